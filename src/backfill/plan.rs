@@ -1,0 +1,160 @@
+//! What has to be bought so that some wishes come true. Pure: one statement loads, this decides.
+//!
+//! The plan is the simple one: per source, exactly the requests that are missing.
+
+use super::reach::{Ask, Reach};
+use super::window::Spans;
+use crate::sources::Source;
+use chrono::{DateTime, Utc};
+use std::collections::HashSet;
+
+/// One combination at one source, as the database knows it.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    pub combination_id: i32,
+    pub source: Source,
+    pub request_id: i64,
+    pub held: Spans,
+    /// A fetch of this request is queued, running or put off.
+    pub is_being_bought: bool,
+}
+
+/// Why something has to be bought, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Everything that counts is held.
+    AlreadyHere,
+    /// Somebody's fetch of the same request is on its way.
+    BeingBought,
+    /// Another wish of this plan asks the source the same.
+    SameRequest,
+    /// Some of it is held; only the rest is bought.
+    PartlyHeld(Ask),
+    /// Nothing of it is held.
+    New(Ask),
+}
+
+impl Why {
+    /// What to buy; None: nothing.
+    pub fn ask(self) -> Option<Ask> {
+        match self {
+            Self::PartlyHeld(ask) | Self::New(ask) => Some(ask),
+            Self::AlreadyHere | Self::BeingBought | Self::SameRequest => None,
+        }
+    }
+}
+
+/// One wish with what the plan makes of it.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    pub combination_id: i32,
+    pub source: Source,
+    pub request_id: i64,
+    pub why: Why,
+}
+
+/// How many combinations a plan finds in which state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub wanted: usize,
+    pub held: usize,
+    pub loading: usize,
+    pub new: usize,
+}
+
+/// Decides for every wish; wishes at sources that are not in `reaches` are left out.
+pub fn plan(wishes: &[Wish], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planned> {
+    let mut asked = HashSet::new();
+    let mut planned = Vec::with_capacity(wishes.len());
+    for wish in wishes {
+        let Some(reach) = reaches.iter().find(|reach| reach.source == wish.source) else { continue };
+        let why = judge(wish, *reach, now, &mut asked);
+        planned.push(Planned {
+            combination_id: wish.combination_id,
+            source: wish.source,
+            request_id: wish.request_id,
+            why,
+        });
+    }
+    planned
+}
+
+fn judge(wish: &Wish, reach: Reach, now: DateTime<Utc>, asked: &mut HashSet<i64>) -> Why {
+    let Some(gap) = reach.gap(&wish.held, now) else { return Why::AlreadyHere };
+    if wish.is_being_bought {
+        return Why::BeingBought;
+    }
+    if !asked.insert(wish.request_id) {
+        return Why::SameRequest;
+    }
+    let ask = reach.ask_since(gap.from, now);
+    if wish.held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
+}
+
+/// A combination is new when anything of it has to be bought, else loading when anything is on its way, else held.
+pub fn count(planned: &[Planned]) -> Counts {
+    let ids = |matching: &dyn Fn(Why) -> bool| -> HashSet<i32> {
+        planned.iter().filter(|one| matching(one.why)).map(|one| one.combination_id).collect()
+    };
+    let wanted = ids(&|_| true);
+    let new = ids(&|why| why.ask().is_some() || why == Why::SameRequest);
+    let loading = &ids(&|why| why == Why::BeingBought) - &new;
+    Counts {
+        wanted: wanted.len(),
+        held: wanted.len() - new.len() - loading.len(),
+        loading: loading.len(),
+        new: new.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+    use std::ops::Bound;
+
+    const REACHES: [Reach; 2] = [
+        Reach { source: Source::JSearch, is_month: false, held: TimeDelta::hours(36) },
+        Reach { source: Source::ActiveJobs, is_month: false, held: TimeDelta::hours(36) },
+    ];
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-23T09:15:00Z".parse().unwrap()
+    }
+
+    fn all_of_it() -> Spans {
+        Spans::from_ranges(&vec![(Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(now()))])
+    }
+
+    fn wish(combination_id: i32, source: Source, request_id: i64) -> Wish {
+        Wish { combination_id, source, request_id, held: Spans::default(), is_being_bought: false }
+    }
+
+    #[test]
+    fn filter_variants_share_what_the_source_cannot_tell_apart() {
+        let wishes = [
+            wish(1, Source::JSearch, 10),
+            wish(1, Source::ActiveJobs, 11),
+            wish(2, Source::JSearch, 10),
+            wish(2, Source::ActiveJobs, 12),
+        ];
+        let planned = plan(&wishes, &REACHES, now());
+        let bought: Vec<_> = planned.iter().filter(|one| one.why.ask().is_some()).map(|one| one.request_id).collect();
+        assert_eq!(bought, [10, 11, 12]);
+        assert_eq!(planned[2].why, Why::SameRequest);
+    }
+
+    #[test]
+    fn what_is_held_or_on_its_way_is_not_bought() {
+        let held = Wish { held: all_of_it(), ..wish(1, Source::JSearch, 10) };
+        let running = Wish { is_being_bought: true, ..wish(2, Source::JSearch, 20) };
+        let planned = plan(&[held, running, wish(3, Source::JSearch, 30)], &REACHES, now());
+        assert_eq!(count(&planned), Counts { wanted: 3, held: 1, loading: 1, new: 1 });
+    }
+
+    #[test]
+    fn a_source_that_is_absent_is_left_out() {
+        let planned = plan(&[wish(1, Source::ActiveJobs, 11)], &REACHES[..1], now());
+        assert!(planned.is_empty());
+    }
+}

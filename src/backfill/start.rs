@@ -1,0 +1,313 @@
+//! Starting what is missing: claims are made at once, so that however many people sign up, one of them buys.
+
+use super::plan::{self, Counts, Planned};
+use super::reach::Reach;
+use crate::app::App;
+use crate::config::Config;
+use crate::db::Connection;
+use crate::models::combination::{Standing, Tracked};
+use crate::models::fetch::{Fetch, NewFetch, Purpose};
+use crate::models::search::Search;
+use crate::queue::{NewTask, kind};
+use crate::quota::price::{self, Tariff};
+use crate::quota::{period, savings};
+use crate::schema::{demands, users};
+use crate::sources::Source;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+use std::collections::{HashMap, HashSet};
+
+/// A failed fetch goes on where it stopped if that is not longer ago than this; an older one starts anew.
+const REVIVABLE: TimeDelta = TimeDelta::hours(36);
+
+/// Key of the advisory lock that lets one transaction claim at a time ("claim" in ASCII): the
+/// rows that two people's wishes share are then always taken in the same order.
+const LOCK: i64 = 0x63_6c61_696d;
+
+/// How a backfill is to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct Order {
+    pub purpose: Purpose,
+    /// Failures end a fetch; nothing is tried again.
+    pub is_one_pass: bool,
+    /// At most this many fetches.
+    pub limit: Option<usize>,
+}
+
+impl Order {
+    pub fn sign_up() -> Self {
+        Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None }
+    }
+}
+
+/// What a backfill would do, before it is done.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    pub counts: Counts,
+    pub planned: Vec<Planned>,
+    /// Credits that are expected, per source.
+    pub expected: Vec<(Source, i64)>,
+    /// Credits that it can cost at most: pages × page size, and never more than the day's caps.
+    pub most: i64,
+}
+
+impl Preview {
+    pub fn expected_credits(&self) -> i64 {
+        self.expected.iter().map(|(_, credits)| credits).sum()
+    }
+
+    pub fn fetches(&self) -> usize {
+        self.planned.iter().filter(|one| one.why.ask().is_some()).count()
+    }
+}
+
+/// A backfill that has begun.
+#[derive(Clone, Debug, Default)]
+pub struct Started {
+    pub preview: Preview,
+    pub fetches: Vec<Fetch>,
+    pub task_ids: Vec<i64>,
+}
+
+/// What this installation's sources can be asked for.
+pub fn reaches(config: &Config) -> Vec<Reach> {
+    let held = TimeDelta::from_std(config.held).unwrap_or(TimeDelta::hours(36));
+    config.sources.iter().map(|source| Reach { source: source.source, is_month: source.is_month, held }).collect()
+}
+
+/// The sources that have a key.
+pub fn enabled(config: &Config) -> Vec<Source> {
+    config.sources.iter().map(|source| source.source).collect()
+}
+
+/// Keeps other claims out until the transaction ends.
+pub async fn lock_claims(conn: &mut Connection) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).execute(conn).await?;
+    Ok(())
+}
+
+/// What these combinations still need, and what that would cost. Buys nothing.
+pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> QueryResult<Preview> {
+    let standings = Tracked::standings(conn, combinations).await?;
+    let averages = Averages::load(conn).await?;
+    Ok(price(app, &averages, plan_for(app, &standings)))
+}
+
+fn plan_for(app: &App, standings: &[Standing]) -> Vec<Planned> {
+    let wishes: Vec<_> = standings.iter().filter_map(Standing::wish).collect();
+    plan::plan(&wishes, &reaches(&app.config), app.clock.now())
+}
+
+/// Puts prices to a plan.
+pub fn price(app: &App, averages: &Averages, planned: Vec<Planned>) -> Preview {
+    let mut preview = Preview { counts: plan::count(&planned), ..Preview::default() };
+    for config in &app.config.sources {
+        let tariff = Tariff::of(config);
+        let asks = planned.iter().filter(|one| one.source == config.source).filter_map(|one| one.why.ask());
+        let (mut expected, mut most) = (0, 0);
+        for ask in asks {
+            expected += averages.expected(tariff, ask.span.name(config.source)).0;
+            most += tariff.most_for_pages(config.max_pages);
+        }
+        preview.expected.push((config.source, expected));
+        preview.most += most;
+    }
+    preview.most = preview.most.min(app.config.caps.person_credits).min(app.config.caps.installation_credits);
+    preview.planned = planned;
+    preview
+}
+
+/// Starts what a person's active searches still need. The caller opens the transaction and has saved the searches.
+pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: Order) -> QueryResult<Started> {
+    lock_claims(conn).await?;
+    let subject: i64 = users::table.find(user_id).select(users::subject).first(conn).await?;
+    let combinations = Search::active_combinations(conn, user_id).await?;
+    let new_demands = record_demands(conn, subject, &combinations, app.clock.now()).await?;
+    let standings = Tracked::standings(conn, &combinations).await?;
+    let averages = Averages::load(conn).await?;
+    let preview = price(app, &averages, plan_for(app, &standings));
+
+    let mut started = Started { preview, ..Started::default() };
+    let mut fresh = FreshCombinations::load(conn, app, subject).await?;
+    let mut planned = started.preview.planned.clone();
+    // In the order of requests, and those of highest priority get the day's allowance of combinations.
+    planned.sort_by_key(|one| one.request_id);
+    for one in planned.iter().filter(|one| one.why.ask().is_some()).take(order.limit.unwrap_or(usize::MAX)) {
+        let not_before = fresh.not_before(one.combination_id);
+        if let Some((fetch, task_id)) = start_one(conn, app, &averages, one, Some(subject), order, not_before).await? {
+            started.fetches.push(fetch);
+            started.task_ids.extend(task_id);
+        }
+    }
+    mark_bought(conn, subject, &combinations, app.clock.now()).await?;
+    savings::record(conn, app, subject, &unbought(&started, &new_demands), &averages).await?;
+    Tracked::recount(conn, &combinations).await?;
+    Tracked::judge(conn, &combinations, &reaches(&app.config), app.clock.now()).await?;
+    Ok(started)
+}
+
+/// Starts one fetch and its task; None: somebody else's is alive.
+pub async fn start_one(
+    conn: &mut Connection,
+    app: &App,
+    averages: &Averages,
+    planned: &Planned,
+    subject: Option<i64>,
+    order: Order,
+    not_before: Option<DateTime<Utc>>,
+) -> QueryResult<Option<(Fetch, Option<i64>)>> {
+    let (Some(ask), Some(config)) = (planned.why.ask(), app.config.source(planned.source)) else { return Ok(None) };
+    let now = app.clock.now();
+    let new = NewFetch {
+        request_id: planned.request_id,
+        source: planned.source,
+        purpose: order.purpose,
+        ask,
+        max_pages: config.max_pages,
+        expected_credits: averages.expected(Tariff::of(config), ask.span.name(config.source)).0,
+        started_for: subject,
+        is_one_pass: order.is_one_pass,
+        refresh_date: None,
+    };
+    let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
+        Some(fetch) => Some(fetch),
+        None => new.insert(conn, now).await?,
+    };
+    let Some(fetch) = fetch else { return Ok(None) };
+    let priority = Fetch::wanters(conn, fetch.request_id).await?.iter().map(|one| one.priority).max().unwrap_or(0);
+    let due_at = not_before.unwrap_or(now);
+    if let Some(until) = not_before {
+        let why = "today's limit of new combinations for one person is reached; it goes on tomorrow";
+        Fetch::put_off(conn, fetch.id, until, "person_combinations", why).await?;
+    }
+    let task_id = task(&fetch, priority, due_at).enqueue(conn).await?;
+    Ok(Some((fetch, task_id)))
+}
+
+/// Tries per page before a fetch is given up until the next daily run.
+const MAX_ATTEMPTS: i32 = 4;
+
+/// The task that buys a fetch's pages. Its rank is the next page: every first page goes before any second.
+pub fn task(fetch: &Fetch, priority: i32, due_at: DateTime<Utc>) -> NewTask {
+    NewTask {
+        kind: kind::FETCH,
+        unique_key: fetch.id.to_string(),
+        payload: serde_json::json!({ "fetch_id": fetch.id }),
+        rank: i16::try_from(fetch.next_page).unwrap_or(i16::MAX),
+        priority,
+        max_attempts: if fetch.is_one_pass { 1 } else { MAX_ATTEMPTS },
+        due_at,
+    }
+}
+
+/// What of these demands was not bought by this very backfill.
+fn unbought(started: &Started, new_demands: &HashSet<i32>) -> Vec<Planned> {
+    let bought: HashSet<i64> = started.fetches.iter().map(|fetch| fetch.request_id).collect();
+    let is_unbought = |one: &&Planned| new_demands.contains(&one.combination_id) && !bought.contains(&one.request_id);
+    started.preview.planned.iter().filter(is_unbought).cloned().collect()
+}
+
+/// How many new combinations a person may have bought today; the rest wait until tomorrow.
+struct FreshCombinations {
+    left: i64,
+    seen: HashSet<i32>,
+    tomorrow: DateTime<Utc>,
+}
+
+impl FreshCombinations {
+    async fn load(conn: &mut Connection, app: &App, subject: i64) -> QueryResult<Self> {
+        let now = app.clock.now();
+        let midnight = period::local_moment(app.today(), chrono::NaiveTime::MIN, app.config.timezone);
+        let today: i64 = demands::table
+            .filter(demands::subject.eq(subject).and(demands::bought_at.ge(midnight)))
+            .count()
+            .get_result(conn)
+            .await?;
+        let left = app.config.caps.person_combinations - today;
+        Ok(Self { left, seen: HashSet::new(), tomorrow: period::next_local_day(now, app.config.timezone) })
+    }
+
+    /// None: at once.
+    fn not_before(&mut self, combination_id: i32) -> Option<DateTime<Utc>> {
+        if self.seen.insert(combination_id) {
+            self.left -= 1;
+        }
+        (self.left < 0).then_some(self.tomorrow)
+    }
+}
+
+/// Writes down who wants what from now on. Returns the combinations that this person did not want before.
+async fn record_demands(
+    conn: &mut Connection,
+    subject: i64,
+    combinations: &[i32],
+    now: DateTime<Utc>,
+) -> QueryResult<HashSet<i32>> {
+    let rows: Vec<_> = combinations
+        .iter()
+        .map(|&id| (demands::subject.eq(subject), demands::combination_id.eq(id), demands::since.eq(now)))
+        .collect();
+    let new: Vec<i32> = diesel::insert_into(demands::table)
+        .values(&rows)
+        .on_conflict_do_nothing()
+        .returning(demands::combination_id)
+        .get_results(conn)
+        .await?;
+    Ok(new.into_iter().collect())
+}
+
+/// A demand counts as bought when a fetch of one of its requests was ever started on this person's behalf.
+async fn mark_bought(conn: &mut Connection, subject: i64, combinations: &[i32], now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::sql_query(
+        "UPDATE demands SET bought_at = $3
+          WHERE subject = $1 AND combination_id = ANY($2) AND bought_at IS NULL
+            AND EXISTS (SELECT 1 FROM combination_requests link JOIN fetches USING (request_id)
+                         WHERE link.combination_id = demands.combination_id
+                           AND fetches.started_for = $1 AND fetches.purpose <> 'refresh')",
+    )
+    .bind::<Int8, _>(subject)
+    .bind::<Array<Int4>, _>(combinations)
+    .bind::<Timestamptz, _>(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What a fetch is likely to cost: measured over like fetches, else the first guess.
+#[derive(Clone, Debug, Default)]
+pub struct Averages(HashMap<(String, String), i64>);
+
+#[derive(QueryableByName)]
+struct AverageRow {
+    #[diesel(sql_type = Text)]
+    source: String,
+    #[diesel(sql_type = Text)]
+    span: String,
+    #[diesel(sql_type = Int8)]
+    credits: i64,
+}
+
+impl Averages {
+    /// Over the last 1,000 fetches that ended well.
+    pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
+        let rows: Vec<AverageRow> = diesel::sql_query(
+            "SELECT requests.source, last.span, ceil(avg(last.credits))::int8 AS credits
+               FROM (SELECT * FROM fetches WHERE state = 'done' ORDER BY id DESC LIMIT 1000) last
+               JOIN requests ON requests.id = last.request_id GROUP BY requests.source, last.span",
+        )
+        .load(conn)
+        .await?;
+        Ok(Self(rows.into_iter().map(|row| ((row.source, row.span), row.credits)).collect()))
+    }
+
+    /// Credits, and whether they were measured.
+    pub fn expected(&self, tariff: Tariff, span: &str) -> (i64, bool) {
+        let key = (tariff.source.as_str().to_owned(), span.to_owned());
+        match self.0.get(&key) {
+            Some(&credits) => (credits, true),
+            None => (tariff.guess_for_jobs(price::first_guess_jobs(tariff.source)), false),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Spans of posting time, and what is missing between them. Pure.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use std::ops::Bound;
+
+/// A span of posting time, half-open: `from` belongs to it, `to` does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    pub from: DateTime<Utc>,
+    pub to: DateTime<Utc>,
+}
+
+impl Window {
+    pub fn new(from: DateTime<Utc>, to: DateTime<Utc>) -> Self {
+        Self { from, to }
+    }
+
+    pub fn length(&self) -> TimeDelta {
+        self.to - self.from
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.from >= self.to
+    }
+}
+
+/// What PostgreSQL's multirange is read as.
+pub type Ranges = Vec<(Bound<DateTime<Utc>>, Bound<DateTime<Utc>>)>;
+
+/// Spans that are held: sorted, apart from each other, none empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spans(Vec<Window>);
+
+impl Spans {
+    /// From a multirange, which PostgreSQL keeps sorted and merged. Unbounded ends are not ours and are left out.
+    pub fn from_ranges(ranges: &Ranges) -> Self {
+        let window = |range: &(Bound<_>, Bound<_>)| match *range {
+            (Bound::Included(from), Bound::Excluded(to)) => Some(Window::new(from, to)),
+            _ => None,
+        };
+        Self(ranges.iter().filter_map(window).filter(|window| !window.is_empty()).collect())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn windows(&self) -> &[Window] {
+        &self.0
+    }
+
+    /// What of `wanted` is not held, oldest first.
+    pub fn missing(&self, wanted: Window) -> Vec<Window> {
+        let mut gaps = Vec::new();
+        let mut from = wanted.from;
+        for held in &self.0 {
+            if held.to <= from || held.from >= wanted.to {
+                continue;
+            }
+            gaps.push(Window::new(from, held.from));
+            from = held.to;
+        }
+        gaps.push(Window::new(from, wanted.to));
+        gaps.retain(|gap| !gap.is_empty());
+        gaps
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hour(hour: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(hour * 3600, 0).unwrap()
+    }
+
+    fn window(from: i64, to: i64) -> Window {
+        Window::new(hour(from), hour(to))
+    }
+
+    fn held(windows: &[(i64, i64)]) -> Spans {
+        Spans(windows.iter().map(|&(from, to)| window(from, to)).collect())
+    }
+
+    #[test]
+    fn nothing_held_leaves_all_of_it_missing() {
+        assert_eq!(Spans::default().missing(window(0, 10)), [window(0, 10)]);
+    }
+
+    #[test]
+    fn gaps_before_between_and_after_are_found() {
+        let gaps = held(&[(2, 4), (6, 8)]).missing(window(0, 10));
+        assert_eq!(gaps, [window(0, 2), window(4, 6), window(8, 10)]);
+    }
+
+    #[test]
+    fn what_lies_outside_does_not_count() {
+        assert_eq!(held(&[(-5, 0), (10, 20)]).missing(window(0, 10)), [window(0, 10)]);
+        assert_eq!(held(&[(-5, 20)]).missing(window(0, 10)), []);
+    }
+}

@@ -1,0 +1,47 @@
+//! The App's clock: what windows, due dates, periods and ages are reckoned by.
+//!
+//! Leases, fences and retries go by the database's clock and never ask this one.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Tells the time: the system's, or one that stands still until it is set.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    System,
+    /// For `--at` and for tests.
+    Fixed(Arc<Mutex<DateTime<Utc>>>),
+}
+
+impl Clock {
+    /// A clock that shows `at` until it is set or advanced.
+    pub fn fixed(at: DateTime<Utc>) -> Self {
+        Self::Fixed(Arc::new(Mutex::new(at)))
+    }
+
+    /// The time, to the microsecond: PostgreSQL keeps no more.
+    pub fn now(&self) -> DateTime<Utc> {
+        let now = match self {
+            Self::System => system_now(),
+            Self::Fixed(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
+        };
+        DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
+    }
+
+    /// Moves a fixed clock; the system's does not move.
+    pub fn set(&self, to: DateTime<Utc>) {
+        if let Self::Fixed(at) = self {
+            *at.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        }
+    }
+
+    /// Moves a fixed clock forward.
+    pub fn advance(&self, by: TimeDelta) {
+        self.set(self.now() + by);
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the system's time comes in")]
+fn system_now() -> DateTime<Utc> {
+    Utc::now()
+}

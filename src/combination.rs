@@ -1,0 +1,73 @@
+//! The canonical form of a search: what is bought, and what two people can share.
+
+mod marks;
+mod title;
+
+pub use title::{Title, TitleError};
+
+use crate::filters::Filters;
+use crate::place::{CountryCode, Place, PlaceError};
+
+/// A title, a place and filters, in the form that does not depend on who typed them.
+///
+/// Equal are combinations for which the same jobs would be bought. There is none without a
+/// parsed title and a parsed place.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Combination {
+    title: Title,
+    place: Place,
+    filters: Filters,
+}
+
+/// Which field of a search cannot be read, and why.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum CombinationError {
+    #[error(transparent)]
+    Title(#[from] TitleError),
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+}
+
+impl Combination {
+    /// Reads what somebody typed; a bare place is looked for in the default country first.
+    ///
+    /// # Errors
+    ///
+    /// A title or a place that cannot be read, with a sentence for the person.
+    pub fn parse(
+        title: &str,
+        location: &str,
+        filters: Filters,
+        default_country: CountryCode,
+    ) -> Result<Self, CombinationError> {
+        let title = Title::parse(title)?;
+        let place = Place::parse(location, default_country)?;
+        Ok(Self::of(title, place, filters))
+    }
+
+    /// Puts together what has been parsed already.
+    pub fn of(title: Title, place: Place, filters: Filters) -> Self {
+        Self { title, place, filters }
+    }
+
+    /// The folded title, equal for equal titles.
+    pub fn title_key(&self) -> &str {
+        self.title.key()
+    }
+
+    /// The title for showing: gender marks and doubled spaces gone, case kept.
+    pub fn title(&self) -> &str {
+        self.title.as_str()
+    }
+
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub fn filters(&self) -> &Filters {
+        &self.filters
+    }
+}
+
+#[cfg(test)]
+mod pairs;

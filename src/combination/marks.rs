@@ -1,0 +1,263 @@
+//! Gender marks: what German and other European job titles carry to address everybody.
+
+use crate::typed::single_spaced;
+
+/// The genders that marks are made of, by letter and in words, in six languages.
+const GENDERS: &[&str] = &[
+    "m",
+    "w",
+    "d",
+    "f",
+    "x",
+    "h",
+    "i",
+    "k",
+    "v",
+    "n",
+    "a",
+    "t",
+    "gn",
+    "div",
+    "divers",
+    "diverse",
+    "inter",
+    "male",
+    "female",
+    "männlich",
+    "weiblich",
+    "mann",
+    "frau",
+    "homme",
+    "femme",
+];
+/// Those that a mark cannot do without.
+const MALE: &[&str] = &["m", "h", "male", "männlich", "mann", "homme"];
+/// Those of which it has at least one beside.
+const OTHERS: &[&str] = &["w", "f", "d", "x", "k", "v", "female", "weiblich", "frau", "femme", "div", "divers"];
+/// Whole phrases that say the same in brackets.
+const PHRASES: &[&str] = &[
+    "all genders",
+    "all gender",
+    "any gender",
+    "alle geschlechter",
+    "alle",
+    "gn",
+    "mensch",
+    "gender neutral",
+    "genderneutral",
+    "geschlechtsneutral",
+    "div",
+    "divers",
+];
+/// Of these, the ones that also stand without brackets.
+const LOOSE_PHRASES: &[&str] = &["all genders", "all gender", "any gender", "alle geschlechter"];
+/// The letters of a mark without separators: "(mwd)".
+const JOINED: &[&str] = &["mwd", "wmd", "mdw", "wdm", "dmw", "dwm", "mfd", "fmd", "mfx", "fmx"];
+/// What separates two genders; three or more are also written with weaker ones.
+const SEPARATORS: &[char] = &['/', '|', '*', ':'];
+const WEAK_SEPARATORS: &[char] = &[',', '.', '-', ' '];
+/// Endings that make a masculine word address everybody: "Entwickler/in", "Angestellte(r)".
+const ENDINGS: &[&str] = &["innen", "in", "r"];
+/// Letters that must stand before such an ending, so that "C/R" is none.
+const STEM_LENGTH: usize = 3;
+/// Separators that say nothing at the end of a title.
+const TRAILING: &[char] = &[' ', '-', '–', '—', '|', ',', ';', ':', '/', '·', '•', '*', '_'];
+
+/// The title without its gender marks. What they leave behind may be a mark again, so this goes
+/// on until nothing changes.
+pub(super) fn without_marks(title: &str) -> String {
+    let mut text = tidy(title);
+    loop {
+        let shorter = tidy(&without_loose_marks(&without_endings(&without_brackets(&text))));
+        if shorter == text {
+            return text;
+        }
+        text = shorter;
+    }
+}
+
+/// "Data Scientist (m/w/d)" → "Data Scientist"
+fn without_brackets(title: &str) -> String {
+    let mut kept = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some(open) = rest.find(['(', '[', '{']) {
+        let inside = &rest[open + 1..];
+        match inside.find([')', ']', '}']) {
+            Some(close) if is_mark(&inside[..close]) => {
+                kept.push_str(&rest[..open]);
+                kept.push(' ');
+                rest = &inside[close + 1..];
+            }
+            _ => {
+                kept.push_str(&rest[..=open]);
+                rest = inside;
+            }
+        }
+    }
+    kept + rest
+}
+
+/// "Entwickler:in", "Entwickler/-innen", "Entwickler(in)", "EntwicklerIn" → "Entwickler"
+fn without_endings(title: &str) -> String {
+    let mut kept = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some(c) = rest.chars().next() {
+        if let Some(after) = after_ending(&kept, rest) {
+            rest = after;
+        } else {
+            kept.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    kept
+}
+
+/// What follows the ending that `rest` starts with, if the word before it can have one.
+fn after_ending<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
+    let stem = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    if stem < STEM_LENGTH {
+        return None;
+    }
+    let inner_capital = before.ends_with("er") && rest.starts_with("In");
+    let (rest, closing) = if inner_capital {
+        (rest, "")
+    } else if let Some(rest) = rest.strip_prefix('(') {
+        (rest, ")")
+    } else {
+        (rest.strip_prefix(['/', ':', '*', '_'])?, "")
+    };
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    ENDINGS.iter().find_map(|ending| {
+        let found = rest.get(..ending.len())?;
+        let after = rest[ending.len()..].strip_prefix(closing)?;
+        let ends = !after.starts_with(char::is_alphanumeric);
+        (found.eq_ignore_ascii_case(ending) && ends).then_some(after)
+    })
+}
+
+/// "Data Scientist m/w/d", "Data Scientist - m / w / d", "Data Scientist all genders"
+fn without_loose_marks(title: &str) -> String {
+    let words: Vec<&str> = title.split(' ').collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        match loose_mark_length(&words[at..]) {
+            Some(length) => at += length,
+            None => {
+                kept.push(words[at]);
+                at += 1;
+            }
+        }
+    }
+    kept.join(" ")
+}
+
+/// How many words the mark has that these words start with.
+fn loose_mark_length(words: &[&str]) -> Option<usize> {
+    let is_whole = |word: &&str| word.contains(SEPARATORS) && is_mark(word);
+    if words.first().is_some_and(is_whole) {
+        return Some(1);
+    }
+    // A run ends before a word that is a mark by itself: "Vitamin D m/w/d".
+    let in_pieces = |word: &&&str| genders(word).is_some() && !is_whole(word);
+    let run_length = words.iter().take_while(in_pieces).count();
+    let run = words[..run_length].join(" ");
+    if (run.contains(SEPARATORS) || run_length == words.len()) && is_mark(&run) {
+        return Some(run_length);
+    }
+    let end = words.join(" ").to_lowercase();
+    LOOSE_PHRASES.contains(&end.trim_end_matches(TRAILING)).then_some(words.len())
+}
+
+/// Whether this is "m/w/d", "all genders" and the like.
+fn is_mark(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || TRAILING.contains(&c));
+    if PHRASES.contains(&text) || JOINED.contains(&text) {
+        return true;
+    }
+    let Some(genders) = genders(text) else {
+        return false;
+    };
+    let has = |some: &[&str]| genders.iter().any(|gender| some.contains(gender));
+    let enough = if text.contains(SEPARATORS) { 2 } else { 3 };
+    genders.len() >= enough && has(MALE) && has(OTHERS)
+}
+
+/// The genders that a text is made of; None where there is anything else in it.
+fn genders(text: &str) -> Option<Vec<&str>> {
+    let is_separator = |c: char| SEPARATORS.contains(&c) || WEAK_SEPARATORS.contains(&c);
+    let words = text.split(is_separator).filter(|word| !word.is_empty());
+    words.map(|word| GENDERS.iter().find(|g| g.eq_ignore_ascii_case(word)).copied()).collect()
+}
+
+/// Single spaces, no separators at the ends, none before a comma.
+fn tidy(title: &str) -> String {
+    let spaced = single_spaced(title).replace(" ,", ",");
+    let start = |c: char| c != '*' && TRAILING.contains(&c);
+    spaced.trim_end_matches(TRAILING).trim_start_matches(start).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_go_wherever_they_stand() {
+        for marked in [
+            "Data Scientist (m/w/d)",
+            "Data Scientist [w|m|d]",
+            "Data Scientist (all genders)",
+            "Data Scientist (M / F / X)",
+            "Data Scientist (gn*)",
+            "Data Scientist (mwd)",
+            "Data Scientist m/w/d",
+            "Data Scientist - m / w / d",
+            "Data Scientist, d/f/m",
+            "Data Scientist – all genders",
+            "(m/w/d) Data Scientist",
+            "Data m/w/d Scientist",
+        ] {
+            assert_eq!(without_marks(marked), "Data Scientist", "{marked}");
+        }
+    }
+
+    #[test]
+    fn endings_for_everybody_go() {
+        for marked in [
+            "Entwickler/in",
+            "Entwickler/-in",
+            "Entwickler:in",
+            "Entwickler*in",
+            "Entwickler_in",
+            "Entwickler(in)",
+            "EntwicklerIn",
+            "Entwickler/innen",
+            "Entwickler:innen (m/w/d)",
+        ] {
+            assert_eq!(without_marks(marked), "Entwickler", "{marked}");
+        }
+        assert_eq!(without_marks("Leiter:in, Vertrieb"), "Leiter, Vertrieb");
+        assert_eq!(without_marks("Angestellte*r Bank"), "Angestellte Bank");
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_stays() {
+        for title in [
+            "M&A Manager",
+            "LinkedIn Manager",
+            "Physician, M.D.",
+            "R/C Engineer",
+            "Manager (Sales)",
+            "Entwicklerin",
+            "C++ Developer",
+            "F&E Leiter",
+            "Trainer/Inhouse Consultant",
+            ".NET Developer",
+            "Vitamin D Researcher",
+        ] {
+            assert_eq!(without_marks(title), title);
+        }
+        assert_eq!(without_marks("Vitamin D m/w/d"), "Vitamin D");
+    }
+}

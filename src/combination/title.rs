@@ -1,0 +1,159 @@
+//! The title of a job, as a job board would list it.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use super::marks::without_marks;
+use crate::typed::{Unclean, clean, fold, single_spaced};
+
+/// The shortest and the longest title, in characters, after cleaning.
+const LENGTH: std::ops::RangeInclusive<usize> = 2..=80;
+/// The longest text that is looked at; the difference is room for gender marks and spaces.
+const MAX_TYPED: usize = 4 * *LENGTH.end();
+
+/// A job title: a spelling for showing and a key for comparing. Equal are titles with equal keys.
+///
+/// Folded away is what no job board tells apart: case, Unicode form, gender marks, and every
+/// separator between words, so that "Data-Scientist", "Data, Scientist" and "data  scientist"
+/// are one. "Sr." and "Jr." are written out, a lone "&" is "and". All else may change which
+/// jobs are found and is kept: "Java" and "JavaScript", "C", "C++" and "C#", "Front End" and
+/// "Frontend", singular and plural, "Entwickler" and "Entwicklerin".
+#[derive(Clone, Debug)]
+pub struct Title {
+    shown: String,
+    key: String,
+}
+
+/// Why a text is no title.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum TitleError {
+    #[error("Please enter a job title of at least {} characters.", LENGTH.start())]
+    TooShort,
+    #[error("A job title can have at most {} characters; this one has {length}.", LENGTH.end())]
+    TooLong { length: usize },
+    #[error("A job title needs at least one letter.")]
+    NoLetter,
+    #[error(transparent)]
+    Unclean(#[from] Unclean),
+}
+
+impl Title {
+    /// Reads what somebody typed.
+    ///
+    /// # Errors
+    ///
+    /// Titles outside 2 to 80 characters or without a letter, control characters and markup.
+    pub fn parse(typed: &str) -> Result<Self, TitleError> {
+        let length = typed.chars().count();
+        if length > MAX_TYPED {
+            return Err(TitleError::TooLong { length });
+        }
+        let shown = without_marks(&clean(typed)?);
+        let length = shown.chars().count();
+        if length > *LENGTH.end() {
+            return Err(TitleError::TooLong { length });
+        }
+        let key = key_of(&shown);
+        if key.chars().count() < *LENGTH.start() {
+            return Err(TitleError::TooShort);
+        }
+        if !key.chars().any(char::is_alphabetic) {
+            return Err(TitleError::NoLetter);
+        }
+        Ok(Self { shown, key })
+    }
+
+    /// The spelling for showing.
+    pub fn as_str(&self) -> &str {
+        &self.shown
+    }
+
+    /// The folded form, which is also what sources are asked for.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+impl PartialEq for Title {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Title {}
+
+impl Hash for Title {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+impl fmt::Display for Title {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.shown)
+    }
+}
+
+/// Folded until nothing changes, so that the key of a key is the key.
+fn key_of(shown: &str) -> String {
+    let mut key = folded(shown);
+    loop {
+        let again = folded(&without_marks(&key));
+        if again == key {
+            return key;
+        }
+        key = again;
+    }
+}
+
+fn folded(title: &str) -> String {
+    let spaced = fold(title).replace(['-', ',', ';', '|', '·', '•', '"'], " ");
+    let words: Vec<&str> = spaced.split_whitespace().map(folded_word).collect();
+    // "Frontend / Backend" is "Frontend/Backend".
+    single_spaced(&words.join(" ")).replace(" /", "/").replace("/ ", "/")
+}
+
+fn folded_word(word: &str) -> &str {
+    match word.trim_end_matches('.') {
+        "&" => "and",
+        "sr" => "senior",
+        "jr" => "junior",
+        word => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(typed: &str) -> String {
+        Title::parse(typed).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_title_keeps_its_spelling_beside_its_key() {
+        let title = Title::parse("  Sr.  Data-Scientist (m/w/d) ").unwrap();
+        assert_eq!(title.as_str(), "Sr. Data-Scientist");
+        assert_eq!(title.key(), "senior data scientist");
+    }
+
+    #[test]
+    fn a_text_that_is_no_title_is_refused_with_a_sentence() {
+        assert_eq!(error(" "), "Please enter a job title of at least 2 characters.");
+        assert_eq!(error("(m/w/d)"), "Please enter a job title of at least 2 characters.");
+        assert_eq!(error("C"), "Please enter a job title of at least 2 characters.");
+        assert_eq!(error("1234"), "A job title needs at least one letter.");
+        assert_eq!(error("Data\nScientist"), "Please remove line breaks and other control characters.");
+        assert_eq!(error("<b>Boss</b>"), "Please remove the characters < and >.");
+        let long = "A job title can have at most 80 characters; this one has 81.";
+        assert_eq!(error(&"x".repeat(81)), long);
+        let longer = "A job title can have at most 80 characters; this one has 10000.";
+        assert_eq!(error(&"x".repeat(10_000)), longer);
+    }
+
+    #[test]
+    fn eighty_characters_with_a_gender_mark_are_a_title() {
+        let title = Title::parse(&format!("{} (m/w/d)", "ä".repeat(80))).unwrap();
+        assert_eq!(title.as_str().chars().count(), 80);
+    }
+}

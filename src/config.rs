@@ -1,0 +1,195 @@
+//! All settings, from the environment, in one typed struct. Secrets cannot be printed.
+
+mod env;
+mod secret;
+mod source;
+
+pub use self::env::{Env, SettingError};
+pub use self::secret::Secret;
+pub use self::source::{Cost, SourceConfig};
+
+use crate::place::CountryCode;
+use crate::sources::Source;
+use chrono::NaiveTime;
+use chrono_tz::Tz;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+use url::Url;
+
+/// Time allowed for settling a purchase after its answer has come.
+pub const SETTLING: Duration = Duration::from_secs(10);
+
+/// Who may sign up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignUp {
+    /// Anybody.
+    Open,
+    /// Whoever has a one-time link.
+    Invite,
+    /// Nobody; people are added on the command line.
+    Closed,
+}
+
+/// How much may be spent, by whom, per local day. Credits are what a source charges.
+#[derive(Clone, Debug)]
+pub struct Caps {
+    /// `JOBFILL_DAILY_CREDITS`: all people together.
+    pub installation_credits: i64,
+    /// `JOBFILL_PERSON_CREDITS`
+    pub person_credits: i64,
+    /// `JOBFILL_PERSON_COMBINATIONS`: combinations bought for one person.
+    pub person_combinations: i64,
+    /// `JOBFILL_SIGNUP_SHARE`: percent of the installation's day that refreshes leave to new searches.
+    pub sign_up_share_percent: i64,
+}
+
+/// Claude, when there is a key.
+#[derive(Clone, Debug)]
+pub struct ClaudeConfig {
+    pub api_key: Secret,
+    pub base_url: Url,
+    pub model: String,
+}
+
+/// Price of a million tokens, for the admins' page; none is assumed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TokenPrice {
+    /// `JOBFILL_INPUT_PRICE` and `JOBFILL_OUTPUT_PRICE`: money per million tokens.
+    pub input: Option<f64>,
+    pub output: Option<f64>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `DATABASE_URL`; without it a private PostgreSQL in the data directory serves.
+    pub database_url: Option<String>,
+    pub data_dir: PathBuf,
+    pub bind: SocketAddr,
+    /// `JOBFILL_PUBLIC_URL`; https here makes cookies Secure and adds HSTS.
+    pub public_url: Option<Url>,
+    pub sign_up: SignUp,
+    pub country: CountryCode,
+    pub timezone: Tz,
+    /// Local time of the daily run.
+    pub refresh_at: NaiveTime,
+    /// Local hours, from and to, for fetches that nobody waits for.
+    pub off_peak: Option<(NaiveTime, NaiveTime)>,
+    /// A fresh end that lacks less than this counts as held; the daily run closes it.
+    pub held: Duration,
+    pub caps: Caps,
+    /// The strongest titles × places that are loaded at once; 0 = the person decides first.
+    pub auto_titles: usize,
+    pub auto_places: usize,
+    pub sources: Vec<SourceConfig>,
+    pub claude: Option<ClaudeConfig>,
+    pub token_price: TokenPrice,
+    /// Tasks that run at a time in one process.
+    pub workers: usize,
+    pub lease: Duration,
+    pub max_connections: u32,
+    pub metrics_token: Option<Secret>,
+    /// Debug builds only: where the process kills itself, for tests.
+    pub crash_at: Option<String>,
+}
+
+impl Config {
+    /// Reads every setting, or names the first that cannot be read.
+    pub fn from_env(env: &Env) -> Result<Self, SettingError> {
+        let config = Self {
+            database_url: env.text("DATABASE_URL"),
+            data_dir: env.data_dir()?,
+            bind: env.parsed("JOBFILL_BIND", "127.0.0.1:8080", "an address and port such as 127.0.0.1:8080")?,
+            public_url: env.optional("JOBFILL_PUBLIC_URL", "an address such as https://jobs.example.org")?,
+            sign_up: sign_up(env)?,
+            country: env.parsed("JOBFILL_COUNTRY", "de", "a two-letter country code such as de")?,
+            timezone: env.parsed("JOBFILL_TIMEZONE", "Europe/Berlin", "a time zone such as Europe/Berlin")?,
+            refresh_at: env.time("JOBFILL_REFRESH_AT", "06:00")?,
+            off_peak: env.hours("JOBFILL_OFFPEAK")?,
+            held: Duration::from_secs(3600 * env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?),
+            caps: caps(env)?,
+            auto_titles: env.number("JOBFILL_AUTO_TITLES", 3, 0..=5)?,
+            auto_places: env.number("JOBFILL_AUTO_PLACES", 2, 0..=5)?,
+            sources: source::all(env)?,
+            claude: claude(env)?,
+            token_price: TokenPrice {
+                input: env.optional("JOBFILL_INPUT_PRICE", "money per million tokens, such as 0.10")?,
+                output: env.optional("JOBFILL_OUTPUT_PRICE", "money per million tokens, such as 0.50")?,
+            },
+            workers: env.number("JOBFILL_WORKERS", 8, 1..=64)?,
+            lease: Duration::from_secs(env.number("JOBFILL_LEASE_SECONDS", 120, 1..=3600)?),
+            max_connections: env.number("JOBFILL_MAX_CONNECTIONS", 16, 2..=500)?,
+            metrics_token: env.text("JOBFILL_METRICS_TOKEN").map(Secret::new),
+            crash_at: env.text("JOBFILL_CRASH_AT"),
+        };
+        config.check()?;
+        Ok(config)
+    }
+
+    /// The settings of one source; None: it has no key, so it is absent.
+    pub fn source(&self, source: Source) -> Option<&SourceConfig> {
+        self.sources.iter().find(|one| one.source == source)
+    }
+
+    /// True when all sources are stand-ins on this machine; None without any source.
+    pub fn is_sandbox(&self) -> Option<bool> {
+        self.sources.first().map(SourceConfig::is_loopback)
+    }
+
+    /// True when cookies may only travel over https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
+    }
+
+    /// A lease that could run out while a paid answer is still on its way would buy twice.
+    fn check(&self) -> Result<(), SettingError> {
+        for source in &self.sources {
+            let least = source.deadline() + SETTLING + Duration::from_secs(10);
+            if self.lease < least {
+                return Err(SettingError::new(
+                    "JOBFILL_LEASE_SECONDS",
+                    format!(
+                        "at least {} seconds: the deadline of {} and 20 seconds more",
+                        least.as_secs(),
+                        source.source.label()
+                    ),
+                ));
+            }
+            if source.is_loopback() != self.sources[0].is_loopback() {
+                return Err(SettingError::new(
+                    "JSEARCH_BASE_URL and ACTIVE_JOBS_BASE_URL",
+                    "both on this machine (sandbox) or both outside (live): the two never mix",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn sign_up(env: &Env) -> Result<SignUp, SettingError> {
+    match env.text("JOBFILL_SIGNUP").as_deref() {
+        None | Some("open") => Ok(SignUp::Open),
+        Some("invite") => Ok(SignUp::Invite),
+        Some("closed") => Ok(SignUp::Closed),
+        Some(_) => Err(SettingError::new("JOBFILL_SIGNUP", "open, invite or closed")),
+    }
+}
+
+fn caps(env: &Env) -> Result<Caps, SettingError> {
+    const CREDITS: std::ops::RangeInclusive<i64> = 0..=1_000_000_000;
+    Ok(Caps {
+        installation_credits: env.number("JOBFILL_DAILY_CREDITS", 2_000, CREDITS)?,
+        person_credits: env.number("JOBFILL_PERSON_CREDITS", 1_000, CREDITS)?,
+        person_combinations: env.number("JOBFILL_PERSON_COMBINATIONS", 25, 0..=10_000)?,
+        sign_up_share_percent: env.number("JOBFILL_SIGNUP_SHARE", 25, 0..=100)?,
+    })
+}
+
+fn claude(env: &Env) -> Result<Option<ClaudeConfig>, SettingError> {
+    let Some(key) = env.text("ANTHROPIC_API_KEY") else { return Ok(None) };
+    Ok(Some(ClaudeConfig {
+        api_key: Secret::new(key),
+        base_url: env.parsed("ANTHROPIC_BASE_URL", "https://api.anthropic.com", "an address")?,
+        model: env.text("ANTHROPIC_MODEL").unwrap_or_else(|| "claude-haiku-5-5".to_owned()),
+    }))
+}

@@ -1,0 +1,125 @@
+//! The settings of one job API.
+
+use super::{Env, SettingError};
+use crate::sources::{Source, SourceSettings};
+use std::time::Duration;
+use url::Url;
+
+/// What a credit is: the unit that the source charges by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// A page of answers (JSearch since 2026).
+    PerPage,
+    /// A job returned (Active Jobs DB; JSearch on older plans).
+    PerJob,
+}
+
+/// A source that has a key.
+#[derive(Clone, Debug)]
+pub struct SourceConfig {
+    pub source: Source,
+    /// Where it is and how it is spoken to.
+    pub settings: SourceSettings,
+    /// Requests under way at a time, over all processes.
+    pub concurrency: i64,
+    /// Requests per second, over all processes.
+    pub per_second: u32,
+    pub max_pages: i32,
+    /// The plan: credits, and calls where these are counted too, per month.
+    pub plan_credits: i64,
+    pub plan_requests: i64,
+    /// Day of the month on which the plan starts anew, until a provider's header says otherwise.
+    pub plan_day: u32,
+
+    pub cost: Cost,
+    /// Active Jobs DB only: reach back a month through the half-year index.
+    pub is_month: bool,
+}
+
+impl SourceConfig {
+    /// True for a stand-in on this machine.
+    pub fn is_loopback(&self) -> bool {
+        let host = Url::parse(&self.settings.base_url).ok().and_then(|url| url.host().map(|host| host.to_owned()));
+        match host {
+            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+            Some(url::Host::Domain(name)) => name == "localhost",
+            None => false,
+        }
+    }
+
+    /// One request, its answer's body included.
+    pub fn deadline(&self) -> Duration {
+        self.settings.deadline
+    }
+}
+
+/// Every source that has a key.
+pub(super) fn all(env: &Env) -> Result<Vec<SourceConfig>, SettingError> {
+    let mut found = Vec::new();
+    found.extend(jsearch(env)?);
+    found.extend(active_jobs(env)?);
+    Ok(found)
+}
+
+fn jsearch(env: &Env) -> Result<Option<SourceConfig>, SettingError> {
+    let Some(settings) = settings(env, Source::JSearch, "JSEARCH_API_KEY", "JSEARCH_DEADLINE_SECONDS")? else {
+        return Ok(None);
+    };
+    let cost = match env.text("JSEARCH_COST").as_deref() {
+        None | Some("per_page") => Cost::PerPage,
+        Some("per_job") => Cost::PerJob,
+        Some(_) => return Err(SettingError::new("JSEARCH_COST", "per_page or per_job")),
+    };
+    let plan_credits = env.number("JSEARCH_PLAN", 20_000, 0..=1_000_000_000)?;
+    Ok(Some(SourceConfig {
+        source: Source::JSearch,
+        settings,
+        concurrency: env.number("JSEARCH_CONCURRENCY", 4, 1..=64)?,
+        per_second: env.number("JSEARCH_PER_SECOND", 5, 1..=1000)?,
+        max_pages: env.number("JSEARCH_PAGES", 5, 1..=50)?,
+        plan_credits,
+        plan_requests: plan_credits,
+        plan_day: env.number("JSEARCH_PLAN_DAY", 1, 1..=28)?,
+        cost,
+        is_month: false,
+    }))
+}
+
+fn active_jobs(env: &Env) -> Result<Option<SourceConfig>, SettingError> {
+    let source = Source::ActiveJobs;
+    let Some(settings) = settings(env, source, "ACTIVE_JOBS_API_KEY", "ACTIVE_JOBS_DEADLINE_SECONDS")? else {
+        return Ok(None);
+    };
+    Ok(Some(SourceConfig {
+        source,
+        settings,
+        concurrency: env.number("ACTIVE_JOBS_CONCURRENCY", 4, 1..=64)?,
+        per_second: env.number("ACTIVE_JOBS_PER_SECOND", 5, 1..=1000)?,
+        max_pages: env.number("ACTIVE_JOBS_PAGES", 10, 1..=100)?,
+        plan_credits: env.number("ACTIVE_JOBS_PLAN", 20_000, 0..=1_000_000_000)?,
+        plan_requests: env.number("ACTIVE_JOBS_PLAN_REQUESTS", 20_000, 0..=1_000_000_000)?,
+        plan_day: env.number("ACTIVE_JOBS_PLAN_DAY", 1, 1..=28)?,
+        cost: Cost::PerJob,
+        is_month: env.switch("ACTIVE_JOBS_MONTH")?,
+    }))
+}
+
+/// None: there is no key, neither the source's own nor the one for the gateway that sells both.
+fn settings(
+    env: &Env,
+    source: Source,
+    own_key: &'static str,
+    deadline: &str,
+) -> Result<Option<SourceSettings>, SettingError> {
+    let found = [own_key, "RAPIDAPI_KEY"].into_iter().find_map(|name| Some((name, env.text(name)?)));
+    let Some((key_setting, api_key)) = found else { return Ok(None) };
+    let base_url: Url = env.parsed(source.base_url_setting(), source.default_base_url(), "an address")?;
+    Ok(Some(SourceSettings {
+        base_url: base_url.to_string(),
+        path: env.text(source.path_setting()).unwrap_or_else(|| source.default_path().to_owned()),
+        api_key,
+        key_setting,
+        deadline: Duration::from_secs(env.number(deadline, source.default_deadline().as_secs(), 1..=600)?),
+    }))
+}

@@ -1,0 +1,10 @@
+//! The one store: where it is, how to connect, how its tables come about.
+
+pub mod cluster;
+mod connect;
+mod migrate;
+
+pub use self::connect::{Database, PoolError, Pooled, connect_raw};
+pub use self::migrate::{MIGRATIONS, migrate, revert_all};
+
+pub use diesel_async::AsyncPgConnection as Connection;

@@ -1,0 +1,153 @@
+//! The private PostgreSQL: a cluster in Jobfill's own data directory, for when `DATABASE_URL` is not set.
+//!
+//! It is made with the real `initdb`, run by the real `postgres`, and reached by a unix socket in a directory of its
+//! own: no port can collide, and nobody else on the machine gets in. All processes that use one directory share one
+//! server:
+//!
+//! * `start.lock`, held for moments, lets one process at a time make, start or stop the server;
+//! * `users.lock`, shared and held for life, counts its users: the last one out stops it.
+//!
+//! The kernel gives both back when a process is killed. The server survives that, and the next start adopts it.
+
+mod binaries;
+mod data_dir;
+mod directory;
+mod hold;
+mod locks;
+mod owner;
+mod processes;
+mod server;
+
+use std::{ffi::OsString, path::Path, path::PathBuf, process::Command};
+
+use anyhow::{Context, Result};
+
+pub use data_dir::{default_data_dir, demo_data_dir};
+pub use hold::hold;
+
+use binaries::Binaries;
+use directory::Directory;
+use locks::UsersLock;
+use server::Server;
+
+/// How this process reads an environment variable; the environment enters from outside.
+pub type Env<'a> = &'a dyn Fn(&str) -> Option<OsString>;
+
+/// What a crash of the machine may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Nothing that was committed.
+    Durable,
+    /// Everything, for tests: nothing is synced to disk, and the last one out removes the whole directory.
+    Throwaway,
+}
+
+/// One process's use of a cluster; dropping it stops the server if nobody else uses it.
+#[derive(Debug)]
+pub struct Cluster {
+    server: Server,
+    /// `None` once this process has left.
+    users: Option<UsersLock>,
+}
+
+impl Cluster {
+    /// Makes the cluster in `root` if there is none, starts its server or adopts the running one, and waits until it
+    /// answers.
+    ///
+    /// `root` belongs to the cluster alone: nothing else may lie in it. Blocks for about a second the first time, and
+    /// otherwise for a fraction of one.
+    ///
+    /// # Errors
+    ///
+    /// Each is a sentence for the person at the terminal: no PostgreSQL is installed, it is of another major version
+    /// than the cluster, the directory is not ours or cannot be reached, or the server does not start (with the end of
+    /// its log).
+    pub fn start(root: &Path, durability: Durability, env: Env) -> Result<Self> {
+        let (directory, start_lock) = Directory::open_alone(root)?;
+        let users = UsersLock::join(&directory)?;
+        let binaries = Binaries::find(env, directory.major_version()?)?;
+        let server = Server::new(directory, binaries, durability);
+        server.make_if_new()?;
+        server.start_or_adopt()?;
+        // Leaving takes this lock again, so nothing that leaves may exist before it is given back.
+        drop(start_lock);
+        Ok(Self { server, users: Some(users) })
+    }
+
+    /// The address of one of the cluster's databases, as every client library reads it; `postgres` always exists.
+    #[must_use]
+    pub fn url(&self, database: &str) -> String {
+        let host = percent_encoded(self.socket_dir().as_os_str().as_encoded_bytes());
+        format!("postgresql://{}@/{database}?host={host}", server::ROLE)
+    }
+
+    /// The directory of the server's socket.
+    #[must_use]
+    pub fn socket_dir(&self) -> PathBuf {
+        self.server.directory().socket_dir()
+    }
+
+    /// A `psql` in this terminal, ready to be spawned; keep the cluster until it has ended.
+    ///
+    /// It reacts to Ctrl-C itself, so the caller should ignore that meanwhile.
+    #[must_use]
+    pub fn psql_command(&self, database: &str) -> Command {
+        let mut psql = self.server.psql();
+        psql.arg(self.url(database));
+        psql
+    }
+
+    /// Leaves the cluster. True if this was the last user and the server was stopped.
+    ///
+    /// # Errors
+    ///
+    /// If the server does not stop within half a minute, or the directory cannot be locked any more.
+    pub fn stop(mut self) -> Result<bool> {
+        self.leave()
+    }
+
+    fn leave(&mut self) -> Result<bool> {
+        let Some(users) = self.users.take() else {
+            return Ok(false);
+        };
+        let directory = self.server.directory();
+        let _start_lock = directory.lock_start()?.context("its directory is gone")?;
+        if !users.leave_as_last()? {
+            return Ok(false);
+        }
+        self.server.stop()?;
+        if self.server.durability() == Durability::Throwaway {
+            directory.remove()?;
+        }
+        Ok(true)
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        if let Err(error) = self.leave() {
+            tracing::warn!("the private PostgreSQL was not stopped: {error:#}");
+        }
+    }
+}
+
+/// Everything but letters, digits and what a path is made of as `%XX`, byte by byte: paths need not be Unicode.
+fn percent_encoded(path: &[u8]) -> String {
+    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    let encode = |&byte: &u8| {
+        if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    path.iter().map(encode).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_encoded;
+
+    #[test]
+    fn a_path_survives_being_put_into_a_url() {
+        assert_eq!(percent_encoded(b"/var/lib/job-fill_1.2~/s"), "/var/lib/job-fill_1.2~/s");
+        assert_eq!(percent_encoded("/a b/50%&ü".as_bytes()), "/a%20b/50%25%26%C3%BC");
+        assert_eq!(percent_encoded(b"/\xff"), "/%FF");
+    }
+}

@@ -1,0 +1,171 @@
+//! The cluster's directory: what lies in it, and that it is really ours and can be used.
+//!
+//! Started as root, Jobfill keeps the directory itself and gives `data` and the socket's directory to the user that
+//! PostgreSQL runs as: root never writes into what an unprivileged user owns.
+
+use std::{
+    fs::{self, DirBuilder, File, Permissions},
+    io::{self, ErrorKind},
+    os::unix::fs::{DirBuilderExt, PermissionsExt, fchown, lchown},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, ensure};
+
+use super::{
+    locks::{START_LOCK, StartLock},
+    owner::Owner,
+};
+
+/// The system's shortest limit for the path of a unix socket, in bytes: macOS has 104, Linux 108, both with a zero.
+const LONGEST_SOCKET_PATH: usize = 103;
+
+#[derive(Debug)]
+pub struct Directory {
+    root: PathBuf,
+    /// Who PostgreSQL runs as, where that is not who Jobfill runs as.
+    owner: Option<Owner>,
+}
+
+impl Directory {
+    /// Opens the directory, making it where it is missing, and keeps everybody else out until the lock is dropped.
+    pub fn open_alone(root: &Path) -> Result<(Self, StartLock)> {
+        let directory = Self::at(root)?;
+        loop {
+            directory.make()?;
+            if let Some(lock) = directory.lock_start()? {
+                return Ok((directory, lock));
+            }
+        }
+    }
+
+    fn at(root: &Path) -> Result<Self> {
+        let root = resolved(root)?;
+        ensure_ours(&root)?;
+        let owner = Owner::needed_for(&root)?;
+        if let Some(owner) = owner {
+            owner.ensure_reaches(&root)?;
+        }
+        let directory = Self { root, owner };
+        let socket = directory.socket();
+        ensure!(
+            socket.as_os_str().len() <= LONGEST_SOCKET_PATH,
+            "The path {} is too long for a socket. Set JOBFILL_DATA_DIR to a directory with a shorter name.",
+            socket.display()
+        );
+        Ok(directory)
+    }
+
+    fn make(&self) -> Result<()> {
+        let mode = if self.owner.is_some() { 0o711 } else { 0o700 };
+        fs::create_dir_all(&self.root)
+            .with_context(|| format!("The directory {} cannot be made", self.root.display()))?;
+        match fs::set_permissions(&self.root, Permissions::from_mode(mode)) {
+            // The last user of a throwaway cluster has just removed it: the lock will tell.
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            result => result.with_context(|| belongs_to_another(&self.root)),
+        }
+    }
+
+    /// Waits until nobody else makes, starts or stops the cluster. `None` if the directory was removed meanwhile.
+    pub fn lock_start(&self) -> Result<Option<StartLock>> {
+        StartLock::take(self)
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub fn owner(&self) -> Option<Owner> {
+        self.owner
+    }
+
+    pub fn join(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// PostgreSQL's own data directory.
+    pub fn data(&self) -> PathBuf {
+        self.join("data")
+    }
+
+    pub fn socket_dir(&self) -> PathBuf {
+        self.join("s")
+    }
+
+    /// The socket itself; PostgreSQL names it by the default port, though none is opened.
+    pub fn socket(&self) -> PathBuf {
+        self.socket_dir().join(".s.PGSQL.5432")
+    }
+
+    /// The PostgreSQL that made the cluster; `None` where there is none yet.
+    pub fn major_version(&self) -> Result<Option<u32>> {
+        let path = self.data().join("PG_VERSION");
+        match fs::read_to_string(&path) {
+            Ok(text) => text.trim().parse().map(Some).with_context(|| format!("{} is damaged", path.display())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
+        }
+    }
+
+    /// Makes a directory that only PostgreSQL's user may enter, unless it is already there.
+    pub fn make_private(&self, path: &Path) -> io::Result<()> {
+        match DirBuilder::new().mode(0o700).create(path) {
+            Ok(()) => self.owner.map_or(Ok(()), |owner| lchown(path, Some(owner.uid), Some(owner.gid))),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Gives a file that root opened to PostgreSQL's user, who may be the one to start Jobfill next time.
+    pub fn hand_over(&self, file: &File) -> io::Result<()> {
+        self.owner.map_or(Ok(()), |owner| fchown(file, Some(owner.uid), Some(owner.gid)))
+    }
+
+    /// Removes everything, the lock that marks the directory as ours last.
+    pub fn remove(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.root)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            } else if entry.file_name() != START_LOCK {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        fs::remove_dir_all(&self.root)
+    }
+}
+
+/// The path without links, of which the last parts need not exist yet.
+fn resolved(root: &Path) -> Result<PathBuf> {
+    let root = std::path::absolute(root).context("The cluster's directory has no name")?;
+    let existing = root.ancestors().find(|path| path.exists()).unwrap_or(Path::new("/"));
+    let missing = root.strip_prefix(existing).expect("an ancestor is a prefix");
+    let existing = existing.canonicalize().with_context(|| format!("{} cannot be read", existing.display()))?;
+    Ok(if missing.as_os_str().is_empty() { existing } else { existing.join(missing) })
+}
+
+/// A directory that lies somewhere by mistake (`/srv`, a home) must not be taken over, made private or emptied.
+fn ensure_ours(root: &Path) -> Result<()> {
+    let mut entries = match fs::read_dir(root) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            return Err(error).with_context(|| belongs_to_another(root));
+        }
+        Err(error) => {
+            return Err(error).with_context(|| format!("{} cannot be read", root.display()));
+        }
+    };
+    ensure!(
+        root.join(START_LOCK).exists() || entries.next().is_none(),
+        "{} already holds something other than Jobfill's PostgreSQL, and nothing was changed there. \
+         Set JOBFILL_DATA_DIR to another directory.",
+        root.display()
+    );
+    Ok(())
+}
+
+fn belongs_to_another(path: &Path) -> String {
+    format!("{} belongs to another user. Run Jobfill as that user, or set JOBFILL_DATA_DIR.", path.display())
+}

@@ -1,0 +1,84 @@
+//! The two file locks that processes agree by; see the module above for what each is for.
+//!
+//! They are `flock`s: bound to the open file, and given back by the kernel when the process ends, however it ends.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::ErrorKind,
+    os::unix::fs::{MetadataExt, OpenOptionsExt},
+    path::Path,
+};
+
+use anyhow::{Context, Result};
+use rustix::fs::OFlags;
+
+use super::directory::Directory;
+
+/// The name of the lock that also marks a directory as a cluster's.
+pub const START_LOCK: &str = "start.lock";
+
+/// The only one that may make, start, stop or remove the cluster, until this is dropped.
+#[derive(Debug)]
+pub struct StartLock {
+    _file: File,
+}
+
+impl StartLock {
+    /// Waits for the lock. `None` if whoever had it removed the directory meanwhile.
+    pub fn take(directory: &Directory) -> Result<Option<Self>> {
+        let path = directory.join(START_LOCK);
+        let Some(file) = open(&path, directory)? else {
+            return Ok(None);
+        };
+        file.lock().with_context(|| format!("{} cannot be locked", path.display()))?;
+        let is_current = fs::metadata(&path).is_ok_and(|now| same_file(&file, &now));
+        Ok(is_current.then_some(Self { _file: file }))
+    }
+}
+
+/// One user of the cluster. Taken and left only under the start lock.
+#[derive(Debug)]
+pub struct UsersLock(File);
+
+impl UsersLock {
+    /// Counts this process in.
+    pub fn join(directory: &Directory) -> Result<Self> {
+        let path = directory.join("users.lock");
+        let file = open(&path, directory)?.context("the cluster's directory was removed")?;
+        file.lock_shared().with_context(|| format!("{} cannot be locked", path.display()))?;
+        Ok(Self(file))
+    }
+
+    /// Counts this process out. True if nobody is left.
+    pub fn leave_as_last(self) -> Result<bool> {
+        self.0.unlock()?;
+        match self.0.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}
+
+/// Opens or creates a lock file that belongs to whoever owns the directory. `None` if there is no directory.
+fn open(path: &Path, directory: &Directory) -> Result<Option<File>> {
+    // Opened by root in a directory of somebody else, a link there could name any file of the system.
+    let no_links = OFlags::NOFOLLOW.bits().cast_signed();
+    let opened = OpenOptions::new().create(true).truncate(false).write(true).custom_flags(no_links).open(path);
+    match opened {
+        Ok(file) => {
+            directory.hand_over(&file)?;
+            Ok(Some(file))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(error).with_context(|| {
+            format!("{} belongs to another user. Run Jobfill as that user, or set JOBFILL_DATA_DIR.", path.display())
+        }),
+        Err(error) => Err(error).with_context(|| format!("{} cannot be opened", path.display())),
+    }
+}
+
+fn same_file(file: &File, other: &fs::Metadata) -> bool {
+    let identity = |data: &fs::Metadata| (data.dev(), data.ino());
+    file.metadata().map(|data| identity(&data)).is_ok_and(|data| data == identity(other))
+}

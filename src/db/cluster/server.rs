@@ -1,0 +1,222 @@
+//! The server of one cluster: made by `initdb`, started and stopped by `pg_ctl`. Called only under the start lock.
+
+use std::{
+    fs,
+    io::ErrorKind,
+    os::unix::{net::UnixStream, process::CommandExt},
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::{Durability, binaries::Binaries, directory::Directory, processes::server_lives_in};
+
+/// The one database role, which owns everything.
+pub const ROLE: &str = "app";
+
+/// What the directory of an unfinished cluster is called, before the number of the process that makes it.
+const HALF_MADE: &str = "data.init-";
+
+/// The server's log, in the data directory.
+const LOG: &str = "postgres.log";
+
+/// How long a server may take to recover after a crash before the start is given up (the recovery goes on).
+const START_DEADLINE: Duration = Duration::from_secs(120);
+
+/// How long a server may take to stop; it ends connections that are still open.
+const STOP_DEADLINE: Duration = Duration::from_secs(30);
+
+/// How long to wait between two looks at a server that is about to answer.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+/// The log is put aside at a start once it is larger than this.
+const LARGEST_LOG_BYTES: u64 = 1 << 20;
+
+/// Nobody but this user gets in, by the socket's directory alone. A log line never carries a value: the details of a
+/// broken UNIQUE would name the e-mail address. Paths are relative to the data directory, so that it can be moved.
+const SETTINGS: &str = "-c listen_addresses= -c unix_socket_directories=../s -c unix_socket_permissions=0700 \
+    -c timezone=UTC -c log_timezone=UTC -c log_min_messages=warning -c log_error_verbosity=terse \
+    -c log_min_error_statement=panic -c jit=off";
+
+/// Speed at the price of everything, and room for the pools of many tests at once.
+const THROWAWAY_SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
+    -c wal_level=minimal -c max_wal_senders=0 -c max_connections=300";
+
+#[derive(Debug)]
+pub struct Server {
+    directory: Directory,
+    binaries: Binaries,
+    durability: Durability,
+}
+
+impl Server {
+    pub fn new(directory: Directory, binaries: Binaries, durability: Durability) -> Self {
+        Self { directory, binaries, durability }
+    }
+
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    pub fn durability(&self) -> Durability {
+        self.durability
+    }
+
+    /// Makes the cluster under another name and renames it when it is whole: a killed `initdb` leaves none behind.
+    pub fn make_if_new(&self) -> Result<()> {
+        if self.directory.data().join("PG_VERSION").exists() {
+            return Ok(());
+        }
+        self.sweep_half_made();
+        // An initdb whose parent was killed goes on for a while; another name keeps it out of the new one.
+        let name = format!("{HALF_MADE}{}", std::process::id());
+        let half_made = self.directory.join(&name);
+        self.directory.make_private(&half_made)?;
+        let mut initdb = self.program("initdb");
+        initdb.args(["-D", &name, "-U", ROLE, "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"]);
+        initdb.args(["--auth-local=trust", "--auth-host=reject", "--no-instructions"]);
+        if self.durability == Durability::Throwaway {
+            initdb.arg("--no-sync");
+        }
+        run(&mut initdb)?;
+        fs::rename(half_made, self.directory.data())?;
+        Ok(())
+    }
+
+    fn sweep_half_made(&self) {
+        for entry in fs::read_dir(self.directory.root()).into_iter().flatten().flatten() {
+            if entry.file_name().as_encoded_bytes().starts_with(HALF_MADE.as_bytes()) {
+                // What cannot be removed now is in nobody's way, and is tried again at the next first start.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+
+    /// Returns when the server answers: a running one, or a new one.
+    pub fn start_or_adopt(&self) -> Result<()> {
+        let data = self.directory.data();
+        self.directory.make_private(&self.directory.socket_dir())?;
+        let until = Instant::now() + START_DEADLINE;
+        while !self.answers() {
+            if !server_lives_in(&data) {
+                return self.start();
+            }
+            ensure!(
+                Instant::now() < until,
+                "A PostgreSQL server runs in {} but does not answer. Its log is {}.",
+                data.display(),
+                data.join(LOG).display()
+            );
+            thread::sleep(LOOK_AGAIN);
+        }
+        tracing::debug!("adopted the running PostgreSQL in {}", data.display());
+        Ok(())
+    }
+
+    fn start(&self) -> Result<()> {
+        self.remove_stale_files()?;
+        self.put_large_log_aside();
+        let settings = match self.durability {
+            Durability::Durable => SETTINGS.to_owned(),
+            Durability::Throwaway => format!("{SETTINGS} {THROWAWAY_SETTINGS}"),
+        };
+        let mut start = self.pg_ctl("start", START_DEADLINE);
+        start.args(["-l", &format!("data/{LOG}"), "-o", &settings]);
+        // The server inherits these: a pipe that somebody reads to its end would never end.
+        let status = start.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        if !status.success() {
+            bail!("PostgreSQL did not start ({status}). The end of its log:\n{}", self.end_of_log());
+        }
+        Ok(())
+    }
+
+    /// PostgreSQL clears up after itself, unless the recorded process number is alive again or not yet reaped.
+    /// The caller knows that no server lives here.
+    fn remove_stale_files(&self) -> Result<()> {
+        let socket = self.directory.socket();
+        let lock = socket.with_file_name(".s.PGSQL.5432.lock");
+        for path in [self.directory.data().join("postmaster.pid"), lock, socket] {
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("{} cannot be removed", path.display()));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn put_large_log_aside(&self) {
+        let log = self.directory.data().join(LOG);
+        if fs::metadata(&log).is_ok_and(|data| data.len() > LARGEST_LOG_BYTES) {
+            // A log that cannot be put aside is no reason not to start.
+            let _ = fs::rename(&log, log.with_extension("log.1"));
+        }
+    }
+
+    fn end_of_log(&self) -> String {
+        let log = fs::read(self.directory.data().join(LOG)).unwrap_or_default();
+        let log = String::from_utf8_lossy(&log);
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(15)..].join("\n")
+    }
+
+    /// Stops the server; one that is gone already is stopped.
+    pub fn stop(&self) -> Result<()> {
+        if !server_lives_in(&self.directory.data()) {
+            return Ok(());
+        }
+        let mode = if self.durability == Durability::Durable { "fast" } else { "immediate" };
+        run(self.pg_ctl("stop", STOP_DEADLINE).args(["-m", mode]))
+    }
+
+    /// Nobody but the server of this directory ever listens here, so an accepted connection is a sign of life.
+    fn answers(&self) -> bool {
+        UnixStream::connect(self.directory.socket()).is_ok()
+    }
+
+    fn pg_ctl(&self, action: &str, deadline: Duration) -> Command {
+        let mut pg_ctl = self.program("pg_ctl");
+        // pg_ctl hands paths to a shell: relative ones hold nothing that a shell could take for something else.
+        pg_ctl.args([action, "-D", "data", "-w", "-s", "-t", &deadline.as_secs().to_string()]);
+        pg_ctl
+    }
+
+    /// A program that sees nothing of our environment, in the cluster's directory.
+    fn program(&self, name: &str) -> Command {
+        let mut command = Command::new(self.binaries.program(name));
+        command.env_clear().env("LC_ALL", "C").current_dir(self.directory.root()).stdin(Stdio::null());
+        self.as_owner(&mut command);
+        command
+    }
+
+    /// A `psql` with this terminal and environment.
+    pub fn psql(&self) -> Command {
+        let beside = self.binaries.program("psql");
+        let mut psql = Command::new(if beside.is_file() { beside } else { "psql".into() });
+        if self.directory.owner().is_some() {
+            // Root's own home and working directory are closed to the user that psql runs as.
+            psql.env("HOME", self.directory.root()).current_dir(self.directory.root());
+        }
+        self.as_owner(&mut psql);
+        psql
+    }
+
+    fn as_owner(&self, command: &mut Command) {
+        if let Some(owner) = self.directory.owner() {
+            // As root, the standard library drops the supplementary groups too.
+            command.uid(owner.uid).gid(owner.gid);
+        }
+    }
+}
+
+/// Runs a program that starts no server, to its end.
+fn run(command: &mut Command) -> Result<()> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().with_context(|| format!("{program} cannot be run"))?;
+    let said = [output.stdout, output.stderr].concat();
+    ensure!(output.status.success(), "{program} failed ({}):\n{}", output.status, String::from_utf8_lossy(&said));
+    Ok(())
+}

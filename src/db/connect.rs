@@ -1,0 +1,87 @@
+//! Connections to PostgreSQL: a pool for everybody, single ones for listening.
+//!
+//! A pooled connection lives on the runtime that opened it, and the web server's own
+//! threads come and go; so all of them are opened on the main runtime.
+
+use super::Connection;
+use anyhow::Context;
+use diesel::ConnectionError;
+use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
+use futures_util::FutureExt;
+use std::time::Duration;
+use tokio::runtime::Handle;
+
+/// How long a caller waits for a free connection.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// Statements that run longer are stopped by the server; so are transactions left open.
+const SESSION_SETTINGS: &str =
+    "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC'";
+
+/// A connection from the pool.
+pub type Pooled<'a> = PooledConnection<'a, Connection>;
+
+/// The database: its address and a pool of connections.
+#[derive(Clone)]
+pub struct Database {
+    url: String,
+    pool: Pool<Connection>,
+}
+
+impl Database {
+    /// Prepares a pool of at most `max_connections`; must be called on the main runtime.
+    pub async fn open(url: &str, max_connections: u32) -> anyhow::Result<Self> {
+        let main = Handle::current();
+        let mut config = ManagerConfig::default();
+        config.custom_setup = Box::new(move |url| {
+            let url = url.to_owned();
+            let opening = main.spawn(async move { connect(&url).await });
+            async move { opening.await.map_err(|error| ConnectionError::BadConnection(error.to_string()))? }.boxed()
+        });
+        let manager = AsyncDieselConnectionManager::new_with_config(url, config);
+        let pool = Pool::builder()
+            .max_size(max_connections)
+            .min_idle(Some(1))
+            .connection_timeout(WAIT)
+            .build(manager)
+            .await
+            .context("PostgreSQL does not answer")?;
+        Ok(Self { url: url.to_owned(), pool })
+    }
+
+    /// Where it is, for `psql` and for listening.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// A connection; waits a few seconds for a free one.
+    pub async fn conn(&self) -> Result<Pooled<'_>, PoolError> {
+        self.pool.get().await.map_err(|error| PoolError(error.to_string()))
+    }
+}
+
+/// The database gave no connection in time.
+#[derive(Debug, thiserror::Error)]
+#[error("no database connection: {0}")]
+pub struct PoolError(String);
+
+async fn connect(url: &str) -> diesel::ConnectionResult<Connection> {
+    let (client, connection) =
+        connect_raw(url).await.map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
+    client.batch_execute(SESSION_SETTINGS).await.map_err(|error| ConnectionError::BadConnection(error.to_string()))?;
+    Connection::try_from_client_and_connection(client, connection).await
+}
+
+type RawConnection = tokio_postgres::Connection<tokio_postgres::Socket, tokio_postgres::tls::NoTlsStream>;
+
+/// A connection of its own, outside the pool.
+pub async fn connect_raw(url: &str) -> anyhow::Result<(tokio_postgres::Client, RawConnection)> {
+    let config: tokio_postgres::Config = url.parse().context("DATABASE_URL is not readable")?;
+    config.connect(tokio_postgres::NoTls).await.context("PostgreSQL does not answer")
+}
+
+/// A diesel connection of its own, outside the pool.
+pub(super) async fn own(url: &str) -> anyhow::Result<Connection> {
+    Ok(connect(url).await?)
+}

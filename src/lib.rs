@@ -1,0 +1,29 @@
+//! Jobfill loads the jobs that people's CVs ask for from paid job APIs, and never pays twice for what any of
+//! its people already has.
+//!
+//! The data goes one way: CV → text → profile → searches → combinations → plan → fetches → pages → jobs → the
+//! person's list. ARCHITECTURE.md describes the house.
+
+#![forbid(unsafe_code)]
+
+pub mod app;
+pub mod backfill;
+pub mod clock;
+pub mod combination;
+pub mod config;
+pub mod crash_point;
+pub mod cv;
+pub mod db;
+pub mod filters;
+pub mod live;
+pub mod models;
+pub mod place;
+pub mod queue;
+pub mod quota;
+pub mod reading;
+pub mod schema;
+pub mod searches;
+pub mod sources;
+mod typed;
+pub mod web;
+pub mod worker;

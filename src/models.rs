@@ -1,0 +1,12 @@
+//! The tables: one file per table or pair of tables, each with its row, its insert and its queries.
+
+pub mod combination;
+pub mod cv;
+pub mod fetch;
+pub mod installation;
+pub mod job;
+pub mod request;
+pub mod search;
+pub mod session;
+pub mod source_state;
+pub mod user;

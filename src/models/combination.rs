@@ -1,0 +1,311 @@
+//! Every combination that was ever asked for: one row of `backfill_tracking`.
+
+use crate::backfill::plan::Wish;
+use crate::backfill::reach::Reach;
+use crate::backfill::window::{Ranges, Spans};
+use crate::combination::Combination;
+use crate::db::Connection;
+use crate::models::request::RequestRow;
+use crate::schema::backfill_tracking;
+use crate::sources::Source;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange, Tstzrange};
+use diesel_async::RunQueryDsl;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = backfill_tracking)]
+pub struct Tracked {
+    pub id: i32,
+    pub title_keyword: String,
+    pub location: String,
+    pub ai_work_arrangement: Option<String>,
+    pub ai_employment_type: Option<String>,
+    pub ai_seniority: Option<String>,
+    pub ai_industry: Option<String>,
+    pub place_key: String,
+    pub backfilled_date: Option<DateTime<Utc>>,
+    pub jobs_found: i32,
+    pub state: String,
+    pub users: i32,
+    pub credits: i64,
+    pub paused_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// The state of a combination, from what its sources hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    Waiting,
+    Loading,
+    Loaded,
+    Partly,
+    Failed,
+}
+
+impl State {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Loading => "loading",
+            Self::Loaded => "loaded",
+            Self::Partly => "partly",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// True while something may still come by itself, without waiting for a quota.
+    pub fn is_under_way(self) -> bool {
+        matches!(self, Self::Waiting | Self::Loading)
+    }
+}
+
+/// One combination at one source: coverage, and the last fetch of its request.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Standing {
+    #[diesel(sql_type = Int4)]
+    pub combination_id: i32,
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Int8)]
+    pub request_id: i64,
+    #[diesel(sql_type = Tstzmultirange)]
+    pub held: Ranges,
+    #[diesel(sql_type = Nullable<Tstzrange>)]
+    pub last_cut: Option<(std::ops::Bound<DateTime<Utc>>, std::ops::Bound<DateTime<Utc>>)>,
+    #[diesel(sql_type = Nullable<Int8>)]
+    pub fetch_id: Option<i64>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub fetch_state: Option<String>,
+    #[diesel(sql_type = Nullable<Int4>)]
+    pub pages: Option<i32>,
+    #[diesel(sql_type = Nullable<Int4>)]
+    pub max_pages: Option<i32>,
+    #[diesel(sql_type = Nullable<Int4>)]
+    pub fetch_jobs: Option<i32>,
+    #[diesel(sql_type = Nullable<Int8>)]
+    pub fetch_credits: Option<i64>,
+    #[diesel(sql_type = Nullable<Int8>)]
+    pub started_for: Option<i64>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub error: Option<String>,
+}
+
+impl Standing {
+    pub fn source(&self) -> Option<Source> {
+        Source::from_name(&self.source)
+    }
+
+    pub fn is_fetch(&self, states: &[&str]) -> bool {
+        self.fetch_state.as_deref().is_some_and(|state| states.contains(&state))
+    }
+
+    fn is_held(&self, reaches: &[Reach], now: DateTime<Utc>) -> bool {
+        let reach = reaches.iter().find(|reach| Some(reach.source) == self.source());
+        reach.is_some_and(|reach| reach.gap(&Spans::from_ranges(&self.held), now).is_none())
+    }
+
+    /// As the plan sees it.
+    pub fn wish(&self) -> Option<Wish> {
+        Some(Wish {
+            combination_id: self.combination_id,
+            source: self.source()?,
+            request_id: self.request_id,
+            held: Spans::from_ranges(&self.held),
+            is_being_bought: self.is_fetch(&super::fetch::LIVE),
+        })
+    }
+}
+
+/// Judges one combination by its standing at every enabled source. Pure.
+pub fn state_of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> State {
+    let enabled = || standings.iter().filter(|one| reaches.iter().any(|reach| Some(reach.source) == one.source()));
+    let held = enabled().filter(|one| one.is_held(reaches, now)).count();
+    if enabled().any(|one| one.is_fetch(&["running"])) {
+        State::Loading
+    } else if enabled().any(|one| one.is_fetch(&["queued"])) {
+        State::Waiting
+    } else if held > 0 && held == enabled().count() {
+        State::Loaded
+    } else if enabled().any(|one| !one.held.is_empty() || one.pages.is_some_and(|pages| pages > 0)) {
+        State::Partly
+    } else {
+        State::Failed
+    }
+}
+
+impl Tracked {
+    pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
+        backfill_tracking::table.find(id).select(Self::as_select()).first(conn).await
+    }
+
+    /// The row of a combination, made if nobody has asked for it before, with its requests at each of `sources`.
+    pub async fn find_or_create(
+        conn: &mut Connection,
+        combination: &Combination,
+        sources: &[Source],
+        now: DateTime<Utc>,
+    ) -> QueryResult<i32> {
+        let id = match Self::known(conn, combination).await? {
+            Some(id) => id,
+            None => Self::insert(conn, combination, now).await?,
+        };
+        RequestRow::link(conn, id, combination, sources, now).await?;
+        Ok(id)
+    }
+
+    /// The row of a combination, if anybody has asked for it before.
+    pub async fn known(conn: &mut Connection, combination: &Combination) -> QueryResult<Option<i32>> {
+        use backfill_tracking::dsl;
+        let filters = combination.filters();
+        dsl::backfill_tracking
+            .filter(dsl::title_key.eq(combination.title_key()).and(dsl::place_key.eq(combination.place().key())))
+            .filter(dsl::ai_work_arrangement.is_not_distinct_from(filters.work_arrangement.map(|one| one.as_str())))
+            .filter(dsl::ai_employment_type.is_not_distinct_from(filters.employment_type.map(|one| one.as_str())))
+            .filter(dsl::ai_seniority.is_not_distinct_from(filters.seniority.map(|one| one.as_str())))
+            .filter(dsl::ai_industry.is_not_distinct_from(filters.industry.map(|one| one.as_str())))
+            .select(dsl::id)
+            .first(conn)
+            .await
+            .optional()
+    }
+
+    async fn insert(conn: &mut Connection, combination: &Combination, now: DateTime<Utc>) -> QueryResult<i32> {
+        use backfill_tracking::dsl;
+        let filters = combination.filters();
+        diesel::insert_into(dsl::backfill_tracking)
+            .values((
+                dsl::title_keyword.eq(combination.title()),
+                dsl::location.eq(combination.place().english_name()),
+                dsl::title_key.eq(combination.title_key()),
+                dsl::place_key.eq(combination.place().key()),
+                dsl::ai_work_arrangement.eq(filters.work_arrangement.map(|one| one.as_str())),
+                dsl::ai_employment_type.eq(filters.employment_type.map(|one| one.as_str())),
+                dsl::ai_seniority.eq(filters.seniority.map(|one| one.as_str())),
+                dsl::ai_industry.eq(filters.industry.map(|one| one.as_str())),
+                dsl::created_at.eq(now),
+            ))
+            .returning(dsl::id)
+            .get_result(conn)
+            .await
+    }
+
+    /// How each of these combinations stands at each source: one statement for all of them.
+    pub async fn standings(conn: &mut Connection, ids: &[i32]) -> QueryResult<Vec<Standing>> {
+        diesel::sql_query(
+            "SELECT link.combination_id, link.source, link.request_id, request.held,
+                    (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
+                    fetch.id AS fetch_id, fetch.state AS fetch_state, fetch.pages, fetch.max_pages,
+                    fetch.jobs AS fetch_jobs, fetch.credits AS fetch_credits, fetch.started_for, fetch.error
+               FROM combination_requests link
+               JOIN requests request ON request.id = link.request_id
+               LEFT JOIN LATERAL (SELECT * FROM fetches WHERE fetches.request_id = request.id
+                                   ORDER BY fetches.id DESC LIMIT 1) fetch ON TRUE
+              WHERE link.combination_id = ANY($1)
+              ORDER BY link.combination_id, link.source DESC",
+        )
+        .bind::<Array<Int4>, _>(ids)
+        .load(conn)
+        .await
+    }
+
+    /// Judges anew every combination that shares a request, and keeps the result beside it.
+    /// The first time that one is loaded becomes its backfilled date.
+    pub async fn judge_sharers(
+        conn: &mut Connection,
+        request_id: i64,
+        reaches: &[Reach],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        use crate::schema::combination_requests;
+        let ids: Vec<i32> = combination_requests::table
+            .filter(combination_requests::request_id.eq(request_id))
+            .order(combination_requests::combination_id)
+            .select(combination_requests::combination_id)
+            .load(conn)
+            .await?;
+        Self::judge(conn, &ids, reaches, now).await
+    }
+
+    /// Judges these combinations anew.
+    pub async fn judge(conn: &mut Connection, ids: &[i32], reaches: &[Reach], now: DateTime<Utc>) -> QueryResult<()> {
+        let standings = Self::standings(conn, ids).await?;
+        let mut by_combination: BTreeMap<i32, Vec<&Standing>> = BTreeMap::new();
+        for standing in &standings {
+            by_combination.entry(standing.combination_id).or_default().push(standing);
+        }
+        let (ids, states): (Vec<i32>, Vec<&str>) =
+            by_combination.iter().map(|(id, standings)| (*id, state_of(standings, reaches, now).as_str())).unzip();
+        // Locked in order, so that two transactions never wait for each other in a circle.
+        diesel::sql_query(
+            "WITH judged AS (SELECT * FROM unnest($1::int[], $2::text[]) AS one (id, state)),
+                  locked AS (SELECT id FROM backfill_tracking WHERE id IN (SELECT id FROM judged) ORDER BY id FOR UPDATE)
+             UPDATE backfill_tracking SET state = judged.state,
+                    backfilled_date = CASE WHEN judged.state = 'loaded' THEN coalesce(backfilled_date, $3)
+                                           ELSE backfilled_date END
+               FROM judged JOIN locked USING (id)
+              WHERE backfill_tracking.id = judged.id
+                AND (backfill_tracking.state <> judged.state
+                     OR (judged.state = 'loaded' AND backfilled_date IS NULL))",
+        )
+        .bind::<Array<Int4>, _>(ids)
+        .bind::<Array<Text>, _>(states)
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Counts anew who wants these combinations, and how many jobs their requests have brought.
+    pub async fn recount(conn: &mut Connection, ids: &[i32]) -> QueryResult<()> {
+        diesel::sql_query(
+            "WITH locked AS (SELECT id FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR UPDATE)
+             UPDATE backfill_tracking combination SET
+                    users = (SELECT count(DISTINCT search.user_id) FROM user_search_queries search
+                              WHERE search.combination_id = combination.id AND search.is_active),
+                    jobs_found = (SELECT count(*) FROM combination_requests link JOIN request_jobs USING (request_id)
+                                   WHERE link.combination_id = combination.id),
+                    credits = (SELECT coalesce(sum(fetches.credits), 0) FROM combination_requests link
+                                 JOIN fetches USING (request_id) WHERE link.combination_id = combination.id)
+               FROM locked WHERE combination.id = locked.id",
+        )
+        .bind::<Array<Int4>, _>(ids)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// A page came: what it brought is added to every combination that shares the request.
+    pub async fn add_page(conn: &mut Connection, request_id: i64, jobs: i32, credits: i64) -> QueryResult<()> {
+        diesel::sql_query(
+            "WITH locked AS (SELECT combination.id FROM backfill_tracking combination
+                               JOIN combination_requests link ON link.combination_id = combination.id
+                              WHERE link.request_id = $1 ORDER BY combination.id FOR UPDATE OF combination)
+             UPDATE backfill_tracking combination
+                SET jobs_found = jobs_found + $2, credits = combination.credits + $3
+               FROM locked WHERE combination.id = locked.id",
+        )
+        .bind::<Int8, _>(request_id)
+        .bind::<Int4, _>(jobs)
+        .bind::<Int8, _>(credits)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// True when nobody has paused it.
+    pub fn is_open(&self) -> bool {
+        self.paused_at.is_none()
+    }
+}
+
+/// Which of these combinations were wanted by anybody before.
+#[derive(Debug, QueryableByName)]
+pub struct Prior {
+    #[diesel(sql_type = Int4)]
+    pub combination_id: i32,
+    #[diesel(sql_type = Bool)]
+    pub is_same: bool,
+}

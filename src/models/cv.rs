@@ -1,0 +1,200 @@
+//! An uploaded CV: its text, and the profile that was read from it.
+
+use crate::cv::profile::Profile;
+use crate::db::Connection;
+use crate::schema::{cv_uploads, cvs, profiles, readings};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = cvs)]
+pub struct Cv {
+    pub id: i32,
+    pub user_id: i32,
+    pub file_name: String,
+    pub kind: String,
+    pub size_bytes: i32,
+    pub text: String,
+    pub profile_key: String,
+    pub searches_made_at: Option<DateTime<Utc>>,
+    pub uploaded_at: DateTime<Utc>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = cvs)]
+pub struct NewCv<'a> {
+    pub user_id: i32,
+    pub file_name: &'a str,
+    pub kind: &'a str,
+    pub size_bytes: i32,
+    pub text: &'a str,
+    pub profile_key: &'a str,
+    pub uploaded_at: DateTime<Utc>,
+}
+
+impl NewCv<'_> {
+    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<Cv> {
+        diesel::insert_into(cvs::table).values(self).returning(Cv::as_returning()).get_result(conn).await
+    }
+}
+
+impl Cv {
+    /// A person's own CV; somebody else's does not exist.
+    pub async fn of_user(conn: &mut Connection, user_id: i32, id: i32) -> QueryResult<Self> {
+        cvs::table.find(id).filter(cvs::user_id.eq(user_id)).select(Self::as_select()).first(conn).await
+    }
+
+    pub async fn all_of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
+        cvs::table
+            .filter(cvs::user_id.eq(user_id))
+            .order(cvs::uploaded_at.desc())
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// CVs whose profile has been read, but whose searches are still to be made.
+    pub async fn waiting_for(conn: &mut Connection, profile_key: &str) -> QueryResult<Vec<Self>> {
+        cvs::table
+            .filter(cvs::profile_key.eq(profile_key).and(cvs::searches_made_at.is_null()))
+            .order(cvs::id)
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// One CV with this profile: all of them have the same masked text.
+    pub async fn any_with(conn: &mut Connection, profile_key: &str) -> QueryResult<Option<Self>> {
+        cvs::table.filter(cvs::profile_key.eq(profile_key)).select(Self::as_select()).first(conn).await.optional()
+    }
+
+    /// Its searches are made; false: somebody else made them in the meantime.
+    pub async fn mark_made(conn: &mut Connection, id: i32, now: DateTime<Utc>) -> QueryResult<bool> {
+        let marked = diesel::update(cvs::table.find(id).filter(cvs::searches_made_at.is_null()))
+            .set(cvs::searches_made_at.eq(now))
+            .execute(conn)
+            .await?;
+        Ok(marked == 1)
+    }
+
+    /// Deletes a CV; its searches go with it, and its profile too when nobody else's CV says the same.
+    pub async fn delete(conn: &mut Connection, user_id: i32, id: i32) -> QueryResult<()> {
+        let profile_key: String = diesel::delete(cvs::table.find(id).filter(cvs::user_id.eq(user_id)))
+            .returning(cvs::profile_key)
+            .get_result(conn)
+            .await?;
+        ProfileRow::delete_if_unused(conn, &profile_key).await
+    }
+
+    /// Counts one more upload today. False: this person has reached the day's limit.
+    pub async fn count_upload(conn: &mut Connection, user_id: i32, day: NaiveDate, limit: i32) -> QueryResult<bool> {
+        let uploads: i32 = diesel::insert_into(cv_uploads::table)
+            .values((cv_uploads::user_id.eq(user_id), cv_uploads::day.eq(day), cv_uploads::uploads.eq(1)))
+            .on_conflict((cv_uploads::user_id, cv_uploads::day))
+            .do_update()
+            .set(cv_uploads::uploads.eq(cv_uploads::uploads + 1))
+            .returning(cv_uploads::uploads)
+            .get_result(conn)
+            .await?;
+        Ok(uploads <= limit)
+    }
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = profiles)]
+pub struct ProfileRow {
+    pub key: String,
+    pub reader: String,
+    pub model: String,
+    pub profile: Option<serde_json::Value>,
+    pub error: Option<String>,
+    pub read_at: Option<DateTime<Utc>>,
+}
+
+impl ProfileRow {
+    pub async fn find(conn: &mut Connection, key: &str) -> QueryResult<Self> {
+        profiles::table.find(key).select(Self::as_select()).first(conn).await
+    }
+
+    /// What was read, if it has been read.
+    pub fn parsed(&self) -> Option<Profile> {
+        serde_json::from_value(self.profile.clone()?).ok()
+    }
+
+    pub fn is_offline(&self) -> bool {
+        self.reader == "offline"
+    }
+
+    /// Makes room for a reading; an equal text that was read before keeps its profile.
+    pub async fn begin(
+        conn: &mut Connection,
+        key: &str,
+        reader: &str,
+        model: &str,
+        now: DateTime<Utc>,
+    ) -> QueryResult<Self> {
+        diesel::insert_into(profiles::table)
+            .values((
+                profiles::key.eq(key),
+                profiles::reader.eq(reader),
+                profiles::model.eq(model),
+                profiles::created_at.eq(now),
+            ))
+            .on_conflict(profiles::key)
+            .do_update()
+            .set(profiles::key.eq(key))
+            .returning(Self::as_returning())
+            .get_result(conn)
+            .await
+    }
+
+    /// Keeps what a reader found.
+    pub async fn keep(
+        conn: &mut Connection,
+        key: &str,
+        (reader, model): (&str, &str),
+        profile: &serde_json::Value,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        diesel::update(profiles::table.find(key))
+            .set((
+                profiles::reader.eq(reader),
+                profiles::model.eq(model),
+                profiles::profile.eq(profile),
+                profiles::read_at.eq(now),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    pub async fn delete_if_unused(conn: &mut Connection, key: &str) -> QueryResult<()> {
+        diesel::delete(
+            profiles::table
+                .find(key)
+                .filter(diesel::dsl::not(diesel::dsl::exists(cvs::table.filter(cvs::profile_key.eq(profiles::key))))),
+        )
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+}
+
+/// Tokens that a reading used.
+#[derive(Insertable)]
+#[diesel(table_name = readings)]
+pub struct NewReading<'a> {
+    pub at: DateTime<Utc>,
+    pub model: &'a str,
+    pub input_tokens: i64,
+    pub output_tokens: i64,
+    pub outcome: &'a str,
+}
+
+impl NewReading<'_> {
+    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<()> {
+        diesel::insert_into(readings::table).values(self).execute(conn).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! Which world this database belongs to, and the switch that stops all spending.
+
+use crate::db::Connection;
+use crate::schema::installation;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = installation)]
+pub struct Installation {
+    pub mode: Option<String>,
+    pub spending_stopped_at: Option<DateTime<Utc>>,
+    pub spending_stopped_why: Option<String>,
+}
+
+impl Installation {
+    pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
+        installation::table.select(Self::as_select()).first(conn).await
+    }
+
+    pub fn is_sandbox(&self) -> bool {
+        self.mode.as_deref() == Some("sandbox")
+    }
+
+    /// Makes this database a sandbox's or a live one, once and for all. False: it is of the other kind already.
+    pub async fn claim_mode(conn: &mut Connection, is_sandbox: bool) -> QueryResult<bool> {
+        let mode = if is_sandbox { "sandbox" } else { "live" };
+        diesel::update(installation::table.filter(installation::mode.is_null()))
+            .set(installation::mode.eq(mode))
+            .execute(conn)
+            .await?;
+        Ok(Self::load(conn).await?.mode.as_deref() == Some(mode))
+    }
+
+    /// Stops all spending; what is under way ends, nothing new is bought.
+    pub async fn stop_spending(conn: &mut Connection, why: &str, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(installation::table)
+            .set((installation::spending_stopped_at.eq(now), installation::spending_stopped_why.eq(why)))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Lets spending go on; what was put off because of the switch is due at once.
+    pub async fn resume_spending(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(installation::table)
+            .set((
+                installation::spending_stopped_at.eq(None::<DateTime<Utc>>),
+                installation::spending_stopped_why.eq(None::<String>),
+            ))
+            .execute(conn)
+            .await?;
+        super::fetch::Fetch::wake_put_off(conn, "spending_stopped", now).await
+    }
+}

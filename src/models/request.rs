@@ -1,0 +1,92 @@
+//! What a source can really be asked, with its coverage, and which combinations share it.
+
+use crate::backfill::window::{Ranges, Window};
+use crate::combination::Combination;
+use crate::db::Connection;
+use crate::schema::{combination_requests, requests};
+use crate::sources::{Request, Source};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Int8, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = requests)]
+pub struct RequestRow {
+    pub id: i64,
+    pub source: String,
+    pub key: String,
+    pub held: Ranges,
+    pub cut: Ranges,
+}
+
+impl RequestRow {
+    pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
+        requests::table.find(id).select(Self::as_select()).first(conn).await
+    }
+
+    /// The request itself, as its source is asked it.
+    pub fn parsed(&self) -> Option<Request> {
+        Request::from_key(Source::from_name(&self.source)?, &self.key)
+    }
+
+    /// Links a combination to its request at each of `sources`, making the requests that are new.
+    pub async fn link(
+        conn: &mut Connection,
+        combination_id: i32,
+        combination: &Combination,
+        sources: &[Source],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        for &source in sources {
+            let request_id = Self::find_or_create(conn, source, &Request::of(source, combination).key(), now).await?;
+            diesel::insert_into(combination_requests::table)
+                .values((
+                    combination_requests::combination_id.eq(combination_id),
+                    combination_requests::source.eq(source.as_str()),
+                    combination_requests::request_id.eq(request_id),
+                ))
+                .on_conflict_do_nothing()
+                .execute(conn)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn find_or_create(conn: &mut Connection, source: Source, key: &str, now: DateTime<Utc>) -> QueryResult<i64> {
+        let known = requests::table
+            .filter(requests::source.eq(source.as_str()).and(requests::key.eq(key)))
+            .select(requests::id)
+            .first(conn)
+            .await
+            .optional()?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        diesel::insert_into(requests::table)
+            .values((requests::source.eq(source.as_str()), requests::key.eq(key), requests::created_at.eq(now)))
+            .on_conflict((requests::source, requests::key))
+            .do_update()
+            .set(requests::key.eq(key))
+            .returning(requests::id)
+            .get_result(conn)
+            .await
+    }
+
+    /// Adds a window to the coverage: held, and cut where a page limit ended it early. Buying it whole clears the cut.
+    pub async fn cover(conn: &mut Connection, id: i64, window: Window, is_cut: bool) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE requests SET held = held + tstzmultirange(tstzrange($2, $3)),
+                    cut = CASE WHEN $4 THEN cut + tstzmultirange(tstzrange($2, $3))
+                               ELSE cut - tstzmultirange(tstzrange($2, $3)) END
+              WHERE id = $1",
+        )
+        .bind::<Int8, _>(id)
+        .bind::<Timestamptz, _>(window.from)
+        .bind::<Timestamptz, _>(window.to)
+        .bind::<Bool, _>(is_cut)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! One user, one title, one place, optional filters: one row of `user_search_queries`.
+
+use crate::db::Connection;
+use crate::filters::Filters;
+use crate::schema::user_search_queries;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = user_search_queries)]
+pub struct Search {
+    pub id: i32,
+    pub user_id: i32,
+    pub query_name: String,
+    pub title_keyword: String,
+    pub location: String,
+    pub ai_work_arrangement: Option<String>,
+    pub ai_employment_type: Option<String>,
+    pub ai_seniority: Option<String>,
+    pub ai_industry: Option<String>,
+    pub priority: i32,
+    pub is_active: bool,
+    pub retired_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+    pub combination_id: i32,
+    pub cv_id: Option<i32>,
+}
+
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = user_search_queries)]
+pub struct NewSearch {
+    pub user_id: i32,
+    pub query_name: String,
+    pub title_keyword: String,
+    pub location: String,
+    pub ai_work_arrangement: Option<&'static str>,
+    pub ai_employment_type: Option<&'static str>,
+    pub ai_seniority: Option<&'static str>,
+    pub ai_industry: Option<&'static str>,
+    pub priority: i32,
+    pub created_at: DateTime<Utc>,
+    pub combination_id: i32,
+    pub cv_id: Option<i32>,
+}
+
+impl NewSearch {
+    pub fn with_filters(mut self, filters: &Filters) -> Self {
+        self.ai_work_arrangement = filters.work_arrangement.map(|one| one.as_str());
+        self.ai_employment_type = filters.employment_type.map(|one| one.as_str());
+        self.ai_seniority = filters.seniority.map(|one| one.as_str());
+        self.ai_industry = filters.industry.map(|one| one.as_str());
+        self
+    }
+
+    /// Adds the search, or brings back the same one that was paused or retired.
+    pub async fn save(&self, conn: &mut Connection) -> QueryResult<Search> {
+        use user_search_queries::dsl;
+        diesel::insert_into(dsl::user_search_queries)
+            .values(self)
+            .on_conflict((
+                dsl::user_id,
+                dsl::query_name,
+                dsl::title_keyword,
+                dsl::location,
+                dsl::ai_work_arrangement,
+                dsl::ai_employment_type,
+                dsl::ai_seniority,
+                dsl::ai_industry,
+            ))
+            .do_update()
+            .set((
+                dsl::is_active.eq(true),
+                dsl::retired_at.eq(None::<DateTime<Utc>>),
+                dsl::priority.eq(self.priority),
+                dsl::combination_id.eq(self.combination_id),
+                dsl::cv_id.eq(self.cv_id),
+            ))
+            .returning(Search::as_returning())
+            .get_result(conn)
+            .await
+    }
+}
+
+impl Search {
+    /// A person's searches that are on their list, active or paused, oldest first.
+    pub async fn of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
+        user_search_queries::table
+            .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::retired_at.is_null()))
+            .order((user_search_queries::query_name, user_search_queries::id))
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// All of them, retired ones included.
+    pub async fn history_of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
+        user_search_queries::table
+            .filter(user_search_queries::user_id.eq(user_id))
+            .order(user_search_queries::id)
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// The combinations that a person's active searches point at, each once.
+    pub async fn active_combinations(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<i32>> {
+        user_search_queries::table
+            .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::is_active))
+            .select(user_search_queries::combination_id)
+            .distinct()
+            .order(user_search_queries::combination_id)
+            .load(conn)
+            .await
+    }
+
+    /// Takes searches off a person's list; the rows stay as history.
+    pub async fn retire(conn: &mut Connection, user_id: i32, ids: &[i32], now: DateTime<Utc>) -> QueryResult<usize> {
+        diesel::update(
+            user_search_queries::table
+                .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::id.eq_any(ids)))
+                .filter(user_search_queries::retired_at.is_null()),
+        )
+        .set((user_search_queries::is_active.eq(false), user_search_queries::retired_at.eq(now)))
+        .execute(conn)
+        .await
+    }
+
+    /// Pauses searches, or lets them go on. Retired ones come back.
+    pub async fn set_active(conn: &mut Connection, user_id: i32, ids: &[i32], is_active: bool) -> QueryResult<usize> {
+        diesel::update(
+            user_search_queries::table
+                .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::id.eq_any(ids))),
+        )
+        .set((user_search_queries::is_active.eq(is_active), user_search_queries::retired_at.eq(None::<DateTime<Utc>>)))
+        .execute(conn)
+        .await
+    }
+
+    /// Several names for one combination: the one that the person typed is what pages show.
+    pub fn filters(&self) -> [Option<&str>; 4] {
+        [
+            self.ai_work_arrangement.as_deref(),
+            self.ai_employment_type.as_deref(),
+            self.ai_seniority.as_deref(),
+            self.ai_industry.as_deref(),
+        ]
+    }
+}

@@ -1,0 +1,85 @@
+//! Sessions: a random token in the person's cookie, its hash here.
+
+use crate::db::Connection;
+use crate::models::user::User;
+use crate::schema::{sessions, users};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use rand::Rng;
+use sha2::{Digest, Sha256};
+
+/// A session nobody used for this long is over. People look in once a day, so it is longer than a bank's.
+const IDLE: TimeDelta = TimeDelta::hours(48);
+
+/// A session ends after this, used or not.
+const ABSOLUTE: TimeDelta = TimeDelta::days(14);
+
+/// "Last seen" is written at most this often, so that reading a page is no write.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// 256 random bits, safe in a cookie and in an address.
+pub fn new_token() -> String {
+    let mut bytes = [0_u8; 32];
+    rand::rng().fill_bytes(&mut bytes);
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// What is kept of a token.
+pub fn token_hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+pub struct Session;
+
+impl Session {
+    /// Starts a session; returns the token for the cookie.
+    pub async fn create(conn: &mut Connection, user_id: i32, now: DateTime<Utc>) -> QueryResult<String> {
+        let token = new_token();
+        diesel::insert_into(sessions::table)
+            .values((
+                sessions::token_hash.eq(token_hash(&token)),
+                sessions::user_id.eq(user_id),
+                sessions::created_at.eq(now),
+                sessions::last_seen_at.eq(now),
+                sessions::expires_at.eq(now + ABSOLUTE),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(token)
+    }
+
+    /// Whose session this is; None: it is over, or there never was one.
+    pub async fn user(conn: &mut Connection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<User>> {
+        let hash = token_hash(token);
+        let found: Option<(User, DateTime<Utc>)> = sessions::table
+            .inner_join(users::table.on(users::id.eq(sessions::user_id)))
+            .filter(sessions::token_hash.eq(&hash))
+            .filter(sessions::expires_at.gt(now).and(sessions::last_seen_at.gt(now - IDLE)))
+            .filter(users::disabled_at.is_null())
+            .select((User::as_select(), sessions::last_seen_at))
+            .first(conn)
+            .await
+            .optional()?;
+        let Some((user, last_seen_at)) = found else { return Ok(None) };
+        if now - last_seen_at > SEEN_EVERY {
+            diesel::update(sessions::table.find(&hash)).set(sessions::last_seen_at.eq(now)).execute(conn).await?;
+            diesel::update(users::table.find(user.id)).set(users::last_seen_at.eq(now)).execute(conn).await?;
+        }
+        Ok(Some(user))
+    }
+
+    /// Ends one session.
+    pub async fn end(conn: &mut Connection, token: &str) -> QueryResult<()> {
+        diesel::delete(sessions::table.find(token_hash(token))).execute(conn).await?;
+        Ok(())
+    }
+
+    /// Ends all sessions of a person.
+    pub async fn end_all(conn: &mut Connection, user_id: i32) -> QueryResult<()> {
+        diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn).await?;
+        Ok(())
+    }
+}

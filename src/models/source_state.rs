@@ -1,0 +1,170 @@
+//! What all workers share about one source: its pace, its health, and whether it is stopped.
+
+use crate::db::Connection;
+use crate::schema::sources;
+use crate::sources::Source;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Float8, Int4, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+use std::time::Duration;
+
+/// Why a source is stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopCode {
+    /// A key, a subscription or a path is wrong; a restart clears it.
+    Misconfigured,
+    /// The provider has counted more than we did; an admin's adjustment clears it.
+    Drift,
+    /// An admin paused it.
+    Paused,
+}
+
+impl StopCode {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Misconfigured => "misconfigured",
+            Self::Drift => "drift",
+            Self::Paused => "paused",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = sources)]
+pub struct SourceState {
+    pub source: String,
+    pub stopped_why: Option<String>,
+    pub stopped_code: Option<String>,
+    pub stopped_at: Option<DateTime<Utc>>,
+    pub last_success_at: Option<DateTime<Utc>>,
+    pub last_failure_at: Option<DateTime<Utc>>,
+    pub last_failure: Option<String>,
+    pub takes_created_since: Option<bool>,
+}
+
+/// How long to wait before a call may be sent.
+#[derive(Debug, QueryableByName)]
+struct Slot {
+    #[diesel(sql_type = Float8)]
+    wait_seconds: f64,
+}
+
+impl SourceState {
+    /// Loads a source's row and keeps others from it until the transaction ends.
+    pub async fn lock(conn: &mut Connection, source: Source) -> QueryResult<Self> {
+        sources::table.find(source.as_str()).select(Self::as_select()).for_update().first(conn).await
+    }
+
+    pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+        sources::table.order(sources::source.desc()).select(Self::as_select()).load(conn).await
+    }
+
+    /// Calls under way at this source, over all processes.
+    pub async fn calls_under_way(conn: &mut Connection, source: Source) -> QueryResult<i64> {
+        use crate::schema::{attempts, fetches, requests};
+        attempts::table
+            .inner_join(fetches::table.on(fetches::id.eq(attempts::fetch_id)))
+            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+            .filter(attempts::state.eq_any(["reserved", "sending"]))
+            .filter(requests::source.eq(source.as_str()))
+            .count()
+            .get_result(conn)
+            .await
+    }
+
+    /// Takes the next place in the source's rhythm. The wait is from now, by the database's clock.
+    pub async fn take_slot(conn: &mut Connection, source: Source, per_second: u32) -> QueryResult<Duration> {
+        let slot: Slot = diesel::sql_query(
+            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => 1.0 / $2)
+              WHERE source = $1
+             RETURNING extract(epoch FROM greatest(next_call_at - make_interval(secs => 1.0 / $2) - clock_timestamp(),
+                                                   interval '0'))::float8 AS wait_seconds",
+        )
+        .bind::<Text, _>(source.as_str())
+        .bind::<Int4, _>(i32::try_from(per_second).unwrap_or(i32::MAX))
+        .get_result(conn)
+        .await?;
+        Ok(Duration::from_secs_f64(slot.wait_seconds.max(0.0)))
+    }
+
+    /// Nobody calls this source before `wait` is over: it asked for that.
+    pub async fn back_off(conn: &mut Connection, source: Source, wait: Duration) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2))
+              WHERE source = $1",
+        )
+        .bind::<Text, _>(source.as_str())
+        .bind::<Float8, _>(wait.as_secs_f64())
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    pub async fn succeeded(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(sources::table.find(source.as_str()))
+            .set(sources::last_success_at.eq(now))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    pub async fn failed(conn: &mut Connection, source: Source, why: &str, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(sources::table.find(source.as_str()))
+            .set((sources::last_failure_at.eq(now), sources::last_failure.eq(why)))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    pub async fn stop(
+        conn: &mut Connection,
+        source: Source,
+        code: StopCode,
+        why: &str,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        diesel::update(sources::table.find(source.as_str()))
+            .set((sources::stopped_code.eq(code.as_str()), sources::stopped_why.eq(why), sources::stopped_at.eq(now)))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Lets a source go on, whatever stopped it; what was put off because of it is due at once.
+    pub async fn resume(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
+        Self::clear(conn, Some(source), None).await?;
+        super::fetch::Fetch::wake_put_off(conn, "source_stopped", now).await
+    }
+
+    /// A restart may have brought the right key: sources that were stopped for a wrong one are tried again.
+    pub async fn forget_misconfigurations(conn: &mut Connection) -> QueryResult<()> {
+        Self::clear(conn, None, Some(StopCode::Misconfigured)).await
+    }
+
+    async fn clear(conn: &mut Connection, source: Option<Source>, code: Option<StopCode>) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE sources SET stopped_code = NULL, stopped_why = NULL, stopped_at = NULL
+              WHERE ($1 IS NULL OR source = $1) AND ($2 IS NULL OR stopped_code = $2)",
+        )
+        .bind::<Nullable<Text>, _>(source.map(Source::as_str))
+        .bind::<Nullable<Text>, _>(code.map(StopCode::as_str))
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// When the next call may be sent, by the database's clock.
+    pub async fn next_call_at(conn: &mut Connection, source: Source) -> QueryResult<DateTime<Utc>> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Timestamptz)]
+            next_call_at: DateTime<Utc>,
+        }
+        let row: Row = diesel::sql_query("SELECT next_call_at FROM sources WHERE source = $1")
+            .bind::<Text, _>(source.as_str())
+            .get_result(conn)
+            .await?;
+        Ok(row.next_call_at)
+    }
+}

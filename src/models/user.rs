@@ -1,0 +1,110 @@
+//! A person who uses Jobfill.
+
+use crate::db::Connection;
+use crate::schema::users;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use rand::RngExt;
+
+#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = users)]
+pub struct User {
+    pub id: i32,
+    pub email: String,
+    pub password_hash: Option<String>,
+    pub is_admin: bool,
+    /// The number that the ledger and the savings know this person by.
+    pub subject: i64,
+    pub created_at: DateTime<Utc>,
+    pub last_seen_at: Option<DateTime<Utc>>,
+    pub disabled_at: Option<DateTime<Utc>>,
+}
+
+/// An e-mail address, lower case. Only its shape is checked: the address is a name to sign in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email(String);
+
+/// Not the shape of an e-mail address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("This is not an e-mail address. It looks like name@example.org.")]
+pub struct EmailError;
+
+/// The longest address that mail systems take (RFC 5321).
+const MAX_EMAIL_LENGTH: usize = 254;
+
+impl Email {
+    pub fn parse(typed: &str) -> Result<Self, EmailError> {
+        let email = typed.trim().to_lowercase();
+        let is_plain =
+            email.len() <= MAX_EMAIL_LENGTH && !email.contains(|c: char| c.is_whitespace() || c.is_control());
+        let has_parts = email.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && !host.contains('@') && host.len() > 2 && !host.starts_with('.') && !host.ends_with('.')
+        });
+        if is_plain && has_parts { Ok(Self(email)) } else { Err(EmailError) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl User {
+    pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
+        users::table.find(id).select(Self::as_select()).first(conn).await
+    }
+
+    pub async fn find_by_email(conn: &mut Connection, email: &Email) -> QueryResult<Option<Self>> {
+        users::table.filter(users::email.eq(email.as_str())).select(Self::as_select()).first(conn).await.optional()
+    }
+
+    /// Adds a person; None: the address is taken.
+    pub async fn create(
+        conn: &mut Connection,
+        email: &Email,
+        password_hash: Option<&str>,
+        is_admin: bool,
+        now: DateTime<Utc>,
+    ) -> QueryResult<Option<Self>> {
+        diesel::insert_into(users::table)
+            .values((
+                users::email.eq(email.as_str()),
+                users::password_hash.eq(password_hash),
+                users::is_admin.eq(is_admin),
+                users::subject.eq(rand::rng().random_range(1..i64::MAX)),
+                users::created_at.eq(now),
+            ))
+            .on_conflict(users::email)
+            .do_nothing()
+            .returning(Self::as_returning())
+            .get_result(conn)
+            .await
+            .optional()
+    }
+
+    pub async fn set_password(conn: &mut Connection, id: i32, password_hash: &str) -> QueryResult<()> {
+        diesel::update(users::table.find(id)).set(users::password_hash.eq(password_hash)).execute(conn).await?;
+        Ok(())
+    }
+
+    /// True while nobody can see the admins' pages.
+    pub async fn has_no_admin(conn: &mut Connection) -> QueryResult<bool> {
+        let admins: i64 = users::table.filter(users::is_admin).count().get_result(conn).await?;
+        Ok(admins == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_lower_case_and_checked_for_their_shape_only() {
+        assert_eq!(Email::parse(" Ada@Example.COM ").unwrap().as_str(), "ada@example.com");
+        for wrong in
+            ["", "ada", "@example.com", "ada@", "ada@@example.com", "a b@example.com", "ada@.com", "ada@ex\u{0}.com"]
+        {
+            assert!(Email::parse(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

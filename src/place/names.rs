@@ -1,0 +1,122 @@
+//! What a name can mean: a country, regions, cities.
+
+use super::city::City;
+use super::country::CountryCode;
+use super::region::Region;
+
+/// Lines sorted by name in its plain form, all ASCII: the name, a tab, and what it can mean,
+/// "de" for a country, "de-02" for a region, an id for a city, "~" before the id where the
+/// name is the city's in another language.
+static TABLE: &str = include_str!("../../data/place-names.tsv");
+
+/// A name in another language counts a tenth: "Galle" is the town in Sri Lanka that is called
+/// so, not the larger Halle, whose Latvian name it is.
+const OTHER_LANGUAGE: u32 = 10;
+
+/// Everything that one name can mean.
+#[derive(Default)]
+pub(super) struct Meanings {
+    pub country: Option<CountryCode>,
+    pub regions: Vec<&'static Region>,
+    pub cities: Vec<Named>,
+}
+
+/// A city under one of its names.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub city: &'static City,
+    /// False for a name in another language.
+    pub own_name: bool,
+}
+
+impl Named {
+    /// Residents, or a tenth of them where the name is not the city's own.
+    pub fn weight(&self) -> u32 {
+        let share = if self.own_name { 1 } else { OTHER_LANGUAGE };
+        self.city.population / share
+    }
+}
+
+impl Meanings {
+    /// What this name, in its plain form, can mean; nothing for a name that nobody knows.
+    pub fn of(plain_name: &str) -> Self {
+        let mut meanings = Self::default();
+        for reference in references(plain_name).unwrap_or_default().split(' ') {
+            meanings.add(reference);
+        }
+        meanings
+    }
+
+    fn add(&mut self, reference: &str) {
+        let (id, own_name) = match reference.strip_prefix('~') {
+            Some(id) => (id, false),
+            None => (reference, true),
+        };
+        if let Ok(id) = id.parse() {
+            let city = City::by_id(id).into_iter();
+            self.cities.extend(city.map(|city| Named { city, own_name }));
+        } else if reference.contains('-') {
+            self.regions.extend(Region::by_key(reference));
+        } else {
+            self.country = reference.parse().ok();
+        }
+    }
+}
+
+/// Finds the line of a name by halving the table itself: nothing is parsed or kept.
+fn references(name: &str) -> Option<&'static str> {
+    let (mut from, mut to) = (0, TABLE.len());
+    while from < to {
+        let line = line_around(from + (to - from) / 2);
+        let (found, references) = TABLE[line.clone()].split_once('\t')?;
+        match found.cmp(name) {
+            std::cmp::Ordering::Equal => return Some(references),
+            std::cmp::Ordering::Less => from = line.end + 1,
+            std::cmp::Ordering::Greater => to = line.start,
+        }
+    }
+    None
+}
+
+/// The line that the byte at `at` belongs to, without its line break.
+fn line_around(at: usize) -> std::ops::Range<usize> {
+    let bytes = TABLE.as_bytes();
+    let start = bytes[..at].iter().rposition(|byte| *byte == b'\n');
+    let end = bytes[at..].iter().position(|byte| *byte == b'\n');
+    start.map_or(0, |before| before + 1)..end.map_or(TABLE.len(), |length| at + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typed::plain;
+
+    #[test]
+    fn every_line_of_the_table_is_found_and_means_something() {
+        for line in TABLE.lines() {
+            let (name, expected) = line.split_once('\t').unwrap();
+            assert_eq!(references(name), Some(expected));
+            assert_eq!(plain(name), name, "the script folds names as the app does");
+            let Meanings { country, regions, cities } = Meanings::of(name);
+            let found = usize::from(country.is_some()) + regions.len() + cities.len();
+            assert_eq!(found, expected.split(' ').count(), "{line}");
+        }
+        for unknown in ["", "!", "aaaaaaaaaa", "munchenn", "zzzzzzzz"] {
+            assert_eq!(references(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn every_city_and_region_is_found_by_its_names() {
+        for city in City::all() {
+            for name in [city.name, city.local_name] {
+                let meant = Meanings::of(&plain(name)).cities;
+                assert!(meant.iter().any(|m| m.city == city), "{}", city.full_name());
+            }
+        }
+        for region in Region::all() {
+            let meant = Meanings::of(&plain(region.name)).regions;
+            assert!(meant.contains(&region), "{}", region.full_name());
+        }
+    }
+}

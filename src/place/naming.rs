@@ -1,0 +1,54 @@
+//! The shortest English spelling of a place that means it to everybody.
+
+use super::Place;
+use super::city::City;
+use super::country::CountryCode;
+use super::names::Meanings;
+use super::region::Region;
+use super::resolve::resolve;
+use crate::typed::plain;
+
+/// Countries whose cities people tell apart by state rather than by country: "Paris, Texas".
+const BY_REGION: &[&str] = &["au", "ca", "us"];
+
+/// "Munich", "Paris, Texas", "Birmingham, United Kingdom", "Neustadt, Bavaria".
+pub(super) fn city(city: &'static City) -> String {
+    let country = format!("{}, {}", city.name, city.country.english_name());
+    let region = city.region.map(|region| format!("{}, {}", city.name, region.name));
+    let mut spellings = vec![city.name.to_owned()];
+    if BY_REGION.contains(&city.country.as_str()) {
+        spellings.extend(region.into_iter().chain([country]));
+    } else {
+        spellings.extend([country].into_iter().chain(region));
+    }
+    unmistakable(spellings, &Place::City(city), city.country).unwrap_or_else(|| city.full_name())
+}
+
+/// "Bavaria", "Limburg, Netherlands", "New York (state)".
+pub(super) fn region(region: &'static Region) -> String {
+    let spellings = vec![region.name.to_owned(), region.full_name(), format!("{} ({})", region.name, region.kind())];
+    let longest = format!("{} ({}), {}", region.name, region.kind(), region.country.english_name());
+    unmistakable(spellings, &Place::Region(region), region.country).unwrap_or(longest)
+}
+
+/// The first spelling that means this place wherever one's own country is.
+fn unmistakable(spellings: Vec<String>, place: &Place, own: CountryCode) -> Option<String> {
+    spellings.into_iter().find(|spelling| {
+        let parts: Vec<String> = spelling.split([',', '(', ')']).map(plain).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        let whole = plain(spelling);
+        let mut homes = homes_that_matter(parts[0], own);
+        homes.all(|home| {
+            let meant = resolve(&[&whole], home).or_else(|| resolve(&parts, home));
+            meant.as_ref() == Some(place)
+        })
+    })
+}
+
+/// The countries in which a name means something: everywhere else it means the same.
+fn homes_that_matter(name: &str, own: CountryCode) -> impl Iterator<Item = CountryCode> {
+    let meanings = Meanings::of(name);
+    let cities = meanings.cities.into_iter().map(|named| named.city.country);
+    let regions = meanings.regions.into_iter().map(|region| region.country);
+    [own].into_iter().chain(cities).chain(regions)
+}

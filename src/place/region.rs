@@ -1,0 +1,62 @@
+//! The first-level divisions of countries: states, provinces, cantons.
+
+use std::sync::OnceLock;
+
+use super::country::CountryCode;
+
+/// Sorted lines: key, English name, residents of its listed cities.
+static TABLE: &str = include_str!("../../data/regions.tsv");
+
+/// A state, province or canton.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Region {
+    /// The country's code and GeoNames' code of the region: `de-02`.
+    pub key: &'static str,
+    /// The English name: "Bavaria".
+    pub name: &'static str,
+    pub country: CountryCode,
+    /// Residents of the cities in our table, a measure of which region a bare name means.
+    pub population: u32,
+}
+
+impl Region {
+    /// Every region, by key.
+    pub fn all() -> &'static [Self] {
+        table()
+    }
+
+    pub fn by_key(key: &str) -> Option<&'static Self> {
+        let index = table().binary_search_by_key(&key, |region| region.key);
+        index.ok().map(|index| &table()[index])
+    }
+
+    /// "Bavaria, Germany"
+    pub fn full_name(&self) -> String {
+        format!("{}, {}", self.name, self.country.english_name())
+    }
+
+    /// What a region of this country is called, to tell "New York (state)" from the city.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.country.as_str() {
+            "de" | "at" | "us" | "au" | "br" | "in" | "mx" => "state",
+            "ch" => "canton",
+            _ => "province",
+        }
+    }
+}
+
+fn table() -> &'static [Region] {
+    static REGIONS: OnceLock<Vec<Region>> = OnceLock::new();
+    REGIONS.get_or_init(|| TABLE.lines().filter_map(row).collect())
+}
+
+fn row(line: &'static str) -> Option<Region> {
+    let mut cells = line.split('\t');
+    let key = cells.next()?;
+    Some(Region {
+        key,
+        name: cells.next()?,
+        country: key.split_once('-')?.0.parse().ok()?,
+        population: cells.next()?.parse().ok()?,
+    })
+}

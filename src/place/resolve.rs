@@ -1,0 +1,140 @@
+//! Which place a name means.
+//!
+//! A bare name means, in this order: the region of one's own country that has this two-letter
+//! code; a country; a city or a region. Among cities of one name the biggest wins, but one in
+//! the own country wins already with a tenth of the biggest one's residents: to a Briton
+//! "Cambridge" is the English one, but nobody means Paris, Texas, by "Paris". The same tenth
+//! decides between a city and a region: "Bavaria", "Ontario" and "Brandenburg" are regions,
+//! "New York" and "Hamburg" are cities.
+//!
+//! A name with others beside it ("Paris, Texas", "Germany, Munich") means the biggest place of
+//! that name inside the others, wherever one's own country is.
+
+use super::Place;
+use super::country::CountryCode;
+use super::names::{Meanings, Named};
+use super::region::Region;
+use super::words::{AREA_AFTER, AREA_BEFORE, REGION_KINDS, without, without_first, without_last};
+
+/// The share of the biggest one's residents at which a place of one's own country is meant.
+const HOME_SHARE: u32 = 10;
+
+/// The place that these names mean together, the narrowest first or last.
+pub(super) fn resolve(names: &[&str], home: CountryCode) -> Option<Place> {
+    let (first, others) = names.split_first()?;
+    let (last, before) = names.split_last()?;
+    narrowed(first, others, home).or_else(|| {
+        let is_reversed = !before.is_empty();
+        is_reversed.then(|| narrowed(last, before, home))?
+    })
+}
+
+/// The place of this name inside all the others.
+fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
+    let is_kind = |other: &&&str| REGION_KINDS.contains(*other);
+    let only_region = others.iter().any(|other| is_kind(&other));
+    let others = others.iter().filter(|other| !is_kind(other));
+    let within: Vec<Meanings> = others.map(|other| Meanings::of(other)).collect();
+    if only_region {
+        return region(&Meanings::of(name), &within, home);
+    }
+    place(name, &within, home).or_else(|| kind_of_region(name, &within, home)).or_else(|| two_names(name, within, home))
+}
+
+/// "munich", "greater munich", "munich area"
+fn place(name: &str, within: &[Meanings], home: CountryCode) -> Option<Place> {
+    let before = AREA_BEFORE.iter().filter_map(|words| without_first(name, words));
+    let after = AREA_AFTER.iter().filter_map(|words| without_last(name, words));
+    let mut names = std::iter::once(name).chain(before).chain(after);
+    names.find_map(|name| {
+        let meanings = Meanings::of(name);
+        if within.is_empty() { bare(name, &meanings, home) } else { inside(&meanings, within) }
+    })
+}
+
+/// "new york state"
+fn kind_of_region(name: &str, within: &[Meanings], home: CountryCode) -> Option<Place> {
+    let name = REGION_KINDS.iter().find_map(|kind| without(name, kind))?;
+    region(&Meanings::of(name), within, home)
+}
+
+/// "new york ny": the last words say where the first ones are.
+fn two_names(name: &str, mut within: Vec<Meanings>, home: CountryCode) -> Option<Place> {
+    for (space, _) in name.rmatch_indices(' ') {
+        let outer = Meanings::of(&name[space + 1..]);
+        if outer.country.is_none() && outer.regions.is_empty() {
+            continue;
+        }
+        within.push(outer);
+        let found = place(&name[..space], &within, home);
+        if found.is_some() {
+            return found;
+        }
+        within.pop();
+    }
+    None
+}
+
+fn bare(name: &str, meanings: &Meanings, home: CountryCode) -> Option<Place> {
+    if let Some(region) = meanings.regions.iter().find(|r| name.len() == 2 && r.country == home) {
+        return Some(Place::Region(region));
+    }
+    if let Some(country) = meanings.country {
+        return Some(Place::Country(country));
+    }
+    let city = preferred(&meanings.cities, home, Named::weight, |named| named.city.country);
+    let region = preferred(&meanings.regions, home, |r| r.population, |r| r.country);
+    match (city, region) {
+        (Some(city), Some(region)) if city.weight() * HOME_SHARE < region.population => Some(Place::Region(region)),
+        (Some(named), _) => Some(Place::City(named.city)),
+        (None, region) => region.map(Place::Region),
+    }
+}
+
+fn inside(meanings: &Meanings, within: &[Meanings]) -> Option<Place> {
+    let cities = meanings.cities.iter();
+    let fitting = cities.filter(|named| within.iter().all(|outer| holds(outer, named)));
+    if let Some(named) = fitting.max_by_key(|named| (named.own_name, named.weight())) {
+        return Some(Place::City(named.city));
+    }
+    let regions = meanings.regions.iter();
+    let fitting = regions.filter(|region| within.iter().all(|outer| holds_region(outer, region)));
+    if let Some(region) = fitting.max_by_key(|region| region.population) {
+        return Some(Place::Region(region));
+    }
+    let country = meanings.country?;
+    let all_say_so = within.iter().all(|outer| outer.country == Some(country));
+    all_say_so.then_some(Place::Country(country))
+}
+
+fn region(meanings: &Meanings, within: &[Meanings], home: CountryCode) -> Option<Place> {
+    let regions = meanings.regions.iter().copied();
+    let fitting = regions.filter(|region| within.iter().all(|outer| holds_region(outer, region)));
+    let fitting: Vec<&'static Region> = fitting.collect();
+    preferred(&fitting, home, |r| r.population, |r| r.country).map(Place::Region)
+}
+
+/// Whether a city lies in what an outer name can mean, or is itself meant: "Berlin, Berlin".
+fn holds(outer: &Meanings, named: &Named) -> bool {
+    let city = named.city;
+    outer.country == Some(city.country)
+        || city.region.is_some_and(|region| outer.regions.contains(&region))
+        || outer.cities.iter().any(|other| other.city == city)
+}
+
+fn holds_region(outer: &Meanings, region: &Region) -> bool {
+    outer.country == Some(region.country) || outer.regions.contains(&region)
+}
+
+/// The heaviest, or the heaviest of the own country where that has a tenth of its weight.
+fn preferred<T: Copy>(
+    found: &[T],
+    home: CountryCode,
+    weight: impl Fn(&T) -> u32,
+    country: impl Fn(&T) -> CountryCode,
+) -> Option<T> {
+    let heaviest = found.iter().max_by_key(|one| weight(one))?;
+    let at_home = found.iter().filter(|one| country(one) == home);
+    let chosen = at_home.max_by_key(|one| weight(one)).filter(|one| weight(one) * HOME_SHARE >= weight(heaviest));
+    Some(*chosen.unwrap_or(heaviest))
+}

@@ -1,0 +1,10 @@
+//! Money: what providers count, what is reserved, spent and unknown, and what sharing saved.
+
+pub mod allowance;
+pub mod ledger;
+pub mod meter;
+pub mod period;
+pub mod price;
+pub mod reconcile;
+pub mod savings;
+pub mod snapshot;

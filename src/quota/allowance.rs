@@ -1,0 +1,44 @@
+//! What may be spent on one local day: by everybody together, and by each person.
+
+use crate::db::Connection;
+use crate::schema::allowances;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// Stands for the whole installation among the subjects.
+pub const EVERYBODY: i64 = 0;
+
+/// Credits held or spent by a subject on a day; the row is made if it is missing, and locked.
+pub async fn lock_used(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryResult<i64> {
+    diesel::insert_into(allowances::table)
+        .values((allowances::day.eq(day), allowances::subject.eq(subject)))
+        .on_conflict((allowances::day, allowances::subject))
+        .do_update()
+        .set(allowances::used.eq(allowances::used))
+        .returning(allowances::used)
+        .get_result(conn)
+        .await
+}
+
+/// Credits held or spent by a subject on a day, for showing.
+pub async fn used(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryResult<i64> {
+    let found: Option<i64> =
+        allowances::table.find((day, subject)).select(allowances::used).first(conn).await.optional()?;
+    Ok(found.unwrap_or(0))
+}
+
+/// Moves the day's figure of everybody and of the one who is charged.
+pub async fn add(conn: &mut Connection, day: NaiveDate, subject: Option<i64>, credits: i64) -> QueryResult<()> {
+    if credits == 0 {
+        return Ok(());
+    }
+    // In one order, so that two purchases never wait for each other in a circle.
+    for subject in [Some(EVERYBODY), subject].into_iter().flatten() {
+        diesel::update(allowances::table.find((day, subject)))
+            .set(allowances::used.eq(allowances::used + credits))
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
+}

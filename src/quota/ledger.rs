@@ -1,0 +1,267 @@
+//! The append-only record of credits reserved, settled, voided, unknown and adjusted.
+//!
+//! Every entry moves credits between three columns, and a meter's columns are the sums of its entries.
+//! A reservation is never given back because time has passed: only an answer, proof that nothing was
+//! sent, or the provider's own figures end it.
+
+use super::allowance;
+use super::meter::Meter;
+use super::price::Tariff;
+use crate::db::Connection;
+use crate::schema::{attempts, ledger, meters};
+use crate::sources::Unit;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// Why an entry was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Reserved,
+    Settled,
+    Voided,
+    Unknown,
+    Freed,
+    /// Spent elsewhere before the first answer told us.
+    Opening,
+    /// By an admin, with a reason.
+    Adjusted,
+}
+
+impl Kind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reserved => "reserved",
+            Self::Settled => "settled",
+            Self::Voided => "voided",
+            Self::Unknown => "unknown",
+            Self::Freed => "freed",
+            Self::Opening => "opening",
+            Self::Adjusted => "adjusted",
+        }
+    }
+}
+
+/// Credits moved by one entry; each may be negative.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Move {
+    pub reserved: i64,
+    pub spent: i64,
+    pub unknown: i64,
+}
+
+/// What became of a reservation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The provider charged this much.
+    Settled(i64),
+    /// Never sent, or answered free of charge.
+    Voided,
+    /// Sent, and no answer came: stays counted as spent.
+    Unknown,
+    /// Was unknown; the provider's figures show that it was not charged.
+    Freed,
+}
+
+/// Who is charged, for what, on which local day.
+#[derive(Clone, Debug)]
+pub struct Payer {
+    pub subject: Option<i64>,
+    pub purpose: String,
+    pub day: NaiveDate,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = ledger)]
+struct NewEntry<'a> {
+    at: DateTime<Utc>,
+    meter_id: i32,
+    attempt_id: Option<i64>,
+    kind: &'static str,
+    reserved: i64,
+    spent: i64,
+    unknown: i64,
+    subject: Option<i64>,
+    purpose: Option<&'a str>,
+    day: NaiveDate,
+    reason: Option<&'a str>,
+}
+
+/// Reserves the most that a page of `rows` can cost, on every meter of its source, and on the day's allowances.
+/// The caller has locked the meters and found that enough is left.
+pub async fn reserve(
+    conn: &mut Connection,
+    (meters, tariff): (&[Meter], Tariff),
+    attempt_id: i64,
+    rows: u32,
+    payer: &Payer,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    for meter in meters {
+        let Some(unit) = Unit::from_name(&meter.unit) else { continue };
+        let hold = tariff.most(unit, rows);
+        let moved = Move { reserved: hold, ..Move::default() };
+        enter(conn, meter.id, Some(attempt_id), Kind::Reserved, moved, payer, None, at).await?;
+    }
+    let held = tariff.most(tariff.main_unit(), rows);
+    allowance::add(conn, payer.day, payer.subject, held).await
+}
+
+/// A reservation that has not been resolved, on one meter.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct OpenHold {
+    #[diesel(sql_type = diesel::sql_types::Int4)]
+    pub meter_id: i32,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    pub unit: String,
+    #[diesel(sql_type = diesel::sql_types::Int8)]
+    pub credits: i64,
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    pub is_unknown: bool,
+    /// On the unit that credits are counted in, which the day's allowances follow.
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    pub is_credits: bool,
+    #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Int8>)]
+    pub subject: Option<i64>,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    pub purpose: String,
+    #[diesel(sql_type = diesel::sql_types::Date)]
+    pub day: NaiveDate,
+}
+
+/// What of an attempt's reservations is still open; its meters are locked, in order.
+pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryResult<Vec<OpenHold>> {
+    diesel::sql_query(
+        "SELECT held.meter_id, meters.unit, held.reserved AS credits, held.subject, held.purpose, held.day,
+                EXISTS (SELECT 1 FROM ledger lost WHERE lost.attempt_id = $1 AND lost.meter_id = held.meter_id
+                        AND lost.kind = 'unknown') AS is_unknown,
+                meters.unit = attempts.credit_unit AS is_credits
+           FROM ledger held JOIN meters ON meters.id = held.meter_id JOIN attempts ON attempts.id = held.attempt_id
+          WHERE held.attempt_id = $1 AND held.kind = 'reserved'
+            AND NOT EXISTS (SELECT 1 FROM ledger ended WHERE ended.attempt_id = $1
+                            AND ended.meter_id = held.meter_id AND ended.kind IN ('settled', 'voided', 'freed'))
+          ORDER BY held.meter_id FOR UPDATE OF meters",
+    )
+    .bind::<diesel::sql_types::Int8, _>(attempt_id)
+    .load(conn)
+    .await
+}
+
+/// Resolves one open reservation, or marks it unknown. The day's allowances follow the main unit.
+pub async fn end(
+    conn: &mut Connection,
+    attempt_id: i64,
+    hold: &OpenHold,
+    end: End,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let (kind, moved) = resolution(hold, end);
+    let payer = Payer { subject: hold.subject, purpose: hold.purpose.clone(), day: hold.day };
+    enter(conn, hold.meter_id, Some(attempt_id), kind, moved, &payer, None, at).await?;
+    if hold.is_credits {
+        let change = moved.reserved + moved.spent + moved.unknown;
+        allowance::add(conn, hold.day, hold.subject, change).await?;
+        if let End::Settled(credits) = end {
+            diesel::update(attempts::table.find(attempt_id)).set(attempts::credits.eq(credits)).execute(conn).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Which entry ends a hold, and what it moves. Pure.
+fn resolution(hold: &OpenHold, end: End) -> (Kind, Move) {
+    let out = if hold.is_unknown {
+        Move { unknown: -hold.credits, ..Move::default() }
+    } else {
+        Move { reserved: -hold.credits, ..Move::default() }
+    };
+    match end {
+        End::Settled(credits) => (Kind::Settled, Move { spent: credits, ..out }),
+        End::Voided => (Kind::Voided, out),
+        End::Unknown => (Kind::Unknown, Move { unknown: hold.credits, ..out }),
+        End::Freed => (Kind::Freed, out),
+    }
+}
+
+/// An entry that belongs to no purchase: an opening balance, or an admin's adjustment.
+pub async fn correct(
+    conn: &mut Connection,
+    meter_id: i32,
+    kind: Kind,
+    spent: i64,
+    (day, reason): (NaiveDate, &str),
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let payer = Payer { subject: None, purpose: "by_hand".to_owned(), day };
+    let moved = Move { spent, ..Move::default() };
+    enter(conn, meter_id, None, kind, moved, &payer, Some(reason), at).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row of the ledger, column by column")]
+async fn enter(
+    conn: &mut Connection,
+    meter_id: i32,
+    attempt_id: Option<i64>,
+    kind: Kind,
+    moved: Move,
+    payer: &Payer,
+    reason: Option<&str>,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let entry = NewEntry {
+        at,
+        meter_id,
+        attempt_id,
+        kind: kind.as_str(),
+        reserved: moved.reserved,
+        spent: moved.spent,
+        unknown: moved.unknown,
+        subject: payer.subject,
+        purpose: Some(&payer.purpose),
+        day: payer.day,
+        reason,
+    };
+    diesel::insert_into(ledger::table).values(&entry).execute(conn).await?;
+    diesel::update(meters::table.find(meter_id))
+        .set((
+            meters::reserved.eq(meters::reserved + moved.reserved),
+            meters::spent.eq(meters::spent + moved.spent),
+            meters::unknown.eq(meters::unknown + moved.unknown),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A meter whose columns differ from the sums of its entries. There must be none.
+#[derive(Clone, Debug, QueryableByName, serde::Serialize)]
+pub struct Imbalance {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    pub source: String,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    pub unit: String,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    pub what: String,
+}
+
+/// Compares every meter with its entries, and every reservation with its end.
+pub async fn imbalances(conn: &mut Connection) -> QueryResult<Vec<Imbalance>> {
+    diesel::sql_query(
+        "SELECT m.source, m.unit,
+                format('columns say %s spent, %s reserved, %s unknown; entries say %s, %s, %s',
+                       m.spent, m.reserved, m.unknown, coalesce(s.spent, 0), coalesce(s.reserved, 0), coalesce(s.unknown, 0)) AS what
+           FROM meters m
+           LEFT JOIN (SELECT meter_id, sum(spent)::int8 AS spent, sum(reserved)::int8 AS reserved,
+                             sum(unknown)::int8 AS unknown FROM ledger GROUP BY meter_id) s ON s.meter_id = m.id
+          WHERE (m.spent, m.reserved, m.unknown)
+                IS DISTINCT FROM (coalesce(s.spent, 0), coalesce(s.reserved, 0), coalesce(s.unknown, 0))
+         UNION ALL
+         SELECT m.source, m.unit, format('attempt %s was %s but its reservation is open', a.id, a.state)
+           FROM ledger l JOIN attempts a ON a.id = l.attempt_id JOIN meters m ON m.id = l.meter_id
+          WHERE l.kind = 'reserved' AND a.state NOT IN ('reserved', 'sending', 'unknown')
+            AND NOT EXISTS (SELECT 1 FROM ledger e WHERE e.attempt_id = l.attempt_id AND e.meter_id = l.meter_id
+                            AND e.kind IN ('settled', 'voided', 'freed'))",
+    )
+    .load(conn)
+    .await
+}

@@ -1,0 +1,120 @@
+//! What a page costs, in the units that its source counts. Pure.
+
+use crate::config::{Cost, SourceConfig};
+use crate::sources::{Source, Unit};
+
+/// Jobs on a full page of JSearch; the provider's own, it takes no limit.
+pub const JSEARCH_PAGE: u32 = 10;
+
+/// Jobs on a full page of Active Jobs DB; we ask for no more at a time.
+pub const ACTIVE_JOBS_PAGE: u32 = 100;
+
+/// How one source charges.
+#[derive(Clone, Copy, Debug)]
+pub struct Tariff {
+    pub source: Source,
+    pub cost: Cost,
+}
+
+impl Tariff {
+    pub fn of(config: &SourceConfig) -> Self {
+        Self { source: config.source, cost: config.cost }
+    }
+
+    /// The unit that credits are counted in.
+    pub fn main_unit(self) -> Unit {
+        match (self.source, self.cost) {
+            (Source::JSearch, Cost::PerPage) => Unit::Requests,
+            _ => Unit::Jobs,
+        }
+    }
+
+    /// Every unit that has a meter: the main one first.
+    pub fn units(self) -> &'static [Unit] {
+        match (self.source, self.cost) {
+            (Source::JSearch, Cost::PerPage) => &[Unit::Requests],
+            (Source::JSearch, Cost::PerJob) => &[Unit::Jobs],
+            (Source::ActiveJobs, _) => &[Unit::Jobs, Unit::Requests],
+        }
+    }
+
+    /// Jobs on a full page.
+    pub fn page_size(self) -> u32 {
+        match self.source {
+            Source::JSearch => JSEARCH_PAGE,
+            Source::ActiveJobs => ACTIVE_JOBS_PAGE,
+        }
+    }
+
+    /// How many rows a page may ask for when `credits` are left; None: nothing can be bought with that.
+    pub fn affordable_rows(self, credits: i64) -> Option<u32> {
+        let page = self.page_size();
+        match (self.source, self.cost) {
+            (Source::JSearch, Cost::PerPage) => (credits >= 1).then_some(page),
+            // JSearch takes no limit: a page is bought whole or not at all.
+            (Source::JSearch, Cost::PerJob) => (credits >= i64::from(page)).then_some(page),
+            (Source::ActiveJobs, _) => u32::try_from(credits.min(page.into())).ok().filter(|&rows| rows > 0),
+        }
+    }
+
+    /// The most that a page of `rows` can cost, per unit.
+    pub fn most(self, unit: Unit, rows: u32) -> i64 {
+        self.price(unit, rows)
+    }
+
+    /// What an answer with `rows` jobs costs, per unit. An empty answer is a page and a call like any other.
+    pub fn price(self, unit: Unit, rows: u32) -> i64 {
+        match unit {
+            Unit::Jobs => rows.into(),
+            Unit::Requests => 1,
+        }
+    }
+
+    /// Credits that a fetch takes at most.
+    pub fn most_for_pages(self, pages: i32) -> i64 {
+        i64::from(pages) * self.most(self.main_unit(), self.page_size())
+    }
+
+    /// What a fetch that found `jobs` jobs costs: the first guess, before anything was measured.
+    pub fn guess_for_jobs(self, jobs: i64) -> i64 {
+        match self.main_unit() {
+            Unit::Jobs => jobs,
+            Unit::Requests => (jobs + i64::from(self.page_size()) - 1) / i64::from(self.page_size()),
+        }
+    }
+}
+
+/// Jobs that a first fetch brings, until this installation has measured its own: the estimate the project began with.
+pub fn first_guess_jobs(source: Source) -> i64 {
+    match source {
+        Source::JSearch => 50,
+        Source::ActiveJobs => 100,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGES: Tariff = Tariff { source: Source::JSearch, cost: Cost::PerPage };
+    const ROWS: Tariff = Tariff { source: Source::ActiveJobs, cost: Cost::PerJob };
+
+    #[test]
+    fn an_empty_page_of_jsearch_costs_as_much_as_a_full_one() {
+        assert_eq!(PAGES.price(Unit::Requests, 0), 1);
+        assert_eq!(PAGES.price(Unit::Requests, 10), 1);
+    }
+
+    #[test]
+    fn active_jobs_never_asks_for_more_rows_than_credits_are_left() {
+        assert_eq!(ROWS.affordable_rows(1000), Some(100));
+        assert_eq!(ROWS.affordable_rows(7), Some(7));
+        assert_eq!(ROWS.affordable_rows(0), None);
+    }
+
+    #[test]
+    fn fifty_jobs_are_five_pages_or_fifty_credits() {
+        assert_eq!(PAGES.guess_for_jobs(50), 5);
+        assert_eq!(Tariff { cost: Cost::PerJob, ..PAGES }.guess_for_jobs(50), 50);
+    }
+}

@@ -1,0 +1,147 @@
+//! Takes in what a provider's answer says is left, and resolves what had been unknown.
+
+use super::ledger::{self, End, Kind};
+use super::meter::Meter;
+use super::reconcile::{self, DRIFT_ANSWERS, Known, Snapshot, Verdict};
+use crate::app::App;
+use crate::config::SourceConfig;
+use crate::db::Connection;
+use crate::models::source_state::{SourceState, StopCode};
+use crate::schema::{attempts, meters};
+use crate::sources::{Quota, QuotaHeaders, Unit};
+use chrono::{TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// Compares the meters of one source with the figures of an answer. A unit that the provider counts in other
+/// terms, or does not name, is left alone.
+pub async fn apply(
+    conn: &mut Connection,
+    app: &App,
+    config: &SourceConfig,
+    attempt_id: i64,
+    quota: &QuotaHeaders,
+) -> QueryResult<()> {
+    for meter in Meter::lock_current(conn, config, app.clock.now()).await? {
+        let Some(unit) = Unit::from_name(&meter.unit) else { continue };
+        let is_newer = meter.provider_attempt_id.is_none_or(|last| attempt_id > last);
+        if let (Some(quota), true) = (quota.get(unit), is_newer) {
+            apply_one(conn, app, config, attempt_id, &meter, quota).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn apply_one(
+    conn: &mut Connection,
+    app: &App,
+    config: &SourceConfig,
+    attempt_id: i64,
+    meter: &Meter,
+    quota: Quota,
+) -> QueryResult<()> {
+    let snapshot = snapshot(quota, app.clock.now());
+    let verdict = reconcile::judge(known(meter), snapshot);
+    if verdict.opening > 0 {
+        let entry = (app.today(), "spent before the first answer, by the provider's figures");
+        ledger::correct(conn, meter.id, Kind::Opening, verdict.opening, entry, app.clock.now()).await?;
+    }
+    diesel::update(meters::table.find(meter.id))
+        .set((
+            meters::provider_limit.eq(snapshot.limit),
+            meters::provider_remaining.eq(snapshot.remaining),
+            meters::provider_ceiling.eq(verdict.ceiling),
+            meters::provider_attempt_id.eq(attempt_id),
+            meters::provider_seen_at.eq(app.clock.now()),
+            meters::drift_answers.eq(verdict.drift_answers),
+            meters::resets_at
+                .eq(verdict.resets_at.unwrap_or(meter.resets_at).max(meter.period_from + TimeDelta::hours(1))),
+        ))
+        .execute(conn)
+        .await?;
+    if let Some(charged) = verdict.charged_of_unknown {
+        resolve_unknown(conn, app, meter.id, attempt_id, charged).await?;
+    }
+    stop_on_drift(conn, app, config, meter, &verdict, snapshot).await
+}
+
+fn known(meter: &Meter) -> Known {
+    Known {
+        spent: meter.spent,
+        reserved: meter.reserved,
+        unknown: meter.unknown,
+        is_first: meter.provider_attempt_id.is_none(),
+        drift_answers: meter.drift_answers,
+        resets_at: meter.resets_at,
+    }
+}
+
+fn snapshot(quota: Quota, now: chrono::DateTime<Utc>) -> Snapshot {
+    let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    Snapshot {
+        limit: number(quota.limit),
+        remaining: number(quota.remaining),
+        resets_at: now + TimeDelta::from_std(quota.resets_in).unwrap_or_default(),
+    }
+}
+
+/// The provider's figures show how much of the unknown was charged: oldest first, each up to its hold.
+async fn resolve_unknown(
+    conn: &mut Connection,
+    app: &App,
+    meter_id: i32,
+    before_attempt: i64,
+    mut charged: i64,
+) -> QueryResult<()> {
+    let unknown: Vec<i64> = attempts::table
+        .filter(attempts::state.eq("unknown").and(attempts::id.lt(before_attempt)))
+        .order(attempts::id)
+        .select(attempts::id)
+        .load(conn)
+        .await?;
+    for attempt_id in unknown {
+        let holds = ledger::lock_open_holds(conn, attempt_id).await?;
+        for hold in holds.iter().filter(|hold| hold.meter_id == meter_id) {
+            let credits = charged.min(hold.credits);
+            charged -= credits;
+            let end = if credits > 0 { End::Settled(credits) } else { End::Freed };
+            ledger::end(conn, attempt_id, hold, end, app.clock.now()).await?;
+        }
+        if holds.iter().all(|hold| hold.meter_id == meter_id) {
+            close_unknown(conn, attempt_id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Every hold of it has ended: it was charged without an answer, or proven free.
+async fn close_unknown(conn: &mut Connection, attempt_id: i64) -> QueryResult<()> {
+    diesel::sql_query(
+        "UPDATE attempts SET state = CASE WHEN EXISTS (SELECT 1 FROM ledger WHERE attempt_id = $1 AND kind = 'settled')
+                                          THEN 'lost' ELSE 'freed' END
+          WHERE id = $1 AND state = 'unknown'",
+    )
+    .bind::<diesel::sql_types::Int8, _>(attempt_id)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+async fn stop_on_drift(
+    conn: &mut Connection,
+    app: &App,
+    config: &SourceConfig,
+    meter: &Meter,
+    verdict: &Verdict,
+    snapshot: Snapshot,
+) -> QueryResult<()> {
+    if verdict.drift_answers < DRIFT_ANSWERS {
+        return Ok(());
+    }
+    let (theirs, ours) = (snapshot.limit - snapshot.remaining, meter.spent + meter.reserved + meter.unknown);
+    let why = format!(
+        "the provider has counted {theirs} {}, we know of {ours}; nothing more is bought until an admin adjusts the meter",
+        meter.unit
+    );
+    SourceState::stop(conn, config.source, StopCode::Drift, &why, app.clock.now()).await
+}

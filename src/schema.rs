@@ -1,0 +1,486 @@
+//! The tables as diesel sees them. A test compares this file with what the migrations make.
+
+/// Types of PostgreSQL that diesel has no name for.
+pub mod sql_types {
+    /// Words for text search; written and queried in SQL only.
+    #[derive(diesel::sql_types::SqlType)]
+    #[diesel(postgres_type(name = "tsvector"))]
+    pub struct Tsvector;
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    allowances (day, subject) {
+        day -> Date,
+        subject -> Int8,
+        used -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    answers (attempt_id) {
+        attempt_id -> Int8,
+        fetch_id -> Int8,
+        page -> Int4,
+        body -> Bytea,
+        received_at -> Timestamptz,
+        stored_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    attempts (id) {
+        id -> Int8,
+        fetch_id -> Int8,
+        page -> Int4,
+        task_id -> Int8,
+        fence -> Int8,
+        state -> Text,
+        was_unknown -> Bool,
+        subject -> Nullable<Int8>,
+        day -> Date,
+        hold -> Int8,
+        credit_unit -> Text,
+        row_limit -> Int4,
+        credits -> Nullable<Int8>,
+        error_code -> Nullable<Text>,
+        error -> Nullable<Text>,
+        reserved_at -> Timestamptz,
+        sent_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    audit (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        subject -> Nullable<Int8>,
+        action -> Text,
+        target -> Text,
+        reason -> Text,
+        details -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    backfill_tracking (id) {
+        id -> Int4,
+        title_keyword -> Text,
+        location -> Text,
+        ai_work_arrangement -> Nullable<Text>,
+        ai_employment_type -> Nullable<Text>,
+        ai_seniority -> Nullable<Text>,
+        ai_industry -> Nullable<Text>,
+        title_key -> Text,
+        place_key -> Text,
+        backfilled_date -> Nullable<Timestamptz>,
+        jobs_found -> Int4,
+        state -> Text,
+        users -> Int4,
+        credits -> Int8,
+        paused_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    combination_requests (combination_id, source) {
+        combination_id -> Int4,
+        source -> Text,
+        request_id -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    cv_uploads (user_id, day) {
+        user_id -> Int4,
+        day -> Date,
+        uploads -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    cvs (id) {
+        id -> Int4,
+        user_id -> Int4,
+        file_name -> Text,
+        kind -> Text,
+        size_bytes -> Int4,
+        text -> Text,
+        profile_key -> Text,
+        searches_made_at -> Nullable<Timestamptz>,
+        uploaded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    demands (subject, combination_id) {
+        subject -> Int8,
+        combination_id -> Int4,
+        since -> Timestamptz,
+        bought_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    fetches (id) {
+        id -> Int8,
+        request_id -> Int8,
+        purpose -> Text,
+        span -> Text,
+        window_from -> Timestamptz,
+        window_to -> Timestamptz,
+        max_pages -> Int4,
+        state -> Text,
+        is_cut -> Bool,
+        next_page -> Int4,
+        position -> Jsonb,
+        pages -> Int4,
+        jobs -> Int4,
+        new_jobs -> Int4,
+        credits -> Int8,
+        expected_credits -> Int8,
+        started_for -> Nullable<Int8>,
+        is_one_pass -> Bool,
+        error_code -> Nullable<Text>,
+        error -> Nullable<Text>,
+        put_off_until -> Nullable<Timestamptz>,
+        refresh_date -> Nullable<Date>,
+        created_at -> Timestamptz,
+        started_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    installation (id) {
+        id -> Int2,
+        mode -> Nullable<Text>,
+        spending_stopped_at -> Nullable<Timestamptz>,
+        spending_stopped_why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    jobs (id) {
+        id -> Int8,
+        source -> Text,
+        source_id -> Text,
+        title -> Text,
+        company -> Text,
+        location -> Text,
+        country -> Nullable<Text>,
+        work_arrangement -> Nullable<Text>,
+        employment_types -> Array<Text>,
+        seniority -> Nullable<Text>,
+        industries -> Array<Text>,
+        apply_url -> Nullable<Text>,
+        publisher -> Nullable<Text>,
+        salary -> Nullable<Text>,
+        language -> Nullable<Text>,
+        description -> Text,
+        fields -> Jsonb,
+        posted_at -> Nullable<Timestamptz>,
+        first_seen_at -> Timestamptz,
+        last_confirmed_at -> Timestamptz,
+        listed_at -> Timestamptz,
+        words -> Tsvector,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    ledger (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        meter_id -> Int4,
+        attempt_id -> Nullable<Int8>,
+        kind -> Text,
+        reserved -> Int8,
+        spent -> Int8,
+        unknown -> Int8,
+        subject -> Nullable<Int8>,
+        purpose -> Nullable<Text>,
+        day -> Date,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    meters (id) {
+        id -> Int4,
+        source -> Text,
+        unit -> Text,
+        period_from -> Timestamptz,
+        resets_at -> Timestamptz,
+        credit_limit -> Int8,
+        spent -> Int8,
+        reserved -> Int8,
+        unknown -> Int8,
+        provider_limit -> Nullable<Int8>,
+        provider_remaining -> Nullable<Int8>,
+        provider_ceiling -> Nullable<Int8>,
+        provider_attempt_id -> Nullable<Int8>,
+        provider_seen_at -> Nullable<Timestamptz>,
+        drift_answers -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    password_links (token_hash) {
+        token_hash -> Bytea,
+        user_id -> Int4,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    profiles (key) {
+        key -> Text,
+        reader -> Text,
+        model -> Text,
+        profile -> Nullable<Jsonb>,
+        input_tokens -> Int8,
+        output_tokens -> Int8,
+        error -> Nullable<Text>,
+        created_at -> Timestamptz,
+        read_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    readings (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        model -> Text,
+        input_tokens -> Int8,
+        output_tokens -> Int8,
+        outcome -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    refreshes (local_date) {
+        local_date -> Date,
+        started_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        combinations -> Int4,
+        requests -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    request_jobs (request_id, job_id) {
+        request_id -> Int8,
+        job_id -> Int8,
+        listed_at -> Timestamptz,
+        first_seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    requests (id) {
+        id -> Int8,
+        source -> Text,
+        key -> Text,
+        held -> Tstzmultirange,
+        cut -> Tstzmultirange,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    savings (subject, combination_id, source) {
+        subject -> Int8,
+        combination_id -> Int4,
+        source -> Text,
+        reason -> Text,
+        credits -> Int8,
+        method -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sessions (token_hash) {
+        token_hash -> Bytea,
+        user_id -> Int4,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sign_in_failures (key) {
+        key -> Bytea,
+        failures -> Int4,
+        next_allowed_at -> Timestamptz,
+        forget_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sources (source) {
+        source -> Text,
+        next_call_at -> Timestamptz,
+        stopped_why -> Nullable<Text>,
+        stopped_code -> Nullable<Text>,
+        stopped_at -> Nullable<Timestamptz>,
+        last_success_at -> Nullable<Timestamptz>,
+        last_failure_at -> Nullable<Timestamptz>,
+        last_failure -> Nullable<Text>,
+        takes_created_since -> Nullable<Bool>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    tasks (id) {
+        id -> Int8,
+        kind -> Text,
+        unique_key -> Text,
+        payload -> Jsonb,
+        state -> Text,
+        rank -> Int2,
+        priority -> Int4,
+        attempt -> Int4,
+        max_attempts -> Int4,
+        due_at -> Timestamptz,
+        retry_at -> Timestamptz,
+        fence -> Int8,
+        lease_until -> Nullable<Timestamptz>,
+        error -> Nullable<Text>,
+        created_at -> Timestamptz,
+        finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    user_jobs (user_id, job_id) {
+        user_id -> Int4,
+        job_id -> Int8,
+        hidden_at -> Nullable<Timestamptz>,
+        saved_at -> Nullable<Timestamptz>,
+        applied_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    user_search_queries (id) {
+        id -> Int4,
+        user_id -> Int4,
+        query_name -> Text,
+        title_keyword -> Text,
+        location -> Text,
+        ai_work_arrangement -> Nullable<Text>,
+        ai_employment_type -> Nullable<Text>,
+        ai_seniority -> Nullable<Text>,
+        ai_industry -> Nullable<Text>,
+        priority -> Int4,
+        is_active -> Bool,
+        retired_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        combination_id -> Int4,
+        cv_id -> Nullable<Int4>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    users (id) {
+        id -> Int4,
+        email -> Text,
+        password_hash -> Nullable<Text>,
+        is_admin -> Bool,
+        subject -> Int8,
+        created_at -> Timestamptz,
+        last_seen_at -> Nullable<Timestamptz>,
+        disabled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    allowances,
+    answers,
+    attempts,
+    audit,
+    backfill_tracking,
+    combination_requests,
+    cv_uploads,
+    cvs,
+    demands,
+    fetches,
+    installation,
+    jobs,
+    ledger,
+    meters,
+    password_links,
+    profiles,
+    readings,
+    refreshes,
+    request_jobs,
+    requests,
+    savings,
+    sessions,
+    sign_in_failures,
+    sources,
+    tasks,
+    user_jobs,
+    user_search_queries,
+    users,
+);

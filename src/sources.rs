@@ -1,0 +1,129 @@
+//! The job APIs that jobs are bought from: one client for both, what can be asked of them, what
+//! their answers say, and the sandbox that stands in for them.
+//!
+//! Nothing here knows the database or decides what is bought. A [`Client`] sends exactly one HTTP
+//! request for each call, and says of every failure what it means and what it cost.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+mod active_jobs;
+mod client;
+mod dates;
+mod error;
+mod item;
+mod jsearch;
+mod judge;
+mod page;
+mod posting;
+mod quota;
+pub mod request;
+pub mod sandbox;
+mod wire;
+
+pub use client::{Answer, Client, SourceSettings};
+pub use error::{Charge, ErrorKind, SourceError};
+pub use page::{Page, ParseError, charged_rows, parse};
+pub use posting::Posting;
+pub use quota::{Quota, QuotaHeaders, Unit};
+pub use request::Request;
+pub use wire::{PageAsk, Position, Span};
+
+/// A job API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Source {
+    /// JSearch of OpenWeb Ninja: a search over job boards, paid by the page.
+    #[serde(rename = "jsearch")]
+    JSearch,
+    /// Active Jobs DB of Fantastic.jobs: employers' own postings, paid by the row.
+    #[serde(rename = "active_jobs")]
+    ActiveJobs,
+}
+
+impl Source {
+    pub const ALL: &[Source] = &[Source::JSearch, Source::ActiveJobs];
+
+    /// The name in tables, JSON and logs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Source::JSearch => "jsearch",
+            Source::ActiveJobs => "active_jobs",
+        }
+    }
+
+    /// From its name in tables.
+    pub fn from_name(name: &str) -> Option<Source> {
+        Source::ALL.iter().copied().find(|source| source.as_str() == name)
+    }
+
+    /// The name that people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Source::JSearch => "JSearch",
+            Source::ActiveJobs => "Active Jobs DB",
+        }
+    }
+
+    /// Where the API lives (both listings' documentation).
+    pub fn default_base_url(self) -> &'static str {
+        match self {
+            Source::JSearch => "https://jsearch.p.rapidapi.com",
+            Source::ActiveJobs => "https://active-jobs-db.p.rapidapi.com",
+        }
+    }
+
+    /// The search route. Both vendors have retired routes without a redirect, so it is a setting.
+    pub fn default_path(self) -> &'static str {
+        match self {
+            Source::JSearch => "/search-v2",
+            Source::ActiveJobs => "/active-ats",
+        }
+    }
+
+    /// How long a whole answer may take: JSearch is slow, Active Jobs DB gives up after 60 s itself.
+    pub fn default_deadline(self) -> Duration {
+        match self {
+            Source::JSearch => Duration::from_secs(45),
+            Source::ActiveJobs => Duration::from_secs(65),
+        }
+    }
+
+    /// The setting that holds the base URL.
+    pub fn base_url_setting(self) -> &'static str {
+        match self {
+            Source::JSearch => "JSEARCH_BASE_URL",
+            Source::ActiveJobs => "ACTIVE_JOBS_BASE_URL",
+        }
+    }
+
+    /// The setting that holds the path of the search route.
+    pub fn path_setting(self) -> &'static str {
+        match self {
+            Source::JSearch => "JSEARCH_PATH",
+            Source::ActiveJobs => "ACTIVE_JOBS_PATH",
+        }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}
+
+/// A name that is no source's.
+#[derive(Debug, thiserror::Error)]
+#[error("no such source; use jsearch or active_jobs")]
+pub struct UnknownSource;
+
+impl FromStr for Source {
+    type Err = UnknownSource;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let known = Source::ALL.iter().copied();
+        known.into_iter().find(|source| source.as_str() == name).ok_or(UnknownSource)
+    }
+}

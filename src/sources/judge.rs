@@ -1,0 +1,217 @@
+//! What an answer of the provider or its gateway means. Pure.
+
+use std::time::Duration;
+
+use chrono::DateTime;
+use reqwest::StatusCode;
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use super::Source;
+use super::error::ErrorKind;
+use super::quota::{QuotaHeaders, Unit};
+
+/// The whole body, or why there is none.
+pub(super) type Body = Result<Vec<u8>, &'static str>;
+
+/// An answer as it came.
+pub(super) struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Body,
+}
+
+/// The body of a page that may be kept, or what the answer means instead. Statuses and texts are
+/// those of RapidAPI's gateway and of the two vendors.
+pub(super) fn judge(source: Source, key_setting: &'static str, reply: Reply) -> Result<Vec<u8>, ErrorKind> {
+    let status = reply.status.as_u16();
+    if reply.status.is_success() {
+        return whole_page(source, status, reply.body);
+    }
+    let said = reply.body.ok().and_then(|body| words_of(&body));
+    if matches!(status, 429 | 403) && is_quota_spent(said.as_deref(), &reply.headers) {
+        return Err(quota_spent(said.as_deref(), &reply.headers));
+    }
+    let why = said.unwrap_or_else(|| "it gave no reason".to_owned());
+    Err(match status {
+        429 => ErrorKind::RateLimited { retry_after: retry_after(&reply.headers) },
+        401..=403 => ErrorKind::Misconfigured { setting: key_setting, why },
+        404 | 405 | 410 => ErrorKind::Misconfigured { setting: source.path_setting(), why },
+        300..=399 => ErrorKind::Misconfigured {
+            setting: source.base_url_setting(),
+            why: "the address redirects elsewhere".to_owned(),
+        },
+        408 | 500..=599 => ErrorKind::Broken { status, why },
+        _ => ErrorKind::Refused { why },
+    })
+}
+
+/// JSearch's envelope, as far as it tells success from failure.
+#[derive(Deserialize)]
+struct Envelope {
+    status: Option<String>,
+}
+
+/// A 200 is a page only if it is whole JSON in its source's envelope.
+fn whole_page(source: Source, status: u16, body: Body) -> Result<Vec<u8>, ErrorKind> {
+    let body = body.map_err(|why| ErrorKind::NoAnswer { why })?;
+    let broken = |why: String| ErrorKind::Broken { status, why };
+    if let Err(error) = serde_json::from_slice::<IgnoredAny>(&body) {
+        return Err(if error.is_eof() {
+            ErrorKind::NoAnswer { why: "the answer was cut off" }
+        } else {
+            broken("the answer is not JSON".to_owned())
+        });
+    }
+    let is_page = match source {
+        Source::JSearch => serde_json::from_slice(&body)
+            .is_ok_and(|envelope: Envelope| envelope.status.is_none_or(|status| status == "OK")),
+        Source::ActiveJobs => body.trim_ascii_start().starts_with(b"["),
+    };
+    if is_page {
+        Ok(body)
+    } else {
+        Err(broken(words_of(&body).unwrap_or_else(|| "the answer is no list of jobs".to_owned())))
+    }
+}
+
+/// The provider's own explanation: `message`, `detail`, `title` or `error`, or the message in it.
+fn words_of(body: &[u8]) -> Option<String> {
+    const MAX_CHARS: usize = 200;
+    let body: Value = serde_json::from_slice(body).ok()?;
+    let words = ["message", "detail", "title", "error"].iter().find_map(|name| {
+        let value = body.get(name)?;
+        value.as_str().or_else(|| value.get("message")?.as_str())
+    })?;
+    let words: Vec<&str> = words.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let words: String = words.join(" ").chars().take(MAX_CHARS).collect();
+    let words = words.trim().trim_end_matches('.');
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The gateway's text decides. Only where there is none does a meter at zero, since plans with
+/// overages go on below it.
+fn is_quota_spent(said: Option<&str>, headers: &HeaderMap) -> bool {
+    match said {
+        Some(words) => words.to_lowercase().contains("quota"),
+        None => QuotaHeaders::read(headers).spent().is_some(),
+    }
+}
+
+fn quota_spent(said: Option<&str>, headers: &HeaderMap) -> ErrorKind {
+    let quota = QuotaHeaders::read(headers);
+    let words = said.unwrap_or_default().to_lowercase();
+    let named = [Unit::Requests, Unit::Jobs].into_iter().find(|unit| words.contains(&format!("for {unit}")));
+    let what = named.or(quota.spent());
+    ErrorKind::QuotaSpent { what, resets_in: what.and_then(|unit| quota.get(unit)).map(|quota| quota.resets_in) }
+}
+
+/// Seconds, or a date counted from the answer's own `Date` (RFC 9110, 10.2.3). A date that has
+/// passed is no wait; anything unreadable says nothing.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
+    let asked = text(RETRY_AFTER)?;
+    if let Ok(seconds) = asked.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = DateTime::parse_from_rfc2822(asked).ok()?;
+    let sent = DateTime::parse_from_rfc2822(text(DATE)?).ok()?;
+    Some((until - sent).to_std().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::HeaderName;
+
+    use super::*;
+
+    fn reply(status: u16, headers: &[(&'static str, &str)], body: &str) -> Reply {
+        let headers =
+            headers.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().expect("a header value")));
+        Reply {
+            status: StatusCode::from_u16(status).expect("a status"),
+            headers: headers.collect(),
+            body: Ok(body.as_bytes().to_vec()),
+        }
+    }
+
+    fn why_not(source: Source, reply: Reply) -> ErrorKind {
+        judge(source, "RAPIDAPI_KEY", reply).expect_err("no page")
+    }
+
+    #[test]
+    fn a_429_is_about_the_quota_only_if_it_says_so() {
+        let quota = "You have exceeded the MONTHLY quota for Jobs on your current plan, BASIC.";
+        let headers = [
+            ("x-ratelimit-jobs-limit", "250"),
+            ("x-ratelimit-jobs-remaining", "0"),
+            ("x-ratelimit-jobs-reset", "3600"),
+        ];
+        let body = format!(r#"{{"message":"{quota}"}}"#);
+        let spent = ErrorKind::QuotaSpent { what: Some(Unit::Jobs), resets_in: Some(Duration::from_secs(3600)) };
+        assert_eq!(why_not(Source::ActiveJobs, reply(429, &headers, &body)), spent);
+        assert_eq!(why_not(Source::ActiveJobs, reply(429, &headers, "")), spent);
+        let hurried = r#"{"message":"You have exceeded the rate limit per second for your plan"}"#;
+        assert_eq!(
+            why_not(Source::ActiveJobs, reply(429, &headers, hurried)),
+            ErrorKind::RateLimited { retry_after: None }
+        );
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date_beside_the_answers_own() {
+        let now = ("date", "Mon, 23 Nov 2026 09:00:00 GMT");
+        let asked = |value: &str| {
+            let headers = [now, ("retry-after", value)];
+            why_not(Source::JSearch, reply(429, &headers, "{}"))
+        };
+        let after = |seconds| ErrorKind::RateLimited { retry_after: Some(Duration::from_secs(seconds)) };
+        assert_eq!(asked("7"), after(7));
+        assert_eq!(asked("Mon, 23 Nov 2026 09:00:30 GMT"), after(30));
+        assert_eq!(asked("Mon, 23 Nov 2026 08:59:00 GMT"), after(0));
+        assert_eq!(asked("soon"), ErrorKind::RateLimited { retry_after: None });
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named() {
+        let setting = |status, body| match why_not(Source::JSearch, reply(status, &[], body)) {
+            ErrorKind::Misconfigured { setting, .. } => setting,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(setting(401, r#"{"message":"Invalid API key."}"#), "RAPIDAPI_KEY");
+        assert_eq!(setting(403, r#"{"message":"You are not subscribed to this API."}"#), "RAPIDAPI_KEY");
+        assert_eq!(setting(404, r#"{"message":"Endpoint '/search' does not exist"}"#), "JSEARCH_PATH");
+        assert_eq!(setting(302, ""), "JSEARCH_BASE_URL");
+    }
+
+    #[test]
+    fn a_200_that_is_no_page_is_broken() {
+        let html = "<html>busy</html>";
+        for (source, body) in [
+            (Source::JSearch, html),
+            (Source::ActiveJobs, html),
+            (Source::JSearch, r#"{"status":"ERROR","error":{"message":"no luck"}}"#),
+            (Source::JSearch, "[]"),
+            (Source::ActiveJobs, r#"{"message":"no luck"}"#),
+        ] {
+            let kind = why_not(source, reply(200, &[], body));
+            assert!(matches!(kind, ErrorKind::Broken { status: 200, .. }), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn half_a_list_is_no_answer_even_where_the_transport_saw_no_error() {
+        let kind = why_not(Source::ActiveJobs, reply(200, &[], r#"[{"id": 1}, {"id"#));
+        assert!(matches!(kind, ErrorKind::NoAnswer { .. }), "{kind:?}");
+    }
+
+    #[test]
+    fn the_reason_is_found_wherever_the_provider_put_it() {
+        let reason = |body: &str| words_of(body.as_bytes());
+        assert_eq!(reason(r#"{"detail":"Unknown query parameter"}"#).as_deref(), Some("Unknown query parameter"));
+        assert_eq!(reason(r#"{"status":"ERROR","error":{"message":"bad cursor."}}"#).as_deref(), Some("bad cursor"));
+        assert_eq!(reason("<html>"), None);
+    }
+}

@@ -1,0 +1,191 @@
+//! What a source can really be asked on behalf of a combination.
+//!
+//! Two combinations that a source cannot tell apart give the same [`Request`], and so are bought
+//! once: JSearch knows none of the filters, so all filter variants of a title and place share one.
+
+use super::Source;
+use crate::combination::Combination;
+use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
+use crate::place::Place;
+
+/// A question to one source. Equal requests have equal keys, and a key alone is enough to ask again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    source: Source,
+    title: String,
+    place: Place,
+    filters: Filters,
+}
+
+impl Request {
+    /// What `source` is asked for this combination.
+    pub fn of(source: Source, combination: &Combination) -> Request {
+        Request {
+            source,
+            title: plain_words(combination.title_key()),
+            place: combination.place().clone(),
+            filters: applicable(source, combination.filters()),
+        }
+    }
+
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The folded title, free of anything that a search box would take for grammar.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Only the filters that the source applies.
+    pub fn filters(&self) -> &Filters {
+        &self.filters
+    }
+
+    /// The canonical text of this request, unique within its source: a JSON list of the title, the
+    /// place and the filters, null where there is none.
+    pub fn key(&self) -> String {
+        let filters = &self.filters;
+        let key: Key = (
+            self.title.clone(),
+            self.place.key(),
+            filters.work_arrangement,
+            filters.employment_type,
+            filters.seniority,
+            filters.industry,
+        );
+        serde_json::to_string(&key).expect("texts and names serialise")
+    }
+
+    /// The request that has this key; none if the text is no key of this source.
+    pub fn from_key(source: Source, key: &str) -> Option<Request> {
+        let (title, place, work_arrangement, employment_type, seniority, industry): Key =
+            serde_json::from_str(key).ok()?;
+        let request = Request {
+            source,
+            title,
+            place: Place::from_key(&place)?,
+            filters: Filters { work_arrangement, employment_type, seniority, industry },
+        };
+        let is_canonical = plain_words(&request.title) == request.title
+            && applicable(source, &request.filters) == request.filters
+            && request.key() == key;
+        is_canonical.then_some(request)
+    }
+
+    /// The request as people read it: `data scientist in Munich, Germany (Hybrid, Senior)`.
+    pub fn label(&self) -> String {
+        let filters: Vec<&str> = [
+            self.filters.work_arrangement.map(|filter| filter.as_str()),
+            self.filters.employment_type.map(|filter| filter.as_str()),
+            self.filters.seniority.map(|filter| filter.as_str()),
+            self.filters.industry.map(|filter| filter.as_str()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let place = match &self.place {
+            Place::Anywhere => "anywhere".to_owned(),
+            Place::Remote { country: None } => "remote".to_owned(),
+            Place::Remote { country: Some(country) } => {
+                format!("remote in {}", country.english_name())
+            }
+            place => format!("in {}", place.english_name()),
+        };
+        if filters.is_empty() {
+            format!("{} {place}", self.title)
+        } else {
+            format!("{} {place} ({})", self.title, filters.join(", "))
+        }
+    }
+}
+
+/// Title, place, work arrangement, employment type, seniority, industry.
+type Key = (String, String, Option<WorkArrangement>, Option<EmploymentType>, Option<Seniority>, Option<Industry>);
+
+fn applicable(source: Source, filters: &Filters) -> Filters {
+    match source {
+        Source::JSearch => Filters::default(),
+        Source::ActiveJobs => filters.clone(),
+    }
+}
+
+/// A title without search-box grammar: no quotes, brackets, colons, bars or wildcards, and no sign
+/// before a word that would exclude it or demand it. `OR` counts in capitals only, and titles are
+/// folded to small letters.
+fn plain_words(title: &str) -> String {
+    const GRAMMAR: &[char] =
+        &['"', '\u{201c}', '\u{201d}', '\u{201e}', '\\', '(', ')', '[', ']', ':', '|', '*', '<', '>'];
+    const SIGNS: &[char] = &['-', '\u{2013}', '\u{2014}', '+', '~', '!'];
+    title
+        .to_lowercase()
+        .split(|c: char| c.is_whitespace() || c.is_control() || GRAMMAR.contains(&c))
+        .map(|word| word.trim_start_matches(SIGNS))
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn combination(title: &str, place: &str, filters: Filters) -> Combination {
+        let germany = "de".parse().expect("a country");
+        Combination::parse(title, place, filters, germany).expect("a combination")
+    }
+
+    fn senior() -> Filters {
+        Filters { seniority: Some(Seniority::Senior), ..Filters::default() }
+    }
+
+    #[test]
+    fn jsearch_is_asked_the_same_whatever_the_filters() {
+        let plain = combination("Data Scientist", "Berlin", Filters::default());
+        let filtered = combination("Data Scientist", "Berlin", senior());
+        let ask = |source, combination| Request::of(source, combination).key();
+        assert_eq!(ask(Source::JSearch, &plain), ask(Source::JSearch, &filtered));
+        assert_ne!(ask(Source::ActiveJobs, &plain), ask(Source::ActiveJobs, &filtered));
+    }
+
+    #[test]
+    fn a_key_is_enough_to_ask_again() {
+        let places = ["Berlin", "Germany", "Remote", "Anywhere", "Paris, Texas", "Hintertupfing"];
+        for place in places {
+            for source in Source::ALL {
+                let request = Request::of(*source, &combination("C++ Developer", place, senior()));
+                let again = Request::from_key(*source, &request.key());
+                assert_eq!(again.as_ref(), Some(&request), "{place}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_no_key_gives_no_request() {
+        let berlin = Request::of(Source::ActiveJobs, &combination("Nurse", "Berlin", senior()));
+        assert_eq!(Request::from_key(Source::JSearch, &berlin.key()), None, "it has a filter");
+        let shouted = berlin.key().replace("nurse", "NURSE");
+        assert_eq!(Request::from_key(Source::ActiveJobs, &shouted), None);
+        assert_eq!(Request::from_key(Source::ActiveJobs, "nurse"), None);
+    }
+
+    #[test]
+    fn grammar_characters_are_no_part_of_a_title() {
+        assert_eq!(plain_words("-Manager OR \"Nurse\""), "manager or nurse");
+        assert_eq!(plain_words("sales (field) - manager: north|south"), "sales field manager north south");
+        assert_eq!(plain_words("c++ & .net developer"), "c++ & .net developer");
+        assert_eq!(plain_words("r&d engineer e-commerce"), "r&d engineer e-commerce");
+    }
+
+    #[test]
+    fn a_label_reads_as_a_phrase() {
+        let label =
+            |place, filters| Request::of(Source::ActiveJobs, &combination("Data Scientist", place, filters)).label();
+        assert_eq!(label("Germany", senior()), "data scientist in Germany (Senior)");
+        assert_eq!(label("anywhere", Filters::default()), "data scientist anywhere");
+    }
+}

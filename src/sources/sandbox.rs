@@ -1,0 +1,162 @@
+//! Stand-ins for the two job APIs, speaking their HTTP on a loopback port: for the demo, for trying
+//! things out, and as the fake providers of the tests.
+//!
+//! They are as strict as the real ones and sell plausible jobs for any title and place, the same
+//! ones every time and some new ones every day. They can be told to fail in every way that the real
+//! ones do, and keep an account of what they charged, page by page.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpServer, web};
+use anyhow::{Context, ensure};
+use chrono::{DateTime, Utc};
+
+use super::{Source, SourceSettings};
+
+mod account;
+mod active_jobs;
+mod chance;
+mod fault;
+mod gateway;
+mod grammar;
+mod ground;
+mod jsearch;
+mod market;
+mod pages;
+mod served;
+mod text;
+mod words;
+
+pub use account::{BoughtPage, SourceAccount};
+pub use fault::{Control, Fault, How};
+
+use gateway::Gateway;
+
+/// The key that the sandbox takes unless told otherwise. It opens nothing else.
+pub const API_KEY: &str = "sandbox";
+
+/// Where the sandbox gets the time from.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// What a month of each provider's plan holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    pub jsearch_requests: u64,
+    pub active_jobs_requests: u64,
+    pub active_jobs_jobs: u64,
+}
+
+impl Default for Plan {
+    /// The plan that the default settings count with.
+    fn default() -> Plan {
+        Plan { jsearch_requests: 20_000, active_jobs_requests: 20_000, active_jobs_jobs: 20_000 }
+    }
+}
+
+/// How a sandbox is set up.
+#[derive(Clone)]
+pub struct Options {
+    /// A loopback address; port 0 takes any that is free.
+    pub bind: SocketAddr,
+    pub api_key: String,
+    pub plan: Plan,
+    /// More calls to one source in one second get a 429.
+    pub calls_per_second: Option<u32>,
+    /// Where the account is kept between runs; without it, it ends with the sandbox.
+    pub account_file: Option<PathBuf>,
+    pub now: Clock,
+}
+
+impl Options {
+    pub fn new(now: Clock) -> Options {
+        Options {
+            bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            api_key: API_KEY.to_owned(),
+            plan: Plan::default(),
+            calls_per_second: None,
+            account_file: None,
+            now,
+        }
+    }
+}
+
+/// A sandbox at work. It ends when this is dropped.
+pub struct Running {
+    address: SocketAddr,
+    api_key: String,
+    gateway: Arc<Gateway>,
+    server: ServerHandle,
+}
+
+/// Starts a sandbox on the current tokio runtime.
+///
+/// # Errors
+///
+/// An address that is taken or open to others, and an account that cannot be read.
+pub fn start(options: Options) -> anyhow::Result<Running> {
+    ensure!(options.bind.ip().is_loopback(), "the sandbox listens on this machine only, not on {}", options.bind);
+    let listener =
+        TcpListener::bind(options.bind).with_context(|| format!("the sandbox cannot listen on {}", options.bind))?;
+    let address = listener.local_addr()?;
+    let api_key = options.api_key.clone();
+    let gateway = Arc::new(Gateway::new(options)?);
+    let shared = web::Data::from(Arc::clone(&gateway));
+    let server = HttpServer::new(move || App::new().app_data(shared.clone()).configure(pages::routes))
+        .workers(1)
+        .disable_signals()
+        .listen(listener)?
+        .run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    Ok(Running { address, api_key, gateway, server: handle })
+}
+
+impl Running {
+    /// The address that people open.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What a client of this source is given as its base URL.
+    pub fn base_url(&self, source: Source) -> String {
+        format!("{}/{}", self.url(), pages::prefix(source))
+    }
+
+    /// Settings with which the real client talks to this sandbox.
+    pub fn settings(&self, source: Source) -> SourceSettings {
+        SourceSettings {
+            base_url: self.base_url(source),
+            ..SourceSettings::new(source, self.api_key.clone(), "RAPIDAPI_KEY")
+        }
+    }
+
+    /// What this source has charged so far.
+    pub fn account(&self, source: Source) -> SourceAccount {
+        self.gateway.account(source)
+    }
+
+    /// Does what `POST /control` does.
+    pub fn control(&self, order: Control) {
+        self.gateway.control(order);
+    }
+
+    /// Makes coming calls fail.
+    pub fn fail(&self, fault: Fault) {
+        self.control(Control::Fail(fault));
+    }
+
+    /// Ends the sandbox once its open calls are answered.
+    pub async fn stop(self) {
+        self.server.stop(true).await;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // The order is given at once; only waiting for its end needs the future.
+        drop(self.server.stop(false));
+    }
+}

@@ -1,0 +1,274 @@
+//! The sandbox's own account of what it charged, and for which page.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use chrono::{DateTime, Datelike, Days, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::super::{Source, Unit};
+use super::Plan;
+
+/// The day of the month on which the plan's period begins: real ones run from the day of the
+/// subscription, not from the 1st.
+const PERIOD_BEGINS_ON: u32 = 3;
+
+/// One charge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Charged {
+    pub at: DateTime<Utc>,
+    pub source: Source,
+    pub query: String,
+    pub position: String,
+    pub requests: u64,
+    pub jobs: u64,
+}
+
+/// What one source charged, as anybody may look it up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SourceAccount {
+    /// Calls that came in, charged or not.
+    pub calls: u64,
+    /// Charged ever.
+    pub requests: u64,
+    pub jobs: u64,
+    /// Left of the plan's current period. JSearch counts no jobs.
+    pub requests_left: u64,
+    pub jobs_left: Option<u64>,
+    /// Every page that was ever charged for, by query and position.
+    pub pages: Vec<BoughtPage>,
+}
+
+/// A page, and how often it was paid for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BoughtPage {
+    /// The decoded parameters in order, without the position.
+    pub query: String,
+    /// `row 0` for the first page.
+    pub position: String,
+    pub times: u64,
+    /// Rows, all times together.
+    pub jobs: u64,
+}
+
+impl SourceAccount {
+    /// How often the page that was paid for most often was paid for.
+    pub fn most_often(&self) -> u64 {
+        self.pages.iter().map(|page| page.times).max().unwrap_or_default()
+    }
+}
+
+/// One unit of one plan.
+#[derive(Debug)]
+struct Meter {
+    limit: u64,
+    used: u64,
+    period: DateTime<Utc>,
+}
+
+impl Meter {
+    fn new(limit: u64) -> Meter {
+        Meter { limit, used: 0, period: DateTime::UNIX_EPOCH }
+    }
+
+    fn add(&mut self, count: u64, now: DateTime<Utc>) {
+        let period = period_begin(now);
+        if self.period < period {
+            self.used = 0;
+            self.period = period;
+        }
+        self.used += count;
+    }
+
+    fn left(&self, now: DateTime<Utc>) -> u64 {
+        if self.period < period_begin(now) {
+            return self.limit;
+        }
+        self.limit.saturating_sub(self.used)
+    }
+}
+
+/// Everything that was charged since the account was opened.
+#[derive(Debug)]
+pub(super) struct Account {
+    meters: BTreeMap<(Source, Unit), Meter>,
+    calls: BTreeMap<Source, u64>,
+    totals: BTreeMap<(Source, Unit), u64>,
+    /// By source, query and position: how often, and how many rows.
+    pages: BTreeMap<(Source, String, String), (u64, u64)>,
+    file: Option<File>,
+}
+
+impl Account {
+    pub fn new(plan: Plan) -> Account {
+        let meters = [
+            ((Source::JSearch, Unit::Requests), plan.jsearch_requests),
+            ((Source::ActiveJobs, Unit::Requests), plan.active_jobs_requests),
+            ((Source::ActiveJobs, Unit::Jobs), plan.active_jobs_jobs),
+        ];
+        Account {
+            meters: meters.map(|(of, limit)| (of, Meter::new(limit))).into(),
+            calls: BTreeMap::new(),
+            totals: BTreeMap::new(),
+            pages: BTreeMap::new(),
+            file: None,
+        }
+    }
+
+    /// Reads what an earlier run charged and goes on writing there.
+    pub fn open(plan: Plan, path: &Path) -> anyhow::Result<Account> {
+        let mut account = Account::new(plan);
+        let read = || format!("the sandbox's account {} cannot be read", path.display());
+        let mut file = OpenOptions::new().create(true).read(true).append(true).open(path).with_context(read)?;
+        for line in BufReader::new(&file).lines() {
+            let line = line.with_context(read)?;
+            // A line that is cut was written by a sandbox that was killed before it answered.
+            if let Ok(charged) = serde_json::from_str(&line) {
+                account.count(&charged);
+            }
+        }
+        file.write_all(b"\n").with_context(read)?;
+        account.file = Some(file);
+        Ok(account)
+    }
+
+    pub fn called(&mut self, source: Source) {
+        *self.calls.entry(source).or_default() += 1;
+    }
+
+    /// Charges, and writes it down before anybody hears of it.
+    pub fn charge(&mut self, charged: &Charged) -> std::io::Result<()> {
+        if let Some(file) = &mut self.file {
+            let mut line = serde_json::to_vec(charged)?;
+            line.push(b'\n');
+            file.write_all(&line)?;
+        }
+        self.count(charged);
+        Ok(())
+    }
+
+    fn count(&mut self, charged: &Charged) {
+        let source = charged.source;
+        for (unit, count) in [(Unit::Requests, charged.requests), (Unit::Jobs, charged.jobs)] {
+            *self.totals.entry((source, unit)).or_default() += count;
+            if let Some(meter) = self.meters.get_mut(&(source, unit)) {
+                meter.add(count, charged.at);
+            }
+        }
+        let page = (source, charged.query.clone(), charged.position.clone());
+        let (times, jobs) = self.pages.entry(page).or_default();
+        *times += 1;
+        *jobs += charged.jobs;
+    }
+
+    /// Makes it as if all but `left` had been used.
+    pub fn set_left(&mut self, source: Source, unit: Unit, left: u64, now: DateTime<Utc>) {
+        if let Some(meter) = self.meters.get_mut(&(source, unit)) {
+            meter.add(0, now);
+            meter.used = meter.limit.saturating_sub(left);
+        }
+    }
+
+    /// Limit and rest of each unit that the source counts.
+    pub fn meters(&self, source: Source, now: DateTime<Utc>) -> Vec<(Unit, u64, u64)> {
+        self.meters
+            .iter()
+            .filter(|((of, _), _)| *of == source)
+            .map(|((_, unit), meter)| (*unit, meter.limit, meter.left(now)))
+            .collect()
+    }
+
+    pub fn of(&self, source: Source, now: DateTime<Utc>) -> SourceAccount {
+        let left = |unit| self.meters.get(&(source, unit)).map(|meter| meter.left(now));
+        let total = |unit| self.totals.get(&(source, unit)).copied().unwrap_or_default();
+        let pages = self.pages.iter().filter(|((of, ..), _)| *of == source);
+        SourceAccount {
+            calls: self.calls.get(&source).copied().unwrap_or_default(),
+            requests: total(Unit::Requests),
+            jobs: total(Unit::Jobs),
+            requests_left: left(Unit::Requests).unwrap_or_default(),
+            jobs_left: left(Unit::Jobs),
+            pages: pages
+                .map(|((_, query, position), (times, jobs))| BoughtPage {
+                    query: query.clone(),
+                    position: position.clone(),
+                    times: *times,
+                    jobs: *jobs,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// When the period began that this moment lies in.
+fn period_begin(now: DateTime<Utc>) -> DateTime<Utc> {
+    let today = now.date_naive();
+    let month = if today.day() >= PERIOD_BEGINS_ON { today } else { today - Days::new(u64::from(today.day())) };
+    let begin = month.with_day(PERIOD_BEGINS_ON).unwrap_or(month);
+    begin.and_time(NaiveTime::MIN).and_utc()
+}
+
+/// Seconds until the next period begins.
+pub(super) fn seconds_to_reset(now: DateTime<Utc>) -> i64 {
+    // A period is at most 31 days long, and 32 days after its beginning lies in the next one.
+    let next = period_begin(period_begin(now) + Days::new(32));
+    (next - now).num_seconds()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("a time")
+    }
+
+    fn charged(when: &str) -> Charged {
+        Charged {
+            at: at(when),
+            source: Source::ActiveJobs,
+            query: "title=nurse".to_owned(),
+            position: "row 0".to_owned(),
+            requests: 1,
+            jobs: 40,
+        }
+    }
+
+    #[test]
+    fn a_period_runs_from_the_third_to_the_third() {
+        assert_eq!(period_begin(at("2026-11-23T09:00:00Z")), at("2026-11-03T00:00:00Z"));
+        assert_eq!(period_begin(at("2027-01-02T23:00:00Z")), at("2026-12-03T00:00:00Z"));
+        assert_eq!(seconds_to_reset(at("2026-12-02T23:59:00Z")), 60);
+        assert_eq!(seconds_to_reset(at("2026-02-03T00:00:00Z")), 28 * 86_400);
+    }
+
+    #[test]
+    fn a_new_period_begins_with_the_whole_plan() {
+        let mut account = Account::new(Plan::default());
+        let before = at("2026-12-02T12:00:00Z");
+        account.charge(&charged("2026-12-02T11:00:00Z")).expect("charged");
+        assert_eq!(account.of(Source::ActiveJobs, before).jobs_left, Some(19_960));
+        let after = at("2026-12-03T12:00:00Z");
+        assert_eq!(account.of(Source::ActiveJobs, after).jobs_left, Some(20_000));
+        assert_eq!(account.of(Source::ActiveJobs, after).jobs, 40, "charged ever");
+    }
+
+    #[test]
+    fn an_account_outlives_a_sandbox_that_was_killed_while_writing() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("account.jsonl");
+        let mut first = Account::open(Plan::default(), &path).expect("opened");
+        first.charge(&charged("2026-11-20T11:00:00Z")).expect("charged");
+        drop(first);
+        let mut file = OpenOptions::new().append(true).open(&path).expect("opened");
+        file.write_all(br#"{"at":"2026-11-2"#).expect("written");
+        let mut second = Account::open(Plan::default(), &path).expect("opened again");
+        second.charge(&charged("2026-11-20T12:00:00Z")).expect("charged");
+        let third = Account::open(Plan::default(), &path).expect("opened again");
+        let account = third.of(Source::ActiveJobs, at("2026-11-21T00:00:00Z"));
+        assert_eq!((account.requests, account.jobs, account.most_often()), (2, 80, 2));
+    }
+}

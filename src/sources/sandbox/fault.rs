@@ -1,0 +1,163 @@
+//! Failures that the sandbox is told to have, and the orders that tell it.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{Source, Unit};
+
+/// An order to the sandbox, as `POST /control` takes it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Control {
+    /// Makes coming calls fail.
+    Fail(Fault),
+    /// Leaves so much of the plan until its next period.
+    SetRemaining { source: Source, unit: Unit, left: u64 },
+    /// Moves the sandbox's clock this far from the one it was given, in seconds.
+    SetClockOffset { seconds: i64 },
+    /// Forgets all faults and the clock's offset. What was charged stays.
+    Clear,
+}
+
+/// How the next matching calls fail.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Fault {
+    pub how: How,
+    /// How many calls; one if not said.
+    #[serde(default = "once")]
+    pub times: u32,
+    /// Only calls to this source.
+    #[serde(default)]
+    pub source: Option<Source>,
+    /// Only calls with this text in their decoded query.
+    #[serde(default)]
+    pub matching: Option<String>,
+    /// For `rate_limited`: the Retry-After header, which the real gateway leaves out.
+    #[serde(default)]
+    pub retry_after_seconds: Option<u64>,
+    /// Wait so long before the answer, whatever it is.
+    #[serde(default)]
+    pub delay_ms: u64,
+    /// Whether the call is charged; if not said, as `How::is_charged` says.
+    #[serde(default)]
+    pub charged: Option<bool>,
+}
+
+fn once() -> u32 {
+    1
+}
+
+/// The ways of failing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// 401, a key that is not valid.
+    WrongKey,
+    /// 403, a key without a subscription.
+    NotSubscribed,
+    /// 404, a route that was retired.
+    NotFound,
+    /// 429, too many calls at once.
+    RateLimited,
+    /// 429, the month's quota is used up.
+    QuotaSpent,
+    /// 400 by the provider.
+    Refused,
+    /// 500 with JSON.
+    ServerError,
+    /// 504 with HTML.
+    GatewayTimeout,
+    /// 200 with HTML.
+    Html,
+    /// Half of the right answer, then the connection closes.
+    HalfBody,
+    /// The connection closes before the answer.
+    Drop,
+    /// The right answer: for a delay alone.
+    Slow,
+    /// 200 with an envelope that says ERROR.
+    StatusError,
+    /// The right answer, except that its first posting cannot be read.
+    MalformedPosting,
+}
+
+impl How {
+    /// What the real ones do, as far as anybody knows, and the worse where nobody does.
+    fn is_charged(self) -> bool {
+        match self {
+            How::WrongKey | How::NotSubscribed | How::NotFound | How::RateLimited | How::QuotaSpent => false,
+            How::ServerError | How::GatewayTimeout | How::Html => false,
+            How::Refused | How::HalfBody | How::Drop | How::Slow | How::StatusError | How::MalformedPosting => true,
+        }
+    }
+}
+
+impl Fault {
+    /// The next call to any source fails like this.
+    pub fn once(how: How) -> Fault {
+        Fault { how, times: 1, source: None, matching: None, retry_after_seconds: None, delay_ms: 0, charged: None }
+    }
+
+    pub fn times(self, times: u32) -> Fault {
+        Fault { times, ..self }
+    }
+
+    pub fn at(self, source: Source) -> Fault {
+        Fault { source: Some(source), ..self }
+    }
+
+    pub fn matching(self, text: &str) -> Fault {
+        Fault { matching: Some(text.to_owned()), ..self }
+    }
+
+    pub fn after(self, delay: Duration) -> Fault {
+        let delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+        Fault { delay_ms, ..self }
+    }
+
+    pub fn charged(self, charged: bool) -> Fault {
+        Fault { charged: Some(charged), ..self }
+    }
+
+    pub(super) fn is_charged(&self) -> bool {
+        self.charged.unwrap_or(self.how.is_charged())
+    }
+
+    pub(super) fn delay(&self) -> Duration {
+        Duration::from_millis(self.delay_ms)
+    }
+
+    fn concerns(&self, source: Source, query: &str) -> bool {
+        let matches = |text: &String| query.to_lowercase().contains(&text.to_lowercase());
+        self.source.is_none_or(|only| only == source) && self.matching.as_ref().is_none_or(matches)
+    }
+}
+
+/// Takes the first fault that this call meets, once.
+pub(super) fn take(faults: &mut Vec<Fault>, source: Source, query: &str) -> Option<Fault> {
+    let at = faults.iter().position(|fault| fault.concerns(source, query))?;
+    let fault = faults[at].clone();
+    faults[at].times = fault.times.saturating_sub(1);
+    faults.retain(|fault| fault.times > 0);
+    Some(fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_is_read_from_json() {
+        let order = r#"{"do":"fail","how":"rate_limited","times":2,"source":"jsearch","matching":"Munich"}"#;
+        let Ok(Control::Fail(fault)) = serde_json::from_str(order) else {
+            panic!("not read");
+        };
+        let mut faults = vec![fault];
+        assert!(take(&mut faults, Source::ActiveJobs, "nurse in munich").is_none());
+        assert!(take(&mut faults, Source::JSearch, "nurse in berlin").is_none());
+        assert!(take(&mut faults, Source::JSearch, "nurse in munich").is_some());
+        assert!(take(&mut faults, Source::JSearch, "nurse in munich").is_some());
+        assert!(take(&mut faults, Source::JSearch, "nurse in munich").is_none());
+    }
+}

@@ -1,0 +1,90 @@
+//! The search-box grammar of Active Jobs DB's `title` and `location`: words and quoted phrases that
+//! must all be there, `OR` between alternatives, a leading `-` for what must not.
+
+/// One alternative. A `-term` after the last `OR` binds to the last alternative only, as at the
+/// provider.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Alternative {
+    pub all: Vec<String>,
+    pub none: Vec<String>,
+}
+
+impl Alternative {
+    pub fn admits(&self, text: &str) -> bool {
+        let text = words(text);
+        let holds = |phrase: &String| format!(" {text} ").contains(&format!(" {} ", words(phrase)));
+        self.all.iter().all(holds) && !self.none.iter().any(holds)
+    }
+}
+
+/// The alternatives that ask for something.
+pub(super) fn alternatives(text: &str) -> Vec<Alternative> {
+    let mut alternatives = vec![Alternative::default()];
+    for term in terms(text) {
+        match (term.as_str(), term.strip_prefix('-')) {
+            ("OR", _) => alternatives.push(Alternative::default()),
+            (_, Some(unwanted)) => last(&mut alternatives).none.push(bare(unwanted)),
+            (wanted, None) => last(&mut alternatives).all.push(bare(wanted)),
+        }
+    }
+    alternatives.retain(|alternative| alternative.all.iter().any(|phrase| !words(phrase).is_empty()));
+    alternatives
+}
+
+fn last(alternatives: &mut [Alternative]) -> &mut Alternative {
+    alternatives.last_mut().expect("there is always one")
+}
+
+/// Words, and phrases with their quotes.
+fn terms(text: &str) -> Vec<String> {
+    let mut terms = vec![String::new()];
+    let mut in_quotes = false;
+    for c in text.chars() {
+        in_quotes ^= c == '"';
+        if c.is_whitespace() && !in_quotes {
+            terms.push(String::new());
+        } else if let Some(term) = terms.last_mut() {
+            term.push(c);
+        }
+    }
+    terms.retain(|term| !term.is_empty());
+    terms
+}
+
+fn bare(term: &str) -> String {
+    term.replace('"', "")
+}
+
+/// The words of a text in small letters, without punctuation.
+pub(super) fn words(text: &str) -> String {
+    let is_kept = |c: char| c.is_alphanumeric() || matches!(c, '+' | '#');
+    let text: String = text.chars().map(|c| if is_kept(c) { c } else { ' ' }).collect();
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quoted_phrase_is_one_term_whatever_is_in_it() {
+        let read = alternatives("\"director -assistant OR secretary\"");
+        assert_eq!(read.len(), 1);
+        assert!(read[0].admits("Director Assistant or Secretary (m/w/d)"));
+        assert!(!read[0].admits("Director"));
+    }
+
+    #[test]
+    fn outside_quotes_the_grammar_counts() {
+        let read = alternatives("nurse OR \"care worker\" -night");
+        assert_eq!(read.len(), 2);
+        assert!(read[0].admits("Night Nurse"), "the minus belongs to the last alternative");
+        assert!(!read[1].admits("Night Care Worker"));
+        assert!(read[1].admits("Senior Care Worker / Driver"));
+    }
+
+    #[test]
+    fn a_search_for_nothing_has_no_alternatives() {
+        assert_eq!(alternatives(" -nurse OR \"\" "), []);
+    }
+}

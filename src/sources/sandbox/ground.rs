@@ -1,0 +1,86 @@
+//! Where a market is, and how large.
+
+use super::words::{COUNTRIES, big_cities};
+use crate::place::{City, CountryCode, Place};
+
+/// One place in which a vacancy can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub country: CountryCode,
+}
+
+impl Spot {
+    /// `Munich, Bavaria, Germany`
+    pub fn full_name(&self) -> String {
+        let parts = [self.city.as_deref(), self.region.as_deref(), Some(self.country.english_name())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The ground that a market stands on.
+#[derive(Clone, Debug)]
+pub(super) struct Ground {
+    /// Equal for all ways of naming the place.
+    pub key: String,
+    /// 1 for a large city.
+    pub size: f64,
+    /// At least one.
+    pub spots: Vec<Spot>,
+}
+
+impl Ground {
+    pub fn of(place: &Place) -> Ground {
+        match place {
+            Place::Anywhere | Place::Remote { country: None } => Ground {
+                key: "anywhere".to_owned(),
+                size: 1.0,
+                spots: COUNTRIES.iter().filter_map(|code| code.parse().ok()).flat_map(in_country).collect(),
+            },
+            Place::Country(country) | Place::Remote { country: Some(country) } => {
+                Ground { key: country.as_str().to_owned(), size: 1.0, spots: in_country(*country) }
+            }
+            Place::Region(region) => Ground {
+                key: region.key.to_owned(),
+                size: 1.0,
+                spots: vec![Spot { city: None, region: Some(region.name.to_owned()), country: region.country }],
+            },
+            Place::City(city) => Ground {
+                key: city.geoname_id.to_string(),
+                size: size(city),
+                spots: vec![Spot {
+                    city: Some(city.name.to_owned()),
+                    region: city.region.map(|region| region.name.to_owned()),
+                    country: city.country,
+                }],
+            },
+            Place::Unknown { typed, country } => Ground {
+                key: format!("{}, {country}", typed.to_lowercase()),
+                size: 0.3,
+                spots: vec![Spot { city: Some(typed.clone()), region: None, country: *country }],
+            },
+        }
+    }
+}
+
+fn in_country(country: CountryCode) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = big_cities(country.as_str())
+        .iter()
+        .map(|(city, region)| Spot { city: Some((*city).to_owned()), region: Some((*region).to_owned()), country })
+        .collect();
+    if spots.is_empty() {
+        spots.push(Spot { city: None, region: None, country });
+    }
+    spots
+}
+
+fn size(city: &City) -> f64 {
+    match city.population {
+        1_000_000.. => 1.0,
+        300_000.. => 0.85,
+        100_000.. => 0.6,
+        30_000.. => 0.4,
+        _ => 0.25,
+    }
+}

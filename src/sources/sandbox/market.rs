@@ -1,0 +1,219 @@
+//! The job market: which vacancies there are for a title in a place, day by day. A pure function,
+//! so that every request for the same thing finds the same jobs, and tomorrow a few new ones.
+
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc, Weekday};
+
+use super::chance::Seed;
+use super::ground::{Ground, Spot};
+use super::words::{ACRONYMS, FAMILIES, FIRST_NAMES, SECOND_NAMES, SMALL_WORDS, currency, legal_form, speaks_german};
+use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
+
+/// How long a vacancy stays open, in days.
+const OPEN_DAYS: u64 = 30;
+
+/// New vacancies on a working day for an average title in a large city.
+const USUAL_PER_DAY: f64 = 9.0;
+
+/// The share of title and place pairs in which nobody hires at all.
+const DEAD_MARKETS: f64 = 0.05;
+
+/// One open position, as its employer would describe it.
+#[derive(Clone, Debug)]
+pub(super) struct Vacancy {
+    pub seed: Seed,
+    pub title: String,
+    pub company: String,
+    pub spot: Spot,
+    pub posted_at: DateTime<Utc>,
+    pub seniority: Seniority,
+    pub work_arrangement: WorkArrangement,
+    pub employment_type: EmploymentType,
+    pub industries: [Industry; 2],
+    /// A year's pay from and to, in thousands.
+    pub pay: (u32, u32),
+    pub currency: &'static str,
+    pub german: bool,
+    /// Found for its own title; otherwise for one of like titles.
+    pub own: bool,
+}
+
+impl Vacancy {
+    /// Seven in ten are at Active Jobs DB alone, and as many at both as at JSearch alone.
+    pub fn is_at_active_jobs(&self) -> bool {
+        self.seed.unit("source") < 0.85
+    }
+
+    pub fn is_at_jsearch(&self) -> bool {
+        self.seed.unit("source") >= 0.70
+    }
+}
+
+/// All open vacancies for a folded title, newest first.
+pub(super) fn vacancies(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec<Vacancy> {
+    if Seed::of(&["market", title, &ground.key]).chance("dead", DEAD_MARKETS) {
+        return Vec::new();
+    }
+    let pools = [Pool::own(title), Pool::family(title)];
+    let mut open: Vec<Vacancy> = (0..=OPEN_DAYS)
+        .filter_map(|age| now.date_naive().checked_sub_days(Days::new(age)))
+        .flat_map(|day| pools.iter().flat_map(move |pool| pool.posted_on(day, ground)))
+        .filter(|vacancy| vacancy.posted_at <= now && now - vacancy.posted_at <= open_for())
+        .collect();
+    open.sort_by_key(|vacancy| (std::cmp::Reverse(vacancy.posted_at), vacancy.seed));
+    open
+}
+
+fn open_for() -> Duration {
+    Duration::days(i64::try_from(OPEN_DAYS).expect("a small number"))
+}
+
+/// Vacancies that are found together.
+struct Pool {
+    name: String,
+    /// The titles of its vacancies, folded.
+    titles: Vec<String>,
+    /// Of the usual number of vacancies a day, how many come from here.
+    share: f64,
+    own: bool,
+}
+
+impl Pool {
+    /// Vacancies under exactly this title.
+    fn own(title: &str) -> Pool {
+        Pool { name: title.to_owned(), titles: vec![title.to_owned()], share: 0.75, own: true }
+    }
+
+    /// Vacancies that like titles have in common: of one field, or with the same last word.
+    fn family(title: &str) -> Pool {
+        let field = FAMILIES.iter().find(|titles| titles.contains(&title));
+        let titles: Vec<String> = match field {
+            Some(titles) => titles.iter().map(|title| (*title).to_owned()).collect(),
+            None => title.split(' ').next_back().map(str::to_owned).into_iter().collect(),
+        };
+        Pool { name: format!("like {}", titles[0]), titles, share: 0.4, own: false }
+    }
+
+    fn posted_on(&self, day: NaiveDate, ground: &Ground) -> Vec<Vacancy> {
+        let market = Seed::of(&["pool", &self.name, &ground.key]);
+        let rate = USUAL_PER_DAY * ground.size * (0.5 + market.unit("rate")) * self.share * busy(day);
+        let today = market.and(&day.to_string());
+        let count = (0..).take_while(|n| f64::from(*n) + today.unit("count") < rate);
+        count.map(|n| self.vacancy(today.and(&n.to_string()), day, ground)).collect()
+    }
+
+    fn vacancy(&self, seed: Seed, day: NaiveDate, ground: &Ground) -> Vacancy {
+        let spot = seed.pick("spot", &ground.spots).clone();
+        let country = spot.country.as_str();
+        let german = speaks_german(country) && seed.chance("german", 0.8);
+        let (name, seniority) = self.title(seed);
+        let (first, second) = (seed.pick("first", FIRST_NAMES), seed.pick("second", SECOND_NAMES));
+        Vacancy {
+            title: if german { format!("{name} (m/w/d)") } else { name },
+            company: format!("{first} {second} {}", legal_form(country)),
+            posted_at: day.and_time(chrono::NaiveTime::MIN).and_utc() + office_hour(seed),
+            seniority,
+            work_arrangement: work_arrangement(seed),
+            employment_type: employment_type(seed),
+            industries: industries(Seed::of(&["field", &self.name])),
+            pay: pay(seed, seniority),
+            currency: currency(country),
+            german,
+            own: self.own,
+            seed,
+            spot,
+        }
+    }
+
+    /// One title with the word for its level, or two like ones in one posting.
+    fn title(&self, seed: Seed) -> (String, Seniority) {
+        let first = seed.pick("title", &self.titles);
+        let second = seed.pick("second title", &self.titles);
+        if first != second {
+            return (format!("{} / {}", capitals(first), capitals(second)), Seniority::Mid);
+        }
+        let (word, seniority) = level(seed, first);
+        (format!("{word}{}", capitals(first)), seniority)
+    }
+}
+
+/// Employers post on working days.
+fn busy(day: NaiveDate) -> f64 {
+    match day.weekday() {
+        Weekday::Sat | Weekday::Sun => 0.4,
+        _ => 1.2,
+    }
+}
+
+/// Some time between 06:00 and 18:00 UTC.
+fn office_hour(seed: Seed) -> Duration {
+    Duration::seconds(6 * 3_600 + i64::try_from(seed.below("time", 12 * 3_600)).unwrap_or_default())
+}
+
+fn level(seed: Seed, title: &str) -> (&'static str, Seniority) {
+    let begins = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
+    if begins(&["senior", "principal", "leiter"]) {
+        return ("", Seniority::Senior);
+    }
+    if begins(&["lead", "head", "chief"]) {
+        return ("", Seniority::Lead);
+    }
+    if begins(&["junior", "trainee", "intern"]) {
+        return ("", Seniority::Junior);
+    }
+    match seed.below("level", 100) {
+        0..15 => ("Junior ", Seniority::Junior),
+        15..50 => ("", Seniority::Mid),
+        50..90 => ("Senior ", Seniority::Senior),
+        _ => ("Lead ", Seniority::Lead),
+    }
+}
+
+fn work_arrangement(seed: Seed) -> WorkArrangement {
+    match seed.below("arrangement", 100) {
+        0..25 => WorkArrangement::OnSite,
+        25..55 => WorkArrangement::Hybrid,
+        55..88 => WorkArrangement::RemoteOk,
+        _ => WorkArrangement::RemoteSolely,
+    }
+}
+
+fn employment_type(seed: Seed) -> EmploymentType {
+    match seed.below("employment", 100) {
+        0..80 => EmploymentType::FullTime,
+        80..90 => EmploymentType::PartTime,
+        90..95 => EmploymentType::Contractor,
+        95..98 => EmploymentType::Temporary,
+        _ => EmploymentType::Intern,
+    }
+}
+
+/// A whole field is in one or two industries, whatever the employer.
+fn industries(field: Seed) -> [Industry; 2] {
+    [*field.pick("industry", Industry::ALL), *field.pick("second industry", Industry::ALL)]
+}
+
+fn pay(seed: Seed, seniority: Seniority) -> (u32, u32) {
+    let from = match seniority {
+        Seniority::Junior => 38,
+        Seniority::Mid => 50,
+        Seniority::Senior => 64,
+        Seniority::Lead => 80,
+    };
+    let low = from + u32::try_from(seed.below("pay", 12)).unwrap_or_default();
+    (low, low + 6 + u32::try_from(seed.below("spread", 12)).unwrap_or_default())
+}
+
+/// A folded title as an employer writes it.
+fn capitals(title: &str) -> String {
+    let word = |word: &str| {
+        if SMALL_WORDS.contains(&word) {
+            return word.to_owned();
+        }
+        if ACRONYMS.contains(&word) {
+            return word.to_uppercase();
+        }
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,131 @@
+//! What the sandbox serves: the two providers, its account and its control.
+
+use std::io;
+
+use actix_web::body::SizedStream;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT, ContentType};
+use actix_web::rt::time::sleep;
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use askama::Template;
+use futures_util::{StreamExt, stream};
+use serde::Serialize;
+
+use super::account::SourceAccount;
+use super::fault::Control;
+use super::gateway::{Ending, Gateway, Reply};
+use super::served::Params;
+use crate::sources::Source;
+
+pub(super) fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/", web::get().to(home))
+        .route("/account", web::get().to(account))
+        .route("/account.json", web::get().to(account_json))
+        .route("/control", web::post().to(control))
+        .route("/jsearch/{path:.*}", web::get().to(jsearch))
+        .route("/active-jobs/{path:.*}", web::get().to(active_jobs));
+}
+
+/// The first part of a source's paths.
+pub(super) fn prefix(source: Source) -> &'static str {
+    match source {
+        Source::JSearch => "jsearch",
+        Source::ActiveJobs => "active-jobs",
+    }
+}
+
+async fn home() -> impl Responder {
+    web::Redirect::to("/account").see_other()
+}
+
+/// What one source charged, under its names.
+#[derive(Serialize)]
+struct NamedAccount {
+    source: Source,
+    #[serde(skip)]
+    label: &'static str,
+    #[serde(flatten)]
+    account: SourceAccount,
+}
+
+#[derive(Template)]
+#[template(path = "sandbox/account.html")]
+struct AccountPage {
+    accounts: Vec<NamedAccount>,
+}
+
+fn accounts(gateway: &Gateway) -> Vec<NamedAccount> {
+    let named =
+        |source: &Source| NamedAccount { source: *source, label: source.label(), account: gateway.account(*source) };
+    Source::ALL.iter().map(named).collect()
+}
+
+/// For people; as JSON for whoever asks for it.
+async fn account(request: HttpRequest, gateway: web::Data<Gateway>) -> actix_web::Result<HttpResponse> {
+    let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
+    if accept.is_some_and(|accept| accept.contains("application/json")) {
+        return Ok(account_json(gateway).await);
+    }
+    let page = AccountPage { accounts: accounts(&gateway) };
+    let html = page.render().map_err(actix_web::error::ErrorInternalServerError)?;
+    Ok(HttpResponse::Ok().content_type(ContentType::html()).body(html))
+}
+
+async fn account_json(gateway: web::Data<Gateway>) -> HttpResponse {
+    HttpResponse::Ok().json(accounts(&gateway))
+}
+
+async fn control(order: web::Json<Control>, gateway: web::Data<Gateway>) -> HttpResponse {
+    gateway.control(order.into_inner());
+    HttpResponse::NoContent().finish()
+}
+
+async fn jsearch(request: HttpRequest, gateway: web::Data<Gateway>) -> HttpResponse {
+    call(Source::JSearch, &request, &gateway).await
+}
+
+async fn active_jobs(request: HttpRequest, gateway: web::Data<Gateway>) -> HttpResponse {
+    call(Source::ActiveJobs, &request, &gateway).await
+}
+
+async fn call(source: Source, request: &HttpRequest, gateway: &Gateway) -> HttpResponse {
+    let path = format!("/{}", request.match_info().query("path"));
+    let key = request.headers().get("x-rapidapi-key").and_then(|key| key.to_str().ok());
+    let reply = gateway.call(source, &path, key, &Params::read(request.query_string()));
+    // After it is charged: whoever does not wait for the answer pays nevertheless.
+    sleep(reply.delay).await;
+    response(reply)
+}
+
+fn response(reply: Reply) -> HttpResponse {
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = HttpResponse::build(status);
+    response.content_type(if reply.is_html { ContentType::html() } else { ContentType::json() });
+    for (name, value) in reply.headers {
+        response.insert_header((name, value));
+    }
+    match reply.ending {
+        Ending::Whole => response.body(reply.body),
+        Ending::Half => {
+            let half = reply.body.as_bytes()[..reply.body.len() / 2].to_vec();
+            response.body(broken_off(reply.body.len(), half))
+        }
+        Ending::Nothing => response.body(broken_off(reply.body.len(), Vec::new())),
+    }
+}
+
+/// A body that ends in an error, at which the server closes the connection. What was sent before
+/// leaves first; if that is nothing, not even the headers do.
+fn broken_off(length: usize, sent: Vec<u8>) -> SizedStream<impl futures_util::Stream<Item = io::Result<Bytes>>> {
+    let is_anything_sent = !sent.is_empty();
+    let sent = stream::iter(is_anything_sent.then(|| Ok(Bytes::from(sent))));
+    let end = stream::once(async move {
+        if is_anything_sent {
+            tokio::task::yield_now().await;
+        }
+        Err(io::Error::from(io::ErrorKind::ConnectionAborted))
+    });
+    SizedStream::new(length as u64, sent.chain(end).boxed_local())
+}

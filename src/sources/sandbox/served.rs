@@ -1,0 +1,62 @@
+//! What a provider's part of the sandbox makes of a call: parameters in, answer and price out.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// The decoded parameters of a call.
+#[derive(Debug, Default)]
+pub(super) struct Params(BTreeMap<String, String>);
+
+impl Params {
+    pub fn read(query_string: &str) -> Params {
+        Params(url::form_urlencoded::parse(query_string.as_bytes()).into_owned().collect())
+    }
+
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// The parameters in order, without those that only say where a page begins.
+    pub fn canonical(&self) -> String {
+        let pairs = self.0.iter().filter(|(name, _)| !["cursor", "offset"].contains(&name.as_str()));
+        pairs.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+    }
+
+    /// Refuses what the provider does not know, and what it knows and the sandbox does not apply.
+    pub fn check(&self, applied: &[&str], known: &[&str]) -> Result<(), String> {
+        for name in self.0.keys().map(String::as_str) {
+            if known.contains(&name) {
+                return Err(format!("The sandbox does not apply '{name}'"));
+            }
+            if !applied.contains(&name) {
+                return Err(format!("Unknown query parameter: {name}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// A whole number in a range, or `default`.
+    pub fn number(&self, name: &str, range: std::ops::RangeInclusive<usize>, default: usize) -> Result<usize, String> {
+        let Some(text) = self.get(name) else {
+            return Ok(default);
+        };
+        let number = text.parse().ok().filter(|number| range.contains(number));
+        number.ok_or_else(|| format!("{name} must be a number from {} to {}", range.start(), range.end()))
+    }
+}
+
+/// An answer with its price.
+#[derive(Debug)]
+pub(super) struct Served {
+    pub status: u16,
+    pub body: Value,
+    pub requests: u64,
+    pub jobs: u64,
+    /// Where the page begins, as the account names it.
+    pub position: String,
+}
+
+pub(super) fn row(number: usize) -> String {
+    format!("row {number}")
+}

@@ -1,0 +1,157 @@
+//! What people type: cleaned for showing, folded for comparing.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Why a text cannot stand in a form field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Unclean {
+    #[error("Please remove line breaks and other control characters.")]
+    ControlCharacter,
+    #[error("Please remove the characters < and >.")]
+    Markup,
+}
+
+/// The text in its compatibility form (NFKC), single-spaced, without invisible characters.
+///
+/// # Errors
+///
+/// Control characters inside the text, and markup.
+pub fn clean(text: &str) -> Result<String, Unclean> {
+    let visible = text.trim().chars().filter(|c| !is_invisible(*c));
+    let visible: String = visible.map(acute_as_quote).nfkc().collect();
+    if visible.chars().any(char::is_control) {
+        return Err(Unclean::ControlCharacter);
+    }
+    if visible.contains(['<', '>']) {
+        return Err(Unclean::Markup);
+    }
+    Ok(single_spaced(&visible))
+}
+
+/// Lower case, dashes and quotes in one form each: equal for texts that differ in looks only.
+pub fn fold(text: &str) -> String {
+    let text = text.chars().map(acute_as_quote).nfkc();
+    let lower: String = text.flat_map(char::to_lowercase).nfkc().collect();
+    let same_marks: String = lower.chars().map(usual_mark).collect();
+    single_spaced(&same_marks)
+}
+
+/// The form in which names of places are compared: lower-case words without accents and
+/// punctuation, initials joined ("L'Aquila" → "laquila", "a. M." → "am").
+///
+/// `data/make-places.py` does the same; a test holds the two together.
+pub fn plain(text: &str) -> String {
+    let lower = text.chars().filter(|c| !is_apostrophe(*c)).nfkd();
+    let lower = lower.flat_map(char::to_lowercase).nfkd();
+    let mut letters = String::with_capacity(text.len());
+    for c in lower.filter(|c| !is_combining_mark(*c)) {
+        match decomposed(c) {
+            Some(ascii) => letters.push_str(ascii),
+            None if c.is_alphanumeric() => letters.push(c),
+            None => letters.push(' '),
+        }
+    }
+    with_joined_initials(&letters)
+}
+
+/// Words separated by one space, none at the ends.
+pub fn single_spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        push_word(&mut spaced, word);
+    }
+    spaced
+}
+
+fn push_word(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(word);
+}
+
+fn with_joined_initials(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    let mut after_initial = false;
+    for word in words.split_whitespace() {
+        let is_initial = word.chars().nth(1).is_none();
+        if is_initial && after_initial {
+            text.push_str(word);
+        } else {
+            push_word(&mut text, word);
+        }
+        after_initial = is_initial;
+    }
+    text
+}
+
+/// Soft hyphens, zero-width characters and direction marks, which come along when text is copied.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The lone acute accent means a quote; NFKC would make a space and an accent of it.
+fn acute_as_quote(c: char) -> char {
+    if c == '´' { '\'' } else { c }
+}
+
+/// Every dash, single quote and double quote in its keyboard form.
+fn usual_mark(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
+        c if is_apostrophe(c) => '\'',
+        c => c,
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '´')
+}
+
+/// The Latin letters that Unicode does not decompose.
+fn decomposed(c: char) -> Option<&'static str> {
+    let ascii = match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ı' => "i",
+        'ħ' => "h",
+        'ŋ' => "n",
+        'ə' | 'ǝ' => "a",
+        _ => return None,
+    };
+    Some(ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cleaning_keeps_what_a_person_sees() {
+        assert_eq!(clean("  Köln\u{a0}\u{200b} am  Rhein ").unwrap(), "Köln am Rhein");
+        assert_eq!(clean("a\nb"), Err(Unclean::ControlCharacter));
+        assert_eq!(clean("<b>Berlin</b>"), Err(Unclean::Markup));
+    }
+
+    #[test]
+    fn folding_makes_looks_equal_but_keeps_letters() {
+        assert_eq!(fold("Señor’s  Ｔｅａｍ – A"), "señor's team - a");
+        assert_ne!(fold("Bär"), fold("Bar"));
+    }
+
+    #[test]
+    fn plain_names_have_neither_accents_nor_punctuation() {
+        assert_eq!(plain("Frankfurt (Oder)"), "frankfurt oder");
+        assert_eq!(plain("L'Aquila"), "laquila");
+        assert_eq!(plain("Łódź / Göteborg"), "lodz goteborg");
+        assert_eq!(plain("Frankfurt a. M."), "frankfurt am");
+        assert_eq!(plain("Großräschen"), "grossraschen");
+    }
+}

@@ -1,0 +1,57 @@
+//! The pages. All routes stand on this one screen.
+
+pub mod error;
+pub mod guard;
+mod health;
+pub mod page;
+pub mod session;
+mod statics;
+pub mod text;
+
+pub use self::error::{AppError, AppResult};
+
+use crate::app::SharedApp;
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpServer, web};
+use std::net::TcpListener;
+use std::time::Duration;
+
+/// Threads that answer requests. Pages are short; the work is done elsewhere.
+const THREADS: usize = 2;
+
+/// The longest form that is read: a CV has its own limit.
+const MAX_FORM_BYTES: usize = 256 * 1024;
+
+/// Seconds that a request under way may still take when the server stops.
+const SHUTDOWN_SECONDS: u64 = 10;
+
+/// Every path of the app, with who may see it. A test asks each of them as nobody, as a user and as an admin.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/", web::get().to(page::front))
+        .route("/healthz", web::get().to(health::alive))
+        .route("/readyz", web::get().to(health::ready))
+        .route("/static/{hash}/{name}", web::get().to(statics::show))
+        .default_service(web::route().to(error::not_found));
+}
+
+/// Starts answering on `listener`. The server stops when its handle says so; signals are the caller's.
+pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(web::Data::from(app.clone()))
+            .app_data(web::FormConfig::default().limit(MAX_FORM_BYTES).error_handler(error::bad_form))
+            .app_data(web::PathConfig::default().error_handler(error::bad_path))
+            .app_data(web::QueryConfig::default().error_handler(error::bad_query))
+            .wrap(error::pages())
+            .wrap(from_fn(guard::same_origin))
+            .wrap(from_fn(guard::headers))
+            .wrap(Compress::default())
+            .wrap(from_fn(guard::log))
+            .configure(routes)
+    });
+    let server =
+        server.workers(THREADS).shutdown_timeout(SHUTDOWN_SECONDS).client_request_timeout(Duration::from_secs(30));
+    Ok(server.disable_signals().listen(listener)?.run())
+}

@@ -1,0 +1,103 @@
+//! What all pages share: the frame around them, rendering, and going on after a form.
+
+use super::error::AppResult;
+use super::session::Anyone;
+use crate::db::Connection;
+use crate::models::installation::Installation;
+use crate::models::source_state::SourceState;
+use crate::models::user::User;
+use crate::sources::Source;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header::{ContentType, LOCATION};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use diesel::QueryResult;
+
+/// The frame around a page: who is signed in, what has to be said on every page.
+#[derive(Clone, Debug, Default)]
+pub struct Chrome {
+    pub email: Option<String>,
+    pub is_admin: bool,
+    /// The path, for marking the current entry of the navigation.
+    pub path: String,
+    /// What the last form did.
+    pub flash: Option<String>,
+    /// Data comes from the sandbox.
+    pub is_sandbox: bool,
+    /// All spending is stopped, and why.
+    pub stopped: Option<String>,
+    /// Admins only: sources that are stopped, and why.
+    pub troubles: Vec<String>,
+}
+
+impl Chrome {
+    pub async fn load(conn: &mut Connection, request: &HttpRequest, user: Option<&User>) -> QueryResult<Self> {
+        let installation = Installation::load(conn).await?;
+        let is_admin = user.is_some_and(|user| user.is_admin);
+        let troubles = if is_admin { troubles(SourceState::all(conn).await?) } else { Vec::new() };
+        Ok(Self {
+            email: user.map(|user| user.email.clone()),
+            is_admin,
+            path: request.path().to_owned(),
+            flash: request.cookie(FLASH).and_then(|cookie| read_flash(cookie.value())),
+            is_sandbox: installation.is_sandbox(),
+            stopped: installation.spending_stopped_at.map(|_| installation.spending_stopped_why.unwrap_or_default()),
+            troubles,
+        })
+    }
+
+    /// Marks the entry of the navigation that a path belongs to.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path == path || self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+fn troubles(states: Vec<SourceState>) -> Vec<String> {
+    let stopped = states.into_iter().filter_map(|state| Some((Source::from_name(&state.source)?, state.stopped_why?)));
+    stopped.map(|(source, why)| format!("{} is stopped: {why}", source.label())).collect()
+}
+
+/// The cookie that carries one sentence over a redirect.
+const FLASH: &str = "flash";
+
+/// Renders a page with its frame. A flash message is shown once.
+pub fn page(chrome: &Chrome, template: &impl Template) -> AppResult {
+    with_status(chrome, template, actix_web::http::StatusCode::OK)
+}
+
+/// The page of an invalid form: the person's values, and a message beside each field.
+pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
+    with_status(chrome, template, actix_web::http::StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn with_status(chrome: &Chrome, template: &impl Template, status: actix_web::http::StatusCode) -> AppResult {
+    let body = template.render()?;
+    let mut response = HttpResponse::build(status).content_type(ContentType::html()).body(body);
+    if chrome.flash.is_some() {
+        let mut gone = Cookie::build(FLASH, "").path("/").finish();
+        gone.make_removal();
+        response.add_cookie(&gone).map_err(anyhow::Error::from)?;
+    }
+    Ok(response)
+}
+
+/// Goes on to a page after a form, with a sentence about what was done.
+pub fn redirect(to: &str, flash: &str) -> HttpResponse {
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((LOCATION, to));
+    if !flash.is_empty() {
+        let value: String = url::form_urlencoded::byte_serialize(flash.as_bytes()).collect();
+        response.cookie(Cookie::build(FLASH, value).path("/").http_only(true).same_site(SameSite::Lax).finish());
+    }
+    response.finish()
+}
+
+fn read_flash(value: &str) -> Option<String> {
+    let (text, _) = url::form_urlencoded::parse(value.as_bytes()).next()?;
+    (!text.is_empty()).then(|| text.into_owned())
+}
+
+/// `/`: people who are signed in see how their searches stand, others are asked to sign in.
+pub async fn front(visitor: Anyone) -> HttpResponse {
+    redirect(if visitor.user.is_some() { "/home" } else { "/login" }, "")
+}

@@ -1,0 +1,71 @@
+//! How figures and times are written on pages. Templates call these; they decide nothing else.
+
+use chrono::{DateTime, Utc};
+
+/// Where a static file is, under a name that changes with its content.
+pub fn static_url(name: &str) -> String {
+    super::statics::url(name)
+}
+
+/// A number with thin groups: 12 345.
+pub fn number(value: impl Into<i64>) -> String {
+    let value = value.into();
+    let digits = value.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value < 0 { format!("−{text}") } else { text }
+}
+
+/// One or many: "1 job", "12 jobs".
+pub fn count(value: impl Into<i64>, one: &str, many: &str) -> String {
+    let value = value.into();
+    format!("{} {}", number(value), if value == 1 { one } else { many })
+}
+
+/// How long ago, in its largest unit; the exact time belongs beside it.
+pub fn ago(at: &DateTime<Utc>, now: &DateTime<Utc>) -> String {
+    let seconds = (*now - *at).num_seconds();
+    let (value, unit) = largest_unit(seconds.unsigned_abs());
+    match (seconds, value) {
+        (-59..=59, _) => "just now".to_owned(),
+        (seconds, value) if seconds < 0 => format!("in {}", count(value, unit, &format!("{unit}s"))),
+        (_, value) => format!("{} ago", count(value, unit, &format!("{unit}s"))),
+    }
+}
+
+fn largest_unit(seconds: u64) -> (i64, &'static str) {
+    let units = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
+    let (size, unit) = units.into_iter().find(|(size, _)| seconds >= *size).unwrap_or((1, "second"));
+    (i64::try_from(seconds / size).unwrap_or(i64::MAX), unit)
+}
+
+/// The exact time, for hovering: 2026-11-23 06:00 UTC.
+pub fn exact(at: &DateTime<Utc>) -> String {
+    at.format("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!([number(0), number(999), number(1_000), number(-12_345_678)], ["0", "999", "1,000", "−12,345,678"]);
+    }
+
+    #[test]
+    fn times_are_told_in_their_largest_unit() {
+        let now = DateTime::from_timestamp(1_000_000, 0).unwrap();
+        let told = |by| ago(&(now - by), &now);
+        assert_eq!(told(TimeDelta::seconds(3)), "just now");
+        assert_eq!(told(TimeDelta::minutes(1)), "1 minute ago");
+        assert_eq!(told(TimeDelta::hours(47)), "1 day ago");
+        assert_eq!(told(TimeDelta::days(-3)), "in 3 days");
+    }
+}

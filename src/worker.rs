@@ -1,0 +1,170 @@
+//! The pool that works the queue: in the web process, alone, or for one command.
+
+mod listen;
+mod rescue;
+mod schedule;
+pub mod tasks;
+
+pub use self::rescue::rescue;
+pub use self::schedule::ensure_daily;
+
+use crate::app::{App, SharedApp};
+use crate::queue::{self, Choice, Claim, TaskError, backoff};
+use futures_util::FutureExt;
+use rand::RngExt;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// How often the queue is looked at when nobody rings. Jittered, so that processes do not look in step.
+const POLL: Duration = Duration::from_secs(1);
+
+/// How often lost leases and due daily work are looked for.
+const TICK: Duration = Duration::from_secs(10);
+
+/// How long a task that hit the database's failure waits before the pool looks again.
+const DATABASE_PAUSE: Duration = Duration::from_secs(1);
+
+/// A pool at work.
+pub struct Pool {
+    stop: CancellationToken,
+    tracker: TaskTracker,
+}
+
+impl Pool {
+    /// Starts working the queue; must be called on the main runtime.
+    pub fn start(app: SharedApp) -> Self {
+        let pool = Self { stop: CancellationToken::new(), tracker: TaskTracker::new() };
+        let ring = Arc::new(Notify::new());
+        pool.tracker.spawn(listen::listen(app.clone(), ring.clone(), pool.stop.clone()));
+        pool.tracker.spawn(tick(app.clone(), pool.stop.clone()));
+        pool.tracker.spawn(work(app, ring, pool.stop.clone(), pool.tracker.clone()));
+        pool
+    }
+
+    /// Claims nothing more, and waits for what runs: at most the longest deadline and a little more.
+    pub async fn stop(self, app: &App) {
+        self.stop.cancel();
+        self.tracker.close();
+        let longest = app.config.sources.iter().map(crate::config::SourceConfig::deadline).max().unwrap_or_default();
+        let grace = longest + Duration::from_secs(10);
+        if tokio::time::timeout(grace, self.tracker.wait()).await.is_err() {
+            tracing::warn!("tasks were still running at shutdown; their leases will run out");
+        }
+    }
+}
+
+/// Claims as many tasks as there are places, and runs each on its own.
+async fn work(app: SharedApp, ring: Arc<Notify>, stop: CancellationToken, tracker: TaskTracker) {
+    let places = Arc::new(Semaphore::new(app.config.workers));
+    while !stop.is_cancelled() {
+        let Ok(place) = places.clone().acquire_owned().await else { return };
+        match claim(&app, &Choice::default()).await {
+            Ok(Some(claim)) => {
+                let app = app.clone();
+                tracker.spawn(async move {
+                    run(&app, &claim).await;
+                    drop(place);
+                });
+            }
+            Ok(None) => sleep(&ring, &stop).await,
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "the queue could not be read");
+                tokio::time::sleep(DATABASE_PAUSE).await;
+            }
+        }
+    }
+}
+
+async fn sleep(ring: &Notify, stop: &CancellationToken) {
+    let jitter = rand::rng().random_range(0.9..1.1);
+    tokio::select! {
+        () = ring.notified() => {}
+        () = stop.cancelled() => {}
+        () = tokio::time::sleep(POLL.mul_f64(jitter)) => {}
+    }
+}
+
+/// Rescues what lost its worker, and sees to it that the daily work is queued.
+async fn tick(app: SharedApp, stop: CancellationToken) {
+    loop {
+        if let Err(error) = rescue(&app).await {
+            tracing::error!(error = format!("{error:#}"), "lost leases could not be looked for");
+        }
+        if let Err(error) = ensure_daily(&app).await {
+            tracing::error!(error = format!("{error:#}"), "the daily work could not be queued");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(TICK) => {}
+        }
+    }
+}
+
+async fn claim(app: &App, choice: &Choice) -> anyhow::Result<Option<Claim>> {
+    let mut conn = app.db.conn().await?;
+    Ok(queue::claim(&mut conn, choice, app.config.lease, app.clock.now()).await?)
+}
+
+/// Runs one claimed task to its end. Panics end the task, never the pool.
+async fn run(app: &App, claim: &Claim) -> Ended {
+    tracing::debug!(task.id = claim.id, task.kind = %claim.kind, task.attempt = claim.attempt, "task begins");
+    let outcome = AssertUnwindSafe(tasks::run(app, claim)).catch_unwind().await;
+    let outcome = outcome.unwrap_or_else(|_| Err(TaskError::retry(anyhow::anyhow!("the task panicked"))));
+    let ended = match &outcome {
+        Ok(()) => Ended::Well,
+        Err(TaskError::Snooze(_) | TaskError::LeaseLost) => Ended::Later,
+        Err(_) => Ended::Badly,
+    };
+    if let Err(error) = settle(app, claim, outcome).await {
+        // Its lease runs out, and the rescue takes care of it.
+        tracing::error!(task.id = claim.id, error = format!("{error:#}"), "a task's end could not be written down");
+    }
+    app.live.touch();
+    ended
+}
+
+/// How a task ended, for whoever drives the queue by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Well,
+    /// It waits for something.
+    Later,
+    Badly,
+}
+
+/// Writes down how a task ended. Tasks that finish themselves, inside their own transaction, have nothing left to write.
+async fn settle(app: &App, claim: &Claim, outcome: Result<(), TaskError>) -> anyhow::Result<()> {
+    let mut conn = app.db.conn().await?;
+    match outcome {
+        Ok(()) => {
+            claim.finish(&mut conn).await?;
+        }
+        Err(TaskError::Snooze(snooze)) => {
+            claim.snooze(&mut conn, snooze).await?;
+        }
+        Err(TaskError::Retry { why, wait }) if claim.attempt < claim.max_attempts => {
+            tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why = format!("{why:#}"), "task will be tried again");
+            claim.retry(&mut conn, wait.unwrap_or_else(|| backoff(claim.attempt)), &format!("{why:#}")).await?;
+        }
+        Err(TaskError::Retry { why, .. } | TaskError::Fail(why)) => {
+            tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why = format!("{why:#}"), "task failed");
+            tasks::give_up(app, &mut conn, claim, &format!("{why:#}")).await?;
+        }
+        Err(TaskError::LeaseLost) => {
+            tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "the task's lease was lost");
+        }
+    }
+    Ok(())
+}
+
+/// Claims and runs one due task; None: nothing is due. For commands that work the queue themselves, and for tests.
+pub async fn step(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
+    match claim(app, choice).await? {
+        Some(claim) => Ok(Some(run(app, &claim).await)),
+        None => Ok(None),
+    }
+}

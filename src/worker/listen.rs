@@ -1,0 +1,53 @@
+//! Hears that there is something to do, or that something changed. Only a hint: polling is the truth.
+
+use crate::app::SharedApp;
+use crate::db;
+use crate::queue;
+use futures_util::{StreamExt, stream};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio_postgres::AsyncMessage;
+use tokio_util::sync::CancellationToken;
+
+/// How long to wait before listening again after the connection was lost.
+const RECONNECT: Duration = Duration::from_secs(2);
+
+/// Listens until told to stop; one connection per process.
+pub async fn listen(app: SharedApp, ring: Arc<Notify>, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            outcome = listen_once(&app, &ring) => if let Err(error) = outcome {
+                tracing::warn!(error = format!("{error:#}"), "not listening for new tasks; polling goes on");
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(RECONNECT) => {}
+        }
+    }
+}
+
+async fn listen_once(app: &SharedApp, ring: &Notify) -> anyhow::Result<()> {
+    let (client, mut connection) = db::connect_raw(app.db.url()).await?;
+    let mut messages = stream::poll_fn(move |context| connection.poll_message(context));
+    let subscribe = async {
+        client.batch_execute(&format!("LISTEN {}", queue::WAKE)).await?;
+        // Dropping the client would end the connection.
+        std::future::pending::<Result<(), tokio_postgres::Error>>().await
+    };
+    let hear = async {
+        while let Some(message) = messages.next().await {
+            if let AsyncMessage::Notification(_) = message? {
+                ring.notify_one();
+                app.live.touch();
+            }
+        }
+        Ok(())
+    };
+    tokio::select! {
+        outcome = subscribe => Ok(outcome?),
+        outcome = hear => outcome.map_err(|error: tokio_postgres::Error| error.into()),
+    }
+}

@@ -1,0 +1,28 @@
+//! Daily work: queued once per local date, by whichever process looks first.
+
+use crate::app::App;
+use crate::queue::{NewTask, kind};
+use crate::quota::period::local_moment;
+
+/// Queues the daily run and the housekeeping when they are due and were not queued today.
+/// A process that was down at the hour catches up the same day.
+pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
+    let today = app.today();
+    let mut conn = app.db.conn().await?;
+    let due_at = local_moment(today, app.config.refresh_at, app.config.timezone);
+    if app.clock.now() >= due_at {
+        super::tasks::refresh::queue(&mut conn, today, due_at).await?;
+    }
+    NewTask {
+        kind: kind::HOUSEKEEPING,
+        unique_key: "sweep".to_owned(),
+        payload: serde_json::json!({}),
+        rank: 0,
+        priority: -100,
+        max_attempts: 3,
+        due_at: app.clock.now() + chrono::TimeDelta::hours(1),
+    }
+    .enqueue(&mut conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Has a CV's text read, once for everybody who has the same text, and makes their searches.
+
+use crate::app::App;
+use crate::cv::{self, claude::ReadError};
+use crate::db::Connection;
+use crate::models::cv::Cv;
+use crate::queue::{Claim, Snooze, TaskError};
+use crate::reading::{self, Read};
+use anyhow::anyhow;
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+
+/// What a reading's task carries.
+#[derive(serde::Deserialize)]
+struct Payload {
+    profile_key: String,
+}
+
+fn profile_key(claim: &Claim) -> Option<String> {
+    let payload: Payload = serde_json::from_value(claim.payload.clone()).ok()?;
+    Some(payload.profile_key)
+}
+
+pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
+    let key = profile_key(claim).ok_or_else(|| TaskError::fail(anyhow!("the task names no profile")))?;
+    let mut conn = app.db.conn().await?;
+    let Some(cv) = Cv::any_with(&mut conn, &key).await? else { return Ok(()) };
+    drop(conn);
+    let read = read(app, cv.text).await?;
+    let mut conn = app.db.conn().await?;
+    conn.transaction(async |conn| {
+        if !claim.finish(conn).await? {
+            return Err(TaskError::LeaseLost);
+        }
+        Ok(reading::finish(conn, app, &key, &read).await?)
+    })
+    .await
+}
+
+async fn read(app: &App, text: String) -> Result<Read, TaskError> {
+    let Some(claude) = &app.claude else { return offline(text).await };
+    match claude.read(&cv::mask(&text)).await {
+        Ok(reading) => Ok(Read {
+            reader: "claude",
+            model: reading.model,
+            profile: reading.profile,
+            input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
+            output_tokens: reading.output_tokens.try_into().unwrap_or(i64::MAX),
+        }),
+        Err(ReadError::Retry { why, after }) => Err(TaskError::Retry { why: anyhow!("{why}"), wait: after }),
+        Err(ReadError::PausedUntil(until)) => {
+            Err(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
+        }
+        Err(ReadError::Fail { why }) => Err(TaskError::fail(anyhow!("{why}"))),
+    }
+}
+
+/// The offline reader takes milliseconds, but of pure computing.
+async fn offline(text: String) -> Result<Read, TaskError> {
+    tokio::task::spawn_blocking(move || reading::read_offline(&text)).await.map_err(TaskError::fail)
+}
+
+/// Claude could not be had: the offline reader takes over, so that nobody's upload is lost.
+pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim) -> QueryResult<()> {
+    let Some(key) = profile_key(claim) else { return Ok(()) };
+    let Some(cv) = Cv::any_with(conn, &key).await? else { return Ok(()) };
+    reading::finish(conn, app, &key, &reading::read_offline(&cv.text)).await
+}
