@@ -1,3 +1,4 @@
+pub mod child;
 pub mod claude;
 pub mod offline;
 pub mod profile;

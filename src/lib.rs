@@ -8,6 +8,7 @@
 
 pub mod app;
 pub mod backfill;
+pub mod cli;
 pub mod clock;
 pub mod combination;
 pub mod config;
@@ -17,6 +18,7 @@ pub mod db;
 pub mod filters;
 pub mod live;
 pub mod models;
+pub mod people;
 pub mod place;
 pub mod queue;
 pub mod quota;
@@ -24,6 +26,7 @@ pub mod reading;
 pub mod schema;
 pub mod searches;
 pub mod sources;
+pub mod status;
 mod typed;
 pub mod web;
 pub mod worker;

@@ -5,7 +5,6 @@
 //! request for each call, and says of every failure what it means and what it cost.
 
 use std::fmt;
-use std::str::FromStr;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -18,19 +17,23 @@ mod item;
 mod jsearch;
 mod judge;
 mod page;
+mod position;
 mod posting;
 mod quota;
 pub mod request;
 pub mod sandbox;
+mod span;
 mod wire;
 
 pub use client::{Answer, Client, SourceSettings};
 pub use error::{Charge, ErrorKind, SourceError};
 pub use page::{Page, ParseError, charged_rows, parse};
+pub use position::Position;
 pub use posting::Posting;
 pub use quota::{Quota, QuotaHeaders, Unit};
 pub use request::Request;
-pub use wire::{PageAsk, Position, Span};
+pub use span::Span;
+pub use wire::PageAsk;
 
 /// A job API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -111,19 +114,5 @@ impl Source {
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.label())
-    }
-}
-
-/// A name that is no source's.
-#[derive(Debug, thiserror::Error)]
-#[error("no such source; use jsearch or active_jobs")]
-pub struct UnknownSource;
-
-impl FromStr for Source {
-    type Err = UnknownSource;
-
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let known = Source::ALL.iter().copied();
-        known.into_iter().find(|source| source.as_str() == name).ok_or(UnknownSource)
     }
 }

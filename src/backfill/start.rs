@@ -34,11 +34,20 @@ pub struct Order {
     pub is_one_pass: bool,
     /// At most this many fetches.
     pub limit: Option<usize>,
+    /// Nobody waits for it: it may begin no earlier than this.
+    pub not_before: Option<DateTime<Utc>>,
 }
 
 impl Order {
     pub fn sign_up() -> Self {
-        Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None }
+        Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None }
+    }
+
+    /// Nobody waits for it: it runs in the off-peak hours, where these are set.
+    pub fn unattended(app: &App) -> Self {
+        let not_before =
+            app.config.off_peak.map(|hours| period::next_within(app.clock.now(), hours, app.config.timezone));
+        Self { purpose: Purpose::ByHand, not_before, ..Self::sign_up() }
     }
 }
 
@@ -177,7 +186,7 @@ pub async fn start_one(
     };
     let Some(fetch) = fetch else { return Ok(None) };
     let priority = Fetch::wanters(conn, fetch.request_id).await?.iter().map(|one| one.priority).max().unwrap_or(0);
-    let due_at = not_before.unwrap_or(now);
+    let due_at = not_before.or(order.not_before).unwrap_or(now);
     if let Some(until) = not_before {
         let why = "today's limit of new combinations for one person is reached; it goes on tomorrow";
         Fetch::put_off(conn, fetch.id, until, "person_combinations", why).await?;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveTime;
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -52,6 +53,11 @@ impl Env {
     /// The trimmed value; empty counts as not set.
     pub fn text(&self, name: &str) -> Option<String> {
         self.0.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    /// The value as the operating system has it, for whoever looks for programs and directories.
+    pub fn os(&self, name: &str) -> Option<OsString> {
+        self.text(name).map(Into::into)
     }
 
     /// A value of any type that parses, if it is set.

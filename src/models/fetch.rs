@@ -275,3 +275,18 @@ struct Id {
     #[diesel(sql_type = Int8)]
     id: i64,
 }
+
+impl Fetch {
+    /// Takes a fetch's task out of the queue, when the fetch was ended from outside.
+    pub async fn end_task(conn: &mut Connection, id: i64, why: &str) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE tasks SET state = 'failed', error = $2, lease_until = NULL, finished_at = now()
+              WHERE kind = 'fetch' AND unique_key = $1::text AND state = 'queued'",
+        )
+        .bind::<Text, _>(id.to_string())
+        .bind::<Text, _>(why)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+}

@@ -66,12 +66,13 @@ impl User {
         is_admin: bool,
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Self>> {
+        let subject = rand::rng().random_range(1..i64::MAX);
         diesel::insert_into(users::table)
             .values((
                 users::email.eq(email.as_str()),
                 users::password_hash.eq(password_hash),
                 users::is_admin.eq(is_admin),
-                users::subject.eq(rand::rng().random_range(1..i64::MAX)),
+                users::subject.eq(subject),
                 users::created_at.eq(now),
             ))
             .on_conflict(users::email)

@@ -44,6 +44,18 @@ pub fn local_moment(date: NaiveDate, time: NaiveTime, timezone: Tz) -> DateTime<
         .map_or_else(|| local.and_utc(), |moment| moment.to_utc())
 }
 
+/// The next moment within daily local hours, which may span midnight: now, if it is within them.
+pub fn next_within(now: DateTime<Utc>, (from, to): (NaiveTime, NaiveTime), timezone: Tz) -> DateTime<Utc> {
+    let local = now.with_timezone(&timezone);
+    let time = local.time();
+    let is_within = if from <= to { from <= time && time < to } else { from <= time || time < to };
+    if is_within {
+        return now;
+    }
+    let today = local_moment(local.date_naive(), from, timezone);
+    if today > now { today } else { local_moment(local.date_naive() + Days::new(1), from, timezone) }
+}
+
 fn midnight(date: NaiveDate) -> DateTime<Utc> {
     date.and_time(NaiveTime::MIN).and_utc()
 }
@@ -67,6 +79,15 @@ mod tests {
     fn months_nobody_was_there_for_are_passed_over() {
         let period = following(at("2026-01-31T10:00:00Z"), at("2026-04-15T00:00:00Z"));
         assert_eq!(period, Period { from: at("2026-03-31T10:00:00Z"), to: at("2026-04-30T10:00:00Z") });
+    }
+
+    #[test]
+    fn off_peak_hours_may_span_midnight() {
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+        let next = |now| next_within(at(now), (hour(22), hour(6)), chrono_tz::Europe::Berlin);
+        assert_eq!(next("2026-11-23T12:00:00Z"), at("2026-11-23T21:00:00Z"));
+        assert_eq!(next("2026-11-23T22:30:00Z"), at("2026-11-23T22:30:00Z"));
+        assert_eq!(next("2026-11-24T04:59:00Z"), at("2026-11-24T04:59:00Z"));
     }
 
     #[test]

@@ -20,10 +20,12 @@ pub struct Request {
 impl Request {
     /// What `source` is asked for this combination.
     pub fn of(source: Source, combination: &Combination) -> Request {
+        // A place as its key has it: how somebody wrote it must not change what is sent.
+        let place = combination.place();
         Request {
             source,
             title: plain_words(combination.title_key()),
-            place: combination.place().clone(),
+            place: Place::from_key(&place.key()).unwrap_or_else(|| place.clone()),
             filters: applicable(source, combination.filters()),
         }
     }
@@ -162,6 +164,15 @@ mod tests {
                 assert_eq!(again.as_ref(), Some(&request), "{place}");
             }
         }
+    }
+
+    #[test]
+    fn how_an_unknown_place_is_written_changes_nothing_that_is_sent() {
+        let typed = |place| {
+            let request = Request::of(Source::ActiveJobs, &combination("Nurse", place, senior()));
+            request.place().english_name()
+        };
+        assert_eq!(typed("Hintertupfing"), typed("HINTERTUPFING"));
     }
 
     #[test]

@@ -6,15 +6,13 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use chrono::{DateTime, Datelike, Days, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::super::{Source, Unit};
 use super::Plan;
-
-/// The day of the month on which the plan's period begins: real ones run from the day of the
-/// subscription, not from the 1st.
-const PERIOD_BEGINS_ON: u32 = 3;
+use super::meter::Meter;
+use super::served::REFUSED;
+use crate::sources::{Source, Unit};
 
 /// One charge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,47 +45,18 @@ pub struct SourceAccount {
 pub struct BoughtPage {
     /// The decoded parameters in order, without the position.
     pub query: String,
-    /// `row 0` for the first page.
+    /// `row 0` for the first page; `refused` for a call that brought none.
     pub position: String,
     pub times: u64,
-    /// Rows, all times together.
+    /// Rows paid for, all times together.
     pub jobs: u64,
 }
 
 impl SourceAccount {
     /// How often the page that was paid for most often was paid for.
     pub fn most_often(&self) -> u64 {
-        self.pages.iter().map(|page| page.times).max().unwrap_or_default()
-    }
-}
-
-/// One unit of one plan.
-#[derive(Debug)]
-struct Meter {
-    limit: u64,
-    used: u64,
-    period: DateTime<Utc>,
-}
-
-impl Meter {
-    fn new(limit: u64) -> Meter {
-        Meter { limit, used: 0, period: DateTime::UNIX_EPOCH }
-    }
-
-    fn add(&mut self, count: u64, now: DateTime<Utc>) {
-        let period = period_begin(now);
-        if self.period < period {
-            self.used = 0;
-            self.period = period;
-        }
-        self.used += count;
-    }
-
-    fn left(&self, now: DateTime<Utc>) -> u64 {
-        if self.period < period_begin(now) {
-            return self.limit;
-        }
-        self.limit.saturating_sub(self.used)
+        let pages = self.pages.iter().filter(|page| page.position != REFUSED);
+        pages.map(|page| page.times).max().unwrap_or_default()
     }
 }
 
@@ -167,8 +136,7 @@ impl Account {
     /// Makes it as if all but `left` had been used.
     pub fn set_left(&mut self, source: Source, unit: Unit, left: u64, now: DateTime<Utc>) {
         if let Some(meter) = self.meters.get_mut(&(source, unit)) {
-            meter.add(0, now);
-            meter.used = meter.limit.saturating_sub(left);
+            meter.set_left(left, now);
         }
     }
 
@@ -203,21 +171,6 @@ impl Account {
     }
 }
 
-/// When the period began that this moment lies in.
-fn period_begin(now: DateTime<Utc>) -> DateTime<Utc> {
-    let today = now.date_naive();
-    let month = if today.day() >= PERIOD_BEGINS_ON { today } else { today - Days::new(u64::from(today.day())) };
-    let begin = month.with_day(PERIOD_BEGINS_ON).unwrap_or(month);
-    begin.and_time(NaiveTime::MIN).and_utc()
-}
-
-/// Seconds until the next period begins.
-pub(super) fn seconds_to_reset(now: DateTime<Utc>) -> i64 {
-    // A period is at most 31 days long, and 32 days after its beginning lies in the next one.
-    let next = period_begin(period_begin(now) + Days::new(32));
-    (next - now).num_seconds()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,14 +188,6 @@ mod tests {
             requests: 1,
             jobs: 40,
         }
-    }
-
-    #[test]
-    fn a_period_runs_from_the_third_to_the_third() {
-        assert_eq!(period_begin(at("2026-11-23T09:00:00Z")), at("2026-11-03T00:00:00Z"));
-        assert_eq!(period_begin(at("2027-01-02T23:00:00Z")), at("2026-12-03T00:00:00Z"));
-        assert_eq!(seconds_to_reset(at("2026-12-02T23:59:00Z")), 60);
-        assert_eq!(seconds_to_reset(at("2026-02-03T00:00:00Z")), 28 * 86_400);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Source, Unit};
+use crate::sources::{Source, Unit};
 
 /// An order to the sandbox, as `POST /control` takes it.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -8,11 +8,12 @@ use super::ground::{Ground, Spot};
 use super::words::{ACRONYMS, FAMILIES, FIRST_NAMES, SECOND_NAMES, SMALL_WORDS, currency, legal_form, speaks_german};
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 
-/// How long a vacancy stays open, in days.
-const OPEN_DAYS: u64 = 30;
+/// How long a vacancy stays open at least and at most, in days. Whatever was posted in the last
+/// week can be found.
+const OPEN_DAYS: (usize, usize) = (8, 30);
 
-/// New vacancies on a working day for an average title in a large city.
-const USUAL_PER_DAY: f64 = 9.0;
+/// New vacancies on an average day for an average title in a large city.
+const USUAL_PER_DAY: f64 = 13.0;
 
 /// The share of title and place pairs in which nobody hires at all.
 const DEAD_MARKETS: f64 = 0.05;
@@ -38,13 +39,20 @@ pub(super) struct Vacancy {
 }
 
 impl Vacancy {
-    /// Seven in ten are at Active Jobs DB alone, and as many at both as at JSearch alone.
+    /// Seven in ten are at Active Jobs DB alone; of the others as many at both as at JSearch alone.
     pub fn is_at_active_jobs(&self) -> bool {
         self.seed.unit("source") < 0.85
     }
 
     pub fn is_at_jsearch(&self) -> bool {
         self.seed.unit("source") >= 0.70
+    }
+
+    fn is_open(&self, now: DateTime<Utc>) -> bool {
+        let (least, most) = OPEN_DAYS;
+        let days = least + self.seed.below("open", most - least + 1);
+        let age = now - self.posted_at;
+        age >= Duration::zero() && age.num_days() < i64::try_from(days).unwrap_or(i64::MAX)
     }
 }
 
@@ -54,17 +62,13 @@ pub(super) fn vacancies(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec
         return Vec::new();
     }
     let pools = [Pool::own(title), Pool::family(title)];
-    let mut open: Vec<Vacancy> = (0..=OPEN_DAYS)
+    let mut open: Vec<Vacancy> = (0..=OPEN_DAYS.1 as u64)
         .filter_map(|age| now.date_naive().checked_sub_days(Days::new(age)))
         .flat_map(|day| pools.iter().flat_map(move |pool| pool.posted_on(day, ground)))
-        .filter(|vacancy| vacancy.posted_at <= now && now - vacancy.posted_at <= open_for())
+        .filter(|vacancy| vacancy.is_open(now))
         .collect();
     open.sort_by_key(|vacancy| (std::cmp::Reverse(vacancy.posted_at), vacancy.seed));
     open
-}
-
-fn open_for() -> Duration {
-    Duration::days(i64::try_from(OPEN_DAYS).expect("a small number"))
 }
 
 /// Vacancies that are found together.
@@ -124,15 +128,17 @@ impl Pool {
         }
     }
 
-    /// One title with the word for its level, or two like ones in one posting.
+    /// One title with the word for its level; where titles are alike, two neighbours in one posting.
     fn title(&self, seed: Seed) -> (String, Seniority) {
-        let first = seed.pick("title", &self.titles);
-        let second = seed.pick("second title", &self.titles);
-        if first != second {
-            return (format!("{} / {}", capitals(first), capitals(second)), Seniority::Mid);
+        let first = seed.below("title", self.titles.len());
+        let first_title = capitals(&self.titles[first]);
+        if self.titles.len() > 1 {
+            let second = (first + 1) % self.titles.len();
+            let second_title = capitals(&self.titles[second]);
+            return (format!("{first_title} / {second_title}"), Seniority::Mid);
         }
-        let (word, seniority) = level(seed, first);
-        (format!("{word}{}", capitals(first)), seniority)
+        let (word, seniority) = level(seed, &self.titles[first]);
+        (format!("{word}{first_title}"), seniority)
     }
 }
 
@@ -217,3 +223,6 @@ fn capitals(title: &str) -> String {
     };
     title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,8 @@ use serde::Serialize;
 
 use super::account::SourceAccount;
 use super::fault::Control;
-use super::gateway::{Ending, Gateway, Reply};
+use super::gateway::{Call, Gateway};
+use super::reply::{Ending, Reply};
 use super::served::Params;
 use crate::sources::Source;
 
@@ -93,7 +94,7 @@ async fn active_jobs(request: HttpRequest, gateway: web::Data<Gateway>) -> HttpR
 async fn call(source: Source, request: &HttpRequest, gateway: &Gateway) -> HttpResponse {
     let path = format!("/{}", request.match_info().query("path"));
     let key = request.headers().get("x-rapidapi-key").and_then(|key| key.to_str().ok());
-    let reply = gateway.call(source, &path, key, &Params::read(request.query_string()));
+    let reply = gateway.call(&Call { source, path: &path, key, params: Params::read(request.query_string()) });
     // After it is charged: whoever does not wait for the answer pays nevertheless.
     sleep(reply.delay).await;
     response(reply)

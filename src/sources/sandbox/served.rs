@@ -52,11 +52,16 @@ pub(super) struct Served {
     pub status: u16,
     pub body: Value,
     pub requests: u64,
+    /// Rows, where they are paid for.
     pub jobs: u64,
     /// Where the page begins, as the account names it.
     pub position: String,
 }
 
-pub(super) fn row(number: usize) -> String {
+/// Stands on the account where a page would: what a refused call was charged for.
+pub(super) const REFUSED: &str = "refused";
+
+/// The name of a page that begins at this row.
+pub(super) fn from_row(number: usize) -> String {
     format!("row {number}")
 }

@@ -1,0 +1,103 @@
+//! What most commands begin with: the database, brought up to date, and the App around it.
+
+use crate::app::{App, SharedApp};
+use crate::clock::Clock;
+use crate::config::{Config, Env};
+use crate::db::cluster::{Cluster, Durability};
+use crate::db::{self, Database};
+use crate::models::installation::Installation;
+use anyhow::{Context, bail};
+use std::path::{Path, PathBuf};
+
+/// The database's name in a private cluster.
+pub const DATABASE: &str = "jobfill";
+
+/// The App, and the private cluster that it may stand on. Close it, so that the server stops with its last user.
+pub struct Opened {
+    pub app: SharedApp,
+    pub cluster: Option<Cluster>,
+}
+
+impl Opened {
+    /// Ends the use of the private cluster; the last one out stops it.
+    pub async fn close(self) -> anyhow::Result<()> {
+        drop(self.app);
+        close_cluster(self.cluster).await
+    }
+}
+
+/// Stopping a server takes a moment, and blocks.
+pub async fn close_cluster(cluster: Option<Cluster>) -> anyhow::Result<()> {
+    if let Some(cluster) = cluster {
+        tokio::task::spawn_blocking(move || cluster.stop()).await??;
+    }
+    Ok(())
+}
+
+/// Opens the database, brings it up to date, and puts the App together.
+pub async fn open(config: Config, clock: Clock, env: &Env) -> anyhow::Result<Opened> {
+    let (url, cluster) = locate(&config, env).await?;
+    let database = Database::open(&url, config.max_connections).await?;
+    for step in db::migrate(&database).await? {
+        tracing::info!(step, "migrated");
+    }
+    claim_mode(&config, &database).await?;
+    let app = App::new(config, database, clock, program()?)?;
+    Ok(Opened { app, cluster })
+}
+
+/// This very executable: it reads uploaded files as a child of its own.
+#[expect(clippy::disallowed_methods, reason = "the one place that asks which program this is")]
+fn program() -> anyhow::Result<PathBuf> {
+    std::env::current_exe().context("this program's own file cannot be found")
+}
+
+/// The address of the database: as set, else a private cluster's.
+pub async fn locate(config: &Config, env: &Env) -> anyhow::Result<(String, Option<Cluster>)> {
+    if let Some(url) = &config.database_url {
+        return Ok((url.clone(), None));
+    }
+    let cluster = start_cluster(&config.data_dir, env).await?;
+    ensure_database(&cluster).await?;
+    Ok((cluster.url(DATABASE), Some(cluster)))
+}
+
+async fn start_cluster(data_dir: &Path, env: &Env) -> anyhow::Result<Cluster> {
+    let root = data_dir.join("postgresql");
+    std::fs::create_dir_all(data_dir).with_context(|| format!("{} cannot be made", data_dir.display()))?;
+    let env = env.clone();
+    tokio::task::spawn_blocking(move || Cluster::start(&root, Durability::Durable, &|name| env.os(name))).await?
+}
+
+async fn ensure_database(cluster: &Cluster) -> anyhow::Result<()> {
+    let (client, connection) = db::connect_raw(&cluster.url("postgres")).await?;
+    let driving = tokio::spawn(connection);
+    let known = client.query_opt("SELECT 1 FROM pg_database WHERE datname = $1", &[&DATABASE]).await?;
+    if known.is_none() {
+        // Two first starts at once: the second is told that it exists, and that is fine.
+        let made = client.batch_execute(&format!("CREATE DATABASE {DATABASE}")).await;
+        if let Err(error) = made
+            && error.code() != Some(&tokio_postgres::error::SqlState::DUPLICATE_DATABASE)
+            && error.code() != Some(&tokio_postgres::error::SqlState::UNIQUE_VIOLATION)
+        {
+            return Err(error).context("the database cannot be made");
+        }
+    }
+    drop(client);
+    driving.await??;
+    Ok(())
+}
+
+/// A database belongs to the sandbox or to the real providers, never to both.
+async fn claim_mode(config: &Config, database: &Database) -> anyhow::Result<()> {
+    let Some(is_sandbox) = config.is_sandbox() else { return Ok(()) };
+    let mut conn = database.conn().await?;
+    if Installation::claim_mode(&mut conn, is_sandbox).await? {
+        return Ok(());
+    }
+    let (this, other) = if is_sandbox { ("the sandbox", "real") } else { ("the real job APIs", "sandbox") };
+    bail!(
+        "this database holds {other} data and cannot be used with {this}; \
+         set DATABASE_URL or JOBFILL_DATA_DIR to another place"
+    );
+}

@@ -1,0 +1,39 @@
+//! What commands print: tables for people, JSON for scripts.
+
+use serde::Serialize;
+use std::io::Write;
+
+/// A command line that clap accepts but that makes no sense.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// JSON alone on standard output.
+pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
+    line(&serde_json::to_string(value)?)
+}
+
+/// One line on standard output.
+pub fn line(text: &str) -> anyhow::Result<()> {
+    writeln!(std::io::stdout(), "{text}")?;
+    Ok(())
+}
+
+/// A table with its columns aligned; numbers to the right.
+pub fn table<const N: usize>(headers: [&str; N], rows: &[[String; N]]) -> anyhow::Result<()> {
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.chain([headers[column].chars().count()]).max().unwrap_or(0)
+    };
+    let is_number =
+        |column: usize| rows.iter().all(|row| row[column].chars().all(|c| c.is_ascii_digit() || ",-".contains(c)));
+    let print = |cells: [&str; N]| {
+        let padded = (0..N).map(|column| {
+            let width = width(column);
+            if is_number(column) { format!("{:>width$}", cells[column]) } else { format!("{:<width$}", cells[column]) }
+        });
+        line(padded.collect::<Vec<_>>().join("  ").trim_end())
+    };
+    print(headers)?;
+    rows.iter().try_for_each(|row| print(std::array::from_fn(|column| row[column].as_str())))
+}

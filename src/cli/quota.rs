@@ -1,0 +1,117 @@
+//! `jobfill quota`: what was spent, and what is left.
+
+use super::open::open;
+use super::{At, DONE, FAILED, output};
+use crate::app::App;
+use crate::config::{Config, Env};
+use crate::models::source_state::{SourceState, StopCode};
+use crate::quota::ledger;
+use crate::quota::meter::Meter;
+use chrono::{DateTime, Utc};
+use clap::Args;
+use diesel_async::AsyncConnection;
+use serde::Serialize;
+
+#[derive(Args)]
+pub struct Options {
+    /// Compare every meter with the ledger; exit with 1 if they differ.
+    #[arg(long)]
+    check: bool,
+    #[command(flatten)]
+    at: At,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct MeterReport {
+    source: String,
+    unit: String,
+    limit: i64,
+    spent: i64,
+    reserved: i64,
+    unknown: i64,
+    left: i64,
+    resets_at: DateTime<Utc>,
+}
+
+#[derive(Serialize)]
+struct Report {
+    meters: Vec<MeterReport>,
+    drift: Vec<String>,
+}
+
+pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+    let opened = open(config, options.at.clock(), env).await?;
+    let outcome = show(&opened.app, &options).await;
+    opened.close().await?;
+    outcome
+}
+
+async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
+    let report = load(app).await?;
+    if options.json {
+        output::json(&report)?
+    } else {
+        print(&report)?
+    }
+    if !options.check {
+        return Ok(DONE);
+    }
+    let imbalances = ledger::imbalances(&mut *app.db.conn().await?).await?;
+    for one in &imbalances {
+        eprintln!("{} {}: {}", one.source, one.unit, one.what);
+    }
+    if imbalances.is_empty() {
+        eprintln!("The meters and the ledger agree.");
+    }
+    Ok(if imbalances.is_empty() { DONE } else { FAILED })
+}
+
+async fn load(app: &App) -> anyhow::Result<Report> {
+    let mut conn = app.db.conn().await?;
+    // A source that has bought nothing yet has meters all the same.
+    conn.transaction(async |conn| -> diesel::QueryResult<()> {
+        for config in &app.config.sources {
+            Meter::lock_current(conn, config, app.clock.now()).await?;
+        }
+        Ok(())
+    })
+    .await?;
+    let meters = Meter::all_current(&mut conn, app.clock.now()).await?.into_iter().map(|meter| MeterReport {
+        limit: meter.limit(),
+        left: meter.left(),
+        source: meter.source,
+        unit: meter.unit,
+        spent: meter.spent,
+        reserved: meter.reserved,
+        unknown: meter.unknown,
+        resets_at: meter.resets_at,
+    });
+    let drift = SourceState::all(&mut conn).await?.into_iter();
+    let drift = drift.filter(|state| state.stopped_code.as_deref() == Some(StopCode::Drift.as_str()));
+    Ok(Report {
+        meters: meters.collect(),
+        drift: drift.map(|state| format!("{}: {}", state.source, state.stopped_why.unwrap_or_default())).collect(),
+    })
+}
+
+fn print(report: &Report) -> anyhow::Result<()> {
+    let rows: Vec<_> = report.meters.iter().map(row).collect();
+    output::table(["SOURCE", "UNIT", "LIMIT", "SPENT", "RESERVED", "UNKNOWN", "LEFT", "RESETS"], &rows)?;
+    report.drift.iter().try_for_each(|drift| output::line(&format!("stopped: {drift}")))
+}
+
+fn row(meter: &MeterReport) -> [String; 8] {
+    [
+        meter.source.clone(),
+        meter.unit.clone(),
+        meter.limit.to_string(),
+        meter.spent.to_string(),
+        meter.reserved.to_string(),
+        meter.unknown.to_string(),
+        meter.left.to_string(),
+        meter.resets_at.format("%Y-%m-%d %H:%M UTC").to_string(),
+    ]
+}

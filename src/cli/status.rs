@@ -1,0 +1,80 @@
+//! `jobfill status`: how searches stand.
+
+use super::open::open;
+use super::output::{self, Usage};
+use super::{At, DONE};
+use crate::app::App;
+use crate::config::{Config, Env};
+use crate::models::user::{Email, User};
+use crate::schema::backfill_tracking;
+use crate::status::Status;
+use clap::Args;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use std::collections::BTreeMap;
+
+#[derive(Args)]
+pub struct Options {
+    /// Whose searches; without it, all combinations by state.
+    #[arg(long)]
+    user: Option<String>,
+    #[command(flatten)]
+    at: At,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+    let email = options.user.as_deref().map(Email::parse).transpose().map_err(|error| Usage(error.to_string()))?;
+    let opened = open(config, options.at.clock(), env).await?;
+    let outcome = match email {
+        Some(email) => of_person(&opened.app, &email, options.json).await,
+        None => of_all(&opened.app, options.json).await,
+    };
+    opened.close().await?;
+    outcome
+}
+
+async fn of_person(app: &App, email: &Email, is_json: bool) -> anyhow::Result<u8> {
+    let mut conn = app.db.conn().await?;
+    let user = User::find_by_email(&mut conn, email).await?;
+    let user = user.ok_or_else(|| anyhow::anyhow!("nobody has the address {}", email.as_str()))?;
+    let status = Status::load(&mut conn, app, &user).await?;
+    if is_json {
+        output::json(&status)?;
+        return Ok(DONE);
+    }
+    let rows: Vec<_> = status
+        .combinations
+        .iter()
+        .map(|one| {
+            [
+                one.title_keyword.clone(),
+                one.location.clone(),
+                one.state.as_str().to_owned(),
+                one.jobs_found.to_string(),
+                one.why.clone(),
+            ]
+        })
+        .collect();
+    output::table(["TITLE", "PLACE", "STATE", "JOBS", "WHY"], &rows)?;
+    Ok(DONE)
+}
+
+async fn of_all(app: &App, is_json: bool) -> anyhow::Result<u8> {
+    let mut conn = app.db.conn().await?;
+    let counts: Vec<(String, i64)> = backfill_tracking::table
+        .group_by(backfill_tracking::state)
+        .select((backfill_tracking::state, diesel::dsl::count_star()))
+        .order(backfill_tracking::state)
+        .load(&mut conn)
+        .await?;
+    if is_json {
+        output::json(&counts.into_iter().collect::<BTreeMap<_, _>>())?;
+        return Ok(DONE);
+    }
+    let rows: Vec<_> = counts.into_iter().map(|(state, count)| [state, count.to_string()]).collect();
+    output::table(["STATE", "COMBINATIONS"], &rows)?;
+    Ok(DONE)
+}

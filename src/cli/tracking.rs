@@ -1,0 +1,97 @@
+//! `jobfill tracking`: every combination that was ever asked for, newest first.
+
+use super::open::open;
+use super::{DONE, output};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, Env};
+use crate::models::combination::Tracked;
+use crate::schema::backfill_tracking;
+use chrono::{DateTime, Utc};
+use clap::Args;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::Serialize;
+
+#[derive(Args)]
+pub struct Options {
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    /// At most this many rows.
+    #[arg(long)]
+    limit: Option<i64>,
+}
+
+/// A combination, as scripts read it.
+#[derive(Serialize)]
+struct Row {
+    title_keyword: String,
+    location: String,
+    ai_work_arrangement: Option<String>,
+    ai_employment_type: Option<String>,
+    ai_seniority: Option<String>,
+    ai_industry: Option<String>,
+    backfilled_date: Option<DateTime<Utc>>,
+    jobs_found: i32,
+    users: i32,
+    state: String,
+}
+
+pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+    let opened = open(config, Clock::System, env).await?;
+    let outcome = show(&opened.app, &options).await;
+    opened.close().await?;
+    outcome
+}
+
+async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
+    let mut conn = app.db.conn().await?;
+    let tracked: Vec<Tracked> = backfill_tracking::table
+        .order((backfill_tracking::backfilled_date.desc().nulls_last(), backfill_tracking::id.desc()))
+        .limit(options.limit.unwrap_or(i64::MAX))
+        .select(Tracked::as_select())
+        .load(&mut conn)
+        .await?;
+    let rows: Vec<_> = tracked.into_iter().map(Row::from).collect();
+    if options.json {
+        output::json(&rows)?;
+    } else {
+        let cells: Vec<_> = rows.iter().map(Row::cells).collect();
+        output::table(["TITLE", "PLACE", "FILTERS", "STATE", "BACKFILLED", "JOBS", "PEOPLE"], &cells)?;
+    }
+    Ok(DONE)
+}
+
+impl From<Tracked> for Row {
+    fn from(tracked: Tracked) -> Self {
+        Self {
+            title_keyword: tracked.title_keyword,
+            location: tracked.location,
+            ai_work_arrangement: tracked.ai_work_arrangement,
+            ai_employment_type: tracked.ai_employment_type,
+            ai_seniority: tracked.ai_seniority,
+            ai_industry: tracked.ai_industry,
+            backfilled_date: tracked.backfilled_date,
+            jobs_found: tracked.jobs_found,
+            users: tracked.users,
+            state: tracked.state,
+        }
+    }
+}
+
+impl Row {
+    fn cells(&self) -> [String; 7] {
+        let filters = [&self.ai_work_arrangement, &self.ai_employment_type, &self.ai_seniority, &self.ai_industry];
+        let filters: Vec<_> = filters.into_iter().flatten().map(String::as_str).collect();
+        [
+            self.title_keyword.clone(),
+            self.location.clone(),
+            filters.join(", "),
+            self.state.clone(),
+            self.backfilled_date.map_or_else(|| "-".to_owned(), |at| at.format("%Y-%m-%d %H:%M UTC").to_string()),
+            self.jobs_found.to_string(),
+            self.users.to_string(),
+        ]
+    }
+}
