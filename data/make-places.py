@@ -1,6 +1,6 @@
 """Makes the tables of cities, regions, countries and their names from GeoNames.
 
-Run it in this directory, with the packages that data/README.md names:
+Run it with the packages that README.md beside it names:
 
     python3 make-places.py
 
@@ -26,6 +26,8 @@ GERMAN = {"DE", "AT", "CH"}
 FILES = [("cities15000.json", None), ("cities5000.json", GERMAN)]
 # Names in other languages are kept for cities of this size and for all German-speaking ones.
 OTHER_NAMES_FROM = 50_000
+# From this size a city keeps its name beside a region of the same name: Washington, Buenos Aires.
+OWNS_ITS_NAME_FROM = 500_000
 # Countries that are one city: the country's name stands for both.
 CITY_STATES = {"SG", "MC", "HK", "MO", "GI", "VA"}
 # Countries whose region codes people write ("Austin, TX").
@@ -174,7 +176,10 @@ def read_countries(hand):
 
 
 def all_names(cities, regions, countries):
-    """name → what it can mean: country codes, region keys, city ids; `~` marks a name in another language."""
+    """Each name with what it can mean: country codes, region keys, city ids.
+
+    `~` marks a name that is the city's in another language, or rather a region's.
+    """
     meanings = collections.defaultdict(lambda: collections.defaultdict(list))
     for code, (_, names, population) in countries.items():
         for name in {s for n in names for s in spellings(n, False)} - NOT_A_COUNTRY:
@@ -182,13 +187,18 @@ def all_names(cities, regions, countries):
     for (country, code), (english, residents, more) in regions.items():
         for name in {s for n in [english, *more] for s in spellings(n, False)}:
             meanings[name]["region"].append((-residents, f"{country.lower()}-{code}"))
+    region_names = {(country, plain(english)): code for (country, code), (english, _, _) in regions.items()}
     for city in cities:
         own = own_names(city)
         for name in own:
-            meanings[name]["city"].append((-city["population"], str(city["geonameid"])))
+            # "Delaware" is the state, not the town in Ohio.
+            named_region = region_names.get((city["countrycode"], name), city["admin1code"])
+            is_borrowed = named_region != city["admin1code"] and city["population"] < OWNS_ITS_NAME_FROM
+            mark = "~" if is_borrowed else ""
+            meanings[name]["city"].append((-city["population"], f"{mark}{city['geonameid']}"))
         if city["countrycode"] in GERMAN or city["population"] >= OTHER_NAMES_FROM:
             others = filter(is_a_written_name, city["alternatenames"])
-            for name in {s for n in others for s in spellings(n, False)} - own:
+            for name in {s for n in others for s in spellings(n, city["countrycode"] in GERMAN)} - own:
                 if len(name) > 2:
                     meanings[name]["city"].append((-city["population"], f"~{city['geonameid']}"))
     for name, found in sorted(meanings.items()):
@@ -197,6 +207,12 @@ def all_names(cities, regions, countries):
             print(f"two countries are called {name}: {sorted(found['country'])}")
             references.remove(sorted(found["country"])[1][1])
         yield name, " ".join(references)
+
+
+def where(city, regions):
+    """The key of a city's region, or the code of its country."""
+    country, code = city["countrycode"], city["admin1code"]
+    return f"{country.lower()}-{code}" if (country, code) in regions else country.lower()
 
 
 def write(name, rows):
@@ -218,8 +234,7 @@ def main():
     write("regions.tsv", sorted((f"{country.lower()}-{code}", english, residents)
                                 for (country, code), (english, residents, _) in regions.items()))
     cities.sort(key=lambda c: c["geonameid"])
-    write("cities.tsv", ((c["geonameid"], c.get("english", c["name"]), c.get("local", ""), c["countrycode"].lower(),
-                          c["admin1code"] if (c["countrycode"], c["admin1code"]) in regions else "",
+    write("cities.tsv", ((c["geonameid"], c.get("english", c["name"]), c.get("local", ""), where(c, regions),
                           c["population"]) for c in cities))
     write("place-names.tsv", all_names(cities, regions, countries))
 

@@ -66,9 +66,6 @@ enum Command {
     Quota(quota::Options),
     /// Run the stand-in job APIs alone.
     Sandbox(sandbox::Options),
-    /// Read one file from standard input and print its text: what the server does in a child process.
-    #[command(hide = true)]
-    ReadCv,
     /// Keep a private PostgreSQL running until standard input closes.
     #[command(hide = true)]
     HoldCluster {
@@ -95,6 +92,10 @@ impl At {
 
 /// Reads the command line and runs it; the answer is the process's exit code.
 pub fn main() -> ExitCode {
+    // The child process that reads an uploaded file limits itself before it does anything else.
+    if first_argument().as_deref() == Some(cv::child::SUBCOMMAND) {
+        return cv::child::main();
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -108,11 +109,15 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Children that read files and hold clusters know no settings and need no runtime; everything else does.
+#[expect(clippy::disallowed_methods, reason = "the one place besides clap that looks at the arguments")]
+fn first_argument() -> Option<String> {
+    std::env::args().nth(1)
+}
+
+/// Whoever holds a cluster knows no settings and need no runtime; everything else does.
 fn dispatch(command: Command) -> anyhow::Result<u8> {
     let env = Env::of_process();
     match command {
-        Command::ReadCv => cv::child::main(),
         Command::HoldCluster { root, throwaway } => {
             let durability = if throwaway { Durability::Throwaway } else { Durability::Durable };
             cluster::hold(&root, durability, &|name| env.os(name))?;
@@ -144,7 +149,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Status(options) => status::run(options, config, &env).await,
         Command::Tracking(options) => tracking::run(options, config, &env).await,
         Command::Quota(options) => quota::run(options, config, &env).await,
-        Command::Demo(_) | Command::Sandbox(_) | Command::ReadCv | Command::HoldCluster { .. } => Ok(WRONG_USAGE),
+        Command::Demo(_) | Command::Sandbox(_) | Command::HoldCluster { .. } => Ok(WRONG_USAGE),
     }
 }
 

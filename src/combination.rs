@@ -1,5 +1,6 @@
 //! The canonical form of a search: what is bought, and what two people can share.
 
+mod genders;
 mod marks;
 mod title;
 
@@ -71,3 +72,5 @@ impl Combination {
 
 #[cfg(test)]
 mod pairs;
+#[cfg(test)]
+mod properties;

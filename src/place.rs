@@ -7,6 +7,7 @@ mod naming;
 mod reading;
 pub mod region;
 mod resolve;
+mod unknown;
 mod words;
 
 use std::hash::{Hash, Hasher};
@@ -17,7 +18,7 @@ pub use region::Region;
 
 use crate::typed::{Unclean, clean, fold, plain};
 use names::{Meanings, Named};
-use reading::{Part, Reading};
+use reading::Reading;
 
 /// The longest place that is accepted, in characters.
 pub const MAX_LENGTH: usize = 100;
@@ -76,7 +77,7 @@ impl Place {
         let reading = reading::read(&typed);
         let known =
             by_parts(&reading::read_at_commas(&typed), default_country).or_else(|| by_parts(&reading, default_country));
-        Ok(known.unwrap_or_else(|| unknown(&typed, &reading, default_country)))
+        Ok(known.unwrap_or_else(|| unknown::kept(&typed, &reading, default_country)))
     }
 
     /// The city that has exactly this name, the biggest of several: for finding places in
@@ -201,35 +202,6 @@ fn by_parts(reading: &Reading, home: CountryCode) -> Option<Place> {
         return Some(Place::Remote { country: place.country() });
     }
     Some(place)
-}
-
-/// An unknown name is asked for in the country that stands beside it, "Kleindorf, Austria", or
-/// in that of the region, "Berlin, Connecticut".
-fn unknown(typed: &str, reading: &Reading, default_country: CountryCode) -> Place {
-    let names = |part: &&Part| !names_country(part, default_country);
-    let country = reading.parts.iter().find(|part| !names(part));
-    let kept: Vec<&str> = reading.parts.iter().filter(names).map(|part| part.typed.as_str()).collect();
-    let (typed, said) = match country {
-        Some(part) if !reading.remote && !kept.is_empty() => (kept.join(", "), Meanings::of(&part.name).country),
-        _ => (typed.to_owned(), reading.parts.iter().find_map(country_of_region)),
-    };
-    Place::Unknown { typed, country: said.unwrap_or(default_country) }
-}
-
-/// Whether a part says the country: "DE" does in Germany, elsewhere it may be Delaware.
-fn names_country(part: &Part, default_country: CountryCode) -> bool {
-    let meanings = Meanings::of(&part.name);
-    let is_clear = meanings.country == Some(default_country) || meanings.regions.is_empty();
-    meanings.country.is_some() && is_clear
-}
-
-/// The country of the region that a part names, if there is only one of that name.
-fn country_of_region(part: &Part) -> Option<CountryCode> {
-    let meanings = Meanings::of(&part.name);
-    match meanings.regions[..] {
-        [region] if meanings.cities.is_empty() => Some(region.country),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use crate::app::App;
 use crate::backfill::start::{self, Order};
-use crate::cv::profile::{Filter, Profile};
+use crate::cv::profile::Profile;
 use crate::cv::{self, Extracted, claude, offline};
 use crate::db::Connection;
-use crate::filters::Filters;
 use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow};
 use crate::models::search::Search;
@@ -20,6 +19,9 @@ pub const UPLOADS_A_DAY: i32 = 5;
 
 /// The list that a CV's searches stand on.
 pub const LIST_NAME: &str = "From your CV";
+
+/// The offline reader's name and version: a new version reads equal texts anew.
+const OFFLINE_MODEL: &str = "offline-1";
 
 /// Tries before the offline reader takes over from Claude.
 const MAX_ATTEMPTS: i32 = 4;
@@ -40,7 +42,7 @@ pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upl
     let new = NewCv {
         user_id,
         file_name: upload.file_name,
-        kind: upload.extracted.kind.as_str(),
+        kind: upload.extracted.kind.name(),
         size_bytes: i32::try_from(upload.size_bytes).unwrap_or(i32::MAX),
         text: &upload.extracted.text,
         profile_key: &key,
@@ -71,7 +73,7 @@ async fn queue_reading(conn: &mut Connection, app: &App, key: &str) -> QueryResu
 fn reader(app: &App) -> (&'static str, String) {
     match &app.config.claude {
         Some(config) => ("claude", config.model.clone()),
-        None => ("offline", offline::VERSION.to_owned()),
+        None => ("offline", OFFLINE_MODEL.to_owned()),
     }
 }
 
@@ -115,7 +117,7 @@ pub fn strongest(app: &App, profile: &Profile) -> (List, Vec<Wish>) {
         name: LIST_NAME.to_owned(),
         titles: profile.titles.iter().take(app.config.auto_titles).map(|found| found.text.clone()).collect(),
         locations: profile.places.iter().take(app.config.auto_places).map(|found| found.text.clone()).collect(),
-        filters: stated_filters(profile),
+        filters: profile.stated_filters(),
         priority: 0,
     };
     let wishes = list.wishes(app.config.country).unwrap_or_default();
@@ -128,25 +130,11 @@ pub fn everything(app: &App, profile: &Profile) -> (List, Vec<Wish>) {
         name: LIST_NAME.to_owned(),
         titles: profile.titles.iter().map(|found| found.text.clone()).collect(),
         locations: profile.places.iter().map(|found| found.text.clone()).collect(),
-        filters: stated_filters(profile),
+        filters: profile.stated_filters(),
         priority: 0,
     };
     let wishes = list.wishes(app.config.country).unwrap_or_default();
     (list, wishes)
-}
-
-/// The filters that a CV asks for in so many words. Those that were merely guessed are offered, not applied.
-pub fn stated_filters(profile: &Profile) -> Filters {
-    let mut filters = Filters::default();
-    for found in profile.filters.iter().filter(|found| found.stated) {
-        match found.filter {
-            Filter::WorkArrangement(value) => filters.work_arrangement = Some(value),
-            Filter::EmploymentType(value) => filters.employment_type = Some(value),
-            Filter::Seniority(value) => filters.seniority = Some(value),
-            Filter::Industry(value) => filters.industry = Some(value),
-        }
-    }
-    filters
 }
 
 /// What a reader found, and the tokens that it took.
@@ -180,12 +168,12 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
     Ok(())
 }
 
-/// The offline reader's work on a text.
+/// The offline reader's work on a text; contact details are masked for it too.
 pub fn read_offline(text: &str) -> Read {
     Read {
         reader: "offline",
-        model: offline::VERSION.to_owned(),
-        profile: offline::read(text),
+        model: OFFLINE_MODEL.to_owned(),
+        profile: offline::read(&cv::mask(text)),
         input_tokens: 0,
         output_tokens: 0,
     }

@@ -1,61 +1,10 @@
 //! Gender marks: what German and other European job titles carry to address everybody.
 
+use super::genders::{SEPARATORS, genders, is_mark};
 use crate::typed::single_spaced;
 
-/// The genders that marks are made of, by letter and in words, in six languages.
-const GENDERS: &[&str] = &[
-    "m",
-    "w",
-    "d",
-    "f",
-    "x",
-    "h",
-    "i",
-    "k",
-    "v",
-    "n",
-    "a",
-    "t",
-    "gn",
-    "div",
-    "divers",
-    "diverse",
-    "inter",
-    "male",
-    "female",
-    "männlich",
-    "weiblich",
-    "mann",
-    "frau",
-    "homme",
-    "femme",
-];
-/// Those that a mark cannot do without.
-const MALE: &[&str] = &["m", "h", "male", "männlich", "mann", "homme"];
-/// Those of which it has at least one beside.
-const OTHERS: &[&str] = &["w", "f", "d", "x", "k", "v", "female", "weiblich", "frau", "femme", "div", "divers"];
-/// Whole phrases that say the same in brackets.
-const PHRASES: &[&str] = &[
-    "all genders",
-    "all gender",
-    "any gender",
-    "alle geschlechter",
-    "alle",
-    "gn",
-    "mensch",
-    "gender neutral",
-    "genderneutral",
-    "geschlechtsneutral",
-    "div",
-    "divers",
-];
-/// Of these, the ones that also stand without brackets.
+/// Phrases that are a mark without brackets, too.
 const LOOSE_PHRASES: &[&str] = &["all genders", "all gender", "any gender", "alle geschlechter"];
-/// The letters of a mark without separators: "(mwd)".
-const JOINED: &[&str] = &["mwd", "wmd", "mdw", "wdm", "dmw", "dwm", "mfd", "fmd", "mfx", "fmx"];
-/// What separates two genders; three or more are also written with weaker ones.
-const SEPARATORS: &[char] = &['/', '|', '*', ':'];
-const WEAK_SEPARATORS: &[char] = &[',', '.', '-', ' '];
 /// Endings that make a masculine word address everybody: "Entwickler/in", "Angestellte(r)".
 const ENDINGS: &[&str] = &["innen", "in", "r"];
 /// Letters that must stand before such an ending, so that "C/R" is none.
@@ -141,13 +90,11 @@ fn without_loose_marks(title: &str) -> String {
     let mut kept: Vec<&str> = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        match loose_mark_length(&words[at..]) {
-            Some(length) => at += length,
-            None => {
-                kept.push(words[at]);
-                at += 1;
-            }
+        let mark = loose_mark_length(&words[at..]);
+        if mark.is_none() {
+            kept.push(words[at]);
         }
+        at += mark.unwrap_or(1);
     }
     kept.join(" ")
 }
@@ -167,28 +114,6 @@ fn loose_mark_length(words: &[&str]) -> Option<usize> {
     }
     let end = words.join(" ").to_lowercase();
     LOOSE_PHRASES.contains(&end.trim_end_matches(TRAILING)).then_some(words.len())
-}
-
-/// Whether this is "m/w/d", "all genders" and the like.
-fn is_mark(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let text = text.trim_matches(|c: char| c.is_whitespace() || TRAILING.contains(&c));
-    if PHRASES.contains(&text) || JOINED.contains(&text) {
-        return true;
-    }
-    let Some(genders) = genders(text) else {
-        return false;
-    };
-    let has = |some: &[&str]| genders.iter().any(|gender| some.contains(gender));
-    let enough = if text.contains(SEPARATORS) { 2 } else { 3 };
-    genders.len() >= enough && has(MALE) && has(OTHERS)
-}
-
-/// The genders that a text is made of; None where there is anything else in it.
-fn genders(text: &str) -> Option<Vec<&str>> {
-    let is_separator = |c: char| SEPARATORS.contains(&c) || WEAK_SEPARATORS.contains(&c);
-    let words = text.split(is_separator).filter(|word| !word.is_empty());
-    words.map(|word| GENDERS.iter().find(|g| g.eq_ignore_ascii_case(word)).copied()).collect()
 }
 
 /// Single spaces, no separators at the ends, none before a comma.

@@ -1,25 +1,129 @@
-use crate::filters::*;
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+//! What a reader found in a CV: titles, places and filters, each with the words that it came from.
+
+mod checked;
+mod evidence;
+mod plain;
+mod raw;
+
+use serde::{Deserialize, Serialize};
+
+use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
+
+pub use self::raw::{RawFilter, RawFound, RawProfile};
+
+/// Most titles of a profile, and most places.
+pub const MAX_FOUND: usize = 5;
+
+/// At most five titles and five places, strongest first, and at most one filter of each kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
     pub titles: Vec<Found>,
     pub places: Vec<Found>,
     pub filters: Vec<FoundFilter>,
 }
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+
+/// A title or a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     pub text: String,
+    /// The words of the CV that say so.
     pub evidence: String,
 }
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+
+/// A filter that the CV asks for, or one that is only offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundFilter {
     pub filter: Filter,
+    /// The words of the CV; empty when the filter is a guess from the whole.
     pub evidence: String,
+    /// The evidence asks for it in so many words: it is applied. Otherwise it is offered.
     pub stated: bool,
 }
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+
+/// One value of one of the closed lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Filter {
     WorkArrangement(WorkArrangement),
     EmploymentType(EmploymentType),
     Seniority(Seniority),
     Industry(Industry),
+}
+
+impl Filter {
+    /// The value, as the provider spells it.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::WorkArrangement(value) => value.as_str(),
+            Self::EmploymentType(value) => value.as_str(),
+            Self::Seniority(value) => value.as_str(),
+            Self::Industry(value) => value.as_str(),
+        }
+    }
+
+    /// Whether two filters are values of the same list, of which a search has one.
+    pub fn is_same_kind(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// Sets this filter among a search's.
+    pub fn apply(self, filters: &mut Filters) {
+        match self {
+            Self::WorkArrangement(value) => filters.work_arrangement = Some(value),
+            Self::EmploymentType(value) => filters.employment_type = Some(value),
+            Self::Seniority(value) => filters.seniority = Some(value),
+            Self::Industry(value) => filters.industry = Some(value),
+        }
+    }
+}
+
+impl Profile {
+    /// The filters that the CV asks for in so many words.
+    pub fn stated_filters(&self) -> Filters {
+        let mut filters = Filters::default();
+        for found in self.filters.iter().filter(|found| found.stated) {
+            found.filter.apply(&mut filters);
+        }
+        filters
+    }
+
+    /// Adds a filter, unless one of its kind is there; a stated one takes the place of an offered one.
+    pub(in crate::cv) fn add_filter(&mut self, found: FoundFilter) {
+        match self.filters.iter_mut().find(|other| other.filter.is_same_kind(&found.filter)) {
+            Some(other) if found.stated && !other.stated => *other = found,
+            Some(_) => {}
+            None => self.filters.push(found),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_survives_json() {
+        let found = |text: &str| Found { text: text.to_owned(), evidence: "seen".to_owned() };
+        let mut profile = Profile { titles: vec![found("Nurse")], places: vec![found("Leeds")], filters: vec![] };
+        profile.add_filter(FoundFilter {
+            filter: Filter::Seniority(Seniority::Lead),
+            evidence: String::new(),
+            stated: false,
+        });
+        let json = serde_json::to_value(&profile).unwrap();
+        assert_eq!(json["filters"][0]["filter"], serde_json::json!({ "seniority": "Lead" }));
+        assert_eq!(serde_json::from_value::<Profile>(json).unwrap(), profile);
+    }
+
+    #[test]
+    fn a_stated_filter_takes_the_place_of_a_guess() {
+        let filter =
+            |seniority, stated| FoundFilter { filter: Filter::Seniority(seniority), evidence: String::new(), stated };
+        let mut profile = Profile::default();
+        profile.add_filter(filter(Seniority::Mid, false));
+        profile.add_filter(filter(Seniority::Lead, true));
+        profile.add_filter(filter(Seniority::Junior, true));
+        assert_eq!(profile.stated_filters().seniority, Some(Seniority::Lead));
+        assert_eq!(profile.filters.len(), 1);
+    }
 }

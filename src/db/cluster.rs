@@ -1,18 +1,21 @@
-//! The private PostgreSQL: a cluster in Jobfill's own data directory, for when `DATABASE_URL` is not set.
+//! The private PostgreSQL: a cluster in Jobfill's own data directory, for when `DATABASE_URL` is
+//! not set.
 //!
-//! It is made with the real `initdb`, run by the real `postgres`, and reached by a unix socket in a directory of its
-//! own: no port can collide, and nobody else on the machine gets in. All processes that use one directory share one
-//! server:
+//! It is made with the real `initdb`, run by the real `postgres`, and reached by a unix socket in a
+//! directory of its own: no port can collide, and nobody else on the machine gets in. All processes
+//! that use one directory share one server:
 //!
 //! * `start.lock`, held for moments, lets one process at a time make, start or stop the server;
 //! * `users.lock`, shared and held for life, counts its users: the last one out stops it.
 //!
-//! The kernel gives both back when a process is killed. The server survives that, and the next start adopts it.
+//! The kernel gives both back when a process is killed. The server survives that, and the next
+//! start adopts it.
 
 mod binaries;
 mod data_dir;
 mod directory;
 mod hold;
+mod initdb;
 mod locks;
 mod owner;
 mod processes;
@@ -38,7 +41,8 @@ pub type Env<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 pub enum Durability {
     /// Nothing that was committed.
     Durable,
-    /// Everything, for tests: nothing is synced to disk, and the last one out removes the whole directory.
+    /// Everything, for tests: nothing is synced to disk, and the last one out removes the whole
+    /// directory.
     Throwaway,
 }
 
@@ -51,22 +55,22 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Makes the cluster in `root` if there is none, starts its server or adopts the running one, and waits until it
-    /// answers.
+    /// Makes the cluster in `root` if there is none, starts its server or adopts the running one,
+    /// and waits until it answers.
     ///
-    /// `root` belongs to the cluster alone: nothing else may lie in it. Blocks for about a second the first time, and
-    /// otherwise for a fraction of one.
+    /// `root` belongs to the cluster alone: nothing else may lie in it. Blocks for about a second
+    /// the first time, and otherwise for a fraction of one.
     ///
     /// # Errors
     ///
-    /// Each is a sentence for the person at the terminal: no PostgreSQL is installed, it is of another major version
-    /// than the cluster, the directory is not ours or cannot be reached, or the server does not start (with the end of
-    /// its log).
+    /// Each is a sentence for the person at the terminal: no PostgreSQL is installed, it is of
+    /// another major version than the cluster, the directory is not ours or cannot be reached, or
+    /// the server does not start (with the end of its log).
     pub fn start(root: &Path, durability: Durability, env: Env) -> Result<Self> {
         let (directory, start_lock) = Directory::open_alone(root)?;
         let users = UsersLock::join(&directory)?;
         let binaries = Binaries::find(env, directory.major_version()?)?;
-        let server = Server::new(directory, binaries, durability);
+        let server = Server { directory, binaries, durability };
         server.make_if_new()?;
         server.start_or_adopt()?;
         // Leaving takes this lock again, so nothing that leaves may exist before it is given back.
@@ -74,7 +78,8 @@ impl Cluster {
         Ok(Self { server, users: Some(users) })
     }
 
-    /// The address of one of the cluster's databases, as every client library reads it; `postgres` always exists.
+    /// The address of one of the cluster's databases, as every client library reads it; `postgres`
+    /// always exists.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
         let host = percent_encoded(self.socket_dir().as_os_str().as_encoded_bytes());
@@ -84,7 +89,7 @@ impl Cluster {
     /// The directory of the server's socket.
     #[must_use]
     pub fn socket_dir(&self) -> PathBuf {
-        self.server.directory().socket_dir()
+        self.server.directory.socket_dir()
     }
 
     /// A `psql` in this terminal, ready to be spawned; keep the cluster until it has ended.
@@ -101,7 +106,8 @@ impl Cluster {
     ///
     /// # Errors
     ///
-    /// If the server does not stop within half a minute, or the directory cannot be locked any more.
+    /// If the server does not stop within half a minute, or the directory cannot be locked any
+    /// more.
     pub fn stop(mut self) -> Result<bool> {
         self.leave()
     }
@@ -110,13 +116,13 @@ impl Cluster {
         let Some(users) = self.users.take() else {
             return Ok(false);
         };
-        let directory = self.server.directory();
+        let directory = &self.server.directory;
         let _start_lock = directory.lock_start()?.context("its directory is gone")?;
         if !users.leave_as_last()? {
             return Ok(false);
         }
         self.server.stop()?;
-        if self.server.durability() == Durability::Throwaway {
+        if self.server.durability == Durability::Throwaway {
             directory.remove()?;
         }
         Ok(true)
@@ -131,7 +137,8 @@ impl Drop for Cluster {
     }
 }
 
-/// Everything but letters, digits and what a path is made of as `%XX`, byte by byte: paths need not be Unicode.
+/// Everything but letters, digits and what a path is made of as `%XX`, byte by byte: paths need not
+/// be Unicode.
 fn percent_encoded(path: &[u8]) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
     let encode = |&byte: &u8| {

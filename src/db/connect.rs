@@ -6,6 +6,7 @@
 use super::Connection;
 use anyhow::Context;
 use diesel::ConnectionError;
+use diesel_async::SimpleAsyncConnection;
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
 use futures_util::FutureExt;
@@ -69,8 +70,10 @@ pub struct PoolError(String);
 async fn connect(url: &str) -> diesel::ConnectionResult<Connection> {
     let (client, connection) =
         connect_raw(url).await.map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
-    client.batch_execute(SESSION_SETTINGS).await.map_err(|error| ConnectionError::BadConnection(error.to_string()))?;
-    Connection::try_from_client_and_connection(client, connection).await
+    let mut conn = Connection::try_from_client_and_connection(client, connection).await?;
+    // After connecting, not as start-up options: poolers refuse those.
+    conn.batch_execute(SESSION_SETTINGS).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(conn)
 }
 
 type RawConnection = tokio_postgres::Connection<tokio_postgres::Socket, tokio_postgres::tls::NoTlsStream>;

@@ -197,12 +197,12 @@ impl Tracked {
         diesel::sql_query(
             "SELECT link.combination_id, link.source, link.request_id, request.held,
                     (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
-                    fetch.id AS fetch_id, fetch.state AS fetch_state, fetch.pages, fetch.max_pages,
-                    fetch.jobs AS fetch_jobs, fetch.credits AS fetch_credits, fetch.started_for, fetch.error
+                    newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
+                    newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for, newest.error
                FROM combination_requests link
                JOIN requests request ON request.id = link.request_id
                LEFT JOIN LATERAL (SELECT * FROM fetches WHERE fetches.request_id = request.id
-                                   ORDER BY fetches.id DESC LIMIT 1) fetch ON TRUE
+                                   ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE
               WHERE link.combination_id = ANY($1)
               ORDER BY link.combination_id, link.source DESC",
         )

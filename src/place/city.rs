@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use super::country::CountryCode;
 use super::region::Region;
 
-/// Lines sorted by id: GeoNames id, English name, local name where it differs, country, region,
-/// population.
+/// Lines sorted by id: GeoNames id, English name, local name where it differs, region or else
+/// country, population.
 static TABLE: &str = include_str!("../../data/cities.tsv");
 
 /// A city or town. There is one value of each, so that places can point at it.
@@ -66,13 +66,14 @@ fn row(line: &'static str) -> Option<City> {
     let geoname_id = cells.next()?.parse().ok()?;
     let name = cells.next()?;
     let local_name = Some(cells.next()?).filter(|local| !local.is_empty());
-    let country = cells.next()?;
-    let region = Region::by_key(&format!("{country}-{}", cells.next()?));
+    let lies_in = cells.next()?;
+    let region = Region::by_key(lies_in);
+    let country = region.map_or_else(|| lies_in.parse().ok(), |region| Some(region.country))?;
     Some(City {
         geoname_id,
         name,
         local_name: local_name.unwrap_or(name),
-        country: country.parse().ok()?,
+        country,
         region,
         population: cells.next()?.parse().ok()?,
     })

@@ -6,12 +6,12 @@ use super::region::Region;
 
 /// Lines sorted by name in its plain form, all ASCII: the name, a tab, and what it can mean,
 /// "de" for a country, "de-02" for a region, an id for a city, "~" before the id where the
-/// name is the city's in another language.
+/// name is the city's in another language, or rather that of a region.
 static TABLE: &str = include_str!("../../data/place-names.tsv");
 
-/// A name in another language counts a tenth: "Galle" is the town in Sri Lanka that is called
-/// so, not the larger Halle, whose Latvian name it is.
-const OTHER_LANGUAGE: u32 = 10;
+/// A borrowed name counts a tenth: "Galle" is the town in Sri Lanka that is called so, not the
+/// larger Halle, whose name it is in Lithuanian.
+const BORROWED_SHARE: u32 = 10;
 
 /// Everything that one name can mean.
 #[derive(Default)]
@@ -25,14 +25,14 @@ pub(super) struct Meanings {
 #[derive(Clone, Copy)]
 pub(super) struct Named {
     pub city: &'static City,
-    /// False for a name in another language.
+    /// False for a name in another language, or one that means a region first.
     pub own_name: bool,
 }
 
 impl Named {
     /// Residents, or a tenth of them where the name is not the city's own.
     pub fn weight(&self) -> u32 {
-        let share = if self.own_name { 1 } else { OTHER_LANGUAGE };
+        let share = if self.own_name { 1 } else { BORROWED_SHARE };
         self.city.population / share
     }
 }

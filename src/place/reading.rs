@@ -49,8 +49,9 @@ fn read_pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Reading {
             }
             None => &all,
         };
-        let says_nothing = ARRANGEMENTS.contains(&name) || ANYWHERE.contains(&name);
-        if !name.is_empty() && !says_nothing {
+        let beside = ARRANGEMENTS.iter().find_map(|words| without(name, words));
+        let name = beside.unwrap_or(name);
+        if !name.is_empty() && !ANYWHERE.contains(&name) {
             reading.parts.push(Part { typed: piece.trim().to_owned(), name: name.to_owned() });
         }
     }

@@ -5,7 +5,7 @@
 //! the own country wins already with a tenth of the biggest one's residents: to a Briton
 //! "Cambridge" is the English one, but nobody means Paris, Texas, by "Paris". The same tenth
 //! decides between a city and a region: "Bavaria", "Ontario" and "Brandenburg" are regions,
-//! "New York" and "Hamburg" are cities.
+//! "New York" and "Hamburg" are cities. A city at home is never given up for a region abroad.
 //!
 //! A name with others beside it ("Paris, Texas", "Germany, Munich") means the biggest place of
 //! that name inside the others, wherever one's own country is.
@@ -85,10 +85,16 @@ fn bare(name: &str, meanings: &Meanings, home: CountryCode) -> Option<Place> {
     let city = preferred(&meanings.cities, home, Named::weight, |named| named.city.country);
     let region = preferred(&meanings.regions, home, |r| r.population, |r| r.country);
     match (city, region) {
-        (Some(city), Some(region)) if city.weight() * HOME_SHARE < region.population => Some(Place::Region(region)),
+        (Some(named), Some(region)) if is_rather(region, named, home) => Some(Place::Region(region)),
         (Some(named), _) => Some(Place::City(named.city)),
         (None, region) => region.map(Place::Region),
     }
+}
+
+/// Whether a name means this region rather than this city.
+fn is_rather(region: &Region, named: Named, home: CountryCode) -> bool {
+    let only_city_at_home = named.city.country == home && region.country != home;
+    !only_city_at_home && named.weight() * HOME_SHARE < region.population
 }
 
 fn inside(meanings: &Meanings, within: &[Meanings]) -> Option<Place> {

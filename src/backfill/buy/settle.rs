@@ -55,6 +55,8 @@ async fn keep_in(
     answer: &Answer,
 ) -> QueryResult<()> {
     let now = app.clock.now();
+    // The source before its meters, as everywhere: two purchases never wait for each other in a circle.
+    SourceState::lock(conn, config.source).await?;
     let attempt = lock_attempt(conn, attempt_id).await?;
     let is_bought_again = attempt.state == "unknown" && has_other_answer(conn, &attempt).await?;
     if !matches!(attempt.state.as_str(), "sending" | "unknown") {
@@ -130,6 +132,7 @@ async fn refuse_in(
     error: &SourceError,
 ) -> QueryResult<Option<TaskError>> {
     let now = app.clock.now();
+    SourceState::lock(conn, config.source).await?;
     let attempt = lock_attempt(conn, attempt_id).await?;
     if attempt.state != "sending" {
         return Ok(Some(TaskError::LeaseLost));

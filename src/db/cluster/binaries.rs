@@ -29,8 +29,8 @@ pub struct Binaries {
 }
 
 impl Binaries {
-    /// The installation that can run a cluster made by `made_by`, or a new one: the one that `PG_BIN_DIR` names, else
-    /// the first on `PATH`, else the newest in the usual places.
+    /// The installation that can run a cluster made by `made_by`, or a new one: the one that
+    /// `PG_BIN_DIR` names, else the first on `PATH`, else the newest in the usual places.
     pub fn find(env: Env, made_by: Option<u32>) -> Result<Self> {
         if let Some(named) = env("PG_BIN_DIR") {
             let named = PathBuf::from(named);
@@ -51,7 +51,8 @@ impl Binaries {
     }
 
     fn at(directory: &Path) -> Option<Self> {
-        // PATH may lead to links; what else belongs to the installation lies beside what they point to.
+        // PATH may lead to links; what else belongs to the installation lies beside what they point
+        // to.
         let server = directory.join("postgres").canonicalize().ok()?;
         let directory = server.parent()?.to_owned();
         let complete = ["initdb", "pg_ctl"].iter().all(|name| directory.join(name).is_file());
@@ -97,14 +98,15 @@ fn choose(installed: impl IntoIterator<Item = Binaries>, made_by: Option<u32>) -
     let found = if others.is_empty() { "none at all".into() } else { others.join(", ") };
     match made_by {
         Some(major) => bail!(
-            "The data directory was made by PostgreSQL {major} and needs exactly that version; found {found}. \
-             Install it (on Debian: apt-get install postgresql-{major}), or name the directory of its programs in \
-             PG_BIN_DIR."
+            "The data directory was made by PostgreSQL {major} and needs exactly that version; \
+             found {found}. Install it (on Debian: apt-get install postgresql-{major}), or name \
+             the directory of its programs in PG_BIN_DIR."
         ),
         None => bail!(
-            "Jobfill needs the programs of a PostgreSQL server, version {OLDEST_MAJOR} or later; found {found}. \
-             Install them (on Debian and Ubuntu: apt-get install postgresql), or name their directory in PG_BIN_DIR, \
-             or set DATABASE_URL to a PostgreSQL that runs elsewhere."
+            "Jobfill needs the programs of a PostgreSQL server, version {OLDEST_MAJOR} or later; \
+             found {found}. Install them (on Debian and Ubuntu: apt-get install postgresql), or \
+             name their directory in PG_BIN_DIR, or set DATABASE_URL to a PostgreSQL that runs \
+             elsewhere."
         ),
     }
 }

@@ -13,7 +13,7 @@ use super::Env;
 /// If the environment does not say where the person's directories are.
 pub fn default_data_dir(env: Env) -> Result<PathBuf> {
     data_dir(rustix::process::geteuid().is_root(), env)
-        .context("Neither HOME nor XDG_DATA_HOME is set. Say with JOBFILL_DATA_DIR where the data shall lie.")
+        .context("Neither HOME nor XDG_DATA_HOME is set. Set JOBFILL_DATA_DIR to a directory for the data.")
 }
 
 /// The demo's directory beside the real one, so that sandbox data never gets among real data.
@@ -24,7 +24,8 @@ pub fn demo_data_dir(data_dir: &Path) -> PathBuf {
     data_dir.with_file_name(name)
 }
 
-/// The XDG Base Directory Specification says that a relative or empty `XDG_DATA_HOME` is to be ignored.
+/// The XDG Base Directory Specification says that a relative or empty `XDG_DATA_HOME` is to be
+/// ignored.
 fn data_dir(is_root: bool, env: Env) -> Option<PathBuf> {
     let absolute = |name| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if is_root {

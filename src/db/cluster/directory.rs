@@ -1,7 +1,7 @@
 //! The cluster's directory: what lies in it, and that it is really ours and can be used.
 //!
-//! Started as root, Jobfill keeps the directory itself and gives `data` and the socket's directory to the user that
-//! PostgreSQL runs as: root never writes into what an unprivileged user owns.
+//! Started as root, Jobfill keeps the directory itself and gives `data` and the socket's directory
+//! to the user that PostgreSQL runs as: root never writes into what an unprivileged user owns.
 
 use std::{
     fs::{self, DirBuilder, File, Permissions},
@@ -17,7 +17,8 @@ use super::{
     owner::Owner,
 };
 
-/// The system's shortest limit for the path of a unix socket, in bytes: macOS has 104, Linux 108, both with a zero.
+/// The system's shortest limit for the path of a unix socket, in bytes: macOS has 104, Linux 108,
+/// both with a zero.
 const LONGEST_SOCKET_PATH: usize = 103;
 
 #[derive(Debug)]
@@ -28,7 +29,8 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Opens the directory, making it where it is missing, and keeps everybody else out until the lock is dropped.
+    /// Opens the directory, making it where it is missing, and keeps everybody else out until the
+    /// lock is dropped.
     pub fn open_alone(root: &Path) -> Result<(Self, StartLock)> {
         let directory = Self::at(root)?;
         loop {
@@ -50,7 +52,8 @@ impl Directory {
         let socket = directory.socket();
         ensure!(
             socket.as_os_str().len() <= LONGEST_SOCKET_PATH,
-            "The path {} is too long for a socket. Set JOBFILL_DATA_DIR to a directory with a shorter name.",
+            "The path {} is too long for a socket. Set JOBFILL_DATA_DIR to a directory with a \
+             shorter name.",
             socket.display()
         );
         Ok(directory)
@@ -67,7 +70,8 @@ impl Directory {
         }
     }
 
-    /// Waits until nobody else makes, starts or stops the cluster. `None` if the directory was removed meanwhile.
+    /// Waits until nobody else makes, starts or stops the cluster. `None` if the directory was
+    /// removed meanwhile.
     pub fn lock_start(&self) -> Result<Option<StartLock>> {
         StartLock::take(self)
     }
@@ -117,7 +121,8 @@ impl Directory {
         }
     }
 
-    /// Gives a file that root opened to PostgreSQL's user, who may be the one to start Jobfill next time.
+    /// Gives a file that root opened to PostgreSQL's user, who may be the one to start Jobfill next
+    /// time.
     pub fn hand_over(&self, file: &File) -> io::Result<()> {
         self.owner.map_or(Ok(()), |owner| fchown(file, Some(owner.uid), Some(owner.gid)))
     }
@@ -145,7 +150,8 @@ fn resolved(root: &Path) -> Result<PathBuf> {
     Ok(if missing.as_os_str().is_empty() { existing } else { existing.join(missing) })
 }
 
-/// A directory that lies somewhere by mistake (`/srv`, a home) must not be taken over, made private or emptied.
+/// A directory that lies somewhere by mistake (`/srv`, a home) must not be taken over, made private
+/// or emptied.
 fn ensure_ours(root: &Path) -> Result<()> {
     let mut entries = match fs::read_dir(root) {
         Ok(entries) => entries,
@@ -159,13 +165,14 @@ fn ensure_ours(root: &Path) -> Result<()> {
     };
     ensure!(
         root.join(START_LOCK).exists() || entries.next().is_none(),
-        "{} already holds something other than Jobfill's PostgreSQL, and nothing was changed there. \
-         Set JOBFILL_DATA_DIR to another directory.",
+        "{} already holds something other than Jobfill's PostgreSQL, and nothing was changed \
+         there. Set JOBFILL_DATA_DIR to another directory.",
         root.display()
     );
     Ok(())
 }
 
-fn belongs_to_another(path: &Path) -> String {
+/// What to tell somebody whom the system keeps out.
+pub fn belongs_to_another(path: &Path) -> String {
     format!("{} belongs to another user. Run Jobfill as that user, or set JOBFILL_DATA_DIR.", path.display())
 }

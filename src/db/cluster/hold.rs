@@ -11,8 +11,8 @@ use super::{Cluster, Durability, Env};
 
 /// Starts the cluster, prints `ready URL`, and leaves it when standard input ends.
 ///
-/// The tests hold their shared cluster by it: a test process cannot stop a server as its last act, but when it ends,
-/// however it ends, the pipe closes.
+/// The tests hold their shared cluster by it: a test process cannot stop a server as its last act,
+/// but when it ends, however it ends, the pipe closes.
 ///
 /// # Errors
 ///

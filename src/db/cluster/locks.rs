@@ -1,6 +1,7 @@
 //! The two file locks that processes agree by; see the module above for what each is for.
 //!
-//! They are `flock`s: bound to the open file, and given back by the kernel when the process ends, however it ends.
+//! They are `flock`s: bound to the open file, and given back by the kernel when the process ends,
+//! however it ends.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -12,7 +13,7 @@ use std::{
 use anyhow::{Context, Result};
 use rustix::fs::OFlags;
 
-use super::directory::Directory;
+use super::directory::{Directory, belongs_to_another};
 
 /// The name of the lock that also marks a directory as a cluster's.
 pub const START_LOCK: &str = "start.lock";
@@ -60,9 +61,11 @@ impl UsersLock {
     }
 }
 
-/// Opens or creates a lock file that belongs to whoever owns the directory. `None` if there is no directory.
+/// Opens or creates a lock file that belongs to whoever owns the directory. `None` if there is no
+/// directory.
 fn open(path: &Path, directory: &Directory) -> Result<Option<File>> {
-    // Opened by root in a directory of somebody else, a link there could name any file of the system.
+    // Opened by root in a directory of somebody else, a link there could name any file of the
+    // system.
     let no_links = OFlags::NOFOLLOW.bits().cast_signed();
     let opened = OpenOptions::new().create(true).truncate(false).write(true).custom_flags(no_links).open(path);
     match opened {
@@ -71,9 +74,9 @@ fn open(path: &Path, directory: &Directory) -> Result<Option<File>> {
             Ok(Some(file))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(error).with_context(|| {
-            format!("{} belongs to another user. Run Jobfill as that user, or set JOBFILL_DATA_DIR.", path.display())
-        }),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Err(error).with_context(|| belongs_to_another(path))
+        }
         Err(error) => Err(error).with_context(|| format!("{} cannot be opened", path.display())),
     }
 }

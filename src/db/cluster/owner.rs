@@ -19,7 +19,8 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// `None` unless Jobfill runs as root. Then it is whoever owns the cluster already, else `postgres`, else `nobody`.
+    /// `None` unless Jobfill runs as root. Then it is whoever owns the cluster already, else
+    /// `postgres`, else `nobody`.
     pub fn needed_for(root: &Path) -> Result<Option<Self>> {
         if !rustix::process::geteuid().is_root() {
             return Ok(None);
@@ -47,7 +48,8 @@ impl Owner {
         Some(Self { uid, gid })
     }
 
-    /// Says which directory above the cluster keeps this user out: root's home is closed to everybody else.
+    /// Says which directory above the cluster keeps this user out: root's home is closed to
+    /// everybody else.
     pub fn ensure_reaches(self, root: &Path) -> Result<()> {
         for directory in root.ancestors().skip(1) {
             let Ok(data) = fs::metadata(directory) else {
@@ -55,9 +57,10 @@ impl Owner {
             };
             ensure!(
                 self.may_enter(&data),
-                "{} cannot be entered by the user that runs PostgreSQL, number {}: Jobfill was started as root, and \
-                 PostgreSQL refuses to run as root. Set JOBFILL_DATA_DIR to a directory that everybody may enter, \
-                 such as /var/lib/jobfill, or start Jobfill as another user.",
+                "{} cannot be entered by the user that runs PostgreSQL, number {}: Jobfill was \
+                 started as root, and PostgreSQL refuses to run as root. Set JOBFILL_DATA_DIR to \
+                 a directory that everybody may enter, such as /var/lib/jobfill, or start \
+                 Jobfill as another user.",
                 directory.display(),
                 self.uid
             );

@@ -1,13 +1,15 @@
 //! Whether a server process still lives in a data directory.
 //!
-//! A process number alone proves nothing: numbers are used again (the same small ones after every restart of a
-//! container), and a dead process keeps its number until somebody reaps it, which not every process 1 does.
+//! A process number alone proves nothing: numbers are used again (the same small ones after every
+//! restart of a container), and a dead process keeps its number until somebody reaps it, which not
+//! every process 1 does.
 
 use std::{fs, io::ErrorKind, path::Path};
 
 use rustix::process::{Pid, test_kill_process};
 
-/// Whether any process of a PostgreSQL server works in `data`: its first one, or a child that outlived it.
+/// Whether any process of a PostgreSQL server works in `data`: its first one, or a child that
+/// outlived it.
 pub fn server_lives_in(data: &Path) -> bool {
     let recorded = recorded_pid(data);
     let Ok(processes) = fs::read_dir("/proc") else {
@@ -36,7 +38,8 @@ fn is_live_postgres(stat: &str) -> bool {
 fn is_at_home(process: &Path, data: &Path, recorded: Option<i32>) -> bool {
     match fs::read_link(process.join("cwd")) {
         Ok(directory) => directory == data,
-        // In many containers even root may not look: better to wait for the recorded process than to start a second.
+        // In many containers even root may not look: better to wait for the recorded process than
+        // to start a second.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             recorded.is_some_and(|pid| process.ends_with(pid.to_string()))
         }

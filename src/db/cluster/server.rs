@@ -1,4 +1,4 @@
-//! The server of one cluster: made by `initdb`, started and stopped by `pg_ctl`. Called only under the start lock.
+//! The server of one cluster, started and stopped by `pg_ctl`. Called only under the start lock.
 
 use std::{
     fs,
@@ -16,14 +16,12 @@ use super::{Durability, binaries::Binaries, directory::Directory, processes::ser
 /// The one database role, which owns everything.
 pub const ROLE: &str = "app";
 
-/// What the directory of an unfinished cluster is called, before the number of the process that makes it.
-const HALF_MADE: &str = "data.init-";
-
 /// The server's log, in the data directory.
 const LOG: &str = "postgres.log";
 
-/// How long a server may take to recover after a crash before the start is given up (the recovery goes on).
-const START_DEADLINE: Duration = Duration::from_secs(120);
+/// How long a server may take to recover after a crash before the start is given up (the recovery
+/// goes on).
+const START_DEADLINE: Duration = Duration::from_mins(2);
 
 /// How long a server may take to stop; it ends connections that are still open.
 const STOP_DEADLINE: Duration = Duration::from_secs(30);
@@ -34,66 +32,27 @@ const LOOK_AGAIN: Duration = Duration::from_millis(20);
 /// The log is put aside at a start once it is larger than this.
 const LARGEST_LOG_BYTES: u64 = 1 << 20;
 
-/// Nobody but this user gets in, by the socket's directory alone. A log line never carries a value: the details of a
-/// broken UNIQUE would name the e-mail address. Paths are relative to the data directory, so that it can be moved.
-const SETTINGS: &str = "-c listen_addresses= -c unix_socket_directories=../s -c unix_socket_permissions=0700 \
-    -c timezone=UTC -c log_timezone=UTC -c log_min_messages=warning -c log_error_verbosity=terse \
-    -c log_min_error_statement=panic -c jit=off";
+/// Nobody but this user gets in, by the socket's directory alone. Errors go to whoever made them
+/// and not to the log, where their values (a person's e-mail address, a CV's text) have no
+/// business; what the server says of itself does. Paths are relative to the data directory, so that
+/// it can be moved.
+const SETTINGS: &str = "-c listen_addresses= -c unix_socket_directories=../s \
+    -c unix_socket_permissions=0700 -c timezone=UTC -c log_timezone=UTC -c jit=off \
+    -c log_min_messages=log -c log_min_error_statement=panic -c log_checkpoints=off";
 
 /// Speed at the price of everything, and room for the pools of many tests at once.
-const THROWAWAY_SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
-    -c wal_level=minimal -c max_wal_senders=0 -c max_connections=300";
+const THROWAWAY_SETTINGS: &str = "-c fsync=off -c synchronous_commit=off \
+    -c full_page_writes=off -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0 \
+    -c max_connections=300";
 
 #[derive(Debug)]
 pub struct Server {
-    directory: Directory,
-    binaries: Binaries,
-    durability: Durability,
+    pub directory: Directory,
+    pub binaries: Binaries,
+    pub durability: Durability,
 }
 
 impl Server {
-    pub fn new(directory: Directory, binaries: Binaries, durability: Durability) -> Self {
-        Self { directory, binaries, durability }
-    }
-
-    pub fn directory(&self) -> &Directory {
-        &self.directory
-    }
-
-    pub fn durability(&self) -> Durability {
-        self.durability
-    }
-
-    /// Makes the cluster under another name and renames it when it is whole: a killed `initdb` leaves none behind.
-    pub fn make_if_new(&self) -> Result<()> {
-        if self.directory.data().join("PG_VERSION").exists() {
-            return Ok(());
-        }
-        self.sweep_half_made();
-        // An initdb whose parent was killed goes on for a while; another name keeps it out of the new one.
-        let name = format!("{HALF_MADE}{}", std::process::id());
-        let half_made = self.directory.join(&name);
-        self.directory.make_private(&half_made)?;
-        let mut initdb = self.program("initdb");
-        initdb.args(["-D", &name, "-U", ROLE, "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"]);
-        initdb.args(["--auth-local=trust", "--auth-host=reject", "--no-instructions"]);
-        if self.durability == Durability::Throwaway {
-            initdb.arg("--no-sync");
-        }
-        run(&mut initdb)?;
-        fs::rename(half_made, self.directory.data())?;
-        Ok(())
-    }
-
-    fn sweep_half_made(&self) {
-        for entry in fs::read_dir(self.directory.root()).into_iter().flatten().flatten() {
-            if entry.file_name().as_encoded_bytes().starts_with(HALF_MADE.as_bytes()) {
-                // What cannot be removed now is in nobody's way, and is tried again at the next first start.
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
-    }
-
     /// Returns when the server answers: a running one, or a new one.
     pub fn start_or_adopt(&self) -> Result<()> {
         let data = self.directory.data();
@@ -132,8 +91,8 @@ impl Server {
         Ok(())
     }
 
-    /// PostgreSQL clears up after itself, unless the recorded process number is alive again or not yet reaped.
-    /// The caller knows that no server lives here.
+    /// PostgreSQL clears up after itself, unless the recorded process number is alive again or not
+    /// yet reaped. The caller knows that no server lives here.
     fn remove_stale_files(&self) -> Result<()> {
         let socket = self.directory.socket();
         let lock = socket.with_file_name(".s.PGSQL.5432.lock");
@@ -172,20 +131,22 @@ impl Server {
         run(self.pg_ctl("stop", STOP_DEADLINE).args(["-m", mode]))
     }
 
-    /// Nobody but the server of this directory ever listens here, so an accepted connection is a sign of life.
+    /// Nobody but the server of this directory ever listens here, so an accepted connection is a
+    /// sign of life.
     fn answers(&self) -> bool {
         UnixStream::connect(self.directory.socket()).is_ok()
     }
 
     fn pg_ctl(&self, action: &str, deadline: Duration) -> Command {
         let mut pg_ctl = self.program("pg_ctl");
-        // pg_ctl hands paths to a shell: relative ones hold nothing that a shell could take for something else.
+        // pg_ctl hands paths to a shell: relative ones hold nothing that a shell could take for
+        // something else.
         pg_ctl.args([action, "-D", "data", "-w", "-s", "-t", &deadline.as_secs().to_string()]);
         pg_ctl
     }
 
     /// A program that sees nothing of our environment, in the cluster's directory.
-    fn program(&self, name: &str) -> Command {
+    pub fn program(&self, name: &str) -> Command {
         let mut command = Command::new(self.binaries.program(name));
         command.env_clear().env("LC_ALL", "C").current_dir(self.directory.root()).stdin(Stdio::null());
         self.as_owner(&mut command);
@@ -213,7 +174,7 @@ impl Server {
 }
 
 /// Runs a program that starts no server, to its end.
-fn run(command: &mut Command) -> Result<()> {
+pub fn run(command: &mut Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.output().with_context(|| format!("{program} cannot be run"))?;
     let said = [output.stdout, output.stderr].concat();

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::cv::{self, claude::ReadError};
 use crate::db::Connection;
-use crate::models::cv::Cv;
+use crate::models::cv::{Cv, NewReading};
 use crate::queue::{Claim, Snooze, TaskError};
 use crate::reading::{self, Read};
 use anyhow::anyhow;
@@ -39,7 +39,11 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
 
 async fn read(app: &App, text: String) -> Result<Read, TaskError> {
     let Some(claude) = &app.claude else { return offline(text).await };
-    match claude.read(&cv::mask(&text)).await {
+    let outcome = claude.read(&cv::mask(&text), app.clock.now()).await;
+    if let Err(error) = &outcome {
+        record_failure(app, claude.model(), error).await?;
+    }
+    match outcome {
         Ok(reading) => Ok(Read {
             reader: "claude",
             model: reading.model,
@@ -47,12 +51,25 @@ async fn read(app: &App, text: String) -> Result<Read, TaskError> {
             input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
             output_tokens: reading.output_tokens.try_into().unwrap_or(i64::MAX),
         }),
-        Err(ReadError::Retry { why, after }) => Err(TaskError::Retry { why: anyhow!("{why}"), wait: after }),
-        Err(ReadError::PausedUntil(until)) => {
+        Err(ReadError::Retry { why, after, .. }) => Err(TaskError::Retry { why: anyhow!("{why}"), wait: after }),
+        Err(ReadError::PausedUntil { until, .. }) => {
             Err(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
         }
-        Err(ReadError::Fail { why }) => Err(TaskError::fail(anyhow!("{why}"))),
+        Err(ReadError::Fail { why, .. }) => Err(TaskError::fail(anyhow!("{why}"))),
     }
+}
+
+/// A failed reading may have used tokens too.
+async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(), TaskError> {
+    let usage = error.usage();
+    let reading = NewReading {
+        at: app.clock.now(),
+        model,
+        input_tokens: usage.input_tokens.try_into().unwrap_or(i64::MAX),
+        output_tokens: usage.output_tokens.try_into().unwrap_or(i64::MAX),
+        outcome: "failed",
+    };
+    Ok(reading.insert(&mut *app.db.conn().await?).await?)
 }
 
 /// The offline reader takes milliseconds, but of pure computing.

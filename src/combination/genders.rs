@@ -1,0 +1,76 @@
+//! What a gender mark is made of.
+
+/// The genders that marks are made of, by letter and in words, in six languages.
+const GENDERS: &[&str] = &[
+    "m",
+    "w",
+    "d",
+    "f",
+    "x",
+    "h",
+    "i",
+    "k",
+    "v",
+    "n",
+    "a",
+    "t",
+    "gn",
+    "div",
+    "divers",
+    "diverse",
+    "inter",
+    "male",
+    "female",
+    "männlich",
+    "weiblich",
+    "mann",
+    "frau",
+    "homme",
+    "femme",
+];
+/// Those that a mark cannot do without.
+const MALE: &[&str] = &["m", "h", "male", "männlich", "mann", "homme"];
+/// Those of which it has at least one beside.
+const OTHERS: &[&str] = &["w", "f", "d", "x", "k", "v", "female", "weiblich", "frau", "femme", "div", "divers"];
+/// Whole phrases that say the same in brackets.
+const PHRASES: &[&str] = &[
+    "all genders",
+    "all gender",
+    "any gender",
+    "alle geschlechter",
+    "alle",
+    "gn",
+    "mensch",
+    "gender neutral",
+    "genderneutral",
+    "geschlechtsneutral",
+    "div",
+    "divers",
+];
+/// The letters of a mark without separators: "(mwd)".
+const JOINED: &[&str] = &["mwd", "wmd", "mdw", "wdm", "dmw", "dwm", "mfd", "fmd", "mfx", "fmx"];
+/// What separates two genders; three or more are also written with weaker ones.
+pub(super) const SEPARATORS: &[char] = &['/', '|', '*', ':'];
+const WEAK_SEPARATORS: &[char] = &[',', '.', '-', ' '];
+
+/// Whether this is "m/w/d", "all genders" and the like.
+pub(super) fn is_mark(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if PHRASES.contains(&text) || JOINED.contains(&text) {
+        return true;
+    }
+    let Some(genders) = genders(text) else {
+        return false;
+    };
+    let has = |some: &[&str]| genders.iter().any(|gender| some.contains(gender));
+    let enough = if text.contains(SEPARATORS) { 2 } else { 3 };
+    genders.len() >= enough && has(MALE) && has(OTHERS)
+}
+
+/// The genders that a text is made of; None where there is anything else in it.
+pub(super) fn genders(text: &str) -> Option<Vec<&str>> {
+    let is_separator = |c: char| SEPARATORS.contains(&c) || WEAK_SEPARATORS.contains(&c);
+    let words = text.split(is_separator).filter(|word| !word.is_empty());
+    words.map(|word| GENDERS.iter().find(|g| g.eq_ignore_ascii_case(word)).copied()).collect()
+}

@@ -1,0 +1,92 @@
+//! The empty strips that run down a page, and what they part: columns, or the labels of a table from its values.
+
+use super::rows::{Row, Run};
+
+/// Rows that both sides of a gutter need to be columns.
+const MIN_COLUMN_ROWS: usize = 4;
+
+/// Most rows of a list of pairs without dates or colons that is still read as a table.
+const MAX_PAIRS: usize = 8;
+
+/// The longest label of such a pair, in characters on average.
+const MAX_LABEL_CHARS: usize = 24;
+
+/// Consecutive rows that one vertical line crosses without touching a word.
+pub(super) struct Band {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) gutter: f32,
+}
+
+/// The band with the most rows on its shorter side, if that makes columns or a table.
+pub(super) fn widest_band(rows: &[Row]) -> Option<Band> {
+    let mut gutters: Vec<f32> =
+        rows.iter().flat_map(|row| row.runs.iter().skip(1).map(|run| run.left - 0.1 * row.height)).collect();
+    gutters.sort_by(f32::total_cmp);
+    gutters.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+    let bands = gutters.into_iter().flat_map(|gutter| bands(rows, gutter));
+    let counted = bands.map(|band| (shorter_side(&rows[band.first..band.end], band.gutter), band));
+    let best = counted.max_by_key(|(count, band)| (*count, band.end - band.first));
+    best.filter(|(count, _)| *count >= MIN_COLUMN_ROWS).map(|(_, band)| band)
+}
+
+/// Every longest sequence of rows that the gutter doesn't cut through.
+fn bands(rows: &[Row], gutter: f32) -> Vec<Band> {
+    let is_cut = |row: &Row| row.runs.iter().any(|run| run.left < gutter && gutter < run.right);
+    let mut bands = Vec::new();
+    let mut first = 0;
+    for end in 0..=rows.len() {
+        if end == rows.len() || is_cut(&rows[end]) {
+            if end > first {
+                bands.push(Band { first, end, gutter });
+            }
+            first = end + 1;
+        }
+    }
+    bands
+}
+
+/// How many rows have words on the side that has fewer.
+fn shorter_side(rows: &[Row], gutter: f32) -> usize {
+    let left = rows.iter().filter(|row| row.runs.iter().any(|run| run.right <= gutter)).count();
+    let right = rows.iter().filter(|row| row.runs.iter().any(|run| run.left >= gutter)).count();
+    left.min(right)
+}
+
+/// The rows with only those runs that are on one side.
+pub(super) fn side(rows: &[Row], is_inside: impl Fn(&Run) -> bool) -> Vec<Row> {
+    let part = |row: &Row| Row { runs: row.runs.iter().filter(|run| is_inside(run)).cloned().collect(), ..*row };
+    rows.iter().map(part).filter(|row| !row.runs.is_empty()).collect()
+}
+
+/// Whether one side labels the other: dates, words with a colon, right-aligned labels, or a short list of pairs.
+pub(super) fn is_table(rows: &[Row], left: &[Row], right: &[Row]) -> bool {
+    let pairs = left.len() + right.len() - rows.len();
+    if pairs * 3 < left.len().min(right.len()) * 2 {
+        return false;
+    }
+    let labels = |side: &[Row]| side.iter().filter(|row| is_label(row)).count() * 2 >= side.len();
+    let chars: usize = left.iter().flat_map(|row| &row.runs).map(|run| run.text.chars().count()).sum();
+    let short_list = pairs == rows.len() && rows.len() <= MAX_PAIRS && chars <= MAX_LABEL_CHARS * left.len();
+    labels(left) || labels(right) || is_right_aligned(left) || short_list
+}
+
+/// A year or a colon at the end.
+fn is_label(row: &Row) -> bool {
+    let text = row.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ");
+    let figures = text.split(|c: char| !c.is_ascii_digit());
+    let has_year =
+        figures.into_iter().any(|figure| figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20")));
+    (has_year && text.chars().count() <= MAX_LABEL_CHARS) || text.ends_with(':')
+}
+
+/// Whether lines of different lengths end at one line.
+fn is_right_aligned(rows: &[Row]) -> bool {
+    let tolerance = 0.3 * rows.iter().map(|row| row.height).fold(0.0, f32::max);
+    let edge = |of: fn(&Run) -> f32| {
+        let edges: Vec<f32> = rows.iter().filter_map(|row| row.runs.last()).map(of).collect();
+        let at = |edge: f32| edges.iter().filter(|other| (*other - edge).abs() <= tolerance).count();
+        edges.iter().map(|edge| at(*edge)).max().unwrap_or(0)
+    };
+    edge(|run| run.right) * 5 >= rows.len() * 4 && edge(|run| run.left) * 2 <= rows.len()
+}

@@ -1,0 +1,148 @@
+//! Streets with their house numbers.
+
+use super::{after, plain};
+
+/// How street names end in the languages that write them before the number.
+const STREET_ENDINGS: [&str; 22] = [
+    "straße",
+    "strasse",
+    "str.",
+    "str",
+    "gasse",
+    "weg",
+    "allee",
+    "platz",
+    "ring",
+    "damm",
+    "ufer",
+    "chaussee",
+    "steig",
+    "pfad",
+    "promenade",
+    "straat",
+    "laan",
+    "gracht",
+    "plein",
+    "kade",
+    "gatan",
+    "vej",
+];
+
+/// What street names begin with in the languages that put the kind first.
+const STREET_BEGINNINGS: [&str; 20] = [
+    "rue",
+    "avenue",
+    "av.",
+    "boulevard",
+    "calle",
+    "c/",
+    "carrer",
+    "plaza",
+    "via",
+    "viale",
+    "piazza",
+    "corso",
+    "rua",
+    "ul.",
+    "ulica",
+    "am",
+    "an",
+    "im",
+    "zum",
+    "unter",
+];
+
+/// What English street names end with.
+const STREET_WORDS: [&str; 34] = [
+    "street",
+    "st",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "court",
+    "ct",
+    "way",
+    "close",
+    "terrace",
+    "place",
+    "pl",
+    "square",
+    "boulevard",
+    "blvd",
+    "crescent",
+    "gardens",
+    "grove",
+    "row",
+    "quay",
+    "mews",
+    "hill",
+    "park",
+    "walk",
+    "parade",
+    "green",
+    "rise",
+    "view",
+    "highway",
+];
+
+/// How many words from the first on are a street with its number.
+pub(super) fn length(words: &[&str], in_contact: bool) -> Option<usize> {
+    number_first(words).or_else(|| number_last(words, in_contact)).or_else(|| number_and_kind(words, in_contact))
+}
+
+/// "22 Beech Grove": a number, one to three names, the kind of street.
+fn number_first(words: &[&str]) -> Option<usize> {
+    if !is_house_number(words[0]) || words[0].ends_with(',') {
+        return None;
+    }
+    let kind = (2..words.len().min(5)).find(|index| STREET_WORDS.contains(&plain(words[*index]).as_str()))?;
+    let names = &words[1..=kind];
+    let are_names = names.iter().all(|word| word.starts_with(char::is_uppercase))
+        && names[..names.len() - 1].iter().all(|word| after(word).is_empty());
+    are_names.then_some(kind + 1)
+}
+
+/// "12 rue des Lilas": a number, the kind of street, names up to the next comma.
+fn number_and_kind(words: &[&str], in_contact: bool) -> Option<usize> {
+    let is_kind = words.get(1).is_some_and(|word| STREET_BEGINNINGS.contains(&word.to_lowercase().as_str()));
+    let names = words.get(2..)?;
+    let last =
+        names.iter().take(4).position(|word| !after(word).is_empty()).unwrap_or(names.len().min(4).saturating_sub(1));
+    let is_street =
+        in_contact && is_house_number(words[0]) && is_kind && names.get(last)?.starts_with(char::is_uppercase);
+    is_street.then_some(last + 3)
+}
+
+/// "Karl-Marx-Straße 118", "Venloer Straße 310", "Calle Mayor 3": names, then the number.
+fn number_last(words: &[&str], in_contact: bool) -> Option<usize> {
+    let number = (1..words.len().min(5)).find(|index| is_house_number(words[*index]))?;
+    let names = &words[..number];
+    if !names[0].starts_with(char::is_alphabetic)
+        || names.iter().any(|word| !after(word).trim_start_matches('.').is_empty())
+    {
+        return None;
+    }
+    let last = names[names.len() - 1].to_lowercase();
+    let names_only = names.iter().skip(1).all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3);
+    let ends_as_street =
+        STREET_ENDINGS.iter().any(|ending| last.ends_with(ending)) && names[0].starts_with(char::is_uppercase);
+    let begins_as_street =
+        in_contact && names.len() > 1 && STREET_BEGINNINGS.contains(&names[0].to_lowercase().as_str());
+    (names_only && (ends_as_street || begins_as_street)).then_some(number + 1)
+}
+
+/// Up to four digits, perhaps with a letter or a second number: 27, 27a, 15/9, 12-14. Years aren't.
+fn is_house_number(word: &str) -> bool {
+    let word = word.trim_end_matches([',', ';']);
+    let digits = word.chars().take_while(char::is_ascii_digit).count();
+    let is_year = word.len() == 4 && digits == 4 && (word.starts_with("19") || word.starts_with("20"));
+    (1..=4).contains(&digits)
+        && word.len() <= 7
+        && !is_year
+        && word[digits..].chars().all(|c| c.is_ascii_alphanumeric() || "/-".contains(c))
+}

@@ -1,0 +1,103 @@
+//! Dates of birth, with the place that stands beside them: it is no place to look for work.
+
+use super::BIRTH;
+
+/// What stands before a date of birth, in lower case.
+const LABELS: [&str; 12] = [
+    "geburtsdatum",
+    "geburtstag",
+    "geboren am",
+    "geboren",
+    "geb. am",
+    "geb.",
+    "date of birth",
+    "birth date",
+    "birthdate",
+    "d.o.b.",
+    "dob",
+    "born",
+];
+
+/// Where one detail of a line ends.
+const SEPARATORS: [char; 5] = ['|', '·', '•', '/', ';'];
+
+/// Masks what follows a label, on its line or, where nothing follows, on the next one.
+pub(super) fn mask(lines: &[&str]) -> Vec<String> {
+    let mut masked = Vec::with_capacity(lines.len());
+    let mut label_alone = false;
+    for line in lines {
+        let is_date = line.chars().any(|c| c.is_ascii_digit());
+        masked.push(match after_label(line) {
+            _ if label_alone && is_date => BIRTH.to_owned(),
+            Some(start) => mask_from(line, start),
+            None => (*line).to_owned(),
+        });
+        label_alone = after_label(line).is_some_and(|start| line[start..].trim().is_empty());
+    }
+    masked
+}
+
+/// Where the detail begins that a label announces.
+fn after_label(line: &str) -> Option<usize> {
+    if let Some(rest) =
+        line.strip_prefix('*').filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some(line.len() - rest.len());
+    }
+    let lower = line.to_lowercase();
+    // Lower case of another length would shift the positions; such a line is left to the other masks.
+    if lower.len() != line.len() {
+        return None;
+    }
+    let label = LABELS.iter().find_map(|label| word_end(&lower, label))?;
+    let skipped = lower[label..].len() - lower[label..].trim_start_matches([':', ' ', '*']).len();
+    Some(label + skipped)
+}
+
+/// The end of `label` in `line` where it stands as words of its own.
+fn word_end(line: &str, label: &str) -> Option<usize> {
+    let start = line.find(label)?;
+    let end = start + label.len();
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let apart = !is_letter(line[..start].chars().next_back()) && !is_letter(line[end..].chars().next());
+    apart.then_some(end)
+}
+
+/// Masks from `start` to the next separator, if there is a figure in it. Digits around a slash are a date.
+fn mask_from(line: &str, start: usize) -> String {
+    let rest = &line[start..];
+    let ends_here = |(position, c): (usize, char)| {
+        let date = c == '/' && rest[position + 1..].starts_with(|c: char| c.is_ascii_digit());
+        (SEPARATORS.contains(&c) && !date).then_some(position)
+    };
+    let end = rest.char_indices().find_map(ends_here).unwrap_or(rest.len());
+    let detail = rest[..end].trim_end();
+    if !detail.contains(|c: char| c.is_ascii_digit()) {
+        return line.to_owned();
+    }
+    format!("{}{BIRTH}{}", &line[..start], &rest[detail.len()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_usual_form_is_masked() {
+        for (line, masked) in [
+            ("Geburtsdatum: 12.03.1993", "Geburtsdatum: [birth date]"),
+            ("geb. am 3. Mai 1990 in Halle | ledig", "geb. am [birth date] | ledig"),
+            ("Born 12/03/1988 in Cork · Irish", "Born [birth date] · Irish"),
+            ("*14.07.1986", "*[birth date]"),
+            ("newborn care, 12 beds", "newborn care, 12 beds"),
+            ("Stillborn and born leaders", "Stillborn and born leaders"),
+        ] {
+            assert_eq!(mask(&[line]), [masked]);
+        }
+    }
+
+    #[test]
+    fn a_label_alone_masks_the_next_line() {
+        assert_eq!(mask(&["Geburtsdatum", "14.07.1986", "2011"]), ["Geburtsdatum", BIRTH, "2011"]);
+    }
+}

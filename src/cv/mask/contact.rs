@@ -1,0 +1,194 @@
+//! E-mail addresses, links and telephone numbers, wherever they stand.
+
+use super::{EMAIL, LINK, PHONE};
+
+/// Endings that make a bare name with dots a web address.
+const DOMAINS: [&str; 40] = [
+    "com", "org", "net", "info", "eu", "de", "at", "ch", "uk", "ie", "fr", "es", "it", "pt", "nl", "be", "pl", "cz",
+    "dk", "se", "no", "fi", "us", "ca", "au", "in", "io", "me", "dev", "app", "ai", "co", "xyz", "page", "site",
+    "online", "tech", "blog", "example", "li",
+];
+
+/// Products that look like web addresses.
+const PRODUCTS: [&str; 6] = ["asp.net", "ado.net", "vb.net", "ml.net", "socket.io", "draw.io"];
+
+/// Services whose label announces the name of an account.
+const ACCOUNTS: [&str; 9] =
+    ["skype", "telegram", "linkedin", "github", "gitlab", "xing", "twitter", "instagram", "whatsapp"];
+
+/// What announces a telephone number.
+const PHONE_LABELS: [&str; 14] = [
+    "tel",
+    "telefon",
+    "telephone",
+    "phone",
+    "fon",
+    "mobil",
+    "mobile",
+    "handy",
+    "cell",
+    "fax",
+    "t",
+    "m",
+    "p",
+    "whatsapp",
+];
+
+/// Fewest digits of a telephone number.
+const MIN_PHONE_DIGITS: usize = 7;
+
+/// The line without e-mail addresses, links and telephone numbers.
+pub(super) fn mask(line: &str) -> String {
+    mask_phones(&mask_links(&mask_emails(line)))
+}
+
+fn mask_emails(line: &str) -> String {
+    let line = line.replace("(at)", "@").replace("[at]", "@");
+    let mut masked = String::with_capacity(line.len());
+    let mut rest = line.as_str();
+    while let Some(at) = rest.find('@') {
+        let is_part = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+        let local = rest[..at].trim_end_matches(is_part).len();
+        let domain = &rest[at + 1..];
+        let end = at + 1 + (domain.len() - domain.trim_start_matches(is_part).len());
+        let found = local < at && rest[at + 1..end].contains('.');
+        masked.push_str(if found { &rest[..local] } else { &rest[..end] });
+        masked.push_str(if found { EMAIL } else { "" });
+        rest = &rest[end..];
+    }
+    masked + rest
+}
+
+fn mask_links(line: &str) -> String {
+    let mut account_next = false;
+    let words = line.split(' ').map(|word| {
+        let (before, core, after) = bare(word);
+        let labelled = account_next && !core.is_empty() && !core.starts_with('[');
+        account_next = word.ends_with(':') && ACCOUNTS.contains(&core.to_lowercase().as_str());
+        match core.split_once(':') {
+            _ if labelled || is_link(core) => format!("{before}{LINK}{after}"),
+            Some((label, link)) if is_link(link) => format!("{before}{label}:{LINK}{after}"),
+            _ => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A word and the punctuation around it.
+fn bare(word: &str) -> (&str, &str, &str) {
+    let inner = word.trim_start_matches(['(', '<', '"', '|', ',']);
+    let core = inner.trim_end_matches([')', '>', '"', '|', ',', '.', ';', ':', '/']);
+    (&word[..word.len() - inner.len()], core, &inner[core.len()..])
+}
+
+fn is_link(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    if lower.contains("://") || lower.starts_with("www.") {
+        return true;
+    }
+    let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
+    let labels: Vec<&str> = host.split('.').collect();
+    let well_formed = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let named = labels[0].len() > 1 && labels[0].chars().any(|c| c.is_ascii_alphabetic());
+    labels.len() > 1
+        && named
+        && labels.iter().all(well_formed)
+        && labels.last().is_some_and(|last| DOMAINS.contains(last))
+        && !PRODUCTS.contains(&host)
+}
+
+fn mask_phones(line: &str) -> String {
+    let mut masked = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
+        let run = &rest[start..];
+        let length = run.find(|c: char| !(c.is_ascii_digit() || " +-/().".contains(c))).unwrap_or(run.len());
+        let number = run[..length.max(1)].trim_end_matches([' ', '-', '/', '(', '.', '+']);
+        let number = if number.is_empty() { &run[..1] } else { number };
+        let before = &rest[..start];
+        let inside_word = before.ends_with(char::is_alphanumeric);
+        let is_phone = !inside_word && is_phone(number, is_announced(before));
+        masked.push_str(before);
+        masked.push_str(if is_phone { PHONE } else { number });
+        rest = &run[number.len()..];
+    }
+    masked + rest
+}
+
+/// Whether the text before a number ends in a telephone's label.
+fn is_announced(before: &str) -> bool {
+    let label = before.trim_end_matches([' ', ':', '.']).rsplit([' ', '|', '·', ',']).next().unwrap_or_default();
+    PHONE_LABELS.contains(&label.to_lowercase().as_str())
+}
+
+/// A number of enough digits that begins like one that is dialled, and isn't a date or a span of years.
+fn is_phone(number: &str, announced: bool) -> bool {
+    let groups: Vec<&str> = number.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let digits: usize = groups.iter().map(|group| group.len()).sum();
+    let is_year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let is_date =
+        groups.iter().any(|group| is_year(group)) && groups.iter().all(|group| group.len() <= 2 || is_year(group));
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let american = matches!(lengths.as_slice(), [3, 3, 4] | [1, 3, 3, 4]);
+    digits >= MIN_PHONE_DIGITS
+        && !is_date
+        && (announced || american || number.starts_with(['+', '0']) || number.starts_with("(0"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn telephone_numbers_of_many_countries_are_masked() {
+        for number in [
+            "+49 (0)89 1234567",
+            "0341 / 555 018 27",
+            "0221-5550199",
+            "07700 900341",
+            "(0161) 496 0000",
+            "+1 (555) 010-9988",
+            "555-010-9988",
+            "0664 555 01 88",
+            "+353 85 555 0134",
+            "06.12.34.56.78",
+        ] {
+            assert_eq!(mask(&format!("Call {number}, evenings")), "Call [phone], evenings", "{number}");
+        }
+        assert_eq!(mask("Mobil: 176 5550 1234"), "Mobil: [phone]");
+    }
+
+    #[test]
+    fn dates_and_figures_stay() {
+        for line in [
+            "05/2018 - 03/2021",
+            "01.2018 - 12.2020",
+            "2018-2021",
+            "12.03.1993",
+            "1 500 000 EUR",
+            "DIN VDE 0100",
+            "ISO 27001",
+            "95 % of 11,000",
+            "(2016 - 2019)",
+            "2 x 400 kW",
+        ] {
+            assert_eq!(mask(line), line);
+        }
+    }
+
+    #[test]
+    fn addresses_and_links_are_masked() {
+        for (line, masked) in [
+            ("E-Mail:jane.doe+cv@mail.example.org, Leeds", "E-Mail:[e-mail], Leeds"),
+            ("jane(at)example.org", "[e-mail]"),
+            ("see https://x.example/y?z=1.", "see [link]."),
+            ("(github.com/jane) | www.jane.example", "([link]) | [link]"),
+            ("LinkedIn: jane-doe-99", "LinkedIn: [link]"),
+            ("Web:jane.dev", "Web:[link]"),
+            ("Node.js, ASP.NET, B.Sc., z.B., v2.0, Ph.D.", "Node.js, ASP.NET, B.Sc., z.B., v2.0, Ph.D."),
+            ("on call @ night, a @ b", "on call @ night, a @ b"),
+        ] {
+            assert_eq!(mask(line), masked);
+        }
+    }
+}

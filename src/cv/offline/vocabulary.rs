@@ -1,0 +1,238 @@
+//! The words of job titles in English and German, and what they say about a title.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::filters::{Industry, Seniority};
+
+/// Word, spelling, use, field of work.
+static HEADS: &str = include_str!("../../../data/occupations-heads.tsv");
+/// Words, spelling, field of work or `-`.
+static MODIFIERS: &str = include_str!("../../../data/occupations-modifiers.tsv");
+/// What a CV says, what a job board says, field of work.
+static TITLES: &str = include_str!("../../../data/occupations-titles.tsv");
+
+/// Shortest first part of a compound German title, in characters.
+const MIN_PREFIX_CHARS: usize = 3;
+
+/// Words that end like a title and are none.
+const NO_TITLES: [&str; 8] =
+    ["begleiter", "arbeiter", "vorarbeiter", "mitarbeiter", "alleinerzieher", "kunstmaler", "bearbeiter", "besitzer"];
+
+/// Words before a title that say how senior it is. They are no part of the title: Jobfill's searches are shared,
+/// and seniority is a filter of its own.
+const LEVELS: [(&str, Seniority); 14] = [
+    ("junior", Seniority::Junior),
+    ("jr", Seniority::Junior),
+    ("graduate", Seniority::Junior),
+    ("trainee", Seniority::Junior),
+    ("entry level", Seniority::Junior),
+    ("angehender", Seniority::Junior),
+    ("angehende", Seniority::Junior),
+    ("mid level", Seniority::Mid),
+    ("intermediate", Seniority::Mid),
+    ("senior", Seniority::Senior),
+    ("sr", Seniority::Senior),
+    ("staff", Seniority::Lead),
+    ("lead", Seniority::Lead),
+    ("principal", Seniority::Lead),
+];
+
+/// Words before a title that say nothing about the work.
+const DROPPED: [&str; 12] = [
+    "freelance",
+    "self employed",
+    "freiberuflicher",
+    "freiberufliche",
+    "selbständiger",
+    "selbständige",
+    "interim",
+    "former",
+    "ehemaliger",
+    "ehemalige",
+    "aspiring",
+    "experienced",
+];
+
+/// Words that mark a job as part of somebody's training.
+const TRAINING: [&str; 16] = [
+    "intern",
+    "internship",
+    "praktikant",
+    "praktikantin",
+    "praktikum",
+    "werkstudent",
+    "werkstudentin",
+    "working student",
+    "student",
+    "trainee",
+    "apprentice",
+    "apprenticeship",
+    "auszubildender",
+    "auszubildende",
+    "azubi",
+    "volontär",
+];
+
+/// A noun that a title ends in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub(super) title: &'static str,
+    /// A title by itself, without a word before it.
+    pub(super) alone: bool,
+    pub(super) industry: Industry,
+    compound: bool,
+}
+
+/// A whole title under another name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) title: &'static str,
+    pub(super) industry: Industry,
+}
+
+/// What a word that may end a title stands for.
+#[derive(Clone, Debug)]
+pub(super) struct HeadWord {
+    /// The masculine form, which job boards list: "Softwareentwickler".
+    pub(super) title: String,
+    pub(super) alone: bool,
+    pub(super) industry: Industry,
+}
+
+static HEAD_TABLE: LazyLock<HashMap<&str, Head>> = LazyLock::new(|| {
+    let rows = rows::<4>(HEADS).map(|[word, title, uses, field]| {
+        let has = |name: &str| uses.split(',').any(|other| other == name);
+        let industry = field.parse().expect("the table names fields of the taxonomy");
+        (word, Head { title, alone: has("alone"), compound: has("compound"), industry })
+    });
+    rows.collect()
+});
+
+static MODIFIER_TABLE: LazyLock<HashMap<&str, (&str, Option<Industry>)>> =
+    LazyLock::new(|| rows::<3>(MODIFIERS).map(|[words, title, field]| (words, (title, field.parse().ok()))).collect());
+
+static TITLE_TABLE: LazyLock<HashMap<&str, Known>> = LazyLock::new(|| {
+    let rows = rows::<3>(TITLES).map(|[words, title, field]| {
+        let industry = field.parse().expect("the table names fields of the taxonomy");
+        (words, Known { title, industry })
+    });
+    rows.collect()
+});
+
+/// The lines of a table, split at tabs.
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        cells.try_into().expect("every line has all columns")
+    })
+}
+
+/// The title that goes by these words, in lower case and single spaces.
+pub(super) fn known(words: &str) -> Option<Known> {
+    TITLE_TABLE.get(words).copied()
+}
+
+/// The spelling and field of words that stand before a head, in lower case and single spaces.
+pub(super) fn modifier(words: &str) -> Option<(&'static str, Option<Industry>)> {
+    MODIFIER_TABLE.get(words).copied()
+}
+
+/// What a word in lower case stands for at the end of a title.
+pub(super) fn head(word: &str) -> Option<HeadWord> {
+    let forms = masculine_forms(word);
+    let whole = forms.iter().find_map(|form| HEAD_TABLE.get(form.as_str()));
+    if let Some(head) = whole {
+        return Some(HeadWord { title: head.title.to_owned(), alone: head.alone, industry: head.industry });
+    }
+    forms.iter().find_map(|form| compound(form))
+}
+
+/// A German word that ends in a head, the longest one: Softwareentwickler.
+fn compound(word: &str) -> Option<HeadWord> {
+    if NO_TITLES.contains(&word) {
+        return None;
+    }
+    let starts = word.char_indices().map(|(start, _)| start).skip(MIN_PREFIX_CHARS);
+    let (start, head) = starts.into_iter().find_map(|start| {
+        let head = HEAD_TABLE.get(&word[start..]).filter(|head| head.compound)?;
+        Some((start, *head))
+    })?;
+    let prefix = &word[..start];
+    if !prefix.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let mut letters = word.chars();
+    let title = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let field = modifier(prefix).and_then(|(_, industry)| industry);
+    let trade = HEAD_TABLE.get(prefix).map(|trade| trade.industry);
+    let industry = field.or(trade).unwrap_or(head.industry);
+    Some(HeadWord { title, alone: true, industry })
+}
+
+/// The word itself and what its masculine form may be: Entwicklerin, Kauffrau, Ärztin, Pädagogin, Angestellte.
+pub(super) fn masculine_forms(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    if let Some(stem) = word.strip_suffix("in") {
+        forms.push(stem.to_owned());
+        forms.push(format!("{stem}e"));
+        forms.push(stem.replace("ä", "a").replace("ö", "o"));
+        forms.push(format!("{stem}er"));
+    }
+    if let Some(stem) = word.strip_suffix("frau") {
+        forms.push(format!("{stem}mann"));
+    }
+    if word.ends_with("gestellte") || word.ends_with("tragte") {
+        forms.push(format!("{word}r"));
+    }
+    forms
+}
+
+/// How senior a title is whose first word, or two words, in lower case are these.
+pub(super) fn level(words: &str) -> Option<Seniority> {
+    LEVELS.iter().find(|(level, _)| *level == words).map(|(_, seniority)| *seniority)
+}
+
+/// Whether these words, in lower case, may stand before a title without being part of it.
+pub(super) fn is_dropped(words: &str) -> bool {
+    DROPPED.contains(&words)
+}
+
+/// Whether a text in lower case with single spaces speaks of an internship, a student's job or an apprenticeship.
+pub(super) fn is_training(folded: &str) -> bool {
+    TRAINING.iter().any(|word| folded.contains(&format!(" {word} ")))
+}
+
+/// Whether a word belongs to job titles, as head or before one: such a word is no proof of a name.
+pub(in crate::cv) fn is_title_word(word: &str) -> bool {
+    let word = word.to_lowercase();
+    head(&word).is_some() || modifier(&word).is_some() || known(&word).is_some() || level(&word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_large_and_well_formed() {
+        assert!(HEAD_TABLE.len() > 400 && MODIFIER_TABLE.len() > 500 && TITLE_TABLE.len() > 400);
+        let odd = |title: &str| title.is_empty() || title != title.trim() || title.contains("  ");
+        assert!(!HEAD_TABLE.values().any(|head| odd(head.title)));
+        assert!(!TITLE_TABLE.values().any(|known| odd(known.title)));
+        assert!(TITLE_TABLE.keys().all(|words| *words == words.to_lowercase()));
+    }
+
+    #[test]
+    fn every_form_of_a_word_leads_to_its_head() {
+        let title = |word: &str| head(word).map(|head| head.title);
+        assert_eq!(title("entwicklerin").as_deref(), Some("Entwickler"));
+        assert_eq!(title("softwareentwicklerin").as_deref(), Some("Softwareentwickler"));
+        assert_eq!(title("grundschullehrerin").as_deref(), Some("Grundschullehrer"));
+        assert_eq!(title("ärztin").as_deref(), Some("Arzt"));
+        assert_eq!(title("köchin").as_deref(), Some("Koch"));
+        assert_eq!(title("kauffrau").as_deref(), Some("Kaufmann"));
+        assert_eq!(title("begleiter"), None);
+        assert_eq!(title("berlin"), None);
+    }
+}

@@ -1,0 +1,49 @@
+//! Making a cluster.
+
+use std::fs;
+
+use anyhow::Result;
+
+use super::{
+    Durability,
+    server::{ROLE, Server, run},
+};
+
+/// What the directory of an unfinished cluster is called, before the number of the process that
+/// makes it.
+const HALF_MADE: &str = "data.init-";
+
+impl Server {
+    /// Makes the cluster under another name and renames it when it is whole: a killed `initdb`
+    /// leaves none behind.
+    pub fn make_if_new(&self) -> Result<()> {
+        if self.directory.data().join("PG_VERSION").exists() {
+            return Ok(());
+        }
+        self.sweep_half_made();
+        // An initdb whose parent was killed goes on for a while; another name keeps it out of the
+        // new one.
+        let name = format!("{HALF_MADE}{}", std::process::id());
+        let half_made = self.directory.join(&name);
+        self.directory.make_private(&half_made)?;
+        let mut initdb = self.program("initdb");
+        initdb.args(["-D", &name, "-U", ROLE, "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"]);
+        initdb.args(["--auth-local=trust", "--auth-host=reject", "--no-instructions"]);
+        if self.durability == Durability::Throwaway {
+            initdb.arg("--no-sync");
+        }
+        run(&mut initdb)?;
+        fs::rename(half_made, self.directory.data())?;
+        Ok(())
+    }
+
+    fn sweep_half_made(&self) {
+        for entry in fs::read_dir(self.directory.root()).into_iter().flatten().flatten() {
+            if entry.file_name().as_encoded_bytes().starts_with(HALF_MADE.as_bytes()) {
+                // What cannot be removed now is in nobody's way, and is tried again at the next
+                // first start.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+}

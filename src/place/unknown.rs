@@ -1,0 +1,41 @@
+//! Places that the table does not know.
+
+use super::Place;
+use super::country::CountryCode;
+use super::names::Meanings;
+use super::reading::{Part, Reading};
+
+/// The place as typed, asked for in the country that stands beside its name, "Kleindorf,
+/// Austria", or in that of the region, "Berlin, Connecticut", or else in the default country.
+pub(super) fn kept(typed: &str, reading: &Reading, default_country: CountryCode) -> Place {
+    let (countries, names): (Vec<&Part>, Vec<&Part>) =
+        reading.parts.iter().partition(|part| names_country(part, default_country));
+    if let Some(country) = countries.first()
+        && !names.is_empty()
+        && !reading.remote
+    {
+        let names: Vec<&str> = names.iter().map(|part| part.typed.as_str()).collect();
+        return Place::Unknown {
+            typed: names.join(", "),
+            country: Meanings::of(&country.name).country.unwrap_or(default_country),
+        };
+    }
+    let region = reading.parts.iter().find_map(country_of_region);
+    Place::Unknown { typed: typed.to_owned(), country: region.unwrap_or(default_country) }
+}
+
+/// Whether a part says the country: "DE" does in Germany, elsewhere it may be Delaware.
+fn names_country(part: &Part, default_country: CountryCode) -> bool {
+    let meanings = Meanings::of(&part.name);
+    let is_clear = meanings.country == Some(default_country) || meanings.regions.is_empty();
+    meanings.country.is_some() && is_clear
+}
+
+/// The country of the region that a part names, if it can mean nothing else.
+fn country_of_region(part: &Part) -> Option<CountryCode> {
+    let meanings = Meanings::of(&part.name);
+    match meanings.regions[..] {
+        [region] if meanings.cities.is_empty() => Some(region.country),
+        _ => None,
+    }
+}

@@ -1,0 +1,30 @@
+//! CVs as people have them, files that are none, and what a model answers.
+
+mod answers;
+mod damage;
+mod fake_claude;
+mod hostile;
+mod ten;
+mod wordings;
+
+use std::path::{Path, PathBuf};
+
+use jobfill::cv::{CvError, Extracted, extract, quality};
+
+/// The program whose child processes read files.
+fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_jobfill"))
+}
+
+/// A file made by another program.
+fn fixture(name: &str) -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cv").join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// What an upload of these bytes leads to.
+async fn upload(bytes: Vec<u8>) -> Result<Extracted, CvError> {
+    let extracted = extract(program(), bytes).await?;
+    quality::check(&extracted)?;
+    Ok(extracted)
+}

@@ -1,0 +1,11 @@
+//! Tests that come in by the front door: the whole app, a real PostgreSQL, stand-in providers over real HTTP.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where, and fail")]
+
+mod cluster;
+mod cv;
+mod ledger;
+mod migrations;
+mod purchase;
+mod sources;
+mod support;
+mod test_database;

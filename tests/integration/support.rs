@@ -1,0 +1,25 @@
+//! What the tests share.
+
+use jobfill::db::Database;
+use std::ffi::OsString;
+
+pub mod app;
+pub mod browser;
+pub mod cluster;
+pub mod database;
+
+/// The program under test.
+pub const JOBFILL: &str = env!("CARGO_BIN_EXE_jobfill");
+
+/// The environment, for what is told how to read it.
+#[expect(clippy::disallowed_methods, reason = "this is where it enters the tests")]
+pub fn env(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+/// Brings a database up to date.
+pub async fn migrate(url: &str) -> anyhow::Result<()> {
+    let database = Database::open(url, 2).await?;
+    jobfill::db::migrate(&database).await?;
+    Ok(())
+}

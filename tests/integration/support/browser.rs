@@ -1,0 +1,83 @@
+//! A browser without JavaScript: keeps cookies, says where its forms come from, follows nothing by itself.
+
+use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
+
+pub struct Visitor {
+    http: Client,
+    url: String,
+}
+
+/// A page as it came.
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub body: String,
+}
+
+impl Answer {
+    async fn of(response: Response) -> Self {
+        let location = response.headers().get("location").map(|value| value.to_str().unwrap().to_owned());
+        Self { status: response.status(), location, body: response.text().await.unwrap() }
+    }
+
+    /// Fails with the page's text when it does not hold `text`.
+    #[track_caller]
+    pub fn shows(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "{text:?} is not on this page ({}):\n{}", self.status, self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        self
+    }
+
+    /// Fails unless the page sends the browser on to `path`.
+    #[track_caller]
+    pub fn goes_to(&self, path: &str) -> &Self {
+        assert_eq!((self.status.as_u16(), self.location.as_deref()), (303, Some(path)), "{}", self.body);
+        self
+    }
+}
+
+impl Visitor {
+    pub fn new(url: &str) -> Self {
+        let http = Client::builder().no_proxy().cookie_store(true).redirect(redirect::Policy::none()).build().unwrap();
+        Self { http, url: url.to_owned() }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.http.get(format!("{}{path}", self.url))).await
+    }
+
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.send(self.from_here(self.http.post(format!("{}{path}", self.url))).form(form)).await
+    }
+
+    /// Uploads a file in the field `file`.
+    pub async fn upload(&self, path: &str, name: &str, bytes: Vec<u8>) -> Answer {
+        let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
+        let form = reqwest::multipart::Form::new().part("file", part);
+        self.send(self.from_here(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
+    }
+
+    /// A form that another site sends.
+    pub async fn post_from_elsewhere(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let request = self.http.post(format!("{}{path}", self.url)).header("sec-fetch-site", "cross-site");
+        self.send(request.form(form)).await
+    }
+
+    /// Signs up, and is signed in from then on.
+    pub async fn sign_up(&self, email: &str) -> Answer {
+        self.post("/signup", &[("email", email), ("password", "correct horse battery")]).await
+    }
+
+    fn from_here(&self, request: RequestBuilder) -> RequestBuilder {
+        request.header("sec-fetch-site", "same-origin")
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Answer {
+        Answer::of(request.send().await.unwrap()).await
+    }
+}

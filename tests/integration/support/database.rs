@@ -1,0 +1,146 @@
+//! A database of its own for every test.
+//!
+//! All test processes of a checkout share one throwaway cluster, which a supervisor process holds
+//! until the last of them has ended: a test process is not told when it ends, but its pipes close.
+//! Each test's database is cloned from a template that is migrated once. With `DATABASE_URL` set,
+//! the same happens beside the database that it names, which itself is left alone.
+
+mod held_cluster;
+mod migrations;
+
+use std::{
+    process::Child,
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+        mpsc,
+    },
+};
+
+use anyhow::{Context, Result};
+use tokio::{runtime::Runtime, sync::OnceCell};
+use tokio_postgres::{Client, NoTls};
+
+/// Outlives the runtimes of the single tests, as the server's connection must.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime starts"));
+
+static SERVER: OnceCell<TestServer> = OnceCell::const_new();
+
+/// An empty database with all tables, dropped with this value.
+#[derive(Debug)]
+pub struct TestDatabase {
+    pub url: String,
+    name: String,
+}
+
+impl TestDatabase {
+    pub async fn create() -> Self {
+        let created = RUNTIME.spawn(async {
+            let server = SERVER.get_or_try_init(TestServer::reach).await?;
+            server.clone_template().await
+        });
+        created.await.expect("creating does not panic").expect("there is a PostgreSQL for the tests")
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        let (done, wait) = mpsc::channel();
+        RUNTIME.spawn(async move {
+            let server = SERVER.get().expect("the database was created on it");
+            // What could not be dropped now is swept by the next run.
+            let _ = done.send(server.admin.batch_execute(&drop).await);
+        });
+        let _ = wait.recv();
+    }
+}
+
+struct TestServer {
+    url: String,
+    /// Lives as long as this process, so that its number in a database's name tells whether that is
+    /// still in use.
+    admin: Client,
+    session: i32,
+    template: String,
+    next: AtomicU32,
+    _supervisor: Option<Child>,
+}
+
+impl TestServer {
+    async fn reach() -> Result<Self> {
+        let (url, supervisor) = match super::env("DATABASE_URL") {
+            Some(url) => (url.into_string().ok().context("DATABASE_URL is not Unicode")?, None),
+            None => held_cluster::hold().map(|(url, supervisor)| (url, Some(supervisor)))?,
+        };
+        let (admin, connection) = tokio_postgres::connect(&url, NoTls).await?;
+        tokio::spawn(connection);
+        let session = admin.query_one("SELECT pg_backend_pid()", &[]).await?.get(0);
+        let template = format!("jobfill_template_{}", migrations::hash()?);
+        let server = Self { url, admin, session, template, next: AtomicU32::new(1), _supervisor: supervisor };
+        server.admin.batch_execute("SELECT pg_advisory_lock(hashtext('jobfill tests'))").await?;
+        server.sweep().await?;
+        server.ensure_template().await?;
+        server.admin.batch_execute("SELECT pg_advisory_unlock_all()").await?;
+        Ok(server)
+    }
+
+    async fn clone_template(&self) -> Result<TestDatabase> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let name = format!("jobfill_test_{}_{number}", self.session);
+        self.admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {}", self.template)).await?;
+        Ok(TestDatabase { url: with_database(&self.url, &name), name })
+    }
+
+    /// Drops the databases of test processes that were killed: those whose session is gone, or has
+    /// become ours.
+    async fn sweep(&self) -> Result<()> {
+        let left_over = "SELECT datname::text FROM pg_database
+            WHERE datname ~ '^jobfill_test_[0-9]+_[0-9]+$' AND split_part(datname, '_', 3) NOT IN
+                (SELECT pid::text FROM pg_stat_activity WHERE pid <> pg_backend_pid())";
+        for row in self.admin.query(left_over, &[]).await? {
+            let name: &str = row.get(0);
+            self.admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
+        }
+        Ok(())
+    }
+
+    /// Migrates under another name and renames when it is done: what a killed process left
+    /// half-done is never cloned.
+    async fn ensure_template(&self) -> Result<()> {
+        let template = &self.template;
+        let known = "SELECT FROM pg_database WHERE datname = $1";
+        if self.admin.query_opt(known, &[template]).await?.is_some() {
+            return Ok(());
+        }
+        let unfinished = format!("{template}_unfinished");
+        self.admin.batch_execute(&format!("DROP DATABASE IF EXISTS {unfinished} WITH (FORCE)")).await?;
+        self.admin.batch_execute(&format!("CREATE DATABASE {unfinished}")).await?;
+        super::migrate(&with_database(&self.url, &unfinished)).await.context("the migrations failed")?;
+        // PostgreSQL neither renames nor clones a database that somebody is connected to.
+        let disconnect = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1";
+        self.admin.query(disconnect, &[&unfinished]).await?;
+        self.admin.batch_execute(&format!("ALTER DATABASE {unfinished} RENAME TO {template}")).await?;
+        Ok(())
+    }
+}
+
+/// The same server's address with another database in it.
+fn with_database(url: &str, name: &str) -> String {
+    let (address, parameters) = url.split_once('?').map_or((url, String::new()), |(a, p)| (a, format!("?{p}")));
+    let authority = address.find("://").map_or(0, |start| start + 3);
+    let end = address[authority..].find('/').map_or(address.len(), |slash| authority + slash);
+    format!("{}/{name}{parameters}", &address[..end])
+}
+
+#[test]
+fn a_databases_name_is_put_into_any_address() {
+    for (url, expected) in [
+        ("postgresql://app@/postgres?host=/tmp/s", "postgresql://app@/t?host=/tmp/s"),
+        ("postgres://a:b@db.example:5433/jobfill", "postgres://a:b@db.example:5433/t"),
+        ("postgres://db.example?sslmode=disable", "postgres://db.example/t?sslmode=disable"),
+        ("postgres://db.example", "postgres://db.example/t"),
+    ] {
+        assert_eq!(with_database(url, "t"), expected);
+    }
+}
