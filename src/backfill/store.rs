@@ -9,6 +9,7 @@ use crate::models::fetch::Fetch;
 use crate::models::job::{self, Stored};
 use crate::models::request::RequestRow;
 use crate::queue::{Claim, TaskError};
+use crate::quota::price::ACTIVE_JOBS_PAGE;
 use crate::schema::{answers, attempts, fetches};
 use crate::sources::{self, Page, Position, Source};
 use anyhow::anyhow;
@@ -99,7 +100,7 @@ async fn advance(
     next: Option<Position>,
 ) -> Result<Next, TaskError> {
     let pages = fetch.pages + 1;
-    let is_over = next.is_none() || pages >= fetch.max_pages;
+    let is_over = next.as_ref().is_none_or(|next| is_at_limit(next, pages, fetch.max_pages));
     let is_cut = is_over && next.is_some();
     let position = serde_json::to_value(next.as_ref().unwrap_or(&Position::Start)).map_err(TaskError::fail)?;
     let now = app.clock.now();
@@ -125,6 +126,14 @@ async fn advance(
     }
     Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await?;
     Ok(if is_over { Next::Settled } else { Next::Queued })
+}
+
+/// Pages may be smaller than usual when little was left to buy them with, so where rows are counted rows decide.
+fn is_at_limit(next: &Position, pages: i32, max_pages: i32) -> bool {
+    match next {
+        Position::Offset(rows) => *rows >= max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE,
+        Position::Start | Position::Cursor(_) => pages >= max_pages,
+    }
 }
 
 /// The answer stays kept, unread: a later version may read it without paying again.
