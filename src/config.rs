@@ -68,6 +68,8 @@ pub struct Config {
     pub bind: SocketAddr,
     /// `JOBFILL_PUBLIC_URL`; https here makes cookies Secure and adds HSTS.
     pub public_url: Option<Url>,
+    /// `JOBFILL_TRUSTED_PROXY`: a proxy of ours stands in front and says in `X-Forwarded-For` who is asking.
+    pub has_trusted_proxy: bool,
     pub sign_up: SignUp,
     pub country: CountryCode,
     pub timezone: Tz,
@@ -101,6 +103,7 @@ impl Config {
             data_dir: env.data_dir()?,
             bind: env.parsed("JOBFILL_BIND", "127.0.0.1:8080", "an address and port such as 127.0.0.1:8080")?,
             public_url: env.optional("JOBFILL_PUBLIC_URL", "an address such as https://jobs.example.org")?,
+            has_trusted_proxy: env.switch("JOBFILL_TRUSTED_PROXY")?,
             sign_up: sign_up(env)?,
             country: env.parsed("JOBFILL_COUNTRY", "de", "a two-letter country code such as de")?,
             timezone: env.parsed("JOBFILL_TIMEZONE", "Europe/Berlin", "a time zone such as Europe/Berlin")?,

@@ -18,6 +18,7 @@ pub mod db;
 pub mod filters;
 pub mod live;
 pub mod models;
+pub mod password;
 pub mod people;
 pub mod place;
 pub mod queue;

@@ -1,10 +1,17 @@
 //! The pages. All routes stand on this one screen.
 
+mod account;
+mod authenticate;
 pub mod error;
+mod events;
 pub mod guard;
 mod health;
+mod links;
 pub mod page;
+mod peer;
 pub mod session;
+mod sign_in;
+mod sign_up;
 mod statics;
 pub mod text;
 
@@ -30,6 +37,19 @@ const SHUTDOWN_SECONDS: u64 = 10;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(page::front))
+        .route("/signup", web::get().to(sign_up::new))
+        .route("/signup", web::post().to(sign_up::create))
+        .route("/login", web::get().to(sign_in::new))
+        .route("/login", web::post().to(sign_in::create))
+        .route("/logout", web::post().to(sign_in::destroy))
+        .route("/link/{token}", web::get().to(links::show))
+        .route("/link/{token}", web::post().to(links::update))
+        .route("/account", web::get().to(account::show))
+        .route("/account/password", web::post().to(account::update_password))
+        .route("/account/sessions/end", web::post().to(account::end_other_sessions))
+        .route("/account/export", web::get().to(account::export))
+        .route("/account/delete", web::post().to(account::destroy))
+        .route("/events", web::get().to(events::show))
         .route("/healthz", web::get().to(health::alive))
         .route("/readyz", web::get().to(health::ready))
         .route("/static/{hash}/{name}", web::get().to(statics::show))
@@ -46,7 +66,9 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))
             .wrap(error::pages())
             .wrap(from_fn(guard::same_origin))
+            .wrap(from_fn(guard::panics))
             .wrap(from_fn(guard::headers))
+            .wrap(from_fn(guard::head_as_get))
             .wrap(Compress::default())
             .wrap(from_fn(guard::log))
             .configure(routes)

@@ -51,6 +51,19 @@ impl Session {
         Ok(token)
     }
 
+    /// Starts a session in place of the one that the browser had: no token is valid before and after signing in.
+    pub async fn renew(
+        conn: &mut Connection,
+        old: Option<&str>,
+        user_id: i32,
+        now: DateTime<Utc>,
+    ) -> QueryResult<String> {
+        if let Some(old) = old {
+            Self::end(conn, old).await?;
+        }
+        Self::create(conn, user_id, now).await
+    }
+
     /// Whose session this is; None: it is over, or there never was one.
     pub async fn user(conn: &mut Connection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<User>> {
         let hash = token_hash(token);
@@ -80,6 +93,23 @@ impl Session {
     /// Ends all sessions of a person.
     pub async fn end_all(conn: &mut Connection, user_id: i32) -> QueryResult<()> {
         diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn).await?;
+        Ok(())
+    }
+
+    /// How many sessions of a person are open.
+    pub async fn count(conn: &mut Connection, user_id: i32, now: DateTime<Utc>) -> QueryResult<i64> {
+        sessions::table
+            .filter(sessions::user_id.eq(user_id))
+            .filter(sessions::expires_at.gt(now).and(sessions::last_seen_at.gt(now - IDLE)))
+            .count()
+            .get_result(conn)
+            .await
+    }
+
+    /// Ends all sessions of a person but this one.
+    pub async fn end_others(conn: &mut Connection, user_id: i32, token: &str) -> QueryResult<()> {
+        let others = sessions::user_id.eq(user_id).and(sessions::token_hash.ne(token_hash(token)));
+        diesel::delete(sessions::table.filter(others)).execute(conn).await?;
         Ok(())
     }
 }

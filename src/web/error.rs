@@ -1,6 +1,7 @@
 //! Every failure of a page becomes a response here, and is logged here, once.
 
 use crate::db::PoolError;
+use crate::password::Busy;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
 use actix_web::error::{PathError, QueryPayloadError, UrlencodedError};
@@ -28,6 +29,9 @@ pub enum AppError {
     BadRequest(String),
     #[error("too large: {0}")]
     TooLarge(String),
+    /// It was there, and can be used no more.
+    #[error("gone: {0}")]
+    Gone(&'static str),
     /// Not now: the database or something else that we need is away.
     #[error("unavailable: {0}")]
     Unavailable(anyhow::Error),
@@ -49,6 +53,12 @@ impl From<diesel::result::Error> for AppError {
 
 impl From<PoolError> for AppError {
     fn from(error: PoolError) -> Self {
+        Self::Unavailable(error.into())
+    }
+}
+
+impl From<Busy> for AppError {
+    fn from(error: Busy) -> Self {
         Self::Unavailable(error.into())
     }
 }
@@ -76,6 +86,7 @@ impl ResponseError for AppError {
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Gone(_) => StatusCode::GONE,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -89,7 +100,7 @@ impl ResponseError for AppError {
         let status = self.status_code();
         let request_id = self.log();
         let sentence = match self {
-            Self::Forbidden(sentence) => *sentence,
+            Self::Forbidden(sentence) | Self::Gone(sentence) => *sentence,
             Self::BadRequest(sentence) | Self::TooLarge(sentence) => sentence.as_str(),
             _ => sentence(status),
         };
@@ -121,8 +132,8 @@ fn title(status: StatusCode) -> &'static str {
         400 => "That request could not be read",
         403 => "Not allowed",
         405 => "That is not possible here",
+        410 => "No longer here",
         413 => "Too large",
-        429 => "Too many tries",
         503 => "Not available just now",
         _ => "Something went wrong",
     }
@@ -135,14 +146,17 @@ fn sentence(status: StatusCode) -> &'static str {
         403 => "Go back, load the page again and try once more.",
         405 => "This page cannot be used in that way.",
         413 => "What was sent is larger than this page takes.",
-        503 => "The database does not answer. Try again in a minute; nothing is lost.",
+        503 => "Jobfill is too busy, or its database does not answer. Try again in a minute; nothing is lost.",
         _ => "It is our fault, and it has been written down. Try again in a minute.",
     }
 }
 
-/// Anything that no route matches.
-pub async fn not_found() -> AppResult {
-    Err(AppError::NotFound)
+/// Anything that no route matches: a path that nobody has, or one that cannot be used in this way.
+pub async fn not_found(request: HttpRequest) -> AppResult {
+    match request.match_pattern() {
+        Some(_) => Ok(HttpResponse::MethodNotAllowed().finish()),
+        None => Err(AppError::NotFound),
+    }
 }
 
 /// A form that is too large or not a form.

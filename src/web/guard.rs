@@ -4,6 +4,7 @@ use super::error::AppError;
 use crate::app::App;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
@@ -19,45 +20,58 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
 /// Refuses a request that changes something unless it comes from one of our own pages.
 pub async fn same_origin(
     request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody + 'static>, actix_web::Error> {
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !is_safe && !is_from_here(request.headers(), &own_hosts(&request)) {
+    if !is_safe && !is_from_here(request.headers(), &own_origins(&request)) {
         return Err(AppError::Forbidden("This form was sent from another site, so it was refused.").into());
     }
     next.call(request).await
 }
 
-/// Sec-Fetch-Site where the browser sends it, else Origin. Neither: refused.
-fn is_from_here(headers: &HeaderMap, hosts: &[String]) -> bool {
+/// Sec-Fetch-Site where the browser sends it (over https, and to this machine), else Origin. Neither: refused.
+fn is_from_here(headers: &HeaderMap, own: &[String]) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return matches!(site.as_bytes(), b"same-origin" | b"none");
     }
     let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
-    let host = origin.and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
-    host.is_some_and(|host| hosts.iter().any(|own| own.eq_ignore_ascii_case(host)))
+    origin.is_some_and(|origin| own.iter().any(|own| own.eq_ignore_ascii_case(origin)))
 }
 
-/// What we are called: the Host header, and the public address behind a proxy.
-fn own_hosts(request: &ServiceRequest) -> Vec<String> {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).map(str::to_owned);
-    let public = request.app_data::<Data<App>>().and_then(|app| {
-        let url = app.config.public_url.as_ref()?;
-        let host = url.host_str()?;
-        Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
-    });
-    host.into_iter().chain(public).collect()
+/// What we are called: the public address, and the Host header. Where we are public by https, http is another site.
+fn own_origins(request: &ServiceRequest) -> Vec<String> {
+    let app = request.app_data::<Data<App>>();
+    let public = app.and_then(|app| Some(app.config.public_url.as_ref()?.origin().ascii_serialization()));
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let schemes: &[&str] = if is_https(request) { &["https"] } else { &["https", "http"] };
+    public.into_iter().chain(schemes.iter().map(|scheme| format!("{scheme}://{host}"))).collect()
 }
 
-/// The security headers, on every answer.
+fn is_https(request: &ServiceRequest) -> bool {
+    request.app_data::<Data<App>>().is_some_and(|app| app.config.is_https())
+}
+
+/// The security headers, on every answer, errors included.
 pub async fn headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let is_https = request.app_data::<Data<App>>().is_some_and(|app| app.config.is_https());
+    let is_https = is_https(&request);
     let is_static = request.path().starts_with("/static/");
-    let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
+    match next.call(request).await {
+        Ok(mut response) => {
+            secure(response.headers_mut(), is_https, is_static);
+            Ok(response)
+        }
+        Err(error) => {
+            let mut response = error.error_response();
+            secure(response.headers_mut(), is_https, false);
+            Err(InternalError::from_response(error, response).into())
+        }
+    }
+}
+
+fn secure(headers: &mut HeaderMap, is_https: bool, is_static: bool) {
     let mut set = |name: HeaderName, value: &'static str| {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
@@ -68,24 +82,53 @@ pub async fn headers(
     set(header::REFERRER_POLICY, "no-referrer");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    if is_https {
-        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
-    }
     if !is_static {
         set(header::CACHE_CONTROL, "no-store");
     }
-    Ok(response)
+    if is_https {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+        secure_cookies(headers);
+    }
 }
 
-/// One line per request, without the query string: it may hold what somebody searched for. A panic becomes a 500.
+/// Over https no cookie may travel without it.
+fn secure_cookies(headers: &mut HeaderMap) {
+    let cookies: Vec<_> = headers.remove(header::SET_COOKIE).collect();
+    for cookie in cookies {
+        let is_secure = cookie.as_bytes().windows(8).any(|part| part == b"; Secure");
+        let secured = HeaderValue::from_bytes(&[cookie.as_bytes(), b"; Secure"].concat());
+        headers.append(header::SET_COOKIE, if is_secure { cookie } else { secured.unwrap_or(cookie) });
+    }
+}
+
+/// HEAD is GET without the body, which the server leaves out by itself.
+pub async fn head_as_get(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    next.call(request).await
+}
+
+/// A panic ends its request, never the process.
+pub async fn panics(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
+    outcome.unwrap_or_else(|_| Err(AppError::Internal(anyhow::anyhow!("a handler panicked")).into()))
+}
+
+/// One line per request, without the query string: it may hold what somebody searched for.
 pub async fn log(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let begun = Instant::now();
     let (method, path) = (request.method().clone(), request.match_pattern().unwrap_or_default());
-    let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
-    let outcome = outcome.unwrap_or_else(|_| Err(AppError::Internal(anyhow::anyhow!("a handler panicked")).into()));
+    let outcome = next.call(request).await;
     let status = match &outcome {
         Ok(response) => response.status(),
         Err(error) => error.as_response_error().status_code(),
@@ -103,7 +146,7 @@ mod tests {
         for (name, value) in pairs {
             headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }
-        is_from_here(&headers, &["jobs.example.org".to_owned()])
+        is_from_here(&headers, &["https://jobs.example.org".to_owned()])
     }
 
     #[test]
@@ -116,8 +159,32 @@ mod tests {
     fn everything_else_is_refused() {
         assert!(!sent_with(&[]));
         assert!(!sent_with(&[("origin", "https://evil.example")]));
+        assert!(!sent_with(&[("origin", "http://jobs.example.org")]));
+        assert!(!sent_with(&[("origin", "https://jobs.example.org:8443")]));
         assert!(!sent_with(&[("origin", "null")]));
         assert!(!sent_with(&[("sec-fetch-site", "cross-site"), ("origin", "https://jobs.example.org")]));
         assert!(!sent_with(&[("sec-fetch-site", "same-site")]));
+    }
+
+    #[test]
+    fn over_https_every_cookie_is_secure_and_browsers_stay_there() {
+        let mut headers = HeaderMap::new();
+        for cookie in ["flash=Saved; Path=/", "__Host-session=abc; HttpOnly; Secure; Path=/"] {
+            headers.append(header::SET_COOKIE, HeaderValue::from_static(cookie));
+        }
+        secure(&mut headers, true, false);
+        let cookies: Vec<_> = headers.get_all(header::SET_COOKIE).collect();
+        assert_eq!(cookies, ["flash=Saved; Path=/; Secure", "__Host-session=abc; HttpOnly; Secure; Path=/"]);
+        assert!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
+    }
+
+    #[test]
+    fn pages_are_not_kept_by_browsers_and_files_are() {
+        let kept = |is_static| {
+            let mut headers = HeaderMap::new();
+            secure(&mut headers, false, is_static);
+            headers.get(header::CACHE_CONTROL).cloned()
+        };
+        assert_eq!((kept(false), kept(true)), (Some(HeaderValue::from_static("no-store")), None));
     }
 }

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 
 /// The process is there.
 pub async fn alive() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain").body("ok\n")
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
 /// The process can serve pages: its database answers.
@@ -17,7 +17,9 @@ pub async fn ready(app: Data<App>) -> HttpResponse {
         diesel::sql_query("SELECT 1 FROM installation").execute(&mut conn).await.ok()
     };
     match answers.await {
-        Some(_) => HttpResponse::Ok().content_type("text/plain").body("ready\n"),
-        None => HttpResponse::ServiceUnavailable().content_type("text/plain").body("the database does not answer\n"),
+        Some(_) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
+        None => HttpResponse::ServiceUnavailable()
+            .content_type("text/plain; charset=utf-8")
+            .body("the database does not answer\n"),
     }
 }

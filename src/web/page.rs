@@ -8,9 +8,11 @@ use crate::models::source_state::SourceState;
 use crate::models::user::User;
 use crate::sources::Source;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::header::{ContentType, LOCATION};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ContentType, HeaderValue, LOCATION, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::TimeDelta;
 use diesel::QueryResult;
 
 /// The frame around a page: who is signed in, what has to be said on every page.
@@ -62,15 +64,22 @@ const FLASH: &str = "flash";
 
 /// Renders a page with its frame. A flash message is shown once.
 pub fn page(chrome: &Chrome, template: &impl Template) -> AppResult {
-    with_status(chrome, template, actix_web::http::StatusCode::OK)
+    with_status(chrome, template, StatusCode::OK)
 }
 
 /// The page of an invalid form: the person's values, and a message beside each field.
 pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
-    with_status(chrome, template, actix_web::http::StatusCode::UNPROCESSABLE_ENTITY)
+    with_status(chrome, template, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
-fn with_status(chrome: &Chrome, template: &impl Template, status: actix_web::http::StatusCode) -> AppResult {
+/// The page of a form that was sent too often; it says how long to wait.
+pub fn slowed(chrome: &Chrome, template: &impl Template, wait: TimeDelta) -> AppResult {
+    let mut response = with_status(chrome, template, StatusCode::TOO_MANY_REQUESTS)?;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.num_seconds() + 1));
+    Ok(response)
+}
+
+fn with_status(chrome: &Chrome, template: &impl Template, status: StatusCode) -> AppResult {
     let body = template.render()?;
     let mut response = HttpResponse::build(status).content_type(ContentType::html()).body(body);
     if chrome.flash.is_some() {

@@ -1,14 +1,14 @@
 //! Who is asking: the session behind the cookie, and what a handler requires.
 
 use super::error::{AppError, AppResult};
-use super::page::Chrome;
+use super::page::{self, Chrome};
 use crate::app::App;
 use crate::models::session::Session;
 use crate::models::user::User;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::future::LocalBoxFuture;
 
 /// The cookie's name. `__Host-` ties it to this host and to https.
@@ -24,6 +24,23 @@ pub fn cookie(token: String, is_https: bool) -> Cookie<'static> {
         .secure(is_https)
         .same_site(SameSite::Lax)
         .finish()
+}
+
+/// Goes on to a page with the cookie of a new session.
+pub fn enter(app: &App, token: String, to: &str, flash: &str) -> AppResult {
+    with_cookie(page::redirect(to, flash), &cookie(token, app.config.is_https()))
+}
+
+/// Goes on to a page without a session.
+pub fn leave(app: &App, to: &str, flash: &str) -> AppResult {
+    let mut gone = cookie(String::new(), app.config.is_https());
+    gone.make_removal();
+    with_cookie(page::redirect(to, flash), &gone)
+}
+
+fn with_cookie(mut response: HttpResponse, cookie: &Cookie<'_>) -> AppResult {
+    response.add_cookie(cookie).map_err(anyhow::Error::from)?;
+    Ok(response)
 }
 
 /// Anybody, signed in or not.

@@ -1,6 +1,6 @@
 //! How figures and times are written on pages. Templates call these; they decide nothing else.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Where a static file is, under a name that changes with its content.
 pub fn static_url(name: &str) -> String {
@@ -44,6 +44,13 @@ fn largest_unit(seconds: u64) -> (i64, &'static str) {
     (i64::try_from(seconds / size).unwrap_or(i64::MAX), unit)
 }
 
+/// How long to wait, rounded up: "30 seconds", "2 minutes".
+pub fn wait(wait: TimeDelta) -> String {
+    let seconds = wait.num_milliseconds().max(1).unsigned_abs().div_ceil(1_000);
+    let (value, unit) = if seconds < 60 { (seconds, "second") } else { (seconds.div_ceil(60), "minute") };
+    count(i64::try_from(value).unwrap_or(i64::MAX), unit, &format!("{unit}s"))
+}
+
 /// The exact time, for hovering: 2026-11-23 06:00 UTC.
 pub fn exact(at: &DateTime<Utc>) -> String {
     at.format("%Y-%m-%d %H:%M UTC").to_string()
@@ -52,7 +59,6 @@ pub fn exact(at: &DateTime<Utc>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeDelta;
 
     #[test]
     fn numbers_are_grouped() {
@@ -67,5 +73,14 @@ mod tests {
         assert_eq!(told(TimeDelta::minutes(1)), "1 minute ago");
         assert_eq!(told(TimeDelta::hours(47)), "1 day ago");
         assert_eq!(told(TimeDelta::days(-3)), "in 3 days");
+    }
+
+    #[test]
+    fn waits_are_rounded_up() {
+        let told = |milliseconds| wait(TimeDelta::milliseconds(milliseconds));
+        assert_eq!(
+            [told(0), told(14_001), told(60_000), told(60_001)],
+            ["1 second", "15 seconds", "1 minute", "2 minutes"]
+        );
     }
 }

@@ -1,0 +1,54 @@
+//! One-time links that set a password: for invitations, forgotten passwords and imported people.
+
+use super::session::{new_token, token_hash};
+use crate::db::Connection;
+use crate::models::user::User;
+use crate::schema::{password_links, users};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// How long a link waits to be used. A person passes it on by hand, so it is longer than a mailed one's minutes.
+pub const LASTS: TimeDelta = TimeDelta::hours(24);
+
+pub struct PasswordLink;
+
+impl PasswordLink {
+    /// Makes a link and returns its token. A person's earlier links are void.
+    pub async fn create(conn: &mut Connection, user_id: i32, now: DateTime<Utc>) -> QueryResult<String> {
+        Self::void(conn, user_id).await?;
+        let token = new_token();
+        diesel::insert_into(password_links::table)
+            .values((
+                password_links::token_hash.eq(token_hash(&token)),
+                password_links::user_id.eq(user_id),
+                password_links::expires_at.eq(now + LASTS),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(token)
+    }
+
+    /// Whose link it is; None: it was used or has run out, there never was one, or its person is disabled.
+    pub async fn user(conn: &mut Connection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<User>> {
+        password_links::table
+            .find(token_hash(token))
+            .inner_join(users::table.on(users::id.eq(password_links::user_id)))
+            .filter(password_links::expires_at.gt(now).and(users::disabled_at.is_null()))
+            .select(User::as_select())
+            .first(conn)
+            .await
+            .optional()
+    }
+
+    /// Uses the link up. False: somebody else just did.
+    pub async fn take(conn: &mut Connection, token: &str) -> QueryResult<bool> {
+        Ok(diesel::delete(password_links::table.find(token_hash(token))).execute(conn).await? == 1)
+    }
+
+    /// Ends all links of a person.
+    pub async fn void(conn: &mut Connection, user_id: i32) -> QueryResult<()> {
+        diesel::delete(password_links::table.filter(password_links::user_id.eq(user_id))).execute(conn).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! Everything that is kept about one person, as one JSON document for that person.
+
+use crate::db::Connection;
+use diesel::QueryResult;
+use diesel::sql_types::{Int4, Json};
+use diesel_async::RunQueryDsl;
+use serde_json::{Map, Value};
+
+/// The parts of the document, each a query for the person `$1`. Whatever names a person in the tables stands here.
+pub const PARTS: [(&str, &str); 9] = [
+    (
+        "account",
+        "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, password_hash IS NOT NULL AS has_password
+           FROM users WHERE id = $1",
+    ),
+    (
+        "sessions",
+        "SELECT created_at, last_seen_at, expires_at FROM sessions WHERE user_id = $1 ORDER BY created_at",
+    ),
+    ("password_links", "SELECT expires_at FROM password_links WHERE user_id = $1"),
+    (
+        "cvs",
+        "SELECT cvs.id, file_name, kind, size_bytes, uploaded_at, searches_made_at, text, reader, model, read_at, profile
+           FROM cvs JOIN profiles ON profiles.key = cvs.profile_key WHERE user_id = $1 ORDER BY cvs.id",
+    ),
+    ("cv_uploads", "SELECT day, uploads FROM cv_uploads WHERE user_id = $1 ORDER BY day"),
+    (
+        "searches",
+        "SELECT id, query_name, title_keyword, location, ai_work_arrangement, ai_employment_type, ai_seniority,
+                ai_industry, priority, is_active, retired_at, created_at, cv_id
+           FROM user_search_queries WHERE user_id = $1 ORDER BY id",
+    ),
+    (
+        "jobs",
+        "SELECT job_id AS id, source, source_id, title, company, location, apply_url, posted_at, saved_at, applied_at, hidden_at
+           FROM user_jobs JOIN jobs ON jobs.id = job_id WHERE user_id = $1 ORDER BY job_id",
+    ),
+    (
+        "demands",
+        "SELECT title_keyword, location, ai_work_arrangement, ai_employment_type, ai_seniority, ai_industry, since, bought_at,
+                (SELECT coalesce(json_agg(row_to_json(saving)), '[]')
+                   FROM (SELECT source, reason, credits, method, at FROM savings
+                          WHERE savings.subject = demands.subject AND savings.combination_id = demands.combination_id
+                          ORDER BY source) saving) AS saved
+           FROM demands JOIN backfill_tracking combination ON combination.id = combination_id
+          WHERE subject = (SELECT subject FROM users WHERE id = $1) ORDER BY since, combination_id",
+    ),
+    (
+        "credits",
+        "SELECT ledger.day, meters.source, meters.unit, ledger.purpose, ledger.kind, ledger.spent, ledger.reserved, ledger.unknown
+           FROM ledger JOIN meters ON meters.id = meter_id
+          WHERE subject = (SELECT subject FROM users WHERE id = $1) ORDER BY ledger.id",
+    ),
+];
+
+#[derive(diesel::QueryableByName)]
+struct Part {
+    #[diesel(sql_type = Json)]
+    rows: Value,
+}
+
+/// The whole document. Inside a transaction all its parts are of one moment.
+pub async fn export(conn: &mut Connection, user_id: i32) -> QueryResult<Value> {
+    let mut document = Map::new();
+    for (name, query) in PARTS {
+        let rows = format!("SELECT coalesce(json_agg(row_to_json(one)), '[]') AS rows FROM ({query}) one");
+        let part: Part = diesel::sql_query(rows).bind::<Int4, _>(user_id).get_result(conn).await?;
+        document.insert(name.to_owned(), part.rows);
+    }
+    Ok(Value::Object(document))
+}

@@ -1,0 +1,147 @@
+//! `/account`: a person's password, sessions, export and deletion.
+
+use super::authenticate::{self, Refused};
+use super::error::AppResult;
+use super::page::{self, Chrome};
+use super::session::{self, SignedIn};
+use crate::app::App;
+use crate::models::password_link::PasswordLink;
+use crate::models::session::Session;
+use crate::models::user::User;
+use crate::password;
+use crate::people::{self, export};
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::web::{Data, Form};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use serde::Deserialize;
+
+const NOT_YOURS: &str = "This is not your password.";
+
+#[derive(Template)]
+#[template(path = "account/show.html")]
+struct AccountShow {
+    chrome: Chrome,
+    user: User,
+    now: DateTime<Utc>,
+    /// Browsers that this person is signed in with.
+    sessions: i64,
+    errors: Errors,
+}
+
+/// Messages beside the fields.
+#[derive(Default)]
+struct Errors {
+    current_password: Option<String>,
+    password: Option<String>,
+    delete: Option<String>,
+}
+
+impl AccountShow {
+    async fn load(app: &App, SignedIn { user, chrome }: SignedIn, errors: Errors) -> AppResult<Self> {
+        let now = app.clock.now();
+        let sessions = Session::count(&mut *app.db.conn().await?, user.id, now).await?;
+        Ok(Self { chrome, user, now, sessions, errors })
+    }
+
+    fn refuse(&self, refused: Refused) -> AppResult {
+        match refused {
+            Refused::Wrong => page::invalid(&self.chrome, self),
+            Refused::TooSoon(wait) => page::slowed(&self.chrome, self, wait),
+        }
+    }
+}
+
+pub async fn show(app: Data<App>, person: SignedIn) -> AppResult {
+    let page = AccountShow::load(&app, person, Errors::default()).await?;
+    page::page(&page.chrome, &page)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PasswordForm {
+    current_password: String,
+    password: String,
+}
+
+/// Changes the password; the person stays signed in here, and nowhere else.
+pub async fn update_password(
+    app: Data<App>,
+    request: HttpRequest,
+    person: SignedIn,
+    Form(form): Form<PasswordForm>,
+) -> AppResult {
+    if let Err(unfit) = password::check(&form.password, &person.user.email) {
+        let errors = Errors { password: Some(unfit.to_string()), ..Errors::default() };
+        let page = AccountShow::load(&app, person, errors).await?;
+        return page::invalid(&page.chrome, &page);
+    }
+    let checked = authenticate::authenticate(&app, &request, &person.user.email, &form.current_password).await?;
+    if let Err(refused) = checked {
+        let errors = Errors { current_password: Some(refused.sentence(NOT_YOURS)), ..Errors::default() };
+        return AccountShow::load(&app, person, errors).await?.refuse(refused);
+    }
+    let hash = password::hash(&form.password).await?;
+    let token = renew(&app, &person.user, &hash).await?;
+    tracing::info!(user.subject = person.user.subject, "a password was changed");
+    session::enter(&app, token, "/account", "Your password is changed. All your other browsers are signed out.")
+}
+
+/// Every session ends, this one too: a new one takes its place.
+async fn renew(app: &App, user: &User, hash: &str) -> AppResult<String> {
+    let mut conn = app.db.conn().await?;
+    let renewed: QueryResult<_> = conn
+        .transaction(async |conn| {
+            User::set_password(conn, user.id, hash).await?;
+            PasswordLink::void(conn, user.id).await?;
+            Session::end_all(conn, user.id).await?;
+            Session::create(conn, user.id, app.clock.now()).await
+        })
+        .await;
+    Ok(renewed?)
+}
+
+/// Signs the person out in every other browser.
+pub async fn end_other_sessions(app: Data<App>, request: HttpRequest, person: SignedIn) -> AppResult {
+    let token = session::token(&request, app.config.is_https()).unwrap_or_default();
+    Session::end_others(&mut *app.db.conn().await?, person.user.id, &token).await?;
+    Ok(page::redirect("/account", "All your other browsers are signed out."))
+}
+
+/// Everything that is kept about the person, as a file.
+pub async fn export(app: Data<App>, person: SignedIn) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let document = conn.transaction(async |conn| export::export(conn, person.user.id).await).await?;
+    tracing::info!(user.subject = person.user.subject, "an account was exported");
+    let body = serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)?;
+    let name = format!("attachment; filename=\"jobfill-{}.json\"", app.today());
+    Ok(HttpResponse::Ok()
+        .content_type("application/json; charset=utf-8")
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(body))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DeleteForm {
+    password: String,
+}
+
+pub async fn destroy(
+    app: Data<App>,
+    request: HttpRequest,
+    person: SignedIn,
+    Form(form): Form<DeleteForm>,
+) -> AppResult {
+    if let Err(refused) = authenticate::authenticate(&app, &request, &person.user.email, &form.password).await? {
+        let errors = Errors { delete: Some(refused.sentence(NOT_YOURS)), ..Errors::default() };
+        return AccountShow::load(&app, person, errors).await?.refuse(refused);
+    }
+    let mut conn = app.db.conn().await?;
+    conn.transaction(async |conn| people::delete(conn, &person.user).await).await?;
+    tracing::info!(user.subject = person.user.subject, "an account was deleted");
+    session::leave(&app, "/login", "Your account and everything in it are deleted.")
+}

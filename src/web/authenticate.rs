@@ -1,0 +1,74 @@
+//! Checks a person's password: at sign-in, and before what only they themselves may do.
+
+use super::error::AppResult;
+use super::{peer, text};
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::sign_in_failure::Try;
+use crate::models::user::{Email, User};
+use crate::password;
+use actix_web::HttpRequest;
+use chrono::TimeDelta;
+use diesel::QueryResult;
+
+/// Why somebody is not let in.
+#[derive(Clone, Copy, Debug)]
+pub enum Refused {
+    /// No such person, no password yet, the wrong one, or a disabled person: the answer and the work are the same.
+    Wrong,
+    /// After too many wrong tries: not even looked at.
+    TooSoon(TimeDelta),
+}
+
+impl Refused {
+    /// What to say; `wrong` is the page's own sentence for a wrong password.
+    pub fn sentence(self, wrong: &str) -> String {
+        match self {
+            Self::Wrong => wrong.to_owned(),
+            Self::TooSoon(wait) => format!("Too many wrong tries. Wait {}, then try again.", text::wait(wait)),
+        }
+    }
+}
+
+/// Whose address and password these are. No database connection is held while the password is checked.
+pub async fn authenticate(
+    app: &App,
+    request: &HttpRequest,
+    email: &str,
+    password: &str,
+) -> AppResult<Result<User, Refused>> {
+    let attempt = Try::at_account(email, peer::address(request, &app.config));
+    let mut conn = app.db.conn().await?;
+    if let Some(wait) = attempt.begin(&mut conn, app.clock.now()).await? {
+        tracing::warn!("a sign-in was slowed down");
+        return Ok(Err(Refused::TooSoon(wait)));
+    }
+    let user = find(&mut conn, email).await?;
+    drop(conn);
+    let kept = user.as_ref().and_then(|user| user.password_hash.as_deref());
+    let is_right = password::verify(password, kept).await?;
+    let mut conn = app.db.conn().await?;
+    let Some(user) = user.filter(|user| is_right && user.disabled_at.is_none()) else {
+        tracing::warn!("a sign-in failed");
+        attempt.fail(&mut conn, app.clock.now()).await?;
+        return Ok(Err(Refused::Wrong));
+    };
+    attempt.succeed(&mut conn).await?;
+    Ok(Ok(user))
+}
+
+async fn find(conn: &mut Connection, email: &str) -> QueryResult<Option<User>> {
+    match Email::parse(email) {
+        Ok(email) => User::find_by_email(conn, &email).await,
+        Err(_) => Ok(None),
+    }
+}
+
+/// Hashes the password anew when it was kept with less work than today's.
+pub async fn strengthen(app: &App, user: &User, password: &str) -> AppResult<()> {
+    if user.password_hash.as_deref().is_some_and(password::is_weak) {
+        let hash = password::hash(password).await?;
+        User::set_password(&mut *app.db.conn().await?, user.id, &hash).await?;
+    }
+    Ok(())
+}

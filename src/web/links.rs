@@ -1,0 +1,57 @@
+//! `/link/{token}`: a one-time link, by which a person sets a password and is signed in.
+
+use super::error::{AppError, AppResult};
+use super::page::{self, Chrome};
+use super::session::{self, Anyone};
+use crate::app::App;
+use crate::models::password_link::PasswordLink;
+use crate::models::user::User;
+use crate::{password, people};
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use serde::Deserialize;
+
+const GONE: AppError =
+    AppError::Gone("This link was used already, or it has expired. Ask whoever sent it to you for a new one.");
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct LinkForm {
+    password: String,
+}
+
+#[derive(Template)]
+#[template(path = "links/show.html")]
+struct LinkShow {
+    chrome: Chrome,
+    email: String,
+    password_error: Option<String>,
+}
+
+/// Only shows the form: programs that look into mails follow links too.
+pub async fn show(app: Data<App>, visitor: Anyone, token: Path<String>) -> AppResult {
+    let email = find(&app, &token).await?.email;
+    let page = LinkShow { chrome: visitor.chrome, email, password_error: None };
+    page::page(&page.chrome, &page)
+}
+
+pub async fn update(app: Data<App>, visitor: Anyone, token: Path<String>, Form(form): Form<LinkForm>) -> AppResult {
+    let user = find(&app, &token).await?;
+    if let Err(unfit) = password::check(&form.password, &user.email) {
+        let page = LinkShow { chrome: visitor.chrome, email: user.email, password_error: Some(unfit.to_string()) };
+        return page::invalid(&page.chrome, &page);
+    }
+    let hash = password::hash(&form.password).await?;
+    let mut conn = app.db.conn().await?;
+    let used: QueryResult<_> =
+        conn.transaction(async |conn| people::use_link(conn, &token, &hash, app.clock.now()).await).await;
+    tracing::info!(user.subject = user.subject, "a password was set by link");
+    session::enter(&app, used?.ok_or(GONE)?, "/home", "Your password is set, and you are signed in.")
+}
+
+async fn find(app: &App, token: &str) -> AppResult<User> {
+    let mut conn = app.db.conn().await?;
+    PasswordLink::user(&mut conn, token, app.clock.now()).await?.ok_or(GONE)
+}

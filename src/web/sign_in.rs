@@ -1,0 +1,113 @@
+//! `/login` and `/logout`.
+
+use super::authenticate::{self, Refused};
+use super::error::AppResult;
+use super::page::{self, Chrome};
+use super::session::{self, Anyone};
+use crate::app::App;
+use crate::config::SignUp;
+use crate::models::session::Session;
+use actix_web::HttpRequest;
+use actix_web::web::{Data, Form, Query};
+use askama::Template;
+use serde::Deserialize;
+
+const WRONG: &str = "The e-mail address or the password is wrong.";
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SignInForm {
+    email: String,
+    password: String,
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/new.html")]
+struct SignInNew {
+    chrome: Chrome,
+    email: String,
+    next: String,
+    is_sign_up_open: bool,
+    /// Why it did not work.
+    refusal: Option<String>,
+}
+
+impl SignInNew {
+    fn of(app: &App, chrome: Chrome, form: SignInForm) -> Self {
+        let is_sign_up_open = app.config.sign_up == SignUp::Open;
+        Self { chrome, email: form.email, next: form.next, is_sign_up_open, refusal: None }
+    }
+
+    fn refuse(mut self, refused: Refused) -> AppResult {
+        self.refusal = Some(refused.sentence(WRONG));
+        match refused {
+            Refused::Wrong => page::invalid(&self.chrome, &self),
+            Refused::TooSoon(wait) => page::slowed(&self.chrome, &self, wait),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+pub async fn new(app: Data<App>, visitor: Anyone, Query(Next { next }): Query<Next>) -> AppResult {
+    if visitor.user.is_some() {
+        return Ok(page::redirect(own_path(&next), ""));
+    }
+    let page = SignInNew::of(&app, visitor.chrome, SignInForm { next, ..SignInForm::default() });
+    page::page(&page.chrome, &page)
+}
+
+pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(form): Form<SignInForm>) -> AppResult {
+    let user = match authenticate::authenticate(&app, &request, &form.email, &form.password).await? {
+        Ok(user) => user,
+        Err(refused) => return SignInNew::of(&app, visitor.chrome, form).refuse(refused),
+    };
+    authenticate::strengthen(&app, &user, &form.password).await?;
+    let old = session::token(&request, app.config.is_https());
+    let token = Session::renew(&mut *app.db.conn().await?, old.as_deref(), user.id, app.clock.now()).await?;
+    tracing::info!(user.subject = user.subject, "signed in");
+    session::enter(&app, token, own_path(&form.next), "")
+}
+
+pub async fn destroy(app: Data<App>, request: HttpRequest) -> AppResult {
+    if let Some(token) = session::token(&request, app.config.is_https()) {
+        Session::end(&mut *app.db.conn().await?, &token).await?;
+    }
+    session::leave(&app, "/login", "You are signed out.")
+}
+
+/// A path of this site, or the home page: nobody is led elsewhere by a link to the sign-in page.
+fn own_path(next: &str) -> &str {
+    let is_path = next.starts_with('/') && !next.starts_with("//");
+    let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_path && is_plain { next } else { "/home" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed_after_signing_in() {
+        for own in ["/jobs?page=2&q=a%20b", "/cv/3#text"] {
+            assert_eq!(own_path(own), own);
+        }
+        for other in [
+            "",
+            "jobs",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/jöbs",
+            "/a b",
+        ] {
+            assert_eq!(own_path(other), "/home", "{other:?}");
+        }
+    }
+}

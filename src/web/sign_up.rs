@@ -1,0 +1,115 @@
+//! `/signup`: where it is open, anybody becomes a person of this installation.
+
+use super::error::{AppError, AppResult};
+use super::page::{self, Chrome};
+use super::session::{self, Anyone};
+use super::{peer, text};
+use crate::app::App;
+use crate::config::SignUp;
+use crate::models::session::Session;
+use crate::models::sign_in_failure::Try;
+use crate::models::user::{Email, User};
+use crate::password;
+use actix_web::HttpRequest;
+use actix_web::web::{Data, Form};
+use askama::Template;
+use chrono::TimeDelta;
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use serde::Deserialize;
+
+/// Said for every address that has an account, also for one that was imported and has no password yet: nobody
+/// comes into an account by signing up.
+///
+/// That the address is known cannot be hidden here. Without mail, whoever signs up is either let in or not, and
+/// would see at the sign-in page which it was. So it is said plainly, and asking for many addresses is slowed.
+const TAKEN: &str = "This address cannot be used to sign up: it has an account. Sign in, or ask whoever runs this \
+                     site for a link to set a new password.";
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SignUpForm {
+    email: String,
+    password: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_up/new.html")]
+struct SignUpNew {
+    chrome: Chrome,
+    email: String,
+    email_error: Option<String>,
+    password_error: Option<String>,
+}
+
+impl SignUpNew {
+    fn of(chrome: Chrome, email: String) -> Self {
+        Self { chrome, email, email_error: None, password_error: None }
+    }
+
+    /// The address, if both fields can be used; else the messages are set.
+    fn check(&mut self, password: &str) -> Option<Email> {
+        let email = Email::parse(&self.email);
+        let fitness = password::check(password, email.as_ref().map_or("", Email::as_str));
+        self.email_error = email.as_ref().err().map(ToString::to_string);
+        self.password_error = fitness.err().map(|unfit| unfit.to_string());
+        email.ok().filter(|_| fitness.is_ok())
+    }
+
+    fn slowed(mut self, wait: TimeDelta) -> AppResult {
+        self.email_error =
+            Some(format!("Too many tries from your network. Wait {}, then try again.", text::wait(wait)));
+        page::slowed(&self.chrome, &self, wait)
+    }
+}
+
+pub async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
+    check_open(app.config.sign_up)?;
+    if visitor.user.is_some() {
+        return Ok(page::redirect("/home", ""));
+    }
+    let page = SignUpNew::of(visitor.chrome, String::new());
+    page::page(&page.chrome, &page)
+}
+
+pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(form): Form<SignUpForm>) -> AppResult {
+    check_open(app.config.sign_up)?;
+    let mut page = SignUpNew::of(visitor.chrome, form.email);
+    let Some(email) = page.check(&form.password) else { return page::invalid(&page.chrome, &page) };
+    let attempt = Try::at_names(peer::address(&request, &app.config));
+    if let Some(wait) = attempt.begin(&mut *app.db.conn().await?, app.clock.now()).await? {
+        return page.slowed(wait);
+    }
+    let hash = password::hash(&form.password).await?;
+    let old = session::token(&request, app.config.is_https());
+    let Some(token) = join(&app, old.as_deref(), &email, &hash).await? else {
+        attempt.fail(&mut *app.db.conn().await?, app.clock.now()).await?;
+        page.email_error = Some(TAKEN.to_owned());
+        return page::invalid(&page.chrome, &page);
+    };
+    session::enter(&app, token, "/cv", "Welcome. Upload your CV, or enter by hand what you look for.")
+}
+
+fn check_open(sign_up: SignUp) -> AppResult<()> {
+    match sign_up {
+        SignUp::Open => Ok(()),
+        SignUp::Invite => {
+            Err(AppError::Forbidden("New people come in by invitation here. Ask whoever runs this site for a link."))
+        }
+        SignUp::Closed => Err(AppError::Forbidden("Nobody can sign up here. Whoever runs this site adds people.")),
+    }
+}
+
+/// Adds the person and starts their first session; None: the address is taken.
+async fn join(app: &App, old: Option<&str>, email: &Email, hash: &str) -> AppResult<Option<String>> {
+    let mut conn = app.db.conn().await?;
+    let now = app.clock.now();
+    let joined: QueryResult<_> = conn
+        .transaction(async |conn| {
+            let Some(user) = User::create(conn, email, Some(hash), false, now).await? else { return Ok(None) };
+            tracing::info!(user.subject = user.subject, "signed up");
+            Session::renew(conn, old, user.id, now).await.map(Some)
+        })
+        .await;
+    Ok(joined?)
+}
