@@ -54,6 +54,12 @@ impl Cv {
             .await
     }
 
+    /// Whether one of a person's CVs is still to be read.
+    pub async fn is_any_unread(conn: &mut Connection, user_id: i32) -> QueryResult<bool> {
+        let unread = cvs::table.filter(cvs::user_id.eq(user_id).and(cvs::searches_made_at.is_null()));
+        diesel::select(diesel::dsl::exists(unread)).get_result(conn).await
+    }
+
     /// CVs whose profile has been read, but whose searches are still to be made.
     pub async fn waiting_for(conn: &mut Connection, profile_key: &str) -> QueryResult<Vec<Self>> {
         cvs::table
