@@ -14,6 +14,7 @@ use crate::models::cv::Cv;
 use crate::models::demand::{Demand, Saving};
 use crate::models::search::Search;
 use crate::models::user::User;
+use crate::place::Place;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use serde::Serialize;
@@ -55,9 +56,12 @@ pub struct CombinationStatus {
     /// A source had more than the pages that are bought at a time.
     #[serde(skip)]
     pub is_cut: bool,
-    /// An admin has paused it.
+    /// Others want it too.
     #[serde(skip)]
-    pub is_paused: bool,
+    pub is_shared: bool,
+    /// Its place is in the table of places; otherwise it is asked for as typed.
+    #[serde(skip)]
+    pub is_place_known: bool,
 }
 
 /// How far the sources are with a combination.
@@ -148,7 +152,8 @@ impl Known {
             combination_id: id,
             progress: Progress::of(&standings),
             is_cut: !cut.is_empty(),
-            is_paused: !tracked.is_open(),
+            is_shared: tracked.users > 1,
+            is_place_known: Place::from_key(&tracked.place_key).is_none_or(|place| place.is_known()),
         })
     }
 
@@ -159,6 +164,18 @@ impl Known {
         }
         let savings = self.savings.iter().filter(|saving| saving.combination_id == id);
         savings.map(|saving| Origin::of(&saving.reason)).min().unwrap_or(Origin::OwnBefore)
+    }
+}
+
+impl CombinationStatus {
+    /// What it is narrowed by: arrangement, employment, seniority, industry.
+    pub fn filters(&self) -> [Option<&str>; 4] {
+        [
+            self.ai_work_arrangement.as_deref(),
+            self.ai_employment_type.as_deref(),
+            self.ai_seniority.as_deref(),
+            self.ai_industry.as_deref(),
+        ]
     }
 }
 
