@@ -1,9 +1,12 @@
 //! The pages. All routes stand on this one screen.
 
+mod cv;
 pub mod error;
 pub mod guard;
 mod health;
+mod home;
 pub mod page;
+mod searches;
 pub mod session;
 mod statics;
 pub mod text;
@@ -32,6 +35,21 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/", web::get().to(page::front))
         .route("/healthz", web::get().to(health::alive))
         .route("/readyz", web::get().to(health::ready))
+        .route("/cv", web::get().to(cv::index))
+        .route("/cv", web::post().to(cv::create))
+        .route("/cv/{id}", web::get().to(cv::profile::show))
+        .route("/cv/{id}/load", web::post().to(cv::profile::load))
+        .route("/cv/{id}/filter", web::post().to(cv::profile::apply))
+        .route("/cv/{id}/restore", web::post().to(cv::profile::restore))
+        .route("/cv/{id}/delete", web::post().to(cv::profile::destroy))
+        .route("/home", web::get().to(home::index))
+        .route("/searches", web::get().to(searches::index))
+        .route("/searches", web::post().to(searches::create))
+        .route("/searches/pause", web::post().to(searches::acts::pause_all))
+        .route("/searches/resume", web::post().to(searches::acts::resume_all))
+        .route("/searches/{id}/pause", web::post().to(searches::acts::pause))
+        .route("/searches/{id}/resume", web::post().to(searches::acts::resume))
+        .route("/searches/{id}/remove", web::post().to(searches::acts::remove))
         .route("/static/{hash}/{name}", web::get().to(statics::show))
         .default_service(web::route().to(error::not_found));
 }
