@@ -2,6 +2,7 @@
 
 pub mod buy;
 pub mod plan;
+pub mod quote;
 pub mod reach;
 pub mod start;
 pub mod store;

@@ -2,6 +2,7 @@
 
 pub mod combination;
 pub mod cv;
+pub mod demand;
 pub mod fetch;
 pub mod installation;
 pub mod job;

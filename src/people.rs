@@ -83,7 +83,7 @@ pub async fn delete(conn: &mut Connection, user: &User) -> QueryResult<()> {
     // Sessions, links, CVs, searches and marks on jobs go with the row.
     diesel::delete(users::table.find(user.id)).execute(conn).await?;
     for cv in cvs {
-        ProfileRow::delete_if_unused(conn, &cv.profile_key).await?;
+        ProfileRow::delete_if_unused(conn, &cv.profile.key).await?;
     }
     Try::forget(conn, &user.email).await?;
     Tracked::recount(conn, &combinations).await

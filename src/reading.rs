@@ -1,18 +1,17 @@
 //! From an uploaded text to searches: masked, read once for everybody who has the same text, made into wishes.
 
+pub mod offers;
+
 use crate::app::App;
 use crate::backfill::start::{self, Order};
 use crate::cv::profile::Profile;
 use crate::cv::{self, Extracted, claude, offline};
 use crate::db::Connection;
-use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow};
 use crate::models::search::Search;
 use crate::queue::{NewTask, kind};
-use crate::schema::user_search_queries;
 use crate::searches::{self, List, Wish};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use diesel::QueryResult;
 
 /// Uploads a person may make on one local day.
 pub const UPLOADS_A_DAY: i32 = 5;
@@ -100,15 +99,9 @@ pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &
 }
 
 async fn retire_earlier(conn: &mut Connection, app: &App, cv: &Cv) -> QueryResult<()> {
-    let earlier: Vec<(i32, i32)> = user_search_queries::table
-        .filter(user_search_queries::user_id.eq(cv.user_id))
-        .filter(user_search_queries::cv_id.is_not_null().and(user_search_queries::retired_at.is_null()))
-        .select((user_search_queries::id, user_search_queries::combination_id))
-        .load(conn)
-        .await?;
-    let (ids, combinations): (Vec<i32>, Vec<i32>) = earlier.into_iter().unzip();
-    Search::retire(conn, cv.user_id, &ids, app.clock.now()).await?;
-    Tracked::recount(conn, &combinations).await
+    let on_lists = Search::of_user(conn, cv.user_id).await?;
+    let earlier: Vec<_> = on_lists.into_iter().filter(|search| search.cv_id.is_some()).collect();
+    searches::retire(conn, app, cv.user_id, &earlier).await
 }
 
 /// The wishes that are loaded at once: the strongest titles × places, with the filters that the CV asks for in so many words.

@@ -2,20 +2,26 @@
 
 use crate::app::App;
 use crate::backfill::start::{self, Order, Preview, Started};
-use crate::combination::{Combination, CombinationError};
+use crate::combination::{Combination, Title};
 use crate::db::Connection;
 use crate::filters::Filters;
 use crate::models::combination::Tracked;
 use crate::models::search::{NewSearch, Search};
-use crate::place::CountryCode;
+use crate::place::{CountryCode, Place};
+use crate::typed::clean;
 use diesel::QueryResult;
 use std::collections::HashSet;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 
 /// At most this many titles, and this many places, on one list.
 pub const MAX_LINES: usize = 20;
 
 /// At most this many characters in a list's name.
 pub const MAX_NAME_LENGTH: usize = 100;
+
+/// Priorities that a person may give a list; higher is bought first.
+pub const PRIORITIES: RangeInclusive<i32> = 0..=100;
 
 /// A list as it was typed.
 #[derive(Clone, Debug, Default)]
@@ -53,32 +59,65 @@ pub struct Wish {
 impl List {
     /// Checks the list and makes its wishes; one combination under two spellings makes two wishes of it.
     pub fn wishes(&self, country: CountryCode) -> Result<Vec<Wish>, ListErrors> {
-        let mut errors = self.check();
-        let mut wishes = Vec::new();
-        for title in &self.titles {
-            for location in &self.locations {
-                match Combination::parse(title, location, self.filters.clone(), country) {
-                    Ok(combination) => {
-                        wishes.push(Wish { title: title.clone(), location: location.clone(), combination });
-                    }
-                    Err(CombinationError::Title(error)) => errors.titles = Some(error.to_string()),
-                    Err(CombinationError::Place(error)) => errors.locations = Some(error.to_string()),
-                }
-            }
-        }
-        if errors.is_empty() { Ok(wishes) } else { Err(errors) }
+        let titles = read_lines(&self.titles, "title", Title::parse);
+        let places = read_lines(&self.locations, "place", |line| Place::parse(line, country));
+        let errors = ListErrors {
+            name: self.name_error(),
+            titles: titles.as_ref().err().cloned(),
+            locations: places.as_ref().err().cloned(),
+            priority: self.priority_error(),
+        };
+        let (Ok(titles), Ok(places), true) = (titles, places, errors.is_empty()) else { return Err(errors) };
+        let pairs = titles.iter().flat_map(|title| places.iter().map(move |place| (title, place)));
+        Ok(pairs.map(|(title, place)| self.wish(title, place)).collect())
     }
 
-    fn check(&self) -> ListErrors {
-        let name = self.name.trim();
-        let is_name_plain = !name.chars().any(char::is_control) && name.chars().count() <= MAX_NAME_LENGTH;
-        ListErrors {
-            name: (name.is_empty() || !is_name_plain)
-                .then(|| format!("Give the list a name of at most {MAX_NAME_LENGTH} characters.")),
-            titles: line_error(&self.titles, "title"),
-            locations: line_error(&self.locations, "place"),
-            priority: (!(0..=100).contains(&self.priority)).then(|| "A priority is a number from 0 to 100.".to_owned()),
+    fn wish(&self, (typed_title, title): &(String, Title), (typed_place, place): &(String, Place)) -> Wish {
+        Wish {
+            title: typed_title.clone(),
+            location: typed_place.clone(),
+            combination: Combination::of(title.clone(), place.clone(), self.filters.clone()),
         }
+    }
+
+    fn name_error(&self) -> Option<String> {
+        match clean(&self.name) {
+            Err(unclean) => Some(unclean.to_string()),
+            Ok(name) if name.is_empty() || name.chars().count() > MAX_NAME_LENGTH => {
+                Some(format!("Give the list a name of at most {MAX_NAME_LENGTH} characters."))
+            }
+            Ok(_) => None,
+        }
+    }
+
+    fn priority_error(&self) -> Option<String> {
+        (!PRIORITIES.contains(&self.priority))
+            .then(|| format!("A priority is a number from {} to {}.", PRIORITIES.start(), PRIORITIES.end()))
+    }
+}
+
+/// Every line with what it means, or what is wrong with the first that cannot be read. Too many lines are not read.
+fn read_lines<T, E: Display>(
+    lines: &[String],
+    what: &str,
+    read: impl Fn(&str) -> Result<T, E>,
+) -> Result<Vec<(String, T)>, String> {
+    if let Some(error) = line_error(lines, what) {
+        return Err(error);
+    }
+    let named = |line: &String, why: E| match lines.len() {
+        1 => why.to_string(),
+        _ => format!("“{}”: {why}", beginning(line)),
+    };
+    lines.iter().map(|line| read(line).map(|meaning| (line.clone(), meaning)).map_err(|why| named(line, why))).collect()
+}
+
+/// Enough of a line to find it again.
+fn beginning(line: &str) -> String {
+    let plain: String = line.chars().filter(|c| !c.is_control()).collect();
+    match plain.char_indices().nth(30) {
+        Some((end, _)) => format!("{}…", &plain[..end]),
+        None => plain,
     }
 }
 
@@ -111,13 +150,36 @@ pub async fn replace(
     for wish in wishes {
         kept.insert(add(conn, app, (user_id, cv_id), list, wish).await?.id);
     }
-    let of_list =
-        Search::of_user(conn, user_id).await?.into_iter().filter(|search| search.query_name == list.name.trim());
-    let gone: Vec<_> = of_list.filter(|search| !kept.contains(&search.id)).collect();
-    let gone_ids: Vec<i32> = gone.iter().map(|search| search.id).collect();
-    Search::retire(conn, user_id, &gone_ids, app.clock.now()).await?;
-    let touched: Vec<i32> = gone.iter().map(|search| search.combination_id).collect();
-    Tracked::recount(conn, &touched).await
+    let of_list = Search::of_list(conn, user_id, list.name.trim()).await?;
+    let gone: Vec<_> = of_list.into_iter().filter(|search| !kept.contains(&search.id)).collect();
+    retire(conn, app, user_id, &gone).await
+}
+
+/// Takes searches off a person's lists; what they brought stays, and so do the rows, as history.
+pub async fn retire(conn: &mut Connection, app: &App, user_id: i32, searches: &[Search]) -> QueryResult<()> {
+    Search::retire(conn, user_id, &ids(searches), app.clock.now()).await?;
+    Tracked::recount(conn, &combinations(searches)).await
+}
+
+/// Nothing new is bought for these searches until they go on. What is on its way for nobody else ends by itself.
+pub async fn pause(conn: &mut Connection, user_id: i32, searches: &[Search]) -> QueryResult<()> {
+    Search::pause(conn, user_id, &ids(searches)).await?;
+    Tracked::recount(conn, &combinations(searches)).await
+}
+
+/// Lets paused searches go on, or brings back retired ones, and starts what is missing for them.
+pub async fn resume(conn: &mut Connection, app: &App, user_id: i32, searches: &[Search]) -> QueryResult<Started> {
+    start::lock_claims(conn).await?;
+    Search::resume(conn, user_id, &ids(searches)).await?;
+    start::for_person(conn, app, user_id, Order::sign_up()).await
+}
+
+fn ids(searches: &[Search]) -> Vec<i32> {
+    searches.iter().map(|search| search.id).collect()
+}
+
+fn combinations(searches: &[Search]) -> Vec<i32> {
+    searches.iter().map(|search| search.combination_id).collect()
 }
 
 /// Adds one search to a list.

@@ -2,13 +2,16 @@
 
 mod account;
 mod authenticate;
+mod cv;
 pub mod error;
 mod events;
 pub mod guard;
 mod health;
+mod home;
 mod links;
 pub mod page;
 mod peer;
+mod searches;
 pub mod session;
 mod sign_in;
 mod sign_up;
@@ -52,6 +55,21 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/events", web::get().to(events::show))
         .route("/healthz", web::get().to(health::alive))
         .route("/readyz", web::get().to(health::ready))
+        .route("/cv", web::get().to(cv::index))
+        .route("/cv", web::post().to(cv::create))
+        .route("/cv/{id}", web::get().to(cv::profile::show))
+        .route("/cv/{id}/load", web::post().to(cv::profile::load))
+        .route("/cv/{id}/filter", web::post().to(cv::profile::apply))
+        .route("/cv/{id}/restore", web::post().to(cv::profile::restore))
+        .route("/cv/{id}/delete", web::post().to(cv::profile::destroy))
+        .route("/home", web::get().to(home::index))
+        .route("/searches", web::get().to(searches::index))
+        .route("/searches", web::post().to(searches::create))
+        .route("/searches/pause", web::post().to(searches::acts::pause_all))
+        .route("/searches/resume", web::post().to(searches::acts::resume_all))
+        .route("/searches/{id}/pause", web::post().to(searches::acts::pause))
+        .route("/searches/{id}/resume", web::post().to(searches::acts::resume))
+        .route("/searches/{id}/remove", web::post().to(searches::acts::remove))
         .route("/static/{hash}/{name}", web::get().to(statics::show))
         .default_service(web::route().to(error::not_found));
 }

@@ -24,8 +24,11 @@ impl Window {
     }
 }
 
+/// What PostgreSQL's range is read as.
+pub type Range = (Bound<DateTime<Utc>>, Bound<DateTime<Utc>>);
+
 /// What PostgreSQL's multirange is read as.
-pub type Ranges = Vec<(Bound<DateTime<Utc>>, Bound<DateTime<Utc>>)>;
+pub type Ranges = Vec<Range>;
 
 /// Spans that are held: sorted, apart from each other, none empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

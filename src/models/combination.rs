@@ -2,7 +2,7 @@
 
 use crate::backfill::plan::Wish;
 use crate::backfill::reach::Reach;
-use crate::backfill::window::{Ranges, Spans};
+use crate::backfill::window::{Range, Ranges, Spans};
 use crate::combination::Combination;
 use crate::db::Connection;
 use crate::models::request::RequestRow;
@@ -71,10 +71,13 @@ pub struct Standing {
     pub source: String,
     #[diesel(sql_type = Int8)]
     pub request_id: i64,
+    /// An admin has paused the combination: nothing is bought for it.
+    #[diesel(sql_type = Bool)]
+    pub is_paused: bool,
     #[diesel(sql_type = Tstzmultirange)]
     pub held: Ranges,
     #[diesel(sql_type = Nullable<Tstzrange>)]
-    pub last_cut: Option<(std::ops::Bound<DateTime<Utc>>, std::ops::Bound<DateTime<Utc>>)>,
+    pub last_cut: Option<Range>,
     #[diesel(sql_type = Nullable<Int8>)]
     pub fetch_id: Option<i64>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -90,6 +93,8 @@ pub struct Standing {
     #[diesel(sql_type = Nullable<Int8>)]
     pub started_for: Option<i64>,
     #[diesel(sql_type = Nullable<Text>)]
+    pub error_code: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
     pub error: Option<String>,
 }
 
@@ -102,19 +107,27 @@ impl Standing {
         self.fetch_state.as_deref().is_some_and(|state| states.contains(&state))
     }
 
+    /// The last fetch is still to bring something.
+    pub fn is_live(&self) -> bool {
+        self.is_fetch(&super::fetch::LIVE)
+    }
+
     fn is_held(&self, reaches: &[Reach], now: DateTime<Utc>) -> bool {
         let reach = reaches.iter().find(|reach| Some(reach.source) == self.source());
         reach.is_some_and(|reach| reach.gap(&Spans::from_ranges(&self.held), now).is_none())
     }
 
-    /// As the plan sees it.
+    /// As the plan sees it; None: nothing is planned for it.
     pub fn wish(&self) -> Option<Wish> {
+        if self.is_paused {
+            return None;
+        }
         Some(Wish {
             combination_id: self.combination_id,
             source: self.source()?,
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
-            is_being_bought: self.is_fetch(&super::fetch::LIVE),
+            is_being_bought: self.is_live(),
         })
     }
 }
@@ -139,6 +152,16 @@ pub fn state_of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) 
 impl Tracked {
     pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
         backfill_tracking::table.find(id).select(Self::as_select()).first(conn).await
+    }
+
+    /// Those of these combinations that exist.
+    pub async fn with_ids(conn: &mut Connection, ids: &[i32]) -> QueryResult<Vec<Self>> {
+        backfill_tracking::table
+            .filter(backfill_tracking::id.eq_any(ids))
+            .order(backfill_tracking::id)
+            .select(Self::as_select())
+            .load(conn)
+            .await
     }
 
     /// The row of a combination, made if nobody has asked for it before, with its requests at each of `sources`.
@@ -196,10 +219,13 @@ impl Tracked {
     pub async fn standings(conn: &mut Connection, ids: &[i32]) -> QueryResult<Vec<Standing>> {
         diesel::sql_query(
             "SELECT link.combination_id, link.source, link.request_id, request.held,
+                    combination.paused_at IS NOT NULL AS is_paused,
                     (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
                     newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
-                    newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for, newest.error
+                    newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for,
+                    newest.error_code, newest.error
                FROM combination_requests link
+               JOIN backfill_tracking combination ON combination.id = link.combination_id
                JOIN requests request ON request.id = link.request_id
                LEFT JOIN LATERAL (SELECT * FROM fetches WHERE fetches.request_id = request.id
                                    ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE

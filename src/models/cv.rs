@@ -21,6 +21,18 @@ pub struct Cv {
     pub uploaded_at: DateTime<Utc>,
 }
 
+/// A CV without its text, with its profile.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = cvs)]
+pub struct CvLine {
+    pub id: i32,
+    pub file_name: String,
+    pub searches_made_at: Option<DateTime<Utc>>,
+    pub uploaded_at: DateTime<Utc>,
+    #[diesel(embed)]
+    pub profile: ProfileRow,
+}
+
 #[derive(Insertable)]
 #[diesel(table_name = cvs)]
 pub struct NewCv<'a> {
@@ -45,13 +57,21 @@ impl Cv {
         cvs::table.find(id).filter(cvs::user_id.eq(user_id)).select(Self::as_select()).first(conn).await
     }
 
-    pub async fn all_of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
+    /// A person's CVs with what was read from them, newest first.
+    pub async fn all_of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<CvLine>> {
         cvs::table
+            .inner_join(profiles::table.on(profiles::key.eq(cvs::profile_key)))
             .filter(cvs::user_id.eq(user_id))
-            .order(cvs::uploaded_at.desc())
-            .select(Self::as_select())
+            .order((cvs::uploaded_at.desc(), cvs::id.desc()))
+            .select(CvLine::as_select())
             .load(conn)
             .await
+    }
+
+    /// Whether one of a person's CVs is still to be read.
+    pub async fn is_any_unread(conn: &mut Connection, user_id: i32) -> QueryResult<bool> {
+        let unread = cvs::table.filter(cvs::user_id.eq(user_id).and(cvs::searches_made_at.is_null()));
+        diesel::select(diesel::dsl::exists(unread)).get_result(conn).await
     }
 
     /// CVs whose profile has been read, but whose searches are still to be made.
@@ -85,6 +105,12 @@ impl Cv {
             .get_result(conn)
             .await?;
         ProfileRow::delete_if_unused(conn, &profile_key).await
+    }
+
+    /// Uploads of a person on a day, for refusing one before any work is done.
+    pub async fn uploads(conn: &mut Connection, user_id: i32, day: NaiveDate) -> QueryResult<i32> {
+        let found = cv_uploads::table.find((user_id, day)).select(cv_uploads::uploads).first(conn).await.optional()?;
+        Ok(found.unwrap_or(0))
     }
 
     /// Counts one more upload today. False: this person has reached the day's limit.

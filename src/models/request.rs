@@ -7,7 +7,7 @@ use crate::schema::{combination_requests, requests};
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int8, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int8, Text, Timestamptz, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -20,7 +20,37 @@ pub struct RequestRow {
     pub cut: Ranges,
 }
 
+/// What is held of a request, and whether more is on its way.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Coverage {
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Text)]
+    pub key: String,
+    #[diesel(sql_type = Tstzmultirange)]
+    pub held: Ranges,
+    #[diesel(sql_type = Bool)]
+    pub is_being_bought: bool,
+}
+
 impl RequestRow {
+    /// The coverage of those of these requests that anybody has asked for.
+    pub async fn coverage(conn: &mut Connection, wanted: &[(Source, String)]) -> QueryResult<Vec<Coverage>> {
+        let (sources, keys): (Vec<&str>, Vec<&str>) =
+            wanted.iter().map(|(source, key)| (source.as_str(), key.as_str())).unzip();
+        diesel::sql_query(
+            "SELECT DISTINCT request.source, request.key, request.held,
+                    EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = request.id
+                               AND fetches.state IN ('queued', 'running', 'put_off')) AS is_being_bought
+               FROM requests request
+               JOIN unnest($1::text[], $2::text[]) AS one (source, key) USING (source, key)",
+        )
+        .bind::<Array<Text>, _>(sources)
+        .bind::<Array<Text>, _>(keys)
+        .load(conn)
+        .await
+    }
+
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         requests::table.find(id).select(Self::as_select()).first(conn).await
     }

@@ -4,8 +4,11 @@ use crate::db::Connection;
 use crate::filters::Filters;
 use crate::schema::user_search_queries;
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Int4, Nullable};
 use diesel_async::RunQueryDsl;
+use std::str::FromStr;
 
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = user_search_queries)]
@@ -53,7 +56,8 @@ impl NewSearch {
         self
     }
 
-    /// Adds the search, or brings back the same one that was paused or retired.
+    /// Adds the search, or brings back the same one that was retired. One that is on a list already stays paused if
+    /// it is, and stays with the CV that it came from, or with none.
     pub async fn save(&self, conn: &mut Connection) -> QueryResult<Search> {
         use user_search_queries::dsl;
         diesel::insert_into(dsl::user_search_queries)
@@ -70,11 +74,15 @@ impl NewSearch {
             ))
             .do_update()
             .set((
-                dsl::is_active.eq(true),
+                dsl::is_active
+                    .eq(sql::<Bool>("user_search_queries.is_active OR user_search_queries.retired_at IS NOT NULL")),
                 dsl::retired_at.eq(None::<DateTime<Utc>>),
                 dsl::priority.eq(self.priority),
                 dsl::combination_id.eq(self.combination_id),
-                dsl::cv_id.eq(self.cv_id),
+                dsl::cv_id.eq(sql::<Nullable<Int4>>(
+                    "CASE WHEN user_search_queries.retired_at IS NULL THEN user_search_queries.cv_id
+                          ELSE excluded.cv_id END",
+                )),
             ))
             .returning(Search::as_returning())
             .get_result(conn)
@@ -88,6 +96,32 @@ impl Search {
         user_search_queries::table
             .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::retired_at.is_null()))
             .order((user_search_queries::query_name, user_search_queries::id))
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// A person's own search; somebody else's does not exist.
+    pub async fn find_of_user(conn: &mut Connection, user_id: i32, id: i32) -> QueryResult<Self> {
+        user_search_queries::table
+            .find(id)
+            .filter(user_search_queries::user_id.eq(user_id))
+            .select(Self::as_select())
+            .first(conn)
+            .await
+    }
+
+    /// The searches on one list, active or paused.
+    pub async fn of_list(conn: &mut Connection, user_id: i32, name: &str) -> QueryResult<Vec<Self>> {
+        let all = Self::of_user(conn, user_id).await?;
+        Ok(all.into_iter().filter(|search| search.query_name == name).collect())
+    }
+
+    /// Every search that came from a CV, retired ones included.
+    pub async fn of_cv(conn: &mut Connection, user_id: i32, cv_id: i32) -> QueryResult<Vec<Self>> {
+        user_search_queries::table
+            .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::cv_id.eq(cv_id)))
+            .order(user_search_queries::id)
             .select(Self::as_select())
             .load(conn)
             .await
@@ -126,18 +160,30 @@ impl Search {
         .await
     }
 
-    /// Pauses searches, or lets them go on. Retired ones come back.
-    pub async fn set_active(conn: &mut Connection, user_id: i32, ids: &[i32], is_active: bool) -> QueryResult<usize> {
+    /// Pauses searches. Retired ones stay retired.
+    pub async fn pause(conn: &mut Connection, user_id: i32, ids: &[i32]) -> QueryResult<usize> {
         diesel::update(
             user_search_queries::table
-                .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::id.eq_any(ids))),
+                .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::id.eq_any(ids)))
+                .filter(user_search_queries::retired_at.is_null()),
         )
-        .set((user_search_queries::is_active.eq(is_active), user_search_queries::retired_at.eq(None::<DateTime<Utc>>)))
+        .set(user_search_queries::is_active.eq(false))
         .execute(conn)
         .await
     }
 
-    /// Several names for one combination: the one that the person typed is what pages show.
+    /// Lets paused searches go on. Retired ones come back.
+    pub async fn resume(conn: &mut Connection, user_id: i32, ids: &[i32]) -> QueryResult<usize> {
+        diesel::update(
+            user_search_queries::table
+                .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::id.eq_any(ids))),
+        )
+        .set((user_search_queries::is_active.eq(true), user_search_queries::retired_at.eq(None::<DateTime<Utc>>)))
+        .execute(conn)
+        .await
+    }
+
+    /// What the search is narrowed by: arrangement, employment, seniority, industry.
     pub fn filters(&self) -> [Option<&str>; 4] {
         [
             self.ai_work_arrangement.as_deref(),
@@ -145,5 +191,19 @@ impl Search {
             self.ai_seniority.as_deref(),
             self.ai_industry.as_deref(),
         ]
+    }
+
+    /// The same as typed values. What is on no list any more counts as no filter.
+    pub fn parsed_filters(&self) -> Filters {
+        fn parsed<T: FromStr>(text: Option<&str>) -> Option<T> {
+            text.and_then(|text| text.parse().ok())
+        }
+        let [arrangement, employment, seniority, industry] = self.filters();
+        Filters {
+            work_arrangement: parsed(arrangement),
+            employment_type: parsed(employment),
+            seniority: parsed(seniority),
+            industry: parsed(industry),
+        }
     }
 }

@@ -27,6 +27,21 @@ pub fn count(value: impl Into<i64>, one: &str, many: &str) -> String {
     format!("{} {}", number(value), if value == 1 { one } else { many })
 }
 
+/// A filter's value for reading: "FULL_TIME" is "Full time"; the others read well as they are.
+pub fn filter(value: &str) -> String {
+    if !value.chars().all(|c| c.is_ascii_uppercase() || c == '_') {
+        return value.to_owned();
+    }
+    let words = value.replace('_', " ").to_lowercase();
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The filters that are set, for reading.
+pub fn filters(values: [Option<&str>; 4]) -> Vec<String> {
+    values.into_iter().flatten().map(filter).collect()
+}
+
 /// How long ago, in its largest unit; the exact time belongs beside it.
 pub fn ago(at: &DateTime<Utc>, now: &DateTime<Utc>) -> String {
     let seconds = (*now - *at).num_seconds();
@@ -63,6 +78,14 @@ mod tests {
     #[test]
     fn numbers_are_grouped() {
         assert_eq!([number(0), number(999), number(1_000), number(-12_345_678)], ["0", "999", "1,000", "−12,345,678"]);
+    }
+
+    #[test]
+    fn filters_are_written_in_words() {
+        assert_eq!(
+            filters([Some("Remote OK"), Some("FULL_TIME"), None, Some("INTERN")]),
+            ["Remote OK", "Full time", "Intern"]
+        );
     }
 
     #[test]

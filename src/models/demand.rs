@@ -1,0 +1,48 @@
+//! Who wants which combination, and what of it needed no purchase: rows of `demands` and `savings`.
+
+use crate::db::Connection;
+use crate::schema::{demands, savings};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// One person × one distinct combination.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = demands)]
+pub struct Demand {
+    pub combination_id: i32,
+    /// When the first fetch was started on this person's behalf.
+    pub bought_at: Option<DateTime<Utc>>,
+}
+
+impl Demand {
+    /// A person's demands for these combinations.
+    pub async fn of_subject(conn: &mut Connection, subject: i64, ids: &[i32]) -> QueryResult<Vec<Self>> {
+        demands::table
+            .filter(demands::subject.eq(subject).and(demands::combination_id.eq_any(ids)))
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+}
+
+/// A demand × source that was not bought, and what it would have cost.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = savings)]
+pub struct Saving {
+    pub combination_id: i32,
+    pub source: String,
+    pub reason: String,
+    pub credits: i64,
+}
+
+impl Saving {
+    /// What a person was spared for these combinations.
+    pub async fn of_subject(conn: &mut Connection, subject: i64, ids: &[i32]) -> QueryResult<Vec<Self>> {
+        savings::table
+            .filter(savings::subject.eq(subject).and(savings::combination_id.eq_any(ids)))
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+}

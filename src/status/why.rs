@@ -1,0 +1,230 @@
+//! Why a combination stands as it does: one plain sentence, without its full stop. Pure.
+
+use crate::backfill::reach::Reach;
+use crate::backfill::window::Spans;
+use crate::models::combination::{Standing, State};
+use crate::sources::Source;
+use chrono::{DateTime, NaiveTime, Utc};
+use std::ops::Bound;
+
+/// How a person came by a combination, the most telling way first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    Bought,
+    Joined,
+    SameCombination,
+    SameRequest,
+    Held,
+    /// An earlier purchase of their own.
+    OwnBefore,
+}
+
+impl Origin {
+    /// From the reason of a saving.
+    pub(super) fn of(reason: &str) -> Self {
+        match reason {
+            "being_bought" => Self::Joined,
+            "same_combination" => Self::SameCombination,
+            "same_request" => Self::SameRequest,
+            _ => Self::Held,
+        }
+    }
+}
+
+pub(super) struct Facts<'a> {
+    pub state: State,
+    /// The person who asks.
+    pub subject: i64,
+    pub is_paused: bool,
+    pub has_jobs: bool,
+    pub origin: Origin,
+    pub cut: &'a [Source],
+    pub standings: &'a [&'a Standing],
+    pub reaches: &'a [Reach],
+    /// Local time of the daily run.
+    pub refresh_at: NaiveTime,
+    pub now: DateTime<Utc>,
+}
+
+pub(super) fn sentence(facts: &Facts) -> String {
+    if facts.is_paused {
+        return "paused by an admin: nothing new is bought for it until it goes on".to_owned();
+    }
+    if facts.reaches.is_empty() {
+        return "no job source is set up here, so nothing can be loaded".to_owned();
+    }
+    match facts.state {
+        State::Waiting => waiting(facts),
+        State::Loading if is_for_others(facts) => "being loaded; somebody else asked for it first".to_owned(),
+        State::Loading => "being loaded".to_owned(),
+        State::Loaded => loaded(facts),
+        State::Partly | State::Failed => troubles(facts),
+    }
+}
+
+/// Sources that had more than the pages that are bought at a time, in what people see now.
+pub(super) fn cut_sources(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Source> {
+    let is_cut = |one: &&&Standing, reach: &Reach| match one.last_cut {
+        Some((_, Bound::Excluded(to))) => to > reach.wanted(now).from,
+        _ => false,
+    };
+    let reach_of = |source| reaches.iter().find(|reach| reach.source == source);
+    let cut = standings.iter().filter(|one| one.source().and_then(reach_of).is_some_and(|reach| is_cut(one, reach)));
+    cut.filter_map(|one| one.source()).collect()
+}
+
+fn is_for_others(facts: &Facts) -> bool {
+    let mut live = facts.standings.iter().filter(|one| one.is_live()).peekable();
+    live.peek().is_some() && live.all(|one| one.started_for.is_some_and(|subject| subject != facts.subject))
+}
+
+fn waiting(facts: &Facts) -> String {
+    let error = facts.standings.iter().filter(|one| one.is_fetch(&["queued"])).find_map(|one| one.error.as_deref());
+    error.map_or_else(|| "waiting for its turn".to_owned(), |error| format!("waiting to be tried again; {error}"))
+}
+
+fn loaded(facts: &Facts) -> String {
+    let mut why = match facts.origin {
+        Origin::Bought => "bought for you",
+        Origin::Joined => "bought for somebody else at the same time",
+        Origin::SameCombination => "already here: bought for somebody else before",
+        Origin::SameRequest => "already here: another search asks the sources the same",
+        Origin::Held => "already here: bought before",
+        Origin::OwnBefore => "already here: bought for you before",
+    }
+    .to_owned();
+    if !facts.has_jobs {
+        why.push_str("; the sources have no such job at present");
+    }
+    for source in facts.cut {
+        why.push_str(&format!("; {} has more than is bought at a time", source.label()));
+    }
+    why
+}
+
+/// What is wrong at each source that does not hold it, and what happens next. Limits that stop both are said once.
+fn troubles(facts: &Facts) -> String {
+    let mut troubles: Vec<String> = Vec::new();
+    for standing in facts.standings {
+        let trouble = trouble(facts, standing);
+        troubles.extend(trouble.filter(|one| !troubles.contains(one)));
+    }
+    troubles.join("; ")
+}
+
+fn trouble(facts: &Facts, standing: &Standing) -> Option<String> {
+    let source = standing.source()?;
+    let reach = facts.reaches.iter().find(|reach| reach.source == source)?;
+    let is_held = reach.gap(&Spans::from_ranges(&standing.held), facts.now).is_none();
+    if is_held {
+        return None;
+    }
+    let at = facts.refresh_at.format("%H:%M");
+    let label = source.label();
+    let error = standing.error.as_deref().unwrap_or("it could not be loaded");
+    Some(match (standing.fetch_state.as_deref(), standing.error_code.as_deref()) {
+        (Some("put_off"), Some("spending_stopped")) => {
+            "all spending is stopped; it goes on when an admin allows it".to_owned()
+        }
+        (Some("put_off"), Some("source_stopped")) => format!("{label} is stopped; it goes on when an admin allows it"),
+        (Some("put_off"), _) => error.to_owned(),
+        (Some("failed"), Some("misconfigured" | "no_key")) => {
+            format!("{label} is not set up rightly; whoever runs this has to correct a setting")
+        }
+        (Some("failed"), _) => format!("{error}; it is tried again at {at}"),
+        _ if standing.held.is_empty() => format!("{label} has not been asked yet; it is at {at}"),
+        _ => format!("{label} lacks the newest jobs; they come at {at}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    const REACHES: [Reach; 2] = [
+        Reach { source: Source::JSearch, is_month: false, held: TimeDelta::hours(36) },
+        Reach { source: Source::ActiveJobs, is_month: false, held: TimeDelta::hours(36) },
+    ];
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-23T09:15:00Z".parse().unwrap()
+    }
+
+    fn standing(source: Source, fetch_state: &str, error: Option<(&str, &str)>) -> Standing {
+        Standing {
+            combination_id: 1,
+            source: source.as_str().to_owned(),
+            request_id: 1,
+            is_paused: false,
+            held: Vec::new(),
+            last_cut: None,
+            fetch_id: Some(1),
+            fetch_state: Some(fetch_state.to_owned()),
+            pages: Some(0),
+            max_pages: Some(5),
+            fetch_jobs: Some(0),
+            fetch_credits: Some(0),
+            started_for: Some(7),
+            error_code: error.map(|(code, _)| code.to_owned()),
+            error: error.map(|(_, text)| text.to_owned()),
+        }
+    }
+
+    fn held(source: Source) -> Standing {
+        let all = (Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(now()));
+        Standing { held: vec![all], ..standing(source, "done", None) }
+    }
+
+    fn told(state: State, origin: Origin, standings: &[&Standing]) -> String {
+        let refresh_at = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
+        let (reaches, cut) = (&REACHES, &cut_sources(standings, &REACHES, now()));
+        let (subject, is_paused, has_jobs, now) = (7, false, true, now());
+        sentence(&Facts { state, subject, is_paused, has_jobs, origin, cut, standings, reaches, refresh_at, now })
+    }
+
+    #[test]
+    fn a_source_whose_quota_is_spent_says_when_it_resets() {
+        let quota = ("quota", "JSearch: monthly quota spent, resets on 3 December");
+        let spent = standing(Source::JSearch, "put_off", Some(quota));
+        assert_eq!(told(State::Partly, Origin::Bought, &[&spent, &held(Source::ActiveJobs)]), quota.1);
+    }
+
+    #[test]
+    fn a_limit_that_stops_both_sources_is_said_once() {
+        let limit = ("person_credits", "today's limit of 1000 credits for one person is reached; it goes on tomorrow");
+        let put_off = |source| standing(source, "put_off", Some(limit));
+        let (one, other) = (put_off(Source::JSearch), put_off(Source::ActiveJobs));
+        assert_eq!(told(State::Failed, Origin::Bought, &[&one, &other]), limit.1);
+    }
+
+    #[test]
+    fn a_failure_says_when_it_is_tried_again_and_names_no_setting() {
+        let broken =
+            standing(Source::JSearch, "failed", Some(("broken_answer", "JSearch: answered with an error (500)")));
+        let wrong = standing(Source::ActiveJobs, "failed", Some(("misconfigured", "Active Jobs DB: KEY is wrong")));
+        assert_eq!(
+            told(State::Failed, Origin::Bought, &[&broken, &wrong]),
+            "JSearch: answered with an error (500); it is tried again at 06:00; \
+             Active Jobs DB is not set up rightly; whoever runs this has to correct a setting"
+        );
+    }
+
+    #[test]
+    fn who_asked_first_is_told() {
+        let mine = standing(Source::JSearch, "running", None);
+        let other = Standing { started_for: Some(8), ..mine.clone() };
+        assert_eq!(told(State::Loading, Origin::Bought, &[&mine, &other]), "being loaded");
+        assert_eq!(told(State::Loading, Origin::Joined, &[&other]), "being loaded; somebody else asked for it first");
+    }
+
+    #[test]
+    fn what_a_page_limit_cut_is_told() {
+        let cut = Some((Bound::Included(now() - TimeDelta::days(7)), Bound::Excluded(now())));
+        let cut = Standing { last_cut: cut, ..held(Source::ActiveJobs) };
+        assert_eq!(
+            told(State::Loaded, Origin::SameCombination, &[&held(Source::JSearch), &cut]),
+            "already here: bought for somebody else before; Active Jobs DB has more than is bought at a time"
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! The upload form: streamed, never more than the limit kept in memory.
+
+use crate::cv::{CvError, MAX_FILE_BYTES};
+use crate::typed::clean;
+use crate::web::error::{AppError, AppResult};
+use actix_multipart::{Field, Multipart, MultipartError};
+use futures_util::TryStreamExt;
+use std::time::Duration;
+
+/// The longest text that may be pasted, in bytes; more than a reader is given of any file.
+const MAX_TEXT_BYTES: usize = 200_000;
+
+/// The largest form that is heard to its end, so that a browser that sends too much gets an answer instead of a
+/// closed connection. What is over a field's limit is thrown away as it comes.
+const MAX_FORM_BYTES: usize = 32 * 1024 * 1024;
+
+/// A form that takes longer to arrive is not waited for.
+const MAX_WAIT: Duration = Duration::from_secs(120);
+
+/// The longest file name that is kept, in characters.
+const MAX_NAME_LENGTH: usize = 120;
+
+/// A file, or pasted text, of a permitted size.
+pub struct Upload {
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+    is_text: bool,
+}
+
+/// Why nothing was taken in.
+pub struct Refusal {
+    /// Whether the message belongs to the text field; else to the file field.
+    pub is_of_text: bool,
+    pub sentence: &'static str,
+    /// What was pasted, for the field.
+    pub text: String,
+}
+
+/// A form as it came.
+pub struct Sent {
+    pub upload: Result<Upload, Refusal>,
+    /// The text field, to be shown again.
+    pub text: String,
+}
+
+impl Upload {
+    /// The message belongs beside the field that this came from.
+    pub fn refused(&self, sentence: &'static str) -> Refusal {
+        Refusal { is_of_text: self.is_text, sentence, text: String::new() }
+    }
+}
+
+/// Reads the form: a file if one was chosen, else the text.
+pub async fn receive(form: Multipart) -> AppResult<Sent> {
+    let parts = tokio::time::timeout(MAX_WAIT, Parts::read(form)).await;
+    let parts =
+        parts.map_err(|_| AppError::BadRequest("The file took too long to arrive. Try again.".to_owned()))??;
+    let text = String::from_utf8_lossy(parts.text.bytes()).into_owned();
+    Ok(Sent { upload: parts.chosen(), text })
+}
+
+/// What the form's fields held.
+#[derive(Default)]
+struct Parts {
+    file_name: String,
+    files: usize,
+    file: Collected,
+    text: Collected,
+}
+
+/// The content of one field.
+#[derive(Default)]
+struct Collected {
+    bytes: Vec<u8>,
+    is_over: bool,
+}
+
+impl Collected {
+    fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Parts {
+    async fn read(mut form: Multipart) -> AppResult<Self> {
+        let mut parts = Self::default();
+        let mut left = MAX_FORM_BYTES;
+        while let Some(mut field) = form.try_next().await.map_err(unreadable)? {
+            match field.name() {
+                Some("file") => {
+                    let file_name = file_name(&field);
+                    let file = collect(&mut field, MAX_FILE_BYTES, &mut left).await?;
+                    // A browser sends an empty part where no file was chosen.
+                    if !file_name.is_empty() || !file.bytes.is_empty() {
+                        parts.files += 1;
+                        (parts.file_name, parts.file) = (file_name, file);
+                    }
+                }
+                Some("text") => parts.text = collect(&mut field, MAX_TEXT_BYTES, &mut left).await?,
+                _ => drop(collect(&mut field, 0, &mut left).await?),
+            }
+        }
+        Ok(parts)
+    }
+
+    fn chosen(self) -> Result<Upload, Refusal> {
+        let refused = |is_of_text, sentence| Err(Refusal { is_of_text, sentence, text: String::new() });
+        match self.files {
+            0 if self.text.is_over => refused(true, "This text is longer than any CV. Please paste only the CV."),
+            0 if self.text.bytes.trim_ascii().is_empty() => {
+                refused(false, "Please choose a file, or paste the text of your CV below.")
+            }
+            0 => Ok(Upload { file_name: "Pasted text".to_owned(), bytes: self.text.bytes, is_text: true }),
+            1 if self.file.is_over => refused(false, CvError::TooLarge.message()),
+            1 => Ok(Upload { file_name: self.file_name, bytes: self.file.bytes, is_text: false }),
+            _ => refused(false, "Please choose one file at a time."),
+        }
+    }
+}
+
+/// Keeps at most `limit` bytes of a field and throws the rest away.
+async fn collect(field: &mut Field, limit: usize, left: &mut usize) -> AppResult<Collected> {
+    let mut collected = Collected::default();
+    while let Some(chunk) = field.try_next().await.map_err(unreadable)? {
+        *left = left.checked_sub(chunk.len()).ok_or_else(too_large)?;
+        if collected.is_over || collected.bytes.len() + chunk.len() > limit {
+            collected = Collected { bytes: Vec::new(), is_over: true };
+        } else {
+            collected.bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(collected)
+}
+
+/// The name that the file has on the person's computer, without its folders. For showing only.
+fn file_name(field: &Field) -> String {
+    let sent = field.content_disposition().and_then(|disposition| disposition.get_filename()).unwrap_or_default();
+    shown_name(sent)
+}
+
+fn shown_name(sent: &str) -> String {
+    let name = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = name.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>')).collect();
+    clean(&plain).unwrap_or_default().chars().take(MAX_NAME_LENGTH).collect()
+}
+
+fn too_large() -> AppError {
+    AppError::TooLarge(CvError::TooLarge.message().to_owned())
+}
+
+fn unreadable(_: MultipartError) -> AppError {
+    AppError::BadRequest("The upload broke off or was no form. Go back and try again.".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_folders_and_what_could_do_harm() {
+        assert_eq!(shown_name("C:\\Users\\ada\\Lebenslauf 2026.pdf"), "Lebenslauf 2026.pdf");
+        assert_eq!(shown_name("../../etc/passwd"), "passwd");
+        assert_eq!(shown_name("<img src=x>\u{0}\u{202e}.pdf"), "img src=x.pdf");
+        assert_eq!(shown_name(&"x".repeat(1_000)).len(), MAX_NAME_LENGTH);
+    }
+
+    #[test]
+    fn without_a_file_the_text_counts() {
+        let text = Collected { bytes: b"Ada Lovelace".to_vec(), is_over: false };
+        let upload = Parts { text, ..Parts::default() }.chosen().map_err(|refusal| refusal.sentence);
+        assert!(upload.unwrap().is_text);
+        let refusal = Parts::default().chosen().err().unwrap();
+        assert!(!refusal.is_of_text && refusal.sentence.starts_with("Please choose a file"));
+    }
+}

@@ -1,0 +1,176 @@
+//! `/home`: how a person's searches stand, live while anything waits or loads, and the receipt at the end.
+
+use super::error::AppResult;
+use super::page::{self, Chrome};
+use super::session::SignedIn;
+use super::text;
+use crate::app::App;
+use crate::backfill::start;
+use crate::cv::profile::{Found, Profile};
+use crate::db::Connection;
+use crate::models::cv::{Cv, CvLine};
+use crate::models::search::Search;
+use crate::status::{CombinationStatus, Receipt, Status};
+use actix_web::web::Data;
+use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+
+#[derive(Template)]
+#[template(path = "home/index.html")]
+struct Home {
+    chrome: Chrome,
+    status: Status,
+    /// The latest CV.
+    cv: Option<CvLine>,
+    /// What was read from it; None: nothing yet.
+    profile: Option<Profile>,
+    /// Searches that the person has paused.
+    paused: usize,
+    /// "JSearch: 30 days".
+    windows: Vec<String>,
+    now: DateTime<Utc>,
+}
+
+pub async fn index(app: Data<App>, person: SignedIn) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let home = Home::load(&mut conn, &app, person).await?;
+    page::page(&home.chrome, &home)
+}
+
+impl Home {
+    async fn load(conn: &mut Connection, app: &App, person: SignedIn) -> QueryResult<Self> {
+        let SignedIn { user, chrome } = person;
+        let status = Status::load(conn, app, &user).await?;
+        let cv = Cv::all_of_user(conn, user.id).await?.into_iter().next();
+        let on_lists = Search::of_user(conn, user.id).await?;
+        Ok(Self {
+            chrome,
+            status,
+            profile: cv.as_ref().and_then(|cv| cv.profile.parsed()),
+            cv,
+            paused: on_lists.iter().filter(|search| !search.is_active).count(),
+            windows: windows(app),
+            now: app.clock.now(),
+        })
+    }
+
+    /// Nothing was asked for yet.
+    fn is_first_visit(&self) -> bool {
+        self.cv.is_none() && self.status.combinations.is_empty() && self.paused == 0
+    }
+
+    /// The latest CV was read, but it makes no search by itself.
+    fn needs_help(&self) -> bool {
+        let is_incomplete = |profile: &Profile| profile.titles.is_empty() || profile.places.is_empty();
+        self.profile.as_ref().is_some_and(is_incomplete)
+    }
+
+    fn receipt(&self) -> String {
+        told(&self.status.receipt)
+    }
+
+    /// What each source charged, in its own unit.
+    fn spent(&self) -> String {
+        let spent = self.status.receipt.spent.iter();
+        let told = spent.map(|one| format!("{}: {} {}", one.source.label(), text::number(one.credits), one.unit));
+        told.collect::<Vec<_>>().join("; ")
+    }
+
+    fn jobs(&self) -> String {
+        text::count(self.status.receipt.jobs, "job", "jobs")
+    }
+
+    fn names(&self, found: &[Found]) -> String {
+        found.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn filters(&self, one: &CombinationStatus) -> Vec<String> {
+        text::filters(one.filters())
+    }
+
+    fn pages(&self, one: &CombinationStatus) -> String {
+        text::count(one.progress.pages, "page", "pages")
+    }
+
+    fn paused_searches(&self) -> String {
+        let searches = text::count(self.paused as i64, "search is", "searches are");
+        format!("{searches} paused.")
+    }
+
+    fn under_way(&self) -> String {
+        let all = self.status.combinations.len();
+        format!("{} of {} ready", self.status.ended(), text::count(all as i64, "search", "searches"))
+    }
+
+    /// Percent of all that is to come.
+    fn percent(&self) -> i32 {
+        let all = &self.status.combinations;
+        let sum: i32 = all.iter().map(percent).sum();
+        sum / i32::try_from(all.len()).unwrap_or(1).max(1)
+    }
+}
+
+fn percent(one: &CombinationStatus) -> i32 {
+    if one.state.is_under_way() { one.progress.percent } else { 100 }
+}
+
+/// "Your 6 searches: 4 were already here, 2 bought. 143 jobs, 287 credits instead of about 900."
+fn told(receipt: &Receipt) -> String {
+    let searches = match (receipt.searches, receipt.already_here(), receipt.bought) {
+        (1, 1, _) => "Your search was already here.".to_owned(),
+        (1, ..) => "Your search was bought.".to_owned(),
+        (all, _, 0) => format!("Your {all} searches: all were already here."),
+        (all, 0, _) => format!("Your {all} searches: all were bought."),
+        (all, 1, bought) => format!("Your {all} searches: 1 was already here, {bought} bought."),
+        (all, here, bought) => format!("Your {all} searches: {here} were already here, {bought} bought."),
+    };
+    let jobs = text::count(receipt.jobs, "job", "jobs");
+    let credits = text::count(receipt.credits(), "credit", "credits");
+    let instead = match receipt.saved {
+        0 => String::new(),
+        _ => format!(" instead of about {}", text::number(receipt.instead_of())),
+    };
+    format!("{searches} {jobs}, {credits}{instead}.")
+}
+
+/// How far back each source reaches here.
+fn windows(app: &App) -> Vec<String> {
+    let now = app.clock.now();
+    let reaches = start::reaches(&app.config).into_iter();
+    reaches
+        .map(|reach| {
+            format!("{}: {}", reach.source.label(), text::count(reach.wanted(now).length().num_days(), "day", "days"))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::{Source, Unit};
+    use crate::status::Spent;
+
+    fn receipt(searches: usize, bought: usize, credits: i64, saved: i64) -> Receipt {
+        let spent = vec![Spent { source: Source::ActiveJobs, unit: Unit::Jobs, credits }];
+        Receipt { searches, bought, jobs: 143, spent, saved }
+    }
+
+    #[test]
+    fn the_receipt_says_what_sharing_saved() {
+        assert_eq!(
+            told(&receipt(6, 2, 287, 613)),
+            "Your 6 searches: 4 were already here, 2 bought. 143 jobs, 287 credits instead of about 900."
+        );
+    }
+
+    #[test]
+    fn the_receipt_is_plain_in_every_case() {
+        assert_eq!(told(&receipt(1, 1, 1, 0)), "Your search was bought. 143 jobs, 1 credit.");
+        assert_eq!(
+            told(&receipt(4, 0, 0, 1_200)),
+            "Your 4 searches: all were already here. 143 jobs, 0 credits instead of about 1,200."
+        );
+        assert!(told(&receipt(3, 2, 9, 9)).starts_with("Your 3 searches: 1 was already here, 2 bought."));
+    }
+}

@@ -1,0 +1,164 @@
+//! `/searches`: a person's lists of titles and places, what they cost, and what became of them.
+
+pub mod acts;
+pub mod form;
+mod price;
+mod table;
+
+use self::form::{Entry, SearchForm};
+use self::price::Price;
+use self::table::{ListRows, Retired};
+use super::error::{AppError, AppResult};
+use super::page::{self, Chrome};
+use super::session::SignedIn;
+use super::text;
+use crate::app::App;
+use crate::backfill::plan::Counts;
+use crate::db::Connection;
+use crate::models::cv::Cv;
+use crate::models::search::Search;
+use crate::models::user::User;
+use crate::searches::{self, List, Wish};
+use crate::status::Status;
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Form, Query};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "searches/index.html")]
+struct SearchIndex {
+    chrome: Chrome,
+    entry: Entry,
+    /// What saving the entry would cost, when that was asked.
+    price: Option<Price>,
+    lists: Vec<ListRows>,
+    retired: Vec<Retired>,
+    has_active: bool,
+    has_paused: bool,
+    is_live: bool,
+    now: DateTime<Utc>,
+}
+
+#[derive(Deserialize)]
+pub struct Choice {
+    /// The list that is to be changed.
+    edit: Option<String>,
+}
+
+pub async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Choice>) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let entry = match choice.edit {
+        Some(name) => edited(&mut conn, &person.user, &name).await?,
+        None => Entry::default(),
+    };
+    let index = SearchIndex::load(&mut conn, &app, person, entry, None).await?;
+    page::page(&index.chrome, &index)
+}
+
+/// Saves a list, or says what saving it would cost.
+pub async fn create(app: Data<App>, person: SignedIn, Form(form): Form<SearchForm>) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let (list, wishes) = match form.read(app.config.country) {
+        Ok(read) => read,
+        Err(errors) => {
+            let index = SearchIndex::load(&mut conn, &app, person, Entry { form, errors }, None).await?;
+            return page::invalid(&index.chrome, &index);
+        }
+    };
+    if form.is_question() {
+        let price = try_out(&mut conn, &app, person.user.id, &form, (&list, &wishes)).await?;
+        let index = SearchIndex::load(&mut conn, &app, person, Entry::of(form), Some(price)).await?;
+        return page::page(&index.chrome, &index);
+    }
+    save(&mut conn, &app, person.user.id, &form, (&list, &wishes)).await
+}
+
+async fn save(
+    conn: &mut Connection,
+    app: &App,
+    user_id: i32,
+    form: &SearchForm,
+    (list, wishes): (&List, &[Wish]),
+) -> AppResult {
+    let saving = conn.transaction(async |conn| {
+        form.drop_old_name(conn, app, user_id).await?;
+        searches::save(conn, app, user_id, list, wishes).await
+    });
+    let started = saving.await?;
+    let flash = format!("“{}” is saved. {}", list.name.trim(), told(started.preview.counts));
+    Ok(page::redirect("/home", &flash))
+}
+
+/// Saves the list in a transaction that is rolled back: what it would cost, with everything as it is.
+async fn try_out(
+    conn: &mut Connection,
+    app: &App,
+    user_id: i32,
+    form: &SearchForm,
+    (list, wishes): (&List, &[Wish]),
+) -> AppResult<Price> {
+    let mut preview = None;
+    let trying = conn.transaction(async |conn| -> QueryResult<()> {
+        form.drop_old_name(conn, app, user_id).await?;
+        preview = Some(searches::try_out(conn, app, user_id, list, wishes).await?);
+        Err(diesel::result::Error::RollbackTransaction)
+    });
+    match trying.await {
+        Err(diesel::result::Error::RollbackTransaction) | Ok(()) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Price::of(app, wishes, &preview.unwrap_or_default()))
+}
+
+/// What a person's searches need, in a sentence or two.
+pub(super) fn told(counts: Counts) -> String {
+    let wanted = text::count(counts.wanted as i64, "search", "searches");
+    let parts = [(counts.held, "already here"), (counts.loading, "already on the way"), (counts.new, "being loaded")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    if parts.is_empty() { "No search is active.".to_owned() } else { format!("{wanted}: {}.", parts.join(", ")) }
+}
+
+async fn edited(conn: &mut Connection, user: &User, name: &str) -> AppResult<Entry> {
+    let searches = Search::of_list(conn, user.id, name).await?;
+    if searches.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    Ok(Entry::of(SearchForm::of_list(name, &searches)))
+}
+
+impl SearchIndex {
+    async fn load(
+        conn: &mut Connection,
+        app: &App,
+        person: SignedIn,
+        entry: Entry,
+        price: Option<Price>,
+    ) -> QueryResult<Self> {
+        let SignedIn { user, chrome } = person;
+        let status = Status::load(conn, app, &user).await?;
+        let searches = Search::history_of_user(conn, user.id).await?;
+        let cvs = Cv::all_of_user(conn, user.id).await?;
+        let on_lists = || searches.iter().filter(|search| search.retired_at.is_none());
+        Ok(Self {
+            chrome,
+            entry,
+            price,
+            lists: table::lists(&searches, &status),
+            retired: table::retired(&searches, &cvs),
+            has_active: on_lists().any(|search| search.is_active),
+            has_paused: on_lists().any(|search| !search.is_active),
+            is_live: !status.done,
+            now: app.clock.now(),
+        })
+    }
+}
+
+/// After something was done to searches that are on the page.
+fn back(flash: &str) -> HttpResponse {
+    page::redirect("/searches", flash)
+}

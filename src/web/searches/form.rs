@@ -1,0 +1,241 @@
+//! The form of a list: as it was typed, what is wrong with it, and the choices it offers.
+
+use crate::app::App;
+use crate::db::Connection;
+use crate::filters::{self, EmploymentType, FilterError, Filters, Industry, Seniority, WorkArrangement};
+use crate::models::search::Search;
+use crate::place::CountryCode;
+use crate::searches::{self, List, ListErrors, Wish};
+use crate::web::text;
+use diesel::QueryResult;
+use serde::Deserialize;
+use std::str::FromStr;
+
+/// The fields as they were typed. Scripts may leave out all but the first three.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SearchForm {
+    pub query_name: String,
+    /// One per line.
+    pub titles: String,
+    /// One per line.
+    pub locations: String,
+    pub ai_work_arrangement: String,
+    pub ai_employment_type: String,
+    pub ai_seniority: String,
+    pub ai_industry: String,
+    pub priority: String,
+    /// The name that the list had when its form was opened; empty: it is a new list.
+    pub was: String,
+    /// `preview` asks for the price; everything else saves.
+    pub step: String,
+}
+
+/// A message beside each field that needs one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormErrors {
+    pub list: ListErrors,
+    pub work_arrangement: Option<String>,
+    pub employment_type: Option<String>,
+    pub seniority: Option<String>,
+    pub industry: Option<String>,
+}
+
+/// A form with its messages: what the template shows.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    pub form: SearchForm,
+    pub errors: FormErrors,
+}
+
+/// One closed list to choose from.
+pub struct Select<'a> {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub options: Vec<Choice>,
+    pub error: Option<&'a str>,
+}
+
+pub struct Choice {
+    pub value: &'static str,
+    pub label: String,
+    pub is_chosen: bool,
+}
+
+impl SearchForm {
+    /// The list as it stands, for changing it. Where its searches differ in filters, those of the first one stand for all.
+    pub fn of_list(name: &str, searches: &[Search]) -> Self {
+        let joined = |part: fn(&Search) -> &str| {
+            let all: Vec<&str> = searches.iter().map(part).collect();
+            searches::lines(&all.join("\n")).join("\n")
+        };
+        let mut form = Self {
+            query_name: name.to_owned(),
+            titles: joined(|search| &search.title_keyword),
+            locations: joined(|search| &search.location),
+            priority: searches.first().map_or(0, |search| search.priority).to_string(),
+            was: name.to_owned(),
+            ..Self::default()
+        };
+        form.choose(&searches.first().map(Search::parsed_filters).unwrap_or_default());
+        form
+    }
+
+    /// Sets the four filters.
+    pub fn choose(&mut self, filters: &Filters) {
+        let text = |value: Option<&'static str>| value.unwrap_or_default().to_owned();
+        self.ai_work_arrangement = text(filters.work_arrangement.map(|one| one.as_str()));
+        self.ai_employment_type = text(filters.employment_type.map(|one| one.as_str()));
+        self.ai_seniority = text(filters.seniority.map(|one| one.as_str()));
+        self.ai_industry = text(filters.industry.map(|one| one.as_str()));
+    }
+
+    pub fn is_question(&self) -> bool {
+        self.step == "preview"
+    }
+
+    /// The list and its wishes, or what is wrong with every field.
+    pub fn read(&self, country: CountryCode) -> Result<(List, Vec<Wish>), FormErrors> {
+        let mut errors = FormErrors::default();
+        let list = List {
+            name: self.query_name.clone(),
+            titles: searches::lines(&self.titles),
+            locations: searches::lines(&self.locations),
+            filters: Filters {
+                work_arrangement: chosen(&self.ai_work_arrangement, &mut errors.work_arrangement),
+                employment_type: chosen(&self.ai_employment_type, &mut errors.employment_type),
+                seniority: chosen(&self.ai_seniority, &mut errors.seniority),
+                industry: chosen(&self.ai_industry, &mut errors.industry),
+            },
+            priority: self.read_priority(),
+        };
+        match list.wishes(country) {
+            Ok(wishes) if errors == FormErrors::default() => Ok((list, wishes)),
+            Ok(_) => Err(errors),
+            Err(list) => Err(FormErrors { list, ..errors }),
+        }
+    }
+
+    /// Blank is the usual priority; what is no number is none that is allowed.
+    fn read_priority(&self) -> i32 {
+        let typed = self.priority.trim();
+        if typed.is_empty() { 0 } else { typed.parse().unwrap_or(-1) }
+    }
+
+    /// A list that gets another name leaves its old one.
+    pub(super) async fn drop_old_name(&self, conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()> {
+        if self.was.is_empty() || self.was == self.query_name.trim() {
+            return Ok(());
+        }
+        let old = Search::of_list(conn, user_id, &self.was).await?;
+        searches::retire(conn, app, user_id, &old).await
+    }
+}
+
+fn chosen<T: FromStr<Err = FilterError>>(text: &str, error: &mut Option<String>) -> Option<T> {
+    filters::optional(text).unwrap_or_else(|wrong| {
+        *error = Some(wrong.to_string());
+        None
+    })
+}
+
+impl Entry {
+    /// A form that nothing is wrong with.
+    pub fn of(form: SearchForm) -> Self {
+        Self { form, errors: FormErrors::default() }
+    }
+
+    pub fn is_edit(&self) -> bool {
+        !self.form.was.is_empty()
+    }
+
+    /// The four filters, in the order of the form.
+    pub fn selects(&self) -> [Select<'_>; 4] {
+        let Self { form, errors } = self;
+        [
+            Select {
+                name: "ai_work_arrangement",
+                label: "Work arrangement",
+                options: choices(WorkArrangement::ALL.iter().map(|one| one.as_str()), &form.ai_work_arrangement),
+                error: errors.work_arrangement.as_deref(),
+            },
+            Select {
+                name: "ai_employment_type",
+                label: "Employment",
+                options: choices(EmploymentType::ALL.iter().map(|one| one.as_str()), &form.ai_employment_type),
+                error: errors.employment_type.as_deref(),
+            },
+            Select {
+                name: "ai_seniority",
+                label: "Seniority",
+                options: choices(Seniority::ALL.iter().map(|one| one.as_str()), &form.ai_seniority),
+                error: errors.seniority.as_deref(),
+            },
+            Select {
+                name: "ai_industry",
+                label: "Industry",
+                options: choices(Industry::ALL.iter().map(|one| one.as_str()), &form.ai_industry),
+                error: errors.industry.as_deref(),
+            },
+        ]
+    }
+}
+
+fn choices(values: impl Iterator<Item = &'static str>, chosen: &str) -> Vec<Choice> {
+    let is_chosen = |value: &str| value.eq_ignore_ascii_case(chosen.trim());
+    values.map(|value| Choice { value, label: text::filter(value), is_chosen: is_chosen(value) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> SearchForm {
+        SearchForm {
+            query_name: "Primary Search".to_owned(),
+            titles: "Data Scientist\r\nML Engineer\r\n".to_owned(),
+            locations: "Berlin\nHamburg".to_owned(),
+            ..SearchForm::default()
+        }
+    }
+
+    fn read(form: &SearchForm) -> Result<(List, Vec<Wish>), FormErrors> {
+        form.read("de".parse().unwrap())
+    }
+
+    #[test]
+    fn two_titles_and_two_places_are_four_wishes() {
+        let (list, wishes) = read(&form()).unwrap();
+        assert_eq!((list.priority, wishes.len()), (0, 4));
+    }
+
+    #[test]
+    fn every_field_has_its_own_message() {
+        let wrong = SearchForm {
+            query_name: " ".to_owned(),
+            titles: "x".repeat(10_000),
+            locations: "<b>Berlin</b>".to_owned(),
+            ai_seniority: "Boss".to_owned(),
+            priority: "much".to_owned(),
+            ..form()
+        };
+        let errors = read(&wrong).unwrap_err();
+        let ListErrors { name, titles, locations, priority } = errors.list;
+        assert!(name.is_some() && titles.is_some() && locations.is_some() && priority.is_some());
+        assert!(errors.seniority.unwrap().contains("Junior, Mid, Senior, Lead"));
+        assert_eq!(errors.industry, None);
+    }
+
+    #[test]
+    fn five_hundred_titles_are_too_many() {
+        let titles: Vec<String> = (0..500).map(|number| format!("Engineer {number}")).collect();
+        let errors = read(&SearchForm { titles: titles.join("\n"), ..form() }).unwrap_err();
+        assert_eq!(errors.list.titles.unwrap(), "At most 20 titles fit on one list; these are 500.");
+    }
+
+    #[test]
+    fn the_line_that_is_wrong_is_named() {
+        let errors = read(&SearchForm { titles: "Data Scientist\nML\tEngineer".to_owned(), ..form() }).unwrap_err();
+        assert!(errors.list.titles.unwrap().starts_with("“MLEngineer”: "));
+    }
+}
