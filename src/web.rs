@@ -6,6 +6,7 @@ pub mod error;
 mod events;
 pub mod guard;
 mod health;
+mod jobs;
 mod links;
 pub mod page;
 mod peer;
@@ -52,6 +53,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/events", web::get().to(events::show))
         .route("/healthz", web::get().to(health::alive))
         .route("/readyz", web::get().to(health::ready))
+        .route("/jobs", web::get().to(jobs::index))
+        .route("/jobs/{id}", web::get().to(jobs::show))
+        .route("/jobs/{id}/{action}", web::post().to(jobs::update))
         .route("/static/{hash}/{name}", web::get().to(statics::show))
         .default_service(web::route().to(error::not_found));
 }
