@@ -30,4 +30,5 @@ pub mod sources;
 pub mod status;
 mod typed;
 pub mod web;
+pub mod words;
 pub mod worker;

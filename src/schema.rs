@@ -210,6 +210,7 @@ diesel::table! {
         last_confirmed_at -> Timestamptz,
         listed_at -> Timestamptz,
         words -> Tsvector,
+        place_words -> Text,
     }
 }
 

@@ -42,17 +42,22 @@ pub fn fold(text: &str) -> String {
 ///
 /// `data/make-places.py` does the same; a test holds the two together.
 pub fn plain(text: &str) -> String {
-    let lower = text.chars().filter(|c| !is_apostrophe(*c)).nfkd();
-    let lower = lower.flat_map(char::to_lowercase).nfkd();
-    let mut letters = String::with_capacity(text.len());
+    let text: String = text.chars().filter(|c| !is_apostrophe(*c)).collect();
+    let letters = without_accents(&text).replace(|c: char| !c.is_alphanumeric(), " ");
+    with_joined_initials(&letters)
+}
+
+/// Lower case without accents, in Latin letters where there are any for it: "Łódź" → "lodz".
+pub fn without_accents(text: &str) -> String {
+    let lower = text.nfkd().flat_map(char::to_lowercase).nfkd();
+    let mut plain = String::with_capacity(text.len());
     for c in lower.filter(|c| !is_combining_mark(*c)) {
         match decomposed(c) {
-            Some(ascii) => letters.push_str(ascii),
-            None if c.is_alphanumeric() => letters.push(c),
-            None => letters.push(' '),
+            Some(ascii) => plain.push_str(ascii),
+            None => plain.push(c),
         }
     }
-    with_joined_initials(&letters)
+    plain
 }
 
 /// Words separated by one space, none at the ends.

@@ -8,6 +8,7 @@ mod events;
 pub mod guard;
 mod health;
 mod home;
+mod jobs;
 mod links;
 pub mod page;
 mod peer;
@@ -70,6 +71,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/searches/{id}/pause", web::post().to(searches::acts::pause))
         .route("/searches/{id}/resume", web::post().to(searches::acts::resume))
         .route("/searches/{id}/remove", web::post().to(searches::acts::remove))
+        .route("/jobs", web::get().to(jobs::index))
+        .route("/jobs/{id}", web::get().to(jobs::show))
+        .route("/jobs/{id}/{action}", web::post().to(jobs::update))
         .route("/static/{hash}/{name}", web::get().to(statics::show))
         .default_service(web::route().to(error::not_found));
 }

@@ -25,7 +25,10 @@ CREATE TABLE jobs (
     last_confirmed_at TIMESTAMPTZ NOT NULL,
     -- When it was posted or, where that is not known, first seen: what lists are ordered by.
     listed_at TIMESTAMPTZ NOT NULL,
+    -- Title, company, place and the beginning of the description, as src/words.rs splits them.
     words TSVECTOR NOT NULL,
+    -- The location without accents and punctuation: a place is looked for in it.
+    place_words TEXT NOT NULL,
     UNIQUE (source, source_id)
 );
 CREATE INDEX jobs_listed ON jobs (listed_at DESC, id DESC);

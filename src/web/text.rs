@@ -1,6 +1,7 @@
 //! How figures and times are written on pages. Templates call these; they decide nothing else.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use std::fmt;
 
 /// Where a static file is, under a name that changes with its content.
 pub fn static_url(name: &str) -> String {
@@ -70,6 +71,26 @@ pub fn wait(wait: TimeDelta) -> String {
 pub fn exact(at: &DateTime<Utc>) -> String {
     at.format("%Y-%m-%d %H:%M UTC").to_string()
 }
+
+/// How long ago, with the exact time on hover.
+pub fn moment(at: &DateTime<Utc>, now: &DateTime<Utc>) -> Moment {
+    Moment { at: *at, ago: ago(at, now) }
+}
+
+/// A `<time>` element. It holds figures and our own words only, so templates print it as it is.
+pub struct Moment {
+    at: DateTime<Utc>,
+    ago: String,
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let machine = self.at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        write!(f, r#"<time datetime="{machine}" title="{}">{}</time>"#, exact(&self.at), self.ago)
+    }
+}
+
+impl askama::filters::HtmlSafe for Moment {}
 
 #[cfg(test)]
 mod tests {

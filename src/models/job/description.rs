@@ -1,0 +1,74 @@
+//! Descriptions are cleaned once, when they are stored: what the database holds is safe to print.
+
+use std::collections::{HashMap, HashSet};
+
+/// What may stand in a description: no attributes, no images, no links.
+const TAGS: [&str; 12] = ["p", "br", "ul", "ol", "li", "b", "strong", "i", "em", "h3", "h4", "div"];
+
+/// Cleans a posting's description down to a few tags. Plain text becomes paragraphs.
+pub fn clean_description(text: &str, is_html: bool) -> String {
+    if is_html {
+        return cleaner().clean(text).to_string();
+    }
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    paragraphs.map(|paragraph| format!("<p>{}</p>", escaped(paragraph).replace('\n', "<br>"))).collect()
+}
+
+fn cleaner() -> ammonia::Builder<'static> {
+    let mut builder = ammonia::Builder::empty();
+    // An empty builder still lets through the attributes that ammonia takes for harmless.
+    builder
+        .tags(HashSet::from(TAGS))
+        .generic_attributes(HashSet::new())
+        .tag_attributes(HashMap::new())
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .strip_comments(true);
+    builder
+}
+
+/// For text between tags; nothing of it ends up in an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn plain_text_becomes_paragraphs() {
+        let text = "We <b>love</b> R&D\n- Rust\n- SQL\n\n\n\nApply!";
+        let clean = "<p>We &lt;b&gt;love&lt;/b&gt; R&amp;D<br>- Rust<br>- SQL</p><p>Apply!</p>";
+        assert_eq!(clean_description(text, false), clean);
+    }
+
+    #[test]
+    fn html_keeps_its_structure_and_nothing_else() {
+        let html = r#"<div class="a" id="main" title="t" lang="de" style="color:red" onclick="x()"><h3>Job</h3>
+            <p dir="rtl">A <a href="https://evil.example">link</a><img src="https://evil.example/pixel"><br></p>
+            <script>alert(1)</script><style>p{}</style><!-- note --><svg><script>1</script></svg>
+            <iframe src="x"></iframe><form action="/logout"><button>Go</button></form></div>"#;
+        let clean = clean_description(html, true);
+        for gone in ["=", "http", "alert", "p{}", "note", "<a", "<img", "<svg", "<iframe", "<form", "<button"] {
+            assert!(!clean.contains(gone), "{gone} in {clean}");
+        }
+        assert!(clean.starts_with("<div><h3>Job</h3>") && clean.contains("<p>A link<br></p>"), "{clean}");
+    }
+
+    /// Every tag of a cleaned text, as it stands there.
+    fn tags(html: &str) -> Vec<&str> {
+        html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or(rest)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_only_bare_tags_are_left(text in "[<>/a-z =\"'&;!\\-\n]{0,200}", is_html: bool) {
+            let clean = clean_description(&text, is_html);
+            for tag in tags(&clean) {
+                prop_assert!(TAGS.contains(&tag.trim_start_matches('/')), "{tag:?} in {clean:?}");
+            }
+            prop_assert_eq!(cleaner().clean(&clean).to_string(), clean);
+        }
+    }
+}

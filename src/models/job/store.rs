@@ -1,0 +1,189 @@
+//! Stores what a page brought: its jobs, and which request brought them.
+
+use super::description::clean_description;
+use crate::db::Connection;
+use crate::sources::{Posting, Source};
+use crate::typed::plain;
+use crate::words::{text_of, words};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// How many of a page's postings were stored, and what was new about them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// Links from the request that were not there before.
+    pub linked: i32,
+    /// Jobs that nobody had seen before.
+    pub new: i32,
+}
+
+#[derive(QueryableByName)]
+struct StoredRow {
+    #[diesel(sql_type = Int4)]
+    linked: i32,
+    #[diesel(sql_type = Int4)]
+    fresh: i32,
+}
+
+/// Stores a page's postings and links them to the request that brought them, in one statement.
+/// A job that is known is confirmed and takes what has changed; what is no longer stated stays as it was.
+pub async fn store(
+    conn: &mut Connection,
+    source: Source,
+    request_id: i64,
+    postings: &[Posting],
+    now: DateTime<Utc>,
+) -> QueryResult<Stored> {
+    let columns = Columns::of(postings);
+    let row: StoredRow = diesel::sql_query(STORE)
+        .bind::<Text, _>(source.as_str())
+        .bind::<Int8, _>(request_id)
+        .bind::<Timestamptz, _>(now)
+        .bind::<Array<Text>, _>(columns.source_ids)
+        .bind::<Array<Text>, _>(columns.titles)
+        .bind::<Array<Text>, _>(columns.companies)
+        .bind::<Array<Text>, _>(columns.locations)
+        .bind::<Array<Nullable<Text>>, _>(columns.countries)
+        .bind::<Array<Nullable<Text>>, _>(columns.work_arrangements)
+        .bind::<Array<Text>, _>(columns.employment_types)
+        .bind::<Array<Nullable<Text>>, _>(columns.seniorities)
+        .bind::<Array<Text>, _>(columns.industries)
+        .bind::<Array<Nullable<Text>>, _>(columns.apply_urls)
+        .bind::<Array<Nullable<Text>>, _>(columns.publishers)
+        .bind::<Array<Nullable<Text>>, _>(columns.salaries)
+        .bind::<Array<Nullable<Text>>, _>(columns.languages)
+        .bind::<Array<Text>, _>(columns.descriptions)
+        .bind::<Array<Jsonb>, _>(columns.fields)
+        .bind::<Array<Nullable<Timestamptz>>, _>(columns.posted_at)
+        .bind::<Array<Text>, _>(columns.words)
+        .bind::<Array<Text>, _>(columns.place_words)
+        .get_result(conn)
+        .await?;
+    Ok(Stored { linked: row.linked, new: row.fresh })
+}
+
+/// Lists travel as arrays of one length; lists within lists as text, joined by a unit separator. Rows are taken in the
+/// order of their ids, so that two pages that share jobs never wait for each other in a circle.
+///
+/// A listing time stays, so that nobody's list moves under them, unless the job is posted again more than a day later.
+const STORE: &str = "
+WITH page AS (
+    SELECT DISTINCT ON (source_id) *, least(coalesce(posted_at, $3), $3) AS listed_at
+      FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+                  $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
+                  $19::timestamptz[], $20::text[], $21::text[])
+        AS one (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
+                industries, apply_url, publisher, salary, language, description, fields, posted_at, words, place_words)
+     ORDER BY source_id
+), stored AS (
+    INSERT INTO jobs AS known (source, source_id, title, company, location, country, work_arrangement,
+                      employment_types, seniority, industries, apply_url, publisher, salary, language, description,
+                      fields, posted_at, first_seen_at, last_confirmed_at, listed_at, words, place_words)
+    SELECT $1, source_id, title, company, location, country, work_arrangement,
+           string_to_array(employment_types, E'\\x1f'), seniority, string_to_array(industries, E'\\x1f'), apply_url,
+           publisher, salary, language, description, fields, posted_at, $3, $3, listed_at,
+           array_to_tsvector(string_to_array(words, ' ')), place_words
+      FROM page
+    ON CONFLICT (source, source_id) DO UPDATE SET
+           title = excluded.title,
+           company = coalesce(nullif(excluded.company, ''), known.company),
+           location = coalesce(nullif(excluded.location, ''), known.location),
+           country = coalesce(excluded.country, known.country),
+           work_arrangement = coalesce(excluded.work_arrangement, known.work_arrangement),
+           employment_types = coalesce(nullif(excluded.employment_types, '{}'), known.employment_types),
+           seniority = coalesce(excluded.seniority, known.seniority),
+           industries = coalesce(nullif(excluded.industries, '{}'), known.industries),
+           apply_url = coalesce(excluded.apply_url, known.apply_url),
+           publisher = coalesce(excluded.publisher, known.publisher),
+           salary = coalesce(excluded.salary, known.salary),
+           language = coalesce(excluded.language, known.language),
+           description = coalesce(nullif(excluded.description, ''), known.description),
+           fields = known.fields || excluded.fields,
+           posted_at = CASE WHEN excluded.posted_at > known.listed_at + interval '1 day' THEN excluded.posted_at
+                            ELSE coalesce(known.posted_at, excluded.posted_at) END,
+           listed_at = CASE WHEN excluded.posted_at > known.listed_at + interval '1 day' THEN excluded.listed_at
+                            ELSE known.listed_at END,
+           last_confirmed_at = greatest(known.last_confirmed_at, excluded.last_confirmed_at),
+           words = excluded.words,
+           place_words = coalesce(nullif(excluded.place_words, ''), known.place_words)
+    RETURNING id, listed_at, xmax = 0 AS is_new
+), linked AS (
+    INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)
+    SELECT $2, id, listed_at, $3 FROM stored
+    ON CONFLICT DO NOTHING
+    RETURNING job_id
+), moved AS (
+    UPDATE request_jobs SET listed_at = stored.listed_at FROM stored
+     WHERE request_jobs.job_id = stored.id AND request_jobs.listed_at <> stored.listed_at
+)
+SELECT (SELECT count(*)::int4 FROM linked) AS linked, (SELECT count(*)::int4 FROM stored WHERE is_new) AS fresh";
+
+/// Joins the parts of a list within a list.
+const SEPARATOR: &str = "\u{1f}";
+
+/// A page's postings, column by column.
+#[derive(Default)]
+struct Columns {
+    source_ids: Vec<String>,
+    titles: Vec<String>,
+    companies: Vec<String>,
+    locations: Vec<String>,
+    countries: Vec<Option<String>>,
+    work_arrangements: Vec<Option<&'static str>>,
+    employment_types: Vec<String>,
+    seniorities: Vec<Option<&'static str>>,
+    industries: Vec<String>,
+    apply_urls: Vec<Option<String>>,
+    publishers: Vec<Option<String>>,
+    salaries: Vec<Option<String>>,
+    languages: Vec<Option<String>>,
+    descriptions: Vec<String>,
+    fields: Vec<serde_json::Value>,
+    posted_at: Vec<Option<DateTime<Utc>>>,
+    words: Vec<String>,
+    place_words: Vec<String>,
+}
+
+impl Columns {
+    fn of(postings: &[Posting]) -> Self {
+        let mut columns = Self::default();
+        for posting in postings {
+            columns.push(posting);
+        }
+        columns
+    }
+
+    fn push(&mut self, posting: &Posting) {
+        let types: Vec<_> = posting.employment_types.iter().map(|one| one.as_str()).collect();
+        let description = posting.description.as_deref().unwrap_or_default();
+        let description = clean_description(description, posting.description_is_html);
+        self.source_ids.push(posting.source_id.clone());
+        self.titles.push(posting.title.clone());
+        self.companies.push(posting.company.clone().unwrap_or_default());
+        self.locations.push(posting.location.clone().unwrap_or_default());
+        self.countries.push(posting.country.map(|country| country.as_str().to_owned()));
+        self.work_arrangements.push(posting.work_arrangement.map(|one| one.as_str()));
+        self.employment_types.push(types.join(SEPARATOR));
+        self.seniorities.push(posting.seniority.map(|one| one.as_str()));
+        self.industries.push(posting.industries.join(SEPARATOR));
+        self.apply_urls.push(posting.apply_url.clone());
+        self.publishers.push(posting.publisher.clone());
+        self.salaries.push(posting.salary.clone());
+        self.languages.push(posting.language.clone());
+        self.fields.push(posting.fields.clone());
+        self.posted_at.push(posting.posted_at);
+        self.words.push(search_words(posting, &description));
+        self.place_words.push(plain(posting.location.as_deref().unwrap_or_default()));
+        self.descriptions.push(description);
+    }
+}
+
+/// What text search looks at. Of the description only the beginning: it says what the job is, the end is about the company.
+fn search_words(posting: &Posting, description: &str) -> String {
+    let start: String = text_of(description).chars().take(4_000).collect();
+    let company = posting.company.as_deref().unwrap_or_default();
+    let location = posting.location.as_deref().unwrap_or_default();
+    words(&format!("{} {company} {location} {start}", posting.title))
+}

@@ -1,0 +1,144 @@
+//! The jobs that a person sees: active searches → combinations → requests → jobs, where the combinations' filters
+//! judge what a job states, and the person's own criteria what is shown of them.
+
+mod criteria;
+mod cursor;
+mod search;
+mod sql;
+mod tally;
+
+pub use self::criteria::{Criteria, List, PlaceWords, Remote};
+pub use self::cursor::Cursor;
+pub use self::search::{Links, SearchAtSource};
+pub use self::sql::FITS;
+pub use self::tally::Tally;
+
+use crate::db::Connection;
+use crate::models::job::source_label;
+use chrono::{DateTime, Utc};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
+use diesel::sql_types::{Array, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// Jobs on a page.
+pub const PAGE_SIZE: usize = 50;
+
+/// Counting stops here: "1,000+".
+pub const MAX_COUNT: i64 = 1_000;
+
+/// A person's list of jobs.
+pub struct Listing<'a> {
+    pub user_id: i32,
+    pub links: Links,
+    pub criteria: &'a Criteria,
+}
+
+/// One job on the list.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Listed {
+    #[diesel(sql_type = Int8)]
+    pub id: i64,
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Text)]
+    pub title: String,
+    #[diesel(sql_type = Text)]
+    pub company: String,
+    #[diesel(sql_type = Text)]
+    pub location: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub work_arrangement: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub employment_types: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub seniority: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    pub industries: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub publisher: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub salary: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub posted_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Timestamptz)]
+    pub first_seen_at: DateTime<Utc>,
+    #[diesel(sql_type = Timestamptz)]
+    pub listed_at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub hidden_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub saved_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub applied_at: Option<DateTime<Utc>>,
+    /// The person's combinations that see it.
+    #[diesel(sql_type = Array<Int4>)]
+    pub combination_ids: Vec<i32>,
+}
+
+impl Listed {
+    pub fn source_label(&self) -> &str {
+        source_label(&self.source)
+    }
+
+    pub fn cursor(&self) -> (DateTime<Utc>, i64) {
+        (self.listed_at, self.id)
+    }
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = Int8)]
+    jobs: i64,
+}
+
+impl Listing<'_> {
+    /// One page, newest first, and one job more where there are more in the direction of the cursor.
+    pub async fn page(&self, conn: &mut Connection, cursor: &Cursor) -> QueryResult<Vec<Listed>> {
+        let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
+        let query = self.bind(sql::page(self.criteria.list, cursor.is_back));
+        query
+            .bind::<Timestamptz, _>(cursor.listed_at)
+            .bind::<Int8, _>(cursor.id)
+            .bind::<Int8, _>(limit)
+            .load(conn)
+            .await
+    }
+
+    /// How many there are in all, at most [`MAX_COUNT`] + 1.
+    pub async fn count(&self, conn: &mut Connection) -> QueryResult<i64> {
+        let newest = Cursor::newest();
+        let query = self.bind(sql::count(self.criteria.list));
+        let count: Count = query
+            .bind::<Timestamptz, _>(newest.listed_at)
+            .bind::<Int8, _>(newest.id)
+            .bind::<Int8, _>(MAX_COUNT + 1)
+            .get_result(conn)
+            .await?;
+        Ok(count.jobs)
+    }
+
+    /// Why nothing is shown.
+    pub async fn tally(&self, conn: &mut Connection) -> QueryResult<Tally> {
+        self.bind(sql::tally(self.criteria.list)).get_result(conn).await
+    }
+
+    /// Binds what all statements know as `$1` to `$10`.
+    fn bind(&self, sql: String) -> BoxedSqlQuery<'_, Pg, SqlQuery> {
+        let criteria = self.criteria;
+        let place = criteria.place.as_ref();
+        diesel::sql_query(sql)
+            .into_boxed()
+            .bind::<Int4, _>(self.user_id)
+            .bind::<Jsonb, _>(self.links.as_json())
+            .bind::<Nullable<Text>, _>(criteria.words.as_deref())
+            .bind::<Array<Text>, _>(place.map(PlaceWords::patterns).unwrap_or_default())
+            .bind::<Nullable<Text>, _>(place.and_then(|place| place.country.map(|country| country.as_str().to_owned())))
+            .bind::<Nullable<Text>, _>(criteria.remote.map(Remote::as_str))
+            .bind::<Timestamptz, _>(criteria.since)
+            .bind::<Nullable<Text>, _>(criteria.source.map(|source| source.as_str()))
+            .bind::<Timestamptz, _>(criteria.new_since)
+            .bind::<Nullable<Int4>, _>(criteria.search_id)
+    }
+}

@@ -1,0 +1,138 @@
+//! What a person wants to see of the jobs that their searches found.
+
+use crate::place::{CountryCode, Place};
+use crate::sources::Source;
+use crate::typed::plain;
+use chrono::{DateTime, Utc};
+
+#[derive(Clone, Debug)]
+pub struct Criteria {
+    /// A `tsquery`, made by [`crate::words::query`].
+    pub words: Option<String>,
+    pub place: Option<PlaceWords>,
+    pub remote: Option<Remote>,
+    /// Listed since then.
+    pub since: DateTime<Utc>,
+    pub source: Option<Source>,
+    pub list: List,
+    /// A job that was first seen since then is new.
+    pub new_since: DateTime<Utc>,
+    /// One search only.
+    pub search_id: Option<i32>,
+}
+
+/// Which of a person's lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum List {
+    /// What the active searches see and the person has not hidden.
+    #[default]
+    Shown,
+    /// Of these, what came since the last morning.
+    New,
+    /// What the person saved, wherever it came from.
+    Saved,
+    Applied,
+    Hidden,
+}
+
+impl List {
+    pub const ALL: [Self; 5] = [Self::Shown, Self::New, Self::Saved, Self::Applied, Self::Hidden];
+
+    /// Its name in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Shown => "",
+            Self::New => "new",
+            Self::Saved => "saved",
+            Self::Applied => "applied",
+            Self::Hidden => "hidden",
+        }
+    }
+
+    /// True where the person's marks make the list, not the searches.
+    pub fn is_marked(self) -> bool {
+        matches!(self, Self::Saved | Self::Applied | Self::Hidden)
+    }
+}
+
+/// Work from home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remote {
+    /// Leaves out only what says that it is on site or hybrid.
+    Possible,
+    /// Leaves out what does not say that it is remote, too.
+    Stated,
+}
+
+impl Remote {
+    pub const ALL: [Self; 2] = [Self::Possible, Self::Stated];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Possible => "yes",
+            Self::Stated => "stated",
+        }
+    }
+}
+
+/// What a job's location has to contain, one of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceWords {
+    words: Vec<String>,
+    pub country: Option<CountryCode>,
+}
+
+impl PlaceWords {
+    /// The words themselves and, where they name a place, what else it is called: "Munich" finds "München".
+    /// None: there is no word in it.
+    pub fn parse(typed: &str, home: CountryCode) -> Option<Self> {
+        let typed_words = plain(typed);
+        if typed_words.is_empty() {
+            return None;
+        }
+        let place = Place::parse(typed, home).ok();
+        let (names, country) = match place {
+            Some(Place::City(city)) => (vec![city.name, city.local_name], None),
+            Some(Place::Region(region)) => (vec![region.name], None),
+            Some(Place::Country(country)) => (vec![country.english_name()], Some(country)),
+            _ => (Vec::new(), None),
+        };
+        let mut words: Vec<_> = names.into_iter().map(plain).chain([typed_words]).collect();
+        words.sort_unstable();
+        words.dedup();
+        Some(Self { words, country })
+    }
+
+    /// For LIKE: plain words hold nothing that it takes for a wildcard.
+    pub fn patterns(&self) -> Vec<String> {
+        self.words.iter().map(|words| format!("%{words}%")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patterns(typed: &str) -> Vec<String> {
+        PlaceWords::parse(typed, "de".parse().unwrap()).map(|place| place.patterns()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_city_is_found_under_all_its_names() {
+        assert_eq!(patterns("München"), ["%munchen%", "%munich%"]);
+        assert_eq!(patterns("munich, germany"), ["%munchen%", "%munich germany%", "%munich%"]);
+    }
+
+    #[test]
+    fn a_country_is_found_by_its_code_too() {
+        let place = PlaceWords::parse("Deutschland", "de".parse().unwrap()).unwrap();
+        assert_eq!(place.country, "de".parse().ok());
+        assert_eq!(place.patterns(), ["%deutschland%", "%germany%"]);
+    }
+
+    #[test]
+    fn what_is_typed_is_never_a_wildcard() {
+        assert_eq!(patterns("%_\\"), [""; 0]);
+        assert_eq!(patterns("Nirgend%heim"), ["%nirgend heim%"]);
+    }
+}

@@ -1,0 +1,101 @@
+//! A person's active searches with what their combinations ask each source for: loaded once for a page.
+
+use crate::db::Connection;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Int4, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+use serde_json::{Value, json};
+use std::collections::HashSet;
+
+/// One active search at one source.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct SearchAtSource {
+    #[diesel(sql_type = Int4)]
+    pub search_id: i32,
+    #[diesel(sql_type = Text)]
+    pub title_keyword: String,
+    #[diesel(sql_type = Text)]
+    pub location: String,
+    #[diesel(sql_type = Int4)]
+    pub combination_id: i32,
+    /// Of the combination.
+    #[diesel(sql_type = Text)]
+    pub state: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub ai_work_arrangement: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub ai_employment_type: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub ai_seniority: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub ai_industry: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub source: Option<String>,
+    #[diesel(sql_type = Nullable<Int8>)]
+    pub request_id: Option<i64>,
+    /// Of the request's last fetch, with what is wrong with it.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub fetch_state: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub error: Option<String>,
+    /// When the last daily run began.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub refreshed_at: Option<DateTime<Utc>>,
+}
+
+impl SearchAtSource {
+    pub async fn of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id, wish.state,
+                    wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry,
+                    link.source, link.request_id, fetch.state AS fetch_state, fetch.error,
+                    (SELECT started_at FROM refreshes ORDER BY local_date DESC LIMIT 1) AS refreshed_at
+               FROM user_search_queries search
+               JOIN backfill_tracking wish ON wish.id = search.combination_id
+               LEFT JOIN combination_requests link ON link.combination_id = wish.id
+               LEFT JOIN LATERAL (SELECT state, error FROM fetches WHERE fetches.request_id = link.request_id
+                                   ORDER BY fetches.id DESC LIMIT 1) fetch ON TRUE
+              WHERE search.user_id = $1 AND search.is_active
+              ORDER BY search.query_name, search.id, link.source DESC",
+        )
+        .bind::<Int4, _>(user_id)
+        .load(conn)
+        .await
+    }
+
+    fn link(&self) -> Value {
+        json!({
+            "combination_id": self.combination_id,
+            "request_id": self.request_id,
+            "ai_work_arrangement": self.ai_work_arrangement,
+            "ai_employment_type": self.ai_employment_type,
+            "ai_seniority": self.ai_seniority,
+            "ai_industry": self.ai_industry,
+        })
+    }
+}
+
+/// Combinations with their filters and requests, as the statements take them.
+#[derive(Clone, Debug)]
+pub struct Links(Value);
+
+impl Links {
+    /// Each combination at each source once. Those of the chosen search are marked; no choice marks all.
+    pub fn of(searches: &[SearchAtSource], chosen: Option<i32>) -> Self {
+        let is_chosen = |search: &SearchAtSource| chosen.is_none_or(|id| id == search.search_id);
+        let chosen: HashSet<i32> = searches.iter().filter(|one| is_chosen(one)).map(|one| one.combination_id).collect();
+        let mut seen = HashSet::new();
+        let links = searches.iter().filter(|one| seen.insert((one.combination_id, one.request_id)));
+        let links = links.map(|one| {
+            let mut link = one.link();
+            link["is_chosen"] = chosen.contains(&one.combination_id).into();
+            link
+        });
+        Self(links.collect())
+    }
+
+    pub(super) fn as_json(&self) -> &Value {
+        &self.0
+    }
+}

@@ -1,0 +1,137 @@
+//! The statements behind the list. All of them bind `$1` the person, `$2` the links, `$3` to `$10` the criteria;
+//! pages and counts also `$11` and `$12` the cursor and `$13` the limit.
+
+use super::criteria::List;
+
+/// Whether `job` fits the filters of `wish`: each of them matches what the job states, or the job does not state it.
+pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangement IS NULL
+         OR job.work_arrangement = wish.ai_work_arrangement
+         OR (wish.ai_work_arrangement = 'Remote OK' AND job.work_arrangement = 'Remote Solely'))
+    AND (wish.ai_employment_type IS NULL OR job.employment_types = '{}'
+         OR wish.ai_employment_type = ANY (job.employment_types))
+    AND (wish.ai_seniority IS NULL OR job.seniority IS NULL OR job.seniority = wish.ai_seniority)
+    AND (wish.ai_industry IS NULL OR job.industries = '{}' OR wish.ai_industry = ANY (job.industries))";
+
+/// The person's combinations, each with its filters and one of its requests.
+const WISHES: &str = "wish AS (
+    SELECT * FROM jsonb_to_recordset($2) AS one (combination_id int, request_id bigint, is_chosen boolean,
+        ai_work_arrangement text, ai_employment_type text, ai_seniority text, ai_industry text))";
+
+const MARKS: &str = "LEFT JOIN user_jobs mine ON mine.user_id = $1 AND mine.job_id = job.id";
+
+const WORDS: &str = "($3::text IS NULL OR job.words @@ $3::text::tsquery)";
+const PLACE: &str = "(cardinality($4::text[]) = 0 OR job.place_words LIKE ANY ($4::text[])
+                     OR coalesce(job.country = $5::text, FALSE))";
+const REMOTE: &str =
+    "($6::text IS NULL OR coalesce(job.work_arrangement IN ('Remote OK', 'Remote Solely'), $6::text = 'yes'))";
+const AGE: &str = "(job.listed_at >= $7::timestamptz)";
+const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
+const NEW: &str = "(job.first_seen_at >= $9::timestamptz)";
+
+/// One page of a list: towards older jobs, or back towards newer ones.
+pub fn page(list: List, is_back: bool) -> String {
+    let listed = listed(list, is_back);
+    format!(
+        "WITH {WISHES}, listed AS ({listed})
+         SELECT job.id, job.source, job.title, job.company, job.location, job.work_arrangement, job.employment_types,
+                job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.first_seen_at,
+                job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, listed.combination_ids
+           FROM listed JOIN jobs job ON job.id = listed.id {MARKS}
+          ORDER BY job.listed_at DESC, job.id DESC"
+    )
+}
+
+/// How many jobs are on a list, up to the limit.
+pub fn count(list: List) -> String {
+    let listed = listed(list, false);
+    format!("WITH {WISHES}, listed AS ({listed}) SELECT count(*) AS jobs FROM listed")
+}
+
+fn listed(list: List, is_back: bool) -> String {
+    let order =
+        if is_back { Order { beyond: ">", direction: "ASC" } } else { Order { beyond: "<", direction: "DESC" } };
+    if list.is_marked() { marked(list, order) } else { seen(list, order) }
+}
+
+#[derive(Clone, Copy)]
+struct Order {
+    beyond: &'static str,
+    direction: &'static str,
+}
+
+/// What the searches see. The newest of each request, merged: however much a request has, only as many of its jobs
+/// are looked at as the page may need.
+fn seen(list: List, Order { beyond, direction }: Order) -> String {
+    let criteria = criteria(list);
+    format!(
+        "SELECT top.id, top.listed_at, array_agg(DISTINCT wish.combination_id) AS combination_ids
+           FROM wish CROSS JOIN LATERAL (
+                SELECT job.id, job.listed_at
+                  FROM request_jobs brought JOIN jobs job ON job.id = brought.job_id {MARKS}
+                 WHERE brought.request_id = wish.request_id AND brought.listed_at >= $7::timestamptz
+                   AND (brought.listed_at, brought.job_id) {beyond} ($11, $12)
+                   AND {FITS} AND {criteria}
+                 ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $13) top
+          WHERE wish.is_chosen
+          GROUP BY top.id, top.listed_at
+          ORDER BY top.listed_at {direction}, top.id {direction} LIMIT $13"
+    )
+}
+
+/// What the person has marked, whether a search of theirs still sees it or not; with a chosen search, what that one sees.
+fn marked(list: List, Order { beyond, direction }: Order) -> String {
+    let criteria = criteria(list);
+    format!(
+        "SELECT job.id, job.listed_at, coalesce(seen.ids, '{{}}') AS combination_ids
+           FROM user_jobs mine JOIN jobs job ON job.id = mine.job_id
+           LEFT JOIN LATERAL (
+                SELECT array_agg(DISTINCT wish.combination_id) AS ids
+                  FROM wish JOIN request_jobs brought USING (request_id)
+                 WHERE wish.is_chosen AND brought.job_id = job.id AND {FITS}) seen ON TRUE
+          WHERE mine.user_id = $1 AND (job.listed_at, job.id) {beyond} ($11, $12)
+            AND ($10::int IS NULL OR seen.ids IS NOT NULL) AND {criteria}
+          ORDER BY job.listed_at {direction}, job.id {direction} LIMIT $13"
+    )
+}
+
+fn criteria(list: List) -> String {
+    let of_list = match list {
+        List::Shown => "mine.hidden_at IS NULL",
+        List::New => &format!("mine.hidden_at IS NULL AND {NEW}"),
+        List::Saved => "mine.saved_at IS NOT NULL",
+        List::Applied => "mine.applied_at IS NOT NULL",
+        List::Hidden => "mine.hidden_at IS NOT NULL",
+    };
+    format!("{of_list} AND {WORDS} AND {PLACE} AND {REMOTE} AND {AGE} AND {SOURCE}")
+}
+
+/// What keeps jobs off a list that the searches make: for each thing, how many jobs fail that one alone.
+pub fn tally(list: List) -> String {
+    let new = if list == List::New { NEW } else { "TRUE" };
+    format!(
+        "WITH {WISHES}, judged AS (
+            SELECT bool_or(wish.is_chosen) AS chosen, bool_or({FITS}) AS fits, bool_or(wish.is_chosen AND {FITS}) AS seen,
+                   {WORDS} AS words, {PLACE} AS place, {REMOTE} AS remote, {AGE} AS age, {SOURCE} AS source,
+                   {new} AS new, bool_or(mine.hidden_at IS NULL) AS shown
+              FROM wish CROSS JOIN LATERAL (
+                   SELECT job_id FROM request_jobs WHERE request_jobs.request_id = wish.request_id
+                    ORDER BY listed_at DESC, job_id DESC LIMIT 1000) brought
+              JOIN jobs job ON job.id = brought.job_id {MARKS}
+             GROUP BY job.id
+         ), counted AS (
+            SELECT *, 7 - (words::int + place::int + remote::int + age::int + source::int + new::int + shown::int) AS misses
+              FROM judged
+         )
+         SELECT count(*) AS bought,
+                count(*) FILTER (WHERE misses = 0 AND NOT seen AND chosen) AS filters,
+                count(*) FILTER (WHERE misses = 0 AND NOT seen AND fits) AS search,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT words) AS words,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT place) AS place,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT remote) AS remote,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT age) AS age,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT source) AS source,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT shown) AS hidden,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT new) AS new
+           FROM counted"
+    )
+}

@@ -1,0 +1,35 @@
+//! Why a list is empty, in numbers.
+
+use diesel::prelude::*;
+use diesel::sql_types::Int8;
+
+/// Jobs that the person's searches have, and how many more would be shown if one thing alone were otherwise.
+/// Of each request only the newest thousand are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
+pub struct Tally {
+    /// In all.
+    #[diesel(sql_type = Int8)]
+    pub bought: i64,
+    /// Without the searches' own filters.
+    #[diesel(sql_type = Int8)]
+    pub filters: i64,
+    /// If all searches were looked at.
+    #[diesel(sql_type = Int8)]
+    pub search: i64,
+    #[diesel(sql_type = Int8)]
+    pub words: i64,
+    #[diesel(sql_type = Int8)]
+    pub place: i64,
+    #[diesel(sql_type = Int8)]
+    pub remote: i64,
+    #[diesel(sql_type = Int8)]
+    pub age: i64,
+    #[diesel(sql_type = Int8)]
+    pub source: i64,
+    /// If the person had not hidden them.
+    #[diesel(sql_type = Int8)]
+    pub hidden: i64,
+    /// If they were new.
+    #[diesel(sql_type = Int8)]
+    pub new: i64,
+}

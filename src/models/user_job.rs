@@ -1,0 +1,55 @@
+//! What one person did with one job: hidden, saved, applied.
+
+use crate::db::Connection;
+use crate::schema::user_jobs;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// What a person did with a job, and when.
+#[derive(Clone, Debug, Default, Queryable, Selectable)]
+#[diesel(table_name = user_jobs)]
+pub struct UserJob {
+    pub hidden_at: Option<DateTime<Utc>>,
+    pub saved_at: Option<DateTime<Utc>>,
+    pub applied_at: Option<DateTime<Utc>>,
+}
+
+/// One thing that a person can do with a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Hidden,
+    Saved,
+    Applied,
+}
+
+impl Mark {
+    /// Sets the mark, or takes it back where `at` is None.
+    pub async fn set(
+        self,
+        conn: &mut Connection,
+        user_id: i32,
+        job_id: i64,
+        at: Option<DateTime<Utc>>,
+    ) -> QueryResult<()> {
+        use user_jobs::dsl;
+        let row = diesel::insert_into(user_jobs::table);
+        let key = (dsl::user_id.eq(user_id), dsl::job_id.eq(job_id));
+        let conflict = (dsl::user_id, dsl::job_id);
+        match self {
+            Self::Hidden => {
+                let mark = dsl::hidden_at.eq(at);
+                row.values((key, mark)).on_conflict(conflict).do_update().set(mark).execute(conn).await
+            }
+            Self::Saved => {
+                let mark = dsl::saved_at.eq(at);
+                row.values((key, mark)).on_conflict(conflict).do_update().set(mark).execute(conn).await
+            }
+            Self::Applied => {
+                let mark = dsl::applied_at.eq(at);
+                row.values((key, mark)).on_conflict(conflict).do_update().set(mark).execute(conn).await
+            }
+        }?;
+        Ok(())
+    }
+}

@@ -1,0 +1,107 @@
+//! What a job states, in a few words, and what it leaves open although a search asks for it.
+
+use crate::models::job::Job;
+use crate::models::listing::{Listed, SearchAtSource};
+
+/// What a job states of the things that searches filter by.
+pub struct Stated<'a> {
+    pub work_arrangement: Option<&'a str>,
+    pub employment_types: &'a [String],
+    pub seniority: Option<&'a str>,
+    pub industries: &'a [String],
+}
+
+impl<'a> From<&'a Listed> for Stated<'a> {
+    fn from(job: &'a Listed) -> Self {
+        Self {
+            work_arrangement: job.work_arrangement.as_deref(),
+            employment_types: &job.employment_types,
+            seniority: job.seniority.as_deref(),
+            industries: &job.industries,
+        }
+    }
+}
+
+impl<'a> From<&'a Job> for Stated<'a> {
+    fn from(job: &'a Job) -> Self {
+        Self {
+            work_arrangement: job.work_arrangement.as_deref(),
+            employment_types: &job.employment_types,
+            seniority: job.seniority.as_deref(),
+            industries: &job.industries,
+        }
+    }
+}
+
+impl Stated<'_> {
+    /// Arrangement, employment types, seniority.
+    pub fn tags(&self) -> Vec<String> {
+        let arrangement = self.work_arrangement.map(str::to_owned);
+        let types = self.employment_types.iter().map(|name| employment_type(name).to_owned());
+        arrangement.into_iter().chain(types).chain(self.seniority.map(str::to_owned)).collect()
+    }
+
+    /// What the searches that see the job ask for and it does not state: by the search that it leaves the least open for.
+    pub fn left_open<'s>(&self, seen_by: impl Iterator<Item = &'s SearchAtSource>) -> Vec<&'static str> {
+        seen_by.map(|search| self.left_open_for(search)).min_by_key(Vec::len).unwrap_or_default()
+    }
+
+    fn left_open_for(&self, search: &SearchAtSource) -> Vec<&'static str> {
+        let asked = [
+            (search.ai_work_arrangement.is_some() && self.work_arrangement.is_none(), "arrangement not stated"),
+            (search.ai_employment_type.is_some() && self.employment_types.is_empty(), "employment not stated"),
+            (search.ai_seniority.is_some() && self.seniority.is_none(), "seniority not stated"),
+            (search.ai_industry.is_some() && self.industries.is_empty(), "industry not stated"),
+        ];
+        asked.into_iter().filter(|(is_open, _)| *is_open).map(|(_, words)| words).collect()
+    }
+}
+
+/// An employment type as people read it.
+pub fn employment_type(name: &str) -> &str {
+    match name {
+        "FULL_TIME" => "Full-time",
+        "PART_TIME" => "Part-time",
+        "CONTRACTOR" => "Contract",
+        "TEMPORARY" => "Temporary",
+        "INTERN" => "Internship",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search(arrangement: Option<&str>, seniority: Option<&str>) -> SearchAtSource {
+        SearchAtSource {
+            search_id: 1,
+            title_keyword: "Cook".to_owned(),
+            location: "Berlin".to_owned(),
+            combination_id: 1,
+            state: "loaded".to_owned(),
+            ai_work_arrangement: arrangement.map(str::to_owned),
+            ai_employment_type: None,
+            ai_seniority: seniority.map(str::to_owned),
+            ai_industry: None,
+            source: None,
+            request_id: None,
+            fetch_state: None,
+            error: None,
+            refreshed_at: None,
+        }
+    }
+
+    #[test]
+    fn what_a_search_asks_for_and_a_job_does_not_state_is_marked() {
+        let types = ["FULL_TIME".to_owned(), "INTERN".to_owned()];
+        let job =
+            Stated { work_arrangement: Some("Hybrid"), employment_types: &types, seniority: None, industries: &[] };
+        assert_eq!(job.tags(), ["Hybrid", "Full-time", "Internship"]);
+        let asks_both = search(Some("Hybrid"), Some("Senior"));
+        assert_eq!(job.left_open([&asks_both].into_iter()), ["seniority not stated"]);
+        let asks_nothing = search(None, None);
+        assert_eq!(job.left_open([&asks_both, &asks_nothing].into_iter()), [""; 0]);
+        assert_eq!(job.left_open(std::iter::empty()), [""; 0]);
+    }
+}

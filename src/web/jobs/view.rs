@@ -1,0 +1,244 @@
+//! The query string of the list: what is to be shown. What cannot be read is left out, and said.
+
+use crate::models::listing::{Criteria, Cursor, List, PlaceWords, Remote, SearchAtSource};
+use crate::place::CountryCode;
+use crate::sources::Source;
+use crate::words;
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::HashMap;
+
+/// Longer texts are cut, in characters.
+const MAX_TYPED: usize = 200;
+
+/// Ages that the form offers, in days.
+pub const AGES: [i64; 4] = [1, 3, 7, 30];
+
+/// Shown at first: a month, in days.
+const DEFAULT_AGE: i64 = 30;
+
+/// Without a daily run since, what came within this time is new.
+const NEW: TimeDelta = TimeDelta::hours(24);
+
+/// An older daily run says nothing about this morning.
+const RECENT_RUN: TimeDelta = TimeDelta::hours(48);
+
+/// How far back the list goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    Days(i64),
+    All,
+}
+
+/// What the query string asks for.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// As typed.
+    pub q: String,
+    pub location: String,
+    pub remote: Option<Remote>,
+    /// None: as usual for the list.
+    pub age: Option<Age>,
+    pub source: Option<Source>,
+    pub search: Option<i32>,
+    pub list: List,
+    pub cursor: Cursor,
+    /// What could not be read, in plain sentences.
+    pub complaints: Vec<String>,
+    place: Option<PlaceWords>,
+}
+
+impl View {
+    /// Reads a query string; bare places are looked for in `home` first.
+    pub fn parse(query: &str, home: CountryCode, searches: &[SearchAtSource]) -> Self {
+        let mut fields = Fields::parse(query);
+        let q = fields.text("q");
+        let location = fields.text("location");
+        let place = fields.check("location", &location, PlaceWords::parse(&location, home));
+        fields.check("q", &q, words::query(&q));
+        Self {
+            q,
+            location,
+            place,
+            remote: fields.choice("remote", |text| Remote::ALL.into_iter().find(|one| one.as_str() == text)),
+            age: fields.choice("age", age),
+            source: fields.choice("source", Source::from_name),
+            search: fields.choice("search", |text| {
+                let id = text.parse().ok()?;
+                searches.iter().any(|search| search.search_id == id).then_some(id)
+            }),
+            list: fields
+                .choice("list", |text| List::ALL.into_iter().find(|one| one.as_str() == text))
+                .unwrap_or_default(),
+            cursor: fields.choice("page", |text| text.parse().ok()).unwrap_or(Cursor::newest()),
+            complaints: fields.complaints,
+        }
+    }
+
+    /// What the list shows. `refreshed_at` is when the last daily run began.
+    pub fn criteria(&self, now: DateTime<Utc>, refreshed_at: Option<DateTime<Utc>>) -> Criteria {
+        Criteria {
+            words: words::query(&self.q),
+            place: self.place.clone(),
+            remote: self.remote,
+            since: match self.effective_age() {
+                Age::Days(days) => now - TimeDelta::days(days),
+                Age::All => DateTime::UNIX_EPOCH,
+            },
+            source: self.source,
+            list: self.list,
+            new_since: refreshed_at.filter(|at| now - *at < RECENT_RUN).unwrap_or(now - NEW),
+            search_id: self.search,
+        }
+    }
+
+    /// A month, but everything that somebody has marked.
+    pub fn effective_age(&self) -> Age {
+        let usual = if self.list.is_marked() { Age::All } else { Age::Days(DEFAULT_AGE) };
+        self.age.unwrap_or(usual)
+    }
+
+    /// True when anything but the list was chosen.
+    pub fn is_narrowed(&self) -> bool {
+        self.pairs().iter().any(|(name, value)| *name != "list" && !value.is_empty())
+    }
+
+    /// The address of the list, from its newest job.
+    pub fn url(&self) -> String {
+        address(&self.pairs())
+    }
+
+    /// The same list with nothing else chosen.
+    pub fn whole_url(&self) -> String {
+        address(&[("list", self.list.as_str().to_owned())])
+    }
+
+    /// The same with one field changed; an empty value leaves it out.
+    pub fn url_with(&self, field: &str, value: &str) -> String {
+        let changed = |(name, old): (&'static str, String)| (name, if name == field { value.to_owned() } else { old });
+        address(&self.pairs().into_iter().map(changed).collect::<Vec<_>>())
+    }
+
+    /// The same, further on.
+    pub fn url_at(&self, cursor: &Cursor) -> String {
+        let mut pairs = self.pairs();
+        if *cursor != Cursor::newest() {
+            pairs.push(("page", cursor.to_string()));
+        }
+        address(&pairs)
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let age = match self.age {
+            Some(Age::Days(days)) => days.to_string(),
+            Some(Age::All) => "all".to_owned(),
+            None => String::new(),
+        };
+        vec![
+            ("list", self.list.as_str().to_owned()),
+            ("q", self.q.clone()),
+            ("location", self.location.clone()),
+            ("remote", self.remote.map(Remote::as_str).unwrap_or_default().to_owned()),
+            ("age", age),
+            ("source", self.source.map(Source::as_str).unwrap_or_default().to_owned()),
+            ("search", self.search.map(|id| id.to_string()).unwrap_or_default()),
+        ]
+    }
+}
+
+fn age(text: &str) -> Option<Age> {
+    if text == "all" {
+        return Some(Age::All);
+    }
+    text.parse().ok().filter(|days| AGES.contains(days)).map(Age::Days)
+}
+
+fn address(pairs: &[(&'static str, String)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
+    let query = query.finish();
+    if query.is_empty() { "/jobs".to_owned() } else { format!("/jobs?{query}") }
+}
+
+/// The fields of a query string, and what was wrong with them.
+struct Fields {
+    values: HashMap<String, String>,
+    complaints: Vec<String>,
+}
+
+impl Fields {
+    fn parse(query: &str) -> Self {
+        let values = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        Self { values, complaints: Vec::new() }
+    }
+
+    fn text(&mut self, name: &str) -> String {
+        let text = self.values.remove(name).unwrap_or_default();
+        text.trim().chars().filter(|c| !c.is_control()).take(MAX_TYPED).collect()
+    }
+
+    fn choice<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let text = self.text(name);
+        self.check(name, &text, read(&text))
+    }
+
+    fn check<T>(&mut self, name: &str, typed: &str, read: Option<T>) -> Option<T> {
+        if read.is_none() && !typed.is_empty() {
+            self.complaints.push(format!("“{name}” could not be read, so nothing is left out because of it."));
+        }
+        read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(query: &str) -> View {
+        View::parse(query, "de".parse().unwrap(), &[])
+    }
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-23T09:15:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn an_empty_query_string_shows_a_month() {
+        let view = view("");
+        assert_eq!(view.criteria(now(), None).since, now() - TimeDelta::days(30));
+        assert_eq!((view.url(), view.is_narrowed()), ("/jobs".to_owned(), false));
+    }
+
+    #[test]
+    fn what_was_marked_is_shown_whatever_its_age() {
+        assert_eq!(view("list=saved").effective_age(), Age::All);
+        assert_eq!(view("list=saved&age=7").effective_age(), Age::Days(7));
+    }
+
+    #[test]
+    fn an_address_keeps_what_was_chosen() {
+        let query = "list=new&q=C%2B%2B+%26+Rust&location=K%C3%B6ln&remote=yes&age=7&source=jsearch";
+        let view = view(query);
+        assert_eq!(view.url(), format!("/jobs?{query}"));
+        assert_eq!(view.url_with("q", ""), "/jobs?list=new&location=K%C3%B6ln&remote=yes&age=7&source=jsearch");
+        let cursor = Cursor::older_than((now(), 7));
+        assert_eq!(view.url_at(&cursor), format!("/jobs?{query}&page={cursor}"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out_and_said() {
+        let bad = view("q=%3F%21&location=%25&remote=maybe&age=5&source=x&search=1&list=x&page=x&unknown=1");
+        assert_eq!(bad.complaints.len(), 8);
+        let criteria = bad.criteria(now(), None);
+        assert!(criteria.words.is_none() && criteria.place.is_none() && criteria.remote.is_none());
+        assert_eq!((criteria.source, criteria.search_id, criteria.list), (None, None, List::Shown));
+        assert_eq!(bad.cursor, Cursor::newest());
+    }
+
+    #[test]
+    fn new_is_what_came_since_the_last_morning() {
+        let morning = now() - TimeDelta::hours(3);
+        assert_eq!(view("").criteria(now(), Some(morning)).new_since, morning);
+        let long_ago = now() - TimeDelta::days(5);
+        assert_eq!(view("").criteria(now(), Some(long_ago)).new_since, now() - NEW);
+    }
+}

@@ -1,0 +1,98 @@
+//! Words for text search: made in the same way from what is stored and from what is typed.
+//!
+//! PostgreSQL's own parser is left out on purpose. It takes "node.js" for a host and "react/node" for a path,
+//! so that half of the words in a posting could not be found.
+
+use crate::typed::without_accents;
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// Longer words are cut, in characters.
+const MAX_WORD: usize = 60;
+
+/// Words of a query beyond this number are left out.
+const MAX_QUERY_WORDS: usize = 12;
+
+/// The words of a text, lower case, without accents, separated by single spaces: "Node.js & C++" → "node js c++".
+pub fn words(text: &str) -> String {
+    split(text).collect::<Vec<_>>().join(" ")
+}
+
+/// What is typed, as PostgreSQL's `tsquery`: every word, the last one as a beginning. None: there is no word in it.
+pub fn query(typed: &str) -> Option<String> {
+    let words: Vec<_> = split(typed).take(MAX_QUERY_WORDS).map(|word| format!("'{word}'")).collect();
+    (!words.is_empty()).then(|| format!("{}:*", words.join(" & ")))
+}
+
+/// The text of cleaned HTML: tags and entities become spaces.
+pub fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find(['<', '&']) {
+        let end = if rest[start..].starts_with('<') { '>' } else { ';' };
+        text.push_str(&rest[..start]);
+        text.push(' ');
+        rest = rest[start..].split_once(end).map_or("", |(_, rest)| rest);
+    }
+    text.push_str(rest);
+    text
+}
+
+fn split(text: &str) -> impl Iterator<Item = String> {
+    let plain = without_accents(text);
+    let mut words = Vec::new();
+    let mut chars = plain.chars().peekable();
+    while let Some(&c) = chars.peek() {
+        if c.is_alphanumeric() {
+            words.push(word(&mut chars));
+        } else {
+            chars.next();
+        }
+    }
+    words.into_iter()
+}
+
+/// Letters and digits, and the marks that end "C++" and "C#".
+fn word(chars: &mut Peekable<Chars<'_>>) -> String {
+    let mut word = String::new();
+    while let Some(c) = chars.next_if(|c| c.is_alphanumeric()) {
+        word.push(c);
+    }
+    while let Some(c) = chars.next_if(|c| matches!(c, '+' | '#')) {
+        word.push(c);
+    }
+    word.chars().take(MAX_WORD).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_punctuation_make_no_difference() {
+        assert_eq!(words("Büro-Kauffrau (Köln/Straßburg)"), "buro kauffrau koln strassburg");
+        assert_eq!(words("Node.js, C++ & C# … ５ years+"), "node js c++ c# 5 years+");
+    }
+
+    #[test]
+    fn the_last_word_of_a_query_is_a_beginning() {
+        assert_eq!(query("Data  Scien").as_deref(), Some("'data' & 'scien':*"));
+    }
+
+    #[test]
+    fn whatever_is_typed_makes_a_query_that_postgresql_can_read() {
+        for typed in ["", "  ", "'", "!!&|():*<->", "\\", "\u{0}", "%_"] {
+            assert_eq!(query(typed), None, "{typed:?}");
+        }
+        assert_eq!(query("a' | !b:* \\ <-> (c").as_deref(), Some("'a' & 'b' & 'c':*"));
+        let long = query(&"x".repeat(5_000)).unwrap();
+        assert_eq!(long.len(), MAX_WORD + 4);
+        assert_eq!(query(&"word ".repeat(500)).unwrap().matches('&').count(), MAX_QUERY_WORDS - 1);
+    }
+
+    #[test]
+    fn the_text_of_html_has_neither_tags_nor_entities() {
+        assert_eq!(words(&text_of("<p>R&amp;D<br>team</p><ul><li>Rust</li></ul>")), "r d team rust");
+        assert_eq!(text_of("cut <b"), "cut  ");
+    }
+}
