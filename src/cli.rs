@@ -8,6 +8,7 @@ mod output;
 mod people;
 mod psql;
 mod quota;
+mod refresh;
 mod sandbox;
 mod serve;
 mod status;
@@ -58,6 +59,8 @@ enum Command {
     Import(import::Options),
     /// Buy what searches still need, and print what it cost.
     Backfill(backfill::Options),
+    /// The daily run, now.
+    Refresh(refresh::Options),
     /// Show how a person's searches stand, or everybody's.
     Status(status::Options),
     /// Show every combination that was ever asked for.
@@ -146,6 +149,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Psql(options) => psql::run(options, config, &env).await,
         Command::Import(options) => import::run(options, config, &env).await,
         Command::Backfill(options) => backfill::run(options, config, &env).await,
+        Command::Refresh(options) => refresh::run(options, config, &env).await,
         Command::Status(options) => status::run(options, config, &env).await,
         Command::Tracking(options) => tracking::run(options, config, &env).await,
         Command::Quota(options) => quota::run(options, config, &env).await,
