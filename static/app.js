@@ -50,7 +50,8 @@
     if (events) return;
     events = new EventSource("/events");
     events.onmessage = changed;
-    events.onopen = () => { if (hasListened) changed(); hasListened = true; };
+    // What changed between the page and the first listening was told to nobody.
+    events.onopen = () => { if (hasListened || document.querySelector("[data-live=now]")) changed(); hasListened = true; };
   }
   if (parts(document).length > 0) {
     document.addEventListener("visibilitychange", listen);

@@ -56,6 +56,12 @@ impl State {
         }
     }
 
+    /// From its name in tables.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Waiting, Self::Loading, Self::Loaded, Self::Partly, Self::Failed];
+        all.into_iter().find(|state| state.as_str() == name)
+    }
+
     /// True while something may still come by itself, without waiting for a quota.
     pub fn is_under_way(self) -> bool {
         matches!(self, Self::Waiting | Self::Loading)
