@@ -20,6 +20,7 @@ use crate::cv;
 use crate::db::cluster::{self, Durability};
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -166,7 +167,9 @@ fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 fn start_log(env: &Env) {
     let filter = env.text("JOBFILL_LOG").unwrap_or_else(|| "jobfill=info,warn".to_owned());
     let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "jobfill=info,warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    let is_coloured = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    log.with_ansi(is_coloured).with_target(false).init();
 }
 
 fn report(error: &anyhow::Error) -> u8 {
