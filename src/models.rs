@@ -1,5 +1,6 @@
 //! The tables: one file per table or pair of tables, each with its row, its insert and its queries.
 
+pub mod audit;
 pub mod combination;
 pub mod cv;
 pub mod demand;
@@ -13,5 +14,6 @@ pub mod search;
 pub mod session;
 pub mod sign_in_failure;
 pub mod source_state;
+pub mod tracking;
 pub mod user;
 pub mod user_job;
