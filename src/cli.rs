@@ -113,7 +113,6 @@ pub fn main() -> ExitCode {
     })
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place besides clap that looks at the arguments")]
 fn first_argument() -> Option<String> {
     std::env::args().nth(1)
 }

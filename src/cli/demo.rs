@@ -34,6 +34,8 @@ pub struct Options {
 pub async fn run(options: Options, env: Env) -> anyhow::Result<u8> {
     let mut env = env;
     let data_dir = cluster::demo_data_dir(&env.data_dir()?);
+    // The address first: a demo that runs already has it, and keeps its data.
+    let listener = serve::bind(&Config::from_env(&env)?)?;
     if !options.keep {
         clear(&data_dir)?;
     }
@@ -41,7 +43,6 @@ pub async fn run(options: Options, env: Env) -> anyhow::Result<u8> {
     let sandbox = start_sandbox(&data_dir)?;
     set_up(&mut env, &data_dir, &sandbox);
     let config = Config::from_env(&env)?;
-    let listener = serve::bind(&config)?;
     let opened = open(config, Clock::System, &env).await?;
     let app = opened.app.clone();
     let account = format!("{}/account", sandbox.url());
@@ -63,7 +64,7 @@ async fn play(opened: Opened, listener: std::net::TcpListener, app: SharedApp, a
     .await
 }
 
-/// A fresh demo leaves nothing of the last one; one that still runs keeps its place.
+/// A fresh demo leaves nothing of the last one.
 fn clear(data_dir: &Path) -> anyhow::Result<()> {
     match std::fs::remove_dir_all(data_dir) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -47,7 +47,6 @@ pub async fn open(config: Config, clock: Clock, env: &Env) -> anyhow::Result<Ope
 }
 
 /// This very executable: it reads uploaded files as a child of its own.
-#[expect(clippy::disallowed_methods, reason = "the one place that asks which program this is")]
 fn program() -> anyhow::Result<PathBuf> {
     std::env::current_exe().context("this program's own file cannot be found")
 }

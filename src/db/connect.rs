@@ -4,12 +4,14 @@
 //! threads come and go; so all of them are opened on the main runtime.
 
 use super::Connection;
+use super::address::{Address, RawConnection};
 use anyhow::Context;
 use diesel::ConnectionError;
 use diesel_async::SimpleAsyncConnection;
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
 use futures_util::FutureExt;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
 
@@ -33,11 +35,12 @@ pub struct Database {
 impl Database {
     /// Prepares a pool of at most `max_connections`; must be called on the main runtime.
     pub async fn open(url: &str, max_connections: u32) -> anyhow::Result<Self> {
+        let address = Arc::new(Address::parse(url)?);
         let main = Handle::current();
         let mut config = ManagerConfig::default();
-        config.custom_setup = Box::new(move |url| {
-            let url = url.to_owned();
-            let opening = main.spawn(async move { connect(&url).await });
+        config.custom_setup = Box::new(move |_| {
+            let address = address.clone();
+            let opening = main.spawn(async move { connect(&address).await });
             async move { opening.await.map_err(|error| ConnectionError::BadConnection(error.to_string()))? }.boxed()
         });
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
@@ -72,24 +75,21 @@ impl Database {
 #[error("no database connection: {0}")]
 pub struct PoolError(String);
 
-async fn connect(url: &str) -> diesel::ConnectionResult<Connection> {
+async fn connect(address: &Address) -> diesel::ConnectionResult<Connection> {
     let (client, connection) =
-        connect_raw(url).await.map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
+        address.connect().await.map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
     let mut conn = Connection::try_from_client_and_connection(client, connection).await?;
     // After connecting, not as start-up options: poolers refuse those.
     conn.batch_execute(SESSION_SETTINGS).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(conn)
 }
 
-type RawConnection = tokio_postgres::Connection<tokio_postgres::Socket, tokio_postgres::tls::NoTlsStream>;
-
 /// A connection of its own, outside the pool.
 pub async fn connect_raw(url: &str) -> anyhow::Result<(tokio_postgres::Client, RawConnection)> {
-    let config: tokio_postgres::Config = url.parse().context("DATABASE_URL is not readable")?;
-    config.connect(tokio_postgres::NoTls).await.context("PostgreSQL does not answer")
+    Address::parse(url)?.connect().await
 }
 
 /// A diesel connection of its own, outside the pool.
 pub(super) async fn own(url: &str) -> anyhow::Result<Connection> {
-    Ok(connect(url).await?)
+    Ok(connect(&Address::parse(url)?).await?)
 }

@@ -77,15 +77,7 @@ mod tests {
     }
 
     fn known(spent: i64, reserved: i64, unknown: i64) -> Known {
-        Known {
-            spent,
-            reserved,
-            unknown,
-            is_unknown_open: false,
-            is_first: false,
-            drift_answers: 0,
-            resets_at: at(),
-        }
+        Known { spent, reserved, unknown, is_unknown_open: false, is_first: false, drift_answers: 0, resets_at: at() }
     }
 
     fn used(used: i64) -> Snapshot {

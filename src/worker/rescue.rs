@@ -3,8 +3,8 @@
 use super::tasks;
 use crate::app::App;
 use crate::backfill::buy;
-use crate::queue;
 use crate::db::Connection;
+use crate::queue;
 use diesel::QueryResult;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 

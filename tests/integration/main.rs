@@ -4,6 +4,7 @@
 mod admin;
 mod cluster;
 mod cv;
+mod docs;
 mod journey;
 mod ledger;
 mod migrations;
@@ -11,3 +12,4 @@ mod purchase;
 mod sources;
 mod support;
 mod test_database;
+mod tls;

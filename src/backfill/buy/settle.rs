@@ -75,7 +75,7 @@ async fn keep_in(
     // The source before its meters, as everywhere: two purchases never wait for each other in a circle.
     SourceState::lock(conn, config.source).await?;
     let attempt = lock_attempt(conn, attempt_id).await?;
-    let is_bought_again = attempt.state == "unknown" && has_other_answer(conn, &attempt).await?;
+    let is_bought_again = has_other_answer(conn, &attempt).await?;
     if !matches!(attempt.state.as_str(), "sending" | "unknown") {
         return Ok(());
     }

@@ -1,0 +1,202 @@
+//! `DATABASE_URL`: a URL, or words such as `host=db.example sslmode=require`, as libpq reads them.
+//!
+//! tokio-postgres reads it too, but knows little of TLS: what is about that is taken out first.
+
+use super::tls::{self, Settings};
+use anyhow::{Context, anyhow};
+use std::error::Error;
+use std::io::{self, ErrorKind};
+use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::{Client, Config, Socket};
+use tokio_postgres_rustls::MakeRustlsConnect;
+use url::form_urlencoded;
+
+/// What drives a connection and hears notifications, encrypted or not.
+pub type RawConnection = tokio_postgres::Connection<Socket, tls::Stream>;
+
+/// Repeats nothing of what it is about, which holds a password.
+const UNREADABLE: &str = "DATABASE_URL is not readable, or has a parameter that Jobfill does not know; it should look \
+    like postgresql://user:password@host:5432/database?sslmode=verify-full, with %40 for an @ in the password and so on";
+
+/// Where the database is, and how carefully to speak to it.
+pub struct Address {
+    config: Config,
+    tls: MakeRustlsConnect,
+}
+
+impl Address {
+    /// # Errors
+    ///
+    /// Each is a sentence without the password: not readable, or nothing to check certificates with.
+    pub fn parse(text: &str) -> anyhow::Result<Self> {
+        let mut settings = Settings::default();
+        let is_url = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+        let others = if is_url { url_without(text, &mut settings) } else { words_without(text, &mut settings) }?;
+        // Its own errors may repeat a part of the password.
+        let mut config: Config = others.parse().map_err(|_| anyhow!(UNREADABLE))?;
+        if is_local(&config) {
+            settings = Settings::unencrypted();
+        }
+        config.ssl_mode(settings.ssl_mode());
+        name_after_addresses(&mut config);
+        Ok(Self { config, tls: settings.connector()? })
+    }
+
+    /// Opens a connection.
+    pub async fn connect(&self) -> anyhow::Result<(Client, RawConnection)> {
+        let outcome = match self.config.connect(self.tls.clone()).await {
+            Err(error) if self.config.get_ssl_mode() == SslMode::Prefer && is_about_tls(&error) => {
+                self.config.clone().ssl_mode(SslMode::Disable).connect(self.tls.clone()).await
+            }
+            outcome => outcome,
+        };
+        outcome.context("no connection to PostgreSQL")
+    }
+}
+
+fn url_without(url: &str, settings: &mut Settings) -> anyhow::Result<String> {
+    // A question mark in the password begins no parameters.
+    let host = url.find('@').unwrap_or(0);
+    let Some(end) = url[host..].find('?').map(|end| host + end) else { return Ok(url.to_owned()) };
+    let mut others = Vec::new();
+    for parameter in url[end + 1..].split('&') {
+        // Outside of web forms a plus is a plus.
+        let plain = parameter.replace('+', "%2B");
+        let (name, value) = form_urlencoded::parse(plain.as_bytes()).next().unwrap_or_default();
+        if !settings.take(&name, &value)? {
+            others.push(parameter);
+        }
+    }
+    Ok(format!("{}?{}", &url[..end], others.join("&")))
+}
+
+fn words_without(words: &str, settings: &mut Settings) -> anyhow::Result<String> {
+    let mut others = String::new();
+    let mut ahead = words.trim_start();
+    while !ahead.is_empty() {
+        let (name, behind) = ahead.split_once('=').context(UNREADABLE)?;
+        let (value, behind) = value(behind.trim_start()).context(UNREADABLE)?;
+        if !settings.take(name.trim_end(), &value)? {
+            let escaped = value.replace('\\', r"\\").replace('\'', r"\'");
+            others += &format!("{name}='{escaped}' ");
+        }
+        ahead = behind.trim_start();
+    }
+    Ok(others)
+}
+
+/// The value at the beginning and what follows it: up to a space, or in single quotes; a backslash takes the next
+/// letter as it is. `None` if the quote never ends.
+fn value(text: &str) -> Option<(String, &str)> {
+    let quoted = text.strip_prefix('\'');
+    let mut letters = quoted.unwrap_or(text).chars();
+    let mut value = String::new();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => value.extend(letters.next()),
+            '\'' if quoted.is_some() => return Some((value, letters.as_str())),
+            _ if quoted.is_none() && letter.is_whitespace() => return Some((value, letters.as_str())),
+            _ => value.push(letter),
+        }
+    }
+    quoted.is_none().then_some((value, ""))
+}
+
+/// libpq's rule: on a unix socket nobody can listen in, and `sslmode` means nothing.
+fn is_local(config: &Config) -> bool {
+    config.get_hostaddrs().is_empty() && config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)))
+}
+
+/// TLS wants a name for what it speaks to; an address will do.
+fn name_after_addresses(config: &mut Config) {
+    if config.get_hosts().is_empty() {
+        for address in config.get_hostaddrs().to_vec() {
+            config.host(address.to_string());
+        }
+    }
+}
+
+/// Whether it may go better without TLS. A server that is not there, or refuses the password, remains so.
+fn is_about_tls(error: &tokio_postgres::Error) -> bool {
+    if let Some(code) = error.code() {
+        // pg_hba.conf may let somebody in only without.
+        return *code == SqlState::INVALID_AUTHORIZATION_SPECIFICATION;
+    }
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    // The two sides have nothing in common, the host's name cannot be one, or the server hung up.
+    cause.is_some_and(|cause| {
+        matches!(cause.kind(), ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(text: &str) -> SslMode {
+        Address::parse(text).unwrap().config.get_ssl_mode()
+    }
+
+    #[test]
+    fn what_is_about_tls_is_found_wherever_it_stands() {
+        for text in [
+            "postgres://a:b@db.example/jobfill?sslmode=require",
+            "postgresql://db.example/jobfill?connect_timeout=5&%73slmode=require&application_name=a%26b",
+            "postgresql://a:sslmode=disable?@db.example?sslmode=require",
+            "host=db.example sslmode=require user=a",
+            r"sslmode = 'require' host=db.example password='it\'s \\ sslmode=disable'",
+        ] {
+            assert_eq!(mode(text), SslMode::Require, "{text}");
+        }
+        assert_eq!(mode("postgres://db.example"), SslMode::Prefer);
+        assert_eq!(mode("host=db.example sslmode=disable"), SslMode::Disable);
+    }
+
+    #[test]
+    fn what_is_not_about_tls_stays_as_it_was() {
+        let url = "postgres://a:b+c%20d@db.example:5433/jobfill?options=-c%20x=y+z&sslmode=require&connect_timeout=5";
+        let words = r"user=a  password = 'b+c d' sslmode=require host=db.example port=5433 dbname=jobfill
+            options=-c\ x=y+z connect_timeout=5";
+        for text in [url, words] {
+            let config = Address::parse(text).unwrap().config;
+            assert_eq!(config.get_user(), Some("a"));
+            assert_eq!(config.get_password(), Some(&b"b+c d"[..]));
+            assert_eq!(config.get_hosts(), [Host::Tcp("db.example".into())]);
+            assert_eq!(config.get_ports(), [5433]);
+            assert_eq!(config.get_dbname(), Some("jobfill"));
+            assert_eq!(config.get_options(), Some("-c x=y+z"));
+            assert_eq!(config.get_connect_timeout().unwrap().as_secs(), 5);
+        }
+    }
+
+    #[test]
+    fn no_refusal_repeats_the_password() {
+        for text in [
+            "secret",
+            "ada:secret@db.example/jobfill",
+            "mysql://ada:secret@db.example/jobfill?secret=1",
+            "postgres://ada:p@secret?secret=1@db.example",
+            "postgres://ada:secret@db.example:port/jobfill",
+            "postgres://ada:secret@db.example/jobfill?sslmode=secret",
+            "host=db.example password='secret",
+            "host=db.example password=my secret=",
+        ] {
+            let refusal = format!("{:#}", Address::parse(text).err().unwrap());
+            assert!(refusal.contains("DATABASE_URL") && !refusal.contains("secret"), "{text}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn a_socket_is_never_encrypted_whatever_is_asked_for() {
+        assert_eq!(mode("postgres:///jobfill?host=/run/postgresql&sslmode=verify-ca"), SslMode::Disable);
+        assert_eq!(mode("host=/run/postgresql sslmode=require sslrootcert=/nowhere"), SslMode::Disable);
+        assert_eq!(mode("host=/run/postgresql hostaddr=192.0.2.1 sslmode=require"), SslMode::Require);
+    }
+
+    #[test]
+    fn an_address_is_a_name_too() {
+        let config = Address::parse("hostaddr=192.0.2.1,192.0.2.2 sslmode=require").unwrap().config;
+        assert_eq!(config.get_hosts(), [Host::Tcp("192.0.2.1".into()), Host::Tcp("192.0.2.2".into())]);
+    }
+}
