@@ -6,6 +6,7 @@ mod cv;
 mod journey;
 mod ledger;
 mod migrations;
+mod people;
 mod purchase;
 mod sources;
 mod support;
