@@ -8,6 +8,7 @@ mod docs;
 mod journey;
 mod ledger;
 mod migrations;
+mod people;
 mod purchase;
 mod sources;
 mod support;

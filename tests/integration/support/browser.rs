@@ -68,6 +68,17 @@ impl Visitor {
         self.send(request.form(form)).await
     }
 
+    /// A form with one header more. An Origin takes the place of Sec-Fetch-Site.
+    pub async fn post_with(&self, path: &str, form: &[(&str, &str)], (name, value): (&'static str, &str)) -> Answer {
+        let request = self.http.post(format!("{}{path}", self.url)).header(name, value).form(form);
+        self.send(if name == "origin" { request } else { self.from_here(request) }).await
+    }
+
+    /// The response itself, with its headers and its body still to be read.
+    pub async fn raw(&self, path: &str) -> Response {
+        self.http.get(format!("{}{path}", self.url)).send().await.unwrap()
+    }
+
     /// Signs up, and is signed in from then on.
     pub async fn sign_up(&self, email: &str) -> Answer {
         self.post("/signup", &[("email", email), ("password", "correct horse battery")]).await
