@@ -5,6 +5,7 @@ use crate::support::browser::Visitor;
 use diesel_async::RunQueryDsl;
 use jobfill::models::installation::Installation;
 use jobfill::models::source_state::SourceState;
+use jobfill::models::tracking::{Criteria, Cursor, Sort};
 
 const PAGES: [&str; 14] = [
     "/admin",
@@ -193,4 +194,85 @@ async fn somebody_who_is_disabled_is_signed_out_and_comes_back_by_a_link() {
     let path = link.is(200).body.split("/link/").nth(1).unwrap().split('<').next().unwrap().to_owned();
     person.get(&format!("/link/{path}")).await.is(200).shows("ada@example.com");
     assert!(!admin.get("/admin/audit").await.body.contains(&path));
+}
+
+#[derive(diesel::QueryableByName)]
+struct PlanLine {
+    #[diesel(sql_type = diesel::sql_types::Text, column_name = "QUERY PLAN")]
+    text: String,
+}
+
+/// How PostgreSQL would go about a page of the list.
+async fn plan(app: &TestApp, criteria: &Criteria, after: Option<Cursor>) -> String {
+    use diesel::sql_types::{BigInt, Int4, Int8, Nullable, Text, Timestamptz};
+    let date = after.and_then(|cursor| chrono::DateTime::from_timestamp_micros(cursor.value?));
+    let lines: Vec<PlanLine> = diesel::sql_query(format!("EXPLAIN {}", criteria.page_sql(after)))
+        .bind::<Nullable<Text>, _>(criteria.state)
+        .bind::<Text, _>(format!("{}%", criteria.beginning))
+        .bind::<Nullable<Timestamptz>, _>(date)
+        .bind::<Nullable<Int8>, _>(after.and_then(|cursor| cursor.value))
+        .bind::<Nullable<Int4>, _>(after.map(|cursor| cursor.id))
+        .bind::<BigInt, _>(51)
+        .load(&mut *app.conn().await)
+        .await
+        .unwrap();
+    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+}
+
+/// Enough combinations for the planner to care. One in ten was never loaded, one in a thousand failed.
+async fn many_combinations(app: &TestApp) {
+    let statements = [
+        "INSERT INTO backfill_tracking (title_keyword, location, title_key, place_key, backfilled_date, jobs_found,
+                                        users, credits, state, created_at)
+         SELECT 'Title ' || n, 'Place ' || n % 1000, 'title ' || n, 'place ' || n % 1000,
+                CASE WHEN n % 10 > 0 THEN timestamptz '2026-11-01' + n * interval '1 second' END,
+                n % 300, n % 50, n % 700, CASE WHEN n % 1000 = 0 THEN 'failed' ELSE 'loaded' END, now()
+           FROM generate_series(1, 30000) n",
+        "ANALYZE backfill_tracking",
+    ];
+    for statement in statements {
+        diesel::sql_query(statement).execute(&mut *app.conn().await).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn no_page_of_a_long_list_reads_all_of_it() {
+    let app = TestApp::start().await;
+    many_combinations(&app).await;
+    for sort in Sort::ALL {
+        for state in [None, Some("failed")] {
+            for beginning in ["", "title 123"] {
+                let criteria = Criteria { beginning: beginning.to_owned(), state, sort };
+                let value = if sort == Sort::Date { 1_793_500_000_000_000 } else { 40 };
+                let mut cursors = vec![None, Some(Cursor { value: Some(value), id: 15_000 })];
+                cursors.extend((sort == Sort::Date).then_some(Some(Cursor { value: None, id: 15_000 })));
+                for after in cursors {
+                    let plan = plan(&app, &criteria, after).await;
+                    assert!(!plan.contains("Seq Scan"), "{criteria:?} after {after:?}:\n{plan}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_pages_of_a_long_list_hold_every_combination_once() {
+    let app = TestApp::start().await;
+    many_combinations(&app).await;
+    for sort in Sort::ALL {
+        let criteria = Criteria { sort, ..Criteria::default() };
+        let (mut ids, mut after) = (std::collections::HashSet::new(), None);
+        loop {
+            let rows = criteria.page(&mut *app.conn().await, after, 1_000).await.unwrap();
+            let Some(last) = rows.last() else { break };
+            after = Some(Cursor::after(last, sort));
+            let before = ids.len();
+            ids.extend(rows.iter().map(|row| row.id));
+            assert_eq!(ids.len(), before + rows.len(), "{sort:?}");
+        }
+        assert_eq!(ids.len(), 30_000, "{sort:?}");
+    }
+    let admin = admin(&app).await;
+    admin.get("/admin/tracking").await.is(200).shows("10,000+ combinations");
+    assert_eq!(admin.get("/admin/tracking.csv").await.is(200).body.lines().count(), 30_001);
 }

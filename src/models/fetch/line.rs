@@ -61,11 +61,11 @@ pub struct Criteria {
     pub before: Option<i64>,
 }
 
-const COLUMNS: &str = "fetch.id, request.source, fetch.purpose, fetch.span, fetch.state, fetch.is_cut, fetch.pages,
-    fetch.max_pages, fetch.jobs, fetch.new_jobs, fetch.credits, fetch.error, fetch.created_at, fetch.started_at,
-    fetch.ended_at, fetch.put_off_until, first.id AS combination_id, first.title_keyword, first.location";
+const COLUMNS: &str = "bought.id, request.source, bought.purpose, bought.span, bought.state, bought.is_cut, bought.pages,
+    bought.max_pages, bought.jobs, bought.new_jobs, bought.credits, bought.error, bought.created_at, bought.started_at,
+    bought.ended_at, bought.put_off_until, first.id AS combination_id, first.title_keyword, first.location";
 
-const TABLES: &str = "fetches fetch JOIN requests request ON request.id = fetch.request_id
+const TABLES: &str = "fetches bought JOIN requests request ON request.id = bought.request_id
     LEFT JOIN LATERAL (SELECT combination.id, combination.title_keyword, combination.location
                          FROM combination_requests link JOIN backfill_tracking combination ON combination.id = link.combination_id
                         WHERE link.request_id = request.id ORDER BY combination.id LIMIT 1) first ON TRUE";
@@ -73,10 +73,10 @@ const TABLES: &str = "fetches fetch JOIN requests request ON request.id = fetch.
 impl FetchLine {
     /// The newest first.
     pub async fn page(conn: &mut Connection, criteria: &Criteria, limit: i64) -> QueryResult<Vec<Self>> {
-        let by_state = criteria.state.map_or("", |_| "AND fetch.state = $2");
+        let by_state = criteria.state.map_or("", |_| "AND bought.state = $2");
         let by_source = criteria.source.map_or("", |_| "AND request.source = $3");
         let sql = format!(
-            "SELECT {COLUMNS} FROM {TABLES} WHERE fetch.id < $1 {by_state} {by_source} ORDER BY fetch.id DESC LIMIT $4"
+            "SELECT {COLUMNS} FROM {TABLES} WHERE bought.id < $1 {by_state} {by_source} ORDER BY bought.id DESC LIMIT $4"
         );
         diesel::sql_query(sql)
             .bind::<Int8, _>(criteria.before.unwrap_or(i64::MAX))
@@ -88,7 +88,7 @@ impl FetchLine {
     }
 
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
-        diesel::sql_query(format!("SELECT {COLUMNS} FROM {TABLES} WHERE fetch.id = $1"))
+        diesel::sql_query(format!("SELECT {COLUMNS} FROM {TABLES} WHERE bought.id = $1"))
             .bind::<Int8, _>(id)
             .get_result(conn)
             .await
@@ -97,7 +97,7 @@ impl FetchLine {
     /// The last fetches of some requests, the newest first.
     pub async fn of_requests(conn: &mut Connection, request_ids: &[i64], limit: i64) -> QueryResult<Vec<Self>> {
         let sql =
-            format!("SELECT {COLUMNS} FROM {TABLES} WHERE fetch.request_id = ANY($1) ORDER BY fetch.id DESC LIMIT $2");
+            format!("SELECT {COLUMNS} FROM {TABLES} WHERE bought.request_id = ANY($1) ORDER BY bought.id DESC LIMIT $2");
         diesel::sql_query(sql).bind::<Array<Int8>, _>(request_ids).bind::<BigInt, _>(limit).load(conn).await
     }
 

@@ -10,6 +10,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
+/// The picture's width, in its own unit.
+const WIDTH: f64 = 600.0;
+
 /// A combination's request at one source, with its coverage.
 #[derive(QueryableByName)]
 pub struct Holding {
@@ -65,18 +68,23 @@ impl Strip {
         Some(Self { source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })
     }
 
-    /// Each day with its place and its look in the picture.
-    pub fn bars(&self) -> Vec<(usize, &'static str)> {
+    /// Each day with its place and its look in the picture, which is `WIDTH` wide.
+    pub fn bars(&self) -> Vec<(f64, &'static str)> {
         let look = |day: &Day| match day {
             Day::Held => "bar",
             Day::Cut => "area",
             Day::Hole => "over",
         };
-        self.days.iter().map(look).enumerate().map(|(index, look)| (index * 10, look)).collect()
+        self.days.iter().enumerate().map(|(index, day)| (index as f64 * self.step(), look(day))).collect()
     }
 
-    pub fn width(&self) -> usize {
-        self.days.len() * 10
+    /// The width of a day, with a gap to the next.
+    pub fn bar_width(&self) -> f64 {
+        self.step() - 1.0
+    }
+
+    fn step(&self) -> f64 {
+        WIDTH / self.days.len().max(1) as f64
     }
 
     /// The picture in words.
