@@ -9,6 +9,7 @@ pub mod job;
 pub mod listing;
 pub mod password_link;
 pub mod request;
+pub mod saving;
 pub mod search;
 pub mod session;
 pub mod sign_in_failure;

@@ -6,5 +6,6 @@ pub mod meter;
 pub mod period;
 pub mod price;
 pub mod reconcile;
+pub mod report;
 pub mod savings;
 pub mod snapshot;
