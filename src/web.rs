@@ -1,7 +1,10 @@
 //! The pages. All routes stand on this one screen.
 
 mod account;
+mod admin;
 mod authenticate;
+mod chart;
+mod csv;
 mod cv;
 pub mod error;
 mod events;
@@ -74,6 +77,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/jobs", web::get().to(jobs::index))
         .route("/jobs/{id}", web::get().to(jobs::show))
         .route("/jobs/{id}/{action}", web::post().to(jobs::update))
+        .route("/admin/savings", web::get().to(admin::savings::index))
+        .route("/admin/savings.csv", web::get().to(admin::savings::csv))
         .route("/static/{hash}/{name}", web::get().to(statics::show))
         .default_service(web::route().to(error::not_found));
 }

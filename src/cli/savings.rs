@@ -49,7 +49,11 @@ pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<
 
 async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let report = Report::load(&mut *app.db.conn().await?, app.config.timezone).await?;
-    if options.json { output::json(&Savings::from(report.total))? } else { print(&report)? }
+    if options.json {
+        output::json(&Savings::from(report.total))?
+    } else {
+        print(&report)?
+    }
     Ok(DONE)
 }
 

@@ -1,0 +1,3 @@
+//! The admins' pages: for everybody else they do not exist.
+
+pub mod savings;
