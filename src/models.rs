@@ -1,5 +1,6 @@
 //! The tables: one file per table or pair of tables, each with its row, its insert and its queries.
 
+pub mod audit;
 pub mod combination;
 pub mod cv;
 pub mod demand;
@@ -7,6 +8,7 @@ pub mod fetch;
 pub mod installation;
 pub mod job;
 pub mod listing;
+pub mod overlap;
 pub mod password_link;
 pub mod request;
 pub mod saving;

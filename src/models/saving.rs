@@ -25,12 +25,12 @@ pub struct Spared {
 
 impl Spared {
     /// The newest `limit` rows below the number `before`.
-    pub async fn page(conn: &mut Connection, before: i64, limit: i64) -> QueryResult<Vec<Self>> {
+    pub async fn page(conn: &mut Connection, before: i64, limit: usize) -> QueryResult<Vec<Self>> {
         savings::table
             .inner_join(backfill_tracking::table.on(backfill_tracking::id.eq(savings::combination_id)))
             .filter(savings::id.lt(before))
             .order(savings::id.desc())
-            .limit(limit)
+            .limit(i64::try_from(limit).unwrap_or(i64::MAX))
             .select(Self::as_select())
             .load(conn)
             .await

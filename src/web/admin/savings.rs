@@ -1,5 +1,7 @@
 //! `/admin/savings`: what sharing saved, by month and reason, and row by row. It says which search, never whose.
 
+use super::csv::{self, Portion};
+use super::{PAGE_SIZE, PORTION};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::saving::{Purchases, Spared};
@@ -8,19 +10,14 @@ use crate::quota::report::{Figures, Report};
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::chart::{Column, Columns};
-use crate::web::csv::{self, Batch};
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use crate::web::text;
-use actix_web::HttpResponse;
 use actix_web::web::{Data, Query};
 use askama::Template;
 use chrono::{DateTime, SecondsFormat, Utc};
 use diesel::QueryResult;
 use serde::Deserialize;
-
-/// Rows on a page.
-const PAGE_SIZE: i64 = 50;
 
 /// Months in the chart; the table beside it has them all.
 const CHART_MONTHS: usize = 24;
@@ -63,7 +60,7 @@ pub async fn index(app: Data<App>, admin: Admin, Query(position): Query<Position
 }
 
 /// Every row, newest first.
-pub async fn csv(app: Data<App>, _: Admin) -> HttpResponse {
+pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
     let headers = [
         "at",
         "title_keyword",
@@ -77,11 +74,12 @@ pub async fn csv(app: Data<App>, _: Admin) -> HttpResponse {
         "credits",
         "method",
     ];
-    csv::file("savings.csv", &headers, NEWEST, move |before| {
+    csv::download("savings", &headers, NEWEST, move |before| {
         let app = app.clone();
         async move {
-            let found = Spared::page(&mut *app.db.conn().await?, before, csv::BATCH).await?;
-            Ok(Batch::of(&found, |row| row.id, cells))
+            let found = Spared::page(&mut *app.db.conn().await?, before, PORTION).await?;
+            let next = found.last().filter(|_| found.len() == PORTION).map(|row| row.id);
+            Ok(Portion { rows: found.iter().map(cells).collect(), next })
         }
     })
 }
@@ -99,8 +97,8 @@ impl SavingIndex {
     async fn load(conn: &mut Connection, app: &App, chrome: Chrome, before: Option<i64>) -> QueryResult<Self> {
         let report = Report::load(conn, app.config.timezone).await?;
         let mut rows = Spared::page(conn, before.unwrap_or(NEWEST), PAGE_SIZE + 1).await?;
-        let has_more = rows.len() as i64 > PAGE_SIZE;
-        rows.truncate(PAGE_SIZE as usize);
+        let has_more = rows.len() > PAGE_SIZE;
+        rows.truncate(PAGE_SIZE);
         Ok(Self {
             chrome,
             chart: chart(&report),

@@ -1,0 +1,93 @@
+//! What admins did, and why. Rows are only ever added.
+
+use crate::db::Connection;
+use crate::schema::{audit, users};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde_json::Value;
+
+/// Something that an admin does.
+#[derive(Clone, Debug)]
+pub struct NewEntry<'a> {
+    /// The admin's number; None: the command line.
+    pub subject: Option<i64>,
+    /// What is done, in one or two words: "pause source".
+    pub action: &'a str,
+    /// What it is done to: "jsearch", "combination 12".
+    pub target: String,
+    pub reason: &'a str,
+    pub details: Value,
+}
+
+/// Something that was done.
+#[derive(Clone, Debug, Queryable)]
+pub struct Entry {
+    pub id: i64,
+    pub at: DateTime<Utc>,
+    pub subject: Option<i64>,
+    pub action: String,
+    pub target: String,
+    pub reason: String,
+    pub details: Value,
+    /// None: the command line, or somebody who was deleted since.
+    pub email: Option<String>,
+}
+
+impl NewEntry<'_> {
+    /// Written with the caller's transaction: what is not done leaves no entry, and nothing is done without one.
+    pub async fn record(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::insert_into(audit::table)
+            .values((
+                audit::at.eq(now),
+                audit::subject.eq(self.subject),
+                audit::action.eq(self.action),
+                audit::target.eq(&self.target),
+                audit::reason.eq(self.reason),
+                audit::details.eq(&self.details),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+}
+
+impl Entry {
+    /// The newest entries, or those before one of them.
+    pub async fn page(conn: &mut Connection, before: Option<i64>, limit: i64) -> QueryResult<Vec<Self>> {
+        audit::table
+            .left_join(users::table.on(users::subject.nullable().eq(audit::subject)))
+            .filter(audit::id.lt(before.unwrap_or(i64::MAX)))
+            .order(audit::id.desc())
+            .limit(limit)
+            .select((
+                audit::id,
+                audit::at,
+                audit::subject,
+                audit::action,
+                audit::target,
+                audit::reason,
+                audit::details,
+                users::email.nullable(),
+            ))
+            .load(conn)
+            .await
+    }
+
+    /// The details, each with its name.
+    pub fn facts(&self) -> Vec<(&str, String)> {
+        let facts = self.details.as_object().into_iter().flatten();
+        facts
+            .map(|(name, value)| (name.as_str(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+            .collect()
+    }
+
+    /// Who did it.
+    pub fn who(&self) -> &str {
+        match (&self.email, self.subject) {
+            (Some(email), _) => email,
+            (None, Some(_)) => "somebody who was deleted since",
+            (None, None) => "the command line",
+        }
+    }
+}
