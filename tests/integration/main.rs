@@ -6,6 +6,7 @@ mod cv;
 mod ledger;
 mod migrations;
 mod purchase;
+mod savings;
 mod sources;
 mod support;
 mod test_database;
