@@ -1,5 +1,6 @@
 //! From wishes to jobs: plan what is missing, buy it page by page, store what came.
 
+pub mod again;
 pub mod buy;
 pub mod plan;
 pub mod quote;

@@ -8,6 +8,7 @@ mod output;
 mod people;
 mod psql;
 mod quota;
+mod refresh;
 mod sandbox;
 mod savings;
 mod serve;
@@ -20,6 +21,7 @@ use crate::cv;
 use crate::db::cluster::{self, Durability};
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -59,6 +61,8 @@ enum Command {
     Import(import::Options),
     /// Buy what searches still need, and print what it cost.
     Backfill(backfill::Options),
+    /// The daily run, now.
+    Refresh(refresh::Options),
     /// Show how a person's searches stand, or everybody's.
     Status(status::Options),
     /// Show every combination that was ever asked for.
@@ -149,6 +153,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Psql(options) => psql::run(options, config, &env).await,
         Command::Import(options) => import::run(options, config, &env).await,
         Command::Backfill(options) => backfill::run(options, config, &env).await,
+        Command::Refresh(options) => refresh::run(options, config, &env).await,
         Command::Status(options) => status::run(options, config, &env).await,
         Command::Tracking(options) => tracking::run(options, config, &env).await,
         Command::Quota(options) => quota::run(options, config, &env).await,
@@ -166,7 +171,9 @@ fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 fn start_log(env: &Env) {
     let filter = env.text("JOBFILL_LOG").unwrap_or_else(|| "jobfill=info,warn".to_owned());
     let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "jobfill=info,warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    let is_coloured = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    log.with_ansi(is_coloured).with_target(false).init();
 }
 
 fn report(error: &anyhow::Error) -> u8 {

@@ -91,7 +91,7 @@ pub struct Config {
     pub lease: Duration,
     pub max_connections: u32,
     pub metrics_token: Option<Secret>,
-    /// Debug builds only: where the process kills itself, for tests.
+    /// `JOBFILL_CRASH_AT`, debug builds only: where the process kills or stops itself, for tests.
     pub crash_at: Option<String>,
 }
 

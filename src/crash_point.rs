@@ -1,13 +1,18 @@
-//! Places where a debug build kills itself, so that tests can prove what survives. Nothing in a release build.
+//! Places where a debug build kills or stops itself, so that tests can prove what survives. Nothing in a release build.
 
 use crate::config::Config;
 
-/// Kills the process, as if the power went, when the settings name this point.
+/// Kills the process when the settings name this point, as if the power went; with `:stop` after the name it stands
+/// still until somebody lets it go on, as if the machine had slept.
 #[cfg(debug_assertions)]
 pub fn reach(config: &Config, point: &str) {
-    if config.crash_at.as_deref() == Some(point) {
-        let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
-    }
+    use rustix::process::{Signal, getpid, kill_process};
+    let signal = match config.crash_at.as_deref().and_then(|at| at.strip_prefix(point)) {
+        Some("") => Signal::KILL,
+        Some(":stop") => Signal::STOP,
+        _ => return,
+    };
+    let _ = kill_process(getpid(), signal);
 }
 
 /// Does nothing: release builds have no crash points.

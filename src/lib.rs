@@ -24,6 +24,7 @@ pub mod place;
 pub mod queue;
 pub mod quota;
 pub mod reading;
+pub mod refresh;
 pub mod schema;
 pub mod searches;
 pub mod sources;

@@ -16,5 +16,6 @@ pub mod search;
 pub mod session;
 pub mod sign_in_failure;
 pub mod source_state;
+pub mod tracking;
 pub mod user;
 pub mod user_job;

@@ -230,11 +230,23 @@ pub struct Snooze {
 }
 
 /// Tasks whose lease has run out: their worker is gone.
-pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<Claim>> {
+pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
+    tasks::table
+        .filter(tasks::state.eq("running").and(tasks::lease_until.lt(diesel::dsl::now)))
+        .order(tasks::lease_until)
+        .select(tasks::id)
+        .load(conn)
+        .await
+}
+
+/// Locks a task whose lease has run out; None: it is held again, or somebody else is taking it back.
+pub async fn lock_expired(conn: &mut Connection, id: i64) -> QueryResult<Option<Claim>> {
     diesel::sql_query(
         "SELECT id, kind, payload, attempt, max_attempts, fence FROM tasks
-          WHERE state = 'running' AND lease_until < now() ORDER BY lease_until LIMIT 100 FOR UPDATE SKIP LOCKED",
+          WHERE id = $1 AND state = 'running' AND lease_until < now() FOR UPDATE SKIP LOCKED",
     )
-    .load(conn)
+    .bind::<Int8, _>(id)
+    .get_result(conn)
     .await
+    .optional()
 }

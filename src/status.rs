@@ -7,6 +7,7 @@ pub use self::receipt::{Receipt, Spent};
 
 use self::why::{Facts, Origin};
 use crate::app::App;
+use crate::backfill::reach::Reach;
 use crate::backfill::start;
 use crate::db::Connection;
 use crate::models::combination::{Standing, State, Tracked, state_of};
@@ -123,7 +124,7 @@ impl Known {
         let standings: Vec<_> = self.standings.iter().filter(|one| one.combination_id == id).collect();
         let reaches = start::reaches(&app.config);
         let now = app.clock.now();
-        let state = state_of(&standings, &reaches, now);
+        let state = state(tracked, &standings, &reaches, now);
         let cut = why::cut_sources(&standings, &reaches, now);
         let facts = Facts {
             state,
@@ -165,6 +166,12 @@ impl Known {
         let savings = self.savings.iter().filter(|saving| saving.combination_id == id);
         savings.map(|saving| Origin::of(&saving.reason)).min().unwrap_or(Origin::OwnBefore)
     }
+}
+
+/// Where no source is set up there is nothing to judge by: the last judgement stands.
+fn state(tracked: &Tracked, standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> State {
+    let last = State::from_name(&tracked.state).filter(|_| reaches.is_empty());
+    last.unwrap_or_else(|| state_of(standings, reaches, now))
 }
 
 impl CombinationStatus {

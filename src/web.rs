@@ -14,6 +14,7 @@ mod jobs;
 mod links;
 pub mod page;
 mod peer;
+mod query;
 mod searches;
 pub mod session;
 mod sign_in;
@@ -84,6 +85,34 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/admin/savings", web::get().to(admin::savings::index))
         .route("/admin/savings.csv", web::get().to(admin::savings::csv))
         .route("/static/{hash}/{name}", web::get().to(statics::show))
+        .route("/admin", web::get().to(admin::overview::index))
+        .route("/admin/spending/stop", web::post().to(admin::switches::stop))
+        .route("/admin/spending/resume", web::post().to(admin::switches::resume))
+        .route("/admin/sources/{source}/pause", web::post().to(admin::switches::pause_source))
+        .route("/admin/sources/{source}/resume", web::post().to(admin::switches::resume_source))
+        .route("/admin/tracking", web::get().to(admin::tracking::index))
+        .route("/admin/tracking.csv", web::get().to(admin::tracking::csv))
+        .route("/admin/tracking/{id}", web::get().to(admin::tracking::show))
+        .route("/admin/tracking/{id}/load", web::post().to(admin::tracking::acts::load_missing))
+        .route("/admin/tracking/{id}/again", web::post().to(admin::tracking::acts::load_again))
+        .route("/admin/tracking/{id}/forget", web::post().to(admin::tracking::acts::forget))
+        .route("/admin/tracking/{id}/pause", web::post().to(admin::tracking::acts::pause))
+        .route("/admin/tracking/{id}/resume", web::post().to(admin::tracking::acts::resume))
+        .route("/admin/tracking/{id}/priority", web::post().to(admin::tracking::acts::prioritise))
+        .route("/admin/fetches", web::get().to(admin::fetches::index))
+        .route("/admin/fetches.csv", web::get().to(admin::fetches::csv))
+        .route("/admin/fetches/retry", web::post().to(admin::fetches::acts::retry))
+        .route("/admin/fetches/{id}", web::get().to(admin::fetches::show))
+        .route("/admin/fetches/{id}/cancel", web::post().to(admin::fetches::acts::cancel))
+        .route("/admin/users", web::get().to(admin::users::index))
+        .route("/admin/users.csv", web::get().to(admin::users::csv))
+        .route("/admin/users/{id}/link", web::post().to(admin::users::acts::link))
+        .route("/admin/users/{id}/disable", web::post().to(admin::users::acts::disable))
+        .route("/admin/users/{id}/enable", web::post().to(admin::users::acts::enable))
+        .route("/admin/settings", web::get().to(admin::settings::index))
+        .route("/admin/settings.csv", web::get().to(admin::settings::csv))
+        .route("/admin/audit", web::get().to(admin::audit::index))
+        .route("/admin/audit.csv", web::get().to(admin::audit::csv))
         .default_service(web::route().to(error::not_found));
 }
 

@@ -9,7 +9,11 @@ pub use self::rescue::rescue;
 pub use self::schedule::ensure_daily;
 
 use crate::app::{App, SharedApp};
+use crate::backfill::buy;
+use crate::db::Connection;
 use crate::queue::{self, Choice, Claim, TaskError, backoff};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
 use futures_util::FutureExt;
 use rand::RngExt;
 use std::panic::AssertUnwindSafe;
@@ -61,7 +65,10 @@ impl Pool {
 async fn work(app: SharedApp, ring: Arc<Notify>, stop: CancellationToken, tracker: TaskTracker) {
     let places = Arc::new(Semaphore::new(app.config.workers));
     while !stop.is_cancelled() {
-        let Ok(place) = places.clone().acquire_owned().await else { return };
+        let place = tokio::select! {
+            Ok(place) = places.clone().acquire_owned() => place,
+            () = stop.cancelled() => return,
+        };
         match claim(&app, &Choice::default()).await {
             Ok(Some(claim)) => {
                 let app = app.clone();
@@ -136,29 +143,51 @@ pub enum Ended {
     Badly,
 }
 
-/// Writes down how a task ended. Tasks that finish themselves, inside their own transaction, have nothing left to write.
+/// Writes down how a task ended, unless somebody else holds it by now. Tasks that finish themselves, inside their own
+/// transaction, have nothing left to write.
 async fn settle(app: &App, claim: &Claim, outcome: Result<(), TaskError>) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
-    match outcome {
-        Ok(()) => {
-            claim.finish(&mut conn).await?;
+    conn.transaction(async |conn| -> QueryResult<()> {
+        if !claim.is_held(conn).await? {
+            if outcome.is_err() {
+                tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "the task's lease was lost");
+            }
+            return Ok(());
         }
-        Err(TaskError::Snooze(snooze)) => {
-            claim.snooze(&mut conn, snooze).await?;
+        match outcome {
+            Ok(()) => claim.finish(conn).await.map(drop),
+            Err(TaskError::Snooze(snooze)) => claim.snooze(conn, snooze).await.map(drop),
+            Err(TaskError::Retry { why, wait }) if claim.attempt < claim.max_attempts => {
+                try_again(conn, app, claim, &why, wait).await
+            }
+            Err(TaskError::Retry { why, .. } | TaskError::Fail(why)) => give_up(conn, app, claim, &why).await,
+            // It is ours, but not for long enough; when its lease has run out, the rescue takes it back.
+            Err(TaskError::LeaseLost) => Ok(()),
         }
-        Err(TaskError::Retry { why, wait }) if claim.attempt < claim.max_attempts => {
-            tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why = format!("{why:#}"), "task will be tried again");
-            claim.retry(&mut conn, wait.unwrap_or_else(|| backoff(claim.attempt)), &format!("{why:#}")).await?;
-        }
-        Err(TaskError::Retry { why, .. } | TaskError::Fail(why)) => {
-            tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why = format!("{why:#}"), "task failed");
-            tasks::give_up(app, &mut conn, claim, &format!("{why:#}")).await?;
-        }
-        Err(TaskError::LeaseLost) => {
-            tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "the task's lease was lost");
-        }
-    }
+    })
+    .await?;
     Ok(())
+}
+
+/// Back into the queue. A purchase that the failure left open is resolved first: the next try begins a new one.
+async fn try_again(
+    conn: &mut Connection,
+    app: &App,
+    claim: &Claim,
+    why: &anyhow::Error,
+    wait: Option<Duration>,
+) -> QueryResult<()> {
+    let why = format!("{why:#}");
+    tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why, "task will be tried again");
+    buy::abandon(conn, app, claim.id).await?;
+    claim.retry(conn, wait.unwrap_or_else(|| backoff(claim.attempt)), &why).await.map(drop)
+}
+
+async fn give_up(conn: &mut Connection, app: &App, claim: &Claim, why: &anyhow::Error) -> QueryResult<()> {
+    let why = format!("{why:#}");
+    tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why, "task failed");
+    buy::abandon(conn, app, claim.id).await?;
+    tasks::give_up(app, conn, claim, &why).await
 }
 
 /// Claims and runs one due task; None: nothing is due. For commands that work the queue themselves, and for tests.

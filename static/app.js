@@ -1,1 +1,76 @@
+// Makes pages live. Every one of them works without this file.
 "use strict";
+
+(() => {
+  const FOCUSABLE = "a[href], button, input, select, textarea, summary";
+  const parts = (root) => [...root.querySelectorAll("[data-live]")];
+
+  // Fetches this page again and swaps the live parts that changed.
+  async function refresh() {
+    const response = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (response.redirected) return location.reload();
+    if (!response.ok) return;
+    const fresh = parts(new DOMParser().parseFromString(await response.text(), "text/html"));
+    const shown = parts(document);
+    if (fresh.length !== shown.length) return location.reload();
+    shown.forEach((old, index) => swap(old, fresh[index]));
+  }
+
+  // Somebody who is typing is left alone; open details, focus and scrolling are kept.
+  function swap(old, fresh) {
+    const active = old.contains(document.activeElement) ? document.activeElement : null;
+    if (old.isEqualNode(fresh) || active?.matches("input, select, textarea")) return;
+    const focused = active ? [...old.querySelectorAll(FOCUSABLE)].indexOf(active) : -1;
+    const opened = [...old.querySelectorAll("details")].map((one) => one.open);
+    const scrolled = [...old.querySelectorAll(".scroll")].map((one) => one.scrollLeft);
+    old.replaceWith(fresh);
+    fresh.querySelectorAll("details").forEach((one, index) => { one.open = opened[index] ?? one.open; });
+    fresh.querySelectorAll(".scroll").forEach((one, index) => { one.scrollLeft = scrolled[index] ?? 0; });
+    if (focused >= 0) fresh.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
+  }
+
+  // One refresh at a time; what changes meanwhile is seen by one more.
+  let refreshing = false;
+  let again = false;
+  async function changed() {
+    if (refreshing) { again = true; return; }
+    refreshing = true;
+    do {
+      again = false;
+      await refresh().catch(() => {});
+    } while (again);
+    refreshing = false;
+  }
+
+  // Listens while the tab is seen, and looks once whenever listening begins anew.
+  let events = null;
+  let hasListened = false;
+  function listen() {
+    if (document.hidden) { events?.close(); events = null; return; }
+    if (events) return;
+    events = new EventSource("/events");
+    events.onmessage = changed;
+    // What changed between the page and the first listening was told to nobody.
+    events.onopen = () => { if (hasListened || document.querySelector("[data-live=now]")) changed(); hasListened = true; };
+  }
+  if (parts(document).length > 0) {
+    document.addEventListener("visibilitychange", listen);
+    listen();
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-confirm]");
+    if (button && !confirm(button.dataset.confirm)) event.preventDefault();
+  });
+
+  // A form that is on its way is not sent twice.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.ariaBusy === "true") return event.preventDefault();
+    form.ariaBusy = "true";
+  });
+  addEventListener("pageshow", () => {
+    document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+  });
+})();

@@ -23,7 +23,7 @@ use crate::sources::{PageAsk, Position, Request, Source, Span};
 use anyhow::anyhow;
 use diesel::sql_types::{Float8, Int8};
 use diesel_async::RunQueryDsl;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often a page may be bought whose answer was lost: once, and once again.
 const MAX_LOST: i64 = 2;
@@ -79,8 +79,13 @@ async fn send(app: &App, claim: &Claim, page: &Page) -> Result<(), TaskError> {
         return Err(TaskError::fail(anyhow!("{} has no key any more", source.label())));
     };
     tokio::time::sleep(page.wait).await;
+    let marked_at = Instant::now();
     mark_sent(app, claim, page, config).await?;
     crash_point::reach(&app.config, "sent");
+    // A worker that slept since then may have been given up, and what it sends now would surprise everybody.
+    if marked_at.elapsed() > SETTLING {
+        return Err(TaskError::LeaseLost);
+    }
     let ask = PageAsk {
         request: &page.request,
         span: page.span,
@@ -108,7 +113,7 @@ async fn mark_sent(app: &App, claim: &Claim, page: &Page, config: &SourceConfig)
     .bind::<Int8, _>(page.attempt_id)
     .bind::<Int8, _>(claim.id)
     .bind::<Int8, _>(claim.fence)
-    .bind::<Float8, _>((config.deadline() + SETTLING).as_secs_f64())
+    .bind::<Float8, _>(config.longest_call().as_secs_f64())
     .execute(&mut conn)
     .await?;
     if marked == 1 { Ok(()) } else { Err(TaskError::LeaseLost) }

@@ -13,7 +13,7 @@ use crate::quota::price::{self, Tariff};
 use crate::quota::{period, savings};
 use crate::schema::{demands, users};
 use crate::sources::Source;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -36,11 +36,13 @@ pub struct Order {
     pub limit: Option<usize>,
     /// Nobody waits for it: it may begin no earlier than this.
     pub not_before: Option<DateTime<Utc>>,
+    /// The daily run that it belongs to.
+    pub refresh_date: Option<NaiveDate>,
 }
 
 impl Order {
     pub fn sign_up() -> Self {
-        Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None }
+        Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None, refresh_date: None }
     }
 
     /// Nobody waits for it: it runs in the off-peak hours, where these are set.
@@ -178,7 +180,7 @@ pub async fn start_one(
         expected_credits: averages.expected(Tariff::of(config), ask.span.name(config.source)).0,
         started_for: subject,
         is_one_pass: order.is_one_pass,
-        refresh_date: None,
+        refresh_date: order.refresh_date,
     };
     let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
         Some(fetch) => Some(fetch),

@@ -131,7 +131,7 @@ async fn for_one(app: &App, options: &Options, user: &User, limit: Option<usize>
     if options.dry_run {
         return dry_run(app, options, user).await;
     }
-    let order = Order { purpose: Purpose::ByHand, is_one_pass: options.run_once, limit, not_before: None };
+    let order = Order { purpose: Purpose::ByHand, is_one_pass: options.run_once, limit, ..Order::sign_up() };
     let mut conn = app.db.conn().await?;
     let started = conn.transaction(async |conn| start::for_person(conn, app, user.id, order).await).await?;
     drop(conn);

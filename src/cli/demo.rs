@@ -51,8 +51,8 @@ pub async fn run(options: Options, env: Env) -> anyhow::Result<u8> {
 }
 
 async fn play(opened: Opened, listener: std::net::TcpListener, app: SharedApp, account: &str) -> anyhow::Result<u8> {
+    let address = serve::address(&listener)?;
     serve::until_stopped(opened, Some(listener), true, async move {
-        let address = format!("http://{}", app.config.bind);
         output::line(&format!("Jobfill is starting on {address}; ten people are signing up."))?;
         for person in &CAST {
             sign_up(&app, person).await?;

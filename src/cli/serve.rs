@@ -46,6 +46,11 @@ pub fn bind(config: &Config) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen on {}; set JOBFILL_BIND to another address", config.bind))
 }
 
+/// Where people find it; asked of the listener, since port 0 in the settings takes any that is free.
+pub fn address(listener: &TcpListener) -> std::io::Result<String> {
+    Ok(format!("http://{}", listener.local_addr()?))
+}
+
 /// Says where it is, and how to make an admin while there is none.
 async fn greet(app: &SharedApp) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
@@ -75,7 +80,7 @@ pub async fn until_stopped(
     SourceState::forget_misconfigurations(&mut *app.db.conn().await?).await?;
     let pool = has_workers.then(|| Pool::start(app.clone()));
     let server = listener.map(|listener| {
-        tracing::info!("listening on http://{}", app.config.bind);
+        tracing::info!("listening on {}", address(&listener)?);
         web::serve(app.clone(), listener)
     });
     let server = server.transpose()?;

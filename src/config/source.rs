@@ -1,6 +1,6 @@
 //! The settings of one job API.
 
-use super::{Env, SettingError};
+use super::{Env, SETTLING, SettingError};
 use crate::sources::{Source, SourceSettings};
 use std::time::Duration;
 use url::Url;
@@ -51,6 +51,12 @@ impl SourceConfig {
     /// One request, its answer's body included.
     pub fn deadline(&self) -> Duration {
         self.settings.deadline
+    }
+
+    /// From marking a page as sent until its answer is settled, at most. Whatever has not come by then does not come
+    /// any more, nor does a charge for it.
+    pub fn longest_call(&self) -> Duration {
+        self.deadline() + SETTLING
     }
 }
 

@@ -56,6 +56,11 @@ impl Database {
         &self.url
     }
 
+    /// A connection outside the pool, for whoever holds a lock with it. Closed when dropped.
+    pub async fn own(&self) -> anyhow::Result<Connection> {
+        own(&self.url).await
+    }
+
     /// A connection; waits a few seconds for a free one.
     pub async fn conn(&self) -> Result<Pooled<'_>, PoolError> {
         self.pool.get().await.map_err(|error| PoolError(error.to_string()))

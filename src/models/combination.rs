@@ -14,7 +14,7 @@ use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Ts
 use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
-#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
+#[derive(Clone, Debug, Queryable, QueryableByName, Selectable, Identifiable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Tracked {
     pub id: i32,
@@ -78,6 +78,12 @@ impl State {
             Self::Partly => "partly",
             Self::Failed => "failed",
         }
+    }
+
+    /// From its name in tables.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Waiting, Self::Loading, Self::Loaded, Self::Partly, Self::Failed];
+        all.into_iter().find(|state| state.as_str() == name)
     }
 
     /// True while something may still come by itself, without waiting for a quota.
@@ -342,6 +348,25 @@ impl Tracked {
         .bind::<Int8, _>(credits)
         .execute(conn)
         .await?;
+        Ok(())
+    }
+
+    /// Pauses it, or lets it go on; false: it was so already.
+    pub async fn set_paused(conn: &mut Connection, id: i32, at: Option<DateTime<Utc>>) -> QueryResult<bool> {
+        let changed = diesel::update(backfill_tracking::table.find(id))
+            .filter(backfill_tracking::paused_at.is_null().eq(at.is_some()))
+            .set(backfill_tracking::paused_at.eq(at))
+            .execute(conn)
+            .await?;
+        Ok(changed == 1)
+    }
+
+    /// As if it had never been loaded.
+    pub async fn forget_backfill(conn: &mut Connection, id: i32) -> QueryResult<()> {
+        diesel::update(backfill_tracking::table.find(id))
+            .set(backfill_tracking::backfilled_date.eq(None::<DateTime<Utc>>))
+            .execute(conn)
+            .await?;
         Ok(())
     }
 

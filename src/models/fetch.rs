@@ -1,5 +1,8 @@
 //! Buying one request over one window, page by page.
 
+pub mod failure;
+pub mod line;
+
 use crate::backfill::reach::Ask;
 use crate::backfill::window::Window;
 use crate::db::Connection;
@@ -288,5 +291,19 @@ impl Fetch {
         .execute(conn)
         .await?;
         Ok(())
+    }
+
+    /// Moves the fetches of a combination that wait in the queue: higher goes first. Returns how many there were.
+    pub async fn set_priority(conn: &mut Connection, combination_id: i32, priority: i32) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE tasks SET priority = $2
+              WHERE kind = 'fetch' AND state = 'queued' AND unique_key IN (
+                    SELECT fetches.id::text FROM combination_requests link JOIN fetches USING (request_id)
+                     WHERE link.combination_id = $1 AND fetches.state IN ('queued', 'running', 'put_off'))",
+        )
+        .bind::<Int4, _>(combination_id)
+        .bind::<Int4, _>(priority)
+        .execute(conn)
+        .await
     }
 }

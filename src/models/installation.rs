@@ -19,6 +19,11 @@ impl Installation {
         installation::table.select(Self::as_select()).first(conn).await
     }
 
+    /// Loads the row and keeps others from it until the transaction ends.
+    pub async fn lock(conn: &mut Connection) -> QueryResult<Self> {
+        installation::table.select(Self::as_select()).for_update().first(conn).await
+    }
+
     pub fn is_sandbox(&self) -> bool {
         self.mode.as_deref() == Some("sandbox")
     }

@@ -7,7 +7,7 @@ use crate::schema::{combination_requests, requests};
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int8, Text, Timestamptz, Tstzmultirange};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -118,5 +118,22 @@ impl RequestRow {
         .execute(conn)
         .await?;
         Ok(())
+    }
+
+    /// Clears the coverage of those of a combination's requests that no other combination shares and nobody is buying.
+    /// Returns how many held anything.
+    pub async fn forget_unshared(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE requests SET held = '{}', cut = '{}'
+               FROM combination_requests link
+              WHERE link.combination_id = $1 AND requests.id = link.request_id AND NOT isempty(requests.held)
+                AND NOT EXISTS (SELECT 1 FROM combination_requests other
+                                 WHERE other.request_id = requests.id AND other.combination_id <> $1)
+                AND NOT EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = requests.id
+                                   AND fetches.state IN ('queued', 'running', 'put_off'))",
+        )
+        .bind::<Int4, _>(combination_id)
+        .execute(conn)
+        .await
     }
 }

@@ -1,5 +1,7 @@
 //! A person who uses Jobfill.
 
+pub mod line;
+
 use crate::db::Connection;
 use crate::schema::users;
 use chrono::{DateTime, Utc};
@@ -86,6 +88,16 @@ impl User {
     pub async fn set_password(conn: &mut Connection, id: i32, password_hash: &str) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::password_hash.eq(password_hash)).execute(conn).await?;
         Ok(())
+    }
+
+    /// Keeps a person out from then on, or lets them in again; false: it was so already.
+    pub async fn set_disabled(conn: &mut Connection, id: i32, at: Option<DateTime<Utc>>) -> QueryResult<bool> {
+        let changed = diesel::update(users::table.find(id))
+            .filter(users::disabled_at.is_null().eq(at.is_some()))
+            .set(users::disabled_at.eq(at))
+            .execute(conn)
+            .await?;
+        Ok(changed == 1)
     }
 
     /// True while nobody can see the admins' pages.

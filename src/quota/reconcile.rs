@@ -17,6 +17,8 @@ pub struct Known {
     pub spent: i64,
     pub reserved: i64,
     pub unknown: i64,
+    /// A call that may yet be charged belongs to what is unknown.
+    pub is_unknown_open: bool,
     pub is_first: bool,
     pub drift_answers: i32,
     pub resets_at: DateTime<Utc>,
@@ -52,9 +54,11 @@ pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
     let opening = if known.is_first { (used - accounted).max(0) } else { 0 };
     let spent = known.spent + opening;
     let is_drift = used > accounted + opening;
-    // Only when nothing else is in flight does the difference belong to what is unknown.
+    // Only when nothing else is in flight does the difference belong to what is unknown, and as long as any of that
+    // may yet be charged, only all of it is proof.
     let beyond = used - spent;
-    let can_tell = known.unknown > 0 && known.reserved == 0 && (0..=known.unknown).contains(&beyond);
+    let is_proof = beyond == known.unknown || !known.is_unknown_open;
+    let can_tell = known.unknown > 0 && known.reserved == 0 && (0..=known.unknown).contains(&beyond) && is_proof;
     Verdict {
         opening,
         ceiling: spent + snapshot.remaining,
@@ -73,7 +77,7 @@ mod tests {
     }
 
     fn known(spent: i64, reserved: i64, unknown: i64) -> Known {
-        Known { spent, reserved, unknown, is_first: false, drift_answers: 0, resets_at: at() }
+        Known { spent, reserved, unknown, is_unknown_open: false, is_first: false, drift_answers: 0, resets_at: at() }
     }
 
     fn used(used: i64) -> Snapshot {
@@ -104,6 +108,14 @@ mod tests {
         assert_eq!(judge(known(10, 0, 100), used(10)).charged_of_unknown, Some(0));
         assert_eq!(judge(known(10, 0, 100), used(47)).charged_of_unknown, Some(37));
         assert_eq!(judge(known(10, 5, 100), used(47)).charged_of_unknown, None);
+    }
+
+    #[test]
+    fn a_call_that_may_yet_be_charged_is_not_proven_free() {
+        let open = Known { is_unknown_open: true, ..known(10, 0, 100) };
+        assert_eq!(judge(open, used(10)).charged_of_unknown, None);
+        assert_eq!(judge(open, used(47)).charged_of_unknown, None);
+        assert_eq!(judge(open, used(110)).charged_of_unknown, Some(100));
     }
 
     #[test]

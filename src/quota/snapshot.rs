@@ -7,10 +7,11 @@ use crate::app::App;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::source_state::{SourceState, StopCode};
-use crate::schema::{attempts, meters};
+use crate::schema::meters;
 use crate::sources::{Quota, QuotaHeaders, Unit};
 use chrono::{TimeDelta, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Float8, Int4, Int8};
 use diesel_async::RunQueryDsl;
 
 /// Compares the meters of one source with the figures of an answer. A unit that the provider counts in other
@@ -41,7 +42,8 @@ async fn apply_one(
     quota: Quota,
 ) -> QueryResult<()> {
     let snapshot = snapshot(quota, app.clock.now());
-    let verdict = reconcile::judge(known(meter), snapshot);
+    let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
+    let verdict = reconcile::judge(known(meter, &unknown), snapshot);
     if verdict.opening > 0 {
         let entry = (app.today(), "spent before the first answer, by the provider's figures");
         ledger::correct(conn, meter.id, Kind::Opening, verdict.opening, entry, app.clock.now()).await?;
@@ -60,16 +62,45 @@ async fn apply_one(
         .execute(conn)
         .await?;
     if let Some(charged) = verdict.charged_of_unknown {
-        resolve_unknown(conn, app, meter.id, attempt_id, charged).await?;
+        let before: Vec<i64> = unknown.iter().map(|one| one.id).filter(|&id| id < attempt_id).collect();
+        resolve_unknown(conn, app, meter.id, &before, charged).await?;
     }
     stop_on_drift(conn, app, config, meter, &verdict, snapshot).await
 }
 
-fn known(meter: &Meter) -> Known {
+/// An attempt whose answer was lost.
+#[derive(QueryableByName)]
+struct Unknown {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+    /// Its call may still be on its way: the provider may yet charge it.
+    #[diesel(sql_type = Bool)]
+    is_open: bool,
+}
+
+impl Unknown {
+    /// Those that one meter counts, oldest first.
+    async fn at(conn: &mut Connection, config: &SourceConfig, meter_id: i32) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT attempts.id, attempts.sent_at > clock_timestamp() - make_interval(secs => $2) AS is_open
+               FROM attempts JOIN ledger ON ledger.attempt_id = attempts.id
+              WHERE attempts.was_unknown AND attempts.state = 'unknown'
+                AND ledger.meter_id = $1 AND ledger.kind = 'unknown'
+              ORDER BY attempts.id",
+        )
+        .bind::<Int4, _>(meter_id)
+        .bind::<Float8, _>(config.longest_call().as_secs_f64())
+        .load(conn)
+        .await
+    }
+}
+
+fn known(meter: &Meter, unknown: &[Unknown]) -> Known {
     Known {
         spent: meter.spent,
         reserved: meter.reserved,
         unknown: meter.unknown,
+        is_unknown_open: unknown.iter().any(|one| one.is_open),
         is_first: meter.provider_attempt_id.is_none(),
         drift_answers: meter.drift_answers,
         resets_at: meter.resets_at,
@@ -90,16 +121,10 @@ async fn resolve_unknown(
     conn: &mut Connection,
     app: &App,
     meter_id: i32,
-    before_attempt: i64,
+    unknown: &[i64],
     mut charged: i64,
 ) -> QueryResult<()> {
-    let unknown: Vec<i64> = attempts::table
-        .filter(attempts::state.eq("unknown").and(attempts::id.lt(before_attempt)))
-        .order(attempts::id)
-        .select(attempts::id)
-        .load(conn)
-        .await?;
-    for attempt_id in unknown {
+    for &attempt_id in unknown {
         let holds = ledger::lock_open_holds(conn, attempt_id).await?;
         for hold in holds.iter().filter(|hold| hold.meter_id == meter_id) {
             let credits = charged.min(hold.credits);
@@ -121,7 +146,7 @@ async fn close_unknown(conn: &mut Connection, attempt_id: i64) -> QueryResult<()
                                           THEN 'lost' ELSE 'freed' END
           WHERE id = $1 AND state = 'unknown'",
     )
-    .bind::<diesel::sql_types::Int8, _>(attempt_id)
+    .bind::<Int8, _>(attempt_id)
     .execute(conn)
     .await?;
     Ok(())

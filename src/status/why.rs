@@ -50,7 +50,7 @@ pub(super) fn sentence(facts: &Facts) -> String {
     if facts.is_paused {
         return "paused by an admin: nothing new is bought for it until it goes on".to_owned();
     }
-    if facts.reaches.is_empty() {
+    if facts.reaches.is_empty() && facts.state != State::Loaded {
         return "no job source is set up here, so nothing can be loaded".to_owned();
     }
     match facts.state {

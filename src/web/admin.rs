@@ -1,12 +1,55 @@
-//! The admins' pages: for everybody else they do not exist.
+//! `/admin`: what is spent, what is saved, what went wrong, and the switches. For everybody else it does not exist.
 
+pub mod audit;
 mod csv;
+pub mod fetches;
 pub mod overlaps;
+pub mod overview;
 pub mod quota;
+mod reason;
 pub mod savings;
+pub mod settings;
+pub mod switches;
+pub mod tracking;
+pub mod users;
+
+use super::text;
+use crate::clock::Clock;
+use crate::models::audit::NewEntry;
+use crate::models::user::User;
+use chrono::{DateTime, Utc};
 
 /// Rows on a page of a list.
 const PAGE_SIZE: usize = 50;
 
 /// Rows that are read at a time for a file.
 const PORTION: usize = 1_000;
+
+/// Counts go no further: nobody needs to know more, and counting a million rows takes long.
+pub const MOST_COUNTED: i64 = 10_000;
+
+/// A count that stopped at its bound says so.
+pub fn capped(count: i64) -> String {
+    if count > MOST_COUNTED { format!("{}+", text::number(MOST_COUNTED)) } else { text::number(count) }
+}
+
+/// What an admin is about to do, for the audit.
+fn entry<'a>(admin: &User, action: &'a str, target: impl Into<String>, reason: &'a str) -> NewEntry<'a> {
+    NewEntry { subject: Some(admin.subject), action, target: target.into(), reason, details: serde_json::json!({}) }
+}
+
+/// The next daily run, by the settings.
+fn next_run(config: &crate::config::Config, clock: &Clock) -> DateTime<Utc> {
+    let (now, zone) = (clock.now(), config.timezone);
+    let today = now.with_timezone(&zone).date_naive();
+    let moment = |date| crate::quota::period::local_moment(date, config.refresh_at, zone);
+    if moment(today) > now { moment(today) } else { moment(today + chrono::Days::new(1)) }
+}
+
+/// The first moment of the local month.
+fn month_start(config: &crate::config::Config, clock: &Clock) -> DateTime<Utc> {
+    use chrono::Datelike;
+    let today = clock.now().with_timezone(&config.timezone).date_naive();
+    let first = today.with_day(1).unwrap_or(today);
+    crate::quota::period::local_moment(first, chrono::NaiveTime::MIN, config.timezone)
+}

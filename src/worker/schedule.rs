@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::queue::{NewTask, kind};
 use crate::quota::period::local_moment;
+use crate::refresh;
 
 /// Queues the daily run and the housekeeping when they are due and were not queued today.
 /// A process that was down at the hour catches up the same day.
@@ -11,7 +12,7 @@ pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     let due_at = local_moment(today, app.config.refresh_at, app.config.timezone);
     if app.clock.now() >= due_at {
-        super::tasks::refresh::queue(&mut conn, today, due_at).await?;
+        refresh::queue(&mut conn, today, due_at).await?;
     }
     NewTask {
         kind: kind::HOUSEKEEPING,

@@ -3,7 +3,7 @@
 mod fetch;
 mod housekeeping;
 mod read_cv;
-pub mod refresh;
+mod refresh;
 
 use crate::app::App;
 use crate::db::Connection;

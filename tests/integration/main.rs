@@ -1,8 +1,10 @@
 //! Tests that come in by the front door: the whole app, a real PostgreSQL, stand-in providers over real HTTP.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where, and fail")]
 
+mod admin;
 mod cluster;
 mod cv;
+mod journey;
 mod ledger;
 mod migrations;
 mod purchase;

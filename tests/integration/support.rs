@@ -5,6 +5,7 @@ use std::ffi::OsString;
 
 pub mod app;
 pub mod browser;
+pub mod chromium;
 pub mod cluster;
 pub mod database;
 

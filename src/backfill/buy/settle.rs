@@ -3,7 +3,7 @@
 use super::named;
 use crate::app::App;
 use crate::backfill::start::reaches;
-use crate::config::SourceConfig;
+use crate::config::{SETTLING, SourceConfig};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
@@ -19,13 +19,16 @@ use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A quota that is spent without a word about its reset is looked at again after this.
 const QUOTA_CHECK: TimeDelta = TimeDelta::days(1);
 
 /// How long everybody leaves a source alone that asked for less haste without saying how long.
 const RATE_LIMIT_WAIT: Duration = Duration::from_millis(1_100);
+
+/// Between two tries at keeping an answer.
+const KEEP_PAUSE: Duration = Duration::from_millis(500);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = attempts)]
@@ -40,8 +43,22 @@ async fn lock_attempt(conn: &mut Connection, id: i64) -> QueryResult<Attempt> {
     attempts::table.find(id).select(Attempt::as_select()).for_update().first(conn).await
 }
 
-/// Keeps a paid answer. Fenced by the attempt, not by the claim: an answer that comes late is worth keeping too.
+/// Keeps a paid answer, trying for as long as settling may take: a database that restarts loses none.
+/// Fenced by the attempt, not by the claim: an answer that comes late is worth keeping too.
 pub(super) async fn keep(app: &App, attempt_id: i64, config: &SourceConfig, answer: &Answer) -> Result<(), TaskError> {
+    let begun = Instant::now();
+    loop {
+        match keep_once(app, attempt_id, config, answer).await {
+            Err(error) if begun.elapsed() + KEEP_PAUSE < SETTLING => {
+                tracing::warn!(attempt.id = attempt_id, %error, "a paid answer could not be kept yet");
+                tokio::time::sleep(KEEP_PAUSE).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn keep_once(app: &App, attempt_id: i64, config: &SourceConfig, answer: &Answer) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| keep_in(conn, app, attempt_id, config, answer).await).await?;
     Ok(())
@@ -132,6 +149,8 @@ async fn refuse_in(
     error: &SourceError,
 ) -> QueryResult<Option<TaskError>> {
     let now = app.clock.now();
+    // The task before its purchase, as the rescue does.
+    let is_held = claim.is_held(conn).await?;
     SourceState::lock(conn, config.source).await?;
     let attempt = lock_attempt(conn, attempt_id).await?;
     if attempt.state != "sending" {
@@ -140,7 +159,7 @@ async fn refuse_in(
     let why = named(config.source, &error.to_string());
     settle_failure(conn, app, attempt_id, config, error).await?;
     SourceState::failed(conn, config.source, &why, now).await?;
-    if !claim.is_held(conn).await? {
+    if !is_held {
         return Ok(Some(TaskError::LeaseLost));
     }
     let outcome = follow_up(conn, app, claim, attempt.fetch_id, config, error, &why).await?;

@@ -1,10 +1,10 @@
 //! `/admin/overlaps`: what people share, and what that is worth. It tells nothing of what fewer than three want.
 
 use super::csv::{self, Portion};
-use super::{PAGE_SIZE, PORTION};
+use super::{PAGE_SIZE, PORTION, capped};
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::overlap::{By, Cursor, FIRST, Group, MOST_COUNTED, Shared, Spread};
+use crate::models::overlap::{By, Cursor, FIRST, Group, Shared, Spread};
 use crate::models::saving::Purchases;
 use crate::sources::Source;
 use crate::web::AppResult;
@@ -111,7 +111,7 @@ impl OverlapIndex {
 
     /// A count that stopped at its bound says so.
     fn counted(&self, count: &i64) -> String {
-        if *count > MOST_COUNTED { format!("{}+", text::number(MOST_COUNTED)) } else { text::number(*count) }
+        capped(*count)
     }
 
     fn groups(&self) -> [(&'static str, &[Group]); 2] {

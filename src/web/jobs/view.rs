@@ -3,12 +3,12 @@
 use crate::models::listing::{Criteria, Cursor, List, PlaceWords, Remote, SearchAtSource};
 use crate::place::CountryCode;
 use crate::sources::Source;
+use crate::web::query::{Fields, address};
 use crate::words;
 use chrono::{DateTime, TimeDelta, Utc};
-use std::collections::HashMap;
 
-/// Longer texts are cut, in characters.
-const MAX_TYPED: usize = 200;
+/// Where the list is.
+const PATH: &str = "/jobs";
 
 /// Ages that the form offers, in days.
 pub const AGES: [i64; 4] = [1, 3, 7, 30];
@@ -104,18 +104,18 @@ impl View {
 
     /// The address of the list, from its newest job.
     pub fn url(&self) -> String {
-        address(&self.pairs())
+        address(PATH, &self.pairs())
     }
 
     /// The same list with nothing else chosen.
     pub fn whole_url(&self) -> String {
-        address(&[("list", self.list.as_str().to_owned())])
+        address(PATH, &[("list", self.list.as_str().to_owned())])
     }
 
     /// The same with one field changed; an empty value leaves it out.
     pub fn url_with(&self, field: &str, value: &str) -> String {
         let changed = |(name, old): (&'static str, String)| (name, if name == field { value.to_owned() } else { old });
-        address(&self.pairs().into_iter().map(changed).collect::<Vec<_>>())
+        address(PATH, &self.pairs().into_iter().map(changed).collect::<Vec<_>>())
     }
 
     /// The same, further on.
@@ -124,7 +124,7 @@ impl View {
         if *cursor != Cursor::newest() {
             pairs.push(("page", cursor.to_string()));
         }
-        address(&pairs)
+        address(PATH, &pairs)
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
@@ -150,43 +150,6 @@ fn age(text: &str) -> Option<Age> {
         return Some(Age::All);
     }
     text.parse().ok().filter(|days| AGES.contains(days)).map(Age::Days)
-}
-
-fn address(pairs: &[(&'static str, String)]) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
-    let query = query.finish();
-    if query.is_empty() { "/jobs".to_owned() } else { format!("/jobs?{query}") }
-}
-
-/// The fields of a query string, and what was wrong with them.
-struct Fields {
-    values: HashMap<String, String>,
-    complaints: Vec<String>,
-}
-
-impl Fields {
-    fn parse(query: &str) -> Self {
-        let values = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        Self { values, complaints: Vec::new() }
-    }
-
-    fn text(&mut self, name: &str) -> String {
-        let text = self.values.remove(name).unwrap_or_default();
-        text.trim().chars().filter(|c| !c.is_control()).take(MAX_TYPED).collect()
-    }
-
-    fn choice<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        let text = self.text(name);
-        self.check(name, &text, read(&text))
-    }
-
-    fn check<T>(&mut self, name: &str, typed: &str, read: Option<T>) -> Option<T> {
-        if read.is_none() && !typed.is_empty() {
-            self.complaints.push(format!("“{name}” could not be read, so nothing is left out because of it."));
-        }
-        read
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,69 @@
+//! Buying by an admin's hand: what some combinations lack, or all of it again.
+
+use super::plan::{self, Planned};
+use super::start::{self, Averages, Order, Preview, Started};
+use super::window::Spans;
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::combination::{Standing, Tracked};
+use crate::sources::Source;
+use diesel::QueryResult;
+
+/// How much is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Only what is not held.
+    Missing,
+    /// As if nothing were held. What is here stays here.
+    Everything,
+}
+
+/// What either extent would cost.
+pub struct Offer {
+    pub missing: Preview,
+    pub everything: Preview,
+}
+
+/// Prices both extents. Buys nothing.
+pub fn offer(app: &App, averages: &Averages, standings: &[Standing]) -> Offer {
+    let priced = |extent| start::price(app, averages, plan_for(app, standings, extent));
+    Offer { missing: priced(Extent::Missing), everything: priced(Extent::Everything) }
+}
+
+/// Starts what these combinations lack, or all of it again, at one source or at all. A request whose fetch is alive
+/// is left alone. The caller opens the transaction.
+pub async fn start(
+    conn: &mut Connection,
+    app: &App,
+    combinations: &[i32],
+    extent: Extent,
+    only: Option<Source>,
+) -> QueryResult<Started> {
+    start::lock_claims(conn).await?;
+    let mut standings = Tracked::standings(conn, combinations).await?;
+    standings.retain(|one| only.is_none() || one.source() == only);
+    let averages = Averages::load(conn).await?;
+    let mut planned = plan_for(app, &standings, extent);
+    // In the order of requests, as everybody who claims takes them.
+    planned.sort_by_key(|one| one.request_id);
+    let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
+    for one in started.preview.planned.iter().filter(|one| one.why.ask().is_some()) {
+        let begun = start::start_one(conn, app, &averages, one, None, Order::unattended(app), None).await?;
+        if let Some((fetch, task_id)) = begun {
+            started.fetches.push(fetch);
+            started.task_ids.extend(task_id);
+        }
+    }
+    for fetch in &started.fetches {
+        Tracked::judge_sharers(conn, fetch.request_id, &start::reaches(&app.config), app.clock.now()).await?;
+    }
+    Ok(started)
+}
+
+fn plan_for(app: &App, standings: &[Standing], extent: Extent) -> Vec<Planned> {
+    let mut wishes: Vec<_> = standings.iter().filter_map(Standing::wish).collect();
+    if extent == Extent::Everything {
+        wishes.iter_mut().for_each(|wish| wish.held = Spans::default());
+    }
+    plan::plan(&wishes, &start::reaches(&app.config), app.clock.now())
+}

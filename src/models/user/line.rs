@@ -1,0 +1,77 @@
+//! People as the admins' list shows them: what each one's wishes cost and saved.
+
+use crate::db::Connection;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Date, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// One person on the list.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct UserLine {
+    #[diesel(sql_type = Int4)]
+    pub id: i32,
+    #[diesel(sql_type = Text)]
+    pub email: String,
+    #[diesel(sql_type = Bool)]
+    pub is_admin: bool,
+    #[diesel(sql_type = Bool)]
+    pub has_password: bool,
+    #[diesel(sql_type = Timestamptz)]
+    pub created_at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub last_seen_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// Distinct combinations that the person's active searches want.
+    #[diesel(sql_type = Int8)]
+    pub wishes: i64,
+    /// Credits of all sources that were charged to the person since the first of the month, reservations included.
+    #[diesel(sql_type = Int8)]
+    pub spent: i64,
+    /// Credits that sharing saved this person, to date.
+    #[diesel(sql_type = Int8)]
+    pub saved: i64,
+}
+
+impl UserLine {
+    /// Those who came last, first; or the ones before them.
+    pub async fn page(
+        conn: &mut Connection,
+        beginning: &str,
+        before: Option<i32>,
+        month: NaiveDate,
+        limit: i64,
+    ) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT person.id, email, is_admin, password_hash IS NOT NULL AS has_password, created_at, last_seen_at,
+                    disabled_at, coalesce(spent.credits, 0)::int8 AS spent,
+                    (SELECT count(DISTINCT combination_id) FROM user_search_queries search
+                      WHERE search.user_id = person.id AND search.is_active) AS wishes,
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings WHERE savings.subject = person.subject) AS saved
+               FROM (SELECT * FROM users WHERE id < $1 AND starts_with(email, $2) ORDER BY id DESC LIMIT $4) person
+               LEFT JOIN (SELECT subject, sum(used) AS credits FROM allowances WHERE day >= $3 GROUP BY subject) spent
+                      ON spent.subject = person.subject
+              ORDER BY person.id DESC",
+        )
+        .bind::<Int4, _>(before.unwrap_or(i32::MAX))
+        .bind::<Text, _>(beginning)
+        .bind::<Date, _>(month)
+        .bind::<BigInt, _>(limit)
+        .load(conn)
+        .await
+    }
+
+    pub fn role(&self) -> &'static str {
+        if self.is_admin { "admin" } else { "person" }
+    }
+
+    /// Whether the person can sign in, with the word of its colour.
+    pub fn standing(&self) -> (&'static str, &'static str) {
+        match (self.disabled_at, self.has_password) {
+            (Some(_), _) => ("cancelled", "disabled"),
+            (None, false) => ("waiting", "no password yet"),
+            (None, true) => ("done", "active"),
+        }
+    }
+}

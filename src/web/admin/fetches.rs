@@ -1,0 +1,106 @@
+//! `/admin/fetches`: every purchase, and what failed by its cause.
+
+pub mod acts;
+mod file;
+mod show;
+
+pub use self::file::index as csv;
+pub use self::show::show;
+
+use super::PAGE_SIZE;
+use crate::app::App;
+use crate::models::fetch::failure::Failure;
+use crate::models::fetch::line::{Criteria, FetchLine, STATES};
+use crate::sources::Source;
+use crate::web::AppResult;
+use crate::web::page::{self, Chrome};
+use crate::web::query::{Fields, address};
+use crate::web::session::Admin;
+use crate::web::text::{self, Moment};
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+#[derive(Template)]
+#[template(path = "admin/fetches/index.html")]
+struct FetchIndex {
+    chrome: Chrome,
+    criteria: Criteria,
+    complaints: Vec<String>,
+    fetches: Vec<FetchLine>,
+    failures: Vec<Failure>,
+    /// The last fetch of this page, if there are older ones.
+    next: Option<i64>,
+    now: DateTime<Utc>,
+}
+
+pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+    let (criteria, complaints) = read(request.query_string());
+    let mut conn = app.db.conn().await?;
+    let mut fetches = FetchLine::page(&mut conn, &criteria, PAGE_SIZE as i64 + 1).await?;
+    let has_more = fetches.len() > PAGE_SIZE;
+    fetches.truncate(PAGE_SIZE);
+    let next = fetches.last().filter(|_| has_more).map(|fetch| fetch.id);
+    let failures = Failure::causes(&mut conn).await?;
+    let index =
+        FetchIndex { chrome: admin.chrome, criteria, complaints, fetches, failures, next, now: app.clock.now() };
+    page::page(&index.chrome, &index)
+}
+
+/// What is to be shown, and what could not be read.
+fn read(query: &str) -> (Criteria, Vec<String>) {
+    let mut fields = Fields::parse(query);
+    let criteria = Criteria {
+        state: fields.choice("state", |text| STATES.into_iter().find(|state| *state == text)),
+        source: fields.choice("source", |text| Some(Source::from_name(text)?.as_str())),
+        before: fields.choice("before", |text| text.parse().ok()),
+    };
+    (criteria, fields.complaints)
+}
+
+impl FetchIndex {
+    fn address(&self, path: &str, before: Option<i64>) -> String {
+        address(
+            path,
+            &[
+                ("state", self.criteria.state.unwrap_or_default().to_owned()),
+                ("source", self.criteria.source.unwrap_or_default().to_owned()),
+                ("before", before.map(|id| id.to_string()).unwrap_or_default()),
+            ],
+        )
+    }
+
+    fn is_narrowed(&self) -> bool {
+        self.criteria.state.is_some() || self.criteria.source.is_some()
+    }
+
+    /// The choices of the filter by state: value, words, whether it is chosen.
+    fn states(&self) -> [(&'static str, String, bool); 6] {
+        STATES.map(|state| (state, state.replace('_', " "), self.criteria.state == Some(state)))
+    }
+
+    fn sources(&self) -> Vec<(&'static str, &'static str, bool)> {
+        let sources = Source::ALL.iter().map(|source| (source.as_str(), source.label()));
+        sources.map(|(name, label)| (name, label, self.criteria.source == Some(name))).collect()
+    }
+
+    fn is_under_way(&self) -> bool {
+        self.fetches.iter().any(FetchLine::is_live)
+    }
+
+    fn moment(&self, at: &DateTime<Utc>) -> Moment {
+        text::moment(at, &self.now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_that_cannot_be_read_shows_everything_with_a_message() {
+        let (criteria, complaints) = read("state=odd&source=jsearch");
+        assert_eq!((criteria.state, criteria.source, complaints.len()), (None, Some("jsearch"), 1));
+    }
+}

@@ -1,0 +1,78 @@
+//! Trying failed fetches again, all of one cause together, and cancelling one.
+
+use crate::app::App;
+use crate::backfill::again::{self, Extent};
+use crate::backfill::start;
+use crate::models::combination::Tracked;
+use crate::models::fetch::Fetch;
+use crate::models::fetch::failure::Failure;
+use crate::sources::Source;
+use crate::web::admin::entry;
+use crate::web::admin::reason::Because;
+use crate::web::error::{AppError, AppResult};
+use crate::web::session::Admin;
+use crate::web::{page, text};
+use actix_web::web::{Data, Form, Path};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use serde::Deserialize;
+
+/// Requests that are tried again at a time: one transaction must not hold everybody else up.
+const MOST_RETRIED: i64 = 200;
+
+#[derive(Deserialize)]
+pub struct RetryForm {
+    source: String,
+    code: String,
+    #[serde(flatten)]
+    because: Because,
+}
+
+/// Starts what the failed fetches of one cause have left missing.
+pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) -> AppResult {
+    let source = Source::from_name(&form.source).ok_or(AppError::NotFound)?;
+    let reason = form.because.read()?;
+    let mut conn = app.db.conn().await?;
+    let retrying = conn.transaction(async |conn| -> QueryResult<usize> {
+        let combinations = Failure::combinations(conn, source.as_str(), &form.code, MOST_RETRIED).await?;
+        let started = again::start(conn, &app, &combinations, Extent::Missing, Some(source)).await?;
+        let mut entry = entry(&admin.user, "retry fetches", format!("{} {}", source.as_str(), form.code), &reason);
+        entry.details = serde_json::json!({
+            "fetches": started.fetches.iter().map(|fetch| fetch.id).collect::<Vec<_>>(),
+            "expected_credits": started.preview.expected_credits(),
+        });
+        if !started.fetches.is_empty() {
+            entry.record(conn, app.clock.now()).await?;
+        }
+        Ok(started.fetches.len())
+    });
+    let flash = match retrying.await? {
+        0 => "Nothing was done: what failed is held by now, on its way, or nobody wants it any more.".to_owned(),
+        fetches => format!("{} queued.", text::count(fetches as i64, "fetch is", "fetches are")),
+    };
+    Ok(page::redirect("/admin/fetches", &flash))
+}
+
+/// Ends a fetch. A page that is under way still comes and is kept.
+pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let cancelling = conn.transaction(async |conn| -> QueryResult<Option<String>> {
+        let fetch = Fetch::lock(conn, *id).await?;
+        if !fetch.is_live() {
+            return Ok(Some(fetch.state));
+        }
+        let why = format!("cancelled by an admin: {reason}");
+        Fetch::end(conn, fetch.id, "cancelled", ("cancelled", &why), now).await?;
+        Fetch::end_task(conn, fetch.id, &why).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &start::reaches(&app.config), now).await?;
+        entry(&admin.user, "cancel fetch", format!("fetch {id}"), &reason).record(conn, now).await?;
+        Ok(None)
+    });
+    let flash = match cancelling.await? {
+        None => "Cancelled: no further page is bought.".to_owned(),
+        Some(state) => format!("Nothing was done: the fetch is {state} already."),
+    };
+    Ok(page::redirect(&format!("/admin/fetches/{id}"), &flash))
+}

@@ -1,0 +1,111 @@
+//! The switch that stops all spending, and the one of each source.
+
+use super::entry;
+use super::reason::Because;
+use crate::app::App;
+use crate::models::installation::Installation;
+use crate::models::source_state::{SourceState, StopCode};
+use crate::queue;
+use crate::sources::Source;
+use crate::web::AppResult;
+use crate::web::error::AppError;
+use crate::web::page;
+use crate::web::session::Admin;
+use actix_web::web::{Data, Form, Path};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+
+/// Stops all spending. What is under way ends, nothing new is bought.
+pub async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let stopping = conn.transaction(async |conn| -> QueryResult<bool> {
+        if Installation::lock(conn).await?.spending_stopped_at.is_some() {
+            return Ok(false);
+        }
+        Installation::stop_spending(conn, &reason, now).await?;
+        entry(&admin.user, "stop spending", "everything", &reason).record(conn, now).await?;
+        Ok(true)
+    });
+    let flash = if stopping.await? {
+        "All spending is stopped."
+    } else {
+        "Nothing was done: somebody else has stopped all spending already."
+    };
+    Ok(page::redirect("/admin", flash))
+}
+
+/// Lets spending go on; what had to wait is due at once.
+pub async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let resuming = conn.transaction(async |conn| -> QueryResult<bool> {
+        if Installation::lock(conn).await?.spending_stopped_at.is_none() {
+            return Ok(false);
+        }
+        Installation::resume_spending(conn, now).await?;
+        queue::wake(conn).await?;
+        entry(&admin.user, "resume spending", "everything", &reason).record(conn, now).await?;
+        Ok(true)
+    });
+    let flash = if resuming.await? {
+        "Spending goes on; what had to wait is loaded now."
+    } else {
+        "Nothing was done: somebody else has let spending go on already."
+    };
+    Ok(page::redirect("/admin", flash))
+}
+
+/// Pauses one source.
+pub async fn pause_source(app: Data<App>, admin: Admin, name: Path<String>, Form(because): Form<Because>) -> AppResult {
+    let source = Source::from_name(&name).ok_or(AppError::NotFound)?;
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let pausing = conn.transaction(async |conn| -> QueryResult<Option<String>> {
+        let state = SourceState::lock(conn, source).await?;
+        if state.stopped_code.is_some() {
+            return Ok(Some(state.stopped_why.unwrap_or_default()));
+        }
+        let why = format!("paused by an admin: {reason}");
+        SourceState::stop(conn, source, StopCode::Paused, &why, now).await?;
+        entry(&admin.user, "pause source", source.as_str(), &reason).record(conn, now).await?;
+        Ok(None)
+    });
+    let flash = match pausing.await? {
+        None => format!("{} is paused.", source.label()),
+        Some(why) => format!("Nothing was done: {} is stopped already ({why}).", source.label()),
+    };
+    Ok(page::redirect("/admin", &flash))
+}
+
+/// Lets one source go on, whatever stopped it.
+pub async fn resume_source(
+    app: Data<App>,
+    admin: Admin,
+    name: Path<String>,
+    Form(because): Form<Because>,
+) -> AppResult {
+    let source = Source::from_name(&name).ok_or(AppError::NotFound)?;
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let resuming = conn.transaction(async |conn| -> QueryResult<bool> {
+        let state = SourceState::lock(conn, source).await?;
+        let Some(code) = state.stopped_code else { return Ok(false) };
+        SourceState::resume(conn, source, now).await?;
+        queue::wake(conn).await?;
+        let mut entry = entry(&admin.user, "resume source", source.as_str(), &reason);
+        entry.details = serde_json::json!({ "was": code, "why": state.stopped_why });
+        entry.record(conn, now).await?;
+        Ok(true)
+    });
+    let flash = if resuming.await? {
+        format!("{} goes on.", source.label())
+    } else {
+        format!("Nothing was done: {} goes on already.", source.label())
+    };
+    Ok(page::redirect("/admin", &flash))
+}

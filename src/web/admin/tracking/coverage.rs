@@ -1,0 +1,125 @@
+//! What is held of a combination at one source, as a strip of days.
+
+use crate::backfill::reach::Reach;
+use crate::backfill::window::{Ranges, Spans, Window};
+use crate::db::Connection;
+use crate::models::job::source_label;
+use crate::web::text;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Int4, Int8, Text, Tstzmultirange};
+use diesel_async::RunQueryDsl;
+
+/// A combination's request at one source, with its coverage.
+#[derive(QueryableByName)]
+pub struct Holding {
+    #[diesel(sql_type = Int8)]
+    pub request_id: i64,
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Tstzmultirange)]
+    pub held: Ranges,
+    #[diesel(sql_type = Tstzmultirange)]
+    pub cut: Ranges,
+    /// Other combinations that share the request.
+    #[diesel(sql_type = Int8)]
+    pub sharers: i64,
+}
+
+impl Holding {
+    pub async fn of_combination(conn: &mut Connection, id: i32) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT request.id AS request_id, request.source, request.held, request.cut,
+                    (SELECT count(*) FROM combination_requests other
+                      WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers
+               FROM combination_requests link JOIN requests request ON request.id = link.request_id
+              WHERE link.combination_id = $1 ORDER BY request.source DESC",
+        )
+        .bind::<Int4, _>(id)
+        .load(conn)
+        .await
+    }
+}
+
+/// How one day is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    Held,
+    /// A page limit ended it early.
+    Cut,
+    Hole,
+}
+
+/// One source's days, the oldest first.
+pub struct Strip {
+    pub source: String,
+    pub sharers: i64,
+    days: Vec<Day>,
+}
+
+impl Strip {
+    pub fn of(holding: &Holding, reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
+        let reach = reaches.iter().find(|reach| reach.source.as_str() == holding.source)?;
+        let (held, cut) = (Spans::from_ranges(&holding.held), Spans::from_ranges(&holding.cut));
+        let source = source_label(&holding.source).to_owned();
+        Some(Self { source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })
+    }
+
+    /// Each day with its place and its look in the picture.
+    pub fn bars(&self) -> Vec<(usize, &'static str)> {
+        let look = |day: &Day| match day {
+            Day::Held => "bar",
+            Day::Cut => "area",
+            Day::Hole => "over",
+        };
+        self.days.iter().map(look).enumerate().map(|(index, look)| (index * 10, look)).collect()
+    }
+
+    pub fn width(&self) -> usize {
+        self.days.len() * 10
+    }
+
+    /// The picture in words.
+    pub fn told(&self) -> String {
+        let count = |wanted: Day| self.days.iter().filter(|day| **day == wanted).count() as i64;
+        let all = text::count(self.days.len() as i64, "day", "days");
+        let parts = [(count(Day::Cut), "cut by a page limit"), (count(Day::Hole), "not held")];
+        let rest: String =
+            parts.iter().filter(|(days, _)| *days > 0).map(|(days, what)| format!(", {days} {what}")).collect();
+        format!("{} of the last {all} held{rest}", count(Day::Held))
+    }
+}
+
+/// A day is what its middle is.
+fn days(wanted: Window, held: &Spans, cut: &Spans) -> Vec<Day> {
+    let holds = |spans: &Spans, at| spans.windows().iter().any(|window| window.from <= at && at < window.to);
+    let middle = |day| wanted.from + TimeDelta::days(day) + TimeDelta::hours(12);
+    let judge = |at| match () {
+        () if holds(cut, at) => Day::Cut,
+        () if holds(held, at) => Day::Held,
+        () => Day::Hole,
+    };
+    (0..wanted.length().num_days()).map(|day| judge(middle(day))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ops::Bound;
+
+    fn day(day: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(day * 86_400, 0).unwrap()
+    }
+
+    fn spans(from: i64, to: i64) -> Spans {
+        Spans::from_ranges(&vec![(Bound::Included(day(from)), Bound::Excluded(day(to)))])
+    }
+
+    #[test]
+    fn days_are_held_cut_or_holes() {
+        let days = days(Window::new(day(0), day(4)), &spans(1, 4), &spans(3, 4));
+        assert_eq!(days, [Day::Hole, Day::Held, Day::Held, Day::Cut]);
+        let strip = Strip { source: "JSearch".to_owned(), sharers: 0, days };
+        assert_eq!(strip.told(), "2 of the last 4 days held, 1 cut by a page limit, 1 not held");
+    }
+}

@@ -1,0 +1,115 @@
+//! `/admin/users`: the people, what each one's wishes cost, and whether they can sign in.
+
+pub mod acts;
+
+use super::csv::{self, Portion};
+use super::{PAGE_SIZE, PORTION, month_start};
+use crate::app::App;
+use crate::models::user::line::UserLine;
+use crate::web::AppResult;
+use crate::web::page::{self, Chrome};
+use crate::web::query::{Fields, address};
+use crate::web::session::Admin;
+use crate::web::text::{self, Moment};
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use askama::Template;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+
+#[derive(Template)]
+#[template(path = "admin/users/index.html")]
+struct UserIndex {
+    chrome: Chrome,
+    view: View,
+    people: Vec<UserLine>,
+    next: Option<i32>,
+    /// The admin who looks, and cannot be disabled here.
+    own_id: i32,
+    now: DateTime<Utc>,
+}
+
+/// What is to be shown.
+#[derive(Clone)]
+struct View {
+    beginning: String,
+    before: Option<i32>,
+    complaints: Vec<String>,
+}
+
+impl View {
+    fn parse(query: &str) -> Self {
+        let mut fields = Fields::parse(query);
+        let beginning = fields.text("q").to_lowercase();
+        let before = fields.choice("before", |text| text.parse().ok());
+        Self { beginning, before, complaints: fields.complaints }
+    }
+
+    fn address(&self, path: &str, before: Option<i32>) -> String {
+        let before = before.map(|id| id.to_string()).unwrap_or_default();
+        address(path, &[("q", self.beginning.clone()), ("before", before)])
+    }
+}
+
+pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+    let view = View::parse(request.query_string());
+    let mut conn = app.db.conn().await?;
+    let limit = PAGE_SIZE as i64 + 1;
+    let mut people = UserLine::page(&mut conn, &view.beginning, view.before, month(&app), limit).await?;
+    let has_more = people.len() > PAGE_SIZE;
+    people.truncate(PAGE_SIZE);
+    let next = people.last().filter(|_| has_more).map(|person| person.id);
+    let index = UserIndex { chrome: admin.chrome, view, people, next, own_id: admin.user.id, now: app.clock.now() };
+    page::page(&index.chrome, &index)
+}
+
+/// The first day of the month, as the daily allowances count days.
+fn month(app: &App) -> NaiveDate {
+    app.local_date(month_start(&app.config, &app.clock))
+}
+
+const HEADER: [&str; 9] = [
+    "email",
+    "role",
+    "standing",
+    "created_at",
+    "last_seen_at",
+    "disabled_at",
+    "wishes",
+    "credits_this_month",
+    "credits_saved",
+];
+
+/// All people, as a file.
+pub async fn csv(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
+    let view = View::parse(request.query_string());
+    csv::download("users", &HEADER, None, move |before: Option<i32>| {
+        let (app, view) = (app.clone(), view.clone());
+        async move {
+            let mut conn = app.db.conn().await?;
+            let people = UserLine::page(&mut conn, &view.beginning, before, month(&app), PORTION as i64).await?;
+            let last = people.last().filter(|_| people.len() == PORTION);
+            Ok(Portion { next: last.map(|person| Some(person.id)), rows: people.iter().map(cells).collect() })
+        }
+    })
+}
+
+fn cells(person: &UserLine) -> Vec<String> {
+    let date = |date: DateTime<Utc>| date.to_rfc3339_opts(SecondsFormat::Secs, true);
+    vec![
+        person.email.clone(),
+        person.role().to_owned(),
+        person.standing().1.to_owned(),
+        date(person.created_at),
+        person.last_seen_at.map(date).unwrap_or_default(),
+        person.disabled_at.map(date).unwrap_or_default(),
+        person.wishes.to_string(),
+        person.spent.to_string(),
+        person.saved.to_string(),
+    ]
+}
+
+impl UserIndex {
+    fn moment(&self, at: &DateTime<Utc>) -> Moment {
+        text::moment(at, &self.now)
+    }
+}

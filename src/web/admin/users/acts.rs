@@ -1,0 +1,92 @@
+//! One-time links, and keeping people out and letting them in again.
+
+use crate::app::App;
+use crate::models::password_link::{LASTS, PasswordLink};
+use crate::models::session::Session;
+use crate::models::user::User;
+use crate::web::admin::entry;
+use crate::web::admin::reason::Because;
+use crate::web::error::{AppError, AppResult};
+use crate::web::page::{self, Chrome};
+use crate::web::session::Admin;
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+
+#[derive(Template)]
+#[template(path = "admin/users/link.html")]
+struct LinkMade {
+    chrome: Chrome,
+    email: String,
+    link: String,
+    hours: i64,
+}
+
+/// Makes a one-time link. It stands on the answer itself and nowhere else, so that no cookie and no log carries it.
+pub async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let person = User::find(&mut conn, *id).await?;
+    if person.disabled_at.is_some() {
+        return Ok(page::redirect(
+            "/admin/users",
+            "Nothing was done: a disabled person gets no link. Enable them first.",
+        ));
+    }
+    let making = conn.transaction(async |conn| -> QueryResult<String> {
+        entry(&admin.user, "make link", target(&person), &reason).record(conn, now).await?;
+        PasswordLink::create(conn, person.id, now).await
+    });
+    let path = format!("/link/{}", making.await?);
+    let base =
+        app.config.public_url.as_ref().map_or_else(|| format!("http://{}", app.config.bind), ToString::to_string);
+    let link = format!("{}{path}", base.trim_end_matches('/'));
+    let page = LinkMade { chrome: admin.chrome, email: person.email, link, hours: LASTS.num_hours() };
+    page::page(&page.chrome, &page)
+}
+
+/// Keeps a person out: sessions and links end, and nothing more is bought on their behalf.
+pub async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+    if admin.user.id == *id {
+        return Err(AppError::BadRequest("Nobody can disable themselves. Ask another admin.".to_owned()));
+    }
+    switch(&app, &admin.user, *id, &because, true).await
+}
+
+/// Lets a person in again, with the password that they had.
+pub async fn enable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+    switch(&app, &admin.user, *id, &because, false).await
+}
+
+async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: bool) -> AppResult {
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let person = User::find(&mut conn, id).await?;
+    let action = if is_out { "disable person" } else { "enable person" };
+    let switching = conn.transaction(async |conn| -> QueryResult<bool> {
+        if !User::set_disabled(conn, id, is_out.then_some(now)).await? {
+            return Ok(false);
+        }
+        if is_out {
+            Session::end_all(conn, id).await?;
+            PasswordLink::void(conn, id).await?;
+        }
+        entry(admin, action, target(&person), &reason).record(conn, now).await?;
+        Ok(true)
+    });
+    let flash = match (switching.await?, is_out) {
+        (true, true) => "Disabled: the person is signed out, and nothing more is bought on their behalf.",
+        (true, false) => "Enabled: the person can sign in again.",
+        (false, true) => "Nothing was done: the person is disabled already.",
+        (false, false) => "Nothing was done: the person is enabled already.",
+    };
+    Ok(page::redirect("/admin/users", flash))
+}
+
+/// By the number that deletion makes meaningless.
+fn target(person: &User) -> String {
+    format!("person {}", person.id)
+}

@@ -1,0 +1,196 @@
+//! The admins' pages: who sees them, what they count, what their switches do.
+
+use crate::support::app::{TestApp, list};
+use crate::support::browser::Visitor;
+use diesel_async::RunQueryDsl;
+use jobfill::models::installation::Installation;
+use jobfill::models::source_state::SourceState;
+
+const PAGES: [&str; 14] = [
+    "/admin",
+    "/admin/tracking",
+    "/admin/tracking.csv",
+    "/admin/tracking/1",
+    "/admin/fetches",
+    "/admin/fetches.csv",
+    "/admin/fetches/1",
+    "/admin/users",
+    "/admin/users.csv",
+    "/admin/settings",
+    "/admin/settings.csv",
+    "/admin/audit",
+    "/admin/audit.csv",
+    "/admin/tracking?state=loaded&sort=jobs&q=data",
+];
+
+const ACTS: [&str; 16] = [
+    "/admin/spending/stop",
+    "/admin/spending/resume",
+    "/admin/sources/jsearch/pause",
+    "/admin/sources/jsearch/resume",
+    "/admin/tracking/1/load",
+    "/admin/tracking/1/again",
+    "/admin/tracking/1/forget",
+    "/admin/tracking/1/pause",
+    "/admin/tracking/1/resume",
+    "/admin/tracking/1/priority",
+    "/admin/fetches/retry",
+    "/admin/fetches/1/cancel",
+    "/admin/users/1/link",
+    "/admin/users/1/disable",
+    "/admin/users/1/enable",
+    "/admin/users/2/disable",
+];
+
+const REASON: (&str, &str) = ("reason", "testing");
+
+/// Two people whose wishes overlap in one: the seed's example. Everything they want is loaded.
+async fn two_people() -> TestApp {
+    let app = TestApp::start().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    app.wants(&ada, &list(&["Data Scientist", "ML Engineer"], &["Berlin", "Hamburg"])).await;
+    app.drain().await;
+    app.wants(&bob, &list(&["Data Scientist"], &["Berlin", "Munich"])).await;
+    app.drain().await;
+    app
+}
+
+/// Somebody who is signed in as an admin.
+async fn admin(app: &TestApp) -> Visitor {
+    let visitor = app.visitor();
+    visitor.sign_up("root@example.com").await.is(303);
+    diesel::sql_query("UPDATE users SET is_admin = TRUE WHERE email = 'root@example.com'")
+        .execute(&mut *app.conn().await)
+        .await
+        .unwrap();
+    visitor
+}
+
+#[tokio::test]
+async fn the_admins_pages_do_not_exist_for_anybody_else() {
+    let app = two_people().await;
+    let (nobody, user) = (app.visitor(), app.visitor());
+    user.sign_up("user@example.com").await.is(303);
+    for page in PAGES {
+        let answer = nobody.get(page).await;
+        assert!(answer.is(303).location.as_deref().unwrap().starts_with("/login"), "{page}");
+        user.get(page).await.is(404);
+    }
+    for act in ACTS {
+        let form = [REASON, ("source", "jsearch"), ("code", "x"), ("priority", "1")];
+        assert!(nobody.post(act, &form).await.is(303).location.as_deref().unwrap().starts_with("/login"), "{act}");
+        user.post(act, &form).await.is(404);
+    }
+    let admin = admin(&app).await;
+    for page in PAGES {
+        admin.get(page).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn the_overview_shows_what_two_people_wanted_and_what_was_bought() {
+    let app = two_people().await;
+    let admin = admin(&app).await;
+    let page = admin.get("/admin").await;
+    page.is(200).shows("<strong>6</strong> wanted, <strong>5</strong> bought, <strong>1</strong> avoided");
+    page.shows("<strong>17 %</strong>");
+    let tracking = admin.get("/admin/tracking?sort=people").await;
+    tracking.is(200).shows("5 combinations");
+    // What both want comes first when ordered by people.
+    let first = tracking.body.find("Data Scientist</a>").unwrap();
+    assert!(first < tracking.body.find("ML Engineer</a>").unwrap());
+    let file = admin.get("/admin/tracking.csv").await;
+    assert_eq!(file.is(200).body.lines().count(), 1 + 5);
+}
+
+#[tokio::test]
+async fn a_filter_that_cannot_be_read_shows_everything_with_a_message() {
+    let app = two_people().await;
+    let admin = admin(&app).await;
+    admin.get("/admin/tracking?state=odd").await.is(200).shows("could not be read").shows("5 combinations");
+    admin.get("/admin/tracking?q=ham").await.shows("2 combinations");
+    admin.get("/admin/tracking?q=100%25").await.shows("Nothing begins like that");
+    admin.get("/admin/fetches?source=odd").await.is(200).shows("could not be read");
+}
+
+#[tokio::test]
+async fn the_switch_stops_all_spending_and_the_second_admin_is_told() {
+    let app = two_people().await;
+    let admin = admin(&app).await;
+    admin.post("/admin/spending/stop", &[("reason", " ")]).await.is(400);
+    admin.post("/admin/spending/stop", &[("reason", "invoice disputed")]).await.goes_to("/admin");
+    admin.get("/admin").await.shows("All spending is stopped").shows("invoice disputed");
+    admin.post("/admin/spending/stop", &[REASON]).await.goes_to("/admin");
+    admin.get("/admin").await.shows("somebody else has stopped all spending already");
+
+    let charged = app.charged();
+    let chen = app.person("chen@example.com").await;
+    app.wants(&chen, &list(&["Data Analyst"], &["Berlin"])).await;
+    app.drain().await;
+    assert_eq!(app.charged(), charged);
+
+    admin.post("/admin/spending/resume", &[REASON]).await.goes_to("/admin");
+    assert!(Installation::load(&mut *app.conn().await).await.unwrap().spending_stopped_at.is_none());
+    app.drain().await;
+    assert!(app.charged() > charged);
+    admin.get("/admin/audit").await.shows("stop spending").shows("invoice disputed").shows("root@example.com");
+}
+
+#[tokio::test]
+async fn a_paused_source_is_not_asked() {
+    let app = two_people().await;
+    let admin = admin(&app).await;
+    admin.post("/admin/sources/jsearch/pause", &[REASON]).await.goes_to("/admin");
+    let states = SourceState::all(&mut *app.conn().await).await.unwrap();
+    let stopped: Vec<_> = states.iter().filter(|state| state.stopped_code.is_some()).collect();
+    assert_eq!(stopped.iter().map(|state| state.source.as_str()).collect::<Vec<_>>(), ["jsearch"]);
+    admin.get("/admin").await.shows("JSearch is stopped: paused by an admin: testing");
+    admin.post("/admin/sources/jsearch/resume", &[REASON]).await.goes_to("/admin");
+    admin.post("/admin/sources/odd/pause", &[REASON]).await.is(404);
+}
+
+#[tokio::test]
+async fn what_is_loaded_is_bought_again_only_by_an_admins_hand() {
+    let app = two_people().await;
+    let admin = admin(&app).await;
+    let charged = app.charged();
+    admin.post("/admin/tracking/1/load", &[REASON]).await.goes_to("/admin/tracking/1");
+    admin.get("/admin/tracking/1").await.shows("there is nothing to buy");
+    app.drain().await;
+    assert_eq!(app.charged(), charged);
+
+    admin.post("/admin/tracking/1/again", &[REASON]).await.goes_to("/admin/tracking/1");
+    app.drain().await;
+    assert!(app.charged() > charged);
+    admin.get("/admin/audit").await.shows("load again").shows("combination 1");
+}
+
+#[tokio::test]
+async fn what_was_forgotten_is_bought_anew() {
+    let app = two_people().await;
+    let admin = admin(&app).await;
+    let charged = app.charged();
+    admin.post("/admin/tracking/1/forget", &[REASON]).await.goes_to("/admin/tracking/1");
+    admin.post("/admin/tracking/1/forget", &[REASON]).await.goes_to("/admin/tracking/1");
+    admin.get("/admin/tracking/1").await.shows("Nothing was done").shows("0 of the last");
+    admin.post("/admin/tracking/1/load", &[REASON]).await.goes_to("/admin/tracking/1");
+    app.drain().await;
+    assert!(app.charged() > charged);
+}
+
+#[tokio::test]
+async fn somebody_who_is_disabled_is_signed_out_and_comes_back_by_a_link() {
+    let app = TestApp::start().await;
+    let person = app.visitor();
+    person.sign_up("ada@example.com").await.is(303);
+    let admin = admin(&app).await;
+    admin.get("/admin/users?q=ada").await.shows("ada@example.com");
+    admin.post("/admin/users/2/disable", &[REASON]).await.is(400);
+    admin.post("/admin/users/1/disable", &[REASON]).await.goes_to("/admin/users");
+    person.get("/home").await.is(303);
+    admin.post("/admin/users/1/enable", &[REASON]).await.goes_to("/admin/users");
+    let link = admin.post("/admin/users/1/link", &[REASON]).await;
+    let path = link.is(200).body.split("/link/").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    person.get(&format!("/link/{path}")).await.is(200).shows("ada@example.com");
+    assert!(!admin.get("/admin/audit").await.body.contains(&path));
+}

@@ -1,0 +1,110 @@
+//! The texts say what the program does: every setting and every command, with its default.
+
+use crate::support::JOBFILL;
+use jobfill::config::{Config, Env};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How the name of a setting begins. What else is read (`HOME`, `PATH`) belongs to the system.
+const PREFIXES: [&str; 7] = ["JOBFILL_", "JSEARCH_", "ACTIVE_JOBS_", "ANTHROPIC_", "RAPIDAPI_", "DATABASE_", "PG_BIN_"];
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap()
+}
+
+fn is_setting(word: &str) -> bool {
+    let is_name = word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    is_name && PREFIXES.iter().any(|prefix| word.starts_with(prefix))
+}
+
+/// Settings that the source names, each between quotes.
+fn read_by_the_program() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec![path("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let source = fs::read_to_string(path).unwrap();
+                found.extend(source.split('"').filter(|word| is_setting(word)).map(str::to_owned));
+            }
+        }
+    }
+    found
+}
+
+/// `#NAME=default`, a line for each.
+fn in_the_sample() -> BTreeMap<String, String> {
+    let sample = text(".env.sample");
+    let settings = sample.lines().filter_map(|line| line.strip_prefix('#')?.split_once('='));
+    let settings = settings.filter(|(name, _)| is_setting(name));
+    settings.map(|(name, default)| (name.to_owned(), default.to_owned())).collect()
+}
+
+/// The cells of the README's table rows that begin with something in backticks, without these.
+fn rows_of_the_readme() -> Vec<(String, String)> {
+    let readme = text("README.md");
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    rows.map(|(first, rest)| (first.to_owned(), rest.split(" | ").next().unwrap_or_default().to_owned())).collect()
+}
+
+fn in_the_readme() -> BTreeMap<String, String> {
+    rows_of_the_readme().into_iter().filter(|(name, _)| is_setting(name)).collect()
+}
+
+/// Fails with what only one of the two has.
+#[track_caller]
+fn agree<T: Ord + Debug>(ours: &BTreeSet<T>, theirs: &BTreeSet<T>, who: &str) {
+    let odd: Vec<_> = ours.symmetric_difference(theirs).collect();
+    assert!(odd.is_empty(), "{who} differ in {odd:?}");
+}
+
+#[test]
+fn every_setting_that_is_read_is_explained_and_no_other() {
+    let read = read_by_the_program();
+    assert!(read.contains("DATABASE_URL"), "the source was not searched: {read:?}");
+    agree(&in_the_sample().into_keys().collect(), &read, ".env.sample and the source");
+    agree(&in_the_readme().into_keys().collect(), &read, "README.md and the source");
+}
+
+#[test]
+fn the_defaults_that_the_sample_shows_are_the_real_ones() {
+    // With keys, so that the settings of the sources are read at all.
+    let mut env =
+        Env::of([("JOBFILL_DATA_DIR", "/nonexistent"), ("RAPIDAPI_KEY", "one"), ("ANTHROPIC_API_KEY", "two")]);
+    let defaults = format!("{:#?}", Config::from_env(&env).unwrap());
+    for (name, default) in in_the_sample().into_iter().filter(|(_, default)| !default.is_empty()) {
+        env.set(&name, default);
+    }
+    assert_eq!(format!("{:#?}", Config::from_env(&env).unwrap()), defaults);
+}
+
+#[test]
+fn the_readme_shows_the_same_defaults_as_the_sample() {
+    let shown = in_the_readme();
+    for (name, default) in in_the_sample() {
+        let expected = if default.is_empty() { String::new() } else { format!("`{default}`") };
+        assert_eq!(shown.get(&name), Some(&expected), "{name}");
+    }
+}
+
+#[test]
+fn every_command_stands_in_the_readme_and_no_other() {
+    let help = Command::new(JOBFILL).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let known: BTreeSet<_> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(known.contains("serve"), "the help was not understood: {help}");
+    let rows = rows_of_the_readme();
+    let explained = rows.iter().filter_map(|(first, _)| first.strip_prefix("jobfill ")?.split_whitespace().next());
+    agree(&explained.collect(), &known, "README.md and the help");
+}

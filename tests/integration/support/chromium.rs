@@ -1,0 +1,167 @@
+//! A real browser, for where layout or JavaScript matters.
+//!
+//! It is driven by the page's tree and by mouse and keyboard events, never by scripts in the page, so that it
+//! works the same with JavaScript and without.
+
+use chromiumoxide::Page;
+use chromiumoxide::browser::{Browser, BrowserConfig};
+use chromiumoxide::cdp::browser_protocol::dom::{
+    FocusParams, GetBoxModelParams, GetDocumentParams, GetOuterHtmlParams, NodeId, QuerySelectorParams,
+    ScrollIntoViewIfNeededParams, SetFileInputFilesParams,
+};
+use chromiumoxide::cdp::browser_protocol::emulation::{
+    MediaFeature, SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams,
+};
+use chromiumoxide::cdp::browser_protocol::input::{
+    DispatchMouseEventParams, DispatchMouseEventType, InsertTextParams, MouseButton,
+};
+use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, GetLayoutMetricsParams, NavigateParams};
+use futures_util::StreamExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What Debian and others call it.
+const PROGRAMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// How long a page may take to show something. Only a bound: the test goes on as soon as it is there.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often the page is looked at meanwhile.
+const LOOK: Duration = Duration::from_millis(50);
+
+pub struct Chromium {
+    browser: Browser,
+    page: Page,
+    _profile: tempfile::TempDir,
+}
+
+impl Chromium {
+    /// Starts a browser with an empty profile, and opens a page. Without a browser the test fails with a sentence.
+    pub async fn start(has_javascript: bool) -> Self {
+        let program =
+            program().expect("the browser tests need Chromium: run bin/setup --tests, or apt-get install chromium");
+        let profile = tempfile::tempdir().unwrap();
+        let config = BrowserConfig::builder()
+            .chrome_executable(program)
+            .no_sandbox()
+            .user_data_dir(profile.path())
+            .viewport(None)
+            .arg("--disable-dev-shm-usage")
+            .arg("--disable-background-networking")
+            .arg("--disable-component-update")
+            .arg("--no-proxy-server")
+            .launch_timeout(PATIENCE)
+            .build()
+            .unwrap();
+        let (browser, mut events) = Browser::launch(config).await.unwrap();
+        tokio::spawn(async move { while events.next().await.is_some() {} });
+        let page = browser.new_page("about:blank").await.unwrap();
+        page.execute(SetScriptExecutionDisabledParams::new(!has_javascript)).await.unwrap();
+        let this = Self { browser, page, _profile: profile };
+        this.set_width(1280).await;
+        this
+    }
+
+    pub async fn close(mut self) {
+        self.browser.close().await.unwrap();
+        self.browser.wait().await.unwrap();
+    }
+
+    pub async fn open(&self, url: &str) {
+        self.page.execute(NavigateParams::new(url)).await.unwrap();
+    }
+
+    /// Waits until an element is there.
+    pub async fn find(&self, selector: &str) -> NodeId {
+        let begun = Instant::now();
+        loop {
+            if let Some(node) = self.look_for(selector).await {
+                return node;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{selector} did not appear; the page says:\n{}", self.html().await);
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    async fn look_for(&self, selector: &str) -> Option<NodeId> {
+        let root = self.page.execute(GetDocumentParams::default()).await.ok()?.result.root.node_id;
+        let found = self.page.execute(QuerySelectorParams::new(root, selector)).await.ok()?.result.node_id;
+        (*found.inner() != 0).then_some(found)
+    }
+
+    pub async fn type_into(&self, selector: &str, text: &str) {
+        let field = self.find(selector).await;
+        self.page.execute(FocusParams::builder().node_id(field).build()).await.unwrap();
+        self.page.execute(InsertTextParams::new(text)).await.unwrap();
+    }
+
+    /// Chooses a file for an upload field.
+    pub async fn choose_file(&self, selector: &str, path: &Path) {
+        let field = self.find(selector).await;
+        let files = SetFileInputFilesParams::builder().file(path.to_string_lossy()).node_id(field).build().unwrap();
+        self.page.execute(files).await.unwrap();
+    }
+
+    /// Clicks into the middle of an element.
+    pub async fn click(&self, selector: &str) {
+        let node = self.find(selector).await;
+        self.page.execute(ScrollIntoViewIfNeededParams::builder().node_id(node).build()).await.unwrap();
+        let shape = self.page.execute(GetBoxModelParams::builder().node_id(node).build()).await.unwrap();
+        let corners = shape.result.model.content.inner();
+        let (x, y) = ((corners[0] + corners[4]) / 2.0, (corners[1] + corners[5]) / 2.0);
+        for kind in [DispatchMouseEventType::MousePressed, DispatchMouseEventType::MouseReleased] {
+            let event =
+                DispatchMouseEventParams::builder().r#type(kind).x(x).y(y).button(MouseButton::Left).click_count(1);
+            self.page.execute(event.build().unwrap()).await.unwrap();
+        }
+    }
+
+    /// Waits until the page shows a text.
+    pub async fn sees(&self, text: &str) {
+        let begun = Instant::now();
+        loop {
+            let html = self.html().await;
+            if html.contains(text) {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{text:?} did not appear; the page says:\n{html}");
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// The page as it is now; empty while it changes.
+    async fn html(&self) -> String {
+        let Ok(document) = self.page.execute(GetDocumentParams::default()).await else { return String::new() };
+        let whole = GetOuterHtmlParams::builder().node_id(document.result.root.node_id).build();
+        self.page.execute(whole).await.map(|answer| answer.result.outer_html).unwrap_or_default()
+    }
+
+    /// Leaves pictures of the page as it is: wide and narrow, light and dark. Nothing may stick out at the side.
+    pub async fn pictures(&self, name: &str) {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
+        std::fs::create_dir_all(&directory).unwrap();
+        for (width, theme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {
+            self.set_width(width).await;
+            let feature = MediaFeature::new("prefers-color-scheme", theme);
+            self.page.emulate_media_features(vec![feature]).await.unwrap();
+            let whole = CaptureScreenshotParams::builder().capture_beyond_viewport(true).build();
+            let picture = self.page.execute(whole).await.unwrap().result.data;
+            use base64::Engine;
+            let picture = base64::prelude::BASE64_STANDARD.decode(AsRef::<[u8]>::as_ref(&picture)).unwrap();
+            std::fs::write(directory.join(format!("{name}-{width}-{theme}.png")), picture).unwrap();
+            let real = self.page.execute(GetLayoutMetricsParams {}).await.unwrap().result.css_content_size.width;
+            assert!(real <= f64::from(width), "{name} is {real} pixels wide on a screen of {width}");
+        }
+        self.set_width(1280).await;
+    }
+
+    async fn set_width(&self, width: i32) {
+        let size = SetDeviceMetricsOverrideParams::new(i64::from(width), 900, 1.0, false);
+        self.page.execute(size).await.unwrap();
+    }
+}
+
+fn program() -> Option<PathBuf> {
+    let path = super::env("PATH")?;
+    std::env::split_paths(&path).flat_map(|dir| PROGRAMS.map(|name| dir.join(name))).find(|file| file.is_file())
+}
