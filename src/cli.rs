@@ -10,6 +10,7 @@ mod psql;
 mod quota;
 mod refresh;
 mod sandbox;
+mod savings;
 mod serve;
 mod status;
 mod tracking;
@@ -68,6 +69,8 @@ enum Command {
     Tracking(tracking::Options),
     /// Show what was spent, and what is left.
     Quota(quota::Options),
+    /// Show what sharing saved.
+    Savings(savings::Options),
     /// Run the stand-in job APIs alone.
     Sandbox(sandbox::Options),
     /// Keep a private PostgreSQL running until standard input closes.
@@ -153,6 +156,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Status(options) => status::run(options, config, &env).await,
         Command::Tracking(options) => tracking::run(options, config, &env).await,
         Command::Quota(options) => quota::run(options, config, &env).await,
+        Command::Savings(options) => savings::run(options, config, &env).await,
         Command::Demo(_) | Command::Sandbox(_) | Command::HoldCluster { .. } => Ok(WRONG_USAGE),
     }
 }

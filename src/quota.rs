@@ -1,10 +1,17 @@
 //! Money: what providers count, what is reserved, spent and unknown, and what sharing saved.
 
+pub mod adjust;
 pub mod allowance;
+pub mod capacity;
+pub mod entry;
+pub mod forecast;
 pub mod ledger;
 pub mod meter;
 pub mod period;
 pub mod price;
 pub mod reconcile;
+pub mod report;
 pub mod savings;
 pub mod snapshot;
+pub mod tokens;
+pub mod usage;

@@ -341,6 +341,7 @@ diesel::table! {
         credits -> Int8,
         method -> Text,
         at -> Timestamptz,
+        id -> Int8,
     }
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod authenticate;
+mod chart;
 mod cv;
 pub mod error;
 mod events;
@@ -76,6 +77,13 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/jobs", web::get().to(jobs::index))
         .route("/jobs/{id}", web::get().to(jobs::show))
         .route("/jobs/{id}/{action}", web::post().to(jobs::update))
+        .route("/admin/overlaps", web::get().to(admin::overlaps::index))
+        .route("/admin/overlaps.csv", web::get().to(admin::overlaps::csv))
+        .route("/admin/quota", web::get().to(admin::quota::index))
+        .route("/admin/quota.csv", web::get().to(admin::quota::csv))
+        .route("/admin/quota/adjust", web::post().to(admin::quota::adjust))
+        .route("/admin/savings", web::get().to(admin::savings::index))
+        .route("/admin/savings.csv", web::get().to(admin::savings::csv))
         .route("/static/{hash}/{name}", web::get().to(statics::show))
         .route("/admin", web::get().to(admin::overview::index))
         .route("/admin/spending/stop", web::post().to(admin::switches::stop))

@@ -34,6 +34,30 @@ pub struct Tracked {
     pub created_at: DateTime<Utc>,
 }
 
+/// A combination by its name: what lists show beside figures of their own.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = backfill_tracking)]
+pub struct Named {
+    pub title_keyword: String,
+    pub location: String,
+    pub ai_work_arrangement: Option<String>,
+    pub ai_employment_type: Option<String>,
+    pub ai_seniority: Option<String>,
+    pub ai_industry: Option<String>,
+}
+
+impl Named {
+    /// The filters, in the order of their columns; None: no filter.
+    pub fn filters(&self) -> [Option<&str>; 4] {
+        [
+            self.ai_work_arrangement.as_deref(),
+            self.ai_employment_type.as_deref(),
+            self.ai_seniority.as_deref(),
+            self.ai_industry.as_deref(),
+        ]
+    }
+}
+
 /// The state of a combination, from what its sources hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]

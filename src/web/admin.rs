@@ -3,8 +3,11 @@
 pub mod audit;
 mod csv;
 pub mod fetches;
+pub mod overlaps;
 pub mod overview;
+pub mod quota;
 mod reason;
+pub mod savings;
 pub mod settings;
 pub mod switches;
 pub mod tracking;

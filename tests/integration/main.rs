@@ -10,6 +10,7 @@ mod ledger;
 mod migrations;
 mod people;
 mod purchase;
+mod savings;
 mod sources;
 mod support;
 mod test_database;

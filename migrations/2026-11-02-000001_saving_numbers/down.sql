@@ -1,0 +1,1 @@
+ALTER TABLE savings DROP COLUMN id;

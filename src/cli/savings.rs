@@ -1,0 +1,80 @@
+//! `jobfill savings`: what sharing saved.
+
+use super::open::open;
+use super::{DONE, output};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, Env};
+use crate::quota::report::{ByReason, Figures, Report};
+use clap::Args;
+use serde::Serialize;
+
+#[derive(Args)]
+pub struct Options {
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The figures, as scripts read them.
+#[derive(Serialize)]
+struct Savings {
+    wanted: i64,
+    bought: i64,
+    avoided: i64,
+    saved_percent: i64,
+    saved_credits: i64,
+    by_reason: ByReason,
+}
+
+impl From<Figures> for Savings {
+    fn from(figures: Figures) -> Self {
+        Self {
+            wanted: figures.wanted,
+            bought: figures.bought,
+            avoided: figures.avoided(),
+            saved_percent: figures.saved_percent(),
+            saved_credits: figures.saved_credits,
+            by_reason: figures.by_reason,
+        }
+    }
+}
+
+pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+    let opened = open(config, Clock::System, env).await?;
+    let outcome = show(&opened.app, &options).await;
+    opened.close().await?;
+    outcome
+}
+
+async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
+    let report = Report::load(&mut *app.db.conn().await?, app.config.timezone).await?;
+    if options.json {
+        output::json(&Savings::from(report.total))?
+    } else {
+        print(&report)?
+    }
+    Ok(DONE)
+}
+
+fn print(report: &Report) -> anyhow::Result<()> {
+    let months = report.months.iter().map(|(month, figures)| row(month.format("%Y-%m").to_string(), figures));
+    let rows: Vec<_> = months.chain([row("all".to_owned(), &report.total)]).collect();
+    output::table(["MONTH", "WANTED", "BOUGHT", "AVOIDED", "PERCENT", "CREDITS"], &rows)?;
+    let ByReason { same_combination, same_request, being_bought, held } = report.total.by_reason;
+    output::line(&format!(
+        "Not bought, by search and source: {same_combination} same combination, {same_request} same request, \
+         {being_bought} being bought, {held} held."
+    ))
+}
+
+fn row(month: String, figures: &Figures) -> [String; 6] {
+    [
+        month,
+        figures.wanted.to_string(),
+        figures.bought.to_string(),
+        figures.avoided().to_string(),
+        figures.saved_percent().to_string(),
+        figures.saved_credits.to_string(),
+    ]
+}

@@ -1,0 +1,143 @@
+//! Which combinations people share. Nothing is told of what fewer than three people want, but how many such there are.
+
+use super::combination::Named;
+use crate::db::Connection;
+use crate::schema::backfill_tracking;
+use diesel::prelude::*;
+use diesel::sql_types::{Int4, Int8, Text};
+use diesel_async::RunQueryDsl;
+
+/// What fewer people want says too much about one of them.
+pub const FEWEST_PEOPLE: i32 = 3;
+
+/// Counts go no further.
+pub const MOST_COUNTED: i64 = 10_000;
+
+/// Titles and places are summed up over so many combinations, those that most people share.
+pub const MOST_SUMMED: i64 = 1_000;
+
+/// A combination that enough people want.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = backfill_tracking)]
+pub struct Shared {
+    pub id: i32,
+    #[diesel(embed)]
+    pub combination: Named,
+    pub users: i32,
+    pub jobs_found: i32,
+    /// Of all sources together: for orientation.
+    pub credits: i64,
+}
+
+/// Where a page begins: after a combination of so many people and this id.
+pub type Cursor = (i32, i32);
+
+/// Before the first.
+pub const FIRST: Cursor = (i32::MAX, i32::MAX);
+
+impl Shared {
+    /// Those that most people want, first.
+    pub async fn page(conn: &mut Connection, (users, id): Cursor, limit: usize) -> QueryResult<Vec<Self>> {
+        use backfill_tracking as tracking;
+        tracking::table
+            .filter(tracking::users.ge(FEWEST_PEOPLE).and(tracking::users.le(users)))
+            .filter(tracking::users.lt(users).or(tracking::id.lt(id)))
+            .order((tracking::users.desc(), tracking::id.desc()))
+            .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    pub fn cursor(&self) -> Cursor {
+        (self.users, self.id)
+    }
+}
+
+/// How many combinations so many people want; counting stops above [`MOST_COUNTED`].
+#[derive(Clone, Copy, Debug, QueryableByName)]
+pub struct Spread {
+    #[diesel(sql_type = Int8)]
+    pub by_nobody: i64,
+    #[diesel(sql_type = Int8)]
+    pub by_one: i64,
+    #[diesel(sql_type = Int8)]
+    pub by_two: i64,
+    #[diesel(sql_type = Int8)]
+    pub by_more: i64,
+}
+
+impl Spread {
+    pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users = 0 LIMIT $1 + 1) x) AS by_nobody,
+                    (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users = 1 LIMIT $1 + 1) x) AS by_one,
+                    (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users = 2 LIMIT $1 + 1) x) AS by_two,
+                    (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users >= $2 LIMIT $1 + 1) x) AS by_more",
+        )
+        .bind::<Int8, _>(MOST_COUNTED)
+        .bind::<Int4, _>(FEWEST_PEOPLE)
+        .get_result(conn)
+        .await
+    }
+}
+
+/// What combinations are put together by.
+#[derive(Clone, Copy, Debug)]
+pub enum By {
+    Title,
+    Place,
+}
+
+/// All combinations of one title or place, among those that most people share.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Group {
+    #[diesel(sql_type = Text)]
+    pub name: String,
+    #[diesel(sql_type = Int8)]
+    pub combinations: i64,
+    #[diesel(sql_type = Int8)]
+    pub people: i64,
+    #[diesel(sql_type = Int8)]
+    pub wanted: i64,
+    #[diesel(sql_type = Int8)]
+    pub bought: i64,
+    #[diesel(sql_type = Int8)]
+    pub new_jobs: i64,
+    #[diesel(sql_type = Int8)]
+    pub credits: i64,
+}
+
+impl Group {
+    /// Most wanted first. Groups of too few people are left out; a request that two combinations share counts once.
+    pub async fn load(conn: &mut Connection, by: By, limit: i64) -> QueryResult<Vec<Self>> {
+        let (key, name) = match by {
+            By::Title => ("title_key", "title_keyword"),
+            By::Place => ("place_key", "location"),
+        };
+        diesel::sql_query(format!(
+            "WITH top AS MATERIALIZED (
+                 SELECT id, {key} AS key, {name} AS name FROM backfill_tracking WHERE users > 0
+                  ORDER BY users DESC, id DESC LIMIT $1),
+             wants AS (
+                 SELECT top.key, min(top.name) AS name, count(DISTINCT top.id) AS combinations,
+                        count(DISTINCT demands.subject) AS people, count(*) AS wanted, count(demands.bought_at) AS bought
+                   FROM top JOIN demands ON demands.combination_id = top.id
+                  GROUP BY top.key HAVING count(DISTINCT demands.subject) >= $2
+                  ORDER BY count(*) DESC, top.key LIMIT $3),
+             asked AS (
+                 SELECT DISTINCT top.key, link.request_id
+                   FROM wants JOIN top USING (key) JOIN combination_requests link ON link.combination_id = top.id)
+             SELECT wants.name, wants.combinations, wants.people, wants.wanted, wants.bought,
+                    coalesce(sum(fetches.new_jobs), 0)::int8 AS new_jobs, coalesce(sum(fetches.credits), 0)::int8 AS credits
+               FROM wants LEFT JOIN asked USING (key) LEFT JOIN fetches USING (request_id)
+              GROUP BY wants.key, wants.name, wants.combinations, wants.people, wants.wanted, wants.bought
+              ORDER BY wants.wanted DESC, wants.name"
+        ))
+        .bind::<Int8, _>(MOST_SUMMED)
+        .bind::<Int4, _>(FEWEST_PEOPLE)
+        .bind::<Int8, _>(limit)
+        .load(conn)
+        .await
+    }
+}

@@ -1,0 +1,76 @@
+//! Savings as admins see them: which combination, why and how much, never whose.
+
+use super::combination::Named;
+use crate::db::Connection;
+use crate::schema::{backfill_tracking, savings};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Int8, Text};
+use diesel_async::RunQueryDsl;
+
+/// A demand × source that was not bought.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = savings)]
+pub struct Spared {
+    /// Where the next page begins; higher is newer.
+    pub id: i64,
+    pub at: DateTime<Utc>,
+    #[diesel(embed)]
+    pub combination: Named,
+    pub source: String,
+    pub reason: String,
+    pub credits: i64,
+    pub method: String,
+}
+
+impl Spared {
+    /// The newest `limit` rows below the number `before`.
+    pub async fn page(conn: &mut Connection, before: i64, limit: usize) -> QueryResult<Vec<Self>> {
+        savings::table
+            .inner_join(backfill_tracking::table.on(backfill_tracking::id.eq(savings::combination_id)))
+            .filter(savings::id.lt(before))
+            .order(savings::id.desc())
+            .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+}
+
+/// What one source sold us, ever.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Purchases {
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Int8)]
+    pub fetches: i64,
+    #[diesel(sql_type = Int8)]
+    pub pages: i64,
+    #[diesel(sql_type = Int8)]
+    pub credits: i64,
+    #[diesel(sql_type = Int8)]
+    pub new_jobs: i64,
+    /// Demands that needed no purchase here.
+    #[diesel(sql_type = Int8)]
+    pub savings: i64,
+    /// Fetches on behalf of people, daily runs left out.
+    #[diesel(sql_type = Int8)]
+    pub for_people: i64,
+}
+
+impl Purchases {
+    pub async fn by_source(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "WITH spared AS (SELECT source, count(*) AS savings FROM savings GROUP BY source)
+             SELECT requests.source, count(*) AS fetches, sum(fetches.pages)::int8 AS pages,
+                    sum(fetches.credits)::int8 AS credits, sum(fetches.new_jobs)::int8 AS new_jobs,
+                    coalesce(max(spared.savings), 0)::int8 AS savings,
+                    count(*) FILTER (WHERE fetches.purpose <> 'refresh') AS for_people
+               FROM fetches JOIN requests ON requests.id = fetches.request_id
+               LEFT JOIN spared ON spared.source = requests.source
+              GROUP BY requests.source ORDER BY requests.source DESC",
+        )
+        .load(conn)
+        .await
+    }
+}

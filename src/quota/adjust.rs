@@ -1,0 +1,96 @@
+//! An admin sets a meter right, with a reason: the provider counted something that we know nothing of.
+
+use super::ledger::{self, Kind};
+use super::meter::Meter;
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::audit::NewEntry;
+use crate::models::source_state::{SourceState, StopCode};
+use crate::schema::{ledger as entries, meters};
+use crate::sources::Source;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// What an admin wants to change.
+#[derive(Clone, Copy, Debug)]
+pub struct Adjustment<'a> {
+    pub meter_id: i32,
+    /// Added to what is spent; negative takes away, zero says that our figure is right.
+    pub credits: i64,
+    pub reason: &'a str,
+    /// The meter's last adjustment that the admin has seen; 0: none.
+    pub seen: i64,
+    /// The admin's number.
+    pub subject: i64,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Adjusted {
+    /// Entered; true: the source had been stopped for the difference, and goes on.
+    Done(bool),
+    /// Somebody has adjusted it since: by so many credits, for this reason. Nothing was done.
+    Overtaken(i64, String),
+    /// Less than nothing would be spent; so much is. Nothing was done.
+    BelowZero(i64),
+}
+
+/// Adjusts a meter, and lets its source go on if it had been stopped for drifting. The caller opens the transaction.
+/// Fails with `NotFound` when there is no such meter.
+pub async fn adjust(conn: &mut Connection, app: &App, adjustment: &Adjustment<'_>) -> QueryResult<Adjusted> {
+    let id = adjustment.meter_id;
+    let source: String = meters::table.find(id).select(meters::source).first(conn).await?;
+    let source = Source::from_name(&source).ok_or(diesel::result::Error::NotFound)?;
+    // The source before the meter: purchases lock them in this order.
+    let state = SourceState::lock(conn, source).await?;
+    let meter: Meter = meters::table.find(id).select(Meter::as_select()).for_update().first(conn).await?;
+    if let Some((credits, reason)) = later_adjustment(conn, adjustment).await? {
+        return Ok(Adjusted::Overtaken(credits, reason.unwrap_or_default()));
+    }
+    if meter.spent + adjustment.credits < 0 {
+        return Ok(Adjusted::BelowZero(meter.spent));
+    }
+    let now = app.clock.now();
+    ledger::correct(conn, id, Kind::Adjusted, adjustment.credits, (app.today(), adjustment.reason), now).await?;
+    start_comparing_anew(conn, id, adjustment.credits).await?;
+    record(conn, app, &meter, adjustment).await?;
+    let is_drift = state.stopped_code.as_deref() == Some(StopCode::Drift.as_str());
+    if is_drift {
+        SourceState::resume(conn, source, now).await?;
+    }
+    Ok(Adjusted::Done(is_drift))
+}
+
+async fn later_adjustment(
+    conn: &mut Connection,
+    adjustment: &Adjustment<'_>,
+) -> QueryResult<Option<(i64, Option<String>)>> {
+    entries::table
+        .filter(entries::meter_id.eq(adjustment.meter_id).and(entries::kind.eq(Kind::Adjusted.as_str())))
+        .filter(entries::id.gt(adjustment.seen))
+        .order(entries::id.desc())
+        .select((entries::spent, entries::reason))
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// The provider's last word holds as before: what it left is left still, although more is known to be spent.
+async fn start_comparing_anew(conn: &mut Connection, meter_id: i32, credits: i64) -> QueryResult<()> {
+    diesel::update(meters::table.find(meter_id))
+        .set((meters::drift_answers.eq(0), meters::provider_ceiling.eq(meters::provider_ceiling + credits)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+async fn record(conn: &mut Connection, app: &App, meter: &Meter, adjustment: &Adjustment<'_>) -> QueryResult<()> {
+    let entry = NewEntry {
+        subject: Some(adjustment.subject),
+        action: "adjust meter",
+        target: format!("{} {}", meter.source, meter.unit),
+        reason: adjustment.reason,
+        details: serde_json::json!({ "meter": meter.id, "credits": adjustment.credits, "spent_before": meter.spent }),
+    };
+    entry.record(conn, app.clock.now()).await
+}

@@ -1,0 +1,110 @@
+//! Where a meter's spending leads until it resets. Pure.
+
+use chrono::{Days, NaiveDate};
+
+/// Full days before today that the pace is measured over.
+pub const PACE_DAYS: u64 = 7;
+
+/// Where a meter leads if it goes on as in the last days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Forecast {
+    /// Credits spent when it resets, if nothing stopped them.
+    pub at_reset: i64,
+    /// The day on which nothing is left; None: it lasts until the reset.
+    pub runs_out: Option<NaiveDate>,
+}
+
+/// A meter today.
+#[derive(Clone, Copy, Debug)]
+pub struct Stand {
+    /// Spent, reserved and unknown.
+    pub used: i64,
+    pub limit: i64,
+    pub today: NaiveDate,
+    pub resets_on: NaiveDate,
+}
+
+/// Credits a day: the average over the last full days. `first` is the first day with any record: what lies before
+/// it was no quiet time, nobody was there. Without a full day, today has to do.
+pub fn pace(credits_on: impl Fn(NaiveDate) -> i64, first: NaiveDate, today: NaiveDate) -> f64 {
+    let days: Vec<NaiveDate> = (1..=PACE_DAYS)
+        .filter_map(|back| today.checked_sub_days(Days::new(back)))
+        .filter(|&day| day >= first)
+        .collect();
+    if days.is_empty() {
+        return credits_on(today) as f64;
+    }
+    days.iter().map(|&day| credits_on(day)).sum::<i64>() as f64 / days.len() as f64
+}
+
+/// Where `stand` leads at a pace of so many credits a day.
+pub fn forecast(stand: Stand, pace: f64) -> Forecast {
+    let days_left = (stand.resets_on - stand.today).num_days().max(0);
+    let left = (stand.limit - stand.used).max(0);
+    let lasts = (left as f64 / pace.max(f64::MIN_POSITIVE)).floor();
+    let runs_out = if left == 0 {
+        Some(stand.today)
+    } else if lasts < days_left as f64 {
+        stand.today.checked_add_days(Days::new(lasts as u64))
+    } else {
+        None
+    };
+    Forecast { at_reset: stand.used + (pace * days_left as f64).round() as i64, runs_out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn november(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+    }
+
+    fn stand(used: i64, limit: i64) -> Stand {
+        Stand { used, limit, today: november(20), resets_on: november(30) }
+    }
+
+    #[test]
+    fn the_pace_is_the_average_of_the_last_seven_full_days() {
+        let credits = |day: NaiveDate| {
+            if day == november(20) {
+                9_999
+            } else if day == november(13) {
+                70
+            } else {
+                0
+            }
+        };
+        assert_eq!(pace(credits, november(1), november(20)), 10.0);
+    }
+
+    #[test]
+    fn days_before_the_first_purchase_do_not_count() {
+        assert_eq!(pace(|_| 100, november(18), november(20)), 100.0);
+        let today_alone = |day| if day == november(20) { 40 } else { 0 };
+        assert_eq!(pace(today_alone, november(20), november(20)), 40.0);
+    }
+
+    #[test]
+    fn an_even_pace_lasts_until_the_reset() {
+        assert_eq!(forecast(stand(500, 1_000), 50.0), Forecast { at_reset: 1_000, runs_out: None });
+        assert_eq!(forecast(stand(500, 1_000), 0.0), Forecast { at_reset: 500, runs_out: None });
+    }
+
+    #[test]
+    fn a_faster_one_runs_out_on_a_day() {
+        assert_eq!(forecast(stand(500, 1_000), 100.0), Forecast { at_reset: 1_500, runs_out: Some(november(25)) });
+    }
+
+    #[test]
+    fn what_is_spent_has_run_out_today() {
+        assert_eq!(forecast(stand(1_000, 1_000), 0.0).runs_out, Some(november(20)));
+        assert_eq!(forecast(stand(1_200, 1_000), 1.0).runs_out, Some(november(20)));
+    }
+
+    #[test]
+    fn a_reset_that_is_due_leaves_no_days() {
+        let due = Stand { resets_on: november(19), ..stand(10, 1_000) };
+        assert_eq!(forecast(due, 500.0), Forecast { at_reset: 10, runs_out: None });
+    }
+}

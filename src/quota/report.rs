@@ -1,0 +1,169 @@
+//! What sharing saved, in figures: in all, and month by month.
+
+use crate::db::Connection;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use diesel::sql_types::{Date, Int8, Text};
+use diesel_async::RunQueryDsl;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Demands, and what of them needed no purchase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Demands: one person × one distinct combination.
+    pub wanted: i64,
+    /// Demands for which at least one fetch was started on their behalf.
+    pub bought: i64,
+    /// What the savings would have cost, all sources together: for orientation.
+    pub saved_credits: i64,
+    pub by_reason: ByReason,
+}
+
+/// Savings, which are counted by demand × source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ByReason {
+    pub same_combination: i64,
+    pub same_request: i64,
+    pub being_bought: i64,
+    pub held: i64,
+}
+
+/// The figures of everything, and of each local month in which anything was wanted, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub total: Figures,
+    pub months: Vec<(NaiveDate, Figures)>,
+}
+
+impl Figures {
+    pub fn avoided(&self) -> i64 {
+        self.wanted - self.bought
+    }
+
+    /// Percent of the demands that needed no purchase, to the nearest whole one.
+    pub fn saved_percent(&self) -> i64 {
+        if self.wanted == 0 { 0 } else { (100 * self.avoided() + self.wanted / 2) / self.wanted }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.wanted += other.wanted;
+        self.bought += other.bought;
+        self.saved_credits += other.saved_credits;
+        self.by_reason.same_combination += other.by_reason.same_combination;
+        self.by_reason.same_request += other.by_reason.same_request;
+        self.by_reason.being_bought += other.by_reason.being_bought;
+        self.by_reason.held += other.by_reason.held;
+    }
+}
+
+impl ByReason {
+    fn of(reason: &str, savings: i64) -> Self {
+        let mut by_reason = Self::default();
+        match reason {
+            "same_combination" => by_reason.same_combination = savings,
+            "same_request" => by_reason.same_request = savings,
+            "being_bought" => by_reason.being_bought = savings,
+            _ => by_reason.held = savings,
+        }
+        by_reason
+    }
+}
+
+#[derive(Debug, QueryableByName)]
+struct DemandMonth {
+    #[diesel(sql_type = Date)]
+    month: NaiveDate,
+    #[diesel(sql_type = Int8)]
+    wanted: i64,
+    #[diesel(sql_type = Int8)]
+    bought: i64,
+}
+
+#[derive(Debug, QueryableByName)]
+struct SavingMonth {
+    #[diesel(sql_type = Date)]
+    month: NaiveDate,
+    #[diesel(sql_type = Text)]
+    reason: String,
+    #[diesel(sql_type = Int8)]
+    savings: i64,
+    #[diesel(sql_type = Int8)]
+    credits: i64,
+}
+
+impl Report {
+    /// Months begin at midnight in `timezone`.
+    pub async fn load(conn: &mut Connection, timezone: Tz) -> QueryResult<Self> {
+        let demands: Vec<DemandMonth> = diesel::sql_query(
+            "SELECT date_trunc('month', since AT TIME ZONE $1)::date AS month,
+                    count(*) AS wanted, count(bought_at) AS bought
+               FROM demands GROUP BY 1",
+        )
+        .bind::<Text, _>(timezone.name())
+        .load(conn)
+        .await?;
+        let savings: Vec<SavingMonth> = diesel::sql_query(
+            "SELECT date_trunc('month', at AT TIME ZONE $1)::date AS month, reason,
+                    count(*) AS savings, sum(credits)::int8 AS credits
+               FROM savings GROUP BY 1, 2",
+        )
+        .bind::<Text, _>(timezone.name())
+        .load(conn)
+        .await?;
+        Ok(Self::of(&demands, &savings))
+    }
+
+    fn of(demands: &[DemandMonth], savings: &[SavingMonth]) -> Self {
+        let mut months: BTreeMap<NaiveDate, Figures> = BTreeMap::new();
+        for one in demands {
+            let figures = Figures { wanted: one.wanted, bought: one.bought, ..Figures::default() };
+            months.entry(one.month).or_default().add(&figures);
+        }
+        for one in savings {
+            let by_reason = ByReason::of(&one.reason, one.savings);
+            let figures = Figures { saved_credits: one.credits, by_reason, ..Figures::default() };
+            months.entry(one.month).or_default().add(&figures);
+        }
+        let mut total = Figures::default();
+        months.values().for_each(|figures| total.add(figures));
+        Self { total, months: months.into_iter().collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn month(month: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, 1).unwrap()
+    }
+
+    fn saving(of: u32, reason: &str, savings: i64, credits: i64) -> SavingMonth {
+        SavingMonth { month: month(of), reason: reason.to_owned(), savings, credits }
+    }
+
+    #[test]
+    fn thirteen_of_twenty_five_are_fifty_two_percent() {
+        let percent = |wanted, bought| Figures { wanted, bought, ..Figures::default() }.saved_percent();
+        assert_eq!([percent(25, 12), percent(28, 13), percent(3, 2), percent(4, 4), percent(0, 0)], [52, 54, 33, 0, 0]);
+    }
+
+    #[test]
+    fn months_add_up_to_the_total() {
+        let demands =
+            [(10, 4, 4), (11, 21, 8)].map(|(of, wanted, bought)| DemandMonth { month: month(of), wanted, bought });
+        let savings = [
+            saving(11, "same_combination", 20, 900),
+            saving(11, "same_request", 1, 5),
+            saving(10, "held", 2, 40),
+            saving(11, "being_bought", 3, 60),
+        ];
+        let report = Report::of(&demands, &savings);
+        let by_reason = ByReason { same_combination: 20, same_request: 1, being_bought: 3, held: 2 };
+        assert_eq!(report.total, Figures { wanted: 25, bought: 12, saved_credits: 1005, by_reason });
+        assert_eq!(report.months.iter().map(|(month, _)| *month).collect::<Vec<_>>(), [month(10), month(11)]);
+        assert_eq!(report.months[0].1.by_reason.held, 2);
+    }
+}

@@ -1,0 +1,68 @@
+//! What readings by Claude took.
+
+use crate::config::TokenPrice;
+use crate::db::Connection;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use diesel::sql_types::{Date, Int8, Text};
+use diesel_async::RunQueryDsl;
+
+/// A price is for this many tokens.
+const PRICED: f64 = 1_000_000.0;
+
+/// Tokens of one model in one local month.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Tokens {
+    #[diesel(sql_type = Date)]
+    pub month: NaiveDate,
+    #[diesel(sql_type = Text)]
+    pub model: String,
+    #[diesel(sql_type = Int8)]
+    pub readings: i64,
+    #[diesel(sql_type = Int8)]
+    pub failed: i64,
+    #[diesel(sql_type = Int8)]
+    pub input: i64,
+    #[diesel(sql_type = Int8)]
+    pub output: i64,
+}
+
+impl Tokens {
+    /// Newest month first.
+    pub async fn by_month(conn: &mut Connection, timezone: Tz) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT date_trunc('month', at AT TIME ZONE $1)::date AS month, model, count(*) AS readings,
+                    count(*) FILTER (WHERE outcome = 'failed') AS failed,
+                    sum(input_tokens)::int8 AS input, sum(output_tokens)::int8 AS output
+               FROM readings GROUP BY 1, 2 ORDER BY 1 DESC, 2",
+        )
+        .bind::<Text, _>(timezone.name())
+        .load(conn)
+        .await
+    }
+
+    /// In the currency of the settings; None: a price is missing there.
+    pub fn money(&self, price: TokenPrice) -> Option<f64> {
+        Some((self.input as f64 * price.input? + self.output as f64 * price.output?) / PRICED)
+    }
+
+    /// Tokens of an average reading.
+    pub fn each(&self) -> i64 {
+        (self.input + self.output) / self.readings.max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_cost_money_only_where_both_prices_are_set() {
+        let month = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        let tokens = Tokens { month, model: "m".to_owned(), readings: 4, failed: 1, input: 2_000_000, output: 400_000 };
+        assert_eq!(tokens.money(TokenPrice { input: Some(1.0), output: Some(5.0) }), Some(4.0));
+        assert_eq!(tokens.money(TokenPrice { input: Some(1.0), output: None }), None);
+        assert_eq!(tokens.each(), 600_000);
+    }
+}

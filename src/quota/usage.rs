@@ -1,0 +1,96 @@
+//! What was spent, day by day and for which purpose, and the single figures beside it.
+
+use crate::db::Connection;
+use crate::models::fetch::Purpose;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Date, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// Credits that one meter counted on one local day for one purpose, unknown ones included.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Usage {
+    #[diesel(sql_type = Int4)]
+    pub meter_id: i32,
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Text)]
+    pub unit: String,
+    #[diesel(sql_type = Date)]
+    pub day: NaiveDate,
+    /// None: an opening balance or an adjustment, which no purchase made.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub purpose: Option<String>,
+    #[diesel(sql_type = Int8)]
+    pub credits: i64,
+    /// The last adjustment among these entries.
+    #[diesel(sql_type = Nullable<Int8>)]
+    pub last_adjustment: Option<i64>,
+}
+
+impl Usage {
+    /// Of all meters that had not been reset by `since`.
+    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT meters.id AS meter_id, meters.source, meters.unit, entry.day,
+                    CASE WHEN entry.attempt_id IS NOT NULL THEN coalesce(entry.purpose, 'by_hand') END AS purpose,
+                    sum(entry.spent + entry.unknown)::int8 AS credits,
+                    max(entry.id) FILTER (WHERE entry.kind = 'adjusted') AS last_adjustment
+               FROM meters JOIN ledger entry ON entry.meter_id = meters.id
+              WHERE meters.resets_at > $1
+              GROUP BY meters.id, entry.day, 5 ORDER BY entry.day",
+        )
+        .bind::<Timestamptz, _>(since)
+        .load(conn)
+        .await
+    }
+
+    pub fn is_for(&self, purpose: Purpose) -> bool {
+        self.purpose.as_deref() == Some(purpose.as_str())
+    }
+}
+
+/// Figures that stand alone: today's allowances, and what people have cost so far.
+#[derive(Clone, Debug, Default, QueryableByName)]
+pub struct Tally {
+    #[diesel(sql_type = Int8)]
+    pub used_today: i64,
+    /// What the person who used most used today.
+    #[diesel(sql_type = Int8)]
+    pub most_today: i64,
+    /// People who have used all that they may today.
+    #[diesel(sql_type = Int8)]
+    pub capped_today: i64,
+    /// People who ever wanted anything.
+    #[diesel(sql_type = Int8)]
+    pub people: i64,
+    #[diesel(sql_type = Int8)]
+    pub wanted: i64,
+    #[diesel(sql_type = Int8)]
+    pub bought: i64,
+    /// Credits of all fetches but daily runs.
+    #[diesel(sql_type = Int8)]
+    pub spent: i64,
+    #[diesel(sql_type = Int8)]
+    pub saved: i64,
+}
+
+impl Tally {
+    pub async fn load(conn: &mut Connection, today: NaiveDate, person_credits: i64) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT today.*, wants.*,
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM fetches WHERE purpose <> 'refresh') AS spent,
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings) AS saved
+               FROM (SELECT coalesce(max(used) FILTER (WHERE subject = 0), 0) AS used_today,
+                            coalesce(max(used) FILTER (WHERE subject <> 0), 0) AS most_today,
+                            count(*) FILTER (WHERE subject <> 0 AND used >= $2) AS capped_today
+                       FROM allowances WHERE day = $1) today,
+                    (SELECT count(DISTINCT subject) AS people, count(*) AS wanted, count(bought_at) AS bought
+                       FROM demands) wants",
+        )
+        .bind::<Date, _>(today)
+        .bind::<Int8, _>(person_credits)
+        .get_result(conn)
+        .await
+    }
+}

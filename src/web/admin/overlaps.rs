@@ -1,0 +1,171 @@
+//! `/admin/overlaps`: what people share, and what that is worth. It tells nothing of what fewer than three want.
+
+use super::csv::{self, Portion};
+use super::{PAGE_SIZE, PORTION, capped};
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::overlap::{By, Cursor, FIRST, Group, Shared, Spread};
+use crate::models::saving::Purchases;
+use crate::sources::Source;
+use crate::web::AppResult;
+use crate::web::page::{self, Chrome};
+use crate::web::session::Admin;
+use crate::web::text;
+use actix_web::web::{Data, Query};
+use askama::Template;
+use diesel::QueryResult;
+use serde::Deserialize;
+
+/// Titles and places in their tables.
+const GROUPS: i64 = 20;
+
+#[derive(Deserialize)]
+pub struct Position {
+    /// "people.id" of the combination above.
+    after: Option<String>,
+}
+
+impl Position {
+    /// None: it is no position of ours.
+    fn cursor(&self) -> Option<Cursor> {
+        let Some(after) = &self.after else { return Some(FIRST) };
+        let (users, id) = after.split_once('.')?;
+        Some((users.parse().ok()?, id.parse().ok()?))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/overlaps.html")]
+struct OverlapIndex {
+    chrome: Chrome,
+    shared: Vec<Shared>,
+    /// Where the next page begins; None: this was the last.
+    next: Option<Cursor>,
+    is_first_page: bool,
+    is_position_wrong: bool,
+    spread: Spread,
+    purchases: Vec<Purchases>,
+    titles: Vec<Group>,
+    places: Vec<Group>,
+}
+
+pub async fn index(app: Data<App>, admin: Admin, Query(position): Query<Position>) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let index = OverlapIndex::load(&mut conn, admin.chrome, position.cursor()).await?;
+    page::page(&index.chrome, &index)
+}
+
+/// Every combination that enough people share, those of most people first.
+pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
+    let headers = [
+        "title_keyword",
+        "location",
+        "ai_work_arrangement",
+        "ai_employment_type",
+        "ai_seniority",
+        "ai_industry",
+        "people",
+        "jobs_found",
+        "credits",
+    ];
+    csv::download("overlaps", &headers, FIRST, move |after| {
+        let app = app.clone();
+        async move {
+            let found = Shared::page(&mut *app.db.conn().await?, after, PORTION).await?;
+            let next = found.last().filter(|_| found.len() == PORTION).map(Shared::cursor);
+            Ok(Portion { rows: found.iter().map(cells).collect(), next })
+        }
+    })
+}
+
+fn cells(shared: &Shared) -> Vec<String> {
+    let name = &shared.combination;
+    let mut cells = vec![name.title_keyword.clone(), name.location.clone()];
+    cells.extend(name.filters().map(|filter| filter.unwrap_or_default().to_owned()));
+    cells.extend([shared.users.to_string(), shared.jobs_found.to_string(), shared.credits.to_string()]);
+    cells
+}
+
+impl OverlapIndex {
+    async fn load(conn: &mut Connection, chrome: Chrome, after: Option<Cursor>) -> QueryResult<Self> {
+        let mut shared = Shared::page(conn, after.unwrap_or(FIRST), PAGE_SIZE + 1).await?;
+        let has_more = shared.len() > PAGE_SIZE;
+        shared.truncate(PAGE_SIZE);
+        Ok(Self {
+            chrome,
+            next: shared.last().filter(|_| has_more).map(Shared::cursor),
+            shared,
+            is_first_page: after.is_none_or(|after| after == FIRST),
+            is_position_wrong: after.is_none(),
+            spread: Spread::load(conn).await?,
+            purchases: Purchases::by_source(conn).await?,
+            titles: Group::load(conn, By::Title, GROUPS).await?,
+            places: Group::load(conn, By::Place, GROUPS).await?,
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        let Spread { by_nobody, by_one, by_two, by_more } = self.spread;
+        by_nobody + by_one + by_two + by_more == 0
+    }
+
+    /// A count that stopped at its bound says so.
+    fn counted(&self, count: &i64) -> String {
+        capped(*count)
+    }
+
+    fn groups(&self) -> [(&'static str, &[Group]); 2] {
+        [("Title", &self.titles), ("Place", &self.places)]
+    }
+
+    fn filters(&self, shared: &Shared) -> Vec<String> {
+        text::filters(shared.combination.filters())
+    }
+
+    fn source(&self, name: &str) -> &'static str {
+        Source::from_name(name).map_or("", Source::label)
+    }
+
+    /// How often a source's purchases for people served: for those who bought, and for those who did not need to.
+    fn source_reuse(&self, one: &Purchases) -> String {
+        times(one.for_people + one.savings, one.for_people)
+    }
+
+    fn reuse(&self, group: &Group) -> String {
+        times(group.wanted, group.bought)
+    }
+
+    fn yielded(&self, new_jobs: &i64, credits: &i64) -> String {
+        ratio(*new_jobs, *credits)
+    }
+}
+
+/// "2.5×"; a dash where nothing was bought.
+fn times(wanted: i64, bought: i64) -> String {
+    if bought > 0 { format!("{}×", ratio(wanted, bought)) } else { "—".to_owned() }
+}
+
+/// To one decimal; a dash where there is nothing to divide by.
+fn ratio(of: i64, by: i64) -> String {
+    if by > 0 { format!("{:.1}", of as f64 / by as f64) } else { "—".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_are_told_to_one_decimal() {
+        assert_eq!([times(25, 12), times(3, 0), ratio(131, 143), ratio(5, 0)], ["2.1×", "—", "0.9", "—"]);
+    }
+
+    #[test]
+    fn a_position_is_read_or_refused() {
+        let cursor = |after: Option<&str>| Position { after: after.map(str::to_owned) }.cursor();
+        assert_eq!((cursor(None), cursor(Some("7.12"))), (Some(FIRST), Some((7, 12))));
+        assert_eq!(
+            [cursor(Some("7")), cursor(Some("x.1")), cursor(Some("")), cursor(Some("7.99999999999"))],
+            [None; 4]
+        );
+    }
+}

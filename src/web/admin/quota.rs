@@ -1,0 +1,258 @@
+//! `/admin/quota`: what was spent, what is left and how long it lasts; an admin can set a meter right.
+
+mod capacity;
+mod meters;
+
+use self::capacity::CapacityView;
+use self::meters::MeterView;
+use super::PORTION;
+use super::csv::{self, Portion};
+use crate::app::App;
+use crate::config::{Caps, TokenPrice};
+use crate::db::Connection;
+use crate::quota::adjust::{self, Adjusted, Adjustment};
+use crate::quota::entry::Entry;
+use crate::quota::meter::Meter;
+use crate::quota::tokens::Tokens;
+use crate::quota::usage::{Tally, Usage};
+use crate::sources::Source;
+use crate::typed::clean;
+use crate::web::AppResult;
+use crate::web::page::{self, Chrome};
+use crate::web::session::Admin;
+use crate::web::text;
+use actix_web::web::{Data, Form, Query};
+use askama::Template;
+use chrono::{DateTime, SecondsFormat, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use serde::Deserialize;
+
+/// Entries of the ledger on the page; the file has all.
+const ENTRIES: usize = 100;
+
+/// Longer reasons are refused, in characters.
+const MAX_REASON: usize = 300;
+
+#[derive(Template)]
+#[template(path = "admin/quota.html")]
+struct QuotaIndex {
+    chrome: Chrome,
+    meters: Vec<MeterView>,
+    /// Sources with a key that have bought nothing in this period, and their plans.
+    quiet: Vec<String>,
+    tally: Tally,
+    caps: Caps,
+    capacity: CapacityView,
+    tokens: Vec<Tokens>,
+    token_price: TokenPrice,
+    entries: Vec<Entry>,
+    /// An adjustment that was refused.
+    refused: Option<Refused>,
+    now: DateTime<Utc>,
+}
+
+/// A form that was refused, and why, beside the field.
+#[derive(Clone, Debug, Default)]
+struct Refused {
+    form: AdjustForm,
+    credits: Option<String>,
+    reason: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AdjustForm {
+    meter: i32,
+    /// The last adjustment that the page showed.
+    seen: i64,
+    credits: String,
+    reason: String,
+}
+
+pub async fn index(app: Data<App>, admin: Admin, Query(form): Query<capacity::Form>) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &form, None).await?;
+    page::page(&index.chrome, &index)
+}
+
+/// Sets a meter right.
+pub async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<AdjustForm>) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let refused = match form.read() {
+        Err(refused) => refused,
+        Ok((credits, reason)) => {
+            let subject = admin.user.subject;
+            let one = Adjustment { meter_id: form.meter, credits, reason: &reason, seen: form.seen, subject };
+            match conn.transaction(async |conn| adjust::adjust(conn, &app, &one).await).await? {
+                Adjusted::Done(is_resumed) => return Ok(page::redirect("/admin/quota", told(is_resumed))),
+                outcome => Refused::after(form, &outcome),
+            }
+        }
+    };
+    let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &capacity::Form::default(), Some(refused)).await?;
+    page::invalid(&index.chrome, &index)
+}
+
+fn told(is_resumed: bool) -> &'static str {
+    if is_resumed {
+        "The meter is adjusted, and its source goes on. Both are in the audit."
+    } else {
+        "The meter is adjusted. It is in the audit."
+    }
+}
+
+/// The whole ledger, newest first.
+pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
+    let headers = ["at", "day", "source", "unit", "kind", "reserved", "spent", "unknown", "purpose", "fetch", "reason"];
+    csv::download("quota", &headers, i64::MAX, move |before| {
+        let app = app.clone();
+        async move {
+            let found = Entry::page(&mut *app.db.conn().await?, before, PORTION).await?;
+            let next = found.last().filter(|_| found.len() == PORTION).map(|entry| entry.id);
+            Ok(Portion { rows: found.iter().map(cells).collect(), next })
+        }
+    })
+}
+
+fn cells(entry: &Entry) -> Vec<String> {
+    vec![
+        entry.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        entry.day.to_string(),
+        entry.source.clone(),
+        entry.unit.clone(),
+        entry.kind.clone(),
+        entry.reserved.to_string(),
+        entry.spent.to_string(),
+        entry.unknown.to_string(),
+        entry.purpose.clone().unwrap_or_default(),
+        entry.fetch_id.map(|id| id.to_string()).unwrap_or_default(),
+        entry.reason.clone().unwrap_or_default(),
+    ]
+}
+
+impl AdjustForm {
+    /// The credits and the reason.
+    fn read(&self) -> Result<(i64, String), Refused> {
+        let credits = self.credits.trim().replace('−', "-").parse::<i64>().ok();
+        let credits = credits.filter(|credits| credits.unsigned_abs() <= 1_000_000_000);
+        let reason = clean(&self.reason).ok().filter(|reason| (1..=MAX_REASON).contains(&reason.chars().count()));
+        match (credits, reason) {
+            (Some(credits), Some(reason)) => Ok((credits, reason)),
+            (credits, reason) => Err(Refused {
+                form: self.clone(),
+                credits: credits.is_none().then(|| "Type a whole number, such as 50 or -20.".to_owned()),
+                reason: reason.is_none().then(|| format!("Give a reason of at most {MAX_REASON} characters.")),
+            }),
+        }
+    }
+}
+
+impl Refused {
+    /// The form is shown again as if it were new: the admin has seen by now what had changed.
+    fn after(form: AdjustForm, outcome: &Adjusted) -> Self {
+        let credits = match outcome {
+            Adjusted::Overtaken(credits, reason) => {
+                format!(
+                    "Nothing was done: somebody has adjusted this meter by {credits} since (“{reason}”). Is yours still needed?"
+                )
+            }
+            Adjusted::BelowZero(spent) => format!("Nothing was done: only {} are spent.", text::number(*spent)),
+            Adjusted::Done(_) => String::new(),
+        };
+        Self { form, credits: Some(credits), reason: None }
+    }
+}
+
+impl QuotaIndex {
+    async fn load(
+        conn: &mut Connection,
+        app: &App,
+        chrome: Chrome,
+        form: &capacity::Form,
+        refused: Option<Refused>,
+    ) -> QueryResult<Self> {
+        let now = app.clock.now();
+        let current = Meter::all_current(conn, now).await?;
+        let usage = Usage::since(conn, meters::pace_begins(now)).await?;
+        let tally = Tally::load(conn, app.today(), app.config.caps.person_credits).await?;
+        let quiet = quiet(app, &current);
+        let meters = meters::views(app, current, &usage);
+        Ok(Self {
+            chrome,
+            capacity: CapacityView::of(app, &tally, &meters, form),
+            meters,
+            quiet,
+            tally,
+            caps: app.config.caps.clone(),
+            tokens: Tokens::by_month(conn, app.config.timezone).await?,
+            token_price: app.config.token_price,
+            entries: Entry::page(conn, i64::MAX, ENTRIES).await?,
+            refused,
+            now,
+        })
+    }
+
+    /// The refused form of this meter.
+    fn refused_of(&self, meter: &Meter) -> Option<&Refused> {
+        self.refused.as_ref().filter(|refused| refused.form.meter == meter.id)
+    }
+
+    fn sign_up_credits(&self) -> i64 {
+        self.caps.installation_credits * self.caps.sign_up_share_percent / 100
+    }
+
+    fn source(&self, name: &str) -> &'static str {
+        Source::from_name(name).map_or("", Source::label)
+    }
+
+    fn purpose(&self, purpose: &Option<String>) -> &'static str {
+        match purpose.as_deref() {
+            Some("sign_up") => "sign-up",
+            Some("refresh") => "daily run",
+            Some("by_hand") => "by hand",
+            _ => "",
+        }
+    }
+
+    fn money(&self, tokens: &Tokens) -> String {
+        tokens.money(self.token_price).map_or_else(|| "no price is set".to_owned(), |money| format!("{money:.2}"))
+    }
+
+    /// Leaves out zeros, so that a row of the ledger shows what it moved.
+    fn moved(&self, credits: &i64) -> String {
+        match credits {
+            0 => String::new(),
+            1.. => format!("+{}", text::number(*credits)),
+            _ => text::number(*credits),
+        }
+    }
+}
+
+fn quiet(app: &App, meters: &[Meter]) -> Vec<String> {
+    let has_meter = |source: Source| meters.iter().any(|meter| meter.source == source.as_str());
+    let quiet = app.config.sources.iter().filter(|config| !has_meter(config.source));
+    quiet
+        .map(|config| {
+            let plan = text::number(config.plan_credits);
+            format!("{} has bought nothing in this period; its plan is {plan} credits a month.", config.source.label())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(credits: &str, reason: &str) -> AdjustForm {
+        AdjustForm { credits: credits.to_owned(), reason: reason.to_owned(), ..AdjustForm::default() }
+    }
+
+    #[test]
+    fn an_adjustment_needs_a_number_and_a_reason() {
+        assert_eq!(form(" −20 ", "counted  twice").read().unwrap(), (-20, "counted twice".to_owned()));
+        let refused = form("some", " ").read().unwrap_err();
+        assert!(refused.credits.is_some() && refused.reason.is_some());
+        assert!(form("1", &"x".repeat(MAX_REASON + 1)).read().is_err());
+    }
+}

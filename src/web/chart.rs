@@ -1,0 +1,252 @@
+//! Charts as inline SVG: no script, no style attributes, colours from the stylesheet. The figures behind a chart
+//! stand in a table beside it, so a chart shows the shape and names only its scale.
+
+use super::text;
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// The drawing's width in its own units (its height is 220); the page scales it.
+const WIDTH: f64 = 640.0;
+
+/// Between these two heights lies the plot: zero below, the top of the scale above.
+const TOP: f64 = 24.0;
+const BOTTOM: f64 = 190.0;
+
+/// Free space beside a column, as a share of its slot.
+const BETWEEN_COLUMNS: f64 = 0.3;
+
+/// A slot no wider than this, so that two months do not fill the page.
+const WIDEST_SLOT: f64 = 80.0;
+
+/// Columns of stacked parts, one per step of time.
+#[derive(Template)]
+#[template(path = "chart/columns.html")]
+pub struct Columns {
+    /// Unique on its page.
+    pub id: &'static str,
+    pub title: String,
+    /// What the chart shows, in a sentence for those who do not see it.
+    pub summary: String,
+    /// What the parts are.
+    pub caption: String,
+    pub columns: Vec<Column>,
+}
+
+pub struct Column {
+    pub label: String,
+    /// From the bottom up: the class that gives a part its colour, its name, and its value (not negative).
+    pub parts: Vec<(&'static str, &'static str, i64)>,
+}
+
+/// One drawn part.
+struct Rect {
+    class: &'static str,
+    x: String,
+    y: String,
+    width: String,
+    height: String,
+    hint: String,
+}
+
+/// A horizontal line of the scale.
+struct Tick {
+    y: String,
+    label: String,
+}
+
+impl HtmlSafe for Columns {}
+
+impl Columns {
+    fn scale(&self) -> Scale {
+        let height = |column: &Column| column.parts.iter().map(|(.., value)| value).sum();
+        Scale::up_to(self.columns.iter().map(height).max().unwrap_or(0))
+    }
+
+    fn slot(&self) -> f64 {
+        (WIDTH / self.columns.len().max(1) as f64).min(WIDEST_SLOT)
+    }
+
+    fn rects(&self) -> Vec<Rect> {
+        let (scale, slot) = (self.scale(), self.slot());
+        let mut rects = Vec::new();
+        for (index, column) in self.columns.iter().enumerate() {
+            let mut below = 0;
+            for &(class, name, value) in &column.parts {
+                rects.push(Rect {
+                    class,
+                    x: coordinate(index as f64 * slot + slot * BETWEEN_COLUMNS / 2.0),
+                    y: coordinate(scale.y(below + value)),
+                    width: coordinate(slot * (1.0 - BETWEEN_COLUMNS)),
+                    height: coordinate(scale.y(below) - scale.y(below + value)),
+                    hint: format!("{}: {} {name}", column.label, text::number(value)),
+                });
+                below += value;
+            }
+        }
+        rects
+    }
+
+    /// The first, the last, and as many between them as can be read.
+    fn labels(&self) -> Vec<(String, &str)> {
+        let step = self.columns.len().div_ceil(8).max(1);
+        let shown = self.columns.iter().enumerate().step_by(step);
+        shown.map(|(index, column)| (coordinate((index as f64 + 0.5) * self.slot()), column.label.as_str())).collect()
+    }
+}
+
+/// A sum that grows day by day towards a limit, beside an even pace, and where it leads if it goes on like that.
+#[derive(Template)]
+#[template(path = "chart/course.html")]
+pub struct Course {
+    pub id: String,
+    pub title: String,
+    pub summary: String,
+    /// The sum at the end of each day so far, the first day of the period first.
+    pub sums: Vec<i64>,
+    /// Days in the period.
+    pub days: usize,
+    pub limit: i64,
+    /// The sum at the end of the period, if it goes on like that.
+    pub expected: i64,
+    pub first_label: String,
+    pub last_label: String,
+}
+
+impl HtmlSafe for Course {}
+
+impl Course {
+    fn scale(&self) -> Scale {
+        Scale::up_to(self.limit.max(self.sums.last().copied().unwrap_or(0)))
+    }
+
+    fn x(&self, day: usize) -> f64 {
+        WIDTH * day as f64 / self.days.max(1) as f64
+    }
+
+    fn line(&self) -> String {
+        let scale = self.scale();
+        let points = std::iter::once(&0).chain(&self.sums).enumerate();
+        let points = points.map(|(day, &sum)| format!("{} {}", coordinate(self.x(day)), coordinate(scale.y(sum))));
+        format!("M{}", points.collect::<Vec<_>>().join("L"))
+    }
+
+    fn area(&self) -> String {
+        format!("{}V{}H0Z", self.line(), coordinate(BOTTOM))
+    }
+
+    fn pace(&self) -> String {
+        format!("M0 {}L{} {}", coordinate(BOTTOM), coordinate(WIDTH), self.limit_y())
+    }
+
+    fn limit_y(&self) -> String {
+        coordinate(self.scale().y(self.limit))
+    }
+
+    /// From today's sum to the expected one; what would pass the top of the scale ends there.
+    fn ahead(&self) -> String {
+        let (scale, day) = (self.scale(), self.sums.len());
+        let (sum, top) = (self.sums.last().copied().unwrap_or(0), self.limit.max(1));
+        let (from, to) = (self.x(day), WIDTH);
+        let rise = self.expected - sum;
+        let share = if self.expected > top && rise > 0 { (top - sum).max(0) as f64 / rise as f64 } else { 1.0 };
+        let end = scale.y(self.expected.min(top).max(sum));
+        format!(
+            "M{} {}L{} {}",
+            coordinate(from),
+            coordinate(scale.y(sum)),
+            coordinate(from + (to - from) * share),
+            coordinate(end)
+        )
+    }
+}
+
+/// From zero to a round number.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    top: i64,
+}
+
+impl Scale {
+    /// The first of 1, 2, 4, 5 × a power of ten that holds the value; at least 4, so that a quarter is a whole.
+    fn up_to(value: i64) -> Self {
+        let powers = std::iter::successors(Some(1_i64), |power| power.checked_mul(10));
+        let mut tops = powers.flat_map(|power| [1, 2, 4, 5].map(|digit| power.saturating_mul(digit)));
+        Self { top: tops.find(|&top| top >= value.max(4)).unwrap_or(i64::MAX) }
+    }
+
+    fn y(self, value: i64) -> f64 {
+        BOTTOM - (BOTTOM - TOP) * value as f64 / self.top as f64
+    }
+
+    /// The half and the top; zero is the axis.
+    fn ticks(self) -> Vec<Tick> {
+        let tick = |value| Tick { y: coordinate(self.y(value)), label: text::number(value) };
+        [self.top / 2, self.top].map(tick).into()
+    }
+}
+
+/// A coordinate as SVG writes it, to a tenth.
+fn coordinate(value: f64) -> String {
+    format!("{:.1}", value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn course(sums: &[i64], expected: i64) -> Course {
+        Course {
+            id: "course".to_owned(),
+            title: "Credits".to_owned(),
+            summary: "How many were spent".to_owned(),
+            sums: sums.to_vec(),
+            days: 4,
+            limit: 100,
+            expected,
+            first_label: "1 Nov".to_owned(),
+            last_label: "1 Dec".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_scale_ends_at_a_round_number() {
+        let tops = [0, 4, 13, 41, 999, 20_000, 20_001].map(|value| Scale::up_to(value).top);
+        assert_eq!(tops, [4, 4, 20, 50, 1_000, 20_000, 40_000]);
+    }
+
+    #[test]
+    fn a_column_stands_on_the_axis_and_its_parts_on_each_other() {
+        let parts = vec![("bar", "bought", 2), ("bar saved", "avoided", 2)];
+        let columns = Columns {
+            id: "months",
+            title: "By month".to_owned(),
+            summary: String::new(),
+            caption: String::new(),
+            columns: vec![Column { label: "Nov 2026".to_owned(), parts }],
+        };
+        let rects = columns.rects();
+        assert_eq!(
+            [&*rects[0].y, &*rects[0].height, &*rects[1].y, &*rects[1].height],
+            ["107.0", "83.0", "24.0", "83.0"]
+        );
+        assert_eq!(rects[1].hint, "Nov 2026: 2 avoided");
+    }
+
+    #[test]
+    fn a_course_begins_at_nothing_and_grows_day_by_day() {
+        let course = course(&[25, 50], 100);
+        assert_eq!(course.line(), "M0.0 190.0L160.0 148.5L320.0 107.0");
+        assert_eq!(course.ahead(), "M320.0 107.0L640.0 24.0");
+    }
+
+    #[test]
+    fn what_runs_out_ends_at_the_limit_on_its_day() {
+        assert_eq!(course(&[25, 50], 150).ahead(), "M320.0 107.0L480.0 24.0");
+        assert_eq!(course(&[25, 50], 50).ahead(), "M320.0 107.0L640.0 107.0");
+    }
+
+    #[test]
+    fn a_chart_is_drawn_without_any_figures() {
+        assert!(course(&[], 0).render().unwrap().contains("<svg"));
+    }
+}

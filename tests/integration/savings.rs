@@ -1,0 +1,198 @@
+//! What sharing saved, what is left, and who may see it.
+
+use crate::support::JOBFILL;
+use crate::support::app::{TestApp, list, sandbox_env};
+use crate::support::browser::Visitor;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use jobfill::models::source_state::{SourceState, StopCode};
+use jobfill::quota::ledger;
+use jobfill::quota::meter::Meter;
+use jobfill::quota::report::Report;
+use jobfill::schema::{audit, users};
+use jobfill::sources::Source;
+use serde_json::Value;
+use std::process::Command;
+
+/// Two people whose wishes overlap by one search.
+async fn two_people(app: &TestApp) {
+    let (first, second) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    app.wants(&first, &list(&["Data Scientist", "Machine Learning Engineer"], &["Berlin", "Hamburg"])).await;
+    app.drain().await;
+    app.wants(&second, &list(&["Data Scientist"], &["Berlin", "Munich"])).await;
+    app.drain().await;
+}
+
+async fn admin(app: &TestApp) -> Visitor {
+    let visitor = app.visitor();
+    visitor.sign_up("admin@example.com").await.is(303);
+    diesel::update(users::table.filter(users::email.eq("admin@example.com")))
+        .set(users::is_admin.eq(true))
+        .execute(&mut *app.conn().await)
+        .await
+        .unwrap();
+    visitor
+}
+
+async fn meter(app: &TestApp, source: Source) -> Meter {
+    let meters = Meter::all_current(&mut *app.conn().await, app.clock.now()).await.unwrap();
+    meters.into_iter().find(|meter| meter.source == source.as_str()).unwrap()
+}
+
+fn adjustment<'a>(meter: &'a str, seen: &'a str, credits: &'a str, reason: &'a str) -> [(&'a str, &'a str); 4] {
+    [("meter", meter), ("seen", seen), ("credits", credits), ("reason", reason)]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_who_share_a_search_want_six_buy_five_and_avoid_one() {
+    let app = TestApp::start().await;
+    two_people(&app).await;
+    let report = Report::load(&mut *app.conn().await, app.config.timezone).await.unwrap();
+    let total = report.total;
+    assert_eq!((total.wanted, total.bought, total.avoided(), total.saved_percent()), (6, 5, 1, 17));
+    assert_eq!(total.by_reason.same_combination, 2, "one search at two sources");
+    assert!(total.saved_credits > 0);
+
+    let page = admin(&app).await.get("/admin/savings").await;
+    page.is(200).shows("<dt>Wanted</dt><dd>6</dd>").shows("<dt>Bought</dt><dd>5</dd>");
+    page.shows("<dt>Avoided</dt><dd>1</dd>").shows("what that purchase cost");
+    assert!(!page.body.contains("example.com</td>"), "it never says whose");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn scripts_read_the_same_figures() {
+    let app = TestApp::start().await;
+    two_people(&app).await;
+    let env = sandbox_env(&app.sandbox);
+    let output = Command::new(JOBFILL)
+        .args(["savings", "--json"])
+        .env("DATABASE_URL", &app.database.url)
+        .env("RAPIDAPI_KEY", env.text("RAPIDAPI_KEY").unwrap())
+        .env("JSEARCH_BASE_URL", app.sandbox.base_url(Source::JSearch))
+        .env("ACTIVE_JOBS_BASE_URL", app.sandbox.base_url(Source::ActiveJobs))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let number = |name: &str| report[name].as_i64();
+    let names = ["wanted", "bought", "avoided", "saved_percent"];
+    assert_eq!(names.map(number), [Some(6), Some(5), Some(1), Some(17)]);
+    assert!(number("saved_credits") > Some(0));
+    let reasons = serde_json::json!({ "same_combination": 2, "same_request": 0, "being_bought": 0, "held": 0 });
+    assert_eq!(report["by_reason"], reasons);
+    assert_eq!(report.as_object().unwrap().len(), 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn savings_are_listed_and_downloaded_row_by_row() {
+    let app = TestApp::start().await;
+    two_people(&app).await;
+    let admin = admin(&app).await;
+    let file = admin.get("/admin/savings.csv").await;
+    let lines: Vec<_> = file.is(200).body.lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[1].contains("Data Scientist") && lines[1].contains("same_combination"), "{lines:?}");
+    admin.get("/admin/savings?before=2").await.is(200).shows("Newest");
+    admin.get("/admin/savings?before=x").await.is(200).shows("cannot be read").shows("Data Scientist");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn for_everybody_else_the_pages_of_money_do_not_exist() {
+    let app = TestApp::start().await;
+    let visitor = app.visitor();
+    visitor.sign_up("ada@example.com").await.is(303);
+    for page in ["savings", "quota", "overlaps"] {
+        visitor.get(&format!("/admin/{page}")).await.is(404);
+        visitor.get(&format!("/admin/{page}.csv")).await.is(404);
+        app.visitor().get(&format!("/admin/{page}")).await.is(303);
+    }
+    visitor.post("/admin/quota/adjust", &adjustment("1", "0", "5", "mine")).await.is(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_without_any_data_say_what_will_stand_there() {
+    let app = TestApp::start().await;
+    let admin = admin(&app).await;
+    admin.get("/admin/savings").await.is(200).shows("Nothing was wanted yet");
+    admin.get("/admin/quota").await.is(200).shows("has bought nothing in this period");
+    admin.get("/admin/overlaps").await.is(200).shows("as soon as somebody wants anything");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_quota_says_what_is_left_and_whether_it_fits() {
+    let app = TestApp::start().await;
+    two_people(&app).await;
+    let admin = admin(&app).await;
+    let left = jobfill::web::text::number(meter(&app, Source::ActiveJobs).await.left());
+    let page = admin.get("/admin/quota?plan=20000&people=5&overlap=50").await;
+    page.is(200).shows(&left).shows("It fits").shows("<svg");
+    let page = admin.get("/admin/quota?plan=10&people=1000&overlap=0").await;
+    page.is(200).shows("Upgrade the plan or lower the pages per fetch.");
+    admin.get("/admin/quota?overlap=101").await.is(200).shows("Type a percentage from 0 to 100");
+    let ledger = admin.get("/admin/quota.csv").await;
+    assert!(ledger.is(200).body.lines().count() > 10);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_adjustment_moves_the_meter_and_lets_a_drifted_source_go_on() {
+    let app = TestApp::start().await;
+    two_people(&app).await;
+    let admin = admin(&app).await;
+    let before = meter(&app, Source::JSearch).await;
+    let why = "the provider has counted more";
+    SourceState::stop(&mut *app.conn().await, Source::JSearch, StopCode::Drift, why, app.clock.now()).await.unwrap();
+    let id = before.id.to_string();
+    admin
+        .post("/admin/quota/adjust", &adjustment(&id, "0", "50", "a colleague's script"))
+        .await
+        .goes_to("/admin/quota");
+
+    let after = meter(&app, Source::JSearch).await;
+    assert_eq!((after.spent, after.left()), (before.spent + 50, before.left()), "the provider's last word holds");
+    let states = SourceState::all(&mut *app.conn().await).await.unwrap();
+    assert!(states.iter().all(|state| state.stopped_code.is_none()));
+    assert!(ledger::imbalances(&mut *app.conn().await).await.unwrap().is_empty());
+    let audited: Vec<(String, String)> =
+        audit::table.select((audit::action, audit::reason)).load(&mut *app.conn().await).await.unwrap();
+    assert_eq!(audited, [("adjust meter".to_owned(), "a colleague's script".to_owned())]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_of_two_admins_is_told_what_the_first_did() {
+    let app = TestApp::start().await;
+    two_people(&app).await;
+    let admin = admin(&app).await;
+    let before = meter(&app, Source::JSearch).await;
+    let id = before.id.to_string();
+    admin.post("/admin/quota/adjust", &adjustment(&id, "0", "7", "an old script")).await.is(303);
+    let second = admin.post("/admin/quota/adjust", &adjustment(&id, "0", "7", "the same script")).await;
+    second.is(422).shows("somebody has adjusted this meter by 7").shows("an old script");
+    let below = format!("-{}", before.spent + 8);
+    let seen = i64::MAX.to_string();
+    admin
+        .post("/admin/quota/adjust", &adjustment(&id, &seen, &below, "too much"))
+        .await
+        .is(422)
+        .shows("Nothing was done");
+    admin.post("/admin/quota/adjust", &adjustment(&id, &seen, "five", " ")).await.is(422).shows("Give a reason");
+    assert_eq!(meter(&app, Source::JSearch).await.spent, before.spent + 7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_fewer_than_three_people_want_is_counted_and_never_named() {
+    let app = TestApp::start().await;
+    for email in ["ada@example.com", "bob@example.com", "eve@example.com"] {
+        let person = app.person(email).await;
+        app.wants(&person, &list(&["Nurse"], &["Hamburg"])).await;
+    }
+    let loner = app.person("dan@example.com").await;
+    app.wants(&loner, &list(&["Lighthouse Keeper"], &["Kiel"])).await;
+    app.drain().await;
+    let admin = admin(&app).await;
+    let page = admin.get("/admin/overlaps").await;
+    page.is(200).shows("Nurse").shows("one: the long tail</th><td class=\"num\">1</td>").shows("3.0×");
+    let file = admin.get("/admin/overlaps.csv").await;
+    for body in [&page.body, &file.is(200).body] {
+        assert!(!body.contains("Lighthouse") && !body.contains("Kiel"), "{body}");
+    }
+}
