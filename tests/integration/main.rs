@@ -3,6 +3,7 @@
 
 mod cluster;
 mod cv;
+mod jobs;
 mod journey;
 mod ledger;
 mod migrations;

@@ -49,13 +49,13 @@ impl SearchAtSource {
         diesel::sql_query(
             "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id, wish.state,
                     wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry,
-                    link.source, link.request_id, fetch.state AS fetch_state, fetch.error,
+                    link.source, link.request_id, last.state AS fetch_state, last.error,
                     (SELECT started_at FROM refreshes ORDER BY local_date DESC LIMIT 1) AS refreshed_at
                FROM user_search_queries search
                JOIN backfill_tracking wish ON wish.id = search.combination_id
                LEFT JOIN combination_requests link ON link.combination_id = wish.id
                LEFT JOIN LATERAL (SELECT state, error FROM fetches WHERE fetches.request_id = link.request_id
-                                   ORDER BY fetches.id DESC LIMIT 1) fetch ON TRUE
+                                   ORDER BY fetches.id DESC LIMIT 1) last ON TRUE
               WHERE search.user_id = $1 AND search.is_active
               ORDER BY search.query_name, search.id, link.source DESC",
         )
