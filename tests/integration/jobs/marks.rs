@@ -63,7 +63,7 @@ async fn only_what_a_person_sees_can_be_marked_and_only_from_our_own_pages() {
     assert_eq!((unseen.status.as_u16(), &unseen.body), (404, &missing.body));
     ada.visitor.post(&format!("/jobs/{id}/burn"), &[]).await.is(404);
     ada.visitor.post("/jobs/x/save", &[]).await.is(404);
-    ada.visitor.get(&format!("/jobs/{id}/save")).await.is(404);
+    ada.visitor.get(&format!("/jobs/{id}/save")).await.is(405);
     ada.visitor.post_from_elsewhere(&format!("/jobs/{id}/hide"), &[]).await.is(403);
     assert_eq!(ada.sees("/jobs").await, ["Job 1"]);
 }
