@@ -6,12 +6,17 @@
 use super::Connection;
 use super::address::{Address, RawConnection};
 use anyhow::Context;
-use diesel::ConnectionError;
-use diesel_async::SimpleAsyncConnection;
+use diesel::connection::InstrumentationEvent;
+use diesel::{ConnectionError, QueryResult};
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
+use diesel_async::pooled_connection::{
+    AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod,
+};
+use diesel_async::{AsyncConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
+use std::future::ready;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::runtime::Handle;
 
@@ -30,6 +35,7 @@ pub type Pooled<'a> = PooledConnection<'a, Connection>;
 pub struct Database {
     url: String,
     pool: Pool<Connection>,
+    statements: Arc<AtomicU64>,
 }
 
 impl Database {
@@ -37,10 +43,17 @@ impl Database {
     pub async fn open(url: &str, max_connections: u32) -> anyhow::Result<Self> {
         let address = Arc::new(Address::parse(url)?);
         let main = Handle::current();
+        let statements = Arc::<AtomicU64>::default();
+        let counter = statements.clone();
         let mut config = ManagerConfig::default();
+        config.recycling_method = RecyclingMethod::CustomFunction(Box::new(|conn| ready(still_open(conn)).boxed()));
         config.custom_setup = Box::new(move |_| {
-            let address = address.clone();
-            let opening = main.spawn(async move { connect(&address).await });
+            let (address, counter) = (address.clone(), counter.clone());
+            let opening = main.spawn(async move {
+                let mut conn = connect(&address).await?;
+                count_statements(&mut conn, counter);
+                Ok(conn)
+            });
             async move { opening.await.map_err(|error| ConnectionError::BadConnection(error.to_string()))? }.boxed()
         });
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
@@ -51,7 +64,7 @@ impl Database {
             .build(manager)
             .await
             .context("PostgreSQL does not answer")?;
-        Ok(Self { url: url.to_owned(), pool })
+        Ok(Self { url: url.to_owned(), pool, statements })
     }
 
     /// Where it is, for `psql` and for listening.
@@ -64,6 +77,11 @@ impl Database {
         own(&self.url).await
     }
 
+    /// Statements that the pool's connections have sent so far, those that open and end transactions included.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
     /// A connection; waits a few seconds for a free one.
     pub async fn conn(&self) -> Result<Pooled<'_>, PoolError> {
         self.pool.get().await.map_err(|error| PoolError(error.to_string()))
@@ -74,6 +92,19 @@ impl Database {
 #[derive(Debug, thiserror::Error)]
 #[error("no database connection: {0}")]
 pub struct PoolError(String);
+
+/// Looks whether the server has hung up. Asking it with a statement would make two more of them for every page.
+fn still_open(conn: &mut Connection) -> QueryResult<()> {
+    if conn.is_broken() { Err(diesel::result::Error::BrokenTransactionManager) } else { Ok(()) }
+}
+
+fn count_statements(conn: &mut Connection, counter: Arc<AtomicU64>) {
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+            counter.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+}
 
 async fn connect(address: &Address) -> diesel::ConnectionResult<Connection> {
     let (client, connection) =

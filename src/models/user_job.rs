@@ -10,6 +10,8 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, Default, Queryable, Selectable)]
 #[diesel(table_name = user_jobs)]
 pub struct UserJob {
+    /// Never NULL in a row, so that one that is not there reads as None.
+    pub job_id: i64,
     pub hidden_at: Option<DateTime<Utc>>,
     pub saved_at: Option<DateTime<Utc>>,
     pub applied_at: Option<DateTime<Utc>>,

@@ -5,6 +5,7 @@ mod admin;
 mod cluster;
 mod cv;
 mod docs;
+mod jobs;
 mod journey;
 mod ledger;
 mod migrations;

@@ -61,7 +61,8 @@ pub struct Criteria {
     pub before: Option<i64>,
 }
 
-const COLUMNS: &str = "bought.id, request.source, bought.purpose, bought.span, bought.state, bought.is_cut, bought.pages,
+const COLUMNS: &str =
+    "bought.id, request.source, bought.purpose, bought.span, bought.state, bought.is_cut, bought.pages,
     bought.max_pages, bought.jobs, bought.new_jobs, bought.credits, bought.error, bought.created_at, bought.started_at,
     bought.ended_at, bought.put_off_until, first.id AS combination_id, first.title_keyword, first.location";
 
@@ -96,8 +97,9 @@ impl FetchLine {
 
     /// The last fetches of some requests, the newest first.
     pub async fn of_requests(conn: &mut Connection, request_ids: &[i64], limit: i64) -> QueryResult<Vec<Self>> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM {TABLES} WHERE bought.request_id = ANY($1) ORDER BY bought.id DESC LIMIT $2");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {TABLES} WHERE bought.request_id = ANY($1) ORDER BY bought.id DESC LIMIT $2"
+        );
         diesel::sql_query(sql).bind::<Array<Int8>, _>(request_ids).bind::<BigInt, _>(limit).load(conn).await
     }
 

@@ -51,24 +51,50 @@ impl Empty {
 }
 
 fn reasons(view: &View, tally: &Tally) -> Vec<Reason> {
+    let (q, location) = (&view.q, &view.location);
+    let without = |field: &str| view.url_with(field, "");
     let all = [
-        (tally.words, format!("do not contain “{}”", view.q), view.url_with("q", ""), "Any words"),
-        (tally.place, format!("are not in “{}”", view.location), view.url_with("location", ""), "Any place"),
-        (tally.remote, "are not remote".to_owned(), view.url_with("remote", ""), "Remote or not"),
-        (tally.age, "are older".to_owned(), view.url_with("age", "all"), "Any age"),
-        (tally.source, "come from the other source".to_owned(), view.url_with("source", ""), "Both sources"),
-        (tally.search, "were found by other searches".to_owned(), view.url_with("search", ""), "All searches"),
-        (tally.new, "are not new".to_owned(), view.url_with("list", ""), "New or not"),
-        (tally.hidden, "were hidden by you".to_owned(), view.url_with("list", "hidden"), "Hidden jobs"),
+        (tally.words, verb("does", "do"), format!("not contain “{q}”"), without("q"), "Any words"),
+        (tally.place, BE, format!("not in “{location}”"), without("location"), "Any place"),
+        (tally.remote, BE, "not remote".to_owned(), without("remote"), "Remote or not"),
+        (tally.age, BE, "older".to_owned(), view.url_with("age", "all"), "Any age"),
+        (tally.source, verb("comes", "come"), "from the other source".to_owned(), without("source"), "Both sources"),
+        (
+            tally.search,
+            verb("was", "were"),
+            "found by your other searches".to_owned(),
+            without("search"),
+            "All searches",
+        ),
+        (tally.new, BE, "not new".to_owned(), without("list"), "New or not"),
+        (tally.hidden, verb("was", "were"), "hidden by you".to_owned(), view.url_with("list", "hidden"), "Hidden jobs"),
         (
             tally.filters,
-            "state something else than the filters of your searches ask for".to_owned(),
+            verb("states", "state"),
+            "something else than your searches' filters ask for".to_owned(),
             "/searches".to_owned(),
-            "Change your searches",
+            "Your searches",
         ),
     ];
     let all = all.into_iter().filter(|(count, ..)| *count > 0);
-    all.map(|(count, why, link, label)| Reason { count: jobs(count), why, link, label }).collect()
+    all.map(|(count, verb, rest, link, label)| {
+        let verb = if count == 1 { verb.one } else { verb.many };
+        Reason { count: jobs(count), why: format!("{verb} {rest}"), link, label }
+    })
+    .collect()
+}
+
+/// For one job, and for several.
+#[derive(Clone, Copy)]
+struct Verb {
+    one: &'static str,
+    many: &'static str,
+}
+
+const BE: Verb = verb("is", "are");
+
+const fn verb(one: &'static str, many: &'static str) -> Verb {
+    Verb { one, many }
 }
 
 /// "1 job", "12 jobs", "1,000+ jobs".
@@ -91,6 +117,6 @@ mod tests {
         assert_eq!(empty.sentence, "1,000+ jobs found for your searches, and none of them is shown here.");
         let reasons: Vec<_> =
             empty.reasons.iter().map(|one| format!("{} {} {}", one.count, one.why, one.link)).collect();
-        assert_eq!(reasons, ["12 jobs do not contain “rust” /jobs?age=7", "1 job are older /jobs?q=rust&age=all"]);
+        assert_eq!(reasons, ["12 jobs do not contain “rust” /jobs?age=7", "1 job is older /jobs?q=rust&age=all"]);
     }
 }

@@ -6,7 +6,7 @@ use super::database::TestDatabase;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel_async::RunQueryDsl;
 use jobfill::app::{App, SharedApp};
-use jobfill::backfill::start::{self, Order, Started};
+use jobfill::backfill::start::Started;
 use jobfill::clock::Clock;
 use jobfill::config::{Config, Env};
 use jobfill::db::{Database, Pooled};
@@ -115,14 +115,6 @@ impl TestApp {
         let mut conn = self.conn().await;
         let saving = conn.transaction(async |conn| searches::save(conn, &self.app, person.id, list, &wishes).await);
         saving.await.unwrap()
-    }
-
-    /// Starts what a person's searches still need.
-    pub async fn backfill(&self, person: &User) -> Started {
-        use diesel_async::AsyncConnection;
-        let mut conn = self.conn().await;
-        let order = Order::sign_up();
-        conn.transaction(async |conn| start::for_person(conn, &self.app, person.id, order).await).await.unwrap()
     }
 
     /// Runs the tasks that are due, until none is.
