@@ -44,6 +44,14 @@ async fn states(app: &TestApp) -> Vec<(String, String, String)> {
     tracked.into_iter().map(|one| (one.title_keyword, one.location, one.state)).collect()
 }
 
+/// What was charged lies between what is spent and what is spent or unknown: an answer that was lost may yet be charged.
+async fn never_under(app: &TestApp, how: How) {
+    let meters = Meter::all_current(&mut *app.conn().await, app.clock.now()).await.unwrap();
+    let unknown: i64 = meters.iter().map(|meter| meter.unknown).sum();
+    let (spent, charged): (u64, u64) = (spent(app).await.iter().sum(), charged(app).iter().sum());
+    assert!(spent <= charged && charged <= spent + u64::try_from(unknown).unwrap(), "{how:?}: {spent} {charged} {unknown}");
+}
+
 async fn fetch_states(app: &TestApp) -> Vec<String> {
     fetches::table.order(fetches::id).select(fetches::state).load(&mut *app.conn().await).await.unwrap()
 }
@@ -244,7 +252,7 @@ async fn a_transient_failure_is_tried_again_and_costs_nothing_twice() {
         app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
         app.drain().await;
         assert_eq!(states(&app).await[0].2, "loaded", "{how:?}");
-        assert_eq!(spent(&app).await, charged(&app), "{how:?}");
+        never_under(&app, how).await;
     }
 }
 
