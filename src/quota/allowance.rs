@@ -1,7 +1,7 @@
 //! What may be spent on one local day: by everybody together, and by each person.
 
 use crate::db::Connection;
-use crate::schema::allowances;
+use crate::schema::{allowances, attempts};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -19,6 +19,15 @@ pub async fn lock_used(conn: &mut Connection, day: NaiveDate, subject: i64) -> Q
         .returning(allowances::used)
         .get_result(conn)
         .await
+}
+
+/// True while something of a subject's day is held for calls under way: they may cost less.
+pub async fn has_open_holds(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryResult<bool> {
+    let open = attempts::table.filter(attempts::state.eq_any(["reserved", "sending"]).and(attempts::day.eq(day)));
+    match subject {
+        EVERYBODY => diesel::select(diesel::dsl::exists(open)).get_result(conn).await,
+        subject => diesel::select(diesel::dsl::exists(open.filter(attempts::subject.eq(subject)))).get_result(conn).await,
+    }
 }
 
 /// Credits held or spent by a subject on a day, for showing.

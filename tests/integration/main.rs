@@ -3,6 +3,8 @@
 
 mod admin;
 mod cluster;
+mod crash;
+mod crowd;
 mod cv;
 mod docs;
 mod jobs;
@@ -12,6 +14,7 @@ mod migrations;
 mod people;
 mod purchase;
 mod savings;
+mod scale;
 mod sources;
 mod support;
 mod test_database;

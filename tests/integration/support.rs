@@ -4,10 +4,12 @@ use jobfill::db::Database;
 use std::ffi::OsString;
 
 pub mod app;
+pub mod books;
 pub mod browser;
 pub mod chromium;
 pub mod cluster;
 pub mod database;
+pub mod program;
 
 /// The program under test.
 pub const JOBFILL: &str = env!("CARGO_BIN_EXE_jobfill");

@@ -22,7 +22,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use std::time::Duration;
 
-/// How long a task waits when all places at its source are taken.
+/// How long a task waits when all places at its source are taken, or the last credits are held.
 const BUSY: Duration = Duration::from_millis(300);
 
 /// The longest that a worker waits for its turn in the source's rhythm; a longer wait goes back into the queue.
@@ -160,7 +160,8 @@ async fn lost_answers(conn: &mut Connection, fetch: &Fetch) -> QueryResult<i64> 
         .await
 }
 
-/// Who is charged, and how many rows may be asked for with what is left everywhere.
+/// Who is charged, and how many rows may be asked for with what is left everywhere. What is under way may cost less
+/// than it holds, so as long as something is, nothing is put off for want of credits.
 async fn afford(
     conn: &mut Connection,
     app: &App,
@@ -176,6 +177,9 @@ async fn afford(
     let plan_left = meters.first().map_or(0, Meter::left);
     let is_out_of_calls = meters.iter().skip(1).any(|meter| meter.left() < 1);
     if tariff.affordable_rows(plan_left).is_none() || is_out_of_calls {
+        if meters.iter().any(|meter| meter.reserved > 0) {
+            return Ok(Err(Obstacle::Busy(BUSY)));
+        }
         let until = meters.iter().map(|meter| meter.resets_at).max().unwrap_or(tomorrow);
         let why = named(config.source, &format!("monthly quota spent, resets on {}", until.format("%-d %B")));
         return Ok(Err(Obstacle::PutOff { until, code: "quota", why }));
@@ -187,15 +191,23 @@ async fn afford(
     };
     let left = plan_left.min(everybody - allowance::lock_used(conn, day, EVERYBODY).await?);
     if tariff.affordable_rows(left).is_none() {
+        if allowance::has_open_holds(conn, day, EVERYBODY).await? {
+            return Ok(Err(Obstacle::Busy(BUSY)));
+        }
         let why = format!("today's limit of {everybody} credits for everybody is reached; it goes on tomorrow");
         return Ok(Err(Obstacle::PutOff { until: tomorrow, code: "daily_credits", why }));
     }
+    let mut is_held_up = false;
     for wanter in wanters {
         let own = caps.person_credits - allowance::lock_used(conn, day, wanter.subject).await?;
         if let Some(rows) = tariff.affordable_rows(left.min(own)) {
             let payer = Payer { subject: Some(wanter.subject), purpose: fetch.purpose.clone(), day };
             return Ok(Ok((payer, rows)));
         }
+        is_held_up |= allowance::has_open_holds(conn, day, wanter.subject).await?;
+    }
+    if is_held_up {
+        return Ok(Err(Obstacle::Busy(BUSY)));
     }
     let why =
         format!("today's limit of {} credits for one person is reached; it goes on tomorrow", caps.person_credits);

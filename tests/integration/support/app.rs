@@ -3,6 +3,7 @@
 use super::JOBFILL;
 use super::browser::Visitor;
 use super::database::TestDatabase;
+use super::program::{self, Output, Program, Settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel_async::RunQueryDsl;
 use jobfill::app::{App, SharedApp};
@@ -35,6 +36,7 @@ pub struct TestApp {
     pub sandbox: Running,
     pub url: String,
     server: actix_web::dev::ServerHandle,
+    settings: Settings,
     // Last: the database goes when nothing uses it any more.
     pub database: TestDatabase,
 }
@@ -73,15 +75,21 @@ impl TestApp {
 
     /// With some settings changed. An empty value takes a setting out.
     pub async fn with<const N: usize>(settings: [(&str, &str); N]) -> Self {
+        Self::over(TestDatabase::create().await, Clock::fixed(monday()), settings).await
+    }
+
+    /// By the system's clock, as the other processes go that work for the same people.
+    pub async fn on_system_clock<const N: usize>(settings: [(&str, &str); N]) -> Self {
+        Self::over(TestDatabase::create().await, Clock::System, settings).await
+    }
+
+    /// Over a database that is there already.
+    pub async fn over<const N: usize>(database: TestDatabase, clock: Clock, settings: [(&str, &str); N]) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let clock = Clock::fixed(monday());
         let sandbox = start_sandbox(clock.clone());
-        let mut env = sandbox_env(&sandbox);
-        for (name, value) in settings {
-            env.set(name, value);
-        }
-        let config = Config::from_env(&env).unwrap();
-        let database = TestDatabase::create().await;
+        let mut all = sandbox_settings(&sandbox);
+        all.extend(settings.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let config = Config::from_env(&env_of(&all)).unwrap();
         let db = Database::open(&database.url, 4).await.unwrap();
         Installation::claim_mode(&mut db.conn().await.unwrap(), true).await.unwrap();
         let app = App::new(config, db, clock, JOBFILL.into()).unwrap();
@@ -90,7 +98,31 @@ impl TestApp {
         let serving = web::serve(app.clone(), listener).unwrap();
         let server = serving.handle();
         tokio::spawn(serving);
-        Self { app, sandbox, url, server, database }
+        Self { app, sandbox, url, server, settings: all, database }
+    }
+
+    /// What another process would have: the same settings and database, and a pool of its own.
+    pub async fn another(&self) -> SharedApp {
+        let config = Config::from_env(&env_of(&self.settings)).unwrap();
+        let db = Database::open(&self.database.url, 4).await.unwrap();
+        App::new(config, db, self.clock.clone(), JOBFILL.into()).unwrap()
+    }
+
+    /// The settings of another process that works for the same people; later ones win.
+    pub fn settings_with(&self, more: &[(&str, &str)]) -> Settings {
+        let own = [("DATABASE_URL", self.database.url.as_str()), ("JOBFILL_MAX_CONNECTIONS", "6")];
+        let pairs = own.iter().chain(more).map(|&(name, value)| (name.to_owned(), value.to_owned()));
+        self.settings.iter().cloned().chain(pairs).collect()
+    }
+
+    /// Starts the real program as another process.
+    pub fn program(&self, arguments: &[&str], more: &[(&str, &str)]) -> Program {
+        Program::start(arguments, &self.settings_with(more))
+    }
+
+    /// Runs a command of the real program to its end.
+    pub async fn command(&self, arguments: &[&str]) -> Output {
+        program::run(arguments, &self.settings_with(&[])).await
     }
 
     pub async fn conn(&self) -> Pooled<'_> {
@@ -159,13 +191,23 @@ pub fn start_sandbox(clock: Clock) -> Running {
 }
 
 /// Settings that point at a sandbox.
-pub fn sandbox_env(sandbox: &Running) -> Env {
-    let mut env =
-        Env::of([("RAPIDAPI_KEY", API_KEY), ("JSEARCH_PER_SECOND", "1000"), ("ACTIVE_JOBS_PER_SECOND", "1000")]);
-    for &source in Source::ALL {
-        env.set(source.base_url_setting(), sandbox.base_url(source));
+fn sandbox_settings(sandbox: &Running) -> Settings {
+    let fixed = [
+        ("RAPIDAPI_KEY", API_KEY),
+        ("JSEARCH_PER_SECOND", "1000"),
+        ("ACTIVE_JOBS_PER_SECOND", "1000"),
+        // Never used, but a data directory is a setting like any other.
+        ("JOBFILL_DATA_DIR", "/nonexistent"),
+    ];
+    let addresses = Source::ALL.iter().map(|&source| (source.base_url_setting(), sandbox.base_url(source)));
+    let fixed = fixed.map(|(name, value)| (name, value.to_owned()));
+    fixed.into_iter().chain(addresses).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn env_of(settings: &Settings) -> Env {
+    let mut env = Env::default();
+    for (name, value) in settings {
+        env.set(name, value.as_str());
     }
-    // Never used, but a data directory is a setting like any other.
-    env.set("JOBFILL_DATA_DIR", "/nonexistent");
     env
 }

@@ -1,0 +1,154 @@
+//! The real program as a process of its own, which never outlives its test.
+
+use super::JOBFILL;
+use rustix::process::{Pid, Signal, kill_process};
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+use tempfile::NamedTempFile;
+use tokio::process::{Child, Command};
+use tokio::time::{sleep, timeout};
+
+/// Names and values; of two with one name the later counts.
+pub type Settings = Vec<(String, String)>;
+
+/// Nothing that a test waits for takes this long, however busy the machine is.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Between two looks at something that another process does.
+pub const LOOK: Duration = Duration::from_millis(20);
+
+/// A process that serves or works until it is told to stop.
+pub struct Program {
+    child: Child,
+    log: NamedTempFile,
+    printed: NamedTempFile,
+}
+
+/// What a command that has ended printed.
+#[derive(Debug)]
+pub struct Output {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Output {
+    /// Fails with what was printed when the command ended otherwise.
+    #[track_caller]
+    pub fn ended_with(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// JSON alone stands on standard output.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {}\n{}", self.stdout, self.stderr))
+    }
+}
+
+/// Nothing of the tests' own environment but what finds programs and directories.
+fn command(arguments: &[&str], settings: &Settings) -> Command {
+    let mut command = Command::new(JOBFILL);
+    let kept = ["PATH", "HOME", "TMPDIR", "LANG"].into_iter().filter_map(|name| Some((name, super::env(name)?)));
+    command.args(arguments).env_clear().envs(kept).stdin(Stdio::null()).kill_on_drop(true);
+    command.envs(settings.iter().map(|(name, value)| (name, value)));
+    command
+}
+
+/// Runs a command to its end.
+pub async fn run(arguments: &[&str], settings: &Settings) -> Output {
+    let running = command(arguments, settings).output();
+    let output = timeout(PATIENCE, running).await.expect("the command comes to an end").unwrap();
+    Output {
+        code: output.status.code().expect("no signal ends it"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+impl Program {
+    pub fn start(arguments: &[&str], settings: &Settings) -> Self {
+        let (log, printed) = (NamedTempFile::new().unwrap(), NamedTempFile::new().unwrap());
+        let mut command = command(arguments, settings);
+        command.stderr(log.reopen().unwrap()).stdout(printed.reopen().unwrap());
+        Self { child: command.spawn().unwrap(), log, printed }
+    }
+
+    /// Waits until it has died by SIGKILL.
+    pub async fn is_killed(&mut self) {
+        let status = self.ended().await;
+        assert_eq!(status.signal(), Some(9), "{status}\n{}", self.log());
+    }
+
+    /// Tells it to stop, and waits until it has done so in good order.
+    pub async fn stop(mut self) {
+        self.signal(Signal::TERM);
+        let status = self.ended().await;
+        assert_eq!(status.code(), Some(0), "{status}\n{}", self.log());
+    }
+
+    async fn ended(&mut self) -> ExitStatus {
+        match timeout(PATIENCE, self.child.wait()).await {
+            Ok(status) => status.unwrap(),
+            Err(_) => panic!("it does not end:\n{}", self.log()),
+        }
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// Waits until it has stopped itself, as SIGSTOP does.
+    pub async fn stands_still(&self) {
+        let stat = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
+        self.until("it stands still", || fs::read_to_string(&stat).is_ok_and(|stat| stat.contains(") T "))).await;
+    }
+
+    /// Waits until it logs this, and returns the rest of that line.
+    pub async fn logs(&self, text: &str) -> String {
+        self.until(text, || self.log().contains(text)).await;
+        rest_of_line(&self.log(), text)
+    }
+
+    /// Waits until it prints this, and returns the rest of that line.
+    pub async fn prints(&self, text: &str) -> String {
+        self.until(text, || self.printed().contains(text)).await;
+        rest_of_line(&self.printed(), text)
+    }
+
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.log.path()).unwrap()
+    }
+
+    pub fn printed(&self) -> String {
+        fs::read_to_string(self.printed.path()).unwrap()
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    async fn until(&self, what: &str, happens: impl Fn() -> bool) {
+        let looking = async {
+            while !happens() {
+                sleep(LOOK).await;
+            }
+        };
+        if timeout(PATIENCE, looking).await.is_err() {
+            panic!("{what}: that did not happen\n{}\n{}", self.printed(), self.log());
+        }
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.id().expect("it runs").cast_signed()).unwrap()
+    }
+}
+
+/// What stands behind the first occurrence of `text`, up to the end of a whole line.
+fn rest_of_line(all: &str, text: &str) -> String {
+    let rest = all.split_once(text).map_or("", |(_, rest)| rest);
+    rest.lines().next().unwrap_or_default().trim().to_owned()
+}
