@@ -26,7 +26,9 @@ pub async fn has_open_holds(conn: &mut Connection, day: NaiveDate, subject: i64)
     let open = attempts::table.filter(attempts::state.eq_any(["reserved", "sending"]).and(attempts::day.eq(day)));
     match subject {
         EVERYBODY => diesel::select(diesel::dsl::exists(open)).get_result(conn).await,
-        subject => diesel::select(diesel::dsl::exists(open.filter(attempts::subject.eq(subject)))).get_result(conn).await,
+        subject => {
+            diesel::select(diesel::dsl::exists(open.filter(attempts::subject.eq(subject)))).get_result(conn).await
+        }
     }
 }
 

@@ -51,12 +51,8 @@ async fn dies_and_is_taken_over_from(app: &TestApp, point: &str, workers: &str) 
 
 /// What the dead process had under way is finished by this one, without waiting for its leases.
 async fn take_over(app: &TestApp) {
-    let lost: Vec<i64> = tasks::table
-        .filter(tasks::state.eq("running"))
-        .select(tasks::id)
-        .load(&mut *app.conn().await)
-        .await
-        .unwrap();
+    let lost: Vec<i64> =
+        tasks::table.filter(tasks::state.eq("running")).select(tasks::id).load(&mut *app.conn().await).await.unwrap();
     rescue(app).await;
     books::look(app).await;
     let choice = Choice { only: Some(lost) };
@@ -167,7 +163,8 @@ async fn sleeps_too_long(app: &TestApp, point: &str) -> (Vec<String>, Vec<String
 async fn contents(app: &TestApp) -> Vec<String> {
     let mut all = Vec::new();
     for table in ["fetches", "tasks", "requests", "request_jobs", "jobs", "backfill_tracking", "answers"] {
-        let rows = format!("SELECT '{table} ' || (to_jsonb(one) - 'credits')::text AS text FROM {table} one ORDER BY 1");
+        let rows =
+            format!("SELECT '{table} ' || (to_jsonb(one) - 'credits')::text AS text FROM {table} one ORDER BY 1");
         all.extend(books::texts(app, &rows).await);
     }
     all

@@ -49,7 +49,10 @@ async fn never_under(app: &TestApp, how: How) {
     let meters = Meter::all_current(&mut *app.conn().await, app.clock.now()).await.unwrap();
     let unknown: i64 = meters.iter().map(|meter| meter.unknown).sum();
     let (spent, charged): (u64, u64) = (spent(app).await.iter().sum(), charged(app).iter().sum());
-    assert!(spent <= charged && charged <= spent + u64::try_from(unknown).unwrap(), "{how:?}: {spent} {charged} {unknown}");
+    assert!(
+        spent <= charged && charged <= spent + u64::try_from(unknown).unwrap(),
+        "{how:?}: {spent} {charged} {unknown}"
+    );
 }
 
 async fn fetch_states(app: &TestApp) -> Vec<String> {

@@ -83,8 +83,11 @@ pub async fn nothing_is_alive(app: &TestApp) {
 }
 
 async fn alive(app: &TestApp) -> Vec<String> {
-    texts(app, "SELECT concat_ws(' ', 'fetch', id, state, error) AS text FROM fetches WHERE state IN ('queued', 'running')")
-        .await
+    texts(
+        app,
+        "SELECT concat_ws(' ', 'fetch', id, state, error) AS text FROM fetches WHERE state IN ('queued', 'running')",
+    )
+    .await
 }
 
 /// Everything that was wanted is here, everything that was paid for was read, and no purchase is open.

@@ -49,7 +49,7 @@ impl Attempt {
 
     /// What it cost, when that is known.
     fn paid(&self) -> String {
-        self.credits.map(|credits| text::number(credits)).unwrap_or_default()
+        self.credits.map(text::number).unwrap_or_default()
     }
 
     /// From sending to the end, in seconds.
