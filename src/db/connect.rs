@@ -5,7 +5,6 @@
 
 use super::Connection;
 use super::address::{Address, RawConnection};
-use anyhow::Context;
 use diesel::connection::InstrumentationEvent;
 use diesel::{ConnectionError, QueryResult};
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
@@ -62,8 +61,7 @@ impl Database {
             .min_idle(Some(1))
             .connection_timeout(WAIT)
             .build(manager)
-            .await
-            .context("PostgreSQL does not answer")?;
+            .await?;
         Ok(Self { url: url.to_owned(), pool, statements })
     }
 

@@ -184,7 +184,9 @@ async fn a_zombie_that_had_sent_changes_nothing_but_what_its_page_cost() {
         let app = app_with_wishes().await;
         let (before, after) = sleeps_too_long(&app, point).await;
         assert_eq!(before, after, "{point}");
-        assert_eq!(books::the_ledger_knows_what_was_bought_twice(&app).await, 1, "{point}");
+        // One that wakes up too late does not send any more what it had only marked.
+        let twice = books::the_ledger_knows_what_was_bought_twice(&app).await;
+        assert!(if point == "sent" { twice <= 1 } else { twice == 1 }, "{point}: {twice}");
         assert_eq!(books::spent(&app).await, books::charged(&app), "{point}");
     }
 }

@@ -92,7 +92,8 @@ async fn sixty_four_purchases_at_once_never_pass_a_limit() {
     let apps = [app.another().await, app.another().await, app.another().await, app.another().await];
     loop {
         app.hurry().await;
-        let at_once = (0..64).map(|one| worker::step(&apps[one % apps.len()], &Choice::default()));
+        let all = Choice::default();
+        let at_once = (0..64).map(|one| worker::step(&apps[one % apps.len()], &all));
         let ended = books::watch(&app, join_all(at_once)).await;
         if ended.into_iter().all(|one| one.unwrap().is_none()) {
             break;

@@ -6,6 +6,7 @@ mod cluster;
 mod crash;
 mod crowd;
 mod cv;
+mod demo;
 mod docs;
 mod jobs;
 mod journey;

@@ -1,7 +1,6 @@
 //! What sharing saved, what is left, and who may see it.
 
-use crate::support::JOBFILL;
-use crate::support::app::{TestApp, list, sandbox_env};
+use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -12,7 +11,6 @@ use jobfill::quota::report::Report;
 use jobfill::schema::{audit, users};
 use jobfill::sources::Source;
 use serde_json::Value;
-use std::process::Command;
 
 /// Two people whose wishes overlap by one search.
 async fn two_people(app: &TestApp) {
@@ -63,17 +61,7 @@ async fn two_people_who_share_a_search_want_six_buy_five_and_avoid_one() {
 async fn scripts_read_the_same_figures() {
     let app = TestApp::start().await;
     two_people(&app).await;
-    let env = sandbox_env(&app.sandbox);
-    let output = Command::new(JOBFILL)
-        .args(["savings", "--json"])
-        .env("DATABASE_URL", &app.database.url)
-        .env("RAPIDAPI_KEY", env.text("RAPIDAPI_KEY").unwrap())
-        .env("JSEARCH_BASE_URL", app.sandbox.base_url(Source::JSearch))
-        .env("ACTIVE_JOBS_BASE_URL", app.sandbox.base_url(Source::ActiveJobs))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report: Value = app.command(&["savings", "--json"]).await.ended_with(0).json();
     let number = |name: &str| report[name].as_i64();
     let names = ["wanted", "bought", "avoided", "saved_percent"];
     assert_eq!(names.map(number), [Some(6), Some(5), Some(1), Some(17)]);

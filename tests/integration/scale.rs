@@ -47,6 +47,9 @@ INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_page
                      created_at, ended_at)
 SELECT id, 'sign_up', 'week', now() - interval '7 days', now(), 10, 'done', '{}', 100, now(), now()
   FROM requests WHERE id % 3 = 0;
+INSERT INTO users (email, subject) SELECT 'person' || n || '@example.com', n FROM generate_series(1, 10000) n;
+INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id)
+SELECT users.id, 'Primary Search', 'Title', 'Place ' || n, users.id * 10 + n FROM users, generate_series(1, 10) n;
 INSERT INTO tasks (kind, unique_key, payload, state, max_attempts, due_at, finished_at)
 SELECT 'fetch', 'past ' || n, '{}', 'done', 4, now(), now() FROM generate_series(1, 200000) n;
 INSERT INTO tasks (kind, unique_key, payload, max_attempts, due_at)
@@ -127,7 +130,7 @@ async fn plan_of_the_plan(conn: &mut Connection) -> Value {
         #[diesel(column_name = "QUERY PLAN")]
         plan: Value,
     }
-    let known = "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%AS last_cut%' LIMIT 1";
+    let known = "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%AS last_cut%' AND statement NOT LIKE '%prepared%' LIMIT 1";
     let Prepared { name } = diesel::sql_query(known).get_result(conn).await.unwrap();
     let explain = format!("EXPLAIN (FORMAT JSON) EXECUTE \"{name}\" (ARRAY[40000, 80000, 120000, 160000, 200000])");
     diesel::sql_query(explain).get_result::<Explained>(conn).await.unwrap().plan

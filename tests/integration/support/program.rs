@@ -127,10 +127,6 @@ impl Program {
         fs::read_to_string(self.printed.path()).unwrap()
     }
 
-    pub fn is_running(&mut self) -> bool {
-        self.child.try_wait().unwrap().is_none()
-    }
-
     async fn until(&self, what: &str, happens: impl Fn() -> bool) {
         let looking = async {
             while !happens() {
