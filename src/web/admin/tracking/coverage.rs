@@ -91,10 +91,11 @@ impl Strip {
     pub fn told(&self) -> String {
         let count = |wanted: Day| self.days.iter().filter(|day| **day == wanted).count() as i64;
         let all = text::count(self.days.len() as i64, "day", "days");
-        let parts = [(count(Day::Cut), "cut by a page limit"), (count(Day::Hole), "not held")];
+        let (cut, holes) = (count(Day::Cut), count(Day::Hole));
+        let parts = [(cut, "of them cut by a page limit"), (holes, "not held")];
         let rest: String =
             parts.iter().filter(|(days, _)| *days > 0).map(|(days, what)| format!(", {days} {what}")).collect();
-        format!("{} of the last {all} held{rest}", count(Day::Held))
+        format!("{} of the last {all} held{rest}", count(Day::Held) + cut)
     }
 }
 
@@ -128,6 +129,6 @@ mod tests {
         let days = days(Window::new(day(0), day(4)), &spans(1, 4), &spans(3, 4));
         assert_eq!(days, [Day::Hole, Day::Held, Day::Held, Day::Cut]);
         let strip = Strip { source: "JSearch".to_owned(), sharers: 0, days };
-        assert_eq!(strip.told(), "2 of the last 4 days held, 1 cut by a page limit, 1 not held");
+        assert_eq!(strip.told(), "3 of the last 4 days held, 1 of them cut by a page limit, 1 not held");
     }
 }
