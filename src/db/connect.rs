@@ -56,12 +56,8 @@ impl Database {
             async move { opening.await.map_err(|error| ConnectionError::BadConnection(error.to_string()))? }.boxed()
         });
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
-        let pool = Pool::builder()
-            .max_size(max_connections)
-            .min_idle(Some(1))
-            .connection_timeout(WAIT)
-            .build(manager)
-            .await?;
+        let pool =
+            Pool::builder().max_size(max_connections).min_idle(Some(1)).connection_timeout(WAIT).build(manager).await?;
         Ok(Self { url: url.to_owned(), pool, statements })
     }
 
