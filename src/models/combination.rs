@@ -179,6 +179,22 @@ pub fn state_of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) 
     }
 }
 
+/// Each of these combinations ($1) at each of its sources: coverage, and the newest fetch of its request. The one
+/// statement that a plan is made from.
+pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.request_id, request.held,
+            combination.paused_at IS NOT NULL AS is_paused,
+            (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
+            newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
+            newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for,
+            newest.error_code, newest.error
+       FROM combination_requests link
+       JOIN backfill_tracking combination ON combination.id = link.combination_id
+       JOIN requests request ON request.id = link.request_id
+       LEFT JOIN LATERAL (SELECT * FROM fetches WHERE fetches.request_id = request.id
+                           ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE
+      WHERE link.combination_id = ANY($1)
+      ORDER BY link.combination_id, link.source DESC";
+
 impl Tracked {
     pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
         backfill_tracking::table.find(id).select(Self::as_select()).first(conn).await
@@ -247,24 +263,7 @@ impl Tracked {
 
     /// How each of these combinations stands at each source: one statement for all of them.
     pub async fn standings(conn: &mut Connection, ids: &[i32]) -> QueryResult<Vec<Standing>> {
-        diesel::sql_query(
-            "SELECT link.combination_id, link.source, link.request_id, request.held,
-                    combination.paused_at IS NOT NULL AS is_paused,
-                    (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
-                    newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
-                    newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for,
-                    newest.error_code, newest.error
-               FROM combination_requests link
-               JOIN backfill_tracking combination ON combination.id = link.combination_id
-               JOIN requests request ON request.id = link.request_id
-               LEFT JOIN LATERAL (SELECT * FROM fetches WHERE fetches.request_id = request.id
-                                   ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE
-              WHERE link.combination_id = ANY($1)
-              ORDER BY link.combination_id, link.source DESC",
-        )
-        .bind::<Array<Int4>, _>(ids)
-        .load(conn)
-        .await
+        diesel::sql_query(STANDINGS).bind::<Array<Int4>, _>(ids).load(conn).await
     }
 
     /// Judges anew every combination that shares a request, and keeps the result beside it.

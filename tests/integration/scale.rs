@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Json, Text};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::db::Connection;
-use jobfill::models::combination::Tracked;
+use jobfill::models::combination::{STANDINGS, Tracked};
 use jobfill::queue::{self, Choice};
 use jobfill::searches;
 use serde_json::Value;
@@ -117,22 +117,16 @@ async fn scanned(conn: &mut Connection) -> Vec<String> {
     scanned.into_iter().map(|one| one.relname).filter(|table| BIG.contains(&table.as_str())).collect()
 }
 
-/// How PostgreSQL runs the plan's one statement, just as this connection has prepared it.
+/// How PostgreSQL runs the plan's one statement.
 async fn plan_of_the_plan(conn: &mut Connection) -> Value {
-    #[derive(QueryableByName)]
-    struct Prepared {
-        #[diesel(sql_type = Text)]
-        name: String,
-    }
     #[derive(QueryableByName)]
     struct Explained {
         #[diesel(sql_type = Json)]
         #[diesel(column_name = "QUERY PLAN")]
         plan: Value,
     }
-    let known = "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%AS last_cut%' AND statement NOT LIKE '%prepared%' LIMIT 1";
-    let Prepared { name } = diesel::sql_query(known).get_result(conn).await.unwrap();
-    let explain = format!("EXPLAIN (FORMAT JSON) EXECUTE \"{name}\" (ARRAY[40000, 80000, 120000, 160000, 200000])");
+    let statement = STANDINGS.replace("$1", "ARRAY[40000, 80000, 120000, 160000, 200000]");
+    let explain = format!("EXPLAIN (FORMAT JSON) {statement}");
     diesel::sql_query(explain).get_result::<Explained>(conn).await.unwrap().plan
 }
 

@@ -11,7 +11,15 @@ async fn forms_from_other_sites_are_refused() {
     let form = [("email", "ada@example.com"), ("password", "correct horse battery")];
     visitor.post_from_elsewhere("/signup", &form).await.is(403).shows("sent from another site");
     // Neither Sec-Fetch-Site nor Origin: no browser that we know of.
-    let bare = reqwest::Client::new().post(format!("{}/signup", app.url)).form(&form).send().await.unwrap();
+    let bare = reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .unwrap()
+        .post(format!("{}/signup", app.url))
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(bare.status(), 403);
     assert!(bare.headers().contains_key("content-security-policy"));
     visitor.post_with("/signup", &form, ("origin", "https://evil.example")).await.is(403);

@@ -7,7 +7,7 @@ use super::*;
 #[test]
 #[ignore = "needs recorded answers in the folder that JOBFILL_RECORDED names"]
 fn recorded_answers_are_read() {
-    let folder = std::env::var("JOBFILL_RECORDED").expect("JOBFILL_RECORDED names a folder");
+    let folder = crate::support::env("JOBFILL_RECORDED").expect("JOBFILL_RECORDED names a folder");
     let mut read = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

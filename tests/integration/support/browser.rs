@@ -52,14 +52,14 @@ impl Visitor {
     }
 
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        self.send(self.from_here(self.http.post(format!("{}{path}", self.url))).form(form)).await
+        self.send(self.as_a_form_of_ours(self.http.post(format!("{}{path}", self.url))).form(form)).await
     }
 
     /// Uploads a file in the field `file`.
     pub async fn upload(&self, path: &str, name: &str, bytes: Vec<u8>) -> Answer {
         let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
         let form = reqwest::multipart::Form::new().part("file", part);
-        self.send(self.from_here(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
+        self.send(self.as_a_form_of_ours(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
     }
 
     /// A form that another site sends.
@@ -71,7 +71,7 @@ impl Visitor {
     /// A form with one header more. An Origin takes the place of Sec-Fetch-Site.
     pub async fn post_with(&self, path: &str, form: &[(&str, &str)], (name, value): (&'static str, &str)) -> Answer {
         let request = self.http.post(format!("{}{path}", self.url)).header(name, value).form(form);
-        self.send(if name == "origin" { request } else { self.from_here(request) }).await
+        self.send(if name == "origin" { request } else { self.as_a_form_of_ours(request) }).await
     }
 
     /// The response itself, with its headers and its body still to be read.
@@ -84,7 +84,7 @@ impl Visitor {
         self.post("/signup", &[("email", email), ("password", "correct horse battery")]).await
     }
 
-    fn from_here(&self, request: RequestBuilder) -> RequestBuilder {
+    fn as_a_form_of_ours(&self, request: RequestBuilder) -> RequestBuilder {
         request.header("sec-fetch-site", "same-origin")
     }
 
