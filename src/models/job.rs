@@ -44,6 +44,10 @@ impl Job {
         source_label(&self.source)
     }
 
+    pub fn place(&self) -> String {
+        place(&self.location)
+    }
+
     /// Where to apply, and the host that the link leads to. Only http and https; nobody here ever fetches it.
     pub fn apply_link(&self) -> Option<(&str, String)> {
         let link = self.apply_url.as_deref()?;
@@ -55,4 +59,22 @@ impl Job {
 /// The name of a source as people read it.
 pub fn source_label(name: &str) -> &str {
     Source::from_name(name).map_or(name, |source| source.label())
+}
+
+/// A location without what it says twice in a row: "Berlin, Berlin, Germany" is "Berlin, Germany".
+pub fn place(location: &str) -> String {
+    let mut parts: Vec<&str> = location.split(", ").collect();
+    parts.dedup();
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_not_named_twice_in_a_row() {
+        let shown = ["Berlin, Berlin, Germany", "Munich, Bavaria, Germany", "Remote", ""].map(place);
+        assert_eq!(shown, ["Berlin, Germany", "Munich, Bavaria, Germany", "Remote", ""]);
+    }
 }

@@ -14,7 +14,7 @@ pub use self::sql::FITS;
 pub use self::tally::Tally;
 
 use crate::db::Connection;
-use crate::models::job::source_label;
+use crate::models::job::{place, source_label};
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -80,6 +80,10 @@ pub struct Listed {
 impl Listed {
     pub fn source_label(&self) -> &str {
         source_label(&self.source)
+    }
+
+    pub fn place(&self) -> String {
+        place(&self.location)
     }
 
     pub fn cursor(&self) -> (DateTime<Utc>, i64) {

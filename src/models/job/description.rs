@@ -61,14 +61,18 @@ mod tests {
         html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or(rest)).collect()
     }
 
+    /// Pieces of markup, well-formed and not.
+    const MARKUP: &str = "(</?(p|br|ul|li|b|div|h3|a|img|svg|math|style|script|table|td|iframe|select|template|title)\
+        ( (onclick|href|src|style)=[\"']?(javascript:x|x y|<b>)[\"']?)?/?>?\
+        |[<>&\"'=/! a-z\n-]{1,9}|<!--|-->|<!\\[CDATA\\[|\\]\\]>|&(lt|gt|amp|#60);){0,20}";
+
     proptest! {
         #[test]
-        fn whatever_comes_only_bare_tags_are_left(text in "[<>/a-z =\"'&;!\\-\n]{0,200}", is_html: bool) {
+        fn whatever_comes_only_bare_tags_are_left(text in MARKUP, is_html: bool) {
             let clean = clean_description(&text, is_html);
             for tag in tags(&clean) {
                 prop_assert!(TAGS.contains(&tag.trim_start_matches('/')), "{tag:?} in {clean:?}");
             }
-            prop_assert_eq!(cleaner().clean(&clean).to_string(), clean);
         }
     }
 }

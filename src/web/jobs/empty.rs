@@ -21,11 +21,14 @@ pub struct Reason {
 impl Empty {
     /// A list that the person's searches make.
     pub fn of_searches(view: &View, tally: &Tally) -> Self {
+        let reasons = reasons(view, tally);
+        let bought = jobs(tally.bought);
         let sentence = match tally.bought {
             0 => "Nothing has been found for your searches yet.".to_owned(),
-            bought => format!("{} found for your searches, and none of them is shown here.", jobs(bought)),
+            _ if reasons.is_empty() => format!("{bought} found for your searches; what you chose leaves none of them."),
+            _ => format!("{bought} found for your searches, and none of them is shown here."),
         };
-        Self { sentence, reasons: reasons(view, tally) }
+        Self { sentence, reasons }
     }
 
     /// A list that the person's marks make.

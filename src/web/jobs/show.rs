@@ -31,15 +31,12 @@ struct JobShow {
 }
 
 impl JobShow {
-    /// What the job states, by name; None: it does not say.
+    /// What the job states besides employer and place, by name; None: it does not say.
     fn facts(&self) -> Vec<(&'static str, Option<String>)> {
         let job = &self.sight.job;
         let stated = Stated::from(job);
         let list = |values: Vec<&str>| (!values.is_empty()).then(|| values.join(", "));
-        let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         vec![
-            ("Employer", text(&job.company)),
-            ("Place", text(&job.location)),
             ("Arrangement", stated.work_arrangement.map(str::to_owned)),
             ("Employment", list(stated.employment_types.iter().map(|name| employment_type(name)).collect())),
             ("Seniority", stated.seniority.map(str::to_owned)),
