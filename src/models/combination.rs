@@ -1,8 +1,10 @@
 //! Every combination that was ever asked for: one row of `backfill_tracking`.
 
-use crate::backfill::plan::Wish;
+mod standing;
+
+pub use self::standing::{Standing, State, state_of};
+
 use crate::backfill::reach::Reach;
-use crate::backfill::window::{Range, Ranges, Spans};
 use crate::combination::Combination;
 use crate::db::Connection;
 use crate::models::request::RequestRow;
@@ -10,7 +12,7 @@ use crate::schema::backfill_tracking;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange, Tstzrange};
+use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
@@ -55,127 +57,6 @@ impl Named {
             self.ai_seniority.as_deref(),
             self.ai_industry.as_deref(),
         ]
-    }
-}
-
-/// The state of a combination, from what its sources hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    Waiting,
-    Loading,
-    Loaded,
-    Partly,
-    Failed,
-}
-
-impl State {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Loading => "loading",
-            Self::Loaded => "loaded",
-            Self::Partly => "partly",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// From its name in tables.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::Waiting, Self::Loading, Self::Loaded, Self::Partly, Self::Failed];
-        all.into_iter().find(|state| state.as_str() == name)
-    }
-
-    /// True while something may still come by itself, without waiting for a quota.
-    pub fn is_under_way(self) -> bool {
-        matches!(self, Self::Waiting | Self::Loading)
-    }
-}
-
-/// One combination at one source: coverage, and the last fetch of its request.
-#[derive(Clone, Debug, QueryableByName)]
-pub struct Standing {
-    #[diesel(sql_type = Int4)]
-    pub combination_id: i32,
-    #[diesel(sql_type = Text)]
-    pub source: String,
-    #[diesel(sql_type = Int8)]
-    pub request_id: i64,
-    /// An admin has paused the combination: nothing is bought for it.
-    #[diesel(sql_type = Bool)]
-    pub is_paused: bool,
-    #[diesel(sql_type = Tstzmultirange)]
-    pub held: Ranges,
-    #[diesel(sql_type = Nullable<Tstzrange>)]
-    pub last_cut: Option<Range>,
-    #[diesel(sql_type = Nullable<Int8>)]
-    pub fetch_id: Option<i64>,
-    #[diesel(sql_type = Nullable<Text>)]
-    pub fetch_state: Option<String>,
-    #[diesel(sql_type = Nullable<Int4>)]
-    pub pages: Option<i32>,
-    #[diesel(sql_type = Nullable<Int4>)]
-    pub max_pages: Option<i32>,
-    #[diesel(sql_type = Nullable<Int4>)]
-    pub fetch_jobs: Option<i32>,
-    #[diesel(sql_type = Nullable<Int8>)]
-    pub fetch_credits: Option<i64>,
-    #[diesel(sql_type = Nullable<Int8>)]
-    pub started_for: Option<i64>,
-    #[diesel(sql_type = Nullable<Text>)]
-    pub error_code: Option<String>,
-    #[diesel(sql_type = Nullable<Text>)]
-    pub error: Option<String>,
-}
-
-impl Standing {
-    pub fn source(&self) -> Option<Source> {
-        Source::from_name(&self.source)
-    }
-
-    pub fn is_fetch(&self, states: &[&str]) -> bool {
-        self.fetch_state.as_deref().is_some_and(|state| states.contains(&state))
-    }
-
-    /// The last fetch is still to bring something.
-    pub fn is_live(&self) -> bool {
-        self.is_fetch(&super::fetch::LIVE)
-    }
-
-    fn is_held(&self, reaches: &[Reach], now: DateTime<Utc>) -> bool {
-        let reach = reaches.iter().find(|reach| Some(reach.source) == self.source());
-        reach.is_some_and(|reach| reach.gap(&Spans::from_ranges(&self.held), now).is_none())
-    }
-
-    /// As the plan sees it; None: nothing is planned for it.
-    pub fn wish(&self) -> Option<Wish> {
-        if self.is_paused {
-            return None;
-        }
-        Some(Wish {
-            combination_id: self.combination_id,
-            source: self.source()?,
-            request_id: self.request_id,
-            held: Spans::from_ranges(&self.held),
-            is_being_bought: self.is_live(),
-        })
-    }
-}
-
-/// Judges one combination by its standing at every enabled source. Pure.
-pub fn state_of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> State {
-    let enabled = || standings.iter().filter(|one| reaches.iter().any(|reach| Some(reach.source) == one.source()));
-    let held = enabled().filter(|one| one.is_held(reaches, now)).count();
-    if enabled().any(|one| one.is_fetch(&["running"])) {
-        State::Loading
-    } else if enabled().any(|one| one.is_fetch(&["queued"])) {
-        State::Waiting
-    } else if held > 0 && held == enabled().count() {
-        State::Loaded
-    } else if enabled().any(|one| !one.held.is_empty() || one.pages.is_some_and(|pages| pages > 0)) {
-        State::Partly
-    } else {
-        State::Failed
     }
 }
 
@@ -373,13 +254,4 @@ impl Tracked {
     pub fn is_open(&self) -> bool {
         self.paused_at.is_none()
     }
-}
-
-/// Which of these combinations were wanted by anybody before.
-#[derive(Debug, QueryableByName)]
-pub struct Prior {
-    #[diesel(sql_type = Int4)]
-    pub combination_id: i32,
-    #[diesel(sql_type = Bool)]
-    pub is_same: bool,
 }

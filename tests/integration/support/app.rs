@@ -18,6 +18,7 @@ use jobfill::queue::Choice;
 use jobfill::searches::{self, List};
 use jobfill::sources::sandbox::{self, Running, SourceAccount};
 use jobfill::sources::{Source, sandbox::API_KEY};
+use jobfill::status::Status;
 use jobfill::{web, worker};
 use std::net::TcpListener;
 use std::ops::Deref;
@@ -147,6 +148,29 @@ impl TestApp {
         let mut conn = self.conn().await;
         let saving = conn.transaction(async |conn| searches::save(conn, &self.app, person.id, list, &wishes).await);
         saving.await.unwrap()
+    }
+
+    /// How many rows there are: `count("cvs WHERE user_id = 1")`.
+    pub async fn count(&self, rows: &str) -> i64 {
+        #[derive(diesel::QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = diesel::sql_types::Int8)]
+            count: i64,
+        }
+        let query = diesel::sql_query(format!("SELECT count(*) FROM {rows}"));
+        query.get_result::<Count>(&mut *self.conn().await).await.unwrap().count
+    }
+
+    /// Changes what no page can change.
+    pub async fn execute(&self, statement: &str) {
+        diesel::sql_query(statement).execute(&mut *self.conn().await).await.unwrap();
+    }
+
+    /// How somebody's searches stand, as `status --json` prints it.
+    pub async fn status(&self, email: &str) -> serde_json::Value {
+        let mut conn = self.conn().await;
+        let user = User::find_by_email(&mut conn, &Email::parse(email).unwrap()).await.unwrap().unwrap();
+        serde_json::to_value(Status::load(&mut conn, &self.app, &user).await.unwrap()).unwrap()
     }
 
     /// Runs the tasks that are due, until none is.

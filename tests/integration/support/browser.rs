@@ -33,6 +33,13 @@ impl Answer {
         self
     }
 
+    /// Fails with the page's text when it holds `text`.
+    #[track_caller]
+    pub fn hides(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} is on this page ({}):\n{}", self.status, self.body);
+        self
+    }
+
     /// Fails unless the page sends the browser on to `path`.
     #[track_caller]
     pub fn goes_to(&self, path: &str) -> &Self {
@@ -59,6 +66,13 @@ impl Visitor {
     pub async fn upload(&self, path: &str, name: &str, bytes: Vec<u8>) -> Answer {
         let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
         let form = reqwest::multipart::Form::new().part("file", part);
+        self.send(self.as_a_form_of_ours(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
+    }
+
+    /// Pastes a text into the field `text`, with no file chosen, as browsers send it.
+    pub async fn paste(&self, path: &str, text: &str) -> Answer {
+        let no_file = reqwest::multipart::Part::bytes(Vec::new()).file_name("");
+        let form = reqwest::multipart::Form::new().part("file", no_file).text("text", text.to_owned());
         self.send(self.as_a_form_of_ours(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
     }
 

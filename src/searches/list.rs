@@ -1,0 +1,131 @@
+//! A list as a person types it: checked field by field, and made into wishes. Pure.
+
+use crate::combination::{Combination, Title};
+use crate::filters::Filters;
+use crate::place::{CountryCode, Place};
+use crate::typed::clean;
+use std::collections::HashSet;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+
+/// At most this many titles, and this many places, on one list.
+pub const MAX_LINES: usize = 20;
+
+/// At most this many characters in a list's name.
+pub const MAX_NAME_LENGTH: usize = 100;
+
+/// Priorities that a person may give a list; higher is bought first.
+pub const PRIORITIES: RangeInclusive<i32> = 0..=100;
+
+/// A list as it was typed.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    pub name: String,
+    pub titles: Vec<String>,
+    pub locations: Vec<String>,
+    pub filters: Filters,
+    pub priority: i32,
+}
+
+/// What is wrong with a list, by field, in plain sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListErrors {
+    pub name: Option<String>,
+    pub titles: Option<String>,
+    pub locations: Option<String>,
+    pub priority: Option<String>,
+}
+
+impl ListErrors {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One title × one place, as typed and as understood.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    pub title: String,
+    pub location: String,
+    pub combination: Combination,
+}
+
+impl List {
+    /// Checks the list and makes its wishes; one combination under two spellings makes two wishes of it.
+    pub fn wishes(&self, country: CountryCode) -> Result<Vec<Wish>, ListErrors> {
+        let titles = read_lines(&self.titles, "title", Title::parse);
+        let places = read_lines(&self.locations, "place", |line| Place::parse(line, country));
+        let errors = ListErrors {
+            name: self.name_error(),
+            titles: titles.as_ref().err().cloned(),
+            locations: places.as_ref().err().cloned(),
+            priority: self.priority_error(),
+        };
+        let (Ok(titles), Ok(places), true) = (titles, places, errors.is_empty()) else { return Err(errors) };
+        let pairs = titles.iter().flat_map(|title| places.iter().map(move |place| (title, place)));
+        Ok(pairs.map(|(title, place)| self.wish(title, place)).collect())
+    }
+
+    fn wish(&self, (typed_title, title): &(String, Title), (typed_place, place): &(String, Place)) -> Wish {
+        Wish {
+            title: typed_title.clone(),
+            location: typed_place.clone(),
+            combination: Combination::of(title.clone(), place.clone(), self.filters.clone()),
+        }
+    }
+
+    fn name_error(&self) -> Option<String> {
+        match clean(&self.name) {
+            Err(unclean) => Some(unclean.to_string()),
+            Ok(name) if name.is_empty() || name.chars().count() > MAX_NAME_LENGTH => {
+                Some(format!("Give the list a name of at most {MAX_NAME_LENGTH} characters."))
+            }
+            Ok(_) => None,
+        }
+    }
+
+    fn priority_error(&self) -> Option<String> {
+        (!PRIORITIES.contains(&self.priority))
+            .then(|| format!("A priority is a number from {} to {}.", PRIORITIES.start(), PRIORITIES.end()))
+    }
+}
+
+/// Every line with what it means, or what is wrong with the first that cannot be read. Too many lines are not read.
+fn read_lines<T, E: Display>(
+    lines: &[String],
+    what: &str,
+    read: impl Fn(&str) -> Result<T, E>,
+) -> Result<Vec<(String, T)>, String> {
+    if let Some(error) = line_error(lines, what) {
+        return Err(error);
+    }
+    let named = |line: &String, why: E| match lines.len() {
+        1 => why.to_string(),
+        _ => format!("“{}”: {why}", beginning(line)),
+    };
+    lines.iter().map(|line| read(line).map(|meaning| (line.clone(), meaning)).map_err(|why| named(line, why))).collect()
+}
+
+/// Enough of a line to find it again.
+fn beginning(line: &str) -> String {
+    let plain: String = line.chars().filter(|c| !c.is_control()).collect();
+    match plain.char_indices().nth(30) {
+        Some((end, _)) => format!("{}…", &plain[..end]),
+        None => plain,
+    }
+}
+
+fn line_error(lines: &[String], what: &str) -> Option<String> {
+    if lines.is_empty() {
+        return Some(format!("Enter at least one {what}, one per line."));
+    }
+    (lines.len() > MAX_LINES)
+        .then(|| format!("At most {MAX_LINES} {what}s fit on one list; these are {}.", lines.len()))
+}
+
+/// Lines that are not empty, each once, in their order.
+pub fn lines(text: &str) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.filter(|line| seen.insert(line.to_lowercase())).map(str::to_owned).collect()
+}

@@ -1,0 +1,185 @@
+//! From a CV to searches, through the pages.
+
+use crate::support::app::TestApp;
+use crate::support::browser::Visitor;
+use chrono::TimeDelta;
+
+const CV: &str = "Jana Holub\nSenior Data Scientist\njana@example.org\nLeipzig\n\nProfile\nEight years in health care \
+and retail. Looking for a new role as Data Scientist or Machine Learning Engineer in Berlin or Hamburg, remote only.\n\n\
+Experience\n01/2021 - today   Data Scientist, Beispiel Klinik AG, Berlin\n03/2017 - 12/2020 Data Analyst, Muster \
+Handel GmbH, Hamburg\n\nSkills\nPython, SQL, forecasting, A/B tests, German, English";
+
+const ANOTHER_CV: &str = "Tom Marsh\nRegistered Nurse\ntom@example.org\n\nExperience\n2015 - today Registered Nurse, \
+St Example Hospital, Munich\nWard for heart patients, training of new colleagues, night shifts, wound care and \
+documentation.\n\nEducation\n2012 - 2015 Nursing school, Munich";
+
+const NO_PLACE: &str = "Profile\nI like to work with people and with animals, I learn quickly, I am always on time and \
+I have helped in many kinds of shops, gardens and kitchens. I can start at once and I am happy to hear from you.";
+
+async fn signed_up(app: &TestApp, email: &str) -> Visitor {
+    let visitor = app.visitor();
+    visitor.sign_up(email).await;
+    visitor
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cv_becomes_six_searches_and_the_same_cv_costs_a_second_person_nothing() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.upload("/cv", "cv.txt", CV.into()).await.goes_to("/home");
+    ada.get("/home").await.shows("is being read");
+    assert_eq!(app.status("ada@example.com").await["done"], false);
+    app.drain().await;
+    ada.get("/home").await.shows("Data Scientist · Machine Learning Engineer").shows("Your 6 searches");
+    ada.get("/cv/1").await.shows("remote only").shows("applied: your CV asks for it").shows("the offline reader");
+
+    let charged = app.charged();
+    let bob = signed_up(&app, "bob@example.com").await;
+    bob.paste("/cv", &CV.replace("jana@", "bob@")).await.goes_to("/home");
+    app.drain().await;
+    bob.get("/home").await.shows("Your 6 searches: all were already here.");
+    assert_eq!((app.charged(), app.count("profiles").await), (charged, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_cv_is_refused_beside_the_field_and_leaves_nothing_behind() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    let image = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 64]].concat();
+    for (name, bytes, message) in [
+        ("cv.pdf", Vec::new(), "This file is empty."),
+        ("cv.pdf", vec![b'x'; 6 * 1024 * 1024], "larger than 5 MB"),
+        ("cv.pdf", b"<!doctype html><html><body>CV</body></html>".to_vec(), "web page"),
+        ("cv.png", image, "picture"),
+        ("cv.txt", b"Nurse, Munich".to_vec(), "too little text"),
+        ("cv.pdf", b"%PDF-1.7\n1 0 obj\n<<".to_vec(), "could not be read"),
+    ] {
+        ada.upload("/cv", name, bytes).await.is(422).shows("id=\"file-error\"").shows(message);
+    }
+    ada.paste("/cv", "Nurse, Munich").await.is(422).shows("id=\"text-error\"").shows("\nNurse, Munich</textarea>");
+    ada.paste("/cv", " ").await.is(422).shows("Please choose a file");
+    ada.post("/cv", &[("text", CV)]).await.is(400);
+    for table in ["cvs", "profiles", "cv_uploads", "tasks WHERE kind = 'read_cv'"] {
+        assert_eq!(app.count(table).await, 0, "{table}");
+    }
+    ada.upload("/cv", "cv.txt", CV.into()).await.goes_to("/home");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_far_over_the_limit_is_cut_off() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.upload("/cv", "cv.pdf", vec![b'x'; 33 * 1024 * 1024]).await.is(413);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sixth_cv_of_a_day_waits_until_tomorrow() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    for number in 0..5 {
+        ada.paste("/cv", &format!("{CV}\n{number}")).await.goes_to("/home");
+    }
+    ada.paste("/cv", ANOTHER_CV).await.is(422).shows("five CVs today");
+    assert_eq!(app.count("cvs").await, 5);
+    app.pass(TimeDelta::days(1));
+    ada.paste("/cv", ANOTHER_CV).await.goes_to("/home");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deleting_a_cv_takes_its_searches_and_its_profile_with_it() {
+    let app = TestApp::start().await;
+    let (ada, bob) = (signed_up(&app, "ada@example.com").await, signed_up(&app, "bob@example.com").await);
+    ada.post("/searches", &[("query_name", "Mine"), ("titles", "Baker"), ("locations", "Ulm")]).await;
+    ada.paste("/cv", CV).await;
+    app.drain().await;
+    for path in ["/cv/1", "/cv/999"] {
+        bob.get(path).await.is(404);
+        for act in ["delete", "load", "restore"] {
+            bob.post(&format!("{path}/{act}"), &[]).await.is(404);
+        }
+    }
+    ada.post("/cv/1/delete", &[]).await.goes_to("/cv");
+    assert_eq!(app.count("cvs").await + app.count("profiles").await, 0);
+    assert_eq!(app.count("user_search_queries").await, 1);
+    assert_eq!(app.count("backfill_tracking WHERE users > 0").await, 1);
+    ada.get("/cv/1").await.is(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_later_cv_retires_the_searches_of_an_earlier_one_and_one_click_brings_them_back() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.post("/searches", &[("query_name", "Mine"), ("titles", "Baker"), ("locations", "Ulm")]).await;
+    ada.paste("/cv", CV).await;
+    app.drain().await;
+    ada.paste("/cv", ANOTHER_CV).await;
+    app.drain().await;
+    assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 1").await, 0);
+    assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id IS NULL").await, 1);
+    ada.get("/searches").await.shows("Bring all of these back");
+    let charged = app.charged();
+    ada.post("/cv/1/restore", &[]).await.goes_to("/searches");
+    app.drain().await;
+    assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 1").await, 6);
+    assert_eq!(app.charged(), charged);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cv_with_nothing_in_it_shows_the_form_to_fill_in_the_rest() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.paste("/cv", NO_PLACE).await.goes_to("/home");
+    app.drain().await;
+    ada.get("/home").await.shows("not enough for a search").shows("href=\"/cv/1\"");
+    ada.get("/cv/1").await.shows("Fill in the rest").shows("name=\"locations\"").shows("From your CV");
+    assert_eq!((app.count("fetches").await, app.charged()), (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_beside_is_loaded_by_one_button() {
+    let app = TestApp::with([("JOBFILL_AUTO_TITLES", "1"), ("JOBFILL_AUTO_PLACES", "1")]).await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.paste("/cv", CV).await;
+    app.drain().await;
+    assert_eq!(app.count("user_search_queries").await, 1);
+    let page = ada.get("/cv/1").await;
+    page.shows("Load this too").shows("credits");
+    let beside = i64::try_from(page.body.matches("Load this too").count()).unwrap();
+    let offer = [("title", "Data Scientist"), ("place", "Hamburg")];
+    ada.post("/cv/1/load", &offer).await.goes_to("/cv/1");
+    ada.post("/cv/1/load", &offer).await.goes_to("/cv/1");
+    assert_eq!(app.count("user_search_queries WHERE is_active").await, 2);
+    ada.post("/cv/1/load", &[("title", "Astronaut"), ("place", "Moon")]).await.goes_to("/cv/1");
+    assert_eq!(app.count("user_search_queries WHERE is_active").await, 2);
+    ada.post("/cv/1/load", &[]).await.goes_to("/cv/1");
+    assert_eq!(app.count("user_search_queries WHERE is_active").await, 1 + beside);
+    app.drain().await;
+    ada.get("/cv/1").await.hides("Load this too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_person_decides_first_nothing_is_loaded_by_itself() {
+    let app = TestApp::with([("JOBFILL_AUTO_TITLES", "0")]).await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.paste("/cv", CV).await.goes_to("/cv/1");
+    app.drain().await;
+    assert_eq!((app.count("user_search_queries").await, app.charged()), (0, 0));
+    ada.get("/cv/1").await.shows("Nothing of this CV is loaded yet").shows("Load this too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_that_was_guessed_is_applied_by_one_button() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.paste("/cv", CV).await;
+    app.drain().await;
+    ada.get("/cv/1").await.shows("Show only such jobs");
+    let fetches = app.count("fetches WHERE request_id IN (SELECT id FROM requests WHERE source = 'jsearch')").await;
+    ada.post("/cv/1/filter", &[("filter", "Senior")]).await.goes_to("/cv/1");
+    app.drain().await;
+    assert_eq!(app.count("user_search_queries WHERE is_active AND ai_seniority = 'Senior'").await, 6);
+    assert_eq!(app.count("user_search_queries WHERE is_active").await, 6);
+    let again = app.count("fetches WHERE request_id IN (SELECT id FROM requests WHERE source = 'jsearch')").await;
+    assert_eq!(again, fetches, "JSearch knows no seniority, so nothing of it is bought again");
+    ada.post("/cv/1/filter", &[("filter", "Boss")]).await.is(404);
+}

@@ -1,0 +1,139 @@
+//! What a person sees of their searches: states, reasons, progress and the receipt.
+
+use crate::support::app::TestApp;
+use crate::support::browser::{Answer, Visitor};
+
+/// The list of the project's first example.
+async fn save(visitor: &Visitor, titles: &str, locations: &str) -> Answer {
+    let form = [
+        ("query_name", "Primary Search"),
+        ("titles", titles),
+        ("locations", locations),
+        ("ai_work_arrangement", "Remote OK"),
+        ("ai_employment_type", ""),
+        ("ai_seniority", "Senior"),
+        ("ai_industry", ""),
+        ("priority", "0"),
+    ];
+    visitor.post("/searches", &form).await
+}
+
+async fn signed_up(app: &TestApp, email: &str) -> Visitor {
+    let visitor = app.visitor();
+    visitor.sign_up(email).await;
+    visitor
+}
+
+/// The jobs that a list links to.
+fn jobs(page: &Answer) -> Vec<&str> {
+    let links = page.body.split("href=\"/jobs/").skip(1);
+    links.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_through_the_browsers_forms_buy_five_of_six_wishes() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    save(&ada, "Data Scientist\r\nML Engineer", "Berlin\r\nHamburg").await.goes_to("/home");
+    app.drain().await;
+    ada.get("/home").await.shows("Your 4 searches: all were bought.");
+
+    let bob = signed_up(&app, "bob@example.com").await;
+    save(&bob, "Data Scientist", "Berlin\r\nMunich").await.goes_to("/home");
+    app.drain().await;
+    bob.get("/home")
+        .await
+        .shows("Your 2 searches: 1 was already here, 1 bought.")
+        .shows("already here: bought for somebody else before");
+
+    assert_eq!((app.count("demands").await, app.count("demands WHERE bought_at IS NOT NULL").await), (6, 5));
+    let (adas, bobs) = (ada.get("/jobs?location=Berlin").await, bob.get("/jobs?location=Berlin").await);
+    assert!(jobs(&bobs).iter().any(|job| jobs(&adas).contains(job)), "bob sees none of the jobs that ada bought");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_combination_under_two_names_counts_once_in_the_words_typed_first() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    for (name, title, place) in [("A", "Data Scientist", "Munich"), ("B", "data scientist (m/w/d)", "München")] {
+        ada.post("/searches", &[("query_name", name), ("titles", title), ("locations", place)]).await.goes_to("/home");
+    }
+    app.drain().await;
+    ada.get("/home").await.shows("Your search was bought.").hides("München");
+    let status = app.status("ada@example.com").await;
+    assert_eq!(status["combinations"].as_array().unwrap().len(), 1);
+    assert_eq!(status["combinations"][0]["location"], "Munich");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_something_loads_the_page_looks_again_by_itself() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    save(&ada, "Data Scientist", "Berlin\nHamburg").await.goes_to("/home");
+    ada.get("/home").await.shows("0 of 2 searches ready").shows("http-equiv=\"refresh\"").shows("waiting for its turn");
+    assert_eq!(app.status("ada@example.com").await["done"], false);
+    app.drain().await;
+    ada.get("/home").await.shows("Your 2 searches").hides("http-equiv=\"refresh\"").hides("<progress");
+    assert_eq!(app.status("ada@example.com").await["done"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_status_has_the_fields_that_scripts_read() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    save(&ada, "Data Scientist", "Berlin").await;
+    app.drain().await;
+    let status = app.status("ada@example.com").await;
+    let one = &status["combinations"][0];
+    assert_eq!(status["user"], "ada@example.com");
+    assert_eq!((&one["ai_seniority"], &one["ai_industry"]), (&"Senior".into(), &serde_json::Value::Null));
+    assert_eq!((&one["state"], &one["backfilled_at"]), (&"loaded".into(), &"2026-11-23T09:15:00Z".into()));
+    assert!(one["jobs_found"].as_i64().unwrap() > 0 && one["why"].as_str().unwrap().starts_with("bought for you"));
+    let mut fields: Vec<&String> = one.as_object().unwrap().keys().collect();
+    fields.sort();
+    let expected = "ai_employment_type ai_industry ai_seniority ai_work_arrangement backfilled_at jobs_found location state title_keyword why";
+    assert_eq!(fields.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(" "), expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_spent_quota_says_when_it_resets_and_the_other_source_still_serves() {
+    let app = TestApp::with([("JSEARCH_PLAN", "0")]).await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    save(&ada, "Data Scientist", "Berlin").await;
+    app.drain().await;
+    ada.get("/home")
+        .await
+        .shows("<span class=\"state partly\">partly</span>")
+        .shows("JSearch: monthly quota spent, resets on 1 December");
+    assert_eq!(app.status("ada@example.com").await["done"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_key_shows_a_person_no_setting() {
+    let app = TestApp::with([("JSEARCH_API_KEY", "wrong")]).await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    save(&ada, "Data Scientist", "Berlin").await;
+    app.drain().await;
+    ada.get("/home").await.shows("JSearch is not set up rightly").hides("JSEARCH_API_KEY");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_bought_for_a_combination_that_an_admin_has_paused() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    save(&ada, "Data Scientist", "Berlin").await;
+    app.execute("UPDATE backfill_tracking SET paused_at = now()").await;
+    app.drain().await;
+    save(&ada, "Data Scientist", "Berlin").await;
+    app.drain().await;
+    ada.get("/home").await.shows("paused by an admin");
+    assert_eq!(app.charged(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newcomer_is_told_what_to_do_and_a_stranger_to_sign_in() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.get("/home").await.is(200).shows("Start with your CV").shows("href=\"/cv\"");
+    app.visitor().get("/home").await.goes_to("/login?next=%2Fhome");
+}
