@@ -21,6 +21,13 @@ async fn app_with_ada() -> TestApp {
     app
 }
 
+/// As if the people had been there before Jobfill bought anything.
+async fn nothing_is_queued(app: &TestApp) {
+    for statement in ["DELETE FROM tasks", "DELETE FROM fetches", "UPDATE demands SET bought_at = NULL"] {
+        books::execute(app, statement).await;
+    }
+}
+
 async fn backfill(app: &TestApp, more: &[&str]) -> Output {
     app.command(&[["backfill", "--user", "ada@example.com", "--json"].as_slice(), more].concat()).await
 }
@@ -76,8 +83,7 @@ async fn status_tells_scripts_how_a_person_stands() {
 #[tokio::test(flavor = "multi_thread")]
 async fn backfill_tells_scripts_what_it_did_and_a_second_one_buys_nothing() {
     let app = app_with_ada().await;
-    books::execute(&app, "DELETE FROM tasks").await;
-    books::execute(&app, "DELETE FROM fetches").await;
+    nothing_is_queued(&app).await;
     let report = backfill(&app, &[]).await.ended_with(0).json();
     assert_eq!(fields(&report), ["credits", "fetches", "held", "loading", "new", "saved_credits", "wanted"]);
     assert_eq!(["wanted", "held", "loading", "new"].map(|name| report[name].as_i64().unwrap()), [2, 0, 0, 2]);
@@ -103,8 +109,7 @@ async fn a_dry_run_prints_the_price_and_buys_nothing() {
     let app = TestApp::on_system_clock([QUIET]).await;
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
-    books::execute(&app, "DELETE FROM tasks").await;
-    books::execute(&app, "DELETE FROM fetches").await;
+    nothing_is_queued(&app).await;
     let words = app.command(&["backfill", "--user", "ada@example.com", "--dry-run"]).await.ended_with(0).stdout;
     assert!(words.contains("1 combinations wanted: 0 already here, 0 being loaded, 1 new"), "{words}");
     assert!(words.contains("2 fetches: 1 JSearch (month), 1 Active Jobs DB (7 days); about 105 credits"), "{words}");
@@ -116,8 +121,7 @@ async fn a_dry_run_prints_the_price_and_buys_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_pass_leaves_nothing_in_the_queue_and_fails_if_anything_failed() {
     let app = app_with_ada().await;
-    books::execute(&app, "DELETE FROM tasks").await;
-    books::execute(&app, "DELETE FROM fetches").await;
+    nothing_is_queued(&app).await;
     app.sandbox.fail(Fault::once(How::ServerError).at(Source::JSearch).matching("Hamburg"));
     let report = backfill(&app, &["--run-once"]).await.ended_with(1).json();
     let failed = report["fetches"].as_array().unwrap().iter().filter(|fetch| fetch["state"] == "failed");
@@ -128,14 +132,13 @@ async fn one_pass_leaves_nothing_in_the_queue_and_fails_if_anything_failed() {
 
     let report = backfill(&app, &["--run-once"]).await.ended_with(0).json();
     assert_eq!(report["fetches"].as_array().unwrap().len(), 1, "only what failed is bought now: {report}");
-    books::everything_agrees(&app).await;
+    books::look(&app).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_limit_starts_no_more_fetches_than_that() {
     let app = app_with_ada().await;
-    books::execute(&app, "DELETE FROM tasks").await;
-    books::execute(&app, "DELETE FROM fetches").await;
+    nothing_is_queued(&app).await;
     let report = backfill(&app, &["--limit", "3"]).await.ended_with(0).json();
     assert_eq!(report["fetches"].as_array().unwrap().len(), 3);
     assert_eq!(books::number(&app, "SELECT count(*) AS number FROM fetches").await, 3);
