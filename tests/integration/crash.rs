@@ -53,7 +53,7 @@ async fn dies_and_is_taken_over_from(app: &TestApp, point: &str, workers: &str) 
 async fn take_over(app: &TestApp) {
     let lost: Vec<i64> =
         tasks::table.filter(tasks::state.eq("running")).select(tasks::id).load(&mut *app.conn().await).await.unwrap();
-    rescue(app).await;
+    app.rescue().await;
     books::look(app).await;
     let choice = Choice { only: Some(lost) };
     loop {
@@ -63,12 +63,6 @@ async fn take_over(app: &TestApp) {
         }
         books::look(app).await;
     }
-}
-
-/// All leases run out at once.
-async fn rescue(app: &TestApp) {
-    books::execute(app, "UPDATE tasks SET lease_until = now() - interval '1 second' WHERE state = 'running'").await;
-    worker::rescue(app).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -147,7 +141,7 @@ async fn sleeps_too_long(app: &TestApp, point: &str) -> (Vec<String>, Vec<String
     let stop = format!("{point}:stop");
     let zombie = app.program(&["work"], &[("JOBFILL_CRASH_AT", &stop), ("JOBFILL_WORKERS", "1")]);
     books::watch(app, zombie.stands_still()).await;
-    rescue(app).await;
+    app.rescue().await;
     app.drain().await;
     books::look(app).await;
     let before = contents(app).await;

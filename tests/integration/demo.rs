@@ -1,52 +1,87 @@
-//! The demo, as a newcomer starts it: ten people, then an eleventh through the pages.
+//! The demo's ten people, and an eleventh who comes through the browser.
 
 use crate::support::browser::Visitor;
-use crate::support::program::{self, Program, Settings};
+use crate::support::cluster::Place;
+use crate::support::program::{self, LOOK, Program, Settings};
+use jobfill::db::cluster::{Cluster, Durability, demo_data_dir};
 use serde_json::Value;
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::PathBuf;
+use tokio::time::sleep;
 
-fn settings(data_dir: &Path) -> Settings {
-    let pairs = [("JOBFILL_DATA_DIR", data_dir.to_string_lossy().into_owned()), ("JOBFILL_BIND", "127.0.0.1:0".into())];
-    pairs.map(|(name, value)| (name.to_owned(), value)).into()
+/// A demo that was killed leaves its PostgreSQL to the next one; this sees to it that a failed test does not.
+struct Sweep(PathBuf);
+
+impl Drop for Sweep {
+    fn drop(&mut self) {
+        if self.0.join("data/postmaster.pid").exists() {
+            drop(Cluster::start(&self.0, Durability::Durable, &crate::support::env));
+        }
+    }
 }
 
-/// wanted, bought, avoided and the percentage that was saved, as the command prints them for scripts.
-async fn saved(data_dir: &Path) -> [Option<i64>; 4] {
-    let report: Value = program::run(&["savings", "--json"], &settings(data_dir)).await.ended_with(0).json();
-    ["wanted", "bought", "avoided", "saved_percent"].map(|name| report[name].as_i64())
+fn setting(name: &str, value: impl Into<String>) -> (String, String) {
+    (name.to_owned(), value.into())
+}
+
+/// What a person wanted, and what of it was bought, as the demo tells.
+fn told(printed: &str, person: &str) -> (usize, usize) {
+    let line = printed.lines().find(|line| line.contains(person)).unwrap();
+    let number = |before: &str| line.split(before).next().unwrap().split_whitespace().last().unwrap().parse().unwrap();
+    (number(" wanted"), number(" bought"))
+}
+
+/// What sharing saved, as `jobfill savings --json` prints it over the demo's own data.
+async fn savings(data: &Settings) -> [i64; 4] {
+    let savings = program::run(&["savings", "--json"], data).await.ended_with(0).json();
+    ["wanted", "bought", "avoided", "saved_percent"].map(|name| savings[name].as_i64().unwrap())
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_demos_people_want_25_and_buy_12_and_an_eleventh_makes_it_28_and_13() {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let directory = tempfile::tempdir().unwrap();
-    // The server may run as somebody else, who has to get there.
-    fs::set_permissions(directory.path(), Permissions::from_mode(0o755)).unwrap();
-    let demo = Program::start(&["demo"], &settings(&directory.path().join("jobfill")));
-    let url = demo.prints("Open ").await;
+async fn ten_people_want_25_and_buy_12_and_an_eleventh_finds_two_of_three_here() {
+    let place = Place::new();
+    let real = place.parent.path().join("jobfill");
+    let demo_dir = demo_data_dir(&real);
+    let sweep = Sweep(demo_dir.join("postgresql"));
+    let settings = vec![
+        setting("JOBFILL_DATA_DIR", real.to_str().unwrap()),
+        setting("JOBFILL_BIND", "127.0.0.1:0"),
+        setting("JOBFILL_REFRESH_AT", "23:59"),
+    ];
+    let demo = Program::start(&["demo"], &settings);
+    demo.prints("Ctrl-C stops everything.").await;
     let printed = demo.printed();
-    for (person, counts) in [("ada", "4 wanted, 0"), ("bob", "2 wanted, 1"), ("chen", "3 wanted, 1")] {
-        let line = printed.lines().find(|line| line.contains(&format!("{person}@example.com"))).unwrap();
-        assert!(line.contains(counts), "{line}");
-    }
-    let demos = directory.path().join("jobfill-demo");
-    assert_eq!(saved(&demos).await, [Some(25), Some(12), Some(13), Some(52)]);
+    let names = ["ada", "bob", "chen", "dana", "emre", "fatima", "greta", "hugo", "ines", "jonas"];
+    let people = names.map(|name| told(&printed, &format!("{name}@example.com")));
+    assert_eq!(people[..3], [(4, 4), (2, 1), (3, 2)], "{printed}");
+    let data = vec![setting("JOBFILL_DATA_DIR", demo_dir.to_str().unwrap())];
+    assert_eq!(savings(&data).await, [25, 12, 13, 52]);
 
-    let kim = Visitor::new(&url);
-    kim.sign_up("kim@example.com").await.is(303);
-    let list = [
-        ("query_name", "Mine"),
+    let visitor = Visitor::new(&demo.prints("Open ").await);
+    visitor.sign_up("kim@example.com").await.goes_to("/cv");
+    let form = [
+        ("query_name", "Primary Search"),
         ("titles", "Data Scientist"),
         ("locations", "Berlin\nHamburg\nCologne"),
         ("ai_work_arrangement", "Remote OK"),
-        ("ai_employment_type", ""),
         ("ai_seniority", "Senior"),
-        ("ai_industry", ""),
-        ("priority", "0"),
     ];
-    kim.post("/searches", &list).await.is(303);
-    assert_eq!(saved(&demos).await, [Some(28), Some(13), Some(15), Some(54)]);
+    visitor.post("/searches", &form).await.is(303);
+    assert_eq!(savings(&data).await, [28, 13, 15, 54]);
+    let status = is_done(&data, "kim@example.com").await;
+    let states: Vec<_> = status["combinations"].as_array().unwrap().iter().map(|one| &one["state"]).collect();
+    assert_eq!(states, ["loaded"; 3]);
+    visitor.get("/jobs").await.is(200).shows("Cologne");
     demo.stop().await;
+    assert!(!sweep.0.join("data/postmaster.pid").exists(), "its PostgreSQL has ended with it");
+}
+
+/// A person's status, once nothing waits or loads any more.
+async fn is_done(data: &Settings, email: &str) -> Value {
+    loop {
+        let status = program::run(&["status", "--user", email, "--json"], data).await.ended_with(0).json();
+        if status["done"] == true {
+            return status;
+        }
+        sleep(LOOK).await;
+    }
 }

@@ -3,6 +3,7 @@
 
 mod admin;
 mod cluster;
+mod commands;
 mod crash;
 mod crowd;
 mod cv;
@@ -14,6 +15,7 @@ mod jobs;
 mod journey;
 mod ledger;
 mod migrations;
+mod outages;
 mod people;
 mod purchase;
 mod savings;

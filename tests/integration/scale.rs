@@ -12,7 +12,7 @@ use jobfill::searches;
 use serde_json::Value;
 use std::time::Duration;
 
-/// A statement may scan what holds a handful of rows for ever: sources, meters, the installation, users in this test.
+/// What grows; a statement may scan what holds a handful of rows for ever, such as the sources.
 const BIG: [&str; 6] =
     ["backfill_tracking", "combination_requests", "requests", "fetches", "tasks", "user_search_queries"];
 
@@ -22,7 +22,7 @@ const BIG: [&str; 6] =
 /// Indexes and constraints that slow down filling are set aside meanwhile.
 const FILL: &str = "
 CREATE TABLE set_aside AS
-WITH big AS (SELECT unnest('{backfill_tracking, combination_requests, requests, fetches, tasks}'::regclass[]) AS id)
+WITH big AS (SELECT unnest('{backfill_tracking, combination_requests, requests, fetches, tasks, user_search_queries}'::regclass[]) AS id)
 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', conrelid::regclass, conname) AS gone,
        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS back
   FROM pg_constraint WHERE conrelid IN (SELECT id FROM big) AND contype IN ('u', 'p')
@@ -43,6 +43,9 @@ SELECT source, 'key ' || n, held, now()
 INSERT INTO combination_requests
 SELECT n, 'active_jobs', n FROM generate_series(1, 1000000) n
 UNION ALL SELECT n, 'jsearch', 1000001 + (n - 1) / 5 FROM generate_series(1, 1000000) n;
+INSERT INTO users (email, subject) SELECT n || '@example.com', n FROM generate_series(1, 4000) n;
+INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id)
+SELECT 1 + n % 4000, 'Primary Search', 'Title ' || n, 'Berlin', n * 5 FROM generate_series(1, 200000) n;
 INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_pages, state, position, expected_credits,
                      created_at, ended_at)
 SELECT id, 'sign_up', 'week', now() - interval '7 days', now(), 10, 'done', '{}', 100, now(), now()

@@ -193,6 +193,13 @@ impl TestApp {
         }
     }
 
+    /// All leases run out at once, and what was lost with them is taken back.
+    pub async fn rescue(&self) {
+        let statement = "UPDATE tasks SET lease_until = now() - interval '1 second' WHERE state = 'running'";
+        diesel::sql_query(statement).execute(&mut *self.conn().await).await.unwrap();
+        worker::rescue(&self.app).await.unwrap();
+    }
+
     /// Lets time pass for everybody.
     pub fn pass(&self, time: TimeDelta) {
         self.clock.advance(time);

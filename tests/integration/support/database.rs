@@ -30,10 +30,16 @@ static SERVER: OnceCell<TestServer> = OnceCell::const_new();
 #[derive(Debug)]
 pub struct TestDatabase {
     pub url: String,
-    name: String,
+    /// None: it goes with its own cluster.
+    name: Option<String>,
 }
 
 impl TestDatabase {
+    /// One that was made elsewhere, for tests that kill its server.
+    pub fn elsewhere(url: String) -> Self {
+        Self { url, name: None }
+    }
+
     pub async fn create() -> Self {
         let created = RUNTIME.spawn(async {
             let server = SERVER.get_or_try_init(TestServer::reach).await?;
@@ -45,7 +51,8 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        let Some(name) = &self.name else { return };
+        let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         let (done, wait) = mpsc::channel();
         RUNTIME.spawn(async move {
             let server = SERVER.get().expect("the database was created on it");
@@ -89,7 +96,7 @@ impl TestServer {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let name = format!("jobfill_test_{}_{number}", self.session);
         self.admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {}", self.template)).await?;
-        Ok(TestDatabase { url: with_database(&self.url, &name), name })
+        Ok(TestDatabase { url: with_database(&self.url, &name), name: Some(name) })
     }
 
     /// Drops the databases of test processes that were killed: those whose session is gone, or has
