@@ -155,7 +155,7 @@ impl<'a> Trade<'a> {
     }
 
     /// Ends what is open of a purchase, on each meter, and sees that nothing ends twice.
-    async fn end(&mut self, id: i64, state: &str, how: impl Fn(&OpenHold) -> End) -> Result<(), String> {
+    async fn end(&mut self, id: i64, state: &str, how: impl Fn(&OpenHold) -> End + Send + Sync) -> Result<(), String> {
         let holds = ledger::lock_open_holds(&mut self.conn, id).await.unwrap();
         for hold in &holds {
             ledger::end(&mut self.conn, id, hold, how(hold), monday()).await.unwrap();

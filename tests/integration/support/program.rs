@@ -90,6 +90,10 @@ impl Program {
         assert_eq!(status.code(), Some(0), "{status}\n{}", self.log());
     }
 
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
     async fn ended(&mut self) -> ExitStatus {
         match timeout(PATIENCE, self.child.wait()).await {
             Ok(status) => status.unwrap(),
