@@ -8,9 +8,9 @@ use crate::backfill::window::Window;
 use crate::db::Connection;
 use crate::schema::fetches;
 use crate::sources::{Position, Source, Span};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Why a fetch was started.
@@ -61,6 +61,10 @@ pub struct Fetch {
     pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
+    /// The run that started it, or took it up again.
+    pub refresh_id: Option<i64>,
+    pub created_since: Option<DateTime<Utc>>,
+    pub oldest_posted_at: Option<DateTime<Utc>>,
 }
 
 /// A fetch to be started.
@@ -74,7 +78,7 @@ pub struct NewFetch {
     pub expected_credits: i64,
     pub started_for: Option<i64>,
     pub is_one_pass: bool,
-    pub refresh_date: Option<NaiveDate>,
+    pub refresh_id: Option<i64>,
 }
 
 /// States in which a fetch keeps others from buying the same.
@@ -97,7 +101,8 @@ impl NewFetch {
                 fetches::expected_credits.eq(self.expected_credits),
                 fetches::started_for.eq(self.started_for),
                 fetches::is_one_pass.eq(self.is_one_pass),
-                fetches::refresh_date.eq(self.refresh_date),
+                fetches::refresh_id.eq(self.refresh_id),
+                fetches::created_since.eq(self.ask.created_since),
                 fetches::created_at.eq(now),
             ))
             .on_conflict_do_nothing()
@@ -128,6 +133,11 @@ impl Fetch {
     /// What the source is asked for.
     pub fn span(&self) -> Option<Span> {
         Span::from_name(&self.span, self.window_from)
+    }
+
+    /// What its pages are charged to: taken up by a run, it is a run's, whoever started it.
+    pub fn charged_to(&self) -> &str {
+        if self.refresh_id.is_some() { Purpose::Refresh.as_str() } else { &self.purpose }
     }
 
     /// Where the next page starts.
@@ -213,7 +223,7 @@ impl Fetch {
     pub async fn revive(conn: &mut Connection, new: &NewFetch, since: DateTime<Utc>) -> QueryResult<Option<Self>> {
         let revived: Option<Id> = diesel::sql_query(
             "UPDATE fetches SET state = 'queued', ended_at = NULL, error_code = NULL, error = NULL,
-                    started_for = coalesce(started_for, $4), is_one_pass = $5
+                    started_for = coalesce(started_for, $4), is_one_pass = $5, refresh_id = $6
               WHERE id = (SELECT id FROM fetches WHERE request_id = $1 ORDER BY id DESC LIMIT 1)
                 AND state IN ('failed', 'cancelled') AND pages > 0 AND ended_at > $2 AND window_from <= $3
              RETURNING id",
@@ -223,6 +233,7 @@ impl Fetch {
         .bind::<Timestamptz, _>(new.ask.window.from)
         .bind::<Nullable<Int8>, _>(new.started_for)
         .bind::<Bool, _>(new.is_one_pass)
+        .bind::<Nullable<Int8>, _>(new.refresh_id)
         .get_result(conn)
         .await
         .optional()?;
@@ -244,6 +255,53 @@ impl Fetch {
         .bind::<Timestamptz, _>(now)
         .execute(conn)
         .await?;
+        Ok(())
+    }
+
+    /// Somebody waits now for what these requests bring. What was left for quiet hours, or waits for another person's
+    /// allowance, is due at once; what only a run wanted is no longer the run's, and neither waits nor ends with it.
+    /// Nothing that a worker holds is waited for.
+    pub async fn hurry(conn: &mut Connection, request_ids: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page)
+               FROM (SELECT tasks.id, fetches.next_page
+                       FROM fetches JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+                      WHERE fetches.request_id = ANY($1) AND tasks.state = 'queued'
+                        AND (fetches.state IN ('queued', 'running') OR (fetches.state = 'put_off'
+                             AND fetches.error_code IN ('person_credits', 'person_combinations')))
+                        FOR UPDATE OF tasks SKIP LOCKED) waiting
+              WHERE tasks.id = waiting.id",
+        )
+        .bind::<Array<Int8>, _>(request_ids)
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .await?;
+        diesel::sql_query(
+            "UPDATE fetches SET state = CASE WHEN state = 'put_off' THEN 'queued' ELSE state END, put_off_until = NULL,
+                    purpose = CASE WHEN purpose = 'refresh' THEN 'sign_up' ELSE purpose END, refresh_id = NULL
+              WHERE id IN (SELECT id FROM fetches
+                            WHERE request_id = ANY($1) AND (state IN ('queued', 'running') OR (state = 'put_off'
+                                  AND error_code IN ('person_credits', 'person_combinations')))
+                              FOR UPDATE SKIP LOCKED)",
+        )
+        .bind::<Array<Int8>, _>(request_ids)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// The source refused to be told since when: the fetch asks for something else, from the beginning.
+    pub async fn ask_instead(conn: &mut Connection, id: i64, source: Source, ask: Ask) -> QueryResult<()> {
+        diesel::update(fetches::table.find(id))
+            .set((
+                fetches::state.eq("queued"),
+                fetches::span.eq(ask.span.name(source)),
+                fetches::window_from.eq(ask.window.from),
+                fetches::window_to.eq(ask.window.to),
+                fetches::created_since.eq(ask.created_since),
+            ))
+            .execute(conn)
+            .await?;
         Ok(())
     }
 

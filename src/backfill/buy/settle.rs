@@ -107,6 +107,9 @@ async fn keep_in(
     end_attempt(conn, attempt_id, state, None).await?;
     add_credits(conn, attempt.fetch_id, credits).await?;
     snapshot::apply(conn, app, config, attempt_id, &answer.quota).await?;
+    if Fetch::find(conn, attempt.fetch_id).await?.created_since.is_some() {
+        SourceState::note_date(conn, config.source, Some(true)).await?;
+    }
     SourceState::succeeded(conn, config.source, now).await
 }
 
@@ -212,6 +215,11 @@ async fn follow_up(
     let fetch = Fetch::find(conn, fetch_id).await?;
     let is_last = claim.attempt >= claim.max_attempts;
     match &error.kind {
+        // Nobody waits for a run's fetch, and whoever wants the same must not find it in the way.
+        ErrorKind::QuotaSpent { .. } if fetch.refresh_id.is_some() => {
+            Fetch::end(conn, fetch_id, "cancelled", (code, why), now).await?;
+            Ok(TaskError::fail(anyhow!("{why}")))
+        }
         ErrorKind::QuotaSpent { resets_in, .. } if !fetch.is_one_pass => {
             let until = put_off_until(conn, config, *resets_in, now).await?;
             let why = named(config.source, &format!("monthly quota spent, resets on {}", until.format("%-d %B")));
@@ -222,7 +230,14 @@ async fn follow_up(
             SourceState::stop(conn, config.source, StopCode::Misconfigured, &error.to_string(), now).await?;
             give_up(conn, fetch_id, code, why, now).await
         }
-        ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => give_up(conn, fetch_id, code, why, now).await,
+        ErrorKind::Refused { .. } if SourceState::may_have_refused_date(conn, config.source, &fetch).await? => {
+            ask_without_date(conn, app, config, &fetch).await
+        }
+        ErrorKind::Refused { .. } => {
+            SourceState::date_was_not_it(conn, config.source, &fetch).await?;
+            give_up(conn, fetch_id, code, why, now).await
+        }
+        ErrorKind::QuotaSpent { .. } => give_up(conn, fetch_id, code, why, now).await,
         ErrorKind::RateLimited { retry_after } => {
             let wait = retry_after.unwrap_or(RATE_LIMIT_WAIT);
             SourceState::back_off(conn, config.source, wait).await?;
@@ -232,6 +247,23 @@ async fn follow_up(
             try_again(conn, fetch_id, (code, why), is_last, backoff(claim.attempt), now).await
         }
     }
+}
+
+/// The source does not take the bound on the time of indexing, as far as anybody can tell: that is noted, and the same
+/// fetch asks at once without it. The refused call is in the ledger like any other.
+async fn ask_without_date(
+    conn: &mut Connection,
+    app: &App,
+    config: &SourceConfig,
+    fetch: &Fetch,
+) -> QueryResult<TaskError> {
+    SourceState::note_date(conn, config.source, Some(false)).await?;
+    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
+    if let (Some(reach), Some(since)) = (reach, fetch.created_since) {
+        let ask = reach.ask_undated(since, app.clock.now());
+        Fetch::ask_instead(conn, fetch.id, config.source, ask).await?;
+    }
+    Ok(TaskError::Snooze(Snooze::default()))
 }
 
 async fn give_up(
