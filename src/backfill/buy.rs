@@ -8,6 +8,7 @@
 //!
 //! An answer that never came is unknown: it stays counted as spent, and its page is bought again at most once.
 
+mod date;
 mod reserve;
 mod settle;
 

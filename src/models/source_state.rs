@@ -1,7 +1,6 @@
 //! What all workers share about one source: its pace, its health, and whether it is stopped.
 
 use crate::db::Connection;
-use crate::models::fetch::Fetch;
 use crate::schema::sources;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -102,7 +101,7 @@ impl SourceState {
         Ok(())
     }
 
-    /// Notes whether the source can be told to leave out what it knew before; None: nobody knows.
+    /// Notes what was learnt of that.
     pub async fn note_date(conn: &mut Connection, source: Source, takes: Option<bool>) -> QueryResult<()> {
         diesel::update(sources::table.find(source.as_str()))
             .filter(sources::takes_created_since.is_distinct_from(takes))
@@ -112,26 +111,9 @@ impl SourceState {
         Ok(())
     }
 
-    /// True when a refusal of this fetch's page is laid to its date: it sent one, and none was ever accepted.
-    pub async fn may_have_refused_date(conn: &mut Connection, source: Source, fetch: &Fetch) -> QueryResult<bool> {
-        Ok(fetch.created_since.is_some() && Self::lock(conn, source).await?.takes_created_since != Some(true))
-    }
-
-    /// A page was refused without a date. If the same was refused with one before, the date was not the reason, and
-    /// what was learnt from it is forgotten.
-    pub async fn date_was_not_it(conn: &mut Connection, source: Source, fetch: &Fetch) -> QueryResult<()> {
-        use crate::schema::attempts;
-        let refused: i64 = attempts::table
-            .filter(attempts::fetch_id.eq(fetch.id).and(attempts::page.eq(fetch.next_page)))
-            .filter(attempts::state.eq("refused"))
-            .count()
-            .get_result(conn)
-            .await?;
-        let is_noted = Self::lock(conn, source).await?.takes_created_since == Some(false);
-        if refused > 1 && is_noted && fetch.created_since.is_none() {
-            Self::note_date(conn, source, None).await?;
-        }
-        Ok(())
+    /// Whether the source can be told to leave out what it knew before; None: nobody knows.
+    pub async fn takes_date(conn: &mut Connection, source: Source) -> QueryResult<Option<bool>> {
+        sources::table.find(source.as_str()).select(sources::takes_created_since).first(conn).await
     }
 
     pub async fn succeeded(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {

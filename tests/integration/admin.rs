@@ -7,7 +7,7 @@ use jobfill::models::installation::Installation;
 use jobfill::models::source_state::SourceState;
 use jobfill::models::tracking::{Criteria, Cursor, Sort};
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 17] = [
     "/admin",
     "/admin/tracking",
     "/admin/tracking.csv",
@@ -15,6 +15,9 @@ const PAGES: [&str; 14] = [
     "/admin/fetches",
     "/admin/fetches.csv",
     "/admin/fetches/1",
+    "/admin/refreshes",
+    "/admin/refreshes.csv",
+    "/admin/refreshes/now",
     "/admin/users",
     "/admin/users.csv",
     "/admin/settings",
@@ -24,7 +27,7 @@ const PAGES: [&str; 14] = [
     "/admin/tracking?state=loaded&sort=jobs&q=data",
 ];
 
-const ACTS: [&str; 16] = [
+const ACTS: [&str; 17] = [
     "/admin/spending/stop",
     "/admin/spending/resume",
     "/admin/sources/jsearch/pause",
@@ -37,6 +40,7 @@ const ACTS: [&str; 16] = [
     "/admin/tracking/1/priority",
     "/admin/fetches/retry",
     "/admin/fetches/1/cancel",
+    "/admin/refreshes",
     "/admin/users/1/link",
     "/admin/users/1/disable",
     "/admin/users/1/enable",

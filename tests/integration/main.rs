@@ -18,6 +18,7 @@ mod migrations;
 mod outages;
 mod people;
 mod purchase;
+mod refresh;
 mod savings;
 mod scale;
 mod searches;

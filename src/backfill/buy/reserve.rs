@@ -1,6 +1,6 @@
 //! Step 1: whether a page may be bought now, who is charged, and the reservation of the most it can cost.
 
-use super::{Asked, MAX_LOST, Page, Reserved, asked, named};
+use super::{Asked, MAX_LOST, Page, Reserved, asked, date, named};
 use crate::app::App;
 use crate::backfill::start::reaches;
 use crate::config::SourceConfig;
@@ -17,6 +17,7 @@ use crate::quota::meter::Meter;
 use crate::quota::period;
 use crate::quota::price::Tariff;
 use crate::schema::{answers, attempts};
+use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -65,6 +66,11 @@ async fn in_transaction(conn: &mut Connection, app: &App, claim: &Claim, fetch_i
         return Ok(Reserved::AnswerIsHere);
     }
     let row = RequestRow::find(conn, fetch.request_id).await?;
+    let config = Source::from_name(&row.source).and_then(|source| app.config.source(source));
+    let fetch = match config {
+        Some(config) => date::drop_refused(conn, app, config, fetch).await?,
+        None => fetch,
+    };
     let asked = asked(&fetch, &row)?;
     match page(conn, app, claim, &fetch, asked).await? {
         Ok(page) => Ok(Reserved::Page(page)),

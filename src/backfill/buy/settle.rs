@@ -1,6 +1,6 @@
 //! Step 4: an answer is kept as it came before anything reads it, and the reservation becomes the real price.
 
-use super::named;
+use super::{date, named};
 use crate::app::App;
 use crate::backfill::start::reaches;
 use crate::config::{SETTLING, SourceConfig};
@@ -107,9 +107,7 @@ async fn keep_in(
     end_attempt(conn, attempt_id, state, None).await?;
     add_credits(conn, attempt.fetch_id, credits).await?;
     snapshot::apply(conn, app, config, attempt_id, &answer.quota).await?;
-    if Fetch::find(conn, attempt.fetch_id).await?.created_since.is_some() {
-        SourceState::note_date(conn, config.source, Some(true)).await?;
-    }
+    date::was_answered(conn, config, attempt.fetch_id).await?;
     SourceState::succeeded(conn, config.source, now).await
 }
 
@@ -230,13 +228,10 @@ async fn follow_up(
             SourceState::stop(conn, config.source, StopCode::Misconfigured, &error.to_string(), now).await?;
             give_up(conn, fetch_id, code, why, now).await
         }
-        ErrorKind::Refused { .. } if SourceState::may_have_refused_date(conn, config.source, &fetch).await? => {
-            ask_without_date(conn, app, config, &fetch).await
+        ErrorKind::Refused { .. } if date::was_refused(conn, app, config, &fetch).await? => {
+            Ok(TaskError::Snooze(Snooze::default()))
         }
-        ErrorKind::Refused { .. } => {
-            SourceState::date_was_not_it(conn, config.source, &fetch).await?;
-            give_up(conn, fetch_id, code, why, now).await
-        }
+        ErrorKind::Refused { .. } => give_up(conn, fetch_id, code, why, now).await,
         ErrorKind::QuotaSpent { .. } => give_up(conn, fetch_id, code, why, now).await,
         ErrorKind::RateLimited { retry_after } => {
             let wait = retry_after.unwrap_or(RATE_LIMIT_WAIT);
@@ -247,23 +242,6 @@ async fn follow_up(
             try_again(conn, fetch_id, (code, why), is_last, backoff(claim.attempt), now).await
         }
     }
-}
-
-/// The source does not take the bound on the time of indexing, as far as anybody can tell: that is noted, and the same
-/// fetch asks at once without it. The refused call is in the ledger like any other.
-async fn ask_without_date(
-    conn: &mut Connection,
-    app: &App,
-    config: &SourceConfig,
-    fetch: &Fetch,
-) -> QueryResult<TaskError> {
-    SourceState::note_date(conn, config.source, Some(false)).await?;
-    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
-    if let (Some(reach), Some(since)) = (reach, fetch.created_since) {
-        let ask = reach.ask_undated(since, app.clock.now());
-        Fetch::ask_instead(conn, fetch.id, config.source, ask).await?;
-    }
-    Ok(TaskError::Snooze(Snooze::default()))
 }
 
 async fn give_up(
