@@ -128,7 +128,7 @@ async fn what_failed_at_a_sign_up_is_picked_up_by_the_run() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_wants_rests_and_wakes_with_its_gap_filled() {
     let app = app_with_ada().await;
-    app.execute("UPDATE user_search_queries SET is_active = FALSE").await;
+    books::execute(&app, "UPDATE user_search_queries SET is_active = FALSE").await;
     for day in 1..=20 {
         morning(&app, day).await;
     }
@@ -158,7 +158,7 @@ async fn the_limits_leave_out_what_fewest_people_wait_for() {
     app.drain().await;
     // Of the day's 2,000 credits a quarter is kept for new searches, and nearly all of the rest is gone.
     app.clock.set("2026-11-24T05:00:00Z".parse().unwrap());
-    app.execute("INSERT INTO allowances (day, subject, used) VALUES ('2026-11-24', 0, 1470)").await;
+    books::execute(&app, "INSERT INTO allowances (day, subject, used) VALUES ('2026-11-24', 0, 1470)").await;
     worker::ensure_daily(&app).await.unwrap();
     let id = newest(&app).await;
     app.drain().await;
@@ -181,7 +181,7 @@ async fn a_run_leaves_its_share_of_a_plan_to_new_searches() {
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
     app.drain().await;
-    app.execute("UPDATE meters SET spent = 15 WHERE source = 'jsearch'").await;
+    books::execute(&app, "UPDATE meters SET spent = 15 WHERE source = 'jsearch'").await;
     morning(&app, 1).await;
     assert_eq!(asked(&app).await, [("active_jobs".to_owned(), "24h".to_owned())], "5 of 20 are kept back");
     let bob = app.person("bob@example.com").await;
@@ -205,7 +205,7 @@ async fn what_nobody_waits_for_is_bought_in_quiet_hours_unless_somebody_comes_to
     app.drain().await;
     assert_eq!(app.charged(), bought, "it is a quarter past ten");
     let bob = app.person("bob@example.com").await;
-    app.execute("UPDATE requests SET held = '{}'").await;
+    books::execute(&app, "UPDATE requests SET held = '{}'").await;
     app.wants(&bob, &list(&["Nurse"], &["Berlin"])).await;
     app.drain().await;
     let done = |all: &[Bought], title: &str| all.iter().filter(|one| one.title == title && one.state == "done").count();
@@ -240,7 +240,7 @@ async fn refresh_tells_scripts_what_it_did() {
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
     for statement in ["DELETE FROM tasks", "DELETE FROM fetches"] {
-        app.execute(statement).await;
+        books::execute(&app, statement).await;
     }
     let price = app.command(&["refresh", "--dry-run", "--window", "24h", "--json"]).await.ended_with(0).json();
     assert_eq!((&price["combinations"], &price["requests"]), (&json!(1), &json!(2)));
