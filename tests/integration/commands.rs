@@ -21,7 +21,7 @@ async fn app_with_ada() -> TestApp {
     app
 }
 
-/// As if the people had been there before Jobfill bought anything.
+/// As if the import had started nothing.
 async fn nothing_is_queued(app: &TestApp) {
     for statement in ["DELETE FROM tasks", "DELETE FROM fetches", "UPDATE demands SET bought_at = NULL"] {
         books::execute(app, statement).await;
@@ -102,6 +102,32 @@ async fn backfill_tells_scripts_what_it_did_and_a_second_one_buys_nothing() {
     assert_eq!((&again["held"], &again["fetches"], &again["credits"]), (&json!(2), &json!([]), &json!(0)));
     let words = app.command(&["backfill", "--user", "ada@example.com"]).await.ended_with(0).stdout;
     assert_eq!(words, "All combinations of ada@example.com are already here; nothing was bought.\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_import_left_in_the_queue_is_bought_by_a_backfill_at_once() {
+    let app = app_with_ada().await;
+    let promised = backfill(&app, &["--dry-run"]).await.ended_with(0).json();
+    assert_eq!(["held", "loading", "new"].map(|name| promised[name].as_i64().unwrap()), [0, 0, 2]);
+    let report = backfill(&app, &[]).await.ended_with(0).json();
+    assert_eq!(["held", "loading", "new"].map(|name| report[name].as_i64().unwrap()), [0, 0, 2]);
+    assert_eq!(report["fetches"].as_array().unwrap().len(), 4);
+    assert_eq!(report["credits"].as_u64().unwrap(), app.charged());
+    assert_eq!(books::number(&app, "SELECT count(*) AS number FROM fetches").await, 4);
+    books::no_page_was_bought_twice(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backfill_finishes_what_a_killed_one_left_behind() {
+    let app = app_with_ada().await;
+    let mut killed = app.program(&["backfill", "--all"], &[("JOBFILL_CRASH_AT", "kept")]);
+    killed.is_killed().await;
+    let waiting = app.program(&["backfill", "--user", "ada@example.com"], &[]);
+    waiting.prints("Backfill analysis for ada@example.com").await;
+    app.leases_run_out().await;
+    waiting.ends_well().await;
+    assert_eq!(app.status("ada@example.com").await["done"], true);
+    books::no_page_was_bought_twice(&app).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
