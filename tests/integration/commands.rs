@@ -211,13 +211,13 @@ async fn tracking_and_quota_tell_scripts_what_is_held_and_what_is_left() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_command_line_and_an_unreadable_setting_are_wrong_usage() {
-    let settings = |name: &str| vec![(name.to_owned(), "no idea".to_owned())];
-    for name in ["JOBFILL_BIND", "JOBFILL_TIMEZONE", "JSEARCH_COST", "JOBFILL_REFRESH_AT"] {
+    let settings = |name: &str| vec![(name.to_owned(), "no=idea=at all".to_owned())];
+    for name in ["JOBFILL_BIND", "JOBFILL_TIMEZONE", "JSEARCH_COST", "JOBFILL_REFRESH_AT", "JOBFILL_LOG"] {
         let mut settings = settings(name);
         settings.push(("RAPIDAPI_KEY".to_owned(), "a secret".to_owned()));
         let refused = program::run(&["status"], &settings).await.ended_with(2);
         assert!(refused.stderr.contains(name) && refused.stderr.contains("expected"), "{}", refused.stderr);
-        assert!(!refused.stderr.contains("no idea"), "a value may be a secret: {}", refused.stderr);
+        assert!(!refused.stderr.contains("no=idea=at all"), "a value may be a secret: {}", refused.stderr);
     }
     for wrong in [["backfill"].as_slice(), &["status", "--user", "nobody"], &["fly"]] {
         program::run(wrong, &Vec::new()).await.ended_with(2);
