@@ -11,7 +11,7 @@ use crate::schema::fetches;
 use crate::sources::{Position, Source, Span};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Why a fetch was started.
@@ -144,6 +144,15 @@ impl Fetch {
     /// Where the next page starts.
     pub fn position(&self) -> Option<Position> {
         serde_json::from_value(self.position.clone()).ok()
+    }
+
+    /// How many of these are queued or running.
+    pub async fn under_way(conn: &mut Connection, ids: &[i64]) -> QueryResult<i64> {
+        fetches::table
+            .filter(fetches::id.eq_any(ids).and(fetches::state.eq_any(["queued", "running"])))
+            .count()
+            .get_result(conn)
+            .await
     }
 
     /// It runs now. Before its first page its window moves up to now.

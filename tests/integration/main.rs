@@ -22,6 +22,7 @@ mod refresh;
 mod savings;
 mod scale;
 mod searches;
+mod secrets;
 mod sources;
 mod support;
 mod test_database;
