@@ -4,15 +4,13 @@ use super::open::open;
 use super::{At, DONE, FAILED, output};
 use crate::app::App;
 use crate::config::{Config, Env};
+use crate::models::fetch::Fetch;
 use crate::models::refresh::Refresh;
 use crate::queue::Choice;
 use crate::refresh::{self, OneRun, Report};
-use crate::schema::fetches;
 use crate::worker;
 use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
 /// How often the fetches are looked at while others work on them.
@@ -88,7 +86,9 @@ async fn refresh_now(app: &App, options: &Options) -> anyhow::Result<u8> {
     let one = OneRun::begin(app).await?;
     let id = Refresh::insert_by_hand(&mut *app.db.conn().await?, app.today(), app.clock.now()).await?;
     let run = refresh::start(&one, app, id, options.window.map(Window::length)).await?;
-    work(app, &run.fetch_ids, run.task_ids).await?;
+    let left_behind = Refresh::left_behind(&mut *app.db.conn().await?, id).await?;
+    let (fetch_ids, task_ids): (Vec<i64>, Vec<i64>) = left_behind.into_iter().unzip();
+    work(app, &[run.fetch_ids, fetch_ids].concat(), [run.task_ids, task_ids].concat()).await?;
     let mut conn = app.db.conn().await?;
     let report = refresh::report(&mut conn, id).await?;
     if options.json {
@@ -100,21 +100,17 @@ async fn refresh_now(app: &App, options: &Options) -> anyhow::Result<u8> {
     Ok(if report.failed.is_empty() { DONE } else { FAILED })
 }
 
-/// Works the queue for the run's own fetches until they have ended or wait for something.
+/// Works the queue for the run's own fetches, and for what earlier runs have left in it, until they have ended or wait
+/// for something.
 async fn work(app: &App, fetch_ids: &[i64], task_ids: Vec<i64>) -> anyhow::Result<()> {
     let choice = Choice { only: Some(task_ids) };
     loop {
-        if worker::step(app, &choice).await?.is_some() {
-            continue;
-        }
-        let under_way: i64 = fetches::table
-            .filter(fetches::id.eq_any(fetch_ids).and(fetches::state.eq_any(["queued", "running"])))
-            .count()
-            .get_result(&mut *app.db.conn().await?)
-            .await?;
-        if under_way == 0 {
+        while worker::step(app, &choice).await?.is_some() {}
+        if Fetch::under_way(&mut *app.db.conn().await?, fetch_ids).await? == 0 {
             return Ok(());
         }
+        // Whoever was at work on it may be gone.
+        worker::rescue(app).await?;
         tokio::time::sleep(LOOK).await;
     }
 }

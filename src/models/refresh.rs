@@ -107,6 +107,27 @@ impl Refresh {
         diesel::sql_query(lines("WHERE id = $1")).bind::<BigInt, _>(id).get_result(conn).await
     }
 
+    /// Fetches and their tasks that earlier runs have left in the queue: their workers may be gone.
+    pub async fn left_behind(conn: &mut Connection, id: i64) -> QueryResult<Vec<(i64, i64)>> {
+        #[derive(QueryableByName)]
+        struct Left {
+            #[diesel(sql_type = Int8)]
+            fetch_id: i64,
+            #[diesel(sql_type = Int8)]
+            task_id: i64,
+        }
+        let left: Vec<Left> = diesel::sql_query(
+            "SELECT fetches.id AS fetch_id, tasks.id AS task_id
+               FROM fetches JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+              WHERE fetches.refresh_id < $1 AND fetches.state IN ('queued', 'running')
+                AND tasks.state IN ('queued', 'running')",
+        )
+        .bind::<BigInt, _>(id)
+        .load(conn)
+        .await?;
+        Ok(left.into_iter().map(|one| (one.fetch_id, one.task_id)).collect())
+    }
+
     /// Those before a run, the newest first.
     pub async fn page(conn: &mut Connection, before: i64, limit: i64) -> QueryResult<Vec<Self>> {
         let sql = lines("WHERE id < $1 ORDER BY id DESC LIMIT $2");
@@ -137,7 +158,7 @@ fn lines(runs: &str) -> String {
                        coalesce(sum(new_jobs), 0)::int8 AS new_jobs, coalesce(sum(credits), 0)::int8 AS credits,
                        count(*) FILTER (WHERE state = 'failed') AS failed,
                        count(*) FILTER (WHERE state IN ('queued', 'running')) AS live,
-                       count(*) FILTER (WHERE state = 'cancelled' AND error_code = ANY('{quota, daily_credits, person_credits}')) AS left_out,
+                       count(*) FILTER (WHERE state = 'cancelled' AND error_code IN ('quota', 'daily_credits', 'person_credits')) AS left_out,
                        max(ended_at) AS last_ended_at
                   FROM fetches WHERE fetches.refresh_id = run.id) brought
           ORDER BY run.id DESC"

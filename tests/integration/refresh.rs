@@ -8,8 +8,13 @@ use crate::support::books;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Nullable, Text};
-use diesel_async::RunQueryDsl;
+use diesel_async::{AsyncConnection, RunQueryDsl};
+use jobfill::backfill::again::{self, Extent};
+use jobfill::models::refresh::Refresh;
+use jobfill::models::search::Search;
+use jobfill::queue::Choice;
 use jobfill::refresh::{self, OneRun};
+use jobfill::searches;
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
 use jobfill::worker;
@@ -133,12 +138,10 @@ async fn what_nobody_wants_rests_and_wakes_with_its_gap_filled() {
         morning(&app, day).await;
     }
     assert_eq!((asked(&app).await.len(), app.count("refreshes").await), (0, 20), "it rests");
-    let ada = jobfill::models::user::User::find_by_email(
-        &mut *app.conn().await,
-        &jobfill::models::user::Email::parse("ada@example.com").unwrap(),
-    );
-    let ada = ada.await.unwrap().unwrap();
-    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    let mut conn = app.conn().await;
+    let searches = Search::of_user(&mut conn, 1).await.unwrap();
+    conn.transaction(async |conn| searches::resume(conn, &app, 1, &searches).await).await.unwrap();
+    drop(conn);
     app.drain().await;
     let woken: Vec<_> = fetches(&app).await.into_iter().skip(2).map(|one| (one.source, one.span)).collect();
     assert_eq!(woken.len(), 2);
@@ -158,14 +161,14 @@ async fn the_limits_leave_out_what_fewest_people_wait_for() {
     app.drain().await;
     // Of the day's 2,000 credits a quarter is kept for new searches, and nearly all of the rest is gone.
     app.clock.set("2026-11-24T05:00:00Z".parse().unwrap());
-    books::execute(&app, "INSERT INTO allowances (day, subject, used) VALUES ('2026-11-24', 0, 1470)").await;
+    books::execute(&app, "INSERT INTO allowances (day, subject, used) VALUES ('2026-11-24', 0, 1480)").await;
     worker::ensure_daily(&app).await.unwrap();
     let id = newest(&app).await;
     app.drain().await;
     let asked: Vec<_> = fetches(&app).await.into_iter().filter(|one| one.refresh_id == Some(id)).collect();
     let position = |title: &str| asked.iter().position(|one| one.title == title);
     assert_eq!(position("Data Scientist"), Some(0), "two people wait for it: {asked:?}");
-    let run = jobfill::models::refresh::Refresh::find(&mut *app.conn().await, id).await.unwrap();
+    let run = Refresh::find(&mut *app.conn().await, id).await.unwrap();
     assert!(run.left_out > 0, "{run:?}");
     assert_eq!(app.count("fetches WHERE state IN ('queued', 'running', 'put_off')").await, 0, "nothing is in the way");
     // New searches may use what the run has left.
@@ -192,8 +195,6 @@ async fn a_run_leaves_its_share_of_a_plan_to_new_searches() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_waits_for_is_bought_in_quiet_hours_unless_somebody_comes_to_wait() {
-    use diesel_async::AsyncConnection;
-    use jobfill::backfill::again::{self, Extent};
     let app = TestApp::with([("JOBFILL_OFFPEAK", "22:00-05:00")]).await;
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Data Scientist", "Nurse"], &["Berlin"])).await;
@@ -221,12 +222,12 @@ async fn a_sign_up_goes_before_a_run_and_takes_over_what_it_waits_for() {
     let app = app_with_ada().await;
     app.clock.set("2026-11-26T05:00:00Z".parse().unwrap());
     worker::ensure_daily(&app).await.unwrap();
-    let one = worker::step(&app, &jobfill::queue::Choice::default()).await.unwrap();
+    let one = worker::step(&app, &Choice::default()).await.unwrap();
     assert!(one.is_some(), "the run's own task");
     let (bob, carl) = (app.person("bob@example.com").await, app.person("carl@example.com").await);
     app.wants(&carl, &list(&["Nurse"], &["Berlin"])).await;
     app.hurry().await;
-    worker::step(&app, &jobfill::queue::Choice::default()).await.unwrap();
+    worker::step(&app, &Choice::default()).await.unwrap();
     assert_eq!(app.count("fetches WHERE pages > 0 AND refresh_id IS NOT NULL").await, 0, "Carl's come first");
     app.wants(&bob, &list(&["Data Scientist"], &["Berlin"])).await;
     assert_eq!(app.count("fetches WHERE refresh_id IS NOT NULL").await, 0, "Bob waits for them now");
@@ -274,7 +275,9 @@ async fn a_second_run_says_that_one_is_under_way_and_exits_with_1() {
     assert!(second.stderr.contains("under way already"), "{}", second.stderr);
     drop(one);
     books::watch(&app, async {
-        while OneRun::begin(&app).await.is_err() {
+        let held = "SELECT count(*) AS number FROM pg_locks WHERE locktype = 'advisory'
+                       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        while books::number(&app, held).await > 0 {
             tokio::task::yield_now().await;
         }
     })

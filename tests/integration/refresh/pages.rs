@@ -4,7 +4,9 @@ use super::{app_with_ada, fetches, morning};
 use crate::support::app::{TestApp, list};
 use crate::support::books;
 use crate::support::browser::Visitor;
+use crate::support::chromium::Chromium;
 use chrono::TimeDelta;
+use jobfill::models::user::{Email, User};
 use jobfill::refresh::OneRun;
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
@@ -112,6 +114,43 @@ async fn a_person_sees_what_the_morning_has_brought() {
 
     app.pass(TimeDelta::hours(20));
     ada.get("/home").await.shows("Updated yesterday morning");
-    app.pass(TimeDelta::hours(48));
+    app.pass(TimeDelta::hours(40));
     ada.get("/home").await.shows("Last updated on 24 November.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_runs_fit_every_screen() {
+    let app = TestApp::start().await;
+    let browser = Chromium::start(false).await;
+    browser.open(&format!("{}/signup", app.url)).await;
+    browser.type_into("input[name=email]", "root@example.com").await;
+    browser.type_into("input[name=password]", "correct horse battery").await;
+    browser.click("main form button").await;
+    browser.find("nav[aria-label=Account] form").await;
+    app.execute("UPDATE users SET is_admin = TRUE").await;
+    let root = User::find_by_email(&mut *app.conn().await, &Email::parse("root@example.com").unwrap()).await;
+    app.wants(&root.unwrap().unwrap(), &list(&["Data Scientist", "Nurse"], &["Berlin", "Hamburg"])).await;
+    app.drain().await;
+    for day in 1..=9 {
+        let how = if day % 4 == 0 { How::Refused } else { How::Slow };
+        app.sandbox.fail(Fault::once(how).at(Source::JSearch));
+        morning(&app, day).await;
+        browser.open(&format!("{}/home", app.url)).await;
+        browser.sees("Updated this morning").await;
+    }
+    for (name, path) in [
+        ("home-updated", "/home"),
+        ("jobs-new", "/jobs"),
+        ("refreshes", "/admin/refreshes"),
+        ("refresh", "/admin/refreshes/8"),
+    ] {
+        browser.open(&format!("{}{path}", app.url)).await;
+        browser.find("main h1").await;
+        browser.pictures(name).await;
+    }
+    app.pass(TimeDelta::hours(25));
+    browser.open(&format!("{}/admin/refreshes/now", app.url)).await;
+    browser.sees("Run now</button>").await;
+    browser.pictures("refresh-now").await;
+    browser.close().await;
 }
