@@ -96,7 +96,7 @@ fn chart(loaded: &[Refresh]) -> Option<Columns> {
         label: run.local_date.format("%-d %b").to_string(),
         parts: vec![
             ("bar", "new jobs", run.new_jobs),
-            ("bar saved", "jobs that were here already", (run.jobs - run.new_jobs).max(0)),
+            ("bar again", "jobs that were here already", (run.jobs - run.new_jobs).max(0)),
         ],
     };
     let jobs: i64 = daily.iter().map(|run| run.new_jobs).sum();
