@@ -106,7 +106,7 @@ async fn a_date_has_one_daily_run_however_many_processes_look_and_as_many_by_han
     assert_eq!(app.count("refreshes").await, 0, "it is not six yet");
     app.clock.set("2026-11-24T13:00:00Z".parse().unwrap());
     let looks = tokio::join!(worker::ensure_daily(&app), worker::ensure_daily(&second), worker::ensure_daily(&third));
-    (looks.0.unwrap(), looks.1.unwrap(), looks.2.unwrap());
+    looks.0.and(looks.1).and(looks.2).unwrap();
     assert_eq!(app.count("refreshes WHERE is_daily AND local_date = '2026-11-24'").await, 1, "caught up the same day");
     app.drain().await;
     worker::ensure_daily(&second).await.unwrap();

@@ -37,7 +37,8 @@ pub async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) ->
     let rows = rows(&paged.jobs, &searches, criteria.new_since);
     let new_since = criteria.new_since;
     let (newer, older) = (paged.newer, paged.older);
-    let index = JobIndex { chrome, now, new_since, searches, rows, total, empty, newer, older, view };
+    let is_since_update = update.is_some_and(|update| update.is_recent(now));
+    let index = JobIndex { chrome, now, new_since, is_since_update, searches, rows, total, empty, newer, older, view };
     page::page(&index.chrome, &index)
 }
 
@@ -129,6 +130,8 @@ struct JobIndex {
     now: DateTime<Utc>,
     /// What was first seen since then is marked as new.
     new_since: DateTime<Utc>,
+    /// That is when the first run of the last day of runs began.
+    is_since_update: bool,
     view: View,
     searches: Vec<SearchAtSource>,
     rows: Vec<Row>,

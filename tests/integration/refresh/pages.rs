@@ -104,7 +104,7 @@ async fn a_person_sees_what_the_morning_has_brought() {
     let told = format!("Updated this morning, <a href=\"/jobs?list=new\">{new} new</a>.");
     ada.get("/home").await.shows(&told);
     let jobs = ada.get("/jobs").await;
-    jobs.shows("<span class=\"tag new\" title=").shows("was first found in the last daily update");
+    jobs.shows("<span class=\"tag new\" title=").shows("first found in the last daily update");
     let list = ada.get("/jobs?list=new").await;
     assert_eq!(i64::try_from(list.is(200).body.matches("<li class=\"job\"").count()).unwrap(), new.min(50));
 
