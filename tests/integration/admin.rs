@@ -1,7 +1,9 @@
 //! The admins' pages: who sees them, what they count, what their switches do.
 
-use crate::support::app::{TestApp, list};
+use crate::support::app::{TestApp, list, monday};
 use crate::support::browser::Visitor;
+use crate::support::database::TestDatabase;
+use jobfill::clock::Clock;
 use jobfill::models::installation::Installation;
 use jobfill::models::source_state::SourceState;
 
@@ -136,4 +138,20 @@ async fn somebody_who_is_disabled_is_signed_out_and_comes_back_by_a_link() {
     let path = link.is(200).body.split("/link/").nth(1).unwrap().split('<').next().unwrap().to_owned();
     person.get(&format!("/link/{path}")).await.is(200).shows("ada@example.com");
     assert!(!admin.get("/admin/audit").await.body.contains(&path));
+}
+
+#[tokio::test]
+async fn a_limit_below_what_is_spent_is_taken_stops_buying_and_says_so() {
+    let app = two_people().await;
+    let limits = [("ACTIVE_JOBS_PLAN", "1"), ("JSEARCH_PLAN", "1")];
+    let database = TestDatabase::elsewhere(app.database.url.clone());
+    let tight = TestApp::over(database, Clock::fixed(monday()), limits).await;
+    let chen = tight.person("chen@example.com").await;
+    tight.wants(&chen, &list(&["Data Analyst"], &["Berlin"])).await;
+    tight.drain().await;
+    assert_eq!((tight.charged(), tight.count("fetches WHERE state = 'put_off'").await), (0, 2));
+    let admin = admin(&tight).await;
+    let page = admin.get("/admin/quota").await;
+    page.is(200).shows("The limit of 1 is below the").shows("nothing more is bought here until 3 December");
+    admin.get("/admin").await.shows("JSearch has 0 requests left").shows("1 fetch put off");
 }

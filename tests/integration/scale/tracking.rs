@@ -114,7 +114,7 @@ async fn a_file_of_a_million_combinations_is_sent_in_bounded_memory() {
     let server = app.program(&["serve", "--no-workers"], &[("JOBFILL_BIND", "127.0.0.1:0")]);
     let visitor = signed_in(&app, &server.logs("listening on ").await).await;
     let (mut lines, mut peak) = (0, None);
-    let mut body = visitor.raw("/admin/tracking.csv?sort=jobs").await.bytes_stream();
+    let mut body = visitor.unpacked("/admin/tracking.csv?sort=jobs").await.bytes_stream();
     while let Some(chunk) = body.next().await {
         lines += chunk.unwrap().iter().filter(|byte| **byte == b'\n').count();
         if lines > 20_000 && peak.is_none() {
