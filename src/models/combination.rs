@@ -202,6 +202,7 @@ impl Tracked {
             "WITH locked AS (SELECT id FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR UPDATE)
              UPDATE backfill_tracking combination SET
                     users = (SELECT count(DISTINCT search.user_id) FROM user_search_queries search
+                              JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
                               WHERE search.combination_id = combination.id AND search.is_active),
                     jobs_found = (SELECT count(*) FROM combination_requests link JOIN request_jobs USING (request_id)
                                    WHERE link.combination_id = combination.id),

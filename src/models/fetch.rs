@@ -135,6 +135,15 @@ impl Fetch {
         serde_json::from_value(self.position.clone()).ok()
     }
 
+    /// How many of these are queued or running.
+    pub async fn under_way(conn: &mut Connection, ids: &[i64]) -> QueryResult<i64> {
+        fetches::table
+            .filter(fetches::id.eq_any(ids).and(fetches::state.eq_any(["queued", "running"])))
+            .count()
+            .get_result(conn)
+            .await
+    }
+
     /// It runs now. Before its first page its window moves up to now.
     pub async fn run(&self, conn: &mut Connection, window: Window, now: DateTime<Utc>) -> QueryResult<()> {
         let started = self.started_at.unwrap_or(now);

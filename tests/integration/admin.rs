@@ -118,6 +118,7 @@ async fn what_was_forgotten_is_bought_anew() {
     admin.post("/admin/tracking/1/forget", &[REASON]).await.goes_to("/admin/tracking/1");
     admin.post("/admin/tracking/1/forget", &[REASON]).await.goes_to("/admin/tracking/1");
     admin.get("/admin/tracking/1").await.shows("Nothing was done").shows("0 of the last");
+    assert_eq!(app.count("backfill_tracking WHERE id = 1 AND state = 'failed'").await, 1, "nothing of it is held");
     admin.post("/admin/tracking/1/load", &[REASON]).await.goes_to("/admin/tracking/1");
     app.drain().await;
     assert!(app.charged() > charged);
@@ -128,12 +129,17 @@ async fn somebody_who_is_disabled_is_signed_out_and_comes_back_by_a_link() {
     let app = TestApp::start().await;
     let person = app.visitor();
     person.sign_up("ada@example.com").await.is(303);
+    let search = [("query_name", "Mine"), ("titles", "Baker"), ("locations", "Ulm")];
+    person.post("/searches", &search).await.is(303);
     let admin = admin(&app).await;
     admin.get("/admin/users?q=ada").await.shows("ada@example.com");
     admin.post("/admin/users/2/disable", &[REASON]).await.is(400);
+    assert_eq!(app.count("backfill_tracking WHERE users = 1").await, 1);
     admin.post("/admin/users/1/disable", &[REASON]).await.goes_to("/admin/users");
+    assert_eq!(app.count("backfill_tracking WHERE users = 0").await, 1, "who is out counts for nothing");
     person.get("/home").await.is(303);
     admin.post("/admin/users/1/enable", &[REASON]).await.goes_to("/admin/users");
+    assert_eq!(app.count("backfill_tracking WHERE users = 1").await, 1);
     let link = admin.post("/admin/users/1/link", &[REASON]).await;
     let path = link.is(200).body.split("/link/").nth(1).unwrap().split('<').next().unwrap().to_owned();
     person.get(&format!("/link/{path}")).await.is(200).shows("ada@example.com");

@@ -24,6 +24,7 @@ mod purchase;
 mod savings;
 mod scale;
 mod searches;
+mod secrets;
 mod sources;
 mod support;
 mod test_database;

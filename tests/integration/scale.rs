@@ -50,9 +50,6 @@ SELECT source, 'key ' || n, held, now()
 INSERT INTO combination_requests
 SELECT n, 'active_jobs', n FROM generate_series(1, 1000000) n
 UNION ALL SELECT n, 'jsearch', 1000001 + (n - 1) / 5 FROM generate_series(1, 1000000) n;
-INSERT INTO users (email, subject) SELECT n || '@example.com', n FROM generate_series(1, 4000) n;
-INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id)
-SELECT 1 + n % 4000, 'Primary Search', 'Title ' || n, 'Berlin', n * 5 FROM generate_series(1, 200000) n;
 INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_pages, state, position, expected_credits,
                      created_at, ended_at)
 SELECT id, 'sign_up', 'week', now() - interval '7 days', now(), 10, 'done', '{}', 100, now(), now()

@@ -84,8 +84,13 @@ impl Program {
     }
 
     /// Tells it to stop, and waits until it has done so in good order.
-    pub async fn stop(mut self) {
+    pub async fn stop(self) {
         self.signal(Signal::TERM);
+        self.ends_well().await;
+    }
+
+    /// Waits until it has come to its end by itself.
+    pub async fn ends_well(mut self) {
         let status = self.ended().await;
         assert_eq!(status.code(), Some(0), "{status}\n{}", self.log());
     }

@@ -1,7 +1,9 @@
 //! One-time links, and keeping people out and letting them in again.
 
 use crate::app::App;
+use crate::models::combination::Tracked;
 use crate::models::password_link::{LASTS, PasswordLink};
+use crate::models::search::Search;
 use crate::models::session::Session;
 use crate::models::user::User;
 use crate::web::admin::reason::Because;
@@ -72,6 +74,8 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
             let last = meanwhile::last(conn, &target(&person), now).await?;
             return Ok(format!("Nothing was done: the person is {already} already.{last}"));
         }
+        let combinations = Search::active_combinations(conn, id).await?;
+        Tracked::recount(conn, &combinations).await?;
         if is_out {
             Session::end_all(conn, id).await?;
             PasswordLink::void(conn, id).await?;
