@@ -62,7 +62,7 @@ enum Command {
     Import(import::Options),
     /// Buy what searches still need, and print what it cost.
     Backfill(backfill::Options),
-    /// The daily run, now.
+    /// Ask all sources for what live searches lack, now.
     Refresh(refresh::Options),
     /// Show how a person's searches stand, or everybody's.
     Status(status::Options),

@@ -40,8 +40,15 @@ pub struct Caps {
     pub person_credits: i64,
     /// `JOBFILL_PERSON_COMBINATIONS`: combinations bought for one person.
     pub person_combinations: i64,
-    /// `JOBFILL_SIGNUP_SHARE`: percent of the installation's day that refreshes leave to new searches.
+    /// `JOBFILL_SIGNUP_SHARE`: percent of the installation's day, and of each plan, that runs leave to new searches.
     pub sign_up_share_percent: i64,
+}
+
+impl Caps {
+    /// What a run leaves of so many credits.
+    pub fn kept_for_sign_ups(&self, credits: i64) -> i64 {
+        credits - credits * (100 - self.sign_up_share_percent) / 100
+    }
 }
 
 /// Claude, when there is a key.

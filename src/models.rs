@@ -10,6 +10,7 @@ pub mod job;
 pub mod listing;
 pub mod overlap;
 pub mod password_link;
+pub mod refresh;
 pub mod request;
 pub mod saving;
 pub mod search;

@@ -204,15 +204,14 @@ impl Claim {
         Ok(queued == 1)
     }
 
-    /// One step of several is done: the task queues again for the next one, with all its tries.
-    pub async fn next_step(&self, conn: &mut Connection, rank: i32) -> QueryResult<bool> {
+    /// One step of several is done: the task queues again for the next one, one rank lower, with all its tries.
+    pub async fn next_step(&self, conn: &mut Connection) -> QueryResult<bool> {
         let queued = diesel::sql_query(
-            "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = 0, retry_at = now(), rank = $3, error = NULL
+            "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = 0, retry_at = now(), rank = rank + 1, error = NULL
               WHERE id = $1 AND fence = $2 AND state = 'running'",
         )
         .bind::<Int8, _>(self.id)
         .bind::<Int8, _>(self.fence)
-        .bind::<Int4, _>(rank)
         .execute(conn)
         .await?;
         Ok(queued == 1)

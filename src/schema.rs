@@ -166,10 +166,13 @@ diesel::table! {
         error_code -> Nullable<Text>,
         error -> Nullable<Text>,
         put_off_until -> Nullable<Timestamptz>,
-        refresh_date -> Nullable<Date>,
         created_at -> Timestamptz,
         started_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
+        refresh_id -> Nullable<Int8>,
+        created_since -> Nullable<Timestamptz>,
+        oldest_posted_at -> Nullable<Timestamptz>,
+        fell_short -> Bool,
     }
 }
 
@@ -298,12 +301,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
-    refreshes (local_date) {
+    refreshes (id) {
         local_date -> Date,
         started_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
         combinations -> Int4,
         requests -> Int4,
+        id -> Int8,
+        is_daily -> Bool,
+        left_out -> Int4,
     }
 }
 

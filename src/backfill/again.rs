@@ -6,6 +6,7 @@ use super::window::Spans;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
+use crate::models::fetch::Purpose;
 use crate::sources::Source;
 use diesel::QueryResult;
 
@@ -44,11 +45,12 @@ pub async fn start(
     standings.retain(|one| only.is_none() || one.source() == only);
     let averages = Averages::load(conn).await?;
     let mut planned = plan_for(app, standings.iter().filter_map(Standing::wish).collect(), extent);
+    let order = order(app, extent);
     // In the order of requests, as everybody who claims takes them.
     planned.sort_by_key(|one| one.request_id);
     let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
     for one in started.preview.planned.iter().filter(|one| one.why.ask().is_some()) {
-        let begun = start::start_one(conn, app, &averages, one, None, Order::unattended(app), None).await?;
+        let begun = start::start_one(conn, app, &averages, one, None, order, None).await?;
         if let Some((fetch, task_id)) = begun {
             started.fetches.push(fetch);
             started.task_ids.extend(task_id);
@@ -58,6 +60,14 @@ pub async fn start(
         Tracked::judge_sharers(conn, fetch.request_id, &start::reaches(&app.config), app.clock.now()).await?;
     }
     Ok(started)
+}
+
+/// For what is missing people wait; what is here already can come in quiet hours.
+fn order(app: &App, extent: Extent) -> Order {
+    match extent {
+        Extent::Missing => Order { purpose: Purpose::ByHand, ..Order::sign_up() },
+        Extent::Everything => Order::unattended(app),
+    }
 }
 
 fn plan_for(app: &App, mut wishes: Vec<Wish>, extent: Extent) -> Vec<Planned> {

@@ -8,6 +8,7 @@
 //!
 //! An answer that never came is unknown: it stays counted as spent, and its page is bought again at most once.
 
+mod date;
 mod reserve;
 mod settle;
 
@@ -21,6 +22,7 @@ use crate::models::request::RequestRow;
 use crate::queue::{Claim, TaskError};
 use crate::sources::{PageAsk, Position, Request, Source, Span};
 use anyhow::anyhow;
+use chrono::{DateTime, Utc};
 use diesel::sql_types::{Float8, Int8};
 use diesel_async::RunQueryDsl;
 use std::time::{Duration, Instant};
@@ -35,6 +37,8 @@ struct Page {
     span: Span,
     position: Position,
     rows: u32,
+    /// The source is told to leave out what it knew before then.
+    created_since: Option<DateTime<Utc>>,
     /// How long until the source's rhythm lets it go out.
     wait: Duration,
 }
@@ -91,7 +95,7 @@ async fn send(app: &App, claim: &Claim, page: &Page) -> Result<(), TaskError> {
         span: page.span,
         position: &page.position,
         limit: page.rows,
-        created_since: None,
+        created_since: page.created_since,
     };
     let answer = client.send(&ask).await;
     crash_point::reach(&app.config, "answered");

@@ -17,6 +17,10 @@ pub struct Wish {
     pub held: Spans,
     /// A fetch of this request is queued, running or put off.
     pub is_being_bought: bool,
+    /// Whether its source can be told to leave out what it knew before; None: nobody has tried.
+    pub takes_created_since: Option<bool>,
+    /// The last answer may not reach back to what was held before it.
+    pub fell_short: bool,
 }
 
 /// Why something has to be bought, or not.
@@ -80,6 +84,7 @@ pub fn plan(wishes: &[Wish], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Plann
 }
 
 fn judge(wish: &Wish, reach: Reach, now: DateTime<Utc>, asked: &mut HashSet<i64>) -> Why {
+    let reach = Reach { takes_created_since: wish.takes_created_since, ..reach };
     let Some(gap) = reach.gap(&wish.held, now) else { return Why::AlreadyHere };
     if wish.is_being_bought {
         return Why::BeingBought;
@@ -87,7 +92,7 @@ fn judge(wish: &Wish, reach: Reach, now: DateTime<Utc>, asked: &mut HashSet<i64>
     if !asked.insert(wish.request_id) {
         return Why::SameRequest;
     }
-    let ask = reach.ask_since(gap.from, now);
+    let ask = reach.ask_since(gap.from, wish.fell_short, now);
     if wish.held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
 }
 
@@ -110,13 +115,13 @@ pub fn count(planned: &[Planned]) -> Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sources::Span;
     use chrono::TimeDelta;
     use std::ops::Bound;
 
-    const REACHES: [Reach; 2] = [
-        Reach { source: Source::JSearch, is_month: false, held: TimeDelta::hours(36) },
-        Reach { source: Source::ActiveJobs, is_month: false, held: TimeDelta::hours(36) },
-    ];
+    fn reaches() -> [Reach; 2] {
+        [Source::JSearch, Source::ActiveJobs].map(|source| Reach::new(source, false, TimeDelta::hours(36)))
+    }
 
     fn now() -> DateTime<Utc> {
         "2026-11-23T09:15:00Z".parse().unwrap()
@@ -127,7 +132,15 @@ mod tests {
     }
 
     fn wish(combination_id: i32, source: Source, request_id: i64) -> Wish {
-        Wish { combination_id, source, request_id, held: Spans::default(), is_being_bought: false }
+        Wish {
+            combination_id,
+            source,
+            request_id,
+            held: Spans::default(),
+            is_being_bought: false,
+            takes_created_since: None,
+            fell_short: false,
+        }
     }
 
     #[test]
@@ -138,7 +151,7 @@ mod tests {
             wish(2, Source::JSearch, 10),
             wish(2, Source::ActiveJobs, 12),
         ];
-        let planned = plan(&wishes, &REACHES, now());
+        let planned = plan(&wishes, &reaches(), now());
         let bought: Vec<_> = planned.iter().filter(|one| one.why.ask().is_some()).map(|one| one.request_id).collect();
         assert_eq!(bought, [10, 11, 12]);
         assert_eq!(planned[2].why, Why::SameRequest);
@@ -148,13 +161,24 @@ mod tests {
     fn what_is_held_or_on_its_way_is_not_bought() {
         let held = Wish { held: all_of_it(), ..wish(1, Source::JSearch, 10) };
         let running = Wish { is_being_bought: true, ..wish(2, Source::JSearch, 20) };
-        let planned = plan(&[held, running, wish(3, Source::JSearch, 30)], &REACHES, now());
+        let planned = plan(&[held, running, wish(3, Source::JSearch, 30)], &reaches(), now());
         assert_eq!(count(&planned), Counts { wanted: 3, held: 1, loading: 1, new: 1 });
     }
 
     #[test]
+    fn what_is_known_of_a_source_decides_what_it_is_asked() {
+        let until = now() - TimeDelta::hours(40);
+        let held = Spans::from_ranges(&vec![(Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(until))]);
+        let wish = Wish { held, ..wish(1, Source::ActiveJobs, 11) };
+        let refused = Wish { takes_created_since: Some(false), ..wish.clone() };
+        let ask = |wish: Wish| plan(&[wish], &reaches(), now())[0].why.ask().unwrap();
+        assert_eq!((ask(wish.clone()).span, ask(wish).created_since), (Span::Week, Some(until)));
+        assert_eq!((ask(refused.clone()).span, ask(refused).created_since), (Span::Day, None));
+    }
+
+    #[test]
     fn a_source_that_is_absent_is_left_out() {
-        let planned = plan(&[wish(1, Source::ActiveJobs, 11)], &REACHES[..1], now());
+        let planned = plan(&[wish(1, Source::ActiveJobs, 11)], &reaches()[..1], now());
         assert!(planned.is_empty());
     }
 }

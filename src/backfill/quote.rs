@@ -51,5 +51,7 @@ fn wish(number: i32, request: &(Source, String), wanted: &[(Source, String)], kn
         request_id: place.unwrap_or(i64::MAX),
         held: coverage.map(|one| Spans::from_ranges(&one.held)).unwrap_or_default(),
         is_being_bought: coverage.is_some_and(|one| one.is_being_bought),
+        takes_created_since: coverage.and_then(|one| one.takes_created_since),
+        fell_short: coverage.is_some_and(|one| one.fell_short),
     }
 }

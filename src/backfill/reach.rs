@@ -10,17 +10,30 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 /// Active Jobs DB indexes a posting about this long after it appears.
 const INDEX_DELAY: TimeDelta = TimeDelta::minutes(45);
 
-/// A gap at the old end that is shorter than this comes from rounding, not from something missing.
+/// A gap behind the fresh end that is shorter than this comes from rounding, not from something missing.
 const OLD_END_TOLERANCE: TimeDelta = TimeDelta::hours(2);
+
+/// The longest gap at Active Jobs DB that its `24h` closes: up to rounding, it begins 25 to 26 hours ago.
+const DAY_CLOSES: TimeDelta = TimeDelta::hours(26);
+
+/// Where Active Jobs DB cannot be told since when, a gap up to this long is not worth paying seven days for: its newest
+/// day is bought, and the rest stays a hole.
+const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
+
+/// A day's answer whose oldest posting is younger than its window by more than this fell short. Few postings appear at
+/// night, so anything less says nothing.
+const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 
 /// What to ask a source for, and the span of posting time that its answer covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
     pub span: Span,
     pub window: Window,
+    /// The source leaves out, and does not charge, what it knew before then. Active Jobs DB only.
+    pub created_since: Option<DateTime<Utc>>,
 }
 
-/// What one source can be asked for, as this installation is set up.
+/// What one source can be asked for, as this installation is set up and as far as it is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Reach {
     pub source: Source,
@@ -28,9 +41,17 @@ pub struct Reach {
     pub is_month: bool,
     /// A fresh end that lacks less than this counts as held.
     pub held: TimeDelta,
+    /// Whether the source can be told to leave out what it knew before; None: nobody has tried.
+    pub takes_created_since: Option<bool>,
+    /// Nothing older is asked for.
+    pub at_most: Option<TimeDelta>,
 }
 
 impl Reach {
+    pub fn new(source: Source, is_month: bool, held: TimeDelta) -> Self {
+        Self { source, is_month, held, takes_created_since: None, at_most: None }
+    }
+
     /// What somebody who wants this source's jobs should see, at most.
     pub fn wanted(&self, now: DateTime<Utc>) -> Window {
         let reach = match self.source {
@@ -39,28 +60,56 @@ impl Reach {
             Source::ActiveJobs => TimeDelta::days(7),
         };
         let to = self.horizon(now);
-        Window::new(to - reach, to)
+        Window::new(to - self.at_most.map_or(reach, |most| most.min(reach)), to)
     }
 
     /// The gap that has to be bought; None when everything that counts is held.
     pub fn gap(&self, held: &Spans, now: DateTime<Utc>) -> Option<Window> {
         let wanted = self.wanted(now);
         let counts = |gap: &Window| {
-            let least = if gap.to == wanted.to && gap.from > wanted.from { self.held } else { OLD_END_TOLERANCE };
-            gap.length() >= least
+            let is_fresh_end = gap.to == wanted.to && gap.from > wanted.from;
+            gap.length() >= if is_fresh_end { self.held } else { self.tolerance() }
         };
         let gaps: Vec<_> = held.missing(wanted).into_iter().filter(counts).collect();
         Some(Window::new(gaps.first()?.from, wanted.to))
     }
 
-    /// The smallest thing to ask for so that everything from `from` on is covered, as far as the source reaches.
-    pub fn ask_since(&self, from: DateTime<Utc>, now: DateTime<Utc>) -> Ask {
-        let spans: &[Span] = match self.source {
-            Source::JSearch => &[Span::Day, Span::ThreeDays, Span::Week],
-            Source::ActiveJobs => &[Span::Day, Span::Week],
-        };
-        let asks = spans.iter().map(|&span| Ask { span, window: self.covered_by(span, now) });
-        asks.into_iter().find(|ask| ask.window.from <= from + OLD_END_TOLERANCE).unwrap_or_else(|| self.widest(now))
+    /// The smallest thing to ask for so that everything from `from` on is covered, as far as the source reaches and as
+    /// it is worth. `fell_short`: the last answer to a day did not reach back far enough.
+    pub fn ask_since(&self, from: DateTime<Utc>, fell_short: bool, now: DateTime<Utc>) -> Ask {
+        match self.source {
+            Source::JSearch => self.jsearch_since(from, fell_short, now),
+            Source::ActiveJobs => self.active_jobs_since(from, now),
+        }
+    }
+
+    /// The same of a source that has just refused to be told since when.
+    pub fn ask_undated(self, from: DateTime<Utc>, now: DateTime<Utc>) -> Ask {
+        Self { takes_created_since: Some(false), ..self }.ask_since(from, false, now)
+    }
+
+    fn jsearch_since(&self, from: DateTime<Utc>, fell_short: bool, now: DateTime<Utc>) -> Ask {
+        let is_day_enough = !fell_short || self.at_most.is_some_and(|most| most <= TimeDelta::days(1));
+        let spans: &[Span] = if is_day_enough { &[Span::Day] } else { &[] };
+        let mut asks = spans.iter().chain(&[Span::ThreeDays, Span::Week]).map(|&span| self.ask(span, None, now));
+        asks.find(|ask| ask.window.from <= from + OLD_END_TOLERANCE).unwrap_or_else(|| self.widest(now))
+    }
+
+    fn active_jobs_since(&self, from: DateTime<Utc>, now: DateTime<Utc>) -> Ask {
+        let gap = self.horizon(now) - from;
+        let week = self.ask(Span::Week, None, now);
+        let is_within_week = from > week.window.from + OLD_END_TOLERANCE;
+        if gap <= DAY_CLOSES {
+            self.ask(Span::Day, None, now)
+        } else if is_within_week && self.takes_created_since != Some(false) {
+            self.ask(Span::Week, Some(from), now)
+        } else if gap <= DAY_WILL_DO || self.at_most.is_some_and(|most| most < TimeDelta::days(7)) {
+            self.ask(Span::Day, None, now)
+        } else if week.window.from <= from + OLD_END_TOLERANCE {
+            week
+        } else {
+            self.widest(now)
+        }
     }
 
     /// The most that the source can be asked for.
@@ -70,11 +119,15 @@ impl Reach {
             Source::ActiveJobs if !self.is_month => Span::Week,
             _ => Span::Month { since: window.from },
         };
-        Ask { span, window }
+        Ask { span, window, created_since: None }
+    }
+
+    fn ask(&self, span: Span, created_since: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Ask {
+        Ask { span, window: self.covered_by(span, created_since, now), created_since }
     }
 
     /// The posting time that an answer to `span` covers when it is asked now.
-    pub fn covered_by(&self, span: Span, now: DateTime<Utc>) -> Window {
+    pub fn covered_by(&self, span: Span, created_since: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Window {
         let to = match (self.source, span) {
             // The provider's own whole hours: the day ends one full hour before the current one.
             (Source::ActiveJobs, Span::Day) => whole_hour(now) - TimeDelta::hours(1),
@@ -86,7 +139,16 @@ impl Reach {
             Span::Week => to - TimeDelta::days(7),
             Span::Month { since } => since,
         };
-        Window::new(from, to)
+        Window::new(created_since.map_or(from, |since| since.max(from)), to)
+    }
+
+    /// A hole behind the fresh end that is shorter than this is left alone. Where the source cannot be told since when,
+    /// that is what its `24h` may have left.
+    fn tolerance(&self) -> TimeDelta {
+        match (self.source, self.takes_created_since) {
+            (Source::ActiveJobs, Some(false)) => DAY_WILL_DO - TimeDelta::hours(24),
+            _ => OLD_END_TOLERANCE,
+        }
     }
 
     /// The newest posting time that the source knows of.
@@ -98,6 +160,12 @@ impl Reach {
     }
 }
 
+/// True when a whole answer to a day may not reach back to what was held before: some sources begin their day at
+/// midnight. `oldest` is the oldest posting that came; without one nothing can be said.
+pub fn fell_short(span: Span, window: Window, oldest: Option<DateTime<Utc>>) -> bool {
+    span == Span::Day && oldest.is_some_and(|oldest| oldest > window.from + QUIET_HOURS)
+}
+
 fn whole_hour(at: DateTime<Utc>) -> DateTime<Utc> {
     at - TimeDelta::minutes(at.minute().into())
         - TimeDelta::seconds(at.second().into())
@@ -105,64 +173,4 @@ fn whole_hour(at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::ops::Bound;
-
-    const JSEARCH: Reach = Reach { source: Source::JSearch, is_month: false, held: TimeDelta::hours(36) };
-    const ACTIVE: Reach = Reach { source: Source::ActiveJobs, is_month: false, held: TimeDelta::hours(36) };
-
-    fn now() -> DateTime<Utc> {
-        "2026-11-23T09:15:00Z".parse().unwrap()
-    }
-
-    fn held(from: DateTime<Utc>, to: DateTime<Utc>) -> Spans {
-        Spans::from_ranges(&vec![(Bound::Included(from), Bound::Excluded(to))])
-    }
-
-    #[test]
-    fn nothing_held_asks_for_a_month_and_for_seven_days() {
-        let gap = JSEARCH.gap(&Spans::default(), now()).unwrap();
-        assert_eq!(JSEARCH.ask_since(gap.from, now()), JSEARCH.widest(now()));
-        let gap = ACTIVE.gap(&Spans::default(), now()).unwrap();
-        assert_eq!(ACTIVE.ask_since(gap.from, now()).span, Span::Week);
-    }
-
-    #[test]
-    fn a_fresh_end_that_lacks_less_than_36_hours_counts_as_held() {
-        let since = |hours| held(now() - TimeDelta::days(40), now() - TimeDelta::hours(hours));
-        assert_eq!(JSEARCH.gap(&since(35), now()), None);
-        assert!(JSEARCH.gap(&since(36), now()).is_some());
-    }
-
-    #[test]
-    fn where_only_the_fresh_end_is_missing_only_that_is_bought() {
-        let gap = JSEARCH.gap(&held(now() - TimeDelta::days(40), now() - TimeDelta::days(2)), now()).unwrap();
-        assert_eq!(gap.from, now() - TimeDelta::days(2));
-        assert_eq!(JSEARCH.ask_since(gap.from, now()).span, Span::ThreeDays);
-    }
-
-    #[test]
-    fn a_hole_in_the_middle_is_reached_for() {
-        let ranges = vec![
-            (Bound::Included(now() - TimeDelta::days(40)), Bound::Excluded(now() - TimeDelta::days(6))),
-            (Bound::Included(now() - TimeDelta::days(4)), Bound::Excluded(now())),
-        ];
-        let gap = JSEARCH.gap(&Spans::from_ranges(&ranges), now()).unwrap();
-        assert_eq!(JSEARCH.ask_since(gap.from, now()).span, Span::Week);
-    }
-
-    #[test]
-    fn the_day_of_active_jobs_ends_with_the_whole_hour_before_the_current_one() {
-        let window = ACTIVE.covered_by(Span::Day, now());
-        assert_eq!(window.to, "2026-11-23T08:00:00Z".parse::<DateTime<Utc>>().unwrap());
-        assert_eq!(window.length(), TimeDelta::hours(24));
-    }
-
-    #[test]
-    fn a_month_of_active_jobs_is_asked_for_by_date_where_that_is_set() {
-        let reach = Reach { is_month: true, ..ACTIVE };
-        let gap = reach.gap(&Spans::default(), now()).unwrap();
-        assert_eq!(reach.ask_since(gap.from, now()).span, Span::Month { since: reach.wanted(now()).from });
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! Starting what is missing: claims are made at once, so that however many people sign up, one of them buys.
 
-use super::plan::{self, Counts, Planned};
+use super::plan::{self, Counts, Planned, Why};
 use super::reach::Reach;
 use crate::app::App;
 use crate::config::Config;
@@ -13,7 +13,7 @@ use crate::quota::price::{self, Tariff};
 use crate::quota::{period, savings};
 use crate::schema::{demands, users};
 use crate::sources::Source;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -36,13 +36,13 @@ pub struct Order {
     pub limit: Option<usize>,
     /// Nobody waits for it: it may begin no earlier than this.
     pub not_before: Option<DateTime<Utc>>,
-    /// The daily run that it belongs to.
-    pub refresh_date: Option<NaiveDate>,
+    /// The run that it belongs to.
+    pub refresh_id: Option<i64>,
 }
 
 impl Order {
     pub fn sign_up() -> Self {
-        Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None, refresh_date: None }
+        Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None, refresh_id: None }
     }
 
     /// Nobody waits for it: it runs in the off-peak hours, where these are set.
@@ -85,7 +85,7 @@ pub struct Started {
 /// What this installation's sources can be asked for.
 pub fn reaches(config: &Config) -> Vec<Reach> {
     let held = TimeDelta::from_std(config.held).unwrap_or(TimeDelta::hours(36));
-    config.sources.iter().map(|source| Reach { source: source.source, is_month: source.is_month, held }).collect()
+    config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held)).collect()
 }
 
 /// The sources that have a key.
@@ -152,6 +152,11 @@ pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: O
             started.task_ids.extend(task_id);
         }
     }
+    if order.not_before.is_none() {
+        let joined = |one: &&Planned| one.why == Why::BeingBought;
+        let joined: Vec<i64> = planned.iter().filter(joined).map(|one| one.request_id).collect();
+        Fetch::hurry(conn, &joined, app.clock.now()).await?;
+    }
     mark_bought(conn, subject, &combinations, app.clock.now()).await?;
     savings::record(conn, app, subject, &unbought(&started, &new_demands), &averages).await?;
     Tracked::recount(conn, &combinations).await?;
@@ -180,7 +185,7 @@ pub async fn start_one(
         expected_credits: averages.expected(Tariff::of(config), ask.span.name(config.source)).0,
         started_for: subject,
         is_one_pass: order.is_one_pass,
-        refresh_date: order.refresh_date,
+        refresh_id: order.refresh_id,
     };
     let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
         Some(fetch) => Some(fetch),
@@ -200,13 +205,18 @@ pub async fn start_one(
 /// Tries per page before a fetch is given up until the next daily run.
 const MAX_ATTEMPTS: i32 = 4;
 
-/// The task that buys a fetch's pages. Its rank is the next page: every first page goes before any second.
+/// A run's pages come after everybody's who waits: its ranks begin here.
+const RUN_RANK: i32 = 1_000;
+
+/// The task that buys a fetch's pages. Its rank is the next page: every first page goes before any second. Those of a
+/// run stand in the order in which they were started, the most valuable first.
 pub fn task(fetch: &Fetch, priority: i32, due_at: DateTime<Utc>) -> NewTask {
+    let (first, priority) = if fetch.refresh_id.is_some() { (RUN_RANK, 0) } else { (0, priority) };
     NewTask {
         kind: kind::FETCH,
         unique_key: fetch.id.to_string(),
         payload: serde_json::json!({ "fetch_id": fetch.id }),
-        rank: i16::try_from(fetch.next_page).unwrap_or(i16::MAX),
+        rank: i16::try_from(first + fetch.next_page).unwrap_or(i16::MAX),
         priority,
         max_attempts: if fetch.is_one_pass { 1 } else { MAX_ATTEMPTS },
         due_at,
@@ -313,12 +323,12 @@ impl Averages {
         Ok(Self(rows.into_iter().map(|row| ((row.source, row.span), row.credits)).collect()))
     }
 
-    /// Credits, and whether they were measured.
+    /// Credits of a fetch of this span, and whether they were measured.
     pub fn expected(&self, tariff: Tariff, span: &str) -> (i64, bool) {
         let key = (tariff.source.as_str().to_owned(), span.to_owned());
         match self.0.get(&key) {
             Some(&credits) => (credits, true),
-            None => (tariff.guess_for_jobs(price::first_guess_jobs(tariff.source)), false),
+            None => (tariff.guess_for_jobs(price::first_guess_of_span(tariff.source, span)), false),
         }
     }
 }

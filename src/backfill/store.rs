@@ -1,6 +1,7 @@
 //! Step 5: reads an answer that was paid for, stores its jobs, advances the coverage. Can be done again at will.
 
 use super::buy::Next;
+use super::reach::fell_short;
 use super::start::reaches;
 use crate::app::App;
 use crate::db::Connection;
@@ -105,6 +106,9 @@ async fn advance(
     let position = serde_json::to_value(next.as_ref().unwrap_or(&Position::Start)).map_err(TaskError::fail)?;
     let now = app.clock.now();
     let jobs = i32::try_from(page.postings.len()).unwrap_or(i32::MAX);
+    let posted = page.postings.iter().filter_map(|posting| posting.posted_at);
+    let oldest = posted.chain(fetch.oldest_posted_at).min();
+    let is_short = fetch.span().is_some_and(|span| fell_short(span, fetch.window(), oldest));
     diesel::update(fetch)
         .set((
             fetches::pages.eq(pages),
@@ -113,6 +117,8 @@ async fn advance(
             fetches::jobs.eq(fetches::jobs + jobs),
             fetches::new_jobs.eq(fetches::new_jobs + stored.new),
             fetches::is_cut.eq(is_cut),
+            fetches::oldest_posted_at.eq(oldest),
+            fetches::fell_short.eq(is_over && !is_cut && is_short),
             fetches::state.eq(if is_over { "done" } else { "running" }),
             fetches::ended_at.eq(is_over.then_some(now)),
         ))
@@ -122,7 +128,7 @@ async fn advance(
         RequestRow::cover(conn, fetch.request_id, fetch.window(), is_cut).await?;
         claim.finish(conn).await?;
     } else {
-        claim.next_step(conn, fetch.next_page + 1).await?;
+        claim.next_step(conn).await?;
     }
     Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await?;
     Ok(if is_over { Next::Settled } else { Next::Queued })

@@ -89,5 +89,9 @@ pub fn as_new(app: &App, averages: &Averages, preview: Preview, joined: &[Joined
 fn ask_of(planned: &Planned, joined: &[Joined]) -> Option<Ask> {
     let one = joined.iter().find(|one| one.is_untouched && one.fetch.request_id == planned.request_id)?;
     let is_waited_for = planned.why == Why::BeingBought;
-    is_waited_for.then_some(Ask { span: one.fetch.span()?, window: one.fetch.window() })
+    is_waited_for.then_some(Ask {
+        span: one.fetch.span()?,
+        window: one.fetch.window(),
+        created_since: one.fetch.created_since,
+    })
 }

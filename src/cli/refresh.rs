@@ -1,16 +1,16 @@
-//! `jobfill refresh`: the daily run, now.
+//! `jobfill refresh`: a run over all live combinations, now.
 
 use super::open::open;
 use super::{At, DONE, FAILED, output};
 use crate::app::App;
 use crate::config::{Config, Env};
+use crate::models::fetch::Fetch;
+use crate::models::refresh::Refresh;
 use crate::queue::Choice;
 use crate::refresh::{self, OneRun, Report};
-use crate::schema::fetches;
 use crate::worker;
-use clap::Args;
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use chrono::TimeDelta;
+use clap::{Args, ValueEnum};
 use std::time::Duration;
 
 /// How often the fetches are looked at while others work on them.
@@ -18,6 +18,9 @@ const LOOK: Duration = Duration::from_millis(100);
 
 #[derive(Args)]
 pub struct Options {
+    /// Ask for nothing older than this, however long the gap is; what is left of it stays a hole until a later run.
+    #[arg(long, value_name = "SPAN")]
+    window: Option<Window>,
     /// Buy nothing; print what it would cost.
     #[arg(long)]
     dry_run: bool,
@@ -26,6 +29,27 @@ pub struct Options {
     /// Print JSON.
     #[arg(long)]
     json: bool,
+}
+
+/// The sources' own names for how far back they look.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Window {
+    #[value(name = "24h", alias = "today")]
+    Day,
+    #[value(name = "3days", alias = "3d")]
+    ThreeDays,
+    #[value(name = "7d", alias = "week")]
+    Week,
+}
+
+impl Window {
+    fn length(self) -> TimeDelta {
+        TimeDelta::days(match self {
+            Self::Day => 1,
+            Self::ThreeDays => 3,
+            Self::Week => 7,
+        })
+    }
 }
 
 pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
@@ -37,13 +61,14 @@ pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<
 }
 
 async fn dry_run(app: &App, options: &Options) -> anyhow::Result<u8> {
-    let preview = refresh::plan_all(app).await?;
+    let preview = refresh::plan_all(app, options.window.map(Window::length)).await?;
     if options.json {
         output::json(&serde_json::json!({
             "date": app.today(),
             "combinations": preview.combinations,
             "requests": preview.requests.len(),
             "expected_credits": preview.expected,
+            "left_out": preview.left_out,
         }))?;
         return Ok(DONE);
     }
@@ -53,38 +78,49 @@ async fn dry_run(app: &App, options: &Options) -> anyhow::Result<u8> {
         preview.requests.len(),
         preview.expected
     ))?;
+    left_out(preview.left_out)?;
     Ok(DONE)
 }
 
 async fn refresh_now(app: &App, options: &Options) -> anyhow::Result<u8> {
     let one = OneRun::begin(app).await?;
-    let run = refresh::start(&one, app, app.today(), false).await?;
-    work(app, &run.fetch_ids, run.task_ids).await?;
-    let report = refresh::report(&mut *app.db.conn().await?, app.today()).await?;
+    let id = Refresh::insert_by_hand(&mut *app.db.conn().await?, app.today(), app.clock.now()).await?;
+    let run = refresh::start(&one, app, id, options.window.map(Window::length)).await?;
+    let left_behind = Refresh::left_behind(&mut *app.db.conn().await?, id).await?;
+    let (fetch_ids, task_ids): (Vec<i64>, Vec<i64>) = left_behind.into_iter().unzip();
+    work(app, &[run.fetch_ids, fetch_ids].concat(), [run.task_ids, task_ids].concat()).await?;
+    let mut conn = app.db.conn().await?;
+    let report = refresh::report(&mut conn, id).await?;
     if options.json {
         output::json(&report)?
     } else {
-        print(&report)?
+        print(&report)?;
+        left_out(Refresh::find(&mut conn, id).await?.left_out.try_into()?)?
     }
     Ok(if report.failed.is_empty() { DONE } else { FAILED })
 }
 
-/// Works the queue for the run's own fetches until they have ended or wait for something.
+/// Works the queue for the run's own fetches, and for what earlier runs have left in it, until they have ended or wait
+/// for something.
 async fn work(app: &App, fetch_ids: &[i64], task_ids: Vec<i64>) -> anyhow::Result<()> {
     let choice = Choice { only: Some(task_ids) };
     loop {
-        if worker::step(app, &choice).await?.is_some() {
-            continue;
-        }
-        let under_way: i64 = fetches::table
-            .filter(fetches::id.eq_any(fetch_ids).and(fetches::state.eq_any(["queued", "running"])))
-            .count()
-            .get_result(&mut *app.db.conn().await?)
-            .await?;
-        if under_way == 0 {
+        while worker::step(app, &choice).await?.is_some() {}
+        if Fetch::under_way(&mut *app.db.conn().await?, fetch_ids).await? == 0 {
             return Ok(());
         }
+        // Whoever was at work on it may be gone.
+        worker::rescue(app).await?;
         tokio::time::sleep(LOOK).await;
+    }
+}
+
+fn left_out(requests: usize) -> anyhow::Result<()> {
+    match requests {
+        0 => Ok(()),
+        _ => output::line(&format!(
+            "  {requests} requests of least value were left out: the limits have no room for them"
+        )),
     }
 }
 

@@ -69,8 +69,9 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
             (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
             newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
             newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for,
-            newest.error_code, newest.error
+            newest.error_code, newest.error, source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
        FROM combination_requests link
+       JOIN sources source ON source.source = link.source
        JOIN backfill_tracking combination ON combination.id = link.combination_id
        JOIN requests request ON request.id = link.request_id
        LEFT JOIN LATERAL (SELECT * FROM fetches WHERE fetches.request_id = request.id

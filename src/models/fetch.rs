@@ -2,13 +2,14 @@
 
 pub mod failure;
 pub mod line;
+mod queued;
 
 use crate::backfill::reach::Ask;
 use crate::backfill::window::Window;
 use crate::db::Connection;
 use crate::schema::fetches;
 use crate::sources::{Position, Source, Span};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -61,6 +62,10 @@ pub struct Fetch {
     pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
+    /// The run that started it, or took it up again.
+    pub refresh_id: Option<i64>,
+    pub created_since: Option<DateTime<Utc>>,
+    pub oldest_posted_at: Option<DateTime<Utc>>,
 }
 
 /// A fetch to be started.
@@ -74,7 +79,7 @@ pub struct NewFetch {
     pub expected_credits: i64,
     pub started_for: Option<i64>,
     pub is_one_pass: bool,
-    pub refresh_date: Option<NaiveDate>,
+    pub refresh_id: Option<i64>,
 }
 
 /// States in which a fetch keeps others from buying the same.
@@ -97,7 +102,8 @@ impl NewFetch {
                 fetches::expected_credits.eq(self.expected_credits),
                 fetches::started_for.eq(self.started_for),
                 fetches::is_one_pass.eq(self.is_one_pass),
-                fetches::refresh_date.eq(self.refresh_date),
+                fetches::refresh_id.eq(self.refresh_id),
+                fetches::created_since.eq(self.ask.created_since),
                 fetches::created_at.eq(now),
             ))
             .on_conflict_do_nothing()
@@ -128,6 +134,11 @@ impl Fetch {
     /// What the source is asked for.
     pub fn span(&self) -> Option<Span> {
         Span::from_name(&self.span, self.window_from)
+    }
+
+    /// What its pages are charged to: taken up by a run, it is a run's, whoever started it.
+    pub fn charged_to(&self) -> &str {
+        if self.refresh_id.is_some() { Purpose::Refresh.as_str() } else { &self.purpose }
     }
 
     /// Where the next page starts.
@@ -222,7 +233,8 @@ impl Fetch {
     pub async fn revive(conn: &mut Connection, new: &NewFetch, since: DateTime<Utc>) -> QueryResult<Option<Self>> {
         let revived: Option<Id> = diesel::sql_query(
             "UPDATE fetches SET state = 'queued', ended_at = NULL, error_code = NULL, error = NULL,
-                    started_for = coalesce(started_for, $4), is_one_pass = $5
+                    started_for = coalesce(started_for, $4), is_one_pass = $5, refresh_id = $6,
+                    purpose = CASE WHEN $6 IS NULL AND purpose = 'refresh' THEN $7 ELSE purpose END
               WHERE id = (SELECT id FROM fetches WHERE request_id = $1 ORDER BY id DESC LIMIT 1)
                 AND state IN ('failed', 'cancelled') AND pages > 0 AND ended_at > $2 AND window_from <= $3
              RETURNING id",
@@ -232,6 +244,8 @@ impl Fetch {
         .bind::<Timestamptz, _>(new.ask.window.from)
         .bind::<Nullable<Int8>, _>(new.started_for)
         .bind::<Bool, _>(new.is_one_pass)
+        .bind::<Nullable<Int8>, _>(new.refresh_id)
+        .bind::<Text, _>(new.purpose.as_str())
         .get_result(conn)
         .await
         .optional()?;
@@ -241,18 +255,18 @@ impl Fetch {
         }
     }
 
-    /// What was put off for this reason is due at once.
-    pub async fn wake_put_off(conn: &mut Connection, code: &str, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::sql_query(
-            "WITH woken AS (UPDATE fetches SET state = 'queued', put_off_until = NULL
-                             WHERE state = 'put_off' AND error_code = $1 RETURNING id)
-             UPDATE tasks SET due_at = $2
-              WHERE kind = 'fetch' AND state = 'queued' AND unique_key IN (SELECT id::text FROM woken)",
-        )
-        .bind::<Text, _>(code)
-        .bind::<Timestamptz, _>(now)
-        .execute(conn)
-        .await?;
+    /// The source refused to be told since when: the fetch asks for something else, from the beginning.
+    pub async fn ask_instead(conn: &mut Connection, id: i64, source: Source, ask: Ask) -> QueryResult<()> {
+        diesel::update(fetches::table.find(id))
+            .set((
+                fetches::state.eq("queued"),
+                fetches::span.eq(ask.span.name(source)),
+                fetches::window_from.eq(ask.window.from),
+                fetches::window_to.eq(ask.window.to),
+                fetches::created_since.eq(ask.created_since),
+            ))
+            .execute(conn)
+            .await?;
         Ok(())
     }
 
@@ -286,39 +300,4 @@ pub struct Wanter {
 struct Id {
     #[diesel(sql_type = Int8)]
     id: i64,
-}
-
-impl Fetch {
-    /// Takes a fetch's task out of the queue, when the fetch was ended from outside.
-    pub async fn end_task(conn: &mut Connection, id: i64, why: &str) -> QueryResult<()> {
-        diesel::sql_query(
-            "UPDATE tasks SET state = 'failed', error = $2, lease_until = NULL, finished_at = now()
-              WHERE kind = 'fetch' AND unique_key = $1::text AND state = 'queued'",
-        )
-        .bind::<Text, _>(id.to_string())
-        .bind::<Text, _>(why)
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
-    /// Gives the fetches of a combination that wait in the queue the place that people and admins give them now.
-    /// Returns how many there are.
-    pub async fn reprioritise(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
-        diesel::sql_query(
-            "UPDATE tasks SET priority = coalesce((
-                    SELECT max(search.priority + combination.priority)
-                      FROM combination_requests link
-                      JOIN backfill_tracking combination ON combination.id = link.combination_id AND combination.paused_at IS NULL
-                      JOIN user_search_queries search ON search.combination_id = link.combination_id AND search.is_active
-                      JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
-                     WHERE link.request_id = live.request_id), 0)
-               FROM combination_requests own JOIN fetches live USING (request_id)
-              WHERE own.combination_id = $1 AND live.state IN ('queued', 'running', 'put_off')
-                AND tasks.kind = 'fetch' AND tasks.unique_key = live.id::text AND tasks.state = 'queued'",
-        )
-        .bind::<Int4, _>(combination_id)
-        .execute(conn)
-        .await
-    }
 }

@@ -7,7 +7,7 @@ mod search;
 mod sql;
 mod tally;
 
-pub use self::criteria::{Criteria, List, PlaceWords, Remote};
+pub use self::criteria::{Criteria, List, PlaceWords, Remote, USUAL_DAYS};
 pub use self::cursor::Cursor;
 pub use self::search::{Links, SearchAtSource};
 pub use self::sql::FITS;

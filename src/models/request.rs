@@ -7,7 +7,7 @@ use crate::schema::{combination_requests, requests};
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz, Tstzmultirange};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -31,6 +31,10 @@ pub struct Coverage {
     pub held: Ranges,
     #[diesel(sql_type = Bool)]
     pub is_being_bought: bool,
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub takes_created_since: Option<bool>,
+    #[diesel(sql_type = Bool)]
+    pub fell_short: bool,
 }
 
 impl RequestRow {
@@ -41,8 +45,12 @@ impl RequestRow {
         diesel::sql_query(
             "SELECT DISTINCT request.source, request.key, request.held,
                     EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = request.id
-                               AND fetches.state IN ('queued', 'running', 'put_off')) AS is_being_bought
+                               AND fetches.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+                    known.takes_created_since,
+                    coalesce((SELECT fell_short FROM fetches WHERE fetches.request_id = request.id
+                               ORDER BY fetches.id DESC LIMIT 1), FALSE) AS fell_short
                FROM requests request
+               JOIN sources known USING (source)
                JOIN unnest($1::text[], $2::text[]) AS one (source, key) USING (source, key)",
         )
         .bind::<Array<Text>, _>(sources)

@@ -101,6 +101,21 @@ impl SourceState {
         Ok(())
     }
 
+    /// Notes what was learnt of that.
+    pub async fn note_date(conn: &mut Connection, source: Source, takes: Option<bool>) -> QueryResult<()> {
+        diesel::update(sources::table.find(source.as_str()))
+            .filter(sources::takes_created_since.is_distinct_from(takes))
+            .set(sources::takes_created_since.eq(takes))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Whether the source can be told to leave out what it knew before; None: nobody knows.
+    pub async fn takes_date(conn: &mut Connection, source: Source) -> QueryResult<Option<bool>> {
+        sources::table.find(source.as_str()).select(sources::takes_created_since).first(conn).await
+    }
+
     pub async fn succeeded(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(sources::table.find(source.as_str()))
             .set(sources::last_success_at.eq(now))

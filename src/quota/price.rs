@@ -92,12 +92,31 @@ pub fn first_guess_jobs(source: Source) -> i64 {
     }
 }
 
+/// The same for a shorter span, by its days; never nothing.
+pub fn first_guess_of_span(source: Source, span: &str) -> i64 {
+    let whole = first_guess_jobs(source);
+    let (days, all) = match (source, span) {
+        (Source::JSearch, "today") => (1, 30),
+        (Source::JSearch, "3days") => (3, 30),
+        (Source::JSearch, "week") => (7, 30),
+        (Source::ActiveJobs, "24h") => (1, 7),
+        _ => (1, 1),
+    };
+    (whole * days / all).max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const PAGES: Tariff = Tariff { source: Source::JSearch, cost: Cost::PerPage };
     const ROWS: Tariff = Tariff { source: Source::ActiveJobs, cost: Cost::PerJob };
+
+    #[test]
+    fn a_day_is_guessed_as_a_part_of_the_whole() {
+        let guesses = ["month", "week", "today"].map(|span| first_guess_of_span(Source::JSearch, span));
+        assert_eq!((guesses, first_guess_of_span(Source::ActiveJobs, "24h")), ([50, 11, 1], 14));
+    }
 
     #[test]
     fn an_empty_page_of_jsearch_costs_as_much_as_a_full_one() {

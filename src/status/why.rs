@@ -1,7 +1,6 @@
 //! Why a combination stands as it does: one plain sentence, without its full stop. Pure.
 
 use crate::backfill::reach::Reach;
-use crate::backfill::window::Spans;
 use crate::models::combination::{Standing, State};
 use crate::sources::Source;
 use chrono::{DateTime, NaiveTime, Utc};
@@ -114,9 +113,8 @@ fn troubles(facts: &Facts) -> String {
 
 fn trouble(facts: &Facts, standing: &Standing) -> Option<String> {
     let source = standing.source()?;
-    let reach = facts.reaches.iter().find(|reach| reach.source == source)?;
-    let is_held = reach.gap(&Spans::from_ranges(&standing.held), facts.now).is_none();
-    if is_held {
+    let is_enabled = facts.reaches.iter().any(|reach| reach.source == source);
+    if !is_enabled || standing.is_held(facts.reaches, facts.now) {
         return None;
     }
     let at = facts.refresh_at.format("%H:%M");
@@ -142,10 +140,9 @@ mod tests {
     use super::*;
     use chrono::TimeDelta;
 
-    const REACHES: [Reach; 2] = [
-        Reach { source: Source::JSearch, is_month: false, held: TimeDelta::hours(36) },
-        Reach { source: Source::ActiveJobs, is_month: false, held: TimeDelta::hours(36) },
-    ];
+    fn both() -> [Reach; 2] {
+        [Source::JSearch, Source::ActiveJobs].map(|source| Reach::new(source, false, TimeDelta::hours(36)))
+    }
 
     fn now() -> DateTime<Utc> {
         "2026-11-23T09:15:00Z".parse().unwrap()
@@ -168,6 +165,8 @@ mod tests {
             started_for: Some(7),
             error_code: error.map(|(code, _)| code.to_owned()),
             error: error.map(|(_, text)| text.to_owned()),
+            takes_created_since: None,
+            fell_short: false,
         }
     }
 
@@ -178,7 +177,7 @@ mod tests {
 
     fn told(state: State, origin: Origin, standings: &[&Standing]) -> String {
         let refresh_at = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
-        let (reaches, cut) = (&REACHES, &cut_sources(standings, &REACHES, now()));
+        let (reaches, cut) = (&both(), &cut_sources(standings, &both(), now()));
         let (subject, is_paused, has_jobs, now) = (7, false, true, now());
         sentence(&Facts { state, subject, is_paused, has_jobs, origin, cut, standings, reaches, refresh_at, now })
     }

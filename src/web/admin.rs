@@ -8,6 +8,7 @@ pub mod overlaps;
 pub mod overview;
 pub mod quota;
 mod reason;
+pub mod refreshes;
 pub mod savings;
 pub mod settings;
 pub mod switches;
@@ -41,10 +42,7 @@ fn entry<'a>(admin: &User, action: &'a str, target: impl Into<String>, reason: &
 
 /// The next daily run, by the settings.
 fn next_run(config: &crate::config::Config, clock: &Clock) -> DateTime<Utc> {
-    let (now, zone) = (clock.now(), config.timezone);
-    let today = now.with_timezone(&zone).date_naive();
-    let moment = |date| crate::quota::period::local_moment(date, config.refresh_at, zone);
-    if moment(today) > now { moment(today) } else { moment(today + chrono::Days::new(1)) }
+    crate::refresh::schedule::next(clock.now(), config.refresh_at, config.timezone).at
 }
 
 /// The first moment of the local month.

@@ -1,5 +1,8 @@
 //! `/home`: how a person's searches stand, live while anything waits or loads, and the receipt at the end.
 
+mod update;
+
+use self::update::Update;
 use super::error::AppResult;
 use super::page::{self, Chrome};
 use super::session::SignedIn;
@@ -25,6 +28,8 @@ struct Home {
     cv: Option<CvLine>,
     /// What was read from it; None: nothing yet.
     profile: Option<Profile>,
+    /// None: no run has asked anything for this person yet.
+    update: Option<Update>,
     /// Searches that the person has paused.
     paused: usize,
     /// "JSearch: 30 days".
@@ -43,10 +48,13 @@ impl Home {
         let SignedIn { user, chrome } = person;
         let status = Status::load(conn, app, &user).await?;
         let cv = Cv::all_of_user(conn, user.id).await?.into_iter().next();
+        let combinations: Vec<i32> = status.combinations.iter().map(|one| one.combination_id).collect();
+        let update = Update::load(conn, app, user.id, &combinations).await?;
         let on_lists = Search::of_user(conn, user.id).await?;
         Ok(Self {
             chrome,
             status,
+            update,
             profile: cv.as_ref().and_then(|cv| cv.profile.parsed()),
             cv,
             paused: on_lists.iter().filter(|search| !search.is_active).count(),

@@ -2,17 +2,14 @@
 
 use crate::app::App;
 use crate::queue::{NewTask, kind};
-use crate::quota::period::local_moment;
-use crate::refresh;
+use crate::refresh::{self, schedule};
 
 /// Queues the daily run and the housekeeping when they are due and were not queued today.
 /// A process that was down at the hour catches up the same day.
 pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
-    let today = app.today();
     let mut conn = app.db.conn().await?;
-    let due_at = local_moment(today, app.config.refresh_at, app.config.timezone);
-    if app.clock.now() >= due_at {
-        refresh::queue(&mut conn, today, due_at).await?;
+    if let Some(due) = schedule::due(app.clock.now(), app.config.refresh_at, app.config.timezone) {
+        refresh::queue(&mut conn, due.date, due.at).await?;
     }
     NewTask {
         kind: kind::HOUSEKEEPING,

@@ -21,6 +21,7 @@ mod migrations;
 mod outages;
 mod people;
 mod purchase;
+mod refresh;
 mod savings;
 mod scale;
 mod searches;

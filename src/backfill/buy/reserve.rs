@@ -1,12 +1,12 @@
 //! Step 1: whether a page may be bought now, who is charged, and the reservation of the most it can cost.
 
-use super::{Asked, MAX_LOST, Page, Reserved, asked, named};
+use super::{Asked, MAX_LOST, Page, Reserved, asked, date, named};
 use crate::app::App;
 use crate::backfill::start::reaches;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
-use crate::models::fetch::{Fetch, Wanter};
+use crate::models::fetch::{Fetch, Purpose, Wanter};
 use crate::models::installation::Installation;
 use crate::models::request::RequestRow;
 use crate::models::source_state::{SourceState, StopCode};
@@ -17,6 +17,7 @@ use crate::quota::meter::Meter;
 use crate::quota::period;
 use crate::quota::price::Tariff;
 use crate::schema::{answers, attempts};
+use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -30,6 +31,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// How often the switch that stops spending is looked at again; turning it off wakes everything anyway.
 const SWITCH_CHECK: TimeDelta = TimeDelta::hours(1);
+
+/// What a run leaves out when it meets them, by the names of their codes.
+const LIMITS: [&str; 3] = ["quota", "daily_credits", "person_credits"];
 
 /// Why a page is not bought now.
 enum Obstacle {
@@ -62,6 +66,11 @@ async fn in_transaction(conn: &mut Connection, app: &App, claim: &Claim, fetch_i
         return Ok(Reserved::AnswerIsHere);
     }
     let row = RequestRow::find(conn, fetch.request_id).await?;
+    let config = Source::from_name(&row.source).and_then(|source| app.config.source(source));
+    let fetch = match config {
+        Some(config) => date::drop_refused(conn, app, config, fetch).await?,
+        None => fetch,
+    };
     let asked = asked(&fetch, &row)?;
     match page(conn, app, claim, &fetch, asked).await? {
         Ok(page) => Ok(Reserved::Page(page)),
@@ -110,7 +119,15 @@ async fn page(
     let window = window_now(app, fetch, &asked, config);
     fetch.run(conn, window, app.clock.now()).await?;
     Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), app.clock.now()).await?;
-    Ok(Ok(Page { attempt_id, request: asked.request, span: asked.span, position: asked.position, rows, wait }))
+    Ok(Ok(Page {
+        attempt_id,
+        request: asked.request,
+        span: asked.span,
+        position: asked.position,
+        rows,
+        created_since: fetch.created_since,
+        wait,
+    }))
 }
 
 /// Everything but money that may stand in the way. The source's row stays locked: one reservation at a time.
@@ -174,21 +191,22 @@ async fn afford(
     let tariff = Tariff::of(config);
     let caps = &app.config.caps;
     let tomorrow = period::next_local_day(now, app.config.timezone);
-    let plan_left = meters.first().map_or(0, Meter::left);
+    let is_run = fetch.charged_to() == Purpose::Refresh.as_str();
+    let kept_back = if is_run { caps.kept_for_sign_ups(meters.first().map_or(0, Meter::limit)) } else { 0 };
+    let plan_left = meters.first().map_or(0, Meter::left) - kept_back;
     let is_out_of_calls = meters.iter().skip(1).any(|meter| meter.left() < 1);
     if tariff.affordable_rows(plan_left).is_none() || is_out_of_calls {
         if meters.iter().any(|meter| meter.reserved > 0) {
             return Ok(Err(Obstacle::Busy(BUSY)));
         }
         let until = meters.iter().map(|meter| meter.resets_at).max().unwrap_or(tomorrow);
-        let why = named(config.source, &format!("monthly quota spent, resets on {}", until.format("%-d %B")));
+        let what = if kept_back > 0 { "the rest of the month is kept for new searches" } else { "monthly quota spent" };
+        let why = named(config.source, &format!("{what}, resets on {}", until.format("%-d %B")));
         return Ok(Err(Obstacle::PutOff { until, code: "quota", why }));
     }
     let day = app.today();
-    let everybody = match fetch.purpose.as_str() {
-        "refresh" => caps.installation_credits * (100 - caps.sign_up_share_percent) / 100,
-        _ => caps.installation_credits,
-    };
+    let everybody = caps.installation_credits;
+    let everybody = if is_run { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
     let left = plan_left.min(everybody - allowance::lock_used(conn, day, EVERYBODY).await?);
     if tariff.affordable_rows(left).is_none() {
         if allowance::has_open_holds(conn, day, EVERYBODY).await? {
@@ -201,7 +219,7 @@ async fn afford(
     for wanter in wanters {
         let own = caps.person_credits - allowance::lock_used(conn, day, wanter.subject).await?;
         if let Some(rows) = tariff.affordable_rows(left.min(own)) {
-            let payer = Payer { subject: Some(wanter.subject), purpose: fetch.purpose.clone(), day };
+            let payer = Payer { subject: Some(wanter.subject), purpose: fetch.charged_to().to_owned(), day };
             return Ok(Ok((payer, rows)));
         }
         is_held_up |= allowance::has_open_holds(conn, day, wanter.subject).await?;
@@ -242,7 +260,7 @@ async fn record_attempt(
 fn window_now(app: &App, fetch: &Fetch, asked: &Asked, config: &SourceConfig) -> crate::backfill::window::Window {
     let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
     match reach {
-        Some(reach) if fetch.next_page == 1 => reach.covered_by(asked.span, app.clock.now()),
+        Some(reach) if fetch.next_page == 1 => reach.covered_by(asked.span, fetch.created_since, app.clock.now()),
         _ => fetch.window(),
     }
 }
@@ -264,6 +282,11 @@ async fn give_way(
         Obstacle::PutOff { code, why, .. } if fetch.is_one_pass => {
             Fetch::end(conn, fetch.id, "failed", (code, &why), now).await?;
             claim.fail(conn, &why).await?;
+        }
+        // Nobody waits for it, and whoever wants it next must not find it in the way: the next run asks anew.
+        Obstacle::PutOff { code, why, .. } if fetch.refresh_id.is_some() && LIMITS.contains(&code) => {
+            Fetch::end(conn, fetch.id, "cancelled", (code, &why), now).await?;
+            claim.finish(conn).await?;
         }
         Obstacle::PutOff { until, code, why } => {
             Fetch::put_off(conn, fetch.id, until, code, &why).await?;

@@ -1,6 +1,6 @@
 //! Step 4: an answer is kept as it came before anything reads it, and the reservation becomes the real price.
 
-use super::named;
+use super::{date, named};
 use crate::app::App;
 use crate::backfill::start::reaches;
 use crate::config::{SETTLING, SourceConfig};
@@ -107,6 +107,7 @@ async fn keep_in(
     end_attempt(conn, attempt_id, state, None).await?;
     add_credits(conn, attempt.fetch_id, credits).await?;
     snapshot::apply(conn, app, config, attempt_id, &answer.quota).await?;
+    date::was_answered(conn, config, attempt.fetch_id).await?;
     SourceState::succeeded(conn, config.source, now).await
 }
 
@@ -212,6 +213,11 @@ async fn follow_up(
     let fetch = Fetch::find(conn, fetch_id).await?;
     let is_last = claim.attempt >= claim.max_attempts;
     match &error.kind {
+        // Nobody waits for a run's fetch, and whoever wants the same must not find it in the way.
+        ErrorKind::QuotaSpent { .. } if fetch.refresh_id.is_some() => {
+            Fetch::end(conn, fetch_id, "cancelled", (code, why), now).await?;
+            Ok(TaskError::fail(anyhow!("{why}")))
+        }
         ErrorKind::QuotaSpent { resets_in, .. } if !fetch.is_one_pass => {
             let until = put_off_until(conn, config, *resets_in, now).await?;
             let why = named(config.source, &format!("monthly quota spent, resets on {}", until.format("%-d %B")));
@@ -222,7 +228,11 @@ async fn follow_up(
             SourceState::stop(conn, config.source, StopCode::Misconfigured, &error.to_string(), now).await?;
             give_up(conn, fetch_id, code, why, now).await
         }
-        ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => give_up(conn, fetch_id, code, why, now).await,
+        ErrorKind::Refused { .. } if date::was_refused(conn, app, config, &fetch).await? => {
+            Ok(TaskError::Snooze(Snooze::default()))
+        }
+        ErrorKind::Refused { .. } => give_up(conn, fetch_id, code, why, now).await,
+        ErrorKind::QuotaSpent { .. } => give_up(conn, fetch_id, code, why, now).await,
         ErrorKind::RateLimited { retry_after } => {
             let wait = retry_after.unwrap_or(RATE_LIMIT_WAIT);
             SourceState::back_off(conn, config.source, wait).await?;

@@ -77,6 +77,12 @@ pub struct Standing {
     pub error_code: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub error: Option<String>,
+    /// Whether the source can be told to leave out what it knew before; None: nobody has tried.
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub takes_created_since: Option<bool>,
+    /// The last fetch may not reach back to what was held before it.
+    #[diesel(sql_type = Bool)]
+    pub fell_short: bool,
 }
 
 impl Standing {
@@ -98,8 +104,10 @@ impl Standing {
         !self.is_fetch(&["done"]) && self.pages.is_some_and(|pages| pages > 0)
     }
 
-    fn is_held(&self, reaches: &[Reach], now: DateTime<Utc>) -> bool {
+    /// Nothing that counts is missing.
+    pub fn is_held(&self, reaches: &[Reach], now: DateTime<Utc>) -> bool {
         let reach = reaches.iter().find(|reach| Some(reach.source) == self.source());
+        let reach = reach.map(|reach| Reach { takes_created_since: self.takes_created_since, ..*reach });
         reach.is_some_and(|reach| reach.gap(&Spans::from_ranges(&self.held), now).is_none())
     }
 
@@ -114,6 +122,8 @@ impl Standing {
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
             is_being_bought: self.is_live(),
+            takes_created_since: self.takes_created_since,
+            fell_short: self.fell_short,
         })
     }
 }

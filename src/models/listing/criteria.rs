@@ -3,7 +3,10 @@
 use crate::place::{CountryCode, Place};
 use crate::sources::Source;
 use crate::typed::plain;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How old jobs are shown at first, in days.
+pub const USUAL_DAYS: i64 = 30;
 
 #[derive(Clone, Debug)]
 pub struct Criteria {
@@ -19,6 +22,22 @@ pub struct Criteria {
     pub new_since: DateTime<Utc>,
     /// One search only.
     pub search_id: Option<i32>,
+}
+
+impl Criteria {
+    /// What is new, and nothing else chosen.
+    pub fn new_jobs(new_since: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        Self {
+            words: None,
+            place: None,
+            remote: None,
+            since: now - TimeDelta::days(USUAL_DAYS),
+            source: None,
+            list: List::New,
+            new_since,
+            search_id: None,
+        }
+    }
 }
 
 /// Which of a person's lists.

@@ -1,9 +1,8 @@
 //! A person's active searches with what their combinations ask each source for: loaded once for a page.
 
 use crate::db::Connection;
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Int4, Int8, Nullable, Text};
 use diesel_async::RunQueryDsl;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -39,9 +38,6 @@ pub struct SearchAtSource {
     pub fetch_state: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub error: Option<String>,
-    /// When the last daily run began.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub refreshed_at: Option<DateTime<Utc>>,
 }
 
 impl SearchAtSource {
@@ -49,8 +45,7 @@ impl SearchAtSource {
         diesel::sql_query(
             "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id, wish.state,
                     wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry,
-                    link.source, link.request_id, newest.state AS fetch_state, newest.error,
-                    (SELECT started_at FROM refreshes ORDER BY local_date DESC LIMIT 1) AS refreshed_at
+                    link.source, link.request_id, newest.state AS fetch_state, newest.error
                FROM user_search_queries search
                JOIN backfill_tracking wish ON wish.id = search.combination_id
                LEFT JOIN combination_requests link ON link.combination_id = wish.id

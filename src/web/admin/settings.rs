@@ -99,7 +99,11 @@ fn spending(config: &Config) -> Vec<Setting> {
         one("JOBFILL_DAILY_CREDITS", caps.installation_credits, "credits a day for everybody together"),
         one("JOBFILL_PERSON_CREDITS", caps.person_credits, "credits a day for one person"),
         one("JOBFILL_PERSON_COMBINATIONS", caps.person_combinations, "new combinations a day for one person"),
-        one("JOBFILL_SIGNUP_SHARE", format!("{} %", caps.sign_up_share_percent), "of the day, kept for new searches"),
+        one(
+            "JOBFILL_SIGNUP_SHARE",
+            format!("{} %", caps.sign_up_share_percent),
+            "of the day and of each plan, kept for new searches",
+        ),
     ]
 }
 

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::db::Connection;
 use crate::models::job::source_label;
 use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Remote, SearchAtSource};
+use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -25,14 +26,18 @@ pub async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) ->
     let mut conn = app.db.conn().await?;
     let searches = SearchAtSource::of_user(&mut conn, user.id).await?;
     let view = View::parse(request.query_string(), app.config.country, &searches);
-    let criteria = view.criteria(now, searches.first().and_then(|search| search.refreshed_at));
+    let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
+    let update = LastUpdate::of(&mut conn, &combinations).await?;
+    let criteria = view.criteria(now, LastUpdate::new_since(update.as_ref(), now));
     let listing = Listing { user_id: user.id, links: Links::of(&searches, view.search), criteria: &criteria };
     let paged = Paged::of(listing.page(&mut conn, &view.cursor).await?, &view.cursor);
     let total = total(&mut conn, &listing, &paged).await?;
     let empty = if paged.jobs.is_empty() { Some(explain(&mut conn, &listing, &view, &searches).await?) } else { None };
     drop(conn);
     let rows = rows(&paged.jobs, &searches, criteria.new_since);
-    let index = JobIndex { chrome, now, searches, rows, total, empty, newer: paged.newer, older: paged.older, view };
+    let new_since = criteria.new_since;
+    let (newer, older) = (paged.newer, paged.older);
+    let index = JobIndex { chrome, now, new_since, searches, rows, total, empty, newer, older, view };
     page::page(&index.chrome, &index)
 }
 
@@ -122,6 +127,8 @@ fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) 
 struct JobIndex {
     chrome: Chrome,
     now: DateTime<Utc>,
+    /// What was first seen since then is marked as new.
+    new_since: DateTime<Utc>,
     view: View,
     searches: Vec<SearchAtSource>,
     rows: Vec<Row>,
@@ -147,6 +154,11 @@ impl JobIndex {
             Age::Days(days) => format!("{jobs} of the last {days} days"),
             Age::All => jobs,
         }
+    }
+
+    /// Something on the page carries the mark.
+    fn has_new(&self) -> bool {
+        self.rows.iter().any(|row| row.is_new)
     }
 
     fn lists(&self) -> Vec<(String, &'static str, bool)> {

@@ -88,7 +88,6 @@ mod tests {
             request_id: None,
             fetch_state: None,
             error: None,
-            refreshed_at: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The query string of the list: what is to be shown. What cannot be read is left out, and said.
 
-use crate::models::listing::{Criteria, Cursor, List, PlaceWords, Remote, SearchAtSource};
+use crate::models::listing::{Criteria, Cursor, List, PlaceWords, Remote, SearchAtSource, USUAL_DAYS};
 use crate::place::CountryCode;
 use crate::sources::Source;
 use crate::web::query::{Fields, address};
@@ -12,15 +12,6 @@ const PATH: &str = "/jobs";
 
 /// Ages that the form offers, in days.
 pub const AGES: [i64; 4] = [1, 3, 7, 30];
-
-/// Shown at first: a month, in days.
-const DEFAULT_AGE: i64 = 30;
-
-/// Without a daily run since, what came within this time is new.
-const NEW: TimeDelta = TimeDelta::hours(24);
-
-/// An older daily run says nothing about this morning.
-const RECENT_RUN: TimeDelta = TimeDelta::hours(48);
 
 /// How far back the list goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +65,8 @@ impl View {
         }
     }
 
-    /// What the list shows. `refreshed_at` is when the last daily run began.
-    pub fn criteria(&self, now: DateTime<Utc>, refreshed_at: Option<DateTime<Utc>>) -> Criteria {
+    /// What the list shows. Jobs that were first seen since `new_since` are new.
+    pub fn criteria(&self, now: DateTime<Utc>, new_since: DateTime<Utc>) -> Criteria {
         Criteria {
             words: words::query(&self.q),
             place: self.place.clone(),
@@ -86,14 +77,14 @@ impl View {
             },
             source: self.source,
             list: self.list,
-            new_since: refreshed_at.filter(|at| now - *at < RECENT_RUN).unwrap_or(now - NEW),
+            new_since,
             search_id: self.search,
         }
     }
 
     /// A month, but everything that somebody has marked.
     pub fn effective_age(&self) -> Age {
-        let usual = if self.list.is_marked() { Age::All } else { Age::Days(DEFAULT_AGE) };
+        let usual = if self.list.is_marked() { Age::All } else { Age::Days(USUAL_DAYS) };
         self.age.unwrap_or(usual)
     }
 
@@ -167,7 +158,7 @@ mod tests {
     #[test]
     fn an_empty_query_string_shows_a_month() {
         let view = view("");
-        assert_eq!(view.criteria(now(), None).since, now() - TimeDelta::days(30));
+        assert_eq!(view.criteria(now(), now()).since, now() - TimeDelta::days(30));
         assert_eq!((view.url(), view.is_narrowed()), ("/jobs".to_owned(), false));
     }
 
@@ -191,17 +182,9 @@ mod tests {
     fn what_cannot_be_read_is_left_out_and_said() {
         let bad = view("q=%3F%21&location=%25&remote=maybe&age=5&source=x&search=1&list=x&page=x&unknown=1");
         assert_eq!(bad.complaints.len(), 8);
-        let criteria = bad.criteria(now(), None);
+        let criteria = bad.criteria(now(), now());
         assert!(criteria.words.is_none() && criteria.place.is_none() && criteria.remote.is_none());
         assert_eq!((criteria.source, criteria.search_id, criteria.list), (None, None, List::Shown));
         assert_eq!(bad.cursor, Cursor::newest());
-    }
-
-    #[test]
-    fn new_is_what_came_since_the_last_morning() {
-        let morning = now() - TimeDelta::hours(3);
-        assert_eq!(view("").criteria(now(), Some(morning)).new_since, morning);
-        let long_ago = now() - TimeDelta::days(5);
-        assert_eq!(view("").criteria(now(), Some(long_ago)).new_since, now() - NEW);
     }
 }

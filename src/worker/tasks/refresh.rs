@@ -1,18 +1,17 @@
-//! The daily run of one local date.
+//! One run: the daily one, or one that somebody has started by hand.
 
 use crate::app::App;
 use crate::queue::{Claim, Snooze, TaskError};
 use crate::refresh::{self, OneRun, UnderWay};
-use chrono::NaiveDate;
 use std::time::Duration;
 
-/// How long to wait for a run that somebody has started by hand.
+/// How long to wait for a run that is under way.
 const UNDER_WAY_WAIT: Duration = Duration::from_secs(60);
 
 /// What a run's task carries.
 #[derive(serde::Deserialize)]
 struct Payload {
-    date: NaiveDate,
+    refresh_id: i64,
 }
 
 pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
@@ -24,7 +23,7 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
         }
         Err(error) => return Err(TaskError::retry(error)),
     };
-    let run = refresh::start(&one, app, payload.date, false).await.map_err(TaskError::retry)?;
-    tracing::info!(combinations = run.combinations, requests = run.requests, "the daily run has begun");
+    let run = refresh::start(&one, app, payload.refresh_id, None).await.map_err(TaskError::retry)?;
+    tracing::info!(combinations = run.combinations, requests = run.requests, "a run has begun");
     Ok(())
 }

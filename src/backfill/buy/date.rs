@@ -1,0 +1,76 @@
+//! Telling a source to leave out what it knew before: whether it takes that is learnt from its first answer, and kept.
+
+use crate::app::App;
+use crate::backfill::start::reaches;
+use crate::config::SourceConfig;
+use crate::db::Connection;
+use crate::models::fetch::Fetch;
+use crate::models::source_state::SourceState;
+use crate::schema::attempts;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// A fetch that was planned before the source had refused a date asks without one from the start.
+pub(super) async fn drop_refused(
+    conn: &mut Connection,
+    app: &App,
+    config: &SourceConfig,
+    fetch: Fetch,
+) -> QueryResult<Fetch> {
+    let is_refused = fetch.created_since.is_some()
+        && fetch.next_page == 1
+        && SourceState::takes_date(conn, config.source).await? == Some(false);
+    if !is_refused {
+        return Ok(fetch);
+    }
+    ask_without(conn, app, config, &fetch).await?;
+    Fetch::lock(conn, fetch.id).await
+}
+
+/// A page of this fetch was refused, and as far as anybody can tell because of its date: none was ever accepted. That is
+/// noted, and the same fetch asks without it. The refused call is in the ledger like any other.
+/// False: the date cannot be the reason.
+pub(super) async fn was_refused(
+    conn: &mut Connection,
+    app: &App,
+    config: &SourceConfig,
+    fetch: &Fetch,
+) -> QueryResult<bool> {
+    let takes = SourceState::takes_date(conn, config.source).await?;
+    if fetch.created_since.is_some() && takes != Some(true) {
+        SourceState::note_date(conn, config.source, Some(false)).await?;
+        ask_without(conn, app, config, fetch).await?;
+        return Ok(true);
+    }
+    // Refused with a date before, and now without one: the date was not the reason, and nothing is known of it.
+    if takes == Some(false) && fetch.created_since.is_none() && refusals(conn, fetch).await? > 1 {
+        SourceState::note_date(conn, config.source, None).await?;
+    }
+    Ok(false)
+}
+
+/// An answer to this fetch came: a date that it sent was taken.
+pub(super) async fn was_answered(conn: &mut Connection, config: &SourceConfig, fetch_id: i64) -> QueryResult<()> {
+    if Fetch::find(conn, fetch_id).await?.created_since.is_some() {
+        SourceState::note_date(conn, config.source, Some(true)).await?;
+    }
+    Ok(())
+}
+
+async fn ask_without(conn: &mut Connection, app: &App, config: &SourceConfig, fetch: &Fetch) -> QueryResult<()> {
+    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
+    if let (Some(reach), Some(since)) = (reach, fetch.created_since) {
+        Fetch::ask_instead(conn, fetch.id, config.source, reach.ask_undated(since, app.clock.now())).await?;
+    }
+    Ok(())
+}
+
+/// How often the page that is next was refused.
+async fn refusals(conn: &mut Connection, fetch: &Fetch) -> QueryResult<i64> {
+    attempts::table
+        .filter(attempts::fetch_id.eq(fetch.id).and(attempts::page.eq(fetch.next_page)))
+        .filter(attempts::state.eq("refused"))
+        .count()
+        .get_result(conn)
+        .await
+}

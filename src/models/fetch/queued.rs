@@ -1,0 +1,90 @@
+//! What happens to fetches from outside while they wait in the queue.
+
+use super::Fetch;
+use crate::db::Connection;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+impl Fetch {
+    /// What was put off for this reason is due at once.
+    pub async fn wake_put_off(conn: &mut Connection, code: &str, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::sql_query(
+            "WITH woken AS (UPDATE fetches SET state = 'queued', put_off_until = NULL
+                             WHERE state = 'put_off' AND error_code = $1 RETURNING id)
+             UPDATE tasks SET due_at = $2
+              WHERE kind = 'fetch' AND state = 'queued' AND unique_key IN (SELECT id::text FROM woken)",
+        )
+        .bind::<Text, _>(code)
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Somebody waits now for what these requests bring. What was left for quiet hours, or waits for another person's
+    /// allowance, is due at once; what only a run wanted is no longer the run's, and neither waits nor ends with it.
+    /// Nothing that a worker holds is waited for.
+    pub async fn hurry(conn: &mut Connection, request_ids: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page)
+               FROM (SELECT tasks.id, fetches.next_page
+                       FROM fetches JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+                      WHERE fetches.request_id = ANY($1) AND tasks.state = 'queued'
+                        AND (fetches.state IN ('queued', 'running') OR (fetches.state = 'put_off'
+                             AND fetches.error_code IN ('person_credits', 'person_combinations')))
+                        FOR UPDATE OF tasks SKIP LOCKED) waiting
+              WHERE tasks.id = waiting.id",
+        )
+        .bind::<Array<Int8>, _>(request_ids)
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .await?;
+        diesel::sql_query(
+            "UPDATE fetches SET state = CASE WHEN state = 'put_off' THEN 'queued' ELSE state END, put_off_until = NULL,
+                    purpose = CASE WHEN purpose = 'refresh' THEN 'sign_up' ELSE purpose END, refresh_id = NULL
+              WHERE id IN (SELECT id FROM fetches
+                            WHERE request_id = ANY($1) AND (state IN ('queued', 'running') OR (state = 'put_off'
+                                  AND error_code IN ('person_credits', 'person_combinations')))
+                              FOR UPDATE SKIP LOCKED)",
+        )
+        .bind::<Array<Int8>, _>(request_ids)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Takes a fetch's task out of the queue, when the fetch was ended from outside.
+    pub async fn end_task(conn: &mut Connection, id: i64, why: &str) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE tasks SET state = 'failed', error = $2, lease_until = NULL, finished_at = now()
+              WHERE kind = 'fetch' AND unique_key = $1::text AND state = 'queued'",
+        )
+        .bind::<Text, _>(id.to_string())
+        .bind::<Text, _>(why)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Gives the fetches of a combination that wait in the queue the place that people and admins give them now.
+    /// Returns how many there are.
+    pub async fn reprioritise(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE tasks SET priority = coalesce((
+                    SELECT max(search.priority + combination.priority)
+                      FROM combination_requests link
+                      JOIN backfill_tracking combination ON combination.id = link.combination_id AND combination.paused_at IS NULL
+                      JOIN user_search_queries search ON search.combination_id = link.combination_id AND search.is_active
+                      JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
+                     WHERE link.request_id = live.request_id), 0)
+               FROM combination_requests own JOIN fetches live USING (request_id)
+              WHERE own.combination_id = $1 AND live.state IN ('queued', 'running', 'put_off')
+                AND tasks.kind = 'fetch' AND tasks.unique_key = live.id::text AND tasks.state = 'queued'",
+        )
+        .bind::<Int4, _>(combination_id)
+        .execute(conn)
+        .await
+    }
+}

@@ -1,0 +1,266 @@
+//! Runs over all live combinations: one row each, and what their fetches brought.
+
+use crate::db::Connection;
+use crate::models::request::RequestRow;
+use crate::schema::{fetches, refreshes};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Int8, Nullable, Timestamptz};
+use diesel_async::RunQueryDsl;
+use serde::Serialize;
+
+/// The daily run of a date, or one that somebody has started by hand, with the sums of its fetches.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Refresh {
+    #[diesel(sql_type = Int8)]
+    pub id: i64,
+    #[diesel(sql_type = Date)]
+    pub local_date: NaiveDate,
+    #[diesel(sql_type = Bool)]
+    pub is_daily: bool,
+    #[diesel(sql_type = Timestamptz)]
+    pub started_at: DateTime<Utc>,
+    /// When everything was started; None: it has not come so far.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub all_started_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Int4)]
+    pub combinations: i32,
+    #[diesel(sql_type = Int4)]
+    pub requests: i32,
+    /// Requests of least value that the limits left no room for, before it began or on the way.
+    #[diesel(sql_type = Int8)]
+    pub left_out: i64,
+    #[diesel(sql_type = Int8)]
+    pub pages: i64,
+    #[diesel(sql_type = Int8)]
+    pub jobs: i64,
+    #[diesel(sql_type = Int8)]
+    pub new_jobs: i64,
+    /// All sources together, for orientation.
+    #[diesel(sql_type = Int8)]
+    pub credits: i64,
+    #[diesel(sql_type = Int8)]
+    pub failed: i64,
+    /// Fetches that are still to bring something.
+    #[diesel(sql_type = Int8)]
+    pub live: i64,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    last_ended_at: Option<DateTime<Utc>>,
+}
+
+impl Refresh {
+    /// The daily run of a local date; None: the date has it already.
+    pub async fn insert_daily(
+        conn: &mut Connection,
+        date: NaiveDate,
+        due_at: DateTime<Utc>,
+    ) -> QueryResult<Option<i64>> {
+        diesel::insert_into(refreshes::table)
+            .values((refreshes::local_date.eq(date), refreshes::started_at.eq(due_at)))
+            .on_conflict_do_nothing()
+            .returning(refreshes::id)
+            .get_result(conn)
+            .await
+            .optional()
+    }
+
+    pub async fn insert_by_hand(conn: &mut Connection, date: NaiveDate, now: DateTime<Utc>) -> QueryResult<i64> {
+        diesel::insert_into(refreshes::table)
+            .values((refreshes::local_date.eq(date), refreshes::started_at.eq(now), refreshes::is_daily.eq(false)))
+            .returning(refreshes::id)
+            .get_result(conn)
+            .await
+    }
+
+    /// It begins now: it may have waited since it was due.
+    pub async fn begin(conn: &mut Connection, id: i64, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(refreshes::table.find(id).filter(refreshes::ended_at.is_null()))
+            .set(refreshes::started_at.eq(now))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Everything is started: combinations, requests and what was left out. Its fetches end in their own time.
+    /// A run that was broken off and begun again counts what it had started before, too.
+    pub async fn started(
+        conn: &mut Connection,
+        id: i64,
+        [combinations, requests, left_out]: [i32; 3],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        let before: i64 = fetches::table.filter(fetches::refresh_id.eq(id)).count().get_result(conn).await?;
+        let requests = requests.max(i32::try_from(before).unwrap_or(i32::MAX));
+        diesel::update(refreshes::table.find(id))
+            .set((
+                refreshes::ended_at.eq(now),
+                refreshes::combinations.eq(combinations),
+                refreshes::requests.eq(requests),
+                refreshes::left_out.eq(left_out),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
+        diesel::sql_query(lines("WHERE id = $1")).bind::<BigInt, _>(id).get_result(conn).await
+    }
+
+    /// Fetches and their tasks that earlier runs have left in the queue: their workers may be gone.
+    pub async fn left_behind(conn: &mut Connection, id: i64) -> QueryResult<Vec<(i64, i64)>> {
+        #[derive(QueryableByName)]
+        struct Left {
+            #[diesel(sql_type = Int8)]
+            fetch_id: i64,
+            #[diesel(sql_type = Int8)]
+            task_id: i64,
+        }
+        let left: Vec<Left> = diesel::sql_query(
+            "SELECT fetches.id AS fetch_id, tasks.id AS task_id
+               FROM fetches JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+              WHERE fetches.refresh_id < $1 AND fetches.state IN ('queued', 'running')
+                AND tasks.state IN ('queued', 'running')",
+        )
+        .bind::<BigInt, _>(id)
+        .load(conn)
+        .await?;
+        Ok(left.into_iter().map(|one| (one.fetch_id, one.task_id)).collect())
+    }
+
+    /// Those before a run, the newest first.
+    pub async fn page(conn: &mut Connection, before: i64, limit: i64) -> QueryResult<Vec<Self>> {
+        let sql = lines("WHERE id < $1 ORDER BY id DESC LIMIT $2");
+        diesel::sql_query(sql).bind::<BigInt, _>(before).bind::<BigInt, _>(limit).load(conn).await
+    }
+
+    pub fn is_under_way(&self) -> bool {
+        self.all_started_at.is_none() || self.live > 0
+    }
+
+    /// From its begin to the end of its last fetch; None: it is under way.
+    pub fn took(&self) -> Option<TimeDelta> {
+        let end = self.last_ended_at.max(self.all_started_at)?;
+        (!self.is_under_way()).then(|| (end - self.started_at).max(TimeDelta::zero()))
+    }
+}
+
+/// Runs ($1 picks them) with the sums of their fetches. What goes on where it had failed counts whole in the run that
+/// took it up.
+fn lines(runs: &str) -> String {
+    format!(
+        "SELECT run.id, run.local_date, run.is_daily, run.started_at, run.ended_at AS all_started_at, run.combinations,
+                run.requests, run.left_out + brought.left_out AS left_out, brought.pages, brought.jobs, brought.new_jobs,
+                brought.credits, brought.failed, brought.live, brought.last_ended_at
+           FROM (SELECT * FROM refreshes {runs}) run
+          CROSS JOIN LATERAL (
+                SELECT coalesce(sum(pages), 0)::int8 AS pages, coalesce(sum(jobs), 0)::int8 AS jobs,
+                       coalesce(sum(new_jobs), 0)::int8 AS new_jobs, coalesce(sum(credits), 0)::int8 AS credits,
+                       count(*) FILTER (WHERE state = 'failed') AS failed,
+                       count(*) FILTER (WHERE state IN ('queued', 'running')) AS live,
+                       count(*) FILTER (WHERE state = 'cancelled' AND error_code IN ('quota', 'daily_credits', 'person_credits')) AS left_out,
+                       max(ended_at) AS last_ended_at
+                  FROM fetches WHERE fetches.refresh_id = run.id) brought
+          ORDER BY run.id DESC"
+    )
+}
+
+/// One request of a run that failed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Failure {
+    pub source: String,
+    pub request: String,
+    pub why: String,
+    #[serde(skip)]
+    pub fetch_id: i64,
+}
+
+impl Failure {
+    pub async fn of_run(conn: &mut Connection, id: i64) -> QueryResult<Vec<Self>> {
+        let failed: Vec<(i64, i64, Option<String>)> = fetches::table
+            .filter(fetches::refresh_id.eq(id).and(fetches::state.eq("failed")))
+            .order(fetches::id)
+            .select((fetches::id, fetches::request_id, fetches::error))
+            .load(conn)
+            .await?;
+        let mut failures = Vec::with_capacity(failed.len());
+        for (fetch_id, request_id, why) in failed {
+            let row = RequestRow::find(conn, request_id).await?;
+            let request = row.parsed().map_or_else(|| row.key.clone(), |request| request.label());
+            failures.push(Self { source: row.source, request, why: why.unwrap_or_default(), fetch_id });
+        }
+        Ok(failures)
+    }
+}
+
+/// When the sources were last asked for what somebody wants.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct LastUpdate {
+    /// When the first run of that day began: what came since is new.
+    #[diesel(sql_type = Timestamptz)]
+    pub since: DateTime<Utc>,
+    /// When the last of their requests was through; None: something is still on its way.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl LastUpdate {
+    /// By the newest run that asked anything for these combinations; None: none has.
+    pub async fn of(conn: &mut Connection, combinations: &[i32]) -> QueryResult<Option<Self>> {
+        diesel::sql_query(
+            "SELECT (SELECT min(first.started_at) FROM refreshes first WHERE first.local_date = newest.local_date) AS since,
+                    CASE WHEN bool_or(served.state IN ('queued', 'running')) THEN NULL
+                         ELSE max(served.ended_at) END AS ended_at
+               FROM (SELECT run.id, run.local_date
+                       FROM combination_requests link
+                      CROSS JOIN LATERAL (SELECT refresh_id FROM fetches
+                                           WHERE fetches.request_id = link.request_id AND refresh_id IS NOT NULL
+                                           ORDER BY fetches.id DESC LIMIT 1) last
+                       JOIN refreshes run ON run.id = last.refresh_id
+                      WHERE link.combination_id = ANY($1) ORDER BY run.id DESC LIMIT 1) newest
+               JOIN refreshes run ON run.local_date = newest.local_date
+               JOIN fetches served ON served.refresh_id = run.id
+              WHERE served.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))
+                AND served.state <> 'cancelled'
+              GROUP BY newest.local_date",
+        )
+        .bind::<Array<Int4>, _>(combinations)
+        .get_result(conn)
+        .await
+        .optional()
+    }
+}
+
+/// An older update says nothing about what is new.
+const RECENT: TimeDelta = TimeDelta::hours(48);
+
+/// Without a recent update, what came within this time is new.
+const NEW: TimeDelta = TimeDelta::hours(24);
+
+impl LastUpdate {
+    pub fn is_recent(&self, now: DateTime<Utc>) -> bool {
+        now - self.since < RECENT
+    }
+
+    /// Jobs that were first seen since then are new.
+    pub fn new_since(update: Option<&Self>, now: DateTime<Utc>) -> DateTime<Utc> {
+        update.filter(|update| update.is_recent(now)).map_or(now - NEW, |update| update.since)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_since_the_last_update_is_new_and_after_a_long_pause_what_came_today() {
+        let now: DateTime<Utc> = "2026-11-23T20:15:00Z".parse().unwrap();
+        let new_since = |hours| {
+            let update = LastUpdate { since: now - TimeDelta::hours(hours), ended_at: None };
+            LastUpdate::new_since(Some(&update), now)
+        };
+        assert_eq!(new_since(15), now - TimeDelta::hours(15));
+        assert_eq!(new_since(49), now - TimeDelta::hours(24));
+        assert_eq!(LastUpdate::new_since(None, now), now - TimeDelta::hours(24));
+    }
+}

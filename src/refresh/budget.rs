@@ -1,0 +1,57 @@
+//! What a run may spend, and which of its requests are left out for it: those of least value. Pure.
+
+use crate::sources::Source;
+
+/// Credits that a run may spend.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// Of the day, all sources together.
+    pub day: i64,
+    /// Of each source's plan until it starts anew.
+    pub plans: Vec<(Source, i64)>,
+}
+
+impl Budget {
+    /// Takes from a list what fits, the most valuable first, and returns it with how many were left out.
+    /// What costs too much leaves room for what costs less.
+    pub fn take<T>(mut self, wanted: Vec<T>, price: impl Fn(&T) -> (Source, i64)) -> (Vec<T>, usize) {
+        let all = wanted.len();
+        let taken: Vec<T> = wanted.into_iter().filter(|one| self.pay(price(one))).collect();
+        let left_out = all - taken.len();
+        (taken, left_out)
+    }
+
+    fn pay(&mut self, (source, credits): (Source, i64)) -> bool {
+        let Some((_, plan)) = self.plans.iter_mut().find(|(of, _)| *of == source) else { return false };
+        let fits = credits <= *plan && credits <= self.day;
+        if fits {
+            *plan -= credits;
+            self.day -= credits;
+        }
+        fits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Source::{ActiveJobs, JSearch};
+
+    fn take(day: i64, plans: [i64; 2], wanted: &[(Source, i64)]) -> (Vec<(Source, i64)>, usize) {
+        let budget = Budget { day, plans: vec![(JSearch, plans[0]), (ActiveJobs, plans[1])] };
+        budget.take(wanted.to_vec(), |one| *one)
+    }
+
+    #[test]
+    fn what_is_worth_least_is_left_out() {
+        let wanted = [(ActiveJobs, 40), (ActiveJobs, 40), (ActiveJobs, 40)];
+        assert_eq!(take(100, [0, 1_000], &wanted), (wanted[..2].to_vec(), 1));
+        assert_eq!(take(1_000, [0, 100], &wanted), (wanted[..2].to_vec(), 1));
+    }
+
+    #[test]
+    fn a_spent_plan_leaves_the_other_source_alone() {
+        assert_eq!(take(100, [0, 100], &[(JSearch, 1), (ActiveJobs, 1)]), (vec![(ActiveJobs, 1)], 1));
+        assert_eq!(take(0, [9, 9], &[(JSearch, 1)]), (vec![], 1));
+    }
+}

@@ -1,0 +1,173 @@
+//! Queues a run, plans it, and starts its fetches.
+
+use super::budget::Budget;
+use super::{OneRun, wanted};
+use crate::app::App;
+use crate::backfill::plan::{self, Planned};
+use crate::backfill::reach::Reach;
+use crate::backfill::start::{self, Averages, Order};
+use crate::db::Connection;
+use crate::models::fetch::Purpose;
+use crate::models::refresh::Refresh;
+use crate::queue::{NewTask, kind};
+use crate::quota::allowance::{self, EVERYBODY};
+use crate::quota::meter::Meter;
+use crate::quota::price::Tariff;
+use crate::sources::Source;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+
+/// A fresh end that lacks less than this is left to the next run.
+const WORTH_ASKING: TimeDelta = TimeDelta::hours(2);
+
+/// Requests that are planned in one transaction: short enough that sign-ups never wait for it.
+const BATCH: usize = 200;
+
+/// Tries of a run's own task; what it has started is not started again.
+const MAX_ATTEMPTS: i32 = 10;
+
+/// The task of a run that somebody starts by hand: one at a time.
+const BY_HAND: &str = "by hand";
+
+/// What a run has set going.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    pub id: i64,
+    pub combinations: usize,
+    pub requests: usize,
+    pub fetch_ids: Vec<i64>,
+    pub task_ids: Vec<i64>,
+    /// Credits that are expected.
+    pub expected: i64,
+}
+
+/// What a run would do.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    pub combinations: usize,
+    /// What it would ask for, most valuable first.
+    pub requests: Vec<Planned>,
+    /// Requests that the limits leave no room for.
+    pub left_out: usize,
+    pub expected: i64,
+    /// The same by source.
+    pub expected_by_source: Vec<(Source, i64)>,
+}
+
+/// Queues the daily run of a local date; false: that date has its run already. The row and the task come together or
+/// not at all.
+pub async fn queue(conn: &mut Connection, date: NaiveDate, due_at: DateTime<Utc>) -> QueryResult<bool> {
+    conn.transaction(async |conn| {
+        let Some(id) = Refresh::insert_daily(conn, date, due_at).await? else { return Ok(false) };
+        task(id, date.to_string(), due_at).enqueue(conn).await?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Queues a run by hand, with the caller's transaction; None: one is queued already.
+pub async fn queue_now(conn: &mut Connection, app: &App) -> QueryResult<Option<i64>> {
+    let now = app.clock.now();
+    let id = Refresh::insert_by_hand(conn, app.today(), now).await?;
+    let task_id = task(id, BY_HAND.to_owned(), now).enqueue(conn).await?;
+    Ok(task_id.map(|_| id))
+}
+
+fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
+    NewTask {
+        kind: kind::REFRESH,
+        unique_key,
+        payload: serde_json::json!({ "refresh_id": id }),
+        rank: 0,
+        priority: 0,
+        max_attempts: MAX_ATTEMPTS,
+        due_at,
+    }
+}
+
+/// Everything that a run would ask for, most valuable first, within the limits. Buys nothing.
+pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<Preview> {
+    let mut conn = app.db.conn().await?;
+    let wishes = wanted::wishes(&mut conn).await?;
+    let averages = Averages::load(&mut conn).await?;
+    let mut planned = plan::plan(&wishes, &reaches(app, at_most), app.clock.now());
+    planned.retain(|one| one.why.ask().is_some());
+    let budget = budget(&mut conn, app).await?;
+    let (requests, left_out) = budget.take(planned, |one| (one.source, price(app, &averages, one)));
+    let priced = start::price(app, &averages, requests);
+    Ok(Preview {
+        combinations: wanted::combinations(&mut conn).await?,
+        expected: priced.expected_credits(),
+        expected_by_source: priced.expected,
+        requests: priced.planned,
+        left_out,
+    })
+}
+
+/// Runs close gaps that a sign-up would count as held.
+fn reaches(app: &App, at_most: Option<TimeDelta>) -> Vec<Reach> {
+    let reaches = start::reaches(&app.config).into_iter();
+    reaches.map(|reach| Reach { held: WORTH_ASKING, at_most, ..reach }).collect()
+}
+
+fn price(app: &App, averages: &Averages, planned: &Planned) -> i64 {
+    let (Some(config), Some(ask)) = (app.config.source(planned.source), planned.why.ask()) else { return 0 };
+    averages.expected(Tariff::of(config), ask.span.name(planned.source)).0
+}
+
+/// What is left of the day and of each plan, without what is kept for new searches.
+async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
+    let caps = &app.config.caps;
+    let meters = Meter::all_current(conn, app.clock.now()).await?;
+    let plans = app.config.sources.iter().map(|config| {
+        let unit = Tariff::of(config).main_unit();
+        let is_its = |meter: &&Meter| meter.source == config.source.as_str() && meter.unit == unit.as_str();
+        let (limit, left) = meters
+            .iter()
+            .find(is_its)
+            .map_or((config.plan_credits, config.plan_credits), |meter| (meter.limit(), meter.left()));
+        (config.source, left - caps.kept_for_sign_ups(limit))
+    });
+    let plans = plans.collect();
+    let used = allowance::used(conn, app.today(), EVERYBODY).await?;
+    let day = caps.installation_credits - caps.kept_for_sign_ups(caps.installation_credits) - used;
+    Ok(Budget { day, plans })
+}
+
+/// Starts what all live combinations lack, the most valuable first, back to `at_most`.
+pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>) -> anyhow::Result<Run> {
+    let now = app.clock.now();
+    Refresh::begin(&mut *app.db.conn().await?, id, now).await?;
+    let planned = plan_all(app, at_most).await?;
+    let (combinations, requests) = (planned.combinations, planned.requests.len());
+    let mut run = Run { id, combinations, requests, expected: planned.expected, ..Run::default() };
+    for batch in planned.requests.chunks(BATCH) {
+        start_batch(app, id, batch, &mut run).await?;
+    }
+    let counts = [run.combinations, run.fetch_ids.len(), planned.left_out];
+    let counts = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
+    Refresh::started(&mut *app.db.conn().await?, id, counts, app.clock.now()).await?;
+    Ok(run)
+}
+
+async fn start_batch(app: &App, id: i64, batch: &[Planned], run: &mut Run) -> anyhow::Result<()> {
+    let mut conn = app.db.conn().await?;
+    let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
+    let started = conn
+        .transaction(async |conn| -> QueryResult<_> {
+            start::lock_claims(conn).await?;
+            let averages = Averages::load(conn).await?;
+            let mut started = Vec::new();
+            for planned in batch {
+                started.extend(start::start_one(conn, app, &averages, planned, None, order, None).await?);
+            }
+            Ok(started)
+        })
+        .await?;
+    for (fetch, task_id) in started {
+        run.fetch_ids.push(fetch.id);
+        run.task_ids.extend(task_id);
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! What live combinations want, in the order of its value.
+
+use crate::backfill::plan::Wish;
+use crate::backfill::window::{Ranges, Spans};
+use crate::db::Connection;
+use crate::sources::Source;
+use diesel::QueryResult;
+use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
+use diesel_async::RunQueryDsl;
+
+/// A request that at least one person's active search needs.
+#[derive(diesel::QueryableByName)]
+struct Wanted {
+    #[diesel(sql_type = Int8)]
+    request_id: i64,
+    #[diesel(sql_type = Int4)]
+    combination_id: i32,
+    #[diesel(sql_type = Text)]
+    source: String,
+    #[diesel(sql_type = Tstzmultirange)]
+    held: Ranges,
+    #[diesel(sql_type = Bool)]
+    is_being_bought: bool,
+    #[diesel(sql_type = Nullable<Bool>)]
+    takes_created_since: Option<bool>,
+    #[diesel(sql_type = Bool)]
+    fell_short: bool,
+}
+
+impl Wanted {
+    fn wish(&self) -> Option<Wish> {
+        Some(Wish {
+            combination_id: self.combination_id,
+            source: Source::from_name(&self.source)?,
+            request_id: self.request_id,
+            held: Spans::from_ranges(&self.held),
+            is_being_bought: self.is_being_bought,
+            takes_created_since: self.takes_created_since,
+            fell_short: self.fell_short,
+        })
+    }
+}
+
+/// Every request that somebody's active search needs. Most people first, then the highest priority, then what brought
+/// most new jobs for a credit.
+pub async fn wishes(conn: &mut Connection) -> QueryResult<Vec<Wish>> {
+    let wanted: Vec<Wanted> = diesel::sql_query(
+        "SELECT request.id AS request_id, min(link.combination_id) AS combination_id, request.source, request.held,
+                known.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short,
+                coalesce(newest.state IN ('queued', 'running', 'put_off'), FALSE) AS is_being_bought
+           FROM user_search_queries search
+           JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
+           JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
+           JOIN combination_requests link ON link.combination_id = search.combination_id
+           JOIN requests request ON request.id = link.request_id
+           JOIN sources known ON known.source = request.source
+           LEFT JOIN LATERAL (SELECT fell_short, state FROM fetches WHERE fetches.request_id = request.id
+                               ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE
+          WHERE search.is_active
+          GROUP BY request.id, known.source, newest.fell_short, newest.state
+          ORDER BY count(DISTINCT search.user_id) DESC, max(search.priority) DESC,
+                   (SELECT coalesce(sum(new_jobs)::float8 / nullif(sum(credits), 0), 0)
+                      FROM fetches WHERE fetches.request_id = request.id) DESC, request.id",
+    )
+    .load(conn)
+    .await?;
+    Ok(wanted.iter().filter_map(Wanted::wish).collect())
+}
+
+/// How many combinations are live: somebody's search for them is active, and nobody has paused them.
+pub async fn combinations(conn: &mut Connection) -> QueryResult<usize> {
+    #[derive(diesel::QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Int8)]
+        count: i64,
+    }
+    let row: Row = diesel::sql_query(
+        "SELECT count(DISTINCT search.combination_id) AS count
+           FROM user_search_queries search
+           JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
+           JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
+          WHERE search.is_active",
+    )
+    .get_result(conn)
+    .await?;
+    Ok(usize::try_from(row.count).unwrap_or_default())
+}

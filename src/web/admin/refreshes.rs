@@ -1,0 +1,163 @@
+//! `/admin/refreshes`: every run over all live combinations, against the days before, and one more on demand.
+
+mod file;
+mod now;
+mod show;
+
+pub use self::file::index as csv;
+pub use self::now::{create, new};
+pub use self::show::show;
+
+use super::{PAGE_SIZE, next_run};
+use crate::app::App;
+use crate::models::refresh::Refresh;
+use crate::web::AppResult;
+use crate::web::chart::{Column, Columns};
+use crate::web::page::{self, Chrome};
+use crate::web::query::Fields;
+use crate::web::session::Admin;
+use crate::web::text::{self, Moment};
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use askama::Template;
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+/// Daily runs before one that it is compared with.
+const COMPARED: usize = 7;
+
+/// Runs in the chart; the table beside it has them all.
+const CHART_RUNS: usize = 30;
+
+#[derive(Template)]
+#[template(path = "admin/refreshes/index.html")]
+struct RefreshIndex {
+    chrome: Chrome,
+    complaints: Vec<String>,
+    runs: Vec<Compared>,
+    /// None: there are too few days to be drawn.
+    chart: Option<Columns>,
+    before: Option<i64>,
+    /// Where older runs begin; None: there are none.
+    older: Option<i64>,
+    next_run: DateTime<Utc>,
+    timezone: Tz,
+    now: DateTime<Utc>,
+}
+
+/// A run beside the daily runs before it.
+struct Compared {
+    run: Refresh,
+    /// Against their average; None: there are none, or the run is under way.
+    new_jobs: Option<i64>,
+    credits: Option<i64>,
+}
+
+pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+    let mut fields = Fields::parse(request.query_string());
+    let before: Option<i64> = fields.choice("before", |text| text.parse().ok());
+    let mut conn = app.db.conn().await?;
+    let limit = PAGE_SIZE + CHART_RUNS;
+    let loaded = Refresh::page(&mut conn, before.unwrap_or(i64::MAX), limit as i64).await?;
+    drop(conn);
+    let older = loaded.get(PAGE_SIZE - 1).filter(|_| loaded.len() > PAGE_SIZE).map(|run| run.id);
+    let index = RefreshIndex {
+        chrome: admin.chrome,
+        complaints: fields.complaints,
+        chart: chart(&loaded),
+        runs: compare(&loaded),
+        before,
+        older,
+        next_run: next_run(&app.config, &app.clock),
+        timezone: app.config.timezone,
+        now: app.clock.now(),
+    };
+    page::page(&index.chrome, &index)
+}
+
+/// The runs of a page, newest first, each with the daily runs before it, which may stand on the next page.
+fn compare(loaded: &[Refresh]) -> Vec<Compared> {
+    let compared = |(index, run): (usize, &Refresh)| {
+        let before: Vec<_> = loaded[index + 1..].iter().filter(|run| run.is_daily).take(COMPARED).collect();
+        let against = |of: fn(&Refresh) -> i64| {
+            let sum: i64 = before.iter().map(|run| of(run)).sum();
+            let count = i64::try_from(before.len()).ok().filter(|count| *count > 0 && !run.is_under_way())?;
+            Some(of(run) - sum / count)
+        };
+        Compared { new_jobs: against(|run| run.new_jobs), credits: against(|run| run.credits), run: run.clone() }
+    };
+    loaded.iter().enumerate().take(PAGE_SIZE).map(compared).collect()
+}
+
+/// What daily runs brought, the oldest first.
+fn chart(loaded: &[Refresh]) -> Option<Columns> {
+    let daily: Vec<_> = loaded.iter().filter(|run| run.is_daily).take(CHART_RUNS).collect();
+    let column = |run: &&Refresh| Column {
+        label: run.local_date.format("%-d %b").to_string(),
+        parts: vec![
+            ("bar", "new jobs", run.new_jobs),
+            ("bar again", "jobs that were here already", (run.jobs - run.new_jobs).max(0)),
+        ],
+    };
+    let jobs: i64 = daily.iter().map(|run| run.new_jobs).sum();
+    (daily.len() > 1).then(|| Columns {
+        id: "runs",
+        title: "Jobs by daily run".to_owned(),
+        summary: format!("{} daily runs brought {}.", daily.len(), text::count(jobs, "new job", "new jobs")),
+        caption: "Jobs by daily run: new below, here already above.".to_owned(),
+        columns: daily.iter().rev().map(column).collect(),
+    })
+}
+
+impl RefreshIndex {
+    fn is_under_way(&self) -> bool {
+        self.runs.iter().any(|one| one.run.is_under_way())
+    }
+
+    fn moment(&self, at: &DateTime<Utc>) -> Moment {
+        text::moment(at, &self.now)
+    }
+
+    fn difference(&self, by: &Option<i64>) -> String {
+        difference(*by)
+    }
+
+    fn took(&self, run: &Refresh) -> Option<String> {
+        run.took().map(took)
+    }
+
+    /// When it began, on the clocks of the place that the day belongs to.
+    fn began(&self, run: &Refresh) -> String {
+        run.started_at.with_timezone(&self.timezone).format("%H:%M").to_string()
+    }
+}
+
+/// "+12" or "−3": against the average of the days before.
+fn difference(by: Option<i64>) -> String {
+    match by {
+        None => String::new(),
+        Some(by @ 1..) => format!("+{}", text::number(by)),
+        Some(by) => text::number(by),
+    }
+}
+
+/// How long it took: "4 s", "12 min", "1 h 5 min".
+fn took(time: TimeDelta) -> String {
+    match (time.num_hours(), time.num_minutes() % 60, time.num_seconds()) {
+        (0, 0, seconds) => format!("{seconds} s"),
+        (0, minutes, _) => format!("{minutes} min"),
+        (hours, minutes, _) => format!("{hours} h {minutes} min"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_and_differences_are_short() {
+        let took = |seconds| took(TimeDelta::seconds(seconds));
+        assert_eq!([took(0), took(59), took(61), took(3_900)], ["0 s", "59 s", "1 min", "1 h 5 min"]);
+        assert_eq!([Some(12), Some(0), Some(-3), None].map(difference), ["+12", "0", "−3", ""]);
+    }
+}

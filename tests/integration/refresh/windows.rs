@@ -1,0 +1,111 @@
+//! Which window closes which gap, with the providers' answers as they come.
+
+use super::{app_with_ada, asked, both, fetches, morning};
+use crate::support::app::{TestApp, list};
+use crate::support::books;
+use jobfill::models::source_state::SourceState;
+use jobfill::sources::Source;
+use jobfill::sources::sandbox::{Fault, How};
+
+/// Whether Active Jobs DB takes a date, as far as it is known.
+async fn takes_date(app: &TestApp) -> Option<bool> {
+    SourceState::takes_date(&mut *app.conn().await, Source::ActiveJobs).await.unwrap()
+}
+
+/// From now on Active Jobs DB does not know the parameter.
+fn refuse_dates(app: &TestApp) {
+    app.sandbox.fail(Fault::once(How::Refused).times(u32::MAX).at(Source::ActiveJobs).matching("date_created_gte"));
+}
+
+/// The books balance, refused calls and all.
+async fn books_balance(app: &TestApp) {
+    let spent = "SELECT sum(spent)::int8 AS number FROM meters WHERE source = 'active_jobs' AND unit = 'requests'";
+    let requests = app.account(Source::ActiveJobs).requests;
+    assert_eq!(books::number(app, spent).await, i64::try_from(requests).unwrap());
+    books::look(app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gap_of_days_is_closed_to_the_hour_where_the_source_takes_a_date() {
+    let app = app_with_ada().await;
+    let before = app.account(Source::ActiveJobs).jobs;
+    morning(&app, 3).await;
+    assert_eq!(asked(&app).await, both("3days", "7d"));
+    assert_eq!(takes_date(&app).await, Some(true));
+    let pages = app.account(Source::ActiveJobs).pages;
+    let dated: Vec<_> =
+        pages.iter().filter(|page| page.query.contains("date_created_gte=2026-11-23T08:30:00")).collect();
+    assert!(!dated.is_empty(), "{pages:?}");
+    let jobs: u64 = dated.iter().map(|page| page.jobs).sum();
+    assert_eq!(app.account(Source::ActiveJobs).jobs - before, jobs);
+    let known =
+        "SELECT count(*) AS number FROM jobs WHERE source = 'active_jobs' AND last_confirmed_at > first_seen_at";
+    assert_eq!(books::number(&app, known).await, 0, "nothing that was here came again");
+    books_balance(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_date_is_learnt_once_paid_for_and_asked_again_without() {
+    let app = TestApp::start().await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Scientist", "Nurse"], &["Berlin"])).await;
+    app.drain().await;
+    refuse_dates(&app);
+    morning(&app, 3).await;
+    let account = app.account(Source::ActiveJobs);
+    let refused: u64 = account.pages.iter().filter(|page| page.position == "refused").map(|page| page.times).sum();
+    assert_eq!((takes_date(&app).await, refused), (Some(false), 1), "the second fetch knows better");
+    assert_eq!(asked(&app).await.iter().filter(|one| one.1 == "7d").count(), 2, "more than 48 hours: seven days");
+    assert!(fetches(&app).await.iter().all(|one| one.state == "done"));
+    assert_eq!(app.count("attempts WHERE state = 'refused'").await, 1);
+    books_balance(&app).await;
+
+    morning(&app, 5).await;
+    let refused = app.account(Source::ActiveJobs).pages.iter().filter(|page| page.position == "refused").count();
+    assert_eq!(refused, 1, "it is not tried again");
+    books_balance(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_date_a_gap_of_less_than_48_hours_leaves_a_hole_that_nobody_pays_for_later() {
+    let app = app_with_ada().await;
+    app.execute("UPDATE sources SET takes_created_since = FALSE").await;
+    morning(&app, 2).await;
+    assert_eq!(asked(&app).await, both("3days", "24h"));
+    let hole = "SELECT count(*) AS number FROM requests WHERE source = 'active_jobs'
+                   AND NOT held @> '2026-11-23T20:00:00Z'::timestamptz AND held @> '2026-11-24T12:00:00Z'::timestamptz";
+    assert_eq!(books::number(&app, hole).await, 1);
+    assert_eq!(app.status("ada@example.com").await["combinations"][0]["state"], "loaded");
+    morning(&app, 3).await;
+    let spans = asked(&app).await;
+    let active: Vec<_> = spans.iter().filter(|one| one.0 == "active_jobs").collect();
+    assert_eq!(active.len(), 2, "{spans:?}");
+    assert!(active.iter().all(|one| one.1 == "24h"), "{spans:?}");
+    assert_eq!(books::number(&app, hole).await, 1, "it stays marked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_that_has_another_reason_teaches_nothing() {
+    let app = app_with_ada().await;
+    app.sandbox.fail(Fault::once(How::Refused).times(2).at(Source::ActiveJobs));
+    morning(&app, 3).await;
+    assert_eq!(takes_date(&app).await, None, "it was refused without a date, too");
+    let failed: Vec<_> = fetches(&app).await.into_iter().filter(|one| one.state == "failed").collect();
+    assert_eq!(failed.len(), 1);
+    books_balance(&app).await;
+    morning(&app, 4).await;
+    assert_eq!(takes_date(&app).await, Some(true), "the next run finds out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_of_jsearch_that_did_not_reach_back_is_followed_by_three() {
+    let app = app_with_ada().await;
+    morning(&app, 1).await;
+    // As if its day had begun at midnight.
+    app.execute("UPDATE fetches SET fell_short = TRUE WHERE span = 'today'").await;
+    morning(&app, 2).await;
+    let jsearch: Vec<_> = asked(&app).await.into_iter().filter(|one| one.0 == "jsearch").map(|one| one.1).collect();
+    assert_eq!(jsearch, ["3days", "today"]);
+    let ages = "SELECT count(*) AS number FROM fetches WHERE pages > 0 AND jobs > 0 AND oldest_posted_at IS NULL";
+    assert_eq!(books::number(&app, ages).await, 0, "each remembers its oldest posting");
+}
