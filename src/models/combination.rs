@@ -34,10 +34,12 @@ pub struct Tracked {
     pub credits: i64,
     pub paused_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
+    /// An admin's own; it is added to what its people gave their searches.
+    pub priority: i32,
 }
 
 /// A combination by its name: what lists show beside figures of their own.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Named {
     pub title_keyword: String,
@@ -238,6 +240,16 @@ impl Tracked {
         let changed = diesel::update(backfill_tracking::table.find(id))
             .filter(backfill_tracking::paused_at.is_null().eq(at.is_some()))
             .set(backfill_tracking::paused_at.eq(at))
+            .execute(conn)
+            .await?;
+        Ok(changed == 1)
+    }
+
+    /// Sets an admin's priority; false: it was that already.
+    pub async fn set_priority(conn: &mut Connection, id: i32, priority: i32) -> QueryResult<bool> {
+        let changed = diesel::update(backfill_tracking::table.find(id))
+            .filter(backfill_tracking::priority.ne(priority))
+            .set(backfill_tracking::priority.eq(priority))
             .execute(conn)
             .await?;
         Ok(changed == 1)

@@ -270,10 +270,10 @@ impl Fetch {
         Ok(())
     }
 
-    /// How many people still want what it brings, and the highest priority among them.
+    /// Who still wants what it brings, each with the highest priority of their searches, an admin's own added.
     pub async fn wanters(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Wanter>> {
         diesel::sql_query(
-            "SELECT users.subject, max(search.priority) AS priority
+            "SELECT users.subject, max(search.priority + combination.priority) AS priority
                FROM combination_requests link
                JOIN backfill_tracking combination ON combination.id = link.combination_id AND combination.paused_at IS NULL
                JOIN user_search_queries search ON search.combination_id = link.combination_id AND search.is_active

@@ -1,7 +1,9 @@
 //! Tests that come in by the front door: the whole app, a real PostgreSQL, stand-in providers over real HTTP.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where, and fail")]
 
+mod access;
 mod admin;
+mod appearance;
 mod cluster;
 mod commands;
 mod crash;
@@ -14,6 +16,7 @@ mod home;
 mod jobs;
 mod journey;
 mod ledger;
+mod metrics;
 mod migrations;
 mod outages;
 mod people;
@@ -27,3 +30,4 @@ mod sources;
 mod support;
 mod test_database;
 mod tls;
+mod tracking;

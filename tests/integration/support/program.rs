@@ -147,6 +147,13 @@ impl Program {
         }
     }
 
+    /// The most memory that it has had at once, in MiB.
+    pub fn peak_memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero())).unwrap();
+        let kib = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        kib.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
+    }
+
     fn pid(&self) -> Pid {
         Pid::from_raw(self.child.id().expect("it runs").cast_signed()).unwrap()
     }
