@@ -58,7 +58,7 @@ pub async fn wishes(conn: &mut Connection) -> QueryResult<Vec<Wish>> {
                                ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE
           WHERE search.is_active
           GROUP BY request.id, known.source, newest.fell_short, newest.state
-          ORDER BY count(DISTINCT search.user_id) DESC, max(search.priority) DESC,
+          ORDER BY count(DISTINCT search.user_id) DESC, max(search.priority + combination.priority) DESC,
                    (SELECT coalesce(sum(new_jobs)::float8 / nullif(sum(credits), 0), 0)
                       FROM fetches WHERE fetches.request_id = request.id) DESC, request.id",
     )

@@ -63,7 +63,7 @@ INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, profile_key, search
 VALUES (1, 'Lebenslauf und Zeugnisse, endgültige Fassung.pdf', 'pdf', 123456, 'Senior Data Scientist in Berlin', 'key', '2026-11-23', '2026-11-23');
 INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
 SELECT '2026-11-23'::date - day, '2026-11-23 05:00Z'::timestamptz - day * interval '1 day',
-       '2026-11-23 05:01Z'::timestamptz - day * interval '1 day', 1, 2 FROM generate_series(0, 8) day;
+       '2026-11-23 05:01Z'::timestamptz - day * interval '1 day', 1, 2 FROM generate_series(1, 8) day;
 UPDATE sources SET last_failure_at = '2026-11-23 09:00Z', last_failure = 'the answer was no JSON' WHERE source = 'active_jobs';
 "#;
 

@@ -140,7 +140,8 @@ async fn an_admins_priority_holds_for_the_queue_now_and_later() {
     app.drain().await;
     app.pass(chrono::TimeDelta::hours(40));
     let one = jobfill::refresh::OneRun::begin(&app.app).await.unwrap();
-    let run = jobfill::refresh::start(&one, &app.app, app.today(), false).await.unwrap();
+    let id = jobfill::refresh::queue_now(&mut *app.conn().await, &app.app).await.unwrap().unwrap();
+    let run = jobfill::refresh::start(&one, &app.app, id, None).await.unwrap();
     assert_eq!((run.requests, number(&app, waiting).await), (4, 57));
 }
 

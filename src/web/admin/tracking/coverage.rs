@@ -9,7 +9,7 @@ use crate::sources::Source;
 use crate::web::text;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int4, Int8, Text, Tstzmultirange};
+use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 /// The picture's width, in its own unit.
@@ -31,6 +31,10 @@ pub struct Holding {
     pub sharers: i64,
     #[diesel(sql_type = Bool)]
     pub is_being_bought: bool,
+    #[diesel(sql_type = Nullable<Bool>)]
+    takes_created_since: Option<bool>,
+    #[diesel(sql_type = Bool)]
+    fell_short: bool,
 }
 
 impl Holding {
@@ -40,8 +44,12 @@ impl Holding {
                     (SELECT count(*) FROM combination_requests other
                       WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers,
                     EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = request.id
-                               AND fetches.state IN ('queued', 'running', 'put_off')) AS is_being_bought
+                               AND fetches.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+                    source.takes_created_since,
+                    coalesce((SELECT fell_short FROM fetches WHERE fetches.request_id = request.id
+                               ORDER BY fetches.id DESC LIMIT 1), FALSE) AS fell_short
                FROM combination_requests link JOIN requests request ON request.id = link.request_id
+               JOIN sources source ON source.source = request.source
               WHERE link.combination_id = $1 ORDER BY request.source DESC",
         )
         .bind::<Int4, _>(id)
@@ -57,6 +65,8 @@ impl Holding {
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
             is_being_bought: self.is_being_bought,
+            takes_created_since: self.takes_created_since,
+            fell_short: self.fell_short,
         })
     }
 }
