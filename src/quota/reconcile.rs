@@ -19,8 +19,11 @@ pub struct Known {
     pub unknown: i64,
     /// A call that may yet be charged belongs to what is unknown.
     pub is_unknown_open: bool,
+    /// Another call was under way while this one was: nobody can say whether the figures hold its price.
+    pub is_beside_others: bool,
     pub is_first: bool,
     pub drift_answers: i32,
+    pub period_from: DateTime<Utc>,
     pub resets_at: DateTime<Utc>,
 }
 
@@ -32,7 +35,34 @@ pub struct Snapshot {
     pub resets_at: DateTime<Utc>,
 }
 
-/// What follows from a snapshot.
+/// Which period a snapshot speaks of. Two clocks never turn at the same moment: around a reset an answer may tell of
+/// the period before ours, or of the one after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    OfOurs,
+    OfTheLast,
+    OfTheNext,
+}
+
+/// Tells by the reset that the provider announces, and by a count that has fallen.
+pub fn told(known: Known, snapshot: Snapshot) -> Told {
+    let is_later = snapshot.resets_at > known.resets_at + SAME_RESET;
+    if snapshot.resets_at < known.period_from + SAME_RESET {
+        Told::OfTheLast
+    } else if is_later && !known.is_first && snapshot.used() < known.spent {
+        Told::OfTheNext
+    } else {
+        Told::OfOurs
+    }
+}
+
+impl Snapshot {
+    fn used(self) -> i64 {
+        self.limit - self.remaining
+    }
+}
+
+/// What follows from a snapshot of our period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Credits that were spent elsewhere before we began.
@@ -47,23 +77,24 @@ pub struct Verdict {
     pub resets_at: Option<DateTime<Utc>>,
 }
 
-/// Judges one snapshot against what the meter knows.
+/// Judges one snapshot of our period against what the meter knows.
 pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
-    let used = snapshot.limit - snapshot.remaining;
+    let used = snapshot.used();
     let accounted = known.spent + known.reserved + known.unknown;
     let opening = if known.is_first { (used - accounted).max(0) } else { 0 };
     let spent = known.spent + opening;
     let is_drift = used > accounted + opening;
-    // Only when nothing else is in flight does the difference belong to what is unknown, and as long as any of that
-    // may yet be charged, only all of it is proof.
+    // Only when nothing else is in flight does the difference belong to what is unknown. As long as any of that may yet
+    // be charged, and when the figures may be older than what we have settled, only all of it is proof.
     let beyond = used - spent;
-    let is_proof = beyond == known.unknown || !known.is_unknown_open;
+    let is_proof = beyond == known.unknown || !(known.is_unknown_open || known.is_beside_others);
     let can_tell = known.unknown > 0 && known.reserved == 0 && (0..=known.unknown).contains(&beyond) && is_proof;
+    let charged_of_unknown = (can_tell && !known.is_first).then_some(beyond);
     Verdict {
         opening,
-        ceiling: spent + snapshot.remaining,
+        ceiling: spent + charged_of_unknown.unwrap_or(0) + snapshot.remaining,
         drift_answers: if is_drift { known.drift_answers + 1 } else { 0 },
-        charged_of_unknown: (can_tell && !known.is_first).then_some(beyond),
+        charged_of_unknown,
         resets_at: ((snapshot.resets_at - known.resets_at).abs() > SAME_RESET).then_some(snapshot.resets_at),
     }
 }
@@ -77,7 +108,17 @@ mod tests {
     }
 
     fn known(spent: i64, reserved: i64, unknown: i64) -> Known {
-        Known { spent, reserved, unknown, is_unknown_open: false, is_first: false, drift_answers: 0, resets_at: at() }
+        Known {
+            spent,
+            reserved,
+            unknown,
+            is_unknown_open: false,
+            is_beside_others: false,
+            is_first: false,
+            drift_answers: 0,
+            period_from: at() - TimeDelta::days(30),
+            resets_at: at(),
+        }
     }
 
     fn used(used: i64) -> Snapshot {
@@ -116,6 +157,38 @@ mod tests {
         assert_eq!(judge(open, used(10)).charged_of_unknown, None);
         assert_eq!(judge(open, used(47)).charged_of_unknown, None);
         assert_eq!(judge(open, used(110)).charged_of_unknown, Some(100));
+    }
+
+    #[test]
+    fn figures_that_may_be_older_than_what_is_settled_prove_nothing_free() {
+        let beside = Known { is_beside_others: true, ..known(40, 0, 100) };
+        assert_eq!(judge(beside, used(70)).charged_of_unknown, None);
+        assert_eq!(judge(beside, used(140)).charged_of_unknown, Some(100));
+    }
+
+    #[test]
+    fn what_turns_out_to_be_charged_takes_nothing_from_what_is_left() {
+        let verdict = judge(known(10, 0, 100), used(47));
+        assert_eq!((verdict.charged_of_unknown, verdict.ceiling), (Some(37), 1000));
+    }
+
+    #[test]
+    fn an_answer_of_the_period_before_is_not_taken_for_ours() {
+        let begun = Known { is_first: true, period_from: at(), resets_at: at() + TimeDelta::days(31), ..known(0, 1, 0) };
+        let late = Snapshot { resets_at: at() + TimeDelta::seconds(2), ..used(900) };
+        assert_eq!(told(begun, late), Told::OfTheLast);
+        let own = Snapshot { resets_at: at() + TimeDelta::days(31), ..used(1) };
+        assert_eq!(told(begun, own), Told::OfOurs);
+    }
+
+    #[test]
+    fn a_count_that_has_fallen_under_a_later_reset_is_a_new_period() {
+        let next = |credits| Snapshot { resets_at: at() + TimeDelta::days(31), ..used(credits) };
+        assert_eq!(told(known(900, 0, 0), next(1)), Told::OfTheNext);
+        assert_eq!(told(known(900, 0, 0), next(900)), Told::OfOurs, "the same count, and a reset that was put off");
+        assert_eq!(told(known(900, 0, 0), used(897)), Told::OfOurs, "the provider gave something back");
+        let first = Known { is_first: true, ..known(900, 0, 0) };
+        assert_eq!(told(first, next(1)), Told::OfOurs, "our guess of the reset was wrong");
     }
 
     #[test]

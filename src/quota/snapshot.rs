@@ -2,14 +2,14 @@
 
 use super::ledger::{self, End, Kind};
 use super::meter::Meter;
-use super::reconcile::{self, DRIFT_ANSWERS, Known, Snapshot, Verdict};
+use super::reconcile::{self, DRIFT_ANSWERS, Known, Snapshot, Told, Verdict};
 use crate::app::App;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::schema::meters;
 use crate::sources::{Quota, QuotaHeaders, Unit};
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Float8, Int4, Int8};
 use diesel_async::RunQueryDsl;
@@ -43,7 +43,14 @@ async fn apply_one(
 ) -> QueryResult<()> {
     let snapshot = snapshot(quota, app.clock.now());
     let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
-    let verdict = reconcile::judge(known(meter, &unknown), snapshot);
+    let is_beside_others = meter.unknown > 0 && was_beside_others(conn, meter.id, attempt_id).await?;
+    let known = Known { is_beside_others, ..known(meter, &unknown) };
+    match reconcile::told(known, snapshot) {
+        Told::OfOurs => {}
+        Told::OfTheLast => return Ok(()),
+        Told::OfTheNext => return close(conn, meter, app.clock.now()).await,
+    }
+    let verdict = reconcile::judge(known, snapshot);
     if verdict.opening > 0 {
         let entry = (app.today(), "spent before the first answer, by the provider's figures");
         ledger::correct(conn, meter.id, Kind::Opening, verdict.opening, entry, app.clock.now()).await?;
@@ -66,6 +73,33 @@ async fn apply_one(
         resolve_unknown(conn, app, meter.id, &before, charged).await?;
     }
     stop_on_drift(conn, app, config, meter, &verdict, snapshot).await
+}
+
+/// The provider has begun its next period before ours was over: what is bought from now on belongs to that one.
+async fn close(conn: &mut Connection, meter: &Meter, now: DateTime<Utc>) -> QueryResult<()> {
+    let end = now.max(meter.period_from + TimeDelta::seconds(1));
+    diesel::update(meters::table.find(meter.id)).set(meters::resets_at.eq(end)).execute(conn).await.map(drop)
+}
+
+/// True when another call, settled by now, was under way while this one was: the answers may have overtaken each other.
+async fn was_beside_others(conn: &mut Connection, meter_id: i32, attempt_id: i64) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Bool)]
+        was_beside: bool,
+    }
+    let row: Row = diesel::sql_query(
+        "SELECT EXISTS (SELECT 1 FROM attempts own
+                          JOIN ledger held ON held.meter_id = $1 AND held.day >= own.day - 1 AND held.kind = 'reserved'
+                          JOIN attempts beside ON beside.id = held.attempt_id
+                         WHERE own.id = $2 AND beside.id <> own.id AND beside.ended_at > own.sent_at
+                           AND beside.sent_at IS NOT NULL) AS was_beside",
+    )
+    .bind::<Int4, _>(meter_id)
+    .bind::<Int8, _>(attempt_id)
+    .get_result(conn)
+    .await?;
+    Ok(row.was_beside)
 }
 
 /// An attempt whose answer was lost.
@@ -101,13 +135,15 @@ fn known(meter: &Meter, unknown: &[Unknown]) -> Known {
         reserved: meter.reserved,
         unknown: meter.unknown,
         is_unknown_open: unknown.iter().any(|one| one.is_open),
+        is_beside_others: false,
         is_first: meter.provider_attempt_id.is_none(),
         drift_answers: meter.drift_answers,
+        period_from: meter.period_from,
         resets_at: meter.resets_at,
     }
 }
 
-fn snapshot(quota: Quota, now: chrono::DateTime<Utc>) -> Snapshot {
+fn snapshot(quota: Quota, now: DateTime<Utc>) -> Snapshot {
     let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     Snapshot {
         limit: number(quota.limit),

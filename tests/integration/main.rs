@@ -15,6 +15,7 @@ mod jobs;
 mod journey;
 mod ledger;
 mod migrations;
+mod month;
 mod outages;
 mod people;
 mod purchase;

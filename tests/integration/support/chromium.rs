@@ -138,21 +138,34 @@ impl Chromium {
 
     /// Leaves pictures of the page as it is: wide and narrow, light and dark. Nothing may stick out at the side.
     pub async fn pictures(&self, name: &str) {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
-        std::fs::create_dir_all(&directory).unwrap();
         for (width, theme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {
             self.set_width(width).await;
             let feature = MediaFeature::new("prefers-color-scheme", theme);
             self.page.emulate_media_features(vec![feature]).await.unwrap();
             let whole = CaptureScreenshotParams::builder().capture_beyond_viewport(true).build();
-            let picture = self.page.execute(whole).await.unwrap().result.data;
-            use base64::Engine;
-            let picture = base64::prelude::BASE64_STANDARD.decode(AsRef::<[u8]>::as_ref(&picture)).unwrap();
-            std::fs::write(directory.join(format!("{name}-{width}-{theme}.png")), picture).unwrap();
+            self.keep(whole, &format!("{name}-{width}-{theme}")).await;
             let real = self.page.execute(GetLayoutMetricsParams {}).await.unwrap().result.css_content_size.width;
             assert!(real <= f64::from(width), "{name} is {real} pixels wide on a screen of {width}");
         }
         self.set_width(1280).await;
+    }
+
+    /// Leaves one picture of the upper part of a page, for the README: wide and light.
+    pub async fn picture(&self, name: &str, height: i64) {
+        self.page.execute(SetDeviceMetricsOverrideParams::new(1280, height, 1.0, false)).await.unwrap();
+        let light = MediaFeature::new("prefers-color-scheme", "light");
+        self.page.emulate_media_features(vec![light]).await.unwrap();
+        self.keep(CaptureScreenshotParams::default(), name).await;
+        self.set_width(1280).await;
+    }
+
+    async fn keep(&self, picture: CaptureScreenshotParams, name: &str) {
+        use base64::Engine;
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
+        std::fs::create_dir_all(&directory).unwrap();
+        let picture = self.page.execute(picture).await.unwrap().result.data;
+        let picture = base64::prelude::BASE64_STANDARD.decode(AsRef::<[u8]>::as_ref(&picture)).unwrap();
+        std::fs::write(directory.join(format!("{name}.png")), picture).unwrap();
     }
 
     async fn set_width(&self, width: i32) {
