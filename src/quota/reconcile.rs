@@ -21,7 +21,10 @@ pub struct Known {
     pub is_unknown_open: bool,
     /// Another call was under way while this one was: nobody can say whether the figures hold its price.
     pub is_beside_others: bool,
+    /// No answer of this period has told yet what was spent elsewhere.
     pub is_first: bool,
+    /// All that may be spent, by the provider's last word.
+    pub ceiling: Option<i64>,
     pub drift_answers: i32,
     pub period_from: DateTime<Utc>,
     pub resets_at: DateTime<Utc>,
@@ -49,7 +52,7 @@ pub fn told(known: Known, snapshot: Snapshot) -> Told {
     let is_later = snapshot.resets_at > known.resets_at + SAME_RESET;
     if snapshot.resets_at < known.period_from + SAME_RESET {
         Told::OfTheLast
-    } else if is_later && !known.is_first && snapshot.used() < known.spent {
+    } else if is_later && known.ceiling.is_some() && snapshot.used() < known.spent {
         Told::OfTheNext
     } else {
         Told::OfOurs
@@ -65,8 +68,8 @@ impl Snapshot {
 /// What follows from a snapshot of our period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// Credits that were spent elsewhere before we began.
-    pub opening: i64,
+    /// Credits that were spent elsewhere before we began; None: told before, or cannot be told yet.
+    pub opening: Option<i64>,
     /// All that may be spent in this period, by the provider's word.
     pub ceiling: i64,
     /// How many answers in a row showed more than we know of.
@@ -77,26 +80,40 @@ pub struct Verdict {
     pub resets_at: Option<DateTime<Utc>>,
 }
 
+impl Verdict {
+    /// What was spent elsewhere is told by now: from here on, drift is counted.
+    pub fn is_opened(&self, known: Known) -> bool {
+        !known.is_first || self.opening.is_some()
+    }
+}
+
 /// Judges one snapshot of our period against what the meter knows.
+///
+/// As long as other calls are in flight, or were while this one was, the figures may or may not hold their prices: they
+/// are a bound, and no proof.
 pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
     let used = snapshot.used();
     let accounted = known.spent + known.reserved + known.unknown;
-    let opening = if known.is_first { (used - accounted).max(0) } else { 0 };
-    let spent = known.spent + opening;
-    let is_drift = used > accounted + opening;
-    // Only when nothing else is in flight does the difference belong to what is unknown. As long as any of that may yet
-    // be charged, and when the figures may be older than what we have settled, only all of it is proof.
-    let beyond = used - spent;
-    let is_proof = beyond == known.unknown || !(known.is_unknown_open || known.is_beside_others);
-    let can_tell = known.unknown > 0 && known.reserved == 0 && (0..=known.unknown).contains(&beyond) && is_proof;
-    let charged_of_unknown = (can_tell && !known.is_first).then_some(beyond);
+    let is_alone = known.reserved == 0 && !known.is_beside_others;
+    let opening = (known.is_first && is_alone).then_some((used - accounted).max(0));
+    let is_drift = !known.is_first && used > accounted;
+    let charged_of_unknown = charged_of_unknown(known, used - known.spent);
+    let ceiling = known.spent + opening.or(charged_of_unknown).unwrap_or(0) + snapshot.remaining;
     Verdict {
         opening,
-        ceiling: spent + charged_of_unknown.unwrap_or(0) + snapshot.remaining,
+        ceiling: if known.is_first { known.ceiling.map_or(ceiling, |last| last.min(ceiling)) } else { ceiling },
         drift_answers: if is_drift { known.drift_answers + 1 } else { 0 },
         charged_of_unknown,
         resets_at: ((snapshot.resets_at - known.resets_at).abs() > SAME_RESET).then_some(snapshot.resets_at),
     }
+}
+
+/// How much of what is unknown was charged, where `beyond` is what the provider has counted beyond what we know to be
+/// spent. As long as any of it may yet be charged, only all of it is proof.
+fn charged_of_unknown(known: Known, beyond: i64) -> Option<i64> {
+    let is_open = known.is_unknown_open || known.is_beside_others;
+    let can_tell = known.unknown > 0 && known.reserved == 0 && !known.is_first && (0..=known.unknown).contains(&beyond);
+    (can_tell && (beyond == known.unknown || !is_open)).then_some(beyond)
 }
 
 #[cfg(test)]
@@ -115,6 +132,7 @@ mod tests {
             is_unknown_open: false,
             is_beside_others: false,
             is_first: false,
+            ceiling: None,
             drift_answers: 0,
             period_from: at() - TimeDelta::days(30),
             resets_at: at(),
@@ -128,7 +146,20 @@ mod tests {
     #[test]
     fn what_was_spent_elsewhere_before_the_first_answer_is_an_opening_balance() {
         let verdict = judge(Known { is_first: true, ..known(10, 0, 0) }, used(60));
-        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (50, 0, 1000));
+        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (Some(50), 0, 1000));
+    }
+
+    #[test]
+    fn what_was_spent_elsewhere_is_told_by_the_first_answer_that_comes_alone() {
+        let first = Known { is_first: true, ..known(1, 3, 0) };
+        let verdict = judge(first, used(901));
+        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (None, 0, 100), "but it bounds");
+        let beside = Known { is_first: true, is_beside_others: true, ceiling: Some(100), ..known(4, 0, 0) };
+        let verdict = judge(beside, used(902));
+        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (None, 0, 100), "and is not raised");
+        let alone = Known { is_first: true, ceiling: Some(100), ..known(5, 0, 0) };
+        let verdict = judge(alone, used(905));
+        assert_eq!((verdict.opening, verdict.drift_answers), (Some(900), 0));
     }
 
     #[test]
@@ -184,11 +215,11 @@ mod tests {
     #[test]
     fn a_count_that_has_fallen_under_a_later_reset_is_a_new_period() {
         let next = |credits| Snapshot { resets_at: at() + TimeDelta::days(31), ..used(credits) };
-        assert_eq!(told(known(900, 0, 0), next(1)), Told::OfTheNext);
-        assert_eq!(told(known(900, 0, 0), next(900)), Told::OfOurs, "the same count, and a reset that was put off");
-        assert_eq!(told(known(900, 0, 0), used(897)), Told::OfOurs, "the provider gave something back");
-        let first = Known { is_first: true, ..known(900, 0, 0) };
-        assert_eq!(told(first, next(1)), Told::OfOurs, "our guess of the reset was wrong");
+        let old = Known { ceiling: Some(1000), ..known(900, 0, 0) };
+        assert_eq!(told(old, next(1)), Told::OfTheNext);
+        assert_eq!(told(old, next(900)), Told::OfOurs, "the same count, and a reset that was put off");
+        assert_eq!(told(old, used(897)), Told::OfOurs, "the provider gave something back");
+        assert_eq!(told(known(900, 0, 0), next(1)), Told::OfOurs, "our guess of the reset was wrong");
     }
 
     #[test]

@@ -43,24 +43,26 @@ async fn apply_one(
 ) -> QueryResult<()> {
     let snapshot = snapshot(quota, app.clock.now());
     let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
-    let is_beside_others = meter.unknown > 0 && was_beside_others(conn, meter.id, attempt_id).await?;
-    let known = Known { is_beside_others, ..known(meter, &unknown) };
+    let mut known = known(meter, &unknown);
+    if meter.unknown > 0 || known.is_first {
+        known.is_beside_others = was_beside_others(conn, meter.id, attempt_id).await?;
+    }
     match reconcile::told(known, snapshot) {
         Told::OfOurs => {}
         Told::OfTheLast => return Ok(()),
         Told::OfTheNext => return close(conn, meter, app.clock.now()).await,
     }
     let verdict = reconcile::judge(known, snapshot);
-    if verdict.opening > 0 {
+    if let Some(opening @ 1..) = verdict.opening {
         let entry = (app.today(), "spent before the first answer, by the provider's figures");
-        ledger::correct(conn, meter.id, Kind::Opening, verdict.opening, entry, app.clock.now()).await?;
+        ledger::correct(conn, meter.id, Kind::Opening, opening, entry, app.clock.now()).await?;
     }
     diesel::update(meters::table.find(meter.id))
         .set((
             meters::provider_limit.eq(snapshot.limit),
             meters::provider_remaining.eq(snapshot.remaining),
             meters::provider_ceiling.eq(verdict.ceiling),
-            meters::provider_attempt_id.eq(attempt_id),
+            meters::provider_attempt_id.eq(verdict.is_opened(known).then_some(attempt_id)),
             meters::provider_seen_at.eq(app.clock.now()),
             meters::drift_answers.eq(verdict.drift_answers),
             meters::resets_at
@@ -137,6 +139,7 @@ fn known(meter: &Meter, unknown: &[Unknown]) -> Known {
         is_unknown_open: unknown.iter().any(|one| one.is_open),
         is_beside_others: false,
         is_first: meter.provider_attempt_id.is_none(),
+        ceiling: meter.provider_ceiling,
         drift_answers: meter.drift_answers,
         period_from: meter.period_from,
         resets_at: meter.resets_at,

@@ -11,7 +11,7 @@ use self::tally::{Tally, balance};
 use crate::support::app::TestApp;
 use crate::support::browser::Visitor;
 use crate::support::chromium::Chromium;
-use crate::support::{books, program::LOOK};
+use crate::support::books;
 use chrono::{DateTime, TimeDelta, Utc};
 use jobfill::sources::sandbox::{Control, Plan};
 use jobfill::sources::{Source, Unit};
@@ -95,14 +95,9 @@ async fn picture(app: &TestApp) {
     visitor.sign_up("admin@example.com").await.is(303);
     app.execute("UPDATE users SET is_admin = true WHERE email = 'admin@example.com'").await;
     let browser = Chromium::start(true).await;
-    browser.open(&format!("{}/signin", app.url)).await;
-    browser.type_into("input[name=email]", "admin@example.com").await;
-    browser.type_into("input[name=password]", "correct horse battery").await;
-    browser.click("main form button").await;
-    browser.find("nav[aria-label=Account] form").await;
+    browser.sign_in(&app.url, "admin@example.com").await;
     browser.open(&format!("{}/admin/quota", app.url)).await;
     browser.find("svg").await;
-    tokio::time::sleep(LOOK).await;
     browser.picture("month-quota", 1_150).await;
     browser.close().await;
 }

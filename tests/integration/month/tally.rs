@@ -111,6 +111,8 @@ impl Tally {
         let count = async |sql: &str| books::number(app, sql).await;
         assert_eq!(count("SELECT count(*) AS number FROM tasks WHERE state = 'running'").await, 0);
         assert_eq!(count("SELECT count(*) AS number FROM attempts WHERE state IN ('reserved', 'sending')").await, 0);
+        let stopped = "SELECT concat_ws(': ', source, stopped_why) AS text FROM sources WHERE stopped_why IS NOT NULL";
+        assert_eq!(books::texts(app, stopped).await, [""; 0]);
         let put_off = count("SELECT count(*) AS number FROM fetches WHERE state = 'put_off'").await;
         self.days_put_off += usize::from(put_off > 0);
         let unknown = count("SELECT count(*) AS number FROM attempts WHERE state = 'unknown'").await;

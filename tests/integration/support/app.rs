@@ -89,11 +89,6 @@ impl TestApp {
         Self::between(TestDatabase::create().await, Clock::fixed(at), plan, settings).await
     }
 
-    /// By the system's clock, with providers whose plans are so large.
-    pub async fn on_system_clock_with<const N: usize>(plan: Plan, settings: [(&str, &str); N]) -> Self {
-        Self::between(TestDatabase::create().await, Clock::System, plan, settings).await
-    }
-
     /// Over a database that is there already.
     pub async fn over<const N: usize>(database: TestDatabase, clock: Clock, settings: [(&str, &str); N]) -> Self {
         Self::between(database, clock, Plan::default(), settings).await

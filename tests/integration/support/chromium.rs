@@ -3,6 +3,7 @@
 //! It is driven by the page's tree and by mouse and keyboard events, never by scripts in the page, so that it
 //! works the same with JavaScript and without.
 
+use super::browser::PASSWORD;
 use chromiumoxide::Page;
 use chromiumoxide::browser::{Browser, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::dom::{
@@ -100,6 +101,15 @@ impl Chromium {
         let field = self.find(selector).await;
         let files = SetFileInputFilesParams::builder().file(path.to_string_lossy()).node_id(field).build().unwrap();
         self.page.execute(files).await.unwrap();
+    }
+
+    /// Signs somebody in who has the visitors' password.
+    pub async fn sign_in(&self, url: &str, email: &str) {
+        self.open(&format!("{url}/login")).await;
+        self.type_into("input[name=email]", email).await;
+        self.type_into("input[name=password]", PASSWORD).await;
+        self.click("main form button").await;
+        self.find("nav[aria-label=Account] form").await;
     }
 
     /// Clicks into the middle of an element.

@@ -142,8 +142,13 @@ impl Program {
         }
     }
 
+    /// Its number among the processes.
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it runs")
+    }
+
     fn pid(&self) -> Pid {
-        Pid::from_raw(self.child.id().expect("it runs").cast_signed()).unwrap()
+        Pid::from_raw(self.id().cast_signed()).unwrap()
     }
 }
 
