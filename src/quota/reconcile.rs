@@ -99,9 +99,10 @@ pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
     let is_drift = !known.is_first && used > accounted;
     let charged_of_unknown = charged_of_unknown(known, used - known.spent);
     let ceiling = known.spent + opening.or(charged_of_unknown).unwrap_or(0) + snapshot.remaining;
+    let is_bound = known.is_first && opening.is_none();
     Verdict {
         opening,
-        ceiling: if known.is_first { known.ceiling.map_or(ceiling, |last| last.min(ceiling)) } else { ceiling },
+        ceiling: known.ceiling.filter(|last| is_bound && *last < ceiling).unwrap_or(ceiling),
         drift_answers: if is_drift { known.drift_answers + 1 } else { 0 },
         charged_of_unknown,
         resets_at: ((snapshot.resets_at - known.resets_at).abs() > SAME_RESET).then_some(snapshot.resets_at),
@@ -159,7 +160,7 @@ mod tests {
         assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (None, 0, 100), "and is not raised");
         let alone = Known { is_first: true, ceiling: Some(100), ..known(5, 0, 0) };
         let verdict = judge(alone, used(905));
-        assert_eq!((verdict.opening, verdict.drift_answers), (Some(900), 0));
+        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (Some(900), 0, 1000));
     }
 
     #[test]
@@ -205,7 +206,8 @@ mod tests {
 
     #[test]
     fn an_answer_of_the_period_before_is_not_taken_for_ours() {
-        let begun = Known { is_first: true, period_from: at(), resets_at: at() + TimeDelta::days(31), ..known(0, 1, 0) };
+        let begun =
+            Known { is_first: true, period_from: at(), resets_at: at() + TimeDelta::days(31), ..known(0, 1, 0) };
         let late = Snapshot { resets_at: at() + TimeDelta::seconds(2), ..used(900) };
         assert_eq!(told(begun, late), Told::OfTheLast);
         let own = Snapshot { resets_at: at() + TimeDelta::days(31), ..used(1) };

@@ -14,7 +14,8 @@ async fn a_server_that_has_worked_idles_under_60_mib() {
     let server = app.program(&["serve"], &[("JOBFILL_BIND", "127.0.0.1:0"), ("JOBFILL_MAX_CONNECTIONS", "16")]);
     let visitor = Visitor::new(&server.logs("listening on ").await);
     visitor.sign_up("ada@example.com").await.is(303);
-    let form = [("query_name", "Primary Search"), ("titles", "Data Scientist\nNurse"), ("locations", "Berlin\nHamburg")];
+    let form =
+        [("query_name", "Primary Search"), ("titles", "Data Scientist\nNurse"), ("locations", "Berlin\nHamburg")];
     visitor.post("/searches", &form).await.is(303);
     books::watch(&app, books::nothing_is_alive(&app)).await;
     for page in ["/home", "/jobs", "/searches", "/cv", "/account"] {

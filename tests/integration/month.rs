@@ -9,9 +9,9 @@ mod tally;
 use self::crew::Crew;
 use self::tally::{Tally, balance};
 use crate::support::app::TestApp;
+use crate::support::books;
 use crate::support::browser::Visitor;
 use crate::support::chromium::Chromium;
-use crate::support::books;
 use chrono::{DateTime, TimeDelta, Utc};
 use jobfill::sources::sandbox::{Control, Plan};
 use jobfill::sources::{Source, Unit};
@@ -26,8 +26,7 @@ const QUIET_DAYS: i64 = 2;
 const PLAN: Plan = Plan { jsearch_requests: 2_000, active_jobs_requests: 20_000, active_jobs_jobs: 20_000 };
 
 /// What somebody else has left of the first period: less than a day's wishes.
-const LEFT: [(Source, Unit, u64); 2] =
-    [(Source::JSearch, Unit::Requests, 40), (Source::ActiveJobs, Unit::Jobs, 700)];
+const LEFT: [(Source, Unit, u64); 2] = [(Source::JSearch, Unit::Requests, 40), (Source::ActiveJobs, Unit::Jobs, 700)];
 
 /// A Sunday, a quarter past six in Berlin.
 fn first_morning() -> DateTime<Utc> {

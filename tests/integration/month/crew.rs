@@ -60,9 +60,7 @@ impl Crew {
     /// One task for each worker; true: there was none.
     fn steps(&self) -> JoinSet<bool> {
         let processes = self.processes.iter().cycle().take(AT_ONCE).cloned();
-        processes
-            .map(|app| async move { worker::step(&app, &Choice::default()).await.unwrap().is_none() })
-            .collect()
+        processes.map(|app| async move { worker::step(&app, &Choice::default()).await.unwrap().is_none() }).collect()
     }
 
     /// With calls under way: what they held is taken back by those that are started then.

@@ -94,6 +94,12 @@ pub struct Tally {
 const UNKNOWNS: &str = "
 SELECT attempts.state || ' ' || count(*) AS text FROM attempts WHERE was_unknown GROUP BY state ORDER BY state";
 
+/// How the periods were used: by us, and before our first answer by others.
+const PERIODS: &str = "
+SELECT format('%s %s, %s to %s: %s spent, %s of it elsewhere', source, unit, period_from::date, resets_at::date, spent,
+              (SELECT coalesce(sum(entry.spent), 0) FROM ledger entry WHERE meter_id = meters.id AND kind = 'opening'))
+       AS text FROM meters ORDER BY id";
+
 /// Entries of the unknown and their ends that do not belong together, by name.
 const UNEXPLAINED: &str = "
 SELECT format('attempt %s (%s) on meter %s: %s', attempts.id, attempts.state, lost.meter_id,
@@ -130,14 +136,26 @@ impl Tally {
         let count = async |sql: &str| books::number(app, sql).await;
         let calls: u64 = Source::ALL.iter().map(|&source| app.account(source).calls).sum();
         println!("{PEOPLE} people, {DAYS} days, {} processes started", crew.starts);
-        println!("{} wanted, {} bought, {} avoided ({} %)", total.wanted, total.bought, total.avoided(), total.saved_percent());
+        println!(
+            "{} wanted, {} bought, {} avoided ({} %)",
+            total.wanted,
+            total.bought,
+            total.avoided(),
+            total.saved_percent()
+        );
         println!("{calls} calls, {} pages kept", count("SELECT count(*) AS number FROM answers").await);
         println!("{} jobs", count("SELECT count(*) AS number FROM jobs").await);
         for one in balance(app).await {
             println!("{} {}: ledger {}, provider {}", one.source.label(), one.unit, one.spent, one.charged);
         }
+        println!("{}", books::texts(app, PERIODS).await.join("\n"));
         println!("lost answers: {}", books::texts(app, UNKNOWNS).await.join(", "));
         println!("evenings with something put off: {}", self.days_put_off);
-        println!("fetches: {}", books::texts(app, "SELECT state || ' ' || count(*) AS text FROM fetches GROUP BY state ORDER BY 1").await.join(", "));
+        println!(
+            "fetches: {}",
+            books::texts(app, "SELECT state || ' ' || count(*) AS text FROM fetches GROUP BY state ORDER BY 1")
+                .await
+                .join(", ")
+        );
     }
 }
