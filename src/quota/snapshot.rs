@@ -11,7 +11,7 @@ use crate::schema::meters;
 use crate::sources::{Quota, QuotaHeaders, Unit};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Float8, Int4, Int8};
+use diesel::sql_types::{Bool, Float8, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
 /// Compares the meters of one source with the figures of an answer. A unit that the provider counts in other
@@ -45,7 +45,7 @@ async fn apply_one(
     let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
     let mut known = known(meter, &unknown);
     if meter.unknown > 0 || known.is_first {
-        known.is_beside_others = was_beside_others(conn, meter.id, attempt_id).await?;
+        known.is_beside_others = was_beside_others(conn, meter, attempt_id).await?;
     }
     match reconcile::told(known, snapshot) {
         Told::OfOurs => {}
@@ -83,21 +83,25 @@ async fn close(conn: &mut Connection, meter: &Meter, now: DateTime<Utc>) -> Quer
     diesel::update(meters::table.find(meter.id)).set(meters::resets_at.eq(end)).execute(conn).await.map(drop)
 }
 
-/// True when another call, settled by now, was under way while this one was: the answers may have overtaken each other.
-async fn was_beside_others(conn: &mut Connection, meter_id: i32, attempt_id: i64) -> QueryResult<bool> {
+/// True when another call to the same source was under way while this one was, or is now: the answers may overtake each
+/// other. Across periods, since a call that was reserved in the last one may be counted in this one.
+async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64) -> QueryResult<bool> {
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = Bool)]
         was_beside: bool,
     }
     let row: Row = diesel::sql_query(
-        "SELECT EXISTS (SELECT 1 FROM attempts own
-                          JOIN ledger held ON held.meter_id = $1 AND held.day >= own.day - 1 AND held.kind = 'reserved'
+        "SELECT EXISTS (SELECT 1 FROM attempts own JOIN meters ON (meters.source, meters.unit) = ($1, $2)
+                          JOIN ledger held ON held.meter_id = meters.id AND held.day >= own.day - 1
+                                          AND held.kind = 'reserved'
                           JOIN attempts beside ON beside.id = held.attempt_id
-                         WHERE own.id = $2 AND beside.id <> own.id AND beside.ended_at > own.sent_at
-                           AND beside.sent_at IS NOT NULL) AS was_beside",
+                         WHERE own.id = $3 AND beside.id <> own.id
+                           AND (beside.state IN ('reserved', 'sending')
+                                OR beside.sent_at IS NOT NULL AND beside.ended_at > own.sent_at)) AS was_beside",
     )
-    .bind::<Int4, _>(meter_id)
+    .bind::<Text, _>(&meter.source)
+    .bind::<Text, _>(&meter.unit)
     .bind::<Int8, _>(attempt_id)
     .get_result(conn)
     .await?;

@@ -3,13 +3,16 @@
 use crate::support::app::{TestApp, list};
 use crate::support::books;
 use crate::support::browser::Visitor;
-use futures_util::future::join_all;
+use crate::support::program::LOOK;
+use chrono::TimeDelta;
+use futures_util::future::{join, join_all};
 use jobfill::queue::Choice;
 use jobfill::quota::ledger;
 use jobfill::quota::meter::Meter;
 use jobfill::sources::sandbox::{Control, Plan};
 use jobfill::sources::{Source, Unit};
 use jobfill::worker;
+use tokio::time::sleep;
 
 const PAGES: [&str; 9] = [
     "/admin",
@@ -136,14 +139,7 @@ async fn what_was_spent_elsewhere_is_no_drift_however_many_calls_are_under_way()
     }
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Nurse", "Teacher", "Electrician"], &["Berlin", "Hamburg", "Munich"])).await;
-    loop {
-        app.hurry().await;
-        let all = Choice::default();
-        let ended = join_all((0..8).map(|_| worker::step(&app, &all))).await;
-        if ended.into_iter().all(|one| one.unwrap().is_none()) {
-            break;
-        }
-    }
+    while !sixteen_at_once(&app).await {}
     assert_eq!(stopped(&app).await, [""; 0]);
     // An answer that comes alone tells it to the credit.
     app.wants(&ada, &list(&["Chef"], &["Berlin"])).await;
@@ -152,4 +148,38 @@ async fn what_was_spent_elsewhere_is_no_drift_however_many_calls_are_under_way()
         assert_eq!(meter(&app, of).await.spent.cast_unsigned(), counted(&app, of), "{of:?}");
     }
     assert_eq!(not_done(&app).await, [""; 0]);
+}
+
+/// Runs a task on each of sixteen workers; true: there was none.
+async fn sixteen_at_once(app: &TestApp) -> bool {
+    app.hurry().await;
+    let all = Choice::default();
+    join_all((0..16).map(|_| worker::step(app, &all))).await.into_iter().all(|one| one.unwrap().is_none())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn calls_that_were_reserved_before_a_reset_and_are_counted_after_it_are_no_drift() {
+    let before = "2026-12-02T23:59:58Z".parse().unwrap();
+    let app =
+        TestApp::beginning(before, Plan::default(), [("JSEARCH_PER_SECOND", "8"), ("JSEARCH_CONCURRENCY", "8")]).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    app.wants(&ada, &list(&["Nurse", "Teacher", "Electrician"], &["Berlin", "Hamburg", "Munich"])).await;
+    // Reserved at once, and sent one after the other as the source's rhythm has it.
+    let turning = async {
+        let reserved = "SELECT count(*) AS number FROM attempts WHERE state IN ('reserved', 'sending')";
+        while books::number(&app, reserved).await < 10 {
+            sleep(LOOK).await;
+        }
+        app.pass(TimeDelta::seconds(3));
+    };
+    join(sixteen_at_once(&app), turning).await;
+    app.drain().await;
+    assert_eq!((stopped(&app).await, not_done(&app).await), (vec![], vec![]));
+    for of in CREDITS {
+        let (ours, theirs) = (meter(&app, of).await.spent.cast_unsigned(), counted(&app, of));
+        assert_eq!(ours, theirs, "{of:?}: the new period, to the credit");
+    }
+    books::look(&app).await;
 }
