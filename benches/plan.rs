@@ -10,7 +10,7 @@ use jobfill::db::Connection;
 use jobfill::filters::Filters;
 use jobfill::models::combination::Tracked;
 use jobfill::place::CountryCode;
-use postgresql::Bench;
+use postgresql::{Bench, Ends, Shared};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 const MILLION: &str = include_str!("support/million.sql");
@@ -18,13 +18,13 @@ const MILLION: &str = include_str!("support/million.sql");
 /// As many combinations as one person may have bought in a day.
 const WISHES: i32 = 25;
 
-/// Filled once, for all benchmarks; taken at the end, so that its server stops and its directory goes.
-static BENCH: LazyLock<Mutex<Option<Bench>>> = LazyLock::new(|| Mutex::new(Some(million())));
+static BENCH: Shared = LazyLock::new(|| Mutex::new(Some(million())));
 
 fn main() {
+    let _ends = Ends(&BENCH);
+    // Fills it, so that this is not counted.
     drop(BENCH.lock());
     divan::main();
-    drop(BENCH.lock().unwrap_or_else(PoisonError::into_inner).take());
 }
 
 fn million() -> Bench {

@@ -15,19 +15,17 @@ use jobfill::models::job;
 use jobfill::place::CountryCode;
 use jobfill::sources::sandbox::{self, Options};
 use jobfill::sources::{self, Client, PageAsk, Position, Posting, Request, Source, Span};
-use postgresql::Bench;
-use std::sync::Arc;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use postgresql::{Bench, Ends, Shared};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-/// Taken at the end, so that its server stops and its directory goes.
-static BENCH: LazyLock<Mutex<Option<Bench>>> = LazyLock::new(|| Mutex::new(Some(Bench::start())));
+static BENCH: Shared = LazyLock::new(|| Mutex::new(Some(Bench::start())));
 
-/// A page of each source is full: 10 jobs of JSearch, 100 of Active Jobs DB.
+/// A page of JSearch has about 10 jobs, one of Active Jobs DB 100.
 const PAGES: [Source; 2] = [Source::JSearch, Source::ActiveJobs];
 
 fn main() {
+    let _ends = Ends(&BENCH);
     divan::main();
-    drop(BENCH.lock().unwrap_or_else(PoisonError::into_inner).take());
 }
 
 /// Jobs that nobody has seen before.
@@ -77,7 +75,7 @@ async fn page(source: Source) -> (DateTime<Utc>, Vec<Posting>) {
     let ask = PageAsk { request: &request, span, position: &Position::Start, limit, created_since: None };
     let answer = client.send(&ask).await.expect("an answer");
     let page = sources::parse(source, &answer.body, now).expect("a page");
-    assert_eq!(page.postings.len(), limit as usize, "the page is full");
+    assert!(page.postings.len() * 10 >= limit as usize * 8, "the page is nearly full");
     (now, page.postings)
 }
 

@@ -8,8 +8,21 @@ use jobfill::db::{self, Connection, Database};
 use std::ffi::OsString;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+
+/// Where a benchmark keeps it: started by the first to ask, for all of one program.
+pub type Shared = LazyLock<Mutex<Option<Bench>>>;
+
+/// Ends it with the program, also when a benchmark fails: nothing else ends what is static.
+pub struct Ends(pub &'static Shared);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+}
 
 /// What a benchmark runs on. The fields end in this order: connections, server, directory.
 pub struct Bench {

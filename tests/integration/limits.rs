@@ -150,3 +150,23 @@ async fn sixty_four_tasks_over_four_processes_never_pass_a_limit() {
     }
     println!("{}", books::texts(&app, USED).await.join("\n"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_larger_plan_counts_from_the_next_start() {
+    let app = TestApp::on_system_clock([("JSEARCH_PLAN", "2"), ("JOBFILL_REFRESH_AT", "23:59")]).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse"], &PLACES)).await;
+    app.drain().await;
+    let put_off = "SELECT count(*) AS number FROM fetches WHERE state = 'put_off'";
+    assert!(books::number(&app, put_off).await > 0);
+    let program = app.program(&["work"], &[("JSEARCH_PLAN", "1000")]);
+    let waiting = async {
+        while books::number(&app, put_off).await > 0 {
+            sleep(LOOK).await;
+        }
+        books::nothing_is_alive(&app).await;
+    };
+    books::watch(&app, waiting).await;
+    program.stop().await;
+    books::everything_is_bought(&app).await;
+}
