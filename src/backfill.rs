@@ -7,4 +7,5 @@ pub mod quote;
 pub mod reach;
 pub mod start;
 pub mod store;
+pub mod takeover;
 pub mod window;

@@ -24,6 +24,7 @@ use clap::{Args, Parser, Subcommand};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
 
 /// Done.
 const DONE: u8 = 0;
@@ -134,7 +135,7 @@ fn dispatch(command: Command) -> anyhow::Result<u8> {
 }
 
 async fn run(command: Command, env: Env) -> anyhow::Result<u8> {
-    start_log(&env);
+    start_log(&env)?;
     let _ = rustls::crypto::ring::default_provider().install_default();
     match command {
         Command::Demo(options) => demo::run(options, env).await,
@@ -167,12 +168,13 @@ fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 }
 
 /// Logs go to standard error, so that standard output is the command's own.
-fn start_log(env: &Env) {
-    let filter = env.text("JOBFILL_LOG").unwrap_or_else(|| "jobfill=info,warn".to_owned());
-    let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "jobfill=info,warn".into());
+fn start_log(env: &Env) -> Result<(), SettingError> {
+    let expected = "a level such as info, or pairs such as jobfill=debug,warn";
+    let filter: EnvFilter = env.parsed("JOBFILL_LOG", "jobfill=info,warn", expected)?;
     let is_coloured = std::io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     log.with_ansi(is_coloured).with_target(false).init();
+    Ok(())
 }
 
 fn report(error: &anyhow::Error) -> u8 {

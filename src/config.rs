@@ -79,6 +79,8 @@ pub struct Config {
     pub off_peak: Option<(NaiveTime, NaiveTime)>,
     /// A fresh end that lacks less than this counts as held; the daily run closes it.
     pub held: Duration,
+    /// Days that paid answers are kept as they came, after their jobs were read from them; 0: for good.
+    pub answer_days: i64,
     pub caps: Caps,
     /// The strongest titles × places that are loaded at once; 0 = the person decides first.
     pub auto_titles: usize,
@@ -110,6 +112,7 @@ impl Config {
             refresh_at: env.time("JOBFILL_REFRESH_AT", "06:00")?,
             off_peak: env.hours("JOBFILL_OFFPEAK")?,
             held: Duration::from_secs(3600 * env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?),
+            answer_days: env.number("JOBFILL_ANSWER_DAYS", 90, 0..=3650)?,
             caps: caps(env)?,
             auto_titles: env.number("JOBFILL_AUTO_TITLES", 3, 0..=5)?,
             auto_places: env.number("JOBFILL_AUTO_PLACES", 2, 0..=5)?,

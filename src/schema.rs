@@ -90,6 +90,7 @@ diesel::table! {
         credits -> Int8,
         paused_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        priority -> Int4,
     }
 }
 

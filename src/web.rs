@@ -12,6 +12,7 @@ mod health;
 mod home;
 mod jobs;
 mod links;
+mod metrics;
 pub mod page;
 mod peer;
 mod query;
@@ -24,10 +25,12 @@ pub mod text;
 
 pub use self::error::{AppError, AppResult};
 
+use self::metrics::Durations;
 use crate::app::SharedApp;
-use actix_web::dev::Server;
+use actix_web::dev::{Handler, Server};
+use actix_web::http::Method;
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::{App, HttpServer, web};
+use actix_web::{App, FromRequest, HttpServer, Responder, Route, web};
 use std::net::TcpListener;
 use std::time::Duration;
 
@@ -40,91 +43,130 @@ const MAX_FORM_BYTES: usize = 256 * 1024;
 /// Seconds that a request under way may still take when the server stops.
 const SHUTDOWN_SECONDS: u64 = 10;
 
-/// Every path of the app, with who may see it. A test asks each of them as nobody, as a user and as an admin.
-pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .route("/", web::get().to(page::front))
-        .route("/signup", web::get().to(sign_up::new))
-        .route("/signup", web::post().to(sign_up::create))
-        .route("/login", web::get().to(sign_in::new))
-        .route("/login", web::post().to(sign_in::create))
-        .route("/logout", web::post().to(sign_in::destroy))
-        .route("/link/{token}", web::get().to(links::show))
-        .route("/link/{token}", web::post().to(links::update))
-        .route("/account", web::get().to(account::show))
-        .route("/account/password", web::post().to(account::update_password))
-        .route("/account/sessions/end", web::post().to(account::end_other_sessions))
-        .route("/account/export", web::get().to(account::export))
-        .route("/account/delete", web::post().to(account::destroy))
-        .route("/events", web::get().to(events::show))
-        .route("/healthz", web::get().to(health::alive))
-        .route("/readyz", web::get().to(health::ready))
-        .route("/cv", web::get().to(cv::index))
-        .route("/cv", web::post().to(cv::create))
-        .route("/cv/{id}", web::get().to(cv::profile::show))
-        .route("/cv/{id}/load", web::post().to(cv::profile::load))
-        .route("/cv/{id}/filter", web::post().to(cv::profile::apply))
-        .route("/cv/{id}/restore", web::post().to(cv::profile::restore))
-        .route("/cv/{id}/delete", web::post().to(cv::profile::destroy))
-        .route("/home", web::get().to(home::index))
-        .route("/searches", web::get().to(searches::index))
-        .route("/searches", web::post().to(searches::create))
-        .route("/searches/pause", web::post().to(searches::acts::pause_all))
-        .route("/searches/resume", web::post().to(searches::acts::resume_all))
-        .route("/searches/{id}/pause", web::post().to(searches::acts::pause))
-        .route("/searches/{id}/resume", web::post().to(searches::acts::resume))
-        .route("/searches/{id}/remove", web::post().to(searches::acts::remove))
-        .route("/jobs", web::get().to(jobs::index))
-        .route("/jobs/{id}", web::get().to(jobs::show))
-        .route("/jobs/{id}/{action}", web::post().to(jobs::update))
-        .route("/admin/overlaps", web::get().to(admin::overlaps::index))
-        .route("/admin/overlaps.csv", web::get().to(admin::overlaps::csv))
-        .route("/admin/quota", web::get().to(admin::quota::index))
-        .route("/admin/quota.csv", web::get().to(admin::quota::csv))
-        .route("/admin/quota/adjust", web::post().to(admin::quota::adjust))
-        .route("/admin/savings", web::get().to(admin::savings::index))
-        .route("/admin/savings.csv", web::get().to(admin::savings::csv))
-        .route("/static/{hash}/{name}", web::get().to(statics::show))
-        .route("/admin", web::get().to(admin::overview::index))
-        .route("/admin/spending/stop", web::post().to(admin::switches::stop))
-        .route("/admin/spending/resume", web::post().to(admin::switches::resume))
-        .route("/admin/sources/{source}/pause", web::post().to(admin::switches::pause_source))
-        .route("/admin/sources/{source}/resume", web::post().to(admin::switches::resume_source))
-        .route("/admin/tracking", web::get().to(admin::tracking::index))
-        .route("/admin/tracking.csv", web::get().to(admin::tracking::csv))
-        .route("/admin/tracking/{id}", web::get().to(admin::tracking::show))
-        .route("/admin/tracking/{id}/load", web::post().to(admin::tracking::acts::load_missing))
-        .route("/admin/tracking/{id}/again", web::post().to(admin::tracking::acts::load_again))
-        .route("/admin/tracking/{id}/forget", web::post().to(admin::tracking::acts::forget))
-        .route("/admin/tracking/{id}/pause", web::post().to(admin::tracking::acts::pause))
-        .route("/admin/tracking/{id}/resume", web::post().to(admin::tracking::acts::resume))
-        .route("/admin/tracking/{id}/priority", web::post().to(admin::tracking::acts::prioritise))
-        .route("/admin/fetches", web::get().to(admin::fetches::index))
-        .route("/admin/fetches.csv", web::get().to(admin::fetches::csv))
-        .route("/admin/fetches/retry", web::post().to(admin::fetches::acts::retry))
-        .route("/admin/fetches/{id}", web::get().to(admin::fetches::show))
-        .route("/admin/fetches/{id}/cancel", web::post().to(admin::fetches::acts::cancel))
-        .route("/admin/users", web::get().to(admin::users::index))
-        .route("/admin/users.csv", web::get().to(admin::users::csv))
-        .route("/admin/users/{id}/link", web::post().to(admin::users::acts::link))
-        .route("/admin/users/{id}/disable", web::post().to(admin::users::acts::disable))
-        .route("/admin/users/{id}/enable", web::post().to(admin::users::acts::enable))
-        .route("/admin/settings", web::get().to(admin::settings::index))
-        .route("/admin/settings.csv", web::get().to(admin::settings::csv))
-        .route("/admin/audit", web::get().to(admin::audit::index))
-        .route("/admin/audit.csv", web::get().to(admin::audit::csv))
-        .default_service(web::route().to(error::not_found));
+/// One way into the app: what it is asked by, and who answers.
+pub struct Endpoint {
+    pub method: Method,
+    /// With its variable parts in braces.
+    pub path: &'static str,
+    route: Route,
+}
+
+/// Every way into the app. Who may go it stands in each handler's signature; a test asks all of them as nobody, as a
+/// user, as another user and as an admin, and fails when one is added that it does not know.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        get("/", page::front),
+        get("/signup", sign_up::new),
+        post("/signup", sign_up::create),
+        get("/login", sign_in::new),
+        post("/login", sign_in::create),
+        post("/logout", sign_in::destroy),
+        get("/link/{token}", links::show),
+        post("/link/{token}", links::update),
+        get("/account", account::show),
+        post("/account/password", account::update_password),
+        post("/account/sessions/end", account::end_other_sessions),
+        get("/account/export", account::export),
+        post("/account/delete", account::destroy),
+        get("/events", events::show),
+        get("/healthz", health::alive),
+        get("/readyz", health::ready),
+        get("/metrics", metrics::show),
+        get("/static/{hash}/{name}", statics::show),
+        get("/home", home::index),
+        get("/cv", cv::index),
+        post("/cv", cv::create),
+        get("/cv/{id}", cv::profile::show),
+        post("/cv/{id}/load", cv::profile::load),
+        post("/cv/{id}/filter", cv::profile::apply),
+        post("/cv/{id}/restore", cv::profile::restore),
+        post("/cv/{id}/delete", cv::profile::destroy),
+        get("/searches", searches::index),
+        post("/searches", searches::create),
+        post("/searches/pause", searches::acts::pause_all),
+        post("/searches/resume", searches::acts::resume_all),
+        post("/searches/{id}/pause", searches::acts::pause),
+        post("/searches/{id}/resume", searches::acts::resume),
+        post("/searches/{id}/remove", searches::acts::remove),
+        get("/jobs", jobs::index),
+        get("/jobs/{id}", jobs::show),
+        post("/jobs/{id}/{action}", jobs::update),
+        get("/admin", admin::overview::index),
+        post("/admin/spending/stop", admin::switches::stop),
+        post("/admin/spending/resume", admin::switches::resume),
+        post("/admin/sources/{source}/pause", admin::switches::pause_source),
+        post("/admin/sources/{source}/resume", admin::switches::resume_source),
+        get("/admin/quota", admin::quota::index),
+        get("/admin/quota.csv", admin::quota::csv),
+        post("/admin/quota/adjust", admin::quota::adjust),
+        get("/admin/savings", admin::savings::index),
+        get("/admin/savings.csv", admin::savings::csv),
+        get("/admin/overlaps", admin::overlaps::index),
+        get("/admin/overlaps.csv", admin::overlaps::csv),
+        get("/admin/tracking", admin::tracking::index),
+        get("/admin/tracking.csv", admin::tracking::csv),
+        get("/admin/tracking/{id}", admin::tracking::show),
+        post("/admin/tracking/{id}/load", admin::tracking::acts::load_missing),
+        post("/admin/tracking/{id}/again", admin::tracking::acts::load_again),
+        post("/admin/tracking/{id}/forget", admin::tracking::acts::forget),
+        post("/admin/tracking/{id}/pause", admin::tracking::acts::pause),
+        post("/admin/tracking/{id}/resume", admin::tracking::acts::resume),
+        post("/admin/tracking/{id}/priority", admin::tracking::acts::prioritise),
+        get("/admin/fetches", admin::fetches::index),
+        get("/admin/fetches.csv", admin::fetches::csv),
+        post("/admin/fetches/retry", admin::fetches::acts::retry),
+        get("/admin/fetches/{id}", admin::fetches::show),
+        post("/admin/fetches/{id}/cancel", admin::fetches::acts::cancel),
+        get("/admin/users", admin::users::index),
+        get("/admin/users.csv", admin::users::csv),
+        get("/admin/users/{id}", admin::users::show),
+        post("/admin/users/{id}/link", admin::users::acts::link),
+        post("/admin/users/{id}/disable", admin::users::acts::disable),
+        post("/admin/users/{id}/enable", admin::users::acts::enable),
+        get("/admin/settings", admin::settings::index),
+        get("/admin/settings.csv", admin::settings::csv),
+        get("/admin/audit", admin::audit::index),
+        get("/admin/audit.csv", admin::audit::csv),
+    ]
+}
+
+fn get<H, Args>(path: &'static str, handler: H) -> Endpoint
+where
+    H: Handler<Args>,
+    Args: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
+    Endpoint { method: Method::GET, path, route: web::get().to(handler) }
+}
+
+fn post<H, Args>(path: &'static str, handler: H) -> Endpoint
+where
+    H: Handler<Args>,
+    Args: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
+    Endpoint { method: Method::POST, path, route: web::post().to(handler) }
+}
+
+fn routes(config: &mut web::ServiceConfig) {
+    for endpoint in endpoints() {
+        config.route(endpoint.path, endpoint.route);
+    }
+    config.default_service(web::route().to(error::not_found));
 }
 
 /// Starts answering on `listener`. The server stops when its handle says so; signals are the caller's.
 pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
+    let durations = web::Data::new(Durations::default());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::from(app.clone()))
+            .app_data(durations.clone())
             .app_data(web::FormConfig::default().limit(MAX_FORM_BYTES).error_handler(error::bad_form))
             .app_data(web::PathConfig::default().error_handler(error::bad_path))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))
             .wrap(error::pages())
+            .wrap(from_fn(guard::admins_only))
             .wrap(from_fn(guard::same_origin))
             .wrap(from_fn(guard::panics))
             .wrap(from_fn(guard::headers))

@@ -41,11 +41,21 @@ pub struct Pool {
 impl Pool {
     /// Starts working the queue; must be called on the main runtime.
     pub fn start(app: SharedApp) -> Self {
-        let pool = Self { stop: CancellationToken::new(), tracker: TaskTracker::new() };
         let ring = Arc::new(Notify::new());
-        pool.tracker.spawn(listen::listen(app.clone(), ring.clone(), pool.stop.clone()));
+        let pool = Self::listening(app.clone(), ring.clone());
         pool.tracker.spawn(tick(app.clone(), pool.stop.clone()));
         pool.tracker.spawn(work(app, ring, pool.stop.clone(), pool.tracker.clone()));
+        pool
+    }
+
+    /// Works at nothing, and only hears what others do, so that open pages follow it.
+    pub fn only_listening(app: SharedApp) -> Self {
+        Self::listening(app, Arc::default())
+    }
+
+    fn listening(app: SharedApp, ring: Arc<Notify>) -> Self {
+        let pool = Self { stop: CancellationToken::new(), tracker: TaskTracker::new() };
+        pool.tracker.spawn(listen::listen(app, ring, pool.stop.clone()));
         pool
     }
 
@@ -148,6 +158,8 @@ pub enum Ended {
 async fn settle(app: &App, claim: &Claim, outcome: Result<(), TaskError>) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| -> QueryResult<()> {
+        // Pages that other processes serve are to hear of it too.
+        queue::wake(conn).await?;
         if !claim.is_held(conn).await? {
             if outcome.is_err() {
                 tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "the task's lease was lost");

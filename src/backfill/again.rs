@@ -1,6 +1,6 @@
 //! Buying by an admin's hand: what some combinations lack, or all of it again.
 
-use super::plan::{self, Planned};
+use super::plan::{self, Planned, Wish};
 use super::start::{self, Averages, Order, Preview, Started};
 use super::window::Spans;
 use crate::app::App;
@@ -25,8 +25,8 @@ pub struct Offer {
 }
 
 /// Prices both extents. Buys nothing.
-pub fn offer(app: &App, averages: &Averages, standings: &[Standing]) -> Offer {
-    let priced = |extent| start::price(app, averages, plan_for(app, standings, extent));
+pub fn offer(app: &App, averages: &Averages, wishes: &[Wish]) -> Offer {
+    let priced = |extent| start::price(app, averages, plan_for(app, wishes.to_vec(), extent));
     Offer { missing: priced(Extent::Missing), everything: priced(Extent::Everything) }
 }
 
@@ -43,7 +43,7 @@ pub async fn start(
     let mut standings = Tracked::standings(conn, combinations).await?;
     standings.retain(|one| only.is_none() || one.source() == only);
     let averages = Averages::load(conn).await?;
-    let mut planned = plan_for(app, &standings, extent);
+    let mut planned = plan_for(app, standings.iter().filter_map(Standing::wish).collect(), extent);
     // In the order of requests, as everybody who claims takes them.
     planned.sort_by_key(|one| one.request_id);
     let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
@@ -60,8 +60,7 @@ pub async fn start(
     Ok(started)
 }
 
-fn plan_for(app: &App, standings: &[Standing], extent: Extent) -> Vec<Planned> {
-    let mut wishes: Vec<_> = standings.iter().filter_map(Standing::wish).collect();
+fn plan_for(app: &App, mut wishes: Vec<Wish>, extent: Extent) -> Vec<Planned> {
     if extent == Extent::Everything {
         wishes.iter_mut().for_each(|wish| wish.held = Spans::default());
     }

@@ -4,8 +4,10 @@ use super::open::open;
 use super::output::{self, Usage};
 use super::{At, DONE, FAILED};
 use crate::app::App;
-use crate::backfill::start::{self, Order, Preview, Started};
+use crate::backfill::start::{self, Averages, Order, Preview, Started};
+use crate::backfill::takeover::{self, Joined};
 use crate::config::{Config, Env};
+use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Fetch, Purpose};
 use crate::models::request::RequestRow;
@@ -133,12 +135,12 @@ async fn for_one(app: &App, options: &Options, user: &User, limit: Option<usize>
     }
     let order = Order { purpose: Purpose::ByHand, is_one_pass: options.run_once, limit, ..Order::sign_up() };
     let mut conn = app.db.conn().await?;
-    let started = conn.transaction(async |conn| start::for_person(conn, app, user.id, order).await).await?;
+    let (started, joined) = conn.transaction(async |conn| begin(conn, app, user, order).await).await?;
     drop(conn);
     if !options.json {
         announce(app, user, &started.preview, &started)?;
     }
-    work(app, &started, options.run_once).await?;
+    work(app, &started, &joined, options.run_once).await?;
     let report = report(app, user, &started).await?;
     if !options.json {
         summarise(&report, begun.elapsed())?;
@@ -146,10 +148,32 @@ async fn for_one(app: &App, options: &Options, user: &User, limit: Option<usize>
     Ok(report)
 }
 
+/// Starts what is missing, and takes over what waits in the queue. Returns that, and what others are at work on.
+async fn begin(conn: &mut Connection, app: &App, user: &User, order: Order) -> QueryResult<(Started, Vec<Joined>)> {
+    start::lock_claims(conn).await?;
+    let combinations = Search::active_combinations(conn, user.id).await?;
+    let mut joined = takeover::alive(conn, &combinations).await?;
+    let mut started = start::for_person(conn, app, user.id, order).await?;
+    let room = order.limit.map_or(usize::MAX, |limit| limit.saturating_sub(started.fetches.len()));
+    joined.truncate(room);
+    takeover::take(conn, &joined, order, app.clock.now()).await?;
+    let averages = Averages::load(conn).await?;
+    started.preview = takeover::as_new(app, &averages, started.preview, &joined);
+    let (untouched, under_way): (Vec<_>, Vec<_>) = joined.into_iter().partition(|one| one.is_untouched);
+    for one in untouched {
+        started.fetches.push(one.fetch);
+        started.task_ids.push(one.task_id);
+    }
+    Ok((started, under_way))
+}
+
 async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Report> {
     let mut conn = app.db.conn().await?;
     let combinations = Search::active_combinations(&mut conn, user.id).await?;
+    let joined = takeover::alive(&mut conn, &combinations).await?;
+    let averages = Averages::load(&mut conn).await?;
     let preview = start::preview(&mut conn, app, &combinations).await?;
+    let preview = takeover::as_new(app, &averages, preview, &joined);
     if !options.json {
         announce(app, user, &preview, &Started::default())?;
         output::line("  nothing was bought: this was a dry run")?;
@@ -214,27 +238,26 @@ fn window_words(span: &str) -> &str {
     }
 }
 
-/// Works the queue for its own fetches until they have ended or wait for something. Another process may be faster.
-async fn work(app: &App, started: &Started, is_one_pass: bool) -> anyhow::Result<()> {
-    let choice = Choice { only: Some(started.task_ids.clone()) };
-    let ids: Vec<i64> = started.fetches.iter().map(|fetch| fetch.id).collect();
+/// Works the queue for its own fetches, and for those that it joined, until they have ended or wait for something.
+/// Another process may be faster. One pass leaves alone what others are at work on.
+async fn work(app: &App, started: &Started, joined: &[Joined], is_one_pass: bool) -> anyhow::Result<()> {
+    let own: Vec<i64> = started.fetches.iter().map(|fetch| fetch.id).collect();
+    let (mut ids, mut task_ids) = (own.clone(), started.task_ids.clone());
+    if !is_one_pass {
+        ids.extend(joined.iter().map(|one| one.fetch.id));
+        task_ids.extend(joined.iter().map(|one| one.task_id));
+    }
+    let choice = Choice { only: Some(task_ids) };
     loop {
-        if worker::step(app, &choice).await?.is_some() {
-            continue;
-        }
-        let mut conn = app.db.conn().await?;
-        let under_way: i64 = fetches::table
-            .filter(fetches::id.eq_any(&ids).and(fetches::state.eq_any(["queued", "running"])))
-            .count()
-            .get_result(&mut conn)
-            .await?;
-        if under_way == 0 {
+        while worker::step(app, &choice).await?.is_some() {}
+        if Fetch::under_way(&mut *app.db.conn().await?, &ids).await? == 0 {
             break;
         }
-        drop(conn);
+        // Whoever was at work on it may be gone.
+        worker::rescue(app).await?;
         tokio::time::sleep(LOOK).await;
     }
-    if is_one_pass { end_what_is_left(app, &ids).await } else { Ok(()) }
+    if is_one_pass { end_what_is_left(app, &own).await } else { Ok(()) }
 }
 
 /// One pass leaves nothing in the queue.

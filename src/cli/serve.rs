@@ -79,7 +79,7 @@ pub async fn until_stopped(
 ) -> anyhow::Result<u8> {
     let app = opened.app.clone();
     look_again(&app).await?;
-    let pool = has_workers.then(|| Pool::start(app.clone()));
+    let pool = if has_workers { Pool::start(app.clone()) } else { Pool::only_listening(app.clone()) };
     let server = listener.map(|listener| {
         tracing::info!("listening on {}", address(&listener)?);
         web::serve(app.clone(), listener)
@@ -99,9 +99,7 @@ pub async fn until_stopped(
     if let Some(serving) = serving {
         serving.await??;
     }
-    if let Some(pool) = pool {
-        pool.stop(&app).await;
-    }
+    pool.stop(&app).await;
     drop(app);
     opened.close().await?;
     outcome.map(|()| DONE)

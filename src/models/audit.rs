@@ -55,7 +55,21 @@ impl NewEntry<'_> {
 impl Entry {
     /// The newest entries, or those before one of them.
     pub async fn page(conn: &mut Connection, before: Option<i64>, limit: i64) -> QueryResult<Vec<Self>> {
-        audit::table
+        Self::newest(conn, None, before, limit).await
+    }
+
+    /// What was done last to one thing.
+    pub async fn last_of(conn: &mut Connection, target: &str) -> QueryResult<Option<Self>> {
+        Ok(Self::newest(conn, Some(target), None, 1).await?.pop())
+    }
+
+    async fn newest(
+        conn: &mut Connection,
+        target: Option<&str>,
+        before: Option<i64>,
+        limit: i64,
+    ) -> QueryResult<Vec<Self>> {
+        let all = audit::table
             .left_join(users::table.on(users::subject.nullable().eq(audit::subject)))
             .filter(audit::id.lt(before.unwrap_or(i64::MAX)))
             .order(audit::id.desc())
@@ -70,8 +84,11 @@ impl Entry {
                 audit::details,
                 users::email.nullable(),
             ))
-            .load(conn)
-            .await
+            .into_boxed();
+        match target {
+            Some(target) => all.filter(audit::target.eq(target)).load(conn).await,
+            None => all.load(conn).await,
+        }
     }
 
     /// The details, each with its name.

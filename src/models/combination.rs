@@ -34,10 +34,12 @@ pub struct Tracked {
     pub credits: i64,
     pub paused_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
+    /// An admin's own; it is added to what its people gave their searches.
+    pub priority: i32,
 }
 
 /// A combination by its name: what lists show beside figures of their own.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Named {
     pub title_keyword: String,
@@ -200,6 +202,7 @@ impl Tracked {
             "WITH locked AS (SELECT id FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR UPDATE)
              UPDATE backfill_tracking combination SET
                     users = (SELECT count(DISTINCT search.user_id) FROM user_search_queries search
+                              JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
                               WHERE search.combination_id = combination.id AND search.is_active),
                     jobs_found = (SELECT count(*) FROM combination_requests link JOIN request_jobs USING (request_id)
                                    WHERE link.combination_id = combination.id),
@@ -236,6 +239,16 @@ impl Tracked {
         let changed = diesel::update(backfill_tracking::table.find(id))
             .filter(backfill_tracking::paused_at.is_null().eq(at.is_some()))
             .set(backfill_tracking::paused_at.eq(at))
+            .execute(conn)
+            .await?;
+        Ok(changed == 1)
+    }
+
+    /// Sets an admin's priority; false: it was that already.
+    pub async fn set_priority(conn: &mut Connection, id: i32, priority: i32) -> QueryResult<bool> {
+        let changed = diesel::update(backfill_tracking::table.find(id))
+            .filter(backfill_tracking::priority.ne(priority))
+            .set(backfill_tracking::priority.eq(priority))
             .execute(conn)
             .await?;
         Ok(changed == 1)

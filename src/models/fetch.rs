@@ -135,6 +135,15 @@ impl Fetch {
         serde_json::from_value(self.position.clone()).ok()
     }
 
+    /// How many of these are queued or running.
+    pub async fn under_way(conn: &mut Connection, ids: &[i64]) -> QueryResult<i64> {
+        fetches::table
+            .filter(fetches::id.eq_any(ids).and(fetches::state.eq_any(["queued", "running"])))
+            .count()
+            .get_result(conn)
+            .await
+    }
+
     /// It runs now. Before its first page its window moves up to now.
     pub async fn run(&self, conn: &mut Connection, window: Window, now: DateTime<Utc>) -> QueryResult<()> {
         let started = self.started_at.unwrap_or(now);
@@ -247,10 +256,10 @@ impl Fetch {
         Ok(())
     }
 
-    /// How many people still want what it brings, and the highest priority among them.
+    /// Who still wants what it brings, each with the highest priority of their searches, an admin's own added.
     pub async fn wanters(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Wanter>> {
         diesel::sql_query(
-            "SELECT users.subject, max(search.priority) AS priority
+            "SELECT users.subject, max(search.priority + combination.priority) AS priority
                FROM combination_requests link
                JOIN backfill_tracking combination ON combination.id = link.combination_id AND combination.paused_at IS NULL
                JOIN user_search_queries search ON search.combination_id = link.combination_id AND search.is_active
@@ -293,16 +302,22 @@ impl Fetch {
         Ok(())
     }
 
-    /// Moves the fetches of a combination that wait in the queue: higher goes first. Returns how many there were.
-    pub async fn set_priority(conn: &mut Connection, combination_id: i32, priority: i32) -> QueryResult<usize> {
+    /// Gives the fetches of a combination that wait in the queue the place that people and admins give them now.
+    /// Returns how many there are.
+    pub async fn reprioritise(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
         diesel::sql_query(
-            "UPDATE tasks SET priority = $2
-              WHERE kind = 'fetch' AND state = 'queued' AND unique_key IN (
-                    SELECT fetches.id::text FROM combination_requests link JOIN fetches USING (request_id)
-                     WHERE link.combination_id = $1 AND fetches.state IN ('queued', 'running', 'put_off'))",
+            "UPDATE tasks SET priority = coalesce((
+                    SELECT max(search.priority + combination.priority)
+                      FROM combination_requests link
+                      JOIN backfill_tracking combination ON combination.id = link.combination_id AND combination.paused_at IS NULL
+                      JOIN user_search_queries search ON search.combination_id = link.combination_id AND search.is_active
+                      JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
+                     WHERE link.request_id = live.request_id), 0)
+               FROM combination_requests own JOIN fetches live USING (request_id)
+              WHERE own.combination_id = $1 AND live.state IN ('queued', 'running', 'put_off')
+                AND tasks.kind = 'fetch' AND tasks.unique_key = live.id::text AND tasks.state = 'queued'",
         )
         .bind::<Int4, _>(combination_id)
-        .bind::<Int4, _>(priority)
         .execute(conn)
         .await
     }

@@ -48,6 +48,7 @@ impl Session {
             ))
             .execute(conn)
             .await?;
+        diesel::update(users::table.find(user_id)).set(users::last_seen_at.eq(now)).execute(conn).await?;
         Ok(token)
     }
 

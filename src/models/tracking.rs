@@ -1,17 +1,22 @@
 //! The list of all combinations, as admins go through it: a page at a time, however many there are.
 //!
-//! Each order walks an index of its own. A page begins beside the last row of the one before it, so that no page
-//! costs more than the first; those never loaded come last, in an order of their own.
+//! Each order walks an index of its own, forward or backward. A page begins beside a row of the one before or after
+//! it, so that no page costs more than the first; those never loaded come last, in an order of their own.
+
+mod cursor;
+
+pub use self::cursor::{Cursor, CursorError, Part};
 
 use super::combination::Tracked;
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
+use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
+use diesel::sql_types::{Array, BigInt, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
-use std::fmt;
-use std::str::FromStr;
+use std::collections::HashMap;
 
 /// What a list is ordered by: the newest or the most first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,142 +50,154 @@ impl Sort {
         }
     }
 
-    /// Exactly as the index has it, or it would not be walked.
-    fn order(self) -> &'static str {
-        match self {
-            Self::Date => "backfilled_date DESC NULLS LAST, id DESC",
-            Self::Jobs => "jobs_found DESC, id DESC",
-            Self::People => "users DESC, id DESC",
-            Self::Credits => "credits DESC, id DESC",
+    /// Exactly as the index has it, or exactly the other way round: else it would not be walked.
+    fn order(self, is_backward: bool) -> String {
+        let column = self.column();
+        match (self, is_backward) {
+            (Self::Date, false) => format!("{column} DESC NULLS LAST, id DESC"),
+            (Self::Date, true) => format!("{column} ASC NULLS FIRST, id ASC"),
+            (_, false) => format!("{column} DESC, id DESC"),
+            (_, true) => format!("{column} ASC, id ASC"),
         }
     }
 }
 
-/// The last row of the page before: what it is ordered by (a date in microseconds; None: never loaded), and its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    pub value: Option<i64>,
-    pub id: i32,
-}
-
-impl Cursor {
-    pub fn after(row: &Tracked, sort: Sort) -> Self {
-        let value = match sort {
-            Sort::Date => row.backfilled_date.map(|date| date.timestamp_micros()),
-            Sort::Jobs => Some(row.jobs_found.into()),
-            Sort::People => Some(row.users.into()),
-            Sort::Credits => Some(row.credits),
-        };
-        Self { value, id: row.id }
-    }
-
-    fn date(&self) -> Option<DateTime<Utc>> {
-        DateTime::from_timestamp_micros(self.value?)
-    }
-}
-
-impl fmt::Display for Cursor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.value {
-            Some(value) => write!(f, "{value}.{}", self.id),
-            None => write!(f, "never.{}", self.id),
-        }
-    }
-}
-
-/// Not a cursor of ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CursorError;
-
-impl FromStr for Cursor {
-    type Err = CursorError;
-
-    fn from_str(text: &str) -> Result<Self, CursorError> {
-        let (value, id) = text.split_once('.').ok_or(CursorError)?;
-        let value = match value {
-            "never" => None,
-            // Within what PostgreSQL takes for a time, too.
-            value => Some(value.parse().ok().filter(|value| (0..1 << 53).contains(value)).ok_or(CursorError)?),
-        };
-        Ok(Self { value, id: id.parse().map_err(|_| CursorError)? })
-    }
-}
-
-/// Which combinations a list shows, and in which order.
+/// Which combinations a list shows, and in which order. An empty text leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Criteria {
-    /// The beginning of a title or of a place; empty: all.
+    /// The beginning of a title or of a place.
     pub beginning: String,
+    /// The beginning of a place.
+    pub place: String,
     pub state: Option<&'static str>,
+    /// Asked for at this source.
+    pub source: Option<&'static str>,
+    /// First loaded in this window, half-open.
+    pub since: Option<DateTime<Utc>>,
+    pub until: Option<DateTime<Utc>>,
     pub sort: Sort,
 }
 
 const COLUMNS: &str = "id, title_keyword, location, ai_work_arrangement, ai_employment_type, ai_seniority, ai_industry,
-    place_key, backfilled_date, jobs_found, state, users, credits, paused_at, created_at";
+    place_key, backfilled_date, jobs_found, state, users, credits, paused_at, created_at, priority";
 
 impl Criteria {
-    /// One page: from the first row, or after the last row of the page before.
-    pub async fn page(&self, conn: &mut Connection, after: Option<Cursor>, limit: i64) -> QueryResult<Vec<Tracked>> {
-        diesel::sql_query(self.page_sql(after))
-            .bind::<Nullable<Text>, _>(self.state)
-            .bind::<Text, _>(self.pattern())
-            .bind::<Nullable<Timestamptz>, _>(after.and_then(|cursor| cursor.date()))
-            .bind::<Nullable<Int8>, _>(after.and_then(|cursor| cursor.value))
-            .bind::<Nullable<Int4>, _>(after.map(|cursor| cursor.id))
-            .bind::<BigInt, _>(limit)
-            .load(conn)
-            .await
+    /// One part of the list, in the list's order whichever way it is read.
+    pub async fn page(&self, conn: &mut Connection, part: Part, limit: i64) -> QueryResult<Vec<Tracked>> {
+        let mut rows: Vec<Tracked> = self.query(self.page_sql(part), part.cursor(), limit).load(conn).await?;
+        if part.is_backward() {
+            rows.reverse();
+        }
+        Ok(rows)
     }
 
     /// How many there are, up to one more than `most`.
     pub async fn count(&self, conn: &mut Connection, most: i64) -> QueryResult<i64> {
-        let sql = format!(
-            "SELECT count(*) AS combinations FROM (SELECT 1 FROM backfill_tracking WHERE {} ORDER BY {} LIMIT $3) few",
-            self.conditions(),
-            self.sort.order()
-        );
-        let Count { combinations } = diesel::sql_query(sql)
-            .bind::<Nullable<Text>, _>(self.state)
-            .bind::<Text, _>(self.pattern())
-            .bind::<BigInt, _>(most + 1)
-            .get_result(conn)
-            .await?;
+        let Count { combinations } = self.query(self.count_sql(), None, most + 1).get_result(conn).await?;
         Ok(combinations)
     }
 
-    /// The statement of a page. Binds the state, the pattern, the cursor's date, number and id, and the limit.
-    pub fn page_sql(&self, after: Option<Cursor>) -> String {
-        let part = |beyond: &str| {
-            let (conditions, order) = (self.conditions(), self.sort.order());
+    /// The statement of a page, for `query`.
+    pub fn page_sql(&self, part: Part) -> String {
+        let order = self.sort.order(part.is_backward());
+        let column = self.sort.column();
+        let one = |beyond: &str| {
+            let conditions = self.conditions();
             format!("(SELECT {COLUMNS} FROM backfill_tracking WHERE {conditions}{beyond} ORDER BY {order} LIMIT $6)")
         };
-        let column = self.sort.column();
-        match after {
-            None => part(""),
-            Some(Cursor { value: None, .. }) => part(" AND backfilled_date IS NULL AND id < $5"),
-            // Rows compare as a whole, which is what an index can walk; those without a date follow.
-            Some(_) if self.sort == Sort::Date => {
-                let (dated, never) =
-                    (part(" AND (backfilled_date, id) < ($3, $5)"), part(" AND backfilled_date IS NULL"));
-                format!("SELECT * FROM ({dated} UNION ALL {never}) both_parts ORDER BY {} LIMIT $6", self.sort.order())
+        let both = |first: &str, second: &str| {
+            let (first, second) = (one(first), one(second));
+            format!("SELECT * FROM ({first} UNION ALL {second}) both_parts ORDER BY {order} LIMIT $6")
+        };
+        // Rows compare as a whole, which is what an index can walk; those without a date follow those with one.
+        match part {
+            Part::First => one(""),
+            Part::After(Cursor { value: None, .. }) => one(" AND backfilled_date IS NULL AND id < $5"),
+            Part::Before(Cursor { value: None, .. }) => {
+                both(" AND backfilled_date IS NULL AND id > $5", " AND backfilled_date IS NOT NULL")
             }
-            Some(_) => part(&format!(" AND ({column}, id) < ($4, $5)")),
+            Part::After(_) if self.sort == Sort::Date => {
+                both(" AND (backfilled_date, id) < ($3, $5)", " AND backfilled_date IS NULL")
+            }
+            Part::Before(_) if self.sort == Sort::Date => one(" AND (backfilled_date, id) > ($3, $5)"),
+            Part::After(_) => one(&format!(" AND ({column}, id) < ($4, $5)")),
+            Part::Before(_) => one(&format!(" AND ({column}, id) > ($4, $5)")),
         }
     }
 
-    fn conditions(&self) -> String {
-        let state = self.state.map_or("TRUE", |_| "state = $1");
-        let beginning = match self.beginning.as_str() {
-            "" => "TRUE",
-            _ => "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2))",
-        };
-        format!("{state} AND {beginning}")
+    /// The statement of the count, for `query`.
+    pub fn count_sql(&self) -> String {
+        format!(
+            "SELECT count(*) AS combinations FROM (SELECT 1 FROM backfill_tracking WHERE {} ORDER BY {} LIMIT $6) few",
+            self.conditions(),
+            self.sort.order(false)
+        )
     }
 
-    fn pattern(&self) -> String {
-        let literal = self.beginning.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        format!("{literal}%")
+    /// A statement of ours with everything that it may refer to.
+    pub fn query<'a>(&'a self, sql: String, cursor: Option<Cursor>, limit: i64) -> BoxedSqlQuery<'a, Pg, SqlQuery> {
+        diesel::sql_query(sql)
+            .into_boxed()
+            .bind::<Nullable<Text>, _>(self.state)
+            .bind::<Text, _>(pattern(&self.beginning))
+            .bind::<Nullable<Timestamptz>, _>(cursor.and_then(|cursor| cursor.date()))
+            .bind::<Nullable<Int8>, _>(cursor.and_then(|cursor| cursor.value))
+            .bind::<Nullable<Int4>, _>(cursor.map(|cursor| cursor.id))
+            .bind::<BigInt, _>(limit)
+            .bind::<Text, _>(pattern(&self.place))
+            .bind::<Nullable<Text>, _>(self.source)
+            .bind::<Nullable<Timestamptz>, _>(self.since)
+            .bind::<Nullable<Timestamptz>, _>(self.until)
     }
+
+    /// Only what is asked for stands here: the planner sees through nothing else. A scalar subquery is looked up row
+    /// by row and never becomes a join that would read all links.
+    fn conditions(&self) -> String {
+        let conditions = [
+            (self.state.is_some(), "state = $1"),
+            (!self.beginning.is_empty(), "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2))"),
+            (!self.place.is_empty(), "lower(location) LIKE lower($7)"),
+            (
+                self.source.is_some(),
+                "(SELECT TRUE FROM combination_requests link
+                   WHERE link.combination_id = backfill_tracking.id AND link.source = $8)",
+            ),
+            (self.since.is_some(), "backfilled_date >= $9"),
+            (self.until.is_some(), "backfilled_date < $10"),
+        ];
+        let asked: Vec<_> = conditions.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, text)| text).collect();
+        if asked.is_empty() { "TRUE".to_owned() } else { asked.join(" AND ") }
+    }
+}
+
+/// What is typed is looked for as it stands.
+fn pattern(beginning: &str) -> String {
+    let literal = beginning.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("{literal}%")
+}
+
+/// When the daily run last brought something for each of these combinations; those without stand not in the map.
+pub async fn last_refreshes(conn: &mut Connection, ids: &[i32]) -> QueryResult<HashMap<i32, DateTime<Utc>>> {
+    let rows: Vec<Refreshed> = diesel::sql_query(
+        "SELECT link.combination_id, max(last.ended_at) AS refreshed_at
+           FROM combination_requests link
+           JOIN LATERAL (SELECT ended_at FROM fetches
+                          WHERE fetches.request_id = link.request_id AND purpose = 'refresh' AND state = 'done'
+                          ORDER BY fetches.id DESC LIMIT 1) last ON TRUE
+          WHERE link.combination_id = ANY($1) GROUP BY link.combination_id",
+    )
+    .bind::<Array<Int4>, _>(ids)
+    .load(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.combination_id, row.refreshed_at)).collect())
+}
+
+#[derive(QueryableByName)]
+struct Refreshed {
+    #[diesel(sql_type = Int4)]
+    combination_id: i32,
+    #[diesel(sql_type = Timestamptz)]
+    refreshed_at: DateTime<Utc>,
 }
 
 #[derive(QueryableByName)]
@@ -194,22 +211,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cursor_survives_its_address() {
-        for cursor in [Cursor { value: None, id: 7 }, Cursor { value: Some(1_763_888_100_000_000), id: i32::MAX }] {
-            assert_eq!(cursor.to_string().parse(), Ok(cursor));
-        }
-    }
-
-    #[test]
-    fn what_is_no_cursor_is_refused() {
-        for text in ["", "1", "1.", ".1", "x.1", "1.x", "-1.1", "9223372036854775807.1", "never.", "1.2.3"] {
-            assert_eq!(text.parse::<Cursor>(), Err(CursorError), "{text}");
-        }
-    }
-
-    #[test]
     fn what_is_typed_is_looked_for_as_it_stands() {
-        let criteria = Criteria { beginning: "100%_\\".to_owned(), ..Criteria::default() };
-        assert_eq!(criteria.pattern(), "100\\%\\_\\\\%");
+        assert_eq!(pattern("100%_\\"), "100\\%\\_\\\\%");
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_a_condition() {
+        assert_eq!(Criteria::default().conditions(), "TRUE");
+        let criteria = Criteria { state: Some("failed"), place: "Ber".to_owned(), ..Criteria::default() };
+        assert_eq!(criteria.conditions(), "state = $1 AND lower(location) LIKE lower($7)");
     }
 }

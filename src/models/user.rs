@@ -1,6 +1,7 @@
 //! A person who uses Jobfill.
 
 pub mod line;
+pub mod wish;
 
 use crate::db::Connection;
 use crate::schema::users;

@@ -3,6 +3,7 @@
 pub mod audit;
 mod csv;
 pub mod fetches;
+mod meanwhile;
 pub mod overlaps;
 pub mod overview;
 pub mod quota;

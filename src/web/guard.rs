@@ -1,6 +1,8 @@
 //! What every request and every answer goes through: same-origin forms, security headers, the log.
 
 use super::error::AppError;
+use super::metrics::Durations;
+use super::session::Admin;
 use crate::app::App;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -25,6 +27,18 @@ pub async fn same_origin(
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !is_safe && !is_from_here(request.headers(), &own_origins(&request)) {
         return Err(AppError::Forbidden("This form was sent from another site, so it was refused.").into());
+    }
+    next.call(request).await
+}
+
+/// For whoever is no admin an admin's page does not exist, whatever else is wrong with a request: a handler reads all
+/// of its arguments at once, and a form that cannot be read would be complained about first.
+pub async fn admins_only(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if request.match_pattern().is_some_and(|pattern| pattern == "/admin" || pattern.starts_with("/admin/")) {
+        request.extract::<Admin>().await?;
     }
     next.call(request).await
 }
@@ -121,18 +135,23 @@ pub async fn panics(
     outcome.unwrap_or_else(|_| Err(AppError::Internal(anyhow::anyhow!("a handler panicked")).into()))
 }
 
-/// One line per request, without the query string: it may hold what somebody searched for.
+/// One line per request, without the query string: it may hold what somebody searched for. How long the answer took
+/// to begin is counted too.
 pub async fn log(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let begun = Instant::now();
     let (method, path) = (request.method().clone(), request.match_pattern().unwrap_or_default());
+    let durations = request.app_data::<Data<Durations>>().cloned();
     let outcome = next.call(request).await;
     let status = match &outcome {
         Ok(response) => response.status(),
         Err(error) => error.as_response_error().status_code(),
     };
+    if let Some(durations) = durations {
+        durations.observe((&method, &path, status), begun.elapsed());
+    }
     tracing::debug!(http.method = %method, http.route = path, http.status = status.as_u16(), took = ?begun.elapsed(), "request");
     outcome
 }

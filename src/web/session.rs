@@ -8,7 +8,7 @@ use crate::models::user::User;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use futures_util::future::LocalBoxFuture;
 
 /// The cookie's name. `__Host-` ties it to this host and to https.
@@ -44,6 +44,7 @@ fn with_cookie(mut response: HttpResponse, cookie: &Cookie<'_>) -> AppResult {
 }
 
 /// Anybody, signed in or not.
+#[derive(Clone)]
 pub struct Anyone {
     pub user: Option<User>,
     pub chrome: Chrome,
@@ -66,7 +67,12 @@ pub fn token(request: &HttpRequest, is_https: bool) -> Option<String> {
     request.cookie(cookie_name(is_https)).map(|cookie| cookie.value().to_owned())
 }
 
+/// Who is asking. Looked up once for each request, however often it is asked for.
 async fn load(request: HttpRequest) -> AppResult<Anyone> {
+    let known = request.extensions().get::<Anyone>().cloned();
+    if let Some(anyone) = known {
+        return Ok(anyone);
+    }
     let app = request.app_data::<Data<App>>().ok_or_else(|| anyhow::anyhow!("the app is not there"))?;
     let mut conn = app.db.conn().await?;
     let user = match token(&request, app.config.is_https()) {
@@ -74,7 +80,9 @@ async fn load(request: HttpRequest) -> AppResult<Anyone> {
         None => None,
     };
     let chrome = Chrome::load(&mut conn, &request, user.as_ref()).await?;
-    Ok(Anyone { user, chrome })
+    let anyone = Anyone { user, chrome };
+    request.extensions_mut().insert(anyone.clone());
+    Ok(anyone)
 }
 
 impl FromRequest for Anyone {

@@ -21,7 +21,7 @@ async fn app_with_ada() -> TestApp {
     app
 }
 
-/// As if the people had been there before Jobfill bought anything.
+/// As if the import had started nothing.
 async fn nothing_is_queued(app: &TestApp) {
     for statement in ["DELETE FROM tasks", "DELETE FROM fetches", "UPDATE demands SET bought_at = NULL"] {
         books::execute(app, statement).await;
@@ -105,6 +105,32 @@ async fn backfill_tells_scripts_what_it_did_and_a_second_one_buys_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_an_import_left_in_the_queue_is_bought_by_a_backfill_at_once() {
+    let app = app_with_ada().await;
+    let promised = backfill(&app, &["--dry-run"]).await.ended_with(0).json();
+    assert_eq!(["held", "loading", "new"].map(|name| promised[name].as_i64().unwrap()), [0, 0, 2]);
+    let report = backfill(&app, &[]).await.ended_with(0).json();
+    assert_eq!(["held", "loading", "new"].map(|name| report[name].as_i64().unwrap()), [0, 0, 2]);
+    assert_eq!(report["fetches"].as_array().unwrap().len(), 4);
+    assert_eq!(report["credits"].as_u64().unwrap(), app.charged());
+    assert_eq!(books::number(&app, "SELECT count(*) AS number FROM fetches").await, 4);
+    books::no_page_was_bought_twice(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backfill_finishes_what_a_killed_one_left_behind() {
+    let app = app_with_ada().await;
+    let mut killed = app.program(&["backfill", "--all"], &[("JOBFILL_CRASH_AT", "kept")]);
+    killed.is_killed().await;
+    let waiting = app.program(&["backfill", "--user", "ada@example.com"], &[]);
+    waiting.prints("Backfill analysis for ada@example.com").await;
+    app.leases_run_out().await;
+    waiting.ends_well().await;
+    assert_eq!(app.status("ada@example.com").await["done"], true);
+    books::no_page_was_bought_twice(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_prints_the_price_and_buys_nothing() {
     let app = TestApp::on_system_clock([QUIET]).await;
     let ada = app.person("ada@example.com").await;
@@ -185,13 +211,13 @@ async fn tracking_and_quota_tell_scripts_what_is_held_and_what_is_left() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_command_line_and_an_unreadable_setting_are_wrong_usage() {
-    let settings = |name: &str| vec![(name.to_owned(), "no idea".to_owned())];
-    for name in ["JOBFILL_BIND", "JOBFILL_TIMEZONE", "JSEARCH_COST", "JOBFILL_REFRESH_AT"] {
+    let settings = |name: &str| vec![(name.to_owned(), "no=idea=at all".to_owned())];
+    for name in ["JOBFILL_BIND", "JOBFILL_TIMEZONE", "JSEARCH_COST", "JOBFILL_REFRESH_AT", "JOBFILL_LOG"] {
         let mut settings = settings(name);
         settings.push(("RAPIDAPI_KEY".to_owned(), "a secret".to_owned()));
         let refused = program::run(&["status"], &settings).await.ended_with(2);
         assert!(refused.stderr.contains(name) && refused.stderr.contains("expected"), "{}", refused.stderr);
-        assert!(!refused.stderr.contains("no idea"), "a value may be a secret: {}", refused.stderr);
+        assert!(!refused.stderr.contains("no=idea=at all"), "a value may be a secret: {}", refused.stderr);
     }
     for wrong in [["backfill"].as_slice(), &["status", "--user", "nobody"], &["fly"]] {
         program::run(wrong, &Vec::new()).await.ended_with(2);

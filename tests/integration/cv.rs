@@ -2,7 +2,7 @@
 
 mod answers;
 mod damage;
-mod fake_claude;
+pub mod fake_claude;
 mod hostile;
 mod ten;
 mod wordings;

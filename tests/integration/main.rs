@@ -1,7 +1,9 @@
 //! Tests that come in by the front door: the whole app, a real PostgreSQL, stand-in providers over real HTTP.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where, and fail")]
 
+mod access;
 mod admin;
+mod appearance;
 mod cluster;
 mod commands;
 mod crash;
@@ -17,6 +19,7 @@ mod jobs;
 mod journey;
 mod ledger;
 mod limits;
+mod metrics;
 mod migrations;
 mod month;
 mod outages;
@@ -25,7 +28,9 @@ mod purchase;
 mod savings;
 mod scale;
 mod searches;
+mod secrets;
 mod sources;
 mod support;
 mod test_database;
 mod tls;
+mod tracking;

@@ -1,6 +1,7 @@
 //! PostgreSQL rings no more, hangs up, or dies under a running process: the process lives, and its work goes on.
 
 use crate::support::app::{TestApp, list};
+use crate::support::browser::Visitor;
 use crate::support::cluster::{Place, kill_server};
 use crate::support::database::TestDatabase;
 use crate::support::program::LOOK;
@@ -129,4 +130,20 @@ async fn goes_on_to_its_end(app: &TestApp) {
         () = books::watch(app, books::nothing_is_alive(app)) => {}
         () = moving => {}
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_without_workers_shows_what_other_processes_do() {
+    let app = TestApp::on_system_clock([QUIET]).await;
+    let server = app.program(&["serve", "--no-workers"], &[("JOBFILL_BIND", "127.0.0.1:0")]);
+    let ada = Visitor::new(&format!("http://{}", server.logs("listening on http://").await));
+    ada.sign_up("ada@example.com").await.is(303);
+    let mut events = ada.raw("/events").await;
+    assert_eq!(events.chunk().await.unwrap().unwrap(), "retry: 3000\n\n");
+    ada.post("/searches", &[("query_name", "Mine"), ("titles", "Nurse"), ("locations", "Berlin")]).await.is(303);
+    assert_eq!(events.chunk().await.unwrap().unwrap(), "data: changed\n\n");
+    app.drain().await;
+    assert_eq!(events.chunk().await.unwrap().unwrap(), "data: changed\n\n");
+    drop(events);
+    server.stop().await;
 }

@@ -1,6 +1,7 @@
 //! What is bought, for whom, and never twice.
 
 use crate::support::app::{TestApp, list};
+use crate::support::books;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -10,6 +11,7 @@ use jobfill::quota::meter::Meter;
 use jobfill::schema::{attempts, backfill_tracking, demands, fetches, savings};
 use jobfill::sources::sandbox::{Fault, How};
 use jobfill::sources::{Source, Unit};
+use jobfill::worker;
 
 /// Every page was bought once, and the meters say what the providers say.
 async fn everything_agrees(app: &TestApp) {
@@ -272,4 +274,27 @@ async fn the_switch_stops_all_spending_and_what_waits_goes_on_after() {
     app.drain().await;
     assert_eq!(states(&app).await[0].2, "loaded");
     everything_agrees(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_are_swept_out_long_after_they_were_read_and_never_before() {
+    let app = TestApp::start().await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
+    app.drain().await;
+    let (answers, jobs) = (app.count("answers").await, app.count("jobs").await);
+    assert!(answers > 1);
+    books::execute(
+        &app,
+        "UPDATE answers SET stored_at = NULL WHERE attempt_id = (SELECT min(attempt_id) FROM answers)",
+    )
+    .await;
+    for (days, left) in [(89, answers), (2, 1)] {
+        app.pass(TimeDelta::days(days));
+        worker::ensure_daily(&app).await.unwrap();
+        books::execute(&app, "DELETE FROM tasks WHERE kind <> 'housekeeping'").await;
+        app.pass(TimeDelta::hours(1));
+        app.drain().await;
+        assert_eq!((app.count("answers").await, app.count("jobs").await), (left, jobs));
+    }
 }

@@ -1,16 +1,22 @@
-//! A million tracked combinations: what one person's plan and one task's claim take must not grow with them.
+//! A million tracked combinations: what one person's plan, one task's claim and one page of the list take must not
+//! grow with them.
+
+mod tracking;
 
 use crate::support::app::{TestApp, list, monday};
 use crate::support::books;
+use crate::support::database::TestDatabase;
 use diesel::prelude::*;
 use diesel::sql_types::{Json, Text};
 use diesel_async::{AsyncConnection, RunQueryDsl};
+use jobfill::clock::Clock;
 use jobfill::db::Connection;
 use jobfill::models::combination::{STANDINGS, Tracked};
 use jobfill::queue::{self, Choice};
 use jobfill::searches;
 use serde_json::Value;
 use std::time::Duration;
+use tokio::sync::OnceCell;
 
 /// What grows; a statement may scan what holds a handful of rows for ever, such as the sources.
 const BIG: [&str; 6] =
@@ -31,9 +37,10 @@ SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid
  WHERE indrelid IN (SELECT id FROM big) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid);
 DO $$ DECLARE one text; BEGIN FOR one IN SELECT gone FROM set_aside LOOP EXECUTE one; END LOOP; END $$;
 INSERT INTO backfill_tracking (title_keyword, location, ai_seniority, title_key, place_key, state, created_at,
-                               backfilled_date, jobs_found)
+                               backfilled_date, jobs_found, users, credits)
 SELECT 'Title ' || n / 200, 'Place ' || n / 5 % 40, (ARRAY[NULL, 'Junior', 'Mid', 'Senior', 'Lead'])[1 + n % 5],
-       'title ' || n / 200, 'place ' || n / 5 % 40, 'loaded', now(), now() - n * interval '1 second', n % 300
+       'title ' || n / 200, 'place ' || n / 5 % 40, CASE WHEN n % 1000 = 0 THEN 'failed' ELSE 'loaded' END, now(),
+       CASE WHEN n % 10 > 0 THEN now() - n * interval '1 second' END, n % 300, n % 50, n % 700
   FROM generate_series(1, 1000000) n;
 INSERT INTO requests (source, key, held, created_at)
 SELECT source, 'key ' || n, held, now()
@@ -43,9 +50,6 @@ SELECT source, 'key ' || n, held, now()
 INSERT INTO combination_requests
 SELECT n, 'active_jobs', n FROM generate_series(1, 1000000) n
 UNION ALL SELECT n, 'jsearch', 1000001 + (n - 1) / 5 FROM generate_series(1, 1000000) n;
-INSERT INTO users (email, subject) SELECT n || '@example.com', n FROM generate_series(1, 4000) n;
-INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id)
-SELECT 1 + n % 4000, 'Primary Search', 'Title ' || n, 'Berlin', n * 5 FROM generate_series(1, 200000) n;
 INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_pages, state, position, expected_credits,
                      created_at, ended_at)
 SELECT id, 'sign_up', 'week', now() - interval '7 days', now(), 10, 'done', '{}', 100, now(), now()
@@ -60,14 +64,20 @@ SELECT 'fetch', 'backlog ' || n, '{}', 4, '2026-01-01' FROM generate_series(1, 2
 DO $$ DECLARE one text; BEGIN FOR one IN SELECT back FROM set_aside LOOP EXECUTE one; END LOOP; END $$;
 ANALYZE";
 
+/// An app of its own over the one database that is filled once for all of these tests.
 async fn a_million() -> TestApp {
-    let app = TestApp::start().await;
-    let (client, connection) = jobfill::db::connect_raw(&app.database.url).await.unwrap();
-    let driving = tokio::spawn(connection);
-    client.batch_execute(FILL).await.unwrap();
-    drop(client);
-    driving.await.unwrap().unwrap();
-    app
+    static FILLED: OnceCell<TestDatabase> = OnceCell::const_new();
+    let filled = FILLED.get_or_init(|| async {
+        let database = TestDatabase::create().await;
+        let (client, connection) = jobfill::db::connect_raw(&database.url).await.unwrap();
+        let driving = tokio::spawn(connection);
+        client.batch_execute(FILL).await.unwrap();
+        drop(client);
+        driving.await.unwrap().unwrap();
+        database
+    });
+    let url = filled.await.url.clone();
+    TestApp::over(TestDatabase::elsewhere(url), Clock::fixed(monday()), []).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

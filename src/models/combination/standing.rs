@@ -93,6 +93,11 @@ impl Standing {
         self.is_fetch(&LIVE)
     }
 
+    /// The last fetch brought some pages and not all of them.
+    fn has_begun(&self) -> bool {
+        !self.is_fetch(&["done"]) && self.pages.is_some_and(|pages| pages > 0)
+    }
+
     fn is_held(&self, reaches: &[Reach], now: DateTime<Utc>) -> bool {
         let reach = reaches.iter().find(|reach| Some(reach.source) == self.source());
         reach.is_some_and(|reach| reach.gap(&Spans::from_ranges(&self.held), now).is_none())
@@ -123,7 +128,7 @@ pub fn state_of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) 
         State::Waiting
     } else if held > 0 && held == enabled().count() {
         State::Loaded
-    } else if enabled().any(|one| !one.held.is_empty() || one.pages.is_some_and(|pages| pages > 0)) {
+    } else if enabled().any(|one| !one.held.is_empty() || one.has_begun()) {
         State::Partly
     } else {
         State::Failed

@@ -34,6 +34,9 @@ pub struct FetchLine {
     pub new_jobs: i32,
     #[diesel(sql_type = Int8)]
     pub credits: i64,
+    /// What like fetches cost; a guess before there are any.
+    #[diesel(sql_type = Int8)]
+    pub expected_credits: i64,
     #[diesel(sql_type = Nullable<Text>)]
     pub error: Option<String>,
     #[diesel(sql_type = Timestamptz)]
@@ -63,7 +66,7 @@ pub struct Criteria {
 
 const COLUMNS: &str =
     "bought.id, request.source, bought.purpose, bought.span, bought.state, bought.is_cut, bought.pages,
-    bought.max_pages, bought.jobs, bought.new_jobs, bought.credits, bought.error, bought.created_at, bought.started_at,
+    bought.max_pages, bought.jobs, bought.new_jobs, bought.credits, bought.expected_credits, bought.error, bought.created_at, bought.started_at,
     bought.ended_at, bought.put_off_until, first.id AS combination_id, first.title_keyword, first.location";
 
 const TABLES: &str = "fetches bought JOIN requests request ON request.id = bought.request_id
@@ -108,6 +111,22 @@ impl FetchLine {
         self.pages * 100 / self.max_pages.max(1)
     }
 
+    /// When it will be through if it goes on at its pace and is as long as like fetches were; None before its first page.
+    pub fn expected_end(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let took = now - self.started_at.filter(|_| self.pages > 0)?;
+        Some(now + took * (self.expected_pages() - self.pages) / self.pages)
+    }
+
+    /// As many as its expected credits buy at what its pages cost so far: one more at least, and no more than it may buy.
+    fn expected_pages(&self) -> i32 {
+        let pages = match self.credits {
+            ..=0 => i64::from(self.max_pages),
+            credits => (self.expected_credits * i64::from(self.pages) + credits - 1) / credits,
+        };
+        let pages = i32::try_from(pages).unwrap_or(i32::MAX);
+        pages.max(self.pages + 1).min(self.max_pages.max(self.pages))
+    }
+
     /// The name that people read.
     pub fn source_label(&self) -> &str {
         crate::models::job::source_label(&self.source)
@@ -126,5 +145,51 @@ impl FetchLine {
     /// It still is to bring something.
     pub fn is_live(&self) -> bool {
         super::LIVE.contains(&self.state.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    fn at(minute: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::minutes(minute)
+    }
+
+    fn running(pages: i32, credits: i64, expected_credits: i64) -> FetchLine {
+        FetchLine {
+            id: 1,
+            source: "active_jobs".to_owned(),
+            purpose: "sign_up".to_owned(),
+            span: "7d".to_owned(),
+            state: "running".to_owned(),
+            is_cut: false,
+            pages,
+            max_pages: 10,
+            jobs: 0,
+            new_jobs: 0,
+            credits,
+            expected_credits,
+            error: None,
+            created_at: at(0),
+            started_at: Some(at(0)),
+            ended_at: None,
+            put_off_until: None,
+            combination_id: None,
+            title_keyword: None,
+            location: None,
+        }
+    }
+
+    #[test]
+    fn a_fetch_is_expected_to_go_on_at_its_pace() {
+        // Two of four pages in two minutes: two more to go.
+        assert_eq!(running(2, 200, 400).expected_end(at(2)), Some(at(4)));
+        // Longer than expected: one more page. Never more than it may buy.
+        assert_eq!(running(4, 400, 100).expected_end(at(4)), Some(at(5)));
+        assert_eq!(running(5, 5, 1_000).expected_end(at(5)), Some(at(10)));
+        assert_eq!(running(10, 10, 1_000).expected_end(at(10)), Some(at(10)));
+        assert_eq!(running(0, 0, 100).expected_end(at(2)), None);
     }
 }

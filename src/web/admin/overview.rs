@@ -1,8 +1,10 @@
 //! `/admin`: how everything stands, and what needs an admin.
 
 mod figures;
+mod health;
 
 use self::figures::{Figures, StateCount};
+use self::health::Health;
 use super::{month_start, next_run};
 use crate::app::App;
 use crate::backfill::start;
@@ -34,6 +36,7 @@ struct Overview {
     meters: Vec<Meter>,
     figures: Figures,
     sources: Vec<SourceState>,
+    health: Vec<Health>,
     enabled: Vec<Source>,
     next_run: DateTime<Utc>,
     now: DateTime<Utc>,
@@ -55,6 +58,7 @@ pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
         meters: Meter::all_current(&mut conn, now).await?,
         figures: Figures::load(&mut conn, month_start(&app.config, &app.clock), now).await?,
         sources: SourceState::all(&mut conn).await?,
+        health: Health::all(&mut conn).await?,
         enabled: start::enabled(&app.config),
         next_run: next_run(&app.config, &app.clock),
         chrome: admin.chrome,
@@ -108,7 +112,7 @@ impl Overview {
     }
 
     /// In one word.
-    fn health(&self, state: &SourceState) -> (&'static str, &'static str) {
+    fn standing(&self, state: &SourceState) -> (&'static str, &'static str) {
         if !self.is_enabled(state) {
             ("cancelled", "no key")
         } else if state.stopped_why.is_some() {
@@ -120,6 +124,26 @@ impl Overview {
         } else {
             ("waiting", "not asked yet")
         }
+    }
+
+    fn health_of(&self, state: &SourceState) -> Option<&Health> {
+        self.health.iter().find(|health| health.source == state.source)
+    }
+
+    /// When a stopped or waiting source goes on; None: it does not wait.
+    fn paused_until(&self, state: &SourceState) -> Option<String> {
+        let until = |at: &DateTime<Utc>| format!("{}, {}", text::ago(at, &self.now), text::exact(at));
+        match state.stopped_code.as_deref() {
+            Some("misconfigured") => return Some("somebody mends the settings and restarts".to_owned()),
+            Some("drift") => return Some("an admin has set the meter right".to_owned()),
+            Some(_) => return Some("an admin lets it go on".to_owned()),
+            None => {}
+        }
+        self.health_of(state)?.waits_until.as_ref().map(until)
+    }
+
+    fn expected_end(&self, fetch: &FetchLine) -> Option<Moment> {
+        fetch.expected_end(self.now).map(|at| self.moment(&at))
     }
 
     fn percent_used(&self, meter: &Meter) -> i64 {

@@ -11,9 +11,16 @@ const MAX_LENGTH: usize = 300;
 #[serde(default)]
 pub struct Because {
     reason: String,
+    /// The last act on the same thing when the form was shown, as `meanwhile` gave it.
+    seen: String,
 }
 
 impl Because {
+    /// What the form's page had seen; None: it does not say.
+    pub fn seen(&self) -> Option<i64> {
+        self.seen.parse().ok()
+    }
+
     /// The reason, or a sentence that asks for one. Browsers ask before, so this page is seldom seen.
     pub fn read(&self) -> AppResult<String> {
         let reason = clean(&self.reason).map_err(|unclean| AppError::BadRequest(format!("The reason: {unclean}")))?;
@@ -34,7 +41,7 @@ mod tests {
     use super::*;
 
     fn read(reason: &str) -> Option<String> {
-        Because { reason: reason.to_owned() }.read().ok()
+        Because { reason: reason.to_owned(), seen: String::new() }.read().ok()
     }
 
     #[test]

@@ -110,6 +110,7 @@ fn time(config: &Config) -> Vec<Setting> {
         one("JOBFILL_REFRESH_AT", config.refresh_at.format("%H:%M"), "local time of the daily run"),
         one("JOBFILL_OFFPEAK", or_not_set(off_peak), "local hours for what nobody waits for"),
         one("JOBFILL_HELD_HOURS", config.held.as_secs() / 3600, "a fresh end that lacks less counts as held"),
+        one("JOBFILL_ANSWER_DAYS", config.answer_days, "that answers are kept as they came; 0: for good"),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The switch that stops all spending, and the one of each source.
 
-use super::entry;
 use super::reason::Because;
+use super::{entry, meanwhile};
 use crate::app::App;
 use crate::models::installation::Installation;
 use crate::models::source_state::{SourceState, StopCode};
@@ -15,25 +15,24 @@ use actix_web::web::{Data, Form, Path};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
+/// As the audit names what the great switch is about.
+const EVERYTHING: &str = "everything";
+
 /// Stops all spending. What is under way ends, nothing new is bought.
 pub async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let stopping = conn.transaction(async |conn| -> QueryResult<bool> {
+    let stopping = conn.transaction(async |conn| -> QueryResult<String> {
         if Installation::lock(conn).await?.spending_stopped_at.is_some() {
-            return Ok(false);
+            let last = meanwhile::last(conn, EVERYTHING, now).await?;
+            return Ok(format!("Nothing was done: somebody else has stopped all spending already.{last}"));
         }
         Installation::stop_spending(conn, &reason, now).await?;
-        entry(&admin.user, "stop spending", "everything", &reason).record(conn, now).await?;
-        Ok(true)
+        entry(&admin.user, "stop spending", EVERYTHING, &reason).record(conn, now).await?;
+        Ok("All spending is stopped.".to_owned())
     });
-    let flash = if stopping.await? {
-        "All spending is stopped."
-    } else {
-        "Nothing was done: somebody else has stopped all spending already."
-    };
-    Ok(page::redirect("/admin", flash))
+    Ok(page::redirect("/admin", &stopping.await?))
 }
 
 /// Lets spending go on; what had to wait is due at once.
@@ -41,21 +40,17 @@ pub async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) 
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let resuming = conn.transaction(async |conn| -> QueryResult<bool> {
+    let resuming = conn.transaction(async |conn| -> QueryResult<String> {
         if Installation::lock(conn).await?.spending_stopped_at.is_none() {
-            return Ok(false);
+            let last = meanwhile::last(conn, EVERYTHING, now).await?;
+            return Ok(format!("Nothing was done: somebody else has let spending go on already.{last}"));
         }
         Installation::resume_spending(conn, now).await?;
         queue::wake(conn).await?;
-        entry(&admin.user, "resume spending", "everything", &reason).record(conn, now).await?;
-        Ok(true)
+        entry(&admin.user, "resume spending", EVERYTHING, &reason).record(conn, now).await?;
+        Ok("Spending goes on; what had to wait is loaded now.".to_owned())
     });
-    let flash = if resuming.await? {
-        "Spending goes on; what had to wait is loaded now."
-    } else {
-        "Nothing was done: somebody else has let spending go on already."
-    };
-    Ok(page::redirect("/admin", flash))
+    Ok(page::redirect("/admin", &resuming.await?))
 }
 
 /// Pauses one source.
@@ -64,21 +59,19 @@ pub async fn pause_source(app: Data<App>, admin: Admin, name: Path<String>, Form
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let pausing = conn.transaction(async |conn| -> QueryResult<Option<String>> {
+    let pausing = conn.transaction(async |conn| -> QueryResult<String> {
         let state = SourceState::lock(conn, source).await?;
         if state.stopped_code.is_some() {
-            return Ok(Some(state.stopped_why.unwrap_or_default()));
+            let (why, last) =
+                (state.stopped_why.unwrap_or_default(), meanwhile::last(conn, source.as_str(), now).await?);
+            return Ok(format!("Nothing was done: {} is stopped already ({why}).{last}", source.label()));
         }
         let why = format!("paused by an admin: {reason}");
         SourceState::stop(conn, source, StopCode::Paused, &why, now).await?;
         entry(&admin.user, "pause source", source.as_str(), &reason).record(conn, now).await?;
-        Ok(None)
+        Ok(format!("{} is paused.", source.label()))
     });
-    let flash = match pausing.await? {
-        None => format!("{} is paused.", source.label()),
-        Some(why) => format!("Nothing was done: {} is stopped already ({why}).", source.label()),
-    };
-    Ok(page::redirect("/admin", &flash))
+    Ok(page::redirect("/admin", &pausing.await?))
 }
 
 /// Lets one source go on, whatever stopped it.
@@ -92,20 +85,18 @@ pub async fn resume_source(
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let resuming = conn.transaction(async |conn| -> QueryResult<bool> {
+    let resuming = conn.transaction(async |conn| -> QueryResult<String> {
         let state = SourceState::lock(conn, source).await?;
-        let Some(code) = state.stopped_code else { return Ok(false) };
+        let Some(code) = state.stopped_code else {
+            let last = meanwhile::last(conn, source.as_str(), now).await?;
+            return Ok(format!("Nothing was done: {} goes on already.{last}", source.label()));
+        };
         SourceState::resume(conn, source, now).await?;
         queue::wake(conn).await?;
         let mut entry = entry(&admin.user, "resume source", source.as_str(), &reason);
         entry.details = serde_json::json!({ "was": code, "why": state.stopped_why });
         entry.record(conn, now).await?;
-        Ok(true)
+        Ok(format!("{} goes on.", source.label()))
     });
-    let flash = if resuming.await? {
-        format!("{} goes on.", source.label())
-    } else {
-        format!("Nothing was done: {} goes on already.", source.label())
-    };
-    Ok(page::redirect("/admin", &flash))
+    Ok(page::redirect("/admin", &resuming.await?))
 }

@@ -1,6 +1,9 @@
 //! `/admin/users`: the people, what each one's wishes cost, and whether they can sign in.
 
 pub mod acts;
+mod show;
+
+pub use self::show::show;
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, month_start};

@@ -1,7 +1,10 @@
-//! Sweeps out what has expired: sessions, links, failed sign-ins, finished tasks.
+//! Sweeps out what has expired: sessions, links, failed sign-ins, finished tasks, answers that were read long ago.
 
 use crate::app::App;
 use crate::queue::{Claim, TaskError};
+use crate::schema::answers;
+use chrono::TimeDelta;
+use diesel::prelude::*;
 use diesel::sql_types::Timestamptz;
 use diesel_async::RunQueryDsl;
 
@@ -14,9 +17,15 @@ const SWEEP: [&str; 4] = [
 ];
 
 pub async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
+    let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     for statement in SWEEP {
-        diesel::sql_query(statement).bind::<Timestamptz, _>(app.clock.now()).execute(&mut conn).await?;
+        diesel::sql_query(statement).bind::<Timestamptz, _>(now).execute(&mut conn).await?;
+    }
+    if app.config.answer_days > 0 {
+        // An answer that nobody has read yet was paid for and stays.
+        let is_old = answers::stored_at.lt(now - TimeDelta::days(app.config.answer_days));
+        diesel::delete(answers::table.filter(is_old)).execute(&mut conn).await?;
     }
     Ok(())
 }

@@ -77,7 +77,7 @@ const NEW_ATTEMPT: &str = "
 WITH request AS (
     INSERT INTO requests (source, key, created_at)
     SELECT 'active_jobs', 'request ' || count(*), now() FROM requests RETURNING id
-), fetch AS (
+), bought AS (
     INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_pages, state, position,
                          expected_credits, created_at, ended_at)
     SELECT id, 'sign_up', '7d', now() - interval '7 days', now(), 10, 'failed', '{}', 100, now(), now() FROM request
@@ -85,7 +85,7 @@ WITH request AS (
 )
 INSERT INTO attempts (fetch_id, page, task_id, fence, day, hold, credit_unit, row_limit, sent_at)
 SELECT id, 1, 0, 0, $1, $2, 'jobs', $2, clock_timestamp() - CASE WHEN $3 THEN interval '0' ELSE interval '1 hour' END
-  FROM fetch RETURNING id";
+  FROM bought RETURNING id";
 
 impl<'a> Trade<'a> {
     pub async fn open(app: &'a TestApp) -> Self {

@@ -210,9 +210,13 @@ impl TestApp {
 
     /// All leases run out at once, and what was lost with them is taken back.
     pub async fn rescue(&self) {
-        let statement = "UPDATE tasks SET lease_until = now() - interval '1 second' WHERE state = 'running'";
-        diesel::sql_query(statement).execute(&mut *self.conn().await).await.unwrap();
+        self.leases_run_out().await;
         worker::rescue(&self.app).await.unwrap();
+    }
+
+    /// As if every worker had been silent for too long.
+    pub async fn leases_run_out(&self) {
+        self.execute("UPDATE tasks SET lease_until = now() - interval '1 second' WHERE state = 'running'").await;
     }
 
     /// Lets time pass for everybody.

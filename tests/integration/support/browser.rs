@@ -96,6 +96,11 @@ impl Visitor {
         self.http.get(format!("{}{path}", self.url)).send().await.unwrap()
     }
 
+    /// The same, uncompressed: for large files, where packing would take longer than all the rest.
+    pub async fn unpacked(&self, path: &str) -> Response {
+        self.http.get(format!("{}{path}", self.url)).header("accept-encoding", "identity").send().await.unwrap()
+    }
+
     /// Signs up, and is signed in from then on.
     pub async fn sign_up(&self, email: &str) -> Answer {
         self.post("/signup", &[("email", email), ("password", PASSWORD)]).await

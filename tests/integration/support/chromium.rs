@@ -3,6 +3,8 @@
 //! It is driven by the page's tree and by mouse and keyboard events, never by scripts in the page, so that it
 //! works the same with JavaScript and without.
 
+mod axe;
+
 use super::browser::PASSWORD;
 use chromiumoxide::Page;
 use chromiumoxide::browser::{Browser, BrowserConfig};
@@ -29,6 +31,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often the page is looked at meanwhile.
 const LOOK: Duration = Duration::from_millis(50);
+
+/// How people look at a page: on a desk and on a telephone, in the light and in the dark.
+const LOOKS: [(i32, &str); 4] = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")];
 
 pub struct Chromium {
     browser: Browser,
@@ -148,25 +153,34 @@ impl Chromium {
 
     /// Leaves pictures of the page as it is: wide and narrow, light and dark. Nothing may stick out at the side.
     pub async fn pictures(&self, name: &str) {
-        for (width, theme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {
-            self.set_width(width).await;
-            let feature = MediaFeature::new("prefers-color-scheme", theme);
-            self.page.emulate_media_features(vec![feature]).await.unwrap();
-            let whole = CaptureScreenshotParams::builder().capture_beyond_viewport(true).build();
-            self.keep(whole, &format!("{name}-{width}-{theme}")).await;
-            let real = self.page.execute(GetLayoutMetricsParams {}).await.unwrap().result.css_content_size.width;
-            assert!(real <= f64::from(width), "{name} is {real} pixels wide on a screen of {width}");
+        for (width, theme) in LOOKS {
+            self.look(width, theme).await;
+            self.picture(name, width, theme).await;
         }
         self.set_width(1280).await;
     }
 
+    /// Nothing moves, so that two pictures of one page are the same.
+    async fn look(&self, width: i32, theme: &str) {
+        self.set_width(width).await;
+        let features = [("prefers-color-scheme", theme), ("prefers-reduced-motion", "reduce")];
+        let features = features.map(|(name, value)| MediaFeature::new(name, value)).into();
+        self.page.emulate_media_features(features).await.unwrap();
+    }
+
     /// Leaves one picture of the upper part of a page, for the README: wide and light.
-    pub async fn picture(&self, name: &str, height: i64) {
+    pub async fn upper_part(&self, name: &str, height: i64) {
+        self.look(1280, "light").await;
         self.page.execute(SetDeviceMetricsOverrideParams::new(1280, height, 1.0, false)).await.unwrap();
-        let light = MediaFeature::new("prefers-color-scheme", "light");
-        self.page.emulate_media_features(vec![light]).await.unwrap();
         self.keep(CaptureScreenshotParams::default(), name).await;
         self.set_width(1280).await;
+    }
+
+    async fn picture(&self, name: &str, width: i32, theme: &str) {
+        let whole = CaptureScreenshotParams::builder().capture_beyond_viewport(true).build();
+        self.keep(whole, &format!("{name}-{width}-{theme}")).await;
+        let real = self.page.execute(GetLayoutMetricsParams {}).await.unwrap().result.css_content_size.width;
+        assert!(real <= f64::from(width), "{name} is {real} pixels wide on a screen of {width}");
     }
 
     async fn keep(&self, picture: CaptureScreenshotParams, name: &str) {

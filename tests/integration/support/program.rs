@@ -84,8 +84,13 @@ impl Program {
     }
 
     /// Tells it to stop, and waits until it has done so in good order.
-    pub async fn stop(mut self) {
+    pub async fn stop(self) {
         self.signal(Signal::TERM);
+        self.ends_well().await;
+    }
+
+    /// Waits until it has come to its end by itself.
+    pub async fn ends_well(mut self) {
         let status = self.ended().await;
         assert_eq!(status.code(), Some(0), "{status}\n{}", self.log());
     }
@@ -145,6 +150,13 @@ impl Program {
     /// Its number among the processes.
     pub fn id(&self) -> u32 {
         self.child.id().expect("it runs")
+    }
+
+    /// The most memory that it has had at once, in MiB.
+    pub fn peak_memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero())).unwrap();
+        let kib = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        kib.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
     }
 
     fn pid(&self) -> Pid {

@@ -7,8 +7,8 @@ use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::failure::Failure;
 use crate::sources::Source;
-use crate::web::admin::entry;
 use crate::web::admin::reason::Because;
+use crate::web::admin::{entry, meanwhile};
 use crate::web::error::{AppError, AppResult};
 use crate::web::session::Admin;
 use crate::web::{page, text};
@@ -58,21 +58,20 @@ pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
+    let target = format!("fetch {id}");
     let cancelling = conn.transaction(async |conn| -> QueryResult<Option<String>> {
         let fetch = Fetch::lock(conn, *id).await?;
         if !fetch.is_live() {
-            return Ok(Some(fetch.state));
+            let last = meanwhile::last(conn, &target, now).await?;
+            return Ok(Some(format!("Nothing was done: the fetch is {} already.{last}", fetch.state)));
         }
         let why = format!("cancelled by an admin: {reason}");
         Fetch::end(conn, fetch.id, "cancelled", ("cancelled", &why), now).await?;
         Fetch::end_task(conn, fetch.id, &why).await?;
         Tracked::judge_sharers(conn, fetch.request_id, &start::reaches(&app.config), now).await?;
-        entry(&admin.user, "cancel fetch", format!("fetch {id}"), &reason).record(conn, now).await?;
+        entry(&admin.user, "cancel fetch", &target, &reason).record(conn, now).await?;
         Ok(None)
     });
-    let flash = match cancelling.await? {
-        None => "Cancelled: no further page is bought.".to_owned(),
-        Some(state) => format!("Nothing was done: the fetch is {state} already."),
-    };
+    let flash = cancelling.await?.unwrap_or_else(|| "Cancelled: no further page is bought.".to_owned());
     Ok(page::redirect(&format!("/admin/fetches/{id}"), &flash))
 }

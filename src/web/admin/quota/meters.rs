@@ -66,12 +66,11 @@ impl MeterView {
         let first = app.local_date(meter.period_from).min(today);
         let length = usize::try_from((resets_on - first).num_days()).unwrap_or(0).max(1);
         let pace = pace(usage, &meter, today);
-        let used = meter.spent + meter.reserved + meter.unknown;
         let own: Vec<&Usage> = usage.iter().filter(|one| one.meter_id == meter.id).collect();
         Some(Self {
             is_credits: app.config.source(source).is_some_and(|one| Tariff::of(one).main_unit().as_str() == meter.unit),
             days: days(&own, (first, today), (meter.limit(), length)),
-            forecast: forecast::forecast(Stand { used, limit: meter.limit(), today, resets_on }, pace),
+            forecast: forecast::forecast(Stand { used: used(&meter), limit: meter.limit(), today, resets_on }, pace),
             pace,
             source,
             resets_on,
@@ -97,6 +96,12 @@ impl MeterView {
         let per_day = text::number(self.pace.round() as i64);
         let begin = format!("At {per_day} {} a day", self.meter.unit);
         match self.forecast.runs_out {
+            Some(_) if self.used() > self.meter.limit() => format!(
+                "The limit of {} is below the {} that are spent: nothing more is bought here until {}.",
+                text::number(self.meter.limit()),
+                text::number(self.used()),
+                date(self.resets_on)
+            ),
             Some(_) if self.meter.left() == 0 => {
                 format!("Nothing is left: nothing more is bought here until {}.", date(self.resets_on))
             }
@@ -108,6 +113,10 @@ impl MeterView {
                 date(self.resets_on)
             ),
         }
+    }
+
+    fn used(&self) -> i64 {
+        used(&self.meter)
     }
 
     pub fn is_short(&self) -> bool {
@@ -128,6 +137,11 @@ impl MeterView {
             last_label: date(self.resets_on),
         }
     }
+}
+
+/// What counts as gone: spent, reserved and unknown.
+fn used(meter: &Meter) -> i64 {
+    meter.spent + meter.reserved + meter.unknown
 }
 
 /// Over all periods of the meter's unit; opening balances and adjustments are no pace.

@@ -1,13 +1,15 @@
 //! What is held of a combination at one source, as a strip of days.
 
+use crate::backfill::plan::Wish;
 use crate::backfill::reach::Reach;
 use crate::backfill::window::{Ranges, Spans, Window};
 use crate::db::Connection;
 use crate::models::job::source_label;
+use crate::sources::Source;
 use crate::web::text;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Int4, Int8, Text, Tstzmultirange};
+use diesel::sql_types::{Bool, Int4, Int8, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 /// The picture's width, in its own unit.
@@ -27,6 +29,8 @@ pub struct Holding {
     /// Other combinations that share the request.
     #[diesel(sql_type = Int8)]
     pub sharers: i64,
+    #[diesel(sql_type = Bool)]
+    pub is_being_bought: bool,
 }
 
 impl Holding {
@@ -34,13 +38,26 @@ impl Holding {
         diesel::sql_query(
             "SELECT request.id AS request_id, request.source, request.held, request.cut,
                     (SELECT count(*) FROM combination_requests other
-                      WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers
+                      WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers,
+                    EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = request.id
+                               AND fetches.state IN ('queued', 'running', 'put_off')) AS is_being_bought
                FROM combination_requests link JOIN requests request ON request.id = link.request_id
               WHERE link.combination_id = $1 ORDER BY request.source DESC",
         )
         .bind::<Int4, _>(id)
         .load(conn)
         .await
+    }
+
+    /// As the plan sees it; None: the source is none of ours any more.
+    pub fn wish(&self, combination_id: i32) -> Option<Wish> {
+        Some(Wish {
+            combination_id,
+            source: Source::from_name(&self.source)?,
+            request_id: self.request_id,
+            held: Spans::from_ranges(&self.held),
+            is_being_bought: self.is_being_bought,
+        })
     }
 }
 

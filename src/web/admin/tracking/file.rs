@@ -1,18 +1,19 @@
 //! `/admin/tracking.csv`: the whole list, as chosen, however long it is.
 
+use super::next_refresh;
 use super::view::View;
 use crate::app::App;
 use crate::models::combination::Tracked;
-use crate::models::tracking::Cursor;
+use crate::models::tracking::{self, Cursor, Part};
 use crate::web::AppResult;
-use crate::web::admin::PORTION;
 use crate::web::admin::csv::{self, Portion};
+use crate::web::admin::{PORTION, next_run};
 use crate::web::session::Admin;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use chrono::{DateTime, SecondsFormat, Utc};
 
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 15] = [
     "id",
     "title_keyword",
     "location",
@@ -25,28 +26,34 @@ const HEADER: [&str; 12] = [
     "jobs_found",
     "users",
     "credits",
+    "priority",
+    "last_refresh",
+    "next_refresh",
 ];
 
 pub async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
-    let criteria = View::parse(request.query_string()).criteria;
-    csv::download("tracking", &HEADER, None, move |after: Option<Cursor>| {
+    let criteria = View::parse(request.query_string(), app.config.timezone).criteria;
+    let next_run = next_run(&app.config, &app.clock);
+    csv::download("tracking", &HEADER, Part::First, move |part: Part| {
         let (app, criteria) = (app.clone(), criteria.clone());
         async move {
             // A connection for each portion only: somebody's slow line holds none of them.
             let mut conn = app.db.conn().await?;
-            let rows = criteria.page(&mut conn, after, PORTION as i64).await?;
+            let rows = criteria.page(&mut conn, part, PORTION as i64).await?;
+            let ids: Vec<i32> = rows.iter().map(|row| row.id).collect();
+            let refreshed = tracking::last_refreshes(&mut conn, &ids).await?;
             let last = rows.last().filter(|_| rows.len() == PORTION);
             Ok(Portion {
-                next: last.map(|row| Some(Cursor::after(row, criteria.sort))),
-                rows: rows.iter().map(cells).collect(),
+                next: last.map(|row| Part::After(Cursor::of(row, criteria.sort))),
+                rows: rows.iter().map(|row| cells(row, refreshed.get(&row.id), next_refresh(row, next_run))).collect(),
             })
         }
     })
 }
 
-fn cells(row: &Tracked) -> Vec<String> {
+fn cells(row: &Tracked, last_refresh: Option<&DateTime<Utc>>, next_refresh: Option<DateTime<Utc>>) -> Vec<String> {
     let filter = |filter: &Option<String>| filter.clone().unwrap_or_default();
-    let date = |date: DateTime<Utc>| date.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let date = |date: &DateTime<Utc>| date.to_rfc3339_opts(SecondsFormat::Secs, true);
     vec![
         row.id.to_string(),
         row.title_keyword.clone(),
@@ -56,9 +63,12 @@ fn cells(row: &Tracked) -> Vec<String> {
         filter(&row.ai_seniority),
         filter(&row.ai_industry),
         row.state.clone(),
-        row.backfilled_date.map(date).unwrap_or_default(),
+        row.backfilled_date.as_ref().map(date).unwrap_or_default(),
         row.jobs_found.to_string(),
         row.users.to_string(),
         row.credits.to_string(),
+        row.priority.to_string(),
+        last_refresh.map(date).unwrap_or_default(),
+        next_refresh.as_ref().map(date).unwrap_or_default(),
     ]
 }

@@ -1,18 +1,27 @@
 //! One combination: what is held, what was bought for it, and what can be done.
 
+use super::acts::target;
 use super::coverage::{Holding, Strip};
+use super::days::JobDays;
+use super::next_refresh;
 use crate::app::App;
 use crate::backfill::again::{self, Offer};
+use crate::backfill::plan::Wish;
 use crate::backfill::start::{self, Averages, Preview};
+use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::line::FetchLine;
+use crate::schema::{audit, backfill_tracking};
 use crate::web::AppResult;
+use crate::web::admin::next_run;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use crate::web::text::{self, Moment};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
 
 /// Fetches that are shown, the newest first.
 const MOST_FETCHES: i64 = 60;
@@ -22,31 +31,51 @@ const MOST_FETCHES: i64 = 60;
 struct TrackingShow {
     chrome: Chrome,
     combination: Tracked,
+    /// The last entry of the audit about it, which the forms send back.
+    seen: i64,
     strips: Vec<Strip>,
+    days: JobDays,
     fetches: Vec<FetchLine>,
     offer: Offer,
+    next_refresh: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 }
 
 pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let combination = Tracked::find(&mut conn, *id).await?;
+    let (combination, seen) = find(&mut conn, *id).await?;
     let holdings = Holding::of_combination(&mut conn, *id).await?;
     let requests: Vec<i64> = holdings.iter().map(|holding| holding.request_id).collect();
     let fetches = FetchLine::of_requests(&mut conn, &requests, MOST_FETCHES).await?;
-    let standings = Tracked::standings(&mut conn, &[*id]).await?;
+    let days = JobDays::load(&mut conn, &requests, app.today(), app.config.timezone).await?;
     let averages = Averages::load(&mut conn).await?;
     let reaches = start::reaches(&app.config);
     let show = TrackingShow {
         chrome: admin.chrome,
-        combination,
+        seen,
         strips: holdings.iter().filter_map(|holding| Strip::of(holding, &reaches, now)).collect(),
+        days,
+        offer: again::offer(&app, &averages, &wishes(&combination, &holdings)),
+        next_refresh: next_refresh(&combination, next_run(&app.config, &app.clock)),
+        combination,
         fetches,
-        offer: again::offer(&app, &averages, &standings),
         now,
     };
     page::page(&show.chrome, &show)
+}
+
+async fn find(conn: &mut Connection, id: i32) -> QueryResult<(Tracked, i64)> {
+    let last_act = audit::table.filter(audit::target.eq(target(id))).select(diesel::dsl::max(audit::id));
+    let (combination, seen): (Tracked, Option<i64>) =
+        backfill_tracking::table.find(id).select((Tracked::as_select(), last_act.single_value())).first(conn).await?;
+    Ok((combination, seen.unwrap_or(0)))
+}
+
+/// What the plan is to be made for; nothing while it is paused.
+fn wishes(combination: &Tracked, holdings: &[Holding]) -> Vec<Wish> {
+    let open = holdings.iter().filter(|_| combination.is_open());
+    open.filter_map(|holding| holding.wish(combination.id)).collect()
 }
 
 impl TrackingShow {
@@ -60,14 +89,21 @@ impl TrackingShow {
         self.fetches.iter().any(|fetch| fetch.state == "running" || fetch.state == "queued")
     }
 
-    /// Fetches whose place in the queue can still be changed.
-    fn has_queued(&self) -> bool {
-        self.fetches.iter().any(FetchLine::is_live)
+    /// The newest fetch of some source failed.
+    fn has_failed(&self) -> bool {
+        let mut sources = std::collections::HashSet::new();
+        self.fetches.iter().any(|fetch| sources.insert(&fetch.source) && fetch.state == "failed")
     }
 
     /// Combinations that would lose nothing by forgetting, because others hold it too.
     fn is_all_shared(&self) -> bool {
         !self.strips.is_empty() && self.strips.iter().all(|strip| strip.sharers > 0)
+    }
+
+    /// When the daily run last brought something.
+    fn last_refresh(&self) -> Option<Moment> {
+        let brought = self.fetches.iter().find(|fetch| fetch.purpose == "refresh" && fetch.state == "done");
+        brought.and_then(|fetch| fetch.ended_at).map(|at| self.moment(&at))
     }
 
     /// "2 fetches, about 55 credits"

@@ -1,88 +1,149 @@
-//! The query string of the list: what is to be shown, in which order, from which row on.
+//! The query string of the list: what is to be shown, in which order, which part of it.
 
 use super::STATES;
 use crate::models::combination::State;
-use crate::models::tracking::{Criteria, Cursor, Sort};
+use crate::models::tracking::{Criteria, Cursor, Part, Sort};
+use crate::quota::period::local_moment;
+use crate::sources::Source;
 use crate::web::query::{Fields, address};
+use chrono::{Days, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
 
 #[derive(Clone, Debug)]
 pub struct View {
     pub criteria: Criteria,
-    /// The last row of the page before.
-    pub after: Option<Cursor>,
+    /// The local days that the criteria's window was made of, the last one included.
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub part: Part,
     /// What could not be read, in plain sentences.
     pub complaints: Vec<String>,
 }
 
 impl View {
-    pub fn parse(query: &str) -> Self {
+    pub fn parse(query: &str, zone: Tz) -> Self {
         let mut fields = Fields::parse(query);
+        let (from, to) = (fields.choice("from", day), fields.choice("to", day));
+        let midnight = |date: NaiveDate| local_moment(date, NaiveTime::MIN, zone);
         let criteria = Criteria {
             beginning: fields.text("q"),
+            place: fields.text("place"),
             state: fields.choice("state", |text| STATES.map(State::as_str).into_iter().find(|state| *state == text)),
+            source: fields.choice("source", |text| Some(Source::from_name(text)?.as_str())),
+            since: from.map(midnight),
+            until: to.and_then(|to| to.checked_add_days(Days::new(1))).map(midnight),
             sort: fields
                 .choice("sort", |text| Sort::ALL.into_iter().find(|sort| sort.as_str() == text))
                 .unwrap_or_default(),
         };
-        let is_fit = |cursor: &Cursor| cursor.value.is_some() || criteria.sort == Sort::Date;
-        let after = fields.choice("after", |text| text.parse().ok().filter(is_fit));
-        Self { criteria, after, complaints: fields.complaints }
+        let cursor = |text: &str| text.parse().ok().filter(|cursor| is_fit(cursor, criteria.sort));
+        let (after, before) = (fields.choice("after", cursor), fields.choice("before", cursor));
+        let part = after.map(Part::After).or(before.map(Part::Before)).unwrap_or_default();
+        Self { criteria, from, to, part, complaints: fields.complaints }
     }
 
     /// The same list in another order, from its beginning.
     pub fn sorted_by(&self, sort: Sort) -> String {
-        self.address("/admin/tracking", sort, None)
+        self.address("/admin/tracking", sort, Part::First)
     }
 
-    /// The same list, further on.
-    pub fn page_after(&self, cursor: &Cursor) -> String {
-        self.address("/admin/tracking", self.criteria.sort, Some(cursor))
+    /// The same list from its beginning.
+    pub fn beginning(&self) -> String {
+        self.sorted_by(self.criteria.sort)
+    }
+
+    /// Another part of the same list.
+    pub fn part_from(&self, part: &Part) -> String {
+        self.address("/admin/tracking", self.criteria.sort, *part)
     }
 
     /// All of the list, as a file.
     pub fn csv(&self) -> String {
-        self.address("/admin/tracking.csv", self.criteria.sort, None)
+        self.address("/admin/tracking.csv", self.criteria.sort, Part::First)
     }
 
     pub fn is_narrowed(&self) -> bool {
-        self.criteria.state.is_some() || !self.criteria.beginning.is_empty()
+        self.criteria != Criteria { sort: self.criteria.sort, ..Criteria::default() }
     }
 
-    pub fn is_state(&self, state: &str) -> bool {
-        self.criteria.state == Some(state)
+    /// The choices of the filter by state, and which is chosen.
+    pub fn states(&self) -> [(&'static str, bool); 5] {
+        STATES.map(|state| (state.as_str(), self.criteria.state == Some(state.as_str())))
     }
 
-    fn address(&self, path: &str, sort: Sort, after: Option<&Cursor>) -> String {
+    /// The choices of the filter by source: value, words, whether it is chosen.
+    pub fn sources(&self) -> Vec<(&'static str, &'static str, bool)> {
+        let one = |source: &Source| (source.as_str(), source.label(), self.criteria.source == Some(source.as_str()));
+        Source::ALL.iter().map(one).collect()
+    }
+
+    fn address(&self, path: &str, sort: Sort, part: Part) -> String {
         let sort = if sort == Sort::default() { "" } else { sort.as_str() };
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let (after, before) = match part {
+            Part::First => (String::new(), String::new()),
+            Part::After(cursor) => (cursor.to_string(), String::new()),
+            Part::Before(cursor) => (String::new(), cursor.to_string()),
+        };
+        let criteria = &self.criteria;
         address(
             path,
             &[
-                ("q", self.criteria.beginning.clone()),
-                ("state", self.criteria.state.unwrap_or_default().to_owned()),
+                ("q", criteria.beginning.clone()),
+                ("place", criteria.place.clone()),
+                ("state", criteria.state.unwrap_or_default().to_owned()),
+                ("source", criteria.source.unwrap_or_default().to_owned()),
+                ("from", day(self.from)),
+                ("to", day(self.to)),
                 ("sort", sort.to_owned()),
-                ("after", after.map(ToString::to_string).unwrap_or_default()),
+                ("after", after),
+                ("before", before),
             ],
         )
     }
+}
+
+/// As browsers send it. Other years than these are typing errors, and beyond what a table takes.
+fn day(text: &str) -> Option<NaiveDate> {
+    let years = NaiveDate::from_ymd_opt(2000, 1, 1)?..NaiveDate::from_ymd_opt(2100, 1, 1)?;
+    text.parse().ok().filter(|day| years.contains(day))
+}
+
+/// Only the order by date knows rows without a value.
+fn is_fit(cursor: &Cursor, sort: Sort) -> bool {
+    cursor.value.is_some() || sort == Sort::Date
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parse(query: &str) -> View {
+        View::parse(query, chrono_tz::Europe::Berlin)
+    }
+
     #[test]
     fn an_address_keeps_what_was_chosen() {
-        let view = View::parse("q=data&state=failed&sort=jobs&after=12.7");
-        assert_eq!(view.page_after(&view.after.unwrap()), "/admin/tracking?q=data&state=failed&sort=jobs&after=12.7");
-        assert_eq!(view.sorted_by(Sort::Date), "/admin/tracking?q=data&state=failed");
-        assert_eq!(view.csv(), "/admin/tracking.csv?q=data&state=failed&sort=jobs");
+        let query = "q=data&place=ber&state=failed&source=jsearch&from=2026-11-01&to=2026-11-23&sort=jobs&after=12.7";
+        let view = parse(query);
+        assert_eq!(view.part_from(&view.part), format!("/admin/tracking?{query}"));
+        assert_eq!(view.csv(), format!("/admin/tracking.csv?{}", query.trim_end_matches("&after=12.7")));
+        assert_eq!(parse("q=data&sort=jobs&before=12.7").sorted_by(Sort::Date), "/admin/tracking?q=data");
+        assert_eq!(parse("before=never.3").part, Part::Before(Cursor { value: None, id: 3 }));
+    }
+
+    #[test]
+    fn days_begin_and_end_at_local_midnight() {
+        let view = parse("from=2026-11-23&to=2026-11-23");
+        let moment = |text: &str| text.parse().ok();
+        assert_eq!(view.criteria.since, moment("2026-11-22T23:00:00Z"));
+        assert_eq!(view.criteria.until, moment("2026-11-23T23:00:00Z"));
     }
 
     #[test]
     fn what_cannot_be_read_is_left_out_and_said() {
-        let view = View::parse("state=odd&sort=odd&after=odd");
-        assert_eq!((view.criteria, view.after, view.complaints.len()), (Criteria::default(), None, 3));
-        // Only the order by date knows rows without a value.
-        assert_eq!(View::parse("sort=jobs&after=never.7").complaints.len(), 1);
+        let view = parse("state=odd&sort=odd&after=odd&source=odd&from=yesterday&to=0026-11-01");
+        assert_eq!((view.is_narrowed(), view.part, view.complaints.len()), (false, Part::First, 6));
+        assert_eq!(parse("sort=jobs&after=never.7").complaints.len(), 1);
     }
 }

@@ -1,11 +1,13 @@
 //! One-time links, and keeping people out and letting them in again.
 
 use crate::app::App;
+use crate::models::combination::Tracked;
 use crate::models::password_link::{LASTS, PasswordLink};
+use crate::models::search::Search;
 use crate::models::session::Session;
 use crate::models::user::User;
-use crate::web::admin::entry;
 use crate::web::admin::reason::Because;
+use crate::web::admin::{entry, meanwhile};
 use crate::web::error::{AppError, AppResult};
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
@@ -66,27 +68,28 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
     let mut conn = app.db.conn().await?;
     let person = User::find(&mut conn, id).await?;
     let action = if is_out { "disable person" } else { "enable person" };
-    let switching = conn.transaction(async |conn| -> QueryResult<bool> {
+    let switching = conn.transaction(async |conn| -> QueryResult<String> {
         if !User::set_disabled(conn, id, is_out.then_some(now)).await? {
-            return Ok(false);
+            let already = if is_out { "disabled" } else { "enabled" };
+            let last = meanwhile::last(conn, &target(&person), now).await?;
+            return Ok(format!("Nothing was done: the person is {already} already.{last}"));
         }
+        let combinations = Search::active_combinations(conn, id).await?;
+        Tracked::recount(conn, &combinations).await?;
         if is_out {
             Session::end_all(conn, id).await?;
             PasswordLink::void(conn, id).await?;
         }
         entry(admin, action, target(&person), &reason).record(conn, now).await?;
-        Ok(true)
+        Ok(match is_out {
+            true => "Disabled: the person is signed out, and nothing more is bought on their behalf.".to_owned(),
+            false => "Enabled: the person can sign in again.".to_owned(),
+        })
     });
-    let flash = match (switching.await?, is_out) {
-        (true, true) => "Disabled: the person is signed out, and nothing more is bought on their behalf.",
-        (true, false) => "Enabled: the person can sign in again.",
-        (false, true) => "Nothing was done: the person is disabled already.",
-        (false, false) => "Nothing was done: the person is enabled already.",
-    };
-    Ok(page::redirect("/admin/users", flash))
+    Ok(page::redirect("/admin/users", &switching.await?))
 }
 
 /// By the number that deletion makes meaningless.
-fn target(person: &User) -> String {
+pub fn target(person: &User) -> String {
     format!("person {}", person.id)
 }

@@ -1,0 +1,2 @@
+DROP INDEX audit_target;
+ALTER TABLE backfill_tracking DROP COLUMN priority;

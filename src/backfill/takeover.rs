@@ -1,0 +1,93 @@
+//! Fetches that somebody else started and that a backfill works on too, rather than wait for somebody to come by.
+
+use super::plan::{Planned, Why};
+use super::reach::Ask;
+use super::start::{self, Averages, Order, Preview};
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::fetch::Fetch;
+use crate::schema::fetches;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Int4, Int8, Timestamptz};
+use diesel_async::RunQueryDsl;
+use std::collections::HashSet;
+
+/// A fetch that is alive, with the task that buys it.
+pub struct Joined {
+    pub fetch: Fetch,
+    pub task_id: i64,
+    /// Nobody has bought anything of it, and nobody is about to: it is as good as new.
+    pub is_untouched: bool,
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Int8)]
+    fetch_id: i64,
+    #[diesel(sql_type = Int8)]
+    task_id: i64,
+    #[diesel(sql_type = Bool)]
+    is_waiting: bool,
+}
+
+/// What is alive of these combinations. What was put off stays so: the limit that it waits for still holds.
+pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<Vec<Joined>> {
+    let rows: Vec<Row> = diesel::sql_query(
+        "SELECT fetches.id AS fetch_id, tasks.id AS task_id, tasks.state = 'queued' AS is_waiting
+           FROM fetches
+           JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+                     AND tasks.state IN ('queued', 'running')
+          WHERE fetches.state IN ('queued', 'running')
+            AND fetches.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))
+          ORDER BY tasks.id",
+    )
+    .bind::<Array<Int4>, _>(combinations)
+    .load(conn)
+    .await?;
+    let mut joined = Vec::with_capacity(rows.len());
+    for row in rows {
+        let fetch = Fetch::find(conn, row.fetch_id).await?;
+        let is_untouched = row.is_waiting && fetch.started_at.is_none();
+        joined.push(Joined { fetch, task_id: row.task_id, is_untouched });
+    }
+    Ok(joined)
+}
+
+/// Nobody waits for the off-peak hours any more; and what is bought in one pass is tried once.
+pub async fn take(conn: &mut Connection, joined: &[Joined], order: Order, now: DateTime<Utc>) -> QueryResult<()> {
+    let tasks: Vec<i64> = joined.iter().map(|one| one.task_id).collect();
+    diesel::sql_query(
+        "UPDATE tasks SET due_at = least(due_at, $2),
+                max_attempts = CASE WHEN $3 THEN attempt + 1 ELSE max_attempts END
+          WHERE id IN (SELECT id FROM tasks WHERE id = ANY($1) AND state = 'queued' ORDER BY id FOR UPDATE)",
+    )
+    .bind::<Array<Int8>, _>(tasks)
+    .bind::<Timestamptz, _>(now)
+    .bind::<Bool, _>(order.is_one_pass)
+    .execute(conn)
+    .await?;
+    let untouched: Vec<i64> = joined.iter().filter(|one| one.is_untouched).map(|one| one.fetch.id).collect();
+    diesel::update(fetches::table.filter(fetches::id.eq_any(untouched)))
+        .set(fetches::is_one_pass.eq(order.is_one_pass))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The same plan where what nobody has touched counts as new, since it is bought now.
+pub fn as_new(app: &App, averages: &Averages, preview: Preview, joined: &[Joined]) -> Preview {
+    let mut counted = HashSet::new();
+    let planned = preview.planned.into_iter().map(|one| match ask_of(&one, joined) {
+        Some(ask) if counted.insert(one.request_id) => Planned { why: Why::New(ask), ..one },
+        Some(_) => Planned { why: Why::SameRequest, ..one },
+        None => one,
+    });
+    start::price(app, averages, planned.collect())
+}
+
+fn ask_of(planned: &Planned, joined: &[Joined]) -> Option<Ask> {
+    let one = joined.iter().find(|one| one.is_untouched && one.fetch.request_id == planned.request_id)?;
+    let is_waited_for = planned.why == Why::BeingBought;
+    is_waited_for.then_some(Ask { span: one.fetch.span()?, window: one.fetch.window() })
+}

@@ -1,0 +1,101 @@
+//! Where a page of the list begins: beside a row of the page before it or after it.
+
+use super::Sort;
+use crate::models::combination::Tracked;
+use chrono::{DateTime, Utc};
+use std::fmt;
+use std::str::FromStr;
+
+/// A row's place in an order: what it is ordered by (a date in microseconds; None: never loaded), and its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    pub value: Option<i64>,
+    pub id: i32,
+}
+
+/// The part of a list that a page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    #[default]
+    First,
+    /// What follows this row.
+    After(Cursor),
+    /// What ends before this row.
+    Before(Cursor),
+}
+
+impl Part {
+    pub fn cursor(self) -> Option<Cursor> {
+        match self {
+            Self::First => None,
+            Self::After(cursor) | Self::Before(cursor) => Some(cursor),
+        }
+    }
+
+    /// It is read from its end to its beginning.
+    pub fn is_backward(self) -> bool {
+        matches!(self, Self::Before(_))
+    }
+}
+
+impl Cursor {
+    pub fn of(row: &Tracked, sort: Sort) -> Self {
+        let value = match sort {
+            Sort::Date => row.backfilled_date.map(|date| date.timestamp_micros()),
+            Sort::Jobs => Some(row.jobs_found.into()),
+            Sort::People => Some(row.users.into()),
+            Sort::Credits => Some(row.credits),
+        };
+        Self { value, id: row.id }
+    }
+
+    pub(super) fn date(&self) -> Option<DateTime<Utc>> {
+        DateTime::from_timestamp_micros(self.value?)
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.value {
+            Some(value) => write!(f, "{value}.{}", self.id),
+            None => write!(f, "never.{}", self.id),
+        }
+    }
+}
+
+/// Not a cursor of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CursorError;
+
+impl FromStr for Cursor {
+    type Err = CursorError;
+
+    fn from_str(text: &str) -> Result<Self, CursorError> {
+        let (value, id) = text.split_once('.').ok_or(CursorError)?;
+        let value = match value {
+            "never" => None,
+            // Within what PostgreSQL takes for a time, too.
+            value => Some(value.parse().ok().filter(|value| (0..1 << 53).contains(value)).ok_or(CursorError)?),
+        };
+        Ok(Self { value, id: id.parse().map_err(|_| CursorError)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_survives_its_address() {
+        for cursor in [Cursor { value: None, id: 7 }, Cursor { value: Some(1_763_888_100_000_000), id: i32::MAX }] {
+            assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        }
+    }
+
+    #[test]
+    fn what_is_no_cursor_is_refused() {
+        for text in ["", "1", "1.", ".1", "x.1", "1.x", "-1.1", "9223372036854775807.1", "never.", "1.2.3"] {
+            assert_eq!(text.parse::<Cursor>(), Err(CursorError), "{text}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What one person wants, with what it cost and saved: the one place where a combination has a name beside it.
+
+use crate::db::Connection;
+use crate::models::combination::Named;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// One demand of a person.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Wish {
+    #[diesel(sql_type = Int4)]
+    pub combination_id: i32,
+    #[diesel(embed)]
+    pub combination: Named,
+    #[diesel(sql_type = Text)]
+    pub state: String,
+    #[diesel(sql_type = Timestamptz)]
+    pub since: DateTime<Utc>,
+    /// When the first fetch was started on this person's behalf; None: it was here, or somebody else's fetch brought it.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub bought_at: Option<DateTime<Utc>>,
+    /// An active search still wants it.
+    #[diesel(sql_type = Bool)]
+    pub is_active: bool,
+    /// Credits that this person was charged for its requests, all sources together. Two wishes that a source cannot
+    /// tell apart both show the same purchase.
+    #[diesel(sql_type = Int8)]
+    pub spent: i64,
+    /// Credits that sharing saved.
+    #[diesel(sql_type = Int8)]
+    pub saved: i64,
+}
+
+impl Wish {
+    /// A person's demands, the newest first.
+    pub async fn of(conn: &mut Connection, user_id: i32, subject: i64, limit: i64) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT demand.combination_id, combination.title_keyword, combination.location,
+                    combination.ai_work_arrangement, combination.ai_employment_type, combination.ai_seniority,
+                    combination.ai_industry, combination.state, demand.since, demand.bought_at,
+                    EXISTS (SELECT 1 FROM user_search_queries search
+                             WHERE search.user_id = $2 AND search.combination_id = demand.combination_id
+                               AND search.is_active) AS is_active,
+                    (SELECT coalesce(sum(attempts.credits), 0)::int8
+                       FROM combination_requests link JOIN fetches USING (request_id)
+                       JOIN attempts ON attempts.fetch_id = fetches.id
+                      WHERE link.combination_id = demand.combination_id AND attempts.subject = $1) AS spent,
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings
+                      WHERE savings.subject = $1 AND savings.combination_id = demand.combination_id) AS saved
+               FROM demands demand JOIN backfill_tracking combination ON combination.id = demand.combination_id
+              WHERE demand.subject = $1 ORDER BY demand.since DESC, demand.combination_id DESC LIMIT $3",
+        )
+        .bind::<Int8, _>(subject)
+        .bind::<Int4, _>(user_id)
+        .bind::<BigInt, _>(limit)
+        .load(conn)
+        .await
+    }
+}

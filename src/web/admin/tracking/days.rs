@@ -1,0 +1,90 @@
+//! How many jobs of a combination were posted on each of the last days.
+
+use crate::db::Connection;
+use crate::quota::period::local_moment;
+use crate::web::chart::{Column, Columns};
+use crate::web::text;
+use chrono::{Days, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Date, Int8, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+use std::collections::BTreeMap;
+
+/// As far back as any source reaches.
+const DAYS: u64 = 30;
+
+/// Local days, the oldest first, each with its jobs; days without one are among them.
+pub struct JobDays(Vec<(NaiveDate, i64)>);
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Date)]
+    day: NaiveDate,
+    #[diesel(sql_type = Int8)]
+    jobs: i64,
+}
+
+impl JobDays {
+    /// Of these requests, up to and with `today`.
+    pub async fn load(conn: &mut Connection, request_ids: &[i64], today: NaiveDate, zone: Tz) -> QueryResult<Self> {
+        let first = today - Days::new(DAYS - 1);
+        let rows: Vec<Row> = diesel::sql_query(
+            "SELECT (listed_at AT TIME ZONE $2)::date AS day, count(*) AS jobs
+               FROM request_jobs WHERE request_id = ANY($1) AND listed_at >= $3 GROUP BY 1",
+        )
+        .bind::<Array<Int8>, _>(request_ids)
+        .bind::<Text, _>(zone.name())
+        .bind::<Timestamptz, _>(local_moment(first, NaiveTime::MIN, zone))
+        .load(conn)
+        .await?;
+        Ok(Self::of(first, &rows.into_iter().map(|row| (row.day, row.jobs)).collect()))
+    }
+
+    fn of(first: NaiveDate, jobs: &BTreeMap<NaiveDate, i64>) -> Self {
+        let days = first.iter_days().take(DAYS as usize);
+        Self(days.map(|day| (day, jobs.get(&day).copied().unwrap_or(0))).collect())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.total() == 0
+    }
+
+    /// Days with at least one job, the newest first: the figures behind the chart.
+    pub fn table(&self) -> Vec<(NaiveDate, String)> {
+        let days = self.0.iter().rev().filter(|(_, jobs)| *jobs > 0);
+        days.map(|(day, jobs)| (*day, text::number(*jobs))).collect()
+    }
+
+    pub fn chart(&self) -> Columns {
+        let column = |(day, jobs): &(NaiveDate, i64)| Column {
+            label: day.format("%-d %b").to_string(),
+            parts: vec![("bar", "jobs", *jobs)],
+        };
+        Columns {
+            id: "days",
+            title: "Jobs per day".to_owned(),
+            summary: format!("{} in the last {DAYS} days.", text::count(self.total(), "job", "jobs")),
+            caption: "By the day on which they were posted, or first seen where that is not known.".to_owned(),
+            columns: self.0.iter().map(column).collect(),
+        }
+    }
+
+    fn total(&self) -> i64 {
+        self.0.iter().map(|(_, jobs)| jobs).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_without_a_job_have_their_place() {
+        let first = NaiveDate::from_ymd_opt(2026, 10, 25).unwrap();
+        let days = JobDays::of(first, &[(first + Days::new(2), 7)].into());
+        assert_eq!((days.0.len(), days.0[2].1, days.0[3].1), (30, 7, 0));
+        assert_eq!(days.table(), [(first + Days::new(2), "7".to_owned())]);
+        assert_eq!(days.chart().columns.len(), 30);
+    }
+}

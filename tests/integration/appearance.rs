@@ -1,0 +1,130 @@
+//! How every page looks and whether everybody can use it: wide and narrow, light and dark, in a real browser.
+//!
+//! The list of pages is the router's own. The pictures lie in `target/pictures` to be looked at.
+
+use crate::support::app::{TestApp, list};
+use crate::support::chromium::Chromium;
+use actix_web::http::Method;
+use jobfill::models::user::{Email, User};
+use jobfill::web;
+
+/// Asked for by GET, and no page.
+const NO_PAGES: [&str; 7] = ["/", "/link/{token}", "/account/export", "/events", "/healthz", "/readyz", "/metrics"];
+
+/// Pages of somebody who is not signed in.
+const OUTSIDE: [&str; 2] = ["/signup", "/login"];
+
+/// A few rows of everything that the pages tell apart, beside what one person really bought. Some texts are as long
+/// as people make them.
+const SEED: &str = r#"
+INSERT INTO users (email, subject, created_at, last_seen_at, password_hash) VALUES
+    ('maximiliane.von-und-zu-hohenlohe-langenburg@students.university-of-applied-sciences.example.org', 501, '2026-11-20', '2026-11-22', 'x'),
+    ('new@example.com', 502, '2026-11-23', NULL, NULL);
+INSERT INTO users (email, subject, created_at, disabled_at) VALUES ('gone@example.com', 503, '2026-10-01', '2026-11-02');
+INSERT INTO backfill_tracking (title_keyword, location, title_key, place_key, ai_work_arrangement, ai_employment_type,
+    ai_seniority, ai_industry, state, users, credits, jobs_found, backfilled_date, paused_at, priority, created_at) VALUES
+    ('Wissenschaftliche Mitarbeiterin Donaudampfschifffahrtsgesellschaft', 'Villingen-Schwenningen, Baden-Württemberg, Germany', 'w', 'v',
+     'Remote Solely', 'FULL_TIME', 'Senior', 'Transportation, Logistics, Supply Chain and Storage', 'partly', 3, 12345, 6789, '2026-11-01', NULL, 50, '2026-10-30'),
+    ('Nurse', 'Hamburg, Germany', 'n', 'h', NULL, NULL, NULL, NULL, 'failed', 1, 0, 0, NULL, NULL, 0, '2026-11-22'),
+    ('Cook', 'Munich, Germany', 'c', 'm', NULL, NULL, NULL, NULL, 'loading', 4, 3, 30, '2026-11-10', NULL, 0, '2026-11-10'),
+    ('Baker', 'Kiel, Germany', 'b', 'k', NULL, NULL, NULL, NULL, 'waiting', 0, 0, 0, NULL, '2026-11-21', 0, '2026-11-20');
+INSERT INTO requests (source, key, created_at)
+SELECT source, 'seeded ' || n, '2026-11-01' FROM (VALUES ('jsearch'), ('active_jobs')) one (source), generate_series(2, 5) n;
+INSERT INTO combination_requests (combination_id, source, request_id)
+SELECT substr(key, 8)::int, source, id FROM requests WHERE key LIKE 'seeded %';
+INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_pages, state, position, pages, jobs, new_jobs,
+    credits, expected_credits, error_code, error, put_off_until, created_at, started_at, ended_at)
+SELECT request_id, 'refresh', '7d', '2026-11-16', '2026-11-23', 10, state, '{}', pages, pages * 10, pages * 7, pages * 100, 500,
+       code, why, until::timestamptz, '2026-11-23 04:00Z', began::timestamptz, ended::timestamptz
+  FROM (VALUES
+    (2, 'active_jobs', 'failed', 1, 'server_error', 'Active Jobs DB answered 502 four times in a row: something between us and the provider is down', NULL, '2026-11-23 04:01Z', '2026-11-23 04:10Z'),
+    (3, 'jsearch', 'failed', 0, 'rate_limited', 'JSearch asked us to wait', NULL, '2026-11-23 04:01Z', '2026-11-23 04:10Z'),
+    (3, 'active_jobs', 'put_off', 0, 'quota', 'the quota of Active Jobs DB is spent', '2026-12-01', NULL, NULL),
+    (4, 'jsearch', 'running', 3, NULL, NULL, NULL, '2026-11-23 09:12Z', NULL),
+    (4, 'active_jobs', 'queued', 0, NULL, NULL, NULL, NULL, NULL),
+    (5, 'jsearch', 'cancelled', 2, 'cancelled', 'cancelled by an admin: nobody needs it', NULL, '2026-11-22 04:01Z', '2026-11-22 04:10Z')
+  ) of (combination_id, source, state, pages, code, why, until, began, ended)
+  JOIN combination_requests USING (combination_id, source);
+INSERT INTO demands (subject, combination_id, since, bought_at)
+SELECT 500 + n, 2, timestamptz '2026-11-01' + n * interval '1 day', CASE WHEN n = 1 THEN timestamptz '2026-11-01' END FROM generate_series(1, 3) n;
+INSERT INTO savings (subject, combination_id, source, reason, credits, method, at)
+SELECT 500 + n, 2, 'active_jobs', CASE n WHEN 2 THEN 'same_combination' ELSE 'held' END, 120, 'real', '2026-11-05' FROM generate_series(2, 3) n;
+INSERT INTO audit (at, subject, action, target, reason, details) VALUES
+    ('2026-11-22', 501, 'priority', 'combination 2', 'a training course begins on Monday and thirty people wait for it', '{"was": 0, "is": 50}'),
+    ('2026-11-23', NULL, 'adjust meter', 'active_jobs jobs', 'as the invoice says', '{"credits": -120}');
+INSERT INTO readings (at, model, input_tokens, output_tokens, outcome) VALUES ('2026-11-20', 'claude', 12345, 678, 'read');
+INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
+SELECT day, day + interval '5 hours', day + interval '5 hours 4 minutes', 5, 8 FROM generate_series(date '2026-11-20', date '2026-11-23', '1 day') day;
+INSERT INTO profiles (key, reader, model, profile, created_at, read_at) VALUES ('key', 'offline', 'offline', '{
+    "titles": [{"text": "Data Scientist", "evidence": "Senior Data Scientist"}, {"text": "Statistician", "evidence": "Statistician"}],
+    "places": [{"text": "Berlin", "evidence": "Berlin"}],
+    "filters": [{"filter": {"work_arrangement": "Remote Solely"}, "evidence": "", "stated": false}]}', now(), now());
+INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, profile_key, searches_made_at, uploaded_at)
+VALUES (1, 'Lebenslauf und Zeugnisse, endgültige Fassung.pdf', 'pdf', 123456, 'Senior Data Scientist in Berlin', 'key', '2026-11-23', '2026-11-23');
+UPDATE sources SET last_failure_at = '2026-11-23 09:00Z', last_failure = 'the answer was no JSON' WHERE source = 'active_jobs';
+"#;
+
+/// Somebody in a browser who is an admin and looks for a job, among a few rows of everything.
+async fn seeded() -> (TestApp, Chromium) {
+    let app = TestApp::start().await;
+    let browser = Chromium::start(true).await;
+    browser.open(&format!("{}/signup", app.url)).await;
+    browser.type_into("input[name=email]", "ada@example.com").await;
+    browser.type_into("input[name=password]", "correct horse battery").await;
+    browser.click("main form button").await;
+    browser.find("nav[aria-label=Account] form").await;
+    let ada = Email::parse("ada@example.com").unwrap();
+    let ada = User::find_by_email(&mut *app.conn().await, &ada).await.unwrap().unwrap();
+    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    app.execute("UPDATE users SET is_admin = TRUE").await;
+    let (client, connection) = jobfill::db::connect_raw(&app.database.url).await.unwrap();
+    tokio::spawn(connection);
+    client.batch_execute(SEED).await.unwrap();
+    (app, browser)
+}
+
+/// The router's pages that begin like this, with what the seed has a number for.
+fn pages(is_meant: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let paths = web::endpoints().into_iter().filter(|way| way.method == Method::GET).map(|way| way.path);
+    let paths = paths.filter(|path| !NO_PAGES.contains(path) && !OUTSIDE.contains(path) && is_meant(path));
+    let paths = paths.filter(|path| !path.ends_with(".csv") && !path.starts_with("/static/"));
+    paths.map(|path| (path.trim_matches('/').replace(['/', '{', '}'], "-"), path.replace("{id}", "1"))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_admins_page_can_be_used_by_everybody() {
+    let (app, browser) = seeded().await;
+    for (name, path) in pages(|path| path.starts_with("/admin")) {
+        browser.open(&format!("{}{path}", app.url)).await;
+        browser.examine(&name).await;
+    }
+    for (name, path) in [
+        ("admin-tracking-long", "/admin/tracking/2"),
+        ("admin-tracking-empty", "/admin/tracking?q=nothing&place=nowhere&from=odd"),
+        ("admin-fetches-failed", "/admin/fetches?state=failed"),
+        ("admin-users-none", "/admin/users?q=nobody"),
+        ("not-found", "/admin/nowhere"),
+    ] {
+        browser.open(&format!("{}{path}", app.url)).await;
+        browser.examine(name).await;
+    }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_the_people_can_be_used_by_everybody() {
+    let (app, browser) = seeded().await;
+    for (name, path) in pages(|path| !path.starts_with("/admin")) {
+        browser.open(&format!("{}{path}", app.url)).await;
+        browser.examine(&format!("people-{name}")).await;
+    }
+    browser.open(&format!("{}/home", app.url)).await;
+    browser.click("nav[aria-label=Account] button").await;
+    browser.find("input[name=password]").await;
+    for path in OUTSIDE {
+        browser.open(&format!("{}{path}", app.url)).await;
+        browser.examine(&format!("people-{}", path.trim_matches('/'))).await;
+    }
+    browser.close().await;
+}
