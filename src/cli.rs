@@ -14,6 +14,7 @@ mod savings;
 mod serve;
 mod status;
 mod tracking;
+mod working;
 
 use crate::clock::Clock;
 use crate::config::{Config, Env, SettingError};

@@ -2,7 +2,7 @@
 
 use super::open::open;
 use super::output::{self, Usage};
-use super::{At, DONE, FAILED};
+use super::{At, DONE, FAILED, working};
 use crate::app::App;
 use crate::backfill::start::{self, Averages, Order, Preview, Started};
 use crate::backfill::takeover::{self, Joined};
@@ -13,18 +13,13 @@ use crate::models::fetch::{Fetch, Purpose};
 use crate::models::request::RequestRow;
 use crate::models::search::Search;
 use crate::models::user::{Email, User};
-use crate::queue::Choice;
 use crate::schema::{fetches, savings, user_search_queries, users};
 use crate::sources::Source;
-use crate::worker;
 use clap::Args;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde::Serialize;
 use std::time::{Duration, Instant};
-
-/// How often the fetches are looked at while others work on them.
-const LOOK: Duration = Duration::from_millis(100);
 
 #[derive(Args)]
 pub struct Options {
@@ -247,16 +242,7 @@ async fn work(app: &App, started: &Started, joined: &[Joined], is_one_pass: bool
         ids.extend(joined.iter().map(|one| one.fetch.id));
         task_ids.extend(joined.iter().map(|one| one.task_id));
     }
-    let choice = Choice { only: Some(task_ids) };
-    loop {
-        while worker::step(app, &choice).await?.is_some() {}
-        if Fetch::under_way(&mut *app.db.conn().await?, &ids).await? == 0 {
-            break;
-        }
-        // Whoever was at work on it may be gone.
-        worker::rescue(app).await?;
-        tokio::time::sleep(LOOK).await;
-    }
+    working::see_through(app, &ids, task_ids).await?;
     if is_one_pass { end_what_is_left(app, &own).await } else { Ok(()) }
 }
 

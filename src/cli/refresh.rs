@@ -1,20 +1,13 @@
 //! `jobfill refresh`: a run over all live combinations, now.
 
 use super::open::open;
-use super::{At, DONE, FAILED, output};
+use super::{At, DONE, FAILED, output, working};
 use crate::app::App;
 use crate::config::{Config, Env};
-use crate::models::fetch::Fetch;
 use crate::models::refresh::Refresh;
-use crate::queue::Choice;
 use crate::refresh::{self, OneRun, Report};
-use crate::worker;
 use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
-use std::time::Duration;
-
-/// How often the fetches are looked at while others work on them.
-const LOOK: Duration = Duration::from_millis(100);
 
 #[derive(Args)]
 pub struct Options {
@@ -88,7 +81,8 @@ async fn refresh_now(app: &App, options: &Options) -> anyhow::Result<u8> {
     let run = refresh::start(&one, app, id, options.window.map(Window::length)).await?;
     let left_behind = Refresh::left_behind(&mut *app.db.conn().await?, id).await?;
     let (fetch_ids, task_ids): (Vec<i64>, Vec<i64>) = left_behind.into_iter().unzip();
-    work(app, &[run.fetch_ids, fetch_ids].concat(), [run.task_ids, task_ids].concat()).await?;
+    // What earlier runs have left in the queue is seen to as well.
+    working::see_through(app, &[run.fetch_ids, fetch_ids].concat(), [run.task_ids, task_ids].concat()).await?;
     let mut conn = app.db.conn().await?;
     let report = refresh::report(&mut conn, id).await?;
     if options.json {
@@ -98,21 +92,6 @@ async fn refresh_now(app: &App, options: &Options) -> anyhow::Result<u8> {
         left_out(Refresh::find(&mut conn, id).await?.left_out.try_into()?)?
     }
     Ok(if report.failed.is_empty() { DONE } else { FAILED })
-}
-
-/// Works the queue for the run's own fetches, and for what earlier runs have left in it, until they have ended or wait
-/// for something.
-async fn work(app: &App, fetch_ids: &[i64], task_ids: Vec<i64>) -> anyhow::Result<()> {
-    let choice = Choice { only: Some(task_ids) };
-    loop {
-        while worker::step(app, &choice).await?.is_some() {}
-        if Fetch::under_way(&mut *app.db.conn().await?, fetch_ids).await? == 0 {
-            return Ok(());
-        }
-        // Whoever was at work on it may be gone.
-        worker::rescue(app).await?;
-        tokio::time::sleep(LOOK).await;
-    }
 }
 
 fn left_out(requests: usize) -> anyhow::Result<()> {
