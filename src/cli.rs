@@ -1,7 +1,7 @@
 //! The command line: one file per command.
 
 mod backfill;
-mod demo;
+pub mod demo;
 mod import;
 mod open;
 mod output;

@@ -1,6 +1,6 @@
 //! `jobfill demo`: everything at once, on sandbox data, with ten people whose wishes overlap.
 
-mod cast;
+pub mod cast;
 
 use super::open::{Opened, open};
 use super::{output, serve};

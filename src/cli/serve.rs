@@ -2,9 +2,10 @@
 
 use super::open::{Opened, open};
 use super::{DONE, output};
-use crate::app::SharedApp;
+use crate::app::{App, SharedApp};
 use crate::clock::Clock;
 use crate::config::{Config, Env};
+use crate::models::fetch::Fetch;
 use crate::models::source_state::SourceState;
 use crate::models::user::User;
 use crate::web;
@@ -77,7 +78,7 @@ pub async fn until_stopped(
     meanwhile: impl Future<Output = anyhow::Result<()>>,
 ) -> anyhow::Result<u8> {
     let app = opened.app.clone();
-    SourceState::forget_misconfigurations(&mut *app.db.conn().await?).await?;
+    look_again(&app).await?;
     let pool = if has_workers { Pool::start(app.clone()) } else { Pool::only_listening(app.clone()) };
     let server = listener.map(|listener| {
         tracing::info!("listening on {}", address(&listener)?);
@@ -102,6 +103,13 @@ pub async fn until_stopped(
     drop(app);
     opened.close().await?;
     outcome.map(|()| DONE)
+}
+
+/// A restart may have brought the right key, or a larger plan: what waits for either is looked at again.
+async fn look_again(app: &App) -> anyhow::Result<()> {
+    let mut conn = app.db.conn().await?;
+    SourceState::forget_misconfigurations(&mut conn).await?;
+    Ok(Fetch::wake_put_off(&mut conn, "quota", app.clock.now()).await?)
 }
 
 /// SIGTERM, or Ctrl-C.

@@ -19,8 +19,14 @@ pub struct Known {
     pub unknown: i64,
     /// A call that may yet be charged belongs to what is unknown.
     pub is_unknown_open: bool,
+    /// Another call was under way while this one was: nobody can say whether the figures hold its price.
+    pub is_beside_others: bool,
+    /// No answer of this period has told yet what was spent elsewhere.
     pub is_first: bool,
+    /// All that may be spent, by the provider's last word.
+    pub ceiling: Option<i64>,
     pub drift_answers: i32,
+    pub period_from: DateTime<Utc>,
     pub resets_at: DateTime<Utc>,
 }
 
@@ -32,11 +38,38 @@ pub struct Snapshot {
     pub resets_at: DateTime<Utc>,
 }
 
-/// What follows from a snapshot.
+/// Which period a snapshot speaks of. Two clocks never turn at the same moment: around a reset an answer may tell of
+/// the period before ours, or of the one after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    OfOurs,
+    OfTheLast,
+    OfTheNext,
+}
+
+/// Tells by the reset that the provider announces, and by a count that has fallen.
+pub fn told(known: Known, snapshot: Snapshot) -> Told {
+    let is_later = snapshot.resets_at > known.resets_at + SAME_RESET;
+    if snapshot.resets_at < known.period_from + SAME_RESET {
+        Told::OfTheLast
+    } else if is_later && known.ceiling.is_some() && snapshot.used() < known.spent {
+        Told::OfTheNext
+    } else {
+        Told::OfOurs
+    }
+}
+
+impl Snapshot {
+    fn used(self) -> i64 {
+        self.limit - self.remaining
+    }
+}
+
+/// What follows from a snapshot of our period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// Credits that were spent elsewhere before we began.
-    pub opening: i64,
+    /// Credits that were spent elsewhere before we began; None: told before, or cannot be told yet.
+    pub opening: Option<i64>,
     /// All that may be spent in this period, by the provider's word.
     pub ceiling: i64,
     /// How many answers in a row showed more than we know of.
@@ -47,25 +80,41 @@ pub struct Verdict {
     pub resets_at: Option<DateTime<Utc>>,
 }
 
-/// Judges one snapshot against what the meter knows.
+impl Verdict {
+    /// What was spent elsewhere is told by now: from here on, drift is counted.
+    pub fn is_opened(&self, known: Known) -> bool {
+        !known.is_first || self.opening.is_some()
+    }
+}
+
+/// Judges one snapshot of our period against what the meter knows.
+///
+/// As long as other calls are in flight, or were while this one was, the figures may or may not hold their prices: they
+/// are a bound, and no proof.
 pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
-    let used = snapshot.limit - snapshot.remaining;
+    let used = snapshot.used();
     let accounted = known.spent + known.reserved + known.unknown;
-    let opening = if known.is_first { (used - accounted).max(0) } else { 0 };
-    let spent = known.spent + opening;
-    let is_drift = used > accounted + opening;
-    // Only when nothing else is in flight does the difference belong to what is unknown, and as long as any of that
-    // may yet be charged, only all of it is proof.
-    let beyond = used - spent;
-    let is_proof = beyond == known.unknown || !known.is_unknown_open;
-    let can_tell = known.unknown > 0 && known.reserved == 0 && (0..=known.unknown).contains(&beyond) && is_proof;
+    let is_alone = known.reserved == 0 && !known.is_beside_others;
+    let opening = (known.is_first && is_alone).then_some((used - accounted).max(0));
+    let is_drift = !known.is_first && used > accounted;
+    let charged_of_unknown = charged_of_unknown(known, used - known.spent);
+    let ceiling = known.spent + opening.or(charged_of_unknown).unwrap_or(0) + snapshot.remaining;
+    let is_bound = known.is_first && opening.is_none();
     Verdict {
         opening,
-        ceiling: spent + snapshot.remaining,
+        ceiling: known.ceiling.filter(|last| is_bound && *last < ceiling).unwrap_or(ceiling),
         drift_answers: if is_drift { known.drift_answers + 1 } else { 0 },
-        charged_of_unknown: (can_tell && !known.is_first).then_some(beyond),
+        charged_of_unknown,
         resets_at: ((snapshot.resets_at - known.resets_at).abs() > SAME_RESET).then_some(snapshot.resets_at),
     }
+}
+
+/// How much of what is unknown was charged, where `beyond` is what the provider has counted beyond what we know to be
+/// spent. As long as any of it may yet be charged, only all of it is proof.
+fn charged_of_unknown(known: Known, beyond: i64) -> Option<i64> {
+    let is_open = known.is_unknown_open || known.is_beside_others;
+    let can_tell = known.unknown > 0 && known.reserved == 0 && !known.is_first && (0..=known.unknown).contains(&beyond);
+    (can_tell && (beyond == known.unknown || !is_open)).then_some(beyond)
 }
 
 #[cfg(test)]
@@ -77,7 +126,18 @@ mod tests {
     }
 
     fn known(spent: i64, reserved: i64, unknown: i64) -> Known {
-        Known { spent, reserved, unknown, is_unknown_open: false, is_first: false, drift_answers: 0, resets_at: at() }
+        Known {
+            spent,
+            reserved,
+            unknown,
+            is_unknown_open: false,
+            is_beside_others: false,
+            is_first: false,
+            ceiling: None,
+            drift_answers: 0,
+            period_from: at() - TimeDelta::days(30),
+            resets_at: at(),
+        }
     }
 
     fn used(used: i64) -> Snapshot {
@@ -87,7 +147,20 @@ mod tests {
     #[test]
     fn what_was_spent_elsewhere_before_the_first_answer_is_an_opening_balance() {
         let verdict = judge(Known { is_first: true, ..known(10, 0, 0) }, used(60));
-        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (50, 0, 1000));
+        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (Some(50), 0, 1000));
+    }
+
+    #[test]
+    fn what_was_spent_elsewhere_is_told_by_the_first_answer_that_comes_alone() {
+        let first = Known { is_first: true, ..known(1, 3, 0) };
+        let verdict = judge(first, used(901));
+        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (None, 0, 100), "but it bounds");
+        let beside = Known { is_first: true, is_beside_others: true, ceiling: Some(100), ..known(4, 0, 0) };
+        let verdict = judge(beside, used(902));
+        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (None, 0, 100), "and is not raised");
+        let alone = Known { is_first: true, ceiling: Some(100), ..known(5, 0, 0) };
+        let verdict = judge(alone, used(905));
+        assert_eq!((verdict.opening, verdict.drift_answers, verdict.ceiling), (Some(900), 0, 1000));
     }
 
     #[test]
@@ -116,6 +189,39 @@ mod tests {
         assert_eq!(judge(open, used(10)).charged_of_unknown, None);
         assert_eq!(judge(open, used(47)).charged_of_unknown, None);
         assert_eq!(judge(open, used(110)).charged_of_unknown, Some(100));
+    }
+
+    #[test]
+    fn figures_that_may_be_older_than_what_is_settled_prove_nothing_free() {
+        let beside = Known { is_beside_others: true, ..known(40, 0, 100) };
+        assert_eq!(judge(beside, used(70)).charged_of_unknown, None);
+        assert_eq!(judge(beside, used(140)).charged_of_unknown, Some(100));
+    }
+
+    #[test]
+    fn what_turns_out_to_be_charged_takes_nothing_from_what_is_left() {
+        let verdict = judge(known(10, 0, 100), used(47));
+        assert_eq!((verdict.charged_of_unknown, verdict.ceiling), (Some(37), 1000));
+    }
+
+    #[test]
+    fn an_answer_of_the_period_before_is_not_taken_for_ours() {
+        let begun =
+            Known { is_first: true, period_from: at(), resets_at: at() + TimeDelta::days(31), ..known(0, 1, 0) };
+        let late = Snapshot { resets_at: at() + TimeDelta::seconds(2), ..used(900) };
+        assert_eq!(told(begun, late), Told::OfTheLast);
+        let own = Snapshot { resets_at: at() + TimeDelta::days(31), ..used(1) };
+        assert_eq!(told(begun, own), Told::OfOurs);
+    }
+
+    #[test]
+    fn a_count_that_has_fallen_under_a_later_reset_is_a_new_period() {
+        let next = |credits| Snapshot { resets_at: at() + TimeDelta::days(31), ..used(credits) };
+        let old = Known { ceiling: Some(1000), ..known(900, 0, 0) };
+        assert_eq!(told(old, next(1)), Told::OfTheNext);
+        assert_eq!(told(old, next(900)), Told::OfOurs, "the same count, and a reset that was put off");
+        assert_eq!(told(old, used(897)), Told::OfOurs, "the provider gave something back");
+        assert_eq!(told(known(900, 0, 0), next(1)), Told::OfOurs, "our guess of the reset was wrong");
     }
 
     #[test]

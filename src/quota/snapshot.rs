@@ -2,16 +2,16 @@
 
 use super::ledger::{self, End, Kind};
 use super::meter::Meter;
-use super::reconcile::{self, DRIFT_ANSWERS, Known, Snapshot, Verdict};
+use super::reconcile::{self, DRIFT_ANSWERS, Known, Snapshot, Told, Verdict};
 use crate::app::App;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::schema::meters;
 use crate::sources::{Quota, QuotaHeaders, Unit};
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Float8, Int4, Int8};
+use diesel::sql_types::{Bool, Float8, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
 /// Compares the meters of one source with the figures of an answer. A unit that the provider counts in other
@@ -43,17 +43,26 @@ async fn apply_one(
 ) -> QueryResult<()> {
     let snapshot = snapshot(quota, app.clock.now());
     let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
-    let verdict = reconcile::judge(known(meter, &unknown), snapshot);
-    if verdict.opening > 0 {
+    let mut known = known(meter, &unknown);
+    if meter.unknown > 0 || known.is_first {
+        known.is_beside_others = was_beside_others(conn, meter, attempt_id).await?;
+    }
+    match reconcile::told(known, snapshot) {
+        Told::OfOurs => {}
+        Told::OfTheLast => return Ok(()),
+        Told::OfTheNext => return close(conn, meter, app.clock.now()).await,
+    }
+    let verdict = reconcile::judge(known, snapshot);
+    if let Some(opening @ 1..) = verdict.opening {
         let entry = (app.today(), "spent before the first answer, by the provider's figures");
-        ledger::correct(conn, meter.id, Kind::Opening, verdict.opening, entry, app.clock.now()).await?;
+        ledger::correct(conn, meter.id, Kind::Opening, opening, entry, app.clock.now()).await?;
     }
     diesel::update(meters::table.find(meter.id))
         .set((
             meters::provider_limit.eq(snapshot.limit),
             meters::provider_remaining.eq(snapshot.remaining),
             meters::provider_ceiling.eq(verdict.ceiling),
-            meters::provider_attempt_id.eq(attempt_id),
+            meters::provider_attempt_id.eq(verdict.is_opened(known).then_some(attempt_id)),
             meters::provider_seen_at.eq(app.clock.now()),
             meters::drift_answers.eq(verdict.drift_answers),
             meters::resets_at
@@ -66,6 +75,37 @@ async fn apply_one(
         resolve_unknown(conn, app, meter.id, &before, charged).await?;
     }
     stop_on_drift(conn, app, config, meter, &verdict, snapshot).await
+}
+
+/// The provider has begun its next period before ours was over: what is bought from now on belongs to that one.
+async fn close(conn: &mut Connection, meter: &Meter, now: DateTime<Utc>) -> QueryResult<()> {
+    let end = now.max(meter.period_from + TimeDelta::seconds(1));
+    diesel::update(meters::table.find(meter.id)).set(meters::resets_at.eq(end)).execute(conn).await.map(drop)
+}
+
+/// True when another call to the same source was under way while this one was, or is now: the answers may overtake each
+/// other. Across periods, since a call that was reserved in the last one may be counted in this one.
+async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Bool)]
+        was_beside: bool,
+    }
+    let row: Row = diesel::sql_query(
+        "SELECT EXISTS (SELECT 1 FROM attempts own JOIN meters ON (meters.source, meters.unit) = ($1, $2)
+                          JOIN ledger held ON held.meter_id = meters.id AND held.day >= own.day - 1
+                                          AND held.kind = 'reserved'
+                          JOIN attempts beside ON beside.id = held.attempt_id
+                         WHERE own.id = $3 AND beside.id <> own.id
+                           AND (beside.state IN ('reserved', 'sending')
+                                OR beside.sent_at IS NOT NULL AND beside.ended_at > own.sent_at)) AS was_beside",
+    )
+    .bind::<Text, _>(&meter.source)
+    .bind::<Text, _>(&meter.unit)
+    .bind::<Int8, _>(attempt_id)
+    .get_result(conn)
+    .await?;
+    Ok(row.was_beside)
 }
 
 /// An attempt whose answer was lost.
@@ -101,13 +141,16 @@ fn known(meter: &Meter, unknown: &[Unknown]) -> Known {
         reserved: meter.reserved,
         unknown: meter.unknown,
         is_unknown_open: unknown.iter().any(|one| one.is_open),
+        is_beside_others: false,
         is_first: meter.provider_attempt_id.is_none(),
+        ceiling: meter.provider_ceiling,
         drift_answers: meter.drift_answers,
+        period_from: meter.period_from,
         resets_at: meter.resets_at,
     }
 }
 
-fn snapshot(quota: Quota, now: chrono::DateTime<Utc>) -> Snapshot {
+fn snapshot(quota: Quota, now: DateTime<Utc>) -> Snapshot {
     let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     Snapshot {
         limit: number(quota.limit),

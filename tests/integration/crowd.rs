@@ -1,12 +1,10 @@
-//! Many people at once, over several processes: everything is bought once, and no limit is passed.
+//! Many people at once, over several processes: everything is bought once.
 
-use crate::support::app::{TestApp, list};
+use crate::support::app::TestApp;
 use crate::support::books;
 use crate::support::browser::Visitor;
 use crate::support::program::Program;
 use futures_util::future::join_all;
-use jobfill::queue::Choice;
-use jobfill::worker;
 use std::collections::BTreeSet;
 
 const PEOPLE: usize = 30;
@@ -62,49 +60,4 @@ async fn thirty_people_who_sign_up_at_once_over_two_processes_buy_every_page_onc
     // Whoever did not buy was spared both sources.
     let spared = 2 * (4 * PEOPLE as i64 - different);
     assert_eq!(count("SELECT count(*) AS number FROM savings").await, spared);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn sixty_four_purchases_at_once_never_pass_a_limit() {
-    let app = TestApp::with([
-        ("ACTIVE_JOBS_PLAN", "1000"),
-        ("ACTIVE_JOBS_CONCURRENCY", "64"),
-        ("JSEARCH_PLAN", "40"),
-        ("JSEARCH_CONCURRENCY", "64"),
-        ("JOBFILL_PERSON_CREDITS", "600"),
-        ("JOBFILL_DAILY_CREDITS", "900"),
-        ("JOBFILL_PERSON_COMBINATIONS", "1000"),
-    ])
-    .await;
-    // The database itself refuses a moment at which more is held than may be.
-    for limit in [
-        "ALTER TABLE meters ADD CHECK (spent + reserved + unknown <= credit_limit)",
-        "ALTER TABLE allowances ADD CHECK (used <= CASE subject WHEN 0 THEN 900 ELSE 600 END)",
-    ] {
-        books::execute(&app, limit).await;
-    }
-    for name in ["ada", "bob"] {
-        let person = app.person(&format!("{name}@example.com")).await;
-        let titles = TITLES.map(|title| format!("{title} {name}"));
-        let titles: Vec<&str> = titles.iter().map(String::as_str).chain(["Baker", "Painter"]).collect();
-        app.wants(&person, &list(&titles, &["Berlin", "Hamburg", "Munich", "Cologne"])).await;
-    }
-    let apps = [app.another().await, app.another().await, app.another().await, app.another().await];
-    loop {
-        app.hurry().await;
-        let all = Choice::default();
-        let at_once = (0..64).map(|one| worker::step(&apps[one % apps.len()], &all));
-        let ended = books::watch(&app, join_all(at_once)).await;
-        if ended.into_iter().all(|one| one.unwrap().is_none()) {
-            break;
-        }
-    }
-    books::no_page_was_bought_twice(&app).await;
-    let refused = "SELECT count(*) AS number FROM fetches WHERE error LIKE '%constraint%' OR state = 'failed'";
-    assert_eq!(books::number(&app, refused).await, 0);
-    let held_back = books::number(&app, "SELECT count(*) AS number FROM fetches WHERE state = 'put_off'").await;
-    assert!(held_back > 0, "the limits were reached");
-    // What is left is less than the cheapest page of either source.
-    let used = "SELECT used AS number FROM allowances WHERE subject = 0";
-    assert_eq!(books::number(&app, used).await, 900, "and used up to the last credit");
 }

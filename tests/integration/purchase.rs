@@ -284,7 +284,11 @@ async fn answers_are_swept_out_long_after_they_were_read_and_never_before() {
     app.drain().await;
     let (answers, jobs) = (app.count("answers").await, app.count("jobs").await);
     assert!(answers > 1);
-    books::execute(&app, "UPDATE answers SET stored_at = NULL WHERE attempt_id = (SELECT min(attempt_id) FROM answers)").await;
+    books::execute(
+        &app,
+        "UPDATE answers SET stored_at = NULL WHERE attempt_id = (SELECT min(attempt_id) FROM answers)",
+    )
+    .await;
     for (days, left) in [(89, answers), (2, 1)] {
         app.pass(TimeDelta::days(days));
         worker::ensure_daily(&app).await.unwrap();

@@ -2,8 +2,10 @@
 
 use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;
+use crate::support::chromium::Chromium;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use jobfill::cli::demo::cast::CAST;
 use jobfill::models::source_state::{SourceState, StopCode};
 use jobfill::quota::ledger;
 use jobfill::quota::meter::Meter;
@@ -11,6 +13,14 @@ use jobfill::quota::report::Report;
 use jobfill::schema::{audit, users};
 use jobfill::sources::Source;
 use serde_json::Value;
+
+/// Whoever watches sees these figures on the page.
+async fn sees(browser: &Chromium, app: &TestApp, figures: [(&str, &str); 4]) {
+    browser.open(&format!("{}/admin/savings", app.url)).await;
+    for (name, figure) in figures {
+        browser.sees(&format!("<dt>{name}</dt><dd>{figure}</dd>")).await;
+    }
+}
 
 /// Two people whose wishes overlap by one search.
 async fn two_people(app: &TestApp) {
@@ -55,6 +65,37 @@ async fn two_people_who_share_a_search_want_six_buy_five_and_avoid_one() {
     page.is(200).shows("<dt>Wanted</dt><dd>6</dd>").shows("<dt>Bought</dt><dd>5</dd>");
     page.shows("<dt>Avoided</dt><dd>1</dd>").shows("what that purchase cost");
     assert!(!page.body.contains("example.com</td>"), "it never says whose");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demos_ten_want_25_and_avoid_13_on_the_page_and_an_eleventh_makes_it_15() {
+    let app = TestApp::start().await;
+    for one in &CAST {
+        let person = app.person(one.email).await;
+        for list in one.lists() {
+            app.wants(&person, &list).await;
+        }
+        app.drain().await;
+    }
+    admin(&app).await;
+    let browser = Chromium::start(true).await;
+    browser.sign_in(&app.url, "admin@example.com").await;
+    sees(&browser, &app, [("Wanted", "25"), ("Bought", "12"), ("Avoided", "13"), ("Saved", "52 %")]).await;
+
+    let eleventh = app.visitor();
+    eleventh.sign_up("kim@example.com").await.goes_to("/cv");
+    let form = [
+        ("query_name", "Primary Search"),
+        ("titles", "Data Scientist"),
+        ("locations", "Berlin\nHamburg\nCologne"),
+        ("ai_work_arrangement", "Remote OK"),
+        ("ai_seniority", "Senior"),
+    ];
+    eleventh.post("/searches", &form).await.is(303);
+    app.drain().await;
+    sees(&browser, &app, [("Wanted", "28"), ("Bought", "13"), ("Avoided", "15"), ("Saved", "54 %")]).await;
+    browser.pictures("savings").await;
+    browser.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -93,8 +93,11 @@ impl Book {
         if id <= self.last_snapshot {
             return;
         }
-        // The first figures may also tell of what was spent elsewhere: they explain nothing.
+        // The first figures that come alone may also tell of what was spent elsewhere: they explain nothing.
         let is_first = self.last_snapshot == 0;
+        if is_first && self.purchases.iter().any(|one| one.is(Hold::Reserved)) {
+            return;
+        }
         self.last_snapshot = id;
         if is_first {
             return;

@@ -16,7 +16,7 @@ use jobfill::models::installation::Installation;
 use jobfill::models::user::{Email, User};
 use jobfill::queue::Choice;
 use jobfill::searches::{self, List};
-use jobfill::sources::sandbox::{self, Running, SourceAccount};
+use jobfill::sources::sandbox::{self, Options, Plan, Running, SourceAccount};
 use jobfill::sources::{Source, sandbox::API_KEY};
 use jobfill::status::Status;
 use jobfill::{web, worker};
@@ -84,10 +84,25 @@ impl TestApp {
         Self::over(TestDatabase::create().await, Clock::System, settings).await
     }
 
+    /// From another moment on, with providers whose plans are so large.
+    pub async fn beginning<const N: usize>(at: DateTime<Utc>, plan: Plan, settings: [(&str, &str); N]) -> Self {
+        Self::between(TestDatabase::create().await, Clock::fixed(at), plan, settings).await
+    }
+
     /// Over a database that is there already.
     pub async fn over<const N: usize>(database: TestDatabase, clock: Clock, settings: [(&str, &str); N]) -> Self {
+        Self::between(database, clock, Plan::default(), settings).await
+    }
+
+    /// Between a database and the providers.
+    async fn between<const N: usize>(
+        database: TestDatabase,
+        clock: Clock,
+        plan: Plan,
+        settings: [(&str, &str); N],
+    ) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let sandbox = start_sandbox(clock.clone());
+        let sandbox = start_sandbox(clock.clone(), plan);
         let mut all = sandbox_settings(&sandbox);
         all.extend(settings.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let config = Config::from_env(&env_of(&all)).unwrap();
@@ -221,8 +236,8 @@ impl TestApp {
 }
 
 /// Providers on this machine whose clock is the given one.
-pub fn start_sandbox(clock: Clock) -> Running {
-    sandbox::start(sandbox::Options::new(Arc::new(move || clock.now()))).unwrap()
+pub fn start_sandbox(clock: Clock, plan: Plan) -> Running {
+    sandbox::start(Options { plan, ..Options::new(Arc::new(move || clock.now())) }).unwrap()
 }
 
 /// Settings that point at a sandbox.

@@ -2,6 +2,9 @@
 
 use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
 
+/// Everybody's who signs up in a test.
+pub const PASSWORD: &str = "correct horse battery";
+
 pub struct Visitor {
     http: Client,
     url: String,
@@ -100,7 +103,7 @@ impl Visitor {
 
     /// Signs up, and is signed in from then on.
     pub async fn sign_up(&self, email: &str) -> Answer {
-        self.post("/signup", &[("email", email), ("password", "correct horse battery")]).await
+        self.post("/signup", &[("email", email), ("password", PASSWORD)]).await
     }
 
     fn as_a_form_of_ours(&self, request: RequestBuilder) -> RequestBuilder {

@@ -5,6 +5,7 @@
 
 mod axe;
 
+use super::browser::PASSWORD;
 use chromiumoxide::Page;
 use chromiumoxide::browser::{Browser, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::dom::{
@@ -107,6 +108,15 @@ impl Chromium {
         self.page.execute(files).await.unwrap();
     }
 
+    /// Signs somebody in who has the visitors' password.
+    pub async fn sign_in(&self, url: &str, email: &str) {
+        self.open(&format!("{url}/login")).await;
+        self.type_into("input[name=email]", email).await;
+        self.type_into("input[name=password]", PASSWORD).await;
+        self.click("main form button").await;
+        self.find("nav[aria-label=Account] form").await;
+    }
+
     /// Clicks into the middle of an element.
     pub async fn click(&self, selector: &str) {
         let node = self.find(selector).await;
@@ -158,16 +168,28 @@ impl Chromium {
         self.page.emulate_media_features(features).await.unwrap();
     }
 
+    /// Leaves one picture of the upper part of a page, for the README: wide and light.
+    pub async fn upper_part(&self, name: &str, height: i64) {
+        self.look(1280, "light").await;
+        self.page.execute(SetDeviceMetricsOverrideParams::new(1280, height, 1.0, false)).await.unwrap();
+        self.keep(CaptureScreenshotParams::default(), name).await;
+        self.set_width(1280).await;
+    }
+
     async fn picture(&self, name: &str, width: i32, theme: &str) {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
-        std::fs::create_dir_all(&directory).unwrap();
         let whole = CaptureScreenshotParams::builder().capture_beyond_viewport(true).build();
-        let picture = self.page.execute(whole).await.unwrap().result.data;
-        use base64::Engine;
-        let picture = base64::prelude::BASE64_STANDARD.decode(AsRef::<[u8]>::as_ref(&picture)).unwrap();
-        std::fs::write(directory.join(format!("{name}-{width}-{theme}.png")), picture).unwrap();
+        self.keep(whole, &format!("{name}-{width}-{theme}")).await;
         let real = self.page.execute(GetLayoutMetricsParams {}).await.unwrap().result.css_content_size.width;
         assert!(real <= f64::from(width), "{name} is {real} pixels wide on a screen of {width}");
+    }
+
+    async fn keep(&self, picture: CaptureScreenshotParams, name: &str) {
+        use base64::Engine;
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
+        std::fs::create_dir_all(&directory).unwrap();
+        let picture = self.page.execute(picture).await.unwrap().result.data;
+        let picture = base64::prelude::BASE64_STANDARD.decode(AsRef::<[u8]>::as_ref(&picture)).unwrap();
+        std::fs::write(directory.join(format!("{name}.png")), picture).unwrap();
     }
 
     async fn set_width(&self, width: i32) {

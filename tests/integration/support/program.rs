@@ -147,6 +147,11 @@ impl Program {
         }
     }
 
+    /// Its number among the processes.
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it runs")
+    }
+
     /// The most memory that it has had at once, in MiB.
     pub fn peak_memory(&self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero())).unwrap();
@@ -155,7 +160,7 @@ impl Program {
     }
 
     fn pid(&self) -> Pid {
-        Pid::from_raw(self.child.id().expect("it runs").cast_signed()).unwrap()
+        Pid::from_raw(self.id().cast_signed()).unwrap()
     }
 }
 

@@ -1,0 +1,97 @@
+//! How many jobs are stored in a second, from pages that have been read, on a PostgreSQL that syncs to disk.
+
+#[path = "support/postgresql.rs"]
+mod postgresql;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel_async::{AsyncConnection, RunQueryDsl};
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use jobfill::clock::Clock;
+use jobfill::combination::Combination;
+use jobfill::db::Connection;
+use jobfill::filters::Filters;
+use jobfill::models::job;
+use jobfill::place::CountryCode;
+use jobfill::sources::sandbox::{self, Options};
+use jobfill::sources::{self, Client, PageAsk, Position, Posting, Request, Source, Span};
+use postgresql::{Bench, Ends, Shared};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+static BENCH: Shared = LazyLock::new(|| Mutex::new(Some(Bench::start())));
+
+/// A page of JSearch has about 10 jobs, one of Active Jobs DB 100.
+const PAGES: [Source; 2] = [Source::JSearch, Source::ActiveJobs];
+
+fn main() {
+    let _ends = Ends(&BENCH);
+    divan::main();
+}
+
+/// Jobs that nobody has seen before.
+#[divan::bench(args = PAGES, sample_count = 200)]
+fn new_jobs(bencher: Bencher, source: Source) {
+    stored(bencher, source, |nth, posting| Posting { source_id: format!("{} {nth}", posting.source_id), ..posting });
+}
+
+/// The same jobs again, confirmed: what most of a daily run's pages hold.
+#[divan::bench(args = PAGES, sample_count = 200)]
+fn known_jobs(bencher: Bencher, source: Source) {
+    stored(bencher, source, |_, posting| posting);
+}
+
+/// Stores a page in a transaction of its own, over and over.
+fn stored(bencher: Bencher, source: Source, made_of: impl Fn(u64, Posting) -> Posting) {
+    let bench = BENCH.lock().unwrap_or_else(PoisonError::into_inner);
+    let bench = bench.as_ref().expect("it ends last");
+    let (at, page) = bench.runtime.block_on(page(source));
+    let mut conn = bench.connection();
+    let request_id = bench.runtime.block_on(request(&mut conn, source));
+    let mut nth = 0;
+    bencher
+        .with_inputs(|| {
+            nth += 1;
+            page.iter().cloned().map(|posting| made_of(nth, posting)).collect::<Vec<_>>()
+        })
+        .input_counter(|page: &Vec<Posting>| ItemsCount::new(page.len()))
+        .bench_local_values(|page| {
+            let storing = conn.transaction(async |conn| job::store(conn, source, request_id, &page, at).await);
+            bench.runtime.block_on(storing).expect("the page is stored")
+        });
+}
+
+/// A full page as the source's stand-in sells it, and when it came.
+async fn page(source: Source) -> (DateTime<Utc>, Vec<Posting>) {
+    let now = Clock::System.now();
+    let sandbox = sandbox::start(Options::new(Arc::new(move || now))).expect("a sandbox");
+    let client = Client::new(source, &sandbox.settings(source)).expect("a client");
+    let wish = Combination::parse("Data Scientist", "Berlin", Filters::default(), CountryCode::GERMANY);
+    let request = Request::of(source, &wish.expect("a title and a place"));
+    let month_ago = now - TimeDelta::days(30);
+    let (span, limit) = match source {
+        Source::JSearch => (Span::Month { since: month_ago }, 10),
+        Source::ActiveJobs => (Span::Month { since: month_ago }, 100),
+    };
+    let ask = PageAsk { request: &request, span, position: &Position::Start, limit, created_since: None };
+    let answer = client.send(&ask).await.expect("an answer");
+    let page = sources::parse(source, &answer.body, now).expect("a page");
+    assert!(page.postings.len() * 10 >= limit as usize * 8, "the page is nearly full");
+    (now, page.postings)
+}
+
+/// What brought them.
+async fn request(conn: &mut Connection, source: Source) -> i64 {
+    #[derive(diesel::QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::Int8)]
+        id: i64,
+    }
+    let insert =
+        "INSERT INTO requests (source, key, created_at) VALUES ($1, gen_random_uuid()::text, now()) RETURNING id";
+    let row: Row = diesel::sql_query(insert)
+        .bind::<diesel::sql_types::Text, _>(source.as_str())
+        .get_result(conn)
+        .await
+        .expect("a request");
+    row.id
+}

@@ -1,0 +1,37 @@
+//! What the server takes while nobody asks for anything.
+
+use crate::support::app::TestApp;
+use crate::support::books;
+use crate::support::browser::Visitor;
+use std::fs;
+
+/// In KiB. Of PostgreSQL's memory nothing is counted: it is a program of its own.
+const MOST: u64 = 60 * 1024;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_has_worked_idles_under_60_mib() {
+    let app = TestApp::on_system_clock([("JOBFILL_REFRESH_AT", "23:59")]).await;
+    let server = app.program(&["serve"], &[("JOBFILL_BIND", "127.0.0.1:0"), ("JOBFILL_MAX_CONNECTIONS", "16")]);
+    let visitor = Visitor::new(&server.logs("listening on ").await);
+    visitor.sign_up("ada@example.com").await.is(303);
+    let form =
+        [("query_name", "Primary Search"), ("titles", "Data Scientist\nNurse"), ("locations", "Berlin\nHamburg")];
+    visitor.post("/searches", &form).await.is(303);
+    books::watch(&app, books::nothing_is_alive(&app)).await;
+    for page in ["/home", "/jobs", "/searches", "/cv", "/account"] {
+        visitor.get(page).await.is(200);
+    }
+    let (resident, own) = (memory(server.id(), "VmRSS"), memory(server.id(), "Pss"));
+    println!("idle: {} MiB resident, {} MiB of it its own share", resident / 1024, own / 1024);
+    assert!(resident < MOST, "{resident} KiB");
+    server.stop().await;
+    books::everything_is_bought(&app).await;
+}
+
+/// A figure of the kernel's about a process, in KiB.
+fn memory(process: u32, name: &str) -> u64 {
+    let file = if name == "Pss" { "smaps_rollup" } else { "status" };
+    let figures = fs::read_to_string(format!("/proc/{process}/{file}")).unwrap();
+    let line = figures.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap();
+    line.trim().strip_suffix(" kB").unwrap().parse().unwrap()
+}
