@@ -53,8 +53,6 @@ INSERT INTO audit (at, subject, action, target, reason, details) VALUES
     ('2026-11-22', 501, 'priority', 'combination 2', 'a training course begins on Monday and thirty people wait for it', '{"was": 0, "is": 50}'),
     ('2026-11-23', NULL, 'adjust meter', 'active_jobs jobs', 'as the invoice says', '{"credits": -120}');
 INSERT INTO readings (at, model, input_tokens, output_tokens, outcome) VALUES ('2026-11-20', 'claude', 12345, 678, 'read');
-INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
-SELECT day, day + interval '5 hours', day + interval '5 hours 4 minutes', 5, 8 FROM generate_series(date '2026-11-20', date '2026-11-23', '1 day') day;
 INSERT INTO profiles (key, reader, model, profile, created_at, read_at) VALUES ('key', 'offline', 'offline', '{
     "titles": [{"text": "Data Scientist", "evidence": "Senior Data Scientist"}, {"text": "Statistician", "evidence": "Statistician"}],
     "places": [{"text": "Berlin", "evidence": "Berlin"}],
@@ -63,7 +61,7 @@ INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, profile_key, search
 VALUES (1, 'Lebenslauf und Zeugnisse, endgültige Fassung.pdf', 'pdf', 123456, 'Senior Data Scientist in Berlin', 'key', '2026-11-23', '2026-11-23');
 INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
 SELECT '2026-11-23'::date - day, '2026-11-23 05:00Z'::timestamptz - day * interval '1 day',
-       '2026-11-23 05:01Z'::timestamptz - day * interval '1 day', 1, 2 FROM generate_series(1, 8) day;
+       '2026-11-23 05:01Z'::timestamptz - day * interval '1 day', 5, 8 FROM generate_series(0, 8) day;
 UPDATE sources SET last_failure_at = '2026-11-23 09:00Z', last_failure = 'the answer was no JSON' WHERE source = 'active_jobs';
 "#;
 
