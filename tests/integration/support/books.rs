@@ -77,9 +77,13 @@ async fn sums(app: &TestApp, of: impl Fn((i64, i64, i64)) -> i64) -> Figures {
 
 /// Waits until nothing is on its way any more; what is put off waits for another day.
 pub async fn nothing_is_alive(app: &TestApp) {
-    while !alive(app).await.is_empty() {
+    while !is_quiet(app).await {
         sleep(LOOK).await;
     }
+}
+
+pub async fn is_quiet(app: &TestApp) -> bool {
+    alive(app).await.is_empty()
 }
 
 async fn alive(app: &TestApp) -> Vec<String> {

@@ -91,8 +91,13 @@ pub async fn ask(url: &str, sql: &str) -> Result<String, tokio_postgres::Error> 
     Ok(rows.last().unwrap_or_default())
 }
 
+/// Returns when it is dead: until then it could still be adopted.
 pub fn kill_server(place: &Place) {
-    kill_process(Pid::from_raw(place.server().unwrap()).unwrap(), Signal::KILL).unwrap();
+    let server = place.server().unwrap();
+    kill_process(Pid::from_raw(server).unwrap(), Signal::KILL).unwrap();
+    // One that nobody has reaped yet is dead too.
+    let stat = format!("/proc/{server}/stat");
+    wait_until(|| fs::read_to_string(&stat).map_or(true, |stat| stat.contains(") Z ")));
 }
 
 pub fn wait_until(what_happens: impl Fn() -> bool) {
