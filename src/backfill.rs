@@ -1,7 +1,9 @@
 //! From wishes to jobs: plan what is missing, buy it page by page, store what came.
 
 pub mod again;
+pub mod averages;
 pub mod buy;
+pub mod deeper;
 pub mod plan;
 pub mod quote;
 pub mod reach;

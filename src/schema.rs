@@ -173,6 +173,7 @@ diesel::table! {
         created_since -> Nullable<Timestamptz>,
         oldest_posted_at -> Nullable<Timestamptz>,
         fell_short -> Bool,
+        continues -> Nullable<Int8>,
     }
 }
 

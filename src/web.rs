@@ -117,6 +117,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/admin/fetches/retry", admin::fetches::acts::retry),
         get("/admin/fetches/{id}", admin::fetches::show),
         post("/admin/fetches/{id}/cancel", admin::fetches::acts::cancel),
+        post("/admin/fetches/{id}/deeper", admin::fetches::acts::deepen),
         get("/admin/refreshes", admin::refreshes::index),
         post("/admin/refreshes", admin::refreshes::create),
         get("/admin/refreshes.csv", admin::refreshes::csv),

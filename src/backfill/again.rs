@@ -1,7 +1,8 @@
 //! Buying by an admin's hand: what some combinations lack, or all of it again.
 
+use super::averages::Averages;
 use super::plan::{self, Planned, Wish};
-use super::start::{self, Averages, Order, Preview, Started};
+use super::start::{self, Order, Preview, Started};
 use super::window::Spans;
 use crate::app::App;
 use crate::db::Connection;

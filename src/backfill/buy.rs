@@ -8,11 +8,14 @@
 //!
 //! An answer that never came is unknown: it stays counted as spent, and its page is bought again at most once.
 
+mod abandon;
+mod afford;
 mod date;
+mod refuse;
 mod reserve;
 mod settle;
 
-pub use self::settle::abandon;
+pub use self::abandon::abandon;
 
 use crate::app::App;
 use crate::config::{SETTLING, SourceConfig};
@@ -39,6 +42,8 @@ struct Page {
     rows: u32,
     /// The source is told to leave out what it knew before then.
     created_since: Option<DateTime<Utc>>,
+    /// The source is told to leave out what it did not know before then.
+    created_before: Option<DateTime<Utc>>,
     /// How long until the source's rhythm lets it go out.
     wait: Duration,
 }
@@ -50,6 +55,13 @@ pub enum Next {
     Queued,
     /// The fetch is over, or waits for something; its task has been dealt with.
     Settled,
+}
+
+impl Page {
+    /// The source is told a date by which it knew of jobs.
+    fn has_date(&self) -> bool {
+        self.created_since.is_some() || self.created_before.is_some()
+    }
 }
 
 enum Reserved {
@@ -96,12 +108,13 @@ async fn send(app: &App, claim: &Claim, page: &Page) -> Result<(), TaskError> {
         position: &page.position,
         limit: page.rows,
         created_since: page.created_since,
+        created_before: page.created_before,
     };
     let answer = client.send(&ask).await;
     crash_point::reach(&app.config, "answered");
     match answer {
-        Ok(answer) => settle::keep(app, page.attempt_id, config, &answer).await,
-        Err(error) => settle::refuse(app, claim, page.attempt_id, config, error).await,
+        Ok(answer) => settle::keep(app, page, config, &answer).await,
+        Err(error) => refuse::refuse(app, claim, page, config, error).await,
     }
 }
 
@@ -128,6 +141,8 @@ struct Asked {
     request: Request,
     span: Span,
     position: Position,
+    created_since: Option<DateTime<Utc>>,
+    created_before: Option<DateTime<Utc>>,
 }
 
 /// A row that this version cannot read is a fault of ours: the fetch fails, nothing is lost.
@@ -137,6 +152,8 @@ fn asked(fetch: &Fetch, row: &RequestRow) -> Result<Asked, TaskError> {
         request: row.parsed().ok_or_else(|| unreadable("request"))?,
         span: fetch.span().ok_or_else(|| unreadable("span"))?,
         position: fetch.position().ok_or_else(|| unreadable("position"))?,
+        created_since: fetch.created_since,
+        created_before: None,
     })
 }
 

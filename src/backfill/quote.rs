@@ -1,7 +1,8 @@
 //! What combinations would cost, before anybody asks for them. Reads only.
 
+use super::averages::Averages;
 use super::plan::{self, Wish};
-use super::start::{self, Averages, Preview};
+use super::start::{self, Preview};
 use super::window::Spans;
 use crate::app::App;
 use crate::combination::Combination;

@@ -24,6 +24,20 @@ const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
 /// night, so anything less says nothing.
 const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 
+/// After this long so much may have been added on top of a list that a place in it is another place.
+const MOVES_AFTER: TimeDelta = TimeDelta::hours(2);
+
+/// How the next page of a list is asked for that was begun a while ago.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later {
+    /// Like the pages before it.
+    AsBefore,
+    /// As the list was when it was begun, whatever came since.
+    AsItWas { span: Span, created_since: Option<DateTime<Utc>>, created_before: DateTime<Utc> },
+    /// The source cannot be asked for that, and what stands at this place by now is something else.
+    MovedOn,
+}
+
 /// What to ask a source for, and the span of posting time that its answer covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
@@ -100,7 +114,8 @@ impl Reach {
         let week = self.ask(Span::Week, None, now);
         let is_within_week = from > week.window.from + OLD_END_TOLERANCE;
         if gap <= DAY_CLOSES {
-            self.ask(Span::Day, None, now)
+            // The day may begin before the gap does: what is here already is left out where the source is known to do that.
+            self.ask(Span::Day, (self.takes_created_since == Some(true)).then_some(from), now)
         } else if is_within_week && self.takes_created_since != Some(false) {
             self.ask(Span::Week, Some(from), now)
         } else if gap <= DAY_WILL_DO || self.at_most.is_some_and(|most| most < TimeDelta::days(7)) {
@@ -140,6 +155,24 @@ impl Reach {
             Span::Month { since } => since,
         };
         Window::new(created_since.map_or(from, |since| since.max(from)), to)
+    }
+
+    /// How to go on in a list that is asked for by rows, in which what is new pushes down what is old. JSearch keeps the
+    /// place in a cursor of its own.
+    pub fn later(&self, span: Span, window: Window, now: DateTime<Utc>) -> Later {
+        let age = self.horizon(now) - window.to;
+        if self.source == Source::JSearch || age <= MOVES_AFTER {
+            return Later::AsBefore;
+        }
+        match (self.takes_created_since, span) {
+            // A day's list moves at its old end, too.
+            (None | Some(true), Span::Day) => {
+                Later::AsItWas { span: Span::Week, created_since: Some(window.from), created_before: window.to }
+            }
+            (None | Some(true), _) => Later::AsItWas { span, created_since: None, created_before: window.to },
+            (Some(false), _) if age < self.held => Later::AsBefore,
+            (Some(false), _) => Later::MovedOn,
+        }
     }
 
     /// A hole behind the fresh end that is shorter than this is left alone. Where the source cannot be told since when,

@@ -1,5 +1,6 @@
 //! Starting what is missing: claims are made at once, so that however many people sign up, one of them buys.
 
+use super::averages::Averages;
 use super::plan::{self, Counts, Planned, Why};
 use super::reach::Reach;
 use crate::app::App;
@@ -9,15 +10,15 @@ use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
 use crate::models::search::Search;
 use crate::queue::{NewTask, kind};
-use crate::quota::price::{self, Tariff};
+use crate::quota::price::Tariff;
 use crate::quota::{period, savings};
 use crate::schema::{demands, users};
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
+use diesel::sql_types::{Array, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A failed fetch goes on where it stopped if that is not longer ago than this; an older one starts anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
@@ -294,41 +295,4 @@ async fn mark_bought(conn: &mut Connection, subject: i64, combinations: &[i32], 
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// What a fetch is likely to cost: measured over like fetches, else the first guess.
-#[derive(Clone, Debug, Default)]
-pub struct Averages(HashMap<(String, String), i64>);
-
-#[derive(QueryableByName)]
-struct AverageRow {
-    #[diesel(sql_type = Text)]
-    source: String,
-    #[diesel(sql_type = Text)]
-    span: String,
-    #[diesel(sql_type = Int8)]
-    credits: i64,
-}
-
-impl Averages {
-    /// Over the last 1,000 fetches that ended well.
-    pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
-        let rows: Vec<AverageRow> = diesel::sql_query(
-            "SELECT requests.source, last.span, ceil(avg(last.credits))::int8 AS credits
-               FROM (SELECT * FROM fetches WHERE state = 'done' ORDER BY id DESC LIMIT 1000) last
-               JOIN requests ON requests.id = last.request_id GROUP BY requests.source, last.span",
-        )
-        .load(conn)
-        .await?;
-        Ok(Self(rows.into_iter().map(|row| ((row.source, row.span), row.credits)).collect()))
-    }
-
-    /// Credits of a fetch of this span, and whether they were measured.
-    pub fn expected(&self, tariff: Tariff, span: &str) -> (i64, bool) {
-        let key = (tariff.source.as_str().to_owned(), span.to_owned());
-        match self.0.get(&key) {
-            Some(&credits) => (credits, true),
-            None => (tariff.guess_for_jobs(price::first_guess_of_span(tariff.source, span)), false),
-        }
-    }
 }

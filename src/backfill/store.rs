@@ -100,8 +100,7 @@ async fn advance(
     (page, stored): (&Page, Stored),
     next: Option<Position>,
 ) -> Result<Next, TaskError> {
-    let pages = fetch.pages + 1;
-    let is_over = next.as_ref().is_none_or(|next| is_at_limit(next, pages, fetch.max_pages));
+    let is_over = next.as_ref().is_none_or(|next| is_at_limit(next, fetch));
     let is_cut = is_over && next.is_some();
     let position = serde_json::to_value(next.as_ref().unwrap_or(&Position::Start)).map_err(TaskError::fail)?;
     let now = app.clock.now();
@@ -111,7 +110,7 @@ async fn advance(
     let is_short = fetch.span().is_some_and(|span| fell_short(span, fetch.window(), oldest));
     diesel::update(fetch)
         .set((
-            fetches::pages.eq(pages),
+            fetches::pages.eq(fetch.pages + 1),
             fetches::next_page.eq(fetch.next_page + 1),
             fetches::position.eq(position),
             fetches::jobs.eq(fetches::jobs + jobs),
@@ -135,10 +134,10 @@ async fn advance(
 }
 
 /// Pages may be smaller than usual when little was left to buy them with, so where rows are counted rows decide.
-fn is_at_limit(next: &Position, pages: i32, max_pages: i32) -> bool {
+fn is_at_limit(next: &Position, fetch: &Fetch) -> bool {
     match next {
-        Position::Offset(rows) => *rows >= max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE,
-        Position::Start | Position::Cursor(_) => pages >= max_pages,
+        Position::Offset(rows) => *rows >= fetch.max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE,
+        Position::Start | Position::Cursor(_) => fetch.next_page >= fetch.max_pages,
     }
 }
 

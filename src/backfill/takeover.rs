@@ -1,8 +1,9 @@
 //! Fetches that somebody else started and that a backfill works on too, rather than wait for somebody to come by.
 
+use super::averages::Averages;
 use super::plan::{Planned, Why};
 use super::reach::Ask;
-use super::start::{self, Averages, Order, Preview};
+use super::start::{self, Order, Preview};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::fetch::Fetch;
@@ -11,7 +12,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A fetch that is alive, with the task that buys it.
 pub struct Joined {
@@ -31,27 +32,30 @@ struct Row {
     is_waiting: bool,
 }
 
-/// What is alive of these combinations. What was put off stays so: the limit that it waits for still holds.
+/// What is alive of these combinations, but for pages that are bought deeper. What was put off stays so: the limit that
+/// it waits for still holds.
 pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<Vec<Joined>> {
     let rows: Vec<Row> = diesel::sql_query(
         "SELECT fetches.id AS fetch_id, tasks.id AS task_id, tasks.state = 'queued' AS is_waiting
            FROM fetches
            JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
                      AND tasks.state IN ('queued', 'running')
-          WHERE fetches.state IN ('queued', 'running')
+          WHERE fetches.state IN ('queued', 'running') AND fetches.continues IS NULL
             AND fetches.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))
           ORDER BY tasks.id",
     )
     .bind::<Array<Int4>, _>(combinations)
     .load(conn)
     .await?;
-    let mut joined = Vec::with_capacity(rows.len());
-    for row in rows {
-        let fetch = Fetch::find(conn, row.fetch_id).await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.fetch_id).collect();
+    let found = fetches::table.filter(fetches::id.eq_any(ids)).select(Fetch::as_select()).load(conn).await?;
+    let mut found: HashMap<i64, Fetch> = found.into_iter().map(|fetch| (fetch.id, fetch)).collect();
+    let joined = rows.into_iter().filter_map(|row| {
+        let fetch = found.remove(&row.fetch_id)?;
         let is_untouched = row.is_waiting && fetch.started_at.is_none();
-        joined.push(Joined { fetch, task_id: row.task_id, is_untouched });
-    }
-    Ok(joined)
+        Some(Joined { fetch, task_id: row.task_id, is_untouched })
+    });
+    Ok(joined.collect())
 }
 
 /// Nobody waits for the off-peak hours any more; and what is bought in one pass is tried once.

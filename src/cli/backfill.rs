@@ -1,25 +1,26 @@
 //! `jobfill backfill`: plans, buys, works the queue itself until its own fetches end, and prints the analysis.
 
+mod report;
+
+use self::report::{Report, announce};
 use super::open::open;
 use super::output::{self, Usage};
 use super::{At, DONE, FAILED, working};
 use crate::app::App;
-use crate::backfill::start::{self, Averages, Order, Preview, Started};
+use crate::backfill::averages::Averages;
+use crate::backfill::start::{self, Order, Started};
 use crate::backfill::takeover::{self, Joined};
 use crate::config::{Config, Env};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Fetch, Purpose};
-use crate::models::request::RequestRow;
 use crate::models::search::Search;
 use crate::models::user::{Email, User};
-use crate::schema::{fetches, savings, user_search_queries, users};
-use crate::sources::Source;
+use crate::schema::{fetches, user_search_queries, users};
 use clap::Args;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use serde::Serialize;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 #[derive(Args)]
 pub struct Options {
@@ -43,45 +44,6 @@ pub struct Options {
     /// Print JSON.
     #[arg(long)]
     json: bool,
-}
-
-/// One fetch, as scripts read it.
-#[derive(Clone, Debug, Serialize)]
-struct FetchReport {
-    source: String,
-    request: String,
-    window: String,
-    state: String,
-    pages: i32,
-    jobs: i32,
-    new_jobs: i32,
-    credits: i64,
-    #[serde(skip)]
-    error: Option<String>,
-}
-
-/// What a backfill did, as scripts read it.
-#[derive(Clone, Debug, Default, Serialize)]
-struct Report {
-    wanted: usize,
-    held: usize,
-    loading: usize,
-    new: usize,
-    fetches: Vec<FetchReport>,
-    credits: i64,
-    saved_credits: i64,
-}
-
-impl Report {
-    fn add(&mut self, other: Self) {
-        self.wanted += other.wanted;
-        self.held += other.held;
-        self.loading += other.loading;
-        self.new += other.new;
-        self.fetches.extend(other.fetches);
-        self.credits += other.credits;
-        self.saved_credits += other.saved_credits;
-    }
 }
 
 pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
@@ -136,9 +98,9 @@ async fn for_one(app: &App, options: &Options, user: &User, limit: Option<usize>
         announce(app, user, &started.preview, &started)?;
     }
     work(app, &started, &joined, options.run_once).await?;
-    let report = report(app, user, &started).await?;
+    let report = Report::load(app, user, &started).await?;
     if !options.json {
-        summarise(&report, begun.elapsed())?;
+        report.print(begun.elapsed())?;
     }
     Ok(report)
 }
@@ -179,58 +141,8 @@ async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Re
         held: counts.held,
         loading: counts.loading,
         new: counts.new,
-        credits: 0,
         ..Report::default()
     })
-}
-
-fn announce(app: &App, user: &User, preview: &Preview, started: &Started) -> anyhow::Result<()> {
-    let counts = preview.counts;
-    if counts.wanted > 0 && counts.held == counts.wanted {
-        return output::line(&format!("All combinations of {} are already here; nothing was bought.", user.email));
-    }
-    output::line(&format!("Backfill analysis for {}", user.email))?;
-    output::line(&format!(
-        "  {} combinations wanted: {} already here, {} being loaded, {} new",
-        counts.wanted, counts.held, counts.loading, counts.new
-    ))?;
-    let fetches = if started.fetches.is_empty() { preview.fetches() } else { started.fetches.len() };
-    if fetches == 0 {
-        return Ok(());
-    }
-    output::line(&format!(
-        "  {fetches} fetches: {}; about {} credits, never more than today's {}",
-        by_source(app, preview),
-        preview.expected_credits(),
-        app.config.caps.person_credits.min(app.config.caps.installation_credits),
-    ))
-}
-
-/// "3 JSearch (month), 3 Active Jobs DB (7 days)".
-fn by_source(app: &App, preview: &Preview) -> String {
-    let part = |source: Source| {
-        let spans: Vec<_> = preview
-            .planned
-            .iter()
-            .filter(|one| one.source == source)
-            .filter_map(|one| one.why.ask())
-            .map(|ask| window_words(ask.span.name(source)))
-            .collect();
-        let [first, ..] = spans.as_slice() else { return None };
-        let words = if spans.iter().all(|span| span == first) { first } else { "several windows" };
-        Some(format!("{} {} ({words})", spans.len(), source.label()))
-    };
-    app.config.sources.iter().filter_map(|config| part(config.source)).collect::<Vec<_>>().join(", ")
-}
-
-fn window_words(span: &str) -> &str {
-    match span {
-        "7d" => "7 days",
-        "24h" => "24 hours",
-        "3days" => "3 days",
-        "6m" => "30 days",
-        other => other,
-    }
 }
 
 /// Works the queue for its own fetches, and for those that it joined, until they have ended or wait for something.
@@ -262,65 +174,6 @@ async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
             Tracked::judge_sharers(conn, request_id, &start::reaches(&app.config), app.clock.now()).await
         })
         .await?;
-    }
-    Ok(())
-}
-
-async fn report(app: &App, user: &User, started: &Started) -> anyhow::Result<Report> {
-    let mut conn = app.db.conn().await?;
-    let mut reports = Vec::new();
-    for fetch in &started.fetches {
-        let fetch = Fetch::find(&mut conn, fetch.id).await?;
-        let row = RequestRow::find(&mut conn, fetch.request_id).await?;
-        reports.push(FetchReport {
-            source: row.source.clone(),
-            request: row.parsed().map_or(row.key, |request| request.label()),
-            window: fetch.span,
-            state: fetch.state,
-            pages: fetch.pages,
-            jobs: fetch.jobs,
-            new_jobs: fetch.new_jobs,
-            credits: fetch.credits,
-            error: fetch.error,
-        });
-    }
-    let saved: Vec<i64> = savings::table
-        .filter(savings::subject.eq(user.subject).and(savings::at.ge(app.clock.now() - chrono::TimeDelta::hours(1))))
-        .select(savings::credits)
-        .load(&mut conn)
-        .await?;
-    let counts = started.preview.counts;
-    Ok(Report {
-        wanted: counts.wanted,
-        held: counts.held,
-        loading: counts.loading,
-        new: counts.new,
-        credits: reports.iter().map(|fetch| fetch.credits).sum(),
-        saved_credits: saved.iter().sum(),
-        fetches: reports,
-    })
-}
-
-fn summarise(report: &Report, took: Duration) -> anyhow::Result<()> {
-    if report.fetches.is_empty() {
-        return Ok(());
-    }
-    let jobs: i32 = report.fetches.iter().map(|fetch| fetch.jobs).sum();
-    let new: i32 = report.fetches.iter().map(|fetch| fetch.new_jobs).sum();
-    output::line(&format!(
-        "  done in {:.1} s: {jobs} jobs, {new} new; {} credits, about {} saved",
-        took.as_secs_f64(),
-        report.credits,
-        report.saved_credits
-    ))?;
-    let mut told = std::collections::BTreeSet::new();
-    for fetch in report.fetches.iter().filter(|fetch| matches!(fetch.state.as_str(), "failed" | "put_off")) {
-        let why = fetch.error.clone().unwrap_or_default();
-        if told.insert(why.clone()) {
-            output::line(&format!(
-                "Backfill failed: {why}. The app goes on; these jobs come with the next daily update."
-            ))?;
-        }
     }
     Ok(())
 }

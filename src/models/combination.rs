@@ -67,7 +67,8 @@ impl Named {
 pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.request_id, request.held,
             combination.paused_at IS NOT NULL AS is_paused,
             (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
-            newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
+            newest.id AS fetch_id, newest.state AS fetch_state, newest.continues IS NOT NULL AS is_deeper,
+            newest.pages, newest.max_pages - (newest.next_page - 1 - newest.pages) AS max_pages,
             newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for,
             newest.error_code, newest.error, source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
        FROM combination_requests link

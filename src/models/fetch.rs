@@ -1,8 +1,12 @@
 //! Buying one request over one window, page by page.
 
+pub mod deeper;
 pub mod failure;
 pub mod line;
+pub mod new;
 mod queued;
+
+pub use self::new::NewFetch;
 
 use crate::backfill::reach::Ask;
 use crate::backfill::window::Window;
@@ -11,7 +15,7 @@ use crate::schema::fetches;
 use crate::sources::{Position, Source, Span};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Int4, Int8};
 use diesel_async::RunQueryDsl;
 
 /// Why a fetch was started.
@@ -66,53 +70,12 @@ pub struct Fetch {
     pub refresh_id: Option<i64>,
     pub created_since: Option<DateTime<Utc>>,
     pub oldest_posted_at: Option<DateTime<Utc>>,
-}
-
-/// A fetch to be started.
-#[derive(Clone, Debug)]
-pub struct NewFetch {
-    pub request_id: i64,
-    pub source: Source,
-    pub purpose: Purpose,
-    pub ask: Ask,
-    pub max_pages: i32,
-    pub expected_credits: i64,
-    pub started_for: Option<i64>,
-    pub is_one_pass: bool,
-    pub refresh_id: Option<i64>,
+    /// The fetch whose pages it goes on from.
+    pub continues: Option<i64>,
 }
 
 /// States in which a fetch keeps others from buying the same.
 pub const LIVE: [&str; 3] = ["queued", "running", "put_off"];
-
-impl NewFetch {
-    /// Starts it; None: somebody else's fetch of the same request is alive.
-    pub async fn insert(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<Fetch>> {
-        let start = serde_json::to_value(Position::Start)
-            .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
-        diesel::insert_into(fetches::table)
-            .values((
-                fetches::request_id.eq(self.request_id),
-                fetches::purpose.eq(self.purpose.as_str()),
-                fetches::span.eq(self.ask.span.name(self.source)),
-                fetches::window_from.eq(self.ask.window.from),
-                fetches::window_to.eq(self.ask.window.to),
-                fetches::max_pages.eq(self.max_pages),
-                fetches::position.eq(start),
-                fetches::expected_credits.eq(self.expected_credits),
-                fetches::started_for.eq(self.started_for),
-                fetches::is_one_pass.eq(self.is_one_pass),
-                fetches::refresh_id.eq(self.refresh_id),
-                fetches::created_since.eq(self.ask.created_since),
-                fetches::created_at.eq(now),
-            ))
-            .on_conflict_do_nothing()
-            .returning(Fetch::as_returning())
-            .get_result(conn)
-            .await
-            .optional()
-    }
-}
 
 impl Fetch {
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
@@ -134,6 +97,12 @@ impl Fetch {
     /// What the source is asked for.
     pub fn span(&self) -> Option<Span> {
         Span::from_name(&self.span, self.window_from)
+    }
+
+    /// Nobody waits for it: where a limit stands in its way it ends, and whoever wants the same next does not find it
+    /// there.
+    pub fn is_optional(&self) -> bool {
+        self.refresh_id.is_some() || self.continues.is_some()
     }
 
     /// What its pages are charged to: taken up by a run, it is a run's, whoever started it.
@@ -228,33 +197,6 @@ impl Fetch {
         Ok(())
     }
 
-    /// A failed or cancelled fetch of the same request that had bought pages not long ago: it goes on from there,
-    /// so that none of them is bought again. None: there is nothing to go on from.
-    pub async fn revive(conn: &mut Connection, new: &NewFetch, since: DateTime<Utc>) -> QueryResult<Option<Self>> {
-        let revived: Option<Id> = diesel::sql_query(
-            "UPDATE fetches SET state = 'queued', ended_at = NULL, error_code = NULL, error = NULL,
-                    started_for = coalesce(started_for, $4), is_one_pass = $5, refresh_id = $6,
-                    purpose = CASE WHEN $6 IS NULL AND purpose = 'refresh' THEN $7 ELSE purpose END
-              WHERE id = (SELECT id FROM fetches WHERE request_id = $1 ORDER BY id DESC LIMIT 1)
-                AND state IN ('failed', 'cancelled') AND pages > 0 AND ended_at > $2 AND window_from <= $3
-             RETURNING id",
-        )
-        .bind::<Int8, _>(new.request_id)
-        .bind::<Timestamptz, _>(since)
-        .bind::<Timestamptz, _>(new.ask.window.from)
-        .bind::<Nullable<Int8>, _>(new.started_for)
-        .bind::<Bool, _>(new.is_one_pass)
-        .bind::<Nullable<Int8>, _>(new.refresh_id)
-        .bind::<Text, _>(new.purpose.as_str())
-        .get_result(conn)
-        .await
-        .optional()?;
-        match revived {
-            Some(Id { id }) => Self::find(conn, id).await.map(Some),
-            None => Ok(None),
-        }
-    }
-
     /// The source refused to be told since when: the fetch asks for something else, from the beginning.
     pub async fn ask_instead(conn: &mut Connection, id: i64, source: Source, ask: Ask) -> QueryResult<()> {
         diesel::update(fetches::table.find(id))
@@ -294,10 +236,4 @@ pub struct Wanter {
     pub subject: i64,
     #[diesel(sql_type = Int4)]
     pub priority: i32,
-}
-
-#[derive(QueryableByName)]
-struct Id {
-    #[diesel(sql_type = Int8)]
-    id: i64,
 }

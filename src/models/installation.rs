@@ -1,7 +1,8 @@
 //! Which world this database belongs to, and the switch that stops all spending.
 
 use crate::db::Connection;
-use crate::schema::installation;
+use crate::models::source_state::SourceState;
+use crate::schema::{installation, sources};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -17,6 +18,19 @@ pub struct Installation {
 impl Installation {
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         installation::table.select(Self::as_select()).first(conn).await
+    }
+
+    /// Loads the row with the sources that are stopped, in one statement: every page shows both.
+    pub async fn with_stopped_sources(conn: &mut Connection) -> QueryResult<(Self, Vec<SourceState>)> {
+        let rows: Vec<(Self, Option<SourceState>)> = installation::table
+            .left_join(sources::table.on(sources::stopped_code.is_not_null()))
+            .order(sources::source.desc())
+            .select((Self::as_select(), Option::<SourceState>::as_select()))
+            .load(conn)
+            .await?;
+        let (mut installations, stopped): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let installation = installations.pop().ok_or(diesel::result::Error::NotFound)?;
+        Ok((installation, stopped.into_iter().flatten().collect()))
     }
 
     /// Loads the row and keeps others from it until the transaction ends.

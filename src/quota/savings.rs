@@ -2,8 +2,9 @@
 
 use super::price::Tariff;
 use crate::app::App;
+use crate::backfill::averages::Averages;
 use crate::backfill::plan::{Planned, Why};
-use crate::backfill::start::{self, Averages};
+use crate::backfill::start;
 use crate::db::Connection;
 use crate::schema::savings;
 use diesel::prelude::*;

@@ -3,9 +3,10 @@
 use super::budget::Budget;
 use super::{OneRun, wanted};
 use crate::app::App;
+use crate::backfill::averages::Averages;
 use crate::backfill::plan::{self, Planned};
 use crate::backfill::reach::Reach;
-use crate::backfill::start::{self, Averages, Order};
+use crate::backfill::start::{self, Order};
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
 use crate::models::refresh::Refresh;

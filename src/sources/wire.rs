@@ -21,6 +21,8 @@ pub struct PageAsk<'a> {
     pub limit: u32,
     /// Leaves out what the provider knew before then; Active Jobs DB only.
     pub created_since: Option<DateTime<Utc>>,
+    /// Leaves out what the provider did not know before then; Active Jobs DB only.
+    pub created_before: Option<DateTime<Utc>>,
 }
 
 /// The query string's pairs for this page.
@@ -70,6 +72,9 @@ fn active_jobs(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
     }
     if let Some(since) = ask.created_since {
         pairs.push(("date_created_gte", timestamp(since)));
+    }
+    if let Some(before) = ask.created_before {
+        pairs.push(("date_created_lt", timestamp(before)));
     }
     pairs.push(("description_format", "text".to_owned()));
     pairs.push(("limit", ask.limit.clamp(1, MAX_LIMIT).to_string()));

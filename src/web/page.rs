@@ -34,9 +34,9 @@ pub struct Chrome {
 
 impl Chrome {
     pub async fn load(conn: &mut Connection, request: &HttpRequest, user: Option<&User>) -> QueryResult<Self> {
-        let installation = Installation::load(conn).await?;
+        let (installation, stopped) = Installation::with_stopped_sources(conn).await?;
         let is_admin = user.is_some_and(|user| user.is_admin);
-        let troubles = if is_admin { troubles(SourceState::all(conn).await?) } else { Vec::new() };
+        let troubles = if is_admin { troubles(stopped) } else { Vec::new() };
         Ok(Self {
             email: user.map(|user| user.email.clone()),
             is_admin,

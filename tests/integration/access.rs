@@ -83,6 +83,7 @@ const ROWS: &[(&str, &str, For)] = &[
     ("POST", "/admin/fetches/retry", Admins),
     ("GET", "/admin/fetches/{id}", Admins),
     ("POST", "/admin/fetches/{id}/cancel", Admins),
+    ("POST", "/admin/fetches/{id}/deeper", Admins),
     ("GET", "/admin/refreshes", Admins),
     ("POST", "/admin/refreshes", Admins),
     ("GET", "/admin/refreshes.csv", Admins),

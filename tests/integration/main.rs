@@ -10,6 +10,7 @@ mod crash;
 mod crowd;
 mod cv;
 mod cv_pages;
+mod deeper;
 mod demo;
 mod docs;
 mod drift;

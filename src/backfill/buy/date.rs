@@ -1,6 +1,9 @@
-//! Telling a source to leave out what it knew before: whether it takes that is learnt from its first answer, and kept.
+//! Telling a source to leave out what it knew before some time, or only after it: whether it takes that is learnt from
+//! its first answer, and kept.
 
+use super::{Asked, Page};
 use crate::app::App;
+use crate::backfill::reach::{Later, Reach};
 use crate::backfill::start::reaches;
 use crate::config::SourceConfig;
 use crate::db::Connection;
@@ -27,6 +30,29 @@ pub(super) async fn drop_refused(
     Fetch::lock(conn, fetch.id).await
 }
 
+/// A page after the first is asked of the list as it was, where that has moved since. None: the source cannot be asked
+/// for that, so there is nothing to go on with.
+pub(super) async fn asked_now(
+    conn: &mut Connection,
+    app: &App,
+    config: &SourceConfig,
+    fetch: &Fetch,
+    asked: Asked,
+) -> QueryResult<Option<Asked>> {
+    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
+    let Some(reach) = reach.filter(|_| fetch.next_page > 1) else { return Ok(Some(asked)) };
+    let takes_created_since = SourceState::takes_date(conn, config.source).await?;
+    let reach = Reach { takes_created_since, ..reach };
+    Ok(match reach.later(asked.span, fetch.window(), app.clock.now()) {
+        Later::AsBefore => Some(asked),
+        Later::AsItWas { span, created_since, created_before } => {
+            let created_since = created_since.or(asked.created_since);
+            Some(Asked { span, created_since, created_before: Some(created_before), ..asked })
+        }
+        Later::MovedOn => None,
+    })
+}
+
 /// A page of this fetch was refused, and as far as anybody can tell because of its date: none was ever accepted. That is
 /// noted, and the same fetch asks without it. The refused call is in the ledger like any other.
 /// False: the date cannot be the reason.
@@ -34,24 +60,26 @@ pub(super) async fn was_refused(
     conn: &mut Connection,
     app: &App,
     config: &SourceConfig,
-    fetch: &Fetch,
+    (fetch, page): (&Fetch, &Page),
 ) -> QueryResult<bool> {
     let takes = SourceState::takes_date(conn, config.source).await?;
-    if fetch.created_since.is_some() && takes != Some(true) {
+    if page.has_date() && takes != Some(true) {
         SourceState::note_date(conn, config.source, Some(false)).await?;
-        ask_without(conn, app, config, fetch).await?;
+        if fetch.next_page == 1 {
+            ask_without(conn, app, config, fetch).await?;
+        }
         return Ok(true);
     }
     // Refused with a date before, and now without one: the date was not the reason, and nothing is known of it.
-    if takes == Some(false) && fetch.created_since.is_none() && refusals(conn, fetch).await? > 1 {
+    if takes == Some(false) && !page.has_date() && refusals(conn, fetch).await? > 1 {
         SourceState::note_date(conn, config.source, None).await?;
     }
     Ok(false)
 }
 
-/// An answer to this fetch came: a date that it sent was taken.
-pub(super) async fn was_answered(conn: &mut Connection, config: &SourceConfig, fetch_id: i64) -> QueryResult<()> {
-    if Fetch::find(conn, fetch_id).await?.created_since.is_some() {
+/// An answer to this page came: a date that was sent was taken.
+pub(super) async fn was_answered(conn: &mut Connection, config: &SourceConfig, page: &Page) -> QueryResult<()> {
+    if page.has_date() {
         SourceState::note_date(conn, config.source, Some(true)).await?;
     }
     Ok(())

@@ -1,20 +1,20 @@
 //! Step 1: whether a page may be bought now, who is charged, and the reservation of the most it can cost.
 
+use super::afford::afford;
 use super::{Asked, MAX_LOST, Page, Reserved, asked, date, named};
 use crate::app::App;
 use crate::backfill::start::reaches;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
-use crate::models::fetch::{Fetch, Purpose, Wanter};
+use crate::models::fetch::new::MOVED_ON;
+use crate::models::fetch::{Fetch, Wanter};
 use crate::models::installation::Installation;
 use crate::models::request::RequestRow;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Claim, Snooze, TaskError};
-use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::ledger::{self, Payer};
 use crate::quota::meter::Meter;
-use crate::quota::period;
 use crate::quota::price::Tariff;
 use crate::schema::{answers, attempts};
 use crate::sources::Source;
@@ -24,7 +24,7 @@ use diesel_async::{AsyncConnection, RunQueryDsl};
 use std::time::Duration;
 
 /// How long a task waits when all places at its source are taken, or the last credits are held.
-const BUSY: Duration = Duration::from_millis(300);
+pub(super) const BUSY: Duration = Duration::from_millis(300);
 
 /// The longest that a worker waits for its turn in the source's rhythm; a longer wait goes back into the queue.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
@@ -32,11 +32,11 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// How often the switch that stops spending is looked at again; turning it off wakes everything anyway.
 const SWITCH_CHECK: TimeDelta = TimeDelta::hours(1);
 
-/// What a run leaves out when it meets them, by the names of their codes.
+/// What is left out that nobody waits for when it meets them, by the names of their codes.
 const LIMITS: [&str; 3] = ["quota", "daily_credits", "person_credits"];
 
 /// Why a page is not bought now.
-enum Obstacle {
+pub(super) enum Obstacle {
     /// Until then, and nobody's fault: a cap, a quota, a switch.
     PutOff { until: DateTime<Utc>, code: &'static str, why: String },
     /// For a moment: others are being served.
@@ -101,6 +101,10 @@ async fn page(
         let why = named(asked.request.source(), "no key is set");
         return Ok(Err(Obstacle::Fail { code: "no_key", why }));
     };
+    let Some(asked) = date::asked_now(conn, app, config, fetch, asked).await? else {
+        let why = named(config.source, "it waited so long to go on that the list has moved on");
+        return Ok(Err(Obstacle::Fail { code: MOVED_ON, why }));
+    };
     let wanters = Fetch::wanters(conn, fetch.request_id).await?;
     if let Some(obstacle) = obstacle(conn, app, config, fetch, &wanters).await? {
         return Ok(Err(obstacle));
@@ -125,7 +129,8 @@ async fn page(
         span: asked.span,
         position: asked.position,
         rows,
-        created_since: fetch.created_since,
+        created_since: asked.created_since,
+        created_before: asked.created_before,
         wait,
     }))
 }
@@ -175,61 +180,6 @@ async fn lost_answers(conn: &mut Connection, fetch: &Fetch) -> QueryResult<i64> 
         .count()
         .get_result(conn)
         .await
-}
-
-/// Who is charged, and how many rows may be asked for with what is left everywhere. What is under way may cost less
-/// than it holds, so as long as something is, nothing is put off for want of credits.
-async fn afford(
-    conn: &mut Connection,
-    app: &App,
-    config: &SourceConfig,
-    meters: &[Meter],
-    fetch: &Fetch,
-    wanters: &[Wanter],
-) -> QueryResult<Result<(Payer, u32), Obstacle>> {
-    let now = app.clock.now();
-    let tariff = Tariff::of(config);
-    let caps = &app.config.caps;
-    let tomorrow = period::next_local_day(now, app.config.timezone);
-    let is_run = fetch.charged_to() == Purpose::Refresh.as_str();
-    let kept_back = if is_run { caps.kept_for_sign_ups(meters.first().map_or(0, Meter::limit)) } else { 0 };
-    let plan_left = meters.first().map_or(0, Meter::left) - kept_back;
-    let is_out_of_calls = meters.iter().skip(1).any(|meter| meter.left() < 1);
-    if tariff.affordable_rows(plan_left).is_none() || is_out_of_calls {
-        if meters.iter().any(|meter| meter.reserved > 0) {
-            return Ok(Err(Obstacle::Busy(BUSY)));
-        }
-        let until = meters.iter().map(|meter| meter.resets_at).max().unwrap_or(tomorrow);
-        let what = if kept_back > 0 { "the rest of the month is kept for new searches" } else { "monthly quota spent" };
-        let why = named(config.source, &format!("{what}, resets on {}", until.format("%-d %B")));
-        return Ok(Err(Obstacle::PutOff { until, code: "quota", why }));
-    }
-    let day = app.today();
-    let everybody = caps.installation_credits;
-    let everybody = if is_run { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
-    let left = plan_left.min(everybody - allowance::lock_used(conn, day, EVERYBODY).await?);
-    if tariff.affordable_rows(left).is_none() {
-        if allowance::has_open_holds(conn, day, EVERYBODY).await? {
-            return Ok(Err(Obstacle::Busy(BUSY)));
-        }
-        let why = format!("today's limit of {everybody} credits for everybody is reached; it goes on tomorrow");
-        return Ok(Err(Obstacle::PutOff { until: tomorrow, code: "daily_credits", why }));
-    }
-    let mut is_held_up = false;
-    for wanter in wanters {
-        let own = caps.person_credits - allowance::lock_used(conn, day, wanter.subject).await?;
-        if let Some(rows) = tariff.affordable_rows(left.min(own)) {
-            let payer = Payer { subject: Some(wanter.subject), purpose: fetch.charged_to().to_owned(), day };
-            return Ok(Ok((payer, rows)));
-        }
-        is_held_up |= allowance::has_open_holds(conn, day, wanter.subject).await?;
-    }
-    if is_held_up {
-        return Ok(Err(Obstacle::Busy(BUSY)));
-    }
-    let why =
-        format!("today's limit of {} credits for one person is reached; it goes on tomorrow", caps.person_credits);
-    Ok(Err(Obstacle::PutOff { until: tomorrow, code: "person_credits", why }))
 }
 
 async fn record_attempt(
@@ -283,8 +233,7 @@ async fn give_way(
             Fetch::end(conn, fetch.id, "failed", (code, &why), now).await?;
             claim.fail(conn, &why).await?;
         }
-        // Nobody waits for it, and whoever wants it next must not find it in the way: the next run asks anew.
-        Obstacle::PutOff { code, why, .. } if fetch.refresh_id.is_some() && LIMITS.contains(&code) => {
+        Obstacle::PutOff { code, why, .. } if fetch.is_optional() && LIMITS.contains(&code) => {
             Fetch::end(conn, fetch.id, "cancelled", (code, &why), now).await?;
             claim.finish(conn).await?;
         }

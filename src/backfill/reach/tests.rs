@@ -169,3 +169,32 @@ fn merged(windows: &[(DateTime<Utc>, DateTime<Utc>)]) -> Spans {
     }
     Spans::from_ranges(&ranges)
 }
+
+#[test]
+fn a_list_that_was_begun_long_ago_is_asked_for_as_it_was() {
+    let window = |hours| {
+        let to = now() - INDEX_DELAY - TimeDelta::hours(hours);
+        Window::new(to - TimeDelta::days(7), to)
+    };
+    assert_eq!(ACTIVE.later(Span::Week, window(2), now()), Later::AsBefore);
+    let as_it_was =
+        |span, created_since, hours| Later::AsItWas { span, created_since, created_before: window(hours).to };
+    assert_eq!(ACTIVE.later(Span::Week, window(3), now()), as_it_was(Span::Week, None, 3));
+    // A day's list loses at its old end what a week's still has.
+    let since = Some(window(30).from);
+    assert_eq!(ACTIVE.later(Span::Day, window(30), now()), as_it_was(Span::Week, since, 30));
+    assert_eq!(UNDATED.later(Span::Week, window(30), now()), Later::AsBefore);
+    assert_eq!(UNDATED.later(Span::Week, window(40), now()), Later::MovedOn);
+    assert_eq!(JSEARCH.later(Span::Week, window(400), now()), Later::AsBefore);
+}
+
+#[test]
+fn a_day_that_begins_before_its_gap_leaves_out_what_is_here_where_that_is_known_to_work() {
+    let from = now() - TimeDelta::hours(20);
+    let known = Reach { takes_created_since: Some(true), ..ACTIVE };
+    let ask = known.ask_since(from, false, now());
+    assert_eq!((ask.span, ask.created_since, ask.window.from), (Span::Day, Some(from), from));
+    let ask = ACTIVE.ask_since(from, false, now());
+    assert_eq!((ask.span, ask.created_since), (Span::Day, None), "not worth a refusal");
+    assert!(ask.window.from < from);
+}

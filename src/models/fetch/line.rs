@@ -28,6 +28,9 @@ pub struct FetchLine {
     pub pages: i32,
     #[diesel(sql_type = Int4)]
     pub max_pages: i32,
+    /// The fetch whose pages it goes on from.
+    #[diesel(sql_type = Nullable<Int8>)]
+    pub continues: Option<i64>,
     #[diesel(sql_type = Int4)]
     pub jobs: i32,
     #[diesel(sql_type = Int4)]
@@ -66,7 +69,8 @@ pub struct Criteria {
 
 const COLUMNS: &str =
     "bought.id, request.source, bought.purpose, bought.span, bought.state, bought.is_cut, bought.pages,
-    bought.max_pages, bought.jobs, bought.new_jobs, bought.credits, bought.expected_credits, bought.error, bought.created_at, bought.started_at,
+    bought.max_pages - (bought.next_page - 1 - bought.pages) AS max_pages, bought.continues, bought.jobs,
+    bought.new_jobs, bought.credits, bought.expected_credits, bought.error, bought.created_at, bought.started_at,
     bought.ended_at, bought.put_off_until, first.id AS combination_id, first.title_keyword, first.location";
 
 const TABLES: &str = "fetches bought JOIN requests request ON request.id = bought.request_id
@@ -167,6 +171,7 @@ mod tests {
             is_cut: false,
             pages,
             max_pages: 10,
+            continues: None,
             jobs: 0,
             new_jobs: 0,
             credits,

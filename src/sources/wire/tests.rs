@@ -11,6 +11,7 @@ fn ask(source: Source, title: &str, place: &str, filters: Filters, position: &Po
         position,
         limit: 100,
         created_since: None,
+        created_before: None,
     };
     written(&page)
 }
@@ -109,9 +110,11 @@ fn bounds_and_limit_are_the_providers() {
         position: &Position::Start,
         limit: 5_000,
         created_since: Some("2026-11-20T06:00:00Z".parse().expect("a time")),
+        created_before: Some("2026-11-22T06:00:00Z".parse().expect("a time")),
     });
     assert!(asked.starts_with("time_frame=6m&"), "{asked}");
     assert!(asked.contains("&date_posted_gte=2026-10-24T06:00:00&"), "{asked}");
     assert!(asked.contains("&date_created_gte=2026-11-20T06:00:00&"), "{asked}");
+    assert!(asked.contains("&date_created_lt=2026-11-22T06:00:00&"), "{asked}");
     assert!(asked.contains("&limit=1000&"), "{asked}");
 }

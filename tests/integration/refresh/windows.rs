@@ -45,6 +45,21 @@ async fn a_gap_of_days_is_closed_to_the_hour_where_the_source_takes_a_date() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_first_morning_leaves_out_what_the_sign_up_bought_where_that_is_known_to_work() {
+    let twice =
+        "SELECT count(*) AS number FROM jobs WHERE source = 'active_jobs' AND last_confirmed_at > first_seen_at";
+    for (takes_date, came_twice) in [("NULL", true), ("TRUE", false)] {
+        let app = app_with_ada().await;
+        app.execute(&format!("UPDATE sources SET takes_created_since = {takes_date}")).await;
+        morning(&app, 1).await;
+        assert_eq!(asked(&app).await, both("today", "24h"));
+        assert_eq!(books::number(&app, twice).await > 0, came_twice);
+        books::everything_is_bought(&app).await;
+        books_balance(&app).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refused_date_is_learnt_once_paid_for_and_asked_again_without() {
     let app = TestApp::start().await;
     let ada = app.person("ada@example.com").await;

@@ -1,7 +1,8 @@
-//! Trying failed fetches again, all of one cause together, and cancelling one.
+//! Trying failed fetches again, all of one cause together; cancelling one; going on where a page limit ended one.
 
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
+use crate::backfill::deeper::{self, Refusal};
 use crate::backfill::start;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
@@ -74,4 +75,33 @@ pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
     });
     let flash = cancelling.await?.unwrap_or_else(|| "Cancelled: no further page is bought.".to_owned());
     Ok(page::redirect(&format!("/admin/fetches/{id}"), &flash))
+}
+
+/// Buys the next pages of what a page limit had ended.
+pub async fn deepen(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let target = format!("fetch {id}");
+    let deepening = conn.transaction(async |conn| -> QueryResult<Result<i64, String>> {
+        let fetch = Fetch::find(conn, *id).await?;
+        let refused = match deeper::start(conn, &app, &fetch).await? {
+            Ok(begun) => {
+                let mut entry = entry(&admin.user, "load deeper", &target, &reason);
+                entry.details = serde_json::json!({ "fetch": begun.id, "most_credits": begun.expected_credits });
+                entry.record(conn, now).await?;
+                return Ok(Ok(begun.id));
+            }
+            Err(Refusal::NobodyWantsIt) => "nobody wants it any more, so nothing is bought for it.",
+            Err(Refusal::NothingLeft) => {
+                "nothing of it is cut any more, it is being bought, or the source cannot be asked for it now."
+            }
+        };
+        Ok(Err(format!("Nothing was done: {refused}{}", meanwhile::last(conn, &target, now).await?)))
+    });
+    let (shown, flash) = match deepening.await? {
+        Ok(begun) => (begun, format!("It goes on as fetch {begun}.")),
+        Err(refused) => (*id, refused),
+    };
+    Ok(page::redirect(&format!("/admin/fetches/{shown}"), &flash))
 }

@@ -1,6 +1,7 @@
 //! One fetch: its pages, and each try at buying them.
 
 use crate::app::App;
+use crate::backfill::deeper::Deeper;
 use crate::db::Connection;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::line::FetchLine;
@@ -78,6 +79,8 @@ struct FetchShow {
     fetch: FetchLine,
     detail: Fetch,
     attempts: Vec<Attempt>,
+    /// What going on from it would take, where a page limit ended it.
+    deeper: Option<Deeper>,
     now: DateTime<Utc>,
 }
 
@@ -86,7 +89,8 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let detail = Fetch::find(&mut conn, *id).await?;
     let fetch = FetchLine::find(&mut conn, *id).await?;
     let attempts = Attempt::of_fetch(&mut conn, *id).await?;
-    let show = FetchShow { chrome: admin.chrome, fetch, detail, attempts, now: app.clock.now() };
+    let deeper = Deeper::of_fetch(&mut conn, &app, &detail).await?;
+    let show = FetchShow { chrome: admin.chrome, fetch, detail, attempts, deeper, now: app.clock.now() };
     page::page(&show.chrome, &show)
 }
 

@@ -6,8 +6,10 @@ use super::days::JobDays;
 use super::next_refresh;
 use crate::app::App;
 use crate::backfill::again::{self, Offer};
+use crate::backfill::averages::Averages;
+use crate::backfill::deeper::Deeper;
 use crate::backfill::plan::Wish;
-use crate::backfill::start::{self, Averages, Preview};
+use crate::backfill::start::{self, Preview};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::line::FetchLine;
@@ -37,6 +39,8 @@ struct TrackingShow {
     days: JobDays,
     fetches: Vec<FetchLine>,
     offer: Offer,
+    /// What a page limit has cut and can be bought.
+    deeper: Vec<Deeper>,
     next_refresh: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 }
@@ -50,6 +54,8 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let fetches = FetchLine::of_requests(&mut conn, &requests, MOST_FETCHES).await?;
     let days = JobDays::load(&mut conn, &requests, app.today(), app.config.timezone).await?;
     let averages = Averages::load(&mut conn).await?;
+    let deeper =
+        if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
     let reaches = start::reaches(&app.config);
     let show = TrackingShow {
         chrome: admin.chrome,
@@ -57,6 +63,7 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
         strips: holdings.iter().filter_map(|holding| Strip::of(holding, &reaches, now)).collect(),
         days,
         offer: again::offer(&app, &averages, &wishes(&combination, &holdings)),
+        deeper,
         next_refresh: next_refresh(&combination, next_run(&app.config, &app.clock)),
         combination,
         fetches,

@@ -1,0 +1,2 @@
+DROP INDEX fetches_continues;
+ALTER TABLE fetches DROP COLUMN continues;

@@ -1,0 +1,45 @@
+//! What a fetch is likely to cost.
+
+use crate::db::Connection;
+use crate::quota::price::{self, Tariff};
+use diesel::prelude::*;
+use diesel::sql_types::{Int8, Text};
+use diesel_async::RunQueryDsl;
+use std::collections::HashMap;
+
+/// What a fetch is likely to cost: measured over like fetches, else the first guess.
+#[derive(Clone, Debug, Default)]
+pub struct Averages(HashMap<(String, String), i64>);
+
+#[derive(QueryableByName)]
+struct AverageRow {
+    #[diesel(sql_type = Text)]
+    source: String,
+    #[diesel(sql_type = Text)]
+    span: String,
+    #[diesel(sql_type = Int8)]
+    credits: i64,
+}
+
+impl Averages {
+    /// Over the last 1,000 fetches that ended well.
+    pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
+        let rows: Vec<AverageRow> = diesel::sql_query(
+            "SELECT requests.source, last.span, ceil(avg(last.credits))::int8 AS credits
+               FROM (SELECT * FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT 1000) last
+               JOIN requests ON requests.id = last.request_id GROUP BY requests.source, last.span",
+        )
+        .load(conn)
+        .await?;
+        Ok(Self(rows.into_iter().map(|row| ((row.source, row.span), row.credits)).collect()))
+    }
+
+    /// Credits of a fetch of this span, and whether they were measured.
+    pub fn expected(&self, tariff: Tariff, span: &str) -> (i64, bool) {
+        let key = (tariff.source.as_str().to_owned(), span.to_owned());
+        match self.0.get(&key) {
+            Some(&credits) => (credits, true),
+            None => (tariff.guess_for_jobs(price::first_guess_of_span(tariff.source, span)), false),
+        }
+    }
+}

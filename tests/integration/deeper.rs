@@ -1,0 +1,216 @@
+//! Buying deeper where a page limit ended a fetch: by an admin's hand, and nothing twice.
+
+use crate::admin::{REASON, admin};
+use crate::support::app::{TestApp, list};
+use crate::support::books::{self, number};
+use crate::support::browser::Visitor;
+use chrono::TimeDelta;
+use jobfill::sources::Source;
+use jobfill::sources::sandbox::{Fault, How};
+use jobfill::worker;
+
+/// One page of each source is bought, and there is more.
+const ONE_PAGE: [(&str, &str); 3] = [("JSEARCH_PAGES", "1"), ("ACTIVE_JOBS_PAGES", "1"), ("ACTIVE_JOBS_MONTH", "on")];
+
+/// Ada's one search is loaded as far as one page goes: fetch 1 and 2.
+async fn app_with_a_cut<const N: usize>(settings: [(&str, &str); N]) -> TestApp {
+    let app = TestApp::with(settings).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    app
+}
+
+/// The fetch of this source that an admin may go on from now.
+async fn offered(admin: &Visitor, source: Source) -> Option<i64> {
+    let page = admin.get("/admin/tracking/1").await;
+    let button = page.is(200).body.find(&format!("<button>Load {} deeper", source.label()))?;
+    let form = page.body[..button].rsplit_once("action=\"/admin/fetches/")?.1;
+    form.split('/').next()?.parse().ok()
+}
+
+/// An admin goes on from what is offered; the fetch that does.
+async fn deepen(app: &TestApp, admin: &Visitor, source: Source) -> i64 {
+    let id = offered(admin, source).await.unwrap();
+    let begun = number(app, "SELECT max(id) + 1 AS number FROM fetches").await;
+    let answer = admin.post(&format!("/admin/fetches/{id}/deeper"), &[REASON]).await;
+    answer.goes_to(&format!("/admin/fetches/{begun}"));
+    begun
+}
+
+/// How a fetch stands.
+async fn state(app: &TestApp, fetch: i64) -> String {
+    let states = ["queued", "running", "put_off", "done", "failed", "cancelled"];
+    for state in states {
+        if app.count(&format!("fetches WHERE id = {fetch} AND state = '{state}'")).await == 1 {
+            return state.to_owned();
+        }
+    }
+    panic!("there is no fetch {fetch}");
+}
+
+/// Rows of Active Jobs DB that came more than once. The books balance.
+async fn came_twice(app: &TestApp) -> i64 {
+    books::look(app).await;
+    let rows = app.account(Source::ActiveJobs).jobs;
+    i64::try_from(rows).unwrap() - app.count("jobs WHERE source = 'active_jobs'").await
+}
+
+/// From now on Active Jobs DB does not know the parameter.
+fn refuse_dates(app: &TestApp) {
+    app.sandbox.fail(Fault::once(How::Refused).times(u32::MAX).at(Source::ActiveJobs).matching("date_created_lt"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_page_limit_cut_is_bought_page_by_page_when_an_admin_asks_for_it() {
+    let app = app_with_a_cut(ONE_PAGE).await;
+    let admin = admin(&app).await;
+    let first = app.charged();
+    let page = admin.get("/admin/tracking/1").await;
+    page.shows("of them cut by a page limit").shows("1 more page of it, at most 1 credit").shows("at most 100 credits");
+    app.drain().await;
+    assert_eq!(app.charged(), first, "nothing is bought deeper by itself");
+
+    let mut fetches = 0;
+    for source in Source::ALL {
+        while offered(&admin, *source).await.is_some() {
+            let begun = deepen(&app, &admin, *source).await;
+            app.drain().await;
+            fetches += 1;
+            assert_eq!(state(&app, begun).await, "done");
+            assert!(fetches < 50, "it never ends");
+        }
+        let account = app.account(*source);
+        assert!(account.pages.len() >= 2, "{:?}", account.pages);
+        assert!(account.pages.iter().all(|page| page.times == 1), "{:?}", account.pages);
+    }
+    assert_eq!(came_twice(&app).await, 0);
+    assert_eq!(app.count("requests WHERE cut <> '{}'").await, 0);
+    admin.get("/admin/tracking/1").await.shows("held").hides("cut by a page limit").hides("deeper");
+    // Each is a purchase of its own, by hand, in the audit; none of them counts as somebody's demand or as typical.
+    admin.get("/admin/audit").await.shows("load deeper").shows("fetch 2");
+    admin.get("/admin/fetches/3").await.shows("Goes on from").shows("by hand").shows("1 of at most 1");
+    let by_hand = "SELECT count(*) AS number FROM ledger WHERE kind = 'settled' AND purpose = 'by_hand' AND spent > 0";
+    assert!(number(&app, by_hand).await >= fetches);
+    assert_eq!(app.count("demands").await, 1);
+    assert_eq!(app.status("ada@example.com").await["combinations"][0]["state"], "loaded");
+    // The first one has been gone on from.
+    admin.post("/admin/fetches/1/deeper", &[REASON]).await.goes_to("/admin/fetches/1");
+    admin.get("/admin/fetches/1").await.shows("Nothing was done").shows("Last: root@example.com: load deeper");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn days_later_the_source_is_asked_for_its_list_as_it_was() {
+    let app = app_with_a_cut(ONE_PAGE).await;
+    for day in 1..=3 {
+        app.clock.set("2026-11-23T05:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap() + TimeDelta::days(day));
+        worker::ensure_daily(&app).await.unwrap();
+        app.drain().await;
+    }
+    let admin = admin(&app).await;
+    let before = came_twice(&app).await;
+    let begun = deepen(&app, &admin, Source::ActiveJobs).await;
+    app.drain().await;
+    assert_eq!(state(&app, begun).await, "done");
+    let account = app.account(Source::ActiveJobs);
+    let as_it_was = account.pages.iter().filter(|page| page.query.contains("date_created_lt=2026-11-23T08:30:00"));
+    assert_eq!(as_it_was.count(), 1, "{:?}", account.pages);
+    assert_eq!(came_twice(&app).await, before);
+    assert_eq!(app.status("ada@example.com").await["combinations"][0]["state"], "loaded");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_source_takes_no_date_an_old_list_is_left_alone() {
+    let app = app_with_a_cut(ONE_PAGE).await;
+    refuse_dates(&app);
+    app.pass(TimeDelta::days(3));
+    let admin = admin(&app).await;
+    let before = app.account(Source::ActiveJobs).jobs;
+    let begun = deepen(&app, &admin, Source::ActiveJobs).await;
+    app.drain().await;
+    assert_eq!(state(&app, begun).await, "failed");
+    admin.get(&format!("/admin/fetches/{begun}")).await.shows("the list has moved on");
+    assert_eq!(app.account(Source::ActiveJobs).jobs, before);
+    assert_eq!(app.count("sources WHERE takes_created_since = FALSE").await, 1, "it was learnt");
+    assert_eq!(offered(&admin, Source::ActiveJobs).await, None);
+    assert!(offered(&admin, Source::JSearch).await.is_some(), "it keeps the place in a cursor of its own");
+    books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fetch_that_was_put_off_goes_on_in_the_list_as_it_was_or_begins_anew() {
+    for takes_dates in [true, false] {
+        // Ada's day is over after one page and a half.
+        let settings = [("JOBFILL_PERSON_CREDITS", "150"), ("ACTIVE_JOBS_MONTH", "on")];
+        let app = app_with_a_cut(settings).await;
+        assert_eq!(app.count("fetches WHERE state = 'put_off' AND span = '6m' AND pages > 0").await, 1);
+        app.pass(TimeDelta::days(2));
+        if takes_dates {
+            app.drain().await;
+            assert_eq!(came_twice(&app).await, 0);
+            continue;
+        }
+        refuse_dates(&app);
+        app.drain().await;
+        let moved_on = "fetches WHERE state = 'failed' AND error_code = 'moved_on'";
+        assert_eq!(app.count(moved_on).await, 1);
+        // The next run begins it anew, as far as the day goes.
+        app.clock.set("2026-11-26T05:00:00Z".parse().unwrap());
+        worker::ensure_daily(&app).await.unwrap();
+        app.drain().await;
+        assert_eq!(app.count(moved_on).await, 1, "it stays as it ended");
+        let anew = "fetches WHERE refresh_id IS NOT NULL AND pages > 0 AND span = '6m'";
+        assert_eq!(app.count(anew).await, 1);
+        books::look(&app).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_deep_pages() {
+    let [pages, more, month] = ONE_PAGE;
+    let quiet = [pages, more, month, ("JOBFILL_OFFPEAK", "22:00-05:00"), ("JOBFILL_PERSON_CREDITS", "102")];
+    let app = app_with_a_cut(quiet).await;
+    let admin = admin(&app).await;
+    let begun = deepen(&app, &admin, Source::JSearch).await;
+    let second = deepen(&app, &admin, Source::ActiveJobs).await;
+    let before = app.charged();
+    app.drain().await;
+    assert_eq!((state(&app, begun).await.as_str(), app.charged()), ("queued", before), "it is 10:15 in Berlin");
+    assert_eq!(app.status("ada@example.com").await["combinations"][0]["state"], "loaded");
+    // Somebody else's backfill leaves them where they are, too.
+    let bob = app.person("bob@example.com").await;
+    app.wants(&bob, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    assert_eq!(app.charged(), before);
+    app.clock.set("2026-11-23T21:30:00Z".parse().unwrap());
+    app.execute("DELETE FROM user_search_queries WHERE user_id <> 1").await;
+    app.drain().await;
+    assert_eq!(state(&app, begun).await, "done");
+    // Ada's day is over: nobody finds it in the way, and it is offered again.
+    assert_eq!(state(&app, second).await, "cancelled");
+    assert_eq!(offered(&admin, Source::ActiveJobs).await, Some(2));
+    books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_broke_off_on_the_way_down_goes_on_from_there() {
+    let app = app_with_a_cut([("JSEARCH_PAGES", "2"), ("ACTIVE_JOBS_PAGES", "1")]).await;
+    let admin = admin(&app).await;
+    let begun = deepen(&app, &admin, Source::JSearch).await;
+    worker::step(&app, &jobfill::queue::Choice::default()).await.unwrap();
+    app.sandbox.fail(Fault::once(How::ServerError).times(4).at(Source::JSearch));
+    app.drain().await;
+    assert_eq!(state(&app, begun).await, "failed");
+    // A run has its own day to buy, and does not take this one up.
+    app.clock.set("2026-11-24T05:00:00Z".parse().unwrap());
+    worker::ensure_daily(&app).await.unwrap();
+    app.drain().await;
+    assert_eq!(state(&app, begun).await, "failed");
+    assert_eq!(offered(&admin, Source::JSearch).await, Some(begun));
+    let again = deepen(&app, &admin, Source::JSearch).await;
+    app.drain().await;
+    assert_eq!(state(&app, again).await, "done");
+    let month = app.account(Source::JSearch).pages.into_iter().filter(|page| page.query.contains("month"));
+    assert!(month.clone().count() >= 5);
+    assert!(month.clone().all(|page| page.times == 1), "{:?}", month.collect::<Vec<_>>());
+}
