@@ -68,6 +68,13 @@ impl Deeper {
         }
     }
 
+    /// The window that was cut, by its days.
+    pub fn days(&self) -> String {
+        let window = self.ended.fetch.window();
+        let [from, to] = [window.from, window.to].map(|at| at.format("%-d %b").to_string());
+        if from == to { from } else { format!("{from} to {to}") }
+    }
+
     pub fn source(&self) -> Source {
         self.ended.source
     }

@@ -65,9 +65,10 @@ SELECT '2026-11-23'::date - day, '2026-11-23 05:00Z'::timestamptz - day * interv
 UPDATE sources SET last_failure_at = '2026-11-23 09:00Z', last_failure = 'the answer was no JSON' WHERE source = 'active_jobs';
 "#;
 
-/// Somebody in a browser who is an admin and looks for a job, among a few rows of everything.
+/// Somebody in a browser who is an admin and looks for a job, among a few rows of everything. A page limit cuts what one
+/// source has.
 async fn seeded() -> (TestApp, Chromium) {
-    let app = TestApp::start().await;
+    let app = TestApp::with([("JSEARCH_PAGES", "2")]).await;
     let browser = Chromium::start(true).await;
     browser.open(&format!("{}/signup", app.url)).await;
     browser.type_into("input[name=email]", "ada@example.com").await;

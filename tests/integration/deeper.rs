@@ -67,7 +67,9 @@ async fn what_a_page_limit_cut_is_bought_page_by_page_when_an_admin_asks_for_it(
     let admin = admin(&app).await;
     let first = app.charged();
     let page = admin.get("/admin/tracking/1").await;
-    page.shows("of them cut by a page limit").shows("1 more page of it, at most 1 credit").shows("at most 100 credits");
+    page.shows("of them cut by a page limit")
+        .shows("1 more page of 24 Oct to 23 Nov, at most 1 credit")
+        .shows("at most 100 credits");
     app.drain().await;
     assert_eq!(app.charged(), first, "nothing is bought deeper by itself");
 

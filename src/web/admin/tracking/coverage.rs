@@ -99,7 +99,7 @@ impl Strip {
     pub fn bars(&self) -> Vec<(f64, &'static str)> {
         let look = |day: &Day| match day {
             Day::Held => "bar",
-            Day::Cut => "area",
+            Day::Cut => "bar cut",
             Day::Hole => "over",
         };
         self.days.iter().enumerate().map(|(index, day)| (index as f64 * self.step(), look(day))).collect()
