@@ -233,6 +233,27 @@ async fn a_spent_quota_puts_off_until_its_reset_and_goes_on_then() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_quota_goes_on_when_the_provider_begins_its_month_before_we_thought() {
+    let app = TestApp::with([("JSEARCH_PLAN", "2")]).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    let put_off = "fetches WHERE state = 'put_off' AND error_code = 'quota'";
+    worker::ensure_daily(&app).await.unwrap();
+    app.pass(TimeDelta::hours(1));
+    app.drain().await;
+    assert_eq!((app.count(put_off).await, app.account(Source::JSearch).requests), (1, 2), "nothing is left");
+    // As an answer's headers close it.
+    books::execute(&app, "UPDATE meters SET resets_at = '2026-11-23T10:30:00Z' WHERE source = 'jsearch'").await;
+    worker::ensure_daily(&app).await.unwrap();
+    app.pass(TimeDelta::hours(1));
+    app.drain().await;
+    assert_eq!(app.count(put_off).await, 0);
+    assert!(app.account(Source::JSearch).requests > 2);
+    books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_the_days_allowance_cuts_goes_on_the_next_day_without_buying_again() {
     let app = TestApp::with([("JOBFILL_PERSON_CREDITS", "5")]).await;
     let ada = app.person("ada@example.com").await;

@@ -2,6 +2,7 @@
 
 use super::Fetch;
 use crate::db::Connection;
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
@@ -21,6 +22,30 @@ impl Fetch {
         .execute(conn)
         .await?;
         Ok(())
+    }
+
+    /// Some of what waits for this source's quota is looked at again, the most urgent first. Returns how many.
+    pub async fn look_again(
+        conn: &mut Connection,
+        source: Source,
+        at_most: i64,
+        now: DateTime<Utc>,
+    ) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE tasks SET due_at = $2
+              WHERE id IN (SELECT tasks.id
+                             FROM fetches JOIN requests ON requests.id = fetches.request_id AND requests.source = $1
+                             JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+                            WHERE fetches.state = 'put_off' AND fetches.error_code = 'quota'
+                              AND tasks.state = 'queued' AND tasks.due_at > $2
+                            ORDER BY tasks.priority DESC, tasks.rank, tasks.id LIMIT $3
+                              FOR UPDATE OF tasks SKIP LOCKED)",
+        )
+        .bind::<Text, _>(source.as_str())
+        .bind::<Timestamptz, _>(now)
+        .bind::<Int8, _>(at_most)
+        .execute(conn)
+        .await
     }
 
     /// Somebody waits now for what these requests bring. What was left for quiet hours, or waits for another person's

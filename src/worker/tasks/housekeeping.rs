@@ -1,12 +1,23 @@
-//! Sweeps out what has expired: sessions, links, failed sign-ins, finished tasks, answers that were read long ago.
+//! Sweeps out what has expired: sessions, links, failed sign-ins, finished tasks, answers that were read long ago. Looks
+//! again at what waits for a quota that has room.
 
 use crate::app::App;
+use crate::db::Connection;
+use crate::models::fetch::Fetch;
+use crate::models::source_state::SourceState;
 use crate::queue::{Claim, TaskError};
+use crate::quota::meter::Meter;
+use crate::quota::price::Tariff;
 use crate::schema::answers;
+use crate::sources::Unit;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::Timestamptz;
 use diesel_async::RunQueryDsl;
+
+/// Fetches of one source that are looked at again at a time. Where its last word was a refusal, one finds out whether
+/// that still holds.
+const MOST_LOOKED_AT: i64 = 100;
 
 /// Finished tasks are kept this long for looking at.
 const SWEEP: [&str; 4] = [
@@ -26,6 +37,29 @@ pub async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
         // An answer that nobody has read yet was paid for and stays.
         let is_old = answers::stored_at.lt(now - TimeDelta::days(app.config.answer_days));
         diesel::delete(answers::table.filter(is_old)).execute(&mut conn).await?;
+    }
+    look_again_at_quotas(&mut conn, app).await?;
+    Ok(())
+}
+
+/// A lost answer may turn out to have cost nothing, and a provider may begin its month before we thought.
+async fn look_again_at_quotas(conn: &mut Connection, app: &App) -> QueryResult<()> {
+    let now = app.clock.now();
+    let meters = Meter::all_current(conn, now).await?;
+    let states = SourceState::all(conn).await?;
+    for config in &app.config.sources {
+        let left = |unit: Unit| {
+            let meter = meters.iter().find(|one| one.source == config.source.as_str() && one.unit == unit.as_str());
+            meter.map(Meter::left)
+        };
+        let tariff = Tariff::of(config);
+        let is_affordable = left(tariff.main_unit()).is_none_or(|left| tariff.affordable_rows(left).is_some());
+        if is_affordable && tariff.units().iter().all(|&unit| left(unit) != Some(0)) {
+            let state = states.iter().find(|state| state.source == config.source.as_str());
+            let is_well = state.is_some_and(|state| state.last_success_at > state.last_failure_at);
+            let at_most = if is_well { MOST_LOOKED_AT } else { 1 };
+            Fetch::look_again(conn, config.source, at_most, now).await?;
+        }
     }
     Ok(())
 }
