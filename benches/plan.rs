@@ -13,7 +13,7 @@ use jobfill::place::CountryCode;
 use postgresql::{Bench, Ends, Shared};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-const MILLION: &str = include_str!("support/million.sql");
+const MILLION: &str = include_str!("../tests/integration/scale/million.sql");
 
 /// As many combinations as one person may have bought in a day.
 const WISHES: i32 = 25;
