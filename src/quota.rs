@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod meter;
 pub mod period;
 pub mod price;
+pub mod probe;
 pub mod reconcile;
 pub mod report;
 pub mod savings;

@@ -174,6 +174,7 @@ diesel::table! {
         oldest_posted_at -> Nullable<Timestamptz>,
         fell_short -> Bool,
         continues -> Nullable<Int8>,
+        created_before -> Nullable<Timestamptz>,
     }
 }
 

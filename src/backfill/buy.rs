@@ -18,6 +18,7 @@ mod settle;
 pub use self::abandon::abandon;
 
 use crate::app::App;
+use crate::backfill::window::Window;
 use crate::config::{SETTLING, SourceConfig};
 use crate::crash_point;
 use crate::models::fetch::Fetch;
@@ -141,6 +142,7 @@ struct Asked {
     request: Request,
     span: Span,
     position: Position,
+    window: Window,
     created_since: Option<DateTime<Utc>>,
     created_before: Option<DateTime<Utc>>,
 }
@@ -152,8 +154,9 @@ fn asked(fetch: &Fetch, row: &RequestRow) -> Result<Asked, TaskError> {
         request: row.parsed().ok_or_else(|| unreadable("request"))?,
         span: fetch.span().ok_or_else(|| unreadable("span"))?,
         position: fetch.position().ok_or_else(|| unreadable("position"))?,
+        window: fetch.window(),
         created_since: fetch.created_since,
-        created_before: None,
+        created_before: fetch.created_before,
     })
 }
 

@@ -2,20 +2,27 @@
 
 use super::reach::{Later, Reach};
 use super::start::{self, Order};
+use super::window::{Spans, Window};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
-use crate::models::fetch::deeper::Ended;
+use crate::models::fetch::deeper::Candidate;
+use crate::models::fetch::new::LOST_TWICE;
 use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
 use crate::sources::{Position, Source};
+use chrono::TimeDelta;
 use diesel::QueryResult;
 use std::collections::HashSet;
+
+/// No source reaches back further.
+const REACH: TimeDelta = TimeDelta::days(30);
 
 /// A fetch that can go on, and what that takes.
 #[derive(Clone, Debug)]
 pub struct Deeper {
-    pub ended: Ended,
+    pub fetch: Fetch,
+    pub source: Source,
     pub pages: i32,
     /// Credits that these pages cost at most.
     pub most: i64,
@@ -31,52 +38,49 @@ pub enum Refusal {
 impl Deeper {
     /// What can be bought deeper of these requests: for each the cut window that reaches back furthest.
     pub async fn of_requests(conn: &mut Connection, app: &App, request_ids: &[i64]) -> QueryResult<Vec<Self>> {
-        let mut seen = HashSet::new();
         let mut all = Self::all(conn, app, request_ids).await?;
-        all.retain(|one| seen.insert(one.ended.fetch.request_id));
+        all.sort_by_key(|one| (one.fetch.window_from, one.fetch.id));
+        let mut seen = HashSet::new();
+        all.retain(|one| seen.insert(one.fetch.request_id));
         Ok(all)
     }
 
     /// The same of one fetch; None: it was not cut, the source cannot be asked for the rest any more, or the rest is
-    /// being bought.
+    /// being bought or was.
     pub async fn of_fetch(conn: &mut Connection, app: &App, fetch: &Fetch) -> QueryResult<Option<Self>> {
         let all = Self::all(conn, app, &[fetch.request_id]).await?;
-        Ok(all.into_iter().find(|one| one.ended.fetch.id == fetch.id))
+        Ok(all.into_iter().find(|one| one.fetch.id == fetch.id))
     }
 
     async fn all(conn: &mut Connection, app: &App, request_ids: &[i64]) -> QueryResult<Vec<Self>> {
-        let ended = Ended::of_requests(conn, request_ids).await?;
-        Ok(ended.into_iter().filter_map(|ended| Self::price(app, ended)).collect())
+        let all = Candidate::of_requests(conn, request_ids, app.clock.now() - REACH).await?;
+        let open = all.iter().filter(|one| is_open(one, &all));
+        Ok(open.filter_map(|one| Self::price(app, one)).collect())
     }
 
-    fn price(app: &App, ended: Ended) -> Option<Self> {
-        let config = app.config.source(ended.source)?;
-        let reach = start::reaches(&app.config).into_iter().find(|reach| reach.source == ended.source)?;
-        let reach = Reach { takes_created_since: ended.takes_date, ..reach };
-        let (window, now) = (ended.fetch.window(), app.clock.now());
-        let is_in_reach = reach.wanted(now).from < window.to;
-        let is_askable = reach.later(ended.fetch.span()?, window, now) != Later::MovedOn;
-        let most = Tariff::of(config).most_for_pages(config.max_pages);
-        (is_in_reach && is_askable).then_some(Self { ended, pages: config.max_pages, most })
-    }
-
-    /// Pages before the first that is bought now. Where rows are counted some may have been smaller than usual.
-    fn pages_before(&self) -> i32 {
-        match self.ended.fetch.position() {
-            Some(Position::Offset(rows)) => i32::try_from(rows.div_ceil(ACTIVE_JOBS_PAGE)).unwrap_or(i32::MAX),
-            _ => self.ended.fetch.next_page - 1,
+    fn price(app: &App, candidate: &Candidate) -> Option<Self> {
+        let Candidate { fetch, source, takes_date, .. } = candidate;
+        let config = app.config.source(*source)?;
+        let reach = start::reaches(&app.config).into_iter().find(|reach| reach.source == *source)?;
+        let reach = Reach { takes_created_since: *takes_date, ..reach };
+        let now = app.clock.now();
+        let is_in_reach = reach.wanted(now).from < fetch.window_to;
+        let is_askable = reach.later(fetch.span()?, fetch.window(), fetch.created_before, now) != Later::MovedOn;
+        if !is_in_reach || !is_askable {
+            return None;
         }
+        let pages = match fetch.continues {
+            Some(_) => fetch.max_pages - pages_before(fetch),
+            None => config.max_pages,
+        };
+        let most = Tariff::of(config).most_for_pages(pages);
+        Some(Self { fetch: fetch.clone(), source: *source, pages, most })
     }
 
     /// The window that was cut, by its days.
     pub fn days(&self) -> String {
-        let window = self.ended.fetch.window();
-        let [from, to] = [window.from, window.to].map(|at| at.format("%-d %b").to_string());
+        let [from, to] = [self.fetch.window_from, self.fetch.window_to].map(|at| at.format("%-d %b").to_string());
         if from == to { from } else { format!("{from} to {to}") }
-    }
-
-    pub fn source(&self) -> Source {
-        self.ended.source
     }
 }
 
@@ -87,10 +91,55 @@ pub async fn start(conn: &mut Connection, app: &App, fetch: &Fetch) -> QueryResu
     let Some(priority) = wanters.iter().map(|one| one.priority).max() else { return Ok(Err(Refusal::NobodyWantsIt)) };
     let Some(deeper) = Deeper::of_fetch(conn, app, fetch).await? else { return Ok(Err(Refusal::NothingLeft)) };
     let now = app.clock.now();
-    let begun = deeper.ended.go_on(conn, deeper.pages_before() + deeper.pages, deeper.most, now).await?;
+    let max_pages = pages_before(&deeper.fetch) + deeper.pages;
+    let begun = match has_broken_off(&deeper.fetch) {
+        true => Some(deeper.fetch.take_up(conn).await?),
+        false => deeper.fetch.go_deeper(conn, max_pages, deeper.most, now).await?,
+    };
     let Some(begun) = begun else { return Ok(Err(Refusal::NothingLeft)) };
     let due_at = Order::unattended(app).not_before.unwrap_or(now);
     start::task(&begun, priority, due_at).enqueue(conn).await?;
     Tracked::judge_sharers(conn, begun.request_id, &start::reaches(&app.config), now).await?;
     Ok(Ok(begun))
+}
+
+/// Whole pages before the next one. Where rows are counted some pages may have been smaller than usual.
+fn pages_before(fetch: &Fetch) -> i32 {
+    match fetch.position() {
+        Some(Position::Offset(rows)) => i32::try_from(rows / ACTIVE_JOBS_PAGE).unwrap_or(i32::MAX),
+        _ => fetch.next_page - 1,
+    }
+}
+
+/// It went deeper, and did not get there; a page that was lost twice is not tried a third time.
+fn has_broken_off(fetch: &Fetch) -> bool {
+    let has_ended = matches!(fetch.state.as_str(), "failed" | "cancelled");
+    fetch.continues.is_some() && has_ended && fetch.error_code.as_deref() != Some(LOST_TWICE)
+}
+
+/// True when something behind a fetch's last page was never bought: a page limit ended it, or it broke off on its way
+/// down; its window is still cut; and nothing else of the same request is alive, goes on from it, or holds as much of the
+/// same list. Pure.
+fn is_open(one: &Candidate, all: &[Candidate]) -> bool {
+    let fetch = &one.fetch;
+    let is_cut = fetch.is_cut && fetch.state == "done" || has_broken_off(fetch);
+    let cut = Spans::from_ranges(&one.cut);
+    let missing: TimeDelta = cut.missing(fetch.window()).iter().map(Window::length).sum();
+    let mut others = all.iter().map(|other| &other.fetch).filter(|other| other.request_id == fetch.request_id);
+    let stands_in_its_way = |other: &Fetch| {
+        other.is_live() || other.continues == Some(fetch.id) || is_same_list(other, fetch) && holds_more(other, fetch)
+    };
+    is_cut && missing * 2 < fetch.window().length() && !others.any(stands_in_its_way)
+}
+
+/// Most of the window is the other's, too.
+fn is_same_list(other: &Fetch, fetch: &Fetch) -> bool {
+    let common = fetch.window_to.min(other.window_to) - fetch.window_from.max(other.window_from);
+    other.id != fetch.id && common * 2 > fetch.window().length()
+}
+
+/// The other came as far in the list; of two that came equally far, the later one goes on.
+fn holds_more(other: &Fetch, fetch: &Fetch) -> bool {
+    let is_whole = other.state == "done" && !other.is_cut;
+    is_whole || (pages_before(other), other.id) > (pages_before(fetch), fetch.id)
 }

@@ -24,8 +24,11 @@ const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
 /// night, so anything less says nothing.
 const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 
-/// After this long so much may have been added on top of a list that a place in it is another place.
-const MOVES_AFTER: TimeDelta = TimeDelta::hours(2);
+/// So much later hardly anything has been added on top of a list.
+const MOVES_AFTER: TimeDelta = TimeDelta::minutes(10);
+
+/// The same of a day's list, which moves by whole hours.
+const DAY_MOVES_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// How the next page of a list is asked for that was begun a while ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,22 +160,39 @@ impl Reach {
         Window::new(created_since.map_or(from, |since| since.max(from)), to)
     }
 
-    /// How to go on in a list that is asked for by rows, in which what is new pushes down what is old. JSearch keeps the
-    /// place in a cursor of its own.
-    pub fn later(&self, span: Span, window: Window, now: DateTime<Utc>) -> Later {
-        let age = self.horizon(now) - window.to;
-        if self.source == Source::JSearch || age <= MOVES_AFTER {
+    /// How to go on in a list that is asked for by rows, in which what is new pushes down what is old. `created_before`:
+    /// the bound that was on the list from its first page. JSearch keeps the place in a cursor of its own.
+    pub fn later(
+        &self,
+        span: Span,
+        window: Window,
+        created_before: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Later {
+        let moved_by = self.covered_by(span, None, now).to - window.to;
+        let has_moved = moved_by > if span == Span::Day { DAY_MOVES_AFTER } else { MOVES_AFTER };
+        let takes_date = self.takes_created_since != Some(false);
+        if self.source == Source::JSearch || !has_moved && (created_before.is_none() || !takes_date) {
             return Later::AsBefore;
         }
-        match (self.takes_created_since, span) {
-            // A day's list moves at its old end, too.
-            (None | Some(true), Span::Day) => {
-                Later::AsItWas { span: Span::Week, created_since: Some(window.from), created_before: window.to }
-            }
-            (None | Some(true), _) => Later::AsItWas { span, created_since: None, created_before: window.to },
-            (Some(false), _) if age < self.held => Later::AsBefore,
-            (Some(false), _) => Later::MovedOn,
+        // A day's list loses at its old end what a week's still has.
+        let is_day_gone = span == Span::Day && has_moved;
+        let as_it_was = Later::AsItWas {
+            span: if is_day_gone { Span::Week } else { span },
+            created_since: is_day_gone.then_some(window.from),
+            created_before: created_before.unwrap_or(window.to),
+        };
+        match span {
+            _ if takes_date => as_it_was,
+            Span::Week | Span::Month { .. } | Span::ThreeDays if moved_by < self.held => Later::AsBefore,
+            _ => Later::MovedOn,
         }
+    }
+
+    /// A list that is asked for by rows is bounded from its first page on where that is known to work, so that its next
+    /// pages find their place however late they come.
+    pub fn bound(&self, window: Window) -> Option<DateTime<Utc>> {
+        (self.source == Source::ActiveJobs && self.takes_created_since == Some(true)).then_some(window.to)
     }
 
     /// A hole behind the fresh end that is shorter than this is left alone. Where the source cannot be told since when,

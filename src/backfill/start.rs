@@ -16,7 +16,7 @@ use crate::schema::{demands, users};
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int4, Int8, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
@@ -98,6 +98,20 @@ pub fn enabled(config: &Config) -> Vec<Source> {
 pub async fn lock_claims(conn: &mut Connection) -> QueryResult<()> {
     diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).execute(conn).await?;
     Ok(())
+}
+
+/// The same without waiting. False: somebody else is claiming.
+pub async fn try_lock_claims(conn: &mut Connection) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Bool)]
+        is_ours: bool,
+    }
+    let row: Row = diesel::sql_query("SELECT pg_try_advisory_xact_lock($1) AS is_ours")
+        .bind::<Int8, _>(LOCK)
+        .get_result(conn)
+        .await?;
+    Ok(row.is_ours)
 }
 
 /// What these combinations still need, and what that would cost. Buys nothing.

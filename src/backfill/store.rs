@@ -47,10 +47,7 @@ async fn store(conn: &mut Connection, app: &App, claim: &Claim, fetch_id: i64) -
     let row = RequestRow::find(conn, fetch.request_id).await?;
     let source =
         Source::from_name(&row.source).ok_or_else(|| TaskError::fail(anyhow!("unknown source {}", row.source)))?;
-    let Some(kept) = kept(conn, fetch_id).await? else {
-        claim.finish(conn).await?;
-        return Ok(Next::Settled);
-    };
+    let Some(kept) = kept(conn, fetch_id).await? else { return nothing_kept(conn, app, claim, &fetch).await };
     let page = match sources::parse(source, &kept.body, kept.received_at) {
         Ok(page) if is_readable(&page) => page,
         Ok(page) => {
@@ -62,11 +59,6 @@ async fn store(conn: &mut Connection, app: &App, claim: &Claim, fetch_id: i64) -
     let stored = job::store(conn, source, fetch.request_id, &page.postings, kept.received_at).await?;
     mark_stored(conn, kept.attempt_id, app.clock.now()).await?;
     Tracked::add_page(conn, fetch.request_id, stored.linked, 0).await?;
-    if !fetch.is_live() {
-        // Cancelled, or given up, while its answer was on the way: the jobs are here, and nothing more is bought.
-        claim.finish(conn).await?;
-        return Ok(Next::Settled);
-    }
     let next = fetch.position().and_then(|position| position.after(&page, kept.row_limit.unsigned_abs()));
     advance(conn, app, claim, &fetch, (&page, stored), next).await
 }
@@ -91,7 +83,8 @@ async fn mark_stored(conn: &mut Connection, attempt_id: i64, now: DateTime<Utc>)
     Ok(())
 }
 
-/// Counts the page, and either queues for the next one or ends the fetch and covers its window.
+/// Counts the page, and either queues for the next one or ends the fetch and covers its window. One that was cancelled or
+/// given up while the answer was on its way stays so, unless this was its last page; whoever takes it up goes on behind it.
 async fn advance(
     conn: &mut Connection,
     app: &App,
@@ -102,6 +95,7 @@ async fn advance(
 ) -> Result<Next, TaskError> {
     let is_over = next.as_ref().is_none_or(|next| is_at_limit(next, fetch));
     let is_cut = is_over && next.is_some();
+    let stays_ended = !is_over && !fetch.is_live();
     let position = serde_json::to_value(next.as_ref().unwrap_or(&Position::Start)).map_err(TaskError::fail)?;
     let now = app.clock.now();
     let jobs = i32::try_from(page.postings.len()).unwrap_or(i32::MAX);
@@ -118,19 +112,30 @@ async fn advance(
             fetches::is_cut.eq(is_cut),
             fetches::oldest_posted_at.eq(oldest),
             fetches::fell_short.eq(is_over && !is_cut && is_short),
-            fetches::state.eq(if is_over { "done" } else { "running" }),
-            fetches::ended_at.eq(is_over.then_some(now)),
+            fetches::state.eq(if is_over {
+                "done"
+            } else if stays_ended {
+                &fetch.state
+            } else {
+                "running"
+            }),
+            fetches::put_off_until.eq(None::<DateTime<Utc>>),
+            fetches::error_code.eq(fetch.error_code.as_ref().filter(|_| stays_ended)),
+            fetches::error.eq(fetch.error.as_ref().filter(|_| stays_ended)),
+            fetches::ended_at.eq(if is_over { Some(now) } else { fetch.ended_at }),
         ))
         .execute(conn)
         .await?;
     if is_over {
         RequestRow::cover(conn, fetch.request_id, fetch.window(), is_cut).await?;
         claim.finish(conn).await?;
+    } else if stays_ended {
+        claim.finish(conn).await?;
     } else {
         claim.next_step(conn).await?;
     }
     Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await?;
-    Ok(if is_over { Next::Settled } else { Next::Queued })
+    Ok(if is_over || stays_ended { Next::Settled } else { Next::Queued })
 }
 
 /// Pages may be smaller than usual when little was left to buy them with, so where rows are counted rows decide.
@@ -139,6 +144,17 @@ fn is_at_limit(next: &Position, fetch: &Fetch) -> bool {
         Position::Offset(rows) => *rows >= fetch.max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE,
         Position::Start | Position::Cursor(_) => fetch.next_page >= fetch.max_pages,
     }
+}
+
+/// An answer came that nobody keeps, since its page has one already. What is alive must not stay so without a task.
+async fn nothing_kept(conn: &mut Connection, app: &App, claim: &Claim, fetch: &Fetch) -> Result<Next, TaskError> {
+    if fetch.is_live() {
+        let why = "an answer came for a page that was read before";
+        Fetch::end(conn, fetch.id, "failed", ("read_before", why), app.clock.now()).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), app.clock.now()).await?;
+    }
+    claim.finish(conn).await?;
+    Ok(Next::Settled)
 }
 
 /// The answer stays kept, unread: a later version may read it without paying again.

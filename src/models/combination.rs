@@ -62,21 +62,20 @@ impl Named {
     }
 }
 
-/// Each of these combinations ($1) at each of its sources: coverage, and the newest fetch of its request. The one
+/// Each of these combinations ($1) at each of its sources: coverage, and the newest fetch of its request that counts. The one
 /// statement that a plan is made from.
 pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.request_id, request.held,
             combination.paused_at IS NOT NULL AS is_paused,
             (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
-            newest.id AS fetch_id, newest.state AS fetch_state, newest.continues IS NOT NULL AS is_deeper,
-            newest.pages, newest.max_pages - (newest.next_page - 1 - newest.pages) AS max_pages,
+            newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
             newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for,
             newest.error_code, newest.error, source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
        FROM combination_requests link
        JOIN sources source ON source.source = link.source
        JOIN backfill_tracking combination ON combination.id = link.combination_id
        JOIN requests request ON request.id = link.request_id
-       LEFT JOIN LATERAL (SELECT * FROM fetches WHERE fetches.request_id = request.id
-                           ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE
+       LEFT JOIN LATERAL (SELECT * FROM standing_fetches one WHERE one.request_id = request.id
+                           ORDER BY one.id DESC LIMIT 1) newest ON TRUE
       WHERE link.combination_id = ANY($1)
       ORDER BY link.combination_id, link.source DESC";
 
@@ -171,6 +170,12 @@ impl Tracked {
 
     /// Judges these combinations anew.
     pub async fn judge(conn: &mut Connection, ids: &[i32], reaches: &[Reach], now: DateTime<Utc>) -> QueryResult<()> {
+        // Locked before they are looked at, so that of two who judge at once the second sees what the first did; in
+        // order, so that they never wait for each other in a circle.
+        diesel::sql_query("SELECT FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE")
+            .bind::<Array<Int4>, _>(ids)
+            .execute(conn)
+            .await?;
         let standings = Self::standings(conn, ids).await?;
         let mut by_combination: BTreeMap<i32, Vec<&Standing>> = BTreeMap::new();
         for standing in &standings {
@@ -178,14 +183,11 @@ impl Tracked {
         }
         let (ids, states): (Vec<i32>, Vec<&str>) =
             by_combination.iter().map(|(id, standings)| (*id, state_of(standings, reaches, now).as_str())).unzip();
-        // Locked in order, so that two transactions never wait for each other in a circle.
         diesel::sql_query(
-            "WITH judged AS (SELECT * FROM unnest($1::int[], $2::text[]) AS one (id, state)),
-                  locked AS (SELECT id FROM backfill_tracking WHERE id IN (SELECT id FROM judged) ORDER BY id FOR UPDATE)
-             UPDATE backfill_tracking SET state = judged.state,
+            "UPDATE backfill_tracking SET state = judged.state,
                     backfilled_date = CASE WHEN judged.state = 'loaded' THEN coalesce(backfilled_date, $3)
                                            ELSE backfilled_date END
-               FROM judged JOIN locked USING (id)
+               FROM unnest($1::int[], $2::text[]) AS judged (id, state)
               WHERE backfill_tracking.id = judged.id
                 AND (backfill_tracking.state <> judged.state
                      OR (judged.state = 'loaded' AND backfilled_date IS NULL))",
@@ -201,7 +203,7 @@ impl Tracked {
     /// Counts anew who wants these combinations, and how many jobs their requests have brought.
     pub async fn recount(conn: &mut Connection, ids: &[i32]) -> QueryResult<()> {
         diesel::sql_query(
-            "WITH locked AS (SELECT id FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR UPDATE)
+            "WITH locked AS (SELECT id FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE)
              UPDATE backfill_tracking combination SET
                     users = (SELECT count(DISTINCT search.user_id) FROM user_search_queries search
                               JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
@@ -223,7 +225,7 @@ impl Tracked {
         diesel::sql_query(
             "WITH locked AS (SELECT combination.id FROM backfill_tracking combination
                                JOIN combination_requests link ON link.combination_id = combination.id
-                              WHERE link.request_id = $1 ORDER BY combination.id FOR UPDATE OF combination)
+                              WHERE link.request_id = $1 ORDER BY combination.id FOR NO KEY UPDATE OF combination)
              UPDATE backfill_tracking combination
                 SET jobs_found = jobs_found + $2, credits = combination.credits + $3
                FROM locked WHERE combination.id = locked.id",

@@ -72,6 +72,7 @@ pub struct Fetch {
     pub oldest_posted_at: Option<DateTime<Utc>>,
     /// The fetch whose pages it goes on from.
     pub continues: Option<i64>,
+    pub created_before: Option<DateTime<Utc>>,
 }
 
 /// States in which a fetch keeps others from buying the same.
@@ -124,8 +125,15 @@ impl Fetch {
             .await
     }
 
-    /// It runs now. Before its first page its window moves up to now.
-    pub async fn run(&self, conn: &mut Connection, window: Window, now: DateTime<Utc>) -> QueryResult<()> {
+    /// It runs now. Before its first page its window moves up to now. `created_before`: the source is told to leave out
+    /// what it did not know before then.
+    pub async fn run(
+        &self,
+        conn: &mut Connection,
+        window: Window,
+        created_before: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
         let started = self.started_at.unwrap_or(now);
         diesel::update(self)
             .set((
@@ -136,6 +144,7 @@ impl Fetch {
                 fetches::started_at.eq(started),
                 fetches::window_from.eq(window.from),
                 fetches::window_to.eq(window.to),
+                fetches::created_before.eq(created_before),
             ))
             .execute(conn)
             .await?;
@@ -202,6 +211,7 @@ impl Fetch {
         diesel::update(fetches::table.find(id))
             .set((
                 fetches::state.eq("queued"),
+                fetches::put_off_until.eq(None::<DateTime<Utc>>),
                 fetches::span.eq(ask.span.name(source)),
                 fetches::window_from.eq(ask.window.from),
                 fetches::window_to.eq(ask.window.to),

@@ -44,11 +44,11 @@ impl RequestRow {
             wanted.iter().map(|(source, key)| (source.as_str(), key.as_str())).unzip();
         diesel::sql_query(
             "SELECT DISTINCT request.source, request.key, request.held,
-                    EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = request.id
-                               AND fetches.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
+                               AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
                     known.takes_created_since,
-                    coalesce((SELECT fell_short FROM fetches WHERE fetches.request_id = request.id
-                               ORDER BY fetches.id DESC LIMIT 1), FALSE) AS fell_short
+                    coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id
+                               ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short
                FROM requests request
                JOIN sources known USING (source)
                JOIN unnest($1::text[], $2::text[]) AS one (source, key) USING (source, key)",

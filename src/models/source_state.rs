@@ -148,8 +148,9 @@ impl SourceState {
 
     /// Lets a source go on, whatever stopped it; what was put off because of it is due at once.
     pub async fn resume(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
-        Self::clear(conn, Some(source), None).await?;
-        super::fetch::Fetch::wake_put_off(conn, "source_stopped", now).await
+        // Fetches before their source, as a purchase takes them.
+        super::fetch::Fetch::wake_put_off(conn, "source_stopped", now).await?;
+        Self::clear(conn, Some(source), None).await
     }
 
     /// A restart may have brought the right key: sources that were stopped for a wrong one are tried again.

@@ -90,10 +90,8 @@ fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
 /// Everything that a run would ask for, most valuable first, within the limits. Buys nothing.
 pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<Preview> {
     let mut conn = app.db.conn().await?;
-    let wishes = wanted::wishes(&mut conn).await?;
+    let planned = plan_for(&mut conn, app, None, at_most).await?;
     let averages = Averages::load(&mut conn).await?;
-    let mut planned = plan::plan(&wishes, &reaches(app, at_most), app.clock.now());
-    planned.retain(|one| one.why.ask().is_some());
     let budget = budget(&mut conn, app).await?;
     let (requests, left_out) = budget.take(planned, |one| (one.source, price(app, &averages, one)));
     let priced = start::price(app, &averages, requests);
@@ -104,6 +102,19 @@ pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<P
         requests: priced.planned,
         left_out,
     })
+}
+
+/// What live combinations lack, or those of some requests.
+async fn plan_for(
+    conn: &mut Connection,
+    app: &App,
+    only: Option<&[i64]>,
+    at_most: Option<TimeDelta>,
+) -> QueryResult<Vec<Planned>> {
+    let wishes = wanted::wishes(conn, only).await?;
+    let mut planned = plan::plan(&wishes, &reaches(app, at_most), app.clock.now());
+    planned.retain(|one| one.why.ask().is_some());
+    Ok(planned)
 }
 
 /// Runs close gaps that a sign-up would count as held.
@@ -144,7 +155,7 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
     let (combinations, requests) = (planned.combinations, planned.requests.len());
     let mut run = Run { id, combinations, requests, expected: planned.expected, ..Run::default() };
     for batch in planned.requests.chunks(BATCH) {
-        start_batch(app, id, batch, &mut run).await?;
+        start_batch(app, id, batch, at_most, &mut run).await?;
     }
     let counts = [run.combinations, run.fetch_ids.len(), planned.left_out];
     let counts = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
@@ -152,7 +163,15 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
     Ok(run)
 }
 
-async fn start_batch(app: &App, id: i64, batch: &[Planned], run: &mut Run) -> anyhow::Result<()> {
+/// Planned once more where nobody else claims: some of it may have been bought since.
+async fn start_batch(
+    app: &App,
+    id: i64,
+    batch: &[Planned],
+    at_most: Option<TimeDelta>,
+    run: &mut Run,
+) -> anyhow::Result<()> {
+    let requests: Vec<i64> = batch.iter().map(|one| one.request_id).collect();
     let mut conn = app.db.conn().await?;
     let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
     let started = conn
@@ -160,8 +179,8 @@ async fn start_batch(app: &App, id: i64, batch: &[Planned], run: &mut Run) -> an
             start::lock_claims(conn).await?;
             let averages = Averages::load(conn).await?;
             let mut started = Vec::new();
-            for planned in batch {
-                started.extend(start::start_one(conn, app, &averages, planned, None, order, None).await?);
+            for planned in plan_for(conn, app, Some(&requests), at_most).await? {
+                started.extend(start::start_one(conn, app, &averages, &planned, None, order, None).await?);
             }
             Ok(started)
         })

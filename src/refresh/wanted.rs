@@ -5,7 +5,7 @@ use crate::backfill::window::{Ranges, Spans};
 use crate::db::Connection;
 use crate::sources::Source;
 use diesel::QueryResult;
-use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 /// A request that at least one person's active search needs.
@@ -41,9 +41,9 @@ impl Wanted {
     }
 }
 
-/// Every request that somebody's active search needs. Most people first, then the highest priority, then what brought
+/// Every request that somebody's active search needs, or those of some that do. Most people first, then the highest priority, then what brought
 /// most new jobs for a credit.
-pub async fn wishes(conn: &mut Connection) -> QueryResult<Vec<Wish>> {
+pub async fn wishes(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Wish>> {
     let wanted: Vec<Wanted> = diesel::sql_query(
         "SELECT request.id AS request_id, min(link.combination_id) AS combination_id, request.source, request.held,
                 known.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short,
@@ -54,14 +54,15 @@ pub async fn wishes(conn: &mut Connection) -> QueryResult<Vec<Wish>> {
            JOIN combination_requests link ON link.combination_id = search.combination_id
            JOIN requests request ON request.id = link.request_id
            JOIN sources known ON known.source = request.source
-           LEFT JOIN LATERAL (SELECT fell_short, state FROM fetches WHERE fetches.request_id = request.id
-                               ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE
-          WHERE search.is_active
+           LEFT JOIN LATERAL (SELECT fell_short, state FROM standing_fetches one WHERE one.request_id = request.id
+                               ORDER BY one.id DESC LIMIT 1) newest ON TRUE
+          WHERE search.is_active AND ($1 IS NULL OR request.id = ANY($1))
           GROUP BY request.id, known.source, newest.fell_short, newest.state
           ORDER BY count(DISTINCT search.user_id) DESC, max(search.priority + combination.priority) DESC,
                    (SELECT coalesce(sum(new_jobs)::float8 / nullif(sum(credits), 0), 0)
                       FROM fetches WHERE fetches.request_id = request.id) DESC, request.id",
     )
+    .bind::<Nullable<Array<Int8>>, _>(only)
     .load(conn)
     .await?;
     Ok(wanted.iter().filter_map(Wanted::wish).collect())

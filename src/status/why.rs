@@ -158,7 +158,6 @@ mod tests {
             last_cut: None,
             fetch_id: Some(1),
             fetch_state: Some(fetch_state.to_owned()),
-            is_deeper: false,
             pages: Some(0),
             max_pages: Some(5),
             fetch_jobs: Some(0),

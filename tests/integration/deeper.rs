@@ -1,6 +1,6 @@
 //! Buying deeper where a page limit ended a fetch: by an admin's hand, and nothing twice.
 
-use crate::admin::{REASON, admin};
+use crate::admin::{REASON, admin, admin_called};
 use crate::support::app::{TestApp, list};
 use crate::support::books::{self, number};
 use crate::support::browser::Visitor;
@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
 use jobfill::worker;
+use std::collections::HashSet;
 
 /// One page of each source is bought, and there is more.
 const ONE_PAGE: [(&str, &str); 3] = [("JSEARCH_PAGES", "1"), ("ACTIVE_JOBS_PAGES", "1"), ("ACTIVE_JOBS_MONTH", "on")];
@@ -190,8 +191,88 @@ async fn nobody_waits_for_deep_pages() {
     assert_eq!(state(&app, begun).await, "done");
     // Ada's day is over: nobody finds it in the way, and it is offered again.
     assert_eq!(state(&app, second).await, "cancelled");
-    assert_eq!(offered(&admin, Source::ActiveJobs).await, Some(2));
+    assert_eq!(offered(&admin, Source::ActiveJobs).await, Some(second));
     books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_missing_goes_before_deep_pages_that_have_not_begun() {
+    let [pages, more, month] = ONE_PAGE;
+    let app = app_with_a_cut([pages, more, month, ("JOBFILL_OFFPEAK", "22:00-05:00")]).await;
+    app.clock.set("2026-11-25T05:30:00Z".parse().unwrap());
+    let admin = admin(&app).await;
+    let begun = deepen(&app, &admin, Source::JSearch).await;
+    assert_eq!(state(&app, begun).await, "queued");
+    let bob = app.person("bob@example.com").await;
+    let started = app.wants(&bob, &list(&["Data Scientist"], &["Berlin"])).await;
+    assert_eq!(started.fetches.len(), 2, "two days are missing at both");
+    assert_eq!(state(&app, begun).await, "cancelled");
+    app.drain().await;
+    assert_eq!(app.status("bob@example.com").await["combinations"][0]["state"], "loaded");
+    assert_eq!(app.count("savings WHERE reason = 'being_bought'").await, 0);
+    assert_eq!(offered(&admin, Source::JSearch).await, Some(begun), "it is not forgotten");
+    books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deep_pages_find_their_place_however_late_they_come() {
+    let ids = async |app: &TestApp| -> HashSet<String> {
+        books::texts(app, "SELECT source_id AS text FROM jobs WHERE source = 'active_jobs'").await.into_iter().collect()
+    };
+    let whole = app_with_a_cut([("ACTIVE_JOBS_PAGES", "50"), ("ACTIVE_JOBS_MONTH", "on")]).await;
+    for takes_date in ["NULL", "TRUE"] {
+        let app = TestApp::with(ONE_PAGE).await;
+        app.execute(&format!("UPDATE sources SET takes_created_since = {takes_date}")).await;
+        let ada = app.person("ada@example.com").await;
+        app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+        // A page a day is cut in the middle, too.
+        app.drain().await;
+        app.execute("UPDATE fetches SET max_pages = 1").await;
+        for wait in [115, 24 * 60, 0] {
+            app.pass(TimeDelta::minutes(wait));
+            let admin = admin_called(&app, &format!("root{wait}@example.com")).await;
+            if offered(&admin, Source::ActiveJobs).await.is_some() {
+                deepen(&app, &admin, Source::ActiveJobs).await;
+                app.drain().await;
+            }
+        }
+        assert_eq!(came_twice(&app).await, 0);
+        let (all, have) = (ids(&whole).await, ids(&app).await);
+        assert_eq!(all.difference(&have).count(), 0, "{takes_date}");
+        assert_eq!(app.count("requests WHERE source = 'active_jobs' AND cut <> '{}'").await, 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_that_were_cut_in_the_same_list_one_goes_on() {
+    let app = app_with_a_cut(ONE_PAGE).await;
+    let admin = admin(&app).await;
+    app.pass(TimeDelta::minutes(90));
+    admin.post("/admin/tracking/1/again", &[REASON]).await.is(303);
+    app.drain().await;
+    let again = came_twice(&app).await;
+    let mut fetches = 0;
+    while offered(&admin, Source::ActiveJobs).await.is_some() {
+        deepen(&app, &admin, Source::ActiveJobs).await;
+        app.drain().await;
+        fetches += 1;
+        assert!(fetches < 10, "it never ends");
+    }
+    // What came on top since pushed as many rows over the edge of its first page.
+    assert!(came_twice(&app).await <= again + 1, "what is deep came twice");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_price_of_deep_pages_is_never_passed() {
+    let app = app_with_a_cut(ONE_PAGE).await;
+    // As if little had been left for the first page.
+    app.execute("UPDATE fetches SET position = '{\"offset\": 50}' WHERE id = 2").await;
+    let admin = admin(&app).await;
+    let before = app.account(Source::ActiveJobs).jobs;
+    admin.get("/admin/fetches/2").await.shows("at most 100 credits");
+    deepen(&app, &admin, Source::ActiveJobs).await;
+    app.drain().await;
+    assert!(app.account(Source::ActiveJobs).jobs - before <= 100);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -200,7 +281,7 @@ async fn what_broke_off_on_the_way_down_goes_on_from_there() {
     let admin = admin(&app).await;
     let begun = deepen(&app, &admin, Source::JSearch).await;
     worker::step(&app, &jobfill::queue::Choice::default()).await.unwrap();
-    app.sandbox.fail(Fault::once(How::ServerError).times(4).at(Source::JSearch));
+    app.sandbox.fail(Fault::once(How::RateLimited).times(4).at(Source::JSearch));
     app.drain().await;
     assert_eq!(state(&app, begun).await, "failed");
     // A run has its own day to buy, and does not take this one up.
@@ -209,10 +290,11 @@ async fn what_broke_off_on_the_way_down_goes_on_from_there() {
     app.drain().await;
     assert_eq!(state(&app, begun).await, "failed");
     assert_eq!(offered(&admin, Source::JSearch).await, Some(begun));
-    let again = deepen(&app, &admin, Source::JSearch).await;
+    let seen = admin.post(&format!("/admin/fetches/{begun}/deeper"), &[REASON]).await;
+    seen.goes_to(&format!("/admin/fetches/{begun}"));
     app.drain().await;
-    assert_eq!(state(&app, again).await, "done");
+    assert_eq!(state(&app, begun).await, "done");
     let month = app.account(Source::JSearch).pages.into_iter().filter(|page| page.query.contains("month"));
-    assert!(month.clone().count() >= 5);
+    assert_eq!(month.clone().count(), 4);
     assert!(month.clone().all(|page| page.times == 1), "{:?}", month.collect::<Vec<_>>());
 }

@@ -38,8 +38,8 @@ async fn columns(url: &str) -> BTreeSet<String> {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     tokio::spawn(connection);
     let statement = "SELECT table_name::text, column_name::text, udt_name::text, is_nullable::text
-                       FROM information_schema.columns
-                      WHERE table_schema = 'public' AND table_name NOT LIKE '\\_\\_%'";
+                       FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+                      WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_\\_%'";
     let rows = client.query(statement, &[]).await.unwrap();
     let column = |row: &tokio_postgres::Row| {
         let (table, name, kind, nullable): (&str, &str, &str, &str) = (row.get(0), row.get(1), row.get(2), row.get(3));

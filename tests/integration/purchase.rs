@@ -9,7 +9,7 @@ use jobfill::models::combination::Tracked;
 use jobfill::quota::ledger;
 use jobfill::quota::meter::Meter;
 use jobfill::schema::{attempts, backfill_tracking, demands, fetches, savings};
-use jobfill::sources::sandbox::{Fault, How};
+use jobfill::sources::sandbox::{Control, Fault, How};
 use jobfill::sources::{Source, Unit};
 use jobfill::worker;
 
@@ -317,4 +317,28 @@ async fn answers_are_swept_out_long_after_they_were_read_and_never_before() {
         app.drain().await;
         assert_eq!((app.count("answers").await, app.count("jobs").await), (left, jobs));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_that_sells_more_before_its_reset_is_asked_again_after_a_day() {
+    let app = TestApp::with([("JSEARCH_PAGES", "2")]).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    let left = |left| Control::SetRemaining { source: Source::JSearch, unit: Unit::Requests, left };
+    app.sandbox.control(left(0));
+    app.wants(&ada, &list(&["Data Scientist", "Nurse"], &["Berlin"])).await;
+    app.drain().await;
+    let before = app.account(Source::JSearch).requests;
+    assert_eq!(app.count("fetches WHERE state = 'put_off' AND error_code = 'quota'").await, 1);
+    app.sandbox.control(left(500));
+    for (hours, bought) in [(2, 0), (24, 2)] {
+        worker::ensure_daily(&app).await.unwrap();
+        books::execute(&app, "DELETE FROM tasks WHERE kind = 'refresh'").await;
+        app.pass(TimeDelta::hours(hours));
+        app.drain().await;
+        assert_eq!(app.account(Source::JSearch).requests - before, bought, "after {hours} hours more");
+    }
+    assert_eq!(states(&app).await[1].2, "loaded");
+    books::look(&app).await;
 }

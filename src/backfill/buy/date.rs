@@ -13,6 +13,13 @@ use crate::schema::attempts;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+/// How far a source reaches, by what is known of it.
+async fn reach(conn: &mut Connection, app: &App, config: &SourceConfig) -> QueryResult<Option<Reach>> {
+    let takes_created_since = SourceState::takes_date(conn, config.source).await?;
+    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
+    Ok(reach.map(|reach| Reach { takes_created_since, ..reach }))
+}
+
 /// A fetch that was planned before the source had refused a date asks without one from the start.
 pub(super) async fn drop_refused(
     conn: &mut Connection,
@@ -30,8 +37,9 @@ pub(super) async fn drop_refused(
     Fetch::lock(conn, fetch.id).await
 }
 
-/// A page after the first is asked of the list as it was, where that has moved since. None: the source cannot be asked
-/// for that, so there is nothing to go on with.
+/// How the next page is asked for. Before the first one the window moves up to now, since the fetch may have waited. A
+/// later one is asked of the list as it was, where that has moved since; None: the source cannot be asked for that, so
+/// there is nothing to go on with.
 pub(super) async fn asked_now(
     conn: &mut Connection,
     app: &App,
@@ -39,12 +47,14 @@ pub(super) async fn asked_now(
     fetch: &Fetch,
     asked: Asked,
 ) -> QueryResult<Option<Asked>> {
-    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
-    let Some(reach) = reach.filter(|_| fetch.next_page > 1) else { return Ok(Some(asked)) };
-    let takes_created_since = SourceState::takes_date(conn, config.source).await?;
-    let reach = Reach { takes_created_since, ..reach };
-    Ok(match reach.later(asked.span, fetch.window(), app.clock.now()) {
-        Later::AsBefore => Some(asked),
+    let Some(reach) = reach(conn, app, config).await? else { return Ok(Some(asked)) };
+    let now = app.clock.now();
+    if fetch.next_page == 1 {
+        let window = reach.covered_by(asked.span, asked.created_since, now);
+        return Ok(Some(Asked { created_before: reach.bound(window), window, ..asked }));
+    }
+    Ok(match reach.later(asked.span, asked.window, asked.created_before, now) {
+        Later::AsBefore => Some(Asked { created_before: None, ..asked }),
         Later::AsItWas { span, created_since, created_before } => {
             let created_since = created_since.or(asked.created_since);
             Some(Asked { span, created_since, created_before: Some(created_before), ..asked })
@@ -53,9 +63,8 @@ pub(super) async fn asked_now(
     })
 }
 
-/// A page of this fetch was refused, and as far as anybody can tell because of its date: none was ever accepted. That is
-/// noted, and the same fetch asks without it. The refused call is in the ledger like any other.
-/// False: the date cannot be the reason.
+/// A page of this fetch was refused, and as far as anybody can tell because of its date. That is noted, and the same fetch
+/// asks without it. The refused call is in the ledger like any other. False: the date cannot be the reason.
 pub(super) async fn was_refused(
     conn: &mut Connection,
     app: &App,
@@ -63,7 +72,7 @@ pub(super) async fn was_refused(
     (fetch, page): (&Fetch, &Page),
 ) -> QueryResult<bool> {
     let takes = SourceState::takes_date(conn, config.source).await?;
-    if page.has_date() && takes != Some(true) {
+    if page.has_date() {
         SourceState::note_date(conn, config.source, Some(false)).await?;
         if fetch.next_page == 1 {
             ask_without(conn, app, config, fetch).await?;

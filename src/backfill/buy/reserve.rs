@@ -3,11 +3,11 @@
 use super::afford::afford;
 use super::{Asked, MAX_LOST, Page, Reserved, asked, date, named};
 use crate::app::App;
-use crate::backfill::start::reaches;
+use crate::backfill::start::{self, reaches};
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
-use crate::models::fetch::new::MOVED_ON;
+use crate::models::fetch::new::{LOST_TWICE, MOVED_ON};
 use crate::models::fetch::{Fetch, Wanter};
 use crate::models::installation::Installation;
 use crate::models::request::RequestRow;
@@ -15,9 +15,9 @@ use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Claim, Snooze, TaskError};
 use crate::quota::ledger::{self, Payer};
 use crate::quota::meter::Meter;
-use crate::quota::price::Tariff;
+use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
 use crate::schema::{answers, attempts};
-use crate::sources::Source;
+use crate::sources::{Position, Source};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -111,7 +111,7 @@ async fn page(
     }
     let meters = Meter::lock_current(conn, config, app.clock.now()).await?;
     let (payer, rows) = match afford(conn, app, config, &meters, fetch, &wanters).await? {
-        Ok(affordable) => affordable,
+        Ok((payer, rows)) => (payer, rows.min(room(fetch, &asked.position))),
         Err(obstacle) => return Ok(Err(obstacle)),
     };
     let wait = SourceState::take_slot(conn, config.source, config.per_second).await?;
@@ -120,8 +120,8 @@ async fn page(
     }
     let attempt_id = record_attempt(conn, claim, fetch, &payer, (Tariff::of(config), rows)).await?;
     ledger::reserve(conn, (&meters, Tariff::of(config)), attempt_id, rows, &payer, app.clock.now()).await?;
-    let window = window_now(app, fetch, &asked, config);
-    fetch.run(conn, window, app.clock.now()).await?;
+    let bound = if fetch.next_page == 1 { asked.created_before } else { fetch.created_before };
+    fetch.run(conn, asked.window, bound, app.clock.now()).await?;
     Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), app.clock.now()).await?;
     Ok(Ok(Page {
         attempt_id,
@@ -161,7 +161,7 @@ async fn obstacle(
     }
     if lost_answers(conn, fetch).await? >= MAX_LOST {
         let why = named(config.source, "the answer for this page was lost twice; it is not bought a third time");
-        return Ok(Some(Obstacle::Fail { code: "lost_twice", why }));
+        return Ok(Some(Obstacle::Fail { code: LOST_TWICE, why }));
     }
     Ok(None)
 }
@@ -206,12 +206,11 @@ async fn record_attempt(
         .await
 }
 
-/// Before its first page a fetch's window moves up to now: it may have waited since it was planned.
-fn window_now(app: &App, fetch: &Fetch, asked: &Asked, config: &SourceConfig) -> crate::backfill::window::Window {
-    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
-    match reach {
-        Some(reach) if fetch.next_page == 1 => reach.covered_by(asked.span, fetch.created_since, app.clock.now()),
-        _ => fetch.window(),
+/// Rows up to the fetch's page limit, where rows are counted.
+fn room(fetch: &Fetch, position: &Position) -> u32 {
+    match position {
+        Position::Offset(rows) => (fetch.max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE).saturating_sub(*rows).max(1),
+        Position::Start | Position::Cursor(_) => ACTIVE_JOBS_PAGE,
     }
 }
 
@@ -244,6 +243,15 @@ async fn give_way(
         Obstacle::Fail { code, why } => {
             Fetch::end(conn, fetch.id, "failed", (code, &why), now).await?;
             claim.fail(conn, &why).await?;
+        }
+        // Somebody may be just saving a search that wants it: looked at again when that is done.
+        Obstacle::Unwanted if !start::try_lock_claims(conn).await? => {
+            claim.snooze(conn, Snooze { wait: BUSY, ..Snooze::default() }).await?;
+            return Ok(());
+        }
+        Obstacle::Unwanted if !Fetch::wanters(conn, fetch.request_id).await?.is_empty() => {
+            claim.snooze(conn, Snooze::default()).await?;
+            return Ok(());
         }
         Obstacle::Unwanted => {
             Fetch::end(conn, fetch.id, "cancelled", ("unwanted", "nobody wants it any more"), now).await?;

@@ -172,20 +172,33 @@ fn merged(windows: &[(DateTime<Utc>, DateTime<Utc>)]) -> Spans {
 
 #[test]
 fn a_list_that_was_begun_long_ago_is_asked_for_as_it_was() {
-    let window = |hours| {
-        let to = now() - INDEX_DELAY - TimeDelta::hours(hours);
-        Window::new(to - TimeDelta::days(7), to)
+    let window = |span: Span, hours| ACTIVE.covered_by(span, None, now() - TimeDelta::hours(hours));
+    let later = |reach: Reach, span, hours| reach.later(span, window(span, hours), None, now());
+    assert_eq!(later(ACTIVE, Span::Week, 0), Later::AsBefore);
+    let as_it_was = |span, created_since, hours| Later::AsItWas {
+        span,
+        created_since,
+        created_before: window(Span::Week, hours).to,
     };
-    assert_eq!(ACTIVE.later(Span::Week, window(2), now()), Later::AsBefore);
-    let as_it_was =
-        |span, created_since, hours| Later::AsItWas { span, created_since, created_before: window(hours).to };
-    assert_eq!(ACTIVE.later(Span::Week, window(3), now()), as_it_was(Span::Week, None, 3));
+    assert_eq!(later(ACTIVE, Span::Week, 1), as_it_was(Span::Week, None, 1));
     // A day's list loses at its old end what a week's still has.
-    let since = Some(window(30).from);
-    assert_eq!(ACTIVE.later(Span::Day, window(30), now()), as_it_was(Span::Week, since, 30));
-    assert_eq!(UNDATED.later(Span::Week, window(30), now()), Later::AsBefore);
-    assert_eq!(UNDATED.later(Span::Week, window(40), now()), Later::MovedOn);
-    assert_eq!(JSEARCH.later(Span::Week, window(400), now()), Later::AsBefore);
+    let day = window(Span::Day, 30);
+    let as_it_was = Later::AsItWas { span: Span::Week, created_since: Some(day.from), created_before: day.to };
+    assert_eq!((later(ACTIVE, Span::Day, 1), later(ACTIVE, Span::Day, 30)), (Later::AsBefore, as_it_was));
+    assert_eq!((later(UNDATED, Span::Week, 30), later(UNDATED, Span::Week, 40)), (Later::AsBefore, Later::MovedOn));
+    assert_eq!((later(UNDATED, Span::Day, 1), later(UNDATED, Span::Day, 2)), (Later::AsBefore, Later::MovedOn));
+    assert_eq!(later(JSEARCH, Span::Week, 400), Later::AsBefore);
+}
+
+#[test]
+fn a_list_that_was_bounded_from_its_first_page_stays_so() {
+    let known = Reach { takes_created_since: Some(true), ..ACTIVE };
+    let window = known.covered_by(Span::Week, None, now());
+    let bound = known.bound(window);
+    assert_eq!((bound, ACTIVE.bound(window), UNDATED.bound(window)), (Some(window.to), None, None));
+    let as_it_was = Later::AsItWas { span: Span::Week, created_since: None, created_before: window.to };
+    assert_eq!(known.later(Span::Week, window, bound, now()), as_it_was);
+    assert_eq!(UNDATED.later(Span::Week, window, bound, now()), Later::AsBefore);
 }
 
 #[test]

@@ -63,9 +63,6 @@ pub struct Standing {
     pub fetch_id: Option<i64>,
     #[diesel(sql_type = Nullable<Text>)]
     pub fetch_state: Option<String>,
-    /// It goes on where a page limit had ended another one: nobody waits for it.
-    #[diesel(sql_type = Bool)]
-    pub is_deeper: bool,
     #[diesel(sql_type = Nullable<Int4>)]
     pub pages: Option<i32>,
     #[diesel(sql_type = Nullable<Int4>)]
@@ -137,7 +134,7 @@ pub fn state_of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) 
     let held = enabled().filter(|one| one.is_held(reaches, now)).count();
     if enabled().any(|one| one.is_fetch(&["running"])) {
         State::Loading
-    } else if enabled().any(|one| one.is_fetch(&["queued"]) && !one.is_deeper) {
+    } else if enabled().any(|one| one.is_fetch(&["queued"])) {
         State::Waiting
     } else if held > 0 && held == enabled().count() {
         State::Loaded

@@ -1,80 +1,93 @@
 //! Fetches that a page limit ended, and those that go on from there.
 
 use super::{Fetch, Purpose};
+use crate::backfill::window::Ranges;
 use crate::db::Connection;
 use crate::schema::{fetches, requests, sources};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 
-/// A fetch that could go on, with its source and whether that takes a date, as far as it is known.
+/// A fetch with what says whether it can go on.
 #[derive(Clone, Debug)]
-pub struct Ended {
+pub struct Candidate {
     pub fetch: Fetch,
     pub source: Source,
+    /// Whether its source takes a date, as far as it is known.
     pub takes_date: Option<bool>,
+    /// What page limits have cut of its request.
+    pub cut: Ranges,
 }
 
-/// A page limit ended it, or going deeper broke off on the way. What it left is still cut, nobody is buying the same,
-/// and nobody has gone on from it.
-const CAN_GO_ON: &str = "(fetches.is_cut AND fetches.state = 'done'
-        OR fetches.continues IS NOT NULL AND fetches.pages > 0 AND fetches.state IN ('failed', 'cancelled'))
-    AND requests.cut && tstzmultirange(tstzrange(fetches.window_from, fetches.window_to))
-    AND NOT EXISTS (SELECT 1 FROM fetches other WHERE other.request_id = fetches.request_id
-                       AND (other.state IN ('queued', 'running', 'put_off')
-                            OR other.continues = fetches.id AND other.pages > 0))";
-
-impl Ended {
-    /// Those of some requests, the windows that reach back furthest first.
-    pub async fn of_requests(conn: &mut Connection, request_ids: &[i64]) -> QueryResult<Vec<Self>> {
-        let rows: Vec<(Fetch, String, Option<bool>)> = fetches::table
+impl Candidate {
+    /// Every fetch of these requests whose window ends after this time, in the order in which they were started.
+    pub async fn of_requests(
+        conn: &mut Connection,
+        request_ids: &[i64],
+        since: DateTime<Utc>,
+    ) -> QueryResult<Vec<Self>> {
+        let rows: Vec<(Fetch, String, Option<bool>, Ranges)> = fetches::table
             .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
             .inner_join(sources::table.on(sources::source.eq(requests::source)))
-            .filter(fetches::request_id.eq_any(request_ids))
-            .filter(sql::<Bool>(CAN_GO_ON))
-            .order((fetches::window_from, fetches::id.desc()))
-            .select((Fetch::as_select(), requests::source, sources::takes_created_since))
+            .filter(fetches::request_id.eq_any(request_ids).and(fetches::window_to.gt(since)))
+            .order(fetches::id)
+            .select((Fetch::as_select(), requests::source, sources::takes_created_since, requests::cut))
             .load(conn)
             .await?;
-        let ended = |(fetch, source, takes_date): (Fetch, String, Option<bool>)| {
-            Some(Self { fetch, source: Source::from_name(&source)?, takes_date })
+        let candidate = |(fetch, source, takes_date, cut): (Fetch, String, Option<bool>, Ranges)| {
+            Some(Self { fetch, source: Source::from_name(&source)?, takes_date, cut })
         };
-        Ok(rows.into_iter().filter_map(ended).collect())
+        Ok(rows.into_iter().filter_map(candidate).collect())
     }
+}
 
-    /// Goes on from it up to a limit of pages, counted from the list's beginning, as a fetch of its own. None: somebody
-    /// else's fetch of the same request is alive.
-    pub async fn go_on(
+impl Fetch {
+    /// A fetch of its own that goes on from this one, up to a limit of pages that counts from the list's beginning.
+    /// None: another fetch of the same request is alive.
+    pub async fn go_deeper(
         &self,
         conn: &mut Connection,
         max_pages: i32,
         expected_credits: i64,
         now: DateTime<Utc>,
-    ) -> QueryResult<Option<Fetch>> {
-        let from = &self.fetch;
+    ) -> QueryResult<Option<Self>> {
         diesel::insert_into(fetches::table)
             .values((
-                fetches::request_id.eq(from.request_id),
-                fetches::continues.eq(from.id),
+                fetches::request_id.eq(self.request_id),
+                fetches::continues.eq(self.id),
                 fetches::purpose.eq(Purpose::ByHand.as_str()),
-                fetches::span.eq(&from.span),
-                fetches::window_from.eq(from.window_from),
-                fetches::window_to.eq(from.window_to),
-                fetches::created_since.eq(from.created_since),
-                fetches::next_page.eq(from.next_page),
-                fetches::position.eq(&from.position),
-                fetches::oldest_posted_at.eq(from.oldest_posted_at),
+                fetches::span.eq(&self.span),
+                fetches::window_from.eq(self.window_from),
+                fetches::window_to.eq(self.window_to),
+                fetches::created_since.eq(self.created_since),
+                fetches::created_before.eq(self.created_before),
+                fetches::next_page.eq(self.next_page),
+                fetches::position.eq(&self.position),
+                fetches::oldest_posted_at.eq(self.oldest_posted_at),
                 fetches::max_pages.eq(max_pages),
                 fetches::expected_credits.eq(expected_credits),
                 fetches::created_at.eq(now),
             ))
             .on_conflict_do_nothing()
-            .returning(Fetch::as_returning())
+            .returning(Self::as_returning())
             .get_result(conn)
             .await
             .optional()
+    }
+
+    /// One that broke off on its way down goes on itself, with the answers that it may still have. The caller has seen
+    /// that no fetch of the same request is alive, and keeps other claims out.
+    pub async fn take_up(&self, conn: &mut Connection) -> QueryResult<Self> {
+        diesel::update(self)
+            .set((
+                fetches::state.eq("queued"),
+                fetches::ended_at.eq(None::<DateTime<Utc>>),
+                fetches::error_code.eq(None::<String>),
+                fetches::error.eq(None::<String>),
+            ))
+            .returning(Self::as_returning())
+            .get_result(conn)
+            .await
     }
 }

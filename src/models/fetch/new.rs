@@ -7,11 +7,14 @@ use crate::schema::fetches;
 use crate::sources::{Position, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// The code of a fetch that waited until its place in the source's list meant nothing any more. It begins anew.
 pub const MOVED_ON: &str = "moved_on";
+
+/// The code of a fetch one of whose pages was paid for twice and never came.
+pub const LOST_TWICE: &str = "lost_twice";
 
 /// A fetch to be started.
 #[derive(Clone, Debug)]
@@ -28,8 +31,10 @@ pub struct NewFetch {
 }
 
 impl NewFetch {
-    /// Starts it; None: somebody else's fetch of the same request is alive.
+    /// Starts it; None: somebody else's fetch of the same request is alive. One that goes deeper and has not begun makes
+    /// room.
     pub async fn insert(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<Fetch>> {
+        Fetch::make_room(conn, self.request_id, now).await?;
         let start = serde_json::to_value(Position::Start)
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
         diesel::insert_into(fetches::table)
@@ -57,16 +62,21 @@ impl NewFetch {
 }
 
 impl Fetch {
-    /// A failed or cancelled fetch of the same request that had bought pages not long ago: it goes on from there,
-    /// so that none of them is bought again. None: there is nothing to go on from.
+    /// A failed or cancelled fetch of the same request that has bought something of a list that is not much older than
+    /// this: it goes on from there, so that none of it is bought again. An answer that nobody could read so far counts as
+    /// bought. None: there is nothing to go on from, or the page that is next cannot be had.
     pub async fn revive(conn: &mut Connection, new: &NewFetch, since: DateTime<Utc>) -> QueryResult<Option<Self>> {
         let revived: Option<Id> = diesel::sql_query(
             "UPDATE fetches SET state = 'queued', ended_at = NULL, error_code = NULL, error = NULL,
                     started_for = coalesce(started_for, $4), is_one_pass = $5, refresh_id = $6,
                     purpose = CASE WHEN $6 IS NULL AND purpose = 'refresh' THEN $7 ELSE purpose END
-              WHERE id = (SELECT id FROM fetches WHERE request_id = $1 ORDER BY id DESC LIMIT 1)
-                AND state IN ('failed', 'cancelled') AND pages > 0 AND ended_at > $2 AND window_from <= $3
-                AND continues IS NULL AND error_code IS DISTINCT FROM $8
+              WHERE id = (SELECT id FROM fetches WHERE request_id = $1 AND continues IS NULL ORDER BY id DESC LIMIT 1)
+                AND state IN ('failed', 'cancelled') AND window_to > $2 AND window_from <= $3
+                AND (pages > 0 OR EXISTS (SELECT 1 FROM answers WHERE fetch_id = fetches.id AND stored_at IS NULL))
+                AND coalesce(error_code, '') <> ALL ($8) 
+                AND NOT (coalesce(error_code, '') = 'refused' AND position ? 'cursor')
+                AND NOT EXISTS (SELECT 1 FROM fetches live WHERE live.request_id = $1
+                                   AND live.state IN ('queued', 'running', 'put_off'))
              RETURNING id",
         )
         .bind::<Int8, _>(new.request_id)
@@ -76,7 +86,7 @@ impl Fetch {
         .bind::<Bool, _>(new.is_one_pass)
         .bind::<Nullable<Int8>, _>(new.refresh_id)
         .bind::<Text, _>(new.purpose.as_str())
-        .bind::<Text, _>(MOVED_ON)
+        .bind::<Array<Text>, _>(vec![MOVED_ON, LOST_TWICE])
         .get_result(conn)
         .await
         .optional()?;

@@ -80,6 +80,32 @@ impl Fetch {
         Ok(())
     }
 
+    /// Ends the fetch of this request that goes deeper and has not begun: what is wanted now goes first. One that a
+    /// worker holds is about to begin, and stays.
+    pub async fn make_room(conn: &mut Connection, request_id: i64, now: DateTime<Utc>) -> QueryResult<()> {
+        #[derive(diesel::QueryableByName)]
+        struct Ended {
+            #[diesel(sql_type = Int8)]
+            id: i64,
+        }
+        let why = "it made room for what was missing at the fresh end";
+        let ended: Vec<Ended> = diesel::sql_query(
+            "UPDATE fetches SET state = 'cancelled', error_code = 'made_room', error = $2, put_off_until = NULL, ended_at = $3
+              WHERE id IN (SELECT id FROM fetches WHERE request_id = $1 AND continues IS NOT NULL AND pages = 0
+                              AND state IN ('queued', 'put_off') FOR UPDATE SKIP LOCKED)
+             RETURNING id",
+        )
+        .bind::<Int8, _>(request_id)
+        .bind::<Text, _>(why)
+        .bind::<Timestamptz, _>(now)
+        .load(conn)
+        .await?;
+        for one in ended {
+            Self::end_task(conn, one.id, why).await?;
+        }
+        Ok(())
+    }
+
     /// Takes a fetch's task out of the queue, when the fetch was ended from outside.
     pub async fn end_task(conn: &mut Connection, id: i64, why: &str) -> QueryResult<()> {
         diesel::sql_query(

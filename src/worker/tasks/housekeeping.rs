@@ -8,12 +8,16 @@ use crate::models::source_state::SourceState;
 use crate::queue::{Claim, TaskError};
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
+use crate::quota::probe;
 use crate::schema::answers;
 use crate::sources::Unit;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::Timestamptz;
-use diesel_async::RunQueryDsl;
+use diesel_async::{AsyncConnection, RunQueryDsl};
+
+/// A provider that said that nothing is left is asked once more after this.
+const PROBE_AFTER: TimeDelta = TimeDelta::days(1);
 
 /// Fetches of one source that are looked at again at a time. Where its last word was a refusal, one finds out whether
 /// that still holds.
@@ -42,9 +46,13 @@ pub async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
     Ok(())
 }
 
-/// A lost answer may turn out to have cost nothing, and a provider may begin its month before we thought.
+/// A lost answer may turn out to have cost nothing, a provider may begin its month before we thought, or sell us more.
 async fn look_again_at_quotas(conn: &mut Connection, app: &App) -> QueryResult<()> {
     let now = app.clock.now();
+    let heard_before = now - PROBE_AFTER;
+    for config in &app.config.sources {
+        conn.transaction(async |conn| probe::allow(conn, config, heard_before, now).await).await?;
+    }
     let meters = Meter::all_current(conn, now).await?;
     let states = SourceState::all(conn).await?;
     for config in &app.config.sources {

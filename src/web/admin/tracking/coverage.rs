@@ -43,11 +43,11 @@ impl Holding {
             "SELECT request.id AS request_id, request.source, request.held, request.cut,
                     (SELECT count(*) FROM combination_requests other
                       WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers,
-                    EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = request.id
-                               AND fetches.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
+                               AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
                     source.takes_created_since,
-                    coalesce((SELECT fell_short FROM fetches WHERE fetches.request_id = request.id
-                               ORDER BY fetches.id DESC LIMIT 1), FALSE) AS fell_short
+                    coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id
+                               ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short
                FROM combination_requests link JOIN requests request ON request.id = link.request_id
                JOIN sources source ON source.source = request.source
               WHERE link.combination_id = $1 ORDER BY request.source DESC",

@@ -1,0 +1,39 @@
+//! Asking once more where a provider has said that nothing is left: its plan may have been enlarged since, and it tells
+//! so only in an answer.
+
+use super::meter::Meter;
+use super::price::Tariff;
+use crate::config::SourceConfig;
+use crate::db::Connection;
+use crate::models::source_state::SourceState;
+use crate::schema::meters;
+use crate::sources::Unit;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// Makes room for one page on the meters of a source that its own plan would leave room on, and on which the provider's
+/// last word was heard before this time. The caller opens the transaction.
+pub async fn allow(
+    conn: &mut Connection,
+    config: &SourceConfig,
+    heard_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    // The source before its meters, as everywhere.
+    SourceState::lock(conn, config.source).await?;
+    let tariff = Tariff::of(config);
+    for meter in Meter::lock_current(conn, config, now).await? {
+        let Some(unit) = Unit::from_name(&meter.unit) else { continue };
+        let (used, page) = (meter.spent + meter.reserved + meter.unknown, tariff.most(unit, tariff.page_size()));
+        let is_old = meter.provider_seen_at.is_some_and(|heard| heard < heard_before);
+        if is_old && meter.left() < page && meter.provider_ceiling.is_some_and(|ceiling| ceiling < meter.credit_limit) {
+            let ceiling = (used + page).min(meter.credit_limit);
+            diesel::update(meters::table.find(meter.id))
+                .set(meters::provider_ceiling.eq(ceiling))
+                .execute(conn)
+                .await?;
+        }
+    }
+    Ok(())
+}
