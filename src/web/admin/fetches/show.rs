@@ -95,6 +95,12 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
 }
 
 impl FetchShow {
+    /// Which try of its page this one was.
+    fn number_of(&self, index: &usize) -> usize {
+        let page = self.attempts[*index].page;
+        self.attempts[..=*index].iter().filter(|attempt| attempt.page == page).count()
+    }
+
     fn moment(&self, at: &DateTime<Utc>) -> Moment {
         text::moment(at, &self.now)
     }
