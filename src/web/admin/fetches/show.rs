@@ -23,7 +23,6 @@ const MOST_ATTEMPTS: i64 = 500;
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = attempts)]
 struct Attempt {
-    id: i64,
     page: i32,
     state: String,
     was_unknown: bool,
