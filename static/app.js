@@ -18,7 +18,8 @@
 
   // Somebody is in one of its fields, or has left something there that was typed and not sent.
   function isTypedIn(part) {
-    const isTyped = (field) => field === document.activeElement || (field.matches("input, textarea") && field.value !== field.defaultValue);
+    const isText = (field) => field.matches("input:not([type=checkbox], [type=radio]), textarea");
+    const isTyped = (field) => field === document.activeElement || (isText(field) && field.value !== field.defaultValue);
     return [...part.querySelectorAll("input, select, textarea")].some(isTyped);
   }
 

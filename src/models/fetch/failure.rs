@@ -84,7 +84,7 @@ impl Failure {
         match self.fetches {
             1 => "Retry it".to_owned(),
             ..=MOST_RETRIED => format!("Retry these {}", self.fetches),
-            more => format!("Retry the last {MOST_RETRIED} of {}", more),
+            more => format!("Retry the last {MOST_RETRIED} of {more}"),
         }
     }
 

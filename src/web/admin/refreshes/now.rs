@@ -85,11 +85,11 @@ impl RefreshNew {
         self.preview.combinations as i64
     }
 
-    /// "2 requests, of least value; the limits have no room for them"
+    /// "2 requests: of least value; the limits have no room for them"
     fn left_out(&self) -> String {
         let unasked: Vec<_> = self.enabled.iter().copied().filter(|source| !self.is_asked(*source)).collect();
         let requests = text::count(self.preview.left_out as i64, "request", "requests");
-        format!("{requests}, {}", left_out_words(&unasked))
+        format!("{requests}: {}", left_out_words(&unasked))
     }
 
     fn is_asked(&self, source: Source) -> bool {
