@@ -17,7 +17,7 @@ mod tracking;
 mod working;
 
 use crate::clock::Clock;
-use crate::config::{Config, Env, SettingError};
+use crate::config::{self, Config, Env, SettingError};
 use crate::cv;
 use crate::db::cluster::{self, Durability};
 use chrono::{DateTime, Utc};
@@ -171,7 +171,7 @@ fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 /// Logs go to standard error, so that standard output is the command's own.
 fn start_log(env: &Env) -> Result<(), SettingError> {
     let expected = "a level such as info, or pairs such as jobfill=debug,warn";
-    let filter: EnvFilter = env.parsed("JOBFILL_LOG", "jobfill=info,warn", expected)?;
+    let filter: EnvFilter = env.parsed("JOBFILL_LOG", config::LOG, expected)?;
     let is_coloured = std::io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     log.with_ansi(is_coloured).with_target(false).init();

@@ -20,6 +20,9 @@ use url::Url;
 /// Time allowed for settling a purchase after its answer has come.
 pub const SETTLING: Duration = Duration::from_secs(10);
 
+/// What is logged unless `JOBFILL_LOG` says otherwise.
+pub const LOG: &str = "jobfill=info,warn";
+
 /// Who may sign up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignUp {
@@ -72,6 +75,10 @@ pub struct Config {
     /// `DATABASE_URL`; without it a private PostgreSQL in the data directory serves.
     pub database_url: Option<String>,
     pub data_dir: PathBuf,
+    /// `PG_BIN_DIR`: where the private PostgreSQL's programs are; without it they are looked for.
+    pub pg_bin_dir: Option<String>,
+    /// `JOBFILL_LOG`: what is logged.
+    pub log: String,
     pub bind: SocketAddr,
     /// `JOBFILL_PUBLIC_URL`; https here makes cookies Secure and adds HSTS.
     pub public_url: Option<Url>,
@@ -110,6 +117,8 @@ impl Config {
         let config = Self {
             database_url: env.text("DATABASE_URL"),
             data_dir: env.data_dir()?,
+            pg_bin_dir: env.text("PG_BIN_DIR"),
+            log: env.text("JOBFILL_LOG").unwrap_or_else(|| LOG.to_owned()),
             bind: env.parsed("JOBFILL_BIND", "127.0.0.1:8080", "an address and port such as 127.0.0.1:8080")?,
             public_url: env.optional("JOBFILL_PUBLIC_URL", "an address such as https://jobs.example.org")?,
             has_trusted_proxy: env.switch("JOBFILL_TRUSTED_PROXY")?,

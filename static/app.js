@@ -16,10 +16,19 @@
     shown.forEach((old, index) => swap(old, fresh[index]));
   }
 
-  // Somebody who is typing is left alone; open details, focus and scrolling are kept.
+  // Somebody is in one of its fields, or has left something there that was typed and not sent.
+  function isTypedIn(part) {
+    const isText = (field) => field.matches("input:not([type=checkbox], [type=radio]), textarea");
+    const isTyped = (field) => field === document.activeElement || (isText(field) && field.value !== field.defaultValue);
+    return [...part.querySelectorAll("input, select, textarea")].some(isTyped);
+  }
+
+  // Somebody who is typing is left alone until that is over; open details, focus and scrolling are kept.
+  let isWaiting = false;
   function swap(old, fresh) {
+    if (old.isEqualNode(fresh)) return;
+    if (isTypedIn(old)) { isWaiting = true; return; }
     const active = old.contains(document.activeElement) ? document.activeElement : null;
-    if (old.isEqualNode(fresh) || active?.matches("input, select, textarea")) return;
     const focused = active ? [...old.querySelectorAll(FOCUSABLE)].indexOf(active) : -1;
     const opened = [...old.querySelectorAll("details")].map((one) => one.open);
     const scrolled = [...old.querySelectorAll(".scroll")].map((one) => one.scrollLeft);
@@ -41,6 +50,13 @@
     } while (again);
     refreshing = false;
   }
+
+  // What waited for a field is looked at again when it is left.
+  document.addEventListener("focusout", () => {
+    if (!isWaiting) return;
+    isWaiting = false;
+    changed();
+  });
 
   // Listens while the tab is seen, and looks once whenever listening begins anew.
   let events = null;

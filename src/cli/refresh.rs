@@ -65,6 +65,12 @@ async fn dry_run(app: &App, options: &Options) -> anyhow::Result<u8> {
         }))?;
         return Ok(DONE);
     }
+    if app.config.sources.is_empty() {
+        output::line(
+            "no job API has a key, so nothing can be asked; set RAPIDAPI_KEY. Nothing was bought: this was a dry run",
+        )?;
+        return Ok(DONE);
+    }
     output::line(&format!(
         "{} combinations, {} requests to ask, about {} credits; nothing was bought: this was a dry run",
         preview.combinations,
@@ -97,9 +103,7 @@ async fn refresh_now(app: &App, options: &Options) -> anyhow::Result<u8> {
 fn left_out(requests: usize) -> anyhow::Result<()> {
     match requests {
         0 => Ok(()),
-        _ => output::line(&format!(
-            "  {requests} requests of least value were left out: the limits have no room for them"
-        )),
+        _ => output::line(&format!("  {requests} requests were left out: the limits have no room for them")),
     }
 }
 

@@ -5,6 +5,8 @@ use super::{DONE, output};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
+use crate::models::job::source_label;
+use crate::models::saving::Purchases;
 use crate::quota::report::{ByReason, Figures, Report};
 use clap::Args;
 use serde::Serialize;
@@ -25,10 +27,20 @@ struct Savings {
     saved_percent: i64,
     saved_credits: i64,
     by_reason: ByReason,
+    by_source: Vec<Bought>,
 }
 
-impl From<Figures> for Savings {
-    fn from(figures: Figures) -> Self {
+/// What was bought at one source, daily runs included.
+#[derive(Serialize)]
+struct Bought {
+    source: String,
+    fetches: i64,
+    pages: i64,
+    credits: i64,
+}
+
+impl Savings {
+    fn of(figures: Figures, by_source: Vec<Bought>) -> Self {
         Self {
             wanted: figures.wanted,
             bought: figures.bought,
@@ -36,6 +48,7 @@ impl From<Figures> for Savings {
             saved_percent: figures.saved_percent(),
             saved_credits: figures.saved_credits,
             by_reason: figures.by_reason,
+            by_source,
         }
     }
 }
@@ -48,16 +61,24 @@ pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<
 }
 
 async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
-    let report = Report::load(&mut *app.db.conn().await?, app.config.timezone).await?;
+    let mut conn = app.db.conn().await?;
+    let report = Report::load(&mut conn, app.config.timezone).await?;
+    let bought = Purchases::by_source(&mut conn).await?.into_iter().map(Bought::from).collect();
     if options.json {
-        output::json(&Savings::from(report.total))?
+        output::json(&Savings::of(report.total, bought))?
     } else {
-        print(&report)?
+        print(&report, &bought)?
     }
     Ok(DONE)
 }
 
-fn print(report: &Report) -> anyhow::Result<()> {
+impl From<Purchases> for Bought {
+    fn from(one: Purchases) -> Self {
+        Self { source: one.source, fetches: one.fetches, pages: one.pages, credits: one.credits }
+    }
+}
+
+fn print(report: &Report, bought: &[Bought]) -> anyhow::Result<()> {
     let months = report.months.iter().map(|(month, figures)| row(month.format("%Y-%m").to_string(), figures));
     let rows: Vec<_> = months.chain([row("all".to_owned(), &report.total)]).collect();
     output::table(["MONTH", "WANTED", "BOUGHT", "AVOIDED", "PERCENT", "CREDITS"], &rows)?;
@@ -65,7 +86,12 @@ fn print(report: &Report) -> anyhow::Result<()> {
     output::line(&format!(
         "Not bought, by search and source: {same_combination} same combination, {same_request} same request, \
          {being_bought} being bought, {held} held."
-    ))
+    ))?;
+    let rows = bought.iter().map(|one| {
+        let source = source_label(&one.source).to_owned();
+        [source, one.fetches.to_string(), one.pages.to_string(), one.credits.to_string()]
+    });
+    output::table(["SOURCE", "FETCHES", "PAGES", "CREDITS"], &rows.collect::<Vec<_>>())
 }
 
 fn row(month: String, figures: &Figures) -> [String; 6] {

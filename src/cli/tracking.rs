@@ -6,6 +6,8 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::models::combination::Tracked;
+use crate::models::tracking::last_refreshes;
+use crate::refresh::schedule;
 use crate::schema::backfill_tracking;
 use chrono::{DateTime, Utc};
 use clap::Args;
@@ -53,14 +55,38 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
         .select(Tracked::as_select())
         .load(&mut conn)
         .await?;
-    let rows: Vec<_> = tracked.into_iter().map(Row::from).collect();
     if options.json {
-        output::json(&rows)?;
-    } else {
-        let cells: Vec<_> = rows.iter().map(Row::cells).collect();
-        output::table(["TITLE", "PLACE", "FILTERS", "STATE", "BACKFILLED", "JOBS", "PEOPLE"], &cells)?;
+        output::json(&tracked.into_iter().map(Row::from).collect::<Vec<_>>())?;
+        return Ok(DONE);
     }
+    let ids: Vec<i32> = tracked.iter().map(|one| one.id).collect();
+    let refreshed = last_refreshes(&mut conn, &ids).await?;
+    let next_run = schedule::next(app.clock.now(), app.config.refresh_at, app.config.timezone).at;
+    let cells = |one: &Tracked| cells(one, refreshed.get(&one.id).copied(), one.next_refresh(next_run));
+    output::table(HEADERS, &tracked.iter().map(cells).collect::<Vec<_>>())?;
     Ok(DONE)
+}
+
+const HEADERS: [&str; 10] =
+    ["TITLE", "PLACE", "FILTERS", "STATE", "BACKFILLED", "JOBS", "PEOPLE", "CREDITS", "LAST REFRESH", "NEXT REFRESH"];
+
+fn cells(one: &Tracked, last: Option<DateTime<Utc>>, next: Option<DateTime<Utc>>) -> [String; 10] {
+    let filters = [&one.ai_work_arrangement, &one.ai_employment_type, &one.ai_seniority, &one.ai_industry];
+    let filters: Vec<_> = filters.into_iter().flatten().map(String::as_str).collect();
+    let time =
+        |at: Option<DateTime<Utc>>| at.map_or_else(|| "-".to_owned(), |at| at.format("%Y-%m-%d %H:%M UTC").to_string());
+    [
+        one.title_keyword.clone(),
+        one.location.clone(),
+        filters.join(", "),
+        one.state.clone(),
+        time(one.backfilled_date),
+        one.jobs_found.to_string(),
+        one.users.to_string(),
+        one.credits.to_string(),
+        time(last),
+        time(next),
+    ]
 }
 
 impl From<Tracked> for Row {
@@ -77,21 +103,5 @@ impl From<Tracked> for Row {
             users: tracked.users,
             state: tracked.state,
         }
-    }
-}
-
-impl Row {
-    fn cells(&self) -> [String; 7] {
-        let filters = [&self.ai_work_arrangement, &self.ai_employment_type, &self.ai_seniority, &self.ai_industry];
-        let filters: Vec<_> = filters.into_iter().flatten().map(String::as_str).collect();
-        [
-            self.title_keyword.clone(),
-            self.location.clone(),
-            filters.join(", "),
-            self.state.clone(),
-            self.backfilled_date.map_or_else(|| "-".to_owned(), |at| at.format("%Y-%m-%d %H:%M UTC").to_string()),
-            self.jobs_found.to_string(),
-            self.users.to_string(),
-        ]
     }
 }

@@ -267,6 +267,11 @@ impl Tracked {
         Ok(())
     }
 
+    /// When the daily run asks for it again; None: it rests, because it is paused or nobody wants it.
+    pub fn next_refresh(&self, next_run: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        (self.is_open() && self.users > 0).then_some(next_run)
+    }
+
     /// True when nobody has paused it.
     pub fn is_open(&self) -> bool {
         self.paused_at.is_none()

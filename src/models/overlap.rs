@@ -89,7 +89,8 @@ pub enum By {
     Place,
 }
 
-/// All combinations of one title or place, among those that most people share.
+/// The combinations of one title or place that enough people want, among those that most people share. What fewer want
+/// stays out of every sum: else it would show as the difference.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Group {
     #[diesel(sql_type = Text)]
@@ -109,7 +110,7 @@ pub struct Group {
 }
 
 impl Group {
-    /// Most wanted first. Groups of too few people are left out; a request that two combinations share counts once.
+    /// Most wanted first. A request that two combinations share counts once.
     pub async fn load(conn: &mut Connection, by: By, limit: i64) -> QueryResult<Vec<Self>> {
         let (key, name) = match by {
             By::Title => ("title_key", "title_keyword"),
@@ -117,13 +118,13 @@ impl Group {
         };
         diesel::sql_query(format!(
             "WITH top AS MATERIALIZED (
-                 SELECT id, {key} AS key, {name} AS name FROM backfill_tracking WHERE users > 0
+                 SELECT id, {key} AS key, {name} AS name FROM backfill_tracking WHERE users >= $2
                   ORDER BY users DESC, id DESC LIMIT $1),
              wants AS (
                  SELECT top.key, min(top.name) AS name, count(DISTINCT top.id) AS combinations,
                         count(DISTINCT demands.subject) AS people, count(*) AS wanted, count(demands.bought_at) AS bought
                    FROM top JOIN demands ON demands.combination_id = top.id
-                  GROUP BY top.key HAVING count(DISTINCT demands.subject) >= $2
+                  GROUP BY top.key
                   ORDER BY count(*) DESC, top.key LIMIT $3),
              asked AS (
                  SELECT DISTINCT top.key, link.request_id

@@ -134,6 +134,19 @@ impl Refresh {
         diesel::sql_query(sql).bind::<BigInt, _>(before).bind::<BigInt, _>(limit).load(conn).await
     }
 
+    /// The sources that it asked something.
+    pub async fn sources(&self, conn: &mut Connection) -> QueryResult<Vec<String>> {
+        use crate::schema::requests;
+        fetches::table
+            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+            .filter(fetches::refresh_id.eq(self.id))
+            .filter(fetches::pages.gt(0).or(fetches::state.ne("cancelled")))
+            .select(requests::source)
+            .distinct()
+            .load(conn)
+            .await
+    }
+
     pub fn is_under_way(&self) -> bool {
         self.all_started_at.is_none() || self.live > 0
     }

@@ -1,8 +1,8 @@
-//! Savings as admins see them: which combination, why and how much, never whose.
+//! Savings as admins see them: which combination, for whom by number, why and how much, never a name.
 
 use super::combination::Named;
 use crate::db::Connection;
-use crate::schema::{backfill_tracking, savings};
+use crate::schema::{backfill_tracking, savings, users};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
@@ -17,6 +17,9 @@ pub struct Spared {
     pub at: DateTime<Utc>,
     #[diesel(embed)]
     pub combination: Named,
+    /// Whose it is, by the number of their page; None: somebody who left.
+    #[diesel(select_expression = users::id.nullable())]
+    pub person: Option<i32>,
     pub source: String,
     pub reason: String,
     pub credits: i64,
@@ -28,6 +31,7 @@ impl Spared {
     pub async fn page(conn: &mut Connection, before: i64, limit: usize) -> QueryResult<Vec<Self>> {
         savings::table
             .inner_join(backfill_tracking::table.on(backfill_tracking::id.eq(savings::combination_id)))
+            .left_join(users::table.on(users::subject.eq(savings::subject)))
             .filter(savings::id.lt(before))
             .order(savings::id.desc())
             .limit(i64::try_from(limit).unwrap_or(i64::MAX))

@@ -132,6 +132,7 @@ impl SourceState {
         Ok(())
     }
 
+    /// Stops a source. One that is stopped already keeps its first cause: what clears one cause must not clear another.
     pub async fn stop(
         conn: &mut Connection,
         source: Source,
@@ -140,13 +141,19 @@ impl SourceState {
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
         diesel::update(sources::table.find(source.as_str()))
+            .filter(sources::stopped_code.is_null().or(sources::stopped_code.eq(code.as_str())))
             .set((sources::stopped_code.eq(code.as_str()), sources::stopped_why.eq(why), sources::stopped_at.eq(now)))
             .execute(conn)
             .await?;
         Ok(())
     }
 
-    /// Lets a source go on, whatever stopped it; what was put off because of it is due at once.
+    /// Its provider has counted more than we did: only an adjustment lets it go on.
+    pub fn is_drifted(&self) -> bool {
+        self.stopped_code.as_deref() == Some(StopCode::Drift.as_str())
+    }
+
+    /// Lets a source go on, whatever stopped it: the caller knows that the cause is gone. What was put off because of it is due at once.
     pub async fn resume(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
         // Fetches before their source, as a purchase takes them.
         super::fetch::Fetch::wake_put_off(conn, "source_stopped", now).await?;

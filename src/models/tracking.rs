@@ -69,6 +69,9 @@ pub struct Criteria {
     pub beginning: String,
     /// The beginning of a place.
     pub place: String,
+    /// Our own names for the places that were typed there, where they differ: "Munich" for "München".
+    pub beginning_means: String,
+    pub place_means: String,
     pub state: Option<&'static str>,
     /// Asked for at this source.
     pub source: Option<&'static str>,
@@ -148,6 +151,8 @@ impl Criteria {
             .bind::<Nullable<Text>, _>(self.source)
             .bind::<Nullable<Timestamptz>, _>(self.since)
             .bind::<Nullable<Timestamptz>, _>(self.until)
+            .bind::<Text, _>(pattern(&self.beginning_means))
+            .bind::<Text, _>(pattern(&self.place_means))
     }
 
     /// Only what is asked for stands here: the planner sees through nothing else. A scalar subquery is looked up row
@@ -155,8 +160,8 @@ impl Criteria {
     fn conditions(&self) -> String {
         let conditions = [
             (self.state.is_some(), "state = $1"),
-            (!self.beginning.is_empty(), "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2))"),
-            (!self.place.is_empty(), "lower(location) LIKE lower($7)"),
+            (!self.beginning.is_empty(), self.beginning_condition()),
+            (!self.place.is_empty(), self.place_condition()),
             (
                 self.source.is_some(),
                 "(SELECT TRUE FROM combination_requests link
@@ -167,6 +172,22 @@ impl Criteria {
         ];
         let asked: Vec<_> = conditions.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, text)| text).collect();
         if asked.is_empty() { "TRUE".to_owned() } else { asked.join(" AND ") }
+    }
+
+    fn beginning_condition(&self) -> &'static str {
+        match self.beginning_means.is_empty() {
+            true => "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2))",
+            false => {
+                "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2) OR lower(location) LIKE lower($11))"
+            }
+        }
+    }
+
+    fn place_condition(&self) -> &'static str {
+        match self.place_means.is_empty() {
+            true => "lower(location) LIKE lower($7)",
+            false => "(lower(location) LIKE lower($7) OR lower(location) LIKE lower($12))",
+        }
     }
 }
 
@@ -220,5 +241,8 @@ mod tests {
         assert_eq!(Criteria::default().conditions(), "TRUE");
         let criteria = Criteria { state: Some("failed"), place: "Ber".to_owned(), ..Criteria::default() };
         assert_eq!(criteria.conditions(), "state = $1 AND lower(location) LIKE lower($7)");
+        let criteria =
+            Criteria { place: "München".to_owned(), place_means: "Munich".to_owned(), ..Criteria::default() };
+        assert_eq!(criteria.conditions(), "(lower(location) LIKE lower($7) OR lower(location) LIKE lower($12))");
     }
 }

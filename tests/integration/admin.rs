@@ -1,5 +1,7 @@
 //! The admins' pages: who sees them, what they count, what their switches do.
 
+mod fetches;
+
 use crate::support::app::{TestApp, list, monday};
 use crate::support::browser::Visitor;
 use crate::support::database::TestDatabase;
@@ -54,6 +56,7 @@ async fn a_filter_that_cannot_be_read_shows_everything_with_a_message() {
     let admin = admin(&app).await;
     admin.get("/admin/tracking?state=odd").await.is(200).shows("could not be read").shows("5 combinations");
     admin.get("/admin/tracking?q=ham").await.shows("2 combinations");
+    admin.get("/admin/tracking?q=M%C3%BCnchen").await.shows("1 combination").shows("Munich");
     admin.get("/admin/tracking?q=100%25").await.shows("Nothing fits all of that");
     admin.get("/admin/fetches?source=odd").await.is(200).shows("could not be read");
 }

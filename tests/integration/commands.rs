@@ -194,6 +194,9 @@ async fn tracking_and_quota_tell_scripts_what_is_held_and_what_is_left() {
         assert!(is_time(&row["backfilled_date"]), "{row}");
     }
 
+    let words = app.command(&["tracking"]).await.ended_with(0).stdout;
+    assert!(words.contains("CREDITS  LAST REFRESH  NEXT REFRESH"), "{words}");
+
     let quota = app.command(&["quota", "--json", "--check"]).await.ended_with(0).json();
     assert_eq!(fields(&quota), ["drift", "meters"]);
     assert_eq!(quota["drift"], json!([]));
@@ -207,6 +210,14 @@ async fn tracking_and_quota_tell_scripts_what_is_held_and_what_is_left() {
         let [limit, spent, left] = ["limit", "spent", "left"].map(|name| meter[name].as_i64().unwrap());
         assert!(limit - spent == left && spent > 0 && is_time(&meter["resets_at"]), "{meter}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_without_a_key_says_so() {
+    let app = app_with_ada().await;
+    let keys = ["RAPIDAPI_KEY", "JSEARCH_API_KEY", "ACTIVE_JOBS_API_KEY"].map(|name| (name, ""));
+    let words = program::run(&["refresh", "--dry-run"], &app.settings_with(&keys)).await.ended_with(0).stdout;
+    assert!(words.starts_with("no job API has a key"), "{words}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

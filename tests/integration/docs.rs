@@ -1,6 +1,8 @@
 //! The texts say what the program does: every setting and every command, with its default.
 
+use crate::admin::admin;
 use crate::support::JOBFILL;
+use crate::support::app::TestApp;
 use jobfill::config::{Config, Env};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -95,6 +97,20 @@ fn the_readme_shows_the_same_defaults_as_the_sample() {
         let expected = if default.is_empty() { String::new() } else { format!("`{default}`") };
         assert_eq!(shown.get(&name), Some(&expected), "{name}");
     }
+}
+
+/// Names that the admins' page of settings leaves out: it is for tests alone.
+const NOT_SHOWN: [&str; 1] = ["JOBFILL_CRASH_AT"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_admins_page_shows_every_setting_of_the_sample_and_no_other() {
+    let app = TestApp::start().await;
+    let file = admin(&app).await.get("/admin/settings.csv").await;
+    let lines = file.is(200).body.lines().skip(1);
+    let shown = lines.map(|line| line.split(',').next().unwrap_or_default().trim_matches('"').to_owned()).collect();
+    let known = in_the_sample().into_keys().filter(|name| !NOT_SHOWN.contains(&name.as_str())).collect();
+    agree(&shown, &known, "/admin/settings and .env.sample");
+    file.shows("ACTIVE_JOBS_MONTH,off").shows("JOBFILL_TRUSTED_PROXY,off");
 }
 
 #[test]

@@ -109,7 +109,12 @@ async fn scripts_read_the_same_figures() {
     assert!(number("saved_credits") > Some(0));
     let reasons = serde_json::json!({ "same_combination": 2, "same_request": 0, "being_bought": 0, "held": 0 });
     assert_eq!(report["by_reason"], reasons);
-    assert_eq!(report.as_object().unwrap().len(), 6);
+    let sources: Vec<_> = report["by_source"].as_array().unwrap().iter().map(|one| &one["source"]).collect();
+    assert_eq!(sources, ["jsearch", "active_jobs"]);
+    assert!(report["by_source"][0]["pages"].as_i64() >= Some(5), "{report}");
+    assert_eq!(report.as_object().unwrap().len(), 7);
+    let words = app.command(&["savings"]).await.ended_with(0).stdout;
+    assert!(words.contains("SOURCE") && words.contains("Active Jobs DB  "), "{words}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -121,6 +126,11 @@ async fn savings_are_listed_and_downloaded_row_by_row() {
     let lines: Vec<_> = file.is(200).body.lines().map(str::to_owned).collect();
     assert_eq!(lines.len(), 3, "{lines:?}");
     assert!(lines[1].contains("Data Scientist") && lines[1].contains("same_combination"), "{lines:?}");
+    assert!(lines[0].contains(",person,source") && lines[1].contains(",2,"), "{lines:?}");
+    let person = "<a href=\"/admin/users/2\">person 2</a>";
+    admin.get("/admin/savings").await.shows(person).hides("somebody who left").hides("bob@");
+    diesel::delete(users::table.find(2)).execute(&mut *app.conn().await).await.unwrap();
+    admin.get("/admin/savings").await.shows("somebody who left").hides(person);
     admin.get("/admin/savings?before=2").await.is(200).shows("Newest");
     admin.get("/admin/savings?before=x").await.is(200).shows("cannot be read").shows("Data Scientist");
 }
@@ -171,6 +181,10 @@ async fn an_adjustment_moves_the_meter_and_lets_a_drifted_source_go_on() {
     let why = "the provider has counted more";
     SourceState::stop(&mut *app.conn().await, Source::JSearch, StopCode::Drift, why, app.clock.now()).await.unwrap();
     let id = before.id.to_string();
+    let form = [("reason", "it will be all right")];
+    admin.post("/admin/sources/jsearch/resume", &form).await.goes_to("/admin/quota");
+    admin.get("/admin/quota").await.shows("Set its meter right here").shows("JSearch is stopped");
+    admin.get("/admin").await.hides("/admin/sources/jsearch/resume").shows("set it right, with a reason");
     admin
         .post("/admin/quota/adjust", &adjustment(&id, "0", "50", "a colleague's script"))
         .await
@@ -224,4 +238,27 @@ async fn what_fewer_than_three_people_want_is_counted_and_never_named() {
     for body in [&page.body, &file.is(200).body] {
         assert!(!body.contains("Lighthouse") && !body.contains("Kiel"), "{body}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_person_wants_is_no_difference_between_two_sums() {
+    let app = TestApp::start().await;
+    for email in ["ada@example.com", "bob@example.com", "eve@example.com"] {
+        let person = app.person(email).await;
+        app.wants(&person, &list(&["Nurse"], &["Hamburg"])).await;
+    }
+    app.drain().await;
+    let admin = admin(&app).await;
+    let sums = async || {
+        let page = admin.get("/admin/overlaps").await.is(200).body.clone();
+        page.split_once("<h2>By title</h2>").unwrap().1.to_owned()
+    };
+    let before = sums().await;
+    assert_eq!(before.matches("3.0×").count(), 2, "{before}");
+    // The same title elsewhere, another title in the same place: neither moves any sum.
+    let loner = app.person("dan@example.com").await;
+    app.wants(&loner, &list(&["Nurse"], &["Kiel"])).await;
+    app.wants(&loner, &list(&["Lighthouse Keeper"], &["Hamburg"])).await;
+    app.drain().await;
+    assert_eq!(sums().await, before);
 }

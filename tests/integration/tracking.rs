@@ -75,6 +75,7 @@ async fn the_list_is_narrowed_by_place_source_and_day() {
     };
     count("place=ham", "2 combinations").await;
     count("place=ham&q=ml", "1 combination").await;
+    count("place=M%C3%BCnchen", "1 combination").await;
     count("source=jsearch", "5 combinations").await;
     count("from=2026-11-23&to=2026-11-23", "5 combinations").await;
     count("to=2026-11-22", "Nothing fits all of that").await;

@@ -1,4 +1,5 @@
-//! Failed fetches by their cause. One that was followed by another fetch of the same request is history.
+//! Failed fetches by their cause, as far as somebody can do something about them. One that was followed by another fetch
+//! of the same request is history, and so is what nobody wants any more.
 
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
@@ -28,10 +29,18 @@ struct Combination {
     combination_id: i32,
 }
 
-/// Failed, and nothing of the same request came after it.
-const FAILED: &str = "fetches failed JOIN requests request ON request.id = failed.request_id
-    WHERE failed.state = 'failed' AND NOT EXISTS (
-        SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id)";
+/// What trying again would start: it failed, nothing of the same request came after it, and somebody wants it. What went
+/// on beyond a page limit is left out: that is bought only deeper, never as missing.
+pub const FAILED: &str = "fetches failed JOIN requests request ON request.id = failed.request_id
+    WHERE failed.state = 'failed' AND failed.continues IS NULL
+      AND NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id)
+      AND EXISTS (SELECT 1 FROM combination_requests link
+                    JOIN backfill_tracking combination ON combination.id = link.combination_id
+                   WHERE link.request_id = failed.request_id AND combination.users > 0
+                     AND combination.paused_at IS NULL)";
+
+/// Requests that are tried again at a time: one transaction must not hold everybody else up.
+pub const MOST_RETRIED: i64 = 200;
 
 impl Failure {
     /// The causes, the most frequent first.
@@ -45,22 +54,21 @@ impl Failure {
         diesel::sql_query(sql).load(conn).await
     }
 
-    /// A combination that somebody wants for each request that failed for this cause, the latest failures first.
-    pub async fn combinations(conn: &mut Connection, source: &str, code: &str, limit: i64) -> QueryResult<Vec<i32>> {
+    /// A combination that somebody wants for each request that failed for this cause, the latest failures first, at most
+    /// [`MOST_RETRIED`].
+    pub async fn combinations(conn: &mut Connection, source: &str, code: &str) -> QueryResult<Vec<i32>> {
         let sql = format!(
-            "SELECT combination_id
-               FROM (SELECT failed.id,
-                            (SELECT min(link.combination_id) FROM combination_requests link
-                               JOIN backfill_tracking combination ON combination.id = link.combination_id
-                              WHERE link.request_id = request.id AND combination.users > 0
-                                AND combination.paused_at IS NULL) AS combination_id
-                       FROM {FAILED} AND request.source = $1 AND coalesce(failed.error_code, 'unknown') = $2) one
-              WHERE combination_id IS NOT NULL ORDER BY id DESC LIMIT $3"
+            "SELECT (SELECT min(link.combination_id) FROM combination_requests link
+                       JOIN backfill_tracking combination ON combination.id = link.combination_id
+                      WHERE link.request_id = request.id AND combination.users > 0
+                        AND combination.paused_at IS NULL) AS combination_id
+               FROM {FAILED} AND request.source = $1 AND coalesce(failed.error_code, 'unknown') = $2
+              ORDER BY failed.id DESC LIMIT $3"
         );
         let rows: Vec<Combination> = diesel::sql_query(sql)
             .bind::<Text, _>(source)
             .bind::<Text, _>(code)
-            .bind::<BigInt, _>(limit)
+            .bind::<BigInt, _>(MOST_RETRIED)
             .load(conn)
             .await?;
         Ok(rows.into_iter().map(|row| row.combination_id).collect())
@@ -69,6 +77,15 @@ impl Failure {
     /// The cause for reading.
     pub fn cause_words(&self) -> String {
         self.code.replace('_', " ")
+    }
+
+    /// What the button says that tries them again.
+    pub fn retry_words(&self) -> String {
+        match self.fetches {
+            1 => "Retry it".to_owned(),
+            ..=MOST_RETRIED => format!("Retry these {}", self.fetches),
+            more => format!("Retry the last {MOST_RETRIED} of {more}"),
+        }
     }
 
     /// The name that people read.

@@ -137,8 +137,17 @@ impl FetchLine {
     }
 
     /// What it was started for.
-    pub fn purpose_words(&self) -> String {
-        self.purpose.replace('_', " ")
+    pub fn purpose_words(&self) -> &'static str {
+        match self.purpose.as_str() {
+            "sign_up" => "sign-up",
+            "refresh" => "daily run",
+            _ => "by hand",
+        }
+    }
+
+    /// How far back the source is asked to look.
+    pub fn span_words(&self) -> &'static str {
+        crate::sources::span_words(&self.span)
     }
 
     /// The state for reading.

@@ -91,7 +91,7 @@ impl Overview {
                 self.figures.failed,
                 "request whose last fetch failed",
                 "requests whose last fetch failed",
-                "/admin/fetches?state=failed",
+                "/admin/fetches#failed",
             ),
             (self.figures.unknown, "paid page without an answer", "paid pages without an answer", "/admin/quota"),
             (
@@ -134,7 +134,9 @@ impl Overview {
     fn paused_until(&self, state: &SourceState) -> Option<String> {
         let until = |at: &DateTime<Utc>| format!("{}, {}", text::ago(at, &self.now), text::exact(at));
         match state.stopped_code.as_deref() {
-            Some("misconfigured") => return Some("somebody mends the settings and restarts".to_owned()),
+            Some("misconfigured") => {
+                return Some("somebody mends the settings and restarts, or an admin lets it go on".to_owned());
+            }
             Some("drift") => return Some("an admin has set the meter right".to_owned()),
             Some(_) => return Some("an admin lets it go on".to_owned()),
             None => {}

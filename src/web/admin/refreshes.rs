@@ -11,6 +11,7 @@ pub use self::show::show;
 use super::{PAGE_SIZE, next_run};
 use crate::app::App;
 use crate::models::refresh::Refresh;
+use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::chart::{Column, Columns};
 use crate::web::page::{self, Chrome};
@@ -78,7 +79,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
 /// The runs of a page, newest first, each with the daily runs before it, which may stand on the next page.
 fn compare(loaded: &[Refresh]) -> Vec<Compared> {
     let compared = |(index, run): (usize, &Refresh)| {
-        let before: Vec<_> = loaded[index + 1..].iter().filter(|run| run.is_daily).take(COMPARED).collect();
+        let before: Vec<_> = loaded[index + 1..].iter().filter(|run| is_a_day(run)).take(COMPARED).collect();
         let against = |of: fn(&Refresh) -> i64| {
             let sum: i64 = before.iter().map(|run| of(run)).sum();
             let count = i64::try_from(before.len()).ok().filter(|count| *count > 0 && !run.is_under_way())?;
@@ -87,6 +88,12 @@ fn compare(loaded: &[Refresh]) -> Vec<Compared> {
         Compared { new_jobs: against(|run| run.new_jobs), credits: against(|run| run.credits), run: run.clone() }
     };
     loaded.iter().enumerate().take(PAGE_SIZE).map(compared).collect()
+}
+
+/// A daily run that had something to ask. One that caught up on a fresh installation had nothing, and is no day to compare
+/// with.
+fn is_a_day(run: &Refresh) -> bool {
+    run.is_daily && (run.requests > 0 || run.left_out > 0)
 }
 
 /// What daily runs brought, the oldest first.
@@ -147,6 +154,15 @@ fn took(time: TimeDelta) -> String {
         (0, 0, seconds) => format!("{seconds} s"),
         (0, minutes, _) => format!("{minutes} min"),
         (hours, minutes, _) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// What was left out for the limits: which source had no part at all, else what was worth least.
+fn left_out_words(unasked: &[Source]) -> String {
+    let labels: Vec<_> = unasked.iter().map(|source| source.label()).collect();
+    match labels.is_empty() {
+        true => "of least value; the limits have no room for them".to_owned(),
+        false => format!("the limits have no room for them; nothing is asked of {}", labels.join(" and ")),
     }
 }
 

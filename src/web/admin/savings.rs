@@ -1,4 +1,4 @@
-//! `/admin/savings`: what sharing saved, by month and reason, and row by row. It says which search, never whose.
+//! `/admin/savings`: what sharing saved, by month and reason, and row by row. People stand here by number, never by name.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION};
@@ -69,6 +69,7 @@ pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
         "ai_employment_type",
         "ai_seniority",
         "ai_industry",
+        "person",
         "source",
         "reason",
         "credits",
@@ -89,6 +90,7 @@ fn cells(row: &Spared) -> Vec<String> {
     let mut cells = vec![row.at.to_rfc3339_opts(SecondsFormat::Secs, true)];
     cells.extend([name.title_keyword.clone(), name.location.clone()]);
     cells.extend(name.filters().map(|filter| filter.unwrap_or_default().to_owned()));
+    cells.push(row.person.map(|id| id.to_string()).unwrap_or_default());
     cells.extend([row.source.clone(), row.reason.clone(), row.credits.to_string(), row.method.clone()]);
     cells
 }

@@ -10,6 +10,9 @@ use crate::web::session::Admin;
 use actix_web::web::Data;
 use askama::Template;
 
+/// The gateway's key, which buys from either source.
+const SHARED_KEY: &str = "RAPIDAPI_KEY";
+
 /// One setting: its name, its value, and what it is for.
 struct Setting {
     name: String,
@@ -48,11 +51,12 @@ fn groups(config: &Config) -> Vec<Group> {
         group("Time", time(config)),
         group("Work", work(config)),
         group("Claude", claude(config)),
+        group("Both job APIs", vec![shared_key(config)]),
     ];
     for &source in Source::ALL {
         let settings = match config.source(source) {
             Some(config) => self::source(config),
-            None => vec![one(key_name(source), "not set", "without a key the source is absent")],
+            None => vec![one(key_name(source), "not set", "the key; without one the source is absent")],
         };
         groups.push(group(source.label(), settings));
     }
@@ -71,6 +75,10 @@ fn is_set(is_set: bool) -> &'static str {
     if is_set { "set" } else { "not set" }
 }
 
+fn on_off(is_on: bool) -> &'static str {
+    if is_on { "on" } else { "off" }
+}
+
 fn or_not_set(value: Option<impl ToString>) -> String {
     value.map_or_else(|| "not set".to_owned(), |value| value.to_string())
 }
@@ -85,7 +93,7 @@ fn people(config: &Config) -> Vec<Setting> {
         one("JOBFILL_SIGNUP", sign_up, "who may sign up"),
         one("JOBFILL_BIND", config.bind, "where the pages are answered"),
         one("JOBFILL_PUBLIC_URL", or_not_set(config.public_url.as_ref()), "the address that people use"),
-        one("JOBFILL_TRUSTED_PROXY", config.has_trusted_proxy, "a proxy of ours stands in front"),
+        one("JOBFILL_TRUSTED_PROXY", on_off(config.has_trusted_proxy), "a proxy of ours stands in front"),
         one("JOBFILL_COUNTRY", config.country.as_str(), "where bare names of places are looked for first"),
         one("JOBFILL_AUTO_TITLES", config.auto_titles, "titles of a CV that are loaded at once"),
         one("JOBFILL_AUTO_PLACES", config.auto_places, "places of a CV that are loaded at once"),
@@ -121,9 +129,16 @@ fn time(config: &Config) -> Vec<Setting> {
 fn work(config: &Config) -> Vec<Setting> {
     vec![
         one("DATABASE_URL", is_set(config.database_url.is_some()), "without it a private PostgreSQL serves"),
+        one("JOBFILL_DATA_DIR", config.data_dir.display(), "where the private PostgreSQL keeps its data"),
+        one(
+            "PG_BIN_DIR",
+            or_not_set(config.pg_bin_dir.as_ref()),
+            "where its programs are; without it they are looked for",
+        ),
         one("JOBFILL_MAX_CONNECTIONS", config.max_connections, "to the database, from one process"),
         one("JOBFILL_WORKERS", config.workers, "tasks at a time in one process"),
         one("JOBFILL_LEASE_SECONDS", config.lease.as_secs(), "for which a worker holds a task"),
+        one("JOBFILL_LOG", &config.log, "what is logged, to standard error"),
     ]
 }
 
@@ -138,27 +153,42 @@ fn claude(config: &Config) -> Vec<Setting> {
     ]
 }
 
+/// Whoever has no key of its own uses this one.
+fn shared_key(config: &Config) -> Setting {
+    let is_used = config.sources.iter().any(|one| one.settings.key_setting == SHARED_KEY);
+    one(SHARED_KEY, if is_used { "set" } else { "not used" }, "the key for both, where one has none of its own")
+}
+
 fn source(config: &SourceConfig) -> Vec<Setting> {
     let name = |rest: &str| format!("{}_{rest}", config.source.as_str().to_uppercase());
-    let cost = match config.cost {
-        Cost::PerPage => "per_page",
-        Cost::PerJob => "per_job",
-    };
-    vec![
-        one(config.settings.key_setting, "set", "the key"),
+    let mut settings = vec![
+        one(key_name(config.source), is_set(config.settings.key_setting != SHARED_KEY), "the key of its own"),
         one(config.source.base_url_setting(), &config.settings.base_url, "where it is"),
         one(config.source.path_setting(), &config.settings.path, "the search route"),
-        one(name("COST"), cost, "what a credit is"),
         one(name("PLAN"), config.plan_credits, "credits a month"),
-        one(name("PLAN_REQUESTS"), config.plan_requests, "calls a month"),
         one(name("PLAN_DAY"), config.plan_day, "day of the month on which the plan starts anew"),
         one(name("PAGES"), config.max_pages, "pages that a fetch buys at most"),
         one(name("CONCURRENCY"), config.concurrency, "calls at a time, over all processes"),
         one(name("PER_SECOND"), config.per_second, "calls a second, over all processes"),
         one(name("DEADLINE_SECONDS"), config.deadline().as_secs(), "for a whole answer"),
-    ]
+    ];
+    settings.extend(match config.source {
+        Source::JSearch => vec![one("JSEARCH_COST", cost(config.cost), "what a credit is")],
+        Source::ActiveJobs => vec![
+            one("ACTIVE_JOBS_PLAN_REQUESTS", config.plan_requests, "calls a month"),
+            one("ACTIVE_JOBS_MONTH", on_off(config.is_month), "the first fetch reaches back 30 days instead of 7"),
+        ],
+    });
+    settings
+}
+
+fn cost(cost: Cost) -> &'static str {
+    match cost {
+        Cost::PerPage => "per_page",
+        Cost::PerJob => "per_job",
+    }
 }
 
 fn key_name(source: Source) -> String {
-    format!("{}_API_KEY or RAPIDAPI_KEY", source.as_str().to_uppercase())
+    format!("{}_API_KEY", source.as_str().to_uppercase())
 }

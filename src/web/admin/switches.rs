@@ -18,6 +18,10 @@ use diesel_async::AsyncConnection;
 /// As the audit names what the great switch is about.
 const EVERYTHING: &str = "everything";
 
+/// What lets a source go on whose provider has counted otherwise than we did; said on the page where it is done.
+const SET_RIGHT: &str = "is stopped because its provider has counted more than we did. Set its meter right here, \
+    with a reason; then it goes on.";
+
 /// Stops all spending. What is under way ends, nothing new is bought.
 pub async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
@@ -74,7 +78,7 @@ pub async fn pause_source(app: Data<App>, admin: Admin, name: Path<String>, Form
     Ok(page::redirect("/admin", &pausing.await?))
 }
 
-/// Lets one source go on, whatever stopped it.
+/// Lets one source go on. A drift is not waved through: the meter has to be set right.
 pub async fn resume_source(
     app: Data<App>,
     admin: Admin,
@@ -85,18 +89,22 @@ pub async fn resume_source(
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let resuming = conn.transaction(async |conn| -> QueryResult<String> {
+    let resuming = conn.transaction(async |conn| -> QueryResult<(&str, String)> {
         let state = SourceState::lock(conn, source).await?;
+        if state.is_drifted() {
+            return Ok(("/admin/quota", format!("Nothing was done: {} {SET_RIGHT}", source.label())));
+        }
         let Some(code) = state.stopped_code else {
             let last = meanwhile::last(conn, source.as_str(), now).await?;
-            return Ok(format!("Nothing was done: {} goes on already.{last}", source.label()));
+            return Ok(("/admin", format!("Nothing was done: {} goes on already.{last}", source.label())));
         };
         SourceState::resume(conn, source, now).await?;
         queue::wake(conn).await?;
         let mut entry = entry(&admin.user, "resume source", source.as_str(), &reason);
         entry.details = serde_json::json!({ "was": code, "why": state.stopped_why });
         entry.record(conn, now).await?;
-        Ok(format!("{} goes on.", source.label()))
+        Ok(("/admin", format!("{} goes on.", source.label())))
     });
-    Ok(page::redirect("/admin", &resuming.await?))
+    let (to, flash) = resuming.await?;
+    Ok(page::redirect(to, &flash))
 }

@@ -45,7 +45,7 @@ struct TrackingIndex {
 }
 
 pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
-    let view = View::parse(request.query_string(), app.config.timezone);
+    let view = View::parse(request.query_string(), &app.config);
     let mut conn = app.db.conn().await?;
     let mut rows = view.criteria.page(&mut conn, view.part, PAGE_SIZE as i64 + 1).await?;
     let (previous, next) = cut(&mut rows, view.part, view.criteria.sort);
@@ -69,11 +69,6 @@ fn cut(rows: &mut Vec<Tracked>, part: Part, sort: Sort) -> (Option<Part>, Option
     let before = rows.first().filter(|_| has_previous).map(|row| Part::Before(Cursor::of(row, sort)));
     let after = rows.last().filter(|_| has_next).map(|row| Part::After(Cursor::of(row, sort)));
     (before, after)
-}
-
-/// When the daily run asks for a combination again; None: it rests, because it is paused or nobody wants it.
-fn next_refresh(row: &Tracked, next_run: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    (row.is_open() && row.users > 0).then_some(next_run)
 }
 
 impl TrackingIndex {
@@ -106,7 +101,7 @@ impl TrackingIndex {
     }
 
     fn next_refresh(&self, row: &Tracked) -> Option<Moment> {
-        next_refresh(row, self.next_run).map(|at| self.moment(&at))
+        row.next_refresh(self.next_run).map(|at| self.moment(&at))
     }
 
     fn moment(&self, at: &DateTime<Utc>) -> Moment {

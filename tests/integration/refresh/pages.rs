@@ -66,7 +66,11 @@ async fn a_run_by_hand_shows_its_price_first_wants_a_reason_and_is_kept_in_the_a
         .hides("<form class=\"actions\" method=\"post\" action=\"/admin/refreshes\"");
     app.pass(TimeDelta::hours(30));
     let page = root.get("/admin/refreshes/now").await;
-    page.is(200).shows("2 requests for 1 live combination, about").shows("3days").shows("7d").shows("Run now</button>");
+    page.is(200)
+        .shows("2 requests for 1 live combination, about")
+        .shows("the last 3 days")
+        .shows("the last 7 days")
+        .shows("Run now</button>");
     assert_eq!(app.count("refreshes").await, 0, "looking costs nothing");
     root.post("/admin/refreshes", &[("reason", " ")]).await.is(400);
     root.post("/admin/refreshes", &[("reason", "a fair today")]).await.goes_to("/admin/refreshes");
@@ -85,6 +89,20 @@ async fn a_run_by_hand_shows_its_price_first_wants_a_reason_and_is_kept_in_the_a
     root.post("/admin/refreshes", &[("reason", "again")]).await.is(303);
     assert_eq!(app.count("refreshes").await, 1, "a process holds the lock");
     drop(one);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_had_nothing_to_ask_is_no_day_to_compare_with() {
+    let app = TestApp::start().await;
+    let root = admin(&app).await;
+    let run = "INSERT INTO refreshes (local_date, started_at, ended_at, requests, left_out)";
+    app.execute(&format!("{run} VALUES ('2026-11-21', now(), now(), 0, 0), ('2026-11-22', now(), now(), 4, 2)")).await;
+    let empty = "<td class=\"num note\"></td>";
+    assert_eq!(root.get("/admin/refreshes").await.is(200).body.matches(empty).count(), 4);
+    let page = root.get("/admin/refreshes/2").await;
+    page.is(200).shows("the limits have no room for them; nothing is asked of JSearch and Active Jobs DB");
+    app.execute(&format!("{run} VALUES ('2026-11-23', now(), now(), 4, 0)")).await;
+    assert_eq!(root.get("/admin/refreshes").await.is(200).body.matches(empty).count(), 4, "the third has a day before");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -26,12 +26,21 @@ fn all_criteria() -> Vec<Criteria> {
     let text = |few: &str, many: &str| [few.to_owned(), many.to_owned()];
     all = widen(all, &|one| text("title 12", "t").map(|beginning| Criteria { beginning, ..one.clone() }).into());
     all = widen(all, &|one| text("place 39", "p").map(|place| Criteria { place, ..one.clone() }).into());
+    all = all.into_iter().flat_map(with_meanings).collect();
     all = widen(all, &|one| ["failed", "loaded"].map(|state| Criteria { state: Some(state), ..one.clone() }).into());
     all = widen(all, &|one| vec![Criteria { source: Some("jsearch"), ..one }]);
     let day = |text: &str| Some(text.parse().unwrap());
     let windows = [(day("2026-11-01T00:00:00Z"), None), (day("2026-11-01T00:00:00Z"), day("2026-11-02T00:00:00Z"))];
     all = widen(all, &|one| windows.map(|(since, until)| Criteria { since, until, ..one.clone() }).into());
     all.into_iter().flat_map(|one| Sort::ALL.map(|sort| Criteria { sort, ..one.clone() })).collect()
+}
+
+/// What was typed, and the same where it is a place that we know by another name.
+fn with_meanings(one: Criteria) -> Vec<Criteria> {
+    let means = |typed: &str| if typed.is_empty() { String::new() } else { "place 41".to_owned() };
+    let (beginning_means, place_means) = (means(&one.beginning), means(&one.place));
+    let known = Criteria { beginning_means, place_means, ..one.clone() };
+    if known == one { vec![one] } else { vec![one, known] }
 }
 
 /// The first page, and the pages beside some row in the middle.

@@ -18,9 +18,6 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
-/// Requests that are tried again at a time: one transaction must not hold everybody else up.
-const MOST_RETRIED: i64 = 200;
-
 #[derive(Deserialize)]
 pub struct RetryForm {
     source: String,
@@ -35,7 +32,7 @@ pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) ->
     let reason = form.because.read()?;
     let mut conn = app.db.conn().await?;
     let retrying = conn.transaction(async |conn| -> QueryResult<usize> {
-        let combinations = Failure::combinations(conn, source.as_str(), &form.code, MOST_RETRIED).await?;
+        let combinations = Failure::combinations(conn, source.as_str(), &form.code).await?;
         let started = again::start(conn, &app, &combinations, Extent::Missing, Some(source)).await?;
         let mut entry = entry(&admin.user, "retry fetches", format!("{} {}", source.as_str(), form.code), &reason);
         entry.details = serde_json::json!({

@@ -23,7 +23,6 @@ const MOST_ATTEMPTS: i64 = 500;
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = attempts)]
 struct Attempt {
-    id: i64,
     page: i32,
     state: String,
     was_unknown: bool,
@@ -95,6 +94,12 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
 }
 
 impl FetchShow {
+    /// Which try of its page this one was.
+    fn number_of(&self, index: &usize) -> usize {
+        let page = self.attempts[*index].page;
+        self.attempts[..=*index].iter().filter(|attempt| attempt.page == page).count()
+    }
+
     fn moment(&self, at: &DateTime<Utc>) -> Moment {
         text::moment(at, &self.now)
     }

@@ -1,6 +1,7 @@
 //! The overview's figures: each count stops where nobody needs to know more.
 
 use crate::db::Connection;
+use crate::models::fetch::failure::FAILED;
 use crate::web::admin::{MOST_COUNTED, capped};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -49,7 +50,7 @@ pub struct Figures {
     /// Credits, all sources together: for orientation.
     #[diesel(sql_type = Int8)]
     pub saved_credits: i64,
-    /// Requests whose newest fetch failed.
+    /// Requests whose newest fetch failed, and that somebody wants.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
     /// Pages that were sent for and never answered, not resolved yet.
@@ -63,19 +64,16 @@ pub struct Figures {
 
 impl Figures {
     pub async fn load(conn: &mut Connection, month: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<Self> {
-        diesel::sql_query(
+        diesel::sql_query(format!(
             "SELECT wanted, bought, people, no_password,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM savings WHERE at >= $1) AS saved_credits,
-                    (SELECT count(*) FROM fetches failed
-                      WHERE state = 'failed' AND ended_at >= $2
-                        AND NOT EXISTS (SELECT 1 FROM fetches later
-                                         WHERE later.request_id = failed.request_id AND later.id > failed.id)) AS failed,
+                    (SELECT count(*) FROM {FAILED} AND failed.ended_at >= $2) AS failed,
                     (SELECT count(*) FROM attempts WHERE was_unknown AND state = 'unknown') AS unknown
                FROM (SELECT count(*) AS wanted, count(bought_at) AS bought FROM demands WHERE since >= $1) month,
                     (SELECT count(*) AS people,
                             count(*) FILTER (WHERE password_hash IS NULL AND disabled_at IS NULL) AS no_password
-                       FROM users) everybody",
-        )
+                       FROM users) everybody"
+        ))
         .bind::<Timestamptz, _>(month)
         .bind::<Timestamptz, _>(now - RECENT)
         .get_result(conn)

@@ -1,8 +1,10 @@
 //! A run by hand: what it would ask and cost, and then, with a reason, the run.
 
+use super::left_out_words;
 use crate::app::App;
+use crate::backfill::start;
 use crate::refresh::{self, Preview, one};
-use crate::sources::Source;
+use crate::sources::{Source, span_words};
 use crate::web::AppResult;
 use crate::web::admin::entry;
 use crate::web::admin::reason::Because;
@@ -25,29 +27,31 @@ struct RefreshNew {
     preview: Preview,
     rows: Vec<Row>,
     is_under_way: bool,
+    enabled: Vec<Source>,
 }
 
 /// What one source is asked for with one of its windows.
 struct Row {
     source: Source,
-    window: &'static str,
+    span: &'static str,
     requests: i64,
 }
 
 pub async fn new(app: Data<App>, admin: Admin) -> AppResult {
     let preview = refresh::plan_all(&app, None).await?;
     let is_under_way = one::is_under_way(&mut *app.db.conn().await?).await?;
-    let new = RefreshNew { chrome: admin.chrome, rows: rows(&preview), preview, is_under_way };
+    let enabled = start::enabled(&app.config);
+    let new = RefreshNew { chrome: admin.chrome, rows: rows(&preview), preview, is_under_way, enabled };
     page::page(&new.chrome, &new)
 }
 
 fn rows(preview: &Preview) -> Vec<Row> {
     let mut counts: BTreeMap<(Source, &str), i64> = BTreeMap::new();
     for one in &preview.requests {
-        let window = one.why.ask().map_or("", |ask| ask.span.name(one.source));
-        *counts.entry((one.source, window)).or_default() += 1;
+        let span = one.why.ask().map_or("", |ask| ask.span.name(one.source));
+        *counts.entry((one.source, span)).or_default() += 1;
     }
-    counts.into_iter().map(|((source, window), requests)| Row { source, window, requests }).collect()
+    counts.into_iter().map(|((source, span), requests)| Row { source, span: span_words(span), requests }).collect()
 }
 
 /// Queues the run, unless one is under way.
@@ -81,8 +85,15 @@ impl RefreshNew {
         self.preview.combinations as i64
     }
 
-    fn left_out(&self) -> i64 {
-        self.preview.left_out as i64
+    /// "2 requests: of least value; the limits have no room for them"
+    fn left_out(&self) -> String {
+        let unasked: Vec<_> = self.enabled.iter().copied().filter(|source| !self.is_asked(*source)).collect();
+        let requests = text::count(self.preview.left_out as i64, "request", "requests");
+        format!("{requests}: {}", left_out_words(&unasked))
+    }
+
+    fn is_asked(&self, source: Source) -> bool {
+        self.preview.requests.iter().any(|one| one.source == source)
     }
 
     /// "about 252 credits: 12 at JSearch, 240 at Active Jobs DB"
@@ -90,15 +101,5 @@ impl RefreshNew {
         let credits = |(source, credits): &(Source, i64)| format!("{} at {}", text::number(*credits), source.label());
         let by_source: Vec<_> = self.preview.expected_by_source.iter().map(credits).collect();
         format!("about {}: {}", text::count(self.preview.expected, "credit", "credits"), by_source.join(", "))
-    }
-
-    /// What a source covers with a window, in words.
-    fn window(&self, row: &Row) -> &'static str {
-        match row.window {
-            "today" | "24h" => "the last day",
-            "3days" => "the last three days",
-            "week" | "7d" => "the last week, as far as it is missing",
-            _ => "all that it has",
-        }
     }
 }

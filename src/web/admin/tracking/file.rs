@@ -1,6 +1,5 @@
 //! `/admin/tracking.csv`: the whole list, as chosen, however long it is.
 
-use super::next_refresh;
 use super::view::View;
 use crate::app::App;
 use crate::models::combination::Tracked;
@@ -32,7 +31,7 @@ const HEADER: [&str; 15] = [
 ];
 
 pub async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
-    let criteria = View::parse(request.query_string(), app.config.timezone).criteria;
+    let criteria = View::parse(request.query_string(), &app.config).criteria;
     let next_run = next_run(&app.config, &app.clock);
     csv::download("tracking", &HEADER, Part::First, move |part: Part| {
         let (app, criteria) = (app.clone(), criteria.clone());
@@ -45,7 +44,7 @@ pub async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult 
             let last = rows.last().filter(|_| rows.len() == PORTION);
             Ok(Portion {
                 next: last.map(|row| Part::After(Cursor::of(row, criteria.sort))),
-                rows: rows.iter().map(|row| cells(row, refreshed.get(&row.id), next_refresh(row, next_run))).collect(),
+                rows: rows.iter().map(|row| cells(row, refreshed.get(&row.id), row.next_refresh(next_run))).collect(),
             })
         }
     })

@@ -3,7 +3,6 @@
 use super::acts::target;
 use super::coverage::{Holding, Strip};
 use super::days::JobDays;
-use super::next_refresh;
 use crate::app::App;
 use crate::backfill::again::{self, Offer};
 use crate::backfill::averages::Averages;
@@ -64,7 +63,7 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
         days,
         offer: again::offer(&app, &averages, &wishes(&combination, &holdings)),
         deeper,
-        next_refresh: next_refresh(&combination, next_run(&app.config, &app.clock)),
+        next_refresh: combination.next_refresh(next_run(&app.config, &app.clock)),
         combination,
         fetches,
         now,

@@ -1,13 +1,15 @@
 //! The query string of the list: what is to be shown, in which order, which part of it.
 
 use super::STATES;
+use crate::config::Config;
 use crate::models::combination::State;
 use crate::models::tracking::{Criteria, Cursor, Part, Sort};
+use crate::place::{CountryCode, Place};
 use crate::quota::period::local_moment;
 use crate::sources::Source;
+use crate::typed::fold;
 use crate::web::query::{Fields, address};
 use chrono::{Days, NaiveDate, NaiveTime};
-use chrono_tz::Tz;
 
 #[derive(Clone, Debug)]
 pub struct View {
@@ -21,13 +23,16 @@ pub struct View {
 }
 
 impl View {
-    pub fn parse(query: &str, zone: Tz) -> Self {
+    pub fn parse(query: &str, config: &Config) -> Self {
         let mut fields = Fields::parse(query);
         let (from, to) = (fields.choice("from", day), fields.choice("to", day));
-        let midnight = |date: NaiveDate| local_moment(date, NaiveTime::MIN, zone);
+        let midnight = |date: NaiveDate| local_moment(date, NaiveTime::MIN, config.timezone);
+        let (beginning, place) = (fields.text("q"), fields.text("place"));
         let criteria = Criteria {
-            beginning: fields.text("q"),
-            place: fields.text("place"),
+            beginning_means: meaning(&beginning, config.country),
+            place_means: meaning(&place, config.country),
+            beginning,
+            place,
             state: fields.choice("state", |text| STATES.map(State::as_str).into_iter().find(|state| *state == text)),
             source: fields.choice("source", |text| Some(Source::from_name(text)?.as_str())),
             since: from.map(midnight),
@@ -103,6 +108,13 @@ impl View {
     }
 }
 
+/// Our own name for a place that is written otherwise, in any language; empty where there is none.
+fn meaning(typed: &str, country: CountryCode) -> String {
+    let place = Place::parse(typed, country).ok().filter(Place::is_known);
+    let name = place.map(|place| place.english_name()).unwrap_or_default();
+    if fold(&name).starts_with(&fold(typed)) { String::new() } else { name }
+}
+
 /// As browsers send it. Other years than these are typing errors, and beyond what a table takes.
 fn day(text: &str) -> Option<NaiveDate> {
     let years = NaiveDate::from_ymd_opt(2000, 1, 1)?..NaiveDate::from_ymd_opt(2100, 1, 1)?;
@@ -117,9 +129,11 @@ fn is_fit(cursor: &Cursor, sort: Sort) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Env;
 
     fn parse(query: &str) -> View {
-        View::parse(query, chrono_tz::Europe::Berlin)
+        let env = Env::of([("JOBFILL_DATA_DIR", "/nonexistent")]);
+        View::parse(query, &Config::from_env(&env).unwrap())
     }
 
     #[test]
@@ -130,6 +144,13 @@ mod tests {
         assert_eq!(view.csv(), format!("/admin/tracking.csv?{}", query.trim_end_matches("&after=12.7")));
         assert_eq!(parse("q=data&sort=jobs&before=12.7").sorted_by(Sort::Date), "/admin/tracking?q=data");
         assert_eq!(parse("before=never.3").part, Part::Before(Cursor { value: None, id: 3 }));
+    }
+
+    #[test]
+    fn a_place_is_found_by_any_of_its_names() {
+        let means = |query: &str| parse(query).criteria.place_means;
+        assert_eq!(["place=München", "place=Munich", "place=Mun", "place=Nowhere"].map(means), ["Munich", "", "", ""]);
+        assert_eq!(parse("q=Köln").criteria.beginning_means, "Cologne");
     }
 
     #[test]

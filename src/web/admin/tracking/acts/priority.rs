@@ -44,8 +44,11 @@ pub async fn prioritise(app: Data<App>, admin: Admin, id: Path<i32>, Form(form):
         let mut entry = entry(&admin.user, "priority", target(*id), &reason);
         entry.details = serde_json::json!({ "was": was, "is": priority });
         entry.record(conn, now).await?;
-        let moved = text::count(moved as i64, "fetch has", "fetches have");
-        Ok(format!("Its priority is {priority} from now on; {moved} a new place in the queue."))
+        let moved = match moved as i64 {
+            0 => "none of its fetches waits in the queue now".to_owned(),
+            moved => format!("{} a new place in the queue", text::count(moved, "fetch has", "fetches have")),
+        };
+        Ok(format!("Its priority is {priority} from now on; {moved}."))
     });
     Ok(back(*id, &prioritising.await?))
 }
