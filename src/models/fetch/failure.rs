@@ -33,7 +33,8 @@ struct Combination {
 /// on beyond a page limit is left out: that is bought only deeper, never as missing.
 pub const FAILED: &str = "fetches failed JOIN requests request ON request.id = failed.request_id
     WHERE failed.state = 'failed' AND failed.continues IS NULL
-      AND NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id)
+      AND NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id
+                         AND later.continues IS NULL)
       AND EXISTS (SELECT 1 FROM combination_requests link
                     JOIN backfill_tracking combination ON combination.id = link.combination_id
                    WHERE link.request_id = failed.request_id AND combination.users > 0
