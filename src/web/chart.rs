@@ -94,9 +94,9 @@ impl Columns {
         rects
     }
 
-    /// The first, the last, and as many between them as can be read.
-    fn labels(&self) -> Vec<(String, &str)> {
-        let step = self.columns.len().div_ceil(8).max(1);
+    /// The first, and those after it at even distances.
+    fn labels(&self, at_most: usize) -> Vec<(String, &str)> {
+        let step = self.columns.len().div_ceil(at_most).max(1);
         let shown = self.columns.iter().enumerate().step_by(step);
         shown.map(|(index, column)| (coordinate((index as f64 + 0.5) * self.slot()), column.label.as_str())).collect()
     }

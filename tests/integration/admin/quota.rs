@@ -11,9 +11,9 @@ use jobfill::sources::sandbox::{Fault, How};
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_reset_the_new_plan_is_shown_everywhere_before_the_first_purchase() {
     let app = two_people().await;
-    let admin = admin(&app).await;
     let rows = app.count("meters").await;
     app.pass(TimeDelta::days(14));
+    let admin = admin(&app).await;
     let reset = "2027-01-03T00:00:00Z";
     admin.get("/admin").await.is(200).hides("nothing is counted").shows(reset);
     let quota = admin.get("/admin/quota").await;
@@ -42,7 +42,7 @@ async fn what_others_took_of_a_plan_is_told_and_the_plan_stays_the_limit() {
     let elsewhere = jobfill::web::text::number(20_000 - spent.cast_signed());
     let admin = admin(&app).await;
     let page = admin.get("/admin/quota").await;
-    page.is(200).shows(&format!("0 of 20,000 left: {elsewhere} are gone elsewhere, by the provider's word"));
+    page.is(200).shows(&format!("0 of 20,000 left: {elsewhere} are gone elsewhere, by the provider"));
     page.shows("Nothing is left: nothing more is bought here until 3 December.").shows("class=\"elsewhere\"");
     page.shows(&format!("<td class=\"num\">20,000</td>\n<td class=\"num\">{spent}</td>"));
     admin.get("/admin").await.shows(&format!("<td class=\"num\">{elsewhere}</td>")).shows("quota spent");
