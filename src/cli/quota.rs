@@ -9,7 +9,6 @@ use crate::quota::ledger;
 use crate::quota::meter::Meter;
 use chrono::{DateTime, Utc};
 use clap::Args;
-use diesel_async::AsyncConnection;
 use serde::Serialize;
 
 #[derive(Args)]
@@ -32,6 +31,8 @@ struct MeterReport {
     spent: i64,
     reserved: i64,
     unknown: i64,
+    /// Gone by the provider's last word, and not through us.
+    elsewhere: i64,
     left: i64,
     resets_at: DateTime<Utc>,
 }
@@ -71,16 +72,10 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
 
 async fn load(app: &App) -> anyhow::Result<Report> {
     let mut conn = app.db.conn().await?;
-    // A source that has bought nothing yet has meters all the same.
-    conn.transaction(async |conn| -> diesel::QueryResult<()> {
-        for config in &app.config.sources {
-            Meter::lock_current(conn, config, app.clock.now()).await?;
-        }
-        Ok(())
-    })
-    .await?;
-    let meters = Meter::all_current(&mut conn, app.clock.now()).await?.into_iter().map(|meter| MeterReport {
-        limit: meter.limit(),
+    let meters = Meter::all_shown(&mut conn, &app.config.sources, app.clock.now()).await?;
+    let meters = meters.into_iter().map(|meter| MeterReport {
+        limit: meter.plan(),
+        elsewhere: meter.elsewhere(),
         left: meter.left(),
         source: meter.source,
         unit: meter.unit,
@@ -99,11 +94,11 @@ async fn load(app: &App) -> anyhow::Result<Report> {
 
 fn print(report: &Report) -> anyhow::Result<()> {
     let rows: Vec<_> = report.meters.iter().map(row).collect();
-    output::table(["SOURCE", "UNIT", "LIMIT", "SPENT", "RESERVED", "UNKNOWN", "LEFT", "RESETS"], &rows)?;
+    output::table(["SOURCE", "UNIT", "LIMIT", "SPENT", "RESERVED", "UNKNOWN", "ELSEWHERE", "LEFT", "RESETS"], &rows)?;
     report.drift.iter().try_for_each(|drift| output::line(&format!("stopped: {drift}")))
 }
 
-fn row(meter: &MeterReport) -> [String; 8] {
+fn row(meter: &MeterReport) -> [String; 9] {
     [
         meter.source.clone(),
         meter.unit.clone(),
@@ -111,6 +106,7 @@ fn row(meter: &MeterReport) -> [String; 8] {
         meter.spent.to_string(),
         meter.reserved.to_string(),
         meter.unknown.to_string(),
+        meter.elsewhere.to_string(),
         meter.left.to_string(),
         meter.resets_at.format("%Y-%m-%d %H:%M UTC").to_string(),
     ]

@@ -46,6 +46,7 @@ impl Spared {
 pub struct Purchases {
     #[diesel(sql_type = Text)]
     pub source: String,
+    /// Fetches that brought a page.
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
     #[diesel(sql_type = Int8)]
@@ -57,7 +58,7 @@ pub struct Purchases {
     /// Demands that needed no purchase here.
     #[diesel(sql_type = Int8)]
     pub savings: i64,
-    /// Fetches on behalf of people, daily runs left out.
+    /// Those of them that somebody's new wish began: neither daily runs nor an admin's hand.
     #[diesel(sql_type = Int8)]
     pub for_people: i64,
 }
@@ -66,10 +67,10 @@ impl Purchases {
     pub async fn by_source(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "WITH spared AS (SELECT source, count(*) AS savings FROM savings GROUP BY source)
-             SELECT requests.source, count(*) AS fetches, sum(fetches.pages)::int8 AS pages,
+             SELECT requests.source, count(*) FILTER (WHERE fetches.pages > 0) AS fetches, sum(fetches.pages)::int8 AS pages,
                     sum(fetches.credits)::int8 AS credits, sum(fetches.new_jobs)::int8 AS new_jobs,
                     coalesce(max(spared.savings), 0)::int8 AS savings,
-                    count(*) FILTER (WHERE fetches.purpose <> 'refresh') AS for_people
+                    count(*) FILTER (WHERE fetches.pages > 0 AND fetches.purpose = 'sign_up') AS for_people
                FROM fetches JOIN requests ON requests.id = fetches.request_id
                LEFT JOIN spared ON spared.source = requests.source
               GROUP BY requests.source ORDER BY requests.source DESC",

@@ -1,6 +1,6 @@
 //! How many new people a plan carries. Pure.
 
-use super::price;
+use super::price::{self, Tariff};
 use crate::sources::Source;
 
 /// Days in a month of the estimates.
@@ -14,22 +14,30 @@ pub fn first_estimate(combinations: i64) -> i64 {
     combinations * Source::ALL.iter().map(|&source| price::first_guess_jobs(source)).sum::<i64>()
 }
 
-/// What people and daily runs take.
+/// What people and daily runs take of one plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
     /// Credits a person takes who shares nothing with others.
     pub alone: i64,
-    /// Credits a person takes on average, with what is shared.
-    pub shared: i64,
     /// Credits of a daily run.
     pub refresh: i64,
 }
 
-/// The estimates the project began with.
-pub const FIRST_LOAD: Load = Load { alone: 900, shared: 400, refresh: 500 };
+/// The estimates the project began with: both sources together, a credit a job.
+pub const FIRST_LOAD: Load = Load { alone: 900, refresh: 500 };
+
+/// Credits a person takes by those estimates, with what is shared.
+pub const FIRST_SHARED: i64 = 400;
 
 /// The plan of those estimates: credits a month.
 pub const FIRST_PLAN: i64 = 20_000;
+
+/// One source's part of the first estimates, in its own credits.
+pub fn first_load_of(tariff: Tariff) -> Load {
+    let (own, all) = (price::first_guess_jobs(tariff.source), first_estimate(1));
+    let part = |credits: i64| tariff.guess_for_jobs((credits * own + all - 1) / all);
+    Load { alone: part(FIRST_LOAD.alone), refresh: part(FIRST_LOAD.refresh) }
+}
 
 /// What a plan carries a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,15 +55,16 @@ pub struct Capacity {
 }
 
 impl Load {
-    pub fn capacity(self, plan: i64) -> Capacity {
+    /// Of a plan, where a person takes `each` credits with what is shared.
+    pub fn capacity(self, plan: i64, each: i64) -> Capacity {
         let refreshes = self.refresh * MONTH_DAYS;
         let left = (plan - refreshes).max(0);
         Capacity {
             people_alone: carried(plan, self.alone),
-            people_shared: carried(plan, self.shared),
+            people_shared: carried(plan, each),
             refreshes,
             left,
-            people: carried(left, self.shared),
+            people: carried(left, each),
         }
     }
 }
@@ -64,68 +73,91 @@ fn carried(credits: i64, each: i64) -> i64 {
     if each > 0 { credits / each } else { 0 }
 }
 
-/// A question: would this plan carry so many new people a month, if they shared so much?
+/// A question: would a plan carry so many new people a month, if they shared so much?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
-    pub plan: i64,
     pub people: i64,
     /// Percent of a person's searches that are here already.
     pub overlap: i64,
 }
 
-/// The answer, in credits a month.
+/// The answer for one plan, in credits a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
+    pub plan: i64,
     pub each: i64,
     pub needed: i64,
-    /// Negative: that much is missing.
-    pub left: i64,
 }
 
 impl Question {
-    pub fn answer(self, load: Load) -> Answer {
+    pub fn answer(self, plan: i64, load: Load) -> Answer {
         let each = (load.alone * (100 - self.overlap) + 50) / 100;
         let needed = self.people.saturating_mul(each).saturating_add(load.refresh * MONTH_DAYS);
-        Answer { each, needed, left: self.plan - needed }
+        Answer { plan, each, needed }
     }
 }
 
 impl Answer {
     pub fn fits(self) -> bool {
-        self.left >= 0
+        self.needed <= self.plan
+    }
+
+    /// True where more of the plan is needed than of the other's: it runs out first.
+    pub fn is_scarcer(self, other: Self) -> bool {
+        let share = |needed: i64, plan: i64| i128::from(needed) * i128::from(plan);
+        share(self.needed, other.plan) > share(other.needed, self.plan)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Cost;
 
     #[test]
     fn the_first_estimates_are_reproduced() {
         assert_eq!([COMBINATIONS, 3, 2].map(first_estimate), [900, 450, 300]);
         assert_eq!(FIRST_LOAD.alone, first_estimate(COMBINATIONS));
         let expected = Capacity { people_alone: 22, people_shared: 50, refreshes: 15_000, left: 5_000, people: 12 };
-        assert_eq!(FIRST_LOAD.capacity(FIRST_PLAN), expected);
+        assert_eq!(FIRST_LOAD.capacity(FIRST_PLAN, FIRST_SHARED), expected);
+    }
+
+    #[test]
+    fn each_source_has_its_part_of_the_first_estimates() {
+        let [jsearch, jsearch_pages, active_jobs] =
+            [(Source::JSearch, Cost::PerJob), (Source::JSearch, Cost::PerPage), (Source::ActiveJobs, Cost::PerJob)]
+                .map(|(source, cost)| first_load_of(Tariff { source, cost }));
+        assert_eq!(jsearch.alone + active_jobs.alone, FIRST_LOAD.alone);
+        assert_eq!((jsearch.refresh, active_jobs.refresh), (167, 334));
+        assert_eq!(jsearch_pages, Load { alone: 30, refresh: 17 });
     }
 
     #[test]
     fn a_plan_that_the_daily_runs_use_up_carries_nobody() {
-        let capacity = FIRST_LOAD.capacity(10_000);
+        let capacity = FIRST_LOAD.capacity(10_000, FIRST_SHARED);
         assert_eq!((capacity.left, capacity.people), (0, 0));
     }
 
     #[test]
     fn people_who_cost_nothing_are_not_counted() {
-        assert_eq!(Load { shared: 0, ..FIRST_LOAD }.capacity(FIRST_PLAN).people, 0);
+        assert_eq!(FIRST_LOAD.capacity(FIRST_PLAN, 0).people, 0);
     }
 
     #[test]
     fn a_question_is_answered_to_the_credit() {
-        let ask = |people, overlap| Question { plan: FIRST_PLAN, people, overlap }.answer(FIRST_LOAD);
-        assert_eq!(ask(11, 50), Answer { each: 450, needed: 19_950, left: 50 });
+        let ask = |people, overlap| Question { people, overlap }.answer(FIRST_PLAN, FIRST_LOAD);
+        assert_eq!(ask(11, 50), Answer { plan: FIRST_PLAN, each: 450, needed: 19_950 });
         assert!(ask(11, 50).fits());
-        assert_eq!(ask(12, 50), Answer { each: 450, needed: 20_400, left: -400 });
+        assert_eq!(ask(12, 50), Answer { plan: FIRST_PLAN, each: 450, needed: 20_400 });
         assert!(!ask(12, 50).fits());
         assert_eq!(ask(1_000_000, 100).needed, 15_000);
+    }
+
+    #[test]
+    fn the_plan_of_which_more_is_needed_runs_out_first() {
+        let answer = |plan, needed| Answer { plan, each: 0, needed };
+        assert!(answer(100, 90).is_scarcer(answer(20_000, 9_000)));
+        assert!(!answer(20_000, 9_000).is_scarcer(answer(100, 90)));
+        assert!(answer(0, 1).is_scarcer(answer(100, 1_000)), "a plan of nothing");
     }
 }

@@ -24,17 +24,26 @@ pub struct Stand {
     pub resets_on: NaiveDate,
 }
 
-/// Credits a day: the average over the last full days. `first` is the first day with any record: what lies before
-/// it was no quiet time, nobody was there. Without a full day, today has to do.
-pub fn pace(credits_on: impl Fn(NaiveDate) -> i64, first: NaiveDate, today: NaiveDate) -> f64 {
+/// How fast credits go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pace {
+    pub per_day: f64,
+    /// Full days that it is the average of; 0: it is what today took so far.
+    pub days: usize,
+}
+
+/// The average over the last full days. `first` is the first day with any record: what lies before it was no quiet
+/// time, nobody was there. Without a full day, today has to do.
+pub fn pace(credits_on: impl Fn(NaiveDate) -> i64, first: NaiveDate, today: NaiveDate) -> Pace {
     let days: Vec<NaiveDate> = (1..=PACE_DAYS)
         .filter_map(|back| today.checked_sub_days(Days::new(back)))
         .filter(|&day| day >= first)
         .collect();
     if days.is_empty() {
-        return credits_on(today) as f64;
+        return Pace { per_day: credits_on(today) as f64, days: 0 };
     }
-    days.iter().map(|&day| credits_on(day)).sum::<i64>() as f64 / days.len() as f64
+    let sum: i64 = days.iter().map(|&day| credits_on(day)).sum();
+    Pace { per_day: sum as f64 / days.len() as f64, days: days.len() }
 }
 
 /// Where `stand` leads at a pace of so many credits a day.
@@ -75,14 +84,14 @@ mod tests {
                 0
             }
         };
-        assert_eq!(pace(credits, november(1), november(20)), 10.0);
+        assert_eq!(pace(credits, november(1), november(20)), Pace { per_day: 10.0, days: 7 });
     }
 
     #[test]
     fn days_before_the_first_purchase_do_not_count() {
-        assert_eq!(pace(|_| 100, november(18), november(20)), 100.0);
+        assert_eq!(pace(|_| 100, november(18), november(20)), Pace { per_day: 100.0, days: 2 });
         let today_alone = |day| if day == november(20) { 40 } else { 0 };
-        assert_eq!(pace(today_alone, november(20), november(20)), 40.0);
+        assert_eq!(pace(today_alone, november(20), november(20)), Pace { per_day: 40.0, days: 0 });
     }
 
     #[test]

@@ -10,6 +10,9 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+/// The number of a meter that is only shown; rows are numbered from 1.
+const UNBEGUN: i32 = 0;
+
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = meters)]
 pub struct Meter {
@@ -37,9 +40,25 @@ impl Meter {
         (self.limit() - used).max(0)
     }
 
-    /// The lower of our plan and the provider's last word.
+    /// All that may be spent: the lower of our plan and the provider's last word.
     pub fn limit(&self) -> i64 {
         self.provider_ceiling.map_or(self.credit_limit, |ceiling| ceiling.min(self.credit_limit))
+    }
+
+    /// The plan, for showing: ours or the one that the provider names, whichever is less.
+    pub fn plan(&self) -> i64 {
+        let named = self.provider_limit.unwrap_or(self.credit_limit);
+        self.credit_limit.min(named).max(self.limit())
+    }
+
+    /// What of the plan is gone by the provider's last word, and not through us.
+    pub fn elsewhere(&self) -> i64 {
+        self.plan() - self.limit()
+    }
+
+    /// True once a purchase has begun the period: only then is there a row.
+    pub fn has_begun(&self) -> bool {
+        self.id != UNBEGUN
     }
 
     /// A source's meters for the period around `now`, locked in order, the main unit first.
@@ -71,6 +90,60 @@ impl Meter {
             .await
     }
 
+    /// The same with today's plans, and with the meters that the first purchase of a period will make. Writes nothing.
+    pub async fn all_shown(
+        conn: &mut Connection,
+        sources: &[SourceConfig],
+        now: DateTime<Utc>,
+    ) -> QueryResult<Vec<Self>> {
+        let newest: Vec<Self> = meters::table
+            .filter(meters::period_from.le(now))
+            .order((meters::source.desc(), meters::unit.asc(), meters::period_from.desc()))
+            .distinct_on((meters::source, meters::unit))
+            .select(Self::as_select())
+            .load(conn)
+            .await?;
+        let (mut shown, ended): (Vec<_>, Vec<_>) = newest.into_iter().partition(|meter| meter.resets_at > now);
+        for config in sources {
+            for &unit in Tariff::of(config).units() {
+                match shown.iter_mut().find(|meter| meter.counts(config, unit)) {
+                    Some(meter) => meter.credit_limit = plan(config, unit),
+                    None => {
+                        let last = ended.iter().find(|meter| meter.counts(config, unit));
+                        shown.push(Self::unbegun(config, unit, last.map(|meter| meter.resets_at), now));
+                    }
+                }
+            }
+        }
+        shown.sort_by(|one, other| other.source.cmp(&one.source).then_with(|| one.unit.cmp(&other.unit)));
+        Ok(shown)
+    }
+
+    fn counts(&self, config: &SourceConfig, unit: Unit) -> bool {
+        self.source == config.source.as_str() && self.unit == unit.as_str()
+    }
+
+    fn unbegun(config: &SourceConfig, unit: Unit, last_reset: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
+        let Period { from, to } = next_period(config, last_reset, now);
+        Self {
+            id: UNBEGUN,
+            source: config.source.as_str().to_owned(),
+            unit: unit.as_str().to_owned(),
+            period_from: from,
+            resets_at: to,
+            credit_limit: plan(config, unit),
+            spent: 0,
+            reserved: 0,
+            unknown: 0,
+            provider_limit: None,
+            provider_remaining: None,
+            provider_ceiling: None,
+            provider_attempt_id: None,
+            provider_seen_at: None,
+            drift_answers: 0,
+        }
+    }
+
     async fn current(
         conn: &mut Connection,
         config: &SourceConfig,
@@ -88,7 +161,7 @@ impl Meter {
             .optional()
     }
 
-    /// Starts a period: after the last one, or by the plan's day when there was none.
+    /// Starts a period.
     async fn begin(conn: &mut Connection, config: &SourceConfig, unit: Unit, now: DateTime<Utc>) -> QueryResult<Self> {
         let last_reset: Option<DateTime<Utc>> = meters::table
             .filter(meters::source.eq(config.source.as_str()).and(meters::unit.eq(unit.as_str())))
@@ -96,10 +169,7 @@ impl Meter {
             .select(diesel::dsl::max(meters::resets_at))
             .first(conn)
             .await?;
-        let Period { from, to } = match last_reset {
-            Some(end) => period::following(end, now),
-            None => period::month_around(now, config.plan_day),
-        };
+        let Period { from, to } = next_period(config, last_reset, now);
         diesel::insert_into(meters::table)
             .values((
                 meters::source.eq(config.source.as_str()),
@@ -127,6 +197,53 @@ impl Meter {
     }
 }
 
+/// The period around `now`: after the last one, or by the plan's day when there was none.
+fn next_period(config: &SourceConfig, last_reset: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Period {
+    match last_reset {
+        Some(end) => period::following(end, now),
+        None => period::month_around(now, config.plan_day),
+    }
+}
+
 fn plan(config: &SourceConfig, unit: Unit) -> i64 {
     if unit == Tariff::of(config).main_unit() { config.plan_credits } else { config.plan_requests }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the provider said last: its plan, and all that we may spend of it.
+    fn meter(ours: i64, spent: i64, said: Option<(i64, i64)>) -> Meter {
+        Meter {
+            id: 1,
+            source: "jsearch".to_owned(),
+            unit: "requests".to_owned(),
+            period_from: DateTime::UNIX_EPOCH,
+            resets_at: DateTime::UNIX_EPOCH,
+            credit_limit: ours,
+            spent,
+            reserved: 0,
+            unknown: 0,
+            provider_limit: said.map(|(limit, _)| limit),
+            provider_remaining: said.map(|(_, ceiling)| ceiling - spent),
+            provider_ceiling: said.map(|(_, ceiling)| ceiling),
+            provider_attempt_id: None,
+            provider_seen_at: None,
+            drift_answers: 0,
+        }
+    }
+
+    #[test]
+    fn what_others_spent_is_told_beside_the_plan_and_not_taken_from_it() {
+        let told = |ours, spent, said| {
+            let meter = meter(ours, spent, said);
+            (meter.plan(), meter.elsewhere(), meter.left())
+        };
+        assert_eq!(told(20_000, 60, None), (20_000, 0, 19_940));
+        assert_eq!(told(20_000, 60, Some((20_000, 60))), (20_000, 19_940, 0));
+        assert_eq!(told(5_000, 60, Some((2_000, 2_000))), (2_000, 0, 1_940), "a smaller plan than we thought");
+        assert_eq!(told(1_000, 60, Some((20_000, 20_000))), (1_000, 0, 940), "we use a part of it");
+        assert_eq!(told(20_000, 60, Some((20_000, 20_003))), (20_000, 0, 19_940), "it counts fewer than we do");
+    }
 }

@@ -50,7 +50,7 @@ impl Usage {
     }
 }
 
-/// Figures that stand alone: today's allowances, and what people have cost so far.
+/// Figures that stand alone: today's allowances, and what people wanted so far.
 #[derive(Clone, Debug, Default, QueryableByName)]
 pub struct Tally {
     #[diesel(sql_type = Int8)]
@@ -68,19 +68,12 @@ pub struct Tally {
     pub wanted: i64,
     #[diesel(sql_type = Int8)]
     pub bought: i64,
-    /// Credits of all fetches but daily runs.
-    #[diesel(sql_type = Int8)]
-    pub spent: i64,
-    #[diesel(sql_type = Int8)]
-    pub saved: i64,
 }
 
 impl Tally {
     pub async fn load(conn: &mut Connection, today: NaiveDate, person_credits: i64) -> QueryResult<Self> {
         diesel::sql_query(
-            "SELECT today.*, wants.*,
-                    (SELECT coalesce(sum(credits), 0)::int8 FROM fetches WHERE purpose <> 'refresh') AS spent,
-                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings) AS saved
+            "SELECT today.*, wants.*
                FROM (SELECT coalesce(max(used) FILTER (WHERE subject = 0), 0) AS used_today,
                             coalesce(max(used) FILTER (WHERE subject <> 0), 0) AS most_today,
                             count(*) FILTER (WHERE subject <> 0 AND used >= $2) AS capped_today
@@ -91,6 +84,32 @@ impl Tally {
         .bind::<Date, _>(today)
         .bind::<Int8, _>(person_credits)
         .get_result(conn)
+        .await
+    }
+}
+
+/// What people's wishes took of one source so far, in its credits.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Cost {
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    /// Of all fetches but daily runs.
+    #[diesel(sql_type = Int8)]
+    pub spent: i64,
+    #[diesel(sql_type = Int8)]
+    pub saved: i64,
+}
+
+impl Cost {
+    pub async fn by_source(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT source,
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM fetches JOIN requests ON requests.id = request_id
+                      WHERE requests.source = one.source AND purpose <> 'refresh') AS spent,
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings WHERE savings.source = one.source) AS saved
+               FROM sources one",
+        )
+        .load(conn)
         .await
     }
 }

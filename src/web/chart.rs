@@ -1,6 +1,10 @@
 //! Charts as inline SVG: no script, no style attributes, colours from the stylesheet. The figures behind a chart
 //! stand in a table beside it, so a chart shows the shape and names only its scale.
 
+mod daily;
+
+pub use self::daily::Daily;
+
 use super::text;
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -57,17 +61,21 @@ struct Tick {
 impl HtmlSafe for Columns {}
 
 impl Columns {
-    fn scale(&self) -> Scale {
+    fn highest(&self) -> i64 {
         let height = |column: &Column| column.parts.iter().map(|(.., value)| value).sum();
-        Scale::up_to(self.columns.iter().map(height).max().unwrap_or(0))
+        self.columns.iter().map(height).max().unwrap_or(0)
+    }
+
+    fn scale(&self) -> Scale {
+        Scale::up_to(self.highest())
     }
 
     fn slot(&self) -> f64 {
         (WIDTH / self.columns.len().max(1) as f64).min(WIDEST_SLOT)
     }
 
-    fn rects(&self) -> Vec<Rect> {
-        let (scale, slot) = (self.scale(), self.slot());
+    fn rects(&self, scale: Scale) -> Vec<Rect> {
+        let slot = self.slot();
         let mut rects = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {
             let mut below = 0;
@@ -78,7 +86,7 @@ impl Columns {
                     y: coordinate(scale.y(below + value)),
                     width: coordinate(slot * (1.0 - BETWEEN_COLUMNS)),
                     height: coordinate(scale.y(below) - scale.y(below + value)),
-                    hint: format!("{}: {} {name}", column.label, text::number(value)),
+                    hint: format!("{}, {name}: {}", column.label, text::number(value)),
                 });
                 below += value;
             }
@@ -86,15 +94,16 @@ impl Columns {
         rects
     }
 
-    /// The first, the last, and as many between them as can be read.
-    fn labels(&self) -> Vec<(String, &str)> {
-        let step = self.columns.len().div_ceil(8).max(1);
+    /// The first, and those after it at even distances.
+    fn labels(&self, at_most: usize) -> Vec<(String, &str)> {
+        let step = self.columns.len().div_ceil(at_most).max(1);
         let shown = self.columns.iter().enumerate().step_by(step);
         shown.map(|(index, column)| (coordinate((index as f64 + 0.5) * self.slot()), column.label.as_str())).collect()
     }
 }
 
-/// A sum that grows day by day towards a limit, beside an even pace, and where it leads if it goes on like that.
+/// A sum that grows day by day towards a limit, beside an even pace, and where it leads if it goes on like that. What
+/// others took of the limit is shaded from above: the sum cannot get there.
 #[derive(Template)]
 #[template(path = "chart/course.html")]
 pub struct Course {
@@ -106,6 +115,8 @@ pub struct Course {
     /// Days in the period.
     pub days: usize,
     pub limit: i64,
+    /// What of the limit is gone elsewhere.
+    pub elsewhere: i64,
     /// The sum at the end of the period, if it goes on like that.
     pub expected: i64,
     pub first_label: String,
@@ -142,10 +153,16 @@ impl Course {
         coordinate(self.scale().y(self.limit))
     }
 
-    /// From today's sum to the expected one; what would pass the top of the scale ends there.
+    /// How far down it is shaded.
+    fn elsewhere_height(&self) -> String {
+        let scale = self.scale();
+        coordinate(scale.y(self.limit - self.elsewhere) - scale.y(self.limit))
+    }
+
+    /// From today's sum to the expected one; it ends where nothing is left.
     fn ahead(&self) -> String {
         let (scale, day) = (self.scale(), self.sums.len());
-        let (sum, top) = (self.sums.last().copied().unwrap_or(0), self.limit.max(1));
+        let (sum, top) = (self.sums.last().copied().unwrap_or(0), (self.limit - self.elsewhere).max(1));
         let (from, to) = (self.x(day), WIDTH);
         let rise = self.expected - sum;
         let share = if self.expected > top && rise > 0 { (top - sum).max(0) as f64 / rise as f64 } else { 1.0 };
@@ -202,6 +219,7 @@ mod tests {
             sums: sums.to_vec(),
             days: 4,
             limit: 100,
+            elsewhere: 0,
             expected,
             first_label: "1 Nov".to_owned(),
             last_label: "1 Dec".to_owned(),
@@ -224,12 +242,12 @@ mod tests {
             caption: String::new(),
             columns: vec![Column { label: "Nov 2026".to_owned(), parts }],
         };
-        let rects = columns.rects();
+        let rects = columns.rects(columns.scale());
         assert_eq!(
             [&*rects[0].y, &*rects[0].height, &*rects[1].y, &*rects[1].height],
             ["107.0", "83.0", "24.0", "83.0"]
         );
-        assert_eq!(rects[1].hint, "Nov 2026: 2 avoided");
+        assert_eq!(rects[1].hint, "Nov 2026, avoided: 2");
     }
 
     #[test]
@@ -243,6 +261,13 @@ mod tests {
     fn what_runs_out_ends_at_the_limit_on_its_day() {
         assert_eq!(course(&[25, 50], 150).ahead(), "M320.0 107.0L480.0 24.0");
         assert_eq!(course(&[25, 50], 50).ahead(), "M320.0 107.0L640.0 107.0");
+    }
+
+    #[test]
+    fn what_others_took_ends_the_course_below_the_limit() {
+        let course = Course { elsewhere: 25, ..course(&[25, 50], 150) };
+        assert_eq!(course.ahead(), "M320.0 107.0L400.0 65.5");
+        assert_eq!((course.limit_y(), course.elsewhere_height()), ("24.0".to_owned(), "41.5".to_owned()));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub async fn show(app: Data<App>, durations: Data<Durations>, request: HttpReque
             .body("the token of JOBFILL_METRICS_TOKEN is missing\n"));
     }
     let mut conn = app.db.conn().await?;
-    let figures = Figures::load(&mut conn, app.clock.now()).await?;
+    let figures = Figures::load(&mut conn, &app).await?;
     let mut text = Exposition::default();
     figures.write(&mut text);
     durations.write(&mut text);

@@ -205,7 +205,7 @@ async fn tracking_and_quota_tell_scripts_what_is_held_and_what_is_left() {
     let expected = [("jsearch", json!("requests")), ("active_jobs", json!("jobs")), ("active_jobs", json!("requests"))];
     assert_eq!(units, expected.each_ref().map(|(source, unit)| (*source, unit)));
     for meter in meters {
-        let names = ["left", "limit", "reserved", "resets_at", "source", "spent", "unit", "unknown"];
+        let names = ["elsewhere", "left", "limit", "reserved", "resets_at", "source", "spent", "unit", "unknown"];
         assert_eq!(fields(meter), names);
         let [limit, spent, left] = ["limit", "spent", "left"].map(|name| meter[name].as_i64().unwrap());
         assert!(limit - spent == left && spent > 0 && is_time(&meter["resets_at"]), "{meter}");

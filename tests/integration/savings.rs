@@ -163,9 +163,9 @@ async fn the_quota_says_what_is_left_and_whether_it_fits() {
     two_people(&app).await;
     let admin = admin(&app).await;
     let left = jobfill::web::text::number(meter(&app, Source::ActiveJobs).await.left());
-    let page = admin.get("/admin/quota?plan=20000&people=5&overlap=50").await;
+    let page = admin.get("/admin/quota?people=5&overlap=50").await;
     page.is(200).shows(&left).shows("It fits").shows("<svg");
-    let page = admin.get("/admin/quota?plan=10&people=1000&overlap=0").await;
+    let page = admin.get("/admin/quota?active_jobs_plan=10&people=1000&overlap=0").await;
     page.is(200).shows("Upgrade the plan or lower the pages per fetch.");
     admin.get("/admin/quota?overlap=101").await.is(200).shows("Type a percentage from 0 to 100");
     let ledger = admin.get("/admin/quota.csv").await;

@@ -37,7 +37,7 @@ pub(super) async fn afford(
         }
         let until = meters.iter().map(|meter| meter.resets_at).max().unwrap_or(tomorrow);
         let what = if kept_back > 0 { "the rest of the month is kept for new searches" } else { "monthly quota spent" };
-        let why = named(config.source, &format!("{what}, resets on {}", until.format("%-d %B")));
+        let why = named(config.source, &format!("{what}, resets on {}", app.local_date(until).format("%-d %B")));
         return Ok(Err(Obstacle::PutOff { until, code: "quota", why }));
     }
     let day = app.today();

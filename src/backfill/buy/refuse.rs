@@ -117,7 +117,8 @@ async fn follow_up(
         }
         ErrorKind::QuotaSpent { resets_in, .. } if !fetch.is_one_pass => {
             let until = put_off_until(conn, config, *resets_in, now).await?;
-            let why = named(config.source, &format!("monthly quota spent, resets on {}", until.format("%-d %B")));
+            let day = app.local_date(until).format("%-d %B");
+            let why = named(config.source, &format!("monthly quota spent, resets on {day}"));
             Fetch::put_off(conn, fetch_id, until, "quota", &why).await?;
             Ok(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
         }

@@ -55,10 +55,10 @@ pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let overview = Overview {
         states: StateCount::all(&mut conn).await?,
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
-        meters: Meter::all_current(&mut conn, now).await?,
+        meters: Meter::all_shown(&mut conn, &app.config.sources, now).await?,
         figures: Figures::load(&mut conn, month_start(&app.config, &app.clock), now).await?,
         sources: SourceState::all(&mut conn).await?,
-        health: Health::all(&mut conn).await?,
+        health: Health::all(&mut conn, now).await?,
         enabled: start::enabled(&app.config),
         next_run: next_run(&app.config, &app.clock),
         chrome: admin.chrome,
@@ -117,6 +117,8 @@ impl Overview {
             ("cancelled", "no key")
         } else if state.stopped_why.is_some() {
             ("failed", "stopped")
+        } else if self.spent_until(state).is_some() {
+            ("waiting", "quota spent")
         } else if state.last_failure_at > state.last_success_at {
             ("partly", "last call failed")
         } else if state.last_success_at.is_some() {
@@ -132,7 +134,6 @@ impl Overview {
 
     /// When a stopped or waiting source goes on; None: it does not wait.
     fn paused_until(&self, state: &SourceState) -> Option<String> {
-        let until = |at: &DateTime<Utc>| format!("{}, {}", text::ago(at, &self.now), text::exact(at));
         match state.stopped_code.as_deref() {
             Some("misconfigured") => {
                 return Some("somebody mends the settings and restarts, or an admin lets it go on".to_owned());
@@ -141,7 +142,17 @@ impl Overview {
             Some(_) => return Some("an admin lets it go on".to_owned()),
             None => {}
         }
-        self.health_of(state)?.waits_until.as_ref().map(until)
+        let at = self.spent_until(state).or(self.health_of(state)?.waits_until)?;
+        Some(format!("{}, {}", text::ago(&at, &self.now), text::exact(&at)))
+    }
+
+    /// When a source's quota is new, if nothing can be bought before: by our meters, else by what the provider told
+    /// the fetches that wait for it.
+    fn spent_until(&self, state: &SourceState) -> Option<DateTime<Utc>> {
+        let its: Vec<_> = self.meters.iter().filter(|meter| meter.source == state.source).collect();
+        let resets_at = its.iter().map(|meter| meter.resets_at).max();
+        let by_meter = resets_at.filter(|_| its.iter().any(|meter| meter.left() == 0));
+        by_meter.or(self.health_of(state)?.quota_until)
     }
 
     fn expected_end(&self, fetch: &FetchLine) -> Option<Moment> {
@@ -149,7 +160,7 @@ impl Overview {
     }
 
     fn percent_used(&self, meter: &Meter) -> i64 {
-        (meter.limit() - meter.left()) * 100 / meter.limit().max(1)
+        (meter.plan() - meter.left()) * 100 / meter.plan().max(1)
     }
 
     fn label<'a>(&self, name: &'a str) -> &'a str {
@@ -162,5 +173,5 @@ impl Overview {
 }
 
 fn is_little_left(meter: &Meter) -> bool {
-    meter.left() * 100 < meter.limit() * LITTLE_PERCENT
+    meter.left() * 100 < meter.plan() * LITTLE_PERCENT
 }

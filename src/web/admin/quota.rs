@@ -14,7 +14,7 @@ use crate::quota::adjust::{self, Adjusted, Adjustment};
 use crate::quota::entry::Entry;
 use crate::quota::meter::Meter;
 use crate::quota::tokens::Tokens;
-use crate::quota::usage::{Tally, Usage};
+use crate::quota::usage::{Cost, Tally, Usage};
 use crate::sources::Source;
 use crate::typed::clean;
 use crate::web::AppResult;
@@ -39,8 +39,6 @@ const MAX_REASON: usize = 300;
 struct QuotaIndex {
     chrome: Chrome,
     meters: Vec<MeterView>,
-    /// Sources with a key that have bought nothing in this period, and their plans.
-    quiet: Vec<String>,
     tally: Tally,
     caps: Caps,
     capacity: CapacityView,
@@ -173,16 +171,14 @@ impl QuotaIndex {
         refused: Option<Refused>,
     ) -> QueryResult<Self> {
         let now = app.clock.now();
-        let current = Meter::all_current(conn, now).await?;
-        let usage = Usage::since(conn, meters::pace_begins(now)).await?;
+        let current = Meter::all_shown(conn, &app.config.sources, now).await?;
+        let usage = Usage::since(conn, meters::usage_begins(&current, now)).await?;
         let tally = Tally::load(conn, app.today(), app.config.caps.person_credits).await?;
-        let quiet = quiet(app, &current);
-        let meters = meters::views(app, current, &usage);
+        let costs = Cost::by_source(conn).await?;
         Ok(Self {
             chrome,
-            capacity: CapacityView::of(app, &tally, &meters, form),
-            meters,
-            quiet,
+            capacity: CapacityView::of(app, &tally, &costs, &usage, form),
+            meters: meters::views(app, current, &usage),
             tally,
             caps: app.config.caps.clone(),
             tokens: Tokens::by_month(conn, app.config.timezone).await?,
@@ -227,17 +223,6 @@ impl QuotaIndex {
             _ => text::number(*credits),
         }
     }
-}
-
-fn quiet(app: &App, meters: &[Meter]) -> Vec<String> {
-    let has_meter = |source: Source| meters.iter().any(|meter| meter.source == source.as_str());
-    let quiet = app.config.sources.iter().filter(|config| !has_meter(config.source));
-    quiet
-        .map(|config| {
-            let plan = text::number(config.plan_credits);
-            format!("{} has bought nothing in this period; its plan is {plan} credits a month.", config.source.label())
-        })
-        .collect()
 }
 
 #[cfg(test)]

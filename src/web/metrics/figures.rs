@@ -1,6 +1,7 @@
 //! What the database knows: five statements, however much there is.
 
 use super::exposition::Exposition;
+use crate::app::App;
 use crate::db::Connection;
 use crate::models::source_state::SourceState;
 use crate::quota::meter::Meter;
@@ -51,11 +52,12 @@ pub struct Figures {
 }
 
 impl Figures {
-    pub async fn load(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Self> {
+    pub async fn load(conn: &mut Connection, app: &App) -> QueryResult<Self> {
+        let now = app.clock.now();
         Ok(Self {
             tasks: tasks(conn, now).await?,
             pages: pages(conn).await?,
-            meters: Meter::all_current(conn, now).await?,
+            meters: Meter::all_shown(conn, &app.config.sources, now).await?,
             saved: saved(conn).await?,
             sources: SourceState::all(conn).await?,
         })
@@ -88,8 +90,9 @@ impl Figures {
                 ("spent", one.spent),
                 ("reserved", one.reserved),
                 ("unknown", one.unknown),
+                ("elsewhere", one.elsewhere()),
                 ("left", one.left()),
-                ("limit", one.limit()),
+                ("limit", one.plan()),
             ];
             for (name, credits) in columns {
                 let labels = [("source", one.source.as_str()), ("unit", one.unit.as_str()), ("is", name)];

@@ -6,20 +6,23 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// One source's last pages. Times by the database's clock, as those of attempts are.
+/// One source's last calls. Times by the database's clock, as those of attempts are.
 #[derive(QueryableByName)]
 pub struct Health {
     #[diesel(sql_type = Text)]
     pub source: String,
-    /// Pages that were asked for, of the last 24 hours; what never left is none.
+    /// Calls of the last 24 hours that are over; what never left is none.
     #[diesel(sql_type = Int8)]
     pub tried: i64,
-    /// Those of them that were refused, or whose answer was lost.
+    /// Those of them that were refused, charged or not, or whose answer was lost.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
     /// It asked us to wait until then.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub waits_until: Option<DateTime<Utc>>,
+    /// Fetches wait until then for its quota, by the App's clock.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub quota_until: Option<DateTime<Utc>>,
     /// Fetches that wait for a quota, a limit or a switch.
     #[diesel(sql_type = Int8)]
     pub put_off: i64,
@@ -27,10 +30,13 @@ pub struct Health {
 
 impl Health {
     /// Looks at the last 1,000 attempts and no further. A few seconds of waiting are the usual rhythm.
-    pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+    pub async fn all(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT one.source, coalesce(lately.tried, 0) AS tried, coalesce(lately.failed, 0) AS failed,
                     CASE WHEN one.next_call_at > now() + interval '10 seconds' THEN one.next_call_at END AS waits_until,
+                    (SELECT min(put_off_until) FROM fetches JOIN requests ON requests.id = fetches.request_id
+                      WHERE fetches.state = 'put_off' AND requests.source = one.source
+                        AND fetches.error_code = 'quota' AND put_off_until > $1) AS quota_until,
                     (SELECT count(*) FROM fetches JOIN requests ON requests.id = fetches.request_id
                       WHERE fetches.state = 'put_off' AND requests.source = one.source) AS put_off
                FROM sources one
@@ -40,14 +46,15 @@ impl Health {
                             JOIN fetches ON fetches.id = last.fetch_id
                             JOIN requests ON requests.id = fetches.request_id
                            WHERE last.reserved_at > now() - interval '24 hours'
-                             AND last.state NOT IN ('reserved', 'sending', 'voided')
+                             AND last.state NOT IN ('reserved', 'sending') AND last.sent_at IS NOT NULL
                            GROUP BY requests.source) lately USING (source)",
         )
+        .bind::<Timestamptz, _>(now)
         .load(conn)
         .await
     }
 
-    /// Errors among the pages, rounded.
+    /// Errors among the calls, rounded.
     pub fn percent(&self) -> i64 {
         (self.failed * 100 + self.tried / 2) / self.tried.max(1)
     }

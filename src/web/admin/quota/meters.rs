@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use crate::models::fetch::Purpose;
-use crate::quota::forecast::{self, Forecast, PACE_DAYS, Stand};
+use crate::quota::forecast::{self, Forecast, PACE_DAYS, Pace, Stand};
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
 use crate::quota::usage::Usage;
 use crate::sources::Source;
-use crate::web::chart::Course;
+use crate::web::chart::{Column, Columns, Course, Daily};
 use crate::web::text;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
@@ -18,8 +18,7 @@ pub struct MeterView {
     pub is_credits: bool,
     /// From the first day of the period to today.
     pub days: Vec<Day>,
-    /// Credits a day, measured.
-    pub pace: f64,
+    pace: Pace,
     pub forecast: Forecast,
     pub resets_on: NaiveDate,
     /// Days in the period.
@@ -46,6 +45,16 @@ impl Day {
     pub fn credits(&self) -> i64 {
         self.sign_up + self.refresh + self.by_hand
     }
+
+    /// From the bottom up.
+    fn parts(&self) -> Vec<(&'static str, &'static str, i64)> {
+        let parts = [
+            ("bar", "sign-ups", self.sign_up),
+            ("bar run", "daily run", self.refresh),
+            ("bar hand", "by hand", self.by_hand),
+        ];
+        parts.into_iter().filter(|(.., credits)| *credits > 0).collect()
+    }
 }
 
 /// Every current meter, the unit of credits first.
@@ -53,9 +62,10 @@ pub fn views(app: &App, meters: Vec<Meter>, usage: &[Usage]) -> Vec<MeterView> {
     meters.into_iter().filter_map(|meter| MeterView::of(app, meter, usage)).collect()
 }
 
-/// From when on usage is needed: the pace reaches back into the period before.
-pub fn pace_begins(now: DateTime<Utc>) -> DateTime<Utc> {
-    now - Days::new(PACE_DAYS + 1)
+/// From when on usage is needed: the pace reaches back into the period before, what a run takes into all of it.
+pub fn usage_begins(meters: &[Meter], now: DateTime<Utc>) -> DateTime<Utc> {
+    let periods = meters.iter().map(|meter| meter.period_from - Days::new(1));
+    periods.chain([now - Days::new(PACE_DAYS + 1)]).min().unwrap_or(now)
 }
 
 impl MeterView {
@@ -69,8 +79,11 @@ impl MeterView {
         let own: Vec<&Usage> = usage.iter().filter(|one| one.meter_id == meter.id).collect();
         Some(Self {
             is_credits: app.config.source(source).is_some_and(|one| Tariff::of(one).main_unit().as_str() == meter.unit),
-            days: days(&own, (first, today), (meter.limit(), length)),
-            forecast: forecast::forecast(Stand { used: used(&meter), limit: meter.limit(), today, resets_on }, pace),
+            days: days(&own, (first, today), (meter.plan(), length)),
+            forecast: forecast::forecast(
+                Stand { used: used(&meter), limit: meter.limit(), today, resets_on },
+                pace.per_day,
+            ),
             pace,
             source,
             resets_on,
@@ -88,50 +101,93 @@ impl MeterView {
     /// What the provider said last.
     pub fn provider(&self) -> Option<String> {
         let (remaining, limit) = (self.meter.provider_remaining?, self.meter.provider_limit?);
-        Some(format!("{} of {} left", text::number(remaining), text::number(limit)))
+        let left = format!("{} of {} left", text::number(remaining), text::number(limit));
+        Some(self.elsewhere().map_or(left.clone(), |elsewhere| format!("{left}: {elsewhere}")))
+    }
+
+    /// What others took of the plan, in words; None: nothing.
+    fn elsewhere(&self) -> Option<String> {
+        let credits = self.meter.elsewhere();
+        let words = || text::count(credits, "is gone elsewhere", "are gone elsewhere");
+        (credits > 0).then(|| format!("{}, by the provider's word", words()))
     }
 
     /// What the days lead to.
     pub fn outlook(&self) -> String {
-        let per_day = text::number(self.pace.round() as i64);
-        let begin = format!("At {per_day} {} a day", self.meter.unit);
-        match self.forecast.runs_out {
-            Some(_) if self.used() > self.meter.limit() => format!(
-                "The limit of {} is below the {} that are spent: nothing more is bought here until {}.",
-                text::number(self.meter.limit()),
-                text::number(self.used()),
-                date(self.resets_on)
+        let (plan, reset) = (text::number(self.meter.plan()), date(self.resets_on));
+        let elsewhere = self.elsewhere().map(|elsewhere| format!(" {elsewhere}.")).unwrap_or_default();
+        let outlook = match self.forecast.runs_out {
+            Some(_) if used(&self.meter) > self.meter.plan() => format!(
+                "The limit of {plan} is below the {} that are spent: nothing more is bought here until {reset}.",
+                text::number(used(&self.meter)),
             ),
             Some(_) if self.meter.left() == 0 => {
-                format!("Nothing is left: nothing more is bought here until {}.", date(self.resets_on))
+                format!("Nothing is left: nothing more is bought here until {reset}.")
             }
-            Some(day) => format!("{begin} it runs out on {}; it resets on {}.", date(day), date(self.resets_on)),
-            None => format!(
-                "{begin} it lasts: {} of {} will be spent when it resets on {}.",
-                text::number(self.forecast.at_reset),
-                text::number(self.meter.limit()),
-                date(self.resets_on)
+            Some(day) => format!("{} it runs out on {}; it resets on {reset}.", self.pace_words(), date(day)),
+            None if used(&self.meter) == 0 && self.pace.per_day == 0.0 => format!(
+                "{} has bought nothing in this period: all {plan} {} are left until it resets on {reset}.",
+                self.source.label(),
+                self.meter.unit
             ),
-        }
+            None => format!(
+                "{} it lasts: {} of {plan} will be spent when it resets on {reset}.",
+                self.pace_words(),
+                text::number(self.forecast.at_reset),
+            ),
+        };
+        outlook + &elsewhere
     }
 
-    fn used(&self) -> i64 {
-        used(&self.meter)
+    /// "At 40 jobs a day, the average of the last 7 full days,"
+    fn pace_words(&self) -> String {
+        let since = match self.pace.days {
+            0 => "what today took so far".to_owned(),
+            1 => "as on the last full day".to_owned(),
+            days => format!("the average of the last {days} full days"),
+        };
+        format!("At {} {} a day, {since},", text::number(self.pace.per_day.round() as i64), self.meter.unit)
+    }
+
+    /// False as long as there is nothing to draw.
+    pub fn is_drawn(&self) -> bool {
+        self.days.iter().any(|day| day.sum != 0)
     }
 
     pub fn is_short(&self) -> bool {
         self.forecast.runs_out.is_some()
     }
 
+    /// Each day's purchases by purpose, beside what would use the plan up evenly.
+    pub fn daily(&self) -> Daily {
+        let first = self.days.first().map(|day| day.day).unwrap_or_default();
+        let column = |(index, date): (usize, NaiveDate)| Column {
+            label: date.format("%-d %b").to_string(),
+            parts: self.days.get(index).map_or_else(Vec::new, Day::parts),
+        };
+        let columns = Columns {
+            id: match self.source {
+                Source::JSearch => "daily-jsearch",
+                Source::ActiveJobs => "daily-active-jobs",
+            },
+            title: format!("{} a day", self.name()),
+            summary: "The figures of each day stand in the table below.".to_owned(),
+            caption: "Solid, below: for sign-ups. Pale, on it: daily run. Outlined, on top: by hand.".to_owned(),
+            columns: first.iter_days().take(self.length).enumerate().map(column).collect(),
+        };
+        Daily { columns, pace: self.meter.plan() / i64::try_from(self.length).unwrap_or(1) }
+    }
+
     pub fn course(&self) -> Course {
         let first = self.days.first().map(|day| day.day).unwrap_or_default();
         Course {
-            id: format!("meter-{}", self.meter.id),
-            title: self.name(),
+            id: format!("course-{}", self.source.as_str()),
+            title: format!("{} to date", self.name()),
             summary: self.outlook(),
             sums: self.days.iter().map(|day| day.sum).collect(),
             days: self.length,
-            limit: self.meter.limit(),
+            limit: self.meter.plan(),
+            elsewhere: self.meter.elsewhere(),
             expected: self.forecast.at_reset,
             first_label: date(first),
             last_label: date(self.resets_on),
@@ -145,7 +201,7 @@ fn used(meter: &Meter) -> i64 {
 }
 
 /// Over all periods of the meter's unit; opening balances and adjustments are no pace.
-fn pace(usage: &[Usage], meter: &Meter, today: NaiveDate) -> f64 {
+fn pace(usage: &[Usage], meter: &Meter, today: NaiveDate) -> Pace {
     let bought: Vec<&Usage> = usage
         .iter()
         .filter(|one| one.source == meter.source && one.unit == meter.unit && one.purpose.is_some())

@@ -1,0 +1,75 @@
+//! A period's columns, day by day, beside an even pace.
+
+use super::{Columns, Scale, coordinate};
+use crate::web::text;
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// A pace higher than so many times the highest column is told in words: drawn, it would leave nothing of the columns.
+const FAR_ABOVE: i64 = 4;
+
+/// A column for every day of the period, empty ones for those to come.
+#[derive(Template)]
+#[template(path = "chart/daily.html")]
+pub struct Daily {
+    pub columns: Columns,
+    /// What an even pace takes a day.
+    pub pace: i64,
+}
+
+impl HtmlSafe for Daily {}
+
+impl Daily {
+    fn is_pace_drawn(&self) -> bool {
+        self.pace <= self.columns.highest().saturating_mul(FAR_ABOVE)
+    }
+
+    fn scale(&self) -> Scale {
+        Scale::up_to(self.columns.highest().max(if self.is_pace_drawn() { self.pace } else { 0 }))
+    }
+
+    fn pace_y(&self) -> String {
+        coordinate(self.scale().y(self.pace))
+    }
+
+    fn pace_words(&self) -> String {
+        let pace = text::number(self.pace);
+        if self.is_pace_drawn() {
+            format!("Line: an even pace, {pace} a day.")
+        } else {
+            format!("An even pace would be {pace} a day, far above what is drawn.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Column;
+    use super::*;
+
+    fn daily(pace: i64) -> Daily {
+        let column = |value| Column { label: "3 Nov".to_owned(), parts: vec![("bar", "sign-ups", value)] };
+        let columns = Columns {
+            id: "daily",
+            title: String::new(),
+            summary: String::new(),
+            caption: String::new(),
+            columns: vec![column(10), column(20)],
+        };
+        Daily { columns, pace }
+    }
+
+    #[test]
+    fn an_even_pace_is_a_line_over_the_columns() {
+        let near = daily(40);
+        assert_eq!((near.scale().top, &*near.pace_y()), (40, "24.0"));
+        assert!(near.render().unwrap().contains("Line: an even pace, 40 a day."));
+    }
+
+    #[test]
+    fn a_pace_far_above_leaves_the_columns_their_room() {
+        let far = daily(700);
+        assert_eq!(far.scale().top, 20);
+        assert!(far.render().unwrap().contains("700 a day, far above what is drawn"));
+    }
+}
