@@ -20,7 +20,7 @@ use diesel::sql_types::{Array, Bool, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
-/// A failed fetch goes on where it stopped if that is not longer ago than this; an older one starts anew.
+/// A fetch that broke off goes on where it stopped as long as its list is not older than this; then it begins anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
 
 /// Key of the advisory lock that lets one transaction claim at a time ("claim" in ASCII): the
