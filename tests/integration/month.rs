@@ -97,6 +97,6 @@ async fn picture(app: &TestApp) {
     browser.sign_in(&app.url, "admin@example.com").await;
     browser.open(&format!("{}/admin/quota", app.url)).await;
     browser.find("svg").await;
-    browser.upper_part("month-quota", 1_150).await;
+    browser.upper_part("month-quota", 1_340).await;
     browser.close().await;
 }
