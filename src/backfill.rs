@@ -4,6 +4,7 @@ pub mod again;
 pub mod averages;
 pub mod buy;
 pub mod deeper;
+mod demand;
 pub mod plan;
 pub mod quote;
 pub mod reach;

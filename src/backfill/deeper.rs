@@ -69,10 +69,8 @@ impl Deeper {
         if !is_in_reach || !is_askable {
             return None;
         }
-        let pages = match fetch.continues {
-            Some(_) => fetch.max_pages - pages_before(fetch),
-            None => config.max_pages,
-        };
+        let left = fetch.max_pages - pages_before(fetch);
+        let pages = if has_broken_off(fetch) { left } else { config.max_pages };
         let most = Tariff::of(config).most_for_pages(pages);
         Some(Self { fetch: fetch.clone(), source: *source, pages, most })
     }

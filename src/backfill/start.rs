@@ -1,6 +1,7 @@
 //! Starting what is missing: claims are made at once, so that however many people sign up, one of them buys.
 
 use super::averages::Averages;
+use super::demand::{self, FreshCombinations};
 use super::plan::{self, Counts, Planned, Why};
 use super::reach::Reach;
 use crate::app::App;
@@ -12,11 +13,11 @@ use crate::models::search::Search;
 use crate::queue::{NewTask, kind};
 use crate::quota::price::Tariff;
 use crate::quota::{period, savings};
-use crate::schema::{demands, users};
+use crate::schema::users;
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int4, Int8, Timestamptz};
+use diesel::sql_types::{Bool, Int8};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
@@ -150,7 +151,7 @@ pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: O
     lock_claims(conn).await?;
     let subject: i64 = users::table.find(user_id).select(users::subject).first(conn).await?;
     let combinations = Search::active_combinations(conn, user_id).await?;
-    let new_demands = record_demands(conn, subject, &combinations, app.clock.now()).await?;
+    let new_demands = demand::record(conn, subject, &combinations, app.clock.now()).await?;
     let standings = Tracked::standings(conn, &combinations).await?;
     let averages = Averages::load(conn).await?;
     let preview = price(app, &averages, plan_for(app, &standings));
@@ -172,7 +173,7 @@ pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: O
         let joined: Vec<i64> = planned.iter().filter(joined).map(|one| one.request_id).collect();
         Fetch::hurry(conn, &joined, app.clock.now()).await?;
     }
-    mark_bought(conn, subject, &combinations, app.clock.now()).await?;
+    demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
     savings::record(conn, app, subject, &unbought(&started, &new_demands), &averages).await?;
     Tracked::recount(conn, &combinations).await?;
     Tracked::judge(conn, &combinations, &reaches(&app.config), app.clock.now()).await?;
@@ -202,6 +203,7 @@ pub async fn start_one(
         is_one_pass: order.is_one_pass,
         refresh_id: order.refresh_id,
     };
+    Fetch::make_room(conn, planned.request_id, now).await?;
     let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
         Some(fetch) => Some(fetch),
         None => new.insert(conn, now).await?,
@@ -243,70 +245,4 @@ fn unbought(started: &Started, new_demands: &HashSet<i32>) -> Vec<Planned> {
     let bought: HashSet<i64> = started.fetches.iter().map(|fetch| fetch.request_id).collect();
     let is_unbought = |one: &&Planned| new_demands.contains(&one.combination_id) && !bought.contains(&one.request_id);
     started.preview.planned.iter().filter(is_unbought).cloned().collect()
-}
-
-/// How many new combinations a person may have bought today; the rest wait until tomorrow.
-struct FreshCombinations {
-    left: i64,
-    seen: HashSet<i32>,
-    tomorrow: DateTime<Utc>,
-}
-
-impl FreshCombinations {
-    async fn load(conn: &mut Connection, app: &App, subject: i64) -> QueryResult<Self> {
-        let now = app.clock.now();
-        let midnight = period::local_moment(app.today(), chrono::NaiveTime::MIN, app.config.timezone);
-        let today: i64 = demands::table
-            .filter(demands::subject.eq(subject).and(demands::bought_at.ge(midnight)))
-            .count()
-            .get_result(conn)
-            .await?;
-        let left = app.config.caps.person_combinations - today;
-        Ok(Self { left, seen: HashSet::new(), tomorrow: period::next_local_day(now, app.config.timezone) })
-    }
-
-    /// None: at once.
-    fn not_before(&mut self, combination_id: i32) -> Option<DateTime<Utc>> {
-        if self.seen.insert(combination_id) {
-            self.left -= 1;
-        }
-        (self.left < 0).then_some(self.tomorrow)
-    }
-}
-
-/// Writes down who wants what from now on. Returns the combinations that this person did not want before.
-async fn record_demands(
-    conn: &mut Connection,
-    subject: i64,
-    combinations: &[i32],
-    now: DateTime<Utc>,
-) -> QueryResult<HashSet<i32>> {
-    let rows: Vec<_> = combinations
-        .iter()
-        .map(|&id| (demands::subject.eq(subject), demands::combination_id.eq(id), demands::since.eq(now)))
-        .collect();
-    let new: Vec<i32> = diesel::insert_into(demands::table)
-        .values(&rows)
-        .on_conflict_do_nothing()
-        .returning(demands::combination_id)
-        .get_results(conn)
-        .await?;
-    Ok(new.into_iter().collect())
-}
-
-/// A demand counts as bought when a fetch of one of its requests was ever started on this person's behalf.
-async fn mark_bought(conn: &mut Connection, subject: i64, combinations: &[i32], now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::sql_query(
-        "UPDATE demands SET bought_at = $3
-          WHERE subject = $1 AND combination_id = ANY($2) AND bought_at IS NULL
-            AND EXISTS (SELECT 1 FROM combination_requests link JOIN fetches USING (request_id)
-                         WHERE link.combination_id = demands.combination_id
-                           AND fetches.started_for = $1 AND fetches.purpose <> 'refresh')",
-    )
-    .bind::<Int8, _>(subject)
-    .bind::<Array<Int4>, _>(combinations)
-    .bind::<Timestamptz, _>(now)
-    .execute(conn)
-    .await?;
-    Ok(())
 }

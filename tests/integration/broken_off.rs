@@ -84,6 +84,65 @@ async fn a_last_page_that_comes_after_its_fetch_was_cancelled_makes_it_whole() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_first_page_that_is_on_its_way_is_waited_for_when_its_fetch_was_cancelled() {
+    let app = TestApp::with([("JSEARCH_PAGES", "2"), ("ACTIVE_JOBS_PAGES", "1")]).await;
+    let admin = admin(&app).await;
+    let ada = app.person("ada@example.com").await;
+    app.sandbox.fail(Fault::once(How::Slow).after(Duration::from_secs(2)).times(1));
+    app.wants(&ada, &list(&["Software Engineer"], &["Berlin"])).await;
+    tokio::join!(step(&app), async {
+        while app.count("attempts WHERE state = 'sending'").await == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let fetch = number(&app, "SELECT fetch_id AS number FROM attempts").await;
+        admin.post(&format!("/admin/fetches/{fetch}/cancel"), &[REASON]).await.is(303);
+        admin.post("/admin/tracking/1/load", &[REASON]).await.is(303);
+    });
+    app.drain().await;
+    assert_eq!((app.count("fetches").await, state(&app).await), (2, "loaded".to_owned()));
+    for source in Source::ALL {
+        assert!(app.account(*source).pages.iter().all(|page| page.times == 1), "{:?}", app.account(*source).pages);
+    }
+    books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_fails_after_its_fetch_was_cancelled_costs_what_it_cost() {
+    let app = TestApp::start().await;
+    let admin = admin(&app).await;
+    let ada = app.person("ada@example.com").await;
+    app.sandbox.fail(Fault::once(How::RateLimited).after(Duration::from_secs(2)));
+    app.wants(&ada, &list(&["Software Engineer"], &["Berlin"])).await;
+    tokio::join!(step(&app), async {
+        while app.count("attempts WHERE state = 'sending'").await == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let fetch = number(&app, "SELECT fetch_id AS number FROM attempts").await;
+        admin.post(&format!("/admin/fetches/{fetch}/cancel"), &[REASON]).await.is(303);
+    });
+    assert_eq!(app.count("attempts WHERE state = 'voided'").await, 1);
+    assert_eq!(app.count("fetches WHERE state = 'cancelled'").await, 1);
+    assert_eq!(number(&app, "SELECT sum(unknown)::int8 AS number FROM meters").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dated_list_whose_next_page_is_refused_ends_and_is_not_paid_for_again_and_again() {
+    let app = TestApp::with([("ACTIVE_JOBS_MONTH", "on"), ("JSEARCH_PAGES", "1")]).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    step(&app).await;
+    step(&app).await;
+    app.execute("UPDATE fetches SET created_since = window_from WHERE span = '6m'").await;
+    app.execute("UPDATE sources SET takes_created_since = TRUE").await;
+    assert_eq!(app.count("fetches WHERE span = '6m' AND pages = 1 AND state = 'running'").await, 1);
+    app.sandbox.fail(Fault::once(How::Refused).times(u32::MAX).at(Source::ActiveJobs).matching("date_created"));
+    app.drain().await;
+    assert_eq!(app.count("attempts WHERE state = 'refused'").await, 1);
+    assert_eq!(app.count("fetches WHERE span = '6m' AND state = 'failed'").await, 1);
+    books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_was_lost_twice_is_not_waited_for_morning_after_morning() {
     let app = after_one_page().await;
     app.sandbox.fail(Fault::once(How::Drop).times(2).at(Source::JSearch));

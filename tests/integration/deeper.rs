@@ -76,11 +76,18 @@ async fn what_a_page_limit_cut_is_bought_page_by_page_when_an_admin_asks_for_it(
 
     let mut fetches = 0;
     for source in Source::ALL {
+        let most = match source {
+            Source::JSearch => "at most 1 credit<",
+            Source::ActiveJobs => "at most 100 credits<",
+        };
         while offered(&admin, *source).await.is_some() {
+            admin.get("/admin/tracking/1").await.shows(most).shows("1 more page of");
+            let charged = app.account(*source).calls;
             let begun = deepen(&app, &admin, *source).await;
             app.drain().await;
             fetches += 1;
             assert_eq!(state(&app, begun).await, "done");
+            assert_eq!(app.account(*source).calls - charged, 1, "a page at a time");
             assert!(fetches < 50, "it never ends");
         }
         let account = app.account(*source);
@@ -211,6 +218,28 @@ async fn what_is_missing_goes_before_deep_pages_that_have_not_begun() {
     assert_eq!(app.status("bob@example.com").await["combinations"][0]["state"], "loaded");
     assert_eq!(app.count("savings WHERE reason = 'being_bought'").await, 0);
     assert_eq!(offered(&admin, Source::JSearch).await, Some(begun), "it is not forgotten");
+    books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_broke_off_is_taken_up_though_deep_pages_wait() {
+    let app = app_with_a_cut([("JSEARCH_PAGES", "2"), ("JOBFILL_OFFPEAK", "22:00-05:00")]).await;
+    app.clock.set("2026-11-25T05:30:00Z".parse().unwrap());
+    let admin = admin(&app).await;
+    admin.post("/admin/tracking/1/load", &[REASON]).await.is(303);
+    let two_days = "SELECT id AS number FROM fetches WHERE span = '3days'";
+    while number(&app, &format!("SELECT count(*) AS number FROM ({two_days} AND pages = 1) one")).await == 0 {
+        app.hurry().await;
+        worker::step(&app, &jobfill::queue::Choice::default()).await.unwrap();
+    }
+    let broken_off = number(&app, two_days).await;
+    admin.post(&format!("/admin/fetches/{broken_off}/cancel"), &[REASON]).await.is(303);
+    let begun = deepen(&app, &admin, Source::JSearch).await;
+    admin.post("/admin/tracking/1/load", &[REASON]).await.is(303);
+    assert_eq!((state(&app, begun).await, state(&app, broken_off).await), ("cancelled".into(), "queued".into()));
+    app.drain().await;
+    let pages = app.account(Source::JSearch).pages;
+    assert!(pages.iter().all(|page| page.times == 1), "{pages:?}");
     books::look(&app).await;
 }
 

@@ -53,6 +53,10 @@ pub(super) async fn asked_now(
         let window = reach.covered_by(asked.span, asked.created_since, now);
         return Ok(Some(Asked { created_before: reach.bound(window), window, ..asked }));
     }
+    // A list that was begun with a date cannot be gone on with without one.
+    if asked.created_since.is_some() && reach.takes_created_since == Some(false) {
+        return Ok(None);
+    }
     Ok(match reach.later(asked.span, asked.window, asked.created_before, now) {
         Later::AsBefore => Some(Asked { created_before: None, ..asked }),
         Later::AsItWas { span, created_since, created_before } => {
@@ -72,6 +76,11 @@ pub(super) async fn was_refused(
     (fetch, page): (&Fetch, &Page),
 ) -> QueryResult<bool> {
     let takes = SourceState::takes_date(conn, config.source).await?;
+    if fetch.created_since.is_some() && fetch.next_page > 1 {
+        // Its first page was answered with this date, so who knows.
+        SourceState::note_date(conn, config.source, None).await?;
+        return Ok(false);
+    }
     if page.has_date() {
         SourceState::note_date(conn, config.source, Some(false)).await?;
         if fetch.next_page == 1 {

@@ -61,7 +61,10 @@ async fn refuse_in(
     if !is_held {
         return Ok(Some(TaskError::LeaseLost));
     }
-    let fetch = Fetch::find(conn, attempt.fetch_id).await?;
+    let fetch = Fetch::lock(conn, attempt.fetch_id).await?;
+    if !fetch.is_live() {
+        return Ok(Some(TaskError::fail(anyhow!("{why}"))));
+    }
     let outcome = follow_up(conn, app, claim, (&fetch, page), config, error, &why).await?;
     Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await?;
     Ok(Some(outcome))

@@ -254,7 +254,14 @@ async fn give_way(
             return Ok(());
         }
         Obstacle::Unwanted => {
-            Fetch::end(conn, fetch.id, "cancelled", ("unwanted", "nobody wants it any more"), now).await?;
+            Fetch::end(
+                conn,
+                fetch.id,
+                "cancelled",
+                ("unwanted", "nobody wants it any more, or an admin has paused it"),
+                now,
+            )
+            .await?;
             claim.finish(conn).await?;
         }
     }

@@ -31,10 +31,8 @@ pub struct NewFetch {
 }
 
 impl NewFetch {
-    /// Starts it; None: somebody else's fetch of the same request is alive. One that goes deeper and has not begun makes
-    /// room.
+    /// Starts it; None: somebody else's fetch of the same request is alive.
     pub async fn insert(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<Fetch>> {
-        Fetch::make_room(conn, self.request_id, now).await?;
         let start = serde_json::to_value(Position::Start)
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
         diesel::insert_into(fetches::table)
@@ -63,8 +61,8 @@ impl NewFetch {
 
 impl Fetch {
     /// A failed or cancelled fetch of the same request that has bought something of a list that is not much older than
-    /// this: it goes on from there, so that none of it is bought again. An answer that nobody could read so far counts as
-    /// bought. None: there is nothing to go on from, or the page that is next cannot be had.
+    /// this: it goes on from there, so that none of it is bought again. An answer that nobody could read so far, or that
+    /// is on its way, counts as bought. None: there is nothing to go on from, or the page that is next cannot be had.
     pub async fn revive(conn: &mut Connection, new: &NewFetch, since: DateTime<Utc>) -> QueryResult<Option<Self>> {
         let revived: Option<Id> = diesel::sql_query(
             "UPDATE fetches SET state = 'queued', ended_at = NULL, error_code = NULL, error = NULL,
@@ -72,7 +70,8 @@ impl Fetch {
                     purpose = CASE WHEN $6 IS NULL AND purpose = 'refresh' THEN $7 ELSE purpose END
               WHERE id = (SELECT id FROM fetches WHERE request_id = $1 AND continues IS NULL ORDER BY id DESC LIMIT 1)
                 AND state IN ('failed', 'cancelled') AND window_to > $2 AND window_from <= $3
-                AND (pages > 0 OR EXISTS (SELECT 1 FROM answers WHERE fetch_id = fetches.id AND stored_at IS NULL))
+                AND (pages > 0 OR EXISTS (SELECT 1 FROM answers WHERE fetch_id = fetches.id AND stored_at IS NULL)
+                     OR EXISTS (SELECT 1 FROM attempts WHERE fetch_id = fetches.id AND attempts.state IN ('reserved', 'sending')))
                 AND coalesce(error_code, '') <> ALL ($8) 
                 AND NOT (coalesce(error_code, '') = 'refused' AND position ? 'cursor')
                 AND NOT EXISTS (SELECT 1 FROM fetches live WHERE live.request_id = $1

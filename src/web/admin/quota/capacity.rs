@@ -1,5 +1,10 @@
 //! How many people the plans carry: by the first estimates, by this installation's own figures, and by the form.
 
+mod field;
+
+pub use self::field::{Field, Form};
+
+use self::field::MOST;
 use crate::app::App;
 use crate::config::SourceConfig;
 use crate::models::fetch::Purpose;
@@ -9,28 +14,13 @@ use crate::quota::usage::{Cost, Tally, Usage};
 use crate::sources::{Source, Unit};
 use crate::web::text;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// New people a month that the form asks about at first.
 const PEOPLE: i64 = 10;
 
 /// Percent shared by the first estimates: "with 50% overlap".
 const FIRST_OVERLAP: i64 = 50;
-
-/// Larger figures are typing errors.
-const MOST: i64 = 1_000_000_000;
-
-/// The form's fields as they were typed, by name.
-pub type Form = HashMap<String, String>;
-
-/// One field of the form.
-pub struct Field {
-    pub name: &'static str,
-    pub label: String,
-    pub typed: String,
-    pub error: Option<&'static str>,
-    value: i64,
-}
 
 pub struct CapacityView {
     pub fields: Vec<Field>,
@@ -232,26 +222,6 @@ fn plan_field(config: &SourceConfig, form: &Form) -> Field {
     Field::read(form, name, label, (config.plan_credits, MOST), PLAN_ERROR)
 }
 
-impl Field {
-    /// What was typed; the usual value where that was nothing, or cannot be read.
-    fn read(form: &Form, name: &'static str, label: String, (usual, most): (i64, i64), error: &'static str) -> Self {
-        let typed = form.get(name).filter(|typed| !typed.trim().is_empty());
-        let read = typed.and_then(|typed| read(typed, most));
-        let value = read.unwrap_or(usual);
-        Self {
-            name,
-            label,
-            typed: typed.cloned().unwrap_or_else(|| value.to_string()),
-            error: (typed.is_some() && read.is_none()).then_some(error),
-            value,
-        }
-    }
-}
-
-fn read(typed: &str, most: i64) -> Option<i64> {
-    typed.trim().replace(',', "").parse().ok().filter(|value| (0..=most).contains(value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,12 +246,6 @@ mod tests {
     fn view(measured: [Measured; 2], plans: [i64; 2]) -> CapacityView {
         let plan = |index: usize, tariff| PlanView::of(tariff, measured[index], plans[index], QUESTION);
         CapacityView { fields: Vec::new(), question: QUESTION, plans: vec![plan(0, JSEARCH), plan(1, ACTIVE_JOBS)] }
-    }
-
-    #[test]
-    fn figures_are_read_as_people_write_them() {
-        assert_eq!(read(" 20,000 ", MOST), Some(20_000));
-        assert_eq!([read("-1", MOST), read("101", 100), read("many", MOST)], [None; 3]);
     }
 
     #[test]

@@ -1,0 +1,55 @@
+//! One field of the form that asks what the plans carry.
+
+use std::collections::HashMap;
+
+/// Larger figures are typing errors.
+pub const MOST: i64 = 1_000_000_000;
+
+/// The form's fields as they were typed, by name.
+pub type Form = HashMap<String, String>;
+
+/// One field of the form.
+pub struct Field {
+    pub name: &'static str,
+    pub label: String,
+    pub typed: String,
+    pub error: Option<&'static str>,
+    pub value: i64,
+}
+
+impl Field {
+    /// What was typed; the usual value where that was nothing, or cannot be read.
+    pub fn read(
+        form: &Form,
+        name: &'static str,
+        label: String,
+        (usual, most): (i64, i64),
+        error: &'static str,
+    ) -> Self {
+        let typed = form.get(name).filter(|typed| !typed.trim().is_empty());
+        let read = typed.and_then(|typed| read(typed, most));
+        let value = read.unwrap_or(usual);
+        Self {
+            name,
+            label,
+            typed: typed.cloned().unwrap_or_else(|| value.to_string()),
+            error: (typed.is_some() && read.is_none()).then_some(error),
+            value,
+        }
+    }
+}
+
+fn read(typed: &str, most: i64) -> Option<i64> {
+    typed.trim().replace(',', "").parse().ok().filter(|value| (0..=most).contains(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_as_people_write_them() {
+        assert_eq!(read(" 20,000 ", MOST), Some(20_000));
+        assert_eq!([read("-1", MOST), read("101", 100), read("many", MOST)], [None; 3]);
+    }
+}
