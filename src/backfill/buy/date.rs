@@ -13,6 +13,9 @@ use crate::schema::attempts;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+/// Refusals of one page, each of them paid, after which its date is no explanation any more.
+const MOST_REFUSALS: i64 = 2;
+
 /// How far a source reaches, by what is known of it.
 async fn reach(conn: &mut Connection, app: &App, config: &SourceConfig) -> QueryResult<Option<Reach>> {
     let takes_created_since = SourceState::takes_date(conn, config.source).await?;
@@ -81,7 +84,8 @@ pub(super) async fn was_refused(
         SourceState::note_date(conn, config.source, None).await?;
         return Ok(false);
     }
-    if page.has_date() {
+    let refusals = refusals(conn, fetch).await?;
+    if page.has_date() && refusals <= MOST_REFUSALS {
         SourceState::note_date(conn, config.source, Some(false)).await?;
         if fetch.next_page == 1 {
             ask_without(conn, app, config, fetch).await?;
@@ -89,7 +93,7 @@ pub(super) async fn was_refused(
         return Ok(true);
     }
     // Refused with a date before, and now without one: the date was not the reason, and nothing is known of it.
-    if takes == Some(false) && !page.has_date() && refusals(conn, fetch).await? > 1 {
+    if takes == Some(false) && refusals > 1 {
         SourceState::note_date(conn, config.source, None).await?;
     }
     Ok(false)
