@@ -11,4 +11,5 @@ pub mod reach;
 pub mod start;
 pub mod store;
 pub mod takeover;
+pub mod waiting;
 pub mod window;

@@ -3,17 +3,15 @@
 use super::open::{Opened, open};
 use super::{DONE, output};
 use crate::app::{App, SharedApp};
+use crate::backfill::waiting;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
-use crate::models::fetch::Fetch;
 use crate::models::source_state::SourceState;
 use crate::models::user::User;
-use crate::quota::probe;
 use crate::web;
 use crate::worker::Pool;
 use anyhow::Context;
 use clap::Args;
-use diesel_async::AsyncConnection;
 use std::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -111,11 +109,7 @@ pub async fn until_stopped(
 async fn look_again(app: &App) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     SourceState::forget_misconfigurations(&mut conn).await?;
-    let now = app.clock.now();
-    for config in &app.config.sources {
-        conn.transaction(async |conn| probe::allow(conn, config, now, now).await).await?;
-    }
-    Ok(Fetch::wake_put_off(&mut conn, "quota", app.clock.now()).await?)
+    Ok(waiting::begin_anew(&mut conn, app).await?)
 }
 
 /// SIGTERM, or Ctrl-C.

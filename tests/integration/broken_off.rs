@@ -3,6 +3,7 @@
 use crate::admin::{REASON, admin};
 use crate::support::app::{TestApp, list};
 use crate::support::books::{self, number};
+use crate::support::browser::Visitor;
 use chrono::TimeDelta;
 use jobfill::queue::Choice;
 use jobfill::sources::Source;
@@ -24,6 +25,18 @@ async fn after_one_page() -> TestApp {
 async fn step(app: &TestApp) {
     app.hurry().await;
     worker::step(app, &Choice::default()).await.unwrap();
+}
+
+/// The next page is asked for; while its answer is on the way an admin cancels the fetch, and does something more.
+async fn cancel_on_its_way(app: &TestApp, admin: &Visitor, then: impl AsyncFnOnce()) {
+    tokio::join!(step(app), async {
+        while app.count("attempts WHERE state = 'sending'").await == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let fetch = number(app, "SELECT fetch_id AS number FROM attempts WHERE state = 'sending'").await;
+        admin.post(&format!("/admin/fetches/{fetch}/cancel"), &[REASON]).await.is(303);
+        then().await;
+    });
 }
 
 /// It is six in Berlin on this day of November, and the daily run is worked off.
@@ -49,12 +62,7 @@ async fn a_page_that_was_on_its_way_when_its_fetch_was_cancelled_is_not_bought_a
     let app = after_one_page().await;
     let admin = admin(&app).await;
     app.sandbox.fail(Fault::once(How::Slow).after(Duration::from_secs(2)).at(Source::JSearch));
-    tokio::join!(step(&app), async {
-        while app.count("attempts WHERE state = 'sending'").await == 0 {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        admin.post("/admin/fetches/1/cancel", &[REASON]).await.is(303);
-    });
+    cancel_on_its_way(&app, &admin, async || ()).await;
     assert_eq!(app.count("fetches WHERE state = 'cancelled' AND pages = 2").await, 1, "it came, and it counts");
     admin.post("/admin/tracking/1/load", &[REASON]).await.is(303);
     app.drain().await;
@@ -70,13 +78,7 @@ async fn a_last_page_that_comes_after_its_fetch_was_cancelled_makes_it_whole() {
     let ada = app.person("ada@example.com").await;
     app.sandbox.fail(Fault::once(How::Slow).after(Duration::from_secs(2)).times(2));
     app.wants(&ada, &list(&["Software Engineer"], &["Berlin"])).await;
-    tokio::join!(step(&app), async {
-        while app.count("attempts WHERE state = 'sending'").await == 0 {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        let fetch = number(&app, "SELECT fetch_id AS number FROM attempts").await;
-        admin.post(&format!("/admin/fetches/{fetch}/cancel"), &[REASON]).await.is(303);
-    });
+    cancel_on_its_way(&app, &admin, async || ()).await;
     assert_eq!(app.count("fetches WHERE state = 'done' AND error IS NULL").await, 1);
     app.drain().await;
     assert_eq!(state(&app).await, "loaded");
@@ -90,14 +92,10 @@ async fn a_first_page_that_is_on_its_way_is_waited_for_when_its_fetch_was_cancel
     let ada = app.person("ada@example.com").await;
     app.sandbox.fail(Fault::once(How::Slow).after(Duration::from_secs(2)).times(1));
     app.wants(&ada, &list(&["Software Engineer"], &["Berlin"])).await;
-    tokio::join!(step(&app), async {
-        while app.count("attempts WHERE state = 'sending'").await == 0 {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        let fetch = number(&app, "SELECT fetch_id AS number FROM attempts").await;
-        admin.post(&format!("/admin/fetches/{fetch}/cancel"), &[REASON]).await.is(303);
+    let load = async || {
         admin.post("/admin/tracking/1/load", &[REASON]).await.is(303);
-    });
+    };
+    cancel_on_its_way(&app, &admin, load).await;
     app.drain().await;
     assert_eq!((app.count("fetches").await, state(&app).await), (2, "loaded".to_owned()));
     for source in Source::ALL {
@@ -113,13 +111,7 @@ async fn a_call_that_fails_after_its_fetch_was_cancelled_costs_what_it_cost() {
     let ada = app.person("ada@example.com").await;
     app.sandbox.fail(Fault::once(How::RateLimited).after(Duration::from_secs(2)));
     app.wants(&ada, &list(&["Software Engineer"], &["Berlin"])).await;
-    tokio::join!(step(&app), async {
-        while app.count("attempts WHERE state = 'sending'").await == 0 {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        let fetch = number(&app, "SELECT fetch_id AS number FROM attempts").await;
-        admin.post(&format!("/admin/fetches/{fetch}/cancel"), &[REASON]).await.is(303);
-    });
+    cancel_on_its_way(&app, &admin, async || ()).await;
     assert_eq!(app.count("attempts WHERE state = 'voided'").await, 1);
     assert_eq!(app.count("fetches WHERE state = 'cancelled'").await, 1);
     assert_eq!(number(&app, "SELECT sum(unknown)::int8 AS number FROM meters").await, 0);

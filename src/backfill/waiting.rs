@@ -1,0 +1,58 @@
+//! What waits for a quota, and may have to no longer.
+
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::fetch::Fetch;
+use crate::models::source_state::SourceState;
+use crate::quota::meter::Meter;
+use crate::quota::price::Tariff;
+use crate::quota::probe;
+use crate::sources::Unit;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+
+/// A provider that said that nothing is left is asked once more after this.
+const PROBE_AFTER: TimeDelta = TimeDelta::days(1);
+
+/// Fetches of one source that are looked at again at a time. Where its last word was a refusal, one finds out whether
+/// that still holds.
+const MOST_LOOKED_AT: i64 = 100;
+
+/// A restart may have brought a larger plan: everything is looked at again.
+pub async fn begin_anew(conn: &mut Connection, app: &App) -> QueryResult<()> {
+    ask_once_more(conn, app, app.clock.now()).await?;
+    Fetch::wake_put_off(conn, "quota", app.clock.now()).await
+}
+
+/// A lost answer may turn out to have cost nothing, a provider may begin its month before we thought, or sell us more.
+pub async fn look_again(conn: &mut Connection, app: &App) -> QueryResult<()> {
+    let now = app.clock.now();
+    ask_once_more(conn, app, now - PROBE_AFTER).await?;
+    let meters = Meter::all_current(conn, now).await?;
+    let states = SourceState::all(conn).await?;
+    for config in &app.config.sources {
+        let left = |unit: Unit| {
+            let meter = meters.iter().find(|one| one.source == config.source.as_str() && one.unit == unit.as_str());
+            meter.map(Meter::left)
+        };
+        let tariff = Tariff::of(config);
+        let is_affordable = left(tariff.main_unit()).is_none_or(|left| tariff.affordable_rows(left).is_some());
+        if is_affordable && tariff.units().iter().all(|&unit| left(unit) != Some(0)) {
+            let state = states.iter().find(|state| state.source == config.source.as_str());
+            let is_well = state.is_some_and(|state| state.last_success_at > state.last_failure_at);
+            let at_most = if is_well { MOST_LOOKED_AT } else { 1 };
+            Fetch::look_again(conn, config.source, at_most, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes room for one page where a provider said before this time that nothing is left.
+async fn ask_once_more(conn: &mut Connection, app: &App, heard_before: DateTime<Utc>) -> QueryResult<()> {
+    let now = app.clock.now();
+    for config in &app.config.sources {
+        conn.transaction(async |conn| probe::allow(conn, config, heard_before, now).await).await?;
+    }
+    Ok(())
+}
