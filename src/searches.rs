@@ -65,7 +65,7 @@ pub async fn add(
     wish: &Wish,
 ) -> QueryResult<Search> {
     let now = app.clock.now();
-    let sources = start::enabled(&app.config);
+    let sources = app.enabled();
     let combination_id = Tracked::find_or_create(conn, &wish.combination, &sources, now).await?;
     let search = NewSearch {
         user_id,

@@ -1,10 +1,10 @@
 //! Buying by an admin's hand: what some combinations lack, or all of it again.
 
 use super::averages::Averages;
-use super::plan::{self, Planned, Wish};
 use super::start::{self, Order, Preview, Started};
-use super::window::Spans;
 use crate::app::App;
+use crate::coverage::plan::{self, Cell, Planned};
+use crate::coverage::window::Spans;
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::Purpose;
@@ -27,8 +27,8 @@ pub struct Offer {
 }
 
 /// Prices both extents. Buys nothing.
-pub fn offer(app: &App, averages: &Averages, wishes: &[Wish]) -> Offer {
-    let priced = |extent| start::price(app, averages, plan_for(app, wishes.to_vec(), extent));
+pub fn offer(app: &App, averages: &Averages, cells: &[Cell]) -> Offer {
+    let priced = |extent| start::price(app, averages, plan_for(app, cells.to_vec(), extent));
     Offer { missing: priced(Extent::Missing), everything: priced(Extent::Everything) }
 }
 
@@ -45,7 +45,7 @@ pub async fn start(
     let mut standings = Tracked::standings(conn, combinations).await?;
     standings.retain(|one| only.is_none() || one.source() == only);
     let averages = Averages::load(conn).await?;
-    let mut planned = plan_for(app, standings.iter().filter_map(Standing::wish).collect(), extent);
+    let mut planned = plan_for(app, standings.iter().filter_map(Standing::cell).collect(), extent);
     let order = order(app, extent);
     // In the order of requests, as everybody who claims takes them.
     planned.sort_by_key(|one| one.request_id);
@@ -58,7 +58,7 @@ pub async fn start(
         }
     }
     for fetch in &started.fetches {
-        Tracked::judge_sharers(conn, fetch.request_id, &start::reaches(&app.config), app.clock.now()).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, app.clock.now()).await?;
     }
     Ok(started)
 }
@@ -71,9 +71,9 @@ fn order(app: &App, extent: Extent) -> Order {
     }
 }
 
-fn plan_for(app: &App, mut wishes: Vec<Wish>, extent: Extent) -> Vec<Planned> {
+fn plan_for(app: &App, mut cells: Vec<Cell>, extent: Extent) -> Vec<Planned> {
     if extent == Extent::Everything {
-        wishes.iter_mut().for_each(|wish| wish.held = Spans::default());
+        cells.iter_mut().for_each(|cell| cell.held = Spans::default());
     }
-    plan::plan(&wishes, &start::reaches(&app.config), app.clock.now())
+    plan::plan(&cells, &app.reaches, app.clock.now())
 }

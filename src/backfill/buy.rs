@@ -18,8 +18,8 @@ mod settle;
 pub use self::abandon::abandon;
 
 use crate::app::App;
-use crate::backfill::window::Window;
 use crate::config::{SETTLING, SourceConfig};
+use crate::coverage::window::Window;
 use crate::crash_point;
 use crate::models::fetch::Fetch;
 use crate::models::request::RequestRow;

@@ -2,17 +2,16 @@
 
 use super::averages::Averages;
 use super::demand::{self, FreshCombinations};
-use super::plan::{self, Counts, Planned, Why};
-use super::reach::Reach;
+use super::savings;
 use crate::app::App;
-use crate::config::Config;
+use crate::coverage::plan::{self, Counts, Planned, Why};
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
 use crate::models::search::Search;
 use crate::queue::{NewTask, kind};
+use crate::quota::period;
 use crate::quota::price::Tariff;
-use crate::quota::{period, savings};
 use crate::schema::users;
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -84,17 +83,6 @@ pub struct Started {
     pub task_ids: Vec<i64>,
 }
 
-/// What this installation's sources can be asked for.
-pub fn reaches(config: &Config) -> Vec<Reach> {
-    let held = TimeDelta::from_std(config.held).unwrap_or(TimeDelta::hours(36));
-    config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held)).collect()
-}
-
-/// The sources that have a key.
-pub fn enabled(config: &Config) -> Vec<Source> {
-    config.sources.iter().map(|source| source.source).collect()
-}
-
 /// Keeps other claims out until the transaction ends.
 pub async fn lock_claims(conn: &mut Connection) -> QueryResult<()> {
     diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).execute(conn).await?;
@@ -123,8 +111,8 @@ pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> 
 }
 
 fn plan_for(app: &App, standings: &[Standing]) -> Vec<Planned> {
-    let wishes: Vec<_> = standings.iter().filter_map(Standing::wish).collect();
-    plan::plan(&wishes, &reaches(&app.config), app.clock.now())
+    let cells: Vec<_> = standings.iter().filter_map(Standing::cell).collect();
+    plan::plan(&cells, &app.reaches, app.clock.now())
 }
 
 /// Puts prices to a plan.
@@ -176,7 +164,7 @@ pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: O
     demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
     savings::record(conn, app, subject, &unbought(&started, &new_demands), &averages).await?;
     Tracked::recount(conn, &combinations).await?;
-    Tracked::judge(conn, &combinations, &reaches(&app.config), app.clock.now()).await?;
+    Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;
     Ok(started)
 }
 

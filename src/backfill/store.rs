@@ -1,9 +1,8 @@
 //! Step 5: reads an answer that was paid for, stores its jobs, advances the coverage. Can be done again at will.
 
 use super::buy::Next;
-use super::reach::fell_short;
-use super::start::reaches;
 use crate::app::App;
+use crate::coverage::reach::fell_short;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
@@ -134,7 +133,7 @@ async fn advance(
     } else {
         claim.next_step(conn).await?;
     }
-    Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await?;
+    Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await?;
     Ok(if is_over || stays_ended { Next::Settled } else { Next::Queued })
 }
 
@@ -151,7 +150,7 @@ async fn nothing_kept(conn: &mut Connection, app: &App, claim: &Claim, fetch: &F
     if fetch.is_live() {
         let why = "an answer came for a page that was read before";
         Fetch::end(conn, fetch.id, "failed", ("read_before", why), app.clock.now()).await?;
-        Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), app.clock.now()).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, app.clock.now()).await?;
     }
     claim.finish(conn).await?;
     Ok(Next::Settled)
@@ -171,6 +170,6 @@ async fn unreadable(
     let why = format!("{}: page {} came but could not be read: {why}", source.label(), kept.page);
     Fetch::end(conn, fetch.id, "failed", ("unreadable", &why), now).await?;
     claim.fail(conn, &why).await?;
-    Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await?;
+    Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await?;
     Ok(Next::Settled)
 }

@@ -171,7 +171,7 @@ async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
             let why = why.as_deref().unwrap_or("one pass is over");
             Fetch::end(conn, id, "failed", ("one_pass", why), app.clock.now()).await?;
             Fetch::end_task(conn, id, why).await?;
-            Tracked::judge_sharers(conn, request_id, &start::reaches(&app.config), app.clock.now()).await
+            Tracked::judge_sharers(conn, request_id, &app.reaches, app.clock.now()).await
         })
         .await?;
     }

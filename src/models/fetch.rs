@@ -8,8 +8,8 @@ mod queued;
 
 pub use self::new::NewFetch;
 
-use crate::backfill::reach::Ask;
-use crate::backfill::window::Window;
+use crate::coverage::reach::Ask;
+use crate::coverage::window::Window;
 use crate::db::Connection;
 use crate::schema::fetches;
 use crate::sources::{Position, Source, Span};

@@ -4,9 +4,9 @@ use super::budget::Budget;
 use super::{OneRun, wanted};
 use crate::app::App;
 use crate::backfill::averages::Averages;
-use crate::backfill::plan::{self, Planned};
-use crate::backfill::reach::Reach;
 use crate::backfill::start::{self, Order};
+use crate::coverage::plan::{self, Planned};
+use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
 use crate::models::refresh::Refresh;
@@ -111,16 +111,16 @@ async fn plan_for(
     only: Option<&[i64]>,
     at_most: Option<TimeDelta>,
 ) -> QueryResult<Vec<Planned>> {
-    let wishes = wanted::wishes(conn, only).await?;
-    let mut planned = plan::plan(&wishes, &reaches(app, at_most), app.clock.now());
+    let cells = wanted::cells(conn, only).await?;
+    let mut planned = plan::plan(&cells, &reaches(app, at_most), app.clock.now());
     planned.retain(|one| one.why.ask().is_some());
     Ok(planned)
 }
 
 /// Runs close gaps that a sign-up would count as held.
 fn reaches(app: &App, at_most: Option<TimeDelta>) -> Vec<Reach> {
-    let reaches = start::reaches(&app.config).into_iter();
-    reaches.map(|reach| Reach { held: WORTH_ASKING, at_most, ..reach }).collect()
+    let reaches = app.reaches.iter();
+    reaches.map(|reach| Reach { held: WORTH_ASKING, at_most, ..*reach }).collect()
 }
 
 fn price(app: &App, averages: &Averages, planned: &Planned) -> i64 {

@@ -8,7 +8,6 @@ use super::page::{self, Chrome};
 use super::session::SignedIn;
 use super::text;
 use crate::app::App;
-use crate::backfill::start;
 use crate::cv::profile::{Found, Profile};
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
@@ -145,7 +144,7 @@ fn told(receipt: &Receipt) -> String {
 /// How far back each source reaches here.
 fn windows(app: &App) -> Vec<String> {
     let now = app.clock.now();
-    let reaches = start::reaches(&app.config).into_iter();
+    let reaches = app.reaches.iter();
     reaches
         .map(|reach| {
             format!("{}: {}", reach.source.label(), text::count(reach.wanted(now).length().num_days(), "day", "days"))

@@ -13,7 +13,7 @@ use super::page::{self, Chrome};
 use super::session::SignedIn;
 use super::text;
 use crate::app::App;
-use crate::backfill::plan::Counts;
+use crate::coverage::plan::Counts;
 use crate::db::Connection;
 use crate::models::cv::Cv;
 use crate::models::search::Search;

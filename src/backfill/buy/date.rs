@@ -3,9 +3,8 @@
 
 use super::{Asked, Page};
 use crate::app::App;
-use crate::backfill::reach::{Later, Reach};
-use crate::backfill::start::reaches;
 use crate::config::SourceConfig;
+use crate::coverage::reach::{Later, Reach};
 use crate::db::Connection;
 use crate::models::fetch::Fetch;
 use crate::models::source_state::SourceState;
@@ -19,7 +18,7 @@ const MOST_REFUSALS: i64 = 2;
 /// How far a source reaches, by what is known of it.
 async fn reach(conn: &mut Connection, app: &App, config: &SourceConfig) -> QueryResult<Option<Reach>> {
     let takes_created_since = SourceState::takes_date(conn, config.source).await?;
-    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
+    let reach = app.reach(config.source);
     Ok(reach.map(|reach| Reach { takes_created_since, ..reach }))
 }
 
@@ -108,7 +107,7 @@ pub(super) async fn was_answered(conn: &mut Connection, config: &SourceConfig, p
 }
 
 async fn ask_without(conn: &mut Connection, app: &App, config: &SourceConfig, fetch: &Fetch) -> QueryResult<()> {
-    let reach = reaches(&app.config).into_iter().find(|reach| reach.source == config.source);
+    let reach = app.reach(config.source);
     if let (Some(reach), Some(since)) = (reach, fetch.created_since) {
         Fetch::ask_instead(conn, fetch.id, config.source, reach.ask_undated(since, app.clock.now())).await?;
     }

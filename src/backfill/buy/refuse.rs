@@ -3,7 +3,6 @@
 use super::settle::{end_attempt, lock_attempt};
 use super::{Page, date, named};
 use crate::app::App;
-use crate::backfill::start::reaches;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
@@ -66,7 +65,7 @@ async fn refuse_in(
         return Ok(Some(TaskError::fail(anyhow!("{why}"))));
     }
     let outcome = follow_up(conn, app, claim, (&fetch, page), config, error, &why).await?;
-    Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await?;
+    Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await?;
     Ok(Some(outcome))
 }
 

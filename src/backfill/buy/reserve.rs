@@ -3,7 +3,7 @@
 use super::afford::afford;
 use super::{Asked, MAX_LOST, Page, Reserved, asked, date, named};
 use crate::app::App;
-use crate::backfill::start::{self, reaches};
+use crate::backfill::start;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
@@ -122,7 +122,7 @@ async fn page(
     ledger::reserve(conn, (&meters, Tariff::of(config)), attempt_id, rows, &payer, app.clock.now()).await?;
     let bound = if fetch.next_page == 1 { asked.created_before } else { fetch.created_before };
     fetch.run(conn, asked.window, bound, app.clock.now()).await?;
-    Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), app.clock.now()).await?;
+    Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, app.clock.now()).await?;
     Ok(Ok(Page {
         attempt_id,
         request: asked.request,
@@ -265,5 +265,5 @@ async fn give_way(
             claim.finish(conn).await?;
         }
     }
-    Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await
+    Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await
 }

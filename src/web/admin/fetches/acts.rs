@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
 use crate::backfill::deeper::{self, Refusal};
-use crate::backfill::start;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::failure::Failure;
@@ -66,7 +65,7 @@ pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
         let why = format!("cancelled by an admin: {reason}");
         Fetch::end(conn, fetch.id, "cancelled", ("cancelled", &why), now).await?;
         Fetch::end_task(conn, fetch.id, &why).await?;
-        Tracked::judge_sharers(conn, fetch.request_id, &start::reaches(&app.config), now).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await?;
         entry(&admin.user, "cancel fetch", &target, &reason).record(conn, now).await?;
         Ok(None)
     });

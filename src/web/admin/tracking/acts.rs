@@ -74,7 +74,7 @@ pub async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): 
             return Ok("Nothing was done: nothing is held, it is being bought, or others share all of it.".to_owned());
         }
         Tracked::forget_backfill(conn, *id).await?;
-        Tracked::judge(conn, &[*id], &start::reaches(&app.config), now).await?;
+        Tracked::judge(conn, &[*id], &app.reaches, now).await?;
         entry(&admin.user, "forget", target(*id), &reason).record(conn, now).await?;
         Ok("Forgotten: it is bought anew by the next backfill or daily run. The jobs stay.".to_owned())
     });
