@@ -3,7 +3,7 @@
 use super::afford::afford;
 use super::{Asked, MAX_LOST, Page, Reserved, asked, date, named};
 use crate::app::App;
-use crate::backfill::start;
+use crate::backfill::claims::Claims;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
@@ -245,7 +245,7 @@ async fn give_way(
             claim.fail(conn, &why).await?;
         }
         // Somebody may be just saving a search that wants it: looked at again when that is done.
-        Obstacle::Unwanted if !start::try_lock_claims(conn).await? => {
+        Obstacle::Unwanted if Claims::try_lock(conn).await?.is_none() => {
             claim.snooze(conn, Snooze { wait: BUSY, ..Snooze::default() }).await?;
             return Ok(());
         }
