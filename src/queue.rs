@@ -35,6 +35,8 @@ pub struct NewTask {
     pub kind: &'static str,
     /// At most one live task per kind and key.
     pub unique_key: String,
+    /// The fetch whose pages a task of kind `fetch` buys; None for every other kind.
+    pub fetch_id: Option<i64>,
     pub payload: serde_json::Value,
     pub rank: i16,
     pub priority: i32,
@@ -49,6 +51,7 @@ impl NewTask {
             .values((
                 tasks::kind.eq(self.kind),
                 tasks::unique_key.eq(&self.unique_key),
+                tasks::fetch_id.eq(self.fetch_id),
                 tasks::payload.eq(&self.payload),
                 tasks::rank.eq(self.rank),
                 tasks::priority.eq(self.priority),

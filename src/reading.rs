@@ -60,6 +60,7 @@ async fn queue_reading(conn: &mut Connection, app: &App, key: &str) -> QueryResu
     let task = NewTask {
         kind: kind::READ_CV,
         unique_key: key.to_owned(),
+        fetch_id: None,
         payload: serde_json::json!({ "profile_key": key }),
         rank: 0,
         priority: 100,

@@ -88,9 +88,9 @@ diesel::table! {
         state -> Text,
         users -> Int4,
         credits -> Int8,
+        priority -> Int4,
         paused_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
-        priority -> Int4,
     }
 }
 
@@ -148,12 +148,18 @@ diesel::table! {
         id -> Int8,
         request_id -> Int8,
         purpose -> Text,
+        refresh_id -> Nullable<Int8>,
+        continues -> Nullable<Int8>,
         span -> Text,
         window_from -> Timestamptz,
         window_to -> Timestamptz,
+        created_since -> Nullable<Timestamptz>,
+        created_before -> Nullable<Timestamptz>,
         max_pages -> Int4,
         state -> Text,
         is_cut -> Bool,
+        oldest_posted_at -> Nullable<Timestamptz>,
+        fell_short -> Bool,
         next_page -> Int4,
         position -> Jsonb,
         pages -> Int4,
@@ -169,12 +175,6 @@ diesel::table! {
         created_at -> Timestamptz,
         started_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
-        refresh_id -> Nullable<Int8>,
-        created_since -> Nullable<Timestamptz>,
-        oldest_posted_at -> Nullable<Timestamptz>,
-        fell_short -> Bool,
-        continues -> Nullable<Int8>,
-        created_before -> Nullable<Timestamptz>,
     }
 }
 
@@ -304,13 +304,13 @@ diesel::table! {
     use diesel::sql_types::*;
 
     refreshes (id) {
+        id -> Int8,
         local_date -> Date,
+        is_daily -> Bool,
         started_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
         combinations -> Int4,
         requests -> Int4,
-        id -> Int8,
-        is_daily -> Bool,
         left_out -> Int4,
     }
 }
@@ -343,6 +343,7 @@ diesel::table! {
     use diesel::sql_types::*;
 
     savings (subject, combination_id, source) {
+        id -> Int8,
         subject -> Int8,
         combination_id -> Int4,
         source -> Text,
@@ -350,7 +351,6 @@ diesel::table! {
         credits -> Int8,
         method -> Text,
         at -> Timestamptz,
-        id -> Int8,
     }
 }
 
@@ -400,6 +400,7 @@ diesel::table! {
         id -> Int8,
         kind -> Text,
         unique_key -> Text,
+        fetch_id -> Nullable<Int8>,
         payload -> Jsonb,
         state -> Text,
         rank -> Int2,

@@ -236,6 +236,7 @@ pub fn task(fetch: &Fetch, priority: i32, due_at: DateTime<Utc>) -> NewTask {
     NewTask {
         kind: kind::FETCH,
         unique_key: fetch.id.to_string(),
+        fetch_id: Some(fetch.id),
         payload: serde_json::json!({ "fetch_id": fetch.id }),
         rank: i16::try_from(first + fetch.next_page).unwrap_or(i16::MAX),
         priority,

@@ -38,7 +38,7 @@ pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<V
     let rows: Vec<Row> = diesel::sql_query(
         "SELECT fetches.id AS fetch_id, tasks.id AS task_id, tasks.state = 'queued' AS is_waiting
            FROM fetches
-           JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+           JOIN tasks ON tasks.fetch_id = fetches.id
                      AND tasks.state IN ('queued', 'running')
           WHERE fetches.state IN ('queued', 'running') AND fetches.continues IS NULL
             AND fetches.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))

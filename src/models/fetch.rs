@@ -227,13 +227,8 @@ impl Fetch {
     /// Who still wants what it brings, each with the highest priority of their searches, an admin's own added.
     pub async fn wanters(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Wanter>> {
         diesel::sql_query(
-            "SELECT users.subject, max(search.priority + combination.priority) AS priority
-               FROM combination_requests link
-               JOIN backfill_tracking combination ON combination.id = link.combination_id AND combination.paused_at IS NULL
-               JOIN user_search_queries search ON search.combination_id = link.combination_id AND search.is_active
-               JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
-              WHERE link.request_id = $1
-              GROUP BY users.id ORDER BY min(search.id)",
+            "SELECT subject, max(priority) AS priority FROM wanted_requests
+              WHERE request_id = $1 GROUP BY subject ORDER BY min(search_id)",
         )
         .bind::<Int8, _>(request_id)
         .load(conn)

@@ -118,7 +118,7 @@ impl Refresh {
         }
         let left: Vec<Left> = diesel::sql_query(
             "SELECT fetches.id AS fetch_id, tasks.id AS task_id
-               FROM fetches JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+               FROM fetches JOIN tasks ON tasks.fetch_id = fetches.id
               WHERE fetches.refresh_id < $1 AND fetches.state IN ('queued', 'running')
                 AND tasks.state IN ('queued', 'running')",
         )

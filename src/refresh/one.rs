@@ -43,8 +43,8 @@ impl OneRun {
 /// A worker holds a fetch that a run has started. What only waits in the queue does not count: perhaps nobody works it.
 async fn is_at_work(conn: &mut Connection) -> QueryResult<bool> {
     let found: Answer = diesel::sql_query(
-        "SELECT EXISTS (SELECT 1 FROM tasks JOIN fetches ON fetches.id = (tasks.payload ->> 'fetch_id')::bigint
-                         WHERE tasks.kind = 'fetch' AND tasks.state = 'running' AND tasks.lease_until > now()
+        "SELECT EXISTS (SELECT 1 FROM tasks JOIN fetches ON fetches.id = tasks.fetch_id
+                         WHERE tasks.state = 'running' AND tasks.lease_until > now()
                            AND fetches.refresh_id IS NOT NULL) AS is_so",
     )
     .get_result(conn)

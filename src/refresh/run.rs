@@ -80,6 +80,7 @@ fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
     NewTask {
         kind: kind::REFRESH,
         unique_key,
+        fetch_id: None,
         payload: serde_json::json!({ "refresh_id": id }),
         rank: 0,
         priority: 0,

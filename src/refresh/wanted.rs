@@ -45,20 +45,17 @@ impl Wanted {
 /// most new jobs for a credit.
 pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Cell>> {
     let wanted: Vec<Wanted> = diesel::sql_query(
-        "SELECT request.id AS request_id, min(link.combination_id) AS combination_id, request.source, request.held,
+        "SELECT request.id AS request_id, min(wanted.combination_id) AS combination_id, request.source, request.held,
                 known.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short,
                 coalesce(newest.state IN ('queued', 'running', 'put_off'), FALSE) AS is_being_bought
-           FROM user_search_queries search
-           JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
-           JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
-           JOIN combination_requests link ON link.combination_id = search.combination_id
-           JOIN requests request ON request.id = link.request_id
+           FROM wanted_requests wanted
+           JOIN requests request ON request.id = wanted.request_id
            JOIN sources known ON known.source = request.source
            LEFT JOIN LATERAL (SELECT fell_short, state FROM standing_fetches one WHERE one.request_id = request.id
                                ORDER BY one.id DESC LIMIT 1) newest ON TRUE
-          WHERE search.is_active AND ($1 IS NULL OR request.id = ANY($1))
+          WHERE $1 IS NULL OR request.id = ANY($1)
           GROUP BY request.id, known.source, newest.fell_short, newest.state
-          ORDER BY count(DISTINCT search.user_id) DESC, max(search.priority + combination.priority) DESC,
+          ORDER BY count(DISTINCT wanted.user_id) DESC, max(wanted.priority) DESC,
                    (SELECT coalesce(sum(new_jobs)::float8 / nullif(sum(credits), 0), 0)
                       FROM fetches WHERE fetches.request_id = request.id) DESC, request.id",
     )
@@ -75,14 +72,7 @@ pub async fn combinations(conn: &mut Connection) -> QueryResult<usize> {
         #[diesel(sql_type = Int8)]
         count: i64,
     }
-    let row: Row = diesel::sql_query(
-        "SELECT count(DISTINCT search.combination_id) AS count
-           FROM user_search_queries search
-           JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
-           JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
-          WHERE search.is_active",
-    )
-    .get_result(conn)
-    .await?;
+    let row: Row =
+        diesel::sql_query("SELECT count(DISTINCT combination_id) AS count FROM live_searches").get_result(conn).await?;
     Ok(usize::try_from(row.count).unwrap_or_default())
 }

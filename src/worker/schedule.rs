@@ -14,6 +14,7 @@ pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
     NewTask {
         kind: kind::HOUSEKEEPING,
         unique_key: "sweep".to_owned(),
+        fetch_id: None,
         payload: serde_json::json!({}),
         rank: 0,
         priority: -100,

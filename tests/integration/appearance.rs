@@ -37,7 +37,7 @@ INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_page
 SELECT request_id, 'refresh', '7d', '2026-11-16', '2026-11-23', 10, state, '{}', pages, pages * 10, pages * 7, pages * 100, 500,
        code, why, until::timestamptz, '2026-11-23 04:00Z', began::timestamptz, ended::timestamptz
   FROM (VALUES
-    (2, 'active_jobs', 'failed', 1, 'server_error', 'Active Jobs DB answered 502 four times in a row: something between us and the provider is down', NULL, '2026-11-23 04:01Z', '2026-11-23 04:10Z'),
+    (2, 'active_jobs', 'failed', 1, 'broken_answer', 'Active Jobs DB answered 502 four times in a row: something between us and the provider is down', NULL, '2026-11-23 04:01Z', '2026-11-23 04:10Z'),
     (3, 'jsearch', 'failed', 0, 'rate_limited', 'JSearch asked us to wait', NULL, '2026-11-23 04:01Z', '2026-11-23 04:10Z'),
     (3, 'active_jobs', 'put_off', 0, 'quota', 'the quota of Active Jobs DB is spent', '2026-12-01', NULL, NULL),
     (4, 'jsearch', 'running', 3, NULL, NULL, NULL, '2026-11-23 09:12Z', NULL),

@@ -15,7 +15,7 @@ impl Fetch {
             "WITH woken AS (UPDATE fetches SET state = 'queued', put_off_until = NULL
                              WHERE state = 'put_off' AND error_code = $1 RETURNING id)
              UPDATE tasks SET due_at = $2
-              WHERE kind = 'fetch' AND state = 'queued' AND unique_key IN (SELECT id::text FROM woken)",
+              WHERE state = 'queued' AND fetch_id IN (SELECT id FROM woken)",
         )
         .bind::<Text, _>(code)
         .bind::<Timestamptz, _>(now)
@@ -35,7 +35,7 @@ impl Fetch {
             "UPDATE tasks SET due_at = $2
               WHERE id IN (SELECT tasks.id
                              FROM fetches JOIN requests ON requests.id = fetches.request_id AND requests.source = $1
-                             JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+                             JOIN tasks ON tasks.fetch_id = fetches.id
                             WHERE fetches.state = 'put_off' AND fetches.error_code = 'quota'
                               AND tasks.state = 'queued' AND tasks.due_at > $2
                             ORDER BY tasks.priority DESC, tasks.rank, tasks.id LIMIT $3
@@ -55,7 +55,7 @@ impl Fetch {
         diesel::sql_query(
             "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page)
                FROM (SELECT tasks.id, fetches.next_page
-                       FROM fetches JOIN tasks ON tasks.kind = 'fetch' AND tasks.unique_key = fetches.id::text
+                       FROM fetches JOIN tasks ON tasks.fetch_id = fetches.id
                       WHERE fetches.request_id = ANY($1) AND tasks.state = 'queued'
                         AND (fetches.state IN ('queued', 'running') OR (fetches.state = 'put_off'
                              AND fetches.error_code IN ('person_credits', 'person_combinations')))
@@ -110,9 +110,9 @@ impl Fetch {
     pub async fn end_task(conn: &mut Connection, id: i64, why: &str) -> QueryResult<()> {
         diesel::sql_query(
             "UPDATE tasks SET state = 'failed', error = $2, lease_until = NULL, finished_at = now()
-              WHERE kind = 'fetch' AND unique_key = $1::text AND state = 'queued'",
+              WHERE fetch_id = $1 AND state = 'queued'",
         )
-        .bind::<Text, _>(id.to_string())
+        .bind::<Int8, _>(id)
         .bind::<Text, _>(why)
         .execute(conn)
         .await?;
@@ -123,16 +123,11 @@ impl Fetch {
     /// Returns how many there are.
     pub async fn reprioritise(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
         diesel::sql_query(
-            "UPDATE tasks SET priority = coalesce((
-                    SELECT max(search.priority + combination.priority)
-                      FROM combination_requests link
-                      JOIN backfill_tracking combination ON combination.id = link.combination_id AND combination.paused_at IS NULL
-                      JOIN user_search_queries search ON search.combination_id = link.combination_id AND search.is_active
-                      JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
-                     WHERE link.request_id = live.request_id), 0)
+            "UPDATE tasks SET priority = coalesce((SELECT max(wanted.priority) FROM wanted_requests wanted
+                                                    WHERE wanted.request_id = live.request_id), 0)
                FROM combination_requests own JOIN fetches live USING (request_id)
               WHERE own.combination_id = $1 AND live.state IN ('queued', 'running', 'put_off')
-                AND tasks.kind = 'fetch' AND tasks.unique_key = live.id::text AND tasks.state = 'queued'",
+                AND tasks.fetch_id = live.id AND tasks.state = 'queued'",
         )
         .bind::<Int4, _>(combination_id)
         .execute(conn)

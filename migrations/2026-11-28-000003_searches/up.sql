@@ -1,24 +1,29 @@
--- Every combination that was ever asked for, once for everybody.
+-- Combinations: every title, place and set of filters that was ever asked for, once for everybody.
 CREATE TABLE backfill_tracking (
     id SERIAL PRIMARY KEY,
-    -- The first typed spelling of the title and the English name of the place.
+    -- Title in the spelling that was typed first.
     title_keyword TEXT NOT NULL,
+    -- English name of the place.
     location TEXT NOT NULL,
+    -- Filters in the words of the job APIs. NULL: no filter.
     ai_work_arrangement TEXT CHECK (ai_work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
     ai_employment_type TEXT CHECK (ai_employment_type IN ('FULL_TIME', 'PART_TIME', 'CONTRACTOR', 'TEMPORARY', 'INTERN')),
     ai_seniority TEXT CHECK (ai_seniority IN ('Junior', 'Mid', 'Senior', 'Lead')),
     ai_industry TEXT,
-    -- The canonical form that makes two wishes one.
+    -- Canonical form: what makes two wishes one.
     title_key TEXT NOT NULL,
     place_key TEXT NOT NULL,
-    -- When every source held it for the first time.
+    -- Coverage of all sources was complete then, for the first time.
     backfilled_date TIMESTAMPTZ,
     -- Distinct jobs to date, all sources.
     jobs_found INTEGER NOT NULL DEFAULT 0,
-    -- Kept beside the facts they follow from, so that a page can sort a million rows by them.
+    -- State, people and credits follow from other tables; kept here so that a page can sort a million rows by them.
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'loading', 'loaded', 'partly', 'failed')),
     users INTEGER NOT NULL DEFAULT 0,
     credits BIGINT NOT NULL DEFAULT 0,
+    -- An admin's priority, added to the priority of each search.
+    priority INTEGER NOT NULL DEFAULT 0,
+    -- NULL: bought for whoever wants it. Else an admin has paused it.
     paused_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ NOT NULL,
     UNIQUE NULLS NOT DISTINCT (title_key, place_key, ai_work_arrangement, ai_employment_type, ai_seniority, ai_industry)
@@ -31,25 +36,26 @@ CREATE INDEX backfill_tracking_by_state ON backfill_tracking (state, backfilled_
 CREATE INDEX backfill_tracking_by_title ON backfill_tracking (lower(title_keyword) text_pattern_ops);
 CREATE INDEX backfill_tracking_by_place ON backfill_tracking (lower(location) text_pattern_ops);
 
--- One person, one title, one place, optional filters.
+-- Searches: one person, one title, one place, optional filters.
 CREATE TABLE user_search_queries (
     id SERIAL PRIMARY KEY,
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
     query_name TEXT NOT NULL,
-    -- As the person typed them.
+    -- Title and place as the person typed them.
     title_keyword TEXT NOT NULL,
     location TEXT NOT NULL,
-    ai_work_arrangement TEXT,
-    ai_employment_type TEXT,
-    ai_seniority TEXT,
+    ai_work_arrangement TEXT CHECK (ai_work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
+    ai_employment_type TEXT CHECK (ai_employment_type IN ('FULL_TIME', 'PART_TIME', 'CONTRACTOR', 'TEMPORARY', 'INTERN')),
+    ai_seniority TEXT CHECK (ai_seniority IN ('Junior', 'Mid', 'Senior', 'Lead')),
     ai_industry TEXT,
+    -- Higher first.
     priority INTEGER NOT NULL DEFAULT 0,
-    -- FALSE with retired_at NULL: the person paused it. Retired: no longer on any list, kept as history.
+    -- FALSE with retired_at NULL: paused by the person. Retired: on no list any more, kept as history.
     is_active BOOLEAN NOT NULL DEFAULT TRUE,
     retired_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     combination_id INTEGER NOT NULL REFERENCES backfill_tracking,
-    -- The CV that it came from; NULL: made by hand.
+    -- The CV that the search was made from. NULL: made by hand.
     cv_id INTEGER REFERENCES cvs ON DELETE CASCADE,
     CHECK (retired_at IS NULL OR NOT is_active),
     UNIQUE NULLS NOT DISTINCT (user_id, query_name, title_keyword, location,
@@ -58,50 +64,71 @@ CREATE TABLE user_search_queries (
 CREATE INDEX user_search_queries_combination ON user_search_queries (combination_id) WHERE is_active;
 CREATE INDEX user_search_queries_cv ON user_search_queries (cv_id);
 
--- What a source can really be asked; combinations that it cannot tell apart share one.
+-- Requests: what a source can really be asked. Combinations that a source cannot tell apart share one.
 CREATE TABLE requests (
     id BIGSERIAL PRIMARY KEY,
     source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
+    -- Title, place and filters as the source is asked for them.
     key TEXT NOT NULL,
-    -- Coverage: the spans of posting time that are held, and those of them that a page limit cut short.
+    -- Coverage: spans of posting time that are held, and those of them that a page limit cut short.
     held TSTZMULTIRANGE NOT NULL DEFAULT '{}',
     cut TSTZMULTIRANGE NOT NULL DEFAULT '{}',
     created_at TIMESTAMPTZ NOT NULL,
     UNIQUE (source, key)
 );
 
+-- The request of a combination at each source.
 CREATE TABLE combination_requests (
     combination_id INTEGER NOT NULL REFERENCES backfill_tracking ON DELETE CASCADE,
-    source TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
     request_id BIGINT NOT NULL REFERENCES requests,
     PRIMARY KEY (combination_id, source)
 );
 CREATE INDEX combination_requests_request ON combination_requests (request_id);
 
--- One person × one distinct combination, from when it first became active. Kept for good:
+-- Demands: one person × one distinct combination, from when it first became active. Kept for good:
 -- wanted = rows, bought = rows with bought_at, avoided = the rest.
 CREATE TABLE demands (
     subject BIGINT NOT NULL,
     combination_id INTEGER NOT NULL REFERENCES backfill_tracking,
     since TIMESTAMPTZ NOT NULL,
-    -- When the first fetch was started on this person's behalf.
+    -- Start of the first fetch on this person's behalf.
     bought_at TIMESTAMPTZ,
     PRIMARY KEY (subject, combination_id)
 );
 CREATE INDEX demands_combination ON demands (combination_id);
 CREATE INDEX demands_since ON demands (since);
 
--- A demand × source that was not bought, what it would have cost, and why it was not needed.
+-- Savings: a demand × source that was not bought, what it would have cost, and why it was not needed.
 CREATE TABLE savings (
+    -- Lists are read newest first, page by page: says where a page begins, without saying whose row it is.
+    id BIGSERIAL UNIQUE,
     subject BIGINT NOT NULL,
     combination_id INTEGER NOT NULL,
-    source TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
     reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held')),
     credits BIGINT NOT NULL CHECK (credits >= 0),
-    -- real: what that purchase cost; average: the measured average of like fetches; estimate: the first guess.
+    -- Where the figure is from. real: that purchase's own cost; average: the measured average of like fetches;
+    -- estimate: the first guess.
     method TEXT NOT NULL CHECK (method IN ('real', 'average', 'estimate')),
     at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (subject, combination_id, source),
     FOREIGN KEY (subject, combination_id) REFERENCES demands
 );
 CREATE INDEX savings_at ON savings (at DESC);
+
+-- Live searches: active, of a person who may sign in, for a combination that no admin has paused. The priority is the
+-- search's and the admin's together.
+CREATE VIEW live_searches AS
+SELECT search.id AS search_id, search.user_id, users.subject, search.combination_id,
+       search.priority + combination.priority AS priority
+  FROM user_search_queries search
+  JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
+  JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
+ WHERE search.is_active;
+
+-- Wanted requests: one row for each live search that needs a request.
+CREATE VIEW wanted_requests AS
+SELECT link.request_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
+  FROM combination_requests link
+  JOIN live_searches search USING (combination_id);

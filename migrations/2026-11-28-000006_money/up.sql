@@ -1,45 +1,40 @@
--- Which world this database belongs to, and the switch that stops all spending. One row.
-CREATE TABLE installation (
-    id SMALLINT PRIMARY KEY DEFAULT 1 CHECK (id = 1),
-    mode TEXT CHECK (mode IN ('sandbox', 'live')),
-    spending_stopped_at TIMESTAMPTZ,
-    spending_stopped_why TEXT
-);
-INSERT INTO installation DEFAULT VALUES;
-
--- What all workers share about one source.
+-- Sources: what all workers share about one job API.
 CREATE TABLE sources (
     source TEXT PRIMARY KEY CHECK (source IN ('jsearch', 'active_jobs')),
-    -- By the database's clock: when the next call may be sent.
+    -- Rhythm: the next call may be sent then, by the database's clock.
     next_call_at TIMESTAMPTZ NOT NULL DEFAULT now(),
-    -- Stopped: an admin paused it, a setting is wrong, or the provider's figures drifted. Only an admin or a good answer ends it.
+    -- Stop, if there is one. paused: by an admin; misconfigured: a key, a subscription or a path is wrong;
+    -- drift: the provider counted more than we did.
     stopped_why TEXT,
-    stopped_code TEXT,
+    stopped_code TEXT CHECK (stopped_code IN ('misconfigured', 'drift', 'paused')),
     stopped_at TIMESTAMPTZ,
     last_success_at TIMESTAMPTZ,
     last_failure_at TIMESTAMPTZ,
     last_failure TEXT,
-    -- Whether it accepts date_created_gte; NULL: not tried yet.
-    takes_created_since BOOLEAN
+    -- Whether the source takes date bounds (date_created_gte, date_created_lt). NULL: not tried yet.
+    takes_created_since BOOLEAN,
+    CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL))
 );
 INSERT INTO sources (source) VALUES ('jsearch'), ('active_jobs');
 
--- One thing that a provider counts, over one of its periods.
+-- Meters: one thing that a provider counts, over one of its periods.
 CREATE TABLE meters (
     id SERIAL PRIMARY KEY,
     source TEXT NOT NULL REFERENCES sources,
     unit TEXT NOT NULL CHECK (unit IN ('jobs', 'requests')),
+    -- Half-open.
     period_from TIMESTAMPTZ NOT NULL,
     resets_at TIMESTAMPTZ NOT NULL,
-    -- From the settings, or the provider's header where it says less.
+    -- Plan: from the settings, or from the provider's header where that says less.
     credit_limit BIGINT NOT NULL CHECK (credit_limit >= 0),
+    -- Sums of the ledger's rows.
     spent BIGINT NOT NULL DEFAULT 0,
     reserved BIGINT NOT NULL DEFAULT 0 CHECK (reserved >= 0),
     unknown BIGINT NOT NULL DEFAULT 0 CHECK (unknown >= 0),
-    -- The provider's last word, and the attempt that brought it: snapshots count in the order of sending.
+    -- Provider's last word, and the attempt that brought it: snapshots count in the order of sending.
     provider_limit BIGINT,
     provider_remaining BIGINT,
-    -- What may be spent in all, by that word: spent at the time, and what was left.
+    -- Most that may be spent by that word: spent at the time, and what was left.
     provider_ceiling BIGINT,
     provider_attempt_id BIGINT,
     provider_seen_at TIMESTAMPTZ,
@@ -49,19 +44,23 @@ CREATE TABLE meters (
     CHECK (period_from < resets_at)
 );
 
--- Append-only. Each row moves credits between reserved, spent and unknown; a meter's columns are the sums of its rows.
+-- Ledger, append-only. Each row moves credits between reserved, spent and unknown; a meter's columns are the sums.
 CREATE TABLE ledger (
     id BIGSERIAL PRIMARY KEY,
     at TIMESTAMPTZ NOT NULL,
     meter_id INTEGER NOT NULL REFERENCES meters,
     attempt_id BIGINT REFERENCES attempts,
     kind TEXT NOT NULL CHECK (kind IN ('reserved', 'settled', 'voided', 'unknown', 'freed', 'opening', 'adjusted')),
+    -- Credits moved; each may be negative.
     reserved BIGINT NOT NULL DEFAULT 0,
     spent BIGINT NOT NULL DEFAULT 0,
     unknown BIGINT NOT NULL DEFAULT 0,
+    -- Payer.
     subject BIGINT,
-    purpose TEXT,
+    purpose TEXT CHECK (purpose IN ('sign_up', 'refresh', 'by_hand')),
+    -- Local day that is charged.
     day DATE NOT NULL,
+    -- An admin's reason for an entry by hand.
     reason TEXT,
     CHECK ((attempt_id IS NULL) = (kind IN ('opening', 'adjusted'))),
     UNIQUE (attempt_id, meter_id, kind)
@@ -78,7 +77,7 @@ END $$;
 CREATE TRIGGER ledger_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 
--- Credits held or spent on one local day: subject 0 is the whole installation.
+-- Allowances: credits held or spent on one local day. Subject 0 is everybody together.
 CREATE TABLE allowances (
     day DATE NOT NULL,
     subject BIGINT NOT NULL,

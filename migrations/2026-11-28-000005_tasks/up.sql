@@ -1,32 +1,38 @@
--- All background work. Claimed with FOR UPDATE SKIP LOCKED, held by a lease, fenced by a counter.
+-- Tasks: all background work. Claimed with FOR UPDATE SKIP LOCKED, held by a lease, fenced by a counter.
 CREATE TABLE tasks (
     id BIGSERIAL PRIMARY KEY,
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping')),
     -- At most one live task per kind and key.
     unique_key TEXT NOT NULL,
+    -- The fetch whose pages it buys.
+    fetch_id BIGINT REFERENCES fetches,
     payload JSONB NOT NULL,
     state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'done', 'failed')),
     -- Lower first. A fetch's rank is its next page, so that every first page goes before any second.
     rank SMALLINT NOT NULL DEFAULT 0,
     -- Higher first, within a rank.
     priority INTEGER NOT NULL DEFAULT 0,
-    -- Counted when claimed, so that a task that kills its worker runs out of tries too.
+    -- Counted at the claim, so that a task that kills its worker runs out of tries too.
     attempt INTEGER NOT NULL DEFAULT 0,
     max_attempts INTEGER NOT NULL,
-    -- By the App's clock: when it is due at all.
+    -- Due from then on, by the App's clock.
     due_at TIMESTAMPTZ NOT NULL,
-    -- By the database's clock: not before, after a failure.
+    -- Backoff or snooze: not before then, by the database's clock.
     retry_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     -- Raised by every claim; every write on behalf of a claim carries it.
     fence BIGINT NOT NULL DEFAULT 0,
+    -- End of the claim, by the database's clock.
     lease_until TIMESTAMPTZ,
+    -- Cause of the last failure.
     error TEXT,
     created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     finished_at TIMESTAMPTZ,
     CHECK ((state = 'running') = (lease_until IS NOT NULL)),
-    CHECK ((state IN ('done', 'failed')) = (finished_at IS NOT NULL))
+    CHECK ((state IN ('done', 'failed')) = (finished_at IS NOT NULL)),
+    CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL))
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 CREATE UNIQUE INDEX tasks_one_live ON tasks (kind, unique_key) WHERE state IN ('queued', 'running');
 CREATE INDEX tasks_claim ON tasks (rank, priority DESC, id) WHERE state = 'queued';
 CREATE INDEX tasks_running ON tasks (lease_until) WHERE state = 'running';
 CREATE INDEX tasks_finished ON tasks (finished_at) WHERE state IN ('done', 'failed');
+CREATE INDEX tasks_fetch ON tasks (fetch_id) WHERE fetch_id IS NOT NULL;

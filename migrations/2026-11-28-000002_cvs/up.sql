@@ -1,36 +1,41 @@
--- What a reader (Claude, or the offline one) found in a text. Equal masked text gives
--- the same profile without a second reading, whoever uploads it.
+-- Readings of texts, by Claude or the offline reader. Equal masked text gives the same profile without a second
+-- reading, whoever uploads the file.
 CREATE TABLE profiles (
     -- SHA-256 over masked text, prompt version and model.
     key TEXT PRIMARY KEY,
     reader TEXT NOT NULL CHECK (reader IN ('claude', 'offline')),
     model TEXT NOT NULL,
-    -- NULL until it has been read.
+    -- Titles, places and filters with their evidence. NULL: still to be read.
     profile JSONB,
+    -- Tokens of Claude's answer, all tries together.
     input_tokens BIGINT NOT NULL DEFAULT 0,
     output_tokens BIGINT NOT NULL DEFAULT 0,
+    -- Cause of the last failed try.
     error TEXT,
     created_at TIMESTAMPTZ NOT NULL,
     read_at TIMESTAMPTZ
 );
 
--- The uploaded file itself is not kept: its text is.
+-- Uploaded CVs. The file itself is not kept, its text is.
 CREATE TABLE cvs (
     id SERIAL PRIMARY KEY,
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    -- Name of the file, as it was uploaded.
     file_name TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('pdf', 'docx', 'text')),
+    -- Size of the file.
     size_bytes INTEGER NOT NULL,
+    -- Text of the file, unmasked.
     text TEXT NOT NULL,
     profile_key TEXT NOT NULL REFERENCES profiles,
-    -- NULL until its searches have been made.
+    -- NULL: searches still to be made.
     searches_made_at TIMESTAMPTZ,
     uploaded_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX cvs_user ON cvs (user_id, uploaded_at DESC);
 CREATE INDEX cvs_profile ON cvs (profile_key);
 
--- Five uploads a day, deleted CVs included.
+-- Uploads by person and local day, deleted CVs included: the day's limit.
 CREATE TABLE cv_uploads (
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
     day DATE NOT NULL,
@@ -38,7 +43,7 @@ CREATE TABLE cv_uploads (
     PRIMARY KEY (user_id, day)
 );
 
--- Tokens used for readings, by month; outlives the profiles.
+-- Tokens used for readings; outlives the profiles.
 CREATE TABLE readings (
     id BIGSERIAL PRIMARY KEY,
     at TIMESTAMPTZ NOT NULL,

@@ -1,19 +1,24 @@
--- Postings that a person can apply for.
+-- Jobs: postings that a person can apply for.
 CREATE TABLE jobs (
     id BIGSERIAL PRIMARY KEY,
     source TEXT NOT NULL REFERENCES sources,
+    -- The source's own id.
     source_id TEXT NOT NULL,
     title TEXT NOT NULL,
     company TEXT NOT NULL,
     location TEXT NOT NULL,
+    -- ISO 3166 code.
     country TEXT,
-    -- NULL or empty: the posting does not state it.
-    work_arrangement TEXT,
+    -- Facts that filters judge. NULL or empty: the posting does not state it.
+    work_arrangement TEXT CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
     employment_types TEXT[] NOT NULL DEFAULT '{}',
-    seniority TEXT,
+    seniority TEXT CHECK (seniority IN ('Junior', 'Mid', 'Senior', 'Lead')),
     industries TEXT[] NOT NULL DEFAULT '{}',
+    -- Address to apply at, http or https only.
     apply_url TEXT,
+    -- Name of the site that the posting comes from.
     publisher TEXT,
+    -- Pay, in words.
     salary TEXT,
     language TEXT,
     -- Cleaned HTML, safe to print.
@@ -23,11 +28,11 @@ CREATE TABLE jobs (
     posted_at TIMESTAMPTZ,
     first_seen_at TIMESTAMPTZ NOT NULL,
     last_confirmed_at TIMESTAMPTZ NOT NULL,
-    -- When it was posted or, where that is not known, first seen: what lists are ordered by.
+    -- Order of lists: when it was posted or, where that is not known, first seen.
     listed_at TIMESTAMPTZ NOT NULL,
     -- Title, company, place and the beginning of the description, as src/words.rs splits them.
     words TSVECTOR NOT NULL,
-    -- The location without accents and punctuation: a place is looked for in it.
+    -- Location without accents and punctuation: places are looked for here.
     place_words TEXT NOT NULL,
     UNIQUE (source, source_id)
 );
@@ -40,13 +45,14 @@ CREATE TABLE request_jobs (
     job_id BIGINT NOT NULL REFERENCES jobs,
     -- The job's, repeated so that one request's newest jobs are one index scan.
     listed_at TIMESTAMPTZ NOT NULL,
+    -- First time that this request brought the job.
     first_seen_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (request_id, job_id)
 );
 CREATE INDEX request_jobs_listed ON request_jobs (request_id, listed_at DESC, job_id DESC);
 CREATE INDEX request_jobs_job ON request_jobs (job_id);
 
--- What one person did with one job.
+-- Marks: what one person did with one job.
 CREATE TABLE user_jobs (
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
     job_id BIGINT NOT NULL REFERENCES jobs,

@@ -1,1 +1,0 @@
-DROP TABLE answers, attempts, fetches;

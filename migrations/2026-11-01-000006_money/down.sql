@@ -1,2 +1,0 @@
-DROP TABLE allowances, ledger, meters, sources, installation;
-DROP FUNCTION ledger_is_append_only();

@@ -1,1 +1,0 @@
-ALTER TABLE savings DROP COLUMN id;

@@ -1,2 +1,0 @@
-DROP INDEX audit_target;
-ALTER TABLE backfill_tracking DROP COLUMN priority;

@@ -1,0 +1,2 @@
+DROP VIEW standing_fetches;
+DROP TABLE answers, attempts, fetches, refreshes;

@@ -1,0 +1,142 @@
+-- Runs over all live combinations: the daily one of a local date, and as many by hand as somebody starts.
+CREATE TABLE refreshes (
+    id BIGSERIAL PRIMARY KEY,
+    local_date DATE NOT NULL,
+    -- FALSE: started by hand.
+    is_daily BOOLEAN NOT NULL DEFAULT TRUE,
+    started_at TIMESTAMPTZ NOT NULL,
+    -- All its fetches were started then; they end in their own time.
+    ended_at TIMESTAMPTZ,
+    combinations INTEGER NOT NULL DEFAULT 0,
+    requests INTEGER NOT NULL DEFAULT 0,
+    -- Requests of least value for which the limits left no room.
+    left_out INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX refreshes_once_a_day ON refreshes (local_date) WHERE is_daily;
+CREATE INDEX refreshes_date ON refreshes (local_date DESC, id DESC);
+
+-- Fetches: buying one request over one window, page by page.
+CREATE TABLE fetches (
+    id BIGSERIAL PRIMARY KEY,
+    request_id BIGINT NOT NULL REFERENCES requests,
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand')),
+    -- The run that started it, or took it up again.
+    refresh_id BIGINT REFERENCES refreshes,
+    -- The fetch whose list it reads on, from where a page limit ended that one.
+    continues BIGINT REFERENCES fetches,
+    -- Span that the source is asked for, by the source's own name.
+    span TEXT NOT NULL CHECK (span IN ('today', '3days', 'week', 'month', '24h', '7d', '6m')),
+    -- Piece of posting time that it covers once it is done.
+    window_from TIMESTAMPTZ NOT NULL,
+    window_to TIMESTAMPTZ NOT NULL,
+    -- Bounds given to the source: leave out what it knew before the one and did not know before the other.
+    -- NULL: not given.
+    created_since TIMESTAMPTZ,
+    created_before TIMESTAMPTZ,
+    max_pages INTEGER NOT NULL CHECK (max_pages > 0),
+    -- put_off: deferred until put_off_until, by a limit, a quota or a switch.
+    state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'put_off', 'done', 'failed', 'cancelled')),
+    -- A page limit ended it before the source had no more.
+    is_cut BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Oldest posting that came with a date. fell_short: the answer was whole and this is still younger than the window,
+    -- so that it may not reach back to what was held.
+    oldest_posted_at TIMESTAMPTZ,
+    fell_short BOOLEAN NOT NULL DEFAULT FALSE,
+    next_page INTEGER NOT NULL DEFAULT 1,
+    -- Start of the next page, in the source's own terms.
+    position JSONB NOT NULL,
+    -- Pages, postings and new postings that are stored.
+    pages INTEGER NOT NULL DEFAULT 0,
+    jobs INTEGER NOT NULL DEFAULT 0,
+    new_jobs INTEGER NOT NULL DEFAULT 0,
+    -- Settled cost so far, and the cost that was expected at the start.
+    credits BIGINT NOT NULL DEFAULT 0,
+    expected_credits BIGINT NOT NULL,
+    -- Subject of the person on whose behalf it was started.
+    started_for BIGINT,
+    -- One pass: a failure ends it, nothing is tried again.
+    is_one_pass BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Cause of the last deferral, failure or end, for grouping; error says it to people.
+    error_code TEXT CHECK (error_code IN (
+        -- limits, quotas and switches
+        'quota', 'daily_credits', 'person_credits', 'person_combinations', 'spending_stopped', 'source_stopped',
+        -- a source's answer, or none
+        'rate_limited', 'unreachable', 'no_answer', 'broken_answer', 'misconfigured', 'refused',
+        -- ends
+        'no_key', 'moved_on', 'lost_twice', 'unreadable', 'read_before', 'gave_up', 'one_pass', 'unwanted', 'made_room',
+        'cancelled')),
+    error TEXT,
+    put_off_until TIMESTAMPTZ,
+    created_at TIMESTAMPTZ NOT NULL,
+    started_at TIMESTAMPTZ,
+    ended_at TIMESTAMPTZ,
+    CHECK (window_from < window_to),
+    CHECK ((state IN ('done', 'failed', 'cancelled')) = (ended_at IS NOT NULL)),
+    CHECK ((state = 'put_off') = (put_off_until IS NOT NULL))
+);
+-- The lock on a purchase: one buyer per request, whatever the window.
+CREATE UNIQUE INDEX fetches_one_live ON fetches (request_id) WHERE state IN ('queued', 'running', 'put_off');
+CREATE INDEX fetches_request ON fetches (request_id, id DESC);
+CREATE INDEX fetches_state ON fetches (state, id DESC);
+CREATE INDEX fetches_refresh ON fetches (refresh_id) WHERE refresh_id IS NOT NULL;
+CREATE INDEX fetches_continues ON fetches (continues) WHERE continues IS NOT NULL;
+CREATE INDEX fetches_ended ON fetches (ended_at DESC);
+
+-- Fetches that say how a request stands: all but those that go deeper, which count only while they are under way.
+CREATE VIEW standing_fetches AS
+SELECT id, request_id, state, pages, max_pages - (next_page - 1 - pages) AS max_pages, jobs, credits, started_for,
+       error_code, error, fell_short
+  FROM fetches
+ WHERE continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0);
+
+-- Attempts: one try at buying one page. Times by the database's clock.
+CREATE TABLE attempts (
+    id BIGSERIAL PRIMARY KEY,
+    fetch_id BIGINT NOT NULL REFERENCES fetches,
+    page INTEGER NOT NULL,
+    -- Claim of the worker: its task, and the fence that the claim raised. Old tasks are swept out, so no foreign key.
+    task_id BIGINT NOT NULL,
+    fence BIGINT NOT NULL,
+    -- settled: answered and kept; refused: answered with an error; voided: never sent, or free;
+    -- unknown: sent, no answer; then lost (charged all the same), freed (proven free) or late (answered after all,
+    -- when the page had been bought again).
+    state TEXT NOT NULL DEFAULT 'reserved' CHECK (state IN
+        ('reserved', 'sending', 'settled', 'refused', 'voided', 'unknown', 'lost', 'freed', 'late')),
+    -- Never set back: how often a page's answer was lost bounds how often it is bought.
+    was_unknown BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Payer, and the local day whose allowance holds the reservation.
+    subject BIGINT,
+    day DATE NOT NULL,
+    -- Reservation: at most this many credits, their unit, and the limit of rows that was asked for.
+    hold BIGINT NOT NULL CHECK (hold >= 0),
+    credit_unit TEXT NOT NULL CHECK (credit_unit IN ('jobs', 'requests')),
+    row_limit INTEGER NOT NULL,
+    -- Settled cost.
+    credits BIGINT,
+    -- Cause of a failure, for grouping; error says it to people.
+    error_code TEXT CHECK (error_code IN ('quota', 'rate_limited', 'unreachable', 'no_answer', 'broken_answer',
+        'misconfigured', 'refused', 'worker_gone')),
+    error TEXT,
+    reserved_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    sent_at TIMESTAMPTZ,
+    ended_at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX attempts_one_answer_per_page ON attempts (fetch_id, page) WHERE state = 'settled';
+CREATE UNIQUE INDEX attempts_one_open ON attempts (fetch_id) WHERE state IN ('reserved', 'sending');
+CREATE INDEX attempts_open ON attempts (task_id) WHERE state IN ('reserved', 'sending');
+CREATE INDEX attempts_unknown ON attempts (fetch_id, page) WHERE was_unknown;
+CREATE INDEX attempts_fetch ON attempts (fetch_id, id);
+
+-- Answers that were paid for, as they came: stored before they are read, so that no reading error costs a second
+-- purchase.
+CREATE TABLE answers (
+    attempt_id BIGINT PRIMARY KEY REFERENCES attempts,
+    fetch_id BIGINT NOT NULL REFERENCES fetches,
+    page INTEGER NOT NULL,
+    body BYTEA NOT NULL,
+    -- By the App's clock.
+    received_at TIMESTAMPTZ NOT NULL,
+    -- Its jobs were stored then. NULL: still to do.
+    stored_at TIMESTAMPTZ
+);
+CREATE INDEX answers_to_store ON answers (fetch_id, page) WHERE stored_at IS NULL;

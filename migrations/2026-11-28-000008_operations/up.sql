@@ -1,0 +1,27 @@
+-- Installation, one row: which world this database belongs to, and the switch that stops all spending.
+CREATE TABLE installation (
+    id SMALLINT PRIMARY KEY DEFAULT 1 CHECK (id = 1),
+    -- Claimed at the first start with a source. NULL: not yet.
+    mode TEXT CHECK (mode IN ('sandbox', 'live')),
+    -- NULL: spending goes on.
+    spending_stopped_at TIMESTAMPTZ,
+    spending_stopped_why TEXT
+);
+INSERT INTO installation DEFAULT VALUES;
+
+-- Audit: what admins did, and why. Rows are only ever added.
+CREATE TABLE audit (
+    id BIGSERIAL PRIMARY KEY,
+    at TIMESTAMPTZ NOT NULL,
+    -- The admin's number, as in the ledger. NULL: the command line.
+    subject BIGINT,
+    -- One or two words: "pause source".
+    action TEXT NOT NULL,
+    -- What was acted on: "jsearch", "combination 12".
+    target TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    details JSONB NOT NULL DEFAULT '{}'
+);
+CREATE INDEX audit_at ON audit (at DESC, id DESC);
+-- The last act on one thing: the second of two admins is told.
+CREATE INDEX audit_target ON audit (target, id DESC);
