@@ -3,11 +3,13 @@
 //! The spellings are those of the Active Jobs DB documentation, the only source that can filter
 //! by them; they are stored, shown and sent exactly so.
 
-use std::borrow::Cow;
-use std::fmt;
+use crate::closed::NotListed;
+use crate::{closed_list, named_list};
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::sql_types::Text;
+use serde::{Deserialize, Serialize};
 use std::str::FromStr;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What a search is narrowed by.
 #[derive(Default, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -30,7 +32,7 @@ impl Filters {
 /// # Errors
 ///
 /// A value that is not on the list, with a sentence that names the allowed ones.
-pub fn optional<T: FromStr<Err = FilterError>>(text: &str) -> Result<Option<T>, FilterError> {
+pub fn optional<T: FromStr<Err = NotListed>>(text: &str) -> Result<Option<T>, NotListed> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -38,88 +40,41 @@ pub fn optional<T: FromStr<Err = FilterError>>(text: &str) -> Result<Option<T>, 
     text.parse().map(Some)
 }
 
-/// A value that is on no list. Its message names what is allowed and repeats nothing typed.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("Choose {what} from this list: {allowed}.")]
-pub struct FilterError {
-    what: &'static str,
-    allowed: String,
-}
-
-impl FilterError {
-    fn new<T: fmt::Display>(what: &'static str, all: &[T]) -> Self {
-        let names: Vec<String> = all.iter().map(T::to_string).collect();
-        Self { what, allowed: names.join(", ") }
+closed_list! {
+    "a work arrangement";
+    /// Where the work is done.
+    pub enum WorkArrangement {
+        OnSite = "On-site",
+        Hybrid = "Hybrid",
+        RemoteOk = "Remote OK",
+        RemoteSolely = "Remote Solely",
     }
 }
 
-/// Where the work is done.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum WorkArrangement {
-    OnSite,
-    Hybrid,
-    RemoteOk,
-    RemoteSolely,
-}
-
-impl WorkArrangement {
-    pub const ALL: &[Self] = &[Self::OnSite, Self::Hybrid, Self::RemoteOk, Self::RemoteSolely];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::OnSite => "On-site",
-            Self::Hybrid => "Hybrid",
-            Self::RemoteOk => "Remote OK",
-            Self::RemoteSolely => "Remote Solely",
-        }
+closed_list! {
+    "an employment type";
+    /// The kind of contract.
+    pub enum EmploymentType {
+        FullTime = "FULL_TIME",
+        PartTime = "PART_TIME",
+        Contractor = "CONTRACTOR",
+        Temporary = "TEMPORARY",
+        Intern = "INTERN",
     }
 }
 
-/// The kind of contract.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum EmploymentType {
-    FullTime,
-    PartTime,
-    Contractor,
-    Temporary,
-    Intern,
-}
-
-impl EmploymentType {
-    pub const ALL: &[Self] = &[Self::FullTime, Self::PartTime, Self::Contractor, Self::Temporary, Self::Intern];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::FullTime => "FULL_TIME",
-            Self::PartTime => "PART_TIME",
-            Self::Contractor => "CONTRACTOR",
-            Self::Temporary => "TEMPORARY",
-            Self::Intern => "INTERN",
-        }
+closed_list! {
+    "a seniority";
+    /// How much experience a job asks for.
+    pub enum Seniority {
+        Junior = "Junior",
+        Mid = "Mid",
+        Senior = "Senior",
+        Lead = "Lead",
     }
-}
-
-/// How much experience a job asks for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Seniority {
-    Junior,
-    Mid,
-    Senior,
-    Lead,
 }
 
 impl Seniority {
-    pub const ALL: &[Self] = &[Self::Junior, Self::Mid, Self::Senior, Self::Lead];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Junior => "Junior",
-            Self::Mid => "Mid",
-            Self::Senior => "Senior",
-            Self::Lead => "Lead",
-        }
-    }
-
     /// Years of experience, as Active Jobs DB spells them.
     pub const fn experience_level(self) -> &'static str {
         match self {
@@ -132,7 +87,8 @@ impl Seniority {
 }
 
 /// A field of work, from the taxonomy that Active Jobs DB sorts its jobs by.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Text)]
 pub struct Industry(&'static str);
 
 impl Industry {
@@ -173,44 +129,7 @@ impl Industry {
     }
 }
 
-/// Reading, printing and serialising, the same for every list.
-macro_rules! closed_list {
-    ($list:ty, $what:literal) => {
-        impl fmt::Display for $list {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl FromStr for $list {
-            type Err = FilterError;
-
-            fn from_str(text: &str) -> Result<Self, FilterError> {
-                let same = |value: &&Self| value.as_str().eq_ignore_ascii_case(text.trim());
-                let found = Self::ALL.iter().find(same).copied();
-                found.ok_or_else(|| FilterError::new($what, Self::ALL))
-            }
-        }
-
-        impl Serialize for $list {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $list {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = Cow::<str>::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
-            }
-        }
-    };
-}
-
-closed_list!(WorkArrangement, "a work arrangement");
-closed_list!(EmploymentType, "an employment type");
-closed_list!(Seniority, "a seniority");
-closed_list!(Industry, "an industry");
+named_list!(Industry, "an industry");
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ pub mod app;
 pub mod backfill;
 pub mod cli;
 pub mod clock;
+pub mod closed;
 pub mod combination;
 pub mod config;
 pub mod coverage;

@@ -6,6 +6,7 @@ mod outcome;
 
 pub use self::outcome::{TaskError, backoff};
 
+use crate::closed_list;
 use crate::db::Connection;
 use crate::schema::tasks;
 use chrono::{DateTime, Utc};
@@ -17,22 +18,40 @@ use std::time::Duration;
 /// The channel that wakes sleeping workers. Only a hint: they poll as well.
 pub const WAKE: &str = "jobfill_tasks";
 
-/// The kinds of task. A name never changes once it was deployed: rows carry it.
-pub mod kind {
-    /// Buys the next page of a fetch.
-    pub const FETCH: &str = "fetch";
-    /// Has a CV's text read and makes its searches.
-    pub const READ_CV: &str = "read_cv";
-    /// The daily run.
-    pub const REFRESH: &str = "refresh";
-    /// Sweeps out what has expired.
-    pub const HOUSEKEEPING: &str = "housekeeping";
+closed_list! {
+    "a kind of task";
+    /// Kind of a task. A name never changes once it was deployed: rows carry it.
+    pub enum Kind {
+        /// Buys the next page of a fetch.
+        Fetch = "fetch",
+        /// Has a CV's text read and makes its searches.
+        ReadCv = "read_cv",
+        /// The daily run.
+        Refresh = "refresh",
+        /// Sweeps out what has expired.
+        Housekeeping = "housekeeping",
+    }
+}
+
+closed_list! {
+    "a state of a task";
+    /// State of a task.
+    pub enum TaskState {
+        /// Waits for a worker.
+        Queued = "queued",
+        /// Held by a worker, for as long as its lease runs.
+        Running = "running",
+        /// Ended well.
+        Done = "done",
+        /// Ended without success.
+        Failed = "failed",
+    }
 }
 
 /// A task to be enqueued.
 #[derive(Clone, Debug)]
 pub struct NewTask {
-    pub kind: &'static str,
+    pub kind: Kind,
     /// At most one live task per kind and key.
     pub unique_key: String,
     /// The fetch whose pages a task of kind `fetch` buys; None for every other kind.
@@ -80,7 +99,7 @@ pub struct Claim {
     #[diesel(sql_type = Int8)]
     pub id: i64,
     #[diesel(sql_type = Text)]
-    pub kind: String,
+    pub kind: Kind,
     #[diesel(sql_type = diesel::sql_types::Jsonb)]
     pub payload: serde_json::Value,
     #[diesel(sql_type = Int4)]
@@ -126,7 +145,7 @@ impl Claim {
     pub async fn is_held(&self, conn: &mut Connection) -> QueryResult<bool> {
         let found: Option<i64> = tasks::table
             .find(self.id)
-            .filter(tasks::fence.eq(self.fence).and(tasks::state.eq("running")))
+            .filter(tasks::fence.eq(self.fence).and(tasks::state.eq(TaskState::Running)))
             .select(tasks::id)
             .for_update()
             .first(conn)
@@ -151,15 +170,15 @@ impl Claim {
 
     /// Done.
     pub async fn finish(&self, conn: &mut Connection) -> QueryResult<bool> {
-        self.end(conn, "done", None).await
+        self.end(conn, TaskState::Done, None).await
     }
 
     /// Over, without success.
     pub async fn fail(&self, conn: &mut Connection, why: &str) -> QueryResult<bool> {
-        self.end(conn, "failed", Some(why)).await
+        self.end(conn, TaskState::Failed, Some(why)).await
     }
 
-    async fn end(&self, conn: &mut Connection, state: &str, why: Option<&str>) -> QueryResult<bool> {
+    async fn end(&self, conn: &mut Connection, state: TaskState, why: Option<&str>) -> QueryResult<bool> {
         let ended = diesel::sql_query(
             "UPDATE tasks SET state = $3, error = $4, lease_until = NULL, finished_at = now()
               WHERE id = $1 AND fence = $2 AND state = 'running'",
@@ -234,7 +253,7 @@ pub struct Snooze {
 /// Tasks whose lease has run out: their worker is gone.
 pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
     tasks::table
-        .filter(tasks::state.eq("running").and(tasks::lease_until.lt(diesel::dsl::now)))
+        .filter(tasks::state.eq(TaskState::Running).and(tasks::lease_until.lt(diesel::dsl::now)))
         .order(tasks::lease_until)
         .select(tasks::id)
         .load(conn)

@@ -8,9 +8,9 @@ use crate::backfill::start::{self, Order};
 use crate::cv::profile::Profile;
 use crate::cv::{self, Extracted, claude, offline};
 use crate::db::Connection;
-use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow};
+use crate::models::cv::{Cv, NewCv, NewReading, Outcome, ProfileRow, Reader};
 use crate::models::search::Search;
-use crate::queue::{NewTask, kind};
+use crate::queue::{Kind, NewTask};
 use crate::searches::{self, List, Owner, Wish};
 use diesel::QueryResult;
 
@@ -42,7 +42,7 @@ pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upl
     let new = NewCv {
         user_id,
         file_name: upload.file_name,
-        kind: upload.extracted.kind.name(),
+        kind: upload.extracted.kind,
         size_bytes: i32::try_from(upload.size_bytes).unwrap_or(i32::MAX),
         text: &upload.extracted.text,
         profile_key: &key,
@@ -58,7 +58,7 @@ pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upl
 
 async fn queue_reading(conn: &mut Connection, app: &App, key: &str) -> QueryResult<()> {
     let task = NewTask {
-        kind: kind::READ_CV,
+        kind: Kind::ReadCv,
         unique_key: key.to_owned(),
         fetch_id: None,
         payload: serde_json::json!({ "profile_key": key }),
@@ -71,10 +71,10 @@ async fn queue_reading(conn: &mut Connection, app: &App, key: &str) -> QueryResu
     Ok(())
 }
 
-fn reader(app: &App) -> (&'static str, String) {
+fn reader(app: &App) -> (Reader, String) {
     match &app.config.claude {
-        Some(config) => ("claude", config.model.clone()),
-        None => ("offline", OFFLINE_MODEL.to_owned()),
+        Some(config) => (Reader::Claude, config.model.clone()),
+        None => (Reader::Offline, OFFLINE_MODEL.to_owned()),
     }
 }
 
@@ -134,7 +134,7 @@ pub fn everything(app: &App, profile: &Profile) -> (List, Vec<Wish>) {
 
 /// What a reader found, and the tokens that it took.
 pub struct Read {
-    pub reader: &'static str,
+    pub reader: Reader,
     pub model: String,
     pub profile: Profile,
     pub input_tokens: i64,
@@ -147,13 +147,13 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
     let profile =
         serde_json::to_value(&read.profile).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     ProfileRow::keep(conn, key, (read.reader, &read.model), &profile, now).await?;
-    if read.reader == "claude" {
+    if read.reader == Reader::Claude {
         let reading = NewReading {
             at: now,
             model: &read.model,
             input_tokens: read.input_tokens,
             output_tokens: read.output_tokens,
-            outcome: "read",
+            outcome: Outcome::Read,
         };
         reading.insert(conn).await?;
     }
@@ -166,7 +166,7 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
 /// The offline reader's work on a text; contact details are masked for it too.
 pub fn read_offline(text: &str) -> Read {
     Read {
-        reader: "offline",
+        reader: Reader::Offline,
         model: OFFLINE_MODEL.to_owned(),
         profile: offline::read(&cv::mask(text)),
         input_tokens: 0,

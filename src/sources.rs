@@ -4,6 +4,7 @@
 //! Nothing here knows the database or decides what is bought. A [`Client`] sends exactly one HTTP
 //! request for each call, and says of every failure what it means and what it cost.
 
+use crate::closed_list;
 use std::fmt;
 use std::time::Duration;
 
@@ -32,36 +33,21 @@ pub use position::Position;
 pub use posting::Posting;
 pub use quota::{Quota, QuotaHeaders, Unit};
 pub use request::Request;
-pub use span::{Span, span_words};
+pub use span::{Span, SpanName};
 pub use wire::PageAsk;
 
-/// A job API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Source {
-    /// JSearch of OpenWeb Ninja: a search over job boards, paid by the page.
-    #[serde(rename = "jsearch")]
-    JSearch,
-    /// Active Jobs DB of Fantastic.jobs: employers' own postings, paid by the row.
-    #[serde(rename = "active_jobs")]
-    ActiveJobs,
+closed_list! {
+    "a source";
+    /// A job API.
+    pub enum Source {
+        /// JSearch of OpenWeb Ninja: a search over job boards, paid by the page.
+        JSearch = "jsearch",
+        /// Active Jobs DB of Fantastic.jobs: employers' own postings, paid by the row.
+        ActiveJobs = "active_jobs",
+    }
 }
 
 impl Source {
-    pub const ALL: &[Source] = &[Source::JSearch, Source::ActiveJobs];
-
-    /// The name in tables, JSON and logs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Source::JSearch => "jsearch",
-            Source::ActiveJobs => "active_jobs",
-        }
-    }
-
-    /// From its name in tables.
-    pub fn from_name(name: &str) -> Option<Source> {
-        Source::ALL.iter().copied().find(|source| source.as_str() == name)
-    }
-
     /// The name that people read.
     pub fn label(self) -> &'static str {
         match self {

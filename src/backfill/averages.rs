@@ -1,5 +1,7 @@
 //! What a fetch is likely to cost.
 
+use crate::sources::SpanName;
+use crate::sources::Source;
 use crate::db::Connection;
 use crate::quota::price::{self, Tariff};
 use diesel::prelude::*;
@@ -14,9 +16,9 @@ pub struct Averages(HashMap<(String, String), i64>);
 #[derive(QueryableByName)]
 struct AverageRow {
     #[diesel(sql_type = Text)]
-    source: String,
+    source: Source,
     #[diesel(sql_type = Text)]
-    span: String,
+    span: SpanName,
     #[diesel(sql_type = Int8)]
     credits: i64,
 }

@@ -26,7 +26,7 @@ use crate::config::SourceConfig;
 use crate::coverage::window::Window;
 use crate::crash_point;
 use crate::db::Connection;
-use crate::models::fetch::Fetch;
+use crate::models::fetch::{ErrorCode, Fetch};
 use crate::models::request::RequestRow;
 use crate::queue::{Claim, TaskError};
 use crate::sources::{Position, Request, Source, Span};
@@ -86,7 +86,7 @@ impl Asked {
     /// lost.
     fn of(fetch: &Fetch) -> Result<Self, TaskError> {
         Ok(Self {
-            span: fetch.span().ok_or_else(|| unreadable(fetch, "span"))?,
+            span: fetch.span(),
             position: fetch.position().ok_or_else(|| unreadable(fetch, "position"))?,
             window: fetch.window(),
             created_since: fetch.created_since,
@@ -106,7 +106,7 @@ impl<'a> Purchase<'a> {
         let request = row.parsed().ok_or_else(|| unreadable(&fetch, "request"))?;
         let Some(config) = app.config.source(request.source()) else {
             let why = named(request.source(), "no key is set");
-            return Err(Obstacle::Fail { code: "no_key", why }.into());
+            return Err(Obstacle::Fail { code: ErrorCode::NoKey, why }.into());
         };
         let mut purchase = Self { app, claim, config, fetch, request };
         purchase.drop_refused_date(conn).await?;

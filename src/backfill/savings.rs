@@ -4,35 +4,12 @@ use super::averages::Averages;
 use crate::app::App;
 use crate::coverage::plan::{Planned, Why};
 use crate::db::Connection;
+use crate::models::saving::{Method, Reason};
 use crate::quota::price::Tariff;
 use crate::schema::savings;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable};
 use diesel_async::RunQueryDsl;
-
-/// Why a demand needed no purchase of its own at one source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// Somebody wants the very same combination.
-    SameCombination,
-    /// Another combination asks the source the same.
-    SameRequest,
-    /// Somebody's fetch was on its way.
-    BeingBought,
-    /// It was bought before, for people who no longer want it.
-    Held,
-}
-
-impl Reason {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SameCombination => "same_combination",
-            Self::SameRequest => "same_request",
-            Self::BeingBought => "being_bought",
-            Self::Held => "held",
-        }
-    }
-}
 
 /// What the database knows of one demand × source that was not bought.
 #[derive(Debug, QueryableByName)]
@@ -69,8 +46,8 @@ pub async fn record(
             .values((
                 savings::subject.eq(subject),
                 savings::combination_id.eq(planned.combination_id),
-                savings::source.eq(planned.source.as_str()),
-                savings::reason.eq(reason(planned.why, facts).as_str()),
+                savings::source.eq(planned.source),
+                savings::reason.eq(reason(planned.why, facts)),
                 savings::credits.eq(credits),
                 savings::method.eq(method),
                 savings::at.eq(app.clock.now()),
@@ -96,15 +73,15 @@ fn reason(why: Why, facts: &Facts) -> Reason {
 }
 
 /// What the purchase would have cost: what it really cost, else the average of like fetches, else the first guess.
-fn worth(app: &App, planned: &Planned, facts: &Facts, averages: &Averages) -> (i64, &'static str) {
+fn worth(app: &App, planned: &Planned, facts: &Facts, averages: &Averages) -> (i64, Method) {
     if let Some(credits) = facts.real_credits {
-        return (credits, "real");
+        return (credits, Method::Real);
     }
-    let Some(config) = app.config.source(planned.source) else { return (0, "estimate") };
-    let widest = app.reach(planned.source);
-    let span = widest.map_or("", |reach| reach.widest(app.clock.now()).span.name(planned.source));
+    let Some(config) = app.config.source(planned.source) else { return (0, Method::Estimate) };
+    let Some(reach) = app.reach(planned.source) else { return (0, Method::Estimate) };
+    let span = reach.widest(app.clock.now()).span.name(planned.source);
     let (credits, is_measured) = averages.expected(Tariff::of(config), span);
-    (credits, if is_measured { "average" } else { "estimate" })
+    (credits, if is_measured { Method::Average } else { Method::Estimate })
 }
 
 async fn facts(conn: &mut Connection, subject: i64, unbought: &[Planned]) -> QueryResult<Vec<Facts>> {

@@ -10,7 +10,7 @@ use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
 use crate::models::search::Search;
-use crate::queue::{NewTask, kind};
+use crate::queue::{Kind, NewTask};
 use crate::quota::period;
 use crate::quota::price::Tariff;
 use crate::schema::users;
@@ -234,7 +234,7 @@ const RUN_RANK: i32 = 1_000;
 pub fn task(fetch: &Fetch, priority: i32, due_at: DateTime<Utc>) -> NewTask {
     let (first, priority) = if fetch.refresh_id.is_some() { (RUN_RANK, 0) } else { (0, priority) };
     NewTask {
-        kind: kind::FETCH,
+        kind: Kind::Fetch,
         unique_key: fetch.id.to_string(),
         fetch_id: Some(fetch.id),
         payload: serde_json::json!({ "fetch_id": fetch.id }),

@@ -5,13 +5,12 @@ use crate::coverage::reach::fell_short;
 use crate::db::Connection;
 use crate::models::answer::KeptAnswer;
 use crate::models::combination::Tracked;
-use crate::models::fetch::{Fetch, Progress};
+use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Progress};
 use crate::models::job::{self, Stored};
 use crate::models::request::RequestRow;
 use crate::queue::{Claim, TaskError};
 use crate::quota::price::ACTIVE_JOBS_PAGE;
 use crate::sources::{self, Page, Position, Source};
-use anyhow::anyhow;
 use diesel_async::AsyncConnection;
 
 /// A page of which more than this share of postings cannot be read is kept, but nothing more is bought:
@@ -32,9 +31,7 @@ async fn store(conn: &mut Connection, app: &App, claim: &Claim, fetch_id: i64) -
     }
     let fetch = Fetch::lock(conn, fetch_id).await?;
     let row = RequestRow::find(conn, fetch.request_id).await?;
-    let source =
-        Source::from_name(&row.source).ok_or_else(|| TaskError::fail(anyhow!("unknown source {}", row.source)))?;
-    let reading = Reading { app, claim, fetch, source };
+    let reading = Reading { app, claim, fetch, source: row.source };
     match KeptAnswer::next(conn, fetch_id).await? {
         Some(kept) => reading.read(conn, &kept).await,
         None => reading.nothing_kept(conn).await,
@@ -79,7 +76,7 @@ impl Reading<'_> {
         let is_over = next.as_ref().is_none_or(|next| is_at_limit(next, fetch));
         let posted = page.postings.iter().filter_map(|posting| posting.posted_at);
         let oldest_posted_at = posted.chain(fetch.oldest_posted_at).min();
-        let is_short = fetch.span().is_some_and(|span| fell_short(span, fetch.window(), oldest_posted_at));
+        let is_short = fell_short(fetch.span(), fetch.window(), oldest_posted_at);
         let is_cut = is_over && next.is_some();
         let progress = Progress {
             jobs: i32::try_from(page.postings.len()).unwrap_or(i32::MAX),
@@ -106,7 +103,14 @@ impl Reading<'_> {
     async fn nothing_kept(&self, conn: &mut Connection) -> Result<(), TaskError> {
         if self.fetch.is_live() {
             let why = "an answer came for a page that was read before";
-            Fetch::end(conn, self.fetch.id, "failed", ("read_before", why), self.app.clock.now()).await?;
+            Fetch::end(
+                conn,
+                self.fetch.id,
+                FetchState::Failed,
+                Cause { code: ErrorCode::ReadBefore, why: why },
+                self.app.clock.now(),
+            )
+            .await?;
             self.judge(conn).await?;
         }
         self.claim.finish(conn).await?;
@@ -116,7 +120,14 @@ impl Reading<'_> {
     /// The answer stays kept, unread: a later version may read it without paying again.
     async fn unreadable(&self, conn: &mut Connection, kept: &KeptAnswer, why: &str) -> Result<(), TaskError> {
         let why = format!("{}: page {} came but could not be read: {why}", self.source.label(), kept.page);
-        Fetch::end(conn, self.fetch.id, "failed", ("unreadable", &why), self.app.clock.now()).await?;
+        Fetch::end(
+            conn,
+            self.fetch.id,
+            FetchState::Failed,
+            Cause { code: ErrorCode::Unreadable, why: &why },
+            self.app.clock.now(),
+        )
+        .await?;
         self.claim.fail(conn, &why).await?;
         self.judge(conn).await
     }

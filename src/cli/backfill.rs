@@ -2,6 +2,9 @@
 
 mod report;
 
+use crate::models::fetch::FetchState;
+use crate::models::fetch::ErrorCode;
+use crate::models::fetch::Cause;
 use self::report::{Report, announce};
 use super::open::open;
 use super::output::{self, Usage};
@@ -170,7 +173,8 @@ async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
     for (id, request_id, why) in left {
         conn.transaction(async |conn| -> QueryResult<()> {
             let why = why.as_deref().unwrap_or("one pass is over");
-            Fetch::end(conn, id, "failed", ("one_pass", why), app.clock.now()).await?;
+            Fetch::end(conn, id, FetchState::Failed, Cause { code: ErrorCode::OnePass, why: why }, app.clock.now())
+                .await?;
             Fetch::end_task(conn, id, why).await?;
             Tracked::judge_sharers(conn, request_id, &app.reaches, app.clock.now()).await
         })

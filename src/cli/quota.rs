@@ -1,5 +1,7 @@
 //! `jobfill quota`: what was spent, and what is left.
 
+use crate::sources::Source;
+use crate::sources::Unit;
 use super::open::open;
 use super::{At, DONE, FAILED, output};
 use crate::app::App;
@@ -25,8 +27,8 @@ pub struct Options {
 
 #[derive(Serialize)]
 struct MeterReport {
-    source: String,
-    unit: String,
+    source: Source,
+    unit: Unit,
     limit: i64,
     spent: i64,
     reserved: i64,

@@ -1,5 +1,6 @@
 //! `jobfill savings`: what sharing saved.
 
+use crate::sources::Source;
 use super::open::open;
 use super::{DONE, output};
 use crate::app::App;
@@ -33,7 +34,7 @@ struct Savings {
 /// What was bought at one source, daily runs included.
 #[derive(Serialize)]
 struct Bought {
-    source: String,
+    source: Source,
     fetches: i64,
     pages: i64,
     credits: i64,

@@ -1,5 +1,6 @@
 //! `jobfill tracking`: every combination that was ever asked for, newest first.
 
+use crate::models::combination::State;
 use super::open::open;
 use super::{DONE, output};
 use crate::app::App;
@@ -37,7 +38,7 @@ struct Row {
     backfilled_date: Option<DateTime<Utc>>,
     jobs_found: i32,
     users: i32,
-    state: String,
+    state: State,
 }
 
 pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {

@@ -1,5 +1,6 @@
 //! The parent's side of reading a file: a child process does the reading, so that no file can hurt the server.
 
+use crate::closed_list;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
@@ -23,25 +24,20 @@ const MAX_ANSWER_BYTES: u64 = 1024 * 1024;
 /// Children that may run at once; each may take a processor and a gigabyte.
 static SEATS: Semaphore = Semaphore::const_new(2);
 
-/// What a file turned out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Pdf,
-    Docx,
-    Text,
+closed_list! {
+    "a format";
+    /// Format of an uploaded file.
+    pub enum Kind {
+        /// A PDF.
+        Pdf = "pdf",
+        /// A Word document.
+        Docx = "docx",
+        /// Plain text.
+        Text = "text",
+    }
 }
 
 impl Kind {
-    /// The format's name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Text => "text",
-        }
-    }
-
     /// The format's name for people.
     pub fn label(self) -> &'static str {
         match self {

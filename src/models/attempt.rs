@@ -1,16 +1,43 @@
 //! One try at buying one page: a row of `attempts`. Times by the database's clock.
 
+use crate::closed_list;
 use crate::db::Connection;
+use crate::models::fetch::Cause;
 use crate::schema::{attempts, fetches, requests};
-use crate::sources::Source;
+use crate::sources::{Source, Unit};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Float8, Int8};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
+closed_list! {
+    "a state of an attempt";
+    /// State of an attempt.
+    pub enum AttemptState {
+        /// The most it can cost is reserved.
+        Reserved = "reserved",
+        /// The call is in flight.
+        Sending = "sending",
+        /// Answered, and the answer is kept.
+        Settled = "settled",
+        /// Answered with an error.
+        Refused = "refused",
+        /// Never sent, or free of charge.
+        Voided = "voided",
+        /// Sent, and no answer came: counted as spent until figures say otherwise.
+        Unknown = "unknown",
+        /// Was unknown, and was charged.
+        Lost = "lost",
+        /// Was unknown, and is proven free.
+        Freed = "freed",
+        /// Was unknown, and answered after its page had been bought again.
+        Late = "late",
+    }
+}
+
 /// States of an attempt whose reservation may still become a purchase.
-const OPEN: [&str; 2] = ["reserved", "sending"];
+const OPEN: [AttemptState; 2] = [AttemptState::Reserved, AttemptState::Sending];
 
 /// What the steps of a purchase need of an attempt.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -19,7 +46,7 @@ pub struct Attempt {
     pub id: i64,
     pub fetch_id: i64,
     pub page: i32,
-    pub state: String,
+    pub state: AttemptState,
     /// Rows that were asked for at most.
     pub row_limit: i32,
 }
@@ -39,16 +66,8 @@ pub struct NewAttempt {
     pub day: NaiveDate,
     /// Credits that the page can cost at most.
     pub hold: i64,
-    pub credit_unit: &'static str,
+    pub credit_unit: Unit,
     pub row_limit: i32,
-}
-
-/// Why an attempt ended without a page.
-#[derive(Clone, Copy, Debug)]
-pub struct Cause<'a> {
-    /// The stable name of the cause, for grouping.
-    pub code: &'static str,
-    pub why: &'a str,
 }
 
 impl NewAttempt {
@@ -93,8 +112,8 @@ impl Attempt {
     }
 
     /// Ends an attempt, or notes that its answer is unknown.
-    pub async fn end(conn: &mut Connection, id: i64, state: &str, cause: Option<Cause<'_>>) -> QueryResult<()> {
-        let is_unknown = state == "unknown";
+    pub async fn end(conn: &mut Connection, id: i64, state: AttemptState, cause: Option<Cause<'_>>) -> QueryResult<()> {
+        let is_unknown = state == AttemptState::Unknown;
         diesel::update(attempts::table.find(id))
             .set((
                 attempts::state.eq(state),
@@ -136,7 +155,7 @@ impl Attempt {
     /// How often a page was refused.
     pub async fn refused(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<i64> {
         let of_page = attempts::fetch_id.eq(fetch_id).and(attempts::page.eq(page));
-        attempts::table.filter(of_page.and(attempts::state.eq("refused"))).count().get_result(conn).await
+        attempts::table.filter(of_page.and(attempts::state.eq(AttemptState::Refused))).count().get_result(conn).await
     }
 
     /// Calls in flight at a source, over all processes.
@@ -145,7 +164,7 @@ impl Attempt {
             .inner_join(fetches::table.on(fetches::id.eq(attempts::fetch_id)))
             .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
             .filter(attempts::state.eq_any(OPEN))
-            .filter(requests::source.eq(source.as_str()))
+            .filter(requests::source.eq(source))
             .count()
             .get_result(conn)
             .await

@@ -29,7 +29,7 @@ pub struct Tracked {
     pub place_key: String,
     pub backfilled_date: Option<DateTime<Utc>>,
     pub jobs_found: i32,
-    pub state: String,
+    pub state: State,
     pub users: i32,
     pub credits: i64,
     pub paused_at: Option<DateTime<Utc>>,

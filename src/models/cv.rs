@@ -1,5 +1,7 @@
 //! An uploaded CV: its text, and the profile that was read from it.
 
+use crate::closed_list;
+use crate::cv::extract::Kind;
 use crate::cv::profile::Profile;
 use crate::db::Connection;
 use crate::schema::{cv_uploads, cvs, profiles, readings};
@@ -7,13 +9,35 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+closed_list! {
+    "a reader";
+    /// Reader of a CV's text.
+    pub enum Reader {
+        /// The model.
+        Claude = "claude",
+        /// The reader that needs no model.
+        Offline = "offline",
+    }
+}
+
+closed_list! {
+    "an outcome";
+    /// What became of a reading by a model.
+    pub enum Outcome {
+        /// A profile.
+        Read = "read",
+        /// No profile, though tokens were used.
+        Failed = "failed",
+    }
+}
+
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = cvs)]
 pub struct Cv {
     pub id: i32,
     pub user_id: i32,
     pub file_name: String,
-    pub kind: String,
+    pub kind: Kind,
     pub size_bytes: i32,
     pub text: String,
     pub profile_key: String,
@@ -38,7 +62,7 @@ pub struct CvLine {
 pub struct NewCv<'a> {
     pub user_id: i32,
     pub file_name: &'a str,
-    pub kind: &'a str,
+    pub kind: Kind,
     pub size_bytes: i32,
     pub text: &'a str,
     pub profile_key: &'a str,
@@ -131,7 +155,7 @@ impl Cv {
 #[diesel(table_name = profiles)]
 pub struct ProfileRow {
     pub key: String,
-    pub reader: String,
+    pub reader: Reader,
     pub model: String,
     pub profile: Option<serde_json::Value>,
     pub error: Option<String>,
@@ -149,14 +173,14 @@ impl ProfileRow {
     }
 
     pub fn is_offline(&self) -> bool {
-        self.reader == "offline"
+        self.reader == Reader::Offline
     }
 
     /// Makes room for a reading; an equal text that was read before keeps its profile.
     pub async fn begin(
         conn: &mut Connection,
         key: &str,
-        reader: &str,
+        reader: Reader,
         model: &str,
         now: DateTime<Utc>,
     ) -> QueryResult<Self> {
@@ -179,7 +203,7 @@ impl ProfileRow {
     pub async fn keep(
         conn: &mut Connection,
         key: &str,
-        (reader, model): (&str, &str),
+        (reader, model): (Reader, &str),
         profile: &serde_json::Value,
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
@@ -215,7 +239,7 @@ pub struct NewReading<'a> {
     pub model: &'a str,
     pub input_tokens: i64,
     pub output_tokens: i64,
-    pub outcome: &'a str,
+    pub outcome: Outcome,
 }
 
 impl NewReading<'_> {

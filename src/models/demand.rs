@@ -1,5 +1,7 @@
 //! Who wants which combination, and what of it needed no purchase: rows of `demands` and `savings`.
 
+use crate::models::saving::Reason;
+use crate::sources::Source;
 use crate::db::Connection;
 use crate::schema::{demands, savings};
 use chrono::{DateTime, Utc};
@@ -31,8 +33,8 @@ impl Demand {
 #[diesel(table_name = savings)]
 pub struct Saving {
     pub combination_id: i32,
-    pub source: String,
-    pub reason: String,
+    pub source: Source,
+    pub reason: Reason,
     pub credits: i64,
 }
 

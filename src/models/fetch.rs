@@ -1,5 +1,6 @@
 //! Buying one request over one window, page by page.
 
+pub mod cause;
 pub mod deeper;
 pub mod failure;
 pub mod line;
@@ -7,37 +8,57 @@ pub mod new;
 mod progress;
 mod queued;
 
+pub use self::cause::{Cause, ErrorCode};
 pub use self::new::NewFetch;
 pub use self::progress::Progress;
 
+use crate::closed_list;
 use crate::coverage::reach::Ask;
 use crate::coverage::window::Window;
 use crate::db::Connection;
 use crate::schema::fetches;
-use crate::sources::{Position, Source, Span};
+use crate::sources::{Position, Source, Span, SpanName};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8};
 use diesel_async::RunQueryDsl;
 
-/// Why a fetch was started.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Somebody's new searches.
-    SignUp,
-    /// The daily run.
-    Refresh,
-    /// A command or an admin.
-    ByHand,
+closed_list! {
+    "a purpose";
+    /// Why a fetch was started.
+    pub enum Purpose {
+        /// Somebody's new searches.
+        SignUp = "sign_up",
+        /// The daily run.
+        Refresh = "refresh",
+        /// A command or an admin.
+        ByHand = "by_hand",
+    }
 }
 
-impl Purpose {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SignUp => "sign_up",
-            Self::Refresh => "refresh",
-            Self::ByHand => "by_hand",
-        }
+closed_list! {
+    "a state of a fetch";
+    /// State of a fetch.
+    pub enum FetchState {
+        /// Waits for a worker.
+        Queued = "queued",
+        /// Pages are bought.
+        Running = "running",
+        /// Deferred: a cap, a quota or a switch stands in the way until some time.
+        PutOff = "put_off",
+        /// The source has no more, or a page limit ended it.
+        Done = "done",
+        /// Ended without success.
+        Failed = "failed",
+        /// Ended by somebody, or since nobody wants it.
+        Cancelled = "cancelled",
+    }
+}
+
+impl FetchState {
+    /// A fetch that keeps others from buying the same.
+    pub fn is_live(self) -> bool {
+        LIVE.contains(&self)
     }
 }
 
@@ -46,12 +67,12 @@ impl Purpose {
 pub struct Fetch {
     pub id: i64,
     pub request_id: i64,
-    pub purpose: String,
-    pub span: String,
+    pub purpose: Purpose,
+    pub span: SpanName,
     pub window_from: DateTime<Utc>,
     pub window_to: DateTime<Utc>,
     pub max_pages: i32,
-    pub state: String,
+    pub state: FetchState,
     pub is_cut: bool,
     pub next_page: i32,
     pub position: serde_json::Value,
@@ -62,7 +83,7 @@ pub struct Fetch {
     pub expected_credits: i64,
     pub started_for: Option<i64>,
     pub is_one_pass: bool,
-    pub error_code: Option<String>,
+    pub error_code: Option<ErrorCode>,
     pub error: Option<String>,
     pub put_off_until: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
@@ -78,7 +99,7 @@ pub struct Fetch {
 }
 
 /// States in which a fetch keeps others from buying the same.
-pub const LIVE: [&str; 3] = ["queued", "running", "put_off"];
+pub const LIVE: [FetchState; 3] = [FetchState::Queued, FetchState::Running, FetchState::PutOff];
 
 impl Fetch {
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
@@ -90,7 +111,7 @@ impl Fetch {
     }
 
     pub fn is_live(&self) -> bool {
-        LIVE.contains(&self.state.as_str())
+        self.state.is_live()
     }
 
     pub fn window(&self) -> Window {
@@ -98,8 +119,8 @@ impl Fetch {
     }
 
     /// What the source is asked for.
-    pub fn span(&self) -> Option<Span> {
-        Span::from_name(&self.span, self.window_from)
+    pub fn span(&self) -> Span {
+        self.span.span(self.window_from)
     }
 
     /// Nobody waits for it: where a limit stands in its way it ends, and whoever wants the same next does not find it
@@ -109,8 +130,8 @@ impl Fetch {
     }
 
     /// What its pages are charged to: taken up by a run, it is a run's, whoever started it.
-    pub fn charged_to(&self) -> &str {
-        if self.refresh_id.is_some() { Purpose::Refresh.as_str() } else { &self.purpose }
+    pub fn charged_to(&self) -> Purpose {
+        if self.refresh_id.is_some() { Purpose::Refresh } else { self.purpose }
     }
 
     /// Where the next page starts.
@@ -121,7 +142,7 @@ impl Fetch {
     /// How many of these are queued or running.
     pub async fn under_way(conn: &mut Connection, ids: &[i64]) -> QueryResult<i64> {
         fetches::table
-            .filter(fetches::id.eq_any(ids).and(fetches::state.eq_any(["queued", "running"])))
+            .filter(fetches::id.eq_any(ids).and(fetches::state.eq_any([FetchState::Queued, FetchState::Running])))
             .count()
             .get_result(conn)
             .await
@@ -139,9 +160,9 @@ impl Fetch {
         let started = self.started_at.unwrap_or(now);
         diesel::update(self)
             .set((
-                fetches::state.eq("running"),
+                fetches::state.eq(FetchState::Running),
                 fetches::put_off_until.eq(None::<DateTime<Utc>>),
-                fetches::error_code.eq(None::<String>),
+                fetches::error_code.eq(None::<ErrorCode>),
                 fetches::error.eq(None::<String>),
                 fetches::started_at.eq(started),
                 fetches::window_from.eq(window.from),
@@ -154,19 +175,13 @@ impl Fetch {
     }
 
     /// Nothing wrong with it, but it has to wait until then: a cap, a quota, a switch.
-    pub async fn put_off(
-        conn: &mut Connection,
-        id: i64,
-        until: DateTime<Utc>,
-        code: &str,
-        why: &str,
-    ) -> QueryResult<()> {
+    pub async fn put_off(conn: &mut Connection, id: i64, until: DateTime<Utc>, cause: Cause<'_>) -> QueryResult<()> {
         diesel::update(fetches::table.find(id))
             .set((
-                fetches::state.eq("put_off"),
+                fetches::state.eq(FetchState::PutOff),
                 fetches::put_off_until.eq(until),
-                fetches::error_code.eq(code),
-                fetches::error.eq(why),
+                fetches::error_code.eq(cause.code),
+                fetches::error.eq(cause.why),
             ))
             .execute(conn)
             .await?;
@@ -174,13 +189,13 @@ impl Fetch {
     }
 
     /// Back to waiting after a failure that may pass.
-    pub async fn wait(conn: &mut Connection, id: i64, code: &str, why: &str) -> QueryResult<()> {
+    pub async fn wait(conn: &mut Connection, id: i64, cause: Cause<'_>) -> QueryResult<()> {
         diesel::update(fetches::table.find(id))
             .set((
-                fetches::state.eq("queued"),
+                fetches::state.eq(FetchState::Queued),
                 fetches::put_off_until.eq(None::<DateTime<Utc>>),
-                fetches::error_code.eq(code),
-                fetches::error.eq(why),
+                fetches::error_code.eq(cause.code),
+                fetches::error.eq(cause.why),
             ))
             .execute(conn)
             .await?;
@@ -191,16 +206,16 @@ impl Fetch {
     pub async fn end(
         conn: &mut Connection,
         id: i64,
-        state: &str,
-        (code, why): (&str, &str),
+        state: FetchState,
+        cause: Cause<'_>,
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
         diesel::update(fetches::table.find(id).filter(fetches::ended_at.is_null()))
             .set((
                 fetches::state.eq(state),
                 fetches::put_off_until.eq(None::<DateTime<Utc>>),
-                fetches::error_code.eq(code),
-                fetches::error.eq(why),
+                fetches::error_code.eq(cause.code),
+                fetches::error.eq(cause.why),
                 fetches::ended_at.eq(now),
             ))
             .execute(conn)
@@ -212,7 +227,7 @@ impl Fetch {
     pub async fn ask_instead(conn: &mut Connection, id: i64, source: Source, ask: Ask) -> QueryResult<()> {
         diesel::update(fetches::table.find(id))
             .set((
-                fetches::state.eq("queued"),
+                fetches::state.eq(FetchState::Queued),
                 fetches::put_off_until.eq(None::<DateTime<Utc>>),
                 fetches::span.eq(ask.span.name(source)),
                 fetches::window_from.eq(ask.window.from),

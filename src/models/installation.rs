@@ -1,5 +1,6 @@
 //! Which world this database belongs to, and the switch that stops all spending.
 
+use crate::closed_list;
 use crate::db::Connection;
 use crate::models::source_state::SourceState;
 use crate::schema::{installation, sources};
@@ -7,10 +8,21 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+closed_list! {
+    "a mode";
+    /// Which world a database belongs to.
+    pub enum Mode {
+        /// Made-up jobs; no money is spent.
+        Sandbox = "sandbox",
+        /// Real providers.
+        Live = "live",
+    }
+}
+
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = installation)]
 pub struct Installation {
-    pub mode: Option<String>,
+    pub mode: Option<Mode>,
     pub spending_stopped_at: Option<DateTime<Utc>>,
     pub spending_stopped_why: Option<String>,
 }
@@ -39,17 +51,17 @@ impl Installation {
     }
 
     pub fn is_sandbox(&self) -> bool {
-        self.mode.as_deref() == Some("sandbox")
+        self.mode == Some(Mode::Sandbox)
     }
 
     /// Makes this database a sandbox's or a live one, once and for all. False: it is of the other kind already.
     pub async fn claim_mode(conn: &mut Connection, is_sandbox: bool) -> QueryResult<bool> {
-        let mode = if is_sandbox { "sandbox" } else { "live" };
+        let mode = if is_sandbox { Mode::Sandbox } else { Mode::Live };
         diesel::update(installation::table.filter(installation::mode.is_null()))
             .set(installation::mode.eq(mode))
             .execute(conn)
             .await?;
-        Ok(Self::load(conn).await?.mode.as_deref() == Some(mode))
+        Ok(Self::load(conn).await?.mode == Some(mode))
     }
 
     /// Stops all spending; what is under way ends, nothing new is bought.

@@ -19,7 +19,7 @@ use url::Url;
 #[diesel(table_name = jobs)]
 pub struct Job {
     pub id: i64,
-    pub source: String,
+    pub source: Source,
     pub title: String,
     pub company: String,
     pub location: String,

@@ -13,6 +13,7 @@ pub use self::search::{Links, SearchAtSource};
 pub use self::sql::FITS;
 pub use self::tally::Tally;
 
+use crate::sources::Source;
 use crate::db::Connection;
 use crate::models::job::{place, source_label};
 use chrono::{DateTime, Utc};
@@ -41,7 +42,7 @@ pub struct Listed {
     #[diesel(sql_type = Int8)]
     pub id: i64,
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Text)]
     pub title: String,
     #[diesel(sql_type = Text)]

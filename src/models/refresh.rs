@@ -1,5 +1,6 @@
 //! Runs over all live combinations: one row each, and what their fetches brought.
 
+use crate::sources::Source;
 use crate::db::Connection;
 use crate::models::request::RequestRow;
 use crate::schema::{fetches, refreshes};
@@ -181,7 +182,7 @@ fn lines(runs: &str) -> String {
 /// One request of a run that failed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Failure {
-    pub source: String,
+    pub source: Source,
     pub request: String,
     pub why: String,
     #[serde(skip)]

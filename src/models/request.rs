@@ -14,7 +14,7 @@ use diesel_async::RunQueryDsl;
 #[diesel(table_name = requests)]
 pub struct RequestRow {
     pub id: i64,
-    pub source: String,
+    pub source: Source,
     pub key: String,
     pub held: Ranges,
     pub cut: Ranges,
@@ -24,7 +24,7 @@ pub struct RequestRow {
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Coverage {
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Text)]
     pub key: String,
     #[diesel(sql_type = Tstzmultirange)]
@@ -81,7 +81,7 @@ impl RequestRow {
             diesel::insert_into(combination_requests::table)
                 .values((
                     combination_requests::combination_id.eq(combination_id),
-                    combination_requests::source.eq(source.as_str()),
+                    combination_requests::source.eq(source),
                     combination_requests::request_id.eq(request_id),
                 ))
                 .on_conflict_do_nothing()
@@ -93,7 +93,7 @@ impl RequestRow {
 
     async fn find_or_create(conn: &mut Connection, source: Source, key: &str, now: DateTime<Utc>) -> QueryResult<i64> {
         let known = requests::table
-            .filter(requests::source.eq(source.as_str()).and(requests::key.eq(key)))
+            .filter(requests::source.eq(source).and(requests::key.eq(key)))
             .select(requests::id)
             .first(conn)
             .await
@@ -102,7 +102,7 @@ impl RequestRow {
             return Ok(id);
         }
         diesel::insert_into(requests::table)
-            .values((requests::source.eq(source.as_str()), requests::key.eq(key), requests::created_at.eq(now)))
+            .values((requests::source.eq(source), requests::key.eq(key), requests::created_at.eq(now)))
             .on_conflict((requests::source, requests::key))
             .do_update()
             .set(requests::key.eq(key))

@@ -1,12 +1,42 @@
 //! Savings as admins see them: which combination, for whom by number, why and how much, never a name.
 
+use crate::sources::Source;
 use super::combination::Named;
+use crate::closed_list;
 use crate::db::Connection;
 use crate::schema::{backfill_tracking, savings, users};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::RunQueryDsl;
+
+closed_list! {
+    "a reason of a saving";
+    /// Why a demand needed no purchase of its own at one source.
+    pub enum Reason {
+        /// Somebody wants the very same combination.
+        SameCombination = "same_combination",
+        /// Another combination asks the source the same.
+        SameRequest = "same_request",
+        /// Somebody's fetch was in flight.
+        BeingBought = "being_bought",
+        /// Bought before, for people who no longer want it.
+        Held = "held",
+    }
+}
+
+closed_list! {
+    "a method";
+    /// How the worth of a saving is known.
+    pub enum Method {
+        /// The real price of the purchase that was shared.
+        Real = "real",
+        /// The average of like fetches.
+        Average = "average",
+        /// The first guess.
+        Estimate = "estimate",
+    }
+}
 
 /// A demand × source that was not bought.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -20,10 +50,10 @@ pub struct Spared {
     /// Whose it is, by the number of their page; None: somebody who left.
     #[diesel(select_expression = users::id.nullable())]
     pub person: Option<i32>,
-    pub source: String,
-    pub reason: String,
+    pub source: Source,
+    pub reason: Reason,
     pub credits: i64,
-    pub method: String,
+    pub method: Method,
 }
 
 impl Spared {
@@ -45,7 +75,7 @@ impl Spared {
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Purchases {
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     /// Fetches that brought a page.
     #[diesel(sql_type = Int8)]
     pub fetches: i64,

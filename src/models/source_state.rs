@@ -1,6 +1,8 @@
 //! What all workers share about one source: its pace, its health, and whether it is stopped.
 
+use crate::closed_list;
 use crate::db::Connection;
+use crate::models::fetch::ErrorCode;
 use crate::schema::sources;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -9,33 +11,25 @@ use diesel::sql_types::{Float8, Int4, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
-/// Why a source is stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StopCode {
-    /// A key, a subscription or a path is wrong; a restart clears it.
-    Misconfigured,
-    /// The provider has counted more than we did; an admin's adjustment clears it.
-    Drift,
-    /// An admin paused it.
-    Paused,
-}
-
-impl StopCode {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Misconfigured => "misconfigured",
-            Self::Drift => "drift",
-            Self::Paused => "paused",
-        }
+closed_list! {
+    "a cause of a stop";
+    /// Why a source is stopped.
+    pub enum StopCode {
+        /// A key, a subscription or a path is wrong; a restart clears it.
+        Misconfigured = "misconfigured",
+        /// The provider has counted more than we did; an admin's adjustment clears it.
+        Drift = "drift",
+        /// An admin paused it.
+        Paused = "paused",
     }
 }
 
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = sources)]
 pub struct SourceState {
-    pub source: String,
+    pub source: Source,
     pub stopped_why: Option<String>,
-    pub stopped_code: Option<String>,
+    pub stopped_code: Option<StopCode>,
     pub stopped_at: Option<DateTime<Utc>>,
     pub last_success_at: Option<DateTime<Utc>>,
     pub last_failure_at: Option<DateTime<Utc>>,
@@ -53,7 +47,7 @@ struct Slot {
 impl SourceState {
     /// Loads a source's row and keeps others from it until the transaction ends.
     pub async fn lock(conn: &mut Connection, source: Source) -> QueryResult<Self> {
-        sources::table.find(source.as_str()).select(Self::as_select()).for_update().first(conn).await
+        sources::table.find(source).select(Self::as_select()).for_update().first(conn).await
     }
 
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
@@ -68,7 +62,7 @@ impl SourceState {
              RETURNING extract(epoch FROM greatest(next_call_at - make_interval(secs => 1.0 / $2) - clock_timestamp(),
                                                    interval '0'))::float8 AS wait_seconds",
         )
-        .bind::<Text, _>(source.as_str())
+        .bind::<Text, _>(source)
         .bind::<Int4, _>(i32::try_from(per_second).unwrap_or(i32::MAX))
         .get_result(conn)
         .await?;
@@ -81,7 +75,7 @@ impl SourceState {
             "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2))
               WHERE source = $1",
         )
-        .bind::<Text, _>(source.as_str())
+        .bind::<Text, _>(source)
         .bind::<Float8, _>(wait.as_secs_f64())
         .execute(conn)
         .await?;
@@ -90,7 +84,7 @@ impl SourceState {
 
     /// Notes what was learnt of that.
     pub async fn note_date(conn: &mut Connection, source: Source, takes: Option<bool>) -> QueryResult<()> {
-        diesel::update(sources::table.find(source.as_str()))
+        diesel::update(sources::table.find(source))
             .filter(sources::takes_created_since.is_distinct_from(takes))
             .set(sources::takes_created_since.eq(takes))
             .execute(conn)
@@ -100,19 +94,16 @@ impl SourceState {
 
     /// Whether the source can be told to leave out what it knew before; None: nobody knows.
     pub async fn takes_date(conn: &mut Connection, source: Source) -> QueryResult<Option<bool>> {
-        sources::table.find(source.as_str()).select(sources::takes_created_since).first(conn).await
+        sources::table.find(source).select(sources::takes_created_since).first(conn).await
     }
 
     pub async fn succeeded(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(sources::table.find(source.as_str()))
-            .set(sources::last_success_at.eq(now))
-            .execute(conn)
-            .await?;
+        diesel::update(sources::table.find(source)).set(sources::last_success_at.eq(now)).execute(conn).await?;
         Ok(())
     }
 
     pub async fn failed(conn: &mut Connection, source: Source, why: &str, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(sources::table.find(source.as_str()))
+        diesel::update(sources::table.find(source))
             .set((sources::last_failure_at.eq(now), sources::last_failure.eq(why)))
             .execute(conn)
             .await?;
@@ -127,9 +118,9 @@ impl SourceState {
         why: &str,
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
-        diesel::update(sources::table.find(source.as_str()))
-            .filter(sources::stopped_code.is_null().or(sources::stopped_code.eq(code.as_str())))
-            .set((sources::stopped_code.eq(code.as_str()), sources::stopped_why.eq(why), sources::stopped_at.eq(now)))
+        diesel::update(sources::table.find(source))
+            .filter(sources::stopped_code.is_null().or(sources::stopped_code.eq(code)))
+            .set((sources::stopped_code.eq(code), sources::stopped_why.eq(why), sources::stopped_at.eq(now)))
             .execute(conn)
             .await?;
         Ok(())
@@ -137,13 +128,13 @@ impl SourceState {
 
     /// Its provider has counted more than we did: only an adjustment lets it go on.
     pub fn is_drifted(&self) -> bool {
-        self.stopped_code.as_deref() == Some(StopCode::Drift.as_str())
+        self.stopped_code == Some(StopCode::Drift)
     }
 
     /// Lets a source go on, whatever stopped it: the caller knows that the cause is gone. What was put off because of it is due at once.
     pub async fn resume(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
         // Fetches before their source, as a purchase takes them.
-        super::fetch::Fetch::wake_put_off(conn, "source_stopped", now).await?;
+        super::fetch::Fetch::wake_put_off(conn, ErrorCode::SourceStopped, now).await?;
         Self::clear(conn, Some(source), None).await
     }
 
@@ -157,8 +148,8 @@ impl SourceState {
             "UPDATE sources SET stopped_code = NULL, stopped_why = NULL, stopped_at = NULL
               WHERE ($1 IS NULL OR source = $1) AND ($2 IS NULL OR stopped_code = $2)",
         )
-        .bind::<Nullable<Text>, _>(source.map(Source::as_str))
-        .bind::<Nullable<Text>, _>(code.map(StopCode::as_str))
+        .bind::<Nullable<Text>, _>(source)
+        .bind::<Nullable<Text>, _>(code)
         .execute(conn)
         .await?;
         Ok(())
@@ -172,7 +163,7 @@ impl SourceState {
             next_call_at: DateTime<Utc>,
         }
         let row: Row = diesel::sql_query("SELECT next_call_at FROM sources WHERE source = $1")
-            .bind::<Text, _>(source.as_str())
+            .bind::<Text, _>(source)
             .get_result(conn)
             .await?;
         Ok(row.next_call_at)

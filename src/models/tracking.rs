@@ -7,6 +7,8 @@ mod cursor;
 
 pub use self::cursor::{Cursor, CursorError, Part};
 
+use crate::models::combination::State;
+use crate::sources::Source;
 use super::combination::Tracked;
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
@@ -72,9 +74,9 @@ pub struct Criteria {
     /// Our own names for the places that were typed there, where they differ: "Munich" for "München".
     pub beginning_means: String,
     pub place_means: String,
-    pub state: Option<&'static str>,
+    pub state: Option<State>,
     /// Asked for at this source.
-    pub source: Option<&'static str>,
+    pub source: Option<Source>,
     /// First loaded in this window, half-open.
     pub since: Option<DateTime<Utc>>,
     pub until: Option<DateTime<Utc>>,

@@ -1,5 +1,8 @@
 //! Entries of the ledger, for reading.
 
+use crate::models::fetch::Purpose;
+use crate::sources::Source;
+use crate::sources::Unit;
 use crate::db::Connection;
 use crate::schema::{attempts, ledger, meters};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,14 +16,14 @@ pub struct Entry {
     pub id: i64,
     pub at: DateTime<Utc>,
     #[diesel(select_expression = meters::source)]
-    pub source: String,
+    pub source: Source,
     #[diesel(select_expression = meters::unit)]
-    pub unit: String,
-    pub kind: String,
+    pub unit: Unit,
+    pub kind: ledger::Kind,
     pub reserved: i64,
     pub spent: i64,
     pub unknown: i64,
-    pub purpose: Option<String>,
+    pub purpose: Option<Purpose>,
     pub day: NaiveDate,
     pub reason: Option<String>,
     #[diesel(select_expression = attempts::fetch_id.nullable())]

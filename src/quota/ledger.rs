@@ -7,39 +7,34 @@
 use super::allowance;
 use super::meter::Meter;
 use super::price::Tariff;
+use crate::closed_list;
 use crate::db::Connection;
 use crate::models::attempt::Attempt;
+use crate::models::fetch::Purpose;
 use crate::schema::{ledger, meters};
-use crate::sources::Unit;
+use crate::sources::{Source, Unit};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// Why an entry was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Reserved,
-    Settled,
-    Voided,
-    Unknown,
-    Freed,
-    /// Spent elsewhere before the first answer told us.
-    Opening,
-    /// By an admin, with a reason.
-    Adjusted,
-}
-
-impl Kind {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Reserved => "reserved",
-            Self::Settled => "settled",
-            Self::Voided => "voided",
-            Self::Unknown => "unknown",
-            Self::Freed => "freed",
-            Self::Opening => "opening",
-            Self::Adjusted => "adjusted",
-        }
+closed_list! {
+    "a kind of entry";
+    /// Why an entry was made.
+    pub enum Kind {
+        /// The most that a page can cost, before it is bought.
+        Reserved = "reserved",
+        /// The real price.
+        Settled = "settled",
+        /// A reservation given back: never sent, or free.
+        Voided = "voided",
+        /// Sent without an answer.
+        Unknown = "unknown",
+        /// Was unknown, and is proven free.
+        Freed = "freed",
+        /// Spent elsewhere before the first answer told us.
+        Opening = "opening",
+        /// By an admin, with a reason.
+        Adjusted = "adjusted",
     }
 }
 
@@ -68,7 +63,7 @@ pub enum End {
 #[derive(Clone, Debug)]
 pub struct Payer {
     pub subject: Option<i64>,
-    pub purpose: String,
+    pub purpose: Purpose,
     pub day: NaiveDate,
 }
 
@@ -88,12 +83,12 @@ struct NewEntry<'a> {
     at: DateTime<Utc>,
     meter_id: i32,
     attempt_id: Option<i64>,
-    kind: &'static str,
+    kind: Kind,
     reserved: i64,
     spent: i64,
     unknown: i64,
     subject: Option<i64>,
-    purpose: Option<&'a str>,
+    purpose: Option<Purpose>,
     day: NaiveDate,
     reason: Option<&'a str>,
 }
@@ -108,8 +103,7 @@ pub async fn reserve(
 ) -> QueryResult<()> {
     let Reservation { attempt_id, tariff, rows, payer } = reservation;
     for meter in meters {
-        let Some(unit) = Unit::from_name(&meter.unit) else { continue };
-        let hold = tariff.most(unit, rows);
+        let hold = tariff.most(meter.unit, rows);
         let moved = Move { reserved: hold, ..Move::default() };
         enter(conn, meter.id, Some(attempt_id), Kind::Reserved, moved, payer, None, at).await?;
     }
@@ -123,7 +117,7 @@ pub struct OpenHold {
     #[diesel(sql_type = diesel::sql_types::Int4)]
     pub meter_id: i32,
     #[diesel(sql_type = diesel::sql_types::Text)]
-    pub unit: String,
+    pub unit: Unit,
     #[diesel(sql_type = diesel::sql_types::Int8)]
     pub credits: i64,
     #[diesel(sql_type = diesel::sql_types::Bool)]
@@ -134,7 +128,7 @@ pub struct OpenHold {
     #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Int8>)]
     pub subject: Option<i64>,
     #[diesel(sql_type = diesel::sql_types::Text)]
-    pub purpose: String,
+    pub purpose: Purpose,
     #[diesel(sql_type = diesel::sql_types::Date)]
     pub day: NaiveDate,
 }
@@ -166,7 +160,7 @@ pub async fn end(
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
     let (kind, moved) = resolution(hold, end);
-    let payer = Payer { subject: hold.subject, purpose: hold.purpose.clone(), day: hold.day };
+    let payer = Payer { subject: hold.subject, purpose: hold.purpose, day: hold.day };
     enter(conn, hold.meter_id, Some(attempt_id), kind, moved, &payer, None, at).await?;
     if hold.is_credits {
         let change = moved.reserved + moved.spent + moved.unknown;
@@ -202,7 +196,7 @@ pub async fn correct(
     (day, reason): (NaiveDate, &str),
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let payer = Payer { subject: None, purpose: "by_hand".to_owned(), day };
+    let payer = Payer { subject: None, purpose: Purpose::ByHand, day };
     let moved = Move { spent, ..Move::default() };
     enter(conn, meter_id, None, kind, moved, &payer, Some(reason), at).await
 }
@@ -222,12 +216,12 @@ async fn enter(
         at,
         meter_id,
         attempt_id,
-        kind: kind.as_str(),
+        kind,
         reserved: moved.reserved,
         spent: moved.spent,
         unknown: moved.unknown,
         subject: payer.subject,
-        purpose: Some(&payer.purpose),
+        purpose: Some(payer.purpose),
         day: payer.day,
         reason,
     };
@@ -247,9 +241,9 @@ async fn enter(
 #[derive(Clone, Debug, QueryableByName, serde::Serialize)]
 pub struct Imbalance {
     #[diesel(sql_type = diesel::sql_types::Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = diesel::sql_types::Text)]
-    pub unit: String,
+    pub unit: Unit,
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub what: String,
 }

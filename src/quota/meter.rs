@@ -1,5 +1,6 @@
 //! One thing that a provider counts, over one of its periods.
 
+use crate::sources::Source;
 use super::period::{self, Period};
 use super::price::Tariff;
 use crate::config::SourceConfig;
@@ -17,8 +18,8 @@ const UNBEGUN: i32 = 0;
 #[diesel(table_name = meters)]
 pub struct Meter {
     pub id: i32,
-    pub source: String,
-    pub unit: String,
+    pub source: Source,
+    pub unit: Unit,
     pub period_from: DateTime<Utc>,
     pub resets_at: DateTime<Utc>,
     pub credit_limit: i64,
@@ -151,7 +152,7 @@ impl Meter {
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Self>> {
         meters::table
-            .filter(meters::source.eq(config.source.as_str()).and(meters::unit.eq(unit.as_str())))
+            .filter(meters::source.eq(config.source).and(meters::unit.eq(unit)))
             .filter(meters::period_from.le(now).and(meters::resets_at.gt(now)))
             .order(meters::period_from.desc())
             .select(Self::as_select())
@@ -164,7 +165,7 @@ impl Meter {
     /// Starts a period.
     async fn begin(conn: &mut Connection, config: &SourceConfig, unit: Unit, now: DateTime<Utc>) -> QueryResult<Self> {
         let last_reset: Option<DateTime<Utc>> = meters::table
-            .filter(meters::source.eq(config.source.as_str()).and(meters::unit.eq(unit.as_str())))
+            .filter(meters::source.eq(config.source).and(meters::unit.eq(unit)))
             .filter(meters::resets_at.le(now))
             .select(diesel::dsl::max(meters::resets_at))
             .first(conn)
@@ -172,8 +173,8 @@ impl Meter {
         let Period { from, to } = next_period(config, last_reset, now);
         diesel::insert_into(meters::table)
             .values((
-                meters::source.eq(config.source.as_str()),
-                meters::unit.eq(unit.as_str()),
+                meters::source.eq(config.source),
+                meters::unit.eq(unit),
                 meters::period_from.eq(from),
                 meters::resets_at.eq(to),
                 meters::credit_limit.eq(plan(config, unit)),

@@ -101,8 +101,8 @@ async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64
                            AND (beside.state IN ('reserved', 'sending')
                                 OR beside.sent_at IS NOT NULL AND beside.ended_at > own.sent_at)) AS was_beside",
     )
-    .bind::<Text, _>(&meter.source)
-    .bind::<Text, _>(&meter.unit)
+    .bind::<Text, _>(meter.source)
+    .bind::<Text, _>(meter.unit)
     .bind::<Int8, _>(attempt_id)
     .get_result(conn)
     .await?;

@@ -1,5 +1,7 @@
 //! What was spent, day by day and for which purpose, and the single figures beside it.
 
+use crate::sources::Source;
+use crate::sources::Unit;
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,14 +15,14 @@ pub struct Usage {
     #[diesel(sql_type = Int4)]
     pub meter_id: i32,
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Text)]
-    pub unit: String,
+    pub unit: Unit,
     #[diesel(sql_type = Date)]
     pub day: NaiveDate,
     /// None: an opening balance or an adjustment, which no purchase made.
     #[diesel(sql_type = Nullable<Text>)]
-    pub purpose: Option<String>,
+    pub purpose: Option<Purpose>,
     #[diesel(sql_type = Int8)]
     pub credits: i64,
     /// The last adjustment among these entries.
@@ -92,7 +94,7 @@ impl Tally {
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Cost {
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     /// Of all fetches but daily runs.
     #[diesel(sql_type = Int8)]
     pub spent: i64,

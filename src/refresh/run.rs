@@ -11,7 +11,7 @@ use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
 use crate::models::refresh::Refresh;
-use crate::queue::{NewTask, kind};
+use crate::queue::{Kind, NewTask};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
@@ -78,7 +78,7 @@ pub async fn queue_now(conn: &mut Connection, app: &App) -> QueryResult<Option<i
 
 fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
     NewTask {
-        kind: kind::REFRESH,
+        kind: Kind::Refresh,
         unique_key,
         fetch_id: None,
         payload: serde_json::json!({ "refresh_id": id }),

@@ -16,7 +16,7 @@ struct Wanted {
     #[diesel(sql_type = Int4)]
     combination_id: i32,
     #[diesel(sql_type = Text)]
-    source: String,
+    source: Source,
     #[diesel(sql_type = Tstzmultirange)]
     held: Ranges,
     #[diesel(sql_type = Bool)]

@@ -1,38 +1,19 @@
 //! What a provider's answer says is left of the plan.
 
-use std::fmt;
 use std::time::Duration;
 
+use crate::closed_list;
 use reqwest::header::HeaderMap;
 use serde::{Deserialize, Serialize};
 
-/// One thing that a provider counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Rows returned (Active Jobs DB).
-    Jobs,
-    /// Calls (Active Jobs DB) or pages (JSearch).
-    Requests,
-}
-
-impl Unit {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Unit::Jobs => "jobs",
-            Unit::Requests => "requests",
-        }
-    }
-
-    /// From its name.
-    pub fn from_name(name: &str) -> Option<Unit> {
-        [Unit::Jobs, Unit::Requests].into_iter().find(|unit| unit.as_str() == name)
-    }
-}
-
-impl fmt::Display for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+closed_list! {
+    "a unit";
+    /// A thing that a provider counts.
+    pub enum Unit {
+        /// Rows returned (Active Jobs DB).
+        Jobs = "jobs",
+        /// Calls (Active Jobs DB) or pages (JSearch).
+        Requests = "requests",
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Source;
+use crate::closed_list;
 
 /// A look back. A source is asked for the narrowest time frame it has that contains the span:
 /// JSearch knows all four, Active Jobs DB has no frame of three days.
@@ -21,39 +22,61 @@ pub enum Span {
 }
 
 impl Span {
-    /// The source's own name for it, which tables and messages use.
-    pub fn name(self, source: Source) -> &'static str {
+    /// The source's own name for the span, which tables and messages use.
+    pub fn name(self, source: Source) -> SpanName {
         match (source, self) {
-            (Source::JSearch, Span::Day) => "today",
-            (Source::JSearch, Span::ThreeDays) => "3days",
-            (Source::JSearch, Span::Week) => "week",
-            (Source::JSearch, Span::Month { .. }) => "month",
-            (Source::ActiveJobs, Span::Day) => "24h",
-            (Source::ActiveJobs, Span::ThreeDays | Span::Week) => "7d",
-            (Source::ActiveJobs, Span::Month { .. }) => "6m",
-        }
-    }
-
-    /// From its name; a month reaches back to `since`.
-    pub fn from_name(name: &str, since: DateTime<Utc>) -> Option<Span> {
-        match name {
-            "today" | "24h" => Some(Span::Day),
-            "3days" => Some(Span::ThreeDays),
-            "week" | "7d" => Some(Span::Week),
-            "month" | "6m" => Some(Span::Month { since }),
-            _ => None,
+            (Source::JSearch, Self::Day) => SpanName::Today,
+            (Source::JSearch, Self::ThreeDays) => SpanName::ThreeDays,
+            (Source::JSearch, Self::Week) => SpanName::Week,
+            (Source::JSearch, Self::Month { .. }) => SpanName::Month,
+            (Source::ActiveJobs, Self::Day) => SpanName::Hours24,
+            (Source::ActiveJobs, Self::ThreeDays | Self::Week) => SpanName::Days7,
+            (Source::ActiveJobs, Self::Month { .. }) => SpanName::Months6,
         }
     }
 }
 
-/// A source's own name for a span, for reading.
-pub fn span_words(name: &str) -> &'static str {
-    match name {
-        "today" => "today",
-        "24h" => "the last 24 hours",
-        "3days" => "the last 3 days",
-        "week" | "7d" => "the last 7 days",
-        _ => "the last month",
+closed_list! {
+    "a span";
+    /// A source's own name for a span of posting time.
+    pub enum SpanName {
+        /// JSearch: since yesterday at this time.
+        Today = "today",
+        /// JSearch: the last three days.
+        ThreeDays = "3days",
+        /// JSearch: the last seven days.
+        Week = "week",
+        /// JSearch: the last thirty days.
+        Month = "month",
+        /// Active Jobs DB: the last 24 whole hours but one.
+        Hours24 = "24h",
+        /// Active Jobs DB: the last seven days.
+        Days7 = "7d",
+        /// Active Jobs DB: the last six months, bounded by a date.
+        Months6 = "6m",
+    }
+}
+
+impl SpanName {
+    /// The span itself; a month reaches back to `since`.
+    pub fn span(self, since: DateTime<Utc>) -> Span {
+        match self {
+            Self::Today | Self::Hours24 => Span::Day,
+            Self::ThreeDays => Span::ThreeDays,
+            Self::Week | Self::Days7 => Span::Week,
+            Self::Month | Self::Months6 => Span::Month { since },
+        }
+    }
+
+    /// For reading: "the last 7 days".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Today => "today",
+            Self::Hours24 => "the last 24 hours",
+            Self::ThreeDays => "the last 3 days",
+            Self::Week | Self::Days7 => "the last 7 days",
+            Self::Month | Self::Months6 => "the last month",
+        }
     }
 }
 
@@ -66,9 +89,8 @@ mod tests {
         let since = DateTime::UNIX_EPOCH;
         for span in [Span::Day, Span::Week, Span::Month { since }] {
             for source in Source::ALL {
-                assert_eq!(Span::from_name(span.name(*source), since), Some(span));
+                assert_eq!(span.name(*source).span(since), span);
             }
         }
-        assert_eq!(Span::from_name("year", since), None);
     }
 }

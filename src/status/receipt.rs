@@ -76,7 +76,7 @@ impl Receipt {
 #[derive(diesel::QueryableByName)]
 struct SourceCredits {
     #[diesel(sql_type = Text)]
-    source: String,
+    source: Source,
     #[diesel(sql_type = Int8)]
     credits: i64,
 }

@@ -1,7 +1,7 @@
 //! Daily work: queued once per local date, by whichever process looks first.
 
 use crate::app::App;
-use crate::queue::{NewTask, kind};
+use crate::queue::{Kind, NewTask};
 use crate::refresh::{self, schedule};
 
 /// Queues the daily run and the housekeeping when they are due and were not queued today.
@@ -12,7 +12,7 @@ pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
         refresh::queue(&mut conn, due.date, due.at).await?;
     }
     NewTask {
-        kind: kind::HOUSEKEEPING,
+        kind: Kind::Housekeeping,
         unique_key: "sweep".to_owned(),
         fetch_id: None,
         payload: serde_json::json!({}),

@@ -7,16 +7,16 @@ mod refresh;
 
 use crate::app::App;
 use crate::db::Connection;
-use crate::queue::{Claim, TaskError, kind};
+use crate::queue::{Claim, Kind, TaskError};
 use diesel::QueryResult;
 
 /// Runs a claimed task.
 pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     match claim.kind.as_str() {
-        kind::FETCH => fetch::run(app, claim).await,
-        kind::READ_CV => read_cv::run(app, claim).await,
-        kind::REFRESH => refresh::run(app, claim).await,
-        kind::HOUSEKEEPING => housekeeping::run(app, claim).await,
+        Kind::Fetch => fetch::run(app, claim).await,
+        Kind::ReadCv => read_cv::run(app, claim).await,
+        Kind::Refresh => refresh::run(app, claim).await,
+        Kind::Housekeeping => housekeeping::run(app, claim).await,
         other => Err(TaskError::fail(anyhow::anyhow!("this version knows no task of kind {other}"))),
     }
 }
@@ -24,8 +24,8 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
 /// Ends a task that will not be tried again, with whatever belongs to it.
 pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str) -> QueryResult<()> {
     match claim.kind.as_str() {
-        kind::FETCH => fetch::give_up(app, conn, claim, why).await?,
-        kind::READ_CV => read_cv::give_up(app, conn, claim).await?,
+        Kind::Fetch => fetch::give_up(app, conn, claim, why).await?,
+        Kind::ReadCv => read_cv::give_up(app, conn, claim).await?,
         _ => {}
     }
     claim.fail(conn, why).await?;

@@ -3,7 +3,7 @@
 use super::Purchase;
 use super::obstacle::{BUSY, Halt, Obstacle};
 use crate::db::Connection;
-use crate::models::fetch::{Purpose, Wanter};
+use crate::models::fetch::{ErrorCode, Purpose, Wanter};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::ledger::Payer;
 use crate::quota::meter::Meter;
@@ -42,7 +42,7 @@ impl Purchase<'_> {
         let until = meters.iter().map(|meter| meter.resets_at).max().unwrap_or_else(|| self.tomorrow());
         let what = if kept_back > 0 { "the rest of the month is kept for new searches" } else { "monthly quota spent" };
         let why = self.named(&format!("{what}, resets on {}", self.app.local_date(until).format("%-d %B")));
-        Err(Obstacle::PutOff { until, code: "quota", why })
+        Err(Obstacle::PutOff { until, code: ErrorCode::Quota, why })
     }
 
     /// The same, bounded by everybody's allowance for the local day.
@@ -59,7 +59,7 @@ impl Purchase<'_> {
             return Err(Obstacle::Busy(BUSY).into());
         }
         let why = format!("today's limit of {everybody} credits for everybody is reached; it goes on tomorrow");
-        Err(Obstacle::PutOff { until: self.tomorrow(), code: "daily_credits", why }.into())
+        Err(Obstacle::PutOff { until: self.tomorrow(), code: ErrorCode::DailyCredits, why }.into())
     }
 
     /// The first of those who want the fetch, in the order in which they came, whose own allowance has room.
@@ -70,7 +70,7 @@ impl Purchase<'_> {
         for wanter in wanters {
             let own = most - allowance::lock_used(conn, day, wanter.subject).await?;
             if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own)) {
-                let purpose = self.fetch.charged_to().to_owned();
+                let purpose = self.fetch.charged_to();
                 return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));
             }
             is_held_up |= allowance::has_open_holds(conn, day, wanter.subject).await?;
@@ -79,7 +79,7 @@ impl Purchase<'_> {
             return Err(Obstacle::Busy(BUSY).into());
         }
         let why = format!("today's limit of {most} credits for one person is reached; it goes on tomorrow");
-        Err(Obstacle::PutOff { until: self.tomorrow(), code: "person_credits", why }.into())
+        Err(Obstacle::PutOff { until: self.tomorrow(), code: ErrorCode::PersonCredits, why }.into())
     }
 
     fn can_afford(&self, left: i64) -> bool {
@@ -87,7 +87,7 @@ impl Purchase<'_> {
     }
 
     fn is_run(&self) -> bool {
-        self.fetch.charged_to() == Purpose::Refresh.as_str()
+        self.fetch.charged_to() == Purpose::Refresh
     }
 
     fn tomorrow(&self) -> DateTime<Utc> {

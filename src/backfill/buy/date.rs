@@ -6,8 +6,7 @@ use super::{Asked, Page, Purchase};
 use crate::coverage::reach::{Later, Reach};
 use crate::db::Connection;
 use crate::models::attempt::Attempt;
-use crate::models::fetch::Fetch;
-use crate::models::fetch::new::MOVED_ON;
+use crate::models::fetch::{ErrorCode, Fetch};
 use crate::models::source_state::SourceState;
 use diesel::QueryResult;
 
@@ -54,7 +53,7 @@ impl Purchase<'_> {
 
     fn moved_on(&self) -> Obstacle {
         let why = self.named("it waited so long to go on that the list has moved on");
-        Obstacle::Fail { code: MOVED_ON, why }
+        Obstacle::Fail { code: ErrorCode::MovedOn, why }
     }
 
     /// A page of this fetch was refused. True: because of its date, as far as anybody can tell. That is noted, and the

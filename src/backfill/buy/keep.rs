@@ -4,7 +4,7 @@ use super::{Page, Purchase};
 use crate::config::SETTLING;
 use crate::db::Connection;
 use crate::models::answer::{KeptAnswer, NewAnswer};
-use crate::models::attempt::Attempt;
+use crate::models::attempt::{Attempt, AttemptState};
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
 use crate::models::source_state::SourceState;
@@ -12,7 +12,7 @@ use crate::queue::TaskError;
 use crate::quota::ledger::{self, End};
 use crate::quota::price::Tariff;
 use crate::quota::snapshot;
-use crate::sources::{self, Answer, Unit};
+use crate::sources::{self, Answer};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::{Duration, Instant};
@@ -46,14 +46,14 @@ impl Purchase<'_> {
         SourceState::lock(conn, self.config.source).await?;
         let attempt = Attempt::lock(conn, page.attempt_id).await?;
         let is_bought_again = KeptAnswer::exists(conn, attempt.fetch_id, attempt.page).await?;
-        if !matches!(attempt.state.as_str(), "sending" | "unknown") {
+        if !matches!(attempt.state, AttemptState::Sending | AttemptState::Unknown) {
             return Ok(());
         }
         if !is_bought_again {
             self.insert(conn, &attempt, answer).await?;
         }
         let credits = self.settle(conn, &attempt, answer).await?;
-        let state = if is_bought_again { "late" } else { "settled" };
+        let state = if is_bought_again { AttemptState::Late } else { AttemptState::Settled };
         Attempt::end(conn, attempt.id, state, None).await?;
         let request_id = Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
         Tracked::add_page(conn, request_id, 0, credits).await?;
@@ -81,8 +81,7 @@ impl Purchase<'_> {
         let rows = counted.unwrap_or(attempt.row_limit.unsigned_abs());
         let mut credits = 0;
         for hold in ledger::lock_open_holds(conn, attempt.id).await? {
-            let Some(unit) = Unit::from_name(&hold.unit) else { continue };
-            let price = tariff.price(unit, rows);
+            let price = tariff.price(hold.unit, rows);
             ledger::end(conn, attempt.id, &hold, End::Settled(price), self.app.clock.now()).await?;
             if hold.is_credits {
                 credits = price;

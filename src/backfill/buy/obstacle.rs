@@ -6,8 +6,7 @@ use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::attempt::Attempt;
 use crate::models::combination::Tracked;
-use crate::models::fetch::new::LOST_TWICE;
-use crate::models::fetch::{Fetch, Wanter};
+use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Wanter};
 use crate::models::installation::Installation;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Claim, Snooze, TaskError};
@@ -25,16 +24,16 @@ const SWITCH_CHECK: TimeDelta = TimeDelta::hours(1);
 const MAX_LOST: i64 = 2;
 
 /// Limits that end an optional fetch instead of deferring it, by code.
-const LIMITS: [&str; 3] = ["quota", "daily_credits", "person_credits"];
+const LIMITS: [ErrorCode; 3] = [ErrorCode::Quota, ErrorCode::DailyCredits, ErrorCode::PersonCredits];
 
 /// Why a page is not bought now.
 pub(super) enum Obstacle {
     /// Deferred, by nobody's fault: a cap, a quota, a switch.
-    PutOff { until: DateTime<Utc>, code: &'static str, why: String },
+    PutOff { until: DateTime<Utc>, code: ErrorCode, why: String },
     /// For a moment: others are being served.
     Busy(Duration),
     /// For good.
-    Fail { code: &'static str, why: String },
+    Fail { code: ErrorCode, why: String },
     /// Nobody wants the fetch any more.
     Unwanted,
 }
@@ -75,10 +74,10 @@ impl Purchase<'_> {
         if installation.spending_stopped_at.is_some() {
             let until = self.app.clock.now() + SWITCH_CHECK;
             let why = "an admin has stopped all spending".to_owned();
-            return Err(Obstacle::PutOff { until, code: "spending_stopped", why }.into());
+            return Err(Obstacle::PutOff { until, code: ErrorCode::SpendingStopped, why }.into());
         }
         let state = SourceState::lock(conn, self.config.source).await?;
-        if let Some(code) = &state.stopped_code {
+        if let Some(code) = state.stopped_code {
             return Err(self.stopped(&state, code).into());
         }
         if Attempt::in_flight(conn, self.config.source).await? >= self.config.concurrency {
@@ -86,17 +85,17 @@ impl Purchase<'_> {
         }
         if Attempt::lost(conn, self.fetch.id, self.fetch.next_page).await? >= MAX_LOST {
             let why = self.named("the answer for this page was lost twice; it is not bought a third time");
-            return Err(Obstacle::Fail { code: LOST_TWICE, why }.into());
+            return Err(Obstacle::Fail { code: ErrorCode::LostTwice, why }.into());
         }
         Ok(())
     }
 
-    fn stopped(&self, state: &SourceState, code: &str) -> Obstacle {
+    fn stopped(&self, state: &SourceState, code: StopCode) -> Obstacle {
         let why = self.named(state.stopped_why.as_deref().unwrap_or("stopped"));
-        if code == StopCode::Misconfigured.as_str() {
-            return Obstacle::Fail { code: "misconfigured", why };
+        if code == StopCode::Misconfigured {
+            return Obstacle::Fail { code: ErrorCode::Misconfigured, why };
         }
-        Obstacle::PutOff { until: self.app.clock.now() + SWITCH_CHECK, code: "source_stopped", why }
+        Obstacle::PutOff { until: self.app.clock.now() + SWITCH_CHECK, code: ErrorCode::SourceStopped, why }
     }
 }
 
@@ -113,19 +112,19 @@ impl Obstacle {
         match self {
             Self::Busy(wait) => return snooze(conn, claim, wait).await,
             Self::PutOff { code, why, .. } if fetch.is_one_pass => {
-                Fetch::end(conn, fetch.id, "failed", (code, &why), now).await?;
+                Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code: code, why: &why }, now).await?;
                 claim.fail(conn, &why).await?;
             }
             Self::PutOff { code, why, .. } if fetch.is_optional() && LIMITS.contains(&code) => {
-                Fetch::end(conn, fetch.id, "cancelled", (code, &why), now).await?;
+                Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: code, why: &why }, now).await?;
                 claim.finish(conn).await?;
             }
             Self::PutOff { until, code, why } => {
-                Fetch::put_off(conn, fetch.id, until, code, &why).await?;
+                Fetch::put_off(conn, fetch.id, until, Cause { code, why: &why }).await?;
                 claim.snooze(conn, Snooze { until: Some(until), ..Snooze::default() }).await?;
             }
             Self::Fail { code, why } => {
-                Fetch::end(conn, fetch.id, "failed", (code, &why), now).await?;
+                Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code: code, why: &why }, now).await?;
                 claim.fail(conn, &why).await?;
             }
             // Somebody may be saving a search that wants the fetch: looked at again after that transaction.
@@ -135,7 +134,8 @@ impl Obstacle {
             }
             Self::Unwanted => {
                 let why = "nobody wants it any more, or an admin has paused it";
-                Fetch::end(conn, fetch.id, "cancelled", ("unwanted", why), now).await?;
+                Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: ErrorCode::Unwanted, why: why }, now)
+                    .await?;
                 claim.finish(conn).await?;
             }
         }

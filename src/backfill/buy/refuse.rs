@@ -2,9 +2,9 @@
 
 use super::{Page, Purchase};
 use crate::db::Connection;
-use crate::models::attempt::{Attempt, Cause};
+use crate::models::attempt::{Attempt, AttemptState};
 use crate::models::combination::Tracked;
-use crate::models::fetch::Fetch;
+use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState};
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Snooze, TaskError, backoff};
 use crate::quota::ledger::{self, End, OpenHold};
@@ -38,7 +38,7 @@ impl Purchase<'_> {
         let is_held = self.claim.is_held(conn).await?;
         SourceState::lock(conn, self.config.source).await?;
         let attempt = Attempt::lock(conn, page.attempt_id).await?;
-        if attempt.state != "sending" {
+        if attempt.state != AttemptState::Sending {
             return Ok(TaskError::LeaseLost);
         }
         let cause = Cause { code: error_code(&error.kind), why: &self.named(&error.to_string()) };
@@ -62,9 +62,9 @@ impl Purchase<'_> {
             ledger::end(conn, attempt.id, &hold, cost_of(error.charge, &hold), self.app.clock.now()).await?;
         }
         let state = match error.charge {
-            Charge::None => "voided",
-            Charge::Requests(_) => "refused",
-            Charge::Unknown => "unknown",
+            Charge::None => AttemptState::Voided,
+            Charge::Requests(_) => ErrorCode::Refused,
+            Charge::Unknown => AttemptState::Unknown,
         };
         let cause = Cause { code: error_code(&error.kind), why: &error.to_string() };
         Attempt::end(conn, attempt.id, state, Some(cause)).await?;
@@ -81,19 +81,19 @@ impl Purchase<'_> {
         cause: Cause<'_>,
     ) -> QueryResult<TaskError> {
         match kind {
-            ErrorKind::QuotaSpent { .. } if fetch.is_optional() => self.end(conn, fetch, "cancelled", cause).await,
+            ErrorKind::QuotaSpent { .. } if fetch.is_optional() => self.end(conn, fetch, FetchState::Cancelled, cause).await,
             ErrorKind::QuotaSpent { resets_in, .. } if !fetch.is_one_pass => {
                 self.wait_for_quota(conn, fetch, *resets_in).await
             }
             ErrorKind::Misconfigured { .. } => {
                 let now = self.app.clock.now();
                 SourceState::stop(conn, self.config.source, StopCode::Misconfigured, &kind.to_string(), now).await?;
-                self.end(conn, fetch, "failed", cause).await
+                self.end(conn, fetch, FetchState::Failed, cause).await
             }
             ErrorKind::Refused { .. } if self.was_refused(conn, fetch, page).await? => {
                 Ok(TaskError::Snooze(Snooze::default()))
             }
-            ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => self.end(conn, fetch, "failed", cause).await,
+            ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => self.end(conn, fetch, FetchState::Failed, cause).await,
             ErrorKind::RateLimited { retry_after } => {
                 let wait = retry_after.unwrap_or(RATE_LIMIT_WAIT);
                 SourceState::back_off(conn, self.config.source, wait).await?;
@@ -106,7 +106,7 @@ impl Purchase<'_> {
     }
 
     async fn end(&self, conn: &mut Connection, fetch: &Fetch, state: &str, cause: Cause<'_>) -> QueryResult<TaskError> {
-        Fetch::end(conn, fetch.id, state, (cause.code, cause.why), self.app.clock.now()).await?;
+        Fetch::end(conn, fetch.id, state, cause, self.app.clock.now()).await?;
         Ok(TaskError::fail(anyhow!("{}", cause.why)))
     }
 
@@ -119,7 +119,7 @@ impl Purchase<'_> {
         let until = self.quota_reset(conn, resets_in).await?;
         let day = self.app.local_date(until).format("%-d %B");
         let why = self.named(&format!("monthly quota spent, resets on {day}"));
-        Fetch::put_off(conn, fetch.id, until, "quota", &why).await?;
+        Fetch::put_off(conn, fetch.id, until, Cause { code: ErrorCode::Quota, why: &why }).await?;
         Ok(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
     }
 
@@ -142,9 +142,9 @@ impl Purchase<'_> {
         wait: Duration,
     ) -> QueryResult<TaskError> {
         if self.claim.attempt >= self.claim.max_attempts {
-            return self.end(conn, fetch, "failed", cause).await;
+            return self.end(conn, fetch, FetchState::Failed, cause).await;
         }
-        Fetch::wait(conn, fetch.id, cause.code, cause.why).await?;
+        Fetch::wait(conn, fetch.id, cause).await?;
         Ok(TaskError::Retry { why: anyhow!("{}", cause.why), wait: Some(wait + backoff(self.claim.attempt)) })
     }
 }
@@ -152,21 +152,21 @@ impl Purchase<'_> {
 fn cost_of(charge: Charge, hold: &OpenHold) -> End {
     match charge {
         Charge::None => End::Voided,
-        Charge::Requests(calls) if hold.unit == Unit::Requests.as_str() => End::Settled(calls.into()),
+        Charge::Requests(calls) if hold.unit == Unit::Requests => End::Settled(calls.into()),
         Charge::Requests(_) => End::Voided,
         Charge::Unknown => End::Unknown,
     }
 }
 
 /// The stable name of a failure, for grouping.
-fn error_code(kind: &ErrorKind) -> &'static str {
+fn error_code(kind: &ErrorKind) -> ErrorCode {
     match kind {
-        ErrorKind::RateLimited { .. } => "rate_limited",
-        ErrorKind::QuotaSpent { .. } => "quota",
-        ErrorKind::Unreachable => "unreachable",
-        ErrorKind::NoAnswer { .. } => "no_answer",
-        ErrorKind::Broken { .. } => "broken_answer",
-        ErrorKind::Misconfigured { .. } => "misconfigured",
-        ErrorKind::Refused { .. } => "refused",
+        ErrorKind::RateLimited { .. } => ErrorCode::RateLimited,
+        ErrorKind::QuotaSpent { .. } => ErrorCode::Quota,
+        ErrorKind::Unreachable => ErrorCode::Unreachable,
+        ErrorKind::NoAnswer { .. } => ErrorCode::NoAnswer,
+        ErrorKind::Broken { .. } => ErrorCode::BrokenAnswer,
+        ErrorKind::Misconfigured { .. } => ErrorCode::Misconfigured,
+        ErrorKind::Refused { .. } => ErrorCode::Refused,
     }
 }

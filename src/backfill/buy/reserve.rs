@@ -106,7 +106,7 @@ impl Purchase<'_> {
             subject: payer.subject,
             day: payer.day,
             hold: tariff.most(tariff.main_unit(), rows),
-            credit_unit: tariff.main_unit().as_str(),
+            credit_unit: tariff.main_unit(),
             row_limit: i32::try_from(rows).unwrap_or(i32::MAX),
         }
     }

@@ -16,7 +16,7 @@ use std::time::Duration;
 /// One fetch, as scripts read it.
 #[derive(Clone, Debug, Serialize)]
 pub struct FetchReport {
-    source: String,
+    source: Source,
     request: String,
     window: String,
     pub state: String,

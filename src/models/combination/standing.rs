@@ -1,5 +1,7 @@
 //! How one combination stands at each source, and the state that follows.
 
+use crate::models::fetch::ErrorCode;
+use crate::closed_list;
 use crate::coverage::plan::Cell;
 use crate::coverage::reach::Reach;
 use crate::coverage::window::{Range, Ranges, Spans};
@@ -9,34 +11,24 @@ use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Tstzmultirange, Tstzrange};
 
-/// The state of a combination, from what its sources hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    Waiting,
-    Loading,
-    Loaded,
-    Partly,
-    Failed,
+closed_list! {
+    "a state of a combination";
+    /// State of a combination, from what its sources hold.
+    pub enum State {
+        /// Queued, and somebody waits for it.
+        Waiting = "waiting",
+        /// A fetch runs.
+        Loading = "loading",
+        /// Every source holds the window.
+        Loaded = "loaded",
+        /// Some of it is held, and the rest failed.
+        Partly = "partly",
+        /// Nothing is held.
+        Failed = "failed",
+    }
 }
 
 impl State {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Loading => "loading",
-            Self::Loaded => "loaded",
-            Self::Partly => "partly",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// From its name in tables.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::Waiting, Self::Loading, Self::Loaded, Self::Partly, Self::Failed];
-        all.into_iter().find(|state| state.as_str() == name)
-    }
-
     /// True while something may still come by itself, without waiting for a quota.
     pub fn is_under_way(self) -> bool {
         matches!(self, Self::Waiting | Self::Loading)
@@ -49,7 +41,7 @@ pub struct Standing {
     #[diesel(sql_type = Int4)]
     pub combination_id: i32,
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Int8)]
     pub request_id: i64,
     /// An admin has paused the combination: nothing is bought for it.
@@ -74,7 +66,7 @@ pub struct Standing {
     #[diesel(sql_type = Nullable<Int8>)]
     pub started_for: Option<i64>,
     #[diesel(sql_type = Nullable<Text>)]
-    pub error_code: Option<String>,
+    pub error_code: Option<ErrorCode>,
     #[diesel(sql_type = Nullable<Text>)]
     pub error: Option<String>,
     /// Whether the source can be told to leave out what it knew before; None: nobody has tried.

@@ -1,6 +1,8 @@
 //! Failed fetches by their cause, as far as somebody can do something about them. One that was followed by another fetch
 //! of the same request is history, and so is what nobody wants any more.
 
+use crate::models::fetch::ErrorCode;
+use crate::sources::Source;
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -11,9 +13,9 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Failure {
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Text)]
-    pub code: String,
+    pub code: ErrorCode,
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
     /// What one of them said.

@@ -1,5 +1,9 @@
 //! Fetches as the admins' lists show them: with their source and the first combination they serve.
 
+use crate::models::fetch::FetchState;
+use crate::models::fetch::Purpose;
+use crate::sources::SpanName;
+use crate::sources::Source;
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -15,13 +19,13 @@ pub struct FetchLine {
     #[diesel(sql_type = Int8)]
     pub id: i64,
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Text)]
-    pub purpose: String,
+    pub purpose: Purpose,
     #[diesel(sql_type = Text)]
-    pub span: String,
+    pub span: SpanName,
     #[diesel(sql_type = Text)]
-    pub state: String,
+    pub state: FetchState,
     #[diesel(sql_type = Bool)]
     pub is_cut: bool,
     #[diesel(sql_type = Int4)]
@@ -61,8 +65,8 @@ pub struct FetchLine {
 /// Which fetches a list shows.
 #[derive(Clone, Debug, Default)]
 pub struct Criteria {
-    pub state: Option<&'static str>,
-    pub source: Option<&'static str>,
+    pub state: Option<FetchState>,
+    pub source: Option<Source>,
     /// Only fetches older than this one.
     pub before: Option<i64>,
 }

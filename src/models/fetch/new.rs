@@ -1,6 +1,6 @@
 //! Beginning a fetch, or one that had ended going on.
 
-use super::{Fetch, Purpose};
+use super::{ErrorCode, Fetch, Purpose};
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::schema::fetches;
@@ -9,12 +9,6 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
-
-/// The code of a fetch that waited until its place in the source's list meant nothing any more. It begins anew.
-pub const MOVED_ON: &str = "moved_on";
-
-/// The code of a fetch one of whose pages was paid for twice and never came.
-pub const LOST_TWICE: &str = "lost_twice";
 
 /// A fetch to be started.
 #[derive(Clone, Debug)]
@@ -38,7 +32,7 @@ impl NewFetch {
         diesel::insert_into(fetches::table)
             .values((
                 fetches::request_id.eq(self.request_id),
-                fetches::purpose.eq(self.purpose.as_str()),
+                fetches::purpose.eq(self.purpose),
                 fetches::span.eq(self.ask.span.name(self.source)),
                 fetches::window_from.eq(self.ask.window.from),
                 fetches::window_to.eq(self.ask.window.to),
@@ -84,8 +78,8 @@ impl Fetch {
         .bind::<Nullable<Int8>, _>(new.started_for)
         .bind::<Bool, _>(new.is_one_pass)
         .bind::<Nullable<Int8>, _>(new.refresh_id)
-        .bind::<Text, _>(new.purpose.as_str())
-        .bind::<Array<Text>, _>(vec![MOVED_ON, LOST_TWICE])
+        .bind::<Text, _>(new.purpose)
+        .bind::<Array<Text>, _>(vec![ErrorCode::MovedOn, ErrorCode::LostTwice])
         .get_result(conn)
         .await
         .optional()?;

@@ -1,6 +1,6 @@
 //! What an answer brings a fetch: pages, jobs and credits.
 
-use super::Fetch;
+use super::{Fetch, FetchState};
 use crate::db::Connection;
 use crate::schema::fetches;
 use crate::sources::Position;
@@ -33,9 +33,9 @@ impl Fetch {
     pub async fn advance(&self, conn: &mut Connection, progress: &Progress, now: DateTime<Utc>) -> QueryResult<()> {
         let stays_ended = !progress.is_over && !self.is_live();
         let state = match (progress.is_over, stays_ended) {
-            (true, _) => "done",
-            (false, true) => &self.state,
-            (false, false) => "running",
+            (true, _) => FetchState::Done,
+            (false, true) => self.state,
+            (false, false) => FetchState::Running,
         };
         let position = serde_json::to_value(&progress.position)
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
@@ -51,7 +51,7 @@ impl Fetch {
                 fetches::fell_short.eq(progress.fell_short),
                 fetches::state.eq(state),
                 fetches::put_off_until.eq(None::<DateTime<Utc>>),
-                fetches::error_code.eq(self.error_code.as_ref().filter(|_| stays_ended)),
+                fetches::error_code.eq(self.error_code.filter(|_| stays_ended)),
                 fetches::error.eq(self.error.as_ref().filter(|_| stays_ended)),
                 fetches::ended_at.eq(if progress.is_over { Some(now) } else { self.ended_at }),
             ))

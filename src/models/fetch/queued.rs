@@ -1,6 +1,6 @@
 //! What happens to fetches from outside while they wait in the queue.
 
-use super::Fetch;
+use super::{ErrorCode, Fetch};
 use crate::db::Connection;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -10,7 +10,7 @@ use diesel_async::RunQueryDsl;
 
 impl Fetch {
     /// What was put off for this reason is due at once.
-    pub async fn wake_put_off(conn: &mut Connection, code: &str, now: DateTime<Utc>) -> QueryResult<()> {
+    pub async fn wake_put_off(conn: &mut Connection, code: ErrorCode, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::sql_query(
             "WITH woken AS (UPDATE fetches SET state = 'queued', put_off_until = NULL
                              WHERE state = 'put_off' AND error_code = $1 RETURNING id)
@@ -41,7 +41,7 @@ impl Fetch {
                             ORDER BY tasks.priority DESC, tasks.rank, tasks.id LIMIT $3
                               FOR UPDATE OF tasks SKIP LOCKED)",
         )
-        .bind::<Text, _>(source.as_str())
+        .bind::<Text, _>(source)
         .bind::<Timestamptz, _>(now)
         .bind::<Int8, _>(at_most)
         .execute(conn)

@@ -1,5 +1,6 @@
 //! One job as one person sees it.
 
+use crate::sources::Source;
 use super::Job;
 use crate::db::Connection;
 use crate::models::listing::FITS;
@@ -35,7 +36,7 @@ pub struct Twin {
     #[diesel(sql_type = Int8)]
     pub id: i64,
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Text)]
     pub location: String,
     #[diesel(sql_type = Nullable<Timestamptz>)]

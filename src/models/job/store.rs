@@ -38,7 +38,7 @@ pub async fn store(
 ) -> QueryResult<Stored> {
     let columns = Columns::of(postings);
     let row: StoredRow = diesel::sql_query(STORE)
-        .bind::<Text, _>(source.as_str())
+        .bind::<Text, _>(source)
         .bind::<Int8, _>(request_id)
         .bind::<Timestamptz, _>(now)
         .bind::<Array<Text>, _>(columns.source_ids)

@@ -1,5 +1,7 @@
 //! A person's active searches with what their combinations ask each source for: loaded once for a page.
 
+use crate::models::combination::State;
+use crate::sources::Source;
 use crate::db::Connection;
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Nullable, Text};
@@ -20,7 +22,7 @@ pub struct SearchAtSource {
     pub combination_id: i32,
     /// Of the combination.
     #[diesel(sql_type = Text)]
-    pub state: String,
+    pub state: State,
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_work_arrangement: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -30,7 +32,7 @@ pub struct SearchAtSource {
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_industry: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
-    pub source: Option<String>,
+    pub source: Option<Source>,
     #[diesel(sql_type = Nullable<Int8>)]
     pub request_id: Option<i64>,
     /// Of the request's last fetch, with what is wrong with it.

@@ -1,5 +1,6 @@
 //! What one person wants, with what it cost and saved: the one place where a combination has a name beside it.
 
+use crate::models::combination::State;
 use crate::db::Connection;
 use crate::models::combination::Named;
 use chrono::{DateTime, Utc};
@@ -15,7 +16,7 @@ pub struct Wish {
     #[diesel(embed)]
     pub combination: Named,
     #[diesel(sql_type = Text)]
-    pub state: String,
+    pub state: State,
     #[diesel(sql_type = Timestamptz)]
     pub since: DateTime<Utc>,
     /// When the first fetch was started on this person's behalf; None: it was here, or somebody else's fetch brought it.

@@ -1,5 +1,6 @@
 //! What the database knows: five statements, however much there is.
 
+use crate::sources::Source;
 use super::exposition::Exposition;
 use crate::app::App;
 use crate::db::Connection;
@@ -14,9 +15,9 @@ use diesel_async::RunQueryDsl;
 #[derive(QueryableByName)]
 struct Tasks {
     #[diesel(sql_type = Text)]
-    kind: String,
+    kind: Kind,
     #[diesel(sql_type = Text)]
-    state: String,
+    state: TaskState,
     #[diesel(sql_type = Int8)]
     tasks: i64,
     /// How long the oldest of them has been due, in seconds; None: none waits.
@@ -28,7 +29,7 @@ struct Tasks {
 #[derive(QueryableByName)]
 struct Pages {
     #[diesel(sql_type = Text)]
-    source: String,
+    source: Source,
     #[diesel(sql_type = Text)]
     outcome: String,
     #[diesel(sql_type = Int8)]
@@ -38,7 +39,7 @@ struct Pages {
 #[derive(QueryableByName)]
 struct Saved {
     #[diesel(sql_type = Text)]
-    source: String,
+    source: Source,
     #[diesel(sql_type = Int8)]
     credits: i64,
 }

@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::backfill::claims::Claims;
+use crate::closed::NotListed;
 use crate::db::Connection;
-use crate::filters::{self, EmploymentType, FilterError, Filters, Industry, Seniority, WorkArrangement};
+use crate::filters::{self, EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::models::search::Search;
 use crate::place::CountryCode;
 use crate::searches::{self, List, ListErrors, Wish};
@@ -139,7 +140,7 @@ impl SearchForm {
     }
 }
 
-fn chosen<T: FromStr<Err = FilterError>>(text: &str, error: &mut Option<String>) -> Option<T> {
+fn chosen<T: FromStr<Err = NotListed>>(text: &str, error: &mut Option<String>) -> Option<T> {
     filters::optional(text).unwrap_or_else(|wrong| {
         *error = Some(wrong.to_string());
         None

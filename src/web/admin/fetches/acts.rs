@@ -1,5 +1,7 @@
 //! Trying failed fetches again, all of one cause together; cancelling one; going on where a page limit ended one.
 
+use crate::models::fetch::FetchState;
+use crate::models::fetch::Cause;
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
 use crate::backfill::claims::Claims;
@@ -20,7 +22,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub struct RetryForm {
-    source: String,
+    source: Source,
     code: String,
     #[serde(flatten)]
     because: Because,
@@ -65,7 +67,7 @@ pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
             return Ok(Some(format!("Nothing was done: the fetch is {} already.{last}", fetch.state)));
         }
         let why = format!("cancelled by an admin: {reason}");
-        Fetch::end(conn, fetch.id, "cancelled", ("cancelled", &why), now).await?;
+        Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: "cancelled", why: &why }, now).await?;
         Fetch::end_task(conn, fetch.id, &why).await?;
         Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await?;
         entry(&admin.user, "cancel fetch", &target, &reason).record(conn, now).await?;

@@ -1,5 +1,7 @@
 //! One fetch: its pages, and each try at buying them.
 
+use crate::models::attempt::AttemptState;
+use crate::sources::Unit;
 use crate::app::App;
 use crate::backfill::deeper::Deeper;
 use crate::db::Connection;
@@ -24,10 +26,10 @@ const MOST_ATTEMPTS: i64 = 500;
 #[diesel(table_name = attempts)]
 struct Attempt {
     page: i32,
-    state: String,
+    state: AttemptState,
     was_unknown: bool,
     hold: i64,
-    credit_unit: String,
+    credit_unit: Unit,
     row_limit: i32,
     credits: Option<i64>,
     error: Option<String>,

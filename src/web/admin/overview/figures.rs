@@ -1,5 +1,6 @@
 //! The overview's figures: each count stops where nobody needs to know more.
 
+use crate::models::combination::State;
 use crate::db::Connection;
 use crate::models::fetch::failure::FAILED;
 use crate::web::admin::{MOST_COUNTED, capped};
@@ -15,7 +16,7 @@ const RECENT: TimeDelta = TimeDelta::days(30);
 #[derive(QueryableByName)]
 pub struct StateCount {
     #[diesel(sql_type = Text)]
-    pub state: String,
+    pub state: State,
     #[diesel(sql_type = Int8)]
     pub combinations: i64,
 }

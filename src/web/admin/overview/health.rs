@@ -1,5 +1,6 @@
 //! How each source has been doing lately.
 
+use crate::sources::Source;
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -10,7 +11,7 @@ use diesel_async::RunQueryDsl;
 #[derive(QueryableByName)]
 pub struct Health {
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     /// Calls of the last 24 hours that are over; what never left is none.
     #[diesel(sql_type = Int8)]
     pub tried: i64,

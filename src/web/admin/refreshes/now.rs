@@ -1,5 +1,6 @@
 //! A run by hand: what it would ask and cost, and then, with a reason, the run.
 
+use crate::sources::SpanName;
 use super::left_out_words;
 use crate::app::App;
 use crate::refresh::{self, Preview, one};
@@ -32,7 +33,7 @@ struct RefreshNew {
 /// What one source is asked for with one of its windows.
 struct Row {
     source: Source,
-    span: &'static str,
+    span: SpanName,
     requests: i64,
 }
 

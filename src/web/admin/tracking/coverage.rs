@@ -21,7 +21,7 @@ pub struct Holding {
     #[diesel(sql_type = Int8)]
     pub request_id: i64,
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Tstzmultirange)]
     pub held: Ranges,
     #[diesel(sql_type = Tstzmultirange)]
@@ -82,7 +82,7 @@ pub enum Day {
 
 /// One source's days, the oldest first.
 pub struct Strip {
-    pub source: String,
+    pub source: Source,
     pub sharers: i64,
     days: Vec<Day>,
 }
