@@ -1,5 +1,9 @@
 //! What all workers share about one source: its pace, its health, and whether it is stopped.
 
+mod health;
+
+pub use self::health::Health;
+
 use crate::db::Connection;
 use crate::schema::sources;
 use crate::sources::Source;

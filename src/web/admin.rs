@@ -14,6 +14,7 @@ pub mod settings;
 pub mod switches;
 pub mod tracking;
 pub mod users;
+mod words;
 
 use super::text;
 use crate::clock::Clock;

@@ -7,10 +7,10 @@ mod show;
 pub use self::file::index as csv;
 pub use self::show::show;
 
-use super::PAGE_SIZE;
+use super::{PAGE_SIZE, words};
 use crate::app::App;
-use crate::models::fetch::failure::Failure;
-use crate::models::fetch::line::{Criteria, FetchLine, STATES};
+use crate::models::fetch::failure::{Failure, MOST_RETRIED};
+use crate::models::fetch::line::{FetchCriteria, FetchLine, STATES};
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -26,7 +26,7 @@ use chrono::{DateTime, Utc};
 #[template(path = "admin/fetches/index.html")]
 struct FetchIndex {
     chrome: Chrome,
-    criteria: Criteria,
+    criteria: FetchCriteria,
     complaints: Vec<String>,
     fetches: Vec<FetchLine>,
     failures: Vec<Failure>,
@@ -49,9 +49,9 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
 }
 
 /// What is to be shown, and what could not be read.
-fn read(query: &str) -> (Criteria, Vec<String>) {
+fn read(query: &str) -> (FetchCriteria, Vec<String>) {
     let mut fields = Fields::parse(query);
-    let criteria = Criteria {
+    let criteria = FetchCriteria {
         state: fields.choice("state", |text| STATES.into_iter().find(|state| *state == text)),
         source: fields.choice("source", |text| Some(Source::from_name(text)?.as_str())),
         before: fields.choice("before", |text| text.parse().ok()),
@@ -77,12 +77,21 @@ impl FetchIndex {
 
     /// The choices of the filter by state: value, words, whether it is chosen.
     fn states(&self) -> [(&'static str, String, bool); 6] {
-        STATES.map(|state| (state, state.replace('_', " "), self.criteria.state == Some(state)))
+        STATES.map(|state| (state, words::fetch_state(state), self.criteria.state == Some(state)))
     }
 
     fn sources(&self) -> Vec<(&'static str, &'static str, bool)> {
         let sources = Source::ALL.iter().map(|source| (source.as_str(), source.label()));
         sources.map(|(name, label)| (name, label, self.criteria.source == Some(name))).collect()
+    }
+
+    /// The button that retries the fetches of one cause.
+    fn retry(&self, failure: &Failure) -> String {
+        match failure.fetches {
+            1 => "Retry it".to_owned(),
+            ..=MOST_RETRIED => format!("Retry these {}", failure.fetches),
+            more => format!("Retry the last {MOST_RETRIED} of {more}"),
+        }
     }
 
     fn is_under_way(&self) -> bool {

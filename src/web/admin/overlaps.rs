@@ -1,12 +1,11 @@
 //! `/admin/overlaps`: what people share, and what that is worth. It tells nothing of what fewer than three want.
 
 use super::csv::{self, Portion};
-use super::{PAGE_SIZE, PORTION, capped};
+use super::{PAGE_SIZE, PORTION, capped, words};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::overlap::{By, Cursor, FIRST, Group, Shared, Spread};
 use crate::models::saving::Purchases;
-use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
@@ -120,10 +119,6 @@ impl OverlapIndex {
 
     fn filters(&self, shared: &Shared) -> Vec<String> {
         text::filters(shared.combination.filters())
-    }
-
-    fn source(&self, name: &str) -> &'static str {
-        Source::from_name(name).map_or("", Source::label)
     }
 
     /// How often a source's purchases for people served: for those who bought, and for those who did not need to.

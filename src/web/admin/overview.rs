@@ -1,16 +1,17 @@
 //! `/admin`: how everything stands, and what needs an admin.
 
-mod figures;
-mod health;
-
-use self::figures::{Figures, StateCount};
-use self::health::Health;
-use super::{month_start, next_run};
+use super::words;
+use super::{MOST_COUNTED, capped, month_start, next_run};
 use crate::app::App;
-use crate::models::fetch::line::{Criteria, FetchLine};
-use crate::models::job::source_label;
-use crate::models::source_state::SourceState;
+use crate::db::Connection;
+use crate::models::attempt;
+use crate::models::fetch::failure::Failure;
+use crate::models::fetch::line::{FetchCriteria, FetchLine};
+use crate::models::source_state::{Health, SourceState};
+use crate::models::tracking::StateCount;
+use crate::models::user::User;
 use crate::quota::meter::Meter;
+use crate::quota::report::Figures;
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -18,13 +19,17 @@ use crate::web::session::Admin;
 use crate::web::text::{self, Moment};
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::QueryResult;
 
-/// Running fetches that are shown; there are seldom more.
+/// Running fetches on the page; there are seldom more.
 const MOST_RUNNING: i64 = 20;
 
-/// A meter with less than this left needs somebody's attention, in percent.
+/// A meter with less than this share left needs an admin, in percent.
 const LITTLE_PERCENT: i64 = 10;
+
+/// Failures older than this are history.
+const RECENT: TimeDelta = TimeDelta::days(30);
 
 #[derive(Template)]
 #[template(path = "admin/index.html")]
@@ -33,7 +38,10 @@ struct Overview {
     states: Vec<StateCount>,
     running: Vec<FetchLine>,
     meters: Vec<Meter>,
+    /// Demands and savings of this month.
     figures: Figures,
+    people: i64,
+    troubles: Troubles,
     sources: Vec<SourceState>,
     health: Vec<Health>,
     enabled: Vec<Source>,
@@ -41,7 +49,17 @@ struct Overview {
     now: DateTime<Utc>,
 }
 
-/// Something that an admin should look at, and where.
+/// Counts of what waits for an admin.
+struct Troubles {
+    /// Requests whose last fetch failed lately.
+    failed: i64,
+    /// Paid pages without an answer.
+    unknown: i64,
+    /// People who cannot sign in yet.
+    no_password: i64,
+}
+
+/// A sentence about what waits for an admin, with a link to the place where it is dealt with.
 struct Need {
     what: String,
     link: &'static str,
@@ -50,12 +68,15 @@ struct Need {
 pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let running = Criteria { state: Some("running"), ..Criteria::default() };
+    let running = FetchCriteria { state: Some("running"), ..FetchCriteria::default() };
+    let (people, no_password) = User::count(&mut conn).await?;
     let overview = Overview {
-        states: StateCount::all(&mut conn).await?,
+        states: StateCount::all(&mut conn, MOST_COUNTED).await?,
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
         meters: Meter::all_shown(&mut conn, &app.config.sources, now).await?,
-        figures: Figures::load(&mut conn, month_start(&app.config, &app.clock), now).await?,
+        figures: Figures::since(&mut conn, month_start(&app.config, &app.clock)).await?,
+        people,
+        troubles: Troubles::load(&mut conn, no_password, now).await?,
         sources: SourceState::all(&mut conn).await?,
         health: Health::all(&mut conn, now).await?,
         enabled: app.enabled(),
@@ -64,6 +85,14 @@ pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
         now,
     };
     page::page(&overview.chrome, &overview)
+}
+
+impl Troubles {
+    async fn load(conn: &mut Connection, no_password: i64, now: DateTime<Utc>) -> QueryResult<Self> {
+        let failed = Failure::count_since(conn, now - RECENT).await?;
+        let unknown = attempt::count_unknown(conn).await?;
+        Ok(Self { failed, unknown, no_password })
+    }
 }
 
 impl Overview {
@@ -78,23 +107,23 @@ impl Overview {
             needs.push(Need { what: "All spending is stopped".to_owned(), link: "#switches" });
         }
         for state in self.sources.iter().filter(|state| self.is_enabled(state) && state.stopped_why.is_some()) {
-            needs.push(Need { what: format!("{} is stopped", source_label(&state.source)), link: "#sources" });
+            needs.push(Need { what: format!("{} is stopped", words::source(&state.source)), link: "#sources" });
         }
         for meter in self.meters.iter().filter(|meter| is_little_left(meter)) {
             let left = text::number(meter.left());
-            let what = format!("{} has {left} {} left", source_label(&meter.source), meter.unit);
+            let what = format!("{} has {left} {} left", words::source(&meter.source), meter.unit);
             needs.push(Need { what, link: "/admin/quota" });
         }
         let counted = [
             (
-                self.figures.failed,
+                self.troubles.failed,
                 "request whose last fetch failed",
                 "requests whose last fetch failed",
                 "/admin/fetches#failed",
             ),
-            (self.figures.unknown, "paid page without an answer", "paid pages without an answer", "/admin/quota"),
+            (self.troubles.unknown, "paid page without an answer", "paid pages without an answer", "/admin/quota"),
             (
-                self.figures.no_password,
+                self.troubles.no_password,
                 "person who cannot sign in yet",
                 "people who cannot sign in yet",
                 "/admin/users",
@@ -104,6 +133,10 @@ impl Overview {
             needs.push(Need { what: text::count(count, one, many), link });
         }
         needs
+    }
+
+    fn counted(&self, one: &StateCount) -> String {
+        capped(one.combinations)
     }
 
     fn is_enabled(&self, state: &SourceState) -> bool {
@@ -160,10 +193,6 @@ impl Overview {
 
     fn percent_used(&self, meter: &Meter) -> i64 {
         (meter.plan() - meter.left()) * 100 / meter.plan().max(1)
-    }
-
-    fn label<'a>(&self, name: &'a str) -> &'a str {
-        source_label(name)
     }
 
     fn moment(&self, at: &DateTime<Utc>) -> Moment {

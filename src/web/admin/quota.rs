@@ -5,8 +5,8 @@ mod meters;
 
 use self::capacity::CapacityView;
 use self::meters::MeterView;
-use super::PORTION;
 use super::csv::{self, Portion};
+use super::{PORTION, words};
 use crate::app::App;
 use crate::config::{Caps, TokenPrice};
 use crate::db::Connection;
@@ -15,7 +15,6 @@ use crate::quota::entry::Entry;
 use crate::quota::meter::Meter;
 use crate::quota::tokens::Tokens;
 use crate::quota::usage::{Cost, Tally, Usage};
-use crate::sources::Source;
 use crate::typed::clean;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -196,19 +195,6 @@ impl QuotaIndex {
 
     fn sign_up_credits(&self) -> i64 {
         self.caps.installation_credits * self.caps.sign_up_share_percent / 100
-    }
-
-    fn source(&self, name: &str) -> &'static str {
-        Source::from_name(name).map_or("", Source::label)
-    }
-
-    fn purpose(&self, purpose: &Option<String>) -> &'static str {
-        match purpose.as_deref() {
-            Some("sign_up") => "sign-up",
-            Some("refresh") => "daily run",
-            Some("by_hand") => "by hand",
-            _ => "",
-        }
     }
 
     fn money(&self, tokens: &Tokens) -> String {

@@ -1,7 +1,7 @@
 //! `/admin/savings`: what sharing saved, by month and reason, and row by row. People stand here by number, never by name.
 
 use super::csv::{self, Portion};
-use super::{PAGE_SIZE, PORTION};
+use super::{PAGE_SIZE, PORTION, words};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::saving::{Purchases, Spared};
@@ -117,10 +117,6 @@ impl SavingIndex {
 
     fn filters(&self, row: &Spared) -> Vec<String> {
         text::filters(row.combination.filters())
-    }
-
-    fn source(&self, name: &str) -> &'static str {
-        Source::from_name(name).map_or("", Source::label)
     }
 
     /// What a credit is at a source.

@@ -3,10 +3,10 @@
 use super::left_out_words;
 use crate::app::App;
 use crate::refresh::{self, Preview, one};
-use crate::sources::{Source, span_words};
+use crate::sources::Source;
 use crate::web::AppResult;
-use crate::web::admin::entry;
 use crate::web::admin::reason::Because;
+use crate::web::admin::{entry, words};
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use crate::web::text;
@@ -24,13 +24,13 @@ const UNDER_WAY: &str = "A run is under way. Another one would ask the same thin
 struct RefreshNew {
     chrome: Chrome,
     preview: Preview,
-    rows: Vec<Row>,
+    rows: Vec<SpanCount>,
     is_under_way: bool,
     enabled: Vec<Source>,
 }
 
 /// What one source is asked for with one of its windows.
-struct Row {
+struct SpanCount {
     source: Source,
     span: &'static str,
     requests: i64,
@@ -44,13 +44,16 @@ pub async fn new(app: Data<App>, admin: Admin) -> AppResult {
     page::page(&new.chrome, &new)
 }
 
-fn rows(preview: &Preview) -> Vec<Row> {
+fn rows(preview: &Preview) -> Vec<SpanCount> {
     let mut counts: BTreeMap<(Source, &str), i64> = BTreeMap::new();
     for one in &preview.requests {
         let span = one.why.ask().map_or("", |ask| ask.span.name(one.source));
         *counts.entry((one.source, span)).or_default() += 1;
     }
-    counts.into_iter().map(|((source, span), requests)| Row { source, span: span_words(span), requests }).collect()
+    counts
+        .into_iter()
+        .map(|((source, span), requests)| SpanCount { source, span: words::span(span), requests })
+        .collect()
 }
 
 /// Queues the run, unless one is under way.

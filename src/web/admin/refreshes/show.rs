@@ -2,10 +2,10 @@
 
 use super::{left_out_words, took};
 use crate::app::App;
-use crate::models::job::source_label;
 use crate::models::refresh::{Failure, Refresh};
 use crate::sources::Source;
 use crate::web::AppResult;
+use crate::web::admin::words;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use crate::web::text::{self, Moment};
@@ -47,9 +47,5 @@ impl RefreshShow {
 
     fn took(&self) -> Option<String> {
         self.run.took().map(took)
-    }
-
-    fn source(&self, failure: &Failure) -> String {
-        source_label(&failure.source).to_owned()
     }
 }

@@ -1,14 +1,13 @@
 //! How many jobs of a combination were posted on each of the last days.
 
 use crate::db::Connection;
+use crate::models::job::days;
 use crate::quota::period::local_moment;
 use crate::web::chart::{Column, Columns};
 use crate::web::text;
 use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
-use diesel::prelude::*;
-use diesel::sql_types::{Array, Date, Int8, Text, Timestamptz};
-use diesel_async::RunQueryDsl;
+use diesel::QueryResult;
 use std::collections::BTreeMap;
 
 /// As far back as any source reaches.
@@ -17,28 +16,12 @@ const DAYS: u64 = 30;
 /// Local days, the oldest first, each with its jobs; days without one are among them.
 pub struct JobDays(Vec<(NaiveDate, i64)>);
 
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = Date)]
-    day: NaiveDate,
-    #[diesel(sql_type = Int8)]
-    jobs: i64,
-}
-
 impl JobDays {
     /// Of these requests, up to and with `today`.
     pub async fn load(conn: &mut Connection, request_ids: &[i64], today: NaiveDate, zone: Tz) -> QueryResult<Self> {
         let first = today - Days::new(DAYS - 1);
-        let rows: Vec<Row> = diesel::sql_query(
-            "SELECT (listed_at AT TIME ZONE $2)::date AS day, count(*) AS jobs
-               FROM request_jobs WHERE request_id = ANY($1) AND listed_at >= $3 GROUP BY 1",
-        )
-        .bind::<Array<Int8>, _>(request_ids)
-        .bind::<Text, _>(zone.name())
-        .bind::<Timestamptz, _>(local_moment(first, NaiveTime::MIN, zone))
-        .load(conn)
-        .await?;
-        Ok(Self::of(first, &rows.into_iter().map(|row| (row.day, row.jobs)).collect()))
+        let since = local_moment(first, NaiveTime::MIN, zone);
+        Ok(Self::of(first, &days::per_day(conn, request_ids, since, zone).await?))
     }
 
     fn of(first: NaiveDate, jobs: &BTreeMap<NaiveDate, i64>) -> Self {

@@ -1,28 +1,25 @@
 //! One combination: what is held, what was bought for it, and what can be done.
 
 use super::acts::target;
-use super::coverage::{Holding, Strip};
+use super::coverage::Strip;
 use super::days::JobDays;
 use crate::app::App;
 use crate::backfill::again::{self, Offer};
 use crate::backfill::averages::Averages;
 use crate::backfill::deeper::Deeper;
 use crate::backfill::start::Preview;
-use crate::coverage::plan::Cell;
-use crate::db::Connection;
-use crate::models::combination::Tracked;
+use crate::models::audit::Entry;
+use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::line::FetchLine;
-use crate::schema::{audit, backfill_tracking};
+use crate::models::request::Holding;
 use crate::web::AppResult;
-use crate::web::admin::next_run;
+use crate::web::admin::{next_run, words};
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use crate::web::text::{self, Moment};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 /// Fetches that are shown, the newest first.
 const MOST_FETCHES: i64 = 60;
@@ -47,7 +44,9 @@ struct TrackingShow {
 pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let (combination, seen) = find(&mut conn, *id).await?;
+    // Read before the combination: an act in between is told of rather than missed.
+    let seen = Entry::last_of(&mut conn, &target(*id)).await?.map_or(0, |entry| entry.id);
+    let combination = Tracked::find(&mut conn, *id).await?;
     let holdings = Holding::of_combination(&mut conn, *id).await?;
     let requests: Vec<i64> = holdings.iter().map(|holding| holding.request_id).collect();
     let fetches = FetchLine::of_requests(&mut conn, &requests, MOST_FETCHES).await?;
@@ -55,13 +54,13 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let averages = Averages::load(&mut conn).await?;
     let deeper =
         if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
-    let reaches = &app.reaches;
+    let cells: Vec<_> = Tracked::standings(&mut conn, &[*id]).await?.iter().filter_map(Standing::cell).collect();
     let show = TrackingShow {
         chrome: admin.chrome,
         seen,
-        strips: holdings.iter().filter_map(|holding| Strip::of(holding, reaches, now)).collect(),
+        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &app.reaches, now)).collect(),
         days,
-        offer: again::offer(&app, &averages, &cells(&combination, &holdings)),
+        offer: again::offer(&app, &averages, &cells),
         deeper,
         next_refresh: combination.next_refresh(next_run(&app.config, &app.clock)),
         combination,
@@ -69,19 +68,6 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
         now,
     };
     page::page(&show.chrome, &show)
-}
-
-async fn find(conn: &mut Connection, id: i32) -> QueryResult<(Tracked, i64)> {
-    let last_act = audit::table.filter(audit::target.eq(target(id))).select(diesel::dsl::max(audit::id));
-    let (combination, seen): (Tracked, Option<i64>) =
-        backfill_tracking::table.find(id).select((Tracked::as_select(), last_act.single_value())).first(conn).await?;
-    Ok((combination, seen.unwrap_or(0)))
-}
-
-/// What the plan is to be made for; nothing while it is paused.
-fn cells(combination: &Tracked, holdings: &[Holding]) -> Vec<Cell> {
-    let open = holdings.iter().filter(|_| combination.is_open());
-    open.filter_map(|holding| holding.cell(combination.id)).collect()
 }
 
 impl TrackingShow {
