@@ -7,6 +7,7 @@ mod chart;
 mod cv;
 pub mod error;
 mod events;
+mod filters;
 pub mod guard;
 mod health;
 mod home;

@@ -1,0 +1,15 @@
+//! The languages that the pages are written in.
+
+/// A language's tag, and the files of its catalogue.
+pub(super) type Language = (&'static str, &'static [&'static str]);
+
+/// English first: what another language lacks is said in it.
+pub(super) const ALL: &[Language] = &[("en", ENGLISH)];
+
+/// The files of the English catalogue, one for each group of pages.
+pub(super) const ENGLISH: &[&str] = &[
+    include_str!("../../texts/en/account.ftl"),
+    include_str!("../../texts/en/form.ftl"),
+    include_str!("../../texts/en/frame.ftl"),
+    include_str!("../../texts/en/time.ftl"),
+];
