@@ -22,6 +22,7 @@ macro_rules! say_html {
 }
 
 mod catalogue;
+mod dates;
 mod figures;
 mod languages;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod tests;
 mod value;
 
 pub use self::catalogue::Catalogue;
+pub use self::dates::{day, month, short_day, short_month};
 pub use self::figures::{ago, exact, moment, number, wait};
 pub use self::value::{Html, ToValue, Value};
 

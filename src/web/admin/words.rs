@@ -7,23 +7,69 @@ pub fn source(name: &str) -> &str {
     Source::from_name(name).map_or(name, |source| source.label())
 }
 
-/// What a fetch was started for.
-pub fn purpose(name: &str) -> &'static str {
+/// The purpose of a fetch.
+pub fn purpose(name: &str) -> String {
     match name {
-        "sign_up" => "sign-up",
-        "refresh" => "daily run",
-        _ => "by hand",
+        "sign_up" => say!("admin-purpose-sign-up"),
+        "refresh" => say!("admin-purpose-refresh"),
+        _ => say!("admin-purpose-by-hand"),
     }
 }
 
-/// How far back a source is asked to look, by its own name of the span.
-pub fn span(name: &str) -> &'static str {
-    crate::sources::span_words(name)
+/// How far back a source is asked to look, by the source's own name of the span.
+pub fn span(name: &str) -> String {
+    match name {
+        "today" => say!("admin-span-today"),
+        "24h" => say!("admin-span-day"),
+        "3days" => say!("admin-span-three-days"),
+        "week" | "7d" => say!("admin-span-week"),
+        _ => say!("admin-span-month"),
+    }
 }
 
-/// The state of a fetch.
-pub fn fetch_state(name: &str) -> String {
-    name.replace('_', " ")
+/// The state of a combination, a fetch or an attempt.
+pub fn state(name: &str) -> String {
+    match name {
+        "waiting" => say!("admin-state-waiting"),
+        "loading" => say!("admin-state-loading"),
+        "loaded" => say!("admin-state-loaded"),
+        "partly" => say!("admin-state-partly"),
+        "failed" => say!("admin-state-failed"),
+        "queued" => say!("admin-state-queued"),
+        "running" => say!("admin-state-running"),
+        "put_off" => say!("admin-state-put-off"),
+        "done" => say!("admin-state-done"),
+        "cancelled" => say!("admin-state-cancelled"),
+        "reserved" => say!("admin-state-reserved"),
+        "sending" => say!("admin-state-sending"),
+        "settled" => say!("admin-state-settled"),
+        "refused" => say!("admin-state-refused"),
+        "voided" => say!("admin-state-voided"),
+        "unknown" => say!("admin-state-unknown"),
+        "lost" => say!("admin-state-lost"),
+        "freed" => say!("admin-state-freed"),
+        "late" => say!("admin-state-late"),
+        other => other.replace('_', " "),
+    }
+}
+
+/// The kind of an entry of the ledger.
+pub fn kind(name: &str) -> String {
+    match name {
+        "opening" => say!("admin-kind-opening"),
+        "adjusted" => say!("admin-kind-adjusted"),
+        // The others are what becomes of an attempt.
+        other => state(other),
+    }
+}
+
+/// The unit of a meter.
+pub fn unit(name: &str) -> String {
+    match name {
+        "jobs" => say!("admin-unit-jobs"),
+        "requests" => say!("admin-unit-requests"),
+        _ => say!("admin-unit-credits"),
+    }
 }
 
 /// The cause of a failed fetch, by its code.
