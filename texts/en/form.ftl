@@ -3,3 +3,7 @@
 form-reason = Reason
 form-reason-kept = Reason, kept in the audit
 form-pages = Pages
+
+# Of a query string.
+form-field-unreadable = “{ $name }” could not be read, so nothing is left out because of it.
+form-position-unreadable = The address names a place in the list that cannot be read. This is the beginning.
