@@ -29,7 +29,7 @@ mod tests;
 mod value;
 
 pub use self::catalogue::Catalogue;
-pub use self::figures::{ago, exact, moment, number, wait};
+pub use self::figures::{ago, date, exact, moment, number, wait};
 pub use self::value::{Html, ToValue, Value};
 
 use std::sync::LazyLock;

@@ -6,6 +6,8 @@ list-state-loading = loading
 list-state-loaded = loaded
 list-state-partly = partly
 list-state-failed = failed
+list-state-cut = cut
+list-state-paused = paused
 
 # Credits, in what a source counts.
 list-amount-jobs = { $count } jobs
