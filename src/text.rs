@@ -30,8 +30,8 @@ mod tests;
 mod value;
 
 pub use self::catalogue::Catalogue;
-pub use self::dates::{day, month, short_day, short_month};
-pub use self::figures::{ago, exact, moment, number, wait};
+pub use self::dates::{month, short_day, short_month};
+pub use self::figures::{ago, date, exact, moment, number, wait};
 pub use self::value::{Html, ToValue, Value};
 
 use std::sync::LazyLock;

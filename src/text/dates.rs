@@ -1,11 +1,6 @@
-//! How dates are written in the language of whoever asks.
+//! Months, and days of charts, in the language of whoever asks.
 
 use chrono::{Datelike, NaiveDate};
-
-/// "3 December"
-pub fn day(date: NaiveDate) -> String {
-    say!("date-day", day = date.day(), month = say!("date-month-name", month = date.month()))
-}
 
 /// "3 Dec", for charts.
 pub fn short_day(date: NaiveDate) -> String {
@@ -31,7 +26,7 @@ mod tests {
     #[test]
     fn dates_are_written_out_or_short() {
         let date = NaiveDate::from_ymd_opt(2026, 9, 3).unwrap();
-        assert_eq!([day(date), short_day(date)], ["3 September", "3 Sep"]);
+        assert_eq!(short_day(date), "3 Sep");
         assert_eq!([month(date), short_month(date)], ["September 2026", "Sep 2026"]);
     }
 }

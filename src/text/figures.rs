@@ -1,7 +1,7 @@
 //! How figures and times are written in the language of whoever asks.
 
 use super::Html;
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, TimeDelta, Utc};
 
 /// A number in groups of three digits: 12,345.
 pub fn number(value: impl Into<i64>) -> String {
@@ -40,6 +40,11 @@ pub fn wait(wait: TimeDelta) -> String {
         0..60 => say!("time-wait-seconds", count = seconds),
         _ => say!("time-wait-minutes", count = seconds.div_ceil(60)),
     }
+}
+
+/// A day of a year: "20 November".
+pub fn date(date: NaiveDate) -> String {
+    say!("time-date", day = date.day(), month = date.month())
 }
 
 /// The exact time, for hovering: 2026-11-23 06:00 UTC.

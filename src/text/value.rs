@@ -43,6 +43,13 @@ impl Html {
     }
 }
 
+/// Text as HTML: escaped.
+impl From<String> for Html {
+    fn from(text: String) -> Self {
+        Self::escaped(&text)
+    }
+}
+
 impl fmt::Display for Html {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -3,6 +3,7 @@
 pub mod audit;
 mod csv;
 pub mod fetches;
+mod filter_option;
 mod meanwhile;
 pub mod overlaps;
 pub mod overview;

@@ -20,15 +20,3 @@ pub fn number<T: ToValue>(value: T, _: &dyn Values) -> Result<String> {
 pub fn moment(at: &DateTime<Utc>, _: &dyn Values, now: &DateTime<Utc>) -> Result<Html> {
     Ok(text::moment(at, now))
 }
-
-/// The exact time: `{{ at|exact }}`.
-#[askama::filter_fn]
-pub fn exact(at: &DateTime<Utc>, _: &dyn Values) -> Result<String> {
-    Ok(text::exact(at))
-}
-
-/// Where a static file is: `{{ "app.css"|asset }}`.
-#[askama::filter_fn]
-pub fn asset(name: &str, _: &dyn Values) -> Result<String> {
-    Ok(super::statics::url(name))
-}

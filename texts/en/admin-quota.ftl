@@ -62,6 +62,8 @@ admin-quota-left-to-new = Daily runs leave { $credits } credits of the day to ne
 
 admin-quota-capacity = How many people the plan carries
 admin-quota-plan-field = { $source }, { $unit } a month
+# Above a source's own figures.
+admin-quota-plan-column = { $source }, { $unit }
 admin-quota-people-field = New people a month
 admin-quota-overlap-field = Already here, percent
 admin-quota-plan-error = Type a whole number of credits; the plan of the settings is used.

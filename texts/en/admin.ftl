@@ -12,7 +12,6 @@ admin-first = First
 admin-newest = ← To the newest
 admin-older = Older →
 admin-earlier = Earlier →
-admin-bad-position = The address names a place in the list that cannot be read. This is the beginning.
 admin-count-capped = { $count }+
 
 # Columns and facts.
@@ -57,14 +56,12 @@ admin-when = When
 admin-why = Why
 
 # In cells.
-admin-cut = cut
 admin-fetch-link = fetch { $id }
 admin-never = never
 admin-nobodys = nobody's any more
 admin-not-yet = not yet
 admin-pages-bought = Pages bought
 admin-pages-of = { $pages } of at most { $most }
-admin-paused = paused
 admin-percent = { $percent } %
 admin-under-way = under way
 admin-orientation = both sources together, for orientation
@@ -81,11 +78,7 @@ admin-span-three-days = the last 3 days
 admin-span-week = the last 7 days
 admin-span-month = the last month
 
-# States of combinations, of fetches and of attempts.
-admin-state-waiting = waiting
-admin-state-loading = loading
-admin-state-loaded = loaded
-admin-state-partly = partly
+# States of fetches and of attempts.
 admin-state-failed = failed
 admin-state-queued = queued
 admin-state-running = running

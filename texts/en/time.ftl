@@ -36,3 +36,19 @@ time-wait-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
 }
+
+# A day of a year.
+time-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}

@@ -132,6 +132,11 @@ impl FetchLine {
         pages.max(self.pages + 1).min(self.max_pages.max(self.pages))
     }
 
+    /// The combination's number, title and place; None: no combination has the request any more.
+    pub fn combination(&self) -> Option<(i32, &str, &str)> {
+        Some((self.combination_id?, self.title_keyword.as_deref()?, self.location.as_deref()?))
+    }
+
     /// Queued, running or deferred: pages are still to come.
     pub fn is_live(&self) -> bool {
         super::LIVE.contains(&self.state.as_str())

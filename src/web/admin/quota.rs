@@ -1,6 +1,7 @@
 //! `/admin/quota`: what was spent, what is left and how long it lasts; an admin can set a meter right.
 
 mod capacity;
+mod field;
 mod meters;
 
 use self::capacity::CapacityView;
@@ -70,7 +71,7 @@ pub struct AdjustForm {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, Query(form): Query<capacity::Form>) -> AppResult {
+pub async fn index(app: Data<App>, admin: Admin, Query(form): Query<field::Form>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &form, None).await?;
     page::page(&index.chrome, &index)
@@ -90,7 +91,7 @@ pub async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<AdjustForm>) 
             }
         }
     };
-    let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &capacity::Form::default(), Some(refused)).await?;
+    let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &field::Form::default(), Some(refused)).await?;
     page::invalid(&index.chrome, &index)
 }
 
@@ -167,7 +168,7 @@ impl QuotaIndex {
         conn: &mut Connection,
         app: &App,
         chrome: Chrome,
-        form: &capacity::Form,
+        form: &field::Form,
         refused: Option<Refused>,
     ) -> QueryResult<Self> {
         let now = app.clock.now();

@@ -1,6 +1,8 @@
 //! Words of the admins' pages for what tables hold as names.
 
+use crate::models::combination::State;
 use crate::sources::Source;
+use crate::web::labels;
 
 /// A source's label.
 pub fn source(name: &str) -> &str {
@@ -27,13 +29,14 @@ pub fn span(name: &str) -> String {
     }
 }
 
-/// The state of a combination, a fetch or an attempt.
+/// The state of a combination.
+pub fn combination(state: &str) -> String {
+    State::from_name(state).map_or_else(|| state.to_owned(), labels::state)
+}
+
+/// The state of a fetch or an attempt.
 pub fn state(name: &str) -> String {
     match name {
-        "waiting" => say!("admin-state-waiting"),
-        "loading" => say!("admin-state-loading"),
-        "loaded" => say!("admin-state-loaded"),
-        "partly" => say!("admin-state-partly"),
         "failed" => say!("admin-state-failed"),
         "queued" => say!("admin-state-queued"),
         "running" => say!("admin-state-running"),

@@ -5,16 +5,17 @@ use crate::backfill::deeper::Deeper;
 use crate::models::attempt::AttemptLine;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::line::FetchLine;
+use crate::text;
 use crate::web::AppResult;
 use crate::web::admin::words;
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-/// Tries that are shown; a fetch has at most a few for each page.
+/// Attempts on the page; a fetch has a few at most for each of its pages.
 const MOST_ATTEMPTS: i64 = 500;
 
 #[derive(Template)]
@@ -24,11 +25,12 @@ struct FetchShow {
     fetch: FetchLine,
     detail: Fetch,
     attempts: Vec<AttemptLine>,
-    /// What going on from it would take, where a page limit ended it.
+    /// The deeper fetch that could go on from here, where a page limit ended this one.
     deeper: Option<Deeper>,
     now: DateTime<Utc>,
 }
 
+/// The page.
 pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let detail = Fetch::find(&mut conn, *id).await?;
@@ -40,21 +42,29 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
 }
 
 impl FetchShow {
-    /// Which try of its page this one was.
+    /// The number of an attempt among those of its page.
     fn number_of(&self, index: &usize) -> usize {
         let page = self.attempts[*index].page;
         self.attempts[..=*index].iter().filter(|attempt| attempt.page == page).count()
     }
 
-    /// What an attempt cost, where that is known.
-    fn paid(&self, attempt: &AttemptLine) -> String {
-        attempt.credits.map(text::number).unwrap_or_default()
+    /// "JSearch, asked for the last 7 days"
+    fn asked(&self) -> String {
+        let (source, span) = (words::source(&self.fetch.source), words::span(&self.fetch.span));
+        say!("admin-fetches-asked", source = source, span = span)
+    }
+
+    /// The window, exactly.
+    fn window(&self) -> String {
+        let [from, to] = [self.detail.window_from, self.detail.window_to].map(|at| text::exact(&at));
+        say!("admin-fetches-window-from-to", from = from, to = to)
     }
 
     /// Seconds from sending to the end.
     fn took(&self, attempt: &AttemptLine) -> Option<String> {
         let took = attempt.took()?;
-        Some(format!("{}.{} s", took.num_seconds(), took.num_milliseconds().rem_euclid(1_000) / 100))
+        let seconds = format!("{}.{}", took.num_seconds(), took.num_milliseconds().rem_euclid(1_000) / 100);
+        Some(say!("admin-fetches-seconds", seconds = seconds))
     }
 
     /// The class that colours an attempt's state.
@@ -67,9 +77,5 @@ impl FetchShow {
             "unknown" | "late" => "partly",
             _ => "failed",
         }
-    }
-
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
     }
 }

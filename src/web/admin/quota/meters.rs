@@ -119,11 +119,11 @@ impl MeterView {
 
     /// Where the days so far lead, in a sentence or two.
     pub fn outlook(&self) -> String {
-        let (plan, reset, used) = (self.meter.plan(), text::day(self.resets_on), used(&self.meter));
+        let (plan, reset, used) = (self.meter.plan(), text::date(self.resets_on), used(&self.meter));
         let outlook = match self.forecast.runs_out {
             Some(_) if used > plan => say!("admin-quota-over", plan = plan, used = used, reset = reset),
             Some(_) if self.meter.left() == 0 => say!("admin-quota-nothing-left", reset = reset),
-            Some(day) => say!("admin-quota-runs-out", pace = self.pace_words(), day = text::day(day), reset = reset),
+            Some(day) => say!("admin-quota-runs-out", pace = self.pace_words(), day = text::date(day), reset = reset),
             None if used == 0 && self.pace.per_day == 0.0 => {
                 let (source, unit) = (self.source.label(), words::unit(&self.meter.unit));
                 say!("admin-quota-untouched", source = source, plan = plan, unit = unit, reset = reset)
@@ -185,8 +185,8 @@ impl MeterView {
             limit: self.meter.plan(),
             elsewhere: self.meter.elsewhere(),
             expected: self.forecast.at_reset,
-            first_label: text::day(first),
-            last_label: text::day(self.resets_on),
+            first_label: text::date(first),
+            last_label: text::date(self.resets_on),
         }
     }
 }

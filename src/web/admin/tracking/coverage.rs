@@ -1,13 +1,12 @@
-//! What is held of a combination at one source, as a strip of days.
+//! A combination's coverage at one source as a strip of days.
 
 use crate::coverage::reach::Reach;
 use crate::coverage::window::{Spans, Window};
 use crate::models::request::Holding;
 use crate::web::admin::words;
-use crate::web::text;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The picture's width, in its own unit.
+/// The picture's width in its own unit.
 const WIDTH: f64 = 600.0;
 
 /// How one day is held.
@@ -27,6 +26,7 @@ pub struct Strip {
 }
 
 impl Strip {
+    /// None: the source has no key.
     pub fn of(holding: &Holding, reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
         let reach = reaches.iter().find(|reach| reach.source.as_str() == holding.source)?;
         let (held, cut) = (Spans::from_ranges(&holding.held), Spans::from_ranges(&holding.cut));
@@ -53,19 +53,33 @@ impl Strip {
         WIDTH / self.days.len().max(1) as f64
     }
 
-    /// The picture in words.
-    pub fn told(&self) -> String {
-        let count = |wanted: Day| self.days.iter().filter(|day| **day == wanted).count() as i64;
-        let all = text::count(self.days.len() as i64, "day", "days");
-        let (cut, holes) = (count(Day::Cut), count(Day::Hole));
-        let parts = [(cut, "of them cut by a page limit"), (holes, "not held")];
-        let rest: String =
-            parts.iter().filter(|(days, _)| *days > 0).map(|(days, what)| format!(", {days} {what}")).collect();
-        format!("{} of the last {all} held{rest}", count(Day::Held) + cut)
+    /// The picture in words, with how many others share the request.
+    pub fn caption(&self) -> String {
+        match self.sharers {
+            ..=0 => say!("admin-tracking-strip", source = self.source, held = self.told()),
+            sharers => {
+                say!("admin-tracking-strip-shared", source = self.source, held = self.told(), sharers = sharers)
+            }
+        }
+    }
+
+    /// "26 of the last 30 days held, 2 of them cut by a page limit, 4 not held"
+    fn told(&self) -> String {
+        let count = |wanted: Day| self.days.iter().filter(|day| **day == wanted).count();
+        let (cut, missing) = (count(Day::Cut), count(Day::Hole));
+        let held = count(Day::Held) + cut;
+        let mut told = say!("admin-tracking-days", held = held, days = self.days.len());
+        if cut > 0 {
+            told = say!("admin-tracking-days-cut", told = told, days = cut);
+        }
+        if missing > 0 {
+            told = say!("admin-tracking-days-missing", told = told, days = missing);
+        }
+        told
     }
 }
 
-/// A day is what its middle is.
+/// Each day by its middle.
 fn days(wanted: Window, held: &Spans, cut: &Spans) -> Vec<Day> {
     let holds = |spans: &Spans, at| spans.windows().iter().any(|window| window.from <= at && at < window.to);
     let middle = |day| wanted.from + TimeDelta::days(day) + TimeDelta::hours(12);

@@ -1,10 +1,10 @@
-//! How many jobs of a combination were posted on each of the last days.
+//! A combination's jobs by the day on which they were posted.
 
 use crate::db::Connection;
 use crate::models::job::days;
 use crate::quota::period::local_moment;
-use crate::web::chart::{Column, Columns};
-use crate::web::text;
+use crate::text;
+use crate::web::chart::{Column, Columns, Part};
 use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use diesel::QueryResult;
@@ -17,7 +17,7 @@ const DAYS: u64 = 30;
 pub struct JobDays(Vec<(NaiveDate, i64)>);
 
 impl JobDays {
-    /// Of these requests, up to and with `today`.
+    /// The jobs of some requests, up to and with `today`.
     pub async fn load(conn: &mut Connection, request_ids: &[i64], today: NaiveDate, zone: Tz) -> QueryResult<Self> {
         let first = today - Days::new(DAYS - 1);
         let since = local_moment(first, NaiveTime::MIN, zone);
@@ -29,6 +29,7 @@ impl JobDays {
         Self(days.map(|day| (day, jobs.get(&day).copied().unwrap_or(0))).collect())
     }
 
+    /// True without any job.
     pub fn is_empty(&self) -> bool {
         self.total() == 0
     }
@@ -39,16 +40,16 @@ impl JobDays {
         days.map(|(day, jobs)| (*day, text::number(*jobs))).collect()
     }
 
+    /// A column for each day, empty ones included.
     pub fn chart(&self) -> Columns {
-        let column = |(day, jobs): &(NaiveDate, i64)| Column {
-            label: day.format("%-d %b").to_string(),
-            parts: vec![("bar", "jobs", *jobs)],
-        };
+        let part = |jobs| Part { look: "bar", name: say!("admin-tracking-part-jobs"), value: jobs };
+        let column =
+            |(day, jobs): &(NaiveDate, i64)| Column { label: text::short_day(*day), parts: vec![part(*jobs)] };
         Columns {
             id: "days",
-            title: "Jobs per day".to_owned(),
-            summary: format!("{} in the last {DAYS} days.", text::count(self.total(), "job", "jobs")),
-            caption: "By the day on which they were posted, or first seen where that is not known.".to_owned(),
+            title: say!("admin-tracking-jobs"),
+            summary: say!("admin-tracking-jobs-summary", jobs = self.total(), days = DAYS),
+            caption: say!("admin-tracking-jobs-caption"),
             columns: self.0.iter().map(column).collect(),
         }
     }

@@ -1,4 +1,4 @@
-//! One combination: what is held, what was bought for it, and what can be done.
+//! One combination: coverage, purchases, and what can be done.
 
 use super::acts::target;
 use super::coverage::Strip;
@@ -12,11 +12,12 @@ use crate::models::audit::Entry;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::line::FetchLine;
 use crate::models::request::Holding;
+use crate::text;
 use crate::web::AppResult;
 use crate::web::admin::{next_run, words};
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
+use crate::web::{filters, labels};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -29,7 +30,7 @@ const MOST_FETCHES: i64 = 60;
 struct TrackingShow {
     chrome: Chrome,
     combination: Tracked,
-    /// The last entry of the audit about it, which the forms send back.
+    /// The last entry of the audit about the combination, which the forms send back.
     seen: i64,
     strips: Vec<Strip>,
     days: JobDays,
@@ -41,6 +42,7 @@ struct TrackingShow {
     now: DateTime<Utc>,
 }
 
+/// The page.
 pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -71,40 +73,58 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
 }
 
 impl TrackingShow {
+    fn name(&self) -> String {
+        say!("admin-tracking-name", title = self.combination.title_keyword, place = self.combination.location)
+    }
+
     fn filters(&self) -> Vec<String> {
         let one = &self.combination;
         let filters = [&one.ai_work_arrangement, &one.ai_employment_type, &one.ai_seniority, &one.ai_industry];
-        text::filters(filters.map(|filter| filter.as_deref()))
+        labels::filters(filters.map(|filter| filter.as_deref()))
     }
 
     fn is_under_way(&self) -> bool {
         self.fetches.iter().any(|fetch| fetch.state == "running" || fetch.state == "queued")
     }
 
-    /// The newest fetch of some source failed.
+    /// Whether the newest fetch of some source failed.
     fn has_failed(&self) -> bool {
         let mut sources = std::collections::HashSet::new();
         self.fetches.iter().any(|fetch| sources.insert(&fetch.source) && fetch.state == "failed")
     }
 
-    /// Combinations that would lose nothing by forgetting, because others hold it too.
+    /// Whether other combinations share all of the requests, so that nothing would be forgotten.
     fn is_all_shared(&self) -> bool {
         !self.strips.is_empty() && self.strips.iter().all(|strip| strip.sharers > 0)
     }
 
     /// When the daily run last brought something.
-    fn last_refresh(&self) -> Option<Moment> {
+    fn last_refresh(&self) -> Option<DateTime<Utc>> {
         let brought = self.fetches.iter().find(|fetch| fetch.purpose == "refresh" && fetch.state == "done");
-        brought.and_then(|fetch| fetch.ended_at).map(|at| self.moment(&at))
+        brought.and_then(|fetch| fetch.ended_at)
     }
 
     /// "2 fetches, about 55 credits"
     fn price(&self, preview: &Preview) -> String {
-        let fetches = text::count(preview.fetches() as i64, "fetch", "fetches");
-        format!("{fetches}, about {}", text::count(preview.expected_credits(), "credit", "credits"))
+        say!("admin-tracking-price", fetches = preview.fetches(), credits = preview.expected_credits())
     }
 
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
+    fn load_button(&self) -> String {
+        if self.has_failed() { say!("admin-tracking-retry") } else { say!("admin-tracking-load") }
+    }
+
+    fn forget_note(&self) -> String {
+        if self.is_all_shared() {
+            say!("admin-tracking-forget-shared")
+        } else if self.offer.everything.fetches() > 0 {
+            say!("admin-tracking-forget-price", price = self.price(&self.offer.everything))
+        } else {
+            say!("admin-tracking-forget-note")
+        }
+    }
+
+    /// Where the form of an act goes.
+    fn act(&self, act: &str) -> String {
+        format!("/admin/tracking/{}/{act}", self.combination.id)
     }
 }

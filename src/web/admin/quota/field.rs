@@ -13,7 +13,7 @@ pub struct Field {
     pub name: &'static str,
     pub label: String,
     pub typed: String,
-    pub error: Option<&'static str>,
+    pub error: Option<String>,
     pub value: i64,
 }
 
@@ -24,7 +24,7 @@ impl Field {
         name: &'static str,
         label: String,
         (usual, most): (i64, i64),
-        error: &'static str,
+        error: String,
     ) -> Self {
         let typed = form.get(name).filter(|typed| !typed.trim().is_empty());
         let read = typed.and_then(|typed| read(typed, most));
