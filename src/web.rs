@@ -8,6 +8,7 @@ mod cv;
 pub mod error;
 mod events;
 mod filters;
+mod form;
 mod front;
 pub mod guard;
 mod health;
