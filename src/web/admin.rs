@@ -17,10 +17,10 @@ pub mod tracking;
 pub mod users;
 mod words;
 
-use crate::text;
 use crate::clock::Clock;
 use crate::models::audit::NewEntry;
 use crate::models::user::User;
+use crate::text;
 use chrono::{DateTime, Utc};
 
 /// Rows on a page of a list.

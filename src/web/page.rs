@@ -1,7 +1,6 @@
 //! What all pages share: the frame around them, rendering, and going on after a form.
 
 use super::error::AppResult;
-use super::session::Anyone;
 use crate::db::Connection;
 use crate::models::installation::Installation;
 use crate::models::source_state::SourceState;
@@ -118,9 +117,4 @@ pub fn redirect(to: &str, flash: &str) -> HttpResponse {
 fn read_flash(value: &str) -> Option<String> {
     let (text, _) = url::form_urlencoded::parse(value.as_bytes()).next()?;
     (!text.is_empty()).then(|| text.into_owned())
-}
-
-/// `/`: people who are signed in see how their searches stand, others are asked to sign in.
-pub async fn front(visitor: Anyone) -> HttpResponse {
-    redirect(if visitor.user.is_some() { "/home" } else { "/login" }, "")
 }

@@ -116,9 +116,10 @@ impl Overview {
         let need = |what, link| Need { what, link };
         let stopped = self.chrome.stopped.iter().map(|_| need(say!("admin-overview-need-stopped"), "#switches"));
         let is_stopped = |state: &&SourceState| self.is_enabled(state) && state.stopped_why.is_some();
-        let sources = self.sources.iter().filter(is_stopped).map(|state| {
-            need(say!("admin-overview-need-source", source = words::source(&state.source)), "#sources")
-        });
+        let sources =
+            self.sources.iter().filter(is_stopped).map(|state| {
+                need(say!("admin-overview-need-source", source = words::source(&state.source)), "#sources")
+            });
         let meters = self.meters.iter().filter(|meter| is_little_left(meter)).map(|meter| {
             let (source, unit) = (words::source(&meter.source), words::unit(&meter.unit));
             let what = say!("admin-overview-need-meter", source = source, left = meter.left(), unit = unit);

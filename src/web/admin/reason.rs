@@ -24,9 +24,8 @@ impl Because {
 
     /// The reason, or a sentence that asks for one. Browsers ask before, so this page is seldom seen.
     pub fn read(&self) -> AppResult<String> {
-        let reason = clean(&self.reason).map_err(|unclean| {
-            AppError::BadRequest(say!("admin-reason-unclean", why = unclean.to_string()))
-        })?;
+        let reason = clean(&self.reason)
+            .map_err(|unclean| AppError::BadRequest(say!("admin-reason-unclean", why = unclean.to_string())))?;
         match reason.chars().count() {
             0 => Err(AppError::BadRequest(say!("admin-reason-missing"))),
             1..=MAX_LENGTH => Ok(reason),

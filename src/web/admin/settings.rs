@@ -133,11 +133,7 @@ fn work(config: &Config) -> Vec<Setting> {
     vec![
         one("DATABASE_URL", is_set(config.database_url.is_some()), say!("admin-settings-database")),
         one("JOBFILL_DATA_DIR", config.data_dir.display(), say!("admin-settings-data-dir")),
-        one(
-            "PG_BIN_DIR",
-            or_not_set(config.pg_bin_dir.as_ref()),
-            say!("admin-settings-pg-bin-dir"),
-        ),
+        one("PG_BIN_DIR", or_not_set(config.pg_bin_dir.as_ref()), say!("admin-settings-pg-bin-dir")),
         one("JOBFILL_MAX_CONNECTIONS", config.max_connections, say!("admin-settings-connections")),
         one("JOBFILL_WORKERS", config.workers, say!("admin-settings-workers")),
         one("JOBFILL_LEASE_SECONDS", config.lease.as_secs(), say!("admin-settings-lease")),
@@ -159,7 +155,11 @@ fn claude(config: &Config) -> Vec<Setting> {
 /// The key of every source without a key of its own.
 fn shared_key(config: &Config) -> Setting {
     let is_used = config.sources.iter().any(|one| one.settings.key_setting == SHARED_KEY);
-    one(SHARED_KEY, if is_used { say!("admin-settings-set") } else { say!("admin-settings-not-used") }, say!("admin-settings-shared-key"))
+    one(
+        SHARED_KEY,
+        if is_used { say!("admin-settings-set") } else { say!("admin-settings-not-used") },
+        say!("admin-settings-shared-key"),
+    )
 }
 
 fn source(config: &SourceConfig) -> Vec<Setting> {

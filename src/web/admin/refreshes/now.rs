@@ -49,10 +49,7 @@ fn spans(preview: &Preview) -> Vec<SpanCount> {
         let span = one.why.ask().map_or("", |ask| ask.span.name(one.source));
         *counts.entry((one.source, span)).or_default() += 1;
     }
-    counts
-        .into_iter()
-        .map(|((source, span), requests)| SpanCount { source, span, requests })
-        .collect()
+    counts.into_iter().map(|((source, span), requests)| SpanCount { source, span, requests }).collect()
 }
 
 /// Queues the run, unless one is under way.

@@ -43,8 +43,7 @@ impl JobDays {
     /// A column for each day, empty ones included.
     pub fn chart(&self) -> Columns {
         let part = |jobs| Part { look: "bar", name: say!("admin-tracking-part-jobs"), value: jobs };
-        let column =
-            |(day, jobs): &(NaiveDate, i64)| Column { label: text::short_day(*day), parts: vec![part(*jobs)] };
+        let column = |(day, jobs): &(NaiveDate, i64)| Column { label: text::short_day(*day), parts: vec![part(*jobs)] };
         Columns {
             id: "days",
             title: say!("admin-tracking-jobs"),

@@ -1,7 +1,5 @@
 //! The query string of the list: filters, order, and the part of the list on the page.
 
-use crate::web::admin::filter_option::FilterOption;
-use crate::web::labels;
 use crate::config::Config;
 use crate::models::combination::State;
 use crate::models::tracking::{Criteria, Cursor, Part, Sort};
@@ -9,6 +7,8 @@ use crate::place::{CountryCode, Place};
 use crate::quota::period::local_moment;
 use crate::sources::Source;
 use crate::typed::fold;
+use crate::web::admin::filter_option::FilterOption;
+use crate::web::labels;
 use crate::web::query::{Fields, address};
 use chrono::{Days, NaiveDate, NaiveTime};
 
