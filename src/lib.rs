@@ -6,6 +6,10 @@
 
 #![forbid(unsafe_code)]
 
+// Before the others: its macros are known in whatever follows.
+#[macro_use]
+pub mod text;
+
 pub mod app;
 pub mod backfill;
 pub mod cli;

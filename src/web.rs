@@ -7,10 +7,14 @@ mod chart;
 mod cv;
 pub mod error;
 mod events;
+mod filters;
+mod form;
+mod front;
 pub mod guard;
 mod health;
 mod home;
 mod jobs;
+mod labels;
 mod links;
 mod metrics;
 pub mod page;
@@ -55,7 +59,7 @@ pub struct Endpoint {
 /// user, as another user and as an admin, and fails when one is added that it does not know.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/", page::front),
+        get("/", front::show),
         get("/signup", sign_up::new),
         post("/signup", sign_up::create),
         get("/login", sign_in::new),

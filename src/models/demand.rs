@@ -5,7 +5,9 @@ use crate::sources::Source;
 use crate::db::Connection;
 use crate::schema::{demands, savings};
 use chrono::{DateTime, Utc};
+use diesel::dsl::{count, count_star, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Int8;
 use diesel_async::RunQueryDsl;
 
 /// One person × one distinct combination.
@@ -24,6 +26,15 @@ impl Demand {
             .filter(demands::subject.eq(subject).and(demands::combination_id.eq_any(ids)))
             .select(Self::as_select())
             .load(conn)
+            .await
+    }
+
+    /// How many demands there are since a moment, and for how many of them a fetch was started.
+    pub async fn count_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<(i64, i64)> {
+        demands::table
+            .filter(demands::since.ge(since))
+            .select((count_star(), count(demands::bought_at)))
+            .first(conn)
             .await
     }
 }
@@ -45,6 +56,15 @@ impl Saving {
             .filter(savings::subject.eq(subject).and(savings::combination_id.eq_any(ids)))
             .select(Self::as_select())
             .load(conn)
+            .await
+    }
+
+    /// What savings since a moment would have cost, in credits of all sources together: for orientation.
+    pub async fn credits_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<i64> {
+        savings::table
+            .filter(savings::at.ge(since))
+            .select(sql::<Int8>("coalesce(sum(credits), 0)::int8"))
+            .first(conn)
             .await
     }
 }

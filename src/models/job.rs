@@ -1,5 +1,6 @@
 //! Postings that a person can apply for.
 
+pub mod days;
 mod description;
 mod sight;
 mod store;

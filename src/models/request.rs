@@ -1,5 +1,9 @@
 //! What a source can really be asked, with its coverage, and which combinations share it.
 
+mod holding;
+
+pub use self::holding::Holding;
+
 use crate::combination::Combination;
 use crate::coverage::window::{Ranges, Window};
 use crate::db::Connection;

@@ -1,6 +1,10 @@
 //! What all workers share about one source: its pace, its health, and whether it is stopped.
 
 use crate::closed_list;
+mod health;
+
+pub use self::health::Health;
+
 use crate::db::Connection;
 use crate::models::fetch::ErrorCode;
 use crate::schema::sources;

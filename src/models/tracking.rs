@@ -4,8 +4,10 @@
 //! it, so that no page costs more than the first; those never loaded come last, in an order of their own.
 
 mod cursor;
+mod states;
 
 pub use self::cursor::{Cursor, CursorError, Part};
+pub use self::states::StateCount;
 
 use crate::models::combination::State;
 use crate::sources::Source;

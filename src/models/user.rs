@@ -6,6 +6,7 @@ pub mod wish;
 use crate::db::Connection;
 use crate::schema::users;
 use chrono::{DateTime, Utc};
+use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use rand::RngExt;
@@ -105,6 +106,12 @@ impl User {
     pub async fn has_no_admin(conn: &mut Connection) -> QueryResult<bool> {
         let admins: i64 = users::table.filter(users::is_admin).count().get_result(conn).await?;
         Ok(admins == 0)
+    }
+
+    /// How many people there are, and how many of them cannot sign in yet: neither disabled nor with a password.
+    pub async fn count(conn: &mut Connection) -> QueryResult<(i64, i64)> {
+        let has_no_password = users::password_hash.is_null().and(users::disabled_at.is_null());
+        users::table.select((count_star(), count(users::id).aggregate_filter(has_no_password))).first(conn).await
     }
 }
 

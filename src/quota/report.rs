@@ -1,7 +1,8 @@
 //! What sharing saved, in figures: in all, and month by month.
 
 use crate::db::Connection;
-use chrono::NaiveDate;
+use crate::models::demand::{Demand, Saving};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Int8, Text};
@@ -38,6 +39,13 @@ pub struct Report {
 }
 
 impl Figures {
+    /// Demands and savings since a moment; reasons are not counted.
+    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Self> {
+        let (wanted, bought) = Demand::count_since(conn, since).await?;
+        let saved_credits = Saving::credits_since(conn, since).await?;
+        Ok(Self { wanted, bought, saved_credits, by_reason: ByReason::default() })
+    }
+
     pub fn avoided(&self) -> i64 {
         self.wanted - self.bought
     }

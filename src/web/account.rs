@@ -2,6 +2,7 @@
 
 use super::authenticate::{self, Refused};
 use super::error::AppResult;
+use super::filters;
 use super::page::{self, Chrome};
 use super::session::{self, SignedIn};
 use crate::app::App;
@@ -18,8 +19,6 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
-
-const NOT_YOURS: &str = "This is not your password.";
 
 #[derive(Template)]
 #[template(path = "account/show.html")]
@@ -81,13 +80,16 @@ pub async fn update_password(
     }
     let checked = authenticate::authenticate(&app, &request, &person.user.email, &form.current_password).await?;
     if let Err(refused) = checked {
-        let errors = Errors { current_password: Some(refused.sentence(NOT_YOURS)), ..Errors::default() };
+        let errors = Errors {
+            current_password: Some(refused.sentence(&say!("account-password-not-yours"))),
+            ..Errors::default()
+        };
         return AccountShow::load(&app, person, errors).await?.refuse(refused);
     }
     let hash = password::hash(&form.password).await?;
     let token = renew(&app, &person.user, &hash).await?;
     tracing::info!(user.subject = person.user.subject, "a password was changed");
-    session::enter(&app, token, "/account", "Your password is changed. All your other browsers are signed out.")
+    session::enter(&app, token, "/account", &say!("account-password-changed"))
 }
 
 /// Every session ends, this one too: a new one takes its place.
@@ -108,7 +110,7 @@ async fn renew(app: &App, user: &User, hash: &str) -> AppResult<String> {
 pub async fn end_other_sessions(app: Data<App>, request: HttpRequest, person: SignedIn) -> AppResult {
     let token = session::token(&request, app.config.is_https()).unwrap_or_default();
     Session::end_others(&mut *app.db.conn().await?, person.user.id, &token).await?;
-    Ok(page::redirect("/account", "All your other browsers are signed out."))
+    Ok(page::redirect("/account", &say!("account-ended-sessions")))
 }
 
 /// Everything that is kept about the person, as a file.
@@ -137,11 +139,12 @@ pub async fn destroy(
     Form(form): Form<DeleteForm>,
 ) -> AppResult {
     if let Err(refused) = authenticate::authenticate(&app, &request, &person.user.email, &form.password).await? {
-        let errors = Errors { delete: Some(refused.sentence(NOT_YOURS)), ..Errors::default() };
+        let errors =
+            Errors { delete: Some(refused.sentence(&say!("account-password-not-yours"))), ..Errors::default() };
         return AccountShow::load(&app, person, errors).await?.refuse(refused);
     }
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| people::delete(conn, &person.user).await).await?;
     tracing::info!(user.subject = person.user.subject, "an account was deleted");
-    session::leave(&app, "/login", "Your account and everything in it are deleted.")
+    session::leave(&app, "/login", &say!("account-deleted"))
 }

@@ -3,6 +3,7 @@
 pub mod audit;
 mod csv;
 pub mod fetches;
+mod filter_option;
 mod meanwhile;
 pub mod overlaps;
 pub mod overview;
@@ -14,11 +15,12 @@ pub mod settings;
 pub mod switches;
 pub mod tracking;
 pub mod users;
+mod words;
 
-use super::text;
 use crate::clock::Clock;
 use crate::models::audit::NewEntry;
 use crate::models::user::User;
+use crate::text;
 use chrono::{DateTime, Utc};
 
 /// Rows on a page of a list.
@@ -32,7 +34,29 @@ pub const MOST_COUNTED: i64 = 10_000;
 
 /// A count that stopped at its bound says so.
 pub fn capped(count: i64) -> String {
-    if count > MOST_COUNTED { format!("{}+", text::number(MOST_COUNTED)) } else { text::number(count) }
+    if count > MOST_COUNTED { say!("admin-count-capped", count = MOST_COUNTED) } else { text::number(count) }
+}
+
+/// The admins' pages: path and name of each entry of their navigation.
+pub fn entries() -> [(&'static str, String); 10] {
+    [
+        ("/admin", say!("admin-overview-title")),
+        ("/admin/quota", say!("admin-quota-title")),
+        ("/admin/savings", say!("admin-savings-title")),
+        ("/admin/overlaps", say!("admin-overlaps-title")),
+        ("/admin/tracking", say!("admin-tracking-title")),
+        ("/admin/fetches", say!("admin-fetches-title")),
+        ("/admin/refreshes", say!("admin-refreshes-title")),
+        ("/admin/users", say!("admin-users-title")),
+        ("/admin/settings", say!("admin-settings-title")),
+        ("/admin/audit", say!("admin-audit-title")),
+    ]
+}
+
+/// Whether an entry of the navigation leads to the page at `current` or to one below; every page is below the overview.
+pub fn is_at(current: &str, entry: &str) -> bool {
+    let below = current.strip_prefix(entry);
+    below.is_some_and(|rest| rest.is_empty() || entry != "/admin" && rest.starts_with('/'))
 }
 
 /// What an admin is about to do, for the audit.

@@ -5,7 +5,7 @@ mod daily;
 
 pub use self::daily::Daily;
 
-use super::text;
+use crate::text;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -36,10 +36,20 @@ pub struct Columns {
     pub columns: Vec<Column>,
 }
 
+/// A column with its label below: a day, a month or a run.
 pub struct Column {
     pub label: String,
-    /// From the bottom up: the class that gives a part its colour, its name, and its value (not negative).
-    pub parts: Vec<(&'static str, &'static str, i64)>,
+    /// From the bottom up.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a column.
+pub struct Part {
+    /// The class that colours the part.
+    pub look: &'static str,
+    pub name: String,
+    /// Never negative.
+    pub value: i64,
 }
 
 /// One drawn part.
@@ -62,7 +72,7 @@ impl HtmlSafe for Columns {}
 
 impl Columns {
     fn highest(&self) -> i64 {
-        let height = |column: &Column| column.parts.iter().map(|(.., value)| value).sum();
+        let height = |column: &Column| column.parts.iter().map(|part| part.value).sum::<i64>();
         self.columns.iter().map(height).max().unwrap_or(0)
     }
 
@@ -79,14 +89,14 @@ impl Columns {
         let mut rects = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {
             let mut below = 0;
-            for &(class, name, value) in &column.parts {
+            for &Part { look, ref name, value } in &column.parts {
                 rects.push(Rect {
-                    class,
+                    class: look,
                     x: coordinate(index as f64 * slot + slot * BETWEEN_COLUMNS / 2.0),
                     y: coordinate(scale.y(below + value)),
                     width: coordinate(slot * (1.0 - BETWEEN_COLUMNS)),
                     height: coordinate(scale.y(below) - scale.y(below + value)),
-                    hint: format!("{}, {name}: {}", column.label, text::number(value)),
+                    hint: say!("chart-part", label = column.label, name = name, value = value),
                 });
                 below += value;
             }
@@ -147,6 +157,13 @@ impl Course {
 
     fn pace(&self) -> String {
         format!("M0 {}L{} {}", coordinate(BOTTOM), coordinate(WIDTH), self.limit_y())
+    }
+
+    fn caption(&self) -> String {
+        match self.elsewhere {
+            ..=0 => say!("chart-course", title = self.title),
+            _ => say!("chart-course-elsewhere", title = self.title),
+        }
     }
 
     fn limit_y(&self) -> String {
@@ -234,7 +251,8 @@ mod tests {
 
     #[test]
     fn a_column_stands_on_the_axis_and_its_parts_on_each_other() {
-        let parts = vec![("bar", "bought", 2), ("bar saved", "avoided", 2)];
+        let part = |look, name: &str| Part { look, name: name.to_owned(), value: 2 };
+        let parts = vec![part("bar", "bought"), part("bar saved", "avoided")];
         let columns = Columns {
             id: "months",
             title: "By month".to_owned(),

@@ -1,4 +1,4 @@
-//! `/home`: how a person's searches stand, live while anything waits or loads, and the receipt at the end.
+//! `/home`: how a person's searches stand, live while one is waiting or loading, and a receipt at the end.
 
 mod update;
 
@@ -6,8 +6,9 @@ use self::update::Update;
 use super::error::AppResult;
 use super::page::{self, Chrome};
 use super::session::SignedIn;
-use super::text;
+use super::{filters, labels};
 use crate::app::App;
+use crate::coverage::reach::Reach;
 use crate::cv::profile::{Found, Profile};
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
@@ -25,7 +26,7 @@ struct Home {
     status: Status,
     /// The latest CV.
     cv: Option<CvLine>,
-    /// What was read from it; None: nothing yet.
+    /// The profile of the latest CV; None: not read yet.
     profile: Option<Profile>,
     /// None: no run has asked anything for this person yet.
     update: Option<Update>,
@@ -36,6 +37,7 @@ struct Home {
     now: DateTime<Utc>,
 }
 
+/// Shows how the person's searches stand.
 pub async fn index(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let home = Home::load(&mut conn, &app, person).await?;
@@ -67,7 +69,7 @@ impl Home {
         self.cv.is_none() && self.status.combinations.is_empty() && self.paused == 0
     }
 
-    /// The latest CV was read, but it makes no search by itself.
+    /// The latest CV was read, but makes no search by itself.
     fn needs_help(&self) -> bool {
         let is_incomplete = |profile: &Profile| profile.titles.is_empty() || profile.places.is_empty();
         self.profile.as_ref().is_some_and(is_incomplete)
@@ -77,40 +79,35 @@ impl Home {
         told(&self.status.receipt)
     }
 
-    /// What each source charged, in its own unit.
+    /// Charges of each source, in its own unit.
     fn spent(&self) -> String {
         let spent = self.status.receipt.spent.iter();
-        let told = spent.map(|one| format!("{}: {} {}", one.source.label(), text::number(one.credits), one.unit));
+        let told = spent.map(|one| format!("{}: {}", one.source.label(), labels::amount(one.credits, one.unit)));
         told.collect::<Vec<_>>().join("; ")
     }
 
-    fn jobs(&self) -> String {
-        text::count(self.status.receipt.jobs, "job", "jobs")
-    }
-
+    /// Words that were found, strongest first.
     fn names(&self, found: &[Found]) -> String {
+        if found.is_empty() {
+            return say!("home-found-none");
+        }
         found.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(" · ")
     }
 
+    fn cv_url(&self, cv: &CvLine) -> String {
+        format!("/cv/{}", cv.id)
+    }
+
     fn filters(&self, one: &CombinationStatus) -> Vec<String> {
-        text::filters(one.filters())
-    }
-
-    fn pages(&self, one: &CombinationStatus) -> String {
-        text::count(one.progress.pages, "page", "pages")
-    }
-
-    fn paused_searches(&self) -> String {
-        let searches = text::count(self.paused as i64, "search is", "searches are");
-        format!("{searches} paused.")
+        labels::filters(one.filters())
     }
 
     fn under_way(&self) -> String {
-        let all = self.status.combinations.len();
-        format!("{} of {} ready", self.status.ended(), text::count(all as i64, "search", "searches"))
+        let (ended, all) = (self.status.ended(), self.status.combinations.len());
+        say!("home-under-way", ended = ended, all = all, jobs = self.status.receipt.jobs)
     }
 
-    /// Percent of all that is to come.
+    /// Progress of all searches together.
     fn percent(&self) -> i32 {
         let all = &self.status.combinations;
         let sum: i32 = all.iter().map(percent).sum();
@@ -125,31 +122,26 @@ fn percent(one: &CombinationStatus) -> i32 {
 /// "Your 6 searches: 4 were already here, 2 bought. 143 jobs, 287 credits instead of about 900."
 fn told(receipt: &Receipt) -> String {
     let searches = match (receipt.searches, receipt.already_here(), receipt.bought) {
-        (1, 1, _) => "Your search was already here.".to_owned(),
-        (1, ..) => "Your search was bought.".to_owned(),
-        (all, _, 0) => format!("Your {all} searches: all were already here."),
-        (all, 0, _) => format!("Your {all} searches: all were bought."),
-        (all, 1, bought) => format!("Your {all} searches: 1 was already here, {bought} bought."),
-        (all, here, bought) => format!("Your {all} searches: {here} were already here, {bought} bought."),
+        (1, 1, _) => say!("home-receipt-one-here"),
+        (1, ..) => say!("home-receipt-one-bought"),
+        (all, _, 0) => say!("home-receipt-all-here", all = all),
+        (all, 0, _) => say!("home-receipt-all-bought", all = all),
+        (all, here, bought) => say!("home-receipt-some", all = all, here = here, bought = bought),
     };
-    let jobs = text::count(receipt.jobs, "job", "jobs");
-    let credits = text::count(receipt.credits(), "credit", "credits");
-    let instead = match receipt.saved {
-        0 => String::new(),
-        _ => format!(" instead of about {}", text::number(receipt.instead_of())),
+    let (jobs, credits) = (receipt.jobs, receipt.credits());
+    let cost = match receipt.saved {
+        0 => say!("home-receipt-cost", jobs = jobs, credits = credits),
+        _ => say!("home-receipt-saved", jobs = jobs, credits = credits, instead = receipt.instead_of()),
     };
-    format!("{searches} {jobs}, {credits}{instead}.")
+    format!("{searches} {cost}")
 }
 
 /// How far back each source reaches here.
 fn windows(app: &App) -> Vec<String> {
     let now = app.clock.now();
+    let days = |reach: &Reach| reach.wanted(now).length().num_days();
     let reaches = app.reaches.iter();
-    reaches
-        .map(|reach| {
-            format!("{}: {}", reach.source.label(), text::count(reach.wanted(now).length().num_days(), "day", "days"))
-        })
-        .collect()
+    reaches.map(|one| say!("home-reach-of", source = one.source.label(), days = days(one))).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What all pages share: the frame around them, rendering, and going on after a form.
 
 use super::error::AppResult;
-use super::session::Anyone;
 use crate::db::Connection;
 use crate::models::installation::Installation;
 use crate::models::source_state::SourceState;
@@ -48,6 +47,20 @@ impl Chrome {
         })
     }
 
+    /// The entries of the navigation: where each leads, and its name.
+    pub fn entries(&self) -> Vec<(&'static str, String)> {
+        let mut entries = vec![
+            ("/home", say!("frame-home")),
+            ("/jobs", say!("frame-jobs")),
+            ("/searches", say!("frame-searches")),
+            ("/cv", say!("frame-cv")),
+        ];
+        if self.is_admin {
+            entries.push(("/admin", say!("frame-admin")));
+        }
+        entries
+    }
+
     /// Marks the entry of the navigation that a path belongs to.
     pub fn is_at(&self, path: &str) -> bool {
         self.path == path || self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
@@ -56,7 +69,7 @@ impl Chrome {
 
 fn troubles(states: Vec<SourceState>) -> Vec<String> {
     let stopped = states.into_iter().filter_map(|state| Some((Source::from_name(&state.source)?, state.stopped_why?)));
-    stopped.map(|(source, why)| format!("{} is stopped: {why}", source.label())).collect()
+    stopped.map(|(source, why)| say!("frame-source-stopped", source = source.label(), why = why)).collect()
 }
 
 /// The cookie that carries one sentence over a redirect.
@@ -104,9 +117,4 @@ pub fn redirect(to: &str, flash: &str) -> HttpResponse {
 fn read_flash(value: &str) -> Option<String> {
     let (text, _) = url::form_urlencoded::parse(value.as_bytes()).next()?;
     (!text.is_empty()).then(|| text.into_owned())
-}
-
-/// `/`: people who are signed in see how their searches stand, others are asked to sign in.
-pub async fn front(visitor: Anyone) -> HttpResponse {
-    redirect(if visitor.user.is_some() { "/home" } else { "/login" }, "")
 }

@@ -1,39 +1,53 @@
-//! Query strings of lists: what is chosen there, what of it could not be read, and how it is written again.
+//! Query strings of lists: choices, complaints about whatever cannot be read, and addresses.
 
 use std::collections::HashMap;
 
 /// Longer texts are cut, in characters.
 const MAX_TYPED: usize = 200;
 
-/// The fields of a query string, and what was wrong with them.
+/// The fields of a query string.
 pub struct Fields {
     values: HashMap<String, String>,
-    /// Plain sentences.
+    /// What could not be read, in plain sentences.
     pub complaints: Vec<String>,
 }
 
 impl Fields {
+    /// Reads a query string; of a field that is given twice the last value counts.
     pub fn parse(query: &str) -> Self {
         let values = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         Self { values, complaints: Vec::new() }
     }
 
+    /// A field as typed, without control characters; empty: it is not given.
     pub fn text(&mut self, name: &str) -> String {
         let text = self.values.remove(name).unwrap_or_default();
         text.trim().chars().filter(|c| !c.is_control()).take(MAX_TYPED).collect()
     }
 
-    /// A field that has only some values; None: it is empty, or it has another one, which is complained about.
+    /// A field with a closed list of values. None: it is empty, or has another value, and then complains.
     pub fn choice<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(name);
         self.check(name, &text, read(&text))
     }
 
+    /// Complains about a field with a text that could not be read.
     pub fn check<T>(&mut self, name: &str, typed: &str, read: Option<T>) -> Option<T> {
         if read.is_none() && !typed.is_empty() {
-            self.complaints.push(format!("“{name}” could not be read, so nothing is left out because of it."));
+            self.complaints.push(say!("form-field-unreadable", name = name));
         }
         read
+    }
+
+    /// The row after which a page of a list begins (a cursor). None: the list's beginning, where a cursor that cannot
+    /// be read leads too, with a complaint.
+    pub fn position<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let text = self.text(name);
+        let position = read(&text);
+        if position.is_none() && !text.is_empty() {
+            self.complaints.push(say!("form-position-unreadable"));
+        }
+        position
     }
 }
 
@@ -54,6 +68,14 @@ mod tests {
         let mut fields = Fields::parse("state=odd&q=%20C%2B%2B%20&empty=");
         assert_eq!(fields.choice("state", |text| (text == "loaded").then_some(1)), None);
         assert_eq!((fields.text("q"), fields.choice("empty", |_| None::<()>)), ("C++".to_owned(), None));
+        assert_eq!(fields.complaints.len(), 1);
+    }
+
+    #[test]
+    fn a_position_that_cannot_be_read_is_the_beginning() {
+        let mut fields = Fields::parse("before=7&after=x");
+        let mut position = |name| fields.position(name, |text| text.parse::<i64>().ok());
+        assert_eq!([position("before"), position("after"), position("none")], [Some(7), None, None]);
         assert_eq!(fields.complaints.len(), 1);
     }
 

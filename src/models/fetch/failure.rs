@@ -1,5 +1,5 @@
-//! Failed fetches by their cause, as far as somebody can do something about them. One that was followed by another fetch
-//! of the same request is history, and so is what nobody wants any more.
+//! Failed fetches by cause, as far as an admin can do something about them. A failure is history once another fetch of
+//! the same request follows, or once no live search wants the request.
 
 use crate::models::fetch::ErrorCode;
 use crate::sources::Source;
@@ -31,9 +31,15 @@ struct Combination {
     combination_id: i32,
 }
 
-/// What trying again would start: it failed, nothing of the same request came after it, and somebody wants it. What went
-/// on beyond a page limit is left out: that is bought only deeper, never as missing.
-pub const FAILED: &str = "fetches failed JOIN requests request ON request.id = failed.request_id
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = Int8)]
+    failed: i64,
+}
+
+/// Fetches that a retry would start anew: failed, the last of their request, and wanted by somebody. Deeper fetches
+/// (beyond a page limit) are left out, since missing coverage is never bought through them.
+const FAILED: &str = "fetches failed JOIN requests request ON request.id = failed.request_id
     WHERE failed.state = 'failed' AND failed.continues IS NULL
       AND NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id
                          AND later.continues IS NULL)
@@ -42,7 +48,7 @@ pub const FAILED: &str = "fetches failed JOIN requests request ON request.id = f
                    WHERE link.request_id = failed.request_id AND combination.users > 0
                      AND combination.paused_at IS NULL)";
 
-/// Requests that are tried again at a time: one transaction must not hold everybody else up.
+/// Requests retried at a time: one transaction must not hold everybody else up.
 pub const MOST_RETRIED: i64 = 200;
 
 impl Failure {
@@ -57,7 +63,14 @@ impl Failure {
         diesel::sql_query(sql).load(conn).await
     }
 
-    /// A combination that somebody wants for each request that failed for this cause, the latest failures first, at most
+    /// How many requests have a last fetch that failed since a moment.
+    pub async fn count_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<i64> {
+        let sql = format!("SELECT count(*) AS failed FROM {FAILED} AND failed.ended_at >= $1");
+        let count: Count = diesel::sql_query(sql).bind::<Timestamptz, _>(since).get_result(conn).await?;
+        Ok(count.failed)
+    }
+
+    /// A wanted combination for each request that failed for one cause, the latest failures first, at most
     /// [`MOST_RETRIED`].
     pub async fn combinations(conn: &mut Connection, source: &str, code: &str) -> QueryResult<Vec<i32>> {
         let sql = format!(
@@ -75,24 +88,5 @@ impl Failure {
             .load(conn)
             .await?;
         Ok(rows.into_iter().map(|row| row.combination_id).collect())
-    }
-
-    /// The cause for reading.
-    pub fn cause_words(&self) -> String {
-        self.code.replace('_', " ")
-    }
-
-    /// What the button says that tries them again.
-    pub fn retry_words(&self) -> String {
-        match self.fetches {
-            1 => "Retry it".to_owned(),
-            ..=MOST_RETRIED => format!("Retry these {}", self.fetches),
-            more => format!("Retry the last {MOST_RETRIED} of {more}"),
-        }
-    }
-
-    /// The name that people read.
-    pub fn source_label(&self) -> &str {
-        crate::models::job::source_label(&self.source)
     }
 }

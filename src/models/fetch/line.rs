@@ -1,4 +1,4 @@
-//! Fetches as the admins' lists show them: with their source and the first combination they serve.
+//! Fetches on the admins' lists, each with its source and the first combination that it serves.
 
 use crate::models::fetch::FetchState;
 use crate::models::fetch::Purpose;
@@ -32,7 +32,7 @@ pub struct FetchLine {
     pub pages: i32,
     #[diesel(sql_type = Int4)]
     pub max_pages: i32,
-    /// The fetch whose pages it goes on from.
+    /// The fetch that a deeper one goes on from.
     #[diesel(sql_type = Nullable<Int8>)]
     pub continues: Option<i64>,
     #[diesel(sql_type = Int4)]
@@ -41,7 +41,7 @@ pub struct FetchLine {
     pub new_jobs: i32,
     #[diesel(sql_type = Int8)]
     pub credits: i64,
-    /// What like fetches cost; a guess before there are any.
+    /// The cost of like fetches; a guess before there are any.
     #[diesel(sql_type = Int8)]
     pub expected_credits: i64,
     #[diesel(sql_type = Nullable<Text>)]
@@ -64,10 +64,10 @@ pub struct FetchLine {
 
 /// Which fetches a list shows.
 #[derive(Clone, Debug, Default)]
-pub struct Criteria {
-    pub state: Option<FetchState>,
-    pub source: Option<Source>,
-    /// Only fetches older than this one.
+pub struct FetchCriteria {
+    pub state: Option<&'static str>,
+    pub source: Option<&'static str>,
+    /// Only fetches older than this number.
     pub before: Option<i64>,
 }
 
@@ -83,8 +83,8 @@ const TABLES: &str = "fetches bought JOIN requests request ON request.id = bough
                         WHERE link.request_id = request.id ORDER BY combination.id LIMIT 1) first ON TRUE";
 
 impl FetchLine {
-    /// The newest first.
-    pub async fn page(conn: &mut Connection, criteria: &Criteria, limit: i64) -> QueryResult<Vec<Self>> {
+    /// A page of the list, the newest fetch first.
+    pub async fn page(conn: &mut Connection, criteria: &FetchCriteria, limit: i64) -> QueryResult<Vec<Self>> {
         let by_state = criteria.state.map_or("", |_| "AND bought.state = $2");
         let by_source = criteria.source.map_or("", |_| "AND request.source = $3");
         let sql = format!(
@@ -99,6 +99,7 @@ impl FetchLine {
             .await
     }
 
+    /// One fetch by its number.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         diesel::sql_query(format!("SELECT {COLUMNS} FROM {TABLES} WHERE bought.id = $1"))
             .bind::<Int8, _>(id)
@@ -114,18 +115,18 @@ impl FetchLine {
         diesel::sql_query(sql).bind::<Array<Int8>, _>(request_ids).bind::<BigInt, _>(limit).load(conn).await
     }
 
-    /// Percent of the pages that it may buy at most.
+    /// Pages bought, in percent of the most that the fetch may buy.
     pub fn percent(&self) -> i32 {
         self.pages * 100 / self.max_pages.max(1)
     }
 
-    /// When it will be through if it goes on at its pace and is as long as like fetches were; None before its first page.
+    /// The likely end, at the pace so far and the usual length of like fetches; None before the first page.
     pub fn expected_end(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let took = now - self.started_at.filter(|_| self.pages > 0)?;
         Some(now + took * (self.expected_pages() - self.pages) / self.pages)
     }
 
-    /// As many as its expected credits buy at what its pages cost so far: one more at least, and no more than it may buy.
+    /// Pages that the expected credits buy at the price of those so far: at least one more, at most the fetch's limit.
     fn expected_pages(&self) -> i32 {
         let pages = match self.credits {
             ..=0 => i64::from(self.max_pages),
@@ -135,31 +136,12 @@ impl FetchLine {
         pages.max(self.pages + 1).min(self.max_pages.max(self.pages))
     }
 
-    /// The name that people read.
-    pub fn source_label(&self) -> &str {
-        crate::models::job::source_label(&self.source)
+    /// The combination's number, title and place; None: no combination has the request any more.
+    pub fn combination(&self) -> Option<(i32, &str, &str)> {
+        Some((self.combination_id?, self.title_keyword.as_deref()?, self.location.as_deref()?))
     }
 
-    /// What it was started for.
-    pub fn purpose_words(&self) -> &'static str {
-        match self.purpose.as_str() {
-            "sign_up" => "sign-up",
-            "refresh" => "daily run",
-            _ => "by hand",
-        }
-    }
-
-    /// How far back the source is asked to look.
-    pub fn span_words(&self) -> &'static str {
-        crate::sources::span_words(&self.span)
-    }
-
-    /// The state for reading.
-    pub fn state_words(&self) -> String {
-        self.state.replace('_', " ")
-    }
-
-    /// It still is to bring something.
+    /// Queued, running or deferred: pages are still to come.
     pub fn is_live(&self) -> bool {
         super::LIVE.contains(&self.state.as_str())
     }

@@ -1,4 +1,4 @@
-//! People as the admins' list shows them: what each one's wishes cost and saved.
+//! People on the admins' list: what the wishes of each cost and saved.
 
 use crate::db::Connection;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -35,7 +35,7 @@ pub struct UserLine {
 }
 
 impl UserLine {
-    /// Those who came last, first; or the ones before them.
+    /// A page of the list, the newest people first, or older ones than `before`.
     pub async fn page(
         conn: &mut Connection,
         beginning: &str,
@@ -60,18 +60,5 @@ impl UserLine {
         .bind::<BigInt, _>(limit)
         .load(conn)
         .await
-    }
-
-    pub fn role(&self) -> &'static str {
-        if self.is_admin { "admin" } else { "person" }
-    }
-
-    /// Whether the person can sign in, with the word of its colour.
-    pub fn standing(&self) -> (&'static str, &'static str) {
-        match (self.disabled_at, self.has_password) {
-            (Some(_), _) => ("cancelled", "disabled"),
-            (None, false) => ("waiting", "no password yet"),
-            (None, true) => ("done", "active"),
-        }
     }
 }

@@ -5,10 +5,10 @@ use super::{PAGE_SIZE, PORTION};
 use crate::app::App;
 use crate::models::audit::Entry;
 use crate::web::AppResult;
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -25,6 +25,7 @@ struct AuditIndex {
     now: DateTime<Utc>,
 }
 
+/// The page.
 pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before = fields.choice("before", |text| text.parse().ok());
@@ -38,7 +39,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
     page::page(&index.chrome, &index)
 }
 
-/// All of it, as a file.
+/// The whole audit as a file.
 pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
     let header = ["id", "at", "who", "action", "target", "reason", "details"];
     csv::download("audit", &header, None, move |before: Option<i64>| {
@@ -62,10 +63,4 @@ fn cells(entry: &Entry) -> Vec<String> {
         entry.reason.clone(),
         entry.details.to_string(),
     ]
-}
-
-impl AuditIndex {
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
-    }
 }

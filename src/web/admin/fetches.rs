@@ -7,16 +7,18 @@ mod show;
 pub use self::file::index as csv;
 pub use self::show::show;
 
-use super::PAGE_SIZE;
+use super::filter_option::FilterOption;
+use super::{PAGE_SIZE, words};
 use crate::app::App;
-use crate::models::fetch::failure::Failure;
-use crate::models::fetch::line::{Criteria, FetchLine, STATES};
+use crate::models::fetch::failure::{Failure, MOST_RETRIED};
+use crate::models::fetch::line::{FetchCriteria, FetchLine, STATES};
 use crate::sources::Source;
+use crate::text;
 use crate::web::AppResult;
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::{Fields, address};
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -26,7 +28,7 @@ use chrono::{DateTime, Utc};
 #[template(path = "admin/fetches/index.html")]
 struct FetchIndex {
     chrome: Chrome,
-    criteria: Criteria,
+    criteria: FetchCriteria,
     complaints: Vec<String>,
     fetches: Vec<FetchLine>,
     failures: Vec<Failure>,
@@ -35,6 +37,7 @@ struct FetchIndex {
     now: DateTime<Utc>,
 }
 
+/// The page.
 pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let (criteria, complaints) = read(request.query_string());
     let mut conn = app.db.conn().await?;
@@ -48,10 +51,10 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
     page::page(&index.chrome, &index)
 }
 
-/// What is to be shown, and what could not be read.
-fn read(query: &str) -> (Criteria, Vec<String>) {
+/// What the list shows, with complaints about what could not be read.
+fn read(query: &str) -> (FetchCriteria, Vec<String>) {
     let mut fields = Fields::parse(query);
-    let criteria = Criteria {
+    let criteria = FetchCriteria {
         state: fields.choice("state", |text| STATES.into_iter().find(|state| *state == text)),
         source: fields.choice("source", |text| Some(Source::from_name(text)?.as_str())),
         before: fields.choice("before", |text| text.parse().ok()),
@@ -75,22 +78,27 @@ impl FetchIndex {
         self.criteria.state.is_some() || self.criteria.source.is_some()
     }
 
-    /// The choices of the filter by state: value, words, whether it is chosen.
-    fn states(&self) -> [(&'static str, String, bool); 6] {
-        STATES.map(|state| (state, state.replace('_', " "), self.criteria.state == Some(state)))
+    /// The filter by state.
+    fn states(&self) -> Vec<FilterOption> {
+        let option = |state| FilterOption::new(state, words::state(state), self.criteria.state);
+        STATES.into_iter().map(option).collect()
     }
 
-    fn sources(&self) -> Vec<(&'static str, &'static str, bool)> {
-        let sources = Source::ALL.iter().map(|source| (source.as_str(), source.label()));
-        sources.map(|(name, label)| (name, label, self.criteria.source == Some(name))).collect()
+    /// The filter by source.
+    fn sources(&self) -> Vec<FilterOption> {
+        FilterOption::sources(self.criteria.source)
+    }
+
+    /// The button that retries the fetches of one cause.
+    fn retry(&self, failure: &Failure) -> String {
+        match failure.fetches {
+            ..=MOST_RETRIED => say!("admin-fetches-retry", count = failure.fetches),
+            more => say!("admin-fetches-retry-last", most = MOST_RETRIED, count = more),
+        }
     }
 
     fn is_under_way(&self) -> bool {
         self.fetches.iter().any(FetchLine::is_live)
-    }
-
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
     }
 }
 

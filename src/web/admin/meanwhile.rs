@@ -2,7 +2,7 @@
 
 use crate::db::Connection;
 use crate::models::audit::Entry;
-use crate::web::text;
+use crate::text;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
@@ -16,19 +16,20 @@ pub async fn since(
 ) -> QueryResult<Option<String>> {
     let last = Entry::last_of(conn, target).await?;
     let last = last.filter(|entry| seen.is_some_and(|seen| entry.id > seen));
-    Ok(last.map(|entry| {
-        format!("Nothing was done. Meanwhile {} Look at it as it is now, then decide.", told(&entry, now))
-    }))
+    Ok(last.map(|entry| say!("admin-meanwhile", told = told(&entry, now))))
 }
 
 /// Who did what to a thing last, as a sentence of its own after another one; empty when nobody did anything.
 pub async fn last(conn: &mut Connection, target: &str, now: DateTime<Utc>) -> QueryResult<String> {
     let last = Entry::last_of(conn, target).await?;
-    Ok(last.map(|entry| format!(" Last: {}", told(&entry, now))).unwrap_or_default())
+    Ok(last.map(|entry| format!(" {}", say!("admin-last", told = told(&entry, now)))).unwrap_or_default())
 }
 
 /// "root@example.com: pause, 2 minutes ago (invoice disputed)."
 fn told(entry: &Entry, now: DateTime<Utc>) -> String {
-    let details: String = entry.facts().iter().map(|(name, value)| format!(", {name} {value}")).collect();
-    format!("{}: {}{details}, {} ({}).", entry.who(), entry.action, text::ago(&entry.at, &now), entry.reason)
+    let with_fact =
+        |action, (name, value): &(&str, String)| say!("admin-told-fact", action = action, name = name, value = value);
+    let what: String = entry.facts().iter().fold(entry.action.clone(), with_fact);
+    let ago = text::ago(&entry.at, &now);
+    say!("admin-told", who = entry.who(), what = what, ago = ago, reason = entry.reason)
 }

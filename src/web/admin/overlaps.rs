@@ -1,37 +1,28 @@
 //! `/admin/overlaps`: what people share, and what that is worth. It tells nothing of what fewer than three want.
 
 use super::csv::{self, Portion};
-use super::{PAGE_SIZE, PORTION, capped};
+use super::{PAGE_SIZE, PORTION, capped, words};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::overlap::{By, Cursor, FIRST, Group, Shared, Spread};
 use crate::models::saving::Purchases;
-use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
+use crate::web::query::Fields;
 use crate::web::session::Admin;
-use crate::web::text;
-use actix_web::web::{Data, Query};
+use crate::web::{filters, labels};
+use actix_web::HttpRequest;
+use actix_web::web::Data;
 use askama::Template;
 use diesel::QueryResult;
-use serde::Deserialize;
 
 /// Titles and places in their tables.
 const GROUPS: i64 = 20;
 
-#[derive(Deserialize)]
-pub struct Position {
-    /// "people.id" of the combination above.
-    after: Option<String>,
-}
-
-impl Position {
-    /// None: it is no position of ours.
-    fn cursor(&self) -> Option<Cursor> {
-        let Some(after) = &self.after else { return Some(FIRST) };
-        let (users, id) = after.split_once('.')?;
-        Some((users.parse().ok()?, id.parse().ok()?))
-    }
+/// "people.id" of the combination above; None: no cursor of ours.
+fn cursor(after: &str) -> Option<Cursor> {
+    let (users, id) = after.split_once('.')?;
+    Some((users.parse().ok()?, id.parse().ok()?))
 }
 
 #[derive(Template)]
@@ -41,17 +32,20 @@ struct OverlapIndex {
     shared: Vec<Shared>,
     /// Where the next page begins; None: this was the last.
     next: Option<Cursor>,
-    is_first_page: bool,
-    is_position_wrong: bool,
+    /// The combination above this page's first; None: the page is the first.
+    after: Option<Cursor>,
+    complaints: Vec<String>,
     spread: Spread,
     purchases: Vec<Purchases>,
     titles: Vec<Group>,
     places: Vec<Group>,
 }
 
-pub async fn index(app: Data<App>, admin: Admin, Query(position): Query<Position>) -> AppResult {
+/// The page.
+pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+    let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
-    let index = OverlapIndex::load(&mut conn, admin.chrome, position.cursor()).await?;
+    let index = OverlapIndex::load(&mut conn, admin.chrome, fields).await?;
     page::page(&index.chrome, &index)
 }
 
@@ -87,7 +81,8 @@ fn cells(shared: &Shared) -> Vec<String> {
 }
 
 impl OverlapIndex {
-    async fn load(conn: &mut Connection, chrome: Chrome, after: Option<Cursor>) -> QueryResult<Self> {
+    async fn load(conn: &mut Connection, chrome: Chrome, mut fields: Fields) -> QueryResult<Self> {
+        let after = fields.position("after", cursor);
         let mut shared = Shared::page(conn, after.unwrap_or(FIRST), PAGE_SIZE + 1).await?;
         let has_more = shared.len() > PAGE_SIZE;
         shared.truncate(PAGE_SIZE);
@@ -95,8 +90,8 @@ impl OverlapIndex {
             chrome,
             next: shared.last().filter(|_| has_more).map(Shared::cursor),
             shared,
-            is_first_page: after.is_none_or(|after| after == FIRST),
-            is_position_wrong: after.is_none(),
+            after,
+            complaints: fields.complaints,
             spread: Spread::load(conn).await?,
             purchases: Purchases::by_source(conn).await?,
             titles: Group::load(conn, By::Title, GROUPS).await?,
@@ -109,21 +104,32 @@ impl OverlapIndex {
         by_nobody + by_one + by_two + by_more == 0
     }
 
-    /// A count that stopped at its bound says so.
-    fn counted(&self, count: &i64) -> String {
-        capped(*count)
+    /// How many people want the same, and of how many combinations; a count that stopped at its bound says so.
+    fn spread(&self) -> [(String, String); 4] {
+        let Spread { by_nobody, by_one, by_two, by_more } = self.spread;
+        [
+            (say!("admin-overlaps-by-more"), capped(by_more)),
+            (say!("admin-overlaps-by-two"), capped(by_two)),
+            (say!("admin-overlaps-by-one"), capped(by_one)),
+            (say!("admin-overlaps-by-nobody"), capped(by_nobody)),
+        ]
     }
 
-    fn groups(&self) -> [(&'static str, &[Group]); 2] {
-        [("Title", &self.titles), ("Place", &self.places)]
+    /// Both tables of groups: heading, first column, rows.
+    fn groups(&self) -> [(String, String, &[Group]); 2] {
+        [
+            (say!("admin-overlaps-by-title"), say!("admin-title"), &self.titles),
+            (say!("admin-overlaps-by-place"), say!("admin-place"), &self.places),
+        ]
+    }
+
+    /// Credits of a combination for each of its people.
+    fn each(&self, shared: &Shared) -> i64 {
+        shared.credits / i64::from(shared.users)
     }
 
     fn filters(&self, shared: &Shared) -> Vec<String> {
-        text::filters(shared.combination.filters())
-    }
-
-    fn source(&self, name: &str) -> &'static str {
-        Source::from_name(name).map_or("", Source::label)
+        labels::filters(shared.combination.filters())
     }
 
     /// How often a source's purchases for people served: for those who bought, and for those who did not need to.
@@ -161,11 +167,7 @@ mod tests {
 
     #[test]
     fn a_position_is_read_or_refused() {
-        let cursor = |after: Option<&str>| Position { after: after.map(str::to_owned) }.cursor();
-        assert_eq!((cursor(None), cursor(Some("7.12"))), (Some(FIRST), Some((7, 12))));
-        assert_eq!(
-            [cursor(Some("7")), cursor(Some("x.1")), cursor(Some("")), cursor(Some("7.99999999999"))],
-            [None; 4]
-        );
+        assert_eq!(cursor("7.12"), Some((7, 12)));
+        assert_eq!(["7", "x.1", "", "7.99999999999"].map(cursor), [None; 4]);
     }
 }

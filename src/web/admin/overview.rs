@@ -1,30 +1,36 @@
 //! `/admin`: how everything stands, and what needs an admin.
 
-mod figures;
-mod health;
-
-use self::figures::{Figures, StateCount};
-use self::health::Health;
-use super::{month_start, next_run};
+use super::words;
+use super::{MOST_COUNTED, capped, month_start, next_run};
 use crate::app::App;
-use crate::models::fetch::line::{Criteria, FetchLine};
-use crate::models::job::source_label;
-use crate::models::source_state::SourceState;
+use crate::db::Connection;
+use crate::models::attempt;
+use crate::models::fetch::failure::Failure;
+use crate::models::fetch::line::{FetchCriteria, FetchLine};
+use crate::models::source_state::{Health, SourceState};
+use crate::models::tracking::StateCount;
+use crate::models::user::User;
 use crate::quota::meter::Meter;
+use crate::quota::report::Figures;
 use crate::sources::Source;
+use crate::text::{self, Html};
 use crate::web::AppResult;
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::QueryResult;
 
-/// Running fetches that are shown; there are seldom more.
+/// Running fetches on the page; there are seldom more.
 const MOST_RUNNING: i64 = 20;
 
-/// A meter with less than this left needs somebody's attention, in percent.
+/// A meter with less than this share left needs an admin, in percent.
 const LITTLE_PERCENT: i64 = 10;
+
+/// Failures older than this are history.
+const RECENT: TimeDelta = TimeDelta::days(30);
 
 #[derive(Template)]
 #[template(path = "admin/index.html")]
@@ -33,7 +39,10 @@ struct Overview {
     states: Vec<StateCount>,
     running: Vec<FetchLine>,
     meters: Vec<Meter>,
+    /// Demands and savings of this month.
     figures: Figures,
+    people: i64,
+    troubles: Troubles,
     sources: Vec<SourceState>,
     health: Vec<Health>,
     enabled: Vec<Source>,
@@ -41,7 +50,17 @@ struct Overview {
     now: DateTime<Utc>,
 }
 
-/// Something that an admin should look at, and where.
+/// Counts of what waits for an admin.
+struct Troubles {
+    /// Requests whose last fetch failed lately.
+    failed: i64,
+    /// Paid pages without an answer.
+    unknown: i64,
+    /// People who cannot sign in yet.
+    no_password: i64,
+}
+
+/// A sentence about what waits for an admin, with a link to the place where it is dealt with.
 struct Need {
     what: String,
     link: &'static str,
@@ -50,12 +69,15 @@ struct Need {
 pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let running = Criteria { state: Some("running"), ..Criteria::default() };
+    let running = FetchCriteria { state: Some("running"), ..FetchCriteria::default() };
+    let (people, no_password) = User::count(&mut conn).await?;
     let overview = Overview {
-        states: StateCount::all(&mut conn).await?,
+        states: StateCount::all(&mut conn, MOST_COUNTED).await?,
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
         meters: Meter::all_shown(&mut conn, &app.config.sources, now).await?,
-        figures: Figures::load(&mut conn, month_start(&app.config, &app.clock), now).await?,
+        figures: Figures::since(&mut conn, month_start(&app.config, &app.clock)).await?,
+        people,
+        troubles: Troubles::load(&mut conn, no_password, now).await?,
         sources: SourceState::all(&mut conn).await?,
         health: Health::all(&mut conn, now).await?,
         enabled: app.enabled(),
@@ -66,64 +88,88 @@ pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
     page::page(&overview.chrome, &overview)
 }
 
+impl Troubles {
+    async fn load(conn: &mut Connection, no_password: i64, now: DateTime<Utc>) -> QueryResult<Self> {
+        let failed = Failure::count_since(conn, now - RECENT).await?;
+        let unknown = Attempt::count_unknown(conn).await?;
+        Ok(Self { failed, unknown, no_password })
+    }
+
+    fn needs(&self) -> Vec<Need> {
+        let needs = [
+            (self.failed, say!("admin-overview-need-failed", count = self.failed), "/admin/fetches#failed"),
+            (self.unknown, say!("admin-overview-need-unknown", count = self.unknown), "/admin/quota"),
+            (self.no_password, say!("admin-overview-need-password", count = self.no_password), "/admin/users"),
+        ];
+        let open = needs.into_iter().filter(|(count, ..)| *count > 0);
+        open.map(|(_, what, link)| Need { what, link }).collect()
+    }
+}
+
 impl Overview {
     fn is_under_way(&self) -> bool {
         !self.running.is_empty()
     }
 
-    /// Everything that waits for somebody's decision, the most urgent first.
+    /// Everything that waits for an admin, the most urgent first.
     fn needs(&self) -> Vec<Need> {
-        let mut needs = Vec::new();
-        if self.chrome.stopped.is_some() {
-            needs.push(Need { what: "All spending is stopped".to_owned(), link: "#switches" });
-        }
-        for state in self.sources.iter().filter(|state| self.is_enabled(state) && state.stopped_why.is_some()) {
-            needs.push(Need { what: format!("{} is stopped", source_label(&state.source)), link: "#sources" });
-        }
-        for meter in self.meters.iter().filter(|meter| is_little_left(meter)) {
-            let left = text::number(meter.left());
-            let what = format!("{} has {left} {} left", source_label(&meter.source), meter.unit);
-            needs.push(Need { what, link: "/admin/quota" });
-        }
-        let counted = [
-            (
-                self.figures.failed,
-                "request whose last fetch failed",
-                "requests whose last fetch failed",
-                "/admin/fetches#failed",
-            ),
-            (self.figures.unknown, "paid page without an answer", "paid pages without an answer", "/admin/quota"),
-            (
-                self.figures.no_password,
-                "person who cannot sign in yet",
-                "people who cannot sign in yet",
-                "/admin/users",
-            ),
-        ];
-        for (count, one, many, link) in counted.into_iter().filter(|(count, ..)| *count > 0) {
-            needs.push(Need { what: text::count(count, one, many), link });
-        }
-        needs
+        let need = |what, link| Need { what, link };
+        let stopped = self.chrome.stopped.iter().map(|_| need(say!("admin-overview-need-stopped"), "#switches"));
+        let is_stopped = |state: &&SourceState| self.is_enabled(state) && state.stopped_why.is_some();
+        let sources =
+            self.sources.iter().filter(is_stopped).map(|state| {
+                need(say!("admin-overview-need-source", source = words::source(&state.source)), "#sources")
+            });
+        let meters = self.meters.iter().filter(|meter| is_little_left(meter)).map(|meter| {
+            let (source, unit) = (words::source(&meter.source), words::unit(&meter.unit));
+            let what = say!("admin-overview-need-meter", source = source, left = meter.left(), unit = unit);
+            need(what, "/admin/quota")
+        });
+        stopped.chain(sources).chain(meters).chain(self.troubles.needs()).collect()
+    }
+
+    /// "12 wanted, 3 bought, 9 avoided: 75 % and about 900 credits saved."
+    fn receipt(&self) -> Html {
+        let Figures { wanted, bought, saved_credits, .. } = self.figures;
+        say_html!(
+            "admin-overview-receipt-html",
+            wanted = wanted,
+            bought = bought,
+            avoided = self.figures.avoided(),
+            percent = self.figures.saved_percent(),
+            credits = saved_credits,
+            url = "/admin/savings",
+        )
+    }
+
+    /// "12 people. Next daily run in 3 hours."
+    fn people_and_run(&self) -> Html {
+        let next = text::moment(&self.next_run, &self.now);
+        say_html!("admin-overview-people-html", people = self.people, next = next, url = "/admin/refreshes")
+    }
+
+    fn counted(&self, one: &StateCount) -> String {
+        capped(one.combinations)
     }
 
     fn is_enabled(&self, state: &SourceState) -> bool {
         self.enabled.iter().any(|source| source.as_str() == state.source)
     }
 
-    /// In one word.
-    fn standing(&self, state: &SourceState) -> (&'static str, &'static str) {
+    /// How a source stands: the class of the colour, and a word.
+    fn standing(&self, state: &SourceState) -> (&'static str, String) {
         if !self.is_enabled(state) {
-            ("cancelled", "no key")
+            ("cancelled", say!("admin-overview-no-key"))
         } else if state.stopped_why.is_some() {
-            ("failed", "stopped")
+            ("failed", say!("admin-overview-stopped"))
         } else if self.spent_until(state).is_some() {
-            ("waiting", "quota spent")
+            ("waiting", say!("admin-overview-quota-spent"))
         } else if state.last_failure_at > state.last_success_at {
-            ("partly", "last call failed")
+            ("partly", say!("admin-overview-call-failed"))
         } else if state.last_success_at.is_some() {
-            ("done", "fine")
+            ("done", say!("admin-overview-fine"))
         } else {
-            ("waiting", "not asked yet")
+            ("waiting", say!("admin-overview-not-asked"))
         }
     }
 
@@ -131,22 +177,26 @@ impl Overview {
         self.health.iter().find(|health| health.source == state.source)
     }
 
-    /// When a stopped or waiting source goes on; None: it does not wait.
+    /// Deferred fetches of a source; None: there are none.
+    fn put_off(&self, state: &SourceState) -> Option<i64> {
+        self.health_of(state).map(|health| health.put_off).filter(|count| *count > 0)
+    }
+
+    /// When a stopped or waiting source goes on, in words; None: the source does not wait.
     fn paused_until(&self, state: &SourceState) -> Option<String> {
         match state.stopped_code.as_deref() {
             Some("misconfigured") => {
-                return Some("somebody mends the settings and restarts, or an admin lets it go on".to_owned());
+                return Some(say!("admin-overview-until-settings"));
             }
-            Some("drift") => return Some("an admin has set the meter right".to_owned()),
-            Some(_) => return Some("an admin lets it go on".to_owned()),
+            Some("drift") => return Some(say!("admin-overview-until-meter")),
+            Some(_) => return Some(say!("admin-overview-until-admin")),
             None => {}
         }
         let at = self.spent_until(state).or(self.health_of(state)?.waits_until)?;
-        Some(format!("{}, {}", text::ago(&at, &self.now), text::exact(&at)))
+        Some(say!("admin-overview-until", ago = text::ago(&at, &self.now), exact = text::exact(&at)))
     }
 
-    /// When a source's quota is new, if nothing can be bought before: by our meters, else by what the provider told
-    /// the fetches that wait for it.
+    /// When a source's spent quota is new: by our meters, else by the provider's word to deferred fetches.
     fn spent_until(&self, state: &SourceState) -> Option<DateTime<Utc>> {
         let its: Vec<_> = self.meters.iter().filter(|meter| meter.source == state.source).collect();
         let resets_at = its.iter().map(|meter| meter.resets_at).max();
@@ -154,20 +204,8 @@ impl Overview {
         by_meter.or(self.health_of(state)?.quota_until)
     }
 
-    fn expected_end(&self, fetch: &FetchLine) -> Option<Moment> {
-        fetch.expected_end(self.now).map(|at| self.moment(&at))
-    }
-
     fn percent_used(&self, meter: &Meter) -> i64 {
         (meter.plan() - meter.left()) * 100 / meter.plan().max(1)
-    }
-
-    fn label<'a>(&self, name: &'a str) -> &'a str {
-        source_label(name)
-    }
-
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
     }
 }
 

@@ -1,12 +1,13 @@
 //! `/admin/quota`: what was spent, what is left and how long it lasts; an admin can set a meter right.
 
 mod capacity;
+mod field;
 mod meters;
 
 use self::capacity::CapacityView;
 use self::meters::MeterView;
-use super::PORTION;
 use super::csv::{self, Portion};
+use super::{PORTION, words};
 use crate::app::App;
 use crate::config::{Caps, TokenPrice};
 use crate::db::Connection;
@@ -15,12 +16,12 @@ use crate::quota::entry::Entry;
 use crate::quota::meter::Meter;
 use crate::quota::tokens::Tokens;
 use crate::quota::usage::{Cost, Tally, Usage};
-use crate::sources::Source;
+use crate::text;
 use crate::typed::clean;
 use crate::web::AppResult;
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::text;
 use actix_web::web::{Data, Form, Query};
 use askama::Template;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -50,7 +51,7 @@ struct QuotaIndex {
     now: DateTime<Utc>,
 }
 
-/// A form that was refused, and why, beside the field.
+/// A form with what was refused of it, beside the field.
 #[derive(Clone, Debug, Default)]
 struct Refused {
     form: AdjustForm,
@@ -58,6 +59,7 @@ struct Refused {
     reason: Option<String>,
 }
 
+/// The form that sets a meter right.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct AdjustForm {
@@ -68,7 +70,8 @@ pub struct AdjustForm {
     reason: String,
 }
 
-pub async fn index(app: Data<App>, admin: Admin, Query(form): Query<capacity::Form>) -> AppResult {
+/// The page.
+pub async fn index(app: Data<App>, admin: Admin, Query(form): Query<field::Form>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &form, None).await?;
     page::page(&index.chrome, &index)
@@ -83,21 +86,17 @@ pub async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<AdjustForm>) 
             let subject = admin.user.subject;
             let one = Adjustment { meter_id: form.meter, credits, reason: &reason, seen: form.seen, subject };
             match conn.transaction(async |conn| adjust::adjust(conn, &app, &one).await).await? {
-                Adjusted::Done(is_resumed) => return Ok(page::redirect("/admin/quota", told(is_resumed))),
+                Adjusted::Done(is_resumed) => return Ok(page::redirect("/admin/quota", &told(is_resumed))),
                 outcome => Refused::after(form, &outcome),
             }
         }
     };
-    let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &capacity::Form::default(), Some(refused)).await?;
+    let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &field::Form::default(), Some(refused)).await?;
     page::invalid(&index.chrome, &index)
 }
 
-fn told(is_resumed: bool) -> &'static str {
-    if is_resumed {
-        "The meter is adjusted, and its source goes on. Both are in the audit."
-    } else {
-        "The meter is adjusted. It is in the audit."
-    }
+fn told(is_resumed: bool) -> String {
+    if is_resumed { say!("admin-quota-adjusted-resumed") } else { say!("admin-quota-adjusted") }
 }
 
 /// The whole ledger, newest first.
@@ -139,23 +138,25 @@ impl AdjustForm {
             (Some(credits), Some(reason)) => Ok((credits, reason)),
             (credits, reason) => Err(Refused {
                 form: self.clone(),
-                credits: credits.is_none().then(|| "Type a whole number, such as 50 or -20.".to_owned()),
-                reason: reason.is_none().then(|| format!("Give a reason of at most {MAX_REASON} characters.")),
+                credits: credits.is_none().then(|| say!("admin-quota-adjust-no-number")),
+                reason: reason.is_none().then(|| say!("admin-quota-adjust-no-reason", most = MAX_REASON)),
             }),
         }
     }
 }
 
 impl Refused {
+    fn is_refused(&self) -> bool {
+        self.credits.is_some() || self.reason.is_some()
+    }
+
     /// The form is shown again as if it were new: the admin has seen by now what had changed.
     fn after(form: AdjustForm, outcome: &Adjusted) -> Self {
         let credits = match outcome {
             Adjusted::Overtaken(credits, reason) => {
-                format!(
-                    "Nothing was done: somebody has adjusted this meter by {credits} since (“{reason}”). Is yours still needed?"
-                )
+                say!("admin-quota-adjust-overtaken", credits = credits.to_string(), reason = reason)
             }
-            Adjusted::BelowZero(spent) => format!("Nothing was done: only {} are spent.", text::number(*spent)),
+            Adjusted::BelowZero(spent) => say!("admin-quota-adjust-below-zero", spent = spent),
             Adjusted::Done(_) => String::new(),
         };
         Self { form, credits: Some(credits), reason: None }
@@ -167,7 +168,7 @@ impl QuotaIndex {
         conn: &mut Connection,
         app: &App,
         chrome: Chrome,
-        form: &capacity::Form,
+        form: &field::Form,
         refused: Option<Refused>,
     ) -> QueryResult<Self> {
         let now = app.clock.now();
@@ -189,33 +190,21 @@ impl QuotaIndex {
         })
     }
 
-    /// The refused form of this meter.
-    fn refused_of(&self, meter: &Meter) -> Option<&Refused> {
-        self.refused.as_ref().filter(|refused| refused.form.meter == meter.id)
+    /// A meter's form for adjusting: an empty one, or the refused one.
+    fn adjusting(&self, meter: &Meter) -> Refused {
+        let refused = self.refused.as_ref().filter(|refused| refused.form.meter == meter.id);
+        refused.cloned().unwrap_or_default()
     }
 
     fn sign_up_credits(&self) -> i64 {
         self.caps.installation_credits * self.caps.sign_up_share_percent / 100
     }
 
-    fn source(&self, name: &str) -> &'static str {
-        Source::from_name(name).map_or("", Source::label)
-    }
-
-    fn purpose(&self, purpose: &Option<String>) -> &'static str {
-        match purpose.as_deref() {
-            Some("sign_up") => "sign-up",
-            Some("refresh") => "daily run",
-            Some("by_hand") => "by hand",
-            _ => "",
-        }
-    }
-
     fn money(&self, tokens: &Tokens) -> String {
-        tokens.money(self.token_price).map_or_else(|| "no price is set".to_owned(), |money| format!("{money:.2}"))
+        tokens.money(self.token_price).map_or_else(|| say!("admin-quota-no-price"), |money| format!("{money:.2}"))
     }
 
-    /// Leaves out zeros, so that a row of the ledger shows what it moved.
+    /// Credits with their sign; nothing for zero, so that a row of the ledger shows what it moved.
     fn moved(&self, credits: &i64) -> String {
         match credits {
             0 => String::new(),

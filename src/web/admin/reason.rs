@@ -1,4 +1,4 @@
-//! The reason that every act of an admin needs; it is kept in the audit.
+//! The reason of an admin's act: each act needs one, and the audit keeps it.
 
 use crate::typed::clean;
 use crate::web::error::{AppError, AppResult};
@@ -7,6 +7,7 @@ use serde::Deserialize;
 /// Longer reasons are refused, in characters.
 const MAX_LENGTH: usize = 300;
 
+/// The fields of every form that acts.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Because {
@@ -16,22 +17,19 @@ pub struct Because {
 }
 
 impl Because {
-    /// What the form's page had seen; None: it does not say.
+    /// The last act that the form's page had shown; None: the form does not say.
     pub fn seen(&self) -> Option<i64> {
         self.seen.parse().ok()
     }
 
     /// The reason, or a sentence that asks for one. Browsers ask before, so this page is seldom seen.
     pub fn read(&self) -> AppResult<String> {
-        let reason = clean(&self.reason).map_err(|unclean| AppError::BadRequest(format!("The reason: {unclean}")))?;
+        let reason = clean(&self.reason)
+            .map_err(|unclean| AppError::BadRequest(say!("admin-reason-unclean", why = unclean.to_string())))?;
         match reason.chars().count() {
-            0 => Err(AppError::BadRequest(
-                "Nothing was done. Go back and give a reason: it is kept in the audit.".to_owned(),
-            )),
+            0 => Err(AppError::BadRequest(say!("admin-reason-missing"))),
             1..=MAX_LENGTH => Ok(reason),
-            _ => Err(AppError::BadRequest(format!(
-                "Nothing was done. Go back and give a reason of at most {MAX_LENGTH} characters."
-            ))),
+            _ => Err(AppError::BadRequest(say!("admin-reason-long", most = MAX_LENGTH))),
         }
     }
 }

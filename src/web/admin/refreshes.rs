@@ -8,16 +8,17 @@ pub use self::file::index as csv;
 pub use self::now::{create, new};
 pub use self::show::show;
 
-use super::{PAGE_SIZE, next_run};
+use super::{PAGE_SIZE, next_run, words};
 use crate::app::App;
 use crate::models::refresh::Refresh;
 use crate::sources::Source;
+use crate::text;
 use crate::web::AppResult;
-use crate::web::chart::{Column, Columns};
+use crate::web::chart::{Column, Columns, Part};
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -54,6 +55,7 @@ struct Compared {
     credits: Option<i64>,
 }
 
+/// The page.
 pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before: Option<i64> = fields.choice("before", |text| text.parse().ok());
@@ -76,7 +78,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
     page::page(&index.chrome, &index)
 }
 
-/// The runs of a page, newest first, each with the daily runs before it, which may stand on the next page.
+/// The runs of a page, newest first, each beside the daily runs before, even where those stand on the next page.
 fn compare(loaded: &[Refresh]) -> Vec<Compared> {
     let compared = |(index, run): (usize, &Refresh)| {
         let before: Vec<_> = loaded[index + 1..].iter().filter(|run| is_a_day(run)).take(COMPARED).collect();
@@ -90,39 +92,35 @@ fn compare(loaded: &[Refresh]) -> Vec<Compared> {
     loaded.iter().enumerate().take(PAGE_SIZE).map(compared).collect()
 }
 
-/// A daily run that had something to ask. One that caught up on a fresh installation had nothing, and is no day to compare
-/// with.
+/// Whether a run is a day to compare with: daily, with something to ask. A run that caught up on a fresh installation
+/// has nothing to ask.
 fn is_a_day(run: &Refresh) -> bool {
     run.is_daily && (run.requests > 0 || run.left_out > 0)
 }
 
-/// What daily runs brought, the oldest first.
+/// The jobs of daily runs, the oldest first.
 fn chart(loaded: &[Refresh]) -> Option<Columns> {
     let daily: Vec<_> = loaded.iter().filter(|run| run.is_daily).take(CHART_RUNS).collect();
-    let column = |run: &&Refresh| Column {
-        label: run.local_date.format("%-d %b").to_string(),
-        parts: vec![
-            ("bar", "new jobs", run.new_jobs),
-            ("bar again", "jobs that were here already", (run.jobs - run.new_jobs).max(0)),
-        ],
-    };
     let jobs: i64 = daily.iter().map(|run| run.new_jobs).sum();
     (daily.len() > 1).then(|| Columns {
         id: "runs",
-        title: "Jobs by daily run".to_owned(),
-        summary: format!("{} daily runs brought {}.", daily.len(), text::count(jobs, "new job", "new jobs")),
-        caption: "Jobs by daily run: new below, here already above.".to_owned(),
-        columns: daily.iter().rev().map(column).collect(),
+        title: say!("admin-refreshes-chart"),
+        summary: say!("admin-refreshes-chart-summary", runs = daily.len(), jobs = jobs),
+        caption: say!("admin-refreshes-chart-caption"),
+        columns: daily.into_iter().rev().map(column).collect(),
     })
+}
+
+fn column(run: &Refresh) -> Column {
+    let new = Part { look: "bar", name: say!("admin-refreshes-part-new"), value: run.new_jobs };
+    let known = (run.jobs - run.new_jobs).max(0);
+    let known = Part { look: "bar again", name: say!("admin-refreshes-part-known"), value: known };
+    Column { label: text::short_day(run.local_date), parts: vec![new, known] }
 }
 
 impl RefreshIndex {
     fn is_under_way(&self) -> bool {
         self.runs.iter().any(|one| one.run.is_under_way())
-    }
-
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
     }
 
     fn difference(&self, by: &Option<i64>) -> String {
@@ -133,7 +131,7 @@ impl RefreshIndex {
         run.took().map(took)
     }
 
-    /// When it began, on the clocks of the place that the day belongs to.
+    /// A run's begin by local time.
     fn began(&self, run: &Refresh) -> String {
         run.started_at.with_timezone(&self.timezone).format("%H:%M").to_string()
     }
@@ -148,21 +146,22 @@ fn difference(by: Option<i64>) -> String {
     }
 }
 
-/// How long it took: "4 s", "12 min", "1 h 5 min".
+/// A run's length: "4 s", "12 min", "1 h 5 min".
 fn took(time: TimeDelta) -> String {
     match (time.num_hours(), time.num_minutes() % 60, time.num_seconds()) {
-        (0, 0, seconds) => format!("{seconds} s"),
-        (0, minutes, _) => format!("{minutes} min"),
-        (hours, minutes, _) => format!("{hours} h {minutes} min"),
+        (0, 0, seconds) => say!("admin-refreshes-seconds", seconds = seconds),
+        (0, minutes, _) => say!("admin-refreshes-minutes", minutes = minutes),
+        (hours, minutes, _) => say!("admin-refreshes-hours", hours = hours, minutes = minutes),
     }
 }
 
-/// What was left out for the limits: which source had no part at all, else what was worth least.
+/// What the limits left out: all requests of the sources that nothing was asked of, else those of least value.
 fn left_out_words(unasked: &[Source]) -> String {
-    let labels: Vec<_> = unasked.iter().map(|source| source.label()).collect();
-    match labels.is_empty() {
-        true => "of least value; the limits have no room for them".to_owned(),
-        false => format!("the limits have no room for them; nothing is asked of {}", labels.join(" and ")),
+    let labels = unasked.iter().map(|source| source.label().to_owned());
+    let sources = labels.reduce(|sources, source| say!("admin-refreshes-and", sources = sources, source = source));
+    match sources {
+        None => say!("admin-refreshes-least-value"),
+        Some(sources) => say!("admin-refreshes-unasked", sources = sources),
     }
 }
 

@@ -1,41 +1,28 @@
 //! `/admin/savings`: what sharing saved, by month and reason, and row by row. People stand here by number, never by name.
 
 use super::csv::{self, Portion};
-use super::{PAGE_SIZE, PORTION};
+use super::{PAGE_SIZE, PORTION, words};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::saving::{Purchases, Spared};
 use crate::quota::price::Tariff;
 use crate::quota::report::{Figures, Report};
 use crate::sources::Source;
+use crate::text;
 use crate::web::AppResult;
-use crate::web::chart::{Column, Columns};
+use crate::web::chart::{Column, Columns, Part};
 use crate::web::page::{self, Chrome};
+use crate::web::query::Fields;
 use crate::web::session::Admin;
-use crate::web::text;
-use actix_web::web::{Data, Query};
+use crate::web::{filters, labels};
+use actix_web::HttpRequest;
+use actix_web::web::Data;
 use askama::Template;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use diesel::QueryResult;
-use serde::Deserialize;
 
 /// Months in the chart; the table beside it has them all.
 const CHART_MONTHS: usize = 24;
-
-/// Above every number: the first page.
-const NEWEST: i64 = i64::MAX;
-
-#[derive(Deserialize)]
-pub struct Position {
-    before: Option<String>,
-}
-
-impl Position {
-    /// None: it is no number.
-    fn number(&self) -> Option<i64> {
-        self.before.as_ref().map_or(Some(NEWEST), |before| before.parse().ok())
-    }
-}
 
 #[derive(Template)]
 #[template(path = "admin/savings.html")]
@@ -47,15 +34,18 @@ struct SavingIndex {
     rows: Vec<Spared>,
     /// Where older rows begin; None: there are none.
     older: Option<i64>,
-    is_first_page: bool,
-    is_position_wrong: bool,
+    /// The row above this page's first; None: the page is the first.
+    before: Option<i64>,
+    complaints: Vec<String>,
     units: Vec<(Source, &'static str)>,
     now: DateTime<Utc>,
 }
 
-pub async fn index(app: Data<App>, admin: Admin, Query(position): Query<Position>) -> AppResult {
+/// The page.
+pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+    let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
-    let index = SavingIndex::load(&mut conn, &app, admin.chrome, position.number()).await?;
+    let index = SavingIndex::load(&mut conn, &app, admin.chrome, fields).await?;
     page::page(&index.chrome, &index)
 }
 
@@ -75,7 +65,7 @@ pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
         "credits",
         "method",
     ];
-    csv::download("savings", &headers, NEWEST, move |before| {
+    csv::download("savings", &headers, i64::MAX, move |before| {
         let app = app.clone();
         async move {
             let found = Spared::page(&mut *app.db.conn().await?, before, PORTION).await?;
@@ -96,9 +86,10 @@ fn cells(row: &Spared) -> Vec<String> {
 }
 
 impl SavingIndex {
-    async fn load(conn: &mut Connection, app: &App, chrome: Chrome, before: Option<i64>) -> QueryResult<Self> {
+    async fn load(conn: &mut Connection, app: &App, chrome: Chrome, mut fields: Fields) -> QueryResult<Self> {
+        let before = fields.position("before", |text| text.parse().ok());
         let report = Report::load(conn, app.config.timezone).await?;
-        let mut rows = Spared::page(conn, before.unwrap_or(NEWEST), PAGE_SIZE + 1).await?;
+        let mut rows = Spared::page(conn, before.unwrap_or(i64::MAX), PAGE_SIZE + 1).await?;
         let has_more = rows.len() > PAGE_SIZE;
         rows.truncate(PAGE_SIZE);
         Ok(Self {
@@ -108,40 +99,59 @@ impl SavingIndex {
             purchases: Purchases::by_source(conn).await?,
             older: rows.last().filter(|_| has_more).map(|row| row.id),
             rows,
-            is_first_page: before.is_none_or(|before| before == NEWEST),
-            is_position_wrong: before.is_none(),
+            before,
+            complaints: fields.complaints,
             units: units(app),
             now: app.clock.now(),
         })
     }
 
     fn filters(&self, row: &Spared) -> Vec<String> {
-        text::filters(row.combination.filters())
+        labels::filters(row.combination.filters())
     }
 
-    fn source(&self, name: &str) -> &'static str {
-        Source::from_name(name).map_or("", Source::label)
+    /// "Of 12 wanted searches, 3 bought and 9 not: 75 % saved, about 900 credits."
+    fn receipt(&self) -> String {
+        let Figures { wanted, bought, saved_credits, .. } = self.report.total;
+        say!(
+            "admin-savings-receipt",
+            wanted = wanted,
+            bought = bought,
+            avoided = self.report.total.avoided(),
+            percent = self.report.total.saved_percent(),
+            credits = saved_credits,
+        )
     }
 
-    /// What a credit is at a source.
-    fn unit(&self, name: &str) -> &'static str {
-        self.units.iter().find(|(source, _)| source.as_str() == name).map_or("credits", |(_, unit)| unit)
+    /// What a credit is at a source; None: the source has no key.
+    fn unit(&self, name: &str) -> Option<&'static str> {
+        self.units.iter().find(|(source, _)| source.as_str() == name).map(|(_, unit)| *unit)
     }
 
-    fn reason(&self, reason: &str) -> &'static str {
+    fn credit_is(&self, source: &str) -> String {
+        if self.unit(source) == Some("jobs") { say!("admin-savings-a-job") } else { say!("admin-savings-a-request") }
+    }
+
+    /// "240 jobs"
+    fn cost(&self, row: &Spared) -> String {
+        let unit = words::unit(self.unit(&row.source).unwrap_or_default());
+        say!("admin-savings-cost", credits = row.credits, unit = unit)
+    }
+
+    fn reason(&self, reason: &str) -> String {
         match reason {
-            "same_combination" => "same search",
-            "same_request" => "same request",
-            "being_bought" => "being bought",
-            _ => "held",
+            "same_combination" => say!("admin-savings-for-same-combination"),
+            "same_request" => say!("admin-savings-for-same-request"),
+            "being_bought" => say!("admin-savings-for-being-bought"),
+            _ => say!("admin-savings-for-held"),
         }
     }
 
-    fn method(&self, method: &str) -> &'static str {
+    fn method(&self, method: &str) -> String {
         match method {
-            "real" => "what that purchase cost",
-            "average" => "average of like fetches",
-            _ => "first estimate",
+            "real" => say!("admin-savings-method-real"),
+            "average" => say!("admin-savings-method-average"),
+            _ => say!("admin-savings-method-guess"),
         }
     }
 
@@ -157,16 +167,19 @@ fn units(app: &App) -> Vec<(Source, &'static str)> {
 
 fn chart(report: &Report) -> Columns {
     let Figures { wanted, bought, .. } = report.total;
+    let avoided = report.total.avoided();
     let recent = report.months.iter().skip(report.months.len().saturating_sub(CHART_MONTHS));
-    let column = |(month, figures): &(chrono::NaiveDate, Figures)| Column {
-        label: month.format("%b %Y").to_string(),
-        parts: vec![("bar", "bought", figures.bought), ("bar saved", "not bought", figures.avoided())],
-    };
     Columns {
         id: "months",
-        title: "Wanted searches by month".to_owned(),
-        summary: format!("Of {wanted} wanted searches {bought} were bought and {} were not.", report.total.avoided()),
-        caption: "Wanted searches by month: bought below, not bought above.".to_owned(),
-        columns: recent.map(column).collect(),
+        title: say!("admin-savings-chart"),
+        summary: say!("admin-savings-chart-summary", wanted = wanted, bought = bought, avoided = avoided),
+        caption: say!("admin-savings-chart-caption"),
+        columns: recent.map(|(month, figures)| column(*month, figures)).collect(),
     }
+}
+
+fn column(month: NaiveDate, figures: &Figures) -> Column {
+    let bought = Part { look: "bar", name: say!("admin-savings-part-bought"), value: figures.bought };
+    let avoided = Part { look: "bar saved", name: say!("admin-savings-part-avoided"), value: figures.avoided() };
+    Column { label: text::short_month(month), parts: vec![bought, avoided] }
 }

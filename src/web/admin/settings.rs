@@ -1,4 +1,5 @@
-//! `/admin/settings`: what is set, for looking up. It is changed in the environment, with a restart. Keys are never shown.
+//! `/admin/settings`: settings for looking up. Changes are made in the environment, with a restart. Keys are never
+//! shown.
 
 use super::csv;
 use crate::app::App;
@@ -17,9 +18,10 @@ const SHARED_KEY: &str = "RAPIDAPI_KEY";
 struct Setting {
     name: String,
     value: String,
-    what: &'static str,
+    what: String,
 }
 
+/// Settings under one heading.
 struct Group {
     title: String,
     settings: Vec<Setting>,
@@ -32,55 +34,56 @@ struct SettingIndex {
     groups: Vec<Group>,
 }
 
+/// The page.
 pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let index = SettingIndex { chrome: admin.chrome, groups: groups(&app.config) };
     page::page(&index.chrome, &index)
 }
 
-/// The same as a file.
+/// The settings as a file.
 pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
-    let cells = |setting: Setting| vec![setting.name, setting.value, setting.what.to_owned()];
+    let cells = |setting: Setting| vec![setting.name, setting.value, setting.what];
     let rows = groups(&app.config).into_iter().flat_map(|group| group.settings).map(cells).collect();
     csv::whole("settings", &["name", "value", "what"], rows)
 }
 
 fn groups(config: &Config) -> Vec<Group> {
     let mut groups = vec![
-        group("People and pages", people(config)),
-        group("What may be spent", spending(config)),
-        group("Time", time(config)),
-        group("Work", work(config)),
-        group("Claude", claude(config)),
-        group("Both job APIs", vec![shared_key(config)]),
+        group(say!("admin-settings-people"), people(config)),
+        group(say!("admin-settings-spending"), spending(config)),
+        group(say!("admin-settings-time"), time(config)),
+        group(say!("admin-settings-work"), work(config)),
+        group(say!("admin-settings-claude"), claude(config)),
+        group(say!("admin-settings-both-sources"), vec![shared_key(config)]),
     ];
     for &source in Source::ALL {
         let settings = match config.source(source) {
             Some(config) => self::source(config),
-            None => vec![one(key_name(source), "not set", "the key; without one the source is absent")],
+            None => vec![one(key_name(source), say!("admin-settings-not-set"), say!("admin-settings-key"))],
         };
-        groups.push(group(source.label(), settings));
+        groups.push(group(source.label().to_owned(), settings));
     }
     groups
 }
 
-fn group(title: &str, settings: Vec<Setting>) -> Group {
-    Group { title: title.to_owned(), settings }
+fn group(title: String, settings: Vec<Setting>) -> Group {
+    Group { title, settings }
 }
 
-fn one(name: impl Into<String>, value: impl ToString, what: &'static str) -> Setting {
+fn one(name: impl Into<String>, value: impl ToString, what: String) -> Setting {
     Setting { name: name.into(), value: value.to_string(), what }
 }
 
-fn is_set(is_set: bool) -> &'static str {
-    if is_set { "set" } else { "not set" }
+fn is_set(is_set: bool) -> String {
+    if is_set { say!("admin-settings-set") } else { say!("admin-settings-not-set") }
 }
 
-fn on_off(is_on: bool) -> &'static str {
-    if is_on { "on" } else { "off" }
+fn on_off(is_on: bool) -> String {
+    if is_on { say!("admin-settings-on") } else { say!("admin-settings-off") }
 }
 
 fn or_not_set(value: Option<impl ToString>) -> String {
-    value.map_or_else(|| "not set".to_owned(), |value| value.to_string())
+    value.map_or_else(|| say!("admin-settings-not-set"), |value| value.to_string())
 }
 
 fn people(config: &Config) -> Vec<Setting> {
@@ -90,27 +93,27 @@ fn people(config: &Config) -> Vec<Setting> {
         SignUp::Closed => "closed",
     };
     vec![
-        one("JOBFILL_SIGNUP", sign_up, "who may sign up"),
-        one("JOBFILL_BIND", config.bind, "where the pages are answered"),
-        one("JOBFILL_PUBLIC_URL", or_not_set(config.public_url.as_ref()), "the address that people use"),
-        one("JOBFILL_TRUSTED_PROXY", on_off(config.has_trusted_proxy), "a proxy of ours stands in front"),
-        one("JOBFILL_COUNTRY", config.country.as_str(), "where bare names of places are looked for first"),
-        one("JOBFILL_AUTO_TITLES", config.auto_titles, "titles of a CV that are loaded at once"),
-        one("JOBFILL_AUTO_PLACES", config.auto_places, "places of a CV that are loaded at once"),
-        one("JOBFILL_METRICS_TOKEN", is_set(config.metrics_token.is_some()), "guards /metrics"),
+        one("JOBFILL_SIGNUP", sign_up, say!("admin-settings-sign-up")),
+        one("JOBFILL_BIND", config.bind, say!("admin-settings-bind")),
+        one("JOBFILL_PUBLIC_URL", or_not_set(config.public_url.as_ref()), say!("admin-settings-public-url")),
+        one("JOBFILL_TRUSTED_PROXY", on_off(config.has_trusted_proxy), say!("admin-settings-proxy")),
+        one("JOBFILL_COUNTRY", config.country.as_str(), say!("admin-settings-country")),
+        one("JOBFILL_AUTO_TITLES", config.auto_titles, say!("admin-settings-auto-titles")),
+        one("JOBFILL_AUTO_PLACES", config.auto_places, say!("admin-settings-auto-places")),
+        one("JOBFILL_METRICS_TOKEN", is_set(config.metrics_token.is_some()), say!("admin-settings-metrics")),
     ]
 }
 
 fn spending(config: &Config) -> Vec<Setting> {
     let caps = &config.caps;
     vec![
-        one("JOBFILL_DAILY_CREDITS", caps.installation_credits, "credits a day for everybody together"),
-        one("JOBFILL_PERSON_CREDITS", caps.person_credits, "credits a day for one person"),
-        one("JOBFILL_PERSON_COMBINATIONS", caps.person_combinations, "new combinations a day for one person"),
+        one("JOBFILL_DAILY_CREDITS", caps.installation_credits, say!("admin-settings-daily-credits")),
+        one("JOBFILL_PERSON_CREDITS", caps.person_credits, say!("admin-settings-person-credits")),
+        one("JOBFILL_PERSON_COMBINATIONS", caps.person_combinations, say!("admin-settings-person-combinations")),
         one(
             "JOBFILL_SIGNUP_SHARE",
-            format!("{} %", caps.sign_up_share_percent),
-            "of the day and of each plan, kept for new searches",
+            say!("admin-settings-percent", percent = caps.sign_up_share_percent),
+            say!("admin-settings-sign-up-share"),
         ),
     ]
 }
@@ -118,65 +121,65 @@ fn spending(config: &Config) -> Vec<Setting> {
 fn time(config: &Config) -> Vec<Setting> {
     let off_peak = config.off_peak.map(|(from, to)| format!("{}-{}", from.format("%H:%M"), to.format("%H:%M")));
     vec![
-        one("JOBFILL_TIMEZONE", config.timezone.name(), "of days and of the daily run"),
-        one("JOBFILL_REFRESH_AT", config.refresh_at.format("%H:%M"), "local time of the daily run"),
-        one("JOBFILL_OFFPEAK", or_not_set(off_peak), "local hours for what nobody waits for"),
-        one("JOBFILL_HELD_HOURS", config.held.as_secs() / 3600, "a fresh end that lacks less counts as held"),
-        one("JOBFILL_ANSWER_DAYS", config.answer_days, "that answers are kept as they came; 0: for good"),
+        one("JOBFILL_TIMEZONE", config.timezone.name(), say!("admin-settings-timezone")),
+        one("JOBFILL_REFRESH_AT", config.refresh_at.format("%H:%M"), say!("admin-settings-refresh-at")),
+        one("JOBFILL_OFFPEAK", or_not_set(off_peak), say!("admin-settings-off-peak")),
+        one("JOBFILL_HELD_HOURS", config.held.as_secs() / 3600, say!("admin-settings-held")),
+        one("JOBFILL_ANSWER_DAYS", config.answer_days, say!("admin-settings-answer-days")),
     ]
 }
 
 fn work(config: &Config) -> Vec<Setting> {
     vec![
-        one("DATABASE_URL", is_set(config.database_url.is_some()), "without it a private PostgreSQL serves"),
-        one("JOBFILL_DATA_DIR", config.data_dir.display(), "where the private PostgreSQL keeps its data"),
-        one(
-            "PG_BIN_DIR",
-            or_not_set(config.pg_bin_dir.as_ref()),
-            "where its programs are; without it they are looked for",
-        ),
-        one("JOBFILL_MAX_CONNECTIONS", config.max_connections, "to the database, from one process"),
-        one("JOBFILL_WORKERS", config.workers, "tasks at a time in one process"),
-        one("JOBFILL_LEASE_SECONDS", config.lease.as_secs(), "for which a worker holds a task"),
-        one("JOBFILL_LOG", &config.log, "what is logged, to standard error"),
+        one("DATABASE_URL", is_set(config.database_url.is_some()), say!("admin-settings-database")),
+        one("JOBFILL_DATA_DIR", config.data_dir.display(), say!("admin-settings-data-dir")),
+        one("PG_BIN_DIR", or_not_set(config.pg_bin_dir.as_ref()), say!("admin-settings-pg-bin-dir")),
+        one("JOBFILL_MAX_CONNECTIONS", config.max_connections, say!("admin-settings-connections")),
+        one("JOBFILL_WORKERS", config.workers, say!("admin-settings-workers")),
+        one("JOBFILL_LEASE_SECONDS", config.lease.as_secs(), say!("admin-settings-lease")),
+        one("JOBFILL_LOG", &config.log, say!("admin-settings-log")),
     ]
 }
 
 fn claude(config: &Config) -> Vec<Setting> {
     let claude = config.claude.as_ref();
     vec![
-        one("ANTHROPIC_API_KEY", is_set(claude.is_some()), "without it the offline reader serves"),
-        one("ANTHROPIC_MODEL", or_not_set(claude.map(|claude| &claude.model)), "reads the CVs"),
-        one("ANTHROPIC_BASE_URL", or_not_set(claude.map(|claude| &claude.base_url)), "where it is asked"),
-        one("JOBFILL_INPUT_PRICE", or_not_set(config.token_price.input), "money per million tokens sent"),
-        one("JOBFILL_OUTPUT_PRICE", or_not_set(config.token_price.output), "money per million tokens received"),
+        one("ANTHROPIC_API_KEY", is_set(claude.is_some()), say!("admin-settings-claude-key")),
+        one("ANTHROPIC_MODEL", or_not_set(claude.map(|claude| &claude.model)), say!("admin-settings-claude-model")),
+        one("ANTHROPIC_BASE_URL", or_not_set(claude.map(|claude| &claude.base_url)), say!("admin-settings-claude-url")),
+        one("JOBFILL_INPUT_PRICE", or_not_set(config.token_price.input), say!("admin-settings-input-price")),
+        one("JOBFILL_OUTPUT_PRICE", or_not_set(config.token_price.output), say!("admin-settings-output-price")),
     ]
 }
 
-/// Whoever has no key of its own uses this one.
+/// The key of every source without a key of its own.
 fn shared_key(config: &Config) -> Setting {
     let is_used = config.sources.iter().any(|one| one.settings.key_setting == SHARED_KEY);
-    one(SHARED_KEY, if is_used { "set" } else { "not used" }, "the key for both, where one has none of its own")
+    one(
+        SHARED_KEY,
+        if is_used { say!("admin-settings-set") } else { say!("admin-settings-not-used") },
+        say!("admin-settings-shared-key"),
+    )
 }
 
 fn source(config: &SourceConfig) -> Vec<Setting> {
     let name = |rest: &str| format!("{}_{rest}", config.source.as_str().to_uppercase());
     let mut settings = vec![
-        one(key_name(config.source), is_set(config.settings.key_setting != SHARED_KEY), "the key of its own"),
-        one(config.source.base_url_setting(), &config.settings.base_url, "where it is"),
-        one(config.source.path_setting(), &config.settings.path, "the search route"),
-        one(name("PLAN"), config.plan_credits, "credits a month"),
-        one(name("PLAN_DAY"), config.plan_day, "day of the month on which the plan starts anew"),
-        one(name("PAGES"), config.max_pages, "pages that a fetch buys at most"),
-        one(name("CONCURRENCY"), config.concurrency, "calls at a time, over all processes"),
-        one(name("PER_SECOND"), config.per_second, "calls a second, over all processes"),
-        one(name("DEADLINE_SECONDS"), config.deadline().as_secs(), "for a whole answer"),
+        one(key_name(config.source), is_set(config.settings.key_setting != SHARED_KEY), say!("admin-settings-own-key")),
+        one(config.source.base_url_setting(), &config.settings.base_url, say!("admin-settings-base-url")),
+        one(config.source.path_setting(), &config.settings.path, say!("admin-settings-path")),
+        one(name("PLAN"), config.plan_credits, say!("admin-settings-plan")),
+        one(name("PLAN_DAY"), config.plan_day, say!("admin-settings-plan-day")),
+        one(name("PAGES"), config.max_pages, say!("admin-settings-pages")),
+        one(name("CONCURRENCY"), config.concurrency, say!("admin-settings-concurrency")),
+        one(name("PER_SECOND"), config.per_second, say!("admin-settings-per-second")),
+        one(name("DEADLINE_SECONDS"), config.deadline().as_secs(), say!("admin-settings-deadline")),
     ];
     settings.extend(match config.source {
-        Source::JSearch => vec![one("JSEARCH_COST", cost(config.cost), "what a credit is")],
+        Source::JSearch => vec![one("JSEARCH_COST", cost(config.cost), say!("admin-settings-cost"))],
         Source::ActiveJobs => vec![
-            one("ACTIVE_JOBS_PLAN_REQUESTS", config.plan_requests, "calls a month"),
-            one("ACTIVE_JOBS_MONTH", on_off(config.is_month), "the first fetch reaches back 30 days instead of 7"),
+            one("ACTIVE_JOBS_PLAN_REQUESTS", config.plan_requests, say!("admin-settings-plan-requests")),
+            one("ACTIVE_JOBS_MONTH", on_off(config.is_month), say!("admin-settings-is-month")),
         ],
     });
     settings

@@ -15,14 +15,10 @@ use actix_web::web::{Data, Form, Path};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// As the audit names what the great switch is about.
+/// The target of the great switch, as the audit names it.
 const EVERYTHING: &str = "everything";
 
-/// What lets a source go on whose provider has counted otherwise than we did; said on the page where it is done.
-const SET_RIGHT: &str = "is stopped because its provider has counted more than we did. Set its meter right here, \
-    with a reason; then it goes on.";
-
-/// Stops all spending. What is under way ends, nothing new is bought.
+/// Stops all spending: pages in flight still come, nothing new is bought.
 pub async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -30,16 +26,16 @@ pub async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) ->
     let stopping = conn.transaction(async |conn| -> QueryResult<String> {
         if Installation::lock(conn).await?.spending_stopped_at.is_some() {
             let last = meanwhile::last(conn, EVERYTHING, now).await?;
-            return Ok(format!("Nothing was done: somebody else has stopped all spending already.{last}"));
+            return Ok(say!("admin-stop-already") + &last);
         }
         Installation::stop_spending(conn, &reason, now).await?;
         entry(&admin.user, "stop spending", EVERYTHING, &reason).record(conn, now).await?;
-        Ok("All spending is stopped.".to_owned())
+        Ok(say!("admin-stopped"))
     });
     Ok(page::redirect("/admin", &stopping.await?))
 }
 
-/// Lets spending go on; what had to wait is due at once.
+/// Lets spending go on; deferred fetches are due at once.
 pub async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -47,12 +43,12 @@ pub async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) 
     let resuming = conn.transaction(async |conn| -> QueryResult<String> {
         if Installation::lock(conn).await?.spending_stopped_at.is_none() {
             let last = meanwhile::last(conn, EVERYTHING, now).await?;
-            return Ok(format!("Nothing was done: somebody else has let spending go on already.{last}"));
+            return Ok(say!("admin-resume-already") + &last);
         }
         Installation::resume_spending(conn, now).await?;
         queue::wake(conn).await?;
         entry(&admin.user, "resume spending", EVERYTHING, &reason).record(conn, now).await?;
-        Ok("Spending goes on; what had to wait is loaded now.".to_owned())
+        Ok(say!("admin-resumed"))
     });
     Ok(page::redirect("/admin", &resuming.await?))
 }
@@ -66,14 +62,14 @@ pub async fn pause_source(app: Data<App>, admin: Admin, name: Path<String>, Form
     let pausing = conn.transaction(async |conn| -> QueryResult<String> {
         let state = SourceState::lock(conn, source).await?;
         if state.stopped_code.is_some() {
-            let (why, last) =
-                (state.stopped_why.unwrap_or_default(), meanwhile::last(conn, source.as_str(), now).await?);
-            return Ok(format!("Nothing was done: {} is stopped already ({why}).{last}", source.label()));
+            let why = state.stopped_why.unwrap_or_default();
+            let already = say!("admin-source-stopped-already", source = source.label(), why = why);
+            return Ok(already + &meanwhile::last(conn, source.as_str(), now).await?);
         }
-        let why = format!("paused by an admin: {reason}");
+        let why = say!("admin-source-paused-why", reason = reason);
         SourceState::stop(conn, source, StopCode::Paused, &why, now).await?;
         entry(&admin.user, "pause source", source.as_str(), &reason).record(conn, now).await?;
-        Ok(format!("{} is paused.", source.label()))
+        Ok(say!("admin-source-paused", source = source.label()))
     });
     Ok(page::redirect("/admin", &pausing.await?))
 }
@@ -92,18 +88,18 @@ pub async fn resume_source(
     let resuming = conn.transaction(async |conn| -> QueryResult<(&str, String)> {
         let state = SourceState::lock(conn, source).await?;
         if state.is_drifted() {
-            return Ok(("/admin/quota", format!("Nothing was done: {} {SET_RIGHT}", source.label())));
+            return Ok(("/admin/quota", say!("admin-source-drifted", source = source.label())));
         }
         let Some(code) = state.stopped_code else {
-            let last = meanwhile::last(conn, source.as_str(), now).await?;
-            return Ok(("/admin", format!("Nothing was done: {} goes on already.{last}", source.label())));
+            let already = say!("admin-source-resumed-already", source = source.label());
+            return Ok(("/admin", already + &meanwhile::last(conn, source.as_str(), now).await?));
         };
         SourceState::resume(conn, source, now).await?;
         queue::wake(conn).await?;
         let mut entry = entry(&admin.user, "resume source", source.as_str(), &reason);
         entry.details = serde_json::json!({ "was": code, "why": state.stopped_why });
         entry.record(conn, now).await?;
-        Ok(("/admin", format!("{} goes on.", source.label())))
+        Ok(("/admin", say!("admin-source-resumed", source = source.label())))
     });
     let (to, flash) = resuming.await?;
     Ok(page::redirect(to, &flash))

@@ -10,10 +10,10 @@ use super::{PAGE_SIZE, PORTION, month_start};
 use crate::app::App;
 use crate::models::user::line::UserLine;
 use crate::web::AppResult;
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::{Fields, address};
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -23,7 +23,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 #[template(path = "admin/users/index.html")]
 struct UserIndex {
     chrome: Chrome,
-    view: View,
+    query: UserQuery,
     people: Vec<UserLine>,
     next: Option<i32>,
     /// The admin who looks, and cannot be disabled here.
@@ -33,13 +33,13 @@ struct UserIndex {
 
 /// What is to be shown.
 #[derive(Clone)]
-struct View {
+struct UserQuery {
     beginning: String,
     before: Option<i32>,
     complaints: Vec<String>,
 }
 
-impl View {
+impl UserQuery {
     fn parse(query: &str) -> Self {
         let mut fields = Fields::parse(query);
         let beginning = fields.text("q").to_lowercase();
@@ -53,15 +53,16 @@ impl View {
     }
 }
 
+/// The page.
 pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
-    let view = View::parse(request.query_string());
+    let query = UserQuery::parse(request.query_string());
     let mut conn = app.db.conn().await?;
     let limit = PAGE_SIZE as i64 + 1;
-    let mut people = UserLine::page(&mut conn, &view.beginning, view.before, month(&app), limit).await?;
+    let mut people = UserLine::page(&mut conn, &query.beginning, query.before, month(&app), limit).await?;
     let has_more = people.len() > PAGE_SIZE;
     people.truncate(PAGE_SIZE);
     let next = people.last().filter(|_| has_more).map(|person| person.id);
-    let index = UserIndex { chrome: admin.chrome, view, people, next, own_id: admin.user.id, now: app.clock.now() };
+    let index = UserIndex { chrome: admin.chrome, query, people, next, own_id: admin.user.id, now: app.clock.now() };
     page::page(&index.chrome, &index)
 }
 
@@ -82,14 +83,14 @@ const HEADER: [&str; 9] = [
     "credits_saved",
 ];
 
-/// All people, as a file.
+/// Everybody as a file.
 pub async fn csv(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
-    let view = View::parse(request.query_string());
+    let query = UserQuery::parse(request.query_string());
     csv::download("users", &HEADER, None, move |before: Option<i32>| {
-        let (app, view) = (app.clone(), view.clone());
+        let (app, query) = (app.clone(), query.clone());
         async move {
             let mut conn = app.db.conn().await?;
-            let people = UserLine::page(&mut conn, &view.beginning, before, month(&app), PORTION as i64).await?;
+            let people = UserLine::page(&mut conn, &query.beginning, before, month(&app), PORTION as i64).await?;
             let last = people.last().filter(|_| people.len() == PORTION);
             Ok(Portion { next: last.map(|person| Some(person.id)), rows: people.iter().map(cells).collect() })
         }
@@ -100,8 +101,8 @@ fn cells(person: &UserLine) -> Vec<String> {
     let date = |date: DateTime<Utc>| date.to_rfc3339_opts(SecondsFormat::Secs, true);
     vec![
         person.email.clone(),
-        person.role().to_owned(),
-        person.standing().1.to_owned(),
+        role(person.is_admin),
+        standing(person).1,
         date(person.created_at),
         person.last_seen_at.map(date).unwrap_or_default(),
         person.disabled_at.map(date).unwrap_or_default(),
@@ -111,8 +112,22 @@ fn cells(person: &UserLine) -> Vec<String> {
     ]
 }
 
+/// A person's role in a word.
+fn role(is_admin: bool) -> String {
+    if is_admin { say!("admin-users-role-admin") } else { say!("admin-users-role-person") }
+}
+
+/// Whether a person can sign in: the class of the colour, and a word.
+fn standing(person: &UserLine) -> (&'static str, String) {
+    match (person.disabled_at, person.has_password) {
+        (Some(_), _) => ("cancelled", say!("admin-users-disabled")),
+        (None, false) => ("waiting", say!("admin-users-no-password")),
+        (None, true) => ("done", say!("admin-users-active")),
+    }
+}
+
 impl UserIndex {
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
+    fn is_own(&self, id: &i32) -> bool {
+        self.own_id == *id
     }
 }

@@ -1,7 +1,6 @@
 //! A period's columns, day by day, beside an even pace.
 
 use super::{Columns, Scale, coordinate};
-use crate::web::text;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -32,23 +31,28 @@ impl Daily {
         coordinate(self.scale().y(self.pace))
     }
 
+    fn caption(&self) -> String {
+        let Columns { title, caption, .. } = &self.columns;
+        say!("chart-daily", title = title, caption = caption, pace = self.pace_words())
+    }
+
     fn pace_words(&self) -> String {
-        let pace = text::number(self.pace);
         if self.is_pace_drawn() {
-            format!("Line: an even pace, {pace} a day.")
+            say!("chart-pace-drawn", pace = self.pace)
         } else {
-            format!("An even pace would be {pace} a day, far above what is drawn.")
+            say!("chart-pace-far", pace = self.pace)
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Column;
+    use super::super::{Column, Part};
     use super::*;
 
     fn daily(pace: i64) -> Daily {
-        let column = |value| Column { label: "3 Nov".to_owned(), parts: vec![("bar", "sign-ups", value)] };
+        let part = |value| Part { look: "bar", name: "sign-ups".to_owned(), value };
+        let column = |value| Column { label: "3 Nov".to_owned(), parts: vec![part(value)] };
         let columns = Columns {
             id: "daily",
             title: String::new(),

@@ -1,24 +1,24 @@
-//! "Updated this morning, 12 new": when the sources were last asked for what a person wants, and what came.
+//! "Updated this morning, 12 new": the last daily run over a person's combinations, and its new jobs.
 
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::listing::{Criteria, Links, Listing, MAX_COUNT, SearchAtSource};
 use crate::models::refresh::LastUpdate;
-use crate::web::text;
+use crate::text::{self, Html};
 use chrono::{DateTime, Days, Timelike, Utc};
 use chrono_tz::Tz;
 use diesel::QueryResult;
 
-/// What a person's page says about the last daily run.
+/// A sentence about the last daily run.
 pub struct Update {
     /// "Updated this morning"
-    pub when: String,
-    /// "12 new", as the list of new jobs has them; None: it was too long ago for anything to be new.
-    pub new: Option<String>,
+    when: String,
+    /// "12 new", as counted by the list of new jobs; None: the run is too long ago for any job to be new.
+    new: Option<String>,
 }
 
 impl Update {
-    /// None: no run has asked anything for this person yet.
+    /// Looks at the last run over a person's combinations; None: there was no such run yet.
     pub async fn load(
         conn: &mut Connection,
         app: &App,
@@ -30,9 +30,17 @@ impl Update {
         let new = if last.is_recent(now) { Some(count(conn, user_id, last.since, now).await?) } else { None };
         Ok(Some(Self { when: when(last.ended_at, now, app.config.timezone), new: new.map(told) }))
     }
+
+    /// "Updated this morning, 12 new."
+    pub fn sentence(&self) -> Html {
+        match &self.new {
+            Some(new) => say_html!("home-update-html", when = self.when, new = new),
+            None => Html::from(say!("home-update-long-ago", when = self.when)),
+        }
+    }
 }
 
-/// As the list of new jobs counts them.
+/// New jobs, as counted by the list of new jobs.
 async fn count(conn: &mut Connection, user_id: i32, since: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<i64> {
     let searches = SearchAtSource::of_user(conn, user_id).await?;
     let criteria = Criteria::new_jobs(since, now);
@@ -41,23 +49,24 @@ async fn count(conn: &mut Connection, user_id: i32, since: DateTime<Utc>, now: D
 
 fn told(new: i64) -> String {
     match new {
-        0 => "nothing new".to_owned(),
-        1..=MAX_COUNT => format!("{} new", text::number(new)),
-        _ => format!("more than {} new", text::number(MAX_COUNT)),
+        0 => say!("home-new-none"),
+        1..=MAX_COUNT => say!("home-new-some", count = new),
+        _ => say!("home-new-many", count = MAX_COUNT),
     }
 }
 
 /// In the words of somebody who looks at the clock on the wall.
 fn when(ended_at: Option<DateTime<Utc>>, now: DateTime<Utc>, timezone: Tz) -> String {
-    let Some(ended_at) = ended_at else { return "Being updated now".to_owned() };
+    let Some(ended_at) = ended_at else { return say!("home-update-now") };
     let (ended, now) = (ended_at.with_timezone(&timezone), now.with_timezone(&timezone));
-    let (is_morning, time) = (ended.hour() < 12, ended.format("%H:%M"));
-    if ended.date_naive() == now.date_naive() {
-        if is_morning { "Updated this morning".to_owned() } else { format!("Updated today at {time}") }
-    } else if ended.date_naive() + Days::new(1) == now.date_naive() {
-        if is_morning { "Updated yesterday morning".to_owned() } else { format!("Updated yesterday at {time}") }
-    } else {
-        format!("Last updated on {}", ended.format("%-d %B"))
+    let (is_morning, time) = (ended.hour() < 12, ended.format("%H:%M").to_string());
+    let (day, today) = (ended.date_naive(), now.date_naive());
+    match is_morning {
+        true if day == today => say!("home-update-this-morning"),
+        true if day + Days::new(1) == today => say!("home-update-yesterday-morning"),
+        false if day == today => say!("home-update-today", time = time),
+        false if day + Days::new(1) == today => say!("home-update-yesterday", time = time),
+        _ => say!("home-update-on", date = text::date(day)),
     }
 }
 

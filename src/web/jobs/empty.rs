@@ -2,7 +2,6 @@
 
 use super::view::View;
 use crate::models::listing::{List, MAX_COUNT, Tally};
-use crate::web::text;
 
 /// Why nothing is shown, and what to do about it.
 pub struct Empty {
@@ -12,10 +11,10 @@ pub struct Empty {
 
 /// How many jobs one thing alone keeps off the list, and where they can be seen.
 pub struct Reason {
-    pub count: String,
+    /// A sentence without its full stop.
     pub why: String,
     pub link: String,
-    pub label: &'static str,
+    pub label: String,
 }
 
 impl Empty {
@@ -24,9 +23,9 @@ impl Empty {
         let reasons = reasons(view, tally);
         let bought = jobs(tally.bought);
         let sentence = match tally.bought {
-            0 => "Nothing has been found for your searches yet.".to_owned(),
-            _ if reasons.is_empty() => format!("{bought} found for your searches; what you chose leaves none of them."),
-            _ => format!("{bought} found for your searches, and none of them is shown here."),
+            0 => say!("jobs-empty-none"),
+            _ if reasons.is_empty() => say!("jobs-empty-chosen", jobs = bought),
+            _ => say!("jobs-empty-kept-off", jobs = bought),
         };
         Self { sentence, reasons }
     }
@@ -34,78 +33,71 @@ impl Empty {
     /// A list that the person's marks make.
     pub fn of_marks(list: List) -> Self {
         let sentence = match list {
-            List::Saved => "Jobs that you save will stand here, also when they are no longer on your list.",
-            List::Applied => "Jobs that you applied for will stand here, once you mark them with “Applied”.",
-            _ => "Jobs that you hide will stand here, and can be brought back.",
+            List::Saved => say!("jobs-empty-saved"),
+            List::Applied => say!("jobs-empty-applied"),
+            _ => say!("jobs-empty-hidden"),
         };
-        Self { sentence: sentence.to_owned(), reasons: Vec::new() }
+        Self { sentence, reasons: Vec::new() }
     }
 
     /// Somebody has no active search at all.
     pub fn without_searches() -> Self {
-        let sentence = "The jobs that your searches find will stand here.".to_owned();
+        let sentence = say!("jobs-empty-no-search");
         Self { sentence, reasons: Vec::new() }
     }
 
     /// Beyond the last page.
     pub fn beyond() -> Self {
-        Self { sentence: "There are no more jobs in this direction.".to_owned(), reasons: Vec::new() }
+        Self { sentence: say!("jobs-empty-beyond"), reasons: Vec::new() }
     }
 }
 
 fn reasons(view: &View, tally: &Tally) -> Vec<Reason> {
-    let (q, location) = (&view.q, &view.location);
     let without = |field: &str| view.url_with(field, "");
+    let (words, place) = (&view.q, &view.location);
     let all = [
-        (tally.words, verb("does", "do"), format!("not contain “{q}”"), without("q"), "Any words"),
-        (tally.place, BE, format!("not in “{location}”"), without("location"), "Any place"),
-        (tally.remote, BE, "not remote".to_owned(), without("remote"), "Remote or not"),
-        (tally.age, BE, "older".to_owned(), view.url_with("age", "all"), "Any age"),
-        (tally.source, verb("comes", "come"), "from the other source".to_owned(), without("source"), "Both sources"),
-        (
-            tally.search,
-            verb("was", "were"),
-            "found by your other searches".to_owned(),
-            without("search"),
-            "All searches",
-        ),
-        (tally.new, BE, "not new".to_owned(), without("list"), "New or not"),
-        (tally.hidden, verb("was", "were"), "hidden by you".to_owned(), view.url_with("list", "hidden"), "Hidden jobs"),
-        (
-            tally.filters,
-            verb("states", "state"),
-            "something else than your searches' filters ask for".to_owned(),
-            "/searches".to_owned(),
-            "Your searches",
-        ),
+        reason(tally.words, without("q"), say!("jobs-off-words-link"), |count, jobs| {
+            say!("jobs-off-words", count = count, jobs = jobs, words = words)
+        }),
+        reason(tally.place, without("location"), say!("jobs-off-place-link"), |count, jobs| {
+            say!("jobs-off-place", count = count, jobs = jobs, place = place)
+        }),
+        reason(tally.remote, without("remote"), say!("jobs-off-remote-link"), |count, jobs| {
+            say!("jobs-off-remote", count = count, jobs = jobs)
+        }),
+        reason(tally.age, view.url_with("age", "all"), say!("jobs-off-age-link"), |count, jobs| {
+            say!("jobs-off-age", count = count, jobs = jobs)
+        }),
+        reason(tally.source, without("source"), say!("jobs-off-source-link"), |count, jobs| {
+            say!("jobs-off-source", count = count, jobs = jobs)
+        }),
+        reason(tally.search, without("search"), say!("jobs-off-search-link"), |count, jobs| {
+            say!("jobs-off-search", count = count, jobs = jobs)
+        }),
+        reason(tally.new, without("list"), say!("jobs-off-new-link"), |count, jobs| {
+            say!("jobs-off-new", count = count, jobs = jobs)
+        }),
+        reason(tally.hidden, view.url_with("list", "hidden"), say!("jobs-off-hidden-link"), |count, jobs| {
+            say!("jobs-off-hidden", count = count, jobs = jobs)
+        }),
+        reason(tally.filters, "/searches".to_owned(), say!("jobs-off-filters-link"), |count, jobs| {
+            say!("jobs-off-filters", count = count, jobs = jobs)
+        }),
     ];
-    let all = all.into_iter().filter(|(count, ..)| *count > 0);
-    all.map(|(count, verb, rest, link, label)| {
-        let verb = if count == 1 { verb.one } else { verb.many };
-        Reason { count: jobs(count), why: format!("{verb} {rest}"), link, label }
-    })
-    .collect()
+    all.into_iter().flatten().collect()
 }
 
-/// For one job, and for several.
-#[derive(Clone, Copy)]
-struct Verb {
-    one: &'static str,
-    many: &'static str,
-}
-
-const BE: Verb = verb("is", "are");
-
-const fn verb(one: &'static str, many: &'static str) -> Verb {
-    Verb { one, many }
+/// None: this keeps nothing off the list.
+fn reason(count: i64, link: String, label: String, why: impl Fn(i64, String) -> String) -> Option<Reason> {
+    (count > 0).then(|| Reason { why: why(count, jobs(count)), link, label })
 }
 
 /// "1 job", "12 jobs", "1,000+ jobs".
 pub fn jobs(count: i64) -> String {
-    if count > MAX_COUNT {
-        return format!("{}+ jobs", text::number(MAX_COUNT));
+    match count {
+        ..=MAX_COUNT => say!("jobs-count", count = count),
+        _ => say!("jobs-count-many", count = MAX_COUNT),
     }
-    text::count(count, "job", "jobs")
 }
 
 #[cfg(test)]
@@ -118,8 +110,7 @@ mod tests {
         let tally = Tally { bought: 1_001, words: 12, age: 1, ..Tally::default() };
         let empty = Empty::of_searches(&view, &tally);
         assert_eq!(empty.sentence, "1,000+ jobs found for your searches, and none of them is shown here.");
-        let reasons: Vec<_> =
-            empty.reasons.iter().map(|one| format!("{} {} {}", one.count, one.why, one.link)).collect();
+        let reasons: Vec<_> = empty.reasons.iter().map(|one| format!("{} {}", one.why, one.link)).collect();
         assert_eq!(reasons, ["12 jobs do not contain “rust” /jobs?age=7", "1 job is older /jobs?q=rust&age=all"]);
     }
 }

@@ -9,10 +9,11 @@ use crate::models::job::source_label;
 use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
+use crate::text::{self, Html};
 use crate::web::AppResult;
+use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
-use crate::web::text::{self, Moment};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -20,6 +21,7 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use std::collections::BTreeSet;
 
+/// Shows a page of the list, or says why it is empty.
 pub async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) -> AppResult {
     let SignedIn { user, chrome } = signed_in;
     let now = app.clock.now();
@@ -93,21 +95,21 @@ async fn explain(
 }
 
 /// One job with what is to be said about it.
-struct Row {
+struct JobRow {
     job: Listed,
     tags: Vec<String>,
-    left_open: Vec<&'static str>,
+    left_open: Vec<String>,
     is_new: bool,
     /// The row that stands in its place when it goes.
     next_id: i64,
 }
 
-fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) -> Vec<Row> {
+fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) -> Vec<JobRow> {
     let row = |(index, job): (usize, &Listed)| {
         let stated = Stated::from(job);
         let seen_by = searches.iter().filter(|search| job.combination_ids.contains(&search.combination_id));
         let next = jobs.get(index + 1).or_else(|| jobs.get(index.checked_sub(1)?));
-        Row {
+        JobRow {
             tags: stated.tags(),
             left_open: stated.left_open(seen_by),
             is_new: job.first_seen_at >= new_since,
@@ -134,28 +136,41 @@ struct JobIndex {
     is_since_update: bool,
     view: View,
     searches: Vec<SearchAtSource>,
-    rows: Vec<Row>,
+    rows: Vec<JobRow>,
     total: i64,
     empty: Option<Empty>,
     newer: Option<Cursor>,
     older: Option<Cursor>,
 }
 
-/// An entry of a choice.
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
-}
-
 impl JobIndex {
-    /// "143 jobs of the last 30 days"
+    /// "143 jobs of the last 30 days, newest first."
     fn heading(&self) -> String {
         let jobs = empty::jobs(self.total);
         match self.view.effective_age() {
-            Age::Days(1) => format!("{jobs} of the last 24 hours"),
-            Age::Days(days) => format!("{jobs} of the last {days} days"),
-            Age::All => jobs,
+            Age::Days(1) => say!("jobs-heading-day", jobs = jobs),
+            Age::Days(days) => say!("jobs-heading-days", jobs = jobs, days = days),
+            Age::All => say!("jobs-heading-all", jobs = jobs),
+        }
+    }
+
+    /// What the mark "new" means on this page.
+    fn marked(&self) -> Html {
+        match self.is_since_update {
+            true => say_html!("jobs-marked-since-html", at = self.time(&self.new_since)),
+            false => say!("jobs-marked-today").into(),
+        }
+    }
+
+    fn new_why(&self) -> String {
+        say!("jobs-new-why", since = text::exact(&self.new_since))
+    }
+
+    /// When a job was posted or, where no source knows, found.
+    fn dated(&self, job: &Listed) -> Html {
+        match &job.posted_at {
+            Some(at) => say_html!("jobs-posted-html", at = self.time(at)),
+            None => say_html!("jobs-found-html", at = self.time(&job.first_seen_at)),
         }
     }
 
@@ -164,13 +179,14 @@ impl JobIndex {
         self.rows.iter().any(|row| row.is_new)
     }
 
-    fn lists(&self) -> Vec<(String, &'static str, bool)> {
+    /// The lists to choose from: address, name, whether it is the one that is shown.
+    fn lists(&self) -> Vec<(String, String, bool)> {
         let name = |list: List| match list {
-            List::Shown => "All",
-            List::New => "New",
-            List::Saved => "Saved",
-            List::Applied => "Applied",
-            List::Hidden => "Hidden",
+            List::Shown => say!("jobs-list-shown"),
+            List::New => say!("jobs-list-new"),
+            List::Saved => say!("jobs-list-saved"),
+            List::Applied => say!("jobs-list-applied"),
+            List::Hidden => say!("jobs-list-hidden"),
         };
         let entry = |list: List| (self.view.url_with("list", list.as_str()), name(list), list == self.view.list);
         List::ALL.into_iter().map(entry).collect()
@@ -178,12 +194,12 @@ impl JobIndex {
 
     fn remotes(&self) -> Vec<Choice> {
         let label = |remote: Remote| match remote {
-            Remote::Possible => "Remote, or not stated",
-            Remote::Stated => "Says that it is remote",
+            Remote::Possible => say!("jobs-remote-possible"),
+            Remote::Stated => say!("jobs-remote-stated"),
         };
         let choice = |one: Remote| Choice {
             value: one.as_str().to_owned(),
-            label: label(one).to_owned(),
+            label: label(one),
             is_chosen: self.view.remote == Some(one),
         };
         Remote::ALL.into_iter().map(choice).collect()
@@ -191,10 +207,10 @@ impl JobIndex {
 
     fn ages(&self) -> Vec<Choice> {
         let days = AGES.into_iter().map(|days| {
-            let label = if days == 1 { "24 hours".to_owned() } else { format!("{days} days") };
+            let label = if days == 1 { say!("jobs-age-hours") } else { say!("jobs-age-days", days = days) };
             (days.to_string(), label, Age::Days(days))
         });
-        let all = days.chain([("all".to_owned(), "Any age".to_owned(), Age::All)]);
+        let all = days.chain([("all".to_owned(), say!("jobs-age-any"), Age::All)]);
         all.map(|(value, label, age)| Choice { value, label, is_chosen: self.view.effective_age() == age }).collect()
     }
 
@@ -229,9 +245,8 @@ impl JobIndex {
         let all = combinations(&|_| true);
         match loading {
             0 => None,
-            1 if all == 1 => Some("Your search is still loading; more jobs come by themselves.".to_owned()),
-            1 => Some(format!("1 of your {all} searches is still loading; more jobs come by themselves.")),
-            _ => Some(format!("{loading} of your {all} searches are still loading; more jobs come by themselves.")),
+            1 if all == 1 => Some(say!("jobs-loading-only")),
+            _ => Some(say!("jobs-loading-some", loading = loading, all = all)),
         }
     }
 
@@ -246,7 +261,7 @@ impl JobIndex {
         failed.filter_map(reason).collect()
     }
 
-    fn time(&self, at: &DateTime<Utc>) -> Moment {
+    fn time(&self, at: &DateTime<Utc>) -> Html {
         text::moment(at, &self.now)
     }
 

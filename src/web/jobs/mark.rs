@@ -9,6 +9,9 @@ use crate::web::{AppError, AppResult};
 use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
+/// What was done to a job of this title.
+type Said = fn(&str) -> String;
+
 /// Where the button stood.
 #[derive(Deserialize)]
 pub struct MarkForm {
@@ -27,17 +30,18 @@ pub async fn update(app: Data<App>, signed_in: SignedIn, path: Path<(i64, String
     let mut conn = app.db.conn().await?;
     let sight = Sight::find(&mut conn, signed_in.user.id, job_id).await?;
     mark.set(&mut conn, signed_in.user.id, job_id, is_set.then(|| app.clock.now())).await?;
-    Ok(page::redirect(&form.target(job_id), &format!("{}: {said}.", sight.job.title)))
+    Ok(page::redirect(&form.target(job_id), &said(&sight.job.title)))
 }
 
-fn read(action: &str) -> Option<(Mark, bool, &'static str)> {
+/// The mark that an action sets or takes back, and the sentence about it; None: no such action.
+fn read(action: &str) -> Option<(Mark, bool, Said)> {
     Some(match action {
-        "hide" => (Mark::Hidden, true, "hidden; it stands on the list “Hidden” now"),
-        "unhide" => (Mark::Hidden, false, "back on your list"),
-        "save" => (Mark::Saved, true, "saved"),
-        "unsave" => (Mark::Saved, false, "no longer saved"),
-        "apply" => (Mark::Applied, true, "noted that you applied"),
-        "unapply" => (Mark::Applied, false, "no longer marked as applied"),
+        "hide" => (Mark::Hidden, true, |title| say!("jobs-done-hide", title = title)),
+        "unhide" => (Mark::Hidden, false, |title| say!("jobs-done-unhide", title = title)),
+        "save" => (Mark::Saved, true, |title| say!("jobs-done-save", title = title)),
+        "unsave" => (Mark::Saved, false, |title| say!("jobs-done-unsave", title = title)),
+        "apply" => (Mark::Applied, true, |title| say!("jobs-done-apply", title = title)),
+        "unapply" => (Mark::Applied, false, |title| say!("jobs-done-unapply", title = title)),
         _ => return None,
     })
 }

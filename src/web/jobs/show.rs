@@ -3,14 +3,16 @@
 use super::tags::{Stated, employment_type};
 use crate::app::App;
 use crate::models::job::{Sight, Twin, source_label};
+use crate::text::{self, Html};
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
-use crate::web::text::{self, Moment};
+use crate::web::{filters, labels};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+/// Shows a job that a search of the person found.
 pub async fn show(app: Data<App>, signed_in: SignedIn, path: Path<i64>) -> AppResult {
     let SignedIn { user, chrome } = signed_in;
     let mut conn = app.db.conn().await?;
@@ -31,26 +33,56 @@ struct JobShow {
 }
 
 impl JobShow {
-    /// What the job states besides employer and place, by name; None: it does not say.
-    fn facts(&self) -> Vec<(&'static str, Option<String>)> {
+    /// Facts besides employer and place, by name; None: the job does not state the fact.
+    fn facts(&self) -> Vec<(String, Option<String>)> {
         let job = &self.sight.job;
         let stated = Stated::from(job);
-        let list = |values: Vec<&str>| (!values.is_empty()).then(|| values.join(", "));
+        let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
         vec![
-            ("Arrangement", stated.work_arrangement.map(str::to_owned)),
-            ("Employment", list(stated.employment_types.iter().map(|name| employment_type(name)).collect())),
-            ("Seniority", stated.seniority.map(str::to_owned)),
-            ("Industry", list(stated.industries.iter().map(String::as_str).collect())),
-            ("Salary", job.salary.clone()),
-            ("Language", job.language.clone()),
+            (say!("jobs-fact-arrangement"), stated.work_arrangement.map(labels::filter)),
+            (
+                say!("jobs-fact-employment"),
+                list(stated.employment_types.iter().map(|name| employment_type(name)).collect()),
+            ),
+            (say!("jobs-fact-seniority"), stated.seniority.map(labels::filter)),
+            (say!("jobs-fact-industry"), list(stated.industries.iter().map(|name| labels::filter(name)).collect())),
+            (say!("jobs-fact-salary"), job.salary.clone()),
+            (say!("jobs-fact-language"), job.language.clone()),
         ]
     }
 
-    fn twin_source(&self, twin: &Twin) -> String {
-        source_label(&twin.source).to_owned()
+    fn source(&self) -> String {
+        let job = &self.sight.job;
+        match &job.publisher {
+            Some(publisher) => say!("jobs-fact-published", source = job.source_label(), publisher = publisher),
+            None => job.source_label().to_owned(),
+        }
     }
 
-    fn time(&self, at: &DateTime<Utc>) -> Moment {
+    /// The person's searches that see the job.
+    fn found_by(&self) -> String {
+        let searches = self.sight.searches.iter().map(|search| {
+            let name = format!("{} · {}", search.title_keyword, search.location);
+            if search.is_active { name } else { say!("jobs-fact-not-active", search = name) }
+        });
+        searches.collect::<Vec<_>>().join("; ")
+    }
+
+    /// "JSearch lists the same title of the same employer, too: Berlin, posted 3 days ago."
+    fn twin_sentence(&self, twin: &Twin) -> Html {
+        let (source, job) = (source_label(&twin.source), format!("/jobs/{}", twin.id));
+        let place = Some(&twin.location).filter(|place| !place.is_empty());
+        match (place, twin.posted_at.as_ref().map(|at| self.time(at))) {
+            (Some(place), Some(at)) => {
+                say_html!("jobs-twin-place-posted-html", source = source, job = job, place = place, at = at)
+            }
+            (Some(place), None) => say_html!("jobs-twin-place-html", source = source, job = job, place = place),
+            (None, Some(at)) => say_html!("jobs-twin-posted-html", source = source, job = job, at = at),
+            (None, None) => say_html!("jobs-twin-html", source = source, job = job),
+        }
+    }
+
+    fn time(&self, at: &DateTime<Utc>) -> Html {
         text::moment(at, &self.now)
     }
 }

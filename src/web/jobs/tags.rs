@@ -1,9 +1,10 @@
-//! What a job states, in a few words, and what it leaves open although a search asks for it.
+//! Tags of a job: stated facts in a few words, and facts left open although a search filters by them.
 
 use crate::models::job::Job;
 use crate::models::listing::{Listed, SearchAtSource};
+use crate::web::labels;
 
-/// What a job states of the things that searches filter by.
+/// A job's facts that searches filter by.
 pub struct Stated<'a> {
     pub work_arrangement: Option<&'a str>,
     pub employment_types: &'a [String],
@@ -36,36 +37,36 @@ impl<'a> From<&'a Job> for Stated<'a> {
 impl Stated<'_> {
     /// Arrangement, employment types, seniority.
     pub fn tags(&self) -> Vec<String> {
-        let arrangement = self.work_arrangement.map(str::to_owned);
-        let types = self.employment_types.iter().map(|name| employment_type(name).to_owned());
-        arrangement.into_iter().chain(types).chain(self.seniority.map(str::to_owned)).collect()
+        let arrangement = self.work_arrangement.map(labels::filter);
+        let types = self.employment_types.iter().map(|name| employment_type(name));
+        arrangement.into_iter().chain(types).chain(self.seniority.map(labels::filter)).collect()
     }
 
-    /// What the searches that see the job ask for and it does not state: by the search that it leaves the least open for.
-    pub fn left_open<'s>(&self, seen_by: impl Iterator<Item = &'s SearchAtSource>) -> Vec<&'static str> {
+    /// Facts that a search filters by and the job does not state, for the search with the fewest of them.
+    pub fn left_open<'s>(&self, seen_by: impl Iterator<Item = &'s SearchAtSource>) -> Vec<String> {
         seen_by.map(|search| self.left_open_for(search)).min_by_key(Vec::len).unwrap_or_default()
     }
 
-    fn left_open_for(&self, search: &SearchAtSource) -> Vec<&'static str> {
+    fn left_open_for(&self, search: &SearchAtSource) -> Vec<String> {
         let asked = [
-            (search.ai_work_arrangement.is_some() && self.work_arrangement.is_none(), "arrangement not stated"),
-            (search.ai_employment_type.is_some() && self.employment_types.is_empty(), "employment not stated"),
-            (search.ai_seniority.is_some() && self.seniority.is_none(), "seniority not stated"),
-            (search.ai_industry.is_some() && self.industries.is_empty(), "industry not stated"),
+            (search.ai_work_arrangement.is_some() && self.work_arrangement.is_none(), say!("jobs-open-arrangement")),
+            (search.ai_employment_type.is_some() && self.employment_types.is_empty(), say!("jobs-open-employment")),
+            (search.ai_seniority.is_some() && self.seniority.is_none(), say!("jobs-open-seniority")),
+            (search.ai_industry.is_some() && self.industries.is_empty(), say!("jobs-open-industry")),
         ];
         asked.into_iter().filter(|(is_open, _)| *is_open).map(|(_, words)| words).collect()
     }
 }
 
-/// An employment type as people read it.
-pub fn employment_type(name: &str) -> &str {
+/// A contract as a job offers one; a name on no list of ours stays as the provider spells it.
+pub fn employment_type(name: &str) -> String {
     match name {
-        "FULL_TIME" => "Full-time",
-        "PART_TIME" => "Part-time",
-        "CONTRACTOR" => "Contract",
-        "TEMPORARY" => "Temporary",
-        "INTERN" => "Internship",
-        other => other,
+        "FULL_TIME" => say!("jobs-employment-full-time"),
+        "PART_TIME" => say!("jobs-employment-part-time"),
+        "CONTRACTOR" => say!("jobs-employment-contractor"),
+        "TEMPORARY" => say!("jobs-employment-temporary"),
+        "INTERN" => say!("jobs-employment-intern"),
+        other => other.to_owned(),
     }
 }
 

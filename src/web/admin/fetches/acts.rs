@@ -11,15 +11,16 @@ use crate::models::fetch::Fetch;
 use crate::models::fetch::failure::Failure;
 use crate::sources::Source;
 use crate::web::admin::reason::Because;
-use crate::web::admin::{entry, meanwhile};
+use crate::web::admin::{entry, meanwhile, words};
 use crate::web::error::{AppError, AppResult};
+use crate::web::page;
 use crate::web::session::Admin;
-use crate::web::{page, text};
 use actix_web::web::{Data, Form, Path};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
+/// Names the cause whose fetches are retried.
 #[derive(Deserialize)]
 pub struct RetryForm {
     source: Source,
@@ -28,7 +29,7 @@ pub struct RetryForm {
     because: Because,
 }
 
-/// Starts what the failed fetches of one cause have left missing.
+/// Retries the failed fetches of one cause, as far as their coverage is still missing.
 pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) -> AppResult {
     let source = Source::from_name(&form.source).ok_or(AppError::NotFound)?;
     let reason = form.because.read()?;
@@ -48,13 +49,13 @@ pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) ->
         Ok(started.fetches.len())
     });
     let flash = match retrying.await? {
-        0 => "Nothing was done: what failed is held by now, on its way, or nobody wants it any more.".to_owned(),
-        fetches => format!("{} queued.", text::count(fetches as i64, "fetch is", "fetches are")),
+        0 => say!("admin-fetches-retried-nothing"),
+        fetches => say!("admin-fetches-queued", count = fetches),
     };
     Ok(page::redirect("/admin/fetches", &flash))
 }
 
-/// Ends a fetch. A page that is under way still comes and is kept.
+/// Ends a fetch. A page in flight still comes and is kept.
 pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -63,21 +64,21 @@ pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
     let cancelling = conn.transaction(async |conn| -> QueryResult<Option<String>> {
         let fetch = Fetch::lock(conn, *id).await?;
         if !fetch.is_live() {
-            let last = meanwhile::last(conn, &target, now).await?;
-            return Ok(Some(format!("Nothing was done: the fetch is {} already.{last}", fetch.state)));
+            let already = say!("admin-fetches-ended-already", state = words::state(&fetch.state));
+            return Ok(Some(already + &meanwhile::last(conn, &target, now).await?));
         }
-        let why = format!("cancelled by an admin: {reason}");
-        Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: "cancelled", why: &why }, now).await?;
+        let why = say!("admin-fetches-cancelled-why", reason = reason);
+        Fetch::end(conn, fetch.id, "cancelled", ("cancelled", &why), now).await?;
         Fetch::end_task(conn, fetch.id, &why).await?;
         Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await?;
         entry(&admin.user, "cancel fetch", &target, &reason).record(conn, now).await?;
         Ok(None)
     });
-    let flash = cancelling.await?.unwrap_or_else(|| "Cancelled: no further page is bought.".to_owned());
+    let flash = cancelling.await?.unwrap_or_else(|| say!("admin-fetches-cancelled"));
     Ok(page::redirect(&format!("/admin/fetches/{id}"), &flash))
 }
 
-/// Buys the next pages of what a page limit had ended.
+/// Starts a deeper fetch: the pages behind a page limit.
 pub async fn deepen(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -93,15 +94,13 @@ pub async fn deepen(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
                 entry.record(conn, now).await?;
                 return Ok(Ok(begun.id));
             }
-            Err(Refusal::NobodyWantsIt) => "nobody wants it any more, so nothing is bought for it.",
-            Err(Refusal::NothingLeft) => {
-                "nothing of it is cut any more, it is being bought, or the source cannot be asked for it now."
-            }
+            Err(Refusal::NobodyWantsIt) => say!("admin-fetches-unwanted"),
+            Err(Refusal::NothingLeft) => say!("admin-fetches-not-deeper"),
         };
-        Ok(Err(format!("Nothing was done: {refused}{}", meanwhile::last(conn, &target, now).await?)))
+        Ok(Err(refused + &meanwhile::last(conn, &target, now).await?))
     });
     let (shown, flash) = match deepening.await? {
-        Ok(begun) => (begun, format!("It goes on as fetch {begun}.")),
+        Ok(begun) => (begun, say!("admin-fetches-deepened", id = begun.to_string())),
         Err(refused) => (*id, refused),
     };
     Ok(page::redirect(&format!("/admin/fetches/{shown}"), &flash))

@@ -1,10 +1,6 @@
 //! How many people the plans carry: by the first estimates, by this installation's own figures, and by the form.
 
-mod field;
-
-pub use self::field::{Field, Form};
-
-use self::field::MOST;
+use super::field::{Field, Form, MOST};
 use crate::app::App;
 use crate::config::SourceConfig;
 use crate::models::fetch::Purpose;
@@ -12,7 +8,8 @@ use crate::quota::capacity::{self, Answer, Capacity, FIRST_LOAD, FIRST_PLAN, FIR
 use crate::quota::price::Tariff;
 use crate::quota::usage::{Cost, Tally, Usage};
 use crate::sources::{Source, Unit};
-use crate::web::text;
+use crate::text;
+use crate::web::admin::words;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -22,11 +19,21 @@ const PEOPLE: i64 = 10;
 /// Percent shared by the first estimates: "with 50% overlap".
 const FIRST_OVERLAP: i64 = 50;
 
+/// The question about the plans with its answer.
 pub struct CapacityView {
     pub fields: Vec<Field>,
     pub question: Question,
     /// One per source that has a key.
     pub plans: Vec<PlanView>,
+}
+
+/// A row of the table.
+pub struct Estimate {
+    pub what: String,
+    /// By the first estimates.
+    pub first: String,
+    /// By what was measured here, for each source.
+    pub own: Vec<String>,
 }
 
 /// What one source's plan carries.
@@ -50,9 +57,7 @@ impl CapacityView {
     pub fn of(app: &App, tally: &Tally, costs: &[Cost], usage: &[Usage], form: &Form) -> Self {
         let sources = &app.config.sources;
         let mut fields: Vec<_> = sources.iter().map(|config| plan_field(config, form)).collect();
-        let people = Field::read(form, "people", "New people a month".to_owned(), (PEOPLE, MOST), PEOPLE_ERROR);
-        let overlap = (own_overlap(tally), 100);
-        let overlap = Field::read(form, "overlap", "Already here, percent".to_owned(), overlap, OVERLAP_ERROR);
+        let (people, overlap) = (people_field(form), overlap_field(tally, form));
         let question = Question { people: people.value, overlap: overlap.value };
         let plans = sources.iter().zip(&fields).map(|(config, plan)| {
             let tariff = Tariff::of(config);
@@ -63,36 +68,35 @@ impl CapacityView {
         Self { fields, question, plans }
     }
 
-    /// The rows of the table: what, by the first estimates, and by our own figures at each source.
-    pub fn rows(&self) -> Vec<(&'static str, String, Vec<String>)> {
+    /// The rows of the table: the first estimates beside our own figures at each source.
+    pub fn rows(&self) -> Vec<Estimate> {
         let first = FIRST_LOAD.capacity(FIRST_PLAN, FIRST_SHARED);
-        let [second, third] = [3, 2].map(capacity::first_estimate);
-        let row = |what, first: i64, own: &dyn Fn(&PlanView) -> String| {
-            (what, text::number(first), self.plans.iter().map(own).collect())
+        let [half, two_thirds] = [3, 2].map(capacity::first_estimate);
+        let row = |what, first: i64, own: &dyn Fn(&PlanView) -> String| Estimate {
+            what,
+            first: text::number(first),
+            own: self.plans.iter().map(own).collect(),
         };
         let figure = |of: fn(&PlanView) -> i64| move |plan: &PlanView| text::number(of(plan));
         let none = |_: &PlanView| "—".to_owned();
-        let (alone, refresh) = (
-            |plan: &PlanView| told(plan.load.alone, plan.measured.alone),
-            |plan: &PlanView| told(plan.load.refresh, plan.measured.refresh),
-        );
+        let overlap = |_: &PlanView| text::number(self.question.overlap);
+        let alone = |plan: &PlanView| told(plan.load.alone, plan.measured.alone);
+        let run = |plan: &PlanView| told(plan.load.refresh, plan.measured.refresh);
+        let people_alone = figure(|plan| plan.capacity.people_alone);
+        let people_shared = figure(|plan| plan.capacity.people_shared);
         vec![
-            row("Plan, credits a month", FIRST_PLAN, &figure(|plan| plan.answer.plan)),
-            row("Credits a person who shares nothing", FIRST_LOAD.alone, &alone),
-            row("… of whose searches half are here", second, &none),
-            row("… of whose searches two thirds are here", third, &none),
-            row("Already here, percent", FIRST_OVERLAP, &|_: &PlanView| text::number(self.question.overlap)),
-            row("Credits a person, with what is here", FIRST_SHARED, &figure(|plan| plan.answer.each)),
-            row(
-                "New people a month, nothing shared, no daily runs",
-                first.people_alone,
-                &figure(PlanView::people_alone),
-            ),
-            row("New people a month, shared, no daily runs", first.people_shared, &figure(PlanView::people_shared)),
-            row("Credits of a daily run", FIRST_LOAD.refresh, &refresh),
-            row("Credits of a month's daily runs", first.refreshes, &figure(|plan| plan.capacity.refreshes)),
-            row("Credits left for new people", first.left, &figure(|plan| plan.capacity.left)),
-            row("New people a month beside daily runs", first.people, &figure(|plan| plan.capacity.people)),
+            row(say!("admin-quota-row-plan"), FIRST_PLAN, &figure(|plan| plan.answer.plan)),
+            row(say!("admin-quota-row-alone"), FIRST_LOAD.alone, &alone),
+            row(say!("admin-quota-row-half"), half, &none),
+            row(say!("admin-quota-row-two-thirds"), two_thirds, &none),
+            row(say!("admin-quota-row-overlap"), FIRST_OVERLAP, &overlap),
+            row(say!("admin-quota-row-each"), FIRST_SHARED, &figure(|plan| plan.answer.each)),
+            row(say!("admin-quota-row-people-alone"), first.people_alone, &people_alone),
+            row(say!("admin-quota-row-people-shared"), first.people_shared, &people_shared),
+            row(say!("admin-quota-row-run"), FIRST_LOAD.refresh, &run),
+            row(say!("admin-quota-row-runs"), first.refreshes, &figure(|plan| plan.capacity.refreshes)),
+            row(say!("admin-quota-row-left"), first.left, &figure(|plan| plan.capacity.left)),
+            row(say!("admin-quota-row-people"), first.people, &figure(|plan| plan.capacity.people)),
         ]
     }
 
@@ -102,27 +106,25 @@ impl CapacityView {
 
     /// The form's question, answered by the source that runs out first.
     pub fn sentence(&self) -> String {
-        let Some(scarcest) = self.scarcest() else {
-            return "No source has a key, so no plan carries anybody.".to_owned();
-        };
-        let cost = scarcest.cost(self.question.people);
-        let (unit, name) = (scarcest.unit, scarcest.source.label());
-        let Answer { plan, needed, .. } = scarcest.answer;
-        let mut sentence = if scarcest.answer.fits() {
-            let first = if self.plans.len() > 1 { ", which would run out first" } else { "" };
-            format!("It fits: {cost} of the {} {unit} of {name}{first}.", text::number(plan))
-        } else {
-            let missing = text::number(needed - plan);
-            format!(
-                "It does not fit: {cost} {unit} of {name}, {missing} more than its plan has. \
-                 Upgrade the plan or lower the pages per fetch."
-            )
-        };
+        let Some(scarcest) = self.scarcest() else { return say!("admin-quota-no-plan") };
         let is_another = |plan: &&PlanView| plan.source != scarcest.source && !plan.answer.fits();
-        for other in self.plans.iter().filter(is_another) {
-            sentence += &format!(" {} runs out too.", other.source.label());
+        let others = self.plans.iter().filter(is_another);
+        let others = others.map(|other| say!("admin-quota-unfit-too", source = other.source.label()));
+        let sentences = std::iter::once(self.answer(scarcest)).chain(others).chain(scarcest.caveat());
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+
+    fn answer(&self, scarcest: &PlanView) -> String {
+        let cost = scarcest.cost(self.question.people);
+        let (unit, source) = (words::unit(scarcest.unit.as_str()), scarcest.source.label());
+        let Answer { plan, needed, .. } = scarcest.answer;
+        match scarcest.answer.fits() {
+            true if self.plans.len() > 1 => {
+                say!("admin-quota-fits-first", cost = cost, plan = plan, unit = unit, source = source)
+            }
+            true => say!("admin-quota-fits", cost = cost, plan = plan, unit = unit, source = source),
+            false => say!("admin-quota-unfit", cost = cost, unit = unit, source = source, missing = needed - plan),
         }
-        sentence + &scarcest.caveat()
     }
 
     fn scarcest(&self) -> Option<&PlanView> {
@@ -140,36 +142,30 @@ impl PlanView {
         Self { source, unit, measured, load, answer, capacity: load.capacity(plan, answer.each) }
     }
 
-    fn people_alone(&self) -> i64 {
-        self.capacity.people_alone
+    /// "JSearch, requests"
+    pub fn heading(&self) -> String {
+        say!("admin-quota-plan-column", source = self.source.label(), unit = words::unit(self.unit.as_str()))
     }
 
-    fn people_shared(&self) -> i64 {
-        self.capacity.people_shared
-    }
-
-    /// What is needed, up to the figure itself.
+    /// What the people and the daily runs take, up to the figure itself.
     fn cost(&self, people: i64) -> String {
-        format!(
-            "{} a month at {} {} each, and daily runs of {}, take {}",
-            text::count(people, "new person", "new people"),
-            text::number(self.answer.each),
-            self.unit,
-            text::number(self.load.refresh),
-            text::number(self.answer.needed)
+        say!(
+            "admin-quota-cost",
+            people = people,
+            each = self.answer.each,
+            unit = words::unit(self.unit.as_str()),
+            runs = self.load.refresh,
+            needed = self.answer.needed,
         )
     }
 
-    /// What of it rests on the first estimates.
-    fn caveat(&self) -> String {
+    /// How much of the answer rests on the first estimates; None: nothing.
+    fn caveat(&self) -> Option<String> {
         match (self.measured.alone, self.measured.refresh) {
-            (Some(_), Some(_)) => String::new(),
-            (None, Some(_)) => " What a person takes is not measured yet: the first estimate serves.".to_owned(),
-            (alone, None) => format!(
-                " {} is not measured yet: its part of the first estimate, {} credits a day at both sources, serves.",
-                if alone.is_some() { "What a daily run takes" } else { "What people and daily runs take" },
-                text::number(FIRST_LOAD.refresh)
-            ),
+            (Some(_), Some(_)) => None,
+            (None, Some(_)) => Some(say!("admin-quota-guess-person")),
+            (Some(_), None) => Some(say!("admin-quota-guess-run", credits = FIRST_LOAD.refresh)),
+            (None, None) => Some(say!("admin-quota-guess-both", credits = FIRST_LOAD.refresh)),
         }
     }
 }
@@ -200,8 +196,7 @@ fn average_run(tariff: Tariff, usage: &[Usage]) -> Option<i64> {
 
 /// A figure that was measured, or one of the first estimates.
 fn told(figure: i64, measured: Option<i64>) -> String {
-    let figure = text::number(figure);
-    if measured.is_some() { figure } else { format!("not measured yet: {figure}") }
+    if measured.is_some() { text::number(figure) } else { say!("admin-quota-not-measured", figure = figure) }
 }
 
 /// Percent of the demands so far that needed no purchase.
@@ -209,17 +204,24 @@ fn own_overlap(tally: &Tally) -> i64 {
     if tally.wanted > 0 { 100 * (tally.wanted - tally.bought) / tally.wanted } else { FIRST_OVERLAP }
 }
 
-const PLAN_ERROR: &str = "Type a whole number of credits; the plan of the settings is used.";
-const PEOPLE_ERROR: &str = "Type a whole number of people; 10 is used.";
-const OVERLAP_ERROR: &str = "Type a percentage from 0 to 100; the usual one is used.";
-
 fn plan_field(config: &SourceConfig, form: &Form) -> Field {
     let name = match config.source {
         Source::JSearch => "jsearch_plan",
         Source::ActiveJobs => "active_jobs_plan",
     };
-    let label = format!("{}, {} a month", config.source.label(), Tariff::of(config).main_unit());
-    Field::read(form, name, label, (config.plan_credits, MOST), PLAN_ERROR)
+    let unit = words::unit(Tariff::of(config).main_unit().as_str());
+    let label = say!("admin-quota-plan-field", source = config.source.label(), unit = unit);
+    Field::read(form, name, label, (config.plan_credits, MOST), say!("admin-quota-plan-error"))
+}
+
+fn people_field(form: &Form) -> Field {
+    let label = say!("admin-quota-people-field");
+    Field::read(form, "people", label, (PEOPLE, MOST), say!("admin-quota-people-error"))
+}
+
+fn overlap_field(tally: &Tally, form: &Form) -> Field {
+    let label = say!("admin-quota-overlap-field");
+    Field::read(form, "overlap", label, (own_overlap(tally), 100), say!("admin-quota-overlap-error"))
 }
 
 #[cfg(test)]
@@ -265,8 +267,8 @@ mod tests {
         let sentence = "It does not fit: 10 new people a month at 50 jobs each, and daily runs of 10, take 800 jobs \
                         of Active Jobs DB, 1 more than its plan has. Upgrade the plan or lower the pages per fetch.";
         assert_eq!(view.sentence(), sentence);
-        let each = view.rows().into_iter().find(|(what, ..)| what.starts_with("Credits a person, with")).unwrap();
-        assert_eq!(each.2, ["50", "50"], "the same figure as in the sentence");
+        let each = view.rows().into_iter().find(|row| row.what.starts_with("Credits a person, with")).unwrap();
+        assert_eq!(each.own, ["50", "50"], "the same figure as in the sentence");
     }
 
     #[test]

@@ -7,8 +7,9 @@ use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
 use crate::quota::usage::Usage;
 use crate::sources::Source;
-use crate::web::chart::{Column, Columns, Course, Daily};
-use crate::web::text;
+use crate::text;
+use crate::web::admin::words;
+use crate::web::chart::{Column, Columns, Course, Daily, Part};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 pub struct MeterView {
@@ -47,13 +48,14 @@ impl Day {
     }
 
     /// From the bottom up.
-    fn parts(&self) -> Vec<(&'static str, &'static str, i64)> {
+    fn parts(&self) -> Vec<Part> {
         let parts = [
-            ("bar", "sign-ups", self.sign_up),
-            ("bar run", "daily run", self.refresh),
-            ("bar hand", "by hand", self.by_hand),
+            ("bar", say!("admin-quota-part-sign-up"), self.sign_up),
+            ("bar run", say!("admin-quota-part-refresh"), self.refresh),
+            ("bar hand", say!("admin-quota-part-by-hand"), self.by_hand),
         ];
-        parts.into_iter().filter(|(.., credits)| *credits > 0).collect()
+        let parts = parts.into_iter().map(|(look, name, value)| Part { look, name, value });
+        parts.filter(|part| part.value > 0).collect()
     }
 }
 
@@ -95,58 +97,52 @@ impl MeterView {
 
     /// "JSearch requests"
     pub fn name(&self) -> String {
-        format!("{} {}", self.source.label(), self.meter.unit)
+        name(&self.meter.source, &self.meter.unit)
     }
 
     /// What the provider said last.
     pub fn provider(&self) -> Option<String> {
         let (remaining, limit) = (self.meter.provider_remaining?, self.meter.provider_limit?);
-        let left = format!("{} of {} left", text::number(remaining), text::number(limit));
-        Some(self.elsewhere().map_or(left.clone(), |elsewhere| format!("{left}: {elsewhere}")))
+        Some(match self.elsewhere() {
+            None => say!("admin-quota-provider", left = remaining, limit = limit),
+            Some(elsewhere) => {
+                say!("admin-quota-provider-elsewhere", left = remaining, limit = limit, elsewhere = elsewhere)
+            }
+        })
     }
 
     /// What others took of the plan, in words; None: nothing.
     fn elsewhere(&self) -> Option<String> {
         let credits = self.meter.elsewhere();
-        let words = || text::count(credits, "is gone elsewhere", "are gone elsewhere");
-        (credits > 0).then(|| format!("{}, by the provider's word", words()))
+        (credits > 0).then(|| say!("admin-quota-elsewhere", count = credits))
     }
 
-    /// What the days lead to.
+    /// Where the days so far lead, in a sentence or two.
     pub fn outlook(&self) -> String {
-        let (plan, reset) = (text::number(self.meter.plan()), date(self.resets_on));
-        let elsewhere = self.elsewhere().map(|elsewhere| format!(" {elsewhere}.")).unwrap_or_default();
+        let (plan, reset, used) = (self.meter.plan(), text::date(self.resets_on), used(&self.meter));
         let outlook = match self.forecast.runs_out {
-            Some(_) if used(&self.meter) > self.meter.plan() => format!(
-                "The limit of {plan} is below the {} that are spent: nothing more is bought here until {reset}.",
-                text::number(used(&self.meter)),
-            ),
-            Some(_) if self.meter.left() == 0 => {
-                format!("Nothing is left: nothing more is bought here until {reset}.")
+            Some(_) if used > plan => say!("admin-quota-over", plan = plan, used = used, reset = reset),
+            Some(_) if self.meter.left() == 0 => say!("admin-quota-nothing-left", reset = reset),
+            Some(day) => say!("admin-quota-runs-out", pace = self.pace_words(), day = text::date(day), reset = reset),
+            None if used == 0 && self.pace.per_day == 0.0 => {
+                let (source, unit) = (self.source.label(), words::unit(&self.meter.unit));
+                say!("admin-quota-untouched", source = source, plan = plan, unit = unit, reset = reset)
             }
-            Some(day) => format!("{} it runs out on {}; it resets on {reset}.", self.pace_words(), date(day)),
-            None if used(&self.meter) == 0 && self.pace.per_day == 0.0 => format!(
-                "{} has bought nothing in this period: all {plan} {} are left until it resets on {reset}.",
-                self.source.label(),
-                self.meter.unit
-            ),
-            None => format!(
-                "{} it lasts: {} of {plan} will be spent when it resets on {reset}.",
-                self.pace_words(),
-                text::number(self.forecast.at_reset),
-            ),
+            None => {
+                let (pace, spent) = (self.pace_words(), self.forecast.at_reset);
+                say!("admin-quota-lasts", pace = pace, spent = spent, plan = plan, reset = reset)
+            }
         };
-        outlook + &elsewhere
+        match self.elsewhere() {
+            None => outlook,
+            Some(elsewhere) => say!("admin-quota-outlook-elsewhere", outlook = outlook, elsewhere = elsewhere),
+        }
     }
 
     /// "At 40 jobs a day, the average of the last 7 full days,"
     fn pace_words(&self) -> String {
-        let since = match self.pace.days {
-            0 => "what today took so far".to_owned(),
-            1 => "as on the last full day".to_owned(),
-            days => format!("the average of the last {days} full days"),
-        };
-        format!("At {} {} a day, {since},", text::number(self.pace.per_day.round() as i64), self.meter.unit)
+        let (pace, unit) = (self.pace.per_day.round() as i64, words::unit(&self.meter.unit));
+        say!("admin-quota-pace", pace = pace, unit = unit, days = self.pace.days)
     }
 
     /// False as long as there is nothing to draw.
@@ -162,7 +158,7 @@ impl MeterView {
     pub fn daily(&self) -> Daily {
         let first = self.days.first().map(|day| day.day).unwrap_or_default();
         let column = |(index, date): (usize, NaiveDate)| Column {
-            label: date.format("%-d %b").to_string(),
+            label: text::short_day(date),
             parts: self.days.get(index).map_or_else(Vec::new, Day::parts),
         };
         let columns = Columns {
@@ -170,9 +166,9 @@ impl MeterView {
                 Source::JSearch => "daily-jsearch",
                 Source::ActiveJobs => "daily-active-jobs",
             },
-            title: format!("{} a day", self.name()),
-            summary: "The figures of each day stand in the table below.".to_owned(),
-            caption: "Solid, below: for sign-ups. Pale, on it: daily run. Outlined, on top: by hand.".to_owned(),
+            title: say!("admin-quota-daily", meter = self.name()),
+            summary: say!("admin-quota-daily-summary"),
+            caption: say!("admin-quota-daily-caption"),
             columns: first.iter_days().take(self.length).enumerate().map(column).collect(),
         };
         Daily { columns, pace: self.meter.plan() / i64::try_from(self.length).unwrap_or(1) }
@@ -182,15 +178,15 @@ impl MeterView {
         let first = self.days.first().map(|day| day.day).unwrap_or_default();
         Course {
             id: format!("course-{}", self.source.as_str()),
-            title: format!("{} to date", self.name()),
+            title: say!("admin-quota-course", meter = self.name()),
             summary: self.outlook(),
             sums: self.days.iter().map(|day| day.sum).collect(),
             days: self.length,
             limit: self.meter.plan(),
             elsewhere: self.meter.elsewhere(),
             expected: self.forecast.at_reset,
-            first_label: date(first),
-            last_label: date(self.resets_on),
+            first_label: text::date(first),
+            last_label: text::date(self.resets_on),
         }
     }
 }
@@ -234,9 +230,9 @@ fn days(usage: &[&Usage], (first, today): (NaiveDate, NaiveDate), (limit, length
     dates.enumerate().map(day).collect()
 }
 
-/// "3 December"
-pub fn date(day: NaiveDate) -> String {
-    day.format("%-d %B").to_string()
+/// "JSearch requests"
+pub fn name(source: &str, unit: &str) -> String {
+    say!("admin-quota-meter", source = words::source(source), unit = words::unit(unit))
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use super::{left_out_words, took};
 use crate::app::App;
-use crate::models::job::source_label;
 use crate::models::refresh::{Failure, Refresh};
 use crate::sources::Source;
 use crate::web::AppResult;
+use crate::web::admin::words;
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -24,6 +24,7 @@ struct RefreshShow {
     now: DateTime<Utc>,
 }
 
+/// The page.
 pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let run = Refresh::find(&mut conn, *id).await?;
@@ -37,8 +38,8 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
 }
 
 impl RefreshShow {
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
+    fn title(&self) -> String {
+        say!("admin-refreshes-run", date = self.run.local_date.to_string())
     }
 
     fn left_out(&self) -> String {
@@ -47,9 +48,5 @@ impl RefreshShow {
 
     fn took(&self) -> Option<String> {
         self.run.took().map(took)
-    }
-
-    fn source(&self, failure: &Failure) -> String {
-        source_label(&failure.source).to_owned()
     }
 }

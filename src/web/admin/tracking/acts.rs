@@ -1,25 +1,35 @@
 //! What an admin can do to one combination. Each act is kept in the audit with its reason; nothing is done when
 //! somebody else did something since the page was shown.
 
-mod priority;
-
-pub use self::priority::prioritise;
-
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
+use crate::models::fetch::Fetch;
 use crate::models::request::RequestRow;
 use crate::web::admin::reason::Because;
 use crate::web::admin::{entry, meanwhile};
 use crate::web::error::AppResult;
+use crate::web::page;
 use crate::web::session::Admin;
-use crate::web::{page, text};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
+use serde::Deserialize;
+use std::ops::RangeInclusive;
+
+/// Priorities that an admin may give: the people's own go from 0 to 100.
+const PRIORITIES: RangeInclusive<i32> = -1_000..=1_000;
+
+/// A new priority with its reason.
+#[derive(Deserialize)]
+pub struct PriorityForm {
+    priority: String,
+    #[serde(flatten)]
+    because: Because,
+}
 
 /// Buys what is missing.
 pub async fn load_missing(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
@@ -40,14 +50,14 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
             return Ok(told);
         }
         if !combination.is_open() {
-            return Ok("Nothing was done: it is paused, so nothing is bought for it.".to_owned());
+            return Ok(say!("admin-tracking-load-paused"));
         }
         if combination.users == 0 {
-            return Ok("Nothing was done: nobody wants it any more, so nothing is bought for it.".to_owned());
+            return Ok(say!("admin-tracking-load-unwanted"));
         }
         let started = again::start(conn, app, &claims, &[id], extent, None).await?;
         if started.fetches.is_empty() {
-            return Ok("Nothing was done: there is nothing to buy, or it is on its way already.".to_owned());
+            return Ok(say!("admin-tracking-load-nothing"));
         }
         let mut entry = entry(&admin.user, action, target(id), &reason);
         entry.details = serde_json::json!({
@@ -55,12 +65,12 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
             "expected_credits": started.preview.expected_credits(),
         });
         entry.record(conn, app.clock.now()).await?;
-        Ok(format!("{} queued.", text::count(started.fetches.len() as i64, "fetch is", "fetches are")))
+        Ok(say!("admin-fetches-queued", count = started.fetches.len()))
     });
     Ok(back(id, &loading.await?))
 }
 
-/// Forgets what is held, so that it is bought anew by whoever wants it next. What others share is not forgotten.
+/// Forgets the coverage, so that the next backfill buys everything anew. Shared requests keep theirs.
 pub async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -71,21 +81,22 @@ pub async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): 
             return Ok(told);
         }
         if RequestRow::forget_unshared(conn, *id).await? == 0 {
-            return Ok("Nothing was done: nothing is held, it is being bought, or others share all of it.".to_owned());
+            return Ok(say!("admin-tracking-forget-nothing"));
         }
         Tracked::forget_backfill(conn, *id).await?;
         Tracked::judge(conn, &[*id], &app.reaches, now).await?;
         entry(&admin.user, "forget", target(*id), &reason).record(conn, now).await?;
-        Ok("Forgotten: it is bought anew by the next backfill or daily run. The jobs stay.".to_owned())
+        Ok(say!("admin-tracking-forgotten"))
     });
     Ok(back(*id, &forgetting.await?))
 }
 
-/// Nothing more is bought for it; a fetch that nobody else wants ends before its next page.
+/// Pauses a combination: nothing more is bought for it, and a fetch of its alone ends before the next page.
 pub async fn pause(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     switch(&app, &admin, *id, &because, true).await
 }
 
+/// Lets a paused combination go on.
 pub async fn resume(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     switch(&app, &admin, *id, &because, false).await
 }
@@ -97,17 +108,44 @@ async fn switch(app: &App, admin: &Admin, id: i32, because: &Because, is_pause: 
     let switching = conn.transaction(async |conn| -> QueryResult<String> {
         begin(conn, id).await?;
         if !Tracked::set_paused(conn, id, is_pause.then_some(now)).await? {
-            let already = if is_pause { "somebody has paused it already" } else { "it goes on already" };
-            return Ok(format!("Nothing was done: {already}.{}", meanwhile::last(conn, &target(id), now).await?));
+            let already =
+                if is_pause { say!("admin-tracking-paused-already") } else { say!("admin-tracking-resumed-already") };
+            return Ok(already + &meanwhile::last(conn, &target(id), now).await?);
         }
         let action = if is_pause { "pause" } else { "resume" };
         entry(&admin.user, action, target(id), &reason).record(conn, now).await?;
         Ok(match is_pause {
-            true => "Paused: nothing more is bought for it. What is here stays.".to_owned(),
-            false => "It goes on; what it lacks comes with the next daily run, or when you load it.".to_owned(),
+            true => say!("admin-tracking-paused"),
+            false => say!("admin-tracking-resumed"),
         })
     });
     Ok(back(id, &switching.await?))
+}
+
+/// Gives a combination a priority of its own, which is added to those that people gave their searches. Its fetches
+/// stand accordingly in the queue, now and later.
+pub async fn prioritise(app: Data<App>, admin: Admin, id: Path<i32>, Form(form): Form<PriorityForm>) -> AppResult {
+    let reason = form.because.read()?;
+    let Some(priority) = form.priority.trim().parse().ok().filter(|priority| PRIORITIES.contains(priority)) else {
+        return Ok(back(*id, &say!("admin-tracking-priority-odd")));
+    };
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let prioritising = conn.transaction(async |conn| -> QueryResult<String> {
+        let was = begin(conn, *id).await?.priority;
+        if let Some(told) = meanwhile::since(conn, &target(*id), form.because.seen(), now).await? {
+            return Ok(told);
+        }
+        if !Tracked::set_priority(conn, *id, priority).await? {
+            return Ok(say!("admin-tracking-priority-same", priority = priority.to_string()));
+        }
+        let moved = Fetch::reprioritise(conn, *id).await?;
+        let mut entry = entry(&admin.user, "priority", target(*id), &reason);
+        entry.details = serde_json::json!({ "was": was, "is": priority });
+        entry.record(conn, now).await?;
+        Ok(say!("admin-tracking-priority-set", priority = priority.to_string(), moved = moved))
+    });
+    Ok(back(*id, &prioritising.await?))
 }
 
 /// One act at a time, in the order in which all locks are taken: acts on combinations are claims like any other.
@@ -116,7 +154,7 @@ async fn begin(conn: &mut Connection, id: i32) -> QueryResult<(Claims, Tracked)>
     Ok((claims, Tracked::find(conn, id).await?))
 }
 
-/// As the audit names it.
+/// A combination as the audit names it.
 pub fn target(id: i32) -> String {
     format!("combination {id}")
 }

@@ -1,75 +1,13 @@
-//! What is held of a combination at one source, as a strip of days.
+//! A combination's coverage at one source as a strip of days.
 
-use crate::coverage::plan::Cell;
 use crate::coverage::reach::Reach;
-use crate::coverage::window::{Ranges, Spans, Window};
-use crate::db::Connection;
-use crate::models::job::source_label;
-use crate::sources::Source;
-use crate::web::text;
+use crate::coverage::window::{Spans, Window};
+use crate::models::request::Holding;
+use crate::web::admin::words;
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
-use diesel_async::RunQueryDsl;
 
-/// The picture's width, in its own unit.
+/// The picture's width in its own unit.
 const WIDTH: f64 = 600.0;
-
-/// A combination's request at one source, with its coverage.
-#[derive(QueryableByName)]
-pub struct Holding {
-    #[diesel(sql_type = Int8)]
-    pub request_id: i64,
-    #[diesel(sql_type = Text)]
-    pub source: Source,
-    #[diesel(sql_type = Tstzmultirange)]
-    pub held: Ranges,
-    #[diesel(sql_type = Tstzmultirange)]
-    pub cut: Ranges,
-    /// Other combinations that share the request.
-    #[diesel(sql_type = Int8)]
-    pub sharers: i64,
-    #[diesel(sql_type = Bool)]
-    pub is_being_bought: bool,
-    #[diesel(sql_type = Nullable<Bool>)]
-    takes_created_since: Option<bool>,
-    #[diesel(sql_type = Bool)]
-    fell_short: bool,
-}
-
-impl Holding {
-    pub async fn of_combination(conn: &mut Connection, id: i32) -> QueryResult<Vec<Self>> {
-        diesel::sql_query(
-            "SELECT request.id AS request_id, request.source, request.held, request.cut,
-                    (SELECT count(*) FROM combination_requests other
-                      WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers,
-                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
-                               AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
-                    source.takes_created_since,
-                    coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id
-                               ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short
-               FROM combination_requests link JOIN requests request ON request.id = link.request_id
-               JOIN sources source ON source.source = request.source
-              WHERE link.combination_id = $1 ORDER BY request.source DESC",
-        )
-        .bind::<Int4, _>(id)
-        .load(conn)
-        .await
-    }
-
-    /// As the plan sees it; None: the source is none of ours any more.
-    pub fn cell(&self, combination_id: i32) -> Option<Cell> {
-        Some(Cell {
-            combination_id,
-            source: Source::from_name(&self.source)?,
-            request_id: self.request_id,
-            held: Spans::from_ranges(&self.held),
-            is_being_bought: self.is_being_bought,
-            takes_created_since: self.takes_created_since,
-            fell_short: self.fell_short,
-        })
-    }
-}
 
 /// How one day is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,10 +26,11 @@ pub struct Strip {
 }
 
 impl Strip {
+    /// None: the source has no key.
     pub fn of(holding: &Holding, reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
         let reach = reaches.iter().find(|reach| reach.source.as_str() == holding.source)?;
         let (held, cut) = (Spans::from_ranges(&holding.held), Spans::from_ranges(&holding.cut));
-        let source = source_label(&holding.source).to_owned();
+        let source = words::source(&holding.source).to_owned();
         Some(Self { source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })
     }
 
@@ -114,19 +53,33 @@ impl Strip {
         WIDTH / self.days.len().max(1) as f64
     }
 
-    /// The picture in words.
-    pub fn told(&self) -> String {
-        let count = |wanted: Day| self.days.iter().filter(|day| **day == wanted).count() as i64;
-        let all = text::count(self.days.len() as i64, "day", "days");
-        let (cut, holes) = (count(Day::Cut), count(Day::Hole));
-        let parts = [(cut, "of them cut by a page limit"), (holes, "not held")];
-        let rest: String =
-            parts.iter().filter(|(days, _)| *days > 0).map(|(days, what)| format!(", {days} {what}")).collect();
-        format!("{} of the last {all} held{rest}", count(Day::Held) + cut)
+    /// The picture in words, with how many others share the request.
+    pub fn caption(&self) -> String {
+        match self.sharers {
+            ..=0 => say!("admin-tracking-strip", source = self.source, held = self.told()),
+            sharers => {
+                say!("admin-tracking-strip-shared", source = self.source, held = self.told(), sharers = sharers)
+            }
+        }
+    }
+
+    /// "26 of the last 30 days held, 2 of them cut by a page limit, 4 not held"
+    fn told(&self) -> String {
+        let count = |wanted: Day| self.days.iter().filter(|day| **day == wanted).count();
+        let (cut, missing) = (count(Day::Cut), count(Day::Hole));
+        let held = count(Day::Held) + cut;
+        let mut told = say!("admin-tracking-days", held = held, days = self.days.len());
+        if cut > 0 {
+            told = say!("admin-tracking-days-cut", told = told, days = cut);
+        }
+        if missing > 0 {
+            told = say!("admin-tracking-days-missing", told = told, days = missing);
+        }
+        told
     }
 }
 
-/// A day is what its middle is.
+/// Each day by its middle.
 fn days(wanted: Window, held: &Spans, cut: &Spans) -> Vec<Day> {
     let holds = |spans: &Spans, at| spans.windows().iter().any(|window| window.from <= at && at < window.to);
     let middle = |day| wanted.from + TimeDelta::days(day) + TimeDelta::hours(12);

@@ -1,14 +1,13 @@
-//! How many jobs of a combination were posted on each of the last days.
+//! A combination's jobs by the day on which they were posted.
 
 use crate::db::Connection;
+use crate::models::job::days;
 use crate::quota::period::local_moment;
-use crate::web::chart::{Column, Columns};
-use crate::web::text;
+use crate::text;
+use crate::web::chart::{Column, Columns, Part};
 use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
-use diesel::prelude::*;
-use diesel::sql_types::{Array, Date, Int8, Text, Timestamptz};
-use diesel_async::RunQueryDsl;
+use diesel::QueryResult;
 use std::collections::BTreeMap;
 
 /// As far back as any source reaches.
@@ -17,28 +16,12 @@ const DAYS: u64 = 30;
 /// Local days, the oldest first, each with its jobs; days without one are among them.
 pub struct JobDays(Vec<(NaiveDate, i64)>);
 
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = Date)]
-    day: NaiveDate,
-    #[diesel(sql_type = Int8)]
-    jobs: i64,
-}
-
 impl JobDays {
-    /// Of these requests, up to and with `today`.
+    /// The jobs of some requests, up to and with `today`.
     pub async fn load(conn: &mut Connection, request_ids: &[i64], today: NaiveDate, zone: Tz) -> QueryResult<Self> {
         let first = today - Days::new(DAYS - 1);
-        let rows: Vec<Row> = diesel::sql_query(
-            "SELECT (listed_at AT TIME ZONE $2)::date AS day, count(*) AS jobs
-               FROM request_jobs WHERE request_id = ANY($1) AND listed_at >= $3 GROUP BY 1",
-        )
-        .bind::<Array<Int8>, _>(request_ids)
-        .bind::<Text, _>(zone.name())
-        .bind::<Timestamptz, _>(local_moment(first, NaiveTime::MIN, zone))
-        .load(conn)
-        .await?;
-        Ok(Self::of(first, &rows.into_iter().map(|row| (row.day, row.jobs)).collect()))
+        let since = local_moment(first, NaiveTime::MIN, zone);
+        Ok(Self::of(first, &days::per_day(conn, request_ids, since, zone).await?))
     }
 
     fn of(first: NaiveDate, jobs: &BTreeMap<NaiveDate, i64>) -> Self {
@@ -46,6 +29,7 @@ impl JobDays {
         Self(days.map(|day| (day, jobs.get(&day).copied().unwrap_or(0))).collect())
     }
 
+    /// True without any job.
     pub fn is_empty(&self) -> bool {
         self.total() == 0
     }
@@ -56,16 +40,15 @@ impl JobDays {
         days.map(|(day, jobs)| (*day, text::number(*jobs))).collect()
     }
 
+    /// A column for each day, empty ones included.
     pub fn chart(&self) -> Columns {
-        let column = |(day, jobs): &(NaiveDate, i64)| Column {
-            label: day.format("%-d %b").to_string(),
-            parts: vec![("bar", "jobs", *jobs)],
-        };
+        let part = |jobs| Part { look: "bar", name: say!("admin-tracking-part-jobs"), value: jobs };
+        let column = |(day, jobs): &(NaiveDate, i64)| Column { label: text::short_day(*day), parts: vec![part(*jobs)] };
         Columns {
             id: "days",
-            title: "Jobs per day".to_owned(),
-            summary: format!("{} in the last {DAYS} days.", text::count(self.total(), "job", "jobs")),
-            caption: "By the day on which they were posted, or first seen where that is not known.".to_owned(),
+            title: say!("admin-tracking-jobs"),
+            summary: say!("admin-tracking-jobs-summary", jobs = self.total(), days = DAYS),
+            caption: say!("admin-tracking-jobs-caption"),
             columns: self.0.iter().map(column).collect(),
         }
     }

@@ -1,6 +1,6 @@
 //! `/admin/tracking.csv`: the whole list, as chosen, however long it is.
 
-use super::view::View;
+use super::query::TrackingQuery;
 use crate::app::App;
 use crate::models::combination::Tracked;
 use crate::models::tracking::{self, Cursor, Part};
@@ -30,8 +30,9 @@ const HEADER: [&str; 15] = [
     "next_refresh",
 ];
 
+/// The file.
 pub async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
-    let criteria = View::parse(request.query_string(), &app.config).criteria;
+    let criteria = TrackingQuery::parse(request.query_string(), &app.config).criteria;
     let next_run = next_run(&app.config, &app.clock);
     csv::download("tracking", &HEADER, Part::First, move |part: Part| {
         let (app, criteria) = (app.clone(), criteria.clone());

@@ -1,28 +1,26 @@
-//! One combination: what is held, what was bought for it, and what can be done.
+//! One combination: coverage, purchases, and what can be done.
 
 use super::acts::target;
-use super::coverage::{Holding, Strip};
+use super::coverage::Strip;
 use super::days::JobDays;
 use crate::app::App;
 use crate::backfill::again::{self, Offer};
 use crate::backfill::averages::Averages;
 use crate::backfill::deeper::Deeper;
 use crate::backfill::start::Preview;
-use crate::coverage::plan::Cell;
-use crate::db::Connection;
-use crate::models::combination::Tracked;
+use crate::models::audit::Entry;
+use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::line::FetchLine;
-use crate::schema::{audit, backfill_tracking};
+use crate::models::request::Holding;
+use crate::text;
 use crate::web::AppResult;
-use crate::web::admin::next_run;
+use crate::web::admin::{next_run, words};
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::text::{self, Moment};
+use crate::web::{filters, labels};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 /// Fetches that are shown, the newest first.
 const MOST_FETCHES: i64 = 60;
@@ -32,7 +30,7 @@ const MOST_FETCHES: i64 = 60;
 struct TrackingShow {
     chrome: Chrome,
     combination: Tracked,
-    /// The last entry of the audit about it, which the forms send back.
+    /// The last entry of the audit about the combination, which the forms send back.
     seen: i64,
     strips: Vec<Strip>,
     days: JobDays,
@@ -44,10 +42,13 @@ struct TrackingShow {
     now: DateTime<Utc>,
 }
 
+/// The page.
 pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let (combination, seen) = find(&mut conn, *id).await?;
+    // Read before the combination: an act in between is told of rather than missed.
+    let seen = Entry::last_of(&mut conn, &target(*id)).await?.map_or(0, |entry| entry.id);
+    let combination = Tracked::find(&mut conn, *id).await?;
     let holdings = Holding::of_combination(&mut conn, *id).await?;
     let requests: Vec<i64> = holdings.iter().map(|holding| holding.request_id).collect();
     let fetches = FetchLine::of_requests(&mut conn, &requests, MOST_FETCHES).await?;
@@ -55,13 +56,13 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let averages = Averages::load(&mut conn).await?;
     let deeper =
         if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
-    let reaches = &app.reaches;
+    let cells: Vec<_> = Tracked::standings(&mut conn, &[*id]).await?.iter().filter_map(Standing::cell).collect();
     let show = TrackingShow {
         chrome: admin.chrome,
         seen,
-        strips: holdings.iter().filter_map(|holding| Strip::of(holding, reaches, now)).collect(),
+        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &app.reaches, now)).collect(),
         days,
-        offer: again::offer(&app, &averages, &cells(&combination, &holdings)),
+        offer: again::offer(&app, &averages, &cells),
         deeper,
         next_refresh: combination.next_refresh(next_run(&app.config, &app.clock)),
         combination,
@@ -71,54 +72,59 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     page::page(&show.chrome, &show)
 }
 
-async fn find(conn: &mut Connection, id: i32) -> QueryResult<(Tracked, i64)> {
-    let last_act = audit::table.filter(audit::target.eq(target(id))).select(diesel::dsl::max(audit::id));
-    let (combination, seen): (Tracked, Option<i64>) =
-        backfill_tracking::table.find(id).select((Tracked::as_select(), last_act.single_value())).first(conn).await?;
-    Ok((combination, seen.unwrap_or(0)))
-}
-
-/// What the plan is to be made for; nothing while it is paused.
-fn cells(combination: &Tracked, holdings: &[Holding]) -> Vec<Cell> {
-    let open = holdings.iter().filter(|_| combination.is_open());
-    open.filter_map(|holding| holding.cell(combination.id)).collect()
-}
-
 impl TrackingShow {
+    fn name(&self) -> String {
+        say!("admin-tracking-name", title = self.combination.title_keyword, place = self.combination.location)
+    }
+
     fn filters(&self) -> Vec<String> {
         let one = &self.combination;
         let filters = [&one.ai_work_arrangement, &one.ai_employment_type, &one.ai_seniority, &one.ai_industry];
-        text::filters(filters.map(|filter| filter.as_deref()))
+        labels::filters(filters.map(|filter| filter.as_deref()))
     }
 
     fn is_under_way(&self) -> bool {
         self.fetches.iter().any(|fetch| fetch.state == "running" || fetch.state == "queued")
     }
 
-    /// The newest fetch of some source failed.
+    /// Whether the newest fetch of some source failed.
     fn has_failed(&self) -> bool {
         let mut sources = std::collections::HashSet::new();
         self.fetches.iter().any(|fetch| sources.insert(&fetch.source) && fetch.state == "failed")
     }
 
-    /// Combinations that would lose nothing by forgetting, because others hold it too.
+    /// Whether other combinations share all of the requests, so that nothing would be forgotten.
     fn is_all_shared(&self) -> bool {
         !self.strips.is_empty() && self.strips.iter().all(|strip| strip.sharers > 0)
     }
 
     /// When the daily run last brought something.
-    fn last_refresh(&self) -> Option<Moment> {
+    fn last_refresh(&self) -> Option<DateTime<Utc>> {
         let brought = self.fetches.iter().find(|fetch| fetch.purpose == "refresh" && fetch.state == "done");
-        brought.and_then(|fetch| fetch.ended_at).map(|at| self.moment(&at))
+        brought.and_then(|fetch| fetch.ended_at)
     }
 
     /// "2 fetches, about 55 credits"
     fn price(&self, preview: &Preview) -> String {
-        let fetches = text::count(preview.fetches() as i64, "fetch", "fetches");
-        format!("{fetches}, about {}", text::count(preview.expected_credits(), "credit", "credits"))
+        say!("admin-tracking-price", fetches = preview.fetches(), credits = preview.expected_credits())
     }
 
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        text::moment(at, &self.now)
+    fn load_button(&self) -> String {
+        if self.has_failed() { say!("admin-tracking-retry") } else { say!("admin-tracking-load") }
+    }
+
+    fn forget_note(&self) -> String {
+        if self.is_all_shared() {
+            say!("admin-tracking-forget-shared")
+        } else if self.offer.everything.fetches() > 0 {
+            say!("admin-tracking-forget-price", price = self.price(&self.offer.everything))
+        } else {
+            say!("admin-tracking-forget-note")
+        }
+    }
+
+    /// Where the form of an act goes.
+    fn act(&self, act: &str) -> String {
+        format!("/admin/tracking/{}/{act}", self.combination.id)
     }
 }

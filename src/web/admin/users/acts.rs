@@ -32,10 +32,7 @@ pub async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Fo
     let mut conn = app.db.conn().await?;
     let person = User::find(&mut conn, *id).await?;
     if person.disabled_at.is_some() {
-        return Ok(page::redirect(
-            "/admin/users",
-            "Nothing was done: a disabled person gets no link. Enable them first.",
-        ));
+        return Ok(page::redirect("/admin/users", &say!("admin-users-no-link")));
     }
     let making = conn.transaction(async |conn| -> QueryResult<String> {
         entry(&admin.user, "make link", target(&person), &reason).record(conn, now).await?;
@@ -52,7 +49,7 @@ pub async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Fo
 /// Keeps a person out: sessions and links end, and nothing more is bought on their behalf.
 pub async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     if admin.user.id == *id {
-        return Err(AppError::BadRequest("Nobody can disable themselves. Ask another admin.".to_owned()));
+        return Err(AppError::BadRequest(say!("admin-users-not-oneself")));
     }
     switch(&app, &admin.user, *id, &because, true).await
 }
@@ -70,9 +67,11 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
     let action = if is_out { "disable person" } else { "enable person" };
     let switching = conn.transaction(async |conn| -> QueryResult<String> {
         if !User::set_disabled(conn, id, is_out.then_some(now)).await? {
-            let already = if is_out { "disabled" } else { "enabled" };
-            let last = meanwhile::last(conn, &target(&person), now).await?;
-            return Ok(format!("Nothing was done: the person is {already} already.{last}"));
+            let already = match is_out {
+                true => say!("admin-users-disabled-already"),
+                false => say!("admin-users-enabled-already"),
+            };
+            return Ok(already + &meanwhile::last(conn, &target(&person), now).await?);
         }
         let combinations = Search::active_combinations(conn, id).await?;
         Tracked::recount(conn, &combinations).await?;
@@ -82,14 +81,14 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
         }
         entry(admin, action, target(&person), &reason).record(conn, now).await?;
         Ok(match is_out {
-            true => "Disabled: the person is signed out, and nothing more is bought on their behalf.".to_owned(),
-            false => "Enabled: the person can sign in again.".to_owned(),
+            true => say!("admin-users-disabled-done"),
+            false => say!("admin-users-enabled-done"),
         })
     });
     Ok(page::redirect("/admin/users", &switching.await?))
 }
 
-/// By the number that deletion makes meaningless.
+/// A person as the audit names them: by a number that means nothing after deletion.
 pub fn target(person: &User) -> String {
     format!("person {}", person.id)
 }

@@ -1,4 +1,4 @@
-//! How each source has been doing lately.
+//! Health of each source: its calls of the last day, and what waits for it.
 
 use crate::sources::Source;
 use crate::db::Connection;
@@ -7,30 +7,30 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// One source's last calls. Times by the database's clock, as those of attempts are.
-#[derive(QueryableByName)]
+/// One source's recent calls. Times are the database clock's, as those of attempts are.
+#[derive(Clone, Debug, QueryableByName)]
 pub struct Health {
     #[diesel(sql_type = Text)]
-    pub source: Source,
-    /// Calls of the last 24 hours that are over; what never left is none.
+    pub source: String,
+    /// Calls of the last 24 hours that have ended; attempts never sent are left out.
     #[diesel(sql_type = Int8)]
     pub tried: i64,
-    /// Those of them that were refused, charged or not, or whose answer was lost.
+    /// Failed calls among `tried`: refused, charged or not, or with a lost answer.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
-    /// It asked us to wait until then.
+    /// Backoff: the source asked for no call before then.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub waits_until: Option<DateTime<Utc>>,
-    /// Fetches wait until then for its quota, by the App's clock.
+    /// Fetches deferred for the source's quota go on then, by the App's clock.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub quota_until: Option<DateTime<Utc>>,
-    /// Fetches that wait for a quota, a limit or a switch.
+    /// Deferred fetches, which wait for a quota, a limit or a switch.
     #[diesel(sql_type = Int8)]
     pub put_off: i64,
 }
 
 impl Health {
-    /// Looks at the last 1,000 attempts and no further. A few seconds of waiting are the usual rhythm.
+    /// All sources, from the last 1,000 attempts at most. A backoff of a few seconds is the usual pace and left out.
     pub async fn all(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT one.source, coalesce(lately.tried, 0) AS tried, coalesce(lately.failed, 0) AS failed,
@@ -55,8 +55,8 @@ impl Health {
         .await
     }
 
-    /// Errors among the calls, rounded.
-    pub fn percent(&self) -> i64 {
+    /// Failed calls in percent, rounded.
+    pub fn failed_percent(&self) -> i64 {
         (self.failed * 100 + self.tried / 2) / self.tried.max(1)
     }
 }

@@ -13,19 +13,13 @@ pub struct Field {
     pub name: &'static str,
     pub label: String,
     pub typed: String,
-    pub error: Option<&'static str>,
+    pub error: Option<String>,
     pub value: i64,
 }
 
 impl Field {
     /// What was typed; the usual value where that was nothing, or cannot be read.
-    pub fn read(
-        form: &Form,
-        name: &'static str,
-        label: String,
-        (usual, most): (i64, i64),
-        error: &'static str,
-    ) -> Self {
+    pub fn read(form: &Form, name: &'static str, label: String, (usual, most): (i64, i64), error: String) -> Self {
         let typed = form.get(name).filter(|typed| !typed.trim().is_empty());
         let read = typed.and_then(|typed| read(typed, most));
         let value = read.unwrap_or(usual);

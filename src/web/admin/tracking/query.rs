@@ -1,6 +1,5 @@
-//! The query string of the list: what is to be shown, in which order, which part of it.
+//! The query string of the list: filters, order, and the part of the list on the page.
 
-use super::STATES;
 use crate::config::Config;
 use crate::models::combination::State;
 use crate::models::tracking::{Criteria, Cursor, Part, Sort};
@@ -8,13 +7,19 @@ use crate::place::{CountryCode, Place};
 use crate::quota::period::local_moment;
 use crate::sources::Source;
 use crate::typed::fold;
+use crate::web::admin::filter_option::FilterOption;
+use crate::web::labels;
 use crate::web::query::{Fields, address};
 use chrono::{Days, NaiveDate, NaiveTime};
 
+/// The states of a combination, for the filter.
+const STATES: [State; 5] = [State::Waiting, State::Loading, State::Loaded, State::Partly, State::Failed];
+
+/// What the list shows.
 #[derive(Clone, Debug)]
-pub struct View {
+pub struct TrackingQuery {
     pub criteria: Criteria,
-    /// The local days that the criteria's window was made of, the last one included.
+    /// The local days that the criteria's window was made of, both included.
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub part: Part,
@@ -22,7 +27,8 @@ pub struct View {
     pub complaints: Vec<String>,
 }
 
-impl View {
+impl TrackingQuery {
+    /// Reads a query string.
     pub fn parse(query: &str, config: &Config) -> Self {
         let mut fields = Fields::parse(query);
         let (from, to) = (fields.choice("from", day), fields.choice("to", day));
@@ -67,19 +73,26 @@ impl View {
         self.address("/admin/tracking.csv", self.criteria.sort, Part::First)
     }
 
+    /// Whether a filter leaves anything out.
     pub fn is_narrowed(&self) -> bool {
         self.criteria != Criteria { sort: self.criteria.sort, ..Criteria::default() }
     }
 
-    /// The choices of the filter by state, and which is chosen.
-    pub fn states(&self) -> [(&'static str, bool); 5] {
-        STATES.map(|state| (state.as_str(), self.criteria.state == Some(state.as_str())))
+    /// The filter by state.
+    pub fn states(&self) -> Vec<FilterOption> {
+        let option = |state: State| FilterOption::new(state.as_str(), labels::state(state), self.criteria.state);
+        STATES.into_iter().map(option).collect()
     }
 
-    /// The choices of the filter by source: value, words, whether it is chosen.
-    pub fn sources(&self) -> Vec<(&'static str, &'static str, bool)> {
-        let one = |source: &Source| (source.as_str(), source.label(), self.criteria.source == Some(source.as_str()));
-        Source::ALL.iter().map(one).collect()
+    /// The filter by source.
+    pub fn sources(&self) -> Vec<FilterOption> {
+        FilterOption::sources(self.criteria.source)
+    }
+
+    /// The orders of the list.
+    pub fn sorts(&self) -> Vec<FilterOption> {
+        let chosen = Some(self.criteria.sort.as_str());
+        Sort::ALL.into_iter().map(|sort| FilterOption::new(sort.as_str(), sort_label(sort), chosen)).collect()
     }
 
     fn address(&self, path: &str, sort: Sort, part: Part) -> String {
@@ -108,6 +121,16 @@ impl View {
     }
 }
 
+/// The column that a list is ordered by.
+pub fn sort_label(sort: Sort) -> String {
+    match sort {
+        Sort::Date => say!("admin-tracking-backfilled"),
+        Sort::Jobs => say!("admin-jobs"),
+        Sort::People => say!("admin-people"),
+        Sort::Credits => say!("admin-credits"),
+    }
+}
+
 /// Our own name for a place that is written otherwise, in any language; empty where there is none.
 fn meaning(typed: &str, country: CountryCode) -> String {
     let place = Place::parse(typed, country).ok().filter(Place::is_known);
@@ -115,7 +138,7 @@ fn meaning(typed: &str, country: CountryCode) -> String {
     if fold(&name).starts_with(&fold(typed)) { String::new() } else { name }
 }
 
-/// As browsers send it. Other years than these are typing errors, and beyond what a table takes.
+/// A day as browsers send one. Other years than these are typing errors, and beyond a table's range.
 fn day(text: &str) -> Option<NaiveDate> {
     let years = NaiveDate::from_ymd_opt(2000, 1, 1)?..NaiveDate::from_ymd_opt(2100, 1, 1)?;
     text.parse().ok().filter(|day| years.contains(day))
@@ -131,9 +154,9 @@ mod tests {
     use super::*;
     use crate::config::Env;
 
-    fn parse(query: &str) -> View {
+    fn parse(query: &str) -> TrackingQuery {
         let env = Env::of([("JOBFILL_DATA_DIR", "/nonexistent")]);
-        View::parse(query, &Config::from_env(&env).unwrap())
+        TrackingQuery::parse(query, &Config::from_env(&env).unwrap())
     }
 
     #[test]

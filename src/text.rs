@@ -1,0 +1,79 @@
+//! The sentences that people read: one catalogue for each language, by key.
+//!
+//! `say!("home-paused", count = self.paused)` is a sentence in the language of whoever asks, as plain text: a template
+//! escapes the sentence like any other. `say_html!` is for sentences with markup inside (a link, `<strong>`,
+//! `<code>`): the markup stands in the catalogue, under a key that ends in `-html`; text that is named in the sentence
+//! is escaped, and only [`Html`] of our own making passes as it is. The sentences stand in `texts/<language>/*.ftl`,
+//! in [Fluent](https://projectfluent.org), and are part of the program. A second language is a folder there and a line
+//! in `languages.rs`; what it lacks is said in English.
+
+/// A sentence of the catalogue as plain text: its key, then what it names.
+macro_rules! say {
+    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::text::sentence($key, &[$((stringify!($name), $crate::text::ToValue::to_value(&$value))),*])
+    };
+}
+
+/// A sentence of the catalogue with markup inside: its key, which ends in `-html`, then what it names.
+macro_rules! say_html {
+    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::text::html($key, &[$((stringify!($name), $crate::text::ToValue::to_value(&$value))),*])
+    };
+}
+
+mod catalogue;
+mod dates;
+mod figures;
+mod languages;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use self::catalogue::Catalogue;
+pub use self::dates::{month, short_day, short_month};
+pub use self::figures::{ago, date, exact, moment, number, wait};
+pub use self::value::{Html, ToValue, Value};
+
+use std::sync::LazyLock;
+
+/// What a sentence names: the name in the catalogue, and what to write there.
+pub type Named = (&'static str, Value);
+
+/// English first: what another language lacks is said in it.
+static CATALOGUES: LazyLock<Vec<Catalogue>> =
+    LazyLock::new(|| languages::ALL.iter().map(|(tag, files)| Catalogue::new(tag, files)).collect());
+
+tokio::task_local! {
+    /// The language of the request that this task answers.
+    static LANGUAGE: &'static Catalogue;
+}
+
+/// Runs `work` in a language: a middleware does so for each request once there are two. Work outside speaks English.
+pub async fn speaking<F: Future>(language: &'static Catalogue, work: F) -> F::Output {
+    LANGUAGE.scope(language, work).await
+}
+
+/// The language's tag for the `lang` of a page: "en".
+pub fn language_tag() -> &'static str {
+    current().tag()
+}
+
+/// What `say!` stands for.
+pub fn sentence(key: &str, named: &[Named]) -> String {
+    let known = [current(), english()].into_iter().find_map(|catalogue| catalogue.sentence(key, named));
+    known.unwrap_or_else(|| key.to_owned())
+}
+
+/// What `say_html!` stands for.
+pub fn html(key: &str, named: &[Named]) -> Html {
+    let named: Vec<Named> = named.iter().map(|(name, value)| (*name, value.as_html())).collect();
+    Html::trusted(sentence(key, &named))
+}
+
+fn current() -> &'static Catalogue {
+    LANGUAGE.try_with(|language| *language).unwrap_or_else(|_| english())
+}
+
+fn english() -> &'static Catalogue {
+    &CATALOGUES[0]
+}

@@ -1,0 +1,31 @@
+//! The languages that the pages are written in.
+
+/// A language's tag, and the files of its catalogue.
+pub(super) type Language = (&'static str, &'static [&'static str]);
+
+/// English first: what another language lacks is said in it.
+pub(super) const ALL: &[Language] = &[("en", ENGLISH)];
+
+/// The files of the English catalogue, one for each group of pages.
+pub(super) const ENGLISH: &[&str] = &[
+    include_str!("../../texts/en/account.ftl"),
+    include_str!("../../texts/en/admin.ftl"),
+    include_str!("../../texts/en/admin-audit.ftl"),
+    include_str!("../../texts/en/admin-fetches.ftl"),
+    include_str!("../../texts/en/admin-overlaps.ftl"),
+    include_str!("../../texts/en/admin-overview.ftl"),
+    include_str!("../../texts/en/admin-quota.ftl"),
+    include_str!("../../texts/en/admin-refreshes.ftl"),
+    include_str!("../../texts/en/admin-savings.ftl"),
+    include_str!("../../texts/en/admin-settings.ftl"),
+    include_str!("../../texts/en/admin-tracking.ftl"),
+    include_str!("../../texts/en/admin-users.ftl"),
+    include_str!("../../texts/en/chart.ftl"),
+    include_str!("../../texts/en/date.ftl"),
+    include_str!("../../texts/en/form.ftl"),
+    include_str!("../../texts/en/frame.ftl"),
+    include_str!("../../texts/en/home.ftl"),
+    include_str!("../../texts/en/jobs.ftl"),
+    include_str!("../../texts/en/list.ftl"),
+    include_str!("../../texts/en/time.ftl"),
+];

@@ -1,0 +1,22 @@
+//! What templates write behind a bar: `{{ jobs|number }}`, `{{ at|moment(now) }}`. A page's file brings them in with
+//! `use crate::web::filters;`.
+
+use crate::text::{self, Html, ToValue, Value};
+use askama::{Result, Values};
+use chrono::{DateTime, Utc};
+
+/// A number in groups of three digits: `{{ jobs|number }}`.
+#[askama::filter_fn]
+pub fn number<T: ToValue>(value: T, _: &dyn Values) -> Result<String> {
+    Ok(match value.to_value() {
+        Value::Number(value) => text::number(value),
+        Value::Text(text) => text,
+        Value::Html(html) => html.to_string(),
+    })
+}
+
+/// How long ago, with the exact time on hover: `{{ at|moment(now) }}`.
+#[askama::filter_fn]
+pub fn moment(at: &DateTime<Utc>, _: &dyn Values, now: &DateTime<Utc>) -> Result<Html> {
+    Ok(text::moment(at, now))
+}

@@ -1,0 +1,114 @@
+//! The words for people of closed lists, one function for each list.
+
+use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
+use crate::models::combination::State;
+use crate::sources::Unit;
+
+/// How a combination stands.
+pub fn state(state: State) -> String {
+    match state {
+        State::Waiting => say!("list-state-waiting"),
+        State::Loading => say!("list-state-loading"),
+        State::Loaded => say!("list-state-loaded"),
+        State::Partly => say!("list-state-partly"),
+        State::Failed => say!("list-state-failed"),
+    }
+}
+
+/// Credits in what a source counts: "1,200 jobs".
+pub fn amount(credits: i64, unit: Unit) -> String {
+    match unit {
+        Unit::Jobs => say!("list-amount-jobs", count = credits),
+        Unit::Requests => say!("list-amount-requests", count = credits),
+    }
+}
+
+/// The filters that are set, in words: arrangement, employment, seniority, industry.
+pub fn filters(values: [Option<&str>; 4]) -> Vec<String> {
+    values.into_iter().flatten().map(filter).collect()
+}
+
+/// A filter's value in words; a value on no list of ours stays as the provider spells it.
+pub fn filter(value: &str) -> String {
+    let arrangement = value.parse().ok().map(arrangement);
+    let employment = || value.parse().ok().map(employment);
+    let seniority = || value.parse().ok().map(seniority);
+    let industry = || value.parse().ok().map(industry);
+    arrangement.or_else(employment).or_else(seniority).or_else(industry).unwrap_or_else(|| value.to_owned())
+}
+
+fn arrangement(arrangement: WorkArrangement) -> String {
+    match arrangement {
+        WorkArrangement::OnSite => say!("list-arrangement-on-site"),
+        WorkArrangement::Hybrid => say!("list-arrangement-hybrid"),
+        WorkArrangement::RemoteOk => say!("list-arrangement-remote-ok"),
+        WorkArrangement::RemoteSolely => say!("list-arrangement-remote-solely"),
+    }
+}
+
+fn employment(employment: EmploymentType) -> String {
+    match employment {
+        EmploymentType::FullTime => say!("list-employment-full-time"),
+        EmploymentType::PartTime => say!("list-employment-part-time"),
+        EmploymentType::Contractor => say!("list-employment-contractor"),
+        EmploymentType::Temporary => say!("list-employment-temporary"),
+        EmploymentType::Intern => say!("list-employment-intern"),
+    }
+}
+
+fn seniority(seniority: Seniority) -> String {
+    match seniority {
+        Seniority::Junior => say!("list-seniority-junior"),
+        Seniority::Mid => say!("list-seniority-mid"),
+        Seniority::Senior => say!("list-seniority-senior"),
+        Seniority::Lead => say!("list-seniority-lead"),
+    }
+}
+
+fn industry(industry: Industry) -> String {
+    match industry.as_str() {
+        "Technology" => say!("list-industry-technology"),
+        "Healthcare" => say!("list-industry-healthcare"),
+        "Management & Leadership" => say!("list-industry-management-leadership"),
+        "Finance & Accounting" => say!("list-industry-finance-accounting"),
+        "Human Resources" => say!("list-industry-human-resources"),
+        "Sales" => say!("list-industry-sales"),
+        "Marketing" => say!("list-industry-marketing"),
+        "Customer Service & Support" => say!("list-industry-customer-service-support"),
+        "Education" => say!("list-industry-education"),
+        "Legal" => say!("list-industry-legal"),
+        "Engineering" => say!("list-industry-engineering"),
+        "Science & Research" => say!("list-industry-science-research"),
+        "Trades" => say!("list-industry-trades"),
+        "Construction" => say!("list-industry-construction"),
+        "Manufacturing" => say!("list-industry-manufacturing"),
+        "Logistics" => say!("list-industry-logistics"),
+        "Creative & Media" => say!("list-industry-creative-media"),
+        "Hospitality" => say!("list-industry-hospitality"),
+        "Environmental & Sustainability" => say!("list-industry-environmental-sustainability"),
+        "Retail" => say!("list-industry-retail"),
+        "Data & Analytics" => say!("list-industry-data-analytics"),
+        "Software" => say!("list-industry-software"),
+        "Energy" => say!("list-industry-energy"),
+        "Agriculture" => say!("list-industry-agriculture"),
+        "Social Services" => say!("list-industry-social-services"),
+        "Administrative" => say!("list-industry-administrative"),
+        "Government & Public Sector" => say!("list-industry-government-public-sector"),
+        "Art & Design" => say!("list-industry-art-design"),
+        other => other.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_are_written_in_words() {
+        assert_eq!(
+            filters([Some("Remote OK"), Some("FULL_TIME"), None, Some("INTERN")]),
+            ["Remote OK", "Full time", "Intern"]
+        );
+        assert_eq!([filter("Data & Analytics"), filter("Beekeeping")], ["Data & Analytics", "Beekeeping"]);
+    }
+}

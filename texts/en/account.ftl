@@ -1,0 +1,31 @@
+# A person's account.
+
+account-title = Account
+account-email = E-mail address
+account-since = Member since
+account-role = Role
+account-role-admin = Admin
+account-sessions = Signed in with
+account-browsers = { $count ->
+    [one] { $count } browser
+   *[other] { $count } browsers
+}
+account-end-sessions = Sign out everywhere else
+account-ended-sessions = All your other browsers are signed out.
+
+account-password = Change the password
+account-password-current = Current password
+account-password-new = New password
+account-password-hint = At least 8 characters; 15 are better. All your other browsers are signed out.
+account-password-changed = Your password is changed. All your other browsers are signed out.
+account-password-not-yours = This is not your password.
+
+account-kept = What is kept about you
+account-kept-what = Your address, the text of your CVs and what was read from it, your searches with the retired ones, the jobs you saved, hid or applied for, and what was bought or saved for you.
+account-export = Download all of it (JSON)
+
+account-delete = Delete everything
+account-delete-what = Your account, CVs, searches and lists of jobs are deleted at once and for good. The accounts of what was spent keep a number that leads to nobody. The jobs stay: others may use them.
+account-delete-password = Your password
+account-delete-sure = Delete your account and everything in it? This cannot be undone.
+account-deleted = Your account and everything in it are deleted.

@@ -1,0 +1,75 @@
+# The overview: what needs an admin, how everything stands, and the switches.
+
+admin-overview-title = Overview
+
+admin-overview-needs = Needs you
+admin-overview-needs-nothing = Nothing. What stops, fails or runs low is named here, with a link to where it can be dealt with.
+admin-overview-need-stopped = All spending is stopped
+admin-overview-need-source = { $source } is stopped
+admin-overview-need-meter = { $source } has { $left } { $unit } left
+admin-overview-need-failed = { $count ->
+    [one] { $count } request whose last fetch failed
+   *[other] { $count } requests whose last fetch failed
+}
+admin-overview-need-unknown = { $count ->
+    [one] { $count } paid page without an answer
+   *[other] { $count } paid pages without an answer
+}
+admin-overview-need-password = { $count ->
+    [one] { $count } person who cannot sign in yet
+   *[other] { $count } people who cannot sign in yet
+}
+
+admin-overview-running = Running fetches
+admin-overview-running-none-html = Nothing is being bought just now. Each fetch stands here with its pages while it runs. <a href="{ $url }">Earlier fetches</a>
+admin-overview-likely-end = Likely ends
+admin-overview-end-later = after its first page
+
+admin-overview-credits-none = No source has a key, so nothing can be bought and nothing is counted.
+admin-overview-counts = Counts
+admin-overview-used = Used
+
+admin-overview-savings = Savings this month
+admin-overview-savings-none = Nobody has wanted anything new this month. What sharing saves stands here as soon as somebody does.
+admin-overview-receipt-html = <strong>{ $wanted }</strong> wanted, <strong>{ $bought }</strong> bought, <strong>{ $avoided }</strong> avoided: <strong>{ $percent } %</strong> and about { $credits } credits saved. <a href="{ $url }">Each of them</a>
+admin-overview-people-html = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}. Next daily run { $next }. <a href="{ $url }">Daily runs</a>
+
+admin-overview-sources = Sources
+admin-overview-waits = Waits until
+admin-overview-errors = Errors
+admin-overview-last-success = Last success
+admin-overview-last-failure = Last failure
+admin-overview-no-wait = no wait
+admin-overview-put-off = { $count ->
+    [one] { $count } fetch put off
+   *[other] { $count } fetches put off
+}
+admin-overview-calls = { $failed } of { $tried } calls
+admin-overview-no-call = no call
+admin-overview-errors-note-html = Errors: calls that were refused or lost, of those of the last 24 hours, at most the last 1,000 of all sources. <a href="{ $url }">Pause a source, or let it go on</a>
+
+# How a source stands, in a word.
+admin-overview-no-key = no key
+admin-overview-stopped = stopped
+admin-overview-quota-spent = quota spent
+admin-overview-call-failed = last call failed
+admin-overview-fine = fine
+admin-overview-not-asked = not asked yet
+
+# Until when a source waits.
+admin-overview-until-settings = somebody mends the settings and restarts, or an admin lets it go on
+admin-overview-until-meter = an admin has set the meter right
+admin-overview-until-admin = an admin lets it go on
+admin-overview-until = { $ago }, { $exact }
+
+admin-overview-switches = Switches
+admin-overview-resume = Let spending go on
+admin-overview-resume-note = Stopped: { $why }. What had to wait is bought at once when spending goes on.
+admin-overview-stop = Stop all spending
+admin-overview-stop-note = Pages that are under way still come; after that nothing is bought, for anybody. Everybody sees the reason.
+admin-overview-drifted-html = { $source } goes on when its meter agrees with the provider again: <a href="{ $url }">set it right, with a reason</a>.
+admin-overview-resume-source = Let { $source } go on
+admin-overview-pause-source = Pause { $source }

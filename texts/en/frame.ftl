@@ -1,0 +1,17 @@
+# The frame around every page.
+
+frame-skip = Skip to the content
+frame-main = Main
+frame-account = Account
+frame-account-of = Account of { $email }
+frame-sign-in = Sign in
+frame-sign-out = Sign out
+frame-home = Home
+frame-jobs = Jobs
+frame-searches = Searches
+frame-cv = CV
+frame-admin = Admin
+frame-sandbox = Sandbox: the jobs on these pages are made up, and no money is spent.
+frame-stopped = All spending is stopped: { $why }. What is already here can be used; nothing new is bought.
+frame-source-stopped = { $source } is stopped: { $why }.
+frame-sources = Jobfill. Places: GeoNames, CC BY 4.0.

@@ -1,0 +1,89 @@
+# How a person's searches stand.
+
+home-title = Home
+home-heading = Your searches
+
+home-start-html = <strong>Start with your CV.</strong> Job titles and places are read from it, and the last weeks' matching jobs are loaded. What others have loaded before costs nothing.
+home-start-upload = Upload a CV
+home-start-by-hand = or enter titles and places yourself
+
+home-found-html = Found in <a href="{ $cv }">{ $file }</a>
+home-found-titles = Titles
+home-found-places = Places
+home-found-none = none
+home-found-too-little-html = That is not enough for a search. <a href="{ $cv }">Fill in the rest</a>.
+home-found-offline = Read by the offline reader: no model was asked.
+home-found-more-html = <a href="{ $cv }">See the words they came from, load more, or correct them</a>.
+home-being-read = Your CV { $file } is being read. Titles, places and jobs appear here by themselves.
+
+# While something loads.
+home-under-way = { $ended } of { $all ->
+    [one] { $all } search
+   *[other] { $all } searches
+} ready, { $jobs ->
+    [one] { $jobs } job
+   *[other] { $jobs } jobs
+} so far.
+
+# The receipt at the end: a sentence about the searches, then one about jobs and credits.
+home-receipt-one-here = Your search was already here.
+home-receipt-one-bought = Your search was bought.
+home-receipt-all-here = Your { $all } searches: all were already here.
+home-receipt-all-bought = Your { $all } searches: all were bought.
+home-receipt-some = Your { $all } searches: { $here ->
+    [one] { $here } was
+   *[other] { $here } were
+} already here, { $bought } bought.
+home-receipt-cost = { $jobs ->
+    [one] { $jobs } job
+   *[other] { $jobs } jobs
+}, { $credits ->
+    [one] { $credits } credit
+   *[other] { $credits } credits
+}.
+home-receipt-saved = { $jobs ->
+    [one] { $jobs } job
+   *[other] { $jobs } jobs
+}, { $credits ->
+    [one] { $credits } credit
+   *[other] { $credits } credits
+} instead of about { $instead }.
+home-receipt-spent = Spent for you: { $spent }. The sum of different units is for orientation.
+home-see-jobs = See the jobs
+
+# When the sources were last asked.
+home-update-html = { $when }, <a href="/jobs?list=new">{ $new }</a>.
+home-update-long-ago = { $when }.
+home-update-now = Being updated now
+home-update-this-morning = Updated this morning
+home-update-today = Updated today at { $time }
+home-update-yesterday-morning = Updated yesterday morning
+home-update-yesterday = Updated yesterday at { $time }
+home-update-on = Last updated on { $date }
+home-new-none = nothing new
+home-new-some = { $count } new
+home-new-many = more than { $count } new
+
+home-table = How your searches stand
+home-table-title = Title
+home-table-place = Place
+home-table-state = State
+home-table-jobs = Jobs
+home-table-loaded = Loaded
+home-table-why = Why
+home-progress = Progress
+home-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+
+home-none-active-html = No search is active. <a href="/searches">Choose what to search for</a>.
+home-paused-html = { $count ->
+    [one] { $count } search is
+   *[other] { $count } searches are
+} paused. <a href="/searches">Let them go on</a>.
+home-reach = How far back the sources go: { $sources }. New jobs come every morning.
+home-reach-of = { $source }: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}

@@ -1,0 +1,179 @@
+# The list of jobs, and one job.
+
+jobs-title = Jobs
+jobs-lists = Lists of jobs
+jobs-list-shown = All
+jobs-list-new = New
+jobs-list-saved = Saved
+jobs-list-applied = Applied
+jobs-list-hidden = Hidden
+
+# The form above the list.
+jobs-words = Words
+jobs-words-example = title, company, skill
+jobs-place = Place
+jobs-remote = Remote
+jobs-remote-any = Remote or not
+jobs-remote-possible = Remote, or not stated
+jobs-remote-stated = Says that it is remote
+jobs-age = Age
+jobs-age-hours = 24 hours
+jobs-age-days = { $days } days
+jobs-age-any = Any age
+jobs-source = Source
+jobs-source-any = Both sources
+jobs-search = Search
+jobs-search-any = All searches
+jobs-show = Show
+jobs-clear = Clear
+
+# Above the list. Jobs are counted up to a thousand.
+jobs-count = { $count ->
+    [one] { $count } job
+   *[other] { $count } jobs
+}
+jobs-count-many = { $count }+ jobs
+jobs-heading-day = { $jobs } of the last 24 hours, newest first.
+jobs-heading-days = { $jobs } of the last { $days } days, newest first.
+jobs-heading-all = { $jobs }, newest first.
+jobs-marked-since-html = Marked “new”: first found in the last daily update or after it began, { $at }.
+jobs-marked-today = Marked “new”: first found within the last 24 hours.
+jobs-loading-only = Your search is still loading; more jobs come by themselves.
+jobs-loading-some = { $loading ->
+    [one] { $loading } of your { $all } searches is
+   *[other] { $loading } of your { $all } searches are
+} still loading; more jobs come by themselves.
+jobs-incomplete = incomplete
+jobs-newer = ← Newer jobs
+jobs-older = Older jobs →
+
+# Where the list is empty.
+jobs-empty-none = Nothing has been found for your searches yet.
+jobs-empty-chosen = { $jobs } found for your searches; what you chose leaves none of them.
+jobs-empty-kept-off = { $jobs } found for your searches, and none of them is shown here.
+jobs-empty-saved = Jobs that you save will stand here, also when they are no longer on your list.
+jobs-empty-applied = Jobs that you applied for will stand here, once you mark them with “Applied”.
+jobs-empty-hidden = Jobs that you hide will stand here, and can be brought back.
+jobs-empty-no-search = The jobs that your searches find will stand here.
+jobs-empty-beyond = There are no more jobs in this direction.
+jobs-empty-to-newest = Go to the newest jobs
+jobs-empty-to-whole = Show all without these filters
+jobs-empty-to-begin-html = <a href="/cv">Upload your CV</a> or <a href="/searches">add a search</a>.
+jobs-empty-to-own = Go to your jobs
+jobs-empty-to-searches-html = <a href="/searches">Look at your searches</a> or <a href="/home">see how they stand</a>.
+
+# What keeps jobs off an empty list, and what each link there shows.
+jobs-off-words = { $count ->
+    [one] { $jobs } does
+   *[other] { $jobs } do
+} not contain “{ $words }”
+jobs-off-words-link = Any words
+jobs-off-place = { $count ->
+    [one] { $jobs } is
+   *[other] { $jobs } are
+} not in “{ $place }”
+jobs-off-place-link = Any place
+jobs-off-remote = { $count ->
+    [one] { $jobs } is
+   *[other] { $jobs } are
+} not remote
+jobs-off-remote-link = Remote or not
+jobs-off-age = { $count ->
+    [one] { $jobs } is
+   *[other] { $jobs } are
+} older
+jobs-off-age-link = Any age
+jobs-off-source = { $count ->
+    [one] { $jobs } comes
+   *[other] { $jobs } come
+} from the other source
+jobs-off-source-link = Both sources
+jobs-off-search = { $count ->
+    [one] { $jobs } was
+   *[other] { $jobs } were
+} found by your other searches
+jobs-off-search-link = All searches
+jobs-off-new = { $count ->
+    [one] { $jobs } is
+   *[other] { $jobs } are
+} not new
+jobs-off-new-link = New or not
+jobs-off-hidden = { $count ->
+    [one] { $jobs } was
+   *[other] { $jobs } were
+} hidden by you
+jobs-off-hidden-link = Hidden jobs
+jobs-off-filters = { $count ->
+    [one] { $jobs } states
+   *[other] { $jobs } state
+} something else than your searches' filters ask for
+jobs-off-filters-link = Your searches
+
+# One job, on the list and on its page.
+jobs-new = new
+jobs-new-why = First found since { $since }
+jobs-no-employer = Employer not stated
+jobs-no-place = place not stated
+jobs-posted-html = Posted { $at }
+jobs-found-html = Found { $at }, posting date not stated
+jobs-save = Save
+jobs-save-of = Save { $title }
+jobs-saved = Saved
+jobs-saved-of = Saved: { $title }. Take back
+jobs-apply = I applied
+jobs-apply-of = I applied for { $title }
+jobs-applied = Applied
+jobs-applied-of = Applied: { $title }. Take back
+jobs-hide = Hide
+jobs-hide-of = Hide { $title }
+jobs-hidden = Show again
+jobs-hidden-of = Show { $title } again
+jobs-take-back = Take back
+
+# What was done to a job.
+jobs-done-hide = { $title }: hidden; it stands on the list “Hidden” now.
+jobs-done-unhide = { $title }: back on your list.
+jobs-done-save = { $title }: saved.
+jobs-done-unsave = { $title }: no longer saved.
+jobs-done-apply = { $title }: noted that you applied.
+jobs-done-unapply = { $title }: no longer marked as applied.
+
+# What contract a job offers.
+jobs-employment-full-time = Full-time
+jobs-employment-part-time = Part-time
+jobs-employment-contractor = Contract
+jobs-employment-temporary = Temporary
+jobs-employment-intern = Internship
+
+# What a search asks for and a job does not state.
+jobs-open-arrangement = arrangement not stated
+jobs-open-employment = employment not stated
+jobs-open-seniority = seniority not stated
+jobs-open-industry = industry not stated
+
+# The page of one job.
+jobs-all = ← All jobs
+jobs-apply-at = Apply at { $host }
+jobs-no-link = The posting has no link to apply by.
+jobs-applied-at-html = You noted your application { $at }.
+jobs-fact-arrangement = Arrangement
+jobs-fact-employment = Employment
+jobs-fact-seniority = Seniority
+jobs-fact-industry = Industry
+jobs-fact-salary = Salary
+jobs-fact-language = Language
+jobs-fact-posted = Posted
+jobs-fact-first-seen = First seen
+jobs-fact-confirmed = Last confirmed
+jobs-fact-source = Source
+jobs-fact-published = { $source }, published by { $publisher }
+jobs-fact-found-by = Found by
+jobs-fact-found-by-none = none of your searches any more
+jobs-fact-not-active = { $search } (not active)
+jobs-not-stated = not stated
+jobs-twin-html = { $source } lists <a href="{ $job }">the same title of the same employer</a>, too.
+jobs-twin-place-html = { $source } lists <a href="{ $job }">the same title of the same employer</a>, too: { $place }.
+jobs-twin-posted-html = { $source } lists <a href="{ $job }">the same title of the same employer</a>, too, posted { $at }.
+jobs-twin-place-posted-html = { $source } lists <a href="{ $job }">the same title of the same employer</a>, too: { $place }, posted { $at }.
+jobs-description = Description
+jobs-no-description = The posting has no description.

@@ -1,0 +1,63 @@
+# The words of closed lists, each list once.
+
+# How a combination stands.
+list-state-waiting = waiting
+list-state-loading = loading
+list-state-loaded = loaded
+list-state-partly = partly
+list-state-failed = failed
+list-state-cut = cut
+list-state-paused = paused
+
+# Credits, in what a source counts.
+list-amount-jobs = { $count } jobs
+list-amount-requests = { $count } requests
+
+# Where the work is done.
+list-arrangement-on-site = On-site
+list-arrangement-hybrid = Hybrid
+list-arrangement-remote-ok = Remote OK
+list-arrangement-remote-solely = Remote Solely
+
+# What contract a search asks for.
+list-employment-full-time = Full time
+list-employment-part-time = Part time
+list-employment-contractor = Contractor
+list-employment-temporary = Temporary
+list-employment-intern = Intern
+
+# How much experience a job asks for.
+list-seniority-junior = Junior
+list-seniority-mid = Mid
+list-seniority-senior = Senior
+list-seniority-lead = Lead
+
+# Fields of work.
+list-industry-technology = Technology
+list-industry-healthcare = Healthcare
+list-industry-management-leadership = Management & Leadership
+list-industry-finance-accounting = Finance & Accounting
+list-industry-human-resources = Human Resources
+list-industry-sales = Sales
+list-industry-marketing = Marketing
+list-industry-customer-service-support = Customer Service & Support
+list-industry-education = Education
+list-industry-legal = Legal
+list-industry-engineering = Engineering
+list-industry-science-research = Science & Research
+list-industry-trades = Trades
+list-industry-construction = Construction
+list-industry-manufacturing = Manufacturing
+list-industry-logistics = Logistics
+list-industry-creative-media = Creative & Media
+list-industry-hospitality = Hospitality
+list-industry-environmental-sustainability = Environmental & Sustainability
+list-industry-retail = Retail
+list-industry-data-analytics = Data & Analytics
+list-industry-software = Software
+list-industry-energy = Energy
+list-industry-agriculture = Agriculture
+list-industry-social-services = Social Services
+list-industry-administrative = Administrative
+list-industry-government-public-sector = Government & Public Sector
+list-industry-art-design = Art & Design
