@@ -163,14 +163,13 @@ impl Known {
             return Origin::Bought;
         }
         let savings = self.savings.iter().filter(|saving| saving.combination_id == id);
-        savings.map(|saving| Origin::of(&saving.reason)).min().unwrap_or(Origin::OwnBefore)
+        savings.map(|saving| Origin::of(saving.reason)).min().unwrap_or(Origin::OwnBefore)
     }
 }
 
 /// Where no source is set up there is nothing to judge by: the last judgement stands.
 fn state(tracked: &Tracked, standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> State {
-    let last = State::from_name(&tracked.state).filter(|_| reaches.is_empty());
-    last.unwrap_or_else(|| state_of(standings, reaches, now))
+    if reaches.is_empty() { tracked.state } else { state_of(standings, reaches, now) }
 }
 
 impl CombinationStatus {

@@ -44,7 +44,7 @@ pub async fn start(
     only: Option<Source>,
 ) -> QueryResult<Started> {
     let mut standings = Tracked::standings(conn, combinations).await?;
-    standings.retain(|one| only.is_none() || one.source() == only);
+    standings.retain(|one| only.is_none() || Some(one.source) == only);
     let averages = Averages::load(conn).await?;
     let mut planned = plan_for(app, standings.iter().filter_map(Standing::cell).collect(), extent);
     // In the order of requests, as everybody who claims takes them.

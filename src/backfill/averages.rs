@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// What a fetch is likely to cost: measured over like fetches, else the first guess.
 #[derive(Clone, Debug, Default)]
-pub struct Averages(HashMap<(String, String), i64>);
+pub struct Averages(HashMap<(Source, SpanName), i64>);
 
 #[derive(QueryableByName)]
 struct AverageRow {
@@ -37,9 +37,8 @@ impl Averages {
     }
 
     /// Credits of a fetch of this span, and whether they were measured.
-    pub fn expected(&self, tariff: Tariff, span: &str) -> (i64, bool) {
-        let key = (tariff.source.as_str().to_owned(), span.to_owned());
-        match self.0.get(&key) {
+    pub fn expected(&self, tariff: Tariff, span: SpanName) -> (i64, bool) {
+        match self.0.get(&(tariff.source, span)) {
             Some(&credits) => (credits, true),
             None => (tariff.guess_for_jobs(price::first_guess_of_span(tariff.source, span)), false),
         }

@@ -7,9 +7,8 @@ use crate::coverage::reach::{Later, Reach};
 use crate::coverage::window::{Spans, Window};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
-use crate::models::fetch::Fetch;
+use crate::models::fetch::{ErrorCode, Fetch, FetchState};
 use crate::models::fetch::deeper::Candidate;
-use crate::models::fetch::new::LOST_TWICE;
 use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
 use crate::sources::{Position, Source};
 use chrono::TimeDelta;
@@ -66,7 +65,7 @@ impl Deeper {
         let reach = Reach { takes_created_since: *takes_date, ..reach };
         let now = app.clock.now();
         let is_in_reach = reach.wanted(now).from < fetch.window_to;
-        let is_askable = reach.later(fetch.span()?, fetch.window(), fetch.created_before, now) != Later::MovedOn;
+        let is_askable = reach.later(fetch.span(), fetch.window(), fetch.created_before, now) != Later::MovedOn;
         if !is_in_reach || !is_askable {
             return None;
         }
@@ -116,8 +115,8 @@ fn pages_before(fetch: &Fetch) -> i32 {
 
 /// It went deeper, and did not get there; a page that was lost twice is not tried a third time.
 fn has_broken_off(fetch: &Fetch) -> bool {
-    let has_ended = matches!(fetch.state.as_str(), "failed" | "cancelled");
-    fetch.continues.is_some() && has_ended && fetch.error_code.as_deref() != Some(LOST_TWICE)
+    let has_ended = matches!(fetch.state, FetchState::Failed | FetchState::Cancelled);
+    fetch.continues.is_some() && has_ended && fetch.error_code != Some(ErrorCode::LostTwice)
 }
 
 /// True when something behind a fetch's last page was never bought: a page limit ended it, or it broke off on its way
@@ -125,7 +124,7 @@ fn has_broken_off(fetch: &Fetch) -> bool {
 /// same list. Pure.
 fn is_open(one: &Candidate, all: &[Candidate]) -> bool {
     let fetch = &one.fetch;
-    let is_cut = fetch.is_cut && fetch.state == "done" || has_broken_off(fetch);
+    let is_cut = fetch.is_cut && fetch.state == FetchState::Done || has_broken_off(fetch);
     let cut = Spans::from_ranges(&one.cut);
     let missing: TimeDelta = cut.missing(fetch.window()).iter().map(Window::length).sum();
     let mut others = all.iter().map(|other| &other.fetch).filter(|other| other.request_id == fetch.request_id);
@@ -143,6 +142,6 @@ fn is_same_list(other: &Fetch, fetch: &Fetch) -> bool {
 
 /// The other came as far in the list; of two that came equally far, the later one goes on.
 fn holds_more(other: &Fetch, fetch: &Fetch) -> bool {
-    let is_whole = other.state == "done" && !other.is_cut;
+    let is_whole = other.state == FetchState::Done && !other.is_cut;
     is_whole || (pages_before(other), other.id) > (pages_before(fetch), fetch.id)
 }

@@ -1,5 +1,7 @@
 //! Starting what is missing: claims are made at once, so that however many people sign up, one of them buys.
 
+use crate::models::fetch::ErrorCode;
+use crate::models::fetch::Cause;
 use super::averages::Averages;
 use super::claims::Claims;
 use super::demand::{self, FreshCombinations};
@@ -192,7 +194,7 @@ impl Starter<'_> {
         let due_at = not_before.or(self.order.not_before).unwrap_or(now);
         if let Some(until) = not_before {
             let why = "today's limit of new combinations for one person is reached; it goes on tomorrow";
-            Fetch::put_off(conn, fetch.id, until, "person_combinations", why).await?;
+            Fetch::put_off(conn, fetch.id, until, Cause { code: ErrorCode::PersonCombinations, why }).await?;
         }
         let task_id = task(&fetch, priority, due_at).enqueue(conn).await?;
         Ok(Some(Begun { fetch, task_id }))

@@ -94,7 +94,7 @@ fn ask_of(planned: &Planned, joined: &[Joined]) -> Option<Ask> {
     let one = joined.iter().find(|one| one.is_untouched && one.fetch.request_id == planned.request_id)?;
     let is_waited_for = planned.why == Why::BeingBought;
     is_waited_for.then_some(Ask {
-        span: one.fetch.span()?,
+        span: one.fetch.span(),
         window: one.fetch.window(),
         created_since: one.fetch.created_since,
     })

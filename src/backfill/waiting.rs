@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::fetch::Fetch;
+use crate::models::fetch::{ErrorCode, Fetch};
 use crate::models::source_state::SourceState;
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
@@ -22,7 +22,7 @@ const MOST_LOOKED_AT: i64 = 100;
 /// A restart may have brought a larger plan: everything is looked at again.
 pub async fn begin_anew(conn: &mut Connection, app: &App) -> QueryResult<()> {
     ask_once_more(conn, app, app.clock.now()).await?;
-    Fetch::wake_put_off(conn, "quota", app.clock.now()).await
+    Fetch::wake_put_off(conn, ErrorCode::Quota, app.clock.now()).await
 }
 
 /// A lost answer may turn out to have cost nothing, a provider may begin its month before we thought, or sell us more.
@@ -33,13 +33,13 @@ pub async fn look_again(conn: &mut Connection, app: &App) -> QueryResult<()> {
     let states = SourceState::all(conn).await?;
     for config in &app.config.sources {
         let left = |unit: Unit| {
-            let meter = meters.iter().find(|one| one.source == config.source.as_str() && one.unit == unit.as_str());
+            let meter = meters.iter().find(|one| one.source == config.source && one.unit == unit);
             meter.map(Meter::left)
         };
         let tariff = Tariff::of(config);
         let is_affordable = left(tariff.main_unit()).is_none_or(|left| tariff.affordable_rows(left).is_some());
         if is_affordable && tariff.units().iter().all(|&unit| left(unit) != Some(0)) {
-            let state = states.iter().find(|state| state.source == config.source.as_str());
+            let state = states.iter().find(|state| state.source == config.source);
             let is_well = state.is_some_and(|state| state.last_success_at > state.last_failure_at);
             let at_most = if is_well { MOST_LOOKED_AT } else { 1 };
             Fetch::look_again(conn, config.source, at_most, now).await?;

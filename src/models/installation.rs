@@ -1,5 +1,6 @@
 //! Which world this database belongs to, and the switch that stops all spending.
 
+use crate::models::fetch::ErrorCode;
 use crate::closed_list;
 use crate::db::Connection;
 use crate::models::source_state::SourceState;
@@ -82,6 +83,6 @@ impl Installation {
             ))
             .execute(conn)
             .await?;
-        super::fetch::Fetch::wake_put_off(conn, "spending_stopped", now).await
+        super::fetch::Fetch::wake_put_off(conn, ErrorCode::SpendingStopped, now).await
     }
 }

@@ -41,8 +41,8 @@ pub struct Job {
 
 impl Job {
     /// The source's name for people.
-    pub fn source_label(&self) -> &str {
-        source_label(&self.source)
+    pub fn source_label(&self) -> &'static str {
+        self.source.label()
     }
 
     pub fn place(&self) -> String {
@@ -55,11 +55,6 @@ impl Job {
         let url = Url::parse(link).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
         Some((link, url.host_str()?.to_owned()))
     }
-}
-
-/// The name of a source as people read it.
-pub fn source_label(name: &str) -> &str {
-    Source::from_name(name).map_or(name, |source| source.label())
 }
 
 /// A location without what it says twice in a row: "Berlin, Berlin, Germany" is "Berlin, Germany".

@@ -79,8 +79,8 @@ pub struct Listed {
 }
 
 impl Listed {
-    pub fn source_label(&self) -> &str {
-        source_label(&self.source)
+    pub fn source_label(&self) -> &'static str {
+        self.source.label()
     }
 
     pub fn place(&self) -> String {

@@ -69,7 +69,7 @@ impl RequestRow {
 
     /// The request itself, as its source is asked it.
     pub fn parsed(&self) -> Option<Request> {
-        Request::from_key(Source::from_name(&self.source)?, &self.key)
+        Request::from_key(self.source, &self.key)
     }
 
     /// Links a combination to its request at each of `sources`, making the requests that are new.

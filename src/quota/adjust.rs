@@ -40,7 +40,6 @@ pub enum Adjusted {
 pub async fn adjust(conn: &mut Connection, app: &App, adjustment: &Adjustment<'_>) -> QueryResult<Adjusted> {
     let id = adjustment.meter_id;
     let source: String = meters::table.find(id).select(meters::source).first(conn).await?;
-    let source = Source::from_name(&source).ok_or(diesel::result::Error::NotFound)?;
     // The source before the meter: purchases lock them in this order.
     let state = SourceState::lock(conn, source).await?;
     let meter: Meter = meters::table.find(id).select(Meter::as_select()).for_update().first(conn).await?;

@@ -1,5 +1,6 @@
 //! Entries of the ledger, for reading.
 
+use super::ledger::Kind;
 use crate::models::fetch::Purpose;
 use crate::sources::Source;
 use crate::sources::Unit;
@@ -19,7 +20,7 @@ pub struct Entry {
     pub source: Source,
     #[diesel(select_expression = meters::unit)]
     pub unit: Unit,
-    pub kind: ledger::Kind,
+    pub kind: Kind,
     pub reserved: i64,
     pub spent: i64,
     pub unknown: i64,

@@ -116,20 +116,20 @@ impl Meter {
                 }
             }
         }
-        shown.sort_by(|one, other| other.source.cmp(&one.source).then_with(|| one.unit.cmp(&other.unit)));
+        shown.sort_by(|one, other| one.source.cmp(&other.source).then_with(|| one.unit.cmp(&other.unit)));
         Ok(shown)
     }
 
     fn counts(&self, config: &SourceConfig, unit: Unit) -> bool {
-        self.source == config.source.as_str() && self.unit == unit.as_str()
+        self.source == config.source && self.unit == unit
     }
 
     fn unbegun(config: &SourceConfig, unit: Unit, last_reset: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
         let Period { from, to } = next_period(config, last_reset, now);
         Self {
             id: UNBEGUN,
-            source: config.source.as_str().to_owned(),
-            unit: unit.as_str().to_owned(),
+            source: config.source,
+            unit,
             period_from: from,
             resets_at: to,
             credit_limit: plan(config, unit),
@@ -218,8 +218,8 @@ mod tests {
     fn meter(ours: i64, spent: i64, said: Option<(i64, i64)>) -> Meter {
         Meter {
             id: 1,
-            source: "jsearch".to_owned(),
-            unit: "requests".to_owned(),
+            source: Source::JSearch,
+            unit: Unit::Requests,
             period_from: DateTime::UNIX_EPOCH,
             resets_at: DateTime::UNIX_EPOCH,
             credit_limit: ours,

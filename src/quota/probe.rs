@@ -24,8 +24,7 @@ pub async fn allow(
     SourceState::lock(conn, config.source).await?;
     let tariff = Tariff::of(config);
     for meter in Meter::lock_current(conn, config, now).await? {
-        let Some(unit) = Unit::from_name(&meter.unit) else { continue };
-        let (used, page) = (meter.spent + meter.reserved + meter.unknown, tariff.most(unit, tariff.page_size()));
+        let (used, page) = (meter.spent + meter.reserved + meter.unknown, tariff.most(meter.unit, tariff.page_size()));
         let is_old = meter.provider_seen_at.is_some_and(|heard| heard < heard_before);
         if is_old && meter.left() < page && meter.provider_ceiling.is_some_and(|ceiling| ceiling < meter.credit_limit) {
             let ceiling = (used + page).min(meter.credit_limit);

@@ -25,9 +25,8 @@ pub async fn apply(
     quota: &QuotaHeaders,
 ) -> QueryResult<()> {
     for meter in Meter::lock_current(conn, config, app.clock.now()).await? {
-        let Some(unit) = Unit::from_name(&meter.unit) else { continue };
         let is_newer = meter.provider_attempt_id.is_none_or(|last| attempt_id > last);
-        if let (Some(quota), true) = (quota.get(unit), is_newer) {
+        if let (Some(quota), true) = (quota.get(meter.unit), is_newer) {
             apply_one(conn, app, config, attempt_id, &meter, quota).await?;
         }
     }

@@ -48,7 +48,7 @@ impl Usage {
     }
 
     pub fn is_for(&self, purpose: Purpose) -> bool {
-        self.purpose.as_deref() == Some(purpose.as_str())
+        self.purpose == Some(purpose)
     }
 }
 

@@ -181,7 +181,7 @@ async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
     let meters = Meter::all_current(conn, app.clock.now()).await?;
     let plans = app.config.sources.iter().map(|config| {
         let unit = Tariff::of(config).main_unit();
-        let is_its = |meter: &&Meter| meter.source == config.source.as_str() && meter.unit == unit.as_str();
+        let is_its = |meter: &&Meter| meter.source == config.source && meter.unit == unit;
         let (limit, left) = meters
             .iter()
             .find(is_its)

@@ -28,16 +28,16 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn cell(&self) -> Option<Cell> {
-        Some(Cell {
+    fn cell(&self) -> Cell {
+        Cell {
             combination_id: self.combination_id,
-            source: Source::from_name(&self.source)?,
+            source: self.source,
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
             is_being_bought: self.is_being_bought,
             takes_created_since: self.takes_created_since,
             fell_short: self.fell_short,
-        })
+        }
     }
 }
 
@@ -62,7 +62,7 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
     .bind::<Nullable<Array<Int8>>, _>(only)
     .load(conn)
     .await?;
-    Ok(wanted.iter().filter_map(Wanted::cell).collect())
+    Ok(wanted.iter().map(Wanted::cell).collect())
 }
 
 /// How many combinations are live: somebody's search for them is active, and nobody has paused them.

@@ -43,7 +43,7 @@ fn jsearch(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
         ("query", jsearch_text(request)),
         ("num_pages", "1".to_owned()),
         ("country", country.as_ref().map_or("us", CountryCode::as_str).to_owned()),
-        ("date_posted", ask.span.name(Source::JSearch).to_owned()),
+        ("date_posted", ask.span.name(Source::JSearch).to_string()),
     ];
     if matches!(request.place(), Place::Remote { .. }) {
         pairs.push(("work_from_home", "true".to_owned()));
@@ -64,7 +64,7 @@ fn jsearch_text(request: &Request) -> String {
 fn active_jobs(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
     let request = ask.request;
     let mut pairs =
-        vec![("time_frame", ask.span.name(Source::ActiveJobs).to_owned()), ("title", quoted(request.title()))];
+        vec![("time_frame", ask.span.name(Source::ActiveJobs).to_string()), ("title", quoted(request.title()))];
     pairs.extend(active_jobs_location(request.place()).map(|location| ("location", location)));
     pairs.extend(active_jobs_filters(request));
     if let Span::Month { since } = ask.span {

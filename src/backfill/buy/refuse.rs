@@ -63,7 +63,7 @@ impl Purchase<'_> {
         }
         let state = match error.charge {
             Charge::None => AttemptState::Voided,
-            Charge::Requests(_) => ErrorCode::Refused,
+            Charge::Requests(_) => AttemptState::Refused,
             Charge::Unknown => AttemptState::Unknown,
         };
         let cause = Cause { code: error_code(&error.kind), why: &error.to_string() };
@@ -105,7 +105,7 @@ impl Purchase<'_> {
         }
     }
 
-    async fn end(&self, conn: &mut Connection, fetch: &Fetch, state: &str, cause: Cause<'_>) -> QueryResult<TaskError> {
+    async fn end(&self, conn: &mut Connection, fetch: &Fetch, state: FetchState, cause: Cause<'_>) -> QueryResult<TaskError> {
         Fetch::end(conn, fetch.id, state, cause, self.app.clock.now()).await?;
         Ok(TaskError::fail(anyhow!("{}", cause.why)))
     }

@@ -5,7 +5,7 @@ use crate::closed_list;
 use crate::coverage::plan::Cell;
 use crate::coverage::reach::Reach;
 use crate::coverage::window::{Range, Ranges, Spans};
-use crate::models::fetch::LIVE;
+use crate::models::fetch::{FetchState, LIVE};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
@@ -54,7 +54,7 @@ pub struct Standing {
     #[diesel(sql_type = Nullable<Int8>)]
     pub fetch_id: Option<i64>,
     #[diesel(sql_type = Nullable<Text>)]
-    pub fetch_state: Option<String>,
+    pub fetch_state: Option<FetchState>,
     #[diesel(sql_type = Nullable<Int4>)]
     pub pages: Option<i32>,
     #[diesel(sql_type = Nullable<Int4>)]
@@ -78,12 +78,9 @@ pub struct Standing {
 }
 
 impl Standing {
-    pub fn source(&self) -> Option<Source> {
-        Source::from_name(&self.source)
-    }
-
-    pub fn is_fetch(&self, states: &[&str]) -> bool {
-        self.fetch_state.as_deref().is_some_and(|state| states.contains(&state))
+    /// The last fetch is in one of these states.
+    pub fn is_fetch(&self, states: &[FetchState]) -> bool {
+        self.fetch_state.is_some_and(|state| states.contains(&state))
     }
 
     /// The last fetch is still to bring something.
@@ -93,12 +90,12 @@ impl Standing {
 
     /// The last fetch brought some pages and not all of them.
     fn has_begun(&self) -> bool {
-        !self.is_fetch(&["done"]) && self.pages.is_some_and(|pages| pages > 0)
+        !self.is_fetch(&[FetchState::Done]) && self.pages.is_some_and(|pages| pages > 0)
     }
 
     /// Nothing that counts is missing.
     pub fn is_held(&self, reaches: &[Reach], now: DateTime<Utc>) -> bool {
-        let reach = reaches.iter().find(|reach| Some(reach.source) == self.source());
+        let reach = reaches.iter().find(|reach| reach.source == self.source);
         let reach = reach.map(|reach| Reach { takes_created_since: self.takes_created_since, ..*reach });
         reach.is_some_and(|reach| reach.gap(&Spans::from_ranges(&self.held), now).is_none())
     }
@@ -110,7 +107,7 @@ impl Standing {
         }
         Some(Cell {
             combination_id: self.combination_id,
-            source: self.source()?,
+            source: self.source,
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
             is_being_bought: self.is_live(),
@@ -122,11 +119,11 @@ impl Standing {
 
 /// Judges one combination by its standing at every enabled source. Pure.
 pub fn state_of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> State {
-    let enabled = || standings.iter().filter(|one| reaches.iter().any(|reach| Some(reach.source) == one.source()));
+    let enabled = || standings.iter().filter(|one| reaches.iter().any(|reach| reach.source == one.source));
     let held = enabled().filter(|one| one.is_held(reaches, now)).count();
-    if enabled().any(|one| one.is_fetch(&["running"])) {
+    if enabled().any(|one| one.is_fetch(&[FetchState::Running])) {
         State::Loading
-    } else if enabled().any(|one| one.is_fetch(&["queued"])) {
+    } else if enabled().any(|one| one.is_fetch(&[FetchState::Queued])) {
         State::Waiting
     } else if held > 0 && held == enabled().count() {
         State::Loaded

@@ -27,7 +27,7 @@ impl Candidate {
         request_ids: &[i64],
         since: DateTime<Utc>,
     ) -> QueryResult<Vec<Self>> {
-        let rows: Vec<(Fetch, String, Option<bool>, Ranges)> = fetches::table
+        let rows: Vec<(Fetch, Source, Option<bool>, Ranges)> = fetches::table
             .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
             .inner_join(sources::table.on(sources::source.eq(requests::source)))
             .filter(fetches::request_id.eq_any(request_ids).and(fetches::window_to.gt(since)))
@@ -35,10 +35,8 @@ impl Candidate {
             .select((Fetch::as_select(), requests::source, sources::takes_created_since, requests::cut))
             .load(conn)
             .await?;
-        let candidate = |(fetch, source, takes_date, cut): (Fetch, String, Option<bool>, Ranges)| {
-            Some(Self { fetch, source: Source::from_name(&source)?, takes_date, cut })
-        };
-        Ok(rows.into_iter().filter_map(candidate).collect())
+        let candidate = |(fetch, source, takes_date, cut)| Self { fetch, source, takes_date, cut };
+        Ok(rows.into_iter().map(candidate).collect())
     }
 }
 
@@ -56,8 +54,8 @@ impl Fetch {
             .values((
                 fetches::request_id.eq(self.request_id),
                 fetches::continues.eq(self.id),
-                fetches::purpose.eq(Purpose::ByHand.as_str()),
-                fetches::span.eq(&self.span),
+                fetches::purpose.eq(Purpose::ByHand),
+                fetches::span.eq(self.span),
                 fetches::window_from.eq(self.window_from),
                 fetches::window_to.eq(self.window_to),
                 fetches::created_since.eq(self.created_since),

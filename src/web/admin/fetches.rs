@@ -56,7 +56,7 @@ fn read(query: &str) -> (FetchCriteria, Vec<String>) {
     let mut fields = Fields::parse(query);
     let criteria = FetchCriteria {
         state: fields.choice("state", |text| STATES.into_iter().find(|state| *state == text)),
-        source: fields.choice("source", |text| Some(Source::from_name(text)?.as_str())),
+        source: fields.choice("source", |text| text.parse().ok()),
         before: fields.choice("before", |text| text.parse().ok()),
     };
     (criteria, fields.complaints)

@@ -55,7 +55,7 @@ pub async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) 
 
 /// Pauses one source.
 pub async fn pause_source(app: Data<App>, admin: Admin, name: Path<String>, Form(because): Form<Because>) -> AppResult {
-    let source = Source::from_name(&name).ok_or(AppError::NotFound)?;
+    let source = name.parse().map_err(|_| AppError::NotFound)?;
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -81,7 +81,7 @@ pub async fn resume_source(
     name: Path<String>,
     Form(because): Form<Because>,
 ) -> AppResult {
-    let source = Source::from_name(&name).ok_or(AppError::NotFound)?;
+    let source = name.parse().map_err(|_| AppError::NotFound)?;
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;

@@ -1,81 +1,79 @@
-//! Words of the admins' pages for what tables hold as names.
+//! Words of the admins' pages for the values of closed lists: one function for each list.
 
-use crate::models::combination::State;
-use crate::sources::Source;
-use crate::web::labels;
-
-/// A source's label.
-pub fn source(name: &str) -> &str {
-    Source::from_name(name).map_or(name, |source| source.label())
-}
+use crate::models::attempt::AttemptState;
+use crate::models::fetch::{ErrorCode, FetchState, Purpose};
+use crate::quota::ledger::Kind;
+use crate::sources::{SpanName, Unit};
 
 /// The purpose of a fetch.
-pub fn purpose(name: &str) -> String {
-    match name {
-        "sign_up" => say!("admin-purpose-sign-up"),
-        "refresh" => say!("admin-purpose-refresh"),
-        _ => say!("admin-purpose-by-hand"),
+pub fn purpose(purpose: Purpose) -> String {
+    match purpose {
+        Purpose::SignUp => say!("admin-purpose-sign-up"),
+        Purpose::Refresh => say!("admin-purpose-refresh"),
+        Purpose::ByHand => say!("admin-purpose-by-hand"),
     }
 }
 
-/// How far back a source is asked to look, by the source's own name of the span.
-pub fn span(name: &str) -> String {
-    match name {
-        "today" => say!("admin-span-today"),
-        "24h" => say!("admin-span-day"),
-        "3days" => say!("admin-span-three-days"),
-        "week" | "7d" => say!("admin-span-week"),
-        _ => say!("admin-span-month"),
+/// How far back a source is asked to look.
+pub fn span(span: SpanName) -> String {
+    match span {
+        SpanName::Today => say!("admin-span-today"),
+        SpanName::Hours24 => say!("admin-span-day"),
+        SpanName::ThreeDays => say!("admin-span-three-days"),
+        SpanName::Week | SpanName::Days7 => say!("admin-span-week"),
+        SpanName::Month | SpanName::Months6 => say!("admin-span-month"),
     }
 }
 
-/// The state of a combination.
-pub fn combination(state: &str) -> String {
-    State::from_name(state).map_or_else(|| state.to_owned(), labels::state)
+/// The state of a fetch.
+pub fn state(state: FetchState) -> String {
+    match state {
+        FetchState::Queued => say!("admin-state-queued"),
+        FetchState::Running => say!("admin-state-running"),
+        FetchState::PutOff => say!("admin-state-put-off"),
+        FetchState::Done => say!("admin-state-done"),
+        FetchState::Failed => say!("admin-state-failed"),
+        FetchState::Cancelled => say!("admin-state-cancelled"),
+    }
 }
 
-/// The state of a fetch or an attempt.
-pub fn state(name: &str) -> String {
-    match name {
-        "failed" => say!("admin-state-failed"),
-        "queued" => say!("admin-state-queued"),
-        "running" => say!("admin-state-running"),
-        "put_off" => say!("admin-state-put-off"),
-        "done" => say!("admin-state-done"),
-        "cancelled" => say!("admin-state-cancelled"),
-        "reserved" => say!("admin-state-reserved"),
-        "sending" => say!("admin-state-sending"),
-        "settled" => say!("admin-state-settled"),
-        "refused" => say!("admin-state-refused"),
-        "voided" => say!("admin-state-voided"),
-        "unknown" => say!("admin-state-unknown"),
-        "lost" => say!("admin-state-lost"),
-        "freed" => say!("admin-state-freed"),
-        "late" => say!("admin-state-late"),
-        other => other.replace('_', " "),
+/// The state of an attempt.
+pub fn attempt(state: AttemptState) -> String {
+    match state {
+        AttemptState::Reserved => say!("admin-state-reserved"),
+        AttemptState::Sending => say!("admin-state-sending"),
+        AttemptState::Settled => say!("admin-state-settled"),
+        AttemptState::Refused => say!("admin-state-refused"),
+        AttemptState::Voided => say!("admin-state-voided"),
+        AttemptState::Unknown => say!("admin-state-unknown"),
+        AttemptState::Lost => say!("admin-state-lost"),
+        AttemptState::Freed => say!("admin-state-freed"),
+        AttemptState::Late => say!("admin-state-late"),
     }
 }
 
 /// The kind of an entry of the ledger.
-pub fn kind(name: &str) -> String {
-    match name {
-        "opening" => say!("admin-kind-opening"),
-        "adjusted" => say!("admin-kind-adjusted"),
-        // The others are what becomes of an attempt.
-        other => state(other),
+pub fn kind(kind: Kind) -> String {
+    match kind {
+        Kind::Reserved => say!("admin-state-reserved"),
+        Kind::Settled => say!("admin-state-settled"),
+        Kind::Voided => say!("admin-state-voided"),
+        Kind::Unknown => say!("admin-state-unknown"),
+        Kind::Freed => say!("admin-state-freed"),
+        Kind::Opening => say!("admin-kind-opening"),
+        Kind::Adjusted => say!("admin-kind-adjusted"),
     }
 }
 
 /// The unit of a meter.
-pub fn unit(name: &str) -> String {
-    match name {
-        "jobs" => say!("admin-unit-jobs"),
-        "requests" => say!("admin-unit-requests"),
-        _ => say!("admin-unit-credits"),
+pub fn unit(unit: Unit) -> String {
+    match unit {
+        Unit::Jobs => say!("admin-unit-jobs"),
+        Unit::Requests => say!("admin-unit-requests"),
     }
 }
 
-/// The cause of a failed fetch, by its code.
-pub fn cause(code: &str) -> String {
-    code.replace('_', " ")
+/// The cause of a failed fetch.
+pub fn cause(code: ErrorCode) -> String {
+    code.as_str().replace('_', " ")
 }

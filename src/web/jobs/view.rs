@@ -52,7 +52,7 @@ impl View {
             place,
             remote: fields.choice("remote", |text| Remote::ALL.into_iter().find(|one| one.as_str() == text)),
             age: fields.choice("age", age),
-            source: fields.choice("source", Source::from_name),
+            source: fields.choice("source", |text| text.parse().ok()),
             search: fields.choice("search", |text| {
                 let id = text.parse().ok()?;
                 searches.iter().any(|search| search.search_id == id).then_some(id)

@@ -1,11 +1,13 @@
 //! What the database knows: five statements, however much there is.
 
-use crate::sources::Source;
 use super::exposition::Exposition;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::source_state::SourceState;
+use crate::models::attempt::AttemptState;
+use crate::queue::{Kind, TaskState};
 use crate::quota::meter::Meter;
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Float8, Int8, Nullable, Text, Timestamptz};
@@ -31,7 +33,7 @@ struct Pages {
     #[diesel(sql_type = Text)]
     source: Source,
     #[diesel(sql_type = Text)]
-    outcome: String,
+    outcome: AttemptState,
     #[diesel(sql_type = Int8)]
     pages: i64,
 }
@@ -67,20 +69,20 @@ impl Figures {
     pub fn write(&self, text: &mut Exposition) {
         text.family("jobfill_tasks", "gauge", "Tasks by kind and state; ended ones are kept for 14 days.");
         for one in &self.tasks {
-            text.sample("jobfill_tasks", &[("kind", &one.kind), ("state", &one.state)], one.tasks);
+            text.sample("jobfill_tasks", &[("kind", one.kind.as_str()), ("state", one.state.as_str())], one.tasks);
         }
         let oldest = self.tasks.iter().filter_map(|one| one.oldest).fold(0.0, f64::max);
         text.family("jobfill_oldest_due_task_seconds", "gauge", "How long the oldest due task has waited.");
         text.sample("jobfill_oldest_due_task_seconds", &[], oldest);
         text.family("jobfill_pages", "gauge", "Tries at buying a page, by source and what became of them.");
         for one in &self.pages {
-            text.sample("jobfill_pages", &[("source", &one.source), ("outcome", &one.outcome)], one.pages);
+            text.sample("jobfill_pages", &[("source", one.source.as_str()), ("outcome", one.outcome.as_str())], one.pages);
         }
         self.write_credits(text);
         text.family("jobfill_source_stopped", "gauge", "1 while a source is stopped.");
         for one in &self.sources {
             let is_stopped = u8::from(one.stopped_code.is_some());
-            text.sample("jobfill_source_stopped", &[("source", &one.source)], is_stopped);
+            text.sample("jobfill_source_stopped", &[("source", one.source.as_str())], is_stopped);
         }
     }
 
@@ -102,7 +104,7 @@ impl Figures {
         }
         text.family("jobfill_saved_credits_total", "counter", "What was not bought because somebody had it already.");
         for one in &self.saved {
-            text.sample("jobfill_saved_credits_total", &[("source", &one.source)], one.credits);
+            text.sample("jobfill_saved_credits_total", &[("source", one.source.as_str())], one.credits);
         }
     }
 }

@@ -172,7 +172,7 @@ impl PlanView {
 
 impl Measured {
     fn of(tariff: Tariff, people: i64, costs: &[Cost], usage: &[Usage]) -> Self {
-        let cost = costs.iter().find(|cost| cost.source == tariff.source.as_str());
+        let cost = costs.iter().find(|cost| cost.source == tariff.source);
         let credits = cost.map_or(0, |cost| cost.spent + cost.saved);
         Self {
             alone: (people > 0 && credits > 0).then(|| (credits + people - 1) / people),
@@ -184,7 +184,7 @@ impl Measured {
 /// Credits of an average daily run at one source, rounded up, days without one left out.
 fn average_run(tariff: Tariff, usage: &[Usage]) -> Option<i64> {
     let is_its = |one: &&Usage| {
-        one.source == tariff.source.as_str() && one.unit == tariff.main_unit().as_str() && one.is_for(Purpose::Refresh)
+        one.source == tariff.source && one.unit == tariff.main_unit().as_str() && one.is_for(Purpose::Refresh)
     };
     let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
     for one in usage.iter().filter(is_its).filter(|one| one.credits > 0) {

@@ -1,5 +1,6 @@
 //! A combination's coverage at one source as a strip of days.
 
+use crate::sources::Source;
 use crate::coverage::reach::Reach;
 use crate::coverage::window::{Spans, Window};
 use crate::models::request::Holding;

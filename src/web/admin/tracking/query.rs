@@ -40,7 +40,7 @@ impl TrackingQuery {
             beginning,
             place,
             state: fields.choice("state", |text| STATES.map(State::as_str).into_iter().find(|state| *state == text)),
-            source: fields.choice("source", |text| Some(Source::from_name(text)?.as_str())),
+            source: fields.choice("source", |text| text.parse().ok()),
             since: from.map(midnight),
             until: to.and_then(|to| to.checked_add_days(Days::new(1))).map(midnight),
             sort: fields
