@@ -28,7 +28,7 @@ pub fn count(value: impl Into<i64>, one: &str, many: &str) -> String {
     format!("{} {}", number(value), if value == 1 { one } else { many })
 }
 
-/// A filter's value for reading: "FULL_TIME" is "Full time"; the others read well as they are.
+/// A filter's value for reading: `FULL_TIME` is "Full time"; the others read well as they are.
 pub fn filter(value: &str) -> String {
     if !value.chars().all(|c| c.is_ascii_uppercase() || c == '_') {
         return value.to_owned();
