@@ -1,4 +1,4 @@
-//! What every page and task is given.
+//! The App: settings, database, clock and clients, as every page and task is given them.
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -15,26 +15,34 @@ use tokio::runtime::Handle;
 /// Shared by all handlers and tasks of one process.
 pub type SharedApp = Arc<App>;
 
+/// Everything that pages and tasks of one process share.
 pub struct App {
+    /// Settings, read once at the start.
     pub config: Config,
+    /// Connections to the one database.
     pub db: Database,
+    /// Time of windows, due dates, periods and ages.
     pub clock: Clock,
-    /// One per source that has a key.
+    /// Clients of the job APIs, one per source that has a key.
     pub clients: Vec<Client>,
     /// How far each source with a key reaches, as this installation is set up.
     pub reaches: Vec<Reach>,
-    /// None without a key: the offline reader serves.
+    /// Client of Claude; None without a key, when the offline reader serves.
     pub claude: Option<Claude>,
-    /// This program, which reads uploaded files in a child process.
+    /// Path of this program, which reads uploaded files in a child process.
     pub program: PathBuf,
-    /// Tells open pages that something changed.
+    /// Changes that open pages follow.
     pub live: Live,
-    /// The main runtime: background work belongs there, never on the web server's threads.
+    /// Main runtime: background work belongs there, never on the web server's threads.
     pub runtime: Handle,
 }
 
 impl App {
     /// Puts the parts together. `program` is the executable whose child processes read files.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a client cannot be built: an address that is none, or certificates that cannot be loaded.
     pub fn new(config: Config, db: Database, clock: Clock, program: PathBuf) -> anyhow::Result<SharedApp> {
         let clients = config
             .sources
@@ -49,7 +57,7 @@ impl App {
         Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, program, live: Live::default(), runtime }))
     }
 
-    /// The client of a source; None: it has no key.
+    /// Client of a source; None: no key is set.
     pub fn client(&self, source: Source) -> Option<&Client> {
         self.clients.iter().find(|client| client.source() == source)
     }
@@ -64,12 +72,12 @@ impl App {
         self.reaches.iter().find(|reach| reach.source == source).copied()
     }
 
-    /// The local date of a moment.
+    /// Local date of a moment, in the configured time zone.
     pub fn local_date(&self, at: chrono::DateTime<chrono::Utc>) -> chrono::NaiveDate {
         at.with_timezone(&self.config.timezone).date_naive()
     }
 
-    /// The local date now.
+    /// Local date of now.
     pub fn today(&self) -> chrono::NaiveDate {
         self.local_date(self.clock.now())
     }

@@ -85,7 +85,7 @@ enum Command {
     },
 }
 
-/// Runs the command as if it were another time.
+/// Option of commands that can run as if it were another time.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct At {
     /// Run as if it were then (RFC 3339): for replays and tests.
@@ -122,7 +122,7 @@ fn first_argument() -> Option<String> {
     std::env::args().nth(1)
 }
 
-/// Whoever holds a cluster knows no settings and need no runtime; everything else does.
+/// Runs a command. Holding a cluster needs neither settings nor a runtime; every other command does.
 fn dispatch(command: Command) -> anyhow::Result<u8> {
     let env = Env::of_process();
     match command {

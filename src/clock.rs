@@ -1,15 +1,16 @@
-//! The App's clock: what windows, due dates, periods and ages are reckoned by.
+//! The App's clock, for windows, due dates, periods and ages.
 //!
-//! Leases, fences and retries go by the database's clock and never ask this one.
+//! Leases, fences and retries go by the database's clock instead.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Tells the time: the system's, or one that stands still until it is set.
+/// A clock: the system's, or one that stands still until it is set.
 #[derive(Clone, Debug)]
 pub enum Clock {
+    /// The system's.
     System,
-    /// For `--at` and for tests.
+    /// One that stands still, for `--at` and for tests.
     Fixed(Arc<Mutex<DateTime<Utc>>>),
 }
 
@@ -19,7 +20,7 @@ impl Clock {
         Self::Fixed(Arc::new(Mutex::new(at)))
     }
 
-    /// The time, to the microsecond: PostgreSQL keeps no more.
+    /// Time to the microsecond: PostgreSQL keeps no more.
     pub fn now(&self) -> DateTime<Utc> {
         let now = match self {
             Self::System => system_now(),

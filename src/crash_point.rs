@@ -1,9 +1,10 @@
-//! Places where a debug build kills or stops itself, so that tests can prove what survives. Nothing in a release build.
+//! Crash points: places where a debug build kills or stops itself, so that tests can prove what survives. Absent from
+//! release builds.
 
 use crate::config::Config;
 
-/// Kills the process when the settings name this point, as if the power went; with `:stop` after the name it stands
-/// still until somebody lets it go on, as if the machine had slept.
+/// Kills the process when `JOBFILL_CRASH_AT` names this point, as if the power went. With `:stop` after the name the
+/// process stands still until a SIGCONT, as if the machine had slept.
 #[cfg(debug_assertions)]
 pub fn reach(config: &Config, point: &str) {
     use rustix::process::{Signal, getpid, kill_process};

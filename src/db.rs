@@ -7,6 +7,6 @@ mod migrate;
 mod tls;
 
 pub use self::connect::{Database, PoolError, Pooled, connect_raw};
-pub use self::migrate::{MIGRATIONS, migrate, revert_all};
+pub use self::migrate::{MIGRATIONS, migrate};
 
 pub use diesel_async::AsyncPgConnection as Connection;

@@ -1,11 +1,11 @@
-//! Tells open pages that something changed, without a database connection for each of them.
+//! Live pages: news of changes for all open pages, without a database connection for each.
 //!
-//! One listener per process feeds this counter; every stream of server-sent events watches it.
+//! One listener per process feeds a counter; every stream of server-sent events watches it.
 
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-/// A counter that moves whenever what people see may have changed.
+/// A counter that moves whenever pages may have changed.
 #[derive(Clone, Debug)]
 pub struct Live {
     changes: watch::Sender<u64>,
@@ -19,22 +19,22 @@ impl Default for Live {
 }
 
 impl Live {
-    /// Something changed.
+    /// Moves the counter: something changed.
     pub fn touch(&self) {
         self.changes.send_modify(|count| *count = count.wrapping_add(1));
     }
 
-    /// For one open page.
+    /// Watches the counter, for one open page.
     pub fn watch(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
     }
 
-    /// The server stops: open streams end.
+    /// Ends all open streams, since the server stops.
     pub fn close(&self) {
         self.end.cancel();
     }
 
-    /// Resolves when the server stops.
+    /// Token that is cancelled when the server stops.
     pub fn ended(&self) -> CancellationToken {
         self.end.clone()
     }

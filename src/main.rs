@@ -1,4 +1,4 @@
-//! Parses the command line and runs it.
+//! The program: parses the command line and runs the command.
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
-//! Passwords: which ones are accepted, how they are kept, how they are checked.
+//! Passwords: accepted, kept and checked here.
 //!
-//! Kept as Argon2id with the least parameters that the OWASP Password Storage Cheat Sheet advises.
+//! Hashes are Argon2id with the least parameters that the OWASP Password Storage Cheat Sheet advises.
 
 use anyhow::{Context, anyhow};
 use argon2::password_hash::phc::PasswordHash;
@@ -12,10 +12,10 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
-/// Characters. Shorter ones are guessed; longer ones are more than anybody types.
+/// Length in characters. Shorter passwords are guessed; longer ones are more than anybody types.
 const LENGTH: std::ops::RangeInclusive<usize> = 8..=128;
 
-/// Memory (KiB), passes and lanes.
+/// Work of a hash: memory in KiB, passes and lanes.
 const MEMORY: u32 = 19_456;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
@@ -23,32 +23,40 @@ const LANES: u32 = 1;
 /// Hashes at a time in one process: each takes 19 MiB and a core.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
-/// Whoever waits longer than this for a place is told to come again.
+/// Longest wait for a place; after that the person is told to come again.
 const WAIT: Duration = Duration::from_secs(10);
 
-/// What nobody's password is compared with, so that an unknown address takes the same work as a known one.
+/// Hash of no password, compared with when an address is unknown, so that both take the same work.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlzLg$RP1nQ4l0s7bKkVvYw3u5tq9c2mXh8eZjD6oFaGiLyTU";
 
 /// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
+    /// Fewer than 8 characters.
     #[error("Use at least 8 characters; 15 are better. A short sentence is easy to remember.")]
     TooShort,
+    /// More than 128 characters.
     #[error("Use at most 128 characters.")]
     TooLong,
+    /// A well-known password, or a few characters over and over.
     #[error("This is one of the first passwords that others would try. Choose another one.")]
     Common,
+    /// The person's own address, or its name.
     #[error("Your e-mail address is no secret. Choose another password.")]
     IsEmail,
 }
 
-/// Too many people sign in at once, or hashing itself fails.
+/// No hash could be made: too many people sign in at once, or hashing itself fails.
 #[derive(Debug, thiserror::Error)]
 #[error("passwords cannot be checked just now: {0:#}")]
 pub struct Busy(#[from] anyhow::Error);
 
-/// Accepts any characters, and refuses what is short, common or the person's own address.
+/// Checks a new password: any characters will do.
+///
+/// # Errors
+///
+/// Refuses a password that is short, long, common or the person's own address, with a sentence for people.
 pub fn check(password: &str, email: &str) -> Result<(), Unfit> {
     let length = password.chars().count();
     let lower = password.to_lowercase();
@@ -62,7 +70,7 @@ pub fn check(password: &str, email: &str) -> Result<(), Unfit> {
     }
 }
 
-/// A few characters over and over, or a well-known one, bare or with up to four digits or signs around it.
+/// True for a few characters over and over, and for well-known passwords with up to four digits or signs around.
 fn is_common(lower: &str) -> bool {
     static COMMON: LazyLock<HashSet<&str>> =
         LazyLock::new(|| include_str!("../data/common-passwords.txt").lines().collect());
@@ -73,14 +81,22 @@ fn is_common(lower: &str) -> bool {
         || (is_dressed_up && COMMON.contains(core))
 }
 
-/// What is kept of a password.
+/// Hash of a password, in PHC form.
+///
+/// # Errors
+///
+/// [`Busy`] when no place came free in time.
 pub async fn hash(password: &str) -> Result<String, Busy> {
     let password = canonical(password);
     let hash = at_a_place(move || argon2().hash_password(password.as_bytes())).await?;
     Ok(hash.map_err(|error| anyhow!("a password could not be hashed: {error}"))?.to_string())
 }
 
-/// True when it is the password. Takes the same work where there is nothing to compare it with.
+/// True for the right password. Takes the same work when there is no hash to compare with.
+///
+/// # Errors
+///
+/// [`Busy`] when no place came free in time.
 pub async fn verify(password: &str, kept: Option<&str>) -> Result<bool, Busy> {
     let password = canonical(password);
     let kept = kept.unwrap_or(NOBODY).to_owned();
@@ -106,13 +122,13 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// One form for what keyboards write differently (NFC, as RFC 8265 advises): "é" is one character or two.
+/// One form of characters that keyboards write differently (NFC, as RFC 8265 advises): "é" is one character or two.
 fn canonical(password: &str) -> String {
     password.nfc().collect()
 }
 
-/// Runs on a thread of its own when a place is free. The place stays taken until the work is done, also when
-/// nobody waits for it any more.
+/// Runs work on a thread of its own when a place is free. The place stays taken until the work is done, even when the
+/// caller has gone.
 async fn at_a_place<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
     let place = tokio::time::timeout(WAIT, PLACES.acquire()).await.context("too many passwords at once")??;
     let done = tokio::task::spawn_blocking(move || {

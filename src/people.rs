@@ -1,4 +1,4 @@
-//! Adding people, letting them set a password, giving them what is theirs, and deleting them.
+//! People: adding them, links to set a password, export of their data, deletion.
 
 pub mod export;
 
@@ -20,17 +20,25 @@ use diesel_async::RunQueryDsl;
 /// Why somebody could not be added, or got no link.
 #[derive(Debug, thiserror::Error)]
 pub enum PeopleError {
+    /// The password is not accepted.
     #[error(transparent)]
     Password(#[from] Unfit),
+    /// No person with this address may sign in.
     #[error("Nobody has this address, or the person is disabled.")]
     Unknown,
+    /// The database refused or could not be reached.
     #[error("The database failed: {0}")]
     Database(#[from] diesel::result::Error),
+    /// No hash could be made just now.
     #[error(transparent)]
     Busy(#[from] Busy),
 }
 
-/// Adds a person; None: the address is taken. Without a password nobody can sign in as them until a link has set one.
+/// Adds a person; None: the address is taken. A person without a password cannot sign in until a link has set one.
+///
+/// # Errors
+///
+/// Refuses a password that is not accepted, with a sentence for people.
 pub async fn add(
     conn: &mut Connection,
     email: &Email,
@@ -48,7 +56,11 @@ pub async fn add(
     Ok(User::create(conn, email, hash.as_deref(), is_admin, now).await?)
 }
 
-/// Makes a one-time link by which a person sets a password. Returns its path, which is shown this once.
+/// Makes a one-time link that sets a password. Returns its path, which is shown this once.
+///
+/// # Errors
+///
+/// [`PeopleError::Unknown`] when no person with this address may sign in.
 pub async fn link(conn: &mut Connection, email: &Email, now: DateTime<Utc>) -> Result<String, PeopleError> {
     let user = User::find_by_email(conn, email).await?;
     let user = user.filter(|user| user.disabled_at.is_none()).ok_or(PeopleError::Unknown)?;
@@ -56,8 +68,8 @@ pub async fn link(conn: &mut Connection, email: &Email, now: DateTime<Utc>) -> R
     Ok(format!("/link/{token}"))
 }
 
-/// Sets a new password by a link, which is used up, and starts a session. All others end. None: the link is no
-/// longer good. The caller opens the transaction.
+/// Sets a new password by a link, which is used up, ends all sessions and starts a new one. Returns the session's
+/// token; None: the link is no longer good. The caller opens the transaction.
 pub async fn use_link(
     conn: &mut Connection,
     token: &str,
@@ -74,8 +86,8 @@ pub async fn use_link(
     Session::create(conn, user.id, now).await.map(Some)
 }
 
-/// Deletes a person with everything that is theirs. Ledger, savings and demands keep a number that nothing
-/// resolves any more; fetches that nobody else wants end before their next page. The caller opens the transaction.
+/// Deletes a person with all their data. Ledger, savings and demands keep a number without a person; fetches for this
+/// person alone end before their next page. The caller opens the transaction.
 pub async fn delete(conn: &mut Connection, user: &User) -> QueryResult<()> {
     let _claims = Claims::lock(conn).await?;
     let combinations = Search::active_combinations(conn, user.id).await?;

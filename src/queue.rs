@@ -1,6 +1,6 @@
-//! The queue: one table of tasks, claimed one at a time, held by a lease, fenced by a counter.
+//! Queue: one table of tasks, claimed one at a time, held by a lease, fenced by a counter.
 //!
-//! Everything here goes by the database's clock, but for `due_at`, which is the App's.
+//! Times are the database's, but for `due_at`, which is the App's.
 
 mod outcome;
 
@@ -11,11 +11,11 @@ use crate::db::Connection;
 use crate::schema::tasks;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Float8, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Float8, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
-/// The channel that wakes sleeping workers. Only a hint: they poll as well.
+/// Channel that wakes sleeping workers. Only a hint: workers poll as well.
 pub const WAKE: &str = "jobfill_tasks";
 
 closed_list! {
@@ -56,15 +56,20 @@ pub struct NewTask {
     pub unique_key: String,
     /// The fetch whose pages a task of kind `fetch` buys; None for every other kind.
     pub fetch_id: Option<i64>,
+    /// Arguments, as the kind reads them.
     pub payload: serde_json::Value,
+    /// Lower first.
     pub rank: i16,
+    /// Higher first, within a rank.
     pub priority: i32,
+    /// Tries before the task fails for good.
     pub max_attempts: i32,
+    /// Not before then, by the App's clock.
     pub due_at: DateTime<Utc>,
 }
 
 impl NewTask {
-    /// Enqueues it with the caller's transaction; None: one with this key is alive already.
+    /// Enqueues the task in the caller's transaction. Returns its number; None: one with this key is alive already.
     pub async fn enqueue(&self, conn: &mut Connection) -> QueryResult<Option<i64>> {
         let id = diesel::insert_into(tasks::table)
             .values((
@@ -87,25 +92,31 @@ impl NewTask {
     }
 }
 
-/// Tells sleeping workers to look, when the transaction commits.
+/// Wakes sleeping workers when the transaction commits.
 pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
     diesel::sql_query("SELECT pg_notify($1, '')").bind::<Text, _>(WAKE).execute(conn).await?;
     Ok(())
 }
 
-/// A task that this worker holds.
+/// A claim: a task that this worker holds until its lease runs out.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Claim {
+    /// Number of the task.
     #[diesel(sql_type = Int8)]
     pub id: i64,
+    /// What the task does.
     #[diesel(sql_type = Text)]
     pub kind: Kind,
-    #[diesel(sql_type = diesel::sql_types::Jsonb)]
+    /// Arguments, as the kind reads them.
+    #[diesel(sql_type = Jsonb)]
     pub payload: serde_json::Value,
+    /// Tries so far, this one included.
     #[diesel(sql_type = Int4)]
     pub attempt: i32,
+    /// Tries before the task fails for good.
     #[diesel(sql_type = Int4)]
     pub max_attempts: i32,
+    /// Number that this claim raised; every write on its behalf carries it.
     #[diesel(sql_type = Int8)]
     pub fence: i64,
 }
@@ -113,11 +124,11 @@ pub struct Claim {
 /// Which tasks a worker takes.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
-    /// Only these; None: all.
+    /// Numbers of these tasks only; None: all.
     pub only: Option<Vec<i64>>,
 }
 
-/// Takes the next due task: lowest rank first, then highest priority, then oldest.
+/// Claims the next due task: lowest rank first, then highest priority, then oldest. None: nothing is due.
 pub async fn claim(
     conn: &mut Connection,
     choice: &Choice,
@@ -141,7 +152,7 @@ pub async fn claim(
 }
 
 impl Claim {
-    /// Locks the task for the rest of the transaction; false: it is no longer ours.
+    /// Locks the task for the rest of the transaction; false: the claim was lost.
     pub async fn is_held(&self, conn: &mut Connection) -> QueryResult<bool> {
         let found: Option<i64> = tasks::table
             .find(self.id)
@@ -154,7 +165,7 @@ impl Claim {
         Ok(found.is_some())
     }
 
-    /// Starts the lease anew.
+    /// Starts the lease anew; false: the claim was lost.
     pub async fn renew(&self, conn: &mut Connection, lease: Duration) -> QueryResult<bool> {
         let renewed = diesel::sql_query(
             "UPDATE tasks SET lease_until = now() + make_interval(secs => $3)
@@ -168,12 +179,12 @@ impl Claim {
         Ok(renewed == 1)
     }
 
-    /// Done.
+    /// Ends the task as done; false: the claim was lost.
     pub async fn finish(&self, conn: &mut Connection) -> QueryResult<bool> {
         self.end(conn, TaskState::Done, None).await
     }
 
-    /// Over, without success.
+    /// Ends the task as failed; false: the claim was lost.
     pub async fn fail(&self, conn: &mut Connection, why: &str) -> QueryResult<bool> {
         self.end(conn, TaskState::Failed, Some(why)).await
     }
@@ -192,7 +203,7 @@ impl Claim {
         Ok(ended == 1)
     }
 
-    /// Back into the queue after a failure; the try that was counted stays counted.
+    /// Puts the task back after a failure. The try stays counted. False: the claim was lost.
     pub async fn retry(&self, conn: &mut Connection, wait: Duration, why: &str) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, error = $4,
@@ -208,25 +219,28 @@ impl Claim {
         Ok(queued == 1)
     }
 
-    /// Back into the queue without having failed: uses no try.
+    /// Puts the task back without a failure: uses no try. False: the claim was lost.
     pub async fn snooze(&self, conn: &mut Connection, snooze: Snooze) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = greatest(attempt - 1, 0),
-                    due_at = coalesce($3, due_at), retry_at = now() + make_interval(secs => $4),
-                    rank = coalesce($5::int, rank)
+                    due_at = coalesce($3, due_at), retry_at = now() + make_interval(secs => $4)
               WHERE id = $1 AND fence = $2 AND state = 'running'",
         )
         .bind::<Int8, _>(self.id)
         .bind::<Int8, _>(self.fence)
         .bind::<Nullable<Timestamptz>, _>(snooze.until)
         .bind::<Float8, _>(snooze.wait.as_secs_f64())
-        .bind::<Nullable<Int4>, _>(snooze.rank)
         .execute(conn)
         .await?;
         Ok(queued == 1)
     }
 
-    /// One step of several is done: the task queues again for the next one, one rank lower, with all its tries.
+    /// Puts the task back whose worker was lost: due at once, the try stays counted.
+    pub async fn requeue(&self, conn: &mut Connection) -> QueryResult<bool> {
+        self.retry(conn, Duration::ZERO, "its worker was lost").await
+    }
+
+    /// Puts the task back after one step of several, one rank lower, with all its tries. False: the claim was lost.
     pub async fn next_step(&self, conn: &mut Connection) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = 0, retry_at = now(), rank = rank + 1, error = NULL
@@ -240,17 +254,28 @@ impl Claim {
     }
 }
 
-/// How long a task sleeps.
+/// How long a task sleeps: until both times have come.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Snooze {
-    /// By the App's clock.
+    /// Due time by the App's clock; None: as before.
     pub until: Option<DateTime<Utc>>,
-    /// By the database's clock.
+    /// Wait from now on, by the database's clock.
     pub wait: Duration,
-    pub rank: Option<i32>,
 }
 
-/// Tasks whose lease has run out: their worker is gone.
+impl Snooze {
+    /// A snooze until a time of the App's clock.
+    pub fn until(time: DateTime<Utc>) -> Self {
+        Self { until: Some(time), wait: Duration::ZERO }
+    }
+
+    /// A snooze of this length, by the database's clock.
+    pub fn wait(wait: Duration) -> Self {
+        Self { until: None, wait }
+    }
+}
+
+/// Numbers of tasks whose lease has run out: their workers are gone.
 pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
     tasks::table
         .filter(tasks::state.eq(TaskState::Running).and(tasks::lease_until.lt(diesel::dsl::now)))
@@ -260,7 +285,7 @@ pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
         .await
 }
 
-/// Locks a task whose lease has run out; None: it is held again, or somebody else is taking it back.
+/// Locks a task whose lease has run out; None: a worker holds it again, or another process is taking it back.
 pub async fn lock_expired(conn: &mut Connection, id: i64) -> QueryResult<Option<Claim>> {
     diesel::sql_query(
         "SELECT id, kind, payload, attempt, max_attempts, fence FROM tasks

@@ -1,4 +1,4 @@
-//! What people type: cleaned for showing, folded for comparing.
+//! Typed text: cleaned for showing, folded for comparing.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -12,12 +12,12 @@ pub enum Unclean {
     Markup,
 }
 
-/// The text in its compatibility form (NFKC), single-spaced, without invisible characters.
+/// Compatibility form of a text (NFKC), single-spaced, without invisible characters.
 ///
 /// # Errors
 ///
-/// Control characters inside the text, and markup.
-pub fn clean(text: &str) -> Result<String, Unclean> {
+/// Refuses control characters inside the text, and markup.
+pub(crate) fn clean(text: &str) -> Result<String, Unclean> {
     let visible = text.trim().chars().filter(|c| !is_invisible(*c));
     let visible: String = visible.map(acute_as_quote).nfkc().collect();
     if visible.chars().any(char::is_control) {
@@ -29,26 +29,26 @@ pub fn clean(text: &str) -> Result<String, Unclean> {
     Ok(single_spaced(&visible))
 }
 
-/// Lower case, dashes and quotes in one form each: equal for texts that differ in looks only.
-pub fn fold(text: &str) -> String {
+/// Key of a text: lower case, dashes and quotes in one form each. Equal for texts that differ in looks only.
+pub(crate) fn fold(text: &str) -> String {
     let text = text.chars().map(acute_as_quote).nfkc();
     let lower: String = text.flat_map(char::to_lowercase).nfkc().collect();
     let same_marks: String = lower.chars().map(usual_mark).collect();
     single_spaced(&same_marks)
 }
 
-/// The form in which names of places are compared: lower-case words without accents and
-/// punctuation, initials joined ("L'Aquila" → "laquila", "a. M." → "am").
+/// Form in which names of places are compared: lower-case words without accents and punctuation, initials joined
+/// ("L'Aquila" → "laquila", "a. M." → "am").
 ///
-/// `data/make-places.py` does the same; a test holds the two together.
-pub fn plain(text: &str) -> String {
+/// `data/make-places.py` makes its names in the same way; a test holds the two together.
+pub(crate) fn plain(text: &str) -> String {
     let text: String = text.chars().filter(|c| !is_apostrophe(*c)).collect();
     let letters = without_accents(&text).replace(|c: char| !c.is_alphanumeric(), " ");
     with_joined_initials(&letters)
 }
 
 /// Lower case without accents, in Latin letters where there are any for it: "Łódź" → "lodz".
-pub fn without_accents(text: &str) -> String {
+pub(crate) fn without_accents(text: &str) -> String {
     let lower = text.nfkd().flat_map(char::to_lowercase).nfkd();
     let mut plain = String::with_capacity(text.len());
     for c in lower.filter(|c| !is_combining_mark(*c)) {
@@ -61,7 +61,7 @@ pub fn without_accents(text: &str) -> String {
 }
 
 /// Words separated by one space, none at the ends.
-pub fn single_spaced(text: &str) -> String {
+pub(crate) fn single_spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         push_word(&mut spaced, word);

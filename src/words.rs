@@ -1,30 +1,30 @@
-//! Words for text search: made in the same way from what is stored and from what is typed.
+//! Words for text search, split in one way for postings and for queries.
 //!
-//! PostgreSQL's own parser is left out on purpose. It takes "node.js" for a host and "react/node" for a path,
+//! PostgreSQL's own parser is left out on purpose: it takes "node.js" for a host and "react/node" for a path,
 //! so that half of the words in a posting could not be found.
 
 use crate::typed::without_accents;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Longer words are cut, in characters.
+/// Longest word, in characters; longer ones are cut.
 const MAX_WORD: usize = 60;
 
-/// Words of a query beyond this number are left out.
+/// Most words of a query; the rest is left out.
 const MAX_QUERY_WORDS: usize = 12;
 
-/// The words of a text, lower case, without accents, separated by single spaces: "Node.js & C++" → "node js c++".
+/// Words of a text, lower case, without accents, separated by single spaces: "Node.js & C++" → "node js c++".
 pub fn words(text: &str) -> String {
     split(text).collect::<Vec<_>>().join(" ")
 }
 
-/// What is typed, as PostgreSQL's `tsquery`: every word, the last one as a beginning. None: there is no word in it.
+/// PostgreSQL's `tsquery` for a typed text: every word, the last one as a beginning. None: no word was typed.
 pub fn query(typed: &str) -> Option<String> {
     let words: Vec<_> = split(typed).take(MAX_QUERY_WORDS).map(|word| format!("'{word}'")).collect();
     (!words.is_empty()).then(|| format!("{}:*", words.join(" & ")))
 }
 
-/// The text of cleaned HTML: tags and entities become spaces.
+/// Text of cleaned HTML: tags and entities become spaces.
 pub fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;

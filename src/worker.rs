@@ -1,4 +1,4 @@
-//! The pool that works the queue: in the web process, alone, or for one command.
+//! Worker: the pool that works the queue, in the web process, alone, or for one command.
 
 mod listen;
 mod rescue;
@@ -23,13 +23,13 @@ use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-/// How often the queue is looked at when nobody rings. Jittered, so that processes do not look in step.
+/// Poll interval of the queue without a NOTIFY. Jittered, so that processes do not poll in step.
 const POLL: Duration = Duration::from_secs(1);
 
-/// How often lost leases and due daily work are looked for.
+/// Interval of the rescue and of the look for due daily work.
 const TICK: Duration = Duration::from_secs(10);
 
-/// How long a task that hit the database's failure waits before the pool looks again.
+/// Pause of the pool after the database failed.
 const DATABASE_PAUSE: Duration = Duration::from_secs(1);
 
 /// A pool at work.
@@ -39,7 +39,7 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// Starts working the queue; must be called on the main runtime.
+    /// Starts a pool that works the queue; must be called on the main runtime.
     pub fn start(app: SharedApp) -> Self {
         let ring = Arc::new(Notify::new());
         let pool = Self::listening(app.clone(), ring.clone());
@@ -48,7 +48,7 @@ impl Pool {
         pool
     }
 
-    /// Works at nothing, and only hears what others do, so that open pages follow it.
+    /// Starts a pool without workers that only hears of changes, so that open pages follow.
     pub fn only_listening(app: SharedApp) -> Self {
         Self::listening(app, Arc::default())
     }
@@ -59,7 +59,7 @@ impl Pool {
         pool
     }
 
-    /// Claims nothing more, and waits for what runs: at most the longest deadline and a little more.
+    /// Claims nothing more, and waits for running tasks: at most the longest deadline and 10 seconds.
     pub async fn stop(self, app: &App) {
         self.stop.cancel();
         self.tracker.close();
@@ -105,7 +105,7 @@ async fn sleep(ring: &Notify, stop: &CancellationToken) {
     }
 }
 
-/// Rescues what lost its worker, and sees to it that the daily work is queued.
+/// Rescues tasks whose lease ran out, and queues due daily work.
 async fn tick(app: SharedApp, stop: CancellationToken) {
     loop {
         if let Err(error) = rescue(&app).await {
@@ -144,21 +144,23 @@ async fn run(app: &App, claim: &Claim) -> Ended {
     ended
 }
 
-/// How a task ended, for whoever drives the queue by hand.
+/// End of one claim, for callers that drive the queue by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
+    /// Done, or on to the next step.
     Well,
-    /// It waits for something.
+    /// Snoozed, or the lease was lost.
     Later,
+    /// Failed, with or without another try.
     Badly,
 }
 
-/// Writes down how a task ended, unless somebody else holds it by now. Tasks that finish themselves, inside their own
+/// Writes down how a task ended, unless another worker holds it by now. Tasks that finish themselves, inside their own
 /// transaction, have nothing left to write.
 async fn settle(app: &App, claim: &Claim, outcome: Result<(), TaskError>) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| -> QueryResult<()> {
-        // Pages that other processes serve are to hear of it too.
+        // Pages of other processes hear of the end too.
         queue::wake(conn).await?;
         if !claim.is_held(conn).await? {
             if outcome.is_err() {
@@ -173,7 +175,7 @@ async fn settle(app: &App, claim: &Claim, outcome: Result<(), TaskError>) -> any
                 try_again(conn, app, claim, &why, wait).await
             }
             Err(TaskError::Retry { why, .. } | TaskError::Fail(why)) => give_up(conn, app, claim, &why).await,
-            // It is ours, but not for long enough; when its lease has run out, the rescue takes it back.
+            // The claim is held, but not for long enough; after its lease the rescue takes the task back.
             Err(TaskError::LeaseLost) => Ok(()),
         }
     })
@@ -181,7 +183,7 @@ async fn settle(app: &App, claim: &Claim, outcome: Result<(), TaskError>) -> any
     Ok(())
 }
 
-/// Back into the queue. A purchase that the failure left open is resolved first: the next try begins a new one.
+/// Puts the task back. A reservation that the failure left open is resolved first: the next try makes a new one.
 async fn try_again(
     conn: &mut Connection,
     app: &App,
@@ -203,6 +205,10 @@ async fn give_up(conn: &mut Connection, app: &App, claim: &Claim, why: &anyhow::
 }
 
 /// Claims and runs one due task; None: nothing is due. For commands that work the queue themselves, and for tests.
+///
+/// # Errors
+///
+/// Fails when the database cannot be reached; a task's own failure is an [`Ended`].
 pub async fn step(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
     match claim(app, choice).await? {
         Some(claim) => Ok(Some(run(app, &claim).await)),

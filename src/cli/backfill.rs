@@ -20,14 +20,13 @@ use crate::models::combination::Tracked;
 use crate::models::fetch::{Fetch, Purpose};
 use crate::models::search::Search;
 use crate::models::user::{Email, User};
-use crate::schema::{fetches, user_search_queries, users};
 use clap::Args;
-use diesel::prelude::*;
-use diesel_async::{AsyncConnection, RunQueryDsl};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
 use std::time::Instant;
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Whose searches.
     #[arg(long, required_unless_present = "all")]
     user: Option<String>,
@@ -50,7 +49,7 @@ pub struct Options {
     json: bool,
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let email = options.user.as_deref().map(Email::parse).transpose().map_err(|error| Usage(error.to_string()))?;
     let opened = open(config, options.at.clock(), env).await?;
     let outcome = for_everybody(&opened.app, &options, email.as_ref()).await;
@@ -77,13 +76,7 @@ async fn for_everybody(app: &App, options: &Options, email: Option<&Email>) -> a
 async fn people(app: &App, email: Option<&Email>) -> anyhow::Result<Vec<User>> {
     let mut conn = app.db.conn().await?;
     let Some(email) = email else {
-        let has_searches = user_search_queries::table
-            .filter(user_search_queries::user_id.eq(users::id).and(user_search_queries::is_active));
-        let people = users::table
-            .filter(users::disabled_at.is_null().and(diesel::dsl::exists(has_searches)))
-            .order(users::id)
-            .select(User::as_select());
-        return Ok(people.load(&mut conn).await?);
+        return Ok(User::all_with_searches(&mut conn).await?);
     };
     let user = User::find_by_email(&mut conn, email).await?;
     user.map(|user| vec![user]).ok_or_else(|| anyhow::anyhow!("nobody has the address {}", email.as_str()))
@@ -109,7 +102,7 @@ async fn for_one(app: &App, options: &Options, user: &User, limit: Option<usize>
     Ok(report)
 }
 
-/// Starts what is missing, and takes over what waits in the queue. Returns that, and what others are at work on.
+/// Starts what is missing, and takes over what waits in the queue. Returns both, and the fetches that others work on.
 async fn begin(conn: &mut Connection, app: &App, user: &User, order: Order) -> QueryResult<(Started, Vec<Joined>)> {
     let claims = Claims::lock(conn).await?;
     let combinations = Search::active_combinations(conn, user.id).await?;
@@ -149,8 +142,8 @@ async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Re
     })
 }
 
-/// Works the queue for its own fetches, and for those that it joined, until they have ended or wait for something.
-/// Another process may be faster. One pass leaves alone what others are at work on.
+/// Works the queue for its own fetches, and for fetches that it joined, until all have ended or wait for something.
+/// Another process may be faster. One pass leaves fetches alone that others work on.
 async fn work(app: &App, started: &Started, joined: &[Joined], is_one_pass: bool) -> anyhow::Result<()> {
     let own: Vec<i64> = started.fetches.iter().map(|fetch| fetch.id).collect();
     let (mut ids, mut task_ids) = (own.clone(), started.task_ids.clone());
@@ -162,15 +155,10 @@ async fn work(app: &App, started: &Started, joined: &[Joined], is_one_pass: bool
     if is_one_pass { end_what_is_left(app, &own).await } else { Ok(()) }
 }
 
-/// One pass leaves nothing in the queue.
+/// Ends the fetches of one pass that are still in the queue.
 async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
-    let left: Vec<(i64, i64, Option<String>)> = fetches::table
-        .filter(fetches::id.eq_any(ids).and(fetches::ended_at.is_null()))
-        .select((fetches::id, fetches::request_id, fetches::error))
-        .load(&mut conn)
-        .await?;
-    for (id, request_id, why) in left {
+    for (id, request_id, why) in Fetch::not_ended(&mut conn, ids).await? {
         conn.transaction(async |conn| -> QueryResult<()> {
             let why = why.as_deref().unwrap_or("one pass is over");
             Fetch::end(conn, id, FetchState::Failed, Cause { code: ErrorCode::OnePass, why: why }, app.clock.now())

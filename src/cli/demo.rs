@@ -10,6 +10,7 @@ use crate::backfill::start::{self, Order};
 use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::db::cluster;
+use crate::models::search::Search;
 use crate::models::user::Email;
 use crate::people;
 use crate::searches::{self, Owner};
@@ -25,6 +26,7 @@ use std::time::Duration;
 /// How often the demo looks whether a person's jobs have come.
 const LOOK: Duration = Duration::from_millis(50);
 
+/// Options of the command.
 #[derive(Args)]
 pub struct Options {
     /// Keep the data of the last demo instead of starting afresh.
@@ -32,6 +34,11 @@ pub struct Options {
     keep: bool,
 }
 
+/// Runs the demo until it is stopped. Returns the exit code.
+///
+/// # Errors
+///
+/// Fails with a sentence for people when the address is taken, or the data directory cannot be made.
 pub async fn run(options: Options, env: Env) -> anyhow::Result<u8> {
     let mut env = env;
     let data_dir = cluster::demo_data_dir(&env.data_dir()?);
@@ -128,19 +135,9 @@ async fn add(app: &SharedApp, email: &str, is_admin: bool) -> anyhow::Result<Opt
 }
 
 async fn wait_for(app: &SharedApp, user_id: i32) -> anyhow::Result<()> {
-    use crate::schema::{backfill_tracking, user_search_queries};
-    use diesel::prelude::*;
-    use diesel_async::RunQueryDsl;
     loop {
         let mut conn = app.db.conn().await?;
-        let under_way: i64 = backfill_tracking::table
-            .inner_join(user_search_queries::table.on(user_search_queries::combination_id.eq(backfill_tracking::id)))
-            .filter(user_search_queries::user_id.eq(user_id))
-            .filter(backfill_tracking::state.eq_any(["waiting", "loading"]))
-            .count()
-            .get_result(&mut conn)
-            .await?;
-        if under_way == 0 {
+        if Search::count_under_way(&mut conn, user_id).await? == 0 {
             return Ok(());
         }
         drop(conn);

@@ -20,7 +20,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
+    #[expect(clippy::doc_markdown, reason = "the command's help shows it as it stands")]
     /// With the columns email, query_name, title_keyword, location, ai_work_arrangement, ai_employment_type,
     /// ai_seniority, ai_industry, priority. People that don't exist are added without a password.
     file: PathBuf,
@@ -40,7 +41,7 @@ struct Line {
     priority: Option<i32>,
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(&options.file);
     let reader = reader.with_context(|| format!("{} cannot be read", options.file.display()))?;
     let opened = open(config, Clock::System, env).await?;

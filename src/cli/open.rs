@@ -10,24 +10,24 @@ use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 
 /// The database's name in a private cluster.
-pub const DATABASE: &str = "jobfill";
+pub(super) const DATABASE: &str = "jobfill";
 
 /// The App, and the private cluster that it may stand on. Close it, so that the server stops with its last user.
-pub struct Opened {
-    pub app: SharedApp,
-    pub cluster: Option<Cluster>,
+pub(super) struct Opened {
+    pub(super) app: SharedApp,
+    pub(super) cluster: Option<Cluster>,
 }
 
 impl Opened {
     /// Ends the use of the private cluster; the last one out stops it.
-    pub async fn close(self) -> anyhow::Result<()> {
+    pub(super) async fn close(self) -> anyhow::Result<()> {
         drop(self.app);
         close_cluster(self.cluster).await
     }
 }
 
 /// Stopping a server takes a moment, and blocks.
-pub async fn close_cluster(cluster: Option<Cluster>) -> anyhow::Result<()> {
+pub(super) async fn close_cluster(cluster: Option<Cluster>) -> anyhow::Result<()> {
     if let Some(cluster) = cluster {
         tokio::task::spawn_blocking(move || cluster.stop()).await??;
     }
@@ -35,7 +35,7 @@ pub async fn close_cluster(cluster: Option<Cluster>) -> anyhow::Result<()> {
 }
 
 /// Opens the database, brings it up to date, and puts the App together.
-pub async fn open(config: Config, clock: Clock, env: &Env) -> anyhow::Result<Opened> {
+pub(super) async fn open(config: Config, clock: Clock, env: &Env) -> anyhow::Result<Opened> {
     let (url, cluster) = locate(&config, env).await?;
     let database = Database::open(&url, config.max_connections).await?;
     for step in db::migrate(&database).await? {
@@ -52,7 +52,7 @@ fn program() -> anyhow::Result<PathBuf> {
 }
 
 /// The address of the database: as set, else a private cluster's.
-pub async fn locate(config: &Config, env: &Env) -> anyhow::Result<(String, Option<Cluster>)> {
+pub(super) async fn locate(config: &Config, env: &Env) -> anyhow::Result<(String, Option<Cluster>)> {
     if let Some(url) = &config.database_url {
         return Ok((url.clone(), None));
     }

@@ -6,21 +6,21 @@ use std::io::Write;
 /// A command line that clap accepts but that makes no sense.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Usage(pub String);
+pub(super) struct Usage(pub String);
 
 /// JSON alone on standard output.
-pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
+pub(super) fn json(value: &impl Serialize) -> anyhow::Result<()> {
     line(&serde_json::to_string(value)?)
 }
 
 /// One line on standard output.
-pub fn line(text: &str) -> anyhow::Result<()> {
+pub(super) fn line(text: &str) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "{text}")?;
     Ok(())
 }
 
 /// A table with its columns aligned; numbers to the right.
-pub fn table<const N: usize>(headers: [&str; N], rows: &[[String; N]]) -> anyhow::Result<()> {
+pub(super) fn table<const N: usize>(headers: [&str; N], rows: &[[String; N]]) -> anyhow::Result<()> {
     let width = |column: usize| {
         let cells = rows.iter().map(|row| row[column].chars().count());
         cells.chain([headers[column].chars().count()]).max().unwrap_or(0)

@@ -13,7 +13,7 @@ use clap::Subcommand;
 use std::io::BufRead;
 
 #[derive(Subcommand)]
-pub enum UserCommand {
+pub(super) enum UserCommand {
     /// Add a person; the password comes from the terminal or from standard input.
     Add {
         email: String,
@@ -28,7 +28,7 @@ pub enum UserCommand {
     Link { email: String },
 }
 
-pub async fn run(command: UserCommand, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(command: UserCommand, config: Config, env: &Env) -> anyhow::Result<u8> {
     let email = match &command {
         UserCommand::Add { email, .. } | UserCommand::Link { email } => Email::parse(email),
     };

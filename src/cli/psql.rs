@@ -7,13 +7,13 @@ use clap::Args;
 use std::process::Command;
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Passed on to psql, such as: -c 'SELECT …'
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     args: Vec<String>,
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let (url, cluster) = locate(&config, env).await?;
     let mut command = match &cluster {
         Some(cluster) => cluster.psql_command(DATABASE),

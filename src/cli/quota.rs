@@ -14,7 +14,7 @@ use clap::Args;
 use serde::Serialize;
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Compare every meter with the ledger; exit with 1 if they differ.
     #[arg(long)]
     check: bool,
@@ -45,7 +45,7 @@ struct Report {
     drift: Vec<String>,
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let opened = open(config, options.at.clock(), env).await?;
     let outcome = show(&opened.app, &options).await;
     opened.close().await?;
@@ -55,9 +55,9 @@ pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<
 async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let report = load(app).await?;
     if options.json {
-        output::json(&report)?
+        output::json(&report)?;
     } else {
-        print(&report)?
+        print(&report)?;
     }
     if !options.check {
         return Ok(DONE);

@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Ask for nothing older than this, however long the gap is; what is left of it stays a hole until a later run.
     #[arg(long, value_name = "SPAN")]
     window: Option<Window>,
@@ -45,7 +45,7 @@ impl Window {
     }
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let opened = open(config, options.at.clock(), env).await?;
     let outcome =
         if options.dry_run { dry_run(&opened.app, &options).await } else { refresh_now(&opened.app, &options).await };
@@ -92,10 +92,10 @@ async fn refresh_now(app: &App, options: &Options) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
     let report = refresh::report(&mut conn, id).await?;
     if options.json {
-        output::json(&report)?
+        output::json(&report)?;
     } else {
         print(&report)?;
-        left_out(Refresh::find(&mut conn, id).await?.left_out.try_into()?)?
+        left_out(Refresh::find(&mut conn, id).await?.left_out.try_into()?)?;
     }
     Ok(if report.failed.is_empty() { DONE } else { FAILED })
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// A loopback address.
     #[arg(long, default_value = "127.0.0.1:8090")]
     bind: SocketAddr,
@@ -21,7 +21,7 @@ pub struct Options {
     at: super::At,
 }
 
-pub async fn run(options: Options) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options) -> anyhow::Result<u8> {
     let clock: Clock = options.at.clock();
     let mut settings = sandbox::Options::new(Arc::new(move || clock.now()));
     settings.bind = options.bind;

@@ -13,7 +13,7 @@ use clap::Args;
 use serde::Serialize;
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -54,7 +54,7 @@ impl Savings {
     }
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let opened = open(config, Clock::System, env).await?;
     let outcome = show(&opened.app, &options).await;
     opened.close().await?;
@@ -66,9 +66,9 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let report = Report::load(&mut conn, app.config.timezone).await?;
     let bought = Purchases::by_source(&mut conn).await?.into_iter().map(Bought::from).collect();
     if options.json {
-        output::json(&Savings::of(report.total, bought))?
+        output::json(&Savings::of(report.total, bought))?;
     } else {
-        print(&report, &bought)?
+        print(&report, &bought)?;
     }
     Ok(DONE)
 }

@@ -16,39 +16,39 @@ use std::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Serve the pages only; other processes work the queue.
     #[arg(long)]
     no_workers: bool,
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let listener = bind(&config)?;
     let opened = open(config, Clock::System, env).await?;
     greet(&opened.app).await?;
     until_stopped(opened, Some(listener), !options.no_workers, async { Ok(()) }).await
 }
 
-pub async fn work(config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn work(config: Config, env: &Env) -> anyhow::Result<u8> {
     let opened = open(config, Clock::System, env).await?;
     tracing::info!("working the queue");
     until_stopped(opened, None, true, async { Ok(()) }).await
 }
 
-pub async fn migrate(config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn migrate(config: Config, env: &Env) -> anyhow::Result<u8> {
     open(config, Clock::System, env).await?.close().await?;
     output::line("The database is up to date.")?;
     Ok(DONE)
 }
 
 /// Takes the address before anything else is started, so that a taken one is known at once.
-pub fn bind(config: &Config) -> anyhow::Result<TcpListener> {
+pub(super) fn bind(config: &Config) -> anyhow::Result<TcpListener> {
     TcpListener::bind(config.bind)
         .with_context(|| format!("cannot listen on {}; set JOBFILL_BIND to another address", config.bind))
 }
 
 /// Where people find it; asked of the listener, since port 0 in the settings takes any that is free.
-pub fn address(listener: &TcpListener) -> std::io::Result<String> {
+pub(super) fn address(listener: &TcpListener) -> std::io::Result<String> {
     Ok(format!("http://{}", listener.local_addr()?))
 }
 
@@ -71,7 +71,7 @@ async fn greet(app: &SharedApp) -> anyhow::Result<()> {
 }
 
 /// Serves and works until a signal comes or `meanwhile` fails, then stops in order: pages, tasks, database.
-pub async fn until_stopped(
+pub(super) async fn until_stopped(
     opened: Opened,
     listener: Option<TcpListener>,
     has_workers: bool,

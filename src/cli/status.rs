@@ -5,16 +5,14 @@ use super::output::{self, Usage};
 use super::{At, DONE};
 use crate::app::App;
 use crate::config::{Config, Env};
+use crate::models::tracking;
 use crate::models::user::{Email, User};
-use crate::schema::backfill_tracking;
 use crate::status::Status;
 use clap::Args;
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Whose searches; without it, all combinations by state.
     #[arg(long)]
     user: Option<String>,
@@ -25,7 +23,7 @@ pub struct Options {
     json: bool,
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let email = options.user.as_deref().map(Email::parse).transpose().map_err(|error| Usage(error.to_string()))?;
     let opened = open(config, options.at.clock(), env).await?;
     let outcome = match email {
@@ -64,12 +62,7 @@ async fn of_person(app: &App, email: &Email, is_json: bool) -> anyhow::Result<u8
 
 async fn of_all(app: &App, is_json: bool) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
-    let counts: Vec<(String, i64)> = backfill_tracking::table
-        .group_by(backfill_tracking::state)
-        .select((backfill_tracking::state, diesel::dsl::count_star()))
-        .order(backfill_tracking::state)
-        .load(&mut conn)
-        .await?;
+    let counts = tracking::count_by_state(&mut conn).await?;
     if is_json {
         output::json(&counts.into_iter().collect::<BTreeMap<_, _>>())?;
         return Ok(DONE);

@@ -7,17 +7,14 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::models::combination::Tracked;
-use crate::models::tracking::last_refreshes;
+use crate::models::tracking::{self, last_refreshes};
 use crate::refresh::schedule;
-use crate::schema::backfill_tracking;
 use chrono::{DateTime, Utc};
 use clap::Args;
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use serde::Serialize;
 
 #[derive(Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -41,7 +38,7 @@ struct Row {
     state: State,
 }
 
-pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let opened = open(config, Clock::System, env).await?;
     let outcome = show(&opened.app, &options).await;
     opened.close().await?;
@@ -50,12 +47,7 @@ pub async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<
 
 async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
-    let tracked: Vec<Tracked> = backfill_tracking::table
-        .order((backfill_tracking::backfilled_date.desc().nulls_last(), backfill_tracking::id.desc()))
-        .limit(options.limit.unwrap_or(i64::MAX))
-        .select(Tracked::as_select())
-        .load(&mut conn)
-        .await?;
+    let tracked = tracking::newest(&mut conn, options.limit.unwrap_or(i64::MAX)).await?;
     if options.json {
         output::json(&tracked.into_iter().map(Row::from).collect::<Vec<_>>())?;
         return Ok(DONE);

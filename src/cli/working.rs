@@ -11,7 +11,7 @@ const LOOK: Duration = Duration::from_millis(100);
 
 /// Works on these tasks until their fetches have ended or wait for something. Another process may be faster; where one
 /// was lost, its work is taken back when its lease has run out.
-pub async fn see_through(app: &App, fetch_ids: &[i64], task_ids: Vec<i64>) -> anyhow::Result<()> {
+pub(super) async fn see_through(app: &App, fetch_ids: &[i64], task_ids: Vec<i64>) -> anyhow::Result<()> {
     let choice = Choice { only: Some(task_ids) };
     loop {
         while worker::step(app, &choice).await?.is_some() {}

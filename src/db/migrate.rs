@@ -1,46 +1,50 @@
-//! Brings the tables up to date; embedded, so that a binary never lacks them.
+//! Migrations: bring the tables up to date. Embedded, so that a binary never lacks them.
 
 use super::{Connection, Database};
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, ensure};
+use diesel::migration::MigrationVersion;
 use diesel_async::{AsyncMigrationHarness, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-/// Every step that the tables have gone through.
+/// Every migration, in order.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
+
+/// Version of the first migration that was released. Earlier versions are of databases from before 0.1.0.
+const FIRST_RELEASED: &str = "20261128000001";
 
 /// Key of the advisory lock that lets one process migrate at a time ("jobfill" in ASCII).
 const LOCK: i64 = 0x6a_6f62_6669_6c6c;
 
-/// Runs what is pending, under a lock; says which steps ran.
+/// Runs pending migrations, under a lock. Returns the names of those that ran.
+///
+/// # Errors
+///
+/// Fails with a sentence for people when the database is of a time before the first release, and when a migration
+/// fails.
 pub async fn migrate(database: &Database) -> anyhow::Result<Vec<String>> {
-    locked(database, |harness| {
-        let steps =
-            harness.run_pending_migrations(MIGRATIONS).map_err(|error| anyhow!("a migration failed: {error}"))?;
-        Ok(steps.iter().map(ToString::to_string).collect())
-    })
-    .await
+    let mut harness = locked(database).await?;
+    let applied = harness.applied_migrations().map_err(|error| anyhow!("what was migrated cannot be read: {error}"))?;
+    ensure!(
+        !applied.iter().any(is_from_before),
+        "this database was made before Jobfill 0.1.0, and was not changed. To carry it over: stop every process of \
+         Jobfill, make a backup, run `jobfill psql -v ON_ERROR_STOP=1 -f contrib/before-0.1.0.sql`, and start again"
+    );
+    let steps = harness.run_pending_migrations(MIGRATIONS).map_err(|error| anyhow!("a migration failed: {error}"))?;
+    Ok(steps.iter().map(ToString::to_string).collect())
 }
 
-/// Takes every step back; for tests that prove that each one reverts.
-pub async fn revert_all(database: &Database) -> anyhow::Result<usize> {
-    locked(database, |harness| {
-        let steps = harness.revert_all_migrations(MIGRATIONS).map_err(|error| anyhow!("a revert failed: {error}"))?;
-        Ok(steps.len())
-    })
-    .await
+fn is_from_before(version: &MigrationVersion) -> bool {
+    version < &MigrationVersion::from(FIRST_RELEASED)
 }
 
-type Harness = AsyncMigrationHarness<Connection>;
-
-/// The harness blocks in place, and so needs the main, multi-threaded runtime.
-async fn locked<T>(database: &Database, work: impl FnOnce(&mut Harness) -> anyhow::Result<T>) -> anyhow::Result<T> {
+/// A connection of its own that holds the lock; dropping the harness gives the lock back. The harness blocks in place,
+/// and so needs the main, multi-threaded runtime.
+async fn locked(database: &Database) -> anyhow::Result<AsyncMigrationHarness<Connection>> {
     let mut conn = super::connect::own(database.url()).await?;
     diesel::sql_query("SET statement_timeout = 0").execute(&mut conn).await?;
     diesel::sql_query(format!("SELECT pg_advisory_lock({LOCK})"))
         .execute(&mut conn)
         .await
         .context("waiting for another migration")?;
-    let mut harness = AsyncMigrationHarness::new(conn);
-    // Dropping the connection gives the lock back.
-    work(&mut harness)
+    Ok(AsyncMigrationHarness::new(conn))
 }

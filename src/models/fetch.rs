@@ -239,6 +239,15 @@ impl Fetch {
         Ok(())
     }
 
+    /// Those of these that have not ended: number, request, and the last cause of a failure or a deferral.
+    pub async fn not_ended(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<(i64, i64, Option<String>)>> {
+        fetches::table
+            .filter(fetches::id.eq_any(ids).and(fetches::ended_at.is_null()))
+            .select((fetches::id, fetches::request_id, fetches::error))
+            .load(conn)
+            .await
+    }
+
     /// Who still wants what it brings, each with the highest priority of their searches, an admin's own added.
     pub async fn wanters(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Wanter>> {
         diesel::sql_query(

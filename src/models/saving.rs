@@ -93,6 +93,16 @@ pub struct Purchases {
     pub for_people: i64,
 }
 
+/// Credits that savings of one person came to since a time.
+pub async fn credits_since(conn: &mut Connection, subject: i64, since: DateTime<Utc>) -> QueryResult<i64> {
+    let credits: Vec<i64> = savings::table
+        .filter(savings::subject.eq(subject).and(savings::at.ge(since)))
+        .select(savings::credits)
+        .load(conn)
+        .await?;
+    Ok(credits.iter().sum())
+}
+
 impl Purchases {
     pub async fn by_source(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(

@@ -13,6 +13,7 @@ use crate::models::combination::State;
 use crate::sources::Source;
 use super::combination::Tracked;
 use crate::db::Connection;
+use crate::schema::backfill_tracking;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel::pg::Pg;
@@ -229,6 +230,26 @@ struct Refreshed {
 struct Count {
     #[diesel(sql_type = Int8)]
     combinations: i64,
+}
+
+/// The combinations that were loaded last, those never loaded behind them; at most `limit`.
+pub async fn newest(conn: &mut Connection, limit: i64) -> QueryResult<Vec<Tracked>> {
+    backfill_tracking::table
+        .order((backfill_tracking::backfilled_date.desc().nulls_last(), backfill_tracking::id.desc()))
+        .limit(limit)
+        .select(Tracked::as_select())
+        .load(conn)
+        .await
+}
+
+/// How many combinations are in each state.
+pub async fn count_by_state(conn: &mut Connection) -> QueryResult<Vec<(String, i64)>> {
+    backfill_tracking::table
+        .group_by(backfill_tracking::state)
+        .select((backfill_tracking::state, diesel::dsl::count_star()))
+        .order(backfill_tracking::state)
+        .load(conn)
+        .await
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ pub mod line;
 pub mod wish;
 
 use crate::db::Connection;
-use crate::schema::users;
+use crate::schema::{user_search_queries, users};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
@@ -100,6 +100,18 @@ impl User {
             .execute(conn)
             .await?;
         Ok(changed == 1)
+    }
+
+    /// Everybody who may sign in and has an active search, in the order of their numbers.
+    pub async fn all_with_searches(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+        let searches = user_search_queries::table
+            .filter(user_search_queries::user_id.eq(users::id).and(user_search_queries::is_active));
+        users::table
+            .filter(users::disabled_at.is_null().and(diesel::dsl::exists(searches)))
+            .order(users::id)
+            .select(Self::as_select())
+            .load(conn)
+            .await
     }
 
     /// True while nobody can see the admins' pages.

@@ -1,4 +1,4 @@
-//! Everything that is kept about one person, as one JSON document for that person.
+//! Export: everything that is kept about one person, as one JSON document for that person.
 
 use crate::db::Connection;
 use diesel::QueryResult;
@@ -6,7 +6,7 @@ use diesel::sql_types::{Int4, Json};
 use diesel_async::RunQueryDsl;
 use serde_json::{Map, Value};
 
-/// The parts of the document, each a query for the person `$1`. Whatever names a person in the tables stands here.
+/// Parts of the document, each a query for the person `$1`. Every table that names a person has its part.
 pub const PARTS: [(&str, &str); 9] = [
     (
         "account",
@@ -59,7 +59,7 @@ struct Part {
     rows: Value,
 }
 
-/// The whole document. Inside a transaction all its parts are of one moment.
+/// The whole document of a person. Inside a transaction all parts are of one moment.
 pub async fn export(conn: &mut Connection, user_id: i32) -> QueryResult<Value> {
     let mut document = Map::new();
     for (name, query) in PARTS {

@@ -1,38 +1,45 @@
-//! What a task may end with, and how long to wait before the next try.
+//! Outcomes of a task, and the backoff before the next try.
 
 use super::Snooze;
 use crate::db::PoolError;
 use rand::RngExt;
 use std::time::Duration;
 
-/// Why a task did not end well. Whoever causes a failure says whether it may be tried again.
+/// Cause of a task's failure, with whether another try makes sense: the code that fails decides.
 #[derive(Debug, thiserror::Error)]
 pub enum TaskError {
-    /// It may pass. With a wait of its own, or the usual one.
+    /// May pass: the task is tried again.
     #[error("{why}")]
-    Retry { why: anyhow::Error, wait: Option<Duration> },
-    /// Nothing is wrong, but it has to wait; uses no try.
+    Retry {
+        /// Cause, for logs and admins.
+        why: anyhow::Error,
+        /// Wait before the next try; None: the usual backoff.
+        wait: Option<Duration>,
+    },
+    /// Nothing is wrong, but the task has to wait; uses no try.
     #[error("waits")]
     Snooze(Snooze),
-    /// Trying again would not help.
+    /// Final: another try would not help.
     #[error("{0}")]
     Fail(anyhow::Error),
-    /// Somebody else holds the task now; nothing may be written for it.
+    /// Another worker holds the task now; nothing may be written on its behalf.
     #[error("the task's lease was lost")]
     LeaseLost,
 }
 
 impl TaskError {
+    /// A failure that may pass, with the usual backoff.
     pub fn retry(why: impl Into<anyhow::Error>) -> Self {
         Self::Retry { why: why.into(), wait: None }
     }
 
+    /// A final failure.
     pub fn fail(why: impl Into<anyhow::Error>) -> Self {
         Self::Fail(why.into())
     }
 }
 
-/// A database that fails may be back in a moment.
+/// May pass: a database that fails may be back in a moment.
 impl From<diesel::result::Error> for TaskError {
     fn from(error: diesel::result::Error) -> Self {
         Self::retry(error)
@@ -45,12 +52,12 @@ impl From<PoolError> for TaskError {
     }
 }
 
-/// The first wait, and the longest.
+/// Bound of the first wait, and of the longest.
 const BASE: Duration = Duration::from_secs(1);
 const CAP: Duration = Duration::from_secs(60);
 
-/// Full jitter: anything between nothing and a bound that doubles with every try, so that many who failed
-/// together do not come back together.
+/// Wait before the next try, with full jitter: between nothing and a bound that doubles with every try, so that tasks
+/// that failed together do not come back together.
 pub fn backoff(attempt: i32) -> Duration {
     let doublings = u32::try_from(attempt.clamp(0, 16)).unwrap_or(0);
     let bound = CAP.min(BASE * 2_u32.saturating_pow(doublings));

@@ -24,10 +24,7 @@ pub(super) fn relative(text: &str, received_at: DateTime<Utc>) -> Option<DateTim
         return Some(received_at - Duration::days(1));
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (count, unit) = match words[..] {
-        [count, unit, "ago"] | ["vor", count, unit] => (count, unit),
-        _ => return None,
-    };
+    let ([count, unit, "ago"] | ["vor", count, unit]) = words[..] else { return None };
     let count = match count.trim_end_matches('+') {
         "a" | "an" | "einem" | "einer" => 1,
         digits => digits.parse().ok().filter(|count| *count <= MAX_COUNT)?,

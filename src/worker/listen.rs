@@ -1,4 +1,4 @@
-//! Hears that there is something to do, or that something changed. Only a hint: polling is the truth.
+//! Listener: hears of new tasks and of changes by NOTIFY. Only a hint: polling is the truth.
 
 use crate::app::SharedApp;
 use crate::db;
@@ -10,11 +10,11 @@ use tokio::sync::Notify;
 use tokio_postgres::AsyncMessage;
 use tokio_util::sync::CancellationToken;
 
-/// How long to wait before listening again after the connection was lost.
+/// Wait before listening again after the connection was lost.
 const RECONNECT: Duration = Duration::from_secs(2);
 
-/// Listens until told to stop; one connection per process.
-pub async fn listen(app: SharedApp, ring: Arc<Notify>, stop: CancellationToken) {
+/// Listens until stopped; one connection per process.
+pub(super) async fn listen(app: SharedApp, ring: Arc<Notify>, stop: CancellationToken) {
     loop {
         tokio::select! {
             () = stop.cancelled() => return,

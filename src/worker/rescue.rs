@@ -1,4 +1,4 @@
-//! Takes back tasks whose worker is gone: their lease has run out.
+//! Rescue: takes back tasks whose lease has run out, since their worker is gone.
 
 use super::tasks;
 use crate::app::App;
@@ -6,11 +6,15 @@ use crate::backfill::buy;
 use crate::db::Connection;
 use crate::queue;
 use diesel::QueryResult;
-use diesel_async::{AsyncConnection, RunQueryDsl};
+use diesel_async::AsyncConnection;
 
-/// Puts every task whose lease has run out back into the queue, or ends it when it has no tries left.
-/// Returns how many there were. Each in a transaction of its own: purchases of different sources are never locked
-/// together, and a task that cannot be taken back keeps no other from it.
+/// Puts every task whose lease has run out back into the queue, or ends it when it has no tries left. Returns their
+/// number. Each has a transaction of its own: purchases of different sources are never locked together, and a task
+/// that cannot be taken back does not hold up the others.
+///
+/// # Errors
+///
+/// Fails when the database cannot be reached.
 pub async fn rescue(app: &App) -> anyhow::Result<usize> {
     let mut conn = app.db.conn().await?;
     let mut rescued = 0;
@@ -23,7 +27,7 @@ pub async fn rescue(app: &App) -> anyhow::Result<usize> {
     Ok(rescued)
 }
 
-/// False: its worker has come back in time, or another process was faster.
+/// Rescues one task; false: its worker came back in time, or another process was faster.
 async fn rescue_one(conn: &mut Connection, app: &App, id: i64) -> QueryResult<bool> {
     let Some(claim) = queue::lock_expired(conn, id).await? else { return Ok(false) };
     tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "a task's worker is gone");
@@ -31,19 +35,7 @@ async fn rescue_one(conn: &mut Connection, app: &App, id: i64) -> QueryResult<bo
     if claim.attempt >= claim.max_attempts {
         tasks::give_up(app, conn, &claim, "its worker was lost too often").await?;
     } else {
-        requeue(conn, &claim).await?;
+        claim.requeue(conn).await?;
     }
     Ok(true)
-}
-
-async fn requeue(conn: &mut Connection, claim: &queue::Claim) -> QueryResult<()> {
-    diesel::sql_query(
-        "UPDATE tasks SET state = 'queued', lease_until = NULL, retry_at = now(), error = 'its worker was lost'
-          WHERE id = $1 AND fence = $2 AND state = 'running'",
-    )
-    .bind::<diesel::sql_types::Int8, _>(claim.id)
-    .bind::<diesel::sql_types::Int8, _>(claim.fence)
-    .execute(conn)
-    .await?;
-    Ok(())
 }

@@ -1,11 +1,15 @@
-//! Daily work: queued once per local date, by whichever process looks first.
+//! Daily work: queued once per local date, by the process that looks first.
 
 use crate::app::App;
 use crate::queue::{Kind, NewTask};
 use crate::refresh::{self, schedule};
 
-/// Queues the daily run and the housekeeping when they are due and were not queued today.
-/// A process that was down at the hour catches up the same day.
+/// Queues the daily run and the housekeeping when due and not queued yet. A process that was down at the hour catches
+/// up the same day.
+///
+/// # Errors
+///
+/// Fails when the database cannot be reached.
 pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     if let Some(due) = schedule::due(app.clock.now(), app.config.refresh_at, app.config.timezone) {

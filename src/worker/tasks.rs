@@ -1,4 +1,4 @@
-//! One file per kind of task; each only calls the module that does the work.
+//! Tasks, one file per kind; each only calls the module that does the work.
 
 mod fetch;
 mod housekeeping;
@@ -10,7 +10,11 @@ use crate::db::Connection;
 use crate::queue::{Claim, Kind, TaskError};
 use diesel::QueryResult;
 
-/// Runs a claimed task.
+/// Runs a claimed task, one step of it.
+///
+/// # Errors
+///
+/// [`TaskError`] says whether the task is tried again.
 pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     match claim.kind.as_str() {
         Kind::Fetch => fetch::run(app, claim).await,
@@ -21,7 +25,7 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     }
 }
 
-/// Ends a task that will not be tried again, with whatever belongs to it.
+/// Ends a task that will not be tried again: its fetch fails, or the offline reader takes over.
 pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str) -> QueryResult<()> {
     match claim.kind.as_str() {
         Kind::Fetch => fetch::give_up(app, conn, claim, why).await?,

@@ -52,15 +52,15 @@ fn in_the_sample() -> BTreeMap<String, String> {
     settings.map(|(name, default)| (name.to_owned(), default.to_owned())).collect()
 }
 
-/// The cells of the README's table rows that begin with something in backticks, without these.
-fn rows_of_the_readme() -> Vec<(String, String)> {
-    let readme = text("README.md");
-    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+/// The cells of a text's table rows that begin with something in backticks, without these.
+fn rows_of(name: &str) -> Vec<(String, String)> {
+    let text = text(name);
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
     rows.map(|(first, rest)| (first.to_owned(), rest.split(" | ").next().unwrap_or_default().to_owned())).collect()
 }
 
-fn in_the_readme() -> BTreeMap<String, String> {
-    rows_of_the_readme().into_iter().filter(|(name, _)| is_setting(name)).collect()
+fn in_the_settings() -> BTreeMap<String, String> {
+    rows_of("docs/settings.md").into_iter().filter(|(name, _)| is_setting(name)).collect()
 }
 
 /// Fails with what only one of the two has.
@@ -75,7 +75,7 @@ fn every_setting_that_is_read_is_explained_and_no_other() {
     let read = read_by_the_program();
     assert!(read.contains("DATABASE_URL"), "the source was not searched: {read:?}");
     agree(&in_the_sample().into_keys().collect(), &read, ".env.sample and the source");
-    agree(&in_the_readme().into_keys().collect(), &read, "README.md and the source");
+    agree(&in_the_settings().into_keys().collect(), &read, "docs/settings.md and the source");
 }
 
 #[test]
@@ -91,8 +91,8 @@ fn the_defaults_that_the_sample_shows_are_the_real_ones() {
 }
 
 #[test]
-fn the_readme_shows_the_same_defaults_as_the_sample() {
-    let shown = in_the_readme();
+fn the_page_of_settings_shows_the_same_defaults_as_the_sample() {
+    let shown = in_the_settings();
     for (name, default) in in_the_sample() {
         let expected = if default.is_empty() { String::new() } else { format!("`{default}`") };
         assert_eq!(shown.get(&name), Some(&expected), "{name}");
@@ -114,13 +114,39 @@ async fn the_admins_page_shows_every_setting_of_the_sample_and_no_other() {
 }
 
 #[test]
-fn every_command_stands_in_the_readme_and_no_other() {
+fn every_command_stands_in_the_page_for_operators_and_no_other() {
     let help = Command::new(JOBFILL).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let known: BTreeSet<_> = commands.filter_map(|line| line.split_whitespace().next()).collect();
     assert!(known.contains("serve"), "the help was not understood: {help}");
-    let rows = rows_of_the_readme();
+    let rows = rows_of("docs/operating.md");
     let explained = rows.iter().filter_map(|(first, _)| first.strip_prefix("jobfill ")?.split_whitespace().next());
-    agree(&explained.collect(), &known, "README.md and the help");
+    agree(&explained.collect(), &known, "docs/operating.md and the help");
+}
+
+/// Texts that people find first, with the lines that they have at most.
+const TEXTS: [(&str, usize); 9] = [
+    ("README.md", 180),
+    ("docs/figures.md", 300),
+    ("docs/operating.md", 300),
+    ("docs/privacy.md", 300),
+    ("docs/settings.md", 300),
+    ("docs/sources.md", 300),
+    ("CHANGELOG.md", 1_000),
+    ("SECURITY.md", 300),
+    ("CONTRIBUTING.md", 300),
+];
+
+#[test]
+fn every_text_is_short_and_its_links_lead_somewhere() {
+    for (name, most) in TEXTS {
+        let text = text(name);
+        assert!(text.lines().count() <= most, "{name} is too long");
+        let folder = path(name).parent().unwrap().to_owned();
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
+        for target in targets.filter(|target| !target.contains("://")) {
+            assert!(folder.join(target).exists(), "{name} points to {target}");
+        }
+    }
 }

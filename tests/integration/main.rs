@@ -4,6 +4,7 @@
 mod access;
 mod admin;
 mod appearance;
+mod backup;
 mod broken_off;
 mod cluster;
 mod commands;

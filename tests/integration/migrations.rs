@@ -1,15 +1,20 @@
 //! The tables: every step reverts, and the code sees what the migrations make.
 
+mod before;
+
 use crate::support::database::TestDatabase;
+use diesel_async::AsyncMigrationHarness;
+use diesel_migrations::MigrationHarness;
 use jobfill::db::{self, Database};
 use std::collections::BTreeSet;
-use tokio_postgres::NoTls;
+use tokio_postgres::{Client, NoTls};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_migration_reverts_and_runs_again() {
     let test = TestDatabase::create().await;
     let database = Database::open(&test.url, 2).await.unwrap();
-    let reverted = db::revert_all(&database).await.unwrap();
+    let mut harness = AsyncMigrationHarness::new(database.own().await.unwrap());
+    let reverted = harness.revert_all_migrations(db::MIGRATIONS).unwrap().len();
     assert!(reverted > 0);
     assert!(columns(&test.url).await.is_empty(), "a revert left something behind");
     assert_eq!(db::migrate(&database).await.unwrap().len(), reverted);
@@ -33,10 +38,15 @@ async fn the_schema_in_the_code_is_what_the_migrations_make() {
     assert_eq!(written, real);
 }
 
-/// "table.column Type" for every column, in diesel's words.
-async fn columns(url: &str) -> BTreeSet<String> {
+async fn connect(url: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     tokio::spawn(connection);
+    client
+}
+
+/// "table.column Type" for every column, in diesel's words.
+async fn columns(url: &str) -> BTreeSet<String> {
+    let client = connect(url).await;
     let statement = "SELECT table_name::text, column_name::text, udt_name::text, is_nullable::text
                        FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
                       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_\\_%'";

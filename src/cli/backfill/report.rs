@@ -5,13 +5,15 @@ use crate::backfill::start::{Preview, Started};
 use crate::cli::output;
 use crate::models::fetch::Fetch;
 use crate::models::request::RequestRow;
+use crate::models::saving;
 use crate::models::user::User;
-use crate::schema::savings;
 use crate::sources::Source;
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use chrono::TimeDelta;
 use serde::Serialize;
 use std::time::Duration;
+
+/// Savings that are not older than this count as this backfill's.
+const RECENT: TimeDelta = TimeDelta::hours(1);
 
 /// One fetch, as scripts read it.
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +21,7 @@ pub struct FetchReport {
     source: Source,
     request: String,
     window: String,
-    pub state: String,
+    pub(super) state: String,
     pages: i32,
     jobs: i32,
     new_jobs: i32,
@@ -30,18 +32,18 @@ pub struct FetchReport {
 
 /// What a backfill did, as scripts read it.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Report {
-    pub wanted: usize,
-    pub held: usize,
-    pub loading: usize,
-    pub new: usize,
-    pub fetches: Vec<FetchReport>,
-    pub credits: i64,
-    pub saved_credits: i64,
+pub(super) struct Report {
+    pub(super) wanted: usize,
+    pub(super) held: usize,
+    pub(super) loading: usize,
+    pub(super) new: usize,
+    pub(super) fetches: Vec<FetchReport>,
+    pub(super) credits: i64,
+    pub(super) saved_credits: i64,
 }
 
 impl Report {
-    pub fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.wanted += other.wanted;
         self.held += other.held;
         self.loading += other.loading;
@@ -52,7 +54,7 @@ impl Report {
     }
 
     /// What became of what was started.
-    pub async fn load(app: &App, user: &User, started: &Started) -> anyhow::Result<Self> {
+    pub(super) async fn load(app: &App, user: &User, started: &Started) -> anyhow::Result<Self> {
         let mut conn = app.db.conn().await?;
         let mut reports = Vec::new();
         for fetch in &started.fetches {
@@ -70,27 +72,21 @@ impl Report {
                 error: fetch.error,
             });
         }
-        let saved: Vec<i64> = savings::table
-            .filter(
-                savings::subject.eq(user.subject).and(savings::at.ge(app.clock.now() - chrono::TimeDelta::hours(1))),
-            )
-            .select(savings::credits)
-            .load(&mut conn)
-            .await?;
+        let saved_credits = saving::credits_since(&mut conn, user.subject, app.clock.now() - RECENT).await?;
         let counts = started.preview.counts;
-        Ok(Report {
+        Ok(Self {
             wanted: counts.wanted,
             held: counts.held,
             loading: counts.loading,
             new: counts.new,
             credits: reports.iter().map(|fetch| fetch.credits).sum(),
-            saved_credits: saved.iter().sum(),
+            saved_credits,
             fetches: reports,
         })
     }
 
     /// For people.
-    pub fn print(&self, took: Duration) -> anyhow::Result<()> {
+    pub(super) fn print(&self, took: Duration) -> anyhow::Result<()> {
         if self.fetches.is_empty() {
             return Ok(());
         }
@@ -116,7 +112,7 @@ impl Report {
 }
 
 /// What a backfill is about to do.
-pub fn announce(app: &App, user: &User, preview: &Preview, started: &Started) -> anyhow::Result<()> {
+pub(super) fn announce(app: &App, user: &User, preview: &Preview, started: &Started) -> anyhow::Result<()> {
     let counts = preview.counts;
     if counts.wanted > 0 && counts.held == counts.wanted {
         return output::line(&format!("All combinations of {} are already here; nothing was bought.", user.email));

@@ -12,7 +12,9 @@ pub const ADMIN: &str = "admin@example.com";
 /// Titles × places, all with the same filters.
 type Wanted = (&'static [&'static str], &'static [&'static str]);
 
+/// One of the ten people.
 pub struct Person {
+    /// Address that the person signs in with.
     pub email: &'static str,
     wanted: &'static [Wanted],
 }

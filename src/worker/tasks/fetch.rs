@@ -1,4 +1,4 @@
-//! Buys the next page of a fetch.
+//! Task `fetch`: buys the next page of a fetch.
 
 use crate::models::fetch::FetchState;
 use crate::models::fetch::ErrorCode;
@@ -11,7 +11,7 @@ use crate::models::fetch::Fetch;
 use crate::queue::{Claim, TaskError};
 use diesel::QueryResult;
 
-/// What a fetch's task carries.
+/// Arguments of the task.
 #[derive(serde::Deserialize)]
 struct Payload {
     fetch_id: i64,
@@ -22,13 +22,13 @@ fn fetch_id(claim: &Claim) -> Option<i64> {
     Some(payload.fetch_id)
 }
 
-pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
+pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let fetch_id = fetch_id(claim).ok_or_else(|| TaskError::fail(anyhow::anyhow!("the task names no fetch")))?;
     buy::next_page(app, claim, fetch_id).await
 }
 
-/// The fetch fails with its task; the next daily run tries it again.
-pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str) -> QueryResult<()> {
+/// Fails the fetch with its task; the next daily run tries again.
+pub(super) async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str) -> QueryResult<()> {
     let Some(fetch_id) = fetch_id(claim) else { return Ok(()) };
     let now = app.clock.now();
     Fetch::end(conn, fetch_id, FetchState::Failed, Cause { code: ErrorCode::GaveUp, why: why }, now).await?;

@@ -1,5 +1,5 @@
-//! Sweeps out what has expired: sessions, links, failed sign-ins, finished tasks, answers that were read long ago. Looks
-//! again at what waits for a quota that has room.
+//! Task `housekeeping`: sweeps out expired sessions, links, failed sign-ins, finished tasks and old answers, and looks
+//! again at fetches that wait for a quota.
 
 use crate::app::App;
 use crate::backfill::waiting;
@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Timestamptz;
 use diesel_async::RunQueryDsl;
 
-/// Finished tasks are kept this long for looking at.
+/// Statements that sweep, each with the App's time as `$1`. Finished tasks stay for 14 days, for looking at.
 const SWEEP: [&str; 4] = [
     "DELETE FROM sessions WHERE expires_at < $1",
     "DELETE FROM password_links WHERE expires_at < $1",
@@ -18,14 +18,14 @@ const SWEEP: [&str; 4] = [
     "DELETE FROM tasks WHERE state IN ('done', 'failed') AND finished_at < now() - interval '14 days' AND $1 IS NOT NULL",
 ];
 
-pub async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
+pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     for statement in SWEEP {
         diesel::sql_query(statement).bind::<Timestamptz, _>(now).execute(&mut conn).await?;
     }
     if app.config.answer_days > 0 {
-        // An answer that nobody has read yet was paid for and stays.
+        // Answers that were not read yet were paid for and stay.
         let is_old = answers::stored_at.lt(now - TimeDelta::days(app.config.answer_days));
         diesel::delete(answers::table.filter(is_old)).execute(&mut conn).await?;
     }

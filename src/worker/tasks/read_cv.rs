@@ -1,4 +1,4 @@
-//! Has a CV's text read, once for everybody who has the same text, and makes their searches.
+//! Task `read_cv`: has a CV's text read, once for everybody with the same text, and makes their searches.
 
 use crate::app::App;
 use crate::cv::{self, claude::ReadError};
@@ -10,7 +10,7 @@ use anyhow::anyhow;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// What a reading's task carries.
+/// Arguments of the task.
 #[derive(serde::Deserialize)]
 struct Payload {
     profile_key: String,
@@ -21,7 +21,7 @@ fn profile_key(claim: &Claim) -> Option<String> {
     Some(payload.profile_key)
 }
 
-pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
+pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let key = profile_key(claim).ok_or_else(|| TaskError::fail(anyhow!("the task names no profile")))?;
     let mut conn = app.db.conn().await?;
     let Some(cv) = Cv::any_with(&mut conn, &key).await? else { return Ok(()) };
@@ -52,14 +52,12 @@ async fn read(app: &App, text: String) -> Result<Read, TaskError> {
             output_tokens: reading.output_tokens.try_into().unwrap_or(i64::MAX),
         }),
         Err(ReadError::Retry { why, after, .. }) => Err(TaskError::Retry { why: anyhow!("{why}"), wait: after }),
-        Err(ReadError::PausedUntil { until, .. }) => {
-            Err(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
-        }
+        Err(ReadError::PausedUntil { until, .. }) => Err(TaskError::Snooze(Snooze::until(until))),
         Err(ReadError::Fail { why, .. }) => Err(TaskError::fail(anyhow!("{why}"))),
     }
 }
 
-/// A failed reading may have used tokens too.
+/// Records the tokens of a failed reading.
 async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(), TaskError> {
     let usage = error.usage();
     let reading = NewReading {
@@ -72,13 +70,13 @@ async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(),
     Ok(reading.insert(&mut *app.db.conn().await?).await?)
 }
 
-/// The offline reader takes milliseconds, but of pure computing.
+/// Reads offline, on a thread for computing: that takes milliseconds.
 async fn offline(text: String) -> Result<Read, TaskError> {
     tokio::task::spawn_blocking(move || reading::read_offline(&text)).await.map_err(TaskError::fail)
 }
 
-/// Claude could not be had: the offline reader takes over, so that nobody's upload is lost.
-pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim) -> QueryResult<()> {
+/// Reads offline when Claude could not be had, so that no upload is lost.
+pub(super) async fn give_up(app: &App, conn: &mut Connection, claim: &Claim) -> QueryResult<()> {
     let Some(key) = profile_key(claim) else { return Ok(()) };
     let Some(cv) = Cv::any_with(conn, &key).await? else { return Ok(()) };
     reading::finish(conn, app, &key, &reading::read_offline(&cv.text)).await

@@ -1,25 +1,25 @@
-//! One run: the daily one, or one that somebody has started by hand.
+//! Task `refresh`: a run, the daily one or one by hand.
 
 use crate::app::App;
 use crate::queue::{Claim, Snooze, TaskError};
 use crate::refresh::{self, OneRun, UnderWay};
 use std::time::Duration;
 
-/// How long to wait for a run that is under way.
+/// Snooze while another run is under way.
 const UNDER_WAY_WAIT: Duration = Duration::from_secs(60);
 
-/// What a run's task carries.
+/// Arguments of the task.
 #[derive(serde::Deserialize)]
 struct Payload {
     refresh_id: i64,
 }
 
-pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
+pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let payload: Payload = serde_json::from_value(claim.payload.clone()).map_err(TaskError::fail)?;
     let one = match OneRun::begin(app).await {
         Ok(one) => one,
         Err(error) if error.is::<UnderWay>() => {
-            return Err(TaskError::Snooze(Snooze { wait: UNDER_WAY_WAIT, ..Snooze::default() }));
+            return Err(TaskError::Snooze(Snooze::wait(UNDER_WAY_WAIT)));
         }
         Err(error) => return Err(TaskError::retry(error)),
     };

@@ -1,4 +1,4 @@
-//! The month in figures: what the ledger says beside what the providers say, and what the README tells of it.
+//! The month in figures: what the ledger says beside what the providers say, and what docs/figures.md tells of it.
 
 use super::crew::Crew;
 use super::people::PEOPLE;

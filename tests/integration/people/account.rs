@@ -114,8 +114,9 @@ struct Table {
 async fn the_export_reads_every_table_that_names_people() {
     let app = TestApp::start().await;
     let tables: Vec<Table> = diesel::sql_query(
-        "SELECT DISTINCT table_name::text AS name FROM information_schema.columns
-          WHERE table_schema = 'public' AND column_name IN ('user_id', 'subject')",
+        "SELECT DISTINCT table_name::text AS name
+           FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+          WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('user_id', 'subject')",
     )
     .load(&mut *app.conn().await)
     .await

@@ -1,0 +1,75 @@
+-- Carries a database over that was made before 0.1.0, by the last commit with twelve migrations. To use it: stop every
+-- process of Jobfill, make a backup (docs/operating.md), then
+--
+--     jobfill psql -v ON_ERROR_STOP=1 -f contrib/before-0.1.0.sql
+--
+-- and start again. All of it happens in one transaction: where something is in the way, nothing changes.
+BEGIN;
+
+DO $$
+BEGIN
+    -- The lock of migrations: nobody else migrates meanwhile.
+    PERFORM pg_advisory_xact_lock(x'6a6f6266696c6c'::bigint);
+    IF (SELECT coalesce(array_agg(version::text ORDER BY version), '{}') FROM __diesel_schema_migrations) <> ARRAY[
+        '20261101000001', '20261101000002', '20261101000003', '20261101000004', '20261101000005', '20261101000006',
+        '20261101000007', '20261101000008', '20261102000001', '20261124100001', '20261124200001', '20261124300001']
+    THEN
+        RAISE EXCEPTION 'this database is not of the last commit before 0.1.0; nothing was changed'
+            USING HINT = 'An older one is brought up to date by the program of that commit first: jobfill migrate';
+    END IF;
+END $$;
+
+-- Tasks know their fetch.
+ALTER TABLE tasks ADD COLUMN fetch_id BIGINT REFERENCES fetches;
+UPDATE tasks SET fetch_id = unique_key::bigint WHERE kind = 'fetch';
+CREATE INDEX tasks_fetch ON tasks (fetch_id) WHERE fetch_id IS NOT NULL;
+
+-- Closed lists.
+ALTER TABLE user_search_queries
+    ADD CHECK (ai_work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
+    ADD CHECK (ai_employment_type IN ('FULL_TIME', 'PART_TIME', 'CONTRACTOR', 'TEMPORARY', 'INTERN')),
+    ADD CHECK (ai_seniority IN ('Junior', 'Mid', 'Senior', 'Lead'));
+ALTER TABLE combination_requests ADD CHECK (source IN ('jsearch', 'active_jobs'));
+ALTER TABLE savings ADD CHECK (source IN ('jsearch', 'active_jobs'));
+ALTER TABLE fetches
+    ADD CHECK (span IN ('today', '3days', 'week', 'month', '24h', '7d', '6m')),
+    ADD CHECK (error_code IN (
+        'quota', 'daily_credits', 'person_credits', 'person_combinations', 'spending_stopped', 'source_stopped',
+        'rate_limited', 'unreachable', 'no_answer', 'broken_answer', 'misconfigured', 'refused',
+        'no_key', 'moved_on', 'lost_twice', 'unreadable', 'read_before', 'gave_up', 'one_pass', 'unwanted', 'made_room',
+        'cancelled'));
+ALTER TABLE attempts
+    ADD CHECK (credit_unit IN ('jobs', 'requests')),
+    ADD CHECK (error_code IN ('quota', 'rate_limited', 'unreachable', 'no_answer', 'broken_answer', 'misconfigured',
+        'refused', 'worker_gone'));
+ALTER TABLE tasks
+    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping')),
+    ADD CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL));
+ALTER TABLE sources
+    ADD CHECK (stopped_code IN ('misconfigured', 'drift', 'paused')),
+    ADD CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL));
+ALTER TABLE ledger ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand'));
+ALTER TABLE jobs
+    ADD CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
+    ADD CHECK (seniority IN ('Junior', 'Mid', 'Senior', 'Lead'));
+
+-- Who wants a request.
+CREATE VIEW live_searches AS
+SELECT search.id AS search_id, search.user_id, users.subject, search.combination_id,
+       search.priority + combination.priority AS priority
+  FROM user_search_queries search
+  JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
+  JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
+ WHERE search.is_active;
+CREATE VIEW wanted_requests AS
+SELECT link.request_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
+  FROM combination_requests link
+  JOIN live_searches search USING (combination_id);
+
+-- The squashed migrations have run.
+DELETE FROM __diesel_schema_migrations;
+INSERT INTO __diesel_schema_migrations (version) VALUES
+    ('20261128000001'), ('20261128000002'), ('20261128000003'), ('20261128000004'),
+    ('20261128000005'), ('20261128000006'), ('20261128000007'), ('20261128000008');
+
+COMMIT;
