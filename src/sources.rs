@@ -5,10 +5,8 @@
 //! request for each call, and says of every failure what it means and what it cost.
 
 use crate::closed_list;
-use std::fmt;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 
 mod active_jobs;
 mod client;

@@ -69,7 +69,7 @@ async fn for_everybody(app: &App, options: &Options, email: Option<&Email>) -> a
     if options.json {
         output::json(&report)?;
     }
-    let has_failed = report.fetches.iter().any(|fetch| fetch.state == "failed");
+    let has_failed = report.fetches.iter().any(|fetch| fetch.state == FetchState::Failed);
     Ok(if has_failed { FAILED } else { DONE })
 }
 

@@ -6,7 +6,7 @@ use super::open::open;
 use super::{At, DONE, FAILED, output};
 use crate::app::App;
 use crate::config::{Config, Env};
-use crate::models::source_state::{SourceState, StopCode};
+use crate::models::source_state::SourceState;
 use crate::quota::ledger;
 use crate::quota::meter::Meter;
 use chrono::{DateTime, Utc};
@@ -87,7 +87,7 @@ async fn load(app: &App) -> anyhow::Result<Report> {
         resets_at: meter.resets_at,
     });
     let drift = SourceState::all(&mut conn).await?.into_iter();
-    let drift = drift.filter(|state| state.stopped_code.as_deref() == Some(StopCode::Drift.as_str()));
+    let drift = drift.filter(|state| state.is_drifted());
     Ok(Report {
         meters: meters.collect(),
         drift: drift.map(|state| format!("{}: {}", state.source, state.stopped_why.unwrap_or_default())).collect(),
@@ -102,8 +102,8 @@ fn print(report: &Report) -> anyhow::Result<()> {
 
 fn row(meter: &MeterReport) -> [String; 9] {
     [
-        meter.source.clone(),
-        meter.unit.clone(),
+        meter.source.to_string(),
+        meter.unit.to_string(),
         meter.limit.to_string(),
         meter.spent.to_string(),
         meter.reserved.to_string(),

@@ -6,7 +6,6 @@ use super::{DONE, output};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
-use crate::models::job::source_label;
 use crate::models::saving::Purchases;
 use crate::quota::report::{ByReason, Figures, Report};
 use clap::Args;
@@ -89,7 +88,7 @@ fn print(report: &Report, bought: &[Bought]) -> anyhow::Result<()> {
          {being_bought} being bought, {held} held."
     ))?;
     let rows = bought.iter().map(|one| {
-        let source = source_label(&one.source).to_owned();
+        let source = one.source.label().to_owned();
         [source, one.fetches.to_string(), one.pages.to_string(), one.credits.to_string()]
     });
     output::table(["SOURCE", "FETCHES", "PAGES", "CREDITS"], &rows.collect::<Vec<_>>())

@@ -72,7 +72,7 @@ fn cells(one: &Tracked, last: Option<DateTime<Utc>>, next: Option<DateTime<Utc>>
         one.title_keyword.clone(),
         one.location.clone(),
         filters.join(", "),
-        one.state.clone(),
+        one.state.to_string(),
         time(one.backfilled_date),
         one.jobs_found.to_string(),
         one.users.to_string(),

@@ -15,7 +15,7 @@ pub use self::tally::Tally;
 
 use crate::sources::Source;
 use crate::db::Connection;
-use crate::models::job::{place, source_label};
+use crate::models::job::{place};
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;

@@ -136,7 +136,7 @@ impl Refresh {
     }
 
     /// The sources that it asked something.
-    pub async fn sources(&self, conn: &mut Connection) -> QueryResult<Vec<String>> {
+    pub async fn sources(&self, conn: &mut Connection) -> QueryResult<Vec<Source>> {
         use crate::schema::requests;
         fetches::table
             .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))

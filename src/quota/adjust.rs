@@ -5,7 +5,7 @@ use super::meter::Meter;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::audit::NewEntry;
-use crate::models::source_state::{SourceState, StopCode};
+use crate::models::source_state::SourceState;
 use crate::schema::{ledger as entries, meters};
 use crate::sources::Source;
 use diesel::prelude::*;
@@ -39,7 +39,7 @@ pub enum Adjusted {
 /// Fails with `NotFound` when there is no such meter.
 pub async fn adjust(conn: &mut Connection, app: &App, adjustment: &Adjustment<'_>) -> QueryResult<Adjusted> {
     let id = adjustment.meter_id;
-    let source: String = meters::table.find(id).select(meters::source).first(conn).await?;
+    let source: Source = meters::table.find(id).select(meters::source).first(conn).await?;
     // The source before the meter: purchases lock them in this order.
     let state = SourceState::lock(conn, source).await?;
     let meter: Meter = meters::table.find(id).select(Meter::as_select()).for_update().first(conn).await?;
@@ -53,7 +53,7 @@ pub async fn adjust(conn: &mut Connection, app: &App, adjustment: &Adjustment<'_
     ledger::correct(conn, id, Kind::Adjusted, adjustment.credits, (app.today(), adjustment.reason), now).await?;
     start_comparing_anew(conn, id, adjustment.credits).await?;
     record(conn, app, &meter, adjustment).await?;
-    let is_drift = state.stopped_code.as_deref() == Some(StopCode::Drift.as_str());
+    let is_drift = state.is_drifted();
     if is_drift {
         SourceState::resume(conn, source, now).await?;
     }
@@ -65,7 +65,7 @@ async fn later_adjustment(
     adjustment: &Adjustment<'_>,
 ) -> QueryResult<Option<(i64, Option<String>)>> {
     entries::table
-        .filter(entries::meter_id.eq(adjustment.meter_id).and(entries::kind.eq(Kind::Adjusted.as_str())))
+        .filter(entries::meter_id.eq(adjustment.meter_id).and(entries::kind.eq(Kind::Adjusted)))
         .filter(entries::id.gt(adjustment.seen))
         .order(entries::id.desc())
         .select((entries::spent, entries::reason))

@@ -1,7 +1,7 @@
 //! What a page costs, in the units that its source counts. Pure.
 
 use crate::config::{Cost, SourceConfig};
-use crate::sources::{Source, Unit};
+use crate::sources::{Source, SpanName, Unit};
 
 /// Jobs on a full page of JSearch; the provider's own, it takes no limit.
 pub const JSEARCH_PAGE: u32 = 10;
@@ -93,14 +93,14 @@ pub fn first_guess_jobs(source: Source) -> i64 {
 }
 
 /// The same for a shorter span, by its days; never nothing.
-pub fn first_guess_of_span(source: Source, span: &str) -> i64 {
+pub fn first_guess_of_span(source: Source, span: SpanName) -> i64 {
     let whole = first_guess_jobs(source);
-    let (days, all) = match (source, span) {
-        (Source::JSearch, "today") => (1, 30),
-        (Source::JSearch, "3days") => (3, 30),
-        (Source::JSearch, "week") => (7, 30),
-        (Source::ActiveJobs, "24h") => (1, 7),
-        _ => (1, 1),
+    let (days, all) = match span {
+        SpanName::Today => (1, 30),
+        SpanName::ThreeDays => (3, 30),
+        SpanName::Week => (7, 30),
+        SpanName::Hours24 => (1, 7),
+        SpanName::Month | SpanName::Days7 | SpanName::Months6 => (1, 1),
     };
     (whole * days / all).max(1)
 }
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_day_is_guessed_as_a_part_of_the_whole() {
         let guesses = ["month", "week", "today"].map(|span| first_guess_of_span(Source::JSearch, span));
-        assert_eq!((guesses, first_guess_of_span(Source::ActiveJobs, "24h")), ([50, 11, 1], 14));
+        assert_eq!((guesses, first_guess_of_span(Source::ActiveJobs, SpanName::Hours24)), ([50, 11, 1], 14));
     }
 
     #[test]

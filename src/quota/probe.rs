@@ -7,7 +7,6 @@ use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::models::source_state::SourceState;
 use crate::schema::meters;
-use crate::sources::Unit;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

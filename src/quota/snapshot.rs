@@ -9,7 +9,7 @@ use crate::db::Connection;
 use crate::models::attempt::Attempt;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::schema::meters;
-use crate::sources::{Quota, QuotaHeaders, Unit};
+use crate::sources::{Quota, QuotaHeaders};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Float8, Int4, Int8, Text};

@@ -1,5 +1,8 @@
 //! Why a combination stands as it does: one plain sentence, without its full stop. Pure.
 
+use crate::models::fetch::FetchState;
+use crate::models::fetch::ErrorCode;
+use crate::models::saving::Reason;
 use crate::coverage::reach::Reach;
 use crate::models::combination::{Standing, State};
 use crate::sources::Source;
@@ -20,12 +23,12 @@ pub(super) enum Origin {
 
 impl Origin {
     /// From the reason of a saving.
-    pub(super) fn of(reason: &str) -> Self {
+    pub(super) fn of(reason: Reason) -> Self {
         match reason {
-            "being_bought" => Self::Joined,
-            "same_combination" => Self::SameCombination,
-            "same_request" => Self::SameRequest,
-            _ => Self::Held,
+            Reason::BeingBought => Self::Joined,
+            Reason::SameCombination => Self::SameCombination,
+            Reason::SameRequest => Self::SameRequest,
+            Reason::Held => Self::Held,
         }
     }
 }
@@ -68,8 +71,8 @@ pub(super) fn cut_sources(standings: &[&Standing], reaches: &[Reach], now: DateT
         _ => false,
     };
     let reach_of = |source| reaches.iter().find(|reach| reach.source == source);
-    let cut = standings.iter().filter(|one| one.source().and_then(reach_of).is_some_and(|reach| is_cut(one, reach)));
-    cut.filter_map(|one| one.source()).collect()
+    let cut = standings.iter().filter(|one| reach_of(one.source).is_some_and(|reach| is_cut(one, reach)));
+    cut.map(|one| one.source).collect()
 }
 
 fn is_for_others(facts: &Facts) -> bool {
@@ -78,7 +81,7 @@ fn is_for_others(facts: &Facts) -> bool {
 }
 
 fn waiting(facts: &Facts) -> String {
-    let error = facts.standings.iter().filter(|one| one.is_fetch(&["queued"])).find_map(|one| one.error.as_deref());
+    let error = facts.standings.iter().filter(|one| one.is_fetch(&[FetchState::Queued])).find_map(|one| one.error.as_deref());
     error.map_or_else(|| "waiting for its turn".to_owned(), |error| format!("waiting to be tried again; {error}"))
 }
 
@@ -112,7 +115,7 @@ fn troubles(facts: &Facts) -> String {
 }
 
 fn trouble(facts: &Facts, standing: &Standing) -> Option<String> {
-    let source = standing.source()?;
+    let source = standing.source;
     let is_enabled = facts.reaches.iter().any(|reach| reach.source == source);
     if !is_enabled || standing.is_held(facts.reaches, facts.now) {
         return None;
@@ -120,16 +123,16 @@ fn trouble(facts: &Facts, standing: &Standing) -> Option<String> {
     let at = facts.refresh_at.format("%H:%M");
     let label = source.label();
     let error = standing.error.as_deref().unwrap_or("it could not be loaded");
-    Some(match (standing.fetch_state.as_deref(), standing.error_code.as_deref()) {
-        (Some("put_off"), Some("spending_stopped")) => {
+    Some(match (standing.fetch_state, standing.error_code) {
+        (Some(FetchState::PutOff), Some(ErrorCode::SpendingStopped)) => {
             "all spending is stopped; it goes on when an admin allows it".to_owned()
         }
-        (Some("put_off"), Some("source_stopped")) => format!("{label} is stopped; it goes on when an admin allows it"),
-        (Some("put_off"), _) => error.to_owned(),
-        (Some("failed"), Some("misconfigured" | "no_key")) => {
+        (Some(FetchState::PutOff), Some(ErrorCode::SourceStopped)) => format!("{label} is stopped; it goes on when an admin allows it"),
+        (Some(FetchState::PutOff), _) => error.to_owned(),
+        (Some(FetchState::Failed), Some(ErrorCode::Misconfigured | ErrorCode::NoKey)) => {
             format!("{label} is not set up rightly; whoever runs this has to correct a setting")
         }
-        (Some("failed"), _) => format!("{error}; it is tried again at {at}"),
+        (Some(FetchState::Failed), _) => format!("{error}; it is tried again at {at}"),
         _ if standing.held.is_empty() => format!("{label} has not been asked yet; it is at {at}"),
         _ => format!("{label} lacks the newest jobs; they come at {at}"),
     })
@@ -148,22 +151,22 @@ mod tests {
         "2026-11-23T09:15:00Z".parse().unwrap()
     }
 
-    fn standing(source: Source, fetch_state: &str, error: Option<(&str, &str)>) -> Standing {
+    fn standing(source: Source, fetch_state: FetchState, error: Option<(ErrorCode, &str)>) -> Standing {
         Standing {
             combination_id: 1,
-            source: source.as_str().to_owned(),
+            source,
             request_id: 1,
             is_paused: false,
             held: Vec::new(),
             last_cut: None,
             fetch_id: Some(1),
-            fetch_state: Some(fetch_state.to_owned()),
+            fetch_state: Some(fetch_state),
             pages: Some(0),
             max_pages: Some(5),
             fetch_jobs: Some(0),
             fetch_credits: Some(0),
             started_for: Some(7),
-            error_code: error.map(|(code, _)| code.to_owned()),
+            error_code: error.map(|(code, _)| code),
             error: error.map(|(_, text)| text.to_owned()),
             takes_created_since: None,
             fell_short: false,
@@ -172,7 +175,7 @@ mod tests {
 
     fn held(source: Source) -> Standing {
         let all = (Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(now()));
-        Standing { held: vec![all], ..standing(source, "done", None) }
+        Standing { held: vec![all], ..standing(source, FetchState::Done, None) }
     }
 
     fn told(state: State, origin: Origin, standings: &[&Standing]) -> String {
@@ -184,15 +187,15 @@ mod tests {
 
     #[test]
     fn a_source_whose_quota_is_spent_says_when_it_resets() {
-        let quota = ("quota", "JSearch: monthly quota spent, resets on 3 December");
-        let spent = standing(Source::JSearch, "put_off", Some(quota));
+        let quota = (ErrorCode::Quota, "JSearch: monthly quota spent, resets on 3 December");
+        let spent = standing(Source::JSearch, FetchState::PutOff, Some(quota));
         assert_eq!(told(State::Partly, Origin::Bought, &[&spent, &held(Source::ActiveJobs)]), quota.1);
     }
 
     #[test]
     fn a_limit_that_stops_both_sources_is_said_once() {
-        let limit = ("person_credits", "today's limit of 1000 credits for one person is reached; it goes on tomorrow");
-        let put_off = |source| standing(source, "put_off", Some(limit));
+        let limit = (ErrorCode::PersonCredits, "today's limit of 1000 credits for one person is reached; it goes on tomorrow");
+        let put_off = |source| standing(source, FetchState::PutOff, Some(limit));
         let (one, other) = (put_off(Source::JSearch), put_off(Source::ActiveJobs));
         assert_eq!(told(State::Failed, Origin::Bought, &[&one, &other]), limit.1);
     }
@@ -200,8 +203,8 @@ mod tests {
     #[test]
     fn a_failure_says_when_it_is_tried_again_and_names_no_setting() {
         let broken =
-            standing(Source::JSearch, "failed", Some(("broken_answer", "JSearch: answered with an error (500)")));
-        let wrong = standing(Source::ActiveJobs, "failed", Some(("misconfigured", "Active Jobs DB: KEY is wrong")));
+            standing(Source::JSearch, FetchState::Failed, Some((ErrorCode::BrokenAnswer, "JSearch: answered with an error (500)")));
+        let wrong = standing(Source::ActiveJobs, FetchState::Failed, Some((ErrorCode::Misconfigured, "Active Jobs DB: KEY is wrong")));
         assert_eq!(
             told(State::Failed, Origin::Bought, &[&broken, &wrong]),
             "JSearch: answered with an error (500); it is tried again at 06:00; \
@@ -211,7 +214,7 @@ mod tests {
 
     #[test]
     fn who_asked_first_is_told() {
-        let mine = standing(Source::JSearch, "running", None);
+        let mine = standing(Source::JSearch, FetchState::Running, None);
         let other = Standing { started_for: Some(8), ..mine.clone() };
         assert_eq!(told(State::Loading, Origin::Bought, &[&mine, &other]), "being loaded");
         assert_eq!(told(State::Loading, Origin::Joined, &[&other]), "being loaded; somebody else asked for it first");

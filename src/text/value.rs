@@ -1,5 +1,6 @@
 //! What a sentence can name: numbers, text, and HTML of our own making.
 
+use crate::sources::Source;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -84,6 +85,13 @@ impl ToValue for String {
 impl ToValue for Cow<'_, str> {
     fn to_value(&self) -> Value {
         Value::Text(self.clone().into_owned())
+    }
+}
+
+/// A source is named by its label.
+impl ToValue for Source {
+    fn to_value(&self) -> Value {
+        Value::Text(self.label().to_owned())
     }
 }
 

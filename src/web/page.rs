@@ -5,7 +5,6 @@ use crate::db::Connection;
 use crate::models::installation::Installation;
 use crate::models::source_state::SourceState;
 use crate::models::user::User;
-use crate::sources::Source;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ContentType, HeaderValue, LOCATION, RETRY_AFTER};
@@ -68,7 +67,7 @@ impl Chrome {
 }
 
 fn troubles(states: Vec<SourceState>) -> Vec<String> {
-    let stopped = states.into_iter().filter_map(|state| Some((Source::from_name(&state.source)?, state.stopped_why?)));
+    let stopped = states.into_iter().filter_map(|state| Some((state.source, state.stopped_why?)));
     stopped.map(|(source, why)| say!("frame-source-stopped", source = source.label(), why = why)).collect()
 }
 

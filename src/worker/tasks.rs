@@ -16,21 +16,20 @@ use diesel::QueryResult;
 ///
 /// [`TaskError`] says whether the task is tried again.
 pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
-    match claim.kind.as_str() {
+    match claim.kind {
         Kind::Fetch => fetch::run(app, claim).await,
         Kind::ReadCv => read_cv::run(app, claim).await,
         Kind::Refresh => refresh::run(app, claim).await,
         Kind::Housekeeping => housekeeping::run(app, claim).await,
-        other => Err(TaskError::fail(anyhow::anyhow!("this version knows no task of kind {other}"))),
     }
 }
 
 /// Ends a task that will not be tried again: its fetch fails, or the offline reader takes over.
 pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str) -> QueryResult<()> {
-    match claim.kind.as_str() {
+    match claim.kind {
         Kind::Fetch => fetch::give_up(app, conn, claim, why).await?,
         Kind::ReadCv => read_cv::give_up(app, conn, claim).await?,
-        _ => {}
+        Kind::Refresh | Kind::Housekeeping => {}
     }
     claim.fail(conn, why).await?;
     Ok(())

@@ -1,5 +1,7 @@
 //! The backfill analysis: what is about to be bought, and what became of it.
 
+use crate::models::fetch::FetchState;
+use crate::sources::SpanName;
 use crate::app::App;
 use crate::backfill::start::{Preview, Started};
 use crate::cli::output;
@@ -20,8 +22,8 @@ const RECENT: TimeDelta = TimeDelta::hours(1);
 pub struct FetchReport {
     source: Source,
     request: String,
-    window: String,
-    pub(super) state: String,
+    window: SpanName,
+    pub(super) state: FetchState,
     pages: i32,
     jobs: i32,
     new_jobs: i32,
@@ -61,7 +63,7 @@ impl Report {
             let fetch = Fetch::find(&mut conn, fetch.id).await?;
             let row = RequestRow::find(&mut conn, fetch.request_id).await?;
             reports.push(FetchReport {
-                source: row.source.clone(),
+                source: row.source,
                 request: row.parsed().map_or(row.key, |request| request.label()),
                 window: fetch.span,
                 state: fetch.state,
@@ -99,7 +101,7 @@ impl Report {
             self.saved_credits
         ))?;
         let mut told = std::collections::BTreeSet::new();
-        for fetch in self.fetches.iter().filter(|fetch| matches!(fetch.state.as_str(), "failed" | "put_off")) {
+        for fetch in self.fetches.iter().filter(|fetch| matches!(fetch.state, FetchState::Failed | FetchState::PutOff)) {
             let why = fetch.error.clone().unwrap_or_default();
             if told.insert(why.clone()) {
                 output::line(&format!(
@@ -151,12 +153,12 @@ fn by_source(app: &App, preview: &Preview) -> String {
     app.config.sources.iter().filter_map(|config| part(config.source)).collect::<Vec<_>>().join(", ")
 }
 
-fn window_words(span: &str) -> &str {
+fn window_words(span: SpanName) -> &'static str {
     match span {
-        "7d" => "7 days",
-        "24h" => "24 hours",
-        "3days" => "3 days",
-        "6m" => "30 days",
-        other => other,
+        SpanName::Days7 => "7 days",
+        SpanName::Hours24 => "24 hours",
+        SpanName::ThreeDays => "3 days",
+        SpanName::Months6 => "30 days",
+        SpanName::Today | SpanName::Week | SpanName::Month => span.as_str(),
     }
 }

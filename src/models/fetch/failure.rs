@@ -72,7 +72,7 @@ impl Failure {
 
     /// A wanted combination for each request that failed for one cause, the latest failures first, at most
     /// [`MOST_RETRIED`].
-    pub async fn combinations(conn: &mut Connection, source: &str, code: &str) -> QueryResult<Vec<i32>> {
+    pub async fn combinations(conn: &mut Connection, source: Source, code: ErrorCode) -> QueryResult<Vec<i32>> {
         let sql = format!(
             "SELECT (SELECT min(link.combination_id) FROM combination_requests link
                        JOIN backfill_tracking combination ON combination.id = link.combination_id

@@ -65,8 +65,8 @@ pub struct FetchLine {
 /// Which fetches a list shows.
 #[derive(Clone, Debug, Default)]
 pub struct FetchCriteria {
-    pub state: Option<&'static str>,
-    pub source: Option<&'static str>,
+    pub state: Option<FetchState>,
+    pub source: Option<Source>,
     /// Only fetches older than this number.
     pub before: Option<i64>,
 }
@@ -143,7 +143,7 @@ impl FetchLine {
 
     /// Queued, running or deferred: pages are still to come.
     pub fn is_live(&self) -> bool {
-        super::LIVE.contains(&self.state.as_str())
+        self.state.is_live()
     }
 }
 
@@ -159,10 +159,10 @@ mod tests {
     fn running(pages: i32, credits: i64, expected_credits: i64) -> FetchLine {
         FetchLine {
             id: 1,
-            source: "active_jobs".to_owned(),
-            purpose: "sign_up".to_owned(),
-            span: "7d".to_owned(),
-            state: "running".to_owned(),
+            source: Source::ActiveJobs,
+            purpose: Purpose::SignUp,
+            span: SpanName::Days7,
+            state: FetchState::Running,
             is_cut: false,
             pages,
             max_pages: 10,

@@ -1,5 +1,6 @@
 //! A person's active searches with what their combinations ask each source for: loaded once for a page.
 
+use crate::models::fetch::FetchState;
 use crate::models::combination::State;
 use crate::sources::Source;
 use crate::db::Connection;
@@ -37,7 +38,7 @@ pub struct SearchAtSource {
     pub request_id: Option<i64>,
     /// Of the request's last fetch, with what is wrong with it.
     #[diesel(sql_type = Nullable<Text>)]
-    pub fetch_state: Option<String>,
+    pub fetch_state: Option<FetchState>,
     #[diesel(sql_type = Nullable<Text>)]
     pub error: Option<String>,
 }

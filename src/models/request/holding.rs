@@ -1,5 +1,6 @@
 //! Coverage of a combination's requests, with how many other combinations share each.
 
+use crate::sources::Source;
 use crate::coverage::window::Ranges;
 use crate::db::Connection;
 use diesel::prelude::*;
@@ -12,7 +13,7 @@ pub struct Holding {
     #[diesel(sql_type = Int8)]
     pub request_id: i64,
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     /// Covered windows.
     #[diesel(sql_type = Tstzmultirange)]
     pub held: Ranges,

@@ -11,7 +11,7 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Health {
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     /// Calls of the last 24 hours that have ended; attempts never sent are left out.
     #[diesel(sql_type = Int8)]
     pub tried: i64,

@@ -11,7 +11,8 @@ use super::filter_option::FilterOption;
 use super::{PAGE_SIZE, words};
 use crate::app::App;
 use crate::models::fetch::failure::{Failure, MOST_RETRIED};
-use crate::models::fetch::line::{FetchCriteria, FetchLine, STATES};
+use crate::models::fetch::FetchState;
+use crate::models::fetch::line::{FetchCriteria, FetchLine};
 use crate::sources::Source;
 use crate::text;
 use crate::web::AppResult;
@@ -55,7 +56,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
 fn read(query: &str) -> (FetchCriteria, Vec<String>) {
     let mut fields = Fields::parse(query);
     let criteria = FetchCriteria {
-        state: fields.choice("state", |text| STATES.into_iter().find(|state| *state == text)),
+        state: fields.choice("state", |text| text.parse().ok()),
         source: fields.choice("source", |text| text.parse().ok()),
         before: fields.choice("before", |text| text.parse().ok()),
     };
@@ -67,8 +68,8 @@ impl FetchIndex {
         address(
             path,
             &[
-                ("state", self.criteria.state.unwrap_or_default().to_owned()),
-                ("source", self.criteria.source.unwrap_or_default().to_owned()),
+                ("state", self.criteria.state.map_or("", FetchState::as_str).to_owned()),
+                ("source", self.criteria.source.map_or("", Source::as_str).to_owned()),
                 ("before", before.map(|id| id.to_string()).unwrap_or_default()),
             ],
         )
@@ -80,8 +81,8 @@ impl FetchIndex {
 
     /// The filter by state.
     fn states(&self) -> Vec<FilterOption> {
-        let option = |state| FilterOption::new(state, words::state(state), self.criteria.state);
-        STATES.into_iter().map(option).collect()
+        let chosen = self.criteria.state.map(FetchState::as_str);
+        FetchState::ALL.iter().map(|state| FilterOption::new(state.as_str(), words::state(state), chosen)).collect()
     }
 
     /// The filter by source.
@@ -109,6 +110,6 @@ mod tests {
     #[test]
     fn a_filter_that_cannot_be_read_shows_everything_with_a_message() {
         let (criteria, complaints) = read("state=odd&source=jsearch");
-        assert_eq!((criteria.state, criteria.source, complaints.len()), (None, Some("jsearch"), 1));
+        assert_eq!((criteria.state, criteria.source, complaints.len()), (None, Some(Source::JSearch), 1));
     }
 }

@@ -17,8 +17,8 @@ impl FilterOption {
     }
 
     /// The options of a filter by source.
-    pub fn sources(chosen: Option<&str>) -> Vec<Self> {
-        let option = |source: &Source| Self::new(source.as_str(), source.label().to_owned(), chosen);
+    pub fn sources(chosen: Option<Source>) -> Vec<Self> {
+        let option = |source: &Source| Self::new(source.as_str(), source.label().to_owned(), chosen.map(Source::as_str));
         Source::ALL.iter().map(option).collect()
     }
 }

@@ -1,13 +1,14 @@
 //! `/admin`: how everything stands, and what needs an admin.
 
+use crate::models::fetch::FetchState;
 use super::words;
 use super::{MOST_COUNTED, capped, month_start, next_run};
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::attempt;
+use crate::models::attempt::Attempt;
 use crate::models::fetch::failure::Failure;
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
-use crate::models::source_state::{Health, SourceState};
+use crate::models::source_state::{Health, SourceState, StopCode};
 use crate::models::tracking::StateCount;
 use crate::models::user::User;
 use crate::quota::meter::Meter;
@@ -69,7 +70,7 @@ struct Need {
 pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let running = FetchCriteria { state: Some("running"), ..FetchCriteria::default() };
+    let running = FetchCriteria { state: Some(FetchState::Running), ..FetchCriteria::default() };
     let (people, no_password) = User::count(&mut conn).await?;
     let overview = Overview {
         states: StateCount::all(&mut conn, MOST_COUNTED).await?,
@@ -153,7 +154,7 @@ impl Overview {
     }
 
     fn is_enabled(&self, state: &SourceState) -> bool {
-        self.enabled.iter().any(|source| source.as_str() == state.source)
+        self.enabled.iter().any(|source| *source == state.source)
     }
 
     /// How a source stands: the class of the colour, and a word.
@@ -184,12 +185,12 @@ impl Overview {
 
     /// When a stopped or waiting source goes on, in words; None: the source does not wait.
     fn paused_until(&self, state: &SourceState) -> Option<String> {
-        match state.stopped_code.as_deref() {
-            Some("misconfigured") => {
+        match state.stopped_code {
+            Some(StopCode::Misconfigured) => {
                 return Some(say!("admin-overview-until-settings"));
             }
-            Some("drift") => return Some(say!("admin-overview-until-meter")),
-            Some(_) => return Some(say!("admin-overview-until-admin")),
+            Some(StopCode::Drift) => return Some(say!("admin-overview-until-meter")),
+            Some(StopCode::Paused) => return Some(say!("admin-overview-until-admin")),
             None => {}
         }
         let at = self.spent_until(state).or(self.health_of(state)?.waits_until)?;

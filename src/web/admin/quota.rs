@@ -4,6 +4,7 @@ mod capacity;
 mod field;
 mod meters;
 
+use crate::models::fetch::Purpose;
 use self::capacity::CapacityView;
 use self::meters::MeterView;
 use super::csv::{self, Portion};
@@ -116,13 +117,13 @@ fn cells(entry: &Entry) -> Vec<String> {
     vec![
         entry.at.to_rfc3339_opts(SecondsFormat::Secs, true),
         entry.day.to_string(),
-        entry.source.clone(),
-        entry.unit.clone(),
-        entry.kind.clone(),
+        entry.source.to_string(),
+        entry.unit.to_string(),
+        entry.kind.to_string(),
         entry.reserved.to_string(),
         entry.spent.to_string(),
         entry.unknown.to_string(),
-        entry.purpose.clone().unwrap_or_default(),
+        entry.purpose.map_or("", Purpose::as_str).to_owned(),
         entry.fetch_id.map(|id| id.to_string()).unwrap_or_default(),
         entry.reason.clone().unwrap_or_default(),
     ]

@@ -1,5 +1,8 @@
 //! `/admin/savings`: what sharing saved, by month and reason, and row by row. People stand here by number, never by name.
 
+use crate::models::saving::Reason;
+use crate::models::saving::Method;
+use crate::sources::Unit;
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, words};
 use crate::app::App;
@@ -37,7 +40,7 @@ struct SavingIndex {
     /// The row above this page's first; None: the page is the first.
     before: Option<i64>,
     complaints: Vec<String>,
-    units: Vec<(Source, &'static str)>,
+    units: Vec<(Source, Unit)>,
     now: DateTime<Utc>,
 }
 
@@ -81,7 +84,7 @@ fn cells(row: &Spared) -> Vec<String> {
     cells.extend([name.title_keyword.clone(), name.location.clone()]);
     cells.extend(name.filters().map(|filter| filter.unwrap_or_default().to_owned()));
     cells.push(row.person.map(|id| id.to_string()).unwrap_or_default());
-    cells.extend([row.source.clone(), row.reason.clone(), row.credits.to_string(), row.method.clone()]);
+    cells.extend([row.source.to_string(), row.reason.to_string(), row.credits.to_string(), row.method.to_string()]);
     cells
 }
 
@@ -124,34 +127,34 @@ impl SavingIndex {
     }
 
     /// What a credit is at a source; None: the source has no key.
-    fn unit(&self, name: &str) -> Option<&'static str> {
-        self.units.iter().find(|(source, _)| source.as_str() == name).map(|(_, unit)| *unit)
+    fn unit(&self, of: Source) -> Option<Unit> {
+        self.units.iter().find(|(source, _)| *source == of).map(|(_, unit)| *unit)
     }
 
-    fn credit_is(&self, source: &str) -> String {
-        if self.unit(source) == Some("jobs") { say!("admin-savings-a-job") } else { say!("admin-savings-a-request") }
+    fn credit_is(&self, source: &Source) -> String {
+        if self.unit(*source) == Some(Unit::Jobs) { say!("admin-savings-a-job") } else { say!("admin-savings-a-request") }
     }
 
     /// "240 jobs"
     fn cost(&self, row: &Spared) -> String {
-        let unit = words::unit(self.unit(&row.source).unwrap_or_default());
+        let unit = self.unit(row.source).as_ref().map_or_else(|| say!("admin-unit-credits"), words::unit);
         say!("admin-savings-cost", credits = row.credits, unit = unit)
     }
 
-    fn reason(&self, reason: &str) -> String {
+    fn reason(&self, reason: &Reason) -> String {
         match reason {
-            "same_combination" => say!("admin-savings-for-same-combination"),
-            "same_request" => say!("admin-savings-for-same-request"),
-            "being_bought" => say!("admin-savings-for-being-bought"),
-            _ => say!("admin-savings-for-held"),
+            Reason::SameCombination => say!("admin-savings-for-same-combination"),
+            Reason::SameRequest => say!("admin-savings-for-same-request"),
+            Reason::BeingBought => say!("admin-savings-for-being-bought"),
+            Reason::Held => say!("admin-savings-for-held"),
         }
     }
 
-    fn method(&self, method: &str) -> String {
+    fn method(&self, method: &Method) -> String {
         match method {
-            "real" => say!("admin-savings-method-real"),
-            "average" => say!("admin-savings-method-average"),
-            _ => say!("admin-savings-method-guess"),
+            Method::Real => say!("admin-savings-method-real"),
+            Method::Average => say!("admin-savings-method-average"),
+            Method::Estimate => say!("admin-savings-method-guess"),
         }
     }
 
@@ -161,8 +164,8 @@ impl SavingIndex {
 }
 
 /// What a credit is at each source that has a key.
-fn units(app: &App) -> Vec<(Source, &'static str)> {
-    app.config.sources.iter().map(|config| (config.source, Tariff::of(config).main_unit().as_str())).collect()
+fn units(app: &App) -> Vec<(Source, Unit)> {
+    app.config.sources.iter().map(|config| (config.source, Tariff::of(config).main_unit())).collect()
 }
 
 fn chart(report: &Report) -> Columns {

@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::models::installation::Installation;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue;
-use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::error::AppError;
 use crate::web::page;

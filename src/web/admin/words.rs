@@ -1,12 +1,24 @@
 //! Words of the admins' pages for the values of closed lists: one function for each list.
 
 use crate::models::attempt::AttemptState;
+use crate::models::combination::State;
 use crate::models::fetch::{ErrorCode, FetchState, Purpose};
 use crate::quota::ledger::Kind;
-use crate::sources::{SpanName, Unit};
+use crate::sources::{Source, SpanName, Unit};
+use crate::web::labels;
+
+/// A source's label.
+pub fn source(source: &Source) -> &'static str {
+    source.label()
+}
+
+/// The state of a combination.
+pub fn combination(state: &State) -> String {
+    labels::state(*state)
+}
 
 /// The purpose of a fetch.
-pub fn purpose(purpose: Purpose) -> String {
+pub fn purpose(purpose: &Purpose) -> String {
     match purpose {
         Purpose::SignUp => say!("admin-purpose-sign-up"),
         Purpose::Refresh => say!("admin-purpose-refresh"),
@@ -15,7 +27,7 @@ pub fn purpose(purpose: Purpose) -> String {
 }
 
 /// How far back a source is asked to look.
-pub fn span(span: SpanName) -> String {
+pub fn span(span: &SpanName) -> String {
     match span {
         SpanName::Today => say!("admin-span-today"),
         SpanName::Hours24 => say!("admin-span-day"),
@@ -26,7 +38,7 @@ pub fn span(span: SpanName) -> String {
 }
 
 /// The state of a fetch.
-pub fn state(state: FetchState) -> String {
+pub fn state(state: &FetchState) -> String {
     match state {
         FetchState::Queued => say!("admin-state-queued"),
         FetchState::Running => say!("admin-state-running"),
@@ -38,7 +50,7 @@ pub fn state(state: FetchState) -> String {
 }
 
 /// The state of an attempt.
-pub fn attempt(state: AttemptState) -> String {
+pub fn attempt(state: &AttemptState) -> String {
     match state {
         AttemptState::Reserved => say!("admin-state-reserved"),
         AttemptState::Sending => say!("admin-state-sending"),
@@ -53,7 +65,7 @@ pub fn attempt(state: AttemptState) -> String {
 }
 
 /// The kind of an entry of the ledger.
-pub fn kind(kind: Kind) -> String {
+pub fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Reserved => say!("admin-state-reserved"),
         Kind::Settled => say!("admin-state-settled"),
@@ -66,7 +78,7 @@ pub fn kind(kind: Kind) -> String {
 }
 
 /// The unit of a meter.
-pub fn unit(unit: Unit) -> String {
+pub fn unit(unit: &Unit) -> String {
     match unit {
         Unit::Jobs => say!("admin-unit-jobs"),
         Unit::Requests => say!("admin-unit-requests"),
@@ -74,6 +86,6 @@ pub fn unit(unit: Unit) -> String {
 }
 
 /// The cause of a failed fetch.
-pub fn cause(code: ErrorCode) -> String {
+pub fn cause(code: &ErrorCode) -> String {
     code.as_str().replace('_', " ")
 }

@@ -1,11 +1,11 @@
 //! `GET /jobs`: the list.
 
+use crate::models::fetch::FetchState;
 use super::empty::{self, Empty};
 use super::tags::Stated;
 use super::view::{AGES, Age, View};
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::job::source_label;
 use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
@@ -253,9 +253,9 @@ impl JobIndex {
     /// What a source could not bring, each reason once.
     fn failures(&self) -> BTreeSet<String> {
         let failed =
-            self.searches.iter().filter(|one| matches!(one.fetch_state.as_deref(), Some("failed" | "put_off")));
+            self.searches.iter().filter(|one| matches!(one.fetch_state, Some(FetchState::Failed | FetchState::PutOff)));
         let reason = |search: &SearchAtSource| {
-            let (source, error) = (source_label(search.source.as_deref()?), search.error.as_deref()?);
+            let (source, error) = (search.source?.label(), search.error.as_deref()?);
             Some(if error.starts_with(source) { error.to_owned() } else { format!("{source}: {error}") })
         };
         failed.filter_map(reason).collect()

@@ -2,7 +2,7 @@
 
 use super::tags::{Stated, employment_type};
 use crate::app::App;
-use crate::models::job::{Sight, Twin, source_label};
+use crate::models::job::{Sight, Twin};
 use crate::text::{self, Html};
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -70,7 +70,7 @@ impl JobShow {
 
     /// "JSearch lists the same title of the same employer, too: Berlin, posted 3 days ago."
     fn twin_sentence(&self, twin: &Twin) -> Html {
-        let (source, job) = (source_label(&twin.source), format!("/jobs/{}", twin.id));
+        let (source, job) = (twin.source.label(), format!("/jobs/{}", twin.id));
         let place = Some(&twin.location).filter(|place| !place.is_empty());
         match (place, twin.posted_at.as_ref().map(|at| self.time(at))) {
             (Some(place), Some(at)) => {

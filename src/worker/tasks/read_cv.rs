@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::cv::{self, claude::ReadError};
 use crate::db::Connection;
-use crate::models::cv::{Cv, NewReading};
+use crate::models::cv::{Cv, NewReading, Outcome, Reader};
 use crate::queue::{Claim, Snooze, TaskError};
 use crate::reading::{self, Read};
 use anyhow::anyhow;
@@ -45,7 +45,7 @@ async fn read(app: &App, text: String) -> Result<Read, TaskError> {
     }
     match outcome {
         Ok(reading) => Ok(Read {
-            reader: "claude",
+            reader: Reader::Claude,
             model: reading.model,
             profile: reading.profile,
             input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
@@ -65,7 +65,7 @@ async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(),
         model,
         input_tokens: usage.input_tokens.try_into().unwrap_or(i64::MAX),
         output_tokens: usage.output_tokens.try_into().unwrap_or(i64::MAX),
-        outcome: "failed",
+        outcome: Outcome::Failed,
     };
     Ok(reading.insert(&mut *app.db.conn().await?).await?)
 }

@@ -1,5 +1,6 @@
 //! Trying failed fetches again, all of one cause together; cancelling one; going on where a page limit ended one.
 
+use crate::models::fetch::ErrorCode;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::Cause;
 use crate::app::App;
@@ -12,7 +13,7 @@ use crate::models::fetch::failure::Failure;
 use crate::sources::Source;
 use crate::web::admin::reason::Because;
 use crate::web::admin::{entry, meanwhile, words};
-use crate::web::error::{AppError, AppResult};
+use crate::web::error::AppResult;
 use crate::web::page;
 use crate::web::session::Admin;
 use actix_web::web::{Data, Form, Path};
@@ -24,21 +25,21 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct RetryForm {
     source: Source,
-    code: String,
+    code: ErrorCode,
     #[serde(flatten)]
     because: Because,
 }
 
 /// Retries the failed fetches of one cause, as far as their coverage is still missing.
 pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) -> AppResult {
-    let source = Source::from_name(&form.source).ok_or(AppError::NotFound)?;
-    let reason = form.because.read()?;
+    let RetryForm { source, code, because } = form;
+    let reason = because.read()?;
     let mut conn = app.db.conn().await?;
     let retrying = conn.transaction(async |conn| -> QueryResult<usize> {
         let claims = Claims::lock(conn).await?;
-        let combinations = Failure::combinations(conn, source.as_str(), &form.code).await?;
+        let combinations = Failure::combinations(conn, source, code).await?;
         let started = again::start(conn, &app, &claims, &combinations, Extent::Missing, Some(source)).await?;
-        let mut entry = entry(&admin.user, "retry fetches", format!("{} {}", source.as_str(), form.code), &reason);
+        let mut entry = entry(&admin.user, "retry fetches", format!("{} {}", source.as_str(), code), &reason);
         entry.details = serde_json::json!({
             "fetches": started.fetches.iter().map(|fetch| fetch.id).collect::<Vec<_>>(),
             "expected_credits": started.preview.expected_credits(),
@@ -68,7 +69,7 @@ pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
             return Ok(Some(already + &meanwhile::last(conn, &target, now).await?));
         }
         let why = say!("admin-fetches-cancelled-why", reason = reason);
-        Fetch::end(conn, fetch.id, "cancelled", ("cancelled", &why), now).await?;
+        Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: ErrorCode::Cancelled, why: &why }, now).await?;
         Fetch::end_task(conn, fetch.id, &why).await?;
         Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await?;
         entry(&admin.user, "cancel fetch", &target, &reason).record(conn, now).await?;

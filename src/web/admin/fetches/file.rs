@@ -47,12 +47,12 @@ fn cells(fetch: &FetchLine) -> Vec<String> {
     let date = |date: DateTime<Utc>| date.to_rfc3339_opts(SecondsFormat::Secs, true);
     vec![
         fetch.id.to_string(),
-        fetch.source.clone(),
+        fetch.source.to_string(),
         fetch.title_keyword.clone().unwrap_or_default(),
         fetch.location.clone().unwrap_or_default(),
-        fetch.purpose.clone(),
-        fetch.span.clone(),
-        fetch.state.clone(),
+        fetch.purpose.to_string(),
+        fetch.span.to_string(),
+        fetch.state.to_string(),
         fetch.is_cut.to_string(),
         fetch.pages.to_string(),
         fetch.jobs.to_string(),

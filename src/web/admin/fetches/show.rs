@@ -1,7 +1,6 @@
 //! One fetch: its pages, and each try at buying them.
 
 use crate::models::attempt::AttemptState;
-use crate::sources::Unit;
 use crate::app::App;
 use crate::backfill::deeper::Deeper;
 use crate::models::attempt::AttemptLine;
@@ -71,13 +70,13 @@ impl FetchShow {
 
     /// The class that colours an attempt's state.
     fn look(&self, attempt: &AttemptLine) -> &'static str {
-        match attempt.state.as_str() {
-            "settled" => "done",
-            "reserved" => "queued",
-            "sending" => "running",
-            "voided" | "freed" => "cancelled",
-            "unknown" | "late" => "partly",
-            _ => "failed",
+        match attempt.state {
+            AttemptState::Settled => "done",
+            AttemptState::Reserved => "queued",
+            AttemptState::Sending => "running",
+            AttemptState::Voided | AttemptState::Freed => "cancelled",
+            AttemptState::Unknown | AttemptState::Late => "partly",
+            AttemptState::Refused | AttemptState::Lost => "failed",
         }
     }
 }

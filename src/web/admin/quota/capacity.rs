@@ -116,7 +116,7 @@ impl CapacityView {
 
     fn answer(&self, scarcest: &PlanView) -> String {
         let cost = scarcest.cost(self.question.people);
-        let (unit, source) = (words::unit(scarcest.unit.as_str()), scarcest.source.label());
+        let (unit, source) = (words::unit(&scarcest.unit), scarcest.source.label());
         let Answer { plan, needed, .. } = scarcest.answer;
         match scarcest.answer.fits() {
             true if self.plans.len() > 1 => {
@@ -144,7 +144,7 @@ impl PlanView {
 
     /// "JSearch, requests"
     pub fn heading(&self) -> String {
-        say!("admin-quota-plan-column", source = self.source.label(), unit = words::unit(self.unit.as_str()))
+        say!("admin-quota-plan-column", source = self.source.label(), unit = words::unit(&self.unit))
     }
 
     /// What the people and the daily runs take, up to the figure itself.
@@ -153,7 +153,7 @@ impl PlanView {
             "admin-quota-cost",
             people = people,
             each = self.answer.each,
-            unit = words::unit(self.unit.as_str()),
+            unit = words::unit(&self.unit),
             runs = self.load.refresh,
             needed = self.answer.needed,
         )
@@ -184,7 +184,7 @@ impl Measured {
 /// Credits of an average daily run at one source, rounded up, days without one left out.
 fn average_run(tariff: Tariff, usage: &[Usage]) -> Option<i64> {
     let is_its = |one: &&Usage| {
-        one.source == tariff.source && one.unit == tariff.main_unit().as_str() && one.is_for(Purpose::Refresh)
+        one.source == tariff.source && one.unit == tariff.main_unit() && one.is_for(Purpose::Refresh)
     };
     let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
     for one in usage.iter().filter(is_its).filter(|one| one.credits > 0) {
@@ -209,7 +209,7 @@ fn plan_field(config: &SourceConfig, form: &Form) -> Field {
         Source::JSearch => "jsearch_plan",
         Source::ActiveJobs => "active_jobs_plan",
     };
-    let unit = words::unit(Tariff::of(config).main_unit().as_str());
+    let unit = words::unit(&Tariff::of(config).main_unit());
     let label = say!("admin-quota-plan-field", source = config.source.label(), unit = unit);
     Field::read(form, name, label, (config.plan_credits, MOST), say!("admin-quota-plan-error"))
 }

@@ -6,7 +6,7 @@ use crate::quota::forecast::{self, Forecast, PACE_DAYS, Pace, Stand};
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
 use crate::quota::usage::Usage;
-use crate::sources::Source;
+use crate::sources::{Source, Unit};
 use crate::text;
 use crate::web::admin::words;
 use crate::web::chart::{Column, Columns, Course, Daily, Part};
@@ -61,7 +61,7 @@ impl Day {
 
 /// Every current meter, the unit of credits first.
 pub fn views(app: &App, meters: Vec<Meter>, usage: &[Usage]) -> Vec<MeterView> {
-    meters.into_iter().filter_map(|meter| MeterView::of(app, meter, usage)).collect()
+    meters.into_iter().map(|meter| MeterView::of(app, meter, usage)).collect()
 }
 
 /// From when on usage is needed: the pace reaches back into the period before, what a run takes into all of it.
@@ -71,16 +71,15 @@ pub fn usage_begins(meters: &[Meter], now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 impl MeterView {
-    /// None: a source or unit that this version does not know.
-    fn of(app: &App, meter: Meter, usage: &[Usage]) -> Option<Self> {
-        let source = Source::from_name(&meter.source)?;
+    fn of(app: &App, meter: Meter, usage: &[Usage]) -> Self {
+        let source = meter.source;
         let (today, resets_on) = (app.today(), app.local_date(meter.resets_at));
         let first = app.local_date(meter.period_from).min(today);
         let length = usize::try_from((resets_on - first).num_days()).unwrap_or(0).max(1);
         let pace = pace(usage, &meter, today);
         let own: Vec<&Usage> = usage.iter().filter(|one| one.meter_id == meter.id).collect();
-        Some(Self {
-            is_credits: app.config.source(source).is_some_and(|one| Tariff::of(one).main_unit().as_str() == meter.unit),
+        Self {
+            is_credits: app.config.source(source).is_some_and(|one| Tariff::of(one).main_unit() == meter.unit),
             days: days(&own, (first, today), (meter.plan(), length)),
             forecast: forecast::forecast(
                 Stand { used: used(&meter), limit: meter.limit(), today, resets_on },
@@ -92,7 +91,7 @@ impl MeterView {
             length,
             last_adjustment: own.iter().filter_map(|one| one.last_adjustment).max().unwrap_or(0),
             meter,
-        })
+        }
     }
 
     /// "JSearch requests"
@@ -231,7 +230,7 @@ fn days(usage: &[&Usage], (first, today): (NaiveDate, NaiveDate), (limit, length
 }
 
 /// "JSearch requests"
-pub fn name(source: &str, unit: &str) -> String {
+pub fn name(source: &Source, unit: &Unit) -> String {
     say!("admin-quota-meter", source = words::source(source), unit = words::unit(unit))
 }
 

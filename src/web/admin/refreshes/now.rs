@@ -31,7 +31,7 @@ struct RefreshNew {
 struct SpanCount {
     source: Source,
     /// The source's own name for the span.
-    span: &'static str,
+    span: SpanName,
     requests: i64,
 }
 
@@ -45,10 +45,10 @@ pub async fn new(app: Data<App>, admin: Admin) -> AppResult {
 }
 
 fn spans(preview: &Preview) -> Vec<SpanCount> {
-    let mut counts: BTreeMap<(Source, &str), i64> = BTreeMap::new();
+    let mut counts: BTreeMap<(Source, SpanName), i64> = BTreeMap::new();
     for one in &preview.requests {
-        let span = one.why.ask().map_or("", |ask| ask.span.name(one.source));
-        *counts.entry((one.source, span)).or_default() += 1;
+        let Some(ask) = one.why.ask() else { continue };
+        *counts.entry((one.source, ask.span.name(one.source))).or_default() += 1;
     }
     counts.into_iter().map(|((source, span), requests)| SpanCount { source, span, requests }).collect()
 }

@@ -1,5 +1,6 @@
 //! One run: what it brought, and what failed in it.
 
+use crate::models::fetch::Purpose;
 use super::{left_out_words, took};
 use crate::app::App;
 use crate::models::refresh::{Failure, Refresh};
@@ -31,7 +32,7 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let failures = Failure::of_run(&mut conn, *id).await?;
     let asked = run.sources(&mut conn).await?;
     drop(conn);
-    let unasked = app.enabled().into_iter().filter(|one| !asked.iter().any(|name| name == one.as_str()));
+    let unasked = app.enabled().into_iter().filter(|one| !asked.contains(one));
     let unasked = unasked.collect();
     let show = RefreshShow { chrome: admin.chrome, run, failures, unasked, now: app.clock.now() };
     page::page(&show.chrome, &show)

@@ -29,7 +29,7 @@ pub struct Strip {
 impl Strip {
     /// None: the source has no key.
     pub fn of(holding: &Holding, reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
-        let reach = reaches.iter().find(|reach| reach.source.as_str() == holding.source)?;
+        let reach = reaches.iter().find(|reach| reach.source == holding.source)?;
         let (held, cut) = (Spans::from_ranges(&holding.held), Spans::from_ranges(&holding.cut));
         let source = words::source(&holding.source).to_owned();
         Some(Self { source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })

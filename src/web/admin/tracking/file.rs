@@ -62,7 +62,7 @@ fn cells(row: &Tracked, last_refresh: Option<&DateTime<Utc>>, next_refresh: Opti
         filter(&row.ai_employment_type),
         filter(&row.ai_seniority),
         filter(&row.ai_industry),
-        row.state.clone(),
+        row.state.to_string(),
         row.backfilled_date.as_ref().map(date).unwrap_or_default(),
         row.jobs_found.to_string(),
         row.users.to_string(),

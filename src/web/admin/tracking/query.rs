@@ -39,7 +39,7 @@ impl TrackingQuery {
             place_means: meaning(&place, config.country),
             beginning,
             place,
-            state: fields.choice("state", |text| STATES.map(State::as_str).into_iter().find(|state| *state == text)),
+            state: fields.choice("state", |text| text.parse().ok()),
             source: fields.choice("source", |text| text.parse().ok()),
             since: from.map(midnight),
             until: to.and_then(|to| to.checked_add_days(Days::new(1))).map(midnight),
@@ -80,7 +80,7 @@ impl TrackingQuery {
 
     /// The filter by state.
     pub fn states(&self) -> Vec<FilterOption> {
-        let option = |state: State| FilterOption::new(state.as_str(), labels::state(state), self.criteria.state);
+        let option = |state: State| FilterOption::new(state.as_str(), labels::state(state), self.criteria.state.map(State::as_str));
         STATES.into_iter().map(option).collect()
     }
 
@@ -109,8 +109,8 @@ impl TrackingQuery {
             &[
                 ("q", criteria.beginning.clone()),
                 ("place", criteria.place.clone()),
-                ("state", criteria.state.unwrap_or_default().to_owned()),
-                ("source", criteria.source.unwrap_or_default().to_owned()),
+                ("state", criteria.state.map_or("", State::as_str).to_owned()),
+                ("source", criteria.source.map_or("", Source::as_str).to_owned()),
                 ("from", day(self.from)),
                 ("to", day(self.to)),
                 ("sort", sort.to_owned()),

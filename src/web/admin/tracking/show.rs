@@ -1,5 +1,7 @@
 //! One combination: coverage, purchases, and what can be done.
 
+use crate::models::fetch::Purpose;
+use crate::models::fetch::FetchState;
 use super::acts::target;
 use super::coverage::Strip;
 use super::days::JobDays;
@@ -84,13 +86,13 @@ impl TrackingShow {
     }
 
     fn is_under_way(&self) -> bool {
-        self.fetches.iter().any(|fetch| fetch.state == "running" || fetch.state == "queued")
+        self.fetches.iter().any(|fetch| matches!(fetch.state, FetchState::Running | FetchState::Queued))
     }
 
     /// Whether the newest fetch of some source failed.
     fn has_failed(&self) -> bool {
         let mut sources = std::collections::HashSet::new();
-        self.fetches.iter().any(|fetch| sources.insert(&fetch.source) && fetch.state == "failed")
+        self.fetches.iter().any(|fetch| sources.insert(&fetch.source) && fetch.state == FetchState::Failed)
     }
 
     /// Whether other combinations share all of the requests, so that nothing would be forgotten.
@@ -100,7 +102,7 @@ impl TrackingShow {
 
     /// When the daily run last brought something.
     fn last_refresh(&self) -> Option<DateTime<Utc>> {
-        let brought = self.fetches.iter().find(|fetch| fetch.purpose == "refresh" && fetch.state == "done");
+        let brought = self.fetches.iter().find(|fetch| fetch.purpose == Purpose::Refresh && fetch.state == FetchState::Done);
         brought.and_then(|fetch| fetch.ended_at)
     }
 
