@@ -3,6 +3,7 @@
 pub mod again;
 pub mod averages;
 pub mod buy;
+pub mod claims;
 pub mod deeper;
 mod demand;
 pub mod quote;

@@ -133,7 +133,7 @@ impl Known {
             origin: self.origin(id),
             cut: &cut,
             standings: &standings,
-            reaches: &reaches,
+            reaches,
             refresh_at: app.config.refresh_at,
             now,
         };

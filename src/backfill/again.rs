@@ -1,7 +1,8 @@
 //! Buying by an admin's hand: what some combinations lack, or all of it again.
 
 use super::averages::Averages;
-use super::start::{self, Order, Preview, Started};
+use super::claims::Claims;
+use super::start::{self, Order, Preview, Started, Starter};
 use crate::app::App;
 use crate::coverage::plan::{self, Cell, Planned};
 use crate::coverage::window::Spans;
@@ -37,26 +38,20 @@ pub fn offer(app: &App, averages: &Averages, cells: &[Cell]) -> Offer {
 pub async fn start(
     conn: &mut Connection,
     app: &App,
+    claims: &Claims,
     combinations: &[i32],
     extent: Extent,
     only: Option<Source>,
 ) -> QueryResult<Started> {
-    start::lock_claims(conn).await?;
     let mut standings = Tracked::standings(conn, combinations).await?;
     standings.retain(|one| only.is_none() || one.source() == only);
     let averages = Averages::load(conn).await?;
     let mut planned = plan_for(app, standings.iter().filter_map(Standing::cell).collect(), extent);
-    let order = order(app, extent);
     // In the order of requests, as everybody who claims takes them.
     planned.sort_by_key(|one| one.request_id);
     let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
-    for one in started.preview.planned.iter().filter(|one| one.why.ask().is_some()) {
-        let begun = start::start_one(conn, app, &averages, one, None, order, None).await?;
-        if let Some((fetch, task_id)) = begun {
-            started.fetches.push(fetch);
-            started.task_ids.extend(task_id);
-        }
-    }
+    let starter = Starter { app, claims, averages: &averages, order: order(app, extent) };
+    started.extend(starter.start_for_everybody(conn, &started.preview.planned).await?);
     for fetch in &started.fetches {
         Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, app.clock.now()).await?;
     }

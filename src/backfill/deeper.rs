@@ -1,5 +1,6 @@
 //! Going on where a page limit ended a fetch. Nothing is bought deeper by itself: only when somebody asks for it.
 
+use super::claims::Claims;
 use super::start::{self, Order};
 use crate::app::App;
 use crate::coverage::reach::{Later, Reach};
@@ -83,8 +84,12 @@ impl Deeper {
 }
 
 /// Goes on from a fetch, in the quiet hours where these are set. The caller opens the transaction.
-pub async fn start(conn: &mut Connection, app: &App, fetch: &Fetch) -> QueryResult<Result<Fetch, Refusal>> {
-    start::lock_claims(conn).await?;
+pub async fn start(
+    conn: &mut Connection,
+    app: &App,
+    _claims: &Claims,
+    fetch: &Fetch,
+) -> QueryResult<Result<Fetch, Refusal>> {
     let wanters = Fetch::wanters(conn, fetch.request_id).await?;
     let Some(priority) = wanters.iter().map(|one| one.priority).max() else { return Ok(Err(Refusal::NobodyWantsIt)) };
     let Some(deeper) = Deeper::of_fetch(conn, app, fetch).await? else { return Ok(Err(Refusal::NothingLeft)) };

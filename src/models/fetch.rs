@@ -4,9 +4,11 @@ pub mod deeper;
 pub mod failure;
 pub mod line;
 pub mod new;
+mod progress;
 mod queued;
 
 pub use self::new::NewFetch;
+pub use self::progress::Progress;
 
 use crate::coverage::reach::Ask;
 use crate::coverage::window::Window;

@@ -1,9 +1,9 @@
 //! `/admin`: what is spent, what is saved, what went wrong, and the switches. For everybody else it does not exist.
 
 pub mod audit;
+mod choices;
 mod csv;
 pub mod fetches;
-mod filter_option;
 mod meanwhile;
 pub mod overlaps;
 pub mod overview;

@@ -7,8 +7,7 @@ mod show;
 pub use self::file::index as csv;
 pub use self::show::show;
 
-use super::filter_option::FilterOption;
-use super::{PAGE_SIZE, words};
+use super::{PAGE_SIZE, choices, words};
 use crate::app::App;
 use crate::models::fetch::failure::{Failure, MOST_RETRIED};
 use crate::models::fetch::line::{FetchCriteria, FetchLine, STATES};
@@ -16,6 +15,7 @@ use crate::sources::Source;
 use crate::text;
 use crate::web::AppResult;
 use crate::web::filters;
+use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
 use crate::web::query::{Fields, address};
 use crate::web::session::Admin;
@@ -79,14 +79,14 @@ impl FetchIndex {
     }
 
     /// The filter by state.
-    fn states(&self) -> Vec<FilterOption> {
-        let option = |state| FilterOption::new(state, words::state(state), self.criteria.state);
+    fn states(&self) -> Vec<Choice> {
+        let option = |state| choices::choice(state, words::state(state), self.criteria.state);
         STATES.into_iter().map(option).collect()
     }
 
     /// The filter by source.
-    fn sources(&self) -> Vec<FilterOption> {
-        FilterOption::sources(self.criteria.source)
+    fn sources(&self) -> Vec<Choice> {
+        choices::sources(self.criteria.source)
     }
 
     /// The button that retries the fetches of one cause.

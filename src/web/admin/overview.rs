@@ -4,7 +4,7 @@ use super::words;
 use super::{MOST_COUNTED, capped, month_start, next_run};
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::attempt;
+use crate::models::attempt::Attempt;
 use crate::models::fetch::failure::Failure;
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
 use crate::models::source_state::{Health, SourceState};
@@ -91,7 +91,7 @@ pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
 impl Troubles {
     async fn load(conn: &mut Connection, no_password: i64, now: DateTime<Utc>) -> QueryResult<Self> {
         let failed = Failure::count_since(conn, now - RECENT).await?;
-        let unknown = attempt::count_unknown(conn).await?;
+        let unknown = Attempt::count_unknown(conn).await?;
         Ok(Self { failed, unknown, no_password })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{back, told};
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::search::Search;
 use crate::searches;
@@ -15,14 +16,22 @@ pub async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
     let name = named(&search);
-    conn.transaction(async |conn| searches::pause(conn, person.user.id, &[search]).await).await?;
+    conn.transaction(async |conn| {
+        let claims = Claims::lock(conn).await?;
+        searches::pause(conn, &claims, person.user.id, &[search]).await
+    })
+    .await?;
     Ok(back(&format!("{name} is paused: nothing new is loaded for it.")))
 }
 
 pub async fn pause_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, true).await?;
-    conn.transaction(async |conn| searches::pause(conn, person.user.id, &all).await).await?;
+    conn.transaction(async |conn| {
+        let claims = Claims::lock(conn).await?;
+        searches::pause(conn, &claims, person.user.id, &all).await
+    })
+    .await?;
     Ok(back("All searches are paused: nothing new is loaded."))
 }
 
@@ -32,14 +41,24 @@ pub async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResul
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
     let done = if search.retired_at.is_some() { "is back" } else { "goes on" };
     let name = named(&search);
-    let started = conn.transaction(async |conn| searches::resume(conn, &app, person.user.id, &[search]).await).await?;
+    let started = conn
+        .transaction(async |conn| {
+            let claims = Claims::lock(conn).await?;
+            searches::resume(conn, &app, &claims, person.user.id, &[search]).await
+        })
+        .await?;
     Ok(back(&format!("{name} {done}. {}", told(started.preview.counts))))
 }
 
 pub async fn resume_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, false).await?;
-    let started = conn.transaction(async |conn| searches::resume(conn, &app, person.user.id, &all).await).await?;
+    let started = conn
+        .transaction(async |conn| {
+            let claims = Claims::lock(conn).await?;
+            searches::resume(conn, &app, &claims, person.user.id, &all).await
+        })
+        .await?;
     Ok(back(&format!("Your searches go on. {}", told(started.preview.counts))))
 }
 
@@ -47,7 +66,11 @@ pub async fn remove(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResul
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
     let name = named(&search);
-    conn.transaction(async |conn| searches::retire(conn, &app, person.user.id, &[search]).await).await?;
+    conn.transaction(async |conn| {
+        let claims = Claims::lock(conn).await?;
+        searches::retire(conn, &app, &claims, person.user.id, &[search]).await
+    })
+    .await?;
     Ok(back(&format!("{name} is removed. You can bring it back below.")))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
+use crate::backfill::claims::Claims;
 use crate::backfill::deeper::{self, Refusal};
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
@@ -32,8 +33,9 @@ pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) ->
     let reason = form.because.read()?;
     let mut conn = app.db.conn().await?;
     let retrying = conn.transaction(async |conn| -> QueryResult<usize> {
+        let claims = Claims::lock(conn).await?;
         let combinations = Failure::combinations(conn, source.as_str(), &form.code).await?;
-        let started = again::start(conn, &app, &combinations, Extent::Missing, Some(source)).await?;
+        let started = again::start(conn, &app, &claims, &combinations, Extent::Missing, Some(source)).await?;
         let mut entry = entry(&admin.user, "retry fetches", format!("{} {}", source.as_str(), form.code), &reason);
         entry.details = serde_json::json!({
             "fetches": started.fetches.iter().map(|fetch| fetch.id).collect::<Vec<_>>(),
@@ -81,8 +83,9 @@ pub async fn deepen(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
     let mut conn = app.db.conn().await?;
     let target = format!("fetch {id}");
     let deepening = conn.transaction(async |conn| -> QueryResult<Result<i64, String>> {
+        let claims = Claims::lock(conn).await?;
         let fetch = Fetch::find(conn, *id).await?;
-        let refused = match deeper::start(conn, &app, &fetch).await? {
+        let refused = match deeper::start(conn, &app, &claims, &fetch).await? {
             Ok(begun) => {
                 let mut entry = entry(&admin.user, "load deeper", &target, &reason);
                 entry.details = serde_json::json!({ "fetch": begun.id, "most_credits": begun.expected_credits });

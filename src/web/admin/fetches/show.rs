@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::backfill::deeper::Deeper;
-use crate::models::attempt::AttemptLine;
+use crate::models::attempt::line::AttemptLine;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::line::FetchLine;
 use crate::text;

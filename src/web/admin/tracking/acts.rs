@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
-use crate::backfill::start;
+use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
@@ -45,7 +45,7 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
     let reason = because.read()?;
     let mut conn = app.db.conn().await?;
     let loading = conn.transaction(async |conn| -> QueryResult<String> {
-        let combination = begin(conn, id).await?;
+        let (claims, combination) = begin(conn, id).await?;
         if let Some(told) = meanwhile::since(conn, &target(id), because.seen(), app.clock.now()).await? {
             return Ok(told);
         }
@@ -55,7 +55,7 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
         if combination.users == 0 {
             return Ok(say!("admin-tracking-load-unwanted"));
         }
-        let started = again::start(conn, app, &[id], extent, None).await?;
+        let started = again::start(conn, app, &claims, &[id], extent, None).await?;
         if started.fetches.is_empty() {
             return Ok(say!("admin-tracking-load-nothing"));
         }
@@ -132,7 +132,8 @@ pub async fn prioritise(app: Data<App>, admin: Admin, id: Path<i32>, Form(form):
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let prioritising = conn.transaction(async |conn| -> QueryResult<String> {
-        let was = begin(conn, *id).await?.priority;
+        let (_claims, combination) = begin(conn, *id).await?;
+        let was = combination.priority;
         if let Some(told) = meanwhile::since(conn, &target(*id), form.because.seen(), now).await? {
             return Ok(told);
         }
@@ -149,9 +150,9 @@ pub async fn prioritise(app: Data<App>, admin: Admin, id: Path<i32>, Form(form):
 }
 
 /// One act at a time, in the order in which all locks are taken: acts on combinations are claims like any other.
-async fn begin(conn: &mut Connection, id: i32) -> QueryResult<Tracked> {
-    start::lock_claims(conn).await?;
-    Tracked::find(conn, id).await
+async fn begin(conn: &mut Connection, id: i32) -> QueryResult<(Claims, Tracked)> {
+    let claims = Claims::lock(conn).await?;
+    Ok((claims, Tracked::find(conn, id).await?))
 }
 
 /// A combination as the audit names it.

@@ -7,7 +7,8 @@ use crate::place::{CountryCode, Place};
 use crate::quota::period::local_moment;
 use crate::sources::Source;
 use crate::typed::fold;
-use crate::web::admin::filter_option::FilterOption;
+use crate::web::admin::choices;
+use crate::web::form::Choice;
 use crate::web::labels;
 use crate::web::query::{Fields, address};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -79,20 +80,20 @@ impl TrackingQuery {
     }
 
     /// The filter by state.
-    pub fn states(&self) -> Vec<FilterOption> {
-        let option = |state: State| FilterOption::new(state.as_str(), labels::state(state), self.criteria.state);
+    pub fn states(&self) -> Vec<Choice> {
+        let option = |state: State| choices::choice(state.as_str(), labels::state(state), self.criteria.state);
         STATES.into_iter().map(option).collect()
     }
 
     /// The filter by source.
-    pub fn sources(&self) -> Vec<FilterOption> {
-        FilterOption::sources(self.criteria.source)
+    pub fn sources(&self) -> Vec<Choice> {
+        choices::sources(self.criteria.source)
     }
 
     /// The orders of the list.
-    pub fn sorts(&self) -> Vec<FilterOption> {
+    pub fn sorts(&self) -> Vec<Choice> {
         let chosen = Some(self.criteria.sort.as_str());
-        Sort::ALL.into_iter().map(|sort| FilterOption::new(sort.as_str(), sort_label(sort), chosen)).collect()
+        Sort::ALL.into_iter().map(|sort| choices::choice(sort.as_str(), sort_label(sort), chosen)).collect()
     }
 
     fn address(&self, path: &str, sort: Sort, part: Part) -> String {
