@@ -32,7 +32,7 @@ pub use position::Position;
 pub use posting::Posting;
 pub use quota::{Quota, QuotaHeaders, Unit};
 pub use request::Request;
-pub use span::{Span, span_words};
+pub use span::Span;
 pub use wire::PageAsk;
 
 /// A job API.

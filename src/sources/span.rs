@@ -46,17 +46,6 @@ impl Span {
     }
 }
 
-/// A source's own name for a span, for reading.
-pub fn span_words(name: &str) -> &'static str {
-    match name {
-        "today" => "today",
-        "24h" => "the last 24 hours",
-        "3days" => "the last 3 days",
-        "week" | "7d" => "the last 7 days",
-        _ => "the last month",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! `/admin/fetches`: every purchase, and what failed by its cause.
+//! `/admin/fetches`: every purchase, and failures by cause.
 
 pub mod acts;
 mod file;
@@ -32,7 +32,7 @@ struct FetchIndex {
     complaints: Vec<String>,
     fetches: Vec<FetchLine>,
     failures: Vec<Failure>,
-    /// The last fetch of this page, if there are older ones.
+    /// The last fetch of this page; None: there are no older ones.
     next: Option<i64>,
     now: DateTime<Utc>,
 }
@@ -51,7 +51,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
     page::page(&index.chrome, &index)
 }
 
-/// What the list shows, with complaints about what could not be read.
+/// The filters of the list, with complaints about unreadable ones.
 fn read(query: &str) -> (FetchCriteria, Vec<String>) {
     let mut fields = Fields::parse(query);
     let criteria = FetchCriteria {

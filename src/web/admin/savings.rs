@@ -1,4 +1,4 @@
-//! `/admin/savings`: what sharing saved, by month and reason, and row by row. People stand here by number, never by name.
+//! `/admin/savings`: savings by month and reason, and row by row. People stand here by number, never by name.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, words};
@@ -21,7 +21,7 @@ use askama::Template;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use diesel::QueryResult;
 
-/// Months in the chart; the table beside it has them all.
+/// Months in the chart; the table has all months.
 const CHART_MONTHS: usize = 24;
 
 #[derive(Template)]
@@ -123,7 +123,7 @@ impl SavingIndex {
         )
     }
 
-    /// What a credit is at a source; None: the source has no key.
+    /// The unit of credits at a source; None: the source has no key.
     fn unit(&self, name: &str) -> Option<&'static str> {
         self.units.iter().find(|(source, _)| source.as_str() == name).map(|(_, unit)| *unit)
     }
@@ -160,7 +160,7 @@ impl SavingIndex {
     }
 }
 
-/// What a credit is at each source that has a key.
+/// The unit of credits at each source with a key.
 fn units(app: &App) -> Vec<(Source, &'static str)> {
     app.config.sources.iter().map(|config| (config.source, Tariff::of(config).main_unit().as_str())).collect()
 }

@@ -1,8 +1,10 @@
-//! Words of the admins' pages for what tables hold as names.
+//! Words of the admins' pages for the names in tables.
 
 use crate::models::combination::State;
 use crate::sources::Source;
+use crate::text;
 use crate::web::labels;
+use chrono::{DateTime, Utc};
 
 /// A source's label.
 pub fn source(name: &str) -> &str {
@@ -61,7 +63,7 @@ pub fn kind(name: &str) -> String {
     match name {
         "opening" => say!("admin-kind-opening"),
         "adjusted" => say!("admin-kind-adjusted"),
-        // The others are what becomes of an attempt.
+        // All others are ends of an attempt.
         other => state(other),
     }
 }
@@ -73,6 +75,12 @@ pub fn unit(name: &str) -> String {
         "requests" => say!("admin-unit-requests"),
         _ => say!("admin-unit-credits"),
     }
+}
+
+/// The days of a window: "16 Nov to 23 Nov".
+pub fn days(from: &DateTime<Utc>, to: &DateTime<Utc>) -> String {
+    let [from, to] = [from, to].map(|at| text::short_day(at.date_naive()));
+    if from == to { from } else { say!("admin-days", from = from, to = to) }
 }
 
 /// The cause of a failed fetch, by its code.

@@ -1,4 +1,4 @@
-//! One fetch: its pages, and each try at buying them.
+//! One fetch with its pages and attempts.
 
 use crate::app::App;
 use crate::backfill::deeper::Deeper;

@@ -1,4 +1,4 @@
-//! A run by hand: what it would ask and cost, and then, with a reason, the run.
+//! A run by hand: the price first, then the run with a reason.
 
 use super::left_out_words;
 use crate::app::App;

@@ -16,7 +16,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 /// The states of a combination, for the filter.
 const STATES: [State; 5] = [State::Waiting, State::Loading, State::Loaded, State::Partly, State::Failed];
 
-/// What the list shows.
+/// Filters, order and part of the list.
 #[derive(Clone, Debug)]
 pub struct TrackingQuery {
     pub criteria: Criteria,
@@ -24,7 +24,7 @@ pub struct TrackingQuery {
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub part: Part,
-    /// What could not be read, in plain sentences.
+    /// Sentences about unreadable fields.
     pub complaints: Vec<String>,
 }
 
@@ -132,7 +132,7 @@ pub fn sort_label(sort: Sort) -> String {
     }
 }
 
-/// Our own name for a place that is written otherwise, in any language; empty where there is none.
+/// Our own name for a place typed in another spelling or language; empty: none, or the same name.
 fn meaning(typed: &str, country: CountryCode) -> String {
     let place = Place::parse(typed, country).ok().filter(Place::is_known);
     let name = place.map(|place| place.english_name()).unwrap_or_default();
