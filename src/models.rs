@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod combination;
+pub mod counts;
 pub mod cv;
 pub mod demand;
 pub mod fetch;

@@ -9,10 +9,16 @@ pub(super) const ALL: &[Language] = &[("en", ENGLISH)];
 /// The files of the English catalogue, one for each group of pages.
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/account.ftl"),
+    include_str!("../../texts/en/cv.ftl"),
+    include_str!("../../texts/en/error.ftl"),
     include_str!("../../texts/en/form.ftl"),
     include_str!("../../texts/en/frame.ftl"),
     include_str!("../../texts/en/home.ftl"),
     include_str!("../../texts/en/jobs.ftl"),
     include_str!("../../texts/en/list.ftl"),
+    include_str!("../../texts/en/sandbox.ftl"),
+    include_str!("../../texts/en/searches.ftl"),
+    include_str!("../../texts/en/sign.ftl"),
+    include_str!("../../texts/en/status.ftl"),
     include_str!("../../texts/en/time.ftl"),
 ];

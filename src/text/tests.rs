@@ -11,7 +11,17 @@ use std::path::{Path, PathBuf};
 const TEMPLATE_COLUMNS: usize = 140;
 
 /// Tags that a sentence may have inside.
-const MARKUP: [&str; 7] = ["<strong>", "</strong>", "<code>", "</code>", "<a href=\"/", "<a href=\"{ $", "</a>"];
+const MARKUP: [&str; 9] = [
+    "<strong>",
+    "</strong>",
+    "<code>",
+    "</code>",
+    "<a href=\"/",
+    "<a href=\"{ $",
+    "</a>",
+    "<span class=\"tag\">",
+    "</span>",
+];
 
 type Names = BTreeSet<String>;
 
@@ -109,7 +119,7 @@ fn what_a_sentence_with_markup_names_is_escaped_unless_it_is_html_of_our_own() {
 }
 
 /// Folders of templates that are still to be broken.
-const LONG: [&str; 7] = ["admin/", "chart/", "cv/", "links/", "searches/", "sign_in/", "sign_up/"];
+const LONG: [&str; 2] = ["admin/", "chart/"];
 
 #[test]
 fn no_line_of_a_template_is_too_long_to_be_read() {
