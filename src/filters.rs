@@ -47,6 +47,11 @@ pub struct FilterError {
 }
 
 impl FilterError {
+    /// The names on the list, separated by commas.
+    pub fn allowed(&self) -> &str {
+        &self.allowed
+    }
+
     fn new<T: fmt::Display>(what: &'static str, all: &[T]) -> Self {
         let names: Vec<String> = all.iter().map(T::to_string).collect();
         Self { what, allowed: names.join(", ") }
