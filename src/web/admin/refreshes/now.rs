@@ -2,7 +2,7 @@
 
 use super::left_out_words;
 use crate::app::App;
-use crate::refresh::{self, Preview, one};
+use crate::refresh::{self, RunPreview, one};
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::admin::reason::Because;
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 #[template(path = "admin/refreshes/now.html")]
 struct RefreshNew {
     chrome: Chrome,
-    preview: Preview,
+    preview: RunPreview,
     spans: Vec<SpanCount>,
     is_under_way: bool,
     enabled: Vec<Source>,
@@ -43,7 +43,7 @@ pub async fn new(app: Data<App>, admin: Admin) -> AppResult {
     page::page(&new.chrome, &new)
 }
 
-fn spans(preview: &Preview) -> Vec<SpanCount> {
+fn spans(preview: &RunPreview) -> Vec<SpanCount> {
     let mut counts: BTreeMap<(Source, &str), i64> = BTreeMap::new();
     for one in &preview.requests {
         let span = one.why.ask().map_or("", |ask| ask.span.name(one.source));
