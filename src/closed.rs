@@ -11,6 +11,11 @@ pub struct NotListed {
 }
 
 impl NotListed {
+    /// The names on the list, separated by commas.
+    pub fn allowed(&self) -> &str {
+        &self.allowed
+    }
+
     /// `what` with its article, as a sentence takes it: "a seniority".
     pub fn new<T: fmt::Display>(what: &'static str, all: &[T]) -> Self {
         let names: Vec<String> = all.iter().map(T::to_string).collect();

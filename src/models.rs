@@ -4,6 +4,7 @@ pub mod answer;
 pub mod attempt;
 pub mod audit;
 pub mod combination;
+pub mod counts;
 pub mod cv;
 pub mod demand;
 pub mod fetch;

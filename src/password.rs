@@ -33,17 +33,13 @@ const NOBODY: &str =
 /// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// Fewer than 8 characters.
-    #[error("Use at least 8 characters; 15 are better. A short sentence is easy to remember.")]
+    #[error("{}", say!("sign-wrong-short"))]
     TooShort,
-    /// More than 128 characters.
-    #[error("Use at most 128 characters.")]
+    #[error("{}", say!("sign-wrong-long"))]
     TooLong,
-    /// A well-known password, or a few characters over and over.
-    #[error("This is one of the first passwords that others would try. Choose another one.")]
+    #[error("{}", say!("sign-wrong-common"))]
     Common,
-    /// The person's own address, or its name.
-    #[error("Your e-mail address is no secret. Choose another password.")]
+    #[error("{}", say!("sign-wrong-address"))]
     IsEmail,
 }
 

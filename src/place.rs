@@ -45,9 +45,9 @@ pub enum Place {
 /// Why a text is no place.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PlaceError {
-    #[error("Please enter a city, a country, “Remote” or “Anywhere”.")]
+    #[error("{}", say!("searches-wrong-place-empty"))]
     Empty,
-    #[error("A place can have at most {MAX_LENGTH} characters; this one has {length}.")]
+    #[error("{}", say!("searches-wrong-place-long", most = MAX_LENGTH, length = length.to_string()))]
     TooLong { length: usize },
     #[error(transparent)]
     Unclean(#[from] Unclean),

@@ -11,4 +11,4 @@ pub mod wanted;
 
 pub use self::one::{OneRun, UnderWay};
 pub use self::report::{Report, report};
-pub use self::run::{Preview, Run, plan_all, queue, queue_now, start};
+pub use self::run::{Run, RunPreview, plan_all, queue, queue_now, start};

@@ -6,9 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Why a text cannot stand in a form field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Unclean {
-    #[error("Please remove line breaks and other control characters.")]
+    #[error("{}", say!("form-control-characters"))]
     ControlCharacter,
-    #[error("Please remove the characters < and >.")]
+    #[error("{}", say!("form-markup"))]
     Markup,
 }
 

@@ -74,12 +74,6 @@ impl Deeper {
         let most = Tariff::of(config).most_for_pages(pages);
         Some(Self { fetch: fetch.clone(), source: *source, pages, most })
     }
-
-    /// The window that was cut, by its days.
-    pub fn days(&self) -> String {
-        let [from, to] = [self.fetch.window_from, self.fetch.window_to].map(|at| at.format("%-d %b").to_string());
-        if from == to { from } else { format!("{from} to {to}") }
-    }
 }
 
 /// Goes on from a fetch, in the quiet hours where these are set. The caller opens the transaction.

@@ -27,11 +27,11 @@ pub struct Title {
 /// Why a text is no title.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum TitleError {
-    #[error("Please enter a job title of at least {} characters.", LENGTH.start())]
+    #[error("{}", say!("searches-wrong-title-short", least = LENGTH.start()))]
     TooShort,
-    #[error("A job title can have at most {} characters; this one has {length}.", LENGTH.end())]
+    #[error("{}", say!("searches-wrong-title-long", most = LENGTH.end(), length = length.to_string()))]
     TooLong { length: usize },
-    #[error("A job title needs at least one letter.")]
+    #[error("{}", say!("searches-wrong-title-letters"))]
     NoLetter,
     #[error(transparent)]
     Unclean(#[from] Unclean),

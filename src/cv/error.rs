@@ -41,39 +41,23 @@ pub enum CvError {
 
 impl CvError {
     /// What happened and what to do, in two plain sentences.
-    pub fn message(self) -> &'static str {
+    pub fn message(self) -> String {
         match self {
-            Self::Empty => "This file is empty. Please choose the file again.",
-            Self::TooLarge => {
-                "This file is larger than 5 MB. Please upload a smaller one, for example without pictures."
-            }
-            Self::Image => {
-                "This file is a picture, so its text cannot be read. Please upload the CV as PDF, Word (.docx) or plain text."
-            }
-            Self::WebPage => "This file is a web page. Please open it in a browser, print it to PDF and upload that.",
-            Self::OldWord => "This file is in Word's old .doc format. Please save it as .docx or PDF and upload that.",
-            Self::RichText => "This file is in the rich text format. Please save it as .docx or PDF and upload that.",
-            Self::OpenDocument => "This file is an OpenDocument file. Please save it as .docx or PDF and upload that.",
-            Self::Archive => {
-                "This file is an archive, not a CV. Please unpack it and upload the CV as PDF, Word (.docx) or plain text."
-            }
-            Self::UnknownKind => {
-                "This file is neither PDF, Word (.docx) nor plain text. Please save your CV as one of these and upload it again."
-            }
-            Self::Encrypted => "This file is protected by a password. Please save a copy without one and upload that.",
-            Self::Damaged => {
-                "This file could not be read; it may be damaged or incomplete. Please save your CV again as PDF or Word (.docx), or upload its text as a plain text file."
-            }
-            Self::Scanned => {
-                "This PDF holds pictures of pages but no text, as a scanner makes it. Please upload the original, or paste the text into a plain text file and upload that instead."
-            }
-            Self::Garbled => {
-                "The text in this file comes out as unreadable characters. Please upload the CV as Word (.docx), or paste the text into a plain text file and upload that instead."
-            }
-            Self::TooShort => {
-                "There is too little text in this file for a CV. Please upload one that names your jobs and where you worked."
-            }
-            Self::Unavailable => "Files cannot be read at the moment. Please try again in a few minutes.",
+            Self::Empty => say!("cv-wrong-empty"),
+            Self::TooLarge => say!("cv-wrong-large"),
+            Self::Image => say!("cv-wrong-image"),
+            Self::WebPage => say!("cv-wrong-web-page"),
+            Self::OldWord => say!("cv-wrong-old-word"),
+            Self::RichText => say!("cv-wrong-rich-text"),
+            Self::OpenDocument => say!("cv-wrong-open-document"),
+            Self::Archive => say!("cv-wrong-archive"),
+            Self::UnknownKind => say!("cv-wrong-unknown"),
+            Self::Encrypted => say!("cv-wrong-encrypted"),
+            Self::Damaged => say!("cv-wrong-damaged"),
+            Self::Scanned => say!("cv-wrong-scanned"),
+            Self::Garbled => say!("cv-wrong-garbled"),
+            Self::TooShort => say!("cv-wrong-short"),
+            Self::Unavailable => say!("cv-wrong-unavailable"),
         }
     }
 

@@ -1,11 +1,13 @@
 //! One try at buying one page: a row of `attempts`. Times by the database's clock.
 
+pub mod line;
+
 use crate::closed_list;
 use crate::db::Connection;
 use crate::models::fetch::Cause;
 use crate::schema::{attempts, fetches, requests};
 use crate::sources::{Source, Unit};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Float8, Int8};
 use diesel_async::RunQueryDsl;
@@ -170,49 +172,9 @@ impl Attempt {
             .await
     }
 
-    /// Unknown attempts of all fetches: sent, never answered, and not resolved since.
+    /// Attempts without an answer that are not resolved yet, over all sources.
     pub async fn count_unknown(conn: &mut Connection) -> QueryResult<i64> {
-        let unknown = attempts::was_unknown.and(attempts::state.eq(AttemptState::Unknown));
-        attempts::table.filter(unknown).count().get_result(conn).await
-    }
-}
-
-/// One attempt on the page of its fetch.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = attempts)]
-pub struct AttemptLine {
-    /// The page of the fetch, from 1 on.
-    pub page: i32,
-    pub state: AttemptState,
-    /// Sent without an answer at first, whatever became of the attempt later.
-    pub was_unknown: bool,
-    /// Credits reserved: the most that the page could cost.
-    pub hold: i64,
-    pub credit_unit: Unit,
-    /// Rows that the source was asked for at most.
-    pub row_limit: i32,
-    /// Credits paid; None: not known, or nothing was sent.
-    pub credits: Option<i64>,
-    pub error: Option<String>,
-    pub reserved_at: DateTime<Utc>,
-    pub sent_at: Option<DateTime<Utc>>,
-    pub ended_at: Option<DateTime<Utc>>,
-}
-
-impl AttemptLine {
-    /// A fetch's first `limit` attempts in their order.
-    pub async fn of_fetch(conn: &mut Connection, fetch_id: i64, limit: i64) -> QueryResult<Vec<Self>> {
-        attempts::table
-            .filter(attempts::fetch_id.eq(fetch_id))
-            .order(attempts::id)
-            .limit(limit)
-            .select(Self::as_select())
-            .load(conn)
-            .await
-    }
-
-    /// From sending to the end; None: not sent, or still under way.
-    pub fn took(&self) -> Option<TimeDelta> {
-        Some(self.ended_at? - self.sent_at?)
+        let is_unknown = attempts::was_unknown.and(attempts::state.eq(AttemptState::Unknown));
+        attempts::table.filter(is_unknown).count().get_result(conn).await
     }
 }

@@ -31,7 +31,7 @@ pub struct Email(String);
 
 /// Not the shape of an e-mail address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("This is not an e-mail address. It looks like name@example.org.")]
+#[error("{}", say!("sign-wrong-email"))]
 pub struct EmailError;
 
 /// The longest address that mail systems take (RFC 5321).

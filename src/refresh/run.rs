@@ -46,7 +46,7 @@ pub struct Run {
 
 /// What a run would do.
 #[derive(Clone, Debug, Default)]
-pub struct Preview {
+pub struct RunPreview {
     pub combinations: usize,
     /// What it would ask for, most valuable first.
     pub requests: Vec<Planned>,
@@ -90,7 +90,7 @@ fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
 }
 
 /// Everything that a run would ask for, most valuable first, within the limits. Buys nothing.
-pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<Preview> {
+pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<RunPreview> {
     let mut conn = app.db.conn().await?;
     Ok(Planner::load(&mut conn, app, at_most).await?.preview(&mut conn).await?)
 }
@@ -138,11 +138,11 @@ impl<'a> Planner<'a> {
         Ok(Self { app, reaches, averages, budget: budget(conn, app).await? })
     }
 
-    async fn preview(&self, conn: &mut Connection) -> QueryResult<Preview> {
+    async fn preview(&self, conn: &mut Connection) -> QueryResult<RunPreview> {
         let planned = self.plan(conn, None).await?;
         let (requests, left_out) = self.budget.clone().take(planned, |one| (one.source, self.price(one)));
         let priced = start::price(self.app, &self.averages, requests);
-        Ok(Preview {
+        Ok(RunPreview {
             combinations: wanted::combinations(conn).await?,
             expected: priced.expected_credits(),
             expected_by_source: priced.expected,

@@ -53,8 +53,8 @@ pub struct Wish {
 impl List {
     /// Checks the list and makes its wishes; one combination under two spellings makes two wishes of it.
     pub fn wishes(&self, country: CountryCode) -> Result<Vec<Wish>, ListErrors> {
-        let titles = read_lines(&self.titles, "title", Title::parse);
-        let places = read_lines(&self.locations, "place", |line| Place::parse(line, country));
+        let titles = read_lines(&self.titles, title_lines_error, Title::parse);
+        let places = read_lines(&self.locations, place_lines_error, |line| Place::parse(line, country));
         let errors = ListErrors {
             name: self.name_error(),
             titles: titles.as_ref().err().cloned(),
@@ -78,7 +78,7 @@ impl List {
         match clean(&self.name) {
             Err(unclean) => Some(unclean.to_string()),
             Ok(name) if name.is_empty() || name.chars().count() > MAX_NAME_LENGTH => {
-                Some(format!("Give the list a name of at most {MAX_NAME_LENGTH} characters."))
+                Some(say!("searches-wrong-name", most = MAX_NAME_LENGTH))
             }
             Ok(_) => None,
         }
@@ -86,22 +86,22 @@ impl List {
 
     fn priority_error(&self) -> Option<String> {
         (!PRIORITIES.contains(&self.priority))
-            .then(|| format!("A priority is a number from {} to {}.", PRIORITIES.start(), PRIORITIES.end()))
+            .then(|| say!("searches-wrong-priority", least = PRIORITIES.start(), most = PRIORITIES.end()))
     }
 }
 
 /// Every line with what it means, or what is wrong with the first that cannot be read. Too many lines are not read.
 fn read_lines<T, E: Display>(
     lines: &[String],
-    what: &str,
+    error: impl Fn(usize) -> Option<String>,
     read: impl Fn(&str) -> Result<T, E>,
 ) -> Result<Vec<(String, T)>, String> {
-    if let Some(error) = line_error(lines, what) {
+    if let Some(error) = error(lines.len()) {
         return Err(error);
     }
     let named = |line: &String, why: E| match lines.len() {
         1 => why.to_string(),
-        _ => format!("“{}”: {why}", beginning(line)),
+        _ => say!("searches-wrong-line", line = beginning(line), why = why.to_string()),
     };
     lines.iter().map(|line| read(line).map(|meaning| (line.clone(), meaning)).map_err(|why| named(line, why))).collect()
 }
@@ -115,12 +115,22 @@ fn beginning(line: &str) -> String {
     }
 }
 
-fn line_error(lines: &[String], what: &str) -> Option<String> {
-    if lines.is_empty() {
-        return Some(format!("Enter at least one {what}, one per line."));
+/// What is wrong with a number of titles.
+fn title_lines_error(count: usize) -> Option<String> {
+    match count {
+        0 => Some(say!("searches-wrong-no-title")),
+        1..=MAX_LINES => None,
+        _ => Some(say!("searches-wrong-many-titles", most = MAX_LINES, count = count)),
     }
-    (lines.len() > MAX_LINES)
-        .then(|| format!("At most {MAX_LINES} {what}s fit on one list; these are {}.", lines.len()))
+}
+
+/// What is wrong with a number of places.
+fn place_lines_error(count: usize) -> Option<String> {
+    match count {
+        0 => Some(say!("searches-wrong-no-place")),
+        1..=MAX_LINES => None,
+        _ => Some(say!("searches-wrong-many-places", most = MAX_LINES, count = count)),
+    }
 }
 
 /// Lines that are not empty, each once, in their order.

@@ -50,21 +50,21 @@ pub(super) struct Facts<'a> {
 
 pub(super) fn sentence(facts: &Facts) -> String {
     if facts.is_paused {
-        return "paused by an admin: nothing new is bought for it until it goes on".to_owned();
+        return say!("status-paused");
     }
     if facts.reaches.is_empty() && facts.state != State::Loaded {
-        return "no job source is set up here, so nothing can be loaded".to_owned();
+        return say!("status-no-source");
     }
     match facts.state {
         State::Waiting => waiting(facts),
-        State::Loading if is_for_others(facts) => "being loaded; somebody else asked for it first".to_owned(),
-        State::Loading => "being loaded".to_owned(),
+        State::Loading if is_for_others(facts) => say!("status-loading-for-others"),
+        State::Loading => say!("status-loading"),
         State::Loaded => loaded(facts),
         State::Partly | State::Failed => troubles(facts),
     }
 }
 
-/// Sources that had more than the pages that are bought at a time, in what people see now.
+/// Sources with a cut in the window that people see now: they had more pages than are bought at a time.
 pub(super) fn cut_sources(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Source> {
     let is_cut = |one: &&&Standing, reach: &Reach| match one.last_cut {
         Some((_, Bound::Excluded(to))) => to > reach.wanted(now).from,
@@ -82,29 +82,24 @@ fn is_for_others(facts: &Facts) -> bool {
 
 fn waiting(facts: &Facts) -> String {
     let error = facts.standings.iter().filter(|one| one.is_fetch(&[FetchState::Queued])).find_map(|one| one.error.as_deref());
-    error.map_or_else(|| "waiting for its turn".to_owned(), |error| format!("waiting to be tried again; {error}"))
+    error.map_or_else(|| say!("status-waiting"), |error| say!("status-waiting-again", error = error))
 }
 
 fn loaded(facts: &Facts) -> String {
-    let mut why = match facts.origin {
-        Origin::Bought => "bought for you",
-        Origin::Joined => "bought for somebody else at the same time",
-        Origin::SameCombination => "already here: bought for somebody else before",
-        Origin::SameRequest => "already here: another search asks the sources the same",
-        Origin::Held => "already here: bought before",
-        Origin::OwnBefore => "already here: bought for you before",
-    }
-    .to_owned();
-    if !facts.has_jobs {
-        why.push_str("; the sources have no such job at present");
-    }
-    for source in facts.cut {
-        why.push_str(&format!("; {} has more than is bought at a time", source.label()));
-    }
-    why
+    let origin = match facts.origin {
+        Origin::Bought => say!("status-bought"),
+        Origin::Joined => say!("status-joined"),
+        Origin::SameCombination => say!("status-same-combination"),
+        Origin::SameRequest => say!("status-same-request"),
+        Origin::Held => say!("status-held"),
+        Origin::OwnBefore => say!("status-own-before"),
+    };
+    let without_jobs = (!facts.has_jobs).then(|| say!("status-no-jobs"));
+    let cut = facts.cut.iter().map(|source| say!("status-cut", source = source.label()));
+    [origin].into_iter().chain(without_jobs).chain(cut).collect::<Vec<_>>().join("; ")
 }
 
-/// What is wrong at each source that does not hold it, and what happens next. Limits that stop both are said once.
+/// The trouble at each source without coverage, and what happens next. A limit that stops both is told once.
 fn troubles(facts: &Facts) -> String {
     let mut troubles: Vec<String> = Vec::new();
     for standing in facts.standings {
@@ -120,21 +115,17 @@ fn trouble(facts: &Facts, standing: &Standing) -> Option<String> {
     if !is_enabled || standing.is_held(facts.reaches, facts.now) {
         return None;
     }
-    let at = facts.refresh_at.format("%H:%M");
+    let time = facts.refresh_at.format("%H:%M").to_string();
     let label = source.label();
-    let error = standing.error.as_deref().unwrap_or("it could not be loaded");
+    let error = standing.error.clone().unwrap_or_else(|| say!("status-failed"));
     Some(match (standing.fetch_state, standing.error_code) {
-        (Some(FetchState::PutOff), Some(ErrorCode::SpendingStopped)) => {
-            "all spending is stopped; it goes on when an admin allows it".to_owned()
-        }
-        (Some(FetchState::PutOff), Some(ErrorCode::SourceStopped)) => format!("{label} is stopped; it goes on when an admin allows it"),
-        (Some(FetchState::PutOff), _) => error.to_owned(),
-        (Some(FetchState::Failed), Some(ErrorCode::Misconfigured | ErrorCode::NoKey)) => {
-            format!("{label} is not set up rightly; whoever runs this has to correct a setting")
-        }
-        (Some(FetchState::Failed), _) => format!("{error}; it is tried again at {at}"),
-        _ if standing.held.is_empty() => format!("{label} has not been asked yet; it is at {at}"),
-        _ => format!("{label} lacks the newest jobs; they come at {at}"),
+        (Some(FetchState::PutOff), Some(ErrorCode::SpendingStopped)) => say!("status-spending-stopped"),
+        (Some(FetchState::PutOff), Some(ErrorCode::SourceStopped)) => say!("status-source-stopped", source = label),
+        (Some(FetchState::PutOff), _) => error,
+        (Some(FetchState::Failed), Some(ErrorCode::Misconfigured | ErrorCode::NoKey)) => say!("status-misconfigured", source = label),
+        (Some(FetchState::Failed), _) => say!("status-tried-again", error = error, time = time),
+        _ if standing.held.is_empty() => say!("status-not-asked", source = label, time = time),
+        _ => say!("status-lacks-newest", source = label, time = time),
     })
 }
 

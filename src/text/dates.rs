@@ -1,4 +1,4 @@
-//! Months, and days of charts, in the language of whoever asks.
+//! Months, and days of charts, in the language of the request.
 
 use chrono::{Datelike, NaiveDate};
 

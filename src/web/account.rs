@@ -54,11 +54,13 @@ impl AccountShow {
     }
 }
 
+/// Shows the account.
 pub async fn show(app: Data<App>, person: SignedIn) -> AppResult {
     let page = AccountShow::load(&app, person, Errors::default()).await?;
     page::page(&page.chrome, &page)
 }
 
+/// The form of a new password.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct PasswordForm {
@@ -113,7 +115,7 @@ pub async fn end_other_sessions(app: Data<App>, request: HttpRequest, person: Si
     Ok(page::redirect("/account", &say!("account-ended-sessions")))
 }
 
-/// Everything that is kept about the person, as a file.
+/// Exports all data about the person as a file.
 pub async fn export(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let document = conn.transaction(async |conn| export::export(conn, person.user.id).await).await?;
@@ -126,12 +128,14 @@ pub async fn export(app: Data<App>, person: SignedIn) -> AppResult {
         .body(body))
 }
 
+/// The form of a deletion.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct DeleteForm {
     password: String,
 }
 
+/// Deletes the person, whose password is asked for once more.
 pub async fn destroy(
     app: Data<App>,
     request: HttpRequest,

@@ -1,9 +1,9 @@
-//! `/admin`: what is spent, what is saved, what went wrong, and the switches. For everybody else it does not exist.
+//! `/admin`: spending, savings, failures and switches. For everybody but admins these pages do not exist.
 
 pub mod audit;
+mod choices;
 mod csv;
 pub mod fetches;
-mod filter_option;
 mod meanwhile;
 pub mod overlaps;
 pub mod overview;
@@ -26,13 +26,13 @@ use chrono::{DateTime, Utc};
 /// Rows on a page of a list.
 const PAGE_SIZE: usize = 50;
 
-/// Rows that are read at a time for a file.
+/// Rows of a file that are read at a time.
 const PORTION: usize = 1_000;
 
-/// Counts go no further: nobody needs to know more, and counting a million rows takes long.
+/// Counts stop here: counting a million rows takes long, for a figure of no use.
 pub const MOST_COUNTED: i64 = 10_000;
 
-/// A count that stopped at its bound says so.
+/// A count in words; a count at its bound ends in a plus.
 pub fn capped(count: i64) -> String {
     if count > MOST_COUNTED { say!("admin-count-capped", count = MOST_COUNTED) } else { text::number(count) }
 }
@@ -53,13 +53,14 @@ pub fn entries() -> [(&'static str, String); 10] {
     ]
 }
 
-/// Whether an entry of the navigation leads to the page at `current` or to one below; every page is below the overview.
+/// Whether an entry of the navigation leads to the page at `current` or above. Every page is below the overview, whose
+/// entry leads to that page alone.
 pub fn is_at(current: &str, entry: &str) -> bool {
     let below = current.strip_prefix(entry);
     below.is_some_and(|rest| rest.is_empty() || entry != "/admin" && rest.starts_with('/'))
 }
 
-/// What an admin is about to do, for the audit.
+/// An entry for the audit about an act of this admin.
 fn entry<'a>(admin: &User, action: &'a str, target: impl Into<String>, reason: &'a str) -> NewEntry<'a> {
     NewEntry { subject: Some(admin.subject), action, target: target.into(), reason, details: serde_json::json!({}) }
 }

@@ -1,12 +1,13 @@
-//! Checks a person's password: at sign-in, and before what only they themselves may do.
+//! Checks a person's password: at sign-in, and before acts that are theirs alone.
 
 use super::error::AppResult;
-use super::{peer, text};
+use super::peer;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::sign_in_failure::Try;
 use crate::models::user::{Email, User};
 use crate::password;
+use crate::text;
 use actix_web::HttpRequest;
 use chrono::TimeDelta;
 use diesel::QueryResult;
@@ -16,21 +17,21 @@ use diesel::QueryResult;
 pub enum Refused {
     /// No such person, no password yet, the wrong one, or a disabled person: the answer and the work are the same.
     Wrong,
-    /// After too many wrong tries: not even looked at.
+    /// After too many wrong tries; the password was not looked at.
     TooSoon(TimeDelta),
 }
 
 impl Refused {
-    /// What to say; `wrong` is the page's own sentence for a wrong password.
+    /// The sentence for people; `wrong` is the page's own for a wrong password.
     pub fn sentence(self, wrong: &str) -> String {
         match self {
             Self::Wrong => wrong.to_owned(),
-            Self::TooSoon(wait) => format!("Too many wrong tries. Wait {}, then try again.", text::wait(wait)),
+            Self::TooSoon(wait) => say!("sign-in-slowed", wait = text::wait(wait)),
         }
     }
 }
 
-/// Whose address and password these are. No database connection is held while the password is checked.
+/// The person with this address and password. No database connection is held while the password is checked.
 pub async fn authenticate(
     app: &App,
     request: &HttpRequest,

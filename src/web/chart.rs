@@ -29,9 +29,9 @@ pub struct Columns {
     /// Unique on its page.
     pub id: &'static str,
     pub title: String,
-    /// What the chart shows, in a sentence for those who do not see it.
+    /// The chart in a sentence, for screen readers.
     pub summary: String,
-    /// What the parts are.
+    /// The key to the parts.
     pub caption: String,
     pub columns: Vec<Column>,
 }
@@ -104,7 +104,7 @@ impl Columns {
         rects
     }
 
-    /// The first, and those after it at even distances.
+    /// Labels at even distances from the first on, each with its x.
     fn labels(&self, at_most: usize) -> Vec<(String, &str)> {
         let step = self.columns.len().div_ceil(at_most).max(1);
         let shown = self.columns.iter().enumerate().step_by(step);
@@ -112,8 +112,8 @@ impl Columns {
     }
 }
 
-/// A sum that grows day by day towards a limit, beside an even pace, and where it leads if it goes on like that. What
-/// others took of the limit is shaded from above: the sum cannot get there.
+/// A sum that grows day by day towards a limit, with its forecast, beside an even pace. Others' part of the limit is
+/// shaded from above, out of reach for the sum.
 #[derive(Template)]
 #[template(path = "chart/course.html")]
 pub struct Course {
@@ -125,9 +125,9 @@ pub struct Course {
     /// Days in the period.
     pub days: usize,
     pub limit: i64,
-    /// What of the limit is gone elsewhere.
+    /// Others' part of the limit.
     pub elsewhere: i64,
-    /// The sum at the end of the period, if it goes on like that.
+    /// The forecast: the sum at the end of the period.
     pub expected: i64,
     pub first_label: String,
     pub last_label: String,
@@ -170,13 +170,13 @@ impl Course {
         coordinate(self.scale().y(self.limit))
     }
 
-    /// How far down it is shaded.
+    /// The height of the shade over others' part.
     fn elsewhere_height(&self) -> String {
         let scale = self.scale();
         coordinate(scale.y(self.limit - self.elsewhere) - scale.y(self.limit))
     }
 
-    /// From today's sum to the expected one; it ends where nothing is left.
+    /// From today's sum to the expected one, or to the day on which nothing is left.
     fn ahead(&self) -> String {
         let (scale, day) = (self.scale(), self.sums.len());
         let (sum, top) = (self.sums.last().copied().unwrap_or(0), (self.limit - self.elsewhere).max(1));
@@ -201,7 +201,7 @@ struct Scale {
 }
 
 impl Scale {
-    /// The first of 1, 2, 4, 5 × a power of ten that holds the value; at least 4, so that a quarter is a whole.
+    /// The first of 1, 2, 4, 5 × a power of ten from the value on; at least 4, so that a quarter is a whole number.
     fn up_to(value: i64) -> Self {
         let powers = std::iter::successors(Some(1_i64), |power| power.checked_mul(10));
         let mut tops = powers.flat_map(|power| [1, 2, 4, 5].map(|digit| power.saturating_mul(digit)));

@@ -1,13 +1,13 @@
-//! `/cv`: upload a CV or paste its text, and see which CVs are there.
+//! `/cv`: a form for a CV as file or pasted text, and the list of the person's CVs.
 
 pub mod profile;
 mod upload;
 
 use self::upload::{Refusal, Upload};
 use super::error::AppResult;
+use super::filters;
 use super::page::{self, Chrome};
 use super::session::SignedIn;
-use super::text;
 use crate::app::App;
 use crate::cv::{self, CvError, Extracted};
 use crate::db::Connection;
@@ -30,13 +30,14 @@ struct CvIndex {
     now: DateTime<Utc>,
 }
 
+/// Shows the form and the CVs.
 pub async fn index(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let index = CvIndex::load(&mut conn, &app, &person, None).await?;
     page::page(&index.chrome, &index)
 }
 
-/// Takes in a CV. Whatever is wrong with it is said beside the field; then nothing is kept and no model has seen it.
+/// Takes in a CV. A refused one is not kept and was shown to no model; the reason stands beside the field.
 pub async fn create(app: Data<App>, person: SignedIn, form: Multipart) -> AppResult {
     let sent = upload::receive(form).await?;
     let taken = match sent.upload {
@@ -44,7 +45,7 @@ pub async fn create(app: Data<App>, person: SignedIn, form: Multipart) -> AppRes
         Err(refusal) => Err(refusal),
     };
     match taken {
-        Ok(cv) => Ok(page::redirect(&next(&app, &cv), "Your CV is here.")),
+        Ok(cv) => Ok(page::redirect(&next(&app, &cv), &say!("cv-taken-in"))),
         Err(refusal) => {
             let refusal = Refusal { text: sent.text, ..refusal };
             let mut conn = app.db.conn().await?;
@@ -54,7 +55,7 @@ pub async fn create(app: Data<App>, person: SignedIn, form: Multipart) -> AppRes
     }
 }
 
-/// Where the person sees what comes of it; where nothing is loaded by itself, where they decide.
+/// The page that shows progress or, where nothing is loaded by itself, the page with the offers.
 fn next(app: &App, cv: &Cv) -> String {
     if app.config.auto_titles == 0 || app.config.auto_places == 0 {
         return format!("/cv/{}", cv.id);
@@ -65,7 +66,7 @@ fn next(app: &App, cv: &Cv) -> String {
 async fn take_in(app: &App, user_id: i32, upload: Upload) -> AppResult<Result<Cv, Refusal>> {
     let mut conn = app.db.conn().await?;
     if Cv::uploads(&mut conn, user_id, app.today()).await? >= UPLOADS_A_DAY {
-        return Ok(Err(upload.refused(TOO_MANY)));
+        return Ok(Err(upload.refused(say!("cv-refused-five"))));
     }
     drop(conn);
     let extracted = match read(app, &upload).await {
@@ -75,10 +76,8 @@ async fn take_in(app: &App, user_id: i32, upload: Upload) -> AppResult<Result<Cv
     let mut conn = app.db.conn().await?;
     let accepting = conn.transaction(async |conn| accept(conn, app, user_id, &upload, &extracted).await);
     let accepted = accepting.await?;
-    Ok(accepted.ok_or_else(|| upload.refused(TOO_MANY)))
+    Ok(accepted.ok_or_else(|| upload.refused(say!("cv-refused-five"))))
 }
-
-const TOO_MANY: &str = "You have uploaded five CVs today. The next one is possible tomorrow.";
 
 /// The text of a file, if it is one that a reader should see. No connection is held meanwhile.
 async fn read(app: &App, upload: &Upload) -> Result<Extracted, CvError> {
@@ -115,21 +114,20 @@ impl CvIndex {
     }
 
     fn file_error(&self) -> Option<&str> {
-        self.refusal.as_ref().filter(|refusal| !refusal.is_of_text).map(|refusal| refusal.sentence)
+        self.refusal.as_ref().filter(|refusal| !refusal.is_of_text).map(|refusal| refusal.sentence.as_str())
     }
 
     fn text_error(&self) -> Option<&str> {
-        self.refusal.as_ref().filter(|refusal| refusal.is_of_text).map(|refusal| refusal.sentence)
+        self.refusal.as_ref().filter(|refusal| refusal.is_of_text).map(|refusal| refusal.sentence.as_str())
     }
 
     fn pasted(&self) -> &str {
         self.refusal.as_ref().map_or("", |refusal| &refusal.text)
     }
 
-    /// What was found in a CV, in a few words.
+    /// "2 titles, 1 place"
     fn found(&self, cv: &CvLine) -> String {
-        let Some(profile) = cv.profile.parsed() else { return "being read".to_owned() };
-        let titles = text::count(profile.titles.len() as i64, "title", "titles");
-        format!("{titles}, {}", text::count(profile.places.len() as i64, "place", "places"))
+        let Some(profile) = cv.profile.parsed() else { return say!("cv-being-read") };
+        say!("cv-found-count", titles = profile.titles.len(), places = profile.places.len())
     }
 }

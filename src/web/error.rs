@@ -12,27 +12,28 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use rand::RngExt;
 
+/// The result of a handler.
 pub type AppResult<T = HttpResponse> = Result<T, AppError>;
 
-/// What can go wrong with a page. People see a plain sentence, never the cause.
+/// A failure of a page. People see a plain sentence, never the cause.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// It does not exist, or not for this person: nobody can tell the two apart.
+    /// No such page, or not for this person: both look alike.
     #[error("not found")]
     NotFound,
     /// Sign in, then go on to this path.
     #[error("sign in first")]
     SignInFirst(String),
     #[error("refused: {0}")]
-    Forbidden(&'static str),
+    Forbidden(String),
     #[error("bad request: {0}")]
     BadRequest(String),
     #[error("too large: {0}")]
     TooLarge(String),
-    /// It was there, and can be used no more.
+    /// Used up or expired.
     #[error("gone: {0}")]
-    Gone(&'static str),
-    /// Not now: the database or something else that we need is away.
+    Gone(String),
+    /// The database or another service is away for now.
     #[error("unavailable: {0}")]
     Unavailable(anyhow::Error),
     #[error("internal: {0:#}")]
@@ -72,9 +73,9 @@ impl From<askama::Error> for AppError {
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage<'a> {
-    title: &'a str,
+    title: String,
     sentence: &'a str,
-    /// Stands in the log too; empty where nothing was logged.
+    /// Of the log's entry; empty where nothing was logged.
     request_id: &'a str,
 }
 
@@ -100,16 +101,16 @@ impl ResponseError for AppError {
         let status = self.status_code();
         let request_id = self.log();
         let sentence = match self {
-            Self::Forbidden(sentence) | Self::Gone(sentence) => *sentence,
-            Self::BadRequest(sentence) | Self::TooLarge(sentence) => sentence.as_str(),
+            Self::Forbidden(sentence) | Self::Gone(sentence) => sentence.clone(),
+            Self::BadRequest(sentence) | Self::TooLarge(sentence) => sentence.clone(),
             _ => sentence(status),
         };
-        error_page(status, sentence, &request_id)
+        error_page(status, &sentence, &request_id)
     }
 }
 
 impl AppError {
-    /// Logs what is our fault; what people did wrong is their own business.
+    /// Logs faults of ours only, and returns the number of the entry.
     fn log(&self) -> String {
         if !matches!(self, Self::Unavailable(_) | Self::Internal(_)) {
             return String::new();
@@ -126,32 +127,32 @@ fn error_page(status: StatusCode, sentence: &str, request_id: &str) -> HttpRespo
     HttpResponse::build(status).content_type(ContentType::html()).body(body)
 }
 
-fn title(status: StatusCode) -> &'static str {
+fn title(status: StatusCode) -> String {
     match status.as_u16() {
-        404 => "Page not found",
-        400 => "That request could not be read",
-        403 => "Not allowed",
-        405 => "That is not possible here",
-        410 => "No longer here",
-        413 => "Too large",
-        503 => "Not available just now",
-        _ => "Something went wrong",
+        404 => say!("error-not-found"),
+        400 => say!("error-unreadable"),
+        403 => say!("error-forbidden"),
+        405 => say!("error-method"),
+        410 => say!("error-gone"),
+        413 => say!("error-large"),
+        503 => say!("error-unavailable"),
+        _ => say!("error-internal"),
     }
 }
 
-fn sentence(status: StatusCode) -> &'static str {
+fn sentence(status: StatusCode) -> String {
     match status.as_u16() {
-        404 => "There is no such page, or it is not yours.",
-        400 => "Part of the request was missing or not readable. Go back and try again.",
-        403 => "Go back, load the page again and try once more.",
-        405 => "This page cannot be used in that way.",
-        413 => "What was sent is larger than this page takes.",
-        503 => "Jobfill is too busy, or its database does not answer. Try again in a minute; nothing is lost.",
-        _ => "It is our fault, and it has been written down. Try again in a minute.",
+        404 => say!("error-not-found-why"),
+        400 => say!("error-unreadable-why"),
+        403 => say!("error-forbidden-why"),
+        405 => say!("error-method-why"),
+        413 => say!("error-large-why"),
+        503 => say!("error-unavailable-why"),
+        _ => say!("error-internal-why"),
     }
 }
 
-/// Anything that no route matches: a path that nobody has, or one that cannot be used in this way.
+/// Requests that no route matches: an unknown path, or a known one with another method.
 pub async fn not_found(request: HttpRequest) -> AppResult {
     match request.match_pattern() {
         Some(_) => Ok(HttpResponse::MethodNotAllowed().finish()),
@@ -163,9 +164,9 @@ pub async fn not_found(request: HttpRequest) -> AppResult {
 pub fn bad_form(error: UrlencodedError, _: &HttpRequest) -> actix_web::Error {
     match error {
         UrlencodedError::Overflow { .. } | UrlencodedError::Payload(_) => {
-            AppError::TooLarge("The form is larger than this page takes.".to_owned()).into()
+            AppError::TooLarge(say!("error-large-form")).into()
         }
-        _ => AppError::BadRequest(sentence(StatusCode::BAD_REQUEST).to_owned()).into(),
+        _ => AppError::BadRequest(sentence(StatusCode::BAD_REQUEST)).into(),
     }
 }
 
@@ -176,10 +177,10 @@ pub fn bad_path(_: PathError, _: &HttpRequest) -> actix_web::Error {
 
 /// A query string that cannot be read.
 pub fn bad_query(_: QueryPayloadError, _: &HttpRequest) -> actix_web::Error {
-    AppError::BadRequest("The address has a part that could not be read.".to_owned()).into()
+    AppError::BadRequest(say!("error-address")).into()
 }
 
-/// Gives actix's own plain answers (such as 405) the same page as everything else.
+/// Dresses actix's own plain answers (such as 405) as pages.
 pub fn pages() -> ErrorHandlers<BoxBody> {
     ErrorHandlers::new().handler(StatusCode::METHOD_NOT_ALLOWED, dress).handler(StatusCode::PAYLOAD_TOO_LARGE, dress)
 }
@@ -193,6 +194,6 @@ fn dress(response: ServiceResponse<BoxBody>) -> actix_web::Result<ErrorHandlerRe
     }
     let status = response.status();
     let (request, _) = response.into_parts();
-    let page = error_page(status, sentence(status), "");
+    let page = error_page(status, &sentence(status), "");
     Ok(ErrorHandlerResponse::Response(ServiceResponse::new(request, page).map_into_left_body()))
 }

@@ -1,4 +1,4 @@
-//! `/events`: tells open pages, by server-sent events, that something changed. What it was, they fetch themselves.
+//! `/events`: server-sent events that tell open pages of a change. A page then fetches itself again.
 
 use super::session::SignedIn;
 use crate::app::App;

@@ -1,4 +1,4 @@
-//! What every request and every answer goes through: same-origin forms, security headers, the log.
+//! Middleware around every request: same-origin forms, security headers, the log.
 
 use super::error::AppError;
 use super::metrics::Durations;
@@ -26,13 +26,13 @@ pub async fn same_origin(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !is_safe && !is_from_here(request.headers(), &own_origins(&request)) {
-        return Err(AppError::Forbidden("This form was sent from another site, so it was refused.").into());
+        return Err(AppError::Forbidden(say!("error-other-site")).into());
     }
     next.call(request).await
 }
 
-/// For whoever is no admin an admin's page does not exist, whatever else is wrong with a request: a handler reads all
-/// of its arguments at once, and a form that cannot be read would be complained about first.
+/// Hides admins' pages from everybody else before anything of the request is read: a handler reads all of its
+/// arguments at once, and would complain about a bad form first.
 pub async fn admins_only(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -52,7 +52,7 @@ fn is_from_here(headers: &HeaderMap, own: &[String]) -> bool {
     origin.is_some_and(|origin| own.iter().any(|own| own.eq_ignore_ascii_case(origin)))
 }
 
-/// What we are called: the public address, and the Host header. Where we are public by https, http is another site.
+/// Our own origins: the public address, and the Host header. Where the public address is https, http is another site.
 fn own_origins(request: &ServiceRequest) -> Vec<String> {
     let app = request.app_data::<Data<App>>();
     let public = app.and_then(|app| Some(app.config.public_url.as_ref()?.origin().ascii_serialization()));
@@ -135,8 +135,8 @@ pub async fn panics(
     outcome.unwrap_or_else(|_| Err(AppError::Internal(anyhow::anyhow!("a handler panicked")).into()))
 }
 
-/// One line per request, without the query string: it may hold what somebody searched for. How long the answer took
-/// to begin is counted too.
+/// Logs one line per request, without the query string, which may hold somebody's search. The time until the answer
+/// begins goes into the metrics.
 pub async fn log(
     request: ServiceRequest,
     next: Next<impl MessageBody>,

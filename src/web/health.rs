@@ -1,20 +1,20 @@
-//! For whoever watches over the process.
+//! `/healthz` and `/readyz`, for process managers.
 
 use crate::app::App;
+use crate::models::installation::Installation;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use diesel_async::RunQueryDsl;
 
-/// The process is there.
+/// Answers as long as the process lives.
 pub async fn alive() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
-/// The process can serve pages: its database answers.
+/// Answers when the database does, without which there are no pages.
 pub async fn ready(app: Data<App>) -> HttpResponse {
     let answers = async {
         let mut conn = app.db.conn().await.ok()?;
-        diesel::sql_query("SELECT 1 FROM installation").execute(&mut conn).await.ok()
+        Installation::load(&mut conn).await.ok()
     };
     match answers.await {
         Some(_) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),

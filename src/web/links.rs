@@ -13,9 +13,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
-const GONE: AppError =
-    AppError::Gone("This link was used already, or it has expired. Ask whoever sent it to you for a new one.");
-
+/// The form as it was sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct LinkForm {
@@ -37,6 +35,7 @@ pub async fn show(app: Data<App>, visitor: Anyone, token: Path<String>) -> AppRe
     page::page(&page.chrome, &page)
 }
 
+/// Sets the password and signs the person in. The link is used up.
 pub async fn update(app: Data<App>, visitor: Anyone, token: Path<String>, Form(form): Form<LinkForm>) -> AppResult {
     let user = find(&app, &token).await?;
     if let Err(unfit) = password::check(&form.password, &user.email) {
@@ -48,10 +47,14 @@ pub async fn update(app: Data<App>, visitor: Anyone, token: Path<String>, Form(f
     let used: QueryResult<_> =
         conn.transaction(async |conn| people::use_link(conn, &token, &hash, app.clock.now()).await).await;
     tracing::info!(user.subject = user.subject, "a password was set by link");
-    session::enter(&app, used?.ok_or(GONE)?, "/home", "Your password is set, and you are signed in.")
+    session::enter(&app, used?.ok_or_else(gone)?, "/home", &say!("sign-link-done"))
 }
 
 async fn find(app: &App, token: &str) -> AppResult<User> {
     let mut conn = app.db.conn().await?;
-    PasswordLink::user(&mut conn, token, app.clock.now()).await?.ok_or(GONE)
+    PasswordLink::user(&mut conn, token, app.clock.now()).await?.ok_or_else(gone)
+}
+
+fn gone() -> AppError {
+    AppError::Gone(say!("sign-link-gone"))
 }

@@ -1,4 +1,4 @@
-//! `/metrics`, in Prometheus' text format (version 0.0.4): what a monitoring system asks every few seconds.
+//! `/metrics`, in Prometheus' text format (version 0.0.4), for a monitoring system that scrapes every few seconds.
 //!
 //! Counts only: no address, no title, nobody's name. Without a token whoever reaches the port may read it.
 
@@ -18,6 +18,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
 
+/// Writes all figures for whoever holds the token, where one is set.
 pub async fn show(app: Data<App>, durations: Data<Durations>, request: HttpRequest) -> AppResult {
     if !is_let_in(&request, app.config.metrics_token.as_ref()) {
         let asked = (header::WWW_AUTHENTICATE, "Bearer");

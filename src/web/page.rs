@@ -1,4 +1,4 @@
-//! What all pages share: the frame around them, rendering, and going on after a form.
+//! The frame around every page, rendering, and redirects after a form.
 
 use super::error::AppResult;
 use crate::db::Connection;
@@ -13,14 +13,14 @@ use askama::Template;
 use chrono::TimeDelta;
 use diesel::QueryResult;
 
-/// The frame around a page: who is signed in, what has to be said on every page.
+/// The frame around a page: the person who is signed in, and notices for every page.
 #[derive(Clone, Debug, Default)]
 pub struct Chrome {
     pub email: Option<String>,
     pub is_admin: bool,
     /// The path, for marking the current entry of the navigation.
     pub path: String,
-    /// What the last form did.
+    /// A sentence about the last form, shown once.
     pub flash: Option<String>,
     /// Data comes from the sandbox.
     pub is_sandbox: bool,
@@ -31,6 +31,7 @@ pub struct Chrome {
 }
 
 impl Chrome {
+    /// Loads the frame of a request's page.
     pub async fn load(conn: &mut Connection, request: &HttpRequest, user: Option<&User>) -> QueryResult<Self> {
         let (installation, stopped) = Installation::with_stopped_sources(conn).await?;
         let is_admin = user.is_some_and(|user| user.is_admin);
@@ -84,7 +85,7 @@ pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
     with_status(chrome, template, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
-/// The page of a form that was sent too often; it says how long to wait.
+/// The page of a form that was sent too often, with the time to wait in a header.
 pub fn slowed(chrome: &Chrome, template: &impl Template, wait: TimeDelta) -> AppResult {
     let mut response = with_status(chrome, template, StatusCode::TOO_MANY_REQUESTS)?;
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.num_seconds() + 1));
@@ -102,7 +103,7 @@ fn with_status(chrome: &Chrome, template: &impl Template, status: StatusCode) ->
     Ok(response)
 }
 
-/// Goes on to a page after a form, with a sentence about what was done.
+/// Redirects to a page after a form, with a sentence about it (empty: none).
 pub fn redirect(to: &str, flash: &str) -> HttpResponse {
     let mut response = HttpResponse::SeeOther();
     response.insert_header((LOCATION, to));

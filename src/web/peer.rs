@@ -1,17 +1,17 @@
-//! Where a request comes from, for slowing down guessing.
+//! The network address of a request, for slowing down guessing.
 
 use crate::config::Config;
 use actix_web::HttpRequest;
 use std::net::IpAddr;
 
-/// The network address of whoever asks. `X-Forwarded-For` counts only behind a proxy of ours: anybody can send it.
+/// The network address of the client. `X-Forwarded-For` counts only behind a trusted proxy: anybody can send one.
 pub fn address(request: &HttpRequest, config: &Config) -> Option<IpAddr> {
     let forwarded = request.headers().get_all("x-forwarded-for").last().filter(|_| config.has_trusted_proxy);
     let forwarded = forwarded.and_then(|value| last_hop(value.to_str().ok()?));
     forwarded.or_else(|| Some(request.peer_addr()?.ip()))
 }
 
-/// The last entry is what our proxy saw; those before it are what it was told.
+/// The last entry was written by our proxy, the earlier ones by anybody.
 fn last_hop(value: &str) -> Option<IpAddr> {
     let last = value.rsplit(',').next()?.trim();
     last.parse().ok().or_else(|| Some(last.parse::<std::net::SocketAddr>().ok()?.ip()))

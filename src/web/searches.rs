@@ -1,4 +1,4 @@
-//! `/searches`: a person's lists of titles and places, what they cost, and what became of them.
+//! `/searches`: a person's lists of titles and places, their price, and how they stand.
 
 pub mod acts;
 pub mod form;
@@ -11,7 +11,7 @@ use self::table::{ListRows, Retired};
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::SignedIn;
-use super::text;
+use super::{filters, labels};
 use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::coverage::plan::Counts;
@@ -34,7 +34,7 @@ use serde::Deserialize;
 struct SearchIndex {
     chrome: Chrome,
     entry: Entry,
-    /// What saving the entry would cost, when that was asked.
+    /// The price of saving the entry, where somebody asked for it.
     price: Option<Price>,
     lists: Vec<ListRows>,
     retired: Vec<Retired>,
@@ -44,13 +44,15 @@ struct SearchIndex {
     now: DateTime<Utc>,
 }
 
+/// The query string.
 #[derive(Deserialize)]
-pub struct Choice {
-    /// The list that is to be changed.
+pub struct Edit {
+    /// The name of a list to change.
     edit: Option<String>,
 }
 
-pub async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Choice>) -> AppResult {
+/// Shows the lists, and a form for a new one or for one of them.
+pub async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Edit>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let entry = match choice.edit {
         Some(name) => edited(&mut conn, &person.user, &name).await?,
@@ -60,7 +62,7 @@ pub async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Choice
     page::page(&index.chrome, &index)
 }
 
-/// Saves a list, or says what saving it would cost.
+/// Saves a list, or shows the price of saving it.
 pub async fn create(app: Data<App>, person: SignedIn, Form(form): Form<SearchForm>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let (list, wishes) = match form.read(app.config.country) {
@@ -91,11 +93,12 @@ async fn save(
         searches::save(conn, app, &claims, user_id, list, wishes).await
     });
     let started = saving.await?;
-    let flash = format!("“{}” is saved. {}", list.name.trim(), told(started.preview.counts));
+    let done = say!("searches-done-save", list = list.name.trim());
+    let flash = format!("{done} {}", told(started.preview.counts));
     Ok(page::redirect("/home", &flash))
 }
 
-/// Saves the list in a transaction that is rolled back: what it would cost, with everything as it is.
+/// The price of a list: saved in a transaction that is rolled back, with everything else as it stands.
 async fn try_out(
     conn: &mut Connection,
     app: &App,
@@ -119,11 +122,16 @@ async fn try_out(
 
 /// What a person's searches need, in a sentence or two.
 pub(super) fn told(counts: Counts) -> String {
-    let wanted = text::count(counts.wanted as i64, "search", "searches");
-    let parts = [(counts.held, "already here"), (counts.loading, "already on the way"), (counts.new, "being loaded")];
-    let parts: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    if parts.is_empty() { "No search is active.".to_owned() } else { format!("{wanted}: {}.", parts.join(", ")) }
+    let parts = [
+        (counts.held, say!("searches-need-held", count = counts.held)),
+        (counts.loading, say!("searches-need-loading", count = counts.loading)),
+        (counts.new, say!("searches-need-new", count = counts.new)),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
+    if parts.is_empty() {
+        return say!("searches-need-none");
+    }
+    say!("searches-need", wanted = counts.wanted, parts = parts.join(", "))
 }
 
 async fn edited(conn: &mut Connection, user: &User, name: &str) -> AppResult<Entry> {

@@ -1,4 +1,4 @@
-//! Who is asking: the session behind the cookie, and what a handler requires.
+//! The session behind the cookie, and the people whom a handler requires.
 
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
@@ -67,7 +67,7 @@ pub fn token(request: &HttpRequest, is_https: bool) -> Option<String> {
     request.cookie(cookie_name(is_https)).map(|cookie| cookie.value().to_owned())
 }
 
-/// Who is asking. Looked up once for each request, however often it is asked for.
+/// The visitor of a request, looked up once for each.
 async fn load(request: HttpRequest) -> AppResult<Anyone> {
     let known = request.extensions().get::<Anyone>().cloned();
     if let Some(anyone) = known {

@@ -12,8 +12,7 @@ use actix_web::web::{Data, Form, Query};
 use askama::Template;
 use serde::Deserialize;
 
-const WRONG: &str = "The e-mail address or the password is wrong.";
-
+/// The form as it was sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct SignInForm {
@@ -29,7 +28,7 @@ struct SignInNew {
     email: String,
     next: String,
     is_sign_up_open: bool,
-    /// Why it did not work.
+    /// Why nobody was let in.
     refusal: Option<String>,
 }
 
@@ -40,7 +39,7 @@ impl SignInNew {
     }
 
     fn refuse(mut self, refused: Refused) -> AppResult {
-        self.refusal = Some(refused.sentence(WRONG));
+        self.refusal = Some(refused.sentence(&say!("sign-in-wrong")));
         match refused {
             Refused::Wrong => page::invalid(&self.chrome, &self),
             Refused::TooSoon(wait) => page::slowed(&self.chrome, &self, wait),
@@ -48,12 +47,14 @@ impl SignInNew {
     }
 }
 
+/// The query string: where to go on.
 #[derive(Deserialize)]
 pub struct Next {
     #[serde(default)]
     next: String,
 }
 
+/// Shows the form.
 pub async fn new(app: Data<App>, visitor: Anyone, Query(Next { next }): Query<Next>) -> AppResult {
     if visitor.user.is_some() {
         return Ok(page::redirect(own_path(&next), ""));
@@ -62,6 +63,7 @@ pub async fn new(app: Data<App>, visitor: Anyone, Query(Next { next }): Query<Ne
     page::page(&page.chrome, &page)
 }
 
+/// Signs a person in with a new session.
 pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(form): Form<SignInForm>) -> AppResult {
     let user = match authenticate::authenticate(&app, &request, &form.email, &form.password).await? {
         Ok(user) => user,
@@ -74,11 +76,12 @@ pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(
     session::enter(&app, token, own_path(&form.next), "")
 }
 
+/// Signs a person out.
 pub async fn destroy(app: Data<App>, request: HttpRequest) -> AppResult {
     if let Some(token) = session::token(&request, app.config.is_https()) {
         Session::end(&mut *app.db.conn().await?, &token).await?;
     }
-    session::leave(&app, "/login", "You are signed out.")
+    session::leave(&app, "/login", &say!("sign-out-done"))
 }
 
 /// A path of this site, or the home page: nobody is led elsewhere by a link to the sign-in page.

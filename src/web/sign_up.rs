@@ -2,14 +2,15 @@
 
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
+use super::peer;
 use super::session::{self, Anyone};
-use super::{peer, text};
 use crate::app::App;
 use crate::config::SignUp;
 use crate::models::session::Session;
 use crate::models::sign_in_failure::Try;
 use crate::models::user::{Email, User};
 use crate::password;
+use crate::text;
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form};
 use askama::Template;
@@ -18,14 +19,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
-/// Said for every address that has an account, also for one that was imported and has no password yet: nobody
-/// comes into an account by signing up.
-///
-/// That the address is known cannot be hidden here. Without mail, whoever signs up is either let in or not, and
-/// would see at the sign-in page which it was. So it is said plainly, and asking for many addresses is slowed.
-const TAKEN: &str = "This address cannot be used to sign up: it has an account. Sign in, or ask whoever runs this \
-                     site for a link to set a new password.";
-
+/// The form as it was sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct SignUpForm {
@@ -57,12 +51,12 @@ impl SignUpNew {
     }
 
     fn slowed(mut self, wait: TimeDelta) -> AppResult {
-        self.email_error =
-            Some(format!("Too many tries from your network. Wait {}, then try again.", text::wait(wait)));
+        self.email_error = Some(say!("sign-up-slowed", wait = text::wait(wait)));
         page::slowed(&self.chrome, &self, wait)
     }
 }
 
+/// Shows the form, where signing up is open.
 pub async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
     check_open(app.config.sign_up)?;
     if visitor.user.is_some() {
@@ -72,6 +66,7 @@ pub async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
     page::page(&page.chrome, &page)
 }
 
+/// Adds a person and signs them in.
 pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(form): Form<SignUpForm>) -> AppResult {
     check_open(app.config.sign_up)?;
     let mut page = SignUpNew::of(visitor.chrome, form.email);
@@ -84,20 +79,27 @@ pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(
     let old = session::token(&request, app.config.is_https());
     let Some(token) = join(&app, old.as_deref(), &email, &hash).await? else {
         attempt.fail(&mut *app.db.conn().await?, app.clock.now()).await?;
-        page.email_error = Some(TAKEN.to_owned());
+        page.email_error = Some(taken());
         return page::invalid(&page.chrome, &page);
     };
-    session::enter(&app, token, "/cv", "Welcome. Upload your CV, or enter by hand what you look for.")
+    session::enter(&app, token, "/cv", &say!("sign-up-done"))
 }
 
 fn check_open(sign_up: SignUp) -> AppResult<()> {
     match sign_up {
         SignUp::Open => Ok(()),
-        SignUp::Invite => {
-            Err(AppError::Forbidden("New people come in by invitation here. Ask whoever runs this site for a link."))
-        }
-        SignUp::Closed => Err(AppError::Forbidden("Nobody can sign up here. Whoever runs this site adds people.")),
+        SignUp::Invite => Err(AppError::Forbidden(say!("sign-up-invited-only"))),
+        SignUp::Closed => Err(AppError::Forbidden(say!("sign-up-closed"))),
     }
+}
+
+/// Said for every address with an account, also for an imported one that has no password yet: nobody comes into an
+/// account by signing up.
+///
+/// That the address is known cannot be hidden here. Without mail, whoever signs up is either let in or not, and the
+/// sign-in page would show which. So the page says so plainly, and asking for many addresses is slowed.
+fn taken() -> String {
+    say!("sign-up-taken")
 }
 
 /// Adds the person and starts their first session; None: the address is taken.

@@ -7,6 +7,7 @@ use actix_web::web::Path;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
+/// A file of the program.
 struct File {
     name: &'static str,
     kind: &'static str,
@@ -19,7 +20,7 @@ const FILES: [File; 3] = [
     File { name: "icon.svg", kind: "image/svg+xml", body: include_bytes!("../../static/icon.svg") },
 ];
 
-/// One name for all files together: it changes when any of them does.
+/// A name for all files together, which changes with the content of any.
 fn hash() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
     HASH.get_or_init(|| {
@@ -36,6 +37,7 @@ pub fn url(name: &str) -> String {
     format!("/static/{}/{name}", hash())
 }
 
+/// Sends a file, which browsers may keep for ever.
 pub async fn show(path: Path<(String, String)>) -> AppResult {
     let (_, name) = path.into_inner();
     let file = FILES.iter().find(|file| file.name == name).ok_or(AppError::NotFound)?;

@@ -62,6 +62,7 @@ admin-nobodys = nobody's any more
 admin-not-yet = not yet
 admin-pages-bought = Pages bought
 admin-pages-of = { $pages } of at most { $most }
+admin-days = { $from } to { $to }
 admin-percent = { $percent } %
 admin-under-way = under way
 admin-orientation = both sources together, for orientation

@@ -10,3 +10,7 @@ form-position-unreadable = The address names a place in the list that cannot be 
 
 form-place-unknown = unknown place
 form-place-unknown-why = Not in the table of places: it is asked for as typed
+
+# What is wrong with a text that was typed.
+form-control-characters = Please remove line breaks and other control characters.
+form-markup = Please remove the characters < and >.

@@ -18,7 +18,7 @@ pub struct Failure {
     pub code: ErrorCode,
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
-    /// What one of them said.
+    /// The error of one of these fetches.
     #[diesel(sql_type = Text)]
     pub example: String,
     #[diesel(sql_type = Timestamptz)]

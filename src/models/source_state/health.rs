@@ -1,4 +1,4 @@
-//! Health of each source: its calls of the last day, and what waits for it.
+//! Health of each source: calls of the last day, backoff, and deferred fetches.
 
 use crate::sources::Source;
 use crate::db::Connection;

@@ -51,6 +51,24 @@ struct NamedAccount {
     account: SourceAccount,
 }
 
+impl NamedAccount {
+    /// How much was charged, and how much is left.
+    fn told(&self) -> String {
+        let SourceAccount { calls, requests, jobs, jobs_left, requests_left: left, .. } = &self.account;
+        match jobs_left {
+            Some(jobs_left) => say!(
+                "sandbox-charged-jobs",
+                calls = calls,
+                requests = requests,
+                jobs = jobs,
+                jobs_left = jobs_left,
+                left = left
+            ),
+            None => say!("sandbox-charged", calls = calls, requests = requests, left = left),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "sandbox/account.html")]
 struct AccountPage {

@@ -1,4 +1,4 @@
-//! Tables as files: read and sent a portion at a time, so that a million rows take no more memory than a thousand.
+//! Tables as files, streamed a portion at a time: a million rows take no more memory than a thousand.
 
 use crate::web::AppResult;
 use crate::web::error::AppError;
@@ -7,13 +7,13 @@ use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionT
 use actix_web::web::Bytes;
 use futures_util::stream;
 
-/// One portion of a table, and where the next one begins; None: that was all.
+/// One portion of a table with the cursor of the next; None: the last portion.
 pub struct Portion<C> {
     pub rows: Vec<Vec<String>>,
     pub next: Option<C>,
 }
 
-/// Sends a table. When a portion fails the answer breaks off, which the browser tells from a whole file.
+/// Streams a table. A failed portion breaks the answer off, so that the browser reports an incomplete file.
 pub fn download<C, F, R>(name: &str, header: &[&str], first: C, portion: F) -> AppResult
 where
     C: 'static,
@@ -38,7 +38,7 @@ where
         .streaming(Box::pin(chunks)))
 }
 
-/// A small table that is here already.
+/// Sends a small table at once.
 pub fn whole(name: &str, header: &[&str], rows: Vec<Vec<String>>) -> AppResult {
     let header = header.iter().map(|&cell| cell.to_owned()).collect();
     let body = lines(&[vec![header], rows].concat())?;

@@ -1,4 +1,4 @@
-//! `/admin/fetches`: every purchase, and what failed by its cause.
+//! `/admin/fetches`: every purchase, and failures by cause.
 
 pub mod acts;
 mod file;
@@ -7,8 +7,7 @@ mod show;
 pub use self::file::index as csv;
 pub use self::show::show;
 
-use super::filter_option::FilterOption;
-use super::{PAGE_SIZE, words};
+use super::{PAGE_SIZE, choices, words};
 use crate::app::App;
 use crate::models::fetch::failure::{Failure, MOST_RETRIED};
 use crate::models::fetch::FetchState;
@@ -17,6 +16,7 @@ use crate::sources::Source;
 use crate::text;
 use crate::web::AppResult;
 use crate::web::filters;
+use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
 use crate::web::query::{Fields, address};
 use crate::web::session::Admin;
@@ -33,7 +33,7 @@ struct FetchIndex {
     complaints: Vec<String>,
     fetches: Vec<FetchLine>,
     failures: Vec<Failure>,
-    /// The last fetch of this page, if there are older ones.
+    /// The last fetch of this page; None: there are no older ones.
     next: Option<i64>,
     now: DateTime<Utc>,
 }
@@ -52,7 +52,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
     page::page(&index.chrome, &index)
 }
 
-/// What the list shows, with complaints about what could not be read.
+/// The filters of the list, with complaints about unreadable ones.
 fn read(query: &str) -> (FetchCriteria, Vec<String>) {
     let mut fields = Fields::parse(query);
     let criteria = FetchCriteria {
@@ -80,14 +80,14 @@ impl FetchIndex {
     }
 
     /// The filter by state.
-    fn states(&self) -> Vec<FilterOption> {
+    fn states(&self) -> Vec<Choice> {
         let chosen = self.criteria.state.map(FetchState::as_str);
-        FetchState::ALL.iter().map(|state| FilterOption::new(state.as_str(), words::state(state), chosen)).collect()
+        FetchState::ALL.iter().map(|state| choices::choice(state.as_str(), words::state(state), chosen)).collect()
     }
 
     /// The filter by source.
-    fn sources(&self) -> Vec<FilterOption> {
-        FilterOption::sources(self.criteria.source)
+    fn sources(&self) -> Vec<Choice> {
+        choices::sources(self.criteria.source)
     }
 
     /// The button that retries the fetches of one cause.

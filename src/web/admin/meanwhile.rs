@@ -1,4 +1,4 @@
-//! Two admins at the same thing: the second is told what the first did, before anything is done twice.
+//! Optimistic locking for two admins at one target: the second is told of the act of the first, instead of acting twice.
 
 use crate::db::Connection;
 use crate::models::audit::Entry;
@@ -6,8 +6,8 @@ use crate::text;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
-/// What was done to a thing since a page showed it that had `seen` this entry of the audit, 0 for none at all.
-/// None: nothing, or no page says what it showed.
+/// A sentence about the last act on a target since the page was shown. `seen` is the last entry of the audit on that
+/// page, 0 for none at all. None: no act since, or a form without `seen`.
 pub async fn since(
     conn: &mut Connection,
     target: &str,
@@ -19,7 +19,7 @@ pub async fn since(
     Ok(last.map(|entry| say!("admin-meanwhile", told = told(&entry, now))))
 }
 
-/// Who did what to a thing last, as a sentence of its own after another one; empty when nobody did anything.
+/// The last act on a target as a further sentence, with a space before; empty without any act.
 pub async fn last(conn: &mut Connection, target: &str, now: DateTime<Utc>) -> QueryResult<String> {
     let last = Entry::last_of(conn, target).await?;
     Ok(last.map(|entry| format!(" {}", say!("admin-last", told = told(&entry, now)))).unwrap_or_default())

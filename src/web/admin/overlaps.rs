@@ -1,4 +1,4 @@
-//! `/admin/overlaps`: what people share, and what that is worth. It tells nothing of what fewer than three want.
+//! `/admin/overlaps`: shared combinations and their worth. Combinations of fewer than three people are never named.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, capped, words};
@@ -30,7 +30,7 @@ fn cursor(after: &str) -> Option<Cursor> {
 struct OverlapIndex {
     chrome: Chrome,
     shared: Vec<Shared>,
-    /// Where the next page begins; None: this was the last.
+    /// The beginning of the next page; None: this page is the last.
     next: Option<Cursor>,
     /// The combination above this page's first; None: the page is the first.
     after: Option<Cursor>,
@@ -49,7 +49,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
     page::page(&index.chrome, &index)
 }
 
-/// Every combination that enough people share, those of most people first.
+/// Every combination shared by enough people as a file, the most shared first.
 pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
     let headers = [
         "title_keyword",
@@ -132,7 +132,7 @@ impl OverlapIndex {
         labels::filters(shared.combination.filters())
     }
 
-    /// How often a source's purchases for people served: for those who bought, and for those who did not need to.
+    /// How often a source's purchases for people served: the buyer, and everybody spared since.
     fn source_reuse(&self, one: &Purchases) -> String {
         times(one.for_people + one.savings, one.for_people)
     }
@@ -151,7 +151,7 @@ fn times(wanted: i64, bought: i64) -> String {
     if bought > 0 { format!("{}×", ratio(wanted, bought)) } else { "—".to_owned() }
 }
 
-/// To one decimal; a dash where there is nothing to divide by.
+/// A quotient to one decimal; a dash for division by zero.
 fn ratio(of: i64, by: i64) -> String {
     if by > 0 { format!("{:.1}", of as f64 / by as f64) } else { "—".to_owned() }
 }

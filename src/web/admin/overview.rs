@@ -1,4 +1,4 @@
-//! `/admin`: how everything stands, and what needs an admin.
+//! `/admin`: the state of everything, open troubles first, and the switches.
 
 use crate::models::fetch::FetchState;
 use super::words;
@@ -51,7 +51,7 @@ struct Overview {
     now: DateTime<Utc>,
 }
 
-/// Counts of what waits for an admin.
+/// Counts of open troubles.
 struct Troubles {
     /// Requests whose last fetch failed lately.
     failed: i64,
@@ -61,12 +61,13 @@ struct Troubles {
     no_password: i64,
 }
 
-/// A sentence about what waits for an admin, with a link to the place where it is dealt with.
+/// A trouble in a sentence, with a link to the remedy.
 struct Need {
     what: String,
     link: &'static str,
 }
 
+/// The page.
 pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -112,7 +113,7 @@ impl Overview {
         !self.running.is_empty()
     }
 
-    /// Everything that waits for an admin, the most urgent first.
+    /// All open troubles, the most urgent first.
     fn needs(&self) -> Vec<Need> {
         let need = |what, link| Need { what, link };
         let stopped = self.chrome.stopped.iter().map(|_| need(say!("admin-overview-need-stopped"), "#switches"));

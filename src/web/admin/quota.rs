@@ -1,4 +1,4 @@
-//! `/admin/quota`: what was spent, what is left and how long it lasts; an admin can set a meter right.
+//! `/admin/quota`: meters with their forecast, the ledger, and the form that adjusts a meter.
 
 mod capacity;
 mod field;
@@ -47,12 +47,12 @@ struct QuotaIndex {
     tokens: Vec<Tokens>,
     token_price: TokenPrice,
     entries: Vec<Entry>,
-    /// An adjustment that was refused.
+    /// A refused adjustment.
     refused: Option<Refused>,
     now: DateTime<Utc>,
 }
 
-/// A form with what was refused of it, beside the field.
+/// A refused form, with a message beside each field.
 #[derive(Clone, Debug, Default)]
 struct Refused {
     form: AdjustForm,
@@ -65,7 +65,7 @@ struct Refused {
 #[serde(default)]
 pub struct AdjustForm {
     meter: i32,
-    /// The last adjustment that the page showed.
+    /// The last adjustment on the page.
     seen: i64,
     credits: String,
     reason: String,
@@ -151,7 +151,7 @@ impl Refused {
         self.credits.is_some() || self.reason.is_some()
     }
 
-    /// The form is shown again as if it were new: the admin has seen by now what had changed.
+    /// The form again as a new one: the admin has seen the change by now.
     fn after(form: AdjustForm, outcome: &Adjusted) -> Self {
         let credits = match outcome {
             Adjusted::Overtaken(credits, reason) => {
@@ -205,7 +205,7 @@ impl QuotaIndex {
         tokens.money(self.token_price).map_or_else(|| say!("admin-quota-no-price"), |money| format!("{money:.2}"))
     }
 
-    /// Credits with their sign; nothing for zero, so that a row of the ledger shows what it moved.
+    /// Credits with their sign; nothing for zero, so that a row of the ledger shows its movements only.
     fn moved(&self, credits: &i64) -> String {
         match credits {
             0 => String::new(),

@@ -12,7 +12,7 @@ const MAX_LENGTH: usize = 300;
 #[serde(default)]
 pub struct Because {
     reason: String,
-    /// The last act on the same thing when the form was shown, as `meanwhile` gave it.
+    /// The last act on the same target when the form was shown, as `meanwhile` gave its number.
     seen: String,
 }
 
@@ -22,7 +22,11 @@ impl Because {
         self.seen.parse().ok()
     }
 
-    /// The reason, or a sentence that asks for one. Browsers ask before, so this page is seldom seen.
+    /// The reason, cleaned. Browsers ask for one before, so the error is seldom seen.
+    ///
+    /// # Errors
+    ///
+    /// A bad request with a sentence: the reason is missing, too long or unclean.
     pub fn read(&self) -> AppResult<String> {
         let reason = clean(&self.reason)
             .map_err(|unclean| AppError::BadRequest(say!("admin-reason-unclean", why = unclean.to_string())))?;

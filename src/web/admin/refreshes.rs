@@ -26,10 +26,10 @@ use askama::Template;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-/// Daily runs before one that it is compared with.
+/// Daily runs that a run is compared with: those before.
 const COMPARED: usize = 7;
 
-/// Runs in the chart; the table beside it has them all.
+/// Runs in the chart; the table has all runs.
 const CHART_RUNS: usize = 30;
 
 #[derive(Template)]
@@ -156,7 +156,7 @@ fn took(time: TimeDelta) -> String {
     }
 }
 
-/// What the limits left out: all requests of the sources that nothing was asked of, else those of least value.
+/// Why the limits left requests out: sources that were asked nothing at all, else the least value.
 fn left_out_words(unasked: &[Source]) -> String {
     let labels = unasked.iter().map(|source| source.label().to_owned());
     let sources = labels.reduce(|sources, source| say!("admin-refreshes-and", sources = sources, source = source));

@@ -1,4 +1,4 @@
-//! `/admin/savings`: what sharing saved, by month and reason, and row by row. People stand here by number, never by name.
+//! `/admin/savings`: savings by month and reason, and row by row. People stand here by number, never by name.
 
 use crate::models::saving::Reason;
 use crate::models::saving::Method;
@@ -24,7 +24,7 @@ use askama::Template;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use diesel::QueryResult;
 
-/// Months in the chart; the table beside it has them all.
+/// Months in the chart; the table has all months.
 const CHART_MONTHS: usize = 24;
 
 #[derive(Template)]

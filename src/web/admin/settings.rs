@@ -14,7 +14,7 @@ use askama::Template;
 /// The gateway's key, which buys from either source.
 const SHARED_KEY: &str = "RAPIDAPI_KEY";
 
-/// One setting: its name, its value, and what it is for.
+/// One setting: name, value and purpose.
 struct Setting {
     name: String,
     value: String,

@@ -1,4 +1,4 @@
-//! The switch that stops all spending, and the one of each source.
+//! Switches: all spending, and each source.
 
 use super::reason::Because;
 use super::{entry, meanwhile};

@@ -1,4 +1,4 @@
-//! `/admin/tracking`: every combination that was ever asked for.
+//! `/admin/tracking`: every combination ever asked for.
 
 pub mod acts;
 mod coverage;
@@ -55,7 +55,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
     page::page(&index.chrome, &index)
 }
 
-/// Takes off the extra row, which only tells of a further page. Gives the beginnings of the pages before and after.
+/// Takes off the extra row, a sign of a further page. Gives the beginnings of the pages before and after.
 fn cut(rows: &mut Vec<Tracked>, part: Part, sort: Sort) -> (Option<Part>, Option<Part>) {
     let has_more = rows.len() > PAGE_SIZE;
     if has_more && part.is_backward() {

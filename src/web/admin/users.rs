@@ -1,4 +1,4 @@
-//! `/admin/users`: the people, what each one's wishes cost, and whether they can sign in.
+//! `/admin/users`: people, the cost of their wishes, and their access.
 
 pub mod acts;
 mod show;
@@ -31,7 +31,7 @@ struct UserIndex {
     now: DateTime<Utc>,
 }
 
-/// What is to be shown.
+/// The query string of the list.
 #[derive(Clone)]
 struct UserQuery {
     beginning: String,

@@ -5,7 +5,9 @@ use crate::models::combination::State;
 use crate::models::fetch::{ErrorCode, FetchState, Purpose};
 use crate::quota::ledger::Kind;
 use crate::sources::{Source, SpanName, Unit};
+use crate::text;
 use crate::web::labels;
+use chrono::{DateTime, Utc};
 
 /// A source's label.
 pub fn source(source: &Source) -> &'static str {
@@ -83,6 +85,12 @@ pub fn unit(unit: &Unit) -> String {
         Unit::Jobs => say!("admin-unit-jobs"),
         Unit::Requests => say!("admin-unit-requests"),
     }
+}
+
+/// The days of a window: "16 Nov to 23 Nov".
+pub fn days(from: &DateTime<Utc>, to: &DateTime<Utc>) -> String {
+    let [from, to] = [from, to].map(|at| text::short_day(at.date_naive()));
+    if from == to { from } else { say!("admin-days", from = from, to = to) }
 }
 
 /// The cause of a failed fetch.

@@ -4,15 +4,15 @@ use super::{Columns, Scale, coordinate};
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// A pace higher than so many times the highest column is told in words: drawn, it would leave nothing of the columns.
+/// A pace beyond this many times the highest column is told in words: its line would flatten the columns.
 const FAR_ABOVE: i64 = 4;
 
-/// A column for every day of the period, empty ones for those to come.
+/// A column for every day of the period, empty for days to come.
 #[derive(Template)]
 #[template(path = "chart/daily.html")]
 pub struct Daily {
     pub columns: Columns,
-    /// What an even pace takes a day.
+    /// Credits a day at an even pace.
     pub pace: i64,
 }
 

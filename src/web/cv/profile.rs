@@ -1,4 +1,4 @@
-//! `/cv/{id}`: what was read from a CV, with the words it came from, what is loaded, and what stands beside it.
+//! `/cv/{id}`: the profile of a CV beside the words it was read from, its searches, and offers of more.
 
 use crate::app::App;
 use crate::backfill::claims::Claims;
@@ -18,7 +18,7 @@ use crate::web::page::{self, Chrome};
 use crate::web::searches::form::{Entry, SearchForm};
 use crate::web::searches::told;
 use crate::web::session::SignedIn;
-use crate::web::text;
+use crate::web::{filters, labels};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
@@ -33,7 +33,7 @@ struct CvShow {
     chrome: Chrome,
     cv: Cv,
     reader: ProfileRow,
-    /// None: it is still being read.
+    /// None: the CV is still being read.
     profile: Option<Profile>,
     places: Vec<FoundPlace>,
     filters: Vec<ShownFilter>,
@@ -60,6 +60,7 @@ struct ShownFilter {
     is_applied: bool,
 }
 
+/// Shows a CV of the person.
 pub async fn show(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let cv = Cv::of_user(&mut conn, person.user.id, *id).await?;
@@ -67,7 +68,7 @@ pub async fn show(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult 
     page::page(&show.chrome, &show)
 }
 
-/// Deletes a CV with all that came from it. What was bought stays: others may want it.
+/// Deletes a CV with its profile and searches. Bought jobs stay: others may want them.
 pub async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let user_id = person.user.id;
@@ -78,17 +79,17 @@ pub async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResu
         Tracked::recount(conn, &combinations).await
     });
     deleting.await?;
-    Ok(page::redirect("/cv", "The CV is deleted, with its text and the searches that came from it."))
+    Ok(page::redirect("/cv", &say!("cv-done-delete")))
 }
 
-/// One title × place of the profile; without them, all that stands beside what is loaded.
+/// One title × place of the profile; without both, every offer.
 #[derive(Deserialize)]
 pub struct ChosenOffer {
     title: Option<String>,
     place: Option<String>,
 }
 
-/// "Load this too."
+/// Loads one offer, or all of them.
 pub async fn load(app: Data<App>, person: SignedIn, id: Path<i32>, Form(chosen): Form<ChosenOffer>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let (cv, profile) = with_profile(&mut conn, person.user.id, *id).await?;
@@ -96,11 +97,12 @@ pub async fn load(app: Data<App>, person: SignedIn, id: Path<i32>, Form(chosen):
     let loading = conn.transaction(async |conn| offers::load(conn, &app, &cv, &profile, chosen).await);
     let flash = match loading.await? {
         Some(started) => told(started.preview.counts),
-        None => "That is among your searches already.".to_owned(),
+        None => say!("cv-done-nothing"),
     };
     Ok(back(&cv, &flash))
 }
 
+/// A filter of the profile.
 #[derive(Deserialize)]
 pub struct ChosenFilter {
     /// The filter's value, one of those that the profile offers.
@@ -115,8 +117,8 @@ pub async fn apply(app: Data<App>, person: SignedIn, id: Path<i32>, Form(chosen)
     let found = offered.ok_or(AppError::NotFound)?;
     let applying = conn.transaction(async |conn| offers::apply(conn, &app, &cv, found).await);
     let started = applying.await?;
-    let value = text::filter(found.filter.as_str());
-    Ok(back(&cv, &format!("The searches are narrowed to {value}. {}", told(started.preview.counts))))
+    let done = say!("cv-done-narrow", filter = labels::filter(found.filter.as_str()));
+    Ok(back(&cv, &format!("{done} {}", told(started.preview.counts))))
 }
 
 /// Brings back the searches of this CV that were retired.
@@ -130,7 +132,7 @@ pub async fn restore(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResu
         searches::resume(conn, &app, &claims, cv.user_id, &retired).await
     });
     let started = restoring.await?;
-    let flash = format!("The searches of {} are back. {}", cv.file_name, told(started.preview.counts));
+    let flash = format!("{} {}", say!("cv-done-restore", file = cv.file_name), told(started.preview.counts));
     Ok(page::redirect("/searches", &flash))
 }
 
@@ -171,32 +173,51 @@ impl CvShow {
         })
     }
 
-    /// Neither titles nor places alone make a search.
-    fn is_incomplete(&self) -> bool {
-        self.profile.as_ref().is_some_and(|profile| profile.titles.is_empty() || profile.places.is_empty())
+    /// The reader of the CV, in words.
+    fn read_by(&self) -> String {
+        if self.reader.is_offline() {
+            return say!("cv-by-offline");
+        }
+        say!("cv-by-claude", model = self.reader.model)
     }
 
-    fn missing(&self) -> &'static str {
-        match &self.profile {
-            Some(profile) if profile.titles.is_empty() && profile.places.is_empty() => {
-                "Neither a job title nor a place was found in this CV."
-            }
-            Some(profile) if profile.titles.is_empty() => "No job title was found in this CV.",
-            _ => "No place was found in this CV.",
+    /// What the profile lacks: neither titles nor places alone make a search. None: nothing, or not read yet.
+    fn missing(&self) -> Option<String> {
+        let profile = self.profile.as_ref()?;
+        match (profile.titles.is_empty(), profile.places.is_empty()) {
+            (true, true) => Some(say!("cv-missing-both")),
+            (true, false) => Some(say!("cv-missing-title")),
+            (false, true) => Some(say!("cv-missing-place")),
+            (false, false) => None,
         }
     }
 
-    /// What an offer costs, in a few words.
+    /// Whether a filter narrows the searches, and why. None: it can be applied.
+    fn used(&self, filter: &ShownFilter) -> Option<String> {
+        match (filter.is_applied, filter.found.stated) {
+            (true, true) => Some(say!("cv-applied-stated")),
+            (true, false) => Some(say!("cv-applied")),
+            _ if !self.loaded.is_empty() => None,
+            (false, true) => Some(say!("cv-stated")),
+            (false, false) => Some(say!("cv-only-guess")),
+        }
+    }
+
+    fn all_offers(&self) -> String {
+        say!("cv-offers-load-all", count = self.offers.offers.len(), price = self.price(&self.offers.all))
+    }
+
+    /// The price of an offer, in a few words.
     fn price(&self, price: &Preview) -> String {
         match (price.counts.new, price.counts.loading) {
-            (0, 0) => "already here".to_owned(),
-            (0, _) => "already on the way".to_owned(),
-            _ => format!("about {}", text::count(price.expected_credits(), "credit", "credits")),
+            (0, 0) => say!("cv-price-here"),
+            (0, _) => say!("cv-price-coming"),
+            _ => say!("cv-price-about", credits = price.expected_credits()),
         }
     }
 
     fn words(&self) -> String {
-        text::count(self.cv.text.split_whitespace().count() as i64, "word", "words")
+        say!("cv-words", count = self.cv.text.split_whitespace().count())
     }
 }
 

@@ -10,11 +10,11 @@ use std::time::Duration;
 /// The longest text that may be pasted, in bytes; more than a reader is given of any file.
 const MAX_TEXT_BYTES: usize = 200_000;
 
-/// The largest form that is heard to its end, so that a browser that sends too much gets an answer instead of a
-/// closed connection. What is over a field's limit is thrown away as it comes.
+/// The largest form that is read to its end: a browser that sends too much then gets an answer instead of a closed
+/// connection. Bytes over a field's limit are thrown away as they arrive.
 const MAX_FORM_BYTES: usize = 32 * 1024 * 1024;
 
-/// A form that takes longer to arrive is not waited for.
+/// A form that takes longer to arrive is given up.
 const MAX_WAIT: Duration = Duration::from_secs(120);
 
 /// The longest file name that is kept, in characters.
@@ -31,12 +31,12 @@ pub struct Upload {
 pub struct Refusal {
     /// Whether the message belongs to the text field; else to the file field.
     pub is_of_text: bool,
-    pub sentence: &'static str,
+    pub sentence: String,
     /// What was pasted, for the field.
     pub text: String,
 }
 
-/// A form as it came.
+/// A form as received.
 pub struct Sent {
     pub upload: Result<Upload, Refusal>,
     /// The text field, to be shown again.
@@ -44,8 +44,8 @@ pub struct Sent {
 }
 
 impl Upload {
-    /// The message belongs beside the field that this came from.
-    pub fn refused(&self, sentence: &'static str) -> Refusal {
+    /// A refusal with its message beside the field of this upload.
+    pub fn refused(&self, sentence: String) -> Refusal {
         Refusal { is_of_text: self.is_text, sentence, text: String::new() }
     }
 }
@@ -53,8 +53,7 @@ impl Upload {
 /// Reads the form: a file if one was chosen, else the text.
 pub async fn receive(form: Multipart) -> AppResult<Sent> {
     let parts = tokio::time::timeout(MAX_WAIT, Parts::read(form)).await;
-    let parts =
-        parts.map_err(|_| AppError::BadRequest("The file took too long to arrive. Try again.".to_owned()))??;
+    let parts = parts.map_err(|_| AppError::BadRequest(say!("cv-refused-slow")))??;
     let text = String::from_utf8_lossy(parts.text.bytes()).into_owned();
     Ok(Sent { upload: parts.chosen(), text })
 }
@@ -106,14 +105,12 @@ impl Parts {
     fn chosen(self) -> Result<Upload, Refusal> {
         let refused = |is_of_text, sentence| Err(Refusal { is_of_text, sentence, text: String::new() });
         match self.files {
-            0 if self.text.is_over => refused(true, "This text is longer than any CV. Please paste only the CV."),
-            0 if self.text.bytes.trim_ascii().is_empty() => {
-                refused(false, "Please choose a file, or paste the text of your CV below.")
-            }
-            0 => Ok(Upload { file_name: "Pasted text".to_owned(), bytes: self.text.bytes, is_text: true }),
+            0 if self.text.is_over => refused(true, say!("cv-refused-long-text")),
+            0 if self.text.bytes.trim_ascii().is_empty() => refused(false, say!("cv-refused-nothing")),
+            0 => Ok(Upload { file_name: say!("cv-pasted"), bytes: self.text.bytes, is_text: true }),
             1 if self.file.is_over => refused(false, CvError::TooLarge.message()),
             1 => Ok(Upload { file_name: self.file_name, bytes: self.file.bytes, is_text: false }),
-            _ => refused(false, "Please choose one file at a time."),
+            _ => refused(false, say!("cv-refused-several")),
         }
     }
 }
@@ -145,11 +142,11 @@ fn shown_name(sent: &str) -> String {
 }
 
 fn too_large() -> AppError {
-    AppError::TooLarge(CvError::TooLarge.message().to_owned())
+    AppError::TooLarge(CvError::TooLarge.message())
 }
 
 fn unreadable(_: MultipartError) -> AppError {
-    AppError::BadRequest("The upload broke off or was no form. Go back and try again.".to_owned())
+    AppError::BadRequest(say!("cv-refused-broken-off"))
 }
 
 #[cfg(test)]

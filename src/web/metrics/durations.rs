@@ -11,17 +11,18 @@ const NAME: &str = "jobfill_request_duration_seconds";
 /// Upper bounds of the buckets, in seconds.
 const BOUNDS: [f64; 9] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
-/// What is told apart: never more than routes × methods × five classes of answers.
+/// Method, route and class of answers. Their number is bounded, whatever is asked for.
 type Key = (&'static str, String, &'static str);
 
 #[derive(Clone, Debug, Default)]
 struct Counts {
-    /// Per bucket, each without those below it; what is slower than all bounds is in the total only.
+    /// Requests per bucket, without the buckets below; those slower than all bounds are in the total only.
     buckets: [u64; BOUNDS.len()],
     total: u64,
     seconds: f64,
 }
 
+/// Durations of requests, by route.
 #[derive(Debug, Default)]
 pub struct Durations(Mutex<BTreeMap<Key, Counts>>);
 
@@ -39,6 +40,7 @@ impl Durations {
         counts.seconds += seconds;
     }
 
+    /// Writes a histogram for each route, method and class of answers.
     pub fn write(&self, text: &mut Exposition) {
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         text.family(NAME, "histogram", "Seconds until an answer begins, in this process, by route.");

@@ -2,6 +2,7 @@
 
 use std::fmt::{Display, Write};
 
+/// A text that is being written.
 #[derive(Default)]
 pub struct Exposition(String);
 
@@ -12,6 +13,7 @@ impl Exposition {
         self.line(format_args!("# TYPE {name} {kind}"));
     }
 
+    /// Writes one sample of the family that was begun last.
     pub fn sample(&mut self, name: &str, labels: &[(&str, &str)], value: impl Display) {
         let labels: Vec<_> = labels.iter().map(|(name, value)| format!("{name}=\"{}\"", escaped(value))).collect();
         match labels.is_empty() {
@@ -20,6 +22,7 @@ impl Exposition {
         }
     }
 
+    /// The text so far.
     pub fn into_string(self) -> String {
         self.0
     }

@@ -1,4 +1,4 @@
-//! What can be done to one search, or to all of them: pause, go on, remove, bring back.
+//! Acts on one search or on all of them: pause, resume, remove, bring back.
 
 use super::{back, told};
 use crate::app::App;
@@ -12,6 +12,7 @@ use actix_web::web::{Data, Path};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
+/// Pauses one search.
 pub async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
@@ -21,9 +22,10 @@ pub async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult
         searches::pause(conn, &claims, person.user.id, &[search]).await
     })
     .await?;
-    Ok(back(&format!("{name} is paused: nothing new is loaded for it.")))
+    Ok(back(&say!("searches-done-pause", name = name)))
 }
 
+/// Pauses every search on the person's lists.
 pub async fn pause_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, true).await?;
@@ -32,24 +34,28 @@ pub async fn pause_all(app: Data<App>, person: SignedIn) -> AppResult {
         searches::pause(conn, &claims, person.user.id, &all).await
     })
     .await?;
-    Ok(back("All searches are paused: nothing new is loaded."))
+    Ok(back(&say!("searches-done-pause-all")))
 }
 
-/// Lets a paused search go on, or brings back a retired one.
+/// Resumes a paused search, or brings back a retired one.
 pub async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
-    let done = if search.retired_at.is_some() { "is back" } else { "goes on" };
     let name = named(&search);
+    let done = match search.retired_at {
+        Some(_) => say!("searches-done-bring-back", name = name),
+        None => say!("searches-done-resume", name = name),
+    };
     let started = conn
         .transaction(async |conn| {
             let claims = Claims::lock(conn).await?;
             searches::resume(conn, &app, &claims, person.user.id, &[search]).await
         })
         .await?;
-    Ok(back(&format!("{name} {done}. {}", told(started.preview.counts))))
+    Ok(back(&format!("{done} {}", told(started.preview.counts))))
 }
 
+/// Resumes every paused search.
 pub async fn resume_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, false).await?;
@@ -59,9 +65,10 @@ pub async fn resume_all(app: Data<App>, person: SignedIn) -> AppResult {
             searches::resume(conn, &app, &claims, person.user.id, &all).await
         })
         .await?;
-    Ok(back(&format!("Your searches go on. {}", told(started.preview.counts))))
+    Ok(back(&format!("{} {}", say!("searches-done-resume-all"), told(started.preview.counts))))
 }
 
+/// Retires one search.
 pub async fn remove(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
@@ -71,11 +78,11 @@ pub async fn remove(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResul
         searches::retire(conn, &app, &claims, person.user.id, &[search]).await
     })
     .await?;
-    Ok(back(&format!("{name} is removed. You can bring it back below.")))
+    Ok(back(&say!("searches-done-remove", name = name)))
 }
 
 fn named(search: &Search) -> String {
-    format!("“{}” in {}", search.title_keyword, search.location)
+    say!("searches-name", title = search.title_keyword, place = search.location)
 }
 
 async fn on_lists(conn: &mut Connection, user_id: i32, is_active: bool) -> QueryResult<Vec<Search>> {

@@ -1,4 +1,4 @@
-//! The form of a list: as it was typed, what is wrong with it, and the choices it offers.
+//! The form of a list: as typed, with a message beside each wrong field, and with the choices it offers.
 
 use crate::app::App;
 use crate::backfill::claims::Claims;
@@ -8,7 +8,8 @@ use crate::filters::{self, EmploymentType, Filters, Industry, Seniority, WorkArr
 use crate::models::search::Search;
 use crate::place::CountryCode;
 use crate::searches::{self, List, ListErrors, Wish};
-use crate::web::text;
+use crate::web::form::Choice;
+use crate::web::labels;
 use diesel::QueryResult;
 use serde::Deserialize;
 use std::str::FromStr;
@@ -43,7 +44,7 @@ pub struct FormErrors {
     pub industry: Option<String>,
 }
 
-/// A form with its messages: what the template shows.
+/// A form with its messages.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
     pub form: SearchForm,
@@ -53,15 +54,9 @@ pub struct Entry {
 /// One closed list to choose from.
 pub struct Select<'a> {
     pub name: &'static str,
-    pub label: &'static str,
+    pub label: String,
     pub options: Vec<Choice>,
     pub error: Option<&'a str>,
-}
-
-pub struct Choice {
-    pub value: &'static str,
-    pub label: String,
-    pub is_chosen: bool,
 }
 
 impl SearchForm {
@@ -92,6 +87,7 @@ impl SearchForm {
         self.ai_industry = text(filters.industry.map(|one| one.as_str()));
     }
 
+    /// The price is asked for; nothing is saved.
     pub fn is_question(&self) -> bool {
         self.step == "preview"
     }
@@ -104,10 +100,10 @@ impl SearchForm {
             titles: searches::lines(&self.titles),
             locations: searches::lines(&self.locations),
             filters: Filters {
-                work_arrangement: chosen(&self.ai_work_arrangement, &mut errors.work_arrangement),
-                employment_type: chosen(&self.ai_employment_type, &mut errors.employment_type),
-                seniority: chosen(&self.ai_seniority, &mut errors.seniority),
-                industry: chosen(&self.ai_industry, &mut errors.industry),
+                work_arrangement: chosen(&self.ai_work_arrangement, arrangement_error, &mut errors.work_arrangement),
+                employment_type: chosen(&self.ai_employment_type, employment_error, &mut errors.employment_type),
+                seniority: chosen(&self.ai_seniority, seniority_error, &mut errors.seniority),
+                industry: chosen(&self.ai_industry, industry_error, &mut errors.industry),
             },
             priority: self.read_priority(),
         };
@@ -118,13 +114,13 @@ impl SearchForm {
         }
     }
 
-    /// Blank is the usual priority; what is no number is none that is allowed.
+    /// Blank is the usual priority; anything but a number is out of range.
     fn read_priority(&self) -> i32 {
         let typed = self.priority.trim();
         if typed.is_empty() { 0 } else { typed.parse().unwrap_or(-1) }
     }
 
-    /// A list that gets another name leaves its old one.
+    /// Retires the searches under the old name of a list that was renamed.
     pub(super) async fn drop_old_name(
         &self,
         conn: &mut Connection,
@@ -140,11 +136,32 @@ impl SearchForm {
     }
 }
 
-fn chosen<T: FromStr<Err = NotListed>>(text: &str, error: &mut Option<String>) -> Option<T> {
-    filters::optional(text).unwrap_or_else(|wrong| {
-        *error = Some(wrong.to_string());
+/// A filter as chosen. None: any, or a value on no list of ours, about which `error` then says what is allowed.
+fn chosen<T: FromStr<Err = NotListed>>(
+    text: &str,
+    wrong: fn(&NotListed) -> String,
+    error: &mut Option<String>,
+) -> Option<T> {
+    filters::optional(text).unwrap_or_else(|refused| {
+        *error = Some(wrong(&refused));
         None
     })
+}
+
+fn arrangement_error(refused: &NotListed) -> String {
+    say!("searches-wrong-arrangement", allowed = refused.allowed())
+}
+
+fn employment_error(refused: &NotListed) -> String {
+    say!("searches-wrong-employment", allowed = refused.allowed())
+}
+
+fn seniority_error(refused: &NotListed) -> String {
+    say!("searches-wrong-seniority", allowed = refused.allowed())
+}
+
+fn industry_error(refused: &NotListed) -> String {
+    say!("searches-wrong-industry", allowed = refused.allowed())
 }
 
 impl Entry {
@@ -153,8 +170,14 @@ impl Entry {
         Self { form, errors: FormErrors::default() }
     }
 
+    /// An existing list is changed.
     pub fn is_edit(&self) -> bool {
         !self.form.was.is_empty()
+    }
+
+    /// The priority as typed, or the usual one.
+    pub fn priority(&self) -> &str {
+        if self.form.priority.is_empty() { "0" } else { &self.form.priority }
     }
 
     /// The four filters, in the order of the form.
@@ -163,25 +186,25 @@ impl Entry {
         [
             Select {
                 name: "ai_work_arrangement",
-                label: "Work arrangement",
+                label: say!("searches-form-arrangement"),
                 options: choices(WorkArrangement::ALL.iter().map(|one| one.as_str()), &form.ai_work_arrangement),
                 error: errors.work_arrangement.as_deref(),
             },
             Select {
                 name: "ai_employment_type",
-                label: "Employment",
+                label: say!("searches-form-employment"),
                 options: choices(EmploymentType::ALL.iter().map(|one| one.as_str()), &form.ai_employment_type),
                 error: errors.employment_type.as_deref(),
             },
             Select {
                 name: "ai_seniority",
-                label: "Seniority",
+                label: say!("searches-form-seniority"),
                 options: choices(Seniority::ALL.iter().map(|one| one.as_str()), &form.ai_seniority),
                 error: errors.seniority.as_deref(),
             },
             Select {
                 name: "ai_industry",
-                label: "Industry",
+                label: say!("searches-form-industry"),
                 options: choices(Industry::ALL.iter().map(|one| one.as_str()), &form.ai_industry),
                 error: errors.industry.as_deref(),
             },
@@ -191,7 +214,9 @@ impl Entry {
 
 fn choices(values: impl Iterator<Item = &'static str>, chosen: &str) -> Vec<Choice> {
     let is_chosen = |value: &str| value.eq_ignore_ascii_case(chosen.trim());
-    values.map(|value| Choice { value, label: text::filter(value), is_chosen: is_chosen(value) }).collect()
+    values
+        .map(|value| Choice { value: value.to_owned(), label: labels::filter(value), is_chosen: is_chosen(value) })
+        .collect()
 }
 
 #[cfg(test)]

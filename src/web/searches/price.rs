@@ -1,4 +1,4 @@
-//! What saving a list would cost, in the words of the page.
+//! The price of saving a list, in the words of the page.
 
 use crate::app::App;
 use crate::backfill::start::Preview;
@@ -6,40 +6,43 @@ use crate::coverage::plan::Counts;
 use crate::place::Place;
 use crate::quota::price::Tariff;
 use crate::searches::Wish;
-use crate::web::text;
+use crate::text::Html;
+use crate::web::labels;
 use std::collections::HashSet;
 
 /// A preview, ready to be shown.
 pub struct Price {
     /// Distinct combinations on this list.
-    pub of_list: usize,
+    of_list: usize,
     /// Over all active combinations of the person, this list saved.
     pub counts: Counts,
     /// "JSearch about 15 requests".
-    pub by_source: Vec<String>,
+    by_source: Vec<String>,
     /// Credits, all sources together, for orientation.
-    pub expected: i64,
+    expected: i64,
     /// Credits that it can cost at most on one day.
-    pub most: i64,
+    most: i64,
     /// Places whose meaning is not what was typed.
     pub places: Vec<Meaning>,
 }
 
-/// What a typed place is taken for.
+/// The meaning of a place that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meaning {
-    pub typed: String,
-    pub meant: String,
-    pub is_known: bool,
+    typed: String,
+    meant: String,
+    is_known: bool,
 }
 
 impl Price {
+    /// The price of a list's wishes, from a preview of everything that the person wants.
     pub fn of(app: &App, wishes: &[Wish], preview: &Preview) -> Self {
         let combinations: HashSet<_> = wishes.iter().map(|wish| &wish.combination).collect();
         let spent = preview.expected.iter().filter(|(_, credits)| *credits > 0);
         let by_source = spent.filter_map(|&(source, credits)| {
             let unit = Tariff::of(app.config.source(source)?).main_unit();
-            Some(format!("{} about {} {unit}", source.label(), text::number(credits)))
+            let amount = labels::amount(credits, unit);
+            Some(say!("searches-price-at", source = source.label(), amount = amount))
         });
         Self {
             of_list: combinations.len(),
@@ -51,18 +54,30 @@ impl Price {
         }
     }
 
-    /// How big the list is.
-    pub fn size(&self) -> String {
-        text::count(self.of_list as i64, "combination", "combinations")
+    /// How big the list is, and how much of it is here already. Other lists of the person count too.
+    pub fn told(&self) -> String {
+        let Self { of_list: size, counts, .. } = self;
+        let (wanted, held, loading, new) = (counts.wanted, counts.held, counts.loading, counts.new);
+        if wanted <= *size {
+            return say!("searches-price-size-only", size = size, held = held, loading = loading, new = new);
+        }
+        say!("searches-price-size", size = size, wanted = wanted, held = held, loading = loading, new = new)
     }
 
-    pub fn credits(&self) -> String {
-        text::count(self.expected, "credit", "credits")
+    /// "About 120 credits (JSearch about 15 requests), and never more than 1,000 on one day."
+    pub fn cost(&self) -> Html {
+        let sources = self.by_source.join(", ");
+        say_html!("searches-price-about-html", credits = self.expected, sources = sources, most = self.most)
     }
+}
 
-    /// The person has other lists, which count too.
-    pub fn has_others(&self) -> bool {
-        self.counts.wanted > self.of_list
+impl Meaning {
+    /// "“München” is taken for Munich."
+    pub fn sentence(&self) -> Html {
+        match self.is_known {
+            true => say!("searches-place-known", typed = self.typed, meant = self.meant).into(),
+            false => say_html!("searches-place-unknown-html", typed = self.typed, meant = self.meant),
+        }
     }
 }
 

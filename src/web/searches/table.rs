@@ -1,19 +1,19 @@
-//! The rows of `/searches`: lists with their searches, and what was retired.
+//! The rows of `/searches`: lists with their searches, and retired searches.
 
 use crate::models::cv::CvLine;
 use crate::models::search::Search;
 use crate::status::{CombinationStatus, Status};
-use crate::web::text;
+use crate::web::labels;
 use chrono::{DateTime, Utc};
 
 /// One list with its searches.
 pub struct ListRows {
     pub name: String,
-    pub rows: Vec<Row>,
+    pub rows: Vec<SearchRow>,
 }
 
-/// One search; None: it is paused, so nothing is known about it now.
-pub struct Row {
+/// One search. A paused one has no status.
+pub struct SearchRow {
     pub search: Search,
     pub status: Option<CombinationStatus>,
 }
@@ -22,7 +22,17 @@ pub struct Row {
 pub struct Retired {
     /// The CV, while it is there.
     pub cv: Option<(i32, String)>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<SearchRow>,
+}
+
+impl Retired {
+    /// Where the searches came from.
+    pub fn name(&self) -> String {
+        match &self.cv {
+            Some((_, file_name)) => say!("searches-earlier-from", file = file_name),
+            None => say!("searches-earlier-by-hand"),
+        }
+    }
 }
 
 impl ListRows {
@@ -33,17 +43,29 @@ impl ListRows {
     }
 }
 
-impl Row {
+impl SearchRow {
+    /// The filters that are set, in words.
     pub fn filters(&self) -> Vec<String> {
-        text::filters(self.search.filters())
+        labels::filters(self.search.filters())
     }
 
-    pub fn retired_at(&self) -> DateTime<Utc> {
-        self.search.retired_at.unwrap_or(self.search.created_at)
+    /// The place is not in the table of places.
+    pub fn is_place_unknown(&self) -> bool {
+        self.status.as_ref().is_some_and(|status| !status.is_place_known)
+    }
+
+    /// Where a button of the search leads.
+    pub fn act_url(&self, act: &str) -> String {
+        format!("/searches/{}/{act}", self.search.id)
+    }
+
+    /// When the search left its list.
+    pub fn retired_at(&self) -> &DateTime<Utc> {
+        self.search.retired_at.as_ref().unwrap_or(&self.search.created_at)
     }
 }
 
-/// What is on a person's lists, in the order of the lists' names.
+/// A person's lists, in the order of the lists' names.
 pub(super) fn lists(searches: &[Search], status: &Status) -> Vec<ListRows> {
     let mut on_lists: Vec<&Search> = searches.iter().filter(|search| search.retired_at.is_none()).collect();
     on_lists.sort_by_key(|search| (search.query_name.as_str(), search.id));
@@ -56,19 +78,19 @@ pub(super) fn lists(searches: &[Search], status: &Status) -> Vec<ListRows> {
         .collect()
 }
 
-fn row(search: &Search, status: &Status) -> Row {
+fn row(search: &Search, status: &Status) -> SearchRow {
     let of_combination = |one: &&CombinationStatus| search.is_active && one.combination_id == search.combination_id;
-    Row { search: search.clone(), status: status.combinations.iter().find(of_combination).cloned() }
+    SearchRow { search: search.clone(), status: status.combinations.iter().find(of_combination).cloned() }
 }
 
-/// What is on no list any more, the latest first: by CV, then what was made by hand.
+/// Retired searches, the latest first: by CV, then those made by hand.
 pub(super) fn retired(searches: &[Search], cvs: &[CvLine]) -> Vec<Retired> {
     let mut gone: Vec<&Search> = searches.iter().filter(|search| search.retired_at.is_some()).collect();
     gone.sort_by_key(|search| (std::cmp::Reverse(search.cv_id), std::cmp::Reverse(search.retired_at), search.id));
     gone.chunk_by(|one, next| one.cv_id == next.cv_id)
         .map(|group| Retired {
             cv: cvs.iter().find(|cv| Some(cv.id) == group[0].cv_id).map(|cv| (cv.id, cv.file_name.clone())),
-            rows: group.iter().map(|search| Row { search: (*search).clone(), status: None }).collect(),
+            rows: group.iter().map(|search| SearchRow { search: (*search).clone(), status: None }).collect(),
         })
         .collect()
 }

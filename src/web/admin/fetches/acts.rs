@@ -1,4 +1,4 @@
-//! Trying failed fetches again, all of one cause together; cancelling one; going on where a page limit ended one.
+//! Acts on fetches: retrying all failed ones of a cause, cancelling, and going deeper than a page limit.
 
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::FetchState;

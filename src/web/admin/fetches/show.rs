@@ -1,9 +1,9 @@
-//! One fetch: its pages, and each try at buying them.
+//! One fetch with its pages and attempts.
 
 use crate::models::attempt::AttemptState;
 use crate::app::App;
 use crate::backfill::deeper::Deeper;
-use crate::models::attempt::AttemptLine;
+use crate::models::attempt::line::AttemptLine;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::line::FetchLine;
 use crate::text;

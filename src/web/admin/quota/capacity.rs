@@ -1,4 +1,4 @@
-//! How many people the plans carry: by the first estimates, by this installation's own figures, and by the form.
+//! People that the plans carry: by the first estimates, by own figures, and by the form.
 
 use super::field::{Field, Form, MOST};
 use crate::app::App;
@@ -13,7 +13,7 @@ use crate::web::admin::words;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// New people a month that the form asks about at first.
+/// New people a month in the form's first question.
 const PEOPLE: i64 = 10;
 
 /// Percent shared by the first estimates: "with 50% overlap".
@@ -23,7 +23,7 @@ const FIRST_OVERLAP: i64 = 50;
 pub struct CapacityView {
     pub fields: Vec<Field>,
     pub question: Question,
-    /// One per source that has a key.
+    /// One per source with a key.
     pub plans: Vec<PlanView>,
 }
 
@@ -32,11 +32,11 @@ pub struct Estimate {
     pub what: String,
     /// By the first estimates.
     pub first: String,
-    /// By what was measured here, for each source.
+    /// By own figures, for each source.
     pub own: Vec<String>,
 }
 
-/// What one source's plan carries.
+/// One source's plan with the people that it carries.
 pub struct PlanView {
     pub source: Source,
     pub unit: Unit,
@@ -46,7 +46,7 @@ pub struct PlanView {
     capacity: Capacity,
 }
 
-/// What was measured here; None: nothing yet, and the first estimate serves.
+/// Own figures of a source; None: nothing measured yet, so the first estimate serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Measured {
     alone: Option<i64>,
@@ -54,6 +54,7 @@ struct Measured {
 }
 
 impl CapacityView {
+    /// Answers the form for every source with a key.
     pub fn of(app: &App, tally: &Tally, costs: &[Cost], usage: &[Usage], form: &Form) -> Self {
         let sources = &app.config.sources;
         let mut fields: Vec<_> = sources.iter().map(|config| plan_field(config, form)).collect();
@@ -100,6 +101,7 @@ impl CapacityView {
         ]
     }
 
+    /// Whether every plan is enough.
     pub fn fits(&self) -> bool {
         self.plans.iter().all(|plan| plan.answer.fits())
     }
@@ -147,7 +149,7 @@ impl PlanView {
         say!("admin-quota-plan-column", source = self.source.label(), unit = words::unit(&self.unit))
     }
 
-    /// What the people and the daily runs take, up to the figure itself.
+    /// The cost of people and daily runs, up to the figure itself.
     fn cost(&self, people: i64) -> String {
         say!(
             "admin-quota-cost",
@@ -194,7 +196,7 @@ fn average_run(tariff: Tariff, usage: &[Usage]) -> Option<i64> {
     Some((days.values().sum::<i64>() + count - 1) / count)
 }
 
-/// A figure that was measured, or one of the first estimates.
+/// A measured figure, or a first estimate with a note.
 fn told(figure: i64, measured: Option<i64>) -> String {
     if measured.is_some() { text::number(figure) } else { say!("admin-quota-not-measured", figure = figure) }
 }

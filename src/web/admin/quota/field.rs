@@ -18,7 +18,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// What was typed; the usual value where that was nothing, or cannot be read.
+    /// Reads a field: the typed value, or the usual one for an empty or unreadable field.
     pub fn read(form: &Form, name: &'static str, label: String, (usual, most): (i64, i64), error: String) -> Self {
         let typed = form.get(name).filter(|typed| !typed.trim().is_empty());
         let read = typed.and_then(|typed| read(typed, most));

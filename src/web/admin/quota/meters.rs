@@ -1,4 +1,4 @@
-//! One meter as the page shows it: its days, its pace, and where that leads.
+//! One meter on the page: days, pace and forecast.
 
 use crate::app::App;
 use crate::models::fetch::Purpose;
@@ -12,10 +12,11 @@ use crate::web::admin::words;
 use crate::web::chart::{Column, Columns, Course, Daily, Part};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+/// A meter with its days and forecast.
 pub struct MeterView {
     pub meter: Meter,
     pub source: Source,
-    /// Counts what credits are at this source; other units are only watched.
+    /// Counts the source's credits; other units are only watched.
     pub is_credits: bool,
     /// From the first day of the period to today.
     pub days: Vec<Day>,
@@ -24,11 +25,11 @@ pub struct MeterView {
     pub resets_on: NaiveDate,
     /// Days in the period.
     length: usize,
-    /// The last adjustment, so that a second admin is told of it; 0: none.
+    /// The last adjustment, which the form sends back for a second admin; 0: none.
     pub last_adjustment: i64,
 }
 
-/// What a meter counted on one local day.
+/// Credits of a meter on one local day.
 pub struct Day {
     pub day: NaiveDate,
     pub sign_up: i64,
@@ -38,11 +39,12 @@ pub struct Day {
     pub corrections: i64,
     /// Of the period so far.
     pub sum: i64,
-    /// What an even pace would have come to.
+    /// The sum of an even pace.
     pub even: i64,
 }
 
 impl Day {
+    /// All purchases of the day.
     pub fn credits(&self) -> i64 {
         self.sign_up + self.refresh + self.by_hand
     }
@@ -64,7 +66,7 @@ pub fn views(app: &App, meters: Vec<Meter>, usage: &[Usage]) -> Vec<MeterView> {
     meters.into_iter().map(|meter| MeterView::of(app, meter, usage)).collect()
 }
 
-/// From when on usage is needed: the pace reaches back into the period before, what a run takes into all of it.
+/// The first moment of usage to load: the pace reaches back into the period before, the cost of a run into all of it.
 pub fn usage_begins(meters: &[Meter], now: DateTime<Utc>) -> DateTime<Utc> {
     let periods = meters.iter().map(|meter| meter.period_from - Days::new(1));
     periods.chain([now - Days::new(PACE_DAYS + 1)]).min().unwrap_or(now)
@@ -99,7 +101,7 @@ impl MeterView {
         name(&self.meter.source, &self.meter.unit)
     }
 
-    /// What the provider said last.
+    /// The provider's last word.
     pub fn provider(&self) -> Option<String> {
         let (remaining, limit) = (self.meter.provider_remaining?, self.meter.provider_limit?);
         Some(match self.elsewhere() {
@@ -110,7 +112,7 @@ impl MeterView {
         })
     }
 
-    /// What others took of the plan, in words; None: nothing.
+    /// Others' part of the plan, in words; None: nothing.
     fn elsewhere(&self) -> Option<String> {
         let credits = self.meter.elsewhere();
         (credits > 0).then(|| say!("admin-quota-elsewhere", count = credits))
@@ -149,11 +151,12 @@ impl MeterView {
         self.days.iter().any(|day| day.sum != 0)
     }
 
+    /// Runs out before the reset.
     pub fn is_short(&self) -> bool {
         self.forecast.runs_out.is_some()
     }
 
-    /// Each day's purchases by purpose, beside what would use the plan up evenly.
+    /// The chart of each day's purchases by purpose, beside an even pace.
     pub fn daily(&self) -> Daily {
         let first = self.days.first().map(|day| day.day).unwrap_or_default();
         let column = |(index, date): (usize, NaiveDate)| Column {
@@ -173,6 +176,7 @@ impl MeterView {
         Daily { columns, pace: self.meter.plan() / i64::try_from(self.length).unwrap_or(1) }
     }
 
+    /// The chart of the sum to date, with the forecast.
     pub fn course(&self) -> Course {
         let first = self.days.first().map(|day| day.day).unwrap_or_default();
         Course {
@@ -190,7 +194,7 @@ impl MeterView {
     }
 }
 
-/// What counts as gone: spent, reserved and unknown.
+/// Credits gone: spent, reserved and unknown.
 fn used(meter: &Meter) -> i64 {
     meter.spent + meter.reserved + meter.unknown
 }
@@ -205,7 +209,7 @@ fn pace(usage: &[Usage], meter: &Meter, today: NaiveDate) -> Pace {
     forecast::pace(on, bought.first().map_or(today, |one| one.day), today)
 }
 
-/// Every day of the period up to today, quiet ones too. What was entered before its first local day belongs to it.
+/// Every day of the period up to today, quiet ones too. The first local day includes entries before its begin.
 fn days(usage: &[&Usage], (first, today): (NaiveDate, NaiveDate), (limit, length): (i64, usize)) -> Vec<Day> {
     let mut sum = 0;
     let dates = first.iter_days().take_while(|&day| day <= today);

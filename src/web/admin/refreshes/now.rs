@@ -1,9 +1,9 @@
-//! A run by hand: what it would ask and cost, and then, with a reason, the run.
+//! A run by hand: the price first, then the run with a reason.
 
 use crate::sources::SpanName;
 use super::left_out_words;
 use crate::app::App;
-use crate::refresh::{self, Preview, one};
+use crate::refresh::{self, RunPreview, one};
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::admin::reason::Because;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 #[template(path = "admin/refreshes/now.html")]
 struct RefreshNew {
     chrome: Chrome,
-    preview: Preview,
+    preview: RunPreview,
     spans: Vec<SpanCount>,
     is_under_way: bool,
     enabled: Vec<Source>,
@@ -44,7 +44,7 @@ pub async fn new(app: Data<App>, admin: Admin) -> AppResult {
     page::page(&new.chrome, &new)
 }
 
-fn spans(preview: &Preview) -> Vec<SpanCount> {
+fn spans(preview: &RunPreview) -> Vec<SpanCount> {
     let mut counts: BTreeMap<(Source, SpanName), i64> = BTreeMap::new();
     for one in &preview.requests {
         let Some(ask) = one.why.ask() else { continue };

@@ -1,4 +1,4 @@
-//! One run: what it brought, and what failed in it.
+//! One run with its figures and failures.
 
 use crate::models::fetch::Purpose;
 use super::{left_out_words, took};
@@ -20,7 +20,7 @@ struct RefreshShow {
     chrome: Chrome,
     run: Refresh,
     failures: Vec<Failure>,
-    /// Sources with a key that nothing was asked of.
+    /// Sources with a key that were asked nothing.
     unasked: Vec<Source>,
     now: DateTime<Utc>,
 }

@@ -1,5 +1,5 @@
-//! What an admin can do to one combination. Each act is kept in the audit with its reason; nothing is done when
-//! somebody else did something since the page was shown.
+//! Acts on one combination. The audit keeps each with its reason; an act is refused after another one since the page
+//! was shown.
 
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
@@ -31,7 +31,7 @@ pub struct PriorityForm {
     because: Because,
 }
 
-/// Buys what is missing.
+/// Buys missing coverage.
 pub async fn load_missing(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     load(&app, &admin, *id, &because, ("load missing", Extent::Missing)).await
 }
@@ -122,8 +122,8 @@ async fn switch(app: &App, admin: &Admin, id: i32, because: &Because, is_pause: 
     Ok(back(id, &switching.await?))
 }
 
-/// Gives a combination a priority of its own, which is added to those that people gave their searches. Its fetches
-/// stand accordingly in the queue, now and later.
+/// Gives a combination a priority of its own, added to the priorities of people's searches. Its fetches move in the
+/// queue, now and later.
 pub async fn prioritise(app: Data<App>, admin: Admin, id: Path<i32>, Form(form): Form<PriorityForm>) -> AppResult {
     let reason = form.because.read()?;
     let Some(priority) = form.priority.trim().parse().ok().filter(|priority| PRIORITIES.contains(priority)) else {
@@ -149,7 +149,7 @@ pub async fn prioritise(app: Data<App>, admin: Admin, id: Path<i32>, Form(form):
     Ok(back(*id, &prioritising.await?))
 }
 
-/// One act at a time, in the order in which all locks are taken: acts on combinations are claims like any other.
+/// Takes the claims lock first, as every claim does, so that acts on combinations come one at a time.
 async fn begin(conn: &mut Connection, id: i32) -> QueryResult<(Claims, Tracked)> {
     let claims = Claims::lock(conn).await?;
     Ok((claims, Tracked::find(conn, id).await?))

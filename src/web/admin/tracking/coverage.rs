@@ -10,11 +10,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// The picture's width in its own unit.
 const WIDTH: f64 = 600.0;
 
-/// How one day is held.
+/// Coverage of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {
     Held,
-    /// A page limit ended it early.
+    /// Covered, but ended early by a page limit.
     Cut,
     Hole,
 }
@@ -35,7 +35,7 @@ impl Strip {
         Some(Self { source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })
     }
 
-    /// Each day with its place and its look in the picture, which is `WIDTH` wide.
+    /// Each day with its x and its class in a picture of `WIDTH`.
     pub fn bars(&self) -> Vec<(f64, &'static str)> {
         let look = |day: &Day| match day {
             Day::Held => "bar",

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// As far back as any source reaches.
 const DAYS: u64 = 30;
 
-/// Local days, the oldest first, each with its jobs; days without one are among them.
+/// Local days with their jobs, the oldest first, days without a job included.
 pub struct JobDays(Vec<(NaiveDate, i64)>);
 
 impl JobDays {

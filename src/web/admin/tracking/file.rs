@@ -37,7 +37,7 @@ pub async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult 
     csv::download("tracking", &HEADER, Part::First, move |part: Part| {
         let (app, criteria) = (app.clone(), criteria.clone());
         async move {
-            // A connection for each portion only: somebody's slow line holds none of them.
+            // A connection for each portion only: a slow download holds none.
             let mut conn = app.db.conn().await?;
             let rows = criteria.page(&mut conn, part, PORTION as i64).await?;
             let ids: Vec<i32> = rows.iter().map(|row| row.id).collect();

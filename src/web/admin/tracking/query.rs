@@ -7,7 +7,8 @@ use crate::place::{CountryCode, Place};
 use crate::quota::period::local_moment;
 use crate::sources::Source;
 use crate::typed::fold;
-use crate::web::admin::filter_option::FilterOption;
+use crate::web::admin::choices;
+use crate::web::form::Choice;
 use crate::web::labels;
 use crate::web::query::{Fields, address};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -15,7 +16,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 /// The states of a combination, for the filter.
 const STATES: [State; 5] = [State::Waiting, State::Loading, State::Loaded, State::Partly, State::Failed];
 
-/// What the list shows.
+/// Filters, order and part of the list.
 #[derive(Clone, Debug)]
 pub struct TrackingQuery {
     pub criteria: Criteria,
@@ -23,7 +24,7 @@ pub struct TrackingQuery {
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub part: Part,
-    /// What could not be read, in plain sentences.
+    /// Sentences about unreadable fields.
     pub complaints: Vec<String>,
 }
 
@@ -79,20 +80,20 @@ impl TrackingQuery {
     }
 
     /// The filter by state.
-    pub fn states(&self) -> Vec<FilterOption> {
-        let option = |state: State| FilterOption::new(state.as_str(), labels::state(state), self.criteria.state.map(State::as_str));
+    pub fn states(&self) -> Vec<Choice> {
+        let option = |state: State| choices::choice(state.as_str(), labels::state(state), self.criteria.state.map(State::as_str));
         STATES.into_iter().map(option).collect()
     }
 
     /// The filter by source.
-    pub fn sources(&self) -> Vec<FilterOption> {
-        FilterOption::sources(self.criteria.source)
+    pub fn sources(&self) -> Vec<Choice> {
+        choices::sources(self.criteria.source)
     }
 
     /// The orders of the list.
-    pub fn sorts(&self) -> Vec<FilterOption> {
+    pub fn sorts(&self) -> Vec<Choice> {
         let chosen = Some(self.criteria.sort.as_str());
-        Sort::ALL.into_iter().map(|sort| FilterOption::new(sort.as_str(), sort_label(sort), chosen)).collect()
+        Sort::ALL.into_iter().map(|sort| choices::choice(sort.as_str(), sort_label(sort), chosen)).collect()
     }
 
     fn address(&self, path: &str, sort: Sort, part: Part) -> String {
@@ -131,7 +132,7 @@ pub fn sort_label(sort: Sort) -> String {
     }
 }
 
-/// Our own name for a place that is written otherwise, in any language; empty where there is none.
+/// Our own name for a place typed in another spelling or language; empty: none, or the same name.
 fn meaning(typed: &str, country: CountryCode) -> String {
     let place = Place::parse(typed, country).ok().filter(Place::is_known);
     let name = place.map(|place| place.english_name()).unwrap_or_default();

@@ -24,7 +24,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-/// Fetches that are shown, the newest first.
+/// Fetches on the page, the newest first.
 const MOST_FETCHES: i64 = 60;
 
 #[derive(Template)]
@@ -38,7 +38,7 @@ struct TrackingShow {
     days: JobDays,
     fetches: Vec<FetchLine>,
     offer: Offer,
-    /// What a page limit has cut and can be bought.
+    /// Deeper fetches that an admin could start.
     deeper: Vec<Deeper>,
     next_refresh: Option<DateTime<Utc>>,
     now: DateTime<Utc>,

@@ -25,7 +25,7 @@ struct LinkMade {
     hours: i64,
 }
 
-/// Makes a one-time link. It stands on the answer itself and nowhere else, so that no cookie and no log carries it.
+/// Makes a one-time link. The link stands in the answer only, never in a cookie or a log.
 pub async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -54,7 +54,7 @@ pub async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because):
     switch(&app, &admin.user, *id, &because, true).await
 }
 
-/// Lets a person in again, with the password that they had.
+/// Lets a person in again with the old password.
 pub async fn enable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     switch(&app, &admin.user, *id, &because, false).await
 }
@@ -88,7 +88,7 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
     Ok(page::redirect("/admin/users", &switching.await?))
 }
 
-/// A person as the audit names them: by a number that means nothing after deletion.
+/// A person as the audit names them: by a number without meaning after deletion.
 pub fn target(person: &User) -> String {
     format!("person {}", person.id)
 }

@@ -1,4 +1,4 @@
-//! One person: what they want, what it cost and saved. Who looks here is kept in the audit.
+//! One person: demands with cost and savings. The audit keeps every look.
 
 use super::acts::target;
 use crate::app::App;
@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// Wishes that are shown, the newest first.
+/// Demands on the page, the newest first.
 const MOST_WISHES: i64 = 500;
 
 #[derive(Template)]

@@ -1,0 +1,49 @@
+//! Attempts on the page of their fetch.
+
+use super::AttemptState;
+use crate::sources::Unit;
+use crate::db::Connection;
+use crate::schema::attempts;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// One attempt on the page of its fetch.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = attempts)]
+pub struct AttemptLine {
+    /// The page of the fetch, from 1 on.
+    pub page: i32,
+    pub state: AttemptState,
+    /// Sent without an answer at first, whatever became of the attempt later.
+    pub was_unknown: bool,
+    /// Credits reserved: the most that the page could cost.
+    pub hold: i64,
+    pub credit_unit: Unit,
+    /// Rows that the source was asked for at most.
+    pub row_limit: i32,
+    /// Credits paid; None: not known, or nothing was sent.
+    pub credits: Option<i64>,
+    pub error: Option<String>,
+    pub reserved_at: DateTime<Utc>,
+    pub sent_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl AttemptLine {
+    /// A fetch's first `limit` attempts in their order.
+    pub async fn of_fetch(conn: &mut Connection, fetch_id: i64, limit: i64) -> QueryResult<Vec<Self>> {
+        attempts::table
+            .filter(attempts::fetch_id.eq(fetch_id))
+            .order(attempts::id)
+            .limit(limit)
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// From sending to the end; None: not sent, or still under way.
+    pub fn took(&self) -> Option<TimeDelta> {
+        Some(self.ended_at? - self.sent_at?)
+    }
+}

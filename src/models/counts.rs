@@ -1,0 +1,82 @@
+//! Counts over whole tables for a monitoring system.
+
+use crate::db::Connection;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Float8, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// Tasks of one kind in one state.
+#[derive(QueryableByName)]
+pub struct TaskCount {
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+    #[diesel(sql_type = Text)]
+    pub state: String,
+    #[diesel(sql_type = Int8)]
+    pub tasks: i64,
+    /// How long the oldest of them has been due, in seconds; None: none is due.
+    #[diesel(sql_type = Nullable<Float8>)]
+    pub oldest: Option<f64>,
+}
+
+/// Attempts at buying a page, by source and outcome.
+#[derive(QueryableByName)]
+pub struct AttemptCount {
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Text)]
+    pub outcome: String,
+    #[diesel(sql_type = Int8)]
+    pub pages: i64,
+}
+
+/// Credits that sharing saved at one source.
+#[derive(QueryableByName)]
+pub struct SavedCredits {
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Int8)]
+    pub credits: i64,
+}
+
+impl TaskCount {
+    /// Every kind and state. Due by the App's clock, and past its backoff by the database's.
+    pub async fn all(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT kind, state, count(*) AS tasks,
+                    extract(epoch FROM $1 - min(due_at)
+                        FILTER (WHERE state = 'queued' AND due_at <= $1 AND retry_at <= now()))::float8 AS oldest
+               FROM tasks GROUP BY kind, state ORDER BY kind, state",
+        )
+        .bind::<Timestamptz, _>(now)
+        .load(conn)
+        .await
+    }
+}
+
+impl AttemptCount {
+    /// Every source and outcome that there ever was.
+    pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT requests.source, attempts.state AS outcome, count(*) AS pages
+               FROM attempts
+               JOIN fetches ON fetches.id = attempts.fetch_id JOIN requests ON requests.id = fetches.request_id
+              GROUP BY 1, 2 ORDER BY 1, 2",
+        )
+        .load(conn)
+        .await
+    }
+}
+
+impl SavedCredits {
+    /// Every source, also those where nothing was saved yet.
+    pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT sources.source, coalesce(sum(credits), 0)::int8 AS credits
+               FROM sources LEFT JOIN savings USING (source) GROUP BY 1 ORDER BY 1",
+        )
+        .load(conn)
+        .await
+    }
+}
