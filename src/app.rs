@@ -2,10 +2,12 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::coverage::reach::Reach;
 use crate::cv::claude::Claude;
 use crate::db::Database;
 use crate::live::Live;
 use crate::sources::{Client, Source};
+use chrono::TimeDelta;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::runtime::Handle;
@@ -19,6 +21,8 @@ pub struct App {
     pub clock: Clock,
     /// One per source that has a key.
     pub clients: Vec<Client>,
+    /// How far each source with a key reaches, as this installation is set up.
+    pub reaches: Vec<Reach>,
     /// None without a key: the offline reader serves.
     pub claude: Option<Claude>,
     /// This program, which reads uploaded files in a child process.
@@ -38,13 +42,26 @@ impl App {
             .map(|source| Client::new(source.source, &source.settings))
             .collect::<Result<_, _>>()?;
         let claude = config.claude.as_ref().map(Claude::new).transpose()?;
+        let held = TimeDelta::from_std(config.held)?;
+        let reaches = config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held));
+        let reaches = reaches.collect();
         let runtime = Handle::current();
-        Ok(Arc::new(Self { config, db, clock, clients, claude, program, live: Live::default(), runtime }))
+        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, program, live: Live::default(), runtime }))
     }
 
     /// The client of a source; None: it has no key.
     pub fn client(&self, source: Source) -> Option<&Client> {
         self.clients.iter().find(|client| client.source() == source)
+    }
+
+    /// The sources that have a key.
+    pub fn enabled(&self) -> Vec<Source> {
+        self.config.sources.iter().map(|source| source.source).collect()
+    }
+
+    /// How far a source reaches; None: it has no key.
+    pub fn reach(&self, source: Source) -> Option<Reach> {
+        self.reaches.iter().find(|reach| reach.source == source).copied()
     }
 
     /// The local date of a moment.

@@ -3,13 +3,12 @@
 pub mod again;
 pub mod averages;
 pub mod buy;
+pub mod claims;
 pub mod deeper;
 mod demand;
-pub mod plan;
 pub mod quote;
-pub mod reach;
+pub mod savings;
 pub mod start;
 pub mod store;
 pub mod takeover;
 pub mod waiting;
-pub mod window;

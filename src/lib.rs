@@ -16,6 +16,7 @@ pub mod cli;
 pub mod clock;
 pub mod combination;
 pub mod config;
+pub mod coverage;
 pub mod crash_point;
 pub mod cv;
 pub mod db;

@@ -1,5 +1,7 @@
 //! The tables: one file per table or pair of tables, each with its row, its insert and its queries.
 
+pub mod answer;
+pub mod attempt;
 pub mod audit;
 pub mod combination;
 pub mod counts;

@@ -2,7 +2,7 @@
 
 pub mod export;
 
-use crate::backfill::start;
+use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, ProfileRow};
@@ -77,7 +77,7 @@ pub async fn use_link(
 /// Deletes a person with everything that is theirs. Ledger, savings and demands keep a number that nothing
 /// resolves any more; fetches that nobody else wants end before their next page. The caller opens the transaction.
 pub async fn delete(conn: &mut Connection, user: &User) -> QueryResult<()> {
-    start::lock_claims(conn).await?;
+    let _claims = Claims::lock(conn).await?;
     let combinations = Search::active_combinations(conn, user.id).await?;
     let cvs = Cv::all_of_user(conn, user.id).await?;
     // Sessions, links, CVs, searches and marks on jobs go with the row.

@@ -12,7 +12,6 @@ pub mod price;
 pub mod probe;
 pub mod reconcile;
 pub mod report;
-pub mod savings;
 pub mod snapshot;
 pub mod tokens;
 pub mod usage;

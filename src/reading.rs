@@ -3,6 +3,7 @@
 pub mod offers;
 
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order};
 use crate::cv::profile::Profile;
 use crate::cv::{self, Extracted, claude, offline};
@@ -10,7 +11,7 @@ use crate::db::Connection;
 use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow};
 use crate::models::search::Search;
 use crate::queue::{NewTask, kind};
-use crate::searches::{self, List, Wish};
+use crate::searches::{self, List, Owner, Wish};
 use diesel::QueryResult;
 
 /// Uploads a person may make on one local day.
@@ -88,20 +89,20 @@ pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &
     if !Cv::mark_made(conn, cv.id, now).await? {
         return Ok(());
     }
-    start::lock_claims(conn).await?;
-    retire_earlier(conn, app, cv).await?;
+    let claims = Claims::lock(conn).await?;
+    retire_earlier(conn, app, &claims, cv).await?;
     let (list, wishes) = strongest(app, profile);
     for wish in &wishes {
-        searches::add(conn, app, (cv.user_id, Some(cv.id)), &list, wish).await?;
+        searches::add(conn, app, &claims, Owner::of_cv(cv), &list, wish).await?;
     }
-    start::for_person(conn, app, cv.user_id, Order::sign_up()).await?;
+    start::for_person(conn, app, &claims, cv.user_id, Order::sign_up()).await?;
     Ok(())
 }
 
-async fn retire_earlier(conn: &mut Connection, app: &App, cv: &Cv) -> QueryResult<()> {
+async fn retire_earlier(conn: &mut Connection, app: &App, claims: &Claims, cv: &Cv) -> QueryResult<()> {
     let on_lists = Search::of_user(conn, cv.user_id).await?;
     let earlier: Vec<_> = on_lists.into_iter().filter(|search| search.cv_id.is_some()).collect();
-    searches::retire(conn, app, cv.user_id, &earlier).await
+    searches::retire(conn, app, claims, cv.user_id, &earlier).await
 }
 
 /// The wishes that are loaded at once: the strongest titles × places, with the filters that the CV asks for in so many words.

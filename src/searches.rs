@@ -5,34 +5,59 @@ mod list;
 pub use self::list::{List, ListErrors, MAX_LINES, MAX_NAME_LENGTH, PRIORITIES, Wish, lines};
 
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order, Preview, Started};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
+use crate::models::cv::Cv;
 use crate::models::search::{NewSearch, Search};
 use diesel::QueryResult;
 use std::collections::HashSet;
+
+/// Whose list a search stands on, and the CV that the search was made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner {
+    /// The person.
+    pub user_id: i32,
+    /// None: made by hand, or imported.
+    pub cv_id: Option<i32>,
+}
+
+impl Owner {
+    /// Owner of searches that come from no CV.
+    pub fn of(user_id: i32) -> Self {
+        Self { user_id, cv_id: None }
+    }
+
+    /// Owner of searches that a CV asks for.
+    pub fn of_cv(cv: &Cv) -> Self {
+        Self { user_id: cv.user_id, cv_id: Some(cv.id) }
+    }
+}
 
 /// Saves a list and starts what is missing for it.
 pub async fn save(
     conn: &mut Connection,
     app: &App,
+    claims: &Claims,
     user_id: i32,
     list: &List,
     wishes: &[Wish],
 ) -> QueryResult<Started> {
-    replace(conn, app, (user_id, None), list, wishes).await?;
-    start::for_person(conn, app, user_id, Order::sign_up()).await
+    replace(conn, app, claims, Owner::of(user_id), list, wishes).await?;
+    start::for_person(conn, app, claims, user_id, Order::sign_up()).await
 }
 
 /// What saving a list would buy. The caller rolls its transaction back: nothing of it stays.
 pub async fn try_out(
     conn: &mut Connection,
     app: &App,
+    claims: &Claims,
     user_id: i32,
     list: &List,
     wishes: &[Wish],
 ) -> QueryResult<Preview> {
-    replace(conn, app, (user_id, None), list, wishes).await?;
+    replace(conn, app, claims, Owner::of(user_id), list, wishes).await?;
     let combinations = Search::active_combinations(conn, user_id).await?;
     start::preview(conn, app, &combinations).await
 }
@@ -42,33 +67,34 @@ pub async fn try_out(
 pub async fn replace(
     conn: &mut Connection,
     app: &App,
-    (user_id, cv_id): (i32, Option<i32>),
+    claims: &Claims,
+    owner: Owner,
     list: &List,
     wishes: &[Wish],
 ) -> QueryResult<()> {
-    start::lock_claims(conn).await?;
     let mut kept = HashSet::new();
     for wish in wishes {
-        kept.insert(add(conn, app, (user_id, cv_id), list, wish).await?.id);
+        kept.insert(add(conn, app, claims, owner, list, wish).await?.id);
     }
-    let of_list = Search::of_list(conn, user_id, list.name.trim()).await?;
+    let of_list = Search::of_list(conn, owner.user_id, list.name.trim()).await?;
     let gone: Vec<_> = of_list.into_iter().filter(|search| !kept.contains(&search.id)).collect();
-    retire(conn, app, user_id, &gone).await
+    retire(conn, app, claims, owner.user_id, &gone).await
 }
 
 /// Adds one search to a list.
 pub async fn add(
     conn: &mut Connection,
     app: &App,
-    (user_id, cv_id): (i32, Option<i32>),
+    _claims: &Claims,
+    owner: Owner,
     list: &List,
     wish: &Wish,
 ) -> QueryResult<Search> {
     let now = app.clock.now();
-    let sources = start::enabled(&app.config);
+    let sources = app.enabled();
     let combination_id = Tracked::find_or_create(conn, &wish.combination, &sources, now).await?;
     let search = NewSearch {
-        user_id,
+        user_id: owner.user_id,
         query_name: list.name.trim().to_owned(),
         title_keyword: wish.title.clone(),
         location: wish.location.clone(),
@@ -79,28 +105,39 @@ pub async fn add(
         priority: list.priority,
         created_at: now,
         combination_id,
-        cv_id,
+        cv_id: owner.cv_id,
     };
     search.with_filters(&list.filters).save(conn).await
 }
 
 /// Takes searches off a person's lists; what they brought stays, and so do the rows, as history.
-pub async fn retire(conn: &mut Connection, app: &App, user_id: i32, searches: &[Search]) -> QueryResult<()> {
+pub async fn retire(
+    conn: &mut Connection,
+    app: &App,
+    _claims: &Claims,
+    user_id: i32,
+    searches: &[Search],
+) -> QueryResult<()> {
     Search::retire(conn, user_id, &ids(searches), app.clock.now()).await?;
     Tracked::recount(conn, &combinations(searches)).await
 }
 
 /// Nothing new is bought for these searches until they go on. What is on its way for nobody else ends by itself.
-pub async fn pause(conn: &mut Connection, user_id: i32, searches: &[Search]) -> QueryResult<()> {
+pub async fn pause(conn: &mut Connection, _claims: &Claims, user_id: i32, searches: &[Search]) -> QueryResult<()> {
     Search::pause(conn, user_id, &ids(searches)).await?;
     Tracked::recount(conn, &combinations(searches)).await
 }
 
 /// Lets paused searches go on, or brings back retired ones, and starts what is missing for them.
-pub async fn resume(conn: &mut Connection, app: &App, user_id: i32, searches: &[Search]) -> QueryResult<Started> {
-    start::lock_claims(conn).await?;
+pub async fn resume(
+    conn: &mut Connection,
+    app: &App,
+    claims: &Claims,
+    user_id: i32,
+    searches: &[Search],
+) -> QueryResult<Started> {
     Search::resume(conn, user_id, &ids(searches)).await?;
-    start::for_person(conn, app, user_id, Order::sign_up()).await
+    start::for_person(conn, app, claims, user_id, Order::sign_up()).await
 }
 
 fn ids(searches: &[Search]) -> Vec<i32> {

@@ -7,8 +7,7 @@ pub use self::receipt::{Receipt, Spent};
 
 use self::why::{Facts, Origin};
 use crate::app::App;
-use crate::backfill::reach::Reach;
-use crate::backfill::start;
+use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::combination::{Standing, State, Tracked, state_of};
 use crate::models::cv::Cv;
@@ -122,10 +121,10 @@ impl Known {
         let id = search.combination_id;
         let tracked = self.tracked.get(&id)?;
         let standings: Vec<_> = self.standings.iter().filter(|one| one.combination_id == id).collect();
-        let reaches = start::reaches(&app.config);
+        let reaches = &app.reaches;
         let now = app.clock.now();
-        let state = state(tracked, &standings, &reaches, now);
-        let cut = why::cut_sources(&standings, &reaches, now);
+        let state = state(tracked, &standings, reaches, now);
+        let cut = why::cut_sources(&standings, reaches, now);
         let facts = Facts {
             state,
             subject: user.subject,
@@ -134,7 +133,7 @@ impl Known {
             origin: self.origin(id),
             cut: &cut,
             standings: &standings,
-            reaches: &reaches,
+            reaches,
             refresh_at: app.config.refresh_at,
             now,
         };

@@ -1,10 +1,11 @@
 //! Buying by an admin's hand: what some combinations lack, or all of it again.
 
 use super::averages::Averages;
-use super::plan::{self, Planned, Wish};
-use super::start::{self, Order, Preview, Started};
-use super::window::Spans;
+use super::claims::Claims;
+use super::start::{self, Order, Preview, Started, Starter};
 use crate::app::App;
+use crate::coverage::plan::{self, Cell, Planned};
+use crate::coverage::window::Spans;
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::Purpose;
@@ -27,8 +28,8 @@ pub struct Offer {
 }
 
 /// Prices both extents. Buys nothing.
-pub fn offer(app: &App, averages: &Averages, wishes: &[Wish]) -> Offer {
-    let priced = |extent| start::price(app, averages, plan_for(app, wishes.to_vec(), extent));
+pub fn offer(app: &App, averages: &Averages, cells: &[Cell]) -> Offer {
+    let priced = |extent| start::price(app, averages, plan_for(app, cells.to_vec(), extent));
     Offer { missing: priced(Extent::Missing), everything: priced(Extent::Everything) }
 }
 
@@ -37,28 +38,22 @@ pub fn offer(app: &App, averages: &Averages, wishes: &[Wish]) -> Offer {
 pub async fn start(
     conn: &mut Connection,
     app: &App,
+    claims: &Claims,
     combinations: &[i32],
     extent: Extent,
     only: Option<Source>,
 ) -> QueryResult<Started> {
-    start::lock_claims(conn).await?;
     let mut standings = Tracked::standings(conn, combinations).await?;
     standings.retain(|one| only.is_none() || one.source() == only);
     let averages = Averages::load(conn).await?;
-    let mut planned = plan_for(app, standings.iter().filter_map(Standing::wish).collect(), extent);
-    let order = order(app, extent);
+    let mut planned = plan_for(app, standings.iter().filter_map(Standing::cell).collect(), extent);
     // In the order of requests, as everybody who claims takes them.
     planned.sort_by_key(|one| one.request_id);
     let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
-    for one in started.preview.planned.iter().filter(|one| one.why.ask().is_some()) {
-        let begun = start::start_one(conn, app, &averages, one, None, order, None).await?;
-        if let Some((fetch, task_id)) = begun {
-            started.fetches.push(fetch);
-            started.task_ids.extend(task_id);
-        }
-    }
+    let starter = Starter { app, claims, averages: &averages, order: order(app, extent) };
+    started.extend(starter.start_for_everybody(conn, &started.preview.planned).await?);
     for fetch in &started.fetches {
-        Tracked::judge_sharers(conn, fetch.request_id, &start::reaches(&app.config), app.clock.now()).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, app.clock.now()).await?;
     }
     Ok(started)
 }
@@ -71,9 +66,9 @@ fn order(app: &App, extent: Extent) -> Order {
     }
 }
 
-fn plan_for(app: &App, mut wishes: Vec<Wish>, extent: Extent) -> Vec<Planned> {
+fn plan_for(app: &App, mut cells: Vec<Cell>, extent: Extent) -> Vec<Planned> {
     if extent == Extent::Everything {
-        wishes.iter_mut().for_each(|wish| wish.held = Spans::default());
+        cells.iter_mut().for_each(|cell| cell.held = Spans::default());
     }
-    plan::plan(&wishes, &start::reaches(&app.config), app.clock.now())
+    plan::plan(&cells, &app.reaches, app.clock.now())
 }

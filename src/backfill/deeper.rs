@@ -1,9 +1,10 @@
 //! Going on where a page limit ended a fetch. Nothing is bought deeper by itself: only when somebody asks for it.
 
-use super::reach::{Later, Reach};
+use super::claims::Claims;
 use super::start::{self, Order};
-use super::window::{Spans, Window};
 use crate::app::App;
+use crate::coverage::reach::{Later, Reach};
+use crate::coverage::window::{Spans, Window};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
@@ -61,7 +62,7 @@ impl Deeper {
     fn price(app: &App, candidate: &Candidate) -> Option<Self> {
         let Candidate { fetch, source, takes_date, .. } = candidate;
         let config = app.config.source(*source)?;
-        let reach = start::reaches(&app.config).into_iter().find(|reach| reach.source == *source)?;
+        let reach = app.reach(*source)?;
         let reach = Reach { takes_created_since: *takes_date, ..reach };
         let now = app.clock.now();
         let is_in_reach = reach.wanted(now).from < fetch.window_to;
@@ -83,8 +84,12 @@ impl Deeper {
 }
 
 /// Goes on from a fetch, in the quiet hours where these are set. The caller opens the transaction.
-pub async fn start(conn: &mut Connection, app: &App, fetch: &Fetch) -> QueryResult<Result<Fetch, Refusal>> {
-    start::lock_claims(conn).await?;
+pub async fn start(
+    conn: &mut Connection,
+    app: &App,
+    _claims: &Claims,
+    fetch: &Fetch,
+) -> QueryResult<Result<Fetch, Refusal>> {
     let wanters = Fetch::wanters(conn, fetch.request_id).await?;
     let Some(priority) = wanters.iter().map(|one| one.priority).max() else { return Ok(Err(Refusal::NobodyWantsIt)) };
     let Some(deeper) = Deeper::of_fetch(conn, app, fetch).await? else { return Ok(Err(Refusal::NothingLeft)) };
@@ -97,7 +102,7 @@ pub async fn start(conn: &mut Connection, app: &App, fetch: &Fetch) -> QueryResu
     let Some(begun) = begun else { return Ok(Err(Refusal::NothingLeft)) };
     let due_at = Order::unattended(app).not_before.unwrap_or(now);
     start::task(&begun, priority, due_at).enqueue(conn).await?;
-    Tracked::judge_sharers(conn, begun.request_id, &start::reaches(&app.config), now).await?;
+    Tracked::judge_sharers(conn, begun.request_id, &app.reaches, now).await?;
     Ok(Ok(begun))
 }
 

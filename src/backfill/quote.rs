@@ -1,11 +1,11 @@
 //! What combinations would cost, before anybody asks for them. Reads only.
 
 use super::averages::Averages;
-use super::plan::{self, Wish};
 use super::start::{self, Preview};
-use super::window::Spans;
 use crate::app::App;
 use crate::combination::Combination;
+use crate::coverage::plan::{self, Cell};
+use crate::coverage::window::Spans;
 use crate::db::Connection;
 use crate::models::request::{Coverage, RequestRow};
 use crate::sources::{Request, Source};
@@ -23,30 +23,30 @@ pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination
     let wanted: Vec<(Source, String)> = combinations.iter().flat_map(|one| requests_of(app, one)).collect();
     let known = RequestRow::coverage(conn, &wanted).await?;
     let averages = Averages::load(conn).await?;
-    let wishes: Vec<Wish> = (0_i32..)
+    let cells: Vec<Cell> = (0_i32..)
         .zip(combinations)
         .flat_map(|(number, one)| requests_of(app, one).into_iter().map(move |request| (number, request)))
-        .map(|(number, request)| wish(number, &request, &wanted, &known))
+        .map(|(number, request)| cell(number, &request, &wanted, &known))
         .collect();
-    let price = |wishes: &[Wish]| {
-        let planned = plan::plan(wishes, &start::reaches(&app.config), app.clock.now());
+    let price = |cells: &[Cell]| {
+        let planned = plan::plan(cells, &app.reaches, app.clock.now());
         start::price(app, &averages, planned)
     };
-    let each = wishes.chunk_by(|one, next| one.combination_id == next.combination_id).map(price).collect();
-    Ok(Quotes { each, all: price(&wishes) })
+    let each = cells.chunk_by(|one, next| one.combination_id == next.combination_id).map(price).collect();
+    Ok(Quotes { each, all: price(&cells) })
 }
 
 /// What each enabled source would be asked.
 fn requests_of(app: &App, combination: &Combination) -> Vec<(Source, String)> {
-    let sources = start::enabled(&app.config);
+    let sources = app.enabled();
     sources.into_iter().map(|source| (source, Request::of(source, combination).key())).collect()
 }
 
-/// A wish as the plan sees it. Numbers stand for rows that may not exist yet: equal requests have equal ones.
-fn wish(number: i32, request: &(Source, String), wanted: &[(Source, String)], known: &[Coverage]) -> Wish {
+/// A cell as the plan sees it. Numbers stand for rows that may not exist yet: equal requests have equal ones.
+fn cell(number: i32, request: &(Source, String), wanted: &[(Source, String)], known: &[Coverage]) -> Cell {
     let coverage = known.iter().find(|one| (one.source.as_str(), &one.key) == (request.0.as_str(), &request.1));
     let place = wanted.iter().position(|one| one == request).and_then(|place| i64::try_from(place).ok());
-    Wish {
+    Cell {
         combination_id: number,
         source: request.0,
         request_id: place.unwrap_or(i64::MAX),

@@ -1,32 +1,27 @@
 //! Starting what is missing: claims are made at once, so that however many people sign up, one of them buys.
 
 use super::averages::Averages;
+use super::claims::Claims;
 use super::demand::{self, FreshCombinations};
-use super::plan::{self, Counts, Planned, Why};
-use super::reach::Reach;
+use super::savings;
 use crate::app::App;
-use crate::config::Config;
+use crate::coverage::plan::{self, Counts, Planned, Why};
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
 use crate::models::search::Search;
 use crate::queue::{NewTask, kind};
+use crate::quota::period;
 use crate::quota::price::Tariff;
-use crate::quota::{period, savings};
 use crate::schema::users;
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int8};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
 /// A fetch that broke off goes on where it stopped as long as its list is not older than this; then it begins anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
-
-/// Key of the advisory lock that lets one transaction claim at a time ("claim" in ASCII): the
-/// rows that two people's wishes share are then always taken in the same order.
-const LOCK: i64 = 0x63_6c61_696d;
 
 /// How a backfill is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -84,35 +79,13 @@ pub struct Started {
     pub task_ids: Vec<i64>,
 }
 
-/// What this installation's sources can be asked for.
-pub fn reaches(config: &Config) -> Vec<Reach> {
-    let held = TimeDelta::from_std(config.held).unwrap_or(TimeDelta::hours(36));
-    config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held)).collect()
-}
-
-/// The sources that have a key.
-pub fn enabled(config: &Config) -> Vec<Source> {
-    config.sources.iter().map(|source| source.source).collect()
-}
-
-/// Keeps other claims out until the transaction ends.
-pub async fn lock_claims(conn: &mut Connection) -> QueryResult<()> {
-    diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).execute(conn).await?;
-    Ok(())
-}
-
-/// The same without waiting. False: somebody else is claiming.
-pub async fn try_lock_claims(conn: &mut Connection) -> QueryResult<bool> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = Bool)]
-        is_ours: bool,
+impl Extend<Begun> for Started {
+    fn extend<T: IntoIterator<Item = Begun>>(&mut self, begun: T) {
+        for one in begun {
+            self.fetches.push(one.fetch);
+            self.task_ids.extend(one.task_id);
+        }
     }
-    let row: Row = diesel::sql_query("SELECT pg_try_advisory_xact_lock($1) AS is_ours")
-        .bind::<Int8, _>(LOCK)
-        .get_result(conn)
-        .await?;
-    Ok(row.is_ours)
 }
 
 /// What these combinations still need, and what that would cost. Buys nothing.
@@ -123,8 +96,8 @@ pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> 
 }
 
 fn plan_for(app: &App, standings: &[Standing]) -> Vec<Planned> {
-    let wishes: Vec<_> = standings.iter().filter_map(Standing::wish).collect();
-    plan::plan(&wishes, &reaches(&app.config), app.clock.now())
+    let cells: Vec<_> = standings.iter().filter_map(Standing::cell).collect();
+    plan::plan(&cells, &app.reaches, app.clock.now())
 }
 
 /// Puts prices to a plan.
@@ -147,8 +120,13 @@ pub fn price(app: &App, averages: &Averages, planned: Vec<Planned>) -> Preview {
 }
 
 /// Starts what a person's active searches still need. The caller opens the transaction and has saved the searches.
-pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: Order) -> QueryResult<Started> {
-    lock_claims(conn).await?;
+pub async fn for_person(
+    conn: &mut Connection,
+    app: &App,
+    claims: &Claims,
+    user_id: i32,
+    order: Order,
+) -> QueryResult<Started> {
     let subject: i64 = users::table.find(user_id).select(users::subject).first(conn).await?;
     let combinations = Search::active_combinations(conn, user_id).await?;
     let new_demands = demand::record(conn, subject, &combinations, app.clock.now()).await?;
@@ -156,6 +134,7 @@ pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: O
     let averages = Averages::load(conn).await?;
     let preview = price(app, &averages, plan_for(app, &standings));
 
+    let starter = Starter { app, claims, averages: &averages, order };
     let mut started = Started { preview, ..Started::default() };
     let mut fresh = FreshCombinations::load(conn, app, subject).await?;
     let mut planned = started.preview.planned.clone();
@@ -163,10 +142,7 @@ pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: O
     planned.sort_by_key(|one| one.request_id);
     for one in planned.iter().filter(|one| one.why.ask().is_some()).take(order.limit.unwrap_or(usize::MAX)) {
         let not_before = fresh.not_before(one.combination_id);
-        if let Some((fetch, task_id)) = start_one(conn, app, &averages, one, Some(subject), order, not_before).await? {
-            started.fetches.push(fetch);
-            started.task_ids.extend(task_id);
-        }
+        started.extend(starter.start(conn, one, Some(subject), not_before).await?);
     }
     if order.not_before.is_none() {
         let joined = |one: &&Planned| one.why == Why::BeingBought;
@@ -176,47 +152,75 @@ pub async fn for_person(conn: &mut Connection, app: &App, user_id: i32, order: O
     demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
     savings::record(conn, app, subject, &unbought(&started, &new_demands), &averages).await?;
     Tracked::recount(conn, &combinations).await?;
-    Tracked::judge(conn, &combinations, &reaches(&app.config), app.clock.now()).await?;
+    Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;
     Ok(started)
 }
 
-/// Starts one fetch and its task; None: somebody else's is alive.
-pub async fn start_one(
-    conn: &mut Connection,
-    app: &App,
-    averages: &Averages,
-    planned: &Planned,
-    subject: Option<i64>,
-    order: Order,
-    not_before: Option<DateTime<Utc>>,
-) -> QueryResult<Option<(Fetch, Option<i64>)>> {
-    let (Some(ask), Some(config)) = (planned.why.ask(), app.config.source(planned.source)) else { return Ok(None) };
-    let now = app.clock.now();
-    let new = NewFetch {
-        request_id: planned.request_id,
-        source: planned.source,
-        purpose: order.purpose,
-        ask,
-        max_pages: config.max_pages,
-        expected_credits: averages.expected(Tariff::of(config), ask.span.name(config.source)).0,
-        started_for: subject,
-        is_one_pass: order.is_one_pass,
-        refresh_id: order.refresh_id,
-    };
-    Fetch::make_room(conn, planned.request_id, now).await?;
-    let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
-        Some(fetch) => Some(fetch),
-        None => new.insert(conn, now).await?,
-    };
-    let Some(fetch) = fetch else { return Ok(None) };
-    let priority = Fetch::wanters(conn, fetch.request_id).await?.iter().map(|one| one.priority).max().unwrap_or(0);
-    let due_at = not_before.or(order.not_before).unwrap_or(now);
-    if let Some(until) = not_before {
-        let why = "today's limit of new combinations for one person is reached; it goes on tomorrow";
-        Fetch::put_off(conn, fetch.id, until, "person_combinations", why).await?;
+/// Starts the fetches of one order.
+pub struct Starter<'a> {
+    pub app: &'a App,
+    pub claims: &'a Claims,
+    pub averages: &'a Averages,
+    pub order: Order,
+}
+
+/// A fetch that has begun, and its task; the task may be another worker's already.
+pub struct Begun {
+    pub fetch: Fetch,
+    pub task_id: Option<i64>,
+}
+
+impl Starter<'_> {
+    /// Starts a planned fetch and its task, on behalf of `subject`. None: nothing to buy, or a fetch of the same
+    /// request is alive. `not_before`: the person's own limit defers the fetch.
+    pub async fn start(
+        &self,
+        conn: &mut Connection,
+        planned: &Planned,
+        subject: Option<i64>,
+        not_before: Option<DateTime<Utc>>,
+    ) -> QueryResult<Option<Begun>> {
+        let now = self.app.clock.now();
+        let Some(new) = self.new_fetch(planned, subject) else { return Ok(None) };
+        Fetch::make_room(conn, planned.request_id, now).await?;
+        let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
+            Some(fetch) => Some(fetch),
+            None => new.insert(conn, now).await?,
+        };
+        let Some(fetch) = fetch else { return Ok(None) };
+        let priority = Fetch::wanters(conn, fetch.request_id).await?.iter().map(|one| one.priority).max().unwrap_or(0);
+        let due_at = not_before.or(self.order.not_before).unwrap_or(now);
+        if let Some(until) = not_before {
+            let why = "today's limit of new combinations for one person is reached; it goes on tomorrow";
+            Fetch::put_off(conn, fetch.id, until, "person_combinations", why).await?;
+        }
+        let task_id = task(&fetch, priority, due_at).enqueue(conn).await?;
+        Ok(Some(Begun { fetch, task_id }))
     }
-    let task_id = task(&fetch, priority, due_at).enqueue(conn).await?;
-    Ok(Some((fetch, task_id)))
+
+    /// Starts planned fetches on nobody's behalf.
+    pub async fn start_for_everybody(&self, conn: &mut Connection, planned: &[Planned]) -> QueryResult<Vec<Begun>> {
+        let mut begun = Vec::new();
+        for one in planned {
+            begun.extend(self.start(conn, one, None, None).await?);
+        }
+        Ok(begun)
+    }
+
+    fn new_fetch(&self, planned: &Planned, subject: Option<i64>) -> Option<NewFetch> {
+        let (ask, config) = (planned.why.ask()?, self.app.config.source(planned.source)?);
+        Some(NewFetch {
+            request_id: planned.request_id,
+            source: planned.source,
+            purpose: self.order.purpose,
+            ask,
+            max_pages: config.max_pages,
+            expected_credits: self.averages.expected(Tariff::of(config), ask.span.name(config.source)).0,
+            started_for: subject,
+            is_one_pass: self.order.is_one_pass,
+            refresh_id: self.order.refresh_id,
+        })
+    }
 }
 
 /// Tries per page before a fetch is given up until the next daily run.

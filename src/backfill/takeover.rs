@@ -1,10 +1,10 @@
 //! Fetches that somebody else started and that a backfill works on too, rather than wait for somebody to come by.
 
 use super::averages::Averages;
-use super::plan::{Planned, Why};
-use super::reach::Ask;
 use super::start::{self, Order, Preview};
 use crate::app::App;
+use crate::coverage::plan::{Planned, Why};
+use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::models::fetch::Fetch;
 use crate::schema::fetches;

@@ -8,6 +8,7 @@ use super::output::{self, Usage};
 use super::{At, DONE, FAILED, working};
 use crate::app::App;
 use crate::backfill::averages::Averages;
+use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order, Started};
 use crate::backfill::takeover::{self, Joined};
 use crate::config::{Config, Env};
@@ -107,10 +108,10 @@ async fn for_one(app: &App, options: &Options, user: &User, limit: Option<usize>
 
 /// Starts what is missing, and takes over what waits in the queue. Returns that, and what others are at work on.
 async fn begin(conn: &mut Connection, app: &App, user: &User, order: Order) -> QueryResult<(Started, Vec<Joined>)> {
-    start::lock_claims(conn).await?;
+    let claims = Claims::lock(conn).await?;
     let combinations = Search::active_combinations(conn, user.id).await?;
     let mut joined = takeover::alive(conn, &combinations).await?;
-    let mut started = start::for_person(conn, app, user.id, order).await?;
+    let mut started = start::for_person(conn, app, &claims, user.id, order).await?;
     let room = order.limit.map_or(usize::MAX, |limit| limit.saturating_sub(started.fetches.len()));
     joined.truncate(room);
     takeover::take(conn, &joined, order, app.clock.now()).await?;
@@ -171,7 +172,7 @@ async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
             let why = why.as_deref().unwrap_or("one pass is over");
             Fetch::end(conn, id, "failed", ("one_pass", why), app.clock.now()).await?;
             Fetch::end_task(conn, id, why).await?;
-            Tracked::judge_sharers(conn, request_id, &start::reaches(&app.config), app.clock.now()).await
+            Tracked::judge_sharers(conn, request_id, &app.reaches, app.clock.now()).await
         })
         .await?;
     }

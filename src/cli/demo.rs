@@ -5,13 +5,14 @@ pub mod cast;
 use super::open::{Opened, open};
 use super::{output, serve};
 use crate::app::SharedApp;
+use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order};
 use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::db::cluster;
 use crate::models::user::Email;
 use crate::people;
-use crate::searches;
+use crate::searches::{self, Owner};
 use crate::sources::{Source, sandbox};
 use anyhow::Context;
 use cast::{ADMIN, CAST, PASSWORD, Person};
@@ -99,11 +100,12 @@ async fn sign_up(app: &SharedApp, person: &Person) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     let started = conn
         .transaction(async |conn| -> diesel::QueryResult<_> {
+            let claims = Claims::lock(conn).await?;
             for list in person.lists() {
                 let wishes = list.wishes(app.config.country).unwrap_or_default();
-                searches::replace(conn, app, (user_id, None), &list, &wishes).await?;
+                searches::replace(conn, app, &claims, Owner::of(user_id), &list, &wishes).await?;
             }
-            start::for_person(conn, app, user_id, Order::sign_up()).await
+            start::for_person(conn, app, &claims, user_id, Order::sign_up()).await
         })
         .await?;
     drop(conn);

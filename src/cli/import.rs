@@ -3,15 +3,17 @@
 use super::open::open;
 use super::{DONE, FAILED, output};
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order};
 use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::db::Connection;
 use crate::filters::Filters;
 use crate::models::user::{Email, User};
-use crate::searches::{self, List};
+use crate::searches::{self, List, Owner};
 use anyhow::Context;
 use clap::Args;
+use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -84,18 +86,18 @@ async fn take(app: &App, line: Result<Line, csv::Error>) -> Result<i32, Refusal>
             .join(" ")
     })?;
     let mut conn = app.db.conn().await.map_err(|error| error.to_string())?;
-    let saving = conn.transaction(async |conn| -> diesel::QueryResult<i32> {
+    let saving = conn.transaction(async |conn| -> QueryResult<i32> {
         let user = find_or_add(conn, app, &email).await?;
-        start::lock_claims(conn).await?;
+        let claims = Claims::lock(conn).await?;
         for wish in &wishes {
-            searches::add(conn, app, (user, None), &list, wish).await?;
+            searches::add(conn, app, &claims, Owner::of(user), &list, wish).await?;
         }
         Ok(user)
     });
     saving.await.map_err(|error| format!("the database refused it: {error}"))
 }
 
-async fn find_or_add(conn: &mut Connection, app: &App, email: &Email) -> diesel::QueryResult<i32> {
+async fn find_or_add(conn: &mut Connection, app: &App, email: &Email) -> QueryResult<i32> {
     if let Some(user) = User::find_by_email(conn, email).await? {
         return Ok(user.id);
     }
@@ -129,7 +131,12 @@ async fn start_all(app: &App, people: &BTreeSet<i32>) -> anyhow::Result<usize> {
     let mut fetches = 0;
     for &user_id in people {
         let order = Order::unattended(app);
-        let started = conn.transaction(async |conn| start::for_person(conn, app, user_id, order).await).await?;
+        let started = conn
+            .transaction(async |conn| -> QueryResult<_> {
+                let claims = Claims::lock(conn).await?;
+                start::for_person(conn, app, &claims, user_id, order).await
+            })
+            .await?;
         fetches += started.fetches.len();
     }
     Ok(fetches)

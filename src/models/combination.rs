@@ -4,8 +4,8 @@ mod standing;
 
 pub use self::standing::{Standing, State, state_of};
 
-use crate::backfill::reach::Reach;
 use crate::combination::Combination;
+use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::request::RequestRow;
 use crate::schema::backfill_tracking;

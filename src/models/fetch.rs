@@ -4,12 +4,14 @@ pub mod deeper;
 pub mod failure;
 pub mod line;
 pub mod new;
+mod progress;
 mod queued;
 
 pub use self::new::NewFetch;
+pub use self::progress::Progress;
 
-use crate::backfill::reach::Ask;
-use crate::backfill::window::Window;
+use crate::coverage::reach::Ask;
+use crate::coverage::window::Window;
 use crate::db::Connection;
 use crate::schema::fetches;
 use crate::sources::{Position, Source, Span};

@@ -1,7 +1,7 @@
 //! What a source can really be asked, with its coverage, and which combinations share it.
 
-use crate::backfill::window::{Ranges, Window};
 use crate::combination::Combination;
+use crate::coverage::window::{Ranges, Window};
 use crate::db::Connection;
 use crate::schema::{combination_requests, requests};
 use crate::sources::{Request, Source};

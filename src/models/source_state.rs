@@ -60,19 +60,6 @@ impl SourceState {
         sources::table.order(sources::source.desc()).select(Self::as_select()).load(conn).await
     }
 
-    /// Calls under way at this source, over all processes.
-    pub async fn calls_under_way(conn: &mut Connection, source: Source) -> QueryResult<i64> {
-        use crate::schema::{attempts, fetches, requests};
-        attempts::table
-            .inner_join(fetches::table.on(fetches::id.eq(attempts::fetch_id)))
-            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
-            .filter(attempts::state.eq_any(["reserved", "sending"]))
-            .filter(requests::source.eq(source.as_str()))
-            .count()
-            .get_result(conn)
-            .await
-    }
-
     /// Takes the next place in the source's rhythm. The wait is from now, by the database's clock.
     pub async fn take_slot(conn: &mut Connection, source: Source, per_second: u32) -> QueryResult<Duration> {
         let slot: Slot = diesel::sql_query(

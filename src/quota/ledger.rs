@@ -8,7 +8,8 @@ use super::allowance;
 use super::meter::Meter;
 use super::price::Tariff;
 use crate::db::Connection;
-use crate::schema::{attempts, ledger, meters};
+use crate::models::attempt::Attempt;
+use crate::schema::{ledger, meters};
 use crate::sources::Unit;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -71,6 +72,16 @@ pub struct Payer {
     pub day: NaiveDate,
 }
 
+/// What is reserved for one page.
+#[derive(Clone, Copy, Debug)]
+pub struct Reservation<'a> {
+    pub attempt_id: i64,
+    pub tariff: Tariff,
+    /// Rows that are asked for at most.
+    pub rows: u32,
+    pub payer: &'a Payer,
+}
+
 #[derive(Insertable)]
 #[diesel(table_name = ledger)]
 struct NewEntry<'a> {
@@ -91,12 +102,11 @@ struct NewEntry<'a> {
 /// The caller has locked the meters and found that enough is left.
 pub async fn reserve(
     conn: &mut Connection,
-    (meters, tariff): (&[Meter], Tariff),
-    attempt_id: i64,
-    rows: u32,
-    payer: &Payer,
+    meters: &[Meter],
+    reservation: Reservation<'_>,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
+    let Reservation { attempt_id, tariff, rows, payer } = reservation;
     for meter in meters {
         let Some(unit) = Unit::from_name(&meter.unit) else { continue };
         let hold = tariff.most(unit, rows);
@@ -162,7 +172,7 @@ pub async fn end(
         let change = moved.reserved + moved.spent + moved.unknown;
         allowance::add(conn, hold.day, hold.subject, change).await?;
         if let End::Settled(credits) = end {
-            diesel::update(attempts::table.find(attempt_id)).set(attempts::credits.eq(credits)).execute(conn).await?;
+            Attempt::set_credits(conn, attempt_id, credits).await?;
         }
     }
     Ok(())

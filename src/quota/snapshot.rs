@@ -6,6 +6,7 @@ use super::reconcile::{self, DRIFT_ANSWERS, Known, Snapshot, Told, Verdict};
 use crate::app::App;
 use crate::config::SourceConfig;
 use crate::db::Connection;
+use crate::models::attempt::Attempt;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::schema::meters;
 use crate::sources::{Quota, QuotaHeaders, Unit};
@@ -176,22 +177,9 @@ async fn resolve_unknown(
             ledger::end(conn, attempt_id, hold, end, app.clock.now()).await?;
         }
         if holds.iter().all(|hold| hold.meter_id == meter_id) {
-            close_unknown(conn, attempt_id).await?;
+            Attempt::close_unknown(conn, attempt_id).await?;
         }
     }
-    Ok(())
-}
-
-/// Every hold of it has ended: it was charged without an answer, or proven free.
-async fn close_unknown(conn: &mut Connection, attempt_id: i64) -> QueryResult<()> {
-    diesel::sql_query(
-        "UPDATE attempts SET state = CASE WHEN EXISTS (SELECT 1 FROM ledger WHERE attempt_id = $1 AND kind = 'settled')
-                                          THEN 'lost' ELSE 'freed' END
-          WHERE id = $1 AND state = 'unknown'",
-    )
-    .bind::<Int8, _>(attempt_id)
-    .execute(conn)
-    .await?;
     Ok(())
 }
 

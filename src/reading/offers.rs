@@ -1,6 +1,7 @@
 //! What a CV's profile offers beyond what is loaded at once: more titles × places, and filters that were guessed.
 
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::backfill::quote;
 use crate::backfill::start::{self, Order, Preview, Started};
 use crate::combination::Combination;
@@ -9,7 +10,7 @@ use crate::db::Connection;
 use crate::filters::Filters;
 use crate::models::cv::Cv;
 use crate::models::search::Search;
-use crate::searches::{self, List, Wish};
+use crate::searches::{self, List, Owner, Wish};
 use diesel::QueryResult;
 use std::collections::HashSet;
 
@@ -45,7 +46,7 @@ pub async fn load(
     profile: &Profile,
     chosen: Option<(&str, &str)>,
 ) -> QueryResult<Option<Started>> {
-    start::lock_claims(conn).await?;
+    let claims = Claims::lock(conn).await?;
     let (list, mut wishes) = rest(conn, app, cv, profile).await?;
     wishes.retain(|wish| chosen.is_none_or(|(title, place)| wish.title == title && wish.location == place));
     if wishes.is_empty() {
@@ -53,24 +54,24 @@ pub async fn load(
     }
     let mut added = Vec::new();
     for wish in &wishes {
-        added.push(searches::add(conn, app, (cv.user_id, Some(cv.id)), &list, wish).await?);
+        added.push(searches::add(conn, app, &claims, Owner::of_cv(cv), &list, wish).await?);
     }
-    searches::resume(conn, app, cv.user_id, &added).await.map(Some)
+    searches::resume(conn, app, &claims, cv.user_id, &added).await.map(Some)
 }
 
 /// Narrows all active searches of a CV by a filter that was offered: they give way to narrower ones.
 pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilter) -> QueryResult<Started> {
-    start::lock_claims(conn).await?;
+    let claims = Claims::lock(conn).await?;
     let mut wider = active_of(conn, cv).await?;
     wider.retain(|search| narrowed(search, found) != search.parsed_filters());
     for search in &wider {
         let filters = narrowed(search, found);
         let Some(wish) = wish(app, search, filters.clone()) else { continue };
         let list = List { name: search.query_name.clone(), filters, priority: search.priority, ..List::default() };
-        searches::add(conn, app, (cv.user_id, Some(cv.id)), &list, &wish).await?;
+        searches::add(conn, app, &claims, Owner::of_cv(cv), &list, &wish).await?;
     }
-    searches::retire(conn, app, cv.user_id, &wider).await?;
-    start::for_person(conn, app, cv.user_id, Order::sign_up()).await
+    searches::retire(conn, app, &claims, cv.user_id, &wider).await?;
+    start::for_person(conn, app, &claims, cv.user_id, Order::sign_up()).await
 }
 
 /// A search's filters with one more.

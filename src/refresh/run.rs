@@ -4,9 +4,10 @@ use super::budget::Budget;
 use super::{OneRun, wanted};
 use crate::app::App;
 use crate::backfill::averages::Averages;
-use crate::backfill::plan::{self, Planned};
-use crate::backfill::reach::Reach;
-use crate::backfill::start::{self, Order};
+use crate::backfill::claims::Claims;
+use crate::backfill::start::{self, Begun, Order, Starter};
+use crate::coverage::plan::{self, Planned};
+use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
 use crate::models::refresh::Refresh;
@@ -90,42 +91,87 @@ fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
 /// Everything that a run would ask for, most valuable first, within the limits. Buys nothing.
 pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<Preview> {
     let mut conn = app.db.conn().await?;
-    let planned = plan_for(&mut conn, app, None, at_most).await?;
-    let averages = Averages::load(&mut conn).await?;
-    let budget = budget(&mut conn, app).await?;
-    let (requests, left_out) = budget.take(planned, |one| (one.source, price(app, &averages, one)));
-    let priced = start::price(app, &averages, requests);
-    Ok(Preview {
-        combinations: wanted::combinations(&mut conn).await?,
-        expected: priced.expected_credits(),
-        expected_by_source: priced.expected,
-        requests: priced.planned,
-        left_out,
-    })
+    Ok(Planner::load(&mut conn, app, at_most).await?.preview(&mut conn).await?)
 }
 
-/// What live combinations lack, or those of some requests.
-async fn plan_for(
-    conn: &mut Connection,
-    app: &App,
-    only: Option<&[i64]>,
-    at_most: Option<TimeDelta>,
-) -> QueryResult<Vec<Planned>> {
-    let wishes = wanted::wishes(conn, only).await?;
-    let mut planned = plan::plan(&wishes, &reaches(app, at_most), app.clock.now());
-    planned.retain(|one| one.why.ask().is_some());
-    Ok(planned)
+/// Starts gaps of all live combinations, the most valuable first, back to `at_most`.
+pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>) -> anyhow::Result<Run> {
+    let mut conn = app.db.conn().await?;
+    Refresh::begin(&mut conn, id, app.clock.now()).await?;
+    let planner = Planner::load(&mut conn, app, at_most).await?;
+    let planned = planner.preview(&mut conn).await?;
+    let (combinations, requests) = (planned.combinations, planned.requests.len());
+    let mut run = Run { id, combinations, requests, expected: planned.expected, ..Run::default() };
+    for batch in planned.requests.chunks(BATCH) {
+        let started = conn.transaction(async |conn| planner.start_batch(conn, id, batch).await).await?;
+        run.extend(started);
+    }
+    let counts = [run.combinations, run.fetch_ids.len(), planned.left_out];
+    let counts = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
+    Refresh::started(&mut conn, id, counts, app.clock.now()).await?;
+    Ok(run)
 }
 
-/// Runs close gaps that a sign-up would count as held.
-fn reaches(app: &App, at_most: Option<TimeDelta>) -> Vec<Reach> {
-    let reaches = start::reaches(&app.config).into_iter();
-    reaches.map(|reach| Reach { held: WORTH_ASKING, at_most, ..reach }).collect()
+impl Extend<Begun> for Run {
+    fn extend<T: IntoIterator<Item = Begun>>(&mut self, begun: T) {
+        for one in begun {
+            self.fetch_ids.push(one.fetch.id);
+            self.task_ids.extend(one.task_id);
+        }
+    }
 }
 
-fn price(app: &App, averages: &Averages, planned: &Planned) -> i64 {
-    let (Some(config), Some(ask)) = (app.config.source(planned.source), planned.why.ask()) else { return 0 };
-    averages.expected(Tariff::of(config), ask.span.name(planned.source)).0
+/// Basis of a run's plan, loaded once.
+struct Planner<'a> {
+    app: &'a App,
+    /// Runs close gaps that a sign-up would count as held.
+    reaches: Vec<Reach>,
+    averages: Averages,
+    budget: Budget,
+}
+
+impl<'a> Planner<'a> {
+    async fn load(conn: &mut Connection, app: &'a App, at_most: Option<TimeDelta>) -> QueryResult<Self> {
+        let reaches = app.reaches.iter().map(|reach| Reach { held: WORTH_ASKING, at_most, ..*reach }).collect();
+        let averages = Averages::load(conn).await?;
+        Ok(Self { app, reaches, averages, budget: budget(conn, app).await? })
+    }
+
+    async fn preview(&self, conn: &mut Connection) -> QueryResult<Preview> {
+        let planned = self.plan(conn, None).await?;
+        let (requests, left_out) = self.budget.clone().take(planned, |one| (one.source, self.price(one)));
+        let priced = start::price(self.app, &self.averages, requests);
+        Ok(Preview {
+            combinations: wanted::combinations(conn).await?,
+            expected: priced.expected_credits(),
+            expected_by_source: priced.expected,
+            requests: priced.planned,
+            left_out,
+        })
+    }
+
+    /// Gaps of live combinations, or of some requests.
+    async fn plan(&self, conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Planned>> {
+        let cells = wanted::cells(conn, only).await?;
+        let mut planned = plan::plan(&cells, &self.reaches, self.app.clock.now());
+        planned.retain(|one| one.why.ask().is_some());
+        Ok(planned)
+    }
+
+    fn price(&self, planned: &Planned) -> i64 {
+        let (Some(config), Some(ask)) = (self.app.config.source(planned.source), planned.why.ask()) else { return 0 };
+        self.averages.expected(Tariff::of(config), ask.span.name(planned.source)).0
+    }
+
+    /// Plans a batch once more where nobody else claims: some of the requests may have been bought since.
+    async fn start_batch(&self, conn: &mut Connection, id: i64, batch: &[Planned]) -> QueryResult<Vec<Begun>> {
+        let claims = Claims::lock(conn).await?;
+        let requests: Vec<i64> = batch.iter().map(|one| one.request_id).collect();
+        let planned = self.plan(conn, Some(&requests)).await?;
+        let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
+        let starter = Starter { app: self.app, claims: &claims, averages: &self.averages, order };
+        starter.start_for_everybody(conn, &planned).await
+    }
 }
 
 /// What is left of the day and of each plan, without what is kept for new searches.
@@ -145,49 +191,4 @@ async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
     let used = allowance::used(conn, app.today(), EVERYBODY).await?;
     let day = caps.installation_credits - caps.kept_for_sign_ups(caps.installation_credits) - used;
     Ok(Budget { day, plans })
-}
-
-/// Starts what all live combinations lack, the most valuable first, back to `at_most`.
-pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>) -> anyhow::Result<Run> {
-    let now = app.clock.now();
-    Refresh::begin(&mut *app.db.conn().await?, id, now).await?;
-    let planned = plan_all(app, at_most).await?;
-    let (combinations, requests) = (planned.combinations, planned.requests.len());
-    let mut run = Run { id, combinations, requests, expected: planned.expected, ..Run::default() };
-    for batch in planned.requests.chunks(BATCH) {
-        start_batch(app, id, batch, at_most, &mut run).await?;
-    }
-    let counts = [run.combinations, run.fetch_ids.len(), planned.left_out];
-    let counts = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
-    Refresh::started(&mut *app.db.conn().await?, id, counts, app.clock.now()).await?;
-    Ok(run)
-}
-
-/// Planned once more where nobody else claims: some of it may have been bought since.
-async fn start_batch(
-    app: &App,
-    id: i64,
-    batch: &[Planned],
-    at_most: Option<TimeDelta>,
-    run: &mut Run,
-) -> anyhow::Result<()> {
-    let requests: Vec<i64> = batch.iter().map(|one| one.request_id).collect();
-    let mut conn = app.db.conn().await?;
-    let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
-    let started = conn
-        .transaction(async |conn| -> QueryResult<_> {
-            start::lock_claims(conn).await?;
-            let averages = Averages::load(conn).await?;
-            let mut started = Vec::new();
-            for planned in plan_for(conn, app, Some(&requests), at_most).await? {
-                started.extend(start::start_one(conn, app, &averages, &planned, None, order, None).await?);
-            }
-            Ok(started)
-        })
-        .await?;
-    for (fetch, task_id) in started {
-        run.fetch_ids.push(fetch.id);
-        run.task_ids.extend(task_id);
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! What live combinations want, in the order of its value.
 
-use crate::backfill::plan::Wish;
-use crate::backfill::window::{Ranges, Spans};
+use crate::coverage::plan::Cell;
+use crate::coverage::window::{Ranges, Spans};
 use crate::db::Connection;
 use crate::sources::Source;
 use diesel::QueryResult;
@@ -28,8 +28,8 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn wish(&self) -> Option<Wish> {
-        Some(Wish {
+    fn cell(&self) -> Option<Cell> {
+        Some(Cell {
             combination_id: self.combination_id,
             source: Source::from_name(&self.source)?,
             request_id: self.request_id,
@@ -43,7 +43,7 @@ impl Wanted {
 
 /// Every request that somebody's active search needs, or those of some that do. Most people first, then the highest priority, then what brought
 /// most new jobs for a credit.
-pub async fn wishes(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Wish>> {
+pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Cell>> {
     let wanted: Vec<Wanted> = diesel::sql_query(
         "SELECT request.id AS request_id, min(link.combination_id) AS combination_id, request.source, request.held,
                 known.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short,
@@ -65,7 +65,7 @@ pub async fn wishes(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<
     .bind::<Nullable<Array<Int8>>, _>(only)
     .load(conn)
     .await?;
-    Ok(wanted.iter().filter_map(Wanted::wish).collect())
+    Ok(wanted.iter().filter_map(Wanted::cell).collect())
 }
 
 /// How many combinations are live: somebody's search for them is active, and nobody has paused them.

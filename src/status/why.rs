@@ -1,6 +1,6 @@
 //! Why a combination stands as it does: one plain sentence, without its full stop. Pure.
 
-use crate::backfill::reach::Reach;
+use crate::coverage::reach::Reach;
 use crate::models::combination::{Standing, State};
 use crate::sources::Source;
 use chrono::{DateTime, NaiveTime, Utc};

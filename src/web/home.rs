@@ -8,8 +8,7 @@ use super::page::{self, Chrome};
 use super::session::SignedIn;
 use super::{filters, labels};
 use crate::app::App;
-use crate::backfill::reach::Reach;
-use crate::backfill::start;
+use crate::coverage::reach::Reach;
 use crate::cv::profile::{Found, Profile};
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
@@ -141,8 +140,7 @@ fn told(receipt: &Receipt) -> String {
 fn windows(app: &App) -> Vec<String> {
     let now = app.clock.now();
     let days = |reach: &Reach| reach.wanted(now).length().num_days();
-    let reaches = start::reaches(&app.config);
-    reaches.iter().map(|one| say!("home-reach-of", source = one.source.label(), days = days(one))).collect()
+    app.reaches.iter().map(|one| say!("home-reach-of", source = one.source.label(), days = days(one))).collect()
 }
 
 #[cfg(test)]

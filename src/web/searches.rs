@@ -13,7 +13,8 @@ use super::page::{self, Chrome};
 use super::session::SignedIn;
 use super::{filters, labels};
 use crate::app::App;
-use crate::backfill::plan::Counts;
+use crate::backfill::claims::Claims;
+use crate::coverage::plan::Counts;
 use crate::db::Connection;
 use crate::models::cv::Cv;
 use crate::models::search::Search;
@@ -87,8 +88,9 @@ async fn save(
     (list, wishes): (&List, &[Wish]),
 ) -> AppResult {
     let saving = conn.transaction(async |conn| {
-        form.drop_old_name(conn, app, user_id).await?;
-        searches::save(conn, app, user_id, list, wishes).await
+        let claims = Claims::lock(conn).await?;
+        form.drop_old_name(conn, app, &claims, user_id).await?;
+        searches::save(conn, app, &claims, user_id, list, wishes).await
     });
     let started = saving.await?;
     let done = say!("searches-done-save", list = list.name.trim());
@@ -106,8 +108,9 @@ async fn try_out(
 ) -> AppResult<Price> {
     let mut preview = None;
     let trying = conn.transaction(async |conn| -> QueryResult<()> {
-        form.drop_old_name(conn, app, user_id).await?;
-        preview = Some(searches::try_out(conn, app, user_id, list, wishes).await?);
+        let claims = Claims::lock(conn).await?;
+        form.drop_old_name(conn, app, &claims, user_id).await?;
+        preview = Some(searches::try_out(conn, app, &claims, user_id, list, wishes).await?);
         Err(diesel::result::Error::RollbackTransaction)
     });
     match trying.await {

@@ -8,6 +8,7 @@ use crate::support::program::LOOK;
 use crate::support::{self, books};
 use diesel_async::AsyncConnection;
 use jobfill::app::App;
+use jobfill::backfill::claims::Claims;
 use jobfill::clock::Clock;
 use jobfill::models::user::User;
 use jobfill::searches;
@@ -28,7 +29,10 @@ async fn wants_nurse(app: &App, person: &User) {
     let wanted = list(&["Nurse"], &["Hamburg"]);
     let wishes = wanted.wishes(app.config.country).unwrap();
     let mut conn = app.db.conn().await.unwrap();
-    let saving = conn.transaction(async |conn| searches::save(conn, app, person.id, &wanted, &wishes).await);
+    let saving = conn.transaction(async |conn| {
+        let claims = Claims::lock(conn).await?;
+        searches::save(conn, app, &claims, person.id, &wanted, &wishes).await
+    });
     saving.await.unwrap();
 }
 

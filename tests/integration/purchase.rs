@@ -111,16 +111,10 @@ async fn somebody_who_comes_while_it_is_being_bought_joins() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_fetch_that_nobody_wants_any_more_is_not_bought() {
-    use diesel_async::AsyncConnection;
     let app = TestApp::start().await;
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
-    let nothing = jobfill::searches::List { titles: Vec::new(), ..list(&[], &[]) };
-    let mut conn = app.conn().await;
-    let replacing =
-        conn.transaction(async |conn| jobfill::searches::replace(conn, &app.app, (ada.id, None), &nothing, &[]).await);
-    replacing.await.unwrap();
-    drop(conn);
+    app.wants_no_longer(&ada, &list(&[], &[]).name).await;
     app.drain().await;
     assert_eq!(app.charged(), 0);
 }

@@ -9,6 +9,7 @@ use crate::support::database::TestDatabase;
 use diesel::prelude::*;
 use diesel::sql_types::{Json, Text};
 use diesel_async::{AsyncConnection, RunQueryDsl};
+use jobfill::backfill::claims::Claims;
 use jobfill::clock::Clock;
 use jobfill::db::Connection;
 use jobfill::models::combination::{STANDINGS, Tracked};
@@ -53,7 +54,8 @@ async fn a_million_combinations_slow_down_neither_a_plan_nor_a_claim() {
     for wish in &wishes {
         assert_eq!(Tracked::known(&mut conn, &wish.combination).await.unwrap(), None);
     }
-    let started = searches::save(&mut conn, &app, ada.id, &wanted, &wishes).await.unwrap();
+    let claims = Claims::lock(&mut conn).await.unwrap();
+    let started = searches::save(&mut conn, &app, &claims, ada.id, &wanted, &wishes).await.unwrap();
     assert_eq!(started.preview.counts.new, 6);
     for wish in &wishes {
         assert!(Tracked::known(&mut conn, &wish.combination).await.unwrap().is_some());

@@ -1,69 +1,96 @@
 //! Who is charged for a page, and how much of it what is left everywhere allows.
 
-use super::named;
-use super::reserve::{BUSY, Obstacle};
-use crate::app::App;
-use crate::config::SourceConfig;
+use super::Purchase;
+use super::obstacle::{BUSY, Halt, Obstacle};
 use crate::db::Connection;
-use crate::models::fetch::{Fetch, Purpose, Wanter};
+use crate::models::fetch::{Purpose, Wanter};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::ledger::Payer;
 use crate::quota::meter::Meter;
 use crate::quota::period;
 use crate::quota::price::Tariff;
-use diesel::QueryResult;
+use chrono::{DateTime, Utc};
 
-/// Who is charged, and how many rows may be asked for with what is left everywhere. What is under way may cost less
-/// than it holds, so as long as something is, nothing is put off for want of credits.
-pub(super) async fn afford(
-    conn: &mut Connection,
-    app: &App,
-    config: &SourceConfig,
-    meters: &[Meter],
-    fetch: &Fetch,
-    wanters: &[Wanter],
-) -> QueryResult<Result<(Payer, u32), Obstacle>> {
-    let now = app.clock.now();
-    let tariff = Tariff::of(config);
-    let caps = &app.config.caps;
-    let tomorrow = period::next_local_day(now, app.config.timezone);
-    let is_run = fetch.charged_to() == Purpose::Refresh.as_str();
-    let kept_back = if is_run { caps.kept_for_sign_ups(meters.first().map_or(0, Meter::limit)) } else { 0 };
-    let plan_left = meters.first().map_or(0, Meter::left) - kept_back;
-    let is_out_of_calls = meters.iter().skip(1).any(|meter| meter.left() < 1);
-    if tariff.affordable_rows(plan_left).is_none() || is_out_of_calls {
-        if meters.iter().any(|meter| meter.reserved > 0) {
-            return Ok(Err(Obstacle::Busy(BUSY)));
-        }
-        let until = meters.iter().map(|meter| meter.resets_at).max().unwrap_or(tomorrow);
-        let what = if kept_back > 0 { "the rest of the month is kept for new searches" } else { "monthly quota spent" };
-        let why = named(config.source, &format!("{what}, resets on {}", app.local_date(until).format("%-d %B")));
-        return Ok(Err(Obstacle::PutOff { until, code: "quota", why }));
+impl Purchase<'_> {
+    /// Who is charged, and how many rows may be asked for with what is left everywhere. Calls in flight may cost less
+    /// than they have reserved, so while any reservation is open, nothing is deferred for want of credits.
+    pub(super) async fn afford(
+        &self,
+        conn: &mut Connection,
+        meters: &[Meter],
+        wanters: &[Wanter],
+    ) -> Result<(Payer, u32), Halt> {
+        let in_plan = self.left_in_plan(meters)?;
+        let today = self.left_today(conn, in_plan).await?;
+        self.payer(conn, today, wanters).await
     }
-    let day = app.today();
-    let everybody = caps.installation_credits;
-    let everybody = if is_run { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
-    let left = plan_left.min(everybody - allowance::lock_used(conn, day, EVERYBODY).await?);
-    if tariff.affordable_rows(left).is_none() {
+
+    /// Credits left in the source's plan, less the share that a run leaves to sign-ups.
+    fn left_in_plan(&self, meters: &[Meter]) -> Result<i64, Obstacle> {
+        let kept_back = match self.is_run() {
+            true => self.app.config.caps.kept_for_sign_ups(meters.first().map_or(0, Meter::limit)),
+            false => 0,
+        };
+        let left = meters.first().map_or(0, Meter::left) - kept_back;
+        let is_out_of_calls = meters.iter().skip(1).any(|meter| meter.left() < 1);
+        if self.can_afford(left) && !is_out_of_calls {
+            return Ok(left);
+        }
+        if meters.iter().any(|meter| meter.reserved > 0) {
+            return Err(Obstacle::Busy(BUSY));
+        }
+        let until = meters.iter().map(|meter| meter.resets_at).max().unwrap_or_else(|| self.tomorrow());
+        let what = if kept_back > 0 { "the rest of the month is kept for new searches" } else { "monthly quota spent" };
+        let why = self.named(&format!("{what}, resets on {}", self.app.local_date(until).format("%-d %B")));
+        Err(Obstacle::PutOff { until, code: "quota", why })
+    }
+
+    /// The same, bounded by everybody's allowance for the local day.
+    async fn left_today(&self, conn: &mut Connection, left_in_plan: i64) -> Result<i64, Halt> {
+        let caps = &self.app.config.caps;
+        let everybody = caps.installation_credits;
+        let everybody = if self.is_run() { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
+        let day = self.app.today();
+        let left = left_in_plan.min(everybody - allowance::lock_used(conn, day, EVERYBODY).await?);
+        if self.can_afford(left) {
+            return Ok(left);
+        }
         if allowance::has_open_holds(conn, day, EVERYBODY).await? {
-            return Ok(Err(Obstacle::Busy(BUSY)));
+            return Err(Obstacle::Busy(BUSY).into());
         }
         let why = format!("today's limit of {everybody} credits for everybody is reached; it goes on tomorrow");
-        return Ok(Err(Obstacle::PutOff { until: tomorrow, code: "daily_credits", why }));
+        Err(Obstacle::PutOff { until: self.tomorrow(), code: "daily_credits", why }.into())
     }
-    let mut is_held_up = false;
-    for wanter in wanters {
-        let own = caps.person_credits - allowance::lock_used(conn, day, wanter.subject).await?;
-        if let Some(rows) = tariff.affordable_rows(left.min(own)) {
-            let payer = Payer { subject: Some(wanter.subject), purpose: fetch.charged_to().to_owned(), day };
-            return Ok(Ok((payer, rows)));
+
+    /// The first of those who want the fetch, in the order in which they came, whose own allowance has room.
+    async fn payer(&self, conn: &mut Connection, left: i64, wanters: &[Wanter]) -> Result<(Payer, u32), Halt> {
+        let most = self.app.config.caps.person_credits;
+        let day = self.app.today();
+        let mut is_held_up = false;
+        for wanter in wanters {
+            let own = most - allowance::lock_used(conn, day, wanter.subject).await?;
+            if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own)) {
+                let purpose = self.fetch.charged_to().to_owned();
+                return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));
+            }
+            is_held_up |= allowance::has_open_holds(conn, day, wanter.subject).await?;
         }
-        is_held_up |= allowance::has_open_holds(conn, day, wanter.subject).await?;
+        if is_held_up {
+            return Err(Obstacle::Busy(BUSY).into());
+        }
+        let why = format!("today's limit of {most} credits for one person is reached; it goes on tomorrow");
+        Err(Obstacle::PutOff { until: self.tomorrow(), code: "person_credits", why }.into())
     }
-    if is_held_up {
-        return Ok(Err(Obstacle::Busy(BUSY)));
+
+    fn can_afford(&self, left: i64) -> bool {
+        Tariff::of(self.config).affordable_rows(left).is_some()
     }
-    let why =
-        format!("today's limit of {} credits for one person is reached; it goes on tomorrow", caps.person_credits);
-    Ok(Err(Obstacle::PutOff { until: tomorrow, code: "person_credits", why }))
+
+    fn is_run(&self) -> bool {
+        self.fetch.charged_to() == Purpose::Refresh.as_str()
+    }
+
+    fn tomorrow(&self) -> DateTime<Utc> {
+        period::next_local_day(self.app.clock.now(), self.app.config.timezone)
+    }
 }

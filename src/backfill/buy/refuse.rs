@@ -1,22 +1,19 @@
 //! Step 4 where no page came: what the failure cost, and what becomes of the fetch and its task.
 
-use super::settle::{end_attempt, lock_attempt};
-use super::{Page, date, named};
-use crate::app::App;
-use crate::backfill::start::reaches;
-use crate::config::SourceConfig;
+use super::{Page, Purchase};
 use crate::db::Connection;
+use crate::models::attempt::{Attempt, Cause};
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
 use crate::models::source_state::{SourceState, StopCode};
-use crate::queue::{Claim, Snooze, TaskError, backoff};
+use crate::queue::{Snooze, TaskError, backoff};
 use crate::quota::ledger::{self, End, OpenHold};
 use crate::quota::meter::Meter;
 use crate::quota::snapshot;
 use crate::sources::{Charge, ErrorKind, SourceError, Unit};
 use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
+use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::Duration;
 
@@ -26,68 +23,130 @@ const QUOTA_CHECK: TimeDelta = TimeDelta::days(1);
 /// How long everybody leaves a source alone that asked for less haste without saying how long.
 const RATE_LIMIT_WAIT: Duration = Duration::from_millis(1_100);
 
-/// Settles a purchase that brought no page, by what the failure means and what it cost.
-pub(super) async fn refuse(
-    app: &App,
-    claim: &Claim,
-    page: &Page,
-    config: &SourceConfig,
-    error: SourceError,
-) -> Result<(), TaskError> {
-    let mut conn = app.db.conn().await?;
-    let outcome = conn.transaction(async |conn| refuse_in(conn, app, claim, page, config, &error).await).await?;
-    outcome.map_or(Ok(()), Err)
-}
+impl Purchase<'_> {
+    /// Settles a purchase that brought no page, by what the failure means and what it cost. Always ends in an error for
+    /// the task.
+    pub(super) async fn refuse(&self, page: &Page, error: SourceError) -> Result<(), TaskError> {
+        let mut conn = self.app.db.conn().await?;
+        let refusing = conn.transaction(async |conn| self.refuse_in(conn, page, &error).await);
+        Err(refusing.await?)
+    }
 
-async fn refuse_in(
-    conn: &mut Connection,
-    app: &App,
-    claim: &Claim,
-    page: &Page,
-    config: &SourceConfig,
-    error: &SourceError,
-) -> QueryResult<Option<TaskError>> {
-    let now = app.clock.now();
-    // The task before its purchase, as the rescue does.
-    let is_held = claim.is_held(conn).await?;
-    SourceState::lock(conn, config.source).await?;
-    let attempt = lock_attempt(conn, page.attempt_id).await?;
-    if attempt.state != "sending" {
-        return Ok(Some(TaskError::LeaseLost));
+    async fn refuse_in(&self, conn: &mut Connection, page: &Page, error: &SourceError) -> QueryResult<TaskError> {
+        let now = self.app.clock.now();
+        // The task before its purchase, as the rescue does.
+        let is_held = self.claim.is_held(conn).await?;
+        SourceState::lock(conn, self.config.source).await?;
+        let attempt = Attempt::lock(conn, page.attempt_id).await?;
+        if attempt.state != "sending" {
+            return Ok(TaskError::LeaseLost);
+        }
+        let cause = Cause { code: error_code(&error.kind), why: &self.named(&error.to_string()) };
+        self.settle_failure(conn, &attempt, error).await?;
+        SourceState::failed(conn, self.config.source, cause.why, now).await?;
+        if !is_held {
+            return Ok(TaskError::LeaseLost);
+        }
+        let fetch = Fetch::lock(conn, attempt.fetch_id).await?;
+        if !fetch.is_live() {
+            return Ok(TaskError::fail(anyhow!("{}", cause.why)));
+        }
+        let outcome = self.follow_up(conn, &fetch, page, &error.kind, cause).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await?;
+        Ok(outcome)
     }
-    let why = named(config.source, &error.to_string());
-    settle_failure(conn, app, page.attempt_id, config, error).await?;
-    SourceState::failed(conn, config.source, &why, now).await?;
-    if !is_held {
-        return Ok(Some(TaskError::LeaseLost));
-    }
-    let fetch = Fetch::lock(conn, attempt.fetch_id).await?;
-    if !fetch.is_live() {
-        return Ok(Some(TaskError::fail(anyhow!("{why}"))));
-    }
-    let outcome = follow_up(conn, app, claim, (&fetch, page), config, error, &why).await?;
-    Tracked::judge_sharers(conn, fetch.request_id, &reaches(&app.config), now).await?;
-    Ok(Some(outcome))
-}
 
-/// What the failure cost, on every meter.
-async fn settle_failure(
-    conn: &mut Connection,
-    app: &App,
-    attempt_id: i64,
-    config: &SourceConfig,
-    error: &SourceError,
-) -> QueryResult<()> {
-    for hold in ledger::lock_open_holds(conn, attempt_id).await? {
-        ledger::end(conn, attempt_id, &hold, cost_of(error.charge, &hold), app.clock.now()).await?;
+    /// What the failure cost, on every meter.
+    async fn settle_failure(&self, conn: &mut Connection, attempt: &Attempt, error: &SourceError) -> QueryResult<()> {
+        for hold in ledger::lock_open_holds(conn, attempt.id).await? {
+            ledger::end(conn, attempt.id, &hold, cost_of(error.charge, &hold), self.app.clock.now()).await?;
+        }
+        let state = match error.charge {
+            Charge::None => "voided",
+            Charge::Requests(_) => "refused",
+            Charge::Unknown => "unknown",
+        };
+        let cause = Cause { code: error_code(&error.kind), why: &error.to_string() };
+        Attempt::end(conn, attempt.id, state, Some(cause)).await?;
+        snapshot::apply(conn, self.app, self.config, attempt.id, &error.quota).await
     }
-    let state = match error.charge {
-        Charge::None => "voided",
-        Charge::Requests(_) => "refused",
-        Charge::Unknown => "unknown",
-    };
-    end_attempt(conn, attempt_id, state, Some((error_code(&error.kind), &error.to_string()))).await?;
-    snapshot::apply(conn, app, config, attempt_id, &error.quota).await
+
+    /// What becomes of the fetch and its task.
+    async fn follow_up(
+        &self,
+        conn: &mut Connection,
+        fetch: &Fetch,
+        page: &Page,
+        kind: &ErrorKind,
+        cause: Cause<'_>,
+    ) -> QueryResult<TaskError> {
+        match kind {
+            ErrorKind::QuotaSpent { .. } if fetch.is_optional() => self.end(conn, fetch, "cancelled", cause).await,
+            ErrorKind::QuotaSpent { resets_in, .. } if !fetch.is_one_pass => {
+                self.wait_for_quota(conn, fetch, *resets_in).await
+            }
+            ErrorKind::Misconfigured { .. } => {
+                let now = self.app.clock.now();
+                SourceState::stop(conn, self.config.source, StopCode::Misconfigured, &kind.to_string(), now).await?;
+                self.end(conn, fetch, "failed", cause).await
+            }
+            ErrorKind::Refused { .. } if self.was_refused(conn, fetch, page).await? => {
+                Ok(TaskError::Snooze(Snooze::default()))
+            }
+            ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => self.end(conn, fetch, "failed", cause).await,
+            ErrorKind::RateLimited { retry_after } => {
+                let wait = retry_after.unwrap_or(RATE_LIMIT_WAIT);
+                SourceState::back_off(conn, self.config.source, wait).await?;
+                self.try_again(conn, fetch, cause, wait).await
+            }
+            ErrorKind::Unreachable | ErrorKind::NoAnswer { .. } | ErrorKind::Broken { .. } => {
+                self.try_again(conn, fetch, cause, Duration::ZERO).await
+            }
+        }
+    }
+
+    async fn end(&self, conn: &mut Connection, fetch: &Fetch, state: &str, cause: Cause<'_>) -> QueryResult<TaskError> {
+        Fetch::end(conn, fetch.id, state, (cause.code, cause.why), self.app.clock.now()).await?;
+        Ok(TaskError::fail(anyhow!("{}", cause.why)))
+    }
+
+    async fn wait_for_quota(
+        &self,
+        conn: &mut Connection,
+        fetch: &Fetch,
+        resets_in: Option<Duration>,
+    ) -> QueryResult<TaskError> {
+        let until = self.quota_reset(conn, resets_in).await?;
+        let day = self.app.local_date(until).format("%-d %B");
+        let why = self.named(&format!("monthly quota spent, resets on {day}"));
+        Fetch::put_off(conn, fetch.id, until, "quota", &why).await?;
+        Ok(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
+    }
+
+    /// When the provider says that its quota is new, else when we think so.
+    async fn quota_reset(&self, conn: &mut Connection, resets_in: Option<Duration>) -> QueryResult<DateTime<Utc>> {
+        let now = self.app.clock.now();
+        if let Some(resets_in) = resets_in.and_then(|span| TimeDelta::from_std(span).ok()) {
+            return Ok(now + resets_in);
+        }
+        let meters = Meter::lock_current(conn, self.config, now).await?;
+        Ok(meters.iter().map(|meter| meter.resets_at).max().unwrap_or(now + QUOTA_CHECK))
+    }
+
+    /// Back into the queue, unless this was the last try. `wait`: on top of the usual backoff.
+    async fn try_again(
+        &self,
+        conn: &mut Connection,
+        fetch: &Fetch,
+        cause: Cause<'_>,
+        wait: Duration,
+    ) -> QueryResult<TaskError> {
+        if self.claim.attempt >= self.claim.max_attempts {
+            return self.end(conn, fetch, "failed", cause).await;
+        }
+        Fetch::wait(conn, fetch.id, cause.code, cause.why).await?;
+        Ok(TaskError::Retry { why: anyhow!("{}", cause.why), wait: Some(wait + backoff(self.claim.attempt)) })
+    }
 }
 
 fn cost_of(charge: Charge, hold: &OpenHold) -> End {
@@ -97,92 +156,6 @@ fn cost_of(charge: Charge, hold: &OpenHold) -> End {
         Charge::Requests(_) => End::Voided,
         Charge::Unknown => End::Unknown,
     }
-}
-
-/// What becomes of the fetch and its task.
-async fn follow_up(
-    conn: &mut Connection,
-    app: &App,
-    claim: &Claim,
-    (fetch, page): (&Fetch, &Page),
-    config: &SourceConfig,
-    error: &SourceError,
-    why: &str,
-) -> QueryResult<TaskError> {
-    let now = app.clock.now();
-    let code = error_code(&error.kind);
-    let fetch_id = fetch.id;
-    let is_last = claim.attempt >= claim.max_attempts;
-    match &error.kind {
-        ErrorKind::QuotaSpent { .. } if fetch.is_optional() => {
-            Fetch::end(conn, fetch_id, "cancelled", (code, why), now).await?;
-            Ok(TaskError::fail(anyhow!("{why}")))
-        }
-        ErrorKind::QuotaSpent { resets_in, .. } if !fetch.is_one_pass => {
-            let until = put_off_until(conn, config, *resets_in, now).await?;
-            let day = app.local_date(until).format("%-d %B");
-            let why = named(config.source, &format!("monthly quota spent, resets on {day}"));
-            Fetch::put_off(conn, fetch_id, until, "quota", &why).await?;
-            Ok(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
-        }
-        ErrorKind::Misconfigured { .. } => {
-            SourceState::stop(conn, config.source, StopCode::Misconfigured, &error.to_string(), now).await?;
-            give_up(conn, fetch_id, code, why, now).await
-        }
-        ErrorKind::Refused { .. } if date::was_refused(conn, app, config, (fetch, page)).await? => {
-            Ok(TaskError::Snooze(Snooze::default()))
-        }
-        ErrorKind::Refused { .. } => give_up(conn, fetch_id, code, why, now).await,
-        ErrorKind::QuotaSpent { .. } => give_up(conn, fetch_id, code, why, now).await,
-        ErrorKind::RateLimited { retry_after } => {
-            let wait = retry_after.unwrap_or(RATE_LIMIT_WAIT);
-            SourceState::back_off(conn, config.source, wait).await?;
-            try_again(conn, fetch_id, (code, why), is_last, wait + backoff(claim.attempt), now).await
-        }
-        ErrorKind::Unreachable | ErrorKind::NoAnswer { .. } | ErrorKind::Broken { .. } => {
-            try_again(conn, fetch_id, (code, why), is_last, backoff(claim.attempt), now).await
-        }
-    }
-}
-
-async fn give_up(
-    conn: &mut Connection,
-    fetch_id: i64,
-    code: &str,
-    why: &str,
-    now: DateTime<Utc>,
-) -> QueryResult<TaskError> {
-    Fetch::end(conn, fetch_id, "failed", (code, why), now).await?;
-    Ok(TaskError::fail(anyhow!("{why}")))
-}
-
-async fn try_again(
-    conn: &mut Connection,
-    fetch_id: i64,
-    (code, why): (&str, &str),
-    is_last: bool,
-    wait: Duration,
-    now: DateTime<Utc>,
-) -> QueryResult<TaskError> {
-    if is_last {
-        return give_up(conn, fetch_id, code, why, now).await;
-    }
-    Fetch::wait(conn, fetch_id, code, why).await?;
-    Ok(TaskError::Retry { why: anyhow!("{why}"), wait: Some(wait) })
-}
-
-/// When the provider says that its quota is new, else when we think so.
-async fn put_off_until(
-    conn: &mut Connection,
-    config: &SourceConfig,
-    resets_in: Option<Duration>,
-    now: DateTime<Utc>,
-) -> QueryResult<DateTime<Utc>> {
-    if let Some(resets_in) = resets_in.and_then(|span| TimeDelta::from_std(span).ok()) {
-        return Ok(now + resets_in);
-    }
-    let meters = Meter::lock_current(conn, config, now).await?;
-    Ok(meters.iter().map(|meter| meter.resets_at).max().unwrap_or(now + QUOTA_CHECK))
 }
 
 /// The stable name of a failure, for grouping.

@@ -1,8 +1,8 @@
 //! How one combination stands at each source, and the state that follows.
 
-use crate::backfill::plan::Wish;
-use crate::backfill::reach::Reach;
-use crate::backfill::window::{Range, Ranges, Spans};
+use crate::coverage::plan::Cell;
+use crate::coverage::reach::Reach;
+use crate::coverage::window::{Range, Ranges, Spans};
 use crate::models::fetch::LIVE;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -112,11 +112,11 @@ impl Standing {
     }
 
     /// As the plan sees it; None: nothing is planned for it.
-    pub fn wish(&self) -> Option<Wish> {
+    pub fn cell(&self) -> Option<Cell> {
         if self.is_paused {
             return None;
         }
-        Some(Wish {
+        Some(Cell {
             combination_id: self.combination_id,
             source: self.source()?,
             request_id: self.request_id,

@@ -1,7 +1,7 @@
 //! Fetches that a page limit ended, and those that go on from there.
 
 use super::{Fetch, Purpose};
-use crate::backfill::window::Ranges;
+use crate::coverage::window::Ranges;
 use crate::db::Connection;
 use crate::schema::{fetches, requests, sources};
 use crate::sources::Source;

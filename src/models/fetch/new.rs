@@ -1,7 +1,7 @@
 //! Beginning a fetch, or one that had ended going on.
 
 use super::{Fetch, Purpose};
-use crate::backfill::reach::Ask;
+use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::schema::fetches;
 use crate::sources::{Position, Source};

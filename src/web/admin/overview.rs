@@ -7,7 +7,6 @@ use self::figures::{Figures, StateCount};
 use self::health::Health;
 use super::{month_start, next_run};
 use crate::app::App;
-use crate::backfill::start;
 use crate::models::fetch::line::{Criteria, FetchLine};
 use crate::models::job::source_label;
 use crate::models::source_state::SourceState;
@@ -59,7 +58,7 @@ pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
         figures: Figures::load(&mut conn, month_start(&app.config, &app.clock), now).await?,
         sources: SourceState::all(&mut conn).await?,
         health: Health::all(&mut conn, now).await?,
-        enabled: start::enabled(&app.config),
+        enabled: app.enabled(),
         next_run: next_run(&app.config, &app.clock),
         chrome: admin.chrome,
         now,

@@ -1,6 +1,7 @@
 //! `/cv/{id}`: the profile of a CV beside the words it was read from, its searches, and offers of more.
 
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::backfill::start::Preview;
 use crate::cv::profile::{Found, FoundFilter, Profile};
 use crate::db::Connection;
@@ -126,7 +127,10 @@ pub async fn restore(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResu
     let cv = Cv::of_user(&mut conn, person.user.id, *id).await?;
     let all = Search::of_cv(&mut conn, cv.user_id, cv.id).await?;
     let retired: Vec<Search> = all.into_iter().filter(|search| search.retired_at.is_some()).collect();
-    let restoring = conn.transaction(async |conn| searches::resume(conn, &app, cv.user_id, &retired).await);
+    let restoring = conn.transaction(async |conn| {
+        let claims = Claims::lock(conn).await?;
+        searches::resume(conn, &app, &claims, cv.user_id, &retired).await
+    });
     let started = restoring.await?;
     let flash = format!("{} {}", say!("cv-done-restore", file = cv.file_name), told(started.preview.counts));
     Ok(page::redirect("/searches", &flash))

@@ -2,6 +2,7 @@
 
 use super::{back, told};
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::search::Search;
 use crate::searches;
@@ -16,7 +17,11 @@ pub async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
     let name = named(&search);
-    conn.transaction(async |conn| searches::pause(conn, person.user.id, &[search]).await).await?;
+    conn.transaction(async |conn| {
+        let claims = Claims::lock(conn).await?;
+        searches::pause(conn, &claims, person.user.id, &[search]).await
+    })
+    .await?;
     Ok(back(&say!("searches-done-pause", name = name)))
 }
 
@@ -24,7 +29,11 @@ pub async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult
 pub async fn pause_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, true).await?;
-    conn.transaction(async |conn| searches::pause(conn, person.user.id, &all).await).await?;
+    conn.transaction(async |conn| {
+        let claims = Claims::lock(conn).await?;
+        searches::pause(conn, &claims, person.user.id, &all).await
+    })
+    .await?;
     Ok(back(&say!("searches-done-pause-all")))
 }
 
@@ -37,7 +46,12 @@ pub async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResul
         Some(_) => say!("searches-done-bring-back", name = name),
         None => say!("searches-done-resume", name = name),
     };
-    let started = conn.transaction(async |conn| searches::resume(conn, &app, person.user.id, &[search]).await).await?;
+    let started = conn
+        .transaction(async |conn| {
+            let claims = Claims::lock(conn).await?;
+            searches::resume(conn, &app, &claims, person.user.id, &[search]).await
+        })
+        .await?;
     Ok(back(&format!("{done} {}", told(started.preview.counts))))
 }
 
@@ -45,7 +59,12 @@ pub async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResul
 pub async fn resume_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, false).await?;
-    let started = conn.transaction(async |conn| searches::resume(conn, &app, person.user.id, &all).await).await?;
+    let started = conn
+        .transaction(async |conn| {
+            let claims = Claims::lock(conn).await?;
+            searches::resume(conn, &app, &claims, person.user.id, &all).await
+        })
+        .await?;
     Ok(back(&format!("{} {}", say!("searches-done-resume-all"), told(started.preview.counts))))
 }
 
@@ -54,7 +73,11 @@ pub async fn remove(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResul
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
     let name = named(&search);
-    conn.transaction(async |conn| searches::retire(conn, &app, person.user.id, &[search]).await).await?;
+    conn.transaction(async |conn| {
+        let claims = Claims::lock(conn).await?;
+        searches::retire(conn, &app, &claims, person.user.id, &[search]).await
+    })
+    .await?;
     Ok(back(&say!("searches-done-remove", name = name)))
 }
 

@@ -1,6 +1,7 @@
 //! The form of a list: as typed, with a message beside each wrong field, and with the choices it offers.
 
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::filters::{self, EmploymentType, FilterError, Filters, Industry, Seniority, WorkArrangement};
 use crate::models::search::Search;
@@ -119,12 +120,18 @@ impl SearchForm {
     }
 
     /// Retires the searches under the old name of a list that was renamed.
-    pub(super) async fn drop_old_name(&self, conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()> {
+    pub(super) async fn drop_old_name(
+        &self,
+        conn: &mut Connection,
+        app: &App,
+        claims: &Claims,
+        user_id: i32,
+    ) -> QueryResult<()> {
         if self.was.is_empty() || self.was == self.query_name.trim() {
             return Ok(());
         }
         let old = Search::of_list(conn, user_id, &self.was).await?;
-        searches::retire(conn, app, user_id, &old).await
+        searches::retire(conn, app, claims, user_id, &old).await
     }
 }
 

@@ -1,8 +1,8 @@
 //! The price of saving a list, in the words of the page.
 
 use crate::app::App;
-use crate::backfill::plan::Counts;
 use crate::backfill::start::Preview;
+use crate::coverage::plan::Counts;
 use crate::place::Place;
 use crate::quota::price::Tariff;
 use crate::searches::Wish;

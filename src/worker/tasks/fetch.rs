@@ -1,7 +1,7 @@
 //! Buys the next page of a fetch.
 
 use crate::app::App;
-use crate::backfill::{buy, start};
+use crate::backfill::buy;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
@@ -21,8 +21,7 @@ fn fetch_id(claim: &Claim) -> Option<i64> {
 
 pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let fetch_id = fetch_id(claim).ok_or_else(|| TaskError::fail(anyhow::anyhow!("the task names no fetch")))?;
-    buy::next_page(app, claim, fetch_id).await?;
-    Ok(())
+    buy::next_page(app, claim, fetch_id).await
 }
 
 /// The fetch fails with its task; the next daily run tries it again.
@@ -31,5 +30,5 @@ pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str)
     let now = app.clock.now();
     Fetch::end(conn, fetch_id, "failed", ("gave_up", why), now).await?;
     let request_id = Fetch::find(conn, fetch_id).await?.request_id;
-    Tracked::judge_sharers(conn, request_id, &start::reaches(&app.config), now).await
+    Tracked::judge_sharers(conn, request_id, &app.reaches, now).await
 }

@@ -31,8 +31,7 @@ async fn what_is_saved_or_applied_for_stays_when_the_search_is_gone() {
         let path = format!("/jobs/{}/{action}", job_id(&app, title).await);
         ada.visitor.post(&path, &[]).await.is(303);
     }
-    let nothing = jobfill::searches::List { titles: Vec::new(), ..crate::support::app::list(&[], &[]) };
-    jobfill::searches::replace(&mut *app.conn().await, &app.app, (ada.user.id, None), &nothing, &[]).await.unwrap();
+    app.wants_no_longer(&ada.user, &crate::support::app::list(&[], &[]).name).await;
     assert!(ada.sees("/jobs").await.is_empty());
     assert_eq!(ada.sees("/jobs?list=saved").await, ["Job 1"]);
     assert_eq!(ada.sees("/jobs?list=applied").await, ["Job 2"]);

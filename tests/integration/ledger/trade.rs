@@ -144,7 +144,8 @@ impl<'a> Trade<'a> {
         }
         let attempt = diesel::sql_query(NEW_ATTEMPT).bind::<Date, _>(payer.day).bind::<Int4, _>(rows.cast_signed());
         let Id { id } = attempt.bind::<Bool, _>(is_fresh).get_result(conn).await.unwrap();
-        ledger::reserve(conn, (&meters, tariff), id, rows, &payer, at).await.unwrap();
+        let reservation = ledger::Reservation { attempt_id: id, tariff, rows, payer: &payer };
+        ledger::reserve(conn, &meters, reservation, at).await.unwrap();
         let most = [i64::from(rows), 1];
         Purchase { id, most, holds: [Hold::Reserved; METERS], charged: [0; METERS], is_fresh, day, subject }
     }

@@ -7,6 +7,7 @@ use super::program::{self, Output, Program, Settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel_async::RunQueryDsl;
 use jobfill::app::{App, SharedApp};
+use jobfill::backfill::claims::Claims;
 use jobfill::backfill::start::Started;
 use jobfill::clock::Clock;
 use jobfill::config::{Config, Env};
@@ -15,7 +16,7 @@ use jobfill::filters::Filters;
 use jobfill::models::installation::Installation;
 use jobfill::models::user::{Email, User};
 use jobfill::queue::Choice;
-use jobfill::searches::{self, List};
+use jobfill::searches::{self, List, Owner};
 use jobfill::sources::sandbox::{self, Options, Plan, Running, SourceAccount};
 use jobfill::sources::{Source, sandbox::API_KEY};
 use jobfill::status::Status;
@@ -161,8 +162,23 @@ impl TestApp {
         use diesel_async::AsyncConnection;
         let wishes = list.wishes(self.config.country).unwrap();
         let mut conn = self.conn().await;
-        let saving = conn.transaction(async |conn| searches::save(conn, &self.app, person.id, list, &wishes).await);
+        let saving = conn.transaction(async |conn| {
+            let claims = Claims::lock(conn).await?;
+            searches::save(conn, &self.app, &claims, person.id, list, &wishes).await
+        });
         saving.await.unwrap()
+    }
+
+    /// Takes a person's list away; nothing is started.
+    pub async fn wants_no_longer(&self, person: &User, name: &str) {
+        use diesel_async::AsyncConnection;
+        let nothing = List { name: name.to_owned(), ..List::default() };
+        let mut conn = self.conn().await;
+        let replacing = conn.transaction(async |conn| {
+            let claims = Claims::lock(conn).await?;
+            searches::replace(conn, &self.app, &claims, Owner::of(person.id), &nothing, &[]).await
+        });
+        replacing.await.unwrap();
     }
 
     /// How many rows there are: `count("cvs WHERE user_id = 1")`.

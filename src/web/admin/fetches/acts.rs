@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
+use crate::backfill::claims::Claims;
 use crate::backfill::deeper::{self, Refusal};
-use crate::backfill::start;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::failure::Failure;
@@ -32,8 +32,9 @@ pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) ->
     let reason = form.because.read()?;
     let mut conn = app.db.conn().await?;
     let retrying = conn.transaction(async |conn| -> QueryResult<usize> {
+        let claims = Claims::lock(conn).await?;
         let combinations = Failure::combinations(conn, source.as_str(), &form.code).await?;
-        let started = again::start(conn, &app, &combinations, Extent::Missing, Some(source)).await?;
+        let started = again::start(conn, &app, &claims, &combinations, Extent::Missing, Some(source)).await?;
         let mut entry = entry(&admin.user, "retry fetches", format!("{} {}", source.as_str(), form.code), &reason);
         entry.details = serde_json::json!({
             "fetches": started.fetches.iter().map(|fetch| fetch.id).collect::<Vec<_>>(),
@@ -66,7 +67,7 @@ pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
         let why = format!("cancelled by an admin: {reason}");
         Fetch::end(conn, fetch.id, "cancelled", ("cancelled", &why), now).await?;
         Fetch::end_task(conn, fetch.id, &why).await?;
-        Tracked::judge_sharers(conn, fetch.request_id, &start::reaches(&app.config), now).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await?;
         entry(&admin.user, "cancel fetch", &target, &reason).record(conn, now).await?;
         Ok(None)
     });
@@ -81,8 +82,9 @@ pub async fn deepen(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
     let mut conn = app.db.conn().await?;
     let target = format!("fetch {id}");
     let deepening = conn.transaction(async |conn| -> QueryResult<Result<i64, String>> {
+        let claims = Claims::lock(conn).await?;
         let fetch = Fetch::find(conn, *id).await?;
-        let refused = match deeper::start(conn, &app, &fetch).await? {
+        let refused = match deeper::start(conn, &app, &claims, &fetch).await? {
             Ok(begun) => {
                 let mut entry = entry(&admin.user, "load deeper", &target, &reason);
                 entry.details = serde_json::json!({ "fetch": begun.id, "most_credits": begun.expected_credits });

@@ -2,7 +2,6 @@
 
 use super::left_out_words;
 use crate::app::App;
-use crate::backfill::start;
 use crate::refresh::{self, Preview, one};
 use crate::sources::{Source, span_words};
 use crate::web::AppResult;
@@ -40,7 +39,7 @@ struct Row {
 pub async fn new(app: Data<App>, admin: Admin) -> AppResult {
     let preview = refresh::plan_all(&app, None).await?;
     let is_under_way = one::is_under_way(&mut *app.db.conn().await?).await?;
-    let enabled = start::enabled(&app.config);
+    let enabled = app.enabled();
     let new = RefreshNew { chrome: admin.chrome, rows: rows(&preview), preview, is_under_way, enabled };
     page::page(&new.chrome, &new)
 }

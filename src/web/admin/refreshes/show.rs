@@ -2,7 +2,6 @@
 
 use super::{left_out_words, took};
 use crate::app::App;
-use crate::backfill::start;
 use crate::models::job::source_label;
 use crate::models::refresh::{Failure, Refresh};
 use crate::sources::Source;
@@ -31,7 +30,7 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let failures = Failure::of_run(&mut conn, *id).await?;
     let asked = run.sources(&mut conn).await?;
     drop(conn);
-    let unasked = start::enabled(&app.config).into_iter().filter(|one| !asked.iter().any(|name| name == one.as_str()));
+    let unasked = app.enabled().into_iter().filter(|one| !asked.iter().any(|name| name == one.as_str()));
     let unasked = unasked.collect();
     let show = RefreshShow { chrome: admin.chrome, run, failures, unasked, now: app.clock.now() };
     page::page(&show.chrome, &show)

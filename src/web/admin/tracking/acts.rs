@@ -7,7 +7,7 @@ pub use self::priority::prioritise;
 
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
-use crate::backfill::start;
+use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::request::RequestRow;
@@ -35,7 +35,7 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
     let reason = because.read()?;
     let mut conn = app.db.conn().await?;
     let loading = conn.transaction(async |conn| -> QueryResult<String> {
-        let combination = begin(conn, id).await?;
+        let (claims, combination) = begin(conn, id).await?;
         if let Some(told) = meanwhile::since(conn, &target(id), because.seen(), app.clock.now()).await? {
             return Ok(told);
         }
@@ -45,7 +45,7 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
         if combination.users == 0 {
             return Ok("Nothing was done: nobody wants it any more, so nothing is bought for it.".to_owned());
         }
-        let started = again::start(conn, app, &[id], extent, None).await?;
+        let started = again::start(conn, app, &claims, &[id], extent, None).await?;
         if started.fetches.is_empty() {
             return Ok("Nothing was done: there is nothing to buy, or it is on its way already.".to_owned());
         }
@@ -74,7 +74,7 @@ pub async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): 
             return Ok("Nothing was done: nothing is held, it is being bought, or others share all of it.".to_owned());
         }
         Tracked::forget_backfill(conn, *id).await?;
-        Tracked::judge(conn, &[*id], &start::reaches(&app.config), now).await?;
+        Tracked::judge(conn, &[*id], &app.reaches, now).await?;
         entry(&admin.user, "forget", target(*id), &reason).record(conn, now).await?;
         Ok("Forgotten: it is bought anew by the next backfill or daily run. The jobs stay.".to_owned())
     });
@@ -111,9 +111,9 @@ async fn switch(app: &App, admin: &Admin, id: i32, because: &Because, is_pause: 
 }
 
 /// One act at a time, in the order in which all locks are taken: acts on combinations are claims like any other.
-async fn begin(conn: &mut Connection, id: i32) -> QueryResult<Tracked> {
-    start::lock_claims(conn).await?;
-    Tracked::find(conn, id).await
+async fn begin(conn: &mut Connection, id: i32) -> QueryResult<(Claims, Tracked)> {
+    let claims = Claims::lock(conn).await?;
+    Ok((claims, Tracked::find(conn, id).await?))
 }
 
 /// As the audit names it.

@@ -1,8 +1,8 @@
 //! What is held of a combination at one source, as a strip of days.
 
-use crate::backfill::plan::Wish;
-use crate::backfill::reach::Reach;
-use crate::backfill::window::{Ranges, Spans, Window};
+use crate::coverage::plan::Cell;
+use crate::coverage::reach::Reach;
+use crate::coverage::window::{Ranges, Spans, Window};
 use crate::db::Connection;
 use crate::models::job::source_label;
 use crate::sources::Source;
@@ -58,8 +58,8 @@ impl Holding {
     }
 
     /// As the plan sees it; None: the source is none of ours any more.
-    pub fn wish(&self, combination_id: i32) -> Option<Wish> {
-        Some(Wish {
+    pub fn cell(&self, combination_id: i32) -> Option<Cell> {
+        Some(Cell {
             combination_id,
             source: Source::from_name(&self.source)?,
             request_id: self.request_id,

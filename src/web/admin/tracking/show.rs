@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::backfill::again::{self, Offer};
 use crate::backfill::averages::Averages;
 use crate::backfill::deeper::Deeper;
-use crate::backfill::plan::Wish;
-use crate::backfill::start::{self, Preview};
+use crate::backfill::start::Preview;
+use crate::coverage::plan::Cell;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::line::FetchLine;
@@ -55,13 +55,13 @@ pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let averages = Averages::load(&mut conn).await?;
     let deeper =
         if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
-    let reaches = start::reaches(&app.config);
+    let reaches = &app.reaches;
     let show = TrackingShow {
         chrome: admin.chrome,
         seen,
-        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &reaches, now)).collect(),
+        strips: holdings.iter().filter_map(|holding| Strip::of(holding, reaches, now)).collect(),
         days,
-        offer: again::offer(&app, &averages, &wishes(&combination, &holdings)),
+        offer: again::offer(&app, &averages, &cells(&combination, &holdings)),
         deeper,
         next_refresh: combination.next_refresh(next_run(&app.config, &app.clock)),
         combination,
@@ -79,9 +79,9 @@ async fn find(conn: &mut Connection, id: i32) -> QueryResult<(Tracked, i64)> {
 }
 
 /// What the plan is to be made for; nothing while it is paused.
-fn wishes(combination: &Tracked, holdings: &[Holding]) -> Vec<Wish> {
+fn cells(combination: &Tracked, holdings: &[Holding]) -> Vec<Cell> {
     let open = holdings.iter().filter(|_| combination.is_open());
-    open.filter_map(|holding| holding.wish(combination.id)).collect()
+    open.filter_map(|holding| holding.cell(combination.id)).collect()
 }
 
 impl TrackingShow {

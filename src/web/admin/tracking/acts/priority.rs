@@ -33,7 +33,8 @@ pub async fn prioritise(app: Data<App>, admin: Admin, id: Path<i32>, Form(form):
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let prioritising = conn.transaction(async |conn| -> QueryResult<String> {
-        let was = begin(conn, *id).await?.priority;
+        let (_claims, combination) = begin(conn, *id).await?;
+        let was = combination.priority;
         if let Some(told) = meanwhile::since(conn, &target(*id), form.because.seen(), now).await? {
             return Ok(told);
         }

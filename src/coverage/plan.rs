@@ -1,4 +1,4 @@
-//! What has to be bought so that some wishes come true. Pure: one statement loads, this decides.
+//! What has to be bought for some combinations at their sources. Pure: one statement loads, this decides.
 //!
 //! The plan is the simple one: per source, exactly the requests that are missing.
 
@@ -8,9 +8,9 @@ use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 
-/// One combination at one source, as the database knows it.
+/// One combination at one source, as the database knows it: the smallest thing that can be bought.
 #[derive(Clone, Debug)]
-pub struct Wish {
+pub struct Cell {
     pub combination_id: i32,
     pub source: Source,
     pub request_id: i64,
@@ -30,7 +30,7 @@ pub enum Why {
     AlreadyHere,
     /// Somebody's fetch of the same request is on its way.
     BeingBought,
-    /// Another wish of this plan asks the source the same.
+    /// Another cell of this plan asks the source the same.
     SameRequest,
     /// Some of it is held; only the rest is bought.
     PartlyHeld(Ask),
@@ -48,7 +48,7 @@ impl Why {
     }
 }
 
-/// One wish with what the plan makes of it.
+/// One cell with what the plan makes of it.
 #[derive(Clone, Debug)]
 pub struct Planned {
     pub combination_id: i32,
@@ -66,34 +66,34 @@ pub struct Counts {
     pub new: usize,
 }
 
-/// Decides for every wish; wishes at sources that are not in `reaches` are left out.
-pub fn plan(wishes: &[Wish], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planned> {
+/// Decides for every cell; cells at sources that are not in `reaches` are left out.
+pub fn plan(cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planned> {
     let mut asked = HashSet::new();
-    let mut planned = Vec::with_capacity(wishes.len());
-    for wish in wishes {
-        let Some(reach) = reaches.iter().find(|reach| reach.source == wish.source) else { continue };
-        let why = judge(wish, *reach, now, &mut asked);
+    let mut planned = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let Some(reach) = reaches.iter().find(|reach| reach.source == cell.source) else { continue };
+        let why = judge(cell, *reach, now, &mut asked);
         planned.push(Planned {
-            combination_id: wish.combination_id,
-            source: wish.source,
-            request_id: wish.request_id,
+            combination_id: cell.combination_id,
+            source: cell.source,
+            request_id: cell.request_id,
             why,
         });
     }
     planned
 }
 
-fn judge(wish: &Wish, reach: Reach, now: DateTime<Utc>, asked: &mut HashSet<i64>) -> Why {
-    let reach = Reach { takes_created_since: wish.takes_created_since, ..reach };
-    let Some(gap) = reach.gap(&wish.held, now) else { return Why::AlreadyHere };
-    if wish.is_being_bought {
+fn judge(cell: &Cell, reach: Reach, now: DateTime<Utc>, asked: &mut HashSet<i64>) -> Why {
+    let reach = Reach { takes_created_since: cell.takes_created_since, ..reach };
+    let Some(gap) = reach.gap(&cell.held, now) else { return Why::AlreadyHere };
+    if cell.is_being_bought {
         return Why::BeingBought;
     }
-    if !asked.insert(wish.request_id) {
+    if !asked.insert(cell.request_id) {
         return Why::SameRequest;
     }
-    let ask = reach.ask_since(gap.from, wish.fell_short, now);
-    if wish.held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
+    let ask = reach.ask_since(gap.from, cell.fell_short, now);
+    if cell.held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
 }
 
 /// A combination is new when anything of it has to be bought, else loading when anything is on its way, else held.
@@ -131,8 +131,8 @@ mod tests {
         Spans::from_ranges(&vec![(Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(now()))])
     }
 
-    fn wish(combination_id: i32, source: Source, request_id: i64) -> Wish {
-        Wish {
+    fn cell(combination_id: i32, source: Source, request_id: i64) -> Cell {
+        Cell {
             combination_id,
             source,
             request_id,
@@ -145,13 +145,13 @@ mod tests {
 
     #[test]
     fn filter_variants_share_what_the_source_cannot_tell_apart() {
-        let wishes = [
-            wish(1, Source::JSearch, 10),
-            wish(1, Source::ActiveJobs, 11),
-            wish(2, Source::JSearch, 10),
-            wish(2, Source::ActiveJobs, 12),
+        let cells = [
+            cell(1, Source::JSearch, 10),
+            cell(1, Source::ActiveJobs, 11),
+            cell(2, Source::JSearch, 10),
+            cell(2, Source::ActiveJobs, 12),
         ];
-        let planned = plan(&wishes, &reaches(), now());
+        let planned = plan(&cells, &reaches(), now());
         let bought: Vec<_> = planned.iter().filter(|one| one.why.ask().is_some()).map(|one| one.request_id).collect();
         assert_eq!(bought, [10, 11, 12]);
         assert_eq!(planned[2].why, Why::SameRequest);
@@ -159,9 +159,9 @@ mod tests {
 
     #[test]
     fn what_is_held_or_on_its_way_is_not_bought() {
-        let held = Wish { held: all_of_it(), ..wish(1, Source::JSearch, 10) };
-        let running = Wish { is_being_bought: true, ..wish(2, Source::JSearch, 20) };
-        let planned = plan(&[held, running, wish(3, Source::JSearch, 30)], &reaches(), now());
+        let held = Cell { held: all_of_it(), ..cell(1, Source::JSearch, 10) };
+        let running = Cell { is_being_bought: true, ..cell(2, Source::JSearch, 20) };
+        let planned = plan(&[held, running, cell(3, Source::JSearch, 30)], &reaches(), now());
         assert_eq!(count(&planned), Counts { wanted: 3, held: 1, loading: 1, new: 1 });
     }
 
@@ -169,16 +169,16 @@ mod tests {
     fn what_is_known_of_a_source_decides_what_it_is_asked() {
         let until = now() - TimeDelta::hours(40);
         let held = Spans::from_ranges(&vec![(Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(until))]);
-        let wish = Wish { held, ..wish(1, Source::ActiveJobs, 11) };
-        let refused = Wish { takes_created_since: Some(false), ..wish.clone() };
-        let ask = |wish: Wish| plan(&[wish], &reaches(), now())[0].why.ask().unwrap();
-        assert_eq!((ask(wish.clone()).span, ask(wish).created_since), (Span::Week, Some(until)));
+        let cell = Cell { held, ..cell(1, Source::ActiveJobs, 11) };
+        let refused = Cell { takes_created_since: Some(false), ..cell.clone() };
+        let ask = |cell: Cell| plan(&[cell], &reaches(), now())[0].why.ask().unwrap();
+        assert_eq!((ask(cell.clone()).span, ask(cell).created_since), (Span::Week, Some(until)));
         assert_eq!((ask(refused.clone()).span, ask(refused).created_since), (Span::Day, None));
     }
 
     #[test]
     fn a_source_that_is_absent_is_left_out() {
-        let planned = plan(&[wish(1, Source::ActiveJobs, 11)], &reaches()[..1], now());
+        let planned = plan(&[cell(1, Source::ActiveJobs, 11)], &reaches()[..1], now());
         assert!(planned.is_empty());
     }
 }

@@ -1,11 +1,10 @@
 //! What sharing saved: a row per demand × source that was not bought.
 
-use super::price::Tariff;
+use super::averages::Averages;
 use crate::app::App;
-use crate::backfill::averages::Averages;
-use crate::backfill::plan::{Planned, Why};
-use crate::backfill::start;
+use crate::coverage::plan::{Planned, Why};
 use crate::db::Connection;
+use crate::quota::price::Tariff;
 use crate::schema::savings;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable};
@@ -102,7 +101,7 @@ fn worth(app: &App, planned: &Planned, facts: &Facts, averages: &Averages) -> (i
         return (credits, "real");
     }
     let Some(config) = app.config.source(planned.source) else { return (0, "estimate") };
-    let widest = start::reaches(&app.config).into_iter().find(|reach| reach.source == planned.source);
+    let widest = app.reach(planned.source);
     let span = widest.map_or("", |reach| reach.widest(app.clock.now()).span.name(planned.source));
     let (credits, is_measured) = averages.expected(Tariff::of(config), span);
     (credits, if is_measured { "average" } else { "estimate" })

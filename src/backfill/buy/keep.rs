@@ -1,0 +1,93 @@
+//! Step 4: an answer is kept as it came before anything reads it, and the reservation becomes the real price.
+
+use super::{Page, Purchase};
+use crate::config::SETTLING;
+use crate::db::Connection;
+use crate::models::answer::{KeptAnswer, NewAnswer};
+use crate::models::attempt::Attempt;
+use crate::models::combination::Tracked;
+use crate::models::fetch::Fetch;
+use crate::models::source_state::SourceState;
+use crate::queue::TaskError;
+use crate::quota::ledger::{self, End};
+use crate::quota::price::Tariff;
+use crate::quota::snapshot;
+use crate::sources::{self, Answer, Unit};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use std::time::{Duration, Instant};
+
+/// Between two tries at keeping an answer.
+const KEEP_PAUSE: Duration = Duration::from_millis(500);
+
+impl Purchase<'_> {
+    /// Keeps a paid answer, trying for as long as settling may take: a database that restarts loses none.
+    /// Fenced by the attempt, not by the claim: an answer that comes late is worth keeping too.
+    pub(super) async fn keep(&self, page: &Page, answer: &Answer) -> Result<(), TaskError> {
+        let begun = Instant::now();
+        loop {
+            match self.keep_once(page, answer).await {
+                Err(error) if begun.elapsed() + KEEP_PAUSE < SETTLING => {
+                    tracing::warn!(attempt.id = page.attempt_id, %error, "a paid answer could not be kept yet");
+                    tokio::time::sleep(KEEP_PAUSE).await;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn keep_once(&self, page: &Page, answer: &Answer) -> Result<(), TaskError> {
+        let mut conn = self.app.db.conn().await?;
+        Ok(conn.transaction(async |conn| self.keep_in(conn, page, answer).await).await?)
+    }
+
+    async fn keep_in(&self, conn: &mut Connection, page: &Page, answer: &Answer) -> QueryResult<()> {
+        // The source before its meters, as everywhere: two purchases never wait for each other in a circle.
+        SourceState::lock(conn, self.config.source).await?;
+        let attempt = Attempt::lock(conn, page.attempt_id).await?;
+        let is_bought_again = KeptAnswer::exists(conn, attempt.fetch_id, attempt.page).await?;
+        if !matches!(attempt.state.as_str(), "sending" | "unknown") {
+            return Ok(());
+        }
+        if !is_bought_again {
+            self.insert(conn, &attempt, answer).await?;
+        }
+        let credits = self.settle(conn, &attempt, answer).await?;
+        let state = if is_bought_again { "late" } else { "settled" };
+        Attempt::end(conn, attempt.id, state, None).await?;
+        let request_id = Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
+        Tracked::add_page(conn, request_id, 0, credits).await?;
+        snapshot::apply(conn, self.app, self.config, attempt.id, &answer.quota).await?;
+        self.was_answered(conn, page).await?;
+        SourceState::succeeded(conn, self.config.source, self.app.clock.now()).await
+    }
+
+    async fn insert(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<()> {
+        let kept = NewAnswer {
+            attempt_id: attempt.id,
+            fetch_id: attempt.fetch_id,
+            page: attempt.page,
+            body: &answer.body,
+            received_at: self.app.clock.now(),
+        };
+        kept.insert(conn).await
+    }
+
+    /// Turns the reservation into the real price on every meter; returns the credits. An answer whose rows cannot be
+    /// counted is charged at the most it can have cost.
+    async fn settle(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<i64> {
+        let tariff = Tariff::of(self.config);
+        let counted = sources::charged_rows(self.config.source, &answer.body);
+        let rows = counted.unwrap_or(attempt.row_limit.unsigned_abs());
+        let mut credits = 0;
+        for hold in ledger::lock_open_holds(conn, attempt.id).await? {
+            let Some(unit) = Unit::from_name(&hold.unit) else { continue };
+            let price = tariff.price(unit, rows);
+            ledger::end(conn, attempt.id, &hold, End::Settled(price), self.app.clock.now()).await?;
+            if hold.is_credits {
+                credits = price;
+            }
+        }
+        Ok(credits)
+    }
+}

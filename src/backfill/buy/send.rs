@@ -1,0 +1,51 @@
+//! Steps 2 and 3: the attempt is marked as sent, and one HTTP request goes out with no transaction open.
+
+use super::{Page, Purchase};
+use crate::config::SETTLING;
+use crate::crash_point;
+use crate::models::attempt::Attempt;
+use crate::queue::TaskError;
+use crate::sources::PageAsk;
+use anyhow::anyhow;
+use std::time::Instant;
+
+impl Purchase<'_> {
+    /// Steps 2 to 4.
+    pub(super) async fn send(&self, page: &Page) -> Result<(), TaskError> {
+        let Some(client) = self.app.client(self.config.source) else {
+            return Err(TaskError::fail(anyhow!("{} has no key any more", self.config.source.label())));
+        };
+        tokio::time::sleep(page.wait).await;
+        let marked_at = Instant::now();
+        self.mark_sent(page).await?;
+        crash_point::reach(&self.app.config, "sent");
+        // The lease of a worker that slept since then may have run out; a call now would be bought twice.
+        if marked_at.elapsed() > SETTLING {
+            return Err(TaskError::LeaseLost);
+        }
+        let answer = client.send(&self.ask(page)).await;
+        crash_point::reach(&self.app.config, "answered");
+        match answer {
+            Ok(answer) => self.keep(page, &answer).await,
+            Err(error) => self.refuse(page, error).await,
+        }
+    }
+
+    /// Step 2: only while the claim is ours, and will be until the answer is settled.
+    async fn mark_sent(&self, page: &Page) -> Result<(), TaskError> {
+        let mut conn = self.app.db.conn().await?;
+        let is_ours = Attempt::mark_sent(&mut conn, page.attempt_id, self.config.longest_call()).await?;
+        if is_ours { Ok(()) } else { Err(TaskError::LeaseLost) }
+    }
+
+    fn ask<'p>(&'p self, page: &'p Page) -> PageAsk<'p> {
+        PageAsk {
+            request: &self.request,
+            span: page.asked.span,
+            position: &page.asked.position,
+            limit: page.rows,
+            created_since: page.asked.created_since,
+            created_before: page.asked.created_before,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The claims lock: one transaction at a time makes searches, plans and starts fetches.
+
+use crate::db::Connection;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Int8};
+use diesel_async::RunQueryDsl;
+
+/// Key of the advisory lock ("claim" in ASCII).
+const LOCK: i64 = 0x63_6c61_696d;
+
+/// Proof that this transaction holds the claims lock. However many people sign up at once, one of them buys, and rows
+/// that two people's searches share are always taken in the same order. The opener of the transaction takes the lock,
+/// once; functions that need the lock demand the proof.
+pub struct Claims(());
+
+impl Claims {
+    /// Waits for the lock. PostgreSQL releases the lock when the transaction ends: outside a transaction, at once.
+    pub async fn lock(conn: &mut Connection) -> QueryResult<Self> {
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).execute(conn).await?;
+        Ok(Self(()))
+    }
+
+    /// Takes the lock without waiting; None: another transaction is claiming.
+    pub async fn try_lock(conn: &mut Connection) -> QueryResult<Option<Self>> {
+        #[derive(QueryableByName)]
+        struct Taken {
+            #[diesel(sql_type = Bool)]
+            is_ours: bool,
+        }
+        let taken: Taken = diesel::sql_query("SELECT pg_try_advisory_xact_lock($1) AS is_ours")
+            .bind::<Int8, _>(LOCK)
+            .get_result(conn)
+            .await?;
+        Ok(taken.is_ours.then_some(Self(())))
+    }
+}

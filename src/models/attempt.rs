@@ -1,0 +1,153 @@
+//! One try at buying one page: a row of `attempts`. Times by the database's clock.
+
+use crate::db::Connection;
+use crate::schema::{attempts, fetches, requests};
+use crate::sources::Source;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{Float8, Int8};
+use diesel_async::RunQueryDsl;
+use std::time::Duration;
+
+/// States of an attempt whose reservation may still become a purchase.
+const OPEN: [&str; 2] = ["reserved", "sending"];
+
+/// What the steps of a purchase need of an attempt.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = attempts)]
+pub struct Attempt {
+    pub id: i64,
+    pub fetch_id: i64,
+    pub page: i32,
+    pub state: String,
+    /// Rows that were asked for at most.
+    pub row_limit: i32,
+}
+
+/// An attempt to be recorded, in state `reserved`.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = attempts)]
+pub struct NewAttempt {
+    pub fetch_id: i64,
+    pub page: i32,
+    pub task_id: i64,
+    /// The claim's fence: a worker that lost its task sends nothing.
+    pub fence: i64,
+    /// The number that stands for the payer; None: the whole installation.
+    pub subject: Option<i64>,
+    /// The local day whose allowance holds the reservation.
+    pub day: NaiveDate,
+    /// Credits that the page can cost at most.
+    pub hold: i64,
+    pub credit_unit: &'static str,
+    pub row_limit: i32,
+}
+
+/// Why an attempt ended without a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Cause<'a> {
+    /// The stable name of the cause, for grouping.
+    pub code: &'static str,
+    pub why: &'a str,
+}
+
+impl NewAttempt {
+    /// Records the attempt; returns its number.
+    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<i64> {
+        diesel::insert_into(attempts::table).values(self).returning(attempts::id).get_result(conn).await
+    }
+}
+
+impl Attempt {
+    /// Loads an attempt and keeps others from it until the transaction ends.
+    pub async fn lock(conn: &mut Connection, id: i64) -> QueryResult<Self> {
+        attempts::table.find(id).select(Self::as_select()).for_update().first(conn).await
+    }
+
+    /// Open attempts of a task, by number, locked.
+    pub async fn lock_open_of_task(conn: &mut Connection, task_id: i64) -> QueryResult<Vec<Self>> {
+        attempts::table
+            .filter(attempts::task_id.eq(task_id).and(attempts::state.eq_any(OPEN)))
+            .order(attempts::id)
+            .select(Self::as_select())
+            .for_update()
+            .load(conn)
+            .await
+    }
+
+    /// Marks a reserved attempt as sent, while its task is held by the worker that reserved it and the lease runs for
+    /// `longest_call` more. False: the lease was lost, or is about to be.
+    pub async fn mark_sent(conn: &mut Connection, id: i64, longest_call: Duration) -> QueryResult<bool> {
+        let marked = diesel::sql_query(
+            "UPDATE attempts SET state = 'sending', sent_at = clock_timestamp()
+               FROM tasks
+              WHERE attempts.id = $1 AND attempts.state = 'reserved'
+                AND tasks.id = attempts.task_id AND tasks.fence = attempts.fence
+                AND tasks.state = 'running' AND tasks.lease_until > clock_timestamp() + make_interval(secs => $2)",
+        )
+        .bind::<Int8, _>(id)
+        .bind::<Float8, _>(longest_call.as_secs_f64())
+        .execute(conn)
+        .await?;
+        Ok(marked == 1)
+    }
+
+    /// Ends an attempt, or notes that its answer is unknown.
+    pub async fn end(conn: &mut Connection, id: i64, state: &str, cause: Option<Cause<'_>>) -> QueryResult<()> {
+        let is_unknown = state == "unknown";
+        diesel::update(attempts::table.find(id))
+            .set((
+                attempts::state.eq(state),
+                attempts::error_code.eq(cause.map(|one| one.code)),
+                attempts::error.eq(cause.map(|one| one.why)),
+                attempts::ended_at.eq(diesel::dsl::now),
+                is_unknown.then_some(attempts::was_unknown.eq(true)),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Notes the real price, in the unit that credits are counted in.
+    pub async fn set_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<()> {
+        diesel::update(attempts::table.find(id)).set(attempts::credits.eq(credits)).execute(conn).await?;
+        Ok(())
+    }
+
+    /// Ends an unknown attempt whose reservations have all ended: charged without an answer (`lost`), or proven free.
+    pub async fn close_unknown(conn: &mut Connection, id: i64) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE attempts SET state = CASE WHEN EXISTS (SELECT 1 FROM ledger WHERE attempt_id = $1 AND kind = 'settled')
+                                              THEN 'lost' ELSE 'freed' END
+              WHERE id = $1 AND state = 'unknown'",
+        )
+        .bind::<Int8, _>(id)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// How often the answer for a page was lost, whatever became of it later.
+    pub async fn lost(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<i64> {
+        let of_page = attempts::fetch_id.eq(fetch_id).and(attempts::page.eq(page));
+        attempts::table.filter(of_page.and(attempts::was_unknown)).count().get_result(conn).await
+    }
+
+    /// How often a page was refused.
+    pub async fn refused(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<i64> {
+        let of_page = attempts::fetch_id.eq(fetch_id).and(attempts::page.eq(page));
+        attempts::table.filter(of_page.and(attempts::state.eq("refused"))).count().get_result(conn).await
+    }
+
+    /// Calls in flight at a source, over all processes.
+    pub async fn in_flight(conn: &mut Connection, source: Source) -> QueryResult<i64> {
+        attempts::table
+            .inner_join(fetches::table.on(fetches::id.eq(attempts::fetch_id)))
+            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+            .filter(attempts::state.eq_any(OPEN))
+            .filter(requests::source.eq(source.as_str()))
+            .count()
+            .get_result(conn)
+            .await
+    }
+}

@@ -1,0 +1,71 @@
+//! What an answer brings a fetch: pages, jobs and credits.
+
+use super::Fetch;
+use crate::db::Connection;
+use crate::schema::fetches;
+use crate::sources::Position;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// What one page has brought, and where the fetch stands after it.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Jobs on the page.
+    pub jobs: i32,
+    /// Jobs that were not stored before.
+    pub new_jobs: i32,
+    /// Where the next page starts.
+    pub position: Position,
+    /// The source has no more, or a page limit is reached.
+    pub is_over: bool,
+    /// A page limit ended the fetch before the source had no more.
+    pub is_cut: bool,
+    /// The oldest posting of all pages, where its date is stated.
+    pub oldest_posted_at: Option<DateTime<Utc>>,
+    /// The answer may not reach back to what was held before.
+    pub fell_short: bool,
+}
+
+impl Fetch {
+    /// Counts a page. A fetch that ended while this answer was in flight stays ended, unless this was the last page;
+    /// `revive` continues after this page.
+    pub async fn advance(&self, conn: &mut Connection, progress: &Progress, now: DateTime<Utc>) -> QueryResult<()> {
+        let stays_ended = !progress.is_over && !self.is_live();
+        let state = match (progress.is_over, stays_ended) {
+            (true, _) => "done",
+            (false, true) => &self.state,
+            (false, false) => "running",
+        };
+        let position = serde_json::to_value(&progress.position)
+            .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+        diesel::update(self)
+            .set((
+                fetches::pages.eq(self.pages + 1),
+                fetches::next_page.eq(self.next_page + 1),
+                fetches::position.eq(position),
+                fetches::jobs.eq(fetches::jobs + progress.jobs),
+                fetches::new_jobs.eq(fetches::new_jobs + progress.new_jobs),
+                fetches::is_cut.eq(progress.is_cut),
+                fetches::oldest_posted_at.eq(progress.oldest_posted_at),
+                fetches::fell_short.eq(progress.fell_short),
+                fetches::state.eq(state),
+                fetches::put_off_until.eq(None::<DateTime<Utc>>),
+                fetches::error_code.eq(self.error_code.as_ref().filter(|_| stays_ended)),
+                fetches::error.eq(self.error.as_ref().filter(|_| stays_ended)),
+                fetches::ended_at.eq(if progress.is_over { Some(now) } else { self.ended_at }),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Adds the real price of a page. Returns the fetch's request.
+    pub async fn add_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<i64> {
+        diesel::update(fetches::table.find(id))
+            .set(fetches::credits.eq(fetches::credits + credits))
+            .returning(fetches::request_id)
+            .get_result(conn)
+            .await
+    }
+}
