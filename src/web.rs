@@ -41,13 +41,13 @@ use std::time::Duration;
 /// Threads that answer requests. Pages are short; the work is done elsewhere.
 const THREADS: usize = 2;
 
-/// The longest form that is read: a CV has its own limit.
+/// The longest form; CVs have a limit of their own.
 const MAX_FORM_BYTES: usize = 256 * 1024;
 
 /// Seconds that a request under way may still take when the server stops.
 const SHUTDOWN_SECONDS: u64 = 10;
 
-/// One way into the app: what it is asked by, and who answers.
+/// A way into the app: method, path and handler.
 pub struct Endpoint {
     pub method: Method,
     /// With its variable parts in braces.
@@ -55,8 +55,8 @@ pub struct Endpoint {
     route: Route,
 }
 
-/// Every way into the app. Who may go it stands in each handler's signature; a test asks all of them as nobody, as a
-/// user, as another user and as an admin, and fails when one is added that it does not know.
+/// Every way into the app. A handler's signature says who may enter. A test asks all of them as a stranger, as a user,
+/// as another user and as an admin, and fails for an endpoint without a row in its table.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/", front::show),

@@ -1,6 +1,9 @@
 //! Counts over whole tables for a monitoring system.
 
+use super::attempt::AttemptState;
 use crate::db::Connection;
+use crate::queue::{Kind, TaskState};
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Float8, Int8, Nullable, Text, Timestamptz};
@@ -10,9 +13,9 @@ use diesel_async::RunQueryDsl;
 #[derive(QueryableByName)]
 pub struct TaskCount {
     #[diesel(sql_type = Text)]
-    pub kind: String,
+    pub kind: Kind,
     #[diesel(sql_type = Text)]
-    pub state: String,
+    pub state: TaskState,
     #[diesel(sql_type = Int8)]
     pub tasks: i64,
     /// How long the oldest of them has been due, in seconds; None: none is due.
@@ -24,9 +27,9 @@ pub struct TaskCount {
 #[derive(QueryableByName)]
 pub struct AttemptCount {
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Text)]
-    pub outcome: String,
+    pub outcome: AttemptState,
     #[diesel(sql_type = Int8)]
     pub pages: i64,
 }
@@ -35,7 +38,7 @@ pub struct AttemptCount {
 #[derive(QueryableByName)]
 pub struct SavedCredits {
     #[diesel(sql_type = Text)]
-    pub source: String,
+    pub source: Source,
     #[diesel(sql_type = Int8)]
     pub credits: i64,
 }

@@ -94,7 +94,7 @@ pub async fn update_password(
     session::enter(&app, token, "/account", &say!("account-password-changed"))
 }
 
-/// Every session ends, this one too: a new one takes its place.
+/// Ends every session and starts a new one for this browser.
 async fn renew(app: &App, user: &User, hash: &str) -> AppResult<String> {
     let mut conn = app.db.conn().await?;
     let renewed: QueryResult<_> = conn

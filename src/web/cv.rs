@@ -79,7 +79,7 @@ async fn take_in(app: &App, user_id: i32, upload: Upload) -> AppResult<Result<Cv
     Ok(accepted.ok_or_else(|| upload.refused(say!("cv-refused-five"))))
 }
 
-/// The text of a file, if it is one that a reader should see. No connection is held meanwhile.
+/// The text of a file that is fit for a reader. No connection is held meanwhile.
 async fn read(app: &App, upload: &Upload) -> Result<Extracted, CvError> {
     let extracted = cv::extract(&app.program, upload.bytes.clone()).await?;
     cv::quality::check(&extracted)?;

@@ -152,7 +152,7 @@ fn sentence(status: StatusCode) -> String {
     }
 }
 
-/// Requests that no route matches: an unknown path, or a known one with another method.
+/// Answers requests without a route: an unknown path, or a known path with another method.
 pub async fn not_found(request: HttpRequest) -> AppResult {
     match request.match_pattern() {
         Some(_) => Ok(HttpResponse::MethodNotAllowed().finish()),

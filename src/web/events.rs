@@ -13,14 +13,14 @@ use std::time::Duration;
 /// At most one event in this time, however much changes.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How often a silent stream shows that it is alive, so that proxies between us keep it open.
+/// Time between signs of life on a silent stream: proxies keep the connection open.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
 const GREETING: &[u8] = b"retry: 3000\n\n";
 const CHANGED: &[u8] = b"data: changed\n\n";
 const STILL_HERE: &[u8] = b": still here\n\n";
 
-/// One stream; it holds no database connection.
+/// Opens a stream, without a database connection.
 pub async fn show(_: SignedIn, app: Data<App>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/event-stream")

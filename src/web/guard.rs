@@ -19,7 +19,7 @@ use std::time::Instant;
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
-/// Refuses a request that changes something unless it comes from one of our own pages.
+/// Refuses requests for a change from any page but our own.
 pub async fn same_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -31,8 +31,8 @@ pub async fn same_origin(
     next.call(request).await
 }
 
-/// Hides admins' pages from everybody else before anything of the request is read: a handler reads all of its
-/// arguments at once, and would complain about a bad form first.
+/// Hides admins' pages from other people before the request is read: a handler reads all arguments at once, and would
+/// complain about a bad form first.
 pub async fn admins_only(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -135,7 +135,7 @@ pub async fn panics(
     outcome.unwrap_or_else(|_| Err(AppError::Internal(anyhow::anyhow!("a handler panicked")).into()))
 }
 
-/// Logs one line per request, without the query string, which may hold somebody's search. The time until the answer
+/// Logs a line per request, without the query string, which may hold a person's search. The time until the answer
 /// begins goes into the metrics.
 pub async fn log(
     request: ServiceRequest,

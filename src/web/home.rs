@@ -140,8 +140,7 @@ fn told(receipt: &Receipt) -> String {
 fn windows(app: &App) -> Vec<String> {
     let now = app.clock.now();
     let days = |reach: &Reach| reach.wanted(now).length().num_days();
-    let reaches = app.reaches.iter();
-    reaches.map(|one| say!("home-reach-of", source = one.source.label(), days = days(one))).collect()
+    app.reaches.iter().map(|one| say!("home-reach-of", source = one.source.label(), days = days(one))).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! `/jobs`: what a person's searches found, and what the person does with it.
+//! `/jobs`: jobs that a person's searches found, and the person's marks on them.
 
 mod empty;
 mod index;

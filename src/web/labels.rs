@@ -28,7 +28,7 @@ pub fn filters(values: [Option<&str>; 4]) -> Vec<String> {
     values.into_iter().flatten().map(filter).collect()
 }
 
-/// A filter's value in words; a value on no list of ours stays as the provider spells it.
+/// A filter's value in words; unknown values keep the spelling of the provider.
 pub fn filter(value: &str) -> String {
     let arrangement = value.parse().ok().map(arrangement);
     let employment = || value.parse().ok().map(employment);

@@ -1,4 +1,4 @@
-//! `/link/{token}`: a one-time link, by which a person sets a password and is signed in.
+//! `/link/{token}`: a one-time link for setting a password, which signs the person in.
 
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};

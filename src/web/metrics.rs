@@ -1,6 +1,6 @@
 //! `/metrics`, in Prometheus' text format (version 0.0.4), for a monitoring system that scrapes every few seconds.
 //!
-//! Counts only: no address, no title, nobody's name. Without a token whoever reaches the port may read it.
+//! Counts only: no address, no title, no name. Without a token set, every client of the port may read the figures.
 
 mod durations;
 mod exposition;
@@ -18,7 +18,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
 
-/// Writes all figures for whoever holds the token, where one is set.
+/// Writes all figures. Where a token is set, the request has to carry the token.
 pub async fn show(app: Data<App>, durations: Data<Durations>, request: HttpRequest) -> AppResult {
     if !is_let_in(&request, app.config.metrics_token.as_ref()) {
         let asked = (header::WWW_AUTHENTICATE, "Bearer");

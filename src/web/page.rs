@@ -72,7 +72,7 @@ fn troubles(states: Vec<SourceState>) -> Vec<String> {
     stopped.map(|(source, why)| say!("frame-source-stopped", source = source.label(), why = why)).collect()
 }
 
-/// The cookie that carries one sentence over a redirect.
+/// The cookie with a sentence for the page after a redirect.
 const FLASH: &str = "flash";
 
 /// Renders a page with its frame. A flash message is shown once.

@@ -4,14 +4,14 @@ use crate::config::Config;
 use actix_web::HttpRequest;
 use std::net::IpAddr;
 
-/// The network address of the client. `X-Forwarded-For` counts only behind a trusted proxy: anybody can send one.
+/// The network address of the client. `X-Forwarded-For` counts only behind a trusted proxy, since any client can send the header.
 pub fn address(request: &HttpRequest, config: &Config) -> Option<IpAddr> {
     let forwarded = request.headers().get_all("x-forwarded-for").last().filter(|_| config.has_trusted_proxy);
     let forwarded = forwarded.and_then(|value| last_hop(value.to_str().ok()?));
     forwarded.or_else(|| Some(request.peer_addr()?.ip()))
 }
 
-/// The last entry was written by our proxy, the earlier ones by anybody.
+/// The last entry was written by our proxy, earlier entries by any client.
 fn last_hop(value: &str) -> Option<IpAddr> {
     let last = value.rsplit(',').next()?.trim();
     last.parse().ok().or_else(|| Some(last.parse::<std::net::SocketAddr>().ok()?.ip()))

@@ -39,8 +39,8 @@ impl Fields {
         read
     }
 
-    /// The row after which a page of a list begins (a cursor). None: the list's beginning, where a cursor that cannot
-    /// be read leads too, with a complaint.
+    /// The row after which a page of a list begins (a cursor). None: the beginning of the list; an unreadable cursor
+    /// leads there too, with a complaint.
     pub fn position<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(name);
         let position = read(&text);
@@ -51,7 +51,7 @@ impl Fields {
     }
 }
 
-/// A path with those fields that are not empty.
+/// A path with all fields but the empty.
 pub fn address(path: &str, pairs: &[(&'static str, String)]) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));

@@ -34,7 +34,7 @@ use serde::Deserialize;
 struct SearchIndex {
     chrome: Chrome,
     entry: Entry,
-    /// The price of saving the entry, where somebody asked for it.
+    /// The price of saving the entry, where asked for.
     price: Option<Price>,
     lists: Vec<ListRows>,
     retired: Vec<Retired>,
@@ -51,7 +51,7 @@ pub struct Edit {
     edit: Option<String>,
 }
 
-/// Shows the lists, and a form for a new one or for one of them.
+/// Shows the lists, and a form for a new or an existing list.
 pub async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Edit>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let entry = match choice.edit {
@@ -98,7 +98,7 @@ async fn save(
     Ok(page::redirect("/home", &flash))
 }
 
-/// The price of a list: saved in a transaction that is rolled back, with everything else as it stands.
+/// The price of a list: saved in a transaction and rolled back.
 async fn try_out(
     conn: &mut Connection,
     app: &App,

@@ -16,7 +16,7 @@ pub fn cookie_name(is_https: bool) -> &'static str {
     if is_https { "__Host-session" } else { "session" }
 }
 
-/// The cookie that carries a session's token. It lives as long as the browser wants; the server decides.
+/// The cookie with a session's token. Browsers keep the cookie as long as they like; the server ends the session.
 pub fn cookie(token: String, is_https: bool) -> Cookie<'static> {
     Cookie::build(cookie_name(is_https), token)
         .path("/")
@@ -50,7 +50,7 @@ pub struct Anyone {
     pub chrome: Chrome,
 }
 
-/// Somebody who is signed in. Others are sent to the sign-in page and come back.
+/// A signed-in person. Others are sent to the sign-in page and come back.
 pub struct SignedIn {
     pub user: User,
     pub chrome: Chrome,

@@ -1,4 +1,4 @@
-//! `/signup`: where it is open, anybody becomes a person of this installation.
+//! `/signup`: new people, where the installation is open.
 
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
@@ -93,11 +93,11 @@ fn check_open(sign_up: SignUp) -> AppResult<()> {
     }
 }
 
-/// Said for every address with an account, also for an imported one that has no password yet: nobody comes into an
-/// account by signing up.
+/// Refusal of every address with an account, also of an imported person without a password: signing up never opens an
+/// existing account.
 ///
-/// That the address is known cannot be hidden here. Without mail, whoever signs up is either let in or not, and the
-/// sign-in page would show which. So the page says so plainly, and asking for many addresses is slowed.
+/// The page cannot hide known addresses. Without mail a newcomer is let in or refused at once, and the sign-in page
+/// would show the difference. So the refusal is plain, and asking for many addresses is slowed.
 fn taken() -> String {
     say!("sign-up-taken")
 }

@@ -105,7 +105,7 @@ pub async fn load(app: Data<App>, person: SignedIn, id: Path<i32>, Form(chosen):
 /// A filter of the profile.
 #[derive(Deserialize)]
 pub struct ChosenFilter {
-    /// The filter's value, one of those that the profile offers.
+    /// The value of a filter of the profile.
     filter: String,
 }
 
@@ -235,7 +235,7 @@ fn shown_filter(found: FoundFilter, active: &[&Search]) -> ShownFilter {
     ShownFilter { is_applied: !active.is_empty() && active.iter().all(is_narrowed), found }
 }
 
-/// The form for correcting: the list as it stands or, where nothing is searched yet, what was found.
+/// The form for corrections: the present list or, before any search, the profile.
 fn entry(profile: &Profile, active: &[&Search]) -> SearchForm {
     if !active.is_empty() {
         let on_list: Vec<Search> = active

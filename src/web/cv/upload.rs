@@ -129,7 +129,7 @@ async fn collect(field: &mut Field, limit: usize, left: &mut usize) -> AppResult
     Ok(collected)
 }
 
-/// The name that the file has on the person's computer, without its folders. For showing only.
+/// The file's name on the person's computer, without folders, for showing only.
 fn file_name(field: &Field) -> String {
     let sent = field.content_disposition().and_then(|disposition| disposition.get_filename()).unwrap_or_default();
     shown_name(sent)

@@ -55,7 +55,7 @@ fn told(new: i64) -> String {
     }
 }
 
-/// In the words of somebody who looks at the clock on the wall.
+/// In the words of a person with a clock on the wall.
 fn when(ended_at: Option<DateTime<Utc>>, now: DateTime<Utc>, timezone: Tz) -> String {
     let Some(ended_at) = ended_at else { return say!("home-update-now") };
     let (ended, now) = (ended_at.with_timezone(&timezone), now.with_timezone(&timezone));

@@ -1,15 +1,15 @@
-//! An empty list explains itself.
+//! Explanations of an empty list.
 
-use super::view::View;
+use super::view::JobView;
 use crate::models::listing::{List, MAX_COUNT, Tally};
 
-/// Why nothing is shown, and what to do about it.
+/// The reasons for an empty list, with ways out.
 pub struct Empty {
     pub sentence: String,
     pub reasons: Vec<Reason>,
 }
 
-/// How many jobs one thing alone keeps off the list, and where they can be seen.
+/// A filter that alone keeps jobs off the list, with their number and a link to see them.
 pub struct Reason {
     /// A sentence without its full stop.
     pub why: String,
@@ -18,8 +18,8 @@ pub struct Reason {
 }
 
 impl Empty {
-    /// A list that the person's searches make.
-    pub fn of_searches(view: &View, tally: &Tally) -> Self {
+    /// Of a list made by the person's searches.
+    pub fn of_searches(view: &JobView, tally: &Tally) -> Self {
         let reasons = reasons(view, tally);
         let bought = jobs(tally.bought);
         let sentence = match tally.bought {
@@ -30,7 +30,7 @@ impl Empty {
         Self { sentence, reasons }
     }
 
-    /// A list that the person's marks make.
+    /// Of a list made by the person's marks.
     pub fn of_marks(list: List) -> Self {
         let sentence = match list {
             List::Saved => say!("jobs-empty-saved"),
@@ -40,19 +40,19 @@ impl Empty {
         Self { sentence, reasons: Vec::new() }
     }
 
-    /// Somebody has no active search at all.
+    /// Of a person without an active search.
     pub fn without_searches() -> Self {
         let sentence = say!("jobs-empty-no-search");
         Self { sentence, reasons: Vec::new() }
     }
 
-    /// Beyond the last page.
+    /// Of a page beyond the last.
     pub fn beyond() -> Self {
         Self { sentence: say!("jobs-empty-beyond"), reasons: Vec::new() }
     }
 }
 
-fn reasons(view: &View, tally: &Tally) -> Vec<Reason> {
+fn reasons(view: &JobView, tally: &Tally) -> Vec<Reason> {
     let without = |field: &str| view.url_with(field, "");
     let (words, place) = (&view.q, &view.location);
     let all = [
@@ -87,7 +87,7 @@ fn reasons(view: &View, tally: &Tally) -> Vec<Reason> {
     all.into_iter().flatten().collect()
 }
 
-/// None: this keeps nothing off the list.
+/// None: the filter keeps no job off the list.
 fn reason(count: i64, link: String, label: String, why: impl Fn(i64, String) -> String) -> Option<Reason> {
     (count > 0).then(|| Reason { why: why(count, jobs(count)), link, label })
 }
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn each_reason_comes_with_its_count_and_a_way_out() {
-        let view = View::parse("q=rust&age=7", "de".parse().unwrap(), &[]);
+        let view = JobView::parse("q=rust&age=7", "de".parse().unwrap(), &[]);
         let tally = Tally { bought: 1_001, words: 12, age: 1, ..Tally::default() };
         let empty = Empty::of_searches(&view, &tally);
         assert_eq!(empty.sentence, "1,000+ jobs found for your searches, and none of them is shown here.");

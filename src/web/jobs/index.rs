@@ -3,7 +3,7 @@
 use crate::models::fetch::FetchState;
 use super::empty::{self, Empty};
 use super::tags::Stated;
-use super::view::{AGES, Age, View};
+use super::view::{AGES, Age, JobView};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Remote, SearchAtSource};
@@ -27,7 +27,7 @@ pub async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) ->
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let searches = SearchAtSource::of_user(&mut conn, user.id).await?;
-    let view = View::parse(request.query_string(), app.config.country, &searches);
+    let view = JobView::parse(request.query_string(), app.config.country, &searches);
     let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
     let update = LastUpdate::of(&mut conn, &combinations).await?;
     let criteria = view.criteria(now, LastUpdate::new_since(update.as_ref(), now));
@@ -44,7 +44,7 @@ pub async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) ->
     page::page(&index.chrome, &index)
 }
 
-/// One page of jobs, and where the pages beside it begin.
+/// A page of jobs, with the cursors of the pages beside it.
 struct Paged {
     jobs: Vec<Listed>,
     newer: Option<Cursor>,
@@ -52,7 +52,7 @@ struct Paged {
 }
 
 impl Paged {
-    /// One job more than fits on the page says that there are more in the direction of the cursor.
+    /// A surplus job proves that there are more in the direction of the cursor.
     fn of(mut jobs: Vec<Listed>, cursor: &Cursor) -> Self {
         let has_more = jobs.len() > PAGE_SIZE;
         if has_more && cursor.is_back {
@@ -69,7 +69,7 @@ impl Paged {
     }
 }
 
-/// Counted only where the page does not show everything.
+/// The number of all jobs, counted only where a page is not the whole list.
 async fn total(conn: &mut Connection, listing: &Listing<'_>, paged: &Paged) -> QueryResult<i64> {
     if paged.newer.is_none() && paged.older.is_none() {
         return Ok(i64::try_from(paged.jobs.len()).unwrap_or(i64::MAX));
@@ -80,7 +80,7 @@ async fn total(conn: &mut Connection, listing: &Listing<'_>, paged: &Paged) -> Q
 async fn explain(
     conn: &mut Connection,
     listing: &Listing<'_>,
-    view: &View,
+    view: &JobView,
     searches: &[SearchAtSource],
 ) -> QueryResult<Empty> {
     Ok(if view.cursor != Cursor::newest() {
@@ -94,13 +94,13 @@ async fn explain(
     })
 }
 
-/// One job with what is to be said about it.
+/// A job with its tags.
 struct JobRow {
     job: Listed,
     tags: Vec<String>,
     left_open: Vec<String>,
     is_new: bool,
-    /// The row that stands in its place when it goes.
+    /// The row that takes its place when the job is hidden.
     next_id: i64,
 }
 
@@ -134,7 +134,7 @@ struct JobIndex {
     new_since: DateTime<Utc>,
     /// That is when the first run of the last day of runs began.
     is_since_update: bool,
-    view: View,
+    view: JobView,
     searches: Vec<SearchAtSource>,
     rows: Vec<JobRow>,
     total: i64,
@@ -179,7 +179,7 @@ impl JobIndex {
         self.rows.iter().any(|row| row.is_new)
     }
 
-    /// The lists to choose from: address, name, whether it is the one that is shown.
+    /// The lists to choose from: address, name, whether shown now.
     fn lists(&self) -> Vec<(String, String, bool)> {
         let name = |list: List| match list {
             List::Shown => say!("jobs-list-shown"),

@@ -9,7 +9,7 @@ use crate::web::{AppError, AppResult};
 use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
-/// What was done to a job of this title.
+/// A sentence about a job of this title.
 type Said = fn(&str) -> String;
 
 /// Where the button stood.
@@ -33,7 +33,7 @@ pub async fn update(app: Data<App>, signed_in: SignedIn, path: Path<(i64, String
     Ok(page::redirect(&form.target(job_id), &said(&sight.job.title)))
 }
 
-/// The mark that an action sets or takes back, and the sentence about it; None: no such action.
+/// The mark to set or take back for an action, and the sentence afterwards; None: no such action.
 fn read(action: &str) -> Option<(Mark, bool, Said)> {
     Some(match action {
         "hide" => (Mark::Hidden, true, |title| say!("jobs-done-hide", title = title)),

@@ -58,7 +58,7 @@ impl Stated<'_> {
     }
 }
 
-/// A contract as a job offers one; a name on no list of ours stays as the provider spells it.
+/// A kind of contract in words; unknown kinds keep the spelling of the provider.
 pub fn employment_type(name: &str) -> String {
     match name {
         "FULL_TIME" => say!("jobs-employment-full-time"),

@@ -1,4 +1,4 @@
-//! The query string of the list: what is to be shown. What cannot be read is left out, and said.
+//! The query string of the list. Unreadable fields are left out, with a complaint.
 
 use crate::models::listing::{Criteria, Cursor, List, PlaceWords, Remote, SearchAtSource, USUAL_DAYS};
 use crate::place::CountryCode;
@@ -20,9 +20,9 @@ pub enum Age {
     All,
 }
 
-/// What the query string asks for.
+/// The choices of a query string.
 #[derive(Clone, Debug)]
-pub struct View {
+pub struct JobView {
     /// As typed.
     pub q: String,
     pub location: String,
@@ -38,7 +38,7 @@ pub struct View {
     place: Option<PlaceWords>,
 }
 
-impl View {
+impl JobView {
     /// Reads a query string; bare places are looked for in `home` first.
     pub fn parse(query: &str, home: CountryCode, searches: &[SearchAtSource]) -> Self {
         let mut fields = Fields::parse(query);
@@ -65,7 +65,7 @@ impl View {
         }
     }
 
-    /// What the list shows. Jobs that were first seen since `new_since` are new.
+    /// The criteria of the list. Jobs first seen since `new_since` are new.
     pub fn criteria(&self, now: DateTime<Utc>, new_since: DateTime<Utc>) -> Criteria {
         Criteria {
             words: words::query(&self.q),
@@ -82,7 +82,7 @@ impl View {
         }
     }
 
-    /// A month, but everything that somebody has marked.
+    /// The age limit: a month, but none for marked jobs.
     pub fn effective_age(&self) -> Age {
         let usual = if self.list.is_marked() { Age::All } else { Age::Days(USUAL_DAYS) };
         self.age.unwrap_or(usual)
@@ -103,13 +103,13 @@ impl View {
         address(PATH, &[("list", self.list.as_str().to_owned())])
     }
 
-    /// The same with one field changed; an empty value leaves it out.
+    /// The address with one field changed, or left out by an empty value.
     pub fn url_with(&self, field: &str, value: &str) -> String {
         let changed = |(name, old): (&'static str, String)| (name, if name == field { value.to_owned() } else { old });
         address(PATH, &self.pairs().into_iter().map(changed).collect::<Vec<_>>())
     }
 
-    /// The same, further on.
+    /// The address of another page of the list.
     pub fn url_at(&self, cursor: &Cursor) -> String {
         let mut pairs = self.pairs();
         if *cursor != Cursor::newest() {
@@ -147,8 +147,8 @@ fn age(text: &str) -> Option<Age> {
 mod tests {
     use super::*;
 
-    fn view(query: &str) -> View {
-        View::parse(query, "de".parse().unwrap(), &[])
+    fn view(query: &str) -> JobView {
+        JobView::parse(query, "de".parse().unwrap(), &[])
     }
 
     fn now() -> DateTime<Utc> {

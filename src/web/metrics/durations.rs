@@ -27,7 +27,7 @@ struct Counts {
 pub struct Durations(Mutex<BTreeMap<Key, Counts>>);
 
 impl Durations {
-    /// Counts one request by its route's pattern, empty where no route matched.
+    /// Counts a request under its route's pattern, empty where no route matched.
     pub fn observe(&self, (method, pattern, status): (&Method, &str, StatusCode), took: Duration) {
         let key = (method_label(method), pattern.to_owned(), class(status));
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -67,7 +67,7 @@ impl Counts {
     }
 }
 
-/// Anybody can make up methods; those that no page has are one.
+/// The method's name; made-up methods share a name.
 fn method_label(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -5,8 +5,6 @@ use crate::app::App;
 use crate::db::Connection;
 use crate::models::counts::{AttemptCount, SavedCredits, TaskCount};
 use crate::models::source_state::SourceState;
-use crate::models::attempt::AttemptState;
-use crate::queue::{Kind, TaskState};
 use crate::quota::meter::Meter;
 use diesel::QueryResult;
 

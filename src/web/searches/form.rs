@@ -28,13 +28,13 @@ pub struct SearchForm {
     pub ai_seniority: String,
     pub ai_industry: String,
     pub priority: String,
-    /// The name that the list had when its form was opened; empty: it is a new list.
+    /// The name of the list when its form was opened; empty: a new list.
     pub was: String,
     /// `preview` asks for the price; everything else saves.
     pub step: String,
 }
 
-/// A message beside each field that needs one.
+/// Messages beside the fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormErrors {
     pub list: ListErrors,
@@ -60,7 +60,7 @@ pub struct Select<'a> {
 }
 
 impl SearchForm {
-    /// The list as it stands, for changing it. Where its searches differ in filters, those of the first one stand for all.
+    /// A list for changing. Where its searches differ in filters, the first search stands for all.
     pub fn of_list(name: &str, searches: &[Search]) -> Self {
         let joined = |part: fn(&Search) -> &str| {
             let all: Vec<&str> = searches.iter().map(part).collect();
@@ -92,7 +92,7 @@ impl SearchForm {
         self.step == "preview"
     }
 
-    /// The list and its wishes, or what is wrong with every field.
+    /// The list and its wishes, or a message for every wrong field.
     pub fn read(&self, country: CountryCode) -> Result<(List, Vec<Wish>), FormErrors> {
         let mut errors = FormErrors::default();
         let list = List {
@@ -136,7 +136,7 @@ impl SearchForm {
     }
 }
 
-/// A filter as chosen. None: any, or a value on no list of ours, about which `error` then says what is allowed.
+/// A filter as chosen. None: any, or an unknown value; then `error` names the allowed values.
 fn chosen<T: FromStr<Err = NotListed>>(
     text: &str,
     wrong: fn(&NotListed) -> String,

@@ -20,9 +20,9 @@ pub struct Price {
     by_source: Vec<String>,
     /// Credits, all sources together, for orientation.
     expected: i64,
-    /// Credits that it can cost at most on one day.
+    /// The most credits on one day.
     most: i64,
-    /// Places whose meaning is not what was typed.
+    /// Places with another meaning than typed.
     pub places: Vec<Meaning>,
 }
 

@@ -6,19 +6,19 @@ use crate::status::{CombinationStatus, Status};
 use crate::web::labels;
 use chrono::{DateTime, Utc};
 
-/// One list with its searches.
+/// A list with its searches.
 pub struct ListRows {
     pub name: String,
     pub rows: Vec<SearchRow>,
 }
 
-/// One search. A paused one has no status.
+/// A search. Paused and retired searches have no status.
 pub struct SearchRow {
     pub search: Search,
     pub status: Option<CombinationStatus>,
 }
 
-/// Retired searches that came from the same place: one CV, or a person's own hand.
+/// Retired searches from the same CV, or made by hand.
 pub struct Retired {
     /// The CV, while it is there.
     pub cv: Option<(i32, String)>,
