@@ -7,7 +7,6 @@
 use crate::closed_list;
 use std::time::Duration;
 
-
 mod active_jobs;
 mod client;
 mod dates;
@@ -94,4 +93,3 @@ impl Source {
         }
     }
 }
-

@@ -1,9 +1,9 @@
 //! What a fetch is likely to cost.
 
-use crate::sources::SpanName;
-use crate::sources::Source;
 use crate::db::Connection;
 use crate::quota::price::{self, Tariff};
+use crate::sources::Source;
+use crate::sources::SpanName;
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::RunQueryDsl;

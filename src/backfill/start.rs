@@ -1,7 +1,5 @@
 //! Starting what is missing: claims are made at once, so that however many people sign up, one of them buys.
 
-use crate::models::fetch::ErrorCode;
-use crate::models::fetch::Cause;
 use super::averages::Averages;
 use super::claims::Claims;
 use super::demand::{self, FreshCombinations};
@@ -10,6 +8,8 @@ use crate::app::App;
 use crate::coverage::plan::{self, Counts, Planned, Why};
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
+use crate::models::fetch::Cause;
+use crate::models::fetch::ErrorCode;
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
 use crate::models::search::Search;
 use crate::queue::{Kind, NewTask};

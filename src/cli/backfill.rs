@@ -2,9 +2,6 @@
 
 mod report;
 
-use crate::models::fetch::FetchState;
-use crate::models::fetch::ErrorCode;
-use crate::models::fetch::Cause;
 use self::report::{Report, announce};
 use super::open::open;
 use super::output::{self, Usage};
@@ -17,6 +14,9 @@ use crate::backfill::takeover::{self, Joined};
 use crate::config::{Config, Env};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
+use crate::models::fetch::Cause;
+use crate::models::fetch::ErrorCode;
+use crate::models::fetch::FetchState;
 use crate::models::fetch::{Fetch, Purpose};
 use crate::models::search::Search;
 use crate::models::user::{Email, User};

@@ -1,7 +1,5 @@
 //! `jobfill quota`: what was spent, and what is left.
 
-use crate::sources::Source;
-use crate::sources::Unit;
 use super::open::open;
 use super::{At, DONE, FAILED, output};
 use crate::app::App;
@@ -9,6 +7,8 @@ use crate::config::{Config, Env};
 use crate::models::source_state::SourceState;
 use crate::quota::ledger;
 use crate::quota::meter::Meter;
+use crate::sources::Source;
+use crate::sources::Unit;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;

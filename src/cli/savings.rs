@@ -1,6 +1,5 @@
 //! `jobfill savings`: what sharing saved.
 
-use crate::sources::Source;
 use super::open::open;
 use super::{DONE, output};
 use crate::app::App;
@@ -8,6 +7,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::models::saving::Purchases;
 use crate::quota::report::{ByReason, Figures, Report};
+use crate::sources::Source;
 use clap::Args;
 use serde::Serialize;
 

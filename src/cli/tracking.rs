@@ -1,11 +1,11 @@
 //! `jobfill tracking`: every combination that was ever asked for, newest first.
 
-use crate::models::combination::State;
 use super::open::open;
 use super::{DONE, output};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
+use crate::models::combination::State;
 use crate::models::combination::Tracked;
 use crate::models::tracking::{self, last_refreshes};
 use crate::refresh::schedule;

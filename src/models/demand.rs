@@ -1,9 +1,9 @@
 //! Who wants which combination, and what of it needed no purchase: rows of `demands` and `savings`.
 
-use crate::models::saving::Reason;
-use crate::sources::Source;
 use crate::db::Connection;
+use crate::models::saving::Reason;
 use crate::schema::{demands, savings};
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::dsl::{count, count_star, sql};
 use diesel::prelude::*;

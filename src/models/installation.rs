@@ -1,8 +1,8 @@
 //! Which world this database belongs to, and the switch that stops all spending.
 
-use crate::models::fetch::ErrorCode;
 use crate::closed_list;
 use crate::db::Connection;
+use crate::models::fetch::ErrorCode;
 use crate::models::source_state::SourceState;
 use crate::schema::{installation, sources};
 use chrono::{DateTime, Utc};

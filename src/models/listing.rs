@@ -13,9 +13,9 @@ pub use self::search::{Links, SearchAtSource};
 pub use self::sql::FITS;
 pub use self::tally::Tally;
 
-use crate::sources::Source;
 use crate::db::Connection;
-use crate::models::job::{place};
+use crate::models::job::place;
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;

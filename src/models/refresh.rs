@@ -1,9 +1,9 @@
 //! Runs over all live combinations: one row each, and what their fetches brought.
 
-use crate::sources::Source;
 use crate::db::Connection;
 use crate::models::request::RequestRow;
 use crate::schema::{fetches, refreshes};
+use crate::sources::Source;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Int8, Nullable, Timestamptz};

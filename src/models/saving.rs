@@ -1,10 +1,10 @@
 //! Savings as admins see them: which combination, for whom by number, why and how much, never a name.
 
-use crate::sources::Source;
 use super::combination::Named;
 use crate::closed_list;
 use crate::db::Connection;
 use crate::schema::{backfill_tracking, savings, users};
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};

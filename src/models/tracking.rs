@@ -9,11 +9,11 @@ mod states;
 pub use self::cursor::{Cursor, CursorError, Part};
 pub use self::states::StateCount;
 
-use crate::models::combination::State;
-use crate::sources::Source;
 use super::combination::Tracked;
 use crate::db::Connection;
+use crate::models::combination::State;
 use crate::schema::backfill_tracking;
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel::pg::Pg;

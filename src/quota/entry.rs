@@ -1,11 +1,11 @@
 //! Entries of the ledger, for reading.
 
 use super::ledger::Kind;
+use crate::db::Connection;
 use crate::models::fetch::Purpose;
+use crate::schema::{attempts, ledger, meters};
 use crate::sources::Source;
 use crate::sources::Unit;
-use crate::db::Connection;
-use crate::schema::{attempts, ledger, meters};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

@@ -1,11 +1,11 @@
 //! One thing that a provider counts, over one of its periods.
 
-use crate::sources::Source;
 use super::period::{self, Period};
 use super::price::Tariff;
 use crate::config::SourceConfig;
 use crate::db::Connection;
 use crate::schema::meters;
+use crate::sources::Source;
 use crate::sources::Unit;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;

@@ -1,9 +1,9 @@
 //! What was spent, day by day and for which purpose, and the single figures beside it.
 
-use crate::sources::Source;
-use crate::sources::Unit;
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
+use crate::sources::Source;
+use crate::sources::Unit;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Int4, Int8, Nullable, Text, Timestamptz};

@@ -41,8 +41,7 @@ impl Receipt {
         savings: &[Saving],
     ) -> QueryResult<Self> {
         let spent = credits_by_source(conn, subject, ids).await?;
-        let spent_at =
-            |source: Source| spent.iter().find(|row| row.source == source).map_or(0, |row| row.credits);
+        let spent_at = |source: Source| spent.iter().find(|row| row.source == source).map_or(0, |row| row.credits);
         let by_source = app.config.sources.iter().map(|config| Spent {
             source: config.source,
             unit: Tariff::of(config).main_unit(),

@@ -1,10 +1,10 @@
 //! Why a combination stands as it does: one plain sentence, without its full stop. Pure.
 
-use crate::models::fetch::FetchState;
-use crate::models::fetch::ErrorCode;
-use crate::models::saving::Reason;
 use crate::coverage::reach::Reach;
 use crate::models::combination::{Standing, State};
+use crate::models::fetch::ErrorCode;
+use crate::models::fetch::FetchState;
+use crate::models::saving::Reason;
 use crate::sources::Source;
 use chrono::{DateTime, NaiveTime, Utc};
 use std::ops::Bound;
@@ -81,7 +81,8 @@ fn is_for_others(facts: &Facts) -> bool {
 }
 
 fn waiting(facts: &Facts) -> String {
-    let error = facts.standings.iter().filter(|one| one.is_fetch(&[FetchState::Queued])).find_map(|one| one.error.as_deref());
+    let error =
+        facts.standings.iter().filter(|one| one.is_fetch(&[FetchState::Queued])).find_map(|one| one.error.as_deref());
     error.map_or_else(|| say!("status-waiting"), |error| say!("status-waiting-again", error = error))
 }
 
@@ -122,7 +123,9 @@ fn trouble(facts: &Facts, standing: &Standing) -> Option<String> {
         (Some(FetchState::PutOff), Some(ErrorCode::SpendingStopped)) => say!("status-spending-stopped"),
         (Some(FetchState::PutOff), Some(ErrorCode::SourceStopped)) => say!("status-source-stopped", source = label),
         (Some(FetchState::PutOff), _) => error,
-        (Some(FetchState::Failed), Some(ErrorCode::Misconfigured | ErrorCode::NoKey)) => say!("status-misconfigured", source = label),
+        (Some(FetchState::Failed), Some(ErrorCode::Misconfigured | ErrorCode::NoKey)) => {
+            say!("status-misconfigured", source = label)
+        }
         (Some(FetchState::Failed), _) => say!("status-tried-again", error = error, time = time),
         _ if standing.held.is_empty() => say!("status-not-asked", source = label, time = time),
         _ => say!("status-lacks-newest", source = label, time = time),
@@ -185,7 +188,8 @@ mod tests {
 
     #[test]
     fn a_limit_that_stops_both_sources_is_said_once() {
-        let limit = (ErrorCode::PersonCredits, "today's limit of 1000 credits for one person is reached; it goes on tomorrow");
+        let limit =
+            (ErrorCode::PersonCredits, "today's limit of 1000 credits for one person is reached; it goes on tomorrow");
         let put_off = |source| standing(source, FetchState::PutOff, Some(limit));
         let (one, other) = (put_off(Source::JSearch), put_off(Source::ActiveJobs));
         assert_eq!(told(State::Failed, Origin::Bought, &[&one, &other]), limit.1);
@@ -193,9 +197,16 @@ mod tests {
 
     #[test]
     fn a_failure_says_when_it_is_tried_again_and_names_no_setting() {
-        let broken =
-            standing(Source::JSearch, FetchState::Failed, Some((ErrorCode::BrokenAnswer, "JSearch: answered with an error (500)")));
-        let wrong = standing(Source::ActiveJobs, FetchState::Failed, Some((ErrorCode::Misconfigured, "Active Jobs DB: KEY is wrong")));
+        let broken = standing(
+            Source::JSearch,
+            FetchState::Failed,
+            Some((ErrorCode::BrokenAnswer, "JSearch: answered with an error (500)")),
+        );
+        let wrong = standing(
+            Source::ActiveJobs,
+            FetchState::Failed,
+            Some((ErrorCode::Misconfigured, "Active Jobs DB: KEY is wrong")),
+        );
         assert_eq!(
             told(State::Failed, Origin::Bought, &[&broken, &wrong]),
             "JSearch: answered with an error (500); it is tried again at 06:00; \

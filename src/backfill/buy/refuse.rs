@@ -81,7 +81,9 @@ impl Purchase<'_> {
         cause: Cause<'_>,
     ) -> QueryResult<TaskError> {
         match kind {
-            ErrorKind::QuotaSpent { .. } if fetch.is_optional() => self.end(conn, fetch, FetchState::Cancelled, cause).await,
+            ErrorKind::QuotaSpent { .. } if fetch.is_optional() => {
+                self.end(conn, fetch, FetchState::Cancelled, cause).await
+            }
             ErrorKind::QuotaSpent { resets_in, .. } if !fetch.is_one_pass => {
                 self.wait_for_quota(conn, fetch, *resets_in).await
             }
@@ -93,7 +95,9 @@ impl Purchase<'_> {
             ErrorKind::Refused { .. } if self.was_refused(conn, fetch, page).await? => {
                 Ok(TaskError::Snooze(Snooze::default()))
             }
-            ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => self.end(conn, fetch, FetchState::Failed, cause).await,
+            ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => {
+                self.end(conn, fetch, FetchState::Failed, cause).await
+            }
             ErrorKind::RateLimited { retry_after } => {
                 let wait = retry_after.unwrap_or(RATE_LIMIT_WAIT);
                 SourceState::back_off(conn, self.config.source, wait).await?;
@@ -105,7 +109,13 @@ impl Purchase<'_> {
         }
     }
 
-    async fn end(&self, conn: &mut Connection, fetch: &Fetch, state: FetchState, cause: Cause<'_>) -> QueryResult<TaskError> {
+    async fn end(
+        &self,
+        conn: &mut Connection,
+        fetch: &Fetch,
+        state: FetchState,
+        cause: Cause<'_>,
+    ) -> QueryResult<TaskError> {
         Fetch::end(conn, fetch.id, state, cause, self.app.clock.now()).await?;
         Ok(TaskError::fail(anyhow!("{}", cause.why)))
     }

@@ -1,15 +1,15 @@
 //! The backfill analysis: what is about to be bought, and what became of it.
 
-use crate::models::fetch::FetchState;
-use crate::sources::SpanName;
 use crate::app::App;
 use crate::backfill::start::{Preview, Started};
 use crate::cli::output;
 use crate::models::fetch::Fetch;
+use crate::models::fetch::FetchState;
 use crate::models::request::RequestRow;
 use crate::models::saving;
 use crate::models::user::User;
 use crate::sources::Source;
+use crate::sources::SpanName;
 use chrono::TimeDelta;
 use serde::Serialize;
 use std::time::Duration;
@@ -101,7 +101,8 @@ impl Report {
             self.saved_credits
         ))?;
         let mut told = std::collections::BTreeSet::new();
-        for fetch in self.fetches.iter().filter(|fetch| matches!(fetch.state, FetchState::Failed | FetchState::PutOff)) {
+        for fetch in self.fetches.iter().filter(|fetch| matches!(fetch.state, FetchState::Failed | FetchState::PutOff))
+        {
             let why = fetch.error.clone().unwrap_or_default();
             if told.insert(why.clone()) {
                 output::line(&format!(

@@ -1,9 +1,9 @@
 //! Attempts on the page of their fetch.
 
 use super::AttemptState;
-use crate::sources::Unit;
 use crate::db::Connection;
 use crate::schema::attempts;
+use crate::sources::Unit;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

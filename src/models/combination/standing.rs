@@ -1,10 +1,10 @@
 //! How one combination stands at each source, and the state that follows.
 
-use crate::models::fetch::ErrorCode;
 use crate::closed_list;
 use crate::coverage::plan::Cell;
 use crate::coverage::reach::Reach;
 use crate::coverage::window::{Range, Ranges, Spans};
+use crate::models::fetch::ErrorCode;
 use crate::models::fetch::{FetchState, LIVE};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};

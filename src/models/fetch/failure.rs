@@ -1,9 +1,9 @@
 //! Failed fetches by cause, as far as an admin can do something about them. A failure is history once another fetch of
 //! the same request follows, or once no live search wants the request.
 
+use crate::db::Connection;
 use crate::models::fetch::ErrorCode;
 use crate::sources::Source;
-use crate::db::Connection;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Int4, Int8, Text, Timestamptz};

@@ -1,10 +1,10 @@
 //! Fetches on the admins' lists, each with its source and the first combination that it serves.
 
+use crate::db::Connection;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::Purpose;
-use crate::sources::SpanName;
 use crate::sources::Source;
-use crate::db::Connection;
+use crate::sources::SpanName;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Int4, Int8, Nullable, Text, Timestamptz};

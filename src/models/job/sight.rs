@@ -1,11 +1,11 @@
 //! One job as one person sees it.
 
-use crate::sources::Source;
 use super::Job;
 use crate::db::Connection;
 use crate::models::listing::FITS;
 use crate::models::user_job::UserJob;
 use crate::schema::{jobs, user_jobs};
+use crate::sources::Source;
 use crate::words;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;

@@ -1,9 +1,9 @@
 //! A person's active searches with what their combinations ask each source for: loaded once for a page.
 
-use crate::models::fetch::FetchState;
-use crate::models::combination::State;
-use crate::sources::Source;
 use crate::db::Connection;
+use crate::models::combination::State;
+use crate::models::fetch::FetchState;
+use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Nullable, Text};
 use diesel_async::RunQueryDsl;

@@ -1,8 +1,8 @@
 //! Coverage of a combination's requests, with how many other combinations share each.
 
-use crate::sources::Source;
 use crate::coverage::window::Ranges;
 use crate::db::Connection;
+use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;

@@ -1,7 +1,7 @@
 //! Health of each source: calls of the last day, backoff, and deferred fetches.
 
-use crate::sources::Source;
 use crate::db::Connection;
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Nullable, Text, Timestamptz};

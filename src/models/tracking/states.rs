@@ -1,6 +1,7 @@
 //! How many combinations are in each state.
 
 use crate::db::Connection;
+use crate::models::combination::State;
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::RunQueryDsl;
@@ -9,7 +10,7 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, QueryableByName)]
 pub struct StateCount {
     #[diesel(sql_type = Text)]
-    pub state: String,
+    pub state: State,
     /// One more than the bound where there are more.
     #[diesel(sql_type = Int8)]
     pub combinations: i64,

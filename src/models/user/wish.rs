@@ -1,8 +1,8 @@
 //! What one person wants, with what it cost and saved: the one place where a combination has a name beside it.
 
-use crate::models::combination::State;
 use crate::db::Connection;
 use crate::models::combination::Named;
+use crate::models::combination::State;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Int4, Int8, Nullable, Text, Timestamptz};

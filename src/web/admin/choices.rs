@@ -9,7 +9,8 @@ pub fn choice(value: &str, label: String, chosen: Option<&str>) -> Choice {
 }
 
 /// The choices of a filter by source.
-pub fn sources(chosen: Option<&str>) -> Vec<Choice> {
+pub fn sources(chosen: Option<Source>) -> Vec<Choice> {
+    let chosen = chosen.map(Source::as_str);
     let source = |source: &Source| choice(source.as_str(), source.label().to_owned(), chosen);
     Source::ALL.iter().map(source).collect()
 }

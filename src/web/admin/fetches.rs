@@ -9,8 +9,8 @@ pub use self::show::show;
 
 use super::{PAGE_SIZE, choices, words};
 use crate::app::App;
-use crate::models::fetch::failure::{Failure, MOST_RETRIED};
 use crate::models::fetch::FetchState;
+use crate::models::fetch::failure::{Failure, MOST_RETRIED};
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
 use crate::sources::Source;
 use crate::text;

@@ -1,11 +1,11 @@
 //! `/admin`: the state of everything, open troubles first, and the switches.
 
-use crate::models::fetch::FetchState;
 use super::words;
 use super::{MOST_COUNTED, capped, month_start, next_run};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::attempt::Attempt;
+use crate::models::fetch::FetchState;
 use crate::models::fetch::failure::Failure;
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
 use crate::models::source_state::{Health, SourceState, StopCode};

@@ -4,7 +4,6 @@ mod capacity;
 mod field;
 mod meters;
 
-use crate::models::fetch::Purpose;
 use self::capacity::CapacityView;
 use self::meters::MeterView;
 use super::csv::{self, Portion};
@@ -12,6 +11,7 @@ use super::{PORTION, words};
 use crate::app::App;
 use crate::config::{Caps, TokenPrice};
 use crate::db::Connection;
+use crate::models::fetch::Purpose;
 use crate::quota::adjust::{self, Adjusted, Adjustment};
 use crate::quota::entry::Entry;
 use crate::quota::meter::Meter;

@@ -8,9 +8,9 @@ pub use self::file::index as csv;
 pub use self::now::{create, new};
 pub use self::show::show;
 
-use crate::models::fetch::Purpose;
 use super::{PAGE_SIZE, next_run, words};
 use crate::app::App;
+use crate::models::fetch::Purpose;
 use crate::models::refresh::Refresh;
 use crate::sources::Source;
 use crate::text;

@@ -1,16 +1,16 @@
 //! `/admin/savings`: savings by month and reason, and row by row. People stand here by number, never by name.
 
-use crate::models::saving::Reason;
-use crate::models::saving::Method;
-use crate::sources::Unit;
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, words};
 use crate::app::App;
 use crate::db::Connection;
+use crate::models::saving::Method;
+use crate::models::saving::Reason;
 use crate::models::saving::{Purchases, Spared};
 use crate::quota::price::Tariff;
 use crate::quota::report::{Figures, Report};
 use crate::sources::Source;
+use crate::sources::Unit;
 use crate::text;
 use crate::web::AppResult;
 use crate::web::chart::{Column, Columns, Part};
@@ -132,7 +132,11 @@ impl SavingIndex {
     }
 
     fn credit_is(&self, source: &Source) -> String {
-        if self.unit(*source) == Some(Unit::Jobs) { say!("admin-savings-a-job") } else { say!("admin-savings-a-request") }
+        if self.unit(*source) == Some(Unit::Jobs) {
+            say!("admin-savings-a-job")
+        } else {
+            say!("admin-savings-a-request")
+        }
     }
 
     /// "240 jobs"

@@ -1,11 +1,11 @@
 //! `GET /jobs`: the list.
 
-use crate::models::fetch::FetchState;
 use super::empty::{self, Empty};
 use super::tags::Stated;
 use super::view::{AGES, Age, JobView};
 use crate::app::App;
 use crate::db::Connection;
+use crate::models::fetch::FetchState;
 use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;

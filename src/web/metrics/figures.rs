@@ -41,7 +41,11 @@ impl Figures {
         text.sample("jobfill_oldest_due_task_seconds", &[], oldest);
         text.family("jobfill_pages", "gauge", "Tries at buying a page, by source and what became of them.");
         for one in &self.pages {
-            text.sample("jobfill_pages", &[("source", one.source.as_str()), ("outcome", one.outcome.as_str())], one.pages);
+            text.sample(
+                "jobfill_pages",
+                &[("source", one.source.as_str()), ("outcome", one.outcome.as_str())],
+                one.pages,
+            );
         }
         self.write_credits(text);
         text.family("jobfill_source_stopped", "gauge", "1 while a source is stopped.");

@@ -1,13 +1,13 @@
 //! Task `fetch`: buys the next page of a fetch.
 
-use crate::models::fetch::FetchState;
-use crate::models::fetch::ErrorCode;
-use crate::models::fetch::Cause;
 use crate::app::App;
 use crate::backfill::buy;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
+use crate::models::fetch::Cause;
+use crate::models::fetch::ErrorCode;
 use crate::models::fetch::Fetch;
+use crate::models::fetch::FetchState;
 use crate::queue::{Claim, TaskError};
 use diesel::QueryResult;
 

@@ -1,14 +1,14 @@
 //! Acts on fetches: retrying all failed ones of a cause, cancelling, and going deeper than a page limit.
 
-use crate::models::fetch::ErrorCode;
-use crate::models::fetch::FetchState;
-use crate::models::fetch::Cause;
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
 use crate::backfill::claims::Claims;
 use crate::backfill::deeper::{self, Refusal};
 use crate::models::combination::Tracked;
+use crate::models::fetch::Cause;
+use crate::models::fetch::ErrorCode;
 use crate::models::fetch::Fetch;
+use crate::models::fetch::FetchState;
 use crate::models::fetch::failure::Failure;
 use crate::sources::Source;
 use crate::web::admin::reason::Because;

@@ -1,8 +1,8 @@
 //! One fetch with its pages and attempts.
 
-use crate::models::attempt::AttemptState;
 use crate::app::App;
 use crate::backfill::deeper::Deeper;
+use crate::models::attempt::AttemptState;
 use crate::models::attempt::line::AttemptLine;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::line::FetchLine;

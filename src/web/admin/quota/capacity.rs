@@ -185,9 +185,8 @@ impl Measured {
 
 /// Credits of an average daily run at one source, rounded up, days without one left out.
 fn average_run(tariff: Tariff, usage: &[Usage]) -> Option<i64> {
-    let is_its = |one: &&Usage| {
-        one.source == tariff.source && one.unit == tariff.main_unit() && one.is_for(Purpose::Refresh)
-    };
+    let is_its =
+        |one: &&Usage| one.source == tariff.source && one.unit == tariff.main_unit() && one.is_for(Purpose::Refresh);
     let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
     for one in usage.iter().filter(is_its).filter(|one| one.credits > 0) {
         *days.entry(one.day).or_default() += one.credits;

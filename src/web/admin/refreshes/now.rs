@@ -1,10 +1,10 @@
 //! A run by hand: the price first, then the run with a reason.
 
-use crate::sources::SpanName;
 use super::left_out_words;
 use crate::app::App;
 use crate::refresh::{self, RunPreview, one};
 use crate::sources::Source;
+use crate::sources::SpanName;
 use crate::web::AppResult;
 use crate::web::admin::reason::Because;
 use crate::web::admin::{entry, words};

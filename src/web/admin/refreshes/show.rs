@@ -1,8 +1,8 @@
 //! One run with its figures and failures.
 
-use crate::models::fetch::Purpose;
 use super::{left_out_words, took};
 use crate::app::App;
+use crate::models::fetch::Purpose;
 use crate::models::refresh::{Failure, Refresh};
 use crate::sources::Source;
 use crate::web::AppResult;

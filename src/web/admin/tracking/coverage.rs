@@ -1,10 +1,9 @@
 //! A combination's coverage at one source as a strip of days.
 
-use crate::sources::Source;
 use crate::coverage::reach::Reach;
 use crate::coverage::window::{Spans, Window};
 use crate::models::request::Holding;
-use crate::web::admin::words;
+use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// The picture's width in its own unit.
@@ -31,8 +30,7 @@ impl Strip {
     pub fn of(holding: &Holding, reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
         let reach = reaches.iter().find(|reach| reach.source == holding.source)?;
         let (held, cut) = (Spans::from_ranges(&holding.held), Spans::from_ranges(&holding.cut));
-        let source = words::source(&holding.source).to_owned();
-        Some(Self { source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })
+        Some(Self { source: holding.source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })
     }
 
     /// Each day with its x and its class in a picture of `WIDTH`.

@@ -81,7 +81,9 @@ impl TrackingQuery {
 
     /// The filter by state.
     pub fn states(&self) -> Vec<Choice> {
-        let option = |state: State| choices::choice(state.as_str(), labels::state(state), self.criteria.state.map(State::as_str));
+        let option = |state: State| {
+            choices::choice(state.as_str(), labels::state(state), self.criteria.state.map(State::as_str))
+        };
         STATES.into_iter().map(option).collect()
     }
 

@@ -1,7 +1,5 @@
 //! One combination: coverage, purchases, and what can be done.
 
-use crate::models::fetch::Purpose;
-use crate::models::fetch::FetchState;
 use super::acts::target;
 use super::coverage::Strip;
 use super::days::JobDays;
@@ -12,6 +10,8 @@ use crate::backfill::deeper::Deeper;
 use crate::backfill::start::Preview;
 use crate::models::audit::Entry;
 use crate::models::combination::{Standing, Tracked};
+use crate::models::fetch::FetchState;
+use crate::models::fetch::Purpose;
 use crate::models::fetch::line::FetchLine;
 use crate::models::request::Holding;
 use crate::text;
@@ -102,7 +102,8 @@ impl TrackingShow {
 
     /// When the daily run last brought something.
     fn last_refresh(&self) -> Option<DateTime<Utc>> {
-        let brought = self.fetches.iter().find(|fetch| fetch.purpose == Purpose::Refresh && fetch.state == FetchState::Done);
+        let brought =
+            self.fetches.iter().find(|fetch| fetch.purpose == Purpose::Refresh && fetch.state == FetchState::Done);
         brought.and_then(|fetch| fetch.ended_at)
     }
 
