@@ -33,6 +33,7 @@ mod scale;
 mod searches;
 mod secrets;
 mod sources;
+mod statements;
 mod support;
 mod test_database;
 mod tls;

@@ -3,11 +3,10 @@
 
 use crate::cv::fake_claude::status;
 use crate::support::app::TestApp;
-use crate::support::books;
 use crate::support::browser::Visitor;
+use crate::support::{books, wait};
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
-use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -83,12 +82,9 @@ async fn no_log_and_no_row_keeps_what_somebody_took_away_again() {
     let server = app.program(&["serve"], &settings);
     let ada = Visitor::new(&format!("http://{}", server.logs("listening on http://").await));
     use_everything(&ada).await;
-    books::watch(&app, async {
-        while app.status(EMAIL).await["done"] != true {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    })
-    .await;
+    let done =
+        wait::until("a status that says done", async || app.status(EMAIL).await, |status| status["done"] == true);
+    books::watch(&app, "all that she wants", done).await;
     ada.get("/cv/1").await.is(200).shows("Data Scientist");
     let kept = everything_stored(&app).await;
     assert!(MARKED[3..5].iter().all(|word| kept.contains(word)), "a CV's text is kept for its owner");
