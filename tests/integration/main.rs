@@ -4,6 +4,7 @@
 mod access;
 mod admin;
 mod appearance;
+mod backup;
 mod broken_off;
 mod cluster;
 mod commands;
@@ -28,6 +29,7 @@ mod outages;
 mod people;
 mod purchase;
 mod refresh;
+mod rules;
 mod savings;
 mod scale;
 mod searches;

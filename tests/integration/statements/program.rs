@@ -168,35 +168,26 @@ impl Finder<'_, '_> {
 
     /// `sql_query(…).bind::<…>(…).bind::<…>(…).load(…)`, from its end. True: it was one.
     fn diesel(&mut self, end: &ExprMethodCall) -> bool {
-        let (mut types, mut are_all, mut arguments) = (Vec::new(), false, Vec::new());
-        let mut link = end;
-        let statement = loop {
-            arguments.extend(&link.args);
-            let method = link.method.to_string();
-            are_all |= ENDS.contains(&method.as_str());
-            are_all &= method != "into_boxed";
-            if method == "bind" {
-                types.extend(first_type(link));
-            }
-            match &*link.receiver {
-                Expr::MethodCall(inner) => link = inner,
-                Expr::Call(call) => match statement_of(call) {
-                    Some(statement) => break statement,
-                    None => return false,
-                },
-                _ => return false,
-            }
-        };
-        types.reverse();
+        let mut links = vec![end];
+        while let Expr::MethodCall(inner) = &*links[links.len() - 1].receiver {
+            links.push(inner);
+        }
+        let Expr::Call(call) = &*links[links.len() - 1].receiver else { return false };
+        let Some(statement) = statement_of(call) else { return false };
+        links.reverse();
+        let is_called = |names: &[&str]| links.iter().any(|link| names.iter().any(|name| link.method == name));
+        let are_all = is_called(&ENDS) && !is_called(&["into_boxed"]);
+        let types = links.iter().filter(|link| link.method == "bind").filter_map(|link| first_type(link)).collect();
         self.found(statement, Bound::Types { types, are_all });
-        arguments.into_iter().for_each(|argument| self.visit_expr(argument));
+        links.iter().flat_map(|link| &link.args).for_each(|argument| self.visit_expr(argument));
         true
     }
 
     fn of_client(&mut self, call: &ExprMethodCall) {
         let method = call.method.to_string();
         let is_client = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("client"));
-        if !ALWAYS_SQL.contains(&method.as_str()) && !(is_client && OF_CLIENTS.contains(&method.as_str())) {
+        let is_sql = |names: &[&str]| names.contains(&method.as_str());
+        if !(is_sql(&ALWAYS_SQL) || is_client && is_sql(&OF_CLIENTS)) {
             return;
         }
         let values = match call.args.iter().nth(1) {

@@ -80,8 +80,8 @@ impl<'a> Scope<'a> {
             }
             Expr::Call(call) => match &*call.func {
                 Expr::Path(path) => {
-                    let name = path.path.segments.last().unwrap().ident.to_string();
-                    self.call(&name, &call.args.iter().collect::<Vec<_>>())
+                    let names: Vec<_> = path.path.segments.iter().map(|one| one.ident.to_string()).collect();
+                    self.call(&names, &call.args.iter().collect::<Vec<_>>())
                 }
                 _ => Err("a call of what is no function".to_owned()),
             },
@@ -114,14 +114,14 @@ impl<'a> Scope<'a> {
         match (name.as_str(), arguments.as_slice()) {
             (same, []) if SAME_TEXT.contains(&same) => self.read(&call.receiver),
             ("map_or", [otherwise, Expr::Closure(then)]) => Ok(self.read(otherwise)?.or(self.read(&then.body)?)),
-            _ if is_self(&call.receiver) => self.call(&name, &arguments),
+            _ if is_self(&call.receiver) => self.call(&[name], &arguments),
             _ => Err(format!("the method {name}")),
         }
     }
 
     /// A function's value for what it is given.
-    fn call(&self, name: &str, arguments: &[&Expr]) -> Reading<Known> {
-        let function = self.function(name)?;
+    fn call(&self, path: &[String], arguments: &[&Expr]) -> Reading<Known> {
+        let function = self.function(path).ok_or(format!("the function {}", path.join("::")))?;
         let mut given = BTreeMap::new();
         for (input, argument) in function.inputs.iter().zip(arguments) {
             bind(input, self.read(argument), &mut given);
@@ -138,20 +138,16 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The function of this name in the same file, else the only one anywhere.
-    fn function(&self, name: &str) -> Reading<&'a Function> {
-        let all: Vec<_> = self.program.functions.iter().filter(|one| one.name == name).collect();
-        let here = all.iter().find(|one| one.file == self.function.file);
-        match (here, all.as_slice()) {
-            (Some(one), _) | (None, [one]) => Ok(one),
-            _ => self.nearest(&all).ok_or(format!("the function {name}")),
-        }
-    }
-
-    /// `sql::page` of `models/listing.rs` stands in `models/listing/sql.rs`.
-    fn nearest(&self, all: &[&'a Function]) -> Option<&'a Function> {
-        let room = self.function.file.trim_end_matches(".rs");
-        all.iter().copied().find(|one| one.file.starts_with(&format!("{room}/")))
+    /// The function `room::name` in the file of that room, or `name` in the same file, else the only one anywhere.
+    fn function(&self, path: &[String]) -> Option<&'a Function> {
+        let (name, rooms) = path.split_last()?;
+        let room = rooms.last().filter(|room| room.starts_with(char::is_lowercase) && *room != "self");
+        let is_here = |one: &Function| match room {
+            Some(room) => one.file.ends_with(&format!("{room}.rs")),
+            None => one.file == self.function.file,
+        };
+        let all: Vec<_> = self.program.functions.iter().filter(|one| one.name == *name).collect();
+        all.iter().copied().find(|one| is_here(one)).or(if all.len() == 1 { all.first().copied() } else { None })
     }
 
     /// What stands behind a name: a `let`, a loop, something given, or a constant.
@@ -196,9 +192,14 @@ impl<'a> Scope<'a> {
 
     fn constant(&self, name: &str) -> Reading<Known> {
         let all: Vec<&Constant> = self.program.constants.iter().filter(|one| one.name == name).collect();
-        let here = all.iter().find(|one| one.file == self.function.file);
-        match (here, all.as_slice()) {
-            (Some(one), _) | (None, [one]) => self.read(&one.value),
+        if let Some(here) = all.iter().find(|one| one.file == self.function.file) {
+            return self.read(&here.value);
+        }
+        // Of those elsewhere, the only one that is a text.
+        let is_text = |value: &Expr| matches!(value, Expr::Lit(one) if matches!(one.lit, Lit::Str(_)));
+        let texts: Vec<_> = all.iter().filter(|one| is_text(&one.value)).collect();
+        match texts.as_slice() {
+            [one] => self.read(&one.value),
             _ => Err(format!("the name {name}")),
         }
     }

@@ -52,8 +52,13 @@ fn command(arguments: &[&str], settings: &Settings) -> Command {
 
 /// Runs a command to its end.
 pub async fn run(arguments: &[&str], settings: &Settings) -> Output {
-    let running = command(arguments, settings).output();
-    let output = wait::end_of(&format!("`jobfill {}`", arguments.join(" ")), running).await.unwrap();
+    run_with(Stdio::null(), arguments, settings).await
+}
+
+/// Runs a command that reads something to its end.
+pub async fn run_with(input: Stdio, arguments: &[&str], settings: &Settings) -> Output {
+    let what = format!("`jobfill {}`", arguments.join(" "));
+    let output = wait::end_of(&what, command(arguments, settings).stdin(input).output()).await.unwrap();
     Output {
         code: output.status.code().expect("no signal ends it"),
         stdout: String::from_utf8(output.stdout).unwrap(),
