@@ -15,7 +15,8 @@ use jobfill::db::cluster::{Cluster, Durability};
 
 use crate::support::{
     self,
-    cluster::{Holder, Place, ask, kill_server, wait_until},
+    cluster::{Holder, Place, ask, kill_server},
+    wait,
 };
 
 #[tokio::test]
@@ -67,7 +68,7 @@ async fn what_was_committed_survives_the_death_of_app_and_server() {
 async fn a_half_made_cluster_is_never_taken_for_one() {
     let place = Place::new();
     let app = Holder::spawn(&place, &[]);
-    wait_until(|| place.half_made());
+    wait::on_thread_until("a cluster that is half made", || place.half_made());
     app.kill();
     assert!(!place.data().exists(), "it was killed while the cluster was being made");
 
@@ -112,10 +113,10 @@ async fn an_old_process_number_that_means_somebody_else_keeps_nobody_from_starti
     }
     let mut unreaped = unreaped.spawn().unwrap();
     let stat = PathBuf::from(format!("/proc/{}/stat", unreaped.id()));
-    wait_until(|| fs::read_to_string(&stat).unwrap().contains("(postgres) Z"));
+    wait::on_thread_until("a dead process", || fs::read_to_string(&stat).unwrap().contains("(postgres) Z"));
     fs::write(&stale, format!("{}\n", unreaped.id())).unwrap();
     assert!(place.start().unwrap().stop().unwrap());
-    unreaped.wait().unwrap();
+    wait::blocking("the end of a dead process", move || unreaped.wait()).unwrap();
 }
 
 #[test]
@@ -123,7 +124,8 @@ fn psql_opens_the_private_database() {
     let place = Place::new();
     let cluster = place.start().unwrap();
     let mut psql = cluster.psql_command("postgres");
-    let output = psql.args(["-At", "-c", "SELECT current_user"]).output().unwrap();
+    psql.args(["-At", "-c", "SELECT current_user"]);
+    let output = wait::blocking("psql", move || psql.output()).unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "app\n");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }

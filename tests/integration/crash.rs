@@ -1,16 +1,13 @@
 //! The real process dies, is told to stop, or sleeps too long; another one takes over, and nothing is paid for in vain.
 
-use crate::support::app::{TestApp, list};
-use crate::support::books;
-use crate::support::program::LOOK;
+use crate::support::app::{MOST_STEPS, TestApp, list};
+use crate::support::{books, wait};
 use jobfill::queue::Choice;
 use jobfill::schema::tasks;
 use jobfill::searches::List;
 use jobfill::sources::Source;
-use jobfill::sources::sandbox::{Fault, How};
 use jobfill::worker;
 use rustix::process::Signal;
-use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -40,11 +37,11 @@ async fn dies_and_is_taken_over_from(app: &TestApp, point: &str, workers: &str) 
         let command = if visit % 2 == 0 { "work" } else { "serve" };
         let settings = [("JOBFILL_CRASH_AT", point), ("JOBFILL_WORKERS", workers), ("JOBFILL_BIND", "127.0.0.1:0")];
         let mut program = app.program(&[command], &settings);
-        books::watch(app, program.is_killed()).await;
+        books::watch(app, "the death of a process", program.is_killed()).await;
         take_over(app).await;
     }
     let program = app.program(&["work"], &[]);
-    books::watch(app, books::nothing_is_alive(app)).await;
+    books::nothing_is_alive(app).await;
     program.stop().await;
     books::everything_is_bought(app).await;
 }
@@ -56,13 +53,14 @@ async fn take_over(app: &TestApp) {
     app.rescue().await;
     books::look(app).await;
     let choice = Choice { only: Some(lost) };
-    loop {
+    for _ in 0..MOST_STEPS {
         app.hurry().await;
         if worker::step(app, &choice).await.unwrap().is_none() {
             return;
         }
         books::look(app).await;
     }
+    panic!("after {MOST_STEPS} steps the tasks of the dead process are not done");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,16 +112,14 @@ async fn a_death_with_many_purchases_under_way_buys_none_of_them_three_times() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_process_that_is_told_to_stop_finishes_its_page_and_begins_no_other() {
     let app = app_with_wishes().await;
-    app.sandbox.fail(Fault::once(How::Slow).times(1_000).after(Duration::from_millis(1_500)));
+    app.gate.hold_answers();
     let program = app.program(&["work"], &[("JOBFILL_WORKERS", "2")]);
     let calls = || Source::ALL.iter().map(|&source| app.account(source).calls).sum::<u64>();
-    books::watch(&app, async {
-        while calls() < 2 {
-            tokio::time::sleep(LOOK).await;
-        }
-    })
-    .await;
-    books::watch(&app, program.stop()).await;
+    wait::until("a call of each worker", async || calls(), |calls| *calls == 2).await;
+    program.signal(Signal::TERM);
+    program.logs("stopping").await;
+    app.gate.open();
+    books::watch(&app, "the end of a process that was told to stop", program.ends_well()).await;
     assert_eq!(calls(), 2, "both were under way when it was told");
     for left_over in [
         "SELECT count(*) AS number FROM tasks WHERE state = 'running'",
@@ -140,7 +136,7 @@ async fn a_process_that_is_told_to_stop_finishes_its_page_and_begins_no_other() 
 async fn sleeps_too_long(app: &TestApp, point: &str) -> (Vec<String>, Vec<String>) {
     let stop = format!("{point}:stop");
     let zombie = app.program(&["work"], &[("JOBFILL_CRASH_AT", &stop), ("JOBFILL_WORKERS", "1")]);
-    books::watch(app, zombie.stands_still()).await;
+    books::watch(app, "a process that stands still", zombie.stands_still()).await;
     // A machine that is busy enough may hold up this process too, until it dares not send what it has marked.
     for _ in 0..3 {
         app.rescue().await;
@@ -154,7 +150,7 @@ async fn sleeps_too_long(app: &TestApp, point: &str) -> (Vec<String>, Vec<String
     // It is told to stop in its sleep: so it ends when its last write is done.
     zombie.signal(Signal::TERM);
     zombie.signal(Signal::CONT);
-    books::watch(app, zombie.stop()).await;
+    books::watch(app, "the end of a process that slept", zombie.stop()).await;
     books::everything_is_bought(app).await;
     (before, contents(app).await)
 }

@@ -38,8 +38,8 @@ async fn thirty_people_who_sign_up_at_once_over_two_processes_buy_every_page_onc
         urls.push(process.logs("listening on ").await);
     }
     let people = (0..PEOPLE).map(|person| comes(&urls[person % urls.len()], person));
-    books::watch(&app, join_all(people)).await;
-    books::watch(&app, books::nothing_is_alive(&app)).await;
+    books::watch(&app, "thirty people who sign up and save", join_all(people)).await;
+    books::nothing_is_alive(&app).await;
     for process in processes {
         process.stop().await;
     }

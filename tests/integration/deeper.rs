@@ -4,7 +4,9 @@ use crate::admin::{REASON, admin, admin_called};
 use crate::support::app::{TestApp, list};
 use crate::support::books::{self, number};
 use crate::support::browser::Visitor;
+use crate::support::wait;
 use chrono::TimeDelta;
+use jobfill::queue::Choice;
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
 use jobfill::worker;
@@ -12,6 +14,9 @@ use std::collections::HashSet;
 
 /// One page of each source is bought, and there is more.
 const ONE_PAGE: [(&str, &str); 3] = [("JSEARCH_PAGES", "1"), ("ACTIVE_JOBS_PAGES", "1"), ("ACTIVE_JOBS_MONTH", "on")];
+
+/// More pages than a source has of anything.
+const MOST_PAGES: usize = 50;
 
 /// Ada's one search is loaded as far as one page goes: fetch 1 and 2.
 async fn app_with_a_cut<const N: usize>(settings: [(&str, &str); N]) -> TestApp {
@@ -80,7 +85,10 @@ async fn what_a_page_limit_cut_is_bought_page_by_page_when_an_admin_asks_for_it(
             Source::JSearch => "at most 1 credit<",
             Source::ActiveJobs => "at most 100 credits<",
         };
-        while offered(&admin, *source).await.is_some() {
+        for _ in 0..MOST_PAGES {
+            if offered(&admin, *source).await.is_none() {
+                break;
+            }
             admin.get("/admin/tracking/1").await.shows(most).shows("1 more page of");
             let charged = app.account(*source).calls;
             let begun = deepen(&app, &admin, *source).await;
@@ -88,8 +96,8 @@ async fn what_a_page_limit_cut_is_bought_page_by_page_when_an_admin_asks_for_it(
             fetches += 1;
             assert_eq!(state(&app, begun).await, "done");
             assert_eq!(app.account(*source).calls - charged, 1, "a page at a time");
-            assert!(fetches < 50, "it never ends");
         }
+        assert_eq!(offered(&admin, *source).await, None, "it never ends");
         let account = app.account(*source);
         assert!(account.pages.len() >= 2, "{:?}", account.pages);
         assert!(account.pages.iter().all(|page| page.times == 1), "{:?}", account.pages);
@@ -228,10 +236,12 @@ async fn what_broke_off_is_taken_up_though_deep_pages_wait() {
     let admin = admin(&app).await;
     admin.post("/admin/tracking/1/load", &[REASON]).await.is(303);
     let two_days = "SELECT id AS number FROM fetches WHERE span = '3days'";
-    while number(&app, &format!("SELECT count(*) AS number FROM ({two_days} AND pages = 1) one")).await == 0 {
+    let one_page = async || {
         app.hurry().await;
-        worker::step(&app, &jobfill::queue::Choice::default()).await.unwrap();
-    }
+        worker::step(&app, &Choice::default()).await.unwrap();
+        number(&app, &format!("SELECT count(*) AS number FROM ({two_days} AND pages = 1) one")).await
+    };
+    wait::until("the first page of two days", one_page, |fetches| *fetches == 1).await;
     let broken_off = number(&app, two_days).await;
     admin.post(&format!("/admin/fetches/{broken_off}/cancel"), &[REASON]).await.is(303);
     let begun = deepen(&app, &admin, Source::JSearch).await;
@@ -280,13 +290,13 @@ async fn of_two_that_were_cut_in_the_same_list_one_goes_on() {
     admin.post("/admin/tracking/1/again", &[REASON]).await.is(303);
     app.drain().await;
     let again = came_twice(&app).await;
-    let mut fetches = 0;
-    while offered(&admin, Source::ActiveJobs).await.is_some() {
-        deepen(&app, &admin, Source::ActiveJobs).await;
-        app.drain().await;
-        fetches += 1;
-        assert!(fetches < 10, "it never ends");
+    for _ in 0..10 {
+        if offered(&admin, Source::ActiveJobs).await.is_some() {
+            deepen(&app, &admin, Source::ActiveJobs).await;
+            app.drain().await;
+        }
     }
+    assert_eq!(offered(&admin, Source::ActiveJobs).await, None, "it never ends");
     // What came on top since pushed as many rows over the edge of its first page.
     assert!(came_twice(&app).await <= again + 1, "what is deep came twice");
 }

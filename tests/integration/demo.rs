@@ -2,11 +2,11 @@
 
 use crate::support::browser::Visitor;
 use crate::support::cluster::Place;
-use crate::support::program::{self, LOOK, Program, Settings};
+use crate::support::program::{self, Program, Settings};
+use crate::support::wait;
 use jobfill::db::cluster::{Cluster, Durability, demo_data_dir};
 use serde_json::Value;
 use std::path::PathBuf;
-use tokio::time::sleep;
 
 /// A demo that was killed leaves its PostgreSQL to the next one; this sees to it that a failed test does not.
 struct Sweep(PathBuf);
@@ -77,11 +77,6 @@ async fn ten_people_want_25_and_buy_12_and_an_eleventh_finds_two_of_three_here()
 
 /// A person's status, once nothing waits or loads any more.
 async fn is_done(data: &Settings, email: &str) -> Value {
-    loop {
-        let status = program::run(&["status", "--user", email, "--json"], data).await.ended_with(0).json();
-        if status["done"] == true {
-            return status;
-        }
-        sleep(LOOK).await;
-    }
+    let status = async || program::run(&["status", "--user", email, "--json"], data).await.ended_with(0).json();
+    wait::until("a status that says done", status, |status| status["done"] == true).await
 }

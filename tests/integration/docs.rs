@@ -3,6 +3,7 @@
 use crate::admin::admin;
 use crate::support::JOBFILL;
 use crate::support::app::TestApp;
+use crate::support::wait;
 use jobfill::config::{Config, Env};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -115,7 +116,7 @@ async fn the_admins_page_shows_every_setting_of_the_sample_and_no_other() {
 
 #[test]
 fn every_command_stands_in_the_page_for_operators_and_no_other() {
-    let help = Command::new(JOBFILL).arg("--help").output().unwrap();
+    let help = wait::blocking("jobfill --help", || Command::new(JOBFILL).arg("--help").output()).unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let known: BTreeSet<_> = commands.filter_map(|line| line.split_whitespace().next()).collect();

@@ -2,8 +2,8 @@
 //! no limit is passed.
 
 use crate::support::app::{TestApp, list};
-use crate::support::books;
-use crate::support::program::{LOOK, Program};
+use crate::support::program::Program;
+use crate::support::{books, wait};
 use chrono::{DateTime, Datelike, Days, Months, NaiveTime, TimeDelta, Utc};
 use jobfill::clock::Clock;
 use jobfill::sources::Source;
@@ -11,7 +11,6 @@ use jobfill::sources::sandbox::{Control, Fault, How};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::time::Duration;
-use tokio::time::sleep;
 
 const PROCESSES: usize = 4;
 
@@ -86,16 +85,15 @@ async fn spent(app: &TestApp) -> (i64, i64) {
 
 /// Works on until a new period has begun and nothing can be bought in that one either.
 async fn two_periods_pass(app: &TestApp) {
-    loop {
+    let alive = "SELECT count(*) AS number FROM fetches WHERE state IN ('queued', 'running')
+                    OR state = 'put_off' AND put_off_until < now() + interval '10 s'";
+    let look = async || {
         app.hurry().await;
         let (spent, periods) = spent(app).await;
-        let alive = "SELECT count(*) AS number FROM fetches WHERE state IN ('queued', 'running')
-                        OR state = 'put_off' AND put_off_until < now() + interval '10 s'";
-        if periods >= 2 && spent > 0 && books::number(app, alive).await == 0 {
-            return;
-        }
-        sleep(LOOK).await;
-    }
+        (spent, periods, books::number(app, alive).await)
+    };
+    let is_over = |seen: &(i64, i64, i64)| matches!(*seen, (1.., 2.., 0));
+    wait::until("two periods used up: spent in the second, periods, fetches alive", look, is_over).await;
 }
 
 /// The most that each meter ever counted as gone, entry by entry in the ledger's own order, above its limit.
@@ -128,9 +126,9 @@ async fn sixty_four_tasks_over_four_processes_never_pass_a_limit() {
     misfortunes(&app);
     turn_the_month(&app);
     two_people_want_a_lot(&app).await;
-    books::watch(&app, two_periods_pass(&app)).await;
+    books::watch(&app, "two periods that are used up", two_periods_pass(&app)).await;
     for process in processes {
-        books::watch(&app, process.stop()).await;
+        books::watch(&app, "the end of a process", process.stop()).await;
     }
 
     assert_eq!(books::texts(&app, PASSED).await, [""; 0]);
@@ -160,13 +158,8 @@ async fn a_larger_plan_counts_from_the_next_start() {
     let put_off = "SELECT count(*) AS number FROM fetches WHERE state = 'put_off'";
     assert!(books::number(&app, put_off).await > 0);
     let program = app.program(&["work"], &[("JSEARCH_PLAN", "1000")]);
-    let waiting = async {
-        while books::number(&app, put_off).await > 0 {
-            sleep(LOOK).await;
-        }
-        books::nothing_is_alive(&app).await;
-    };
-    books::watch(&app, waiting).await;
+    books::reaches(&app, "fetches that the larger plan lets go on", put_off, |put_off| *put_off == 0).await;
+    books::nothing_is_alive(&app).await;
     program.stop().await;
     books::everything_is_bought(&app).await;
 }

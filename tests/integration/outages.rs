@@ -4,8 +4,7 @@ use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;
 use crate::support::cluster::{Place, kill_server};
 use crate::support::database::TestDatabase;
-use crate::support::program::LOOK;
-use crate::support::{self, books};
+use crate::support::{self, books, wait};
 use diesel_async::AsyncConnection;
 use jobfill::app::App;
 use jobfill::backfill::claims::Claims;
@@ -15,7 +14,6 @@ use jobfill::searches;
 use jobfill::sources::sandbox::{Fault, How};
 use std::time::{Duration, Instant};
 use tokio::task::block_in_place;
-use tokio::time::sleep;
 
 const QUIET: (&str, &str) = ("JOBFILL_REFRESH_AT", "23:59");
 
@@ -50,7 +48,7 @@ async fn without_a_single_notification_polling_finds_the_work() {
     let program = app.program(&["work"], &[]);
     program.logs("working the queue").await;
     wants_nurse(&*app.another().await, &ada).await;
-    books::watch(&app, books::nothing_is_alive(&app)).await;
+    books::nothing_is_alive(&app).await;
     program.stop().await;
     books::everything_is_bought(&app).await;
     books::no_page_was_bought_twice(&app).await;
@@ -64,7 +62,7 @@ async fn a_process_that_is_cut_off_from_the_bell_works_on_and_listens_again() {
     let first = listener(&app, 0).await;
     assert_eq!(books::number(&app, &format!("SELECT count(pg_terminate_backend(pid)) AS number {LISTENERS}")).await, 1);
     wants_nurse(&app, &ada).await;
-    books::watch(&app, books::nothing_is_alive(&app)).await;
+    books::nothing_is_alive(&app).await;
     listener(&app, first).await;
     assert!(program.is_running());
     program.stop().await;
@@ -74,15 +72,7 @@ async fn a_process_that_is_cut_off_from_the_bell_works_on_and_listens_again() {
 /// The backend that listens, once it is another than `not`.
 async fn listener(app: &TestApp, not: i64) -> i64 {
     let sql = format!("SELECT coalesce(max(pid), 0)::int8 AS number {LISTENERS} AND pid <> {not}");
-    let looking = async {
-        loop {
-            match books::number(app, &sql).await {
-                0 => sleep(LOOK).await,
-                pid => return pid,
-            }
-        }
-    };
-    books::watch(app, looking).await
+    books::reaches(app, "a backend that listens for tasks", &sql, |pid| *pid != 0).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,12 +86,8 @@ async fn a_postgresql_that_dies_under_a_process_costs_no_answer_that_came() {
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Data Scientist", "Nurse"], &["Berlin", "Hamburg"])).await;
     let mut program = app.program(&["work"], &[]);
-    books::watch(&app, async {
-        while books::number(&app, "SELECT count(*) AS number FROM answers").await < 3 {
-            sleep(LOOK).await;
-        }
-    })
-    .await;
+    let answers = "SELECT count(*) AS number FROM answers";
+    books::reaches(&app, "three answers before PostgreSQL dies", answers, |answers| *answers >= 3).await;
 
     kill_server(&place);
     let again = block_in_place(|| place.start()).unwrap();
@@ -118,21 +104,18 @@ async fn a_postgresql_that_dies_under_a_process_costs_no_answer_that_came() {
 async fn goes_on_to_its_end(app: &TestApp) {
     let progress = "SELECT count(*) + coalesce(sum(fence), 0)::int8 AS number FROM tasks WHERE state <> 'running'";
     let (mut last, mut since) = (0, Instant::now());
-    let moving = async {
-        loop {
-            let now = books::number(app, progress).await;
-            if now != last {
-                (last, since) = (now, Instant::now());
-            } else if since.elapsed() > STANDSTILL {
-                app.rescue().await;
-                since = Instant::now();
-            }
-            sleep(LOOK).await;
+    let rescuing = wait::meanwhile(async || {
+        let now = books::number(app, progress).await;
+        if now != last {
+            (last, since) = (now, Instant::now());
+        } else if since.elapsed() > STANDSTILL {
+            app.rescue().await;
+            since = Instant::now();
         }
-    };
+    });
     tokio::select! {
-        () = books::watch(app, books::nothing_is_alive(app)) => {}
-        () = moving => {}
+        () = books::nothing_is_alive(app) => {}
+        never = rescuing => match never {},
     }
 }
 
@@ -143,11 +126,17 @@ async fn a_server_without_workers_shows_what_other_processes_do() {
     let ada = Visitor::new(&format!("http://{}", server.logs("listening on http://").await));
     ada.sign_up("ada@example.com").await.is(303);
     let mut events = ada.raw("/events").await;
-    assert_eq!(events.chunk().await.unwrap().unwrap(), "retry: 3000\n\n");
+    assert_eq!(next(&mut events).await, "retry: 3000\n\n");
     ada.post("/searches", &[("query_name", "Mine"), ("titles", "Nurse"), ("locations", "Berlin")]).await.is(303);
-    assert_eq!(events.chunk().await.unwrap().unwrap(), "data: changed\n\n");
+    assert_eq!(next(&mut events).await, "data: changed\n\n");
     app.drain().await;
-    assert_eq!(events.chunk().await.unwrap().unwrap(), "data: changed\n\n");
+    assert_eq!(next(&mut events).await, "data: changed\n\n");
     drop(events);
     server.stop().await;
+}
+
+/// What the server sends next over an open stream of events.
+async fn next(events: &mut reqwest::Response) -> String {
+    let chunk = wait::end_of("the next event of a stream", events.chunk()).await.unwrap().unwrap();
+    String::from_utf8(chunk.to_vec()).unwrap()
 }

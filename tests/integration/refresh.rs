@@ -274,13 +274,8 @@ async fn a_second_run_says_that_one_is_under_way_and_exits_with_1() {
     let second = app.command(&["refresh"]).await.ended_with(1);
     assert!(second.stderr.contains("under way already"), "{}", second.stderr);
     drop(one);
-    books::watch(&app, async {
-        let held = "SELECT count(*) AS number FROM pg_locks WHERE locktype = 'advisory'
-                       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-        while books::number(&app, held).await > 0 {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    let held = "SELECT count(*) AS number FROM pg_locks WHERE locktype = 'advisory'
+                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    books::reaches(&app, "the release of the run's lock", held, |locks| *locks == 0).await;
     app.command(&["refresh"]).await.ended_with(0);
 }

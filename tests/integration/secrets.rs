@@ -3,11 +3,10 @@
 
 use crate::cv::fake_claude::status;
 use crate::support::app::TestApp;
-use crate::support::books;
 use crate::support::browser::Visitor;
+use crate::support::{books, wait};
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
-use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -51,21 +50,6 @@ async fn use_everything(visitor: &Visitor) {
     visitor.post("/account/password", &wrong).await.is(422);
 }
 
-/// Every row of every table, as text.
-async fn everything_stored(app: &TestApp) -> String {
-    let (client, connection) = jobfill::db::connect_raw(&app.database.url).await.unwrap();
-    tokio::spawn(connection);
-    let tables = "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace";
-    let mut all = String::new();
-    for table in client.query(tables, &[]).await.unwrap() {
-        let table: &str = table.get(0);
-        for row in client.query(&format!("SELECT one::text FROM {table} one"), &[]).await.unwrap() {
-            all.push_str(&format!("{table}: {}\n", row.get::<_, &str>(0)));
-        }
-    }
-    all
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn no_log_and_no_row_keeps_what_somebody_took_away_again() {
     let app = TestApp::on_system_clock([("JOBFILL_REFRESH_AT", "23:59")]).await;
@@ -83,18 +67,15 @@ async fn no_log_and_no_row_keeps_what_somebody_took_away_again() {
     let server = app.program(&["serve"], &settings);
     let ada = Visitor::new(&format!("http://{}", server.logs("listening on http://").await));
     use_everything(&ada).await;
-    books::watch(&app, async {
-        while app.status(EMAIL).await["done"] != true {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    })
-    .await;
+    let done =
+        wait::until("a status that says done", async || app.status(EMAIL).await, |status| status["done"] == true);
+    books::watch(&app, "all that she wants", done).await;
     ada.get("/cv/1").await.is(200).shows("Data Scientist");
-    let kept = everything_stored(&app).await;
+    let kept = app.database.rows().await.join("\n");
     assert!(MARKED[3..5].iter().all(|word| kept.contains(word)), "a CV's text is kept for its owner");
 
     ada.post("/account/delete", &[("password", PASSWORD)]).await.is(303);
-    let (log, stored) = (server.log(), everything_stored(&app).await);
+    let (log, stored) = (server.log(), app.database.rows().await.join("\n"));
     server.stop().await;
     assert!(log.contains("task"), "it logs what it does:\n{log}");
     for word in MARKED {

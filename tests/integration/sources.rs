@@ -60,19 +60,23 @@ async fn buy(sandbox: &Running, source: Source) -> Result<Answer, SourceError> {
     client(sandbox, source).send(&first_page(&request, Span::Week)).await
 }
 
+/// More pages than any list of the sandbox has.
+const MOST_PAGES: usize = 1_000;
+
 /// Buys page after page until there is none.
 async fn buy_all(sandbox: &Running, request: &Request, span: Span, limit: u32) -> Vec<Page> {
     let client = client(sandbox, request.source());
     let mut pages = Vec::new();
     let mut position = Some(Position::Start);
-    while let Some(at) = position {
+    for _ in 0..MOST_PAGES {
+        let Some(at) = position else { return pages };
         let ask = PageAsk { position: &at, limit, ..first_page(request, span) };
         let answer = client.send(&ask).await.unwrap();
         let page = parse(request.source(), &answer.body, now()).unwrap();
         position = at.after(&page, limit);
         pages.push(page);
     }
-    pages
+    panic!("a list of more than {MOST_PAGES} pages");
 }
 
 fn postings(pages: Vec<Page>) -> Vec<Posting> {

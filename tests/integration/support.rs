@@ -9,7 +9,9 @@ pub mod browser;
 pub mod chromium;
 pub mod cluster;
 pub mod database;
+pub mod gate;
 pub mod program;
+pub mod wait;
 
 /// The program under test.
 pub const JOBFILL: &str = env!("CARGO_BIN_EXE_jobfill");

@@ -1,6 +1,7 @@
 //! TLS to a PostgreSQL of its own, as strict as `sslmode` says.
 
 use crate::support::cluster::{Place, ask};
+use crate::support::wait;
 use jobfill::db::{self, Database};
 use rustix::process::geteuid;
 use std::fs::{self, Permissions};
@@ -80,7 +81,7 @@ impl Server {
         }
         // The server inherits these.
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command.status().unwrap().success()
+        wait::blocking("pg_ctl", move || command.status()).unwrap().success()
     }
 
     fn log(&self) -> String {
@@ -228,6 +229,8 @@ async fn notifications_arrive_over_tls() {
         }
     });
     client.batch_execute("LISTEN bell; NOTIFY bell, 'ding'").await.unwrap();
-    let Some(AsyncMessage::Notification(heard)) = heard.recv().await else { panic!("no notification") };
+    let Some(AsyncMessage::Notification(heard)) = wait::end_of("a notification", heard.recv()).await else {
+        panic!("no notification")
+    };
     assert_eq!(heard.payload(), "ding");
 }

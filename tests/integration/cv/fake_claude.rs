@@ -71,10 +71,8 @@ pub fn status(status: u16, headers: &str, body: &str) -> String {
 }
 
 async fn receive(stream: &mut TcpStream) -> Asked {
-    let mut bytes = Vec::new();
-    loop {
-        let mut chunk = [0; 8192];
-        let count = stream.read(&mut chunk).await.unwrap();
+    let (mut bytes, mut chunk) = (Vec::new(), [0; 8192]);
+    while let Ok(count @ 1..) = stream.read(&mut chunk).await {
         bytes.extend_from_slice(&chunk[..count]);
         let text = String::from_utf8_lossy(&bytes);
         let Some((head, body)) = text.split_once("\r\n\r\n") else {
@@ -86,8 +84,9 @@ async fn receive(stream: &mut TcpStream) -> Asked {
             .nth(1)
             .and_then(|rest| rest.lines().next())
             .map_or(0, |length| length.parse().unwrap());
-        if body.len() >= length || count == 0 {
+        if body.len() >= length {
             return Asked { body: serde_json::from_str(body).unwrap_or_default(), head };
         }
     }
+    panic!("a question broke off: {}", String::from_utf8_lossy(&bytes));
 }

@@ -1,21 +1,20 @@
 //! Processes that work the queue, in this process: each with connections of its own, killed and started at will.
 
 use super::TestApp;
+use crate::support::wait;
 use jobfill::app::SharedApp;
 use jobfill::queue::Choice;
-use jobfill::sources::sandbox::{Control, Fault, How};
+use jobfill::sources::Source;
+use jobfill::sources::sandbox::Control;
 use jobfill::worker;
-use std::time::Duration;
 use tokio::task::JoinSet;
-use tokio::time::sleep;
 
 /// Processes, and tasks at a time over all of them.
 const PROCESSES: usize = 2;
 const AT_ONCE: usize = 4;
 
-/// How long answers take while processes are to be killed, and when that is: most calls are under way then.
-const SLOW: Duration = Duration::from_millis(400);
-const KILLED_AFTER: Duration = Duration::from_millis(200);
+/// More rounds of work than any morning or noon needs.
+const MOST_ROUNDS: usize = 2_000;
 
 /// Rounds of work between two looks at the books.
 const LOOK_EVERY: usize = 10;
@@ -45,7 +44,7 @@ impl Crew {
         for _ in 0..deaths {
             self.dies(app).await;
         }
-        for round in 1.. {
+        for round in 1..=MOST_ROUNDS {
             app.hurry().await;
             let mut ended = self.steps().join_all().await.into_iter();
             if round % LOOK_EVERY == 0 {
@@ -55,6 +54,7 @@ impl Crew {
                 return;
             }
         }
+        panic!("after {MOST_ROUNDS} rounds there is still something to do");
     }
 
     /// One task for each worker; true: there was none.
@@ -68,13 +68,25 @@ impl Crew {
         // The daily run itself first, so that there is something to buy.
         app.hurry().await;
         worker::step(app, &Choice::default()).await.unwrap();
-        app.sandbox.fail(Fault::once(How::Slow).times(20).after(SLOW));
-        let steps = self.steps();
-        sleep(KILLED_AFTER).await;
+        let calls = || Source::ALL.iter().map(|&source| app.account(source).calls).sum::<u64>();
+        let before = calls();
+        app.gate.hold_answers();
+        let mut steps = self.steps();
+        tokio::select! {
+            _ = wait::until("a call whose answer is held", async || calls(), |calls| *calls > before) => {}
+            () = wait::end_of("tasks without a call", ended(&mut steps)) => {}
+        }
         drop(steps);
         self.start(app).await;
+        app.gate.open();
         app.sandbox.control(Control::Clear);
         app.rescue().await;
         super::tally::never_under(app).await;
+    }
+}
+
+async fn ended(steps: &mut JoinSet<bool>) {
+    while let Some(step) = steps.join_next().await {
+        step.unwrap();
     }
 }

@@ -3,6 +3,7 @@
 use super::JOBFILL;
 use super::browser::Visitor;
 use super::database::TestDatabase;
+use super::gate::Gate;
 use super::program::{self, Output, Program, Settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel_async::RunQueryDsl;
@@ -26,7 +27,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// More steps than any test's queue needs: a task that comes back for ever ends here.
-const MOST_STEPS: usize = 2_000;
+pub const MOST_STEPS: usize = 2_000;
 
 /// A Monday morning after the daily run.
 pub fn monday() -> DateTime<Utc> {
@@ -36,6 +37,8 @@ pub fn monday() -> DateTime<Utc> {
 pub struct TestApp {
     pub app: SharedApp,
     pub sandbox: Running,
+    /// What every call to the sandbox passes.
+    pub gate: Gate,
     pub url: String,
     server: actix_web::dev::ServerHandle,
     settings: Settings,
@@ -104,7 +107,8 @@ impl TestApp {
     ) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let sandbox = start_sandbox(clock.clone(), plan);
-        let mut all = sandbox_settings(&sandbox);
+        let gate = Gate::before(sandbox.url().trim_start_matches("http://").parse().unwrap()).await;
+        let mut all = sandbox_settings(&sandbox, &gate);
         all.extend(settings.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let config = Config::from_env(&env_of(&all)).unwrap();
         let db = Database::open(&database.url, 4).await.unwrap();
@@ -115,7 +119,7 @@ impl TestApp {
         let serving = web::serve(app.clone(), listener).unwrap();
         let server = serving.handle();
         tokio::spawn(serving);
-        Self { app, sandbox, url, server, settings: all, database }
+        Self { app, sandbox, gate, url, server, settings: all, database }
     }
 
     /// What another process would have: the same settings and database, and a pool of its own.
@@ -256,8 +260,8 @@ pub fn start_sandbox(clock: Clock, plan: Plan) -> Running {
     sandbox::start(Options { plan, ..Options::new(Arc::new(move || clock.now())) }).unwrap()
 }
 
-/// Settings that point at a sandbox.
-fn sandbox_settings(sandbox: &Running) -> Settings {
+/// Settings that point at the gate of a sandbox.
+fn sandbox_settings(sandbox: &Running, gate: &Gate) -> Settings {
     let fixed = [
         ("RAPIDAPI_KEY", API_KEY),
         ("JSEARCH_PER_SECOND", "1000"),
@@ -265,7 +269,8 @@ fn sandbox_settings(sandbox: &Running) -> Settings {
         // Never used, but a data directory is a setting like any other.
         ("JOBFILL_DATA_DIR", "/nonexistent"),
     ];
-    let addresses = Source::ALL.iter().map(|&source| (source.base_url_setting(), sandbox.base_url(source)));
+    let address = |source| sandbox.base_url(source).replace(&sandbox.url(), &gate.url());
+    let addresses = Source::ALL.iter().map(|&source| (source.base_url_setting(), address(source)));
     let fixed = fixed.map(|(name, value)| (name, value.to_owned()));
     fixed.into_iter().chain(addresses).map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -1,19 +1,13 @@
 //! The providers' accounts beside the ledger: what must be true at every moment, and what at rest.
 
 use super::app::TestApp;
-use super::program::LOOK;
+use super::wait;
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 use jobfill::quota::ledger;
 use jobfill::schema::meters;
 use jobfill::sources::{Request, Source, Unit};
-use std::pin::pin;
-use std::time::{Duration, Instant};
-use tokio::time::sleep;
-
-/// Nothing that is watched takes this long, however busy the machine is.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Figures of both providers' meters: JSearch's requests, Active Jobs DB's jobs and requests.
 type Figures = [i64; 3];
@@ -21,16 +15,11 @@ type Figures = [i64; 3];
 const METERS: [(Source, Unit); 3] =
     [(Source::JSearch, Unit::Requests), (Source::ActiveJobs, Unit::Jobs), (Source::ActiveJobs, Unit::Requests)];
 
-/// Looks at the books again and again until something has happened elsewhere.
-pub async fn watch<T>(app: &TestApp, happening: impl Future<Output = T>) -> T {
-    let mut happening = pin!(happening);
-    let begun = Instant::now();
-    loop {
-        tokio::select! {
-            done = &mut happening => return done,
-            () = sleep(LOOK) => look(app).await,
-        }
-        assert!(begun.elapsed() < PATIENCE, "it takes too long; still alive: {:?}", alive(app).await);
+/// Looks at the books again and again until something has come to its end elsewhere.
+pub async fn watch<T>(app: &TestApp, what: &str, happening: impl Future<Output = T>) -> T {
+    tokio::select! {
+        done = wait::end_of(what, happening) => done,
+        never = wait::meanwhile(async || look(app).await) => match never {},
     }
 }
 
@@ -75,11 +64,18 @@ async fn sums(app: &TestApp, of: impl Fn((i64, i64, i64)) -> i64) -> Figures {
     })
 }
 
-/// Waits until nothing is on its way any more; what is put off waits for another day.
+/// Waits, with an eye on the books, until no fetch is queued or running. A deferred one waits for another day.
 pub async fn nothing_is_alive(app: &TestApp) {
-    while !is_quiet(app).await {
-        sleep(LOOK).await;
-    }
+    watch(app, "the end of all fetches", quiet(app)).await;
+}
+
+async fn quiet(app: &TestApp) {
+    wait::until("no fetch that is alive", async || alive(app).await, Vec::is_empty).await;
+}
+
+/// Waits, with an eye on the books, until the one number that a statement selects is as wanted.
+pub async fn reaches(app: &TestApp, what: &str, sql: &str, is_wanted: impl Fn(&i64) -> bool) -> i64 {
+    watch(app, what, wait::until(what, async || number(app, sql).await, is_wanted)).await
 }
 
 pub async fn is_quiet(app: &TestApp) -> bool {

@@ -1,5 +1,6 @@
 //! A browser without JavaScript: keeps cookies, says where its forms come from, follows nothing by itself.
 
+use super::wait::PATIENCE;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
 
 /// Everybody's who signs up in a test.
@@ -53,7 +54,8 @@ impl Answer {
 
 impl Visitor {
     pub fn new(url: &str) -> Self {
-        let http = Client::builder().no_proxy().cookie_store(true).redirect(redirect::Policy::none()).build().unwrap();
+        let http = Client::builder().no_proxy().cookie_store(true).redirect(redirect::Policy::none());
+        let http = http.timeout(PATIENCE).build().unwrap();
         Self { http, url: url.to_owned() }
     }
 

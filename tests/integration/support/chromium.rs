@@ -6,6 +6,7 @@
 mod axe;
 
 use super::browser::PASSWORD;
+use super::wait::{self, PATIENCE};
 use chromiumoxide::Page;
 use chromiumoxide::browser::{Browser, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::dom::{
@@ -20,17 +21,11 @@ use chromiumoxide::cdp::browser_protocol::input::{
 };
 use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, GetLayoutMetricsParams, NavigateParams};
 use futures_util::StreamExt;
+use std::future::ready;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 /// What Debian and others call it.
 const PROGRAMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-/// How long a page may take to show something. Only a bound: the test goes on as soon as it is there.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// How often the page is looked at meanwhile.
-const LOOK: Duration = Duration::from_millis(50);
 
 /// How people look at a page: on a desk and on a telephone, in the light and in the dark.
 const LOOKS: [(i32, &str); 4] = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")];
@@ -57,10 +52,11 @@ impl Chromium {
             .arg("--disable-component-update")
             .arg("--no-proxy-server")
             .launch_timeout(PATIENCE)
+            .request_timeout(PATIENCE)
             .build()
             .unwrap();
-        let (browser, mut events) = Browser::launch(config).await.unwrap();
-        tokio::spawn(async move { while events.next().await.is_some() {} });
+        let (browser, events) = Browser::launch(config).await.unwrap();
+        tokio::spawn(async move { events.for_each(|_| ready(())).await });
         let page = browser.new_page("about:blank").await.unwrap();
         page.execute(SetScriptExecutionDisabledParams::new(!has_javascript)).await.unwrap();
         let this = Self { browser, page, _profile: profile };
@@ -70,7 +66,7 @@ impl Chromium {
 
     pub async fn close(mut self) {
         self.browser.close().await.unwrap();
-        self.browser.wait().await.unwrap();
+        wait::end_of("the end of a browser", self.browser.wait()).await.unwrap();
     }
 
     pub async fn open(&self, url: &str) {
@@ -79,14 +75,11 @@ impl Chromium {
 
     /// Waits until an element is there.
     pub async fn find(&self, selector: &str) -> NodeId {
-        let begun = Instant::now();
-        loop {
-            if let Some(node) = self.look_for(selector).await {
-                return node;
-            }
-            assert!(begun.elapsed() < PATIENCE, "{selector} did not appear; the page says:\n{}", self.html().await);
-            tokio::time::sleep(LOOK).await;
-        }
+        let look = async || match self.look_for(selector).await {
+            Some(node) => Ok(node),
+            None => Err(self.html().await),
+        };
+        wait::for_some(&format!("{selector} on a page"), look).await
     }
 
     async fn look_for(&self, selector: &str) -> Option<NodeId> {
@@ -133,15 +126,7 @@ impl Chromium {
 
     /// Waits until the page shows a text.
     pub async fn sees(&self, text: &str) {
-        let begun = Instant::now();
-        loop {
-            let html = self.html().await;
-            if html.contains(text) {
-                return;
-            }
-            assert!(begun.elapsed() < PATIENCE, "{text:?} did not appear; the page says:\n{html}");
-            tokio::time::sleep(LOOK).await;
-        }
+        wait::until(&format!("{text:?} on a page"), async || self.html().await, |html| html.contains(text)).await;
     }
 
     /// The page as it is now; empty while it changes.

@@ -6,8 +6,6 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::PathBuf,
     process::{Child, Command, Stdio},
-    thread,
-    time::Duration,
 };
 
 use jobfill::db::cluster::{Cluster, Durability};
@@ -15,7 +13,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
-use super::JOBFILL;
+use super::{JOBFILL, wait};
 
 /// Room for one cluster, in a directory that the server's user may enter.
 pub struct Place {
@@ -64,19 +62,22 @@ impl Holder {
 
     /// Waits until it uses the cluster, and returns the address.
     pub fn url(&mut self) -> String {
-        let mut line = String::new();
-        BufReader::new(self.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        line.trim_end().strip_prefix("ready ").expect("the cluster starts").to_owned()
+        let mut printed = BufReader::new(self.0.stdout.take().unwrap());
+        let line = wait::blocking("a process that says it uses the cluster", move || {
+            let mut line = String::new();
+            printed.read_line(&mut line).map(|_| line)
+        });
+        line.unwrap().trim_end().strip_prefix("ready ").expect("the cluster starts").to_owned()
     }
 
     pub fn kill(mut self) {
         self.0.kill().unwrap();
-        self.0.wait().unwrap();
+        wait::blocking("the end of a killed process", move || self.0.wait()).unwrap();
     }
 
     pub fn close(mut self) {
         drop(self.0.stdin.take());
-        assert!(self.0.wait().unwrap().success());
+        assert!(wait::blocking("the end of a process that was let go", move || self.0.wait()).unwrap().success());
     }
 }
 
@@ -97,13 +98,7 @@ pub fn kill_server(place: &Place) {
     kill_process(Pid::from_raw(server).unwrap(), Signal::KILL).unwrap();
     // One that nobody has reaped yet is dead too.
     let stat = format!("/proc/{server}/stat");
-    wait_until(|| fs::read_to_string(&stat).map_or(true, |stat| stat.contains(") Z ")));
-}
-
-pub fn wait_until(what_happens: impl Fn() -> bool) {
-    let happened = (0..10_000).any(|_| {
-        thread::sleep(Duration::from_millis(1));
-        what_happens()
+    wait::on_thread_until("the death of a server", || {
+        fs::read_to_string(&stat).map_or(true, |stat| stat.contains(") Z "))
     });
-    assert!(happened, "it did not happen within ten seconds");
 }

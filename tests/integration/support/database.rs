@@ -21,6 +21,8 @@ use anyhow::{Context, Result};
 use tokio::{runtime::Runtime, sync::OnceCell};
 use tokio_postgres::{Client, NoTls};
 
+use super::wait::PATIENCE;
+
 /// Outlives the runtimes of the single tests, as the server's connection must.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime starts"));
 
@@ -41,11 +43,35 @@ impl TestDatabase {
     }
 
     pub async fn create() -> Self {
-        let created = RUNTIME.spawn(async {
+        Self::like(|server| &server.template).await
+    }
+
+    /// One without tables.
+    pub async fn create_empty() -> Self {
+        Self::like(|_| "template0").await
+    }
+
+    async fn like(template: fn(&TestServer) -> &str) -> Self {
+        let created = RUNTIME.spawn(async move {
             let server = SERVER.get_or_try_init(TestServer::reach).await?;
-            server.clone_template().await
+            server.clone_of(template(server)).await
         });
         created.await.expect("creating does not panic").expect("there is a PostgreSQL for the tests")
+    }
+
+    /// Every row of every table as text, in a fixed order.
+    pub async fn rows(&self) -> Vec<String> {
+        let (client, connection) = jobfill::db::connect_raw(&self.url).await.unwrap();
+        tokio::spawn(connection);
+        let tables = "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace";
+        let mut all = Vec::new();
+        for table in client.query(tables, &[]).await.unwrap() {
+            let table: &str = table.get(0);
+            let rows = client.query(&format!("SELECT one::text FROM {table} one"), &[]).await.unwrap();
+            all.extend(rows.iter().map(|row| format!("{table}: {}", row.get::<_, &str>(0))));
+        }
+        all.sort();
+        all
     }
 }
 
@@ -59,7 +85,8 @@ impl Drop for TestDatabase {
             // What could not be dropped now is swept by the next run.
             let _ = done.send(server.admin.batch_execute(&drop).await);
         });
-        let _ = wait.recv();
+        // A server that says nothing must not keep a test from ending.
+        let _ = wait.recv_timeout(PATIENCE);
     }
 }
 
@@ -92,10 +119,10 @@ impl TestServer {
         Ok(server)
     }
 
-    async fn clone_template(&self) -> Result<TestDatabase> {
+    async fn clone_of(&self, template: &str) -> Result<TestDatabase> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let name = format!("jobfill_test_{}_{number}", self.session);
-        self.admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {}", self.template)).await?;
+        self.admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await?;
         Ok(TestDatabase { url: with_database(&self.url, &name), name: Some(name) })
     }
 

@@ -1,23 +1,15 @@
 //! The real program as a process of its own, which never outlives its test.
 
-use super::JOBFILL;
+use super::{JOBFILL, wait};
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{ExitStatus, Stdio};
-use std::time::Duration;
 use tempfile::NamedTempFile;
 use tokio::process::{Child, Command};
-use tokio::time::{sleep, timeout};
 
 /// Names and values; of two with one name the later counts.
 pub type Settings = Vec<(String, String)>;
-
-/// Nothing that a test waits for takes this long, however busy the machine is.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-/// Between two looks at something that another process does.
-pub const LOOK: Duration = Duration::from_millis(20);
 
 /// A process that serves or works until it is told to stop.
 pub struct Program {
@@ -60,8 +52,13 @@ fn command(arguments: &[&str], settings: &Settings) -> Command {
 
 /// Runs a command to its end.
 pub async fn run(arguments: &[&str], settings: &Settings) -> Output {
-    let running = command(arguments, settings).output();
-    let output = timeout(PATIENCE, running).await.expect("the command comes to an end").unwrap();
+    run_with(Stdio::null(), arguments, settings).await
+}
+
+/// Runs a command that reads something to its end.
+pub async fn run_with(input: Stdio, arguments: &[&str], settings: &Settings) -> Output {
+    let what = format!("`jobfill {}`", arguments.join(" "));
+    let output = wait::end_of(&what, command(arguments, settings).stdin(input).output()).await.unwrap();
     Output {
         code: output.status.code().expect("no signal ends it"),
         stdout: String::from_utf8(output.stdout).unwrap(),
@@ -100,10 +97,8 @@ impl Program {
     }
 
     async fn ended(&mut self) -> ExitStatus {
-        match timeout(PATIENCE, self.child.wait()).await {
-            Ok(status) => status.unwrap(),
-            Err(_) => panic!("it does not end:\n{}", self.log()),
-        }
+        let what = "the end of a process";
+        wait::for_some(what, async || self.child.try_wait().unwrap().ok_or_else(|| self.log())).await
     }
 
     pub fn signal(&self, signal: Signal) {
@@ -137,14 +132,8 @@ impl Program {
     }
 
     async fn until(&self, what: &str, happens: impl Fn() -> bool) {
-        let looking = async {
-            while !happens() {
-                sleep(LOOK).await;
-            }
-        };
-        if timeout(PATIENCE, looking).await.is_err() {
-            panic!("{what}: that did not happen\n{}\n{}", self.printed(), self.log());
-        }
+        let seen = || format!("{}\n{}", self.printed(), self.log());
+        wait::for_some(what, async || if happens() { Ok(()) } else { Err(seen()) }).await;
     }
 
     /// Its number among the processes.

@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-use crate::support::JOBFILL;
+use crate::support::{JOBFILL, wait};
 
 /// The shared cluster's address, and the process that holds it while this one lives.
 pub fn hold() -> Result<(String, Child)> {
@@ -23,8 +23,11 @@ pub fn hold() -> Result<(String, Child)> {
         // Ctrl-C at the tests must not kill it before it has stopped the server.
         .process_group(0)
         .spawn()?;
-    let mut line = String::new();
-    BufReader::new(supervisor.stdout.take().expect("it is piped")).read_line(&mut line)?;
+    let mut printed = BufReader::new(supervisor.stdout.take().expect("it is piped"));
+    let line = wait::blocking("the tests' cluster", move || {
+        let mut line = String::new();
+        printed.read_line(&mut line).map(|_| line)
+    })?;
     let url = line.trim_end().strip_prefix("ready ").context("the tests' cluster did not start")?;
     Ok((url.to_owned(), supervisor))
 }
