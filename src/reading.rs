@@ -41,7 +41,7 @@ pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upl
     let new = NewCv {
         user_id,
         file_name: upload.file_name,
-        kind: upload.extracted.kind.name(),
+        kind: upload.extracted.kind.as_str(),
         size_bytes: i32::try_from(upload.size_bytes).unwrap_or(i32::MAX),
         text: &upload.extracted.text,
         profile_key: &key,

@@ -1,0 +1,52 @@
+//! A CV's file: its largest size, its format and its text.
+
+use serde::{Deserialize, Serialize};
+
+/// The largest file that is read, in bytes.
+pub const MAX_FILE_BYTES: usize = 5 * 1024 * 1024;
+
+/// The format of a file whose text was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// PDF.
+    Pdf,
+    /// Word since 2007.
+    Docx,
+    /// Plain text, in a file or pasted.
+    Text,
+}
+
+impl Kind {
+    /// Every format.
+    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Docx, Self::Text];
+
+    /// The format's name in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Text => "text",
+        }
+    }
+
+    /// The format's name for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Docx => "Word",
+            Self::Text => "plain text",
+        }
+    }
+}
+
+/// The text of a file, in [normal form](crate::cv::text::normalise).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extracted {
+    /// The format, told by content.
+    pub kind: Kind,
+    /// At most 200,000 bytes.
+    pub text: String,
+    /// Pages of a PDF; 1 for formats that know no pages.
+    pub pages: u32,
+}
