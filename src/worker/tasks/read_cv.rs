@@ -1,7 +1,8 @@
 //! Has a CV's text read, once for everybody who has the same text, and makes their searches.
 
 use crate::app::App;
-use crate::cv::{self, claude::ReadError};
+use crate::cv::claude::ReadError;
+use crate::cv::{self, CvReader, ReadingOutcome};
 use crate::db::Connection;
 use crate::models::cv::{Cv, NewReading};
 use crate::queue::{Claim, Snooze, TaskError};
@@ -45,7 +46,7 @@ async fn read(app: &App, text: String) -> Result<Read, TaskError> {
     }
     match outcome {
         Ok(reading) => Ok(Read {
-            reader: "claude",
+            reader: CvReader::Claude,
             model: reading.model,
             profile: reading.profile,
             input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
@@ -67,7 +68,7 @@ async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(),
         model,
         input_tokens: usage.input_tokens.try_into().unwrap_or(i64::MAX),
         output_tokens: usage.output_tokens.try_into().unwrap_or(i64::MAX),
-        outcome: "failed",
+        outcome: ReadingOutcome::Failed.as_str(),
     };
     Ok(reading.insert(&mut *app.db.conn().await?).await?)
 }
