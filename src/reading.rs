@@ -1,4 +1,4 @@
-//! From an uploaded text to searches: masked, read once for everybody who has the same text, made into wishes.
+//! From an uploaded file to searches: limited, extracted, judged, masked, read once for everybody who has the same text, made into wishes.
 
 pub mod offers;
 
@@ -6,13 +6,14 @@ use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order};
 use crate::cv::profile::Profile;
-use crate::cv::{self, Extracted, claude, offline};
-use crate::db::Connection;
-use crate::models::cv::{Cv, NewCv, NewReading, Outcome, ProfileRow, Reader};
+use crate::cv::{self, CvError, CvReader, Extracted, ReadingOutcome, claude, offline};
+use crate::db::{Connection, PoolError};
+use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow};
 use crate::models::search::Search;
 use crate::queue::{Kind, NewTask};
 use crate::searches::{self, List, Owner, Wish};
 use diesel::QueryResult;
+use diesel_async::AsyncConnection;
 
 /// Uploads a person may make on one local day.
 pub const UPLOADS_A_DAY: i32 = 5;
@@ -26,10 +27,71 @@ const OFFLINE_MODEL: &str = "offline-1";
 /// Tries before the offline reader takes over from Claude.
 const MAX_ATTEMPTS: i32 = 4;
 
+/// A file as a person sent it, or pasted text.
+#[derive(Debug)]
+pub struct CvFile {
+    /// For showing only.
+    pub file_name: String,
+    /// The content, at most [`cv::MAX_FILE_BYTES`].
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file was not taken in. Nothing of the file is kept then, and no reader has seen the text.
+#[derive(Debug, thiserror::Error)]
+pub enum NotTaken {
+    /// The day's uploads are used up.
+    #[error("too many uploads today")]
+    TooManyToday,
+    /// The file has no text of a CV; [`CvError::message`] is the sentence for the person.
+    #[error(transparent)]
+    Unreadable(#[from] CvError),
+    /// The database gave no connection.
+    #[error(transparent)]
+    NoConnection(#[from] PoolError),
+    /// The database refused a statement.
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
+/// Takes a person's file in: daily limit, text, quality, acceptance. No connection is held while the child reads.
+///
+/// # Errors
+///
+/// Tells a refused file ([`NotTaken::TooManyToday`], [`NotTaken::Unreadable`]) from a database out of order.
+pub async fn take_in(app: &App, user_id: i32, file: &CvFile) -> Result<Cv, NotTaken> {
+    let mut conn = app.db.conn().await?;
+    if Cv::uploads(&mut conn, user_id, app.today()).await? >= UPLOADS_A_DAY {
+        return Err(NotTaken::TooManyToday);
+    }
+    drop(conn);
+    let extracted = cv::extract(&app.program, file.bytes.clone()).await?;
+    cv::quality::check(&extracted)?;
+    let upload = Upload { file_name: &file.file_name, size_bytes: file.bytes.len(), extracted: &extracted };
+    let mut conn = app.db.conn().await?;
+    let accepting = conn.transaction(async |conn| count_and_accept(conn, app, user_id, &upload).await);
+    accepting.await?.ok_or(NotTaken::TooManyToday)
+}
+
+/// `None`: the day's uploads were used up in the meantime. The refused upload counts all the same.
+async fn count_and_accept(
+    conn: &mut Connection,
+    app: &App,
+    user_id: i32,
+    upload: &Upload<'_>,
+) -> QueryResult<Option<Cv>> {
+    if !Cv::count_upload(conn, user_id, app.today(), UPLOADS_A_DAY).await? {
+        return Ok(None);
+    }
+    accept(conn, app, user_id, upload).await.map(Some)
+}
+
 /// A file whose text has been extracted.
 pub struct Upload<'a> {
+    /// For showing only.
     pub file_name: &'a str,
+    /// Of the file, not of its text.
     pub size_bytes: usize,
+    /// Text and format.
     pub extracted: &'a Extracted,
 }
 
@@ -71,10 +133,10 @@ async fn queue_reading(conn: &mut Connection, app: &App, key: &str) -> QueryResu
     Ok(())
 }
 
-fn reader(app: &App) -> (Reader, String) {
+fn reader(app: &App) -> (CvReader, String) {
     match &app.config.claude {
-        Some(config) => (Reader::Claude, config.model.clone()),
-        None => (Reader::Offline, OFFLINE_MODEL.to_owned()),
+        Some(config) => (CvReader::Claude, config.model.clone()),
+        None => (CvReader::Offline, OFFLINE_MODEL.to_owned()),
     }
 }
 
@@ -134,10 +196,15 @@ pub fn everything(app: &App, profile: &Profile) -> (List, Vec<Wish>) {
 
 /// What a reader found, and the tokens that it took.
 pub struct Read {
-    pub reader: Reader,
+    /// Model or offline reader.
+    pub reader: CvReader,
+    /// The model's name, or the offline reader's with its version.
     pub model: String,
+    /// Titles, places and filters.
     pub profile: Profile,
+    /// Tokens read; 0 offline.
     pub input_tokens: i64,
+    /// Tokens written; 0 offline.
     pub output_tokens: i64,
 }
 
@@ -147,13 +214,13 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
     let profile =
         serde_json::to_value(&read.profile).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     ProfileRow::keep(conn, key, (read.reader, &read.model), &profile, now).await?;
-    if read.reader == Reader::Claude {
+    if read.reader == CvReader::Claude {
         let reading = NewReading {
             at: now,
             model: &read.model,
             input_tokens: read.input_tokens,
             output_tokens: read.output_tokens,
-            outcome: Outcome::Read,
+            outcome: ReadingOutcome::Read,
         };
         reading.insert(conn).await?;
     }
@@ -166,7 +233,7 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
 /// The offline reader's work on a text; contact details are masked for it too.
 pub fn read_offline(text: &str) -> Read {
     Read {
-        reader: Reader::Offline,
+        reader: CvReader::Offline,
         model: OFFLINE_MODEL.to_owned(),
         profile: offline::read(&cv::mask(text)),
         input_tokens: 0,

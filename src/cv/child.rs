@@ -14,7 +14,9 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use self::format::Format;
-use super::{CvError, Extracted, Kind, MAX_FILE_BYTES, text};
+use super::error::CvError;
+use super::file::{Extracted, Kind, MAX_FILE_BYTES};
+use super::text;
 
 /// The hidden subcommand that turns this program into the child.
 pub const SUBCOMMAND: &str = "read-cv";

@@ -8,6 +8,7 @@ mod error;
 mod http;
 mod prompt;
 mod reply;
+mod usage;
 
 use std::time::Duration;
 
@@ -23,6 +24,7 @@ use self::reply::Reply;
 
 pub use self::error::ReadError;
 pub use self::prompt::PROMPT_VERSION;
+pub use self::usage::Usage;
 
 /// How long one answer may take. The provider's own client waits ten minutes; a person is waiting here.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -35,15 +37,6 @@ const MAX_TOKENS: u32 = 8192;
 
 /// How much of an invalid answer is sent back, in characters.
 const MAX_RETURNED_CHARS: usize = 4000;
-
-/// What a reading cost.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
-    /// Tokens read, cached ones included.
-    pub input_tokens: u64,
-    /// Tokens written, thinking included.
-    pub output_tokens: u64,
-}
 
 /// A CV as the model understood it, and what that cost.
 #[derive(Clone, Debug, PartialEq, Eq)]

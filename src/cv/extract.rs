@@ -1,18 +1,17 @@
 //! The parent's side of reading a file: a child process does the reading, so that no file can hurt the server.
 
-use crate::closed_list;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::child::{MAGIC, SUBCOMMAND};
-use super::{CvError, MAX_FILE_BYTES};
+use super::error::CvError;
+use super::file::{Extracted, MAX_FILE_BYTES};
 
 /// How long a child may take before it is killed. Longer than its own limit of processor time, so that a slow
 /// machine doesn't refuse a good file, and short enough for an answer within 15 s.
@@ -23,39 +22,6 @@ const MAX_ANSWER_BYTES: u64 = 1024 * 1024;
 
 /// Children that may run at once; each may take a processor and a gigabyte.
 static SEATS: Semaphore = Semaphore::const_new(2);
-
-closed_list! {
-    "a format";
-    /// Format of an uploaded file.
-    pub enum Kind {
-        /// A PDF.
-        Pdf = "pdf",
-        /// A Word document.
-        Docx = "docx",
-        /// Plain text.
-        Text = "text",
-    }
-}
-
-impl Kind {
-    /// The format's name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF",
-            Self::Docx => "Word",
-            Self::Text => "plain text",
-        }
-    }
-}
-
-/// The text of a file, in [normal form](crate::cv::text::normalise).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Extracted {
-    pub kind: Kind,
-    pub text: String,
-    /// Pages of a PDF; 1 for formats that know no pages.
-    pub pages: u32,
-}
 
 /// Reads the text out of a file by running `program` (this program itself) as a child.
 ///

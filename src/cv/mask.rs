@@ -1,30 +1,18 @@
 //! Contact details are replaced by words in brackets before a text leaves the house.
 //!
 //! What stays is what the search needs: jobs, employers, cities. A person's name, e-mail address, telephone
-//! number, links, street, postcode and date of birth become [`NAME`], [`EMAIL`] and so on. The masks are plain
+//! number, links, street, postcode and date of birth become words in brackets (`words`). The masks are plain
 //! guesses by form and place; they lean towards masking too much.
 
 mod address;
 mod birth;
 mod contact;
 mod name;
+pub(in crate::cv) mod words;
 
 use sha2::{Digest, Sha256};
 
 use super::text;
-
-/// Stands for the person's name.
-pub const NAME: &str = "[name]";
-/// Stands for an e-mail address.
-pub const EMAIL: &str = "[e-mail]";
-/// Stands for a telephone number.
-pub const PHONE: &str = "[phone]";
-/// Stands for a web address or the name of an account.
-pub const LINK: &str = "[link]";
-/// Stands for street and house number, or for a postcode. The city stays.
-pub const ADDRESS: &str = "[address]";
-/// Stands for the date (and place) of birth.
-pub const BIRTH: &str = "[birth date]";
 
 /// The text in [normal form](text::normalise) without contact details.
 pub fn mask(text: &str) -> String {

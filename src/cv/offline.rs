@@ -3,18 +3,15 @@
 //! It finds what stands in plain sight, most of all where a person says what they look for, in the headline, and
 //! in the latest jobs. Careers that differ only in wording give the same titles and places.
 
+mod dates;
 mod filters;
 mod jobs;
 mod places;
 mod sections;
-mod titles;
-mod tokens;
-mod vocabulary;
+mod sighting;
 
-use crate::cv::profile::{Found, MAX_FOUND, Profile};
-use crate::filters::Seniority;
-
-pub(in crate::cv) use self::vocabulary::is_title_word;
+use self::sighting::strongest;
+use super::profile::Profile;
 
 /// What a CV shows at a glance. Takes the masked text, so that two people with one career get one profile.
 pub fn read(masked_text: &str) -> Profile {
@@ -28,84 +25,11 @@ pub fn read(masked_text: &str) -> Profile {
     profile
 }
 
-/// The title that a whole text is, in the form that a job board lists.
-pub(in crate::cv) fn title_of(text: &str) -> Option<String> {
-    titles::canonical(text).map(|title| title.text)
-}
-
-/// How senior a title says that it is.
-pub(in crate::cv) fn seniority_of(title: &str) -> Option<Seniority> {
-    titles::at(title, &tokens::tokens(title), 0)?.seniority
-}
-
-/// The longest evidence that is quoted, in characters.
-const MAX_EVIDENCE_CHARS: usize = 120;
-
-/// Something seen in a line, and how much that says.
-#[derive(Clone, Debug)]
-struct Sighting<T> {
-    what: T,
-    score: u32,
-    evidence: String,
-}
-
-/// What a sighting is shown as; equal names are one thing.
-trait Named {
-    fn name(&self) -> String;
-}
-
-impl Named for titles::Title {
-    fn name(&self) -> String {
-        self.text.clone()
-    }
-}
-
-/// The five names with the highest sum of scores, each with the words of its best sighting. Among equals the one
-/// that was seen first comes first.
-fn strongest<T: Named>(sightings: &[Sighting<T>]) -> Vec<Found> {
-    let mut sums: Vec<(Found, u32, u32)> = Vec::new();
-    for sighting in sightings {
-        let found = Found { text: sighting.what.name(), evidence: sighting.evidence.clone() };
-        match sums.iter_mut().find(|(other, ..)| other.text == found.text) {
-            Some((best, sum, score)) => {
-                *sum += sighting.score;
-                if sighting.score > *score {
-                    (*best, *score) = (found, sighting.score);
-                }
-            }
-            None => sums.push((found, sighting.score, sighting.score)),
-        }
-    }
-    sums.sort_by_key(|(_, sum, _)| std::cmp::Reverse(*sum));
-    sums.into_iter().take(MAX_FOUND).map(|(found, ..)| found).collect()
-}
-
-/// The sentence around `start` (in bytes) that is shown as evidence; from there on where it is too long to show.
-fn quoted(line: &str, start: usize) -> String {
-    let ends = |text: &str| text.ends_with(['.', '!', '?', ';']);
-    let breaks = line.match_indices([' ', '\n']).filter(|(at, _)| ends(&line[..*at])).map(|(at, _)| at);
-    let first = breaks.clone().rfind(|at| *at < start).unwrap_or(0);
-    let end = breaks.clone().find(|at| *at > start).unwrap_or(line.len());
-    let is_short = line[first..end].chars().count() <= MAX_EVIDENCE_CHARS;
-    let words = line[if is_short { first } else { start }..end]
-        .trim_start_matches(['•', '·', '|', '-', '–', '*', ',', ' '])
-        .split_whitespace();
-    let mut quote = String::new();
-    for word in words {
-        if quote.chars().count() + word.chars().count() >= MAX_EVIDENCE_CHARS {
-            break;
-        }
-        quote.push_str(if quote.is_empty() { "" } else { " " });
-        quote.push_str(word);
-    }
-    quote
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cv::mask::mask;
-    use crate::cv::profile::Filter;
+    use crate::cv::profile::{Filter, Found};
 
     fn titles_and_places(cv: &str) -> (Vec<String>, Vec<String>) {
         let profile = read(&mask(cv));

@@ -5,11 +5,11 @@ mod evidence;
 mod plain;
 mod raw;
 
+use crate::filters::Filters;
 use serde::{Deserialize, Serialize};
 
-use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
-
 pub use self::raw::{RawFilter, RawFound, RawProfile};
+pub use super::filter::Filter;
 
 /// Most titles of a profile, and most places.
 pub const MAX_FOUND: usize = 5;
@@ -40,43 +40,6 @@ pub struct FoundFilter {
     pub stated: bool,
 }
 
-/// One value of one of the closed lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Filter {
-    WorkArrangement(WorkArrangement),
-    EmploymentType(EmploymentType),
-    Seniority(Seniority),
-    Industry(Industry),
-}
-
-impl Filter {
-    /// The value, as the provider spells it.
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::WorkArrangement(value) => value.as_str(),
-            Self::EmploymentType(value) => value.as_str(),
-            Self::Seniority(value) => value.as_str(),
-            Self::Industry(value) => value.as_str(),
-        }
-    }
-
-    /// Whether two filters are values of the same list, of which a search has one.
-    pub fn is_same_kind(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
-
-    /// Sets this filter among a search's.
-    pub fn apply(self, filters: &mut Filters) {
-        match self {
-            Self::WorkArrangement(value) => filters.work_arrangement = Some(value),
-            Self::EmploymentType(value) => filters.employment_type = Some(value),
-            Self::Seniority(value) => filters.seniority = Some(value),
-            Self::Industry(value) => filters.industry = Some(value),
-        }
-    }
-}
-
 impl Profile {
     /// The filters that the CV asks for in so many words.
     pub fn stated_filters(&self) -> Filters {
@@ -100,6 +63,7 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filters::Seniority;
 
     #[test]
     fn a_profile_survives_json() {

@@ -2,7 +2,8 @@
 //!
 //! A model that is given nothing, or noise, invents a person. So it is given neither.
 
-use super::{CvError, Extracted, Kind};
+use super::error::CvError;
+use super::file::{Extracted, Kind};
 
 /// Letters below which a PDF counts as pictures of pages; a scanner's stamp stays under it.
 const SCAN_LETTERS: usize = 50;

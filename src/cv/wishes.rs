@@ -2,7 +2,7 @@
 
 mod phrases;
 
-use crate::cv::profile::Filter;
+use crate::cv::filter::Filter;
 use crate::cv::text::folded;
 use crate::filters::{Industry, WorkArrangement};
 

@@ -1,35 +1,12 @@
 //! An uploaded CV: its text, and the profile that was read from it.
 
-use crate::closed_list;
-use crate::cv::extract::Kind;
 use crate::cv::profile::Profile;
+use crate::cv::{CvReader, Kind, ReadingOutcome};
 use crate::db::Connection;
 use crate::schema::{cv_uploads, cvs, profiles, readings};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-
-closed_list! {
-    "a reader";
-    /// Reader of a CV's text.
-    pub enum Reader {
-        /// The model.
-        Claude = "claude",
-        /// The reader that needs no model.
-        Offline = "offline",
-    }
-}
-
-closed_list! {
-    "an outcome";
-    /// What became of a reading by a model.
-    pub enum Outcome {
-        /// A profile.
-        Read = "read",
-        /// No profile, though tokens were used.
-        Failed = "failed",
-    }
-}
 
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = cvs)]
@@ -155,7 +132,7 @@ impl Cv {
 #[diesel(table_name = profiles)]
 pub struct ProfileRow {
     pub key: String,
-    pub reader: Reader,
+    pub reader: CvReader,
     pub model: String,
     pub profile: Option<serde_json::Value>,
     pub error: Option<String>,
@@ -173,14 +150,14 @@ impl ProfileRow {
     }
 
     pub fn is_offline(&self) -> bool {
-        self.reader == Reader::Offline
+        self.reader == CvReader::Offline
     }
 
     /// Makes room for a reading; an equal text that was read before keeps its profile.
     pub async fn begin(
         conn: &mut Connection,
         key: &str,
-        reader: Reader,
+        reader: CvReader,
         model: &str,
         now: DateTime<Utc>,
     ) -> QueryResult<Self> {
@@ -203,7 +180,7 @@ impl ProfileRow {
     pub async fn keep(
         conn: &mut Connection,
         key: &str,
-        (reader, model): (Reader, &str),
+        (reader, model): (CvReader, &str),
         profile: &serde_json::Value,
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
@@ -239,7 +216,7 @@ pub struct NewReading<'a> {
     pub model: &'a str,
     pub input_tokens: i64,
     pub output_tokens: i64,
-    pub outcome: Outcome,
+    pub outcome: ReadingOutcome,
 }
 
 impl NewReading<'_> {

@@ -3,29 +3,27 @@
 pub mod profile;
 mod upload;
 
-use self::upload::{Refusal, Upload};
+use self::upload::{Chosen, UploadRefusal};
 use super::error::AppResult;
 use super::filters;
 use super::page::{self, Chrome};
 use super::session::SignedIn;
 use crate::app::App;
-use crate::cv::{self, CvError, Extracted};
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
-use crate::reading::{self, UPLOADS_A_DAY};
+use crate::reading::{self, NotTaken};
 use actix_multipart::Multipart;
 use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
-use diesel_async::AsyncConnection;
 
 #[derive(Template)]
 #[template(path = "cv/index.html")]
 struct CvIndex {
     chrome: Chrome,
     cvs: Vec<CvLine>,
-    refusal: Option<Refusal>,
+    refusal: Option<UploadRefusal>,
     is_live: bool,
     now: DateTime<Utc>,
 }
@@ -40,14 +38,14 @@ pub async fn index(app: Data<App>, person: SignedIn) -> AppResult {
 /// Takes in a CV. A refused one is not kept and was shown to no model; the reason stands beside the field.
 pub async fn create(app: Data<App>, person: SignedIn, form: Multipart) -> AppResult {
     let sent = upload::receive(form).await?;
-    let taken = match sent.upload {
-        Ok(upload) => take_in(&app, person.user.id, upload).await?,
+    let taken = match sent.chosen {
+        Ok(chosen) => take_in(&app, person.user.id, chosen).await?,
         Err(refusal) => Err(refusal),
     };
     match taken {
         Ok(cv) => Ok(page::redirect(&next(&app, &cv), &say!("cv-taken-in"))),
         Err(refusal) => {
-            let refusal = Refusal { text: sent.text, ..refusal };
+            let refusal = UploadRefusal { text: sent.text, ..refusal };
             let mut conn = app.db.conn().await?;
             let index = CvIndex::load(&mut conn, &app, &person, Some(refusal)).await?;
             page::invalid(&index.chrome, &index)
@@ -63,46 +61,24 @@ fn next(app: &App, cv: &Cv) -> String {
     "/home".to_owned()
 }
 
-async fn take_in(app: &App, user_id: i32, upload: Upload) -> AppResult<Result<Cv, Refusal>> {
-    let mut conn = app.db.conn().await?;
-    if Cv::uploads(&mut conn, user_id, app.today()).await? >= UPLOADS_A_DAY {
-        return Ok(Err(upload.refused(say!("cv-refused-five"))));
+/// The CV, or what is said beside the field that its file came from.
+async fn take_in(app: &App, user_id: i32, chosen: Chosen) -> AppResult<Result<Cv, UploadRefusal>> {
+    match reading::take_in(app, user_id, &chosen.file).await {
+        Ok(cv) => Ok(Ok(cv)),
+        Err(NotTaken::TooManyToday) => Ok(Err(chosen.refused(say!("cv-refused-five")))),
+        Err(NotTaken::Unreadable(error)) => Ok(Err(chosen.refused(error.message()))),
+        Err(NotTaken::NoConnection(error)) => Err(error.into()),
+        Err(NotTaken::Database(error)) => Err(error.into()),
     }
-    drop(conn);
-    let extracted = match read(app, &upload).await {
-        Ok(extracted) => extracted,
-        Err(error) => return Ok(Err(upload.refused(error.message()))),
-    };
-    let mut conn = app.db.conn().await?;
-    let accepting = conn.transaction(async |conn| accept(conn, app, user_id, &upload, &extracted).await);
-    let accepted = accepting.await?;
-    Ok(accepted.ok_or_else(|| upload.refused(say!("cv-refused-five"))))
-}
-
-/// The text of a file that is fit for a reader. No connection is held meanwhile.
-async fn read(app: &App, upload: &Upload) -> Result<Extracted, CvError> {
-    let extracted = cv::extract(&app.program, upload.bytes.clone()).await?;
-    cv::quality::check(&extracted)?;
-    Ok(extracted)
-}
-
-/// None: the day's uploads were used up in the meantime.
-async fn accept(
-    conn: &mut Connection,
-    app: &App,
-    user_id: i32,
-    upload: &Upload,
-    extracted: &Extracted,
-) -> QueryResult<Option<Cv>> {
-    if !Cv::count_upload(conn, user_id, app.today(), UPLOADS_A_DAY).await? {
-        return Ok(None);
-    }
-    let upload = reading::Upload { file_name: &upload.file_name, size_bytes: upload.bytes.len(), extracted };
-    reading::accept(conn, app, user_id, &upload).await.map(Some)
 }
 
 impl CvIndex {
-    async fn load(conn: &mut Connection, app: &App, person: &SignedIn, refusal: Option<Refusal>) -> QueryResult<Self> {
+    async fn load(
+        conn: &mut Connection,
+        app: &App,
+        person: &SignedIn,
+        refusal: Option<UploadRefusal>,
+    ) -> QueryResult<Self> {
         let cvs = Cv::all_of_user(conn, person.user.id).await?;
         Ok(Self {
             chrome: person.chrome.clone(),

@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::cv::CvError;
+use crate::cv::error::CvError;
 
 /// Entries of the zip file.
 const MAX_ENTRIES: usize = 500;

@@ -1,6 +1,6 @@
 //! What a file is, judged by its content. Names and content types are what the sender claims.
 
-use crate::cv::CvError;
+use crate::cv::error::CvError;
 
 /// A format that is read here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ mod layout;
 
 use pdf_oxide::document::PdfDocument;
 
-use crate::cv::CvError;
+use crate::cv::error::CvError;
 
 /// Pages that are read; a CV with more has said everything long before.
 const MAX_PAGES: usize = 30;

@@ -1,6 +1,6 @@
 //! Plain text in the encodings that editors save.
 
-use crate::cv::CvError;
+use crate::cv::error::CvError;
 
 /// The text of a file: by its byte order mark, else UTF-8, else Windows-1252.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, CvError> {

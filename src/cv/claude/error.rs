@@ -8,8 +8,8 @@ use std::time::Duration;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Deserialize;
 
-use super::Usage;
 use super::http::{Answer, TransportError};
+use super::usage::Usage;
 
 /// No reading. `why` is for logs and admins and holds nothing of the CV; `usage` is what was spent all the same.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Usage;
+use super::usage::Usage;
 
 /// An answer with status 200.
 #[derive(Debug)]

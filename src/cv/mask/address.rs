@@ -2,8 +2,10 @@
 
 mod postcode;
 mod street;
+mod word;
 
-use super::ADDRESS;
+use self::word::after;
+use super::words::ADDRESS;
 
 /// Lines from the top in which a postcode alone is an address.
 const HEAD_LINES: usize = 15;
@@ -58,21 +60,6 @@ fn replace(line: &str, found: impl Fn(&[&str], usize) -> Option<usize>) -> Strin
         index += length.max(1);
     }
     masked.join(" ")
-}
-
-/// A word without the punctuation after it.
-fn bare(word: &str) -> &str {
-    word.trim_end_matches([',', ';', '.', ')', ':'])
-}
-
-/// The punctuation after a word.
-fn after(word: &str) -> &str {
-    &word[bare(word).len()..]
-}
-
-/// A word in lower case without the punctuation after it.
-fn plain(word: &str) -> String {
-    bare(word).to_lowercase()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Dates of birth, with the place that stands beside them: it is no place to look for work.
 
-use super::BIRTH;
+use super::words::BIRTH;
 
 /// What stands before a date of birth, in lower case.
 const LABELS: [&str; 12] = [

@@ -1,6 +1,6 @@
 //! E-mail addresses, links and telephone numbers, wherever they stand.
 
-use super::{EMAIL, LINK, PHONE};
+use super::words::{EMAIL, LINK, PHONE};
 
 /// Endings that make a bare name with dots a web address.
 const DOMAINS: [&str; 40] = [

@@ -1,11 +1,10 @@
 //! The person's name: found by its label, by the e-mail address, or as the first line that looks like one.
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::cv::offline::{is_title_word, title_of};
+use super::words::NAME;
+use crate::cv::titles::title_of;
+use crate::cv::titles::vocabulary::is_title_word;
 use crate::place::Place;
-
-use super::NAME;
+use unicode_normalization::UnicodeNormalization;
 
 /// Lines from the top among which an unlabelled name is looked for.
 const HEAD_LINES: usize = 6;

@@ -1,13 +1,13 @@
 //! The filters of a CV: what it asks for, and what may be offered because of it.
 
-use crate::cv::profile::{Filter, FoundFilter};
-use crate::cv::wishes;
-use crate::filters::Seniority;
-
 use super::jobs::LATEST_JOB;
 use super::sections::{Line, Section};
-use super::titles::Title;
-use super::{Sighting, quoted};
+use super::sighting::{Sighting, quoted};
+use crate::cv::filter::Filter;
+use crate::cv::profile::FoundFilter;
+use crate::cv::titles::Title;
+use crate::cv::wishes;
+use crate::filters::Seniority;
 
 /// Numbers in words, English and German, in order from one.
 const NUMBERS: [(&str, &str); 20] = [

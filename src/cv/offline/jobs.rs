@@ -1,12 +1,12 @@
 //! The titles of a CV: what the person looks for, calls themselves, and has worked as.
 
-use crate::cv::text::folded;
-use crate::cv::wishes;
-
+use super::dates::is_date_word;
 use super::sections::{Line, Section};
-use super::titles::{self, Title};
-use super::tokens::{Token, tokens};
-use super::{Sighting, quoted, vocabulary};
+use super::sighting::{Sighting, quoted};
+use crate::cv::text::folded;
+use crate::cv::titles::tokens::{Token, tokens};
+use crate::cv::titles::{self, Title, vocabulary};
+use crate::cv::wishes;
 
 /// How much a title says by where it stands. A wish outweighs everything else together.
 const WISH: u32 = 10_000;
@@ -138,66 +138,4 @@ fn is_learnt(tokens: &[Token<'_>], start: usize, _end: usize) -> bool {
         before.as_slice(),
         ["zum" | "zur" | "als" | "as", "ausbildung" | "lehre" | "umschulung" | "apprenticeship" | "training"]
     )
-}
-
-/// Part of a date: figures, months, "since", "today".
-pub(super) fn is_date_word(word: &Token<'_>) -> bool {
-    const WORDS: [&str; 22] = [
-        "seit",
-        "since",
-        "bis",
-        "until",
-        "till",
-        "ab",
-        "from",
-        "von",
-        "to",
-        "heute",
-        "today",
-        "present",
-        "now",
-        "current",
-        "currently",
-        "ongoing",
-        "aktuell",
-        "laufend",
-        "jetzt",
-        "dato",
-        "date",
-        "gegenwärtig",
-    ];
-    const MONTHS: [&str; 14] =
-        ["jan", "feb", "mar", "mär", "apr", "may", "mai", "jun", "jul", "aug", "sep", "oct", "okt", "nov"];
-    let fold = word.fold.as_str();
-    let is_month =
-        fold.starts_with("dec") || fold.starts_with("dez") || MONTHS.iter().any(|month| fold.starts_with(month));
-    fold.chars().all(|c| c.is_numeric())
-        || WORDS.contains(&fold)
-        || (is_month && fold.chars().count() <= 9 && is_whole_month(fold))
-}
-
-/// Abbreviated or written out, in English or German.
-fn is_whole_month(word: &str) -> bool {
-    const NAMES: [&str; 19] = [
-        "january",
-        "januar",
-        "february",
-        "februar",
-        "march",
-        "märz",
-        "april",
-        "mai",
-        "june",
-        "juni",
-        "july",
-        "juli",
-        "august",
-        "september",
-        "october",
-        "oktober",
-        "november",
-        "december",
-        "dezember",
-    ];
-    word.chars().count() <= 4 || NAMES.contains(&word)
 }

@@ -2,13 +2,12 @@
 
 mod reader;
 
-use crate::cv::wishes;
-use crate::place::{CountryCode, Place};
-
 use self::reader::Reader;
 use super::sections::{Line, Section};
-use super::tokens::{Token, tokens};
-use super::{Named, Sighting, quoted};
+use super::sighting::{Label, Sighting, quoted};
+use crate::cv::titles::tokens::{Token, tokens};
+use crate::cv::wishes;
+use crate::place::{CountryCode, Place};
 
 /// How much a place says by where it stands. A wish outweighs everything else together.
 const WISH: u32 = 10_000;
@@ -21,8 +20,8 @@ const EARLIER: u32 = 20;
 /// Smaller places than this are believed only where somebody lives or wants to work; too many are called like words.
 const MIN_POPULATION: u32 = 15_000;
 
-impl Named for Place {
-    fn name(&self) -> String {
+impl Label for Place {
+    fn label(&self) -> String {
         self.english_name()
     }
 }

@@ -1,6 +1,6 @@
 //! The parts of a CV, told by their headings.
 
-use crate::cv::mask::NAME;
+use crate::cv::mask::words::NAME;
 use crate::cv::text;
 
 /// What a line of a CV is about.

@@ -7,13 +7,14 @@
 //! * A filter is stated only if the model says so, its evidence stands in the CV, and that evidence asks for it.
 //! * Equal titles and equal places are folded into the first.
 
-use crate::cv::offline::seniority_of;
+use super::evidence::Text;
+use super::plain;
+use super::raw::{RawFilter, RawFound, RawProfile};
+use super::{Filter, Found, FoundFilter, MAX_FOUND, Profile};
 use crate::cv::text::{folded, normalise};
+use crate::cv::titles::seniority_of;
 use crate::cv::wishes;
 use crate::place::{CountryCode, Place};
-
-use super::evidence::Text;
-use super::{Filter, Found, FoundFilter, MAX_FOUND, Profile, RawFilter, RawFound, RawProfile, plain};
 
 /// Entries of a list that are looked at; a model is asked for five.
 const MAX_LOOKED_AT: usize = 50;

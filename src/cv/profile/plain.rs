@@ -1,7 +1,7 @@
 //! Titles and places in plain words, whatever was written around them.
 
-use crate::cv::offline::title_of;
 use crate::cv::text::normalise;
+use crate::cv::titles::title_of;
 
 /// Length of a title or a place, in characters.
 const CHARS: std::ops::RangeInclusive<usize> = 2..=80;

@@ -1,6 +1,6 @@
 //! The phrases in which people say what they look for, English and German, as folded text has them.
 
-use crate::cv::profile::Filter;
+use crate::cv::filter::Filter;
 use crate::filters::{EmploymentType, Seniority, WorkArrangement};
 
 /// Phrases that ask by themselves.

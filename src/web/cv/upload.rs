@@ -1,6 +1,7 @@
 //! The upload form: streamed, never more than the limit kept in memory.
 
 use crate::cv::{CvError, MAX_FILE_BYTES};
+use crate::reading::CvFile;
 use crate::typed::clean;
 use crate::web::error::{AppError, AppResult};
 use actix_multipart::{Field, Multipart, MultipartError};
@@ -21,14 +22,13 @@ const MAX_WAIT: Duration = Duration::from_secs(120);
 const MAX_NAME_LENGTH: usize = 120;
 
 /// A file, or pasted text, of a permitted size.
-pub struct Upload {
-    pub file_name: String,
-    pub bytes: Vec<u8>,
+pub struct Chosen {
+    pub file: CvFile,
     is_text: bool,
 }
 
 /// Why nothing was taken in.
-pub struct Refusal {
+pub struct UploadRefusal {
     /// Whether the message belongs to the text field; else to the file field.
     pub is_of_text: bool,
     pub sentence: String,
@@ -38,15 +38,15 @@ pub struct Refusal {
 
 /// A form as received.
 pub struct Sent {
-    pub upload: Result<Upload, Refusal>,
+    pub chosen: Result<Chosen, UploadRefusal>,
     /// The text field, to be shown again.
     pub text: String,
 }
 
-impl Upload {
-    /// A refusal with its message beside the field of this upload.
-    pub fn refused(&self, sentence: String) -> Refusal {
-        Refusal { is_of_text: self.is_text, sentence, text: String::new() }
+impl Chosen {
+    /// The message belongs beside the field that this came from.
+    pub fn refused(&self, sentence: String) -> UploadRefusal {
+        UploadRefusal { is_of_text: self.is_text, sentence, text: String::new() }
     }
 }
 
@@ -55,7 +55,7 @@ pub async fn receive(form: Multipart) -> AppResult<Sent> {
     let parts = tokio::time::timeout(MAX_WAIT, Parts::read(form)).await;
     let parts = parts.map_err(|_| AppError::BadRequest(say!("cv-refused-slow")))??;
     let text = String::from_utf8_lossy(parts.text.bytes()).into_owned();
-    Ok(Sent { upload: parts.chosen(), text })
+    Ok(Sent { chosen: parts.chosen(), text })
 }
 
 /// What the form's fields held.
@@ -102,14 +102,15 @@ impl Parts {
         Ok(parts)
     }
 
-    fn chosen(self) -> Result<Upload, Refusal> {
-        let refused = |is_of_text, sentence| Err(Refusal { is_of_text, sentence, text: String::new() });
+    fn chosen(self) -> Result<Chosen, UploadRefusal> {
+        let chosen = |file_name, bytes, is_text| Chosen { file: CvFile { file_name, bytes }, is_text };
+        let refused = |is_of_text, sentence| Err(UploadRefusal { is_of_text, sentence, text: String::new() });
         match self.files {
             0 if self.text.is_over => refused(true, say!("cv-refused-long-text")),
             0 if self.text.bytes.trim_ascii().is_empty() => refused(false, say!("cv-refused-nothing")),
-            0 => Ok(Upload { file_name: say!("cv-pasted"), bytes: self.text.bytes, is_text: true }),
+            0 => Ok(chosen(say!("cv-pasted"), self.text.bytes, true)),
             1 if self.file.is_over => refused(false, CvError::TooLarge.message()),
-            1 => Ok(Upload { file_name: self.file_name, bytes: self.file.bytes, is_text: false }),
+            1 => Ok(chosen(self.file_name, self.file.bytes, false)),
             _ => refused(false, say!("cv-refused-several")),
         }
     }

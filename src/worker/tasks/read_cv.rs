@@ -1,9 +1,10 @@
 //! Task `read_cv`: has a CV's text read, once for everybody with the same text, and makes their searches.
 
 use crate::app::App;
-use crate::cv::{self, claude::ReadError};
+use crate::cv::claude::ReadError;
+use crate::cv::{self, CvReader, ReadingOutcome};
 use crate::db::Connection;
-use crate::models::cv::{Cv, NewReading, Outcome, Reader};
+use crate::models::cv::{Cv, NewReading};
 use crate::queue::{Claim, Snooze, TaskError};
 use crate::reading::{self, Read};
 use anyhow::anyhow;
@@ -45,7 +46,7 @@ async fn read(app: &App, text: String) -> Result<Read, TaskError> {
     }
     match outcome {
         Ok(reading) => Ok(Read {
-            reader: Reader::Claude,
+            reader: CvReader::Claude,
             model: reading.model,
             profile: reading.profile,
             input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
@@ -65,7 +66,7 @@ async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(),
         model,
         input_tokens: usage.input_tokens.try_into().unwrap_or(i64::MAX),
         output_tokens: usage.output_tokens.try_into().unwrap_or(i64::MAX),
-        outcome: Outcome::Failed,
+        outcome: ReadingOutcome::Failed,
     };
     Ok(reading.insert(&mut *app.db.conn().await?).await?)
 }

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use crate::cv::CvError;
+use crate::cv::error::CvError;
 
 /// How deep elements may nest. Text boxes in tables in tables stay under half of it.
 const MAX_DEPTH: usize = 64;

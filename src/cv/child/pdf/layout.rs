@@ -6,24 +6,15 @@
 mod gutters;
 mod lines;
 mod rows;
+mod word;
 
 use self::gutters::{is_table, side, widest_band};
 use self::lines::{Line, joined};
 use self::rows::{Row, rows};
+pub(super) use self::word::Word;
 
 /// A step down that shows as a blank line, as a share of the height.
 const BLANK_STEP: f32 = 2.0;
-
-/// A word and where it stands, in points from the page's lower left corner.
-#[derive(Clone, Debug)]
-pub(super) struct Word {
-    pub(super) text: String,
-    pub(super) left: f32,
-    pub(super) right: f32,
-    pub(super) bottom: f32,
-    /// The font's height.
-    pub(super) height: f32,
-}
 
 /// The text of a page.
 pub(super) fn read(words: Vec<Word>) -> String {

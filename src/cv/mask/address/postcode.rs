@@ -1,6 +1,6 @@
 //! Postcodes of the countries that people send CVs from.
 
-use super::{after, bare};
+use super::word::{after, bare};
 
 /// How many words from `start` on are a postcode.
 pub(super) fn length(words: &[&str], start: usize) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! Streets with their house numbers.
 
-use super::{after, plain};
+use super::word::{after, plain};
 
 /// How street names end in the languages that write them before the number.
 const STREET_ENDINGS: [&str; 22] = [

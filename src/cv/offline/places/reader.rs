@@ -1,8 +1,8 @@
 //! Names of places among the words of a line.
 
-use crate::cv::offline::is_title_word;
-use crate::cv::offline::jobs::is_date_word;
-use crate::cv::offline::tokens::Token;
+use crate::cv::offline::dates::is_date_word;
+use crate::cv::titles::tokens::Token;
+use crate::cv::titles::vocabulary::is_title_word;
 use crate::place::{City, CountryCode, Place};
 
 /// The longest name of a city, in words.
@@ -151,7 +151,7 @@ fn text(tokens: &[Token<'_>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cv::offline::tokens::tokens;
+    use crate::cv::titles::tokens::tokens;
 
     fn names(places: Vec<(usize, Place)>) -> Vec<String> {
         places.into_iter().map(|(_, place)| place.english_name()).collect()

@@ -1,6 +1,6 @@
 //! Words at one height, and the gaps between them.
 
-use super::Word;
+use super::word::Word;
 
 /// A gap smaller than this is inside a word, as a share of the height.
 const LETTER_GAP: f32 = 0.12;

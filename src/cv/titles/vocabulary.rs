@@ -76,28 +76,28 @@ const TRAINING: [&str; 16] = [
 
 /// A noun that a title ends in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Head {
-    pub(super) title: &'static str,
+pub(in crate::cv) struct Head {
+    pub(in crate::cv) title: &'static str,
     /// A title by itself, without a word before it.
-    pub(super) alone: bool,
-    pub(super) industry: Industry,
+    pub(in crate::cv) alone: bool,
+    pub(in crate::cv) industry: Industry,
     compound: bool,
 }
 
 /// A whole title under another name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
-    pub(super) title: &'static str,
-    pub(super) industry: Industry,
+pub(in crate::cv) struct Known {
+    pub(in crate::cv) title: &'static str,
+    pub(in crate::cv) industry: Industry,
 }
 
 /// What a word that may end a title stands for.
 #[derive(Clone, Debug)]
-pub(super) struct HeadWord {
+pub(in crate::cv) struct HeadWord {
     /// The masculine form, which job boards list: "Softwareentwickler".
-    pub(super) title: String,
-    pub(super) alone: bool,
-    pub(super) industry: Industry,
+    pub(in crate::cv) title: String,
+    pub(in crate::cv) alone: bool,
+    pub(in crate::cv) industry: Industry,
 }
 
 static HEAD_TABLE: LazyLock<HashMap<&str, Head>> = LazyLock::new(|| {
@@ -130,17 +130,17 @@ fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static s
 }
 
 /// The title that goes by these words, in lower case and single spaces.
-pub(super) fn known(words: &str) -> Option<Known> {
+pub(in crate::cv) fn known(words: &str) -> Option<Known> {
     TITLE_TABLE.get(words).copied()
 }
 
 /// The spelling and field of words that stand before a head, in lower case and single spaces.
-pub(super) fn modifier(words: &str) -> Option<(&'static str, Option<Industry>)> {
+pub(in crate::cv) fn modifier(words: &str) -> Option<(&'static str, Option<Industry>)> {
     MODIFIER_TABLE.get(words).copied()
 }
 
 /// What a word in lower case stands for at the end of a title.
-pub(super) fn head(word: &str) -> Option<HeadWord> {
+pub(in crate::cv) fn head(word: &str) -> Option<HeadWord> {
     let forms = masculine_forms(word);
     let whole = forms.iter().find_map(|form| HEAD_TABLE.get(form.as_str()));
     if let Some(head) = whole {
@@ -172,7 +172,7 @@ fn compound(word: &str) -> Option<HeadWord> {
 }
 
 /// The word itself and what its masculine form may be: Entwicklerin, Kauffrau, Ärztin, Pädagogin, Angestellte.
-pub(super) fn masculine_forms(word: &str) -> Vec<String> {
+pub(in crate::cv) fn masculine_forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     if let Some(stem) = word.strip_suffix("in") {
         forms.push(stem.to_owned());
@@ -190,17 +190,17 @@ pub(super) fn masculine_forms(word: &str) -> Vec<String> {
 }
 
 /// How senior a title is whose first word, or two words, in lower case are these.
-pub(super) fn level(words: &str) -> Option<Seniority> {
+pub(in crate::cv) fn level(words: &str) -> Option<Seniority> {
     LEVELS.iter().find(|(level, _)| *level == words).map(|(_, seniority)| *seniority)
 }
 
 /// Whether these words, in lower case, may stand before a title without being part of it.
-pub(super) fn is_dropped(words: &str) -> bool {
+pub(in crate::cv) fn is_dropped(words: &str) -> bool {
     DROPPED.contains(&words)
 }
 
 /// Whether a text in lower case with single spaces speaks of an internship, a student's job or an apprenticeship.
-pub(super) fn is_training(folded: &str) -> bool {
+pub(in crate::cv) fn is_training(folded: &str) -> bool {
     TRAINING.iter().any(|word| folded.contains(&format!(" {word} ")))
 }
 

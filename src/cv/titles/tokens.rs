@@ -2,7 +2,7 @@
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Glue {
+pub(in crate::cv) enum Glue {
     /// Nothing that parts them: a space, a hyphen.
     Tight,
     /// "&" or a slash: two names for one thing, or two things.
@@ -13,28 +13,28 @@ pub(super) enum Glue {
 
 /// One word of a line.
 #[derive(Clone, Debug)]
-pub(super) struct Token<'a> {
-    pub(super) text: &'a str,
+pub(in crate::cv) struct Token<'a> {
+    pub(in crate::cv) text: &'a str,
     /// The word in lower case.
-    pub(super) fold: String,
-    pub(super) glue: Glue,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(in crate::cv) fold: String,
+    pub(in crate::cv) glue: Glue,
+    pub(in crate::cv) start: usize,
+    pub(in crate::cv) end: usize,
 }
 
 impl Token<'_> {
-    pub(super) fn is_capitalised(&self) -> bool {
+    pub(in crate::cv) fn is_capitalised(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
 
     /// Whether the word begins a new phrase.
-    pub(super) fn is_after_break(&self) -> bool {
+    pub(in crate::cv) fn is_after_break(&self) -> bool {
         self.glue == Glue::Break
     }
 }
 
 /// The words of a line. Gender marks ("Entwickler*in", "Entwickler/-in") are left out.
-pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
+pub(in crate::cv) fn tokens(line: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut position = 0;
     while let Some(start) = line[position..].find(is_word).map(|offset| position + offset) {

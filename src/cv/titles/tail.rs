@@ -1,9 +1,8 @@
 //! What follows a head and belongs to the title: "für Lagerlogistik", "of Marketing".
 
-use crate::cv::offline::tokens::Token;
-use crate::cv::offline::vocabulary;
-
-use super::{MAX_TITLE_WORDS, is_and, modifier};
+use super::modifier::{MAX_TITLE_WORDS, is_and, modifier};
+use super::tokens::Token;
+use super::vocabulary;
 
 /// What follows a head and belongs to the title.
 pub(super) struct Tail {

@@ -1,21 +1,20 @@
-//! Job titles in a line of text: words of the vocabulary in the order that makes a title.
+//! Job titles in a line of text: words of the vocabulary in the order of a title.
+//!
+//! The floor below both readers and the mask: nothing in here knows a profile, a section or a contact detail.
 
+mod modifier;
 mod tail;
+pub(in crate::cv) mod tokens;
+pub(in crate::cv) mod vocabulary;
 
-use crate::filters::{Industry, Seniority};
-
+use self::modifier::{MAX_TITLE_WORDS, is_and, joined, modifier};
 use self::tail::tail;
-use super::tokens::{Glue, Token, tokens};
-use super::vocabulary::{self, HeadWord};
+use self::tokens::{Glue, Token, tokens};
+use self::vocabulary::HeadWord;
+use crate::filters::{Industry, Seniority};
 
 /// The longest entry of the vocabulary, in words.
 const MAX_KNOWN_WORDS: usize = 7;
-
-/// The longest run of words that stand before a head as one, in words.
-const MAX_MODIFIER_WORDS: usize = 3;
-
-/// The longest title, in words, before what follows "für" or "of".
-const MAX_TITLE_WORDS: usize = 6;
 
 /// A title that stands in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,17 +24,21 @@ pub(in crate::cv) struct Title {
     pub(in crate::cv) industry: Industry,
     pub(in crate::cv) seniority: Option<Seniority>,
     /// How many words of the line it takes.
-    pub(super) length: usize,
+    pub(in crate::cv) length: usize,
 }
 
-/// The title that a whole text is, in the form that a job board lists; `None` when there is more in it.
-pub(in crate::cv) fn canonical(text: &str) -> Option<Title> {
-    let tokens = tokens(text);
-    at(text, &tokens, 0).filter(|title| title.length == tokens.len())
+/// The title of a whole text, as a job board lists titles; `None` for a text with anything else in it.
+pub(in crate::cv) fn title_of(text: &str) -> Option<String> {
+    canonical(text).map(|title| title.text)
+}
+
+/// The level in front of a title: senior in "Senior Nurse".
+pub(in crate::cv) fn seniority_of(title: &str) -> Option<Seniority> {
+    at(title, &tokens(title), 0)?.seniority
 }
 
 /// The title that begins with the word at `start`.
-pub(super) fn at(line: &str, tokens: &[Token<'_>], start: usize) -> Option<Title> {
+pub(in crate::cv) fn at(line: &str, tokens: &[Token<'_>], start: usize) -> Option<Title> {
     let (levels, seniority) = levels(&tokens[start..]);
     let rest = &tokens[start + levels..];
     let title = longer(known(rest), composed(line, rest)).map(|title| Title {
@@ -45,6 +48,11 @@ pub(super) fn at(line: &str, tokens: &[Token<'_>], start: usize) -> Option<Title
     });
     // "Staff Nurse", "Team Lead": the level may be a word of the title.
     known(&tokens[start..]).filter(|_| levels > 0).or(title)
+}
+
+fn canonical(text: &str) -> Option<Title> {
+    let tokens = tokens(text);
+    at(text, &tokens, 0).filter(|title| title.length == tokens.len())
 }
 
 /// How many words only say the level, or nothing of the work, and which level.
@@ -158,24 +166,6 @@ fn finish(
         seniority: None,
         length: length + more,
     })
-}
-
-/// The longest modifier that the words begin with: its length, spelling and field.
-fn modifier(tokens: &[Token<'_>]) -> Option<(usize, &'static str, Option<Industry>)> {
-    let limit = tokens.len().min(MAX_MODIFIER_WORDS);
-    (1..=limit).rev().find_map(|length| {
-        let together = tokens[1..length].iter().all(|token| token.glue != Glue::Break);
-        let (spelling, field) = vocabulary::modifier(&joined(&tokens[..length])).filter(|_| together)?;
-        Some((length, spelling, field))
-    })
-}
-
-fn is_and(token: &Token<'_>) -> bool {
-    matches!(token.fold.as_str(), "and" | "und")
-}
-
-fn joined(tokens: &[Token<'_>]) -> String {
-    tokens.iter().map(|token| token.fold.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

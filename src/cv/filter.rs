@@ -1,0 +1,41 @@
+//! A filter of any kind, as readers find filters one by one.
+
+use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
+use serde::{Deserialize, Serialize};
+
+/// One value of one of the closed lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filter {
+    WorkArrangement(WorkArrangement),
+    EmploymentType(EmploymentType),
+    Seniority(Seniority),
+    Industry(Industry),
+}
+
+impl Filter {
+    /// The value, as the provider spells it.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::WorkArrangement(value) => value.as_str(),
+            Self::EmploymentType(value) => value.as_str(),
+            Self::Seniority(value) => value.as_str(),
+            Self::Industry(value) => value.as_str(),
+        }
+    }
+
+    /// Whether two filters are values of the same list, of which a search has one.
+    pub fn is_same_kind(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// Sets this filter among a search's.
+    pub fn apply(self, filters: &mut Filters) {
+        match self {
+            Self::WorkArrangement(value) => filters.work_arrangement = Some(value),
+            Self::EmploymentType(value) => filters.employment_type = Some(value),
+            Self::Seniority(value) => filters.seniority = Some(value),
+            Self::Industry(value) => filters.industry = Some(value),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The masks: words in brackets that stand for contact details.
+
+/// Stands for the person's name.
+pub(in crate::cv) const NAME: &str = "[name]";
+/// Stands for an e-mail address.
+pub(in crate::cv) const EMAIL: &str = "[e-mail]";
+/// Stands for a telephone number.
+pub(in crate::cv) const PHONE: &str = "[phone]";
+/// Stands for a web address or the name of an account.
+pub(in crate::cv) const LINK: &str = "[link]";
+/// Stands for street and house number, or for a postcode. The city stays.
+pub(in crate::cv) const ADDRESS: &str = "[address]";
+/// Stands for the date (and place) of birth.
+pub(in crate::cv) const BIRTH: &str = "[birth date]";
