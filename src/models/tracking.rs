@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn only_what_is_asked_for_is_a_condition() {
         assert_eq!(Criteria::default().conditions(), "TRUE");
-        let criteria = Criteria { state: Some("failed"), place: "Ber".to_owned(), ..Criteria::default() };
+        let criteria = Criteria { state: Some(State::Failed), place: "Ber".to_owned(), ..Criteria::default() };
         assert_eq!(criteria.conditions(), "state = $1 AND lower(location) LIKE lower($7)");
         let criteria =
             Criteria { place: "München".to_owned(), place_means: "Munich".to_owned(), ..Criteria::default() };

@@ -114,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_day_is_guessed_as_a_part_of_the_whole() {
-        let guesses = ["month", "week", "today"].map(|span| first_guess_of_span(Source::JSearch, span));
+        let guesses =
+            [SpanName::Month, SpanName::Week, SpanName::Today].map(|span| first_guess_of_span(Source::JSearch, span));
         assert_eq!((guesses, first_guess_of_span(Source::ActiveJobs, SpanName::Hours24)), ([50, 11, 1], 14));
     }
 

@@ -50,7 +50,7 @@ fn miscount(app: &TestApp, of: (Source, Unit), credits: i64) {
 
 async fn meter(app: &TestApp, (source, unit): (Source, Unit)) -> Meter {
     let meters = Meter::all_current(&mut *app.conn().await, app.clock.now()).await.unwrap();
-    meters.into_iter().find(|meter| meter.source == source.as_str() && meter.unit == unit.as_str()).unwrap()
+    meters.into_iter().find(|meter| meter.source == source && meter.unit == unit).unwrap()
 }
 
 async fn admin(app: &TestApp) -> Visitor {

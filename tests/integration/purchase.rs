@@ -30,7 +30,7 @@ fn charged(app: &TestApp) -> [u64; 3] {
 async fn spent(app: &TestApp) -> [u64; 3] {
     let meters = Meter::all_current(&mut *app.conn().await, app.clock.now()).await.unwrap();
     let of = |source: Source, unit: Unit| {
-        let meter = meters.iter().find(|meter| meter.source == source.as_str() && meter.unit == unit.as_str());
+        let meter = meters.iter().find(|meter| meter.source == source && meter.unit == unit);
         meter.map_or(0, |meter| u64::try_from(meter.spent).unwrap())
     };
     [of(Source::JSearch, Unit::Requests), of(Source::ActiveJobs, Unit::Jobs), of(Source::ActiveJobs, Unit::Requests)]
@@ -43,7 +43,7 @@ async fn states(app: &TestApp) -> Vec<(String, String, String)> {
         .load(&mut *app.conn().await)
         .await
         .unwrap();
-    tracked.into_iter().map(|one| (one.title_keyword, one.location, one.state)).collect()
+    tracked.into_iter().map(|one| (one.title_keyword, one.location, one.state.to_string())).collect()
 }
 
 /// What was charged lies between what is spent and what is spent or unknown: an answer that was lost may yet be charged.

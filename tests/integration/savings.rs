@@ -44,7 +44,7 @@ async fn admin(app: &TestApp) -> Visitor {
 
 async fn meter(app: &TestApp, source: Source) -> Meter {
     let meters = Meter::all_current(&mut *app.conn().await, app.clock.now()).await.unwrap();
-    meters.into_iter().find(|meter| meter.source == source.as_str()).unwrap()
+    meters.into_iter().find(|meter| meter.source == source).unwrap()
 }
 
 fn adjustment<'a>(meter: &'a str, seen: &'a str, credits: &'a str, reason: &'a str) -> [(&'a str, &'a str); 4] {

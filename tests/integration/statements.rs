@@ -9,7 +9,9 @@ mod texts;
 
 use self::program::{Bound, Program, Sent};
 use crate::support::database::TestDatabase;
+use jobfill::models::combination::State;
 use jobfill::models::tracking::{Criteria, Cursor, Part, Sort};
+use jobfill::sources::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use tokio_postgres::Client;
 use tokio_postgres::types::Type;
@@ -32,8 +34,8 @@ fn pages_of_all_combinations() -> Vec<String> {
             place: text(is_set(bits, 1)),
             beginning_means: text(is_set(bits, 2)),
             place_means: text(is_set(bits, 3)),
-            state: is_set(bits, 4).then_some("loaded"),
-            source: is_set(bits, 5).then_some("jsearch"),
+            state: is_set(bits, 4).then_some(State::Loaded),
+            source: is_set(bits, 5).then_some(Source::JSearch),
             since: is_set(bits, 6).then(chrono::DateTime::default),
             until: is_set(bits, 7).then(chrono::DateTime::default),
             sort,

@@ -155,7 +155,7 @@ fn nothing_older_than_told_is_asked_for() {
         let reach = Reach { at_most: Some(TimeDelta::days(days)), held: TimeDelta::hours(2), ..reach };
         let ask = reach.ask_since(reach.gap(&held, now()).unwrap().from, true, now());
         assert!(ask.window.from >= now() - TimeDelta::days(days) - TimeDelta::hours(2), "{ask:?}");
-        (ask.span.name(reach.source), ask.created_since.is_some())
+        (ask.span.name(reach.source).as_str(), ask.created_since.is_some())
     };
     assert_eq!([1, 3, 7].map(|days| ask(JSEARCH, days)), [("today", false), ("3days", false), ("week", false)]);
     assert_eq!([1, 3, 7].map(|days| ask(ACTIVE, days)), [("24h", false), ("7d", true), ("7d", true)]);

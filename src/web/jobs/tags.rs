@@ -73,6 +73,7 @@ pub fn employment_type(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::models::combination::State;
 
     fn search(arrangement: Option<&str>, seniority: Option<&str>) -> SearchAtSource {
         SearchAtSource {
@@ -80,7 +81,7 @@ mod tests {
             title_keyword: "Cook".to_owned(),
             location: "Berlin".to_owned(),
             combination_id: 1,
-            state: "loaded".to_owned(),
+            state: State::Loaded,
             ai_work_arrangement: arrangement.map(str::to_owned),
             ai_employment_type: None,
             ai_seniority: seniority.map(str::to_owned),

@@ -76,7 +76,7 @@ async fn fetches_that_brought_nothing_and_those_by_hand_are_no_reuse() {
     let app = two_people().await;
     let of_jsearch = async || {
         let all = Purchases::by_source(&mut *app.conn().await).await.unwrap();
-        all.into_iter().find(|one| one.source == "jsearch").unwrap()
+        all.into_iter().find(|one| one.source == Source::JSearch).unwrap()
     };
     let before = of_jsearch().await;
     assert_eq!((before.fetches, before.for_people), (5, 5));

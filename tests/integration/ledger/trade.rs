@@ -8,11 +8,13 @@ use diesel::sql_types::{Bool, Date, Int4, Int8};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::config::SourceConfig;
 use jobfill::db::Connection;
+use jobfill::models::fetch::Purpose;
 use jobfill::quota::ledger::{self, End, OpenHold, Payer};
 use jobfill::quota::meter::Meter;
 use jobfill::quota::price::Tariff;
 use jobfill::quota::{allowance, snapshot};
 use jobfill::schema::{allowances, attempts, meters, sources};
+use jobfill::sources::Unit;
 use jobfill::sources::{Quota, QuotaHeaders, Source};
 use proptest::option;
 use proptest::prelude::*;
@@ -137,7 +139,7 @@ impl<'a> Trade<'a> {
 
     async fn reserve(&mut self, rows: u32, subject: i64, day: u8, is_fresh: bool) -> Purchase {
         let (conn, at, tariff) = (&mut self.conn, monday(), Tariff::of(self.config));
-        let payer = Payer { subject: Some(subject), purpose: "sign_up".to_owned(), day: date(day) };
+        let payer = Payer { subject: Some(subject), purpose: Purpose::SignUp, day: date(day) };
         let meters = Meter::lock_current(conn, self.config, at).await.unwrap();
         for subject in [allowance::EVERYBODY, subject] {
             allowance::lock_used(conn, payer.day, subject).await.unwrap();
@@ -151,7 +153,7 @@ impl<'a> Trade<'a> {
     }
 
     async fn settle(&mut self, id: i64, price: [i64; METERS]) -> Result<(), String> {
-        let price = |hold: &OpenHold| End::Settled(if hold.unit == "jobs" { price[0] } else { price[1] });
+        let price = |hold: &OpenHold| End::Settled(if hold.unit == Unit::Jobs { price[0] } else { price[1] });
         self.end(id, "settled", price).await
     }
 

@@ -53,8 +53,8 @@ pub async fn balance(app: &TestApp) -> Vec<Balance> {
     let accounts = Source::ALL.iter().map(|&source| (source, app.account(source))).collect::<Vec<_>>();
     let sums: Vec<Sums> = diesel::sql_query(SUMS).load(&mut *app.conn().await).await.unwrap();
     let of = |sums: Sums| {
-        let source = Source::from_name(&sums.source).unwrap();
-        let unit = Unit::from_name(&sums.unit).unwrap();
+        let source = sums.source.parse().unwrap();
+        let unit = sums.unit.parse().unwrap();
         let (_, account) = accounts.iter().find(|(of, _)| *of == source).unwrap();
         let (charged, limit, left) = match (source, unit) {
             (Source::JSearch, _) => (account.requests, PLAN.jsearch_requests, account.requests_left),

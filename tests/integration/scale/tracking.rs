@@ -9,8 +9,10 @@ use diesel::sql_types::Json;
 use diesel_async::RunQueryDsl;
 use futures_util::StreamExt;
 use jobfill::db::Connection;
+use jobfill::models::combination::State;
 use jobfill::models::combination::Tracked;
 use jobfill::models::tracking::{Criteria, Cursor, Part, Sort, last_refreshes};
+use jobfill::sources::Source;
 use serde_json::Value;
 
 /// The most statements that a page may take, the session and the frame included.
@@ -27,8 +29,10 @@ fn all_criteria() -> Vec<Criteria> {
     all = widen(all, &|one| text("title 12", "t").map(|beginning| Criteria { beginning, ..one.clone() }).into());
     all = widen(all, &|one| text("place 39", "p").map(|place| Criteria { place, ..one.clone() }).into());
     all = all.into_iter().flat_map(with_meanings).collect();
-    all = widen(all, &|one| ["failed", "loaded"].map(|state| Criteria { state: Some(state), ..one.clone() }).into());
-    all = widen(all, &|one| vec![Criteria { source: Some("jsearch"), ..one }]);
+    all = widen(all, &|one| {
+        [State::Failed, State::Loaded].map(|state| Criteria { state: Some(state), ..one.clone() }).into()
+    });
+    all = widen(all, &|one| vec![Criteria { source: Some(Source::JSearch), ..one }]);
     let day = |text: &str| Some(text.parse().unwrap());
     let windows = [(day("2026-11-01T00:00:00Z"), None), (day("2026-11-01T00:00:00Z"), day("2026-11-02T00:00:00Z"))];
     all = widen(all, &|one| windows.map(|(since, until)| Criteria { since, until, ..one.clone() }).into());
@@ -66,7 +70,8 @@ async fn no_page_of_a_million_combinations_reads_all_of_them() {
     }
     // What is really done, by PostgreSQL's own count.
     for sort in Sort::ALL {
-        let criteria = Criteria { sort, state: Some("loaded"), place: "place 3".to_owned(), ..Criteria::default() };
+        let criteria =
+            Criteria { sort, state: Some(State::Loaded), place: "place 3".to_owned(), ..Criteria::default() };
         let rows = criteria.page(&mut conn, Part::First, 51).await.unwrap();
         let last = Part::Before(Cursor::of(rows.last().unwrap(), sort));
         let again = criteria.page(&mut conn, last, 51).await.unwrap();

@@ -180,7 +180,7 @@ async fn lost(app: &TestApp) -> Vec<String> {
 
 impl LostPage {
     fn name(&self) -> String {
-        let source = Source::from_name(&self.source).unwrap();
+        let source = self.source.parse().unwrap();
         let request = Request::from_key(source, &self.key).unwrap();
         let city = request.place().english_name();
         let rows = if source == Source::JSearch { 10 } else { 100 };

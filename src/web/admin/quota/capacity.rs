@@ -237,10 +237,10 @@ mod tests {
     fn run(meter_id: i32, day: u32, credits: i64) -> Usage {
         Usage {
             meter_id,
-            source: "jsearch".to_owned(),
-            unit: "requests".to_owned(),
+            source: Source::JSearch,
+            unit: Unit::Requests,
             day: NaiveDate::from_ymd_opt(2026, 11, day).unwrap(),
-            purpose: Some("refresh".to_owned()),
+            purpose: Some(Purpose::Refresh),
             credits,
             last_adjustment: None,
         }
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn own_figures_are_rounded_up_and_runs_of_the_last_period_count() {
-        let cost = Cost { source: "jsearch".to_owned(), spent: 1_000, saved: 501 };
+        let cost = Cost { source: Source::JSearch, spent: 1_000, saved: 501 };
         let usage = [run(1, 1, 30), run(2, 3, 10), run(2, 3, 1)];
         let measured = Measured::of(JSEARCH, 3, &[cost], &usage);
         assert_eq!(measured, Measured { alone: Some(501), refresh: Some(21) });

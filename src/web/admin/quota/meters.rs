@@ -246,13 +246,13 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
     }
 
-    fn usage(day: u32, purpose: Option<&str>, credits: i64) -> Usage {
+    fn usage(day: u32, purpose: Option<Purpose>, credits: i64) -> Usage {
         Usage {
             meter_id: 1,
-            source: "jsearch".to_owned(),
-            unit: "requests".to_owned(),
+            source: Source::JSearch,
+            unit: Unit::Requests,
             day: november(day),
-            purpose: purpose.map(str::to_owned),
+            purpose,
             credits,
             last_adjustment: None,
         }
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn days_add_up_quiet_ones_and_corrections_included() {
-        let usage = [usage(1, None, 50), usage(3, Some("sign_up"), 10), usage(5, Some("refresh"), 4)];
+        let usage = [usage(1, None, 50), usage(3, Some(Purpose::SignUp), 10), usage(5, Some(Purpose::Refresh), 4)];
         let days = days(&usage.iter().collect::<Vec<_>>(), (november(3), november(5)), (300, 30));
         let rows: Vec<_> = days.iter().map(|day| (day.credits(), day.corrections, day.sum, day.even)).collect();
         assert_eq!(rows, [(10, 50, 60, 10), (0, 0, 60, 20), (4, 0, 64, 30)]);

@@ -107,7 +107,7 @@ mod tests {
     fn days_are_held_cut_or_holes() {
         let days = days(Window::new(day(0), day(4)), &spans(1, 4), &spans(3, 4));
         assert_eq!(days, [Day::Hole, Day::Held, Day::Held, Day::Cut]);
-        let strip = Strip { source: "JSearch".to_owned(), sharers: 0, days };
+        let strip = Strip { source: Source::JSearch, sharers: 0, days };
         assert_eq!(strip.told(), "3 of the last 4 days held, 1 of them cut by a page limit, 1 not held");
     }
 }
