@@ -107,7 +107,7 @@ impl Reading<'_> {
                 conn,
                 self.fetch.id,
                 FetchState::Failed,
-                Cause { code: ErrorCode::ReadBefore, why: why },
+                Cause { code: ErrorCode::ReadBefore, why },
                 self.app.clock.now(),
             )
             .await?;

@@ -112,11 +112,11 @@ impl Obstacle {
         match self {
             Self::Busy(wait) => return snooze(conn, claim, wait).await,
             Self::PutOff { code, why, .. } if fetch.is_one_pass => {
-                Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code: code, why: &why }, now).await?;
+                Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code, why: &why }, now).await?;
                 claim.fail(conn, &why).await?;
             }
             Self::PutOff { code, why, .. } if fetch.is_optional() && LIMITS.contains(&code) => {
-                Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: code, why: &why }, now).await?;
+                Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code, why: &why }, now).await?;
                 claim.finish(conn).await?;
             }
             Self::PutOff { until, code, why } => {
@@ -124,7 +124,7 @@ impl Obstacle {
                 claim.snooze(conn, Snooze { until: Some(until), ..Snooze::default() }).await?;
             }
             Self::Fail { code, why } => {
-                Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code: code, why: &why }, now).await?;
+                Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code, why: &why }, now).await?;
                 claim.fail(conn, &why).await?;
             }
             // Somebody may be saving a search that wants the fetch: looked at again after that transaction.
@@ -134,7 +134,7 @@ impl Obstacle {
             }
             Self::Unwanted => {
                 let why = "nobody wants it any more, or an admin has paused it";
-                Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: ErrorCode::Unwanted, why: why }, now)
+                Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: ErrorCode::Unwanted, why }, now)
                     .await?;
                 claim.finish(conn).await?;
             }

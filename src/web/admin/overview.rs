@@ -155,7 +155,7 @@ impl Overview {
     }
 
     fn is_enabled(&self, state: &SourceState) -> bool {
-        self.enabled.iter().any(|source| *source == state.source)
+        self.enabled.contains(&state.source)
     }
 
     /// How a source stands: the class of the colour, and a word.
