@@ -1,5 +1,7 @@
 //! How long one person's plan takes beside a million tracked combinations.
 
+#![expect(unreachable_pub, reason = "a program of its own: what its modules share is pub")]
+
 #[path = "support/postgresql.rs"]
 mod postgresql;
 

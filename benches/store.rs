@@ -1,5 +1,7 @@
 //! How many jobs are stored in a second, from pages that have been read, on a PostgreSQL that syncs to disk.
 
+#![expect(unreachable_pub, reason = "a program of its own: what its modules share is pub")]
+
 #[path = "support/postgresql.rs"]
 mod postgresql;
 

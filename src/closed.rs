@@ -40,10 +40,10 @@ macro_rules! closed_list {
 
         impl $list {
             /// Every value, in the order of the list.
-            pub const ALL: &[Self] = &[$(Self::$value,)+];
+            $visible const ALL: &[Self] = &[$(Self::$value,)+];
 
             /// The name in tables, JSON and logs.
-            pub const fn as_str(self) -> &'static str {
+            $visible const fn as_str(self) -> &'static str {
                 match self { $(Self::$value => $name,)+ }
             }
         }

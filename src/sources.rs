@@ -48,48 +48,48 @@ impl Source {
     /// The name that people read.
     pub fn label(self) -> &'static str {
         match self {
-            Source::JSearch => "JSearch",
-            Source::ActiveJobs => "Active Jobs DB",
+            Self::JSearch => "JSearch",
+            Self::ActiveJobs => "Active Jobs DB",
         }
     }
 
     /// Where the API lives (both listings' documentation).
     pub fn default_base_url(self) -> &'static str {
         match self {
-            Source::JSearch => "https://jsearch.p.rapidapi.com",
-            Source::ActiveJobs => "https://active-jobs-db.p.rapidapi.com",
+            Self::JSearch => "https://jsearch.p.rapidapi.com",
+            Self::ActiveJobs => "https://active-jobs-db.p.rapidapi.com",
         }
     }
 
     /// The search route. Both vendors have retired routes without a redirect, so it is a setting.
     pub fn default_path(self) -> &'static str {
         match self {
-            Source::JSearch => "/search-v2",
-            Source::ActiveJobs => "/active-ats",
+            Self::JSearch => "/search-v2",
+            Self::ActiveJobs => "/active-ats",
         }
     }
 
     /// How long a whole answer may take: JSearch is slow, Active Jobs DB gives up after 60 s itself.
     pub fn default_deadline(self) -> Duration {
         match self {
-            Source::JSearch => Duration::from_secs(45),
-            Source::ActiveJobs => Duration::from_secs(65),
+            Self::JSearch => Duration::from_secs(45),
+            Self::ActiveJobs => Duration::from_secs(65),
         }
     }
 
     /// The setting that holds the base URL.
     pub fn base_url_setting(self) -> &'static str {
         match self {
-            Source::JSearch => "JSEARCH_BASE_URL",
-            Source::ActiveJobs => "ACTIVE_JOBS_BASE_URL",
+            Self::JSearch => "JSEARCH_BASE_URL",
+            Self::ActiveJobs => "ACTIVE_JOBS_BASE_URL",
         }
     }
 
     /// The setting that holds the path of the search route.
     pub fn path_setting(self) -> &'static str {
         match self {
-            Source::JSearch => "JSEARCH_PATH",
-            Source::ActiveJobs => "ACTIVE_JOBS_PATH",
+            Self::JSearch => "JSEARCH_PATH",
+            Self::ActiveJobs => "ACTIVE_JOBS_PATH",
         }
     }
 }

@@ -87,7 +87,7 @@ async fn load(app: &App) -> anyhow::Result<Report> {
         resets_at: meter.resets_at,
     });
     let drift = SourceState::all(&mut conn).await?.into_iter();
-    let drift = drift.filter(|state| state.is_drifted());
+    let drift = drift.filter(SourceState::is_drifted);
     Ok(Report {
         meters: meters.collect(),
         drift: drift.map(|state| format!("{}: {}", state.source, state.stopped_why.unwrap_or_default())).collect(),

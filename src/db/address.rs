@@ -13,14 +13,14 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use url::form_urlencoded;
 
 /// What drives a connection and hears notifications, encrypted or not.
-pub type RawConnection = tokio_postgres::Connection<Socket, tls::Stream>;
+pub(super) type RawConnection = tokio_postgres::Connection<Socket, tls::Stream>;
 
 /// Repeats nothing of what it is about, which holds a password.
 const UNREADABLE: &str = "DATABASE_URL is not readable, or has a parameter that Jobfill does not know; it should look \
     like postgresql://user:password@host:5432/database?sslmode=verify-full, with %40 for an @ in the password and so on";
 
 /// Where the database is, and how carefully to speak to it.
-pub struct Address {
+pub(super) struct Address {
     config: Config,
     tls: MakeRustlsConnect,
 }
@@ -29,7 +29,7 @@ impl Address {
     /// # Errors
     ///
     /// Each is a sentence without the password: not readable, or nothing to check certificates with.
-    pub fn parse(text: &str) -> anyhow::Result<Self> {
+    pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
         let mut settings = Settings::default();
         let is_url = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
         let others = if is_url { url_without(text, &mut settings) } else { words_without(text, &mut settings) }?;
@@ -44,7 +44,7 @@ impl Address {
     }
 
     /// Opens a connection.
-    pub async fn connect(&self) -> anyhow::Result<(Client, RawConnection)> {
+    pub(super) async fn connect(&self) -> anyhow::Result<(Client, RawConnection)> {
         let outcome = match self.config.connect(self.tls.clone()).await {
             Err(error) if self.config.get_ssl_mode() == SslMode::Prefer && is_about_tls(&error) => {
                 self.config.clone().ssl_mode(SslMode::Disable).connect(self.tls.clone()).await

@@ -17,7 +17,7 @@ use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// What an encrypted connection runs over.
-pub type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
+pub(super) type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
 /// The `sslrootcert` that means the system's certificates, and the host's name with them.
 const SYSTEM: &str = "system";
@@ -40,14 +40,14 @@ enum Mode {
 
 /// What was said about TLS; nothing means `prefer`.
 #[derive(Debug, Default)]
-pub struct Settings {
+pub(super) struct Settings {
     mode: Option<Mode>,
     root_cert: Option<String>,
 }
 
 impl Settings {
     /// For where TLS has no business.
-    pub fn unencrypted() -> Self {
+    pub(super) fn unencrypted() -> Self {
         Self { mode: Some(Mode::Disable), root_cert: None }
     }
 
@@ -56,7 +56,7 @@ impl Settings {
     /// # Errors
     ///
     /// If it is an `sslmode` that does not exist.
-    pub fn take(&mut self, name: &str, value: &str) -> anyhow::Result<bool> {
+    pub(super) fn take(&mut self, name: &str, value: &str) -> anyhow::Result<bool> {
         match name {
             "sslmode" => self.mode = Some(mode(value)?),
             "sslrootcert" => self.root_cert = Some(value.to_owned()),
@@ -66,7 +66,7 @@ impl Settings {
     }
 
     /// What tokio-postgres has to know.
-    pub fn ssl_mode(&self) -> SslMode {
+    pub(super) fn ssl_mode(&self) -> SslMode {
         match self.mode() {
             Mode::Disable => SslMode::Disable,
             Mode::Prefer => SslMode::Prefer,
@@ -79,7 +79,7 @@ impl Settings {
     /// # Errors
     ///
     /// If there are no certificates to check with, or the settings would check nothing worth the name.
-    pub fn connector(&self) -> anyhow::Result<MakeRustlsConnect> {
+    pub(super) fn connector(&self) -> anyhow::Result<MakeRustlsConnect> {
         let file = self.root_cert.as_deref();
         let provider = Arc::new(crypto::ring::default_provider());
         let verifier: Arc<dyn ServerCertVerifier> = match (self.mode(), file) {

@@ -115,10 +115,20 @@ impl Tracked {
         let filters = combination.filters();
         dsl::backfill_tracking
             .filter(dsl::title_key.eq(combination.title_key()).and(dsl::place_key.eq(combination.place().key())))
-            .filter(dsl::ai_work_arrangement.is_not_distinct_from(filters.work_arrangement.map(|one| one.as_str())))
-            .filter(dsl::ai_employment_type.is_not_distinct_from(filters.employment_type.map(|one| one.as_str())))
-            .filter(dsl::ai_seniority.is_not_distinct_from(filters.seniority.map(|one| one.as_str())))
-            .filter(dsl::ai_industry.is_not_distinct_from(filters.industry.map(|one| one.as_str())))
+            .filter(
+                dsl::ai_work_arrangement
+                    .is_not_distinct_from(filters.work_arrangement.map(super::super::filters::WorkArrangement::as_str)),
+            )
+            .filter(
+                dsl::ai_employment_type
+                    .is_not_distinct_from(filters.employment_type.map(super::super::filters::EmploymentType::as_str)),
+            )
+            .filter(
+                dsl::ai_seniority.is_not_distinct_from(filters.seniority.map(super::super::filters::Seniority::as_str)),
+            )
+            .filter(
+                dsl::ai_industry.is_not_distinct_from(filters.industry.map(super::super::filters::Industry::as_str)),
+            )
             .select(dsl::id)
             .first(conn)
             .await
@@ -134,10 +144,11 @@ impl Tracked {
                 dsl::location.eq(combination.place().english_name()),
                 dsl::title_key.eq(combination.title_key()),
                 dsl::place_key.eq(combination.place().key()),
-                dsl::ai_work_arrangement.eq(filters.work_arrangement.map(|one| one.as_str())),
-                dsl::ai_employment_type.eq(filters.employment_type.map(|one| one.as_str())),
-                dsl::ai_seniority.eq(filters.seniority.map(|one| one.as_str())),
-                dsl::ai_industry.eq(filters.industry.map(|one| one.as_str())),
+                dsl::ai_work_arrangement
+                    .eq(filters.work_arrangement.map(super::super::filters::WorkArrangement::as_str)),
+                dsl::ai_employment_type.eq(filters.employment_type.map(super::super::filters::EmploymentType::as_str)),
+                dsl::ai_seniority.eq(filters.seniority.map(super::super::filters::Seniority::as_str)),
+                dsl::ai_industry.eq(filters.industry.map(super::super::filters::Industry::as_str)),
                 dsl::created_at.eq(now),
             ))
             .returning(dsl::id)

@@ -142,7 +142,7 @@ impl Listing<'_> {
             .bind::<Nullable<Text>, _>(place.and_then(|place| place.country.map(|country| country.as_str().to_owned())))
             .bind::<Nullable<Text>, _>(criteria.remote.map(Remote::as_str))
             .bind::<Timestamptz, _>(criteria.since)
-            .bind::<Nullable<Text>, _>(criteria.source.map(|source| source.as_str()))
+            .bind::<Nullable<Text>, _>(criteria.source.map(Source::as_str))
             .bind::<Timestamptz, _>(criteria.new_since)
             .bind::<Nullable<Int4>, _>(criteria.search_id)
     }

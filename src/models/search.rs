@@ -49,10 +49,10 @@ pub struct NewSearch {
 
 impl NewSearch {
     pub fn with_filters(mut self, filters: &Filters) -> Self {
-        self.ai_work_arrangement = filters.work_arrangement.map(|one| one.as_str());
-        self.ai_employment_type = filters.employment_type.map(|one| one.as_str());
-        self.ai_seniority = filters.seniority.map(|one| one.as_str());
-        self.ai_industry = filters.industry.map(|one| one.as_str());
+        self.ai_work_arrangement = filters.work_arrangement.map(super::super::filters::WorkArrangement::as_str);
+        self.ai_employment_type = filters.employment_type.map(super::super::filters::EmploymentType::as_str);
+        self.ai_seniority = filters.seniority.map(super::super::filters::Seniority::as_str);
+        self.ai_industry = filters.industry.map(super::super::filters::Industry::as_str);
         self
     }
 

@@ -53,7 +53,7 @@ impl FromStr for CountryCode {
 
     fn from_str(text: &str) -> Result<Self, CountryError> {
         let code = text.trim().to_ascii_lowercase();
-        let code = CountryCode(code.as_bytes().try_into().map_err(|_| CountryError)?);
+        let code = Self(code.as_bytes().try_into().map_err(|_| CountryError)?);
         let known = table().binary_search_by_key(&code, |(code, _)| *code);
         known.map(|_| code).map_err(|_| CountryError)
     }

@@ -31,7 +31,7 @@ pub(super) struct Named {
 
 impl Named {
     /// Residents, or a tenth of them where the name is not the city's own.
-    pub fn weight(&self) -> u32 {
+    pub(super) fn weight(&self) -> u32 {
         let share = if self.own_name { 1 } else { BORROWED_SHARE };
         self.city.population / share
     }
@@ -39,7 +39,7 @@ impl Named {
 
 impl Meanings {
     /// What this name, in its plain form, can mean; nothing for a name that nobody knows.
-    pub fn of(plain_name: &str) -> Self {
+    pub(super) fn of(plain_name: &str) -> Self {
         let mut meanings = Self::default();
         for reference in references(plain_name).unwrap_or_default().split(' ') {
             meanings.add(reference);

@@ -38,8 +38,8 @@ pub struct SourceSettings {
 
 impl SourceSettings {
     /// The source's own address, route and deadline.
-    pub fn new(source: Source, api_key: String, key_setting: &'static str) -> SourceSettings {
-        SourceSettings {
+    pub fn new(source: Source, api_key: String, key_setting: &'static str) -> Self {
+        Self {
             base_url: source.default_base_url().to_owned(),
             path: source.default_path().to_owned(),
             api_key,
@@ -79,10 +79,10 @@ pub struct Client {
 
 impl Client {
     /// Fails when the settings make no address or no header, naming the setting.
-    pub fn new(source: Source, settings: &SourceSettings) -> anyhow::Result<Client> {
+    pub fn new(source: Source, settings: &SourceSettings) -> anyhow::Result<Self> {
         let endpoint = endpoint(source, settings)?;
         let headers = credentials(&endpoint, settings)?;
-        Ok(Client { source, endpoint, key_setting: settings.key_setting, http: http(headers, settings.deadline)? })
+        Ok(Self { source, endpoint, key_setting: settings.key_setting, http: http(headers, settings.deadline)? })
     }
 
     pub fn source(&self) -> Source {

@@ -52,8 +52,8 @@ pub enum Charge {
 }
 
 impl SourceError {
-    pub(super) fn new(kind: ErrorKind, quota: QuotaHeaders) -> SourceError {
-        SourceError { charge: kind.charge(), kind, quota }
+    pub(super) fn new(kind: ErrorKind, quota: QuotaHeaders) -> Self {
+        Self { charge: kind.charge(), kind, quota }
     }
 }
 
@@ -63,12 +63,11 @@ impl ErrorKind {
     /// Active Jobs DB, reported for JSearch. Whatever broke after it was sent may have been.
     fn charge(&self) -> Charge {
         match self {
-            ErrorKind::RateLimited { .. }
-            | ErrorKind::QuotaSpent { .. }
-            | ErrorKind::Unreachable
-            | ErrorKind::Misconfigured { .. } => Charge::None,
-            ErrorKind::Refused { .. } => Charge::Requests(1),
-            ErrorKind::NoAnswer { .. } | ErrorKind::Broken { .. } => Charge::Unknown,
+            Self::RateLimited { .. } | Self::QuotaSpent { .. } | Self::Unreachable | Self::Misconfigured { .. } => {
+                Charge::None
+            }
+            Self::Refused { .. } => Charge::Requests(1),
+            Self::NoAnswer { .. } | Self::Broken { .. } => Charge::Unknown,
         }
     }
 }

@@ -12,17 +12,17 @@ const MAX_URL: usize = 2_048;
 
 impl Item<'_> {
     /// The first of these fields that holds something.
-    pub fn value(&self, names: &[&str]) -> Option<&Value> {
+    pub(super) fn value(&self, names: &[&str]) -> Option<&Value> {
         names.iter().filter_map(|name| self.0.get(*name)).find(|value| !is_empty(value))
     }
 
     /// A text or a number, on one line, at most `max` characters long; none if it is empty.
-    pub fn line(&self, names: &[&str], max: usize) -> Option<String> {
+    pub(super) fn line(&self, names: &[&str], max: usize) -> Option<String> {
         as_line(self.value(names)?, max)
     }
 
     /// A text of many lines, at most `max` characters long.
-    pub fn text(&self, names: &[&str], max: usize) -> Option<String> {
+    pub(super) fn text(&self, names: &[&str], max: usize) -> Option<String> {
         let text = self.value(names)?.as_str()?;
         let is_kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
         let text: String = text.chars().filter(is_kept).take(max).collect();
@@ -31,7 +31,7 @@ impl Item<'_> {
     }
 
     /// The texts of a list, or the one text that stands in its place.
-    pub fn lines(&self, names: &[&str], max: usize) -> Vec<String> {
+    pub(super) fn lines(&self, names: &[&str], max: usize) -> Vec<String> {
         match self.value(names) {
             Some(Value::Array(values)) => values.iter().filter_map(|value| as_line(value, max)).collect(),
             Some(value) => as_line(value, max).into_iter().collect(),
@@ -39,16 +39,16 @@ impl Item<'_> {
         }
     }
 
-    pub fn flag(&self, names: &[&str]) -> Option<bool> {
+    pub(super) fn flag(&self, names: &[&str]) -> Option<bool> {
         self.value(names)?.as_bool()
     }
 
-    pub fn number(&self, names: &[&str]) -> Option<f64> {
+    pub(super) fn number(&self, names: &[&str]) -> Option<f64> {
         self.value(names)?.as_f64().filter(|number| number.is_finite())
     }
 
     /// An address that a page may link to.
-    pub fn link(&self, names: &[&str]) -> Option<String> {
+    pub(super) fn link(&self, names: &[&str]) -> Option<String> {
         safe_link(self.value(names)?.as_str()?)
     }
 }

@@ -100,7 +100,7 @@ fn first_option(item: &Item<'_>) -> Option<String> {
 
 /// Exact where the provider says so; in some markets only words such as `17 hours ago` are there.
 fn posted_at(item: &Item<'_>, received_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let timestamp = item.value(&["job_posted_at_timestamp"]).and_then(|value| value.as_i64());
+    let timestamp = item.value(&["job_posted_at_timestamp"]).and_then(serde_json::Value::as_i64);
     timestamp
         .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
         .or_else(|| dates::absolute(&item.line(&["job_posted_at_datetime_utc"], longest::WORD)?))

@@ -72,8 +72,8 @@ struct Rows {
 }
 
 impl Rows {
-    fn only(items: Vec<Value>) -> Rows {
-        Rows { items, cursor: None }
+    fn only(items: Vec<Value>) -> Self {
+        Self { items, cursor: None }
     }
 }
 

@@ -21,19 +21,19 @@ impl Position {
     ///
     /// A JSearch page may be short and still not the last, so only an absent cursor ends it, or an
     /// empty page, or a cursor that leads nowhere new. Active Jobs DB ends with a short page.
-    pub fn after(&self, page: &Page, limit: u32) -> Option<Position> {
+    pub fn after(&self, page: &Page, limit: u32) -> Option<Self> {
         if page.rows == 0 {
             return None;
         }
         if let Some(cursor) = &page.cursor {
-            let next = Position::Cursor(cursor.clone());
+            let next = Self::Cursor(cursor.clone());
             return (next != *self).then_some(next);
         }
         match self {
-            Position::Cursor(_) => None,
+            Self::Cursor(_) => None,
             _ if page.source == Source::JSearch || page.rows < limit => None,
-            Position::Start => Some(Position::Offset(page.rows)),
-            Position::Offset(before) => Some(Position::Offset(before + page.rows)),
+            Self::Start => Some(Self::Offset(page.rows)),
+            Self::Offset(before) => Some(Self::Offset(before + page.rows)),
         }
     }
 }

@@ -11,11 +11,11 @@ use crate::place::CountryCode;
 /// The longest texts that are kept, in characters. A description of this length is about fifteen
 /// printed pages.
 pub(super) mod longest {
-    pub const ID: usize = 512;
-    pub const TITLE: usize = 300;
-    pub const NAME: usize = 200;
-    pub const WORD: usize = 60;
-    pub const DESCRIPTION: usize = 50_000;
+    pub(crate) const ID: usize = 512;
+    pub(crate) const TITLE: usize = 300;
+    pub(crate) const NAME: usize = 200;
+    pub(crate) const WORD: usize = 60;
+    pub(crate) const DESCRIPTION: usize = 50_000;
 }
 
 /// One job as a source states it. What is None or empty was not stated.

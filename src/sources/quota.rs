@@ -37,8 +37,8 @@ impl QuotaHeaders {
     /// Reads `x-ratelimit-{jobs,requests}-{limit,remaining,reset}`, the reset in seconds from now
     /// (RapidAPI's documentation). Other families, such as the free plans' hard limit, describe
     /// something else and are left alone.
-    pub(super) fn read(headers: &HeaderMap) -> QuotaHeaders {
-        QuotaHeaders { jobs: read_quota(headers, Unit::Jobs), requests: read_quota(headers, Unit::Requests) }
+    pub(super) fn read(headers: &HeaderMap) -> Self {
+        Self { jobs: read_quota(headers, Unit::Jobs), requests: read_quota(headers, Unit::Requests) }
     }
 
     pub fn get(&self, unit: Unit) -> Option<Quota> {

@@ -19,10 +19,10 @@ pub struct Request {
 
 impl Request {
     /// What `source` is asked for this combination.
-    pub fn of(source: Source, combination: &Combination) -> Request {
+    pub fn of(source: Source, combination: &Combination) -> Self {
         // A place as its key has it: how somebody wrote it must not change what is sent.
         let place = combination.place();
-        Request {
+        Self {
             source,
             title: plain_words(combination.title_key()),
             place: Place::from_key(&place.key()).unwrap_or_else(|| place.clone()),
@@ -64,10 +64,10 @@ impl Request {
     }
 
     /// The request that has this key; none if the text is no key of this source.
-    pub fn from_key(source: Source, key: &str) -> Option<Request> {
+    pub fn from_key(source: Source, key: &str) -> Option<Self> {
         let (title, place, work_arrangement, employment_type, seniority, industry): Key =
             serde_json::from_str(key).ok()?;
-        let request = Request {
+        let request = Self {
             source,
             title,
             place: Place::from_key(&place)?,
@@ -82,10 +82,10 @@ impl Request {
     /// The request as people read it: `data scientist in Munich, Germany (Hybrid, Senior)`.
     pub fn label(&self) -> String {
         let filters: Vec<&str> = [
-            self.filters.work_arrangement.map(|filter| filter.as_str()),
-            self.filters.employment_type.map(|filter| filter.as_str()),
-            self.filters.seniority.map(|filter| filter.as_str()),
-            self.filters.industry.map(|filter| filter.as_str()),
+            self.filters.work_arrangement.map(WorkArrangement::as_str),
+            self.filters.employment_type.map(EmploymentType::as_str),
+            self.filters.seniority.map(Seniority::as_str),
+            self.filters.industry.map(Industry::as_str),
         ]
         .into_iter()
         .flatten()

@@ -53,8 +53,8 @@ pub struct Plan {
 
 impl Default for Plan {
     /// The plan that the default settings count with.
-    fn default() -> Plan {
-        Plan { jsearch_requests: 20_000, active_jobs_requests: 20_000, active_jobs_jobs: 20_000 }
+    fn default() -> Self {
+        Self { jsearch_requests: 20_000, active_jobs_requests: 20_000, active_jobs_jobs: 20_000 }
     }
 }
 
@@ -73,8 +73,8 @@ pub struct Options {
 }
 
 impl Options {
-    pub fn new(now: Clock) -> Options {
-        Options {
+    pub fn new(now: Clock) -> Self {
+        Self {
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             api_key: API_KEY.to_owned(),
             plan: Plan::default(),

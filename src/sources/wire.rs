@@ -9,7 +9,7 @@ use crate::filters::WorkArrangement;
 use crate::place::{CountryCode, Place};
 
 /// The most rows that Active Jobs DB returns in one answer (its documentation).
-pub const MAX_LIMIT: u32 = 1_000;
+pub(super) const MAX_LIMIT: u32 = 1_000;
 
 /// One page to be bought.
 #[derive(Clone, Copy, Debug)]

@@ -55,7 +55,7 @@ impl AccountShow {
 }
 
 /// Shows the account.
-pub async fn show(app: Data<App>, person: SignedIn) -> AppResult {
+pub(super) async fn show(app: Data<App>, person: SignedIn) -> AppResult {
     let page = AccountShow::load(&app, person, Errors::default()).await?;
     page::page(&page.chrome, &page)
 }
@@ -63,13 +63,13 @@ pub async fn show(app: Data<App>, person: SignedIn) -> AppResult {
 /// The form of a new password.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct PasswordForm {
+pub(super) struct PasswordForm {
     current_password: String,
     password: String,
 }
 
 /// Changes the password; the person stays signed in here, and nowhere else.
-pub async fn update_password(
+pub(super) async fn update_password(
     app: Data<App>,
     request: HttpRequest,
     person: SignedIn,
@@ -109,14 +109,14 @@ async fn renew(app: &App, user: &User, hash: &str) -> AppResult<String> {
 }
 
 /// Signs the person out in every other browser.
-pub async fn end_other_sessions(app: Data<App>, request: HttpRequest, person: SignedIn) -> AppResult {
+pub(super) async fn end_other_sessions(app: Data<App>, request: HttpRequest, person: SignedIn) -> AppResult {
     let token = session::token(&request, app.config.is_https()).unwrap_or_default();
     Session::end_others(&mut *app.db.conn().await?, person.user.id, &token).await?;
     Ok(page::redirect("/account", &say!("account-ended-sessions")))
 }
 
 /// Exports all data about the person as a file.
-pub async fn export(app: Data<App>, person: SignedIn) -> AppResult {
+pub(super) async fn export(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let document = conn.transaction(async |conn| export::export(conn, person.user.id).await).await?;
     tracing::info!(user.subject = person.user.subject, "an account was exported");
@@ -131,12 +131,12 @@ pub async fn export(app: Data<App>, person: SignedIn) -> AppResult {
 /// The form of a deletion.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct DeleteForm {
+pub(super) struct DeleteForm {
     password: String,
 }
 
 /// Deletes the person, whose password is asked for once more.
-pub async fn destroy(
+pub(super) async fn destroy(
     app: Data<App>,
     request: HttpRequest,
     person: SignedIn,

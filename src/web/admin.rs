@@ -1,20 +1,20 @@
 //! `/admin`: spending, savings, failures and switches. For everybody but admins these pages do not exist.
 
-pub mod audit;
+pub(super) mod audit;
 mod choices;
 mod csv;
-pub mod fetches;
+pub(super) mod fetches;
 mod meanwhile;
-pub mod overlaps;
-pub mod overview;
-pub mod quota;
+pub(super) mod overlaps;
+pub(super) mod overview;
+pub(super) mod quota;
 mod reason;
-pub mod refreshes;
-pub mod savings;
-pub mod settings;
-pub mod switches;
-pub mod tracking;
-pub mod users;
+pub(super) mod refreshes;
+pub(super) mod savings;
+pub(super) mod settings;
+pub(super) mod switches;
+pub(super) mod tracking;
+pub(super) mod users;
 mod words;
 
 use crate::clock::Clock;
@@ -30,15 +30,15 @@ const PAGE_SIZE: usize = 50;
 const PORTION: usize = 1_000;
 
 /// Counts stop here: counting a million rows takes long, for a figure of no use.
-pub const MOST_COUNTED: i64 = 10_000;
+pub(super) const MOST_COUNTED: i64 = 10_000;
 
 /// A count in words; a count at its bound ends in a plus.
-pub fn capped(count: i64) -> String {
+pub(super) fn capped(count: i64) -> String {
     if count > MOST_COUNTED { say!("admin-count-capped", count = MOST_COUNTED) } else { text::number(count) }
 }
 
 /// The admins' pages: path and name of each entry of their navigation.
-pub fn entries() -> [(&'static str, String); 10] {
+pub(super) fn entries() -> [(&'static str, String); 10] {
     [
         ("/admin", say!("admin-overview-title")),
         ("/admin/quota", say!("admin-quota-title")),
@@ -55,7 +55,7 @@ pub fn entries() -> [(&'static str, String); 10] {
 
 /// Whether an entry of the navigation leads to the page at `current` or above. Every page is below the overview, whose
 /// entry leads to that page alone.
-pub fn is_at(current: &str, entry: &str) -> bool {
+pub(super) fn is_at(current: &str, entry: &str) -> bool {
     let below = current.strip_prefix(entry);
     below.is_some_and(|rest| rest.is_empty() || entry != "/admin" && rest.starts_with('/'))
 }

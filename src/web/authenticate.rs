@@ -14,7 +14,7 @@ use diesel::QueryResult;
 
 /// Why somebody is not let in.
 #[derive(Clone, Copy, Debug)]
-pub enum Refused {
+pub(super) enum Refused {
     /// No such person, no password yet, the wrong one, or a disabled person: the answer and the work are the same.
     Wrong,
     /// After too many wrong tries; the password was not looked at.
@@ -23,7 +23,7 @@ pub enum Refused {
 
 impl Refused {
     /// The sentence for people; `wrong` is the page's own for a wrong password.
-    pub fn sentence(self, wrong: &str) -> String {
+    pub(super) fn sentence(self, wrong: &str) -> String {
         match self {
             Self::Wrong => wrong.to_owned(),
             Self::TooSoon(wait) => say!("sign-in-slowed", wait = text::wait(wait)),
@@ -32,7 +32,7 @@ impl Refused {
 }
 
 /// The person with this address and password. No database connection is held while the password is checked.
-pub async fn authenticate(
+pub(super) async fn authenticate(
     app: &App,
     request: &HttpRequest,
     email: &str,
@@ -66,7 +66,7 @@ async fn find(conn: &mut Connection, email: &str) -> QueryResult<Option<User>> {
 }
 
 /// Hashes the password anew when it was kept with less work than today's.
-pub async fn strengthen(app: &App, user: &User, password: &str) -> AppResult<()> {
+pub(super) async fn strengthen(app: &App, user: &User, password: &str) -> AppResult<()> {
     if user.password_hash.as_deref().is_some_and(password::is_weak) {
         let hash = password::hash(password).await?;
         User::set_password(&mut *app.db.conn().await?, user.id, &hash).await?;

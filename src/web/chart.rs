@@ -3,7 +3,7 @@
 
 mod daily;
 
-pub use self::daily::Daily;
+pub(super) use self::daily::Daily;
 
 use crate::text;
 use askama::Template;
@@ -25,7 +25,7 @@ const WIDEST_SLOT: f64 = 80.0;
 /// Columns of stacked parts, one per step of time.
 #[derive(Template)]
 #[template(path = "chart/columns.html")]
-pub struct Columns {
+pub(super) struct Columns {
     /// Unique on its page.
     pub id: &'static str,
     pub title: String,
@@ -37,14 +37,14 @@ pub struct Columns {
 }
 
 /// A column with its label below: a day, a month or a run.
-pub struct Column {
+pub(super) struct Column {
     pub label: String,
     /// From the bottom up.
     pub parts: Vec<Part>,
 }
 
 /// A part of a column.
-pub struct Part {
+pub(super) struct Part {
     /// The class that colours the part.
     pub look: &'static str,
     pub name: String,
@@ -116,7 +116,7 @@ impl Columns {
 /// shaded from above, out of reach for the sum.
 #[derive(Template)]
 #[template(path = "chart/course.html")]
-pub struct Course {
+pub(super) struct Course {
     pub id: String,
     pub title: String,
     pub summary: String,

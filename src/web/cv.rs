@@ -1,6 +1,6 @@
 //! `/cv`: a form for a CV as file or pasted text, and the list of the person's CVs.
 
-pub mod profile;
+pub(super) mod profile;
 mod upload;
 
 use self::upload::{Chosen, UploadRefusal};
@@ -29,14 +29,14 @@ struct CvIndex {
 }
 
 /// Shows the form and the CVs.
-pub async fn index(app: Data<App>, person: SignedIn) -> AppResult {
+pub(super) async fn index(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let index = CvIndex::load(&mut conn, &app, &person, None).await?;
     page::page(&index.chrome, &index)
 }
 
 /// Takes in a CV. A refused one is not kept and was shown to no model; the reason stands beside the field.
-pub async fn create(app: Data<App>, person: SignedIn, form: Multipart) -> AppResult {
+pub(super) async fn create(app: Data<App>, person: SignedIn, form: Multipart) -> AppResult {
     let sent = upload::receive(form).await?;
     let taken = match sent.chosen {
         Ok(chosen) => take_in(&app, person.user.id, chosen).await?,

@@ -21,7 +21,7 @@ const CHANGED: &[u8] = b"data: changed\n\n";
 const STILL_HERE: &[u8] = b": still here\n\n";
 
 /// Opens a stream, without a database connection.
-pub async fn show(_: SignedIn, app: Data<App>) -> HttpResponse {
+pub(super) async fn show(_: SignedIn, app: Data<App>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/event-stream")
         // Compressing would hold events back.

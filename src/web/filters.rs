@@ -1,6 +1,8 @@
 //! What templates write behind a bar: `{{ jobs|number }}`, `{{ at|moment(now) }}`. A page's file brings them in with
 //! `use crate::web::filters;`.
 
+#![expect(unreachable_pub, reason = "askama's macro makes items of its own, with the visibility that it is given")]
+
 use crate::text::{self, Html, ToValue, Value};
 use askama::{Result, Values};
 use chrono::{DateTime, Utc};

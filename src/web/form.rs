@@ -1,7 +1,7 @@
 //! What forms have in common.
 
 /// A value to choose from, as `m::select` shows one.
-pub struct Choice {
+pub(super) struct Choice {
     pub value: String,
     /// The value in words.
     pub label: String,
@@ -9,4 +9,4 @@ pub struct Choice {
 }
 
 /// Of a field about which there is nothing to complain.
-pub const NO_ERROR: Option<&str> = None;
+pub(super) const NO_ERROR: Option<&str> = None;

@@ -5,6 +5,6 @@ use super::session::Anyone;
 use actix_web::HttpResponse;
 
 /// Redirects signed-in people to their searches, and others to the sign-in page.
-pub async fn show(visitor: Anyone) -> HttpResponse {
+pub(super) async fn show(visitor: Anyone) -> HttpResponse {
     page::redirect(if visitor.user.is_some() { "/home" } else { "/login" }, "")
 }

@@ -6,12 +6,12 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 
 /// Answers as long as the process lives.
-pub async fn alive() -> HttpResponse {
+pub(super) async fn alive() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
 /// Answers when the database does, without which there are no pages.
-pub async fn ready(app: Data<App>) -> HttpResponse {
+pub(super) async fn ready(app: Data<App>) -> HttpResponse {
     let answers = async {
         let mut conn = app.db.conn().await.ok()?;
         Installation::load(&mut conn).await.ok()

@@ -38,7 +38,7 @@ struct Home {
 }
 
 /// Shows how the person's searches stand.
-pub async fn index(app: Data<App>, person: SignedIn) -> AppResult {
+pub(super) async fn index(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let home = Home::load(&mut conn, &app, person).await?;
     page::page(&home.chrome, &home)

@@ -7,6 +7,6 @@ mod show;
 mod tags;
 mod view;
 
-pub use self::index::index;
-pub use self::mark::update;
-pub use self::show::show;
+pub(super) use self::index::index;
+pub(super) use self::mark::update;
+pub(super) use self::show::show;

@@ -5,7 +5,7 @@ use crate::models::combination::State;
 use crate::sources::Unit;
 
 /// How a combination stands.
-pub fn state(state: State) -> String {
+pub(super) fn state(state: State) -> String {
     match state {
         State::Waiting => say!("list-state-waiting"),
         State::Loading => say!("list-state-loading"),
@@ -16,7 +16,7 @@ pub fn state(state: State) -> String {
 }
 
 /// Credits in what a source counts: "1,200 jobs".
-pub fn amount(credits: i64, unit: Unit) -> String {
+pub(super) fn amount(credits: i64, unit: Unit) -> String {
     match unit {
         Unit::Jobs => say!("list-amount-jobs", count = credits),
         Unit::Requests => say!("list-amount-requests", count = credits),

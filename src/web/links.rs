@@ -16,7 +16,7 @@ use serde::Deserialize;
 /// The form as it was sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct LinkForm {
+pub(super) struct LinkForm {
     password: String,
 }
 
@@ -29,14 +29,19 @@ struct LinkShow {
 }
 
 /// Only shows the form: programs that look into mails follow links too.
-pub async fn show(app: Data<App>, visitor: Anyone, token: Path<String>) -> AppResult {
+pub(super) async fn show(app: Data<App>, visitor: Anyone, token: Path<String>) -> AppResult {
     let email = find(&app, &token).await?.email;
     let page = LinkShow { chrome: visitor.chrome, email, password_error: None };
     page::page(&page.chrome, &page)
 }
 
 /// Sets the password and signs the person in. The link is used up.
-pub async fn update(app: Data<App>, visitor: Anyone, token: Path<String>, Form(form): Form<LinkForm>) -> AppResult {
+pub(super) async fn update(
+    app: Data<App>,
+    visitor: Anyone,
+    token: Path<String>,
+    Form(form): Form<LinkForm>,
+) -> AppResult {
     let user = find(&app, &token).await?;
     if let Err(unfit) = password::check(&form.password, &user.email) {
         let page = LinkShow { chrome: visitor.chrome, email: user.email, password_error: Some(unfit.to_string()) };

@@ -6,7 +6,7 @@ mod durations;
 mod exposition;
 mod figures;
 
-pub use self::durations::Durations;
+pub(super) use self::durations::Durations;
 
 use self::exposition::Exposition;
 use self::figures::Figures;
@@ -19,7 +19,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
 
 /// Writes all figures. Where a token is set, the request has to carry the token.
-pub async fn show(app: Data<App>, durations: Data<Durations>, request: HttpRequest) -> AppResult {
+pub(super) async fn show(app: Data<App>, durations: Data<Durations>, request: HttpRequest) -> AppResult {
     if !is_let_in(&request, app.config.metrics_token.as_ref()) {
         let asked = (header::WWW_AUTHENTICATE, "Bearer");
         return Ok(HttpResponse::Unauthorized()

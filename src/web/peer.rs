@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use std::net::IpAddr;
 
 /// The network address of the client. `X-Forwarded-For` counts only behind a trusted proxy, since any client can send the header.
-pub fn address(request: &HttpRequest, config: &Config) -> Option<IpAddr> {
+pub(super) fn address(request: &HttpRequest, config: &Config) -> Option<IpAddr> {
     let forwarded = request.headers().get_all("x-forwarded-for").last().filter(|_| config.has_trusted_proxy);
     let forwarded = forwarded.and_then(|value| last_hop(value.to_str().ok()?));
     forwarded.or_else(|| Some(request.peer_addr()?.ip()))

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 const MAX_TYPED: usize = 200;
 
 /// The fields of a query string.
-pub struct Fields {
+pub(super) struct Fields {
     values: HashMap<String, String>,
     /// What could not be read, in plain sentences.
     pub complaints: Vec<String>,
@@ -14,25 +14,25 @@ pub struct Fields {
 
 impl Fields {
     /// Reads a query string; of a field that is given twice the last value counts.
-    pub fn parse(query: &str) -> Self {
+    pub(super) fn parse(query: &str) -> Self {
         let values = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         Self { values, complaints: Vec::new() }
     }
 
     /// A field as typed, without control characters; empty: it is not given.
-    pub fn text(&mut self, name: &str) -> String {
+    pub(super) fn text(&mut self, name: &str) -> String {
         let text = self.values.remove(name).unwrap_or_default();
         text.trim().chars().filter(|c| !c.is_control()).take(MAX_TYPED).collect()
     }
 
     /// A field with a closed list of values. None: it is empty, or has another value, and then complains.
-    pub fn choice<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn choice<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(name);
         self.check(name, &text, read(&text))
     }
 
     /// Complains about a field with a text that could not be read.
-    pub fn check<T>(&mut self, name: &str, typed: &str, read: Option<T>) -> Option<T> {
+    pub(super) fn check<T>(&mut self, name: &str, typed: &str, read: Option<T>) -> Option<T> {
         if read.is_none() && !typed.is_empty() {
             self.complaints.push(say!("form-field-unreadable", name = name));
         }
@@ -41,7 +41,7 @@ impl Fields {
 
     /// The row after which a page of a list begins (a cursor). None: the beginning of the list; an unreadable cursor
     /// leads there too, with a complaint.
-    pub fn position<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn position<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(name);
         let position = read(&text);
         if position.is_none() && !text.is_empty() {
@@ -52,7 +52,7 @@ impl Fields {
 }
 
 /// A path with all fields but the empty.
-pub fn address(path: &str, pairs: &[(&'static str, String)]) -> String {
+pub(super) fn address(path: &str, pairs: &[(&'static str, String)]) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
     let query = query.finish();

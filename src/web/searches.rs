@@ -1,7 +1,7 @@
 //! `/searches`: a person's lists of titles and places, their price, and how they stand.
 
-pub mod acts;
-pub mod form;
+pub(super) mod acts;
+pub(super) mod form;
 mod price;
 mod table;
 
@@ -46,13 +46,13 @@ struct SearchIndex {
 
 /// The query string.
 #[derive(Deserialize)]
-pub struct Edit {
+pub(super) struct Edit {
     /// The name of a list to change.
     edit: Option<String>,
 }
 
 /// Shows the lists, and a form for a new or an existing list.
-pub async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Edit>) -> AppResult {
+pub(super) async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Edit>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let entry = match choice.edit {
         Some(name) => edited(&mut conn, &person.user, &name).await?,
@@ -63,7 +63,7 @@ pub async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Edit>)
 }
 
 /// Saves a list, or shows the price of saving it.
-pub async fn create(app: Data<App>, person: SignedIn, Form(form): Form<SearchForm>) -> AppResult {
+pub(super) async fn create(app: Data<App>, person: SignedIn, Form(form): Form<SearchForm>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let (list, wishes) = match form.read(app.config.country) {
         Ok(read) => read,

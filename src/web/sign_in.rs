@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// The form as it was sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct SignInForm {
+pub(super) struct SignInForm {
     email: String,
     password: String,
     next: String,
@@ -49,13 +49,13 @@ impl SignInNew {
 
 /// The query string: where to go on.
 #[derive(Deserialize)]
-pub struct Next {
+pub(super) struct Next {
     #[serde(default)]
     next: String,
 }
 
 /// Shows the form.
-pub async fn new(app: Data<App>, visitor: Anyone, Query(Next { next }): Query<Next>) -> AppResult {
+pub(super) async fn new(app: Data<App>, visitor: Anyone, Query(Next { next }): Query<Next>) -> AppResult {
     if visitor.user.is_some() {
         return Ok(page::redirect(own_path(&next), ""));
     }
@@ -64,7 +64,12 @@ pub async fn new(app: Data<App>, visitor: Anyone, Query(Next { next }): Query<Ne
 }
 
 /// Signs a person in with a new session.
-pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(form): Form<SignInForm>) -> AppResult {
+pub(super) async fn create(
+    app: Data<App>,
+    request: HttpRequest,
+    visitor: Anyone,
+    Form(form): Form<SignInForm>,
+) -> AppResult {
     let user = match authenticate::authenticate(&app, &request, &form.email, &form.password).await? {
         Ok(user) => user,
         Err(refused) => return SignInNew::of(&app, visitor.chrome, form).refuse(refused),
@@ -77,7 +82,7 @@ pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(
 }
 
 /// Signs a person out.
-pub async fn destroy(app: Data<App>, request: HttpRequest) -> AppResult {
+pub(super) async fn destroy(app: Data<App>, request: HttpRequest) -> AppResult {
     if let Some(token) = session::token(&request, app.config.is_https()) {
         Session::end(&mut *app.db.conn().await?, &token).await?;
     }

@@ -22,7 +22,7 @@ use serde::Deserialize;
 /// The form as it was sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct SignUpForm {
+pub(super) struct SignUpForm {
     email: String,
     password: String,
 }
@@ -57,7 +57,7 @@ impl SignUpNew {
 }
 
 /// Shows the form, where signing up is open.
-pub async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
+pub(super) async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
     check_open(app.config.sign_up)?;
     if visitor.user.is_some() {
         return Ok(page::redirect("/home", ""));
@@ -67,7 +67,12 @@ pub async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
 }
 
 /// Adds a person and signs them in.
-pub async fn create(app: Data<App>, request: HttpRequest, visitor: Anyone, Form(form): Form<SignUpForm>) -> AppResult {
+pub(super) async fn create(
+    app: Data<App>,
+    request: HttpRequest,
+    visitor: Anyone,
+    Form(form): Form<SignUpForm>,
+) -> AppResult {
     check_open(app.config.sign_up)?;
     let mut page = SignUpNew::of(visitor.chrome, form.email);
     let Some(email) = page.check(&form.password) else { return page::invalid(&page.chrome, &page) };

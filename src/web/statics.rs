@@ -33,12 +33,12 @@ fn hash() -> &'static str {
 }
 
 /// Where a file is.
-pub fn url(name: &str) -> String {
+pub(super) fn url(name: &str) -> String {
     format!("/static/{}/{name}", hash())
 }
 
 /// Sends a file, which browsers may keep for ever.
-pub async fn show(path: Path<(String, String)>) -> AppResult {
+pub(super) async fn show(path: Path<(String, String)>) -> AppResult {
     let (_, name) = path.into_inner();
     let file = FILES.iter().find(|file| file.name == name).ok_or(AppError::NotFound)?;
     Ok(HttpResponse::Ok()

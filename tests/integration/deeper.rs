@@ -319,7 +319,7 @@ async fn what_broke_off_on_the_way_down_goes_on_from_there() {
     let app = app_with_a_cut([("JSEARCH_PAGES", "2"), ("ACTIVE_JOBS_PAGES", "1")]).await;
     let admin = admin(&app).await;
     let begun = deepen(&app, &admin, Source::JSearch).await;
-    worker::step(&app, &jobfill::queue::Choice::default()).await.unwrap();
+    worker::step(&app, &Choice::default()).await.unwrap();
     app.sandbox.fail(Fault::once(How::RateLimited).times(4).at(Source::JSearch));
     app.drain().await;
     assert_eq!(state(&app, begun).await, "failed");

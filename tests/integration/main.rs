@@ -1,4 +1,6 @@
 //! Tests that come in by the front door: the whole app, a real PostgreSQL, stand-in providers over real HTTP.
+
+#![expect(unreachable_pub, reason = "a program of its own: what its modules share is pub")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where, and fail")]
 
 mod access;

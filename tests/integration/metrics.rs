@@ -6,7 +6,7 @@ use crate::support::app::TestApp;
 async fn ask(app: &TestApp, token: Option<&str>) -> reqwest::Response {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let request = http.get(format!("{}/metrics", app.url));
-    token.into_iter().fold(request, |request, token| request.bearer_auth(token)).send().await.unwrap()
+    token.into_iter().fold(request, reqwest::RequestBuilder::bearer_auth).send().await.unwrap()
 }
 
 /// The value of one sample.

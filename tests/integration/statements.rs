@@ -63,7 +63,7 @@ async fn judge(program: &Program, listed: &BTreeMap<&str, Vec<String>>, client: 
         unused.remove(place.as_str());
         match statements {
             Ok(statements) => {
-                wrong.extend(faults(one, &statements, client).await.iter().map(|why| format!("{place}: {why}")))
+                wrong.extend(faults(one, &statements, client).await.iter().map(|why| format!("{place}: {why}")));
             }
             Err(why) => wrong.push(format!("{place}: {why}")),
         }
@@ -82,7 +82,7 @@ async fn faults(sent: &Sent<'_>, statements: &[String], client: &Client) -> Vec<
     for statement in statements.iter().flat_map(|text| single(text)) {
         match client.prepare_typed(statement, &types).await {
             Err(error) => {
-                faults.push(format!("{}: {statement}", error.as_db_error().map_or("refused", |one| one.message())))
+                faults.push(format!("{}: {statement}", error.as_db_error().map_or("refused", |one| one.message())));
             }
             Ok(prepared) => {
                 let (seen, bound) = (prepared.params().len(), sent.bound.count());

@@ -19,7 +19,7 @@ const RECENT: TimeDelta = TimeDelta::hours(1);
 
 /// One fetch, as scripts read it.
 #[derive(Clone, Debug, Serialize)]
-pub struct FetchReport {
+pub(super) struct FetchReport {
     source: Source,
     request: String,
     window: SpanName,

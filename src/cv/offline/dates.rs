@@ -33,7 +33,7 @@ pub(super) fn is_date_word(word: &Token<'_>) -> bool {
     let fold = word.fold.as_str();
     let is_month =
         fold.starts_with("dec") || fold.starts_with("dez") || MONTHS.iter().any(|month| fold.starts_with(month));
-    fold.chars().all(|c| c.is_numeric())
+    fold.chars().all(char::is_numeric)
         || WORDS.contains(&fold)
         || (is_month && fold.chars().count() <= 9 && is_whole_month(fold))
 }

@@ -23,7 +23,7 @@ const PER_VERSION: [(&str, &str); 4] = [
 
 /// One installation's server programs.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Binaries {
+pub(super) struct Binaries {
     directory: PathBuf,
     major: u32,
 }
@@ -31,7 +31,7 @@ pub struct Binaries {
 impl Binaries {
     /// The installation that can run a cluster made by `made_by`, or a new one: the one that
     /// `PG_BIN_DIR` names, else the first on `PATH`, else the newest in the usual places.
-    pub fn find(env: Env, made_by: Option<u32>) -> Result<Self> {
+    pub(super) fn find(env: Env, made_by: Option<u32>) -> Result<Self> {
         if let Some(named) = env("PG_BIN_DIR") {
             let named = PathBuf::from(named);
             let Some(binaries) = Self::at(&named) else {
@@ -46,7 +46,7 @@ impl Binaries {
     }
 
     /// A program of this installation.
-    pub fn program(&self, name: &str) -> PathBuf {
+    pub(super) fn program(&self, name: &str) -> PathBuf {
         self.directory.join(name)
     }
 

@@ -22,7 +22,7 @@ use super::{
 const LONGEST_SOCKET_PATH: usize = 103;
 
 #[derive(Debug)]
-pub struct Directory {
+pub(super) struct Directory {
     root: PathBuf,
     /// Who PostgreSQL runs as, where that is not who Jobfill runs as.
     owner: Option<Owner>,
@@ -31,7 +31,7 @@ pub struct Directory {
 impl Directory {
     /// Opens the directory, making it where it is missing, and keeps everybody else out until the
     /// lock is dropped.
-    pub fn open_alone(root: &Path) -> Result<(Self, StartLock)> {
+    pub(super) fn open_alone(root: &Path) -> Result<(Self, StartLock)> {
         let directory = Self::at(root)?;
         loop {
             directory.make()?;
@@ -72,38 +72,38 @@ impl Directory {
 
     /// Waits until nobody else makes, starts or stops the cluster. `None` if the directory was
     /// removed meanwhile.
-    pub fn lock_start(&self) -> Result<Option<StartLock>> {
+    pub(super) fn lock_start(&self) -> Result<Option<StartLock>> {
         StartLock::take(self)
     }
 
-    pub fn root(&self) -> &Path {
+    pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
-    pub fn owner(&self) -> Option<Owner> {
+    pub(super) fn owner(&self) -> Option<Owner> {
         self.owner
     }
 
-    pub fn join(&self, name: &str) -> PathBuf {
+    pub(super) fn join(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
 
     /// PostgreSQL's own data directory.
-    pub fn data(&self) -> PathBuf {
+    pub(super) fn data(&self) -> PathBuf {
         self.join("data")
     }
 
-    pub fn socket_dir(&self) -> PathBuf {
+    pub(super) fn socket_dir(&self) -> PathBuf {
         self.join("s")
     }
 
     /// The socket itself; PostgreSQL names it by the default port, though none is opened.
-    pub fn socket(&self) -> PathBuf {
+    pub(super) fn socket(&self) -> PathBuf {
         self.socket_dir().join(".s.PGSQL.5432")
     }
 
     /// The PostgreSQL that made the cluster; `None` where there is none yet.
-    pub fn major_version(&self) -> Result<Option<u32>> {
+    pub(super) fn major_version(&self) -> Result<Option<u32>> {
         let path = self.data().join("PG_VERSION");
         match fs::read_to_string(&path) {
             Ok(text) => text.trim().parse().map(Some).with_context(|| format!("{} is damaged", path.display())),
@@ -113,7 +113,7 @@ impl Directory {
     }
 
     /// Makes a directory that only PostgreSQL's user may enter, unless it is already there.
-    pub fn make_private(&self, path: &Path) -> io::Result<()> {
+    pub(super) fn make_private(&self, path: &Path) -> io::Result<()> {
         match DirBuilder::new().mode(0o700).create(path) {
             Ok(()) => self.owner.map_or(Ok(()), |owner| lchown(path, Some(owner.uid), Some(owner.gid))),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
@@ -123,12 +123,12 @@ impl Directory {
 
     /// Gives a file that root opened to PostgreSQL's user, who may be the one to start Jobfill next
     /// time.
-    pub fn hand_over(&self, file: &File) -> io::Result<()> {
+    pub(super) fn hand_over(&self, file: &File) -> io::Result<()> {
         self.owner.map_or(Ok(()), |owner| fchown(file, Some(owner.uid), Some(owner.gid)))
     }
 
     /// Removes everything, the lock that marks the directory as ours last.
-    pub fn remove(&self) -> io::Result<()> {
+    pub(super) fn remove(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.root)? {
             let entry = entry?;
             if entry.file_type()?.is_dir() {
@@ -173,6 +173,6 @@ fn ensure_ours(root: &Path) -> Result<()> {
 }
 
 /// What to tell somebody whom the system keeps out.
-pub fn belongs_to_another(path: &Path) -> String {
+pub(super) fn belongs_to_another(path: &Path) -> String {
     format!("{} belongs to another user. Run Jobfill as that user, or set JOBFILL_DATA_DIR.", path.display())
 }

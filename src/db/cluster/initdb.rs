@@ -16,7 +16,7 @@ const HALF_MADE: &str = "data.init-";
 impl Server {
     /// Makes the cluster under another name and renames it when it is whole: a killed `initdb`
     /// leaves none behind.
-    pub fn make_if_new(&self) -> Result<()> {
+    pub(super) fn make_if_new(&self) -> Result<()> {
         if self.directory.data().join("PG_VERSION").exists() {
             return Ok(());
         }

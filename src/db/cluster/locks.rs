@@ -16,17 +16,17 @@ use rustix::fs::OFlags;
 use super::directory::{Directory, belongs_to_another};
 
 /// The name of the lock that also marks a directory as a cluster's.
-pub const START_LOCK: &str = "start.lock";
+pub(super) const START_LOCK: &str = "start.lock";
 
 /// The only one that may make, start, stop or remove the cluster, until this is dropped.
 #[derive(Debug)]
-pub struct StartLock {
+pub(super) struct StartLock {
     _file: File,
 }
 
 impl StartLock {
     /// Waits for the lock. `None` if whoever had it removed the directory meanwhile.
-    pub fn take(directory: &Directory) -> Result<Option<Self>> {
+    pub(super) fn take(directory: &Directory) -> Result<Option<Self>> {
         let path = directory.join(START_LOCK);
         let Some(file) = open(&path, directory)? else {
             return Ok(None);
@@ -39,11 +39,11 @@ impl StartLock {
 
 /// One user of the cluster. Taken and left only under the start lock.
 #[derive(Debug)]
-pub struct UsersLock(File);
+pub(super) struct UsersLock(File);
 
 impl UsersLock {
     /// Counts this process in.
-    pub fn join(directory: &Directory) -> Result<Self> {
+    pub(super) fn join(directory: &Directory) -> Result<Self> {
         let path = directory.join("users.lock");
         let file = open(&path, directory)?.context("the cluster's directory was removed")?;
         file.lock_shared().with_context(|| format!("{} cannot be locked", path.display()))?;
@@ -51,7 +51,7 @@ impl UsersLock {
     }
 
     /// Counts this process out. True if nobody is left.
-    pub fn leave_as_last(self) -> Result<bool> {
+    pub(super) fn leave_as_last(self) -> Result<bool> {
         self.0.unlock()?;
         match self.0.try_lock() {
             Ok(()) => Ok(true),

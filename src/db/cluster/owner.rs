@@ -13,7 +13,7 @@ const NOBODY: Owner = Owner { uid: 65534, gid: 65534 };
 
 /// An unprivileged user and their group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Owner {
+pub(super) struct Owner {
     pub uid: u32,
     pub gid: u32,
 }
@@ -21,7 +21,7 @@ pub struct Owner {
 impl Owner {
     /// `None` unless Jobfill runs as root. Then it is whoever owns the cluster already, else
     /// `postgres`, else `nobody`.
-    pub fn needed_for(root: &Path) -> Result<Option<Self>> {
+    pub(super) fn needed_for(root: &Path) -> Result<Option<Self>> {
         if !rustix::process::geteuid().is_root() {
             return Ok(None);
         }
@@ -50,7 +50,7 @@ impl Owner {
 
     /// Says which directory above the cluster keeps this user out: root's home is closed to
     /// everybody else.
-    pub fn ensure_reaches(self, root: &Path) -> Result<()> {
+    pub(super) fn ensure_reaches(self, root: &Path) -> Result<()> {
         for directory in root.ancestors().skip(1) {
             let Ok(data) = fs::metadata(directory) else {
                 continue;

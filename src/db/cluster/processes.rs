@@ -10,7 +10,7 @@ use rustix::process::{Pid, test_kill_process};
 
 /// Whether any process of a PostgreSQL server works in `data`: its first one, or a child that
 /// outlived it.
-pub fn server_lives_in(data: &Path) -> bool {
+pub(super) fn server_lives_in(data: &Path) -> bool {
     let recorded = recorded_pid(data);
     let Ok(processes) = fs::read_dir("/proc") else {
         // Not Linux: the recorded number is all there is.

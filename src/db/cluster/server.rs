@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::{Durability, binaries::Binaries, directory::Directory, processes::server_lives_in};
 
 /// The one database role, which owns everything.
-pub const ROLE: &str = "app";
+pub(super) const ROLE: &str = "app";
 
 /// The server's log, in the data directory.
 const LOG: &str = "postgres.log";
@@ -46,7 +46,7 @@ const THROWAWAY_SETTINGS: &str = "-c fsync=off -c synchronous_commit=off \
     -c max_connections=300";
 
 #[derive(Debug)]
-pub struct Server {
+pub(super) struct Server {
     pub directory: Directory,
     pub binaries: Binaries,
     pub durability: Durability,
@@ -54,7 +54,7 @@ pub struct Server {
 
 impl Server {
     /// Returns when the server answers: a running one, or a new one.
-    pub fn start_or_adopt(&self) -> Result<()> {
+    pub(super) fn start_or_adopt(&self) -> Result<()> {
         let data = self.directory.data();
         self.directory.make_private(&self.directory.socket_dir())?;
         let until = Instant::now() + START_DEADLINE;
@@ -123,7 +123,7 @@ impl Server {
     }
 
     /// Stops the server; one that is gone already is stopped.
-    pub fn stop(&self) -> Result<()> {
+    pub(super) fn stop(&self) -> Result<()> {
         if !server_lives_in(&self.directory.data()) {
             return Ok(());
         }
@@ -146,7 +146,7 @@ impl Server {
     }
 
     /// A program that sees nothing of our environment, in the cluster's directory.
-    pub fn program(&self, name: &str) -> Command {
+    pub(super) fn program(&self, name: &str) -> Command {
         let mut command = Command::new(self.binaries.program(name));
         command.env_clear().env("LC_ALL", "C").current_dir(self.directory.root()).stdin(Stdio::null());
         self.as_owner(&mut command);
@@ -154,7 +154,7 @@ impl Server {
     }
 
     /// A `psql` with this terminal and environment.
-    pub fn psql(&self) -> Command {
+    pub(super) fn psql(&self) -> Command {
         let beside = self.binaries.program("psql");
         let mut psql = Command::new(if beside.is_file() { beside } else { "psql".into() });
         if self.directory.owner().is_some() {
@@ -174,7 +174,7 @@ impl Server {
 }
 
 /// Runs a program that starts no server, to its end.
-pub fn run(command: &mut Command) -> Result<()> {
+pub(super) fn run(command: &mut Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.output().with_context(|| format!("{program} cannot be run"))?;
     let said = [output.stdout, output.stderr].concat();

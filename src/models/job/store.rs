@@ -164,9 +164,9 @@ impl Columns {
         self.companies.push(posting.company.clone().unwrap_or_default());
         self.locations.push(posting.location.clone().unwrap_or_default());
         self.countries.push(posting.country.map(|country| country.as_str().to_owned()));
-        self.work_arrangements.push(posting.work_arrangement.map(|one| one.as_str()));
+        self.work_arrangements.push(posting.work_arrangement.map(crate::filters::WorkArrangement::as_str));
         self.employment_types.push(types.join(SEPARATOR));
-        self.seniorities.push(posting.seniority.map(|one| one.as_str()));
+        self.seniorities.push(posting.seniority.map(crate::filters::Seniority::as_str));
         self.industries.push(posting.industries.join(SEPARATOR));
         self.apply_urls.push(posting.apply_url.clone());
         self.publishers.push(posting.publisher.clone());

@@ -29,7 +29,7 @@ const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
 const NEW: &str = "(job.first_seen_at >= $9::timestamptz)";
 
 /// One page of a list: towards older jobs, or back towards newer ones.
-pub fn page(list: List, is_back: bool) -> String {
+pub(super) fn page(list: List, is_back: bool) -> String {
     let listed = listed(list, is_back);
     format!(
         "WITH {WISHES}, listed AS ({listed})
@@ -42,7 +42,7 @@ pub fn page(list: List, is_back: bool) -> String {
 }
 
 /// How many jobs are on a list, up to the limit.
-pub fn count(list: List) -> String {
+pub(super) fn count(list: List) -> String {
     let listed = listed(list, false);
     format!("WITH {WISHES}, listed AS ({listed}) SELECT count(*) AS jobs FROM listed")
 }
@@ -106,7 +106,7 @@ fn criteria(list: List) -> String {
 }
 
 /// What keeps jobs off a list that the searches make: for each thing, how many jobs fail that one alone.
-pub fn tally(list: List) -> String {
+pub(super) fn tally(list: List) -> String {
     let new = if list == List::New { NEW } else { "TRUE" };
     format!(
         "WITH {WISHES}, judged AS (

@@ -72,13 +72,13 @@ pub(super) struct Account {
 }
 
 impl Account {
-    pub fn new(plan: Plan) -> Account {
+    pub(super) fn new(plan: Plan) -> Self {
         let meters = [
             ((Source::JSearch, Unit::Requests), plan.jsearch_requests),
             ((Source::ActiveJobs, Unit::Requests), plan.active_jobs_requests),
             ((Source::ActiveJobs, Unit::Jobs), plan.active_jobs_jobs),
         ];
-        Account {
+        Self {
             meters: meters.map(|(of, limit)| (of, Meter::new(limit))).into(),
             calls: BTreeMap::new(),
             totals: BTreeMap::new(),
@@ -88,8 +88,8 @@ impl Account {
     }
 
     /// Reads what an earlier run charged and goes on writing there.
-    pub fn open(plan: Plan, path: &Path) -> anyhow::Result<Account> {
-        let mut account = Account::new(plan);
+    pub(super) fn open(plan: Plan, path: &Path) -> anyhow::Result<Self> {
+        let mut account = Self::new(plan);
         let read = || format!("the sandbox's account {} cannot be read", path.display());
         let mut file = OpenOptions::new().create(true).read(true).append(true).open(path).with_context(read)?;
         for line in BufReader::new(&file).lines() {
@@ -104,12 +104,12 @@ impl Account {
         Ok(account)
     }
 
-    pub fn called(&mut self, source: Source) {
+    pub(super) fn called(&mut self, source: Source) {
         *self.calls.entry(source).or_default() += 1;
     }
 
     /// Charges, and writes it down before anybody hears of it.
-    pub fn charge(&mut self, charged: &Charged) -> std::io::Result<()> {
+    pub(super) fn charge(&mut self, charged: &Charged) -> std::io::Result<()> {
         if let Some(file) = &mut self.file {
             let mut line = serde_json::to_vec(charged)?;
             line.push(b'\n');
@@ -134,14 +134,14 @@ impl Account {
     }
 
     /// Makes it as if all but `left` had been used.
-    pub fn set_left(&mut self, source: Source, unit: Unit, left: u64, now: DateTime<Utc>) {
+    pub(super) fn set_left(&mut self, source: Source, unit: Unit, left: u64, now: DateTime<Utc>) {
         if let Some(meter) = self.meters.get_mut(&(source, unit)) {
             meter.set_left(left, now);
         }
     }
 
     /// Limit and rest of each unit that the source counts.
-    pub fn meters(&self, source: Source, now: DateTime<Utc>) -> Vec<(Unit, u64, u64)> {
+    pub(super) fn meters(&self, source: Source, now: DateTime<Utc>) -> Vec<(Unit, u64, u64)> {
         self.meters
             .iter()
             .filter(|((of, _), _)| *of == source)
@@ -149,7 +149,7 @@ impl Account {
             .collect()
     }
 
-    pub fn of(&self, source: Source, now: DateTime<Utc>) -> SourceAccount {
+    pub(super) fn of(&self, source: Source, now: DateTime<Utc>) -> SourceAccount {
         let left = |unit| self.meters.get(&(source, unit)).map(|meter| meter.left(now));
         let total = |unit| self.totals.get(&(source, unit)).copied().unwrap_or_default();
         let pages = self.pages.iter().filter(|((of, ..), _)| *of == source);

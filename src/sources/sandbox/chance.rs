@@ -6,20 +6,20 @@ pub(super) struct Seed(u64);
 
 impl Seed {
     /// The seed that these words stand for.
-    pub fn of(words: &[&str]) -> Seed {
-        words.iter().fold(Seed(0xcbf2_9ce4_8422_2325), |seed, word| seed.and(word))
+    pub(super) fn of(words: &[&str]) -> Self {
+        words.iter().fold(Self(0xcbf2_9ce4_8422_2325), |seed, word| seed.and(word))
     }
 
     /// The seed that this one and a word stand for.
-    pub fn and(self, word: &str) -> Seed {
+    pub(super) fn and(self, word: &str) -> Self {
         // FNV-1a over the bytes and an end mark, so that "ab", "c" is not "a", "bc".
         let bytes = word.bytes().chain([0xff]);
         let hash = bytes.fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-        Seed(hash)
+        Self(hash)
     }
 
     /// A number that looks random. `what` names the draw; different names are independent.
-    pub fn number(self, what: &str) -> u64 {
+    pub(super) fn number(self, what: &str) -> u64 {
         // The finaliser of SplitMix64: FNV alone leaves the high bits of like words alike.
         let mixed = self.and(what).0;
         let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -28,23 +28,23 @@ impl Seed {
     }
 
     /// A number from 0 up to, not including, 1.
-    pub fn unit(self, what: &str) -> f64 {
+    pub(super) fn unit(self, what: &str) -> f64 {
         let bits = u32::try_from(self.number(what) >> 32).expect("32 bits are left");
         f64::from(bits) / (f64::from(u32::MAX) + 1.0)
     }
 
-    pub fn chance(self, what: &str, probability: f64) -> bool {
+    pub(super) fn chance(self, what: &str, probability: f64) -> bool {
         self.unit(what) < probability
     }
 
     /// A number below `end`, which must not be zero.
-    pub fn below(self, what: &str, end: usize) -> usize {
+    pub(super) fn below(self, what: &str, end: usize) -> usize {
         let end = end as u64;
         usize::try_from(self.number(what) % end).expect("smaller than a usize")
     }
 
     /// One of the items, of which there must be one.
-    pub fn pick<'a, T>(self, what: &str, items: &'a [T]) -> &'a T {
+    pub(super) fn pick<'a, T>(self, what: &str, items: &'a [T]) -> &'a T {
         &items[self.below(what, items.len())]
     }
 }

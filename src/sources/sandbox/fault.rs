@@ -86,38 +86,40 @@ impl How {
     /// What the real ones do, as far as anybody knows, and the worse where nobody does.
     fn is_charged(self) -> bool {
         match self {
-            How::WrongKey | How::NotSubscribed | How::NotFound | How::RateLimited | How::QuotaSpent => false,
-            How::ServerError | How::GatewayTimeout | How::Html => false,
-            How::Refused | How::HalfBody | How::Drop | How::Slow | How::StatusError | How::MalformedPosting => true,
+            Self::WrongKey | Self::NotSubscribed | Self::NotFound | Self::RateLimited | Self::QuotaSpent => false,
+            Self::ServerError | Self::GatewayTimeout | Self::Html => false,
+            Self::Refused | Self::HalfBody | Self::Drop | Self::Slow | Self::StatusError | Self::MalformedPosting => {
+                true
+            }
         }
     }
 }
 
 impl Fault {
     /// The next call to any source fails like this.
-    pub fn once(how: How) -> Fault {
-        Fault { how, times: 1, source: None, matching: None, retry_after_seconds: None, delay_ms: 0, charged: None }
+    pub fn once(how: How) -> Self {
+        Self { how, times: 1, source: None, matching: None, retry_after_seconds: None, delay_ms: 0, charged: None }
     }
 
-    pub fn times(self, times: u32) -> Fault {
-        Fault { times, ..self }
+    pub fn times(self, times: u32) -> Self {
+        Self { times, ..self }
     }
 
-    pub fn at(self, source: Source) -> Fault {
-        Fault { source: Some(source), ..self }
+    pub fn at(self, source: Source) -> Self {
+        Self { source: Some(source), ..self }
     }
 
-    pub fn matching(self, text: &str) -> Fault {
-        Fault { matching: Some(text.to_owned()), ..self }
+    pub fn matching(self, text: &str) -> Self {
+        Self { matching: Some(text.to_owned()), ..self }
     }
 
-    pub fn after(self, delay: Duration) -> Fault {
+    pub fn after(self, delay: Duration) -> Self {
         let delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
-        Fault { delay_ms, ..self }
+        Self { delay_ms, ..self }
     }
 
-    pub fn charged(self, charged: bool) -> Fault {
-        Fault { charged: Some(charged), ..self }
+    pub fn charged(self, charged: bool) -> Self {
+        Self { charged: Some(charged), ..self }
     }
 
     pub(super) fn is_charged(&self) -> bool {

@@ -38,17 +38,17 @@ struct State {
 }
 
 impl Gateway {
-    pub fn new(options: Options) -> anyhow::Result<Gateway> {
+    pub(super) fn new(options: Options) -> anyhow::Result<Self> {
         let account = match &options.account_file {
             Some(path) => Account::open(options.plan, path)?,
             None => Account::new(options.plan),
         };
         let state = State { account, faults: Vec::new(), clock_offset: TimeDelta::zero(), busy: BTreeMap::new() };
-        Ok(Gateway { options, state: Mutex::new(state) })
+        Ok(Self { options, state: Mutex::new(state) })
     }
 
     /// Answers a call and charges for it.
-    pub fn call(&self, call: &Call<'_>) -> Reply {
+    pub(super) fn call(&self, call: &Call<'_>) -> Reply {
         let mut state = self.state();
         let now = self.now(&state);
         state.account.called(call.source);
@@ -64,7 +64,7 @@ impl Gateway {
         reply
     }
 
-    pub fn control(&self, order: Control) {
+    pub(super) fn control(&self, order: Control) {
         let mut state = self.state();
         let now = self.now(&state);
         match order {
@@ -82,7 +82,7 @@ impl Gateway {
         }
     }
 
-    pub fn account(&self, source: Source) -> SourceAccount {
+    pub(super) fn account(&self, source: Source) -> SourceAccount {
         let state = self.state();
         state.account.of(source, self.now(&state))
     }

@@ -10,7 +10,7 @@ pub(super) struct Alternative {
 }
 
 impl Alternative {
-    pub fn admits(&self, text: &str) -> bool {
+    pub(super) fn admits(&self, text: &str) -> bool {
         let text = words(text);
         let holds = |phrase: &String| format!(" {text} ").contains(&format!(" {} ", words(phrase)));
         self.all.iter().all(holds) && !self.none.iter().any(holds)

@@ -13,7 +13,7 @@ pub(super) struct Spot {
 
 impl Spot {
     /// `Munich, Bavaria, Germany`
-    pub fn full_name(&self) -> String {
+    pub(super) fn full_name(&self) -> String {
         let parts = [self.city.as_deref(), self.region.as_deref(), Some(self.country.english_name())];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
@@ -31,22 +31,22 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    pub fn of(place: &Place) -> Ground {
+    pub(super) fn of(place: &Place) -> Self {
         match place {
-            Place::Anywhere | Place::Remote { country: None } => Ground {
+            Place::Anywhere | Place::Remote { country: None } => Self {
                 key: "anywhere".to_owned(),
                 size: 1.0,
                 spots: COUNTRIES.iter().filter_map(|code| code.parse().ok()).flat_map(in_country).collect(),
             },
             Place::Country(country) | Place::Remote { country: Some(country) } => {
-                Ground { key: country.as_str().to_owned(), size: 1.0, spots: in_country(*country) }
+                Self { key: country.as_str().to_owned(), size: 1.0, spots: in_country(*country) }
             }
-            Place::Region(region) => Ground {
+            Place::Region(region) => Self {
                 key: region.key.to_owned(),
                 size: 1.0,
                 spots: vec![Spot { city: None, region: Some(region.name.to_owned()), country: region.country }],
             },
-            Place::City(city) => Ground {
+            Place::City(city) => Self {
                 key: city.geoname_id.to_string(),
                 size: size(city),
                 spots: vec![Spot {
@@ -55,7 +55,7 @@ impl Ground {
                     country: city.country,
                 }],
             },
-            Place::Unknown { typed, country } => Ground {
+            Place::Unknown { typed, country } => Self {
                 key: format!("{}, {country}", typed.to_lowercase()),
                 size: 0.3,
                 spots: vec![Spot { city: Some(typed.clone()), region: None, country: *country }],

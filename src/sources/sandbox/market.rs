@@ -40,11 +40,11 @@ pub(super) struct Vacancy {
 
 impl Vacancy {
     /// Seven in ten are at Active Jobs DB alone; of the others as many at both as at JSearch alone.
-    pub fn is_at_active_jobs(&self) -> bool {
+    pub(super) fn is_at_active_jobs(&self) -> bool {
         self.seed.unit("source") < 0.85
     }
 
-    pub fn is_at_jsearch(&self) -> bool {
+    pub(super) fn is_at_jsearch(&self) -> bool {
         self.seed.unit("source") >= 0.70
     }
 
@@ -83,18 +83,18 @@ struct Pool {
 
 impl Pool {
     /// Vacancies under exactly this title.
-    fn own(title: &str) -> Pool {
-        Pool { name: title.to_owned(), titles: vec![title.to_owned()], share: 0.75, own: true }
+    fn own(title: &str) -> Self {
+        Self { name: title.to_owned(), titles: vec![title.to_owned()], share: 0.75, own: true }
     }
 
     /// Vacancies that like titles have in common: of one field, or with the same last word.
-    fn family(title: &str) -> Pool {
+    fn family(title: &str) -> Self {
         let field = FAMILIES.iter().find(|titles| titles.contains(&title));
         let titles: Vec<String> = match field {
             Some(titles) => titles.iter().map(|title| (*title).to_owned()).collect(),
             None => title.split(' ').next_back().map(str::to_owned).into_iter().collect(),
         };
-        Pool { name: format!("like {}", titles[0]), titles, share: 0.4, own: false }
+        Self { name: format!("like {}", titles[0]), titles, share: 0.4, own: false }
     }
 
     fn posted_on(&self, day: NaiveDate, ground: &Ground) -> Vec<Vacancy> {

@@ -15,11 +15,11 @@ pub(super) struct Meter {
 }
 
 impl Meter {
-    pub fn new(limit: u64) -> Meter {
-        Meter { limit, used: 0, period: DateTime::UNIX_EPOCH }
+    pub(super) fn new(limit: u64) -> Self {
+        Self { limit, used: 0, period: DateTime::UNIX_EPOCH }
     }
 
-    pub fn add(&mut self, count: u64, now: DateTime<Utc>) {
+    pub(super) fn add(&mut self, count: u64, now: DateTime<Utc>) {
         let period = period_begin(now);
         if self.period < period {
             self.used = 0;
@@ -28,7 +28,7 @@ impl Meter {
         self.used += count;
     }
 
-    pub fn left(&self, now: DateTime<Utc>) -> u64 {
+    pub(super) fn left(&self, now: DateTime<Utc>) -> u64 {
         if self.period < period_begin(now) {
             return self.limit;
         }
@@ -36,7 +36,7 @@ impl Meter {
     }
 
     /// Makes it as if all but `left` had been used.
-    pub fn set_left(&mut self, left: u64, now: DateTime<Utc>) {
+    pub(super) fn set_left(&mut self, left: u64, now: DateTime<Utc>) {
         self.add(0, now);
         self.used = self.limit.saturating_sub(left);
     }

@@ -30,8 +30,8 @@ pub(super) struct Reply {
 }
 
 impl Reply {
-    fn json(status: u16, body: &Value) -> Reply {
-        Reply {
+    fn json(status: u16, body: &Value) -> Self {
+        Self {
             status,
             headers: Vec::new(),
             body: body.to_string(),
@@ -42,64 +42,64 @@ impl Reply {
     }
 
     /// RapidAPI says everything in one field.
-    pub fn message(status: u16, words: &str) -> Reply {
-        Reply::json(status, &json!({"message": words}))
+    pub(super) fn message(status: u16, words: &str) -> Self {
+        Self::json(status, &json!({"message": words}))
     }
 
-    fn html(status: u16) -> Reply {
+    fn html(status: u16) -> Self {
         let body = "<html><body><h1>We will be right back</h1></body></html>".to_owned();
-        Reply { body, is_html: true, ..Reply::message(status, "") }
+        Self { body, is_html: true, ..Self::message(status, "") }
     }
 
-    pub fn wrong_key() -> Reply {
+    pub(super) fn wrong_key() -> Self {
         let words = "Invalid API key. Go to https://docs.rapidapi.com/docs/keys for more info.";
-        Reply::message(401, words)
+        Self::message(401, words)
     }
 
-    pub fn not_subscribed() -> Reply {
-        Reply::message(403, "You are not subscribed to this API.")
+    pub(super) fn not_subscribed() -> Self {
+        Self::message(403, "You are not subscribed to this API.")
     }
 
-    pub fn no_such_route(path: &str) -> Reply {
-        let reply = Reply::message(404, &format!("Endpoint '{path}' does not exist"));
+    pub(super) fn no_such_route(path: &str) -> Self {
+        let reply = Self::message(404, &format!("Endpoint '{path}' does not exist"));
         let header = ("x-rapidapi-proxy-response".to_owned(), "true".to_owned());
-        Reply { headers: vec![header], ..reply }
+        Self { headers: vec![header], ..reply }
     }
 
     /// The real gateway sends no Retry-After; a fault may.
-    pub fn rate_limited(fault: Option<&Fault>) -> Reply {
+    pub(super) fn rate_limited(fault: Option<&Fault>) -> Self {
         let words = "You have exceeded the rate limit per second for your plan, BASIC, by the API provider";
         let wait = fault.and_then(|fault| fault.retry_after_seconds);
         let header = wait.map(|seconds| ("retry-after".to_owned(), seconds.to_string()));
-        Reply { headers: header.into_iter().collect(), ..Reply::message(429, words) }
+        Self { headers: header.into_iter().collect(), ..Self::message(429, words) }
     }
 
-    pub fn quota_spent(unit: Unit) -> Reply {
+    pub(super) fn quota_spent(unit: Unit) -> Self {
         let unit = match unit {
             Unit::Jobs => "Jobs",
             Unit::Requests => "Requests",
         };
         let words = format!("You have exceeded the MONTHLY quota for {unit} on your current plan, BASIC.");
-        Reply::message(429, &words)
+        Self::message(429, &words)
     }
 
     /// The provider's own answer, spoiled as told.
-    pub fn served(mut answer: Served, how: Option<How>) -> Reply {
+    pub(super) fn served(mut answer: Served, how: Option<How>) -> Self {
         if how == Some(How::MalformedPosting) {
             spoil_first_posting(&mut answer.body);
         }
-        let right = Reply::json(answer.status, &answer.body);
+        let right = Self::json(answer.status, &answer.body);
         match how {
-            Some(How::Refused) => Reply::json(400, &json!({"detail": "Unknown query parameter"})),
-            Some(How::ServerError) => Reply::message(500, "Internal Server Error"),
-            Some(How::GatewayTimeout) => Reply::html(504),
-            Some(How::Html) => Reply::html(200),
+            Some(How::Refused) => Self::json(400, &json!({"detail": "Unknown query parameter"})),
+            Some(How::ServerError) => Self::message(500, "Internal Server Error"),
+            Some(How::GatewayTimeout) => Self::html(504),
+            Some(How::Html) => Self::html(200),
             Some(How::StatusError) => {
                 let error = json!({"message": "Something went wrong"});
-                Reply::json(200, &json!({"status": "ERROR", "error": error}))
+                Self::json(200, &json!({"status": "ERROR", "error": error}))
             }
-            Some(How::HalfBody) => Reply { ending: Ending::Half, ..right },
-            Some(How::Drop) => Reply { ending: Ending::Nothing, ..right },
+            Some(How::HalfBody) => Self { ending: Ending::Half, ..right },
+            Some(How::Drop) => Self { ending: Ending::Nothing, ..right },
             _ => right,
         }
     }

@@ -9,22 +9,22 @@ use serde_json::Value;
 pub(super) struct Params(BTreeMap<String, String>);
 
 impl Params {
-    pub fn read(query_string: &str) -> Params {
-        Params(url::form_urlencoded::parse(query_string.as_bytes()).into_owned().collect())
+    pub(super) fn read(query_string: &str) -> Self {
+        Self(url::form_urlencoded::parse(query_string.as_bytes()).into_owned().collect())
     }
 
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
     /// The parameters in order, without those that only say where a page begins.
-    pub fn canonical(&self) -> String {
+    pub(super) fn canonical(&self) -> String {
         let pairs = self.0.iter().filter(|(name, _)| !["cursor", "offset"].contains(&name.as_str()));
         pairs.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
     }
 
     /// Refuses what the provider does not know, and what it knows and the sandbox does not apply.
-    pub fn check(&self, applied: &[&str], known: &[&str]) -> Result<(), String> {
+    pub(super) fn check(&self, applied: &[&str], known: &[&str]) -> Result<(), String> {
         for name in self.0.keys().map(String::as_str) {
             if known.contains(&name) {
                 return Err(format!("The sandbox does not apply '{name}'"));
@@ -37,7 +37,12 @@ impl Params {
     }
 
     /// A whole number in a range, or `default`.
-    pub fn number(&self, name: &str, range: std::ops::RangeInclusive<usize>, default: usize) -> Result<usize, String> {
+    pub(super) fn number(
+        &self,
+        name: &str,
+        range: std::ops::RangeInclusive<usize>,
+        default: usize,
+    ) -> Result<usize, String> {
         let Some(text) = self.get(name) else {
             return Ok(default);
         };

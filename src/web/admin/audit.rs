@@ -26,7 +26,7 @@ struct AuditIndex {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before = fields.choice("before", |text| text.parse().ok());
     let mut conn = app.db.conn().await?;
@@ -40,7 +40,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
 }
 
 /// The whole audit as a file.
-pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
     let header = ["id", "at", "who", "action", "target", "reason", "details"];
     csv::download("audit", &header, None, move |before: Option<i64>| {
         let app = app.clone();

@@ -4,12 +4,12 @@ use crate::sources::Source;
 use crate::web::form::Choice;
 
 /// A value of a filter, beside the chosen one.
-pub fn choice(value: &str, label: String, chosen: Option<&str>) -> Choice {
+pub(super) fn choice(value: &str, label: String, chosen: Option<&str>) -> Choice {
     Choice { value: value.to_owned(), label, is_chosen: chosen == Some(value) }
 }
 
 /// The choices of a filter by source.
-pub fn sources(chosen: Option<Source>) -> Vec<Choice> {
+pub(super) fn sources(chosen: Option<Source>) -> Vec<Choice> {
     let chosen = chosen.map(Source::as_str);
     let source = |source: &Source| choice(source.as_str(), source.label().to_owned(), chosen);
     Source::ALL.iter().map(source).collect()

@@ -8,13 +8,13 @@ use actix_web::web::Bytes;
 use futures_util::stream;
 
 /// One portion of a table with the cursor of the next; None: the last portion.
-pub struct Portion<C> {
+pub(super) struct Portion<C> {
     pub rows: Vec<Vec<String>>,
     pub next: Option<C>,
 }
 
 /// Streams a table. A failed portion breaks the answer off, so that the browser reports an incomplete file.
-pub fn download<C, F, R>(name: &str, header: &[&str], first: C, portion: F) -> AppResult
+pub(super) fn download<C, F, R>(name: &str, header: &[&str], first: C, portion: F) -> AppResult
 where
     C: 'static,
     F: Fn(C) -> R + 'static,
@@ -39,7 +39,7 @@ where
 }
 
 /// Sends a small table at once.
-pub fn whole(name: &str, header: &[&str], rows: Vec<Vec<String>>) -> AppResult {
+pub(super) fn whole(name: &str, header: &[&str], rows: Vec<Vec<String>>) -> AppResult {
     let header = header.iter().map(|&cell| cell.to_owned()).collect();
     let body = lines(&[vec![header], rows].concat())?;
     let parameter = DispositionParam::Filename(format!("{name}.csv"));

@@ -1,11 +1,11 @@
 //! `/admin/fetches`: every purchase, and failures by cause.
 
-pub mod acts;
+pub(crate) mod acts;
 mod file;
 mod show;
 
-pub use self::file::index as csv;
-pub use self::show::show;
+pub(crate) use self::file::index as csv;
+pub(crate) use self::show::show;
 
 use super::{PAGE_SIZE, choices, words};
 use crate::app::App;
@@ -39,7 +39,7 @@ struct FetchIndex {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let (criteria, complaints) = read(request.query_string());
     let mut conn = app.db.conn().await?;
     let mut fetches = FetchLine::page(&mut conn, &criteria, PAGE_SIZE as i64 + 1).await?;

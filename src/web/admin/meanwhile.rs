@@ -8,7 +8,7 @@ use diesel::QueryResult;
 
 /// A sentence about the last act on a target since the page was shown. `seen` is the last entry of the audit on that
 /// page, 0 for none at all. None: no act since, or a form without `seen`.
-pub async fn since(
+pub(super) async fn since(
     conn: &mut Connection,
     target: &str,
     seen: Option<i64>,
@@ -20,7 +20,7 @@ pub async fn since(
 }
 
 /// The last act on a target as a further sentence, with a space before; empty without any act.
-pub async fn last(conn: &mut Connection, target: &str, now: DateTime<Utc>) -> QueryResult<String> {
+pub(super) async fn last(conn: &mut Connection, target: &str, now: DateTime<Utc>) -> QueryResult<String> {
     let last = Entry::last_of(conn, target).await?;
     Ok(last.map(|entry| format!(" {}", say!("admin-last", told = told(&entry, now)))).unwrap_or_default())
 }

@@ -42,7 +42,7 @@ struct OverlapIndex {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
     let index = OverlapIndex::load(&mut conn, admin.chrome, fields).await?;
@@ -50,7 +50,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
 }
 
 /// Every combination shared by enough people as a file, the most shared first.
-pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
     let headers = [
         "title_keyword",
         "location",

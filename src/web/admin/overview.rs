@@ -68,7 +68,7 @@ struct Need {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let running = FetchCriteria { state: Some(FetchState::Running), ..FetchCriteria::default() };

@@ -63,7 +63,7 @@ struct Refused {
 /// The form that sets a meter right.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct AdjustForm {
+pub(crate) struct AdjustForm {
     meter: i32,
     /// The last adjustment on the page.
     seen: i64,
@@ -72,14 +72,14 @@ pub struct AdjustForm {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, Query(form): Query<field::Form>) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin, Query(form): Query<field::Form>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &form, None).await?;
     page::page(&index.chrome, &index)
 }
 
 /// Sets a meter right.
-pub async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<AdjustForm>) -> AppResult {
+pub(crate) async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<AdjustForm>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let refused = match form.read() {
         Err(refused) => refused,
@@ -101,7 +101,7 @@ fn told(is_resumed: bool) -> String {
 }
 
 /// The whole ledger, newest first.
-pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
     let headers = ["at", "day", "source", "unit", "kind", "reserved", "spent", "unknown", "purpose", "fetch", "reason"];
     csv::download("quota", &headers, i64::MAX, move |before| {
         let app = app.clone();

@@ -10,7 +10,7 @@ const MAX_LENGTH: usize = 300;
 /// The fields of every form that acts.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Because {
+pub(crate) struct Because {
     reason: String,
     /// The last act on the same target when the form was shown, as `meanwhile` gave its number.
     seen: String,
@@ -18,7 +18,7 @@ pub struct Because {
 
 impl Because {
     /// The last act that the form's page had shown; None: the form does not say.
-    pub fn seen(&self) -> Option<i64> {
+    pub(crate) fn seen(&self) -> Option<i64> {
         self.seen.parse().ok()
     }
 
@@ -27,7 +27,7 @@ impl Because {
     /// # Errors
     ///
     /// A bad request with a sentence: the reason is missing, too long or unclean.
-    pub fn read(&self) -> AppResult<String> {
+    pub(crate) fn read(&self) -> AppResult<String> {
         let reason = clean(&self.reason)
             .map_err(|unclean| AppError::BadRequest(say!("admin-reason-unclean", why = unclean.to_string())))?;
         match reason.chars().count() {

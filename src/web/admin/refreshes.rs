@@ -4,9 +4,9 @@ mod file;
 mod now;
 mod show;
 
-pub use self::file::index as csv;
-pub use self::now::{create, new};
-pub use self::show::show;
+pub(crate) use self::file::index as csv;
+pub(crate) use self::now::{create, new};
+pub(crate) use self::show::show;
 
 use super::{PAGE_SIZE, next_run, words};
 use crate::app::App;
@@ -57,7 +57,7 @@ struct Compared {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before: Option<i64> = fields.choice("before", |text| text.parse().ok());
     let mut conn = app.db.conn().await?;

@@ -45,7 +45,7 @@ struct SavingIndex {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
     let index = SavingIndex::load(&mut conn, &app, admin.chrome, fields).await?;
@@ -53,7 +53,7 @@ pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppRes
 }
 
 /// Every row, newest first.
-pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
     let headers = [
         "at",
         "title_keyword",

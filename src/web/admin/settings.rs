@@ -35,13 +35,13 @@ struct SettingIndex {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let index = SettingIndex { chrome: admin.chrome, groups: groups(&app.config) };
     page::page(&index.chrome, &index)
 }
 
 /// The settings as a file.
-pub async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
     let cells = |setting: Setting| vec![setting.name, setting.value, setting.what];
     let rows = groups(&app.config).into_iter().flat_map(|group| group.settings).map(cells).collect();
     csv::whole("settings", &["name", "value", "what"], rows)

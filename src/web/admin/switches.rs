@@ -18,7 +18,7 @@ use diesel_async::AsyncConnection;
 const EVERYTHING: &str = "everything";
 
 /// Stops all spending: pages in flight still come, nothing new is bought.
-pub async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -35,7 +35,7 @@ pub async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) ->
 }
 
 /// Lets spending go on; deferred fetches are due at once.
-pub async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -53,7 +53,12 @@ pub async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) 
 }
 
 /// Pauses one source.
-pub async fn pause_source(app: Data<App>, admin: Admin, name: Path<String>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn pause_source(
+    app: Data<App>,
+    admin: Admin,
+    name: Path<String>,
+    Form(because): Form<Because>,
+) -> AppResult {
     let source = name.parse().map_err(|_| AppError::NotFound)?;
     let reason = because.read()?;
     let now = app.clock.now();
@@ -74,7 +79,7 @@ pub async fn pause_source(app: Data<App>, admin: Admin, name: Path<String>, Form
 }
 
 /// Lets one source go on. A drift is not waved through: the meter has to be set right.
-pub async fn resume_source(
+pub(crate) async fn resume_source(
     app: Data<App>,
     admin: Admin,
     name: Path<String>,

@@ -1,14 +1,14 @@
 //! `/admin/tracking`: every combination ever asked for.
 
-pub mod acts;
+pub(crate) mod acts;
 mod coverage;
 mod days;
 mod file;
 mod query;
 mod show;
 
-pub use self::file::index as csv;
-pub use self::show::show;
+pub(crate) use self::file::index as csv;
+pub(crate) use self::show::show;
 
 use self::query::TrackingQuery;
 use super::{MOST_COUNTED, PAGE_SIZE, capped, next_run, words};
@@ -42,7 +42,7 @@ struct TrackingIndex {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let query = TrackingQuery::parse(request.query_string(), &app.config);
     let mut conn = app.db.conn().await?;
     let mut rows = query.criteria.page(&mut conn, query.part, PAGE_SIZE as i64 + 1).await?;

@@ -1,9 +1,9 @@
 //! `/admin/users`: people, the cost of their wishes, and their access.
 
-pub mod acts;
+pub(crate) mod acts;
 mod show;
 
-pub use self::show::show;
+pub(crate) use self::show::show;
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, month_start};
@@ -54,7 +54,7 @@ impl UserQuery {
 }
 
 /// The page.
-pub async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let query = UserQuery::parse(request.query_string());
     let mut conn = app.db.conn().await?;
     let limit = PAGE_SIZE as i64 + 1;
@@ -84,7 +84,7 @@ const HEADER: [&str; 9] = [
 ];
 
 /// Everybody as a file.
-pub async fn csv(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
     let query = UserQuery::parse(request.query_string());
     csv::download("users", &HEADER, None, move |before: Option<i32>| {
         let (app, query) = (app.clone(), query.clone());

@@ -10,17 +10,17 @@ use crate::web::labels;
 use chrono::{DateTime, Utc};
 
 /// A source's label.
-pub fn source(source: &Source) -> &'static str {
+pub(super) fn source(source: &Source) -> &'static str {
     source.label()
 }
 
 /// The state of a combination.
-pub fn combination(state: &State) -> String {
+pub(super) fn combination(state: &State) -> String {
     labels::state(*state)
 }
 
 /// The purpose of a fetch.
-pub fn purpose(purpose: &Purpose) -> String {
+pub(super) fn purpose(purpose: &Purpose) -> String {
     match purpose {
         Purpose::SignUp => say!("admin-purpose-sign-up"),
         Purpose::Refresh => say!("admin-purpose-refresh"),
@@ -29,7 +29,7 @@ pub fn purpose(purpose: &Purpose) -> String {
 }
 
 /// How far back a source is asked to look.
-pub fn span(span: &SpanName) -> String {
+pub(super) fn span(span: &SpanName) -> String {
     match span {
         SpanName::Today => say!("admin-span-today"),
         SpanName::Hours24 => say!("admin-span-day"),
@@ -40,7 +40,7 @@ pub fn span(span: &SpanName) -> String {
 }
 
 /// The state of a fetch.
-pub fn state(state: &FetchState) -> String {
+pub(super) fn state(state: &FetchState) -> String {
     match state {
         FetchState::Queued => say!("admin-state-queued"),
         FetchState::Running => say!("admin-state-running"),
@@ -52,7 +52,7 @@ pub fn state(state: &FetchState) -> String {
 }
 
 /// The state of an attempt.
-pub fn attempt(state: &AttemptState) -> String {
+pub(super) fn attempt(state: &AttemptState) -> String {
     match state {
         AttemptState::Reserved => say!("admin-state-reserved"),
         AttemptState::Sending => say!("admin-state-sending"),
@@ -67,7 +67,7 @@ pub fn attempt(state: &AttemptState) -> String {
 }
 
 /// The kind of an entry of the ledger.
-pub fn kind(kind: &Kind) -> String {
+pub(super) fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Reserved => say!("admin-state-reserved"),
         Kind::Settled => say!("admin-state-settled"),
@@ -80,7 +80,7 @@ pub fn kind(kind: &Kind) -> String {
 }
 
 /// The unit of a meter.
-pub fn unit(unit: &Unit) -> String {
+pub(super) fn unit(unit: &Unit) -> String {
     match unit {
         Unit::Jobs => say!("admin-unit-jobs"),
         Unit::Requests => say!("admin-unit-requests"),
@@ -88,12 +88,12 @@ pub fn unit(unit: &Unit) -> String {
 }
 
 /// The days of a window: "16 Nov to 23 Nov".
-pub fn days(from: &DateTime<Utc>, to: &DateTime<Utc>) -> String {
+pub(super) fn days(from: &DateTime<Utc>, to: &DateTime<Utc>) -> String {
     let [from, to] = [from, to].map(|at| text::short_day(at.date_naive()));
     if from == to { from } else { say!("admin-days", from = from, to = to) }
 }
 
 /// The cause of a failed fetch.
-pub fn cause(code: &ErrorCode) -> String {
+pub(super) fn cause(code: &ErrorCode) -> String {
     code.as_str().replace('_', " ")
 }

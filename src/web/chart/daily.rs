@@ -10,7 +10,7 @@ const FAR_ABOVE: i64 = 4;
 /// A column for every day of the period, empty for days to come.
 #[derive(Template)]
 #[template(path = "chart/daily.html")]
-pub struct Daily {
+pub(crate) struct Daily {
     pub columns: Columns,
     /// Credits a day at an even pace.
     pub pace: i64,

@@ -61,7 +61,7 @@ struct ShownFilter {
 }
 
 /// Shows a CV of the person.
-pub async fn show(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let cv = Cv::of_user(&mut conn, person.user.id, *id).await?;
     let show = CvShow::load(&mut conn, &app, person, cv).await?;
@@ -69,7 +69,7 @@ pub async fn show(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult 
 }
 
 /// Deletes a CV with its profile and searches. Bought jobs stay: others may want them.
-pub async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
+pub(crate) async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let user_id = person.user.id;
     let deleting = conn.transaction(async |conn| -> QueryResult<()> {
@@ -84,13 +84,18 @@ pub async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResu
 
 /// One title × place of the profile; without both, every offer.
 #[derive(Deserialize)]
-pub struct ChosenOffer {
+pub(crate) struct ChosenOffer {
     title: Option<String>,
     place: Option<String>,
 }
 
 /// Loads one offer, or all of them.
-pub async fn load(app: Data<App>, person: SignedIn, id: Path<i32>, Form(chosen): Form<ChosenOffer>) -> AppResult {
+pub(crate) async fn load(
+    app: Data<App>,
+    person: SignedIn,
+    id: Path<i32>,
+    Form(chosen): Form<ChosenOffer>,
+) -> AppResult {
     let mut conn = app.db.conn().await?;
     let (cv, profile) = with_profile(&mut conn, person.user.id, *id).await?;
     let chosen = chosen.title.as_deref().zip(chosen.place.as_deref());
@@ -104,13 +109,18 @@ pub async fn load(app: Data<App>, person: SignedIn, id: Path<i32>, Form(chosen):
 
 /// A filter of the profile.
 #[derive(Deserialize)]
-pub struct ChosenFilter {
+pub(crate) struct ChosenFilter {
     /// The value of a filter of the profile.
     filter: String,
 }
 
 /// Narrows the CV's searches by a filter that was offered.
-pub async fn apply(app: Data<App>, person: SignedIn, id: Path<i32>, Form(chosen): Form<ChosenFilter>) -> AppResult {
+pub(crate) async fn apply(
+    app: Data<App>,
+    person: SignedIn,
+    id: Path<i32>,
+    Form(chosen): Form<ChosenFilter>,
+) -> AppResult {
     let mut conn = app.db.conn().await?;
     let (cv, profile) = with_profile(&mut conn, person.user.id, *id).await?;
     let offered = profile.filters.iter().find(|found| found.filter.as_str() == chosen.filter);
@@ -122,7 +132,7 @@ pub async fn apply(app: Data<App>, person: SignedIn, id: Path<i32>, Form(chosen)
 }
 
 /// Brings back the searches of this CV that were retired.
-pub async fn restore(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
+pub(crate) async fn restore(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let cv = Cv::of_user(&mut conn, person.user.id, *id).await?;
     let all = Search::of_cv(&mut conn, cv.user_id, cv.id).await?;

@@ -22,13 +22,13 @@ const MAX_WAIT: Duration = Duration::from_secs(120);
 const MAX_NAME_LENGTH: usize = 120;
 
 /// A file, or pasted text, of a permitted size.
-pub struct Chosen {
+pub(super) struct Chosen {
     pub file: CvFile,
     is_text: bool,
 }
 
 /// Why nothing was taken in.
-pub struct UploadRefusal {
+pub(super) struct UploadRefusal {
     /// Whether the message belongs to the text field; else to the file field.
     pub is_of_text: bool,
     pub sentence: String,
@@ -37,7 +37,7 @@ pub struct UploadRefusal {
 }
 
 /// A form as received.
-pub struct Sent {
+pub(super) struct Sent {
     pub chosen: Result<Chosen, UploadRefusal>,
     /// The text field, to be shown again.
     pub text: String,
@@ -45,13 +45,13 @@ pub struct Sent {
 
 impl Chosen {
     /// The message belongs beside the field that this came from.
-    pub fn refused(&self, sentence: String) -> UploadRefusal {
+    pub(super) fn refused(&self, sentence: String) -> UploadRefusal {
         UploadRefusal { is_of_text: self.is_text, sentence, text: String::new() }
     }
 }
 
 /// Reads the form: a file if one was chosen, else the text.
-pub async fn receive(form: Multipart) -> AppResult<Sent> {
+pub(super) async fn receive(form: Multipart) -> AppResult<Sent> {
     let parts = tokio::time::timeout(MAX_WAIT, Parts::read(form)).await;
     let parts = parts.map_err(|_| AppError::BadRequest(say!("cv-refused-slow")))??;
     let text = String::from_utf8_lossy(parts.text.bytes()).into_owned();

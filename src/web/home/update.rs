@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use diesel::QueryResult;
 
 /// A sentence about the last daily run.
-pub struct Update {
+pub(super) struct Update {
     /// "Updated this morning"
     when: String,
     /// "12 new", as counted by the list of new jobs; None: the run is too long ago for any job to be new.
@@ -19,7 +19,7 @@ pub struct Update {
 
 impl Update {
     /// Looks at the last run over a person's combinations; None: there was no such run yet.
-    pub async fn load(
+    pub(super) async fn load(
         conn: &mut Connection,
         app: &App,
         user_id: i32,
@@ -32,7 +32,7 @@ impl Update {
     }
 
     /// "Updated this morning, 12 new."
-    pub fn sentence(&self) -> Html {
+    pub(super) fn sentence(&self) -> Html {
         match &self.new {
             Some(new) => say_html!("home-update-html", when = self.when, new = new),
             None => Html::from(say!("home-update-long-ago", when = self.when)),

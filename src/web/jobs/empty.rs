@@ -4,13 +4,13 @@ use super::view::JobView;
 use crate::models::listing::{List, MAX_COUNT, Tally};
 
 /// The reasons for an empty list, with ways out.
-pub struct Empty {
+pub(super) struct Empty {
     pub sentence: String,
     pub reasons: Vec<Reason>,
 }
 
 /// A filter that alone keeps jobs off the list, with their number and a link to see them.
-pub struct Reason {
+pub(super) struct Reason {
     /// A sentence without its full stop.
     pub why: String,
     pub link: String,
@@ -19,7 +19,7 @@ pub struct Reason {
 
 impl Empty {
     /// Of a list made by the person's searches.
-    pub fn of_searches(view: &JobView, tally: &Tally) -> Self {
+    pub(super) fn of_searches(view: &JobView, tally: &Tally) -> Self {
         let reasons = reasons(view, tally);
         let bought = jobs(tally.bought);
         let sentence = match tally.bought {
@@ -31,7 +31,7 @@ impl Empty {
     }
 
     /// Of a list made by the person's marks.
-    pub fn of_marks(list: List) -> Self {
+    pub(super) fn of_marks(list: List) -> Self {
         let sentence = match list {
             List::Saved => say!("jobs-empty-saved"),
             List::Applied => say!("jobs-empty-applied"),
@@ -41,13 +41,13 @@ impl Empty {
     }
 
     /// Of a person without an active search.
-    pub fn without_searches() -> Self {
+    pub(super) fn without_searches() -> Self {
         let sentence = say!("jobs-empty-no-search");
         Self { sentence, reasons: Vec::new() }
     }
 
     /// Of a page beyond the last.
-    pub fn beyond() -> Self {
+    pub(super) fn beyond() -> Self {
         Self { sentence: say!("jobs-empty-beyond"), reasons: Vec::new() }
     }
 }
@@ -93,7 +93,7 @@ fn reason(count: i64, link: String, label: String, why: impl Fn(i64, String) -> 
 }
 
 /// "1 job", "12 jobs", "1,000+ jobs".
-pub fn jobs(count: i64) -> String {
+pub(super) fn jobs(count: i64) -> String {
     match count {
         ..=MAX_COUNT => say!("jobs-count", count = count),
         _ => say!("jobs-count-many", count = MAX_COUNT),

@@ -22,7 +22,7 @@ use diesel::QueryResult;
 use std::collections::BTreeSet;
 
 /// Shows a page of the list, or says why it is empty.
-pub async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) -> AppResult {
     let SignedIn { user, chrome } = signed_in;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;

@@ -14,7 +14,7 @@ type Said = fn(&str) -> String;
 
 /// Where the button stood.
 #[derive(Deserialize)]
-pub struct MarkForm {
+pub(crate) struct MarkForm {
     /// The list's address.
     #[serde(default)]
     back: String,
@@ -24,7 +24,12 @@ pub struct MarkForm {
 }
 
 /// `POST /jobs/{id}/{action}`: hide, unhide, save, unsave, apply, unapply.
-pub async fn update(app: Data<App>, signed_in: SignedIn, path: Path<(i64, String)>, form: Form<MarkForm>) -> AppResult {
+pub(crate) async fn update(
+    app: Data<App>,
+    signed_in: SignedIn,
+    path: Path<(i64, String)>,
+    form: Form<MarkForm>,
+) -> AppResult {
     let (job_id, action) = path.into_inner();
     let (mark, is_set, said) = read(&action).ok_or(AppError::NotFound)?;
     let mut conn = app.db.conn().await?;

@@ -13,7 +13,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 /// Shows a job that a search of the person found.
-pub async fn show(app: Data<App>, signed_in: SignedIn, path: Path<i64>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, signed_in: SignedIn, path: Path<i64>) -> AppResult {
     let SignedIn { user, chrome } = signed_in;
     let mut conn = app.db.conn().await?;
     let sight = Sight::find(&mut conn, user.id, path.into_inner()).await?;

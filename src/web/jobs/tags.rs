@@ -5,7 +5,7 @@ use crate::models::listing::{Listed, SearchAtSource};
 use crate::web::labels;
 
 /// A job's facts that searches filter by.
-pub struct Stated<'a> {
+pub(super) struct Stated<'a> {
     pub work_arrangement: Option<&'a str>,
     pub employment_types: &'a [String],
     pub seniority: Option<&'a str>,
@@ -36,14 +36,14 @@ impl<'a> From<&'a Job> for Stated<'a> {
 
 impl Stated<'_> {
     /// Arrangement, employment types, seniority.
-    pub fn tags(&self) -> Vec<String> {
+    pub(super) fn tags(&self) -> Vec<String> {
         let arrangement = self.work_arrangement.map(labels::filter);
         let types = self.employment_types.iter().map(|name| employment_type(name));
         arrangement.into_iter().chain(types).chain(self.seniority.map(labels::filter)).collect()
     }
 
     /// Facts that a search filters by and the job does not state, for the search with the fewest of them.
-    pub fn left_open<'s>(&self, seen_by: impl Iterator<Item = &'s SearchAtSource>) -> Vec<String> {
+    pub(super) fn left_open<'s>(&self, seen_by: impl Iterator<Item = &'s SearchAtSource>) -> Vec<String> {
         seen_by.map(|search| self.left_open_for(search)).min_by_key(Vec::len).unwrap_or_default()
     }
 
@@ -59,7 +59,7 @@ impl Stated<'_> {
 }
 
 /// A kind of contract in words; unknown kinds keep the spelling of the provider.
-pub fn employment_type(name: &str) -> String {
+pub(super) fn employment_type(name: &str) -> String {
     match name {
         "FULL_TIME" => say!("jobs-employment-full-time"),
         "PART_TIME" => say!("jobs-employment-part-time"),

@@ -11,18 +11,18 @@ use chrono::{DateTime, TimeDelta, Utc};
 const PATH: &str = "/jobs";
 
 /// Ages that the form offers, in days.
-pub const AGES: [i64; 4] = [1, 3, 7, 30];
+pub(super) const AGES: [i64; 4] = [1, 3, 7, 30];
 
 /// How far back the list goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Age {
+pub(super) enum Age {
     Days(i64),
     All,
 }
 
 /// The choices of a query string.
 #[derive(Clone, Debug)]
-pub struct JobView {
+pub(super) struct JobView {
     /// As typed.
     pub q: String,
     pub location: String,
@@ -40,7 +40,7 @@ pub struct JobView {
 
 impl JobView {
     /// Reads a query string; bare places are looked for in `home` first.
-    pub fn parse(query: &str, home: CountryCode, searches: &[SearchAtSource]) -> Self {
+    pub(super) fn parse(query: &str, home: CountryCode, searches: &[SearchAtSource]) -> Self {
         let mut fields = Fields::parse(query);
         let q = fields.text("q");
         let location = fields.text("location");
@@ -66,7 +66,7 @@ impl JobView {
     }
 
     /// The criteria of the list. Jobs first seen since `new_since` are new.
-    pub fn criteria(&self, now: DateTime<Utc>, new_since: DateTime<Utc>) -> Criteria {
+    pub(super) fn criteria(&self, now: DateTime<Utc>, new_since: DateTime<Utc>) -> Criteria {
         Criteria {
             words: words::query(&self.q),
             place: self.place.clone(),
@@ -83,34 +83,34 @@ impl JobView {
     }
 
     /// The age limit: a month, but none for marked jobs.
-    pub fn effective_age(&self) -> Age {
+    pub(super) fn effective_age(&self) -> Age {
         let usual = if self.list.is_marked() { Age::All } else { Age::Days(USUAL_DAYS) };
         self.age.unwrap_or(usual)
     }
 
     /// True when anything but the list was chosen.
-    pub fn is_narrowed(&self) -> bool {
+    pub(super) fn is_narrowed(&self) -> bool {
         self.pairs().iter().any(|(name, value)| *name != "list" && !value.is_empty())
     }
 
     /// The address of the list, from its newest job.
-    pub fn url(&self) -> String {
+    pub(super) fn url(&self) -> String {
         address(PATH, &self.pairs())
     }
 
     /// The same list with nothing else chosen.
-    pub fn whole_url(&self) -> String {
+    pub(super) fn whole_url(&self) -> String {
         address(PATH, &[("list", self.list.as_str().to_owned())])
     }
 
     /// The address with one field changed, or left out by an empty value.
-    pub fn url_with(&self, field: &str, value: &str) -> String {
+    pub(super) fn url_with(&self, field: &str, value: &str) -> String {
         let changed = |(name, old): (&'static str, String)| (name, if name == field { value.to_owned() } else { old });
         address(PATH, &self.pairs().into_iter().map(changed).collect::<Vec<_>>())
     }
 
     /// The address of another page of the list.
-    pub fn url_at(&self, cursor: &Cursor) -> String {
+    pub(super) fn url_at(&self, cursor: &Cursor) -> String {
         let mut pairs = self.pairs();
         if *cursor != Cursor::newest() {
             pairs.push(("page", cursor.to_string()));

@@ -24,11 +24,11 @@ struct Counts {
 
 /// Durations of requests, by route.
 #[derive(Debug, Default)]
-pub struct Durations(Mutex<BTreeMap<Key, Counts>>);
+pub(crate) struct Durations(Mutex<BTreeMap<Key, Counts>>);
 
 impl Durations {
     /// Counts a request under its route's pattern, empty where no route matched.
-    pub fn observe(&self, (method, pattern, status): (&Method, &str, StatusCode), took: Duration) {
+    pub(crate) fn observe(&self, (method, pattern, status): (&Method, &str, StatusCode), took: Duration) {
         let key = (method_label(method), pattern.to_owned(), class(status));
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let counts = counts.entry(key).or_default();
@@ -41,7 +41,7 @@ impl Durations {
     }
 
     /// Writes a histogram for each route, method and class of answers.
-    pub fn write(&self, text: &mut Exposition) {
+    pub(crate) fn write(&self, text: &mut Exposition) {
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         text.family(NAME, "histogram", "Seconds until an answer begins, in this process, by route.");
         for ((method, pattern, class), counts) in &counts {

@@ -4,17 +4,17 @@ use std::fmt::{Display, Write};
 
 /// A text that is being written.
 #[derive(Default)]
-pub struct Exposition(String);
+pub(crate) struct Exposition(String);
 
 impl Exposition {
     /// Begins a family; `kind` is gauge, counter or histogram.
-    pub fn family(&mut self, name: &str, kind: &str, help: &str) {
+    pub(crate) fn family(&mut self, name: &str, kind: &str, help: &str) {
         self.line(format_args!("# HELP {name} {help}"));
         self.line(format_args!("# TYPE {name} {kind}"));
     }
 
     /// Writes a sample of the latest family.
-    pub fn sample(&mut self, name: &str, labels: &[(&str, &str)], value: impl Display) {
+    pub(crate) fn sample(&mut self, name: &str, labels: &[(&str, &str)], value: impl Display) {
         let labels: Vec<_> = labels.iter().map(|(name, value)| format!("{name}=\"{}\"", escaped(value))).collect();
         match labels.is_empty() {
             true => self.line(format_args!("{name} {value}")),
@@ -23,7 +23,7 @@ impl Exposition {
     }
 
     /// The text so far.
-    pub fn into_string(self) -> String {
+    pub(crate) fn into_string(self) -> String {
         self.0
     }
 

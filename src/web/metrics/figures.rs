@@ -9,7 +9,7 @@ use crate::quota::meter::Meter;
 use diesel::QueryResult;
 
 /// Figures of a database.
-pub struct Figures {
+pub(super) struct Figures {
     tasks: Vec<TaskCount>,
     pages: Vec<AttemptCount>,
     meters: Vec<Meter>,
@@ -19,7 +19,7 @@ pub struct Figures {
 
 impl Figures {
     /// Loads them in five statements, whatever the size of the tables.
-    pub async fn load(conn: &mut Connection, app: &App) -> QueryResult<Self> {
+    pub(super) async fn load(conn: &mut Connection, app: &App) -> QueryResult<Self> {
         let now = app.clock.now();
         Ok(Self {
             tasks: TaskCount::all(conn, now).await?,
@@ -31,7 +31,7 @@ impl Figures {
     }
 
     /// Writes them as families of samples.
-    pub fn write(&self, text: &mut Exposition) {
+    pub(super) fn write(&self, text: &mut Exposition) {
         text.family("jobfill_tasks", "gauge", "Tasks by kind and state; ended ones are kept for 14 days.");
         for one in &self.tasks {
             text.sample("jobfill_tasks", &[("kind", one.kind.as_str()), ("state", one.state.as_str())], one.tasks);

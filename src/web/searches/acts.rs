@@ -13,7 +13,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
 /// Pauses one search.
-pub async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
+pub(crate) async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
     let name = named(&search);
@@ -26,7 +26,7 @@ pub async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult
 }
 
 /// Pauses every search on the person's lists.
-pub async fn pause_all(app: Data<App>, person: SignedIn) -> AppResult {
+pub(crate) async fn pause_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, true).await?;
     conn.transaction(async |conn| {
@@ -38,7 +38,7 @@ pub async fn pause_all(app: Data<App>, person: SignedIn) -> AppResult {
 }
 
 /// Resumes a paused search, or brings back a retired one.
-pub async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
+pub(crate) async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
     let name = named(&search);
@@ -56,7 +56,7 @@ pub async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResul
 }
 
 /// Resumes every paused search.
-pub async fn resume_all(app: Data<App>, person: SignedIn) -> AppResult {
+pub(crate) async fn resume_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, false).await?;
     let started = conn
@@ -69,7 +69,7 @@ pub async fn resume_all(app: Data<App>, person: SignedIn) -> AppResult {
 }
 
 /// Retires one search.
-pub async fn remove(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
+pub(crate) async fn remove(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let search = Search::find_of_user(&mut conn, person.user.id, *id).await?;
     let name = named(&search);

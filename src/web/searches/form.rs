@@ -17,7 +17,7 @@ use std::str::FromStr;
 /// The fields as they were typed. Scripts may leave out all but the first three.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct SearchForm {
+pub(crate) struct SearchForm {
     pub query_name: String,
     /// One per line.
     pub titles: String,
@@ -36,7 +36,7 @@ pub struct SearchForm {
 
 /// Messages beside the fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FormErrors {
+pub(crate) struct FormErrors {
     pub list: ListErrors,
     pub work_arrangement: Option<String>,
     pub employment_type: Option<String>,
@@ -46,13 +46,13 @@ pub struct FormErrors {
 
 /// A form with its messages.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub(crate) struct Entry {
     pub form: SearchForm,
     pub errors: FormErrors,
 }
 
 /// One closed list to choose from.
-pub struct Select<'a> {
+pub(crate) struct Select<'a> {
     pub name: &'static str,
     pub label: String,
     pub options: Vec<Choice>,
@@ -61,7 +61,7 @@ pub struct Select<'a> {
 
 impl SearchForm {
     /// A list for changing. Where its searches differ in filters, the first search stands for all.
-    pub fn of_list(name: &str, searches: &[Search]) -> Self {
+    pub(crate) fn of_list(name: &str, searches: &[Search]) -> Self {
         let joined = |part: fn(&Search) -> &str| {
             let all: Vec<&str> = searches.iter().map(part).collect();
             searches::lines(&all.join("\n")).join("\n")
@@ -79,21 +79,21 @@ impl SearchForm {
     }
 
     /// Sets the four filters.
-    pub fn choose(&mut self, filters: &Filters) {
+    pub(crate) fn choose(&mut self, filters: &Filters) {
         let text = |value: Option<&'static str>| value.unwrap_or_default().to_owned();
-        self.ai_work_arrangement = text(filters.work_arrangement.map(|one| one.as_str()));
-        self.ai_employment_type = text(filters.employment_type.map(|one| one.as_str()));
-        self.ai_seniority = text(filters.seniority.map(|one| one.as_str()));
-        self.ai_industry = text(filters.industry.map(|one| one.as_str()));
+        self.ai_work_arrangement = text(filters.work_arrangement.map(WorkArrangement::as_str));
+        self.ai_employment_type = text(filters.employment_type.map(EmploymentType::as_str));
+        self.ai_seniority = text(filters.seniority.map(Seniority::as_str));
+        self.ai_industry = text(filters.industry.map(Industry::as_str));
     }
 
     /// The price is asked for; nothing is saved.
-    pub fn is_question(&self) -> bool {
+    pub(crate) fn is_question(&self) -> bool {
         self.step == "preview"
     }
 
     /// The list and its wishes, or a message for every wrong field.
-    pub fn read(&self, country: CountryCode) -> Result<(List, Vec<Wish>), FormErrors> {
+    pub(crate) fn read(&self, country: CountryCode) -> Result<(List, Vec<Wish>), FormErrors> {
         let mut errors = FormErrors::default();
         let list = List {
             name: self.query_name.clone(),
@@ -166,22 +166,22 @@ fn industry_error(refused: &NotListed) -> String {
 
 impl Entry {
     /// A form that nothing is wrong with.
-    pub fn of(form: SearchForm) -> Self {
+    pub(crate) fn of(form: SearchForm) -> Self {
         Self { form, errors: FormErrors::default() }
     }
 
     /// An existing list is changed.
-    pub fn is_edit(&self) -> bool {
+    pub(crate) fn is_edit(&self) -> bool {
         !self.form.was.is_empty()
     }
 
     /// The priority as typed, or the usual one.
-    pub fn priority(&self) -> &str {
+    pub(crate) fn priority(&self) -> &str {
         if self.form.priority.is_empty() { "0" } else { &self.form.priority }
     }
 
     /// The four filters, in the order of the form.
-    pub fn selects(&self) -> [Select<'_>; 4] {
+    pub(crate) fn selects(&self) -> [Select<'_>; 4] {
         let Self { form, errors } = self;
         [
             Select {

@@ -11,7 +11,7 @@ use crate::web::labels;
 use std::collections::HashSet;
 
 /// A preview, ready to be shown.
-pub struct Price {
+pub(super) struct Price {
     /// Distinct combinations on this list.
     of_list: usize,
     /// Over all active combinations of the person, this list saved.
@@ -28,7 +28,7 @@ pub struct Price {
 
 /// The meaning of a place that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meaning {
+pub(super) struct Meaning {
     typed: String,
     meant: String,
     is_known: bool,
@@ -36,7 +36,7 @@ pub struct Meaning {
 
 impl Price {
     /// The price of a list's wishes, from a preview of everything that the person wants.
-    pub fn of(app: &App, wishes: &[Wish], preview: &Preview) -> Self {
+    pub(super) fn of(app: &App, wishes: &[Wish], preview: &Preview) -> Self {
         let combinations: HashSet<_> = wishes.iter().map(|wish| &wish.combination).collect();
         let spent = preview.expected.iter().filter(|(_, credits)| *credits > 0);
         let by_source = spent.filter_map(|&(source, credits)| {
@@ -55,7 +55,7 @@ impl Price {
     }
 
     /// How big the list is, and how much of it is here already. Other lists of the person count too.
-    pub fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         let Self { of_list: size, counts, .. } = self;
         let (wanted, held, loading, new) = (counts.wanted, counts.held, counts.loading, counts.new);
         if wanted <= *size {
@@ -65,7 +65,7 @@ impl Price {
     }
 
     /// "About 120 credits (JSearch about 15 requests), and never more than 1,000 on one day."
-    pub fn cost(&self) -> Html {
+    pub(super) fn cost(&self) -> Html {
         let sources = self.by_source.join(", ");
         say_html!("searches-price-about-html", credits = self.expected, sources = sources, most = self.most)
     }
@@ -73,7 +73,7 @@ impl Price {
 
 impl Meaning {
     /// "“München” is taken for Munich."
-    pub fn sentence(&self) -> Html {
+    pub(super) fn sentence(&self) -> Html {
         match self.is_known {
             true => say!("searches-place-known", typed = self.typed, meant = self.meant).into(),
             false => say_html!("searches-place-unknown-html", typed = self.typed, meant = self.meant),

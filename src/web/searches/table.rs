@@ -7,19 +7,19 @@ use crate::web::labels;
 use chrono::{DateTime, Utc};
 
 /// A list with its searches.
-pub struct ListRows {
+pub(super) struct ListRows {
     pub name: String,
     pub rows: Vec<SearchRow>,
 }
 
 /// A search. Paused and retired searches have no status.
-pub struct SearchRow {
+pub(super) struct SearchRow {
     pub search: Search,
     pub status: Option<CombinationStatus>,
 }
 
 /// Retired searches from the same CV, or made by hand.
-pub struct Retired {
+pub(super) struct Retired {
     /// The CV, while it is there.
     pub cv: Option<(i32, String)>,
     pub rows: Vec<SearchRow>,
@@ -27,7 +27,7 @@ pub struct Retired {
 
 impl Retired {
     /// Where the searches came from.
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match &self.cv {
             Some((_, file_name)) => say!("searches-earlier-from", file = file_name),
             None => say!("searches-earlier-by-hand"),
@@ -37,7 +37,7 @@ impl Retired {
 
 impl ListRows {
     /// Where the list is changed.
-    pub fn edit_url(&self) -> String {
+    pub(super) fn edit_url(&self) -> String {
         let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("edit", &self.name).finish();
         format!("/searches?{query}#list")
     }
@@ -45,22 +45,22 @@ impl ListRows {
 
 impl SearchRow {
     /// The filters that are set, in words.
-    pub fn filters(&self) -> Vec<String> {
+    pub(super) fn filters(&self) -> Vec<String> {
         labels::filters(self.search.filters())
     }
 
     /// The place is not in the table of places.
-    pub fn is_place_unknown(&self) -> bool {
+    pub(super) fn is_place_unknown(&self) -> bool {
         self.status.as_ref().is_some_and(|status| !status.is_place_known)
     }
 
     /// Where a button of the search leads.
-    pub fn act_url(&self, act: &str) -> String {
+    pub(super) fn act_url(&self, act: &str) -> String {
         format!("/searches/{}/{act}", self.search.id)
     }
 
     /// When the search left its list.
-    pub fn retired_at(&self) -> &DateTime<Utc> {
+    pub(super) fn retired_at(&self) -> &DateTime<Utc> {
         self.search.retired_at.as_ref().unwrap_or(&self.search.created_at)
     }
 }

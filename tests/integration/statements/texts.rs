@@ -16,7 +16,7 @@ const DEEPEST: usize = 30;
 #[derive(Clone, Debug, Default)]
 struct Known {
     texts: BTreeSet<String>,
-    fields: BTreeMap<String, Known>,
+    fields: BTreeMap<String, Self>,
 }
 
 type Reading<T> = Result<T, String>;

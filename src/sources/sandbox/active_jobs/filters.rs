@@ -14,12 +14,12 @@ pub(super) struct Filters {
 }
 
 impl Filters {
-    pub fn read(params: &Params) -> Result<Filters, String> {
+    pub(super) fn read(params: &Params) -> Result<Self, String> {
         let arrangements: Vec<&str> = WorkArrangement::ALL.iter().map(|value| value.as_str()).collect();
         let employment =
             ["FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER"];
         let industries: Vec<&str> = Industry::ALL.iter().map(|value| value.as_str()).collect();
-        Ok(Filters {
+        Ok(Self {
             work_arrangements: list(params, "ai_work_arrangement", &arrangements)?,
             employment_types: list(params, "ai_employment_type", &employment)?,
             levels: list(params, "ai_experience_level", &["0-2", "2-5", "5-10", "10+"])?,
@@ -28,7 +28,7 @@ impl Filters {
     }
 
     /// A posting that does not state what is filtered by is left out, as at the provider.
-    pub fn admit(&self, vacancy: &Vacancy) -> bool {
+    pub(super) fn admit(&self, vacancy: &Vacancy) -> bool {
         let read = Read::off(vacancy);
         let admits = |wanted: &[String], stated: &[&str]| {
             wanted.is_empty() || stated.iter().any(|value| wanted.iter().any(|wish| wish == value))

@@ -25,9 +25,9 @@ pub(super) struct Read {
 }
 
 impl Read {
-    pub fn off(vacancy: &Vacancy) -> Read {
+    pub(super) fn off(vacancy: &Vacancy) -> Self {
         let is_stated = |what| vacancy.seed.chance(what, 0.86);
-        Read {
+        Self {
             work_arrangement: is_stated("states arrangement").then_some(vacancy.work_arrangement),
             employment_type: is_stated("states employment").then_some(vacancy.employment_type),
             seniority: is_stated("states level").then_some(vacancy.seniority),

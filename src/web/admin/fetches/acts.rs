@@ -23,7 +23,7 @@ use serde::Deserialize;
 
 /// Names the cause whose fetches are retried.
 #[derive(Deserialize)]
-pub struct RetryForm {
+pub(crate) struct RetryForm {
     source: Source,
     code: ErrorCode,
     #[serde(flatten)]
@@ -31,7 +31,7 @@ pub struct RetryForm {
 }
 
 /// Retries the failed fetches of one cause, as far as their coverage is still missing.
-pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) -> AppResult {
+pub(crate) async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) -> AppResult {
     let RetryForm { source, code, because } = form;
     let reason = because.read()?;
     let mut conn = app.db.conn().await?;
@@ -57,7 +57,7 @@ pub async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) ->
 }
 
 /// Ends a fetch. A page in flight still comes and is kept.
-pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -80,7 +80,7 @@ pub async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): 
 }
 
 /// Starts a deeper fetch: the pages behind a page limit.
-pub async fn deepen(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn deepen(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;

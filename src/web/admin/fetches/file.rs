@@ -30,7 +30,7 @@ const HEADER: [&str; 15] = [
 ];
 
 /// The file.
-pub async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
     let (criteria, _) = read(request.query_string());
     csv::download("fetches", &HEADER, None, move |before: Option<i64>| {
         let (app, mut criteria) = (app.clone(), criteria.clone());

@@ -32,7 +32,7 @@ struct FetchShow {
 }
 
 /// The page.
-pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let detail = Fetch::find(&mut conn, *id).await?;
     let fetch = FetchLine::find(&mut conn, *id).await?;

@@ -20,7 +20,7 @@ const PEOPLE: i64 = 10;
 const FIRST_OVERLAP: i64 = 50;
 
 /// The question about the plans with its answer.
-pub struct CapacityView {
+pub(super) struct CapacityView {
     pub fields: Vec<Field>,
     pub question: Question,
     /// One per source with a key.
@@ -28,7 +28,7 @@ pub struct CapacityView {
 }
 
 /// A row of the table.
-pub struct Estimate {
+pub(super) struct Estimate {
     pub what: String,
     /// By the first estimates.
     pub first: String,
@@ -37,7 +37,7 @@ pub struct Estimate {
 }
 
 /// One source's plan with the people that it carries.
-pub struct PlanView {
+pub(super) struct PlanView {
     pub source: Source,
     pub unit: Unit,
     measured: Measured,
@@ -55,7 +55,7 @@ struct Measured {
 
 impl CapacityView {
     /// Answers the form for every source with a key.
-    pub fn of(app: &App, tally: &Tally, costs: &[Cost], usage: &[Usage], form: &Form) -> Self {
+    pub(super) fn of(app: &App, tally: &Tally, costs: &[Cost], usage: &[Usage], form: &Form) -> Self {
         let sources = &app.config.sources;
         let mut fields: Vec<_> = sources.iter().map(|config| plan_field(config, form)).collect();
         let (people, overlap) = (people_field(form), overlap_field(tally, form));
@@ -70,7 +70,7 @@ impl CapacityView {
     }
 
     /// The rows of the table: the first estimates beside our own figures at each source.
-    pub fn rows(&self) -> Vec<Estimate> {
+    pub(super) fn rows(&self) -> Vec<Estimate> {
         let first = FIRST_LOAD.capacity(FIRST_PLAN, FIRST_SHARED);
         let [half, two_thirds] = [3, 2].map(capacity::first_estimate);
         let row = |what, first: i64, own: &dyn Fn(&PlanView) -> String| Estimate {
@@ -102,12 +102,12 @@ impl CapacityView {
     }
 
     /// Whether every plan is enough.
-    pub fn fits(&self) -> bool {
+    pub(super) fn fits(&self) -> bool {
         self.plans.iter().all(|plan| plan.answer.fits())
     }
 
     /// The form's question, answered by the source that runs out first.
-    pub fn sentence(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         let Some(scarcest) = self.scarcest() else { return say!("admin-quota-no-plan") };
         let is_another = |plan: &&PlanView| plan.source != scarcest.source && !plan.answer.fits();
         let others = self.plans.iter().filter(is_another);
@@ -145,7 +145,7 @@ impl PlanView {
     }
 
     /// "JSearch, requests"
-    pub fn heading(&self) -> String {
+    pub(super) fn heading(&self) -> String {
         say!("admin-quota-plan-column", source = self.source.label(), unit = words::unit(&self.unit))
     }
 

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 /// Larger figures are typing errors.
-pub const MOST: i64 = 1_000_000_000;
+pub(super) const MOST: i64 = 1_000_000_000;
 
 /// The form's fields as they were typed, by name.
-pub type Form = HashMap<String, String>;
+pub(super) type Form = HashMap<String, String>;
 
 /// One field of the form.
-pub struct Field {
+pub(super) struct Field {
     pub name: &'static str,
     pub label: String,
     pub typed: String,
@@ -19,7 +19,13 @@ pub struct Field {
 
 impl Field {
     /// Reads a field: the typed value, or the usual one for an empty or unreadable field.
-    pub fn read(form: &Form, name: &'static str, label: String, (usual, most): (i64, i64), error: String) -> Self {
+    pub(super) fn read(
+        form: &Form,
+        name: &'static str,
+        label: String,
+        (usual, most): (i64, i64),
+        error: String,
+    ) -> Self {
         let typed = form.get(name).filter(|typed| !typed.trim().is_empty());
         let read = typed.and_then(|typed| read(typed, most));
         let value = read.unwrap_or(usual);

@@ -13,7 +13,7 @@ use crate::web::chart::{Column, Columns, Course, Daily, Part};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 /// A meter with its days and forecast.
-pub struct MeterView {
+pub(super) struct MeterView {
     pub meter: Meter,
     pub source: Source,
     /// Counts the source's credits; other units are only watched.
@@ -30,7 +30,7 @@ pub struct MeterView {
 }
 
 /// Credits of a meter on one local day.
-pub struct Day {
+pub(super) struct Day {
     pub day: NaiveDate,
     pub sign_up: i64,
     pub refresh: i64,
@@ -45,7 +45,7 @@ pub struct Day {
 
 impl Day {
     /// All purchases of the day.
-    pub fn credits(&self) -> i64 {
+    pub(super) fn credits(&self) -> i64 {
         self.sign_up + self.refresh + self.by_hand
     }
 
@@ -62,12 +62,12 @@ impl Day {
 }
 
 /// Every current meter, the unit of credits first.
-pub fn views(app: &App, meters: Vec<Meter>, usage: &[Usage]) -> Vec<MeterView> {
+pub(super) fn views(app: &App, meters: Vec<Meter>, usage: &[Usage]) -> Vec<MeterView> {
     meters.into_iter().map(|meter| MeterView::of(app, meter, usage)).collect()
 }
 
 /// The first moment of usage to load: the pace reaches back into the period before, the cost of a run into all of it.
-pub fn usage_begins(meters: &[Meter], now: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn usage_begins(meters: &[Meter], now: DateTime<Utc>) -> DateTime<Utc> {
     let periods = meters.iter().map(|meter| meter.period_from - Days::new(1));
     periods.chain([now - Days::new(PACE_DAYS + 1)]).min().unwrap_or(now)
 }
@@ -97,12 +97,12 @@ impl MeterView {
     }
 
     /// "JSearch requests"
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         name(&self.meter.source, &self.meter.unit)
     }
 
     /// The provider's last word.
-    pub fn provider(&self) -> Option<String> {
+    pub(super) fn provider(&self) -> Option<String> {
         let (remaining, limit) = (self.meter.provider_remaining?, self.meter.provider_limit?);
         Some(match self.elsewhere() {
             None => say!("admin-quota-provider", left = remaining, limit = limit),
@@ -119,7 +119,7 @@ impl MeterView {
     }
 
     /// Where the days so far lead, in a sentence or two.
-    pub fn outlook(&self) -> String {
+    pub(super) fn outlook(&self) -> String {
         let (plan, reset, used) = (self.meter.plan(), text::date(self.resets_on), used(&self.meter));
         let outlook = match self.forecast.runs_out {
             Some(_) if used > plan => say!("admin-quota-over", plan = plan, used = used, reset = reset),
@@ -147,17 +147,17 @@ impl MeterView {
     }
 
     /// False as long as there is nothing to draw.
-    pub fn is_drawn(&self) -> bool {
+    pub(super) fn is_drawn(&self) -> bool {
         self.days.iter().any(|day| day.sum != 0)
     }
 
     /// Runs out before the reset.
-    pub fn is_short(&self) -> bool {
+    pub(super) fn is_short(&self) -> bool {
         self.forecast.runs_out.is_some()
     }
 
     /// The chart of each day's purchases by purpose, beside an even pace.
-    pub fn daily(&self) -> Daily {
+    pub(super) fn daily(&self) -> Daily {
         let first = self.days.first().map(|day| day.day).unwrap_or_default();
         let column = |(index, date): (usize, NaiveDate)| Column {
             label: text::short_day(date),
@@ -177,7 +177,7 @@ impl MeterView {
     }
 
     /// The chart of the sum to date, with the forecast.
-    pub fn course(&self) -> Course {
+    pub(super) fn course(&self) -> Course {
         let first = self.days.first().map(|day| day.day).unwrap_or_default();
         Course {
             id: format!("course-{}", self.source.as_str()),
@@ -234,7 +234,7 @@ fn days(usage: &[&Usage], (first, today): (NaiveDate, NaiveDate), (limit, length
 }
 
 /// "JSearch requests"
-pub fn name(source: &Source, unit: &Unit) -> String {
+pub(super) fn name(source: &Source, unit: &Unit) -> String {
     say!("admin-quota-meter", source = words::source(source), unit = words::unit(unit))
 }
 

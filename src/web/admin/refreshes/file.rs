@@ -26,7 +26,7 @@ const HEADER: [&str; 13] = [
 ];
 
 /// The file.
-pub async fn index(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, _: Admin) -> AppResult {
     csv::download("refreshes", &HEADER, i64::MAX, move |before| {
         let app = app.clone();
         async move {

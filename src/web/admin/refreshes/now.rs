@@ -36,7 +36,7 @@ struct SpanCount {
 }
 
 /// The page with the price.
-pub async fn new(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn new(app: Data<App>, admin: Admin) -> AppResult {
     let preview = refresh::plan_all(&app, None).await?;
     let is_under_way = one::is_under_way(&mut *app.db.conn().await?).await?;
     let enabled = app.enabled();
@@ -54,7 +54,7 @@ fn spans(preview: &RunPreview) -> Vec<SpanCount> {
 }
 
 /// Queues the run, unless one is under way.
-pub async fn create(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn create(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let planned = refresh::plan_all(&app, None).await?;
     let mut conn = app.db.conn().await?;

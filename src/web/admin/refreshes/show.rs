@@ -26,7 +26,7 @@ struct RefreshShow {
 }
 
 /// The page.
-pub async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let run = Refresh::find(&mut conn, *id).await?;
     let failures = Failure::of_run(&mut conn, *id).await?;

@@ -25,19 +25,24 @@ const PRIORITIES: RangeInclusive<i32> = -1_000..=1_000;
 
 /// A new priority with its reason.
 #[derive(Deserialize)]
-pub struct PriorityForm {
+pub(crate) struct PriorityForm {
     priority: String,
     #[serde(flatten)]
     because: Because,
 }
 
 /// Buys missing coverage.
-pub async fn load_missing(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn load_missing(
+    app: Data<App>,
+    admin: Admin,
+    id: Path<i32>,
+    Form(because): Form<Because>,
+) -> AppResult {
     load(&app, &admin, *id, &because, ("load missing", Extent::Missing)).await
 }
 
 /// Buys everything again.
-pub async fn load_again(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn load_again(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     load(&app, &admin, *id, &because, ("load again", Extent::Everything)).await
 }
 
@@ -71,7 +76,7 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
 }
 
 /// Forgets the coverage, so that the next backfill buys everything anew. Shared requests keep theirs.
-pub async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -92,12 +97,12 @@ pub async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): 
 }
 
 /// Pauses a combination: nothing more is bought for it, and a fetch of its alone ends before the next page.
-pub async fn pause(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn pause(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     switch(&app, &admin, *id, &because, true).await
 }
 
 /// Lets a paused combination go on.
-pub async fn resume(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn resume(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     switch(&app, &admin, *id, &because, false).await
 }
 
@@ -124,7 +129,12 @@ async fn switch(app: &App, admin: &Admin, id: i32, because: &Because, is_pause: 
 
 /// Gives a combination a priority of its own, added to the priorities of people's searches. Its fetches move in the
 /// queue, now and later.
-pub async fn prioritise(app: Data<App>, admin: Admin, id: Path<i32>, Form(form): Form<PriorityForm>) -> AppResult {
+pub(crate) async fn prioritise(
+    app: Data<App>,
+    admin: Admin,
+    id: Path<i32>,
+    Form(form): Form<PriorityForm>,
+) -> AppResult {
     let reason = form.because.read()?;
     let Some(priority) = form.priority.trim().parse().ok().filter(|priority| PRIORITIES.contains(priority)) else {
         return Ok(back(*id, &say!("admin-tracking-priority-odd")));
@@ -156,7 +166,7 @@ async fn begin(conn: &mut Connection, id: i32) -> QueryResult<(Claims, Tracked)>
 }
 
 /// A combination as the audit names it.
-pub fn target(id: i32) -> String {
+pub(crate) fn target(id: i32) -> String {
     format!("combination {id}")
 }
 

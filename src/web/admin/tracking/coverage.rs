@@ -11,7 +11,7 @@ const WIDTH: f64 = 600.0;
 
 /// Coverage of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Day {
+pub(super) enum Day {
     Held,
     /// Covered, but ended early by a page limit.
     Cut,
@@ -19,7 +19,7 @@ pub enum Day {
 }
 
 /// One source's days, the oldest first.
-pub struct Strip {
+pub(super) struct Strip {
     pub source: Source,
     pub sharers: i64,
     days: Vec<Day>,
@@ -27,14 +27,14 @@ pub struct Strip {
 
 impl Strip {
     /// None: the source has no key.
-    pub fn of(holding: &Holding, reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
+    pub(super) fn of(holding: &Holding, reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
         let reach = reaches.iter().find(|reach| reach.source == holding.source)?;
         let (held, cut) = (Spans::from_ranges(&holding.held), Spans::from_ranges(&holding.cut));
         Some(Self { source: holding.source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })
     }
 
     /// Each day with its x and its class in a picture of `WIDTH`.
-    pub fn bars(&self) -> Vec<(f64, &'static str)> {
+    pub(super) fn bars(&self) -> Vec<(f64, &'static str)> {
         let look = |day: &Day| match day {
             Day::Held => "bar",
             Day::Cut => "bar cut",
@@ -44,7 +44,7 @@ impl Strip {
     }
 
     /// The width of a day, with a gap to the next.
-    pub fn bar_width(&self) -> f64 {
+    pub(super) fn bar_width(&self) -> f64 {
         self.step() - 1.0
     }
 
@@ -53,7 +53,7 @@ impl Strip {
     }
 
     /// The picture in words, with how many others share the request.
-    pub fn caption(&self) -> String {
+    pub(super) fn caption(&self) -> String {
         match self.sharers {
             ..=0 => say!("admin-tracking-strip", source = self.source, held = self.told()),
             sharers => {

@@ -14,11 +14,16 @@ use std::collections::BTreeMap;
 const DAYS: u64 = 30;
 
 /// Local days with their jobs, the oldest first, days without a job included.
-pub struct JobDays(Vec<(NaiveDate, i64)>);
+pub(super) struct JobDays(Vec<(NaiveDate, i64)>);
 
 impl JobDays {
     /// The jobs of some requests, up to and with `today`.
-    pub async fn load(conn: &mut Connection, request_ids: &[i64], today: NaiveDate, zone: Tz) -> QueryResult<Self> {
+    pub(super) async fn load(
+        conn: &mut Connection,
+        request_ids: &[i64],
+        today: NaiveDate,
+        zone: Tz,
+    ) -> QueryResult<Self> {
         let first = today - Days::new(DAYS - 1);
         let since = local_moment(first, NaiveTime::MIN, zone);
         Ok(Self::of(first, &days::per_day(conn, request_ids, since, zone).await?))
@@ -30,18 +35,18 @@ impl JobDays {
     }
 
     /// True without any job.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.total() == 0
     }
 
     /// Days with at least one job, the newest first: the figures behind the chart.
-    pub fn table(&self) -> Vec<(NaiveDate, String)> {
+    pub(super) fn table(&self) -> Vec<(NaiveDate, String)> {
         let days = self.0.iter().rev().filter(|(_, jobs)| *jobs > 0);
         days.map(|(day, jobs)| (*day, text::number(*jobs))).collect()
     }
 
     /// A column for each day, empty ones included.
-    pub fn chart(&self) -> Columns {
+    pub(super) fn chart(&self) -> Columns {
         let part = |jobs| Part { look: "bar", name: say!("admin-tracking-part-jobs"), value: jobs };
         let column = |(day, jobs): &(NaiveDate, i64)| Column { label: text::short_day(*day), parts: vec![part(*jobs)] };
         Columns {

@@ -31,7 +31,7 @@ const HEADER: [&str; 15] = [
 ];
 
 /// The file.
-pub async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
     let criteria = TrackingQuery::parse(request.query_string(), &app.config).criteria;
     let next_run = next_run(&app.config, &app.clock);
     csv::download("tracking", &HEADER, Part::First, move |part: Part| {

@@ -18,7 +18,7 @@ const STATES: [State; 5] = [State::Waiting, State::Loading, State::Loaded, State
 
 /// Filters, order and part of the list.
 #[derive(Clone, Debug)]
-pub struct TrackingQuery {
+pub(super) struct TrackingQuery {
     pub criteria: Criteria,
     /// The local days that the criteria's window was made of, both included.
     pub from: Option<NaiveDate>,
@@ -30,7 +30,7 @@ pub struct TrackingQuery {
 
 impl TrackingQuery {
     /// Reads a query string.
-    pub fn parse(query: &str, config: &Config) -> Self {
+    pub(super) fn parse(query: &str, config: &Config) -> Self {
         let mut fields = Fields::parse(query);
         let (from, to) = (fields.choice("from", day), fields.choice("to", day));
         let midnight = |date: NaiveDate| local_moment(date, NaiveTime::MIN, config.timezone);
@@ -55,32 +55,32 @@ impl TrackingQuery {
     }
 
     /// The same list in another order, from its beginning.
-    pub fn sorted_by(&self, sort: Sort) -> String {
+    pub(super) fn sorted_by(&self, sort: Sort) -> String {
         self.address("/admin/tracking", sort, Part::First)
     }
 
     /// The same list from its beginning.
-    pub fn beginning(&self) -> String {
+    pub(super) fn beginning(&self) -> String {
         self.sorted_by(self.criteria.sort)
     }
 
     /// Another part of the same list.
-    pub fn part_from(&self, part: &Part) -> String {
+    pub(super) fn part_from(&self, part: &Part) -> String {
         self.address("/admin/tracking", self.criteria.sort, *part)
     }
 
     /// All of the list, as a file.
-    pub fn csv(&self) -> String {
+    pub(super) fn csv(&self) -> String {
         self.address("/admin/tracking.csv", self.criteria.sort, Part::First)
     }
 
     /// Whether a filter leaves anything out.
-    pub fn is_narrowed(&self) -> bool {
+    pub(super) fn is_narrowed(&self) -> bool {
         self.criteria != Criteria { sort: self.criteria.sort, ..Criteria::default() }
     }
 
     /// The filter by state.
-    pub fn states(&self) -> Vec<Choice> {
+    pub(super) fn states(&self) -> Vec<Choice> {
         let option = |state: State| {
             choices::choice(state.as_str(), labels::state(state), self.criteria.state.map(State::as_str))
         };
@@ -88,12 +88,12 @@ impl TrackingQuery {
     }
 
     /// The filter by source.
-    pub fn sources(&self) -> Vec<Choice> {
+    pub(super) fn sources(&self) -> Vec<Choice> {
         choices::sources(self.criteria.source)
     }
 
     /// The orders of the list.
-    pub fn sorts(&self) -> Vec<Choice> {
+    pub(super) fn sorts(&self) -> Vec<Choice> {
         let chosen = Some(self.criteria.sort.as_str());
         Sort::ALL.into_iter().map(|sort| choices::choice(sort.as_str(), sort_label(sort), chosen)).collect()
     }
@@ -125,7 +125,7 @@ impl TrackingQuery {
 }
 
 /// The column that a list is ordered by.
-pub fn sort_label(sort: Sort) -> String {
+pub(super) fn sort_label(sort: Sort) -> String {
     match sort {
         Sort::Date => say!("admin-tracking-backfilled"),
         Sort::Jobs => say!("admin-jobs"),

@@ -45,7 +45,7 @@ struct TrackingShow {
 }
 
 /// The page.
-pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     // Read before the combination: an act in between is told of rather than missed.

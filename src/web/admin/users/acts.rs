@@ -26,7 +26,7 @@ struct LinkMade {
 }
 
 /// Makes a one-time link. The link stands in the answer only, never in a cookie or a log.
-pub async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -47,7 +47,7 @@ pub async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Fo
 }
 
 /// Keeps a person out: sessions and links end, and nothing more is bought on their behalf.
-pub async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     if admin.user.id == *id {
         return Err(AppError::BadRequest(say!("admin-users-not-oneself")));
     }
@@ -55,7 +55,7 @@ pub async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because):
 }
 
 /// Lets a person in again with the old password.
-pub async fn enable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn enable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     switch(&app, &admin.user, *id, &because, false).await
 }
 
@@ -89,6 +89,6 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
 }
 
 /// A person as the audit names them: by a number without meaning after deletion.
-pub fn target(person: &User) -> String {
+pub(crate) fn target(person: &User) -> String {
     format!("person {}", person.id)
 }

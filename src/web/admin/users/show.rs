@@ -30,7 +30,7 @@ struct UserShow {
 }
 
 /// The page.
-pub async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let person = User::find(&mut conn, *id).await?;
