@@ -1,10 +1,11 @@
 //! Coverage of a combination's requests, with how many other combinations share each.
 
-use crate::coverage::window::Ranges;
+use crate::coverage::plan::Cell;
+use crate::coverage::window::{Ranges, Spans};
 use crate::db::Connection;
 use crate::sources::Source;
 use diesel::prelude::*;
-use diesel::sql_types::{Int4, Int8, Text, Tstzmultirange};
+use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 /// A combination's request at one source, with its coverage.
@@ -23,6 +24,15 @@ pub struct Holding {
     /// Other combinations of the same request.
     #[diesel(sql_type = Int8)]
     pub sharers: i64,
+    /// A fetch of the request is live.
+    #[diesel(sql_type = Bool)]
+    pub is_being_bought: bool,
+    /// Whether the source takes a date; None: nobody has tried.
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub takes_created_since: Option<bool>,
+    /// The last fetch may not reach back to what was covered before.
+    #[diesel(sql_type = Bool)]
+    pub fell_short: bool,
 }
 
 impl Holding {
@@ -31,12 +41,31 @@ impl Holding {
         diesel::sql_query(
             "SELECT request.id AS request_id, request.source, request.held, request.cut,
                     (SELECT count(*) FROM combination_requests other
-                      WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers
+                      WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers,
+                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
+                               AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+                    source.takes_created_since,
+                    coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id
+                               ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short
                FROM combination_requests link JOIN requests request ON request.id = link.request_id
+               JOIN sources source ON source.source = request.source
               WHERE link.combination_id = $1 ORDER BY request.source DESC",
         )
         .bind::<Int4, _>(id)
         .load(conn)
         .await
+    }
+
+    /// As the plan sees the request.
+    pub fn cell(&self, combination_id: i32) -> Cell {
+        Cell {
+            combination_id,
+            source: self.source,
+            request_id: self.request_id,
+            held: Spans::from_ranges(&self.held),
+            is_being_bought: self.is_being_bought,
+            takes_created_since: self.takes_created_since,
+            fell_short: self.fell_short,
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::connect;
 use crate::support::JOBFILL;
 use crate::support::database::TestDatabase;
+use crate::support::wait;
 use jobfill::db::{self, Database};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -57,7 +58,8 @@ fn carry_over(url: &str, command: &str) {
 fn psql(url: &str, arguments: &[&str]) -> std::process::Output {
     let mut command = Command::new(JOBFILL);
     command.arg("psql").args(arguments).env("DATABASE_URL", url).env("JOBFILL_DATA_DIR", "/nonexistent");
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR"))).output().unwrap()
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")));
+    wait::blocking("jobfill psql", move || command.output()).unwrap()
 }
 
 async fn assert_rows_are_kept(client: &Client) {

@@ -9,7 +9,7 @@ use crate::backfill::averages::Averages;
 use crate::backfill::deeper::Deeper;
 use crate::backfill::start::Preview;
 use crate::models::audit::Entry;
-use crate::models::combination::{Standing, Tracked};
+use crate::models::combination::Tracked;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::Purpose;
 use crate::models::fetch::line::FetchLine;
@@ -58,7 +58,8 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     let averages = Averages::load(&mut conn).await?;
     let deeper =
         if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
-    let cells: Vec<_> = Tracked::standings(&mut conn, &[*id]).await?.iter().filter_map(Standing::cell).collect();
+    let planned = holdings.iter().filter(|_| combination.is_open());
+    let cells: Vec<_> = planned.map(|holding| holding.cell(*id)).collect();
     let show = TrackingShow {
         chrome: admin.chrome,
         seen,
