@@ -12,7 +12,7 @@ pub use self::states::StateCount;
 use super::combination::Tracked;
 use crate::db::Connection;
 use crate::models::combination::State;
-use crate::schema::backfill_tracking;
+use crate::schema::{audit, backfill_tracking};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
@@ -240,6 +240,15 @@ pub async fn newest(conn: &mut Connection, limit: i64) -> QueryResult<Vec<Tracke
         .select(Tracked::as_select())
         .load(conn)
         .await
+}
+
+/// A combination, and the number of the last audit entry about `target`; 0: there is none. One statement, so that an act
+/// in between is told of rather than missed.
+pub async fn with_last_act(conn: &mut Connection, id: i32, target: &str) -> QueryResult<(Tracked, i64)> {
+    let last_act = audit::table.filter(audit::target.eq(target)).select(diesel::dsl::max(audit::id));
+    let (combination, seen): (Tracked, Option<i64>) =
+        backfill_tracking::table.find(id).select((Tracked::as_select(), last_act.single_value())).first(conn).await?;
+    Ok((combination, seen.unwrap_or(0)))
 }
 
 /// How many combinations are in each state.

@@ -8,12 +8,12 @@ use crate::backfill::again::{self, Offer};
 use crate::backfill::averages::Averages;
 use crate::backfill::deeper::Deeper;
 use crate::backfill::start::Preview;
-use crate::models::audit::Entry;
 use crate::models::combination::Tracked;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::Purpose;
 use crate::models::fetch::line::FetchLine;
 use crate::models::request::Holding;
+use crate::models::tracking;
 use crate::text;
 use crate::web::AppResult;
 use crate::web::admin::{next_run, words};
@@ -48,9 +48,7 @@ struct TrackingShow {
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    // Read before the combination: an act in between is told of rather than missed.
-    let seen = Entry::last_of(&mut conn, &target(*id)).await?.map_or(0, |entry| entry.id);
-    let combination = Tracked::find(&mut conn, *id).await?;
+    let (combination, seen) = tracking::with_last_act(&mut conn, *id, &target(*id)).await?;
     let holdings = Holding::of_combination(&mut conn, *id).await?;
     let requests: Vec<i64> = holdings.iter().map(|holding| holding.request_id).collect();
     let fetches = FetchLine::of_requests(&mut conn, &requests, MOST_FETCHES).await?;
