@@ -63,11 +63,12 @@ async fn of_person(app: &App, email: &Email, is_json: bool) -> anyhow::Result<u8
 async fn of_all(app: &App, is_json: bool) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
     let counts = tracking::count_by_state(&mut conn).await?;
+    let counts = counts.into_iter().map(|(state, count)| (state.as_str(), count));
     if is_json {
-        output::json(&counts.into_iter().collect::<BTreeMap<_, _>>())?;
+        output::json(&counts.collect::<BTreeMap<_, _>>())?;
         return Ok(DONE);
     }
-    let rows: Vec<_> = counts.into_iter().map(|(state, count)| [state, count.to_string()]).collect();
+    let rows: Vec<_> = counts.map(|(state, count)| [state.to_owned(), count.to_string()]).collect();
     output::table(["STATE", "COMBINATIONS"], &rows)?;
     Ok(DONE)
 }

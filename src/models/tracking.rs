@@ -252,7 +252,7 @@ pub async fn with_last_act(conn: &mut Connection, id: i32, target: &str) -> Quer
 }
 
 /// How many combinations are in each state.
-pub async fn count_by_state(conn: &mut Connection) -> QueryResult<Vec<(String, i64)>> {
+pub async fn count_by_state(conn: &mut Connection) -> QueryResult<Vec<(State, i64)>> {
     backfill_tracking::table
         .group_by(backfill_tracking::state)
         .select((backfill_tracking::state, diesel::dsl::count_star()))

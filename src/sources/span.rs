@@ -67,17 +67,6 @@ impl SpanName {
             Self::Month | Self::Months6 => Span::Month { since },
         }
     }
-
-    /// For reading: "the last 7 days".
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Today => "today",
-            Self::Hours24 => "the last 24 hours",
-            Self::ThreeDays => "the last 3 days",
-            Self::Week | Self::Days7 => "the last 7 days",
-            Self::Month | Self::Months6 => "the last month",
-        }
-    }
 }
 
 #[cfg(test)]
