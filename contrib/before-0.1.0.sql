@@ -53,6 +53,22 @@ ALTER TABLE jobs
     ADD CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
     ADD CHECK (seniority IN ('Junior', 'Mid', 'Senior', 'Lead'));
 
+-- A saving counts once the purchase that it leans on has brought a page.
+ALTER TABLE demands ADD COLUMN id BIGSERIAL UNIQUE;
+ALTER TABLE savings ADD COLUMN is_pending BOOLEAN NOT NULL DEFAULT FALSE;
+UPDATE savings SET is_pending = TRUE
+ WHERE NOT EXISTS (SELECT FROM combination_requests link JOIN fetches USING (request_id)
+                    WHERE link.combination_id = savings.combination_id AND link.source = savings.source
+                      AND fetches.pages > 0);
+CREATE INDEX savings_pending ON savings (combination_id, source) WHERE is_pending;
+CREATE VIEW standing_demands AS
+SELECT id, subject, combination_id, since, bought_at,
+       bought_at IS NULL AND NOT EXISTS (
+           SELECT FROM savings
+            WHERE savings.subject = demands.subject AND savings.combination_id = demands.combination_id
+              AND NOT savings.is_pending) AS is_pending
+  FROM demands;
+
 -- Who wants a request.
 CREATE VIEW live_searches AS
 SELECT search.id AS search_id, search.user_id, users.subject, search.combination_id,

@@ -138,6 +138,7 @@ diesel::table! {
         combination_id -> Int4,
         since -> Timestamptz,
         bought_at -> Nullable<Timestamptz>,
+        id -> Int8,
     }
 }
 
@@ -351,6 +352,7 @@ diesel::table! {
         credits -> Int8,
         method -> Text,
         at -> Timestamptz,
+        is_pending -> Bool,
     }
 }
 

@@ -86,14 +86,15 @@ CREATE TABLE combination_requests (
 );
 CREATE INDEX combination_requests_request ON combination_requests (request_id);
 
--- Demands: one person × one distinct combination, from when it first became active. Kept for good:
--- wanted = rows, bought = rows with bought_at, avoided = the rest.
+-- Demands: one person × one distinct combination, from when it first became active. Kept for good.
 CREATE TABLE demands (
     subject BIGINT NOT NULL,
     combination_id INTEGER NOT NULL REFERENCES backfill_tracking,
     since TIMESTAMPTZ NOT NULL,
     -- Start of the first fetch on this person's behalf.
     bought_at TIMESTAMPTZ,
+    -- Order in which they came: the first who has got nothing yet pays for the next purchase.
+    id BIGSERIAL UNIQUE,
     PRIMARY KEY (subject, combination_id)
 );
 CREATE INDEX demands_combination ON demands (combination_id);
@@ -111,11 +112,25 @@ CREATE TABLE savings (
     -- Where the figure is from. real: that purchase's own cost; average: the measured average of like fetches;
     -- estimate: the first guess.
     method TEXT NOT NULL CHECK (method IN ('real', 'average', 'estimate')),
+    -- When it was counted; while it is pending, when it was wanted.
     at TIMESTAMPTZ NOT NULL,
+    -- It leans on a purchase that has not brought a page yet.
+    is_pending BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (subject, combination_id, source),
     FOREIGN KEY (subject, combination_id) REFERENCES demands
 );
 CREATE INDEX savings_at ON savings (at DESC);
+CREATE INDEX savings_pending ON savings (combination_id, source) WHERE is_pending;
+
+-- How demands stand: wanted = rows, bought = rows with bought_at, pending = those that are neither bought nor spared
+-- anything so far, avoided = the rest.
+CREATE VIEW standing_demands AS
+SELECT id, subject, combination_id, since, bought_at,
+       bought_at IS NULL AND NOT EXISTS (
+           SELECT FROM savings
+            WHERE savings.subject = demands.subject AND savings.combination_id = demands.combination_id
+              AND NOT savings.is_pending) AS is_pending
+  FROM demands;
 
 -- Live searches: active, of a person who may sign in, for a combination that no admin has paused. The priority is the
 -- search's and the admin's together.

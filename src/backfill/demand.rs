@@ -1,12 +1,13 @@
-//! Who wants what, from when on, and for whom it was bought.
+//! How much a person may have bought in a day, and in whose name a purchase is made.
 
 use crate::app::App;
 use crate::db::Connection;
+use crate::models::demand::{Demand, Unserved};
+use crate::models::fetch::Fetch;
 use crate::quota::period;
 use crate::schema::demands;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
@@ -39,44 +40,57 @@ impl FreshCombinations {
     }
 }
 
-/// Writes down who wants what from now on. Returns the combinations that this person did not want before.
-pub(super) async fn record(
-    conn: &mut Connection,
-    subject: i64,
-    combinations: &[i32],
-    now: DateTime<Utc>,
-) -> QueryResult<HashSet<i32>> {
-    let rows: Vec<_> = combinations
-        .iter()
-        .map(|&id| (demands::subject.eq(subject), demands::combination_id.eq(id), demands::since.eq(now)))
-        .collect();
-    let new: Vec<i32> = diesel::insert_into(demands::table)
-        .values(&rows)
-        .on_conflict_do_nothing()
-        .returning(demands::combination_id)
-        .get_results(conn)
-        .await?;
-    Ok(new.into_iter().collect())
+/// Who has waited for a purchase, before it is made.
+pub(super) struct Waiting(Vec<Unserved>);
+
+impl Waiting {
+    /// For this request. Whoever starts a fetch looks first, and settles it afterwards.
+    pub(super) async fn of_request(conn: &mut Connection, request_id: i64) -> QueryResult<Self> {
+        Unserved::of_request(conn, request_id).await.map(Self)
+    }
+
+    /// The first who has got nothing yet pays, whoever has come by now; where nobody has waited, `caller` does.
+    pub(super) fn payer(&self, caller: Option<i64>) -> Option<i64> {
+        self.0.as_slice().first().map(|one| one.subject).or(caller)
+    }
+
+    /// The fetch has begun: what its payer wants counts as bought. Returns whoever leans on it and was not told so.
+    pub(super) async fn settle(
+        self,
+        conn: &mut Connection,
+        fetch: &Fetch,
+        now: DateTime<Utc>,
+    ) -> QueryResult<Vec<Unserved>> {
+        // A run's fetch is started for nobody, and still the first that brings this. What has brought pages was paid for.
+        let payer = fetch.started_for.or_else(|| self.payer(None).filter(|_| fetch.pages == 0));
+        if let Some(payer) = payer {
+            Demand::pay(conn, payer, fetch.request_id, now).await?;
+        }
+        Ok(self.0.into_iter().filter(|one| Some(one.subject) != payer && !one.is_leaning).collect())
+    }
 }
 
-/// A demand counts as bought when a fetch of one of its requests was ever started on this person's behalf.
-pub(super) async fn mark_bought(
-    conn: &mut Connection,
-    subject: i64,
-    combinations: &[i32],
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    diesel::sql_query(
-        "UPDATE demands SET bought_at = $3
-          WHERE subject = $1 AND combination_id = ANY($2) AND bought_at IS NULL
-            AND EXISTS (SELECT 1 FROM combination_requests link JOIN fetches USING (request_id)
-                         WHERE link.combination_id = demands.combination_id
-                           AND fetches.started_for = $1 AND fetches.purpose <> 'refresh')",
-    )
-    .bind::<Int8, _>(subject)
-    .bind::<Array<Int4>, _>(combinations)
-    .bind::<Timestamptz, _>(now)
-    .execute(conn)
-    .await?;
-    Ok(())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Source;
+
+    fn waiting(subjects: &[i64]) -> Waiting {
+        let one = |&subject: &i64| Unserved { subject, combination_id: 1, source: Source::JSearch, is_leaning: true };
+        Waiting(subjects.iter().map(one).collect())
+    }
+
+    #[test]
+    fn who_has_waited_longest_pays_whoever_comes_by() {
+        let cases: [(&[i64], Option<i64>, Option<i64>); 5] = [
+            (&[], None, None),
+            (&[], Some(7), Some(7)),
+            (&[7], Some(7), Some(7)),
+            (&[3, 7], Some(7), Some(3)),
+            (&[9, 3], None, Some(9)),
+        ];
+        for (subjects, caller, payer) in cases {
+            assert_eq!(waiting(subjects).payer(caller), payer, "{subjects:?} {caller:?}");
+        }
+    }
 }

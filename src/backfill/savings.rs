@@ -1,12 +1,14 @@
-//! What sharing saved: a row per demand × source that was not bought.
+//! What sharing saved: a row per demand × source that was not bought. It counts once there is something to be had:
+//! one that leans on a purchase without a page is pending until a page comes.
 
 use super::averages::Averages;
 use crate::app::App;
 use crate::coverage::plan::{Planned, Why};
 use crate::db::Connection;
-use crate::models::saving::{Method, Reason};
+use crate::models::demand::Unserved;
+use crate::models::saving::{Method, NewSaving, Reason};
 use crate::quota::price::Tariff;
-use crate::schema::savings;
+use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable};
 use diesel_async::RunQueryDsl;
@@ -24,12 +26,20 @@ struct Facts {
     is_same_combination: bool,
     #[diesel(sql_type = Bool)]
     is_same_request: bool,
+    /// Its fetch is alive and has not brought a page.
+    #[diesel(sql_type = Bool)]
+    is_awaited: bool,
     #[diesel(sql_type = Nullable<Int8>)]
     real_credits: Option<i64>,
 }
 
-/// Writes down what new demands did not cost. A person's own earlier purchase is no saving.
-pub async fn record(
+/// Writes down what somebody's demands do not cost, where it is here or on its way. A person's own earlier purchase is
+/// no saving; nor is what was left for later, since nobody knows yet who will buy it.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub(super) async fn record(
     conn: &mut Connection,
     app: &App,
     subject: i64,
@@ -38,23 +48,48 @@ pub async fn record(
 ) -> QueryResult<()> {
     let facts = facts(conn, subject, unbought).await?;
     for (planned, facts) in unbought.iter().filter_map(|one| Some((one, matching(&facts, one)?))) {
-        if facts.is_own_purchase {
-            continue;
-        }
-        let (credits, method) = worth(app, planned, facts, averages);
-        diesel::insert_into(savings::table)
-            .values((
-                savings::subject.eq(subject),
-                savings::combination_id.eq(planned.combination_id),
-                savings::source.eq(planned.source),
-                savings::reason.eq(reason(planned.why, facts)),
-                savings::credits.eq(credits),
-                savings::method.eq(method),
-                savings::at.eq(app.clock.now()),
-            ))
-            .on_conflict_do_nothing()
-            .execute(conn)
-            .await?;
+        let Some(reason) = reason(planned.why, facts).filter(|_| !facts.is_own_purchase) else { continue };
+        let (credits, method) = worth(app, planned.source, facts.real_credits, averages);
+        let saving = NewSaving {
+            subject,
+            combination_id: planned.combination_id,
+            source: planned.source,
+            reason,
+            credits,
+            method,
+            at: app.clock.now(),
+            is_pending: planned.why == Why::BeingBought && facts.is_awaited,
+        };
+        saving.insert(conn).await?;
+    }
+    Ok(())
+}
+
+/// These demands lean on a fetch that has just begun for somebody else.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub(super) async fn lean(
+    conn: &mut Connection,
+    app: &App,
+    others: &[Unserved],
+    has_page: bool,
+    averages: &Averages,
+) -> QueryResult<()> {
+    for one in others {
+        let (credits, method) = worth(app, one.source, None, averages);
+        let saving = NewSaving {
+            subject: one.subject,
+            combination_id: one.combination_id,
+            source: one.source,
+            reason: Reason::BeingBought,
+            credits,
+            method,
+            at: app.clock.now(),
+            is_pending: !has_page,
+        };
+        saving.insert(conn).await?;
     }
     Ok(())
 }
@@ -63,23 +98,25 @@ fn matching<'a>(facts: &'a [Facts], planned: &Planned) -> Option<&'a Facts> {
     facts.iter().find(|one| one.combination_id == planned.combination_id && one.request_id == planned.request_id)
 }
 
-fn reason(why: Why, facts: &Facts) -> Reason {
+/// None: it is neither here nor on its way.
+fn reason(why: Why, facts: &Facts) -> Option<Reason> {
     match why {
-        Why::BeingBought => Reason::BeingBought,
-        _ if facts.is_same_combination => Reason::SameCombination,
-        _ if facts.is_same_request => Reason::SameRequest,
-        _ => Reason::Held,
+        Why::BeingBought => Some(Reason::BeingBought),
+        Why::AlreadyHere if facts.is_same_combination => Some(Reason::SameCombination),
+        Why::AlreadyHere if facts.is_same_request => Some(Reason::SameRequest),
+        Why::AlreadyHere => Some(Reason::Held),
+        Why::SameRequest | Why::PartlyHeld(_) | Why::New(_) => None,
     }
 }
 
 /// What the purchase would have cost: what it really cost, else the average of like fetches, else the first guess.
-fn worth(app: &App, planned: &Planned, facts: &Facts, averages: &Averages) -> (i64, Method) {
-    if let Some(credits) = facts.real_credits {
+fn worth(app: &App, source: Source, real: Option<i64>, averages: &Averages) -> (i64, Method) {
+    if let Some(credits) = real {
         return (credits, Method::Real);
     }
-    let Some(config) = app.config.source(planned.source) else { return (0, Method::Estimate) };
-    let Some(reach) = app.reach(planned.source) else { return (0, Method::Estimate) };
-    let span = reach.widest(app.clock.now()).span.name(planned.source);
+    let Some(config) = app.config.source(source) else { return (0, Method::Estimate) };
+    let Some(reach) = app.reach(source) else { return (0, Method::Estimate) };
+    let span = reach.widest(app.clock.now()).span.name(source);
     let (credits, is_measured) = averages.expected(Tariff::of(config), span);
     (credits, if is_measured { Method::Average } else { Method::Estimate })
 }
@@ -96,6 +133,8 @@ async fn facts(conn: &mut Connection, subject: i64, unbought: &[Planned]) -> Que
                 EXISTS (SELECT 1 FROM combination_requests link JOIN demands USING (combination_id)
                          WHERE link.request_id = one.request_id AND link.combination_id <> one.combination_id
                            AND demands.subject <> $1) AS is_same_request,
+                EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = one.request_id
+                          AND fetches.state IN ('queued', 'running', 'put_off') AND fetches.pages = 0) AS is_awaited,
                 (SELECT sum(credits)::int8 FROM fetches WHERE fetches.request_id = one.request_id
                     AND fetches.state = 'done' AND fetches.purpose <> 'refresh') AS real_credits
            FROM unnest($2::int[], $3::bigint[]) AS one (combination_id, request_id)",

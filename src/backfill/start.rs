@@ -2,15 +2,17 @@
 
 use super::averages::Averages;
 use super::claims::Claims;
-use super::demand::{self, FreshCombinations};
+use super::demand::{FreshCombinations, Waiting};
 use super::savings;
 use crate::app::App;
 use crate::coverage::plan::{self, Counts, Planned, Why};
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
+use crate::models::demand::Demand;
 use crate::models::fetch::Cause;
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
+use crate::models::saving;
 use crate::models::search::Search;
 use crate::queue::{Kind, NewTask};
 use crate::quota::period;
@@ -20,7 +22,6 @@ use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use std::collections::HashSet;
 
 /// A fetch that broke off goes on where it stopped as long as its list is not older than this; then it begins anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
@@ -131,7 +132,8 @@ pub async fn for_person(
 ) -> QueryResult<Started> {
     let subject: i64 = users::table.find(user_id).select(users::subject).first(conn).await?;
     let combinations = Search::active_combinations(conn, user_id).await?;
-    let new_demands = demand::record(conn, subject, &combinations, app.clock.now()).await?;
+    Demand::record(conn, subject, &combinations, app.clock.now()).await?;
+    let undecided = Demand::undecided(conn, subject, &combinations).await?;
     let standings = Tracked::standings(conn, &combinations).await?;
     let averages = Averages::load(conn).await?;
     let preview = price(app, &averages, plan_for(app, &standings));
@@ -143,16 +145,23 @@ pub async fn for_person(
     // In the order of requests, and those of highest priority get the day's allowance of combinations.
     planned.sort_by_key(|one| one.request_id);
     for one in planned.iter().filter(|one| one.why.ask().is_some()).take(order.limit.unwrap_or(usize::MAX)) {
-        let not_before = fresh.not_before(one.combination_id);
-        started.extend(starter.start(conn, one, Some(subject), not_before).await?);
+        let waiting = Waiting::of_request(conn, one.request_id).await?;
+        let is_own = waiting.payer(Some(subject)) == Some(subject);
+        let not_before = if is_own { fresh.not_before(one.combination_id) } else { None };
+        started.extend(starter.start(conn, one, Some(subject), waiting, not_before).await?);
     }
     if order.not_before.is_none() {
         let joined = |one: &&Planned| one.why == Why::BeingBought;
         let joined: Vec<i64> = planned.iter().filter(joined).map(|one| one.request_id).collect();
         Fetch::hurry(conn, &joined, app.clock.now()).await?;
     }
-    demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
-    savings::record(conn, app, subject, &unbought(&started, &new_demands), &averages).await?;
+    Demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
+    planned.retain(|one| undecided.contains(&one.combination_id));
+    savings::record(conn, app, subject, &planned, &averages).await?;
+    // What came while this person had paused the search counts from now on.
+    let is_here = |one: &&Planned| one.why == Why::AlreadyHere;
+    let here: Vec<i64> = started.preview.planned.iter().filter(is_here).map(|one| one.request_id).collect();
+    saving::count_pending(conn, &here, app.clock.now()).await?;
     Tracked::recount(conn, &combinations).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;
     Ok(started)
@@ -173,23 +182,27 @@ pub struct Begun {
 }
 
 impl Starter<'_> {
-    /// Starts a planned fetch and its task, on behalf of `subject`. None: nothing to buy, or a fetch of the same
-    /// request is alive. `not_before`: the person's own limit defers the fetch.
-    pub async fn start(
+    /// Starts a planned fetch and its task. None: nothing to buy, or a fetch of the same request is alive. Of those who
+    /// have waited for it the first pays, else `caller`; the others lean on it. `not_before`: the payer's own limit
+    /// defers the fetch.
+    async fn start(
         &self,
         conn: &mut Connection,
         planned: &Planned,
-        subject: Option<i64>,
+        caller: Option<i64>,
+        waiting: Waiting,
         not_before: Option<DateTime<Utc>>,
     ) -> QueryResult<Option<Begun>> {
         let now = self.app.clock.now();
-        let Some(new) = self.new_fetch(planned, subject) else { return Ok(None) };
+        let Some(new) = self.new_fetch(planned, waiting.payer(caller)) else { return Ok(None) };
         Fetch::make_room(conn, planned.request_id, now).await?;
         let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
             Some(fetch) => Some(fetch),
             None => new.insert(conn, now).await?,
         };
         let Some(fetch) = fetch else { return Ok(None) };
+        let others = waiting.settle(conn, &fetch, now).await?;
+        savings::lean(conn, self.app, &others, fetch.pages > 0, self.averages).await?;
         let priority = Fetch::wanters(conn, fetch.request_id).await?.iter().map(|one| one.priority).max().unwrap_or(0);
         let due_at = not_before.or(self.order.not_before).unwrap_or(now);
         if let Some(until) = not_before {
@@ -200,16 +213,22 @@ impl Starter<'_> {
         Ok(Some(Begun { fetch, task_id }))
     }
 
-    /// Starts planned fetches on nobody's behalf.
+    /// Starts planned fetches without being asked by anybody.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn start_for_everybody(&self, conn: &mut Connection, planned: &[Planned]) -> QueryResult<Vec<Begun>> {
         let mut begun = Vec::new();
         for one in planned {
-            begun.extend(self.start(conn, one, None, None).await?);
+            let waiting = Waiting::of_request(conn, one.request_id).await?;
+            begun.extend(self.start(conn, one, None, waiting, None).await?);
         }
         Ok(begun)
     }
 
-    fn new_fetch(&self, planned: &Planned, subject: Option<i64>) -> Option<NewFetch> {
+    /// A run's fetch is started for nobody: everybody's day is charged.
+    fn new_fetch(&self, planned: &Planned, payer: Option<i64>) -> Option<NewFetch> {
         let (ask, config) = (planned.why.ask()?, self.app.config.source(planned.source)?);
         Some(NewFetch {
             request_id: planned.request_id,
@@ -218,7 +237,7 @@ impl Starter<'_> {
             ask,
             max_pages: config.max_pages,
             expected_credits: self.averages.expected(Tariff::of(config), ask.span.name(config.source)).0,
-            started_for: subject,
+            started_for: payer.filter(|_| self.order.purpose != Purpose::Refresh),
             is_one_pass: self.order.is_one_pass,
             refresh_id: self.order.refresh_id,
         })
@@ -245,11 +264,4 @@ pub fn task(fetch: &Fetch, priority: i32, due_at: DateTime<Utc>) -> NewTask {
         max_attempts: if fetch.is_one_pass { 1 } else { MAX_ATTEMPTS },
         due_at,
     }
-}
-
-/// What of these demands was not bought by this very backfill.
-fn unbought(started: &Started, new_demands: &HashSet<i32>) -> Vec<Planned> {
-    let bought: HashSet<i64> = started.fetches.iter().map(|fetch| fetch.request_id).collect();
-    let is_unbought = |one: &&Planned| new_demands.contains(&one.combination_id) && !bought.contains(&one.request_id);
-    started.preview.planned.iter().filter(is_unbought).cloned().collect()
 }

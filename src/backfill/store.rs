@@ -8,6 +8,7 @@ use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Progress};
 use crate::models::job::{self, Stored};
 use crate::models::request::RequestRow;
+use crate::models::saving;
 use crate::queue::{Claim, TaskError};
 use crate::quota::price::ACTIVE_JOBS_PAGE;
 use crate::sources::{self, Page, Position, Source};
@@ -60,6 +61,7 @@ impl Reading<'_> {
         let stored = job::store(conn, self.source, request_id, &page.postings, kept.received_at).await?;
         KeptAnswer::mark_stored(conn, kept.attempt_id, self.app.clock.now()).await?;
         Tracked::add_page(conn, request_id, stored.linked, 0).await?;
+        saving::count_pending(conn, &[request_id], self.app.clock.now()).await?;
         let next = self.fetch.position().and_then(|position| position.after(&page, kept.row_limit.unsigned_abs()));
         self.advance(conn, &page, stored, next).await
     }

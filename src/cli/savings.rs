@@ -24,6 +24,8 @@ struct Savings {
     wanted: i64,
     bought: i64,
     avoided: i64,
+    /// Neither bought nor avoided so far: nothing has come yet.
+    pending: i64,
     saved_percent: i64,
     saved_credits: i64,
     by_reason: ByReason,
@@ -45,6 +47,7 @@ impl Savings {
             wanted: figures.wanted,
             bought: figures.bought,
             avoided: figures.avoided(),
+            pending: figures.pending,
             saved_percent: figures.saved_percent(),
             saved_credits: figures.saved_credits,
             by_reason: figures.by_reason,
@@ -81,12 +84,18 @@ impl From<Purchases> for Bought {
 fn print(report: &Report, bought: &[Bought]) -> anyhow::Result<()> {
     let months = report.months.iter().map(|(month, figures)| row(month.format("%Y-%m").to_string(), figures));
     let rows: Vec<_> = months.chain([row("all".to_owned(), &report.total)]).collect();
-    output::table(["MONTH", "WANTED", "BOUGHT", "AVOIDED", "PERCENT", "CREDITS"], &rows)?;
+    output::table(["MONTH", "WANTED", "BOUGHT", "AVOIDED", "PENDING", "PERCENT", "CREDITS"], &rows)?;
     let ByReason { same_combination, same_request, being_bought, held } = report.total.by_reason;
     output::line(&format!(
         "Not bought, by search and source: {same_combination} same combination, {same_request} same request, \
          {being_bought} being bought, {held} held."
     ))?;
+    if report.total.pending > 0 {
+        output::line(&format!(
+            "Pending: nothing has come yet; about {} credits count as saved once it has.",
+            report.total.pending_credits
+        ))?;
+    }
     let rows = bought.iter().map(|one| {
         let source = one.source.label().to_owned();
         [source, one.fetches.to_string(), one.pages.to_string(), one.credits.to_string()]
@@ -94,12 +103,13 @@ fn print(report: &Report, bought: &[Bought]) -> anyhow::Result<()> {
     output::table(["SOURCE", "FETCHES", "PAGES", "CREDITS"], &rows.collect::<Vec<_>>())
 }
 
-fn row(month: String, figures: &Figures) -> [String; 6] {
+fn row(month: String, figures: &Figures) -> [String; 7] {
     [
         month,
         figures.wanted.to_string(),
         figures.bought.to_string(),
         figures.avoided().to_string(),
+        figures.pending.to_string(),
         figures.saved_percent().to_string(),
         figures.saved_credits.to_string(),
     ]

@@ -77,7 +77,8 @@ impl SavedCredits {
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT sources.source, coalesce(sum(credits), 0)::int8 AS credits
-               FROM sources LEFT JOIN savings USING (source) GROUP BY 1 ORDER BY 1",
+               FROM sources LEFT JOIN savings ON savings.source = sources.source AND NOT is_pending
+              GROUP BY 1 ORDER BY 1",
         )
         .load(conn)
         .await

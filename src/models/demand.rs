@@ -5,22 +5,96 @@ use crate::models::saving::Reason;
 use crate::schema::{demands, savings};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
-use diesel::dsl::{count, count_star, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Int8;
+use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
+use std::collections::HashSet;
 
 /// One person × one distinct combination.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = demands)]
 pub struct Demand {
+    /// What is wanted.
     pub combination_id: i32,
     /// When the first fetch was started on this person's behalf.
     pub bought_at: Option<DateTime<Utc>>,
 }
 
+/// How many demands stand how. What is left of `wanted` was avoided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
+pub struct Wants {
+    /// All of them.
+    #[diesel(sql_type = Int8)]
+    pub wanted: i64,
+    /// Those for which a fetch was started.
+    #[diesel(sql_type = Int8)]
+    pub bought: i64,
+    /// Those for which nothing was bought and nothing has come yet.
+    #[diesel(sql_type = Int8)]
+    pub pending: i64,
+}
+
+/// A live demand that has got nothing of one request so far.
+#[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
+pub struct Unserved {
+    /// Whose it is.
+    #[diesel(sql_type = Int8)]
+    pub subject: i64,
+    /// What is wanted.
+    #[diesel(sql_type = Int4)]
+    pub combination_id: i32,
+    /// The request's source.
+    #[diesel(sql_type = Text)]
+    pub source: Source,
+    /// A pending saving says so already.
+    #[diesel(sql_type = Bool)]
+    pub is_leaning: bool,
+}
+
 impl Demand {
+    /// Writes down who wants what from now on; what this person wanted before stays as it was.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or a combination does not exist.
+    pub async fn record(
+        conn: &mut Connection,
+        subject: i64,
+        combinations: &[i32],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        let row = |&id: &i32| (demands::subject.eq(subject), demands::combination_id.eq(id), demands::since.eq(now));
+        let rows: Vec<_> = combinations.iter().map(row).collect();
+        diesel::insert_into(demands::table).values(&rows).on_conflict_do_nothing().execute(conn).await?;
+        Ok(())
+    }
+
+    /// Those of these combinations of which it is open how this person comes by them: new ones, and old ones that no
+    /// source could be asked for so far.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn undecided(conn: &mut Connection, subject: i64, combinations: &[i32]) -> QueryResult<HashSet<i32>> {
+        let is_told = diesel::dsl::exists(
+            savings::table
+                .filter(savings::subject.eq(demands::subject))
+                .filter(savings::combination_id.eq(demands::combination_id)),
+        );
+        let undecided: Vec<i32> = demands::table
+            .filter(demands::subject.eq(subject).and(demands::combination_id.eq_any(combinations)))
+            .filter(demands::bought_at.is_null().and(diesel::dsl::not(is_told)))
+            .select(demands::combination_id)
+            .load(conn)
+            .await?;
+        Ok(undecided.into_iter().collect())
+    }
+
     /// A person's demands for these combinations.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_subject(conn: &mut Connection, subject: i64, ids: &[i32]) -> QueryResult<Vec<Self>> {
         demands::table
             .filter(demands::subject.eq(subject).and(demands::combination_id.eq_any(ids)))
@@ -29,13 +103,103 @@ impl Demand {
             .await
     }
 
-    /// How many demands there are since a moment, and for how many of them a fetch was started.
-    pub async fn count_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<(i64, i64)> {
-        demands::table
-            .filter(demands::since.ge(since))
-            .select((count_star(), count(demands::bought_at)))
-            .first(conn)
-            .await
+    /// A purchase of this request is made on this person's behalf: what they want of it counts as bought, and is no
+    /// saving.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn pay(conn: &mut Connection, subject: i64, request_id: i64, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::sql_query(
+            "DELETE FROM savings
+              WHERE id IN (SELECT savings.id FROM savings JOIN combination_requests link USING (combination_id, source)
+                            WHERE link.request_id = $2 AND savings.subject = $1 AND savings.is_pending
+                            ORDER BY savings.id FOR UPDATE OF savings)",
+        )
+        .bind::<Int8, _>(subject)
+        .bind::<Int8, _>(request_id)
+        .execute(conn)
+        .await?;
+        diesel::sql_query(
+            "UPDATE demands SET bought_at = $3
+               FROM combination_requests link
+              WHERE link.request_id = $2 AND link.combination_id = demands.combination_id
+                AND demands.subject = $1 AND demands.bought_at IS NULL",
+        )
+        .bind::<Int8, _>(subject)
+        .bind::<Int8, _>(request_id)
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// What this person wants and has bought before under another combination counts as bought too.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn mark_bought(
+        conn: &mut Connection,
+        subject: i64,
+        combinations: &[i32],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE demands SET bought_at = $3
+              WHERE subject = $1 AND combination_id = ANY($2) AND bought_at IS NULL
+                AND EXISTS (SELECT 1 FROM combination_requests link JOIN fetches USING (request_id)
+                             WHERE link.combination_id = demands.combination_id
+                               AND fetches.started_for = $1 AND fetches.purpose <> 'refresh')",
+        )
+        .bind::<Int8, _>(subject)
+        .bind::<Array<Int4>, _>(combinations)
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// How the demands since a moment stand.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn count_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Wants> {
+        diesel::sql_query(
+            "SELECT count(*) AS wanted, count(bought_at) AS bought, count(*) FILTER (WHERE is_pending) AS pending
+               FROM standing_demands WHERE since >= $1",
+        )
+        .bind::<Timestamptz, _>(since)
+        .get_result(conn)
+        .await
+    }
+}
+
+impl Unserved {
+    /// Who still wants this request and has got nothing of it, in the order in which they came: whose saving waits for a
+    /// page, whose demand is open, and, as long as it has never brought a page, whoever it was started for before.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn of_request(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT demands.subject, demands.combination_id, requests.source, savings.id IS NOT NULL AS is_leaning
+               FROM (SELECT DISTINCT request_id, subject, combination_id
+                       FROM wanted_requests WHERE request_id = $1) wanted
+               JOIN requests ON requests.id = wanted.request_id
+               JOIN demands USING (subject, combination_id)
+               LEFT JOIN savings ON savings.subject = demands.subject
+                                AND savings.combination_id = demands.combination_id
+                                AND savings.source = requests.source
+              WHERE savings.is_pending OR (savings.id IS NULL AND (demands.bought_at IS NULL OR NOT EXISTS (
+                        SELECT FROM fetches WHERE fetches.request_id = $1 AND fetches.pages > 0)))
+              ORDER BY demands.id",
+        )
+        .bind::<Int8, _>(request_id)
+        .load(conn)
+        .await
     }
 }
 
@@ -43,28 +207,29 @@ impl Demand {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = savings)]
 pub struct Saving {
+    /// What is wanted.
     pub combination_id: i32,
+    /// Where it was not bought.
     pub source: Source,
+    /// Why it needed no purchase.
     pub reason: Reason,
+    /// What the purchase would have cost, in the source's credits.
     pub credits: i64,
+    /// It leans on a purchase that has not brought a page yet, and is not counted.
+    pub is_pending: bool,
 }
 
 impl Saving {
-    /// What a person was spared for these combinations.
+    /// What a person was spared for these combinations, and what may still come to be spared.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_subject(conn: &mut Connection, subject: i64, ids: &[i32]) -> QueryResult<Vec<Self>> {
         savings::table
             .filter(savings::subject.eq(subject).and(savings::combination_id.eq_any(ids)))
             .select(Self::as_select())
             .load(conn)
-            .await
-    }
-
-    /// What savings since a moment would have cost, in credits of all sources together: for orientation.
-    pub async fn credits_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<i64> {
-        savings::table
-            .filter(savings::at.ge(since))
-            .select(sql::<Int8>("coalesce(sum(credits), 0)::int8"))
-            .first(conn)
             .await
     }
 }

@@ -103,6 +103,9 @@ pub struct Group {
     pub wanted: i64,
     #[diesel(sql_type = Int8)]
     pub bought: i64,
+    /// Those of them for which nothing has come yet and nothing was bought.
+    #[diesel(sql_type = Int8)]
+    pub pending: i64,
     #[diesel(sql_type = Int8)]
     pub new_jobs: i64,
     #[diesel(sql_type = Int8)]
@@ -122,17 +125,18 @@ impl Group {
                   ORDER BY users DESC, id DESC LIMIT $1),
              wants AS (
                  SELECT top.key, min(top.name) AS name, count(DISTINCT top.id) AS combinations,
-                        count(DISTINCT demands.subject) AS people, count(*) AS wanted, count(demands.bought_at) AS bought
-                   FROM top JOIN demands ON demands.combination_id = top.id
+                        count(DISTINCT demands.subject) AS people, count(*) AS wanted, count(demands.bought_at) AS bought,
+                        count(*) FILTER (WHERE demands.is_pending) AS pending
+                   FROM top JOIN standing_demands demands ON demands.combination_id = top.id
                   GROUP BY top.key
                   ORDER BY count(*) DESC, top.key LIMIT $3),
              asked AS (
                  SELECT DISTINCT top.key, link.request_id
                    FROM wants JOIN top USING (key) JOIN combination_requests link ON link.combination_id = top.id)
-             SELECT wants.name, wants.combinations, wants.people, wants.wanted, wants.bought,
+             SELECT wants.name, wants.combinations, wants.people, wants.wanted, wants.bought, wants.pending,
                     coalesce(sum(fetches.new_jobs), 0)::int8 AS new_jobs, coalesce(sum(fetches.credits), 0)::int8 AS credits
                FROM wants LEFT JOIN asked USING (key) LEFT JOIN fetches USING (request_id)
-              GROUP BY wants.key, wants.name, wants.combinations, wants.people, wants.wanted, wants.bought
+              GROUP BY wants.key, wants.name, wants.combinations, wants.people, wants.wanted, wants.bought, wants.pending
               ORDER BY wants.wanted DESC, wants.name"
         ))
         .bind::<Int8, _>(MOST_SUMMED)

@@ -6,8 +6,9 @@ use crate::db::Connection;
 use crate::schema::{backfill_tracking, savings, users};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Int8, Text};
+use diesel::sql_types::{Array, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 closed_list! {
@@ -38,31 +39,97 @@ closed_list! {
     }
 }
 
+/// A demand × source that is not bought, to be written down.
+#[derive(Clone, Copy, Debug, Insertable)]
+#[diesel(table_name = savings)]
+pub struct NewSaving {
+    /// Whose demand it is.
+    pub subject: i64,
+    /// What is wanted.
+    pub combination_id: i32,
+    /// Where it is not bought.
+    pub source: Source,
+    /// Why it needs no purchase.
+    pub reason: Reason,
+    /// What the purchase would cost, in the source's credits.
+    pub credits: i64,
+    /// How that is known.
+    pub method: Method,
+    /// When it was wanted.
+    pub at: DateTime<Utc>,
+    /// It leans on a purchase that has not brought a page yet.
+    pub is_pending: bool,
+}
+
+impl NewSaving {
+    /// Writes it down, unless it was before.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or the demand does not exist.
+    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<()> {
+        diesel::insert_into(savings::table).values(self).on_conflict_do_nothing().execute(conn).await?;
+        Ok(())
+    }
+}
+
+/// Something of these requests is here: what leans on their purchases counts from now on, for whoever wants it still.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn count_pending(conn: &mut Connection, request_ids: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::sql_query(
+        "UPDATE savings SET is_pending = FALSE, at = $2
+          WHERE id IN (SELECT savings.id FROM savings JOIN combination_requests link USING (combination_id, source)
+                        WHERE link.request_id = ANY($1) AND savings.is_pending
+                          AND EXISTS (SELECT FROM live_searches live
+                                       WHERE live.combination_id = savings.combination_id
+                                         AND live.subject = savings.subject)
+                        ORDER BY savings.id FOR UPDATE OF savings)",
+    )
+    .bind::<Array<Int8>, _>(request_ids)
+    .bind::<Timestamptz, _>(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// A demand × source that was not bought.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = savings)]
 pub struct Spared {
     /// Where the next page begins; higher is newer.
     pub id: i64,
+    /// When it was counted.
     pub at: DateTime<Utc>,
+    /// What was wanted.
     #[diesel(embed)]
     pub combination: Named,
     /// Whose it is, by the number of their page; None: somebody who left.
     #[diesel(select_expression = users::id.nullable())]
     pub person: Option<i32>,
+    /// Where it was not bought.
     pub source: Source,
+    /// Why it needed no purchase.
     pub reason: Reason,
+    /// What the purchase would have cost, in the source's credits.
     pub credits: i64,
+    /// How that is known.
     pub method: Method,
 }
 
 impl Spared {
-    /// The newest `limit` rows below the number `before`.
+    /// The newest `limit` rows below the number `before`, of those that count.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(conn: &mut Connection, before: i64, limit: usize) -> QueryResult<Vec<Self>> {
         savings::table
             .inner_join(backfill_tracking::table.on(backfill_tracking::id.eq(savings::combination_id)))
             .left_join(users::table.on(users::subject.eq(savings::subject)))
-            .filter(savings::id.lt(before))
+            .filter(savings::id.lt(before).and(savings::is_pending.eq(false)))
             .order(savings::id.desc())
             .limit(i64::try_from(limit).unwrap_or(i64::MAX))
             .select(Self::as_select())
@@ -74,15 +141,19 @@ impl Spared {
 /// What one source sold us, ever.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Purchases {
+    /// The source.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Fetches that brought a page.
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
+    /// Pages that were stored.
     #[diesel(sql_type = Int8)]
     pub pages: i64,
+    /// What they cost, in the source's credits.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
+    /// Jobs that nobody had brought before.
     #[diesel(sql_type = Int8)]
     pub new_jobs: i64,
     /// Demands that needed no purchase here.
@@ -93,20 +164,57 @@ pub struct Purchases {
     pub for_people: i64,
 }
 
-/// Credits that savings of one person came to since a time.
+/// Credits of all sources together that savings came to, and those that are pending: for orientation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
+pub struct Credits {
+    /// What counts.
+    #[diesel(sql_type = Int8)]
+    pub saved: i64,
+    /// What will count once a page comes.
+    #[diesel(sql_type = Int8)]
+    pub pending: i64,
+}
+
+impl Credits {
+    /// Of everybody since a moment.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT coalesce(sum(credits) FILTER (WHERE NOT is_pending), 0)::int8 AS saved,
+                    coalesce(sum(credits) FILTER (WHERE is_pending), 0)::int8 AS pending
+               FROM savings WHERE at >= $1",
+        )
+        .bind::<Timestamptz, _>(since)
+        .get_result(conn)
+        .await
+    }
+}
+
+/// Credits that savings of one person came to since a time, all sources together; pending ones are left out.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn credits_since(conn: &mut Connection, subject: i64, since: DateTime<Utc>) -> QueryResult<i64> {
-    let credits: Vec<i64> = savings::table
-        .filter(savings::subject.eq(subject).and(savings::at.ge(since)))
-        .select(savings::credits)
-        .load(conn)
-        .await?;
-    Ok(credits.iter().sum())
+    savings::table
+        .filter(savings::subject.eq(subject).and(savings::at.ge(since)).and(savings::is_pending.eq(false)))
+        .select(sql::<Int8>("coalesce(sum(credits), 0)::int8"))
+        .first(conn)
+        .await
 }
 
 impl Purchases {
+    /// Of each source that was ever asked.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn by_source(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "WITH spared AS (SELECT source, count(*) AS savings FROM savings GROUP BY source)
+            "WITH spared AS (SELECT source, count(*) AS savings FROM savings WHERE NOT is_pending GROUP BY source)
              SELECT requests.source, count(*) FILTER (WHERE fetches.pages > 0) AS fetches, sum(fetches.pages)::int8 AS pages,
                     sum(fetches.credits)::int8 AS credits, sum(fetches.new_jobs)::int8 AS new_jobs,
                     coalesce(max(spared.savings), 0)::int8 AS savings,

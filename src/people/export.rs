@@ -39,7 +39,7 @@ pub const PARTS: [(&str, &str); 9] = [
         "demands",
         "SELECT title_keyword, location, ai_work_arrangement, ai_employment_type, ai_seniority, ai_industry, since, bought_at,
                 (SELECT coalesce(json_agg(row_to_json(saving)), '[]')
-                   FROM (SELECT source, reason, credits, method, at FROM savings
+                   FROM (SELECT source, reason, credits, method, at, is_pending FROM savings
                           WHERE savings.subject = demands.subject AND savings.combination_id = demands.combination_id
                           ORDER BY source) saving) AS saved
            FROM demands JOIN backfill_tracking combination ON combination.id = combination_id

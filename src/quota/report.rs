@@ -1,7 +1,8 @@
 //! What sharing saved, in figures: in all, and month by month.
 
 use crate::db::Connection;
-use crate::models::demand::{Demand, Saving};
+use crate::models::demand::Demand;
+use crate::models::saving::{Credits, Reason};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
@@ -17,37 +18,62 @@ pub struct Figures {
     pub wanted: i64,
     /// Demands for which at least one fetch was started on their behalf.
     pub bought: i64,
+    /// Demands for which nothing was bought and nothing has come yet: every saving of theirs leans on a purchase without a
+    /// page, or no source could be asked.
+    pub pending: i64,
     /// What the savings would have cost, all sources together: for orientation.
     pub saved_credits: i64,
+    /// What pending savings would cost, which are not counted.
+    pub pending_credits: i64,
+    /// What is counted, by its reason.
     pub by_reason: ByReason,
 }
 
 /// Savings, which are counted by demand × source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ByReason {
+    /// Somebody wants the very same combination.
     pub same_combination: i64,
+    /// Another combination asks the source the same.
     pub same_request: i64,
+    /// Somebody's fetch was in flight, and has brought a page.
     pub being_bought: i64,
+    /// Bought before, for people who no longer want it.
     pub held: i64,
 }
 
 /// The figures of everything, and of each local month in which anything was wanted, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
+    /// Everything.
     pub total: Figures,
+    /// First day of a month, and its figures. A demand belongs to the month in which it came, a saving to the one in which
+    /// it was counted.
     pub months: Vec<(NaiveDate, Figures)>,
 }
 
 impl Figures {
     /// Demands and savings since a moment; reasons are not counted.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Self> {
-        let (wanted, bought) = Demand::count_since(conn, since).await?;
-        let saved_credits = Saving::credits_since(conn, since).await?;
-        Ok(Self { wanted, bought, saved_credits, by_reason: ByReason::default() })
+        let wants = Demand::count_since(conn, since).await?;
+        let credits = Credits::since(conn, since).await?;
+        Ok(Self {
+            wanted: wants.wanted,
+            bought: wants.bought,
+            pending: wants.pending,
+            saved_credits: credits.saved,
+            pending_credits: credits.pending,
+            by_reason: ByReason::default(),
+        })
     }
 
+    /// Demands that needed no purchase of their own.
     pub fn avoided(&self) -> i64 {
-        self.wanted - self.bought
+        self.wanted - self.bought - self.pending
     }
 
     /// Percent of the demands that needed no purchase, to the nearest whole one.
@@ -58,7 +84,9 @@ impl Figures {
     fn add(&mut self, other: &Self) {
         self.wanted += other.wanted;
         self.bought += other.bought;
+        self.pending += other.pending;
         self.saved_credits += other.saved_credits;
+        self.pending_credits += other.pending_credits;
         self.by_reason.same_combination += other.by_reason.same_combination;
         self.by_reason.same_request += other.by_reason.same_request;
         self.by_reason.being_bought += other.by_reason.being_bought;
@@ -67,13 +95,13 @@ impl Figures {
 }
 
 impl ByReason {
-    fn of(reason: &str, savings: i64) -> Self {
+    fn of(reason: Reason, savings: i64) -> Self {
         let mut by_reason = Self::default();
         match reason {
-            "same_combination" => by_reason.same_combination = savings,
-            "same_request" => by_reason.same_request = savings,
-            "being_bought" => by_reason.being_bought = savings,
-            _ => by_reason.held = savings,
+            Reason::SameCombination => by_reason.same_combination = savings,
+            Reason::SameRequest => by_reason.same_request = savings,
+            Reason::BeingBought => by_reason.being_bought = savings,
+            Reason::Held => by_reason.held = savings,
         }
         by_reason
     }
@@ -87,6 +115,8 @@ struct DemandMonth {
     wanted: i64,
     #[diesel(sql_type = Int8)]
     bought: i64,
+    #[diesel(sql_type = Int8)]
+    pending: i64,
 }
 
 #[derive(Debug, QueryableByName)]
@@ -94,27 +124,35 @@ struct SavingMonth {
     #[diesel(sql_type = Date)]
     month: NaiveDate,
     #[diesel(sql_type = Text)]
-    reason: String,
+    reason: Reason,
     #[diesel(sql_type = Int8)]
     savings: i64,
     #[diesel(sql_type = Int8)]
     credits: i64,
+    #[diesel(sql_type = Int8)]
+    pending_credits: i64,
 }
 
 impl Report {
     /// Months begin at midnight in `timezone`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, timezone: Tz) -> QueryResult<Self> {
         let demands: Vec<DemandMonth> = diesel::sql_query(
             "SELECT date_trunc('month', since AT TIME ZONE $1)::date AS month,
-                    count(*) AS wanted, count(bought_at) AS bought
-               FROM demands GROUP BY 1",
+                    count(*) AS wanted, count(bought_at) AS bought, count(*) FILTER (WHERE is_pending) AS pending
+               FROM standing_demands GROUP BY 1",
         )
         .bind::<Text, _>(timezone.name())
         .load(conn)
         .await?;
         let savings: Vec<SavingMonth> = diesel::sql_query(
             "SELECT date_trunc('month', at AT TIME ZONE $1)::date AS month, reason,
-                    count(*) AS savings, sum(credits)::int8 AS credits
+                    count(*) FILTER (WHERE NOT is_pending) AS savings,
+                    coalesce(sum(credits) FILTER (WHERE NOT is_pending), 0)::int8 AS credits,
+                    coalesce(sum(credits) FILTER (WHERE is_pending), 0)::int8 AS pending_credits
                FROM savings GROUP BY 1, 2",
         )
         .bind::<Text, _>(timezone.name())
@@ -126,12 +164,14 @@ impl Report {
     fn of(demands: &[DemandMonth], savings: &[SavingMonth]) -> Self {
         let mut months: BTreeMap<NaiveDate, Figures> = BTreeMap::new();
         for one in demands {
-            let figures = Figures { wanted: one.wanted, bought: one.bought, ..Figures::default() };
+            let (wanted, bought, pending) = (one.wanted, one.bought, one.pending);
+            let figures = Figures { wanted, bought, pending, ..Figures::default() };
             months.entry(one.month).or_default().add(&figures);
         }
         for one in savings {
-            let by_reason = ByReason::of(&one.reason, one.savings);
-            let figures = Figures { saved_credits: one.credits, by_reason, ..Figures::default() };
+            let by_reason = ByReason::of(one.reason, one.savings);
+            let (saved_credits, pending_credits) = (one.credits, one.pending_credits);
+            let figures = Figures { saved_credits, pending_credits, by_reason, ..Figures::default() };
             months.entry(one.month).or_default().add(&figures);
         }
         let mut total = Figures::default();
@@ -148,8 +188,8 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, month, 1).unwrap()
     }
 
-    fn saving(of: u32, reason: &str, savings: i64, credits: i64) -> SavingMonth {
-        SavingMonth { month: month(of), reason: reason.to_owned(), savings, credits }
+    fn saving(of: u32, reason: Reason, savings: i64, credits: i64) -> SavingMonth {
+        SavingMonth { month: month(of), reason, savings, credits, pending_credits: 7 }
     }
 
     #[test]
@@ -159,18 +199,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_pending_is_neither_bought_nor_avoided() {
+        let figures = Figures { wanted: 9, bought: 3, pending: 4, ..Figures::default() };
+        assert_eq!((figures.avoided(), figures.saved_percent()), (2, 22));
+    }
+
+    #[test]
     fn months_add_up_to_the_total() {
-        let demands =
-            [(10, 4, 4), (11, 21, 8)].map(|(of, wanted, bought)| DemandMonth { month: month(of), wanted, bought });
+        let demands = [(10, 4, 4), (11, 21, 8)].map(|(of, wanted, bought)| {
+            let pending = 1;
+            DemandMonth { month: month(of), wanted, bought, pending }
+        });
         let savings = [
-            saving(11, "same_combination", 20, 900),
-            saving(11, "same_request", 1, 5),
-            saving(10, "held", 2, 40),
-            saving(11, "being_bought", 3, 60),
+            saving(11, Reason::SameCombination, 20, 900),
+            saving(11, Reason::SameRequest, 1, 5),
+            saving(10, Reason::Held, 2, 40),
+            saving(11, Reason::BeingBought, 3, 60),
         ];
         let report = Report::of(&demands, &savings);
         let by_reason = ByReason { same_combination: 20, same_request: 1, being_bought: 3, held: 2 };
-        assert_eq!(report.total, Figures { wanted: 25, bought: 12, saved_credits: 1005, by_reason });
+        let total = Figures { wanted: 25, bought: 12, pending: 2, saved_credits: 1005, pending_credits: 28, by_reason };
+        assert_eq!(report.total, total);
         assert_eq!(report.months.iter().map(|(month, _)| *month).collect::<Vec<_>>(), [month(10), month(11)]);
         assert_eq!(report.months[0].1.by_reason.held, 2);
     }

@@ -66,10 +66,12 @@ pub struct Tally {
     /// People who ever wanted anything.
     #[diesel(sql_type = Int8)]
     pub people: i64,
+    /// Demands: one person × one distinct combination.
     #[diesel(sql_type = Int8)]
     pub wanted: i64,
+    /// Those of them that needed no purchase.
     #[diesel(sql_type = Int8)]
-    pub bought: i64,
+    pub avoided: i64,
 }
 
 impl Tally {
@@ -80,8 +82,9 @@ impl Tally {
                             coalesce(max(used) FILTER (WHERE subject <> 0), 0) AS most_today,
                             count(*) FILTER (WHERE subject <> 0 AND used >= $2) AS capped_today
                        FROM allowances WHERE day = $1) today,
-                    (SELECT count(DISTINCT subject) AS people, count(*) AS wanted, count(bought_at) AS bought
-                       FROM demands) wants",
+                    (SELECT count(DISTINCT subject) AS people, count(*) AS wanted,
+                            count(*) FILTER (WHERE bought_at IS NULL AND NOT is_pending) AS avoided
+                       FROM standing_demands) wants",
         )
         .bind::<Date, _>(today)
         .bind::<Int8, _>(person_credits)
@@ -108,7 +111,8 @@ impl Cost {
             "SELECT source,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM fetches JOIN requests ON requests.id = request_id
                       WHERE requests.source = one.source AND purpose <> 'refresh') AS spent,
-                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings WHERE savings.source = one.source) AS saved
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings
+                      WHERE savings.source = one.source AND NOT is_pending) AS saved
                FROM sources one",
         )
         .load(conn)

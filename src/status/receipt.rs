@@ -52,7 +52,7 @@ impl Receipt {
             bought: demands.iter().filter(|demand| demand.bought_at.is_some()).count(),
             jobs: distinct_jobs(conn, ids).await?,
             spent: by_source.collect(),
-            saved: savings.iter().map(|saving| saving.credits).sum(),
+            saved: savings.iter().filter(|one| !one.is_pending).map(|one| one.credits).sum(),
         })
     }
 

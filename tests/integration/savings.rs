@@ -1,6 +1,10 @@
 //! What sharing saved, what is left, and who may see it.
 
+mod book;
+mod history;
+
 use crate::support::app::{TestApp, list};
+use crate::support::books;
 use crate::support::browser::Visitor;
 use crate::support::chromium::Chromium;
 use diesel::prelude::*;
@@ -12,6 +16,7 @@ use jobfill::quota::meter::Meter;
 use jobfill::quota::report::Report;
 use jobfill::schema::{audit, users};
 use jobfill::sources::Source;
+use jobfill::sources::sandbox::{Control, Fault, How};
 use serde_json::Value;
 
 /// Whoever watches sees these figures on the page.
@@ -104,17 +109,108 @@ async fn scripts_read_the_same_figures() {
     two_people(&app).await;
     let report: Value = app.command(&["savings", "--json"]).await.ended_with(0).json();
     let number = |name: &str| report[name].as_i64();
-    let names = ["wanted", "bought", "avoided", "saved_percent"];
-    assert_eq!(names.map(number), [Some(6), Some(5), Some(1), Some(17)]);
+    let names = ["wanted", "bought", "avoided", "pending", "saved_percent"];
+    assert_eq!(names.map(number), [Some(6), Some(5), Some(1), Some(0), Some(17)]);
     assert!(number("saved_credits") > Some(0));
     let reasons = serde_json::json!({ "same_combination": 2, "same_request": 0, "being_bought": 0, "held": 0 });
     assert_eq!(report["by_reason"], reasons);
     let sources: Vec<_> = report["by_source"].as_array().unwrap().iter().map(|one| &one["source"]).collect();
     assert_eq!(sources, ["jsearch", "active_jobs"]);
     assert!(report["by_source"][0]["pages"].as_i64() >= Some(5), "{report}");
-    assert_eq!(report.as_object().unwrap().len(), 7);
+    assert_eq!(report.as_object().unwrap().len(), 8);
     let words = app.command(&["savings"]).await.ended_with(0).stdout;
     assert!(words.contains("SOURCE") && words.contains("Active Jobs DB  "), "{words}");
+}
+
+/// wanted, bought, avoided, pending; and credits.
+async fn told(app: &TestApp) -> ([i64; 4], i64) {
+    let total = Report::load(&mut *app.conn().await, app.config.timezone).await.unwrap().total;
+    ([total.wanted, total.bought, total.avoided(), total.pending], total.saved_credits)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_joins_a_purchase_is_spared_nothing_before_its_first_page() {
+    let app = TestApp::start().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
+    app.wants(&bob, &list(&["Nurse"], &["Hamburg"])).await;
+    assert_eq!(told(&app).await, ([2, 1, 0, 1], 0));
+    let admin = admin(&app).await;
+    admin.get("/admin/savings").await.shows("<dt>Pending</dt><dd>1</dd>").shows("1 more waits for somebody");
+    assert_eq!(admin.get("/admin/savings.csv").await.is(200).body.lines().count(), 1, "a pending row is in the file");
+
+    app.drain().await;
+    let (figures, credits) = told(&app).await;
+    assert_eq!(figures, [2, 1, 1, 0]);
+    assert!(credits > 0);
+    admin.get("/admin/savings").await.shows("<dt>Avoided</dt><dd>1</dd>").hides("more waits");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_purchase_that_brings_nothing_spares_nobody_and_whoever_waits_first_pays_for_the_next() {
+    let app = TestApp::start().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    let eve = app.person("eve@example.com").await;
+    let nurse = list(&["Nurse"], &["Hamburg"]);
+    for person in [&ada, &bob, &eve] {
+        app.wants(person, &nurse).await;
+    }
+    app.sandbox.fail(Fault::once(How::Refused).times(50));
+    app.drain().await;
+    assert_eq!(told(&app).await, ([3, 1, 0, 2], 0), "it was refused everywhere");
+    // Whom it was started for has gone; the last of those who wait comes by, and the first of them pays.
+    app.wants_no_longer(&ada, &nurse.name).await;
+    app.sandbox.control(Control::Clear);
+    app.wants(&eve, &nurse).await;
+    assert_eq!(told(&app).await, ([3, 2, 0, 1], 0));
+    app.drain().await;
+    let (figures, credits) = told(&app).await;
+    assert_eq!(figures, [3, 2, 1, 0]);
+    assert!(credits > 0);
+    let payers = "demands JOIN users USING (subject) WHERE bought_at IS NOT NULL AND email < 'c'";
+    assert_eq!(app.count(payers).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_brings_the_first_page_is_paid_for_by_whoever_has_waited_longest() {
+    let app = TestApp::start().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    let nurse = list(&["Nurse"], &["Hamburg"]);
+    app.wants(&ada, &nurse).await;
+    app.wants(&bob, &nurse).await;
+    app.sandbox.fail(Fault::once(How::Refused).times(50));
+    app.drain().await;
+    app.wants_no_longer(&ada, &nurse.name).await;
+    app.sandbox.control(Control::Clear);
+    app.clock.set("2026-11-24T05:00:00Z".parse().unwrap());
+    jobfill::worker::ensure_daily(&app).await.unwrap();
+    app.drain().await;
+    assert_eq!(told(&app).await, ([2, 2, 0, 0], 0), "nobody else was there to share it with");
+    assert_eq!(app.count("fetches WHERE purpose = 'refresh' AND started_for IS NULL AND pages > 0").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_any_key_nothing_is_bought_and_nothing_avoided() {
+    let app = TestApp::with([("RAPIDAPI_KEY", "")]).await;
+    for email in ["ada@example.com", "bob@example.com"] {
+        let person = app.person(email).await;
+        app.wants(&person, &list(&["Nurse"], &["Hamburg"])).await;
+    }
+    app.drain().await;
+    assert_eq!(told(&app).await, ([2, 0, 0, 2], 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_limit_leaves_for_later_is_not_saved() {
+    let app = TestApp::start().await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse", "Welder"], &["Hamburg"])).await;
+    books::execute(&app, "DELETE FROM tasks").await;
+    books::execute(&app, "DELETE FROM fetches").await;
+    books::execute(&app, "UPDATE demands SET bought_at = NULL").await;
+    app.command(&["backfill", "--user", "ada@example.com", "--limit", "1"]).await.ended_with(0);
+    let (figures, credits) = told(&app).await;
+    assert_eq!((figures, credits), ([2, 1, 0, 1], 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

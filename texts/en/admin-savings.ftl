@@ -9,19 +9,28 @@ admin-savings-receipt = Of { $wanted ->
     [one] { $credits } credit
    *[other] { $credits } credits
 }.
+# What nothing has come of yet; credits are those of its savings.
+admin-savings-pending = { $pending ->
+    [one] { $pending } more waits
+   *[other] { $pending } more wait
+} for somebody's purchase to bring its first page, or for a source that can be asked; then about { $credits ->
+    [one] { $credits } credit counts
+   *[other] { $credits } credits count
+} as saved.
 admin-savings-credits = Credits saved
 admin-savings-orientation = all sources together, for orientation
-admin-savings-note = Wanted: one person and one search, counted once. Bought: at least one fetch was started for that person. A person's own earlier purchase is no saving.
+admin-savings-note = Wanted: one person and one search, counted once. Bought: at least one fetch was started for that person. Pending: nothing has come yet. A person's own earlier purchase is no saving. When a purchase ends without a page, the next one counts for whoever has waited longest, also when a daily run makes it.
 
 admin-savings-months = By month and reason
 admin-savings-months-caption = Reasons are counted per search and source.
 admin-savings-all = All
 admin-savings-months-note = Same search: somebody wants the very same. Same request: another search asks that source the same. Being bought: somebody's fetch was on its way. Held: bought before, for people who no longer want it.
 admin-savings-chart = Wanted searches by month
-admin-savings-chart-summary = Of { $wanted } wanted searches { $bought } were bought and { $avoided } were not.
-admin-savings-chart-caption = Wanted searches by month: bought below, not bought above.
+admin-savings-chart-summary = Of { $wanted } wanted searches { $bought } were bought, { $avoided } were not, and { $pending } are pending.
+admin-savings-chart-caption = Wanted searches by month: bought below, not bought above, and on top what is pending.
 admin-savings-part-bought = bought
 admin-savings-part-avoided = not bought
+admin-savings-part-pending = pending
 
 # Reasons, above columns and in rows.
 admin-savings-same-combination = Same search

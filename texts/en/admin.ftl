@@ -17,6 +17,7 @@ admin-count-capped = { $count }+
 # Columns and facts.
 admin-actions = Actions
 admin-avoided = Avoided
+admin-pending = Pending
 admin-began = Began
 admin-bought = Bought
 admin-combination = Combination

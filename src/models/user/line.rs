@@ -48,7 +48,8 @@ impl UserLine {
                     disabled_at, coalesce(spent.credits, 0)::int8 AS spent,
                     (SELECT count(DISTINCT combination_id) FROM user_search_queries search
                       WHERE search.user_id = person.id AND search.is_active) AS wishes,
-                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings WHERE savings.subject = person.subject) AS saved
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings
+                      WHERE savings.subject = person.subject AND NOT is_pending) AS saved
                FROM (SELECT * FROM users WHERE id < $1 AND starts_with(email, $2) ORDER BY id DESC LIMIT $4) person
                LEFT JOIN (SELECT subject, sum(used) AS credits FROM allowances WHERE day >= $3 GROUP BY subject) spent
                       ON spent.subject = person.subject

@@ -49,7 +49,8 @@ impl Wish {
                        JOIN attempts ON attempts.fetch_id = fetches.id
                       WHERE link.combination_id = demand.combination_id AND attempts.subject = $1) AS spent,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM savings
-                      WHERE savings.subject = $1 AND savings.combination_id = demand.combination_id) AS saved
+                      WHERE savings.subject = $1 AND savings.combination_id = demand.combination_id
+                        AND NOT is_pending) AS saved
                FROM demands demand JOIN backfill_tracking combination ON combination.id = demand.combination_id
               WHERE demand.subject = $1 ORDER BY demand.since DESC, demand.combination_id DESC LIMIT $3",
         )

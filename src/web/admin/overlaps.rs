@@ -138,7 +138,7 @@ impl OverlapIndex {
     }
 
     fn reuse(&self, group: &Group) -> String {
-        times(group.wanted, group.bought)
+        times(group.wanted - group.pending, group.bought)
     }
 
     fn yielded(&self, new_jobs: &i64, credits: &i64) -> String {

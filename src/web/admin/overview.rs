@@ -130,14 +130,15 @@ impl Overview {
         stopped.chain(sources).chain(meters).chain(self.troubles.needs()).collect()
     }
 
-    /// "12 wanted, 3 bought, 9 avoided: 75 % and about 900 credits saved."
+    /// "12 wanted, 3 bought, 9 avoided, 0 pending: 75 % and about 900 credits saved."
     fn receipt(&self) -> Html {
-        let Figures { wanted, bought, saved_credits, .. } = self.figures;
+        let Figures { wanted, bought, pending, saved_credits, .. } = self.figures;
         say_html!(
             "admin-overview-receipt-html",
             wanted = wanted,
             bought = bought,
             avoided = self.figures.avoided(),
+            pending = pending,
             percent = self.figures.saved_percent(),
             credits = saved_credits,
             url = "/admin/savings",

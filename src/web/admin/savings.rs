@@ -113,17 +113,21 @@ impl SavingIndex {
         labels::filters(row.combination.filters())
     }
 
-    /// "Of 12 wanted searches, 3 bought and 9 not: 75 % saved, about 900 credits."
+    /// "Of 12 wanted searches, 3 bought and 9 not: 75 % saved, about 900 credits. 2 wait …"
     fn receipt(&self) -> String {
-        let Figures { wanted, bought, saved_credits, .. } = self.report.total;
-        say!(
+        let Figures { wanted, bought, pending, saved_credits, pending_credits, .. } = self.report.total;
+        let receipt = say!(
             "admin-savings-receipt",
             wanted = wanted,
             bought = bought,
             avoided = self.report.total.avoided(),
             percent = self.report.total.saved_percent(),
             credits = saved_credits,
-        )
+        );
+        match pending {
+            0 => receipt,
+            _ => format!("{receipt} {}", say!("admin-savings-pending", pending = pending, credits = pending_credits)),
+        }
     }
 
     /// What a credit is at a source; None: the source has no key.
@@ -173,13 +177,19 @@ fn units(app: &App) -> Vec<(Source, Unit)> {
 }
 
 fn chart(report: &Report) -> Columns {
-    let Figures { wanted, bought, .. } = report.total;
+    let Figures { wanted, bought, pending, .. } = report.total;
     let avoided = report.total.avoided();
     let recent = report.months.iter().skip(report.months.len().saturating_sub(CHART_MONTHS));
     Columns {
         id: "months",
         title: say!("admin-savings-chart"),
-        summary: say!("admin-savings-chart-summary", wanted = wanted, bought = bought, avoided = avoided),
+        summary: say!(
+            "admin-savings-chart-summary",
+            wanted = wanted,
+            bought = bought,
+            avoided = avoided,
+            pending = pending,
+        ),
         caption: say!("admin-savings-chart-caption"),
         columns: recent.map(|(month, figures)| column(*month, figures)).collect(),
     }
@@ -188,5 +198,6 @@ fn chart(report: &Report) -> Columns {
 fn column(month: NaiveDate, figures: &Figures) -> Column {
     let bought = Part { look: "bar", name: say!("admin-savings-part-bought"), value: figures.bought };
     let avoided = Part { look: "bar saved", name: say!("admin-savings-part-avoided"), value: figures.avoided() };
-    Column { label: text::short_month(month), parts: vec![bought, avoided] }
+    let pending = Part { look: "bar pending", name: say!("admin-savings-part-pending"), value: figures.pending };
+    Column { label: text::short_month(month), parts: vec![bought, avoided, pending] }
 }

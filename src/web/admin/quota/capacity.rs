@@ -202,7 +202,7 @@ fn told(figure: i64, measured: Option<i64>) -> String {
 
 /// Percent of the demands so far that needed no purchase.
 fn own_overlap(tally: &Tally) -> i64 {
-    if tally.wanted > 0 { 100 * (tally.wanted - tally.bought) / tally.wanted } else { FIRST_OVERLAP }
+    if tally.wanted > 0 { 100 * tally.avoided / tally.wanted } else { FIRST_OVERLAP }
 }
 
 fn plan_field(config: &SourceConfig, form: &Form) -> Field {
