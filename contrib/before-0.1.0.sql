@@ -82,6 +82,13 @@ SELECT link.request_id, search.combination_id, search.search_id, search.user_id,
   FROM combination_requests link
   JOIN live_searches search USING (combination_id);
 
+-- How a request stands, and until when it waits.
+CREATE OR REPLACE VIEW standing_fetches AS
+SELECT id, request_id, state, pages, max_pages - (next_page - 1 - pages) AS max_pages, jobs, credits, started_for,
+       error_code, error, fell_short, put_off_until
+  FROM fetches
+ WHERE continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0);
+
 -- The squashed migrations have run.
 DELETE FROM __diesel_schema_migrations;
 INSERT INTO __diesel_schema_migrations (version) VALUES

@@ -1,17 +1,22 @@
-//! How one person's searches stand: every combination once, with its state, why, and what sharing saved.
+//! How one person's searches stand: every combination once, with its state, why, how many jobs stand on its list, and
+//! what sharing saved. All of it is made from one account (`models::combination::Account`), so that every page and
+//! command says the same.
 
 mod receipt;
+mod sums;
 mod why;
 
 pub use self::receipt::{Receipt, Spent};
+pub use self::sums::Sums;
+pub use self::why::{Times, neutral, troubles};
 
 use self::why::{Facts, Origin};
 use crate::app::App;
-use crate::coverage::reach::Reach;
 use crate::db::Connection;
-use crate::models::combination::{Standing, State, Tracked, state_of};
+use crate::models::combination::{Account, Stand, Standing, State, Tracked};
 use crate::models::cv::Cv;
 use crate::models::demand::{Demand, Saving};
+use crate::models::listing::{Criteria, Links, Listing, Numbers, SearchAtSource};
 use crate::models::search::Search;
 use crate::models::user::User;
 use crate::place::Place;
@@ -27,30 +32,59 @@ pub struct Status {
     pub user: String,
     /// In the order of the person's lists; a combination under two names stands here once.
     pub combinations: Vec<CombinationStatus>,
-    /// Nothing waits or loads, and no CV is still to be read.
+    /// Nothing more can come today, and no CV is still to be read.
     pub done: bool,
+    /// What the searches cost.
     #[serde(skip)]
     pub receipt: Receipt,
+    /// How many searches stand in which way.
+    #[serde(skip)]
+    pub sums: Sums,
 }
 
 /// One combination, in the words that the person typed first.
 #[derive(Clone, Debug, Serialize)]
 pub struct CombinationStatus {
+    /// Title as typed.
     pub title_keyword: String,
+    /// Place as typed.
     pub location: String,
+    /// Work arrangement; None: no filter.
     pub ai_work_arrangement: Option<String>,
+    /// Employment type; None: no filter.
     pub ai_employment_type: Option<String>,
+    /// Seniority; None: no filter.
     pub ai_seniority: Option<String>,
+    /// Industry; None: no filter.
     pub ai_industry: Option<String>,
+    /// How it stands, in one word.
     pub state: State,
-    /// Distinct jobs to date, all sources.
-    pub jobs_found: i32,
+    /// When the first of what waits goes on; None: nothing waits, or nobody can tell.
+    pub waits_until: Option<DateTime<Utc>>,
+    /// Jobs on the person's list of this search, counted to a thousand: 1001 is more than that.
+    pub jobs_found: i64,
+    /// Jobs that were found for it and that its own filters leave out, counted alike.
+    pub jobs_left_out: i64,
     /// When every source held it for the first time.
     pub backfilled_at: Option<DateTime<Utc>>,
     /// A sentence without its full stop.
     pub why: String,
+    /// Number of the combination.
     #[serde(skip)]
     pub combination_id: i32,
+    /// Something of it is on its way: not only put off.
+    #[serde(skip)]
+    pub is_coming: bool,
+    /// Something more comes today by itself.
+    #[serde(skip)]
+    pub goes_on_today: bool,
+    /// A fetch was started for this person.
+    #[serde(skip)]
+    pub is_bought: bool,
+    /// All that is on its way was begun for somebody else.
+    #[serde(skip)]
+    pub is_for_others: bool,
+    /// How far the sources are.
     #[serde(skip)]
     pub progress: Progress,
     /// A source had more than the pages that are bought at a time.
@@ -67,29 +101,53 @@ pub struct CombinationStatus {
 /// How far the sources are with a combination.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Pages that the last fetches have brought so far.
+    /// Pages that the fetches under way have brought so far.
     pub pages: i32,
-    /// Percent of what they bring at most; a source that has no more is at 100.
+    /// Percent of what they bring at most; a source that brings nothing more today is at 100.
     pub percent: i32,
 }
 
 impl Status {
     /// Loads everything in a fixed number of statements, however many searches there are.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, app: &App, user: &User) -> QueryResult<Self> {
         let searches = distinct(Search::of_user(conn, user.id).await?);
         let ids: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
-        let known = Known::load(conn, user.subject, &ids).await?;
+        let known = Known::load(conn, app, user, &ids).await?;
         let combinations: Vec<_> = searches.iter().filter_map(|search| known.combination(app, user, search)).collect();
         let is_reading = Cv::is_any_unread(conn, user.id).await?;
-        let receipt = Receipt::load(conn, app, user.subject, &ids, &known.demands, &known.savings).await?;
-        let done = !is_reading && !combinations.iter().any(|one| one.state.is_under_way());
-        Ok(Self { user: user.email.clone(), combinations, done, receipt })
+        let receipt = Receipt::load(conn, app, user.subject, &ids, known.numbers.all, &known.savings).await?;
+        let done = !is_reading && !combinations.iter().any(|one| one.goes_on_today);
+        let sums = Sums::of(&combinations);
+        Ok(Self { user: user.email.clone(), combinations, done, receipt, sums })
     }
 
-    /// How many of the combinations nothing waits or loads for.
+    /// For how many of the combinations nothing more comes today.
     pub fn ended(&self) -> usize {
-        self.combinations.iter().filter(|one| !one.state.is_under_way()).count()
+        self.combinations.iter().filter(|one| !one.goes_on_today).count()
     }
+}
+
+/// The accounts of some combinations, by number, in one statement.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn accounts(conn: &mut Connection, app: &App, ids: &[i32]) -> QueryResult<HashMap<i32, Account>> {
+    let standings = Tracked::standings(conn, ids).await?;
+    let now = app.clock.now();
+    // The statement keeps those of one combination together.
+    let by_combination = standings.chunk_by(|one, next| one.combination_id == next.combination_id);
+    let account = |own: &[Standing]| {
+        let own: Vec<&Standing> = own.iter().collect();
+        Some((own.first()?.combination_id, Account::of(&own, &app.reaches, now)))
+    };
+    let mut accounts: HashMap<i32, Account> = by_combination.filter_map(account).collect();
+    ids.iter().for_each(|id| _ = accounts.entry(*id).or_default());
+    Ok(accounts)
 }
 
 /// Active searches, the first of each combination.
@@ -104,16 +162,21 @@ struct Known {
     standings: Vec<Standing>,
     demands: Vec<Demand>,
     savings: Vec<Saving>,
+    numbers: Numbers,
 }
 
 impl Known {
-    async fn load(conn: &mut Connection, subject: i64, ids: &[i32]) -> QueryResult<Self> {
+    async fn load(conn: &mut Connection, app: &App, user: &User, ids: &[i32]) -> QueryResult<Self> {
         let tracked = Tracked::with_ids(conn, ids).await?;
+        let searches = SearchAtSource::of_user(conn, user.id).await?;
+        let criteria = Criteria::usual(app.clock.now());
+        let listing = Listing { user_id: user.id, links: Links::of(&searches, None), criteria: &criteria };
         Ok(Self {
             tracked: tracked.into_iter().map(|one| (one.id, one)).collect(),
             standings: Tracked::standings(conn, ids).await?,
-            demands: Demand::of_subject(conn, subject, ids).await?,
-            savings: Saving::of_subject(conn, subject, ids).await?,
+            demands: Demand::of_subject(conn, user.subject, ids).await?,
+            savings: Saving::of_subject(conn, user.subject, ids).await?,
+            numbers: listing.numbers(conn).await?,
         })
     }
 
@@ -121,23 +184,17 @@ impl Known {
         let id = search.combination_id;
         let tracked = self.tracked.get(&id)?;
         let standings: Vec<_> = self.standings.iter().filter(|one| one.combination_id == id).collect();
-        let reaches = &app.reaches;
-        let now = app.clock.now();
-        let state = state(tracked, &standings, reaches, now);
-        let cut = why::cut_sources(&standings, reaches, now);
+        let times = Times::of(app);
+        let account = Account::of(&standings, &app.reaches, times.now);
+        let number = self.numbers.of_combination(id);
         let facts = Facts {
-            state,
+            account: &account,
             subject: user.subject,
             is_paused: !tracked.is_open(),
-            has_jobs: tracked.jobs_found > 0,
+            has_jobs: number.jobs > 0,
             origin: self.origin(id),
-            cut: &cut,
-            standings: &standings,
-            reaches,
-            refresh_at: app.config.refresh_at,
-            now,
+            times,
         };
-        let why = why::sentence(&facts);
         Some(CombinationStatus {
             title_keyword: search.title_keyword.clone(),
             location: search.location.clone(),
@@ -145,13 +202,20 @@ impl Known {
             ai_employment_type: search.ai_employment_type.clone(),
             ai_seniority: search.ai_seniority.clone(),
             ai_industry: search.ai_industry.clone(),
-            state,
-            jobs_found: tracked.jobs_found,
+            // Where no source is set up there is nothing to judge by: the last judgement stands.
+            state: if app.reaches.is_empty() { tracked.state } else { account.state() },
+            waits_until: account.waits_until(times.next_run),
+            jobs_found: number.jobs,
+            jobs_left_out: number.left_out,
             backfilled_at: tracked.backfilled_date,
-            why,
+            why: why::sentence(&facts),
             combination_id: id,
-            progress: Progress::of(&standings),
-            is_cut: !cut.is_empty(),
+            is_coming: account.is_coming(),
+            goes_on_today: account.goes_on_before(times.tomorrow, times.next_run),
+            is_bought: self.demands.iter().any(|demand| demand.combination_id == id && demand.bought_at.is_some()),
+            is_for_others: why::is_for_others(&account, user.subject),
+            progress: Progress::of(&account),
+            is_cut: !account.cut_sources().is_empty(),
             is_shared: tracked.users > 1,
             is_place_known: Place::from_key(&tracked.place_key).is_none_or(|place| place.is_known()),
         })
@@ -167,11 +231,6 @@ impl Known {
     }
 }
 
-/// Where no source is set up there is nothing to judge by: the last judgement stands.
-fn state(tracked: &Tracked, standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> State {
-    if reaches.is_empty() { tracked.state } else { state_of(standings, reaches, now) }
-}
-
 impl CombinationStatus {
     /// What it is narrowed by: arrangement, employment, seniority, industry.
     pub fn filters(&self) -> [Option<&str>; 4] {
@@ -185,13 +244,16 @@ impl CombinationStatus {
 }
 
 impl Progress {
-    fn of(standings: &[&Standing]) -> Self {
-        let pages = standings.iter().filter_map(|one| one.pages).sum();
-        let percents = standings.iter().map(|one| match (one.is_live(), one.pages, one.max_pages) {
-            (true, Some(pages), Some(max)) if max > 0 => (100 * pages / max).min(100),
-            _ => 100,
-        });
-        let percent = percents.sum::<i32>() / i32::try_from(standings.len()).unwrap_or(1).max(1);
-        Self { pages, percent }
+    fn of(account: &Account) -> Self {
+        let coming = |stand: &Stand| match *stand {
+            Stand::Coming { pages, of, .. } => (pages, if of > 0 { (100 * pages / of).min(100) } else { 0 }),
+            _ => (0, 100),
+        };
+        let all: Vec<_> = account.stands.iter().map(|(_, stand)| coming(stand)).collect();
+        let percent = all.iter().map(|(_, percent)| percent).sum::<i32>();
+        Self {
+            pages: all.iter().map(|(pages, _)| pages).sum(),
+            percent: percent / i32::try_from(all.len()).unwrap_or(1).max(1),
+        }
     }
 }

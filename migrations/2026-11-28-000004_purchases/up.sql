@@ -85,7 +85,7 @@ CREATE INDEX fetches_ended ON fetches (ended_at DESC);
 -- Fetches that say how a request stands: all but those that go deeper, which count only while they are under way.
 CREATE VIEW standing_fetches AS
 SELECT id, request_id, state, pages, max_pages - (next_page - 1 - pages) AS max_pages, jobs, credits, started_for,
-       error_code, error, fell_short
+       error_code, error, fell_short, put_off_until
   FROM fetches
  WHERE continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0);
 

@@ -52,6 +52,7 @@ fn cell(number: i32, request: &(Source, String), wanted: &[(Source, String)], kn
         request_id: place.unwrap_or(i64::MAX),
         held: coverage.map(|one| Spans::from_ranges(&one.held)).unwrap_or_default(),
         is_being_bought: coverage.is_some_and(|one| one.is_being_bought),
+        is_put_off: coverage.is_some_and(|one| one.is_put_off),
         takes_created_since: coverage.and_then(|one| one.takes_created_since),
         fell_short: coverage.is_some_and(|one| one.fell_short),
     }

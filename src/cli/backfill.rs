@@ -18,8 +18,10 @@ use crate::models::fetch::Cause;
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::{Fetch, Purpose};
+use crate::models::saving;
 use crate::models::search::Search;
 use crate::models::user::{Email, User};
+use crate::status::Status;
 use clap::Args;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
@@ -89,22 +91,29 @@ async fn for_one(app: &App, options: &Options, user: &User, limit: Option<usize>
     }
     let order = Order { purpose: Purpose::ByHand, is_one_pass: options.run_once, limit, ..Order::sign_up() };
     let mut conn = app.db.conn().await?;
-    let (started, joined) = conn.transaction(async |conn| begin(conn, app, user, order).await).await?;
+    let (started, joined, saved_before) = conn.transaction(async |conn| begin(conn, app, user, order).await).await?;
     drop(conn);
     if !options.json {
         announce(app, user, &started.preview, &started)?;
     }
     work(app, &started, &joined, options.run_once).await?;
-    let report = Report::load(app, user, &started).await?;
+    let report = Report::load(app, user, &started, saved_before).await?;
     if !options.json {
         report.print(begun.elapsed())?;
     }
     Ok(report)
 }
 
-/// Starts what is missing, and takes over what waits in the queue. Returns both, and the fetches that others work on.
-async fn begin(conn: &mut Connection, app: &App, user: &User, order: Order) -> QueryResult<(Started, Vec<Joined>)> {
+/// Starts what is missing, and takes over what waits in the queue. Returns both, the fetches that others work on, and the
+/// credits that this person was saved before.
+async fn begin(
+    conn: &mut Connection,
+    app: &App,
+    user: &User,
+    order: Order,
+) -> QueryResult<(Started, Vec<Joined>, i64)> {
     let claims = Claims::lock(conn).await?;
+    let saved_before = saving::credits_of(conn, user.subject).await?;
     let combinations = Search::active_combinations(conn, user.id).await?;
     let mut joined = takeover::alive(conn, &combinations).await?;
     let mut started = start::for_person(conn, app, &claims, user.id, order).await?;
@@ -118,7 +127,7 @@ async fn begin(conn: &mut Connection, app: &App, user: &User, order: Order) -> Q
         started.fetches.push(one.fetch);
         started.task_ids.push(one.task_id);
     }
-    Ok((started, under_way))
+    Ok((started, under_way, saved_before))
 }
 
 async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Report> {
@@ -133,11 +142,15 @@ async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Re
         output::line("  nothing was bought: this was a dry run")?;
     }
     let counts = preview.counts;
+    let status = Status::load(&mut conn, app, user).await?;
     Ok(Report {
         wanted: counts.wanted,
         held: counts.held,
         loading: counts.loading,
+        waits: counts.waits,
         new: counts.new,
+        combinations: status.combinations,
+        done: status.done,
         ..Report::default()
     })
 }

@@ -8,6 +8,7 @@ use crate::config::{Config, Env};
 use crate::models::tracking;
 use crate::models::user::{Email, User};
 use crate::status::Status;
+use crate::text;
 use clap::Args;
 use std::collections::BTreeMap;
 
@@ -51,7 +52,7 @@ async fn of_person(app: &App, email: &Email, is_json: bool) -> anyhow::Result<u8
                 one.title_keyword.clone(),
                 one.location.clone(),
                 one.state.as_str().to_owned(),
-                one.jobs_found.to_string(),
+                text::number(one.jobs_found),
                 one.why.clone(),
             ]
         })

@@ -5,12 +5,13 @@ use super::{DONE, output};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
-use crate::models::combination::State;
-use crate::models::combination::Tracked;
+use crate::db::Connection;
+use crate::models::combination::{Account, State, Tracked};
 use crate::models::tracking::{self, last_refreshes};
-use crate::refresh::schedule;
+use crate::status::{self, Times};
 use chrono::{DateTime, Utc};
 use clap::Args;
+use diesel::QueryResult;
 use serde::Serialize;
 
 #[derive(Args)]
@@ -36,7 +37,14 @@ struct Row {
     jobs_found: i32,
     users: i32,
     state: State,
+    /// When the first of what waits goes on.
+    waits_until: Option<DateTime<Utc>>,
+    /// Why it stands so, without a full stop.
+    why: String,
 }
+
+/// Combinations whose standing is loaded at a time.
+const PORTION: usize = 1_000;
 
 pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let opened = open(config, Clock::System, env).await?;
@@ -49,13 +57,18 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
     let tracked = tracking::newest(&mut conn, options.limit.unwrap_or(i64::MAX)).await?;
     if options.json {
-        output::json(&tracked.into_iter().map(Row::from).collect::<Vec<_>>())?;
+        output::json(&rows(&mut conn, app, tracked).await?)?;
         return Ok(DONE);
     }
     let ids: Vec<i32> = tracked.iter().map(|one| one.id).collect();
     let refreshed = last_refreshes(&mut conn, &ids).await?;
-    let next_run = schedule::next(app.clock.now(), app.config.refresh_at, app.config.timezone).at;
-    let cells = |one: &Tracked| cells(one, refreshed.get(&one.id).copied(), one.next_refresh(next_run));
+    let next_run = Times::of(app).next_run;
+    let accounts = status::accounts(&mut conn, app, &ids).await?;
+    let next = |one: &Tracked| {
+        let run = one.next_refresh(next_run);
+        accounts.get(&one.id).map_or(run, |account| account.next(next_run, run))
+    };
+    let cells = |one: &Tracked| cells(one, refreshed.get(&one.id).copied(), next(one));
     output::table(HEADERS, &tracked.iter().map(cells).collect::<Vec<_>>())?;
     Ok(DONE)
 }
@@ -82,19 +95,32 @@ fn cells(one: &Tracked, last: Option<DateTime<Utc>>, next: Option<DateTime<Utc>>
     ]
 }
 
-impl From<Tracked> for Row {
-    fn from(tracked: Tracked) -> Self {
+async fn rows(conn: &mut Connection, app: &App, tracked: Vec<Tracked>) -> QueryResult<Vec<Row>> {
+    let times = Times::of(app);
+    let mut rows = Vec::with_capacity(tracked.len());
+    for portion in tracked.chunks(PORTION) {
+        let ids: Vec<i32> = portion.iter().map(|one| one.id).collect();
+        let mut accounts = status::accounts(conn, app, &ids).await?;
+        rows.extend(portion.iter().map(|one| Row::of(one, &accounts.remove(&one.id).unwrap_or_default(), &times)));
+    }
+    Ok(rows)
+}
+
+impl Row {
+    fn of(tracked: &Tracked, account: &Account, times: &Times) -> Self {
         Self {
-            title_keyword: tracked.title_keyword,
-            location: tracked.location,
-            ai_work_arrangement: tracked.ai_work_arrangement,
-            ai_employment_type: tracked.ai_employment_type,
-            ai_seniority: tracked.ai_seniority,
-            ai_industry: tracked.ai_industry,
+            title_keyword: tracked.title_keyword.clone(),
+            location: tracked.location.clone(),
+            ai_work_arrangement: tracked.ai_work_arrangement.clone(),
+            ai_employment_type: tracked.ai_employment_type.clone(),
+            ai_seniority: tracked.ai_seniority.clone(),
+            ai_industry: tracked.ai_industry.clone(),
             backfilled_date: tracked.backfilled_date,
             jobs_found: tracked.jobs_found,
             users: tracked.users,
-            state: tracked.state,
+            state: if account.stands.is_empty() { tracked.state } else { account.state() },
+            waits_until: account.waits_until(times.next_run),
+            why: if tracked.is_open() { status::neutral(account, times) } else { say!("status-paused") },
         }
     }
 }

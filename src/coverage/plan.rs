@@ -17,6 +17,8 @@ pub struct Cell {
     pub held: Spans,
     /// A fetch of this request is queued, running or put off.
     pub is_being_bought: bool,
+    /// That fetch is put off: it is not on its way.
+    pub is_put_off: bool,
     /// Whether its source can be told to leave out what it knew before; None: nobody has tried.
     pub takes_created_since: Option<bool>,
     /// The last answer may not reach back to what was held before it.
@@ -55,14 +57,22 @@ pub struct Planned {
     pub source: Source,
     pub request_id: i64,
     pub why: Why,
+    /// It is being bought, by a fetch that is put off.
+    pub is_put_off: bool,
 }
 
 /// How many combinations a plan finds in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
+    /// All of them.
     pub wanted: usize,
+    /// Everything that counts is here.
     pub held: usize,
+    /// On the way already.
     pub loading: usize,
+    /// Put off: somebody's fetch waits for a limit, a quota or a switch.
+    pub waits: usize,
+    /// Something of it has to be bought.
     pub new: usize,
 }
 
@@ -78,6 +88,7 @@ pub fn plan(cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planne
             source: cell.source,
             request_id: cell.request_id,
             why,
+            is_put_off: cell.is_put_off,
         });
     }
     planned
@@ -96,18 +107,21 @@ fn judge(cell: &Cell, reach: Reach, now: DateTime<Utc>, asked: &mut HashSet<i64>
     if cell.held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
 }
 
-/// A combination is new when anything of it has to be bought, else loading when anything is on its way, else held.
+/// A combination is new when anything of it has to be bought, else it waits when anything is put off, else loading when
+/// anything is on its way, else held.
 pub fn count(planned: &[Planned]) -> Counts {
-    let ids = |matching: &dyn Fn(Why) -> bool| -> HashSet<i32> {
-        planned.iter().filter(|one| matching(one.why)).map(|one| one.combination_id).collect()
+    let ids = |matching: &dyn Fn(&Planned) -> bool| -> HashSet<i32> {
+        planned.iter().filter(|one| matching(one)).map(|one| one.combination_id).collect()
     };
     let wanted = ids(&|_| true);
-    let new = ids(&|why| why.ask().is_some() || why == Why::SameRequest);
-    let loading = &ids(&|why| why == Why::BeingBought) - &new;
+    let new = ids(&|one| one.why.ask().is_some() || one.why == Why::SameRequest);
+    let waits = &ids(&|one| one.why == Why::BeingBought && one.is_put_off) - &new;
+    let loading = &(&ids(&|one| one.why == Why::BeingBought) - &new) - &waits;
     Counts {
         wanted: wanted.len(),
-        held: wanted.len() - new.len() - loading.len(),
+        held: wanted.len() - new.len() - waits.len() - loading.len(),
         loading: loading.len(),
+        waits: waits.len(),
         new: new.len(),
     }
 }
@@ -138,6 +152,7 @@ mod tests {
             request_id,
             held: Spans::default(),
             is_being_bought: false,
+            is_put_off: false,
             takes_created_since: None,
             fell_short: false,
         }
@@ -161,8 +176,9 @@ mod tests {
     fn what_is_held_or_on_its_way_is_not_bought() {
         let held = Cell { held: all_of_it(), ..cell(1, Source::JSearch, 10) };
         let running = Cell { is_being_bought: true, ..cell(2, Source::JSearch, 20) };
-        let planned = plan(&[held, running, cell(3, Source::JSearch, 30)], &reaches(), now());
-        assert_eq!(count(&planned), Counts { wanted: 3, held: 1, loading: 1, new: 1 });
+        let put_off = Cell { is_put_off: true, request_id: 40, combination_id: 4, ..running.clone() };
+        let planned = plan(&[held, running, cell(3, Source::JSearch, 30), put_off], &reaches(), now());
+        assert_eq!(count(&planned), Counts { wanted: 4, held: 1, loading: 1, waits: 1, new: 1 });
     }
 
     #[test]

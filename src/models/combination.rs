@@ -1,8 +1,10 @@
 //! Every combination that was ever asked for: one row of `backfill_tracking`.
 
+mod account;
 mod standing;
 
-pub use self::standing::{Standing, State, state_of};
+pub use self::account::{Account, Stand, Until, WaitFor};
+pub use self::standing::{Standing, State};
 
 use crate::combination::Combination;
 use crate::coverage::reach::Reach;
@@ -69,13 +71,17 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
             (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
             newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
             newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for,
-            newest.error_code, newest.error, source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
+            newest.error_code, newest.put_off_until, task.due_at,
+            coalesce(extract(epoch FROM task.retry_at - now()), 0)::float8 AS retry_seconds,
+            extract(epoch FROM source.next_call_at - now())::float8 AS source_seconds,
+            source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
        FROM combination_requests link
        JOIN sources source ON source.source = link.source
        JOIN backfill_tracking combination ON combination.id = link.combination_id
        JOIN requests request ON request.id = link.request_id
        LEFT JOIN LATERAL (SELECT * FROM standing_fetches one WHERE one.request_id = request.id
                            ORDER BY one.id DESC LIMIT 1) newest ON TRUE
+       LEFT JOIN tasks task ON task.fetch_id = newest.id AND task.state = 'queued'
       WHERE link.combination_id = ANY($1)
       ORDER BY link.combination_id, link.source DESC";
 
@@ -192,8 +198,10 @@ impl Tracked {
         for standing in &standings {
             by_combination.entry(standing.combination_id).or_default().push(standing);
         }
-        let (ids, states): (Vec<i32>, Vec<&str>) =
-            by_combination.iter().map(|(id, standings)| (*id, state_of(standings, reaches, now).as_str())).unzip();
+        let (ids, states): (Vec<i32>, Vec<&str>) = by_combination
+            .iter()
+            .map(|(id, standings)| (*id, Account::of(standings, reaches, now).state().as_str()))
+            .unzip();
         diesel::sql_query(
             "UPDATE backfill_tracking SET state = judged.state,
                     backfilled_date = CASE WHEN judged.state = 'loaded' THEN coalesce(backfilled_date, $3)

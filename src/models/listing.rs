@@ -3,12 +3,14 @@
 
 mod criteria;
 mod cursor;
+mod numbers;
 mod search;
 mod sql;
 mod tally;
 
 pub use self::criteria::{Criteria, List, PlaceWords, Remote, USUAL_DAYS};
 pub use self::cursor::Cursor;
+pub use self::numbers::{Number, Numbers};
 pub use self::search::{Links, SearchAtSource};
 pub use self::sql::FITS;
 pub use self::tally::Tally;
@@ -122,6 +124,24 @@ impl Listing<'_> {
             .get_result(conn)
             .await?;
         Ok(count.jobs)
+    }
+
+    /// How many jobs each combination's list has, and how many all of them have together: one statement, counted like
+    /// [`Listing::count`].
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn numbers(&self, conn: &mut Connection) -> QueryResult<Numbers> {
+        let query = self.bind(sql::numbers(self.criteria.list));
+        let newest = Cursor::newest();
+        let rows: Vec<Number> = query
+            .bind::<Timestamptz, _>(newest.listed_at)
+            .bind::<Int8, _>(newest.id)
+            .bind::<Int8, _>(MAX_COUNT + 1)
+            .load(conn)
+            .await?;
+        Ok(Numbers::of(&rows))
     }
 
     /// Why nothing is shown.

@@ -35,6 +35,9 @@ pub struct Coverage {
     pub held: Ranges,
     #[diesel(sql_type = Bool)]
     pub is_being_bought: bool,
+    /// That fetch is put off.
+    #[diesel(sql_type = Bool)]
+    pub is_put_off: bool,
     #[diesel(sql_type = Nullable<Bool>)]
     pub takes_created_since: Option<bool>,
     #[diesel(sql_type = Bool)]
@@ -50,6 +53,8 @@ impl RequestRow {
             "SELECT DISTINCT request.source, request.key, request.held,
                     EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
                                AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
+                               AND one.state = 'put_off') AS is_put_off,
                     known.takes_created_since,
                     coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id
                                ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short

@@ -193,14 +193,14 @@ impl Credits {
     }
 }
 
-/// Credits that savings of one person came to since a time, all sources together; pending ones are left out.
+/// Credits that savings of one person came to, all sources together; pending ones are left out.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn credits_since(conn: &mut Connection, subject: i64, since: DateTime<Utc>) -> QueryResult<i64> {
+pub async fn credits_of(conn: &mut Connection, subject: i64) -> QueryResult<i64> {
     savings::table
-        .filter(savings::subject.eq(subject).and(savings::at.ge(since)).and(savings::is_pending.eq(false)))
+        .filter(savings::subject.eq(subject).and(savings::is_pending.eq(false)))
         .select(sql::<Int8>("coalesce(sum(credits), 0)::int8"))
         .first(conn)
         .await

@@ -35,6 +35,7 @@ impl Wanted {
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
             is_being_bought: self.is_being_bought,
+            is_put_off: false,
             takes_created_since: self.takes_created_since,
             fell_short: self.fell_short,
         }

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::demand::{Demand, Saving};
+use crate::models::demand::Saving;
 use crate::quota::price::Tariff;
 use crate::sources::{Source, Unit};
 use diesel::QueryResult;
@@ -12,11 +12,9 @@ use diesel_async::RunQueryDsl;
 /// Figures over a person's active combinations. Daily runs are nobody's, so they are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Receipt {
-    pub searches: usize,
-    /// Of these, bought on this person's behalf.
-    pub bought: usize,
-    /// Distinct jobs that came for them, for whomever they were bought.
+    /// Distinct jobs on the person's list, for whomever they were bought, counted to a thousand.
     pub jobs: i64,
+    /// At each source that is set up.
     pub spent: Vec<Spent>,
     /// Credits that sharing saved, all sources together: for orientation.
     pub saved: i64,
@@ -25,9 +23,11 @@ pub struct Receipt {
 /// Credits spent at one source on this person's behalf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spent {
+    /// The source.
     pub source: Source,
     /// What a credit is at this source.
     pub unit: Unit,
+    /// In that unit.
     pub credits: i64,
 }
 
@@ -37,7 +37,7 @@ impl Receipt {
         app: &App,
         subject: i64,
         ids: &[i32],
-        demands: &[Demand],
+        jobs: i64,
         savings: &[Saving],
     ) -> QueryResult<Self> {
         let spent = credits_by_source(conn, subject, ids).await?;
@@ -47,18 +47,8 @@ impl Receipt {
             unit: Tariff::of(config).main_unit(),
             credits: spent_at(config.source),
         });
-        Ok(Self {
-            searches: ids.len(),
-            bought: demands.iter().filter(|demand| demand.bought_at.is_some()).count(),
-            jobs: distinct_jobs(conn, ids).await?,
-            spent: by_source.collect(),
-            saved: savings.iter().filter(|one| !one.is_pending).map(|one| one.credits).sum(),
-        })
-    }
-
-    /// Searches that needed no purchase of this person's own.
-    pub fn already_here(&self) -> usize {
-        self.searches.saturating_sub(self.bought)
+        let saved = savings.iter().filter(|one| !one.is_pending).map(|one| one.credits).sum();
+        Ok(Self { jobs, spent: by_source.collect(), saved })
     }
 
     /// Credits of all sources together, for orientation.
@@ -92,21 +82,4 @@ async fn credits_by_source(conn: &mut Connection, subject: i64, ids: &[i32]) -> 
     .bind::<Array<Int4>, _>(ids)
     .load(conn)
     .await
-}
-
-#[derive(diesel::QueryableByName)]
-struct Jobs {
-    #[diesel(sql_type = Int8)]
-    jobs: i64,
-}
-
-async fn distinct_jobs(conn: &mut Connection, ids: &[i32]) -> QueryResult<i64> {
-    let Jobs { jobs } = diesel::sql_query(
-        "SELECT count(DISTINCT job_id) AS jobs FROM request_jobs
-          WHERE request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))",
-    )
-    .bind::<Array<Int4>, _>(ids)
-    .get_result(conn)
-    .await?;
-    Ok(jobs)
 }

@@ -1,13 +1,19 @@
-//! Why a combination stands as it does: one plain sentence, without its full stop. Pure.
+//! Why a combination stands as it does: one plain sentence, without its full stop, for whoever looks for a job. What a
+//! provider said in its own words is for admins and stands on their pages. Pure.
 
-use crate::coverage::reach::Reach;
-use crate::models::combination::{Standing, State};
+use crate::app::App;
+use crate::models::combination::{Account, Stand, State, Until, WaitFor};
 use crate::models::fetch::ErrorCode;
-use crate::models::fetch::FetchState;
 use crate::models::saving::Reason;
+use crate::quota::period;
+use crate::refresh::schedule;
 use crate::sources::Source;
-use chrono::{DateTime, NaiveTime, Utc};
-use std::ops::Bound;
+use crate::text;
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+/// A wait that is not longer than this is "in a moment".
+const MOMENT: TimeDelta = TimeDelta::minutes(1);
 
 /// How a person came by a combination, the most telling way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,57 +39,114 @@ impl Origin {
     }
 }
 
+/// The moments that sentences name.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// Now, by the App's clock.
+    pub now: DateTime<Utc>,
+    /// When the next local day begins, and with it the day's limits.
+    pub tomorrow: DateTime<Utc>,
+    /// The next daily run.
+    pub next_run: DateTime<Utc>,
+    /// Where people live.
+    pub timezone: Tz,
+}
+
+impl Times {
+    /// As things are now.
+    pub fn of(app: &App) -> Self {
+        let (now, timezone) = (app.clock.now(), app.config.timezone);
+        Self {
+            now,
+            tomorrow: period::next_local_day(now, timezone),
+            next_run: schedule::next(now, app.config.refresh_at, timezone).at,
+            timezone,
+        }
+    }
+
+    /// "tomorrow", "at 14:30", "on 3 December".
+    pub fn when(&self, at: DateTime<Utc>) -> String {
+        if at - self.now <= MOMENT {
+            return say!("status-when-moment");
+        }
+        let (local, today) = (at.with_timezone(&self.timezone), self.now.with_timezone(&self.timezone).date_naive());
+        let (day, time) = (local.date_naive(), local.format("%H:%M").to_string());
+        if day == today {
+            say!("status-when-today", time = time)
+        } else if Some(day) != today.succ_opt() {
+            say!("status-when-on", date = text::date(day))
+        } else if local.time() == NaiveTime::MIN {
+            say!("status-when-tomorrow")
+        } else {
+            say!("status-when-tomorrow-at", time = time)
+        }
+    }
+}
+
 pub(super) struct Facts<'a> {
-    pub state: State,
+    pub account: &'a Account,
     /// The person who asks.
     pub subject: i64,
     pub is_paused: bool,
     pub has_jobs: bool,
     pub origin: Origin,
-    pub cut: &'a [Source],
-    pub standings: &'a [&'a Standing],
-    pub reaches: &'a [Reach],
-    /// Local time of the daily run.
-    pub refresh_at: NaiveTime,
-    pub now: DateTime<Utc>,
+    pub times: Times,
 }
 
 pub(super) fn sentence(facts: &Facts) -> String {
     if facts.is_paused {
         return say!("status-paused");
     }
-    if facts.reaches.is_empty() && facts.state != State::Loaded {
+    if facts.account.stands.is_empty() {
         return say!("status-no-source");
     }
-    match facts.state {
-        State::Waiting => waiting(facts),
-        State::Loading if is_for_others(facts) => say!("status-loading-for-others"),
-        State::Loading => say!("status-loading"),
-        State::Loaded => loaded(facts),
-        State::Partly | State::Failed => troubles(facts),
-    }
-}
-
-/// Sources with a cut in the window that people see now: they had more pages than are bought at a time.
-pub(super) fn cut_sources(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Source> {
-    let is_cut = |one: &&&Standing, reach: &Reach| match one.last_cut {
-        Some((_, Bound::Excluded(to))) => to > reach.wanted(now).from,
-        _ => false,
+    let first = match facts.account.state() {
+        State::Loaded => return loaded(facts),
+        State::Loading if is_for_others(facts.account, facts.subject) => Some(say!("status-loading-for-others")),
+        State::Loading => Some(loading(facts.account)),
+        State::Waiting if facts.account.is_coming() => Some(say!("status-waiting")),
+        State::Waiting | State::Partly | State::Failed => None,
     };
-    let reach_of = |source| reaches.iter().find(|reach| reach.source == source);
-    let cut = standings.iter().filter(|one| reach_of(one.source).is_some_and(|reach| is_cut(one, reach)));
-    cut.map(|one| one.source).collect()
+    first.into_iter().chain(troubles(facts.account, &facts.times)).collect::<Vec<_>>().join("; ")
 }
 
-fn is_for_others(facts: &Facts) -> bool {
-    let mut live = facts.standings.iter().filter(|one| one.is_live()).peekable();
-    live.peek().is_some() && live.all(|one| one.started_for.is_some_and(|subject| subject != facts.subject))
+/// The same for nobody in particular, such as the list of all combinations.
+pub fn neutral(account: &Account, times: &Times) -> String {
+    if account.stands.is_empty() {
+        return say!("status-no-source");
+    }
+    let first = match account.state() {
+        State::Loaded => Some(say!("status-everywhere")),
+        State::Loading => Some(loading(account)),
+        State::Waiting if account.is_coming() => Some(say!("status-waiting")),
+        State::Waiting | State::Partly | State::Failed => None,
+    };
+    let cut = cuts(account);
+    first.into_iter().chain(troubles(account, times)).chain(cut).collect::<Vec<_>>().join("; ")
 }
 
-fn waiting(facts: &Facts) -> String {
-    let error =
-        facts.standings.iter().filter(|one| one.is_fetch(&[FetchState::Queued])).find_map(|one| one.error.as_deref());
-    error.map_or_else(|| say!("status-waiting"), |error| say!("status-waiting-again", error = error))
+/// All that is on its way was begun for somebody else.
+pub(super) fn is_for_others(account: &Account, subject: i64) -> bool {
+    let coming = account.stands.iter().filter_map(|(_, stand)| match stand {
+        Stand::Coming { started_for, .. } => Some(*started_for),
+        _ => None,
+    });
+    let mut coming = coming.peekable();
+    coming.peek().is_some() && coming.all(|started_for| started_for.is_some_and(|one| one != subject))
+}
+
+/// "being loaded, page 2 of about 5"
+fn loading(account: &Account) -> String {
+    let running = account.stands.iter().filter_map(|(_, stand)| match *stand {
+        Stand::Coming { is_running: true, pages, of, .. } if pages > 0 && of > pages => Some((pages + 1, of)),
+        _ => None,
+    });
+    let far: Vec<(i32, i32)> = running.collect();
+    if far.is_empty() {
+        return say!("status-loading");
+    }
+    let (page, of) = far.iter().fold((0, 0), |(pages, all), (page, of)| (pages + page, all + of));
+    say!("status-loading-page", page = page, of = of)
 }
 
 fn loaded(facts: &Facts) -> String {
@@ -96,138 +159,172 @@ fn loaded(facts: &Facts) -> String {
         Origin::OwnBefore => say!("status-own-before"),
     };
     let without_jobs = (!facts.has_jobs).then(|| say!("status-no-jobs"));
-    let cut = facts.cut.iter().map(|source| say!("status-cut", source = source.label()));
-    [origin].into_iter().chain(without_jobs).chain(cut).collect::<Vec<_>>().join("; ")
+    [origin].into_iter().chain(without_jobs).chain(cuts(facts.account)).collect::<Vec<_>>().join("; ")
 }
 
-/// The trouble at each source without coverage, and what happens next. A limit that stops both is told once.
-fn troubles(facts: &Facts) -> String {
-    let mut troubles: Vec<String> = Vec::new();
-    for standing in facts.standings {
-        let trouble = trouble(facts, standing);
-        troubles.extend(trouble.filter(|one| !troubles.contains(one)));
-    }
-    troubles.join("; ")
+fn cuts(account: &Account) -> impl Iterator<Item = String> {
+    account.cut_sources().into_iter().map(|source| say!("status-cut", source = source.label()))
 }
 
-fn trouble(facts: &Facts, standing: &Standing) -> Option<String> {
-    let source = standing.source;
-    let is_enabled = facts.reaches.iter().any(|reach| reach.source == source);
-    if !is_enabled || standing.is_held(facts.reaches, facts.now) {
-        return None;
+/// What keeps each source from bringing what is missing, and what happens next: each sentence once.
+pub fn troubles(account: &Account, times: &Times) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for (source, stand) in &account.stands {
+        let trouble = match *stand {
+            Stand::Here { .. } | Stand::Coming { .. } => None,
+            Stand::Waits { until, cause, has_some } => Some(waits(*source, until, cause, has_some, times)),
+            Stand::Failed { code, .. } => Some(failed(*source, code, &times.when(times.next_run))),
+        };
+        told.extend(trouble.filter(|one| !told.contains(one)));
     }
-    let time = facts.refresh_at.format("%H:%M").to_string();
-    let label = source.label();
-    let error = standing.error.clone().unwrap_or_else(|| say!("status-failed"));
-    Some(match (standing.fetch_state, standing.error_code) {
-        (Some(FetchState::PutOff), Some(ErrorCode::SpendingStopped)) => say!("status-spending-stopped"),
-        (Some(FetchState::PutOff), Some(ErrorCode::SourceStopped)) => say!("status-source-stopped", source = label),
-        (Some(FetchState::PutOff), _) => error,
-        (Some(FetchState::Failed), Some(ErrorCode::Misconfigured | ErrorCode::NoKey)) => {
-            say!("status-misconfigured", source = label)
+    told
+}
+
+/// A wait and when it ends.
+fn waits(source: Source, until: Until, cause: WaitFor, has_some: bool, times: &Times) -> String {
+    let when = until.moment(times.next_run).map(|at| times.when(at)).unwrap_or_else(|| say!("status-when-somebody"));
+    let source = source.label();
+    let code = match cause {
+        WaitFor::Cause(code) => code,
+        WaitFor::Paused => return say!("status-paused"),
+        WaitFor::QuietHours => return say!("status-wait-quiet", when = when),
+        WaitFor::Run if has_some => return say!("status-lacks-newest", source = source, when = when),
+        WaitFor::Run => return say!("status-not-asked", source = source, when = when),
+    };
+    match code {
+        ErrorCode::Quota => say!("status-wait-quota", source = source, when = when),
+        ErrorCode::DailyCredits => say!("status-wait-day", when = when),
+        ErrorCode::PersonCredits => say!("status-wait-person", when = when),
+        ErrorCode::PersonCombinations => say!("status-wait-combinations", when = when),
+        ErrorCode::SpendingStopped => say!("status-spending-stopped"),
+        ErrorCode::SourceStopped => say!("status-source-stopped", source = source),
+        ErrorCode::RateLimited => say!("status-wait-source", source = source, when = when),
+        _ => say!("status-wait-again", source = source, when = when),
+    }
+}
+
+/// A failure, in what it means for somebody who looks for a job.
+fn failed(source: Source, code: ErrorCode, when: &str) -> String {
+    let source = source.label();
+    match code {
+        ErrorCode::Misconfigured | ErrorCode::NoKey => say!("status-misconfigured", source = source),
+        ErrorCode::Refused => say!("status-refused", source = source, when = when),
+        ErrorCode::LostTwice => say!("status-lost", source = source, when = when),
+        ErrorCode::BrokenAnswer | ErrorCode::Unreadable | ErrorCode::ReadBefore => {
+            say!("status-unreadable", source = source, when = when)
         }
-        (Some(FetchState::Failed), _) => say!("status-tried-again", error = error, time = time),
-        _ if standing.held.is_empty() => say!("status-not-asked", source = label, time = time),
-        _ => say!("status-lacks-newest", source = label, time = time),
-    })
+        ErrorCode::MovedOn => say!("status-moved-on", source = source, when = when),
+        ErrorCode::Cancelled => say!("status-cancelled", source = source, when = when),
+        ErrorCode::Unreachable | ErrorCode::NoAnswer | ErrorCode::WorkerGone => {
+            say!("status-no-answer", source = source, when = when)
+        }
+        ErrorCode::Quota
+        | ErrorCode::DailyCredits
+        | ErrorCode::PersonCredits
+        | ErrorCode::PersonCombinations
+        | ErrorCode::SpendingStopped
+        | ErrorCode::SourceStopped
+        | ErrorCode::RateLimited
+        | ErrorCode::GaveUp
+        | ErrorCode::OnePass
+        | ErrorCode::Unwanted
+        | ErrorCode::MadeRoom => say!("status-failed", source = source, when = when),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeDelta;
 
-    fn both() -> [Reach; 2] {
-        [Source::JSearch, Source::ActiveJobs].map(|source| Reach::new(source, false, TimeDelta::hours(36)))
-    }
-
-    fn now() -> DateTime<Utc> {
-        "2026-11-23T09:15:00Z".parse().unwrap()
-    }
-
-    fn standing(source: Source, fetch_state: FetchState, error: Option<(ErrorCode, &str)>) -> Standing {
-        Standing {
-            combination_id: 1,
-            source,
-            request_id: 1,
-            is_paused: false,
-            held: Vec::new(),
-            last_cut: None,
-            fetch_id: Some(1),
-            fetch_state: Some(fetch_state),
-            pages: Some(0),
-            max_pages: Some(5),
-            fetch_jobs: Some(0),
-            fetch_credits: Some(0),
-            started_for: Some(7),
-            error_code: error.map(|(code, _)| code),
-            error: error.map(|(_, text)| text.to_owned()),
-            takes_created_since: None,
-            fell_short: false,
+    fn times() -> Times {
+        let at = |text: &str| text.parse().unwrap();
+        Times {
+            now: at("2026-11-23T09:15:00Z"),
+            tomorrow: at("2026-11-23T23:00:00Z"),
+            next_run: at("2026-11-24T05:00:00Z"),
+            timezone: chrono_tz::Europe::Berlin,
         }
     }
 
-    fn held(source: Source) -> Standing {
-        let all = (Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(now()));
-        Standing { held: vec![all], ..standing(source, FetchState::Done, None) }
+    fn told(origin: Origin, stands: &[(Source, Stand)]) -> String {
+        let account = &Account { stands: stands.to_vec() };
+        sentence(&Facts { account, subject: 7, is_paused: false, has_jobs: true, origin, times: times() })
     }
 
-    fn told(state: State, origin: Origin, standings: &[&Standing]) -> String {
-        let refresh_at = NaiveTime::from_hms_opt(6, 0, 0).unwrap();
-        let (reaches, cut) = (&both(), &cut_sources(standings, &both(), now()));
-        let (subject, is_paused, has_jobs, now) = (7, false, true, now());
-        sentence(&Facts { state, subject, is_paused, has_jobs, origin, cut, standings, reaches, refresh_at, now })
+    fn put_off(code: ErrorCode, until: &str) -> Stand {
+        Stand::Waits { until: Until::At(until.parse().unwrap()), cause: WaitFor::Cause(code), has_some: false }
+    }
+
+    fn here(is_cut: bool) -> Stand {
+        Stand::Here { since: times().now - TimeDelta::days(7), is_cut }
     }
 
     #[test]
     fn a_source_whose_quota_is_spent_says_when_it_resets() {
-        let quota = (ErrorCode::Quota, "JSearch: monthly quota spent, resets on 3 December");
-        let spent = standing(Source::JSearch, FetchState::PutOff, Some(quota));
-        assert_eq!(told(State::Partly, Origin::Bought, &[&spent, &held(Source::ActiveJobs)]), quota.1);
+        let spent = put_off(ErrorCode::Quota, "2026-12-03T00:00:00Z");
+        assert_eq!(
+            told(Origin::Bought, &[(Source::JSearch, spent), (Source::ActiveJobs, here(false))]),
+            "JSearch: monthly quota spent, resets on 3 December"
+        );
     }
 
     #[test]
     fn a_limit_that_stops_both_sources_is_said_once() {
-        let limit =
-            (ErrorCode::PersonCredits, "today's limit of 1000 credits for one person is reached; it goes on tomorrow");
-        let put_off = |source| standing(source, FetchState::PutOff, Some(limit));
-        let (one, other) = (put_off(Source::JSearch), put_off(Source::ActiveJobs));
-        assert_eq!(told(State::Failed, Origin::Bought, &[&one, &other]), limit.1);
+        let limit = put_off(ErrorCode::DailyCredits, "2026-11-23T23:00:00Z");
+        assert_eq!(
+            told(Origin::Bought, &[(Source::JSearch, limit), (Source::ActiveJobs, limit)]),
+            "today's limit for everybody is reached; it goes on tomorrow"
+        );
     }
 
     #[test]
-    fn a_failure_says_when_it_is_tried_again_and_names_no_setting() {
-        let broken = standing(
-            Source::JSearch,
-            FetchState::Failed,
-            Some((ErrorCode::BrokenAnswer, "JSearch: answered with an error (500)")),
-        );
-        let wrong = standing(
-            Source::ActiveJobs,
-            FetchState::Failed,
-            Some((ErrorCode::Misconfigured, "Active Jobs DB: KEY is wrong")),
-        );
+    fn moments_are_told_as_people_say_them() {
+        let when = |at: &str| times().when(at.parse().unwrap());
+        assert_eq!(when("2026-11-23T09:15:20Z"), "in a moment");
+        assert_eq!(when("2026-11-23T15:40:00Z"), "at 16:40");
+        assert_eq!(when("2026-11-23T23:00:00Z"), "tomorrow");
+        assert_eq!(when("2026-11-24T05:00:00Z"), "tomorrow at 06:00");
+        assert_eq!(when("2026-12-03T00:00:00Z"), "on 3 December");
+    }
+
+    #[test]
+    fn a_failure_says_what_happens_next_and_names_no_setting() {
+        let failed = |code| Stand::Failed { code, has_some: false };
+        let stands =
+            [(Source::JSearch, failed(ErrorCode::NoAnswer)), (Source::ActiveJobs, failed(ErrorCode::Misconfigured))];
         assert_eq!(
-            told(State::Failed, Origin::Bought, &[&broken, &wrong]),
-            "JSearch: answered with an error (500); it is tried again at 06:00; \
+            told(Origin::Bought, &stands),
+            "JSearch did not answer; it is asked again tomorrow at 06:00; \
              Active Jobs DB is not set up rightly; whoever runs this has to correct a setting"
         );
     }
 
     #[test]
-    fn who_asked_first_is_told() {
-        let mine = standing(Source::JSearch, FetchState::Running, None);
-        let other = Standing { started_for: Some(8), ..mine.clone() };
-        assert_eq!(told(State::Loading, Origin::Bought, &[&mine, &other]), "being loaded");
-        assert_eq!(told(State::Loading, Origin::Joined, &[&other]), "being loaded; somebody else asked for it first");
+    fn every_cause_has_a_sentence_of_its_own_and_says_when_it_goes_on() {
+        for &code in ErrorCode::ALL {
+            let wait = told(Origin::Bought, &[(Source::JSearch, put_off(code, "2026-11-23T15:40:00Z"))]);
+            let failure = told(Origin::Bought, &[(Source::JSearch, Stand::Failed { code, has_some: false })]);
+            for sentence in [wait, failure] {
+                let is_told = ["at 16:40", "at 06:00", "allows it", "correct a setting"];
+                assert!(is_told.iter().any(|words| sentence.contains(words)), "{code}: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_asked_first_is_told_and_how_far_it_is() {
+        let running = |started_for, pages| Stand::Coming { is_running: true, pages, of: 5, started_for };
+        let (mine, other) = ((Source::JSearch, running(Some(7), 0)), (Source::ActiveJobs, running(Some(8), 0)));
+        assert_eq!(told(Origin::Bought, &[mine, other]), "being loaded");
+        assert_eq!(told(Origin::Joined, &[other]), "being loaded; somebody else asked for it first");
+        assert_eq!(told(Origin::Bought, &[(Source::JSearch, running(Some(7), 1))]), "being loaded, page 2 of about 5");
     }
 
     #[test]
     fn what_a_page_limit_cut_is_told() {
-        let cut = Some((Bound::Included(now() - TimeDelta::days(7)), Bound::Excluded(now())));
-        let cut = Standing { last_cut: cut, ..held(Source::ActiveJobs) };
+        let stands = [(Source::JSearch, here(false)), (Source::ActiveJobs, here(true))];
         assert_eq!(
-            told(State::Loaded, Origin::SameCombination, &[&held(Source::JSearch), &cut]),
+            told(Origin::SameCombination, &stands),
             "already here: bought for somebody else before; Active Jobs DB has more than is bought at a time"
         );
     }

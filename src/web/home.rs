@@ -6,14 +6,14 @@ use self::update::Update;
 use super::error::AppResult;
 use super::page::{self, Chrome};
 use super::session::SignedIn;
-use super::{filters, labels};
+use super::{filters, jobs, labels};
 use crate::app::App;
 use crate::coverage::reach::Reach;
 use crate::cv::profile::{Found, Profile};
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
 use crate::models::search::Search;
-use crate::status::{CombinationStatus, Receipt, Status};
+use crate::status::{CombinationStatus, Receipt, Status, Sums, Times};
 use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -34,6 +34,7 @@ struct Home {
     paused: usize,
     /// "JSearch: 30 days".
     windows: Vec<String>,
+    times: Times,
     now: DateTime<Utc>,
 }
 
@@ -60,6 +61,7 @@ impl Home {
             cv,
             paused: on_lists.iter().filter(|search| !search.is_active).count(),
             windows: windows(app),
+            times: Times::of(app),
             now: app.clock.now(),
         })
     }
@@ -76,7 +78,7 @@ impl Home {
     }
 
     fn receipt(&self) -> String {
-        told(&self.status.receipt)
+        told(&self.status.sums, &self.status.receipt, &self.times)
     }
 
     /// Charges of each source, in its own unit.
@@ -98,13 +100,18 @@ impl Home {
         format!("/cv/{}", cv.id)
     }
 
+    /// "12 more do not match its filters"
+    fn left_out(&self, one: &CombinationStatus) -> String {
+        say!("home-left-out", count = jobs::figure(one.jobs_left_out))
+    }
+
     fn filters(&self, one: &CombinationStatus) -> Vec<String> {
         labels::filters(one.filters())
     }
 
     fn under_way(&self) -> String {
         let (ended, all) = (self.status.ended(), self.status.combinations.len());
-        say!("home-under-way", ended = ended, all = all, jobs = self.status.receipt.jobs)
+        say!("home-under-way", ended = ended, all = all, jobs = jobs::counted(self.status.receipt.jobs))
     }
 
     /// Progress of all searches together.
@@ -116,24 +123,43 @@ impl Home {
 }
 
 fn percent(one: &CombinationStatus) -> i32 {
-    if one.state.is_under_way() { one.progress.percent } else { 100 }
+    if one.goes_on_today { one.progress.percent } else { 100 }
 }
 
 /// "Your 6 searches: 4 were already here, 2 bought. 143 jobs, 287 credits instead of about 900."
-fn told(receipt: &Receipt) -> String {
-    let searches = match (receipt.searches, receipt.already_here(), receipt.bought) {
+fn told(sums: &Sums, receipt: &Receipt, times: &Times) -> String {
+    let searches = match (sums.all, sums.here, sums.bought) {
         (1, 1, _) => say!("home-receipt-one-here"),
-        (1, ..) => say!("home-receipt-one-bought"),
-        (all, _, 0) => say!("home-receipt-all-here", all = all),
-        (all, 0, _) => say!("home-receipt-all-bought", all = all),
-        (all, here, bought) => say!("home-receipt-some", all = all, here = here, bought = bought),
+        (1, _, 1) => say!("home-receipt-one-bought"),
+        (all, here, _) if here == all => say!("home-receipt-all-here", all = all),
+        (all, _, bought) if bought == all => say!("home-receipt-all-bought", all = all),
+        (all, ..) => say!("home-receipt-some", all = all, parts = parts(sums, times).join(", ")),
     };
-    let (jobs, credits) = (receipt.jobs, receipt.credits());
+    let (jobs, credits) = (jobs::counted(receipt.jobs), receipt.credits());
     let cost = match receipt.saved {
         0 => say!("home-receipt-cost", jobs = jobs, credits = credits),
         _ => say!("home-receipt-saved", jobs = jobs, credits = credits, instead = receipt.instead_of()),
     };
     format!("{searches} {cost}")
+}
+
+/// What is here, bought, on its way, put off and failed, as far as there is any of it.
+fn parts(sums: &Sums, times: &Times) -> Vec<String> {
+    let parts = [
+        (sums.here, say!("home-part-here", count = sums.here)),
+        (sums.bought, say!("home-part-bought", count = sums.bought)),
+        (sums.coming + sums.joined, say!("home-part-coming", count = sums.coming + sums.joined)),
+        (sums.waits, waits(sums, times)),
+        (sums.failed, say!("home-part-failed", count = sums.failed)),
+    ];
+    parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect()
+}
+
+fn waits(sums: &Sums, times: &Times) -> String {
+    match sums.waits_until {
+        Some(until) => say!("home-part-waits", count = sums.waits, when = times.when(until)),
+        None => say!("home-part-waits-somebody", count = sums.waits),
+    }
 }
 
 /// How far back each source reaches here.
@@ -149,26 +175,55 @@ mod tests {
     use crate::sources::{Source, Unit};
     use crate::status::Spent;
 
-    fn receipt(searches: usize, bought: usize, credits: i64, saved: i64) -> Receipt {
+    fn receipt(credits: i64, saved: i64) -> Receipt {
         let spent = vec![Spent { source: Source::ActiveJobs, unit: Unit::Jobs, credits }];
-        Receipt { searches, bought, jobs: 143, spent, saved }
+        Receipt { jobs: 143, spent, saved }
+    }
+
+    fn told_of(sums: Sums, credits: i64, saved: i64) -> String {
+        let now: DateTime<Utc> = "2026-11-23T09:15:00Z".parse().unwrap();
+        let at = |text: &str| text.parse().unwrap();
+        let (tomorrow, next_run) = (at("2026-11-23T23:00:00Z"), at("2026-11-24T05:00:00Z"));
+        let times = Times { now, tomorrow, next_run, timezone: chrono_tz::Europe::Berlin };
+        told(&sums, &receipt(credits, saved), &times)
     }
 
     #[test]
     fn the_receipt_says_what_sharing_saved() {
+        let sums = Sums { all: 6, here: 4, bought: 2, ..Sums::default() };
         assert_eq!(
-            told(&receipt(6, 2, 287, 613)),
+            told_of(sums, 287, 613),
             "Your 6 searches: 4 were already here, 2 bought. 143 jobs, 287 credits instead of about 900."
         );
     }
 
     #[test]
     fn the_receipt_is_plain_in_every_case() {
-        assert_eq!(told(&receipt(1, 1, 1, 0)), "Your search was bought. 143 jobs, 1 credit.");
+        let one = Sums { all: 1, bought: 1, ..Sums::default() };
+        assert_eq!(told_of(one, 1, 0), "Your search was bought. 143 jobs, 1 credit.");
+        let here = Sums { all: 4, here: 4, ..Sums::default() };
         assert_eq!(
-            told(&receipt(4, 0, 0, 1_200)),
+            told_of(here, 0, 1_200),
             "Your 4 searches: all were already here. 143 jobs, 0 credits instead of about 1,200."
         );
-        assert!(told(&receipt(3, 2, 9, 9)).starts_with("Your 3 searches: 1 was already here, 2 bought."));
+        let some = Sums { all: 3, here: 1, bought: 2, ..Sums::default() };
+        assert!(told_of(some, 9, 9).starts_with("Your 3 searches: 1 was already here, 2 bought."));
+    }
+
+    #[test]
+    fn what_was_put_off_is_neither_here_nor_bought_nor_failed() {
+        let until = "2026-11-23T23:00:00Z".parse().ok();
+        let waits = Sums { all: 6, waits: 6, waits_until: until, ..Sums::default() };
+        assert_eq!(told_of(waits, 0, 0), "Your 6 searches: 6 wait and come tomorrow. 143 jobs, 0 credits.");
+        let one = Sums { all: 1, waits: 1, ..Sums::default() };
+        assert_eq!(told_of(one, 0, 0), "Your search: 1 waits for whoever runs this. 143 jobs, 0 credits.");
+        let mixed = Sums { all: 4, here: 1, bought: 1, waits: 1, failed: 1, waits_until: until, ..Sums::default() };
+        assert!(
+            told_of(mixed, 5, 0).starts_with(
+                "Your 4 searches: 1 was already here, 1 bought, 1 waits and comes tomorrow, 1 could not be loaded."
+            ),
+            "{}",
+            told_of(mixed, 5, 0)
+        );
     }
 }

@@ -7,6 +7,7 @@ mod show;
 mod tags;
 mod view;
 
+pub(super) use self::empty::{figure, jobs as counted};
 pub(super) use self::index::index;
 pub(super) use self::mark::update;
 pub(super) use self::show::show;

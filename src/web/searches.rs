@@ -11,16 +11,15 @@ use self::table::{ListRows, Retired};
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::SignedIn;
-use super::{filters, labels};
+use super::{filters, jobs, labels};
 use crate::app::App;
 use crate::backfill::claims::Claims;
-use crate::coverage::plan::Counts;
 use crate::db::Connection;
 use crate::models::cv::Cv;
 use crate::models::search::Search;
 use crate::models::user::User;
 use crate::searches::{self, List, Wish};
-use crate::status::Status;
+use crate::status::{Status, Sums, Times};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Query};
 use askama::Template;
@@ -77,25 +76,25 @@ pub(super) async fn create(app: Data<App>, person: SignedIn, Form(form): Form<Se
         let index = SearchIndex::load(&mut conn, &app, person, Entry::of(form), Some(price)).await?;
         return page::page(&index.chrome, &index);
     }
-    save(&mut conn, &app, person.user.id, &form, (&list, &wishes)).await
+    save(&mut conn, &app, &person.user, &form, (&list, &wishes)).await
 }
 
 async fn save(
     conn: &mut Connection,
     app: &App,
-    user_id: i32,
+    user: &User,
     form: &SearchForm,
     (list, wishes): (&List, &[Wish]),
 ) -> AppResult {
     let saving = conn.transaction(async |conn| {
         let claims = Claims::lock(conn).await?;
-        form.drop_old_name(conn, app, &claims, user_id).await?;
-        searches::save(conn, app, &claims, user_id, list, wishes).await
+        form.drop_old_name(conn, app, &claims, user.id).await?;
+        searches::save(conn, app, &claims, user.id, list, wishes).await?;
+        how_they_stand(conn, app, user).await
     });
-    let started = saving.await?;
+    let stand = saving.await?;
     let done = say!("searches-done-save", list = list.name.trim());
-    let flash = format!("{done} {}", told(started.preview.counts));
-    Ok(page::redirect("/home", &flash))
+    Ok(page::redirect("/home", &format!("{done} {stand}")))
 }
 
 /// The price of a list: saved in a transaction and rolled back.
@@ -120,18 +119,33 @@ async fn try_out(
     Ok(Price::of(app, wishes, &preview.unwrap_or_default()))
 }
 
-/// What a person's searches need, in a sentence or two.
-pub(super) fn told(counts: Counts) -> String {
+/// How a person's searches stand right after something was done to them, in a sentence or two. Within the transaction,
+/// so that what was just started is not finished yet.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub(super) async fn how_they_stand(conn: &mut Connection, app: &App, user: &User) -> QueryResult<String> {
+    Ok(told(&Status::load(conn, app, user).await?.sums, &Times::of(app)))
+}
+
+fn told(sums: &Sums, times: &Times) -> String {
+    let waits = match sums.waits_until {
+        Some(until) => say!("searches-need-waits", count = sums.waits, when = times.when(until)),
+        None => say!("searches-need-waits-somebody", count = sums.waits),
+    };
     let parts = [
-        (counts.held, say!("searches-need-held", count = counts.held)),
-        (counts.loading, say!("searches-need-loading", count = counts.loading)),
-        (counts.new, say!("searches-need-new", count = counts.new)),
+        (sums.here + sums.bought, say!("searches-need-held", count = sums.here + sums.bought)),
+        (sums.joined, say!("searches-need-loading", count = sums.joined)),
+        (sums.coming, say!("searches-need-new", count = sums.coming)),
+        (sums.waits, waits),
+        (sums.failed, say!("searches-need-failed", count = sums.failed)),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
     if parts.is_empty() {
         return say!("searches-need-none");
     }
-    say!("searches-need", wanted = counts.wanted, parts = parts.join(", "))
+    say!("searches-need", wanted = sums.all, parts = parts.join(", "))
 }
 
 async fn edited(conn: &mut Connection, user: &User, name: &str) -> AppResult<Entry> {

@@ -60,9 +60,11 @@ async fn status_tells_scripts_how_a_person_stands() {
             "ai_work_arrangement",
             "backfilled_at",
             "jobs_found",
+            "jobs_left_out",
             "location",
             "state",
             "title_keyword",
+            "waits_until",
             "why"
         ]
     );
@@ -85,7 +87,10 @@ async fn backfill_tells_scripts_what_it_did_and_a_second_one_buys_nothing() {
     let app = app_with_ada().await;
     nothing_is_queued(&app).await;
     let report = backfill(&app, &[]).await.ended_with(0).json();
-    assert_eq!(fields(&report), ["credits", "fetches", "held", "loading", "new", "saved_credits", "wanted"]);
+    let names =
+        ["combinations", "credits", "done", "fetches", "held", "loading", "new", "saved_credits", "waits", "wanted"];
+    assert_eq!(fields(&report), names);
+    assert_eq!((&report["done"], report["combinations"].as_array().unwrap().len()), (&json!(true), 2));
     assert_eq!(["wanted", "held", "loading", "new"].map(|name| report[name].as_i64().unwrap()), [2, 0, 0, 2]);
     let fetches = report["fetches"].as_array().unwrap();
     assert_eq!(fetches.len(), 4);
@@ -188,6 +193,8 @@ async fn tracking_and_quota_tell_scripts_what_is_held_and_what_is_left() {
             "state",
             "title_keyword",
             "users",
+            "waits_until",
+            "why",
         ];
         assert_eq!(fields(row), names);
         assert_eq!((&row["state"], &row["users"]), (&json!("loaded"), &json!(1)));

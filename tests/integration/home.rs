@@ -91,7 +91,7 @@ async fn the_status_has_the_fields_that_scripts_read() {
     assert!(one["jobs_found"].as_i64().unwrap() > 0 && one["why"].as_str().unwrap().starts_with("bought for you"));
     let mut fields: Vec<&String> = one.as_object().unwrap().keys().collect();
     fields.sort();
-    let expected = "ai_employment_type ai_industry ai_seniority ai_work_arrangement backfilled_at jobs_found location state title_keyword why";
+    let expected = "ai_employment_type ai_industry ai_seniority ai_work_arrangement backfilled_at jobs_found jobs_left_out location state title_keyword waits_until why";
     assert_eq!(fields.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(" "), expected);
 }
 
@@ -103,7 +103,7 @@ async fn a_spent_quota_says_when_it_resets_and_the_other_source_still_serves() {
     app.drain().await;
     ada.get("/home")
         .await
-        .shows("<span class=\"state partly\">partly</span>")
+        .shows("<span class=\"state waiting\">waiting</span>")
         .shows("JSearch: monthly quota spent, resets on 1 December");
     assert_eq!(app.status("ada@example.com").await["done"], true);
 }

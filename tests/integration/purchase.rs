@@ -217,7 +217,7 @@ async fn a_spent_quota_puts_off_until_its_reset_and_goes_on_then() {
         .unwrap();
     assert_eq!(waiting.len(), 1);
     assert!(waiting[0].as_ref().unwrap().contains("resets on 3 December"), "{waiting:?}");
-    assert_eq!(states(&app).await[0].2, "partly");
+    assert_eq!(states(&app).await[0].2, "waiting");
 
     app.pass(TimeDelta::days(11));
     app.drain().await;
@@ -253,7 +253,7 @@ async fn what_the_days_allowance_cuts_goes_on_the_next_day_without_buying_again(
     app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
     app.drain().await;
     assert!(app.charged() <= 5, "{} credits on the first day", app.charged());
-    assert_eq!(states(&app).await[0].2, "partly");
+    assert_eq!(states(&app).await[0].2, "waiting");
     for _ in 0..30 {
         app.pass(TimeDelta::days(1));
         app.drain().await;

@@ -95,6 +95,7 @@ cv-offers-action-col = Action
 cv-offers-load = Load this too
 cv-offers-load-all = Load all { $count }: { $price }
 cv-price-here = already here
+cv-price-waits = put off for now
 cv-price-coming = already on the way
 cv-price-about = about { $credits ->
     [one] { $credits } credit

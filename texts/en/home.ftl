@@ -20,31 +20,40 @@ home-being-read = Your CV { $file } is being read. Titles, places and jobs appea
 home-under-way = { $ended } of { $all ->
     [one] { $all } search
    *[other] { $all } searches
-} ready, { $jobs ->
-    [one] { $jobs } job
-   *[other] { $jobs } jobs
-} so far.
+} ready, { $jobs } so far.
 
 # The receipt at the end: a sentence about the searches, then one about jobs and credits.
 home-receipt-one-here = Your search was already here.
 home-receipt-one-bought = Your search was bought.
 home-receipt-all-here = Your { $all } searches: all were already here.
 home-receipt-all-bought = Your { $all } searches: all were bought.
-home-receipt-some = Your { $all } searches: { $here ->
-    [one] { $here } was
-   *[other] { $here } were
-} already here, { $bought } bought.
-home-receipt-cost = { $jobs ->
-    [one] { $jobs } job
-   *[other] { $jobs } jobs
-}, { $credits ->
+home-receipt-some = { $all ->
+    [one] Your search
+   *[other] Your { $all } searches
+}: { $parts }.
+home-part-here = { $count ->
+    [one] { $count } was
+   *[other] { $count } were
+} already here
+home-part-bought = { $count } bought
+home-part-coming = { $count ->
+    [one] { $count } is
+   *[other] { $count } are
+} on the way
+home-part-waits = { $count ->
+    [one] { $count } waits and comes
+   *[other] { $count } wait and come
+} { $when }
+home-part-waits-somebody = { $count ->
+    [one] { $count } waits
+   *[other] { $count } wait
+} for whoever runs this
+home-part-failed = { $count } could not be loaded
+home-receipt-cost = { $jobs }, { $credits ->
     [one] { $credits } credit
    *[other] { $credits } credits
 }.
-home-receipt-saved = { $jobs ->
-    [one] { $jobs } job
-   *[other] { $jobs } jobs
-}, { $credits ->
+home-receipt-saved = { $jobs }, { $credits ->
     [one] { $credits } credit
    *[other] { $credits } credits
 } instead of about { $instead }.
@@ -71,6 +80,7 @@ home-table-state = State
 home-table-jobs = Jobs
 home-table-loaded = Loaded
 home-table-why = Why
+home-left-out = { $count } more do not match its filters
 home-progress = Progress
 home-pages = { $count ->
     [one] { $count } page

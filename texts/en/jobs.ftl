@@ -33,6 +33,7 @@ jobs-count = { $count ->
    *[other] { $count } jobs
 }
 jobs-count-many = { $count }+ jobs
+jobs-figure-many = { $count }+
 jobs-heading-day = { $jobs } of the last 24 hours, newest first.
 jobs-heading-days = { $jobs } of the last { $days } days, newest first.
 jobs-heading-all = { $jobs }, newest first.

@@ -39,6 +39,15 @@ searches-need = { $wanted ->
 searches-need-held = { $count } already here
 searches-need-loading = { $count } already on the way
 searches-need-new = { $count } being loaded
+searches-need-waits = { $count ->
+    [one] { $count } waits and comes
+   *[other] { $count } wait and come
+} { $when }
+searches-need-waits-somebody = { $count ->
+    [one] { $count } waits
+   *[other] { $count } wait
+} for whoever runs this
+searches-need-failed = { $count } could not be loaded
 
 # The form.
 searches-new = New list
@@ -85,11 +94,15 @@ searches-price = What saving this list would cost
 searches-price-size = This list is { $size ->
     [one] { $size } combination
    *[other] { $size } combinations
-}; with your other lists you would have { $wanted }: { $held } already here, { $loading } already on the way, { $new } to be bought.
+}; with your other lists you would have { $wanted }: { $parts }.
 searches-price-size-only = { $size ->
     [one] { $size } combination
    *[other] { $size } combinations
-}: { $held } already here, { $loading } already on the way, { $new } to be bought.
+}: { $parts }.
+searches-price-held = { $count } already here
+searches-price-loading = { $count } already on the way
+searches-price-waits = { $count } put off for now
+searches-price-new = { $count } to be bought
 searches-price-nothing = Nothing has to be bought: 0 credits.
 searches-price-about-html = <strong>About { $credits ->
     [one] { $credits } credit

@@ -3,8 +3,8 @@
 status-paused = paused by an admin: nothing new is bought for it until it goes on
 status-no-source = no job source is set up here, so nothing can be loaded
 status-waiting = waiting for its turn
-status-waiting-again = waiting to be tried again; { $error }
 status-loading = being loaded
+status-loading-page = being loaded, page { $page } of about { $of }
 status-loading-for-others = being loaded; somebody else asked for it first
 status-bought = bought for you
 status-joined = bought for somebody else at the same time
@@ -13,11 +13,36 @@ status-same-request = already here: another search asks the sources the same
 status-held = already here: bought before
 status-own-before = already here: bought for you before
 status-no-jobs = the sources have no such job at present
+status-everywhere = here from every source
 status-cut = { $source } has more than is bought at a time
-status-failed = it could not be loaded
+
+# What waits: nothing is wrong, and nothing is spent meanwhile.
+status-wait-quota = { $source }: monthly quota spent, resets { $when }
+status-wait-day = today's limit for everybody is reached; it goes on { $when }
+status-wait-person = your limit for today is reached; it goes on { $when }
+status-wait-combinations = your limit of new searches for today is reached; it goes on { $when }
+status-wait-source = { $source } asked for a pause; it is asked again { $when }
+status-wait-again = { $source } did not answer as it should; it is asked again { $when }
+status-wait-quiet = left for quiet hours; it begins { $when }
 status-spending-stopped = all spending is stopped; it goes on when an admin allows it
 status-source-stopped = { $source } is stopped; it goes on when an admin allows it
+status-not-asked = { $source } has not been asked yet; it is { $when }
+status-lacks-newest = { $source } lacks the newest jobs; they come { $when }
+
+# What failed, and what happens next.
+status-failed = { $source } brought nothing; it is asked again { $when }
+status-no-answer = { $source } did not answer; it is asked again { $when }
+status-unreadable = { $source } sent an answer that could not be read; it is asked again { $when }
+status-lost = { $source } was asked twice and the answer was lost; it is asked again { $when }
+status-refused = { $source } does not take this search as it stands; it is asked again { $when }, and whoever runs this can see why
+status-moved-on = { $source } has newer jobs by now; it is asked anew { $when }
+status-cancelled = an admin stopped the loading at { $source }; it is asked again { $when }
 status-misconfigured = { $source } is not set up rightly; whoever runs this has to correct a setting
-status-tried-again = { $error }; it is tried again at { $time }
-status-not-asked = { $source } has not been asked yet; it is at { $time }
-status-lacks-newest = { $source } lacks the newest jobs; they come at { $time }
+
+# When something goes on.
+status-when-moment = in a moment
+status-when-today = at { $time }
+status-when-tomorrow = tomorrow
+status-when-tomorrow-at = tomorrow at { $time }
+status-when-on = on { $date }
+status-when-somebody = when whoever runs this allows it

@@ -10,12 +10,10 @@ use crate::models::saving;
 use crate::models::user::User;
 use crate::sources::Source;
 use crate::sources::SpanName;
-use chrono::TimeDelta;
+use crate::status::{CombinationStatus, Status};
+use crate::text::number;
 use serde::Serialize;
 use std::time::Duration;
-
-/// Savings that are not older than this count as this backfill's.
-const RECENT: TimeDelta = TimeDelta::hours(1);
 
 /// One fetch, as scripts read it.
 #[derive(Clone, Debug, Serialize)]
@@ -33,15 +31,39 @@ pub(super) struct FetchReport {
 }
 
 /// What a backfill did, as scripts read it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Report {
     pub(super) wanted: usize,
     pub(super) held: usize,
     pub(super) loading: usize,
+    /// Put off before this run: nothing of it is on its way.
+    pub(super) waits: usize,
     pub(super) new: usize,
     pub(super) fetches: Vec<FetchReport>,
     pub(super) credits: i64,
+    /// What came to count as saved in this run.
     pub(super) saved_credits: i64,
+    /// How every combination stands now.
+    pub(super) combinations: Vec<CombinationStatus>,
+    /// Nothing more can come today.
+    pub(super) done: bool,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self {
+            wanted: 0,
+            held: 0,
+            loading: 0,
+            waits: 0,
+            new: 0,
+            fetches: Vec::new(),
+            credits: 0,
+            saved_credits: 0,
+            combinations: Vec::new(),
+            done: true,
+        }
+    }
 }
 
 impl Report {
@@ -49,14 +71,17 @@ impl Report {
         self.wanted += other.wanted;
         self.held += other.held;
         self.loading += other.loading;
+        self.waits += other.waits;
         self.new += other.new;
         self.fetches.extend(other.fetches);
         self.credits += other.credits;
         self.saved_credits += other.saved_credits;
+        self.combinations.extend(other.combinations);
+        self.done &= other.done;
     }
 
     /// What became of what was started.
-    pub(super) async fn load(app: &App, user: &User, started: &Started) -> anyhow::Result<Self> {
+    pub(super) async fn load(app: &App, user: &User, started: &Started, saved_before: i64) -> anyhow::Result<Self> {
         let mut conn = app.db.conn().await?;
         let mut reports = Vec::new();
         for fetch in &started.fetches {
@@ -74,15 +99,18 @@ impl Report {
                 error: fetch.error,
             });
         }
-        let saved_credits = saving::credits_since(&mut conn, user.subject, app.clock.now() - RECENT).await?;
+        let status = Status::load(&mut conn, app, user).await?;
         let counts = started.preview.counts;
         Ok(Self {
             wanted: counts.wanted,
             held: counts.held,
             loading: counts.loading,
+            waits: counts.waits,
             new: counts.new,
             credits: reports.iter().map(|fetch| fetch.credits).sum(),
-            saved_credits,
+            saved_credits: saving::credits_of(&mut conn, user.subject).await? - saved_before,
+            combinations: status.combinations,
+            done: status.done,
             fetches: reports,
         })
     }
@@ -95,10 +123,12 @@ impl Report {
         let jobs: i32 = self.fetches.iter().map(|fetch| fetch.jobs).sum();
         let new: i32 = self.fetches.iter().map(|fetch| fetch.new_jobs).sum();
         output::line(&format!(
-            "  done in {:.1} s: {jobs} jobs, {new} new; {} credits, about {} saved",
+            "  done in {:.1} s: {} jobs, {} new; {} credits, about {} saved",
             took.as_secs_f64(),
-            self.credits,
-            self.saved_credits
+            number(jobs),
+            number(new),
+            number(self.credits),
+            number(self.saved_credits)
         ))?;
         let mut told = std::collections::BTreeSet::new();
         for fetch in self.fetches.iter().filter(|fetch| matches!(fetch.state, FetchState::Failed | FetchState::PutOff))
@@ -122,8 +152,12 @@ pub(super) fn announce(app: &App, user: &User, preview: &Preview, started: &Star
     }
     output::line(&format!("Backfill analysis for {}", user.email))?;
     output::line(&format!(
-        "  {} combinations wanted: {} already here, {} being loaded, {} new",
-        counts.wanted, counts.held, counts.loading, counts.new
+        "  {} combinations wanted: {} already here, {} being loaded, {}{} new",
+        counts.wanted,
+        counts.held,
+        counts.loading,
+        if counts.waits > 0 { format!("{} put off, ", counts.waits) } else { String::new() },
+        counts.new
     ))?;
     let fetches = if started.fetches.is_empty() { preview.fetches() } else { started.fetches.len() };
     if fetches == 0 {
@@ -132,8 +166,8 @@ pub(super) fn announce(app: &App, user: &User, preview: &Preview, started: &Star
     output::line(&format!(
         "  {fetches} fetches: {}; about {} credits, never more than today's {}",
         by_source(app, preview),
-        preview.expected_credits(),
-        app.config.caps.person_credits.min(app.config.caps.installation_credits),
+        number(preview.expected_credits()),
+        number(app.config.caps.person_credits.min(app.config.caps.installation_credits)),
     ))
 }
 

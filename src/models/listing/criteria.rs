@@ -25,6 +25,11 @@ pub struct Criteria {
 }
 
 impl Criteria {
+    /// What the list shows at first: all of the last month that is not hidden.
+    pub fn usual(now: DateTime<Utc>) -> Self {
+        Self { list: List::Shown, ..Self::new_jobs(now, now) }
+    }
+
     /// What is new, and nothing else chosen.
     pub fn new_jobs(new_since: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         Self {

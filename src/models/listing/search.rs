@@ -1,8 +1,6 @@
 //! A person's active searches with what their combinations ask each source for: loaded once for a page.
 
 use crate::db::Connection;
-use crate::models::combination::State;
-use crate::models::fetch::FetchState;
 use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Nullable, Text};
@@ -21,9 +19,6 @@ pub struct SearchAtSource {
     pub location: String,
     #[diesel(sql_type = Int4)]
     pub combination_id: i32,
-    /// Of the combination.
-    #[diesel(sql_type = Text)]
-    pub state: State,
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_work_arrangement: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -36,24 +31,17 @@ pub struct SearchAtSource {
     pub source: Option<Source>,
     #[diesel(sql_type = Nullable<Int8>)]
     pub request_id: Option<i64>,
-    /// Of the request's last fetch, with what is wrong with it.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub fetch_state: Option<FetchState>,
-    #[diesel(sql_type = Nullable<Text>)]
-    pub error: Option<String>,
 }
 
 impl SearchAtSource {
     pub async fn of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id, wish.state,
+            "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id,
                     wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry,
-                    link.source, link.request_id, newest.state AS fetch_state, newest.error
+                    link.source, link.request_id
                FROM user_search_queries search
                JOIN backfill_tracking wish ON wish.id = search.combination_id
                LEFT JOIN combination_requests link ON link.combination_id = wish.id
-               LEFT JOIN LATERAL (SELECT state, error FROM fetches WHERE fetches.request_id = link.request_id
-                                   ORDER BY fetches.id DESC LIMIT 1) newest ON TRUE
               WHERE search.user_id = $1 AND search.is_active
               ORDER BY search.query_name, search.id, link.source DESC",
         )

@@ -61,20 +61,45 @@ struct Order {
 
 /// What the searches see. The newest of each request, merged: however much a request has, only as many of its jobs
 /// are looked at as the page may need.
-fn seen(list: List, Order { beyond, direction }: Order) -> String {
-    let criteria = criteria(list);
+fn seen(list: List, order: Order) -> String {
+    let (found, direction) = (found(list, FITS, order), order.direction);
     format!(
         "SELECT top.id, top.listed_at, array_agg(DISTINCT wish.combination_id) AS combination_ids
            FROM wish CROSS JOIN LATERAL (
-                SELECT job.id, job.listed_at
-                  FROM request_jobs brought JOIN jobs job ON job.id = brought.job_id {MARKS}
-                 WHERE brought.request_id = wish.request_id AND brought.listed_at >= $7::timestamptz
-                   AND (brought.listed_at, brought.job_id) {beyond} ($11, $12)
-                   AND {FITS} AND {criteria}
-                 ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $13) top
+                {found}) top
           WHERE wish.is_chosen
           GROUP BY top.id, top.listed_at
           ORDER BY top.listed_at {direction}, top.id {direction} LIMIT $13"
+    )
+}
+
+/// The newest jobs of one request of a wish that are on a list, of those that `fit` lets through.
+fn found(list: List, fit: &str, Order { beyond, direction }: Order) -> String {
+    let criteria = criteria(list);
+    format!(
+        "SELECT job.id, job.listed_at
+                  FROM request_jobs brought JOIN jobs job ON job.id = brought.job_id {MARKS}
+                 WHERE brought.request_id = wish.request_id AND brought.listed_at >= $7::timestamptz
+                   AND (brought.listed_at, brought.job_id) {beyond} ($11, $12)
+                   AND {fit} AND {criteria}
+                 ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $13"
+    )
+}
+
+/// How many jobs each combination's list has, and how many its filters alone leave out; the row without a combination is
+/// of all together. Of each request no more is looked at than a page of that size would need.
+pub(super) fn numbers(list: List) -> String {
+    let newest = Order { beyond: "<", direction: "DESC" };
+    let (seen, left_out) = (found(list, FITS, newest), found(list, &format!("({FITS}) IS NOT TRUE"), newest));
+    format!(
+        "WITH {WISHES}, listed AS (
+            SELECT wish.combination_id, top.id, TRUE AS is_seen FROM wish CROSS JOIN LATERAL ({seen}) top
+            UNION ALL
+            SELECT wish.combination_id, top.id, FALSE FROM wish CROSS JOIN LATERAL ({left_out}) top
+             WHERE num_nonnulls(wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry) > 0)
+         SELECT combination_id, count(DISTINCT id) FILTER (WHERE is_seen) AS jobs,
+                count(DISTINCT id) FILTER (WHERE NOT is_seen) AS left_out
+           FROM listed GROUP BY GROUPING SETS ((combination_id), ())"
     )
 }
 

@@ -27,6 +27,9 @@ pub struct Holding {
     /// A fetch of the request is live.
     #[diesel(sql_type = Bool)]
     pub is_being_bought: bool,
+    /// That fetch is put off.
+    #[diesel(sql_type = Bool)]
+    pub is_put_off: bool,
     /// Whether the source takes a date; None: nobody has tried.
     #[diesel(sql_type = Nullable<Bool>)]
     pub takes_created_since: Option<bool>,
@@ -44,6 +47,8 @@ impl Holding {
                       WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers,
                     EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
                                AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
+                               AND one.state = 'put_off') AS is_put_off,
                     source.takes_created_since,
                     coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id
                                ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short
@@ -64,6 +69,7 @@ impl Holding {
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
             is_being_bought: self.is_being_bought,
+            is_put_off: self.is_put_off,
             takes_created_since: self.takes_created_since,
             fell_short: self.fell_short,
         }

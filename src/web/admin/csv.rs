@@ -7,6 +7,9 @@ use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionT
 use actix_web::web::Bytes;
 use futures_util::stream;
 
+/// UTF-8's.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// One portion of a table with the cursor of the next; None: the last portion.
 pub(super) struct Portion<C> {
     pub rows: Vec<Vec<String>>,
@@ -20,7 +23,7 @@ where
     F: Fn(C) -> R + 'static,
     R: Future<Output = AppResult<Portion<C>>> + 'static,
 {
-    let head = lines(&[header.iter().map(|&cell| cell.to_owned()).collect()])?;
+    let head = beginning(&[header.iter().map(|&cell| cell.to_owned()).collect()])?;
     let begin = (Some(head), Some(first), portion);
     let chunks = stream::try_unfold(begin, |(head, cursor, portion)| async move {
         if let Some(head) = head {
@@ -41,10 +44,15 @@ where
 /// Sends a small table at once.
 pub(super) fn whole(name: &str, header: &[&str], rows: Vec<Vec<String>>) -> AppResult {
     let header = header.iter().map(|&cell| cell.to_owned()).collect();
-    let body = lines(&[vec![header], rows].concat())?;
+    let body = beginning(&[vec![header], rows].concat())?;
     let parameter = DispositionParam::Filename(format!("{name}.csv"));
     let disposition = ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![parameter] };
     Ok(HttpResponse::Ok().content_type("text/csv; charset=utf-8").insert_header(disposition).body(body))
+}
+
+/// The first lines of a file. By the mark before them Excel knows the encoding, and does not garble what is not ASCII.
+fn beginning(rows: &[Vec<String>]) -> AppResult<Bytes> {
+    Ok([BYTE_ORDER_MARK, &lines(rows)?].concat().into())
 }
 
 fn lines(rows: &[Vec<String>]) -> AppResult<Bytes> {

@@ -16,9 +16,9 @@ use crate::status::{CombinationStatus, Status};
 use crate::web::error::{AppError, AppResult};
 use crate::web::page::{self, Chrome};
 use crate::web::searches::form::{Entry, SearchForm};
-use crate::web::searches::told;
+use crate::web::searches::how_they_stand;
 use crate::web::session::SignedIn;
-use crate::web::{filters, labels};
+use crate::web::{filters, jobs, labels};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
@@ -99,12 +99,13 @@ pub(crate) async fn load(
     let mut conn = app.db.conn().await?;
     let (cv, profile) = with_profile(&mut conn, person.user.id, *id).await?;
     let chosen = chosen.title.as_deref().zip(chosen.place.as_deref());
-    let loading = conn.transaction(async |conn| offers::load(conn, &app, &cv, &profile, chosen).await);
-    let flash = match loading.await? {
-        Some(started) => told(started.preview.counts),
-        None => say!("cv-done-nothing"),
-    };
-    Ok(back(&cv, &flash))
+    let loading = conn.transaction(async |conn| -> QueryResult<String> {
+        match offers::load(conn, &app, &cv, &profile, chosen).await? {
+            Some(_) => how_they_stand(conn, &app, &person.user).await,
+            None => Ok(say!("cv-done-nothing")),
+        }
+    });
+    Ok(back(&cv, &loading.await?))
 }
 
 /// A filter of the profile.
@@ -125,10 +126,13 @@ pub(crate) async fn apply(
     let (cv, profile) = with_profile(&mut conn, person.user.id, *id).await?;
     let offered = profile.filters.iter().find(|found| found.filter.as_str() == chosen.filter);
     let found = offered.ok_or(AppError::NotFound)?;
-    let applying = conn.transaction(async |conn| offers::apply(conn, &app, &cv, found).await);
-    let started = applying.await?;
+    let applying = conn.transaction(async |conn| -> QueryResult<String> {
+        offers::apply(conn, &app, &cv, found).await?;
+        how_they_stand(conn, &app, &person.user).await
+    });
+    let stand = applying.await?;
     let done = say!("cv-done-narrow", filter = labels::filter(found.filter.as_str()));
-    Ok(back(&cv, &format!("{done} {}", told(started.preview.counts))))
+    Ok(back(&cv, &format!("{done} {stand}")))
 }
 
 /// Brings back the searches of this CV that were retired.
@@ -139,10 +143,11 @@ pub(crate) async fn restore(app: Data<App>, person: SignedIn, id: Path<i32>) -> 
     let retired: Vec<Search> = all.into_iter().filter(|search| search.retired_at.is_some()).collect();
     let restoring = conn.transaction(async |conn| {
         let claims = Claims::lock(conn).await?;
-        searches::resume(conn, &app, &claims, cv.user_id, &retired).await
+        searches::resume(conn, &app, &claims, cv.user_id, &retired).await?;
+        how_they_stand(conn, &app, &person.user).await
     });
-    let started = restoring.await?;
-    let flash = format!("{} {}", say!("cv-done-restore", file = cv.file_name), told(started.preview.counts));
+    let stand = restoring.await?;
+    let flash = format!("{} {stand}", say!("cv-done-restore", file = cv.file_name));
     Ok(page::redirect("/searches", &flash))
 }
 
@@ -174,7 +179,7 @@ impl CvShow {
             filters: found.filters.into_iter().map(|filter| shown_filter(filter, &active)).collect(),
             places: found.places.into_iter().map(|found| place(app, found)).collect(),
             retired: searches.iter().filter(|search| search.retired_at.is_some()).count(),
-            is_live: profile.is_none() || loaded.iter().any(|one| one.state.is_under_way()),
+            is_live: profile.is_none() || loaded.iter().any(|one| one.goes_on_today),
             loaded,
             profile,
             reader,
@@ -219,9 +224,10 @@ impl CvShow {
 
     /// The price of an offer, in a few words.
     fn price(&self, price: &Preview) -> String {
-        match (price.counts.new, price.counts.loading) {
-            (0, 0) => say!("cv-price-here"),
-            (0, _) => say!("cv-price-coming"),
+        match (price.counts.new, price.counts.waits, price.counts.loading) {
+            (0, 0, 0) => say!("cv-price-here"),
+            (0, 0, _) => say!("cv-price-coming"),
+            (0, ..) => say!("cv-price-waits"),
             _ => say!("cv-price-about", credits = price.expected_credits()),
         }
     }

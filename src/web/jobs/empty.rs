@@ -2,6 +2,7 @@
 
 use super::view::JobView;
 use crate::models::listing::{List, MAX_COUNT, Tally};
+use crate::text;
 
 /// The reasons for an empty list, with ways out.
 pub(super) struct Empty {
@@ -93,10 +94,18 @@ fn reason(count: i64, link: String, label: String, why: impl Fn(i64, String) -> 
 }
 
 /// "1 job", "12 jobs", "1,000+ jobs".
-pub(super) fn jobs(count: i64) -> String {
+pub(in crate::web) fn jobs(count: i64) -> String {
     match count {
         ..=MAX_COUNT => say!("jobs-count", count = count),
         _ => say!("jobs-count-many", count = MAX_COUNT),
+    }
+}
+
+/// The bare number in a table: "12", "1,000+".
+pub(in crate::web) fn figure(count: i64) -> String {
+    match count {
+        ..=MAX_COUNT => text::number(count),
+        _ => say!("jobs-figure-many", count = MAX_COUNT),
     }
 }
 

@@ -5,10 +5,11 @@ use super::tags::Stated;
 use super::view::{AGES, Age, JobView};
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::fetch::FetchState;
+use crate::models::combination::{Account, Stand};
 use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
+use crate::status::{self, Times};
 use crate::text::{self, Html};
 use crate::web::AppResult;
 use crate::web::form::Choice;
@@ -19,7 +20,7 @@ use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 /// Shows a page of the list, or says why it is empty.
 pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) -> AppResult {
@@ -29,6 +30,7 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
     let searches = SearchAtSource::of_user(&mut conn, user.id).await?;
     let view = JobView::parse(request.query_string(), app.config.country, &searches);
     let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
+    let accounts = status::accounts(&mut conn, &app, &combinations).await?;
     let update = LastUpdate::of(&mut conn, &combinations).await?;
     let criteria = view.criteria(now, LastUpdate::new_since(update.as_ref(), now));
     let listing = Listing { user_id: user.id, links: Links::of(&searches, view.search), criteria: &criteria };
@@ -40,7 +42,22 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
     let new_since = criteria.new_since;
     let (newer, older) = (paged.newer, paged.older);
     let is_since_update = update.is_some_and(|update| update.is_recent(now));
-    let index = JobIndex { chrome, now, new_since, is_since_update, searches, rows, total, empty, newer, older, view };
+    let times = Times::of(&app);
+    let index = JobIndex {
+        chrome,
+        now,
+        new_since,
+        is_since_update,
+        searches,
+        accounts,
+        times,
+        rows,
+        total,
+        empty,
+        newer,
+        older,
+        view,
+    };
     page::page(&index.chrome, &index)
 }
 
@@ -136,6 +153,9 @@ struct JobIndex {
     is_since_update: bool,
     view: JobView,
     searches: Vec<SearchAtSource>,
+    /// How each combination stands, by its number.
+    accounts: HashMap<i32, Account>,
+    times: Times,
     rows: Vec<JobRow>,
     total: i64,
     empty: Option<Empty>,
@@ -237,12 +257,8 @@ impl JobIndex {
 
     /// "2 of your 6 searches are still loading"
     fn loading(&self) -> Option<String> {
-        let combinations = |is_counted: &dyn Fn(&SearchAtSource) -> bool| {
-            let ids = self.searches.iter().filter(|search| is_counted(search)).map(|search| search.combination_id);
-            ids.collect::<BTreeSet<_>>().len()
-        };
-        let loading = combinations(&|search| matches!(search.state.as_str(), "waiting" | "loading"));
-        let all = combinations(&|_| true);
+        let goes_on = |one: &&Account| one.goes_on_before(self.times.tomorrow, self.times.next_run);
+        let (loading, all) = (self.accounts.values().filter(goes_on).count(), self.accounts.len());
         match loading {
             0 => None,
             1 if all == 1 => Some(say!("jobs-loading-only")),
@@ -250,15 +266,26 @@ impl JobIndex {
         }
     }
 
-    /// What a source could not bring, each reason once.
-    fn failures(&self) -> BTreeSet<String> {
-        let failed =
-            self.searches.iter().filter(|one| matches!(one.fetch_state, Some(FetchState::Failed | FetchState::PutOff)));
-        let reason = |search: &SearchAtSource| {
-            let (source, error) = (search.source?.label(), search.error.as_deref()?);
-            Some(if error.starts_with(source) { error.to_owned() } else { format!("{source}: {error}") })
-        };
-        failed.filter_map(reason).collect()
+    /// What is not here and why, each reason once: the look and the word of how it stands, and the reason.
+    fn lacks(&self) -> Vec<(&'static str, String, String)> {
+        let mut ids: Vec<i32> = self.accounts.keys().copied().collect();
+        ids.sort_unstable();
+        let stands = ids.iter().filter_map(|id| self.accounts.get(id)).flat_map(|account| &account.stands);
+        let mut lacks = Vec::new();
+        for one in stands {
+            let (look, word) = match one.1 {
+                Stand::Waits { .. } => ("waiting", say!("list-state-waiting")),
+                _ => ("partly", say!("jobs-incomplete")),
+            };
+            let alone = Account { stands: vec![*one] };
+            for why in status::troubles(&alone, &self.times) {
+                let lack = (look, word.clone(), why);
+                if !lacks.contains(&lack) {
+                    lacks.push(lack);
+                }
+            }
+        }
+        lacks
     }
 
     fn time(&self, at: &DateTime<Utc>) -> Html {

@@ -73,7 +73,6 @@ pub(super) fn employment_type(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::combination::State;
 
     fn search(arrangement: Option<&str>, seniority: Option<&str>) -> SearchAtSource {
         SearchAtSource {
@@ -81,15 +80,12 @@ mod tests {
             title_keyword: "Cook".to_owned(),
             location: "Berlin".to_owned(),
             combination_id: 1,
-            state: State::Loaded,
             ai_work_arrangement: arrangement.map(str::to_owned),
             ai_employment_type: None,
             ai_seniority: seniority.map(str::to_owned),
             ai_industry: None,
             source: None,
             request_id: None,
-            fetch_state: None,
-            error: None,
         }
     }
 

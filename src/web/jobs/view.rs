@@ -60,7 +60,7 @@ impl JobView {
             list: fields
                 .choice("list", |text| List::ALL.into_iter().find(|one| one.as_str() == text))
                 .unwrap_or_default(),
-            cursor: fields.choice("page", |text| text.parse().ok()).unwrap_or(Cursor::newest()),
+            cursor: fields.position("page", |text| text.parse().ok()).unwrap_or(Cursor::newest()),
             complaints: fields.complaints,
         }
     }

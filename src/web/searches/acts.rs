@@ -1,6 +1,6 @@
 //! Acts on one search or on all of them: pause, resume, remove, bring back.
 
-use super::{back, told};
+use super::{back, how_they_stand};
 use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
@@ -46,26 +46,28 @@ pub(crate) async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> A
         Some(_) => say!("searches-done-bring-back", name = name),
         None => say!("searches-done-resume", name = name),
     };
-    let started = conn
+    let stand = conn
         .transaction(async |conn| {
             let claims = Claims::lock(conn).await?;
-            searches::resume(conn, &app, &claims, person.user.id, &[search]).await
+            searches::resume(conn, &app, &claims, person.user.id, &[search]).await?;
+            how_they_stand(conn, &app, &person.user).await
         })
         .await?;
-    Ok(back(&format!("{done} {}", told(started.preview.counts))))
+    Ok(back(&format!("{done} {stand}")))
 }
 
 /// Resumes every paused search.
 pub(crate) async fn resume_all(app: Data<App>, person: SignedIn) -> AppResult {
     let mut conn = app.db.conn().await?;
     let all = on_lists(&mut conn, person.user.id, false).await?;
-    let started = conn
+    let stand = conn
         .transaction(async |conn| {
             let claims = Claims::lock(conn).await?;
-            searches::resume(conn, &app, &claims, person.user.id, &all).await
+            searches::resume(conn, &app, &claims, person.user.id, &all).await?;
+            how_they_stand(conn, &app, &person.user).await
         })
         .await?;
-    Ok(back(&format!("{} {}", say!("searches-done-resume-all"), told(started.preview.counts))))
+    Ok(back(&format!("{} {stand}", say!("searches-done-resume-all"))))
 }
 
 /// Retires one search.

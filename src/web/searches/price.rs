@@ -57,11 +57,18 @@ impl Price {
     /// How big the list is, and how much of it is here already. Other lists of the person count too.
     pub(super) fn told(&self) -> String {
         let Self { of_list: size, counts, .. } = self;
-        let (wanted, held, loading, new) = (counts.wanted, counts.held, counts.loading, counts.new);
-        if wanted <= *size {
-            return say!("searches-price-size-only", size = size, held = held, loading = loading, new = new);
+        let parts = [
+            (true, say!("searches-price-held", count = counts.held)),
+            (true, say!("searches-price-loading", count = counts.loading)),
+            (counts.waits > 0, say!("searches-price-waits", count = counts.waits)),
+            (true, say!("searches-price-new", count = counts.new)),
+        ];
+        let parts: Vec<_> = parts.into_iter().filter(|(is_told, _)| *is_told).map(|(_, part)| part).collect();
+        let parts = parts.join(", ");
+        if counts.wanted <= *size {
+            return say!("searches-price-size-only", size = size, parts = parts);
         }
-        say!("searches-price-size", size = size, wanted = wanted, held = held, loading = loading, new = new)
+        say!("searches-price-size", size = size, wanted = counts.wanted, parts = parts)
     }
 
     /// "About 120 credits (JSearch about 15 requests), and never more than 1,000 on one day."

@@ -1,0 +1,429 @@
+//! One account of how a combination stands: at each source it is here, coming, waiting, or it failed. Every page,
+//! command and receipt is made from it. Pure.
+
+use super::standing::{Standing, State};
+use crate::coverage::reach::Reach;
+use crate::coverage::window::Spans;
+use crate::models::fetch::{ErrorCode, FetchState};
+use crate::sources::Source;
+use chrono::{DateTime, Utc};
+use std::ops::Bound;
+use std::time::Duration;
+
+/// Seconds from which on a wait before the next try is told. Shorter ones are the usual turns.
+const TOLD_SECONDS: f64 = 1.0;
+
+/// Seconds from which on a source counts as one that asked to wait. Shorter ones are its usual rhythm.
+const SOURCE_WAIT_SECONDS: f64 = 10.0;
+
+/// The longest wait that is told, in seconds: a year.
+const LONGEST_SECONDS: f64 = 31_536_000.0;
+
+/// How a combination stands at each source that is set up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// In the order of the sources; a source that is asked in several ways stands here several times.
+    pub stands: Vec<(Source, Stand)>,
+}
+
+/// How a combination stands at one source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// Nothing that counts is missing.
+    Here {
+        /// How far back it goes.
+        since: DateTime<Utc>,
+        /// A page limit cut it short within what people see now.
+        is_cut: bool,
+    },
+    /// Queued and about to begin, or running.
+    Coming {
+        /// A worker has begun.
+        is_running: bool,
+        /// Pages that have come.
+        pages: i32,
+        /// Pages that come at most.
+        of: i32,
+        /// Whom it was started for, by subject; None: nobody.
+        started_for: Option<i64>,
+    },
+    /// Nothing is wrong with it and nothing is spent: it goes on later.
+    Waits {
+        /// Until when.
+        until: Until,
+        /// What for.
+        cause: WaitFor,
+        /// Some of it is here.
+        has_some: bool,
+    },
+    /// What is missing was tried and did not come.
+    Failed {
+        /// Why.
+        code: ErrorCode,
+        /// Some of it is here.
+        has_some: bool,
+    },
+}
+
+/// Until when something waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// Until then.
+    At(DateTime<Utc>),
+    /// Until the next daily run.
+    NextRun,
+    /// Until somebody who runs this lets it go on.
+    Somebody,
+}
+
+/// What something waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitFor {
+    /// A limit, a stop, a source that asked to wait, or the next try after a failure.
+    Cause(ErrorCode),
+    /// The off-peak hours.
+    QuietHours,
+    /// The daily run: the source has not been asked yet, or lacks the newest jobs.
+    Run,
+    /// An admin has paused the combination.
+    Paused,
+}
+
+/// Causes that put a fetch off: nobody's fault, and nothing is spent.
+const fn is_limit(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::Quota
+            | ErrorCode::DailyCredits
+            | ErrorCode::PersonCredits
+            | ErrorCode::PersonCombinations
+            | ErrorCode::SpendingStopped
+            | ErrorCode::SourceStopped
+    )
+}
+
+impl Account {
+    /// Judges one combination by its standing at every source that is set up.
+    pub fn of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> Self {
+        let stand = |one: &&Standing| Some((one.source, Stand::of(one, reach_of(one, reaches)?, now)));
+        Self { stands: standings.iter().filter_map(stand).collect() }
+    }
+
+    /// The one word for it.
+    pub fn state(&self) -> State {
+        let any = |matching: fn(&Stand) -> bool| self.stands.iter().any(|(_, stand)| matching(stand));
+        if any(|one| matches!(one, Stand::Coming { is_running: true, .. })) {
+            State::Loading
+        } else if self.stands.is_empty() || any(|one| matches!(one, Stand::Coming { .. } | Stand::Waits { .. })) {
+            State::Waiting
+        } else if !any(|one| matches!(one, Stand::Failed { .. })) {
+            State::Loaded
+        } else if any(Stand::has_some) {
+            State::Partly
+        } else {
+            State::Failed
+        }
+    }
+
+    /// When the first of what waits goes on; None: nothing waits, something is coming already, or nobody can tell.
+    pub fn waits_until(&self, next_run: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        if self.is_coming() {
+            return None;
+        }
+        self.waits(next_run).min()
+    }
+
+    /// When a source is asked for it next; None: nobody can tell, or nobody wants it. `run`: the next daily run, where
+    /// that asks for it.
+    pub fn next(&self, next_run: DateTime<Utc>, run: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        let is_waiting = self.stands.iter().any(|(_, stand)| matches!(stand, Stand::Waits { .. }));
+        if is_waiting && !self.is_coming() { self.waits_until(next_run) } else { run }
+    }
+
+    /// Something comes by itself before `tomorrow`.
+    pub fn goes_on_before(&self, tomorrow: DateTime<Utc>, next_run: DateTime<Utc>) -> bool {
+        self.is_coming() || self.waits(next_run).any(|until| until < tomorrow)
+    }
+
+    /// How it stands at one source, where it is asked in one way only.
+    pub fn at(&self, source: Source) -> Option<&Stand> {
+        self.stands.iter().find(|(one, _)| *one == source).map(|(_, stand)| stand)
+    }
+
+    /// Sources with a cut in what people see now: they had more pages than are bought at a time.
+    pub fn cut_sources(&self) -> Vec<Source> {
+        let is_cut = |stand: &Stand| matches!(stand, Stand::Here { is_cut: true, .. });
+        self.stands.iter().filter(|(_, stand)| is_cut(stand)).map(|(source, _)| *source).collect()
+    }
+
+    /// Something is queued and about to begin, or running.
+    pub fn is_coming(&self) -> bool {
+        self.stands.iter().any(|(_, stand)| matches!(stand, Stand::Coming { .. }))
+    }
+
+    fn waits(&self, next_run: DateTime<Utc>) -> impl Iterator<Item = DateTime<Utc>> {
+        self.stands.iter().filter_map(move |(_, stand)| match stand {
+            Stand::Waits { until, .. } => until.moment(next_run),
+            _ => None,
+        })
+    }
+}
+
+impl Until {
+    /// The moment; None: nobody can tell.
+    pub fn moment(self, next_run: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        match self {
+            Self::At(at) => Some(at),
+            Self::NextRun => Some(next_run),
+            Self::Somebody => None,
+        }
+    }
+}
+
+impl Stand {
+    fn of(one: &Standing, reach: Reach, now: DateTime<Utc>) -> Self {
+        let held = Spans::from_ranges(&one.held);
+        if one.is_live() && !one.is_paused {
+            return Self::alive(one, now);
+        }
+        if reach.gap(&held, now).is_none() {
+            let wanted = reach.wanted(now).from;
+            let since = held.windows().first().map_or(wanted, |window| window.from.max(wanted));
+            let is_cut = matches!(one.last_cut, Some((_, Bound::Excluded(to))) if to > wanted);
+            return Self::Here { since, is_cut };
+        }
+        Self::missing(one)
+    }
+
+    /// Of a fetch that is queued, running or put off.
+    fn alive(one: &Standing, now: DateTime<Utc>) -> Self {
+        match Self::wait(one, now) {
+            Some((until, cause)) => Self::Waits { until, cause, has_some: has_some(one) },
+            None => Self::Coming {
+                is_running: one.is_fetch(&[FetchState::Running]),
+                pages: one.pages.unwrap_or(0),
+                of: one.max_pages.unwrap_or(0),
+                started_for: one.started_for,
+            },
+        }
+    }
+
+    /// What a fetch that is alive waits for; None: it is its turn.
+    fn wait(one: &Standing, now: DateTime<Utc>) -> Option<(Until, WaitFor)> {
+        let later =
+            |seconds: f64| now + Duration::try_from_secs_f64(seconds.clamp(0.0, LONGEST_SECONDS)).unwrap_or_default();
+        let is_stop = |code| matches!(code, ErrorCode::SpendingStopped | ErrorCode::SourceStopped);
+        if let (true, Some(code)) = (one.is_fetch(&[FetchState::PutOff]), one.error_code) {
+            let until = one.put_off_until.or(one.due_at).filter(|until| *until > now);
+            let until = if is_stop(code) { Some(Until::Somebody) } else { until.map(Until::At) };
+            return until.map(|until| (until, WaitFor::Cause(code)));
+        }
+        // Without a queued task a worker holds it.
+        let due_at = one.due_at?;
+        let failure = one.error_code.filter(|code| !is_limit(*code));
+        if one.source_seconds >= SOURCE_WAIT_SECONDS {
+            let until = later(one.source_seconds.max(one.retry_seconds)).max(due_at);
+            return Some((Until::At(until), WaitFor::Cause(failure.unwrap_or(ErrorCode::RateLimited))));
+        }
+        match failure {
+            Some(code) if one.retry_seconds >= TOLD_SECONDS => {
+                Some((Until::At(later(one.retry_seconds).max(due_at)), WaitFor::Cause(code)))
+            }
+            _ => (due_at > now).then_some((Until::At(due_at), WaitFor::QuietHours)),
+        }
+    }
+
+    /// Of what is neither held nor on its way.
+    fn missing(one: &Standing) -> Self {
+        let has_some = has_some(one);
+        let waits = |until, cause| Self::Waits { until, cause, has_some };
+        match (one.fetch_state, one.error_code) {
+            _ if one.is_paused => waits(Until::Somebody, WaitFor::Paused),
+            (Some(FetchState::Failed | FetchState::Cancelled), Some(code)) if is_limit(code) => {
+                waits(Until::NextRun, WaitFor::Cause(code))
+            }
+            (Some(FetchState::Cancelled), Some(code)) if code != ErrorCode::Cancelled => {
+                waits(Until::NextRun, WaitFor::Run)
+            }
+            (Some(FetchState::Failed | FetchState::Cancelled), code) => {
+                Self::Failed { code: code.unwrap_or(ErrorCode::GaveUp), has_some }
+            }
+            _ => waits(Until::NextRun, WaitFor::Run),
+        }
+    }
+
+    /// Something of it is held, or has come.
+    pub fn has_some(&self) -> bool {
+        match *self {
+            Self::Here { .. } => true,
+            Self::Coming { pages, .. } => pages > 0,
+            Self::Waits { has_some, .. } | Self::Failed { has_some, .. } => has_some,
+        }
+    }
+}
+
+fn has_some(one: &Standing) -> bool {
+    !one.held.is_empty() || one.has_begun()
+}
+
+fn reach_of(one: &Standing, reaches: &[Reach]) -> Option<Reach> {
+    let reach = reaches.iter().find(|reach| reach.source == one.source)?;
+    Some(Reach { takes_created_since: one.takes_created_since, ..*reach })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-23T09:15:00Z".parse().unwrap()
+    }
+
+    fn tomorrow() -> DateTime<Utc> {
+        "2026-11-23T23:00:00Z".parse().unwrap()
+    }
+
+    fn next_run() -> DateTime<Utc> {
+        "2026-11-24T05:00:00Z".parse().unwrap()
+    }
+
+    fn reaches() -> [Reach; 2] {
+        [Source::JSearch, Source::ActiveJobs].map(|source| Reach::new(source, false, TimeDelta::hours(36)))
+    }
+
+    fn standing(source: Source, fetch_state: Option<FetchState>, error_code: Option<ErrorCode>) -> Standing {
+        Standing {
+            combination_id: 1,
+            source,
+            request_id: 1,
+            is_paused: false,
+            held: Vec::new(),
+            last_cut: None,
+            fetch_id: fetch_state.map(|_| 1),
+            fetch_state,
+            pages: Some(0),
+            max_pages: Some(5),
+            fetch_jobs: Some(0),
+            fetch_credits: Some(0),
+            started_for: Some(7),
+            error_code,
+            put_off_until: None,
+            due_at: None,
+            retry_seconds: 0.0,
+            source_seconds: 0.0,
+            takes_created_since: None,
+            fell_short: false,
+        }
+    }
+
+    fn jsearch(state: FetchState, code: Option<ErrorCode>) -> Standing {
+        standing(Source::JSearch, Some(state), code)
+    }
+
+    fn put_off(code: ErrorCode, until: DateTime<Utc>) -> Standing {
+        Standing { put_off_until: Some(until), due_at: Some(until), ..jsearch(FetchState::PutOff, Some(code)) }
+    }
+
+    fn held(source: Source) -> Standing {
+        let all = (Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(now()));
+        Standing { held: vec![all], ..standing(source, Some(FetchState::Done), None) }
+    }
+
+    fn account(standings: &[Standing]) -> Account {
+        Account::of(&standings.iter().collect::<Vec<_>>(), &reaches(), now())
+    }
+
+    /// State, until when, and whether something more comes today.
+    fn told(standings: &[Standing]) -> (State, Option<DateTime<Utc>>, bool) {
+        let account = account(standings);
+        (account.state(), account.waits_until(next_run()), account.goes_on_before(tomorrow(), next_run()))
+    }
+
+    #[test]
+    fn whatever_is_put_off_waits_and_has_not_failed() {
+        for code in [ErrorCode::Quota, ErrorCode::DailyCredits, ErrorCode::PersonCredits, ErrorCode::PersonCombinations]
+        {
+            let waits = (State::Waiting, Some(tomorrow()), false);
+            assert_eq!(told(&[put_off(code, tomorrow())]), waits, "{code}");
+            assert_eq!(told(&[put_off(code, tomorrow()), held(Source::ActiveJobs)]), waits, "{code}, the rest here");
+            let failed = standing(Source::ActiveJobs, Some(FetchState::Failed), Some(ErrorCode::NoAnswer));
+            assert_eq!(told(&[put_off(code, tomorrow()), failed]), waits, "{code}, the rest failed");
+            for end in [FetchState::Failed, FetchState::Cancelled] {
+                let ended = (State::Waiting, Some(next_run()), false);
+                assert_eq!(told(&[jsearch(end, Some(code))]), ended, "{code} ended it");
+            }
+        }
+    }
+
+    #[test]
+    fn a_stop_waits_for_somebody_and_not_for_a_time() {
+        for code in [ErrorCode::SpendingStopped, ErrorCode::SourceStopped] {
+            let soon = now() + TimeDelta::hours(1);
+            assert_eq!(told(&[put_off(code, soon)]), (State::Waiting, None, false), "{code}");
+        }
+        let paused = Standing { is_paused: true, ..standing(Source::JSearch, None, None) };
+        assert_eq!(told(&[paused]), (State::Waiting, None, false));
+    }
+
+    #[test]
+    fn what_goes_on_within_the_day_is_not_done() {
+        let minutes = now() + TimeDelta::minutes(20);
+        assert_eq!(told(&[put_off(ErrorCode::Quota, minutes)]), (State::Waiting, Some(minutes), true));
+        let due = Standing { due_at: Some(now()), ..jsearch(FetchState::Queued, None) };
+        let again = Standing { retry_seconds: 90.0, error_code: Some(ErrorCode::BrokenAnswer), ..due.clone() };
+        assert_eq!(told(&[again]), (State::Waiting, Some(now() + TimeDelta::seconds(90)), true));
+        let asked = Standing { source_seconds: 600.0, ..due.clone() };
+        assert_eq!(told(&[asked]), (State::Waiting, Some(now() + TimeDelta::minutes(10)), true));
+        let quiet = Standing { due_at: Some(next_run()), ..due };
+        assert_eq!(told(&[quiet]), (State::Waiting, Some(next_run()), false));
+    }
+
+    #[test]
+    fn what_is_queued_or_runs_is_coming() {
+        let queued = Standing { due_at: Some(now()), ..jsearch(FetchState::Queued, None) };
+        assert_eq!(told(&[queued.clone(), held(Source::ActiveJobs)]), (State::Waiting, None, true));
+        let woken = Standing { error_code: Some(ErrorCode::DailyCredits), ..queued };
+        assert_eq!(told(&[woken]), (State::Waiting, None, true));
+        assert_eq!(told(&[put_off(ErrorCode::DailyCredits, now())]), (State::Waiting, None, true), "its time has come");
+        let running = jsearch(FetchState::Running, None);
+        let other = Standing { source: Source::ActiveJobs, ..put_off(ErrorCode::Quota, tomorrow()) };
+        assert_eq!(told(&[running, other]), (State::Loading, None, true));
+    }
+
+    #[test]
+    fn what_failed_is_partly_where_some_is_here() {
+        let failed = jsearch(FetchState::Failed, Some(ErrorCode::LostTwice));
+        assert_eq!(told(&[failed.clone()]), (State::Failed, None, false));
+        assert_eq!(told(&[failed.clone(), held(Source::ActiveJobs)]), (State::Partly, None, false));
+        assert_eq!(told(&[Standing { pages: Some(1), ..failed }]), (State::Partly, None, false));
+        assert_eq!(told(&[jsearch(FetchState::Cancelled, Some(ErrorCode::Cancelled))]).0, State::Failed);
+    }
+
+    #[test]
+    fn a_source_that_was_never_asked_waits_for_the_run() {
+        assert_eq!(told(&[standing(Source::JSearch, None, None)]), (State::Waiting, Some(next_run()), false));
+        let left = jsearch(FetchState::Cancelled, Some(ErrorCode::Unwanted));
+        assert_eq!(told(&[left]), (State::Waiting, Some(next_run()), false));
+    }
+
+    #[test]
+    fn here_says_how_far_back_and_whether_it_is_cut() {
+        let both = [held(Source::JSearch), held(Source::ActiveJobs)];
+        assert_eq!(told(&both), (State::Loaded, None, false));
+        let cut = (Bound::Included(now() - TimeDelta::days(7)), Bound::Excluded(now()));
+        let cut = account(&[Standing { last_cut: Some(cut), ..held(Source::JSearch) }]);
+        let since = now() - TimeDelta::days(30);
+        assert_eq!(cut.at(Source::JSearch), Some(&Stand::Here { since, is_cut: true }));
+        assert_eq!(cut.cut_sources(), [Source::JSearch]);
+    }
+
+    #[test]
+    fn the_next_time_is_that_of_what_waits() {
+        let run = Some(next_run());
+        assert_eq!(account(&[put_off(ErrorCode::DailyCredits, tomorrow())]).next(next_run(), run), Some(tomorrow()));
+        assert_eq!(account(&[put_off(ErrorCode::SourceStopped, tomorrow())]).next(next_run(), run), None);
+        assert_eq!(account(&[held(Source::JSearch)]).next(next_run(), run), run);
+        assert_eq!(account(&[held(Source::JSearch)]).next(next_run(), None), None);
+    }
+}
