@@ -50,8 +50,11 @@ ALTER TABLE sources
     ADD CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL));
 ALTER TABLE ledger ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand'));
 ALTER TABLE jobs
+    ADD COLUMN posted_from TIMESTAMPTZ,
+    ADD COLUMN valid_through TIMESTAMPTZ,
     ADD CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
     ADD CHECK (seniority IN ('Junior', 'Mid', 'Senior', 'Lead'));
+UPDATE jobs SET posted_from = posted_at;
 
 -- A saving counts once the purchase that it leans on has brought a page.
 ALTER TABLE demands ADD COLUMN id BIGSERIAL UNIQUE;

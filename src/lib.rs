@@ -21,6 +21,7 @@ pub mod cv;
 pub mod db;
 pub mod filters;
 pub mod live;
+mod markup;
 pub mod models;
 pub mod password;
 pub mod people;

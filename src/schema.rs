@@ -213,6 +213,8 @@ diesel::table! {
         description -> Text,
         fields -> Jsonb,
         posted_at -> Nullable<Timestamptz>,
+        posted_from -> Nullable<Timestamptz>,
+        valid_through -> Nullable<Timestamptz>,
         first_seen_at -> Timestamptz,
         last_confirmed_at -> Timestamptz,
         listed_at -> Timestamptz,

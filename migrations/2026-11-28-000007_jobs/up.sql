@@ -25,7 +25,12 @@ CREATE TABLE jobs (
     description TEXT NOT NULL,
     -- Everything else that a source can filter by, for a cleverer plan.
     fields JSONB NOT NULL,
+    -- Latest moment that the stated date allows. NULL: no date.
     posted_at TIMESTAMPTZ,
+    -- Earliest such moment. NULL: no date, or "30+ days ago".
+    posted_from TIMESTAMPTZ,
+    -- End of the offer, as stated: a moment, or the beginning of its last day.
+    valid_through TIMESTAMPTZ,
     first_seen_at TIMESTAMPTZ NOT NULL,
     last_confirmed_at TIMESTAMPTZ NOT NULL,
     -- Order of lists: when it was posted or, where that is not known, first seen.

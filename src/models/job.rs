@@ -11,7 +11,7 @@ pub use self::store::{Stored, store};
 
 use crate::schema::jobs;
 use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use diesel::prelude::*;
 use url::Url;
 
@@ -19,23 +19,41 @@ use url::Url;
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = jobs)]
 pub struct Job {
+    /// Its own number.
     pub id: i64,
+    /// The API that brought it.
     pub source: Source,
+    /// As people read it.
     pub title: String,
+    /// The employer; empty: not stated.
     pub company: String,
+    /// Empty: not stated.
     pub location: String,
+    /// None here and below: not stated.
     pub work_arrangement: Option<String>,
+    /// Empty: not stated.
     pub employment_types: Vec<String>,
+    /// By a name of the closed list.
     pub seniority: Option<String>,
+    /// The provider's taxonomy, the main one first.
     pub industries: Vec<String>,
+    /// Where to apply, http or https.
     pub apply_url: Option<String>,
+    /// The site that the posting comes from.
     pub publisher: Option<String>,
+    /// In words.
     pub salary: Option<String>,
+    /// As the source names it.
     pub language: Option<String>,
     /// Safe to print as it is.
     pub description: String,
+    /// The latest moment that the stated date allows.
     pub posted_at: Option<DateTime<Utc>>,
+    /// Until when it is open, as stated.
+    pub valid_through: Option<DateTime<Utc>>,
+    /// When anybody was first brought it.
     pub first_seen_at: DateTime<Utc>,
+    /// When a source last listed it.
     pub last_confirmed_at: DateTime<Utc>,
 }
 
@@ -45,6 +63,7 @@ impl Job {
         self.source.label()
     }
 
+    /// The location without repetitions.
     pub fn place(&self) -> String {
         place(&self.location)
     }
@@ -57,6 +76,16 @@ impl Job {
     }
 }
 
+/// What was open until before this moment is closed: a posting is open to the end of the day that it names.
+pub fn open_since(now: DateTime<Utc>) -> DateTime<Utc> {
+    now.date_naive().and_time(NaiveTime::MIN).and_utc()
+}
+
+/// Whether a posting has ended by its own account.
+pub fn is_closed(valid_through: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    valid_through.is_some_and(|end| end < open_since(now))
+}
+
 /// A location without what it says twice in a row: "Berlin, Berlin, Germany" is "Berlin, Germany".
 pub fn place(location: &str) -> String {
     let mut parts: Vec<&str> = location.split(", ").collect();
@@ -67,6 +96,14 @@ pub fn place(location: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_posting_is_open_to_the_end_of_its_last_day() {
+        let now = "2026-11-28T12:00:00Z".parse().unwrap();
+        let closed = |end: &str| is_closed(Some(end.parse().unwrap()), now);
+        assert!(closed("2026-11-20T00:00:00Z") && closed("2026-11-27T23:59:59Z"));
+        assert!(!closed("2026-11-28T00:00:00Z") && !closed("2026-12-31T00:00:00Z") && !is_closed(None, now));
+    }
 
     #[test]
     fn a_place_is_not_named_twice_in_a_row() {

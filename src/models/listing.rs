@@ -22,7 +22,7 @@ use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
-use diesel::sql_types::{Array, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Jobs on a page.
@@ -33,46 +33,69 @@ pub const MAX_COUNT: i64 = 1_000;
 
 /// A person's list of jobs.
 pub struct Listing<'a> {
+    /// Whose list it is.
     pub user_id: i32,
+    /// What the active searches ask for.
     pub links: Links,
+    /// What is shown of it.
     pub criteria: &'a Criteria,
 }
 
 /// One job on the list.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Listed {
+    /// Its own number.
     #[diesel(sql_type = Int8)]
     pub id: i64,
+    /// The API that brought it.
     #[diesel(sql_type = Text)]
     pub source: Source,
+    /// As people read it.
     #[diesel(sql_type = Text)]
     pub title: String,
+    /// The employer; empty: not stated.
     #[diesel(sql_type = Text)]
     pub company: String,
+    /// Empty: not stated.
     #[diesel(sql_type = Text)]
     pub location: String,
+    /// None here and below: not stated.
     #[diesel(sql_type = Nullable<Text>)]
     pub work_arrangement: Option<String>,
+    /// Empty: not stated.
     #[diesel(sql_type = Array<Text>)]
     pub employment_types: Vec<String>,
+    /// By a name of the closed list.
     #[diesel(sql_type = Nullable<Text>)]
     pub seniority: Option<String>,
+    /// The provider's taxonomy, the main one first.
     #[diesel(sql_type = Array<Text>)]
     pub industries: Vec<String>,
+    /// The site that the posting comes from.
     #[diesel(sql_type = Nullable<Text>)]
     pub publisher: Option<String>,
+    /// In words.
     #[diesel(sql_type = Nullable<Text>)]
     pub salary: Option<String>,
+    /// The latest moment that the stated date allows.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub posted_at: Option<DateTime<Utc>>,
+    /// Until when it is open.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub valid_through: Option<DateTime<Utc>>,
+    /// When anybody was first brought it.
     #[diesel(sql_type = Timestamptz)]
     pub first_seen_at: DateTime<Utc>,
+    /// Its place on lists: when it was posted or, where nobody knows, first seen.
     #[diesel(sql_type = Timestamptz)]
     pub listed_at: DateTime<Utc>,
+    /// When the person took it off the list.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub hidden_at: Option<DateTime<Utc>>,
+    /// When the person saved it.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub saved_at: Option<DateTime<Utc>>,
+    /// When the person noted an application.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub applied_at: Option<DateTime<Utc>>,
     /// The person's combinations that see it.
@@ -81,14 +104,17 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// The source's name for people.
     pub fn source_label(&self) -> &'static str {
         self.source.label()
     }
 
+    /// The location without repetitions.
     pub fn place(&self) -> String {
         place(&self.location)
     }
 
+    /// Where a page begins that goes on behind this job.
     pub fn cursor(&self) -> (DateTime<Utc>, i64) {
         (self.listed_at, self.id)
     }
@@ -149,7 +175,7 @@ impl Listing<'_> {
         self.bind(sql::tally(self.criteria.list)).get_result(conn).await
     }
 
-    /// Binds what all statements know as `$1` to `$10`.
+    /// Binds what all statements know as `$1` to `$12`.
     fn bind(&self, sql: String) -> BoxedSqlQuery<'_, Pg, SqlQuery> {
         let criteria = self.criteria;
         let place = criteria.place.as_ref();
@@ -165,5 +191,7 @@ impl Listing<'_> {
             .bind::<Nullable<Text>, _>(criteria.source.map(Source::as_str))
             .bind::<Timestamptz, _>(criteria.new_since)
             .bind::<Nullable<Int4>, _>(criteria.search_id)
+            .bind::<Timestamptz, _>(criteria.open_since)
+            .bind::<Bool, _>(criteria.is_dated)
     }
 }

@@ -12,16 +12,22 @@ use diesel_async::RunQueryDsl;
 pub struct UserJob {
     /// Never NULL in a row, so that one that is not there reads as None.
     pub job_id: i64,
+    /// When it was taken off the list.
     pub hidden_at: Option<DateTime<Utc>>,
+    /// When it was saved.
     pub saved_at: Option<DateTime<Utc>>,
+    /// When an application was noted.
     pub applied_at: Option<DateTime<Utc>>,
 }
 
 /// One thing that a person can do with a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
+    /// Off the list.
     Hidden,
+    /// Kept, also when no search sees it any more.
     Saved,
+    /// An application was noted.
     Applied,
 }
 

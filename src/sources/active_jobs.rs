@@ -6,8 +6,10 @@ use serde_json::Value;
 
 use super::dates;
 use super::item::{Item, as_line};
+use super::links::{self, Employer, Offered};
 use super::page::Refusal;
-use super::posting::{KeptFields, Posting, country, employment_types, keep, longest, salary};
+use super::pay;
+use super::posting::{KeptFields, Posting, country, employment_types, keep, longest};
 use crate::filters::{Seniority, WorkArrangement};
 
 /// What Active Jobs DB filters by, and what a later filter of ours may want to know. The hiring
@@ -69,11 +71,14 @@ const KEPT: KeptFields = &[
     &["ats_duplicate"],
 ];
 
+/// Reads a row that came at `received_at`.
 pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Posting, Refusal> {
     let text = item.text(&["description_text"], longest::DESCRIPTION);
     let html = item.text(&["description_html"], longest::DESCRIPTION);
+    let dated = item.value(&["date_posted"]).and_then(|value| dates::posted(value, received_at));
+    let ends = item.value(&["date_valid_through", "date_validthrough"]);
     Ok(Posting {
-        source_id: item.line(&["id"], longest::ID).ok_or(Refusal::Without("id"))?,
+        source_id: item.id(&["id"], longest::ID).ok_or(Refusal::Without("id"))?,
         title: item.line(&["title"], longest::TITLE).ok_or(Refusal::Without("title"))?,
         company: item.line(&["organization"], longest::NAME),
         location: derived(item, "locations_derived").or_else(|| raw_location(item)),
@@ -86,14 +91,13 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
         employment_types: employment_types(&item.lines(&["ai_employment_type", "employment_type"], longest::NAME)),
         seniority: seniority(item),
         industries: item.lines(&["ai_taxonomies_a"], longest::NAME),
-        apply_url: item.link(&["url"]),
+        apply_url: apply_url(item),
         publisher: item.line(&["source"], longest::NAME),
         description_is_html: text.is_none() && html.is_some(),
         description: text.or(html),
-        posted_at: item
-            .line(&["date_posted"], longest::WORD)
-            .and_then(|text| dates::absolute(&text))
-            .map(|time| time.min(received_at)),
+        posted_at: dated.map(|dated| dated.at),
+        posted_from: dated.and_then(|dated| dated.from),
+        valid_through: ends.and_then(|value| dates::valid_through(value, received_at)),
         salary: pay(item),
         language: item.line(&["ai_job_language"], longest::WORD),
         fields: keep(item, KEPT),
@@ -140,34 +144,38 @@ fn seniority(item: &Item<'_>) -> Option<Seniority> {
     Seniority::ALL.iter().copied().find(|seniority| seniority.experience_level() == level)
 }
 
+/// Of the links the one closest to the employer; where one says that it leads away from the site, that one.
+fn apply_url(item: &Item<'_>) -> Option<String> {
+    let offered = ["external_apply_url", "url"].map(|name| Offered { link: item.raw(&[name]), ..Offered::default() });
+    let website = item.raw(&["organization_url", "domain_derived"]);
+    links::best(offered, &Employer { name: item.raw(&["organization"]), website })
+}
+
 fn pay(item: &Item<'_>) -> Option<String> {
     let word = |names: &[&str]| item.line(names, longest::WORD).unwrap_or_default();
-    let value = item.number(&["ai_salary_value"]);
-    let read = salary(
-        item.number(&["ai_salary_min_value", "ai_salary_minvalue"]).or(value),
-        item.number(&["ai_salary_max_value", "ai_salary_maxvalue"]).or(value),
+    let amount = |names: &[&str]| item.value(names).and_then(pay::amount);
+    let value = amount(&["ai_salary_value"]);
+    let read = pay::salary(
+        amount(&["ai_salary_min_value", "ai_salary_minvalue"]).or(value),
+        amount(&["ai_salary_max_value", "ai_salary_maxvalue"]).or(value),
         &word(&["ai_salary_currency"]),
         &word(&["ai_salary_unit_text", "ai_salary_unittext"]),
     );
     read.or_else(|| stated_pay(item.value(&["salary", "salary_raw"])?))
 }
 
-/// What the employer stated: a text, or an amount in the form of schema.org, whose value is a
-/// range or a single number.
+/// What the employer stated: a text, a number, or an amount in the form of schema.org, whose value is a range or a
+/// single number.
 fn stated_pay(stated: &Value) -> Option<String> {
+    let stated = stated.as_array().and_then(|all| all.first()).unwrap_or(stated);
     if stated.is_string() {
-        return as_line(stated, longest::NAME);
+        return as_line(stated, longest::NAME).and_then(|text| pay::in_words(&text));
     }
-    let amount = stated.get("value")?;
-    let number = |name: &str| amount.get(name).and_then(Value::as_f64);
-    let one = amount.as_f64().or_else(|| number("value"));
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
-    salary(
-        number("minValue").or(one),
-        number("maxValue").or(one),
-        &text(stated.get("currency")),
-        &text(amount.get("unitText")),
-    )
+    let amount = stated.get("value").unwrap_or(stated);
+    let number = |name: &str| amount.get(name).and_then(pay::amount);
+    let one = pay::amount(amount).or_else(|| number("value"));
+    let text = |name: &str| [stated, amount].iter().find_map(|of| of.get(name)?.as_str()).unwrap_or_default();
+    pay::salary(number("minValue").or(one), number("maxValue").or(one), text("currency"), text("unitText"))
 }
 
 #[cfg(test)]

@@ -1,82 +1,166 @@
-//! When a posting says that it was posted.
+//! When a posting says that it was posted, and until when it is open.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+mod figures;
+mod languages;
+mod months;
+mod words;
 
-/// A date in one of the forms that the providers use: RFC 3339, the same without a zone (taken for
-/// UTC, as Active Jobs DB's documentation says), or a day alone.
-pub(super) fn absolute(text: &str) -> Option<DateTime<Utc>> {
-    let text = text.trim();
-    if let Ok(time) = DateTime::parse_from_rfc3339(text) {
-        return Some(time.to_utc());
-    }
-    ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f"]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-        .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0))
-        .map(|time| time.and_utc())
+use chrono::{DateTime, Duration, Utc};
+use serde_json::Value;
+
+/// When something was posted, as far as a source says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dated {
+    /// The latest moment that the source's words allow; never later than when its answer came.
+    pub at: DateTime<Utc>,
+    /// The earliest such moment, the same where the source is exact. None: any earlier one would do ("30+ days ago").
+    pub from: Option<DateTime<Utc>>,
 }
 
-/// A date in words, such as `17 hours ago`, `30+ days ago` or `vor 3 Tagen`, counted from when the
-/// answer came.
-pub(super) fn relative(text: &str, received_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let text = text.to_lowercase();
-    if ["yesterday", "gestern"].contains(&text.trim()) {
-        return Some(received_at - Duration::days(1));
+impl Dated {
+    /// At this very moment.
+    fn exactly(at: DateTime<Utc>) -> Self {
+        Self { at, from: Some(at) }
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let ([count, unit, "ago"] | ["vor", count, unit]) = words[..] else { return None };
-    let count = match count.trim_end_matches('+') {
-        "a" | "an" | "einem" | "einer" => 1,
-        digits => digits.parse().ok().filter(|count| *count <= MAX_COUNT)?,
+}
+
+/// Nothing that is still offered was posted longer ago: such a date stands for something else, mostly for none.
+const OLDEST: Duration = Duration::days(10 * 365);
+
+/// Clocks and zones of providers differ by that much. What lies further ahead is no date of posting.
+const AHEAD: Duration = Duration::days(2);
+
+/// Nobody keeps a posting open for longer.
+const LONGEST_OPEN: Duration = Duration::days(5 * 365);
+
+/// Reads a field that says when a posting was posted: seconds (or thousandths and so on) since 1970, a date in figures
+/// or one in words. Words are counted from when the answer came. None: no date, or none that could be meant.
+pub(super) fn posted(value: &Value, received_at: DateTime<Utc>) -> Option<Dated> {
+    let is_possible = |at: &DateTime<Utc>| *at > received_at - OLDEST && *at < received_at + AHEAD;
+    let exact = stated(value, &is_possible).map(|at| Dated::exactly(at.min(received_at)));
+    exact.or_else(|| words::read(value.as_str()?, received_at).filter(|dated| is_possible(&dated.at)))
+}
+
+/// Reads a field that says until when a posting is open.
+pub(super) fn valid_through(value: &Value, received_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    stated(value, &|at| *at > received_at - OLDEST && *at < received_at + LONGEST_OPEN)
+}
+
+/// A moment in figures that could be meant.
+fn stated(value: &Value, is_possible: &dyn Fn(&DateTime<Utc>) -> bool) -> Option<DateTime<Utc>> {
+    let text = match value {
+        Value::Number(number) => return since_1970(number.as_f64()?).filter(is_possible),
+        Value::String(text) => text.trim(),
+        _ => return None,
     };
-    Some(received_at - span_of(unit)? * count)
+    let number = text.parse().ok().and_then(since_1970).filter(is_possible);
+    number.or_else(|| figures::read(text).or_else(|| months::read(text)).filter(is_possible))
 }
 
-/// More of any unit is no date that a job board shows.
-const MAX_COUNT: i32 = 1_000;
-
-fn span_of(unit: &str) -> Option<Duration> {
-    const UNITS: &[(&[&str], Duration)] = &[
-        (&["minute", "minutes", "minuten"], Duration::minutes(1)),
-        (&["hour", "hours", "stunde", "stunden"], Duration::hours(1)),
-        (&["day", "days", "tag", "tagen"], Duration::days(1)),
-        (&["week", "weeks", "woche", "wochen"], Duration::days(7)),
-        (&["month", "months", "monat", "monaten"], Duration::days(30)),
-    ];
-    let (_, span) = UNITS.iter().find(|(names, _)| names.contains(&unit))?;
-    Some(*span)
+/// A moment by the time since 1970. Its unit shows in its size: seconds reach beyond the year 5000, and
+/// thousandths of that size begin in 1973.
+fn since_1970(number: f64) -> Option<DateTime<Utc>> {
+    if !number.is_finite() || number <= 0.0 {
+        return None;
+    }
+    let divisor = [1.0, 1e3, 1e6, 1e9].into_iter().find(|divisor| number / divisor < 1e11)?;
+    // At most 1e14, which both types hold.
+    #[expect(clippy::cast_possible_truncation, reason = "the number was just found to be small enough")]
+    DateTime::from_timestamp_millis((number / divisor * 1e3).round() as i64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().expect("a time")
     }
 
-    #[test]
-    fn every_form_that_the_providers_use_is_read() {
-        let noon = Some(at("2026-11-20T12:00:00Z"));
-        assert_eq!(absolute("2026-11-20T12:00:00.000Z"), noon);
-        assert_eq!(absolute("2026-11-20T13:00:00+01:00"), noon);
-        assert_eq!(absolute("2026-11-20T12:00:00"), noon);
-        assert_eq!(absolute("2026-11-20 12:00:00"), noon);
-        assert_eq!(absolute("2026-11-20"), Some(at("2026-11-20T00:00:00Z")));
-        assert_eq!(absolute("2026-11-20T12:00:00.134402"), Some(at("2026-11-20T12:00:00.134402Z")));
-        assert_eq!(absolute("last Tuesday"), None);
+    fn now() -> DateTime<Utc> {
+        at("2026-11-28T12:00:00Z")
+    }
+
+    fn read(value: &Value) -> Option<DateTime<Utc>> {
+        posted(value, now()).map(|dated| dated.at)
     }
 
     #[test]
-    fn words_are_counted_from_when_the_answer_came() {
-        let now = at("2026-11-23T12:00:00Z");
-        let said = |text| relative(text, now).map(|time| time.to_rfc3339());
-        assert_eq!(said("17 hours ago").as_deref(), Some("2026-11-22T19:00:00+00:00"));
-        assert_eq!(said("1 day ago").as_deref(), Some("2026-11-22T12:00:00+00:00"));
-        assert_eq!(said("30+ days ago").as_deref(), Some("2026-10-24T12:00:00+00:00"));
-        assert_eq!(said("vor 3 Tagen").as_deref(), Some("2026-11-20T12:00:00+00:00"));
-        assert_eq!(said("vor einer Stunde").as_deref(), Some("2026-11-23T11:00:00+00:00"));
-        assert_eq!(said("soon"), None);
-        assert_eq!(said("999999999 days ago"), None);
+    fn times_since_1970_are_read_in_whatever_unit_and_type() {
+        let moment = Some(at("2026-11-26T22:32:29Z"));
+        for value in [
+            json!(1_795_732_349),
+            json!(1_795_732_349.0),
+            json!("1795732349"),
+            json!(" 1795732349.0 "),
+            json!(1_795_732_349_000_i64),
+            json!("1795732349000"),
+            json!(1_795_732_349_000_000_i64),
+            json!(1_795_732_349_000_000_000_i64),
+        ] {
+            assert_eq!(read(&value), moment, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_no_date() {
+        for value in [
+            json!(0),
+            json!("0"),
+            json!(0.0),
+            json!(-1),
+            json!(-1_795_732_349_i64),
+            json!(1),
+            json!(20),
+            json!(4_102_444_800_i64),
+            json!(1e300),
+            json!(i64::MAX),
+            json!(u64::MAX),
+            json!("1970-01-01T00:00:00Z"),
+            json!("0001-01-01T00:00:00"),
+            json!("1900-01-01"),
+            json!("2027-06-01"),
+            json!("9999-12-31T23:59:59Z"),
+            json!("100 years ago"),
+            json!("NaN"),
+            json!("inf"),
+            json!(""),
+            json!("null"),
+            json!(true),
+            json!(null),
+            json!([1_795_732_349]),
+            json!({"at": 1_795_732_349}),
+        ] {
+            assert_eq!(posted(&value, now()), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_date_a_little_ahead_is_a_clock_that_goes_wrong() {
+        assert_eq!(read(&json!("2026-11-28T16:30:00")), Some(now()));
+        assert_eq!(read(&json!("2026-11-29")), Some(now()));
+        assert_eq!(read(&json!("2026-12-01")), None);
+    }
+
+    #[test]
+    fn every_field_may_hold_every_form() {
+        assert_eq!(read(&json!("20261126")), Some(at("2026-11-26T00:00:00Z")));
+        assert_eq!(read(&json!("26.11.2026")), Some(at("2026-11-26T00:00:00Z")));
+        assert_eq!(read(&json!("vor 2 Tagen")), Some(at("2026-11-26T12:00:00Z")));
+        assert_eq!(read(&json!("26. November 2026")), Some(at("2026-11-26T00:00:00Z")));
+        let exact = posted(&json!("2026-11-20T12:00:00"), now()).expect("a date");
+        assert_eq!(exact.from, Some(exact.at));
+    }
+
+    #[test]
+    fn an_end_may_lie_ahead_or_behind_but_not_anywhere() {
+        let end = |value: Value| valid_through(&value, now());
+        assert_eq!(end(json!("2026-11-20T00:00:00")), Some(at("2026-11-20T00:00:00Z")));
+        assert_eq!(end(json!("2027-02-01")), Some(at("2027-02-01T00:00:00Z")));
+        assert_eq!(end(json!(1_795_732_349)), Some(at("2026-11-26T22:32:29Z")));
+        for none in [json!(0), json!("9999-12-31"), json!("1970-01-01"), json!("until filled"), json!(null)] {
+            assert_eq!(end(none.clone()), None, "{none}");
+        }
     }
 }

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::dates;
-use super::item::{Item, one_line, safe_link};
+use super::dates::{self, Dated};
+use super::item::{Item, one_line};
+use super::links::{self, Employer, Offered};
 use super::page::Refusal;
-use super::posting::{KeptFields, Posting, country, employment_types, keep, longest, looks_like_html, salary};
+use super::pay;
+use super::posting::{KeptFields, Posting, country, employment_types, keep, longest};
 use crate::filters::{Seniority, WorkArrangement};
+use serde_json::Value;
 
 /// What JSearch filters by, and what a later filter of ours may want to know.
 const KEPT: KeptFields = &[
@@ -42,10 +45,11 @@ const KEPT: KeptFields = &[
     &["employer_company_type"],
 ];
 
+/// Reads a row that came at `received_at`.
 pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Posting, Refusal> {
-    let description = item.text(&["job_description"], longest::DESCRIPTION);
+    let dated = posted(item, received_at);
     Ok(Posting {
-        source_id: item.line(&["job_id"], longest::ID).ok_or(Refusal::Without("job_id"))?,
+        source_id: item.id(&["job_id"], longest::ID).ok_or(Refusal::Without("job_id"))?,
         title: item.line(&["job_title"], longest::TITLE).ok_or(Refusal::Without("job_title"))?,
         company: item.line(&["employer_name"], longest::NAME),
         location: location(item),
@@ -58,11 +62,15 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
         ),
         seniority: item.line(&["seniority_level"], longest::WORD).and_then(|level| level.parse::<Seniority>().ok()),
         industries: Vec::new(),
-        apply_url: item.link(&["job_apply_link"]).or_else(|| first_option(item)),
+        apply_url: apply_url(item),
         publisher: item.line(&["job_publisher"], longest::NAME),
-        description_is_html: description.as_deref().is_some_and(looks_like_html),
-        description,
-        posted_at: posted_at(item, received_at).map(|time| time.min(received_at)),
+        description_is_html: false,
+        description: item.text(&["job_description"], longest::DESCRIPTION),
+        posted_at: dated.map(|dated| dated.at),
+        posted_from: dated.and_then(|dated| dated.from),
+        valid_through: ["job_offer_expiration_timestamp", "job_offer_expiration_datetime_utc"]
+            .iter()
+            .find_map(|name| dates::valid_through(item.value(&[name])?, received_at)),
         salary: pay(item),
         language: item.line(&["job_posting_language"], longest::WORD),
         fields: keep(item, KEPT),
@@ -93,29 +101,43 @@ fn work_arrangement(item: &Item<'_>) -> Option<WorkArrangement> {
     }
 }
 
-fn first_option(item: &Item<'_>) -> Option<String> {
-    let options = item.value(&["apply_options"])?.as_array()?;
-    options.iter().filter_map(|option| option.get("apply_link")?.as_str()).find_map(safe_link)
+/// Of all links the one closest to the employer.
+fn apply_url(item: &Item<'_>) -> Option<String> {
+    let flag = |option: &Value, name: &str| option.get(name).and_then(Value::as_bool).unwrap_or_default();
+    let text = |option: &'_ Value, name: &str| option.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let options = item.value(&["apply_options"]).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let options: Vec<_> = options
+        .iter()
+        .map(|option| (text(option, "apply_link"), text(option, "publisher"), flag(option, "is_direct")))
+        .collect();
+    let first = Offered {
+        link: item.raw(&["job_apply_link"]),
+        publisher: item.raw(&["job_publisher"]),
+        is_direct: item.flag(&["job_apply_is_direct"]) == Some(true),
+    };
+    let others = options.iter().map(|(link, publisher, is_direct)| Offered { link, publisher, is_direct: *is_direct });
+    let employer = Employer { name: item.raw(&["employer_name"]), website: item.raw(&["employer_website"]) };
+    links::best(std::iter::once(first).chain(others), &employer)
 }
 
 /// Exact where the provider says so; in some markets only words such as `17 hours ago` are there.
-fn posted_at(item: &Item<'_>, received_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let timestamp = item.value(&["job_posted_at_timestamp"]).and_then(serde_json::Value::as_i64);
-    timestamp
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .or_else(|| dates::absolute(&item.line(&["job_posted_at_datetime_utc"], longest::WORD)?))
-        .or_else(|| dates::relative(&item.line(&["job_posted_at"], longest::WORD)?, received_at))
+fn posted(item: &Item<'_>, received_at: DateTime<Utc>) -> Option<Dated> {
+    const FIELDS: [&str; 3] = ["job_posted_at_timestamp", "job_posted_at_datetime_utc", "job_posted_at"];
+    FIELDS.iter().find_map(|name| dates::posted(item.value(&[name])?, received_at))
 }
 
+/// The provider's own sentence, else numbers, else one text or number for all.
 fn pay(item: &Item<'_>) -> Option<String> {
-    item.line(&["job_salary_string"], longest::NAME).or_else(|| {
-        salary(
-            item.number(&["job_min_salary"]),
-            item.number(&["job_max_salary"]),
-            &item.line(&["job_salary_currency"], longest::WORD).unwrap_or_default(),
-            &item.line(&["job_salary_period"], longest::WORD).unwrap_or_default(),
-        )
-    })
+    let words = |name| item.line(&[name], longest::NAME).and_then(|text| pay::in_words(&text));
+    let amount = |name| item.value(&[name]).and_then(pay::amount);
+    let word = |name| item.line(&[name], longest::WORD).unwrap_or_default();
+    let (low, high) = (amount("job_min_salary"), amount("job_max_salary"));
+    let (currency, period) = (word("job_salary_currency"), word("job_salary_period"));
+    let only = item.value(&["job_salary"]).filter(|value| value.is_number()).and_then(pay::amount);
+    words("job_salary_string")
+        .or_else(|| pay::salary(low, high, &currency, &period))
+        .or_else(|| pay::salary(only, only, &currency, &period))
+        .or_else(|| words("job_salary"))
 }
 
 #[cfg(test)]
@@ -162,8 +184,8 @@ mod tests {
         assert_eq!(posting.work_arrangement, Some(WorkArrangement::RemoteOk));
         assert_eq!(posting.employment_types, [EmploymentType::FullTime]);
         assert_eq!(posting.apply_url.as_deref(), Some("https://linkboard.example/v/88"));
-        assert!(posting.description_is_html);
         assert_eq!(posting.posted_at, Some(now() - chrono::Duration::hours(17)));
+        assert_eq!(posting.posted_from, Some(now() - chrono::Duration::hours(18)));
         assert_eq!(posting.salary, None);
     }
 

@@ -11,10 +11,15 @@ use crate::place::CountryCode;
 /// The longest texts that are kept, in characters. A description of this length is about fifteen
 /// printed pages.
 pub(super) mod longest {
+    /// Of a key.
     pub(crate) const ID: usize = 512;
+    /// Of a title.
     pub(crate) const TITLE: usize = 300;
+    /// Of a name, an address or a sentence.
     pub(crate) const NAME: usize = 200;
+    /// Of a word of a closed list, or a date.
     pub(crate) const WORD: usize = 60;
+    /// Of a description.
     pub(crate) const DESCRIPTION: usize = 50_000;
 }
 
@@ -23,15 +28,23 @@ pub(super) mod longest {
 pub struct Posting {
     /// The source's own id, unique within it.
     pub source_id: String,
+    /// As people read it, like the other texts of one line: without entities and tags.
     pub title: String,
+    /// The employer.
     pub company: Option<String>,
     /// The place as people read it.
     pub location: Option<String>,
+    /// As the source names it.
     pub city: Option<String>,
+    /// As the source names it.
     pub region: Option<String>,
+    /// Of the place.
     pub country: Option<CountryCode>,
+    /// Where one works.
     pub work_arrangement: Option<WorkArrangement>,
+    /// Each once.
     pub employment_types: Vec<EmploymentType>,
+    /// By the experience that is asked for.
     pub seniority: Option<Seniority>,
     /// The provider's taxonomy, the main one first.
     pub industries: Vec<String>,
@@ -39,12 +52,19 @@ pub struct Posting {
     pub apply_url: Option<String>,
     /// The job board, or the system that the employer publishes with.
     pub publisher: Option<String>,
+    /// As it came.
     pub description: Option<String>,
+    /// Its field's name says so; what is HTML shows in the text, too.
     pub description_is_html: bool,
-    /// Never later than when the answer came.
+    /// The latest moment that the stated date allows, and never later than when the answer came.
     pub posted_at: Option<DateTime<Utc>>,
+    /// The earliest such moment. None: nothing is stated, or "30+ days ago".
+    pub posted_from: Option<DateTime<Utc>>,
+    /// Until when it is open, as stated: the moment itself, or the day's beginning.
+    pub valid_through: Option<DateTime<Utc>>,
     /// As people read it.
     pub salary: Option<String>,
+    /// As the source names it.
     pub language: Option<String>,
     /// Every field that the source can filter by, under its current name, so that a narrower wish
     /// can be answered later from what is already here. No description and nobody's name or address.
@@ -54,6 +74,7 @@ pub struct Posting {
 /// The fields to be kept: current name, then the names that it had before.
 pub(super) type KeptFields = &'static [&'static [&'static str]];
 
+/// The fields that a source can filter by, under their current names.
 pub(super) fn keep(item: &Item<'_>, names: KeptFields) -> Value {
     let fields = names.iter().filter_map(|names| {
         let value = kept(item.value(names)?)?;
@@ -96,45 +117,6 @@ fn employment_type(text: &str) -> Option<EmploymentType> {
     }
 }
 
-/// `50,000–60,000 EUR a year`, as far as it is stated.
-pub(super) fn salary(low: Option<f64>, high: Option<f64>, currency: &str, period: &str) -> Option<String> {
-    let amount = match (low, high) {
-        (Some(low), Some(high)) if low < high => format!("{}–{}", grouped(low), grouped(high)),
-        (Some(one), _) | (None, Some(one)) => grouped(one),
-        (None, None) => return None,
-    };
-    let period = match period.to_uppercase().as_str() {
-        "HOUR" => "an hour",
-        "DAY" => "a day",
-        "WEEK" => "a week",
-        "MONTH" => "a month",
-        "YEAR" => "a year",
-        _ => "",
-    };
-    let words = [amount.as_str(), currency.trim(), period];
-    Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
-}
-
-/// Thousands in groups of three; cents only where there are any.
-fn grouped(amount: f64) -> String {
-    let text = format!("{amount:.2}");
-    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if cents == "00" { grouped } else { format!("{grouped}.{cents}") }
-}
-
-/// Whether a description needs cleaning as HTML rather than escaping as text.
-pub(super) fn looks_like_html(text: &str) -> bool {
-    const TAGS: &[&str] = &["</p>", "</li>", "</div>", "</b>", "</strong>", "<br", "</h", "</span>"];
-    TAGS.iter().any(|tag| text.contains(tag))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,13 +139,5 @@ mod tests {
         assert_eq!(code("DE").as_deref(), Some("de"));
         assert_eq!(code("United States").as_deref(), Some("us"));
         assert_eq!(code("Atlantis"), None);
-    }
-
-    #[test]
-    fn a_salary_reads_as_people_write_it() {
-        assert_eq!(salary(Some(50_000.0), Some(60_000.0), "EUR", "YEAR").as_deref(), Some("50,000–60,000 EUR a year"));
-        assert_eq!(salary(Some(18.2), Some(18.2), "USD", "HOUR").as_deref(), Some("18.20 USD an hour"));
-        assert_eq!(salary(None, Some(900.0), "", "").as_deref(), Some("900"));
-        assert_eq!(salary(None, None, "EUR", "YEAR"), None);
     }
 }

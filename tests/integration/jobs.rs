@@ -92,6 +92,8 @@ fn posting(id: &str, title: &str, posted_at: DateTime<Utc>) -> Posting {
         description: None,
         description_is_html: false,
         posted_at: Some(posted_at),
+        posted_from: Some(posted_at),
+        valid_through: None,
         salary: None,
         language: None,
         fields: serde_json::json!({}),

@@ -29,6 +29,7 @@ mod migrations;
 mod month;
 mod outages;
 mod people;
+mod postings;
 mod purchase;
 mod refresh;
 mod rules;

@@ -11,6 +11,7 @@ pub mod cluster;
 pub mod database;
 pub mod gate;
 pub mod program;
+pub mod provider;
 pub mod wait;
 
 /// The program under test.

@@ -104,6 +104,10 @@ jobs-off-hidden = { $count ->
    *[other] { $jobs } were
 } hidden by you
 jobs-off-hidden-link = Hidden jobs
+jobs-off-closed = { $count ->
+    [one] { $jobs } has
+   *[other] { $jobs } have
+} closed
 jobs-off-filters = { $count ->
     [one] { $jobs } states
    *[other] { $jobs } state
@@ -116,7 +120,9 @@ jobs-new-why = First found since { $since }
 jobs-no-employer = Employer not stated
 jobs-no-place = place not stated
 jobs-posted-html = Posted { $at }
-jobs-found-html = Found { $at }, posting date not stated
+jobs-found-html = First seen { $at }
+jobs-closed-html = closed { $at }
+jobs-closed-banner-html = By its own account this posting closed { $at }.
 jobs-save = Save
 jobs-save-of = Save { $title }
 jobs-saved = Saved
@@ -164,6 +170,7 @@ jobs-fact-industry = Industry
 jobs-fact-salary = Salary
 jobs-fact-language = Language
 jobs-fact-posted = Posted
+jobs-fact-open-until = Open until
 jobs-fact-first-seen = First seen
 jobs-fact-confirmed = Last confirmed
 jobs-fact-source = Source

@@ -1,17 +1,15 @@
 //! Descriptions are cleaned once, when they are stored: what the database holds is safe to print.
 
+use crate::markup;
 use std::collections::{HashMap, HashSet};
 
 /// What may stand in a description: no attributes, no images, no links.
 const TAGS: [&str; 12] = ["p", "br", "ul", "ol", "li", "b", "strong", "i", "em", "h3", "h4", "div"];
 
-/// Cleans a posting's description down to a few tags. Plain text becomes paragraphs.
+/// Cleans a posting's description down to a few tags. Plain text becomes paragraphs, and so does every element of HTML
+/// that stands on lines of its own, in whatever field it came.
 pub fn clean_description(text: &str, is_html: bool) -> String {
-    if is_html {
-        return cleaner().clean(text).to_string();
-    }
-    let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    paragraphs.map(|paragraph| format!("<p>{}</p>", escaped(paragraph).replace('\n', "<br>"))).collect()
+    cleaner().clean(&markup::html(text, is_html)).to_string().replace("<p></p>", "").replace("<div></div>", "")
 }
 
 fn cleaner() -> ammonia::Builder<'static> {
@@ -26,11 +24,6 @@ fn cleaner() -> ammonia::Builder<'static> {
     builder
 }
 
-/// For text between tags; nothing of it ends up in an attribute.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,9 +31,16 @@ mod tests {
 
     #[test]
     fn plain_text_becomes_paragraphs() {
-        let text = "We <b>love</b> R&D\n- Rust\n- SQL\n\n\n\nApply!";
-        let clean = "<p>We &lt;b&gt;love&lt;/b&gt; R&amp;D<br>- Rust<br>- SQL</p><p>Apply!</p>";
+        let text = "We like R&D, C < D\n- Rust\n- SQL\n\n\n\nApply!";
+        let clean = "<p>We like R&amp;D, C &lt; D<br>- Rust<br>- SQL</p><p>Apply!</p>";
         assert_eq!(clean_description(text, false), clean);
+    }
+
+    #[test]
+    fn nothing_is_glued_to_its_neighbour() {
+        let html = "<H1>Job</H1>Do<BR>this<table><tr><td>A</td><td>B</td></tr></table><td>C</td><td>D</td>";
+        let clean = "<h3>Job</h3>Do<br>this<div><div><div>A</div><div>B</div></div></div><div>C</div><div>D</div>";
+        assert_eq!([clean_description(html, true), clean_description(html, false)], [clean, clean]);
     }
 
     #[test]

@@ -14,18 +14,24 @@ use diesel_async::RunQueryDsl;
 
 /// A job, what the person did with it, and which of the person's searches see it.
 pub struct Sight {
+    /// The posting.
     pub job: Job,
+    /// What the person did with it.
     pub marks: UserJob,
+    /// Those of the person that see it.
     pub searches: Vec<SeeingSearch>,
 }
 
 /// A search that sees a job: on the person's list, paused, or retired.
 #[derive(Debug, QueryableByName)]
 pub struct SeeingSearch {
+    /// As typed.
     #[diesel(sql_type = Text)]
     pub title_keyword: String,
+    /// As typed.
     #[diesel(sql_type = Text)]
     pub location: String,
+    /// It is on the person's list.
     #[diesel(sql_type = Bool)]
     pub is_active: bool,
 }
@@ -33,12 +39,15 @@ pub struct SeeingSearch {
 /// The same employer's posting of the same title at the other source.
 #[derive(Debug, QueryableByName)]
 pub struct Twin {
+    /// Its own number.
     #[diesel(sql_type = Int8)]
     pub id: i64,
+    /// The other source.
     #[diesel(sql_type = Text)]
     pub source: Source,
     #[diesel(sql_type = Text)]
     pub location: String,
+    /// The latest moment that the stated date allows.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub posted_at: Option<DateTime<Utc>>,
 }

@@ -57,6 +57,8 @@ pub async fn store(
         .bind::<Array<Text>, _>(columns.descriptions)
         .bind::<Array<Jsonb>, _>(columns.fields)
         .bind::<Array<Nullable<Timestamptz>>, _>(columns.posted_at)
+        .bind::<Array<Nullable<Timestamptz>>, _>(columns.posted_from)
+        .bind::<Array<Nullable<Timestamptz>>, _>(columns.valid_through)
         .bind::<Array<Text>, _>(columns.words)
         .bind::<Array<Text>, _>(columns.place_words)
         .get_result(conn)
@@ -67,23 +69,26 @@ pub async fn store(
 /// Lists travel as arrays of one length; lists within lists as text, joined by a unit separator. Rows are taken in the
 /// order of their ids, so that two pages that share jobs never wait for each other in a circle.
 ///
-/// A listing time stays, so that nobody's list moves under them, unless the job is posted again more than a day later.
+/// A listing time stays, so that nobody's list moves under them, unless the job is posted again more than a day later,
+/// by the earliest moment that its date allows ("30+ days ago" says the same every day), or gets the date that it lacked.
 const STORE: &str = "
 WITH page AS (
     SELECT DISTINCT ON (source_id) *, least(coalesce(posted_at, $3), $3) AS listed_at
       FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                   $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
-                  $19::timestamptz[], $20::text[], $21::text[])
+                  $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[])
         AS one (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
-                industries, apply_url, publisher, salary, language, description, fields, posted_at, words, place_words)
+                industries, apply_url, publisher, salary, language, description, fields, posted_at, posted_from,
+                valid_through, words, place_words)
      ORDER BY source_id
 ), stored AS (
     INSERT INTO jobs AS known (source, source_id, title, company, location, country, work_arrangement,
                       employment_types, seniority, industries, apply_url, publisher, salary, language, description,
-                      fields, posted_at, first_seen_at, last_confirmed_at, listed_at, words, place_words)
+                      fields, posted_at, posted_from, valid_through, first_seen_at, last_confirmed_at, listed_at, words,
+                      place_words)
     SELECT $1, source_id, title, company, location, country, work_arrangement,
            string_to_array(employment_types, E'\\x1f'), seniority, string_to_array(industries, E'\\x1f'), apply_url,
-           publisher, salary, language, description, fields, posted_at, $3, $3, listed_at,
+           publisher, salary, language, description, fields, posted_at, posted_from, valid_through, $3, $3, listed_at,
            array_to_tsvector(string_to_array(words, ' ')), place_words
       FROM page
     ON CONFLICT (source, source_id) DO UPDATE SET
@@ -101,10 +106,16 @@ WITH page AS (
            language = coalesce(excluded.language, known.language),
            description = coalesce(nullif(excluded.description, ''), known.description),
            fields = known.fields || excluded.fields,
-           posted_at = CASE WHEN excluded.posted_at > known.listed_at + interval '1 day' THEN excluded.posted_at
-                            ELSE coalesce(known.posted_at, excluded.posted_at) END,
-           listed_at = CASE WHEN excluded.posted_at > known.listed_at + interval '1 day' THEN excluded.listed_at
-                            ELSE known.listed_at END,
+           posted_at = CASE WHEN known.posted_at IS NULL OR excluded.posted_from > known.listed_at + interval '1 day'
+                            THEN excluded.posted_at ELSE known.posted_at END,
+           posted_from = CASE WHEN known.posted_at IS NULL OR excluded.posted_from > known.listed_at + interval '1 day'
+                              THEN excluded.posted_from ELSE known.posted_from END,
+           listed_at = CASE WHEN excluded.posted_from > known.listed_at + interval '1 day'
+                              OR (known.posted_at IS NULL AND excluded.posted_at < known.listed_at)
+                            THEN excluded.listed_at ELSE known.listed_at END,
+           valid_through = CASE WHEN excluded.posted_from > known.listed_at + interval '1 day'
+                                THEN excluded.valid_through
+                                ELSE coalesce(excluded.valid_through, known.valid_through) END,
            last_confirmed_at = greatest(known.last_confirmed_at, excluded.last_confirmed_at),
            words = excluded.words,
            place_words = coalesce(nullif(excluded.place_words, ''), known.place_words)
@@ -142,6 +153,8 @@ struct Columns {
     descriptions: Vec<String>,
     fields: Vec<serde_json::Value>,
     posted_at: Vec<Option<DateTime<Utc>>>,
+    posted_from: Vec<Option<DateTime<Utc>>>,
+    valid_through: Vec<Option<DateTime<Utc>>>,
     words: Vec<String>,
     place_words: Vec<String>,
 }
@@ -174,6 +187,8 @@ impl Columns {
         self.languages.push(posting.language.clone());
         self.fields.push(posting.fields.clone());
         self.posted_at.push(posting.posted_at);
+        self.posted_from.push(posting.posted_from);
+        self.valid_through.push(posting.valid_through);
         self.words.push(search_words(posting, &description));
         self.place_words.push(plain(posting.location.as_deref().unwrap_or_default()));
         self.descriptions.push(description);

@@ -1,5 +1,6 @@
 //! What a person wants to see of the jobs that their searches found.
 
+use crate::models::job::open_since;
 use crate::place::{CountryCode, Place};
 use crate::sources::Source;
 use crate::typed::plain;
@@ -8,18 +9,27 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// How old jobs are shown at first, in days.
 pub const USUAL_DAYS: i64 = 30;
 
+/// What is shown of a list.
 #[derive(Clone, Debug)]
 pub struct Criteria {
     /// A `tsquery`, made by [`crate::words::query`].
     pub words: Option<String>,
+    /// Where it has to be.
     pub place: Option<PlaceWords>,
+    /// Whether it has to be remote.
     pub remote: Option<Remote>,
     /// Listed since then.
     pub since: DateTime<Utc>,
+    /// Jobs without a date of posting are left out: what is asked for is younger than what the sources are asked for.
+    pub is_dated: bool,
+    /// None: of both.
     pub source: Option<Source>,
+    /// Which list it is.
     pub list: List,
-    /// A job that was first seen since then is new.
+    /// A dated job that was first seen since then is new.
     pub new_since: DateTime<Utc>,
+    /// What was open until before then is closed.
+    pub open_since: DateTime<Utc>,
     /// One search only.
     pub search_id: Option<i32>,
 }
@@ -37,9 +47,11 @@ impl Criteria {
             place: None,
             remote: None,
             since: now - TimeDelta::days(USUAL_DAYS),
+            is_dated: false,
             source: None,
             list: List::New,
             new_since,
+            open_since: open_since(now),
             search_id: None,
         }
     }
@@ -55,11 +67,14 @@ pub enum List {
     New,
     /// What the person saved, wherever it came from.
     Saved,
+    /// What the person applied for.
     Applied,
+    /// What the person took off the list.
     Hidden,
 }
 
 impl List {
+    /// In the order of the page.
     pub const ALL: [Self; 5] = [Self::Shown, Self::New, Self::Saved, Self::Applied, Self::Hidden];
 
     /// Its name in addresses.
@@ -89,6 +104,7 @@ pub enum Remote {
 }
 
 impl Remote {
+    /// In the order of the page.
     pub const ALL: [Self; 2] = [Self::Possible, Self::Stated];
 
     pub fn as_str(self) -> &'static str {
@@ -103,6 +119,7 @@ impl Remote {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceWords {
     words: Vec<String>,
+    /// The words name this country.
     pub country: Option<CountryCode>,
 }
 

@@ -5,9 +5,12 @@ use chrono::{DateTime, Utc};
 use std::fmt;
 use std::str::FromStr;
 
+/// A place between two jobs of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
+    /// Of the job beside it.
     pub listed_at: DateTime<Utc>,
+    /// Of the job beside it.
     pub id: i64,
     /// The page lies on the newer side.
     pub is_back: bool,
@@ -19,10 +22,12 @@ impl Cursor {
         Self { listed_at: DateTime::from_timestamp_nanos(i64::MAX), id: i64::MAX, is_back: false }
     }
 
+    /// Before the jobs that are older than this one.
     pub fn older_than((listed_at, id): (DateTime<Utc>, i64)) -> Self {
         Self { listed_at, id, is_back: false }
     }
 
+    /// Behind the jobs that are newer than this one.
     pub fn newer_than((listed_at, id): (DateTime<Utc>, i64)) -> Self {
         Self { listed_at, id, is_back: true }
     }

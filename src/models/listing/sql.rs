@@ -1,5 +1,5 @@
-//! The statements behind the list. All of them bind `$1` the person, `$2` the links, `$3` to `$10` the criteria;
-//! pages and counts also `$11` and `$12` the cursor and `$13` the limit.
+//! The statements behind the list. All of them bind `$1` the person, `$2` the links, `$3` to `$12` the criteria;
+//! pages and counts also `$13` and `$14` the cursor and `$15` the limit.
 
 use super::criteria::List;
 
@@ -24,9 +24,11 @@ const PLACE: &str = "(cardinality($4::text[]) = 0 OR job.place_words LIKE ANY ($
                      OR coalesce(job.country = $5::text, FALSE))";
 const REMOTE: &str =
     "($6::text IS NULL OR coalesce(job.work_arrangement IN ('Remote OK', 'Remote Solely'), $6::text = 'yes'))";
-const AGE: &str = "(job.listed_at >= $7::timestamptz)";
+/// A short age is asked for to see what is fresh, and nothing says that a job without a date is.
+const AGE: &str = "(job.listed_at >= $7::timestamptz AND (job.posted_at IS NOT NULL OR NOT $12::boolean))";
 const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
-const NEW: &str = "(job.first_seen_at >= $9::timestamptz)";
+const NEW: &str = "(job.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL)";
+const OPEN: &str = "(job.valid_through IS NULL OR job.valid_through >= $11::timestamptz)";
 
 /// One page of a list: towards older jobs, or back towards newer ones.
 pub(super) fn page(list: List, is_back: bool) -> String {
@@ -34,8 +36,8 @@ pub(super) fn page(list: List, is_back: bool) -> String {
     format!(
         "WITH {WISHES}, listed AS ({listed})
          SELECT job.id, job.source, job.title, job.company, job.location, job.work_arrangement, job.employment_types,
-                job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.first_seen_at,
-                job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, listed.combination_ids
+                job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.valid_through,
+                job.first_seen_at, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, listed.combination_ids
            FROM listed JOIN jobs job ON job.id = listed.id {MARKS}
           ORDER BY job.listed_at DESC, job.id DESC"
     )
@@ -69,7 +71,7 @@ fn seen(list: List, order: Order) -> String {
                 {found}) top
           WHERE wish.is_chosen
           GROUP BY top.id, top.listed_at
-          ORDER BY top.listed_at {direction}, top.id {direction} LIMIT $13"
+          ORDER BY top.listed_at {direction}, top.id {direction} LIMIT $15"
     )
 }
 
@@ -80,9 +82,9 @@ fn found(list: List, fit: &str, Order { beyond, direction }: Order) -> String {
         "SELECT job.id, job.listed_at
                   FROM request_jobs brought JOIN jobs job ON job.id = brought.job_id {MARKS}
                  WHERE brought.request_id = wish.request_id AND brought.listed_at >= $7::timestamptz
-                   AND (brought.listed_at, brought.job_id) {beyond} ($11, $12)
+                   AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
                    AND {fit} AND {criteria}
-                 ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $13"
+                 ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $15"
     )
 }
 
@@ -113,16 +115,16 @@ fn marked(list: List, Order { beyond, direction }: Order) -> String {
                 SELECT array_agg(DISTINCT wish.combination_id) AS ids
                   FROM wish JOIN request_jobs brought USING (request_id)
                  WHERE wish.is_chosen AND brought.job_id = job.id AND {FITS}) seen ON TRUE
-          WHERE mine.user_id = $1 AND (job.listed_at, job.id) {beyond} ($11, $12)
+          WHERE mine.user_id = $1 AND (job.listed_at, job.id) {beyond} ($13, $14)
             AND ($10::int IS NULL OR seen.ids IS NOT NULL) AND {criteria}
-          ORDER BY job.listed_at {direction}, job.id {direction} LIMIT $13"
+          ORDER BY job.listed_at {direction}, job.id {direction} LIMIT $15"
     )
 }
 
 fn criteria(list: List) -> String {
     let of_list = match list {
-        List::Shown => "mine.hidden_at IS NULL",
-        List::New => &format!("mine.hidden_at IS NULL AND {NEW}"),
+        List::Shown => &format!("mine.hidden_at IS NULL AND {OPEN}"),
+        List::New => &format!("mine.hidden_at IS NULL AND {OPEN} AND {NEW}"),
         List::Saved => "mine.saved_at IS NOT NULL",
         List::Applied => "mine.applied_at IS NOT NULL",
         List::Hidden => "mine.hidden_at IS NOT NULL",
@@ -137,14 +139,15 @@ pub(super) fn tally(list: List) -> String {
         "WITH {WISHES}, judged AS (
             SELECT bool_or(wish.is_chosen) AS chosen, bool_or({FITS}) AS fits, bool_or(wish.is_chosen AND {FITS}) AS seen,
                    {WORDS} AS words, {PLACE} AS place, {REMOTE} AS remote, {AGE} AS age, {SOURCE} AS source,
-                   {new} AS new, bool_or(mine.hidden_at IS NULL) AS shown
+                   {new} AS new, {OPEN} AS open, bool_or(mine.hidden_at IS NULL) AS shown
               FROM wish CROSS JOIN LATERAL (
                    SELECT job_id FROM request_jobs WHERE request_jobs.request_id = wish.request_id
                     ORDER BY listed_at DESC, job_id DESC LIMIT 1000) brought
               JOIN jobs job ON job.id = brought.job_id {MARKS}
              GROUP BY job.id
          ), counted AS (
-            SELECT *, 7 - (words::int + place::int + remote::int + age::int + source::int + new::int + shown::int) AS misses
+            SELECT *, 8 - (words::int + place::int + remote::int + age::int + source::int + new::int + open::int
+                           + shown::int) AS misses
               FROM judged
          )
          SELECT count(*) AS bought,
@@ -156,7 +159,8 @@ pub(super) fn tally(list: List) -> String {
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT age) AS age,
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT source) AS source,
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT shown) AS hidden,
-                count(*) FILTER (WHERE misses = 1 AND seen AND NOT new) AS new
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT new) AS new,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT open) AS closed
            FROM counted"
     )
 }

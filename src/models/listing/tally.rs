@@ -16,14 +16,19 @@ pub struct Tally {
     /// If all searches were looked at.
     #[diesel(sql_type = Int8)]
     pub search: i64,
+    /// If other words were looked for, or none.
     #[diesel(sql_type = Int8)]
     pub words: i64,
+    /// If they might be anywhere.
     #[diesel(sql_type = Int8)]
     pub place: i64,
+    /// If they might be on site.
     #[diesel(sql_type = Int8)]
     pub remote: i64,
+    /// If they might be of any age.
     #[diesel(sql_type = Int8)]
     pub age: i64,
+    /// If both sources were looked at.
     #[diesel(sql_type = Int8)]
     pub source: i64,
     /// If the person had not hidden them.
@@ -32,4 +37,7 @@ pub struct Tally {
     /// If they were new.
     #[diesel(sql_type = Int8)]
     pub new: i64,
+    /// If they were still open.
+    #[diesel(sql_type = Int8)]
+    pub closed: i64,
 }

@@ -14,6 +14,7 @@ pub(super) struct Empty {
 pub(super) struct Reason {
     /// A sentence without its full stop.
     pub why: String,
+    /// Empty where there is no way out.
     pub link: String,
     pub label: String,
 }
@@ -80,6 +81,9 @@ fn reasons(view: &JobView, tally: &Tally) -> Vec<Reason> {
         }),
         reason(tally.hidden, view.url_with("list", "hidden"), say!("jobs-off-hidden-link"), |count, jobs| {
             say!("jobs-off-hidden", count = count, jobs = jobs)
+        }),
+        reason(tally.closed, String::new(), String::new(), |count, jobs| {
+            say!("jobs-off-closed", count = count, jobs = jobs)
         }),
         reason(tally.filters, "/searches".to_owned(), say!("jobs-off-filters-link"), |count, jobs| {
             say!("jobs-off-filters", count = count, jobs = jobs)

@@ -6,6 +6,7 @@ use super::view::{AGES, Age, JobView};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
+use crate::models::job::is_closed;
 use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
@@ -129,7 +130,7 @@ fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) 
         JobRow {
             tags: stated.tags(),
             left_open: stated.left_open(seen_by),
-            is_new: job.first_seen_at >= new_since,
+            is_new: job.first_seen_at >= new_since && job.posted_at.is_some(),
             next_id: next.map_or(job.id, |next| next.id),
             job: job.clone(),
         }
@@ -186,7 +187,13 @@ impl JobIndex {
         say!("jobs-new-why", since = text::exact(&self.new_since))
     }
 
-    /// When a job was posted or, where no source knows, found.
+    /// When a closed job ended.
+    fn closed(&self, job: &Listed) -> Option<Html> {
+        let end = job.valid_through.filter(|_| is_closed(job.valid_through, self.now))?;
+        Some(say_html!("jobs-closed-html", at = self.time(&end)))
+    }
+
+    /// When a job was posted or, where no source knows, first seen here.
     fn dated(&self, job: &Listed) -> Html {
         match &job.posted_at {
             Some(at) => say_html!("jobs-posted-html", at = self.time(at)),

@@ -2,7 +2,7 @@
 
 use super::tags::{Stated, employment_type};
 use crate::app::App;
-use crate::models::job::{Sight, Twin};
+use crate::models::job::{Sight, Twin, is_closed};
 use crate::text::{self, Html};
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -49,6 +49,12 @@ impl JobShow {
             (say!("jobs-fact-salary"), job.salary.clone()),
             (say!("jobs-fact-language"), job.language.clone()),
         ]
+    }
+
+    /// When a closed job ended, by its own account.
+    fn closed(&self) -> Option<Html> {
+        let end = self.sight.job.valid_through.filter(|end| is_closed(Some(*end), self.now))?;
+        Some(say_html!("jobs-closed-banner-html", at = self.time(&end)))
     }
 
     fn source(&self) -> String {

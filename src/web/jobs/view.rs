@@ -1,5 +1,6 @@
 //! The query string of the list. Unreadable fields are left out, with a complaint.
 
+use crate::models::job::open_since;
 use crate::models::listing::{Criteria, Cursor, List, PlaceWords, Remote, SearchAtSource, USUAL_DAYS};
 use crate::place::CountryCode;
 use crate::sources::Source;
@@ -75,9 +76,11 @@ impl JobView {
                 Age::Days(days) => now - TimeDelta::days(days),
                 Age::All => DateTime::UNIX_EPOCH,
             },
+            is_dated: matches!(self.effective_age(), Age::Days(days) if days < USUAL_DAYS),
             source: self.source,
             list: self.list,
             new_since,
+            open_since: open_since(now),
             search_id: self.search,
         }
     }

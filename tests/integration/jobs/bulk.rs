@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::db::Connection;
-use jobfill::models::job::Sight;
+use jobfill::models::job::{self, Sight};
 use jobfill::models::listing::{Criteria, Cursor, Links, List, Listing, PAGE_SIZE, PlaceWords, SearchAtSource};
 use jobfill::words;
 
@@ -92,9 +92,11 @@ async fn no_statement_of_the_pages_reads_a_big_table_from_end_to_end() {
         place: None,
         remote: None,
         since: now - chrono::TimeDelta::days(30),
+        is_dated: false,
         source: None,
         list: List::Shown,
         new_since: now - chrono::TimeDelta::days(1),
+        open_since: job::open_since(now),
         search_id: None,
     };
     let narrow = Criteria {

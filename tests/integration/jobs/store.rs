@@ -52,7 +52,7 @@ async fn a_confirmed_job_takes_what_changed_and_keeps_what_is_no_longer_stated()
     };
     ada.is_brought(&app, Source::JSearch, &[whole]).await;
     app.pass(TimeDelta::days(2));
-    let later = Posting { posted_at: None, location: None, ..posting("1", "Sous-chef", then) };
+    let later = Posting { posted_at: None, posted_from: None, location: None, ..posting("1", "Sous-chef", then) };
     ada.is_brought(&app, Source::JSearch, &[later]).await;
     assert_eq!(dates(&app).await, [(then, then, app.clock.now())]);
     let kept: (String, String, Option<String>, String, Vec<String>) = jobs::table
@@ -91,7 +91,42 @@ async fn a_posting_date_in_the_future_counts_as_now() {
     let app = TestApp::start().await;
     let ada = Person::cook(&app, "ada@example.com").await;
     let now = app.clock.now();
-    let undated = Posting { posted_at: None, ..posting("2", "Undated", now) };
+    let undated = Posting { posted_at: None, posted_from: None, ..posting("2", "Undated", now) };
     ada.is_brought(&app, Source::JSearch, &[posting("1", "Future", now + TimeDelta::days(9)), undated]).await;
     assert!(dates(&app).await.iter().all(|(listed_at, ..)| *listed_at == now));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_date_says_the_same_every_day_and_is_no_new_posting() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let month_ago = |app: &TestApp| app.clock.now() - TimeDelta::days(30);
+    let then = month_ago(&app);
+    ada.is_brought(&app, Source::JSearch, &[Posting { posted_from: None, ..posting("1", "Cook", then) }]).await;
+    app.pass(TimeDelta::days(9));
+    let again = Posting { posted_from: None, ..posting("1", "Cook", month_ago(&app)) };
+    ada.is_brought(&app, Source::JSearch, &[again]).await;
+    assert_eq!(dates(&app).await[0].0, then);
+    let weeks = posting("1", "Cook", then + TimeDelta::days(6));
+    let vague = Posting { posted_from: Some(then - TimeDelta::days(1)), ..weeks };
+    ada.is_brought(&app, Source::JSearch, &[vague]).await;
+    assert_eq!(dates(&app).await[0].0, then, "\"2 weeks ago\" is said for a week");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_without_a_date_stands_where_it_was_first_seen_until_its_date_is_known() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let first_seen = app.clock.now();
+    let undated =
+        |app: &TestApp| Posting { posted_at: None, posted_from: None, ..posting("1", "Undated", app.clock.now()) };
+    ada.is_brought(&app, Source::JSearch, &[undated(&app)]).await;
+    app.pass(TimeDelta::hours(20));
+    let dated = posting("2", "Dated", app.clock.now() - TimeDelta::hours(2));
+    ada.is_brought(&app, Source::JSearch, &[undated(&app), dated]).await;
+    assert_eq!(ada.sees("/jobs").await, ["Dated", "Undated"]);
+    assert_eq!(ada.sees("/jobs?age=3").await, ["Dated"]);
+    let known = posting("1", "Undated", first_seen - TimeDelta::days(5));
+    ada.is_brought(&app, Source::JSearch, &[known]).await;
+    assert_eq!(dates(&app).await[0].0, first_seen - TimeDelta::days(5));
 }

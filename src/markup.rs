@@ -1,0 +1,81 @@
+//! Text from elsewhere, as people read it: without entities, tags and marks that nobody sees.
+//!
+//! What is markup is judged, since providers send HTML where text should be and text where HTML should be. Signs that
+//! stand for themselves stay: "C < D", "R&D", "a <b and c> d".
+
+mod entities;
+mod tags;
+
+use self::entities::decoded;
+use self::tags::{Piece, is_known, pieces, shown_as};
+
+/// A text without line breaks, such as a title or a name.
+pub(crate) fn line(text: &str) -> String {
+    let text = visible(&decoded(text));
+    let mut line = String::with_capacity(text.len());
+    for piece in pieces(&text) {
+        match piece {
+            Piece::Text(text) => line.push_str(text),
+            Piece::Tag { name, .. } if is_known(&name) => {
+                line.push_str(if shown_as(&name).breaks() { " " } else { "" })
+            }
+            Piece::Tag { source, .. } => line.push_str(source),
+        }
+    }
+    line
+}
+
+/// Whether a text is HTML: it ends an element, or breaks a line or a paragraph.
+pub(crate) fn is_html(text: &str) -> bool {
+    pieces(text).iter().any(|piece| match piece {
+        Piece::Text(_) => false,
+        Piece::Tag { name, is_end, .. } => {
+            is_known(name) && (*is_end || matches!(name.as_str(), "br" | "p" | "hr" | "li" | "img"))
+        }
+    })
+}
+
+/// HTML of a long text, made of a few bare tags, well-formed or not, and of escaped text. Whether a text that `is_html`
+/// not by its field's name is HTML shows in the text.
+pub(crate) fn html(text: &str, is_stated_html: bool) -> String {
+    // HTML that was escaped once more on its way.
+    let once = decoded(text);
+    let text = if !is_html(text) && is_html(&once) { &once } else { text };
+    if is_stated_html || is_html(text) { of_html(text) } else { of_text(text) }
+}
+
+fn of_html(text: &str) -> String {
+    let pieces = pieces(text);
+    let has_blocks = pieces.iter().any(|piece| matches!(piece, Piece::Tag { name, .. } if shown_as(name).breaks()));
+    let mut html = String::with_capacity(text.len());
+    for piece in &pieces {
+        match piece {
+            Piece::Tag { name, is_end, .. } => html.push_str(&shown_as(name).tag(*is_end)),
+            // Where nothing else breaks lines, line ends do; elsewhere they only lay out the source.
+            Piece::Text(text) if has_blocks => html.push_str(&escaped(text).replace("\n\n", "<br><br>")),
+            Piece::Text(text) => html.push_str(&escaped(text).replace('\n', "<br>")),
+        }
+    }
+    html
+}
+
+fn of_text(text: &str) -> String {
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    paragraphs.map(|paragraph| format!("<p>{}</p>", escaped(paragraph).replace('\n', "<br>"))).collect()
+}
+
+/// For text between tags; nothing of it ends up in an attribute.
+fn escaped(text: &str) -> String {
+    visible(&decoded(text)).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Without soft hyphens, zero-width spaces, and what turns the direction of the text after it; what joins emoji and
+/// letters stays. Control characters become spaces.
+fn visible(text: &str) -> String {
+    let is_visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c };
+    text.chars().filter(is_visible).map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests;

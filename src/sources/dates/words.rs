@@ -1,0 +1,223 @@
+//! Dates in words: "3 days ago", "vor über 30 Tagen", "昨天".
+//!
+//! A text is read in every language and has to make sense to the last word: "in 3 days" and "3 days left" are no dates
+//! of posting. Where two languages understand it differently, it is none either.
+
+use super::Dated;
+use super::languages::{self, LANGUAGES, Language, UNITS};
+use crate::typed::without_accents;
+use chrono::{DateTime, Duration, Utc};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Reads a date in words, counted from when the answer came.
+pub(super) fn read(text: &str, received_at: DateTime<Utc>) -> Option<Dated> {
+    // No date in words is longer.
+    if text.chars().count() > 60 {
+        return None;
+    }
+    let mut ages = VOCABULARIES.iter().filter_map(|vocabulary| vocabulary.age(text));
+    let age = ages.next()?;
+    ages.all(|other| other == age).then(|| age.before(received_at))
+}
+
+/// How long ago something was, at least and at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Age {
+    least: Duration,
+    /// None: it may be as long ago as one likes.
+    most: Option<Duration>,
+}
+
+impl Age {
+    /// Whole days: one more may have begun.
+    fn days(days: i64) -> Self {
+        Self { least: Duration::days(days), most: Some(Duration::days(days + 1)) }
+    }
+
+    fn before(self, now: DateTime<Utc>) -> Dated {
+        Dated { at: now - self.least, from: self.most.map(|most| now - most) }
+    }
+}
+
+/// What a word or a group of words says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    /// Reckoned back from now.
+    Ago,
+    Number(i64),
+    Half,
+    /// "a few": two or more.
+    Some,
+    Unit(Duration),
+    /// "more than", and the plus sign.
+    Over,
+    /// "less than"
+    Under,
+    Now,
+    /// So many days before today.
+    Day(i64),
+    /// "posted", "about" and other words that change nothing.
+    Noise,
+}
+
+static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| LANGUAGES.iter().map(Vocabulary::of).collect());
+
+/// A language's words, ready to be looked up.
+struct Vocabulary {
+    is_joined: bool,
+    meanings: HashMap<Vec<String>, Meaning>,
+    /// Tokens of the longest group.
+    longest: usize,
+}
+
+impl Vocabulary {
+    fn of(language: &Language) -> Self {
+        let mut vocabulary = Self { is_joined: language.is_joined, meanings: HashMap::new(), longest: 1 };
+        for (words, meaning) in [
+            (language.noise, Meaning::Noise),
+            (language.ago, Meaning::Ago),
+            (language.half, Meaning::Half),
+            (language.some, Meaning::Some),
+            (language.over, Meaning::Over),
+            (language.under, Meaning::Under),
+            (language.now, Meaning::Now),
+            (language.today, Meaning::Day(0)),
+            (language.yesterday, Meaning::Day(1)),
+            (language.before_yesterday, Meaning::Day(2)),
+            ("+, >, ≥", Meaning::Over),
+            ("<, ≤", Meaning::Under),
+        ] {
+            vocabulary.learn(words.split(','), meaning);
+        }
+        for (names, unit) in language.units.iter().zip(UNITS) {
+            vocabulary.learn(names.split(','), Meaning::Unit(unit));
+        }
+        for (names, number) in language.numbers.split(',').zip(languages::NUMBERS) {
+            vocabulary.learn(names.split('|'), Meaning::Number(number));
+        }
+        vocabulary
+    }
+
+    fn learn<'a>(&mut self, groups: impl Iterator<Item = &'a str>, meaning: Meaning) {
+        for group in groups {
+            let tokens = tokens(group, self.is_joined);
+            if !tokens.is_empty() {
+                self.longest = self.longest.max(tokens.len());
+                self.meanings.insert(tokens, meaning);
+            }
+        }
+    }
+
+    fn age(&self, text: &str) -> Option<Age> {
+        age(&self.meanings_of(&tokens(text, self.is_joined))?)
+    }
+
+    /// What the tokens mean, the longest groups first. None: one of them means nothing in this language.
+    fn meanings_of(&self, mut tokens: &[String]) -> Option<Vec<Meaning>> {
+        let mut meanings = Vec::new();
+        while let [first, ..] = tokens {
+            if let Some(number) = first.parse().ok().filter(|_| first.len() <= MAX_DIGITS) {
+                meanings.push(Meaning::Number(number));
+                tokens = &tokens[1..];
+                continue;
+            }
+            let mut lengths = (1..=self.longest.min(tokens.len())).rev();
+            let (length, meaning) =
+                lengths.find_map(|length| Some((length, *self.meanings.get(&tokens[..length])?)))?;
+            meanings.push(meaning);
+            tokens = &tokens[length..];
+        }
+        Some(meanings)
+    }
+}
+
+/// A longer number of any unit is no date that a job board shows.
+const MAX_DIGITS: usize = 3;
+
+/// Words, numbers and signs of a text, without accents and in small letters. A joined script has no spaces: there every
+/// character stands alone.
+pub(super) fn tokens(text: &str, is_joined: bool) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut last = ' ';
+    for c in without_accents(text).chars().map(usual_digit) {
+        let goes_on =
+            (c.is_ascii_digit() && last.is_ascii_digit()) || (!is_joined && c.is_alphabetic() && last.is_alphabetic());
+        match tokens.last_mut() {
+            Some(token) if goes_on => token.push(c),
+            _ if c.is_alphanumeric() || matches!(c, '+' | '<' | '>' | '≤' | '≥') => tokens.push(c.to_string()),
+            _ => {}
+        }
+        last = c;
+    }
+    tokens
+}
+
+/// Figures of other scripts are figures.
+fn usual_digit(c: char) -> char {
+    /// The zeros of Arabic, Persian, Devanagari, Bengali and Thai.
+    const ZEROS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+    let digit = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|digit| *digit < 10));
+    digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
+}
+
+/// The age that a whole text states.
+fn age(meanings: &[Meaning]) -> Option<Age> {
+    let said: Vec<Meaning> = meanings.iter().copied().filter(|meaning| *meaning != Meaning::Noise).collect();
+    match said[..] {
+        [Meaning::Now] => Some(Age { least: Duration::zero(), most: Some(Duration::hours(1)) }),
+        [Meaning::Day(days)] => Some(Age::days(days)),
+        _ => span(&said),
+    }
+}
+
+/// "more than 1 day 2 hours ago": numbers with their units, the largest first.
+fn span(said: &[Meaning]) -> Option<Age> {
+    let has = |meaning| said.contains(&meaning);
+    let is_counted = |meaning: &&Meaning| !matches!(meaning, Meaning::Ago | Meaning::Over | Meaning::Under);
+    let (mut total, mut smallest) = (Duration::zero(), Duration::MAX);
+    let mut numbers = Vec::new();
+    for meaning in said.iter().filter(is_counted) {
+        match *meaning {
+            Meaning::Unit(unit) if unit < smallest => {
+                // A unit alone is one of it ("tydzień temu"), and needs a word that makes it a date.
+                let halves = if numbers.is_empty() && has(Meaning::Ago) { 2 } else { halves(&numbers)? };
+                total += unit * i32::try_from(halves).ok()? / 2;
+                smallest = unit;
+                numbers.clear();
+            }
+            Meaning::Number(_) | Meaning::Half | Meaning::Some => numbers.push(*meaning),
+            _ => return None,
+        }
+    }
+    if smallest == Duration::MAX || !numbers.is_empty() {
+        return None;
+    }
+    let is_open = has(Meaning::Over) || has(Meaning::Some);
+    Some(match has(Meaning::Under) {
+        // Some time within it: the middle is the least wrong.
+        true => Age { least: total / 2, most: Some(total) },
+        false => Age { least: total, most: (!is_open).then(|| total + smallest) },
+    })
+}
+
+/// How many halves of a unit the words before it count: "30", "a", "half an", "a few", "二十五".
+fn halves(numbers: &[Meaning]) -> Option<i64> {
+    let is = |meaning| numbers.contains(&meaning);
+    let counted = numbers.iter().filter_map(|one| if let Meaning::Number(number) = one { Some(*number) } else { None });
+    let count = counted.clone().try_fold(0, |sum, number| match (sum, number) {
+        (0, number) => Some(number),
+        (1..=9, 10) => Some(sum * 10),
+        (10.., 1..=9) if sum % 10 == 0 => Some(sum + number),
+        _ => None,
+    })?;
+    match (is(Meaning::Half), is(Meaning::Some)) {
+        (false, false) => (counted.count() > 0).then_some(count * 2),
+        (true, false) => (count <= 1).then_some(1),
+        (false, true) => (count <= 1).then_some(4),
+        (true, true) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

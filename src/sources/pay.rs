@@ -1,0 +1,277 @@
+//! What a posting pays, as people read it.
+
+mod amounts;
+
+use serde_json::Value;
+
+use self::amounts::{Amount, amounts};
+
+use crate::typed::without_accents;
+
+/// Nobody is paid more of any currency, whatever the period.
+const MOST: f64 = 1e10;
+
+/// The ends of one range lie closer together; wider ones are an hour's pay beside a year's, or a "1" for "unknown".
+const WIDEST: f64 = 20.0;
+
+/// `50,000–60,000 EUR a year`, as far as it is stated. Zero and less mean that it is not, and ends that stand the wrong
+/// way round are turned.
+pub(super) fn salary(low: Option<f64>, high: Option<f64>, currency: &str, period: &str) -> Option<String> {
+    let period = Period::parse(period);
+    let (low, high) = match (low.filter(is_stated), high.filter(is_stated)) {
+        (Some(low), Some(high)) => one_range(low.min(high), low.max(high), period)?,
+        ends => ends,
+    };
+    let amount = match (low, high) {
+        (Some(low), Some(high)) if low < high => format!("{}–{}", grouped(low), grouped(high)),
+        (Some(one), Some(_)) => grouped(one),
+        (Some(low), None) => format!("from {}", grouped(low)),
+        (None, Some(high)) => format!("up to {}", grouped(high)),
+        (None, None) => return None,
+    };
+    let currency = currency_code(currency);
+    let period = period.filter(|period| period.is_possible(low.or(high), &currency)).map_or("", Period::words);
+    let words = [amount.as_str(), &currency, period];
+    Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+fn is_stated(amount: &f64) -> bool {
+    *amount > 0.0 && *amount < MOST
+}
+
+/// The ends that go with the period. None: they do not go together, and nothing tells which is meant.
+fn one_range(low: f64, high: f64, period: Option<Period>) -> Option<(Option<f64>, Option<f64>)> {
+    if high / low <= WIDEST {
+        return Some((Some(low), Some(high)));
+    }
+    match period? {
+        Period::Hour => Some((Some(low), None)),
+        Period::Day | Period::Week | Period::Month | Period::Year => Some((None, Some(high))),
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Period {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Period {
+    /// From machine values and words: "HOUR", "hourly", "pro Stunde", "p.a.".
+    fn parse(text: &str) -> Option<Self> {
+        const NAMES: [(Period, &[&str]); 5] = [
+            (
+                Period::Hour,
+                &["hour", "hours", "hourly", "hr", "h", "stunde", "std", "stundlich", "heure", "hora", "ora", "uur"],
+            ),
+            (Period::Day, &["day", "days", "daily", "tag", "taglich", "jour", "dia", "giorno", "dag"]),
+            (Period::Week, &["week", "weekly", "woche", "wochentlich", "semaine", "semana", "settimana"]),
+            (Period::Month, &["month", "months", "monthly", "monat", "monatlich", "mois", "mes", "mese", "maand"]),
+            (
+                Period::Year,
+                &[
+                    "year", "years", "yearly", "annual", "annually", "annum", "pa", "jahr", "jahrlich", "annee", "ano",
+                    "anno", "jaar",
+                ],
+            ),
+        ];
+        let text = without_accents(text).replace("p.a.", "pa");
+        text.split(|c: char| !c.is_alphabetic())
+            .find_map(|word| NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(period, _)| *period))
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Hour => "an hour",
+            Self::Day => "a day",
+            Self::Week => "a week",
+            Self::Month => "a month",
+            Self::Year => "a year",
+        }
+    }
+
+    /// False where nobody is paid like that: a year's pay for an hour, an hour's for a year. Only of currencies whose
+    /// worth is known.
+    fn is_possible(self, amount: Option<f64>, currency: &str) -> bool {
+        let is_strong = ["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "$"].contains(&currency);
+        match (self, amount) {
+            (Self::Hour, Some(amount)) if is_strong => amount < 1_000.0,
+            (Self::Year, Some(amount)) if is_strong => amount >= 100.0,
+            _ => true,
+        }
+    }
+}
+
+/// A code, or a sign that stands for more than one currency. What is neither is left out.
+fn currency_code(currency: &str) -> String {
+    let currency = currency.trim();
+    match currency.to_lowercase().as_str() {
+        "€" | "euro" | "euros" => "EUR".to_owned(),
+        "£" => "GBP".to_owned(),
+        code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_lowercase()) => code.to_uppercase(),
+        sign if sign.chars().count() <= 3 && !sign.contains(char::is_alphanumeric) => currency.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A number, or a text with one number in it: "91,700", "€45k", "ab 45.000 €".
+pub(super) fn amount(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => match amounts(text)[..] {
+            [only] if !text[..only.start].trim_end().ends_with('-') => Some(only.value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Pay that was stated in words, where they say something: without "0 - 0" and "N/A", and with the ends of a range the
+/// right way round.
+pub(super) fn in_words(text: &str) -> Option<String> {
+    const NOTHING: [&str; 12] =
+        ["n", "a", "na", "nan", "none", "null", "undefined", "unknown", "not", "specified", "disclosed", "provided"];
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let amounts = amounts(text);
+    if amounts.is_empty() {
+        let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        return words.any(|word| !NOTHING.contains(&word)).then(|| text.to_owned());
+    }
+    match amounts[..] {
+        [first, second] if first.value == 0.0 && second.value > 0.0 => {
+            Some(format!("up to {}{}", sign_before(text, second.start), &text[second.start..]))
+        }
+        [first, second] if second.value == 0.0 && first.value > 0.0 => {
+            Some(format!("from {}{}", text[..first.end].trim_start(), &text[second.end..]))
+        }
+        [first, second] if first.value > second.value && is_range(&text[first.end..second.start]) => {
+            let part = |amount: Amount| &text[amount.start..amount.end];
+            let (before, between, after) = (&text[..first.start], &text[first.end..second.start], &text[second.end..]);
+            Some(format!("{before}{}{between}{}{after}", part(second), part(first)))
+        }
+        _ => amounts.iter().any(|amount| amount.value > 0.0).then(|| text.to_owned()),
+    }
+}
+
+/// The currency's sign in front of an amount.
+fn sign_before(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    let is_of_sign = |c: char| matches!(c, '€' | '$' | '£' | '¥' | '₹');
+    &before[before.trim_end_matches(is_of_sign).len()..]
+}
+
+/// Whether what stands between two amounts makes a range of them.
+fn is_range(between: &str) -> bool {
+    let is_of_currency = |c: char| c.is_whitespace() || matches!(c, '€' | '$' | '£' | '¥' | '₹');
+    let words = ["eur", "usd", "gbp", "chf"].iter().fold(between.to_lowercase(), |text, code| text.replace(code, ""));
+    ["-", "–", "—", "−", "~", "to", "bis", "à"].contains(&words.trim_matches(is_of_currency))
+}
+
+/// Thousands in groups of three; cents only where there are any.
+fn grouped(amount: f64) -> String {
+    let text = format!("{amount:.2}");
+    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if cents == "00" { grouped } else { format!("{grouped}.{cents}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_salary_reads_as_people_write_it() {
+        for (low, high, currency, period, read) in [
+            (Some(50_000.0), Some(60_000.0), "EUR", "YEAR", "50,000–60,000 EUR a year"),
+            (Some(90_000.0), Some(60_000.0), "EUR", "YEAR", "60,000–90,000 EUR a year"),
+            (Some(18.2), Some(18.2), "USD", "HOUR", "18.20 USD an hour"),
+            (Some(20.0), Some(25.0), "EUR", "hourly", "20–25 EUR an hour"),
+            (Some(20.0), Some(25.0), "€", "pro Stunde", "20–25 EUR an hour"),
+            (Some(91_700.0), Some(138_000.0), "", "YEAR", "91,700–138,000 a year"),
+            (Some(45_000.0), None, "eur", "yearly", "from 45,000 EUR a year"),
+            (None, Some(900.0), "", "", "up to 900"),
+            (Some(0.0), Some(60_000.0), "EUR", "p.a.", "up to 60,000 EUR a year"),
+            (Some(45_000.0), Some(-1.0), "EUR", "per annum", "from 45,000 EUR a year"),
+            (Some(25.0), Some(60_000.0), "EUR", "YEAR", "up to 60,000 EUR a year"),
+            (Some(25.0), Some(60_000.0), "EUR", "HOUR", "from 25 EUR an hour"),
+            (Some(1.0), Some(60_000.0), "EUR", "YEAR", "up to 60,000 EUR a year"),
+            (Some(45_000.0), Some(60_000.0), "EUR", "HOUR", "45,000–60,000 EUR"),
+            (Some(1_200.0), Some(1_500.0), "JPY", "HOUR", "1,200–1,500 JPY an hour"),
+            (Some(3_000.0), Some(4_000.0), "unknown", "Monat", "3,000–4,000 a month"),
+        ] {
+            assert_eq!(salary(low, high, currency, period).as_deref(), Some(read));
+        }
+    }
+
+    #[test]
+    fn what_is_not_stated_is_not_shown() {
+        for (low, high, period) in [
+            (None, None, "YEAR"),
+            (Some(0.0), Some(0.0), "YEAR"),
+            (Some(-5.0), Some(-1.0), "YEAR"),
+            (Some(0.0), None, "HOUR"),
+            (Some(25.0), Some(60_000.0), ""),
+            (Some(f64::NAN), Some(f64::INFINITY), "YEAR"),
+        ] {
+            assert_eq!(salary(low, high, "EUR", period), None);
+        }
+    }
+
+    #[test]
+    fn an_amount_is_read_from_numbers_and_texts() {
+        for (value, read) in [
+            (json!(91_700), Some(91_700.0)),
+            (json!(16.5), Some(16.5)),
+            (json!("91,700"), Some(91_700.0)),
+            (json!("138000"), Some(138_000.0)),
+            (json!("45.000"), Some(45_000.0)),
+            (json!("45.000,50 €"), Some(45_000.5)),
+            (json!("1,234,567.89"), Some(1_234_567.89)),
+            (json!("16,5"), Some(16.5)),
+            (json!("45 000"), Some(45_000.0)),
+            (json!("45'000"), Some(45_000.0)),
+            (json!("$50k"), Some(50_000.0)),
+            (json!("ab 45.000 €"), Some(45_000.0)),
+            (json!("-5"), None),
+            (json!("50,000 - 60,000"), None),
+            (json!("competitive"), None),
+            (json!(null), None),
+        ] {
+            assert_eq!(amount(&value), read, "{value}");
+        }
+    }
+
+    #[test]
+    fn words_are_kept_as_they_are_where_they_say_something() {
+        for same in
+            ["ab 45.000 €", "$50k-70k", "€70,000 - €85,000 a year", "Competitive", "TVöD E13", "nach Vereinbarung"]
+        {
+            assert_eq!(in_words(same).as_deref(), Some(same));
+        }
+        for nothing in
+            ["0", "0 - 0", "$0.00 - $0.00 a year", "0 – 0 EUR", "N/A", "null", "NaN - NaN", "-", "", "not specified"]
+        {
+            assert_eq!(in_words(nothing), None, "{nothing}");
+        }
+        for (text, read) in [
+            ("€0 - €60,000 a year", "up to €60,000 a year"),
+            ("$45k - $0", "from $45k"),
+            ("€90,000 - €60,000 a year", "€60,000 - €90,000 a year"),
+            ("70k – 50k EUR", "50k – 70k EUR"),
+            ("38,5 Stunden, 18 € pro Stunde", "38,5 Stunden, 18 € pro Stunde"),
+        ] {
+            assert_eq!(in_words(text).as_deref(), Some(read));
+        }
+    }
+}
