@@ -23,7 +23,9 @@ pub enum Extent {
 
 /// What either extent would cost.
 pub struct Offer {
+    /// What is not held.
     pub missing: Preview,
+    /// All of it.
     pub everything: Preview,
 }
 

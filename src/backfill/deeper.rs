@@ -21,8 +21,11 @@ const REACH: TimeDelta = TimeDelta::days(30);
 /// A fetch that can go on, and what that takes.
 #[derive(Clone, Debug)]
 pub struct Deeper {
+    /// The fetch that was cut, or that broke off on its way down.
     pub fetch: Fetch,
+    /// Its source.
     pub source: Source,
+    /// Pages more, at most.
     pub pages: i32,
     /// Credits that these pages cost at most.
     pub most: i64,

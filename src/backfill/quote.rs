@@ -14,7 +14,9 @@ use diesel::QueryResult;
 /// Prices of some combinations, in their order: of each by itself, and of all together, which may share requests.
 #[derive(Clone, Debug, Default)]
 pub struct Quotes {
+    /// Of each by itself, in their order.
     pub each: Vec<Preview>,
+    /// Of all together.
     pub all: Preview,
 }
 

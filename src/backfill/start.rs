@@ -29,6 +29,7 @@ const REVIVABLE: TimeDelta = TimeDelta::hours(36);
 /// How a backfill is to be made.
 #[derive(Clone, Copy, Debug)]
 pub struct Order {
+    /// What it is bought for.
     pub purpose: Purpose,
     /// Failures end a fetch; nothing is tried again.
     pub is_one_pass: bool,
@@ -41,6 +42,7 @@ pub struct Order {
 }
 
 impl Order {
+    /// Somebody's new searches, at once.
     pub fn sign_up() -> Self {
         Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None, refresh_id: None }
     }
@@ -56,7 +58,9 @@ impl Order {
 /// What a backfill would do, before it is done.
 #[derive(Clone, Debug, Default)]
 pub struct Preview {
+    /// How many combinations stand how.
     pub counts: Counts,
+    /// Each combination at each source.
     pub planned: Vec<Planned>,
     /// Credits that are expected, per source.
     pub expected: Vec<(Source, i64)>,
@@ -65,10 +69,12 @@ pub struct Preview {
 }
 
 impl Preview {
+    /// Credits that are expected, all sources together: for orientation.
     pub fn expected_credits(&self) -> i64 {
         self.expected.iter().map(|(_, credits)| credits).sum()
     }
 
+    /// How many fetches it takes.
     pub fn fetches(&self) -> usize {
         self.planned.iter().filter(|one| one.why.ask().is_some()).count()
     }
@@ -77,8 +83,11 @@ impl Preview {
 /// A backfill that has begun.
 #[derive(Clone, Debug, Default)]
 pub struct Started {
+    /// What was planned.
     pub preview: Preview,
+    /// What was started.
     pub fetches: Vec<Fetch>,
+    /// The tasks that buy it.
     pub task_ids: Vec<i64>,
 }
 
@@ -169,15 +178,21 @@ pub async fn for_person(
 
 /// Starts the fetches of one order.
 pub struct Starter<'a> {
+    /// What every task is given.
     pub app: &'a App,
+    /// Proof that nobody else claims.
     pub claims: &'a Claims,
+    /// What fetches are likely to cost.
     pub averages: &'a Averages,
+    /// How it is to be made.
     pub order: Order,
 }
 
 /// A fetch that has begun, and its task; the task may be another worker's already.
 pub struct Begun {
+    /// What was started, or goes on.
     pub fetch: Fetch,
+    /// Its task; None: another worker's already.
     pub task_id: Option<i64>,
 }
 

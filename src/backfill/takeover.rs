@@ -16,7 +16,9 @@ use std::collections::{HashMap, HashSet};
 
 /// A fetch that is alive, with the task that buys it.
 pub struct Joined {
+    /// What is alive.
     pub fetch: Fetch,
+    /// The task that buys its pages.
     pub task_id: i64,
     /// Nobody has bought anything of it, and nobody is about to: it is as good as new.
     pub is_untouched: bool,

@@ -14,9 +14,11 @@ use diesel_async::RunQueryDsl;
 /// What an admin wants to change.
 #[derive(Clone, Copy, Debug)]
 pub struct Adjustment<'a> {
+    /// Whose figure is changed.
     pub meter_id: i32,
     /// Added to what is spent; negative takes away, zero says that our figure is right.
     pub credits: i64,
+    /// Why, for whoever reads the ledger.
     pub reason: &'a str,
     /// The meter's last adjustment that the admin has seen; 0: none.
     pub seen: i64,

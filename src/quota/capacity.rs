@@ -76,6 +76,7 @@ fn carried(credits: i64, each: i64) -> i64 {
 /// A question: would a plan carry so many new people a month, if they shared so much?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
+    /// New people a month.
     pub people: i64,
     /// Percent of a person's searches that are here already.
     pub overlap: i64,
@@ -84,12 +85,16 @@ pub struct Question {
 /// The answer for one plan, in credits a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
+    /// What the plan allows.
     pub plan: i64,
+    /// What one new person takes.
     pub each: i64,
+    /// What all of them and the daily runs take.
     pub needed: i64,
 }
 
 impl Question {
+    /// Answers it for a plan of so many credits a month.
     pub fn answer(self, plan: i64, load: Load) -> Answer {
         let each = (load.alone * (100 - self.overlap) + 50) / 100;
         let needed = self.people.saturating_mul(each).saturating_add(load.refresh * MONTH_DAYS);
@@ -98,6 +103,7 @@ impl Question {
 }
 
 impl Answer {
+    /// True when the plan carries what is needed.
     pub fn fits(self) -> bool {
         self.needed <= self.plan
     }

@@ -14,19 +14,31 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = ledger)]
 pub struct Entry {
+    /// Higher is later.
     pub id: i64,
+    /// When it was written, by the App's clock.
     pub at: DateTime<Utc>,
+    /// The meter's source.
     #[diesel(select_expression = meters::source)]
     pub source: Source,
+    /// What the meter counts.
     #[diesel(select_expression = meters::unit)]
     pub unit: Unit,
+    /// What happened.
     pub kind: Kind,
+    /// Credits moved among those that are reserved.
     pub reserved: i64,
+    /// Credits moved among those that are spent.
     pub spent: i64,
+    /// Credits moved among those of unknown fate.
     pub unknown: i64,
+    /// What it was bought for; None: no purchase made it.
     pub purpose: Option<Purpose>,
+    /// The local day that is charged.
     pub day: NaiveDate,
+    /// An admin's reason, of an entry by hand.
     pub reason: Option<String>,
+    /// The fetch whose page was bought; None: no purchase made it.
     #[diesel(select_expression = attempts::fetch_id.nullable())]
     pub fetch_id: Option<i64>,
 }

@@ -19,14 +19,18 @@ pub struct Forecast {
 pub struct Stand {
     /// Spent, reserved and unknown.
     pub used: i64,
+    /// All that may be spent in the period.
     pub limit: i64,
+    /// The local date.
     pub today: NaiveDate,
+    /// The local date on which the next period begins.
     pub resets_on: NaiveDate,
 }
 
 /// How fast credits go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
+    /// Credits a day.
     pub per_day: f64,
     /// Full days that it is the average of; 0: it is what today took so far.
     pub days: usize,

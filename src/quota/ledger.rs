@@ -41,8 +41,11 @@ closed_list! {
 /// Credits moved by one entry; each may be negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Move {
+    /// Among those that are reserved.
     pub reserved: i64,
+    /// Among those that are spent.
     pub spent: i64,
+    /// Among those of unknown fate.
     pub unknown: i64,
 }
 
@@ -62,18 +65,24 @@ pub enum End {
 /// Who is charged, for what, on which local day.
 #[derive(Clone, Debug)]
 pub struct Payer {
+    /// Whose day is charged beside everybody's; None: nobody's.
     pub subject: Option<i64>,
+    /// What it is bought for.
     pub purpose: Purpose,
+    /// The local day.
     pub day: NaiveDate,
 }
 
 /// What is reserved for one page.
 #[derive(Clone, Copy, Debug)]
 pub struct Reservation<'a> {
+    /// The try at buying the page.
     pub attempt_id: i64,
+    /// How the source charges.
     pub tariff: Tariff,
     /// Rows that are asked for at most.
     pub rows: u32,
+    /// Who is charged.
     pub payer: &'a Payer,
 }
 
@@ -114,21 +123,28 @@ pub async fn reserve(
 /// A reservation that has not been resolved, on one meter.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct OpenHold {
+    /// The meter that holds it.
     #[diesel(sql_type = diesel::sql_types::Int4)]
     pub meter_id: i32,
+    /// What the meter counts.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub unit: Unit,
+    /// What is held, at most, in that unit.
     #[diesel(sql_type = diesel::sql_types::Int8)]
     pub credits: i64,
+    /// It was sent, and no answer came.
     #[diesel(sql_type = diesel::sql_types::Bool)]
     pub is_unknown: bool,
     /// On the unit that credits are counted in, which the day's allowances follow.
     #[diesel(sql_type = diesel::sql_types::Bool)]
     pub is_credits: bool,
+    /// Whose day holds it; None: nobody's.
     #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Int8>)]
     pub subject: Option<i64>,
+    /// What it was bought for.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub purpose: Purpose,
+    /// The local day that holds it.
     #[diesel(sql_type = diesel::sql_types::Date)]
     pub day: NaiveDate,
 }
@@ -240,10 +256,13 @@ async fn enter(
 /// A meter whose columns differ from the sums of its entries. There must be none.
 #[derive(Clone, Debug, QueryableByName, serde::Serialize)]
 pub struct Imbalance {
+    /// The meter's source.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub source: Source,
+    /// What the meter counts.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub unit: Unit,
+    /// The columns and the sums, for reading.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub what: String,
 }

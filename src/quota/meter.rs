@@ -14,23 +14,39 @@ use diesel_async::RunQueryDsl;
 /// The number of a meter that is only shown; rows are numbered from 1.
 const UNBEGUN: i32 = 0;
 
+/// A meter's row: its sums, its plan, and the provider's last word.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = meters)]
 pub struct Meter {
+    /// Its number; 0: no purchase has begun its period.
     pub id: i32,
+    /// Whose it is.
     pub source: Source,
+    /// What it counts.
     pub unit: Unit,
+    /// Start of its period.
     pub period_from: DateTime<Utc>,
+    /// End of its period, when the next one begins.
     pub resets_at: DateTime<Utc>,
+    /// Our plan, by the settings.
     pub credit_limit: i64,
+    /// Sum of what was charged.
     pub spent: i64,
+    /// Sum of what calls under way can cost at most.
     pub reserved: i64,
+    /// Sum of what calls without an answer can have cost.
     pub unknown: i64,
+    /// The provider's plan, by its last word.
     pub provider_limit: Option<i64>,
+    /// What was left, by its last word.
     pub provider_remaining: Option<i64>,
+    /// Most that may be spent by that word: spent at the time, and what was left.
     pub provider_ceiling: Option<i64>,
+    /// The attempt whose answer said so.
     pub provider_attempt_id: Option<i64>,
+    /// When it said so.
     pub provider_seen_at: Option<DateTime<Utc>>,
+    /// Answers in a row in which the provider had counted more than we did.
     pub drift_answers: i32,
 }
 

@@ -6,7 +6,9 @@ use chrono_tz::Tz;
 /// One period of a plan: credits that are not used by `to` are gone, and new ones are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
+    /// Its first moment.
     pub from: DateTime<Utc>,
+    /// The first moment after it.
     pub to: DateTime<Utc>,
 }
 

@@ -12,11 +12,14 @@ pub const ACTIVE_JOBS_PAGE: u32 = 100;
 /// How one source charges.
 #[derive(Clone, Copy, Debug)]
 pub struct Tariff {
+    /// Who charges.
     pub source: Source,
+    /// Whether a page or a job is a credit.
     pub cost: Cost,
 }
 
 impl Tariff {
+    /// A source's, by its settings.
     pub fn of(config: &SourceConfig) -> Self {
         Self { source: config.source, cost: config.cost }
     }

@@ -14,8 +14,11 @@ const SAME_RESET: TimeDelta = TimeDelta::hours(1);
 /// What a meter knew when an answer came, the answer's own charge included.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
+    /// What was charged.
     pub spent: i64,
+    /// What calls under way can cost at most.
     pub reserved: i64,
+    /// What calls without an answer can have cost.
     pub unknown: i64,
     /// A call that may yet be charged belongs to what is unknown.
     pub is_unknown_open: bool,
@@ -25,16 +28,22 @@ pub struct Known {
     pub is_first: bool,
     /// All that may be spent, by the provider's last word.
     pub ceiling: Option<i64>,
+    /// Answers in a row before this one in which the provider had counted more.
     pub drift_answers: i32,
+    /// Start of our period.
     pub period_from: DateTime<Utc>,
+    /// End of our period.
     pub resets_at: DateTime<Utc>,
 }
 
 /// What the provider says of one meter.
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot {
+    /// All that its plan allows.
     pub limit: i64,
+    /// What is left of it.
     pub remaining: i64,
+    /// When its next period begins.
     pub resets_at: DateTime<Utc>,
 }
 

@@ -14,16 +14,22 @@ const PRICED: f64 = 1_000_000.0;
 /// Tokens of one model in one local month.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Tokens {
+    /// The month's first day.
     #[diesel(sql_type = Date)]
     pub month: NaiveDate,
+    /// The model that read.
     #[diesel(sql_type = Text)]
     pub model: String,
+    /// Readings, failed ones among them.
     #[diesel(sql_type = Int8)]
     pub readings: i64,
+    /// Those of them that failed.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
+    /// Tokens that were sent.
     #[diesel(sql_type = Int8)]
     pub input: i64,
+    /// Tokens that came back.
     #[diesel(sql_type = Int8)]
     pub output: i64,
 }

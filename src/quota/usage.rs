@@ -12,17 +12,22 @@ use diesel_async::RunQueryDsl;
 /// Credits that one meter counted on one local day for one purpose, unknown ones included.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Usage {
+    /// The meter.
     #[diesel(sql_type = Int4)]
     pub meter_id: i32,
+    /// Its source.
     #[diesel(sql_type = Text)]
     pub source: Source,
+    /// What it counts.
     #[diesel(sql_type = Text)]
     pub unit: Unit,
+    /// The local day.
     #[diesel(sql_type = Date)]
     pub day: NaiveDate,
     /// None: an opening balance or an adjustment, which no purchase made.
     #[diesel(sql_type = Nullable<Text>)]
     pub purpose: Option<Purpose>,
+    /// In the unit of the meter.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
     /// The last adjustment among these entries.
@@ -47,6 +52,7 @@ impl Usage {
         .await
     }
 
+    /// True when it was bought for this.
     pub fn is_for(&self, purpose: Purpose) -> bool {
         self.purpose == Some(purpose)
     }
@@ -55,6 +61,7 @@ impl Usage {
 /// Figures that stand alone: today's allowances, and what people wanted so far.
 #[derive(Clone, Debug, Default, QueryableByName)]
 pub struct Tally {
+    /// What everybody together used today.
     #[diesel(sql_type = Int8)]
     pub used_today: i64,
     /// What the person who used most used today.
@@ -75,6 +82,11 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Today's allowances, beside what a person may use in a day, and all demands.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, today: NaiveDate, person_credits: i64) -> QueryResult<Self> {
         diesel::sql_query(
             "SELECT today.*, wants.*
@@ -96,16 +108,23 @@ impl Tally {
 /// What people's wishes took of one source so far, in its credits.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Cost {
+    /// The source.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Of all fetches but daily runs.
     #[diesel(sql_type = Int8)]
     pub spent: i64,
+    /// What savings that count would have cost.
     #[diesel(sql_type = Int8)]
     pub saved: i64,
 }
 
 impl Cost {
+    /// Of each source.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn by_source(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT source,
