@@ -72,6 +72,19 @@ SELECT id, subject, combination_id, since, bought_at,
               AND NOT savings.is_pending) AS is_pending
   FROM demands;
 
+-- What needs somebody.
+CREATE TABLE notices (
+    limit_name TEXT NOT NULL,
+    period_from TIMESTAMPTZ NOT NULL,
+    step SMALLINT NOT NULL CHECK (step IN (50, 75, 90, 100)),
+    at TIMESTAMPTZ NOT NULL,
+    recovered_at TIMESTAMPTZ,
+    PRIMARY KEY (limit_name, period_from, step)
+);
+CREATE INDEX notices_open ON notices (at) WHERE recovered_at IS NULL;
+CREATE INDEX notices_at ON notices (at DESC);
+CREATE INDEX cvs_open ON cvs (uploaded_at) WHERE searches_made_at IS NULL;
+
 -- Who wants a request.
 CREATE VIEW live_searches AS
 SELECT search.id AS search_id, search.user_id, users.subject, search.combination_id,

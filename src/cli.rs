@@ -2,6 +2,7 @@
 
 mod backfill;
 pub mod demo;
+mod doctor;
 mod import;
 mod open;
 mod output;
@@ -73,6 +74,8 @@ enum Command {
     Quota(quota::Options),
     /// Show what sharing saved.
     Savings(savings::Options),
+    /// Show what needs somebody, and what to do; exit with 1 while anything does.
+    Doctor(doctor::Options),
     /// Run the stand-in job APIs alone.
     Sandbox(sandbox::Options),
     /// Keep a private PostgreSQL running until standard input closes.
@@ -159,6 +162,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Tracking(options) => tracking::run(options, config, &env).await,
         Command::Quota(options) => quota::run(options, config, &env).await,
         Command::Savings(options) => savings::run(options, config, &env).await,
+        Command::Doctor(options) => doctor::run(options, config, &env).await,
         Command::Demo(_) | Command::Sandbox(_) | Command::HoldCluster { .. } => Ok(WRONG_USAGE),
     }
 }

@@ -23,6 +23,7 @@ pub mod filters;
 pub mod live;
 mod markup;
 pub mod models;
+pub mod needs;
 pub mod password;
 pub mod people;
 pub mod place;

@@ -267,6 +267,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    notices (limit_name, period_from, step) {
+        limit_name -> Text,
+        period_from -> Timestamptz,
+        step -> Int2,
+        at -> Timestamptz,
+        recovered_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     password_links (token_hash) {
         token_hash -> Bytea,
         user_id -> Int4,
@@ -485,6 +497,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     ledger,
     meters,
+    notices,
     password_links,
     profiles,
     readings,

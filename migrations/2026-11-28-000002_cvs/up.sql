@@ -34,6 +34,7 @@ CREATE TABLE cvs (
 );
 CREATE INDEX cvs_user ON cvs (user_id, uploaded_at DESC);
 CREATE INDEX cvs_profile ON cvs (profile_key);
+CREATE INDEX cvs_open ON cvs (uploaded_at) WHERE searches_made_at IS NULL;
 
 -- Uploads by person and local day, deleted CVs included: the day's limit.
 CREATE TABLE cv_uploads (

@@ -1,1 +1,1 @@
-DROP TABLE audit, installation;
+DROP TABLE audit, notices, installation;

@@ -9,6 +9,22 @@ CREATE TABLE installation (
 );
 INSERT INTO installation DEFAULT VALUES;
 
+-- Notices: that a limit came to a step of its period, once each, and that it was below again.
+CREATE TABLE notices (
+    -- day and person: the day's limits; else a meter, as "jsearch requests".
+    limit_name TEXT NOT NULL,
+    -- Start of the period.
+    period_from TIMESTAMPTZ NOT NULL,
+    -- Percent of the limit.
+    step SMALLINT NOT NULL CHECK (step IN (50, 75, 90, 100)),
+    at TIMESTAMPTZ NOT NULL,
+    -- NULL: it is at the step still.
+    recovered_at TIMESTAMPTZ,
+    PRIMARY KEY (limit_name, period_from, step)
+);
+CREATE INDEX notices_open ON notices (at) WHERE recovered_at IS NULL;
+CREATE INDEX notices_at ON notices (at DESC);
+
 -- Audit: what admins did, and why. Rows are only ever added.
 CREATE TABLE audit (
     id BIGSERIAL PRIMARY KEY,

@@ -171,10 +171,4 @@ impl Attempt {
             .get_result(conn)
             .await
     }
-
-    /// Attempts without an answer that are not resolved yet, over all sources.
-    pub async fn count_unknown(conn: &mut Connection) -> QueryResult<i64> {
-        let is_unknown = attempts::was_unknown.and(attempts::state.eq(AttemptState::Unknown));
-        attempts::table.filter(is_unknown).count().get_result(conn).await
-    }
 }

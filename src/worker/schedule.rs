@@ -1,11 +1,12 @@
 //! Daily work: queued once per local date, by the process that looks first.
 
 use crate::app::App;
+use crate::needs;
 use crate::queue::{Kind, NewTask};
 use crate::refresh::{self, schedule};
 
 /// Queues the daily run and the housekeeping when due and not queued yet. A process that was down at the hour catches
-/// up the same day.
+/// up the same day. Limits that came to a step meanwhile are noted.
 ///
 /// # Errors
 ///
@@ -27,5 +28,6 @@ pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
     }
     .enqueue(&mut conn)
     .await?;
+    needs::note(&mut conn, app).await?;
     Ok(())
 }

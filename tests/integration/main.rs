@@ -27,6 +27,7 @@ mod limits;
 mod metrics;
 mod migrations;
 mod month;
+mod needs;
 mod outages;
 mod people;
 mod postings;

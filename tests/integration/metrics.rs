@@ -26,7 +26,7 @@ async fn the_metrics_tell_what_was_bought_saved_and_asked() {
     let answer = ask(&app, None).await;
     assert_eq!(answer.headers()["content-type"], "text/plain; version=0.0.4; charset=utf-8");
     let text = answer.text().await.unwrap();
-    assert!(app.db.statements() - before <= 5);
+    assert!(app.db.statements() - before <= 12);
 
     let done = app.count("tasks WHERE kind = 'fetch' AND state = 'done'").await as f64;
     assert_eq!(value(&text, r#"jobfill_tasks{kind="fetch",state="done"}"#), done);

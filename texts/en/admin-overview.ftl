@@ -4,21 +4,17 @@ admin-overview-title = Overview
 
 admin-overview-needs = Needs you
 admin-overview-needs-nothing = Nothing. What stops, fails or runs low is named here, with a link to where it can be dealt with.
-admin-overview-need-stopped = All spending is stopped
-admin-overview-need-source = { $source } is stopped
-admin-overview-need-meter = { $source } has { $left } { $unit } left
-admin-overview-need-failed = { $count ->
-    [one] { $count } request whose last fetch failed
-   *[other] { $count } requests whose last fetch failed
-}
-admin-overview-need-unknown = { $count ->
-    [one] { $count } paid page without an answer
-   *[other] { $count } paid pages without an answer
-}
-admin-overview-need-password = { $count ->
-    [one] { $count } person who cannot sign in yet
-   *[other] { $count } people who cannot sign in yet
-}
+admin-overview-good-to-know = Good to know
+admin-overview-since = Since
+admin-overview-limits = Limits lately
+admin-overview-limit = Limit
+admin-overview-step = Reached
+admin-overview-below-again = Now
+admin-overview-recovered = below it again,
+admin-overview-still = still there
+admin-overview-limit-day = everybody's credits of a day
+admin-overview-limit-person = one person's credits of a day
+admin-overview-limit-plan = { $source }: { $unit } of its plan
 
 admin-overview-running = Running fetches
 admin-overview-running-none-html = Nothing is being bought just now. Each fetch stands here with its pages while it runs. <a href="{ $url }">Earlier fetches</a>

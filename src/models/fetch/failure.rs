@@ -21,6 +21,10 @@ pub struct Failure {
     /// The error of one of these fetches.
     #[diesel(sql_type = Text)]
     pub example: String,
+    /// When the first of them ended.
+    #[diesel(sql_type = Timestamptz)]
+    pub first_at: DateTime<Utc>,
+    /// When the last of them ended.
     #[diesel(sql_type = Timestamptz)]
     pub last_at: DateTime<Utc>,
 }
@@ -29,12 +33,6 @@ pub struct Failure {
 struct Combination {
     #[diesel(sql_type = Int4)]
     combination_id: i32,
-}
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = Int8)]
-    failed: i64,
 }
 
 /// Fetches that a retry would start anew: failed, the last of their request, and wanted by somebody. Deeper fetches
@@ -53,21 +51,27 @@ pub const MOST_RETRIED: i64 = 200;
 
 impl Failure {
     /// The causes, the most frequent first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn causes(conn: &mut Connection) -> QueryResult<Vec<Self>> {
-        let sql = format!(
-            "SELECT request.source, coalesce(failed.error_code, 'unknown') AS code, count(*) AS fetches,
-                    coalesce(max(failed.error), '') AS example, max(failed.ended_at) AS last_at
-               FROM {FAILED}
-              GROUP BY request.source, code ORDER BY count(*) DESC, request.source, code"
-        );
-        diesel::sql_query(sql).load(conn).await
+        Self::causes_since(conn, DateTime::UNIX_EPOCH).await
     }
 
-    /// How many requests have a last fetch that failed since a moment.
-    pub async fn count_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<i64> {
-        let sql = format!("SELECT count(*) AS failed FROM {FAILED} AND failed.ended_at >= $1");
-        let count: Count = diesel::sql_query(sql).bind::<Timestamptz, _>(since).get_result(conn).await?;
-        Ok(count.failed)
+    /// The same of those that failed since a moment.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn causes_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Vec<Self>> {
+        let sql = format!(
+            "SELECT request.source, coalesce(failed.error_code, 'unknown') AS code, count(*) AS fetches,
+                    coalesce(max(failed.error), '') AS example, min(failed.ended_at) AS first_at, max(failed.ended_at) AS last_at
+               FROM {FAILED} AND failed.ended_at >= $1
+              GROUP BY request.source, code ORDER BY count(*) DESC, request.source, code"
+        );
+        diesel::sql_query(sql).bind::<Timestamptz, _>(since).load(conn).await
     }
 
     /// A wanted combination for each request that failed for one cause, the latest failures first, at most

@@ -3,14 +3,15 @@
 use super::words;
 use super::{MOST_COUNTED, capped, month_start, next_run};
 use crate::app::App;
-use crate::db::Connection;
-use crate::models::attempt::Attempt;
 use crate::models::fetch::FetchState;
-use crate::models::fetch::failure::Failure;
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
+use crate::models::notice::Notice;
 use crate::models::source_state::{Health, SourceState, StopCode};
 use crate::models::tracking::StateCount;
 use crate::models::user::User;
+use crate::needs::limits::DAY;
+use crate::needs::limits::PERSON;
+use crate::needs::{self, Facts, Need};
 use crate::quota::meter::Meter;
 use crate::quota::report::Figures;
 use crate::sources::Source;
@@ -21,17 +22,13 @@ use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{DateTime, TimeDelta, Utc};
-use diesel::QueryResult;
+use chrono::{DateTime, Utc};
 
 /// Running fetches on the page; there are seldom more.
 const MOST_RUNNING: i64 = 20;
 
-/// A meter with less than this share left needs an admin, in percent.
-const LITTLE_PERCENT: i64 = 10;
-
-/// Failures older than this are history.
-const RECENT: TimeDelta = TimeDelta::days(30);
+/// Limits that came to a step lately, on the page.
+const MOST_NOTICES: usize = 12;
 
 #[derive(Template)]
 #[template(path = "admin/index.html")]
@@ -43,7 +40,10 @@ struct Overview {
     /// Demands and savings of this month.
     figures: Figures,
     people: i64,
-    troubles: Troubles,
+    /// What needs somebody, and what is good to know.
+    needs: Vec<Need>,
+    /// When limits came to a step, and when they were below it again.
+    notices: Vec<Notice>,
     sources: Vec<SourceState>,
     health: Vec<Health>,
     enabled: Vec<Source>,
@@ -51,38 +51,25 @@ struct Overview {
     now: DateTime<Utc>,
 }
 
-/// Counts of open troubles.
-struct Troubles {
-    /// Requests whose last fetch failed lately.
-    failed: i64,
-    /// Paid pages without an answer.
-    unknown: i64,
-    /// People who cannot sign in yet.
-    no_password: i64,
-}
-
-/// A trouble in a sentence, with a link to the remedy.
-struct Need {
-    what: String,
-    link: &'static str,
-}
-
 /// The page.
 pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let running = FetchCriteria { state: Some(FetchState::Running), ..FetchCriteria::default() };
-    let (people, no_password) = User::count(&mut conn).await?;
+    let (people, _) = User::count(&mut conn).await?;
+    needs::note(&mut conn, &app).await?;
+    let facts = Facts::load(&mut conn, &app).await?;
     let overview = Overview {
         states: StateCount::all(&mut conn, MOST_COUNTED).await?,
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
-        meters: Meter::all_shown(&mut conn, &app.config.sources, now).await?,
         figures: Figures::since(&mut conn, month_start(&app.config, &app.clock)).await?,
         people,
-        troubles: Troubles::load(&mut conn, no_password, now).await?,
-        sources: SourceState::all(&mut conn).await?,
-        health: Health::all(&mut conn, now).await?,
-        enabled: app.enabled(),
+        needs: needs::judge(&facts),
+        meters: facts.meters,
+        notices: facts.notices.into_iter().take(MOST_NOTICES).collect(),
+        sources: facts.sources,
+        health: facts.health,
+        enabled: facts.enabled,
         next_run: next_run(&app.config, &app.clock),
         chrome: admin.chrome,
         now,
@@ -90,44 +77,31 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     page::page(&overview.chrome, &overview)
 }
 
-impl Troubles {
-    async fn load(conn: &mut Connection, no_password: i64, now: DateTime<Utc>) -> QueryResult<Self> {
-        let failed = Failure::count_since(conn, now - RECENT).await?;
-        let unknown = Attempt::count_unknown(conn).await?;
-        Ok(Self { failed, unknown, no_password })
-    }
-
-    fn needs(&self) -> Vec<Need> {
-        let needs = [
-            (self.failed, say!("admin-overview-need-failed", count = self.failed), "/admin/fetches#failed"),
-            (self.unknown, say!("admin-overview-need-unknown", count = self.unknown), "/admin/quota"),
-            (self.no_password, say!("admin-overview-need-password", count = self.no_password), "/admin/users"),
-        ];
-        let open = needs.into_iter().filter(|(count, ..)| *count > 0);
-        open.map(|(_, what, link)| Need { what, link }).collect()
-    }
-}
-
 impl Overview {
     fn is_under_way(&self) -> bool {
         !self.running.is_empty()
     }
 
-    /// All open troubles, the most urgent first.
-    fn needs(&self) -> Vec<Need> {
-        let need = |what, link| Need { what, link };
-        let stopped = self.chrome.stopped.iter().map(|_| need(say!("admin-overview-need-stopped"), "#switches"));
-        let is_stopped = |state: &&SourceState| self.is_enabled(state) && state.stopped_why.is_some();
-        let sources =
-            self.sources.iter().filter(is_stopped).map(|state| {
-                need(say!("admin-overview-need-source", source = words::source(&state.source)), "#sources")
-            });
-        let meters = self.meters.iter().filter(|meter| is_little_left(meter)).map(|meter| {
-            let (source, unit) = (words::source(&meter.source), words::unit(&meter.unit));
-            let what = say!("admin-overview-need-meter", source = source, left = meter.left(), unit = unit);
-            need(what, "/admin/quota")
-        });
-        stopped.chain(sources).chain(meters).chain(self.troubles.needs()).collect()
+    fn urgent(&self) -> Vec<&Need> {
+        self.needs.iter().filter(|need| need.is_urgent).collect()
+    }
+
+    fn good_to_know(&self) -> Vec<&Need> {
+        self.needs.iter().filter(|need| !need.is_urgent).collect()
+    }
+
+    /// "Today's limit for everybody", or "JSearch: requests".
+    fn limit_name(&self, notice: &Notice) -> String {
+        let of = |meter: &&Meter| notice.limit_name == format!("{} {}", meter.source, meter.unit);
+        match (notice.limit_name.as_str(), self.meters.iter().find(of)) {
+            (DAY, _) => say!("admin-overview-limit-day"),
+            (PERSON, _) => say!("admin-overview-limit-person"),
+            (_, Some(meter)) => {
+                let (source, unit) = (words::source(&meter.source), words::unit(&meter.unit));
+                say!("admin-overview-limit-plan", source = source, unit = unit)
+            }
+            (name, None) => name.to_owned(),
+        }
     }
 
     /// "12 wanted, 3 bought, 9 avoided, 0 pending: 75 % and about 900 credits saved."
@@ -210,8 +184,4 @@ impl Overview {
     fn percent_used(&self, meter: &Meter) -> i64 {
         (meter.plan() - meter.left()) * 100 / meter.plan().max(1)
     }
-}
-
-fn is_little_left(meter: &Meter) -> bool {
-    meter.left() * 100 < meter.plan() * LITTLE_PERCENT
 }

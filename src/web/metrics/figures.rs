@@ -5,6 +5,8 @@ use crate::app::App;
 use crate::db::Connection;
 use crate::models::counts::{AttemptCount, SavedCredits, TaskCount};
 use crate::models::source_state::SourceState;
+use crate::needs::limits::Limit;
+use crate::needs::{self, Cause, Facts, Need};
 use crate::quota::meter::Meter;
 use diesel::QueryResult;
 
@@ -15,18 +17,22 @@ pub(super) struct Figures {
     meters: Vec<Meter>,
     saved: Vec<SavedCredits>,
     sources: Vec<SourceState>,
+    needs: Vec<Need>,
+    limits: Vec<Limit>,
 }
 
 impl Figures {
-    /// Loads them in five statements, whatever the size of the tables.
+    /// Loads them in a dozen statements, whatever the size of the tables.
     pub(super) async fn load(conn: &mut Connection, app: &App) -> QueryResult<Self> {
-        let now = app.clock.now();
+        let facts = Facts::load(conn, app).await?;
         Ok(Self {
-            tasks: TaskCount::all(conn, now).await?,
+            tasks: TaskCount::all(conn, facts.now).await?,
             pages: AttemptCount::all(conn).await?,
-            meters: Meter::all_shown(conn, &app.config.sources, now).await?,
             saved: SavedCredits::all(conn).await?,
-            sources: SourceState::all(conn).await?,
+            needs: needs::judge(&facts),
+            meters: facts.meters,
+            sources: facts.sources,
+            limits: facts.limits,
         })
     }
 
@@ -52,6 +58,21 @@ impl Figures {
         for one in &self.sources {
             let is_stopped = u8::from(one.stopped_code.is_some());
             text.sample("jobfill_source_stopped", &[("source", one.source.as_str())], is_stopped);
+        }
+        self.write_needs(text);
+    }
+
+    /// What `jobfill doctor` says, and how near every limit is.
+    fn write_needs(&self, text: &mut Exposition) {
+        text.family("jobfill_needs", "gauge", "What needs somebody, by cause: how many, or the credits of a limit.");
+        for &cause in Cause::ALL {
+            let urgent = self.needs.iter().filter(|need| need.is_urgent && need.cause == cause);
+            let count: i64 = urgent.map(|need| need.count).sum();
+            text.sample("jobfill_needs", &[("cause", cause.as_str())], count);
+        }
+        text.family("jobfill_limit_used_percent", "gauge", "How much of a limit is used in its present period.");
+        for limit in &self.limits {
+            text.sample("jobfill_limit_used_percent", &[("limit", limit.name.as_str())], limit.percent());
         }
     }
 

@@ -1,0 +1,80 @@
+//! `jobfill doctor`: what needs somebody, and what to do.
+
+use super::open::open;
+use super::{At, DONE, FAILED, output};
+use crate::app::App;
+use crate::config::{Config, Env};
+use crate::needs::{self, Cause, Need};
+use chrono::{DateTime, Utc};
+use clap::Args;
+use serde::Serialize;
+
+#[derive(Args)]
+pub(super) struct Options {
+    #[command(flatten)]
+    at: At,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// A cause, as scripts read it.
+#[derive(Serialize)]
+struct Finding {
+    cause: Cause,
+    /// None: nobody noted since when.
+    since: Option<DateTime<Utc>>,
+    count: i64,
+    /// What it is, and what to do.
+    what_to_do: String,
+    link: String,
+}
+
+pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
+    let opened = open(config, options.at.clock(), env).await?;
+    let outcome = examine(&opened.app, &options).await;
+    opened.close().await?;
+    outcome
+}
+
+async fn examine(app: &App, options: &Options) -> anyhow::Result<u8> {
+    let mut conn = app.db.conn().await?;
+    needs::note(&mut conn, app).await?;
+    let needs = needs::load(&mut conn, app).await?;
+    if options.json {
+        output::json(&needs.iter().map(|need| finding(app, need)).collect::<Vec<_>>())?;
+    } else {
+        print(app, &needs)?;
+    }
+    Ok(if needs.iter().any(|need| need.is_urgent) { FAILED } else { DONE })
+}
+
+fn finding(app: &App, need: &Need) -> Finding {
+    Finding {
+        cause: need.cause,
+        since: need.since,
+        count: need.count,
+        what_to_do: format!("{}. {}", need.what, need.what_to_do),
+        link: link(app, need),
+    }
+}
+
+/// Whole where the address of the pages is set.
+fn link(app: &App, need: &Need) -> String {
+    let base = app.config.public_url.as_ref().map_or("", |url| url.as_str().trim_end_matches('/'));
+    format!("{base}{}", need.link)
+}
+
+/// A paragraph for each: what needs somebody, then what is good to know.
+fn print(app: &App, needs: &[Need]) -> anyhow::Result<()> {
+    if !needs.iter().any(|need| need.is_urgent) {
+        output::line("Nothing needs anybody.")?;
+    }
+    for need in needs {
+        let mark = if need.is_urgent { "!" } else { "-" };
+        let since = need.since.map(|at| format!(" (since {})", at.format("%Y-%m-%d %H:%M UTC")));
+        output::line(&format!("{mark} {}{}", need.what, since.unwrap_or_default()))?;
+        output::line(&format!("  {} {}", need.what_to_do, link(app, need)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,195 @@
+//! Counts of what may keep people from getting jobs, each with the moment since when. Nothing here grows with history:
+//! every count is over what is open now.
+
+use crate::db::Connection;
+use crate::models::fetch::ErrorCode;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Date, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// What is asked: the moment, the local day, and what a person may spend in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// By the App's clock.
+    pub now: DateTime<Utc>,
+    /// The local date.
+    pub today: NaiveDate,
+    /// Credits of one person and day.
+    pub person_credits: i64,
+}
+
+/// Open troubles of all kinds.
+#[derive(Clone, Debug, Default, QueryableByName)]
+pub struct Troubles {
+    /// CVs that have waited to be read for more than ten minutes.
+    #[diesel(sql_type = Int8)]
+    pub cvs_waiting: i64,
+    /// When the first of them was uploaded.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub cvs_waiting_since: Option<DateTime<Utc>>,
+    /// CVs whose searches were not made and that nobody reads any more.
+    #[diesel(sql_type = Int8)]
+    pub cvs_failed: i64,
+    /// When the first of them was uploaded.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub cvs_failed_since: Option<DateTime<Utc>>,
+    /// Answers of ended fetches that are kept and were not read.
+    #[diesel(sql_type = Int8)]
+    pub unread: i64,
+    /// When the first of them came.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub unread_since: Option<DateTime<Utc>>,
+    /// Paid pages without an answer.
+    #[diesel(sql_type = Int8)]
+    pub unknown: i64,
+    /// When the first of them was asked for, by the database's clock.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub unknown_since: Option<DateTime<Utc>>,
+    /// Some of them are older than a day.
+    #[diesel(sql_type = Bool)]
+    pub is_unknown_old: bool,
+    /// Accounts and network addresses that have to wait after failed sign-ins.
+    #[diesel(sql_type = Int8)]
+    pub locked: i64,
+    /// The first of their last failures.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub locked_since: Option<DateTime<Utc>>,
+    /// People without a password.
+    #[diesel(sql_type = Int8)]
+    pub no_password: i64,
+    /// When the first of them was added.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub no_password_since: Option<DateTime<Utc>>,
+    /// Tasks that have been due for more than ten minutes, in which no worker did anything.
+    #[diesel(sql_type = Int8)]
+    pub idle: i64,
+    /// When the first of them was due.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub idle_since: Option<DateTime<Utc>>,
+    /// There were daily runs before, and there is none of today.
+    #[diesel(sql_type = Bool)]
+    pub is_run_missing: bool,
+    /// When today's run began that has not started everything so far.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub run_begun_at: Option<DateTime<Utc>>,
+    /// Credits held or spent today by everybody.
+    #[diesel(sql_type = Int8)]
+    pub used_today: i64,
+    /// The most that one person has used today.
+    #[diesel(sql_type = Int8)]
+    pub most_today: i64,
+    /// People who have used half of their day's limit or more.
+    #[diesel(sql_type = Int8)]
+    pub people_at_50: i64,
+    /// The same with three quarters.
+    #[diesel(sql_type = Int8)]
+    pub people_at_75: i64,
+    /// The same with nine tenths.
+    #[diesel(sql_type = Int8)]
+    pub people_at_90: i64,
+    /// People who have used all of it.
+    #[diesel(sql_type = Int8)]
+    pub people_at_100: i64,
+}
+
+impl Troubles {
+    /// Counts all of them in one statement.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn load(conn: &mut Connection, asked: Asked) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT waiting.*, failed.*, unread.*, unknown.*, locked.*, invited.*, idle.*, today.*,
+                    EXISTS (SELECT FROM refreshes WHERE is_daily AND local_date < $2)
+                        AND NOT EXISTS (SELECT FROM refreshes WHERE is_daily AND local_date = $2) AS is_run_missing,
+                    (SELECT started_at FROM refreshes WHERE is_daily AND local_date = $2 AND ended_at IS NULL)
+                        AS run_begun_at
+               FROM (SELECT count(*) AS cvs_waiting, min(uploaded_at) AS cvs_waiting_since
+                       FROM cvs WHERE searches_made_at IS NULL AND uploaded_at < $1 - interval '10 minutes'
+                        AND EXISTS (SELECT FROM tasks WHERE kind = 'read_cv' AND unique_key = cvs.profile_key
+                                       AND state IN ('queued', 'running'))) waiting,
+                    (SELECT count(*) AS cvs_failed, min(uploaded_at) AS cvs_failed_since
+                       FROM cvs WHERE searches_made_at IS NULL
+                        AND NOT EXISTS (SELECT FROM tasks WHERE kind = 'read_cv' AND unique_key = cvs.profile_key
+                                           AND state IN ('queued', 'running'))) failed,
+                    (SELECT count(*) AS unread, min(received_at) AS unread_since
+                       FROM answers JOIN fetches ON fetches.id = answers.fetch_id
+                      WHERE answers.stored_at IS NULL AND fetches.ended_at IS NOT NULL) unread,
+                    (SELECT count(*) AS unknown, min(reserved_at) AS unknown_since,
+                            coalesce(min(reserved_at) < now() - interval '1 day', FALSE) AS is_unknown_old
+                       FROM attempts WHERE was_unknown AND state = 'unknown') unknown,
+                    (SELECT count(*) AS locked, min(forget_at) - interval '24 hours' AS locked_since
+                       FROM sign_in_failures WHERE next_allowed_at > $1) locked,
+                    (SELECT count(*) AS no_password, min(created_at) AS no_password_since
+                       FROM users WHERE password_hash IS NULL AND disabled_at IS NULL) invited,
+                    (SELECT count(*) AS idle, min(due_at) AS idle_since
+                       FROM tasks WHERE state = 'queued' AND due_at < $1 - interval '10 minutes'
+                        AND retry_at < now() - interval '10 minutes'
+                        AND NOT EXISTS (SELECT FROM tasks WHERE state = 'running' AND lease_until > now())
+                        AND NOT EXISTS (SELECT FROM tasks WHERE state IN ('done', 'failed')
+                                           AND finished_at > now() - interval '10 minutes')) idle,
+                    (SELECT coalesce(max(used) FILTER (WHERE subject = 0), 0) AS used_today,
+                            coalesce(max(used) FILTER (WHERE subject <> 0), 0) AS most_today,
+                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= $3 * 50) AS people_at_50,
+                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= $3 * 75) AS people_at_75,
+                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= $3 * 90) AS people_at_90,
+                            count(*) FILTER (WHERE subject <> 0 AND used >= $3) AS people_at_100
+                       FROM allowances WHERE day = $2) today",
+        )
+        .bind::<Timestamptz, _>(asked.now)
+        .bind::<Date, _>(asked.today)
+        .bind::<Int8, _>(asked.person_credits)
+        .get_result(conn)
+        .await
+    }
+}
+
+/// Fetches that wait for the same limit, quota or switch, and who waits for them.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct PutOff {
+    /// What they wait for.
+    #[diesel(sql_type = Text)]
+    pub code: ErrorCode,
+    /// How many there are; counting stops at 10,000.
+    #[diesel(sql_type = Int8)]
+    pub fetches: i64,
+    /// Combinations that somebody wants of them.
+    #[diesel(sql_type = Int8)]
+    pub combinations: i64,
+    /// People who want these.
+    #[diesel(sql_type = Int8)]
+    pub people: i64,
+    /// The reason of one of them, in a sentence.
+    #[diesel(sql_type = Text)]
+    pub why: String,
+    /// When the first of them was started.
+    #[diesel(sql_type = Timestamptz)]
+    pub since: DateTime<Utc>,
+    /// When the first of them is looked at again.
+    #[diesel(sql_type = Timestamptz)]
+    pub until: DateTime<Utc>,
+}
+
+impl PutOff {
+    /// By cause, what most people wait for first. What nobody wants any more is left out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT waiting.error_code AS code, count(DISTINCT waiting.id) AS fetches,
+                    count(DISTINCT wanted.combination_id) AS combinations, count(DISTINCT wanted.subject) AS people,
+                    coalesce(max(waiting.error), '') AS why, min(waiting.created_at) AS since,
+                    min(waiting.put_off_until) AS until
+               FROM (SELECT * FROM fetches WHERE state = 'put_off' ORDER BY id LIMIT 10000) waiting
+               JOIN wanted_requests wanted USING (request_id)
+              WHERE waiting.error_code IS NOT NULL
+              GROUP BY waiting.error_code ORDER BY count(DISTINCT wanted.subject) DESC, waiting.error_code",
+        )
+        .load(conn)
+        .await
+    }
+}

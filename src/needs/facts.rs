@@ -1,0 +1,117 @@
+//! What the list of causes is judged by, loaded in a fixed number of statements.
+
+use super::limits::Limit;
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::fetch::failure::Failure;
+use crate::models::installation::Installation;
+use crate::models::notice::Notice;
+use crate::models::source_state::{Health, SourceState};
+use crate::models::trouble::{Asked, PutOff, Troubles};
+use crate::quota::meter::Meter;
+use crate::quota::period;
+use crate::refresh::schedule;
+use crate::sources::Source;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use diesel::QueryResult;
+
+/// A run that has not come by then, or that has not started everything so long after it began, is late.
+const PATIENCE: TimeDelta = TimeDelta::minutes(30);
+
+/// Failures older than this are history.
+const RECENT: TimeDelta = TimeDelta::days(30);
+
+/// Notices that are looked at: every limit at every step, and some that are over.
+const NOTICES: i64 = 60;
+
+/// How everything stands.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// By the App's clock.
+    pub now: DateTime<Utc>,
+    /// The local date.
+    pub today: NaiveDate,
+    /// For times that people read.
+    pub timezone: Tz,
+    /// Sources with a key.
+    pub enabled: Vec<Source>,
+    /// Mode, and the switch that stops spending.
+    pub installation: Installation,
+    /// All sources, with their stops.
+    pub sources: Vec<SourceState>,
+    /// The same with their backoff.
+    pub health: Vec<Health>,
+    /// The present meters of sources with a key.
+    pub meters: Vec<Meter>,
+    /// The day's limits, then one for each meter.
+    pub limits: Vec<Limit>,
+    /// When limits came to their steps.
+    pub notices: Vec<Notice>,
+    /// What waits for a limit, a quota or a switch.
+    pub put_off: Vec<PutOff>,
+    /// Failed fetches by source and cause.
+    pub failures: Vec<Failure>,
+    /// Counts of everything else.
+    pub troubles: Troubles,
+    /// Today's run is late.
+    pub run_late_since: Option<DateTime<Utc>>,
+}
+
+impl Facts {
+    /// Loads them.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn load(conn: &mut Connection, app: &App) -> QueryResult<Self> {
+        let now = app.clock.now();
+        let troubles = troubles(conn, app).await?;
+        let meters = Meter::all_shown(conn, &app.config.sources, now).await?;
+        Ok(Self {
+            now,
+            today: app.today(),
+            timezone: app.config.timezone,
+            enabled: app.enabled(),
+            installation: Installation::load(conn).await?,
+            sources: SourceState::all(conn).await?,
+            health: Health::all(conn, now).await?,
+            limits: limits_of(app, &troubles, &meters),
+            meters,
+            notices: Notice::latest(conn, NOTICES).await?,
+            put_off: PutOff::all(conn).await?,
+            failures: Failure::causes_since(conn, now - RECENT).await?,
+            run_late_since: late(app, &troubles),
+            troubles,
+        })
+    }
+}
+
+/// The limits alone.
+pub(super) async fn limits(conn: &mut Connection, app: &App) -> QueryResult<Vec<Limit>> {
+    let troubles = troubles(conn, app).await?;
+    let meters = Meter::all_shown(conn, &app.config.sources, app.clock.now()).await?;
+    Ok(limits_of(app, &troubles, &meters))
+}
+
+async fn troubles(conn: &mut Connection, app: &App) -> QueryResult<Troubles> {
+    let person_credits = app.config.caps.person_credits;
+    let asked = Asked { now: app.clock.now(), today: app.today(), person_credits };
+    Troubles::load(conn, asked).await
+}
+
+fn limits_of(app: &App, troubles: &Troubles, meters: &[Meter]) -> Vec<Limit> {
+    let (caps, timezone) = (&app.config.caps, app.config.timezone);
+    let midnight = period::local_moment(app.today(), NaiveTime::MIN, timezone);
+    let day = (midnight, period::next_local_day(app.clock.now(), timezone));
+    let of_day = Limit::of_day(day, troubles, caps.installation_credits, caps.person_credits);
+    let is_enabled = |meter: &&Meter| app.config.source(meter.source).is_some();
+    of_day.into_iter().chain(meters.iter().filter(is_enabled).map(Limit::of_meter)).collect()
+}
+
+fn late(app: &App, troubles: &Troubles) -> Option<DateTime<Utc>> {
+    let now = app.clock.now();
+    let due = schedule::due(now, app.config.refresh_at, app.config.timezone)?;
+    let missing = troubles.is_run_missing.then_some(due.at);
+    missing.or(troubles.run_begun_at).filter(|since| *since + PATIENCE < now)
+}

@@ -1,0 +1,68 @@
+//! From facts to causes. Pure.
+
+mod limited;
+#[cfg(test)]
+mod tests;
+mod work;
+
+use super::{Cause, Facts, Need};
+use crate::models::installation::Mode;
+use crate::models::source_state::{SourceState, StopCode};
+
+/// Everything that needs somebody or is good to know: urgent first, then in the order of [`Cause`].
+pub fn judge(facts: &Facts) -> Vec<Need> {
+    let mut needs = Vec::new();
+    needs.extend(no_key(facts));
+    needs.extend(spending_stopped(facts));
+    needs.extend(facts.sources.iter().filter(|state| facts.enabled.contains(&state.source)).filter_map(stopped));
+    needs.extend(limited::all(facts));
+    needs.extend(work::all(facts));
+    needs.sort_by_key(|need| (!need.is_urgent, need.cause));
+    needs
+}
+
+/// Without a key nothing new comes; over a sandbox that is meant.
+fn no_key(facts: &Facts) -> Option<Need> {
+    let is_missing = facts.enabled.is_empty() && facts.installation.mode != Some(Mode::Sandbox);
+    is_missing.then(|| Need {
+        cause: Cause::NoKey,
+        is_urgent: true,
+        since: None,
+        count: 1,
+        what: say!("needs-no-key"),
+        what_to_do: say!("needs-no-key-do"),
+        link: "/admin/settings",
+    })
+}
+
+fn spending_stopped(facts: &Facts) -> Option<Need> {
+    let since = facts.installation.spending_stopped_at?;
+    let why = facts.installation.spending_stopped_why.as_deref().unwrap_or_default();
+    Some(Need {
+        cause: Cause::SpendingStopped,
+        is_urgent: true,
+        since: Some(since),
+        count: 1,
+        what: say!("needs-spending-stopped"),
+        what_to_do: say!("needs-spending-stopped-do", why = why),
+        link: "/admin#switches",
+    })
+}
+
+fn stopped(state: &SourceState) -> Option<Need> {
+    let code = state.stopped_code?;
+    let (cause, what_to_do, link) = match code {
+        StopCode::Drift => (Cause::Drift, say!("needs-drift-do"), "/admin/quota"),
+        StopCode::Misconfigured => (Cause::SourceStopped, say!("needs-misconfigured-do"), "/admin#sources"),
+        StopCode::Paused => (Cause::SourceStopped, say!("needs-paused-do"), "/admin#switches"),
+    };
+    Some(Need {
+        cause,
+        is_urgent: true,
+        since: state.stopped_at,
+        count: 1,
+        what: say!("needs-source-stopped", source = state.source.label()),
+        what_to_do,
+        link,
+    })
+}

@@ -1,0 +1,110 @@
+//! Limits and what waits for them. Pure.
+
+use crate::models::fetch::ErrorCode;
+use crate::models::trouble::PutOff;
+use crate::needs::limits::{DAY, Limit, PERSON, URGENT};
+use crate::needs::{Cause, Facts, Need};
+use crate::quota::meter::Meter;
+use crate::sources::Unit;
+use crate::text;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// A source that asks for a longer pause than this keeps people waiting.
+const LONG_WAIT: TimeDelta = TimeDelta::minutes(10);
+
+pub(super) fn all(facts: &Facts) -> Vec<Need> {
+    let limits = facts.limits.iter().filter_map(|limit| at_step(facts, limit));
+    let put_off = facts.put_off.iter().map(|one| put_off(facts, one));
+    let waits = facts.health.iter().filter(|one| facts.enabled.contains(&one.source)).filter_map(|one| {
+        let until = one.waits_until?;
+        let state = facts.sources.iter().find(|state| state.source == one.source);
+        Some(Need {
+            cause: Cause::SourceWaits,
+            is_urgent: until - facts.now > LONG_WAIT,
+            since: state.and_then(|state| state.last_failure_at),
+            count: 1,
+            what: say!("needs-source-waits", source = one.source.label(), until = local(facts, until)),
+            what_to_do: say!("needs-source-waits-do"),
+            link: "/admin#sources",
+        })
+    });
+    limits.chain(put_off).chain(waits).collect()
+}
+
+fn at_step(facts: &Facts, limit: &Limit) -> Option<Need> {
+    let step = limit.step()?;
+    let (cause, what, what_to_do, link) = match limit.name.as_str() {
+        DAY => (
+            Cause::DayLimit,
+            say!("needs-day", used = limit.used, limit = limit.limit, percent = limit.percent()),
+            say!("needs-day-do", until = local(facts, limit.resets_at)),
+            "/admin/quota",
+        ),
+        PERSON => (Cause::PersonLimit, people(facts, step, limit.limit), say!("needs-person-do"), "/admin/users"),
+        name => {
+            let meter = facts.meters.iter().find(|meter| Limit::of_meter(meter).name == name)?;
+            let what_to_do = say!("needs-plan-do", until = local(facts, limit.resets_at));
+            (Cause::Plan, plan(meter, limit), what_to_do, "/admin/quota")
+        }
+    };
+    let is_it = |name: &str, from| name == limit.name && from == limit.from;
+    let notice = facts.notices.iter().find(|one| is_it(&one.limit_name, one.period_from) && one.step == step);
+    let since = notice.map(|notice| notice.at);
+    Some(Need { cause, is_urgent: step >= URGENT, since, count: limit.used, what, what_to_do, link })
+}
+
+/// How many people are at the step of the one who has used most.
+fn people(facts: &Facts, step: i16, limit: i64) -> String {
+    let troubles = &facts.troubles;
+    match step {
+        100 => say!("needs-person-all", people = troubles.people_at_100, limit = limit),
+        90 => say!("needs-person", people = troubles.people_at_90, percent = step, limit = limit),
+        75 => say!("needs-person", people = troubles.people_at_75, percent = step, limit = limit),
+        _ => say!("needs-person", people = troubles.people_at_50, percent = step, limit = limit),
+    }
+}
+
+fn plan(meter: &Meter, limit: &Limit) -> String {
+    let (source, left) = (meter.source.label(), meter.left());
+    let (used, all, percent) = (limit.used, limit.limit, limit.percent());
+    match meter.unit {
+        Unit::Jobs => {
+            say!("needs-plan-jobs", source = source, left = left, used = used, limit = all, percent = percent)
+        }
+        Unit::Requests => {
+            say!("needs-plan-requests", source = source, left = left, used = used, limit = all, percent = percent)
+        }
+    }
+}
+
+fn put_off(facts: &Facts, one: &PutOff) -> Need {
+    let what_to_do = match one.code {
+        ErrorCode::SpendingStopped | ErrorCode::SourceStopped => say!("needs-put-off-switch-do"),
+        _ => say!("needs-put-off-do", until = local(facts, one.until)),
+    };
+    Need {
+        cause: Cause::PutOff,
+        is_urgent: true,
+        since: Some(one.since),
+        count: one.fetches,
+        what: say!(
+            "needs-put-off",
+            fetches = one.fetches,
+            combinations = one.combinations,
+            people = one.people,
+            why = one.why.as_str(),
+        ),
+        what_to_do,
+        link: "/admin/fetches?state=put_off",
+    }
+}
+
+/// "3 December, 00:00"
+fn local(facts: &Facts, at: DateTime<Utc>) -> String {
+    let at = at.with_timezone(&facts.timezone);
+    let time = at.format("%H:%M").to_string();
+    match at.date_naive() == facts.today {
+        true => say!("needs-today-at", time = time),
+        false => say!("needs-at", date = text::short_day(at.date_naive()), time = time),
+    }
+}

@@ -1,0 +1,72 @@
+//! What is not done, was lost, or cannot be read. Pure.
+
+use crate::models::fetch::ErrorCode;
+use crate::models::fetch::failure::Failure;
+use crate::needs::{Cause, Facts, Need};
+use crate::text;
+use chrono::{DateTime, Utc};
+
+pub(super) fn all(facts: &Facts) -> Vec<Need> {
+    let troubles = &facts.troubles;
+    let mut needs = vec![
+        open(Cause::TasksIdle, troubles.idle, troubles.idle_since),
+        open(Cause::CvWaits, troubles.cvs_waiting, troubles.cvs_waiting_since),
+        open(Cause::CvFailed, troubles.cvs_failed, troubles.cvs_failed_since),
+        unreadable(facts),
+        failed(facts),
+        Need {
+            is_urgent: troubles.is_unknown_old,
+            ..open(Cause::UnknownPages, troubles.unknown, troubles.unknown_since)
+        },
+        open(Cause::SignInsLocked, troubles.locked, troubles.locked_since),
+        Need { is_urgent: false, ..open(Cause::NoPassword, troubles.no_password, troubles.no_password_since) },
+    ];
+    needs.retain(|need| need.count > 0);
+    needs.extend(facts.run_late_since.map(|since| run(facts, since)));
+    needs
+}
+
+fn is_unreadable(failure: &&Failure) -> bool {
+    failure.code == ErrorCode::Unreadable
+}
+
+/// Answers that are kept unread; where they were swept out, the fetches that they failed.
+fn unreadable(facts: &Facts) -> Need {
+    let failures = facts.failures.iter().filter(is_unreadable);
+    let fetches: i64 = failures.clone().map(|failure| failure.fetches).sum();
+    let since = facts.troubles.unread_since.or_else(|| failures.map(|failure| failure.first_at).min());
+    open(Cause::Unreadable, fetches.max(facts.troubles.unread), since)
+}
+
+fn failed(facts: &Facts) -> Need {
+    let failures = facts.failures.iter().filter(|failure| !is_unreadable(failure));
+    let fetches = failures.clone().map(|failure| failure.fetches).sum();
+    open(Cause::FailedFetches, fetches, failures.map(|failure| failure.first_at).min())
+}
+
+fn run(facts: &Facts, since: DateTime<Utc>) -> Need {
+    let day = text::short_day(facts.today);
+    let what = match facts.troubles.is_run_missing {
+        true => say!("needs-run-missing", day = day),
+        false => say!("needs-run-hangs", day = day),
+    };
+    Need { what, ..open(Cause::RunOverdue, 1, Some(since)) }
+}
+
+/// With the words of its cause.
+fn open(cause: Cause, count: i64, since: Option<DateTime<Utc>>) -> Need {
+    let (what, what_to_do, link) = match cause {
+        Cause::TasksIdle => (say!("needs-tasks", count = count), say!("needs-tasks-do"), "/admin/fetches"),
+        Cause::RunOverdue => (String::new(), say!("needs-run-do"), "/admin/refreshes"),
+        Cause::CvWaits => (say!("needs-cv-waits", count = count), say!("needs-cv-waits-do"), "/admin/settings"),
+        Cause::CvFailed => (say!("needs-cv-failed", count = count), say!("needs-cv-failed-do"), "/admin/users"),
+        Cause::Unreadable => {
+            (say!("needs-unreadable", count = count), say!("needs-unreadable-do"), "/admin/fetches#failed")
+        }
+        Cause::FailedFetches => (say!("needs-failed", count = count), say!("needs-failed-do"), "/admin/fetches#failed"),
+        Cause::UnknownPages => (say!("needs-unknown", count = count), say!("needs-unknown-do"), "/admin/quota"),
+        Cause::SignInsLocked => (say!("needs-locked", count = count), say!("needs-locked-do"), "/admin/users"),
+        _ => (say!("needs-password", count = count), say!("needs-password-do"), "/admin/users"),
+    };
+    Need { cause, is_urgent: true, since, count, what, what_to_do, link }
+}

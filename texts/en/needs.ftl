@@ -1,0 +1,107 @@
+# Is anybody not getting jobs, and why: the overview's "Needs you" and `jobfill doctor`. Each cause is a sentence without
+# its full stop, and says under -do what to do.
+
+needs-no-key = No source has a key, so nobody gets new jobs
+needs-no-key-do = Set RAPIDAPI_KEY, or the key of one source, and restart.
+
+needs-spending-stopped = All spending is stopped
+needs-spending-stopped-do = The reason was: { $why }. Let spending go on when it is over; what waits is bought at once.
+
+needs-source-stopped = { $source } is stopped
+needs-misconfigured-do = Mend its key, subscription or address and restart, or let it go on.
+needs-drift-do = The provider counts more than we do. Set the meter right, with a reason; then it goes on.
+needs-paused-do = Let it go on when the reason is over.
+
+needs-source-waits = { $source } asks for no call before { $until }
+needs-source-waits-do = It goes on by itself. When it asks often, allow fewer calls a second in the settings.
+
+needs-day = { $used } of today's { $limit } credits for everybody are used: { $percent } %
+needs-day-do = It starts anew { $until }. JOBFILL_DAILY_CREDITS allows more.
+
+needs-person = { $people ->
+    [one] { $people } person has
+   *[other] { $people } people have
+} used { $percent } % or more of a person's { $limit } credits for today
+needs-person-all = { $people ->
+    [one] { $people } person has
+   *[other] { $people } people have
+} used all of a person's { $limit } credits for today
+needs-person-do = It starts anew at midnight. JOBFILL_PERSON_CREDITS allows more.
+
+needs-plan-jobs = { $source } has { $left } jobs left: { $used } of { $limit } are used, { $percent } %
+needs-plan-requests = { $source } has { $left } requests left: { $used } of { $limit } are used, { $percent } %
+needs-plan-do = It starts anew { $until }. A larger plan allows more, or larger limits in the settings.
+
+needs-put-off = { $fetches ->
+    [one] { $fetches } fetch is
+   *[other] { $fetches } fetches are
+} put off, and with { $fetches ->
+    [one] it
+   *[other] them
+} { $combinations ->
+    [one] { $combinations } search
+   *[other] { $combinations } searches
+} of { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}: { $why }
+needs-put-off-do = Nothing was spent on it. It is looked at again { $until }.
+needs-put-off-switch-do = Nothing was spent on it. It goes on as soon as the switch is turned back.
+
+needs-tasks = { $count ->
+    [one] { $count } task is
+   *[other] { $count } tasks are
+} due, and nobody has worked for ten minutes
+needs-tasks-do = Start jobfill serve or jobfill work, or look into its log.
+
+needs-run-missing = The daily run of { $day } has not come
+needs-run-hangs = The daily run of { $day } has begun and does not get ahead
+needs-run-do = Look whether workers run, and start a run by hand if need be.
+
+needs-cv-waits = { $count ->
+    [one] { $count } CV waits
+   *[other] { $count } CVs wait
+} to be read
+needs-cv-waits-do = Claude may be out of reach, or its limit spent: the log says so. They are read as soon as it answers.
+needs-cv-failed = { $count ->
+    [one] { $count } CV was
+   *[other] { $count } CVs were
+} not read, and nobody reads { $count ->
+    [one] it
+   *[other] them
+} any more
+needs-cv-failed-do = The log says why. Ask the people to upload the file once more.
+
+needs-unreadable = { $count ->
+    [one] { $count } answer was
+   *[other] { $count } answers were
+} paid for and could not be read
+needs-unreadable-do = They are kept, and are not bought again. A provider may have changed something: look for an update.
+
+needs-failed = { $count ->
+    [one] { $count } request whose last fetch failed
+   *[other] { $count } requests whose last fetch failed
+}
+needs-failed-do = See what failed; retry it there when the cause is over. The next daily run does it too.
+
+needs-unknown = { $count ->
+    [one] { $count } paid page without an answer
+   *[other] { $count } paid pages without an answer
+}
+needs-unknown-do = The next figures of the provider settle most of them. After a day, compare its page with the meter.
+
+needs-locked = { $count ->
+    [one] { $count } account or address has
+   *[other] { $count } accounts or addresses have
+} to wait after wrong passwords
+needs-locked-do = A one-time link lets somebody in at once: jobfill user link EMAIL. Many at once are an attack.
+
+needs-password = { $count ->
+    [one] { $count } person who cannot sign in yet
+   *[other] { $count } people who cannot sign in yet
+}
+needs-password-do = Pass a one-time link on: jobfill user link EMAIL.
+
+# Times, of today and of another day.
+needs-today-at = at { $time }
+needs-at = on { $date }, { $time }
