@@ -1,12 +1,11 @@
 //! All settings, from the environment, in one typed struct. Secrets cannot be printed.
 
 mod env;
-mod secret;
 mod source;
 
 pub use self::env::{Env, SettingError};
-pub use self::secret::Secret;
 pub use self::source::{Cost, SourceConfig};
+pub use crate::secret::Secret;
 
 use crate::place::CountryCode;
 use crate::sources::Source;

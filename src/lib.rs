@@ -20,6 +20,7 @@ pub mod crash_point;
 pub mod cv;
 pub mod db;
 pub mod filters;
+mod http;
 pub mod live;
 mod markup;
 pub mod models;
@@ -34,6 +35,7 @@ pub mod refresh;
 #[expect(missing_docs, reason = "the migrations are the data dictionary")]
 pub mod schema;
 pub mod searches;
+mod secret;
 pub mod sources;
 pub mod status;
 mod typed;

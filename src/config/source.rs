@@ -1,9 +1,10 @@
 //! The settings of one job API.
 
 use super::{Env, SETTLING, SettingError};
+use crate::http;
+use crate::secret::Secret;
 use crate::sources::{Source, SourceSettings};
 use std::time::Duration;
-use url::Url;
 
 /// What a credit is: the unit that the source charges by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +40,7 @@ pub struct SourceConfig {
 impl SourceConfig {
     /// True for a stand-in on this machine.
     pub fn is_loopback(&self) -> bool {
-        let host = Url::parse(&self.settings.base_url).ok().and_then(|url| url.host().map(|host| host.to_owned()));
-        match host {
-            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-            Some(url::Host::Domain(name)) => name == "localhost",
-            None => false,
-        }
+        http::is_loopback(&self.settings.base_url)
     }
 
     /// One request, its answer's body included.
@@ -120,11 +115,10 @@ fn settings(
 ) -> Result<Option<SourceSettings>, SettingError> {
     let found = [own_key, "RAPIDAPI_KEY"].into_iter().find_map(|name| Some((name, env.text(name)?)));
     let Some((key_setting, api_key)) = found else { return Ok(None) };
-    let base_url: Url = env.parsed(source.base_url_setting(), source.default_base_url(), "an address")?;
     Ok(Some(SourceSettings {
-        base_url: base_url.to_string(),
+        base_url: env.parsed(source.base_url_setting(), source.default_base_url(), "an address")?,
         path: env.text(source.path_setting()).unwrap_or_else(|| source.default_path().to_owned()),
-        api_key,
+        api_key: Secret::new(api_key),
         key_setting,
         deadline: Duration::from_secs(env.number(deadline, source.default_deadline().as_secs(), 1..=600)?),
     }))

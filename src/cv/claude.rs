@@ -17,8 +17,9 @@ use reqwest::Client;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::config::{ClaudeConfig, Secret};
+use crate::config::ClaudeConfig;
 use crate::cv::profile::{Profile, RawProfile};
+use crate::secret::Secret;
 
 use self::reply::Reply;
 
@@ -62,7 +63,7 @@ impl Claude {
     pub fn new(config: &ClaudeConfig) -> anyhow::Result<Self> {
         Ok(Self {
             http: http::client(&config.base_url, DEADLINE)?,
-            messages: http::below(&config.base_url, "v1/messages"),
+            messages: crate::http::below(&config.base_url, "v1/messages"),
             api_key: config.api_key.clone(),
             model: config.model.clone(),
         })

@@ -114,23 +114,17 @@ fn mode(name: &str) -> anyhow::Result<Mode> {
 }
 
 fn system_roots() -> anyhow::Result<RootCertStore> {
-    let roots = usable(rustls_native_certs::load_native_certs().certs);
+    let roots = crate::http::system_roots();
     ensure!(!roots.is_empty(), "this machine has no CA certificates: install them, or set sslrootcert in DATABASE_URL");
     Ok(roots)
 }
 
 fn roots_in(file: &str) -> anyhow::Result<RootCertStore> {
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_file_iter(file).and_then(Iterator::collect);
-    let roots = usable(certificates.with_context(|| format!("sslrootcert {file} cannot be read"))?);
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(certificates.with_context(|| format!("sslrootcert {file} cannot be read"))?);
     ensure!(!roots.is_empty(), "sslrootcert {file} holds no certificate in PEM format");
     Ok(roots)
-}
-
-/// Collections hold some that are too old or odd to be of use to anybody.
-fn usable(certificates: Vec<CertificateDer<'static>>) -> RootCertStore {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(certificates);
-    roots
 }
 
 /// Checks everything, as browsers do.

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::dates;
 use super::item::{Item, as_line};
 use super::links::{self, Employer, Offered};
-use super::page::Refusal;
 use super::pay;
 use super::posting::{KeptFields, Posting, country, employment_types, keep, longest};
+use super::refusal::Refusal;
 use crate::filters::{Seniority, WorkArrangement};
 
 /// What Active Jobs DB filters by, and what a later filter of ours may want to know. The hiring

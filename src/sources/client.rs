@@ -1,18 +1,19 @@
 //! The HTTP client of both sources: one call sends one request, and never a second.
 
-use std::fmt;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Response, Url, redirect, retry};
-use rustls::RootCertStore;
 
 use super::Source;
 use super::error::{ErrorKind, SourceError};
 use super::judge::{Body, Reply, judge};
 use super::quota::QuotaHeaders;
 use super::wire::{self, PageAsk};
+use crate::clock::Clock;
+use crate::http::{self, BodyError};
+use crate::secret::Secret;
 
 /// The longest answer that is read, after decompression. A full page of 1,000 rows with their
 /// descriptions is about half of it.
@@ -23,13 +24,14 @@ const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
 const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 
 /// Where a source is and how it is spoken to.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct SourceSettings {
     /// The API's address, with or without a path prefix.
-    pub base_url: String,
+    pub base_url: Url,
     /// The search route below it.
     pub path: String,
-    pub api_key: String,
+    /// What the provider knows the payer by.
+    pub api_key: Secret,
     /// The setting that the key came from, for telling admins which one is wrong.
     pub key_setting: &'static str,
     /// From the first byte of connecting to the last byte of the body.
@@ -37,26 +39,10 @@ pub struct SourceSettings {
 }
 
 impl SourceSettings {
-    /// The source's own address, route and deadline.
-    pub fn new(source: Source, api_key: String, key_setting: &'static str) -> Self {
-        Self {
-            base_url: source.default_base_url().to_owned(),
-            path: source.default_path().to_owned(),
-            api_key,
-            key_setting,
-            deadline: source.default_deadline(),
-        }
-    }
-}
-
-impl fmt::Debug for SourceSettings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SourceSettings")
-            .field("base_url", &self.base_url)
-            .field("path", &self.path)
-            .field("key_setting", &self.key_setting)
-            .field("deadline", &self.deadline)
-            .finish_non_exhaustive()
+    /// The source's own route and deadline, at this address.
+    pub fn new(source: Source, base_url: Url, api_key: Secret, key_setting: &'static str) -> Self {
+        let (path, deadline) = (source.default_path().to_owned(), source.default_deadline());
+        Self { base_url, path, api_key, key_setting, deadline }
     }
 }
 
@@ -82,7 +68,7 @@ impl Client {
     pub fn new(source: Source, settings: &SourceSettings) -> anyhow::Result<Self> {
         let endpoint = endpoint(source, settings)?;
         let headers = credentials(&endpoint, settings)?;
-        Ok(Self { source, endpoint, key_setting: settings.key_setting, http: http(headers, settings.deadline)? })
+        Ok(Self { source, endpoint, key_setting: settings.key_setting, http: client(headers, settings.deadline)? })
     }
 
     pub fn source(&self) -> Source {
@@ -95,8 +81,8 @@ impl Client {
         debug_assert_eq!(ask.request.source(), self.source);
         let request = self.http.get(self.endpoint.clone()).query(&wire::query(ask));
         let response = request.send().await.map_err(|error| unsent_or_unanswered(&error))?;
-        let reply =
-            Reply { status: response.status(), headers: response.headers().clone(), body: read_body(response).await };
+        let (status, headers) = (response.status(), response.headers().clone());
+        let reply = Reply { received_at: Clock::System.now(), status, headers, body: read_body(response).await };
         let quota = QuotaHeaders::read(&reply.headers);
         judge(self.source, self.key_setting, reply)
             .map(|body| Answer { body, quota })
@@ -105,13 +91,11 @@ impl Client {
 }
 
 fn endpoint(source: Source, settings: &SourceSettings) -> anyhow::Result<Url> {
-    let base = settings.base_url.trim_end_matches('/');
-    let path = settings.path.trim_start_matches('/');
     let setting = source.base_url_setting();
-    let url = Url::parse(&format!("{base}/{path}"))
-        .with_context(|| format!("{setting} has to be an address such as {}", source.default_base_url()))?;
+    let url = http::below(&settings.base_url, &settings.path);
+    let is_plain = |url: &Url| url.query().is_none() && url.fragment().is_none();
     ensure!(
-        matches!(url.scheme(), "https" | "http") && url.query().is_none() && url.fragment().is_none(),
+        matches!(url.scheme(), "https" | "http") && is_plain(&url) && !settings.path.contains(['?', '#']),
         "{setting} and {} have to make an http(s) address without a query",
         source.path_setting(),
     );
@@ -122,9 +106,9 @@ fn endpoint(source: Source, settings: &SourceSettings) -> anyhow::Result<Url> {
 fn credentials(endpoint: &Url, settings: &SourceSettings) -> anyhow::Result<HeaderMap> {
     let host = endpoint.host_str().unwrap_or_default();
     let (name, value) = match host {
-        "api.openwebninja.com" => ("x-api-key", settings.api_key.clone()),
-        "data.fantastic.jobs" => ("authorization", format!("Bearer {}", settings.api_key)),
-        _ => ("x-rapidapi-key", settings.api_key.clone()),
+        "api.openwebninja.com" => ("x-api-key", settings.api_key.reveal().to_owned()),
+        "data.fantastic.jobs" => ("authorization", format!("Bearer {}", settings.api_key.reveal())),
+        _ => ("x-rapidapi-key", settings.api_key.reveal().to_owned()),
     };
     let mut secret = HeaderValue::from_str(&value)
         .ok()
@@ -138,33 +122,15 @@ fn credentials(endpoint: &Url, settings: &SourceSettings) -> anyhow::Result<Head
 }
 
 /// Every page gets a connection of its own, over HTTP/1: a request can then neither meet a
-/// connection that is just being closed nor be sent again by the protocol.
-fn http(headers: HeaderMap, deadline: Duration) -> anyhow::Result<reqwest::Client> {
-    reqwest::Client::builder()
-        .tls_backend_preconfigured(tls()?)
+/// connection that is just being closed nor be sent again by the protocol. No proxy stands between.
+fn client(headers: HeaderMap, deadline: Duration) -> anyhow::Result<reqwest::Client> {
+    http::builder(CONNECT_DEADLINE, deadline)?
         .default_headers(headers)
-        .user_agent(concat!("jobfill/", env!("CARGO_PKG_VERSION")))
         .http1_only()
         .pool_max_idle_per_host(0)
-        .redirect(redirect::Policy::none())
-        .retry(retry::never())
         .no_proxy()
-        .connect_timeout(CONNECT_DEADLINE.min(deadline))
-        .timeout(deadline)
         .build()
         .context("the HTTP client cannot be built")
-}
-
-/// The system's certificates. A machine that has none can still speak to a loopback address.
-fn tls() -> anyhow::Result<rustls::ClientConfig> {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    let provider = rustls::crypto::ring::default_provider();
-    let config = rustls::ClientConfig::builder_with_provider(provider.into())
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(config)
 }
 
 /// Name, connection and TLS errors come before the request is written; of anything later nobody can
@@ -180,17 +146,10 @@ fn unsent_or_unanswered(error: &reqwest::Error) -> SourceError {
     SourceError::new(kind, QuotaHeaders::default())
 }
 
-async fn read_body(mut response: Response) -> Body {
-    let mut body = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() > MAX_BODY_BYTES => {
-                return Err("the answer is too long");
-            }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => return Ok(body),
-            Err(error) if error.is_timeout() => return Err("timed out"),
-            Err(_) => return Err("the answer was cut off"),
-        }
-    }
+async fn read_body(mut response: reqwest::Response) -> Body {
+    http::body(&mut response, MAX_BODY_BYTES).await.map_err(|error| match error {
+        BodyError::TooLong => "the answer is too long",
+        BodyError::Transport(error) if error.is_timeout() => "timed out",
+        BodyError::Transport(_) => "the answer was cut off",
+    })
 }

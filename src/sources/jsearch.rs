@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use super::dates::{self, Dated};
 use super::item::{Item, one_line};
 use super::links::{self, Employer, Offered};
-use super::page::Refusal;
 use super::pay;
 use super::posting::{KeptFields, Posting, country, employment_types, keep, longest};
+use super::refusal::Refusal;
 use crate::filters::{Seniority, WorkArrangement};
 use serde_json::Value;
 

@@ -1,10 +1,8 @@
 //! What an answer of the provider or its gateway means. Pure.
 
-use std::time::Duration;
-
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
-use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use reqwest::header::HeaderMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -12,12 +10,15 @@ use serde_json::Value;
 use super::Source;
 use super::error::ErrorKind;
 use super::quota::{QuotaHeaders, Unit};
+use crate::http;
 
 /// The whole body, or why there is none.
 pub(super) type Body = Result<Vec<u8>, &'static str>;
 
 /// An answer as it came.
 pub(super) struct Reply {
+    /// By the world's clock, which dates in headers go by.
+    pub received_at: DateTime<Utc>,
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Body,
@@ -36,7 +37,7 @@ pub(super) fn judge(source: Source, key_setting: &'static str, reply: Reply) -> 
     }
     let why = said.unwrap_or_else(|| "it gave no reason".to_owned());
     Err(match status {
-        429 => ErrorKind::RateLimited { retry_after: retry_after(&reply.headers) },
+        429 => ErrorKind::RateLimited { retry_after: http::retry_after(&reply.headers, reply.received_at) },
         401..=403 => ErrorKind::Misconfigured { setting: key_setting, why },
         404 | 405 | 410 => ErrorKind::Misconfigured { setting: source.path_setting(), why },
         300..=399 => ErrorKind::Misconfigured {
@@ -108,29 +109,18 @@ fn quota_spent(said: Option<&str>, headers: &HeaderMap) -> ErrorKind {
     ErrorKind::QuotaSpent { what, resets_in: what.and_then(|unit| quota.get(unit)).map(|quota| quota.resets_in) }
 }
 
-/// Seconds, or a date counted from the answer's own `Date` (RFC 9110, 10.2.3). A date that has
-/// passed is no wait; anything unreadable says nothing.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    let asked = text(RETRY_AFTER)?;
-    if let Ok(seconds) = asked.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = DateTime::parse_from_rfc2822(asked).ok()?;
-    let sent = DateTime::parse_from_rfc2822(text(DATE)?).ok()?;
-    Some((until - sent).to_std().unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use reqwest::header::HeaderName;
 
     use super::*;
+    use std::time::Duration;
 
     fn reply(status: u16, headers: &[(&'static str, &str)], body: &str) -> Reply {
         let headers =
             headers.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().expect("a header value")));
         Reply {
+            received_at: DateTime::UNIX_EPOCH,
             status: StatusCode::from_u16(status).expect("a status"),
             headers: headers.collect(),
             body: Ok(body.as_bytes().to_vec()),
@@ -158,20 +148,6 @@ mod tests {
             why_not(Source::ActiveJobs, reply(429, &headers, hurried)),
             ErrorKind::RateLimited { retry_after: None }
         );
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date_beside_the_answers_own() {
-        let now = ("date", "Mon, 23 Nov 2026 09:00:00 GMT");
-        let asked = |value: &str| {
-            let headers = [now, ("retry-after", value)];
-            why_not(Source::JSearch, reply(429, &headers, "{}"))
-        };
-        let after = |seconds| ErrorKind::RateLimited { retry_after: Some(Duration::from_secs(seconds)) };
-        assert_eq!(asked("7"), after(7));
-        assert_eq!(asked("Mon, 23 Nov 2026 09:00:30 GMT"), after(30));
-        assert_eq!(asked("Mon, 23 Nov 2026 08:59:00 GMT"), after(0));
-        assert_eq!(asked("soon"), ErrorKind::RateLimited { retry_after: None });
     }
 
     #[test]

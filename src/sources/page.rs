@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::item::Item;
 use super::posting::Posting;
+use super::refusal::Refusal;
 use super::{Source, active_jobs, jsearch};
 
 /// An answer that was read.
@@ -27,15 +28,6 @@ pub enum ParseError {
     NotJson,
     #[error("the answer has no list of jobs where one should be")]
     NoList,
-}
-
-/// Why a posting was left out.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Refusal {
-    #[error("is no object")]
-    NoObject,
-    #[error("has no {0}")]
-    Without(&'static str),
 }
 
 /// Reads an answer that came at `received_at`. Unknown fields are ignored, and a posting that cannot

@@ -15,6 +15,7 @@ use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 
 use super::{Source, SourceSettings};
+use crate::secret::Secret;
 
 mod account;
 mod active_jobs;
@@ -129,10 +130,8 @@ impl Running {
 
     /// Settings with which the real client talks to this sandbox.
     pub fn settings(&self, source: Source) -> SourceSettings {
-        SourceSettings {
-            base_url: self.base_url(source),
-            ..SourceSettings::new(source, self.api_key.clone(), "RAPIDAPI_KEY")
-        }
+        let base_url = self.base_url(source).parse().expect("an address of this machine");
+        SourceSettings::new(source, base_url, Secret::new(self.api_key.clone()), "RAPIDAPI_KEY")
     }
 
     /// What this source has charged so far.

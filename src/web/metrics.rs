@@ -12,7 +12,7 @@ use self::exposition::Exposition;
 use self::figures::Figures;
 use super::AppResult;
 use crate::app::App;
-use crate::config::Secret;
+use crate::secret::Secret;
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};

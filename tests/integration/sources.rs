@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jobfill::combination::Combination;
+use jobfill::config::Secret;
 use jobfill::filters::{Filters, Seniority, WorkArrangement};
 use jobfill::sources::sandbox::{self, Control, Fault, How, Options, Running};
 use jobfill::sources::{

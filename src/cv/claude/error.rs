@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::http::{Answer, TransportError};
 use super::usage::Usage;
+use crate::http;
 
 /// No reading. `why` is for logs and admins and holds nothing of the CV; `usage` is what was spent all the same.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -98,15 +99,10 @@ fn next_month(now: DateTime<Utc>) -> DateTime<Utc> {
     first.map_or(now, |first| first.and_utc())
 }
 
-/// How long to wait: milliseconds, seconds, or until a date.
+/// How long to wait: in milliseconds, which only this provider says, else as anybody does.
 fn retry_after(answer: &Answer, now: DateTime<Utc>) -> Option<Duration> {
-    let header = |name: &str| answer.headers.get(name)?.to_str().ok();
-    if let Some(millis) = header("retry-after-ms").and_then(|value| value.parse().ok()) {
-        return Some(Duration::from_millis(millis));
-    }
-    let value = header("retry-after")?;
-    let date = || DateTime::parse_from_rfc2822(value).ok()?.signed_duration_since(now).to_std().ok();
-    value.parse().ok().map(Duration::from_secs).or_else(date)
+    let millis = answer.headers.get("retry-after-ms").and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    millis.map(Duration::from_millis).or_else(|| http::retry_after(&answer.headers, now))
 }
 
 #[cfg(test)]
@@ -133,7 +129,7 @@ mod tests {
         assert_eq!(after("retry-after", "7"), Some(Duration::from_secs(7)));
         assert_eq!(after("retry-after-ms", "1500"), Some(Duration::from_millis(1500)));
         assert_eq!(after("retry-after", "Wed, 23 Dec 2026 10:01:00 GMT"), Some(Duration::from_secs(60)));
-        assert_eq!(after("retry-after", "Wed, 23 Dec 2020 10:01:00 GMT"), None);
+        assert_eq!(after("retry-after", "Wed, 23 Dec 2020 10:01:00 GMT"), Some(Duration::ZERO));
     }
 
     #[test]

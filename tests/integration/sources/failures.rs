@@ -36,7 +36,7 @@ async fn the_sandbox_turns_away_wrong_keys_and_old_paths_by_itself() {
     let request = plain(Source::JSearch, "Nurse", "Berlin");
     let right = sandbox.settings(Source::JSearch);
     for (settings, wrong) in [
-        (SourceSettings { api_key: "stale".into(), ..right.clone() }, "RAPIDAPI_KEY"),
+        (SourceSettings { api_key: Secret::new("stale"), ..right.clone() }, "RAPIDAPI_KEY"),
         (SourceSettings { path: "/search".into(), ..right.clone() }, "JSEARCH_PATH"),
     ] {
         let client = Client::new(Source::JSearch, &settings).unwrap();
@@ -151,7 +151,7 @@ async fn a_provider_that_is_not_there_was_sent_nothing() {
     let settings = sandbox.settings(Source::JSearch);
     sandbox.stop().await;
     let request = plain(Source::JSearch, "Nurse", "Berlin");
-    let unresolvable = SourceSettings { base_url: "http://jobs.invalid".into(), ..settings.clone() };
+    let unresolvable = SourceSettings { base_url: "http://jobs.invalid".parse().unwrap(), ..settings.clone() };
     let not_tls = sandbox_without_tls().await;
     for settings in [settings, unresolvable, not_tls.0] {
         let client = Client::new(Source::JSearch, &settings).unwrap();
@@ -163,7 +163,7 @@ async fn a_provider_that_is_not_there_was_sent_nothing() {
 /// Settings that expect TLS where there is none.
 async fn sandbox_without_tls() -> (SourceSettings, Running) {
     let sandbox = sandbox();
-    let base_url = sandbox.base_url(Source::JSearch).replace("http:", "https:");
+    let base_url = sandbox.base_url(Source::JSearch).replace("http:", "https:").parse().unwrap();
     (SourceSettings { base_url, ..sandbox.settings(Source::JSearch) }, sandbox)
 }
 

@@ -7,7 +7,7 @@ use super::*;
 /// A provider that answers one call with exactly these bytes and hangs up.
 async fn provider_that_sends(bytes: Vec<u8>) -> SourceSettings {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let base_url = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut asked = [0; 4_096];
@@ -15,8 +15,7 @@ async fn provider_that_sends(bytes: Vec<u8>) -> SourceSettings {
         // The client may hang up before the end.
         let _ = stream.write_all(&bytes).await;
     });
-    let settings = SourceSettings::new(Source::ActiveJobs, "key".into(), "RAPIDAPI_KEY");
-    SourceSettings { base_url, ..settings }
+    SourceSettings::new(Source::ActiveJobs, base_url, Secret::new("key"), "RAPIDAPI_KEY")
 }
 
 async fn error_at(bytes: Vec<u8>) -> ErrorKind {
@@ -50,12 +49,13 @@ async fn an_answer_longer_than_any_page_is_not_read_to_its_end() {
 
 #[test]
 fn settings_that_make_no_address_are_refused_by_name() {
-    let right = SourceSettings::new(Source::JSearch, "key".into(), "RAPIDAPI_KEY");
+    let base_url = "https://jsearch.example".parse().unwrap();
+    let right = SourceSettings::new(Source::JSearch, base_url, Secret::new("key"), "RAPIDAPI_KEY");
     for (settings, word) in [
-        (SourceSettings { base_url: "jsearch".into(), ..right.clone() }, "JSEARCH_BASE_URL"),
-        (SourceSettings { base_url: "ftp://jsearch.example".into(), ..right.clone() }, "JSEARCH_BASE_URL"),
+        (SourceSettings { base_url: "data:jsearch".parse().unwrap(), ..right.clone() }, "JSEARCH_BASE_URL"),
+        (SourceSettings { base_url: "ftp://jsearch.example".parse().unwrap(), ..right.clone() }, "JSEARCH_BASE_URL"),
         (SourceSettings { path: "/search?x=1".into(), ..right.clone() }, "JSEARCH_PATH"),
-        (SourceSettings { api_key: "two\nlines".into(), ..right.clone() }, "RAPIDAPI_KEY"),
+        (SourceSettings { api_key: Secret::new("two\nlines"), ..right.clone() }, "RAPIDAPI_KEY"),
     ] {
         let error = Client::new(Source::JSearch, &settings).unwrap_err().to_string();
         assert!(error.contains(word), "{error}");

@@ -7,6 +7,7 @@ use std::fmt;
 pub struct Secret(String);
 
 impl Secret {
+    /// Takes a value that is not to be seen from here on.
     pub fn new(value: impl Into<String>) -> Self {
         Self(value.into())
     }
