@@ -38,15 +38,23 @@ ALTER TABLE fetches
         'rate_limited', 'unreachable', 'no_answer', 'broken_answer', 'misconfigured', 'refused',
         'no_key', 'moved_on', 'lost_twice', 'unreadable', 'read_before', 'gave_up', 'one_pass', 'unwanted', 'made_room',
         'cancelled'));
+ALTER TABLE fetches ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE attempts
+    ADD COLUMN reading TEXT CHECK (reading IN ('read', 'empty', 'unreadable')),
+    ADD COLUMN answer_rows INTEGER,
+    ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN left_out_why TEXT,
     ADD CHECK (credit_unit IN ('jobs', 'requests')),
     ADD CHECK (error_code IN ('quota', 'rate_limited', 'unreachable', 'no_answer', 'broken_answer', 'misconfigured',
-        'refused', 'worker_gone'));
+        'refused', 'unreadable', 'worker_gone'));
 ALTER TABLE tasks
     ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping')),
     ADD CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL));
 ALTER TABLE sources
-    ADD CHECK (stopped_code IN ('misconfigured', 'drift', 'paused')),
+    ADD COLUMN asked_wait_seconds BIGINT,
+    ADD COLUMN left_out BIGINT NOT NULL DEFAULT 0,
+    ADD COLUMN looked_at_attempt_id BIGINT NOT NULL DEFAULT 0,
+    ADD CHECK (stopped_code IN ('misconfigured', 'drift', 'unreadable', 'paused')),
     ADD CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL));
 ALTER TABLE ledger ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand'));
 ALTER TABLE jobs

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod deeper;
 mod demand;
 pub mod quote;
+pub mod reread;
 pub mod savings;
 pub mod start;
 pub mod store;

@@ -10,6 +10,7 @@ mod people;
 mod psql;
 mod quota;
 mod refresh;
+mod reread;
 mod sandbox;
 mod savings;
 mod serve;
@@ -76,6 +77,8 @@ enum Command {
     Savings(savings::Options),
     /// Show what needs somebody, and what to do; exit with 1 while anything does.
     Doctor(doctor::Options),
+    /// Read kept answers again after an update, without buying.
+    Reread(reread::Options),
     /// Run the stand-in job APIs alone.
     Sandbox(sandbox::Options),
     /// Keep a private PostgreSQL running until standard input closes.
@@ -163,6 +166,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Quota(options) => quota::run(options, config, &env).await,
         Command::Savings(options) => savings::run(options, config, &env).await,
         Command::Doctor(options) => doctor::run(options, config, &env).await,
+        Command::Reread(options) => reread::run(options, config, &env).await,
         Command::Demo(_) | Command::Sandbox(_) | Command::HoldCluster { .. } => Ok(WRONG_USAGE),
     }
 }

@@ -48,6 +48,10 @@ diesel::table! {
         credit_unit -> Text,
         row_limit -> Int4,
         credits -> Nullable<Int8>,
+        reading -> Nullable<Text>,
+        answer_rows -> Nullable<Int4>,
+        left_out -> Int4,
+        left_out_why -> Nullable<Text>,
         error_code -> Nullable<Text>,
         error -> Nullable<Text>,
         reserved_at -> Timestamptz,
@@ -166,6 +170,7 @@ diesel::table! {
         pages -> Int4,
         jobs -> Int4,
         new_jobs -> Int4,
+        left_out -> Int4,
         credits -> Int8,
         expected_credits -> Int8,
         started_for -> Nullable<Int8>,
@@ -406,6 +411,9 @@ diesel::table! {
         last_failure_at -> Nullable<Timestamptz>,
         last_failure -> Nullable<Text>,
         takes_created_since -> Nullable<Bool>,
+        asked_wait_seconds -> Nullable<Int8>,
+        left_out -> Int8,
+        looked_at_attempt_id -> Int8,
     }
 }
 

@@ -49,6 +49,8 @@ CREATE TABLE fetches (
     pages INTEGER NOT NULL DEFAULT 0,
     jobs INTEGER NOT NULL DEFAULT 0,
     new_jobs INTEGER NOT NULL DEFAULT 0,
+    -- Rows of its answers that could not be read.
+    left_out INTEGER NOT NULL DEFAULT 0,
     -- Settled cost so far, and the cost that was expected at the start.
     credits BIGINT NOT NULL DEFAULT 0,
     expected_credits BIGINT NOT NULL,
@@ -113,9 +115,14 @@ CREATE TABLE attempts (
     row_limit INTEGER NOT NULL,
     -- Settled cost.
     credits BIGINT,
+    -- What reading the answer gave; NULL: not read yet, or there is none. Of its rows, so many were left out.
+    reading TEXT CHECK (reading IN ('read', 'empty', 'unreadable')),
+    answer_rows INTEGER,
+    left_out INTEGER NOT NULL DEFAULT 0,
+    left_out_why TEXT,
     -- Cause of a failure, for grouping; error says it to people.
     error_code TEXT CHECK (error_code IN ('quota', 'rate_limited', 'unreachable', 'no_answer', 'broken_answer',
-        'misconfigured', 'refused', 'worker_gone')),
+        'misconfigured', 'refused', 'unreadable', 'worker_gone')),
     error TEXT,
     reserved_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     sent_at TIMESTAMPTZ,

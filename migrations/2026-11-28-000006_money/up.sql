@@ -4,15 +4,21 @@ CREATE TABLE sources (
     -- Rhythm: the next call may be sent then, by the database's clock.
     next_call_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     -- Stop, if there is one. paused: by an admin; misconfigured: a key, a subscription or a path is wrong;
-    -- drift: the provider counted more than we did.
+    -- drift: the provider counted more than we did; unreadable: three answers in a row gave nothing that can be used.
     stopped_why TEXT,
-    stopped_code TEXT CHECK (stopped_code IN ('misconfigured', 'drift', 'paused')),
+    stopped_code TEXT CHECK (stopped_code IN ('misconfigured', 'drift', 'unreadable', 'paused')),
     stopped_at TIMESTAMPTZ,
     last_success_at TIMESTAMPTZ,
     last_failure_at TIMESTAMPTZ,
     last_failure TEXT,
     -- Whether the source takes date bounds (date_created_gte, date_created_lt). NULL: not tried yet.
     takes_created_since BOOLEAN,
+    -- Wait that it asked for, where that was longer than anybody obeys; NULL: it asked for none.
+    asked_wait_seconds BIGINT,
+    -- Rows of its answers that could not be read, ever.
+    left_out BIGINT NOT NULL DEFAULT 0,
+    -- Attempts up to this one say nothing about whether its answers can be read: an admin has looked at them.
+    looked_at_attempt_id BIGINT NOT NULL DEFAULT 0,
     CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL))
 );
 INSERT INTO sources (source) VALUES ('jsearch'), ('active_jobs');

@@ -4,19 +4,21 @@ use crate::app::App;
 use crate::coverage::reach::fell_short;
 use crate::db::Connection;
 use crate::models::answer::KeptAnswer;
+use crate::models::attempt::Attempt;
+use crate::models::attempt::outcome::Outcome;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Progress};
 use crate::models::job::{self, Stored};
 use crate::models::request::RequestRow;
 use crate::models::saving;
+use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Claim, TaskError};
-use crate::quota::price::ACTIVE_JOBS_PAGE;
-use crate::sources::{self, Page, Position, Source};
+use crate::quota::ledger::{self, End};
+use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
+use crate::sources::{self, Page, Position, Reading, Source};
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
 use diesel_async::AsyncConnection;
-
-/// A page of which more than this share of postings cannot be read is kept, but nothing more is bought:
-/// the provider has changed something.
-const UNREADABLE_PERCENT: usize = 50;
 
 /// Stores the answer of a fetch that waits for it, and decides what comes next.
 pub async fn next_answer(app: &App, claim: &Claim, fetch_id: i64) -> Result<(), TaskError> {
@@ -32,31 +34,50 @@ async fn store(conn: &mut Connection, app: &App, claim: &Claim, fetch_id: i64) -
     }
     let fetch = Fetch::lock(conn, fetch_id).await?;
     let row = RequestRow::find(conn, fetch.request_id).await?;
-    let reading = Reading { app, claim, fetch, source: row.source };
+    let storing = Storing { app, claim, fetch, source: row.source };
     match KeptAnswer::next(conn, fetch_id).await? {
-        Some(kept) => reading.read(conn, &kept).await,
-        None => reading.nothing_kept(conn).await,
+        Some(kept) => storing.read(conn, &kept).await,
+        None => storing.nothing_kept(conn).await,
     }
 }
 
-/// Reading one answer of a fetch.
-struct Reading<'a> {
+/// Reads an answer: its page, if there is anything in it that can be used, and what reading gave; else why not.
+pub(super) fn read(source: Source, kept: &KeptAnswer) -> (Outcome, Result<Page, String>) {
+    match sources::parse(source, &kept.body, kept.received_at) {
+        Ok(page) if page.reading() == Reading::Unreadable => {
+            let why = format!("none of its {} postings: {}", page.rows, page.left_out().unwrap_or_default());
+            (Outcome::of(&page), Err(why))
+        }
+        Ok(page) => (Outcome::of(&page), Ok(page)),
+        Err(error) => (Outcome::no_page(), Err(error.to_string())),
+    }
+}
+
+/// Storing one answer of a fetch.
+struct Storing<'a> {
     app: &'a App,
     claim: &'a Claim,
     fetch: Fetch,
     source: Source,
 }
 
-impl Reading<'_> {
+impl Storing<'_> {
     async fn read(&self, conn: &mut Connection, kept: &KeptAnswer) -> Result<(), TaskError> {
-        let page = match sources::parse(self.source, &kept.body, kept.received_at) {
-            Ok(page) if is_readable(&page) => page,
-            Ok(page) => {
-                let why = format!("{} of {} postings could not be read", page.refused.len(), page.rows);
+        let (outcome, page) = read(self.source, kept);
+        let attempt = (kept.attempt_id, self.fetch.id, self.source);
+        // The source before its attempt, as everywhere.
+        SourceState::lock(conn, self.source).await?;
+        let page = match page {
+            Ok(page) => page,
+            Err(why) => {
+                let shown = format!("{why}; it begins with: {}", sources::beginning(&kept.body));
+                Attempt::note_reading(conn, attempt, &outcome, kept.left_out, Some(&shown)).await?;
                 return self.unreadable(conn, kept, &why).await;
             }
-            Err(error) => return self.unreadable(conn, kept, &error.to_string()).await,
         };
+        Attempt::note_reading(conn, attempt, &outcome, kept.left_out, None).await?;
+        settle(conn, self.app, (self.source, self.fetch.id), kept.attempt_id, page.rows).await?;
+        SourceState::succeeded(conn, self.source, self.app.clock.now()).await?;
         let request_id = self.fetch.request_id;
         let stored = job::store(conn, self.source, request_id, &page.postings, kept.received_at).await?;
         KeptAnswer::mark_stored(conn, kept.attempt_id, self.app.clock.now()).await?;
@@ -74,25 +95,8 @@ impl Reading<'_> {
         stored: Stored,
         next: Option<Position>,
     ) -> Result<(), TaskError> {
-        let (fetch, now) = (&self.fetch, self.app.clock.now());
-        let is_over = next.as_ref().is_none_or(|next| is_at_limit(next, fetch));
-        let posted = page.postings.iter().filter_map(|posting| posting.posted_at);
-        let oldest_posted_at = posted.chain(fetch.oldest_posted_at).min();
-        let is_short = fell_short(fetch.span(), fetch.window(), oldest_posted_at);
-        let is_cut = is_over && next.is_some();
-        let progress = Progress {
-            jobs: i32::try_from(page.postings.len()).unwrap_or(i32::MAX),
-            new_jobs: stored.new,
-            position: next.unwrap_or(Position::Start),
-            is_over,
-            is_cut,
-            oldest_posted_at,
-            fell_short: is_over && !is_cut && is_short,
-        };
-        fetch.advance(conn, &progress, now).await?;
-        if is_over {
-            RequestRow::cover(conn, fetch.request_id, fetch.window(), is_cut).await?;
-        }
+        let fetch = &self.fetch;
+        let is_over = advance(conn, fetch, page, stored, next, self.app.clock.now()).await?;
         if is_over || !fetch.is_live() {
             self.claim.finish(conn).await?;
         } else {
@@ -119,17 +123,21 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// The answer stays kept, unread: a later version may read it without paying again.
+    /// The answer stays kept, unread: a later version may read it without paying again. Three of them in a row stop
+    /// the source.
     async fn unreadable(&self, conn: &mut Connection, kept: &KeptAnswer, why: &str) -> Result<(), TaskError> {
+        let now = self.app.clock.now();
         let why = format!("{}: page {} came but could not be read: {why}", self.source.label(), kept.page);
-        Fetch::end(
-            conn,
-            self.fetch.id,
-            FetchState::Failed,
-            Cause { code: ErrorCode::Unreadable, why: &why },
-            self.app.clock.now(),
-        )
-        .await?;
+        Fetch::end(conn, self.fetch.id, FetchState::Failed, Cause { code: ErrorCode::Unreadable, why: &why }, now)
+            .await?;
+        SourceState::failed(conn, self.source, &why, now).await?;
+        if Attempt::is_source_unreadable(conn, self.source).await? {
+            let why = format!(
+                "three answers in a row could not be read; the last begins with: {}",
+                sources::beginning(&kept.body)
+            );
+            SourceState::stop(conn, self.source, StopCode::Unreadable, &why, now).await?;
+        }
         self.claim.fail(conn, &why).await?;
         self.judge(conn).await
     }
@@ -139,8 +147,57 @@ impl Reading<'_> {
     }
 }
 
-fn is_readable(page: &Page) -> bool {
-    page.postings.is_empty() && page.rows < 10 || page.refused.len() * 100 <= page.rows as usize * UNREADABLE_PERCENT
+/// The price of an answer that could not be counted when it came, and now can, unless the provider's figures have told
+/// it since.
+pub(super) async fn settle(
+    conn: &mut Connection,
+    app: &App,
+    (source, fetch_id): (Source, i64),
+    attempt_id: i64,
+    rows: u32,
+) -> QueryResult<()> {
+    let Some(config) = app.config.source(source) else { return Ok(()) };
+    for hold in ledger::lock_open_holds(conn, attempt_id).await? {
+        let price = Tariff::of(config).price(hold.unit, rows);
+        ledger::end(conn, attempt_id, &hold, End::Settled(price), app.clock.now()).await?;
+        if hold.is_credits {
+            let request_id = Fetch::add_credits(conn, fetch_id, price).await?;
+            Tracked::add_page(conn, request_id, 0, price).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Counts a page at its fetch; true: the fetch is over, and its window is covered. A page of which most could not be
+/// read is the last one: the provider has changed something, and more of it may be worth nothing.
+pub(super) async fn advance(
+    conn: &mut Connection,
+    fetch: &Fetch,
+    page: &Page,
+    stored: Stored,
+    next: Option<Position>,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let is_mostly_left_out = page.refused.len() > page.postings.len();
+    let is_over = next.as_ref().is_none_or(|next| is_mostly_left_out || is_at_limit(next, fetch));
+    let posted = page.postings.iter().filter_map(|posting| posting.posted_at);
+    let oldest_posted_at = posted.chain(fetch.oldest_posted_at).min();
+    let is_short = fell_short(fetch.span(), fetch.window(), oldest_posted_at);
+    let is_cut = is_over && next.is_some();
+    let progress = Progress {
+        jobs: i32::try_from(page.postings.len()).unwrap_or(i32::MAX),
+        new_jobs: stored.new,
+        position: next.unwrap_or(Position::Start),
+        is_over,
+        is_cut,
+        oldest_posted_at,
+        fell_short: is_over && !is_cut && is_short,
+    };
+    fetch.advance(conn, &progress, now).await?;
+    if is_over {
+        RequestRow::cover(conn, fetch.request_id, fetch.window(), is_cut).await?;
+    }
+    Ok(is_over)
 }
 
 /// Pages may be smaller than usual when little was left to buy them with, so where rows are counted rows decide.

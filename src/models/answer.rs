@@ -1,7 +1,8 @@
 //! What was paid for, as it came: a row of `answers`, kept before anything reads it.
 
 use crate::db::Connection;
-use crate::schema::{answers, attempts};
+use crate::models::fetch::{ErrorCode, FetchState};
+use crate::schema::{answers, attempts, fetches};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -9,23 +10,53 @@ use diesel_async::RunQueryDsl;
 /// An answer that waits to be read.
 #[derive(Clone, Debug, Queryable)]
 pub struct KeptAnswer {
+    /// The attempt that it answers.
     pub attempt_id: i64,
+    /// The page of the fetch, from 1 on.
     pub page: i32,
+    /// As it came, decompressed.
     pub body: Vec<u8>,
     /// By the App's clock.
     pub received_at: DateTime<Utc>,
     /// Rows that were asked for at most.
     pub row_limit: i32,
+    /// What was noted when it was read before: rows, and those that could not be read.
+    pub answer_rows: Option<i32>,
+    pub left_out: i32,
 }
+
+/// The columns of a kept answer, beside its attempt.
+const COLUMNS: (
+    answers::attempt_id,
+    answers::page,
+    answers::body,
+    answers::received_at,
+    attempts::row_limit,
+    attempts::answer_rows,
+    attempts::left_out,
+) = (
+    answers::attempt_id,
+    answers::page,
+    answers::body,
+    answers::received_at,
+    attempts::row_limit,
+    attempts::answer_rows,
+    attempts::left_out,
+);
 
 /// An answer to be kept.
 #[derive(Insertable)]
 #[diesel(table_name = answers)]
 pub struct NewAnswer<'a> {
+    /// The attempt that it answers.
     pub attempt_id: i64,
+    /// The fetch whose page it is.
     pub fetch_id: i64,
+    /// From 1 on.
     pub page: i32,
+    /// As it came, decompressed.
     pub body: &'a [u8],
+    /// By the App's clock.
     pub received_at: DateTime<Utc>,
 }
 
@@ -44,7 +75,34 @@ impl KeptAnswer {
             .inner_join(attempts::table.on(attempts::id.eq(answers::attempt_id)))
             .filter(answers::fetch_id.eq(fetch_id).and(answers::stored_at.is_null()))
             .order(answers::page)
-            .select((answers::attempt_id, answers::page, answers::body, answers::received_at, attempts::row_limit))
+            .select(COLUMNS)
+            .first(conn)
+            .await
+            .optional()
+    }
+
+    /// The first answers after this attempt that may be read again: those whose jobs are stored, and those for which
+    /// their fetch failed. Each with its fetch.
+    pub async fn readable_again(conn: &mut Connection, after: i64, limit: i64) -> QueryResult<Vec<(i64, i64)>> {
+        let failed = fetches::state.eq(FetchState::Failed).and(fetches::error_code.eq(ErrorCode::Unreadable));
+        answers::table
+            .inner_join(fetches::table.on(fetches::id.eq(answers::fetch_id)))
+            .filter(answers::attempt_id.gt(after))
+            .filter(answers::stored_at.is_not_null().or(failed.assume_not_null()))
+            .order(answers::attempt_id)
+            .limit(limit)
+            .select((answers::attempt_id, answers::fetch_id))
+            .load(conn)
+            .await
+    }
+
+    /// One answer and whether its jobs are stored, kept from others until the transaction ends; None: it was swept out.
+    pub async fn lock(conn: &mut Connection, attempt_id: i64) -> QueryResult<Option<(Self, bool)>> {
+        answers::table
+            .inner_join(attempts::table.on(attempts::id.eq(answers::attempt_id)))
+            .filter(answers::attempt_id.eq(attempt_id))
+            .select((COLUMNS, answers::stored_at.is_not_null()))
+            .for_update()
             .first(conn)
             .await
             .optional()

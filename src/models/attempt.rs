@@ -1,6 +1,7 @@
 //! One try at buying one page: a row of `attempts`. Times by the database's clock.
 
 pub mod line;
+pub mod outcome;
 
 use crate::closed_list;
 use crate::db::Connection;
@@ -126,6 +127,12 @@ impl Attempt {
             ))
             .execute(conn)
             .await?;
+        Ok(())
+    }
+
+    /// What its answer has cost is unknown, though it came.
+    pub async fn mark_unknown(conn: &mut Connection, id: i64) -> QueryResult<()> {
+        diesel::update(attempts::table.find(id)).set(attempts::was_unknown.eq(true)).execute(conn).await?;
         Ok(())
     }
 

@@ -96,6 +96,8 @@ pub struct Fetch {
     /// The fetch whose pages it goes on from.
     pub continues: Option<i64>,
     pub created_before: Option<DateTime<Utc>>,
+    /// Rows of its answers that could not be read.
+    pub left_out: i32,
 }
 
 /// States in which a fetch keeps others from buying the same.

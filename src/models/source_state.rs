@@ -6,12 +6,12 @@ mod health;
 pub use self::health::Health;
 
 use crate::db::Connection;
-use crate::models::fetch::ErrorCode;
+use crate::models::fetch::{ErrorCode, Fetch};
 use crate::schema::sources;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Float8, Int4, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Float8, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -23,6 +23,8 @@ closed_list! {
         Misconfigured = "misconfigured",
         /// The provider has counted more than we did; an admin's adjustment clears it.
         Drift = "drift",
+        /// Three answers in a row gave nothing that can be used; an admin's resume clears it.
+        Unreadable = "unreadable",
         /// An admin paused it.
         Paused = "paused",
     }
@@ -39,7 +41,14 @@ pub struct SourceState {
     pub last_failure_at: Option<DateTime<Utc>>,
     pub last_failure: Option<String>,
     pub takes_created_since: Option<bool>,
+    /// The wait that it asked for, where that was longer than is obeyed, in seconds.
+    pub asked_wait_seconds: Option<i64>,
+    /// Rows of its answers that could not be read, ever.
+    pub left_out: i64,
 }
+
+/// The longest wait that a source is granted for the asking.
+const LONGEST_WAIT: Duration = Duration::from_secs(3_600);
 
 /// How long to wait before a call may be sent.
 #[derive(Debug, QueryableByName)]
@@ -73,17 +82,22 @@ impl SourceState {
         Ok(Duration::from_secs_f64(slot.wait_seconds.max(0.0)))
     }
 
-    /// Nobody calls this source before `wait` is over: it asked for that.
-    pub async fn back_off(conn: &mut Connection, source: Source, wait: Duration) -> QueryResult<()> {
+    /// Nobody calls this source before the wait is over that it asked for, or an hour: what is longer is told to admins
+    /// instead. Returns the wait that is obeyed.
+    pub async fn back_off(conn: &mut Connection, source: Source, asked: Duration) -> QueryResult<Duration> {
+        let wait = asked.min(LONGEST_WAIT);
+        let too_long = i64::try_from(asked.as_secs()).unwrap_or(i64::MAX);
         diesel::sql_query(
-            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2))
+            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2)),
+                    asked_wait_seconds = $3
               WHERE source = $1",
         )
         .bind::<Text, _>(source)
         .bind::<Float8, _>(wait.as_secs_f64())
+        .bind::<Nullable<Int8>, _>((asked > LONGEST_WAIT).then_some(too_long))
         .execute(conn)
         .await?;
-        Ok(())
+        Ok(wait)
     }
 
     /// Notes what was learnt of that.
@@ -101,11 +115,16 @@ impl SourceState {
         sources::table.find(source).select(sources::takes_created_since).first(conn).await
     }
 
+    /// An answer came that can be used.
     pub async fn succeeded(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(sources::table.find(source)).set(sources::last_success_at.eq(now)).execute(conn).await?;
+        diesel::update(sources::table.find(source))
+            .set((sources::last_success_at.eq(now), sources::asked_wait_seconds.eq(None::<i64>)))
+            .execute(conn)
+            .await?;
         Ok(())
     }
 
+    /// A call brought nothing that can be used.
     pub async fn failed(conn: &mut Connection, source: Source, why: &str, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(sources::table.find(source))
             .set((sources::last_failure_at.eq(now), sources::last_failure.eq(why)))
@@ -135,11 +154,22 @@ impl SourceState {
         self.stopped_code == Some(StopCode::Drift)
     }
 
-    /// Lets a source go on, whatever stopped it: the caller knows that the cause is gone. What was put off because of it is due at once.
+    /// Lets a source go on, whatever stopped it: the caller knows that the cause is gone. What was put off because of
+    /// it is due at once, and so is what waits since the source asked for that. Its answers so far are looked at.
     pub async fn resume(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
         // Fetches before their source, as a purchase takes them.
-        super::fetch::Fetch::wake_put_off(conn, ErrorCode::SourceStopped, now).await?;
-        Self::clear(conn, Some(source), None).await
+        Fetch::wake_put_off(conn, ErrorCode::SourceStopped, now).await?;
+        Fetch::try_now(conn, source).await?;
+        Self::clear(conn, Some(source), None).await?;
+        diesel::sql_query(
+            "UPDATE sources SET next_call_at = least(next_call_at, clock_timestamp()), asked_wait_seconds = NULL,
+                    looked_at_attempt_id = coalesce((SELECT max(id) FROM attempts), 0)
+              WHERE source = $1",
+        )
+        .bind::<Text, _>(source)
+        .execute(conn)
+        .await?;
+        Ok(())
     }
 
     /// A restart may have brought the right key: sources that were stopped for a wrong one are tried again.

@@ -54,6 +54,7 @@ fn stopped(state: &SourceState) -> Option<Need> {
     let (cause, what_to_do, link) = match code {
         StopCode::Drift => (Cause::Drift, say!("needs-drift-do"), "/admin/quota"),
         StopCode::Misconfigured => (Cause::SourceStopped, say!("needs-misconfigured-do"), "/admin#sources"),
+        StopCode::Unreadable => (Cause::SourceStopped, say!("needs-unreadable-source-do"), "/admin#sources"),
         StopCode::Paused => (Cause::SourceStopped, say!("needs-paused-do"), "/admin#switches"),
     };
     Some(Need {

@@ -282,6 +282,7 @@ pub async fn imbalances(conn: &mut Connection) -> QueryResult<Vec<Imbalance>> {
          SELECT m.source, m.unit, format('attempt %s was %s but its reservation is open', a.id, a.state)
            FROM ledger l JOIN attempts a ON a.id = l.attempt_id JOIN meters m ON m.id = l.meter_id
           WHERE l.kind = 'reserved' AND a.state NOT IN ('reserved', 'sending', 'unknown')
+            AND NOT (a.state = 'settled' AND a.was_unknown)
             AND NOT EXISTS (SELECT 1 FROM ledger e WHERE e.attempt_id = l.attempt_id AND e.meter_id = l.meter_id
                             AND e.kind IN ('settled', 'voided', 'freed'))",
     )

@@ -108,7 +108,7 @@ async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64
     Ok(row.was_beside)
 }
 
-/// An attempt whose answer was lost.
+/// An attempt whose answer was lost, or came and says nothing of its price.
 #[derive(QueryableByName)]
 struct Unknown {
     #[diesel(sql_type = Int8)]
@@ -124,8 +124,10 @@ impl Unknown {
         diesel::sql_query(
             "SELECT attempts.id, attempts.sent_at > clock_timestamp() - make_interval(secs => $2) AS is_open
                FROM attempts JOIN ledger ON ledger.attempt_id = attempts.id
-              WHERE attempts.was_unknown AND attempts.state = 'unknown'
+              WHERE attempts.was_unknown AND attempts.state IN ('unknown', 'settled')
                 AND ledger.meter_id = $1 AND ledger.kind = 'unknown'
+                AND NOT EXISTS (SELECT 1 FROM ledger ended WHERE ended.attempt_id = attempts.id
+                                   AND ended.meter_id = $1 AND ended.kind IN ('settled', 'voided', 'freed'))
               ORDER BY attempts.id",
         )
         .bind::<Int4, _>(meter_id)

@@ -49,7 +49,7 @@ impl SourceSettings {
 /// A page as it came, to be kept before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// Well-formed JSON in the envelope of the source, decompressed.
+    /// Decompressed, and otherwise as it came, whatever it holds.
     pub body: Vec<u8>,
     pub quota: QuotaHeaders,
 }

@@ -3,13 +3,11 @@
 use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::Source;
 use super::error::ErrorKind;
 use super::quota::{QuotaHeaders, Unit};
+use super::{Source, envelope, json};
 use crate::http;
 
 /// The whole body, or why there is none.
@@ -24,12 +22,13 @@ pub(super) struct Reply {
     pub body: Body,
 }
 
-/// The body of a page that may be kept, or what the answer means instead. Statuses and texts are
+/// The body that was paid for, whatever it holds: it is kept before anybody judges it. Without success, what the answer
+/// means instead. Statuses and texts are
 /// those of RapidAPI's gateway and of the two vendors.
 pub(super) fn judge(source: Source, key_setting: &'static str, reply: Reply) -> Result<Vec<u8>, ErrorKind> {
     let status = reply.status.as_u16();
     if reply.status.is_success() {
-        return whole_page(source, status, reply.body);
+        return reply.body.map_err(|why| ErrorKind::NoAnswer { why });
     }
     let said = reply.body.ok().and_then(|body| words_of(&body));
     if matches!(status, 429 | 403) && is_quota_spent(said.as_deref(), &reply.headers) {
@@ -49,47 +48,10 @@ pub(super) fn judge(source: Source, key_setting: &'static str, reply: Reply) -> 
     })
 }
 
-/// JSearch's envelope, as far as it tells success from failure.
-#[derive(Deserialize)]
-struct Envelope {
-    status: Option<String>,
-}
-
-/// A 200 is a page only if it is whole JSON in its source's envelope.
-fn whole_page(source: Source, status: u16, body: Body) -> Result<Vec<u8>, ErrorKind> {
-    let body = body.map_err(|why| ErrorKind::NoAnswer { why })?;
-    let broken = |why: String| ErrorKind::Broken { status, why };
-    if let Err(error) = serde_json::from_slice::<IgnoredAny>(&body) {
-        return Err(if error.is_eof() {
-            ErrorKind::NoAnswer { why: "the answer was cut off" }
-        } else {
-            broken("the answer is not JSON".to_owned())
-        });
-    }
-    let is_page = match source {
-        Source::JSearch => serde_json::from_slice(&body)
-            .is_ok_and(|envelope: Envelope| envelope.status.is_none_or(|status| status == "OK")),
-        Source::ActiveJobs => body.trim_ascii_start().starts_with(b"["),
-    };
-    if is_page {
-        Ok(body)
-    } else {
-        Err(broken(words_of(&body).unwrap_or_else(|| "the answer is no list of jobs".to_owned())))
-    }
-}
-
-/// The provider's own explanation: `message`, `detail`, `title` or `error`, or the message in it.
+/// The provider's own explanation, where it gives one in JSON.
 fn words_of(body: &[u8]) -> Option<String> {
-    const MAX_CHARS: usize = 200;
-    let body: Value = serde_json::from_slice(body).ok()?;
-    let words = ["message", "detail", "title", "error"].iter().find_map(|name| {
-        let value = body.get(name)?;
-        value.as_str().or_else(|| value.get("message")?.as_str())
-    })?;
-    let words: Vec<&str> = words.split(|c: char| c.is_whitespace() || c.is_control()).collect();
-    let words: String = words.join(" ").chars().take(MAX_CHARS).collect();
-    let words = words.trim().trim_end_matches('.');
-    (!words.is_empty()).then(|| words.to_owned())
+    let Value::Object(fields) = json::read(body)? else { return None };
+    envelope::words_of(&json::with_plain_names(fields))
 }
 
 /// The gateway's text decides. Only where there is none does a meter at zero, since plans with
@@ -163,24 +125,13 @@ mod tests {
     }
 
     #[test]
-    fn a_200_that_is_no_page_is_broken() {
-        let html = "<html>busy</html>";
-        for (source, body) in [
-            (Source::JSearch, html),
-            (Source::ActiveJobs, html),
-            (Source::JSearch, r#"{"status":"ERROR","error":{"message":"no luck"}}"#),
-            (Source::JSearch, "[]"),
-            (Source::ActiveJobs, r#"{"message":"no luck"}"#),
-        ] {
-            let kind = why_not(source, reply(200, &[], body));
-            assert!(matches!(kind, ErrorKind::Broken { status: 200, .. }), "{kind:?}");
+    fn a_200_is_an_answer_whatever_it_holds() {
+        for body in ["", "<html>busy</html>", "[]", r#"[{"id": 1}, {"id"#, r#"{"status":"ERROR"}"#, "\u{feff}[NaN]"] {
+            for source in Source::ALL {
+                let kept = judge(*source, "RAPIDAPI_KEY", reply(200, &[], body));
+                assert_eq!(kept, Ok(body.as_bytes().to_vec()), "{body}");
+            }
         }
-    }
-
-    #[test]
-    fn half_a_list_is_no_answer_even_where_the_transport_saw_no_error() {
-        let kind = why_not(Source::ActiveJobs, reply(200, &[], r#"[{"id": 1}, {"id"#));
-        assert!(matches!(kind, ErrorKind::NoAnswer { .. }), "{kind:?}");
     }
 
     #[test]

@@ -1,137 +1,131 @@
 //! Reading an answer: the envelope of each source, and every posting for itself.
 
 use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::envelope::{self, Rows};
 use super::item::Item;
+use super::json;
 use super::posting::Posting;
 use super::refusal::Refusal;
 use super::{Source, active_jobs, jsearch};
+use crate::closed_list;
+
+closed_list! {
+    "a reading of an answer";
+    /// What reading an answer gave.
+    pub enum Reading {
+        /// At least one posting.
+        Read = "read",
+        /// A list without rows: nothing was found.
+        Empty = "empty",
+        /// Nothing that can be used.
+        Unreadable = "unreadable",
+    }
+}
 
 /// An answer that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
+    /// The source that answered.
     pub source: Source,
     /// The rows in the answer, readable or not: what the provider charged for.
     pub rows: u32,
+    /// The rows that could be read.
     pub postings: Vec<Posting>,
-    /// One sentence for each posting that was left out.
-    pub refused: Vec<String>,
+    /// Why the other rows were left out, in their order.
+    pub refused: Vec<Refusal>,
     /// Where JSearch goes on.
     pub cursor: Option<String>,
 }
 
+impl Page {
+    /// What reading gave.
+    pub fn reading(&self) -> Reading {
+        match (self.rows, self.postings.len()) {
+            (0, _) => Reading::Empty,
+            (_, 0) => Reading::Unreadable,
+            _ => Reading::Read,
+        }
+    }
+
+    /// The rows that were left out, in words: `9 without job_id, 1 that is no object`; None: there are none.
+    pub fn left_out(&self) -> Option<String> {
+        let mut kinds = self.refused.clone();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let count = |kind: &Refusal| self.refused.iter().filter(|one| *one == kind).count();
+        let words: Vec<String> = kinds.iter().map(|kind| kind.of(count(kind))).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+}
+
 /// An answer that is no page at all. Nothing of it can be used before somebody looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
+    /// HTML, half a list, nothing.
     #[error("the answer is not JSON")]
     NotJson,
+    /// JSON without a list of rows.
     #[error("the answer has no list of jobs where one should be")]
     NoList,
+    /// The provider says in it what has gone wrong.
+    #[error("the answer says: {0}")]
+    Said(String),
 }
 
 /// Reads an answer that came at `received_at`. Unknown fields are ignored, and a posting that cannot
 /// be read loses only itself.
+///
+/// # Errors
+///
+/// An answer without a list of rows.
 pub fn parse(source: Source, body: &[u8], received_at: DateTime<Utc>) -> Result<Page, ParseError> {
-    let Rows { items, cursor } = rows(source, body)?;
-    let mut page =
-        Page { source, rows: count(&items), postings: Vec::with_capacity(items.len()), refused: Vec::new(), cursor };
-    for (number, item) in (1..).zip(&items) {
+    let Rows { items, cursor } = rows(body)?;
+    let rows = count(&items);
+    let cursor = cursor.filter(|_| source == Source::JSearch);
+    let mut page = Page { source, rows, postings: Vec::with_capacity(items.len()), refused: Vec::new(), cursor };
+    for item in items {
         match posting(source, item, received_at) {
             Ok(posting) => page.postings.push(posting),
-            Err(why) => page.refused.push(format!("posting {number} {why}")),
+            Err(why) => page.refused.push(why),
         }
     }
     Ok(page)
 }
 
 /// How many rows an answer holds.
-pub fn charged_rows(source: Source, body: &[u8]) -> Result<u32, ParseError> {
-    rows(source, body).map(|rows| count(&rows.items))
+///
+/// # Errors
+///
+/// An answer without a list of rows.
+pub fn charged_rows(body: &[u8]) -> Result<u32, ParseError> {
+    rows(body).map(|rows| count(&rows.items))
 }
 
-fn posting(source: Source, item: &Value, received_at: DateTime<Utc>) -> Result<Posting, Refusal> {
-    let item = Item(item.as_object().ok_or(Refusal::NoObject)?);
+/// The beginning of an answer for people to look at: on one line, with signs in place of what cannot be shown.
+pub fn beginning(body: &[u8]) -> String {
+    const MAX_BYTES: usize = 200;
+    let text = String::from_utf8_lossy(&body[..body.len().min(MAX_BYTES)]);
+    let shown: String = text.chars().map(|c| if c.is_control() { '\u{b7}' } else { c }).collect();
+    if body.len() > MAX_BYTES { format!("{shown}…") } else { shown }
+}
+
+fn rows(body: &[u8]) -> Result<Rows, ParseError> {
+    envelope::rows(json::read(body).ok_or(ParseError::NotJson)?)
+}
+
+fn posting(source: Source, item: Value, received_at: DateTime<Utc>) -> Result<Posting, Refusal> {
+    let Value::Object(fields) = item else { return Err(Refusal::NoObject) };
+    let fields = json::with_plain_names(fields);
     match source {
-        Source::JSearch => jsearch::posting(&item, received_at),
-        Source::ActiveJobs => active_jobs::posting(&item, received_at),
+        Source::JSearch => jsearch::posting(&Item(&fields), received_at),
+        Source::ActiveJobs => active_jobs::posting(&Item(&fields), received_at),
     }
-}
-
-struct Rows {
-    items: Vec<Value>,
-    cursor: Option<String>,
-}
-
-impl Rows {
-    fn only(items: Vec<Value>) -> Self {
-        Self { items, cursor: None }
-    }
-}
-
-/// Active Jobs DB answers with a bare list. JSearch wraps it: `data` is the list itself (until
-/// mid-2026), holds it as `jobs` beside a cursor (since), or is null.
-fn rows(source: Source, body: &[u8]) -> Result<Rows, ParseError> {
-    match (source, json(body)?) {
-        (Source::ActiveJobs, Value::Array(items)) => Ok(Rows::only(items)),
-        (Source::JSearch, Value::Object(mut envelope)) => match envelope.remove("data") {
-            Some(Value::Null) => Ok(Rows::only(Vec::new())),
-            Some(Value::Array(items)) => Ok(Rows::only(items)),
-            Some(Value::Object(data)) => jobs_and_cursor(data),
-            _ => Err(ParseError::NoList),
-        },
-        _ => Err(ParseError::NoList),
-    }
-}
-
-fn jobs_and_cursor(mut data: Map<String, Value>) -> Result<Rows, ParseError> {
-    let items = match data.remove("jobs") {
-        Some(Value::Array(items)) => items,
-        Some(Value::Null) => Vec::new(),
-        _ => return Err(ParseError::NoList),
-    };
-    let cursor = data.get("cursor").and_then(Value::as_str);
-    Ok(Rows { items, cursor: cursor.filter(|cursor| !cursor.is_empty()).map(str::to_owned) })
 }
 
 fn count(items: &[Value]) -> u32 {
     u32::try_from(items.len()).unwrap_or(u32::MAX)
-}
-
-fn json(body: &[u8]) -> Result<Value, ParseError> {
-    serde_json::from_slice(body).or_else(|_| serde_json::from_str(&mended(body))).map_err(|_| ParseError::NotJson)
-}
-
-/// The same text without halves of characters, which appear where a provider cuts texts by length.
-/// One of them would otherwise cost the whole page.
-fn mended(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
-    let mut mended = String::with_capacity(text.len());
-    let mut rest: &str = &text;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        let (length, is_whole) = measure(escape);
-        let (escape, after) = escape.split_at(length);
-        mended.push_str(before);
-        mended.push_str(if is_whole { escape } else { "\\ufffd" });
-        rest = after;
-    }
-    mended + rest
-}
-
-/// The length of the escape that this text begins with, in bytes, and whether it stands for whole
-/// characters: of a UTF-16 pair both halves have to be there.
-fn measure(escape: &str) -> (usize, bool) {
-    let code = |at: usize| {
-        let digits = escape.get(at..at + 6)?.strip_prefix("\\u")?;
-        u16::from_str_radix(digits, 16).ok()
-    };
-    match (code(0), code(6)) {
-        (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, true),
-        (Some(0xd800..=0xdfff), _) => (6, false),
-        (Some(_), _) => (6, true),
-        (None, _) => (escape.chars().take(2).map(char::len_utf8).sum(), true),
-    }
 }
 
 #[cfg(test)]
@@ -152,7 +146,7 @@ mod tests {
     fn both_envelopes_of_jsearch_are_read() {
         let new = read(Source::JSearch, JSEARCH);
         assert_eq!((new.rows, new.postings.len()), (3, 2));
-        assert_eq!(new.refused, ["posting 3 has no job_id"]);
+        assert_eq!(new.refused, [Refusal::Without("job_id")]);
         assert_eq!(new.cursor.as_deref(), Some("Zm9yd2FyZA"));
         let old = read(Source::JSearch, JSEARCH_OLD);
         assert_eq!((old.rows, old.postings.len(), old.cursor), (1, 1, None));
@@ -164,47 +158,39 @@ mod tests {
         assert_eq!((new.rows, new.postings.len()), (2, 2));
         let old = read(Source::ActiveJobs, ACTIVE_OLD);
         assert_eq!((old.rows, old.postings.len()), (2, 1));
-        assert_eq!(old.refused, ["posting 2 has no title"]);
+        assert_eq!(old.refused, [Refusal::Without("title")]);
     }
 
     #[test]
-    fn an_empty_market_is_a_page_and_a_missing_list_is_not() {
-        for empty in [
-            r#"{"status":"OK","data":null}"#,
-            r#"{"status":"OK","data":[]}"#,
-            r#"{"status":"OK","data":{"jobs":null,"cursor":null}}"#,
+    fn a_page_of_which_nothing_can_be_read_is_unreadable_whatever_its_length() {
+        let row = r#"{"title":"Cook"}"#;
+        for (body, reading) in [
+            (format!("[{row}]"), Reading::Unreadable),
+            (format!("[{}]", [row; 9].join(",")), Reading::Unreadable),
+            (format!(r#"[{row},{{"ID":1,"Title":"Cook"}}]"#), Reading::Read),
+            ("[]".to_owned(), Reading::Empty),
         ] {
-            assert_eq!(read(Source::JSearch, empty.as_bytes()).rows, 0);
+            assert_eq!(read(Source::ActiveJobs, body.as_bytes()).reading(), reading, "{body}");
         }
-        let now = DateTime::UNIX_EPOCH;
-        for (source, body, error) in [
-            (Source::JSearch, r#"{"status":"OK"}"#, ParseError::NoList),
-            (Source::JSearch, r#"{"data":{"results":[]}}"#, ParseError::NoList),
-            (Source::ActiveJobs, r#"{"data":[]}"#, ParseError::NoList),
-            (Source::ActiveJobs, "<html>", ParseError::NotJson),
-        ] {
-            assert_eq!(parse(source, body.as_bytes(), now), Err(error));
-        }
+    }
+
+    #[test]
+    fn rows_that_are_left_out_are_told_by_their_reason() {
+        let page = read(Source::ActiveJobs, br#"[5, {"title":"a"}, {"id":1}, {"title":"b"}, {"id":2,"title":"c"}]"#);
+        assert_eq!(page.left_out().as_deref(), Some("1 that is no object, 2 without id, 1 without title"));
+        assert_eq!(read(Source::ActiveJobs, b"[]").left_out(), None);
+    }
+
+    #[test]
+    fn the_beginning_of_an_answer_is_short_and_harmless() {
+        assert_eq!(beginning(b"<html>\n\x00\xff"), "<html>\u{b7}\u{b7}\u{fffd}");
+        assert_eq!(beginning(&[b'a'; 300]).chars().count(), 201);
+        assert_eq!(beginning(b""), "");
     }
 
     #[test]
     fn what_was_charged_is_counted_without_reading_the_postings() {
-        assert_eq!(charged_rows(Source::JSearch, JSEARCH), Ok(3));
-        assert_eq!(charged_rows(Source::ActiveJobs, br#"[1, null, {"id": 5}]"#), Ok(3));
-    }
-
-    #[test]
-    fn half_a_character_costs_no_page() {
-        let body =
-            br#"[{"id":1,"title":"Cook \ud83d"},{"id":2,"title":"\ud83c\udf73 \"Chef\" \\ud83d \u00e4 \udc00"}]"#;
-        let titles: Vec<String> =
-            read(Source::ActiveJobs, body).postings.into_iter().map(|posting| posting.title).collect();
-        assert_eq!(titles, ["Cook \u{fffd}", "\u{1f373} \"Chef\" \\ud83d \u{e4} \u{fffd}"]);
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_cost_no_page() {
-        let page = read(Source::ActiveJobs, b"[{\"id\":1,\"title\":\"Caf\xe9\"}]");
-        assert_eq!(page.postings[0].title, "Caf\u{fffd}");
+        assert_eq!(charged_rows(JSEARCH), Ok(3));
+        assert_eq!(charged_rows(br#"[1, null, {"id": 5}]"#), Ok(3));
     }
 }

@@ -10,3 +10,14 @@ pub enum Refusal {
     #[error("has no {0}")]
     Without(&'static str),
 }
+
+impl Refusal {
+    /// So many rows of this kind, in words.
+    pub(super) fn of(self, count: usize) -> String {
+        match (self, count) {
+            (Self::NoObject, 1) => "1 that is no object".to_owned(),
+            (Self::NoObject, _) => format!("{count} that are no objects"),
+            (Self::Without(field), _) => format!("{count} without {field}"),
+        }
+    }
+}

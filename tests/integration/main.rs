@@ -10,6 +10,7 @@ mod backup;
 mod broken_off;
 mod cluster;
 mod commands;
+mod contract;
 mod crash;
 mod crowd;
 mod cv;

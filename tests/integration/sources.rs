@@ -116,7 +116,7 @@ async fn a_week_at_active_jobs_db_is_bought_by_offset_and_paid_by_the_row() {
     let account = sandbox.account(Source::ActiveJobs);
     assert_eq!((account.jobs, account.requests), (u64::from(rows), pages.len() as u64));
     let whole = buy(&sandbox, Source::ActiveJobs).await.unwrap();
-    assert_eq!(charged_rows(Source::ActiveJobs, &whole.body), Ok(rows));
+    assert_eq!(charged_rows(&whole.body), Ok(rows));
     let whole = parse(Source::ActiveJobs, &whole.body, now()).unwrap();
     assert_eq!(postings(pages), whole.postings, "the pages are the whole, cut in pieces");
 }
@@ -125,7 +125,7 @@ async fn a_week_at_active_jobs_db_is_bought_by_offset_and_paid_by_the_row() {
 async fn an_answer_says_what_is_left_of_each_meter() {
     let sandbox = sandbox();
     let bought = buy(&sandbox, Source::ActiveJobs).await.unwrap();
-    let rows = u64::from(charged_rows(Source::ActiveJobs, &bought.body).unwrap());
+    let rows = u64::from(charged_rows(&bought.body).unwrap());
     let jobs = bought.quota.jobs.unwrap();
     assert_eq!((jobs.limit, jobs.remaining), (20_000, 20_000 - rows));
     // Until the 3rd of December, the beginning of the sandbox's next month.
@@ -212,7 +212,7 @@ async fn only_what_is_new_is_paid_for_when_the_fresh_end_is_missing() {
     let fresh = parse(Source::ActiveJobs, &fresh.body, now()).unwrap();
     assert!(fresh.rows > 0);
     let week = buy(&sandbox, Source::ActiveJobs).await.unwrap();
-    assert!(fresh.rows < charged_rows(Source::ActiveJobs, &week.body).unwrap() / 2);
+    assert!(fresh.rows < charged_rows(&week.body).unwrap() / 2);
 }
 
 #[tokio::test]

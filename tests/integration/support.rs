@@ -12,6 +12,7 @@ pub mod database;
 pub mod gate;
 pub mod program;
 pub mod provider;
+pub mod scripted;
 pub mod wait;
 
 /// The program under test.

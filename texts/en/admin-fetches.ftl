@@ -38,6 +38,11 @@ admin-fetches-page = Page
 admin-fetches-try = Try
 admin-fetches-rows = Rows asked for
 admin-fetches-paid = Paid
+admin-fetches-left-out = Rows that could not be read
+admin-fetches-rows-left-out = { $count ->
+    [one] { $count } row was left out
+   *[other] { $count } rows were left out
+}: { $why }
 admin-fetches-sent = Sent
 admin-fetches-answer-lost = answer was lost
 admin-fetches-not-sent-html = not sent; reserved { $at }

@@ -10,6 +10,7 @@ needs-spending-stopped-do = The reason was: { $why }. Let spending go on when it
 needs-source-stopped = { $source } is stopped
 needs-misconfigured-do = Mend its key, subscription or address and restart, or let it go on.
 needs-drift-do = The provider counts more than we do. Set the meter right, with a reason; then it goes on.
+needs-unreadable-source-do = Three answers in a row could not be read. They are kept: look at how they begin, update if that helps, and let it go on.
 needs-paused-do = Let it go on when the reason is over.
 
 needs-source-waits = { $source } asks for no call before { $until }

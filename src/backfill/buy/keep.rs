@@ -52,14 +52,15 @@ impl Purchase<'_> {
         if !is_bought_again {
             self.insert(conn, &attempt, answer).await?;
         }
-        let credits = self.settle(conn, &attempt, answer).await?;
+        let rows = sources::charged_rows(&answer.body).ok();
+        let credits = self.settle(conn, &attempt, rows).await?;
         let state = if is_bought_again { AttemptState::Late } else { AttemptState::Settled };
         Attempt::end(conn, attempt.id, state, None).await?;
         let request_id = Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
         Tracked::add_page(conn, request_id, 0, credits).await?;
         snapshot::apply(conn, self.app, self.config, attempt.id, &answer.quota).await?;
-        self.was_answered(conn, page).await?;
-        SourceState::succeeded(conn, self.config.source, self.app.clock.now()).await
+        // What nobody can read says nothing about the question.
+        if rows.is_some() { self.was_answered(conn, page).await } else { Ok(()) }
     }
 
     async fn insert(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<()> {
@@ -73,19 +74,24 @@ impl Purchase<'_> {
         kept.insert(conn).await
     }
 
-    /// Turns the reservation into the real price on every meter; returns the credits. An answer whose rows cannot be
-    /// counted is charged at the most it can have cost.
-    async fn settle(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<i64> {
+    /// Turns the reservation into the real price on every meter; returns the credits. What an answer has cost whose rows
+    /// cannot be counted is unknown, until the provider's figures tell: it may have been an error that cost nothing.
+    async fn settle(&self, conn: &mut Connection, attempt: &Attempt, rows: Option<u32>) -> QueryResult<i64> {
         let tariff = Tariff::of(self.config);
-        let counted = sources::charged_rows(self.config.source, &answer.body);
-        let rows = counted.unwrap_or(attempt.row_limit.unsigned_abs());
         let mut credits = 0;
         for hold in ledger::lock_open_holds(conn, attempt.id).await? {
-            let price = tariff.price(hold.unit, rows);
-            ledger::end(conn, attempt.id, &hold, End::Settled(price), self.app.clock.now()).await?;
-            if hold.is_credits {
+            let end = match rows {
+                Some(rows) => End::Settled(tariff.price(hold.unit, rows)),
+                None if hold.is_unknown => continue,
+                None => End::Unknown,
+            };
+            ledger::end(conn, attempt.id, &hold, end, self.app.clock.now()).await?;
+            if let (true, End::Settled(price)) = (hold.is_credits, end) {
                 credits = price;
             }
+        }
+        if rows.is_none() {
+            Attempt::mark_unknown(conn, attempt.id).await?;
         }
         Ok(credits)
     }

@@ -99,8 +99,8 @@ impl Purchase<'_> {
                 self.end(conn, fetch, FetchState::Failed, cause).await
             }
             ErrorKind::RateLimited { retry_after } => {
-                let wait = retry_after.unwrap_or(RATE_LIMIT_WAIT);
-                SourceState::back_off(conn, self.config.source, wait).await?;
+                let asked = retry_after.unwrap_or(RATE_LIMIT_WAIT);
+                let wait = SourceState::back_off(conn, self.config.source, asked).await?;
                 self.try_again(conn, fetch, cause, wait).await
             }
             ErrorKind::Unreachable | ErrorKind::NoAnswer { .. } | ErrorKind::Broken { .. } => {

@@ -2,6 +2,7 @@
 
 use super::AttemptState;
 use crate::db::Connection;
+use crate::models::fetch::ErrorCode;
 use crate::schema::attempts;
 use crate::sources::Unit;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -24,6 +25,12 @@ pub struct AttemptLine {
     pub row_limit: i32,
     /// Credits paid; None: not known, or nothing was sent.
     pub credits: Option<i64>,
+    /// Rows of the answer; None: not read yet, or there is no list.
+    pub answer_rows: Option<i32>,
+    /// Rows that could not be read, and why.
+    pub left_out: i32,
+    pub left_out_why: Option<String>,
+    pub error_code: Option<ErrorCode>,
     pub error: Option<String>,
     pub reserved_at: DateTime<Utc>,
     pub sent_at: Option<DateTime<Utc>>,
@@ -40,6 +47,11 @@ impl AttemptLine {
             .select(Self::as_select())
             .load(conn)
             .await
+    }
+
+    /// Its answer did not come at first.
+    pub fn is_lost(&self) -> bool {
+        self.was_unknown && self.error_code != Some(ErrorCode::Unreadable)
     }
 
     /// From sending to the end; None: not sent, or still under way.

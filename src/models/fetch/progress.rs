@@ -60,6 +60,15 @@ impl Fetch {
         Ok(())
     }
 
+    /// What another reading of a page that was counted before has found more; never fewer than it had.
+    pub async fn found_more(conn: &mut Connection, id: i64, jobs: i32, new_jobs: i32) -> QueryResult<()> {
+        diesel::update(fetches::table.find(id))
+            .set((fetches::jobs.eq(fetches::jobs + jobs.max(0)), fetches::new_jobs.eq(fetches::new_jobs + new_jobs)))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
     /// Adds the real price of a page. Returns the fetch's request.
     pub async fn add_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<i64> {
         diesel::update(fetches::table.find(id))

@@ -24,6 +24,21 @@ impl Fetch {
         Ok(())
     }
 
+    /// What waits since this source failed or asked to be left alone is tried at once.
+    pub async fn try_now(conn: &mut Connection, source: Source) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE tasks SET retry_at = clock_timestamp()
+              WHERE id IN (SELECT tasks.id
+                             FROM tasks JOIN fetches ON fetches.id = tasks.fetch_id
+                             JOIN requests ON requests.id = fetches.request_id AND requests.source = $1
+                            WHERE tasks.state = 'queued' AND tasks.retry_at > clock_timestamp()
+                              FOR UPDATE OF tasks SKIP LOCKED)",
+        )
+        .bind::<Text, _>(source)
+        .execute(conn)
+        .await
+    }
+
     /// Some of what waits for this source's quota is looked at again, the most urgent first. Returns how many.
     pub async fn look_again(
         conn: &mut Connection,

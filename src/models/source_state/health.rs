@@ -42,7 +42,7 @@ impl Health {
                       WHERE fetches.state = 'put_off' AND requests.source = one.source) AS put_off
                FROM sources one
                LEFT JOIN (SELECT requests.source, count(*) AS tried,
-                                 count(*) FILTER (WHERE last.state <> 'settled') AS failed
+                                 count(*) FILTER (WHERE last.state <> 'settled' OR last.reading = 'unreadable') AS failed
                             FROM (SELECT * FROM attempts ORDER BY id DESC LIMIT 1000) last
                             JOIN fetches ON fetches.id = last.fetch_id
                             JOIN requests ON requests.id = fetches.request_id

@@ -44,6 +44,8 @@ fn stop(source: Source, code: StopCode) -> SourceState {
         last_failure_at: None,
         last_failure: None,
         takes_created_since: None,
+        asked_wait_seconds: None,
+        left_out: 0,
     }
 }
 

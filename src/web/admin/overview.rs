@@ -150,6 +150,20 @@ impl Overview {
         }
     }
 
+    /// Its answers could not be read.
+    fn is_unreadable(&self, state: &SourceState) -> bool {
+        state.stopped_code == Some(StopCode::Unreadable)
+    }
+
+    /// A wait that a source asked for, in days or hours.
+    #[expect(clippy::unused_self, reason = "templates call methods of their page")]
+    fn wait_of(&self, seconds: &i64) -> String {
+        match seconds / 3_600 {
+            hours @ ..48 => say!("admin-overview-hours", count = hours),
+            hours => say!("admin-overview-days", count = hours / 24),
+        }
+    }
+
     fn health_of(&self, state: &SourceState) -> Option<&Health> {
         self.health.iter().find(|health| health.source == state.source)
     }
@@ -166,7 +180,7 @@ impl Overview {
                 return Some(say!("admin-overview-until-settings"));
             }
             Some(StopCode::Drift) => return Some(say!("admin-overview-until-meter")),
-            Some(StopCode::Paused) => return Some(say!("admin-overview-until-admin")),
+            Some(StopCode::Paused | StopCode::Unreadable) => return Some(say!("admin-overview-until-admin")),
             None => {}
         }
         let at = self.spent_until(state).or(self.health_of(state)?.waits_until)?;

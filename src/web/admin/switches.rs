@@ -94,14 +94,14 @@ pub(crate) async fn resume_source(
         if state.is_drifted() {
             return Ok(("/admin/quota", say!("admin-source-drifted", source = source.label())));
         }
-        let Some(code) = state.stopped_code else {
+        if state.stopped_code.is_none() && state.asked_wait_seconds.is_none() {
             let already = say!("admin-source-resumed-already", source = source.label());
             return Ok(("/admin", already + &meanwhile::last(conn, source.as_str(), now).await?));
-        };
+        }
         SourceState::resume(conn, source, now).await?;
         queue::wake(conn).await?;
         let mut entry = entry(&admin.user, "resume source", source.as_str(), &reason);
-        entry.details = serde_json::json!({ "was": code, "why": state.stopped_why });
+        entry.details = serde_json::json!({ "was": state.stopped_code, "why": state.stopped_why });
         entry.record(conn, now).await?;
         Ok(("/admin", say!("admin-source-resumed", source = source.label())))
     });

@@ -60,6 +60,10 @@ impl Figures {
             text.sample("jobfill_source_stopped", &[("source", one.source.as_str())], is_stopped);
         }
         self.write_needs(text);
+        text.family("jobfill_rows_left_out_total", "counter", "Rows of answers that could not be read.");
+        for one in &self.sources {
+            text.sample("jobfill_rows_left_out_total", &[("source", one.source.as_str())], one.left_out);
+        }
     }
 
     /// What `jobfill doctor` says, and how near every limit is.

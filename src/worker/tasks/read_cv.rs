@@ -5,11 +5,16 @@ use crate::cv::claude::ReadError;
 use crate::cv::{self, CvReader, ReadingOutcome};
 use crate::db::Connection;
 use crate::models::cv::{Cv, NewReading};
-use crate::queue::{Claim, Snooze, TaskError};
+use crate::queue::{Claim, TaskError};
 use crate::reading::{self, Read};
 use anyhow::anyhow;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
+use std::time::Duration;
+
+/// The longest wait that Claude is granted for the asking: somebody sits before the page. After that the offline reader
+/// takes over.
+const LONGEST_WAIT: Duration = Duration::from_secs(5 * 60);
 
 /// Arguments of the task.
 #[derive(serde::Deserialize)]
@@ -52,9 +57,12 @@ async fn read(app: &App, text: String) -> Result<Read, TaskError> {
             input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
             output_tokens: reading.output_tokens.try_into().unwrap_or(i64::MAX),
         }),
-        Err(ReadError::Retry { why, after, .. }) => Err(TaskError::Retry { why: anyhow!("{why}"), wait: after }),
-        Err(ReadError::PausedUntil { until, .. }) => Err(TaskError::Snooze(Snooze::until(until))),
-        Err(ReadError::Fail { why, .. }) => Err(TaskError::fail(anyhow!("{why}"))),
+        Err(ReadError::Retry { why, after, .. }) if after.is_none_or(|after| after <= LONGEST_WAIT) => {
+            Err(TaskError::Retry { why: anyhow!("{why}"), wait: after })
+        }
+        Err(ReadError::Retry { why, .. } | ReadError::PausedUntil { why, .. } | ReadError::Fail { why, .. }) => {
+            Err(TaskError::fail(anyhow!("{why}")))
+        }
     }
 }
 

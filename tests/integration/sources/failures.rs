@@ -108,12 +108,23 @@ async fn a_refused_request_costs_a_call_and_no_rows() {
 
 #[tokio::test]
 async fn an_answer_that_makes_no_sense_may_have_cost_the_page() {
-    for (how, status) in
-        [(How::ServerError, 500), (How::GatewayTimeout, 504), (How::Html, 200), (How::StatusError, 200)]
-    {
+    for (how, status) in [(How::ServerError, 500), (How::GatewayTimeout, 504)] {
         for (error, _) in outcomes(Fault::once(how)).await {
             assert!(matches!(&error.kind, ErrorKind::Broken { status: was, .. } if *was == status), "{error:?}");
             assert_eq!(error.charge, Charge::Unknown);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_200_is_an_answer_even_where_it_is_no_page() {
+    for how in [How::Html, How::StatusError] {
+        for source in Source::ALL {
+            let sandbox = sandbox();
+            sandbox.fail(Fault::once(how));
+            let answer = buy(&sandbox, *source).await.unwrap();
+            assert!(parse(*source, &answer.body, now()).is_err(), "{how:?}");
+            assert_eq!(sandbox.account(*source).calls, 1);
         }
     }
 }

@@ -1,0 +1,137 @@
+//! Reading kept answers again, after an update that reads more of them. Nothing is bought.
+//!
+//! Every answer counts as of when it came: so does a job that was left out until now. What was counted is not counted
+//! again, and reading twice changes nothing.
+
+use super::store;
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::answer::KeptAnswer;
+use crate::models::attempt::Attempt;
+use crate::models::attempt::outcome::Outcome;
+use crate::models::combination::Tracked;
+use crate::models::fetch::{ErrorCode, Fetch, FetchState};
+use crate::models::job::{self, Stored};
+use crate::models::request::RequestRow;
+use crate::models::saving;
+use crate::models::source_state::SourceState;
+use crate::sources::{Page, Source};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use serde::Serialize;
+
+/// Answers looked up at a time.
+const BATCH: i64 = 500;
+
+/// What reading again has brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reread {
+    /// Answers that were read.
+    pub answers: i64,
+    /// Among them, answers that could be used for the first time.
+    pub newly_read: i64,
+    /// Among them, answers that cannot be used yet.
+    pub unreadable: i64,
+    /// Jobs that nobody had seen before.
+    pub new_jobs: i64,
+    /// Rows that still cannot be read.
+    pub left_out: i64,
+    /// Fetches that had failed and now hold what they were to hold.
+    pub fetches_mended: i64,
+}
+
+/// Reads every kept answer again, the oldest first, each in a transaction of its own. One that waits for its worker is
+/// left to that.
+///
+/// # Errors
+///
+/// Fails when the database does; what was read so far stays.
+pub async fn all(app: &App) -> anyhow::Result<Reread> {
+    let mut conn = app.db.conn().await?;
+    let mut total = Reread::default();
+    let mut after = 0;
+    loop {
+        let batch = KeptAnswer::readable_again(&mut conn, after, BATCH).await?;
+        for (attempt_id, fetch_id) in &batch {
+            let reading = conn.transaction(async |conn| one(conn, app, *attempt_id, *fetch_id, &mut total).await);
+            reading.await?;
+        }
+        let Some((last, _)) = batch.last() else { break };
+        after = *last;
+    }
+    app.live.touch();
+    Ok(total)
+}
+
+async fn one(conn: &mut Connection, app: &App, attempt_id: i64, fetch_id: i64, total: &mut Reread) -> QueryResult<()> {
+    let fetch = Fetch::lock(conn, fetch_id).await?;
+    let source = RequestRow::find(conn, fetch.request_id).await?.source;
+    SourceState::lock(conn, source).await?;
+    let Some((kept, is_stored)) = KeptAnswer::lock(conn, attempt_id).await? else { return Ok(()) };
+    let has_failed = fetch.state == FetchState::Failed && fetch.error_code == Some(ErrorCode::Unreadable);
+    if !is_stored && !has_failed {
+        return Ok(());
+    }
+    let (outcome, page) = store::read(source, &kept);
+    total.answers += 1;
+    total.left_out += i64::from(outcome.left_out);
+    let Ok(page) = page else {
+        total.unreadable += 1;
+        return Ok(());
+    };
+    let again = Again { app, fetch, source, kept, outcome, page };
+    let stored = again.store(conn).await?;
+    total.new_jobs += i64::from(stored.new);
+    if is_stored {
+        again.find_more(conn, stored).await?;
+    } else {
+        total.newly_read += 1;
+        total.fetches_mended += i64::from(again.count(conn, stored).await?);
+    }
+    Ok(())
+}
+
+/// An answer that can be used.
+struct Again<'a> {
+    app: &'a App,
+    fetch: Fetch,
+    source: Source,
+    kept: KeptAnswer,
+    outcome: Outcome,
+    page: Page,
+}
+
+impl Again<'_> {
+    /// Stores the jobs as of when the answer came.
+    async fn store(&self, conn: &mut Connection) -> QueryResult<Stored> {
+        let (request_id, kept) = (self.fetch.request_id, &self.kept);
+        let stored = job::store(conn, self.source, request_id, &self.page.postings, kept.received_at).await?;
+        Tracked::add_page(conn, request_id, stored.linked, 0).await?;
+        let attempt = (kept.attempt_id, self.fetch.id, self.source);
+        Attempt::note_reading(conn, attempt, &self.outcome, kept.left_out, None).await?;
+        Ok(stored)
+    }
+
+    /// Counts what this reading found beyond the last one. Of an answer from before readings were noted nobody knows.
+    async fn find_more(&self, conn: &mut Connection, stored: Stored) -> QueryResult<()> {
+        let Some(rows) = self.kept.answer_rows else { return Ok(()) };
+        let before = rows - self.kept.left_out;
+        let now = i32::try_from(self.page.postings.len()).unwrap_or(i32::MAX);
+        Fetch::found_more(conn, self.fetch.id, now - before, stored.new).await
+    }
+
+    /// Counts a page that was never counted; true: with it the fetch holds what it was to hold. Where more pages follow,
+    /// the fetch goes on after this one as soon as somebody wants it.
+    async fn count(&self, conn: &mut Connection, stored: Stored) -> QueryResult<bool> {
+        let now = self.app.clock.now();
+        KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;
+        let fetch = &self.fetch;
+        saving::count_pending(conn, &[fetch.request_id], now).await?;
+        store::settle(conn, self.app, (self.source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
+        let limit = self.kept.row_limit.unsigned_abs();
+        let next = fetch.position().and_then(|position| position.after(&self.page, limit));
+        let is_over = store::advance(conn, fetch, &self.page, stored, next, now).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await?;
+        Ok(is_over)
+    }
+}

@@ -1,0 +1,141 @@
+//! What reading an attempt's answer gave, and whether a source's answers can be read at all.
+
+use super::{Attempt, AttemptState};
+use crate::db::Connection;
+use crate::models::fetch::ErrorCode;
+use crate::schema::{attempts, fetches, sources};
+use crate::sources::{Page, Reading, Source};
+use diesel::prelude::*;
+use diesel::sql_types::{Int8, Nullable, Text};
+use diesel_async::RunQueryDsl;
+
+/// Answers in a row, in the order of sending, after which a source that gives nothing readable is stopped.
+const MOST_UNREADABLE: usize = 3;
+
+/// The last calls that are looked at; more are seldom under way at a time.
+const LOOKED_AT: i64 = 200;
+
+/// What reading one answer gave.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Whether anything in it can be used.
+    pub reading: Reading,
+    /// Rows in the answer; None: it has no list.
+    pub rows: Option<i32>,
+    /// Rows that could not be read.
+    pub left_out: i32,
+    /// Why, in words for admins.
+    pub left_out_why: Option<String>,
+}
+
+impl Outcome {
+    /// Of an answer with a list of rows.
+    pub fn of(page: &Page) -> Self {
+        let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+        Self {
+            reading: page.reading(),
+            rows: Some(i32::try_from(page.rows).unwrap_or(i32::MAX)),
+            left_out: number(page.refused.len()),
+            left_out_why: page.left_out(),
+        }
+    }
+
+    /// Of an answer without one.
+    pub fn no_page() -> Self {
+        Self { reading: Reading::Unreadable, rows: None, left_out: 0, left_out_why: None }
+    }
+}
+
+impl Attempt {
+    /// Notes what reading an attempt's answer gave; `left_out`: what was noted before. The rows that were left out are
+    /// counted at its fetch and its source too.
+    pub async fn note_reading(
+        conn: &mut Connection,
+        attempt: (i64, i64, Source),
+        outcome: &Outcome,
+        left_out: i32,
+        why: Option<&str>,
+    ) -> QueryResult<()> {
+        let (id, fetch_id, source) = attempt;
+        diesel::update(attempts::table.find(id))
+            .set((
+                attempts::reading.eq(outcome.reading.as_str()),
+                attempts::answer_rows.eq(outcome.rows),
+                attempts::left_out.eq(outcome.left_out),
+                attempts::left_out_why.eq(&outcome.left_out_why),
+                attempts::error_code.eq(why.map(|_| ErrorCode::Unreadable)),
+                attempts::error.eq(why),
+            ))
+            .execute(conn)
+            .await?;
+        let more = outcome.left_out - left_out;
+        if more != 0 {
+            let of_fetch = fetches::table.find(fetch_id);
+            diesel::update(of_fetch).set(fetches::left_out.eq(fetches::left_out + more)).execute(conn).await?;
+            let of_source = sources::table.find(source);
+            diesel::update(of_source)
+                .set(sources::left_out.eq(sources::left_out + i64::from(more)))
+                .execute(conn)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// True: the last answers of a source gave nothing that can be used, since an admin last looked at them. The caller
+    /// has locked the source.
+    pub async fn is_source_unreadable(conn: &mut Connection, source: Source) -> QueryResult<bool> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Text)]
+            state: AttemptState,
+            #[diesel(sql_type = Nullable<Text>)]
+            reading: Option<Reading>,
+        }
+        let rows: Vec<Row> = diesel::sql_query(
+            "SELECT last.state, last.reading
+               FROM (SELECT * FROM attempts ORDER BY id DESC LIMIT $2) last
+               JOIN fetches ON fetches.id = last.fetch_id
+               JOIN requests ON requests.id = fetches.request_id
+               JOIN sources ON sources.source = requests.source
+              WHERE sources.source = $1 AND last.id > sources.looked_at_attempt_id
+                AND last.state IN ('sending', 'settled') AND last.sent_at IS NOT NULL
+              ORDER BY last.sent_at DESC, last.id DESC",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Int8, _>(LOOKED_AT)
+        .load(conn)
+        .await?;
+        let latest_first = rows.iter().map(|row| row.reading.filter(|_| row.state == AttemptState::Settled));
+        Ok(is_unreadable(latest_first))
+    }
+}
+
+/// Judges by a source's answers, the one that was sent last first; None: not read yet, or still under way. What was
+/// sent last may still come; a gap further back leaves open what stands there. An empty list says nothing.
+fn is_unreadable(latest_first: impl Iterator<Item = Option<Reading>>) -> bool {
+    let telling = latest_first.filter(|one| *one != Some(Reading::Empty)).skip_while(Option::is_none);
+    telling.take_while(|one| *one == Some(Reading::Unreadable)).count() >= MOST_UNREADABLE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_unreadable_answers_in_a_row_stop_a_source() {
+        let judged = |sent: &str| {
+            is_unreadable(sent.chars().rev().map(|c| match c {
+                'r' => Some(Reading::Read),
+                'e' => Some(Reading::Empty),
+                'u' => Some(Reading::Unreadable),
+                _ => None,
+            }))
+        };
+        for stops in ["uuu", "ruuu", "ueueu", "uuu..", "uuue", "u.uuu"] {
+            assert!(judged(stops), "{stops}");
+        }
+        for goes_on in ["", "uu", "uur", "uuru", "uuur", "uu.u", ".uu", "eee", "uee", "u.u.u"] {
+            assert!(!judged(goes_on), "{goes_on}");
+        }
+    }
+}

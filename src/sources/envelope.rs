@@ -1,0 +1,194 @@
+//! Where in an answer its rows are. Pure.
+
+use serde_json::{Map, Value};
+
+use super::json::with_plain_names;
+use super::page::ParseError;
+
+/// The rows of an answer as they came.
+pub(super) struct Rows {
+    pub(super) items: Vec<Value>,
+    /// Where the provider says that it goes on.
+    pub(super) cursor: Option<String>,
+}
+
+/// Names under which providers keep a list of what was found, the likeliest first.
+const LISTS: &[&str] = &[
+    "data",
+    "jobs",
+    "results",
+    "items",
+    "rows",
+    "postings",
+    "job_postings",
+    "listings",
+    "records",
+    "hits",
+    "entries",
+    "documents",
+    "docs",
+    "list",
+    "values",
+    "result",
+    "response",
+    "payload",
+    "body",
+    "content",
+];
+
+/// Envelopes within envelopes that are looked into.
+const DEPTH: u8 = 4;
+
+/// Active Jobs DB answers with a bare list. JSearch wraps it: `data` is the list itself (until mid-2026), holds it as
+/// `jobs` beside a cursor (since), or is null. Any other envelope is read too, if a list in it is easily recognised.
+/// Rows count whatever else is said; without any, an envelope that speaks of an error is no empty market.
+pub(super) fn rows(answer: Value) -> Result<Rows, ParseError> {
+    let envelope = match answer {
+        Value::Array(items) => return Ok(Rows { items, cursor: None }),
+        Value::Object(fields) => with_plain_names(fields),
+        _ => return Err(ParseError::NoList),
+    };
+    let words = words_of(&envelope);
+    let complaint = complaint(&envelope);
+    match find(envelope, DEPTH) {
+        Some(rows) if !rows.items.is_empty() || complaint.is_none() => Ok(rows),
+        Some(_) => Err(ParseError::Said(words.or(complaint).unwrap_or_default())),
+        None => Err(words.or(complaint).map_or(ParseError::NoList, ParseError::Said)),
+    }
+}
+
+fn find(mut fields: Map<String, Value>, depth: u8) -> Option<Rows> {
+    let cursor = cursor(&fields);
+    let found = LISTS.iter().find_map(|name| match fields.get_mut(*name)? {
+        Value::Array(items) if is_list(items) => Some(Rows { items: std::mem::take(items), cursor: None }),
+        Value::Object(inner) if depth > 0 => find(with_plain_names(std::mem::take(inner)), depth - 1),
+        Value::Null if matches!(*name, "data" | "jobs") => Some(Rows { items: Vec::new(), cursor: None }),
+        _ => None,
+    });
+    let found = found.or_else(|| {
+        let lists = fields.into_iter().filter_map(|(_, value)| match value {
+            Value::Array(items) => Some(items),
+            _ => None,
+        });
+        lists.into_iter().find(|items| items.iter().any(is_posting)).map(|items| Rows { items, cursor: None })
+    })?;
+    Some(Rows { cursor: found.cursor.or(cursor), ..found })
+}
+
+/// A list of rows, or an empty one; a list of words is something else.
+fn is_list(items: &[Value]) -> bool {
+    items.is_empty() || items.iter().any(Value::is_object)
+}
+
+/// An object that names itself as a posting does.
+fn is_posting(item: &Value) -> bool {
+    let Value::Object(fields) = item else { return false };
+    let fields = with_plain_names(fields.clone());
+    ["id", "job_id"].iter().any(|name| fields.contains_key(*name))
+        && ["title", "job_title"].iter().any(|name| fields.contains_key(*name))
+}
+
+fn cursor(fields: &Map<String, Value>) -> Option<String> {
+    ["cursor", "next_cursor"].iter().find_map(|name| match fields.get(*name)? {
+        Value::String(cursor) if !cursor.is_empty() => Some(cursor.clone()),
+        Value::Number(cursor) => Some(cursor.to_string()),
+        _ => None,
+    })
+}
+
+/// What the envelope says that has gone wrong, if it says so.
+fn complaint(envelope: &Map<String, Value>) -> Option<String> {
+    let is_fine = |status: &Value| match status {
+        Value::Null | Value::Bool(true) => true,
+        Value::Number(number) => number.as_i64().is_some_and(|code| (0..300).contains(&code)),
+        Value::String(word) => {
+            let word = word.trim().to_lowercase();
+            FINE.contains(&word.as_str())
+        }
+        _ => false,
+    };
+    let status = ["status", "success", "ok", "code", "status_code"].iter().find_map(|name| {
+        let value = envelope.get(*name)?;
+        (!is_fine(value)).then(|| format!("its {name} is {value}"))
+    });
+    let is_said = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(values) => !values.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        Value::Bool(true) | Value::Number(_) => true,
+    };
+    let has_error = ["error", "errors"].iter().any(|name| envelope.get(*name).is_some_and(is_said));
+    status.or_else(|| has_error.then(|| "it speaks of an error".to_owned()))
+}
+
+const FINE: [&str; 10] =
+    ["", "ok", "success", "successful", "succeeded", "200", "true", "complete", "completed", "done"];
+
+/// The provider's own explanation in an answer: `message`, `detail`, `title` or `error`, or the message in it.
+pub(super) fn words_of(envelope: &Map<String, Value>) -> Option<String> {
+    const MAX_CHARS: usize = 200;
+    let words = ["message", "detail", "title", "error"].iter().find_map(|name| {
+        let value = envelope.get(*name)?;
+        value.as_str().or_else(|| value.get("message")?.as_str())
+    })?;
+    let words: Vec<&str> = words.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let words: String = words.join(" ").chars().take(MAX_CHARS).collect();
+    let words = words.trim().trim_end_matches('.');
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn rows_are_found_in_any_envelope_that_is_easily_recognised() {
+        let job = json!({"id": 1, "title": "Cook"});
+        for answer in [
+            json!([job]),
+            json!({"count": 1, "data": [job]}),
+            json!({"Data": {"Jobs": [job], "cursor": "b"}, "STATUS": "ok"}),
+            json!({"results": [job], "error": "one shard failed"}),
+            json!({"hits": {"total": 1, "hits": [job]}}),
+            json!({"status": "warning", "response": {"body": {"items": [job]}}}),
+            json!({"titles": ["Cook"], "stellen": [job]}),
+        ] {
+            let found = rows(answer.clone()).map(|rows| rows.items);
+            assert_eq!(found, Ok(vec![job.clone()]), "{answer}");
+        }
+    }
+
+    #[test]
+    fn an_empty_list_is_an_empty_market_unless_something_went_wrong() {
+        for empty in [
+            json!([]),
+            json!({"status": "OK", "data": null}),
+            json!({"status": "success", "message": "no jobs found", "data": {"jobs": null, "cursor": null}}),
+            json!({"count": 0, "data": [], "error": null, "errors": []}),
+        ] {
+            assert_eq!(rows(empty.clone()).map(|rows| rows.items.len()), Ok(0), "{empty}");
+        }
+        let said = |words: &str| Err(ParseError::Said(words.to_owned()));
+        for (answer, why) in [
+            (json!({"status": "ERROR", "data": []}), said("its status is \"ERROR\"")),
+            (json!({"status": "ERROR", "error": {"message": "bad cursor."}}), said("bad cursor")),
+            (json!({"success": false, "data": []}), said("its success is false")),
+            (json!({"message": "no luck"}), said("no luck")),
+            (json!({"status": "OK"}), Err(ParseError::NoList)),
+            (json!({"data": ["Cook"]}), Err(ParseError::NoList)),
+            (json!("Cook"), Err(ParseError::NoList)),
+        ] {
+            assert_eq!(rows(answer.clone()).map(|rows| rows.items.len()), why, "{answer}");
+        }
+    }
+
+    #[test]
+    fn where_it_goes_on_stands_beside_the_list_or_around_it() {
+        let cursor = |answer| rows(answer).ok().and_then(|rows| rows.cursor);
+        assert_eq!(cursor(json!({"data": {"jobs": [], "cursor": "b"}})).as_deref(), Some("b"));
+        assert_eq!(cursor(json!({"data": [], "nextCursor": 7})).as_deref(), Some("7"));
+        assert_eq!(cursor(json!({"data": {"jobs": [], "cursor": ""}})), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! JSON as providers send it: what the grammar forbids and everybody can read costs no page.
+
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// The value of a body; None: it is no JSON, however leniently it is read. A byte order mark, UTF-16, bytes that are no
+/// text, halves of characters, raw line breaks in texts, `NaN`, `Infinity`, `None`, numbers beyond any and a comma too
+/// many are read past: a number that is none becomes null.
+pub(super) fn read(body: &[u8]) -> Option<Value> {
+    serde_json::from_slice(body).ok().or_else(|| serde_json::from_str(&mended(&text(body))).ok())
+}
+
+/// The same fields under names as both providers write them, `job_id` for `JOB_ID`, `jobId` or `Job-Id`.
+pub(super) fn with_plain_names(fields: Map<String, Value>) -> Map<String, Value> {
+    if fields.keys().all(|name| is_plain(name)) {
+        return fields;
+    }
+    let (mut plain, others): (Map<_, _>, Vec<_>) =
+        fields.into_iter().fold((Map::new(), Vec::new()), |(mut plain, mut others), (name, value)| {
+            if is_plain(&name) {
+                plain.insert(name, value);
+            } else {
+                others.push((name, value));
+            }
+            (plain, others)
+        });
+    for (name, value) in others {
+        plain.entry(plain_name(&name)).or_insert(value);
+    }
+    plain
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.chars().any(|c| c.is_uppercase() || matches!(c, '-' | ' '))
+}
+
+fn plain_name(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len() + 4);
+    let mut before: Option<char> = None;
+    let mut letters = name.trim().chars().peekable();
+    while let Some(c) = letters.next() {
+        let ends_word = before.is_some_and(|before| {
+            !before.is_uppercase() && before.is_alphanumeric()
+                || before.is_uppercase() && letters.peek().is_some_and(|next| next.is_lowercase())
+        });
+        if c.is_uppercase() && ends_word {
+            plain.push('_');
+        }
+        match c {
+            '-' | ' ' => plain.push('_'),
+            c => plain.extend(c.to_lowercase()),
+        }
+        before = Some(c);
+    }
+    plain
+}
+
+fn text(body: &[u8]) -> Cow<'_, str> {
+    let utf16 = |pairs: &[u8], read: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = pairs.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
+        Cow::Owned(String::from_utf16_lossy(&units))
+    };
+    match body {
+        [0xef, 0xbb, 0xbf, text @ ..] => String::from_utf8_lossy(text),
+        [0xff, 0xfe, pairs @ ..] => utf16(pairs, u16::from_le_bytes),
+        [0xfe, 0xff, pairs @ ..] => utf16(pairs, u16::from_be_bytes),
+        text => String::from_utf8_lossy(text),
+    }
+}
+
+/// The same text in the grammar's own words, as far as it is known what is meant.
+fn mended(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '"' => string(rest, &mut mended),
+            ',' => comma(rest, &mut mended),
+            c if c.is_ascii_alphanumeric() || matches!(c, '+' | '-') => word(rest, &mut mended),
+            c => {
+                mended.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[length..];
+    }
+    mended
+}
+
+/// A text with its quotes: half a character, which appears where a provider cuts texts by length, becomes a
+/// replacement sign. Returns how many bytes it took.
+fn string(text: &str, mended: &mut String) -> usize {
+    mended.push('"');
+    let mut at = 1;
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '"' => {
+                mended.push('"');
+                return at + 1;
+            }
+            '\\' => at += escape(&text[at..], mended),
+            c => {
+                mended.push(if c.is_control() { ' ' } else { c });
+                at += c.len_utf8();
+            }
+        }
+    }
+    at
+}
+
+fn escape(text: &str, mended: &mut String) -> usize {
+    let code = |at: usize| u16::from_str_radix(text.get(at..at + 6)?.strip_prefix("\\u")?, 16).ok();
+    let (length, is_whole) = match (code(0), code(6)) {
+        (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, true),
+        (Some(0xd800..=0xdfff), _) => (6, false),
+        (Some(_), _) => (6, true),
+        (None, _) => (text.chars().take(2).map(char::len_utf8).sum(), text[1..].starts_with(KNOWN_ESCAPES)),
+    };
+    match (&text[..length], is_whole) {
+        (escape, true) => mended.push_str(escape),
+        (_, false) if length == 6 && code(0).is_some() => mended.push_str("\\ufffd"),
+        // An escape that the grammar does not know stands for its letter.
+        (escape, false) => mended.extend(escape.chars().skip(1).filter(|c| !c.is_control())),
+    }
+    length
+}
+
+const KNOWN_ESCAPES: [char; 8] = ['"', '\\', '/', 'b', 'f', 'n', 'r', 't'];
+
+/// A comma, unless it stands before an end.
+fn comma(text: &str, mended: &mut String) -> usize {
+    if !text[1..].trim_start().starts_with([']', '}']) {
+        mended.push(',');
+    }
+    1
+}
+
+/// A number or a word of the grammar; what other languages write in their place.
+fn word(text: &str, mended: &mut String) -> usize {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_');
+    let length = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let word = &text[..length];
+    let is_beyond = || word.parse().is_ok_and(|number: f64| !number.is_finite());
+    mended.push_str(match word {
+        "True" | "TRUE" => "true",
+        "False" | "FALSE" => "false",
+        "None" | "Null" | "NULL" | "undefined" => "null",
+        _ if is_beyond() => "null",
+        word => word,
+    });
+    length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_everybody_can_read_is_read() {
+        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("[1]".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        for (body, value) in [
+            (&b"\xef\xbb\xbf [1]"[..], json!([1])),
+            (&utf16, json!([1])),
+            (b"[NaN, Infinity, -Infinity, nan, 1e999, None, True]", json!([null, null, null, null, null, null, true])),
+            (br#"["NaN, \"Infinity\"", NaN]"#, json!(["NaN, \"Infinity\"", null])),
+            (b"{\"a\": [1, 2, ], }", json!({"a": [1, 2]})),
+            (b"[\"a\nb\", \"c\\'d\"]", json!(["a b", "c'd"])),
+            (b"[\"Caf\xe9\"]", json!(["Caf\u{fffd}"])),
+            (
+                br#"["\ud83d", "\ud83c\udf73 \\ud83d \u00e4 \udc00"]"#,
+                json!(["\u{fffd}", "\u{1f373} \\ud83d \u{e4} \u{fffd}"]),
+            ),
+        ] {
+            assert_eq!(read(body), Some(value), "{}", String::from_utf8_lossy(body));
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_stays_none() {
+        for body in ["", " ", "<html>busy</html>", "{\"a\": [1, 2", "[\"", "[\"\\", "Bad Gateway", "{'a': 1}", "\u{0}"]
+        {
+            assert_eq!(read(body.as_bytes()), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn names_in_other_capitals_are_the_same_names() {
+        for name in ["job_id", "JOB_ID", "Job_Id", "jobId", "JobId", "JobID", "job-id", "Job Id"] {
+            let fields = Map::from_iter([(name.to_owned(), json!(1))]);
+            assert_eq!(with_plain_names(fields), Map::from_iter([("job_id".to_owned(), json!(1))]), "{name}");
+        }
+        let both = Map::from_iter([("ID".to_owned(), json!(1)), ("id".to_owned(), json!(2))]);
+        assert_eq!(with_plain_names(both), Map::from_iter([("id".to_owned(), json!(2))]), "the exact name counts");
+    }
+}
