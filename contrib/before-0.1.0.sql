@@ -57,10 +57,12 @@ ALTER TABLE sources
     ADD CHECK (stopped_code IN ('misconfigured', 'drift', 'unreadable', 'paused')),
     ADD CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL));
 ALTER TABLE ledger ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand'));
+-- JSearch states no more than "remote".
+UPDATE jobs SET work_arrangement = 'Remote' WHERE source = 'jsearch' AND work_arrangement = 'Remote OK';
 ALTER TABLE jobs
     ADD COLUMN posted_from TIMESTAMPTZ,
     ADD COLUMN valid_through TIMESTAMPTZ,
-    ADD CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
+    ADD CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote', 'Remote OK', 'Remote Solely')),
     ADD CHECK (seniority IN ('Junior', 'Mid', 'Senior', 'Lead'));
 UPDATE jobs SET posted_from = posted_at;
 

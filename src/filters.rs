@@ -3,20 +3,28 @@
 //! The spellings are those of the Active Jobs DB documentation, the only source that can filter
 //! by them; they are stored, shown and sent exactly so.
 
-use crate::closed::NotListed;
+mod meaning;
+mod words;
+
+pub use self::meaning::StatedArrangement;
+pub use self::words::{ReadByPeople, optional};
+
 use crate::{closed_list, named_list};
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
 use diesel::sql_types::Text;
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 
 /// What a search is narrowed by.
 #[derive(Default, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Filters {
+    /// Where the work is done.
     pub work_arrangement: Option<WorkArrangement>,
+    /// The kind of contract.
     pub employment_type: Option<EmploymentType>,
+    /// How much experience a job asks for.
     pub seniority: Option<Seniority>,
+    /// The field of work.
     pub industry: Option<Industry>,
 }
 
@@ -25,19 +33,6 @@ impl Filters {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
-}
-
-/// Reads a form field or a column of a file: blank means no filter.
-///
-/// # Errors
-///
-/// A value that is not on the list, with a sentence that names the allowed ones.
-pub fn optional<T: FromStr<Err = NotListed>>(text: &str) -> Result<Option<T>, NotListed> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some)
 }
 
 closed_list! {
@@ -124,6 +119,7 @@ impl Industry {
         Self("Art & Design"),
     ];
 
+    /// The name in the taxonomy.
     pub const fn as_str(self) -> &'static str {
         self.0
     }
@@ -148,12 +144,6 @@ mod tests {
         let error = "Boss".parse::<Seniority>().unwrap_err();
         let said = "Choose a seniority from this list: Junior, Mid, Senior, Lead.";
         assert_eq!(error.to_string(), said);
-    }
-
-    #[test]
-    fn blank_means_no_filter() {
-        assert_eq!(optional::<Seniority>("  "), Ok(None));
-        assert_eq!(optional("lead"), Ok(Some(Seniority::Lead)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod list;
 
-pub use self::list::{List, ListErrors, MAX_LINES, MAX_NAME_LENGTH, PRIORITIES, Wish, lines};
+pub use self::list::{List, ListErrors, MAX_LINES, MAX_NAME_LENGTH, PRIORITIES, Wish, lines, priority};
 
 use crate::app::App;
 use crate::backfill::claims::Claims;

@@ -10,7 +10,7 @@ CREATE TABLE jobs (
     -- ISO 3166 code.
     country TEXT,
     -- Facts that filters judge. NULL or empty: the posting does not state it.
-    work_arrangement TEXT CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
+    work_arrangement TEXT CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote', 'Remote OK', 'Remote Solely')),
     employment_types TEXT[] NOT NULL DEFAULT '{}',
     seniority TEXT CHECK (seniority IN ('Junior', 'Mid', 'Senior', 'Lead')),
     industries TEXT[] NOT NULL DEFAULT '{}',

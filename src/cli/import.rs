@@ -1,101 +1,148 @@
 //! `jobfill import`: searches in bulk, from a CSV file.
 
+mod bytes;
+mod entry;
+mod scanner;
+mod table;
+
+use self::entry::Entry;
+use self::table::{Refused, Table};
 use super::open::open;
-use super::{DONE, FAILED, output};
+use super::{At, DONE, FAILED, output};
 use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order};
-use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::db::Connection;
-use crate::filters::Filters;
+use crate::models::search::Search;
 use crate::models::user::{Email, User};
-use crate::searches::{self, List, Owner};
-use anyhow::Context;
+use crate::searches::{self, Owner};
+use anyhow::anyhow;
 use clap::Args;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
-use serde::Deserialize;
+use serde::Serialize;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read, in megabytes: a million rows.
+const MAX_MEGABYTES: u64 = 100;
 
 #[derive(Args)]
 pub(super) struct Options {
     #[expect(clippy::doc_markdown, reason = "the command's help shows it as it stands")]
-    /// With the columns email, query_name, title_keyword, location, ai_work_arrangement, ai_employment_type,
-    /// ai_seniority, ai_industry, priority. People that don't exist are added without a password.
+    /// A table with a header: email, title_keyword and location, and as wanted query_name, ai_work_arrangement,
+    /// ai_employment_type, ai_seniority, ai_industry, priority. Separated by commas, semicolons, tabs or bars, as
+    /// spreadsheets save it. People that don't exist are added without a password.
     file: PathBuf,
+    #[command(flatten)]
+    at: At,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
 }
 
-/// One line of the file.
-#[derive(Deserialize)]
-struct Line {
-    email: String,
-    query_name: String,
-    title_keyword: String,
-    location: String,
-    ai_work_arrangement: Option<String>,
-    ai_employment_type: Option<String>,
-    ai_seniority: Option<String>,
-    ai_industry: Option<String>,
-    priority: Option<i32>,
+/// What became of a file.
+#[derive(Default, Serialize)]
+struct Report {
+    /// Searches that are new on somebody's list.
+    taken: usize,
+    /// Searches that stood on the list before, or higher up in the file.
+    already_there: usize,
+    people: usize,
+    /// Fetches that were queued.
+    fetches: usize,
+    refused: Vec<Refused>,
 }
 
 pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
-    let reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(&options.file);
-    let reader = reader.with_context(|| format!("{} cannot be read", options.file.display()))?;
-    let opened = open(config, Clock::System, env).await?;
-    let outcome = import(&opened.app, reader).await;
+    let table = read(&options.file).map_err(|why| anyhow!("{}: {why}", options.file.display()))?;
+    if !table.left_out.is_empty() {
+        eprintln!("{}", say!("import-left-out", columns = table.left_out.join(", ")));
+    }
+    let opened = open(config, options.at.clock(), env).await?;
+    let outcome = import(&opened.app, table).await;
     opened.close().await?;
-    outcome
+    let report = outcome?;
+    if options.json {
+        output::json(&report)?;
+    } else {
+        print(&report)?;
+    }
+    Ok(if report.refused.is_empty() { DONE } else { FAILED })
+}
+
+/// The table in a file; else why the file is refused whole.
+fn read(path: &Path) -> Result<Table, String> {
+    let bytes = contents(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => say!("import-no-file"),
+        ErrorKind::IsADirectory => say!("import-is-directory"),
+        ErrorKind::FileTooLarge => say!("import-too-large", most = MAX_MEGABYTES),
+        _ => say!("import-no-permission", why = error.to_string()),
+    })?;
+    let text = bytes::text(&bytes).map_err(|error| error.to_string())?;
+    Table::read(&text)
+}
+
+fn contents(path: &Path) -> io::Result<Vec<u8>> {
+    let found = std::fs::metadata(path)?;
+    if found.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if found.len() > MAX_MEGABYTES * 1_000_000 {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    std::fs::read(path)
 }
 
 /// Good lines are taken, bad ones named: nothing is lost because of a neighbour.
-async fn import(app: &App, mut reader: csv::Reader<std::fs::File>) -> anyhow::Result<u8> {
-    let (mut taken, mut refused) = (0, 0);
+async fn import(app: &App, table: Table) -> anyhow::Result<Report> {
+    let mut report = Report::default();
     let mut people = BTreeSet::new();
-    for (number, line) in (2..).zip(reader.deserialize()) {
-        match take(app, line).await {
+    for row in table.rows {
+        match take(app, row, &mut report).await {
             Ok(user_id) => {
                 people.insert(user_id);
-                taken += 1;
             }
-            Err(why) => {
-                eprintln!("line {number}: {why}");
-                refused += 1;
+            Err(refused) => {
+                eprintln!("{}", say!("import-refused", line = refused.line, why = refused.why.as_str()));
+                report.refused.push(refused);
             }
         }
     }
-    let fetches = start_all(app, &people).await?;
-    output::line(&format!("{taken} searches of {} people taken, {refused} lines refused.", people.len()))?;
-    output::line(&format!("{fetches} fetches queued; `jobfill serve` or `jobfill work` buys them."))?;
-    Ok(if refused == 0 { DONE } else { FAILED })
+    report.people = people.len();
+    report.fetches = start_all(app, &people).await?;
+    Ok(report)
 }
 
-/// Why a line was refused, in a plain sentence.
-type Refusal = String;
+/// Adds what a row asks for, and counts it; else why the line is refused.
+async fn take(app: &App, row: Result<table::Row, Refused>, report: &mut Report) -> Result<i32, Refused> {
+    let row = row?;
+    let refused = |why| Refused { line: row.line, why };
+    let entry = Entry::read(&row, app.config.country).map_err(refused)?;
+    let (user_id, added) = add(app, &entry).await.map_err(|why| refused(say!("import-database", why = why)))?;
+    report.taken += added;
+    report.already_there += entry.wishes.len() - added;
+    Ok(user_id)
+}
 
-async fn take(app: &App, line: Result<Line, csv::Error>) -> Result<i32, Refusal> {
-    let line = line.map_err(|error| error.to_string())?;
-    let email = Email::parse(&line.email).map_err(|error| error.to_string())?;
-    let list = list(&line)?;
-    let wishes = list.wishes(app.config.country).map_err(|errors| {
-        [errors.name, errors.titles, errors.locations, errors.priority]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
-    })?;
+/// Whose searches they are, and how many of them are new.
+async fn add(app: &App, entry: &Entry) -> Result<(i32, usize), String> {
     let mut conn = app.db.conn().await.map_err(|error| error.to_string())?;
-    let saving = conn.transaction(async |conn| -> QueryResult<i32> {
-        let user = find_or_add(conn, app, &email).await?;
+    let adding = conn.transaction(async |conn| -> QueryResult<(i32, usize)> {
+        let user_id = find_or_add(conn, app, &entry.email).await?;
         let claims = Claims::lock(conn).await?;
-        for wish in &wishes {
-            searches::add(conn, app, &claims, Owner::of(user), &list, wish).await?;
+        let before = Search::of_list(conn, user_id, entry.list.name.trim()).await?;
+        let mut there: BTreeSet<i32> = before.iter().map(|search| search.id).collect();
+        let mut added = 0;
+        for wish in &entry.wishes {
+            let search = searches::add(conn, app, &claims, Owner::of(user_id), &entry.list, wish).await?;
+            added += usize::from(there.insert(search.id));
         }
-        Ok(user)
+        Ok((user_id, added))
     });
-    saving.await.map_err(|error| format!("the database refused it: {error}"))
+    adding.await.map_err(|error| error.to_string())
 }
 
 async fn find_or_add(conn: &mut Connection, app: &App, email: &Email) -> QueryResult<i32> {
@@ -104,26 +151,6 @@ async fn find_or_add(conn: &mut Connection, app: &App, email: &Email) -> QueryRe
     }
     let added = User::create(conn, email, None, false, app.clock.now()).await?;
     added.map(|user| user.id).ok_or(diesel::result::Error::NotFound)
-}
-
-fn list(line: &Line) -> Result<List, Refusal> {
-    Ok(List {
-        name: line.query_name.clone(),
-        titles: vec![line.title_keyword.clone()],
-        locations: vec![line.location.clone()],
-        filters: Filters {
-            work_arrangement: filter(line.ai_work_arrangement.as_deref())?,
-            employment_type: filter(line.ai_employment_type.as_deref())?,
-            seniority: filter(line.ai_seniority.as_deref())?,
-            industry: filter(line.ai_industry.as_deref())?,
-        },
-        priority: line.priority.unwrap_or(0),
-    })
-}
-
-/// Empty means no filter.
-fn filter<T: std::str::FromStr<Err: std::fmt::Display>>(text: Option<&str>) -> Result<Option<T>, Refusal> {
-    text.filter(|text| !text.is_empty()).map(|text| text.parse().map_err(|error: T::Err| error.to_string())).transpose()
 }
 
 /// Starts what the imported searches need; nobody waits for it.
@@ -141,4 +168,11 @@ async fn start_all(app: &App, people: &BTreeSet<i32>) -> anyhow::Result<usize> {
         fetches += started.fetches.len();
     }
     Ok(fetches)
+}
+
+fn print(report: &Report) -> anyhow::Result<()> {
+    let Report { taken, already_there, people, fetches, refused } = report;
+    let (there, refused) = (*already_there, refused.len());
+    output::line(&say!("import-taken", taken = *taken, people = *people, there = there, refused = refused))?;
+    output::line(&say!("import-queued", fetches = *fetches))
 }

@@ -3,7 +3,7 @@
 use crate::combination::{Combination, Title};
 use crate::filters::Filters;
 use crate::place::{CountryCode, Place};
-use crate::typed::clean;
+use crate::typed::{clean, fold};
 use std::collections::HashSet;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
@@ -39,6 +39,11 @@ pub struct ListErrors {
 impl ListErrors {
     fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Every sentence, in the order of the form.
+    pub fn all(self) -> Vec<String> {
+        [self.name, self.titles, self.locations, self.priority].into_iter().flatten().collect()
     }
 }
 
@@ -138,4 +143,10 @@ pub fn lines(text: &str) -> Vec<String> {
     let mut seen = HashSet::new();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.filter(|line| seen.insert(line.to_lowercase())).map(str::to_owned).collect()
+}
+
+/// A priority as typed; blank is the usual one. None: no whole number, or none that a list may have.
+pub fn priority(typed: &str) -> Option<i32> {
+    let typed = fold(typed);
+    if typed.is_empty() { Some(0) } else { typed.parse().ok().filter(|number| PRIORITIES.contains(number)) }
 }

@@ -10,7 +10,7 @@ use super::links::{self, Employer, Offered};
 use super::pay;
 use super::posting::{KeptFields, Posting, country, employment_types, keep, longest};
 use super::refusal::Refusal;
-use crate::filters::{Seniority, WorkArrangement};
+use crate::filters::{Seniority, StatedArrangement};
 
 /// What Active Jobs DB filters by, and what a later filter of ours may want to know. The hiring
 /// manager and recruiter fields are people's and stay out.
@@ -127,16 +127,16 @@ fn raw_location(item: &Item<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The provider's reading of the text, else the employer's mark for remote work. Its absence
-/// states nothing.
-fn work_arrangement(item: &Item<'_>) -> Option<WorkArrangement> {
+/// The provider's reading of the text, else the employer's mark for remote work, which says no more than that. Its
+/// absence states nothing.
+fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     let stated = item.line(&["ai_work_arrangement"], longest::WORD);
     if let Some(arrangement) = stated.and_then(|text| text.parse().ok()) {
         return Some(arrangement);
     }
     let mark = item.line(&["location_type"], longest::WORD).unwrap_or_default();
     let is_marked = ["TELECOMMUTE", "REMOTE"].contains(&mark.to_uppercase().as_str());
-    (is_marked || item.flag(&["remote_derived"]) == Some(true)).then_some(WorkArrangement::RemoteOk)
+    (is_marked || item.flag(&["remote_derived"]) == Some(true)).then_some(StatedArrangement::Remote)
 }
 
 fn seniority(item: &Item<'_>) -> Option<Seniority> {
@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(posting.source_id, "402118863754", "a number is an id, too");
         assert_eq!(posting.location.as_deref(), Some("Berlin, Berlin, Germany"));
         assert_eq!(posting.country.map(|country| country.as_str().to_owned()).as_deref(), Some("de"));
-        assert_eq!(posting.work_arrangement, Some(WorkArrangement::Hybrid));
+        assert_eq!(posting.work_arrangement, Some(StatedArrangement::Hybrid));
         assert_eq!(posting.seniority, Some(Seniority::Senior));
         assert_eq!(posting.industries, ["Data & Analytics", "Energy"]);
         assert_eq!(posting.publisher.as_deref(), Some("personio"));
@@ -217,7 +217,7 @@ mod tests {
     fn what_the_provider_could_not_read_off_is_not_stated() {
         let posting = postings(NEW).remove(1);
         assert_eq!(posting.location.as_deref(), Some("Potsdam, Brandenburg, Germany"));
-        assert_eq!(posting.work_arrangement, Some(WorkArrangement::RemoteOk), "marked by the employer");
+        assert_eq!(posting.work_arrangement, Some(StatedArrangement::Remote), "marked by the employer");
         assert_eq!(posting.employment_types, []);
         assert_eq!((posting.seniority, posting.posted_at), (None, None));
         assert_eq!(posting.apply_url, None, "a link with a password in it");

@@ -8,7 +8,7 @@ use super::links::{self, Employer, Offered};
 use super::pay;
 use super::posting::{KeptFields, Posting, country, employment_types, keep, longest};
 use super::refusal::Refusal;
-use crate::filters::{Seniority, WorkArrangement};
+use crate::filters::{Seniority, StatedArrangement};
 use serde_json::Value;
 
 /// What JSearch filters by, and what a later filter of ours may want to know.
@@ -90,14 +90,14 @@ fn location(item: &Item<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// `job_is_remote: false` is what the provider sends when it does not know.
-fn work_arrangement(item: &Item<'_>) -> Option<WorkArrangement> {
+/// The provider knows no more than "remote". `job_is_remote: false` is what it sends when it does not know.
+fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     let stated = item.line(&["work_arrangement"], longest::WORD).unwrap_or_default();
     match stated.to_lowercase().as_str() {
-        "onsite" | "on-site" => Some(WorkArrangement::OnSite),
-        "hybrid" => Some(WorkArrangement::Hybrid),
-        "remote" => Some(WorkArrangement::RemoteOk),
-        _ => item.flag(&["job_is_remote"]).filter(|is_remote| *is_remote).map(|_| WorkArrangement::RemoteOk),
+        "onsite" | "on-site" => Some(StatedArrangement::OnSite),
+        "hybrid" => Some(StatedArrangement::Hybrid),
+        "remote" => Some(StatedArrangement::Remote),
+        _ => item.flag(&["job_is_remote"]).filter(|is_remote| *is_remote).map(|_| StatedArrangement::Remote),
     }
 }
 
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(posting.company.as_deref(), Some("Isarwerk Analytik GmbH"));
         assert_eq!(posting.location.as_deref(), Some("Munich, Germany"));
         assert_eq!(posting.country.map(|country| country.as_str().to_owned()).as_deref(), Some("de"));
-        assert_eq!(posting.work_arrangement, Some(WorkArrangement::Hybrid));
+        assert_eq!(posting.work_arrangement, Some(StatedArrangement::Hybrid));
         assert_eq!(posting.employment_types, [EmploymentType::FullTime, EmploymentType::PartTime]);
         assert_eq!(posting.apply_url.as_deref(), Some("https://isarwerk.example/jobs/17"));
         assert_eq!(posting.description.as_deref(), Some("What you do\n• Build models\n• Explain them"));
@@ -181,7 +181,7 @@ mod tests {
         let posting = postings(NEW).remove(1);
         assert_eq!(posting.location.as_deref(), Some("Rosenheim"), "the publisher is cut off");
         assert_eq!((posting.city, posting.country), (None, None));
-        assert_eq!(posting.work_arrangement, Some(WorkArrangement::RemoteOk));
+        assert_eq!(posting.work_arrangement, Some(StatedArrangement::Remote));
         assert_eq!(posting.employment_types, [EmploymentType::FullTime]);
         assert_eq!(posting.apply_url.as_deref(), Some("https://linkboard.example/v/88"));
         assert_eq!(posting.posted_at, Some(now() - chrono::Duration::hours(17)));

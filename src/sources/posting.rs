@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::item::{Item, kept};
-use crate::filters::{EmploymentType, Seniority, WorkArrangement};
+use crate::filters::{EmploymentType, Seniority, StatedArrangement};
 use crate::place::CountryCode;
 
 /// The longest texts that are kept, in characters. A description of this length is about fifteen
@@ -41,7 +41,7 @@ pub struct Posting {
     /// Of the place.
     pub country: Option<CountryCode>,
     /// Where one works.
-    pub work_arrangement: Option<WorkArrangement>,
+    pub work_arrangement: Option<StatedArrangement>,
     /// Each once.
     pub employment_types: Vec<EmploymentType>,
     /// By the experience that is asked for.

@@ -26,7 +26,7 @@ impl Request {
             source,
             title: plain_words(combination.title_key()),
             place: Place::from_key(&place.key()).unwrap_or_else(|| place.clone()),
-            filters: applicable(source, combination.filters()),
+            filters: without_what_goes_without_saying(place, applicable(source, combination.filters())),
         }
     }
 
@@ -116,6 +116,12 @@ fn applicable(source: Source, filters: &Filters) -> Filters {
     }
 }
 
+/// Remote as a place asks for what [`WorkArrangement::RemoteOk`] asks for.
+fn without_what_goes_without_saying(place: &Place, filters: Filters) -> Filters {
+    let is_said = matches!(place, Place::Remote { .. }) && filters.work_arrangement == Some(WorkArrangement::RemoteOk);
+    if is_said { Filters { work_arrangement: None, ..filters } } else { filters }
+}
+
 /// A title without search-box grammar: no quotes, brackets, colons, bars or wildcards, and no sign
 /// before a word that would exclude it or demand it. `OR` counts in capitals only, and titles are
 /// folded to small letters.
@@ -152,6 +158,16 @@ mod tests {
         let ask = |source, combination| Request::of(source, combination).key();
         assert_eq!(ask(Source::JSearch, &plain), ask(Source::JSearch, &filtered));
         assert_ne!(ask(Source::ActiveJobs, &plain), ask(Source::ActiveJobs, &filtered));
+    }
+
+    #[test]
+    fn combinations_that_ask_a_source_the_same_question_share_one_request() {
+        let arranged = |work_arrangement| Filters { work_arrangement, ..Filters::default() };
+        let key = |place, filters| Request::of(Source::ActiveJobs, &combination("Nurse", place, filters)).key();
+        let [none, ok, solely] = [None, Some(WorkArrangement::RemoteOk), Some(WorkArrangement::RemoteSolely)];
+        assert_eq!(key("Remote", arranged(none)), key("Remote", arranged(ok)));
+        assert_ne!(key("Remote", arranged(none)), key("Remote", arranged(solely)));
+        assert_ne!(key("Berlin", arranged(none)), key("Berlin", arranged(ok)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::position::Position;
 use super::span::Span;
 use super::{Request, Source};
-use crate::filters::WorkArrangement;
+use crate::filters::{Seniority, WorkArrangement};
 use crate::place::{CountryCode, Place};
 
 /// The most rows that Active Jobs DB returns in one answer (its documentation).
@@ -109,20 +109,15 @@ fn active_jobs_country(country: CountryCode) -> String {
     }
 }
 
-/// The four AI filters. Remote as a place is a work arrangement here, unless a filter says more.
+/// The four AI filters, each with all that it wants. Remote as a place is a work arrangement here, unless a filter says
+/// more.
 fn active_jobs_filters(request: &Request) -> Vec<(&'static str, String)> {
     let filters = request.filters();
     let remote = matches!(request.place(), Place::Remote { .. });
-    let arrangement = match filters.work_arrangement {
-        Some(arrangement) => Some(arrangement.as_str().to_owned()),
-        None if remote => {
-            let [ok, solely] = [WorkArrangement::RemoteOk, WorkArrangement::RemoteSolely];
-            Some(format!("{},{}", ok.as_str(), solely.as_str()))
-        }
-        None => None,
-    };
+    let arrangement = filters.work_arrangement.or(remote.then_some(WorkArrangement::RemoteOk));
+    let arrangement = arrangement.map(|filter| listed(filter.wanted(), WorkArrangement::as_str));
     let employment = filters.employment_type.map(|filter| filter.as_str().to_owned());
-    let level = filters.seniority.map(|filter| filter.experience_level().to_owned());
+    let level = filters.seniority.map(|filter| listed(filter.wanted(), Seniority::experience_level));
     let industry = filters.industry.map(|filter| taxonomy(filter.as_str()));
     [
         ("ai_work_arrangement", arrangement),
@@ -133,6 +128,11 @@ fn active_jobs_filters(request: &Request) -> Vec<(&'static str, String)> {
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
     .collect()
+}
+
+/// Values with commas between them: any of these.
+fn listed<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> String {
+    values.iter().map(|value| name(*value)).collect::<Vec<_>>().join(",")
 }
 
 /// Values with `&` in them go in quotes (the provider's documentation).

@@ -27,6 +27,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/form.ftl"),
     include_str!("../../texts/en/frame.ftl"),
     include_str!("../../texts/en/home.ftl"),
+    include_str!("../../texts/en/import.ftl"),
     include_str!("../../texts/en/jobs.ftl"),
     include_str!("../../texts/en/list.ftl"),
     include_str!("../../texts/en/needs.ftl"),

@@ -1,6 +1,6 @@
 //! The words for people of closed lists, one function for each list.
 
-use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
+use crate::filters::{EmploymentType, Industry, Seniority, StatedArrangement};
 use crate::models::combination::State;
 use crate::sources::Unit;
 
@@ -37,12 +37,13 @@ pub fn filter(value: &str) -> String {
     arrangement.or_else(employment).or_else(seniority).or_else(industry).unwrap_or_else(|| value.to_owned())
 }
 
-fn arrangement(arrangement: WorkArrangement) -> String {
+fn arrangement(arrangement: StatedArrangement) -> String {
     match arrangement {
-        WorkArrangement::OnSite => say!("list-arrangement-on-site"),
-        WorkArrangement::Hybrid => say!("list-arrangement-hybrid"),
-        WorkArrangement::RemoteOk => say!("list-arrangement-remote-ok"),
-        WorkArrangement::RemoteSolely => say!("list-arrangement-remote-solely"),
+        StatedArrangement::OnSite => say!("list-arrangement-on-site"),
+        StatedArrangement::Hybrid => say!("list-arrangement-hybrid"),
+        StatedArrangement::Remote => say!("list-arrangement-remote"),
+        StatedArrangement::RemoteOk => say!("list-arrangement-remote-ok"),
+        StatedArrangement::RemoteSolely => say!("list-arrangement-remote-solely"),
     }
 }
 
@@ -102,6 +103,21 @@ fn industry(industry: Industry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filters::{ReadByPeople, WorkArrangement, optional};
+
+    #[test]
+    fn every_word_of_a_form_is_read_for_the_value_it_stands_for() {
+        fn check<T: ReadByPeople + PartialEq + std::fmt::Debug>() {
+            for (name, value) in T::names() {
+                assert_eq!(optional(&filter(name)), Ok(Some(value)), "{name}");
+            }
+            assert_eq!(optional::<T>(&say!("searches-form-any")), Ok(None));
+        }
+        check::<WorkArrangement>();
+        check::<EmploymentType>();
+        check::<Seniority>();
+        check::<Industry>();
+    }
 
     #[test]
     fn filters_are_written_in_words() {

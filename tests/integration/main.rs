@@ -21,6 +21,7 @@ mod docs;
 mod drift;
 mod home;
 mod idle;
+mod import;
 mod jobs;
 mod journey;
 mod ledger;

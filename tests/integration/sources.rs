@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use jobfill::combination::Combination;
 use jobfill::config::Secret;
-use jobfill::filters::{Filters, Seniority, WorkArrangement};
+use jobfill::filters::{Filters, Seniority, StatedArrangement, WorkArrangement};
 use jobfill::sources::sandbox::{self, Control, Fault, How, Options, Running};
 use jobfill::sources::{
     Answer, Charge, Client, ErrorKind, Page, PageAsk, Position, Posting, Request, Source, SourceError, SourceSettings,
@@ -147,9 +147,12 @@ async fn the_filters_are_obeyed_by_the_source_that_has_them() {
     let narrow = postings(buy_all(&sandbox, &narrow, Span::Week, 100).await);
     assert!(!narrow.is_empty());
     for posting in &narrow {
-        assert_eq!(posting.work_arrangement, Some(WorkArrangement::RemoteOk));
-        assert_eq!(posting.seniority, Some(Seniority::Senior));
+        assert!(posting.work_arrangement.is_some_and(|stated| WorkArrangement::RemoteOk.is_met_by(stated)));
+        assert!(posting.seniority.is_some_and(|stated| Seniority::Senior.is_met_by(stated)));
     }
+    let states = |stated| narrow.iter().any(|posting| posting.work_arrangement == Some(stated));
+    assert!(states(StatedArrangement::RemoteOk) && states(StatedArrangement::RemoteSolely));
+    assert!(narrow.iter().any(|posting| posting.seniority == Some(Seniority::Lead)));
     let wide = plain(Source::ActiveJobs, "Data Scientist", "Berlin");
     let wide = postings(buy_all(&sandbox, &wide, Span::Week, 100).await);
     assert!(ids(&wide).is_superset(&ids(&narrow)));

@@ -16,6 +16,7 @@ list-amount-requests = { $count } requests
 # Where the work is done.
 list-arrangement-on-site = On-site
 list-arrangement-hybrid = Hybrid
+list-arrangement-remote = Remote
 list-arrangement-remote-ok = Remote OK
 list-arrangement-remote-solely = Remote Solely
 

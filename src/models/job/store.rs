@@ -177,7 +177,7 @@ impl Columns {
         self.companies.push(posting.company.clone().unwrap_or_default());
         self.locations.push(posting.location.clone().unwrap_or_default());
         self.countries.push(posting.country.map(|country| country.as_str().to_owned()));
-        self.work_arrangements.push(posting.work_arrangement.map(crate::filters::WorkArrangement::as_str));
+        self.work_arrangements.push(posting.work_arrangement.map(crate::filters::StatedArrangement::as_str));
         self.employment_types.push(types.join(SEPARATOR));
         self.seniorities.push(posting.seniority.map(crate::filters::Seniority::as_str));
         self.industries.push(posting.industries.join(SEPARATOR));

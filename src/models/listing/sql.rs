@@ -3,13 +3,17 @@
 
 use super::criteria::List;
 
-/// Whether `job` fits the filters of `wish`: each of them matches what the job states, or the job does not state it.
+/// Whether `job` fits the filters of `wish`: each of them is met by what the job states, or the job does not state it.
+/// The pairs are those of [`crate::filters`]; a test holds both together.
 pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangement IS NULL
-         OR job.work_arrangement = wish.ai_work_arrangement
-         OR (wish.ai_work_arrangement = 'Remote OK' AND job.work_arrangement = 'Remote Solely'))
+         OR (wish.ai_work_arrangement, job.work_arrangement) IN (('On-site', 'On-site'), ('Hybrid', 'Hybrid'),
+             ('Remote OK', 'Remote'), ('Remote OK', 'Remote OK'), ('Remote OK', 'Remote Solely'),
+             ('Remote Solely', 'Remote'), ('Remote Solely', 'Remote Solely')))
     AND (wish.ai_employment_type IS NULL OR job.employment_types = '{}'
          OR wish.ai_employment_type = ANY (job.employment_types))
-    AND (wish.ai_seniority IS NULL OR job.seniority IS NULL OR job.seniority = wish.ai_seniority)
+    AND (wish.ai_seniority IS NULL OR job.seniority IS NULL
+         OR (wish.ai_seniority, job.seniority) IN (('Junior', 'Junior'), ('Mid', 'Mid'), ('Senior', 'Senior'),
+             ('Senior', 'Lead'), ('Lead', 'Lead')))
     AND (wish.ai_industry IS NULL OR job.industries = '{}' OR wish.ai_industry = ANY (job.industries))";
 
 /// The person's combinations, each with its filters and one of its requests.
@@ -22,8 +26,8 @@ const MARKS: &str = "LEFT JOIN user_jobs mine ON mine.user_id = $1 AND mine.job_
 const WORDS: &str = "($3::text IS NULL OR job.words @@ $3::text::tsquery)";
 const PLACE: &str = "(cardinality($4::text[]) = 0 OR job.place_words LIKE ANY ($4::text[])
                      OR coalesce(job.country = $5::text, FALSE))";
-const REMOTE: &str =
-    "($6::text IS NULL OR coalesce(job.work_arrangement IN ('Remote OK', 'Remote Solely'), $6::text = 'yes'))";
+const REMOTE: &str = "($6::text IS NULL
+     OR coalesce(job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'), $6::text = 'yes'))";
 /// A short age is asked for to see what is fresh, and nothing says that a job without a date is.
 const AGE: &str = "(job.listed_at >= $7::timestamptz AND (job.posted_at IS NOT NULL OR NOT $12::boolean))";
 const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
@@ -163,4 +167,45 @@ pub(super) fn tally(list: List) -> String {
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT open) AS closed
            FROM counted"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filters::{Seniority, StatedArrangement, WorkArrangement};
+
+    /// Names of filters and of what meets them, as SQL writes pairs.
+    fn pairs<F: Copy, S: Copy>(
+        filters: &[F],
+        stated: &[S],
+        is_met: fn(F, S) -> bool,
+        names: fn(F, S) -> String,
+    ) -> String {
+        let all = filters.iter().flat_map(|filter| stated.iter().map(move |stated| (*filter, *stated)));
+        all.filter(|(filter, stated)| is_met(*filter, *stated))
+            .map(|(filter, stated)| names(filter, stated))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    #[test]
+    fn a_list_judges_as_filters_mean() {
+        let one_line = FITS.split_whitespace().collect::<Vec<_>>().join(" ");
+        let arrangements =
+            pairs(WorkArrangement::ALL, StatedArrangement::ALL, WorkArrangement::is_met_by, |filter, stated| {
+                format!("('{filter}', '{stated}')")
+            });
+        assert!(one_line.contains(&format!("job.work_arrangement) IN ({arrangements})")), "{arrangements}");
+        let levels = pairs(Seniority::ALL, Seniority::ALL, Seniority::is_met_by, |filter, stated| {
+            format!("('{filter}', '{stated}')")
+        });
+        assert!(one_line.contains(&format!("job.seniority) IN ({levels})")), "{levels}");
+    }
+
+    #[test]
+    fn what_narrows_a_list_to_remote_jobs_means_what_the_filter_means() {
+        let stated = StatedArrangement::ALL.iter().filter(|stated| WorkArrangement::RemoteOk.is_met_by(**stated));
+        let names: Vec<_> = stated.map(|stated| format!("'{stated}'")).collect();
+        assert!(REMOTE.contains(&format!("IN ({})", names.join(", "))), "{names:?}");
+    }
 }

@@ -78,7 +78,7 @@ fn the_four_filters_are_written_as_the_provider_lists_them() {
     assert!(
         asked.contains(
             "&ai_work_arrangement=Remote Solely&ai_employment_type=FULL_TIME\
-             &ai_experience_level=5-10&ai_taxonomies_a=\"Data & Analytics\"&"
+             &ai_experience_level=5-10,10+&ai_taxonomies_a=\"Data & Analytics\"&"
         ),
         "{asked}"
     );

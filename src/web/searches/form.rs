@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::closed::NotListed;
 use crate::db::Connection;
-use crate::filters::{self, EmploymentType, Filters, Industry, Seniority, WorkArrangement};
+use crate::filters::{self, EmploymentType, Filters, Industry, ReadByPeople, Seniority, WorkArrangement};
 use crate::models::search::Search;
 use crate::place::CountryCode;
 use crate::searches::{self, List, ListErrors, Wish};
@@ -12,7 +12,6 @@ use crate::web::form::Choice;
 use crate::web::labels;
 use diesel::QueryResult;
 use serde::Deserialize;
-use std::str::FromStr;
 
 /// The fields as they were typed. Scripts may leave out all but the first three.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -116,8 +115,7 @@ impl SearchForm {
 
     /// Blank is the usual priority; anything but a number is out of range.
     fn read_priority(&self) -> i32 {
-        let typed = self.priority.trim();
-        if typed.is_empty() { 0 } else { typed.parse().unwrap_or(-1) }
+        searches::priority(&self.priority).unwrap_or(-1)
     }
 
     /// Retires the searches under the old name of a list that was renamed.
@@ -137,11 +135,7 @@ impl SearchForm {
 }
 
 /// A filter as chosen. None: any, or an unknown value; then `error` names the allowed values.
-fn chosen<T: FromStr<Err = NotListed>>(
-    text: &str,
-    wrong: fn(&NotListed) -> String,
-    error: &mut Option<String>,
-) -> Option<T> {
+fn chosen<T: ReadByPeople>(text: &str, wrong: fn(&NotListed) -> String, error: &mut Option<String>) -> Option<T> {
     filters::optional(text).unwrap_or_else(|refused| {
         *error = Some(wrong(&refused));
         None

@@ -2,8 +2,9 @@
 
 use super::{Person, posting, postings, titles};
 use crate::support::app::{TestApp, list};
+use crate::support::books;
 use chrono::TimeDelta;
-use jobfill::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
+use jobfill::filters::{EmploymentType, Filters, Industry, Seniority, StatedArrangement, WorkArrangement};
 use jobfill::searches::List;
 use jobfill::sources::{Posting, Source};
 
@@ -75,15 +76,17 @@ async fn a_filter_judges_what_a_job_states_and_keeps_what_it_does_not() {
     };
     let jobs = [
         states("8 Nothing stated", &|_| {}),
-        states("7 Remote", &|job| job.work_arrangement = Some(WorkArrangement::RemoteOk)),
-        states("6 Fully remote", &|job| job.work_arrangement = Some(WorkArrangement::RemoteSolely)),
+        states("7 Remote", &|job| job.work_arrangement = Some(StatedArrangement::RemoteOk)),
+        states("7 Remote, and no more said", &|job| job.work_arrangement = Some(StatedArrangement::Remote)),
+        states("6 Fully remote", &|job| job.work_arrangement = Some(StatedArrangement::RemoteSolely)),
         states("5 Several types", &|job| {
             job.employment_types = vec![EmploymentType::FullTime, EmploymentType::PartTime];
         }),
         states("4 Several industries", &|job| {
             job.industries = vec!["Sales".to_owned(), Industry::ALL[0].as_str().to_owned()];
         }),
-        states("3 On site", &|job| job.work_arrangement = Some(WorkArrangement::OnSite)),
+        states("5 Ten years", &|job| job.seniority = Some(Seniority::Lead)),
+        states("3 On site", &|job| job.work_arrangement = Some(StatedArrangement::OnSite)),
         states("3 Full time", &|job| job.employment_types = vec![EmploymentType::FullTime]),
         states("3 Junior", &|job| job.seniority = Some(Seniority::Junior)),
         states("3 Other industry", &|job| job.industries = vec!["Sales".to_owned()]),
@@ -91,10 +94,47 @@ async fn a_filter_judges_what_a_job_states_and_keeps_what_it_does_not() {
     ada.is_brought(&app, Source::ActiveJobs, &jobs).await;
     let mut seen = ada.sees("/jobs").await;
     seen.sort_unstable();
-    let fits = ["4 Several industries", "5 Several types", "6 Fully remote", "7 Remote", "8 Nothing stated"];
+    let fits = [
+        "4 Several industries",
+        "5 Several types",
+        "5 Ten years",
+        "6 Fully remote",
+        "7 Remote",
+        "7 Remote, and no more said",
+        "8 Nothing stated",
+    ];
     assert_eq!(seen, fits);
     ada.visitor.get("/jobs?q=nothing").await.shows("seniority not stated").shows("industry not stated");
-    ada.visitor.get("/jobs").await.shows("5 jobs of the last 30 days");
+    ada.visitor.get("/jobs").await.shows("7 jobs of the last 30 days");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_jsearch_calls_remote_is_on_the_list_of_remote_solely() {
+    let app = TestApp::start().await;
+    let solely = Filters { work_arrangement: Some(WorkArrangement::RemoteSolely), ..Filters::default() };
+    let wish = List { filters: solely, ..list(&["Data Scientist"], &["Berlin"]) };
+    let ada = Person::who_wants(&app, "ada@example.com", &wish).await;
+    app.drain().await;
+    let remote = "SELECT title AS text FROM jobs WHERE source = 'jsearch' AND work_arrangement = 'Remote'
+                   ORDER BY listed_at DESC, id DESC LIMIT 50";
+    let remote = books::texts(&app, remote).await;
+    assert!(remote.len() > 3, "JSearch knows remote jobs: {remote:?}");
+    assert_eq!(ada.sees("/jobs?source=jsearch&remote=stated").await, remote);
+    let more = "SELECT count(*) AS number FROM jobs WHERE source = 'jsearch' AND work_arrangement LIKE 'Remote _%'";
+    assert_eq!(books::number(&app, more).await, 0, "JSearch states no more than remote");
+    ada.visitor.get("/jobs?source=jsearch&remote=stated").await.shows(">Remote<");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn remote_as_a_place_and_as_a_filter_are_one_purchase() {
+    let app = TestApp::start().await;
+    let ada = Person::who_wants(&app, "ada@example.com", &list(&["Data Scientist"], &["Remote"])).await;
+    let ok = Filters { work_arrangement: Some(WorkArrangement::RemoteOk), ..Filters::default() };
+    let bo = List { filters: ok, ..list(&["Data Scientist"], &["Remote"]) };
+    let bo = Person::who_wants(&app, "bo@example.com", &bo).await;
+    app.drain().await;
+    assert_eq!(books::number(&app, "SELECT count(*) AS number FROM requests").await, 2, "one at each source");
+    assert_eq!(ada.sees("/jobs?source=active_jobs").await, bo.sees("/jobs?source=active_jobs").await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -103,7 +143,7 @@ async fn a_job_that_one_search_leaves_out_is_shown_when_another_one_sees_it() {
     let hybrid = Filters { work_arrangement: Some(WorkArrangement::Hybrid), ..Filters::default() };
     let wish = List { filters: hybrid, ..list(&["Cook"], &["Berlin"]) };
     let ada = Person::who_wants(&app, "ada@example.com", &wish).await;
-    let on_site = Posting { work_arrangement: Some(WorkArrangement::OnSite), ..postings(&app, 1).remove(0) };
+    let on_site = Posting { work_arrangement: Some(StatedArrangement::OnSite), ..postings(&app, 1).remove(0) };
     ada.is_brought(&app, Source::JSearch, &[on_site]).await;
     assert!(ada.sees("/jobs").await.is_empty());
     let any = List { name: "Any".to_owned(), ..list(&["Cook"], &["Berlin"]) };
@@ -162,8 +202,11 @@ async fn remote_source_and_search_narrow_the_list() {
     let at = app.clock.now();
     let stating = |title: &str, arrangement| Posting { work_arrangement: arrangement, ..posting(title, title, at) };
     let silent = stating("Silent", None);
-    let jobs =
-        [silent, stating("Remote", Some(WorkArrangement::RemoteOk)), stating("Hybrid", Some(WorkArrangement::Hybrid))];
+    let jobs = [
+        silent,
+        stating("Remote", Some(StatedArrangement::Remote)),
+        stating("Hybrid", Some(StatedArrangement::Hybrid)),
+    ];
     ada.is_brought(&app, Source::JSearch, &jobs).await;
     ada.is_brought(&app, Source::ActiveJobs, &[posting("1", "Direct", at)]).await;
     let sorted = async |path: &str| {

@@ -3,7 +3,7 @@
 use super::{Person, job_id, posting, postings};
 use crate::support::app::TestApp;
 use chrono::TimeDelta;
-use jobfill::filters::WorkArrangement;
+use jobfill::filters::StatedArrangement;
 use jobfill::sources::{Posting, Source};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -12,7 +12,7 @@ async fn a_job_shows_its_three_dates_what_it_states_and_what_it_does_not() {
     let ada = Person::cook(&app, "ada@example.com").await;
     let job = Posting {
         apply_url: Some("https://jobs.example.com/apply?id=1&x=2".to_owned()),
-        work_arrangement: Some(WorkArrangement::Hybrid),
+        work_arrangement: Some(StatedArrangement::Hybrid),
         description: Some(
             "<p onclick=\"x\">Cook <script>alert(1)</script><img src=\"//t.example/1\">well</p>".to_owned(),
         ),

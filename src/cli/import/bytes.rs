@@ -1,0 +1,183 @@
+//! A file's bytes as text: whatever encoding an office's spreadsheet saved it in, and nothing that is no text. Pure.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// Why a file is no table of text, in a sentence that says what the file is and what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum NoText {
+    #[error("{}", say!("import-no-text-empty"))]
+    Empty,
+    #[error("{}", say!("import-no-text-workbook"))]
+    Workbook,
+    #[error("{}", say!("import-no-text-old-workbook"))]
+    OldWorkbook,
+    #[error("{}", say!("import-no-text-pdf"))]
+    Pdf,
+    #[error("{}", say!("import-no-text-markup"))]
+    Markup,
+    #[error("{}", say!("import-no-text-json"))]
+    Json,
+    #[error("{}", say!("import-no-text-binary"))]
+    Binary,
+    /// Neither UTF-8 nor Windows's Western letters: saved for MS-DOS or an old Macintosh, or in another script.
+    #[error("{}", say!("import-no-text-encoding"))]
+    Encoding,
+    /// Bytes that cannot be read, in a file that says or shows what it is encoded in.
+    #[error("{}", say!("import-no-text-damaged", line = .line))]
+    Damaged {
+        /// The first that cannot be read, from 1.
+        line: usize,
+    },
+}
+
+/// What a file of another kind begins with.
+const KINDS: [(&[u8], NoText); 10] = [
+    (b"PK\x03\x04", NoText::Workbook),
+    (b"PK\x05\x06", NoText::Workbook),
+    (b"\xd0\xcf\x11\xe0", NoText::OldWorkbook),
+    (b"%PDF", NoText::Pdf),
+    (b"{\\rtf", NoText::Binary),
+    (b"\x1f\x8b", NoText::Binary),
+    (b"\x89PNG", NoText::Binary),
+    (b"\xff\xd8\xff", NoText::Binary),
+    (b"GIF8", NoText::Binary),
+    (b"\x7fELF", NoText::Binary),
+];
+
+/// The text of a file, without a byte order mark.
+///
+/// # Errors
+///
+/// [`NoText`] for an empty file, for a file of another kind, and for bytes that cannot be read.
+pub(super) fn text(bytes: &[u8]) -> Result<String, NoText> {
+    if let Some((_, kind)) = KINDS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
+        return Err(*kind);
+    }
+    let text = decoded(bytes)?;
+    let text = text.trim_end_matches('\u{1a}');
+    match text.trim_start().chars().next() {
+        None => Err(NoText::Empty),
+        Some(_) if is_binary(text) => Err(NoText::Binary),
+        Some('<') => Err(NoText::Markup),
+        Some('{' | '[') => Err(NoText::Json),
+        Some(_) if text.chars().any(|c| matches!(c, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}')) => {
+            Err(NoText::Encoding)
+        }
+        Some(_) => Ok(text.to_owned()),
+    }
+}
+
+fn decoded(bytes: &[u8]) -> Result<String, NoText> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return decoded_as(encoding, &bytes[mark..]);
+    }
+    if let Some(encoding) = unmarked_utf_16(bytes) {
+        return decoded_as(encoding, bytes);
+    }
+    match decoded_as(UTF_8, bytes) {
+        Err(damaged) if is_mostly_utf_8(bytes) => Err(damaged),
+        Err(_) => decoded_as(WINDOWS_1252, bytes),
+        text => text,
+    }
+}
+
+fn decoded_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, NoText> {
+    let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+    match text.find('\u{fffd}') {
+        Some(at) if has_errors => Err(NoText::Damaged { line: line_of(&text, at) }),
+        _ => Ok(text.into_owned()),
+    }
+}
+
+/// UTF-16 whose byte order mark was lost: every second byte of the Latin header is zero.
+fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let beginning = bytes.get(..16)?;
+    let zeros = |from: usize| beginning.iter().skip(from).step_by(2).all(|byte| *byte == 0);
+    match (zeros(0), zeros(1)) {
+        (false, true) => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// More letters beyond ASCII that are right UTF-8 than bytes that are not: UTF-8 that was damaged, and no other encoding.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    right > wrong
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    1 + text[..at].replace("\r\n", "\n").matches(['\n', '\r']).count()
+}
+
+/// A zero, or control characters beyond those that one stray cell brings along.
+fn is_binary(text: &str) -> bool {
+    let stray = text.chars().filter(|c| matches!(c, '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}')).count();
+    text.contains('\0') || stray > text.len() / 100
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINE: &str = "email;title\r\nada@example.com;Köchin “à la carte” – 5 €\r\n";
+
+    fn utf_16(to_bytes: fn(u16) -> [u8; 2], text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn a_table_is_read_in_every_encoding_that_offices_save_it_in() {
+        let (windows, _, _) = WINDOWS_1252.encode(LINE);
+        let with_mark = format!("\u{feff}{LINE}");
+        for bytes in [
+            LINE.as_bytes(),
+            with_mark.as_bytes(),
+            &windows,
+            &utf_16(u16::to_le_bytes, &with_mark),
+            &utf_16(u16::to_be_bytes, &with_mark),
+            &utf_16(u16::to_le_bytes, LINE),
+            &utf_16(u16::to_be_bytes, LINE),
+        ] {
+            assert_eq!(text(bytes).as_deref(), Ok(LINE));
+        }
+        assert_eq!(text("a,b\r\n\u{1a}".as_bytes()).as_deref(), Ok("a,b\r\n"), "DOS ends files with a sign");
+        assert_eq!(text("Straße “Süd”".as_bytes()).as_deref(), Ok("Straße “Süd”"));
+        assert_eq!(text(&WINDOWS_1252.encode("„Groß“").0).as_deref(), Ok("„Groß“"), "ß“ is UTF-8 by chance");
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_refused_for_what_it_is() {
+        let with_zero = utf_16(u16::to_le_bytes, "a\0b");
+        let cases: [(&[u8], NoText); 14] = [
+            (b"", NoText::Empty),
+            (b"\xef\xbb\xbf \r\n", NoText::Empty),
+            (b"PK\x03\x04\x14\x00", NoText::Workbook),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1", NoText::OldWorkbook),
+            (b"%PDF-1.7\n", NoText::Pdf),
+            (b"{\\rtf1\\ansi", NoText::Binary),
+            (b"<!DOCTYPE html><table>", NoText::Markup),
+            (b"\r\n<?xml version=\"1.0\"?>", NoText::Markup),
+            (b"[{\"email\":\"ada@example.com\"}]", NoText::Json),
+            (b"{\"email\": 1}", NoText::Json),
+            (b"email,title\0", NoText::Binary),
+            (&with_zero, NoText::Binary),
+            (b"\x01\x02\x03\x04abc", NoText::Binary),
+            (b"email,title\nada@example.com,K\x81che", NoText::Encoding),
+        ];
+        for (bytes, why) in cases {
+            assert_eq!(text(bytes), Err(why), "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn damaged_text_names_the_line() {
+        assert_eq!(text(b"K\xc3\xb6ln\nM\xc3\xbcnchen\nK\xf6ln"), Err(NoText::Damaged { line: 3 }));
+        assert_eq!(text(b"\xef\xbb\xbfa\r\nK\xf6ln"), Err(NoText::Damaged { line: 2 }));
+        assert_eq!(text(b"\xff\xfea\0\n\0b"), Err(NoText::Damaged { line: 2 }), "half a letter");
+    }
+}

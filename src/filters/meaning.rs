@@ -1,0 +1,142 @@
+//! What filters mean: the one place that says what a filter asks for, what meets it, and what includes what. Pure.
+//!
+//! Sources are asked, lists are made and purchases are shared by these tables alone.
+
+use super::{Filters, Seniority, WorkArrangement};
+use crate::closed_list;
+
+closed_list! {
+    "a stated work arrangement";
+    /// Where a posting says that the work is done.
+    pub enum StatedArrangement {
+        OnSite = "On-site",
+        Hybrid = "Hybrid",
+        /// Remote, and no word on whether that is a choice or the only way.
+        Remote = "Remote",
+        RemoteOk = "Remote OK",
+        RemoteSolely = "Remote Solely",
+    }
+}
+
+impl StatedArrangement {
+    /// What the posting may be, as far as it says.
+    pub const fn possible(self) -> &'static [WorkArrangement] {
+        match self {
+            Self::OnSite => &[WorkArrangement::OnSite],
+            Self::Hybrid => &[WorkArrangement::Hybrid],
+            Self::Remote => &[WorkArrangement::RemoteOk, WorkArrangement::RemoteSolely],
+            Self::RemoteOk => &[WorkArrangement::RemoteOk],
+            Self::RemoteSolely => &[WorkArrangement::RemoteSolely],
+        }
+    }
+}
+
+impl WorkArrangement {
+    /// What somebody who filters by this wants: where remote is fine, fully remote is.
+    pub const fn wanted(self) -> &'static [Self] {
+        match self {
+            Self::OnSite => &[Self::OnSite],
+            Self::Hybrid => &[Self::Hybrid],
+            Self::RemoteOk => &[Self::RemoteOk, Self::RemoteSolely],
+            Self::RemoteSolely => &[Self::RemoteSolely],
+        }
+    }
+
+    /// True when a posting that states this may be what is wanted.
+    pub fn is_met_by(self, stated: StatedArrangement) -> bool {
+        stated.possible().iter().any(|possible| self.wanted().contains(possible))
+    }
+}
+
+impl Seniority {
+    /// What somebody who filters by this wants: a senior may take what asks for 5 years, and what asks for 10.
+    pub const fn wanted(self) -> &'static [Self] {
+        match self {
+            Self::Junior => &[Self::Junior],
+            Self::Mid => &[Self::Mid],
+            Self::Senior => &[Self::Senior, Self::Lead],
+            Self::Lead => &[Self::Lead],
+        }
+    }
+
+    /// True when a posting that states this is what is wanted.
+    pub fn is_met_by(self, stated: Self) -> bool {
+        self.wanted().contains(&stated)
+    }
+}
+
+impl Filters {
+    /// True when every job that `narrower` asks for is asked for by these, too.
+    pub fn include(&self, narrower: &Self) -> bool {
+        fn all<T>(wider: Option<T>, narrower: Option<T>, includes: impl Fn(T, T) -> bool) -> bool {
+            wider.is_none_or(|wider| narrower.is_some_and(|narrower| includes(wider, narrower)))
+        }
+        fn is_within<T: PartialEq>(narrower: &[T], wider: &[T]) -> bool {
+            narrower.iter().all(|value| wider.contains(value))
+        }
+        all(self.work_arrangement, narrower.work_arrangement, |wider, narrower| {
+            is_within(narrower.wanted(), wider.wanted())
+        }) && all(self.seniority, narrower.seniority, |wider, narrower| is_within(narrower.wanted(), wider.wanted()))
+            && all(self.employment_type, narrower.employment_type, |wider, narrower| wider == narrower)
+            && all(self.industry, narrower.industry, |wider, narrower| wider == narrower)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filters::EmploymentType;
+
+    #[test]
+    fn a_stated_arrangement_meets_the_filters_that_it_may_mean() {
+        use WorkArrangement::{Hybrid, OnSite, RemoteOk, RemoteSolely};
+        let met = |stated: StatedArrangement| {
+            let filters = WorkArrangement::ALL.iter().copied();
+            filters.filter(|filter| filter.is_met_by(stated)).collect::<Vec<_>>()
+        };
+        assert_eq!(met(StatedArrangement::OnSite), [OnSite]);
+        assert_eq!(met(StatedArrangement::Hybrid), [Hybrid]);
+        assert_eq!(met(StatedArrangement::Remote), [RemoteOk, RemoteSolely]);
+        assert_eq!(met(StatedArrangement::RemoteOk), [RemoteOk]);
+        assert_eq!(met(StatedArrangement::RemoteSolely), [RemoteOk, RemoteSolely]);
+    }
+
+    #[test]
+    fn senior_includes_ten_years_and_lead_asks_for_them_alone() {
+        use Seniority::{Junior, Lead, Mid, Senior};
+        let met = |stated| Seniority::ALL.iter().copied().filter(|filter| filter.is_met_by(stated)).collect::<Vec<_>>();
+        assert_eq!([Junior, Mid, Senior].map(met), [vec![Junior], vec![Mid], vec![Senior]]);
+        assert_eq!(met(Lead), [Senior, Lead]);
+    }
+
+    #[test]
+    fn filters_include_what_asks_for_no_other_job() {
+        let arranged = |work_arrangement| Filters { work_arrangement: Some(work_arrangement), ..Filters::default() };
+        let levelled = |seniority| Filters { seniority: Some(seniority), ..Filters::default() };
+        let any = Filters::default();
+        let [ok, solely] = [WorkArrangement::RemoteOk, WorkArrangement::RemoteSolely].map(arranged);
+        let [senior, lead] = [Seniority::Senior, Seniority::Lead].map(levelled);
+        let full_time = Filters { employment_type: Some(EmploymentType::FullTime), ..ok.clone() };
+        for (wider, narrower) in [(&any, &any), (&any, &ok), (&ok, &solely), (&senior, &lead), (&ok, &full_time)] {
+            assert!(wider.include(narrower), "{wider:?} {narrower:?}");
+            assert!(wider == narrower || !narrower.include(wider), "{narrower:?} {wider:?}");
+        }
+        for (one, other) in [(&solely, &senior), (&full_time, &solely)] {
+            assert!(!one.include(other) && !other.include(one), "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn including_never_contradicts_what_meets_a_filter() {
+        for wider in WorkArrangement::ALL {
+            for narrower in WorkArrangement::ALL {
+                let arranged = |one: &WorkArrangement| Filters { work_arrangement: Some(*one), ..Filters::default() };
+                let is_wider = StatedArrangement::ALL
+                    .iter()
+                    .filter(|stated| stated.possible().len() == 1 && narrower.is_met_by(**stated))
+                    .all(|stated| wider.is_met_by(*stated));
+                assert_eq!(arranged(wider).include(&arranged(narrower)), is_wider, "{wider} {narrower}");
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! `jobfill import` reads what offices send, and says of the rest what it is and what to do.
+
+use crate::support::app::TestApp;
+use crate::support::books;
+use crate::support::program::Output;
+use serde_json::{Value, json};
+
+const HEADER: &str =
+    "email,query_name,title_keyword,location,ai_work_arrangement,ai_employment_type,ai_seniority,ai_industry,priority";
+
+async fn app() -> TestApp {
+    TestApp::on_system_clock([("JOBFILL_REFRESH_AT", "23:59")]).await
+}
+
+/// Imports a file with this content.
+async fn import(app: &TestApp, content: &[u8], more: &[&str]) -> Output {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), content).unwrap();
+    app.command(&[["import", file.path().to_str().unwrap()].as_slice(), more].concat()).await
+}
+
+/// Figures of a report, and its refused lines.
+fn told(report: &Value) -> (Value, Vec<i64>) {
+    let refused = report["refused"].as_array().unwrap().iter().map(|line| line["line"].as_i64().unwrap()).collect();
+    (json!([report["taken"], report["already_there"], report["people"]]), refused)
+}
+
+fn utf_16(text: &str) -> Vec<u8> {
+    [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+/// Latin letters in one byte each, as Windows saves them.
+fn windows(text: &str) -> Vec<u8> {
+    text.chars().map(|c| u8::try_from(c).unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_table_means_the_same_in_whatever_form_an_office_saves_it() {
+    let app = app().await;
+    let row = "ada@example.com,Primär,Bäcker,München,,,,,";
+    let plain = format!("{HEADER}\r\n{row}\r\n");
+    let forms = [
+        plain.clone().into_bytes(),
+        format!("\u{feff}{plain}").into_bytes(),
+        plain.replace(',', ";").into_bytes(),
+        plain.replace(',', "\t").into_bytes(),
+        format!("sep=,\r\n{plain}").into_bytes(),
+        windows(&plain),
+        windows(&plain.replace(',', ";")),
+        utf_16(&plain.replace(',', "\t")),
+        format!("{}\r{row}\r", HEADER.to_uppercase()).into_bytes(),
+        format!("{plain}\r\n,,,,,,,,\r\n\r\n").into_bytes(),
+        "Place;Title Keyword;Query_Name;E-Mail\nMünchen;Bäcker;Primär;Ada@Example.com;\n".as_bytes().to_vec(),
+    ];
+    for (number, form) in forms.iter().enumerate() {
+        let report = import(&app, form, &["--json"]).await.ended_with(0).json();
+        let expected = if number == 0 { json!([1, 0, 1]) } else { json!([0, 1, 1]) };
+        assert_eq!(told(&report), (expected, vec![]), "{}", String::from_utf8_lossy(form));
+    }
+    let search = "SELECT concat_ws('/', query_name, title_keyword, location) AS text FROM user_search_queries";
+    assert_eq!(books::texts(&app, search).await, ["Primär/Bäcker/München"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn good_lines_are_taken_and_bad_ones_named_by_their_line_with_what_to_do() {
+    let app = app().await;
+    let text = format!(
+        "{HEADER}\n\
+         ada@example.com,Primary,Koch,Hamburg,On site,Full-time,Mid-level,,01\n\
+         not-an-email,Primary,Koch,Hamburg,,,,,\n\
+         ada@example.com,\"two\nlines\",Koch,Hamburg,,,,,\n\
+         ada@example.com,Primary,Koch,Hamburg,,,,,high\n\
+         ada@example.com,=1+1,Koch,Hamburg,,,,,\n\
+         ada@example.com,Primary,\"Koch,Hamburg,,,,,\n\
+         ada@example.com,Primary,Koch,Hamburg,ON-SITE,FULL TIME,mid,any,1\n\
+         bo@example.com,Primary,Koch,Hamburg,,,,Boss,\n\
+         bo@example.com,Primary,Koch\n"
+    );
+    let output = import(&app, text.as_bytes(), &["--json"]).await.ended_with(1);
+    assert_eq!(told(&output.json()), (json!([2, 1, 1]), vec![3, 6, 7, 8, 10, 11]));
+    for said in [
+        "line 3: This is not an e-mail address.",
+        "line 6: priority says “high”. Write a whole number from 0 to 100",
+        "line 7: query_name holds a formula",
+        "line 8: A quote is opened here",
+        "line 10: ai_industry says “Boss”. Leave it empty, or choose from this list: Technology",
+        "line 11: location is empty.",
+    ] {
+        assert!(output.stderr.contains(said), "{said}\n{}", output.stderr);
+    }
+    let said = import(&app, text.as_bytes(), &[]).await.ended_with(1).stdout;
+    assert!(said.starts_with("0 searches of 1 person taken, 3 already there, 6 lines refused."), "{said}");
+    assert_eq!(books::number(&app, "SELECT count(*) AS number FROM users").await, 1, "nobody is added for a bad line");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_another_kind_is_refused_whole_with_what_it_is_and_what_to_do() {
+    let app = app().await;
+    let cases: [(&[u8], &str); 7] = [
+        (b"", "the file is empty"),
+        (b"PK\x03\x04\x14\0\x06\0xl/workbook.xml", "a workbook of Excel or LibreOffice"),
+        (b"%PDF-1.7", "this is a PDF"),
+        (b"<html><table><tr><td>email</td></tr></table>", "this is a web page"),
+        (b"email,title_keyword,location\0\0\x01", "this is no text"),
+        (b"ada@example.com,Koch,Hamburg\n", "email, title_keyword, location are required"),
+        (b"email,title_keyword,location\n\n", "no row below its header"),
+    ];
+    for (content, said) in cases {
+        let output = import(&app, content, &[]).await.ended_with(1);
+        assert!(output.stderr.contains(said) && output.stdout.is_empty(), "{said}\n{}", output.stderr);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let output = app.command(&["import", folder.path().to_str().unwrap()]).await.ended_with(1);
+    assert!(output.stderr.contains("this is a directory"), "{}", output.stderr);
+    let missing = folder.path().join("missing.csv");
+    let output = app.command(&["import", missing.to_str().unwrap()]).await.ended_with(1);
+    assert!(output.stderr.contains("there is no such file"), "{}", output.stderr);
+    assert_eq!(books::number(&app, "SELECT count(*) AS number FROM users").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_can_be_run_as_if_it_were_another_time() {
+    let app = app().await;
+    let text = "email,title_keyword,location\nada@example.com,Koch,Hamburg\n";
+    import(&app, text.as_bytes(), &["--at", "2026-11-20T08:00:00Z"]).await.ended_with(0);
+    let made = "SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS text FROM user_search_queries";
+    assert_eq!(books::texts(&app, made).await, ["2026-11-20 08:00"]);
+}
