@@ -95,6 +95,9 @@ CREATE INDEX notices_open ON notices (at) WHERE recovered_at IS NULL;
 CREATE INDEX notices_at ON notices (at DESC);
 CREATE INDEX cvs_open ON cvs (uploaded_at) WHERE searches_made_at IS NULL;
 
+-- A second CV's searches stand beside the first one's, unless its person chooses otherwise.
+ALTER TABLE cvs ADD COLUMN replaces BOOLEAN NOT NULL DEFAULT FALSE;
+
 -- Who wants a request.
 CREATE VIEW live_searches AS
 SELECT search.id AS search_id, search.user_id, users.subject, search.combination_id,

@@ -34,6 +34,17 @@ pub struct CvFile {
     pub file_name: String,
     /// The content, at most [`cv::MAX_FILE_BYTES`].
     pub bytes: Vec<u8>,
+    /// Its searches shall take the place of the last CV's; else they stand beside them.
+    pub replaces: bool,
+}
+
+/// A CV that was taken in.
+#[derive(Debug)]
+pub struct Taken {
+    /// The CV.
+    pub cv: Cv,
+    /// The person has uploaded the same text before: nothing was added or counted.
+    pub is_known: bool,
 }
 
 /// Why a file was not taken in. Nothing of the file is kept then, and no reader has seen the text.
@@ -58,7 +69,7 @@ pub enum NotTaken {
 /// # Errors
 ///
 /// Tells a refused file ([`NotTaken::TooManyToday`], [`NotTaken::Unreadable`]) from a database out of order.
-pub async fn take_in(app: &App, user_id: i32, file: &CvFile) -> Result<Cv, NotTaken> {
+pub async fn take_in(app: &App, user_id: i32, file: &CvFile) -> Result<Taken, NotTaken> {
     let mut conn = app.db.conn().await?;
     if Cv::uploads(&mut conn, user_id, app.today()).await? >= UPLOADS_A_DAY {
         return Err(NotTaken::TooManyToday);
@@ -66,23 +77,35 @@ pub async fn take_in(app: &App, user_id: i32, file: &CvFile) -> Result<Cv, NotTa
     drop(conn);
     let extracted = cv::extract(&app.program, file.bytes.clone()).await?;
     cv::quality::check(&extracted)?;
-    let upload = Upload { file_name: &file.file_name, size_bytes: file.bytes.len(), extracted: &extracted };
+    let upload = Upload {
+        file_name: &file.file_name,
+        size_bytes: file.bytes.len(),
+        extracted: &extracted,
+        replaces: file.replaces,
+    };
     let mut conn = app.db.conn().await?;
     let accepting = conn.transaction(async |conn| count_and_accept(conn, app, user_id, &upload).await);
     accepting.await?.ok_or(NotTaken::TooManyToday)
 }
 
-/// `None`: the day's uploads were used up in the meantime. The refused upload counts all the same.
+/// The same text again is the same CV. `None`: the day's uploads were used up in the meantime; the refused upload counts
+/// all the same.
 async fn count_and_accept(
     conn: &mut Connection,
     app: &App,
     user_id: i32,
     upload: &Upload<'_>,
-) -> QueryResult<Option<Cv>> {
+) -> QueryResult<Option<Taken>> {
+    Cv::lock_uploads(conn, user_id, app.today()).await?;
+    let text = &upload.extracted.text;
+    if let Some(cv) = Cv::with_text(conn, user_id, &profile_key(app, text), text).await? {
+        return Ok(Some(Taken { cv, is_known: true }));
+    }
     if !Cv::count_upload(conn, user_id, app.today(), UPLOADS_A_DAY).await? {
         return Ok(None);
     }
-    accept(conn, app, user_id, upload).await.map(Some)
+    let cv = accept(conn, app, user_id, upload).await?;
+    Ok(Some(Taken { cv, is_known: false }))
 }
 
 /// A file whose text has been extracted.
@@ -93,6 +116,8 @@ pub struct Upload<'a> {
     pub size_bytes: usize,
     /// Text and format.
     pub extracted: &'a Extracted,
+    /// Its searches shall take the place of the last CV's.
+    pub replaces: bool,
 }
 
 /// Takes in a CV: reuses what was read from an equal text, else queues the reading. The caller opens the transaction.
@@ -109,6 +134,7 @@ pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upl
         text: &upload.extracted.text,
         profile_key: &key,
         uploaded_at: now,
+        replaces: upload.replaces,
     };
     let cv = new.insert(conn).await?;
     match profile.parsed() {
@@ -146,14 +172,17 @@ fn profile_key(app: &App, text: &str) -> String {
     cv::masked_key(&cv::mask(text), claude::PROMPT_VERSION, &model)
 }
 
-/// Makes a CV's searches, and starts what is missing. Searches of earlier CVs retire; those made by hand stay.
+/// Makes a CV's searches, and starts what is missing. The last CV's searches retire if the person chose so when this one
+/// was uploaded; all others stay.
 pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> QueryResult<()> {
     let now = app.clock.now();
     if !Cv::mark_made(conn, cv.id, now).await? {
         return Ok(());
     }
     let claims = Claims::lock(conn).await?;
-    retire_earlier(conn, app, &claims, cv).await?;
+    if cv.replaces {
+        retire_last(conn, app, &claims, cv).await?;
+    }
     let (list, wishes) = strongest(app, profile);
     for wish in &wishes {
         searches::add(conn, app, &claims, Owner::of_cv(cv), &list, wish).await?;
@@ -162,10 +191,16 @@ pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &
     Ok(())
 }
 
-async fn retire_earlier(conn: &mut Connection, app: &App, claims: &Claims, cv: &Cv) -> QueryResult<()> {
+async fn retire_last(conn: &mut Connection, app: &App, claims: &Claims, cv: &Cv) -> QueryResult<()> {
     let on_lists = Search::of_user(conn, cv.user_id).await?;
-    let earlier: Vec<_> = on_lists.into_iter().filter(|search| search.cv_id.is_some()).collect();
-    searches::retire(conn, app, claims, cv.user_id, &earlier).await
+    let Some(last) = last_with_searches(&on_lists, cv.id) else { return Ok(()) };
+    let gone: Vec<_> = on_lists.into_iter().filter(|search| search.cv_id == Some(last)).collect();
+    searches::retire(conn, app, claims, cv.user_id, &gone).await
+}
+
+/// The newest CV, of those before `before`, that has searches on a list.
+pub fn last_with_searches(on_lists: &[Search], before: i32) -> Option<i32> {
+    on_lists.iter().filter_map(|search| search.cv_id).filter(|cv_id| *cv_id < before).max()
 }
 
 /// The wishes that are loaded at once: the strongest titles × places, with the filters that the CV asks for in so many words.

@@ -131,6 +131,7 @@ diesel::table! {
         profile_key -> Text,
         searches_made_at -> Nullable<Timestamptz>,
         uploaded_at -> Timestamptz,
+        replaces -> Bool,
     }
 }
 

@@ -30,7 +30,9 @@ CREATE TABLE cvs (
     profile_key TEXT NOT NULL REFERENCES profiles,
     -- NULL: searches still to be made.
     searches_made_at TIMESTAMPTZ,
-    uploaded_at TIMESTAMPTZ NOT NULL
+    uploaded_at TIMESTAMPTZ NOT NULL,
+    -- The person's choice: its searches take the place of the last CV's, or stand beside them.
+    replaces BOOLEAN NOT NULL DEFAULT FALSE
 );
 CREATE INDEX cvs_user ON cvs (user_id, uploaded_at DESC);
 CREATE INDEX cvs_profile ON cvs (profile_key);

@@ -20,6 +20,8 @@ pub struct Cv {
     pub profile_key: String,
     pub searches_made_at: Option<DateTime<Utc>>,
     pub uploaded_at: DateTime<Utc>,
+    /// Its searches take the place of the last CV's; else they stand beside them.
+    pub replaces: bool,
 }
 
 /// A CV without its text, with its profile.
@@ -44,6 +46,8 @@ pub struct NewCv<'a> {
     pub text: &'a str,
     pub profile_key: &'a str,
     pub uploaded_at: DateTime<Utc>,
+    /// The searches take the place of the last CV's.
+    pub replaces: bool,
 }
 
 impl NewCv<'_> {
@@ -106,6 +110,34 @@ impl Cv {
             .get_result(conn)
             .await?;
         ProfileRow::delete_if_unused(conn, &profile_key).await
+    }
+
+    /// A person's CV that says the same, read by the same reader.
+    pub async fn with_text(
+        conn: &mut Connection,
+        user_id: i32,
+        profile_key: &str,
+        text: &str,
+    ) -> QueryResult<Option<Self>> {
+        cvs::table
+            .filter(cvs::user_id.eq(user_id).and(cvs::profile_key.eq(profile_key)).and(cvs::text.eq(text)))
+            .order(cvs::id.desc())
+            .select(Self::as_select())
+            .first(conn)
+            .await
+            .optional()
+    }
+
+    /// Makes a person's uploads of a day wait for each other, until the transaction ends.
+    pub async fn lock_uploads(conn: &mut Connection, user_id: i32, day: NaiveDate) -> QueryResult<()> {
+        diesel::insert_into(cv_uploads::table)
+            .values((cv_uploads::user_id.eq(user_id), cv_uploads::day.eq(day), cv_uploads::uploads.eq(0)))
+            .on_conflict((cv_uploads::user_id, cv_uploads::day))
+            .do_update()
+            .set(cv_uploads::uploads.eq(cv_uploads::uploads))
+            .execute(conn)
+            .await?;
+        Ok(())
     }
 
     /// Uploads of a person on a day, for refusing one before any work is done.

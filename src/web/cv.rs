@@ -11,7 +11,8 @@ use super::session::SignedIn;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
-use crate::reading::{self, NotTaken};
+use crate::models::search::Search;
+use crate::reading::{self, NotTaken, Taken};
 use actix_multipart::Multipart;
 use actix_web::web::Data;
 use askama::Template;
@@ -24,6 +25,8 @@ struct CvIndex {
     chrome: Chrome,
     cvs: Vec<CvLine>,
     refusal: Option<UploadRefusal>,
+    /// The file name of the last CV that has searches on a list.
+    last: Option<String>,
     is_live: bool,
     now: DateTime<Utc>,
 }
@@ -43,9 +46,13 @@ pub(super) async fn create(app: Data<App>, person: SignedIn, form: Multipart) ->
         Err(refusal) => Err(refusal),
     };
     match taken {
-        Ok(cv) => Ok(page::redirect(&next(&app, &cv), &say!("cv-taken-in"))),
+        Ok(Taken { cv, is_known: true }) => {
+            let told = say!("cv-known", file = cv.file_name.as_str());
+            Ok(page::redirect(&format!("/cv/{}", cv.id), &told))
+        }
+        Ok(Taken { cv, is_known: false }) => Ok(page::redirect(&next(&app, &cv), &say!("cv-taken-in"))),
         Err(refusal) => {
-            let refusal = UploadRefusal { text: sent.text, ..refusal };
+            let refusal = UploadRefusal { text: sent.text, replaces: sent.replaces, ..refusal };
             let mut conn = app.db.conn().await?;
             let index = CvIndex::load(&mut conn, &app, &person, Some(refusal)).await?;
             page::invalid(&index.chrome, &index)
@@ -62,9 +69,9 @@ fn next(app: &App, cv: &Cv) -> String {
 }
 
 /// The CV, or what is said beside the field that its file came from.
-async fn take_in(app: &App, user_id: i32, chosen: Chosen) -> AppResult<Result<Cv, UploadRefusal>> {
+async fn take_in(app: &App, user_id: i32, chosen: Chosen) -> AppResult<Result<Taken, UploadRefusal>> {
     match reading::take_in(app, user_id, &chosen.file).await {
-        Ok(cv) => Ok(Ok(cv)),
+        Ok(taken) => Ok(Ok(taken)),
         Err(NotTaken::TooManyToday) => Ok(Err(chosen.refused(say!("cv-refused-five")))),
         Err(NotTaken::Unreadable(error)) => Ok(Err(chosen.refused(error.message()))),
         Err(NotTaken::NoConnection(error)) => Err(error.into()),
@@ -80,7 +87,10 @@ impl CvIndex {
         refusal: Option<UploadRefusal>,
     ) -> QueryResult<Self> {
         let cvs = Cv::all_of_user(conn, person.user.id).await?;
+        let on_lists = Search::of_user(conn, person.user.id).await?;
+        let last = reading::last_with_searches(&on_lists, i32::MAX);
         Ok(Self {
+            last: cvs.iter().find(|cv| Some(cv.id) == last).map(|cv| cv.file_name.clone()),
             chrome: person.chrome.clone(),
             is_live: cvs.iter().any(|cv| cv.searches_made_at.is_none()),
             cvs,
@@ -99,6 +109,10 @@ impl CvIndex {
 
     fn pasted(&self) -> &str {
         self.refusal.as_ref().map_or("", |refusal| &refusal.text)
+    }
+
+    fn replaces(&self) -> bool {
+        self.refusal.as_ref().is_some_and(|refusal| refusal.replaces)
     }
 
     /// "2 titles, 1 place"

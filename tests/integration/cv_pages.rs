@@ -106,13 +106,46 @@ async fn deleting_a_cv_takes_its_searches_and_its_profile_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_later_cv_retires_the_searches_of_an_earlier_one_and_one_click_brings_them_back() {
+async fn a_second_cv_asks_and_adds_to_the_searches_of_the_first_unless_it_is_told_to_replace_them() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.get("/cv").await.hides("name=\"earlier\"");
+    ada.upload("/cv", "first.txt", CV.into()).await;
+    app.drain().await;
+    ada.get("/cv").await.shows("Searches of “first.txt” are on your list").shows("value=\"add\" checked");
+    ada.paste_and("/cv", "too short", "replace").await.is(422).shows("value=\"replace\" checked");
+    ada.paste("/cv", ANOTHER_CV).await.goes_to("/home");
+    app.drain().await;
+    assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 1").await, 6, "nobody chose to replace them");
+    assert!(app.count("user_search_queries WHERE is_active AND cv_id = 2").await > 0);
+    ada.paste_and("/cv", &ANOTHER_CV.replace("Munich", "Vienna"), "replace").await.goes_to("/home");
+    app.drain().await;
+    assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 2").await, 0, "the last one's are replaced");
+    assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 1").await, 6);
+    assert!(app.count("user_search_queries WHERE is_active AND cv_id = 3").await > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_cv_four_times_at_once_is_one_cv_and_one_upload() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    let send = || ada.paste("/cv", CV);
+    tokio::join!(send(), send(), send(), send());
+    assert_eq!((app.count("cvs").await, app.count("cv_uploads WHERE uploads = 1").await), (1, 1));
+    app.drain().await;
+    ada.paste("/cv", CV).await.goes_to("/cv/1");
+    ada.get("/cv/1").await.shows("so this CV is here already");
+    assert_eq!((app.count("cvs").await, app.count("cv_uploads WHERE uploads = 1").await), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cv_that_replaces_an_earlier_one_retires_its_searches_and_one_click_brings_them_back() {
     let app = TestApp::start().await;
     let ada = signed_up(&app, "ada@example.com").await;
     ada.post("/searches", &[("query_name", "Mine"), ("titles", "Baker"), ("locations", "Ulm")]).await;
     ada.paste("/cv", CV).await;
     app.drain().await;
-    ada.paste("/cv", ANOTHER_CV).await;
+    ada.paste_and("/cv", ANOTHER_CV, "replace").await;
     app.drain().await;
     assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 1").await, 0);
     assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id IS NULL").await, 1);

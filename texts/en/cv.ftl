@@ -10,6 +10,10 @@ cv-upload = Upload
 cv-privacy = The file itself is not kept, only its text. Names, addresses and contact details are masked before a model sees it, and you can delete everything here.
 cv-pasted = Pasted text
 cv-taken-in = Your CV is here.
+cv-known = “{ $file }” says the same, so this CV is here already. Nothing was added, and it does not count as one of today’s five.
+cv-earlier = Searches of “{ $file }” are on your list
+cv-earlier-add = Keep them, and add those of the new CV
+cv-earlier-replace = Replace them with those of the new CV. They can be brought back.
 
 # Why nothing was taken in.
 cv-refused-five = You have uploaded five CVs today. The next one is possible tomorrow.

@@ -34,6 +34,8 @@ pub(super) struct UploadRefusal {
     pub sentence: String,
     /// What was pasted, for the field.
     pub text: String,
+    /// The choice for the last CV's searches, to be shown again.
+    pub replaces: bool,
 }
 
 /// A form as received.
@@ -41,12 +43,14 @@ pub(super) struct Sent {
     pub chosen: Result<Chosen, UploadRefusal>,
     /// The text field, to be shown again.
     pub text: String,
+    /// The choice for the last CV's searches, to be shown again.
+    pub replaces: bool,
 }
 
 impl Chosen {
     /// The message belongs beside the field that this came from.
     pub(super) fn refused(&self, sentence: String) -> UploadRefusal {
-        UploadRefusal { is_of_text: self.is_text, sentence, text: String::new() }
+        UploadRefusal { is_of_text: self.is_text, sentence, text: String::new(), replaces: false }
     }
 }
 
@@ -55,7 +59,8 @@ pub(super) async fn receive(form: Multipart) -> AppResult<Sent> {
     let parts = tokio::time::timeout(MAX_WAIT, Parts::read(form)).await;
     let parts = parts.map_err(|_| AppError::BadRequest(say!("cv-refused-slow")))??;
     let text = String::from_utf8_lossy(parts.text.bytes()).into_owned();
-    Ok(Sent { chosen: parts.chosen(), text })
+    let replaces = parts.replaces();
+    Ok(Sent { chosen: parts.chosen(), text, replaces })
 }
 
 /// What the form's fields held.
@@ -65,7 +70,11 @@ struct Parts {
     files: usize,
     file: Collected,
     text: Collected,
+    earlier: Collected,
 }
+
+/// The longest value of the choice that is looked at, in bytes.
+const MAX_CHOICE_BYTES: usize = 20;
 
 /// The content of one field.
 #[derive(Default)]
@@ -96,15 +105,22 @@ impl Parts {
                     }
                 }
                 Some("text") => parts.text = collect(&mut field, MAX_TEXT_BYTES, &mut left).await?,
+                Some("earlier") => parts.earlier = collect(&mut field, MAX_CHOICE_BYTES, &mut left).await?,
                 _ => drop(collect(&mut field, 0, &mut left).await?),
             }
         }
         Ok(parts)
     }
 
+    /// Nothing is taken off a list unless that was chosen.
+    fn replaces(&self) -> bool {
+        self.earlier.bytes() == b"replace"
+    }
+
     fn chosen(self) -> Result<Chosen, UploadRefusal> {
-        let chosen = |file_name, bytes, is_text| Chosen { file: CvFile { file_name, bytes }, is_text };
-        let refused = |is_of_text, sentence| Err(UploadRefusal { is_of_text, sentence, text: String::new() });
+        let replaces = self.replaces();
+        let chosen = |file_name, bytes, is_text| Chosen { file: CvFile { file_name, bytes, replaces }, is_text };
+        let refused = |is_of_text, sentence| Err(UploadRefusal { is_of_text, sentence, text: String::new(), replaces });
         match self.files {
             0 if self.text.is_over => refused(true, say!("cv-refused-long-text")),
             0 if self.text.bytes.trim_ascii().is_empty() => refused(false, say!("cv-refused-nothing")),

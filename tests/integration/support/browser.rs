@@ -81,6 +81,12 @@ impl Visitor {
         self.send(self.as_a_form_of_ours(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
     }
 
+    /// Pastes a text and makes a choice for what the last CV brought: `add` or `replace`.
+    pub async fn paste_and(&self, path: &str, text: &str, earlier: &str) -> Answer {
+        let form = reqwest::multipart::Form::new().text("text", text.to_owned()).text("earlier", earlier.to_owned());
+        self.send(self.as_a_form_of_ours(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
+    }
+
     /// A form that another site sends.
     pub async fn post_from_elsewhere(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let request = self.http.post(format!("{}{path}", self.url)).header("sec-fetch-site", "cross-site");
