@@ -95,6 +95,9 @@ CREATE INDEX notices_open ON notices (at) WHERE recovered_at IS NULL;
 CREATE INDEX notices_at ON notices (at DESC);
 CREATE INDEX cvs_open ON cvs (uploaded_at) WHERE searches_made_at IS NULL;
 
+-- A form that came when its session was over.
+ALTER TABLE sessions ADD COLUMN kept_path TEXT, ADD COLUMN kept_form TEXT, ADD COLUMN kept_at TIMESTAMPTZ;
+
 -- A second CV's searches stand beside the first one's, unless its person chooses otherwise.
 ALTER TABLE cvs ADD COLUMN replaces BOOLEAN NOT NULL DEFAULT FALSE;
 

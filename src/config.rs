@@ -119,7 +119,7 @@ impl Config {
             pg_bin_dir: env.text("PG_BIN_DIR"),
             log: env.text("JOBFILL_LOG").unwrap_or_else(|| LOG.to_owned()),
             bind: env.parsed("JOBFILL_BIND", "127.0.0.1:8080", "an address and port such as 127.0.0.1:8080")?,
-            public_url: env.optional("JOBFILL_PUBLIC_URL", "an address such as https://jobs.example.org")?,
+            public_url: public_url(env)?,
             has_trusted_proxy: env.switch("JOBFILL_TRUSTED_PROXY")?,
             sign_up: sign_up(env)?,
             country: env.parsed("JOBFILL_COUNTRY", "de", "a two-letter country code such as de")?,
@@ -187,6 +187,21 @@ impl Config {
     }
 }
 
+/// The address of the whole site. Links and the check of origins are made from it.
+fn public_url(env: &Env) -> Result<Option<Url>, SettingError> {
+    const NAME: &str = "JOBFILL_PUBLIC_URL";
+    const EXPECTED: &str = "an address such as https://jobs.example.org: http or https, a host, and nothing behind it";
+    let url: Option<Url> = env.optional(NAME, EXPECTED)?;
+    let is_site = |url: &Url| {
+        let is_bare = url.username().is_empty() && url.password().is_none() && url.path() == "/";
+        ["http", "https"].contains(&url.scheme()) && is_bare && url.query().is_none() && url.fragment().is_none()
+    };
+    match url {
+        Some(url) if !is_site(&url) => Err(SettingError::new(NAME, EXPECTED)),
+        url => Ok(url),
+    }
+}
+
 fn sign_up(env: &Env) -> Result<SignUp, SettingError> {
     match env.text("JOBFILL_SIGNUP").as_deref() {
         None | Some("open") => Ok(SignUp::Open),
@@ -213,4 +228,31 @@ fn claude(env: &Env) -> Result<Option<ClaudeConfig>, SettingError> {
         base_url: env.parsed("ANTHROPIC_BASE_URL", "https://api.anthropic.com", "an address")?,
         model: env.text("ANTHROPIC_MODEL").unwrap_or_else(|| "claude-haiku-5-5".to_owned()),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_public_address_is_that_of_a_whole_site() {
+        let read = |url| public_url(&Env::of([("JOBFILL_PUBLIC_URL", url)]));
+        for right in ["https://jobs.example.org", "http://127.0.0.1:8080/", "https://jobs.example.org:8443"] {
+            assert!(read(right).is_ok_and(|url| url.is_some()), "{right}");
+        }
+        for wrong in [
+            "ftp://jobs.example.org",
+            "https://example.org/jobs",
+            "https://example.org/?a=b",
+            "https://example.org/#top",
+            "https://ada:secret@example.org",
+            "mailto:ada@example.org",
+            "jobs.example.org",
+            "localhost:8080",
+        ] {
+            let error = read(wrong).unwrap_err().to_string();
+            assert!(error.starts_with("JOBFILL_PUBLIC_URL is not readable: expected"), "{wrong}: {error}");
+            assert!(!error.contains("secret"), "{error}");
+        }
+    }
 }

@@ -19,6 +19,7 @@ pub mod coverage;
 pub mod crash_point;
 pub mod cv;
 pub mod db;
+pub mod email;
 pub mod filters;
 mod http;
 pub mod live;

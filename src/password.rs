@@ -2,6 +2,7 @@
 //!
 //! Hashes are Argon2id with the least parameters that the OWASP Password Storage Cheat Sheet advises.
 
+use crate::email::Email;
 use anyhow::{Context, anyhow};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
@@ -33,12 +34,16 @@ const NOBODY: &str =
 /// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
+    /// Fewer characters than [`LENGTH`] begins with.
     #[error("{}", say!("sign-wrong-short"))]
     TooShort,
+    /// More characters than [`LENGTH`] ends with.
     #[error("{}", say!("sign-wrong-long"))]
     TooLong,
+    /// One of the passwords that are tried first.
     #[error("{}", say!("sign-wrong-common"))]
     Common,
+    /// The person's own address, or its name.
     #[error("{}", say!("sign-wrong-address"))]
     IsEmail,
 }
@@ -56,14 +61,23 @@ pub struct Busy(#[from] anyhow::Error);
 pub fn check(password: &str, email: &str) -> Result<(), Unfit> {
     let length = password.chars().count();
     let lower = password.to_lowercase();
-    let name = email.split('@').next();
     match length {
         _ if length < *LENGTH.start() => Err(Unfit::TooShort),
         _ if length > *LENGTH.end() => Err(Unfit::TooLong),
-        _ if lower == email || Some(lower.as_str()) == name => Err(Unfit::IsEmail),
+        _ if is_address(password, email) => Err(Unfit::IsEmail),
         _ if is_common(&lower) => Err(Unfit::Common),
         _ => Ok(()),
     }
+}
+
+/// True for the address in any spelling, for its name alone, and for either with signs or digits around.
+fn is_address(password: &str, email: &str) -> bool {
+    let Some((name, _)) = email.split_once('@') else { return false };
+    let typed = password.trim_matches(|c: char| !c.is_alphanumeric());
+    let core = |text: &str| text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let is_whole = |text: &str| Email::parse(text).is_ok_and(|typed| typed.as_str() == email);
+    let is_core = |own: &str| !core(own).is_empty() && core(password) == core(own);
+    is_whole(password) || is_whole(typed) || is_core(email) || is_core(name)
 }
 
 /// True for a few characters over and over, and for well-known passwords with up to four digits or signs around.
@@ -156,7 +170,14 @@ mod tests {
         for common in ["password", "Passwort1!", "12345678", "sunshine2026", "!Dragon99", "aaaaaaaaaa", "abababab"] {
             assert_eq!(check_for_ada(common), Err(Unfit::Common), "{common}");
         }
-        for own in ["ada.lovelace@example.com", "Ada.Lovelace"] {
+        for own in [
+            "ada.lovelace@example.com",
+            "Ada.Lovelace",
+            " Ada.Lovelace@Example.com ",
+            "ada.lovelace@example.com1!",
+            "ada.lovelace2026",
+            "ａda.lovelace@example.com",
+        ] {
             assert_eq!(check_for_ada(own), Err(Unfit::IsEmail), "{own}");
         }
     }

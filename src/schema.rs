@@ -385,6 +385,9 @@ diesel::table! {
         created_at -> Timestamptz,
         last_seen_at -> Timestamptz,
         expires_at -> Timestamptz,
+        kept_path -> Nullable<Text>,
+        kept_form -> Nullable<Text>,
+        kept_at -> Nullable<Timestamptz>,
     }
 }
 

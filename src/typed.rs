@@ -6,8 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 /// Why a text cannot stand in a form field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Unclean {
+    /// A line break or another control character inside.
     #[error("{}", say!("form-control-characters"))]
     ControlCharacter,
+    /// An angle bracket, as in HTML.
     #[error("{}", say!("form-markup"))]
     Markup,
 }
@@ -91,9 +93,13 @@ fn with_joined_initials(words: &str) -> String {
     text
 }
 
-/// Soft hyphens, zero-width characters and direction marks, which come along when text is copied.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// What nobody sees and what comes along when text is copied: soft hyphens, zero-width characters, direction marks,
+/// variation selectors, tags, and the other characters that Unicode lets programs ignore.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The lone acute accent means a quote; NFKC would make a space and an accent of it.

@@ -14,6 +14,7 @@ pub mod guard;
 mod health;
 mod home;
 mod jobs;
+mod kept;
 mod labels;
 mod links;
 mod metrics;
@@ -176,6 +177,7 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::PathConfig::default().error_handler(error::bad_path))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))
             .wrap(error::pages())
+            .wrap(from_fn(kept::keep))
             .wrap(from_fn(guard::admins_only))
             .wrap(from_fn(guard::same_origin))
             .wrap(from_fn(guard::panics))

@@ -23,7 +23,11 @@ CREATE TABLE sessions (
     created_at TIMESTAMPTZ NOT NULL,
     last_seen_at TIMESTAMPTZ NOT NULL,
     -- End of its whole life; the idle limit counts from last_seen_at.
-    expires_at TIMESTAMPTZ NOT NULL
+    expires_at TIMESTAMPTZ NOT NULL,
+    -- A form that came when the session was over: given back to the same person after signing in, for a day.
+    kept_path TEXT,
+    kept_form TEXT,
+    kept_at TIMESTAMPTZ
 );
 CREATE INDEX sessions_user ON sessions (user_id);
 CREATE INDEX sessions_expiry ON sessions (expires_at);

@@ -20,6 +20,9 @@ const ABSOLUTE: TimeDelta = TimeDelta::days(14);
 /// "Last seen" is written at most this often, so that reading a page is no write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
+/// A form that came when its session was over waits this long for its person.
+const KEPT: TimeDelta = TimeDelta::days(1);
+
 /// 256 random bits, safe in a cookie and in an address.
 pub fn new_token() -> String {
     let mut bytes = [0_u8; 32];
@@ -32,6 +35,17 @@ pub fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// A form that came when its session was over.
+#[derive(Clone, Debug, Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = sessions)]
+#[diesel(treat_none_as_null = true)]
+struct Kept {
+    kept_path: Option<String>,
+    kept_form: Option<String>,
+    kept_at: Option<DateTime<Utc>>,
+}
+
+/// A browser in which somebody is signed in.
 pub struct Session;
 
 impl Session {
@@ -52,17 +66,66 @@ impl Session {
         Ok(token)
     }
 
-    /// Starts a session in place of the one that the browser had: no token is valid before and after signing in.
+    /// Starts a session in place of the one that the browser had: no token is valid before and after signing in. A form
+    /// that was kept for the same person comes along; anybody else's goes with the old session.
     pub async fn renew(
         conn: &mut Connection,
         old: Option<&str>,
         user_id: i32,
         now: DateTime<Utc>,
     ) -> QueryResult<String> {
-        if let Some(old) = old {
-            Self::end(conn, old).await?;
+        let Some(old) = old else { return Self::create(conn, user_id, now).await };
+        let own = sessions::table.find(token_hash(old)).filter(sessions::user_id.eq(user_id));
+        let kept: Option<Kept> = own.select(Kept::as_select()).first(conn).await.optional()?;
+        Self::end(conn, old).await?;
+        let token = Self::create(conn, user_id, now).await?;
+        if let Some(kept) = kept {
+            diesel::update(sessions::table.find(token_hash(&token))).set(kept).execute(conn).await?;
         }
-        Self::create(conn, user_id, now).await
+        Ok(token)
+    }
+
+    /// True when it is known whose session this is or was.
+    pub async fn is_known(conn: &mut Connection, token: &str) -> QueryResult<bool> {
+        diesel::select(diesel::dsl::exists(sessions::table.find(token_hash(token)))).get_result(conn).await
+    }
+
+    /// Keeps a form that came when the session was over.
+    pub async fn keep(
+        conn: &mut Connection,
+        token: &str,
+        path: &str,
+        form: &str,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        let kept = Kept { kept_path: Some(path.to_owned()), kept_form: Some(form.to_owned()), kept_at: Some(now) };
+        diesel::update(sessions::table.find(token_hash(token))).set(kept).execute(conn).await?;
+        Ok(())
+    }
+
+    /// The form that was kept for this path, if it still is.
+    pub async fn kept(
+        conn: &mut Connection,
+        token: &str,
+        path: &str,
+        now: DateTime<Utc>,
+    ) -> QueryResult<Option<String>> {
+        let form: Option<Option<String>> = sessions::table
+            .find(token_hash(token))
+            .filter(sessions::kept_path.eq(path).and(sessions::kept_at.gt(now - KEPT)))
+            .select(sessions::kept_form)
+            .first(conn)
+            .await
+            .optional()?;
+        Ok(form.flatten())
+    }
+
+    /// Forgets the form that was kept: it was sent again.
+    pub async fn forget_kept(conn: &mut Connection, token: &str) -> QueryResult<()> {
+        let nothing = Kept { kept_path: None, kept_form: None, kept_at: None };
+        let kept = sessions::table.find(token_hash(token)).filter(sessions::kept_at.is_not_null());
+        diesel::update(kept).set(nothing).execute(conn).await?;
+        Ok(())
     }
 
     /// Whose session this is; None: it is over, or there never was one.

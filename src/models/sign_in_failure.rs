@@ -1,6 +1,7 @@
 //! Slows down guessing: failed sign-ins by account and by network address, counted over all processes.
 
 use crate::db::Connection;
+use crate::email::Email;
 use crate::schema::sign_in_failures;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::case_when;
@@ -86,7 +87,8 @@ struct Counter {
 
 impl Counter {
     fn of_account(email: &str) -> Self {
-        let name = email.trim().to_lowercase();
+        // All spellings of one address are one account.
+        let name = Email::parse(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.as_str().to_owned());
         Self { key: Sha256::digest(format!("account:{name}")).to_vec(), free: FREE_OF_ACCOUNT }
     }
 

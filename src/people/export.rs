@@ -15,7 +15,7 @@ pub const PARTS: [(&str, &str); 9] = [
     ),
     (
         "sessions",
-        "SELECT created_at, last_seen_at, expires_at FROM sessions WHERE user_id = $1 ORDER BY created_at",
+        "SELECT created_at, last_seen_at, expires_at, kept_form, kept_at FROM sessions WHERE user_id = $1 ORDER BY created_at",
     ),
     ("password_links", "SELECT expires_at FROM password_links WHERE user_id = $1"),
     (

@@ -17,13 +17,16 @@ use std::collections::HashSet;
 /// A title × place of the profile that the person does not search for yet, and its price.
 #[derive(Clone, Debug)]
 pub struct Offer {
+    /// What would be searched for.
     pub wish: Wish,
+    /// What that would buy.
     pub price: Preview,
 }
 
 /// Everything that stands beside what is loaded.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
+    /// Strongest first.
     pub offers: Vec<Offer>,
     /// The price of all of them together.
     pub all: Preview,

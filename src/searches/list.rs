@@ -20,19 +20,28 @@ pub const PRIORITIES: RangeInclusive<i32> = 0..=100;
 /// A list as it was typed.
 #[derive(Clone, Debug, Default)]
 pub struct List {
+    /// At most [`MAX_NAME_LENGTH`] characters.
     pub name: String,
+    /// At most [`MAX_LINES`].
     pub titles: Vec<String>,
+    /// At most [`MAX_LINES`].
     pub locations: Vec<String>,
+    /// What all its searches are narrowed by.
     pub filters: Filters,
+    /// One of [`PRIORITIES`].
     pub priority: i32,
 }
 
 /// What is wrong with a list, by field, in plain sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListErrors {
+    /// Of the list's name.
     pub name: Option<String>,
+    /// Of the titles.
     pub titles: Option<String>,
+    /// Of the places.
     pub locations: Option<String>,
+    /// Of the priority.
     pub priority: Option<String>,
 }
 
@@ -50,13 +59,20 @@ impl ListErrors {
 /// One title × one place, as typed and as understood.
 #[derive(Clone, Debug)]
 pub struct Wish {
+    /// As typed.
     pub title: String,
+    /// As typed.
     pub location: String,
+    /// As understood.
     pub combination: Combination,
 }
 
 impl List {
     /// Checks the list and makes its wishes; one combination under two spellings makes two wishes of it.
+    ///
+    /// # Errors
+    ///
+    /// [`ListErrors`], with a sentence for every field that is wrong.
     pub fn wishes(&self, country: CountryCode) -> Result<Vec<Wish>, ListErrors> {
         let titles = read_lines(&self.titles, title_lines_error, Title::parse);
         let places = read_lines(&self.locations, place_lines_error, |line| Place::parse(line, country));

@@ -1,19 +1,20 @@
 //! `/cv`: a form for a CV as file or pasted text, and the list of the person's CVs.
 
 pub(super) mod profile;
-mod upload;
+pub(super) mod upload;
 
 use self::upload::{Chosen, UploadRefusal};
 use super::error::AppResult;
-use super::filters;
 use super::page::{self, Chrome};
 use super::session::SignedIn;
+use super::{filters, kept};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
 use crate::models::search::Search;
 use crate::reading::{self, NotTaken, Taken};
 use actix_multipart::Multipart;
+use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -32,9 +33,10 @@ struct CvIndex {
 }
 
 /// Shows the form and the CVs.
-pub(super) async fn index(app: Data<App>, person: SignedIn) -> AppResult {
+pub(super) async fn index(app: Data<App>, request: HttpRequest, person: SignedIn) -> AppResult {
+    let pasted = kept::fields(&request).await?.map(|fields| UploadRefusal::of_kept(&fields));
     let mut conn = app.db.conn().await?;
-    let index = CvIndex::load(&mut conn, &app, &person, None).await?;
+    let index = CvIndex::load(&mut conn, &app, &person, pasted).await?;
     page::page(&index.chrome, &index)
 }
 

@@ -1,5 +1,6 @@
 //! Every failure of a page becomes a response here, and is logged here, once.
 
+use super::page;
 use crate::db::PoolError;
 use crate::password::Busy;
 use actix_web::body::BoxBody;
@@ -21,9 +22,14 @@ pub enum AppError {
     /// No such page, or not for this person: both look alike.
     #[error("not found")]
     NotFound,
-    /// Sign in, then go on to this path.
+    /// Sign in first.
     #[error("sign in first")]
-    SignInFirst(String),
+    SignInFirst {
+        /// Then go on to this path.
+        next: String,
+        /// A sentence for the sign-in page; empty: none.
+        told: String,
+    },
     #[error("refused: {0}")]
     Forbidden(String),
     #[error("bad request: {0}")]
@@ -83,7 +89,7 @@ impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignInFirst(_) => StatusCode::SEE_OTHER,
+            Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
@@ -94,9 +100,9 @@ impl ResponseError for AppError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Self::SignInFirst(next) = self {
+        if let Self::SignInFirst { next, told } = self {
             let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
-            return HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/login?{query}"))).finish();
+            return page::redirect(&format!("/login?{query}"), told);
         }
         let status = self.status_code();
         let request_id = self.log();

@@ -11,7 +11,7 @@ use self::table::{ListRows, Retired};
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::SignedIn;
-use super::{filters, jobs, labels};
+use super::{filters, jobs, kept, labels};
 use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
@@ -20,8 +20,8 @@ use crate::models::search::Search;
 use crate::models::user::User;
 use crate::searches::{self, List, Wish};
 use crate::status::{Status, Sums, Times};
-use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
@@ -35,6 +35,8 @@ struct SearchIndex {
     entry: Entry,
     /// The price of saving the entry, where asked for.
     price: Option<Price>,
+    /// The entry was typed before the session ended, and is not saved.
+    is_kept: bool,
     lists: Vec<ListRows>,
     retired: Vec<Retired>,
     has_active: bool,
@@ -51,13 +53,23 @@ pub(super) struct Edit {
 }
 
 /// Shows the lists, and a form for a new or an existing list.
-pub(super) async fn index(app: Data<App>, person: SignedIn, Query(choice): Query<Edit>) -> AppResult {
+pub(super) async fn index(
+    app: Data<App>,
+    request: HttpRequest,
+    person: SignedIn,
+    Query(choice): Query<Edit>,
+) -> AppResult {
+    let kept = if choice.edit.is_none() { kept::fields(&request).await? } else { None };
+    let kept = kept.and_then(|fields| Query::<SearchForm>::from_query(&fields).ok());
     let mut conn = app.db.conn().await?;
-    let entry = match choice.edit {
-        Some(name) => edited(&mut conn, &person.user, &name).await?,
-        None => Entry::default(),
+    let is_kept = kept.is_some();
+    let entry = match (choice.edit, kept) {
+        (Some(name), _) => edited(&mut conn, &person.user, &name).await?,
+        (None, Some(Query(form))) => Entry::of(form),
+        (None, None) => Entry::default(),
     };
     let index = SearchIndex::load(&mut conn, &app, person, entry, None).await?;
+    let index = SearchIndex { is_kept, ..index };
     page::page(&index.chrome, &index)
 }
 
@@ -173,6 +185,7 @@ impl SearchIndex {
             chrome,
             entry,
             price,
+            is_kept: false,
             lists: table::lists(&searches, &status),
             retired: table::retired(&searches, &cvs),
             has_active: on_lists().any(|search| search.is_active),

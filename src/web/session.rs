@@ -7,6 +7,7 @@ use crate::models::session::Session;
 use crate::models::user::User;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use futures_util::future::LocalBoxFuture;
@@ -101,16 +102,32 @@ impl FromRequest for SignedIn {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let next = if request.method() == actix_web::http::Method::GET {
-                request.uri().to_string()
-            } else {
-                "/home".to_owned()
-            };
-            let Anyone { user, chrome } = load(request).await?;
-            let user = user.ok_or(AppError::SignInFirst(next))?;
+            let Anyone { user, chrome } = load(request.clone()).await?;
+            let user = user.ok_or_else(|| sign_in_first(&request))?;
             Ok(Self { user, chrome })
         })
     }
+}
+
+/// A page is come back to; of a form it is said that nothing was done, and its page is come back to.
+fn sign_in_first(request: &HttpRequest) -> AppError {
+    if request.method() == Method::GET {
+        return AppError::SignInFirst { next: request.uri().to_string(), told: String::new() };
+    }
+    AppError::SignInFirst { next: page_of(request.path()).to_owned(), told: say!("sign-lost") }
+}
+
+/// The page that a form stands on: "/jobs/7/save" belongs to "/jobs/7", "/searches/pause" to "/searches".
+fn page_of(path: &str) -> &str {
+    let pages: Vec<_> = super::endpoints().into_iter().filter(|way| way.method == Method::GET).collect();
+    let is_page = |path: &str| pages.iter().any(|page| is_way(page.path, path));
+    let beginnings = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|path| !path.is_empty());
+    beginnings.chain([path]).rfind(|path| is_page(path)).unwrap_or("/home")
+}
+
+fn is_way(pattern: &str, path: &str) -> bool {
+    let is_same = |(pattern, part): (&str, &str)| pattern == part || pattern.starts_with('{');
+    pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(is_same)
 }
 
 impl FromRequest for Admin {
@@ -123,5 +140,25 @@ impl FromRequest for Admin {
             let SignedIn { user, chrome } = signed_in.await?;
             if user.is_admin { Ok(Self { user, chrome }) } else { Err(AppError::NotFound) }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_leads_back_to_the_page_that_it_stands_on() {
+        for (form, page) in [
+            ("/searches", "/searches"),
+            ("/searches/7/pause", "/searches"),
+            ("/cv/3/load", "/cv/3"),
+            ("/jobs/5/save", "/jobs/5"),
+            ("/account/sessions/end", "/account"),
+            ("/admin/users/4/link", "/admin/users/4"),
+            ("/nowhere/at/all", "/home"),
+        ] {
+            assert_eq!(page_of(form), page, "{form}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod guard;
+mod kept;
 mod links;
 mod sign_in;
 

@@ -10,6 +10,7 @@ cv-upload = Upload
 cv-privacy = The file itself is not kept, only its text. Names, addresses and contact details are masked before a model sees it, and you can delete everything here.
 cv-pasted = Pasted text
 cv-taken-in = Your CV is here.
+cv-kept = This is what you pasted before you were signed out. It was not taken in: choose “Upload” for that.
 cv-known = “{ $file }” says the same, so this CV is here already. Nothing was added, and it does not count as one of today’s five.
 cv-earlier = Searches of “{ $file }” are on your list
 cv-earlier-add = Keep them, and add those of the new CV

@@ -55,6 +55,7 @@ searches-new-note = Every title × place becomes one search. Saving under the na
 searches-edit = Change “{ $list }”
 searches-edit-note = Saving makes every title × place of this form one search. What is new is loaded, what is gone is retired, and nothing that is here is bought again.
 searches-leave = Leave the list as it is
+searches-kept = This is what you typed before you were signed out. It is not saved yet.
 searches-form-name = Name of the list
 searches-form-titles = Job titles
 searches-form-titles-hint = One per line, as a job board lists them.

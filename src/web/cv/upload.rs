@@ -7,6 +7,7 @@ use crate::web::error::{AppError, AppResult};
 use actix_multipart::{Field, Multipart, MultipartError};
 use futures_util::TryStreamExt;
 use std::time::Duration;
+use url::form_urlencoded;
 
 /// The longest text that may be pasted, in bytes; more than a reader is given of any file.
 const MAX_TEXT_BYTES: usize = 200_000;
@@ -22,13 +23,13 @@ const MAX_WAIT: Duration = Duration::from_secs(120);
 const MAX_NAME_LENGTH: usize = 120;
 
 /// A file, or pasted text, of a permitted size.
-pub(super) struct Chosen {
+pub(in crate::web) struct Chosen {
     pub file: CvFile,
     is_text: bool,
 }
 
 /// Why nothing was taken in.
-pub(super) struct UploadRefusal {
+pub(in crate::web) struct UploadRefusal {
     /// Whether the message belongs to the text field; else to the file field.
     pub is_of_text: bool,
     pub sentence: String,
@@ -39,7 +40,7 @@ pub(super) struct UploadRefusal {
 }
 
 /// A form as received.
-pub(super) struct Sent {
+pub(in crate::web) struct Sent {
     pub chosen: Result<Chosen, UploadRefusal>,
     /// The text field, to be shown again.
     pub text: String,
@@ -54,8 +55,32 @@ impl Chosen {
     }
 }
 
+impl Sent {
+    /// The fields that a browser cannot lose for good, as a query string.
+    pub(in crate::web) fn fields(&self) -> String {
+        let mut fields = form_urlencoded::Serializer::new(String::new());
+        fields.append_pair("text", &self.text);
+        if self.replaces {
+            fields.append_pair("earlier", "replace");
+        }
+        fields.finish()
+    }
+}
+
+impl UploadRefusal {
+    /// What was pasted when the session was over, from [`Sent::fields`].
+    pub(super) fn of_kept(fields: &str) -> Self {
+        let field = |name: &str| {
+            let found = form_urlencoded::parse(fields.as_bytes()).find(|(one, _)| one == name);
+            found.map(|(_, value)| value.into_owned()).unwrap_or_default()
+        };
+        let (text, replaces) = (field("text"), field("earlier") == "replace");
+        Self { is_of_text: true, sentence: say!("cv-kept"), text, replaces }
+    }
+}
+
 /// Reads the form: a file if one was chosen, else the text.
-pub(super) async fn receive(form: Multipart) -> AppResult<Sent> {
+pub(in crate::web) async fn receive(form: Multipart) -> AppResult<Sent> {
     let parts = tokio::time::timeout(MAX_WAIT, Parts::read(form)).await;
     let parts = parts.map_err(|_| AppError::BadRequest(say!("cv-refused-slow")))??;
     let text = String::from_utf8_lossy(parts.text.bytes()).into_owned();

@@ -10,9 +10,10 @@ use diesel::prelude::*;
 use diesel::sql_types::Timestamptz;
 use diesel_async::RunQueryDsl;
 
-/// Statements that sweep, each with the App's time as `$1`. Finished tasks stay for 14 days, for looking at.
+/// Statements that sweep, each with the App's time as `$1`. Finished tasks stay for 14 days, for looking at; sessions a
+/// day longer than they last, for whose they were when a form still comes.
 const SWEEP: [&str; 4] = [
-    "DELETE FROM sessions WHERE expires_at < $1",
+    "DELETE FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'",
     "DELETE FROM password_links WHERE expires_at < $1",
     "DELETE FROM sign_in_failures WHERE forget_at < $1",
     "DELETE FROM tasks WHERE state IN ('done', 'failed') AND finished_at < now() - interval '14 days' AND $1 IS NOT NULL",

@@ -1,0 +1,85 @@
+//! What somebody sent when their session was over: nothing of it is done, but the same person finds it in the form again
+//! after signing in.
+//!
+//! It is kept beside the session that is over, which the browser's cookie still names: only who owned that session, and
+//! signs in with that browser, gets it back. Whoever else signs in there does not.
+
+use super::cv::upload;
+use super::error::{AppError, AppResult};
+use super::session::{self, Anyone};
+use crate::app::App;
+use crate::models::session::Session;
+use actix_multipart::Multipart;
+use actix_web::HttpRequest;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::web::{Bytes, Data};
+
+/// Forms that are kept, and where each stands. None has a password in it.
+const FORMS: [(&str, &str); 2] = [("/searches", "/searches#list"), ("/cv", "/cv")];
+
+/// Keeps a form that comes without a session, and forgets it when it has been sent with one.
+pub(super) async fn keep(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let form = FORMS.iter().find(|(path, _)| request.method() == Method::POST && request.path() == *path);
+    let Some((path, page)) = form else { return next.call(request).await };
+    if request.extract::<Anyone>().await?.user.is_none() {
+        let told = instead(&mut request, path).await?;
+        return Err(AppError::SignInFirst { next: (*page).to_owned(), told }.into());
+    }
+    let response = next.call(request).await?;
+    if response.status() == StatusCode::SEE_OTHER
+        && let Some((app, token)) = session_of(response.request())
+    {
+        Session::forget_kept(&mut *app.db.conn().await.map_err(AppError::from)?, &token)
+            .await
+            .map_err(AppError::from)?;
+    }
+    Ok(response)
+}
+
+/// The fields that were kept for a page's form, as a query string.
+pub(super) async fn fields(request: &HttpRequest) -> AppResult<Option<String>> {
+    let Some((app, token)) = session_of(request) else { return Ok(None) };
+    Ok(Session::kept(&mut *app.db.conn().await?, &token, request.path(), app.clock.now()).await?)
+}
+
+fn session_of(request: &HttpRequest) -> Option<(Data<App>, String)> {
+    let app = request.app_data::<Data<App>>()?.clone();
+    let token = session::token(request, app.config.is_https())?;
+    Some((app, token))
+}
+
+/// Keeps what can be kept, and says what became of it. Where nobody knows whose session it was, nothing is read.
+async fn instead(request: &mut ServiceRequest, path: &str) -> AppResult<String> {
+    let Some((app, token)) = session_of(request.request()) else { return Ok(say!("sign-lost")) };
+    if !Session::is_known(&mut *app.db.conn().await?, &token).await? {
+        return Ok(say!("sign-lost"));
+    }
+    let (fields, told) = if path == "/cv" { pasted(request).await } else { typed(request).await };
+    if let Some(fields) = fields {
+        Session::keep(&mut *app.db.conn().await?, &token, path, &fields, app.clock.now()).await?;
+    }
+    Ok(told)
+}
+
+async fn typed(request: &mut ServiceRequest) -> (Option<String>, String) {
+    let sent = request.extract::<Bytes>().await.ok();
+    match sent.and_then(|sent| String::from_utf8(sent.to_vec()).ok()) {
+        Some(fields) => (Some(fields), say!("sign-lost-kept")),
+        None => (None, say!("sign-lost")),
+    }
+}
+
+/// The text that was pasted and the choice beside it; a file is not kept.
+async fn pasted(request: &mut ServiceRequest) -> (Option<String>, String) {
+    let Ok(form) = request.extract::<Multipart>().await else { return (None, say!("sign-lost")) };
+    match upload::receive(form).await {
+        Ok(sent) if !sent.text.trim().is_empty() => (Some(sent.fields()), say!("sign-lost-text")),
+        _ => (None, say!("sign-lost-file")),
+    }
+}
