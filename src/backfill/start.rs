@@ -3,6 +3,7 @@
 use super::averages::Averages;
 use super::claims::Claims;
 use super::demand::{FreshCombinations, Waiting};
+use super::limits::{Limit, Limits};
 use super::savings;
 use crate::app::App;
 use crate::coverage::plan::{self, Counts, Planned, Why};
@@ -150,6 +151,7 @@ pub async fn for_person(
     let starter = Starter { app, claims, averages: &averages, order };
     let mut started = Started { preview, ..Started::default() };
     let mut fresh = FreshCombinations::load(conn, app, subject).await?;
+    let limits = Limits::load(conn, app, subject).await?;
     let mut planned = started.preview.planned.clone();
     // In the order of requests, and those of highest priority get the day's allowance of combinations.
     planned.sort_by_key(|one| one.request_id);
@@ -157,7 +159,7 @@ pub async fn for_person(
         let waiting = Waiting::of_request(conn, one.request_id).await?;
         let is_own = waiting.payer(Some(subject)) == Some(subject);
         let not_before = if is_own { fresh.not_before(one.combination_id) } else { None };
-        started.extend(starter.start(conn, one, Some(subject), waiting, not_before).await?);
+        started.extend(starter.start(conn, one, Some(subject), waiting, (Some(&limits), not_before)).await?);
     }
     if order.not_before.is_none() {
         let joined = |one: &&Planned| one.why == Why::BeingBought;
@@ -198,15 +200,15 @@ pub struct Begun {
 
 impl Starter<'_> {
     /// Starts a planned fetch and its task. None: nothing to buy, or a fetch of the same request is alive. Of those who
-    /// have waited for it the first pays, else `caller`; the others lean on it. `not_before`: the payer's own limit
-    /// defers the fetch.
+    /// have waited for it the first pays, else `caller`; the others lean on it. `limits`, where looked at, may defer the
+    /// fetch; `not_before`: the payer's own limit does.
     async fn start(
         &self,
         conn: &mut Connection,
         planned: &Planned,
         caller: Option<i64>,
         waiting: Waiting,
-        not_before: Option<DateTime<Utc>>,
+        (limits, not_before): (Option<&Limits>, Option<DateTime<Utc>>),
     ) -> QueryResult<Option<Begun>> {
         let now = self.app.clock.now();
         let Some(new) = self.new_fetch(planned, waiting.payer(caller)) else { return Ok(None) };
@@ -218,11 +220,19 @@ impl Starter<'_> {
         let Some(fetch) = fetch else { return Ok(None) };
         let others = waiting.settle(conn, &fetch, now).await?;
         savings::lean(conn, self.app, &others, fetch.pages > 0, self.averages).await?;
-        let priority = Fetch::wanters(conn, fetch.request_id).await?.iter().map(|one| one.priority).max().unwrap_or(0);
-        let due_at = not_before.or(self.order.not_before).unwrap_or(now);
-        if let Some(until) = not_before {
-            let why = "today's limit of new combinations for one person is reached; it goes on tomorrow";
-            Fetch::put_off(conn, fetch.id, until, Cause { code: ErrorCode::PersonCombinations, why }).await?;
+        let wanters = Fetch::wanters(conn, fetch.request_id).await?;
+        let priority = wanters.iter().map(|one| one.priority).max().unwrap_or(0);
+        let own = not_before.map(|until| Limit {
+            until,
+            code: ErrorCode::PersonCombinations,
+            why: "today's limit of new combinations for one person is reached".to_owned(),
+        });
+        // What cannot be bought now waits from the beginning: nobody is told that it is on its way.
+        let is_new = fetch.pages == 0 && fetch.started_at.is_none() && !fetch.is_one_pass && !fetch.is_optional();
+        let limit = own.or_else(|| limits.filter(|_| is_new)?.stops(planned.source, wanters.len() <= 1));
+        let due_at = limit.as_ref().map(|limit| limit.until).or(self.order.not_before).unwrap_or(now);
+        if let Some(Limit { until, code, why }) = limit {
+            Fetch::put_off(conn, fetch.id, until, Cause { code, why: &why }).await?;
         }
         let task_id = task(&fetch, priority, due_at).enqueue(conn).await?;
         Ok(Some(Begun { fetch, task_id }))
@@ -237,7 +247,7 @@ impl Starter<'_> {
         let mut begun = Vec::new();
         for one in planned {
             let waiting = Waiting::of_request(conn, one.request_id).await?;
-            begun.extend(self.start(conn, one, None, waiting, None).await?);
+            begun.extend(self.start(conn, one, None, waiting, (None, None)).await?);
         }
         Ok(begun)
     }

@@ -1,9 +1,9 @@
-//! Savings as admins see them: which combination, for whom by number, why and how much, never a name.
+//! Savings as admins see them: which combination, why and how much, and never for whom.
 
 use super::combination::Named;
 use crate::closed_list;
 use crate::db::Connection;
-use crate::schema::{backfill_tracking, savings, users};
+use crate::schema::{backfill_tracking, savings};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -106,9 +106,6 @@ pub struct Spared {
     /// What was wanted.
     #[diesel(embed)]
     pub combination: Named,
-    /// Whose it is, by the number of their page; None: somebody who left.
-    #[diesel(select_expression = users::id.nullable())]
-    pub person: Option<i32>,
     /// Where it was not bought.
     pub source: Source,
     /// Why it needed no purchase.
@@ -128,7 +125,6 @@ impl Spared {
     pub async fn page(conn: &mut Connection, before: i64, limit: usize) -> QueryResult<Vec<Self>> {
         savings::table
             .inner_join(backfill_tracking::table.on(backfill_tracking::id.eq(savings::combination_id)))
-            .left_join(users::table.on(users::subject.eq(savings::subject)))
             .filter(savings::id.lt(before).and(savings::is_pending.eq(false)))
             .order(savings::id.desc())
             .limit(i64::try_from(limit).unwrap_or(i64::MAX))

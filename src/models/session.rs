@@ -148,6 +148,20 @@ impl Session {
         Ok(Some(user))
     }
 
+    /// True while a session goes on. Unlike [`Session::user`] it does not count as a sign of life.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn is_open(conn: &mut Connection, token: &str, now: DateTime<Utc>) -> QueryResult<bool> {
+        let open = sessions::table
+            .inner_join(users::table.on(users::id.eq(sessions::user_id)))
+            .filter(sessions::token_hash.eq(token_hash(token)))
+            .filter(sessions::expires_at.gt(now).and(sessions::last_seen_at.gt(now - IDLE)))
+            .filter(users::disabled_at.is_null());
+        diesel::select(diesel::dsl::exists(open)).get_result(conn).await
+    }
+
     /// Ends one session.
     pub async fn end(conn: &mut Connection, token: &str) -> QueryResult<()> {
         diesel::delete(sessions::table.find(token_hash(token))).execute(conn).await?;

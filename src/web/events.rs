@@ -1,11 +1,12 @@
 //! `/events`: server-sent events that tell open pages of a change. A page then fetches itself again.
 
-use super::session::SignedIn;
+use super::session::{self, SignedIn};
 use crate::app::App;
 use crate::live::Live;
-use actix_web::HttpResponse;
+use crate::models::session::Session;
 use actix_web::http::header::ContentEncoding;
 use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
 use futures_util::{Stream, StreamExt, future, stream};
 use std::convert::Infallible;
 use std::time::Duration;
@@ -20,23 +21,45 @@ const GREETING: &[u8] = b"retry: 3000\n\n";
 const CHANGED: &[u8] = b"data: changed\n\n";
 const STILL_HERE: &[u8] = b": still here\n\n";
 
-/// Opens a stream, without a database connection.
-pub(super) async fn show(_: SignedIn, app: Data<App>) -> HttpResponse {
+/// Whether somebody is still signed in is found out within this time; a database that is busy ends no stream.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Opens a stream, which holds no database connection. It ends with the session: whoever signed out, or was disabled,
+/// hears nothing more.
+pub(super) async fn show(_: SignedIn, app: Data<App>, request: HttpRequest) -> HttpResponse {
+    let token = session::token(&request, app.config.is_https());
+    let live = app.live.clone();
+    let is_signed_in = move || is_signed_in(app.clone(), token.clone());
     HttpResponse::Ok()
         .content_type("text/event-stream")
         // Compressing would hold events back.
         .insert_header(ContentEncoding::Identity)
         .insert_header(("x-accel-buffering", "no"))
-        .streaming(events(&app.live))
+        .streaming(Box::pin(events(&live, is_signed_in)))
 }
 
-fn events(live: &Live) -> impl Stream<Item = Result<Bytes, Infallible>> + use<> {
-    let changes = stream::unfold((live.watch(), Duration::ZERO), |(mut watch, pause)| async move {
+async fn is_signed_in(app: Data<App>, token: Option<String>) -> bool {
+    let Some(token) = token else { return false };
+    let asking = async {
+        let mut conn = app.db.conn().await.ok()?;
+        Session::is_open(&mut conn, &token, app.clock.now()).await.ok()
+    };
+    tokio::time::timeout(PATIENCE, asking).await.ok().flatten().unwrap_or(true)
+}
+
+fn events<F, R>(live: &Live, is_signed_in: F) -> impl Stream<Item = Result<Bytes, Infallible>> + use<F, R>
+where
+    F: Fn() -> R + 'static,
+    R: Future<Output = bool> + 'static,
+{
+    let begin = (live.watch(), Duration::ZERO, is_signed_in);
+    let changes = stream::unfold(begin, |(mut watch, pause, is_signed_in)| async move {
         tokio::time::sleep(pause).await;
-        tokio::select! {
-            changed = watch.changed() => changed.is_ok().then_some((CHANGED, (watch, PAUSE))),
-            () = tokio::time::sleep(HEARTBEAT) => Some((STILL_HERE, (watch, Duration::ZERO))),
-        }
+        let (event, pause) = tokio::select! {
+            changed = watch.changed() => changed.is_ok().then_some((CHANGED, PAUSE))?,
+            () = tokio::time::sleep(HEARTBEAT) => (STILL_HERE, Duration::ZERO),
+        };
+        is_signed_in().await.then_some((event, (watch, pause, is_signed_in)))
     });
     let events = stream::once(future::ready(GREETING)).chain(changes);
     events.take_until(live.ended().cancelled_owned()).map(|event| Ok(Bytes::from_static(event)))
@@ -49,12 +72,21 @@ mod tests {
     #[tokio::test]
     async fn a_stream_tells_of_changes_and_ends_with_the_server() {
         let live = Live::default();
-        let mut events = Box::pin(events(&live));
+        let mut events = Box::pin(events(&live, || future::ready(true)));
         assert_eq!(events.next().await, Some(Ok(Bytes::from_static(GREETING))));
         live.touch();
         live.touch();
         assert_eq!(events.next().await, Some(Ok(Bytes::from_static(CHANGED))));
         live.close();
+        assert_eq!(events.next().await, None);
+    }
+
+    #[tokio::test]
+    async fn a_stream_ends_with_its_session() {
+        let live = Live::default();
+        let mut events = Box::pin(events(&live, || future::ready(false)));
+        assert_eq!(events.next().await, Some(Ok(Bytes::from_static(GREETING))));
+        live.touch();
         assert_eq!(events.next().await, None);
     }
 }

@@ -14,6 +14,7 @@ use super::session::SignedIn;
 use super::{filters, jobs, kept, labels};
 use crate::app::App;
 use crate::backfill::claims::Claims;
+use crate::backfill::limits::Limits;
 use crate::db::Connection;
 use crate::models::cv::Cv;
 use crate::models::search::Search;
@@ -84,7 +85,7 @@ pub(super) async fn create(app: Data<App>, person: SignedIn, Form(form): Form<Se
         }
     };
     if form.is_question() {
-        let price = try_out(&mut conn, &app, person.user.id, &form, (&list, &wishes)).await?;
+        let price = try_out(&mut conn, &app, &person.user, &form, (&list, &wishes)).await?;
         let index = SearchIndex::load(&mut conn, &app, person, Entry::of(form), Some(price)).await?;
         return page::page(&index.chrome, &index);
     }
@@ -113,22 +114,24 @@ async fn save(
 async fn try_out(
     conn: &mut Connection,
     app: &App,
-    user_id: i32,
+    user: &User,
     form: &SearchForm,
     (list, wishes): (&List, &[Wish]),
 ) -> AppResult<Price> {
     let mut preview = None;
     let trying = conn.transaction(async |conn| -> QueryResult<()> {
         let claims = Claims::lock(conn).await?;
-        form.drop_old_name(conn, app, &claims, user_id).await?;
-        preview = Some(searches::try_out(conn, app, &claims, user_id, list, wishes).await?);
+        form.drop_old_name(conn, app, &claims, user.id).await?;
+        preview = Some(searches::try_out(conn, app, &claims, user.id, list, wishes).await?);
         Err(diesel::result::Error::RollbackTransaction)
     });
     match trying.await {
         Err(diesel::result::Error::RollbackTransaction) | Ok(()) => {}
         Err(error) => return Err(error.into()),
     }
-    Ok(Price::of(app, wishes, &preview.unwrap_or_default()))
+    let preview = preview.ok_or_else(|| anyhow::anyhow!("the price of a list was not worked out"))?;
+    let limits = Limits::load(conn, app, user.subject).await?;
+    Ok(Price::of(app, wishes, &preview, limits.today(&preview.expected)))
 }
 
 /// How a person's searches stand right after something was done to them, in a sentence or two. Within the transaction,

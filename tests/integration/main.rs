@@ -41,6 +41,7 @@ mod scale;
 mod searches;
 mod secrets;
 mod sources;
+mod standing;
 mod statements;
 mod support;
 mod test_database;

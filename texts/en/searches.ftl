@@ -109,6 +109,17 @@ searches-price-about-html = <strong>About { $credits ->
     [one] { $credits } credit
    *[other] { $credits } credits
 }</strong> ({ $sources }), and never more than { $most } on one day. What a day's limit cuts off goes on the next day.
+searches-price-none-today = Nothing of it can be bought today, because { $why }; it comes { $when }.
+searches-price-some-today = About { $credits ->
+    [one] { $credits } credit
+   *[other] { $credits } credits
+} of it can be bought today, because { $why }; the rest comes { $when }.
+searches-price-only-waits = Nothing new has to be bought: what is put off was asked for before and comes when it goes on.
+searches-limit-plan = a source's plan is used up
+searches-limit-day = today's limit for everybody is reached
+searches-limit-person = your limit for today is reached
+searches-limit-stopped = all spending is stopped
+searches-limit-source = a source is stopped
 searches-price-at = { $source } about { $amount }
 searches-place-known = “{ $typed }” is taken for { $meant }.
 searches-place-unknown-html = “{ $typed }” <span class="tag">unknown place</span> is asked for as typed, in { $meant }.

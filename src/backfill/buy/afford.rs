@@ -2,6 +2,7 @@
 
 use super::Purchase;
 use super::obstacle::{BUSY, Halt, Obstacle};
+use crate::backfill::limits;
 use crate::db::Connection;
 use crate::models::fetch::{ErrorCode, Purpose, Wanter};
 use crate::quota::allowance::{self, EVERYBODY};
@@ -58,8 +59,7 @@ impl Purchase<'_> {
         if allowance::has_open_holds(conn, day, EVERYBODY).await? {
             return Err(Obstacle::Busy(BUSY).into());
         }
-        let why = format!("today's limit of {everybody} credits for everybody is reached; it goes on tomorrow");
-        Err(Obstacle::PutOff { until: self.tomorrow(), code: ErrorCode::DailyCredits, why }.into())
+        Err(Obstacle::from(limits::day_is_spent(everybody, self.tomorrow())).into())
     }
 
     /// The first of those who want the fetch, in the order in which they came, whose own allowance has room.
@@ -78,8 +78,7 @@ impl Purchase<'_> {
         if is_held_up {
             return Err(Obstacle::Busy(BUSY).into());
         }
-        let why = format!("today's limit of {most} credits for one person is reached; it goes on tomorrow");
-        Err(Obstacle::PutOff { until: self.tomorrow(), code: ErrorCode::PersonCredits, why }.into())
+        Err(Obstacle::from(limits::person_is_spent(most, self.tomorrow())).into())
     }
 
     fn can_afford(&self, left: i64) -> bool {

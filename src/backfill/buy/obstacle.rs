@@ -3,6 +3,7 @@
 use super::Purchase;
 use crate::app::App;
 use crate::backfill::claims::Claims;
+use crate::backfill::limits::{self, Limit};
 use crate::db::Connection;
 use crate::models::attempt::Attempt;
 use crate::models::combination::Tracked;
@@ -10,15 +11,12 @@ use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Wanter};
 use crate::models::installation::Installation;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Claim, Snooze, TaskError};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use std::time::Duration;
 
 /// How long a task waits when all places at its source are taken, or the last credits are reserved.
 pub(super) const BUSY: Duration = Duration::from_millis(300);
-
-/// How often the switch that stops spending is looked at again; turning it off wakes every deferred fetch anyway.
-const SWITCH_CHECK: TimeDelta = TimeDelta::hours(1);
 
 /// How often a page may be bought whose answer was lost: once, and once again.
 const MAX_LOST: i64 = 2;
@@ -44,6 +42,12 @@ pub(super) enum Halt {
     Obstacle(Obstacle),
     /// Ends the task; the transaction is rolled back.
     Task(TaskError),
+}
+
+impl From<Limit> for Obstacle {
+    fn from(Limit { until, code, why }: Limit) -> Self {
+        Self::PutOff { until, code, why }
+    }
 }
 
 impl From<Obstacle> for Halt {
@@ -72,9 +76,7 @@ impl Purchase<'_> {
         }
         let installation = Installation::load(conn).await?;
         if installation.spending_stopped_at.is_some() {
-            let until = self.app.clock.now() + SWITCH_CHECK;
-            let why = "an admin has stopped all spending".to_owned();
-            return Err(Obstacle::PutOff { until, code: ErrorCode::SpendingStopped, why }.into());
+            return Err(Obstacle::from(limits::spending_stopped(self.app.clock.now())).into());
         }
         let state = SourceState::lock(conn, self.config.source).await?;
         if let Some(code) = state.stopped_code {
@@ -91,11 +93,11 @@ impl Purchase<'_> {
     }
 
     fn stopped(&self, state: &SourceState, code: StopCode) -> Obstacle {
-        let why = self.named(state.stopped_why.as_deref().unwrap_or("stopped"));
+        let why = state.stopped_why.as_deref().unwrap_or("stopped");
         if code == StopCode::Misconfigured {
-            return Obstacle::Fail { code: ErrorCode::Misconfigured, why };
+            return Obstacle::Fail { code: ErrorCode::Misconfigured, why: self.named(why) };
         }
-        Obstacle::PutOff { until: self.app.clock.now() + SWITCH_CHECK, code: ErrorCode::SourceStopped, why }
+        limits::source_stopped(self.config.source, why, self.app.clock.now()).into()
     }
 }
 

@@ -1,4 +1,5 @@
-//! `/admin/savings`: savings by month and reason, and row by row. People stand here by number, never by name.
+//! `/admin/savings`: savings by month and reason, and row by row. Nobody stands here: who
+//! wants what is on a person's own page alone, whose visits are audited.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, words};
@@ -62,7 +63,6 @@ pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
         "ai_employment_type",
         "ai_seniority",
         "ai_industry",
-        "person",
         "source",
         "reason",
         "credits",
@@ -83,7 +83,6 @@ fn cells(row: &Spared) -> Vec<String> {
     let mut cells = vec![row.at.to_rfc3339_opts(SecondsFormat::Secs, true)];
     cells.extend([name.title_keyword.clone(), name.location.clone()]);
     cells.extend(name.filters().map(|filter| filter.unwrap_or_default().to_owned()));
-    cells.push(row.person.map(|id| id.to_string()).unwrap_or_default());
     cells.extend([row.source.to_string(), row.reason.to_string(), row.credits.to_string(), row.method.to_string()]);
     cells
 }

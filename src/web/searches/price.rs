@@ -1,11 +1,14 @@
 //! The price of saving a list, in the words of the page.
 
 use crate::app::App;
+use crate::backfill::limits::Today;
 use crate::backfill::start::Preview;
 use crate::coverage::plan::Counts;
+use crate::models::fetch::ErrorCode;
 use crate::place::Place;
 use crate::quota::price::Tariff;
 use crate::searches::Wish;
+use crate::status::Times;
 use crate::text::Html;
 use crate::web::labels;
 use std::collections::HashSet;
@@ -22,6 +25,9 @@ pub(super) struct Price {
     expected: i64,
     /// The most credits on one day.
     most: i64,
+    /// What of it can be bought today.
+    today: Today,
+    times: Times,
     /// Places with another meaning than typed.
     pub places: Vec<Meaning>,
 }
@@ -36,7 +42,7 @@ pub(super) struct Meaning {
 
 impl Price {
     /// The price of a list's wishes, from a preview of everything that the person wants.
-    pub(super) fn of(app: &App, wishes: &[Wish], preview: &Preview) -> Self {
+    pub(super) fn of(app: &App, wishes: &[Wish], preview: &Preview, today: Today) -> Self {
         let combinations: HashSet<_> = wishes.iter().map(|wish| &wish.combination).collect();
         let spent = preview.expected.iter().filter(|(_, credits)| *credits > 0);
         let by_source = spent.filter_map(|&(source, credits)| {
@@ -50,6 +56,8 @@ impl Price {
             by_source: by_source.collect(),
             expected: preview.expected_credits(),
             most: preview.most,
+            today,
+            times: Times::of(app),
             places: meanings(wishes),
         }
     }
@@ -75,6 +83,33 @@ impl Price {
     pub(super) fn cost(&self) -> Html {
         let sources = self.by_source.join(", ");
         say_html!("searches-price-about-html", credits = self.expected, sources = sources, most = self.most)
+    }
+}
+
+impl Price {
+    /// What can be bought today and when the rest comes; None: all of it today.
+    pub(super) fn rest(&self) -> Option<String> {
+        let limit = self.today.rest.as_ref()?;
+        let why = limit_in_words(limit.code);
+        let when = match limit.code {
+            ErrorCode::SpendingStopped | ErrorCode::SourceStopped => say!("status-when-somebody"),
+            _ => self.times.when(limit.until),
+        };
+        Some(match self.today.credits {
+            0 => say!("searches-price-none-today", why = why, when = when),
+            credits => say!("searches-price-some-today", credits = credits, why = why, when = when),
+        })
+    }
+}
+
+/// A limit in a few words, without its end.
+fn limit_in_words(code: ErrorCode) -> String {
+    match code {
+        ErrorCode::Quota => say!("searches-limit-plan"),
+        ErrorCode::PersonCredits | ErrorCode::PersonCombinations => say!("searches-limit-person"),
+        ErrorCode::SpendingStopped => say!("searches-limit-stopped"),
+        ErrorCode::SourceStopped => say!("searches-limit-source"),
+        _ => say!("searches-limit-day"),
     }
 }
 

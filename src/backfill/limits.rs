@@ -1,0 +1,256 @@
+//! What stands in the way of buying now, as far as it can be seen without locks: what is left of the day, of a person's
+//! day and of each plan, and what is stopped. A purchase looks again, with locks, before each page.
+
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::fetch::ErrorCode;
+use crate::models::installation::Installation;
+use crate::models::source_state::{SourceState, StopCode};
+use crate::quota::allowance::{self, EVERYBODY};
+use crate::quota::meter::Meter;
+use crate::quota::period;
+use crate::quota::price::Tariff;
+use crate::sources::Source;
+use crate::text::{self, number};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::QueryResult;
+
+/// How often a switch is looked at again; turning it off wakes every deferred fetch anyway.
+pub(super) const SWITCH_CHECK: TimeDelta = TimeDelta::hours(1);
+
+/// Why nothing can be bought now, and when that may be otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// When to look again.
+    pub until: DateTime<Utc>,
+    /// For grouping.
+    pub code: ErrorCode,
+    /// For admins.
+    pub why: String,
+}
+
+/// Credits left somewhere.
+#[derive(Clone, Copy, Debug)]
+struct Left {
+    credits: i64,
+    /// Some of what is gone is held for calls under way, and may come back.
+    has_open: bool,
+}
+
+/// What one source can still sell.
+#[derive(Clone, Debug)]
+struct Plan {
+    source: Source,
+    tariff: Tariff,
+    left: Left,
+    resets_at: Option<DateTime<Utc>>,
+    resets_on: Option<NaiveDate>,
+    stopped: Option<String>,
+}
+
+/// What is left now.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    now: DateTime<Utc>,
+    tomorrow: DateTime<Utc>,
+    is_spending_stopped: bool,
+    everybody: Left,
+    everybody_most: i64,
+    person: Left,
+    person_most: i64,
+    plans: Vec<Plan>,
+}
+
+/// How much of a price can be bought today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Today {
+    /// Credits that can be spent on it today.
+    pub credits: i64,
+    /// What keeps the rest from being bought today; None: nothing, it can all be bought.
+    pub rest: Option<Limit>,
+}
+
+impl Limits {
+    /// Of everybody, of one person, and of each source that is set up.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn load(conn: &mut Connection, app: &App, subject: i64) -> QueryResult<Self> {
+        let (now, day, caps) = (app.clock.now(), app.today(), &app.config.caps);
+        let everybody = caps.installation_credits - allowance::used(conn, day, EVERYBODY).await?;
+        let person = caps.person_credits - allowance::used(conn, day, subject).await?;
+        let meters = Meter::all_shown(conn, &app.config.sources, now).await?;
+        let states = SourceState::all(conn).await?;
+        Ok(Self {
+            now,
+            tomorrow: period::next_local_day(now, app.config.timezone),
+            is_spending_stopped: Installation::load(conn).await?.spending_stopped_at.is_some(),
+            everybody: Left { credits: everybody, has_open: allowance::has_open_holds(conn, day, EVERYBODY).await? },
+            everybody_most: caps.installation_credits,
+            person: Left { credits: person, has_open: allowance::has_open_holds(conn, day, subject).await? },
+            person_most: caps.person_credits,
+            plans: plans(app, &meters, &states),
+        })
+    }
+
+    /// What keeps this source from selling anything now. `is_alone`: nobody but the person wants it.
+    pub fn stops(&self, source: Source, is_alone: bool) -> Option<Limit> {
+        let plan = self.plans.iter().find(|plan| plan.source == source)?;
+        if self.is_spending_stopped {
+            return Some(spending_stopped(self.now));
+        }
+        if let Some(why) = &plan.stopped {
+            return Some(source_stopped(source, why, self.now));
+        }
+        let is_out = |left: Left| !left.has_open && plan.tariff.affordable_rows(left.credits).is_none();
+        if is_out(plan.left) {
+            return Some(quota_spent(source, plan.resets_at.unwrap_or(self.tomorrow), plan.resets_on));
+        }
+        if is_out(self.everybody) {
+            return Some(day_is_spent(self.everybody_most, self.tomorrow));
+        }
+        (is_alone && is_out(self.person)).then(|| person_is_spent(self.person_most, self.tomorrow))
+    }
+
+    /// How much of what is expected at each source can be bought today.
+    pub fn today(&self, expected: &[(Source, i64)]) -> Today {
+        let day = self.everybody.credits.min(self.person.credits).max(0);
+        let (mut credits, mut rest) = (0, None);
+        for &(source, price) in expected.iter().filter(|(_, price)| *price > 0) {
+            let plan = self.plans.iter().find(|plan| plan.source == source);
+            let in_plan = plan.map_or(0, |plan| plan.left.credits.max(0));
+            let affordable = if self.stops(source, true).is_some() { 0 } else { price.min(in_plan).min(day - credits) };
+            if affordable < price {
+                let limit = self.stops(source, true).or_else(|| match plan {
+                    Some(plan) if in_plan < price.min(day - credits) => {
+                        Some(quota_spent(source, plan.resets_at.unwrap_or(self.tomorrow), plan.resets_on))
+                    }
+                    _ if self.person.credits < self.everybody.credits => {
+                        Some(person_is_spent(self.person_most, self.tomorrow))
+                    }
+                    _ => Some(day_is_spent(self.everybody_most, self.tomorrow)),
+                });
+                rest = rest.or(limit);
+            }
+            credits += affordable;
+        }
+        Today { credits, rest }
+    }
+}
+
+fn plans(app: &App, meters: &[Meter], states: &[SourceState]) -> Vec<Plan> {
+    let plan = |config: &crate::config::SourceConfig| {
+        let own: Vec<&Meter> = meters.iter().filter(|meter| meter.source == config.source).collect();
+        let tariff = Tariff::of(config);
+        let main = own.iter().find(|meter| meter.unit == tariff.main_unit());
+        let is_out_of_calls = own.iter().any(|meter| meter.left() < 1);
+        let resets_at = own.iter().map(|meter| meter.resets_at).max();
+        let state = states.iter().find(|state| state.source == config.source);
+        // One that is set up wrongly fails and does not wait.
+        let stopped = state.filter(|state| state.stopped_code.is_some_and(|code| code != StopCode::Misconfigured));
+        Plan {
+            source: config.source,
+            tariff,
+            left: Left {
+                credits: if is_out_of_calls { 0 } else { main.map_or(0, |meter| meter.left()) },
+                has_open: own.iter().any(|meter| meter.reserved > 0),
+            },
+            resets_at,
+            resets_on: resets_at.map(|at| app.local_date(at)),
+            stopped: stopped.map(|state| state.stopped_why.clone().unwrap_or_else(|| "stopped".to_owned())),
+        }
+    };
+    app.config.sources.iter().map(plan).collect()
+}
+
+/// An admin has stopped all spending.
+pub(super) fn spending_stopped(now: DateTime<Utc>) -> Limit {
+    let why = "an admin has stopped all spending".to_owned();
+    Limit { until: now + SWITCH_CHECK, code: ErrorCode::SpendingStopped, why }
+}
+
+/// A source is paused, or its provider counted more than we did.
+pub(super) fn source_stopped(source: Source, why: &str, now: DateTime<Utc>) -> Limit {
+    let why = format!("{}: {why}", source.label());
+    Limit { until: now + SWITCH_CHECK, code: ErrorCode::SourceStopped, why }
+}
+
+/// A source's plan is used up.
+pub(super) fn quota_spent(source: Source, until: DateTime<Utc>, resets_on: Option<NaiveDate>) -> Limit {
+    let on = resets_on.map(|date| format!(", resets on {}", text::date(date))).unwrap_or_default();
+    Limit { until, code: ErrorCode::Quota, why: format!("{}: monthly quota spent{on}", source.label()) }
+}
+
+/// Everybody's day is used up.
+pub(super) fn day_is_spent(most: i64, tomorrow: DateTime<Utc>) -> Limit {
+    let why = format!("today's limit of {} credits for everybody is reached", number(most));
+    Limit { until: tomorrow, code: ErrorCode::DailyCredits, why }
+}
+
+/// One person's day is used up.
+pub(super) fn person_is_spent(most: i64, tomorrow: DateTime<Utc>) -> Limit {
+    let why = format!("today's limit of {} credits for one person is reached", number(most));
+    Limit { until: tomorrow, code: ErrorCode::PersonCredits, why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Cost;
+
+    fn left(credits: i64) -> Left {
+        Left { credits, has_open: false }
+    }
+
+    fn limits(everybody: i64, person: i64, plan: i64) -> Limits {
+        let at = |text: &str| text.parse().unwrap();
+        let plan_of = |source| Plan {
+            source,
+            tariff: Tariff { source, cost: Cost::PerPage },
+            left: left(plan),
+            resets_at: Some(at("2026-12-03T00:00:00Z")),
+            resets_on: NaiveDate::from_ymd_opt(2026, 12, 3),
+            stopped: None,
+        };
+        Limits {
+            now: at("2026-11-23T09:15:00Z"),
+            tomorrow: at("2026-11-23T23:00:00Z"),
+            is_spending_stopped: false,
+            everybody: left(everybody),
+            everybody_most: 2_000,
+            person: left(person),
+            person_most: 1_000,
+            plans: [Source::JSearch, Source::ActiveJobs].map(plan_of).to_vec(),
+        }
+    }
+
+    fn codes(limits: &Limits, expected: &[(Source, i64)]) -> (i64, Option<ErrorCode>) {
+        let today = limits.today(expected);
+        (today.credits, today.rest.map(|limit| limit.code))
+    }
+
+    #[test]
+    fn a_price_says_what_can_be_bought_today_and_what_keeps_the_rest() {
+        let price = [(Source::JSearch, 20), (Source::ActiveJobs, 280)];
+        assert_eq!(codes(&limits(2_000, 1_000, 20_000), &price), (300, None));
+        assert_eq!(codes(&limits(0, 1_000, 20_000), &price), (0, Some(ErrorCode::DailyCredits)));
+        assert_eq!(codes(&limits(100, 1_000, 20_000), &price), (100, Some(ErrorCode::DailyCredits)));
+        assert_eq!(codes(&limits(2_000, 120, 20_000), &price), (120, Some(ErrorCode::PersonCredits)));
+        assert_eq!(codes(&limits(2_000, 1_000, 0), &price), (0, Some(ErrorCode::Quota)));
+        assert_eq!(codes(&limits(2_000, 1_000, 50), &price), (70, Some(ErrorCode::Quota)));
+        let stopped = Limits { is_spending_stopped: true, ..limits(2_000, 1_000, 20_000) };
+        assert_eq!(codes(&stopped, &price), (0, Some(ErrorCode::SpendingStopped)));
+    }
+
+    #[test]
+    fn a_limit_stops_only_what_it_is_for() {
+        let code = |limits: &Limits, is_alone| limits.stops(Source::JSearch, is_alone).map(|limit| limit.code);
+        assert_eq!(code(&limits(2_000, 0, 20_000), true), Some(ErrorCode::PersonCredits));
+        assert_eq!(code(&limits(2_000, 0, 20_000), false), None, "somebody else may pay");
+        let open = Limits { everybody: Left { credits: 0, has_open: true }, ..limits(0, 1_000, 20_000) };
+        assert_eq!(code(&open, true), None, "what is held may come back");
+        let why = limits(0, 1_000, 20_000).stops(Source::JSearch, true).unwrap().why;
+        assert_eq!(why, "today's limit of 2,000 credits for everybody is reached");
+    }
+}

@@ -1,0 +1,201 @@
+//! One account of how things stand: whatever puts a search off, every page and command says the same of it.
+
+use crate::admin::admin;
+use crate::support::app::{TestApp, list};
+use crate::support::browser::Visitor;
+use chrono::TimeDelta;
+use jobfill::sources::Source;
+use jobfill::sources::sandbox::{Fault, How};
+use serde_json::{Value, json};
+
+const CV: &str = "Jana Holub\nSenior Data Scientist\njana@example.org\nLeipzig\n\nProfile\nEight years in health care \
+and retail. Looking for a new role as Data Scientist or Machine Learning Engineer in Berlin or Hamburg, remote only.\n\n\
+Experience\n01/2021 - today   Data Scientist, Beispiel Klinik AG, Berlin\n03/2017 - 12/2020 Data Analyst, Muster \
+Handel GmbH, Hamburg\n\nSkills\nPython, SQL, forecasting, A/B tests, German, English";
+
+/// The first moment of the next day in Berlin.
+const TOMORROW: &str = "2026-11-23T23:00:00Z";
+
+async fn signed_up(app: &TestApp, email: &str) -> Visitor {
+    let visitor = app.visitor();
+    visitor.sign_up(email).await;
+    visitor
+}
+
+fn form<'a>(titles: &'a str, places: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![("query_name", "Mine"), ("titles", titles), ("locations", places)]
+}
+
+fn combinations(status: &Value) -> &Vec<Value> {
+    status["combinations"].as_array().unwrap()
+}
+
+/// All of somebody's searches wait until then, and say why.
+#[track_caller]
+fn all_wait(status: &Value, until: &Value, why: &str) {
+    for one in combinations(status) {
+        assert_eq!((&one["state"], &one["waits_until"]), (&json!("waiting"), until), "{one}");
+        assert!(one["why"].as_str().unwrap().contains(why), "{one}");
+        assert_eq!(one["jobs_found"], 0, "{one}");
+    }
+    assert_eq!(status["done"], true, "{status}");
+}
+
+/// No page claims that something failed, is here, was bought or is on its way.
+async fn nothing_else_is_said(visitor: &Visitor) {
+    for path in ["/home", "/searches", "/jobs"] {
+        let page = visitor.get(path).await;
+        for word in ["failed", "incomplete", "already here", "bought", "on the way", "being loaded", "still loading"] {
+            page.hides(&format!(">{word}<")).hides(&format!(" {word}.")).hides(&format!(" {word},"));
+        }
+    }
+}
+
+/// Everybody's credits of the day are gone, and some of the first person's searches wait.
+async fn with_a_spent_day() -> TestApp {
+    let app = TestApp::with([("JOBFILL_DAILY_CREDITS", "60"), ("JSEARCH_PAGES", "2")]).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse", "Cook", "Baker", "Painter"], &["Munich"])).await;
+    app.drain().await;
+    assert_eq!(app.charged(), 60);
+    app
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_day_is_spent_the_next_person_waits_until_tomorrow_and_everything_says_so() {
+    let app = with_a_spent_day().await;
+    let eve = signed_up(&app, "eve@example.com").await;
+    eve.upload("/cv", "cv.txt", CV.into()).await.goes_to("/home");
+    app.drain().await;
+    let price = [form("Gardener", "Bremen"), vec![("step", "preview")]].concat();
+    eve.post("/searches", &price)
+        .await
+        .shows("Nothing of it can be bought today, because today's limit for everybody is reached; it comes tomorrow.");
+    eve.post("/searches", &form("Gardener", "Bremen")).await.goes_to("/home");
+    eve.get("/home").await.shows("7 searches: 7 wait and come tomorrow.");
+    app.drain().await;
+
+    let status = app.status("eve@example.com").await;
+    assert_eq!(combinations(&status).len(), 7);
+    all_wait(&status, &json!(TOMORROW), "today's limit for everybody is reached; it goes on tomorrow");
+    eve.get("/home").await.shows("Your 7 searches: 7 wait and come tomorrow. 0 jobs, 0 credits.");
+    eve.get("/searches").await.shows("<span class=\"state waiting\"");
+    eve.get("/jobs").await.shows("today's limit for everybody is reached; it goes on tomorrow.");
+    nothing_else_is_said(&eve).await;
+    assert_eq!(app.charged(), 60, "nothing was spent for it");
+    let tracking = admin(&app).await.get("/admin/tracking?q=gardener").await;
+    tracking.shows("state waiting").shows("it goes on tomorrow").hides("state failed");
+
+    app.pass(TimeDelta::days(1));
+    for _ in 0..20 {
+        app.drain().await;
+        app.pass(TimeDelta::days(1));
+    }
+    let status = app.status("eve@example.com").await;
+    let missing: Vec<_> = combinations(&status).iter().filter(|one| one["backfilled_at"].is_null()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_joins_a_purchase_that_was_put_off_waits_with_it() {
+    let app = with_a_spent_day().await;
+    let bob = signed_up(&app, "bob@example.com").await;
+    let gardener = list(&["Gardener"], &["Bremen"]);
+    let ada = app.person("carl@example.com").await;
+    app.wants(&ada, &gardener).await;
+    let price = [form("Gardener", "Bremen"), vec![("step", "preview")]].concat();
+    bob.post("/searches", &price).await.shows("1 put off for now, 0 to be bought").hides("1 already on the way");
+    bob.post("/searches", &form("Gardener", "Bremen")).await.goes_to("/home");
+    bob.get("/home").await.shows("1 search: 1 waits and comes tomorrow.").shows("Your search: 1 waits");
+    all_wait(&app.status("bob@example.com").await, &json!(TOMORROW), "it goes on tomorrow");
+    nothing_else_is_said(&bob).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_limit_of_the_day_waits_until_tomorrow() {
+    let app = TestApp::with([("JOBFILL_PERSON_COMBINATIONS", "0")]).await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.post("/searches", &form("Nurse\nCook", "Berlin")).await.goes_to("/home");
+    app.drain().await;
+    all_wait(&app.status("ada@example.com").await, &json!(TOMORROW), "your limit of new searches for today");
+    ada.get("/home").await.shows("Your 2 searches: 2 wait and come tomorrow. 0 jobs, 0 credits.");
+    nothing_else_is_said(&ada).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_is_used_up_waits_for_its_reset() {
+    let app = TestApp::with([("JSEARCH_PLAN", "0"), ("ACTIVE_JOBS_PLAN", "0")]).await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.post("/searches", &form("Nurse", "Berlin")).await.goes_to("/home");
+    app.drain().await;
+    let status = app.status("ada@example.com").await;
+    all_wait(&status, &json!("2026-12-01T00:00:00Z"), "monthly quota spent, resets on 1 December");
+    ada.get("/home").await.shows("Your search: 1 waits and comes on 1 December.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stopped_spending_waits_for_an_admin_and_for_no_time() {
+    let app = TestApp::start().await;
+    app.execute("UPDATE installation SET spending_stopped_at = now(), spending_stopped_why = 'a test'").await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.post("/searches", &form("Nurse", "Berlin")).await.goes_to("/home");
+    app.drain().await;
+    all_wait(&app.status("ada@example.com").await, &Value::Null, "it goes on when an admin allows it");
+    ada.get("/home").await.shows("Your search: 1 waits for whoever runs this.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_asked_for_a_pause_is_waited_for_and_not_done() {
+    let app = TestApp::start().await;
+    let pause = Fault { retry_after_seconds: Some(600), ..Fault::once(How::RateLimited).at(Source::JSearch) };
+    app.sandbox.fail(pause);
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
+    for _ in 0..20 {
+        jobfill::worker::step(&app, &jobfill::queue::Choice::default()).await.unwrap();
+    }
+    let status = app.status("ada@example.com").await;
+    let one = &combinations(&status)[0];
+    assert_eq!((&one["state"], &status["done"]), (&json!("waiting"), &json!(false)), "{one}");
+    let until: chrono::DateTime<chrono::Utc> = one["waits_until"].as_str().unwrap().parse().unwrap();
+    let wait = until - app.clock.now();
+    assert!(TimeDelta::minutes(5) < wait && wait < TimeDelta::minutes(20), "{one}");
+    assert!(one["why"].as_str().unwrap().contains("JSearch asked for a pause"), "{one}");
+    app.drain().await;
+    assert_eq!(app.status("ada@example.com").await["done"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_failed_says_what_happens_next_and_never_the_providers_words() {
+    let app = TestApp::start().await;
+    app.sandbox.fail(Fault::once(How::Refused).at(Source::JSearch));
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.post("/searches", &form("Nurse", "Berlin")).await.goes_to("/home");
+    app.drain().await;
+    let status = app.status("ada@example.com").await;
+    let one = &combinations(&status)[0];
+    assert_eq!((&one["state"], &one["waits_until"], &status["done"]), (&json!("partly"), &Value::Null, &json!(true)));
+    for path in ["/home", "/jobs"] {
+        let page = ada.get(path).await;
+        page.shows("JSearch does not take this search as it stands; it is asked again tomorrow at 06:00");
+        page.hides("refused the request").hides("query parameter");
+    }
+    ada.get("/home").await.shows("Your search: 1 could not be loaded.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_jobs_of_a_search_are_one_number_everywhere_and_what_filters_leave_out_is_said_apart() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    let wish = [form("Data Scientist", "Berlin"), vec![("ai_seniority", "Senior")]].concat();
+    ada.post("/searches", &wish).await.goes_to("/home");
+    app.drain().await;
+    let status = app.status("ada@example.com").await;
+    let one = &combinations(&status)[0];
+    let (jobs, left_out) = (one["jobs_found"].as_i64().unwrap(), one["jobs_left_out"].as_i64().unwrap());
+    let stored = app.count("jobs").await;
+    assert!(jobs > 0 && left_out > 0 && jobs + left_out <= stored, "{jobs} and {left_out} of {stored}");
+    ada.get("/jobs").await.shows(&format!("{jobs} jobs of the last 30 days"));
+    ada.get("/home").await.shows(&format!("{jobs} jobs, ")).shows(&format!("{left_out} more do not match its filters"));
+    ada.get("/searches").await.shows(&format!("data-unit=\"jobs\">{jobs}</td>"));
+}
