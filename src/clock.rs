@@ -5,11 +5,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A clock: the system's, or one that stands still until it is set.
+/// A clock: the system's, one that goes with it at a distance, or one that stands still until it is set.
 #[derive(Clone, Debug)]
 pub enum Clock {
     /// The system's.
     System,
+    /// One that goes as the system's does, so far behind it: for a past that is lived in fast motion.
+    Behind(Arc<Mutex<TimeDelta>>),
     /// One that stands still, for `--at` and for tests.
     Fixed(Arc<Mutex<DateTime<Utc>>>),
 }
@@ -20,29 +22,64 @@ impl Clock {
         Self::Fixed(Arc::new(Mutex::new(at)))
     }
 
+    /// A clock that goes with the system's until it is set.
+    pub fn movable() -> Self {
+        Self::Behind(Arc::default())
+    }
+
     /// Time to the microsecond: PostgreSQL keeps no more.
     pub fn now(&self) -> DateTime<Utc> {
         let now = match self {
             Self::System => system_now(),
+            Self::Behind(by) => system_now() - *by.lock().unwrap_or_else(PoisonError::into_inner),
             Self::Fixed(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
         };
         DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
     }
 
-    /// Moves a fixed clock; the system's does not move.
+    /// Moves a clock to a time, from which one that goes goes on; the system's does not move.
     pub fn set(&self, to: DateTime<Utc>) {
-        if let Self::Fixed(at) = self {
-            *at.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        match self {
+            Self::System => {}
+            Self::Behind(by) => *by.lock().unwrap_or_else(PoisonError::into_inner) = system_now() - to,
+            Self::Fixed(at) => *at.lock().unwrap_or_else(PoisonError::into_inner) = to,
         }
     }
 
-    /// Moves a fixed clock forward.
+    /// Moves a clock forward.
     pub fn advance(&self, by: TimeDelta) {
         self.set(self.now() + by);
+    }
+
+    /// Ends a distance to the system's clock; one that stands still stays where it is.
+    pub fn catch_up(&self) {
+        if let Self::Behind(by) = self {
+            *by.lock().unwrap_or_else(PoisonError::into_inner) = TimeDelta::zero();
+        }
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the system's time comes in")]
 fn system_now() -> DateTime<Utc> {
     Utc::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_set_back_goes_on_from_there_until_it_catches_up() {
+        let clock = Clock::movable();
+        let begun = system_now();
+        let month_ago = begun - TimeDelta::days(30);
+        clock.set(month_ago);
+        let shown = clock.now();
+        // To the microsecond, which is cut off.
+        let since = system_now() - begun + TimeDelta::microseconds(1);
+        assert!(month_ago - TimeDelta::microseconds(1) <= shown && shown <= month_ago + since, "{shown}");
+        assert!(clock.now() >= shown, "it does not stand still, nor go back");
+        clock.catch_up();
+        assert!(clock.now() >= begun - TimeDelta::microseconds(1));
+    }
 }

@@ -38,7 +38,7 @@ pub enum SignUp {
 pub struct Caps {
     /// `JOBFILL_DAILY_CREDITS`: all people together.
     pub installation_credits: i64,
-    /// `JOBFILL_PERSON_CREDITS`
+    /// `JOBFILL_PERSON_CREDITS`: one person.
     pub person_credits: i64,
     /// `JOBFILL_PERSON_COMBINATIONS`: combinations bought for one person.
     pub person_combinations: i64,
@@ -56,35 +56,45 @@ impl Caps {
 /// Claude, when there is a key.
 #[derive(Clone, Debug)]
 pub struct ClaudeConfig {
+    /// `ANTHROPIC_API_KEY`.
     pub api_key: Secret,
+    /// `ANTHROPIC_BASE_URL`: where Claude is asked.
     pub base_url: Url,
+    /// `ANTHROPIC_MODEL`: which Claude reads.
     pub model: String,
 }
 
 /// Price of a million tokens, for the admins' page; none is assumed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokenPrice {
-    /// `JOBFILL_INPUT_PRICE` and `JOBFILL_OUTPUT_PRICE`: money per million tokens.
+    /// `JOBFILL_INPUT_PRICE`: money per million tokens of what Claude reads.
     pub input: Option<f64>,
+    /// `JOBFILL_OUTPUT_PRICE`: the same for what Claude writes.
     pub output: Option<f64>,
 }
 
+/// All settings of one process.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// `DATABASE_URL`; without it a private PostgreSQL in the data directory serves.
     pub database_url: Option<String>,
+    /// `JOBFILL_DATA_DIR`: where the private PostgreSQL keeps its data.
     pub data_dir: PathBuf,
     /// `PG_BIN_DIR`: where the private PostgreSQL's programs are; without it they are looked for.
     pub pg_bin_dir: Option<String>,
     /// `JOBFILL_LOG`: what is logged.
     pub log: String,
+    /// `JOBFILL_BIND`: address and port of the pages.
     pub bind: SocketAddr,
     /// `JOBFILL_PUBLIC_URL`; https here makes cookies Secure and adds HSTS.
     pub public_url: Option<Url>,
     /// `JOBFILL_TRUSTED_PROXY`: a proxy of ours stands in front and says in `X-Forwarded-For` who is asking.
     pub has_trusted_proxy: bool,
+    /// `JOBFILL_SIGNUP`: who may sign up.
     pub sign_up: SignUp,
+    /// `JOBFILL_COUNTRY`: where a place without a country is looked for.
     pub country: CountryCode,
+    /// `JOBFILL_TIMEZONE`: of local days, months and hours.
     pub timezone: Tz,
     /// Local time of the daily run.
     pub refresh_at: NaiveTime,
@@ -94,24 +104,36 @@ pub struct Config {
     pub held: Duration,
     /// Days that paid answers are kept as they came, after their jobs were read from them; 0: for good.
     pub answer_days: i64,
+    /// Limits per local day.
     pub caps: Caps,
-    /// The strongest titles × places that are loaded at once; 0 = the person decides first.
+    /// `JOBFILL_AUTO_TITLES`: a CV's strongest titles that are loaded at once; 0 = the person decides first.
     pub auto_titles: usize,
+    /// `JOBFILL_AUTO_PLACES`: the same for places.
     pub auto_places: usize,
+    /// Sources that have a key.
     pub sources: Vec<SourceConfig>,
+    /// Claude; None: the offline reader serves alone.
     pub claude: Option<ClaudeConfig>,
+    /// What Claude costs, for the admins' page.
     pub token_price: TokenPrice,
     /// Tasks that run at a time in one process.
     pub workers: usize,
+    /// `JOBFILL_LEASE_SECONDS`: how long a claim of a task holds without being renewed.
     pub lease: Duration,
+    /// `JOBFILL_MAX_CONNECTIONS`: connections to the database that one process keeps at most.
     pub max_connections: u32,
+    /// `JOBFILL_METRICS_TOKEN`: whoever knows it may read `/metrics` from elsewhere.
     pub metrics_token: Option<Secret>,
     /// `JOBFILL_CRASH_AT`, debug builds only: where the process kills or stops itself, for tests.
     pub crash_at: Option<String>,
 }
 
 impl Config {
-    /// Reads every setting, or names the first that cannot be read.
+    /// Reads every setting.
+    ///
+    /// # Errors
+    ///
+    /// Names the first that cannot be read, with what it expects.
     pub fn from_env(env: &Env) -> Result<Self, SettingError> {
         let config = Self {
             database_url: env.text("DATABASE_URL"),

@@ -275,6 +275,16 @@ impl Snooze {
     }
 }
 
+/// True while a task is due by the App's clock: it waits for a worker, or for a moment, or is being worked on.
+///
+/// # Errors
+///
+/// Fails when the database cannot be reached.
+pub async fn is_anything_due(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<bool> {
+    let due = tasks::table.filter(tasks::state.eq_any([TaskState::Queued, TaskState::Running]));
+    diesel::select(diesel::dsl::exists(due.filter(tasks::due_at.le(now)))).get_result(conn).await
+}
+
 /// Numbers of tasks whose lease has run out: their workers are gone.
 pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
     tasks::table

@@ -20,14 +20,19 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, Semaphore};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tracing::instrument::WithSubscriber;
 
 /// Poll interval of the queue without a NOTIFY. Jittered, so that processes do not poll in step.
 const POLL: Duration = Duration::from_secs(1);
 
 /// Interval of the rescue and of the look for due daily work.
 const TICK: Duration = Duration::from_secs(10);
+
+/// Pause of a worker that drains the queue while others still have tasks in hand.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Pause of the pool after the database failed.
 const DATABASE_PAUSE: Duration = Duration::from_secs(1);
@@ -213,5 +218,33 @@ pub async fn step(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
     match claim(app, choice).await? {
         Some(claim) => Ok(Some(run(app, &claim).await)),
         None => Ok(None),
+    }
+}
+
+/// Works on everything that is due by the App's clock, so many tasks at a time, until nothing is. What waits for a moment,
+/// such as for its turn at a source, is waited for; what is put off to a later time is left.
+///
+/// # Errors
+///
+/// Fails when the database cannot be reached; a task's own failure is written down with it.
+pub async fn drain(app: &SharedApp, at_once: usize) -> anyhow::Result<()> {
+    let mut workers = JoinSet::new();
+    for _ in 0..at_once {
+        // What the caller logs to, the workers log to.
+        workers.spawn(drain_alone(app.clone()).with_current_subscriber());
+    }
+    while let Some(ended) = workers.join_next().await {
+        ended??;
+    }
+    Ok(())
+}
+
+async fn drain_alone(app: SharedApp) -> anyhow::Result<()> {
+    loop {
+        while step(&app, &Choice::default()).await?.is_some() {}
+        if !queue::is_anything_due(&mut *app.db.conn().await?, app.clock.now()).await? {
+            return Ok(());
+        }
+        tokio::time::sleep(LOOK).await;
     }
 }

@@ -1,30 +1,31 @@
-//! `jobfill demo`: everything at once, on sandbox data, with ten people whose wishes overlap.
+//! `jobfill demo`: everything at once, on sandbox data, a month after ten people came whose wishes overlap.
 
+pub mod allowance;
 pub mod cast;
+pub mod month;
 
 use super::open::{Opened, open};
-use super::{output, serve};
-use crate::app::SharedApp;
-use crate::backfill::claims::Claims;
-use crate::backfill::start::{self, Order};
+use super::{DONE, output, serve};
+use crate::app::{App, SharedApp};
 use crate::clock::Clock;
 use crate::config::{Config, Env};
-use crate::db::cluster;
-use crate::models::search::Search;
-use crate::models::user::Email;
-use crate::people;
-use crate::searches::{self, Owner};
+use crate::db::{Database, cluster};
 use crate::sources::{Source, sandbox};
 use anyhow::Context;
-use cast::{ADMIN, CAST, PASSWORD, Person};
+use cast::{ADMIN, CAST, PASSWORD};
 use clap::Args;
-use diesel_async::AsyncConnection;
-use std::path::Path;
+use month::Event;
+use std::io::IsTerminal;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use tracing::instrument::WithSubscriber;
 
-/// How often the demo looks whether a person's jobs have come.
-const LOOK: Duration = Duration::from_millis(50);
+/// Stands in the data directory until the demo's past has been lived.
+const UNFINISHED: &str = "unfinished";
+
+/// Without a terminal, whose line can be written anew, every so many days have a line of their own.
+const DAYS_A_LINE: u32 = 10;
 
 /// Options of the command.
 #[derive(Args)]
@@ -32,6 +33,16 @@ pub struct Options {
     /// Keep the data of the last demo instead of starting afresh.
     #[arg(long)]
     keep: bool,
+    /// Mornings since the ten people came, for tests that cannot wait for a whole month.
+    #[arg(long, hide = true, default_value_t = month::DAYS, value_parser = clap::value_parser!(u32).range(..=366))]
+    days: u32,
+}
+
+/// Where the demo's data are, and what of its past is still to be lived.
+struct Stage {
+    data_dir: PathBuf,
+    /// Mornings; None: the last demo's data are kept.
+    days: Option<u32>,
 }
 
 /// Runs the demo until it is stopped. Returns the exit code.
@@ -44,32 +55,82 @@ pub async fn run(options: Options, env: Env) -> anyhow::Result<u8> {
     let data_dir = cluster::demo_data_dir(&env.data_dir()?);
     // The address first: a demo that runs already has it, and keeps its data.
     let listener = serve::bind(&Config::from_env(&env)?)?;
-    if !options.keep {
-        clear(&data_dir)?;
-    }
-    std::fs::create_dir_all(&data_dir).with_context(|| format!("{} cannot be made", data_dir.display()))?;
-    let sandbox = start_sandbox(&data_dir)?;
-    set_up(&mut env, &data_dir, &sandbox);
+    let stage = Stage::prepare(data_dir, &options)?;
+    let clock = Clock::movable();
+    let sandbox = start_sandbox(&stage.data_dir, clock.clone())?;
+    set_up(&mut env, &stage.data_dir, &sandbox);
     let config = Config::from_env(&env)?;
     let opened = open(config, Clock::System, &env).await?;
-    let app = opened.app.clone();
     let account = format!("{}/account", sandbox.url());
-    let outcome = play(opened, listener, app, &account).await;
+    let outcome = play(opened, listener, &stage, clock, &account).await;
     sandbox.stop().await;
     outcome
 }
 
-async fn play(opened: Opened, listener: std::net::TcpListener, app: SharedApp, account: &str) -> anyhow::Result<u8> {
-    let address = serve::address(&listener)?;
-    serve::until_stopped(opened, Some(listener), true, async move {
-        output::line(&format!("Jobfill is starting on {address}; ten people are signing up."))?;
-        for person in &CAST {
-            sign_up(&app, person).await?;
+impl Stage {
+    /// A fresh demo leaves nothing of the last one; one that was stopped in the middle of its past begins afresh, too.
+    fn prepare(data_dir: PathBuf, options: &Options) -> anyhow::Result<Self> {
+        let unfinished = data_dir.join(UNFINISHED);
+        let is_kept = options.keep && data_dir.exists() && !unfinished.exists();
+        if is_kept {
+            return Ok(Self { data_dir, days: None });
         }
-        add(&app, ADMIN, true).await?;
-        invite(&address, account)
-    })
-    .await
+        if options.keep && data_dir.exists() {
+            output::line("The last demo was stopped before it was ready; this one starts afresh.")?;
+        }
+        clear(&data_dir)?;
+        let made = std::fs::create_dir_all(&data_dir).and_then(|()| std::fs::write(unfinished, ""));
+        made.with_context(|| format!("{} cannot be made", data_dir.display()))?;
+        Ok(Self { data_dir, days: Some(options.days) })
+    }
+
+    fn is_ready(&self) -> std::io::Result<()> {
+        std::fs::remove_file(self.data_dir.join(UNFINISHED))
+    }
+}
+
+async fn play(opened: Opened, listener: TcpListener, stage: &Stage, clock: Clock, account: &str) -> anyhow::Result<u8> {
+    let address = serve::address(&listener)?;
+    if let Some(days) = stage.days {
+        let is_lived = tokio::select! {
+            lived = live(&opened.app, clock, days, &address) => lived.map(|()| true),
+            stopped = serve::stop_signal() => stopped.map(|()| false),
+        };
+        if !matches!(is_lived, Ok(true)) {
+            opened.close().await?;
+            return is_lived.map(|_| DONE);
+        }
+        stage.is_ready()?;
+    }
+    serve::until_stopped(opened, Some(listener), true, async move { invite(&address, account) }).await
+}
+
+/// Lives through the demo's past, with a pool and settings of its own.
+async fn live(app: &SharedApp, clock: Clock, days: u32, address: &str) -> anyhow::Result<()> {
+    output::line(&format!("Jobfill is starting on {address}. {days} days ago, ten people sign up:"))?;
+    let database = Database::open_hurried(app.db.url(), app.config.max_connections).await?;
+    let past = App::new(month::hurried(&app.config), database, clock, app.program.clone())?;
+    month::live(&past, app.clock.now(), days, tell).with_subscriber(warnings()).await
+}
+
+/// A run of thirty a minute is nothing to log: only what goes wrong would be seen between the days that go by.
+fn warnings() -> impl tracing::Subscriber + Send + Sync {
+    let is_coloured = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr);
+    log.with_ansi(is_coloured).with_target(false).finish()
+}
+
+fn tell(event: Event) -> anyhow::Result<()> {
+    match event {
+        Event::Came { email, wanted, bought } => output::line(&format!(
+            "  {email:<20} {wanted} wanted, {} already here or on the way, {bought} bought",
+            wanted - bought
+        )),
+        Event::Morning { day, of } => {
+            let is_told = day % DAYS_A_LINE == 0 || day == of;
+            output::progress(&format!("Day {day} of {of} …"), is_told, day == of)
+        }
+    }
 }
 
 /// A fresh demo leaves nothing of the last one.
@@ -82,9 +143,10 @@ fn clear(data_dir: &Path) -> anyhow::Result<()> {
     }
 }
 
-fn start_sandbox(data_dir: &Path) -> anyhow::Result<sandbox::Running> {
-    let mut options = sandbox::Options::new(Arc::new(|| Clock::System.now()));
+fn start_sandbox(data_dir: &Path, clock: Clock) -> anyhow::Result<sandbox::Running> {
+    let mut options = sandbox::Options::new(Arc::new(move || clock.now()));
     options.account_file = Some(data_dir.join("sandbox-account.jsonl"));
+    options.plan = allowance::PLAN;
     sandbox::start(options)
 }
 
@@ -96,52 +158,9 @@ fn set_up(env: &mut Env, data_dir: &Path, sandbox: &sandbox::Running) {
     env.remove("ACTIVE_JOBS_PATH");
     env.set("JOBFILL_DATA_DIR", data_dir.to_string_lossy());
     env.set("RAPIDAPI_KEY", sandbox::API_KEY);
+    allowance::raise(env);
     for &source in Source::ALL {
         env.set(source.base_url_setting(), sandbox.base_url(source));
-    }
-}
-
-/// One after the other, so that the terminal tells how each person finds more and more already here.
-async fn sign_up(app: &SharedApp, person: &Person) -> anyhow::Result<()> {
-    let Some(user_id) = add(app, person.email, false).await? else { return Ok(()) };
-    let mut conn = app.db.conn().await?;
-    let started = conn
-        .transaction(async |conn| -> diesel::QueryResult<_> {
-            let claims = Claims::lock(conn).await?;
-            for list in person.lists() {
-                let wishes = list.wishes(app.config.country).unwrap_or_default();
-                searches::replace(conn, app, &claims, Owner::of(user_id), &list, &wishes).await?;
-            }
-            start::for_person(conn, app, &claims, user_id, Order::sign_up()).await
-        })
-        .await?;
-    drop(conn);
-    let counts = started.preview.counts;
-    let bought = counts.new;
-    output::line(&format!(
-        "  {:<20} {} wanted, {} already here or on the way, {bought} bought",
-        person.email,
-        counts.wanted,
-        counts.wanted - bought
-    ))?;
-    wait_for(app, user_id).await
-}
-
-async fn add(app: &SharedApp, email: &str, is_admin: bool) -> anyhow::Result<Option<i32>> {
-    let mut conn = app.db.conn().await?;
-    let email = Email::parse(email)?;
-    let added = people::add(&mut conn, &email, Some(PASSWORD), is_admin, app.clock.now()).await?;
-    Ok(added.map(|user| user.id))
-}
-
-async fn wait_for(app: &SharedApp, user_id: i32) -> anyhow::Result<()> {
-    loop {
-        let mut conn = app.db.conn().await?;
-        if Search::count_under_way(&mut conn, user_id).await? == 0 {
-            return Ok(());
-        }
-        drop(conn);
-        tokio::time::sleep(LOOK).await;
     }
 }
 

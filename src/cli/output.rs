@@ -1,7 +1,7 @@
 //! What commands print: tables for people, JSON for scripts.
 
 use serde::Serialize;
-use std::io::Write;
+use std::io::{IsTerminal, Write, stdout};
 
 /// A command line that clap accepts but that makes no sense.
 #[derive(Debug, thiserror::Error)]
@@ -15,8 +15,18 @@ pub(super) fn json(value: &impl Serialize) -> anyhow::Result<()> {
 
 /// One line on standard output.
 pub(super) fn line(text: &str) -> anyhow::Result<()> {
-    writeln!(std::io::stdout(), "{text}")?;
+    writeln!(stdout(), "{text}")?;
     Ok(())
+}
+
+/// A line on a terminal that takes the place of the one before it. Anywhere else only what `is_worth_a_line` is printed.
+pub(super) fn progress(text: &str, is_worth_a_line: bool, is_last: bool) -> anyhow::Result<()> {
+    if !stdout().is_terminal() {
+        return if is_worth_a_line { line(text) } else { Ok(()) };
+    }
+    let mut out = stdout();
+    write!(out, "\r{text}\x1b[K{}", if is_last { "\n" } else { "" })?;
+    Ok(out.flush()?)
 }
 
 /// A table with its columns aligned; numbers to the right.

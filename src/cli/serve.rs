@@ -113,7 +113,7 @@ async fn look_again(app: &App) -> anyhow::Result<()> {
 }
 
 /// SIGTERM, or Ctrl-C.
-async fn stop_signal() -> anyhow::Result<()> {
+pub(super) async fn stop_signal() -> anyhow::Result<()> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tokio::select! {
         _ = terminate.recv() => {}

@@ -17,6 +17,7 @@ pub struct SettingError {
 }
 
 impl SettingError {
+    /// Names the setting, and says what it should look like.
     pub fn new(name: impl Into<String>, expected: impl Into<String>) -> Self {
         Self { name: name.into(), expected: expected.into() }
     }

@@ -18,6 +18,7 @@ pub enum Cost {
 /// A source that has a key.
 #[derive(Clone, Debug)]
 pub struct SourceConfig {
+    /// Which one it is.
     pub source: Source,
     /// Where it is and how it is spoken to.
     pub settings: SourceSettings,
@@ -25,13 +26,16 @@ pub struct SourceConfig {
     pub concurrency: i64,
     /// Requests per second, over all processes.
     pub per_second: u32,
+    /// Pages that one fetch buys at most.
     pub max_pages: i32,
-    /// The plan: credits, and calls where these are counted too, per month.
+    /// Credits of the plan, per month.
     pub plan_credits: i64,
+    /// Calls of the plan, per month.
     pub plan_requests: i64,
     /// Day of the month on which the plan starts anew, until a provider's header says otherwise.
     pub plan_day: u32,
 
+    /// What a credit is.
     pub cost: Cost,
     /// Active Jobs DB only: reach back a month through the half-year index.
     pub is_month: bool,

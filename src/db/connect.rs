@@ -26,6 +26,11 @@ const WAIT: Duration = Duration::from_secs(10);
 const SESSION_SETTINGS: &str =
     "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC'";
 
+/// The same without waiting for the disk at the end of every transaction: a server that crashes loses the last moments,
+/// and nothing is left half done.
+const HURRIED_SETTINGS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s';
+    SET TIME ZONE 'UTC'; SET synchronous_commit = off";
+
 /// A connection from the pool.
 pub type Pooled<'a> = PooledConnection<'a, Connection>;
 
@@ -39,7 +44,24 @@ pub struct Database {
 
 impl Database {
     /// Prepares a pool of at most `max_connections`; must be called on the main runtime.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the address is not readable, or nothing answers there.
     pub async fn open(url: &str, max_connections: u32) -> anyhow::Result<Self> {
+        Self::open_with(url, max_connections, SESSION_SETTINGS).await
+    }
+
+    /// The same for data that can be made anew: a commit does not wait until the disk has it.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Database::open`] does.
+    pub async fn open_hurried(url: &str, max_connections: u32) -> anyhow::Result<Self> {
+        Self::open_with(url, max_connections, HURRIED_SETTINGS).await
+    }
+
+    async fn open_with(url: &str, max_connections: u32, settings: &'static str) -> anyhow::Result<Self> {
         let address = Arc::new(Address::parse(url)?);
         let main = Handle::current();
         let statements = Arc::<AtomicU64>::default();
@@ -49,7 +71,7 @@ impl Database {
         config.custom_setup = Box::new(move |_| {
             let (address, counter) = (address.clone(), counter.clone());
             let opening = main.spawn(async move {
-                let mut conn = connect(&address).await?;
+                let mut conn = connect(&address, settings).await?;
                 count_statements(&mut conn, counter);
                 Ok(conn)
             });
@@ -100,12 +122,12 @@ fn count_statements(conn: &mut Connection, counter: Arc<AtomicU64>) {
     });
 }
 
-async fn connect(address: &Address) -> diesel::ConnectionResult<Connection> {
+async fn connect(address: &Address, settings: &str) -> diesel::ConnectionResult<Connection> {
     let (client, connection) =
         address.connect().await.map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
     let mut conn = Connection::try_from_client_and_connection(client, connection).await?;
     // After connecting, not as start-up options: poolers refuse those.
-    conn.batch_execute(SESSION_SETTINGS).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
+    conn.batch_execute(settings).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(conn)
 }
 
@@ -116,5 +138,5 @@ pub async fn connect_raw(url: &str) -> anyhow::Result<(tokio_postgres::Client, R
 
 /// A diesel connection of its own, outside the pool.
 pub(super) async fn own(url: &str) -> anyhow::Result<Connection> {
-    Ok(connect(&Address::parse(url)?).await?)
+    Ok(connect(&Address::parse(url)?, SESSION_SETTINGS).await?)
 }

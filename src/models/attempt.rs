@@ -136,6 +136,23 @@ impl Attempt {
         Ok(())
     }
 
+    /// Gives every attempt the times at which the ledger has its reservation. For a past that was lived in fast motion:
+    /// the App's clock went through it, and the database's, by which attempts go, did not.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the database cannot be reached.
+    pub async fn date_by_ledger(conn: &mut Connection) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE attempts SET reserved_at = held.at, sent_at = sent_at - (reserved_at - held.at),
+                    ended_at = ended_at - (reserved_at - held.at)
+               FROM (SELECT attempt_id, min(at) AS at FROM ledger WHERE kind = 'reserved' GROUP BY attempt_id) held
+              WHERE held.attempt_id = attempts.id",
+        )
+        .execute(conn)
+        .await
+    }
+
     /// Notes the real price, in the unit that credits are counted in.
     pub async fn set_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<()> {
         diesel::update(attempts::table.find(id)).set(attempts::credits.eq(credits)).execute(conn).await?;

@@ -9,13 +9,21 @@ use serde::Serialize;
 /// What `jobfill refresh --json` prints.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
+    /// Local date of the run.
     pub date: NaiveDate,
+    /// Live combinations when it began.
     pub combinations: i32,
+    /// Fetches that it started.
     pub requests: i32,
+    /// Pages that these bought.
     pub pages: i64,
+    /// Jobs on these pages.
     pub jobs: i64,
+    /// Jobs among them that nobody had seen before.
     pub new_jobs: i64,
+    /// What the pages cost, all sources together.
     pub credits: i64,
+    /// Requests that failed, with the reason.
     pub failed: Vec<Failure>,
 }
 

@@ -35,10 +35,15 @@ const BY_HAND: &str = "by hand";
 /// What a run has set going.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
+    /// Number of the run.
     pub id: i64,
+    /// Live combinations.
     pub combinations: usize,
+    /// Requests that it asks, as planned.
     pub requests: usize,
+    /// Numbers of its fetches.
     pub fetch_ids: Vec<i64>,
+    /// Numbers of the tasks that buy their pages.
     pub task_ids: Vec<i64>,
     /// Credits that are expected.
     pub expected: i64,
@@ -47,11 +52,13 @@ pub struct Run {
 /// What a run would do.
 #[derive(Clone, Debug, Default)]
 pub struct RunPreview {
+    /// Live combinations.
     pub combinations: usize,
     /// What it would ask for, most valuable first.
     pub requests: Vec<Planned>,
     /// Requests that the limits leave no room for.
     pub left_out: usize,
+    /// Credits that are expected, all sources together.
     pub expected: i64,
     /// The same by source.
     pub expected_by_source: Vec<(Source, i64)>,

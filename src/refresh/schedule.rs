@@ -10,7 +10,9 @@ use chrono_tz::Tz;
 /// A local date's run, and the moment from which on it is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
+    /// The local date; it has one run.
     pub date: NaiveDate,
+    /// When it is due.
     pub at: DateTime<Utc>,
 }
 

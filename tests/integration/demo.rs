@@ -1,10 +1,14 @@
-//! The demo's ten people, and an eleventh who comes through the browser.
+//! The demo's ten people and their month, and an eleventh who comes through the browser.
+
+mod month;
 
 use crate::support::browser::Visitor;
 use crate::support::cluster::Place;
 use crate::support::program::{self, Program, Settings};
 use crate::support::wait;
+use jobfill::cli::demo::cast::{ADMIN, PASSWORD};
 use jobfill::db::cluster::{Cluster, Durability, demo_data_dir};
+use rustix::process::Signal;
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -30,6 +34,35 @@ fn told(printed: &str, person: &str) -> (usize, usize) {
     (number(" wanted"), number(" bought"))
 }
 
+/// A place for a demo, and the settings that lead there. Nothing is due by itself while a test looks.
+fn stage() -> (Place, Sweep, Settings, Settings) {
+    let place = Place::new();
+    let real = place.parent.path().join("jobfill");
+    let demo_dir = demo_data_dir(&real);
+    let settings = vec![
+        setting("JOBFILL_DATA_DIR", real.to_str().unwrap()),
+        setting("JOBFILL_BIND", "127.0.0.1:0"),
+        setting("JOBFILL_REFRESH_AT", "23:59"),
+    ];
+    let data = vec![setting("JOBFILL_DATA_DIR", demo_dir.to_str().unwrap())];
+    (place, Sweep(demo_dir.join("postgresql")), settings, data)
+}
+
+/// Starts a demo, and waits until it is ready.
+async fn started(arguments: &[&str], settings: &Settings) -> Program {
+    let demo = Program::start(arguments, settings);
+    demo.prints("Ctrl-C stops everything.").await;
+    demo
+}
+
+/// Mornings that the admin's page has a line for.
+async fn mornings(demo: &Program) -> usize {
+    let admin = Visitor::new(&demo.prints("Open ").await);
+    admin.post("/login", &[("email", ADMIN), ("password", PASSWORD)]).await.is(303);
+    admin.get("/admin").await.is(200).shows("<strong>25</strong> wanted").shows("<strong>52 %</strong>");
+    admin.get("/admin/refreshes.csv").await.is(200).body.lines().count() - 1
+}
+
 /// What sharing saved, as `jobfill savings --json` prints it over the demo's own data.
 async fn savings(data: &Settings) -> [i64; 4] {
     let savings = program::run(&["savings", "--json"], data).await.ended_with(0).json();
@@ -38,22 +71,14 @@ async fn savings(data: &Settings) -> [i64; 4] {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_people_want_25_and_buy_12_and_an_eleventh_finds_two_of_three_here() {
-    let place = Place::new();
-    let real = place.parent.path().join("jobfill");
-    let demo_dir = demo_data_dir(&real);
-    let sweep = Sweep(demo_dir.join("postgresql"));
-    let settings = vec![
-        setting("JOBFILL_DATA_DIR", real.to_str().unwrap()),
-        setting("JOBFILL_BIND", "127.0.0.1:0"),
-        setting("JOBFILL_REFRESH_AT", "23:59"),
-    ];
-    let demo = Program::start(&["demo"], &settings);
-    demo.prints("Ctrl-C stops everything.").await;
+    let (_place, sweep, settings, data) = stage();
+    let demo = started(&["demo", "--days", "3"], &settings).await;
     let printed = demo.printed();
     let names = ["ada", "bob", "chen", "dana", "emre", "fatima", "greta", "hugo", "ines", "jonas"];
     let people = names.map(|name| told(&printed, &format!("{name}@example.com")));
     assert_eq!(people[..3], [(4, 4), (2, 1), (3, 2)], "{printed}");
-    let data = vec![setting("JOBFILL_DATA_DIR", demo_dir.to_str().unwrap())];
+    assert!(printed.contains("\nDay 3 of 3 …\n"), "{printed}");
+    assert_eq!(mornings(&demo).await, 3);
     assert_eq!(savings(&data).await, [25, 12, 13, 52]);
 
     let visitor = Visitor::new(&demo.prints("Open ").await);
@@ -73,6 +98,30 @@ async fn ten_people_want_25_and_buy_12_and_an_eleventh_finds_two_of_three_here()
     visitor.get("/jobs").await.is(200).shows("Cologne");
     demo.stop().await;
     assert!(!sweep.0.join("data/postmaster.pid").exists(), "its PostgreSQL has ended with it");
+
+    let demo = started(&["demo", "--keep"], &settings).await;
+    assert!(!demo.printed().contains("Day "), "nothing is lived twice: {}", demo.printed());
+    assert_eq!(savings(&data).await, [28, 13, 15, 54]);
+    demo.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_demo_that_is_stopped_or_killed_in_the_middle_of_its_month_begins_afresh() {
+    let (_place, sweep, settings, data) = stage();
+    let demo = Program::start(&["demo"], &settings);
+    demo.prints("bob@example.com").await;
+    demo.stop().await;
+    assert!(!sweep.0.join("data/postmaster.pid").exists(), "its PostgreSQL has ended with it");
+
+    let mut demo = Program::start(&["demo", "--keep"], &settings);
+    demo.prints("this one starts afresh").await;
+    demo.prints("bob@example.com").await;
+    demo.signal(Signal::KILL);
+    demo.is_killed().await;
+
+    let demo = started(&["demo", "--keep", "--days", "1"], &settings).await;
+    assert_eq!((mornings(&demo).await, savings(&data).await), (1, [25, 12, 13, 52]));
+    demo.stop().await;
 }
 
 /// A person's status, once nothing waits or loads any more.

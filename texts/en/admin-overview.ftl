@@ -25,8 +25,8 @@ admin-overview-credits-none = No source has a key, so nothing can be bought and 
 admin-overview-counts = Counts
 admin-overview-used = Used
 
-admin-overview-savings = Savings this month
-admin-overview-savings-none = Nobody has wanted anything new this month. What sharing saves stands here as soon as somebody does.
+admin-overview-savings = Savings so far
+admin-overview-savings-none = Nobody has wanted anything yet. What sharing saves stands here as soon as somebody does.
 admin-overview-receipt-html = <strong>{ $wanted }</strong> wanted, <strong>{ $bought }</strong> bought, <strong>{ $avoided }</strong> avoided, <strong>{ $pending }</strong> pending: <strong>{ $percent } %</strong> and about { $credits } credits saved. <a href="{ $url }">Each of them</a>
 admin-overview-people-html = { $people ->
     [one] { $people } person

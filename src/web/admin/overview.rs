@@ -1,7 +1,7 @@
 //! `/admin`: the state of everything, open troubles first, and the switches.
 
 use super::words;
-use super::{MOST_COUNTED, capped, month_start, next_run};
+use super::{MOST_COUNTED, capped, next_run};
 use crate::app::App;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
@@ -37,7 +37,7 @@ struct Overview {
     states: Vec<StateCount>,
     running: Vec<FetchLine>,
     meters: Vec<Meter>,
-    /// Demands and savings of this month.
+    /// Demands and savings since the beginning.
     figures: Figures,
     people: i64,
     /// What needs somebody, and what is good to know.
@@ -62,7 +62,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let overview = Overview {
         states: StateCount::all(&mut conn, MOST_COUNTED).await?,
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
-        figures: Figures::since(&mut conn, month_start(&app.config, &app.clock)).await?,
+        figures: Figures::since(&mut conn, DateTime::UNIX_EPOCH).await?,
         people,
         needs: needs::judge(&facts),
         meters: facts.meters,

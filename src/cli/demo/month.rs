@@ -1,0 +1,127 @@
+//! The demo's past: ten people come, and the mornings since then, lived in fast motion.
+//!
+//! Nothing of it is made up beside the jobs. Searches are saved, runs queued, pages bought over HTTP as they would have
+//! been; only the App's clock, and the stand-ins' with it, is moved from each morning to the next.
+
+use super::cast::{ADMIN, CAST, PASSWORD, Person};
+use crate::app::{App, SharedApp};
+use crate::backfill::claims::Claims;
+use crate::backfill::start::{self, Order};
+use crate::config::Config;
+use crate::db::Connection;
+use crate::models::attempt::Attempt;
+use crate::models::user::Email;
+use crate::people;
+use crate::quota::period::local_moment;
+use crate::refresh::schedule;
+use crate::searches::{self, Owner};
+use crate::worker;
+use anyhow::anyhow;
+use chrono::{DateTime, Days, Utc};
+use diesel_async::AsyncConnection;
+
+/// Tasks at a time. More would wait for each other: a source makes one reservation after the other.
+const AT_ONCE: usize = 4;
+
+/// Calls to each source per second: nobody else asks the stand-ins, and nobody watches.
+const PER_SECOND: u32 = 1_000;
+
+/// Mornings of the demo.
+pub const DAYS: u32 = 30;
+
+/// What there is to tell while the past goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Somebody has signed up: combinations that they want, and how many of these were new.
+    Came {
+        /// Address of the person.
+        email: &'static str,
+        /// Distinct combinations that the person wants.
+        wanted: usize,
+        /// Combinations among them that somebody had to buy.
+        bought: usize,
+    },
+    /// A morning's run is over, or about to begin.
+    Morning {
+        /// From 1 on.
+        day: u32,
+        /// Mornings in all.
+        of: u32,
+    },
+}
+
+/// The settings with which the past is lived: those of the demo, without its stand-ins' usual pace.
+pub fn hurried(config: &Config) -> Config {
+    let mut config = config.clone();
+    for source in &mut config.sources {
+        source.per_second = PER_SECOND;
+        source.concurrency = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
+    }
+    config
+}
+
+/// Lives through so many mornings before `until`, the ten people's coming first, and leaves the App's clock there, or
+/// with the system's.
+///
+/// # Errors
+///
+/// Fails when the database or the terminal does.
+pub async fn live(
+    app: &SharedApp,
+    until: DateTime<Utc>,
+    days: u32,
+    tell: impl Fn(Event) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    app.clock.set(days_before(app, until, days));
+    let mut conn = app.db.conn().await?;
+    add(&mut conn, app, ADMIN, true).await?;
+    drop(conn);
+    for person in &CAST {
+        tell(sign_up(app, person).await?)?;
+        worker::drain(app, AT_ONCE).await?;
+    }
+    for day in 1..=days {
+        tell(Event::Morning { day, of: days })?;
+        app.clock.set(schedule::next(app.clock.now(), app.config.refresh_at, app.config.timezone).at);
+        worker::ensure_daily(app).await?;
+        worker::drain(app, AT_ONCE).await?;
+    }
+    app.clock.set(until);
+    app.clock.catch_up();
+    Attempt::date_by_ledger(&mut *app.db.conn().await?).await?;
+    Ok(())
+}
+
+/// The same local time so many days before: as many mornings lie between, whatever the clocks do in them.
+fn days_before(app: &App, until: DateTime<Utc>, days: u32) -> DateTime<Utc> {
+    let local = until.with_timezone(&app.config.timezone).naive_local();
+    local_moment(local.date() - Days::new(days.into()), local.time(), app.config.timezone)
+}
+
+/// A sign-up of the demo, as the pages would make it.
+async fn sign_up(app: &App, person: &Person) -> anyhow::Result<Event> {
+    let mut lists = Vec::new();
+    for list in person.lists() {
+        let wishes = list.wishes(app.config.country).map_err(|errors| anyhow!("{}: {errors:?}", person.email))?;
+        lists.push((list, wishes));
+    }
+    let mut conn = app.db.conn().await?;
+    let user_id = add(&mut conn, app, person.email, false).await?;
+    let started = conn
+        .transaction(async |conn| -> diesel::QueryResult<_> {
+            let claims = Claims::lock(conn).await?;
+            for (list, wishes) in &lists {
+                searches::replace(conn, app, &claims, Owner::of(user_id), list, wishes).await?;
+            }
+            start::for_person(conn, app, &claims, user_id, Order::sign_up()).await
+        })
+        .await?;
+    let counts = started.preview.counts;
+    Ok(Event::Came { email: person.email, wanted: counts.wanted, bought: counts.new })
+}
+
+async fn add(conn: &mut Connection, app: &App, email: &str, is_admin: bool) -> anyhow::Result<i32> {
+    let email = Email::parse(email)?;
+    let added = people::add(conn, &email, Some(PASSWORD), is_admin, app.clock.now()).await?;
+    Ok(added.ok_or_else(|| anyhow!("{} is there already", email.as_str()))?.id)
+}
