@@ -7,7 +7,7 @@ cv-paste = Paste the text instead
 cv-text = The text of your CV
 cv-text-hint = For scanned CVs, or when a file cannot be read. It counts when no file is chosen.
 cv-upload = Upload
-cv-privacy = The file itself is not kept, only its text. Names, addresses and contact details are masked before a model sees it, and you can delete everything here.
+cv-privacy = The file itself is not kept, only its text. You can delete everything here.
 cv-pasted = Pasted text
 cv-taken-in = Your CV is here.
 cv-kept = This is what you pasted before you were signed out. It was not taken in: choose “Upload” for that.
@@ -61,7 +61,7 @@ cv-reader-claude = Claude
 # One CV: what was found.
 cv-reading = Your CV is being read. This page shows what was found as soon as it is done.
 cv-by-offline = the offline reader that ships with Jobfill: no model was asked, and nothing left this server
-cv-by-claude = Claude ({ $model }), with names and contact details masked
+cv-by-claude = Claude ({ $model })
 cv-missing-both = Neither a job title nor a place was found in this CV. Fill in the rest in the form below.
 cv-missing-title = No job title was found in this CV. Fill in the rest in the form below.
 cv-missing-place = No place was found in this CV. Fill in the rest in the form below.
