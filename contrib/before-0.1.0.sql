@@ -24,6 +24,9 @@ ALTER TABLE tasks ADD COLUMN fetch_id BIGINT REFERENCES fetches;
 UPDATE tasks SET fetch_id = unique_key::bigint WHERE kind = 'fetch';
 CREATE INDEX tasks_fetch ON tasks (fetch_id) WHERE fetch_id IS NOT NULL;
 
+-- What a CV's reader was given; of older readings nobody knows.
+ALTER TABLE profiles ADD COLUMN sent TEXT;
+
 -- Closed lists.
 ALTER TABLE user_search_queries
     ADD CHECK (ai_work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),

@@ -53,6 +53,9 @@ impl Caps {
     }
 }
 
+/// Address of Claude's provider.
+const ANTHROPIC: &str = "https://api.anthropic.com";
+
 /// Claude, when there is a key.
 #[derive(Clone, Debug)]
 pub struct ClaudeConfig {
@@ -62,6 +65,9 @@ pub struct ClaudeConfig {
     pub base_url: Url,
     /// `ANTHROPIC_MODEL`: which Claude reads.
     pub model: String,
+    /// Where texts are read, for the sentence beside the upload form: `ANTHROPIC_COUNTRY`, or the provider's own where
+    /// the address is the provider's. None: not stated.
+    pub country: Option<String>,
 }
 
 /// Price of a million tokens, for the admins' page; none is assumed.
@@ -245,9 +251,13 @@ fn caps(env: &Env) -> Result<Caps, SettingError> {
 
 fn claude(env: &Env) -> Result<Option<ClaudeConfig>, SettingError> {
     let Some(key) = env.text("ANTHROPIC_API_KEY") else { return Ok(None) };
+    let base_url: Url = env.parsed("ANTHROPIC_BASE_URL", ANTHROPIC, "an address")?;
+    let is_own = base_url.as_str().trim_end_matches('/') == ANTHROPIC;
+    let country = env.text("ANTHROPIC_COUNTRY").or_else(|| is_own.then(|| "the United States".to_owned()));
     Ok(Some(ClaudeConfig {
         api_key: Secret::new(key),
-        base_url: env.parsed("ANTHROPIC_BASE_URL", "https://api.anthropic.com", "an address")?,
+        base_url,
+        country,
         model: env.text("ANTHROPIC_MODEL").unwrap_or_else(|| "claude-haiku-5-5".to_owned()),
     }))
 }

@@ -1,7 +1,8 @@
 //! A CV on its way from a file to a profile.
 //!
-//! Below the readers and the mask stand [`text`], titles (vocabulary and tokens) and [`wishes`]. The way:
-//! file → [`extract()`] (in a child process) → [`quality`] → [`mask()`] → [`claude`] or [`offline`] → [`Profile`].
+//! Below the readers and the mask stand [`text`], the structure, titles (vocabulary and tokens) and [`wishes`]. The way:
+//! file → [`extract()`] (in a child process) → [`quality`] → [`sent()`], which leaves the person out and masks the rest
+//! ([`mask()`]) → [`claude`] or [`offline`] → [`Profile`].
 
 pub mod child;
 pub mod claude;
@@ -9,11 +10,14 @@ pub mod error;
 pub mod extract;
 pub mod file;
 pub mod filter;
+pub mod language;
 pub mod mask;
 pub mod offline;
 pub mod profile;
 pub mod quality;
 mod reader;
+mod sent;
+mod structure;
 pub mod text;
 mod titles;
 pub mod wishes;
@@ -24,3 +28,4 @@ pub use self::file::{Extracted, Kind, MAX_FILE_BYTES};
 pub use self::mask::{mask, masked_key};
 pub use self::profile::{Filter, Found, FoundFilter, Profile};
 pub use self::reader::{CvReader, ReadingOutcome};
+pub use self::sent::sent;

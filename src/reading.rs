@@ -1,4 +1,4 @@
-//! From an uploaded file to searches: limited, extracted, judged, masked, read once for everybody who has the same text, made into wishes.
+//! From an uploaded file to searches: limited, extracted, judged, stripped of the person, read once for everybody who has the same text, made into wishes.
 
 pub mod offers;
 
@@ -22,7 +22,7 @@ pub const UPLOADS_A_DAY: i32 = 5;
 pub const LIST_NAME: &str = "From your CV";
 
 /// The offline reader's name and version: a new version reads equal texts anew.
-const OFFLINE_MODEL: &str = "offline-1";
+const OFFLINE_MODEL: &str = "offline-2";
 
 /// Tries before the offline reader takes over from Claude.
 const MAX_ATTEMPTS: i32 = 4;
@@ -36,6 +36,8 @@ pub struct CvFile {
     pub bytes: Vec<u8>,
     /// Its searches shall take the place of the last CV's; else they stand beside them.
     pub replaces: bool,
+    /// The person wants no model to read it.
+    pub is_kept_here: bool,
 }
 
 /// A CV that was taken in.
@@ -82,6 +84,7 @@ pub async fn take_in(app: &App, user_id: i32, file: &CvFile) -> Result<Taken, No
         size_bytes: file.bytes.len(),
         extracted: &extracted,
         replaces: file.replaces,
+        is_kept_here: file.is_kept_here,
     };
     let mut conn = app.db.conn().await?;
     let accepting = conn.transaction(async |conn| count_and_accept(conn, app, user_id, &upload).await);
@@ -98,7 +101,8 @@ async fn count_and_accept(
 ) -> QueryResult<Option<Taken>> {
     Cv::lock_uploads(conn, user_id, app.today()).await?;
     let text = &upload.extracted.text;
-    if let Some(cv) = Cv::with_text(conn, user_id, &profile_key(app, text), text).await? {
+    let (_, model) = reader(app, upload.is_kept_here);
+    if let Some(cv) = Cv::with_text(conn, user_id, &profile_key(&cv::sent(text), &model), text).await? {
         return Ok(Some(Taken { cv, is_known: true }));
     }
     if !Cv::count_upload(conn, user_id, app.today(), UPLOADS_A_DAY).await? {
@@ -118,14 +122,18 @@ pub struct Upload<'a> {
     pub extracted: &'a Extracted,
     /// Its searches shall take the place of the last CV's.
     pub replaces: bool,
+    /// The person wants no model to read it.
+    pub is_kept_here: bool,
 }
 
 /// Takes in a CV: reuses what was read from an equal text, else queues the reading. The caller opens the transaction.
 pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upload<'_>) -> QueryResult<Cv> {
     let now = app.clock.now();
-    let (reader, model) = reader(app);
-    let key = profile_key(app, &upload.extracted.text);
-    let profile = ProfileRow::begin(conn, &key, reader, &model, now).await?;
+    let (reader, model) = reader(app, upload.is_kept_here);
+    let sent = cv::sent(&upload.extracted.text);
+    let key = profile_key(&sent, &model);
+    let leaving = (reader == CvReader::Claude).then_some(sent.as_str());
+    let profile = ProfileRow::begin(conn, &key, reader, &model, leaving, now).await?;
     let new = NewCv {
         user_id,
         file_name: upload.file_name,
@@ -159,17 +167,16 @@ async fn queue_reading(conn: &mut Connection, app: &App, key: &str) -> QueryResu
     Ok(())
 }
 
-fn reader(app: &App) -> (CvReader, String) {
+fn reader(app: &App, is_kept_here: bool) -> (CvReader, String) {
     match &app.config.claude {
-        Some(config) => (CvReader::Claude, config.model.clone()),
-        None => (CvReader::Offline, OFFLINE_MODEL.to_owned()),
+        Some(config) if !is_kept_here => (CvReader::Claude, config.model.clone()),
+        _ => (CvReader::Offline, OFFLINE_MODEL.to_owned()),
     }
 }
 
-/// Equal masked text, read by the same prompt and model, gives the same profile.
-fn profile_key(app: &App, text: &str) -> String {
-    let (_, model) = reader(app);
-    cv::masked_key(&cv::mask(text), claude::PROMPT_VERSION, &model)
+/// Equal texts as they are sent, read by the same prompt and model, give the same profile.
+fn profile_key(sent: &str, model: &str) -> String {
+    cv::masked_key(sent, claude::PROMPT_VERSION, model)
 }
 
 /// Makes a CV's searches, and starts what is missing. The last CV's searches retire if the person chose so when this one
@@ -265,12 +272,12 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
     Ok(())
 }
 
-/// The offline reader's work on a text; contact details are masked for it too.
+/// The offline reader's work on a text. It is given what Claude would be given: profiles are shared by that.
 pub fn read_offline(text: &str) -> Read {
     Read {
         reader: CvReader::Offline,
         model: OFFLINE_MODEL.to_owned(),
-        profile: offline::read(&cv::mask(text)),
+        profile: offline::read(&cv::sent(text)),
         input_tokens: 0,
         output_tokens: 0,
     }

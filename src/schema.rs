@@ -300,6 +300,7 @@ diesel::table! {
         reader -> Text,
         model -> Text,
         profile -> Nullable<Jsonb>,
+        sent -> Nullable<Text>,
         input_tokens -> Int8,
         output_tokens -> Int8,
         error -> Nullable<Text>,

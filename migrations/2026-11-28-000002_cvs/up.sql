@@ -1,12 +1,14 @@
 -- Readings of texts, by Claude or the offline reader. Equal masked text gives the same profile without a second
 -- reading, whoever uploads the file.
 CREATE TABLE profiles (
-    -- SHA-256 over masked text, prompt version and model.
+    -- SHA-256 over the text that is sent, prompt version and model.
     key TEXT PRIMARY KEY,
     reader TEXT NOT NULL CHECK (reader IN ('claude', 'offline')),
     model TEXT NOT NULL,
     -- Titles, places and filters with their evidence. NULL: still to be read.
     profile JSONB,
+    -- What goes to Claude of the text, to the letter. NULL: nothing left the house.
+    sent TEXT,
     -- Tokens of Claude's answer, all tries together.
     input_tokens BIGINT NOT NULL DEFAULT 0,
     output_tokens BIGINT NOT NULL DEFAULT 0,

@@ -42,8 +42,11 @@ const MAX_RETURNED_CHARS: usize = 4000;
 /// A CV as the model understood it, and what that cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
+    /// What was read, checked against the text.
     pub profile: Profile,
+    /// Tokens read, all requests together.
     pub input_tokens: u64,
+    /// Tokens written, all requests together.
     pub output_tokens: u64,
     /// The model that answered.
     pub model: String,

@@ -7,9 +7,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Filter {
+    /// Where the work is done.
     WorkArrangement(WorkArrangement),
+    /// How much of it, and for how long.
     EmploymentType(EmploymentType),
+    /// How much experience it takes.
     Seniority(Seniority),
+    /// Field of work.
     Industry(Industry),
 }
 

@@ -7,15 +7,28 @@ mod dates;
 mod filters;
 mod jobs;
 mod places;
-mod sections;
 mod sighting;
 
 use self::sighting::strongest;
 use super::profile::Profile;
+use super::structure;
+use super::titles::tokens::tokens;
+
+/// Towns, regions and countries of a letterhead's line, in its own words.
+pub(in crate::cv) fn address(line: &str) -> Vec<&str> {
+    places::address(line)
+}
+
+/// Whether a line is an entry of a list of jobs: it names a span of years, or one that goes on.
+pub(in crate::cv) fn job_line(line: &str) -> bool {
+    let is_year = |text: &&str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let years = line.split(|c: char| !c.is_ascii_digit()).filter(is_year).count();
+    years > 1 || (years == 1 && tokens(line).iter().any(dates::is_today))
+}
 
 /// What a CV shows at a glance. Takes the masked text, so that two people with one career get one profile.
 pub fn read(masked_text: &str) -> Profile {
-    let lines = sections::lines(masked_text);
+    let lines = structure::lines(masked_text);
     let titles = jobs::find(&lines);
     let places = places::find(&lines);
     let mut profile = Profile { titles: strongest(&titles), places: strongest(&places), filters: Vec::new() };

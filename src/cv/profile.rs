@@ -17,14 +17,18 @@ pub const MAX_FOUND: usize = 5;
 /// At most five titles and five places, strongest first, and at most one filter of each kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
+    /// Job titles, strongest first.
     pub titles: Vec<Found>,
+    /// Places, strongest first.
     pub places: Vec<Found>,
+    /// Filters, one of each kind at most.
     pub filters: Vec<FoundFilter>,
 }
 
 /// A title or a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
+    /// As it is searched for.
     pub text: String,
     /// The words of the CV that say so.
     pub evidence: String,
@@ -33,6 +37,7 @@ pub struct Found {
 /// A filter that the CV asks for, or one that is only offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundFilter {
+    /// The value.
     pub filter: Filter,
     /// The words of the CV; empty when the filter is a guess from the whole.
     pub evidence: String,

@@ -51,12 +51,23 @@ fn is_judged(token: &str) -> bool {
 /// A word between punctuation marks: letters of one kind, in the usual case, with vowels where Latin has them.
 fn is_plausible(token: &str) -> bool {
     let word = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '\u{fffd}');
-    if word.is_empty() || word.chars().count() > MAX_WORD_CHARS || is_mojibake(word) {
+    let is_long = word.chars().count() > MAX_WORD_CHARS && !is_unspaced(word);
+    if word.is_empty() || is_long || is_mojibake(word) {
         return false;
+    }
+    if is_unspaced(word) {
+        return true;
     }
     word.split(['-', '–', '/', '\'', '’', '.', '&', '+', '·', '|', ',', ':', '(', ')'])
         .filter(|part| !part.is_empty())
         .all(is_plausible_part)
+}
+
+/// Whether a word is of a script that puts no spaces between words: Chinese, Japanese, Thai.
+fn is_unspaced(word: &str) -> bool {
+    let scripts =
+        word.chars().filter(|c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{3005}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
+    scripts.count() * 2 > word.chars().count()
 }
 
 fn is_plausible_part(part: &str) -> bool {
@@ -105,7 +116,10 @@ mod tests {
                      τμήμα επειγόντων περιστατικών, εκπαίδευση νέων συναδέλφων και οργάνωση βαρδιών.";
         let polish = "Pielęgniarka z dziesięcioletnim doświadczeniem w szpitalu wojewódzkim w Krakowie. \
                       Szczególne umiejętności: opieka nad chorymi, praca zmianowa, szkolenie młodszych koleżanek.";
-        for text in [CV, greek, polish] {
+        let japanese = "職務経歴書 見本太郎。美容室向けPOSアプリの新機能の開発と不具合の調査修正および改修を行いました。画面は約三十から五十で\
+                        予約会計カルテ機能がありました。オフラインでも一通りの機能が動かせるようにするためローカルでもデータを保持し適宜サーバーと\
+                        同期をとる仕組みになっていました。レビューやテストのワークフローは確立されていませんでした。";
+        for text in [CV, greek, polish, japanese] {
             assert_eq!(verdict(Kind::Text, text), Ok(()));
         }
     }

@@ -121,8 +121,8 @@ fn composed(line: &str, tokens: &[Token<'_>]) -> Option<Title> {
     let mut index = 0;
     while index < tokens.len() && words.len() < MAX_TITLE_WORDS {
         let after_head = found.as_ref().is_some_and(|(end, ..)| *end == index);
-        if after_head && tokens[index].glue == Glue::Joint {
-            // "Designer & Illustrator" are two titles.
+        if after_head && (tokens[index].glue == Glue::Joint || is_and(&tokens[index])) {
+            // "Designer & Illustrator" are two titles, and so are "Consultant and Software Engineer".
             break;
         }
         if let Some(head) = vocabulary::head(&tokens[index].fold) {
@@ -183,6 +183,8 @@ mod tests {
             ("Data Scientist (m/w/d)", "Data Scientist"),
             ("Sr. Machine-Learning Engineer", "Machine Learning Engineer"),
             ("ML Engineer", "Machine Learning Engineer"),
+            ("Data Scientist and Full Stack Engineer", "Data Scientist"),
+            ("Sales and Marketing Manager", "Sales and Marketing Manager"),
             ("Full-Stack Software Developer", "Full Stack Developer"),
             ("Softwareentwickler*in", "Softwareentwickler"),
             ("Senior Java-Entwicklerin", "Java Entwickler"),

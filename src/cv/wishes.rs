@@ -15,6 +15,32 @@ pub(super) fn is_wish(sentence: &str) -> bool {
     SEEKING.iter().chain(doors).any(|word| has(&sentence, word))
 }
 
+/// Whether a sentence holds a phrase that asks by itself: "Remote work only."
+pub(super) fn demands(sentence: &str) -> bool {
+    let sentence = folded(sentence);
+    DEMANDS.iter().flat_map(|(_, phrases)| phrases.iter()).any(|phrase| has(&sentence, phrase))
+}
+
+/// Whether a sentence asks for work in so many words: "Seeking a summer position", not "only" and not "possible".
+pub(super) fn seeks(sentence: &str) -> bool {
+    const SEEKS: [&str; 12] = [
+        "seeking",
+        "looking for",
+        "searching for",
+        "in search of",
+        "ich suche",
+        "suche",
+        "gesucht",
+        "apply for",
+        "je cherche",
+        "je recherche",
+        "busco",
+        "cerco",
+    ];
+    let sentence = folded(sentence);
+    SEEKS.iter().any(|words| has(&sentence, words))
+}
+
 /// Whether these words ask for this filter: jobs that state otherwise are unwanted.
 pub(super) fn asks(filter: Filter, words: &str) -> bool {
     let words = folded(words);
@@ -95,6 +121,8 @@ mod tests {
         for (filter, words) in [
             (REMOTE, "Looking for my next role, remote only."),
             (REMOTE, "nur remote"),
+            (REMOTE, "Remote work only."),
+            (PART_TIME, "Je cherche un poste à temps partiel"),
             (REMOTE, "I am seeking a 100% remote position"),
             (PART_TIME, "Teilzeit gesucht (25 Stunden)"),
             (PART_TIME, "part-time only"),
@@ -110,6 +138,7 @@ mod tests {
     fn anything_less_is_no_demand() {
         for (filter, words) in [
             (REMOTE, "Worked in a fully remote team of nine"),
+            (Filter::EmploymentType(EmploymentType::Intern), "EXPERIENTIAL LEARNING (SUMMER INTERNSHIP PROGRAM)"),
             (REMOTE, "Open to Amsterdam, Utrecht or remote"),
             (HYBRID, "Looking for hybrid roles in London or fully remote"),
             (HYBRID, "Suche eine neue Aufgabe in Köln, gern hybrid"),

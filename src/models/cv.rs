@@ -8,17 +8,26 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+/// A CV with its text.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = cvs)]
 pub struct Cv {
+    /// Number of the CV.
     pub id: i32,
     pub user_id: i32,
+    /// As the person named it, for showing.
     pub file_name: String,
+    /// Format of the file.
     pub kind: Kind,
+    /// Size of the file.
     pub size_bytes: i32,
+    /// Whole text.
     pub text: String,
+    /// Key of what was read.
     pub profile_key: String,
+    /// When its searches were made. None: still to be read.
     pub searches_made_at: Option<DateTime<Utc>>,
+    /// When it came in.
     pub uploaded_at: DateTime<Utc>,
     /// Its searches take the place of the last CV's; else they stand beside them.
     pub replaces: bool,
@@ -28,29 +37,42 @@ pub struct Cv {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = cvs)]
 pub struct CvLine {
+    /// Number of the CV.
     pub id: i32,
+    /// As the person named it, for showing.
     pub file_name: String,
+    /// When its searches were made. None: still to be read.
     pub searches_made_at: Option<DateTime<Utc>>,
+    /// When it came in.
     pub uploaded_at: DateTime<Utc>,
+    /// What was read from it.
     #[diesel(embed)]
     pub profile: ProfileRow,
 }
 
+/// A CV that is taken in.
 #[derive(Insertable)]
 #[diesel(table_name = cvs)]
 pub struct NewCv<'a> {
     pub user_id: i32,
+    /// As the person named it, for showing.
     pub file_name: &'a str,
+    /// Format of the file.
     pub kind: Kind,
+    /// Size of the file.
     pub size_bytes: i32,
+    /// Whole text.
     pub text: &'a str,
+    /// Key of what is read.
     pub profile_key: &'a str,
+    /// When it came in.
     pub uploaded_at: DateTime<Utc>,
     /// The searches take the place of the last CV's.
     pub replaces: bool,
 }
 
 impl NewCv<'_> {
+    /// Keeps it.
     pub async fn insert(&self, conn: &mut Connection) -> QueryResult<Cv> {
         diesel::insert_into(cvs::table).values(self).returning(Cv::as_returning()).get_result(conn).await
     }
@@ -89,7 +111,7 @@ impl Cv {
             .await
     }
 
-    /// One CV with this profile: all of them have the same masked text.
+    /// One CV with this profile: all of them have the same text as it is sent.
     pub async fn any_with(conn: &mut Connection, profile_key: &str) -> QueryResult<Option<Self>> {
         cvs::table.filter(cvs::profile_key.eq(profile_key)).select(Self::as_select()).first(conn).await.optional()
     }
@@ -160,18 +182,28 @@ impl Cv {
     }
 }
 
+/// What was read from a text, for everybody who has it.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = profiles)]
 pub struct ProfileRow {
+    /// Digest of what is sent, prompt and model.
     pub key: String,
+    /// Who read it, or is going to.
     pub reader: CvReader,
+    /// The model's name, or the offline reader's with its version.
     pub model: String,
+    /// Titles, places and filters. None: still to be read.
     pub profile: Option<serde_json::Value>,
+    /// What went to Claude, to the letter. None: nothing left the house.
+    pub sent: Option<String>,
+    /// Cause of the last failed try.
     pub error: Option<String>,
+    /// When it was read.
     pub read_at: Option<DateTime<Utc>>,
 }
 
 impl ProfileRow {
+    /// Profile with a key.
     pub async fn find(conn: &mut Connection, key: &str) -> QueryResult<Self> {
         profiles::table.find(key).select(Self::as_select()).first(conn).await
     }
@@ -181,16 +213,18 @@ impl ProfileRow {
         serde_json::from_value(self.profile.clone()?).ok()
     }
 
+    /// Whether the offline reader read the text, or is going to.
     pub fn is_offline(&self) -> bool {
         self.reader == CvReader::Offline
     }
 
-    /// Makes room for a reading; an equal text that was read before keeps its profile.
+    /// Makes room for a reading, with what Claude is going to be given; an equal text that was read before keeps its profile.
     pub async fn begin(
         conn: &mut Connection,
         key: &str,
         reader: CvReader,
         model: &str,
+        sent: Option<&str>,
         now: DateTime<Utc>,
     ) -> QueryResult<Self> {
         diesel::insert_into(profiles::table)
@@ -198,6 +232,7 @@ impl ProfileRow {
                 profiles::key.eq(key),
                 profiles::reader.eq(reader),
                 profiles::model.eq(model),
+                profiles::sent.eq(sent),
                 profiles::created_at.eq(now),
             ))
             .on_conflict(profiles::key)
@@ -228,6 +263,7 @@ impl ProfileRow {
         Ok(())
     }
 
+    /// Deletes a profile that no CV has any more.
     pub async fn delete_if_unused(conn: &mut Connection, key: &str) -> QueryResult<()> {
         diesel::delete(
             profiles::table
@@ -244,14 +280,20 @@ impl ProfileRow {
 #[derive(Insertable)]
 #[diesel(table_name = readings)]
 pub struct NewReading<'a> {
+    /// When.
     pub at: DateTime<Utc>,
+    /// Model that was asked.
     pub model: &'a str,
+    /// Tokens read.
     pub input_tokens: i64,
+    /// Tokens written.
     pub output_tokens: i64,
+    /// How it ended.
     pub outcome: ReadingOutcome,
 }
 
 impl NewReading<'_> {
+    /// Records it.
     pub async fn insert(&self, conn: &mut Connection) -> QueryResult<()> {
         diesel::insert_into(readings::table).values(self).execute(conn).await?;
         Ok(())

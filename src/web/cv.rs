@@ -29,6 +29,10 @@ struct CvIndex {
     /// The file name of the last CV that has searches on a list.
     last: Option<String>,
     is_live: bool,
+    /// Who reads an upload, and where; known before anything is sent.
+    readers: String,
+    /// Whether a model would read it, unless the person says otherwise.
+    has_model: bool,
     now: DateTime<Utc>,
 }
 
@@ -54,7 +58,8 @@ pub(super) async fn create(app: Data<App>, person: SignedIn, form: Multipart) ->
         }
         Ok(Taken { cv, is_known: false }) => Ok(page::redirect(&next(&app, &cv), &say!("cv-taken-in"))),
         Err(refusal) => {
-            let refusal = UploadRefusal { text: sent.text, replaces: sent.replaces, ..refusal };
+            let refusal =
+                UploadRefusal { text: sent.text, replaces: sent.replaces, is_kept_here: sent.is_kept_here, ..refusal };
             let mut conn = app.db.conn().await?;
             let index = CvIndex::load(&mut conn, &app, &person, Some(refusal)).await?;
             page::invalid(&index.chrome, &index)
@@ -81,6 +86,16 @@ async fn take_in(app: &App, user_id: i32, chosen: Chosen) -> AppResult<Result<Ta
     }
 }
 
+/// Who reads an upload, and in which country, as the settings say.
+fn readers(app: &App) -> String {
+    let Some(claude) = &app.config.claude else { return say!("cv-readers-none") };
+    let host = claude.base_url.host_str().unwrap_or_default();
+    match &claude.country {
+        Some(country) => say!("cv-readers-model", model = claude.model, host = host, country = country),
+        None => say!("cv-readers-model-somewhere", model = claude.model, host = host),
+    }
+}
+
 impl CvIndex {
     async fn load(
         conn: &mut Connection,
@@ -97,6 +112,8 @@ impl CvIndex {
             is_live: cvs.iter().any(|cv| cv.searches_made_at.is_none()),
             cvs,
             refusal,
+            readers: readers(app),
+            has_model: app.config.claude.is_some(),
             now: app.clock.now(),
         })
     }
@@ -111,6 +128,10 @@ impl CvIndex {
 
     fn pasted(&self) -> &str {
         self.refusal.as_ref().map_or("", |refusal| &refusal.text)
+    }
+
+    fn is_kept_here(&self) -> bool {
+        self.refusal.as_ref().is_some_and(|refusal| refusal.is_kept_here)
     }
 
     fn replaces(&self) -> bool {

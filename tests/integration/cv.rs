@@ -1,8 +1,10 @@
 //! CVs as people have them, files that are none, and what a model answers.
 
 mod answers;
+mod corpus;
 mod damage;
 pub mod fake_claude;
+mod heads;
 mod hostile;
 mod ten;
 mod wordings;

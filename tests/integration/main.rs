@@ -33,6 +33,7 @@ mod needs;
 mod outages;
 mod people;
 mod postings;
+mod privacy;
 mod purchase;
 mod refresh;
 mod rules;

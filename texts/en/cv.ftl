@@ -8,6 +8,10 @@ cv-text = The text of your CV
 cv-text-hint = For scanned CVs, or when a file cannot be read. It counts when no file is chosen.
 cv-upload = Upload
 cv-privacy = The file itself is not kept, only its text. You can delete everything here.
+cv-without-model = Read it here, without a model
+cv-readers-none = No model reads your CV: nothing leaves this server.
+cv-readers-model = Claude ({ $model }) reads your CV at { $host }, in { $country }: the jobs, schools, skills and wishes in it. Its page shows exactly what was sent.
+cv-readers-model-somewhere = Claude ({ $model }) reads your CV at { $host }; in which country is not stated here. It gets the jobs, schools, skills and wishes in it, and the page of your CV shows exactly what was sent.
 cv-pasted = Pasted text
 cv-taken-in = Your CV is here.
 cv-kept = This is what you pasted before you were signed out. It was not taken in: choose “Upload” for that.
@@ -61,10 +65,12 @@ cv-reader-claude = Claude
 # One CV: what was found.
 cv-reading = Your CV is being read. This page shows what was found as soon as it is done.
 cv-by-offline = the offline reader that ships with Jobfill: no model was asked, and nothing left this server
+cv-by-offline-instead = the offline reader that ships with Jobfill, since Claude gave no answer that could be used
 cv-by-claude = Claude ({ $model })
 cv-missing-both = Neither a job title nor a place was found in this CV. Fill in the rest in the form below.
-cv-missing-title = No job title was found in this CV. Fill in the rest in the form below.
+cv-missing-title = No job title was found in this CV. Which jobs do you look for? Fill in the rest in the form below.
 cv-missing-place = No place was found in this CV. Fill in the rest in the form below.
+cv-foreign = This CV seems to be in { $language }. The offline reader knows English and German job titles only: which jobs do you look for? Please type them in the form below.
 cv-found = What was found
 cv-found-titles = Titles found
 cv-found-titles-col = Job titles, strongest first
@@ -115,6 +121,9 @@ cv-words = { $count ->
     [one] { $count } word
    *[other] { $count } words
 }
+cv-sent = What was sent
+cv-sent-what = This text went to Claude, and nothing else of your CV
+cv-sent-nothing = Nothing of this CV left this server.
 cv-delete = Delete
 cv-delete-what = Deletes this CV: its text, its profile and the searches that came from it. Jobs that were loaded stay with those who still want them.
 cv-delete-this = Delete this CV

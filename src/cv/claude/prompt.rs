@@ -7,7 +7,7 @@ use crate::cv::text::normalise;
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 
 /// Changes whenever the wording or the schema does: profiles are kept by it.
-pub const PROMPT_VERSION: &str = "2026-11-1";
+pub const PROMPT_VERSION: &str = "2026-11-2";
 
 /// How much of a CV is sent, in characters; the best part stands at the beginning.
 const MAX_TEXT_CHARS: usize = 20_000;

@@ -85,6 +85,11 @@ mod tests {
             ("350 Fifth Avenue, New York, NY 10118", "[address], New York, NY [address]"),
             ("12 rue des Lilas, Lyon", "[address], Lyon"),
             ("Calle Mayor 3, 28013 Madrid", "[address], [address] Madrid"),
+            ("Avda. Libertad 12, 30009 Murcia", "[address], [address] Murcia"),
+            ("os. Piastów 5/12, 31-623 Kraków", "[address], [address] Kraków"),
+            ("Lale Sokak No: 5, Kadıköy", "[address], Kadıköy"),
+            ("Flat No 4B, Lotus Towers, Pune", "[address], Lotus Towers, Pune"),
+            ("Via Garibaldi 8, 20121 Milano", "[address], [address] Milano"),
         ] {
             assert_eq!(masked(line), expected);
         }

@@ -3,7 +3,41 @@
 use super::words::BIRTH;
 
 /// What stands before a date of birth, in lower case.
-const LABELS: [&str; 12] = [
+const LABELS: [&str; 46] = [
+    "date de naissance",
+    "née le",
+    "né le",
+    "né(e) le",
+    "fecha de nacimiento",
+    "nacido el",
+    "nacida el",
+    "nacido en",
+    "nacida en",
+    "data di nascita",
+    "nato il",
+    "nata il",
+    "nato a",
+    "nata a",
+    "data de nascimento",
+    "nascido em",
+    "nascida em",
+    "nascimento",
+    "geboortedatum",
+    "geboren op",
+    "data urodzenia",
+    "urodzony",
+    "urodzona",
+    "ur.",
+    "doğum tarihi",
+    "doğum tarİhİ",
+    "dogum tarihi",
+    "birthday",
+    "d.o.b",
+    "date & place of birth",
+    "生年月日",
+    "出生日期",
+    "出生年月",
+    "出生",
     "geburtsdatum",
     "geburtstag",
     "geboren am",
@@ -44,14 +78,19 @@ fn after_label(line: &str) -> Option<usize> {
     {
         return Some(line.len() - rest.len());
     }
-    let lower = line.to_lowercase();
-    // Lower case of another length would shift the positions; such a line is left to the other masks.
-    if lower.len() != line.len() {
-        return None;
-    }
+    let lower = same_length_lower(line);
     let label = LABELS.iter().find_map(|label| word_end(&lower, label))?;
-    let skipped = lower[label..].len() - lower[label..].trim_start_matches([':', ' ', '*']).len();
+    let skipped = lower[label..].len() - lower[label..].trim_start_matches([':', ' ', '*', '-', '–', '：']).len();
     Some(label + skipped)
+}
+
+/// The line in lower case, but for the few letters whose lower case has another length: positions stay.
+fn same_length_lower(line: &str) -> String {
+    let lower = |c: char| {
+        let mut small = c.to_lowercase();
+        small.next().filter(|first| small.next().is_none() && first.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    line.chars().map(lower).collect()
 }
 
 /// The end of `label` in `line` where it stands as words of its own.
@@ -89,6 +128,10 @@ mod tests {
             ("geb. am 3. Mai 1990 in Halle | ledig", "geb. am [birth date] | ledig"),
             ("Born 12/03/1988 in Cork · Irish", "Born [birth date] · Irish"),
             ("*14.07.1986", "*[birth date]"),
+            ("Née le 3 mai 1990 à Lyon", "Née le [birth date]"),
+            ("DOĞUM TARİHİ : 01/02/1990", "DOĞUM TARİHİ : [birth date]"),
+            ("Date of Birth:-16-01-1994", "Date of Birth:-[birth date]"),
+            ("ur. 12.05.1991 | Kraków", "ur. [birth date] | Kraków"),
             ("newborn care, 12 beds", "newborn care, 12 beds"),
             ("Stillborn and born leaders", "Stillborn and born leaders"),
         ] {

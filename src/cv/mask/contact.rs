@@ -17,7 +17,21 @@ const ACCOUNTS: [&str; 9] =
     ["skype", "telegram", "linkedin", "github", "gitlab", "xing", "twitter", "instagram", "whatsapp"];
 
 /// What announces a telephone number.
-const PHONE_LABELS: [&str; 14] = [
+const PHONE_LABELS: [&str; 28] = [
+    "no",
+    "ph",
+    "mob",
+    "contact",
+    "tél",
+    "portable",
+    "teléfono",
+    "móvil",
+    "telefono",
+    "cellulare",
+    "telemóvel",
+    "telefoon",
+    "gsm",
+    "cep",
     "tel",
     "telefon",
     "telephone",
@@ -102,8 +116,7 @@ fn mask_phones(line: &str) -> String {
     let mut rest = line;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
         let run = &rest[start..];
-        let length = run.find(|c: char| !(c.is_ascii_digit() || " +-/().".contains(c))).unwrap_or(run.len());
-        let number = run[..length.max(1)].trim_end_matches([' ', '-', '/', '(', '.', '+']);
+        let number = number(run);
         let number = if number.is_empty() { &run[..1] } else { number };
         let before = &rest[..start];
         let inside_word = before.ends_with(char::is_alphanumeric);
@@ -113,6 +126,40 @@ fn mask_phones(line: &str) -> String {
         rest = &run[number.len()..];
     }
     masked + rest
+}
+
+/// The run of figures and signs of a telephone number that a text begins with. Middle dots part details, unless the
+/// whole is an American number.
+fn number(run: &str) -> &str {
+    let until = |signs: &str| {
+        let length = run.find(|c: char| !(c.is_ascii_digit() || signs.contains(c))).unwrap_or(run.len());
+        run[..length].trim_end_matches(|c: char| !c.is_ascii_digit() && c != ')')
+    };
+    let dotted = until(" +-/().–—‐‑·•");
+    if is_american(&lengths(dotted)) { dotted } else { until(" +-/().–—‐‑") }
+}
+
+/// The numbers of figures between the signs.
+fn lengths(number: &str) -> Vec<usize> {
+    number.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|length| *length > 0).collect()
+}
+
+fn is_american(lengths: &[usize]) -> bool {
+    matches!(lengths, [3, 3, 4] | [1, 3, 3, 4])
+}
+
+/// Forms of numbers that are written without country code or zero: India, Spain, Portugal, Poland, Italy, Turkey,
+/// Brazil, China. Round sums have such forms too.
+fn is_national(number: &str, lengths: &[usize]) -> bool {
+    let is_mobile = number.trim_start_matches('(').starts_with(|c: char| ('4'..='9').contains(&c));
+    let is_round = number.ends_with("000");
+    match lengths {
+        [10] => number.starts_with(|c: char| ('5'..='9').contains(&c)),
+        [9] | [3, 3, 3] | [3, 2, 2, 2] => is_mobile && !is_round,
+        [11] | [3, 4, 4] => number.starts_with('1'),
+        [5, 5] | [4, 6] | [3, 7] | [3, 3, 2, 2] | [2, 5, 4] | [2, 4, 4] => !is_round,
+        _ => false,
+    }
 }
 
 /// Whether the text before a number ends in a telephone's label.
@@ -128,11 +175,11 @@ fn is_phone(number: &str, announced: bool) -> bool {
     let is_year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
     let is_date =
         groups.iter().any(|group| is_year(group)) && groups.iter().all(|group| group.len() <= 2 || is_year(group));
-    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-    let american = matches!(lengths.as_slice(), [3, 3, 4] | [1, 3, 3, 4]);
+    let lengths = lengths(number);
+    let is_listed = is_american(&lengths) || is_national(number, &lengths);
     digits >= MIN_PHONE_DIGITS
         && !is_date
-        && (announced || american || number.starts_with(['+', '0']) || number.starts_with("(0"))
+        && (announced || is_listed || number.starts_with(['+', '0']) || number.starts_with("(0"))
 }
 
 #[cfg(test)]
@@ -152,6 +199,17 @@ mod tests {
             "0664 555 01 88",
             "+353 85 555 0134",
             "06.12.34.56.78",
+            "9000000001",
+            "98765 43210",
+            "(415) · 497 · 7282",
+            "+49 – 341 – 5550123",
+            "612 345 678",
+            "691234567",
+            "13800138000",
+            "138 0013 8000",
+            "(11) 98765-4321",
+            "333 1234567",
+            "532 123 45 67",
         ] {
             assert_eq!(mask(&format!("Call {number}, evenings")), "Call [phone], evenings", "{number}");
         }
@@ -171,6 +229,8 @@ mod tests {
             "95 % of 11,000",
             "(2016 - 2019)",
             "2 x 400 kW",
+            "650 000 000 EUR",
+            "Hauptstr. 5 · 2019",
         ] {
             assert_eq!(mask(line), line);
         }

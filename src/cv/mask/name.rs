@@ -1,34 +1,18 @@
 //! The person's name: found by its label, by the e-mail address, or as the first line that looks like one.
 
+mod form;
+
+use self::form::{bare, is_name, is_name_word, is_other, is_own, plain, starts_like_name};
 use super::words::NAME;
-use crate::cv::titles::title_of;
+use crate::cv::structure::{self, Label, Line, Section, split_details};
 use crate::cv::titles::vocabulary::is_title_word;
 use crate::place::Place;
-use unicode_normalization::UnicodeNormalization;
 
 /// Lines from the top among which an unlabelled name is looked for.
 const HEAD_LINES: usize = 6;
 
-/// What announces a name, in lower case.
-const LABELS: [&str; 9] = [
-    "name",
-    "vorname",
-    "nachname",
-    "familienname",
-    "full name",
-    "first name",
-    "last name",
-    "surname",
-    "vor- und nachname",
-];
-
-/// Titles that belong to a name, not to a job.
-const HONORIFICS: [&str; 13] =
-    ["dr", "prof", "mr", "mrs", "ms", "miss", "frau", "herr", "dipl.-ing", "dipl.-inf", "dipl.-kfm", "mag", "ing"];
-
-/// Parts of names that are written small.
-const PARTICLES: [&str; 14] =
-    ["von", "van", "de", "der", "den", "zu", "la", "le", "di", "da", "dos", "del", "al", "bin"];
+/// The longest name after a label, in words.
+const MAX_LABELLED_WORDS: usize = 6;
 
 /// Shortest part of a name that is masked where it stands alone, in characters.
 const MIN_PART_CHARS: usize = 3;
@@ -39,26 +23,111 @@ pub(super) struct Name {
     words: Vec<String>,
 }
 
-/// Looks for the name of the person whose CV this is.
+/// Looks for the name of the person whose CV this is: after its labels, else as a piece of a line that shares a word
+/// with the e-mail address, else as the first piece that looks like a name.
 pub(super) fn find(lines: &[&str]) -> Name {
     if lines.iter().any(|line| line.contains(NAME)) {
         return Name::default();
     }
-    let labelled = lines.iter().take(HEAD_LINES * 4).find_map(|line| after_label(line));
+    let mut words = labelled(lines);
+    let head = || lines.iter().take(HEAD_LINES).flat_map(|line| pieces(line));
     let by_email = || {
         let local = lines.iter().find_map(|line| email_local(line))?;
-        lines.iter().find(|line| is_name(line) && shares_word(line, &local)).copied()
+        let everywhere = || lines.iter().flat_map(|line| pieces(line));
+        everywhere().find(|piece| is_name(piece) && shares_word(piece, &local)).map(str::to_owned)
     };
-    let first = || lines.iter().take(HEAD_LINES).find(|line| is_name(line)).copied();
-    let words = |found: &str| found.split([' ', ',']).filter(|word| is_own(word)).map(str::to_owned).collect();
-    let found = labelled.or_else(by_email).or_else(first).map(without_city);
-    Name { words: found.map(words).unwrap_or_default() }
+    let first = || head().find(|piece| is_name(piece)).map(str::to_owned);
+    let found = by_email()
+        .or_else(|| first().filter(|_| words.is_empty()))
+        .or_else(|| on_two_lines(lines).or_else(|| ideographic(lines)).filter(|_| words.is_empty()));
+    words.extend(found.into_iter().flat_map(|found| own_words(&found)));
+    Name { words }
+}
+
+/// The words after labels of names, wherever they stand: "Ad Soyad: Ayşe Yılmaz", a column of labels.
+fn labelled(lines: &[&str]) -> Vec<String> {
+    let text = lines.join("\n");
+    let is_value = |line: &Line<'_>| line.label == Some(Label::Name) && line.section != Section::References;
+    let is_plain = |value: &&str| value.split(' ').count() <= MAX_LABELLED_WORDS && !value.contains('@');
+    let values = structure::lines(&text).into_iter().filter(is_value).map(|line| line.text);
+    values.filter(is_plain).flat_map(own_words).collect()
+}
+
+/// The words of a found name that are part of it.
+fn own_words(found: &str) -> Vec<String> {
+    let words = found.split([' ', ',']).filter(|word| is_own(word));
+    words.map(|word| bare(word).to_owned()).collect()
+}
+
+/// The parts of a line that may be a name by themselves, what stands before a comma first: "Weber, Jonas", "Jonas Weber, Berlin",
+/// "Jane Doe · Leeds", "JANE DOE RESUME".
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let details = split_details(line).into_iter();
+    let parts = details.flat_map(|detail| [detail.split(',').next().unwrap_or_default(), without_city(detail)]);
+    parts.map(|part| without_heading(part.trim()))
+}
+
+/// "Jane Doe" of "Resume of Jane Doe", "JANE DOE RESUME", "Curriculum Vitae - Jane Doe".
+fn without_heading(piece: &str) -> &str {
+    const HEADINGS: [&str; 12] = [
+        "curriculum vitae of",
+        "curriculum vitae",
+        "resume of",
+        "résumé of",
+        "cv of",
+        "lebenslauf von",
+        "lebenslauf",
+        "resume",
+        "résumé",
+        "cv",
+        "özgeçmiş",
+        "bewerbung",
+    ];
+    let mut piece = piece;
+    for heading in HEADINGS {
+        let head = piece.get(..heading.len()).filter(|head| head.to_lowercase() == heading);
+        let tail = piece.len().checked_sub(heading.len()).and_then(|at| piece.get(at..));
+        let tail = tail.filter(|tail| tail.to_lowercase() == heading);
+        let signs = [' ', ':', '-', '–', '|', ','];
+        if let Some(rest) = head.map(|_| &piece[heading.len()..]).filter(|rest| rest.starts_with(signs)) {
+            piece = rest.trim_matches(signs);
+        } else if let Some(rest) =
+            tail.map(|_| &piece[..piece.len() - heading.len()]).filter(|rest| rest.ends_with(signs))
+        {
+            piece = rest.trim_matches(signs);
+        }
+    }
+    piece
+}
+
+/// Given name and family name on two lines of their own.
+fn on_two_lines(lines: &[&str]) -> Option<String> {
+    let is_part = |line: &str| !line.contains(' ') && is_name_word(line) && !is_other(line);
+    let pair = lines.windows(2).take(2).find(|pair| pair.iter().all(|line| is_part(line)))?;
+    Some(pair.join(" "))
+}
+
+/// A Chinese, Japanese or Korean name: two to five characters on a line of their own near the top.
+fn ideographic(lines: &[&str]) -> Option<String> {
+    const HEADINGS: [&str; 6] = ["履歴書", "職務経歴書", "简历", "个人简历", "履歷", "이력서"];
+    let is_name = |line: &&&str| {
+        let letters: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_script = letters
+            .chars()
+            .all(|c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+        (2..=6).contains(&letters.chars().count())
+            && is_script
+            && !HEADINGS.contains(&letters.as_str())
+            && !structure::is_heading(line)
+    };
+    lines.iter().take(4).find(is_name).map(|line| (*line).to_owned())
 }
 
 impl Name {
     /// The line with the name, and each part of it that is nothing else as well, masked.
     pub(super) fn mask(&self, line: &str) -> String {
         let mut masked: Vec<String> = Vec::new();
+        let line = &self.mask_ideographic(line);
         for word in line.split(' ') {
             let core = bare(word);
             let (before, after) = word.split_once(core).unwrap_or(("", ""));
@@ -74,6 +143,12 @@ impl Name {
             }
         }
         masked.join(" ")
+    }
+
+    /// Names in scripts that put no spaces between words are masked inside of them.
+    fn mask_ideographic(&self, line: &str) -> String {
+        let is_script = |word: &&String| word.chars().count() > 1 && word.chars().all(|c| c > '\u{2fff}');
+        self.words.iter().filter(is_script).fold(line.to_owned(), |line, word| line.replace(word.as_str(), NAME))
     }
 
     /// A part of the name. Parts that mean something else too (Koch, a place) only beside another part.
@@ -101,74 +176,6 @@ fn without_city(name: &str) -> &str {
     }
 }
 
-/// The name after its label on one line.
-fn after_label(line: &str) -> Option<&str> {
-    let (label, rest) = line.split_once(':')?;
-    let is_label = label.to_lowercase().split('/').all(|part| LABELS.contains(&part.trim()));
-    (is_label && is_name(rest.trim())).then(|| rest.trim())
-}
-
-/// Two to five words that start like names, in one piece, with no figure and no word of a job or a heading.
-fn is_name(line: &str) -> bool {
-    let words: Vec<&str> = line.split([' ', ',']).filter(|word| word.contains(char::is_alphanumeric)).collect();
-    let plausible = |word: &&str| {
-        let lower = plain(word);
-        starts_like_name(word) && word.chars().all(|c| c.is_alphabetic() || "-'’.´".contains(c))
-            || PARTICLES.contains(&lower.as_str())
-    };
-    let names = words.iter().filter(|word| !is_honorific(word));
-    line.matches(',').count() <= 1
-        && (2..=5).contains(&words.len())
-        && names.clone().filter(|word| starts_like_name(word)).count() >= 2
-        && words.iter().all(plausible)
-        && !is_heading(line)
-        && title_of(line).is_none()
-}
-
-/// "Curriculum Vitae", "Personal Information" and the like.
-fn is_heading(line: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "curriculum",
-        "vitae",
-        "lebenslauf",
-        "resume",
-        "résumé",
-        "profile",
-        "profil",
-        "contact",
-        "kontakt",
-        "personal",
-        "persönliche",
-        "daten",
-        "angaben",
-        "information",
-        "details",
-        "about",
-        "über",
-        "summary",
-        "berufserfahrung",
-        "experience",
-        "page",
-        "seite",
-        "bewerbung",
-        "university",
-    ];
-    line.split(' ').any(|word| WORDS.contains(&plain(word).as_str()))
-}
-
-/// Whether a word of a line with a name is part of the name.
-fn is_own(word: &str) -> bool {
-    word.contains(char::is_alphabetic) && !is_honorific(word) && !LABELS.contains(&word.to_lowercase().as_str())
-}
-
-fn is_honorific(word: &str) -> bool {
-    HONORIFICS.contains(&word.to_lowercase().trim_end_matches('.'))
-}
-
-fn starts_like_name(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
 /// What stands before the @ of the first e-mail address in a line, folded.
 fn email_local(line: &str) -> Option<String> {
     let at = line.find('@')?;
@@ -179,18 +186,6 @@ fn email_local(line: &str) -> Option<String> {
 /// Whether a word of the line, of three letters or more, stands in the e-mail address.
 fn shares_word(line: &str, local: &str) -> bool {
     line.split([' ', '-']).map(plain).any(|word| word.chars().count() >= MIN_PART_CHARS && local.contains(&word))
-}
-
-/// A word without the punctuation around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// Lower case, German umlauts spelt out, no other marks: the form in which names stand in e-mail addresses.
-fn plain(word: &str) -> String {
-    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let spelt = lower.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
-    spelt.nfd().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]
@@ -218,6 +213,19 @@ mod tests {
         ];
         assert_eq!(words(&sidebar), "Jörg Hallmann");
         assert_eq!(words(&["Software Engineer", "2019 to 2024"]), "");
+        for (lines, name) in [
+            (["Ad Soyad: Ayşe Yılmaz", "Muhasebeci"], "Ayşe Yılmaz"),
+            (["Name, Vorname: Muster, Erika", "Koch"], "Muster Erika"),
+            (["Ravi Sample · 12 Lotus Street · Pune", "Engineer"], "Ravi Sample"),
+            (["RAVI SAMPLE RESUME", "Engineer"], "RAVI SAMPLE"),
+            (["S. K. Gupta", "Engineer"], "S K Gupta"),
+            (["RAVI", "SAMPLE"], "RAVI SAMPLE"),
+            (["履歴書", "見本太郎"], "見本太郎"),
+            (["Melbourne, Australia", "Engineer"], ""),
+            (["Dados Pessoais", "New York"], ""),
+        ] {
+            assert_eq!(words(&lines), name, "{lines:?}");
+        }
     }
 
     #[test]

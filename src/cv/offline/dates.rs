@@ -2,6 +2,35 @@
 
 use crate::cv::titles::tokens::Token;
 
+/// "Today": a job that goes on.
+pub(super) fn is_today(word: &Token<'_>) -> bool {
+    const WORDS: [&str; 22] = [
+        "seit",
+        "since",
+        "heute",
+        "today",
+        "present",
+        "now",
+        "current",
+        "currently",
+        "ongoing",
+        "aktuell",
+        "laufend",
+        "jetzt",
+        "dato",
+        "gegenwärtig",
+        "actuel",
+        "présent",
+        "actualidad",
+        "oggi",
+        "atual",
+        "heden",
+        "obecnie",
+        "halen",
+    ];
+    WORDS.contains(&word.fold.as_str())
+}
+
 /// Part of a date: figures, months, "since", "today".
 pub(super) fn is_date_word(word: &Token<'_>) -> bool {
     const WORDS: [&str; 22] = [

@@ -1,10 +1,10 @@
 //! The filters of a CV: what it asks for, and what may be offered because of it.
 
 use super::jobs::LATEST_JOB;
-use super::sections::{Line, Section};
 use super::sighting::{Sighting, quoted};
 use crate::cv::filter::Filter;
 use crate::cv::profile::FoundFilter;
+use crate::cv::structure::{Line, Section};
 use crate::cv::titles::Title;
 use crate::cv::wishes;
 use crate::filters::Seniority;
@@ -46,7 +46,11 @@ pub(super) fn find(lines: &[Line<'_>], titles: &[Sighting<Title>]) -> Vec<FoundF
 fn spoken(line: &Line<'_>) -> Vec<FoundFilter> {
     let is_wish = |sentence: &str| match line.section {
         Section::Wish => true,
-        Section::Top | Section::Summary => wishes::is_wish(sentence),
+        Section::Top | Section::Summary => is_sentence(sentence) && wishes::is_wish(sentence),
+        // A demand is one wherever it stands, on a line of its own or in a sentence that seeks.
+        Section::Personal | Section::Other => {
+            is_sentence(sentence) && (wishes::seeks(sentence) || wishes::demands(sentence))
+        }
         _ => false,
     };
     let offer = |sentence: &str, filter: Filter| {
@@ -59,6 +63,11 @@ fn spoken(line: &Line<'_>) -> Vec<FoundFilter> {
     sentences
         .flat_map(|sentence| wishes::mentions(sentence).into_iter().map(move |filter| offer(sentence, filter)))
         .collect()
+}
+
+/// Whether words are more than a heading: "SUMMER INTERNSHIP PROGRAM" says nothing.
+fn is_sentence(words: &str) -> bool {
+    words.contains(char::is_lowercase)
 }
 
 /// The level that a wish, the headline or the latest job carries.

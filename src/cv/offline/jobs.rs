@@ -1,8 +1,8 @@
 //! The titles of a CV: what the person looks for, calls themselves, and has worked as.
 
 use super::dates::is_date_word;
-use super::sections::{Line, Section};
 use super::sighting::{Sighting, quoted};
+use crate::cv::structure::{Label, Line, Section};
 use crate::cv::text::folded;
 use crate::cv::titles::tokens::{Token, tokens};
 use crate::cv::titles::{self, Title, vocabulary};
@@ -16,17 +16,11 @@ pub(super) const LATEST_JOB: u32 = 200;
 /// Each earlier job counts so much less.
 const EARLIER: u32 = 25;
 const TRADE_LEARNT: u32 = 20;
-/// A title anywhere else, where nothing better was found.
-const ELSEWHERE: u32 = 10;
 
 /// Titles in the order of the CV, with their weight.
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Title>> {
     let mut jobs = 0;
-    let mut found: Vec<Sighting<Title>> = lines.iter().flat_map(|line| sightings(line, &mut jobs)).collect();
-    if found.is_empty() {
-        let anywhere = |line: &Line<'_>| all(line, titles(line, &tokens(line.text), starts_phrase), |_| ELSEWHERE);
-        found = lines.iter().flat_map(anywhere).collect();
-    }
+    let found: Vec<Sighting<Title>> = lines.iter().flat_map(|line| sightings(line, &mut jobs)).collect();
     let (training, work): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|seen| vocabulary::is_training(&folded(&seen.evidence)) && seen.score < WISH);
     if work.is_empty() { training } else { work }
@@ -36,18 +30,34 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
     let tokens = tokens(line.text);
     let score = |index: usize, best: u32| if index == 0 { best } else { best / 3 };
     match line.section {
+        _ if line.label == Some(Label::Title) && line.section != Section::References => {
+            let weight = if line.section == Section::Wish { WISH } else { job_weight(jobs) };
+            all(line, titles(line, &tokens, stands_free), |index| score(index, weight))
+        }
+        // Values of other labels name people, places, employers.
+        _ if line.label.is_some() => Vec::new(),
         Section::Wish => all(line, titles(line, &tokens, stands_free), |_| WISH),
         Section::Top => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, HEADLINE))),
         Section::Summary => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, SUMMARY))),
         Section::Experience => {
             let titles = titles(line, &tokens, starts_phrase);
-            let weight = LATEST_JOB.saturating_sub(*jobs * EARLIER).max(EARLIER);
-            *jobs += u32::from(!titles.is_empty());
+            let weight = if titles.is_empty() { 0 } else { job_weight(jobs) };
             all(line, titles, |_| weight)
         }
         Section::Education => all(line, titles(line, &tokens, is_learnt), |_| TRADE_LEARNT),
-        Section::Contact | Section::Other => Vec::new(),
+        // "INTEREST / Seeking a position as research assistant": a wish under a heading that promises none.
+        Section::Personal | Section::Other if wishes::seeks(line.text) => {
+            all(line, titles(line, &tokens, stands_free), |_| WISH)
+        }
+        Section::Personal | Section::Skills | Section::Languages | Section::References | Section::Other => Vec::new(),
     }
+}
+
+/// What the next job counts, which is one more.
+fn job_weight(jobs: &mut u32) -> u32 {
+    let weight = LATEST_JOB.saturating_sub(*jobs * EARLIER).max(EARLIER);
+    *jobs += 1;
+    weight
 }
 
 fn all(line: &Line<'_>, titles: Vec<(usize, Title)>, score: impl Fn(usize) -> u32) -> Vec<Sighting<Title>> {
@@ -71,11 +81,18 @@ fn titles(
 ) -> Vec<(usize, Title)> {
     let mut titles = Vec::new();
     let mut index = 0;
+    // Where the last title ended: the second of "A and B" begins behind the next word.
+    let mut last_end: Option<usize> = None;
     while index < tokens.len() {
+        let is_second =
+            last_end.is_some_and(|end| end + 1 == index && matches!(tokens[end].fold.as_str(), "and" | "und"));
         match titles::at(line.text, tokens, index) {
-            Some(title) if may_start(tokens, index, index + title.length) => {
+            Some(title)
+                if (is_second || may_start(tokens, index, index + title.length)) && is_said(tokens, index, &title) =>
+            {
                 let start = tokens[index].start;
                 index += title.length;
+                last_end = Some(index);
                 titles.push((start, title));
             }
             Some(title) => index += title.length,
@@ -83,6 +100,36 @@ fn titles(
         }
     }
     titles
+}
+
+/// Whether the words mean a job. An abbreviation ("PA", "PTA") does only where it stands alone, and a word that is a
+/// degree, an honour or an office of a club never does.
+fn is_said(tokens: &[Token<'_>], start: usize, title: &Title) -> bool {
+    const NO_JOBS: [&str; 14] = [
+        "devops",
+        "captain",
+        "treasurer",
+        "scholar",
+        "university scholar",
+        "master",
+        "master of science",
+        "bachelor",
+        "fellow",
+        "member",
+        "volunteer",
+        "packer assembler",
+        "secretary general",
+        "writer in",
+    ];
+    let words = &tokens[start..start + title.length];
+    let said: Vec<&str> = words.iter().map(|word| word.fold.as_str()).collect();
+    let letters: usize = words.iter().map(|word| word.text.chars().count()).sum();
+    let is_abbreviation = words.len() == 1 && letters <= 4 && title.text.chars().count() > 6;
+    let ends = tokens.get(start + title.length).is_none_or(Token::is_after_break);
+    let opens = words[0].is_after_break() || start.checked_sub(1).is_some_and(|before| is_date_word(&tokens[before]));
+    let is_written = words[0].text.chars().all(char::is_uppercase) || tokens.len() == 1;
+    let is_degree = words.len() > 1 && matches!(said[0], "master" | "bachelor" | "diploma") && said[1] == "of";
+    !NO_JOBS.contains(&said.join(" ").as_str()) && !is_degree && (!is_abbreviation || (opens && ends && is_written))
 }
 
 /// In running text: not what belongs to somebody else ("reported to the marketing manager").

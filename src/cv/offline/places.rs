@@ -1,13 +1,17 @@
 //! The places of a CV: where the person wants to work, lives, and has worked.
 
+mod evidence;
 mod reader;
 
-use self::reader::Reader;
-use super::sections::{Line, Section};
+use self::evidence::Standing;
+use self::reader::{Reader, Seen};
 use super::sighting::{Label, Sighting, quoted};
+use crate::cv::language;
+use crate::cv::structure::{self, Line, Section};
 use crate::cv::titles::tokens::{Token, tokens};
 use crate::cv::wishes;
 use crate::place::{CountryCode, Place};
+use std::cmp::Reverse;
 
 /// How much a place says by where it stands. A wish outweighs everything else together.
 const WISH: u32 = 10_000;
@@ -17,67 +21,111 @@ const LATEST_JOB: u32 = 100;
 /// Each earlier job counts so much less.
 const EARLIER: u32 = 20;
 
-/// Smaller places than this are believed only where somebody lives or wants to work; too many are called like words.
-const MIN_POPULATION: u32 = 15_000;
-
 impl Label for Place {
     fn label(&self) -> String {
         self.english_name()
     }
 }
 
+/// How many years back a job's place still says where somebody may want to work.
+const RECENT_YEARS: i32 = 10;
+
 /// Places in the order of the CV, with their weight.
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Place>> {
     let reader = Reader { home: home_country(lines) };
+    let now = lines.iter().filter_map(|line| last_year(line.text)).max().unwrap_or_default();
     let mut jobs = 0;
-    let found: Vec<Sighting<Place>> = lines.iter().flat_map(|line| sightings(&reader, line, &mut jobs)).collect();
+    let is_recent = |line: &&Line<'_>| last_year(line.text).is_none_or(|year| now - year < RECENT_YEARS);
+    let recent = lines.iter().filter(|line| line.section != Section::Experience || is_recent(line));
+    let found: Vec<Sighting<Place>> = recent.flat_map(|line| sightings(&reader, line, &mut jobs)).collect();
     if found.is_empty() {
         return home_lines(lines).flat_map(countries).collect();
     }
     found
 }
 
-/// The country of the address; of several cities with one name, those there are meant.
-fn home_country(lines: &[Line<'_>]) -> CountryCode {
-    let anywhere = Reader { home: CountryCode::GERMANY };
-    let cities = home_lines(lines).flat_map(|line| anywhere.segments(&tokens(line.text), 0));
-    cities.into_iter().find_map(|(_, place)| place.country()).unwrap_or(CountryCode::GERMANY)
+/// Towns, regions and countries of a letterhead's line in its own words, for what is sent of it.
+pub(super) fn address(line: &str) -> Vec<&str> {
+    let tokens = tokens(line);
+    let mut seen = Reader { home: None }.segments(&tokens, Standing::Proven);
+    seen.extend(country_parts(line));
+    seen.sort_by_key(|seen| (seen.start, Reverse(seen.end)));
+    seen.dedup_by(|next, kept| next.start < kept.end);
+    seen.into_iter().map(|seen| &line[seen.start..seen.end]).collect()
 }
 
+/// The country of the address; of several cities with one name, those there are meant. Else the country that is named,
+/// that of the first town, or the one whose language it is.
+fn home_country(lines: &[Line<'_>]) -> Option<CountryCode> {
+    let text: String = lines.iter().map(|line| format!("{}\n", line.whole)).collect();
+    let language = language::country(&text);
+    // "Valencia" in a Spanish CV is Spain's; "Leeds" in a German one is England's all the same.
+    let reader = Reader { home: language };
+    let proven = || home_lines(lines).flat_map(|line| reader.proven(&tokens(line.text))).next();
+    let named = || home_lines(lines).flat_map(countries).find_map(|seen| seen.what.country());
+    let town = |line: &Line<'_>| reader.segments(&tokens(line.text), Standing::Home).first()?.place.country();
+    proven().or_else(named).or_else(|| home_lines(lines).find_map(town)).or(language)
+}
+
+/// Lines of the letterhead and of the personal data.
 fn home_lines<'a, 'b>(lines: &'b [Line<'a>]) -> impl Iterator<Item = &'b Line<'a>> {
-    lines.iter().filter(|line| matches!(line.section, Section::Top | Section::Contact))
+    lines.iter().filter(|line| is_home(line))
+}
+
+fn is_home(line: &Line<'_>) -> bool {
+    match line.label {
+        Some(label) => matches!(label, structure::Label::Home | structure::Label::Address),
+        None => matches!(line.section, Section::Top | Section::Personal),
+    }
 }
 
 fn sightings(reader: &Reader, line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Place>> {
     let tokens = tokens(line.text);
     let in_prose = || {
         let places = |sentence: &[Token<'_>]| {
-            let score = if wishes::is_wish(span(line, sentence)) { WISH } else { SUMMARY };
+            let is_wish = wishes::is_wish(span(line, sentence));
+            let score = if is_wish { WISH } else { SUMMARY };
             all(line, reader.listed(sentence, false), score)
         };
         sentences(line, &tokens).into_iter().flat_map(places).collect::<Vec<_>>()
     };
-    match line.section {
-        Section::Wish => {
+    match (line.section, line.label) {
+        (Section::References, _) => Vec::new(),
+        (_, Some(structure::Label::Home | structure::Label::Address)) => {
+            let score = if line.section == Section::Wish { WISH } else { HOME };
+            all(line, reader.segments(&tokens, Standing::Proven), score)
+        }
+        (_, Some(label)) if label != structure::Label::Employer => Vec::new(),
+        (Section::Wish, _) => {
             let listed = reader.listed(&tokens, true);
-            let places = if listed.is_empty() { reader.segments(&tokens, 0) } else { listed };
+            let places = if listed.is_empty() { reader.segments(&tokens, Standing::Home) } else { listed };
             all(line, places, WISH)
         }
-        Section::Top | Section::Contact => [all(line, reader.segments(&tokens, 0), HOME), in_prose()].concat(),
-        Section::Summary => in_prose(),
-        Section::Experience => {
-            let places = reader.segments(&tokens, MIN_POPULATION);
+        (Section::Top | Section::Personal, None) => {
+            [all(line, reader.segments(&tokens, Standing::Home), HOME), in_prose()].concat()
+        }
+        (Section::Summary, _) => in_prose(),
+        (Section::Experience, _) | (_, Some(_)) => {
+            let places = reader.segments(&tokens, Standing::Elsewhere);
             let weight = LATEST_JOB.saturating_sub(*jobs * EARLIER).max(EARLIER);
             *jobs += u32::from(!places.is_empty());
             all(line, places, weight)
         }
-        Section::Education | Section::Other => Vec::new(),
+        (Section::Education | Section::Skills | Section::Languages | Section::Other, None) => Vec::new(),
     }
 }
 
-fn all(line: &Line<'_>, places: Vec<(usize, Place)>, score: u32) -> Vec<Sighting<Place>> {
-    let seen = |(start, place)| Sighting { what: place, score, evidence: quoted(line.text, start) };
-    places.into_iter().map(seen).collect()
+/// The last year that a line names.
+fn last_year(line: &str) -> Option<i32> {
+    let is_open = tokens(line).iter().any(|word| super::dates::is_today(word));
+    let years =
+        line.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).filter_map(|run| run.parse().ok());
+    years.filter(|year| (1950..2100).contains(year)).max().filter(|_| !is_open)
+}
+
+fn all(line: &Line<'_>, places: Vec<Seen>, score: u32) -> Vec<Sighting<Place>> {
+    let sighting = |seen: Seen| Sighting { what: seen.place, score, evidence: quoted(line.text, seen.start) };
+    places.into_iter().map(sighting).collect()
 }
 
 /// The words of a line between full stops.
@@ -98,15 +146,22 @@ fn sentences<'a, 'b>(line: &Line<'_>, tokens: &'b [Token<'a>]) -> Vec<&'b [Token
 
 /// Countries in an address that names no known city.
 fn countries(line: &Line<'_>) -> Vec<Sighting<Place>> {
-    let tokens = tokens(line.text);
+    let sighting =
+        |seen: Seen| Sighting { what: seen.place, score: HOME, evidence: line.text[seen.start..seen.end].to_owned() };
+    country_parts(line.text).into_iter().map(sighting).collect()
+}
+
+/// The parts of a line that name a country.
+fn country_parts(line: &str) -> Vec<Seen> {
+    let tokens = tokens(line);
     let parts = tokens.chunk_by(|_, next| !next.is_after_break());
     let country = |part: &[Token<'_>]| {
         let is_name = part.iter().all(|word| word.is_capitalised() && word.text.chars().count() > 3);
-        let place = Place::parse(span(line, part), CountryCode::GERMANY).ok()?;
-        let is_country = is_name && matches!(place, Place::Country(_));
-        is_country.then(|| (part[0].start, place))
+        let (start, end) = (part.first()?.start, part.last()?.end);
+        let place = Place::parse(&line[start..end], CountryCode::GERMANY).ok()?;
+        (is_name && matches!(place, Place::Country(_))).then_some(Seen { place, start, end })
     };
-    all(line, parts.filter_map(country).collect(), HOME)
+    parts.filter_map(country).collect()
 }
 
 /// The text of these words.

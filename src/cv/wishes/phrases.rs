@@ -9,6 +9,19 @@ pub(super) const DEMANDS: [(Filter, &[&str]); 8] = [
         Filter::WorkArrangement(WorkArrangement::RemoteSolely),
         &[
             "remote only",
+            "remote work only",
+            "only remote work",
+            "remote jobs only",
+            "remote positions only",
+            "remote roles only",
+            "uniquement en télétravail",
+            "solo remoto",
+            "solo en remoto",
+            "solo da remoto",
+            "apenas remoto",
+            "alleen remote",
+            "tylko zdalnie",
+            "sadece uzaktan",
             "only remote",
             "remotely only",
             "only remotely",
@@ -85,8 +98,39 @@ pub(super) const MENTIONS: [(Filter, &[&str]); 12] = [
     ),
     (Filter::WorkArrangement(WorkArrangement::Hybrid), &["hybrid", "hybrides arbeiten", "hybride"]),
     (Filter::WorkArrangement(WorkArrangement::OnSite), &["on site", "onsite", "vor ort"]),
-    (Filter::EmploymentType(EmploymentType::PartTime), &["part time", "parttime", "teilzeit", "teilzeitstelle"]),
-    (Filter::EmploymentType(EmploymentType::FullTime), &["full time", "fulltime", "vollzeit", "vollzeitstelle"]),
+    (
+        Filter::EmploymentType(EmploymentType::PartTime),
+        &[
+            "part time",
+            "parttime",
+            "teilzeit",
+            "teilzeitstelle",
+            "temps partiel",
+            "tiempo parcial",
+            "media jornada",
+            "tempo parziale",
+            "tempo parcial",
+            "deeltijd",
+            "niepełny etat",
+            "yarı zamanlı",
+        ],
+    ),
+    (
+        Filter::EmploymentType(EmploymentType::FullTime),
+        &[
+            "full time",
+            "fulltime",
+            "vollzeit",
+            "vollzeitstelle",
+            "temps plein",
+            "tiempo completo",
+            "jornada completa",
+            "tempo pieno",
+            "tempo integral",
+            "pełny etat",
+            "tam zamanlı",
+        ],
+    ),
     (
         Filter::EmploymentType(EmploymentType::Contractor),
         &[
@@ -131,7 +175,7 @@ pub(super) const MENTIONS: [(Filter, &[&str]); 12] = [
 ];
 
 /// Words that say that something is looked for.
-pub(super) const SEEKING: [&str; 20] = [
+pub(super) const SEEKING: [&str; 30] = [
     "seeking",
     "looking for",
     "look for",
@@ -152,6 +196,16 @@ pub(super) const SEEKING: [&str; 20] = [
     "ausschließlich",
     "apply for",
     "objective",
+    "je cherche",
+    "je recherche",
+    "recherche un",
+    "busco",
+    "cerco",
+    "procuro",
+    "op zoek naar",
+    "szukam",
+    "poszukuję",
+    "arıyorum",
 ];
 
 /// Words that open a door without closing the others.

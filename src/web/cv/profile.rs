@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::start::Preview;
+use crate::cv::language;
 use crate::cv::profile::{Found, FoundFilter, Profile};
 use crate::db::Connection;
 use crate::filters::Filters;
@@ -190,10 +191,20 @@ impl CvShow {
 
     /// The reader of the CV, in words.
     fn read_by(&self) -> String {
+        if self.reader.is_offline() && self.reader.sent.is_some() {
+            return say!("cv-by-offline-instead");
+        }
         if self.reader.is_offline() {
             return say!("cv-by-offline");
         }
         say!("cv-by-claude", model = self.reader.model)
+    }
+
+    /// What the offline reader could not know. None: it knows the CV's language, or a model read it.
+    fn foreign(&self) -> Option<String> {
+        let is_read_here = self.profile.is_some() && self.reader.is_offline();
+        let language = language::unknown(&self.cv.text).filter(|_| is_read_here)?;
+        Some(say!("cv-foreign", language = language))
     }
 
     /// What the profile lacks: neither titles nor places alone make a search. None: nothing, or not read yet.

@@ -12,6 +12,9 @@ use url::form_urlencoded;
 /// The longest text that may be pasted, in bytes; more than a reader is given of any file.
 const MAX_TEXT_BYTES: usize = 200_000;
 
+/// The longest value of a box that is ticked, in bytes.
+const MAX_FLAG_BYTES: usize = 16;
+
 /// The largest form that is read to its end: a browser that sends too much then gets an answer instead of a closed
 /// connection. Bytes over a field's limit are thrown away as they arrive.
 const MAX_FORM_BYTES: usize = 32 * 1024 * 1024;
@@ -37,6 +40,8 @@ pub(in crate::web) struct UploadRefusal {
     pub text: String,
     /// The choice for the last CV's searches, to be shown again.
     pub replaces: bool,
+    /// The person wants no model to read it; to be shown again, so that no second try is sent by mistake.
+    pub is_kept_here: bool,
 }
 
 /// A form as received.
@@ -46,12 +51,14 @@ pub(in crate::web) struct Sent {
     pub text: String,
     /// The choice for the last CV's searches, to be shown again.
     pub replaces: bool,
+    /// The person wants no model to read it; to be shown again, so that no second try is sent by mistake.
+    pub is_kept_here: bool,
 }
 
 impl Chosen {
     /// The message belongs beside the field that this came from.
     pub(super) fn refused(&self, sentence: String) -> UploadRefusal {
-        UploadRefusal { is_of_text: self.is_text, sentence, text: String::new(), replaces: false }
+        UploadRefusal { is_of_text: self.is_text, sentence, text: String::new(), replaces: false, is_kept_here: false }
     }
 }
 
@@ -62,6 +69,9 @@ impl Sent {
         fields.append_pair("text", &self.text);
         if self.replaces {
             fields.append_pair("earlier", "replace");
+        }
+        if self.is_kept_here {
+            fields.append_pair("without_model", "on");
         }
         fields.finish()
     }
@@ -75,7 +85,8 @@ impl UploadRefusal {
             found.map(|(_, value)| value.into_owned()).unwrap_or_default()
         };
         let (text, replaces) = (field("text"), field("earlier") == "replace");
-        Self { is_of_text: true, sentence: say!("cv-kept"), text, replaces }
+        let is_kept_here = !field("without_model").is_empty();
+        Self { is_of_text: true, sentence: say!("cv-kept"), text, replaces, is_kept_here }
     }
 }
 
@@ -85,7 +96,8 @@ pub(in crate::web) async fn receive(form: Multipart) -> AppResult<Sent> {
     let parts = parts.map_err(|_| AppError::BadRequest(say!("cv-refused-slow")))??;
     let text = String::from_utf8_lossy(parts.text.bytes()).into_owned();
     let replaces = parts.replaces();
-    Ok(Sent { chosen: parts.chosen(), text, replaces })
+    let is_kept_here = parts.is_kept_here;
+    Ok(Sent { chosen: parts.chosen(), text, replaces, is_kept_here })
 }
 
 /// What the form's fields held.
@@ -96,6 +108,7 @@ struct Parts {
     file: Collected,
     text: Collected,
     earlier: Collected,
+    is_kept_here: bool,
 }
 
 /// The longest value of the choice that is looked at, in bytes.
@@ -131,6 +144,9 @@ impl Parts {
                 }
                 Some("text") => parts.text = collect(&mut field, MAX_TEXT_BYTES, &mut left).await?,
                 Some("earlier") => parts.earlier = collect(&mut field, MAX_CHOICE_BYTES, &mut left).await?,
+                Some("without_model") => {
+                    parts.is_kept_here = !collect(&mut field, MAX_FLAG_BYTES, &mut left).await?.bytes.is_empty();
+                }
                 _ => drop(collect(&mut field, 0, &mut left).await?),
             }
         }
@@ -144,8 +160,12 @@ impl Parts {
 
     fn chosen(self) -> Result<Chosen, UploadRefusal> {
         let replaces = self.replaces();
-        let chosen = |file_name, bytes, is_text| Chosen { file: CvFile { file_name, bytes, replaces }, is_text };
-        let refused = |is_of_text, sentence| Err(UploadRefusal { is_of_text, sentence, text: String::new(), replaces });
+        let is_kept_here = self.is_kept_here;
+        let chosen =
+            |file_name, bytes, is_text| Chosen { file: CvFile { file_name, bytes, replaces, is_kept_here }, is_text };
+        let refused = |is_of_text, sentence| {
+            Err(UploadRefusal { is_of_text, sentence, text: String::new(), replaces, is_kept_here })
+        };
         match self.files {
             0 if self.text.is_over => refused(true, say!("cv-refused-long-text")),
             0 if self.text.bytes.trim_ascii().is_empty() => refused(false, say!("cv-refused-nothing")),

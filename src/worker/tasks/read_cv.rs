@@ -2,9 +2,9 @@
 
 use crate::app::App;
 use crate::cv::claude::ReadError;
-use crate::cv::{self, CvReader, ReadingOutcome};
+use crate::cv::{CvReader, ReadingOutcome};
 use crate::db::Connection;
-use crate::models::cv::{Cv, NewReading};
+use crate::models::cv::{Cv, NewReading, ProfileRow};
 use crate::queue::{Claim, TaskError};
 use crate::reading::{self, Read};
 use anyhow::anyhow;
@@ -31,8 +31,9 @@ pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let key = profile_key(claim).ok_or_else(|| TaskError::fail(anyhow!("the task names no profile")))?;
     let mut conn = app.db.conn().await?;
     let Some(cv) = Cv::any_with(&mut conn, &key).await? else { return Ok(()) };
+    let profile = ProfileRow::find(&mut conn, &key).await?;
     drop(conn);
-    let read = read(app, cv.text).await?;
+    let read = read(app, cv.text, profile.sent).await?;
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| {
         if !claim.finish(conn).await? {
@@ -43,9 +44,10 @@ pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     .await
 }
 
-async fn read(app: &App, text: String) -> Result<Read, TaskError> {
-    let Some(claude) = &app.claude else { return offline(text).await };
-    let outcome = claude.read(&cv::mask(&text), app.clock.now()).await;
+/// Asks Claude with what was kept to be sent; where nothing was, or no key is set any more, reads offline.
+async fn read(app: &App, text: String, sent: Option<String>) -> Result<Read, TaskError> {
+    let Some((claude, sent)) = app.claude.as_ref().zip(sent) else { return offline(text).await };
+    let outcome = claude.read(&sent, app.clock.now()).await;
     if let Err(error) = &outcome {
         record_failure(app, claude.model(), error).await?;
     }

@@ -20,6 +20,8 @@ pub struct Asked {
 /// Gives the answers in turn.
 pub struct FakeClaude {
     pub claude: Claude,
+    /// For `ANTHROPIC_BASE_URL`.
+    pub address: String,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
@@ -27,7 +29,8 @@ impl FakeClaude {
     /// A server with these answers, each the bytes of a whole HTTP response.
     pub async fn with(answers: Vec<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base_url = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let base_url = address.parse().unwrap();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let seen = asked.clone();
         tokio::spawn(async move {
@@ -39,9 +42,13 @@ impl FakeClaude {
                 stream.write_all(answer.as_bytes()).await.unwrap();
             }
         });
-        let config =
-            ClaudeConfig { api_key: Secret::new("key-of-a-test"), base_url, model: "claude-haiku-5-5".to_owned() };
-        Self { claude: Claude::new(&config).unwrap(), asked }
+        let config = ClaudeConfig {
+            api_key: Secret::new("key-of-a-test"),
+            base_url,
+            model: "claude-haiku-5-5".to_owned(),
+            country: None,
+        };
+        Self { claude: Claude::new(&config).unwrap(), address, asked }
     }
 
     /// What was asked so far.

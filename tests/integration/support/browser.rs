@@ -87,6 +87,12 @@ impl Visitor {
         self.send(self.as_a_form_of_ours(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
     }
 
+    /// Pastes a text into an upload form that has a box ticked: "Read it here, without a model".
+    pub async fn paste_for_here(&self, path: &str, text: &str) -> Answer {
+        let form = reqwest::multipart::Form::new().text("text", text.to_owned()).text("without_model", "on");
+        self.send(self.as_a_form_of_ours(self.http.post(format!("{}{path}", self.url))).multipart(form)).await
+    }
+
     /// A form that another site sends.
     pub async fn post_from_elsewhere(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let request = self.http.post(format!("{}{path}", self.url)).header("sec-fetch-site", "cross-site");

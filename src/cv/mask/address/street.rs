@@ -3,7 +3,9 @@
 use super::word::{after, plain};
 
 /// How street names end in the languages that write them before the number.
-const STREET_ENDINGS: [&str; 22] = [
+const STREET_ENDINGS: [&str; 24] = [
+    "hof",
+    "markt",
     "straße",
     "strasse",
     "str.",
@@ -29,7 +31,37 @@ const STREET_ENDINGS: [&str; 22] = [
 ];
 
 /// What street names begin with in the languages that put the kind first.
-const STREET_BEGINNINGS: [&str; 20] = [
+const STREET_BEGINNINGS: [&str; 50] = [
+    "bd",
+    "bd.",
+    "allée",
+    "impasse",
+    "chemin",
+    "place",
+    "quai",
+    "cours",
+    "route",
+    "avda.",
+    "avda",
+    "avenida",
+    "paseo",
+    "camino",
+    "ronda",
+    "travesía",
+    "largo",
+    "vicolo",
+    "strada",
+    "praça",
+    "travessa",
+    "estrada",
+    "os.",
+    "osiedle",
+    "al.",
+    "aleja",
+    "aleje",
+    "pl.",
+    "plac",
+    "ul",
     "rue",
     "avenue",
     "av.",
@@ -92,7 +124,36 @@ const STREET_WORDS: [&str; 34] = [
 
 /// How many words from the first on are a street with its number.
 pub(super) fn length(words: &[&str], in_contact: bool) -> Option<usize> {
-    number_first(words).or_else(|| number_last(words, in_contact)).or_else(|| number_and_kind(words, in_contact))
+    let western = number_first(words).or_else(|| number_last(words, in_contact));
+    western.or_else(|| number_and_kind(words, in_contact)).or_else(|| turkish(words)).or_else(|| indian(words))
+}
+
+/// "Lale Sokak No: 5", "Atatürk Cad. No:12/3 D:4": names, the kind of street, "No" and the number.
+fn turkish(words: &[&str]) -> Option<usize> {
+    const KINDS: [&str; 12] =
+        ["sokak", "sokağı", "sk", "sok", "cadde", "caddesi", "cad", "cd", "mahallesi", "mah", "bulvarı", "apt"];
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let kind = (1..words.len().min(4)).find(|index| KINDS.contains(&plain(words[*index]).as_str()))?;
+    let is_number = |word: &&&str| {
+        let lower = word.to_lowercase();
+        lower.starts_with("no")
+            || lower.starts_with("d:")
+            || lower.starts_with("kat")
+            || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let numbers = words[kind + 1..].iter().take(4).take_while(is_number).count();
+    words[..kind].iter().all(is_name).then_some(kind + 1 + numbers)
+}
+
+/// "H.No. 12/3", "Flat No 4B", "Plot 7": the house and what stands up to the next comma.
+fn indian(words: &[&str]) -> Option<usize> {
+    const HOUSES: [&str; 9] = ["h.no", "h.no.", "h.no:", "flat", "plot", "door", "d.no", "d.no.", "qtr"];
+    let lower = words[0].to_lowercase();
+    let number = words.iter().take(3).position(|word| word.contains(|c: char| c.is_ascii_digit()))?;
+    let is_house = HOUSES.iter().any(|house| lower == *house || lower.starts_with(&format!("{house}.")));
+    let end =
+        words.iter().skip(number).take(5).position(|word| !after(word).is_empty()).map_or(number, |at| number + at);
+    is_house.then_some(end + 1)
 }
 
 /// "22 Beech Grove": a number, one to three names, the kind of street.

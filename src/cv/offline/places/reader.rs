@@ -3,14 +3,12 @@
 use crate::cv::offline::dates::is_date_word;
 use crate::cv::titles::tokens::Token;
 use crate::cv::titles::vocabulary::is_title_word;
-use crate::place::{City, CountryCode, Place};
+use crate::place::{CountryCode, Place};
+
+use super::evidence::{Standing, is_believed, is_own_name, is_written_like_a_place};
 
 /// The longest name of a city, in words.
 const MAX_CITY_WORDS: usize = 4;
-
-/// Words that are also names of cities, and in a CV never are.
-const NO_CITIES: [&str; 13] =
-    ["mobile", "mobil", "home", "date", "of", "page", "best", "most", "team", "marketing", "name", "address", "link"];
 
 /// Words around a city that aren't part of its name.
 const FILLERS: [&str; 8] = ["in", "aus", "near", "based", "wohnhaft", "raum", "area", "greater"];
@@ -38,23 +36,35 @@ const BEFORE_LIST: [&str; 16] = [
 /// Words that may stand between two places of a list.
 const IN_LIST: [&str; 11] = ["or", "oder", "and", "und", "auch", "also", "sowie", "the", "raum", "großraum", "region"];
 
-/// Reads places as somebody who lives in a country means them.
+/// Reads places as somebody who lives in a country means them; `None`: no country is known.
 pub(super) struct Reader {
-    pub(super) home: CountryCode,
+    pub(super) home: Option<CountryCode>,
+}
+
+/// A place, and the words that name it.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) place: Place,
+    /// In bytes of the line.
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 impl Reader {
-    /// Cities that are all there is between two commas, but for dates and districts: "Zorg Ltd, Leeds, 2019".
-    /// With each its position in bytes.
-    pub(super) fn segments(&self, tokens: &[Token<'_>], min_population: u32) -> Vec<(usize, Place)> {
+    /// Places that are all there is between two commas, but for dates and districts: "Zorg Ltd, Leeds, 2019".
+    pub(super) fn segments(&self, tokens: &[Token<'_>], standing: Standing) -> Vec<Seen> {
         let parts: Vec<&[Token<'_>]> = tokens.chunk_by(|_, next| !next.is_after_break()).collect();
         let mut places = Vec::new();
         let mut index = 0;
         while index < parts.len() {
-            let next = parts.get(index + 1).map(|part| text(part)).unwrap_or_default();
-            match self.segment(parts[index], &next, min_population) {
-                Some((place, with_next)) => {
-                    places.push((parts[index][0].start, place));
+            let next = parts.get(index + 1).copied().unwrap_or_default();
+            let is_masked =
+                |at: Option<usize>| at.and_then(|at| parts.get(at)).is_some_and(|part| text(part) == MASKED);
+            let is_address = is_masked(index.checked_sub(1)) || is_masked(Some(index + 1));
+            let standing = if is_address { Standing::Proven } else { standing };
+            match self.segment(parts[index], next, standing) {
+                Some((seen, with_next)) => {
+                    places.push(seen);
                     index += if with_next { 2 } else { 1 };
                 }
                 None => index += 1,
@@ -63,31 +73,71 @@ impl Reader {
         places
     }
 
-    /// The city that a segment names, and whether the next segment told which of several: "Portland, Oregon".
-    fn segment(&self, words: &[Token<'_>], next: &str, min_population: u32) -> Option<(Place, bool)> {
+    /// The place that a segment names, and whether the next segment told which of several: "Portland, Oregon".
+    fn segment(&self, words: &[Token<'_>], next: &[Token<'_>], standing: Standing) -> Option<(Seen, bool)> {
         let is_filler = |word: &Token<'_>| is_date_word(word) || FILLERS.contains(&word.fold.as_str());
         let start = words.iter().position(|word| !is_filler(word))?;
         let end = words.iter().rposition(|word| !is_filler(word))? + 1;
-        let name = text(&words[start..end]);
-        let city = self.city(&name, end - start).filter(|city| city.population >= min_population)?;
-        let precise = self.parse(next).filter(|place| matches!(place, Place::Country(_) | Place::Region(_)));
-        let precise = precise.and_then(|_| self.parse(&format!("{name}, {next}")));
-        Some(match precise {
-            Some(place @ Place::City(_)) => (place, true),
-            _ => (Place::City(city), false),
-        })
+        let words = &words[start..end];
+        let name = text(words);
+        let seen = |place, end| Seen { place, start: words[0].start, end };
+        if let Some((place, last)) = self.city_beside(words, next) {
+            return Some((seen(place, last), true));
+        }
+        if let Some(place) = self.city_and_region(words) {
+            return Some((seen(place, words[words.len() - 1].end), false));
+        }
+        let place = self.named(&name, words.len(), standing)?;
+        Some((seen(place, words[words.len() - 1].end), false))
+    }
+
+    /// A town with its region or country after the comma: the one that is meant, however small.
+    fn city_beside(&self, words: &[Token<'_>], next: &[Token<'_>]) -> Option<(Place, usize)> {
+        let name = text(words);
+        let wider = text(next);
+        let is_name = words.len() <= MAX_CITY_WORDS && is_written_like_a_place(&name) && !is_title(words);
+        let is_wider = matches!(self.parse(&wider)?, Place::Country(_) | Place::Region(_));
+        if !is_name || !is_wider || !next[0].is_capitalised() {
+            return None;
+        }
+        match self.parse(&format!("{name}, {wider}"))? {
+            place @ Place::City(_) => Some((place, next[next.len() - 1].end)),
+            _ => None,
+        }
+    }
+
+    /// The countries of towns that have a region or a country beside them.
+    pub(super) fn proven(&self, tokens: &[Token<'_>]) -> Vec<CountryCode> {
+        let parts: Vec<&[Token<'_>]> = tokens.chunk_by(|_, next| !next.is_after_break()).collect();
+        let pairs = parts.windows(2).filter_map(|pair| self.city_beside(pair[0], pair[1]).map(|(place, _)| place));
+        let alone = parts.iter().filter_map(|part| self.city_and_region(part));
+        pairs.chain(alone).filter_map(|place| place.country()).collect()
+    }
+
+    /// "Mill Valley CA", "Leeds UK": town and state with no comma between them.
+    fn city_and_region(&self, words: &[Token<'_>]) -> Option<Place> {
+        let (last, name) = words.split_last()?;
+        let is_code = (2..=3).contains(&last.text.len()) && last.text.chars().all(|c| c.is_ascii_uppercase());
+        let is_name = (1..=MAX_CITY_WORDS).contains(&name.len()) && is_written_like_a_place(&text(name));
+        if !is_code || !is_name || is_title(name) {
+            return None;
+        }
+        let is_wider = matches!(self.parse(last.text)?, Place::Country(_) | Place::Region(_));
+        let place = self.parse(&format!("{}, {}", text(name), last.text))?;
+        (is_wider && matches!(place, Place::City(_))).then_some(place)
     }
 
     /// Cities in a list after "in", "to" and the like: "in Köln oder Düsseldorf", "open to Leeds, York or remote".
     /// In a stated wish the list may also begin the line, or follow a comma.
-    pub(super) fn listed(&self, tokens: &[Token<'_>], is_wish: bool) -> Vec<(usize, Place)> {
+    pub(super) fn listed(&self, tokens: &[Token<'_>], is_wish: bool) -> Vec<Seen> {
+        let standing = if is_wish { Standing::Home } else { Standing::Elsewhere };
         let mut places = Vec::new();
         let mut index = 0;
         while index < tokens.len() {
             let before = index.checked_sub(1).map(|before| tokens[before].fold.as_str());
             let follows = before.is_some_and(|word| BEFORE_LIST.contains(&word));
             if follows || (is_wish && tokens[index].is_after_break()) {
-                index += self.list(&tokens[index..], follows, &mut places).max(1);
+                index += self.list(&tokens[index..], follows, standing, &mut places).max(1);
             } else {
                 index += 1;
             }
@@ -97,15 +147,15 @@ impl Reader {
 
     /// Appends the list that begins with the first word; how many words it takes. A list that follows nothing has to
     /// be all there is up to the next comma.
-    fn list(&self, tokens: &[Token<'_>], follows: bool, places: &mut Vec<(usize, Place)>) -> usize {
+    fn list(&self, tokens: &[Token<'_>], follows: bool, standing: Standing, places: &mut Vec<Seen>) -> usize {
         let in_list = |word: &Token<'_>| IN_LIST.contains(&word.fold.as_str());
         let mut index = 0;
-        while let Some((length, place)) = self.place_at(&tokens[index..]) {
+        while let Some((length, place)) = self.place_at(&tokens[index..], standing) {
             let is_free = tokens.get(index + length).is_none_or(|word| word.is_after_break() || in_list(word));
             if !follows && !is_free {
                 break;
             }
-            places.push((tokens[index].start, place));
+            places.push(Seen { place, start: tokens[index].start, end: tokens[index + length - 1].end });
             index += length;
             index += tokens[index..].iter().take_while(|word| in_list(word)).count();
         }
@@ -113,34 +163,50 @@ impl Reader {
     }
 
     /// The place that begins with the first of these words, and its length in words.
-    fn place_at(&self, tokens: &[Token<'_>]) -> Option<(usize, Place)> {
+    fn place_at(&self, tokens: &[Token<'_>], standing: Standing) -> Option<(usize, Place)> {
         let first = tokens.first()?;
         if first.fold == "remote" {
             let is_filter = tokens.get(1).is_some_and(|word| matches!(word.fold.as_str(), "only" | "solely"));
             return (!is_filter).then_some((1, Place::Remote { country: None }));
         }
         let together = tokens.iter().skip(1).take_while(|word| !word.is_after_break()).count() + 1;
-        let city = |length: usize| Some((length, Place::City(self.city(&text(&tokens[..length]), length)?)));
-        (1..=together.min(MAX_CITY_WORDS)).rev().find_map(city)
+        let named = |length: usize| Some((length, self.named(&text(&tokens[..length]), length, standing)?));
+        (1..=together.min(MAX_CITY_WORDS)).rev().find_map(named)
     }
 
-    /// The city with this name, if it is written like one and isn't a word of CVs.
-    fn city(&self, name: &str, words: usize) -> Option<&'static City> {
-        let fold = name.to_lowercase();
-        let is_name = name.starts_with(char::is_uppercase) && fold.chars().count() > 2 && words <= MAX_CITY_WORDS;
-        if !is_name || NO_CITIES.contains(&fold.as_str()) || (words == 1 && is_title_word(name)) {
+    /// The place with this name, if it is written like one and enough speaks for it.
+    fn named(&self, name: &str, words: usize, standing: Standing) -> Option<Place> {
+        let is_job = words == 1 && is_title_word(name);
+        if words > MAX_CITY_WORDS || is_job || !is_written_like_a_place(name) {
             return None;
         }
-        let biggest = Place::city_named(name)?;
-        match self.parse(name) {
-            Some(Place::City(city)) => Some(city),
-            _ => Some(biggest),
+        let place = self.parse(name)?;
+        // "York" is a region too: the town is meant, if it has that very name.
+        let town =
+            Place::city_named(name).filter(|city| is_own_name(name, city) && place.country() == Some(city.country));
+        let place = town.filter(|_| matches!(place, Place::Region(_))).map_or(place, Place::City);
+        match place {
+            Place::City(city) => is_believed(name, city, self.home, standing).then_some(Place::City(city)),
+            // A region alone is a wish or a home; among jobs it is mostly a word.
+            place @ Place::Region(_) => {
+                let is_home = self.home.is_none() || place.country() == self.home;
+                (standing != Standing::Elsewhere && is_home && name.chars().count() > 4).then_some(place)
+            }
+            _ => None,
         }
     }
 
     fn parse(&self, text: &str) -> Option<Place> {
-        Place::parse(text, self.home).ok()
+        Place::parse(text, self.home.unwrap_or(CountryCode::GERMANY)).ok()
     }
+}
+
+/// What stands for a street or a postcode, as a word of its line.
+const MASKED: &str = "address";
+
+/// Whether a single word belongs to job titles.
+fn is_title(words: &[Token<'_>]) -> bool {
+    words.len() == 1 && is_title_word(words[0].text)
 }
 
 /// The words with single spaces.
@@ -153,17 +219,17 @@ mod tests {
     use super::*;
     use crate::cv::titles::tokens::tokens;
 
-    fn names(places: Vec<(usize, Place)>) -> Vec<String> {
-        places.into_iter().map(|(_, place)| place.english_name()).collect()
+    fn names(places: Vec<Seen>) -> Vec<String> {
+        places.into_iter().map(|seen| seen.place.english_name()).collect()
     }
 
     fn reader(home: &str) -> Reader {
-        Reader { home: home.parse().unwrap() }
+        Reader { home: home.parse().ok() }
     }
 
     #[test]
     fn a_city_between_commas_is_a_place() {
-        let names = |line: &str| names(reader("de").segments(&tokens(line), 0));
+        let names = |line: &str| names(reader("de").segments(&tokens(line), Standing::Home));
         assert_eq!(names("Zorg Ltd, Köln seit 02/2020"), ["Cologne"]);
         assert_eq!(names("Technical University of Munich, 2019"), [""; 0]);
         assert_eq!(names("Mobil, Koch, Name"), [""; 0]);
@@ -171,14 +237,14 @@ mod tests {
 
     #[test]
     fn the_next_segment_tells_which_of_several() {
-        let names = |line: &str| names(reader("us").segments(&tokens(line), 0));
+        let names = |line: &str| names(reader("us").segments(&tokens(line), Standing::Home));
         assert_eq!(names("Portland, Maine"), ["Portland, Maine"]);
         assert_eq!(names("Berlin, Hamburg").len(), 2);
     }
 
     #[test]
     fn a_name_means_the_city_of_the_home_country() {
-        let toledo = |home: &str| names(reader(home).segments(&tokens("Paquetes Ya, Toledo"), 0));
+        let toledo = |home: &str| names(reader(home).segments(&tokens("Paquetes Ya, Toledo"), Standing::Home));
         assert_ne!(toledo("es"), toledo("us"));
     }
 
@@ -190,5 +256,14 @@ mod tests {
         assert_eq!(listed("Looking for remote only work", false), [""; 0]);
         assert_eq!(listed("Stelle als Koch in Wien", true), ["Vienna"]);
         assert_eq!(listed("Berlin, Großraum München", true), ["Berlin", "Munich"]);
+    }
+
+    #[test]
+    fn a_region_or_a_postcode_beside_it_makes_a_small_town_a_place() {
+        let names = |line: &str| names(reader("").segments(&tokens(line), Standing::Elsewhere));
+        assert_eq!(names("Celle, Germany"), ["Celle"]);
+        assert_eq!(names("[address] Celle"), ["Celle"]);
+        assert_eq!(names("Celle"), [""; 0]);
+        assert_eq!(names("Hitachi, Google, PIN, ELK, Male"), [""; 0]);
     }
 }

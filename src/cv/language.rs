@@ -1,0 +1,56 @@
+//! The language of a CV, as far as its text tells.
+
+use crate::place::CountryCode;
+use whatlang::{Lang, detect};
+
+/// Least certainty, from 0 to 1, of a language that is believed.
+const MIN_CONFIDENCE: f64 = 0.8;
+
+/// The language of a text that the offline reader does not know, by its English name. `None`: it is English or German,
+/// or cannot be told.
+pub fn unknown(text: &str) -> Option<&'static str> {
+    let language = of(text)?;
+    (!matches!(language, Lang::Eng | Lang::Deu)).then(|| language.eng_name())
+}
+
+/// The country that a bare town is looked for in first, where a CV names none. English is written everywhere.
+pub(in crate::cv) fn country(text: &str) -> Option<CountryCode> {
+    let code = match of(text)? {
+        Lang::Deu => "de",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Pol => "pl",
+        Lang::Tur => "tr",
+        Lang::Ces => "cz",
+        Lang::Dan => "dk",
+        Lang::Swe => "se",
+        Lang::Hun => "hu",
+        _ => return None,
+    };
+    code.parse().ok()
+}
+
+fn of(text: &str) -> Option<Lang> {
+    let info = detect(text)?;
+    (info.confidence() >= MIN_CONFIDENCE).then(|| info.lang())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_by_their_sentences() {
+        let french = "Comptable confirmée, je cherche un poste à temps partiel. Tenue de la comptabilité générale, \
+                      déclarations de taxes et clôtures mensuelles pour une entreprise du bâtiment.";
+        let german = "Ich leite seit zehn Jahren eine Küche mit sechs Köchen und schreibe die Dienstpläne.";
+        assert_eq!(unknown(french), Some("French"));
+        assert_eq!(unknown(german), None);
+        assert_eq!(unknown("I have led a kitchen of six cooks for ten years and write the rotas."), None);
+        assert_eq!(country(german), Some(CountryCode::GERMANY));
+        assert_eq!(unknown(""), None);
+    }
+}

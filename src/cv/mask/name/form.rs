@@ -1,0 +1,109 @@
+//! What is written like a name, and what only looks like one.
+
+use crate::cv::structure;
+use crate::cv::titles::title_of;
+use crate::place::{CountryCode, Place};
+use unicode_normalization::UnicodeNormalization;
+
+/// Titles that belong to a name, not to a job.
+const HONORIFICS: [&str; 13] =
+    ["dr", "prof", "mr", "mrs", "ms", "miss", "frau", "herr", "dipl.-ing", "dipl.-inf", "dipl.-kfm", "mag", "ing"];
+
+/// Parts of names that are written small.
+const PARTICLES: [&str; 14] =
+    ["von", "van", "de", "der", "den", "zu", "la", "le", "di", "da", "dos", "del", "al", "bin"];
+
+/// Towns with two words and as many people are no names.
+const MIN_CITY: u32 = 100_000;
+
+/// Two to five words that start like names, in one piece, with no figure and no word of a job or a heading.
+pub(super) fn is_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split([' ', ',']).filter(|word| word.contains(char::is_alphanumeric)).collect();
+    let plausible = |word: &&str| is_name_word(word) || PARTICLES.contains(&plain(word).as_str());
+    let names = words.iter().filter(|word| !is_honorific(word));
+    let whole = |word: &&&str| starts_like_name(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let initials = || names.clone().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() == 1).count();
+    line.matches(',').count() <= 1
+        && (2..=5).contains(&words.len())
+        && (names.clone().filter(whole).count() >= 2 || (initials() > 0 && names.clone().any(|word| whole(&word))))
+        && words.iter().all(plausible)
+        && !is_other(line)
+}
+
+/// Letters, perhaps with a point, that start with a capital: "Ravi", "O’Neill", "K."
+pub(super) fn is_name_word(word: &str) -> bool {
+    starts_like_name(word) && word.chars().all(|c| c.is_alphabetic() || "-'’.´".contains(c))
+}
+
+/// Whether a line that is written like a name is a heading, a label, a job or a place.
+pub(super) fn is_other(line: &str) -> bool {
+    let is_place = || Place::city_named(line).is_some_and(|city| city.population >= MIN_CITY);
+    let is_place = || is_place() || line.split_once(',').is_some_and(|(city, rest)| is_wider(city, rest.trim()));
+    is_heading(line)
+        || structure::is_heading(line)
+        || structure::label::named(line).is_some()
+        || title_of(line).is_some()
+        || (line.contains(' ') && is_place())
+}
+
+/// "Melbourne, Australia": a town and the country or state that it is in.
+fn is_wider(city: &str, rest: &str) -> bool {
+    let is_wider = |place| matches!(place, Place::Country(_) | Place::Region(_));
+    Place::city_named(city.trim()).is_some() && Place::parse(rest, CountryCode::GERMANY).is_ok_and(is_wider)
+}
+
+/// "Curriculum Vitae", "Personal Information" and the like.
+fn is_heading(line: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "curriculum",
+        "vitae",
+        "lebenslauf",
+        "resume",
+        "résumé",
+        "profile",
+        "profil",
+        "contact",
+        "kontakt",
+        "personal",
+        "persönliche",
+        "daten",
+        "angaben",
+        "information",
+        "details",
+        "about",
+        "über",
+        "summary",
+        "berufserfahrung",
+        "experience",
+        "page",
+        "seite",
+        "bewerbung",
+        "university",
+    ];
+    line.split(' ').any(|word| WORDS.contains(&plain(word).as_str()))
+}
+
+/// Whether a word of a line with a name is part of the name.
+pub(super) fn is_own(word: &str) -> bool {
+    word.contains(char::is_alphabetic) && !is_honorific(word)
+}
+
+fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains(&word.to_lowercase().trim_end_matches('.'))
+}
+
+pub(super) fn starts_like_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// A word without the punctuation around it.
+pub(super) fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Lower case, German umlauts spelt out, no other marks: the form in which names stand in e-mail addresses.
+pub(super) fn plain(word: &str) -> String {
+    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let spelt = lower.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+    spelt.nfd().filter(|c| c.is_alphanumeric()).collect()
+}

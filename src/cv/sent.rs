@@ -1,0 +1,185 @@
+//! What a reader is given of a CV: the work, put together from the structure.
+//!
+//! The person stays out: letterhead, personal data, relatives, numbers of documents, references. The masks come first
+//! and lie over what is left, so a detail has to be missed twice before it is sent. Of the address only towns and
+//! countries stay that the table of places knows.
+
+use super::mask::mask;
+use super::mask::words::{ADDRESS, BIRTH, EMAIL, LINK, NAME, PHONE};
+use super::offline::{address, job_line};
+use super::structure::{self, Label, Line, Section, split_details};
+use super::titles::{self, tokens::tokens};
+
+/// How much of a CV is sent, in characters; the best part stands at the beginning.
+const MAX_CHARS: usize = 20_000;
+
+/// Lines from the top that may be a letterhead. Below, a CV without headings has its jobs.
+const HEAD_LINES: usize = 18;
+
+/// Fewest words of a sentence.
+const SENTENCE_WORDS: usize = 7;
+
+/// The text that leaves the house, and no more; for the offline reader too, so that both read one text.
+pub fn sent(text: &str) -> String {
+    let masked = mask(text);
+    let lines = structure::lines(&masked);
+    let is_named = masked.contains(NAME);
+    let mut kept = Kept::default();
+    for (index, line) in lines.iter().enumerate() {
+        let is_head = line.section == Section::Top && index < HEAD_LINES;
+        if let Some(text) = of_line(line, is_head, is_named) {
+            kept.push(line.section, &text);
+        }
+    }
+    kept.text.chars().take(MAX_CHARS).collect::<String>().trim_end().to_owned()
+}
+
+/// The text as it grows, and the part that it stands in.
+#[derive(Default)]
+struct Kept {
+    text: String,
+    section: Option<Section>,
+}
+
+impl Kept {
+    fn push(&mut self, section: Section, line: &str) {
+        let is_new = self.section.replace(section) != Some(section);
+        for line in [section.heading()].into_iter().filter(|_| is_new).chain([line]) {
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
+    }
+}
+
+/// What of a line is sent.
+fn of_line(line: &Line<'_>, is_head: bool, is_named: bool) -> Option<String> {
+    if line.section == Section::References {
+        return None;
+    }
+    match line.label {
+        Some(Label::Home | Label::Address) => {
+            let places = address(line.text);
+            (!places.is_empty()).then(|| format!("Residence: {}", places.join(", ")))
+        }
+        Some(label) if label.is_private() => None,
+        Some(_) => Some(without_details(line.whole)).filter(|text| !text.is_empty()),
+        None if line.section == Section::Personal => head(line.text, false),
+        None if is_head => head(line.text, is_named),
+        None => Some(without_details(line.text)).filter(|text| !text.is_empty()),
+    }
+}
+
+/// What of a letterhead's line is sent: titles, sentences, places. What is none of these, such as a headline in a
+/// language that is not known, only where `keeps_unknown` says that the name stands elsewhere, and only where nothing
+/// of an address stands beside it.
+fn head(line: &str, keeps_unknown: bool) -> Option<String> {
+    if is_sentence(line) || job_line(line) {
+        return Some(without_details(line)).filter(|text| !text.is_empty());
+    }
+    let details = split_details(line);
+    let parts = || details.iter().flat_map(|detail| detail.split(',')).map(str::trim);
+    let is_address = parts().any(|part| has_mask(part) || has_number(part)) || !address(line).is_empty();
+    let kept: Vec<String> =
+        details.iter().filter_map(|detail| detail_of_head(detail, keeps_unknown && !is_address)).collect();
+    (!kept.is_empty()).then(|| kept.join(" | "))
+}
+
+/// One detail of a letterhead's line.
+fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
+    let places = address(detail);
+    let is_kept = |part: &&str| is_title(part) || (keeps_unknown && !has_mask(part) && !has_number(part));
+    let mut kept: Vec<&str> = Vec::new();
+    for part in detail.split(',').map(str::trim) {
+        // A title with a mask beside it loses the mask: "[name] Nurse".
+        let bare = [NAME, PHONE, EMAIL, LINK].iter().fold(part, |part, mask| part.trim_start_matches(mask).trim());
+        kept.extend(Some(bare).filter(|part| !part.is_empty()).filter(is_kept));
+    }
+    let mut parts: Vec<String> =
+        kept.into_iter().filter(|part| !places.iter().any(|place| place == part)).map(str::to_owned).collect();
+    if detail.contains(ADDRESS) && !places.is_empty() {
+        parts.push(format!("{ADDRESS} {}", places.join(", ")));
+    } else {
+        parts.extend(places.into_iter().map(str::to_owned));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// A line outside the letterhead, without details that hold a contact or a birth.
+fn without_details(line: &str) -> String {
+    let is_contact = |part: &str| [EMAIL, PHONE, LINK, BIRTH].iter().any(|mask| part.contains(mask));
+    if !is_contact(line) {
+        return line.to_owned();
+    }
+    let kept: Vec<&str> = split_details(line).into_iter().filter(|part| !is_contact(part)).collect();
+    kept.join(" | ")
+}
+
+/// Whether a part begins with a job title. "12 Baker Street" begins with a number.
+fn is_title(part: &str) -> bool {
+    !has_number(part) && titles::at(part, &tokens(part), 0).is_some()
+}
+
+/// Enough words, most of them written small, and no contact among them.
+fn is_sentence(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let is_contact = [EMAIL, PHONE, BIRTH, ADDRESS].iter().any(|mask| line.contains(mask));
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    words.len() >= SENTENCE_WORDS && small * 2 >= words.len() && !is_contact && digits < 5
+}
+
+fn has_mask(part: &str) -> bool {
+    [NAME, EMAIL, PHONE, LINK, ADDRESS, BIRTH].iter().any(|mask| part.contains(mask))
+}
+
+/// Whether a part holds two digits or more that are no year.
+fn has_number(part: &str) -> bool {
+    part.split(|c: char| !c.is_ascii_digit()).any(|run| {
+        let is_year = run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+        run.len() > 1 && !is_year
+    }) || part.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_work_stays_and_the_person_does_not() {
+        let cv = "RAVI SAMPLE\nB.Tech, (Civil Engineering)\nContact no: - 9000000001, 8000000002\nEmail: ravi.sample@mail.example\n\
+                  12/34 Lotus Colony, Raya (Mathura) UP, PIN 281204\nCAREER OBJECTIVE\nTo work in a firm as a site engineer.\n\
+                  WORK EXPERIENCE\nGoogle\nDesignation : Site Engineer\nPeriod : July 2012 to August 2014\n\
+                  PERSONAL DETAILS\nFather's Name : Mr. Mohan Sample\nDate of Birth : 19th February 1990\nSex : Male\n\
+                  Passport No. : M1234567\nReligion : Hindu\nReferences\nDr. Anil Kumar, 9811111111";
+        let sent = sent(cv);
+        for secret in [
+            "Ravi", "RAVI", "SAMPLE", "Sample", "900000", "Lotus", "Mohan", "1990", "Male", "M1234567", "Hindu", "Anil",
+        ] {
+            assert!(!sent.contains(secret), "{secret} in\n{sent}");
+        }
+        for kept in ["To work in a firm as a site engineer.", "Google", "Designation : Site Engineer", "July 2012"] {
+            assert!(sent.contains(kept), "{kept} is missing in\n{sent}");
+        }
+    }
+
+    #[test]
+    fn of_a_letterhead_headline_and_town_stay() {
+        let cv = "Jane Doe, Staff Nurse | 12 Main Street, Leeds LS1 4AP, United Kingdom | 07700 900123\nExperience\n2019 Nurse, Leeds";
+        let sent = sent(cv);
+        assert!(sent.starts_with("[name]\nStaff Nurse"), "{sent}");
+        assert!(sent.contains("Leeds") && !sent.contains("Main Street") && !sent.contains("Jane"), "{sent}");
+    }
+
+    #[test]
+    fn what_is_sent_reads_like_the_whole() {
+        let cv = "Jane Doe\nNurse\nLeeds\nExperience\n2019 Nurse, York\nObjective: Matron\nEducation\nBSc";
+        assert_eq!(sent(cv), "[name]\nNurse\nLeeds\nExperience\n2019 Nurse, York\nLooking for\nMatron\nEducation\nBSc");
+        assert_eq!(sent(&sent(cv)), sent(cv));
+    }
+
+    #[test]
+    fn a_cv_without_headings_keeps_its_jobs() {
+        let cv = "Jane Doe\n2019 – present Senior Data Scientist at Zorg Ltd, Leeds\n2015 – 2019 Data Analyst, Blim plc, York";
+        assert!(sent(cv).contains("Blim plc, York") && !sent(cv).contains("Doe"), "{}", sent(cv));
+    }
+}

@@ -1,0 +1,274 @@
+//! The structure of a CV, before anything is concluded from it: sections by their headings, details by their labels.
+//!
+//! Pure, and for any text: plain, masked, or what is sent. Headings and labels are known in English, German, French,
+//! Spanish, Italian, Portuguese, Dutch, Polish and Turkish, and the usual ones in Japanese and Chinese.
+
+pub(in crate::cv) mod label;
+mod section;
+
+pub(in crate::cv) use self::label::Label;
+pub(in crate::cv) use self::section::Section;
+
+use super::mask::words::NAME;
+
+/// A line, or a labelled detail of one, and the part that it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cv) struct Line<'a> {
+    /// Without label or heading.
+    pub(in crate::cv) text: &'a str,
+    /// The same with its label.
+    pub(in crate::cv) whole: &'a str,
+    /// What the line is about by where it stands.
+    pub(in crate::cv) section: Section,
+    /// What the line is by its own label.
+    pub(in crate::cv) label: Option<Label>,
+}
+
+/// The longest run of labels that are read before their values.
+const MAX_COLUMN: usize = 12;
+
+/// Every line that isn't a heading, with the part that it stands in.
+pub(in crate::cv) fn lines(text: &str) -> Vec<Line<'_>> {
+    let texts = unwrapped(text);
+    let mut section = Section::Top;
+    let mut lines = Vec::new();
+    let mut index = 0;
+    while index < texts.len() {
+        let line = texts[index];
+        if is_name(line) {
+            section = Section::Top;
+        }
+        let pairs = column(&texts[index..]);
+        if pairs > 0 {
+            lines.extend((0..pairs).map(|row| labelled(texts[index + row], texts[index + pairs + row], section)));
+            index += 2 * pairs;
+            continue;
+        }
+        index += 1;
+        let Some((found, rest)) = heading(line) else {
+            lines.extend(details(line, section));
+            continue;
+        };
+        if !rest.is_empty() {
+            lines.push(Line { text: rest, whole: line, section: found, label: None });
+        }
+        // "Languages: German", "Contact: …" and "Objective: Nurse" are done with their line.
+        let goes_on = matches!(found, Section::Summary | Section::Experience | Section::Education);
+        if rest.is_empty() || goes_on {
+            section = found;
+        }
+    }
+    lines
+}
+
+/// How many labels stand below each other, each with its value as far below the last of them. One label alone has its
+/// value on the next line. 0: none.
+fn column(texts: &[&str]) -> usize {
+    let is_label = |line: &&str| label_alone(line).is_some();
+    let labels = texts.iter().take(MAX_COLUMN).take_while(|line| is_label(line)).count();
+    let values = texts.iter().skip(labels).take_while(|line| !is_label(line) && heading(line).is_none());
+    let labels = if values.take(labels).count() == labels { labels } else { 0 };
+    // A heading such as "Contact" or "Adresse" announces a block, not one value.
+    if labels == 1 && heading(texts[0]).is_some() { 0 } else { labels }
+}
+
+/// The label that is all there is to a line.
+fn label_alone(line: &str) -> Option<Label> {
+    label::named(line.trim_end_matches([':', '：', ' ']))
+}
+
+fn labelled<'a>(label: &str, value: &'a str, section: Section) -> Line<'a> {
+    Line { text: value, whole: value, section, label: label_alone(label) }
+}
+
+/// The line, or its details where one of them has a label.
+fn details(line: &str, section: Section) -> Vec<Line<'_>> {
+    let detail = |part| match label::split(part) {
+        Some((label, value)) => Line { text: value, whole: part, section, label: Some(label) },
+        None => Line { text: part, whole: part, section, label: None },
+    };
+    let parts = split_details(line);
+    if parts.len() > 1 && parts.iter().any(|part| label::split(part).is_some()) {
+        return parts.into_iter().map(detail).collect();
+    }
+    vec![detail(line)]
+}
+
+/// Whether a line is nothing but a heading.
+pub(in crate::cv) fn is_heading(line: &str) -> bool {
+    section::named(line.trim_end_matches([':', '：'])).is_some()
+}
+
+/// The details of a line, which signs part that no sentence has.
+pub(in crate::cv) fn split_details(line: &str) -> Vec<&str> {
+    let parts = line.split(['|', '·', '•', '●', '▪', '◦', '∙', '⋅', ';', '¦', '／']);
+    parts
+        .flat_map(|part| part.split(" – ").flat_map(|part| part.split(" — ")))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// Whether a line is the person's name, perhaps with a degree before it or an address after it.
+fn is_name(line: &str) -> bool {
+    let Some((before, after)) = line.split_once(NAME) else {
+        return false;
+    };
+    before.is_empty() || (after.is_empty() && !before.trim().contains(' '))
+}
+
+/// Lines that aren't blank; one that goes on in the next is one with it.
+fn unwrapped(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        let next = end + line.len();
+        if !goes_on(text[start..end].trim(), line.trim()) {
+            lines.push(text[start..end].trim());
+            start = end;
+        }
+        end = next;
+    }
+    lines.push(text[start..end].trim());
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Whether a sentence runs on over a line's end.
+fn goes_on(line: &str, next: &str) -> bool {
+    const CONNECTIVES: [&str; 18] = [
+        "in", "im", "und", "oder", "or", "and", "to", "als", "as", "for", "für", "of", "the", "a", "mit", "with",
+        "bei", "at",
+    ];
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    let is_open = !line.is_empty() && !line.ends_with(['.', '!', '?', ':', ';']);
+    let is_detail = || heading(line).is_some() || label_alone(line).is_some() || heading(next).is_some();
+    let runs_on = !next.is_empty() && (next.starts_with(char::is_lowercase) || CONNECTIVES.contains(&last));
+    is_open && runs_on && !is_detail() && label::split(next).is_none()
+}
+
+/// The part that a line announces, and what it says itself after that.
+fn heading(line: &str) -> Option<(Section, &str)> {
+    if let Some((label, rest)) = line.split_once([':', '：'])
+        && let Some(section) = section::named(label)
+    {
+        return Some((section, rest.trim_start_matches(['-', '–', ' ']).trim()));
+    }
+    if let Some(section) = section::named(line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')')) {
+        return Some((section, ""));
+    }
+    // A table row: the wish beside its label.
+    let end = label_end(line)?;
+    Some((Section::Wish, line[end..].trim()))
+}
+
+/// Where a wish begins that follows its label without a colon.
+fn label_end(line: &str) -> Option<usize> {
+    const LABELS: [&str; 7] = [
+        "gewünschte tätigkeit ",
+        "wunschposition ",
+        "berufsziel ",
+        "desired position ",
+        "desired employment ",
+        "angestrebte position ",
+        "bewerbung als ",
+    ];
+    let lower = line.to_lowercase();
+    let label = LABELS.iter().find(|label| lower.starts_with(*label))?;
+    line.is_char_boundary(label.len()).then_some(label.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(cv: &str) -> Vec<(Section, &str)> {
+        lines(cv).iter().map(|line| (line.section, line.text)).collect()
+    }
+
+    fn labels(cv: &str) -> Vec<(Option<Label>, &str)> {
+        lines(cv).iter().map(|line| (line.label, line.text)).collect()
+    }
+
+    #[test]
+    fn headings_part_a_cv() {
+        let cv = "[name]\nNurse\nE X P E R I E N C E\n2019 Nurse\nAus- und Weiterbildung\nAbitur\nBerufliches Ziel: Tagdienst\n\
+                  Physik\nKENNTNISSE\nExcel\nGewünschte Tätigkeit Koch in Wien\nExperience with patients, mostly\nDr. [name]\nLeeds";
+        assert_eq!(
+            parts(cv),
+            [
+                (Section::Top, "[name]"),
+                (Section::Top, "Nurse"),
+                (Section::Experience, "2019 Nurse"),
+                (Section::Education, "Abitur"),
+                (Section::Wish, "Tagdienst"),
+                (Section::Education, "Physik"),
+                (Section::Skills, "Excel"),
+                (Section::Wish, "Koch in Wien"),
+                (Section::Skills, "Experience with patients, mostly"),
+                (Section::Top, "Dr. [name]"),
+                (Section::Top, "Leeds"),
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_are_known_in_nine_languages() {
+        for (heading, section) in [
+            ("Expérience professionnelle", Section::Experience),
+            ("FORMACIÓN ACADÉMICA", Section::Education),
+            ("Esperienze lavorative", Section::Experience),
+            ("Dados pessoais", Section::Personal),
+            ("Werkervaring", Section::Experience),
+            ("Umiejętności", Section::Skills),
+            ("Kişisel Bilgiler", Section::Personal),
+            ("Referenzen", Section::References),
+            ("職務経歴", Section::Experience),
+        ] {
+            assert_eq!(parts(&format!("{heading}\nx")), [(section, "x")], "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_label_with_a_value_is_done_with_its_line() {
+        let cv = "Contact: 0341 5550\nSYSTEM ADMINISTRATOR\nSex: Male\nLeipzig";
+        assert_eq!(
+            parts(cv),
+            [
+                (Section::Personal, "0341 5550"),
+                (Section::Top, "SYSTEM ADMINISTRATOR"),
+                (Section::Top, "Male"),
+                (Section::Top, "Leipzig"),
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_that_are_read_before_their_values_find_them() {
+        let cv = "Geburtsdatum:\nGeburtsort\nWohnort\n1. Mai 1990\nCelle\nHannover\nDesignation :\nSite Engineer\nBerufserfahrung\n2019 Koch";
+        assert_eq!(
+            labels(cv),
+            [
+                (Some(Label::Birth), "1. Mai 1990"),
+                (Some(Label::BirthPlace), "Celle"),
+                (Some(Label::Home), "Hannover"),
+                (Some(Label::Title), "Site Engineer"),
+                (None, "2019 Koch"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_with_labels_is_parted_at_them() {
+        assert_eq!(
+            labels("Sex: Male | Nationality: Indian | Leeds\nNurse | Leeds"),
+            [
+                (Some(Label::Private), "Male"),
+                (Some(Label::Private), "Indian"),
+                (None, "Leeds"),
+                (None, "Nurse | Leeds"),
+            ]
+        );
+    }
+}

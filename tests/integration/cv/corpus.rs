@@ -1,0 +1,83 @@
+//! Ten CVs of invented people in six languages with the right answers beside them: a score, and its bounds.
+
+use std::collections::BTreeMap;
+
+use jobfill::cv::{Profile, offline, sent};
+use serde::Deserialize;
+
+use super::fixture;
+
+/// What is right about a CV.
+#[derive(Deserialize)]
+struct Answer {
+    /// Titles that may come first; none where the CV names no job that the offline reader can know.
+    titles: Vec<String>,
+    /// Titles that may come too.
+    others: Vec<String>,
+    /// Places that may come first.
+    places: Vec<String>,
+    /// Places that may come too.
+    more: Vec<String>,
+    /// What must not be sent.
+    secrets: Vec<String>,
+}
+
+/// What was counted over all files.
+#[derive(Debug, Default)]
+struct Score {
+    files: usize,
+    titles_wanted: usize,
+    titles_first: usize,
+    false_titles: Vec<String>,
+    places_first: usize,
+    false_places: Vec<String>,
+    places: usize,
+    leaks: Vec<String>,
+}
+
+impl Score {
+    fn add(&mut self, name: &str, answer: &Answer) {
+        let text = String::from_utf8(fixture(&format!("corpus/{name}.txt"))).unwrap();
+        let sent = sent(&text);
+        let Profile { titles, places, .. } = offline::read(&sent);
+        let is = |listed: &[String], found: &str| {
+            listed.iter().any(|right| found == right || found.starts_with(&format!("{right},")))
+        };
+        let or = |first: &[String], more: &[String], found: &str| is(first, found) || is(more, found);
+        self.files += 1;
+        self.titles_wanted += usize::from(!answer.titles.is_empty());
+        self.titles_first += usize::from(titles.first().is_some_and(|found| is(&answer.titles, &found.text)));
+        self.places_first += usize::from(places.first().is_some_and(|found| is(&answer.places, &found.text)));
+        self.places += places.len();
+        let wrong = titles.iter().filter(|found| !or(&answer.titles, &answer.others, &found.text));
+        self.false_titles.extend(wrong.map(|found| format!("{name}: {}", found.text)));
+        let wrong = places.iter().filter(|found| !or(&answer.places, &answer.more, &found.text));
+        self.false_places.extend(wrong.map(|found| format!("{name}: {}", found.text)));
+        let leaks = answer.secrets.iter().filter(|secret| {
+            assert!(text.to_lowercase().contains(&secret.to_lowercase()), "{name} should hold {secret}");
+            sent.to_lowercase().contains(&secret.to_lowercase())
+        });
+        self.leaks.extend(leaks.map(|secret| format!("{name}: {secret}")));
+        println!("{name}: {:?} {:?}", texts(&titles), texts(&places));
+    }
+}
+
+fn texts(found: &[jobfill::cv::Found]) -> Vec<&str> {
+    found.iter().map(|found| found.text.as_str()).collect()
+}
+
+#[test]
+fn ten_cvs_in_six_languages_are_read_within_bounds() {
+    let answers: BTreeMap<String, Answer> = serde_json::from_slice(&fixture("corpus/answers.json")).unwrap();
+    let mut score = Score::default();
+    for (name, answer) in &answers {
+        score.add(name, answer);
+    }
+    println!("{score:#?}");
+    assert_eq!(score.files, 10);
+    assert!(score.titles_first + 1 >= score.titles_wanted, "{score:#?}");
+    assert!(score.places_first >= 9, "{score:#?}");
+    assert!(score.false_titles.len() <= 1, "{score:#?}");
+    assert!(score.false_places.len() * 20 <= score.places, "{score:#?}");
+    assert!(score.leaks.is_empty(), "{score:#?}");
+}
