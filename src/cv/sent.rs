@@ -87,7 +87,9 @@ fn head(line: &str, keeps_unknown: bool) -> Option<String> {
 /// One detail of a letterhead's line.
 fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
     let places = address(detail);
-    let is_kept = |part: &&str| is_title(part) || (keeps_unknown && !has_mask(part) && !has_number(part));
+    // Scripts without spaces hold names and streets that no mask finds: of them nothing unknown stays.
+    let is_plain = |part: &str| !part.contains(|c: char| c.is_numeric() || c > '\u{2fff}');
+    let is_kept = |part: &&str| is_title(part) || (keeps_unknown && !has_mask(part) && is_plain(part));
     let mut kept: Vec<&str> = Vec::new();
     for part in detail.split(',').map(str::trim) {
         // A title with a mask beside it loses the mask: "[name] Nurse".

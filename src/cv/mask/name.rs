@@ -55,7 +55,8 @@ fn labelled(lines: &[&str]) -> Vec<String> {
 
 /// The words of a found name that are part of it.
 fn own_words(found: &str) -> Vec<String> {
-    let words = found.split([' ', ',']).filter(|word| is_own(word));
+    let is_label = |word: &&str| structure::label::named(word) == Some(Label::Name);
+    let words = found.split([' ', ',']).filter(|word| is_own(word) && !is_label(word));
     words.map(|word| bare(word).to_owned()).collect()
 }
 
@@ -63,8 +64,15 @@ fn own_words(found: &str) -> Vec<String> {
 /// "Jane Doe · Leeds", "JANE DOE RESUME".
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let details = split_details(line).into_iter();
-    let parts = details.flat_map(|detail| [detail.split(',').next().unwrap_or_default(), without_city(detail)]);
+    let parts = details.flat_map(|detail| [before_comma(detail), without_city(detail)]);
     parts.map(|part| without_heading(part.trim()))
+}
+
+/// "Jane Doe" of "Jane Doe, Nurse", but all of "Surname, First name Doe, Jane" and of "Doe, Jane".
+fn before_comma(detail: &str) -> &str {
+    let before = detail.split(',').next().unwrap_or_default();
+    let is_labelled = before.split([' ', '/']).any(|word| structure::label::named(word) == Some(Label::Name));
+    if is_labelled || before.contains('/') { detail } else { before }
 }
 
 /// "Jane Doe" of "Resume of Jane Doe", "JANE DOE RESUME", "Curriculum Vitae - Jane Doe".
@@ -109,8 +117,10 @@ fn on_two_lines(lines: &[&str]) -> Option<String> {
 
 /// A Chinese, Japanese or Korean name: two to five characters on a line of their own near the top.
 fn ideographic(lines: &[&str]) -> Option<String> {
+    // The usual first characters of Chinese names: a job stands above a name as often as below it.
+    const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧司诸";
     const HEADINGS: [&str; 6] = ["履歴書", "職務経歴書", "简历", "个人简历", "履歷", "이력서"];
-    let is_name = |line: &&&str| {
+    let is_name = |line: &str| {
         let letters: String = line.chars().filter(|c| !c.is_whitespace()).collect();
         let is_script = letters
             .chars()
@@ -120,7 +130,9 @@ fn ideographic(lines: &[&str]) -> Option<String> {
             && !HEADINGS.contains(&letters.as_str())
             && !structure::is_heading(line)
     };
-    lines.iter().take(4).find(is_name).map(|line| (*line).to_owned())
+    let names: Vec<&str> = lines.iter().take(4).flat_map(|line| pieces(line)).filter(|piece| is_name(piece)).collect();
+    let is_family = |name: &&&str| name.starts_with(|c: char| FAMILIES.contains(c));
+    names.iter().find(is_family).or(names.first()).map(|name| (*name).to_owned())
 }
 
 impl Name {

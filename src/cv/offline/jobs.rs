@@ -40,7 +40,9 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
         Section::Top => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, HEADLINE))),
         Section::Summary => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, SUMMARY))),
         Section::Experience => {
-            let titles = titles(line, &tokens, starts_phrase);
+            let mut titles = titles(line, &tokens, starts_phrase);
+            // "Built pipelines with Jenkins, Packer, Ansible." is about the work, and names no job but at its beginning.
+            titles.retain(|(start, _)| *start == 0 || !is_prose(line.text));
             let weight = if titles.is_empty() { 0 } else { job_weight(jobs) };
             all(line, titles, |_| weight)
         }
@@ -51,6 +53,13 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
         }
         Section::Personal | Section::Skills | Section::Languages | Section::References | Section::Other => Vec::new(),
     }
+}
+
+/// Whether a line is a sentence: it ends as one, and names no year.
+fn is_prose(line: &str) -> bool {
+    let is_dated = line.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
+    let small = line.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
+    line.ends_with('.') && !is_dated && small > 1
 }
 
 /// What the next job counts, which is one more.
