@@ -100,7 +100,7 @@ impl Home {
         format!("/cv/{}", cv.id)
     }
 
-    /// "12 more do not match its filters"
+    /// "12 more left out by its filters"
     fn left_out(&self, one: &CombinationStatus) -> String {
         say!("home-left-out", count = jobs::figure(one.jobs_left_out))
     }

@@ -80,7 +80,7 @@ home-table-state = State
 home-table-jobs = Jobs
 home-table-loaded = Loaded
 home-table-why = Why
-home-left-out = { $count } more do not match its filters
+home-left-out = { $count } more left out by its filters
 home-progress = Progress
 home-pages = { $count ->
     [one] { $count } page
