@@ -12,6 +12,15 @@ use askama::filters::HtmlSafe;
 /// The drawing's width in its own units (its height is 220); the page scales it.
 const WIDTH: f64 = 640.0;
 
+/// Columns end here, so that none hides a label of the scale, which stands at the right.
+const PLOT: f64 = 580.0;
+
+/// A limit beyond this many times what is drawn is told in words: in its scale the rest would be flat.
+const FAR_ABOVE: i64 = 4;
+
+/// Room that the middle of a label keeps from the side.
+const HALF_A_LABEL: f64 = 24.0;
+
 /// Between these two heights lies the plot: zero below, the top of the scale above.
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 190.0;
@@ -81,7 +90,7 @@ impl Columns {
     }
 
     fn slot(&self) -> f64 {
-        (WIDTH / self.columns.len().max(1) as f64).min(WIDEST_SLOT)
+        (PLOT / self.columns.len().max(1) as f64).min(WIDEST_SLOT)
     }
 
     fn rects(&self, scale: Scale) -> Vec<Rect> {
@@ -108,7 +117,9 @@ impl Columns {
     fn labels(&self, at_most: usize) -> Vec<(String, &str)> {
         let step = self.columns.len().div_ceil(at_most).max(1);
         let shown = self.columns.iter().enumerate().step_by(step);
-        shown.map(|(index, column)| (coordinate((index as f64 + 0.5) * self.slot()), column.label.as_str())).collect()
+        // The first of many stands a little to the right of its column, else its beginning would be cut off.
+        let x = |index: usize| coordinate(((index as f64 + 0.5) * self.slot()).max(HALF_A_LABEL));
+        shown.map(|(index, column)| (x(index), column.label.as_str())).collect()
     }
 }
 
@@ -137,7 +148,17 @@ impl HtmlSafe for Course {}
 
 impl Course {
     fn scale(&self) -> Scale {
-        Scale::up_to(self.limit.max(self.sums.last().copied().unwrap_or(0)))
+        let sum = self.sums.last().copied().unwrap_or(0);
+        Scale::up_to(if self.is_limit_drawn() { self.limit.max(sum) } else { self.highest() })
+    }
+
+    /// The highest sum, today's or the expected one.
+    fn highest(&self) -> i64 {
+        self.sums.last().copied().unwrap_or(0).max(self.expected)
+    }
+
+    fn is_limit_drawn(&self) -> bool {
+        self.elsewhere > 0 || self.limit <= self.highest().saturating_mul(FAR_ABOVE)
     }
 
     fn x(&self, day: usize) -> f64 {
@@ -161,6 +182,7 @@ impl Course {
 
     fn caption(&self) -> String {
         match self.elsewhere {
+            ..=0 if !self.is_limit_drawn() => say!("chart-course-far", title = self.title, limit = self.limit),
             ..=0 => say!("chart-course", title = self.title),
             _ => say!("chart-course-elsewhere", title = self.title),
         }
@@ -273,6 +295,26 @@ mod tests {
         let course = course(&[25, 50], 100);
         assert_eq!(course.line(), "M0.0 190.0L160.0 148.5L320.0 107.0");
         assert_eq!(course.ahead(), "M320.0 107.0L640.0 24.0");
+    }
+
+    #[test]
+    fn a_limit_far_above_is_told_in_words_and_does_not_flatten_the_course() {
+        let course = Course { limit: 60_000, ..course(&[25, 50], 100) };
+        assert_eq!(course.line(), "M0.0 190.0L160.0 148.5L320.0 107.0");
+        assert!(course.caption().contains("60,000"), "{}", course.caption());
+        let drawn = course.render().unwrap();
+        assert!(!drawn.contains("class=\"limit\"") && !drawn.contains("class=\"pace\""), "{drawn}");
+    }
+
+    #[test]
+    fn no_column_reaches_the_labels_of_the_scale() {
+        let part = || vec![Part { look: "bar", name: "new".to_owned(), value: 9 }];
+        let columns = (0..60).map(|day| Column { label: format!("{day}"), parts: part() }).collect();
+        let text = String::new;
+        let columns = Columns { id: "days", title: text(), summary: text(), caption: text(), columns };
+        let rects = columns.rects(columns.scale());
+        let ends = rects.iter().map(|rect| rect.x.parse::<f64>().unwrap() + rect.width.parse::<f64>().unwrap());
+        assert!(ends.fold(0.0, f64::max) < PLOT);
     }
 
     #[test]

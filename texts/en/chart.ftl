@@ -4,6 +4,7 @@
 chart-part = { $label }, { $name }: { $value }
 
 chart-course = { $title }. Solid: spent to date. Dots: if it goes on like this. Thin: an even pace. Dashes: the limit.
+chart-course-far = { $title }. Solid: spent to date. Dots: if it goes on like this. The limit of { $limit } lies far above what is drawn.
 chart-course-elsewhere = { $title }. Solid: spent to date. Dots: if it goes on like this. Thin: an even pace. Dashes: the limit. Shaded from above: gone elsewhere.
 
 # Below the columns of a period: title and caption are sentences of the chart, the pace is one of the next two.

@@ -1,13 +1,10 @@
 //! A period's columns, day by day, beside an even pace.
 
-use super::{Columns, Scale, coordinate};
+use super::{Columns, FAR_ABOVE, Scale, coordinate};
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// A pace beyond this many times the highest column is told in words: its line would flatten the columns.
-const FAR_ABOVE: i64 = 4;
-
-/// A column for every day of the period, empty for days to come.
+/// A column for every day of the period, empty for days to come, and for those before that are worth a look.
 #[derive(Template)]
 #[template(path = "chart/daily.html")]
 pub(crate) struct Daily {

@@ -103,6 +103,6 @@ async fn the_scarcer_plan_says_how_many_people_fit() {
 async fn the_picture_of_a_period_has_columns_by_purpose_and_a_course() {
     let app = two_people().await;
     let page = admin(&app).await.get("/admin/quota").await;
-    page.is(200).shows("23 Nov, sign-ups: ").shows("Solid, below: for sign-ups").shows("Thin: an even pace");
+    page.is(200).shows("23 Nov, sign-ups: ").shows("Solid, below: for sign-ups").shows("lies far above what is drawn");
     page.shows("what today took so far").hides("the average of the last");
 }

@@ -12,6 +12,9 @@ use crate::web::admin::words;
 use crate::web::chart::{Column, Columns, Course, Daily, Part};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+/// Days that the chart of daily purchases has at least, today included.
+const CHART_DAYS: u64 = 30;
+
 /// A meter with its days and forecast.
 pub(super) struct MeterView {
     pub meter: Meter,
@@ -20,6 +23,8 @@ pub(super) struct MeterView {
     pub is_credits: bool,
     /// From the first day of the period to today.
     pub days: Vec<Day>,
+    /// Days of the chart before the period's first, so that a young one does not stand alone.
+    earlier: Vec<Day>,
     pace: Pace,
     pub forecast: Forecast,
     pub resets_on: NaiveDate,
@@ -69,7 +74,7 @@ pub(super) fn views(app: &App, meters: Vec<Meter>, usage: &[Usage]) -> Vec<Meter
 /// The first moment of usage to load: the pace reaches back into the period before, the cost of a run into all of it.
 pub(super) fn usage_begins(meters: &[Meter], now: DateTime<Utc>) -> DateTime<Utc> {
     let periods = meters.iter().map(|meter| meter.period_from - Days::new(1));
-    periods.chain([now - Days::new(PACE_DAYS + 1)]).min().unwrap_or(now)
+    periods.chain([now - Days::new(CHART_DAYS.max(PACE_DAYS + 1))]).min().unwrap_or(now)
 }
 
 impl MeterView {
@@ -79,10 +84,13 @@ impl MeterView {
         let first = app.local_date(meter.period_from).min(today);
         let length = usize::try_from((resets_on - first).num_days()).unwrap_or(0).max(1);
         let pace = pace(usage, &meter, today);
+        let earlier = |one: &&Usage| one.source == source && one.unit == meter.unit && one.day < first;
+        let earlier: Vec<&Usage> = usage.iter().filter(earlier).collect();
         let own: Vec<&Usage> = usage.iter().filter(|one| one.meter_id == meter.id).collect();
         Self {
             is_credits: app.config.source(source).is_some_and(|one| Tariff::of(one).main_unit() == meter.unit),
             days: days(&own, (first, today), (meter.plan(), length)),
+            earlier: days_before(&earlier, first, today),
             forecast: forecast::forecast(
                 Stand { used: used(&meter), limit: meter.limit(), today, resets_on },
                 pace.per_day,
@@ -158,11 +166,13 @@ impl MeterView {
 
     /// The chart of each day's purchases by purpose, beside an even pace.
     pub(super) fn daily(&self) -> Daily {
-        let first = self.days.first().map(|day| day.day).unwrap_or_default();
+        let days = || self.earlier.iter().chain(&self.days);
+        let first = days().next().map(|day| day.day).unwrap_or_default();
         let column = |(index, date): (usize, NaiveDate)| Column {
             label: text::short_day(date),
-            parts: self.days.get(index).map_or_else(Vec::new, Day::parts),
+            parts: days().nth(index).map_or_else(Vec::new, Day::parts),
         };
+        let length = self.earlier.len() + self.length;
         let columns = Columns {
             id: match self.source {
                 Source::JSearch => "daily-jsearch",
@@ -171,7 +181,7 @@ impl MeterView {
             title: say!("admin-quota-daily", meter = self.name()),
             summary: say!("admin-quota-daily-summary"),
             caption: say!("admin-quota-daily-caption"),
-            columns: first.iter_days().take(self.length).enumerate().map(column).collect(),
+            columns: first.iter_days().take(length).enumerate().map(column).collect(),
         };
         Daily { columns, pace: self.meter.plan() / i64::try_from(self.length).unwrap_or(1) }
     }
@@ -192,6 +202,16 @@ impl MeterView {
             last_label: text::date(self.resets_on),
         }
     }
+}
+
+/// Days of the chart before the period's first, from the first purchase on: before it nobody was there.
+fn days_before(usage: &[&Usage], first: NaiveDate, today: NaiveDate) -> Vec<Day> {
+    let (Some(begin), Some(last)) = (today.checked_sub_days(Days::new(CHART_DAYS - 1)), first.pred_opt()) else {
+        return Vec::new();
+    };
+    let recent: Vec<&Usage> = usage.iter().copied().filter(|one| one.day >= begin).collect();
+    let Some(begin) = recent.iter().map(|one| one.day).min() else { return Vec::new() };
+    days(&recent, (begin, last), (0, 1))
 }
 
 /// Credits gone: spent, reserved and unknown.
@@ -256,6 +276,21 @@ mod tests {
             credits,
             last_adjustment: None,
         }
+    }
+
+    #[test]
+    fn a_young_period_has_the_last_days_before_it_beside_it_from_the_first_purchase_on() {
+        let usage = [usage(1, Some(Purpose::Refresh), 9), usage(4, Some(Purpose::Refresh), 4)];
+        let usage: Vec<_> = usage.iter().collect();
+        let credits = |today| {
+            let days = days_before(&usage, november(6), today);
+            days.iter().map(|day| (day.day, day.credits())).collect::<Vec<_>>()
+        };
+        let both = [(1, 9), (2, 0), (3, 0), (4, 4), (5, 0)].map(|(day, credits)| (november(day), credits));
+        assert_eq!(credits(november(7)), both);
+        let december = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        assert_eq!(credits(december), both[3..], "the first is longer ago than thirty days");
+        assert_eq!(days_before(&[], november(6), november(7)).len(), 0);
     }
 
     #[test]
