@@ -54,6 +54,8 @@ impl Answer {
 
 impl Visitor {
     pub fn new(url: &str) -> Self {
+        // A test that starts the program alone has no app that does this.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder().no_proxy().cookie_store(true).redirect(redirect::Policy::none());
         let http = http.timeout(PATIENCE).build().unwrap();
         Self { http, url: url.to_owned() }
