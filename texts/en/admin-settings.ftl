@@ -48,6 +48,7 @@ admin-settings-lease = for which a worker holds a task
 admin-settings-log = what is logged, to standard error
 admin-settings-claude-key = without it the offline reader serves
 admin-settings-claude-model = reads the CVs
+admin-settings-claude-country = country in which the model reads, as the upload page says it
 admin-settings-claude-url = where it is asked
 admin-settings-input-price = money per million tokens sent
 admin-settings-output-price = money per million tokens received

@@ -146,6 +146,11 @@ fn claude(config: &Config) -> Vec<Setting> {
     vec![
         one("ANTHROPIC_API_KEY", is_set(claude.is_some()), say!("admin-settings-claude-key")),
         one("ANTHROPIC_MODEL", or_not_set(claude.map(|claude| &claude.model)), say!("admin-settings-claude-model")),
+        one(
+            "ANTHROPIC_COUNTRY",
+            or_not_set(claude.and_then(|claude| claude.country.as_ref())),
+            say!("admin-settings-claude-country"),
+        ),
         one("ANTHROPIC_BASE_URL", or_not_set(claude.map(|claude| &claude.base_url)), say!("admin-settings-claude-url")),
         one("JOBFILL_INPUT_PRICE", or_not_set(config.token_price.input), say!("admin-settings-input-price")),
         one("JOBFILL_OUTPUT_PRICE", or_not_set(config.token_price.output), say!("admin-settings-output-price")),
