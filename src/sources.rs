@@ -10,6 +10,7 @@ use std::time::Duration;
 mod active_jobs;
 mod client;
 mod dates;
+mod dialect;
 mod envelope;
 mod error;
 mod item;
@@ -25,19 +26,22 @@ mod quota;
 mod refusal;
 pub mod request;
 pub mod sandbox;
+mod side;
 mod span;
 mod wire;
 
 pub use client::{Answer, Client, SourceSettings};
+pub use dialect::Dialect;
 pub use error::{Charge, ErrorKind, SourceError};
 pub use page::{Page, ParseError, Reading, beginning, charged_rows, parse};
 pub use position::Position;
 pub use posting::Posting;
-pub use quota::{Quota, QuotaHeaders, Unit};
+pub use quota::{Quota, QuotaHeaders, Resets, Unit};
 pub use refusal::Refusal;
 pub use request::Request;
+pub use side::ExpiredSince;
 pub use span::{Span, SpanName};
-pub use wire::PageAsk;
+pub use wire::{PageAsk, is_by_cursor};
 
 closed_list! {
     "a source";

@@ -128,8 +128,7 @@ impl Again<'_> {
         let fetch = &self.fetch;
         saving::count_pending(conn, &[fetch.request_id], now).await?;
         store::settle(conn, self.app, (self.source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
-        let limit = self.kept.row_limit.unsigned_abs();
-        let next = fetch.position().and_then(|position| position.after(&self.page, limit));
+        let next = store::after(self.app, fetch, &self.page, &self.kept);
         let is_over = store::advance(conn, fetch, &self.page, stored, next, now).await?;
         Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await?;
         Ok(is_over)

@@ -83,7 +83,7 @@ impl Storing<'_> {
         KeptAnswer::mark_stored(conn, kept.attempt_id, self.app.clock.now()).await?;
         Tracked::add_page(conn, request_id, stored.linked, 0).await?;
         saving::count_pending(conn, &[request_id], self.app.clock.now()).await?;
-        let next = self.fetch.position().and_then(|position| position.after(&page, kept.row_limit.unsigned_abs()));
+        let next = after(self.app, &self.fetch, &page, kept);
         self.advance(conn, &page, stored, next).await
     }
 
@@ -166,6 +166,13 @@ pub(super) async fn settle(
         }
     }
     Ok(())
+}
+
+/// Where the page after this one begins; None: this is the last.
+pub(super) fn after(app: &App, fetch: &Fetch, page: &Page, kept: &KeptAnswer) -> Option<Position> {
+    let dialect = app.config.source(page.source).map(|config| config.settings.dialect(page.source));
+    let is_by_cursor = dialect.is_some_and(|dialect| sources::is_by_cursor(fetch.span(), dialect));
+    fetch.position()?.after(page, kept.row_limit.unsigned_abs(), is_by_cursor)
 }
 
 /// Counts a page at its fetch; true: the fetch is over, and its window is covered. A page of which most could not be

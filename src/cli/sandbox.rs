@@ -2,7 +2,8 @@
 
 use super::{DONE, output};
 use crate::clock::Clock;
-use crate::sources::{Source, sandbox};
+use crate::closed::NotListed;
+use crate::sources::{Dialect, Source, sandbox};
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -16,15 +17,23 @@ pub(super) struct Options {
     /// Keep the account of what was charged in this file.
     #[arg(long)]
     account: Option<PathBuf>,
+    /// Speak as Active Jobs DB's own host does (direct), or as RapidAPI (gateway).
+    #[arg(long, default_value = "gateway", value_parser = dialect)]
+    dialect: Dialect,
     /// Start with its clock at this time.
     #[command(flatten)]
     at: super::At,
+}
+
+fn dialect(name: &str) -> Result<Dialect, NotListed> {
+    name.parse()
 }
 
 pub(super) async fn run(options: Options) -> anyhow::Result<u8> {
     let clock: Clock = options.at.clock();
     let mut settings = sandbox::Options::new(Arc::new(move || clock.now()));
     settings.bind = options.bind;
+    settings.dialect = options.dialect;
     settings.account_file = options.account;
     let running = sandbox::start(settings)?;
     output::line(&format!("The sandbox's account: {}/account", running.url()))?;

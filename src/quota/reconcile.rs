@@ -24,6 +24,10 @@ pub struct Known {
     pub is_unknown_open: bool,
     /// Another call was under way while this one was: nobody can say whether the figures hold its price.
     pub is_beside_others: bool,
+    /// Spent so lately that figures which lag may lack it.
+    pub recent: i64,
+    /// The provider says of each call what it was charged: our own count is exact.
+    pub is_exact: bool,
     /// No answer of this period has told yet what was spent elsewhere.
     pub is_first: bool,
     /// All that may be spent, by the provider's last word.
@@ -104,8 +108,11 @@ pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
     let used = snapshot.used();
     let accounted = known.spent + known.reserved + known.unknown;
     let is_alone = known.reserved == 0 && !known.is_beside_others;
-    let opening = (known.is_first && is_alone).then_some((used - accounted).max(0));
-    let is_drift = !known.is_first && used > accounted;
+    // Where our own count is exact, whatever is beyond it was spent elsewhere, whenever that is seen; figures that lag
+    // show it late.
+    let can_open = known.is_first || known.is_exact && known.unknown == 0;
+    let opening = (can_open && is_alone).then_some((used - accounted).max(0));
+    let is_drift = !known.is_first && !known.is_exact && used > accounted;
     let charged_of_unknown = charged_of_unknown(known, used - known.spent);
     let ceiling = known.spent + opening.or(charged_of_unknown).unwrap_or(0) + snapshot.remaining;
     let is_bound = known.is_first && opening.is_none();
@@ -122,8 +129,15 @@ pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
 /// spent. As long as any of it may yet be charged, only all of it is proof.
 fn charged_of_unknown(known: Known, beyond: i64) -> Option<i64> {
     let is_open = known.is_unknown_open || known.is_beside_others;
-    let can_tell = known.unknown > 0 && known.reserved == 0 && !known.is_first && (0..=known.unknown).contains(&beyond);
-    (can_tell && (beyond == known.unknown || !is_open)).then_some(beyond)
+    let can_tell = known.unknown > 0 && known.reserved == 0 && !known.is_first;
+    if known.recent > 0 {
+        // It lies between this and as much more as the figures may lack.
+        let none = beyond + known.recent <= 0;
+        let all = beyond == known.unknown;
+        return (can_tell && !is_open && (none || all)).then_some(if all { beyond } else { 0 });
+    }
+    let is_within = (0..=known.unknown).contains(&beyond);
+    (can_tell && is_within && (beyond == known.unknown || !is_open)).then_some(beyond)
 }
 
 #[cfg(test)]
@@ -141,6 +155,8 @@ mod tests {
             unknown,
             is_unknown_open: false,
             is_beside_others: false,
+            recent: 0,
+            is_exact: false,
             is_first: false,
             ceiling: None,
             drift_answers: 0,
@@ -211,6 +227,27 @@ mod tests {
     fn what_turns_out_to_be_charged_takes_nothing_from_what_is_left() {
         let verdict = judge(known(10, 0, 100), used(47));
         assert_eq!((verdict.charged_of_unknown, verdict.ceiling), (Some(37), 1000));
+    }
+
+    #[test]
+    fn figures_that_lag_prove_only_what_they_would_show_either_way() {
+        // 40 of the 140 were spent a moment ago.
+        let lagging = Known { recent: 40, is_exact: true, ..known(140, 0, 100) };
+        let charged = |credits| judge(lagging, used(credits)).charged_of_unknown;
+        assert_eq!(charged(100), Some(0), "the last 40 are missing, and nothing else");
+        assert_eq!(charged(240), Some(100), "all of it is there");
+        for open in [140, 200, 239] {
+            assert_eq!(charged(open), None, "{open}");
+        }
+    }
+
+    #[test]
+    fn where_each_call_says_its_price_the_rest_is_no_drift() {
+        let exact = Known { is_exact: true, ..known(40, 0, 0) };
+        let verdict = judge(exact, used(90));
+        assert_eq!((verdict.drift_answers, verdict.opening), (0, Some(50)), "it was spent elsewhere");
+        let behind = judge(exact, used(0));
+        assert_eq!((behind.drift_answers, behind.opening), (0, Some(0)), "it lags");
     }
 
     #[test]

@@ -22,12 +22,13 @@ pub async fn apply(
     app: &App,
     config: &SourceConfig,
     attempt_id: i64,
-    quota: &QuotaHeaders,
+    quotas: &QuotaHeaders,
 ) -> QueryResult<()> {
     for meter in Meter::lock_current(conn, config, app.clock.now()).await? {
         let is_newer = meter.provider_attempt_id.is_none_or(|last| attempt_id > last);
-        if let (Some(quota), true) = (quota.get(meter.unit), is_newer) {
-            apply_one(conn, app, config, attempt_id, &meter, quota).await?;
+        if let (Some(quota), true) = (quotas.get(meter.unit), is_newer) {
+            let is_exact = quotas.charged(meter.unit).is_some();
+            apply_one(conn, app, config, attempt_id, &meter, (quota, is_exact)).await?;
         }
     }
     Ok(())
@@ -39,12 +40,15 @@ async fn apply_one(
     config: &SourceConfig,
     attempt_id: i64,
     meter: &Meter,
-    quota: Quota,
+    (quota, is_exact): (Quota, bool),
 ) -> QueryResult<()> {
-    let snapshot = snapshot(quota, app.clock.now());
+    let snapshot = snapshot(quota, meter, app.clock.now());
     let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
-    let mut known = known(meter, &unknown);
-    if meter.unknown > 0 || known.is_first {
+    let mut known = Known { is_exact, ..known(meter, &unknown) };
+    if quota.lags {
+        known.recent = charged_lately(conn, meter.id).await?;
+    }
+    if meter.unknown > 0 || known.is_first || is_exact {
         known.is_beside_others = was_beside_others(conn, meter, attempt_id).await?;
     }
     match reconcile::told(known, snapshot) {
@@ -108,6 +112,25 @@ async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64
     Ok(row.was_beside)
 }
 
+/// Charged in the last minute, which a provider whose figures lag may not have counted yet.
+async fn charged_lately(conn: &mut Connection, meter_id: i32) -> QueryResult<i64> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Int8)]
+        spent: i64,
+    }
+    let row: Row = diesel::sql_query(
+        "SELECT coalesce(sum(ledger.spent), 0)::int8 AS spent
+           FROM ledger JOIN attempts ON attempts.id = ledger.attempt_id
+          WHERE ledger.meter_id = $1 AND ledger.kind = 'settled'
+            AND attempts.ended_at > clock_timestamp() - interval '1 minute'",
+    )
+    .bind::<Int4, _>(meter_id)
+    .get_result(conn)
+    .await?;
+    Ok(row.spent)
+}
+
 /// An attempt whose answer was lost, or came and says nothing of its price.
 #[derive(QueryableByName)]
 struct Unknown {
@@ -144,6 +167,8 @@ fn known(meter: &Meter, unknown: &[Unknown]) -> Known {
         unknown: meter.unknown,
         is_unknown_open: unknown.iter().any(|one| one.is_open),
         is_beside_others: false,
+        recent: 0,
+        is_exact: false,
         is_first: meter.provider_attempt_id.is_none(),
         ceiling: meter.provider_ceiling,
         drift_answers: meter.drift_answers,
@@ -152,12 +177,12 @@ fn known(meter: &Meter, unknown: &[Unknown]) -> Known {
     }
 }
 
-fn snapshot(quota: Quota, now: DateTime<Utc>) -> Snapshot {
+fn snapshot(quota: Quota, meter: &Meter, now: DateTime<Utc>) -> Snapshot {
     let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     Snapshot {
         limit: number(quota.limit),
         remaining: number(quota.remaining),
-        resets_at: now + TimeDelta::from_std(quota.resets_in).unwrap_or_default(),
+        resets_at: quota.resets.at(now).unwrap_or(meter.resets_at),
     }
 }
 

@@ -6,11 +6,11 @@ use anyhow::{Context, ensure};
 use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::Source;
 use super::error::{ErrorKind, SourceError};
 use super::judge::{Body, Reply, judge};
 use super::quota::QuotaHeaders;
 use super::wire::{self, PageAsk};
+use super::{Dialect, Source};
 use crate::clock::Clock;
 use crate::http::{self, BodyError};
 use crate::secret::Secret;
@@ -39,6 +39,11 @@ pub struct SourceSettings {
 }
 
 impl SourceSettings {
+    /// The dialect that is spoken at this address.
+    pub fn dialect(&self, source: Source) -> Dialect {
+        Dialect::of(source, &self.base_url)
+    }
+
     /// The source's own route and deadline, at this address.
     pub fn new(source: Source, base_url: Url, api_key: Secret, key_setting: &'static str) -> Self {
         let (path, deadline) = (source.default_path().to_owned(), source.default_deadline());
@@ -51,6 +56,7 @@ impl SourceSettings {
 pub struct Answer {
     /// Decompressed, and otherwise as it came, whatever it holds.
     pub body: Vec<u8>,
+    /// What the provider says of the plan, and of this call.
     pub quota: QuotaHeaders,
 }
 
@@ -58,33 +64,69 @@ pub struct Answer {
 #[derive(Clone, Debug)]
 pub struct Client {
     source: Source,
+    dialect: Dialect,
     endpoint: Url,
     key_setting: &'static str,
     http: reqwest::Client,
 }
 
 impl Client {
+    /// Prepares calls; none is made.
+    ///
+    /// # Errors
+    ///
     /// Fails when the settings make no address or no header, naming the setting.
     pub fn new(source: Source, settings: &SourceSettings) -> anyhow::Result<Self> {
         let endpoint = endpoint(source, settings)?;
-        let headers = credentials(&endpoint, settings)?;
-        Ok(Self { source, endpoint, key_setting: settings.key_setting, http: client(headers, settings.deadline)? })
+        let dialect = settings.dialect(source);
+        let headers = credentials(&endpoint, dialect, settings)?;
+        Ok(Self {
+            source,
+            dialect,
+            endpoint,
+            key_setting: settings.key_setting,
+            http: client(headers, settings.deadline)?,
+        })
     }
 
+    /// The source that it asks.
     pub fn source(&self) -> Source {
         self.source
     }
 
     /// Buys one page with exactly one HTTP request. No redirect is followed and nothing is sent
     /// again, so whoever calls this may count on one charge at most.
+    ///
+    /// # Errors
+    ///
+    /// Anything but a whole answer with success, with what it cost.
     pub async fn send(&self, ask: &PageAsk<'_>) -> Result<Answer, SourceError> {
         debug_assert_eq!(ask.request.source(), self.source);
-        let request = self.http.get(self.endpoint.clone()).query(&wire::query(ask));
+        self.get(self.endpoint.clone(), &wire::query(ask, self.dialect)).await
+    }
+
+    /// The dialect that it speaks.
+    pub(super) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// A route beside the search, of the same host.
+    pub(super) fn beside(&self, route: &str) -> Url {
+        let mut url = self.endpoint.clone();
+        let (host, _) = url.path().rsplit_once('/').unwrap_or_default();
+        let path = format!("{host}/{route}");
+        url.set_path(&path);
+        url
+    }
+
+    /// One call.
+    pub(super) async fn get(&self, url: Url, query: &[(&'static str, String)]) -> Result<Answer, SourceError> {
+        let request = self.http.get(url).query(query);
         let response = request.send().await.map_err(|error| unsent_or_unanswered(&error))?;
         let (status, headers) = (response.status(), response.headers().clone());
         let reply = Reply { received_at: Clock::System.now(), status, headers, body: read_body(response).await };
         let quota = QuotaHeaders::read(&reply.headers);
-        judge(self.source, self.key_setting, reply)
+        judge(self.source, self.dialect, self.key_setting, reply)
             .map(|body| Answer { body, quota })
             .map_err(|kind| SourceError::new(kind, quota))
     }
@@ -102,10 +144,11 @@ fn endpoint(source: Source, settings: &SourceSettings) -> anyhow::Result<Url> {
     Ok(url)
 }
 
-/// RapidAPI's two headers, or the one of the vendors' own hosts. The sandbox speaks as RapidAPI.
-fn credentials(endpoint: &Url, settings: &SourceSettings) -> anyhow::Result<HeaderMap> {
+/// RapidAPI's two headers, or the one of the vendors' own hosts.
+fn credentials(endpoint: &Url, dialect: Dialect, settings: &SourceSettings) -> anyhow::Result<HeaderMap> {
     let host = endpoint.host_str().unwrap_or_default();
     let (name, value) = match host {
+        _ if dialect == Dialect::Direct => ("authorization", format!("Bearer {}", settings.api_key.reveal())),
         "api.openwebninja.com" => ("x-api-key", settings.api_key.reveal().to_owned()),
         "data.fantastic.jobs" => ("authorization", format!("Bearer {}", settings.api_key.reveal())),
         _ => ("x-rapidapi-key", settings.api_key.reveal().to_owned()),

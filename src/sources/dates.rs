@@ -46,6 +46,11 @@ pub(super) fn valid_through(value: &Value, received_at: DateTime<Utc>) -> Option
     stated(value, &|at| *at > received_at - OLDEST && *at < received_at + LONGEST_OPEN)
 }
 
+/// Reads a date in figures, as a header gives it.
+pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
+    figures::read(text.trim())
+}
+
 /// A moment in figures that could be meant.
 fn stated(value: &Value, is_possible: &dyn Fn(&DateTime<Utc>) -> bool) -> Option<DateTime<Utc>> {
     let text = match value {

@@ -130,7 +130,8 @@ pub(super) fn words_of(envelope: &Map<String, Value>) -> Option<String> {
     const MAX_CHARS: usize = 200;
     let words = ["message", "detail", "title", "error"].iter().find_map(|name| {
         let value = envelope.get(*name)?;
-        value.as_str().or_else(|| value.get("message")?.as_str())
+        let within = value.get(0).unwrap_or(value);
+        within.as_str().or_else(|| ["message", "msg"].iter().find_map(|name| within.get(*name)?.as_str()))
     })?;
     let words: Vec<&str> = words.split(|c: char| c.is_whitespace() || c.is_control()).collect();
     let words: String = words.join(" ").chars().take(MAX_CHARS).collect();

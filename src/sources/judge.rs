@@ -6,8 +6,8 @@ use reqwest::header::HeaderMap;
 use serde_json::Value;
 
 use super::error::ErrorKind;
-use super::quota::{QuotaHeaders, Unit};
-use super::{Source, envelope, json};
+use super::quota::{QuotaHeaders, Resets, Unit};
+use super::{Dialect, Source, envelope, json};
 use crate::http;
 
 /// The whole body, or why there is none.
@@ -25,13 +25,22 @@ pub(super) struct Reply {
 /// The body that was paid for, whatever it holds: it is kept before anybody judges it. Without success, what the answer
 /// means instead. Statuses and texts are
 /// those of RapidAPI's gateway and of the two vendors.
-pub(super) fn judge(source: Source, key_setting: &'static str, reply: Reply) -> Result<Vec<u8>, ErrorKind> {
+pub(super) fn judge(
+    source: Source,
+    dialect: Dialect,
+    key_setting: &'static str,
+    reply: Reply,
+) -> Result<Vec<u8>, ErrorKind> {
     let status = reply.status.as_u16();
     if reply.status.is_success() {
         return reply.body.map_err(|why| ErrorKind::NoAnswer { why });
     }
     let said = reply.body.ok().and_then(|body| words_of(&body));
-    if matches!(status, 429 | 403) && is_quota_spent(said.as_deref(), &reply.headers) {
+    let is_spent = match dialect {
+        Dialect::Gateway => matches!(status, 429 | 403) && is_quota_spent(said.as_deref(), &reply.headers),
+        Dialect::Direct => matches!(status, 402 | 403 | 429) && is_plan_spent(said.as_deref(), &reply.headers),
+    };
+    if is_spent {
         return Err(quota_spent(said.as_deref(), &reply.headers));
     }
     let why = said.unwrap_or_else(|| "it gave no reason".to_owned());
@@ -63,12 +72,27 @@ fn is_quota_spent(said: Option<&str>, headers: &HeaderMap) -> bool {
     }
 }
 
+/// The direct host says it in its own words, with a status of its own (seen: 403). A meter at zero says it too, but
+/// beside words of haste.
+fn is_plan_spent(said: Option<&str>, headers: &HeaderMap) -> bool {
+    let words = said.unwrap_or_default().to_lowercase();
+    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
+    let is_haste = has(&["per second", "per minute", "rate limit", "too many"]);
+    let is_named =
+        has(&["quota", "credits", "monthly limit", "plan limit", "usage limit", "limit reached", "exhausted"]);
+    !is_haste && (is_named || QuotaHeaders::read(headers).spent().is_some())
+}
+
 fn quota_spent(said: Option<&str>, headers: &HeaderMap) -> ErrorKind {
     let quota = QuotaHeaders::read(headers);
     let words = said.unwrap_or_default().to_lowercase();
     let named = [Unit::Requests, Unit::Jobs].into_iter().find(|unit| words.contains(&format!("for {unit}")));
     let what = named.or(quota.spent());
-    ErrorKind::QuotaSpent { what, resets_in: what.and_then(|unit| quota.get(unit)).map(|quota| quota.resets_in) }
+    let resets_in = what.and_then(|unit| quota.get(unit)).and_then(|quota| match quota.resets {
+        Resets::In(span) => Some(span),
+        Resets::At(_) | Resets::Unsaid => None,
+    });
+    ErrorKind::QuotaSpent { what, resets_in }
 }
 
 #[cfg(test)]
@@ -90,7 +114,7 @@ mod tests {
     }
 
     fn why_not(source: Source, reply: Reply) -> ErrorKind {
-        judge(source, "RAPIDAPI_KEY", reply).expect_err("no page")
+        judge(source, Dialect::Gateway, "RAPIDAPI_KEY", reply).expect_err("no page")
     }
 
     #[test]
@@ -113,6 +137,30 @@ mod tests {
     }
 
     #[test]
+    fn the_direct_host_tells_a_spent_plan_from_haste_and_from_a_wrong_key() {
+        let judged = |status, headers: &[(&'static str, &str)], body: &str| {
+            judge(Source::ActiveJobs, Dialect::Direct, "ACTIVE_JOBS_API_KEY", reply(status, headers, body))
+                .expect_err("no page")
+        };
+        let left = |jobs| [("x-api-jobs-limit", "20000"), ("x-api-jobs-remaining", jobs)];
+        let spent = |what| ErrorKind::QuotaSpent { what, resets_in: None };
+        assert_eq!(judged(403, &left("0"), r#"{"detail":"Job credits exhausted"}"#), spent(Some(Unit::Jobs)));
+        assert_eq!(judged(403, &left("0"), r#"{"detail":"Forbidden"}"#), spent(Some(Unit::Jobs)));
+        assert_eq!(judged(402, &[], r#"{"detail":"Monthly quota for requests reached"}"#), spent(Some(Unit::Requests)));
+        assert_eq!(
+            judged(429, &left("0"), r#"{"detail":"Rate limit: 600 requests per minute"}"#),
+            ErrorKind::RateLimited { retry_after: None }
+        );
+        for (status, body) in [(401, r#"{"detail":"Invalid API key"}"#), (403, r#"{"detail":"Not part of your plan"}"#)]
+        {
+            let kind = judged(status, &left("100"), body);
+            assert!(matches!(kind, ErrorKind::Misconfigured { setting: "ACTIVE_JOBS_API_KEY", .. }), "{kind:?}");
+        }
+        let invalid = r#"{"detail":[{"loc":["query","limit"],"msg":"Input should be less than 1001"}]}"#;
+        assert_eq!(judged(422, &[], invalid), ErrorKind::Refused { why: "Input should be less than 1001".to_owned() });
+    }
+
+    #[test]
     fn a_wrong_setting_is_named() {
         let setting = |status, body| match why_not(Source::JSearch, reply(status, &[], body)) {
             ErrorKind::Misconfigured { setting, .. } => setting,
@@ -128,7 +176,7 @@ mod tests {
     fn a_200_is_an_answer_whatever_it_holds() {
         for body in ["", "<html>busy</html>", "[]", r#"[{"id": 1}, {"id"#, r#"{"status":"ERROR"}"#, "\u{feff}[NaN]"] {
             for source in Source::ALL {
-                let kept = judge(*source, "RAPIDAPI_KEY", reply(200, &[], body));
+                let kept = judge(*source, Dialect::Gateway, "RAPIDAPI_KEY", reply(200, &[], body));
                 assert_eq!(kept, Ok(body.as_bytes().to_vec()), "{body}");
             }
         }

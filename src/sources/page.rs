@@ -35,7 +35,7 @@ pub struct Page {
     pub postings: Vec<Posting>,
     /// Why the other rows were left out, in their order.
     pub refused: Vec<Refusal>,
-    /// Where JSearch goes on.
+    /// Where JSearch goes on; at Active Jobs DB the highest id.
     pub cursor: Option<String>,
 }
 
@@ -83,13 +83,16 @@ pub enum ParseError {
 pub fn parse(source: Source, body: &[u8], received_at: DateTime<Utc>) -> Result<Page, ParseError> {
     let Rows { items, cursor } = rows(body)?;
     let rows = count(&items);
-    let cursor = cursor.filter(|_| source == Source::JSearch);
     let mut page = Page { source, rows, postings: Vec::with_capacity(items.len()), refused: Vec::new(), cursor };
     for item in items {
         match posting(source, item, received_at) {
             Ok(posting) => page.postings.push(posting),
             Err(why) => page.refused.push(why),
         }
+    }
+    if source == Source::ActiveJobs {
+        let ids = page.postings.iter().filter_map(|posting| posting.source_id.parse::<u64>().ok());
+        page.cursor = ids.max().map(|id| id.to_string());
     }
     Ok(page)
 }

@@ -9,8 +9,9 @@ use super::page::Page;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
+    /// The first page.
     Start,
-    /// JSearch: what the page before named. Opaque.
+    /// JSearch: what the page before named, opaque. Active Jobs DB: the highest id of the page before.
     Cursor(String),
     /// Active Jobs DB: rows before this page.
     Offset(u32),
@@ -21,17 +22,16 @@ impl Position {
     ///
     /// A JSearch page may be short and still not the last, so only an absent cursor ends it, or an
     /// empty page, or a cursor that leads nowhere new. Active Jobs DB ends with a short page.
-    pub fn after(&self, page: &Page, limit: u32) -> Option<Self> {
-        if page.rows == 0 {
+    /// `is_by_cursor`: its list is paged by ids.
+    pub fn after(&self, page: &Page, limit: u32, is_by_cursor: bool) -> Option<Self> {
+        if page.rows == 0 || page.source == Source::ActiveJobs && page.rows < limit {
             return None;
         }
-        if let Some(cursor) = &page.cursor {
-            let next = Self::Cursor(cursor.clone());
-            return (next != *self).then_some(next);
-        }
+        let by_cursor = || page.cursor.clone().map(Self::Cursor).filter(|next| next != self);
         match self {
-            Self::Cursor(_) => None,
-            _ if page.source == Source::JSearch || page.rows < limit => None,
+            _ if page.source == Source::JSearch => by_cursor(),
+            Self::Cursor(_) => by_cursor(),
+            Self::Start if is_by_cursor => by_cursor(),
             Self::Start => Some(Self::Offset(page.rows)),
             Self::Offset(before) => Some(Self::Offset(before + page.rows)),
         }
@@ -50,17 +50,27 @@ mod tests {
     fn jsearch_ends_without_a_cursor_and_not_with_a_short_page() {
         let at = |text: &str| Position::Cursor(text.to_owned());
         let short = page(Source::JSearch, 9, Some("b"));
-        assert_eq!(Position::Start.after(&short, 10), Some(at("b")));
-        assert_eq!(at("b").after(&short, 10), None, "the cursor leads nowhere new");
-        assert_eq!(Position::Start.after(&page(Source::JSearch, 10, None), 10), None);
-        assert_eq!(at("a").after(&page(Source::JSearch, 0, Some("b")), 10), None);
+        assert_eq!(Position::Start.after(&short, 10, false), Some(at("b")));
+        assert_eq!(at("b").after(&short, 10, false), None, "the cursor leads nowhere new");
+        assert_eq!(Position::Start.after(&page(Source::JSearch, 10, None), 10, false), None);
+        assert_eq!(at("a").after(&page(Source::JSearch, 0, Some("b")), 10, false), None);
     }
 
     #[test]
     fn active_jobs_db_ends_with_a_short_page() {
         let full = page(Source::ActiveJobs, 100, None);
-        assert_eq!(Position::Start.after(&full, 100), Some(Position::Offset(100)));
-        assert_eq!(Position::Offset(100).after(&full, 100), Some(Position::Offset(200)));
-        assert_eq!(Position::Offset(200).after(&page(Source::ActiveJobs, 99, None), 100), None);
+        assert_eq!(Position::Start.after(&full, 100, false), Some(Position::Offset(100)));
+        assert_eq!(Position::Offset(100).after(&full, 100, false), Some(Position::Offset(200)));
+        assert_eq!(Position::Offset(200).after(&page(Source::ActiveJobs, 99, None), 100, false), None);
+    }
+
+    #[test]
+    fn half_a_year_goes_on_behind_the_highest_id() {
+        let page = |last: &str| page(Source::ActiveJobs, 100, Some(last));
+        let at = |id: &str| Position::Cursor(id.to_owned());
+        assert_eq!(Position::Start.after(&page("812"), 100, true), Some(at("812")));
+        assert_eq!(at("812").after(&page("950"), 100, true), Some(at("950")));
+        assert_eq!(at("950").after(&page("950"), 100, true), None, "it leads nowhere new");
+        assert_eq!(Position::Start.after(&page("812"), 101, true), None, "a short page is the last");
     }
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use super::dates;
 use crate::closed_list;
+use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::HeaderMap;
 use serde::{Deserialize, Serialize};
 
@@ -20,27 +22,77 @@ closed_list! {
 /// One meter of the plan, as of the answer that carried it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quota {
+    /// Of the plan, per period.
     pub limit: u64,
+    /// What is left of it.
     pub remaining: u64,
-    /// Until the plan's next period begins, counted from the answer.
-    pub resets_in: Duration,
+    /// When the plan's next period begins.
+    pub resets: Resets,
+    /// The rest may lack what was charged in the last seconds, this very answer included.
+    pub lags: bool,
+}
+
+/// When a plan's next period begins, by the provider's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Resets {
+    /// Counted from the answer.
+    In(Duration),
+    /// Then.
+    At(DateTime<Utc>),
+    /// It did not say.
+    Unsaid,
+}
+
+impl Resets {
+    /// The moment, where the answer came at `now`; None: not said.
+    pub fn at(self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        match self {
+            Self::In(span) => Some(now + TimeDelta::from_std(span).ok()?),
+            Self::At(at) => Some(at),
+            Self::Unsaid => None,
+        }
+    }
 }
 
 /// The plan's meters that an answer named. A meter that it did not name is unknown, never zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaHeaders {
+    /// Rows.
     pub jobs: Option<Quota>,
+    /// Calls or pages.
     pub requests: Option<Quota>,
+    /// Rows that this very call was charged for, where the provider says so.
+    pub jobs_charged: Option<u64>,
+    /// Calls that it was charged for.
+    pub requests_charged: Option<u64>,
 }
 
 impl QuotaHeaders {
     /// Reads `x-ratelimit-{jobs,requests}-{limit,remaining,reset}`, the reset in seconds from now
-    /// (RapidAPI's documentation). Other families, such as the free plans' hard limit, describe
-    /// something else and are left alone.
+    /// (RapidAPI's documentation), else `x-api-{jobs,requests}-{limit,remaining}` beside
+    /// `x-api-next-billing-date` and `x-api-{jobs,requests}-this-request` (the direct host's). Other
+    /// families, such as the free plans' hard limit, describe something else and are left alone.
     pub(super) fn read(headers: &HeaderMap) -> Self {
-        Self { jobs: read_quota(headers, Unit::Jobs), requests: read_quota(headers, Unit::Requests) }
+        let quota = |unit| read_quota(headers, unit).or_else(|| read_direct(headers, unit));
+        let charged = |unit: Unit| number(headers, &format!("x-api-{unit}-this-request"));
+        Self {
+            jobs: quota(Unit::Jobs),
+            requests: quota(Unit::Requests),
+            jobs_charged: charged(Unit::Jobs),
+            requests_charged: charged(Unit::Requests),
+        }
     }
 
+    /// What this very call was charged for on one meter; None: the provider does not say.
+    pub fn charged(&self, unit: Unit) -> Option<i64> {
+        let charged = match unit {
+            Unit::Jobs => self.jobs_charged,
+            Unit::Requests => self.requests_charged,
+        };
+        i64::try_from(charged?).ok()
+    }
+
+    /// One meter; None: the answer did not name it.
     pub fn get(&self, unit: Unit) -> Option<Quota> {
         match unit {
             Unit::Jobs => self.jobs,
@@ -55,16 +107,31 @@ impl QuotaHeaders {
 }
 
 fn read_quota(headers: &HeaderMap, unit: Unit) -> Option<Quota> {
-    let number = |part: &str| -> Option<i64> {
-        let value = headers.get(format!("x-ratelimit-{unit}-{part}"))?;
-        value.to_str().ok()?.trim().parse().ok()
-    };
+    let number = |part: &str| number(headers, &format!("x-ratelimit-{unit}-{part}"));
     Some(Quota {
-        limit: number("limit")?.max(0).unsigned_abs(),
-        // With overages allowed the remaining number may fall below zero.
-        remaining: number("remaining")?.max(0).unsigned_abs(),
-        resets_in: Duration::from_secs(number("reset")?.max(0).unsigned_abs()),
+        limit: number("limit")?,
+        remaining: number("remaining")?,
+        resets: Resets::In(Duration::from_secs(number("reset")?)),
+        lags: false,
     })
+}
+
+fn read_direct(headers: &HeaderMap, unit: Unit) -> Option<Quota> {
+    let number = |part: &str| number(headers, &format!("x-api-{unit}-{part}"));
+    let date = headers.get("x-api-next-billing-date").and_then(|value| value.to_str().ok());
+    let resets = date.and_then(dates::moment);
+    Some(Quota {
+        limit: number("limit")?,
+        remaining: number("remaining")?,
+        resets: resets.map_or(Resets::Unsaid, Resets::At),
+        lags: true,
+    })
+}
+
+/// With overages allowed a number may fall below zero, which is nothing.
+fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
+    let number: i64 = headers.get(name)?.to_str().ok()?.trim().parse().ok()?;
+    Some(number.max(0).unsigned_abs())
 }
 
 #[cfg(test)]
@@ -92,7 +159,10 @@ mod tests {
             ("x-ratelimit-jobs-reset", "1460160"),
         ]));
         assert_eq!(read.requests.map(|quota| quota.remaining), Some(0));
-        assert_eq!(read.jobs, Some(Quota { limit: 250, remaining: 112, resets_in: Duration::from_secs(1_460_160) }));
+        assert_eq!(
+            read.jobs,
+            Some(Quota { limit: 250, remaining: 112, resets: Resets::In(Duration::from_secs(1_460_160)), lags: false })
+        );
         assert_eq!(read.spent(), Some(Unit::Requests));
     }
 
@@ -106,6 +176,24 @@ mod tests {
         ]));
         assert_eq!(read, QuotaHeaders::default());
         assert_eq!(read.spent(), None);
+    }
+
+    #[test]
+    fn the_direct_hosts_own_headers_are_read() {
+        let read = QuotaHeaders::read(&headers(&[
+            ("x-api-jobs-limit", "20000"),
+            ("x-api-jobs-remaining", "19800"),
+            ("x-api-jobs-this-request", "87"),
+            ("x-api-requests-limit", "10000"),
+            ("x-api-requests-remaining", "9990"),
+            ("x-api-next-billing-date", "2026-12-14"),
+        ]));
+        let resets = Resets::At("2026-12-14T00:00:00Z".parse().expect("a time"));
+        assert_eq!(read.jobs, Some(Quota { limit: 20_000, remaining: 19_800, resets, lags: true }));
+        assert_eq!(read.requests.map(|quota| quota.remaining), Some(9_990));
+        assert_eq!((read.charged(Unit::Jobs), read.charged(Unit::Requests)), (Some(87), None));
+        let undated = QuotaHeaders::read(&headers(&[("x-api-jobs-limit", "5"), ("x-api-jobs-remaining", "0")]));
+        assert_eq!((undated.jobs.map(|quota| quota.resets), undated.spent()), (Some(Resets::Unsaid), Some(Unit::Jobs)));
     }
 
     #[test]

@@ -14,12 +14,13 @@ use actix_web::{App, HttpServer, web};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 
-use super::{Source, SourceSettings};
+use super::{Dialect, Source, SourceSettings};
 use crate::secret::Secret;
 
 mod account;
 mod active_jobs;
 mod chance;
+mod direct;
 mod fault;
 mod gateway;
 mod grammar;
@@ -47,8 +48,11 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// What a month of each provider's plan holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
+    /// Pages of JSearch.
     pub jsearch_requests: u64,
+    /// Calls to Active Jobs DB.
     pub active_jobs_requests: u64,
+    /// Rows of Active Jobs DB.
     pub active_jobs_jobs: u64,
 }
 
@@ -64,21 +68,28 @@ impl Default for Plan {
 pub struct Options {
     /// A loopback address; port 0 takes any that is free.
     pub bind: SocketAddr,
+    /// The key that is taken.
     pub api_key: String,
+    /// What is left is counted down from it.
     pub plan: Plan,
+    /// The dialect of Active Jobs DB's address; whoever knows the other one may speak that too.
+    pub dialect: Dialect,
     /// More calls to one source in one second get a 429.
     pub calls_per_second: Option<u32>,
     /// Where the account is kept between runs; without it, it ends with the sandbox.
     pub account_file: Option<PathBuf>,
+    /// The sandbox's time.
     pub now: Clock,
 }
 
 impl Options {
+    /// On a free port, with the usual key and plan, speaking as the gateway does.
     pub fn new(now: Clock) -> Self {
         Self {
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             api_key: API_KEY.to_owned(),
             plan: Plan::default(),
+            dialect: Dialect::Gateway,
             calls_per_second: None,
             account_file: None,
             now,
@@ -90,6 +101,7 @@ impl Options {
 pub struct Running {
     address: SocketAddr,
     api_key: String,
+    dialect: Dialect,
     gateway: Arc<Gateway>,
     server: ServerHandle,
 }
@@ -104,7 +116,7 @@ pub fn start(options: Options) -> anyhow::Result<Running> {
     let listener =
         TcpListener::bind(options.bind).with_context(|| format!("the sandbox cannot listen on {}", options.bind))?;
     let address = listener.local_addr()?;
-    let api_key = options.api_key.clone();
+    let (api_key, dialect) = (options.api_key.clone(), options.dialect);
     let gateway = Arc::new(Gateway::new(options)?);
     let shared = web::Data::from(Arc::clone(&gateway));
     let server = HttpServer::new(move || App::new().app_data(shared.clone()).configure(pages::routes))
@@ -114,7 +126,7 @@ pub fn start(options: Options) -> anyhow::Result<Running> {
         .run();
     let handle = server.handle();
     tokio::spawn(server);
-    Ok(Running { address, api_key, gateway, server: handle })
+    Ok(Running { address, api_key, dialect, gateway, server: handle })
 }
 
 impl Running {
@@ -125,7 +137,8 @@ impl Running {
 
     /// What a client of this source is given as its base URL.
     pub fn base_url(&self, source: Source) -> String {
-        format!("{}/{}", self.url(), pages::prefix(source))
+        let version = if source == Source::ActiveJobs && self.dialect == Dialect::Direct { "/v1" } else { "" };
+        format!("{}/{}{version}", self.url(), pages::prefix(source))
     }
 
     /// Settings with which the real client talks to this sandbox.

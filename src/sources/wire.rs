@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::position::Position;
 use super::span::Span;
-use super::{Request, Source};
+use super::{Dialect, Request, Source};
 use crate::filters::{Seniority, WorkArrangement};
 use crate::place::{CountryCode, Place};
 
@@ -14,8 +14,11 @@ pub(super) const MAX_LIMIT: u32 = 1_000;
 /// One page to be bought.
 #[derive(Clone, Copy, Debug)]
 pub struct PageAsk<'a> {
+    /// What is asked for.
     pub request: &'a Request,
+    /// How far back.
     pub span: Span,
+    /// Where the page begins.
     pub position: &'a Position,
     /// The most rows to be charged for; Active Jobs DB only, a JSearch page has about ten.
     pub limit: u32,
@@ -26,11 +29,18 @@ pub struct PageAsk<'a> {
 }
 
 /// The query string's pairs for this page.
-pub(super) fn query(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
+pub(super) fn query(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, String)> {
     match ask.request.source() {
         Source::JSearch => jsearch(ask),
-        Source::ActiveJobs => active_jobs(ask),
+        Source::ActiveJobs => active_jobs(ask, dialect),
     }
+}
+
+/// The pairs that ask for the length of a list: what shapes its rows is refused there.
+pub(super) fn count(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
+    let mut pairs = active_jobs(ask, Dialect::Direct);
+    pairs.retain(|(name, _)| !["description_format", "limit", "offset", "cursor"].contains(name));
+    pairs
 }
 
 /// Only what cannot be said in the `query` text has a parameter of its own. The country is always
@@ -61,7 +71,7 @@ fn jsearch_text(request: &Request) -> String {
     }
 }
 
-fn active_jobs(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
+fn active_jobs(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, String)> {
     let request = ask.request;
     let mut pairs =
         vec![("time_frame", ask.span.name(Source::ActiveJobs).to_string()), ("title", quoted(request.title()))];
@@ -79,11 +89,19 @@ fn active_jobs(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
     pairs.push(("description_format", "text".to_owned()));
     pairs.push(("limit", ask.limit.clamp(1, MAX_LIMIT).to_string()));
     pairs.push(match ask.position {
+        // From the lowest id on.
+        Position::Start if is_by_cursor(ask.span, dialect) => ("cursor", "0".to_owned()),
         Position::Start => ("offset", "0".to_owned()),
         Position::Offset(before) => ("offset", before.to_string()),
         Position::Cursor(cursor) => ("cursor", cursor.clone()),
     });
     pairs
+}
+
+/// Half a year is paged by the id of the last row, rows ascending by id, as the vendor advises for its own host; on the
+/// gateway that is not known to work.
+pub fn is_by_cursor(span: Span, dialect: Dialect) -> bool {
+    dialect == Dialect::Direct && matches!(span, Span::Month { .. })
 }
 
 /// Full English names in quotes, as the provider derives them: city, region and country. Where the

@@ -1,5 +1,6 @@
 //! A provider that changes what it says: every answer with status 200 is bought once and kept, whatever it holds.
 
+mod direct;
 mod reread;
 mod shapes;
 mod stop;

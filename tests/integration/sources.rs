@@ -10,8 +10,8 @@ use jobfill::config::Secret;
 use jobfill::filters::{Filters, Seniority, StatedArrangement, WorkArrangement};
 use jobfill::sources::sandbox::{self, Control, Fault, How, Options, Running};
 use jobfill::sources::{
-    Answer, Charge, Client, ErrorKind, Page, PageAsk, Position, Posting, Request, Source, SourceError, SourceSettings,
-    Span, Unit, charged_rows, parse,
+    Answer, Charge, Client, ErrorKind, Page, PageAsk, Position, Posting, Request, Resets, Source, SourceError,
+    SourceSettings, Span, Unit, charged_rows, parse,
 };
 
 mod failures;
@@ -129,7 +129,7 @@ async fn an_answer_says_what_is_left_of_each_meter() {
     let jobs = bought.quota.jobs.unwrap();
     assert_eq!((jobs.limit, jobs.remaining), (20_000, 20_000 - rows));
     // Until the 3rd of December, the beginning of the sandbox's next month.
-    assert_eq!(jobs.resets_in, Duration::from_secs(9 * 86_400 + 14 * 3_600 + 45 * 60));
+    assert_eq!(jobs.resets, Resets::In(Duration::from_secs(9 * 86_400 + 14 * 3_600 + 45 * 60)));
     assert_eq!(bought.quota.requests.unwrap().remaining, 19_999);
     let bought = buy(&sandbox, Source::JSearch).await.unwrap();
     assert_eq!(bought.quota.jobs, None, "JSearch counts no jobs");

@@ -8,6 +8,7 @@ use crate::db::Connection;
 use crate::models::attempt::Attempt;
 use crate::models::fetch::{ErrorCode, Fetch};
 use crate::models::source_state::SourceState;
+use crate::sources::{Position, Source};
 use diesel::QueryResult;
 
 /// Refusals of one page, each of them paid, after which its date is no explanation any more.
@@ -36,6 +37,10 @@ impl Purchase<'_> {
         if self.fetch.next_page == 1 {
             let window = reach.covered_by(asked.span, asked.created_since, now);
             return Ok(Asked { created_before: reach.bound(window), window, ..asked });
+        }
+        // A list by ids keeps its place, whatever comes on top.
+        if self.config.source == Source::ActiveJobs && matches!(asked.position, Position::Cursor(_)) {
+            return Ok(asked);
         }
         // A list that was begun with a date cannot be gone on with without one.
         if asked.created_since.is_some() && reach.takes_created_since == Some(false) {

@@ -12,7 +12,7 @@ use crate::queue::TaskError;
 use crate::quota::ledger::{self, End};
 use crate::quota::price::Tariff;
 use crate::quota::snapshot;
-use crate::sources::{self, Answer};
+use crate::sources::{self, Answer, QuotaHeaders};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::{Duration, Instant};
@@ -53,7 +53,7 @@ impl Purchase<'_> {
             self.insert(conn, &attempt, answer).await?;
         }
         let rows = sources::charged_rows(&answer.body).ok();
-        let credits = self.settle(conn, &attempt, rows).await?;
+        let credits = self.settle(conn, &attempt, rows, &answer.quota).await?;
         let state = if is_bought_again { AttemptState::Late } else { AttemptState::Settled };
         Attempt::end(conn, attempt.id, state, None).await?;
         let request_id = Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
@@ -75,13 +75,21 @@ impl Purchase<'_> {
     }
 
     /// Turns the reservation into the real price on every meter; returns the credits. What an answer has cost whose rows
-    /// cannot be counted is unknown, until the provider's figures tell: it may have been an error that cost nothing.
-    async fn settle(&self, conn: &mut Connection, attempt: &Attempt, rows: Option<u32>) -> QueryResult<i64> {
+    /// cannot be counted and of which the provider says no price is unknown, until the provider's figures tell: it may have been an error that cost nothing.
+    async fn settle(
+        &self,
+        conn: &mut Connection,
+        attempt: &Attempt,
+        rows: Option<u32>,
+        quota: &QuotaHeaders,
+    ) -> QueryResult<i64> {
         let tariff = Tariff::of(self.config);
-        let mut credits = 0;
+        let (mut credits, mut is_unknown) = (0, false);
         for hold in ledger::lock_open_holds(conn, attempt.id).await? {
-            let end = match rows {
-                Some(rows) => End::Settled(tariff.price(hold.unit, rows)),
+            let price = quota.charged(hold.unit).or(rows.map(|rows| tariff.price(hold.unit, rows)));
+            is_unknown |= price.is_none();
+            let end = match price {
+                Some(price) => End::Settled(price),
                 None if hold.is_unknown => continue,
                 None => End::Unknown,
             };
@@ -90,7 +98,7 @@ impl Purchase<'_> {
                 credits = price;
             }
         }
-        if rows.is_none() {
+        if is_unknown {
             Attempt::mark_unknown(conn, attempt.id).await?;
         }
         Ok(credits)

@@ -58,8 +58,15 @@ impl Purchase<'_> {
 
     /// What the failure cost, on every meter.
     async fn settle_failure(&self, conn: &mut Connection, attempt: &Attempt, error: &SourceError) -> QueryResult<()> {
+        let mut is_open = false;
         for hold in ledger::lock_open_holds(conn, attempt.id).await? {
-            ledger::end(conn, attempt.id, &hold, cost_of(error.charge, &hold), self.app.clock.now()).await?;
+            let end = match error.quota.charged(hold.unit) {
+                Some(0) => End::Voided,
+                Some(charged) => End::Settled(charged),
+                None => cost_of(error.charge, &hold),
+            };
+            is_open |= matches!(end, End::Unknown);
+            ledger::end(conn, attempt.id, &hold, end, self.app.clock.now()).await?;
         }
         let state = match error.charge {
             Charge::None => AttemptState::Voided,
@@ -68,6 +75,10 @@ impl Purchase<'_> {
         };
         let cause = Cause { code: error_code(&error.kind), why: &error.to_string() };
         Attempt::end(conn, attempt.id, state, Some(cause)).await?;
+        // Lost, and the provider had said what it charged before the answer broke off.
+        if state == AttemptState::Unknown && !is_open {
+            Attempt::close_unknown(conn, attempt.id).await?;
+        }
         snapshot::apply(conn, self.app, self.config, attempt.id, &error.quota).await
     }
 

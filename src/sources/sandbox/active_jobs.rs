@@ -14,12 +14,13 @@ mod filters;
 mod row;
 
 use filters::Filters;
-use row::{Description, created_at, job};
+use row::{Description, created_at, id, job};
 
 const APPLIED: &[&str] = &[
     "time_frame",
     "limit",
     "offset",
+    "cursor",
     "title",
     "location",
     "description_format",
@@ -33,7 +34,6 @@ const APPLIED: &[&str] = &[
     "ai_taxonomies_a",
 ];
 const KNOWN: &[&str] = &[
-    "cursor",
     "order",
     "title_advanced",
     "description",
@@ -89,15 +89,40 @@ fn answer(params: &Params, now: DateTime<Utc>) -> Result<Served, String> {
     let limit = params.number("limit", 1..=1_000, 10)?;
     let offset = params.number("offset", 0..=1_000_000, 0)?;
     let description = description(params)?;
-    let found = search(params, now)?;
+    let mut found = search(params, now)?;
+    let mut position = from_row(offset);
+    if params.get("cursor").is_some() {
+        let cursor = cursor(params)?;
+        found.retain(|vacancy| id(vacancy) > cursor);
+        found.sort_by_key(id);
+        position = format!("after {cursor}");
+    }
     let rows: Vec<Value> = found.iter().skip(offset).take(limit).map(|vacancy| job(vacancy, description)).collect();
-    Ok(Served {
-        status: 200,
-        requests: 1,
-        jobs: rows.len() as u64,
-        position: from_row(offset),
-        body: Value::Array(rows),
-    })
+    Ok(Served { status: 200, requests: 1, jobs: rows.len() as u64, position, body: Value::Array(rows) })
+}
+
+/// The last id that the caller has. Never beside an offset: the order is another.
+fn cursor(params: &Params) -> Result<u64, String> {
+    if params.get("offset").is_some() {
+        return Err("cursor and offset cannot be combined".to_owned());
+    }
+    let text = params.get("cursor").unwrap_or_default();
+    text.parse().map_err(|_| "cursor must be a whole number".to_owned())
+}
+
+/// How many postings a search finds: one request, and no row.
+pub(super) fn count(params: &Params, now: DateTime<Utc>) -> Served {
+    let shapes = ["limit", "offset", "cursor", "order", "description_format"];
+    let shaped = shapes.into_iter().find(|name| params.get(name).is_some());
+    let counted = match shaped {
+        Some(name) => Err(format!("{name} shapes a row payload")),
+        None => params.check(APPLIED, KNOWN).and_then(|()| search(params, now)).map(|found| found.len()),
+    };
+    let (status, body, position) = match counted {
+        Ok(count) => (200, json!({"count": count}), "count"),
+        Err(why) => (400, json!({"detail": why}), REFUSED),
+    };
+    Served { status, body, requests: 1, jobs: 0, position: position.to_owned() }
 }
 
 fn description(params: &Params) -> Result<Description, String> {

@@ -12,12 +12,13 @@ use super::fault::{self, Control, Fault, How};
 use super::meter::seconds_to_reset;
 use super::reply::Reply;
 use super::served::{Params, REFUSED, Served};
-use super::{Options, active_jobs, jsearch};
-use crate::sources::{Source, Unit};
+use super::{Options, active_jobs, direct, jsearch};
+use crate::sources::{Dialect, Source, Unit};
 
 /// A call as it came in.
 pub(super) struct Call<'a> {
     pub source: Source,
+    pub dialect: Dialect,
     /// Below the prefix of the source.
     pub path: &'a str,
     pub key: Option<&'a str>,
@@ -33,6 +34,8 @@ struct State {
     account: Account,
     faults: Vec<Fault>,
     clock_offset: TimeDelta,
+    /// Ids of rows of Active Jobs DB that were sold, and when they were posted.
+    sold: BTreeMap<u64, DateTime<Utc>>,
     /// The second of the last call, and the calls in it.
     busy: BTreeMap<Source, (i64, u32)>,
 }
@@ -43,7 +46,8 @@ impl Gateway {
             Some(path) => Account::open(options.plan, path)?,
             None => Account::new(options.plan),
         };
-        let state = State { account, faults: Vec::new(), clock_offset: TimeDelta::zero(), busy: BTreeMap::new() };
+        let (sold, busy) = (BTreeMap::new(), BTreeMap::new());
+        let state = State { account, faults: Vec::new(), clock_offset: TimeDelta::zero(), sold, busy };
         Ok(Self { options, state: Mutex::new(state) })
     }
 
@@ -54,12 +58,16 @@ impl Gateway {
         state.account.called(call.source);
         let fault = fault::take(&mut state.faults, call.source, &call.params.canonical());
         let fault = fault.as_ref();
-        let mut reply = match self.refusal(&mut state, call, fault, now) {
+        let before = meters(&state.account, call.source, fault, now);
+        let reply = match self.refusal(&mut state, call, fault, now) {
             Some(refusal) => refusal,
-            None => sell(&mut state.account, call, fault, now),
+            None => sell(&mut state, call, fault, now),
         };
-        let meters = meters(&state.account, call.source, fault, now);
-        reply.headers.extend(quota_headers(meters, now));
+        let after = meters(&state.account, call.source, fault, now);
+        let mut reply = match call.dialect {
+            Dialect::Gateway => reply.and(quota_headers(after, now)),
+            Dialect::Direct => direct::spoken(reply).and(direct::headers(before, &after, now)),
+        };
         reply.delay = fault.map(Fault::delay).unwrap_or_default();
         reply
     }
@@ -104,7 +112,8 @@ impl Gateway {
         if how == Some(How::NotSubscribed) {
             return Some(Reply::not_subscribed());
         }
-        if call.path != call.source.default_path() || how == Some(How::NotFound) {
+        let is_side = call.dialect == Dialect::Direct && direct::ROUTES.contains(&call.path);
+        if call.path != call.source.default_path() && !is_side || how == Some(How::NotFound) {
             return Some(Reply::no_such_route(call.path));
         }
         if self.is_too_fast(state, call.source, now) || how == Some(How::RateLimited) {
@@ -129,19 +138,22 @@ impl Gateway {
 }
 
 /// The provider's answer, on the account unless a fault spares it.
-fn sell(account: &mut Account, call: &Call<'_>, fault: Option<&Fault>, now: DateTime<Utc>) -> Reply {
+fn sell(state: &mut State, call: &Call<'_>, fault: Option<&Fault>, now: DateTime<Utc>) -> Reply {
     let how = fault.map(|fault| fault.how);
-    let mut answer = match call.source {
-        Source::JSearch => jsearch::serve(&call.params, now),
-        Source::ActiveJobs => active_jobs::serve(&call.params, now),
+    let mut answer = match (call.source, call.path) {
+        (Source::JSearch, _) => jsearch::serve(&call.params, now),
+        (Source::ActiveJobs, direct::COUNT) => active_jobs::count(&call.params, now),
+        (Source::ActiveJobs, direct::EXPIRED) => direct::expired(&state.sold, &call.params, now),
+        (Source::ActiveJobs, _) => active_jobs::serve(&call.params, now),
     };
+    direct::note(&mut state.sold, &answer);
     if how == Some(How::Refused) {
         answer.position = REFUSED.to_owned();
     }
     if matches!(how, Some(How::Refused | How::StatusError)) {
         answer.jobs = 0;
     }
-    if fault.is_none_or(Fault::is_charged) && charge(account, call, &answer, now).is_err() {
+    if fault.is_none_or(Fault::is_charged) && charge(&mut state.account, call, &answer, now).is_err() {
         return Reply::message(500, "The sandbox cannot write its account");
     }
     Reply::served(answer, how)

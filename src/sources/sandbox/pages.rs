@@ -17,7 +17,7 @@ use super::fault::Control;
 use super::gateway::{Call, Gateway};
 use super::reply::{Ending, Reply};
 use super::served::Params;
-use crate::sources::Source;
+use crate::sources::{Dialect, Source};
 
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
@@ -109,10 +109,16 @@ async fn active_jobs(request: HttpRequest, gateway: web::Data<Gateway>) -> HttpR
     call(Source::ActiveJobs, &request, &gateway).await
 }
 
+/// Below `v1` the vendor's own host answers, else the gateway.
 async fn call(source: Source, request: &HttpRequest, gateway: &Gateway) -> HttpResponse {
     let path = format!("/{}", request.match_info().query("path"));
-    let key = request.headers().get("x-rapidapi-key").and_then(|key| key.to_str().ok());
-    let reply = gateway.call(&Call { source, path: &path, key, params: Params::read(request.query_string()) });
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let (dialect, path, key) = match path.strip_prefix("/v1").filter(|_| source == Source::ActiveJobs) {
+        Some(path) => (Dialect::Direct, path, header("authorization").and_then(|key| key.strip_prefix("Bearer "))),
+        None => (Dialect::Gateway, path.as_str(), header("x-rapidapi-key")),
+    };
+    let params = Params::read(request.query_string());
+    let reply = gateway.call(&Call { source, dialect, path, key, params });
     // After it is charged: whoever does not wait for the answer pays nevertheless.
     sleep(reply.delay).await;
     response(reply)

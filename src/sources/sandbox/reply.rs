@@ -41,6 +41,12 @@ impl Reply {
         }
     }
 
+    /// The same with more headers.
+    pub(super) fn and(mut self, headers: Vec<(String, String)>) -> Self {
+        self.headers.extend(headers);
+        self
+    }
+
     /// RapidAPI says everything in one field.
     pub(super) fn message(status: u16, words: &str) -> Self {
         Self::json(status, &json!({"message": words}))

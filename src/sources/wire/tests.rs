@@ -17,7 +17,8 @@ fn ask(source: Source, title: &str, place: &str, filters: Filters, position: &Po
 }
 
 fn written(page: &PageAsk<'_>) -> String {
-    let pairs: Vec<String> = query(page).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let pairs: Vec<String> =
+        query(page, Dialect::Gateway).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
 }
 

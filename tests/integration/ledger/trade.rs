@@ -14,8 +14,7 @@ use jobfill::quota::meter::Meter;
 use jobfill::quota::price::Tariff;
 use jobfill::quota::{allowance, snapshot};
 use jobfill::schema::{allowances, attempts, meters, sources};
-use jobfill::sources::Unit;
-use jobfill::sources::{Quota, QuotaHeaders, Source};
+use jobfill::sources::{Quota, QuotaHeaders, Resets, Source, Unit};
 use proptest::option;
 use proptest::prelude::*;
 use std::time::Duration;
@@ -176,9 +175,9 @@ impl<'a> Trade<'a> {
     async fn see(&mut self, id: i64, charged: [i64; METERS]) {
         let quota = |used: i64| {
             let (limit, remaining) = (20_000, 20_000 - used.cast_unsigned());
-            Some(Quota { limit, remaining, resets_in: Duration::from_secs(10 * 24 * 3600) })
+            Some(Quota { limit, remaining, resets: Resets::In(Duration::from_secs(10 * 24 * 3600)), lags: false })
         };
-        let quota = QuotaHeaders { jobs: quota(charged[0]), requests: quota(charged[1]) };
+        let quota = QuotaHeaders { jobs: quota(charged[0]), requests: quota(charged[1]), ..QuotaHeaders::default() };
         snapshot::apply(&mut self.conn, self.app, self.config, id, &quota).await.unwrap();
     }
 

@@ -16,6 +16,11 @@ pub(super) fn created_at(vacancy: &Vacancy) -> DateTime<Utc> {
     vacancy.posted_at + Duration::minutes(minutes)
 }
 
+/// The provider's number of a posting.
+pub(super) fn id(vacancy: &Vacancy) -> u64 {
+    100_000_000_000 + vacancy.seed.number("active jobs id") % 900_000_000_000
+}
+
 /// What the provider reads off a posting. One in seven says nothing of the kind.
 pub(super) struct Read {
     pub work_arrangement: Option<WorkArrangement>,
@@ -42,7 +47,7 @@ pub(super) fn job(vacancy: &Vacancy, description: Description) -> Value {
     let read = Read::off(vacancy);
     let (spot, country) = (&vacancy.spot, vacancy.spot.country);
     let domain = format!("{}.example", slug(&vacancy.company));
-    let id = 100_000_000_000 + seed.number("active jobs id") % 900_000_000_000;
+    let id = id(vacancy);
     let is_paid = seed.chance("paid", 0.3);
     let (low, high) = vacancy.pay;
     let mut job = json!({

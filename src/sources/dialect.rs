@@ -1,0 +1,44 @@
+//! In which of its dialects a source is spoken to.
+
+use url::Url;
+
+use super::Source;
+use crate::closed_list;
+
+closed_list! {
+    "a dialect";
+    /// Whose headers, keys and errors are spoken.
+    pub enum Dialect {
+        /// RapidAPI's gateway, or a host of the vendor's that speaks as it does.
+        Gateway = "gateway",
+        /// Active Jobs DB's own host: `https://data.fantastic.jobs/v1`.
+        Direct = "direct",
+    }
+}
+
+impl Dialect {
+    /// An address whose path ends in `/v1` means the vendor's own, on whatever host.
+    pub fn of(source: Source, base_url: &Url) -> Self {
+        let is_direct = source == Source::ActiveJobs && base_url.path().trim_end_matches('/').ends_with("/v1");
+        if is_direct { Self::Direct } else { Self::Gateway }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_the_path_decides_on_whatever_host() {
+        let of = |source, url: &str| Dialect::of(source, &url.parse().expect("an address"));
+        for direct in ["https://data.fantastic.jobs/v1", "http://127.0.0.1:9/v1/", "http://127.0.0.1:9/active-jobs/v1"]
+        {
+            assert_eq!(of(Source::ActiveJobs, direct), Dialect::Direct, "{direct}");
+            assert_eq!(of(Source::JSearch, direct), Dialect::Gateway, "{direct}");
+        }
+        for gateway in ["https://active-jobs-db.p.rapidapi.com", "http://127.0.0.1:9/v1/jobs", "http://127.0.0.1:9/xv1"]
+        {
+            assert_eq!(of(Source::ActiveJobs, gateway), Dialect::Gateway, "{gateway}");
+        }
+    }
+}

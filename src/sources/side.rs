@@ -1,0 +1,74 @@
+//! What Active Jobs DB's own host answers beside its search: counts, and what has expired. Each is one call and no row.
+
+use serde_json::Value;
+
+use super::client::Client;
+use super::error::{ErrorKind, SourceError};
+use super::wire::{self, PageAsk};
+use super::{Dialect, json};
+use crate::closed_list;
+
+closed_list! {
+    "a span of expired jobs";
+    /// Since when the jobs have expired that are asked for.
+    pub enum ExpiredSince {
+        /// The last hour, rolling.
+        Hour = "1h",
+        /// The whole day before today, by UTC; complete from 01:00 on.
+        Yesterday = "1d",
+        /// Six months: a long list.
+        HalfYear = "6m",
+    }
+}
+
+impl Client {
+    /// Asks how many postings a list has, whatever its length. A long title over many days may come to no answer in
+    /// time, which says nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call; `Refused` without a charge where the dialect has no counts.
+    pub async fn count(&self, ask: &PageAsk<'_>) -> Result<u64, SourceError> {
+        self.has_side_routes()?;
+        let answer = self.get(self.beside("active-ats-count"), &wire::count(ask)).await?;
+        let value = json::read(&answer.body);
+        let count = value.as_ref().and_then(|value| {
+            value.as_u64().or_else(|| ["count", "total"].iter().find_map(|name| value.get(*name)?.as_u64()))
+        });
+        count.ok_or_else(|| broken("no count", answer.quota))
+    }
+
+    /// The ids of jobs that have expired.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call; `Refused` without a charge where the dialect has no such list.
+    pub async fn expired(&self, since: ExpiredSince) -> Result<Vec<String>, SourceError> {
+        self.has_side_routes()?;
+        let query = [("time_frame", since.as_str().to_owned())];
+        let answer = self.get(self.beside("expired-ats"), &query).await?;
+        let Some(Value::Array(ids)) = json::read(&answer.body) else {
+            return Err(broken("no list of ids", answer.quota));
+        };
+        let id = |value: Value| match value {
+            Value::String(id) => Some(id),
+            Value::Number(id) => Some(id.to_string()),
+            _ => None,
+        };
+        Ok(ids.into_iter().filter_map(id).collect())
+    }
+
+    fn has_side_routes(&self) -> Result<(), SourceError> {
+        if self.dialect() == Dialect::Direct {
+            return Ok(());
+        }
+        let why = "only Active Jobs DB's own host counts, and tells what has expired".to_owned();
+        let error = SourceError::new(ErrorKind::Refused { why }, super::QuotaHeaders::default());
+        Err(SourceError { charge: super::Charge::None, ..error })
+    }
+}
+
+fn broken(why: &str, quota: super::QuotaHeaders) -> SourceError {
+    let kind = ErrorKind::Broken { status: 200, why: format!("the answer holds {why}") };
+    SourceError { charge: super::Charge::Requests(1), ..SourceError::new(kind, quota) }
+}
