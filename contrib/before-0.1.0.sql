@@ -32,7 +32,9 @@ ALTER TABLE user_search_queries
     ADD CHECK (ai_work_arrangement IN ('On-site', 'Hybrid', 'Remote OK', 'Remote Solely')),
     ADD CHECK (ai_employment_type IN ('FULL_TIME', 'PART_TIME', 'CONTRACTOR', 'TEMPORARY', 'INTERN')),
     ADD CHECK (ai_seniority IN ('Junior', 'Mid', 'Senior', 'Lead'));
-ALTER TABLE combination_requests ADD CHECK (source IN ('jsearch', 'active_jobs'));
+ALTER TABLE combination_requests
+    ADD CHECK (source IN ('jsearch', 'active_jobs')),
+    DROP CONSTRAINT combination_requests_pkey, ADD PRIMARY KEY (combination_id, request_id);
 ALTER TABLE savings ADD CHECK (source IN ('jsearch', 'active_jobs'));
 ALTER TABLE fetches
     ADD CHECK (span IN ('today', '3days', 'week', 'month', '24h', '7d', '6m')),

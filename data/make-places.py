@@ -34,6 +34,19 @@ CITY_STATES = {"SG", "MC", "HK", "MO", "GI", "VA"}
 WRITTEN_CODES = {"US", "CH"}
 # Country codes that mean something else to people: "LA" is Los Angeles.
 NOT_A_COUNTRY = {"la"}
+# Countries are known by their names in these languages, beside their own: what people and postings write.
+# In the second row a name yields to any city of this size that is called so.
+LANGUAGES = ["en", "de", "fr", "es", "it"]
+OTHER_LANGUAGES = ["pt", "nl", "pl", "tr", "sv", "da", "nb", "fi", "cs", "hu", "ro", "ru", "uk", "el", "he", "ar", "fa",
+                   "hi", "zh", "zh_Hant", "ja", "ko", "th"]
+YIELDS_TO_CITIES_FROM = 50_000
+# The script in which cities of a country are written there, and those in which the biggest are written everywhere.
+SCRIPTS = {"CYRILLIC": "RU UA BY BG RS MK ME BA KZ KG TJ MN", "GREEK": "GR CY", "HEBREW": "IL",
+           "ARABIC": "EG SA AE QA KW BH OM YE IQ IR SY JO LB PS LY TN DZ MA SD PK AF",
+           "CJK": "CN TW JP HK MO", "HIRAGANA": "JP", "KATAKANA": "JP", "HANGUL": "KR KP", "THAI": "TH",
+           "DEVANAGARI": "IN NP", "ARMENIAN": "AM", "GEORGIAN": "GE"}
+WRITTEN_EVERYWHERE = {"CYRILLIC", "GREEK", "HEBREW", "ARABIC", "CJK", "KATAKANA", "HANGUL"}
+WRITTEN_EVERYWHERE_FROM = 1_500_000
 
 # The letters that decomposition leaves alone; src/typed.rs has the same list.
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
@@ -72,7 +85,9 @@ def spellings(name, german):
     """The ways in which one name is written: umlauts, saints, rivers."""
     found = {name}
     if german:
-        river = re.fullmatch(r"(.+?) \(?(?:(an|am|im|in|ob|bei|vor|auf) (?:(der|dem) )?)?([\w -]+?)\)?", name)
+        at = r"(an|am|im|in|ob|bei|vor|auf) (?:(der|dem) )?"
+        river = (re.fullmatch(rf"(.+?) \(?{at}([\w -]+?)\)?", name)
+                 or re.fullmatch(rf"(.+?) \(?(?:{at})?([\w -]+?)\)?", name))
         if river and (river[2] or "(" in name):
             base, at, article, rest = river.groups()
             found |= {base, f"{base} {rest}"}
@@ -85,7 +100,17 @@ def spellings(name, german):
             found |= {word + spelling[saint.end() - 1:] for word in ("St", "Saint", "Sankt")}
     for spelling in list(found):
         found.add(spelling.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})))
-    return {p for p in map(plain, found) if p and p.isascii()}
+    return {p for p in map(plain, found) if p}
+
+
+def native_names(city):
+    """The names of a city in the script of its country, and of a metropolis in every common script."""
+    for name in city["alternatenames"]:
+        scripts = {unicodedata.name(c, "").split(" ")[0] for c in name if c.isalpha()}
+        own = scripts and all(city["countrycode"] in SCRIPTS.get(script, "") for script in scripts)
+        known = scripts and scripts <= WRITTEN_EVERYWHERE and city["population"] >= WRITTEN_EVERYWHERE_FROM
+        if (own or known) and len(name) <= 40 and plain(name):
+            yield plain(name)
 
 
 def package_file(package, *parts):
@@ -165,14 +190,21 @@ def read_countries(hand):
     countries = {}
     for code, country in load("countries.json").items():
         english, _, more = hand.get(code, (country["name"], "", []))
-        names = {english, country["name"], code, country["iso3"], *more}
-        for language in ["en", "de", *country["languages"].split(",")]:
-            try:
-                names.add(Locale.parse(language.split("-")[0] or "en").territories[code])
-            except (KeyError, ValueError, UnknownLocaleError):
-                pass
-        countries[code] = (english, {n for n in names if latin(n)}, country["population"])
+        own = [language.split("-")[0] or "en" for language in country["languages"].split(",")]
+        names = {english, country["name"], code, country["iso3"], *more, *in_languages(code, LANGUAGES + own)}
+        others = in_languages(code, OTHER_LANGUAGES)
+        countries[code] = (english, names, country["population"], others)
     return countries
+
+
+def in_languages(code, languages):
+    """A country's names, long and short, in these languages."""
+    for language in languages:
+        try:
+            territories = Locale.parse(language).territories
+        except (ValueError, UnknownLocaleError):
+            continue
+        yield from (territories[key] for key in (code, f"{code}-alt-short", f"{code}-alt-variant") if key in territories)
 
 
 def all_names(cities, regions, countries):
@@ -181,8 +213,12 @@ def all_names(cities, regions, countries):
     `~` marks a name that is the city's in another language, or rather a region's.
     """
     meanings = collections.defaultdict(lambda: collections.defaultdict(list))
-    for code, (_, names, population) in countries.items():
+    for code, (_, names, population, _) in countries.items():
         for name in {s for n in names for s in spellings(n, False)} - NOT_A_COUNTRY:
+            meanings[name]["country"].append((-population, code.lower()))
+    taken = set(meanings) | {name for city in cities if city["population"] >= YIELDS_TO_CITIES_FROM for name in own_names(city)}
+    for code, (_, _, population, others) in countries.items():
+        for name in {s for n in others for s in spellings(n, False)} - NOT_A_COUNTRY - taken:
             meanings[name]["country"].append((-population, code.lower()))
     for (country, code), (english, residents, more) in regions.items():
         for name in {s for n in [english, *more] for s in spellings(n, False)}:
@@ -199,13 +235,16 @@ def all_names(cities, regions, countries):
         if city["countrycode"] in GERMAN or city["population"] >= OTHER_NAMES_FROM:
             others = filter(is_a_written_name, city["alternatenames"])
             for name in {s for n in others for s in spellings(n, city["countrycode"] in GERMAN)} - own:
-                if len(name) > 2:
+                if len(name) > 2 and name.isascii():
                     meanings[name]["city"].append((-city["population"], f"~{city['geonameid']}"))
+        for name in set(native_names(city)) - own:
+            if not name.isascii():
+                meanings[name]["city"].append((-city["population"], f"{city['geonameid']}"))
     for name, found in sorted(meanings.items()):
         references = [r for kind in ("country", "region", "city") for _, r in sorted(found[kind])]
-        if len(found["country"]) > 1:
+        for _, code in sorted(found["country"])[1:]:
             print(f"two countries are called {name}: {sorted(found['country'])}")
-            references.remove(sorted(found["country"])[1][1])
+            references.remove(code)
         yield name, " ".join(references)
 
 
@@ -230,7 +269,7 @@ def main():
     cities = read_cities(hand["city"])
     regions = read_regions(hand["region"], cities)
     countries = read_countries(hand["country"])
-    write("countries.tsv", sorted((code.lower(), english) for code, (english, _, _) in countries.items()))
+    write("countries.tsv", sorted((code.lower(), english) for code, (english, *_) in countries.items()))
     write("regions.tsv", sorted((f"{country.lower()}-{code}", english, residents)
                                 for (country, code), (english, residents, _) in regions.items()))
     cities.sort(key=lambda c: c["geonameid"])

@@ -4,7 +4,7 @@ mod genders;
 mod marks;
 mod title;
 
-pub use title::{Title, TitleError};
+pub use title::{Title, TitleError, excluded};
 
 use crate::filters::Filters;
 use crate::place::{CountryCode, Place, PlaceError};
@@ -23,8 +23,10 @@ pub struct Combination {
 /// Which field of a search cannot be read, and why.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum CombinationError {
+    /// Of the title.
     #[error(transparent)]
     Title(#[from] TitleError),
+    /// Of the place.
     #[error(transparent)]
     Place(#[from] PlaceError),
 }
@@ -61,10 +63,12 @@ impl Combination {
         self.title.as_str()
     }
 
+    /// Where: a place by its key, however it was typed.
     pub fn place(&self) -> &Place {
         &self.place
     }
 
+    /// What the jobs are narrowed by.
     pub fn filters(&self) -> &Filters {
         &self.filters
     }

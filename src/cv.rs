@@ -29,3 +29,4 @@ pub use self::mask::{mask, masked_key};
 pub use self::profile::{Filter, Found, FoundFilter, Profile};
 pub use self::reader::{CvReader, ReadingOutcome};
 pub use self::sent::sent;
+pub use self::titles::is_title;

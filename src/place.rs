@@ -1,24 +1,31 @@
-//! Places: whatever spelling somebody typed becomes one city, region, country or wish.
+//! Places: whatever spelling somebody typed becomes one city, region, country, area or wish.
 
+pub mod area;
 pub mod city;
 pub mod country;
+mod known;
+mod line;
 mod names;
 mod naming;
+mod postcode;
 mod reading;
 pub mod region;
 mod resolve;
+mod surprise;
 mod unknown;
 mod words;
 
 use std::hash::{Hash, Hasher};
 
+pub use area::Area;
 pub use city::City;
 pub use country::{CountryCode, CountryError};
+pub use line::{Meant, read};
 pub use region::Region;
+pub use surprise::Surprise;
 
 use crate::typed::{Unclean, clean, fold, plain};
 use names::{Meanings, Named};
-use reading::Reading;
 
 /// The longest place that is accepted, in characters.
 pub const MAX_LENGTH: usize = 100;
@@ -31,6 +38,10 @@ pub enum Place {
     /// From home, for an employer of this country or of any. "Remote, Berlin" is remote in
     /// Germany: work from home is not tied to a city.
     Remote { country: Option<CountryCode> },
+    /// From home, for an employer in one of an area's countries: "Remote (EU)".
+    RemoteIn(&'static Area),
+    /// Any place in one of several countries, "DACH", or around the towns of a metropolitan area, "Ruhrgebiet".
+    Area(&'static Area),
     /// Any place in a country.
     Country(CountryCode),
     /// Any place in a state, province or canton: "Bavaria", "Texas".
@@ -45,39 +56,46 @@ pub enum Place {
 /// Why a text is no place.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PlaceError {
+    /// Nothing was typed.
     #[error("{}", say!("searches-wrong-place-empty"))]
     Empty,
     #[error("{}", say!("searches-wrong-place-long", most = MAX_LENGTH, length = length.to_string()))]
     TooLong { length: usize },
+    /// It says that there is none: "N/A", "Multiple locations".
+    #[error("{}", say!("searches-wrong-place-none", typed = typed))]
+    NoPlace { typed: String },
     #[error(transparent)]
     Unclean(#[from] Unclean),
 }
 
 impl Place {
-    /// Reads what somebody typed. Bare names mean what they mean in the default country first;
-    /// the rule stands in `resolve`.
+    /// Reads what somebody typed as one place. Bare names mean what they mean in the default country first;
+    /// the rule stands in `resolve`. A text that names several places, as [`read`] takes it, is none that is known.
     ///
     /// # Errors
     ///
-    /// Empty and over-long texts, control characters and markup. A place that nobody knows is
+    /// Empty and over-long texts, "N/A" and the like, control characters and markup. A place that nobody knows is
     /// no error.
     pub fn parse(typed: &str, default_country: CountryCode) -> Result<Self, PlaceError> {
-        let typed = cleaned(typed)?;
-        let whole = plain(&typed);
-        if words::ANYWHERE.contains(&whole.as_str()) {
-            return Ok(Self::Anywhere);
+        let mut meant = line::found(typed, default_country)?;
+        match (meant.pop(), meant.is_empty()) {
+            (Some(only), true) => Ok(only.place),
+            _ => Ok(unknown::kept(&cleaned(typed)?, &reading::read(typed), default_country)),
         }
-        if words::NATIONWIDE.contains(&whole.as_str()) {
-            return Ok(Self::Country(default_country));
+    }
+
+    /// Working from home for an employer in this place: remote work is not tied to a city.
+    fn from_afar(self) -> Self {
+        match self {
+            Self::Area(area) if area.is_of_countries() => Self::RemoteIn(area),
+            Self::Remote { .. } | Self::RemoteIn(_) => self,
+            place => Self::Remote { country: place.country() },
         }
-        // The whole first: "Frankfurt (Oder)" is one name.
-        if let Some(place) = resolve::resolve(&[&whole], default_country) {
-            return Ok(place);
-        }
-        let reading = reading::read(&typed);
-        let known =
-            by_parts(&reading::read_at_commas(&typed), default_country).or_else(|| by_parts(&reading, default_country));
-        Ok(known.unwrap_or_else(|| unknown::kept(&typed, &reading, default_country)))
+    }
+
+    /// True for working from home, wherever.
+    pub fn is_remote(&self) -> bool {
+        matches!(self, Self::Remote { .. } | Self::RemoteIn(_))
     }
 
     /// The city that has exactly this name, the biggest of several: for finding places in
@@ -94,6 +112,8 @@ impl Place {
             Self::Anywhere => "anywhere".to_owned(),
             Self::Remote { country: None } => "remote".to_owned(),
             Self::Remote { country: Some(country) } => format!("remote:{country}"),
+            Self::RemoteIn(area) => format!("remote-area:{}", area.key),
+            Self::Area(area) => format!("area:{}", area.key),
             Self::Country(country) => format!("country:{country}"),
             Self::Region(region) => format!("region:{}", region.key),
             Self::City(city) => format!("city:{}", city.geoname_id),
@@ -109,6 +129,8 @@ impl Place {
             "anywhere" => Self::Anywhere,
             "remote" if rest.is_empty() => Self::Remote { country: None },
             "remote" => Self::Remote { country: rest.parse().ok() },
+            "remote-area" => Self::RemoteIn(Area::by_key(rest)?),
+            "area" => Self::Area(Area::by_key(rest)?),
             "country" => Self::Country(rest.parse().ok()?),
             "region" => Self::Region(Region::by_key(rest)?),
             "city" => Self::City(City::by_id(rest.parse().ok()?)?),
@@ -128,7 +150,9 @@ impl Place {
             Self::Anywhere => "Anywhere".to_owned(),
             Self::Remote { country: None } => "Remote".to_owned(),
             Self::Remote { country: Some(country) } => format!("Remote ({})", country.english_name()),
-            Self::Country(country) => country.english_name().to_owned(),
+            Self::RemoteIn(area) => format!("Remote ({})", area.name),
+            Self::Area(area) => area.name.to_owned(),
+            Self::Country(country) => naming::country(*country),
             Self::Region(region) => naming::region(region),
             Self::City(city) => naming::city(city),
             Self::Unknown { typed, country } => format!("{typed}, {}", country.english_name()),
@@ -140,6 +164,7 @@ impl Place {
     pub fn full_name(&self) -> Option<String> {
         match self {
             Self::Anywhere | Self::Remote { country: None } => None,
+            Self::RemoteIn(area) | Self::Area(area) => Some(area.name.to_owned()),
             Self::Region(region) => Some(region.full_name()),
             Self::City(city) => Some(city.full_name()),
             Self::Remote { country: Some(country) } | Self::Country(country) => Some(country.english_name().to_owned()),
@@ -150,7 +175,11 @@ impl Place {
     /// The country that a source is asked in; None where any will do.
     pub fn country(&self) -> Option<CountryCode> {
         match self {
-            Self::Anywhere => None,
+            Self::Anywhere | Self::RemoteIn(_) => None,
+            Self::Area(area) => match area.countries()[..] {
+                [country] => Some(country),
+                _ => None,
+            },
             Self::Remote { country } => *country,
             Self::Country(country) | Self::Unknown { country, .. } => Some(*country),
             Self::Region(region) => Some(region.country),
@@ -189,19 +218,6 @@ fn cleaned(typed: &str) -> Result<String, PlaceError> {
         return Err(PlaceError::Empty);
     }
     Ok(text.to_owned())
-}
-
-/// "Munich, Germany", "Remote (Germany)", "80331 München".
-fn by_parts(reading: &Reading, home: CountryCode) -> Option<Place> {
-    let names: Vec<&str> = reading.parts.iter().map(|part| part.name.as_str()).collect();
-    if names.is_empty() {
-        return reading.remote.then_some(Place::Remote { country: None });
-    }
-    let place = resolve::resolve(&names, home)?;
-    if reading.remote {
-        return Some(Place::Remote { country: place.country() });
-    }
-    Some(place)
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
-    combination_requests (combination_id, source) {
+    combination_requests (combination_id, request_id) {
         combination_id -> Int4,
         source -> Text,
         request_id -> Int8,

@@ -35,6 +35,14 @@ impl Owner {
     }
 }
 
+/// What is surprising about these wishes, each thing once, in sentences; None: nothing. Whoever takes wishes without a
+/// page that shows the price stops there, unless the person said that it is meant.
+pub fn surprises(wishes: &[Wish]) -> Option<String> {
+    let mut said: Vec<&str> = wishes.iter().filter_map(|wish| wish.surprise.as_deref()).collect();
+    said.dedup();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
 /// Saves a list and starts what is missing for it.
 pub async fn save(
     conn: &mut Connection,
@@ -92,7 +100,7 @@ pub async fn add(
 ) -> QueryResult<Search> {
     let now = app.clock.now();
     let sources = app.enabled();
-    let combination_id = Tracked::find_or_create(conn, &wish.combination, &sources, now).await?;
+    let combination_id = Tracked::find_or_create(conn, &wish.combination, &sources, app.config.country, now).await?;
     let search = NewSearch {
         user_id: owner.user_id,
         query_name: list.name.trim().to_owned(),

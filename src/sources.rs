@@ -20,6 +20,7 @@ mod judge;
 mod links;
 mod page;
 mod pay;
+mod places;
 mod position;
 mod posting;
 mod quota;

@@ -77,12 +77,12 @@ CREATE TABLE requests (
     UNIQUE (source, key)
 );
 
--- The request of a combination at each source.
+-- The requests of a combination at each source: one, or several for an area that the source cannot be asked for at once.
 CREATE TABLE combination_requests (
     combination_id INTEGER NOT NULL REFERENCES backfill_tracking ON DELETE CASCADE,
     source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
     request_id BIGINT NOT NULL REFERENCES requests,
-    PRIMARY KEY (combination_id, source)
+    PRIMARY KEY (combination_id, request_id)
 );
 CREATE INDEX combination_requests_request ON combination_requests (request_id);
 

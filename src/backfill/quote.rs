@@ -41,7 +41,9 @@ pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination
 /// What each enabled source would be asked.
 fn requests_of(app: &App, combination: &Combination) -> Vec<(Source, String)> {
     let sources = app.enabled();
-    sources.into_iter().map(|source| (source, Request::of(source, combination).key())).collect()
+    let home = app.config.country;
+    let requests = sources.into_iter().flat_map(|source| Request::all_of(source, combination, home));
+    requests.map(|request| (request.source(), request.key())).collect()
 }
 
 /// A cell as the plan sees it. Numbers stand for rows that may not exist yet: equal requests have equal ones.

@@ -47,6 +47,7 @@ pub(super) async fn record(
     averages: &Averages,
 ) -> QueryResult<()> {
     let facts = facts(conn, subject, unbought).await?;
+    let mut savings: Vec<NewSaving> = Vec::new();
     for (planned, facts) in unbought.iter().filter_map(|one| Some((one, matching(&facts, one)?))) {
         let Some(reason) = reason(planned.why, facts).filter(|_| !facts.is_own_purchase) else { continue };
         let (credits, method) = worth(app, planned.source, facts.real_credits, averages);
@@ -60,9 +61,24 @@ pub(super) async fn record(
             at: app.clock.now(),
             is_pending: planned.why == Why::BeingBought && facts.is_awaited,
         };
+        add(&mut savings, saving);
+    }
+    for saving in savings {
         saving.insert(conn).await?;
     }
     Ok(())
+}
+
+/// A source that is asked in several ways for one demand saves all of it together, and counts when the last has come.
+fn add(savings: &mut Vec<NewSaving>, saving: NewSaving) {
+    let is_same = |one: &&mut NewSaving| (one.combination_id, one.source) == (saving.combination_id, saving.source);
+    match savings.iter_mut().find(is_same) {
+        Some(one) => {
+            one.credits += saving.credits;
+            one.is_pending |= saving.is_pending;
+        }
+        None => savings.push(saving),
+    }
 }
 
 /// These demands lean on a fetch that has just begun for somebody else.

@@ -38,6 +38,10 @@ pub(super) struct Options {
     file: PathBuf,
     #[command(flatten)]
     at: At,
+    /// Take rows whose place or title is understood in a surprising way, too: another country, a place that nobody
+    /// knows. Without it such a row is refused, and says so.
+    #[arg(long)]
+    yes: bool,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -62,7 +66,7 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
         eprintln!("{}", say!("import-left-out", columns = table.left_out.join(", ")));
     }
     let opened = open(config, options.at.clock(), env).await?;
-    let outcome = import(&opened.app, table).await;
+    let outcome = import(&opened.app, table, options.yes).await;
     opened.close().await?;
     let report = outcome?;
     if options.json {
@@ -97,11 +101,11 @@ fn contents(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Good lines are taken, bad ones named: nothing is lost because of a neighbour.
-async fn import(app: &App, table: Table) -> anyhow::Result<Report> {
+async fn import(app: &App, table: Table, is_meant: bool) -> anyhow::Result<Report> {
     let mut report = Report::default();
     let mut people = BTreeSet::new();
     for row in table.rows {
-        match take(app, row, &mut report).await {
+        match take(app, row, is_meant, &mut report).await {
             Ok(user_id) => {
                 people.insert(user_id);
             }
@@ -117,10 +121,18 @@ async fn import(app: &App, table: Table) -> anyhow::Result<Report> {
 }
 
 /// Adds what a row asks for, and counts it; else why the line is refused.
-async fn take(app: &App, row: Result<table::Row, Refused>, report: &mut Report) -> Result<i32, Refused> {
+async fn take(
+    app: &App,
+    row: Result<table::Row, Refused>,
+    is_meant: bool,
+    report: &mut Report,
+) -> Result<i32, Refused> {
     let row = row?;
     let refused = |why| Refused { line: row.line, why };
     let entry = Entry::read(&row, app.config.country).map_err(refused)?;
+    if let Some(what) = searches::surprises(&entry.wishes).filter(|_| !is_meant) {
+        return Err(refused(say!("import-surprise", what = what)));
+    }
     let (user_id, added) = add(app, &entry).await.map_err(|why| refused(say!("import-database", why = why)))?;
     report.taken += added;
     report.already_there += entry.wishes.len() - added;

@@ -33,8 +33,17 @@ pub enum TitleError {
     TooLong { length: usize },
     #[error("{}", say!("searches-wrong-title-letters"))]
     NoLetter,
+    /// Every word has a minus before it, "-junior": a search says what is wanted, and not what is not.
+    #[error("{}", say!("searches-wrong-title-excluded", typed = typed))]
+    OnlyExcluded { typed: String },
     #[error(transparent)]
     Unclean(#[from] Unclean),
+}
+
+/// The words of a typed title that are left out, since sources take the minus before them in different ways: "-junior".
+pub fn excluded(typed: &str) -> Vec<&str> {
+    let words = typed.split_whitespace().enumerate();
+    words.filter(|(at, word)| is_excluded(*at, word)).map(|(_, word)| word).collect()
 }
 
 impl Title {
@@ -48,7 +57,11 @@ impl Title {
         if length > MAX_TYPED {
             return Err(TitleError::TooLong { length });
         }
-        let shown = without_marks(&clean(typed)?);
+        let marked = without_marks(&clean(typed)?);
+        let shown = without_excluded(&marked);
+        if shown.is_empty() && !marked.is_empty() {
+            return Err(TitleError::OnlyExcluded { typed: marked });
+        }
         let length = shown.chars().count();
         if length > *LENGTH.end() {
             return Err(TitleError::TooLong { length });
@@ -92,6 +105,22 @@ impl fmt::Display for Title {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.shown)
     }
+}
+
+/// "Engineer -junior" → "Engineer", "-Koch" → "Koch": a minus before the first word, in capitals, begins a list.
+fn without_excluded(text: &str) -> String {
+    if !text.contains('-') {
+        return text.to_owned();
+    }
+    let kept = text.split_whitespace().enumerate().filter(|(at, word)| !is_excluded(*at, word));
+    let kept = kept.map(|(at, word)| if at == 0 { word.trim_start_matches('-') } else { word });
+    single_spaced(&kept.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a word of a title would exclude jobs.
+fn is_excluded(at: usize, word: &str) -> bool {
+    let first = word.strip_prefix('-').and_then(|rest| rest.chars().next());
+    first.is_some_and(|first| if at == 0 { first.is_lowercase() } else { first.is_alphabetic() })
 }
 
 /// Folded until nothing changes, so that the key of a key is the key.
@@ -149,6 +178,18 @@ mod tests {
         assert_eq!(error(&"x".repeat(81)), long);
         let longer = "A job title can have at most 80 characters; this one has 10000.";
         assert_eq!(error(&"x".repeat(10_000)), longer);
+    }
+
+    #[test]
+    fn a_word_with_a_minus_before_it_is_no_part_of_a_title() {
+        let key = |typed: &str| Title::parse(typed).unwrap().key().to_owned();
+        assert_eq!(key("Engineer -junior"), "engineer");
+        assert_eq!(key("-junior Engineer"), "engineer");
+        assert_eq!(key("-Koch"), "koch");
+        assert_eq!(key("- Data Scientist"), "data scientist");
+        assert_eq!(key("E-Commerce Manager - Berlin"), "e commerce manager berlin");
+        assert!(error("-junior").starts_with("“-junior” only says what is not wanted"));
+        assert_eq!(excluded("Engineer -junior -intern"), ["-junior", "-intern"]);
     }
 
     #[test]

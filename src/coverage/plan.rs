@@ -11,9 +11,13 @@ use std::collections::HashSet;
 /// One combination at one source, as the database knows it: the smallest thing that can be bought.
 #[derive(Clone, Debug)]
 pub struct Cell {
+    /// Row of the combination.
     pub combination_id: i32,
+    /// The source that is asked.
     pub source: Source,
+    /// One of the combination's requests there.
     pub request_id: i64,
+    /// Posting time that is held of the request.
     pub held: Spans,
     /// A fetch of this request is queued, running or put off.
     pub is_being_bought: bool,
@@ -53,9 +57,13 @@ impl Why {
 /// One cell with what the plan makes of it.
 #[derive(Clone, Debug)]
 pub struct Planned {
+    /// Row of the combination.
     pub combination_id: i32,
+    /// The source that is asked.
     pub source: Source,
+    /// One of the combination's requests there.
     pub request_id: i64,
+    /// What the plan makes of it.
     pub why: Why,
     /// It is being bought, by a fetch that is put off.
     pub is_put_off: bool,

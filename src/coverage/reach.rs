@@ -44,7 +44,9 @@ pub enum Later {
 /// What to ask a source for, and the span of posting time that its answer covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
+    /// The span by the source's own name.
     pub span: Span,
+    /// The posting time that the answer covers.
     pub window: Window,
     /// The source leaves out, and does not charge, what it knew before then. Active Jobs DB only.
     pub created_since: Option<DateTime<Utc>>,
@@ -53,6 +55,7 @@ pub struct Ask {
 /// What one source can be asked for, as this installation is set up and as far as it is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Reach {
+    /// The source.
     pub source: Source,
     /// Active Jobs DB reaches back a month only through its half-year index.
     pub is_month: bool,
@@ -65,6 +68,7 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// A source of which nothing has been learnt yet. `held`: how much the fresh end may lack.
     pub fn new(source: Source, is_month: bool, held: TimeDelta) -> Self {
         Self { source, is_month, held, takes_created_since: None, at_most: None }
     }

@@ -6,19 +6,24 @@ use std::ops::Bound;
 /// A span of posting time, half-open: `from` belongs to it, `to` does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
+    /// Its beginning, which belongs to it.
     pub from: DateTime<Utc>,
+    /// Its end, which does not.
     pub to: DateTime<Utc>,
 }
 
 impl Window {
+    /// The window between two moments.
     pub fn new(from: DateTime<Utc>, to: DateTime<Utc>) -> Self {
         Self { from, to }
     }
 
+    /// How long it is.
     pub fn length(&self) -> TimeDelta {
         self.to - self.from
     }
 
+    /// True where nothing lies in it.
     pub fn is_empty(&self) -> bool {
         self.from >= self.to
     }
@@ -44,10 +49,12 @@ impl Spans {
         Self(ranges.iter().filter_map(window).filter(|window| !window.is_empty()).collect())
     }
 
+    /// True where nothing lies in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
+    /// The windows, in order, that do not touch.
     pub fn windows(&self) -> &[Window] {
         &self.0
     }

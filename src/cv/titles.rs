@@ -32,6 +32,11 @@ pub(in crate::cv) fn title_of(text: &str) -> Option<String> {
     canonical(text).map(|title| title.text)
 }
 
+/// Whether a whole text is one title that our lists of occupations know.
+pub fn is_title(text: &str) -> bool {
+    canonical(text).is_some()
+}
+
 /// The level in front of a title: senior in "Senior Nurse".
 pub(in crate::cv) fn seniority_of(title: &str) -> Option<Seniority> {
     at(title, &tokens(title), 0)?.seniority

@@ -10,6 +10,7 @@ use crate::combination::Combination;
 use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::request::RequestRow;
+use crate::place::CountryCode;
 use crate::schema::backfill_tracking;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -105,13 +106,14 @@ impl Tracked {
         conn: &mut Connection,
         combination: &Combination,
         sources: &[Source],
+        home: CountryCode,
         now: DateTime<Utc>,
     ) -> QueryResult<i32> {
         let id = match Self::known(conn, combination).await? {
             Some(id) => id,
             None => Self::insert(conn, combination, now).await?,
         };
-        RequestRow::link(conn, id, combination, sources, now).await?;
+        RequestRow::link(conn, id, combination, sources, home, now).await?;
         Ok(id)
     }
 
@@ -227,7 +229,8 @@ impl Tracked {
                     users = (SELECT count(DISTINCT search.user_id) FROM user_search_queries search
                               JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
                               WHERE search.combination_id = combination.id AND search.is_active),
-                    jobs_found = (SELECT count(*) FROM combination_requests link JOIN request_jobs USING (request_id)
+                    jobs_found = (SELECT count(DISTINCT job_id) FROM combination_requests link
+                                     JOIN request_jobs USING (request_id)
                                    WHERE link.combination_id = combination.id),
                     credits = (SELECT coalesce(sum(fetches.credits), 0) FROM combination_requests link
                                  JOIN fetches USING (request_id) WHERE link.combination_id = combination.id)

@@ -86,11 +86,15 @@ pub fn is_closed(valid_through: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bo
     valid_through.is_some_and(|end| end < open_since(now))
 }
 
-/// A location without what it says twice in a row: "Berlin, Berlin, Germany" is "Berlin, Germany".
+/// A location, or several with "; " between, without what each says twice in a row: "Berlin, Berlin, Germany" is
+/// "Berlin, Germany".
 pub fn place(location: &str) -> String {
-    let mut parts: Vec<&str> = location.split(", ").collect();
-    parts.dedup();
-    parts.join(", ")
+    let once = |one: &str| {
+        let mut parts: Vec<&str> = one.split(", ").collect();
+        parts.dedup();
+        parts.join(", ")
+    };
+    location.split("; ").map(once).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]

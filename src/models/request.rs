@@ -7,6 +7,7 @@ pub use self::holding::Holding;
 use crate::combination::Combination;
 use crate::coverage::window::{Ranges, Window};
 use crate::db::Connection;
+use crate::place::CountryCode;
 use crate::schema::{combination_requests, requests};
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
@@ -77,16 +78,20 @@ impl RequestRow {
         Request::from_key(self.source, &self.key)
     }
 
-    /// Links a combination to its request at each of `sources`, making the requests that are new.
+    /// Links a combination to its requests at each of `sources`, making those that are new. `home`: the country that an
+    /// area begins with.
     pub async fn link(
         conn: &mut Connection,
         combination_id: i32,
         combination: &Combination,
         sources: &[Source],
+        home: CountryCode,
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
-        for &source in sources {
-            let request_id = Self::find_or_create(conn, source, &Request::of(source, combination).key(), now).await?;
+        let requests = sources.iter().flat_map(|source| Request::all_of(*source, combination, home));
+        for request in requests {
+            let source = request.source();
+            let request_id = Self::find_or_create(conn, source, &request.key(), now).await?;
             diesel::insert_into(combination_requests::table)
                 .values((
                     combination_requests::combination_id.eq(combination_id),

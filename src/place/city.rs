@@ -18,8 +18,11 @@ pub struct City {
     pub name: &'static str,
     /// What the city is called where it lies: "München".
     pub local_name: &'static str,
+    /// The country that it lies in.
     pub country: CountryCode,
+    /// The region that it lies in; None where the table does not say.
     pub region: Option<&'static Region>,
+    /// Residents.
     pub population: u32,
 }
 
@@ -37,6 +40,7 @@ impl City {
         table()
     }
 
+    /// The city with this GeoNames number; None for one that the table does not have.
     pub fn by_id(geoname_id: u32) -> Option<&'static Self> {
         let index = table().binary_search_by_key(&geoname_id, |city| city.geoname_id);
         index.ok().map(|index| &table()[index])

@@ -23,10 +23,12 @@ impl CountryCode {
         table().iter().map(|(code, _)| *code)
     }
 
+    /// The code: `de`.
     pub fn as_str(&self) -> &str {
         str::from_utf8(&self.0).expect("codes are read from a table of ASCII letters")
     }
 
+    /// The English name: "Germany".
     pub fn english_name(self) -> &'static str {
         let index = table().binary_search_by_key(&self, |(code, _)| *code);
         table()[index.expect("a code comes from the table")].1

@@ -1,10 +1,12 @@
 //! What a name can mean: a country, regions, cities.
 
+use super::area::Area;
 use super::city::City;
 use super::country::CountryCode;
 use super::region::Region;
+use crate::typed::plain;
 
-/// Lines sorted by name in its plain form, all ASCII: the name, a tab, and what it can mean,
+/// Lines sorted by name in its plain form: the name, a tab, and what it can mean,
 /// "de" for a country, "de-02" for a region, an id for a city, "~" before the id where the
 /// name is the city's in another language, or rather that of a region.
 static TABLE: &str = include_str!("../../data/place-names.tsv");
@@ -13,9 +15,14 @@ static TABLE: &str = include_str!("../../data/place-names.tsv");
 /// larger Halle, whose name it is in Lithuanian.
 const BORROWED_SHARE: u32 = 10;
 
+/// So short a name in another language, or one from the past, means only a metropolis: "apac" is no town in Uganda.
+const SHORT_NAME: usize = 4;
+const METROPOLIS_FROM: u32 = 500_000;
+
 /// Everything that one name can mean.
 #[derive(Default)]
 pub(super) struct Meanings {
+    pub area: Option<&'static Area>,
     pub country: Option<CountryCode>,
     pub regions: Vec<&'static Region>,
     pub cities: Vec<Named>,
@@ -30,6 +37,11 @@ pub(super) struct Named {
 }
 
 impl Named {
+    /// True for a name that the city has in English or where it lies.
+    fn is_called(&self, plain_name: &str) -> bool {
+        self.own_name || [self.city.name, self.city.local_name].iter().any(|name| plain(name) == plain_name)
+    }
+
     /// Residents, or a tenth of them where the name is not the city's own.
     pub(super) fn weight(&self) -> u32 {
         let share = if self.own_name { 1 } else { BORROWED_SHARE };
@@ -40,11 +52,19 @@ impl Named {
 impl Meanings {
     /// What this name, in its plain form, can mean; nothing for a name that nobody knows.
     pub(super) fn of(plain_name: &str) -> Self {
-        let mut meanings = Self::default();
+        let mut meanings = Self { area: Area::named(plain_name), ..Self::default() };
         for reference in references(plain_name).unwrap_or_default().split(' ') {
             meanings.add(reference);
         }
+        if plain_name.len() <= SHORT_NAME {
+            meanings.cities.retain(|named| named.city.population >= METROPOLIS_FROM || named.is_called(plain_name));
+        }
         meanings
+    }
+
+    /// True where nobody knows the name.
+    pub(super) fn is_empty(&self) -> bool {
+        self.area.is_none() && self.country.is_none() && self.regions.is_empty() && self.cities.is_empty()
     }
 
     fn add(&mut self, reference: &str) {
@@ -89,7 +109,6 @@ fn line_around(at: usize) -> std::ops::Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::typed::plain;
 
     #[test]
     fn every_line_of_the_table_is_found_and_means_something() {
@@ -97,7 +116,9 @@ mod tests {
             let (name, expected) = line.split_once('\t').unwrap();
             assert_eq!(references(name), Some(expected));
             assert_eq!(plain(name), name, "the script folds names as the app does");
-            let Meanings { country, regions, cities } = Meanings::of(name);
+            let mut meanings = Meanings::default();
+            expected.split(' ').for_each(|reference| meanings.add(reference));
+            let Meanings { country, regions, cities, .. } = meanings;
             let found = usize::from(country.is_some()) + regions.len() + cities.len();
             assert_eq!(found, expected.split(' ').count(), "{line}");
         }

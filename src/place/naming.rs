@@ -24,6 +24,13 @@ pub(super) fn city(city: &'static City) -> String {
     unmistakable(spellings, &Place::City(city), city.country).unwrap_or_else(|| city.full_name())
 }
 
+/// "Germany", "Georgia (country)".
+pub(super) fn country(country: CountryCode) -> String {
+    let name = country.english_name();
+    let place = Place::Country(country);
+    unmistakable(vec![name.to_owned()], &place, country).unwrap_or_else(|| format!("{name} (country)"))
+}
+
 /// "Bavaria", "Limburg, Netherlands", "New York (state)".
 pub(super) fn region(region: &'static Region) -> String {
     let spellings = vec![region.name.to_owned(), region.full_name(), format!("{} ({})", region.name, region.kind())];

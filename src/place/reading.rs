@@ -1,21 +1,34 @@
 //! Takes a typed place apart: what is a name, what says "remote", what says nothing.
 
-use super::words::{ANYWHERE, AROUND_REMOTE, ARRANGEMENTS, REMOTE, without};
+use super::postcode;
+use super::words::{
+    ANYWHERE, AROUND_REMOTE, ARRANGEMENTS, HOME, HOME_ALONE, NATIONWIDE, REMOTE, is_hybrid, without, without_last,
+};
 use crate::typed::plain;
 
 /// What stands between the parts of a place. A bare slash is none: "Frankfurt/Main".
-const SEPARATORS: &[char] = &[',', ';', '(', ')', '[', ']', '|', '•', '·'];
+const SEPARATORS: &[char] = &[',', ';', '(', ')', '[', ']', '|', '•', '·', ':', '，', '、', '（', '）'];
 /// The same, where it has spaces around it.
-const SPACED_SEPARATORS: &[&str] = &[" - ", " – ", " — ", " / "];
-/// Digits of a postal code: Switzerland and Austria have four, India six.
-const POSTAL_DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
-/// What may stand before a postal code: "D-80331".
-const POSTAL_COUNTRIES: &[&str] = &["a", "at", "ch", "d", "de", "f", "fl", "i", "l"];
+const SPACED_SEPARATORS: &[&str] = &[" - ", " – ", " — "];
+
+/// Work away from an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Afar {
+    /// "Home office": from home, so for an employer in one's own country unless another one is named.
+    Home,
+    /// "Remote": for any employer.
+    Anywhere,
+}
 
 /// A typed place in its parts, the first of which is usually the narrowest.
+#[derive(Default)]
 pub(super) struct Reading {
     /// It says "remote" or "home office".
-    pub remote: bool,
+    pub afar: Option<Afar>,
+    /// It says "hybrid".
+    pub is_hybrid: bool,
+    /// It says "nationwide".
+    pub is_nationwide: bool,
     pub parts: Vec<Part>,
 }
 
@@ -33,51 +46,84 @@ pub(super) fn read_at_commas(typed: &str) -> Reading {
 
 /// Reads a place that somebody typed.
 pub(super) fn read(typed: &str) -> Reading {
-    let spaced = SPACED_SEPARATORS.iter();
-    let typed = spaced.fold(typed.to_owned(), |text, spaced| text.replace(spaced, ","));
-    read_pieces(typed.split(SEPARATORS))
+    let pieces = pieces(typed);
+    read_pieces(pieces.iter().map(String::as_str))
 }
 
-fn read_pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Reading {
-    let mut reading = Reading { remote: false, parts: Vec::new() };
+/// The pieces between commas, brackets and dashes with spaces around them.
+pub(super) fn pieces(typed: &str) -> Vec<String> {
+    let typed = SPACED_SEPARATORS.iter().fold(typed.to_owned(), |text, spaced| text.replace(spaced, ","));
+    typed.split(SEPARATORS).map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// Reads pieces that belong together.
+pub(super) fn read_pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Reading {
+    let mut reading = Reading::default();
     for piece in pieces {
-        let all = without_postal_code(&plain(piece));
-        let name = match without_remote(&all) {
-            Some(rest) => {
-                reading.remote = true;
+        let all = without_distance(&postcode::without(&plain(piece)));
+        if says_days(&all) {
+            reading.is_hybrid = true;
+            continue;
+        }
+        let beside = ARRANGEMENTS.iter().find_map(|words| Some((words, without(&all, words)?)));
+        reading.is_hybrid |= beside.is_some_and(|(words, _)| is_hybrid(words));
+        let said = beside.map_or(all.as_str(), |(_, rest)| rest);
+        let name = match without_remote(said) {
+            Some((afar, rest)) => {
+                reading.afar = Some(afar);
                 rest
             }
-            None => &all,
+            None => said,
         };
-        let beside = ARRANGEMENTS.iter().find_map(|words| without(name, words));
-        let name = beside.unwrap_or(name);
-        if !name.is_empty() && !ANYWHERE.contains(&name) {
+        if NATIONWIDE.has(name) {
+            reading.is_nationwide = true;
+        } else if !name.is_empty() && !ANYWHERE.has(name) {
             reading.parts.push(Part { typed: piece.trim().to_owned(), name: name.to_owned() });
         }
     }
     reading
 }
 
-/// "d 80331 munchen" → "munchen"
-fn without_postal_code(name: &str) -> String {
+/// "2 days remote", "3 tage homeoffice": some days in the office.
+fn says_days(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let is_counted = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    is_counted && words.next().is_some_and(|word| ["days", "day", "tage", "tag", "jours", "dias"].contains(&word))
+}
+
+/// "koln 50 km" → "koln": how far somebody would travel; sources search around a city by themselves.
+fn without_distance(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
-    let is_code = |word: &&str| POSTAL_DIGITS.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
-    let is_prefix = |at: usize, word: &str| POSTAL_COUNTRIES.contains(&word) && words.get(at + 1).is_some_and(is_code);
-    let kept = words.iter().enumerate();
-    let kept = kept.filter(|(at, word)| !is_code(word) && !is_prefix(*at, word));
+    let is_unit = |word: &str| ["km", "kilometer", "kilometers", "mi", "miles", "meilen"].contains(&word);
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_distance = |at: usize, word: &str| {
+        let is_joined = word.strip_suffix("km").or_else(|| word.strip_suffix("mi")).is_some_and(is_number);
+        let is_counted = is_number(word) && words.get(at + 1).is_some_and(|next| is_unit(next));
+        is_joined || is_counted || (is_unit(word) && at > 0 && is_number(words[at - 1]))
+    };
+    let kept = words.iter().enumerate().filter(|(at, word)| !is_distance(*at, word));
     kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
 /// What is left of a part that says "remote"; None where it does not.
-fn without_remote(name: &str) -> Option<&str> {
+fn without_remote(name: &str) -> Option<(Afar, &str)> {
+    if HOME_ALONE.has(name) {
+        return Some((Afar::Home, ""));
+    }
     let said = without_fillers(name);
-    let rest = REMOTE.iter().find_map(|word| without(said, word))?;
+    // "Work from home" before the fillers are gone: "work" is one of them.
+    let home =
+        [name, said].into_iter().find_map(|said| HOME.iter().find_map(|word| Some((Afar::Home, without(said, word)?))));
+    let (afar, rest) = home.or_else(|| REMOTE.iter().find_map(|word| Some((Afar::Anywhere, without(said, word)?))))?;
     // "Remote, fully home office" says it twice.
-    Some(without_remote(rest).unwrap_or_else(|| without_fillers(rest)))
+    Some(without_remote(rest).unwrap_or_else(|| (afar, without_fillers(without_last(rest, "based").unwrap_or(rest)))))
 }
 
 fn without_fillers(mut name: &str) -> &str {
     while let Some(rest) = AROUND_REMOTE.iter().find_map(|word| without(name, word)) {
+        if rest.is_empty() {
+            return rest;
+        }
         name = rest;
     }
     name

@@ -14,6 +14,7 @@ pub struct Region {
     pub key: &'static str,
     /// The English name: "Bavaria".
     pub name: &'static str,
+    /// The country that it is a part of.
     pub country: CountryCode,
     /// Residents of the cities in our table, a measure of which region a bare name means.
     pub population: u32,
@@ -25,6 +26,7 @@ impl Region {
         table()
     }
 
+    /// The region with this key; None for a key that the table does not have.
     pub fn by_key(key: &str) -> Option<&'static Self> {
         let index = table().binary_search_by_key(&key, |region| region.key);
         index.ok().map(|index| &table()[index])

@@ -1,7 +1,7 @@
 //! Which place a name means.
 //!
 //! A bare name means, in this order: the region of one's own country that has this two-letter
-//! code; a country; a city or a region. Among cities of one name the biggest wins, but one in
+//! code; an area such as "EU" or "DACH"; a country; a city or a region. Among cities of one name the biggest wins, but one in
 //! the own country wins already with a tenth of the biggest one's residents: to a Briton
 //! "Cambridge" is the English one, but nobody means Paris, Texas, by "Paris". The same tenth
 //! decides between a city and a region: "Bavaria", "Ontario" and "Brandenburg" are regions,
@@ -10,14 +10,28 @@
 //! A name with others beside it ("Paris, Texas", "Germany, Munich") means the biggest place of
 //! that name inside the others, wherever one's own country is.
 
+use std::sync::OnceLock;
+
 use super::Place;
+use super::area::Area;
 use super::country::CountryCode;
 use super::names::{Meanings, Named};
 use super::region::Region;
 use super::words::{AREA_AFTER, AREA_BEFORE, REGION_KINDS, without, without_first, without_last};
+use crate::typed::plain;
 
 /// The share of the biggest one's residents at which a place of one's own country is meant.
 const HOME_SHARE: u32 = 10;
+
+/// The share at which a place in Europe is meant by a European: "Valencia" is the one in Spain.
+const NEAR_SHARE: u32 = 5;
+
+/// A region of one's own country of this size keeps its English name before a country: in the United States "Georgia"
+/// is the state.
+const GREAT_REGION: u32 = 1_000_000;
+
+/// How often words around a name are taken off: "in the Greater Munich Metropolitan Area".
+const MOST_AROUND: usize = 3;
 
 /// The place that these names mean together, the narrowest first or last.
 pub(super) fn resolve(names: &[&str], home: CountryCode) -> Option<Place> {
@@ -31,7 +45,7 @@ pub(super) fn resolve(names: &[&str], home: CountryCode) -> Option<Place> {
 
 /// The place of this name inside all the others.
 fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
-    let is_kind = |other: &&&str| REGION_KINDS.contains(*other);
+    let is_kind = |other: &&&str| REGION_KINDS.has(other);
     let only_region = others.iter().any(|other| is_kind(&other));
     let others = others.iter().filter(|other| !is_kind(other));
     let within: Vec<Meanings> = others.map(|other| Meanings::of(other)).collect();
@@ -43,13 +57,27 @@ fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
 
 /// "munich", "greater munich", "munich area"
 fn place(name: &str, within: &[Meanings], home: CountryCode) -> Option<Place> {
-    let before = AREA_BEFORE.iter().filter_map(|words| without_first(name, words));
-    let after = AREA_AFTER.iter().filter_map(|words| without_last(name, words));
-    let mut names = std::iter::once(name).chain(before).chain(after);
-    names.find_map(|name| {
+    let meant = |name: &str| {
         let meanings = Meanings::of(name);
         if within.is_empty() { bare(name, &meanings, home) } else { inside(&meanings, within) }
-    })
+    };
+    let mut names = vec![name];
+    for _ in 0..=MOST_AROUND {
+        if let Some(place) = names.iter().find_map(|name| meant(name)) {
+            return Some(place);
+        }
+        names = names.into_iter().flat_map(with_less_around).collect();
+    }
+    None
+}
+
+/// A name without one of the words before it, without one of those after it: "munich area" → "munich".
+fn with_less_around(name: &str) -> Vec<&str> {
+    let before = AREA_BEFORE.iter().filter_map(|words| without_first(name, words));
+    let after = AREA_AFTER.iter().filter_map(|words| without_last(name, words));
+    // "schweizweit"
+    let joined = name.strip_suffix("weit").filter(|stem| stem.len() > 3);
+    before.chain(after).chain(joined).filter(|name| !name.is_empty()).collect()
 }
 
 /// "new york state"
@@ -62,7 +90,7 @@ fn kind_of_region(name: &str, within: &[Meanings], home: CountryCode) -> Option<
 fn two_names(name: &str, mut within: Vec<Meanings>, home: CountryCode) -> Option<Place> {
     for (space, _) in name.rmatch_indices(' ') {
         let outer = Meanings::of(&name[space + 1..]);
-        if outer.country.is_none() && outer.regions.is_empty() {
+        if outer.area.is_none() && outer.country.is_none() && outer.regions.is_empty() {
             continue;
         }
         within.push(outer);
@@ -77,6 +105,15 @@ fn two_names(name: &str, mut within: Vec<Meanings>, home: CountryCode) -> Option
 
 fn bare(name: &str, meanings: &Meanings, home: CountryCode) -> Option<Place> {
     if let Some(region) = meanings.regions.iter().find(|r| name.len() == 2 && r.country == home) {
+        return Some(Place::Region(region));
+    }
+    if let Some(area) = meanings.area {
+        return Some(area.place());
+    }
+    let is_great = |r: &&&'static Region| {
+        r.country == home && meanings.country != Some(home) && r.population >= GREAT_REGION && plain(r.name) == name
+    };
+    if let Some(region) = meanings.regions.iter().find(|region| meanings.country.is_some() && is_great(region)) {
         return Some(Place::Region(region));
     }
     if let Some(country) = meanings.country {
@@ -98,6 +135,9 @@ fn is_rather(region: &Region, named: Named, home: CountryCode) -> bool {
 }
 
 fn inside(meanings: &Meanings, within: &[Meanings]) -> Option<Place> {
+    if let Some(area) = meanings.area.filter(|area| within.iter().all(|outer| holds_area(outer, area))) {
+        return Some(area.place());
+    }
     let cities = meanings.cities.iter();
     let fitting = cities.filter(|named| within.iter().all(|outer| holds(outer, named)));
     if let Some(named) = fitting.max_by_key(|named| (named.own_name, named.weight())) {
@@ -109,7 +149,8 @@ fn inside(meanings: &Meanings, within: &[Meanings]) -> Option<Place> {
         return Some(Place::Region(region));
     }
     let country = meanings.country?;
-    let all_say_so = within.iter().all(|outer| outer.country == Some(country));
+    let is_in = |outer: &Meanings| outer.country == Some(country) || is_in_area(outer, country);
+    let all_say_so = within.iter().all(is_in);
     all_say_so.then_some(Place::Country(country))
 }
 
@@ -124,12 +165,34 @@ fn region(meanings: &Meanings, within: &[Meanings], home: CountryCode) -> Option
 fn holds(outer: &Meanings, named: &Named) -> bool {
     let city = named.city;
     outer.country == Some(city.country)
+        || is_in_area(outer, city.country)
         || city.region.is_some_and(|region| outer.regions.contains(&region))
         || outer.cities.iter().any(|other| other.city == city)
 }
 
 fn holds_region(outer: &Meanings, region: &Region) -> bool {
-    outer.country == Some(region.country) || outer.regions.contains(&region)
+    outer.country == Some(region.country) || is_in_area(outer, region.country) || outer.regions.contains(&region)
+}
+
+/// Whether an outer name means an area of countries with this one among them: "Berlin, EU".
+fn is_in_area(outer: &Meanings, country: CountryCode) -> bool {
+    outer.area.is_some_and(|area| area.is_of_countries() && area.countries().contains(&country))
+}
+
+/// Whether an area lies in what an outer name can mean: "Ruhrgebiet, NRW", or is itself meant.
+fn holds_area(outer: &Meanings, area: &'static Area) -> bool {
+    let in_country = area.countries().iter().all(|country| outer.country == Some(*country));
+    let mut towns = area.towns().peekable();
+    let in_region =
+        towns.peek().is_some() && towns.all(|city| city.region.is_some_and(|region| outer.regions.contains(&region)));
+    in_country || in_region || outer.area == Some(area)
+}
+
+/// Both in Europe.
+fn is_near(country: CountryCode, home: CountryCode) -> bool {
+    static EUROPE: OnceLock<Vec<CountryCode>> = OnceLock::new();
+    let europe = EUROPE.get_or_init(|| Area::by_key("europe").map(Area::countries).unwrap_or_default());
+    europe.contains(&home) && europe.contains(&country)
 }
 
 /// The heaviest, or the heaviest of the own country where that has a tenth of its weight.
@@ -139,7 +202,8 @@ fn preferred<T: Copy>(
     weight: impl Fn(&T) -> u32,
     country: impl Fn(&T) -> CountryCode,
 ) -> Option<T> {
-    let heaviest = found.iter().max_by_key(|one| weight(one))?;
+    let near = |one: &T| if is_near(country(one), home) { NEAR_SHARE } else { 1 };
+    let heaviest = found.iter().max_by_key(|one| weight(one).saturating_mul(near(one)))?;
     let at_home = found.iter().filter(|one| country(one) == home);
     let chosen = at_home.max_by_key(|one| weight(one)).filter(|one| weight(one) * HOME_SHARE >= weight(heaviest));
     Some(*chosen.unwrap_or(heaviest))

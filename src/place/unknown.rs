@@ -12,7 +12,7 @@ pub(super) fn kept(typed: &str, reading: &Reading, default_country: CountryCode)
         reading.parts.iter().partition(|part| names_country(part, default_country));
     if let Some(country) = countries.first()
         && !names.is_empty()
-        && !reading.remote
+        && reading.afar.is_none()
     {
         let names: Vec<&str> = names.iter().map(|part| part.typed.as_str()).collect();
         return Place::Unknown {
@@ -20,8 +20,15 @@ pub(super) fn kept(typed: &str, reading: &Reading, default_country: CountryCode)
             country: Meanings::of(&country.name).country.unwrap_or(default_country),
         };
     }
-    let region = reading.parts.iter().find_map(country_of_region);
-    Place::Unknown { typed: typed.to_owned(), country: region.unwrap_or(default_country) }
+    let country = country_beside(reading, default_country);
+    Place::Unknown { typed: typed.to_owned(), country: country.unwrap_or(default_country) }
+}
+
+/// The country that a part of an unknown place says: "Remote, Posemuckel, Austria".
+pub(super) fn country_beside(reading: &Reading, default_country: CountryCode) -> Option<CountryCode> {
+    let stated = reading.parts.iter().find(|part| names_country(part, default_country));
+    let stated = stated.and_then(|part| Meanings::of(&part.name).country);
+    stated.or_else(|| reading.parts.iter().find_map(country_of_region))
 }
 
 /// Whether a part says the country: "DE" does in Germany, elsewhere it may be Delaware.

@@ -109,5 +109,5 @@ async fn rest(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> Q
 fn wish(app: &App, search: &Search, filters: Filters) -> Option<Wish> {
     let (title, location) = (search.title_keyword.clone(), search.location.clone());
     let combination = Combination::parse(&title, &location, filters, app.config.country).ok()?;
-    Some(Wish { title, location, combination })
+    Some(Wish { title, location, surprise: None, combination })
 }

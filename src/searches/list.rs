@@ -1,8 +1,9 @@
 //! A list as a person types it: checked field by field, and made into wishes. Pure.
 
-use crate::combination::{Combination, Title};
+use crate::combination::{Combination, Title, excluded};
+use crate::cv::is_title;
 use crate::filters::Filters;
-use crate::place::{CountryCode, Place};
+use crate::place::{self, CountryCode, Meant};
 use crate::typed::{clean, fold};
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -61,9 +62,11 @@ impl ListErrors {
 pub struct Wish {
     /// As typed.
     pub title: String,
-    /// As typed.
+    /// What was typed of this place.
     pub location: String,
-    /// As understood.
+    /// What the person may not expect of how the place is understood: said before money goes.
+    pub surprise: Option<String>,
+    /// What both mean.
     pub combination: Combination,
 }
 
@@ -74,8 +77,9 @@ impl List {
     ///
     /// [`ListErrors`], with a sentence for every field that is wrong.
     pub fn wishes(&self, country: CountryCode) -> Result<Vec<Wish>, ListErrors> {
-        let titles = read_lines(&self.titles, title_lines_error, Title::parse);
-        let places = read_lines(&self.locations, place_lines_error, |line| Place::parse(line, country));
+        let titles: Vec<String> = self.titles.iter().flat_map(|line| titles_of(line)).collect();
+        let titles = read_lines(&titles, title_lines_error, Title::parse);
+        let places = read_lines(&self.locations, place_lines_error, |line| place::read(line, country));
         let errors = ListErrors {
             name: self.name_error(),
             titles: titles.as_ref().err().cloned(),
@@ -83,15 +87,21 @@ impl List {
             priority: self.priority_error(),
         };
         let (Ok(titles), Ok(places), true) = (titles, places, errors.is_empty()) else { return Err(errors) };
+        let places: Vec<Meant> = places.into_iter().flat_map(|(_, places)| places).collect();
+        let errors = ListErrors { locations: place_lines_error(places.len()), ..ListErrors::default() };
+        if !errors.is_empty() {
+            return Err(errors);
+        }
         let pairs = titles.iter().flat_map(|title| places.iter().map(move |place| (title, place)));
         Ok(pairs.map(|(title, place)| self.wish(title, place)).collect())
     }
 
-    fn wish(&self, (typed_title, title): &(String, Title), (typed_place, place): &(String, Place)) -> Wish {
+    fn wish(&self, (typed_title, title): &(String, Title), meant: &Meant) -> Wish {
         Wish {
             title: typed_title.clone(),
-            location: typed_place.clone(),
-            combination: Combination::of(title.clone(), place.clone(), self.filters.clone()),
+            location: meant.typed.clone(),
+            surprise: surprise_of(typed_title, meant),
+            combination: Combination::of(title.clone(), meant.place.clone(), self.filters.clone()),
         }
     }
 
@@ -109,6 +119,25 @@ impl List {
         (!PRIORITIES.contains(&self.priority))
             .then(|| say!("searches-wrong-priority", least = PRIORITIES.start(), most = PRIORITIES.end()))
     }
+}
+
+/// What is left out of a title, and what is surprising about a place.
+fn surprise_of(title: &str, meant: &Meant) -> Option<String> {
+    let excluded = excluded(title);
+    let of_title =
+        (!excluded.is_empty()).then(|| say!("searches-title-excluded", words = excluded.join(" "), typed = title));
+    let of_place = meant.surprise.as_ref().map(|surprise| surprise.sentence(&meant.typed, &meant.place));
+    let both: Vec<String> = of_title.into_iter().chain(of_place).collect();
+    (!both.is_empty()).then(|| both.join(" "))
+}
+
+/// "Koch, Bäcker" are two titles, since each is one by itself; "Engineer, Data" and "Head of Sales, EMEA" are one.
+fn titles_of(line: &str) -> Vec<String> {
+    let parts: Vec<&str> = line.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_title(part)) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    vec![line.to_owned()]
 }
 
 /// Every line with what it means, or what is wrong with the first that cannot be read. Too many lines are not read.
@@ -165,4 +194,47 @@ pub fn lines(text: &str) -> Vec<String> {
 pub fn priority(typed: &str) -> Option<i32> {
     let typed = fold(typed);
     if typed.is_empty() { Some(0) } else { typed.parse().ok().filter(|number| PRIORITIES.contains(number)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(title: &str, place: &str) -> List {
+        List { name: "L".to_owned(), titles: lines(title), locations: lines(place), ..List::default() }
+    }
+
+    fn wishes(title: &str, place: &str) -> Vec<(String, String)> {
+        let wishes = list(title, place).wishes(CountryCode::GERMANY).unwrap();
+        wishes.into_iter().map(|wish| (wish.title, wish.combination.place().english_name())).collect()
+    }
+
+    #[test]
+    fn titles_on_one_line_are_told_apart_where_each_is_one_by_itself() {
+        let titles =
+            |line: &str| -> Vec<String> { wishes(line, "Berlin").into_iter().map(|(title, _)| title).collect() };
+        assert_eq!(titles("Koch, Bäcker"), ["Koch", "Bäcker"]);
+        assert_eq!(titles("Nurse; Physiotherapist"), ["Nurse", "Physiotherapist"]);
+        assert_eq!(titles("Engineer, Data"), ["Engineer, Data"]);
+        assert_eq!(titles("Head of Sales, EMEA"), ["Head of Sales, EMEA"]);
+        assert_eq!(titles("Koch/Köchin"), ["Koch/Köchin"]);
+    }
+
+    #[test]
+    fn places_on_one_line_are_a_search_each() {
+        let places = |line: &str| -> Vec<String> { wishes("Koch", line).into_iter().map(|(_, place)| place).collect() };
+        assert_eq!(places("Berlin, Hamburg"), ["Berlin", "Hamburg"]);
+        assert_eq!(places("Berlin or remote"), ["Berlin", "Remote (Germany)"]);
+        assert_eq!(places("DACH"), ["DACH"]);
+    }
+
+    #[test]
+    fn what_would_surprise_is_said() {
+        let said =
+            |title: &str, place: &str| list(title, place).wishes(CountryCode::GERMANY).unwrap()[0].surprise.clone();
+        assert_eq!(said("Koch", "Berlin"), None);
+        assert!(said("Koch", "Posemuckel").unwrap().contains("no place that we know"));
+        assert!(said("Koch", "Boston").unwrap().contains("United States"));
+        assert!(said("Koch -junior", "Berlin").unwrap().contains("-junior"));
+    }
 }

@@ -8,9 +8,11 @@ use super::dates;
 use super::item::{Item, as_line};
 use super::links::{self, Employer, Offered};
 use super::pay;
-use super::posting::{KeptFields, Posting, country, employment_types, keep, longest};
+use super::places;
+use super::posting::{KeptFields, Posting, employment_types, keep, longest};
 use super::refusal::Refusal;
 use crate::filters::{Seniority, StatedArrangement};
+use crate::place::CountryCode;
 
 /// What Active Jobs DB filters by, and what a later filter of ours may want to know. The hiring
 /// manager and recruiter fields are people's and stay out.
@@ -76,17 +78,19 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
     let text = item.text(&["description_text"], longest::DESCRIPTION);
     let html = item.text(&["description_html"], longest::DESCRIPTION);
     let dated = item.value(&["date_posted"]).and_then(|value| dates::posted(value, received_at));
+    let all = places::of_active_jobs(item);
     let ends = item.value(&["date_valid_through", "date_validthrough"]);
     Ok(Posting {
         source_id: item.id(&["id"], longest::ID).ok_or(Refusal::Without("id"))?,
         title: item.line(&["title"], longest::TITLE).ok_or(Refusal::Without("title"))?,
         company: item.line(&["organization"], longest::NAME),
-        location: derived(item, "locations_derived").or_else(|| raw_location(item)),
+        location: (!all.is_empty()).then(|| all.join(places::BETWEEN)),
         city: derived(item, "cities_derived").or_else(|| address(item, "addressLocality")),
         region: derived(item, "regions_derived").or_else(|| address(item, "addressRegion")),
         country: derived(item, "countries_derived")
-            .or_else(|| address(item, "addressCountry"))
-            .and_then(|name| country(&name)),
+            .and_then(|name| places::country_named(&name))
+            .or_else(|| address_country(item))
+            .or_else(|| all.first().and_then(|place| places::country_of(place))),
         work_arrangement: work_arrangement(item),
         employment_types: employment_types(&item.lines(&["ai_employment_type", "employment_type"], longest::NAME)),
         seniority: seniority(item),
@@ -121,10 +125,9 @@ fn address(item: &Item<'_>, part: &str) -> Option<String> {
     as_line(places.first()?.get("address")?.get(part)?, longest::NAME)
 }
 
-fn raw_location(item: &Item<'_>) -> Option<String> {
-    let parts: Vec<String> =
-        ["addressLocality", "addressRegion", "addressCountry"].iter().filter_map(|part| address(item, part)).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+fn address_country(item: &Item<'_>) -> Option<CountryCode> {
+    let places = item.value(&["locations", "locations_raw"])?.as_array()?;
+    places::country(places.first()?.get("address")?.get("addressCountry")?)
 }
 
 /// The provider's reading of the text, else the employer's mark for remote work, which says no more than that. Its

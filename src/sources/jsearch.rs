@@ -6,7 +6,8 @@ use super::dates::{self, Dated};
 use super::item::{Item, one_line};
 use super::links::{self, Employer, Offered};
 use super::pay;
-use super::posting::{KeptFields, Posting, country, employment_types, keep, longest};
+use super::places;
+use super::posting::{KeptFields, Posting, employment_types, keep, longest};
 use super::refusal::Refusal;
 use crate::filters::{Seniority, StatedArrangement};
 use serde_json::Value;
@@ -55,7 +56,7 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
         location: location(item),
         city: item.line(&["job_city"], longest::NAME),
         region: item.line(&["job_state"], longest::NAME),
-        country: item.line(&["job_country"], longest::NAME).and_then(|name| country(&name)),
+        country: item.line(&["job_country"], longest::NAME).and_then(|name| places::country_named(&name)),
         work_arrangement: work_arrangement(item),
         employment_types: employment_types(
             &item.lines(&["job_employment_types", "job_employment_type"], longest::NAME),

@@ -83,13 +83,6 @@ pub(super) fn keep(item: &Item<'_>, names: KeptFields) -> Value {
     Value::Object(fields.collect::<Map<_, _>>())
 }
 
-/// A country by its code or by its English name.
-pub(super) fn country(name: &str) -> Option<CountryCode> {
-    let name = name.trim();
-    let is_meant = |country: &CountryCode| country.english_name().eq_ignore_ascii_case(name);
-    name.parse().ok().or_else(|| CountryCode::all().find(is_meant))
-}
-
 /// Employment types from machine values and display texts of either source and both languages, such
 /// as `FULL_TIME`, `FULLTIME`, `Full–time and Part–time` or `Teilzeit`.
 pub(super) fn employment_types(texts: &[String]) -> Vec<EmploymentType> {
@@ -131,13 +124,5 @@ mod tests {
         );
         assert_eq!(types(&["Teilzeit"]), [EmploymentType::PartTime]);
         assert_eq!(types(&["VOLUNTEER", "PER_DIEM", ""]), []);
-    }
-
-    #[test]
-    fn a_country_is_known_by_code_and_by_english_name() {
-        let code = |name| country(name).map(|country| country.as_str().to_owned());
-        assert_eq!(code("DE").as_deref(), Some("de"));
-        assert_eq!(code("United States").as_deref(), Some("us"));
-        assert_eq!(code("Atlantis"), None);
     }
 }

@@ -6,7 +6,11 @@
 use super::Source;
 use crate::combination::Combination;
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
-use crate::place::Place;
+use crate::place::{Area, CountryCode, Place};
+
+/// A source that knows one country at a time is asked for so many members of an area at most: each is a purchase of
+/// its own.
+pub const MOST_OF_AN_AREA: usize = 5;
 
 /// A question to one source. Equal requests have equal keys, and a key alone is enough to ask again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +34,26 @@ impl Request {
         }
     }
 
+    /// Everything that `source` is asked for this combination: one request, or several for an area that it cannot be
+    /// asked for at once. JSearch searches in one country or around one town; Active Jobs DB takes a list of places.
+    pub fn all_of(source: Source, combination: &Combination, home: CountryCode) -> Vec<Self> {
+        let one = Self::of(source, combination);
+        if source == Source::ActiveJobs {
+            return vec![one];
+        }
+        let (area, is_remote) = match one.place {
+            Place::Area(area) => (area, false),
+            Place::RemoteIn(area) => (area, true),
+            _ => return vec![one],
+        };
+        let asked = asked_of(area, home).into_iter().map(|member| match member {
+            Place::Country(country) if is_remote => Place::Remote { country: Some(country) },
+            member => member,
+        });
+        asked.map(|place| Self { place, ..one.clone() }).collect()
+    }
+
+    /// The source that is asked.
     pub fn source(&self) -> Source {
         self.source
     }
@@ -96,6 +120,7 @@ impl Request {
             Place::Remote { country: Some(country) } => {
                 format!("remote in {}", country.english_name())
             }
+            Place::RemoteIn(area) => format!("remote in {}", area.name),
             place => format!("in {}", place.english_name()),
         };
         if filters.is_empty() {
@@ -104,6 +129,21 @@ impl Request {
             format!("{} {place} ({})", self.title, filters.join(", "))
         }
     }
+}
+
+/// The members of an area that JSearch is asked for: one's own country first, then the greater job markets.
+fn asked_of(area: &Area, home: CountryCode) -> Vec<Place> {
+    let mut members: Vec<Place> = area.members().collect();
+    members.sort_by_key(|member| *member != Place::Country(home));
+    members.truncate(MOST_OF_AN_AREA);
+    members
+}
+
+/// The names of an area's members that JSearch is not asked for, in their order; empty for any other place.
+pub fn left_out(place: &Place, home: CountryCode) -> Vec<String> {
+    let (Place::Area(area) | Place::RemoteIn(area)) = place else { return Vec::new() };
+    let asked = asked_of(area, home);
+    area.members().filter(|member| !asked.contains(member)).map(|member| member.english_name()).collect()
 }
 
 /// Title, place, work arrangement, employment type, seniority, industry.
@@ -118,7 +158,7 @@ fn applicable(source: Source, filters: &Filters) -> Filters {
 
 /// Remote as a place asks for what [`WorkArrangement::RemoteOk`] asks for.
 fn without_what_goes_without_saying(place: &Place, filters: Filters) -> Filters {
-    let is_said = matches!(place, Place::Remote { .. }) && filters.work_arrangement == Some(WorkArrangement::RemoteOk);
+    let is_said = place.is_remote() && filters.work_arrangement == Some(WorkArrangement::RemoteOk);
     if is_said { Filters { work_arrangement: None, ..filters } } else { filters }
 }
 
@@ -171,8 +211,34 @@ mod tests {
     }
 
     #[test]
+    fn an_area_is_asked_for_as_far_as_each_source_can_be_asked() {
+        let home: CountryCode = "at".parse().expect("a country");
+        let places = |source, place| -> Vec<String> {
+            let requests = Request::all_of(source, &combination("Nurse", place, senior()), home);
+            requests.iter().map(|request| request.place().english_name()).collect()
+        };
+        assert_eq!(places(Source::JSearch, "DACH"), ["Austria", "Germany", "Switzerland"]);
+        assert_eq!(places(Source::JSearch, "EU"), ["Austria", "Germany", "France", "Italy", "Spain"]);
+        assert_eq!(places(Source::JSearch, "Remote (DACH)")[0], "Remote (Austria)");
+        assert_eq!(places(Source::JSearch, "Ruhrgebiet"), ["Essen", "Dortmund"]);
+        assert_eq!(places(Source::ActiveJobs, "EU"), ["European Union"]);
+        assert_eq!(places(Source::JSearch, "Berlin"), ["Berlin"]);
+        let eu = combination("Nurse", "EU", senior());
+        assert_eq!(left_out(eu.place(), home).len(), 27 - MOST_OF_AN_AREA);
+    }
+
+    #[test]
+    fn a_member_of_an_area_is_the_same_request_as_the_country_alone() {
+        let germany = Request::of(Source::JSearch, &combination("Nurse", "Germany", senior()));
+        let home: CountryCode = "de".parse().expect("a country");
+        let dach = Request::all_of(Source::JSearch, &combination("Nurse", "DACH", Filters::default()), home);
+        assert!(dach.iter().any(|one| one.key() == germany.key()));
+    }
+
+    #[test]
     fn a_key_is_enough_to_ask_again() {
-        let places = ["Berlin", "Germany", "Remote", "Anywhere", "Paris, Texas", "Hintertupfing"];
+        let places =
+            ["Berlin", "Germany", "Remote", "Anywhere", "Paris, Texas", "Hintertupfing", "EU", "Remote (DACH)"];
         for place in places {
             for source in Source::ALL {
                 let request = Request::of(*source, &combination("C++ Developer", place, senior()));

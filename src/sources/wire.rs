@@ -55,7 +55,7 @@ fn jsearch(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
         ("country", country.as_ref().map_or("us", CountryCode::as_str).to_owned()),
         ("date_posted", ask.span.name(Source::JSearch).to_string()),
     ];
-    if matches!(request.place(), Place::Remote { .. }) {
+    if request.place().is_remote() {
         pairs.push(("work_from_home", "true".to_owned()));
     }
     if let Position::Cursor(cursor) = ask.position {
@@ -110,6 +110,10 @@ pub fn is_by_cursor(span: Span, dialect: Dialect) -> bool {
 fn active_jobs_location(place: &Place) -> Option<String> {
     match place {
         Place::Remote { country: Some(country) } | Place::Country(country) => Some(active_jobs_country(*country)),
+        Place::Area(area) | Place::RemoteIn(area) => {
+            let members = area.members().filter_map(|member| active_jobs_location(&member));
+            Some(members.collect::<Vec<_>>().join(" OR "))
+        }
         Place::Unknown { typed, country } => Some(format!("{} {}", quoted(typed), quoted(country.english_name()))),
         Place::City(city) if !["us", "ca", "au"].contains(&city.country.as_str()) => {
             let short = format!("{}, {}", city.name, city.country.english_name());
@@ -131,7 +135,7 @@ fn active_jobs_country(country: CountryCode) -> String {
 /// more.
 fn active_jobs_filters(request: &Request) -> Vec<(&'static str, String)> {
     let filters = request.filters();
-    let remote = matches!(request.place(), Place::Remote { .. });
+    let remote = request.place().is_remote();
     let arrangement = filters.work_arrangement.or(remote.then_some(WorkArrangement::RemoteOk));
     let arrangement = arrangement.map(|filter| listed(filter.wanted(), WorkArrangement::as_str));
     let employment = filters.employment_type.map(|filter| filter.as_str().to_owned());

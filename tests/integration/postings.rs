@@ -214,3 +214,25 @@ async fn a_list_that_is_empty_since_everything_ended_says_so() {
     let (_app, ada) = person(&[], &[ended]).await;
     ada.get("/jobs").await.shows("1 job found for your searches").shows("1 job has closed");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_in_several_places_is_shown_with_all_of_them_and_found_by_each() {
+    let places = json!(["Vienna, Vienna, Austria", "Berlin, Berlin, Germany"]);
+    let address = json!({"@type": "Place", "address": {"addressLocality": "Izmir", "addressCountry":
+        {"@type": "Country", "name": "Türkiye"}}});
+    let rows = [
+        active_jobs("Several", json!({"locations_derived": places, "locations_alt": ["Hamburg, Germany"]})),
+        active_jobs("Written", json!({"locations_derived": null, "locations": [address]})),
+    ];
+    let (_app, visitor) = person(&[], &rows).await;
+    for (place, found) in [
+        ("Hamburg", vec!["Several"]),
+        ("Wien", vec!["Several"]),
+        ("Austria", vec!["Several"]),
+        ("Turkey", vec!["Written"]),
+        ("Munich", vec![]),
+    ] {
+        assert_eq!(titles(&visitor, &format!("/jobs?age=all&place={place}")).await, found, "{place}");
+    }
+    visitor.get("/jobs?age=all").await.shows("Vienna, Austria; Berlin, Germany; Hamburg, Germany");
+}

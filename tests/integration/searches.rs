@@ -157,3 +157,36 @@ async fn somebody_elses_search_is_one_that_does_not_exist() {
     assert_eq!(app.count("user_search_queries WHERE is_active").await, 1);
     ada.post_from_elsewhere(&format!("/searches/{id}/remove"), &[]).await.is(403);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_area_is_one_combination_with_as_many_requests_as_its_sources_need() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    let form = [("query_name", "Mine"), ("titles", "Nurse"), ("locations", "EU"), ("step", "preview")];
+    let price = ada.post("/searches", &form).await;
+    price.is(200).shows("1 combination").shows("JSearch searches one country at a time").shows("the other 22");
+    save(&ada, "Nurse", "DACH").await.goes_to("/home");
+    assert_eq!(app.count("backfill_tracking WHERE place_key = 'area:dach'").await, 1);
+    let requests = |source: &str| format!("combination_requests WHERE source = '{source}'");
+    assert_eq!(app.count(&requests("jsearch")).await, 3);
+    assert_eq!(app.count(&requests("active_jobs")).await, 1);
+    assert_eq!(app.count("fetches").await, 4);
+    app.drain().await;
+    assert_eq!(app.count("backfill_tracking WHERE state = 'loaded'").await, 1);
+
+    let bob = signed_up(&app, "bob@example.com").await;
+    save(&bob, "Nurse", "D-A-CH\nGermany").await.goes_to("/home");
+    assert_eq!(app.count("backfill_tracking").await, 2, "another name of an area is the same combination");
+    assert_eq!(app.count("fetches").await, 5, "Germany is here at JSearch");
+    assert_eq!(app.count("savings").await, 3, "an area at a source is saved once: twice DACH, and Germany at JSearch");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_would_surprise_is_said_with_the_price() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    let form =
+        [("query_name", "Mine"), ("titles", "Koch -junior"), ("locations", "Boston\nBerlin"), ("step", "preview")];
+    let price = ada.post("/searches", &form).await;
+    price.is(200).shows("which is in United States").shows("-junior is left out of");
+}

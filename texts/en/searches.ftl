@@ -83,7 +83,9 @@ searches-wrong-line = “{ $line }”: { $why }
 searches-wrong-title-short = Please enter a job title of at least { $least } characters.
 searches-wrong-title-long = A job title can have at most { $most } characters; this one has { $length }.
 searches-wrong-title-letters = A job title needs at least one letter.
+searches-wrong-title-excluded = “{ $typed }” only says what is not wanted. Please enter the job title that is.
 searches-wrong-place-empty = Please enter a city, a country, “Remote” or “Anywhere”.
+searches-wrong-place-none = “{ $typed }” names no place. Please enter a city, a country, “Remote” or “Anywhere”.
 searches-wrong-place-long = A place can have at most { $most } characters; this one has { $length }.
 searches-wrong-arrangement = Choose a work arrangement from this list: { $allowed }.
 searches-wrong-employment = Choose an employment type from this list: { $allowed }.
@@ -123,6 +125,14 @@ searches-limit-source = a source is stopped
 searches-price-at = { $source } about { $amount }
 searches-place-known = “{ $typed }” is taken for { $meant }.
 searches-place-unknown-html = “{ $typed }” <span class="tag">unknown place</span> is asked for as typed, in { $meant }.
+searches-title-excluded = { $words } is left out of “{ $typed }”: a search cannot exclude words.
+import-surprise = { $what } Nothing of this line was taken; --yes takes it as it is understood here.
+place-surprise-unknown = “{ $typed }” is no place that we know: sources are asked for it as typed, in { $country }.
+place-surprise-guess = Not all of “{ $typed }” is known to us; it is taken for { $meant }.
+place-surprise-word = “{ $typed }” is taken for the small town { $meant }.
+place-surprise-abroad = “{ $typed }” is taken for { $meant }, which is in { $country }.
+place-surprise-ambiguous = “{ $typed }” is taken for { $meant }, and not for { $others }.
+searches-place-left-out = JSearch searches one country at a time: of { $place } it is asked for { $most }, and not for the other { $count }, { $names } among them.
 searches-price-not-saved = Nothing has been saved yet.
 
 # Searches that are on no list any more.

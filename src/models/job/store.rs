@@ -2,6 +2,7 @@
 
 use super::description::clean_description;
 use crate::db::Connection;
+use crate::place::{CountryCode, Place};
 use crate::sources::{Posting, Source};
 use crate::typed::plain;
 use crate::words::{text_of, words};
@@ -190,9 +191,19 @@ impl Columns {
         self.posted_from.push(posting.posted_from);
         self.valid_through.push(posting.valid_through);
         self.words.push(search_words(posting, &description));
-        self.place_words.push(plain(posting.location.as_deref().unwrap_or_default()));
+        self.place_words.push(place_words(posting.location.as_deref().unwrap_or_default()));
         self.descriptions.push(description);
     }
+}
+
+/// What places are looked for in: each as stated, and under the names that we know it by, so that "Germany" finds
+/// "München, DE".
+fn place_words(location: &str) -> String {
+    let names = location.split("; ").flat_map(|stated| {
+        let place = Place::parse(stated, CountryCode::GERMANY).ok().filter(Place::is_known);
+        [Some(stated.to_owned()), place.and_then(|place| place.full_name())]
+    });
+    names.flatten().map(|name| plain(&name)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// What text search looks at. Of the description only the beginning: it says what the job is, the end is about the company.

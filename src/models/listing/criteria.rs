@@ -1,7 +1,7 @@
 //! What a person wants to see of the jobs that their searches found.
 
 use crate::models::job::open_since;
-use crate::place::{CountryCode, Place};
+use crate::place::{self, CountryCode, Place};
 use crate::sources::Source;
 use crate::typed::plain;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -131,14 +131,13 @@ impl PlaceWords {
         if typed_words.is_empty() {
             return None;
         }
-        let place = Place::parse(typed, home).ok();
-        let (names, country) = match place {
-            Some(Place::City(city)) => (vec![city.name, city.local_name], None),
-            Some(Place::Region(region)) => (vec![region.name], None),
-            Some(Place::Country(country)) => (vec![country.english_name()], Some(country)),
-            _ => (Vec::new(), None),
-        };
-        let mut words: Vec<_> = names.into_iter().map(plain).chain([typed_words]).collect();
+        let places: Vec<Place> =
+            place::read(typed, home).unwrap_or_default().into_iter().map(|one| one.place).collect();
+        let names: Vec<&str> = places.iter().flat_map(names).collect();
+        let country =
+            places.iter().find_map(|place| if let Place::Country(country) = place { Some(*country) } else { None });
+        let mut words: Vec<_> =
+            names.into_iter().map(plain).filter(|name| !name.is_empty()).chain([typed_words]).collect();
         words.sort_unstable();
         words.dedup();
         Some(Self { words, country })
@@ -147,6 +146,17 @@ impl PlaceWords {
     /// For LIKE: plain words hold nothing that it takes for a wildcard.
     pub fn patterns(&self) -> Vec<String> {
         self.words.iter().map(|words| format!("%{words}%")).collect()
+    }
+}
+
+/// What a place is called, or each of an area's.
+fn names(place: &Place) -> Vec<&'static str> {
+    match place {
+        Place::City(city) => vec![city.name, city.local_name],
+        Place::Region(region) => vec![region.name],
+        Place::Country(country) => vec![country.english_name()],
+        Place::Area(area) => area.members().flat_map(|member| names(&member)).collect(),
+        _ => Vec::new(),
     }
 }
 

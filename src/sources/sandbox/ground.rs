@@ -41,6 +41,11 @@ impl Ground {
             Place::Country(country) | Place::Remote { country: Some(country) } => {
                 Self { key: country.as_str().to_owned(), size: 1.0, spots: in_country(*country) }
             }
+            Place::Area(area) | Place::RemoteIn(area) => Self {
+                key: area.key.to_owned(),
+                size: 1.0,
+                spots: area.members().flat_map(|member| Self::of(&member).spots).collect(),
+            },
             Place::Region(region) => Self {
                 key: region.key.to_owned(),
                 size: 1.0,

@@ -119,3 +119,16 @@ fn bounds_and_limit_are_the_providers() {
     assert!(asked.contains("&date_created_lt=2026-11-22T06:00:00&"), "{asked}");
     assert!(asked.contains("&limit=1000&"), "{asked}");
 }
+
+#[test]
+fn an_area_is_one_list_of_places_at_active_jobs_db() {
+    let dach = first(Source::ActiveJobs, "Nurse", "DACH");
+    assert!(dach.contains("&location=\"Germany\" OR \"Austria\" OR \"Switzerland\"&"), "{dach}");
+    let remote = first(Source::ActiveJobs, "Nurse", "Remote (DACH)");
+    assert!(
+        remote.contains("&location=\"Germany\" OR \"Austria\"") && remote.contains("Remote OK,Remote Solely"),
+        "{remote}"
+    );
+    let ruhr = first(Source::ActiveJobs, "Nurse", "Ruhrgebiet");
+    assert!(ruhr.contains("\"Essen, Germany\" OR \"Dortmund, "), "{ruhr}");
+}

@@ -10,7 +10,7 @@ use crate::filters::Filters;
 use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, ProfileRow};
 use crate::models::search::Search;
-use crate::place::Place;
+use crate::place;
 use crate::reading::{LIST_NAME, offers, offers::Offers};
 use crate::searches;
 use crate::status::{CombinationStatus, Status};
@@ -48,10 +48,11 @@ struct CvShow {
     now: DateTime<Utc>,
 }
 
-/// A place of the profile, and whether our table knows it.
+/// A place of the profile, whether our table knows it, and what is surprising about it.
 struct FoundPlace {
     found: Found,
     is_known: bool,
+    surprise: Option<String>,
 }
 
 /// A filter of the profile.
@@ -178,7 +179,7 @@ impl CvShow {
             offers: offers::of_cv(conn, app, &cv, &found).await?,
             entry: Entry::of(entry(&found, &active)),
             filters: found.filters.into_iter().map(|filter| shown_filter(filter, &active)).collect(),
-            places: found.places.into_iter().map(|found| place(app, found)).collect(),
+            places: found.places.into_iter().map(|found| found_place(app, found)).collect(),
             retired: searches.iter().filter(|search| search.retired_at.is_some()).count(),
             is_live: profile.is_none() || loaded.iter().any(|one| one.goes_on_today),
             loaded,
@@ -248,9 +249,12 @@ impl CvShow {
     }
 }
 
-fn place(app: &App, found: Found) -> FoundPlace {
-    let is_known = Place::parse(&found.text, app.config.country).is_ok_and(|place| place.is_known());
-    FoundPlace { found, is_known }
+fn found_place(app: &App, found: Found) -> FoundPlace {
+    let meant = place::read(&found.text, app.config.country).unwrap_or_default();
+    let is_known = !meant.is_empty() && meant.iter().all(|one| one.place.is_known());
+    let surprises = meant.iter().filter_map(|one| Some(one.surprise.as_ref()?.sentence(&one.typed, &one.place)));
+    let said: Vec<String> = surprises.collect();
+    FoundPlace { found, is_known, surprise: (is_known && !said.is_empty()).then(|| said.join(" ")) }
 }
 
 fn shown_filter(found: FoundFilter, active: &[&Search]) -> ShownFilter {

@@ -8,6 +8,7 @@ use crate::models::fetch::ErrorCode;
 use crate::place::Place;
 use crate::quota::price::Tariff;
 use crate::searches::Wish;
+use crate::sources::{Source, request};
 use crate::status::Times;
 use crate::text::Html;
 use crate::web::labels;
@@ -38,6 +39,10 @@ pub(super) struct Meaning {
     typed: String,
     meant: String,
     is_known: bool,
+    /// What is surprising about it.
+    surprise: Option<String>,
+    /// Of a place that JSearch is asked for in parts only: how many parts are left out, and the names of some.
+    left_out: Option<String>,
 }
 
 impl Price {
@@ -58,7 +63,7 @@ impl Price {
             most: preview.most,
             today,
             times: Times::of(app),
-            places: meanings(wishes),
+            places: meanings(app, wishes),
         }
     }
 
@@ -116,22 +121,43 @@ fn limit_in_words(code: ErrorCode) -> String {
 impl Meaning {
     /// "“München” is taken for Munich."
     pub(super) fn sentence(&self) -> Html {
-        match self.is_known {
-            true => say!("searches-place-known", typed = self.typed, meant = self.meant).into(),
-            false => say_html!("searches-place-unknown-html", typed = self.typed, meant = self.meant),
+        if let Some(left_out) = &self.left_out {
+            return left_out.clone().into();
+        }
+        match (&self.surprise, self.is_known) {
+            (Some(surprise), true) => surprise.clone().into(),
+            (None, true) => say!("searches-place-known", typed = self.typed, meant = self.meant).into(),
+            (_, false) => say_html!("searches-place-unknown-html", typed = self.typed, meant = self.meant),
         }
     }
 }
 
-fn meanings(wishes: &[Wish]) -> Vec<Meaning> {
+fn meanings(app: &App, wishes: &[Wish]) -> Vec<Meaning> {
     let mut found = Vec::new();
     for wish in wishes {
-        let meaning = meaning(&wish.location, wish.combination.place());
-        if meaning.typed != meaning.meant && !found.contains(&meaning) {
-            found.push(meaning);
+        let meaning = Meaning { surprise: wish.surprise.clone(), ..meaning(&wish.location, wish.combination.place()) };
+        let left_out = left_out(app, wish).map(|sentence| Meaning { left_out: Some(sentence), ..meaning.clone() });
+        for meaning in [Some(meaning), left_out].into_iter().flatten() {
+            let says_something =
+                meaning.typed != meaning.meant || meaning.surprise.is_some() || meaning.left_out.is_some();
+            if says_something && !found.contains(&meaning) {
+                found.push(meaning);
+            }
         }
     }
     found
+}
+
+/// What of an area JSearch is not asked for; None: nothing, or JSearch is not set up.
+fn left_out(app: &App, wish: &Wish) -> Option<String> {
+    let place = wish.combination.place();
+    let names = request::left_out(place, app.config.country);
+    let is_said = app.enabled().contains(&Source::JSearch) && !names.is_empty();
+    let shown = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+    let most = request::MOST_OF_AN_AREA;
+    is_said.then(|| {
+        say!("searches-place-left-out", place = place.english_name(), most = most, count = names.len(), names = shown)
+    })
 }
 
 fn meaning(typed: &str, place: &Place) -> Meaning {
@@ -139,7 +165,7 @@ fn meaning(typed: &str, place: &Place) -> Meaning {
         Place::Unknown { country, .. } => country.english_name().to_owned(),
         known => known.english_name(),
     };
-    Meaning { typed: typed.to_owned(), meant, is_known: place.is_known() }
+    Meaning { typed: typed.to_owned(), meant, is_known: place.is_known(), surprise: None, left_out: None }
 }
 
 #[cfg(test)]
