@@ -51,12 +51,30 @@ fn of_html(text: &str) -> String {
     for piece in &pieces {
         match piece {
             Piece::Tag { name, is_end, .. } => html.push_str(&shown_as(name).tag(*is_end)),
-            // Where nothing else breaks lines, line ends do; elsewhere they only lay out the source.
-            Piece::Text(text) if has_blocks => html.push_str(&escaped(text).replace("\n\n", "<br><br>")),
-            Piece::Text(text) => html.push_str(&escaped(text).replace('\n', "<br>")),
+            Piece::Text(text) => html.push_str(&between_tags(text, has_blocks)),
         }
     }
     html
+}
+
+/// Text of HTML. HTML that was escaped within HTML is HTML, too.
+fn between_tags(text: &str, has_blocks: bool) -> String {
+    let plain = decoded(text);
+    if is_html(&plain) {
+        return of_html(&plain);
+    }
+    if !has_blocks {
+        // Where nothing else breaks lines, line ends do.
+        return escaped(text).replace('\n', "<br>");
+    }
+    // Elsewhere most of them only lay out the source.
+    if text.trim().is_empty() {
+        return " ".to_owned();
+    }
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    let (before, after) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+    let lines = escaped(text.trim()).replace("\n\n", "<br><br>").replace("\n•", "<br>•").replace("\n- ", "<br>- ");
+    format!("{}{lines}{}", space(before), space(after))
 }
 
 fn of_text(text: &str) -> String {
@@ -72,9 +90,10 @@ fn escaped(text: &str) -> String {
 /// Without soft hyphens, zero-width spaces, and what turns the direction of the text after it; what joins emoji and
 /// letters stays. Control characters become spaces.
 fn visible(text: &str) -> String {
-    let is_visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let is_turning = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c };
-    text.chars().filter(is_visible).map(shown).collect()
+    text.chars().filter(|c| !is_invisible(*c) && !is_turning(*c)).map(shown).collect()
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ fn html_is_known_in_any_field_and_in_any_capitals() {
             ("We <b>love</b> Rust\n- and SQL", "We <b>love</b> Rust<br>- and SQL"),
             ("<p>C < D, a <b and c> d</p>", "<p>C &lt; D, a &lt;b and c&gt; d</p>"),
             ("<p>x</p><script>alert(1)</script><STYLE>p{}</STYLE>", "<p>x</p>"),
+            ("<div>&lt;p&gt;Hi &amp;amp; welcome&lt;/p&gt;</div>", "<div><p>Hi &amp; welcome</p></div>"),
+            ("<p>A</p>\n\n<p>B\nc\n\nd\n• e\n</p>", "<p>A</p> <p>B\nc<br><br>d<br>• e </p>"),
             ("<dl><dt>Pay</dt><dd>10</dd></dl>", "<div><div>Pay</div><div>10</div></div>"),
         ] {
             assert_eq!(html(text, is_stated), shown, "{text}");
