@@ -17,7 +17,7 @@ pub(crate) fn line(text: &str) -> String {
         match piece {
             Piece::Text(text) => line.push_str(text),
             Piece::Tag { name, .. } if is_known(&name) => {
-                line.push_str(if shown_as(&name).breaks() { " " } else { "" })
+                line.push_str(if shown_as(&name).breaks() { " " } else { "" });
             }
             Piece::Tag { source, .. } => line.push_str(source),
         }

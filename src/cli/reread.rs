@@ -20,9 +20,9 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
     opened.close().await?;
     let reread = outcome?;
     if options.json {
-        output::json(&reread)?
+        output::json(&reread)?;
     } else {
-        print(&reread)?
+        print(&reread)?;
     }
     Ok(DONE)
 }

@@ -182,7 +182,7 @@ pub fn troubles(account: &Account, times: &Times) -> Vec<String> {
 
 /// A wait and when it ends.
 fn waits(source: Source, until: Until, cause: WaitFor, has_some: bool, times: &Times) -> String {
-    let when = until.moment(times.next_run).map(|at| times.when(at)).unwrap_or_else(|| say!("status-when-somebody"));
+    let when = until.moment(times.next_run).map_or_else(|| say!("status-when-somebody"), |at| times.when(at));
     let source = source.label();
     let code = match cause {
         WaitFor::Cause(code) => code,

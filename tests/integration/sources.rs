@@ -74,7 +74,7 @@ async fn buy_all(sandbox: &Running, request: &Request, span: Span, limit: u32) -
         let ask = PageAsk { position: &at, limit, ..first_page(request, span) };
         let answer = client.send(&ask).await.unwrap();
         let page = parse(request.source(), &answer.body, now()).unwrap();
-        position = at.after(&page, limit);
+        position = at.after(&page, limit, false);
         pages.push(page);
     }
     panic!("a list of more than {MOST_PAGES} pages");

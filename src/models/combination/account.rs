@@ -394,7 +394,7 @@ mod tests {
     #[test]
     fn what_failed_is_partly_where_some_is_here() {
         let failed = jsearch(FetchState::Failed, Some(ErrorCode::LostTwice));
-        assert_eq!(told(&[failed.clone()]), (State::Failed, None, false));
+        assert_eq!(told(std::slice::from_ref(&failed)), (State::Failed, None, false));
         assert_eq!(told(&[failed.clone(), held(Source::ActiveJobs)]), (State::Partly, None, false));
         assert_eq!(told(&[Standing { pages: Some(1), ..failed }]), (State::Partly, None, false));
         assert_eq!(told(&[jsearch(FetchState::Cancelled, Some(ErrorCode::Cancelled))]).0, State::Failed);
