@@ -216,7 +216,7 @@ def all_names(cities, regions, countries):
     for code, (_, names, population, _) in countries.items():
         for name in {s for n in names for s in spellings(n, False)} - NOT_A_COUNTRY:
             meanings[name]["country"].append((-population, code.lower()))
-    taken = set(meanings) | {name for city in cities if city["population"] >= YIELDS_TO_CITIES_FROM for name in own_names(city)}
+    taken = set(meanings) | {plain(english) for english, _, _ in regions.values()} | {name for city in cities if city["population"] >= YIELDS_TO_CITIES_FROM for name in own_names(city)}
     for code, (_, _, population, others) in countries.items():
         for name in {s for n in others for s in spellings(n, False)} - NOT_A_COUNTRY - taken:
             meanings[name]["country"].append((-population, code.lower()))

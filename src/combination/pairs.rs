@@ -35,7 +35,7 @@ const ONE: [[&str; 4]; 30] = [
     ["Cook", "Paris, TX, USA", "Cook", "Paris, Texas"],
     ["Cook", "Halle", "Cook", "Halle (Saale)"],
     // Wishes, countries, regions, places that nobody knows
-    ["Cook", "Home Office", "Cook", "remote"],
+    ["Cook", "Home Office", "Cook", "Remote (Germany)"],
     ["Cook", "Remote, Deutschland", "Cook", "Germany (remote)"],
     ["Cook", "weltweit", "Cook", "Anywhere"],
     ["Cook", "Bayern", "Cook", "bavaria, DE"],

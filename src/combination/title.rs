@@ -57,11 +57,12 @@ impl Title {
         if length > MAX_TYPED {
             return Err(TitleError::TooLong { length });
         }
-        let marked = without_marks(&clean(typed)?);
-        let shown = without_excluded(&marked);
-        if shown.is_empty() && !marked.is_empty() {
-            return Err(TitleError::OnlyExcluded { typed: marked });
+        let cleaned = clean(typed)?;
+        let wanted = without_excluded(&cleaned);
+        if wanted.is_empty() && !cleaned.is_empty() {
+            return Err(TitleError::OnlyExcluded { typed: cleaned });
         }
+        let shown = without_marks(&wanted);
         let length = shown.chars().count();
         if length > *LENGTH.end() {
             return Err(TitleError::TooLong { length });
@@ -119,7 +120,9 @@ fn without_excluded(text: &str) -> String {
 
 /// Whether a word of a title would exclude jobs.
 fn is_excluded(at: usize, word: &str) -> bool {
-    let first = word.strip_prefix('-').and_then(|rest| rest.chars().next());
+    // "Bäcker -in" is a gender mark.
+    let rest = word.strip_prefix('-').filter(|rest| !["in", "innen"].contains(rest));
+    let first = rest.and_then(|rest| rest.chars().next());
     first.is_some_and(|first| if at == 0 { first.is_lowercase() } else { first.is_alphabetic() })
 }
 

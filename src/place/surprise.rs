@@ -35,18 +35,18 @@ impl Surprise {
         let meant = place.full_name().unwrap_or_else(|| place.english_name());
         match self {
             Self::Unknown if place.is_known() => {
-                say!("place-surprise-guess", typed = typed, meant = place.english_name())
+                say!("searches-surprise-guess", typed = typed, meant = place.english_name())
             }
             Self::Unknown => {
                 let country = place.country().map_or("", CountryCode::english_name);
-                say!("place-surprise-unknown", typed = typed, country = country)
+                say!("searches-surprise-unknown", typed = typed, country = country)
             }
-            Self::LikeAWord => say!("place-surprise-word", typed = typed, meant = meant),
+            Self::LikeAWord => say!("searches-surprise-word", typed = typed, meant = meant),
             Self::Abroad(country) => {
-                say!("place-surprise-abroad", typed = typed, meant = meant, country = country.english_name())
+                say!("searches-surprise-abroad", typed = typed, meant = meant, country = country.english_name())
             }
             Self::Ambiguous { others } => {
-                say!("place-surprise-ambiguous", typed = typed, meant = meant, others = others.join("; "))
+                say!("searches-surprise-ambiguous", typed = typed, meant = meant, others = others.join("; "))
             }
         }
     }

@@ -35,7 +35,9 @@ pub(super) fn country(stated: &Value) -> Option<CountryCode> {
 /// The same of a text.
 pub(super) fn country_named(name: &str) -> Option<CountryCode> {
     let code = || name.parse().ok();
-    code().or_else(|| Place::parse(name, CountryCode::GERMANY).ok().filter(Place::is_known)?.country())
+    let place = || Place::parse(name, CountryCode::GERMANY).ok();
+    // "England" is a region to us. A town is no country, however it is called.
+    code().or_else(|| place().filter(|place| matches!(place, Place::Country(_) | Place::Region(_)))?.country())
 }
 
 /// A country out of an address, or of the name of a place that ends in one.

@@ -47,3 +47,4 @@ import-queued = { $fetches } { $fetches ->
     [one] fetch
    *[other] fetches
 } queued; `jobfill serve` or `jobfill work` buys them.
+import-surprise = { $what } Nothing of this line was taken; --yes takes it as it is understood here.

@@ -126,12 +126,11 @@ searches-price-at = { $source } about { $amount }
 searches-place-known = “{ $typed }” is taken for { $meant }.
 searches-place-unknown-html = “{ $typed }” <span class="tag">unknown place</span> is asked for as typed, in { $meant }.
 searches-title-excluded = { $words } is left out of “{ $typed }”: a search cannot exclude words.
-import-surprise = { $what } Nothing of this line was taken; --yes takes it as it is understood here.
-place-surprise-unknown = “{ $typed }” is no place that we know: sources are asked for it as typed, in { $country }.
-place-surprise-guess = Not all of “{ $typed }” is known to us; it is taken for { $meant }.
-place-surprise-word = “{ $typed }” is taken for the small town { $meant }.
-place-surprise-abroad = “{ $typed }” is taken for { $meant }, which is in { $country }.
-place-surprise-ambiguous = “{ $typed }” is taken for { $meant }, and not for { $others }.
+searches-surprise-unknown = “{ $typed }” is no place that we know: sources are asked for it as typed, in { $country }.
+searches-surprise-guess = Not all of “{ $typed }” is known to us; it is taken for { $meant }.
+searches-surprise-word = “{ $typed }” is taken for the small town { $meant }.
+searches-surprise-abroad = “{ $typed }” is taken for { $meant }, which is in { $country }.
+searches-surprise-ambiguous = “{ $typed }” is taken for { $meant }, and not for { $others }.
 searches-place-left-out = JSearch searches one country at a time: of { $place } it is asked for { $most }, and not for the other { $count }, { $names } among them.
 searches-price-not-saved = Nothing has been saved yet.
 
