@@ -189,6 +189,8 @@ def read_regions(hand, cities):
 def read_countries(hand):
     countries = {}
     for code, country in load("countries.json").items():
+        if code == "CS":  # Serbia and Montenegro, two countries since 2006: an area of ours.
+            continue
         english, _, more = hand.get(code, (country["name"], "", []))
         own = [language.split("-")[0] or "en" for language in country["languages"].split(",")]
         names = {english, country["name"], code, country["iso3"], *more, *in_languages(code, LANGUAGES + own)}

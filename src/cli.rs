@@ -46,7 +46,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Start everything on sandbox data, a month after ten people came, and print the address and the sign-ins.
+    /// Start everything on sandbox data, a month after ten people came; print the sign-ins.
     Demo(demo::Options),
     /// Serve the pages, and work the queue.
     Serve(serve::Options),

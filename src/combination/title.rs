@@ -58,7 +58,7 @@ impl Title {
             return Err(TitleError::TooLong { length });
         }
         let cleaned = clean(typed)?;
-        let wanted = without_excluded(&cleaned);
+        let wanted = clean(&without_excluded(&cleaned))?;
         if wanted.is_empty() && !cleaned.is_empty() {
             return Err(TitleError::OnlyExcluded { typed: cleaned });
         }

@@ -57,5 +57,5 @@ fn homes_that_matter(name: &str, own: CountryCode) -> impl Iterator<Item = Count
     let meanings = Meanings::of(name);
     let cities = meanings.cities.into_iter().map(|named| named.city.country);
     let regions = meanings.regions.into_iter().map(|region| region.country);
-    [own].into_iter().chain(cities).chain(regions)
+    [own].into_iter().chain(meanings.country).chain(cities).chain(regions)
 }

@@ -30,6 +30,9 @@ const NEAR_SHARE: u32 = 5;
 /// is the state.
 const GREAT_REGION: u32 = 1_000_000;
 
+/// What tells a country from a region of its name: "Georgia (country)".
+const COUNTRY: &str = "country";
+
 /// How often words around a name are taken off: "in the Greater Munich Metropolitan Area".
 const MOST_AROUND: usize = 3;
 
@@ -46,6 +49,9 @@ pub(super) fn resolve(names: &[&str], home: CountryCode) -> Option<Place> {
 /// The place of this name inside all the others.
 fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
     let is_kind = |other: &&&str| REGION_KINDS.has(other);
+    if others.contains(&COUNTRY) {
+        return Meanings::of(name).country.map(Place::Country);
+    }
     let only_region = others.iter().any(|other| is_kind(&other));
     let others = others.iter().filter(|other| !is_kind(other));
     let within: Vec<Meanings> = others.map(|other| Meanings::of(other)).collect();

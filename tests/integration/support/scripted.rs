@@ -85,10 +85,10 @@ impl Provider {
 
 async fn answer(mut caller: TcpStream, state: Arc<Mutex<State>>) {
     let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        match caller.read_u8().await {
-            Ok(byte) => head.push(byte),
-            Err(_) => return,
+    while let Ok(byte) = caller.read_u8().await {
+        head.push(byte);
+        if head.ends_with(b"\r\n\r\n") {
+            break;
         }
     }
     let said = {
