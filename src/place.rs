@@ -85,7 +85,7 @@ impl Place {
     }
 
     /// Working from home for an employer in this place: remote work is not tied to a city.
-    fn from_afar(self) -> Self {
+    fn worked_from_afar(self) -> Self {
         match self {
             Self::Area(area) if area.is_of_countries() => Self::RemoteIn(area),
             Self::Remote { .. } | Self::RemoteIn(_) => self,

@@ -39,7 +39,7 @@ pub(super) fn by_parts(reading: &Reading, home: CountryCode) -> Option<Known> {
     let names: Vec<&str> = reading.parts.iter().map(|part| part.name.as_str()).collect();
     let place = match (names.is_empty(), reading.afar) {
         (false, None) => resolve::resolve(&names, home)?,
-        (false, Some(_)) => resolve::resolve(&names, home)?.from_afar(),
+        (false, Some(_)) => resolve::resolve(&names, home)?.worked_from_afar(),
         (true, Some(Afar::Anywhere)) if !reading.is_nationwide => Place::Remote { country: None },
         (true, Some(_)) => Place::Remote { country: Some(home) },
         (true, None) if reading.is_nationwide => Place::Country(home),

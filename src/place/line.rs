@@ -113,7 +113,7 @@ fn from_afar(text: &str, home: CountryCode) -> Option<Vec<Found>> {
 }
 
 fn named_from_afar(found: Found) -> Found {
-    let place = found.place.from_afar();
+    let place = found.place.worked_from_afar();
     Found { typed: place.english_name(), place, ..found }
 }
 
@@ -243,7 +243,7 @@ fn district(text: &str, home: CountryCode) -> Option<Found> {
         let in_first = (words.len() - at <= MAX_DISTRICT_WORDS).then(|| great_city(&head, &tail, home));
         in_first.flatten().or_else(|| (at <= MAX_DISTRICT_WORDS).then(|| great_city(&tail, &head, home))?)
     })?;
-    let place = if reading.afar.is_some() { city.from_afar() } else { city };
+    let place = if reading.afar.is_some() { city.worked_from_afar() } else { city };
     Some(Found { typed: text.to_owned(), place, is_hybrid: reading.is_hybrid, is_guess: false })
 }
 
