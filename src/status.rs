@@ -16,6 +16,7 @@ use crate::db::Connection;
 use crate::models::combination::{Account, Stand, Standing, State, Tracked};
 use crate::models::cv::Cv;
 use crate::models::demand::{Demand, Saving};
+use crate::models::fetch::FetchState;
 use crate::models::listing::{Criteria, Links, Listing, Numbers, SearchAtSource};
 use crate::models::search::Search;
 use crate::models::user::User;
@@ -156,6 +157,9 @@ fn distinct(searches: Vec<Search>) -> Vec<Search> {
     searches.into_iter().filter(|search| search.is_active && seen.insert(search.combination_id)).collect()
 }
 
+/// A fetch in one of these states is about to begin, or runs.
+const UNDER_WAY: [FetchState; 2] = [FetchState::Queued, FetchState::Running];
+
 /// What the database knows of some combinations, from one person's point of view.
 struct Known {
     tracked: HashMap<i32, Tracked>,
@@ -211,7 +215,9 @@ impl Known {
             why: why::sentence(&facts),
             combination_id: id,
             is_coming: account.is_coming(),
-            goes_on_today: account.goes_on_before(times.tomorrow, times.next_run),
+            goes_on_today: account.goes_on_before(times.tomorrow, times.next_run)
+                // Another process may have the keys that this one lacks, as the demo has.
+                || app.reaches.is_empty() && standings.iter().any(|one| one.is_fetch(&UNDER_WAY)),
             is_bought: self.demands.iter().any(|demand| demand.combination_id == id && demand.bought_at.is_some()),
             is_for_others: why::is_for_others(&account, user.subject),
             progress: Progress::of(&account),

@@ -232,7 +232,7 @@ async fn a_job_in_several_places_is_shown_with_all_of_them_and_found_by_each() {
         ("Turkey", vec!["Written"]),
         ("Munich", vec![]),
     ] {
-        assert_eq!(titles(&visitor, &format!("/jobs?age=all&place={place}")).await, found, "{place}");
+        assert_eq!(titles(&visitor, &format!("/jobs?age=all&location={place}")).await, found, "{place}");
     }
     visitor.get("/jobs?age=all").await.shows("Vienna, Austria; Berlin, Germany; Hamburg, Germany");
 }

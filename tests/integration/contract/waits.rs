@@ -46,6 +46,6 @@ async fn a_wait_that_makes_no_sense_is_none() {
 /// Runs what is due by the queue's own clock: nobody hurries it.
 async fn step(app: &TestApp) {
     use jobfill::queue::Choice;
-    let all = async { while let Some(_) = jobfill::worker::step(&app.app, &Choice::default()).await.unwrap() {} };
+    let all = async { while let Some(_ran) = jobfill::worker::step(&app.app, &Choice::default()).await.unwrap() {} };
     wait::end_of("the tasks that are due", all).await;
 }

@@ -14,10 +14,10 @@ use jobfill::models::user::User;
 use jobfill::people;
 use jobfill::queue::Choice;
 use jobfill::quota::report::{Figures, Report};
-use jobfill::schema::{backfill_tracking, combination_requests, demands, fetches};
+use jobfill::schema::{backfill_tracking, combination_requests, demands, fetches, savings};
 use jobfill::searches::List;
 use jobfill::sources::sandbox::{Fault, How};
-use jobfill::status::{CombinationStatus, Status};
+use jobfill::status::Status;
 use jobfill::worker;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -210,16 +210,12 @@ impl History {
         let mut conn = self.app.conn().await;
         for person in &self.people {
             let status = Status::load(&mut conn, &self.app, person).await.unwrap();
-            let is_of = |row: &csv::StringRecord, one: &CombinationStatus| {
-                let arrangement = one.ai_work_arrangement.as_deref().unwrap_or_default();
-                row[1] == one.title_keyword && row[2].starts_with(&one.location) && &row[3] == arrangement
-            };
-            let wanted = |row: &&csv::StringRecord| {
-                row[7] == person.id.to_string() && status.combinations.iter().any(|one| is_of(row, one))
-            };
-            let own: i64 = rows.iter().filter(wanted).map(credits).sum();
-            if own != status.receipt.saved {
-                return Err(format!("the list has {own} credits of one person, the home {}", status.receipt.saved));
+            let wanted = status.combinations.iter().map(|one| one.combination_id);
+            let counted = savings::subject.eq(person.subject).and(savings::is_pending.eq(false));
+            let of_person = savings::table.filter(counted.and(savings::combination_id.eq_any(wanted)));
+            let own: Vec<i64> = of_person.select(savings::credits).load(&mut conn).await.unwrap();
+            if own.iter().sum::<i64>() != status.receipt.saved {
+                return Err(format!("the table has {own:?} of one person, the home {}", status.receipt.saved));
             }
         }
         Ok(rows.iter().map(credits).sum())
