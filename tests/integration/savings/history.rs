@@ -206,7 +206,7 @@ impl History {
         if rows.len() as i64 != counted {
             return Err(format!("the list has {} rows, the report {counted}", rows.len()));
         }
-        let credits = |row: &csv::StringRecord| row[10].parse::<i64>().unwrap();
+        let credits = |row: &csv::StringRecord| row[9].parse::<i64>().unwrap();
         let mut conn = self.app.conn().await;
         for person in &self.people {
             let status = Status::load(&mut conn, &self.app, person).await.unwrap();
