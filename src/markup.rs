@@ -1,7 +1,7 @@
 //! Text from elsewhere, as people read it: without entities, tags and marks that nobody sees.
 //!
 //! What is markup is judged, since providers send HTML where text should be and text where HTML should be. Signs that
-//! stand for themselves stay: "C < D", "R&D", "a <b and c> d".
+//! stand for themselves stay: `C < D`, `R&D`, `a <b and c> d`.
 
 mod entities;
 mod tags;

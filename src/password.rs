@@ -34,10 +34,10 @@ const NOBODY: &str =
 /// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// Fewer characters than [`LENGTH`] begins with.
+    /// Fewer characters than `LENGTH` begins with.
     #[error("{}", say!("sign-wrong-short"))]
     TooShort,
-    /// More characters than [`LENGTH`] ends with.
+    /// More characters than `LENGTH` ends with.
     #[error("{}", say!("sign-wrong-long"))]
     TooLong,
     /// One of the passwords that are tried first.

@@ -10,7 +10,7 @@ pub trait ReadByPeople: FromStr<Err = NotListed> + Copy + 'static {
     /// Every value with its name.
     fn names() -> Vec<(&'static str, Self)>;
 
-    /// Other words for the values, as [`key`] writes them.
+    /// Other words for the values, as `key` writes them.
     fn other_words() -> &'static [(&'static str, Self)];
 }
 

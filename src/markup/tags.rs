@@ -148,7 +148,7 @@ fn attributes(text: &str) -> Option<usize> {
     }
 }
 
-/// What follows an attribute. One without a value is believed only where HTML has it: "<b and c>" is no tag.
+/// What follows an attribute. One without a value is believed only where HTML has it: `<b and c>` is no tag.
 fn attribute(text: &str) -> Option<&str> {
     const WITHOUT_VALUE: [&str; 13] = [
         "alt",

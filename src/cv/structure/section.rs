@@ -143,7 +143,7 @@ fn unspaced(heading: &str) -> String {
 }
 
 impl Section {
-    /// The heading under which the part is sent; a [`super::super::mask`] of the name leads back to the top.
+    /// The heading under which the part is sent; a mask of the name leads back to the top.
     pub(in crate::cv) fn heading(self) -> &'static str {
         match self {
             Self::Top => NAME,
