@@ -79,6 +79,13 @@ mod tests {
     }
 
     #[test]
+    fn an_abbreviation_is_a_title_where_it_stands_alone_and_not_within_a_list() {
+        let cv = |line: &str| format!("Max Muster\n10115 Berlin\n\nWORK EXPERIENCE\n2012 - 2014\n{line}");
+        assert_eq!(titles_and_places(&cv("PTA\nMuster Apotheke, Berlin")).0, ["Pharmazeutisch-technische Assistentin"]);
+        assert!(titles_and_places(&cv("Selection of AHU & FCU, ELK, OSS, PA, PTA")).0.is_empty());
+    }
+
+    #[test]
     fn prose_about_others_is_no_title() {
         let cv = "Jane Doe\nNurse, Leeds\nExperience\nNurse, St James, Leeds, 2019\n• reported to the marketing manager\n\
                   • Doctor rounds with seven engineers and a pilot\n• Teacher training for carers";

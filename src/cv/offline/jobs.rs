@@ -135,7 +135,8 @@ fn is_said(tokens: &[Token<'_>], start: usize, title: &Title) -> bool {
     let letters: usize = words.iter().map(|word| word.text.chars().count()).sum();
     let is_abbreviation = words.len() == 1 && letters <= 4 && title.text.chars().count() > 6;
     let ends = tokens.get(start + title.length).is_none_or(Token::is_after_break);
-    let opens = words[0].is_after_break() || start.checked_sub(1).is_some_and(|before| is_date_word(&tokens[before]));
+    // Not in the middle of a list: "Selection of AHU & FCU, ELK, PA, PTA".
+    let opens = start.checked_sub(1).is_none_or(|before| is_date_word(&tokens[before]));
     let is_written = words[0].text.chars().all(char::is_uppercase) || tokens.len() == 1;
     let is_degree = words.len() > 1 && matches!(said[0], "master" | "bachelor" | "diploma") && said[1] == "of";
     !NO_JOBS.contains(&said.join(" ").as_str()) && !is_degree && (!is_abbreviation || (opens && ends && is_written))
