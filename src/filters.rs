@@ -39,9 +39,13 @@ closed_list! {
     "a work arrangement";
     /// Where the work is done.
     pub enum WorkArrangement {
+        /// At the employer's place.
         OnSite = "On-site",
+        /// Partly from home.
         Hybrid = "Hybrid",
+        /// From home, by choice.
         RemoteOk = "Remote OK",
+        /// From home, as the only way.
         RemoteSolely = "Remote Solely",
     }
 }
@@ -50,10 +54,15 @@ closed_list! {
     "an employment type";
     /// The kind of contract.
     pub enum EmploymentType {
+        /// Employed full time.
         FullTime = "FULL_TIME",
+        /// Employed part time.
         PartTime = "PART_TIME",
+        /// Freelance, or by contract for work.
         Contractor = "CONTRACTOR",
+        /// For a limited time.
         Temporary = "TEMPORARY",
+        /// Internships, and work beside studies.
         Intern = "INTERN",
     }
 }
@@ -62,9 +71,13 @@ closed_list! {
     "a seniority";
     /// How much experience a job asks for.
     pub enum Seniority {
+        /// Up to two years of experience.
         Junior = "Junior",
+        /// Two to five years.
         Mid = "Mid",
+        /// Five to ten years.
         Senior = "Senior",
+        /// Leads a team, or ten years and more.
         Lead = "Lead",
     }
 }

@@ -37,7 +37,10 @@ pub enum Place {
     Anywhere,
     /// From home, for an employer of this country or of any. "Remote, Berlin" is remote in
     /// Germany: work from home is not tied to a city.
-    Remote { country: Option<CountryCode> },
+    Remote {
+        /// Country of the employer; None: any.
+        country: Option<CountryCode>,
+    },
     /// From home, for an employer in one of an area's countries: "Remote (EU)".
     RemoteIn(&'static Area),
     /// Any place in one of several countries, "DACH", or around the towns of a metropolitan area, "Ruhrgebiet".
@@ -50,7 +53,12 @@ pub enum Place {
     /// around a city by themselves.
     City(&'static City),
     /// A place that our table does not know, kept as typed and asked for in this country.
-    Unknown { typed: String, country: CountryCode },
+    Unknown {
+        /// Words as typed, cleaned.
+        typed: String,
+        /// Country that sources are asked in.
+        country: CountryCode,
+    },
 }
 
 /// Why a text is no place.
@@ -59,11 +67,19 @@ pub enum PlaceError {
     /// Nothing was typed.
     #[error("{}", say!("searches-wrong-place-empty"))]
     Empty,
+    /// More than [`MAX_LENGTH`] characters.
     #[error("{}", say!("searches-wrong-place-long", most = MAX_LENGTH, length = length.to_string()))]
-    TooLong { length: usize },
+    TooLong {
+        /// Characters of the text.
+        length: usize,
+    },
     /// It says that there is none: "N/A", "Multiple locations".
     #[error("{}", say!("searches-wrong-place-none", typed = typed))]
-    NoPlace { typed: String },
+    NoPlace {
+        /// Text as typed.
+        typed: String,
+    },
+    /// A control character, or an angle bracket.
     #[error(transparent)]
     Unclean(#[from] Unclean),
 }

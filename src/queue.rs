@@ -51,6 +51,7 @@ closed_list! {
 /// A task to be enqueued.
 #[derive(Clone, Debug)]
 pub struct NewTask {
+    /// Work to be done; its name is a constant of the database.
     pub kind: Kind,
     /// At most one live task per kind and key.
     pub unique_key: String,

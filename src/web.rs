@@ -50,6 +50,7 @@ const SHUTDOWN_SECONDS: u64 = 10;
 
 /// A way into the app: method, path and handler.
 pub struct Endpoint {
+    /// HTTP method; HEAD goes with GET.
     pub method: Method,
     /// With its variable parts in braces.
     pub path: &'static str,

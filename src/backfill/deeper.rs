@@ -34,7 +34,9 @@ pub struct Deeper {
 /// Why nothing was started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// Every page behind the limit is bought already, or the source cannot be asked for the rest any more.
     NothingLeft,
+    /// No live search wants the request.
     NobodyWantsIt,
 }
 

@@ -27,15 +27,25 @@ pub struct Title {
 /// Why a text is no title.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum TitleError {
+    /// Fewer than two characters are left after cleaning.
     #[error("{}", say!("searches-wrong-title-short", least = LENGTH.start()))]
     TooShort,
+    /// More than eighty characters are left after cleaning.
     #[error("{}", say!("searches-wrong-title-long", most = LENGTH.end(), length = length.to_string()))]
-    TooLong { length: usize },
+    TooLong {
+        /// Characters of the text.
+        length: usize,
+    },
+    /// Digits and signs only, as in "123".
     #[error("{}", say!("searches-wrong-title-letters"))]
     NoLetter,
     /// Every word has a minus before it, "-junior": a search says what is wanted, and not what is not.
     #[error("{}", say!("searches-wrong-title-excluded", typed = typed))]
-    OnlyExcluded { typed: String },
+    OnlyExcluded {
+        /// Text as typed.
+        typed: String,
+    },
+    /// A control character, or an angle bracket.
     #[error(transparent)]
     Unclean(#[from] Unclean),
 }

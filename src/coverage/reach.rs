@@ -36,7 +36,14 @@ pub enum Later {
     /// Like the pages before it.
     AsBefore,
     /// As the list was when it was begun, whatever came since.
-    AsItWas { span: Span, created_since: Option<DateTime<Utc>>, created_before: DateTime<Utc> },
+    AsItWas {
+        /// Span to ask for: reaches back at least as far as the list did.
+        span: Span,
+        /// Lower bound on creation; None: not given.
+        created_since: Option<DateTime<Utc>>,
+        /// Upper bound on creation: the beginning of the list.
+        created_before: DateTime<Utc>,
+    },
     /// The source cannot be asked for that, and what stands at this place by now is something else.
     MovedOn,
 }

@@ -9,11 +9,15 @@ closed_list! {
     "a stated work arrangement";
     /// Where a posting says that the work is done.
     pub enum StatedArrangement {
+        /// At the employer's place.
         OnSite = "On-site",
+        /// Partly from home.
         Hybrid = "Hybrid",
         /// Remote, and no word on whether that is a choice or the only way.
         Remote = "Remote",
+        /// From home, by choice.
         RemoteOk = "Remote OK",
+        /// From home, as the only way.
         RemoteSolely = "Remote Solely",
     }
 }

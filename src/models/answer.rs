@@ -22,6 +22,7 @@ pub struct KeptAnswer {
     pub row_limit: i32,
     /// What was noted when it was read before: rows, and those that could not be read.
     pub answer_rows: Option<i32>,
+    /// Rows among `answer_rows` that could not be read.
     pub left_out: i32,
 }
 

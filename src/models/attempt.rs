@@ -46,9 +46,13 @@ const OPEN: [AttemptState; 2] = [AttemptState::Reserved, AttemptState::Sending];
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = attempts)]
 pub struct Attempt {
+    /// Number of the attempt, the same in ledger and log.
     pub id: i64,
+    /// Fetch that the page belongs to.
     pub fetch_id: i64,
+    /// Page of the fetch, from 1.
     pub page: i32,
+    /// Where the purchase stands, from `reserved` to an end.
     pub state: AttemptState,
     /// Rows that were asked for at most.
     pub row_limit: i32,
@@ -58,8 +62,11 @@ pub struct Attempt {
 #[derive(Clone, Debug, Insertable)]
 #[diesel(table_name = attempts)]
 pub struct NewAttempt {
+    /// Fetch that the page belongs to.
     pub fetch_id: i64,
+    /// Page of the fetch, from 1.
     pub page: i32,
+    /// Claimed task of the worker. Ended tasks are swept out, so the number may point nowhere later.
     pub task_id: i64,
     /// The claim's fence: a worker that lost its task sends nothing.
     pub fence: i64,
@@ -69,7 +76,9 @@ pub struct NewAttempt {
     pub day: NaiveDate,
     /// Credits that the page can cost at most.
     pub hold: i64,
+    /// Unit of `hold`, as the provider counts.
     pub credit_unit: Unit,
+    /// Rows that the source is asked for at most.
     pub row_limit: i32,
 }
 

@@ -16,19 +16,28 @@ pub struct NewEntry<'a> {
     pub action: &'a str,
     /// What it is done to: "jsearch", "combination 12".
     pub target: String,
+    /// The admin's reason, as typed.
     pub reason: &'a str,
+    /// Figures before and after, as JSON; `{}` where there are none.
     pub details: Value,
 }
 
 /// Something that was done.
 #[derive(Clone, Debug, Queryable)]
 pub struct Entry {
+    /// Number of the entry; later entries have higher ones.
     pub id: i64,
+    /// Time of the act, by the App's clock.
     pub at: DateTime<Utc>,
+    /// Number that stands for the admin; None: the command line. Deleting the account leaves the number.
     pub subject: Option<i64>,
+    /// Act in one or two words: "pause source".
     pub action: String,
+    /// Object of the act: "jsearch", "combination 12".
     pub target: String,
+    /// The admin's reason, as typed.
     pub reason: String,
+    /// Figures before and after, as JSON.
     pub details: Value,
     /// None: the command line, or somebody who was deleted since.
     pub email: Option<String>,

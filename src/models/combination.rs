@@ -19,23 +19,39 @@ use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
+/// A combination: title, place and filters, one row for everybody who wants them.
 #[derive(Clone, Debug, Queryable, QueryableByName, Selectable, Identifiable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Tracked {
+    /// Number of the combination, as admin pages and the command line name it.
     pub id: i32,
+    /// Title in the spelling that was typed first.
     pub title_keyword: String,
+    /// English name of the place.
     pub location: String,
+    /// Work arrangement in the sources' words; None: any.
     pub ai_work_arrangement: Option<String>,
+    /// Employment type in the sources' words; None: any.
     pub ai_employment_type: Option<String>,
+    /// Seniority in the sources' words; None: any.
     pub ai_seniority: Option<String>,
+    /// Industry in the sources' words; None: any.
     pub ai_industry: Option<String>,
+    /// Canonical form of the place: equal for all its names.
     pub place_key: String,
+    /// First time at which the month was covered at all sources; None: never so far.
     pub backfilled_date: Option<DateTime<Utc>>,
+    /// Distinct jobs to date, all sources together.
     pub jobs_found: i32,
+    /// State of the coverage, kept here for sorting and judged anew with every change.
     pub state: State,
+    /// People with an active search for the combination.
     pub users: i32,
+    /// Credits that its requests cost to date, all sources together.
     pub credits: i64,
+    /// Time at which an admin paused the combination; None: open.
     pub paused_at: Option<DateTime<Utc>>,
+    /// Time of the first search for the combination.
     pub created_at: DateTime<Utc>,
     /// An admin's own; it is added to what its people gave their searches.
     pub priority: i32,
@@ -45,11 +61,17 @@ pub struct Tracked {
 #[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Named {
+    /// Title in the spelling that was typed first.
     pub title_keyword: String,
+    /// English name of the place.
     pub location: String,
+    /// Work arrangement in the sources' words; None: any.
     pub ai_work_arrangement: Option<String>,
+    /// Employment type in the sources' words; None: any.
     pub ai_employment_type: Option<String>,
+    /// Seniority in the sources' words; None: any.
     pub ai_seniority: Option<String>,
+    /// Industry in the sources' words; None: any.
     pub ai_industry: Option<String>,
 }
 
@@ -87,6 +109,7 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
       ORDER BY link.combination_id, link.source DESC";
 
 impl Tracked {
+    /// Loads a combination by its number.
     pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
         backfill_tracking::table.find(id).select(Self::as_select()).first(conn).await
     }

@@ -12,10 +12,13 @@ use diesel_async::RunQueryDsl;
 /// Tasks of one kind in one state.
 #[derive(QueryableByName)]
 pub struct TaskCount {
+    /// Work that the tasks do.
     #[diesel(sql_type = Text)]
     pub kind: Kind,
+    /// Counted state, one of four.
     #[diesel(sql_type = Text)]
     pub state: TaskState,
+    /// Tasks in that state, ended ones until they are swept out.
     #[diesel(sql_type = Int8)]
     pub tasks: i64,
     /// How long the oldest of them has been due, in seconds; None: none is due.
@@ -26,10 +29,13 @@ pub struct TaskCount {
 /// Attempts at buying a page, by source and outcome.
 #[derive(QueryableByName)]
 pub struct AttemptCount {
+    /// Source that was asked.
     #[diesel(sql_type = Text)]
     pub source: Source,
+    /// State that the attempts have come to.
     #[diesel(sql_type = Text)]
     pub outcome: AttemptState,
+    /// Attempts to date, each for one page.
     #[diesel(sql_type = Int8)]
     pub pages: i64,
 }
@@ -37,8 +43,10 @@ pub struct AttemptCount {
 /// Credits that sharing saved at one source.
 #[derive(QueryableByName)]
 pub struct SavedCredits {
+    /// Source that was spared a purchase.
     #[diesel(sql_type = Text)]
     pub source: Source,
+    /// Credits to date, in the source's own unit; savings still pending are left out.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
 }

@@ -14,6 +14,7 @@ use diesel_async::RunQueryDsl;
 pub struct Cv {
     /// Number of the CV.
     pub id: i32,
+    /// Owner; nobody else sees the CV.
     pub user_id: i32,
     /// As the person named it, for showing.
     pub file_name: String,
@@ -54,6 +55,7 @@ pub struct CvLine {
 #[derive(Insertable)]
 #[diesel(table_name = cvs)]
 pub struct NewCv<'a> {
+    /// Owner of the CV.
     pub user_id: i32,
     /// As the person named it, for showing.
     pub file_name: &'a str,

@@ -62,39 +62,67 @@ impl FetchState {
     }
 }
 
+/// A purchase: one request over one window, page by page. A row of `fetches`.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = fetches)]
 pub struct Fetch {
+    /// Number of the fetch, as pages and logs name it.
     pub id: i64,
+    /// Request that the source is asked.
     pub request_id: i64,
+    /// Occasion of the start; decides on whose allowance pages are charged.
     pub purpose: Purpose,
+    /// Span that the source is asked for, by the source's own name.
     pub span: SpanName,
+    /// Start of the covered posting time, inclusive.
     pub window_from: DateTime<Utc>,
+    /// End of the covered posting time, exclusive.
     pub window_to: DateTime<Utc>,
+    /// Page limit, counted from the beginning of the list.
     pub max_pages: i32,
+    /// Where the fetch stands.
     pub state: FetchState,
+    /// True when the page limit ended the fetch before the source had no more.
     pub is_cut: bool,
+    /// Page to buy next, from 1.
     pub next_page: i32,
+    /// Start of the next page in the source's own terms, a [`Position`] as JSON.
     pub position: serde_json::Value,
+    /// Pages bought and stored.
     pub pages: i32,
+    /// Postings on the stored pages.
     pub jobs: i32,
+    /// Postings among `jobs` that no earlier page had brought.
     pub new_jobs: i32,
+    /// Settled cost so far, in the source's unit.
     pub credits: i64,
+    /// Cost that was expected at the start, in the source's unit.
     pub expected_credits: i64,
+    /// Subject of the person on whose behalf the fetch was started; None: the installation's.
     pub started_for: Option<i64>,
+    /// One pass (`--run-once`): a failure ends the fetch, without a retry.
     pub is_one_pass: bool,
+    /// Cause of the last deferral, failure or end, for grouping.
     pub error_code: Option<ErrorCode>,
+    /// Cause of the last deferral, failure or end, in words.
     pub error: Option<String>,
+    /// End of the deferral, by the App's clock; None unless deferred.
     pub put_off_until: Option<DateTime<Utc>>,
+    /// Time of queueing, by the App's clock as all times here.
     pub created_at: DateTime<Utc>,
+    /// Time of the first page; None: not begun.
     pub started_at: Option<DateTime<Utc>>,
+    /// Time of the end; None: live.
     pub ended_at: Option<DateTime<Utc>>,
     /// The run that started it, or took it up again.
     pub refresh_id: Option<i64>,
+    /// Lower bound given to the source: postings that it knew before are left out. None: not given.
     pub created_since: Option<DateTime<Utc>>,
+    /// Time of the oldest dated posting so far; None: no dated one.
     pub oldest_posted_at: Option<DateTime<Utc>>,
     /// The fetch whose pages it goes on from.
     pub continues: Option<i64>,
+    /// Upper bound given to the source: postings that it did not know before are left out. None: not given.
     pub created_before: Option<DateTime<Utc>>,
     /// Rows of its answers that could not be read.
     pub left_out: i32,
@@ -104,18 +132,22 @@ pub struct Fetch {
 pub const LIVE: [FetchState; 3] = [FetchState::Queued, FetchState::Running, FetchState::PutOff];
 
 impl Fetch {
+    /// Loads a fetch by its number.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         fetches::table.find(id).select(Self::as_select()).first(conn).await
     }
 
+    /// Loads a fetch and locks its row until the transaction ends.
     pub async fn lock(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         fetches::table.find(id).select(Self::as_select()).for_update().first(conn).await
     }
 
+    /// True while pages may still come, so that no second fetch of the request can start.
     pub fn is_live(&self) -> bool {
         self.state.is_live()
     }
 
+    /// Posting time that is covered once the fetch is done.
     pub fn window(&self) -> Window {
         Window::new(self.window_from, self.window_to)
     }
@@ -265,8 +297,10 @@ impl Fetch {
 /// Somebody who wants what a request brings, in the order in which they came.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Wanter {
+    /// Number that stands for the person.
     #[diesel(sql_type = Int8)]
     pub subject: i64,
+    /// Highest priority among the person's searches, an admin's own added.
     #[diesel(sql_type = Int4)]
     pub priority: i32,
 }

@@ -20,15 +20,20 @@ closed_list! {
     }
 }
 
+/// Facts about the whole installation: the only row of its table.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = installation)]
 pub struct Installation {
+    /// World that the database was claimed for; None before the first start.
     pub mode: Option<Mode>,
+    /// Time at which an admin stopped all spending; None: pages are bought.
     pub spending_stopped_at: Option<DateTime<Utc>>,
+    /// Reason for the stop, in the admin's words.
     pub spending_stopped_why: Option<String>,
 }
 
 impl Installation {
+    /// Loads the row.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         installation::table.select(Self::as_select()).first(conn).await
     }
@@ -51,6 +56,7 @@ impl Installation {
         installation::table.select(Self::as_select()).for_update().first(conn).await
     }
 
+    /// True when all jobs of this database are made up.
     pub fn is_sandbox(&self) -> bool {
         self.mode == Some(Mode::Sandbox)
     }

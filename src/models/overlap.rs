@@ -20,10 +20,14 @@ pub const MOST_SUMMED: i64 = 1_000;
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Shared {
+    /// Number of the combination.
     pub id: i32,
+    /// Title, place and filters.
     #[diesel(embed)]
     pub combination: Named,
+    /// People with an active search for it, [`FEWEST_PEOPLE`] or more.
     pub users: i32,
+    /// Distinct jobs to date, all sources together.
     pub jobs_found: i32,
     /// Of all sources together: for orientation.
     pub credits: i64,
@@ -49,6 +53,7 @@ impl Shared {
             .await
     }
 
+    /// Position of this row, for the page that follows.
     pub fn cursor(&self) -> Cursor {
         (self.users, self.id)
     }
@@ -57,17 +62,22 @@ impl Shared {
 /// How many combinations so many people want; counting stops above [`MOST_COUNTED`].
 #[derive(Clone, Copy, Debug, QueryableByName)]
 pub struct Spread {
+    /// Combinations that no active search wants.
     #[diesel(sql_type = Int8)]
     pub by_nobody: i64,
+    /// Combinations of one person.
     #[diesel(sql_type = Int8)]
     pub by_one: i64,
+    /// Combinations of two people.
     #[diesel(sql_type = Int8)]
     pub by_two: i64,
+    /// Combinations of [`FEWEST_PEOPLE`] or more.
     #[diesel(sql_type = Int8)]
     pub by_more: i64,
 }
 
 impl Spread {
+    /// Counts by the number of people.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query(
             "SELECT (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users = 0 LIMIT $1 + 1) x) AS by_nobody,
@@ -85,7 +95,9 @@ impl Spread {
 /// What combinations are put together by.
 #[derive(Clone, Copy, Debug)]
 pub enum By {
+    /// One group for each title, whatever the place.
     Title,
+    /// One group for each place, whatever the title.
     Place,
 }
 
@@ -93,21 +105,28 @@ pub enum By {
 /// stays out of every sum: else it would show as the difference.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Group {
+    /// Title or place, in one of its spellings.
     #[diesel(sql_type = Text)]
     pub name: String,
+    /// Combinations in the group.
     #[diesel(sql_type = Int8)]
     pub combinations: i64,
+    /// Distinct people who ever wanted a combination of the group.
     #[diesel(sql_type = Int8)]
     pub people: i64,
+    /// Demands: one for each person and combination.
     #[diesel(sql_type = Int8)]
     pub wanted: i64,
+    /// Demands for which a purchase was made.
     #[diesel(sql_type = Int8)]
     pub bought: i64,
     /// Those of them for which nothing has come yet and nothing was bought.
     #[diesel(sql_type = Int8)]
     pub pending: i64,
+    /// Jobs that the group's requests were first to bring, all sources together.
     #[diesel(sql_type = Int8)]
     pub new_jobs: i64,
+    /// Credits that the group's requests cost, all sources together: for orientation.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
 }

@@ -11,6 +11,7 @@ use diesel_async::RunQueryDsl;
 /// How long a link waits to be used. A person passes it on by hand, so it is longer than a mailed one's minutes.
 pub const LASTS: TimeDelta = TimeDelta::hours(24);
 
+/// The table of links. A row holds the digest of its token; the token itself is on no disk.
 pub struct PasswordLink;
 
 impl PasswordLink {

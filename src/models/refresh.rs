@@ -13,33 +13,43 @@ use serde::Serialize;
 /// The daily run of a date, or one that somebody has started by hand, with the sums of its fetches.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Refresh {
+    /// Number of the run; later runs have higher ones.
     #[diesel(sql_type = Int8)]
     pub id: i64,
+    /// Date of the run, in the installation's time zone.
     #[diesel(sql_type = Date)]
     pub local_date: NaiveDate,
+    /// False for a run that was started by hand.
     #[diesel(sql_type = Bool)]
     pub is_daily: bool,
+    /// Time of the beginning; before that, the time at which it was due.
     #[diesel(sql_type = Timestamptz)]
     pub started_at: DateTime<Utc>,
     /// When everything was started; None: it has not come so far.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub all_started_at: Option<DateTime<Utc>>,
+    /// Live combinations that the run looked at.
     #[diesel(sql_type = Int4)]
     pub combinations: i32,
+    /// Requests that the run started a fetch for.
     #[diesel(sql_type = Int4)]
     pub requests: i32,
     /// Requests of least value that the limits left no room for, before it began or on the way.
     #[diesel(sql_type = Int8)]
     pub left_out: i64,
+    /// Pages that its fetches have brought so far.
     #[diesel(sql_type = Int8)]
     pub pages: i64,
+    /// Postings on these pages.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
+    /// Postings among `jobs` that no earlier page had brought.
     #[diesel(sql_type = Int8)]
     pub new_jobs: i64,
     /// All sources together, for orientation.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
+    /// Fetches that ended in failure.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
     /// Fetches that are still to bring something.
@@ -65,6 +75,7 @@ impl Refresh {
             .optional()
     }
 
+    /// Begins a run by hand, of which a date can have many; returns its number.
     pub async fn insert_by_hand(conn: &mut Connection, date: NaiveDate, now: DateTime<Utc>) -> QueryResult<i64> {
         diesel::insert_into(refreshes::table)
             .values((refreshes::local_date.eq(date), refreshes::started_at.eq(now), refreshes::is_daily.eq(false)))
@@ -104,6 +115,7 @@ impl Refresh {
         Ok(())
     }
 
+    /// Loads a run with the sums of its fetches.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         diesel::sql_query(lines("WHERE id = $1")).bind::<BigInt, _>(id).get_result(conn).await
     }
@@ -148,6 +160,7 @@ impl Refresh {
             .await
     }
 
+    /// True until all fetches are started and none is live.
     pub fn is_under_way(&self) -> bool {
         self.all_started_at.is_none() || self.live > 0
     }
@@ -182,14 +195,19 @@ fn lines(runs: &str) -> String {
 /// One request of a run that failed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Failure {
+    /// Source that was asked.
     pub source: Source,
+    /// Request in words, or its key where that cannot be read.
     pub request: String,
+    /// Error of the fetch; empty: none was noted.
     pub why: String,
+    /// Number of the failed fetch, for a link.
     #[serde(skip)]
     pub fetch_id: i64,
 }
 
 impl Failure {
+    /// Loads the failed fetches of a run, in the order of their start.
     pub async fn of_run(conn: &mut Connection, id: i64) -> QueryResult<Vec<Self>> {
         let failed: Vec<(i64, i64, Option<String>)> = fetches::table
             .filter(fetches::refresh_id.eq(id).and(fetches::state.eq("failed")))
@@ -252,6 +270,7 @@ const RECENT: TimeDelta = TimeDelta::hours(48);
 const NEW: TimeDelta = TimeDelta::hours(24);
 
 impl LastUpdate {
+    /// True within [`RECENT`] of the run's beginning.
     pub fn is_recent(&self, now: DateTime<Utc>) -> bool {
         now - self.since < RECENT
     }

@@ -15,32 +15,44 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
+/// A request: what one source can really be asked. A row of `requests`, shared by all combinations that need it.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = requests)]
 pub struct RequestRow {
+    /// Number of the request.
     pub id: i64,
+    /// Source that is asked.
     pub source: Source,
+    /// Title, place and filters as the source is asked for them, in one line.
     pub key: String,
+    /// Covered windows of posting time.
     pub held: Ranges,
+    /// Covered windows that a page limit ended early.
     pub cut: Ranges,
 }
 
 /// What is held of a request, and whether more is on its way.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Coverage {
+    /// Source that is asked.
     #[diesel(sql_type = Text)]
     pub source: Source,
+    /// Key of the request, as in [`RequestRow::key`].
     #[diesel(sql_type = Text)]
     pub key: String,
+    /// Covered windows of posting time.
     #[diesel(sql_type = Tstzmultirange)]
     pub held: Ranges,
+    /// True while a fetch of the request is live.
     #[diesel(sql_type = Bool)]
     pub is_being_bought: bool,
     /// That fetch is put off.
     #[diesel(sql_type = Bool)]
     pub is_put_off: bool,
+    /// Whether the source takes a lower bound on creation; None: never tried.
     #[diesel(sql_type = Nullable<Bool>)]
     pub takes_created_since: Option<bool>,
+    /// True when the last fetch may not reach back to what was covered before.
     #[diesel(sql_type = Bool)]
     pub fell_short: bool,
 }
@@ -69,6 +81,7 @@ impl RequestRow {
         .await
     }
 
+    /// Loads a request by its number.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         requests::table.find(id).select(Self::as_select()).first(conn).await
     }

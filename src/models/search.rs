@@ -10,44 +10,74 @@ use diesel::sql_types::{Bool, Int4, Nullable};
 use diesel_async::RunQueryDsl;
 use std::str::FromStr;
 
+/// A search of one person. A row of `user_search_queries`.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = user_search_queries)]
 pub struct Search {
+    /// Number of the search.
     pub id: i32,
+    /// Owner; nobody else sees the search.
     pub user_id: i32,
+    /// Name of the list that the search stands on, as the person gave it.
     pub query_name: String,
+    /// Title as the person typed it.
     pub title_keyword: String,
+    /// Place as the person typed it.
     pub location: String,
+    /// Work arrangement in the sources' words; None: any.
     pub ai_work_arrangement: Option<String>,
+    /// Employment type in the sources' words; None: any.
     pub ai_employment_type: Option<String>,
+    /// Seniority in the sources' words; None: any.
     pub ai_seniority: Option<String>,
+    /// Industry in the sources' words; None: any.
     pub ai_industry: Option<String>,
+    /// Higher is bought earlier; 0 unless the person says otherwise.
     pub priority: i32,
+    /// False: paused by the person, or retired.
     pub is_active: bool,
+    /// Time at which the search left its list, kept as history; None: on the list.
     pub retired_at: Option<DateTime<Utc>>,
+    /// Time at which the search was made or imported.
     pub created_at: DateTime<Utc>,
+    /// Combination that buys for the search, shared with everybody who wants the same.
     pub combination_id: i32,
+    /// CV that the search was made from; None: made by hand.
     pub cv_id: Option<i32>,
 }
 
+/// A search to be saved.
 #[derive(Clone, Debug, Insertable)]
 #[diesel(table_name = user_search_queries)]
 pub struct NewSearch {
+    /// Owner.
     pub user_id: i32,
+    /// Name of the list that the search goes on.
     pub query_name: String,
+    /// Title as the person typed it.
     pub title_keyword: String,
+    /// Place as the person typed it.
     pub location: String,
+    /// Work arrangement in the sources' words; None: any.
     pub ai_work_arrangement: Option<&'static str>,
+    /// Employment type in the sources' words; None: any.
     pub ai_employment_type: Option<&'static str>,
+    /// Seniority in the sources' words; None: any.
     pub ai_seniority: Option<&'static str>,
+    /// Industry in the sources' words; None: any.
     pub ai_industry: Option<&'static str>,
+    /// Higher is bought earlier.
     pub priority: i32,
+    /// Time of making, by the App's clock or as imported.
     pub created_at: DateTime<Utc>,
+    /// Combination that the search belongs to.
     pub combination_id: i32,
+    /// CV that the search is made from; None: made by hand.
     pub cv_id: Option<i32>,
 }
 
 impl NewSearch {
+    /// Puts filters into their four columns.
     pub fn with_filters(mut self, filters: &Filters) -> Self {
         self.ai_work_arrangement = filters.work_arrangement.map(super::super::filters::WorkArrangement::as_str);
         self.ai_employment_type = filters.employment_type.map(super::super::filters::EmploymentType::as_str);

@@ -30,16 +30,25 @@ closed_list! {
     }
 }
 
+/// A source's row: health, and the stop that all workers obey.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = sources)]
 pub struct SourceState {
+    /// Source that the row is about.
     pub source: Source,
+    /// Reason of a stop, in words; None: not stopped.
     pub stopped_why: Option<String>,
+    /// Kind of a stop: says who can lift it.
     pub stopped_code: Option<StopCode>,
+    /// Time of a stop.
     pub stopped_at: Option<DateTime<Utc>>,
+    /// Time of the last answer that was kept, by the database's clock as the next one.
     pub last_success_at: Option<DateTime<Utc>>,
+    /// Time of the last failed call.
     pub last_failure_at: Option<DateTime<Utc>>,
+    /// The last failure, in words for admins.
     pub last_failure: Option<String>,
+    /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_created_since: Option<bool>,
     /// The wait that it asked for, where that was longer than is obeyed, in seconds.
     pub asked_wait_seconds: Option<i64>,
@@ -63,6 +72,7 @@ impl SourceState {
         sources::table.find(source).select(Self::as_select()).for_update().first(conn).await
     }
 
+    /// Loads all sources, JSearch first.
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         sources::table.order(sources::source.desc()).select(Self::as_select()).load(conn).await
     }

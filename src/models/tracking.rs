@@ -26,14 +26,19 @@ use std::collections::HashMap;
 /// What a list is ordered by: the newest or the most first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
+    /// By `backfilled_date`, the latest first; never loaded ones last.
     #[default]
     Date,
+    /// By distinct jobs.
     Jobs,
+    /// By people who want the combination now.
     People,
+    /// By credits to date.
     Credits,
 }
 
 impl Sort {
+    /// Every order, as the page offers them.
     pub const ALL: [Self; 4] = [Self::Date, Self::Jobs, Self::People, Self::Credits];
 
     /// As in an address.
@@ -76,13 +81,17 @@ pub struct Criteria {
     pub place: String,
     /// Our own names for the places that were typed there, where they differ: "Munich" for "München".
     pub beginning_means: String,
+    /// Our own name for the typed `place`, where it differs.
     pub place_means: String,
+    /// Combinations in this state only; None: all.
     pub state: Option<State>,
     /// Asked for at this source.
     pub source: Option<Source>,
     /// First loaded in this window, half-open.
     pub since: Option<DateTime<Utc>>,
+    /// End of the window, exclusive.
     pub until: Option<DateTime<Utc>>,
+    /// Order of the list.
     pub sort: Sort,
 }
 

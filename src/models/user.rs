@@ -13,25 +13,35 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use rand::RngExt;
 
+/// A person with an account. A row of `users`.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = users)]
 pub struct User {
+    /// Number of the account.
     pub id: i32,
+    /// Address to sign in with, in lower case.
     pub email: String,
+    /// Argon2id hash in PHC form; None: no password set yet, and no signing in.
     pub password_hash: Option<String>,
+    /// True for admins, who see every admin page.
     pub is_admin: bool,
     /// The number that the ledger and the savings know this person by.
     pub subject: i64,
+    /// Time of signing up, of the invitation or of the import.
     pub created_at: DateTime<Utc>,
+    /// Time of the last page, to five minutes; None: never signed in.
     pub last_seen_at: Option<DateTime<Utc>>,
+    /// Time at which an admin shut the account; None: open.
     pub disabled_at: Option<DateTime<Utc>>,
 }
 
 impl User {
+    /// Loads a person by number.
     pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
         users::table.find(id).select(Self::as_select()).first(conn).await
     }
 
+    /// Loads the person with an address; None: no account has it.
     pub async fn find_by_email(conn: &mut Connection, email: &Email) -> QueryResult<Option<Self>> {
         users::table.filter(users::email.eq(email.as_str())).select(Self::as_select()).first(conn).await.optional()
     }
@@ -61,6 +71,7 @@ impl User {
             .optional()
     }
 
+    /// Sets a new password's hash.
     pub async fn set_password(conn: &mut Connection, id: i32, password_hash: &str) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::password_hash.eq(password_hash)).execute(conn).await?;
         Ok(())

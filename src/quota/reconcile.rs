@@ -55,8 +55,11 @@ pub struct Snapshot {
 /// the period before ours, or of the one after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
+    /// The meter's own period.
     OfOurs,
+    /// The period before: the provider's reset is still to come, or the answer is late.
     OfTheLast,
+    /// The period after: the provider has turned earlier than expected.
     OfTheNext,
 }
 

@@ -8,7 +8,9 @@ use super::quota::{QuotaHeaders, Unit};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct SourceError {
+    /// Cause, and with it what can be done.
     pub kind: ErrorKind,
+    /// Cost of the failed call.
     pub charge: Charge,
     /// What the failing answer said is left, where it said anything.
     pub quota: QuotaHeaders,
@@ -19,25 +21,49 @@ pub struct SourceError {
 pub enum ErrorKind {
     /// Too many calls in a short time. Later calls succeed.
     #[error("too many calls at once{}", wait(*retry_after))]
-    RateLimited { retry_after: Option<Duration> },
+    RateLimited {
+        /// Wait that the source asked for; None: no word of it.
+        retry_after: Option<Duration>,
+    },
     /// The plan's period is used up. Nothing succeeds before the reset.
     #[error("quota{} spent{}", of(*what), reset(*resets_in))]
-    QuotaSpent { what: Option<Unit>, resets_in: Option<Duration> },
+    QuotaSpent {
+        /// Spent meter; None: not told.
+        what: Option<Unit>,
+        /// Time to the reset as told; None: not told.
+        resets_in: Option<Duration>,
+    },
     /// Name, connection or TLS failed: the request provably never left.
     #[error("could not be reached; nothing was sent")]
     Unreachable,
     /// Sent, and no whole answer came: time-out, reset, or a cut or over-long body.
     #[error("gave no whole answer: {why}")]
-    NoAnswer { why: &'static str },
+    NoAnswer {
+        /// What broke, in words of ours.
+        why: &'static str,
+    },
     /// An answer that makes no sense: 5xx, HTML instead of JSON, a status other than OK.
     #[error("answered with an error ({status}): {why}")]
-    Broken { status: u16, why: String },
+    Broken {
+        /// HTTP status.
+        status: u16,
+        /// The answer in short, or what is wrong with it.
+        why: String,
+    },
     /// A setting is wrong: every call fails until somebody changes it.
     #[error("{setting} is wrong: {why}")]
-    Misconfigured { setting: &'static str, why: String },
+    Misconfigured {
+        /// Name of the setting that stands for the cause.
+        setting: &'static str,
+        /// The answer in short, without the key.
+        why: String,
+    },
     /// The provider does not accept this request; the same one fails again.
     #[error("refused the request: {why}")]
-    Refused { why: String },
+    Refused {
+        /// The provider's words, in short.
+        why: String,
+    },
 }
 
 /// What a failed call cost, as far as the providers' documentation and careful reports tell.

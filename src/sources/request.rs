@@ -63,6 +63,7 @@ impl Request {
         &self.title
     }
 
+    /// Place as the source is asked for it.
     pub fn place(&self) -> &Place {
         &self.place
     }

@@ -11,12 +11,16 @@ use crate::closed_list;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
+    /// Since yesterday at this time.
     Day,
+    /// The last three days.
     ThreeDays,
+    /// The last seven days.
     Week,
-    /// A month. Active Jobs DB reaches that far only by its frame of six months, bounded by
-    /// `since`, the earliest posting time wanted; JSearch has a month of its own.
+    /// A month. Active Jobs DB reaches that far only by its frame of six months, bounded by `since`; JSearch has a month
+    /// of its own.
     Month {
+        /// Earliest posting time wanted.
         since: DateTime<Utc>,
     },
 }

@@ -9,6 +9,7 @@ use std::fmt;
 pub enum Value {
     /// Written in groups of three digits; a sentence can choose by it (`[one]`, `*[other]`).
     Number(i64),
+    /// Printed as it is; escaped in a sentence with markup.
     Text(String),
     /// Stands in sentences with markup only (`say_html!`).
     Html(Html),
@@ -61,6 +62,7 @@ impl askama::filters::HtmlSafe for Html {}
 
 /// Whatever a sentence can name.
 pub trait ToValue {
+    /// The value as the catalogue takes it.
     fn to_value(&self) -> Value;
 }
 

@@ -30,10 +30,13 @@ pub enum AppError {
         /// A sentence for the sign-in page; empty: none.
         told: String,
     },
+    /// Signed in, and not allowed (403). The sentence is shown.
     #[error("refused: {0}")]
     Forbidden(String),
+    /// Not a request that a page of ours makes (400). The sentence is shown.
     #[error("bad request: {0}")]
     BadRequest(String),
+    /// Over a limit of size (413). The sentence is shown.
     #[error("too large: {0}")]
     TooLarge(String),
     /// Used up or expired.
@@ -42,6 +45,7 @@ pub enum AppError {
     /// The database or another service is away for now.
     #[error("unavailable: {0}")]
     Unavailable(anyhow::Error),
+    /// A fault of ours, or of the database (500). Logged, never shown.
     #[error("internal: {0:#}")]
     Internal(#[from] anyhow::Error),
 }

@@ -16,7 +16,9 @@ use diesel::QueryResult;
 /// The frame around a page: the person who is signed in, and notices for every page.
 #[derive(Clone, Debug, Default)]
 pub struct Chrome {
+    /// Address of the signed-in person; None: a stranger.
     pub email: Option<String>,
+    /// True when the navigation shows the admin pages.
     pub is_admin: bool,
     /// The path, for marking the current entry of the navigation.
     pub path: String,

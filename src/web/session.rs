@@ -47,19 +47,25 @@ fn with_cookie(mut response: HttpResponse, cookie: &Cookie<'_>) -> AppResult {
 /// Anybody, signed in or not.
 #[derive(Clone)]
 pub struct Anyone {
+    /// The person; None: not signed in.
     pub user: Option<User>,
+    /// Frame for the visitor's pages.
     pub chrome: Chrome,
 }
 
 /// A signed-in person. Others are sent to the sign-in page and come back.
 pub struct SignedIn {
+    /// The person.
     pub user: User,
+    /// Frame for the person's pages.
     pub chrome: Chrome,
 }
 
 /// An admin. For everybody else the page does not exist.
 pub struct Admin {
+    /// The admin.
     pub user: User,
+    /// Frame for the admin's pages.
     pub chrome: Chrome,
 }
 

@@ -12,18 +12,37 @@ use super::http::{Answer, TransportError};
 use super::usage::Usage;
 use crate::http;
 
-/// No reading. `why` is for logs and admins and holds nothing of the CV; `usage` is what was spent all the same.
+/// A failed reading: whether a later try makes sense, and the tokens that were spent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// May go well later, not before `after`.
+    /// Another try may succeed.
     #[error("{why}")]
-    Retry { why: String, after: Option<Duration>, usage: Usage },
+    Retry {
+        /// Cause for logs and admins, without a word of the CV.
+        why: String,
+        /// Shortest wait that the provider asked for; None: the usual backoff.
+        after: Option<Duration>,
+        /// Tokens spent all the same.
+        usage: Usage,
+    },
     /// The account's spending limit is reached; uses no attempt.
     #[error("{why}")]
-    PausedUntil { why: String, until: DateTime<Utc>, usage: Usage },
-    /// Will not go well however often it is tried.
+    PausedUntil {
+        /// Cause for logs and admins, without a word of the CV.
+        why: String,
+        /// Time at which the account's limit resets.
+        until: DateTime<Utc>,
+        /// Tokens spent all the same.
+        usage: Usage,
+    },
+    /// No further try can succeed.
     #[error("{why}")]
-    Fail { why: String, usage: Usage },
+    Fail {
+        /// Cause for logs and admins, without a word of the CV.
+        why: String,
+        /// Tokens spent all the same.
+        usage: Usage,
+    },
 }
 
 impl ReadError {

@@ -15,11 +15,13 @@ use diesel_async::RunQueryDsl;
 pub struct AttemptLine {
     /// The page of the fetch, from 1 on.
     pub page: i32,
+    /// Where the purchase stands, from `reserved` to an end.
     pub state: AttemptState,
     /// Sent without an answer at first, whatever became of the attempt later.
     pub was_unknown: bool,
     /// Credits reserved: the most that the page could cost.
     pub hold: i64,
+    /// Unit of `hold` and `credits`, as the provider counts.
     pub credit_unit: Unit,
     /// Rows that the source was asked for at most.
     pub row_limit: i32,
@@ -29,11 +31,17 @@ pub struct AttemptLine {
     pub answer_rows: Option<i32>,
     /// Rows that could not be read, and why.
     pub left_out: i32,
+    /// Kinds of rows left out, each with its number, in words; None: all rows were read.
     pub left_out_why: Option<String>,
+    /// Cause of a failure, for grouping; None: no failure.
     pub error_code: Option<ErrorCode>,
+    /// Cause of a failure, in words for admins.
     pub error: Option<String>,
+    /// Time of the reservation, by the database's clock as the next two.
     pub reserved_at: DateTime<Utc>,
+    /// Time of sending; None: nothing has left yet.
     pub sent_at: Option<DateTime<Utc>>,
+    /// Time of the answer or of giving up; None: still open.
     pub ended_at: Option<DateTime<Utc>>,
 }
 

@@ -12,7 +12,9 @@ use diesel_async::RunQueryDsl;
 /// A fetch with what says whether it can go on.
 #[derive(Clone, Debug)]
 pub struct Candidate {
+    /// Fetch that was cut, went deeper, or both.
     pub fetch: Fetch,
+    /// Source of the fetch's request.
     pub source: Source,
     /// Whether its source takes a date, as far as it is known.
     pub takes_date: Option<bool>,

@@ -12,10 +12,13 @@ use diesel_async::RunQueryDsl;
 /// Fetches of one source that failed for the same cause.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Failure {
+    /// Source that was asked.
     #[diesel(sql_type = Text)]
     pub source: Source,
+    /// Cause, the same for all these fetches.
     #[diesel(sql_type = Text)]
     pub code: ErrorCode,
+    /// Failed fetches that a retry would start anew.
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
     /// The error of one of these fetches.

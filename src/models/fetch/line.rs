@@ -16,48 +16,67 @@ pub const STATES: [&str; 6] = ["queued", "running", "put_off", "done", "failed",
 /// One fetch on a list.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct FetchLine {
+    /// Number of the fetch.
     #[diesel(sql_type = Int8)]
     pub id: i64,
+    /// Source that is asked.
     #[diesel(sql_type = Text)]
     pub source: Source,
+    /// Occasion of the start.
     #[diesel(sql_type = Text)]
     pub purpose: Purpose,
+    /// Span by the source's own name.
     #[diesel(sql_type = Text)]
     pub span: SpanName,
+    /// Where the fetch stands.
     #[diesel(sql_type = Text)]
     pub state: FetchState,
+    /// True when a page limit ended the fetch.
     #[diesel(sql_type = Bool)]
     pub is_cut: bool,
+    /// Pages bought and stored.
     #[diesel(sql_type = Int4)]
     pub pages: i32,
+    /// Page limit, counted from the beginning of the list.
     #[diesel(sql_type = Int4)]
     pub max_pages: i32,
     /// The fetch that a deeper one goes on from.
     #[diesel(sql_type = Nullable<Int8>)]
     pub continues: Option<i64>,
+    /// Postings on the stored pages.
     #[diesel(sql_type = Int4)]
     pub jobs: i32,
+    /// Postings among `jobs` that no earlier page had brought.
     #[diesel(sql_type = Int4)]
     pub new_jobs: i32,
+    /// Settled cost so far, in the source's unit.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
     /// The cost of like fetches; a guess before there are any.
     #[diesel(sql_type = Int8)]
     pub expected_credits: i64,
+    /// Cause of the last deferral, failure or end, in words.
     #[diesel(sql_type = Nullable<Text>)]
     pub error: Option<String>,
+    /// Time of queueing.
     #[diesel(sql_type = Timestamptz)]
     pub created_at: DateTime<Utc>,
+    /// Time of the first page; None: not begun.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub started_at: Option<DateTime<Utc>>,
+    /// Time of the end; None: live.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub ended_at: Option<DateTime<Utc>>,
+    /// End of the deferral; None unless deferred.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub put_off_until: Option<DateTime<Utc>>,
+    /// First combination among those that share the request; None: none is left.
     #[diesel(sql_type = Nullable<Int4>)]
     pub combination_id: Option<i32>,
+    /// Title of that combination.
     #[diesel(sql_type = Nullable<Text>)]
     pub title_keyword: Option<String>,
+    /// Place of that combination, by its English name.
     #[diesel(sql_type = Nullable<Text>)]
     pub location: Option<String>,
 }
@@ -65,7 +84,9 @@ pub struct FetchLine {
 /// Which fetches a list shows.
 #[derive(Clone, Debug, Default)]
 pub struct FetchCriteria {
+    /// Fetches in this state only; None: all.
     pub state: Option<FetchState>,
+    /// Fetches of this source only; None: all.
     pub source: Option<Source>,
     /// Only fetches older than this number.
     pub before: Option<i64>,

@@ -13,14 +13,23 @@ use diesel_async::RunQueryDsl;
 /// A fetch to be started.
 #[derive(Clone, Debug)]
 pub struct NewFetch {
+    /// Request that the source is asked.
     pub request_id: i64,
+    /// Source of the request: names the span.
     pub source: Source,
+    /// Occasion of the start.
     pub purpose: Purpose,
+    /// Span, window and lower bound for the source.
     pub ask: Ask,
+    /// Page limit.
     pub max_pages: i32,
+    /// Expected cost, in the source's unit.
     pub expected_credits: i64,
+    /// Subject of the person on whose behalf the fetch starts; None: the installation's.
     pub started_for: Option<i64>,
+    /// One pass: a failure ends the fetch, without a retry.
     pub is_one_pass: bool,
+    /// Run over all combinations that starts the fetch; None: a sign-up, or by hand.
     pub refresh_id: Option<i64>,
 }
 

@@ -45,6 +45,7 @@ pub struct Twin {
     /// The other source.
     #[diesel(sql_type = Text)]
     pub source: Source,
+    /// Place of the other posting, as its source states it.
     #[diesel(sql_type = Text)]
     pub location: String,
     /// The latest moment that the stated date allows.

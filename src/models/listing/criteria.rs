@@ -107,6 +107,7 @@ impl Remote {
     /// In the order of the page.
     pub const ALL: [Self; 2] = [Self::Possible, Self::Stated];
 
+    /// Value of the query parameter `remote`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Possible => "yes",

@@ -11,29 +11,40 @@ use std::collections::HashSet;
 /// One active search at one source.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct SearchAtSource {
+    /// Number of the search.
     #[diesel(sql_type = Int4)]
     pub search_id: i32,
+    /// Title as the person typed it.
     #[diesel(sql_type = Text)]
     pub title_keyword: String,
+    /// Place as the person typed it.
     #[diesel(sql_type = Text)]
     pub location: String,
+    /// Combination that the search belongs to.
     #[diesel(sql_type = Int4)]
     pub combination_id: i32,
+    /// Work arrangement in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_work_arrangement: Option<String>,
+    /// Employment type in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_employment_type: Option<String>,
+    /// Seniority in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_seniority: Option<String>,
+    /// Industry in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_industry: Option<String>,
+    /// Source of the request; None: no source can be asked for the combination.
     #[diesel(sql_type = Nullable<Text>)]
     pub source: Option<Source>,
+    /// Request at that source; None where `source` is.
     #[diesel(sql_type = Nullable<Int8>)]
     pub request_id: Option<i64>,
 }
 
 impl SearchAtSource {
+    /// Loads a person's active searches, a row for every request of each.
     pub async fn of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id,

@@ -11,8 +11,10 @@ use diesel_async::RunQueryDsl;
 /// A combination's request at one source, with its coverage.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Holding {
+    /// Number of the request.
     #[diesel(sql_type = Int8)]
     pub request_id: i64,
+    /// Source that is asked.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Covered windows.

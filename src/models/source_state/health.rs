@@ -10,6 +10,7 @@ use diesel_async::RunQueryDsl;
 /// One source's recent calls. Times are the database clock's, as those of attempts are.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Health {
+    /// Source that was called.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Calls of the last 24 hours that have ended; attempts never sent are left out.

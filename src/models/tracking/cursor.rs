@@ -9,13 +9,16 @@ use std::str::FromStr;
 /// A row's place in an order: what it is ordered by (a date in microseconds; None: never loaded), and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
+    /// Value of the sorted column; None sorts last.
     pub value: Option<i64>,
+    /// Number of the combination: decides between equal values.
     pub id: i32,
 }
 
 /// The part of a list that a page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
+    /// The beginning of the list.
     #[default]
     First,
     /// What follows this row.
@@ -25,6 +28,7 @@ pub enum Part {
 }
 
 impl Part {
+    /// Row beside which the part begins; None: the first part.
     pub fn cursor(self) -> Option<Cursor> {
         match self {
             Self::First => None,
@@ -39,6 +43,7 @@ impl Part {
 }
 
 impl Cursor {
+    /// Position of a row in an order.
     pub fn of(row: &Tracked, sort: Sort) -> Self {
         let value = match sort {
             Sort::Date => row.backfilled_date.map(|date| date.timestamp_micros()),

@@ -9,6 +9,7 @@ use diesel_async::RunQueryDsl;
 /// How many combinations are in one state.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct StateCount {
+    /// Counted state.
     #[diesel(sql_type = Text)]
     pub state: State,
     /// One more than the bound where there are more.

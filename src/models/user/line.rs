@@ -9,18 +9,25 @@ use diesel_async::RunQueryDsl;
 /// One person on the list.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct UserLine {
+    /// Number of the account.
     #[diesel(sql_type = Int4)]
     pub id: i32,
+    /// Address to sign in with.
     #[diesel(sql_type = Text)]
     pub email: String,
+    /// True for admins.
     #[diesel(sql_type = Bool)]
     pub is_admin: bool,
+    /// False: invited or imported, and without a password so far.
     #[diesel(sql_type = Bool)]
     pub has_password: bool,
+    /// Time at which the account was made.
     #[diesel(sql_type = Timestamptz)]
     pub created_at: DateTime<Utc>,
+    /// Time of the last page; None: never signed in.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub last_seen_at: Option<DateTime<Utc>>,
+    /// Time at which an admin shut the account; None: open.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub disabled_at: Option<DateTime<Utc>>,
     /// Distinct combinations that the person's active searches want.

@@ -11,12 +11,16 @@ use diesel_async::RunQueryDsl;
 /// One demand of a person.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Wish {
+    /// Number of the combination.
     #[diesel(sql_type = Int4)]
     pub combination_id: i32,
+    /// Title, place and filters.
     #[diesel(embed)]
     pub combination: Named,
+    /// State of the combination's coverage.
     #[diesel(sql_type = Text)]
     pub state: State,
+    /// Time since which the person wants the combination.
     #[diesel(sql_type = Timestamptz)]
     pub since: DateTime<Utc>,
     /// When the first fetch was started on this person's behalf; None: it was here, or somebody else's fetch brought it.

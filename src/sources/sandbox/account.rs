@@ -32,9 +32,11 @@ pub struct SourceAccount {
     pub calls: u64,
     /// Charged ever.
     pub requests: u64,
+    /// Jobs charged ever.
     pub jobs: u64,
     /// Left of the plan's current period. JSearch counts no jobs.
     pub requests_left: u64,
+    /// Jobs left of the plan's current period; None: the source counts calls only.
     pub jobs_left: Option<u64>,
     /// Every page that was ever charged for, by query and position.
     pub pages: Vec<BoughtPage>,
@@ -47,6 +49,7 @@ pub struct BoughtPage {
     pub query: String,
     /// `row 0` for the first page; `refused` for a call that brought none.
     pub position: String,
+    /// Charges for this page; more than 1 is a double purchase.
     pub times: u64,
     /// Rows paid for, all times together.
     pub jobs: u64,

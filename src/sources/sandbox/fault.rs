@@ -13,9 +13,19 @@ pub enum Control {
     /// Makes coming calls fail.
     Fail(Fault),
     /// Leaves so much of the plan until its next period.
-    SetRemaining { source: Source, unit: Unit, left: u64 },
+    SetRemaining {
+        /// Source with the plan.
+        source: Source,
+        /// Meter of the plan.
+        unit: Unit,
+        /// Credits left.
+        left: u64,
+    },
     /// Moves the sandbox's clock this far from the one it was given, in seconds.
-    SetClockOffset { seconds: i64 },
+    SetClockOffset {
+        /// Seconds; negative moves back.
+        seconds: i64,
+    },
     /// Forgets all faults and the clock's offset. What was charged stays.
     Clear,
 }
@@ -23,6 +33,7 @@ pub enum Control {
 /// How the next matching calls fail.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fault {
+    /// Way of failing.
     pub how: How,
     /// How many calls; one if not said.
     #[serde(default = "once")]
@@ -101,23 +112,28 @@ impl Fault {
         Self { how, times: 1, source: None, matching: None, retry_after_seconds: None, delay_ms: 0, charged: None }
     }
 
+    /// Applies to this many calls.
     pub fn times(self, times: u32) -> Self {
         Self { times, ..self }
     }
 
+    /// Applies to calls of one source only.
     pub fn at(self, source: Source) -> Self {
         Self { source: Some(source), ..self }
     }
 
+    /// Applies to calls with this text in their decoded query, whatever its case.
     pub fn matching(self, text: &str) -> Self {
         Self { matching: Some(text.to_owned()), ..self }
     }
 
+    /// Delays the answer.
     pub fn after(self, delay: Duration) -> Self {
         let delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
         Self { delay_ms, ..self }
     }
 
+    /// Overrides whether the call is charged.
     pub fn charged(self, charged: bool) -> Self {
         Self { charged: Some(charged), ..self }
     }
