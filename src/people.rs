@@ -70,6 +70,10 @@ pub async fn link(conn: &mut Connection, email: &Email, now: DateTime<Utc>) -> R
 
 /// Sets a new password by a link, which is used up, ends all sessions and starts a new one. Returns the session's
 /// token; None: the link is no longer good. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn use_link(
     conn: &mut Connection,
     token: &str,
@@ -88,6 +92,10 @@ pub async fn use_link(
 
 /// Deletes a person with all their data. Ledger, savings and demands keep a number without a person; fetches for this
 /// person alone end before their next page. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn delete(conn: &mut Connection, user: &User) -> QueryResult<()> {
     let _claims = Claims::lock(conn).await?;
     let combinations = Search::active_combinations(conn, user.id).await?;

@@ -71,6 +71,10 @@ pub struct NewTask {
 
 impl NewTask {
     /// Enqueues the task in the caller's transaction. Returns its number; None: one with this key is alive already.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn enqueue(&self, conn: &mut Connection) -> QueryResult<Option<i64>> {
         let id = diesel::insert_into(tasks::table)
             .values((
@@ -94,6 +98,10 @@ impl NewTask {
 }
 
 /// Wakes sleeping workers when the transaction commits.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
     diesel::sql_query("SELECT pg_notify($1, '')").bind::<Text, _>(WAKE).execute(conn).await?;
     Ok(())
@@ -130,6 +138,10 @@ pub struct Choice {
 }
 
 /// Claims the next due task: lowest rank first, then highest priority, then oldest. None: nothing is due.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn claim(
     conn: &mut Connection,
     choice: &Choice,
@@ -154,6 +166,10 @@ pub async fn claim(
 
 impl Claim {
     /// Locks the task for the rest of the transaction; false: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn is_held(&self, conn: &mut Connection) -> QueryResult<bool> {
         let found: Option<i64> = tasks::table
             .find(self.id)
@@ -167,6 +183,10 @@ impl Claim {
     }
 
     /// Starts the lease anew; false: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn renew(&self, conn: &mut Connection, lease: Duration) -> QueryResult<bool> {
         let renewed = diesel::sql_query(
             "UPDATE tasks SET lease_until = now() + make_interval(secs => $3)
@@ -181,11 +201,19 @@ impl Claim {
     }
 
     /// Ends the task as done; false: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn finish(&self, conn: &mut Connection) -> QueryResult<bool> {
         self.end(conn, TaskState::Done, None).await
     }
 
     /// Ends the task as failed; false: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn fail(&self, conn: &mut Connection, why: &str) -> QueryResult<bool> {
         self.end(conn, TaskState::Failed, Some(why)).await
     }
@@ -205,6 +233,10 @@ impl Claim {
     }
 
     /// Puts the task back after a failure. The try stays counted. False: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn retry(&self, conn: &mut Connection, wait: Duration, why: &str) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, error = $4,
@@ -221,6 +253,10 @@ impl Claim {
     }
 
     /// Puts the task back without a failure: uses no try. False: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn snooze(&self, conn: &mut Connection, snooze: Snooze) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = greatest(attempt - 1, 0),
@@ -237,11 +273,19 @@ impl Claim {
     }
 
     /// Puts the task back whose worker was lost: due at once, the try stays counted.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn requeue(&self, conn: &mut Connection) -> QueryResult<bool> {
         self.retry(conn, Duration::ZERO, "its worker was lost").await
     }
 
     /// Puts the task back after one step of several, one rank lower, with all its tries. False: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn next_step(&self, conn: &mut Connection) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = 0, retry_at = now(), rank = rank + 1, error = NULL
@@ -287,6 +331,10 @@ pub async fn is_anything_due(conn: &mut Connection, now: DateTime<Utc>) -> Query
 }
 
 /// Numbers of tasks whose lease has run out: their workers are gone.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
     tasks::table
         .filter(tasks::state.eq(TaskState::Running).and(tasks::lease_until.lt(diesel::dsl::now)))
@@ -297,6 +345,10 @@ pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
 }
 
 /// Locks a task whose lease has run out; None: a worker holds it again, or another process is taking it back.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn lock_expired(conn: &mut Connection, id: i64) -> QueryResult<Option<Claim>> {
     diesel::sql_query(
         "SELECT id, kind, payload, attempt, max_attempts, fence FROM tasks

@@ -127,6 +127,10 @@ pub struct Upload<'a> {
 }
 
 /// Takes in a CV: reuses what was read from an equal text, else queues the reading. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upload<'_>) -> QueryResult<Cv> {
     let now = app.clock.now();
     let (reader, model) = reader(app, upload.is_kept_here);
@@ -181,6 +185,10 @@ fn profile_key(sent: &str, model: &str) -> String {
 
 /// Makes a CV's searches, and starts what is missing. The last CV's searches retire if the person chose so when this one
 /// was uploaded; all others stay.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> QueryResult<()> {
     let now = app.clock.now();
     if !Cv::mark_made(conn, cv.id, now).await? {
@@ -251,6 +259,10 @@ pub struct Read {
 }
 
 /// Keeps a reading, and makes the searches of every CV that waits for it.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) -> QueryResult<()> {
     let now = app.clock.now();
     let profile =

@@ -44,6 +44,10 @@ pub fn surprises(wishes: &[Wish]) -> Option<String> {
 }
 
 /// Saves a list and starts what is missing for it.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn save(
     conn: &mut Connection,
     app: &App,
@@ -57,6 +61,10 @@ pub async fn save(
 }
 
 /// What saving a list would buy. The caller rolls its transaction back: nothing of it stays.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn try_out(
     conn: &mut Connection,
     app: &App,
@@ -72,6 +80,10 @@ pub async fn try_out(
 
 /// Makes a list's searches what `wishes` say: adds what is new, retires what is gone, keeps what stays.
 /// The caller opens the transaction; nothing is bought.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn replace(
     conn: &mut Connection,
     app: &App,
@@ -90,6 +102,10 @@ pub async fn replace(
 }
 
 /// Adds one search to a list.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn add(
     conn: &mut Connection,
     app: &App,
@@ -119,6 +135,10 @@ pub async fn add(
 }
 
 /// Takes searches off a person's lists; what they brought stays, and so do the rows, as history.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn retire(
     conn: &mut Connection,
     app: &App,
@@ -131,12 +151,20 @@ pub async fn retire(
 }
 
 /// Nothing new is bought for these searches until they go on. What is on its way for nobody else ends by itself.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn pause(conn: &mut Connection, _claims: &Claims, user_id: i32, searches: &[Search]) -> QueryResult<()> {
     Search::pause(conn, user_id, &ids(searches)).await?;
     Tracked::recount(conn, &combinations(searches)).await
 }
 
 /// Lets paused searches go on, or brings back retired ones, and starts what is missing for them.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn resume(
     conn: &mut Connection,
     app: &App,

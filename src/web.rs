@@ -168,6 +168,10 @@ fn routes(config: &mut web::ServiceConfig) {
 }
 
 /// Starts answering on `listener`. The server stops when its handle says so; signals are the caller's.
+///
+/// # Errors
+///
+/// When the listener cannot be used.
 pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
     let durations = web::Data::new(Durations::default());
     let server = HttpServer::new(move || {

@@ -37,6 +37,10 @@ pub fn offer(app: &App, averages: &Averages, cells: &[Cell]) -> Offer {
 
 /// Starts what these combinations lack, or all of it again, at one source or at all. A request whose fetch is alive
 /// is left alone. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn start(
     conn: &mut Connection,
     app: &App,

@@ -25,6 +25,10 @@ struct AverageRow {
 
 impl Averages {
     /// Over the last 1,000 fetches that ended well.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         let rows: Vec<AverageRow> = diesel::sql_query(
             "SELECT requests.source, last.span, ceil(avg(last.credits))::int8 AS credits

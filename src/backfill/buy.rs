@@ -35,6 +35,11 @@ use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 /// Buys the next page of a fetch and stores what it brought.
+///
+/// # Errors
+///
+/// [`TaskError`] says whether to try again: a lost lease, a limit that defers the fetch, a failed call, or the
+/// database.
 pub async fn next_page(app: &App, claim: &Claim, fetch_id: i64) -> Result<(), TaskError> {
     match reserve::reserve(app, claim, fetch_id).await? {
         Reserved::Nothing => return Ok(()),

@@ -15,12 +15,20 @@ pub struct Claims(());
 
 impl Claims {
     /// Waits for the lock. PostgreSQL releases the lock when the transaction ends: outside a transaction, at once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn lock(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).execute(conn).await?;
         Ok(Self(()))
     }
 
     /// Takes the lock without waiting; None: another transaction is claiming.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn try_lock(conn: &mut Connection) -> QueryResult<Option<Self>> {
         #[derive(QueryableByName)]
         struct Taken {

@@ -42,6 +42,10 @@ pub enum Refusal {
 
 impl Deeper {
     /// What can be bought deeper of these requests: for each the cut window that reaches back furthest.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_requests(conn: &mut Connection, app: &App, request_ids: &[i64]) -> QueryResult<Vec<Self>> {
         let mut all = Self::all(conn, app, request_ids).await?;
         all.sort_by_key(|one| (one.fetch.window_from, one.fetch.id));
@@ -52,6 +56,10 @@ impl Deeper {
 
     /// The same of one fetch; None: it was not cut, the source cannot be asked for the rest any more, or the rest is
     /// being bought or was.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_fetch(conn: &mut Connection, app: &App, fetch: &Fetch) -> QueryResult<Option<Self>> {
         let all = Self::all(conn, app, &[fetch.request_id]).await?;
         Ok(all.into_iter().find(|one| one.fetch.id == fetch.id))
@@ -82,6 +90,10 @@ impl Deeper {
 }
 
 /// Goes on from a fetch, in the quiet hours where these are set. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn start(
     conn: &mut Connection,
     app: &App,

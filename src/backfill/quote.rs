@@ -21,6 +21,10 @@ pub struct Quotes {
 }
 
 /// Prices these combinations as things stand now.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination]) -> QueryResult<Quotes> {
     let wanted: Vec<(Source, String)> = combinations.iter().flat_map(|one| requests_of(app, one)).collect();
     let known = RequestRow::coverage(conn, &wanted).await?;

@@ -102,6 +102,10 @@ impl Extend<Begun> for Started {
 }
 
 /// What these combinations still need, and what that would cost. Buys nothing.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> QueryResult<Preview> {
     let standings = Tracked::standings(conn, combinations).await?;
     let averages = Averages::load(conn).await?;
@@ -133,6 +137,10 @@ pub fn price(app: &App, averages: &Averages, planned: Vec<Planned>) -> Preview {
 }
 
 /// Starts what a person's active searches still need. The caller opens the transaction and has saved the searches.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn for_person(
     conn: &mut Connection,
     app: &App,

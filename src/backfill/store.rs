@@ -21,6 +21,10 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
 /// Stores the answer of a fetch that waits for it, and decides what comes next.
+///
+/// # Errors
+///
+/// [`TaskError`] says whether to try again: a lost lease, or the database. An answer that cannot be read is no error.
 pub async fn next_answer(app: &App, claim: &Claim, fetch_id: i64) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| store(conn, app, claim, fetch_id).await).await?;

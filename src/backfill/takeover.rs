@@ -36,6 +36,10 @@ struct Row {
 
 /// What is alive of these combinations, but for pages that are bought deeper. What was put off stays so: the limit that
 /// it waits for still holds.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<Vec<Joined>> {
     let rows: Vec<Row> = diesel::sql_query(
         "SELECT fetches.id AS fetch_id, tasks.id AS task_id, tasks.state = 'queued' AS is_waiting
@@ -61,6 +65,10 @@ pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<V
 }
 
 /// Nobody waits for the off-peak hours any more; and what is bought in one pass is tried once.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn take(conn: &mut Connection, joined: &[Joined], order: Order, now: DateTime<Utc>) -> QueryResult<()> {
     let tasks: Vec<i64> = joined.iter().map(|one| one.task_id).collect();
     diesel::sql_query(

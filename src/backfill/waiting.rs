@@ -20,12 +20,20 @@ const PROBE_AFTER: TimeDelta = TimeDelta::days(1);
 const MOST_LOOKED_AT: i64 = 100;
 
 /// A restart may have brought a larger plan: everything is looked at again.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn begin_anew(conn: &mut Connection, app: &App) -> QueryResult<()> {
     ask_once_more(conn, app, app.clock.now()).await?;
     Fetch::wake_put_off(conn, ErrorCode::Quota, app.clock.now()).await
 }
 
 /// A lost answer may turn out to have cost nothing, a provider may begin its month before we thought, or sell us more.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn look_again(conn: &mut Connection, app: &App) -> QueryResult<()> {
     let now = app.clock.now();
     ask_once_more(conn, app, now - PROBE_AFTER).await?;

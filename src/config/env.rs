@@ -62,17 +62,29 @@ impl Env {
     }
 
     /// A value of any type that parses, if it is set.
+    ///
+    /// # Errors
+    ///
+    /// Names a setting that does not parse, with what is expected.
     pub fn optional<T: FromStr>(&self, name: &str, expected: &str) -> Result<Option<T>, SettingError> {
         self.text(name).map(|text| text.parse().map_err(|_| SettingError::new(name, expected))).transpose()
     }
 
     /// A value of any type that parses, or the default.
+    ///
+    /// # Errors
+    ///
+    /// Names a setting that does not parse, with what is expected.
     pub fn parsed<T: FromStr>(&self, name: &str, default: &str, expected: &str) -> Result<T, SettingError> {
         let text = self.text(name).unwrap_or_else(|| default.to_owned());
         text.parse().map_err(|_| SettingError::new(name, expected))
     }
 
     /// A whole number within limits.
+    ///
+    /// # Errors
+    ///
+    /// Names a setting that is no number or outside the limits, with the limits.
     pub fn number<T>(&self, name: &str, default: T, allowed: RangeInclusive<T>) -> Result<T, SettingError>
     where
         T: FromStr + PartialOrd + Display,
@@ -87,12 +99,20 @@ impl Env {
     }
 
     /// A local time such as 06:00.
+    ///
+    /// # Errors
+    ///
+    /// Names a setting that is no time of day.
     pub fn time(&self, name: &str, default: &str) -> Result<NaiveTime, SettingError> {
         let text = self.text(name).unwrap_or_else(|| default.to_owned());
         parse_time(&text).ok_or_else(|| SettingError::new(name, "a time such as 06:00"))
     }
 
     /// Two local times such as 22:00-06:00.
+    ///
+    /// # Errors
+    ///
+    /// Names a setting that is no pair of times.
     pub fn hours(&self, name: &str) -> Result<Option<(NaiveTime, NaiveTime)>, SettingError> {
         let Some(text) = self.text(name) else { return Ok(None) };
         text.split_once('-')
@@ -102,6 +122,10 @@ impl Env {
     }
 
     /// `on` or `off`.
+    ///
+    /// # Errors
+    ///
+    /// Names a setting with any other value.
     pub fn switch(&self, name: &str) -> Result<bool, SettingError> {
         match self.text(name).as_deref() {
             None | Some("off") => Ok(false),
@@ -111,6 +135,10 @@ impl Env {
     }
 
     /// `JOBFILL_DATA_DIR`, or the usual place of the account that runs this.
+    ///
+    /// # Errors
+    ///
+    /// Names the setting when no usual place can be found.
     pub fn data_dir(&self) -> Result<PathBuf, SettingError> {
         if let Some(dir) = self.text("JOBFILL_DATA_DIR") {
             return Ok(PathBuf::from(dir));

@@ -63,6 +63,10 @@ pub struct Claude {
 
 impl Claude {
     /// A client with its own connections. Fails where no TLS can be set up.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
     pub fn new(config: &ClaudeConfig) -> anyhow::Result<Self> {
         Ok(Self {
             http: http::client(&config.base_url, DEADLINE)?,
@@ -79,6 +83,11 @@ impl Claude {
 
     /// Titles, places and filters of a masked CV. Makes one request, or two where the first answer is unusable.
     /// `now` tells when a spending limit of the month ends.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] says whether to try again, and what was spent: no answer, a status other than success, or two
+    /// unusable answers.
     pub async fn read(&self, masked_text: &str, now: DateTime<Utc>) -> Result<Reading, ReadError> {
         let mut messages = vec![json!({ "role": "user", "content": prompt::question(masked_text) })];
         let mut usage = Usage::default();

@@ -27,6 +27,10 @@ static SEATS: Semaphore = Semaphore::const_new(2);
 ///
 /// Waits for one of two seats, then answers within 12 seconds. A child that crashes, hangs, eats memory or
 /// talks nonsense is [`CvError::Damaged`].
+///
+/// # Errors
+///
+/// [`CvError`], with a sentence for the person: too large, no CV format, damaged, protected, or not read in time.
 pub async fn extract(program: &Path, bytes: Vec<u8>) -> Result<Extracted, CvError> {
     if bytes.is_empty() {
         return Err(CvError::Empty);

@@ -18,6 +18,10 @@ const MIN_PLAUSIBLE_PERCENT: usize = 70;
 const MAX_WORD_CHARS: usize = 40;
 
 /// Refuses a text that no reader should see.
+///
+/// # Errors
+///
+/// [`CvError`], with a sentence for the person: empty, scanned, garbled or too short.
 pub fn check(extracted: &Extracted) -> Result<(), CvError> {
     let text = &extracted.text;
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();

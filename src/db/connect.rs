@@ -89,6 +89,10 @@ impl Database {
     }
 
     /// A connection outside the pool, for whoever holds a lock with it. Closed when dropped.
+    ///
+    /// # Errors
+    ///
+    /// When no connection can be opened within the deadline.
     pub async fn own(&self) -> anyhow::Result<Connection> {
         own(&self.url).await
     }
@@ -99,6 +103,10 @@ impl Database {
     }
 
     /// A connection; waits a few seconds for a free one.
+    ///
+    /// # Errors
+    ///
+    /// [`PoolError`] when no connection came free in time, or PostgreSQL does not answer.
     pub async fn conn(&self) -> Result<Pooled<'_>, PoolError> {
         self.pool.get().await.map_err(|error| PoolError(error.to_string()))
     }
@@ -132,6 +140,10 @@ async fn connect(address: &Address, settings: &str) -> diesel::ConnectionResult<
 }
 
 /// A connection of its own, outside the pool.
+///
+/// # Errors
+///
+/// When no connection can be opened within the deadline.
 pub async fn connect_raw(url: &str) -> anyhow::Result<(tokio_postgres::Client, RawConnection)> {
     Address::parse(url)?.connect().await
 }

@@ -63,6 +63,10 @@ pub struct NewAnswer<'a> {
 
 impl NewAnswer<'_> {
     /// Keeps the answer.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or the attempt has an answer already.
     pub async fn insert(&self, conn: &mut Connection) -> QueryResult<()> {
         diesel::insert_into(answers::table).values(self).execute(conn).await?;
         Ok(())
@@ -71,6 +75,10 @@ impl NewAnswer<'_> {
 
 impl KeptAnswer {
     /// The first answer of a fetch that has not been read yet.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn next(conn: &mut Connection, fetch_id: i64) -> QueryResult<Option<Self>> {
         answers::table
             .inner_join(attempts::table.on(attempts::id.eq(answers::attempt_id)))
@@ -84,6 +92,10 @@ impl KeptAnswer {
 
     /// The first answers after this attempt that may be read again: those whose jobs are stored, and those for which
     /// their fetch failed. Each with its fetch.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn readable_again(conn: &mut Connection, after: i64, limit: i64) -> QueryResult<Vec<(i64, i64)>> {
         let failed = fetches::state.eq(FetchState::Failed).and(fetches::error_code.eq(ErrorCode::Unreadable));
         answers::table
@@ -98,6 +110,10 @@ impl KeptAnswer {
     }
 
     /// One answer and whether its jobs are stored, kept from others until the transaction ends; None: it was swept out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn lock(conn: &mut Connection, attempt_id: i64) -> QueryResult<Option<(Self, bool)>> {
         answers::table
             .inner_join(attempts::table.on(attempts::id.eq(answers::attempt_id)))
@@ -110,24 +126,40 @@ impl KeptAnswer {
     }
 
     /// True when an answer of this fetch waits to be read.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn is_waiting(conn: &mut Connection, fetch_id: i64) -> QueryResult<bool> {
         let waiting = answers::table.filter(answers::fetch_id.eq(fetch_id).and(answers::stored_at.is_null()));
         diesel::select(diesel::dsl::exists(waiting)).get_result(conn).await
     }
 
     /// True when a page was answered before, read or not.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn exists(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<bool> {
         let of_page = answers::table.filter(answers::fetch_id.eq(fetch_id).and(answers::page.eq(page)));
         diesel::select(diesel::dsl::exists(of_page)).get_result(conn).await
     }
 
     /// Notes that the jobs of an answer are stored.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn mark_stored(conn: &mut Connection, attempt_id: i64, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(answers::table.find(attempt_id)).set(answers::stored_at.eq(now)).execute(conn).await?;
         Ok(())
     }
 
     /// Deletes answers that were read before this time.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn sweep(conn: &mut Connection, before: DateTime<Utc>) -> QueryResult<usize> {
         diesel::delete(answers::table.filter(answers::stored_at.lt(before))).execute(conn).await
     }

@@ -84,6 +84,10 @@ pub struct NewAttempt {
 
 impl NewAttempt {
     /// Records the attempt; returns its number.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or another attempt of the fetch is open.
     pub async fn insert(&self, conn: &mut Connection) -> QueryResult<i64> {
         diesel::insert_into(attempts::table).values(self).returning(attempts::id).get_result(conn).await
     }
@@ -91,11 +95,19 @@ impl NewAttempt {
 
 impl Attempt {
     /// Loads an attempt and keeps others from it until the transaction ends.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such attempt; otherwise, when the database cannot be asked.
     pub async fn lock(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         attempts::table.find(id).select(Self::as_select()).for_update().first(conn).await
     }
 
     /// Open attempts of a task, by number, locked.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn lock_open_of_task(conn: &mut Connection, task_id: i64) -> QueryResult<Vec<Self>> {
         attempts::table
             .filter(attempts::task_id.eq(task_id).and(attempts::state.eq_any(OPEN)))
@@ -108,6 +120,10 @@ impl Attempt {
 
     /// Marks a reserved attempt as sent, while its task is held by the worker that reserved it and the lease runs for
     /// `longest_call` more. False: the lease was lost, or is about to be.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn mark_sent(conn: &mut Connection, id: i64, longest_call: Duration) -> QueryResult<bool> {
         let marked = diesel::sql_query(
             "UPDATE attempts SET state = 'sending', sent_at = clock_timestamp()
@@ -124,6 +140,10 @@ impl Attempt {
     }
 
     /// Ends an attempt, or notes that its answer is unknown.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or the page has a settled attempt already.
     pub async fn end(conn: &mut Connection, id: i64, state: AttemptState, cause: Option<Cause<'_>>) -> QueryResult<()> {
         let is_unknown = state == AttemptState::Unknown;
         diesel::update(attempts::table.find(id))
@@ -140,6 +160,10 @@ impl Attempt {
     }
 
     /// What its answer has cost is unknown, though it came.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn mark_unknown(conn: &mut Connection, id: i64) -> QueryResult<()> {
         diesel::update(attempts::table.find(id)).set(attempts::was_unknown.eq(true)).execute(conn).await?;
         Ok(())
@@ -163,12 +187,20 @@ impl Attempt {
     }
 
     /// Notes the real price, in the unit that credits are counted in.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn set_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<()> {
         diesel::update(attempts::table.find(id)).set(attempts::credits.eq(credits)).execute(conn).await?;
         Ok(())
     }
 
     /// Ends an unknown attempt whose reservations have all ended: charged without an answer (`lost`), or proven free.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn close_unknown(conn: &mut Connection, id: i64) -> QueryResult<()> {
         diesel::sql_query(
             "UPDATE attempts SET state = CASE WHEN EXISTS (SELECT 1 FROM ledger WHERE attempt_id = $1 AND kind = 'settled')
@@ -182,18 +214,30 @@ impl Attempt {
     }
 
     /// How often the answer for a page was lost, whatever became of it later.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn lost(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<i64> {
         let of_page = attempts::fetch_id.eq(fetch_id).and(attempts::page.eq(page));
         attempts::table.filter(of_page.and(attempts::was_unknown)).count().get_result(conn).await
     }
 
     /// How often a page was refused.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn refused(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<i64> {
         let of_page = attempts::fetch_id.eq(fetch_id).and(attempts::page.eq(page));
         attempts::table.filter(of_page.and(attempts::state.eq(AttemptState::Refused))).count().get_result(conn).await
     }
 
     /// Calls in flight at a source, over all processes.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn in_flight(conn: &mut Connection, source: Source) -> QueryResult<i64> {
         attempts::table
             .inner_join(fetches::table.on(fetches::id.eq(attempts::fetch_id)))

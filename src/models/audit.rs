@@ -45,6 +45,10 @@ pub struct Entry {
 
 impl NewEntry<'_> {
     /// Written with the caller's transaction: what is not done leaves no entry, and nothing is done without one.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn record(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::insert_into(audit::table)
             .values((
@@ -63,11 +67,19 @@ impl NewEntry<'_> {
 
 impl Entry {
     /// The newest entries, or those before one of them.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(conn: &mut Connection, before: Option<i64>, limit: i64) -> QueryResult<Vec<Self>> {
         Self::newest(conn, None, before, limit).await
     }
 
     /// What was done last to one thing.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn last_of(conn: &mut Connection, target: &str) -> QueryResult<Option<Self>> {
         Ok(Self::newest(conn, Some(target), None, 1).await?.pop())
     }

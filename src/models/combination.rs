@@ -110,11 +110,19 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
 
 impl Tracked {
     /// Loads a combination by its number.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such combination; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
         backfill_tracking::table.find(id).select(Self::as_select()).first(conn).await
     }
 
     /// Those of these combinations that exist.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn with_ids(conn: &mut Connection, ids: &[i32]) -> QueryResult<Vec<Self>> {
         backfill_tracking::table
             .filter(backfill_tracking::id.eq_any(ids))
@@ -125,6 +133,10 @@ impl Tracked {
     }
 
     /// The row of a combination, made if nobody has asked for it before, with its requests at each of `sources`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn find_or_create(
         conn: &mut Connection,
         combination: &Combination,
@@ -141,6 +153,10 @@ impl Tracked {
     }
 
     /// The row of a combination, if anybody has asked for it before.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn known(conn: &mut Connection, combination: &Combination) -> QueryResult<Option<i32>> {
         use backfill_tracking::dsl;
         let filters = combination.filters();
@@ -188,12 +204,20 @@ impl Tracked {
     }
 
     /// How each of these combinations stands at each source: one statement for all of them.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn standings(conn: &mut Connection, ids: &[i32]) -> QueryResult<Vec<Standing>> {
         diesel::sql_query(STANDINGS).bind::<Array<Int4>, _>(ids).load(conn).await
     }
 
     /// Judges anew every combination that shares a request, and keeps the result beside it.
     /// The first time that one is loaded becomes its backfilled date.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn judge_sharers(
         conn: &mut Connection,
         request_id: i64,
@@ -211,6 +235,10 @@ impl Tracked {
     }
 
     /// Judges these combinations anew.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn judge(conn: &mut Connection, ids: &[i32], reaches: &[Reach], now: DateTime<Utc>) -> QueryResult<()> {
         // Locked before they are looked at, so that of two who judge at once the second sees what the first did; in
         // order, so that they never wait for each other in a circle.
@@ -245,6 +273,10 @@ impl Tracked {
     }
 
     /// Counts anew who wants these combinations, and how many jobs their requests have brought.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn recount(conn: &mut Connection, ids: &[i32]) -> QueryResult<()> {
         diesel::sql_query(
             "WITH locked AS (SELECT id FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE)
@@ -266,6 +298,10 @@ impl Tracked {
     }
 
     /// A page came: what it brought is added to every combination that shares the request.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn add_page(conn: &mut Connection, request_id: i64, jobs: i32, credits: i64) -> QueryResult<()> {
         diesel::sql_query(
             "WITH locked AS (SELECT combination.id FROM backfill_tracking combination
@@ -284,6 +320,10 @@ impl Tracked {
     }
 
     /// Pauses it, or lets it go on; false: it was so already.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn set_paused(conn: &mut Connection, id: i32, at: Option<DateTime<Utc>>) -> QueryResult<bool> {
         let changed = diesel::update(backfill_tracking::table.find(id))
             .filter(backfill_tracking::paused_at.is_null().eq(at.is_some()))
@@ -294,6 +334,10 @@ impl Tracked {
     }
 
     /// Sets an admin's priority; false: it was that already.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn set_priority(conn: &mut Connection, id: i32, priority: i32) -> QueryResult<bool> {
         let changed = diesel::update(backfill_tracking::table.find(id))
             .filter(backfill_tracking::priority.ne(priority))
@@ -304,6 +348,10 @@ impl Tracked {
     }
 
     /// As if it had never been loaded.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn forget_backfill(conn: &mut Connection, id: i32) -> QueryResult<()> {
         diesel::update(backfill_tracking::table.find(id))
             .set(backfill_tracking::backfilled_date.eq(None::<DateTime<Utc>>))

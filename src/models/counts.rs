@@ -53,6 +53,10 @@ pub struct SavedCredits {
 
 impl TaskCount {
     /// Every kind and state. Due by the App's clock, and past its backoff by the database's.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT kind, state, count(*) AS tasks,
@@ -68,6 +72,10 @@ impl TaskCount {
 
 impl AttemptCount {
     /// Every source and outcome that there ever was.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT requests.source, attempts.state AS outcome, count(*) AS pages
@@ -82,6 +90,10 @@ impl AttemptCount {
 
 impl SavedCredits {
     /// Every source, also those where nothing was saved yet.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT sources.source, coalesce(sum(credits), 0)::int8 AS credits

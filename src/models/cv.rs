@@ -75,6 +75,10 @@ pub struct NewCv<'a> {
 
 impl NewCv<'_> {
     /// Keeps it.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or person or profile do not exist.
     pub async fn insert(&self, conn: &mut Connection) -> QueryResult<Cv> {
         diesel::insert_into(cvs::table).values(self).returning(Cv::as_returning()).get_result(conn).await
     }
@@ -82,11 +86,19 @@ impl NewCv<'_> {
 
 impl Cv {
     /// A person's own CV; somebody else's does not exist.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when the person has no such CV; otherwise, when the database cannot be asked.
     pub async fn of_user(conn: &mut Connection, user_id: i32, id: i32) -> QueryResult<Self> {
         cvs::table.find(id).filter(cvs::user_id.eq(user_id)).select(Self::as_select()).first(conn).await
     }
 
     /// A person's CVs with what was read from them, newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all_of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<CvLine>> {
         cvs::table
             .inner_join(profiles::table.on(profiles::key.eq(cvs::profile_key)))
@@ -98,12 +110,20 @@ impl Cv {
     }
 
     /// Whether one of a person's CVs is still to be read.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn is_any_unread(conn: &mut Connection, user_id: i32) -> QueryResult<bool> {
         let unread = cvs::table.filter(cvs::user_id.eq(user_id).and(cvs::searches_made_at.is_null()));
         diesel::select(diesel::dsl::exists(unread)).get_result(conn).await
     }
 
     /// CVs whose profile has been read, but whose searches are still to be made.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn waiting_for(conn: &mut Connection, profile_key: &str) -> QueryResult<Vec<Self>> {
         cvs::table
             .filter(cvs::profile_key.eq(profile_key).and(cvs::searches_made_at.is_null()))
@@ -114,11 +134,19 @@ impl Cv {
     }
 
     /// One CV with this profile: all of them have the same text as it is sent.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn any_with(conn: &mut Connection, profile_key: &str) -> QueryResult<Option<Self>> {
         cvs::table.filter(cvs::profile_key.eq(profile_key)).select(Self::as_select()).first(conn).await.optional()
     }
 
     /// Its searches are made; false: somebody else made them in the meantime.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn mark_made(conn: &mut Connection, id: i32, now: DateTime<Utc>) -> QueryResult<bool> {
         let marked = diesel::update(cvs::table.find(id).filter(cvs::searches_made_at.is_null()))
             .set(cvs::searches_made_at.eq(now))
@@ -128,6 +156,10 @@ impl Cv {
     }
 
     /// Deletes a CV; its searches go with it, and its profile too when nobody else's CV says the same.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when the person has no such CV; otherwise, when the database cannot be asked.
     pub async fn delete(conn: &mut Connection, user_id: i32, id: i32) -> QueryResult<()> {
         let profile_key: String = diesel::delete(cvs::table.find(id).filter(cvs::user_id.eq(user_id)))
             .returning(cvs::profile_key)
@@ -137,6 +169,10 @@ impl Cv {
     }
 
     /// A person's CV that says the same, read by the same reader.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn with_text(
         conn: &mut Connection,
         user_id: i32,
@@ -153,6 +189,10 @@ impl Cv {
     }
 
     /// Makes a person's uploads of a day wait for each other, until the transaction ends.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn lock_uploads(conn: &mut Connection, user_id: i32, day: NaiveDate) -> QueryResult<()> {
         diesel::insert_into(cv_uploads::table)
             .values((cv_uploads::user_id.eq(user_id), cv_uploads::day.eq(day), cv_uploads::uploads.eq(0)))
@@ -165,12 +205,20 @@ impl Cv {
     }
 
     /// Uploads of a person on a day, for refusing one before any work is done.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn uploads(conn: &mut Connection, user_id: i32, day: NaiveDate) -> QueryResult<i32> {
         let found = cv_uploads::table.find((user_id, day)).select(cv_uploads::uploads).first(conn).await.optional()?;
         Ok(found.unwrap_or(0))
     }
 
     /// Counts one more upload today. False: this person has reached the day's limit.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn count_upload(conn: &mut Connection, user_id: i32, day: NaiveDate, limit: i32) -> QueryResult<bool> {
         let uploads: i32 = diesel::insert_into(cv_uploads::table)
             .values((cv_uploads::user_id.eq(user_id), cv_uploads::day.eq(day), cv_uploads::uploads.eq(1)))
@@ -206,6 +254,10 @@ pub struct ProfileRow {
 
 impl ProfileRow {
     /// Profile with a key.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such profile; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, key: &str) -> QueryResult<Self> {
         profiles::table.find(key).select(Self::as_select()).first(conn).await
     }
@@ -221,6 +273,10 @@ impl ProfileRow {
     }
 
     /// Makes room for a reading, with what Claude is going to be given; an equal text that was read before keeps its profile.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn begin(
         conn: &mut Connection,
         key: &str,
@@ -246,6 +302,10 @@ impl ProfileRow {
     }
 
     /// Keeps what a reader found.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn keep(
         conn: &mut Connection,
         key: &str,
@@ -266,6 +326,10 @@ impl ProfileRow {
     }
 
     /// Deletes a profile that no CV has any more.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn delete_if_unused(conn: &mut Connection, key: &str) -> QueryResult<()> {
         diesel::delete(
             profiles::table
@@ -296,6 +360,10 @@ pub struct NewReading<'a> {
 
 impl NewReading<'_> {
     /// Records it.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or person or profile do not exist.
     pub async fn insert(&self, conn: &mut Connection) -> QueryResult<()> {
         diesel::insert_into(readings::table).values(self).execute(conn).await?;
         Ok(())

@@ -133,11 +133,19 @@ pub const LIVE: [FetchState; 3] = [FetchState::Queued, FetchState::Running, Fetc
 
 impl Fetch {
     /// Loads a fetch by its number.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such fetch; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         fetches::table.find(id).select(Self::as_select()).first(conn).await
     }
 
     /// Loads a fetch and locks its row until the transaction ends.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such fetch; otherwise, when the database cannot be asked.
     pub async fn lock(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         fetches::table.find(id).select(Self::as_select()).for_update().first(conn).await
     }
@@ -174,6 +182,10 @@ impl Fetch {
     }
 
     /// How many of these are queued or running.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn under_way(conn: &mut Connection, ids: &[i64]) -> QueryResult<i64> {
         fetches::table
             .filter(fetches::id.eq_any(ids).and(fetches::state.eq_any([FetchState::Queued, FetchState::Running])))
@@ -184,6 +196,10 @@ impl Fetch {
 
     /// It runs now. Before its first page its window moves up to now. `created_before`: the source is told to leave out
     /// what it did not know before then.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn run(
         &self,
         conn: &mut Connection,
@@ -209,6 +225,10 @@ impl Fetch {
     }
 
     /// Nothing wrong with it, but it has to wait until then: a cap, a quota, a switch.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn put_off(conn: &mut Connection, id: i64, until: DateTime<Utc>, cause: Cause<'_>) -> QueryResult<()> {
         diesel::update(fetches::table.find(id))
             .set((
@@ -223,6 +243,10 @@ impl Fetch {
     }
 
     /// Back to waiting after a failure that may pass.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn wait(conn: &mut Connection, id: i64, cause: Cause<'_>) -> QueryResult<()> {
         diesel::update(fetches::table.find(id))
             .set((
@@ -237,6 +261,10 @@ impl Fetch {
     }
 
     /// Ends it without success: `failed` or `cancelled`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn end(
         conn: &mut Connection,
         id: i64,
@@ -258,6 +286,10 @@ impl Fetch {
     }
 
     /// The source refused to be told since when: the fetch asks for something else, from the beginning.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn ask_instead(conn: &mut Connection, id: i64, source: Source, ask: Ask) -> QueryResult<()> {
         diesel::update(fetches::table.find(id))
             .set((
@@ -274,6 +306,10 @@ impl Fetch {
     }
 
     /// Those of these that have not ended: number, request, and the last cause of a failure or a deferral.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn not_ended(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<(i64, i64, Option<String>)>> {
         fetches::table
             .filter(fetches::id.eq_any(ids).and(fetches::ended_at.is_null()))
@@ -283,6 +319,10 @@ impl Fetch {
     }
 
     /// Who still wants what it brings, each with the highest priority of their searches, an admin's own added.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn wanters(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Wanter>> {
         diesel::sql_query(
             "SELECT subject, max(priority) AS priority FROM wanted_requests

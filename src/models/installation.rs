@@ -34,11 +34,19 @@ pub struct Installation {
 
 impl Installation {
     /// Loads the row.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when the row was deleted; otherwise, when the database cannot be asked.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         installation::table.select(Self::as_select()).first(conn).await
     }
 
     /// Loads the row with the sources that are stopped, in one statement: every page shows both.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when the row was deleted; otherwise, when the database cannot be asked.
     pub async fn with_stopped_sources(conn: &mut Connection) -> QueryResult<(Self, Vec<SourceState>)> {
         let rows: Vec<(Self, Option<SourceState>)> = installation::table
             .left_join(sources::table.on(sources::stopped_code.is_not_null()))
@@ -52,6 +60,10 @@ impl Installation {
     }
 
     /// Loads the row and keeps others from it until the transaction ends.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when the row was deleted; otherwise, when the database cannot be asked.
     pub async fn lock(conn: &mut Connection) -> QueryResult<Self> {
         installation::table.select(Self::as_select()).for_update().first(conn).await
     }
@@ -62,6 +74,10 @@ impl Installation {
     }
 
     /// Makes this database a sandbox's or a live one, once and for all. False: it is of the other kind already.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn claim_mode(conn: &mut Connection, is_sandbox: bool) -> QueryResult<bool> {
         let mode = if is_sandbox { Mode::Sandbox } else { Mode::Live };
         diesel::update(installation::table.filter(installation::mode.is_null()))
@@ -72,6 +88,10 @@ impl Installation {
     }
 
     /// Stops all spending; what is under way ends, nothing new is bought.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn stop_spending(conn: &mut Connection, why: &str, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(installation::table)
             .set((installation::spending_stopped_at.eq(now), installation::spending_stopped_why.eq(why)))
@@ -81,6 +101,10 @@ impl Installation {
     }
 
     /// Lets spending go on; what was put off because of the switch is due at once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn resume_spending(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(installation::table)
             .set((

@@ -128,6 +128,10 @@ struct Count {
 
 impl Listing<'_> {
     /// One page, newest first, and one job more where there are more in the direction of the cursor.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(&self, conn: &mut Connection, cursor: &Cursor) -> QueryResult<Vec<Listed>> {
         let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
         let query = self.bind(sql::page(self.criteria.list, cursor.is_back));
@@ -140,6 +144,10 @@ impl Listing<'_> {
     }
 
     /// How many there are in all, at most [`MAX_COUNT`] + 1.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn count(&self, conn: &mut Connection) -> QueryResult<i64> {
         let newest = Cursor::newest();
         let query = self.bind(sql::count(self.criteria.list));
@@ -171,6 +179,10 @@ impl Listing<'_> {
     }
 
     /// Why nothing is shown.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn tally(&self, conn: &mut Connection) -> QueryResult<Tally> {
         self.bind(sql::tally(self.criteria.list)).get_result(conn).await
     }

@@ -41,6 +41,10 @@ pub const FIRST: Cursor = (i32::MAX, i32::MAX);
 
 impl Shared {
     /// Those that most people want, first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(conn: &mut Connection, (users, id): Cursor, limit: usize) -> QueryResult<Vec<Self>> {
         use backfill_tracking as tracking;
         tracking::table
@@ -78,6 +82,10 @@ pub struct Spread {
 
 impl Spread {
     /// Counts by the number of people.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query(
             "SELECT (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users = 0 LIMIT $1 + 1) x) AS by_nobody,
@@ -133,6 +141,10 @@ pub struct Group {
 
 impl Group {
     /// Most wanted first. A request that two combinations share counts once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, by: By, limit: i64) -> QueryResult<Vec<Self>> {
         let (key, name) = match by {
             By::Title => ("title_key", "title_keyword"),

@@ -16,6 +16,10 @@ pub struct PasswordLink;
 
 impl PasswordLink {
     /// Makes a link and returns its token. A person's earlier links are void.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn create(conn: &mut Connection, user_id: i32, now: DateTime<Utc>) -> QueryResult<String> {
         Self::void(conn, user_id).await?;
         let token = new_token();
@@ -31,6 +35,10 @@ impl PasswordLink {
     }
 
     /// Whose link it is; None: it was used or has run out, there never was one, or its person is disabled.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn user(conn: &mut Connection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<User>> {
         password_links::table
             .find(token_hash(token))
@@ -43,11 +51,19 @@ impl PasswordLink {
     }
 
     /// Uses the link up. False: somebody else just did.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn take(conn: &mut Connection, token: &str) -> QueryResult<bool> {
         Ok(diesel::delete(password_links::table.find(token_hash(token))).execute(conn).await? == 1)
     }
 
     /// Ends all links of a person.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn void(conn: &mut Connection, user_id: i32) -> QueryResult<()> {
         diesel::delete(password_links::table.filter(password_links::user_id.eq(user_id))).execute(conn).await?;
         Ok(())

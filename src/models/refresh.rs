@@ -61,6 +61,10 @@ pub struct Refresh {
 
 impl Refresh {
     /// The daily run of a local date; None: the date has it already.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn insert_daily(
         conn: &mut Connection,
         date: NaiveDate,
@@ -76,6 +80,10 @@ impl Refresh {
     }
 
     /// Begins a run by hand, of which a date can have many; returns its number.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn insert_by_hand(conn: &mut Connection, date: NaiveDate, now: DateTime<Utc>) -> QueryResult<i64> {
         diesel::insert_into(refreshes::table)
             .values((refreshes::local_date.eq(date), refreshes::started_at.eq(now), refreshes::is_daily.eq(false)))
@@ -85,6 +93,10 @@ impl Refresh {
     }
 
     /// It begins now: it may have waited since it was due.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn begin(conn: &mut Connection, id: i64, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(refreshes::table.find(id).filter(refreshes::ended_at.is_null()))
             .set(refreshes::started_at.eq(now))
@@ -95,6 +107,10 @@ impl Refresh {
 
     /// Everything is started: combinations, requests and what was left out. Its fetches end in their own time.
     /// A run that was broken off and begun again counts what it had started before, too.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn started(
         conn: &mut Connection,
         id: i64,
@@ -116,11 +132,19 @@ impl Refresh {
     }
 
     /// Loads a run with the sums of its fetches.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such run; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         diesel::sql_query(lines("WHERE id = $1")).bind::<BigInt, _>(id).get_result(conn).await
     }
 
     /// Fetches and their tasks that earlier runs have left in the queue: their workers may be gone.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn left_behind(conn: &mut Connection, id: i64) -> QueryResult<Vec<(i64, i64)>> {
         #[derive(QueryableByName)]
         struct Left {
@@ -142,12 +166,20 @@ impl Refresh {
     }
 
     /// Those before a run, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(conn: &mut Connection, before: i64, limit: i64) -> QueryResult<Vec<Self>> {
         let sql = lines("WHERE id < $1 ORDER BY id DESC LIMIT $2");
         diesel::sql_query(sql).bind::<BigInt, _>(before).bind::<BigInt, _>(limit).load(conn).await
     }
 
     /// The sources that it asked something.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn sources(&self, conn: &mut Connection) -> QueryResult<Vec<Source>> {
         use crate::schema::requests;
         fetches::table
@@ -208,6 +240,10 @@ pub struct Failure {
 
 impl Failure {
     /// Loads the failed fetches of a run, in the order of their start.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_run(conn: &mut Connection, id: i64) -> QueryResult<Vec<Self>> {
         let failed: Vec<(i64, i64, Option<String>)> = fetches::table
             .filter(fetches::refresh_id.eq(id).and(fetches::state.eq("failed")))
@@ -238,6 +274,10 @@ pub struct LastUpdate {
 
 impl LastUpdate {
     /// By the newest run that asked anything for these combinations; None: none has.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of(conn: &mut Connection, combinations: &[i32]) -> QueryResult<Option<Self>> {
         diesel::sql_query(
             "SELECT (SELECT min(first.started_at) FROM refreshes first WHERE first.local_date = newest.local_date) AS since,

@@ -59,6 +59,10 @@ pub struct Coverage {
 
 impl RequestRow {
     /// The coverage of those of these requests that anybody has asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn coverage(conn: &mut Connection, wanted: &[(Source, String)]) -> QueryResult<Vec<Coverage>> {
         let (sources, keys): (Vec<&str>, Vec<&str>) =
             wanted.iter().map(|(source, key)| (source.as_str(), key.as_str())).unzip();
@@ -82,6 +86,10 @@ impl RequestRow {
     }
 
     /// Loads a request by its number.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such request; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         requests::table.find(id).select(Self::as_select()).first(conn).await
     }
@@ -93,6 +101,10 @@ impl RequestRow {
 
     /// Links a combination to its requests at each of `sources`, making those that are new. `home`: the country that an
     /// area begins with.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn link(
         conn: &mut Connection,
         combination_id: i32,
@@ -139,6 +151,10 @@ impl RequestRow {
     }
 
     /// Adds a window to the coverage: held, and cut where a page limit ended it early. Buying it whole clears the cut.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn cover(conn: &mut Connection, id: i64, window: Window, is_cut: bool) -> QueryResult<()> {
         diesel::sql_query(
             "UPDATE requests SET held = held + tstzmultirange(tstzrange($2, $3)),
@@ -157,6 +173,10 @@ impl RequestRow {
 
     /// Clears the coverage of those of a combination's requests that no other combination shares and nobody is buying.
     /// Returns how many held anything.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn forget_unshared(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
         diesel::sql_query(
             "UPDATE requests SET held = '{}', cut = '{}'

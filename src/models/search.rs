@@ -88,6 +88,10 @@ impl NewSearch {
 
     /// Adds the search, or brings back the same one that was retired. One that is on a list already stays paused if
     /// it is, and stays with the CV that it came from, or with none.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or person, combination or CV do not exist.
     pub async fn save(&self, conn: &mut Connection) -> QueryResult<Search> {
         use user_search_queries::dsl;
         diesel::insert_into(dsl::user_search_queries)
@@ -122,6 +126,10 @@ impl NewSearch {
 
 impl Search {
     /// A person's searches that are on their list, active or paused, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
         user_search_queries::table
             .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::retired_at.is_null()))
@@ -132,6 +140,10 @@ impl Search {
     }
 
     /// A person's own search; somebody else's does not exist.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when the person has no such search; otherwise, when the database cannot be asked.
     pub async fn find_of_user(conn: &mut Connection, user_id: i32, id: i32) -> QueryResult<Self> {
         user_search_queries::table
             .find(id)
@@ -142,12 +154,20 @@ impl Search {
     }
 
     /// The searches on one list, active or paused.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_list(conn: &mut Connection, user_id: i32, name: &str) -> QueryResult<Vec<Self>> {
         let all = Self::of_user(conn, user_id).await?;
         Ok(all.into_iter().filter(|search| search.query_name == name).collect())
     }
 
     /// Every search that came from a CV, retired ones included.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_cv(conn: &mut Connection, user_id: i32, cv_id: i32) -> QueryResult<Vec<Self>> {
         user_search_queries::table
             .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::cv_id.eq(cv_id)))
@@ -158,6 +178,10 @@ impl Search {
     }
 
     /// All of them, retired ones included.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn history_of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
         user_search_queries::table
             .filter(user_search_queries::user_id.eq(user_id))
@@ -168,6 +192,10 @@ impl Search {
     }
 
     /// The combinations that a person's active searches point at, each once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn active_combinations(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<i32>> {
         user_search_queries::table
             .filter(user_search_queries::user_id.eq(user_id).and(user_search_queries::is_active))
@@ -179,6 +207,10 @@ impl Search {
     }
 
     /// Takes searches off a person's list; the rows stay as history.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn retire(conn: &mut Connection, user_id: i32, ids: &[i32], now: DateTime<Utc>) -> QueryResult<usize> {
         diesel::update(
             user_search_queries::table
@@ -191,6 +223,10 @@ impl Search {
     }
 
     /// Pauses searches. Retired ones stay retired.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn pause(conn: &mut Connection, user_id: i32, ids: &[i32]) -> QueryResult<usize> {
         diesel::update(
             user_search_queries::table
@@ -203,6 +239,10 @@ impl Search {
     }
 
     /// Lets paused searches go on. Retired ones come back.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn resume(conn: &mut Connection, user_id: i32, ids: &[i32]) -> QueryResult<usize> {
         diesel::update(
             user_search_queries::table
@@ -214,6 +254,10 @@ impl Search {
     }
 
     /// How many combinations of a person's searches, retired ones included, are still to be loaded.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn count_under_way(conn: &mut Connection, user_id: i32) -> QueryResult<i64> {
         user_search_queries::table
             .inner_join(backfill_tracking::table.on(backfill_tracking::id.eq(user_search_queries::combination_id)))

@@ -50,6 +50,10 @@ pub struct Session;
 
 impl Session {
     /// Starts a session; returns the token for the cookie.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn create(conn: &mut Connection, user_id: i32, now: DateTime<Utc>) -> QueryResult<String> {
         let token = new_token();
         diesel::insert_into(sessions::table)
@@ -68,6 +72,10 @@ impl Session {
 
     /// Starts a session in place of the one that the browser had: no token is valid before and after signing in. A form
     /// that was kept for the same person comes along; anybody else's goes with the old session.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn renew(
         conn: &mut Connection,
         old: Option<&str>,
@@ -86,11 +94,19 @@ impl Session {
     }
 
     /// True when it is known whose session this is or was.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn is_known(conn: &mut Connection, token: &str) -> QueryResult<bool> {
         diesel::select(diesel::dsl::exists(sessions::table.find(token_hash(token)))).get_result(conn).await
     }
 
     /// Keeps a form that came when the session was over.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn keep(
         conn: &mut Connection,
         token: &str,
@@ -104,6 +120,10 @@ impl Session {
     }
 
     /// The form that was kept for this path, if it still is.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn kept(
         conn: &mut Connection,
         token: &str,
@@ -121,6 +141,10 @@ impl Session {
     }
 
     /// Forgets the form that was kept: it was sent again.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn forget_kept(conn: &mut Connection, token: &str) -> QueryResult<()> {
         let nothing = Kept { kept_path: None, kept_form: None, kept_at: None };
         let kept = sessions::table.find(token_hash(token)).filter(sessions::kept_at.is_not_null());
@@ -129,6 +153,10 @@ impl Session {
     }
 
     /// Whose session this is; None: it is over, or there never was one.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn user(conn: &mut Connection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<User>> {
         let hash = token_hash(token);
         let found: Option<(User, DateTime<Utc>)> = sessions::table
@@ -163,18 +191,30 @@ impl Session {
     }
 
     /// Ends one session.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn end(conn: &mut Connection, token: &str) -> QueryResult<()> {
         diesel::delete(sessions::table.find(token_hash(token))).execute(conn).await?;
         Ok(())
     }
 
     /// Ends all sessions of a person.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn end_all(conn: &mut Connection, user_id: i32) -> QueryResult<()> {
         diesel::delete(sessions::table.filter(sessions::user_id.eq(user_id))).execute(conn).await?;
         Ok(())
     }
 
     /// How many sessions of a person are open.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn count(conn: &mut Connection, user_id: i32, now: DateTime<Utc>) -> QueryResult<i64> {
         sessions::table
             .filter(sessions::user_id.eq(user_id))
@@ -185,6 +225,10 @@ impl Session {
     }
 
     /// Ends all sessions of a person but this one.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn end_others(conn: &mut Connection, user_id: i32, token: &str) -> QueryResult<()> {
         let others = sessions::user_id.eq(user_id).and(sessions::token_hash.ne(token_hash(token)));
         diesel::delete(sessions::table.filter(others)).execute(conn).await?;

@@ -45,6 +45,10 @@ impl Try {
 
     /// Begins the try. Some: it comes too early, and may be made after this time. An account's try counts as
     /// failed from its beginning, so that many at once gain nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn begin(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<TimeDelta>> {
         for counter in self.address.iter().chain(&self.account) {
             if let Some(wait) = counter.wait(conn, now).await? {
@@ -58,6 +62,10 @@ impl Try {
     }
 
     /// It was wrong. An address is charged only now: many people may sign in from it at once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn fail(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
         if let Some(address) = &self.address {
             address.add(conn, now).await?;
@@ -66,6 +74,10 @@ impl Try {
     }
 
     /// It was right: the account's failures are forgotten.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn succeed(&self, conn: &mut Connection) -> QueryResult<()> {
         if let Some(account) = &self.account {
             diesel::delete(sign_in_failures::table.find(&account.key)).execute(conn).await?;
@@ -74,6 +86,10 @@ impl Try {
     }
 
     /// Forgets an account's failures, for somebody who got in another way or is no more.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn forget(conn: &mut Connection, email: &str) -> QueryResult<()> {
         Self::at_account(email, None).succeed(conn).await
     }

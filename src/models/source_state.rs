@@ -68,16 +68,28 @@ struct Slot {
 
 impl SourceState {
     /// Loads a source's row and keeps others from it until the transaction ends.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
     pub async fn lock(conn: &mut Connection, source: Source) -> QueryResult<Self> {
         sources::table.find(source).select(Self::as_select()).for_update().first(conn).await
     }
 
     /// Loads all sources, JSearch first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         sources::table.order(sources::source.desc()).select(Self::as_select()).load(conn).await
     }
 
     /// Takes the next place in the source's rhythm. The wait is from now, by the database's clock.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
     pub async fn take_slot(conn: &mut Connection, source: Source, per_second: u32) -> QueryResult<Duration> {
         let slot: Slot = diesel::sql_query(
             "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => 1.0 / $2)
@@ -94,6 +106,10 @@ impl SourceState {
 
     /// Nobody calls this source before the wait is over that it asked for, or an hour: what is longer is told to admins
     /// instead. Returns the wait that is obeyed.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn back_off(conn: &mut Connection, source: Source, asked: Duration) -> QueryResult<Duration> {
         let wait = asked.min(LONGEST_WAIT);
         let too_long = i64::try_from(asked.as_secs()).unwrap_or(i64::MAX);
@@ -111,6 +127,10 @@ impl SourceState {
     }
 
     /// Notes what was learnt of that.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn note_date(conn: &mut Connection, source: Source, takes: Option<bool>) -> QueryResult<()> {
         diesel::update(sources::table.find(source))
             .filter(sources::takes_created_since.is_distinct_from(takes))
@@ -121,11 +141,19 @@ impl SourceState {
     }
 
     /// Whether the source can be told to leave out what it knew before; None: nobody knows.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
     pub async fn takes_date(conn: &mut Connection, source: Source) -> QueryResult<Option<bool>> {
         sources::table.find(source).select(sources::takes_created_since).first(conn).await
     }
 
     /// An answer came that can be used.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn succeeded(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(sources::table.find(source))
             .set((sources::last_success_at.eq(now), sources::asked_wait_seconds.eq(None::<i64>)))
@@ -135,6 +163,10 @@ impl SourceState {
     }
 
     /// A call brought nothing that can be used.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn failed(conn: &mut Connection, source: Source, why: &str, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(sources::table.find(source))
             .set((sources::last_failure_at.eq(now), sources::last_failure.eq(why)))
@@ -144,6 +176,10 @@ impl SourceState {
     }
 
     /// Stops a source. One that is stopped already keeps its first cause: what clears one cause must not clear another.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn stop(
         conn: &mut Connection,
         source: Source,
@@ -166,6 +202,10 @@ impl SourceState {
 
     /// Lets a source go on, whatever stopped it: the caller knows that the cause is gone. What was put off because of
     /// it is due at once, and so is what waits since the source asked for that. Its answers so far are looked at.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn resume(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
         // Fetches before their source, as a purchase takes them.
         Fetch::wake_put_off(conn, ErrorCode::SourceStopped, now).await?;
@@ -183,6 +223,10 @@ impl SourceState {
     }
 
     /// A restart may have brought the right key: sources that were stopped for a wrong one are tried again.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn forget_misconfigurations(conn: &mut Connection) -> QueryResult<()> {
         Self::clear(conn, None, Some(StopCode::Misconfigured)).await
     }
@@ -200,6 +244,10 @@ impl SourceState {
     }
 
     /// When the next call may be sent, by the database's clock.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
     pub async fn next_call_at(conn: &mut Connection, source: Source) -> QueryResult<DateTime<Utc>> {
         #[derive(QueryableByName)]
         struct Row {

@@ -100,6 +100,10 @@ const COLUMNS: &str = "id, title_keyword, location, ai_work_arrangement, ai_empl
 
 impl Criteria {
     /// One part of the list, in the list's order whichever way it is read.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(&self, conn: &mut Connection, part: Part, limit: i64) -> QueryResult<Vec<Tracked>> {
         let mut rows: Vec<Tracked> = self.query(self.page_sql(part), part.cursor(), limit).load(conn).await?;
         if part.is_backward() {
@@ -109,6 +113,10 @@ impl Criteria {
     }
 
     /// How many there are, up to one more than `most`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn count(&self, conn: &mut Connection, most: i64) -> QueryResult<i64> {
         let Count { combinations } = self.query(self.count_sql(), None, most + 1).get_result(conn).await?;
         Ok(combinations)
@@ -212,6 +220,10 @@ fn pattern(beginning: &str) -> String {
 }
 
 /// When the daily run last brought something for each of these combinations; those without stand not in the map.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn last_refreshes(conn: &mut Connection, ids: &[i32]) -> QueryResult<HashMap<i32, DateTime<Utc>>> {
     let rows: Vec<Refreshed> = diesel::sql_query(
         "SELECT link.combination_id, max(last.ended_at) AS refreshed_at
@@ -242,6 +254,10 @@ struct Count {
 }
 
 /// The combinations that were loaded last, those never loaded behind them; at most `limit`.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn newest(conn: &mut Connection, limit: i64) -> QueryResult<Vec<Tracked>> {
     backfill_tracking::table
         .order((backfill_tracking::backfilled_date.desc().nulls_last(), backfill_tracking::id.desc()))
@@ -253,6 +269,10 @@ pub async fn newest(conn: &mut Connection, limit: i64) -> QueryResult<Vec<Tracke
 
 /// A combination, and the number of the last audit entry about `target`; 0: there is none. One statement, so that an act
 /// in between is told of rather than missed.
+///
+/// # Errors
+///
+/// `NotFound` when there is no such combination; otherwise, when the database cannot be asked.
 pub async fn with_last_act(conn: &mut Connection, id: i32, target: &str) -> QueryResult<(Tracked, i64)> {
     let last_act = audit::table.filter(audit::target.eq(target)).select(diesel::dsl::max(audit::id));
     let (combination, seen): (Tracked, Option<i64>) =
@@ -261,6 +281,10 @@ pub async fn with_last_act(conn: &mut Connection, id: i32, target: &str) -> Quer
 }
 
 /// How many combinations are in each state.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn count_by_state(conn: &mut Connection) -> QueryResult<Vec<(State, i64)>> {
     backfill_tracking::table
         .group_by(backfill_tracking::state)

@@ -37,16 +37,28 @@ pub struct User {
 
 impl User {
     /// Loads a person by number.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such person; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
         users::table.find(id).select(Self::as_select()).first(conn).await
     }
 
     /// Loads the person with an address; None: no account has it.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn find_by_email(conn: &mut Connection, email: &Email) -> QueryResult<Option<Self>> {
         users::table.filter(users::email.eq(email.as_str())).select(Self::as_select()).first(conn).await.optional()
     }
 
     /// Adds a person; None: the address is taken.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn create(
         conn: &mut Connection,
         email: &Email,
@@ -72,12 +84,20 @@ impl User {
     }
 
     /// Sets a new password's hash.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn set_password(conn: &mut Connection, id: i32, password_hash: &str) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::password_hash.eq(password_hash)).execute(conn).await?;
         Ok(())
     }
 
     /// Keeps a person out from then on, or lets them in again; false: it was so already.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn set_disabled(conn: &mut Connection, id: i32, at: Option<DateTime<Utc>>) -> QueryResult<bool> {
         let changed = diesel::update(users::table.find(id))
             .filter(users::disabled_at.is_null().eq(at.is_some()))
@@ -88,6 +108,10 @@ impl User {
     }
 
     /// Everybody who may sign in and has an active search, in the order of their numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all_with_searches(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         let searches = user_search_queries::table
             .filter(user_search_queries::user_id.eq(users::id).and(user_search_queries::is_active));
@@ -100,12 +124,20 @@ impl User {
     }
 
     /// True while nobody can see the admins' pages.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn has_no_admin(conn: &mut Connection) -> QueryResult<bool> {
         let admins: i64 = users::table.filter(users::is_admin).count().get_result(conn).await?;
         Ok(admins == 0)
     }
 
     /// How many people there are, and how many of them cannot sign in yet: neither disabled nor with a password.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn count(conn: &mut Connection) -> QueryResult<(i64, i64)> {
         let has_no_password = users::password_hash.is_null().and(users::disabled_at.is_null());
         users::table.select((count_star(), count(users::id).aggregate_filter(has_no_password))).first(conn).await

@@ -33,6 +33,10 @@ pub enum Mark {
 
 impl Mark {
     /// Sets the mark, or takes it back where `at` is None.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn set(
         self,
         conn: &mut Connection,

@@ -60,6 +60,10 @@ struct Part {
 }
 
 /// The whole document of a person. Inside a transaction all parts are of one moment.
+///
+/// # Errors
+///
+/// `NotFound` when there is no such person; otherwise, when the database cannot be asked.
 pub async fn export(conn: &mut Connection, user_id: i32) -> QueryResult<Value> {
     let mut document = Map::new();
     for (name, query) in PARTS {

@@ -39,6 +39,10 @@ pub enum Adjusted {
 
 /// Adjusts a meter, and lets its source go on if it had been stopped for drifting. The caller opens the transaction.
 /// Fails with `NotFound` when there is no such meter.
+///
+/// # Errors
+///
+/// `NotFound` when there is no such meter; otherwise, when the database cannot be asked.
 pub async fn adjust(conn: &mut Connection, app: &App, adjustment: &Adjustment<'_>) -> QueryResult<Adjusted> {
     let id = adjustment.meter_id;
     let source: Source = meters::table.find(id).select(meters::source).first(conn).await?;

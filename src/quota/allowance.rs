@@ -10,6 +10,10 @@ use diesel_async::RunQueryDsl;
 pub const EVERYBODY: i64 = 0;
 
 /// Credits held or spent by a subject on a day; the row is made if it is missing, and locked.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn lock_used(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryResult<i64> {
     diesel::insert_into(allowances::table)
         .values((allowances::day.eq(day), allowances::subject.eq(subject)))
@@ -22,6 +26,10 @@ pub async fn lock_used(conn: &mut Connection, day: NaiveDate, subject: i64) -> Q
 }
 
 /// True while something of a subject's day is held for calls under way: they may cost less.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn has_open_holds(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryResult<bool> {
     let open = attempts::table.filter(attempts::state.eq_any(["reserved", "sending"]).and(attempts::day.eq(day)));
     match subject {
@@ -33,6 +41,10 @@ pub async fn has_open_holds(conn: &mut Connection, day: NaiveDate, subject: i64)
 }
 
 /// Credits held or spent by a subject on a day, for showing.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn used(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryResult<i64> {
     let found: Option<i64> =
         allowances::table.find((day, subject)).select(allowances::used).first(conn).await.optional()?;
@@ -40,6 +52,10 @@ pub async fn used(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryR
 }
 
 /// Moves the day's figure of everybody and of the one who is charged.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn add(conn: &mut Connection, day: NaiveDate, subject: Option<i64>, credits: i64) -> QueryResult<()> {
     if credits == 0 {
         return Ok(());

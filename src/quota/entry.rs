@@ -45,6 +45,10 @@ pub struct Entry {
 
 impl Entry {
     /// The newest `limit` entries below the number `before`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(conn: &mut Connection, before: i64, limit: usize) -> QueryResult<Vec<Self>> {
         ledger::table
             .inner_join(meters::table.on(meters::id.eq(ledger::meter_id)))

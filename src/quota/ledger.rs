@@ -104,6 +104,10 @@ struct NewEntry<'a> {
 
 /// Reserves the most that a page of `rows` can cost, on every meter of its source, and on the day's allowances.
 /// The caller has locked the meters and found that enough is left.
+///
+/// # Errors
+///
+/// When the database cannot be asked, or the attempt holds a reservation already.
 pub async fn reserve(
     conn: &mut Connection,
     meters: &[Meter],
@@ -150,6 +154,10 @@ pub struct OpenHold {
 }
 
 /// What of an attempt's reservations is still open; its meters are locked, in order.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryResult<Vec<OpenHold>> {
     diesel::sql_query(
         "SELECT held.meter_id, meters.unit, held.reserved AS credits, held.subject, held.purpose, held.day,
@@ -168,6 +176,10 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
 }
 
 /// Resolves one open reservation, or marks it unknown. The day's allowances follow the main unit.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn end(
     conn: &mut Connection,
     attempt_id: i64,
@@ -204,6 +216,10 @@ fn resolution(hold: &OpenHold, end: End) -> (Kind, Move) {
 }
 
 /// An entry that belongs to no purchase: an opening balance, or an admin's adjustment.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn correct(
     conn: &mut Connection,
     meter_id: i32,
@@ -268,6 +284,10 @@ pub struct Imbalance {
 }
 
 /// Compares every meter with its entries, and every reservation with its end.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn imbalances(conn: &mut Connection) -> QueryResult<Vec<Imbalance>> {
     diesel::sql_query(
         "SELECT m.source, m.unit,

@@ -80,6 +80,10 @@ impl Meter {
 
     /// A source's meters for the period around `now`, locked in order, the main unit first.
     /// The first call of a period makes them.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn lock_current(
         conn: &mut Connection,
         config: &SourceConfig,
@@ -97,6 +101,10 @@ impl Meter {
     }
 
     /// The meters whose period holds `now`, of all sources, for showing.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all_current(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         meters::table
             .filter(meters::period_from.le(now).and(meters::resets_at.gt(now)))
@@ -108,6 +116,10 @@ impl Meter {
     }
 
     /// The same with today's plans, and with the meters that the first purchase of a period will make. Writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all_shown(
         conn: &mut Connection,
         sources: &[SourceConfig],

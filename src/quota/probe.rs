@@ -13,6 +13,10 @@ use diesel_async::RunQueryDsl;
 
 /// Makes room for one page on the meters of a source that its own plan would leave room on, and on which the provider's
 /// last word was heard before this time. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn allow(
     conn: &mut Connection,
     config: &SourceConfig,

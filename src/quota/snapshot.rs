@@ -17,6 +17,10 @@ use diesel_async::RunQueryDsl;
 
 /// Compares the meters of one source with the figures of an answer. A unit that the provider counts in other
 /// terms, or does not name, is left alone.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn apply(
     conn: &mut Connection,
     app: &App,

@@ -36,6 +36,10 @@ pub struct Tokens {
 
 impl Tokens {
     /// Newest month first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn by_month(conn: &mut Connection, timezone: Tz) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT date_trunc('month', at AT TIME ZONE $1)::date AS month, model, count(*) AS readings,

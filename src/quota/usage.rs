@@ -37,6 +37,10 @@ pub struct Usage {
 
 impl Usage {
     /// Of all meters that had not been reset by `since`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT meters.id AS meter_id, meters.source, meters.unit, entry.day,

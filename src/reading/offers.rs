@@ -33,6 +33,10 @@ pub struct Offers {
 }
 
 /// What of a profile the person does not search for yet, strongest first, with prices. Buys nothing.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn of_cv(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> QueryResult<Offers> {
     let (_, wishes) = rest(conn, app, cv, profile).await?;
     let combinations: Vec<Combination> = wishes.iter().map(|wish| wish.combination.clone()).collect();
@@ -42,6 +46,10 @@ pub async fn of_cv(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile)
 }
 
 /// Loads one offer, by its title and place, or all of them. None: there is no such offer, or no longer.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn load(
     conn: &mut Connection,
     app: &App,
@@ -63,6 +71,10 @@ pub async fn load(
 }
 
 /// Narrows all active searches of a CV by a filter that was offered: they give way to narrower ones.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilter) -> QueryResult<Started> {
     let claims = Claims::lock(conn).await?;
     let mut wider = active_of(conn, cv).await?;
@@ -85,6 +97,10 @@ fn narrowed(search: &Search, found: &FoundFilter) -> Filters {
 }
 
 /// The active searches that came from a CV.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn active_of(conn: &mut Connection, cv: &Cv) -> QueryResult<Vec<Search>> {
     let all = Search::of_cv(conn, cv.user_id, cv.id).await?;
     Ok(all.into_iter().filter(|search| search.is_active).collect())

@@ -27,6 +27,10 @@ struct Answer {
 
 impl OneRun {
     /// Fails when another process, or this one, runs already, or works on what a run has started.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for people when a run is under way already; otherwise, when the database cannot be asked.
     pub async fn begin(app: &App) -> anyhow::Result<Self> {
         let mut conn = app.db.own().await?;
         let lock: Answer = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS is_so")
@@ -53,6 +57,10 @@ async fn is_at_work(conn: &mut Connection) -> QueryResult<bool> {
 }
 
 /// A run holds the lock, works, or is about to: for a page that offers to start one.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn is_under_way(conn: &mut Connection) -> QueryResult<bool> {
     let found: Answer = diesel::sql_query(
         "SELECT EXISTS (SELECT 1 FROM pg_locks

@@ -28,6 +28,10 @@ pub struct Report {
 }
 
 /// What a run brought so far.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn report(conn: &mut Connection, id: i64) -> QueryResult<Report> {
     let line = Refresh::find(conn, id).await?;
     Ok(Report {

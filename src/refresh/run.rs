@@ -66,6 +66,10 @@ pub struct RunPreview {
 
 /// Queues the daily run of a local date; false: that date has its run already. The row and the task come together or
 /// not at all.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn queue(conn: &mut Connection, date: NaiveDate, due_at: DateTime<Utc>) -> QueryResult<bool> {
     conn.transaction(async |conn| {
         let Some(id) = Refresh::insert_daily(conn, date, due_at).await? else { return Ok(false) };
@@ -76,6 +80,10 @@ pub async fn queue(conn: &mut Connection, date: NaiveDate, due_at: DateTime<Utc>
 }
 
 /// Queues a run by hand, with the caller's transaction; None: one is queued already.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn queue_now(conn: &mut Connection, app: &App) -> QueryResult<Option<i64>> {
     let now = app.clock.now();
     let id = Refresh::insert_by_hand(conn, app.today(), now).await?;
@@ -97,12 +105,20 @@ fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
 }
 
 /// Everything that a run would ask for, most valuable first, within the limits. Buys nothing.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<RunPreview> {
     let mut conn = app.db.conn().await?;
     Ok(Planner::load(&mut conn, app, at_most).await?.preview(&mut conn).await?)
 }
 
 /// Starts gaps of all live combinations, the most valuable first, back to `at_most`.
+///
+/// # Errors
+///
+/// When the database cannot be asked. What was started before stays started.
 pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>) -> anyhow::Result<Run> {
     let mut conn = app.db.conn().await?;
     Refresh::begin(&mut conn, id, app.clock.now()).await?;

@@ -44,6 +44,10 @@ impl Wanted {
 
 /// Every request that somebody's active search needs, or those of some that do. Most people first, then the highest priority, then what brought
 /// most new jobs for a credit.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Cell>> {
     let wanted: Vec<Wanted> = diesel::sql_query(
         "SELECT request.id AS request_id, min(wanted.combination_id) AS combination_id, request.source, request.held,
@@ -67,6 +71,10 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
 }
 
 /// How many combinations are live: somebody's search for them is active, and nobody has paused them.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn combinations(conn: &mut Connection) -> QueryResult<usize> {
     #[derive(diesel::QueryableByName)]
     struct Row {

@@ -163,6 +163,10 @@ fn sentence(status: StatusCode) -> String {
 }
 
 /// Answers requests without a route: an unknown path, or a known path with another method.
+///
+/// # Errors
+///
+/// [`AppError::NotFound`] for an unknown path.
 pub async fn not_found(request: HttpRequest) -> AppResult {
     match request.match_pattern() {
         Some(_) => Ok(HttpResponse::MethodNotAllowed().finish()),

@@ -20,6 +20,10 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
                    form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
 /// Refuses requests for a change from any page but our own.
+///
+/// # Errors
+///
+/// 403 for a foreign origin; otherwise, the errors of the handler.
 pub async fn same_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -33,6 +37,10 @@ pub async fn same_origin(
 
 /// Hides admins' pages from other people before the request is read: a handler reads all arguments at once, and would
 /// complain about a bad form first.
+///
+/// # Errors
+///
+/// 404 for anybody but admins; otherwise, the errors of the handler.
 pub async fn admins_only(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -66,6 +74,10 @@ fn is_https(request: &ServiceRequest) -> bool {
 }
 
 /// The security headers, on every answer, errors included.
+///
+/// # Errors
+///
+/// The errors of the handler.
 pub async fn headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -116,6 +128,10 @@ fn secure_cookies(headers: &mut HeaderMap) {
 }
 
 /// HEAD is GET without the body, which the server leaves out by itself.
+///
+/// # Errors
+///
+/// The errors of the handler.
 pub async fn head_as_get(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -127,6 +143,10 @@ pub async fn head_as_get(
 }
 
 /// A panic ends its request, never the process.
+///
+/// # Errors
+///
+/// `AppError::Internal` after a panic; otherwise, the errors of the handler.
 pub async fn panics(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -137,6 +157,10 @@ pub async fn panics(
 
 /// Logs a line per request, without the query string, which may hold a person's search. The time until the answer
 /// begins goes into the metrics.
+///
+/// # Errors
+///
+/// The errors of the handler.
 pub async fn log(
     request: ServiceRequest,
     next: Next<impl MessageBody>,

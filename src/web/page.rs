@@ -34,6 +34,10 @@ pub struct Chrome {
 
 impl Chrome {
     /// Loads the frame of a request's page.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, request: &HttpRequest, user: Option<&User>) -> QueryResult<Self> {
         let (installation, stopped) = Installation::with_stopped_sources(conn).await?;
         let is_admin = user.is_some_and(|user| user.is_admin);
@@ -78,16 +82,28 @@ fn troubles(states: Vec<SourceState>) -> Vec<String> {
 const FLASH: &str = "flash";
 
 /// Renders a page with its frame. A flash message is shown once.
+///
+/// # Errors
+///
+/// When the template cannot be rendered.
 pub fn page(chrome: &Chrome, template: &impl Template) -> AppResult {
     with_status(chrome, template, StatusCode::OK)
 }
 
 /// The page of an invalid form: the person's values, and a message beside each field.
+///
+/// # Errors
+///
+/// When the template cannot be rendered.
 pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
     with_status(chrome, template, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// The page of a form that was sent too often, with the time to wait in a header.
+///
+/// # Errors
+///
+/// When the template cannot be rendered.
 pub fn slowed(chrome: &Chrome, template: &impl Template, wait: TimeDelta) -> AppResult {
     let mut response = with_status(chrome, template, StatusCode::TOO_MANY_REQUESTS)?;
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.num_seconds() + 1));

@@ -28,11 +28,19 @@ pub fn cookie(token: String, is_https: bool) -> Cookie<'static> {
 }
 
 /// Goes on to a page with the cookie of a new session.
+///
+/// # Errors
+///
+/// When the token makes no cookie.
 pub fn enter(app: &App, token: String, to: &str, flash: &str) -> AppResult {
     with_cookie(page::redirect(to, flash), &cookie(token, app.config.is_https()))
 }
 
 /// Goes on to a page without a session.
+///
+/// # Errors
+///
+/// When the empty cookie is refused.
 pub fn leave(app: &App, to: &str, flash: &str) -> AppResult {
     let mut gone = cookie(String::new(), app.config.is_https());
     gone.make_removal();

@@ -25,6 +25,10 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
 }
 
 /// Ends a task that will not be tried again: its fetch fails, or the offline reader takes over.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str) -> QueryResult<()> {
     match claim.kind {
         Kind::Fetch => fetch::give_up(app, conn, claim, why).await?,

@@ -9,6 +9,10 @@ use diesel::QueryResult;
 
 /// Settles the open attempts of a task whose worker is gone: a reservation that was not sent is voided, one that was
 /// sent becomes unknown. Its answer may still come late.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn abandon(conn: &mut Connection, app: &App, task_id: i64) -> QueryResult<()> {
     for attempt in Attempt::lock_open_of_task(conn, task_id).await? {
         let (end, state, why) = match attempt.state == AttemptState::Sending {

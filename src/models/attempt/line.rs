@@ -47,6 +47,10 @@ pub struct AttemptLine {
 
 impl AttemptLine {
     /// A fetch's first `limit` attempts in their order.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_fetch(conn: &mut Connection, fetch_id: i64, limit: i64) -> QueryResult<Vec<Self>> {
         attempts::table
             .filter(attempts::fetch_id.eq(fetch_id))

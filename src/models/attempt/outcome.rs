@@ -49,6 +49,10 @@ impl Outcome {
 impl Attempt {
     /// Notes what reading an attempt's answer gave; `left_out`: what was noted before. The rows that were left out are
     /// counted at its fetch and its source too.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn note_reading(
         conn: &mut Connection,
         attempt: (i64, i64, Source),
@@ -83,6 +87,10 @@ impl Attempt {
 
     /// True: the last answers of a source gave nothing that can be used, since an admin last looked at them. The caller
     /// has locked the source.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn is_source_unreadable(conn: &mut Connection, source: Source) -> QueryResult<bool> {
         #[derive(QueryableByName)]
         struct Row {

@@ -24,6 +24,10 @@ pub struct Candidate {
 
 impl Candidate {
     /// Every fetch of these requests whose window ends after this time, in the order in which they were started.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_requests(
         conn: &mut Connection,
         request_ids: &[i64],
@@ -45,6 +49,10 @@ impl Candidate {
 impl Fetch {
     /// A fetch of its own that goes on from this one, up to a limit of pages that counts from the list's beginning.
     /// None: another fetch of the same request is alive.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn go_deeper(
         &self,
         conn: &mut Connection,
@@ -78,6 +86,10 @@ impl Fetch {
 
     /// One that broke off on its way down goes on itself, with the answers that it may still have. The caller has seen
     /// that no fetch of the same request is alive, and keeps other claims out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked, or another fetch of the request is live.
     pub async fn take_up(&self, conn: &mut Connection) -> QueryResult<Self> {
         diesel::update(self)
             .set((

@@ -79,6 +79,10 @@ impl Failure {
 
     /// A wanted combination for each request that failed for one cause, the latest failures first, at most
     /// [`MOST_RETRIED`].
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn combinations(conn: &mut Connection, source: Source, code: ErrorCode) -> QueryResult<Vec<i32>> {
         let sql = format!(
             "SELECT (SELECT min(link.combination_id) FROM combination_requests link

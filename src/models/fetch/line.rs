@@ -105,6 +105,10 @@ const TABLES: &str = "fetches bought JOIN requests request ON request.id = bough
 
 impl FetchLine {
     /// A page of the list, the newest fetch first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(conn: &mut Connection, criteria: &FetchCriteria, limit: i64) -> QueryResult<Vec<Self>> {
         let by_state = criteria.state.map_or("", |_| "AND bought.state = $2");
         let by_source = criteria.source.map_or("", |_| "AND request.source = $3");
@@ -121,6 +125,10 @@ impl FetchLine {
     }
 
     /// One fetch by its number.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such fetch; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         diesel::sql_query(format!("SELECT {COLUMNS} FROM {TABLES} WHERE bought.id = $1"))
             .bind::<Int8, _>(id)
@@ -129,6 +137,10 @@ impl FetchLine {
     }
 
     /// The last fetches of some requests, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_requests(conn: &mut Connection, request_ids: &[i64], limit: i64) -> QueryResult<Vec<Self>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM {TABLES} WHERE bought.request_id = ANY($1) ORDER BY bought.id DESC LIMIT $2"

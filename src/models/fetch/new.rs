@@ -35,6 +35,10 @@ pub struct NewFetch {
 
 impl NewFetch {
     /// Starts it; None: somebody else's fetch of the same request is alive.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn insert(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<Fetch>> {
         let start = serde_json::to_value(Position::Start)
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
@@ -66,6 +70,10 @@ impl Fetch {
     /// A failed or cancelled fetch of the same request that has bought something of a list that is not much older than
     /// this: it goes on from there, so that none of it is bought again. An answer that nobody could read so far, or that
     /// is on its way, counts as bought. None: there is nothing to go on from, or the page that is next cannot be had.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn revive(conn: &mut Connection, new: &NewFetch, since: DateTime<Utc>) -> QueryResult<Option<Self>> {
         let revived: Option<Id> = diesel::sql_query(
             "UPDATE fetches SET state = 'queued', ended_at = NULL, error_code = NULL, error = NULL,

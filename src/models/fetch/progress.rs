@@ -30,6 +30,10 @@ pub struct Progress {
 impl Fetch {
     /// Counts a page. A fetch that ended while this answer was in flight stays ended, unless this was the last page;
     /// `revive` continues after this page.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn advance(&self, conn: &mut Connection, progress: &Progress, now: DateTime<Utc>) -> QueryResult<()> {
         let stays_ended = !progress.is_over && !self.is_live();
         let state = match (progress.is_over, stays_ended) {
@@ -61,6 +65,10 @@ impl Fetch {
     }
 
     /// What another reading of a page that was counted before has found more; never fewer than it had.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn found_more(conn: &mut Connection, id: i64, jobs: i32, new_jobs: i32) -> QueryResult<()> {
         diesel::update(fetches::table.find(id))
             .set((fetches::jobs.eq(fetches::jobs + jobs.max(0)), fetches::new_jobs.eq(fetches::new_jobs + new_jobs)))
@@ -70,6 +78,10 @@ impl Fetch {
     }
 
     /// Adds the real price of a page. Returns the fetch's request.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn add_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<i64> {
         diesel::update(fetches::table.find(id))
             .set(fetches::credits.eq(fetches::credits + credits))

@@ -10,6 +10,10 @@ use diesel_async::RunQueryDsl;
 
 impl Fetch {
     /// What was put off for this reason is due at once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn wake_put_off(conn: &mut Connection, code: ErrorCode, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::sql_query(
             "WITH woken AS (UPDATE fetches SET state = 'queued', put_off_until = NULL
@@ -25,6 +29,10 @@ impl Fetch {
     }
 
     /// What waits since this source failed or asked to be left alone is tried at once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn try_now(conn: &mut Connection, source: Source) -> QueryResult<usize> {
         diesel::sql_query(
             "UPDATE tasks SET retry_at = clock_timestamp()
@@ -40,6 +48,10 @@ impl Fetch {
     }
 
     /// Some of what waits for this source's quota is looked at again, the most urgent first. Returns how many.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn look_again(
         conn: &mut Connection,
         source: Source,
@@ -66,6 +78,10 @@ impl Fetch {
     /// Somebody waits now for what these requests bring. What was left for quiet hours, or waits for another person's
     /// allowance, is due at once; what only a run wanted is no longer the run's, and neither waits nor ends with it.
     /// Nothing that a worker holds is waited for.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn hurry(conn: &mut Connection, request_ids: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
         diesel::sql_query(
             "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page)
@@ -97,6 +113,10 @@ impl Fetch {
 
     /// Ends the fetch of this request that goes deeper and has not begun: what is wanted now goes first. One that a
     /// worker holds is about to begin, and stays.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn make_room(conn: &mut Connection, request_id: i64, now: DateTime<Utc>) -> QueryResult<()> {
         #[derive(diesel::QueryableByName)]
         struct Ended {
@@ -122,6 +142,10 @@ impl Fetch {
     }
 
     /// Takes a fetch's task out of the queue, when the fetch was ended from outside.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn end_task(conn: &mut Connection, id: i64, why: &str) -> QueryResult<()> {
         diesel::sql_query(
             "UPDATE tasks SET state = 'failed', error = $2, lease_until = NULL, finished_at = now()
@@ -136,6 +160,10 @@ impl Fetch {
 
     /// Gives the fetches of a combination that wait in the queue the place that people and admins give them now.
     /// Returns how many there are.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn reprioritise(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
         diesel::sql_query(
             "UPDATE tasks SET priority = coalesce((SELECT max(wanted.priority) FROM wanted_requests wanted

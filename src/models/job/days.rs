@@ -17,6 +17,10 @@ struct DayCount {
 }
 
 /// How many jobs these requests brought for each local day since a moment; days without a job are left out.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn per_day(
     conn: &mut Connection,
     request_ids: &[i64],

@@ -56,6 +56,10 @@ pub struct Twin {
 impl Sight {
     /// Fails for a job that does not exist, and in the same way for one that none of the person's searches, past ones
     /// included, ever saw and that the person never did anything with.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` as said; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, user_id: i32, job_id: i64) -> QueryResult<Self> {
         let of_person = user_jobs::job_id.eq(jobs::id).and(user_jobs::user_id.eq(user_id));
         let (job, marks): (Job, Option<UserJob>) = jobs::table
@@ -72,6 +76,10 @@ impl Sight {
     }
 
     /// Very likely the same job at the other source, if the person sees that one too.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn twin(&self, conn: &mut Connection, user_id: i32) -> QueryResult<Option<Twin>> {
         let Some(query) = words::query(&format!("{} {}", self.job.company, self.job.title)) else { return Ok(None) };
         diesel::sql_query(format!(

@@ -30,6 +30,10 @@ struct StoredRow {
 
 /// Stores a page's postings and links them to the request that brought them, in one statement.
 /// A job that is known is confirmed and takes what has changed; what is no longer stated stays as it was.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn store(
     conn: &mut Connection,
     source: Source,

@@ -45,6 +45,10 @@ pub struct SearchAtSource {
 
 impl SearchAtSource {
     /// Loads a person's active searches, a row for every request of each.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id,

@@ -42,6 +42,10 @@ pub struct Holding {
 
 impl Holding {
     /// All requests of one combination.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of_combination(conn: &mut Connection, id: i32) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT request.id AS request_id, request.source, request.held, request.cut,

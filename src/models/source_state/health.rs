@@ -32,6 +32,10 @@ pub struct Health {
 
 impl Health {
     /// All sources, from the last 1,000 attempts at most. A backoff of a few seconds is the usual pace and left out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT one.source, coalesce(lately.tried, 0) AS tried, coalesce(lately.failed, 0) AS failed,

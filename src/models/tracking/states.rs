@@ -20,6 +20,10 @@ pub struct StateCount {
 impl StateCount {
     /// All five states in the order of a combination's life. Walks the index by state, and in each no further than one
     /// beyond `most`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection, most: i64) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT one.state, (SELECT count(*) FROM (

@@ -43,6 +43,10 @@ pub struct UserLine {
 
 impl UserLine {
     /// A page of the list, the newest people first, or older ones than `before`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn page(
         conn: &mut Connection,
         beginning: &str,

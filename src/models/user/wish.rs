@@ -40,6 +40,10 @@ pub struct Wish {
 
 impl Wish {
     /// A person's demands, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
     pub async fn of(conn: &mut Connection, user_id: i32, subject: i64, limit: i64) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT demand.combination_id, combination.title_keyword, combination.location,
