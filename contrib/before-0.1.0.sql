@@ -103,6 +103,23 @@ CREATE INDEX cvs_open ON cvs (uploaded_at) WHERE searches_made_at IS NULL;
 -- A form that came when its session was over.
 ALTER TABLE sessions ADD COLUMN kept_path TEXT, ADD COLUMN kept_form TEXT, ADD COLUMN kept_at TIMESTAMPTZ;
 
+-- Texts of CVs go some time after they were read, and accounts that nobody signs in to.
+ALTER TABLE cvs ADD COLUMN text_key TEXT, ADD COLUMN text_gone_at TIMESTAMPTZ, ALTER COLUMN text DROP NOT NULL;
+UPDATE cvs SET text_key = encode(sha256(convert_to(text, 'UTF8')), 'hex');
+ALTER TABLE cvs ALTER COLUMN text_key SET NOT NULL, ADD CHECK ((text IS NULL) = (text_gone_at IS NOT NULL));
+CREATE INDEX cvs_texts ON cvs (searches_made_at) WHERE text IS NOT NULL;
+ALTER TABLE profiles ADD COLUMN sent_gone_at TIMESTAMPTZ, ADD CHECK (sent IS NULL OR sent_gone_at IS NULL);
+CREATE TABLE leave_notices (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    told_at TIMESTAMPTZ NOT NULL,
+    came_back_at TIMESTAMPTZ
+);
+CREATE TABLE deletions (
+    mark TEXT PRIMARY KEY,
+    at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX deletions_at ON deletions (at);
+
 -- A second CV's searches stand beside the first one's, unless its person chooses otherwise.
 ALTER TABLE cvs ADD COLUMN replaces BOOLEAN NOT NULL DEFAULT FALSE;
 

@@ -3,6 +3,7 @@
 mod backfill;
 pub mod demo;
 mod doctor;
+mod forget;
 mod import;
 mod open;
 mod output;
@@ -77,6 +78,8 @@ enum Command {
     Savings(savings::Options),
     /// Show what needs somebody, and what to do; exit with 1 while anything does.
     Doctor(doctor::Options),
+    /// Delete again what a restored backup brought back.
+    Forget(forget::Options),
     /// Read kept answers again after an update, without buying.
     Reread(reread::Options),
     /// Run the stand-in job APIs alone.
@@ -166,6 +169,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Quota(options) => quota::run(options, config, &env).await,
         Command::Savings(options) => savings::run(options, config, &env).await,
         Command::Doctor(options) => doctor::run(options, config, &env).await,
+        Command::Forget(options) => forget::run(options, config, &env).await,
         Command::Reread(options) => reread::run(options, config, &env).await,
         Command::Demo(_) | Command::Sandbox(_) | Command::HoldCluster { .. } => Ok(WRONG_USAGE),
     }

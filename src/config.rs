@@ -110,6 +110,10 @@ pub struct Config {
     pub held: Duration,
     /// Days that paid answers are kept as they came, after their jobs were read from them; 0: for good.
     pub answer_days: i64,
+    /// `JOBFILL_PERSON_DAYS`: days without a sign-in after which an account is told that it goes; 0: never.
+    pub person_days: i64,
+    /// `JOBFILL_CV_DAYS`: days that a CV's text is kept after it was read; 0: for good.
+    pub cv_days: i64,
     /// Limits per local day.
     pub caps: Caps,
     /// `JOBFILL_AUTO_TITLES`: a CV's strongest titles that are loaded at once; 0 = the person decides first.
@@ -156,6 +160,8 @@ impl Config {
             off_peak: env.hours("JOBFILL_OFFPEAK")?,
             held: Duration::from_secs(3600 * env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?),
             answer_days: env.number("JOBFILL_ANSWER_DAYS", 90, 0..=3650)?,
+            person_days: env.number("JOBFILL_PERSON_DAYS", 365, 0..=3650)?,
+            cv_days: env.number("JOBFILL_CV_DAYS", 90, 0..=3650)?,
             caps: caps(env)?,
             auto_titles: env.number("JOBFILL_AUTO_TITLES", 3, 0..=5)?,
             auto_places: env.number("JOBFILL_AUTO_PLACES", 2, 0..=5)?,

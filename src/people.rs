@@ -1,11 +1,13 @@
 //! People: adding them, links to set a password, export of their data, deletion.
 
 pub mod export;
+pub mod retention;
 
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, ProfileRow};
+use crate::models::deletion::{Deletion, Mark};
 use crate::models::password_link::PasswordLink;
 use crate::models::search::Search;
 use crate::models::session::Session;
@@ -91,12 +93,12 @@ pub async fn use_link(
 }
 
 /// Deletes a person with all their data. Ledger, savings and demands keep a number without a person; fetches for this
-/// person alone end before their next page. The caller opens the transaction.
+/// person alone end before their next page. That the number was deleted stays known. The caller opens the transaction.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn delete(conn: &mut Connection, user: &User) -> QueryResult<()> {
+pub async fn delete(conn: &mut Connection, user: &User, now: DateTime<Utc>) -> QueryResult<()> {
     let _claims = Claims::lock(conn).await?;
     let combinations = Search::active_combinations(conn, user.id).await?;
     let cvs = Cv::all_of_user(conn, user.id).await?;
@@ -106,5 +108,19 @@ pub async fn delete(conn: &mut Connection, user: &User) -> QueryResult<()> {
         ProfileRow::delete_if_unused(conn, &cv.profile.key).await?;
     }
     Try::forget(conn, &user.email).await?;
+    Deletion::note(conn, Mark::Account(user.subject), now).await?;
+    Tracked::recount(conn, &combinations).await
+}
+
+/// Deletes a CV with its profile and searches; jobs that were bought stay, others may want them. The caller opens the
+/// transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked, or this person has no such CV.
+pub async fn delete_cv(conn: &mut Connection, user_id: i32, id: i32, now: DateTime<Utc>) -> QueryResult<()> {
+    let searches = Search::of_cv(conn, user_id, id).await?;
+    Cv::delete(conn, user_id, id, now).await?;
+    let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
     Tracked::recount(conn, &combinations).await
 }

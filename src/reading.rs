@@ -8,7 +8,7 @@ use crate::backfill::start::{self, Order};
 use crate::cv::profile::Profile;
 use crate::cv::{self, CvError, CvReader, Extracted, ReadingOutcome, claude, offline};
 use crate::db::{Connection, PoolError};
-use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow};
+use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow, text_key};
 use crate::models::search::Search;
 use crate::queue::{Kind, NewTask};
 use crate::searches::{self, List, Owner, Wish};
@@ -144,6 +144,7 @@ pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upl
         kind: upload.extracted.kind,
         size_bytes: i32::try_from(upload.size_bytes).unwrap_or(i32::MAX),
         text: &upload.extracted.text,
+        text_key: text_key(&upload.extracted.text),
         profile_key: &key,
         uploaded_at: now,
         replaces: upload.replaces,

@@ -127,11 +127,22 @@ diesel::table! {
         file_name -> Text,
         kind -> Text,
         size_bytes -> Int4,
-        text -> Text,
+        text -> Nullable<Text>,
+        text_gone_at -> Nullable<Timestamptz>,
+        text_key -> Text,
         profile_key -> Text,
         searches_made_at -> Nullable<Timestamptz>,
         uploaded_at -> Timestamptz,
         replaces -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    deletions (mark) {
+        mark -> Text,
+        at -> Timestamptz,
     }
 }
 
@@ -232,6 +243,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    leave_notices (user_id) {
+        user_id -> Int4,
+        told_at -> Timestamptz,
+        came_back_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     ledger (id) {
         id -> Int8,
         at -> Timestamptz,
@@ -301,6 +322,7 @@ diesel::table! {
         model -> Text,
         profile -> Nullable<Jsonb>,
         sent -> Nullable<Text>,
+        sent_gone_at -> Nullable<Timestamptz>,
         input_tokens -> Int8,
         output_tokens -> Int8,
         error -> Nullable<Text>,
@@ -504,10 +526,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     combination_requests,
     cv_uploads,
     cvs,
+    deletions,
     demands,
     fetches,
     installation,
     jobs,
+    leave_notices,
     ledger,
     meters,
     notices,

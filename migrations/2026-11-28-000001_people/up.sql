@@ -51,3 +51,19 @@ CREATE TABLE sign_in_failures (
     -- End of the count, unless another failure moves it.
     forget_at TIMESTAMPTZ NOT NULL
 );
+
+-- Accounts that nobody has signed in to for long: when their person and the admins were told that they will be deleted.
+CREATE TABLE leave_notices (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    told_at TIMESTAMPTZ NOT NULL,
+    -- NULL: nobody has come back, and the account goes.
+    came_back_at TIMESTAMPTZ
+);
+
+-- What was deleted, by numbers that lead to nobody: to delete it again after a backup was restored.
+CREATE TABLE deletions (
+    -- "account" and its number, or "cv", its number and its time.
+    mark TEXT PRIMARY KEY,
+    at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX deletions_at ON deletions (at);

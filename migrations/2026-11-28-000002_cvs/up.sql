@@ -9,16 +9,19 @@ CREATE TABLE profiles (
     profile JSONB,
     -- What goes to Claude of the text, to the letter. NULL: nothing left the house.
     sent TEXT,
+    -- The text that was sent is kept no longer. NULL: it is, or there was none.
+    sent_gone_at TIMESTAMPTZ,
     -- Tokens of Claude's answer, all tries together.
     input_tokens BIGINT NOT NULL DEFAULT 0,
     output_tokens BIGINT NOT NULL DEFAULT 0,
     -- Cause of the last failed try.
     error TEXT,
     created_at TIMESTAMPTZ NOT NULL,
-    read_at TIMESTAMPTZ
+    read_at TIMESTAMPTZ,
+    CHECK (sent IS NULL OR sent_gone_at IS NULL)
 );
 
--- Uploaded CVs. The file itself is not kept, its text is.
+-- Uploaded CVs. The file itself is not kept, its text is for a while.
 CREATE TABLE cvs (
     id SERIAL PRIMARY KEY,
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -27,17 +30,22 @@ CREATE TABLE cvs (
     kind TEXT NOT NULL CHECK (kind IN ('pdf', 'docx', 'text')),
     -- Size of the file.
     size_bytes INTEGER NOT NULL,
-    -- Text of the file, unmasked.
-    text TEXT NOT NULL,
+    -- Text of the file, unmasked. NULL: gone, some time after it was read.
+    text TEXT,
+    text_gone_at TIMESTAMPTZ,
+    -- SHA-256 of the text: the same text is the same CV.
+    text_key TEXT NOT NULL,
     profile_key TEXT NOT NULL REFERENCES profiles,
     -- NULL: searches still to be made.
     searches_made_at TIMESTAMPTZ,
     uploaded_at TIMESTAMPTZ NOT NULL,
     -- The person's choice: its searches take the place of the last CV's, or stand beside them.
-    replaces BOOLEAN NOT NULL DEFAULT FALSE
+    replaces BOOLEAN NOT NULL DEFAULT FALSE,
+    CHECK ((text IS NULL) = (text_gone_at IS NOT NULL))
 );
 CREATE INDEX cvs_user ON cvs (user_id, uploaded_at DESC);
 CREATE INDEX cvs_profile ON cvs (profile_key);
+CREATE INDEX cvs_texts ON cvs (searches_made_at) WHERE text IS NOT NULL;
 CREATE INDEX cvs_open ON cvs (uploaded_at) WHERE searches_made_at IS NULL;
 
 -- Uploads by person and local day, deleted CVs included: the day's limit.

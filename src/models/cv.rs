@@ -3,10 +3,14 @@
 use crate::cv::profile::Profile;
 use crate::cv::{CvReader, Kind, ReadingOutcome};
 use crate::db::Connection;
+use crate::models::deletion::{Deletion, Mark};
 use crate::schema::{cv_uploads, cvs, profiles, readings};
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use diesel_async::RunQueryDsl;
+use sha2::{Digest, Sha256};
 
 /// A CV with its text.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
@@ -22,8 +26,12 @@ pub struct Cv {
     pub kind: Kind,
     /// Size of the file.
     pub size_bytes: i32,
-    /// Whole text.
-    pub text: String,
+    /// Whole text. None: gone, some time after it was read.
+    pub text: Option<String>,
+    /// When the text went.
+    pub text_gone_at: Option<DateTime<Utc>>,
+    /// Digest of the text, see [`text_key`].
+    pub text_key: String,
     /// Key of what was read.
     pub profile_key: String,
     /// When its searches were made. None: still to be read.
@@ -65,6 +73,8 @@ pub struct NewCv<'a> {
     pub size_bytes: i32,
     /// Whole text.
     pub text: &'a str,
+    /// Digest of the text, see [`text_key`].
+    pub text_key: String,
     /// Key of what is read.
     pub profile_key: &'a str,
     /// When it came in.
@@ -133,13 +143,15 @@ impl Cv {
             .await
     }
 
-    /// One CV with this profile: all of them have the same text as it is sent.
+    /// The text of one CV with this profile: all of them have the same text as it is sent. None: there is no such CV any
+    /// more, or no text of one.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn any_with(conn: &mut Connection, profile_key: &str) -> QueryResult<Option<Self>> {
-        cvs::table.filter(cvs::profile_key.eq(profile_key)).select(Self::as_select()).first(conn).await.optional()
+    pub async fn any_text(conn: &mut Connection, profile_key: &str) -> QueryResult<Option<String>> {
+        let texts = cvs::table.filter(cvs::profile_key.eq(profile_key)).select(cvs::text.assume_not_null());
+        texts.filter(cvs::text.is_not_null()).first(conn).await.optional()
     }
 
     /// Its searches are made; false: somebody else made them in the meantime.
@@ -155,17 +167,57 @@ impl Cv {
         Ok(marked == 1)
     }
 
-    /// Deletes a CV; its searches go with it, and its profile too when nobody else's CV says the same.
+    /// Deletes a CV; its searches go with it, and its profile too when nobody else's CV says the same. That it was
+    /// deleted stays known by its number.
     ///
     /// # Errors
     ///
-    /// `NotFound` when the person has no such CV; otherwise, when the database cannot be asked.
-    pub async fn delete(conn: &mut Connection, user_id: i32, id: i32) -> QueryResult<()> {
-        let profile_key: String = diesel::delete(cvs::table.find(id).filter(cvs::user_id.eq(user_id)))
-            .returning(cvs::profile_key)
-            .get_result(conn)
-            .await?;
+    /// When the database cannot be asked, or this person has no such CV.
+    pub async fn delete(conn: &mut Connection, user_id: i32, id: i32, now: DateTime<Utc>) -> QueryResult<()> {
+        let (profile_key, uploaded_at): (String, DateTime<Utc>) =
+            diesel::delete(cvs::table.find(id).filter(cvs::user_id.eq(user_id)))
+                .returning((cvs::profile_key, cvs::uploaded_at))
+                .get_result(conn)
+                .await?;
+        Deletion::note(conn, Mark::Cv { id, uploaded_at }, now).await?;
         ProfileRow::delete_if_unused(conn, &profile_key).await
+    }
+
+    /// Whose CV this is, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn owner(conn: &mut Connection, id: i32, uploaded_at: DateTime<Utc>) -> QueryResult<Option<i32>> {
+        let cv = cvs::table.find(id).filter(cvs::uploaded_at.eq(uploaded_at));
+        cv.select(cvs::user_id).first(conn).await.optional()
+    }
+
+    /// Takes the texts away of CVs that were read before `read_before`, and what was sent of them, as soon as nobody's
+    /// CV that says the same keeps a text. The profiles stay. Returns how many texts went.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn forget_texts(
+        conn: &mut Connection,
+        read_before: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> QueryResult<usize> {
+        let texts =
+            diesel::update(cvs::table.filter(cvs::text.is_not_null()).filter(cvs::searches_made_at.le(read_before)))
+                .set((cvs::text.eq(None::<String>), cvs::text_gone_at.eq(now)))
+                .execute(conn)
+                .await?;
+        let kept = cvs::table.filter(cvs::profile_key.eq(profiles::key).and(cvs::text.is_not_null()));
+        let unread = cvs::table.filter(cvs::profile_key.eq(profiles::key).and(cvs::searches_made_at.is_null()));
+        diesel::update(profiles::table)
+            .filter(profiles::sent.is_not_null().and(profiles::read_at.le(read_before)))
+            .filter(diesel::dsl::not(diesel::dsl::exists(kept)).and(diesel::dsl::not(diesel::dsl::exists(unread))))
+            .set((profiles::sent.eq(None::<String>), profiles::sent_gone_at.eq(now)))
+            .execute(conn)
+            .await?;
+        Ok(texts)
     }
 
     /// A person's CV that says the same, read by the same reader.
@@ -180,7 +232,8 @@ impl Cv {
         text: &str,
     ) -> QueryResult<Option<Self>> {
         cvs::table
-            .filter(cvs::user_id.eq(user_id).and(cvs::profile_key.eq(profile_key)).and(cvs::text.eq(text)))
+            .filter(cvs::user_id.eq(user_id).and(cvs::profile_key.eq(profile_key)))
+            .filter(cvs::text_key.eq(text_key(text)))
             .order(cvs::id.desc())
             .select(Self::as_select())
             .first(conn)
@@ -232,6 +285,11 @@ impl Cv {
     }
 }
 
+/// Digest of a CV's text. The same text is the same CV, also when the text itself is gone.
+pub fn text_key(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// What was read from a text, for everybody who has it.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = profiles)]
@@ -244,8 +302,10 @@ pub struct ProfileRow {
     pub model: String,
     /// Titles, places and filters. None: still to be read.
     pub profile: Option<serde_json::Value>,
-    /// What went to Claude, to the letter. None: nothing left the house.
+    /// What went to Claude, to the letter. None: nothing left the house, or it is kept no longer.
     pub sent: Option<String>,
+    /// When what was sent ceased to be kept.
+    pub sent_gone_at: Option<DateTime<Utc>>,
     /// Cause of the last failed try.
     pub error: Option<String>,
     /// When it was read.
@@ -272,7 +332,8 @@ impl ProfileRow {
         self.reader == CvReader::Offline
     }
 
-    /// Makes room for a reading, with what Claude is going to be given; an equal text that was read before keeps its profile.
+    /// Makes room for a reading, with what Claude is going to be given; an equal text that was read before keeps its
+    /// profile, and what was sent of it is known again.
     ///
     /// # Errors
     ///
@@ -295,7 +356,12 @@ impl ProfileRow {
             ))
             .on_conflict(profiles::key)
             .do_update()
-            .set(profiles::key.eq(key))
+            .set((
+                profiles::sent.eq(sql::<Nullable<Text>>(
+                    "CASE WHEN profiles.sent_gone_at IS NULL THEN profiles.sent ELSE excluded.sent END",
+                )),
+                profiles::sent_gone_at.eq(None::<DateTime<Utc>>),
+            ))
             .returning(Self::as_returning())
             .get_result(conn)
             .await

@@ -6,7 +6,7 @@ pub mod wish;
 pub use crate::email::{Email, EmailError};
 
 use crate::db::Connection;
-use crate::schema::{user_search_queries, users};
+use crate::schema::{leave_notices, user_search_queries, users};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
@@ -54,6 +54,15 @@ impl User {
         users::table.filter(users::email.eq(email.as_str())).select(Self::as_select()).first(conn).await.optional()
     }
 
+    /// Whoever the ledger knows by this number.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn find_by_subject(conn: &mut Connection, subject: i64) -> QueryResult<Option<Self>> {
+        users::table.filter(users::subject.eq(subject)).select(Self::as_select()).first(conn).await.optional()
+    }
+
     /// Adds a person; None: the address is taken.
     ///
     /// # Errors
@@ -90,6 +99,20 @@ impl User {
     /// When the database cannot be asked.
     pub async fn set_password(conn: &mut Connection, id: i32, password_hash: &str) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::password_hash.eq(password_hash)).execute(conn).await?;
+        Ok(())
+    }
+
+    /// Notes that a person was here: an account that was said to be deleted stays.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn seen(conn: &mut Connection, id: i32, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(users::table.find(id)).set(users::last_seen_at.eq(now)).execute(conn).await?;
+        diesel::update(leave_notices::table.find(id).filter(leave_notices::came_back_at.is_null()))
+            .set(leave_notices::came_back_at.eq(now))
+            .execute(conn)
+            .await?;
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::{Map, Value};
 
 /// Parts of the document, each a query for the person `$1`. Every table that names a person has its part.
-pub const PARTS: [(&str, &str); 9] = [
+pub const PARTS: [(&str, &str); 10] = [
     (
         "account",
         "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, password_hash IS NOT NULL AS has_password
@@ -17,10 +17,12 @@ pub const PARTS: [(&str, &str); 9] = [
         "sessions",
         "SELECT created_at, last_seen_at, expires_at, kept_form, kept_at FROM sessions WHERE user_id = $1 ORDER BY created_at",
     ),
+    ("leave_notices", "SELECT told_at, came_back_at FROM leave_notices WHERE user_id = $1"),
     ("password_links", "SELECT expires_at FROM password_links WHERE user_id = $1"),
     (
         "cvs",
-        "SELECT cvs.id, file_name, kind, size_bytes, uploaded_at, searches_made_at, text, reader, model, read_at, profile
+        "SELECT cvs.id, file_name, kind, size_bytes, uploaded_at, searches_made_at, text, text_gone_at, reader, model,
+                read_at, profile, sent, sent_gone_at
            FROM cvs JOIN profiles ON profiles.key = cvs.profile_key WHERE user_id = $1 ORDER BY cvs.id",
     ),
     ("cv_uploads", "SELECT day, uploads FROM cv_uploads WHERE user_id = $1 ORDER BY day"),

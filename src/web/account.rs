@@ -10,7 +10,7 @@ use crate::models::password_link::PasswordLink;
 use crate::models::session::Session;
 use crate::models::user::User;
 use crate::password;
-use crate::people::{self, export};
+use crate::people::{self, export, retention};
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
@@ -28,6 +28,8 @@ struct AccountShow {
     now: DateTime<Utc>,
     /// Browsers that this person is signed in with.
     sessions: i64,
+    /// Days without a sign-in after which the account is told that it goes; 0: never.
+    idle_days: i64,
     errors: Errors,
 }
 
@@ -43,7 +45,13 @@ impl AccountShow {
     async fn load(app: &App, SignedIn { user, chrome }: SignedIn, errors: Errors) -> AppResult<Self> {
         let now = app.clock.now();
         let sessions = Session::count(&mut *app.db.conn().await?, user.id, now).await?;
-        Ok(Self { chrome, user, now, sessions, errors })
+        Ok(Self { chrome, user, now, sessions, idle_days: app.config.person_days, errors })
+    }
+
+    /// When an account goes by itself. None: never.
+    fn terms(&self) -> Option<String> {
+        let notice = retention::NOTICE.num_days();
+        (self.idle_days > 0).then(|| say!("account-terms", days = self.idle_days, notice = notice))
     }
 
     fn refuse(&self, refused: Refused) -> AppResult {
@@ -148,7 +156,7 @@ pub(super) async fn destroy(
         return AccountShow::load(&app, person, errors).await?.refuse(refused);
     }
     let mut conn = app.db.conn().await?;
-    conn.transaction(async |conn| people::delete(conn, &person.user).await).await?;
+    conn.transaction(async |conn| people::delete(conn, &person.user, app.clock.now()).await).await?;
     tracing::info!(user.subject = person.user.subject, "an account was deleted");
     session::leave(&app, "/login", &say!("account-deleted"))
 }

@@ -33,6 +33,8 @@ struct CvIndex {
     readers: String,
     /// Whether a model would read it, unless the person says otherwise.
     has_model: bool,
+    /// Days that a text is kept after it was read; 0: for good.
+    days: i64,
     now: DateTime<Utc>,
 }
 
@@ -114,8 +116,14 @@ impl CvIndex {
             refusal,
             readers: readers(app),
             has_model: app.config.claude.is_some(),
+            days: app.config.cv_days,
             now: app.clock.now(),
         })
+    }
+
+    /// What is kept of an upload, and how long.
+    fn kept(&self) -> String {
+        if self.days == 0 { say!("cv-privacy") } else { say!("cv-privacy-days", days = self.days) }
     }
 
     fn file_error(&self) -> Option<&str> {

@@ -1,10 +1,14 @@
 //! The frame around every page, rendering, and redirects after a form.
 
 use super::error::AppResult;
+use crate::app::App;
 use crate::db::Connection;
 use crate::models::installation::Installation;
+use crate::models::leave_notice::LeaveNotice;
 use crate::models::source_state::SourceState;
 use crate::models::user::User;
+use crate::people::retention;
+use crate::text;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ContentType, HeaderValue, LOCATION, RETRY_AFTER};
@@ -30,6 +34,8 @@ pub struct Chrome {
     pub stopped: Option<String>,
     /// Admins only: sources that are stopped, and why.
     pub troubles: Vec<String>,
+    /// The account was said to be deleted, and stays, since its person is back.
+    pub welcome: Option<String>,
 }
 
 impl Chrome {
@@ -50,6 +56,7 @@ impl Chrome {
             is_sandbox: installation.is_sandbox(),
             stopped: installation.spending_stopped_at.map(|_| installation.spending_stopped_why.unwrap_or_default()),
             troubles,
+            welcome: None,
         })
     }
 
@@ -71,6 +78,16 @@ impl Chrome {
     pub fn is_at(&self, path: &str) -> bool {
         self.path == path || self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
     }
+}
+
+/// That an account stays which was said to be deleted: for a day after its person came back. None: nothing to say.
+pub fn welcome(app: &App, notice: LeaveNotice) -> Option<String> {
+    // Who sees this page is back, whether that was written down by now or not.
+    if notice.came_back_at.is_some_and(|at| at <= app.clock.now() - retention::WELCOME) {
+        return None;
+    }
+    let day = |at| text::date(app.local_date(at));
+    Some(say!("frame-welcome", told = day(notice.told_at), goes = day(retention::goes_at(notice.told_at))))
 }
 
 fn troubles(states: Vec<SourceState>) -> Vec<String> {

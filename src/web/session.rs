@@ -90,11 +90,13 @@ async fn load(request: HttpRequest) -> AppResult<Anyone> {
     }
     let app = request.app_data::<Data<App>>().ok_or_else(|| anyhow::anyhow!("the app is not there"))?;
     let mut conn = app.db.conn().await?;
-    let user = match token(&request, app.config.is_https()) {
+    let found = match token(&request, app.config.is_https()) {
         Some(token) => Session::user(&mut conn, &token, app.clock.now()).await?,
         None => None,
     };
+    let (user, notice) = found.map_or((None, None), |(user, notice)| (Some(user), notice));
     let chrome = Chrome::load(&mut conn, &request, user.as_ref()).await?;
+    let chrome = Chrome { welcome: notice.and_then(|notice| page::welcome(app, notice)), ..chrome };
     let anyone = Anyone { user, chrome };
     request.extensions_mut().insert(anyone.clone());
     Ok(anyone)

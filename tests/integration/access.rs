@@ -121,8 +121,8 @@ const CV: [&str; 2] = [
            "places": [{"text": "Hamburg", "evidence": "Hamburg"}],
            "filters": [{"filter": {"work_arrangement": "Remote Solely"}, "evidence": "", "stated": false}]
        }', now(), now())"#,
-    "INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, profile_key, uploaded_at)
-     VALUES (1, 'cv.txt', 'text', 14, 'Nurse, Hamburg', 'key', now())",
+    "INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, text_key, profile_key, uploaded_at)
+     VALUES (1, 'cv.txt', 'text', 14, 'Nurse, Hamburg', 'text', 'key', now())",
 ];
 
 /// A number that nothing has.

@@ -57,8 +57,8 @@ INSERT INTO profiles (key, reader, model, profile, created_at, read_at) VALUES (
     "titles": [{"text": "Data Scientist", "evidence": "Senior Data Scientist"}, {"text": "Statistician", "evidence": "Statistician"}],
     "places": [{"text": "Berlin", "evidence": "Berlin"}],
     "filters": [{"filter": {"work_arrangement": "Remote Solely"}, "evidence": "", "stated": false}]}', now(), now());
-INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, profile_key, searches_made_at, uploaded_at)
-VALUES (1, 'Lebenslauf und Zeugnisse, endgültige Fassung.pdf', 'pdf', 123456, 'Senior Data Scientist in Berlin', 'key', '2026-11-23', '2026-11-23');
+INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, text_key, profile_key, searches_made_at, uploaded_at)
+VALUES (1, 'Lebenslauf und Zeugnisse, endgültige Fassung.pdf', 'pdf', 123456, 'Senior Data Scientist in Berlin', 'text', 'key', '2026-11-23', '2026-11-23');
 INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
 SELECT '2026-11-23'::date - day, '2026-11-23 05:00Z'::timestamptz - day * interval '1 day',
        '2026-11-23 05:01Z'::timestamptz - day * interval '1 day', 5, 8 FROM generate_series(0, 8) day;

@@ -146,8 +146,8 @@ async fn failures_locked_sign_ins_and_cvs_that_nobody_reads_are_counted() {
     .await;
     books::execute(
         &app,
-        "INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, profile_key, uploaded_at)
-         SELECT id, 'cv.txt', 'text', 1, 'x', 'k', '2026-11-23T09:00:00Z' FROM users",
+        "INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, text_key, profile_key, uploaded_at)
+         SELECT id, 'cv.txt', 'text', 1, 'x', 'x', 'k', '2026-11-23T09:00:00Z' FROM users",
     )
     .await;
     for (cause, count) in [("failed_fetches", 1), ("sign_ins_locked", 1), ("cv_failed", 1)] {

@@ -4,6 +4,7 @@ mod account;
 mod guard;
 mod kept;
 mod links;
+mod retention;
 mod sign_in;
 
 use crate::support::app::TestApp;

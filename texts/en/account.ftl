@@ -22,6 +22,10 @@ account-password-not-yours = This is not your password.
 
 account-kept = What is kept about you
 account-kept-what = Your address, the text of your CVs and what was read from it, your searches with the retired ones, the jobs you saved, hid or applied for, and what was bought or saved for you.
+account-terms = When nobody signs in for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, the account is marked, and { $notice } days later it is deleted with everything in it. Signing in keeps it.
 account-export = Download all of it (JSON)
 
 account-delete = Delete everything

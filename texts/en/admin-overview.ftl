@@ -28,6 +28,19 @@ admin-overview-used = Used
 admin-overview-savings = Savings so far
 admin-overview-savings-none = Nobody has wanted anything yet. What sharing saves stands here as soon as somebody does.
 admin-overview-receipt-html = <strong>{ $wanted }</strong> wanted, <strong>{ $bought }</strong> bought, <strong>{ $avoided }</strong> avoided, <strong>{ $pending }</strong> pending: <strong>{ $percent } %</strong> and about { $credits } credits saved. <a href="{ $url }">Each of them</a>
+admin-overview-told = { $count ->
+    [one] { $count } account that nobody signs in to is going to be deleted, { $first }
+   *[other] { $count } accounts that nobody signs in to are going to be deleted, the first { $first }
+}.
+admin-overview-told-soon = { $count ->
+    [one] { $count } more account is told so
+   *[other] { $count } more accounts are told so
+} within { $days } days, unless somebody signs in.
+admin-overview-last-admin = The last admin's account is among them, and stays.
+admin-overview-texts = { $count ->
+    [one] The text of { $count } CV goes
+   *[other] The texts of { $count } CVs go
+} within { $days } days; what was found in them stays.
 admin-overview-people-html = { $people ->
     [one] { $people } person
    *[other] { $people } people

@@ -27,6 +27,7 @@ admin-users-active = active
 # One person.
 admin-users-looked = opened the page
 admin-users-looked-note-html = That you looked here is kept in the <a href="{ $url }">audit</a>: this is the only page that says who wants what.
+admin-users-goes = Nobody signs in; deleted
 admin-users-disabled-at = Disabled
 admin-users-wanted = { $wanted }, of which { $bought } had to be bought
 admin-users-saved-credits = { $credits } credits, all sources together

@@ -8,6 +8,10 @@ cv-text = The text of your CV
 cv-text-hint = For scanned CVs, or when a file cannot be read. It counts when no file is chosen.
 cv-upload = Upload
 cv-privacy = The file itself is not kept, only its text. You can delete everything here.
+cv-privacy-days = The file itself is not kept; its text is, for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after it was read. You can delete everything here.
 cv-without-model = Read it here, without a model
 cv-readers-none = No model reads your CV: nothing leaves this server.
 cv-readers-model = Claude ({ $model }) reads your CV at { $host }, in { $country }: the jobs, schools, skills and wishes in it. Its page shows exactly what was sent.
@@ -121,8 +125,14 @@ cv-words = { $count ->
     [one] { $count } word
    *[other] { $count } words
 }
+cv-text-goes = The text is kept for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after it was read. What was found in it stays.
+cv-text-gone = The text of this CV is not kept any more. What was found in it stays. It went
 cv-sent = What was sent
 cv-sent-what = This text went to Claude, and nothing else of your CV
+cv-sent-gone = A part of this CV went to Claude. What exactly is not kept any more, as the text of the CV itself. It went
 cv-sent-nothing = Nothing of this CV left this server.
 cv-delete = Delete
 cv-delete-what = Deletes this CV: its text, its profile and the searches that came from it. Jobs that were loaded stay with those who still want them.

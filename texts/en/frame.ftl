@@ -14,4 +14,5 @@ frame-admin = Admin
 frame-sandbox = Sandbox: the jobs on these pages are made up, and no money is spent.
 frame-stopped = All spending is stopped: { $why }. What is already here can be used; nothing new is bought.
 frame-source-stopped = { $source } is stopped: { $why }.
+frame-welcome = On { $told } it was said that this account would be deleted on { $goes }, since nobody had signed in for long. You are back, so it stays.
 frame-sources = Jobfill. Places: GeoNames, CC BY 4.0.

@@ -5,6 +5,7 @@ use super::{MOST_COUNTED, capped, next_run};
 use crate::app::App;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
+use crate::models::leave_notice::GoingNext;
 use crate::models::notice::Notice;
 use crate::models::source_state::{Health, SourceState, StopCode};
 use crate::models::tracking::StateCount;
@@ -12,6 +13,7 @@ use crate::models::user::User;
 use crate::needs::limits::DAY;
 use crate::needs::limits::PERSON;
 use crate::needs::{self, Facts, Need};
+use crate::people::retention;
 use crate::quota::meter::Meter;
 use crate::quota::report::Figures;
 use crate::sources::Source;
@@ -40,6 +42,8 @@ struct Overview {
     /// Demands and savings since the beginning.
     figures: Figures,
     people: i64,
+    /// Accounts and texts of CVs that go next.
+    ahead: GoingNext,
     /// What needs somebody, and what is good to know.
     needs: Vec<Need>,
     /// When limits came to a step, and when they were below it again.
@@ -64,6 +68,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
         figures: Figures::since(&mut conn, DateTime::UNIX_EPOCH).await?,
         people,
+        ahead: retention::ahead(&mut conn, &app).await?,
         needs: needs::judge(&facts),
         meters: facts.meters,
         notices: facts.notices.into_iter().take(MOST_NOTICES).collect(),
@@ -123,6 +128,19 @@ impl Overview {
     fn people_and_run(&self) -> Html {
         let next = text::moment(&self.next_run, &self.now);
         say_html!("admin-overview-people-html", people = self.people, next = next, url = "/admin/refreshes")
+    }
+
+    /// "2 accounts were told that they will be deleted, the first in 12 days. 1 more is told within 30 days."
+    fn leaving(&self) -> Vec<String> {
+        let GoingNext { told, first_told_at, soon, last_admin, texts } = self.ahead;
+        let first = text::ago(&retention::goes_at(first_told_at.unwrap_or(self.now)), &self.now);
+        let parts = [
+            (told > 0, say!("admin-overview-told", count = told, first = first)),
+            (soon > 0, say!("admin-overview-told-soon", count = soon, days = retention::NOTICE.num_days())),
+            (last_admin, say!("admin-overview-last-admin")),
+            (texts > 0, say!("admin-overview-texts", count = texts, days = retention::NOTICE.num_days())),
+        ];
+        parts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, part)| part).collect()
     }
 
     fn counted(&self, one: &StateCount) -> String {

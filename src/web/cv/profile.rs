@@ -7,9 +7,9 @@ use crate::cv::language;
 use crate::cv::profile::{Found, FoundFilter, Profile};
 use crate::db::Connection;
 use crate::filters::Filters;
-use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, ProfileRow};
 use crate::models::search::Search;
+use crate::people;
 use crate::place;
 use crate::reading::{LIST_NAME, offers, offers::Offers};
 use crate::searches;
@@ -45,6 +45,8 @@ struct CvShow {
     retired: usize,
     entry: Entry,
     is_live: bool,
+    /// Days that the text is kept after it was read; 0: for good.
+    days: i64,
     now: DateTime<Utc>,
 }
 
@@ -74,13 +76,7 @@ pub(crate) async fn show(app: Data<App>, person: SignedIn, id: Path<i32>) -> App
 pub(crate) async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let user_id = person.user.id;
-    let deleting = conn.transaction(async |conn| -> QueryResult<()> {
-        let searches = Search::of_cv(conn, user_id, *id).await?;
-        Cv::delete(conn, user_id, *id).await?;
-        let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
-        Tracked::recount(conn, &combinations).await
-    });
-    deleting.await?;
+    conn.transaction(async |conn| people::delete_cv(conn, user_id, *id, app.clock.now()).await).await?;
     Ok(page::redirect("/cv", &say!("cv-done-delete")))
 }
 
@@ -186,6 +182,7 @@ impl CvShow {
             profile,
             reader,
             cv,
+            days: app.config.cv_days,
             now: app.clock.now(),
         })
     }
@@ -204,7 +201,7 @@ impl CvShow {
     /// What the offline reader could not know. None: it knows the CV's language, or a model read it.
     fn foreign(&self) -> Option<String> {
         let is_read_here = self.profile.is_some() && self.reader.is_offline();
-        let language = language::unknown(&self.cv.text).filter(|_| is_read_here)?;
+        let language = language::unknown(self.cv.text.as_deref()?).filter(|_| is_read_here)?;
         Some(say!("cv-foreign", language = language))
     }
 
@@ -244,8 +241,9 @@ impl CvShow {
         }
     }
 
-    fn words(&self) -> String {
-        say!("cv-words", count = self.cv.text.split_whitespace().count())
+    #[expect(clippy::unused_self, reason = "templates call methods of their page")]
+    fn words(&self, text: &str) -> String {
+        say!("cv-words", count = text.split_whitespace().count())
     }
 }
 

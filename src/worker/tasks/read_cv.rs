@@ -30,10 +30,10 @@ fn profile_key(claim: &Claim) -> Option<String> {
 pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let key = profile_key(claim).ok_or_else(|| TaskError::fail(anyhow!("the task names no profile")))?;
     let mut conn = app.db.conn().await?;
-    let Some(cv) = Cv::any_with(&mut conn, &key).await? else { return Ok(()) };
+    let Some(text) = Cv::any_text(&mut conn, &key).await? else { return Ok(()) };
     let profile = ProfileRow::find(&mut conn, &key).await?;
     drop(conn);
-    let read = read(app, cv.text, profile.sent).await?;
+    let read = read(app, text, profile.sent).await?;
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| {
         if !claim.finish(conn).await? {
@@ -89,6 +89,6 @@ async fn offline(text: String) -> Result<Read, TaskError> {
 /// Reads offline when Claude could not be had, so that no upload is lost.
 pub(super) async fn give_up(app: &App, conn: &mut Connection, claim: &Claim) -> QueryResult<()> {
     let Some(key) = profile_key(claim) else { return Ok(()) };
-    let Some(cv) = Cv::any_with(conn, &key).await? else { return Ok(()) };
-    reading::finish(conn, app, &key, &reading::read_offline(&cv.text)).await
+    let Some(text) = Cv::any_text(conn, &key).await? else { return Ok(()) };
+    reading::finish(conn, app, &key, &reading::read_offline(&text)).await
 }

@@ -123,7 +123,7 @@ impl History {
             Act::Delete(who) => {
                 let person = self.people[who].clone();
                 let mut conn = self.app.conn().await;
-                conn.transaction(async |conn| people::delete(conn, &person).await).await.unwrap();
+                conn.transaction(async |conn| people::delete(conn, &person, self.app.clock.now()).await).await.unwrap();
                 drop(conn);
                 self.people[who] = self.app.person(&format!("after{number}@example.com")).await;
             }

@@ -2,8 +2,10 @@
 
 use super::acts::target;
 use crate::app::App;
+use crate::models::leave_notice::LeaveNotice;
 use crate::models::user::User;
 use crate::models::user::wish::Wish;
+use crate::people::retention;
 use crate::web::AppResult;
 use crate::web::admin::{entry, words};
 use crate::web::page::{self, Chrome};
@@ -24,6 +26,8 @@ struct UserShow {
     chrome: Chrome,
     person: User,
     wishes: Vec<Wish>,
+    /// That nobody has signed in for long.
+    notice: Option<LeaveNotice>,
     /// The admin who looks, and cannot be disabled here.
     own_id: i32,
     now: DateTime<Utc>,
@@ -41,7 +45,8 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
         Wish::of(conn, person.id, person.subject, MOST_WISHES).await
     });
     let wishes = looking.await?;
-    let show = UserShow { own_id: admin.user.id, chrome: admin.chrome, person, wishes, now };
+    let notice = LeaveNotice::of_user(&mut conn, person.id).await?;
+    let show = UserShow { own_id: admin.user.id, chrome: admin.chrome, person, wishes, notice, now };
     page::page(&show.chrome, &show)
 }
 
@@ -54,6 +59,12 @@ impl UserShow {
     /// Wishes whose first fetch was started for this person.
     fn bought(&self) -> usize {
         self.wishes.iter().filter(|wish| wish.bought_at.is_some()).count()
+    }
+
+    /// When the account is deleted unless its person comes back. None: it stays.
+    fn goes_at(&self) -> Option<DateTime<Utc>> {
+        let told = self.notice.filter(|notice| notice.came_back_at.is_none())?;
+        Some(retention::goes_at(told.told_at))
     }
 
     fn filters(&self, wish: &Wish) -> Vec<String> {

@@ -1,0 +1,173 @@
+//! Accounts that nobody has signed in to for long: told first, deleted later.
+
+use crate::db::Connection;
+use crate::models::user::User;
+use crate::schema::{leave_notices, users};
+use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Int4, Int8, Nullable, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// That an account was said to be deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = leave_notices)]
+pub struct LeaveNotice {
+    /// When it was said.
+    pub told_at: DateTime<Utc>,
+    /// When the person came back, so that the account stays. None: nobody has come back.
+    pub came_back_at: Option<DateTime<Utc>>,
+}
+
+impl LeaveNotice {
+    /// The notice about one account, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Option<Self>> {
+        leave_notices::table.find(user_id).select(Self::as_select()).first(conn).await.optional()
+    }
+
+    /// Tells every account that nobody has used since `idle_since` and that was not told yet. Returns how many.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn tell(conn: &mut Connection, idle_since: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<usize> {
+        diesel::sql_query(
+            "INSERT INTO leave_notices (user_id, told_at)
+             SELECT id, $2 FROM users WHERE coalesce(last_seen_at, created_at) <= $1 ORDER BY id
+             ON CONFLICT (user_id) DO UPDATE SET told_at = excluded.told_at, came_back_at = NULL
+              WHERE leave_notices.came_back_at IS NOT NULL",
+        )
+        .bind::<Timestamptz, _>(idle_since)
+        .bind::<Timestamptz, _>(now)
+        .execute(conn)
+        .await
+    }
+
+    /// Takes back what was said too early, as the setting is now, and forgets the notices of those who came back before
+    /// `back_before`.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn take_back(
+        conn: &mut Connection,
+        idle_since: DateTime<Utc>,
+        back_before: DateTime<Utc>,
+    ) -> QueryResult<usize> {
+        diesel::sql_query(
+            "DELETE FROM leave_notices USING users
+              WHERE users.id = leave_notices.user_id
+                AND ((came_back_at IS NULL AND coalesce(users.last_seen_at, users.created_at) > $1) OR came_back_at < $2)",
+        )
+        .bind::<Timestamptz, _>(idle_since)
+        .bind::<Timestamptz, _>(back_before)
+        .execute(conn)
+        .await
+    }
+
+    /// Accounts that were told before `told_before` and that nobody has come back to, the longest told first. Not the
+    /// last admin's: without one nobody could look after the rest.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn due(conn: &mut Connection, told_before: DateTime<Utc>, limit: i64) -> QueryResult<Vec<User>> {
+        leave_notices::table
+            .inner_join(users::table.on(users::id.eq(leave_notices::user_id)))
+            .filter(leave_notices::came_back_at.is_null().and(leave_notices::told_at.le(told_before)))
+            .filter(sql::<Bool>(IS_NOT_LAST_ADMIN))
+            .order((leave_notices::told_at, users::id))
+            .limit(limit)
+            .select(User::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// What goes next: accounts that were told, those that nobody has used since `idle_since` and that are told next, and
+    /// texts of CVs that were read before `read_before`. None counts nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn ahead(
+        conn: &mut Connection,
+        idle_since: Option<DateTime<Utc>>,
+        read_before: Option<DateTime<Utc>>,
+    ) -> QueryResult<GoingNext> {
+        diesel::sql_query(
+            "SELECT count(notice.user_id) FILTER (WHERE is_told AND NOT is_last_admin) AS told,
+                    min(notice.told_at) FILTER (WHERE is_told AND NOT is_last_admin) AS first_told_at,
+                    count(*) FILTER (WHERE NOT is_told AND seen_at <= $1) AS soon,
+                    coalesce(bool_or(is_told AND is_last_admin), FALSE) AS last_admin,
+                    (SELECT count(*) FROM cvs WHERE text IS NOT NULL AND searches_made_at <= $2) AS texts
+               FROM (SELECT id, coalesce(last_seen_at, created_at) AS seen_at,
+                            is_admin AND NOT EXISTS (
+                                SELECT FROM users other
+                                 WHERE other.is_admin AND other.disabled_at IS NULL AND other.id <> users.id
+                            ) AS is_last_admin
+                       FROM users) person
+               LEFT JOIN leave_notices notice ON notice.user_id = person.id
+              CROSS JOIN LATERAL (SELECT notice.user_id IS NOT NULL AND notice.came_back_at IS NULL AS is_told) told",
+        )
+        .bind::<Nullable<Timestamptz>, _>(idle_since)
+        .bind::<Nullable<Timestamptz>, _>(read_before)
+        .get_result(conn)
+        .await
+    }
+
+    /// Keeps an account from being used until the transaction ends. False: its person has come back, it is the last
+    /// admin's by now, or it is gone.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn lock_due(conn: &mut Connection, user_id: i32) -> QueryResult<bool> {
+        #[derive(QueryableByName)]
+        struct Locked {
+            #[diesel(sql_type = Bool)]
+            is_due: bool,
+        }
+        // Admins are locked together, so that the last two do not go at the same time.
+        diesel::sql_query("SELECT FROM users WHERE is_admin ORDER BY id FOR UPDATE").execute(conn).await?;
+        let locked: Option<Locked> = diesel::sql_query(
+            "SELECT came_back_at IS NULL AND (NOT is_admin OR EXISTS (
+                        SELECT FROM users other
+                         WHERE other.is_admin AND other.disabled_at IS NULL AND other.id <> users.id)) AS is_due
+               FROM users JOIN leave_notices ON leave_notices.user_id = users.id
+              WHERE users.id = $1 FOR UPDATE OF users, leave_notices",
+        )
+        .bind::<Int4, _>(user_id)
+        .get_result(conn)
+        .await
+        .optional()?;
+        Ok(locked.is_some_and(|one| one.is_due))
+    }
+}
+
+/// What goes next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
+pub struct GoingNext {
+    /// Accounts that were told.
+    #[diesel(sql_type = Int8)]
+    pub told: i64,
+    /// When the first of them was told. None: there is none.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub first_told_at: Option<DateTime<Utc>>,
+    /// Accounts that are told next.
+    #[diesel(sql_type = Int8)]
+    pub soon: i64,
+    /// The last admin's account was told; it stays.
+    #[diesel(sql_type = Bool)]
+    pub last_admin: bool,
+    /// Texts of CVs that go.
+    #[diesel(sql_type = Int8)]
+    pub texts: i64,
+}
+
+/// Somebody else can still see the admins' pages.
+const IS_NOT_LAST_ADMIN: &str = "(NOT users.is_admin OR EXISTS (SELECT FROM users other
+    WHERE other.is_admin AND other.disabled_at IS NULL AND other.id <> users.id))";
