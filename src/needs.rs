@@ -6,6 +6,7 @@ pub mod limits;
 
 pub use self::facts::Facts;
 pub use self::judge::judge;
+pub use self::judge::limited::wait_in_words;
 
 use crate::app::App;
 use crate::closed_list;
@@ -46,6 +47,8 @@ closed_list! {
         CvFailed = "cv_failed",
         /// Answers that were paid for and could not be read.
         Unreadable = "unreadable",
+        /// Rows of answers that could not be read, in the last 24 hours.
+        RowsLeftOut = "rows_left_out",
         /// Requests whose last fetch failed.
         FailedFetches = "failed_fetches",
         /// Paid pages without an answer.
@@ -66,7 +69,7 @@ pub struct Need {
     pub is_urgent: bool,
     /// Since when; None: nobody noted it.
     pub since: Option<DateTime<Utc>>,
-    /// How many: fetches, requests, pages, tasks, CVs or people; of a limit, the credits that are used.
+    /// How many: fetches, requests, pages, rows, tasks, CVs or people; of a limit, the credits that are used.
     pub count: i64,
     /// What it is, in a sentence without its full stop.
     pub what: String,

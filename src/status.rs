@@ -2,13 +2,17 @@
 //! what sharing saved. All of it is made from one account (`models::combination::Account`), so that every page and
 //! command says the same.
 
+mod outdated;
+mod overview;
 mod receipt;
 mod sums;
 mod why;
 
+pub use self::outdated::judge_outdated;
+pub use self::overview::Overview;
 pub use self::receipt::{Receipt, Spent};
 pub use self::sums::Sums;
-pub use self::why::{Times, neutral, troubles};
+pub use self::why::{Times, troubles};
 
 use self::why::{Facts, Origin};
 use crate::app::App;

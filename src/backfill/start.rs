@@ -172,7 +172,7 @@ pub async fn for_person(
     if order.not_before.is_none() {
         let joined = |one: &&Planned| one.why == Why::BeingBought;
         let joined: Vec<i64> = planned.iter().filter(joined).map(|one| one.request_id).collect();
-        Fetch::hurry(conn, &joined, app.clock.now()).await?;
+        Fetch::hurry(conn, &joined, subject, app.clock.now()).await?;
     }
     Demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
     planned.retain(|one| undecided.contains(&one.combination_id));

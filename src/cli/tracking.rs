@@ -6,9 +6,9 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::db::Connection;
-use crate::models::combination::{Account, State, Tracked};
+use crate::models::combination::{State, Tracked};
 use crate::models::tracking::{self, last_refreshes};
-use crate::status::{self, Times};
+use crate::status::Overview;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::QueryResult;
@@ -62,13 +62,8 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     }
     let ids: Vec<i32> = tracked.iter().map(|one| one.id).collect();
     let refreshed = last_refreshes(&mut conn, &ids).await?;
-    let next_run = Times::of(app).next_run;
-    let accounts = status::accounts(&mut conn, app, &ids).await?;
-    let next = |one: &Tracked| {
-        let run = one.next_refresh(next_run);
-        accounts.get(&one.id).map_or(run, |account| account.next(next_run, run))
-    };
-    let cells = |one: &Tracked| cells(one, refreshed.get(&one.id).copied(), next(one));
+    let overview = Overview::load(&mut conn, app, &ids).await?;
+    let cells = |one: &Tracked| cells(one, &overview, refreshed.get(&one.id).copied());
     output::table(HEADERS, &tracked.iter().map(cells).collect::<Vec<_>>())?;
     Ok(DONE)
 }
@@ -76,7 +71,7 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
 const HEADERS: [&str; 10] =
     ["TITLE", "PLACE", "FILTERS", "STATE", "BACKFILLED", "JOBS", "PEOPLE", "CREDITS", "LAST REFRESH", "NEXT REFRESH"];
 
-fn cells(one: &Tracked, last: Option<DateTime<Utc>>, next: Option<DateTime<Utc>>) -> [String; 10] {
+fn cells(one: &Tracked, overview: &Overview, last: Option<DateTime<Utc>>) -> [String; 10] {
     let filters = [&one.ai_work_arrangement, &one.ai_employment_type, &one.ai_seniority, &one.ai_industry];
     let filters: Vec<_> = filters.into_iter().flatten().map(String::as_str).collect();
     let time =
@@ -85,29 +80,27 @@ fn cells(one: &Tracked, last: Option<DateTime<Utc>>, next: Option<DateTime<Utc>>
         one.title_keyword.clone(),
         one.location.clone(),
         filters.join(", "),
-        one.state.to_string(),
+        overview.state(one).to_string(),
         time(one.backfilled_date),
         one.jobs_found.to_string(),
         one.users.to_string(),
         one.credits.to_string(),
         time(last),
-        time(next),
+        time(overview.next(one)),
     ]
 }
 
 async fn rows(conn: &mut Connection, app: &App, tracked: Vec<Tracked>) -> QueryResult<Vec<Row>> {
-    let times = Times::of(app);
     let mut rows = Vec::with_capacity(tracked.len());
     for portion in tracked.chunks(PORTION) {
-        let ids: Vec<i32> = portion.iter().map(|one| one.id).collect();
-        let mut accounts = status::accounts(conn, app, &ids).await?;
-        rows.extend(portion.iter().map(|one| Row::of(one, &accounts.remove(&one.id).unwrap_or_default(), &times)));
+        let overview = Overview::load_long(conn, app, portion).await?;
+        rows.extend(portion.iter().map(|one| Row::of(one, &overview)));
     }
     Ok(rows)
 }
 
 impl Row {
-    fn of(tracked: &Tracked, account: &Account, times: &Times) -> Self {
+    fn of(tracked: &Tracked, overview: &Overview) -> Self {
         Self {
             title_keyword: tracked.title_keyword.clone(),
             location: tracked.location.clone(),
@@ -118,9 +111,9 @@ impl Row {
             backfilled_date: tracked.backfilled_date,
             jobs_found: tracked.jobs_found,
             users: tracked.users,
-            state: if account.stands.is_empty() { tracked.state } else { account.state() },
-            waits_until: account.waits_until(times.next_run),
-            why: if tracked.is_open() { status::neutral(account, times) } else { say!("status-paused") },
+            state: overview.state(tracked),
+            waits_until: overview.waits_until(tracked),
+            why: overview.why(tracked),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every combination that was ever asked for: one row of `backfill_tracking`.
 
 mod account;
+mod outdated;
 mod standing;
 
 pub use self::account::{Account, Stand, Until, WaitFor};

@@ -133,7 +133,24 @@ impl Listing<'_> {
     ///
     /// When the database cannot be asked.
     pub async fn page(&self, conn: &mut Connection, cursor: &Cursor) -> QueryResult<Vec<Listed>> {
-        let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
+        self.part(conn, cursor, PAGE_SIZE + 1).await
+    }
+
+    /// Where the page of this number begins, the first being 1; of those beyond the last, behind the last job. No number
+    /// is higher than that of the last job that is counted.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn beginning_of(&self, conn: &mut Connection, number: usize) -> QueryResult<Cursor> {
+        let before = PAGE_SIZE.saturating_mul(number.saturating_sub(1));
+        let most = usize::try_from(MAX_COUNT).unwrap_or(usize::MAX);
+        let passed = self.part(conn, &Cursor::newest(), before.min(most)).await?;
+        Ok(passed.last().map_or(Cursor::newest(), |job| Cursor::older_than(job.cursor())))
+    }
+
+    async fn part(&self, conn: &mut Connection, cursor: &Cursor, limit: usize) -> QueryResult<Vec<Listed>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let query = self.bind(sql::page(self.criteria.list, cursor.is_back));
         query
             .bind::<Timestamptz, _>(cursor.listed_at)

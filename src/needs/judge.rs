@@ -1,6 +1,6 @@
 //! From facts to causes. Pure.
 
-mod limited;
+pub(super) mod limited;
 #[cfg(test)]
 mod tests;
 mod work;

@@ -110,13 +110,18 @@ pub(super) fn sentence(facts: &Facts) -> String {
     first.into_iter().chain(troubles(facts.account, &facts.times)).collect::<Vec<_>>().join("; ")
 }
 
+/// Of a combination that every source holds.
+pub(super) fn everywhere() -> String {
+    say!("status-everywhere")
+}
+
 /// The same for nobody in particular, such as the list of all combinations.
-pub fn neutral(account: &Account, times: &Times) -> String {
+pub(super) fn neutral(account: &Account, times: &Times) -> String {
     if account.stands.is_empty() {
         return say!("status-no-source");
     }
     let first = match account.state() {
-        State::Loaded => Some(say!("status-everywhere")),
+        State::Loaded => Some(everywhere()),
         State::Loading => Some(loading(account)),
         State::Waiting if account.is_coming() => Some(say!("status-waiting")),
         State::Waiting | State::Partly | State::Failed => None,

@@ -96,6 +96,12 @@ async fn the_daily_run_asks_each_source_once_for_the_day() {
     assert_eq!(report.credits, i64::try_from(app.charged() - before).unwrap());
     assert!(report.jobs >= report.new_jobs && report.new_jobs > 0, "{report:?}");
     books::everything_is_bought(&app).await;
+    // Nobody's own limit of the day pays for the run.
+    let charged = |who: &str| {
+        format!("SELECT coalesce(sum(used), 0)::bigint AS number FROM allowances WHERE day = '2026-11-24' AND {who}")
+    };
+    assert!(books::number(&app, &charged("subject = 0")).await > 0);
+    assert_eq!(books::number(&app, &charged("subject <> 0")).await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! One account of how things stand: whatever puts a search off, every page and command says the same of it.
 
-use crate::admin::admin;
+use crate::admin::{admin, admin_called};
 use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;
 use chrono::TimeDelta;
@@ -89,6 +89,8 @@ async fn where_the_day_is_spent_the_next_person_waits_until_tomorrow_and_everyth
     let tracking = admin(&app).await.get("/admin/tracking?q=gardener").await;
     tracking.shows("state waiting").shows("it goes on tomorrow").hides("state failed");
 
+    the_programs_say_the_same(&app, &status).await;
+
     let mut loaded = BTreeSet::new();
     for _ in 0..8 {
         app.pass(TimeDelta::days(1));
@@ -98,6 +100,62 @@ async fn where_the_day_is_spent_the_next_person_waits_until_tomorrow_and_everyth
         loaded.extend(here.map(|one| format!("{} {}", one["title_keyword"], one["location"])));
     }
     assert_eq!(loaded.len(), 7, "{loaded:?}");
+}
+
+/// The commands as scripts run them, and the file that admins download.
+async fn the_programs_say_the_same(app: &TestApp, status: &Value) {
+    let at = app.clock.now().to_rfc3339();
+    let printed = app.command(&["status", "--user", "eve@example.com", "--json", "--at", &at]).await.ended_with(0);
+    assert_eq!(&printed.json(), status);
+    let backfill = app.command(&["backfill", "--user", "eve@example.com", "--at", &at]).await.ended_with(0);
+    let sentence = "Backfill failed: today's limit for everybody is reached; it goes on tomorrow. The app goes on; these jobs come with the \
+                    next daily update.";
+    assert!(backfill.stdout.contains(sentence), "{}", backfill.stdout);
+    assert_eq!(app.charged(), 400, "nothing was spent for it");
+
+    let admin = admin_called(app, "clerk@example.com").await;
+    let mine = combinations(status).iter().map(|one| one["title_keyword"].as_str().unwrap().to_owned());
+    let mine: BTreeSet<String> = mine.collect();
+    let file = admin.get("/admin/tracking.csv").await;
+    let rows = file.is(200).body.lines().skip(1).filter(|row| mine.contains(row.split(',').nth(1).unwrap()));
+    let rows: Vec<&str> = rows.collect();
+    assert_eq!(rows.len(), combinations(status).len(), "{}", file.body);
+    for row in rows {
+        let words = format!(",waiting,{TOMORROW},today's limit for everybody is reached; it goes on tomorrow,");
+        assert!(row.contains(&words), "{row}");
+        let page = admin.get(&format!("/admin/tracking/{}", row.split(',').next().unwrap())).await;
+        page.is(200).shows("state waiting").shows("it goes on tomorrow");
+    }
+}
+
+/// The states that `/admin` counts by and the list filters by.
+async fn counted(app: &TestApp) -> (i64, i64) {
+    (
+        app.count("backfill_tracking WHERE state = 'loaded'").await,
+        app.count("backfill_tracking WHERE state = 'waiting'").await,
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_grown_old_is_counted_as_waiting_and_what_nobody_wants_rests() {
+    let app = TestApp::start().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
+    app.wants(&bob, &list(&["Cook"], &["Bremen"])).await;
+    app.drain().await;
+    assert_eq!(counted(&app).await, (2, 0));
+    app.wants_no_longer(&bob, "Primary Search").await;
+    // No run comes for two days; then the hourly look finds what has become of it.
+    app.pass(TimeDelta::hours(50));
+    jobfill::worker::ensure_daily(&app).await.unwrap();
+    app.execute("DELETE FROM tasks WHERE kind = 'refresh'").await;
+    app.pass(TimeDelta::hours(1));
+    app.drain().await;
+    assert_eq!(counted(&app).await, (0, 2));
+    let admin = admin(&app).await;
+    let all = admin.get("/admin/tracking?state=waiting").await;
+    all.shows("2 combinations").shows("lacks the newest jobs").shows("nobody wants it now").hides("state loaded");
+    admin.get("/admin/tracking.csv").await.shows("nobody wants it now").hides(",loaded,");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -124,6 +182,11 @@ async fn ones_own_limit_of_the_day_waits_until_tomorrow() {
     all_wait(&app.status("ada@example.com").await, &json!(TOMORROW), "your limit of new searches for today");
     ada.get("/home").await.shows("Your 2 searches: 2 wait and come tomorrow. 0 jobs, 0 credits.");
     nothing_else_is_said(&ada).await;
+    // Saving the list again lifts no limit.
+    ada.post("/searches", &form("Nurse\nCook", "Berlin")).await.goes_to("/home");
+    app.drain().await;
+    all_wait(&app.status("ada@example.com").await, &json!(TOMORROW), "your limit of new searches for today");
+    assert_eq!(app.charged(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

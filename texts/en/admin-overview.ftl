@@ -74,14 +74,6 @@ admin-overview-until-meter = an admin has set the meter right
 admin-overview-until-admin = an admin lets it go on
 admin-overview-until = { $ago }, { $exact }
 admin-overview-asked-wait = It asked for { $wait }; it is asked again after an hour.
-admin-overview-hours = { $count ->
-    [one] { $count } hour
-   *[other] { $count } hours
-}
-admin-overview-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
 admin-overview-unreadable-note = Its answers are kept and are not bought again. Look at how the last one begins; jobfill reread reads them once an update can.
 admin-overview-left-out = { $count ->
     [one] { $count } row could not be read so far

@@ -24,7 +24,7 @@ admin-tracking-name = { $title } · { $place }
 admin-tracking-first-asked = First asked for
 admin-tracking-jobs-found = Jobs found
 admin-tracking-next-refresh = Next refresh
-admin-tracking-unwanted = it rests: nobody wants it any more
+
 admin-tracking-rests-paused = it rests while it is paused
 admin-tracking-priority = Priority
 admin-tracking-priority-is = { $priority }, added to what its people gave their searches

@@ -120,11 +120,9 @@ admin-told-fact = { $action }, { $name } { $value }
 
 # Switches.
 admin-stop-already = Nothing was done: somebody else has stopped all spending already.
-admin-stopped = All spending is stopped.
 admin-resume-already = Nothing was done: somebody else has let spending go on already.
 admin-resumed = Spending goes on; what had to wait is loaded now.
 admin-source-stopped-already = Nothing was done: { $source } is stopped already ({ $why }).
-admin-source-paused = { $source } is paused.
 admin-source-paused-why = paused by an admin: { $reason }
 admin-source-drifted = Nothing was done: { $source } is stopped because its provider has counted more than we did. Set its meter right here, with a reason; then it goes on.
 admin-source-resumed-already = Nothing was done: { $source } goes on already.

@@ -10,8 +10,14 @@ list-state-cut = cut
 list-state-paused = paused
 
 # Credits, in what a source counts.
-list-amount-jobs = { $count } jobs
-list-amount-requests = { $count } requests
+list-amount-jobs = { $count ->
+    [one] { $count } job
+   *[other] { $count } jobs
+}
+list-amount-requests = { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+}
 
 # Where the work is done.
 list-arrangement-on-site = On-site

@@ -14,6 +14,16 @@ needs-unreadable-source-do = Three answers in a row could not be read. They are 
 needs-paused-do = Let it go on when the reason is over.
 
 needs-source-waits = { $source } asks for no call before { $until }
+needs-source-asked = { $source } asked for no call for { $wait }
+needs-source-asked-do = It is asked again after an hour at the latest. Ask the provider what is the matter; Resume forgets the wait.
+needs-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+needs-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 needs-source-waits-do = It goes on by itself. When it asks often, allow fewer calls a second in the settings.
 
 needs-day = { $used } of today's { $limit } credits for everybody are used: { $percent } %
@@ -78,6 +88,12 @@ needs-unreadable = { $count ->
    *[other] { $count } answers were
 } paid for and could not be read
 needs-unreadable-do = They are kept, and are not bought again. A provider may have changed something: look for an update.
+
+needs-rows-left-out = { $count ->
+    [one] { $count } row of { $rows }
+   *[other] { $count } rows of { $rows }
+} that { $source } sent in the last 24 hours could not be read: { $why }
+needs-rows-left-out-do = They were paid for, and the answers are kept. A provider may have changed something: look for an update.
 
 needs-failed = { $count ->
     [one] { $count } request whose last fetch failed

@@ -1,6 +1,7 @@
 # Why a combination stands as it does: sentences without their full stop, some of them joined by "; ".
 
 status-paused = paused by an admin: nothing new is bought for it until it goes on
+status-unwanted = nobody wants it now; it goes on when somebody asks for it again
 status-no-source = no job source is set up here, so nothing can be loaded
 status-waiting = waiting for its turn
 status-loading = being loaded

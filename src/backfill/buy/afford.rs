@@ -62,15 +62,18 @@ impl Purchase<'_> {
         Err(Obstacle::from(limits::day_is_spent(everybody, self.tomorrow())).into())
     }
 
-    /// The first of those who want the fetch, in the order in which they came, whose own allowance has room.
+    /// The first of those who want the fetch, in the order in which they came, whose own allowance has room. A run's
+    /// fetch is charged to everybody's day and to no person: what comes every morning leaves people their own limit.
     async fn payer(&self, conn: &mut Connection, left: i64, wanters: &[Wanter]) -> Result<(Payer, u32), Halt> {
         let most = self.app.config.caps.person_credits;
-        let day = self.app.today();
+        let (day, purpose) = (self.app.today(), self.fetch.charged_to());
+        if let (true, Some(rows)) = (self.is_run(), Tariff::of(self.config).affordable_rows(left)) {
+            return Ok((Payer { subject: None, purpose, day }, rows));
+        }
         let mut is_held_up = false;
         for wanter in wanters {
             let own = most - allowance::lock_used(conn, day, wanter.subject).await?;
             if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own)) {
-                let purpose = self.fetch.charged_to();
                 return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));
             }
             is_held_up |= allowance::has_open_holds(conn, day, wanter.subject).await?;

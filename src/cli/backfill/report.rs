@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::backfill::start::{Preview, Started};
 use crate::cli::output;
+use crate::models::combination::State;
 use crate::models::fetch::Fetch;
 use crate::models::fetch::FetchState;
 use crate::models::request::RequestRow;
@@ -13,6 +14,7 @@ use crate::sources::SpanName;
 use crate::status::{CombinationStatus, Status};
 use crate::text::number;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// One fetch, as scripts read it.
@@ -118,7 +120,8 @@ impl Report {
     /// For people.
     pub(super) fn print(&self, took: Duration) -> anyhow::Result<()> {
         if self.fetches.is_empty() {
-            return Ok(());
+            let waits = self.combinations.iter().filter(|one| one.state == State::Waiting && !one.is_coming);
+            return waits.map(|one| one.why.as_str()).collect::<BTreeSet<_>>().into_iter().try_for_each(failed);
         }
         let jobs: i32 = self.fetches.iter().map(|fetch| fetch.jobs).sum();
         let new: i32 = self.fetches.iter().map(|fetch| fetch.new_jobs).sum();
@@ -130,18 +133,15 @@ impl Report {
             number(self.credits),
             number(self.saved_credits)
         ))?;
-        let mut told = std::collections::BTreeSet::new();
-        for fetch in self.fetches.iter().filter(|fetch| matches!(fetch.state, FetchState::Failed | FetchState::PutOff))
-        {
-            let why = fetch.error.clone().unwrap_or_default();
-            if told.insert(why.clone()) {
-                output::line(&format!(
-                    "Backfill failed: {why}. The app goes on; these jobs come with the next daily update."
-                ))?;
-            }
-        }
-        Ok(())
+        let unbought = |fetch: &&FetchReport| matches!(fetch.state, FetchState::Failed | FetchState::PutOff);
+        let causes = self.fetches.iter().filter(unbought).map(|fetch| fetch.error.as_deref().unwrap_or_default());
+        causes.collect::<BTreeSet<_>>().into_iter().try_for_each(failed)
     }
+}
+
+/// What a limit or a provider kept from being bought, in the order's words.
+fn failed(why: &str) -> anyhow::Result<()> {
+    output::line(&format!("Backfill failed: {why}. The app goes on; these jobs come with the next daily update."))
 }
 
 /// What a backfill is about to do.

@@ -75,26 +75,34 @@ impl Fetch {
         .await
     }
 
-    /// Somebody waits now for what these requests bring. What was left for quiet hours, or waits for another person's
-    /// allowance, is due at once; what only a run wanted is no longer the run's, and neither waits nor ends with it.
+    /// The person with this subject waits now for what these requests bring. What was left for quiet hours, or waits for
+    /// another person's allowance, is due at once; what their own limit of new combinations has deferred is not, or saving
+    /// a list again would lift the limit. What only a run wanted is no longer the run's, and neither waits nor ends with it.
     /// Nothing that a worker holds is waited for.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn hurry(conn: &mut Connection, request_ids: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
+    pub async fn hurry(
+        conn: &mut Connection,
+        request_ids: &[i64],
+        subject: i64,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
         diesel::sql_query(
             "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page)
                FROM (SELECT tasks.id, fetches.next_page
                        FROM fetches JOIN tasks ON tasks.fetch_id = fetches.id
                       WHERE fetches.request_id = ANY($1) AND tasks.state = 'queued'
                         AND (fetches.state IN ('queued', 'running') OR (fetches.state = 'put_off'
-                             AND fetches.error_code IN ('person_credits', 'person_combinations')))
+                             AND (fetches.error_code = 'person_credits' OR (fetches.error_code = 'person_combinations'
+                                  AND fetches.started_for IS DISTINCT FROM $3))))
                         FOR UPDATE OF tasks SKIP LOCKED) waiting
               WHERE tasks.id = waiting.id",
         )
         .bind::<Array<Int8>, _>(request_ids)
         .bind::<Timestamptz, _>(now)
+        .bind::<Int8, _>(subject)
         .execute(conn)
         .await?;
         diesel::sql_query(
@@ -102,10 +110,12 @@ impl Fetch {
                     purpose = CASE WHEN purpose = 'refresh' THEN 'sign_up' ELSE purpose END, refresh_id = NULL
               WHERE id IN (SELECT id FROM fetches
                             WHERE request_id = ANY($1) AND (state IN ('queued', 'running') OR (state = 'put_off'
-                                  AND error_code IN ('person_credits', 'person_combinations')))
+                                  AND (error_code = 'person_credits' OR (error_code = 'person_combinations'
+                                       AND started_for IS DISTINCT FROM $2))))
                               FOR UPDATE SKIP LOCKED)",
         )
         .bind::<Array<Int8>, _>(request_ids)
+        .bind::<Int8, _>(subject)
         .execute(conn)
         .await?;
         Ok(())

@@ -19,6 +19,18 @@ pub struct Health {
     /// Failed calls among `tried`: refused, charged or not, or with a lost answer.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
+    /// Rows of these calls' answers that could not be read.
+    #[diesel(sql_type = Int8)]
+    pub left_out: i64,
+    /// Reason of the latest of them.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub left_out_why: Option<String>,
+    /// When the first of these answers came.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub left_out_since: Option<DateTime<Utc>>,
+    /// Rows of all their answers.
+    #[diesel(sql_type = Int8)]
+    pub rows: i64,
     /// Backoff: the source asked for no call before then.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub waits_until: Option<DateTime<Utc>>,
@@ -39,6 +51,8 @@ impl Health {
     pub async fn all(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT one.source, coalesce(lately.tried, 0) AS tried, coalesce(lately.failed, 0) AS failed,
+                    coalesce(lately.rows, 0) AS rows, coalesce(lately.left_out, 0) AS left_out,
+                    lately.left_out_why, lately.left_out_since,
                     CASE WHEN one.next_call_at > now() + interval '10 seconds' THEN one.next_call_at END AS waits_until,
                     (SELECT min(put_off_until) FROM fetches JOIN requests ON requests.id = fetches.request_id
                       WHERE fetches.state = 'put_off' AND requests.source = one.source
@@ -47,7 +61,11 @@ impl Health {
                       WHERE fetches.state = 'put_off' AND requests.source = one.source) AS put_off
                FROM sources one
                LEFT JOIN (SELECT requests.source, count(*) AS tried,
-                                 count(*) FILTER (WHERE last.state <> 'settled' OR last.reading = 'unreadable') AS failed
+                                 count(*) FILTER (WHERE last.state <> 'settled' OR last.reading = 'unreadable') AS failed,
+                                 sum(last.answer_rows) AS rows, sum(last.left_out) AS left_out,
+                                 (array_agg(last.left_out_why ORDER BY last.id DESC)
+                                      FILTER (WHERE last.left_out > 0))[1] AS left_out_why,
+                                 min(last.reserved_at) FILTER (WHERE last.left_out > 0) AS left_out_since
                             FROM (SELECT * FROM attempts ORDER BY id DESC LIMIT 1000) last
                             JOIN fetches ON fetches.id = last.fetch_id
                             JOIN requests ON requests.id = fetches.request_id

@@ -1,6 +1,7 @@
 //! Limits and what waits for them. Pure.
 
 use crate::models::fetch::ErrorCode;
+use crate::models::source_state::Health;
 use crate::models::trouble::PutOff;
 use crate::needs::limits::{DAY, Limit, PERSON, URGENT};
 use crate::needs::{Cause, Facts, Need};
@@ -15,20 +16,43 @@ const LONG_WAIT: TimeDelta = TimeDelta::minutes(10);
 pub(super) fn all(facts: &Facts) -> Vec<Need> {
     let limits = facts.limits.iter().filter_map(|limit| at_step(facts, limit));
     let put_off = facts.put_off.iter().map(|one| put_off(facts, one));
-    let waits = facts.health.iter().filter(|one| facts.enabled.contains(&one.source)).filter_map(|one| {
-        let until = one.waits_until?;
-        let state = facts.sources.iter().find(|state| state.source == one.source);
-        Some(Need {
-            cause: Cause::SourceWaits,
-            is_urgent: until - facts.now > LONG_WAIT,
-            since: state.and_then(|state| state.last_failure_at),
-            count: 1,
-            what: say!("needs-source-waits", source = one.source.label(), until = local(facts, until)),
-            what_to_do: say!("needs-source-waits-do"),
-            link: "/admin#sources",
-        })
-    });
-    limits.chain(put_off).chain(waits).collect()
+    let waits = facts.health.iter().filter(|one| facts.enabled.contains(&one.source));
+    limits.chain(put_off).chain(waits.filter_map(|one| source_waits(facts, one))).collect()
+}
+
+/// A wait that a source asked for. One that is longer than Jobfill obeys stands until the source answers again, or until
+/// an admin clears it.
+fn source_waits(facts: &Facts, one: &Health) -> Option<Need> {
+    let state = facts.sources.iter().find(|state| state.source == one.source);
+    let need = Need {
+        cause: Cause::SourceWaits,
+        is_urgent: true,
+        since: state.and_then(|state| state.last_failure_at),
+        count: 1,
+        what: String::new(),
+        what_to_do: String::new(),
+        link: "/admin#sources",
+    };
+    let source = one.source.label();
+    if let Some(asked) = state.and_then(|state| state.asked_wait_seconds) {
+        let what = say!("needs-source-asked", source = source, wait = wait_in_words(asked));
+        return Some(Need { what, what_to_do: say!("needs-source-asked-do"), ..need });
+    }
+    let until = one.waits_until?;
+    Some(Need {
+        is_urgent: until - facts.now > LONG_WAIT,
+        what: say!("needs-source-waits", source = source, until = local(facts, until)),
+        what_to_do: say!("needs-source-waits-do"),
+        ..need
+    })
+}
+
+/// "5 hours", "365 days".
+pub fn wait_in_words(seconds: i64) -> String {
+    match seconds / 3_600 {
+        hours @ ..48 => say!("needs-hours", count = hours),
+        hours => say!("needs-days", count = hours / 24),
+    }
 }
 
 fn at_step(facts: &Facts, limit: &Limit) -> Option<Need> {

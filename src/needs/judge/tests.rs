@@ -49,8 +49,33 @@ fn stop(source: Source, code: StopCode) -> SourceState {
     }
 }
 
+fn well() -> Health {
+    Health {
+        source: Source::JSearch,
+        tried: 0,
+        failed: 0,
+        left_out: 0,
+        left_out_why: None,
+        left_out_since: None,
+        rows: 0,
+        waits_until: None,
+        quota_until: None,
+        put_off: 0,
+    }
+}
+
+/// A source of whose `rows` rows so many could not be read.
+fn left_out(left_out: i64, rows: i64) -> Health {
+    Health { left_out, rows, left_out_why: Some("2 without an id".to_owned()), ..well() }
+}
+
+/// Asked for a year, which is not obeyed.
+fn asks_to_wait() -> SourceState {
+    SourceState { asked_wait_seconds: Some(31_536_000), stopped_code: None, ..stop(Source::JSearch, StopCode::Paused) }
+}
+
 fn waits(until: DateTime<Utc>) -> Health {
-    Health { source: Source::JSearch, tried: 0, failed: 0, waits_until: Some(until), quota_until: None, put_off: 0 }
+    Health { waits_until: Some(until), ..well() }
 }
 
 fn failure(code: ErrorCode, fetches: i64) -> Failure {
@@ -81,6 +106,9 @@ fn every_cause_is_told_by_its_name() {
         (Facts { sources: vec![stop(Source::JSearch, StopCode::Drift)], ..quiet() }, (Cause::Drift, 1, true)),
         (Facts { health: vec![waits(now() + TimeDelta::minutes(2))], ..quiet() }, (Cause::SourceWaits, 1, false)),
         (Facts { health: vec![waits(now() + TimeDelta::hours(1))], ..quiet() }, (Cause::SourceWaits, 1, true)),
+        (Facts { sources: vec![asks_to_wait()], health: vec![well()], ..quiet() }, (Cause::SourceWaits, 1, true)),
+        (Facts { health: vec![left_out(1, 200)], ..quiet() }, (Cause::RowsLeftOut, 1, false)),
+        (Facts { health: vec![left_out(10, 200)], ..quiet() }, (Cause::RowsLeftOut, 10, true)),
         (Facts { failures: vec![failure(ErrorCode::Refused, 3)], ..quiet() }, (Cause::FailedFetches, 3, true)),
         (Facts { failures: vec![failure(ErrorCode::Unreadable, 2)], ..quiet() }, (Cause::Unreadable, 2, true)),
         (Facts { run_late_since: Some(now()), ..quiet() }, (Cause::RunOverdue, 1, true)),

@@ -2,9 +2,13 @@
 
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::failure::Failure;
+use crate::models::source_state::Health;
 use crate::needs::{Cause, Facts, Need};
 use crate::text;
 use chrono::{DateTime, Utc};
+
+/// One row in so many, or more, that cannot be read needs somebody.
+const MANY_LEFT_OUT: i64 = 20;
 
 pub(super) fn all(facts: &Facts) -> Vec<Need> {
     let troubles = &facts.troubles;
@@ -21,6 +25,7 @@ pub(super) fn all(facts: &Facts) -> Vec<Need> {
         open(Cause::SignInsLocked, troubles.locked, troubles.locked_since),
         Need { is_urgent: false, ..open(Cause::NoPassword, troubles.no_password, troubles.no_password_since) },
     ];
+    needs.extend(facts.health.iter().filter(|one| facts.enabled.contains(&one.source)).map(rows_left_out));
     needs.retain(|need| need.count > 0);
     needs.extend(facts.run_late_since.map(|since| run(facts, since)));
     needs
@@ -36,6 +41,26 @@ fn unreadable(facts: &Facts) -> Need {
     let fetches: i64 = failures.clone().map(|failure| failure.fetches).sum();
     let since = facts.troubles.unread_since.or_else(|| failures.map(|failure| failure.first_at).min());
     open(Cause::Unreadable, fetches.max(facts.troubles.unread), since)
+}
+
+/// Single rows that lack what a job needs are usual; many are a change at the provider.
+fn rows_left_out(one: &Health) -> Need {
+    let why = one.left_out_why.clone().unwrap_or_default();
+    Need {
+        cause: Cause::RowsLeftOut,
+        is_urgent: one.left_out * MANY_LEFT_OUT >= one.rows,
+        since: one.left_out_since,
+        count: one.left_out,
+        what: say!(
+            "needs-rows-left-out",
+            count = one.left_out,
+            rows = one.rows,
+            source = one.source.label(),
+            why = why
+        ),
+        what_to_do: say!("needs-rows-left-out-do"),
+        link: "/admin/fetches",
+    }
 }
 
 fn failed(facts: &Facts) -> Need {

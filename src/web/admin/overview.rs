@@ -176,10 +176,7 @@ impl Overview {
     /// A wait that a source asked for, in days or hours.
     #[expect(clippy::unused_self, reason = "templates call methods of their page")]
     fn wait_of(&self, seconds: &i64) -> String {
-        match seconds / 3_600 {
-            hours @ ..48 => say!("admin-overview-hours", count = hours),
-            hours => say!("admin-overview-days", count = hours / 24),
-        }
+        needs::wait_in_words(*seconds)
     }
 
     fn health_of(&self, state: &SourceState) -> Option<&Health> {

@@ -29,7 +29,8 @@ pub(crate) async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Becau
         }
         Installation::stop_spending(conn, &reason, now).await?;
         entry(&admin.user, "stop spending", EVERYTHING, &reason).record(conn, now).await?;
-        Ok(say!("admin-stopped"))
+        // The frame says it on every page.
+        Ok(String::new())
     });
     Ok(page::redirect("/admin", &stopping.await?))
 }
@@ -73,7 +74,7 @@ pub(crate) async fn pause_source(
         let why = say!("admin-source-paused-why", reason = reason);
         SourceState::stop(conn, source, StopCode::Paused, &why, now).await?;
         entry(&admin.user, "pause source", source.as_str(), &reason).record(conn, now).await?;
-        Ok(say!("admin-source-paused", source = source.label()))
+        Ok(String::new())
     });
     Ok(page::redirect("/admin", &pausing.await?))
 }

@@ -13,9 +13,9 @@ pub(crate) use self::show::show;
 use self::query::TrackingQuery;
 use super::{MOST_COUNTED, PAGE_SIZE, capped, words};
 use crate::app::App;
-use crate::models::combination::{Account, Tracked};
+use crate::models::combination::Tracked;
 use crate::models::tracking::{self, Cursor, Part, Sort};
-use crate::status::{self, Times};
+use crate::status::Overview;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
@@ -32,9 +32,8 @@ struct TrackingIndex {
     chrome: Chrome,
     query: TrackingQuery,
     rows: Vec<Tracked>,
-    /// How each of the rows stands, by its number.
-    accounts: HashMap<i32, Account>,
-    times: Times,
+    /// How each of the rows stands.
+    overview: Overview,
     /// When the daily run last brought something for each of the rows.
     refreshed: HashMap<i32, DateTime<Utc>>,
     /// Stops at its bound.
@@ -53,9 +52,9 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     let ids: Vec<i32> = rows.iter().map(|row| row.id).collect();
     let refreshed = tracking::last_refreshes(&mut conn, &ids).await?;
     let total = query.criteria.count(&mut conn, MOST_COUNTED).await?;
-    let accounts = status::accounts(&mut conn, &app, &ids).await?;
-    let (times, now, chrome) = (Times::of(&app), app.clock.now(), admin.chrome);
-    let index = TrackingIndex { chrome, query, rows, accounts, times, refreshed, total, previous, next, now };
+    let overview = Overview::load(&mut conn, &app, &ids).await?;
+    let (now, chrome) = (app.clock.now(), admin.chrome);
+    let index = TrackingIndex { chrome, query, rows, overview, refreshed, total, previous, next, now };
     page::page(&index.chrome, &index)
 }
 
@@ -79,21 +78,6 @@ impl TrackingIndex {
             1 => say!("admin-tracking-one", total = capped(1)),
             total => say!("admin-tracking-many", total = capped(total)),
         }
-    }
-
-    /// Why a combination stands as it does.
-    fn why(&self, row: &Tracked) -> String {
-        match self.accounts.get(&row.id) {
-            _ if !row.is_open() => say!("status-paused"),
-            Some(account) => status::neutral(account, &self.times),
-            None => String::new(),
-        }
-    }
-
-    /// When a source is asked for it next; None: it rests, or waits for somebody.
-    fn next_at(&self, row: &Tracked) -> Option<DateTime<Utc>> {
-        let run = row.next_refresh(self.times.next_run);
-        self.accounts.get(&row.id).map_or(run, |account| account.next(self.times.next_run, run))
     }
 
     fn filters(&self, row: &Tracked) -> Vec<String> {

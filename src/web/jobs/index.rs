@@ -29,12 +29,15 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let searches = SearchAtSource::of_user(&mut conn, user.id).await?;
-    let view = JobView::parse(request.query_string(), app.config.country, &searches);
+    let mut view = JobView::parse(request.query_string(), app.config.country, &searches);
     let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
     let accounts = status::accounts(&mut conn, &app, &combinations).await?;
     let update = LastUpdate::of(&mut conn, &combinations).await?;
     let criteria = view.criteria(now, LastUpdate::new_since(update.as_ref(), now));
     let listing = Listing { user_id: user.id, links: Links::of(&searches, view.search), criteria: &criteria };
+    if let Some(number) = view.number {
+        view.cursor = listing.beginning_of(&mut conn, number).await?;
+    }
     let paged = Paged::of(listing.page(&mut conn, &view.cursor).await?, &view.cursor);
     let total = total(&mut conn, &listing, &paged).await?;
     let empty = if paged.jobs.is_empty() { Some(explain(&mut conn, &listing, &view, &searches).await?) } else { None };

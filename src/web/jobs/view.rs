@@ -34,9 +34,17 @@ pub(super) struct JobView {
     pub search: Option<i32>,
     pub list: List,
     pub cursor: Cursor,
+    /// Typed instead of a cursor; the first page is 1.
+    pub number: Option<usize>,
     /// What could not be read, in plain sentences.
     pub complaints: Vec<String>,
     place: Option<PlaceWords>,
+}
+
+/// A cursor of ours, or the number of a page.
+fn position(text: &str) -> Option<Result<Cursor, usize>> {
+    let number = || text.parse().ok().filter(|number| *number > 0).map(Err);
+    text.parse().ok().map(Ok).or_else(number)
 }
 
 impl JobView {
@@ -47,6 +55,7 @@ impl JobView {
         let location = fields.text("location");
         let place = fields.check("location", &location, PlaceWords::parse(&location, home));
         fields.check("q", &q, words::query(&q));
+        let page: Option<Result<Cursor, usize>> = fields.position("page", position);
         Self {
             q,
             location,
@@ -61,7 +70,8 @@ impl JobView {
             list: fields
                 .choice("list", |text| List::ALL.into_iter().find(|one| one.as_str() == text))
                 .unwrap_or_default(),
-            cursor: fields.position("page", |text| text.parse().ok()).unwrap_or(Cursor::newest()),
+            cursor: page.and_then(Result::ok).unwrap_or(Cursor::newest()),
+            number: page.and_then(Result::err),
             complaints: fields.complaints,
         }
     }
@@ -188,6 +198,16 @@ mod tests {
         let criteria = bad.criteria(now(), now());
         assert!(criteria.words.is_none() && criteria.place.is_none() && criteria.remote.is_none());
         assert_eq!((criteria.source, criteria.search_id, criteria.list), (None, None, List::Shown));
-        assert_eq!(bad.cursor, Cursor::newest());
+        assert_eq!((bad.cursor, bad.number), (Cursor::newest(), None));
+    }
+
+    #[test]
+    fn a_page_has_a_cursor_or_a_number() {
+        let cursor = Cursor::older_than((now(), 7));
+        for (typed, at, number) in [(cursor.to_string().as_str(), cursor, None), ("2", Cursor::newest(), Some(2))] {
+            let view = view(&format!("page={typed}"));
+            assert_eq!((view.cursor, view.number, view.complaints.len()), (at, number, 0), "{typed}");
+        }
+        assert_eq!(view("page=0").complaints.len(), 1);
     }
 }

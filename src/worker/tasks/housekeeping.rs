@@ -1,11 +1,13 @@
 //! Task `housekeeping`: sweeps out expired sessions, links, failed sign-ins, finished tasks and old answers, and looks
-//! again at fetches that wait for a quota. Accounts that nobody signs in to and texts of CVs go by their own terms.
+//! again at fetches that wait for a quota and at combinations whose jobs have grown old. Accounts that nobody signs in to
+//! and texts of CVs go by their own terms.
 
 use crate::app::App;
 use crate::backfill::waiting;
 use crate::people::retention::{self, Broken};
 use crate::queue::{Claim, TaskError};
 use crate::schema::answers;
+use crate::status;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::Timestamptz;
@@ -34,6 +36,7 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
         diesel::delete(answers::table.filter(is_old)).execute(&mut conn).await?;
     }
     waiting::look_again(&mut conn, app).await?;
+    status::judge_outdated(&mut conn, app).await?;
     drop(conn);
     match retention::sweep(app).await {
         Ok(_) => Ok(()),

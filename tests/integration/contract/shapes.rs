@@ -145,6 +145,7 @@ async fn rows_that_were_left_out_are_told_with_their_reason() {
     admin.get("/admin").await.shows("10 rows could not be read so far");
     let metrics = admin.get("/metrics").await;
     metrics.shows("jobfill_rows_left_out_total{source=\"active_jobs\"} 10");
+    metrics.shows("jobfill_needs{cause=\"rows_left_out\"} 10");
     assert_eq!(app.status("cook@example.com").await["combinations"][0]["state"], "loaded");
 }
 

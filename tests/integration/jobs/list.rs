@@ -40,6 +40,11 @@ async fn pages_neither_repeat_nor_skip_a_job_while_new_ones_come() {
     let newcomer = posting("newcomer", "Newcomer", app.clock.now());
     ada.is_brought(&app, Source::JSearch, &[newcomer]).await;
     let second = ada.visitor.get(&link(&first, "next")).await.body;
+    // A number counts from what is there now.
+    let numbered: Vec<String> = titles(&ada.visitor.get("/jobs?page=2").await.body);
+    assert_eq!((numbered.len(), &numbered[0], &numbered[1]), (50, &titles(&first)[49], &titles(&second)[0]));
+    assert_eq!(titles(&ada.visitor.get("/jobs?page=3").await.body).len(), 21);
+    ada.visitor.get("/jobs?page=9").await.is(200).hides("could not be read");
     let third = ada.visitor.get(&link(&second, "next")).await.body;
     let all: Vec<String> = [&first, &second, &third].into_iter().flat_map(|page| titles(page)).collect();
     let expected: Vec<String> = (1..=120).map(|number| format!("Job {number}")).collect();
@@ -236,7 +241,7 @@ async fn a_filter_that_cannot_be_read_shows_everything_and_says_so() {
         page.is(200).shows("could not be read");
         assert_eq!(titles(&page.body).len(), 2, "{query}");
     }
-    for page in ["2", "x", "o1.x", "-1", "99999999999999999999"] {
+    for page in ["0", "x", "o1.x", "-1", "99999999999999999999"] {
         let page = ada.visitor.get(&format!("/jobs?page={page}")).await;
         page.is(200).hides("could not be read").shows("This is the beginning");
         assert_eq!(titles(&page.body).len(), 2);

@@ -112,9 +112,11 @@ impl Visitor {
         self.http.get(format!("{}{path}", self.url)).send().await.unwrap()
     }
 
-    /// The same, uncompressed: for large files, where packing would take longer than all the rest.
+    /// The same, uncompressed: for large files, where packing would take longer than all the rest. The bound of one wait
+    /// is that of a small answer, so a file of hundreds of portions has a longer one.
     pub async fn unpacked(&self, path: &str) -> Response {
-        self.http.get(format!("{}{path}", self.url)).header("accept-encoding", "identity").send().await.unwrap()
+        let request = self.http.get(format!("{}{path}", self.url)).timeout(PATIENCE * 10);
+        request.header("accept-encoding", "identity").send().await.unwrap()
     }
 
     /// Signs up, and is signed in from then on.

@@ -4,15 +4,16 @@ use super::query::TrackingQuery;
 use crate::app::App;
 use crate::models::combination::Tracked;
 use crate::models::tracking::{self, Cursor, Part};
+use crate::status::Overview;
 use crate::web::AppResult;
+use crate::web::admin::PORTION;
 use crate::web::admin::csv::{self, Portion};
-use crate::web::admin::{PORTION, next_run};
 use crate::web::session::Admin;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use chrono::{DateTime, SecondsFormat, Utc};
 
-const HEADER: [&str; 15] = [
+const HEADER: [&str; 17] = [
     "id",
     "title_keyword",
     "location",
@@ -21,6 +22,8 @@ const HEADER: [&str; 15] = [
     "ai_seniority",
     "ai_industry",
     "state",
+    "waits_until",
+    "why",
     "backfilled_date",
     "jobs_found",
     "users",
@@ -33,7 +36,6 @@ const HEADER: [&str; 15] = [
 /// The file.
 pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
     let criteria = TrackingQuery::parse(request.query_string(), &app.config).criteria;
-    let next_run = next_run(&app.config, &app.clock);
     csv::download("tracking", &HEADER, Part::First, move |part: Part| {
         let (app, criteria) = (app.clone(), criteria.clone());
         async move {
@@ -42,16 +44,17 @@ pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> App
             let rows = criteria.page(&mut conn, part, PORTION as i64).await?;
             let ids: Vec<i32> = rows.iter().map(|row| row.id).collect();
             let refreshed = tracking::last_refreshes(&mut conn, &ids).await?;
+            let overview = Overview::load_long(&mut conn, &app, &rows).await?;
             let last = rows.last().filter(|_| rows.len() == PORTION);
             Ok(Portion {
                 next: last.map(|row| Part::After(Cursor::of(row, criteria.sort))),
-                rows: rows.iter().map(|row| cells(row, refreshed.get(&row.id), row.next_refresh(next_run))).collect(),
+                rows: rows.iter().map(|row| cells(row, &overview, refreshed.get(&row.id))).collect(),
             })
         }
     })
 }
 
-fn cells(row: &Tracked, last_refresh: Option<&DateTime<Utc>>, next_refresh: Option<DateTime<Utc>>) -> Vec<String> {
+fn cells(row: &Tracked, overview: &Overview, last_refresh: Option<&DateTime<Utc>>) -> Vec<String> {
     let filter = |filter: &Option<String>| filter.clone().unwrap_or_default();
     let date = |date: &DateTime<Utc>| date.to_rfc3339_opts(SecondsFormat::Secs, true);
     vec![
@@ -62,13 +65,15 @@ fn cells(row: &Tracked, last_refresh: Option<&DateTime<Utc>>, next_refresh: Opti
         filter(&row.ai_employment_type),
         filter(&row.ai_seniority),
         filter(&row.ai_industry),
-        row.state.to_string(),
+        overview.state(row).to_string(),
+        overview.waits_until(row).as_ref().map(date).unwrap_or_default(),
+        overview.why(row),
         row.backfilled_date.as_ref().map(date).unwrap_or_default(),
         row.jobs_found.to_string(),
         row.users.to_string(),
         row.credits.to_string(),
         row.priority.to_string(),
         last_refresh.map(date).unwrap_or_default(),
-        next_refresh.as_ref().map(date).unwrap_or_default(),
+        overview.next(row).as_ref().map(date).unwrap_or_default(),
     ]
 }

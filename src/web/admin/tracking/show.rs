@@ -14,9 +14,10 @@ use crate::models::fetch::Purpose;
 use crate::models::fetch::line::FetchLine;
 use crate::models::request::Holding;
 use crate::models::tracking;
+use crate::status::Overview;
 use crate::text;
 use crate::web::AppResult;
-use crate::web::admin::{next_run, words};
+use crate::web::admin::words;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use crate::web::{filters, labels};
@@ -40,7 +41,8 @@ struct TrackingShow {
     offer: Offer,
     /// Deeper fetches that an admin could start.
     deeper: Vec<Deeper>,
-    next_refresh: Option<DateTime<Utc>>,
+    /// How it stands.
+    overview: Overview,
     now: DateTime<Utc>,
 }
 
@@ -65,7 +67,7 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
         days,
         offer: again::offer(&app, &averages, &cells),
         deeper,
-        next_refresh: combination.next_refresh(next_run(&app.config, &app.clock)),
+        overview: Overview::load(&mut conn, &app, &[*id]).await?,
         combination,
         fetches,
         now,
