@@ -1,8 +1,10 @@
 //! All settings, from the environment, in one typed struct. Secrets cannot be printed.
 
+mod data_dir;
 mod env;
 mod source;
 
+pub use self::data_dir::demo_data_dir;
 pub use self::env::{Env, SettingError};
 pub use self::source::{Cost, SourceConfig};
 pub use crate::secret::Secret;

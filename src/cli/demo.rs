@@ -8,8 +8,8 @@ use super::open::{Opened, open};
 use super::{DONE, output, serve};
 use crate::app::{App, SharedApp};
 use crate::clock::Clock;
-use crate::config::{Config, Env};
-use crate::db::{Database, cluster};
+use crate::config::{self, Config, Env};
+use crate::db::Database;
 use crate::sources::{Source, sandbox};
 use anyhow::Context;
 use cast::{ADMIN, CAST, PASSWORD};
@@ -52,7 +52,7 @@ struct Stage {
 /// Fails with a sentence for people when the address is taken, or the data directory cannot be made.
 pub async fn run(options: Options, env: Env) -> anyhow::Result<u8> {
     let mut env = env;
-    let data_dir = cluster::demo_data_dir(&env.data_dir()?);
+    let data_dir = config::demo_data_dir(&env.data_dir()?);
     // The address first: a demo that runs already has it, and keeps its data.
     let listener = serve::bind(&Config::from_env(&env)?)?;
     let stage = Stage::prepare(data_dir, &options)?;

@@ -1,5 +1,6 @@
 //! Reading settings from the environment, with errors that name the setting and what it expects.
 
+use super::data_dir;
 use chrono::NaiveTime;
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -143,8 +144,8 @@ impl Env {
         if let Some(dir) = self.text("JOBFILL_DATA_DIR") {
             return Ok(PathBuf::from(dir));
         }
-        crate::db::cluster::default_data_dir(&|name| self.text(name).map(Into::into))
-            .map_err(|error| SettingError::new("JOBFILL_DATA_DIR", format!("a directory, since {error:#}")))
+        let missing = "a directory, since neither HOME nor XDG_DATA_HOME is set";
+        data_dir::usual(self).ok_or_else(|| SettingError::new("JOBFILL_DATA_DIR", missing))
     }
 }
 

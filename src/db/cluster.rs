@@ -12,7 +12,6 @@
 //! start adopts it.
 
 mod binaries;
-mod data_dir;
 mod directory;
 mod hold;
 mod initdb;
@@ -25,12 +24,10 @@ use std::{ffi::OsString, path::Path, path::PathBuf, process::Command};
 
 use anyhow::{Context, Result};
 
-pub use data_dir::{default_data_dir, demo_data_dir};
 pub use hold::hold;
 
 use binaries::Binaries;
-use directory::Directory;
-use locks::UsersLock;
+use locks::{StartLock, UsersLock};
 use server::Server;
 
 /// How this process reads an environment variable; the environment enters from outside.
@@ -67,7 +64,7 @@ impl Cluster {
     /// another major version than the cluster, the directory is not ours or cannot be reached, or
     /// the server does not start (with the end of its log).
     pub fn start(root: &Path, durability: Durability, env: Env) -> Result<Self> {
-        let (directory, start_lock) = Directory::open_alone(root)?;
+        let (directory, start_lock) = StartLock::open_alone(root)?;
         let users = UsersLock::join(&directory)?;
         let binaries = Binaries::find(env, directory.major_version()?)?;
         let server = Server { directory, binaries, durability };
@@ -117,7 +114,7 @@ impl Cluster {
             return Ok(false);
         };
         let directory = &self.server.directory;
-        let _start_lock = directory.lock_start()?.context("its directory is gone")?;
+        let _start_lock = StartLock::take(directory)?.context("its directory is gone")?;
         if !users.leave_as_last()? {
             return Ok(false);
         }

@@ -8,7 +8,8 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 /// An answer that waits to be read.
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = answers)]
 pub struct KeptAnswer {
     /// The attempt that it answers.
     pub attempt_id: i64,
@@ -18,32 +19,22 @@ pub struct KeptAnswer {
     pub body: Vec<u8>,
     /// By the App's clock.
     pub received_at: DateTime<Utc>,
-    /// Rows that were asked for at most.
+    /// Rows that the source was asked for at most.
+    #[diesel(select_expression = attempts::row_limit)]
     pub row_limit: i32,
-    /// What was noted when it was read before: rows, and those that could not be read.
+    /// Rows, as an earlier reading noted them; None: not read before.
+    #[diesel(select_expression = attempts::answer_rows)]
     pub answer_rows: Option<i32>,
     /// Rows among `answer_rows` that could not be read.
+    #[diesel(select_expression = attempts::left_out)]
     pub left_out: i32,
 }
 
-/// The columns of a kept answer, beside its attempt.
-const COLUMNS: (
-    answers::attempt_id,
-    answers::page,
-    answers::body,
-    answers::received_at,
-    attempts::row_limit,
-    attempts::answer_rows,
-    attempts::left_out,
-) = (
-    answers::attempt_id,
-    answers::page,
-    answers::body,
-    answers::received_at,
-    attempts::row_limit,
-    attempts::answer_rows,
-    attempts::left_out,
-);
+/// Answers, each beside its attempt.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn with_attempts() -> _ {
+    answers::table.inner_join(attempts::table.on(attempts::id.eq(answers::attempt_id)))
+}
 
 /// An answer to be kept.
 #[derive(Insertable)]
@@ -80,11 +71,10 @@ impl KeptAnswer {
     ///
     /// When the database cannot be asked.
     pub async fn next(conn: &mut Connection, fetch_id: i64) -> QueryResult<Option<Self>> {
-        answers::table
-            .inner_join(attempts::table.on(attempts::id.eq(answers::attempt_id)))
+        with_attempts()
             .filter(answers::fetch_id.eq(fetch_id).and(answers::stored_at.is_null()))
             .order(answers::page)
-            .select(COLUMNS)
+            .select(Self::as_select())
             .first(conn)
             .await
             .optional()
@@ -115,10 +105,9 @@ impl KeptAnswer {
     ///
     /// When the database cannot be asked.
     pub async fn lock(conn: &mut Connection, attempt_id: i64) -> QueryResult<Option<(Self, bool)>> {
-        answers::table
-            .inner_join(attempts::table.on(attempts::id.eq(answers::attempt_id)))
+        with_attempts()
             .filter(answers::attempt_id.eq(attempt_id))
-            .select((COLUMNS, answers::stored_at.is_not_null()))
+            .select((Self::as_select(), answers::stored_at.is_not_null()))
             .for_update()
             .first(conn)
             .await

@@ -31,7 +31,16 @@ pub struct RequestRow {
     pub cut: Ranges,
 }
 
-/// What is held of a request, and whether more is on its way.
+/// Three columns on the fetches of a `request`: is a live one there, is that one put off, and did the last fall short?
+const LAST_FETCH: &str = "
+    EXISTS (SELECT 1 FROM standing_fetches one
+             WHERE one.request_id = request.id AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+    EXISTS (SELECT 1 FROM standing_fetches one
+             WHERE one.request_id = request.id AND one.state = 'put_off') AS is_put_off,
+    coalesce((SELECT fell_short FROM standing_fetches one
+               WHERE one.request_id = request.id ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short";
+
+/// Coverage of a request, and whether more is on its way.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Coverage {
     /// Source that is asked.
@@ -66,19 +75,12 @@ impl RequestRow {
     pub async fn coverage(conn: &mut Connection, wanted: &[(Source, String)]) -> QueryResult<Vec<Coverage>> {
         let (sources, keys): (Vec<&str>, Vec<&str>) =
             wanted.iter().map(|(source, key)| (source.as_str(), key.as_str())).unzip();
-        diesel::sql_query(
-            "SELECT DISTINCT request.source, request.key, request.held,
-                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
-                               AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
-                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
-                               AND one.state = 'put_off') AS is_put_off,
-                    known.takes_created_since,
-                    coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id
-                               ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short
+        diesel::sql_query(format!(
+            "SELECT DISTINCT request.source, request.key, request.held, known.takes_created_since, {LAST_FETCH}
                FROM requests request
                JOIN sources known USING (source)
                JOIN unnest($1::text[], $2::text[]) AS one (source, key) USING (source, key)",
-        )
+        ))
         .bind::<Array<Text>, _>(sources)
         .bind::<Array<Text>, _>(keys)
         .load(conn)

@@ -39,7 +39,8 @@ closed_list! {
 }
 
 /// Credits moved by one entry; each may be negative.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Insertable)]
+#[diesel(table_name = ledger)]
 pub struct Move {
     /// Among those that are reserved.
     pub reserved: i64,
@@ -63,7 +64,8 @@ pub enum End {
 }
 
 /// Who is charged, for what, on which local day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, Insertable)]
+#[diesel(table_name = ledger)]
 pub struct Payer {
     /// Whose day is charged beside everybody's; None: nobody's.
     pub subject: Option<i64>,
@@ -89,17 +91,33 @@ pub struct Reservation<'a> {
 #[derive(Insertable)]
 #[diesel(table_name = ledger)]
 struct NewEntry<'a> {
-    at: DateTime<Utc>,
     meter_id: i32,
+    /// None: a correction.
     attempt_id: Option<i64>,
     kind: Kind,
-    reserved: i64,
-    spent: i64,
-    unknown: i64,
-    subject: Option<i64>,
-    purpose: Option<Purpose>,
-    day: NaiveDate,
+    #[diesel(embed)]
+    moved: Move,
+    #[diesel(embed)]
+    payer: Payer,
+    /// Corrections only.
     reason: Option<&'a str>,
+    at: DateTime<Utc>,
+}
+
+impl NewEntry<'_> {
+    /// Writes the entry, and moves the meter's columns by as much.
+    async fn enter(&self, conn: &mut Connection) -> QueryResult<()> {
+        diesel::insert_into(ledger::table).values(self).execute(conn).await?;
+        diesel::update(meters::table.find(self.meter_id))
+            .set((
+                meters::reserved.eq(meters::reserved + self.moved.reserved),
+                meters::spent.eq(meters::spent + self.moved.spent),
+                meters::unknown.eq(meters::unknown + self.moved.unknown),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
 }
 
 /// Reserves the most that a page of `rows` can cost, on every meter of its source, and on the day's allowances.
@@ -116,9 +134,10 @@ pub async fn reserve(
 ) -> QueryResult<()> {
     let Reservation { attempt_id, tariff, rows, payer } = reservation;
     for meter in meters {
-        let hold = tariff.most(meter.unit, rows);
-        let moved = Move { reserved: hold, ..Move::default() };
-        enter(conn, meter.id, Some(attempt_id), Kind::Reserved, moved, payer, None, at).await?;
+        let moved = Move { reserved: tariff.most(meter.unit, rows), ..Move::default() };
+        let (attempt_id, kind) = (Some(attempt_id), Kind::Reserved);
+        let entry = NewEntry { meter_id: meter.id, attempt_id, kind, moved, payer: *payer, reason: None, at };
+        entry.enter(conn).await?;
     }
     let held = tariff.most(tariff.main_unit(), rows);
     allowance::add(conn, payer.day, payer.subject, held).await
@@ -189,7 +208,8 @@ pub async fn end(
 ) -> QueryResult<()> {
     let (kind, moved) = resolution(hold, end);
     let payer = Payer { subject: hold.subject, purpose: hold.purpose, day: hold.day };
-    enter(conn, hold.meter_id, Some(attempt_id), kind, moved, &payer, None, at).await?;
+    let (meter_id, reason) = (hold.meter_id, None);
+    NewEntry { meter_id, attempt_id: Some(attempt_id), kind, moved, payer, reason, at }.enter(conn).await?;
     if hold.is_credits {
         let change = moved.reserved + moved.spent + moved.unknown;
         allowance::add(conn, hold.day, hold.subject, change).await?;
@@ -230,43 +250,8 @@ pub async fn correct(
 ) -> QueryResult<()> {
     let payer = Payer { subject: None, purpose: Purpose::ByHand, day };
     let moved = Move { spent, ..Move::default() };
-    enter(conn, meter_id, None, kind, moved, &payer, Some(reason), at).await
-}
-
-#[expect(clippy::too_many_arguments, reason = "one row of the ledger, column by column")]
-async fn enter(
-    conn: &mut Connection,
-    meter_id: i32,
-    attempt_id: Option<i64>,
-    kind: Kind,
-    moved: Move,
-    payer: &Payer,
-    reason: Option<&str>,
-    at: DateTime<Utc>,
-) -> QueryResult<()> {
-    let entry = NewEntry {
-        at,
-        meter_id,
-        attempt_id,
-        kind,
-        reserved: moved.reserved,
-        spent: moved.spent,
-        unknown: moved.unknown,
-        subject: payer.subject,
-        purpose: Some(payer.purpose),
-        day: payer.day,
-        reason,
-    };
-    diesel::insert_into(ledger::table).values(&entry).execute(conn).await?;
-    diesel::update(meters::table.find(meter_id))
-        .set((
-            meters::reserved.eq(meters::reserved + moved.reserved),
-            meters::spent.eq(meters::spent + moved.spent),
-            meters::unknown.eq(meters::unknown + moved.unknown),
-        ))
-        .execute(conn)
-        .await?;
-    Ok(())
+    let entry = NewEntry { meter_id, attempt_id: None, kind, moved, payer, reason: Some(reason), at };
+    entry.enter(conn).await
 }
 
 /// A meter whose columns differ from the sums of its entries. There must be none.

@@ -12,10 +12,10 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use super::{
-    locks::{START_LOCK, StartLock},
-    owner::Owner,
-};
+use super::owner::Owner;
+
+/// The lock of whoever makes, starts or stops the cluster; its file marks a directory as a cluster's.
+pub(super) const START_LOCK: &str = "start.lock";
 
 /// The system's shortest limit for the path of a unix socket, in bytes: macOS has 104, Linux 108,
 /// both with a zero.
@@ -29,19 +29,8 @@ pub(super) struct Directory {
 }
 
 impl Directory {
-    /// Opens the directory, making it where it is missing, and keeps everybody else out until the
-    /// lock is dropped.
-    pub(super) fn open_alone(root: &Path) -> Result<(Self, StartLock)> {
-        let directory = Self::at(root)?;
-        loop {
-            directory.make()?;
-            if let Some(lock) = directory.lock_start()? {
-                return Ok((directory, lock));
-            }
-        }
-    }
-
-    fn at(root: &Path) -> Result<Self> {
+    /// A directory that is ours, or may become so, whether or not it exists.
+    pub(super) fn at(root: &Path) -> Result<Self> {
         let root = resolved(root)?;
         ensure_ours(&root)?;
         let owner = Owner::needed_for(&root)?;
@@ -59,7 +48,8 @@ impl Directory {
         Ok(directory)
     }
 
-    fn make(&self) -> Result<()> {
+    /// Makes the directory where it is missing.
+    pub(super) fn make(&self) -> Result<()> {
         let mode = if self.owner.is_some() { 0o711 } else { 0o700 };
         fs::create_dir_all(&self.root)
             .with_context(|| format!("The directory {} cannot be made", self.root.display()))?;
@@ -68,12 +58,6 @@ impl Directory {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
             result => result.with_context(|| belongs_to_another(&self.root)),
         }
-    }
-
-    /// Waits until nobody else makes, starts or stops the cluster. `None` if the directory was
-    /// removed meanwhile.
-    pub(super) fn lock_start(&self) -> Result<Option<StartLock>> {
-        StartLock::take(self)
     }
 
     pub(super) fn root(&self) -> &Path {

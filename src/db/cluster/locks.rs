@@ -13,10 +13,7 @@ use std::{
 use anyhow::{Context, Result};
 use rustix::fs::OFlags;
 
-use super::directory::{Directory, belongs_to_another};
-
-/// The name of the lock that also marks a directory as a cluster's.
-pub(super) const START_LOCK: &str = "start.lock";
+use super::directory::{Directory, START_LOCK, belongs_to_another};
 
 /// The only one that may make, start, stop or remove the cluster, until this is dropped.
 #[derive(Debug)]
@@ -25,6 +22,18 @@ pub(super) struct StartLock {
 }
 
 impl StartLock {
+    /// Opens a cluster's directory, making it where it is missing, and keeps everybody else out until the lock is
+    /// dropped.
+    pub(super) fn open_alone(root: &Path) -> Result<(Directory, Self)> {
+        let directory = Directory::at(root)?;
+        loop {
+            directory.make()?;
+            if let Some(lock) = Self::take(&directory)? {
+                return Ok((directory, lock));
+            }
+        }
+    }
+
     /// Waits for the lock. `None` if whoever had it removed the directory meanwhile.
     pub(super) fn take(directory: &Directory) -> Result<Option<Self>> {
         let path = directory.join(START_LOCK);

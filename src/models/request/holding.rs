@@ -1,5 +1,6 @@
 //! Coverage of a combination's requests, with how many other combinations share each.
 
+use super::LAST_FETCH;
 use crate::coverage::plan::Cell;
 use crate::coverage::window::{Ranges, Spans};
 use crate::db::Connection;
@@ -47,21 +48,15 @@ impl Holding {
     ///
     /// When the database cannot be asked.
     pub async fn of_combination(conn: &mut Connection, id: i32) -> QueryResult<Vec<Self>> {
-        diesel::sql_query(
+        diesel::sql_query(format!(
             "SELECT request.id AS request_id, request.source, request.held, request.cut,
                     (SELECT count(*) FROM combination_requests other
                       WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers,
-                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
-                               AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
-                    EXISTS (SELECT 1 FROM standing_fetches one WHERE one.request_id = request.id
-                               AND one.state = 'put_off') AS is_put_off,
-                    source.takes_created_since,
-                    coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id
-                               ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short
+                    source.takes_created_since, {LAST_FETCH}
                FROM combination_requests link JOIN requests request ON request.id = link.request_id
                JOIN sources source ON source.source = request.source
               WHERE link.combination_id = $1 ORDER BY request.source DESC",
-        )
+        ))
         .bind::<Int4, _>(id)
         .load(conn)
         .await
