@@ -1,4 +1,4 @@
-//! From wishes to jobs: plan what is missing, buy it page by page, store what came.
+//! From wishes to jobs: plan the missing windows, buy them page by page, store the postings.
 
 pub mod again;
 pub mod averages;

@@ -1,4 +1,4 @@
-//! Posting time: what is held of it, how far each source reaches, and what has to be bought. Pure.
+//! Posting time: covered windows, reach of each source, windows to buy. Pure.
 
 pub mod plan;
 pub mod reach;

@@ -1,4 +1,4 @@
-//! Money: what providers count, what is reserved, spent and unknown, and what sharing saved.
+//! Money: the providers' counts, credits reserved, spent and unknown, savings by sharing.
 
 pub mod adjust;
 pub mod allowance;

@@ -15,17 +15,17 @@ use diesel::QueryResult;
 /// How much is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Only what is not held.
+    /// Missing coverage only.
     Missing,
-    /// As if nothing were held. What is here stays here.
+    /// The whole month anew. Stored jobs stay.
     Everything,
 }
 
-/// What either extent would cost.
+/// Prices of both extents.
 pub struct Offer {
-    /// What is not held.
+    /// Missing coverage only.
     pub missing: Preview,
-    /// All of it.
+    /// The whole month.
     pub everything: Preview,
 }
 
@@ -35,8 +35,8 @@ pub fn offer(app: &App, averages: &Averages, cells: &[Cell]) -> Offer {
     Offer { missing: priced(Extent::Missing), everything: priced(Extent::Everything) }
 }
 
-/// Starts what these combinations lack, or all of it again, at one source or at all. A request whose fetch is alive
-/// is left alone. The caller opens the transaction.
+/// Starts missing coverage of some combinations, or the whole month again, at one source or at all. A request with a
+/// live fetch is left alone. The caller opens the transaction.
 ///
 /// # Errors
 ///
@@ -53,7 +53,7 @@ pub async fn start(
     standings.retain(|one| only.is_none() || Some(one.source) == only);
     let averages = Averages::load(conn).await?;
     let mut planned = plan_for(app, standings.iter().filter_map(Standing::cell).collect(), extent);
-    // In the order of requests, as everybody who claims takes them.
+    // In the order of requests, as every claim takes them.
     planned.sort_by_key(|one| one.request_id);
     let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
     let starter = Starter { app, claims, averages: &averages, order: order(app, extent) };

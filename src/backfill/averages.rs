@@ -40,7 +40,7 @@ impl Averages {
         Ok(Self(rows.into_iter().map(|row| ((row.source, row.span), row.credits)).collect()))
     }
 
-    /// Credits of a fetch of this span, and whether they were measured.
+    /// Expected credits of a fetch of this span; true: measured.
     pub fn expected(&self, tariff: Tariff, span: SpanName) -> (i64, bool) {
         match self.0.get(&(tariff.source, span)) {
             Some(&credits) => (credits, true),

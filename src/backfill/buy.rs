@@ -1,4 +1,4 @@
-//! Buying one page, in five steps that survive a crash between any two of them.
+//! Buying a page, in five steps that survive a crash between any two.
 //!
 //! 1. One transaction: check meters and allowances, reserve the most it can cost, record the attempt.
 //! 2. Mark it sent, fenced by the task's claim.
@@ -34,7 +34,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use std::time::Duration;
 
-/// Buys the next page of a fetch and stores what it brought.
+/// Buys the next page of a fetch and stores its postings.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub async fn next_page(app: &App, claim: &Claim, fetch_id: i64) -> Result<(), Ta
     Ok(())
 }
 
-/// What every step needs: for which fetch a page is bought, from which source, on behalf of which claim.
+/// Common ground of all steps: the fetch, its source, and the claim of the worker.
 struct Purchase<'a> {
     app: &'a App,
     claim: &'a Claim,
@@ -75,19 +75,19 @@ struct Page {
     wait: Duration,
 }
 
-/// What a fetch asks its source for.
+/// The question that a fetch asks its source.
 struct Asked {
     span: Span,
     position: Position,
     window: Window,
-    /// The source leaves out jobs that it knew before then.
+    /// Lower bound on creation: the source leaves out jobs known before.
     created_since: Option<DateTime<Utc>>,
-    /// The source leaves out jobs that it did not know before then.
+    /// Upper bound on creation: the source leaves out jobs learnt later.
     created_before: Option<DateTime<Utc>>,
 }
 
 impl Asked {
-    /// The fetch's own question. A row that this version cannot read is a fault of ours: the fetch fails, nothing is
+    /// The question in the fetch's row. A row that this version cannot read is our fault: the fetch fails, nothing is
     /// lost.
     fn of(fetch: &Fetch) -> Result<Self, TaskError> {
         Ok(Self {
@@ -99,7 +99,7 @@ impl Asked {
         })
     }
 
-    /// The source is told a date by which it knew of jobs.
+    /// True with a bound on creation.
     fn has_date(&self) -> bool {
         self.created_since.is_some() || self.created_before.is_some()
     }

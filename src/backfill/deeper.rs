@@ -1,4 +1,4 @@
-//! Going on where a page limit ended a fetch. Nothing is bought deeper by itself: only when somebody asks for it.
+//! Going on where a page limit ended a fetch. Pages beyond the limit are bought on request only.
 
 use super::claims::Claims;
 use super::start::{self, Order};
@@ -18,20 +18,20 @@ use std::collections::HashSet;
 /// No source reaches back further.
 const REACH: TimeDelta = TimeDelta::days(30);
 
-/// A fetch that can go on, and what that takes.
+/// A fetch that can go on, with the price.
 #[derive(Clone, Debug)]
 pub struct Deeper {
-    /// The fetch that was cut, or that broke off on its way down.
+    /// The fetch that was cut, or broke off on its way down.
     pub fetch: Fetch,
-    /// Its source.
+    /// Source of the fetch.
     pub source: Source,
     /// Pages more, at most.
     pub pages: i32,
-    /// Credits that these pages cost at most.
+    /// Most credits that these pages can cost.
     pub most: i64,
 }
 
-/// Why nothing was started.
+/// Reason for starting nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Every page behind the limit is bought already, or the source cannot be asked for the rest any more.
@@ -41,7 +41,7 @@ pub enum Refusal {
 }
 
 impl Deeper {
-    /// What can be bought deeper of these requests: for each the cut window that reaches back furthest.
+    /// Pages to be had beyond a limit, for each of these requests: from the cut window that reaches back furthest.
     ///
     /// # Errors
     ///

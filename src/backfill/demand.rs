@@ -40,28 +40,30 @@ impl FreshCombinations {
     }
 }
 
-/// Who has waited for a purchase, before it is made.
+/// Demands that waited for a purchase, before the purchase is made.
 pub(super) struct Waiting(Vec<Unserved>);
 
 impl Waiting {
-    /// For this request. Whoever starts a fetch looks first, and settles it afterwards.
+    /// Demands for one request. A start of a fetch loads them first and settles them afterwards.
     pub(super) async fn of_request(conn: &mut Connection, request_id: i64) -> QueryResult<Self> {
         Unserved::of_request(conn, request_id).await.map(Self)
     }
 
-    /// The first who has got nothing yet pays, whoever has come by now; where nobody has waited, `caller` does.
+    /// The first demand without any jobs pays, whoever asks now; where no demand waits, `caller` pays.
     pub(super) fn payer(&self, caller: Option<i64>) -> Option<i64> {
         self.0.as_slice().first().map(|one| one.subject).or(caller)
     }
 
-    /// The fetch has begun: what its payer wants counts as bought. Returns whoever leans on it and was not told so.
+    /// The fetch has begun: its payer's demand counts as bought. Returns the subjects that lean on the fetch without a
+    /// notice.
     pub(super) async fn settle(
         self,
         conn: &mut Connection,
         fetch: &Fetch,
         now: DateTime<Utc>,
     ) -> QueryResult<Vec<Unserved>> {
-        // A run's fetch is started for nobody, and still the first that brings this. What has brought pages was paid for.
+        // A run's fetch is started for the installation, and may still be the first to bring this. Stored pages were
+        // paid for.
         let payer = fetch.started_for.or_else(|| self.payer(None).filter(|_| fetch.pages == 0));
         if let Some(payer) = payer {
             Demand::pay(conn, payer, fetch.request_id, now).await?;

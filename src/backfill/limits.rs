@@ -18,7 +18,7 @@ use diesel::QueryResult;
 /// How often a switch is looked at again; turning it off wakes every deferred fetch anyway.
 pub(super) const SWITCH_CHECK: TimeDelta = TimeDelta::hours(1);
 
-/// Why nothing can be bought now, and when that may be otherwise.
+/// A limit in the way of buying, with its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// When to look again.
@@ -37,7 +37,7 @@ struct Left {
     has_open: bool,
 }
 
-/// What one source can still sell.
+/// Credits that one source can still sell.
 #[derive(Clone, Debug)]
 struct Plan {
     source: Source,
@@ -48,7 +48,7 @@ struct Plan {
     stopped: Option<String>,
 }
 
-/// What is left now.
+/// Room that is left now.
 #[derive(Clone, Debug)]
 pub struct Limits {
     now: DateTime<Utc>,
@@ -64,14 +64,14 @@ pub struct Limits {
 /// How much of a price can be bought today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Today {
-    /// Credits that can be spent on it today.
+    /// Credits that today's allowances leave at a source.
     pub credits: i64,
-    /// What keeps the rest from being bought today; None: nothing, it can all be bought.
+    /// The limit that defers the rest beyond today; None: all of it can be bought.
     pub rest: Option<Limit>,
 }
 
 impl Limits {
-    /// Of everybody, of one person, and of each source that is set up.
+    /// Loads the limits of the installation, of one person, and of each configured source.
     ///
     /// # Errors
     ///
@@ -94,7 +94,7 @@ impl Limits {
         })
     }
 
-    /// What keeps this source from selling anything now. `is_alone`: nobody but the person wants it.
+    /// The limit that keeps a source from selling now. `is_alone`: only this person wants the request.
     pub fn stops(&self, source: Source, is_alone: bool) -> Option<Limit> {
         let plan = self.plans.iter().find(|plan| plan.source == source)?;
         if self.is_spending_stopped {
@@ -147,7 +147,7 @@ fn plans(app: &App, meters: &[Meter], states: &[SourceState]) -> Vec<Plan> {
         let is_out_of_calls = own.iter().any(|meter| meter.left() < 1);
         let resets_at = own.iter().map(|meter| meter.resets_at).max();
         let state = states.iter().find(|state| state.source == config.source);
-        // One that is set up wrongly fails and does not wait.
+        // A misconfigured source fails, without a deferral.
         let stopped = state.filter(|state| state.stopped_code.is_some_and(|code| code != StopCode::Misconfigured));
         Plan {
             source: config.source,
@@ -170,7 +170,7 @@ pub(super) fn spending_stopped(now: DateTime<Utc>) -> Limit {
     Limit { until: now + SWITCH_CHECK, code: ErrorCode::SpendingStopped, why }
 }
 
-/// A source is paused, or its provider counted more than we did.
+/// A paused source, or a provider that counted more than we did.
 pub(super) fn source_stopped(source: Source, why: &str, now: DateTime<Utc>) -> Limit {
     let why = format!("{}: {why}", source.label());
     Limit { until: now + SWITCH_CHECK, code: ErrorCode::SourceStopped, why }
@@ -182,7 +182,7 @@ pub(super) fn quota_spent(source: Source, until: DateTime<Utc>, resets_on: Optio
     Limit { until, code: ErrorCode::Quota, why: format!("{}: monthly quota spent{on}", source.label()) }
 }
 
-/// Everybody's day is used up.
+/// The installation's day is used up.
 pub(super) fn day_is_spent(most: i64, tomorrow: DateTime<Utc>) -> Limit {
     let why = format!("today's limit of {} credits for everybody is reached", number(most));
     Limit { until: tomorrow, code: ErrorCode::DailyCredits, why }

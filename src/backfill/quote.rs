@@ -1,4 +1,4 @@
-//! What combinations would cost, before anybody asks for them. Reads only.
+//! Prices of combinations, before anybody asks for them. Reads only.
 
 use super::averages::Averages;
 use super::start::{self, Preview};
@@ -11,10 +11,10 @@ use crate::models::request::{Coverage, RequestRow};
 use crate::sources::{Request, Source};
 use diesel::QueryResult;
 
-/// Prices of some combinations, in their order: of each by itself, and of all together, which may share requests.
+/// Prices of some combinations, each by itself and all together; requests may be shared.
 #[derive(Clone, Debug, Default)]
 pub struct Quotes {
-    /// Of each by itself, in their order.
+    /// Each combination by itself, in the given order.
     pub each: Vec<Preview>,
     /// Of all together.
     pub all: Preview,

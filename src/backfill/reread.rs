@@ -1,4 +1,4 @@
-//! Reading kept answers again, after an update that reads more of them. Nothing is bought.
+//! Reading kept answers again, after an update reads more of them. Nothing is bought.
 //!
 //! Every answer counts as of when it came: so does a job that was left out until now. What was counted is not counted
 //! again, and reading twice changes nothing.
@@ -23,25 +23,25 @@ use serde::Serialize;
 /// Answers looked up at a time.
 const BATCH: i64 = 500;
 
-/// What reading again has brought.
+/// Result of reading again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reread {
-    /// Answers that were read.
+    /// Answers read.
     pub answers: i64,
-    /// Among them, answers that could be used for the first time.
+    /// Answers among these that were usable for the first time.
     pub newly_read: i64,
-    /// Among them, answers that cannot be used yet.
+    /// Answers among these that are still unusable.
     pub unreadable: i64,
-    /// Jobs that nobody had seen before.
+    /// Jobs never stored before.
     pub new_jobs: i64,
     /// Rows that still cannot be read.
     pub left_out: i64,
-    /// Fetches that had failed and now hold what they were to hold.
+    /// Failed fetches that now hold their window.
     pub fetches_mended: i64,
 }
 
-/// Reads every kept answer again, the oldest first, each in a transaction of its own. One that waits for its worker is
-/// left to that.
+/// Reads every kept answer again, the oldest first, each in a transaction of its own. An answer that waits for a worker
+/// is left to the worker.
 ///
 /// # Errors
 ///
@@ -112,7 +112,7 @@ impl Again<'_> {
         Ok(stored)
     }
 
-    /// Counts what this reading found beyond the last one. Of an answer from before readings were noted nobody knows.
+    /// Counts the gain over the last reading. Answers from before readings were noted have no count.
     async fn find_more(&self, conn: &mut Connection, stored: Stored) -> QueryResult<()> {
         let Some(rows) = self.kept.answer_rows else { return Ok(()) };
         let before = rows - self.kept.left_out;
@@ -120,8 +120,8 @@ impl Again<'_> {
         Fetch::found_more(conn, self.fetch.id, now - before, stored.new).await
     }
 
-    /// Counts a page that was never counted; true: with it the fetch holds what it was to hold. Where more pages follow,
-    /// the fetch goes on after this one as soon as somebody wants it.
+    /// Counts a page that was never counted; true: the fetch now holds its window. With more pages to come, the fetch
+    /// goes on after this one as soon as the request is wanted.
     async fn count(&self, conn: &mut Connection, stored: Stored) -> QueryResult<bool> {
         let now = self.app.clock.now();
         KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;

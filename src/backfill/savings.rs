@@ -1,5 +1,5 @@
-//! What sharing saved: a row per demand × source that was not bought. It counts once there is something to be had:
-//! one that leans on a purchase without a page is pending until a page comes.
+//! Savings by sharing: a row per demand × source without a purchase. A saving counts once there are jobs: one that
+//! leans on a purchase without a page is pending.
 
 use super::averages::Averages;
 use crate::app::App;
@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable};
 use diesel_async::RunQueryDsl;
 
-/// What the database knows of one demand × source that was not bought.
+/// A demand × source without a purchase, as the database knows it.
 #[derive(Debug, QueryableByName)]
 struct Facts {
     #[diesel(sql_type = Int4)]
@@ -33,8 +33,8 @@ struct Facts {
     real_credits: Option<i64>,
 }
 
-/// Writes down what somebody's demands do not cost, where it is here or on its way. A person's own earlier purchase is
-/// no saving; nor is what was left for later, since nobody knows yet who will buy it.
+/// Writes down the cost that a person's demands avoid, where jobs are here or on their way. A purchase of the person's
+/// own is no saving; nor is a deferred one, whose buyer is still open.
 ///
 /// # Errors
 ///
@@ -81,7 +81,7 @@ fn add(savings: &mut Vec<NewSaving>, saving: NewSaving) {
     }
 }
 
-/// These demands lean on a fetch that has just begun for somebody else.
+/// These demands lean on a fetch that has just begun for another person.
 ///
 /// # Errors
 ///
@@ -114,7 +114,7 @@ fn matching<'a>(facts: &'a [Facts], planned: &Planned) -> Option<&'a Facts> {
     facts.iter().find(|one| one.combination_id == planned.combination_id && one.request_id == planned.request_id)
 }
 
-/// None: it is neither here nor on its way.
+/// None: neither here nor on its way.
 fn reason(why: Why, facts: &Facts) -> Option<Reason> {
     match why {
         Why::BeingBought => Some(Reason::BeingBought),
@@ -125,7 +125,7 @@ fn reason(why: Why, facts: &Facts) -> Option<Reason> {
     }
 }
 
-/// What the purchase would have cost: what it really cost, else the average of like fetches, else the first guess.
+/// Cost of the avoided purchase: its real cost, else the average of like fetches, else the first guess.
 fn worth(app: &App, source: Source, real: Option<i64>, averages: &Averages) -> (i64, Method) {
     if let Some(credits) = real {
         return (credits, Method::Real);

@@ -1,4 +1,4 @@
-//! Starting what is missing: claims are made at once, so that however many people sign up, one of them buys.
+//! Starting missing fetches: claims are made at once, so that of many sign-ups at a time one buys.
 
 use super::averages::Averages;
 use super::claims::Claims;
@@ -24,31 +24,31 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// A fetch that broke off goes on where it stopped as long as its list is not older than this; then it begins anew.
+/// A broken-off fetch goes on where it stopped while its list is no older than this; later it begins anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
 
 /// How a backfill is to be made.
 #[derive(Clone, Copy, Debug)]
 pub struct Order {
-    /// What it is bought for.
+    /// Occasion of the purchase.
     pub purpose: Purpose,
     /// Failures end a fetch; nothing is tried again.
     pub is_one_pass: bool,
-    /// At most this many fetches.
+    /// Most fetches to start; None: all.
     pub limit: Option<usize>,
-    /// Nobody waits for it: it may begin no earlier than this.
+    /// Earliest beginning, for fetches without a person waiting.
     pub not_before: Option<DateTime<Utc>>,
-    /// The run that it belongs to.
+    /// Run that the fetches belong to.
     pub refresh_id: Option<i64>,
 }
 
 impl Order {
-    /// Somebody's new searches, at once.
+    /// A person's new searches, at once.
     pub fn sign_up() -> Self {
         Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None, refresh_id: None }
     }
 
-    /// Nobody waits for it: it runs in the off-peak hours, where these are set.
+    /// Without a person waiting: in the off-peak hours, where these are set.
     pub fn unattended(app: &App) -> Self {
         let not_before =
             app.config.off_peak.map(|hours| period::next_within(app.clock.now(), hours, app.config.timezone));
@@ -56,7 +56,7 @@ impl Order {
     }
 }
 
-/// What a backfill would do, before it is done.
+/// Plan and price of a backfill, before it starts.
 #[derive(Clone, Debug, Default)]
 pub struct Preview {
     /// How many combinations stand how.
@@ -75,20 +75,20 @@ impl Preview {
         self.expected.iter().map(|(_, credits)| credits).sum()
     }
 
-    /// How many fetches it takes.
+    /// Number of fetches in the plan.
     pub fn fetches(&self) -> usize {
         self.planned.iter().filter(|one| one.why.ask().is_some()).count()
     }
 }
 
-/// A backfill that has begun.
+/// A started backfill.
 #[derive(Clone, Debug, Default)]
 pub struct Started {
-    /// What was planned.
+    /// Its plan.
     pub preview: Preview,
-    /// What was started.
+    /// Started fetches.
     pub fetches: Vec<Fetch>,
-    /// The tasks that buy it.
+    /// Tasks that buy their pages.
     pub task_ids: Vec<i64>,
 }
 
@@ -101,7 +101,7 @@ impl Extend<Begun> for Started {
     }
 }
 
-/// What these combinations still need, and what that would cost. Buys nothing.
+/// Missing coverage of some combinations, with its price. Buys nothing.
 ///
 /// # Errors
 ///
@@ -177,7 +177,7 @@ pub async fn for_person(
     Demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
     planned.retain(|one| undecided.contains(&one.combination_id));
     savings::record(conn, app, subject, &planned, &averages).await?;
-    // What came while this person had paused the search counts from now on.
+    // Jobs that came while the person had paused the search count from now on.
     let is_here = |one: &&Planned| one.why == Why::AlreadyHere;
     let here: Vec<i64> = started.preview.planned.iter().filter(is_here).map(|one| one.request_id).collect();
     saving::count_pending(conn, &here, app.clock.now()).await?;
@@ -188,9 +188,9 @@ pub async fn for_person(
 
 /// Starts the fetches of one order.
 pub struct Starter<'a> {
-    /// What every task is given.
+    /// Configuration, clock and reaches.
     pub app: &'a App,
-    /// Proof that nobody else claims.
+    /// Proof that no other transaction claims.
     pub claims: &'a Claims,
     /// What fetches are likely to cost.
     pub averages: &'a Averages,
@@ -202,7 +202,7 @@ pub struct Starter<'a> {
 pub struct Begun {
     /// What was started, or goes on.
     pub fetch: Fetch,
-    /// Its task; None: another worker's already.
+    /// Task of the fetch; None: another worker's already.
     pub task_id: Option<i64>,
 }
 
@@ -235,7 +235,7 @@ impl Starter<'_> {
             code: ErrorCode::PersonCombinations,
             why: "today's limit of new combinations for one person is reached".to_owned(),
         });
-        // What cannot be bought now waits from the beginning: nobody is told that it is on its way.
+        // A purchase in the way of a limit is deferred from the beginning, so that no page calls it loading.
         let is_new = fetch.pages == 0 && fetch.started_at.is_none() && !fetch.is_one_pass && !fetch.is_optional();
         let limit = own.or_else(|| limits.filter(|_| is_new)?.stops(planned.source, wanters.len() <= 1));
         let due_at = limit.as_ref().map(|limit| limit.until).or(self.order.not_before).unwrap_or(now);
@@ -260,7 +260,7 @@ impl Starter<'_> {
         Ok(begun)
     }
 
-    /// A run's fetch is started for nobody: everybody's day is charged.
+    /// A run's fetch is started for the installation: only the common day is charged.
     fn new_fetch(&self, planned: &Planned, payer: Option<i64>) -> Option<NewFetch> {
         let (ask, config) = (planned.why.ask()?, self.app.config.source(planned.source)?);
         Some(NewFetch {
@@ -280,7 +280,7 @@ impl Starter<'_> {
 /// Tries per page before a fetch is given up until the next daily run.
 const MAX_ATTEMPTS: i32 = 4;
 
-/// A run's pages come after everybody's who waits: its ranks begin here.
+/// Pages of a run come after those that people wait for: its ranks begin here.
 const RUN_RANK: i32 = 1_000;
 
 /// The task that buys a fetch's pages. Its rank is the next page: every first page goes before any second. Those of a

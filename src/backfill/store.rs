@@ -20,7 +20,7 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// Stores the answer of a fetch that waits for it, and decides what comes next.
+/// Stores the fetch's waiting answer, and decides the next step.
 ///
 /// # Errors
 ///
@@ -45,7 +45,7 @@ async fn store(conn: &mut Connection, app: &App, claim: &Claim, fetch_id: i64) -
     }
 }
 
-/// Reads an answer: its page, if there is anything in it that can be used, and what reading gave; else why not.
+/// Reads an answer: the page, if anything in it is usable, with the outcome; else the cause.
 pub(super) fn read(source: Source, kept: &KeptAnswer) -> (Outcome, Result<Page, String>) {
     match sources::parse(source, &kept.body, kept.received_at) {
         Ok(page) if page.reading() == Reading::Unreadable => {
@@ -172,15 +172,15 @@ pub(super) async fn settle(
     Ok(())
 }
 
-/// Where the page after this one begins; None: this is the last.
+/// Beginning of the next page; None: this was the last.
 pub(super) fn after(app: &App, fetch: &Fetch, page: &Page, kept: &KeptAnswer) -> Option<Position> {
     let dialect = app.config.source(page.source).map(|config| config.settings.dialect(page.source));
     let is_by_cursor = dialect.is_some_and(|dialect| sources::is_by_cursor(fetch.span(), dialect));
     fetch.position()?.after(page, kept.row_limit.unsigned_abs(), is_by_cursor)
 }
 
-/// Counts a page at its fetch; true: the fetch is over, and its window is covered. A page of which most could not be
-/// read is the last one: the provider has changed something, and more of it may be worth nothing.
+/// Counts a page at its fetch; true: the fetch is over and its window covered. A page that was mostly unreadable is the
+/// last one: the provider has changed something, and further pages may be worthless.
 pub(super) async fn advance(
     conn: &mut Connection,
     fetch: &Fetch,

@@ -1,4 +1,4 @@
-//! Fetches that somebody else started and that a backfill works on too, rather than wait for somebody to come by.
+//! Fetches of other starters that a backfill works on too, instead of waiting for a worker.
 
 use super::averages::Averages;
 use super::start::{self, Order, Preview};
@@ -14,13 +14,13 @@ use diesel::sql_types::{Array, Bool, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::{HashMap, HashSet};
 
-/// A fetch that is alive, with the task that buys it.
+/// A live fetch with the task that buys its pages.
 pub struct Joined {
-    /// What is alive.
+    /// The fetch.
     pub fetch: Fetch,
-    /// The task that buys its pages.
+    /// The task.
     pub task_id: i64,
-    /// Nobody has bought anything of it, and nobody is about to: it is as good as new.
+    /// Without a page so far, and with no worker about to buy one: as good as new.
     pub is_untouched: bool,
 }
 
@@ -34,8 +34,8 @@ struct Row {
     is_waiting: bool,
 }
 
-/// What is alive of these combinations, but for pages that are bought deeper. What was put off stays so: the limit that
-/// it waits for still holds.
+/// Live fetches of some combinations, except those beyond a page limit. Deferred ones stay deferred, since their limit
+/// still holds.
 ///
 /// # Errors
 ///
@@ -64,7 +64,7 @@ pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<V
     Ok(joined.collect())
 }
 
-/// Nobody waits for the off-peak hours any more; and what is bought in one pass is tried once.
+/// Off-peak hours no longer matter; a fetch bought in one pass is tried once.
 ///
 /// # Errors
 ///
@@ -89,7 +89,7 @@ pub async fn take(conn: &mut Connection, joined: &[Joined], order: Order, now: D
     Ok(())
 }
 
-/// The same plan where what nobody has touched counts as new, since it is bought now.
+/// The plan with untouched fetches counted as new, since they are bought now.
 pub fn as_new(app: &App, averages: &Averages, preview: Preview, joined: &[Joined]) -> Preview {
     let mut counted = HashSet::new();
     let planned = preview.planned.into_iter().map(|one| match ask_of(&one, joined) {

@@ -12,11 +12,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// A provider that said that nothing is left is asked once more after this.
+/// Time after which a provider without credits is asked once more.
 const PROBE_AFTER: TimeDelta = TimeDelta::days(1);
 
-/// Fetches of one source that are looked at again at a time. Where its last word was a refusal, one finds out whether
-/// that still holds.
+/// Fetches of one source that are looked at again at a time. After a refusal a single one finds out whether the refusal
+/// still holds.
 const MOST_LOOKED_AT: i64 = 100;
 
 /// A restart may have brought a larger plan: everything is looked at again.
@@ -29,7 +29,7 @@ pub async fn begin_anew(conn: &mut Connection, app: &App) -> QueryResult<()> {
     Fetch::wake_put_off(conn, ErrorCode::Quota, app.clock.now()).await
 }
 
-/// A lost answer may turn out to have cost nothing, a provider may begin its month before we thought, or sell us more.
+/// A lost answer may prove free, a provider's month may begin earlier than announced, or the plan may grow.
 ///
 /// # Errors
 ///
@@ -56,7 +56,7 @@ pub async fn look_again(conn: &mut Connection, app: &App) -> QueryResult<()> {
     Ok(())
 }
 
-/// Makes room for one page where a provider said before this time that nothing is left.
+/// Makes room for one page where a provider reported zero credits before this time.
 async fn ask_once_more(conn: &mut Connection, app: &App, heard_before: DateTime<Utc>) -> QueryResult<()> {
     let now = app.clock.now();
     for config in &app.config.sources {

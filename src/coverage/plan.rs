@@ -1,4 +1,4 @@
-//! What has to be bought for some combinations at their sources. Pure: one statement loads, this decides.
+//! Windows to buy for some combinations at their sources. Pure: one statement loads, the plan decides.
 //!
 //! The plan is the simple one: per source, exactly the requests that are missing.
 
@@ -8,12 +8,12 @@ use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 
-/// One combination at one source, as the database knows it: the smallest thing that can be bought.
+/// A combination at a source, as the database knows it: the smallest unit of buying.
 #[derive(Clone, Debug)]
 pub struct Cell {
     /// Row of the combination.
     pub combination_id: i32,
-    /// The source that is asked.
+    /// Source of the request.
     pub source: Source,
     /// One of the combination's requests there.
     pub request_id: i64,
@@ -21,31 +21,31 @@ pub struct Cell {
     pub held: Spans,
     /// A fetch of this request is queued, running or put off.
     pub is_being_bought: bool,
-    /// That fetch is put off: it is not on its way.
+    /// The live fetch is deferred, and not on its way.
     pub is_put_off: bool,
-    /// Whether its source can be told to leave out what it knew before; None: nobody has tried.
+    /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_created_since: Option<bool>,
-    /// The last answer may not reach back to what was held before it.
+    /// The last answer may not reach back to the coverage before it.
     pub fell_short: bool,
 }
 
 /// Why something has to be bought, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Everything that counts is held.
+    /// The wanted window is covered.
     AlreadyHere,
-    /// Somebody's fetch of the same request is on its way.
+    /// A live fetch buys the request already.
     BeingBought,
     /// Another cell of this plan asks the source the same.
     SameRequest,
     /// Some of it is held; only the rest is bought.
     PartlyHeld(Ask),
-    /// Nothing of it is held.
+    /// No part is covered.
     New(Ask),
 }
 
 impl Why {
-    /// What to buy; None: nothing.
+    /// Window to buy; None: no purchase.
     pub fn ask(self) -> Option<Ask> {
         match self {
             Self::PartlyHeld(ask) | Self::New(ask) => Some(ask),
@@ -54,33 +54,33 @@ impl Why {
     }
 }
 
-/// One cell with what the plan makes of it.
+/// A cell with its decision.
 #[derive(Clone, Debug)]
 pub struct Planned {
     /// Row of the combination.
     pub combination_id: i32,
-    /// The source that is asked.
+    /// Source of the request.
     pub source: Source,
     /// One of the combination's requests there.
     pub request_id: i64,
-    /// What the plan makes of it.
+    /// The decision.
     pub why: Why,
-    /// It is being bought, by a fetch that is put off.
+    /// On its way by a deferred fetch.
     pub is_put_off: bool,
 }
 
 /// How many combinations a plan finds in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// All of them.
+    /// All combinations.
     pub wanted: usize,
-    /// Everything that counts is here.
+    /// Combinations with every wanted window covered.
     pub held: usize,
     /// On the way already.
     pub loading: usize,
     /// Put off: somebody's fetch waits for a limit, a quota or a switch.
     pub waits: usize,
-    /// Something of it has to be bought.
+    /// Combinations with something to buy.
     pub new: usize,
 }
 
@@ -115,8 +115,8 @@ fn judge(cell: &Cell, reach: Reach, now: DateTime<Utc>, asked: &mut HashSet<i64>
     if cell.held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
 }
 
-/// A combination is new when anything of it has to be bought, else it waits when anything is put off, else loading when
-/// anything is on its way, else held.
+/// A combination is new when any part has to be bought, else waiting when any is deferred, else loading when any is on
+/// its way, else held.
 pub fn count(planned: &[Planned]) -> Counts {
     let ids = |matching: &dyn Fn(&Planned) -> bool| -> HashSet<i32> {
         planned.iter().filter(|one| matching(one)).map(|one| one.combination_id).collect()

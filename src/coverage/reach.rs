@@ -7,21 +7,21 @@ use super::window::{Spans, Window};
 use crate::sources::{Source, Span};
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 
-/// Active Jobs DB indexes a posting about this long after it appears.
+/// Delay between a posting and its place in Active Jobs DB's index.
 const INDEX_DELAY: TimeDelta = TimeDelta::minutes(45);
 
-/// A gap behind the fresh end that is shorter than this comes from rounding, not from something missing.
+/// A shorter gap behind the fresh end comes from rounding; no posting is missing.
 const OLD_END_TOLERANCE: TimeDelta = TimeDelta::hours(2);
 
-/// The longest gap at Active Jobs DB that its `24h` closes: up to rounding, it begins 25 to 26 hours ago.
+/// The longest gap at Active Jobs DB that its `24h` closes: up to rounding, that frame begins 25 to 26 hours ago.
 const DAY_CLOSES: TimeDelta = TimeDelta::hours(26);
 
 /// Where Active Jobs DB cannot be told since when, a gap up to this long is not worth paying seven days for: its newest
 /// day is bought, and the rest stays a hole.
 const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
 
-/// A day's answer whose oldest posting is younger than its window by more than this fell short. Few postings appear at
-/// night, so anything less says nothing.
+/// A day's answer fell short when its oldest posting is younger than its window by more than this. Few postings appear
+/// at night, so a smaller difference says nothing.
 const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 
 /// So much later hardly anything has been added on top of a list.
@@ -33,9 +33,9 @@ const DAY_MOVES_AFTER: TimeDelta = TimeDelta::hours(1);
 /// How the next page of a list is asked for that was begun a while ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Later {
-    /// Like the pages before it.
+    /// Like the earlier pages.
     AsBefore,
-    /// As the list was when it was begun, whatever came since.
+    /// As the list was at its beginning, without later jobs.
     AsItWas {
         /// Span to ask for: reaches back at least as far as the list did.
         span: Span,
@@ -44,11 +44,11 @@ pub enum Later {
         /// Upper bound on creation: the beginning of the list.
         created_before: DateTime<Utc>,
     },
-    /// The source cannot be asked for that, and what stands at this place by now is something else.
+    /// Not at all: the source cannot be asked for that list, and other jobs stand at this place by now.
     MovedOn,
 }
 
-/// What to ask a source for, and the span of posting time that its answer covers.
+/// The question for a source, and the posting time that its answer covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// The span by the source's own name.
@@ -59,18 +59,18 @@ pub struct Ask {
     pub created_since: Option<DateTime<Utc>>,
 }
 
-/// What one source can be asked for, as this installation is set up and as far as it is known.
+/// Limits of asking one source, by settings and present knowledge.
 #[derive(Clone, Copy, Debug)]
 pub struct Reach {
     /// The source.
     pub source: Source,
     /// Active Jobs DB reaches back a month only through its half-year index.
     pub is_month: bool,
-    /// A fresh end that lacks less than this counts as held.
+    /// A fresh end shorter than this counts as covered.
     pub held: TimeDelta,
-    /// Whether the source can be told to leave out what it knew before; None: nobody has tried.
+    /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_created_since: Option<bool>,
-    /// Nothing older is asked for.
+    /// Oldest posting time asked for; None: the source's own limit.
     pub at_most: Option<TimeDelta>,
 }
 
@@ -80,7 +80,7 @@ impl Reach {
         Self { source, is_month, held, takes_created_since: None, at_most: None }
     }
 
-    /// What somebody who wants this source's jobs should see, at most.
+    /// Posting time that people should see of this source, at most.
     pub fn wanted(&self, now: DateTime<Utc>) -> Window {
         let reach = match self.source {
             Source::JSearch => TimeDelta::days(30),
@@ -91,7 +91,7 @@ impl Reach {
         Window::new(to - self.at_most.map_or(reach, |most| most.min(reach)), to)
     }
 
-    /// The gap that has to be bought; None when everything that counts is held.
+    /// The gap to buy; None: the wanted window is covered.
     pub fn gap(&self, held: &Spans, now: DateTime<Utc>) -> Option<Window> {
         let wanted = self.wanted(now);
         let counts = |gap: &Window| {
@@ -171,8 +171,8 @@ impl Reach {
         Window::new(created_since.map_or(from, |since| since.max(from)), to)
     }
 
-    /// How to go on in a list that is asked for by rows, in which what is new pushes down what is old. `created_before`:
-    /// the bound that was on the list from its first page. JSearch keeps the place in a cursor of its own.
+    /// How to go on in a list by rows, where new postings push down old ones. `created_before`: the list's bound since
+    /// its first page. JSearch keeps the place in a cursor of its own.
     pub fn later(
         &self,
         span: Span,
@@ -186,7 +186,7 @@ impl Reach {
         if self.source == Source::JSearch || !has_moved && (created_before.is_none() || !takes_date) {
             return Later::AsBefore;
         }
-        // A day's list loses at its old end what a week's still has.
+        // A day's list loses postings at its old end that a week's still has.
         let is_day_gone = span == Span::Day && has_moved;
         let as_it_was = Later::AsItWas {
             span: if is_day_gone { Span::Week } else { span },
@@ -200,14 +200,13 @@ impl Reach {
         }
     }
 
-    /// A list that is asked for by rows is bounded from its first page on where that is known to work, so that its next
-    /// pages find their place however late they come.
+    /// Upper bound for a list by rows from its first page on, where bounds are known to work: later pages then find
+    /// their place however late they come.
     pub fn bound(&self, window: Window) -> Option<DateTime<Utc>> {
         (self.source == Source::ActiveJobs && self.takes_created_since == Some(true)).then_some(window.to)
     }
 
-    /// A hole behind the fresh end that is shorter than this is left alone. Where the source cannot be told since when,
-    /// that is what its `24h` may have left.
+    /// A shorter hole behind the fresh end is left alone. A source without bounds may leave such holes with its `24h`.
     fn tolerance(&self) -> TimeDelta {
         match (self.source, self.takes_created_since) {
             (Source::ActiveJobs, Some(false)) => DAY_WILL_DO - TimeDelta::hours(24),

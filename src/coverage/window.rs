@@ -1,4 +1,4 @@
-//! Spans of posting time, and what is missing between them. Pure.
+//! Windows of posting time, and the gaps between them. Pure.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::ops::Bound;
@@ -6,9 +6,9 @@ use std::ops::Bound;
 /// A span of posting time, half-open: `from` belongs to it, `to` does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// Its beginning, which belongs to it.
+    /// Beginning, inclusive.
     pub from: DateTime<Utc>,
-    /// Its end, which does not.
+    /// End, exclusive.
     pub to: DateTime<Utc>,
 }
 
@@ -18,12 +18,12 @@ impl Window {
         Self { from, to }
     }
 
-    /// How long it is.
+    /// Length of the window.
     pub fn length(&self) -> TimeDelta {
         self.to - self.from
     }
 
-    /// True where nothing lies in it.
+    /// True for an empty window.
     pub fn is_empty(&self) -> bool {
         self.from >= self.to
     }
@@ -35,7 +35,7 @@ pub type Range = (Bound<DateTime<Utc>>, Bound<DateTime<Utc>>);
 /// What PostgreSQL's multirange is read as.
 pub type Ranges = Vec<Range>;
 
-/// Spans that are held: sorted, apart from each other, none empty.
+/// Covered windows: sorted, apart, none empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spans(Vec<Window>);
 
@@ -49,7 +49,7 @@ impl Spans {
         Self(ranges.iter().filter_map(window).filter(|window| !window.is_empty()).collect())
     }
 
-    /// True where nothing lies in it.
+    /// True without any window.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

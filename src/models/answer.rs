@@ -1,4 +1,4 @@
-//! What was paid for, as it came: a row of `answers`, kept before anything reads it.
+//! Paid answers as they came: rows of `answers`, kept before any reading.
 
 use crate::db::Connection;
 use crate::models::fetch::{ErrorCode, FetchState};
@@ -11,11 +11,11 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = answers)]
 pub struct KeptAnswer {
-    /// The attempt that it answers.
+    /// Attempt behind the answer.
     pub attempt_id: i64,
     /// The page of the fetch, from 1 on.
     pub page: i32,
-    /// As it came, decompressed.
+    /// The body as received, decompressed.
     pub body: Vec<u8>,
     /// By the App's clock.
     pub received_at: DateTime<Utc>,
@@ -40,13 +40,13 @@ fn with_attempts() -> _ {
 #[derive(Insertable)]
 #[diesel(table_name = answers)]
 pub struct NewAnswer<'a> {
-    /// The attempt that it answers.
+    /// Attempt behind the answer.
     pub attempt_id: i64,
-    /// The fetch whose page it is.
+    /// Fetch of the page.
     pub fetch_id: i64,
     /// From 1 on.
     pub page: i32,
-    /// As it came, decompressed.
+    /// The body as received, decompressed.
     pub body: &'a [u8],
     /// By the App's clock.
     pub received_at: DateTime<Utc>,
@@ -80,8 +80,8 @@ impl KeptAnswer {
             .optional()
     }
 
-    /// The first answers after this attempt that may be read again: those whose jobs are stored, and those for which
-    /// their fetch failed. Each with its fetch.
+    /// The first answers after this attempt that may be read again: with stored jobs, or with a fetch that failed for
+    /// them. Each with its fetch.
     ///
     /// # Errors
     ///
@@ -99,7 +99,7 @@ impl KeptAnswer {
             .await
     }
 
-    /// One answer and whether its jobs are stored, kept from others until the transaction ends; None: it was swept out.
+    /// An answer, locked until the transaction ends, and whether its jobs are stored; None: swept out.
     ///
     /// # Errors
     ///
@@ -144,7 +144,7 @@ impl KeptAnswer {
         Ok(())
     }
 
-    /// Deletes answers that were read before this time.
+    /// Deletes answers read before this time.
     ///
     /// # Errors
     ///

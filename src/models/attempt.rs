@@ -68,7 +68,7 @@ pub struct NewAttempt {
     pub page: i32,
     /// Claimed task of the worker. Ended tasks are swept out, so the number may point nowhere later.
     pub task_id: i64,
-    /// The claim's fence: a worker that lost its task sends nothing.
+    /// Fence of the claim: a worker without its task sends nothing.
     pub fence: i64,
     /// The number that stands for the payer; None: the whole installation.
     pub subject: Option<i64>,
@@ -94,7 +94,7 @@ impl NewAttempt {
 }
 
 impl Attempt {
-    /// Loads an attempt and keeps others from it until the transaction ends.
+    /// Loads an attempt, locked until the transaction ends.
     ///
     /// # Errors
     ///
@@ -139,7 +139,7 @@ impl Attempt {
         Ok(marked == 1)
     }
 
-    /// Ends an attempt, or notes that its answer is unknown.
+    /// Ends an attempt, or marks its answer as unknown.
     ///
     /// # Errors
     ///
@@ -159,7 +159,7 @@ impl Attempt {
         Ok(())
     }
 
-    /// What its answer has cost is unknown, though it came.
+    /// An answer came without a price: its cost is unknown.
     ///
     /// # Errors
     ///
@@ -213,7 +213,7 @@ impl Attempt {
         Ok(())
     }
 
-    /// How often the answer for a page was lost, whatever became of it later.
+    /// Lost answers for a page, including those found later.
     ///
     /// # Errors
     ///

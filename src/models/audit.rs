@@ -7,14 +7,14 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
-/// Something that an admin does.
+/// An act of an admin, to be recorded.
 #[derive(Clone, Debug)]
 pub struct NewEntry<'a> {
     /// The admin's number; None: the command line.
     pub subject: Option<i64>,
-    /// What is done, in one or two words: "pause source".
+    /// Act in one or two words: "pause source".
     pub action: &'a str,
-    /// What it is done to: "jsearch", "combination 12".
+    /// Object of the act: "jsearch", "combination 12".
     pub target: String,
     /// The admin's reason, as typed.
     pub reason: &'a str,
@@ -22,7 +22,7 @@ pub struct NewEntry<'a> {
     pub details: Value,
 }
 
-/// Something that was done.
+/// A recorded act.
 #[derive(Clone, Debug, Queryable)]
 pub struct Entry {
     /// Number of the entry; later entries have higher ones.
@@ -39,12 +39,12 @@ pub struct Entry {
     pub reason: String,
     /// Figures before and after, as JSON.
     pub details: Value,
-    /// None: the command line, or somebody who was deleted since.
+    /// Address of the admin. None: the command line, or an account deleted since.
     pub email: Option<String>,
 }
 
 impl NewEntry<'_> {
-    /// Written with the caller's transaction: what is not done leaves no entry, and nothing is done without one.
+    /// Written in the caller's transaction: an undone act leaves no entry, and no act goes without.
     ///
     /// # Errors
     ///
@@ -66,7 +66,7 @@ impl NewEntry<'_> {
 }
 
 impl Entry {
-    /// The newest entries, or those before one of them.
+    /// The newest entries, or those before a given entry.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Entry {
         Self::newest(conn, None, before, limit).await
     }
 
-    /// What was done last to one thing.
+    /// The last act on an object.
     ///
     /// # Errors
     ///
@@ -120,7 +120,7 @@ impl Entry {
             .collect()
     }
 
-    /// Who did it.
+    /// Name of the actor.
     pub fn who(&self) -> &str {
         match (&self.email, self.subject) {
             (Some(email), _) => email,

@@ -1,4 +1,4 @@
-//! Every combination that was ever asked for: one row of `backfill_tracking`.
+//! Combinations ever asked for: rows of `backfill_tracking`.
 
 mod account;
 mod outdated;
@@ -20,7 +20,7 @@ use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
-/// A combination: title, place and filters, one row for everybody who wants them.
+/// A combination: title, place and filters, in a single row for all people.
 #[derive(Clone, Debug, Queryable, QueryableByName, Selectable, Identifiable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Tracked {
@@ -48,17 +48,17 @@ pub struct Tracked {
     pub state: State,
     /// People with an active search for the combination.
     pub users: i32,
-    /// Credits that its requests cost to date, all sources together.
+    /// Cost of its requests to date, all sources together.
     pub credits: i64,
     /// Time at which an admin paused the combination; None: open.
     pub paused_at: Option<DateTime<Utc>>,
     /// Time of the first search for the combination.
     pub created_at: DateTime<Utc>,
-    /// An admin's own; it is added to what its people gave their searches.
+    /// Priority of an admin, added to the priority of each search.
     pub priority: i32,
 }
 
-/// A combination by its name: what lists show beside figures of their own.
+/// A combination's name, which lists show beside figures of their own.
 #[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Named {
@@ -88,8 +88,8 @@ impl Named {
     }
 }
 
-/// Each of these combinations ($1) at each of its sources: coverage, and the newest fetch of its request that counts. The one
-/// statement that a plan is made from.
+/// Some combinations ($1) at each of their sources: coverage, and the newest fetch of the request that counts. Every
+/// plan is made from this statement alone.
 pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.request_id, request.held,
             combination.paused_at IS NOT NULL AS is_paused,
             (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
@@ -119,7 +119,7 @@ impl Tracked {
         backfill_tracking::table.find(id).select(Self::as_select()).first(conn).await
     }
 
-    /// Those of these combinations that exist.
+    /// Loads the combinations among these that exist.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl Tracked {
             .await
     }
 
-    /// The row of a combination, made if nobody has asked for it before, with its requests at each of `sources`.
+    /// Number of a combination, made on first demand together with its requests at each of `sources`.
     ///
     /// # Errors
     ///
@@ -153,7 +153,7 @@ impl Tracked {
         Ok(id)
     }
 
-    /// The row of a combination, if anybody has asked for it before.
+    /// Number of a combination; None: never asked for.
     ///
     /// # Errors
     ///
@@ -204,7 +204,7 @@ impl Tracked {
             .await
     }
 
-    /// How each of these combinations stands at each source: one statement for all of them.
+    /// Standing of some combinations at each source, by a single statement.
     ///
     /// # Errors
     ///
@@ -213,8 +213,8 @@ impl Tracked {
         diesel::sql_query(STANDINGS).bind::<Array<Int4>, _>(ids).load(conn).await
     }
 
-    /// Judges anew every combination that shares a request, and keeps the result beside it.
-    /// The first time that one is loaded becomes its backfilled date.
+    /// Judges anew every combination of a request, and keeps the states. The first time as loaded becomes the
+    /// backfilled date.
     ///
     /// # Errors
     ///
@@ -235,14 +235,13 @@ impl Tracked {
         Self::judge(conn, &ids, reaches, now).await
     }
 
-    /// Judges these combinations anew.
+    /// Judges some combinations anew.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn judge(conn: &mut Connection, ids: &[i32], reaches: &[Reach], now: DateTime<Utc>) -> QueryResult<()> {
-        // Locked before they are looked at, so that of two who judge at once the second sees what the first did; in
-        // order, so that they never wait for each other in a circle.
+        // Locked before reading, so that of two judgements the second sees the first; in order, against deadlocks.
         diesel::sql_query("SELECT FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE")
             .bind::<Array<Int4>, _>(ids)
             .execute(conn)
@@ -273,7 +272,7 @@ impl Tracked {
         Ok(())
     }
 
-    /// Counts anew who wants these combinations, and how many jobs their requests have brought.
+    /// Counts people and jobs of some combinations anew.
     ///
     /// # Errors
     ///
@@ -298,7 +297,7 @@ impl Tracked {
         Ok(())
     }
 
-    /// A page came: what it brought is added to every combination that shares the request.
+    /// Adds a page's jobs and credits to every combination of the request.
     ///
     /// # Errors
     ///
@@ -320,7 +319,7 @@ impl Tracked {
         Ok(())
     }
 
-    /// Pauses it, or lets it go on; false: it was so already.
+    /// Pauses a combination or lets it go on; false: no change.
     ///
     /// # Errors
     ///
@@ -334,7 +333,7 @@ impl Tracked {
         Ok(changed == 1)
     }
 
-    /// Sets an admin's priority; false: it was that already.
+    /// Sets an admin's priority; false: no change.
     ///
     /// # Errors
     ///
@@ -361,12 +360,12 @@ impl Tracked {
         Ok(())
     }
 
-    /// When the daily run asks for it again; None: it rests, because it is paused or nobody wants it.
+    /// Next daily run with the combination; None: it rests, paused or unwanted.
     pub fn next_refresh(&self, next_run: DateTime<Utc>) -> Option<DateTime<Utc>> {
         (self.is_open() && self.users > 0).then_some(next_run)
     }
 
-    /// True when nobody has paused it.
+    /// True unless paused.
     pub fn is_open(&self) -> bool {
         self.paused_at.is_none()
     }

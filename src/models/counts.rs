@@ -9,19 +9,19 @@ use diesel::prelude::*;
 use diesel::sql_types::{Float8, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Tasks of one kind in one state.
+/// Number of tasks of a kind in a state.
 #[derive(QueryableByName)]
 pub struct TaskCount {
-    /// Work that the tasks do.
+    /// Work of the tasks.
     #[diesel(sql_type = Text)]
     pub kind: Kind,
-    /// Counted state, one of four.
+    /// State, of four.
     #[diesel(sql_type = Text)]
     pub state: TaskState,
-    /// Tasks in that state, ended ones until they are swept out.
+    /// Tasks in the state; ended ones until swept out.
     #[diesel(sql_type = Int8)]
     pub tasks: i64,
-    /// How long the oldest of them has been due, in seconds; None: none is due.
+    /// Seconds since the oldest queued task was due; None: no task is due.
     #[diesel(sql_type = Nullable<Float8>)]
     pub oldest: Option<f64>,
 }
@@ -29,7 +29,7 @@ pub struct TaskCount {
 /// Attempts at buying a page, by source and outcome.
 #[derive(QueryableByName)]
 pub struct AttemptCount {
-    /// Source that was asked.
+    /// Source of the calls.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// State that the attempts have come to.
@@ -40,7 +40,7 @@ pub struct AttemptCount {
     pub pages: i64,
 }
 
-/// Credits that sharing saved at one source.
+/// Credits that sharing saved at a source.
 #[derive(QueryableByName)]
 pub struct SavedCredits {
     /// Source that was spared a purchase.
@@ -89,7 +89,7 @@ impl AttemptCount {
 }
 
 impl SavedCredits {
-    /// Every source, also those where nothing was saved yet.
+    /// Every source, even without savings.
     ///
     /// # Errors
     ///

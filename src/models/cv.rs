@@ -1,4 +1,4 @@
-//! An uploaded CV: its text, and the profile that was read from it.
+//! Uploaded CVs: text, and the profile read from it.
 
 use crate::cv::profile::Profile;
 use crate::cv::{CvReader, Kind, ReadingOutcome};
@@ -36,13 +36,13 @@ pub struct Cv {
     pub profile_key: String,
     /// When its searches were made. None: still to be read.
     pub searches_made_at: Option<DateTime<Utc>>,
-    /// When it came in.
+    /// Time of the upload.
     pub uploaded_at: DateTime<Utc>,
-    /// Its searches take the place of the last CV's; else they stand beside them.
+    /// True: its searches take the place of the last CV's, instead of standing beside them.
     pub replaces: bool,
 }
 
-/// A CV without its text, with its profile.
+/// A CV with its profile, without its text.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = cvs)]
 pub struct CvLine {
@@ -52,9 +52,9 @@ pub struct CvLine {
     pub file_name: String,
     /// When its searches were made. None: still to be read.
     pub searches_made_at: Option<DateTime<Utc>>,
-    /// When it came in.
+    /// Time of the upload.
     pub uploaded_at: DateTime<Utc>,
-    /// What was read from it.
+    /// Profile of the text.
     #[diesel(embed)]
     pub profile: ProfileRow,
 }
@@ -77,14 +77,14 @@ pub struct NewCv<'a> {
     pub text_key: String,
     /// Key of what is read.
     pub profile_key: &'a str,
-    /// When it came in.
+    /// Time of the upload.
     pub uploaded_at: DateTime<Utc>,
     /// The searches take the place of the last CV's.
     pub replaces: bool,
 }
 
 impl NewCv<'_> {
-    /// Keeps it.
+    /// Keeps the CV.
     ///
     /// # Errors
     ///
@@ -104,7 +104,7 @@ impl Cv {
         cvs::table.find(id).filter(cvs::user_id.eq(user_id)).select(Self::as_select()).first(conn).await
     }
 
-    /// A person's CVs with what was read from them, newest first.
+    /// A person's CVs with their profiles, newest first.
     ///
     /// # Errors
     ///
@@ -129,7 +129,7 @@ impl Cv {
         diesel::select(diesel::dsl::exists(unread)).get_result(conn).await
     }
 
-    /// CVs whose profile has been read, but whose searches are still to be made.
+    /// CVs of a read profile that still lack their searches.
     ///
     /// # Errors
     ///
@@ -154,7 +154,7 @@ impl Cv {
         texts.filter(cvs::text.is_not_null()).first(conn).await.optional()
     }
 
-    /// Its searches are made; false: somebody else made them in the meantime.
+    /// Marks a CV's searches as made; false: already made.
     ///
     /// # Errors
     ///
@@ -267,7 +267,7 @@ impl Cv {
         Ok(found.unwrap_or(0))
     }
 
-    /// Counts one more upload today. False: this person has reached the day's limit.
+    /// Counts an upload today. False: over the day's limit.
     ///
     /// # Errors
     ///
@@ -296,7 +296,7 @@ pub fn text_key(text: &str) -> String {
 pub struct ProfileRow {
     /// Digest of what is sent, prompt and model.
     pub key: String,
-    /// Who read it, or is going to.
+    /// Reader of the text, present or future.
     pub reader: CvReader,
     /// The model's name, or the offline reader's with its version.
     pub model: String,
@@ -308,7 +308,7 @@ pub struct ProfileRow {
     pub sent_gone_at: Option<DateTime<Utc>>,
     /// Cause of the last failed try.
     pub error: Option<String>,
-    /// When it was read.
+    /// Time of reading.
     pub read_at: Option<DateTime<Utc>>,
 }
 
@@ -322,7 +322,7 @@ impl ProfileRow {
         profiles::table.find(key).select(Self::as_select()).first(conn).await
     }
 
-    /// What was read, if it has been read.
+    /// The profile's content; None: still unread.
     pub fn parsed(&self) -> Option<Profile> {
         serde_json::from_value(self.profile.clone()?).ok()
     }
@@ -367,7 +367,7 @@ impl ProfileRow {
             .await
     }
 
-    /// Keeps what a reader found.
+    /// Keeps a reader's result.
     ///
     /// # Errors
     ///
@@ -408,24 +408,24 @@ impl ProfileRow {
     }
 }
 
-/// Tokens that a reading used.
+/// Tokens of a reading.
 #[derive(Insertable)]
 #[diesel(table_name = readings)]
 pub struct NewReading<'a> {
     /// When.
     pub at: DateTime<Utc>,
-    /// Model that was asked.
+    /// Model of the reading.
     pub model: &'a str,
     /// Tokens read.
     pub input_tokens: i64,
     /// Tokens written.
     pub output_tokens: i64,
-    /// How it ended.
+    /// End of the reading.
     pub outcome: ReadingOutcome,
 }
 
 impl NewReading<'_> {
-    /// Records it.
+    /// Records the tokens.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Who wants which combination, and what of it needed no purchase: rows of `demands` and `savings`.
+//! Demands and the purchases they avoided: rows of `demands` and `savings`.
 
 use crate::db::Connection;
 use crate::models::saving::Reason;
@@ -10,11 +10,11 @@ use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
-/// One person × one distinct combination.
+/// A demand: one person × one distinct combination.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = demands)]
 pub struct Demand {
-    /// What is wanted.
+    /// Wanted combination.
     pub combination_id: i32,
     /// When the first fetch was started on this person's behalf.
     pub bought_at: Option<DateTime<Utc>>,
@@ -23,24 +23,24 @@ pub struct Demand {
 /// How many demands stand how. What is left of `wanted` was avoided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Wants {
-    /// All of them.
+    /// All demands.
     #[diesel(sql_type = Int8)]
     pub wanted: i64,
-    /// Those for which a fetch was started.
+    /// Demands with a fetch of their own.
     #[diesel(sql_type = Int8)]
     pub bought: i64,
-    /// Those for which nothing was bought and nothing has come yet.
+    /// Demands without a purchase and without jobs so far.
     #[diesel(sql_type = Int8)]
     pub pending: i64,
 }
 
-/// A live demand that has got nothing of one request so far.
+/// A live demand without jobs of a request so far.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
 pub struct Unserved {
-    /// Whose it is.
+    /// Subject of the person.
     #[diesel(sql_type = Int8)]
     pub subject: i64,
-    /// What is wanted.
+    /// Wanted combination.
     #[diesel(sql_type = Int4)]
     pub combination_id: i32,
     /// The request's source.
@@ -52,7 +52,7 @@ pub struct Unserved {
 }
 
 impl Demand {
-    /// Writes down who wants what from now on; what this person wanted before stays as it was.
+    /// Records a person's new demands; earlier ones stay as they were.
     ///
     /// # Errors
     ///
@@ -69,8 +69,8 @@ impl Demand {
         Ok(())
     }
 
-    /// Those of these combinations of which it is open how this person comes by them: new ones, and old ones that no
-    /// source could be asked for so far.
+    /// Combinations whose demand is undecided for this person: new ones, and old ones that no source could be asked for
+    /// so far.
     ///
     /// # Errors
     ///
@@ -103,8 +103,7 @@ impl Demand {
             .await
     }
 
-    /// A purchase of this request is made on this person's behalf: what they want of it counts as bought, and is no
-    /// saving.
+    /// Marks a person's demands of this request as bought by a purchase on their behalf; their savings go.
     ///
     /// # Errors
     ///
@@ -177,8 +176,8 @@ impl Demand {
 }
 
 impl Unserved {
-    /// Who still wants this request and has got nothing of it, in the order in which they came: whose saving waits for a
-    /// page, whose demand is open, and, as long as it has never brought a page, whoever it was started for before.
+    /// Live demands without jobs of this request, in the order of coming: with a pending saving, or undecided, or,
+    /// while the request has no page, with an earlier purchase.
     ///
     /// # Errors
     ///
@@ -203,15 +202,15 @@ impl Unserved {
     }
 }
 
-/// A demand × source that was not bought, and what it would have cost.
+/// A demand × source without a purchase, and the avoided cost.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = savings)]
 pub struct Saving {
-    /// What is wanted.
+    /// Wanted combination.
     pub combination_id: i32,
-    /// Where it was not bought.
+    /// Source without a purchase.
     pub source: Source,
-    /// Why it needed no purchase.
+    /// Reason why no purchase was needed.
     pub reason: Reason,
     /// What the purchase would have cost, in the source's credits.
     pub credits: i64,
@@ -220,7 +219,7 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// What a person was spared for these combinations, and what may still come to be spared.
+    /// A person's savings on these combinations, pending ones included.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Buying one request over one window, page by page.
+//! Purchases: a request over a window, page by page.
 
 pub mod cause;
 pub mod deeper;
@@ -27,7 +27,7 @@ closed_list! {
     "a purpose";
     /// Why a fetch was started.
     pub enum Purpose {
-        /// Somebody's new searches.
+        /// A person's new searches.
         SignUp = "sign_up",
         /// The daily run.
         Refresh = "refresh",
@@ -50,19 +50,19 @@ closed_list! {
         Done = "done",
         /// Ended without success.
         Failed = "failed",
-        /// Ended by somebody, or since nobody wants it.
+        /// Ended from outside, or as unwanted.
         Cancelled = "cancelled",
     }
 }
 
 impl FetchState {
-    /// A fetch that keeps others from buying the same.
+    /// True for a live fetch, which keeps the request from being bought twice.
     pub fn is_live(self) -> bool {
         LIVE.contains(&self)
     }
 }
 
-/// A purchase: one request over one window, page by page. A row of `fetches`.
+/// A purchase: a request over a window, page by page. A row of `fetches`.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = fetches)]
 pub struct Fetch {
@@ -114,21 +114,21 @@ pub struct Fetch {
     pub started_at: Option<DateTime<Utc>>,
     /// Time of the end; None: live.
     pub ended_at: Option<DateTime<Utc>>,
-    /// The run that started it, or took it up again.
+    /// Run that started the fetch, or took it up again.
     pub refresh_id: Option<i64>,
     /// Lower bound given to the source: postings that it knew before are left out. None: not given.
     pub created_since: Option<DateTime<Utc>>,
     /// Time of the oldest dated posting so far; None: no dated one.
     pub oldest_posted_at: Option<DateTime<Utc>>,
-    /// The fetch whose pages it goes on from.
+    /// Fetch whose list goes on here.
     pub continues: Option<i64>,
     /// Upper bound given to the source: postings that it did not know before are left out. None: not given.
     pub created_before: Option<DateTime<Utc>>,
-    /// Rows of its answers that could not be read.
+    /// Unreadable rows of its answers.
     pub left_out: i32,
 }
 
-/// States in which a fetch keeps others from buying the same.
+/// States of a live fetch, which keeps the request from being bought twice.
 pub const LIVE: [FetchState; 3] = [FetchState::Queued, FetchState::Running, FetchState::PutOff];
 
 impl Fetch {
@@ -165,13 +165,13 @@ impl Fetch {
         self.span.span(self.window_from)
     }
 
-    /// Nobody waits for it: where a limit stands in its way it ends, and whoever wants the same next does not find it
-    /// there.
+    /// True without a person waiting: a limit then ends the fetch instead of deferring it, so that the next demand
+    /// starts anew.
     pub fn is_optional(&self) -> bool {
         self.refresh_id.is_some() || self.continues.is_some()
     }
 
-    /// What its pages are charged to: taken up by a run, it is a run's, whoever started it.
+    /// Purpose for the allowances: taken up by a run, a fetch is the run's, whoever started it.
     pub fn charged_to(&self) -> Purpose {
         if self.refresh_id.is_some() { Purpose::Refresh } else { self.purpose }
     }
@@ -194,8 +194,8 @@ impl Fetch {
             .await
     }
 
-    /// It runs now. Before its first page its window moves up to now. `created_before`: the source is told to leave out
-    /// what it did not know before then.
+    /// Starts running. Before the first page the window moves up to now. `created_before`: upper bound on creation, for
+    /// the source.
     ///
     /// # Errors
     ///
@@ -224,7 +224,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Nothing wrong with it, but it has to wait until then: a cap, a quota, a switch.
+    /// Defers a fetch until a time: a cap, a quota or a switch is in the way.
     ///
     /// # Errors
     ///
@@ -305,7 +305,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Those of these that have not ended: number, request, and the last cause of a failure or a deferral.
+    /// Fetches among these that have not ended: number, request, and the last cause of a failure or deferral.
     ///
     /// # Errors
     ///
@@ -318,7 +318,7 @@ impl Fetch {
             .await
     }
 
-    /// Who still wants what it brings, each with the highest priority of their searches, an admin's own added.
+    /// People who still want the request, each with the highest priority of their searches, an admin's added.
     ///
     /// # Errors
     ///
@@ -334,7 +334,7 @@ impl Fetch {
     }
 }
 
-/// Somebody who wants what a request brings, in the order in which they came.
+/// A person who wants a request; listed in the order of coming.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Wanter {
     /// Number that stands for the person.

@@ -1,4 +1,4 @@
-//! Which world this database belongs to, and the switch that stops all spending.
+//! Sandbox or live, and the switch that stops all spending.
 
 use crate::closed_list;
 use crate::db::Connection;
@@ -24,7 +24,7 @@ closed_list! {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = installation)]
 pub struct Installation {
-    /// World that the database was claimed for; None before the first start.
+    /// World of the database; None before the first start.
     pub mode: Option<Mode>,
     /// Time at which an admin stopped all spending; None: pages are bought.
     pub spending_stopped_at: Option<DateTime<Utc>>,
@@ -59,7 +59,7 @@ impl Installation {
         Ok((installation, stopped.into_iter().flatten().collect()))
     }
 
-    /// Loads the row and keeps others from it until the transaction ends.
+    /// Loads the row, locked until the transaction ends.
     ///
     /// # Errors
     ///
@@ -73,7 +73,7 @@ impl Installation {
         self.mode == Some(Mode::Sandbox)
     }
 
-    /// Makes this database a sandbox's or a live one, once and for all. False: it is of the other kind already.
+    /// Makes this database a sandbox's or a live one, for good. False: already of the other kind.
     ///
     /// # Errors
     ///
@@ -87,7 +87,7 @@ impl Installation {
         Ok(Self::load(conn).await?.mode == Some(mode))
     }
 
-    /// Stops all spending; what is under way ends, nothing new is bought.
+    /// Stops all spending; calls under way end, and no page is bought.
     ///
     /// # Errors
     ///

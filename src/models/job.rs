@@ -15,15 +15,15 @@ use chrono::{DateTime, NaiveTime, Utc};
 use diesel::prelude::*;
 use url::Url;
 
-/// A job as its own page shows it.
+/// A job as shown on its own page.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = jobs)]
 pub struct Job {
-    /// Its own number.
+    /// Number of the job.
     pub id: i64,
-    /// The API that brought it.
+    /// Job API of the posting.
     pub source: Source,
-    /// As people read it.
+    /// Title as people read it.
     pub title: String,
     /// The employer; empty: not stated.
     pub company: String,
@@ -43,7 +43,7 @@ pub struct Job {
     pub publisher: Option<String>,
     /// In words.
     pub salary: Option<String>,
-    /// As the source names it.
+    /// Language code as the source gives it.
     pub language: Option<String>,
     /// Safe to print as it is.
     pub description: String,
@@ -51,7 +51,7 @@ pub struct Job {
     pub posted_at: Option<DateTime<Utc>>,
     /// Until when it is open, as stated.
     pub valid_through: Option<DateTime<Utc>>,
-    /// When anybody was first brought it.
+    /// Time of the first answer with the job, for anybody.
     pub first_seen_at: DateTime<Utc>,
     /// When a source last listed it.
     pub last_confirmed_at: DateTime<Utc>,
@@ -68,7 +68,7 @@ impl Job {
         place(&self.location)
     }
 
-    /// Where to apply, and the host that the link leads to. Only http and https; nobody here ever fetches it.
+    /// Address to apply at, and its host. Only http and https; never fetched from here.
     pub fn apply_link(&self) -> Option<(&str, String)> {
         let link = self.apply_url.as_deref()?;
         let url = Url::parse(link).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
@@ -76,7 +76,7 @@ impl Job {
     }
 }
 
-/// What was open until before this moment is closed: a posting is open to the end of the day that it names.
+/// Bound of open postings: a posting is open to the end of its stated day.
 pub fn open_since(now: DateTime<Utc>) -> DateTime<Utc> {
     now.date_naive().and_time(NaiveTime::MIN).and_utc()
 }

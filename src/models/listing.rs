@@ -33,24 +33,24 @@ pub const MAX_COUNT: i64 = 1_000;
 
 /// A person's list of jobs.
 pub struct Listing<'a> {
-    /// Whose list it is.
+    /// Owner of the list.
     pub user_id: i32,
     /// What the active searches ask for.
     pub links: Links,
-    /// What is shown of it.
+    /// Choice of jobs.
     pub criteria: &'a Criteria,
 }
 
-/// One job on the list.
+/// A job on the list.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Listed {
-    /// Its own number.
+    /// Number of the job.
     #[diesel(sql_type = Int8)]
     pub id: i64,
-    /// The API that brought it.
+    /// Job API of the posting.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// As people read it.
+    /// Title as people read it.
     #[diesel(sql_type = Text)]
     pub title: String,
     /// The employer; empty: not stated.
@@ -80,25 +80,25 @@ pub struct Listed {
     /// The latest moment that the stated date allows.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub posted_at: Option<DateTime<Utc>>,
-    /// Until when it is open.
+    /// End of the posting, if stated.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub valid_through: Option<DateTime<Utc>>,
-    /// When anybody was first brought it.
+    /// Time of the first answer with the job, for anybody.
     #[diesel(sql_type = Timestamptz)]
     pub first_seen_at: DateTime<Utc>,
-    /// Its place on lists: when it was posted or, where nobody knows, first seen.
+    /// Time that orders lists: posted or, without a date, first seen.
     #[diesel(sql_type = Timestamptz)]
     pub listed_at: DateTime<Utc>,
     /// When the person took it off the list.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub hidden_at: Option<DateTime<Utc>>,
-    /// When the person saved it.
+    /// Time of saving by the person.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub saved_at: Option<DateTime<Utc>>,
     /// When the person noted an application.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub applied_at: Option<DateTime<Utc>>,
-    /// The person's combinations that see it.
+    /// The person's combinations that see the job.
     #[diesel(sql_type = Array<Int4>)]
     pub combination_ids: Vec<i32>,
 }
@@ -114,7 +114,7 @@ impl Listed {
         place(&self.location)
     }
 
-    /// Where a page begins that goes on behind this job.
+    /// Cursor of a page that goes on behind this job.
     pub fn cursor(&self) -> (DateTime<Utc>, i64) {
         (self.listed_at, self.id)
     }
@@ -195,7 +195,7 @@ impl Listing<'_> {
         Ok(Numbers::of(&rows))
     }
 
-    /// Why nothing is shown.
+    /// Causes of an empty list.
     ///
     /// # Errors
     ///

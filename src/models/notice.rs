@@ -1,4 +1,4 @@
-//! Notices: that a limit came to a step of its period, once each, and that it was below again.
+//! Notices: a limit came to a step of its period, told once each, and was below again.
 
 use crate::db::Connection;
 use crate::schema::notices;
@@ -17,17 +17,17 @@ pub struct Notice {
     pub period_from: DateTime<Utc>,
     /// Percent: 50, 75, 90 or 100.
     pub step: i16,
-    /// When it was seen first.
+    /// Time of the first sight.
     pub at: DateTime<Utc>,
     /// When it was below the step again, as a rule since a new period had begun; None: it still is at the step.
     pub recovered_at: Option<DateTime<Utc>>,
 }
 
-/// A limit that is at a step now: its name, the start of its period, and percent.
+/// A limit at a step: name, start of the period, and percent.
 pub type Reached = (String, DateTime<Utc>, i16);
 
 impl Notice {
-    /// Notes what is at a step now, and that everything else is below again. Nothing is noted twice in a period.
+    /// Notes limits at a step, and all others as below again. Never twice in a period.
     ///
     /// # Errors
     ///
@@ -64,7 +64,7 @@ impl Notice {
         Ok(())
     }
 
-    /// The latest, newest first; what is at its step still comes before what is below again.
+    /// The latest notices, newest first; those still at their step before those below again.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Which combinations people share. Nothing is told of what fewer than three people want, but how many such there are.
+//! Combinations that people share. Those of fewer than three people are only counted.
 
 use super::combination::Named;
 use crate::db::Connection;
@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// What fewer people want says too much about one of them.
+/// Fewer people would say too much about each.
 pub const FEWEST_PEOPLE: i32 = 3;
 
 /// Counts go no further.
@@ -40,7 +40,7 @@ pub type Cursor = (i32, i32);
 pub const FIRST: Cursor = (i32::MAX, i32::MAX);
 
 impl Shared {
-    /// Those that most people want, first.
+    /// Shared combinations, those of most people first.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ impl Shared {
             .await
     }
 
-    /// Position of this row, for the page that follows.
+    /// Position of this row, for the next page.
     pub fn cursor(&self) -> Cursor {
         (self.users, self.id)
     }
@@ -69,7 +69,7 @@ pub struct Spread {
     /// Combinations that no active search wants.
     #[diesel(sql_type = Int8)]
     pub by_nobody: i64,
-    /// Combinations of one person.
+    /// Combinations of a single person.
     #[diesel(sql_type = Int8)]
     pub by_one: i64,
     /// Combinations of two people.
@@ -103,14 +103,14 @@ impl Spread {
 /// What combinations are put together by.
 #[derive(Clone, Copy, Debug)]
 pub enum By {
-    /// One group for each title, whatever the place.
+    /// A group for each title, whatever the place.
     Title,
-    /// One group for each place, whatever the title.
+    /// A group for each place, whatever the title.
     Place,
 }
 
-/// The combinations of one title or place that enough people want, among those that most people share. What fewer want
-/// stays out of every sum: else it would show as the difference.
+/// Combinations of a title or place that enough people want, among the most shared. Rarer ones stay out of every sum,
+/// since a difference would show them.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Group {
     /// Title or place, in one of its spellings.
@@ -128,7 +128,7 @@ pub struct Group {
     /// Demands for which a purchase was made.
     #[diesel(sql_type = Int8)]
     pub bought: i64,
-    /// Those of them for which nothing has come yet and nothing was bought.
+    /// Demands without jobs and without a purchase so far.
     #[diesel(sql_type = Int8)]
     pub pending: i64,
     /// Jobs that the group's requests were first to bring, all sources together.

@@ -34,7 +34,7 @@ impl PasswordLink {
         Ok(token)
     }
 
-    /// Whose link it is; None: it was used or has run out, there never was one, or its person is disabled.
+    /// Person of a link; None: used, run out, never made, or of a disabled person.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Runs over all live combinations: one row each, and what their fetches brought.
+//! Runs over all live combinations, with the results of their fetches.
 
 use crate::db::Connection;
 use crate::models::request::RequestRow;
@@ -10,7 +10,7 @@ use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Int8, Nullable, Timesta
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 
-/// The daily run of a date, or one that somebody has started by hand, with the sums of its fetches.
+/// A run, daily or by hand, with the sums of its fetches.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Refresh {
     /// Number of the run; later runs have higher ones.
@@ -22,10 +22,10 @@ pub struct Refresh {
     /// False for a run that was started by hand.
     #[diesel(sql_type = Bool)]
     pub is_daily: bool,
-    /// Time of the beginning; before that, the time at which it was due.
+    /// Time of the beginning; before that, the due time.
     #[diesel(sql_type = Timestamptz)]
     pub started_at: DateTime<Utc>,
-    /// When everything was started; None: it has not come so far.
+    /// Time by which all fetches were started; None: not yet.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub all_started_at: Option<DateTime<Utc>>,
     /// Live combinations that the run looked at.
@@ -37,7 +37,7 @@ pub struct Refresh {
     /// Requests of least value that the limits left no room for, before it began or on the way.
     #[diesel(sql_type = Int8)]
     pub left_out: i64,
-    /// Pages that its fetches have brought so far.
+    /// Pages of its fetches so far.
     #[diesel(sql_type = Int8)]
     pub pages: i64,
     /// Postings on these pages.
@@ -49,10 +49,10 @@ pub struct Refresh {
     /// All sources together, for orientation.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
-    /// Fetches that ended in failure.
+    /// Failed fetches.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
-    /// Fetches that are still to bring something.
+    /// Live fetches.
     #[diesel(sql_type = Int8)]
     pub live: i64,
     #[diesel(sql_type = Nullable<Timestamptz>)]
@@ -92,7 +92,7 @@ impl Refresh {
             .await
     }
 
-    /// It begins now: it may have waited since it was due.
+    /// Sets the beginning to now: the run may have waited since it was due.
     ///
     /// # Errors
     ///
@@ -105,8 +105,8 @@ impl Refresh {
         Ok(())
     }
 
-    /// Everything is started: combinations, requests and what was left out. Its fetches end in their own time.
-    /// A run that was broken off and begun again counts what it had started before, too.
+    /// Notes that all fetches are started: combinations, requests and left-out ones. Fetches end in their own time. A
+    /// run begun again counts its earlier fetches, too.
     ///
     /// # Errors
     ///
@@ -140,7 +140,7 @@ impl Refresh {
         diesel::sql_query(lines("WHERE id = $1")).bind::<BigInt, _>(id).get_result(conn).await
     }
 
-    /// Fetches and their tasks that earlier runs have left in the queue: their workers may be gone.
+    /// Fetches and tasks of earlier runs still in the queue: their workers may be gone.
     ///
     /// # Errors
     ///
@@ -175,7 +175,7 @@ impl Refresh {
         diesel::sql_query(sql).bind::<BigInt, _>(before).bind::<BigInt, _>(limit).load(conn).await
     }
 
-    /// The sources that it asked something.
+    /// Sources that the run asked.
     ///
     /// # Errors
     ///
@@ -197,15 +197,14 @@ impl Refresh {
         self.all_started_at.is_none() || self.live > 0
     }
 
-    /// From its begin to the end of its last fetch; None: it is under way.
+    /// Time from the beginning to the end of the last fetch; None: under way.
     pub fn took(&self) -> Option<TimeDelta> {
         let end = self.last_ended_at.max(self.all_started_at)?;
         (!self.is_under_way()).then(|| (end - self.started_at).max(TimeDelta::zero()))
     }
 }
 
-/// Runs ($1 picks them) with the sums of their fetches. What goes on where it had failed counts whole in the run that
-/// took it up.
+/// Runs ($1 picks them) with the sums of their fetches. A fetch taken up again counts whole in the later run.
 fn lines(runs: &str) -> String {
     format!(
         "SELECT run.id, run.local_date, run.is_daily, run.started_at, run.ended_at AS all_started_at, run.combinations,
@@ -224,12 +223,12 @@ fn lines(runs: &str) -> String {
     )
 }
 
-/// One request of a run that failed.
+/// A failed request of a run.
 #[derive(Clone, Debug, Serialize)]
 pub struct Failure {
-    /// Source that was asked.
+    /// Source of the request.
     pub source: Source,
-    /// Request in words, or its key where that cannot be read.
+    /// Request in words, or its key if unreadable.
     pub request: String,
     /// Error of the fetch; empty: none was noted.
     pub why: String,
@@ -261,19 +260,19 @@ impl Failure {
     }
 }
 
-/// When the sources were last asked for what somebody wants.
+/// Last update of some combinations at their sources.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct LastUpdate {
-    /// When the first run of that day began: what came since is new.
+    /// Beginning of that day's first run: later jobs are new.
     #[diesel(sql_type = Timestamptz)]
     pub since: DateTime<Utc>,
-    /// When the last of their requests was through; None: something is still on its way.
+    /// End of their last fetch; None: one is still under way.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub ended_at: Option<DateTime<Utc>>,
 }
 
 impl LastUpdate {
-    /// By the newest run that asked anything for these combinations; None: none has.
+    /// By the newest run that asked for these combinations; None: there is no such run.
     ///
     /// # Errors
     ///
@@ -303,10 +302,10 @@ impl LastUpdate {
     }
 }
 
-/// An older update says nothing about what is new.
+/// An older update does not tell new jobs from old ones.
 const RECENT: TimeDelta = TimeDelta::hours(48);
 
-/// Without a recent update, what came within this time is new.
+/// Without a recent update, jobs of this age are new.
 const NEW: TimeDelta = TimeDelta::hours(24);
 
 impl LastUpdate {

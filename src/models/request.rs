@@ -1,4 +1,4 @@
-//! What a source can really be asked, with its coverage, and which combinations share it.
+//! Requests: the questions that a source can be asked, their coverage, and the combinations that share them.
 
 mod holding;
 
@@ -15,15 +15,15 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
-/// A request: what one source can really be asked. A row of `requests`, shared by all combinations that need it.
+/// A request: a question that a source can be asked. A row of `requests`, shared by all combinations that need it.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = requests)]
 pub struct RequestRow {
     /// Number of the request.
     pub id: i64,
-    /// Source that is asked.
+    /// Source of the request.
     pub source: Source,
-    /// Title, place and filters as the source is asked for them, in one line.
+    /// Title, place and filters in the source's terms, in one line.
     pub key: String,
     /// Covered windows of posting time.
     pub held: Ranges,
@@ -43,7 +43,7 @@ const LAST_FETCH: &str = "
 /// Coverage of a request, and whether more is on its way.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Coverage {
-    /// Source that is asked.
+    /// Source of the request.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Key of the request, as in [`RequestRow::key`].
@@ -55,7 +55,7 @@ pub struct Coverage {
     /// True while a fetch of the request is live.
     #[diesel(sql_type = Bool)]
     pub is_being_bought: bool,
-    /// That fetch is put off.
+    /// True while the live fetch is deferred.
     #[diesel(sql_type = Bool)]
     pub is_put_off: bool,
     /// Whether the source takes a lower bound on creation; None: never tried.
@@ -67,7 +67,7 @@ pub struct Coverage {
 }
 
 impl RequestRow {
-    /// The coverage of those of these requests that anybody has asked for.
+    /// Coverage of the requests among these that were ever asked for.
     ///
     /// # Errors
     ///
@@ -96,13 +96,13 @@ impl RequestRow {
         requests::table.find(id).select(Self::as_select()).first(conn).await
     }
 
-    /// The request itself, as its source is asked it.
+    /// The request, as its source takes it.
     pub fn parsed(&self) -> Option<Request> {
         Request::from_key(self.source, &self.key)
     }
 
-    /// Links a combination to its requests at each of `sources`, making those that are new. `home`: the country that an
-    /// area begins with.
+    /// Links a combination to its requests at each of `sources`, making new ones. `home`: the country that an area
+    /// begins with.
     ///
     /// # Errors
     ///
@@ -173,8 +173,8 @@ impl RequestRow {
         Ok(())
     }
 
-    /// Clears the coverage of those of a combination's requests that no other combination shares and nobody is buying.
-    /// Returns how many held anything.
+    /// Clears the coverage of a combination's requests without other combinations and without a live fetch. Returns how
+    /// many had any.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Savings as admins see them: which combination, why and how much, and never for whom.
+//! Savings as admins see them: combination, reason and worth, never the person.
 
 use super::combination::Named;
 use crate::closed_list;
@@ -13,15 +13,15 @@ use diesel_async::RunQueryDsl;
 
 closed_list! {
     "a reason of a saving";
-    /// Why a demand needed no purchase of its own at one source.
+    /// Reason why a demand needed no purchase of its own at a source.
     pub enum Reason {
         /// Somebody wants the very same combination.
         SameCombination = "same_combination",
         /// Another combination asks the source the same.
         SameRequest = "same_request",
-        /// Somebody's fetch was in flight.
+        /// A fetch for another person was in flight.
         BeingBought = "being_bought",
-        /// Bought before, for people who no longer want it.
+        /// Bought before, for people who no longer want the combination.
         Held = "held",
     }
 }
@@ -43,26 +43,26 @@ closed_list! {
 #[derive(Clone, Copy, Debug, Insertable)]
 #[diesel(table_name = savings)]
 pub struct NewSaving {
-    /// Whose demand it is.
+    /// Subject of the person.
     pub subject: i64,
-    /// What is wanted.
+    /// Wanted combination.
     pub combination_id: i32,
-    /// Where it is not bought.
+    /// Source without a purchase.
     pub source: Source,
-    /// Why it needs no purchase.
+    /// Reason why no purchase is needed.
     pub reason: Reason,
     /// What the purchase would cost, in the source's credits.
     pub credits: i64,
-    /// How that is known.
+    /// Origin of the figure.
     pub method: Method,
-    /// When it was wanted.
+    /// Time of the demand.
     pub at: DateTime<Utc>,
-    /// It leans on a purchase that has not brought a page yet.
+    /// True while the purchase behind it has no page.
     pub is_pending: bool,
 }
 
 impl NewSaving {
-    /// Writes it down, unless it was before.
+    /// Writes the saving down, once.
     ///
     /// # Errors
     ///
@@ -73,7 +73,7 @@ impl NewSaving {
     }
 }
 
-/// Something of these requests is here: what leans on their purchases counts from now on, for whoever wants it still.
+/// Pending savings behind these requests count from now on, if their people still want them: a page has come.
 ///
 /// # Errors
 ///
@@ -101,23 +101,23 @@ pub async fn count_pending(conn: &mut Connection, request_ids: &[i64], now: Date
 pub struct Spared {
     /// Where the next page begins; higher is newer.
     pub id: i64,
-    /// When it was counted.
+    /// Time of the count.
     pub at: DateTime<Utc>,
-    /// What was wanted.
+    /// Wanted combination.
     #[diesel(embed)]
     pub combination: Named,
-    /// Where it was not bought.
+    /// Source without a purchase.
     pub source: Source,
-    /// Why it needed no purchase.
+    /// Reason why no purchase was needed.
     pub reason: Reason,
     /// What the purchase would have cost, in the source's credits.
     pub credits: i64,
-    /// How that is known.
+    /// Origin of the figure.
     pub method: Method,
 }
 
 impl Spared {
-    /// The newest `limit` rows below the number `before`, of those that count.
+    /// The newest `limit` counted savings below the number `before`.
     ///
     /// # Errors
     ///
@@ -134,36 +134,36 @@ impl Spared {
     }
 }
 
-/// What one source sold us, ever.
+/// Purchases at a source, ever.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Purchases {
     /// The source.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// Fetches that brought a page.
+    /// Fetches with a page.
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
-    /// Pages that were stored.
+    /// Stored pages.
     #[diesel(sql_type = Int8)]
     pub pages: i64,
-    /// What they cost, in the source's credits.
+    /// Cost in the source's credits.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
-    /// Jobs that nobody had brought before.
+    /// Jobs that no other fetch had brought before.
     #[diesel(sql_type = Int8)]
     pub new_jobs: i64,
     /// Demands that needed no purchase here.
     #[diesel(sql_type = Int8)]
     pub savings: i64,
-    /// Those of them that somebody's new wish began: neither daily runs nor an admin's hand.
+    /// Credits of fetches for people's new wishes: neither daily runs nor an admin's hand.
     #[diesel(sql_type = Int8)]
     pub for_people: i64,
 }
 
-/// Credits of all sources together that savings came to, and those that are pending: for orientation.
+/// Savings in credits, counted and pending, all sources together: for orientation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Credits {
-    /// What counts.
+    /// Counted savings.
     #[diesel(sql_type = Int8)]
     pub saved: i64,
     /// What will count once a page comes.
@@ -172,7 +172,7 @@ pub struct Credits {
 }
 
 impl Credits {
-    /// Of everybody since a moment.
+    /// Savings of all people since a moment.
     ///
     /// # Errors
     ///
@@ -189,7 +189,7 @@ impl Credits {
     }
 }
 
-/// Credits that savings of one person came to, all sources together; pending ones are left out.
+/// Counted savings of a person in credits, all sources together.
 ///
 /// # Errors
 ///

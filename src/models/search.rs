@@ -1,4 +1,4 @@
-//! One user, one title, one place, optional filters: one row of `user_search_queries`.
+//! Searches: a person, a title, a place, optional filters; rows of `user_search_queries`.
 
 use crate::db::Connection;
 use crate::filters::Filters;
@@ -18,7 +18,7 @@ pub struct Search {
     pub id: i32,
     /// Owner; nobody else sees the search.
     pub user_id: i32,
-    /// Name of the list that the search stands on, as the person gave it.
+    /// Name of the search's list, as the person gave it.
     pub query_name: String,
     /// Title as the person typed it.
     pub title_keyword: String,
@@ -36,11 +36,11 @@ pub struct Search {
     pub priority: i32,
     /// False: paused by the person, or retired.
     pub is_active: bool,
-    /// Time at which the search left its list, kept as history; None: on the list.
+    /// Time of leaving the list, kept as history; None: on the list.
     pub retired_at: Option<DateTime<Utc>>,
     /// Time at which the search was made or imported.
     pub created_at: DateTime<Utc>,
-    /// Combination that buys for the search, shared with everybody who wants the same.
+    /// Combination behind the search, shared by all equal searches.
     pub combination_id: i32,
     /// CV that the search was made from; None: made by hand.
     pub cv_id: Option<i32>,
@@ -86,8 +86,8 @@ impl NewSearch {
         self
     }
 
-    /// Adds the search, or brings back the same one that was retired. One that is on a list already stays paused if
-    /// it is, and stays with the CV that it came from, or with none.
+    /// Adds the search, or brings an equal retired one back. An equal search on a list stays paused if paused, and
+    /// keeps its CV, or none.
     ///
     /// # Errors
     ///
@@ -125,7 +125,7 @@ impl NewSearch {
 }
 
 impl Search {
-    /// A person's searches that are on their list, active or paused, oldest first.
+    /// A person's searches on a list, active or paused, oldest first.
     ///
     /// # Errors
     ///
@@ -163,7 +163,7 @@ impl Search {
         Ok(all.into_iter().filter(|search| search.query_name == name).collect())
     }
 
-    /// Every search that came from a CV, retired ones included.
+    /// Every search of a CV, retired ones included.
     ///
     /// # Errors
     ///
@@ -177,7 +177,7 @@ impl Search {
             .await
     }
 
-    /// All of them, retired ones included.
+    /// Every search of a person, retired ones included.
     ///
     /// # Errors
     ///

@@ -21,7 +21,7 @@ const ABSOLUTE: TimeDelta = TimeDelta::days(14);
 /// "Last seen" is written at most this often, so that reading a page is no write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
-/// A form that came when its session was over waits this long for its person.
+/// Life of a form that came after the end of its session.
 const KEPT: TimeDelta = TimeDelta::days(1);
 
 /// 256 random bits, safe in a cookie and in an address.
@@ -36,7 +36,7 @@ pub fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
-/// A form that came when its session was over.
+/// A form that came after the end of its session.
 #[derive(Clone, Debug, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = sessions)]
 #[diesel(treat_none_as_null = true)]
@@ -46,7 +46,7 @@ struct Kept {
     kept_at: Option<DateTime<Utc>>,
 }
 
-/// A browser in which somebody is signed in.
+/// A signed-in browser.
 pub struct Session;
 
 impl Session {
@@ -94,7 +94,7 @@ impl Session {
         Ok(token)
     }
 
-    /// True when it is known whose session this is or was.
+    /// True while the session's person is known, even after its end.
     ///
     /// # Errors
     ///
@@ -120,7 +120,7 @@ impl Session {
         Ok(())
     }
 
-    /// The form that was kept for this path, if it still is.
+    /// The kept form for this path, if any.
     ///
     /// # Errors
     ///
@@ -141,7 +141,7 @@ impl Session {
         Ok(form.flatten())
     }
 
-    /// Forgets the form that was kept: it was sent again.
+    /// Forgets the kept form, which was sent again.
     ///
     /// # Errors
     ///
@@ -196,7 +196,7 @@ impl Session {
         diesel::select(diesel::dsl::exists(open)).get_result(conn).await
     }
 
-    /// Ends one session.
+    /// Ends a session.
     ///
     /// # Errors
     ///
@@ -230,7 +230,7 @@ impl Session {
             .await
     }
 
-    /// Ends all sessions of a person but this one.
+    /// Ends a person's sessions, except this one.
     ///
     /// # Errors
     ///

@@ -23,7 +23,7 @@ const FIRST_WAIT: TimeDelta = TimeDelta::seconds(15);
 /// The longest wait. A wait and no lock: whoever owns the account gets in, by a one-time link at once.
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 
-/// Failures are forgotten when none was added for this long.
+/// Failures are forgotten after this long without another.
 const FORGET_AFTER: TimeDelta = TimeDelta::hours(24);
 
 /// One try at a password, or at a name.
@@ -43,8 +43,8 @@ impl Try {
         Self { account: None, address: address.map(Counter::of_address) }
     }
 
-    /// Begins the try. Some: it comes too early, and may be made after this time. An account's try counts as
-    /// failed from its beginning, so that many at once gain nothing.
+    /// Begins the try. Some: too early, with the time to wait. An account's try counts as failed from its beginning, so
+    /// that many at once gain nothing.
     ///
     /// # Errors
     ///
@@ -103,7 +103,7 @@ struct Counter {
 
 impl Counter {
     fn of_account(email: &str) -> Self {
-        // All spellings of one address are one account.
+        // All spellings of an address are one account.
         let name = Email::parse(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.as_str().to_owned());
         Self { key: Sha256::digest(format!("account:{name}")).to_vec(), free: FREE_OF_ACCOUNT }
     }
@@ -125,7 +125,7 @@ impl Counter {
         Ok(next_allowed_at.map(|at| at - now))
     }
 
-    /// Counts one failure more. False: somebody else's failure made it wait, and nothing was counted.
+    /// Counts a failure. False: another failure made this try wait, and nothing was counted.
     async fn add(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<bool> {
         conn.transaction(async |conn| {
             let Some(failures) = self.count(conn, now).await? else { return Ok(false) };
@@ -139,7 +139,7 @@ impl Counter {
         .await
     }
 
-    /// Failures with this one; None: it has to wait.
+    /// Failures including this one; None: the try has to wait.
     async fn count(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<i32>> {
         use diesel::query_dsl::methods::FilterDsl;
         use sign_in_failures::dsl;
@@ -174,7 +174,7 @@ fn wait_after(excess: i32) -> TimeDelta {
     }
 }
 
-/// What one subscriber has: an IPv4 address, or a /64 of IPv6.
+/// Network of a subscriber: an IPv4 address, or a /64 of IPv6.
 fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),

@@ -1,4 +1,4 @@
-//! What all workers share about one source: its pace, its health, and whether it is stopped.
+//! Common state of all workers about a source: pace, health, and a stop.
 
 use crate::closed_list;
 mod health;
@@ -21,11 +21,11 @@ closed_list! {
     pub enum StopCode {
         /// A key, a subscription or a path is wrong; a restart clears it.
         Misconfigured = "misconfigured",
-        /// The provider has counted more than we did; an admin's adjustment clears it.
+        /// The provider counted more than we did; an admin's adjustment clears the stop.
         Drift = "drift",
-        /// Three answers in a row gave nothing that can be used; an admin's resume clears it.
+        /// Three answers in a row were unusable; an admin's resume clears the stop.
         Unreadable = "unreadable",
-        /// An admin paused it.
+        /// Paused by an admin.
         Paused = "paused",
     }
 }
@@ -38,7 +38,7 @@ pub struct SourceState {
     pub source: Source,
     /// Reason of a stop, in words; None: not stopped.
     pub stopped_why: Option<String>,
-    /// Kind of a stop: says who can lift it.
+    /// Kind of a stop: decides who can lift it.
     pub stopped_code: Option<StopCode>,
     /// Time of a stop.
     pub stopped_at: Option<DateTime<Utc>>,
@@ -50,9 +50,9 @@ pub struct SourceState {
     pub last_failure: Option<String>,
     /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_created_since: Option<bool>,
-    /// The wait that it asked for, where that was longer than is obeyed, in seconds.
+    /// The wait last asked for by the source, in seconds, where longer than granted.
     pub asked_wait_seconds: Option<i64>,
-    /// Rows of its answers that could not be read, ever.
+    /// Unreadable rows of its answers, ever.
     pub left_out: i64,
 }
 
@@ -67,7 +67,7 @@ struct Slot {
 }
 
 impl SourceState {
-    /// Loads a source's row and keeps others from it until the transaction ends.
+    /// Loads a source's row, locked until the transaction ends.
     ///
     /// # Errors
     ///
@@ -104,8 +104,8 @@ impl SourceState {
         Ok(Duration::from_secs_f64(slot.wait_seconds.max(0.0)))
     }
 
-    /// Nobody calls this source before the wait is over that it asked for, or an hour: what is longer is told to admins
-    /// instead. Returns the wait that is obeyed.
+    /// Backoff: no call to this source for the wait asked for, or an hour at most; a longer wait is told to admins.
+    /// Returns the granted wait.
     ///
     /// # Errors
     ///
@@ -126,7 +126,7 @@ impl SourceState {
         Ok(wait)
     }
 
-    /// Notes what was learnt of that.
+    /// Notes whether the source takes a lower bound on creation.
     ///
     /// # Errors
     ///
@@ -140,7 +140,7 @@ impl SourceState {
         Ok(())
     }
 
-    /// Whether the source can be told to leave out what it knew before; None: nobody knows.
+    /// Whether the source takes a lower bound on creation; None: never tried.
     ///
     /// # Errors
     ///
@@ -162,7 +162,7 @@ impl SourceState {
         Ok(())
     }
 
-    /// A call brought nothing that can be used.
+    /// Notes a failed call.
     ///
     /// # Errors
     ///
@@ -175,7 +175,7 @@ impl SourceState {
         Ok(())
     }
 
-    /// Stops a source. One that is stopped already keeps its first cause: what clears one cause must not clear another.
+    /// Stops a source. A stopped one keeps its first cause, so that each cause is cleared by its own act.
     ///
     /// # Errors
     ///
@@ -195,19 +195,19 @@ impl SourceState {
         Ok(())
     }
 
-    /// Its provider has counted more than we did: only an adjustment lets it go on.
+    /// True when the provider counted more than we did: only an adjustment lets the source go on.
     pub fn is_drifted(&self) -> bool {
         self.stopped_code == Some(StopCode::Drift)
     }
 
-    /// Lets a source go on, whatever stopped it: the caller knows that the cause is gone. What was put off because of
-    /// it is due at once, and so is what waits since the source asked for that. Its answers so far are looked at.
+    /// Lets a source go on; the caller has seen the cause gone. Fetches deferred for the stop or for a wait are due at
+    /// once. Unreadable answers so far count no more.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn resume(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
-        // Fetches before their source, as a purchase takes them.
+        // Fetches before their source: the locking order of purchases.
         Fetch::wake_put_off(conn, ErrorCode::SourceStopped, now).await?;
         Fetch::try_now(conn, source).await?;
         Self::clear(conn, Some(source), None).await?;

@@ -72,20 +72,20 @@ impl Sort {
     }
 }
 
-/// Which combinations a list shows, and in which order. An empty text leaves nothing out.
+/// Choice and order of a list of combinations. An empty text leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Criteria {
     /// The beginning of a title or of a place.
     pub beginning: String,
     /// The beginning of a place.
     pub place: String,
-    /// Our own names for the places that were typed there, where they differ: "Munich" for "München".
+    /// Our own names for places typed as `beginning`, where they differ: "Munich" for "München".
     pub beginning_means: String,
-    /// Our own name for the typed `place`, where it differs.
+    /// Our own name for the typed `place`, where different.
     pub place_means: String,
     /// Combinations in this state only; None: all.
     pub state: Option<State>,
-    /// Asked for at this source.
+    /// With a request at this source.
     pub source: Option<Source>,
     /// First loaded in this window, half-open.
     pub since: Option<DateTime<Utc>>,
@@ -99,7 +99,7 @@ const COLUMNS: &str = "id, title_keyword, location, ai_work_arrangement, ai_empl
     place_key, backfilled_date, jobs_found, state, users, credits, paused_at, created_at, priority";
 
 impl Criteria {
-    /// One part of the list, in the list's order whichever way it is read.
+    /// A part of the list, in the list's order whichever way the index is read.
     ///
     /// # Errors
     ///
@@ -134,7 +134,7 @@ impl Criteria {
             let (first, second) = (one(first), one(second));
             format!("SELECT * FROM ({first} UNION ALL {second}) both_parts ORDER BY {order} LIMIT $6")
         };
-        // Rows compare as a whole, which is what an index can walk; those without a date follow those with one.
+        // Rows compare as a whole, as an index can walk them; those without a date follow those with one.
         match part {
             Part::First => one(""),
             Part::After(Cursor { value: None, .. }) => one(" AND backfilled_date IS NULL AND id < $5"),
@@ -159,7 +159,7 @@ impl Criteria {
         )
     }
 
-    /// A statement of ours with everything that it may refer to.
+    /// A statement of ours with all its parameters.
     pub fn query<'a>(&'a self, sql: String, cursor: Option<Cursor>, limit: i64) -> BoxedSqlQuery<'a, Pg, SqlQuery> {
         diesel::sql_query(sql)
             .into_boxed()
@@ -213,13 +213,13 @@ impl Criteria {
     }
 }
 
-/// What is typed is looked for as it stands.
+/// Typed text is looked for literally.
 fn pattern(beginning: &str) -> String {
     let literal = beginning.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("{literal}%")
 }
 
-/// When the daily run last brought something for each of these combinations; those without stand not in the map.
+/// Last success of the daily run for each of these combinations; the map leaves out those without.
 ///
 /// # Errors
 ///
@@ -253,7 +253,7 @@ struct Count {
     combinations: i64,
 }
 
-/// The combinations that were loaded last, those never loaded behind them; at most `limit`.
+/// The combinations loaded last, then those never loaded; at most `limit`.
 ///
 /// # Errors
 ///

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Date, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// What is asked: the moment, the local day, and what a person may spend in it.
+/// The moment, the local day, and a person's limit for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
     /// By the App's clock.
@@ -28,7 +28,7 @@ pub struct Troubles {
     /// When the first of them was uploaded.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub cvs_waiting_since: Option<DateTime<Utc>>,
-    /// CVs whose searches were not made and that nobody reads any more.
+    /// CVs without searches that no task reads any more.
     #[diesel(sql_type = Int8)]
     pub cvs_failed: i64,
     /// When the first of them was uploaded.
@@ -61,7 +61,7 @@ pub struct Troubles {
     /// When the first of them was added.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub no_password_since: Option<DateTime<Utc>>,
-    /// Tasks that have been due for more than ten minutes, in which no worker did anything.
+    /// Tasks due for more than ten minutes, while no worker did anything.
     #[diesel(sql_type = Int8)]
     pub idle: i64,
     /// When the first of them was due.
@@ -70,16 +70,16 @@ pub struct Troubles {
     /// There were daily runs before, and there is none of today.
     #[diesel(sql_type = Bool)]
     pub is_run_missing: bool,
-    /// When today's run began that has not started everything so far.
+    /// Beginning of today's run, while it still starts fetches.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub run_begun_at: Option<DateTime<Utc>>,
     /// Credits held or spent today by everybody.
     #[diesel(sql_type = Int8)]
     pub used_today: i64,
-    /// The most that one person has used today.
+    /// Highest use of a person today.
     #[diesel(sql_type = Int8)]
     pub most_today: i64,
-    /// People who have used half of their day's limit or more.
+    /// People at half of their day's limit or more.
     #[diesel(sql_type = Int8)]
     pub people_at_50: i64,
     /// The same with three quarters.
@@ -88,13 +88,13 @@ pub struct Troubles {
     /// The same with nine tenths.
     #[diesel(sql_type = Int8)]
     pub people_at_90: i64,
-    /// People who have used all of it.
+    /// People at their day's limit.
     #[diesel(sql_type = Int8)]
     pub people_at_100: i64,
 }
 
 impl Troubles {
-    /// Counts all of them in one statement.
+    /// Counts everything in a single statement.
     ///
     /// # Errors
     ///
@@ -146,22 +146,22 @@ impl Troubles {
     }
 }
 
-/// Fetches that wait for the same limit, quota or switch, and who waits for them.
+/// Fetches deferred for the same limit, quota or switch, and the people behind them.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct PutOff {
-    /// What they wait for.
+    /// Cause of the deferral.
     #[diesel(sql_type = Text)]
     pub code: ErrorCode,
     /// How many there are; counting stops at 10,000.
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
-    /// Combinations that somebody wants of them.
+    /// Wanted combinations among theirs.
     #[diesel(sql_type = Int8)]
     pub combinations: i64,
-    /// People who want these.
+    /// People who want these combinations.
     #[diesel(sql_type = Int8)]
     pub people: i64,
-    /// The reason of one of them, in a sentence.
+    /// Reason of one fetch, in a sentence.
     #[diesel(sql_type = Text)]
     pub why: String,
     /// When the first of them was started.
@@ -173,7 +173,7 @@ pub struct PutOff {
 }
 
 impl PutOff {
-    /// By cause, what most people wait for first. What nobody wants any more is left out.
+    /// By cause, with the most people first. Unwanted fetches are left out.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! A person who uses Jobfill.
+//! People with an account.
 
 pub mod line;
 pub mod wish;
@@ -25,7 +25,7 @@ pub struct User {
     pub password_hash: Option<String>,
     /// True for admins, who see every admin page.
     pub is_admin: bool,
-    /// The number that the ledger and the savings know this person by.
+    /// Number for the person in ledger, demands, savings and audit.
     pub subject: i64,
     /// Time of signing up, of the invitation or of the import.
     pub created_at: DateTime<Utc>,
@@ -130,7 +130,7 @@ impl User {
         Ok(changed == 1)
     }
 
-    /// Everybody who may sign in and has an active search, in the order of their numbers.
+    /// People who may sign in and have an active search, by number.
     ///
     /// # Errors
     ///

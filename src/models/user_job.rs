@@ -1,4 +1,4 @@
-//! What one person did with one job: hidden, saved, applied.
+//! A person's marks on jobs: hidden, saved, applied.
 
 use crate::db::Connection;
 use crate::schema::user_jobs;
@@ -10,17 +10,17 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, Default, Queryable, Selectable)]
 #[diesel(table_name = user_jobs)]
 pub struct UserJob {
-    /// Never NULL in a row, so that one that is not there reads as None.
+    /// Never NULL in a row, so that a missing row reads as None.
     pub job_id: i64,
     /// When it was taken off the list.
     pub hidden_at: Option<DateTime<Utc>>,
-    /// When it was saved.
+    /// Time of saving.
     pub saved_at: Option<DateTime<Utc>>,
     /// When an application was noted.
     pub applied_at: Option<DateTime<Utc>>,
 }
 
-/// One thing that a person can do with a job.
+/// A mark of a person on a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Off the list.
@@ -32,7 +32,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// Sets the mark, or takes it back where `at` is None.
+    /// Sets the mark; without `at`, takes it back.
     ///
     /// # Errors
     ///

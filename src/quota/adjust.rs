@@ -1,4 +1,4 @@
-//! An admin sets a meter right, with a reason: the provider counted something that we know nothing of.
+//! An admin's correction of a meter, with a reason: the provider counted calls unknown to us.
 
 use super::ledger::{self, Kind};
 use super::meter::Meter;
@@ -14,26 +14,26 @@ use diesel_async::RunQueryDsl;
 /// What an admin wants to change.
 #[derive(Clone, Copy, Debug)]
 pub struct Adjustment<'a> {
-    /// Whose figure is changed.
+    /// Meter to correct.
     pub meter_id: i32,
-    /// Added to what is spent; negative takes away, zero says that our figure is right.
+    /// Added to the spent credits; negative takes away, zero confirms our figure.
     pub credits: i64,
     /// Why, for whoever reads the ledger.
     pub reason: &'a str,
-    /// The meter's last adjustment that the admin has seen; 0: none.
+    /// The meter's last adjustment in the admin's sight; 0: none.
     pub seen: i64,
     /// The admin's number.
     pub subject: i64,
 }
 
-/// What became of it.
+/// Result of an adjustment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Adjusted {
     /// Entered; true: the source had been stopped for the difference, and goes on.
     Done(bool),
-    /// Somebody has adjusted it since: by so many credits, for this reason. Nothing was done.
+    /// Another admin adjusted the meter since: by so many credits, for this reason. Nothing was done.
     Overtaken(i64, String),
-    /// Less than nothing would be spent; so much is. Nothing was done.
+    /// The sum would fall below zero; the present sum. Nothing was done.
     BelowZero(i64),
 }
 
@@ -46,7 +46,7 @@ pub enum Adjusted {
 pub async fn adjust(conn: &mut Connection, app: &App, adjustment: &Adjustment<'_>) -> QueryResult<Adjusted> {
     let id = adjustment.meter_id;
     let source: Source = meters::table.find(id).select(meters::source).first(conn).await?;
-    // The source before the meter: purchases lock them in this order.
+    // Source before meter: the locking order of purchases.
     let state = SourceState::lock(conn, source).await?;
     let meter: Meter = meters::table.find(id).select(Meter::as_select()).for_update().first(conn).await?;
     if let Some((credits, reason)) = later_adjustment(conn, adjustment).await? {

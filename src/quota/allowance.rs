@@ -1,4 +1,4 @@
-//! What may be spent on one local day: by everybody together, and by each person.
+//! Credits for one local day: of the installation, and of each person.
 
 use crate::db::Connection;
 use crate::schema::{allowances, attempts};
@@ -51,7 +51,7 @@ pub async fn used(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryR
     Ok(found.unwrap_or(0))
 }
 
-/// Moves the day's figure of everybody and of the one who is charged.
+/// Moves the day's figure of the installation and of the payer.
 ///
 /// # Errors
 ///

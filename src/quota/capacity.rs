@@ -14,10 +14,10 @@ pub fn first_estimate(combinations: i64) -> i64 {
     combinations * Source::ALL.iter().map(|&source| price::first_guess_jobs(source)).sum::<i64>()
 }
 
-/// What people and daily runs take of one plan.
+/// Credits that people and daily runs take of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// Credits a person takes who shares nothing with others.
+    /// Credits of a person without any sharing.
     pub alone: i64,
     /// Credits of a daily run.
     pub refresh: i64,
@@ -26,13 +26,13 @@ pub struct Load {
 /// The estimates the project began with: both sources together, a credit a job.
 pub const FIRST_LOAD: Load = Load { alone: 900, refresh: 500 };
 
-/// Credits a person takes by those estimates, with what is shared.
+/// Credits of a person by those estimates, with sharing.
 pub const FIRST_SHARED: i64 = 400;
 
 /// The plan of those estimates: credits a month.
 pub const FIRST_PLAN: i64 = 20_000;
 
-/// One source's part of the first estimates, in its own credits.
+/// A source's part of the first estimates, in its own credits.
 pub fn first_load_of(tariff: Tariff) -> Load {
     let (own, all) = (price::first_guess_jobs(tariff.source), first_estimate(1));
     let part = |credits: i64| tariff.guess_for_jobs((credits * own + all - 1) / all);
@@ -42,13 +42,13 @@ pub fn first_load_of(tariff: Tariff) -> Load {
 /// What a plan carries a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capacity {
-    /// New people, if nobody shared anything and nothing was refreshed.
+    /// New people, without sharing and without daily runs.
     pub people_alone: i64,
-    /// New people, with what is shared, if nothing was refreshed.
+    /// New people, with sharing, without daily runs.
     pub people_shared: i64,
     /// Credits of the daily runs.
     pub refreshes: i64,
-    /// Credits that these leave to new people.
+    /// Credits left for new people.
     pub left: i64,
     /// New people beside the daily runs.
     pub people: i64,
@@ -85,11 +85,11 @@ pub struct Question {
 /// The answer for one plan, in credits a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// What the plan allows.
+    /// Size of the plan.
     pub plan: i64,
-    /// What one new person takes.
+    /// Credits of one new person.
     pub each: i64,
-    /// What all of them and the daily runs take.
+    /// Credits of all people and the daily runs.
     pub needed: i64,
 }
 

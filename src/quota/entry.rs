@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// One entry, with its meter and the fetch it belongs to. Whose it is stays out.
+/// An entry with its meter and its fetch. The payer stays out.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = ledger)]
 pub struct Entry {
@@ -21,24 +21,24 @@ pub struct Entry {
     /// The meter's source.
     #[diesel(select_expression = meters::source)]
     pub source: Source,
-    /// What the meter counts.
+    /// Unit of the meter.
     #[diesel(select_expression = meters::unit)]
     pub unit: Unit,
-    /// What happened.
+    /// Reason for the entry.
     pub kind: Kind,
-    /// Credits moved among those that are reserved.
+    /// Credits added to the reserved ones.
     pub reserved: i64,
-    /// Credits moved among those that are spent.
+    /// Credits added to the spent ones.
     pub spent: i64,
     /// Credits moved among those of unknown fate.
     pub unknown: i64,
-    /// What it was bought for; None: no purchase made it.
+    /// Occasion of the purchase; None: a correction.
     pub purpose: Option<Purpose>,
     /// The local day that is charged.
     pub day: NaiveDate,
     /// An admin's reason, of an entry by hand.
     pub reason: Option<String>,
-    /// The fetch whose page was bought; None: no purchase made it.
+    /// Fetch whose page was bought; None: a correction.
     #[diesel(select_expression = attempts::fetch_id.nullable())]
     pub fetch_id: Option<i64>,
 }

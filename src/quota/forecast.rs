@@ -8,9 +8,9 @@ pub const PACE_DAYS: u64 = 7;
 /// Where a meter leads if it goes on as in the last days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Forecast {
-    /// Credits spent when it resets, if nothing stopped them.
+    /// Credits spent at the reset, if no limit stopped them.
     pub at_reset: i64,
-    /// The day on which nothing is left; None: it lasts until the reset.
+    /// Day of the last credit; None: later than the reset.
     pub runs_out: Option<NaiveDate>,
 }
 
@@ -32,7 +32,7 @@ pub struct Stand {
 pub struct Pace {
     /// Credits a day.
     pub per_day: f64,
-    /// Full days that it is the average of; 0: it is what today took so far.
+    /// Full days behind the average; 0: today so far.
     pub days: usize,
 }
 

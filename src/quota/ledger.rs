@@ -21,7 +21,7 @@ closed_list! {
     "a kind of entry";
     /// Why an entry was made.
     pub enum Kind {
-        /// The most that a page can cost, before it is bought.
+        /// The most that a page can cost, before the purchase.
         Reserved = "reserved",
         /// The real price.
         Settled = "settled",
@@ -42,40 +42,40 @@ closed_list! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Insertable)]
 #[diesel(table_name = ledger)]
 pub struct Move {
-    /// Among those that are reserved.
+    /// Change of the reserved credits.
     pub reserved: i64,
-    /// Among those that are spent.
+    /// Change of the spent credits.
     pub spent: i64,
-    /// Among those of unknown fate.
+    /// Change of the unknown credits.
     pub unknown: i64,
 }
 
-/// What became of a reservation.
+/// End of a reservation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// The provider charged this much.
+    /// Charged, in credits.
     Settled(i64),
     /// Never sent, or answered free of charge.
     Voided,
     /// Sent, and no answer came: stays counted as spent.
     Unknown,
-    /// Was unknown; the provider's figures show that it was not charged.
+    /// Once unknown; proven free by the provider's figures.
     Freed,
 }
 
-/// Who is charged, for what, on which local day.
+/// Payer, occasion, and the local day of a charge.
 #[derive(Clone, Copy, Debug, Insertable)]
 #[diesel(table_name = ledger)]
 pub struct Payer {
-    /// Whose day is charged beside everybody's; None: nobody's.
+    /// Person whose day is charged beside the installation's; None: the installation alone.
     pub subject: Option<i64>,
-    /// What it is bought for.
+    /// Occasion of the purchase.
     pub purpose: Purpose,
     /// The local day.
     pub day: NaiveDate,
 }
 
-/// What is reserved for one page.
+/// Most credits for one page.
 #[derive(Clone, Copy, Debug)]
 pub struct Reservation<'a> {
     /// The try at buying the page.
@@ -84,7 +84,7 @@ pub struct Reservation<'a> {
     pub tariff: Tariff,
     /// Rows that are asked for at most.
     pub rows: u32,
-    /// Who is charged.
+    /// Payer of the page.
     pub payer: &'a Payer,
 }
 
@@ -143,31 +143,31 @@ pub async fn reserve(
     allowance::add(conn, payer.day, payer.subject, held).await
 }
 
-/// A reservation that has not been resolved, on one meter.
+/// An open reservation on one meter.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct OpenHold {
-    /// The meter that holds it.
+    /// Meter with the reservation.
     #[diesel(sql_type = diesel::sql_types::Int4)]
     pub meter_id: i32,
-    /// What the meter counts.
+    /// Unit of the meter.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub unit: Unit,
-    /// What is held, at most, in that unit.
+    /// Reserved credits, at most.
     #[diesel(sql_type = diesel::sql_types::Int8)]
     pub credits: i64,
     /// It was sent, and no answer came.
     #[diesel(sql_type = diesel::sql_types::Bool)]
     pub is_unknown: bool,
-    /// On the unit that credits are counted in, which the day's allowances follow.
+    /// True on the source's main unit, which the day's allowances follow.
     #[diesel(sql_type = diesel::sql_types::Bool)]
     pub is_credits: bool,
-    /// Whose day holds it; None: nobody's.
+    /// Person whose day carries the reservation; None: the installation alone.
     #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Int8>)]
     pub subject: Option<i64>,
-    /// What it was bought for.
+    /// Occasion of the purchase.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub purpose: Purpose,
-    /// The local day that holds it.
+    /// Local day of the reservation.
     #[diesel(sql_type = diesel::sql_types::Date)]
     pub day: NaiveDate,
 }
@@ -220,7 +220,7 @@ pub async fn end(
     Ok(())
 }
 
-/// Which entry ends a hold, and what it moves. Pure.
+/// The entry that ends a hold, and its move. Pure.
 fn resolution(hold: &OpenHold, end: End) -> (Kind, Move) {
     let out = if hold.is_unknown {
         Move { unknown: -hold.credits, ..Move::default() }
@@ -254,13 +254,13 @@ pub async fn correct(
     entry.enter(conn).await
 }
 
-/// A meter whose columns differ from the sums of its entries. There must be none.
+/// A meter whose columns differ from the sums of its entries. A sound ledger has none.
 #[derive(Clone, Debug, QueryableByName, serde::Serialize)]
 pub struct Imbalance {
     /// The meter's source.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub source: Source,
-    /// What the meter counts.
+    /// Unit of the meter.
     #[diesel(sql_type = diesel::sql_types::Text)]
     pub unit: Unit,
     /// The columns and the sums, for reading.

@@ -1,4 +1,4 @@
-//! One thing that a provider counts, over one of its periods.
+//! A unit that a provider counts, over one of its periods.
 
 use super::period::{self, Period};
 use super::price::Tariff;
@@ -14,23 +14,23 @@ use diesel_async::RunQueryDsl;
 /// The number of a meter that is only shown; rows are numbered from 1.
 const UNBEGUN: i32 = 0;
 
-/// A meter's row: its sums, its plan, and the provider's last word.
+/// A meter's row: sums, plan, and the provider's last word.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = meters)]
 pub struct Meter {
-    /// Its number; 0: no purchase has begun its period.
+    /// Number of the meter; 0: its period has no purchase yet.
     pub id: i32,
-    /// Whose it is.
+    /// Source of the meter.
     pub source: Source,
-    /// What it counts.
+    /// Counted unit.
     pub unit: Unit,
-    /// Start of its period.
+    /// Start of the period.
     pub period_from: DateTime<Utc>,
-    /// End of its period, when the next one begins.
+    /// End of the period, and start of the next.
     pub resets_at: DateTime<Utc>,
     /// Our plan, by the settings.
     pub credit_limit: i64,
-    /// Sum of what was charged.
+    /// Sum of charges.
     pub spent: i64,
     /// Sum of what calls under way can cost at most.
     pub reserved: i64,
@@ -38,20 +38,20 @@ pub struct Meter {
     pub unknown: i64,
     /// The provider's plan, by its last word.
     pub provider_limit: Option<i64>,
-    /// What was left, by its last word.
+    /// Credits left, by the provider's last word.
     pub provider_remaining: Option<i64>,
-    /// Most that may be spent by that word: spent at the time, and what was left.
+    /// Most credits to spend by that word: spent then, and left then.
     pub provider_ceiling: Option<i64>,
     /// The attempt whose answer said so.
     pub provider_attempt_id: Option<i64>,
-    /// When it said so.
+    /// Time of that word.
     pub provider_seen_at: Option<DateTime<Utc>>,
     /// Answers in a row in which the provider had counted more than we did.
     pub drift_answers: i32,
 }
 
 impl Meter {
-    /// What may still be reserved: by our plan, and by the provider's last word where that is less. Never negative.
+    /// Credits free to reserve: by our plan, or by the provider's last word if lower. Never negative.
     pub fn left(&self) -> i64 {
         let used = self.spent + self.reserved + self.unknown;
         (self.limit() - used).max(0)
@@ -62,7 +62,7 @@ impl Meter {
         self.provider_ceiling.map_or(self.credit_limit, |ceiling| ceiling.min(self.credit_limit))
     }
 
-    /// The plan, for showing: ours or the one that the provider names, whichever is less.
+    /// The plan, for showing: ours, or the provider's if lower.
     pub fn plan(&self) -> i64 {
         let named = self.provider_limit.unwrap_or(self.credit_limit);
         self.credit_limit.min(named).max(self.limit())
@@ -242,7 +242,7 @@ fn plan(config: &SourceConfig, unit: Unit) -> i64 {
 mod tests {
     use super::*;
 
-    /// What the provider said last: its plan, and all that we may spend of it.
+    /// The provider's last word: plan and ceiling.
     fn meter(ours: i64, spent: i64, said: Option<(i64, i64)>) -> Meter {
         Meter {
             id: 1,

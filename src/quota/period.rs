@@ -3,12 +3,12 @@
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-/// One period of a plan: credits that are not used by `to` are gone, and new ones are there.
+/// One period of a plan: unused credits are gone at `to`, and new ones are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// Its first moment.
+    /// First moment.
     pub from: DateTime<Utc>,
-    /// The first moment after it.
+    /// First moment after the period.
     pub to: DateTime<Utc>,
 }
 
@@ -20,7 +20,7 @@ pub fn month_around(now: DateTime<Utc>, day: u32) -> Period {
     Period { from: midnight(first), to: midnight(first + Months::new(1)) }
 }
 
-/// The period after one that ended at `end`, by months, so that it holds `now`.
+/// The period after one that ended at `end`, by months, around `now`.
 pub fn following(end: DateTime<Utc>, now: DateTime<Utc>) -> Period {
     let mut from = end;
     let mut months = 1;
@@ -37,8 +37,8 @@ pub fn next_local_day(now: DateTime<Utc>, timezone: Tz) -> DateTime<Utc> {
     local_moment(tomorrow, NaiveTime::MIN, timezone)
 }
 
-/// The first moment at or after a local time on a local date. A time that the clocks skip is the moment they jump;
-/// one that they repeat is its first.
+/// The first moment at or after a local time on a local date. A skipped time is the moment of the jump; a repeated one
+/// is its first occurrence.
 pub fn local_moment(date: NaiveDate, time: NaiveTime, timezone: Tz) -> DateTime<Utc> {
     let local = date.and_time(time);
     (0..=180)
@@ -46,7 +46,7 @@ pub fn local_moment(date: NaiveDate, time: NaiveTime, timezone: Tz) -> DateTime<
         .map_or_else(|| local.and_utc(), |moment| moment.to_utc())
 }
 
-/// The next moment within daily local hours, which may span midnight: now, if it is within them.
+/// The next moment within daily local hours, which may span midnight: `now`, if inside.
 pub fn next_within(now: DateTime<Utc>, (from, to): (NaiveTime, NaiveTime), timezone: Tz) -> DateTime<Utc> {
     let local = now.with_timezone(&timezone);
     let time = local.time();

@@ -1,4 +1,4 @@
-//! What a page costs, in the units that its source counts. Pure.
+//! Price of a page, in the source's units. Pure.
 
 use crate::config::{Cost, SourceConfig};
 use crate::sources::{Source, SpanName, Unit};
@@ -9,17 +9,17 @@ pub const JSEARCH_PAGE: u32 = 10;
 /// Jobs on a full page of Active Jobs DB; we ask for no more at a time.
 pub const ACTIVE_JOBS_PAGE: u32 = 100;
 
-/// How one source charges.
+/// A source's way of charging.
 #[derive(Clone, Copy, Debug)]
 pub struct Tariff {
-    /// Who charges.
+    /// The source.
     pub source: Source,
     /// Whether a page or a job is a credit.
     pub cost: Cost,
 }
 
 impl Tariff {
-    /// A source's, by its settings.
+    /// The tariff of a source, by its settings.
     pub fn of(config: &SourceConfig) -> Self {
         Self { source: config.source, cost: config.cost }
     }
@@ -32,7 +32,7 @@ impl Tariff {
         }
     }
 
-    /// Every unit that has a meter: the main one first.
+    /// Every unit with a meter, the main one first.
     pub fn units(self) -> &'static [Unit] {
         match (self.source, self.cost) {
             (Source::JSearch, Cost::PerPage) => &[Unit::Requests],
@@ -78,7 +78,7 @@ impl Tariff {
         i64::from(pages) * self.most(self.main_unit(), self.page_size())
     }
 
-    /// What a fetch that found `jobs` jobs costs: the first guess, before anything was measured.
+    /// Cost of a fetch that found `jobs` jobs: the first guess, before any measurement.
     pub fn guess_for_jobs(self, jobs: i64) -> i64 {
         match self.main_unit() {
             Unit::Jobs => jobs,
@@ -87,7 +87,7 @@ impl Tariff {
     }
 }
 
-/// Jobs that a first fetch brings, until this installation has measured its own: the estimate the project began with.
+/// Jobs of a first fetch, until this installation has measured its own: the project's first estimate.
 pub fn first_guess_jobs(source: Source) -> i64 {
     match source {
         Source::JSearch => 50,
@@ -95,7 +95,7 @@ pub fn first_guess_jobs(source: Source) -> i64 {
     }
 }
 
-/// The same for a shorter span, by its days; never nothing.
+/// First guess for a shorter span, by its days; at least one job.
 pub fn first_guess_of_span(source: Source, span: SpanName) -> i64 {
     let whole = first_guess_jobs(source);
     let (days, all) = match span {

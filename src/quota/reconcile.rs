@@ -1,4 +1,4 @@
-//! Our figures beside the provider's own, which come with its answers. Pure.
+//! Our figures beside the provider's own, which come with answers. Pure.
 //!
 //! Answers may overtake each other: a snapshot counts only if its attempt was made after the last one's.
 
@@ -14,25 +14,25 @@ const SAME_RESET: TimeDelta = TimeDelta::hours(1);
 /// What a meter knew when an answer came, the answer's own charge included.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
-    /// What was charged.
+    /// Charged credits.
     pub spent: i64,
     /// What calls under way can cost at most.
     pub reserved: i64,
     /// What calls without an answer can have cost.
     pub unknown: i64,
-    /// A call that may yet be charged belongs to what is unknown.
+    /// True while an unknown call may still be charged.
     pub is_unknown_open: bool,
-    /// Another call was under way while this one was: nobody can say whether the figures hold its price.
+    /// Another call was under way meanwhile: the figures may or may not hold its price.
     pub is_beside_others: bool,
-    /// Spent so lately that figures which lag may lack it.
+    /// Credits spent so lately that lagging figures may lack them.
     pub recent: i64,
-    /// The provider says of each call what it was charged: our own count is exact.
+    /// The provider tells each call's charge: our own count is exact.
     pub is_exact: bool,
-    /// No answer of this period has told yet what was spent elsewhere.
+    /// No answer of this period has yet shown credits spent elsewhere.
     pub is_first: bool,
     /// All that may be spent, by the provider's last word.
     pub ceiling: Option<i64>,
-    /// Answers in a row before this one in which the provider had counted more.
+    /// Earlier answers in a row with more counted by the provider.
     pub drift_answers: i32,
     /// Start of our period.
     pub period_from: DateTime<Utc>,
@@ -40,14 +40,14 @@ pub struct Known {
     pub resets_at: DateTime<Utc>,
 }
 
-/// What the provider says of one meter.
+/// The provider's word on one meter.
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot {
-    /// All that its plan allows.
+    /// Size of its plan.
     pub limit: i64,
-    /// What is left of it.
+    /// Credits left.
     pub remaining: i64,
-    /// When its next period begins.
+    /// Start of the next period.
     pub resets_at: DateTime<Utc>,
 }
 
@@ -81,18 +81,18 @@ impl Snapshot {
     }
 }
 
-/// What follows from a snapshot of our period.
+/// Consequences of a snapshot of our period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Credits that were spent elsewhere before we began; None: told before, or cannot be told yet.
     pub opening: Option<i64>,
-    /// All that may be spent in this period, by the provider's word.
+    /// Most credits to spend in this period, by the provider's word.
     pub ceiling: i64,
     /// How many answers in a row showed more than we know of.
     pub drift_answers: i32,
     /// How much of what is unknown was charged; None: cannot be told yet.
     pub charged_of_unknown: Option<i64>,
-    /// The provider's reset time, where it differs from ours.
+    /// The provider's reset time, where ours differs.
     pub resets_at: Option<DateTime<Utc>>,
 }
 
@@ -103,7 +103,7 @@ impl Verdict {
     }
 }
 
-/// Judges one snapshot of our period against what the meter knows.
+/// Judges a snapshot of our period against the meter's figures.
 ///
 /// As long as other calls are in flight, or were while this one was, the figures may or may not hold their prices: they
 /// are a bound, and no proof.
@@ -111,8 +111,7 @@ pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
     let used = snapshot.used();
     let accounted = known.spent + known.reserved + known.unknown;
     let is_alone = known.reserved == 0 && !known.is_beside_others;
-    // Where our own count is exact, whatever is beyond it was spent elsewhere, whenever that is seen; figures that lag
-    // show it late.
+    // With an exact count of our own, any excess was spent elsewhere, whenever seen; lagging figures show it late.
     let can_open = known.is_first || known.is_exact && known.unknown == 0;
     let opening = (can_open && is_alone).then_some((used - accounted).max(0));
     let is_drift = !known.is_first && !known.is_exact && used > accounted;
@@ -128,13 +127,13 @@ pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
     }
 }
 
-/// How much of what is unknown was charged, where `beyond` is what the provider has counted beyond what we know to be
-/// spent. As long as any of it may yet be charged, only all of it is proof.
+/// Charged part of the unknown credits, where `beyond` is the provider's count above our spent ones. While any of them
+/// may yet be charged, only the full sum is proof.
 fn charged_of_unknown(known: Known, beyond: i64) -> Option<i64> {
     let is_open = known.is_unknown_open || known.is_beside_others;
     let can_tell = known.unknown > 0 && known.reserved == 0 && !known.is_first;
     if known.recent > 0 {
-        // It lies between this and as much more as the figures may lack.
+        // The sum lies between this and as much more as the figures may lack.
         let none = beyond + known.recent <= 0;
         let all = beyond == known.unknown;
         return (can_tell && !is_open && (none || all)).then_some(if all { beyond } else { 0 });

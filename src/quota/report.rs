@@ -11,21 +11,21 @@ use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Demands, and what of them needed no purchase.
+/// Demands, and those met without a purchase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Demands: one person × one distinct combination.
     pub wanted: i64,
-    /// Demands for which at least one fetch was started on their behalf.
+    /// Demands with at least one fetch started on their behalf.
     pub bought: i64,
     /// Demands for which nothing was bought and nothing has come yet: every saving of theirs leans on a purchase without a
     /// page, or no source could be asked.
     pub pending: i64,
     /// What the savings would have cost, all sources together: for orientation.
     pub saved_credits: i64,
-    /// What pending savings would cost, which are not counted.
+    /// Worth of pending savings, which are not counted.
     pub pending_credits: i64,
-    /// What is counted, by its reason.
+    /// Counted savings by reason.
     pub by_reason: ByReason,
 }
 
@@ -38,17 +38,17 @@ pub struct ByReason {
     pub same_request: i64,
     /// Somebody's fetch was in flight, and has brought a page.
     pub being_bought: i64,
-    /// Bought before, for people who no longer want it.
+    /// Bought before, for people who no longer want the combination.
     pub held: i64,
 }
 
-/// The figures of everything, and of each local month in which anything was wanted, oldest first.
+/// Figures in all, and for each local month with a demand, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Everything.
+    /// Figures in all.
     pub total: Figures,
-    /// First day of a month, and its figures. A demand belongs to the month in which it came, a saving to the one in which
-    /// it was counted.
+    /// First day of a month, and its figures. A demand belongs to the month of its coming, a saving to the month of its
+    /// count.
     pub months: Vec<(NaiveDate, Figures)>,
 }
 
@@ -71,12 +71,12 @@ impl Figures {
         })
     }
 
-    /// Demands that needed no purchase of their own.
+    /// Demands met without a purchase of their own.
     pub fn avoided(&self) -> i64 {
         self.wanted - self.bought - self.pending
     }
 
-    /// Percent of the demands that needed no purchase, to the nearest whole one.
+    /// Percent of demands met without a purchase, rounded.
     pub fn saved_percent(&self) -> i64 {
         if self.wanted == 0 { 0 } else { (100 * self.avoided() + self.wanted / 2) / self.wanted }
     }

@@ -85,7 +85,7 @@ async fn apply_one(
     stop_on_drift(conn, app, config, meter, &verdict, snapshot).await
 }
 
-/// The provider has begun its next period before ours was over: what is bought from now on belongs to that one.
+/// The provider has begun its next period before the end of ours: later purchases belong to the next one.
 async fn close(conn: &mut Connection, meter: &Meter, now: DateTime<Utc>) -> QueryResult<()> {
     let end = now.max(meter.period_from + TimeDelta::seconds(1));
     diesel::update(meters::table.find(meter.id)).set(meters::resets_at.eq(end)).execute(conn).await.map(drop)
@@ -135,18 +135,18 @@ async fn charged_lately(conn: &mut Connection, meter_id: i32) -> QueryResult<i64
     Ok(row.spent)
 }
 
-/// An attempt whose answer was lost, or came and says nothing of its price.
+/// An attempt with a lost answer, or with an answer that tells no price.
 #[derive(QueryableByName)]
 struct Unknown {
     #[diesel(sql_type = Int8)]
     id: i64,
-    /// Its call may still be on its way: the provider may yet charge it.
+    /// The call may still be under way: the provider may yet charge it.
     #[diesel(sql_type = Bool)]
     is_open: bool,
 }
 
 impl Unknown {
-    /// Those that one meter counts, oldest first.
+    /// Unknown attempts on one meter, oldest first.
     async fn at(conn: &mut Connection, config: &SourceConfig, meter_id: i32) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT attempts.id, attempts.sent_at > clock_timestamp() - make_interval(secs => $2) AS is_open

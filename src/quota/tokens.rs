@@ -1,4 +1,4 @@
-//! What readings by Claude took.
+//! Tokens used by readings.
 
 use crate::config::TokenPrice;
 use crate::db::Connection;
@@ -17,19 +17,19 @@ pub struct Tokens {
     /// The month's first day.
     #[diesel(sql_type = Date)]
     pub month: NaiveDate,
-    /// The model that read.
+    /// Model of the readings.
     #[diesel(sql_type = Text)]
     pub model: String,
-    /// Readings, failed ones among them.
+    /// Readings, failed ones included.
     #[diesel(sql_type = Int8)]
     pub readings: i64,
-    /// Those of them that failed.
+    /// Failed readings.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
-    /// Tokens that were sent.
+    /// Tokens sent.
     #[diesel(sql_type = Int8)]
     pub input: i64,
-    /// Tokens that came back.
+    /// Tokens received.
     #[diesel(sql_type = Int8)]
     pub output: i64,
 }

@@ -1,4 +1,4 @@
-//! What was spent, day by day and for which purpose, and the single figures beside it.
+//! Spent credits by day and purpose, and the single figures beside them.
 
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
@@ -9,16 +9,16 @@ use diesel::prelude::*;
 use diesel::sql_types::{Date, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Credits that one meter counted on one local day for one purpose, unknown ones included.
+/// Credits of one meter on one local day for one purpose, unknown ones included.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Usage {
     /// The meter.
     #[diesel(sql_type = Int4)]
     pub meter_id: i32,
-    /// Its source.
+    /// Source of the meter.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// What it counts.
+    /// Unit of the meter.
     #[diesel(sql_type = Text)]
     pub unit: Unit,
     /// The local day.
@@ -56,31 +56,31 @@ impl Usage {
         .await
     }
 
-    /// True when it was bought for this.
+    /// True for credits of this purpose.
     pub fn is_for(&self, purpose: Purpose) -> bool {
         self.purpose == Some(purpose)
     }
 }
 
-/// Figures that stand alone: today's allowances, and what people wanted so far.
+/// Single figures: today's allowances, and people's demands to date.
 #[derive(Clone, Debug, Default, QueryableByName)]
 pub struct Tally {
-    /// What everybody together used today.
+    /// Credits of the installation today.
     #[diesel(sql_type = Int8)]
     pub used_today: i64,
-    /// What the person who used most used today.
+    /// Credits of the person with the highest use today.
     #[diesel(sql_type = Int8)]
     pub most_today: i64,
-    /// People who have used all that they may today.
+    /// People with their day used up.
     #[diesel(sql_type = Int8)]
     pub capped_today: i64,
-    /// People who ever wanted anything.
+    /// People with a demand, ever.
     #[diesel(sql_type = Int8)]
     pub people: i64,
     /// Demands: one person × one distinct combination.
     #[diesel(sql_type = Int8)]
     pub wanted: i64,
-    /// Those of them that needed no purchase.
+    /// Demands met without a purchase.
     #[diesel(sql_type = Int8)]
     pub avoided: i64,
 }
@@ -109,7 +109,7 @@ impl Tally {
     }
 }
 
-/// What people's wishes took of one source so far, in its credits.
+/// Cost of people's wishes at one source to date, in its credits.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Cost {
     /// The source.
@@ -118,7 +118,7 @@ pub struct Cost {
     /// Of all fetches but daily runs.
     #[diesel(sql_type = Int8)]
     pub spent: i64,
-    /// What savings that count would have cost.
+    /// Worth of counted savings.
     #[diesel(sql_type = Int8)]
     pub saved: i64,
 }

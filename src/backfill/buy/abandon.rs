@@ -1,4 +1,4 @@
-//! What a worker that is gone had reserved.
+//! Reservations of a lost worker.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -7,8 +7,8 @@ use crate::models::fetch::{Cause, ErrorCode};
 use crate::quota::ledger::{self, End};
 use diesel::QueryResult;
 
-/// Settles the open attempts of a task whose worker is gone: a reservation that was not sent is voided, one that was
-/// sent becomes unknown. Its answer may still come late.
+/// Settles the open attempts of a lost worker's task: an unsent reservation is voided, a sent one becomes unknown. Its
+/// answer may still come late.
 ///
 /// # Errors
 ///

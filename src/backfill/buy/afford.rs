@@ -1,4 +1,4 @@
-//! Who is charged for a page, and how much of it what is left everywhere allows.
+//! The payer of a page, and its size under all limits.
 
 use super::Purchase;
 use super::obstacle::{BUSY, Halt, Obstacle};

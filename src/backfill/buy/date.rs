@@ -11,7 +11,7 @@ use crate::models::source_state::SourceState;
 use crate::sources::{Position, Source};
 use diesel::QueryResult;
 
-/// Refusals of one page, each of them paid, after which its date is no explanation any more.
+/// Paid refusals of one page after which its date no longer explains them.
 const MOST_REFUSALS: i64 = 2;
 
 impl Purchase<'_> {
@@ -67,7 +67,7 @@ impl Purchase<'_> {
         let source = self.config.source;
         let takes = self.takes_date(conn).await?;
         if fetch.created_since.is_some() && fetch.next_page > 1 {
-            // The first page was answered with this date, so who knows.
+            // The first page was answered with this date, so the date proves nothing.
             SourceState::note_date(conn, source, None).await?;
             return Ok(false);
         }
@@ -86,7 +86,7 @@ impl Purchase<'_> {
         Ok(false)
     }
 
-    /// An answer to this page came: a date that was sent was taken.
+    /// An answer to this page came: the date, if any was sent, was taken.
     pub(super) async fn was_answered(&self, conn: &mut Connection, page: &Page) -> QueryResult<()> {
         if page.asked.has_date() {
             SourceState::note_date(conn, self.config.source, Some(true)).await?;
@@ -94,7 +94,7 @@ impl Purchase<'_> {
         Ok(())
     }
 
-    /// How far the source reaches, by what is known of it.
+    /// Reach of the source, by present knowledge.
     async fn reach(&self, conn: &mut Connection) -> QueryResult<Option<Reach>> {
         let takes_created_since = self.takes_date(conn).await?;
         let reach = self.app.reach(self.config.source);

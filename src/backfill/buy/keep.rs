@@ -1,4 +1,4 @@
-//! Step 4: an answer is kept as it came before anything reads it, and the reservation becomes the real price.
+//! Step 4: an answer is kept unread, as it came, and the reservation becomes the real price.
 
 use super::{Page, Purchase};
 use crate::config::SETTLING;
@@ -59,7 +59,7 @@ impl Purchase<'_> {
         let request_id = Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
         Tracked::add_page(conn, request_id, 0, credits).await?;
         snapshot::apply(conn, self.app, self.config, attempt.id, &answer.quota).await?;
-        // What nobody can read says nothing about the question.
+        // An unreadable answer says nothing about the question.
         if rows.is_some() { self.was_answered(conn, page).await } else { Ok(()) }
     }
 

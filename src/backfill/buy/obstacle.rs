@@ -1,4 +1,4 @@
-//! What may stand between a fetch and its next page, and what becomes of fetch and task then.
+//! Obstacles between a fetch and its next page, and their effect on fetch and task.
 
 use super::Purchase;
 use crate::app::App;
@@ -21,7 +21,7 @@ pub(super) const BUSY: Duration = Duration::from_millis(300);
 /// How often a page may be bought whose answer was lost: once, and once again.
 const MAX_LOST: i64 = 2;
 
-/// Limits that end an optional fetch instead of deferring it, by code.
+/// Limits that end an optional fetch instead of deferring it.
 const LIMITS: [ErrorCode; 3] = [ErrorCode::Quota, ErrorCode::DailyCredits, ErrorCode::PersonCredits];
 
 /// Why a page is not bought now.
@@ -129,7 +129,7 @@ impl Obstacle {
                 Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code, why: &why }, now).await?;
                 claim.fail(conn, &why).await?;
             }
-            // Somebody may be saving a search that wants the fetch: looked at again after that transaction.
+            // A search that wants the fetch may be about to be saved: looked at again after that transaction.
             Self::Unwanted if Claims::try_lock(conn).await?.is_none() => return snooze(conn, claim, BUSY).await,
             Self::Unwanted if !Fetch::wanters(conn, fetch.request_id).await?.is_empty() => {
                 return snooze(conn, claim, Duration::ZERO).await;

@@ -1,4 +1,4 @@
-//! Step 4 where no page came: what the failure cost, and what becomes of the fetch and its task.
+//! Step 4 without a page: the cost of the failure, and its effect on fetch and task.
 
 use super::{Page, Purchase};
 use crate::db::Connection;
@@ -17,15 +17,14 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::Duration;
 
-/// A quota that is spent without a word about its reset is looked at again after this.
+/// Wait before a spent quota without a known reset is looked at again.
 const QUOTA_CHECK: TimeDelta = TimeDelta::days(1);
 
 /// How long everybody leaves a source alone that asked for less haste without saying how long.
 const RATE_LIMIT_WAIT: Duration = Duration::from_millis(1_100);
 
 impl Purchase<'_> {
-    /// Settles a purchase that brought no page, by what the failure means and what it cost. Always ends in an error for
-    /// the task.
+    /// Settles a purchase without a page, by the kind and cost of the failure. Always ends in an error for the task.
     pub(super) async fn refuse(&self, page: &Page, error: SourceError) -> Result<(), TaskError> {
         let mut conn = self.app.db.conn().await?;
         let refusing = conn.transaction(async |conn| self.refuse_in(conn, page, &error).await);
@@ -82,7 +81,7 @@ impl Purchase<'_> {
         snapshot::apply(conn, self.app, self.config, attempt.id, &error.quota).await
     }
 
-    /// What becomes of the fetch and its task.
+    /// Effect of the failure on fetch and task.
     async fn follow_up(
         &self,
         conn: &mut Connection,
@@ -144,7 +143,7 @@ impl Purchase<'_> {
         Ok(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
     }
 
-    /// When the provider says that its quota is new, else when we think so.
+    /// The reset by the provider's word, else by our period.
     async fn quota_reset(&self, conn: &mut Connection, resets_in: Option<Duration>) -> QueryResult<DateTime<Utc>> {
         let now = self.app.clock.now();
         if let Some(resets_in) = resets_in.and_then(|span| TimeDelta::from_std(span).ok()) {

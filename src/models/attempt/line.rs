@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// One attempt on the page of its fetch.
+/// An attempt on the page of its fetch.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = attempts)]
 pub struct AttemptLine {

@@ -9,16 +9,16 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Nullable, Text};
 use diesel_async::RunQueryDsl;
 
-/// Answers in a row, in the order of sending, after which a source that gives nothing readable is stopped.
+/// Unreadable answers in a row, in the order of sending, after which a source is stopped.
 const MOST_UNREADABLE: usize = 3;
 
 /// The last calls that are looked at; more are seldom under way at a time.
 const LOOKED_AT: i64 = 200;
 
-/// What reading one answer gave.
+/// Outcome of reading an answer.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// Whether anything in it can be used.
+    /// Whether the answer is usable.
     pub reading: Reading,
     /// Rows in the answer; None: it has no list.
     pub rows: Option<i32>,
@@ -40,15 +40,15 @@ impl Outcome {
         }
     }
 
-    /// Of an answer without one.
+    /// Outcome of an answer without a page.
     pub fn no_page() -> Self {
         Self { reading: Reading::Unreadable, rows: None, left_out: 0, left_out_why: None }
     }
 }
 
 impl Attempt {
-    /// Notes what reading an attempt's answer gave; `left_out`: what was noted before. The rows that were left out are
-    /// counted at its fetch and its source too.
+    /// Notes the outcome of reading an attempt's answer; `left_out`: rows noted before. Left-out rows are counted at
+    /// fetch and source, too.
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
-//! One account of how a combination stands: at each source it is here, coming, waiting, or it failed. Every page,
-//! command and receipt is made from it. Pure.
+//! Account of a combination's standing: at each source here, coming, waiting or failed. Every page, command and receipt
+//! is made from this account. Pure.
 
 use super::standing::{Standing, State};
 use crate::coverage::reach::Reach;
@@ -13,7 +13,7 @@ use std::time::Duration;
 /// Seconds from which on a wait before the next try is told. Shorter ones are the usual turns.
 const TOLD_SECONDS: f64 = 1.0;
 
-/// Seconds from which on a source counts as one that asked to wait. Shorter ones are its usual rhythm.
+/// Seconds of a wait that a source asked for, not merely its usual rhythm.
 const SOURCE_WAIT_SECONDS: f64 = 10.0;
 
 /// The longest wait that is told, in seconds: a year.
@@ -29,54 +29,54 @@ pub struct Account {
 /// How a combination stands at one source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stand {
-    /// Nothing that counts is missing.
+    /// The wanted window is covered.
     Here {
-        /// How far back it goes.
+        /// Oldest covered posting time.
         since: DateTime<Utc>,
-        /// A page limit cut it short within what people see now.
+        /// True when a page limit cut coverage within the window that people see.
         is_cut: bool,
     },
     /// Queued and about to begin, or running.
     Coming {
         /// A worker has begun.
         is_running: bool,
-        /// Pages that have come.
+        /// Pages so far.
         pages: i32,
-        /// Pages that come at most.
+        /// Pages at most.
         of: i32,
-        /// Whom it was started for, by subject; None: nobody.
+        /// Subject of the person it was started for; None: the installation.
         started_for: Option<i64>,
     },
-    /// Nothing is wrong with it and nothing is spent: it goes on later.
+    /// Deferred, at no cost: it goes on later.
     Waits {
         /// Until when.
         until: Until,
-        /// What for.
+        /// Cause of the wait.
         cause: WaitFor,
-        /// Some of it is here.
+        /// True with partial coverage.
         has_some: bool,
     },
     /// What is missing was tried and did not come.
     Failed {
         /// Why.
         code: ErrorCode,
-        /// Some of it is here.
+        /// True with partial coverage.
         has_some: bool,
     },
 }
 
-/// Until when something waits.
+/// End of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
     /// Until then.
     At(DateTime<Utc>),
     /// Until the next daily run.
     NextRun,
-    /// Until somebody who runs this lets it go on.
+    /// An admin's or operator's act.
     Somebody,
 }
 
-/// What something waits for.
+/// Cause of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitFor {
     /// A limit, a stop, a source that asked to wait, or the next try after a failure.
@@ -89,7 +89,7 @@ pub enum WaitFor {
     Paused,
 }
 
-/// Causes that put a fetch off: nobody's fault, and nothing is spent.
+/// True for causes of a deferral: nobody's fault, and at no cost.
 const fn is_limit(code: ErrorCode) -> bool {
     matches!(
         code,
@@ -103,13 +103,13 @@ const fn is_limit(code: ErrorCode) -> bool {
 }
 
 impl Account {
-    /// Judges one combination by its standing at every source that is set up.
+    /// Judges a combination by its standing at every configured source.
     pub fn of(standings: &[&Standing], reaches: &[Reach], now: DateTime<Utc>) -> Self {
         let stand = |one: &&Standing| Some((one.source, Stand::of(one, reach_of(one, reaches)?, now)));
         Self { stands: standings.iter().filter_map(stand).collect() }
     }
 
-    /// The one word for it.
+    /// State in a single word.
     pub fn state(&self) -> State {
         let any = |matching: fn(&Stand) -> bool| self.stands.iter().any(|(_, stand)| matching(stand));
         if any(|one| matches!(one, Stand::Coming { is_running: true, .. })) {
@@ -125,7 +125,7 @@ impl Account {
         }
     }
 
-    /// When the first of what waits goes on; None: nothing waits, something is coming already, or nobody can tell.
+    /// End of the first wait; None: nothing waits, pages are coming already, or the end is unknown.
     pub fn waits_until(&self, next_run: DateTime<Utc>) -> Option<DateTime<Utc>> {
         if self.is_coming() {
             return None;
@@ -133,19 +133,19 @@ impl Account {
         self.waits(next_run).min()
     }
 
-    /// When a source is asked for it next; None: nobody can tell, or nobody wants it. `run`: the next daily run, where
-    /// that asks for it.
+    /// Next time that a source is asked; None: unknown, or unwanted. `run`: the next daily run, if it asks for the
+    /// combination.
     pub fn next(&self, next_run: DateTime<Utc>, run: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
         let is_waiting = self.stands.iter().any(|(_, stand)| matches!(stand, Stand::Waits { .. }));
         if is_waiting && !self.is_coming() { self.waits_until(next_run) } else { run }
     }
 
-    /// Something comes by itself before `tomorrow`.
+    /// True when pages come without an act before `tomorrow`.
     pub fn goes_on_before(&self, tomorrow: DateTime<Utc>, next_run: DateTime<Utc>) -> bool {
         self.is_coming() || self.waits(next_run).any(|until| until < tomorrow)
     }
 
-    /// How it stands at one source, where it is asked in one way only.
+    /// Standing at a source with a single request; None: more requests, or none.
     pub fn at(&self, source: Source) -> Option<&Stand> {
         self.stands.iter().find(|(one, _)| *one == source).map(|(_, stand)| stand)
     }
@@ -170,7 +170,7 @@ impl Account {
 }
 
 impl Until {
-    /// The moment; None: nobody can tell.
+    /// Moment of the end; None: unknown.
     pub fn moment(self, next_run: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self {
             Self::At(at) => Some(at),
@@ -208,7 +208,7 @@ impl Stand {
         }
     }
 
-    /// What a fetch that is alive waits for; None: it is its turn.
+    /// Wait of a live fetch; None: it is its turn.
     fn wait(one: &Standing, now: DateTime<Utc>) -> Option<(Until, WaitFor)> {
         let later =
             |seconds: f64| now + Duration::try_from_secs_f64(seconds.clamp(0.0, LONGEST_SECONDS)).unwrap_or_default();
@@ -233,7 +233,7 @@ impl Stand {
         }
     }
 
-    /// Of what is neither held nor on its way.
+    /// Standing of a request neither held nor on its way.
     fn missing(one: &Standing) -> Self {
         let has_some = has_some(one);
         let waits = |until, cause| Self::Waits { until, cause, has_some };
@@ -252,7 +252,7 @@ impl Stand {
         }
     }
 
-    /// Something of it is held, or has come.
+    /// True with partial coverage.
     pub fn has_some(&self) -> bool {
         match *self {
             Self::Here { .. } => true,

@@ -1,4 +1,4 @@
-//! What the database knows of one combination at one source.
+//! A combination at a source, as the database knows it.
 
 use crate::closed_list;
 use crate::coverage::plan::Cell;
@@ -12,9 +12,9 @@ use diesel::sql_types::{Bool, Float8, Int4, Int8, Nullable, Text, Timestamptz, T
 
 closed_list! {
     "a state of a combination";
-    /// State of a combination, from what its sources hold.
+    /// State of a combination, by the coverage at its sources.
     pub enum State {
-        /// Queued, or put off: until when and why is told beside it. Nothing is spent for that.
+        /// Queued or deferred, at no cost; pages tell the cause and the end beside it.
         Waiting = "waiting",
         /// A fetch runs.
         Loading = "loading",
@@ -22,12 +22,12 @@ closed_list! {
         Loaded = "loaded",
         /// Some of it is held, and the rest failed.
         Partly = "partly",
-        /// Nothing is held, and all of it failed.
+        /// No coverage, and every fetch failed.
         Failed = "failed",
     }
 }
 
-/// One combination at one source: coverage, and the last fetch of its request.
+/// A combination at a source: coverage, and the last fetch of its request.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Standing {
     /// The combination.
@@ -36,40 +36,40 @@ pub struct Standing {
     /// The source.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// What the source is asked for it.
+    /// Request at the source.
     #[diesel(sql_type = Int8)]
     pub request_id: i64,
-    /// An admin has paused the combination: nothing is bought for it.
+    /// Paused by an admin: no page is bought for the combination.
     #[diesel(sql_type = Bool)]
     pub is_paused: bool,
-    /// Windows that are held.
+    /// Covered windows.
     #[diesel(sql_type = Tstzmultirange)]
     pub held: Ranges,
     /// The latest window that a page limit cut short.
     #[diesel(sql_type = Nullable<Tstzrange>)]
     pub last_cut: Option<Range>,
-    /// The last fetch that counts; None: there was none.
+    /// The last fetch that counts; None: never one.
     #[diesel(sql_type = Nullable<Int8>)]
     pub fetch_id: Option<i64>,
-    /// State of that fetch.
+    /// State of the fetch.
     #[diesel(sql_type = Nullable<Text>)]
     pub fetch_state: Option<FetchState>,
-    /// Pages that it has brought.
+    /// Pages of the fetch so far.
     #[diesel(sql_type = Nullable<Int4>)]
     pub pages: Option<i32>,
-    /// Pages that it buys at most.
+    /// Page limit of the fetch.
     #[diesel(sql_type = Nullable<Int4>)]
     pub max_pages: Option<i32>,
-    /// Jobs that it has brought.
+    /// Jobs of the fetch so far.
     #[diesel(sql_type = Nullable<Int4>)]
     pub fetch_jobs: Option<i32>,
-    /// Credits that it has cost.
+    /// Cost of the fetch so far, in credits.
     #[diesel(sql_type = Nullable<Int8>)]
     pub fetch_credits: Option<i64>,
-    /// Whom it was started for, by subject.
+    /// Subject of the person it was started for.
     #[diesel(sql_type = Nullable<Int8>)]
     pub started_for: Option<i64>,
-    /// What is wrong with it.
+    /// Cause of its last deferral or failure.
     #[diesel(sql_type = Nullable<Text>)]
     pub error_code: Option<ErrorCode>,
     /// A fetch that is put off goes on then.
@@ -84,16 +84,16 @@ pub struct Standing {
     /// Seconds until the source may be called, from now; not above zero: at once.
     #[diesel(sql_type = Float8)]
     pub source_seconds: f64,
-    /// Whether the source can be told to leave out what it knew before; None: nobody has tried.
+    /// Whether the source takes a lower bound on creation; None: never tried.
     #[diesel(sql_type = Nullable<Bool>)]
     pub takes_created_since: Option<bool>,
-    /// The last fetch may not reach back to what was held before it.
+    /// The last fetch may not reach back to the coverage before it.
     #[diesel(sql_type = Bool)]
     pub fell_short: bool,
 }
 
 impl Standing {
-    /// The last fetch is in one of these states.
+    /// True when the last fetch is in one of these states.
     pub fn is_fetch(&self, states: &[FetchState]) -> bool {
         self.fetch_state.is_some_and(|state| states.contains(&state))
     }
@@ -108,7 +108,7 @@ impl Standing {
         !self.is_fetch(&[FetchState::Done]) && self.pages.is_some_and(|pages| pages > 0)
     }
 
-    /// As the plan sees it; None: nothing is planned for it.
+    /// As the plan takes it; None: left out of plans.
     pub fn cell(&self) -> Option<Cell> {
         if self.is_paused {
             return None;

@@ -32,7 +32,7 @@ closed_list! {
         Refused = "refused",
         /// The source has no key.
         NoKey = "no_key",
-        /// The fetch waited until its place in the source's list meant nothing any more. It begins anew.
+        /// The fetch waited until its place in the source's list lost its meaning. It begins anew.
         MovedOn = "moved_on",
         /// A page was paid for twice and never came.
         LostTwice = "lost_twice",

@@ -1,4 +1,4 @@
-//! Fetches that a page limit ended, and those that go on from there.
+//! Fetches ended by a page limit, and those that go on from there.
 
 use super::{Fetch, Purpose};
 use crate::coverage::window::Ranges;
@@ -9,21 +9,21 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// A fetch with what says whether it can go on.
+/// A fetch with the facts on whether it can go on.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     /// Fetch that was cut, went deeper, or both.
     pub fetch: Fetch,
     /// Source of the fetch's request.
     pub source: Source,
-    /// Whether its source takes a date, as far as it is known.
+    /// Whether its source takes a lower bound on creation; None: never tried.
     pub takes_date: Option<bool>,
-    /// What page limits have cut of its request.
+    /// Windows of its request cut by page limits.
     pub cut: Ranges,
 }
 
 impl Candidate {
-    /// Every fetch of these requests whose window ends after this time, in the order in which they were started.
+    /// Fetches of these requests with a window that ends after this time, in the order of their start.
     ///
     /// # Errors
     ///
@@ -47,8 +47,8 @@ impl Candidate {
 }
 
 impl Fetch {
-    /// A fetch of its own that goes on from this one, up to a limit of pages that counts from the list's beginning.
-    /// None: another fetch of the same request is alive.
+    /// Starts a fetch of its own that goes on from this one, up to a page limit counted from the list's beginning.
+    /// None: another fetch of the request is live.
     ///
     /// # Errors
     ///
@@ -84,8 +84,8 @@ impl Fetch {
             .optional()
     }
 
-    /// One that broke off on its way down goes on itself, with the answers that it may still have. The caller has seen
-    /// that no fetch of the same request is alive, and keeps other claims out.
+    /// Takes up a fetch that broke off on its way down, with answers that may still wait. The caller has seen no live
+    /// fetch of the request, and keeps other claims out.
     ///
     /// # Errors
     ///

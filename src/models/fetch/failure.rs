@@ -9,10 +9,10 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Fetches of one source that failed for the same cause.
+/// Fetches of a source with the same cause of failure.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Failure {
-    /// Source that was asked.
+    /// Source of the fetches.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Cause, the same for all these fetches.
@@ -21,7 +21,7 @@ pub struct Failure {
     /// Failed fetches that a retry would start anew.
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
-    /// The error of one of these fetches.
+    /// Error of one of these fetches.
     #[diesel(sql_type = Text)]
     pub example: String,
     /// When the first of them ended.
@@ -49,7 +49,7 @@ const FAILED: &str = "fetches failed JOIN requests request ON request.id = faile
                    WHERE link.request_id = failed.request_id AND combination.users > 0
                      AND combination.paused_at IS NULL)";
 
-/// Requests retried at a time: one transaction must not hold everybody else up.
+/// Requests retried at a time: a transaction must not hold others up.
 pub const MOST_RETRIED: i64 = 200;
 
 impl Failure {
@@ -62,7 +62,7 @@ impl Failure {
         Self::causes_since(conn, DateTime::UNIX_EPOCH).await
     }
 
-    /// The same of those that failed since a moment.
+    /// Causes of the failures since a moment, the most frequent first.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Fetches on the admins' lists, each with its source and the first combination that it serves.
+//! Fetches on the admins' lists, each with its source and its first combination.
 
 use crate::db::Connection;
 use crate::models::fetch::FetchState;
@@ -13,13 +13,13 @@ use diesel_async::RunQueryDsl;
 /// States of a fetch, for filters.
 pub const STATES: [&str; 6] = ["queued", "running", "put_off", "done", "failed", "cancelled"];
 
-/// One fetch on a list.
+/// A fetch on a list.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct FetchLine {
     /// Number of the fetch.
     #[diesel(sql_type = Int8)]
     pub id: i64,
-    /// Source that is asked.
+    /// Source of the request.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Occasion of the start.
@@ -40,7 +40,7 @@ pub struct FetchLine {
     /// Page limit, counted from the beginning of the list.
     #[diesel(sql_type = Int4)]
     pub max_pages: i32,
-    /// The fetch that a deeper one goes on from.
+    /// Fetch whose list goes on here.
     #[diesel(sql_type = Nullable<Int8>)]
     pub continues: Option<i64>,
     /// Postings on the stored pages.
@@ -70,18 +70,18 @@ pub struct FetchLine {
     /// End of the deferral; None unless deferred.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub put_off_until: Option<DateTime<Utc>>,
-    /// First combination among those that share the request; None: none is left.
+    /// First combination of the request; None: no combination is left.
     #[diesel(sql_type = Nullable<Int4>)]
     pub combination_id: Option<i32>,
-    /// Title of that combination.
+    /// Title of the combination.
     #[diesel(sql_type = Nullable<Text>)]
     pub title_keyword: Option<String>,
-    /// Place of that combination, by its English name.
+    /// Place of the combination, by its English name.
     #[diesel(sql_type = Nullable<Text>)]
     pub location: Option<String>,
 }
 
-/// Which fetches a list shows.
+/// Choice of fetches on a list.
 #[derive(Clone, Debug, Default)]
 pub struct FetchCriteria {
     /// Fetches in this state only; None: all.
@@ -124,7 +124,7 @@ impl FetchLine {
             .await
     }
 
-    /// One fetch by its number.
+    /// Loads a line by the fetch's number.
     ///
     /// # Errors
     ///
@@ -219,7 +219,7 @@ mod tests {
     fn a_fetch_is_expected_to_go_on_at_its_pace() {
         // Two of four pages in two minutes: two more to go.
         assert_eq!(running(2, 200, 400).expected_end(at(2)), Some(at(4)));
-        // Longer than expected: one more page. Never more than it may buy.
+        // Longer than expected: another page, within the page limit.
         assert_eq!(running(4, 400, 100).expected_end(at(4)), Some(at(5)));
         assert_eq!(running(5, 5, 1_000).expected_end(at(5)), Some(at(10)));
         assert_eq!(running(10, 10, 1_000).expected_end(at(10)), Some(at(10)));

@@ -1,4 +1,4 @@
-//! Beginning a fetch, or one that had ended going on.
+//! Starting a fetch, or reviving an ended one.
 
 use super::{ErrorCode, Fetch, Purpose};
 use crate::coverage::reach::Ask;
@@ -34,7 +34,7 @@ pub struct NewFetch {
 }
 
 impl NewFetch {
-    /// Starts it; None: somebody else's fetch of the same request is alive.
+    /// Starts the fetch; None: another fetch of the request is live.
     ///
     /// # Errors
     ///
@@ -67,9 +67,9 @@ impl NewFetch {
 }
 
 impl Fetch {
-    /// A failed or cancelled fetch of the same request that has bought something of a list that is not much older than
-    /// this: it goes on from there, so that none of it is bought again. An answer that nobody could read so far, or that
-    /// is on its way, counts as bought. None: there is nothing to go on from, or the page that is next cannot be had.
+    /// Revives a failed or cancelled fetch of the request that bought part of a list no older than this: it goes on
+    /// from there, so that no page is bought twice. An answer still unread or in flight counts as bought. None: no such
+    /// fetch, or its next page cannot be had.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// What one page has brought, and where the fetch stands after it.
+/// A page's result, and the fetch's place after it.
 #[derive(Clone, Debug)]
 pub struct Progress {
     /// Jobs on the page.
@@ -28,7 +28,7 @@ pub struct Progress {
 }
 
 impl Fetch {
-    /// Counts a page. A fetch that ended while this answer was in flight stays ended, unless this was the last page;
+    /// Counts a page. A fetch that ended with this answer in flight stays ended, unless this was the last page;
     /// `revive` continues after this page.
     ///
     /// # Errors
@@ -64,7 +64,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// What another reading of a page that was counted before has found more; never fewer than it had.
+    /// Adds the gain of reading a counted page again; never fewer jobs than before.
     ///
     /// # Errors
     ///

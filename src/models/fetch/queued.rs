@@ -1,4 +1,4 @@
-//! What happens to fetches from outside while they wait in the queue.
+//! Outside events for fetches that wait in the queue.
 
 use super::{ErrorCode, Fetch};
 use crate::db::Connection;
@@ -9,7 +9,7 @@ use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 impl Fetch {
-    /// What was put off for this reason is due at once.
+    /// Fetches deferred for this reason are due at once.
     ///
     /// # Errors
     ///
@@ -121,8 +121,8 @@ impl Fetch {
         Ok(())
     }
 
-    /// Ends the fetch of this request that goes deeper and has not begun: what is wanted now goes first. One that a
-    /// worker holds is about to begin, and stays.
+    /// Ends this request's unbegun fetch beyond a page limit, to make room for the present demand. A fetch held by a
+    /// worker is about to begin, and stays.
     ///
     /// # Errors
     ///

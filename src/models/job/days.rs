@@ -1,4 +1,4 @@
-//! Jobs by the local day on which they were posted.
+//! Jobs by local day of posting.
 
 use crate::db::Connection;
 use chrono::{DateTime, NaiveDate, Utc};

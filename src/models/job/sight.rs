@@ -1,4 +1,4 @@
-//! One job as one person sees it.
+//! A job as a person sees it.
 
 use super::Job;
 use crate::db::Connection;
@@ -12,13 +12,13 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// A job, what the person did with it, and which of the person's searches see it.
+/// A job, the person's marks, and the person's searches that see it.
 pub struct Sight {
     /// The posting.
     pub job: Job,
-    /// What the person did with it.
+    /// Marks of the person.
     pub marks: UserJob,
-    /// Those of the person that see it.
+    /// Searches of the person that see the job.
     pub searches: Vec<SeeingSearch>,
 }
 
@@ -39,13 +39,13 @@ pub struct SeeingSearch {
 /// The same employer's posting of the same title at the other source.
 #[derive(Debug, QueryableByName)]
 pub struct Twin {
-    /// Its own number.
+    /// Number of the posting.
     #[diesel(sql_type = Int8)]
     pub id: i64,
     /// The other source.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// Place of the other posting, as its source states it.
+    /// Place of the other posting, as stated.
     #[diesel(sql_type = Text)]
     pub location: String,
     /// The latest moment that the stated date allows.
@@ -54,8 +54,8 @@ pub struct Twin {
 }
 
 impl Sight {
-    /// Fails for a job that does not exist, and in the same way for one that none of the person's searches, past ones
-    /// included, ever saw and that the person never did anything with.
+    /// Fails for a missing job, and in the same way for a job that the person neither marked nor ever saw by a search,
+    /// past searches included.
     ///
     /// # Errors
     ///

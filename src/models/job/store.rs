@@ -1,4 +1,4 @@
-//! Stores what a page brought: its jobs, and which request brought them.
+//! Storing a page: its jobs, each linked to the request.
 
 use super::description::clean_description;
 use crate::db::Connection;
@@ -11,12 +11,12 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// How many of a page's postings were stored, and what was new about them.
+/// Stored postings of a page, and the new ones among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
     /// Links from the request that were not there before.
     pub linked: i32,
-    /// Jobs that nobody had seen before.
+    /// Jobs never stored before.
     pub new: i32,
 }
 
@@ -28,8 +28,8 @@ struct StoredRow {
     fresh: i32,
 }
 
-/// Stores a page's postings and links them to the request that brought them, in one statement.
-/// A job that is known is confirmed and takes what has changed; what is no longer stated stays as it was.
+/// Stores a page's postings and links them to their request, in a single statement. A known job is confirmed and takes
+/// changes; facts no longer stated stay.
 ///
 /// # Errors
 ///
@@ -74,8 +74,8 @@ pub async fn store(
 /// Lists travel as arrays of one length; lists within lists as text, joined by a unit separator. Rows are taken in the
 /// order of their ids, so that two pages that share jobs never wait for each other in a circle.
 ///
-/// A listing time stays, so that nobody's list moves under them, unless the job is posted again more than a day later,
-/// by the earliest moment that its date allows ("30+ days ago" says the same every day), or gets the date that it lacked.
+/// A listing time stays, so that no list moves under its reader, unless the job is posted again more than a day later,
+/// by the earliest moment of its date ("30+ days ago" says the same every day), or gets the date that it lacked.
 const STORE: &str = "
 WITH page AS (
     SELECT DISTINCT ON (source_id) *, least(coalesce(posted_at, $3), $3) AS listed_at
@@ -200,8 +200,7 @@ impl Columns {
     }
 }
 
-/// What places are looked for in: each as stated, and under the names that we know it by, so that "Germany" finds
-/// "München, DE".
+/// Words to find a place by: as stated, and under the names known here, so that "Germany" finds "München, DE".
 fn place_words(location: &str) -> String {
     let names = location.split("; ").flat_map(|stated| {
         let place = Place::parse(stated, CountryCode::GERMANY).ok().filter(Place::is_known);

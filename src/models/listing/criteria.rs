@@ -1,4 +1,4 @@
-//! What a person wants to see of the jobs that their searches found.
+//! A person's choice among the jobs of their searches.
 
 use crate::models::job::open_since;
 use crate::place::{self, CountryCode, Place};
@@ -14,7 +14,7 @@ pub const USUAL_DAYS: i64 = 30;
 pub struct Criteria {
     /// A `tsquery`, made by [`crate::words::query`].
     pub words: Option<String>,
-    /// Where it has to be.
+    /// Words for the place.
     pub place: Option<PlaceWords>,
     /// Whether it has to be remote.
     pub remote: Option<Remote>,
@@ -24,13 +24,13 @@ pub struct Criteria {
     pub is_dated: bool,
     /// None: of both.
     pub source: Option<Source>,
-    /// Which list it is.
+    /// The list.
     pub list: List,
     /// A dated job that was first seen since then is new.
     pub new_since: DateTime<Utc>,
     /// What was open until before then is closed.
     pub open_since: DateTime<Utc>,
-    /// One search only.
+    /// Jobs of this search only.
     pub search_id: Option<i32>,
 }
 
@@ -40,7 +40,7 @@ impl Criteria {
         Self { list: List::Shown, ..Self::new_jobs(now, now) }
     }
 
-    /// What is new, and nothing else chosen.
+    /// New jobs, with no further choice.
     pub fn new_jobs(new_since: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         Self {
             words: None,
@@ -57,17 +57,17 @@ impl Criteria {
     }
 }
 
-/// Which of a person's lists.
+/// A person's lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum List {
     /// What the active searches see and the person has not hidden.
     #[default]
     Shown,
-    /// Of these, what came since the last morning.
+    /// Jobs of the searches that came since the last morning.
     New,
-    /// What the person saved, wherever it came from.
+    /// Saved jobs, wherever from.
     Saved,
-    /// What the person applied for.
+    /// Jobs applied for.
     Applied,
     /// What the person took off the list.
     Hidden,
@@ -77,7 +77,7 @@ impl List {
     /// In the order of the page.
     pub const ALL: [Self; 5] = [Self::Shown, Self::New, Self::Saved, Self::Applied, Self::Hidden];
 
-    /// Its name in addresses.
+    /// Name in addresses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Shown => "",
@@ -97,9 +97,9 @@ impl List {
 /// Work from home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remote {
-    /// Leaves out only what says that it is on site or hybrid.
+    /// Leaves out jobs stated as on site or hybrid.
     Possible,
-    /// Leaves out what does not say that it is remote, too.
+    /// Leaves out every job not stated as remote.
     Stated,
 }
 
@@ -116,17 +116,17 @@ impl Remote {
     }
 }
 
-/// What a job's location has to contain, one of these.
+/// Words of which a job's location has to contain one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceWords {
     words: Vec<String>,
-    /// The words name this country.
+    /// Country that the words name.
     pub country: Option<CountryCode>,
 }
 
 impl PlaceWords {
-    /// The words themselves and, where they name a place, what else it is called: "Munich" finds "München".
-    /// None: there is no word in it.
+    /// The words themselves and, for a known place, its other names: "Munich" finds "München". None: no word in the
+    /// text.
     pub fn parse(typed: &str, home: CountryCode) -> Option<Self> {
         let typed_words = plain(typed);
         if typed_words.is_empty() {
@@ -144,7 +144,7 @@ impl PlaceWords {
         Some(Self { words, country })
     }
 
-    /// For LIKE: plain words hold nothing that it takes for a wildcard.
+    /// For LIKE: plain words hold no wildcards.
     pub fn patterns(&self) -> Vec<String> {
         self.words.iter().map(|words| format!("%{words}%")).collect()
     }

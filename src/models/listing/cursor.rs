@@ -1,5 +1,4 @@
-//! Where a page of the list begins: the listing time and id of the job beside it, so that jobs that come meanwhile
-//! move nothing.
+//! Beginning of a page of the list: listing time and number of the neighbouring job, so that new jobs move nothing.
 
 use chrono::{DateTime, Utc};
 use std::fmt;
@@ -8,9 +7,9 @@ use std::str::FromStr;
 /// A place between two jobs of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// Of the job beside it.
+    /// Listing time of the neighbour.
     pub listed_at: DateTime<Utc>,
-    /// Of the job beside it.
+    /// Number of the neighbour.
     pub id: i64,
     /// The page lies on the newer side.
     pub is_back: bool,
@@ -22,12 +21,12 @@ impl Cursor {
         Self { listed_at: DateTime::from_timestamp_nanos(i64::MAX), id: i64::MAX, is_back: false }
     }
 
-    /// Before the jobs that are older than this one.
+    /// Before the jobs older than this one.
     pub fn older_than((listed_at, id): (DateTime<Utc>, i64)) -> Self {
         Self { listed_at, id, is_back: false }
     }
 
-    /// Behind the jobs that are newer than this one.
+    /// Behind the jobs newer than this one.
     pub fn newer_than((listed_at, id): (DateTime<Utc>, i64)) -> Self {
         Self { listed_at, id, is_back: true }
     }
@@ -40,7 +39,7 @@ impl fmt::Display for Cursor {
     }
 }
 
-/// Not a cursor of ours.
+/// No cursor of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CursorError;
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Nullable};
 use std::collections::HashMap;
 
-/// Jobs of one combination's list.
+/// Numbers of a combination's jobs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Number {
     /// None: of all combinations together.
@@ -14,7 +14,7 @@ pub struct Number {
     /// Jobs that stand on the list, at most [`MAX_COUNT`] + 1.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Jobs that only the combination's own filters keep off it, at most [`MAX_COUNT`] + 1.
+    /// Jobs kept off the list by the combination's own filters alone, at most [`MAX_COUNT`] + 1.
     #[diesel(sql_type = Int8)]
     pub left_out: i64,
 }
@@ -39,7 +39,7 @@ impl Numbers {
         Self { all: all.map_or(0, |row| bounded(row).jobs), by_combination: by_combination.collect() }
     }
 
-    /// Those of one combination; none where nothing was found.
+    /// Numbers of a combination; zero without jobs.
     pub fn of_combination(&self, id: i32) -> Number {
         self.by_combination.get(&id).copied().unwrap_or(Number { combination_id: Some(id), jobs: 0, left_out: 0 })
     }

@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-/// One active search at one source.
+/// An active search at a source.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct SearchAtSource {
     /// Number of the search.
@@ -77,7 +77,7 @@ impl SearchAtSource {
     }
 }
 
-/// Combinations with their filters and requests, as the statements take them.
+/// Combinations with filters and requests, as the statements take them.
 #[derive(Clone, Debug)]
 pub struct Links(Value);
 

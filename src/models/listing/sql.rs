@@ -16,7 +16,7 @@ pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangemen
              ('Senior', 'Lead'), ('Lead', 'Lead')))
     AND (wish.ai_industry IS NULL OR job.industries = '{}' OR wish.ai_industry = ANY (job.industries))";
 
-/// The person's combinations, each with its filters and one of its requests.
+/// The person's combinations, a row for each request, with filters.
 const WISHES: &str = "wish AS (
     SELECT * FROM jsonb_to_recordset($2) AS one (combination_id int, request_id bigint, is_chosen boolean,
         ai_work_arrangement text, ai_employment_type text, ai_seniority text, ai_industry text))";
@@ -28,13 +28,13 @@ const PLACE: &str = "(cardinality($4::text[]) = 0 OR job.place_words LIKE ANY ($
                      OR coalesce(job.country = $5::text, FALSE))";
 const REMOTE: &str = "($6::text IS NULL
      OR coalesce(job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'), $6::text = 'yes'))";
-/// A short age is asked for to see what is fresh, and nothing says that a job without a date is.
+/// A short age asks for fresh jobs, and a job without a date has no proof of being fresh.
 const AGE: &str = "(job.listed_at >= $7::timestamptz AND (job.posted_at IS NOT NULL OR NOT $12::boolean))";
 const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
 const NEW: &str = "(job.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL)";
 const OPEN: &str = "(job.valid_through IS NULL OR job.valid_through >= $11::timestamptz)";
 
-/// One page of a list: towards older jobs, or back towards newer ones.
+/// A page of a list: towards older jobs, or back towards newer ones.
 pub(super) fn page(list: List, is_back: bool) -> String {
     let listed = listed(list, is_back);
     format!(
@@ -79,7 +79,7 @@ fn seen(list: List, order: Order) -> String {
     )
 }
 
-/// The newest jobs of one request of a wish that are on a list, of those that `fit` lets through.
+/// The newest jobs of a wish's request that are on the list and pass `fit`.
 fn found(list: List, fit: &str, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
     format!(
@@ -109,7 +109,7 @@ pub(super) fn numbers(list: List) -> String {
     )
 }
 
-/// What the person has marked, whether a search of theirs still sees it or not; with a chosen search, what that one sees.
+/// Jobs marked by the person, seen by a search or not; with a chosen search, those it sees.
 fn marked(list: List, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
     format!(
@@ -136,7 +136,7 @@ fn criteria(list: List) -> String {
     format!("{of_list} AND {WORDS} AND {PLACE} AND {REMOTE} AND {AGE} AND {SOURCE}")
 }
 
-/// What keeps jobs off a list that the searches make: for each thing, how many jobs fail that one alone.
+/// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone.
 pub(super) fn tally(list: List) -> String {
     let new = if list == List::New { NEW } else { "TRUE" };
     format!(
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
     use crate::filters::{Seniority, StatedArrangement, WorkArrangement};
 
-    /// Names of filters and of what meets them, as SQL writes pairs.
+    /// Names of filters and of their matches, as SQL writes pairs.
     fn pairs<F: Copy, S: Copy>(
         filters: &[F],
         stated: &[S],

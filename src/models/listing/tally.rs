@@ -19,7 +19,7 @@ pub struct Tally {
     /// If other words were looked for, or none.
     #[diesel(sql_type = Int8)]
     pub words: i64,
-    /// If they might be anywhere.
+    /// Jobs shown with any place.
     #[diesel(sql_type = Int8)]
     pub place: i64,
     /// If they might be on site.
@@ -34,10 +34,10 @@ pub struct Tally {
     /// If the person had not hidden them.
     #[diesel(sql_type = Int8)]
     pub hidden: i64,
-    /// If they were new.
+    /// Jobs shown if new ones were not asked for alone.
     #[diesel(sql_type = Int8)]
     pub new: i64,
-    /// If they were still open.
+    /// Jobs shown if closed ones were.
     #[diesel(sql_type = Int8)]
     pub closed: i64,
 }

@@ -9,13 +9,13 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
-/// A combination's request at one source, with its coverage.
+/// A combination's request at a source, with its coverage.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Holding {
     /// Number of the request.
     #[diesel(sql_type = Int8)]
     pub request_id: i64,
-    /// Source that is asked.
+    /// Source of the request.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Covered windows.
@@ -30,7 +30,7 @@ pub struct Holding {
     /// A fetch of the request is live.
     #[diesel(sql_type = Bool)]
     pub is_being_bought: bool,
-    /// That fetch is put off.
+    /// True while the live fetch is deferred.
     #[diesel(sql_type = Bool)]
     pub is_put_off: bool,
     /// Whether the source takes a date; None: nobody has tried.
@@ -42,7 +42,7 @@ pub struct Holding {
 }
 
 impl Holding {
-    /// All requests of one combination.
+    /// All requests of a combination.
     ///
     /// # Errors
     ///

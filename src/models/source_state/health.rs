@@ -7,10 +7,10 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// One source's recent calls. Times are the database clock's, as those of attempts are.
+/// Recent calls of a source. Times by the database's clock, like those of attempts.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Health {
-    /// Source that was called.
+    /// Source of the calls.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Calls of the last 24 hours that have ended; attempts never sent are left out.

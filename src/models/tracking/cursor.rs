@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use std::fmt;
 use std::str::FromStr;
 
-/// A row's place in an order: what it is ordered by (a date in microseconds; None: never loaded), and its id.
+/// Position of a row in an order: value of the sorted column (a date in microseconds; None: never loaded), and number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
     /// Value of the sorted column; None sorts last.
@@ -21,9 +21,9 @@ pub enum Part {
     /// The beginning of the list.
     #[default]
     First,
-    /// What follows this row.
+    /// Rows after this one.
     After(Cursor),
-    /// What ends before this row.
+    /// Rows before this one.
     Before(Cursor),
 }
 
@@ -36,7 +36,7 @@ impl Part {
         }
     }
 
-    /// It is read from its end to its beginning.
+    /// True when read from its end to its beginning.
     pub fn is_backward(self) -> bool {
         matches!(self, Self::Before(_))
     }
@@ -68,7 +68,7 @@ impl fmt::Display for Cursor {
     }
 }
 
-/// Not a cursor of ours.
+/// No cursor of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CursorError;
 

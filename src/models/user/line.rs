@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// One person on the list.
+/// A person on the admins' list.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct UserLine {
     /// Number of the account.
@@ -36,7 +36,7 @@ pub struct UserLine {
     /// Credits of all sources that were charged to the person since the first of the month, reservations included.
     #[diesel(sql_type = Int8)]
     pub spent: i64,
-    /// Credits that sharing saved this person, to date.
+    /// Credits saved by sharing for this person, to date.
     #[diesel(sql_type = Int8)]
     pub saved: i64,
 }

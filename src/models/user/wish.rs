@@ -1,4 +1,4 @@
-//! What one person wants, with what it cost and saved: the one place where a combination has a name beside it.
+//! A person's wishes, with cost and savings: the one place where a combination has a name beside it.
 
 use crate::db::Connection;
 use crate::models::combination::Named;
@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// One demand of a person.
+/// A demand of a person.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Wish {
     /// Number of the combination.
@@ -23,17 +23,17 @@ pub struct Wish {
     /// Time since which the person wants the combination.
     #[diesel(sql_type = Timestamptz)]
     pub since: DateTime<Utc>,
-    /// When the first fetch was started on this person's behalf; None: it was here, or somebody else's fetch brought it.
+    /// Start of the first fetch on this person's behalf; None: already held, or brought by a fetch for others.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub bought_at: Option<DateTime<Utc>>,
     /// An active search still wants it.
     #[diesel(sql_type = Bool)]
     pub is_active: bool,
-    /// Credits that this person was charged for its requests, all sources together. Two wishes that a source cannot
-    /// tell apart both show the same purchase.
+    /// Credits charged to this person for its requests, all sources together. Two wishes that a source cannot tell
+    /// apart both show the purchase.
     #[diesel(sql_type = Int8)]
     pub spent: i64,
-    /// Credits that sharing saved.
+    /// Credits saved by sharing.
     #[diesel(sql_type = Int8)]
     pub saved: i64,
 }
