@@ -24,23 +24,23 @@ pub const SETTLING: Duration = Duration::from_secs(10);
 /// What is logged unless `JOBFILL_LOG` says otherwise.
 pub const LOG: &str = "jobfill=info,warn";
 
-/// Who may sign up.
+/// Right to sign up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignUp {
     /// Anybody.
     Open,
-    /// Whoever has a one-time link.
+    /// Holders of a one-time link.
     Invite,
     /// Nobody; people are added on the command line.
     Closed,
 }
 
-/// How much may be spent, by whom, per local day. Credits are what a source charges.
+/// Spending limits per local day, in credits as a source charges.
 #[derive(Clone, Debug)]
 pub struct Caps {
     /// `JOBFILL_DAILY_CREDITS`: all people together.
     pub installation_credits: i64,
-    /// `JOBFILL_PERSON_CREDITS`: one person.
+    /// `JOBFILL_PERSON_CREDITS`: for each person.
     pub person_credits: i64,
     /// `JOBFILL_PERSON_COMBINATIONS`: combinations bought for one person.
     pub person_combinations: i64,
@@ -65,7 +65,7 @@ pub struct ClaudeConfig {
     pub api_key: Secret,
     /// `ANTHROPIC_BASE_URL`: where Claude is asked.
     pub base_url: Url,
-    /// `ANTHROPIC_MODEL`: which Claude reads.
+    /// `ANTHROPIC_MODEL`: Claude model for readings.
     pub model: String,
     /// Where texts are read, for the sentence beside the upload form: `ANTHROPIC_COUNTRY`, or the provider's own where
     /// the address is the provider's. None: not stated.
@@ -81,24 +81,24 @@ pub struct TokenPrice {
     pub output: Option<f64>,
 }
 
-/// All settings of one process.
+/// All settings of a process.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// `DATABASE_URL`; without it a private PostgreSQL in the data directory serves.
     pub database_url: Option<String>,
     /// `JOBFILL_DATA_DIR`: where the private PostgreSQL keeps its data.
     pub data_dir: PathBuf,
-    /// `PG_BIN_DIR`: where the private PostgreSQL's programs are; without it they are looked for.
+    /// `PG_BIN_DIR`: directory of the private PostgreSQL's programs; None: searched for.
     pub pg_bin_dir: Option<String>,
-    /// `JOBFILL_LOG`: what is logged.
+    /// `JOBFILL_LOG`: filter of the log.
     pub log: String,
     /// `JOBFILL_BIND`: address and port of the pages.
     pub bind: SocketAddr,
     /// `JOBFILL_PUBLIC_URL`; https here makes cookies Secure and adds HSTS.
     pub public_url: Option<Url>,
-    /// `JOBFILL_TRUSTED_PROXY`: a proxy of ours stands in front and says in `X-Forwarded-For` who is asking.
+    /// `JOBFILL_TRUSTED_PROXY`: a proxy of ours in front names the client in `X-Forwarded-For`.
     pub has_trusted_proxy: bool,
-    /// `JOBFILL_SIGNUP`: who may sign up.
+    /// `JOBFILL_SIGNUP`: right to sign up.
     pub sign_up: SignUp,
     /// `JOBFILL_COUNTRY`: where a place without a country is looked for.
     pub country: CountryCode,
@@ -106,11 +106,11 @@ pub struct Config {
     pub timezone: Tz,
     /// Local time of the daily run.
     pub refresh_at: NaiveTime,
-    /// Local hours, from and to, for fetches that nobody waits for.
+    /// Local hours, from and to, for fetches without a person waiting.
     pub off_peak: Option<(NaiveTime, NaiveTime)>,
-    /// A fresh end that lacks less than this counts as held; the daily run closes it.
+    /// A shorter fresh end counts as covered; the daily run closes it.
     pub held: Duration,
-    /// Days that paid answers are kept as they came, after their jobs were read from them; 0: for good.
+    /// Days to keep paid answers as received, after their jobs were read; 0: for good.
     pub answer_days: i64,
     /// `JOBFILL_PERSON_DAYS`: days without a sign-in after which an account is told that it goes; 0: never.
     pub person_days: i64,
@@ -122,19 +122,19 @@ pub struct Config {
     pub auto_titles: usize,
     /// `JOBFILL_AUTO_PLACES`: the same for places.
     pub auto_places: usize,
-    /// Sources that have a key.
+    /// Sources with a key.
     pub sources: Vec<SourceConfig>,
     /// Claude; None: the offline reader serves alone.
     pub claude: Option<ClaudeConfig>,
     /// What Claude costs, for the admins' page.
     pub token_price: TokenPrice,
-    /// Tasks that run at a time in one process.
+    /// Tasks at a time in a process.
     pub workers: usize,
     /// `JOBFILL_LEASE_SECONDS`: how long a claim of a task holds without being renewed.
     pub lease: Duration,
-    /// `JOBFILL_MAX_CONNECTIONS`: connections to the database that one process keeps at most.
+    /// `JOBFILL_MAX_CONNECTIONS`: most database connections of a process.
     pub max_connections: u32,
-    /// `JOBFILL_METRICS_TOKEN`: whoever knows it may read `/metrics` from elsewhere.
+    /// `JOBFILL_METRICS_TOKEN`: opens `/metrics` to other machines.
     pub metrics_token: Option<Secret>,
     /// `JOBFILL_CRASH_AT`, debug builds only: where the process kills or stops itself, for tests.
     pub crash_at: Option<String>,
@@ -145,7 +145,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Names the first that cannot be read, with what it expects.
+    /// Names the first unreadable setting, with the expected form.
     pub fn from_env(env: &Env) -> Result<Self, SettingError> {
         let config = Self {
             database_url: env.text("DATABASE_URL"),
@@ -183,7 +183,7 @@ impl Config {
         Ok(config)
     }
 
-    /// The settings of one source; None: it has no key, so it is absent.
+    /// Settings of a source; None: without a key, so absent.
     pub fn source(&self, source: Source) -> Option<&SourceConfig> {
         self.sources.iter().find(|one| one.source == source)
     }

@@ -1,4 +1,4 @@
-//! The one store: where it is, how to connect, how its tables come about.
+//! The store: its address, connections and tables.
 
 mod address;
 pub mod cluster;

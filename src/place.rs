@@ -1,4 +1,4 @@
-//! Places: whatever spelling somebody typed becomes one city, region, country, area or wish.
+//! Places: any typed spelling becomes a city, region, country, area or wish.
 
 pub mod area;
 pub mod city;
@@ -30,7 +30,7 @@ use names::{Meanings, Named};
 /// The longest place that is accepted, in characters.
 pub const MAX_LENGTH: usize = 100;
 
-/// Where somebody wants to work. Equal are places with equal keys, however they were typed.
+/// A place of work. Places with equal keys are equal, however typed.
 #[derive(Clone, Debug)]
 pub enum Place {
     /// Any place at all: "anywhere", "weltweit", "egal".
@@ -49,10 +49,9 @@ pub enum Place {
     Country(CountryCode),
     /// Any place in a state, province or canton: "Bavaria", "Texas".
     Region(&'static Region),
-    /// A city with what lies around it: "Großraum München" is Munich, since sources search
-    /// around a city by themselves.
+    /// A city with its surroundings: "Großraum München" is Munich, since sources search around a city by themselves.
     City(&'static City),
-    /// A place that our table does not know, kept as typed and asked for in this country.
+    /// A place missing in our table, kept as typed and asked for in this country.
     Unknown {
         /// Words as typed, cleaned.
         typed: String,
@@ -64,7 +63,7 @@ pub enum Place {
 /// Why a text is no place.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PlaceError {
-    /// Nothing was typed.
+    /// No text.
     #[error("{}", say!("searches-wrong-place-empty"))]
     Empty,
     /// More than [`MAX_LENGTH`] characters.
@@ -73,7 +72,7 @@ pub enum PlaceError {
         /// Characters of the text.
         length: usize,
     },
-    /// It says that there is none: "N/A", "Multiple locations".
+    /// Words for no place: "N/A", "Multiple locations".
     #[error("{}", say!("searches-wrong-place-none", typed = typed))]
     NoPlace {
         /// Text as typed.
@@ -85,8 +84,8 @@ pub enum PlaceError {
 }
 
 impl Place {
-    /// Reads what somebody typed as one place. Bare names mean what they mean in the default country first;
-    /// the rule stands in `resolve`. A text that names several places, as [`read`] takes it, is none that is known.
+    /// Reads a typed place. Bare names take their meaning in the default country first; the rule stands in `resolve`. A
+    /// text with several places, which [`read`] takes apart, is not known here.
     ///
     /// # Errors
     ///
@@ -114,15 +113,14 @@ impl Place {
         matches!(self, Self::Remote { .. } | Self::RemoteIn(_))
     }
 
-    /// The city that has exactly this name, the biggest of several: for finding places in
-    /// running text. Its population tells a city from a hamlet that is called like a word.
+    /// The city of exactly this name, the biggest of several: for finding places in running text. Its population tells
+    /// a city from a hamlet named like a word.
     pub fn city_named(phrase: &str) -> Option<&'static City> {
         let cities = Meanings::of(&plain(phrase)).cities;
         cities.iter().max_by_key(|named| named.weight()).map(|Named { city, .. }| *city)
     }
 
-    /// A short text that stands for this place for ever: cities go by GeoNames' numbers, not by
-    /// names. `from_key` reads it.
+    /// A short text for this place, for ever: cities go by GeoNames' numbers, not by names. `from_key` reads it.
     pub fn key(&self) -> String {
         match self {
             Self::Anywhere => "anywhere".to_owned(),
@@ -137,8 +135,7 @@ impl Place {
         }
     }
 
-    /// The place with this key; None for a text that is no key, or a city or region that our
-    /// table no longer has.
+    /// The place of a key; None: no key, or a city or region gone from our table.
     pub fn from_key(key: &str) -> Option<Self> {
         let (kind, rest) = key.split_once(':').unwrap_or((key, ""));
         let place = match kind {
@@ -159,8 +156,8 @@ impl Place {
         (place.key() == key).then_some(place)
     }
 
-    /// The shortest English name that means this place to everybody: "Munich", "Paris, Texas",
-    /// "Remote (Germany)". Parsing it gives the place again.
+    /// The shortest English name with this meaning in every country: "Munich", "Paris, Texas", "Remote (Germany)".
+    /// Parsing gives the place again.
     pub fn english_name(&self) -> String {
         match self {
             Self::Anywhere => "Anywhere".to_owned(),
@@ -188,7 +185,7 @@ impl Place {
         }
     }
 
-    /// The country that a source is asked in; None where any will do.
+    /// Country that a source is asked in; None: any.
     pub fn country(&self) -> Option<CountryCode> {
         match self {
             Self::Anywhere | Self::RemoteIn(_) => None,
@@ -203,7 +200,7 @@ impl Place {
         }
     }
 
-    /// False for a place that our table does not know: pages mark it.
+    /// False for a place missing in our table: pages mark it.
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown { .. })
     }

@@ -1,8 +1,7 @@
-//! The job APIs that jobs are bought from: one client for both, what can be asked of them, what
-//! their answers say, and the sandbox that stands in for them.
+//! The job APIs: a client for both, requests, answers, and the sandbox in their place.
 //!
-//! Nothing here knows the database or decides what is bought. A [`Client`] sends exactly one HTTP
-//! request for each call, and says of every failure what it means and what it cost.
+//! Neither the database nor any decision on buying belongs here. A [`Client`] sends exactly one HTTP request per call,
+//! and names the meaning and the cost of every failure.
 
 use crate::closed_list;
 use std::time::Duration;
@@ -56,7 +55,7 @@ closed_list! {
 }
 
 impl Source {
-    /// The name that people read.
+    /// Name as people read it.
     pub fn label(self) -> &'static str {
         match self {
             Self::JSearch => "JSearch",

@@ -1,4 +1,4 @@
-//! Where Jobfill keeps its data when nobody says.
+//! The usual directory for Jobfill's data.
 
 use super::Env;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Reading settings from the environment, with errors that name the setting and what it expects.
+//! Reading settings from the environment, with errors that name the setting and its form.
 
 use super::data_dir;
 use chrono::NaiveTime;
@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// A setting that cannot be read. Its value is never part of the message: it may be a secret.
+/// An unreadable setting. The message leaves out its value, which may be a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{name} is not readable: expected {expected}")]
 pub struct SettingError {
@@ -18,7 +18,7 @@ pub struct SettingError {
 }
 
 impl SettingError {
-    /// Names the setting, and says what it should look like.
+    /// Names the setting and its expected form.
     pub fn new(name: impl Into<String>, expected: impl Into<String>) -> Self {
         Self { name: name.into(), expected: expected.into() }
     }
@@ -42,7 +42,7 @@ impl Env {
         Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into())
     }
 
-    /// Sets a variable, whatever it was.
+    /// Sets a variable.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.insert(name.to_owned(), value.into());
     }
@@ -57,16 +57,16 @@ impl Env {
         self.0.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
-    /// The value as the operating system has it, for whoever looks for programs and directories.
+    /// The value as the operating system has it, for finding programs and directories.
     pub fn os(&self, name: &str) -> Option<OsString> {
         self.text(name).map(Into::into)
     }
 
-    /// A value of any type that parses, if it is set.
+    /// A value of any type with a parser, if set.
     ///
     /// # Errors
     ///
-    /// Names a setting that does not parse, with what is expected.
+    /// Names a setting that does not parse, with its expected form.
     pub fn optional<T: FromStr>(&self, name: &str, expected: &str) -> Result<Option<T>, SettingError> {
         self.text(name).map(|text| text.parse().map_err(|_| SettingError::new(name, expected))).transpose()
     }
@@ -75,7 +75,7 @@ impl Env {
     ///
     /// # Errors
     ///
-    /// Names a setting that does not parse, with what is expected.
+    /// Names a setting that does not parse, with its expected form.
     pub fn parsed<T: FromStr>(&self, name: &str, default: &str, expected: &str) -> Result<T, SettingError> {
         let text = self.text(name).unwrap_or_else(|| default.to_owned());
         text.parse().map_err(|_| SettingError::new(name, expected))
@@ -135,7 +135,7 @@ impl Env {
         }
     }
 
-    /// `JOBFILL_DATA_DIR`, or the usual place of the account that runs this.
+    /// `JOBFILL_DATA_DIR`, or the usual directory of this account.
     ///
     /// # Errors
     ///

@@ -6,7 +6,7 @@ use crate::secret::Secret;
 use crate::sources::{Source, SourceSettings};
 use std::time::Duration;
 
-/// What a credit is: the unit that the source charges by.
+/// A credit: the unit that the source charges by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cost {
     /// A page of answers (JSearch since 2026).
@@ -18,15 +18,15 @@ pub enum Cost {
 /// A source that has a key.
 #[derive(Clone, Debug)]
 pub struct SourceConfig {
-    /// Which one it is.
+    /// Source of the settings.
     pub source: Source,
-    /// Where it is and how it is spoken to.
+    /// Address, key and manners.
     pub settings: SourceSettings,
     /// Requests under way at a time, over all processes.
     pub concurrency: i64,
     /// Requests per second, over all processes.
     pub per_second: u32,
-    /// Pages that one fetch buys at most.
+    /// Page limit of a fetch.
     pub max_pages: i32,
     /// Credits of the plan, per month.
     pub plan_credits: i64,
@@ -35,7 +35,7 @@ pub struct SourceConfig {
     /// Day of the month on which the plan starts anew, until a provider's header says otherwise.
     pub plan_day: u32,
 
-    /// What a credit is.
+    /// Meaning of a credit.
     pub cost: Cost,
     /// Active Jobs DB only: reach back a month through the half-year index.
     pub is_month: bool,
@@ -47,7 +47,7 @@ impl SourceConfig {
         http::is_loopback(&self.settings.base_url)
     }
 
-    /// One request, its answer's body included.
+    /// Time for a request, including the answer's body.
     pub fn deadline(&self) -> Duration {
         self.settings.deadline
     }

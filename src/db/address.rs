@@ -1,6 +1,6 @@
 //! `DATABASE_URL`: a URL, or words such as `host=db.example sslmode=require`, as libpq reads them.
 //!
-//! tokio-postgres reads it too, but knows little of TLS: what is about that is taken out first.
+//! tokio-postgres reads addresses too, but knows little of TLS: parameters for TLS are taken out first.
 
 use super::tls::{self, Settings};
 use anyhow::{Context, anyhow};
@@ -15,7 +15,7 @@ use url::form_urlencoded;
 /// What drives a connection and hears notifications, encrypted or not.
 pub(super) type RawConnection = tokio_postgres::Connection<Socket, tls::Stream>;
 
-/// Repeats nothing of what it is about, which holds a password.
+/// Repeats nothing of the address, which holds a password.
 const UNREADABLE: &str = "DATABASE_URL is not readable, or has a parameter that Jobfill does not know; it should look \
     like postgresql://user:password@host:5432/database?sslmode=verify-full, with %40 for an @ in the password and so on";
 
@@ -103,12 +103,12 @@ fn value(text: &str) -> Option<(String, &str)> {
     quoted.is_none().then_some((value, ""))
 }
 
-/// libpq's rule: on a unix socket nobody can listen in, and `sslmode` means nothing.
+/// libpq's rule: a unix socket has no listeners, and `sslmode` has no meaning there.
 fn is_local(config: &Config) -> bool {
     config.get_hostaddrs().is_empty() && config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)))
 }
 
-/// TLS wants a name for what it speaks to; an address will do.
+/// TLS wants a name for the other end; an address will do.
 fn name_after_addresses(config: &mut Config) {
     if config.get_hosts().is_empty() {
         for address in config.get_hostaddrs().to_vec() {

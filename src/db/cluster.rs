@@ -1,9 +1,9 @@
 //! The private PostgreSQL: a cluster in Jobfill's own data directory, for when `DATABASE_URL` is
 //! not set.
 //!
-//! It is made with the real `initdb`, run by the real `postgres`, and reached by a unix socket in a
-//! directory of its own: no port can collide, and nobody else on the machine gets in. All processes
-//! that use one directory share one server:
+//! The cluster is made with the real `initdb`, run by the real `postgres`, and reached by a unix socket in a directory
+//! of its own: no port can collide, and no other user of the machine gets in. All processes of a directory share one
+//! server:
 //!
 //! * `start.lock`, held for moments, lets one process at a time make, start or stop the server;
 //! * `users.lock`, shared and held for life, counts its users: the last one out stops it.
@@ -36,14 +36,13 @@ pub type Env<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 /// What a crash of the machine may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
-    /// Nothing that was committed.
+    /// No committed data.
     Durable,
-    /// Everything, for tests: nothing is synced to disk, and the last one out removes the whole
-    /// directory.
+    /// All data, for tests: without syncing to disk, and with the whole directory removed by the last process.
     Throwaway,
 }
 
-/// One process's use of a cluster; dropping it stops the server if nobody else uses it.
+/// A process's use of a cluster; dropping it stops the server after the last user.
 #[derive(Debug)]
 pub struct Cluster {
     server: Server,
@@ -52,8 +51,7 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Makes the cluster in `root` if there is none, starts its server or adopts the running one,
-    /// and waits until it answers.
+    /// Makes the cluster in `root` if missing, starts its server or adopts the running one, and waits until it answers.
     ///
     /// `root` belongs to the cluster alone: nothing else may lie in it. Blocks for about a second
     /// the first time, and otherwise for a fraction of one.
@@ -70,7 +68,7 @@ impl Cluster {
         let server = Server { directory, binaries, durability };
         server.make_if_new()?;
         server.start_or_adopt()?;
-        // Leaving takes this lock again, so nothing that leaves may exist before it is given back.
+        // Leaving takes this lock again, so a user may exist only once it is given back.
         drop(start_lock);
         Ok(Self { server, users: Some(users) })
     }
@@ -89,9 +87,9 @@ impl Cluster {
         self.server.directory.socket_dir()
     }
 
-    /// A `psql` in this terminal, ready to be spawned; keep the cluster until it has ended.
+    /// A `psql` in this terminal, ready to be spawned; keep the cluster until its end.
     ///
-    /// It reacts to Ctrl-C itself, so the caller should ignore that meanwhile.
+    /// psql reacts to Ctrl-C itself; the caller should ignore it meanwhile.
     #[must_use]
     pub fn psql_command(&self, database: &str) -> Command {
         let mut psql = self.server.psql();

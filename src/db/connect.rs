@@ -1,4 +1,4 @@
-//! Connections to PostgreSQL: a pool for everybody, single ones for listening.
+//! Connections to PostgreSQL: a pool, and single ones for listening.
 //!
 //! A pooled connection lives on the runtime that opened it, and the web server's own
 //! threads come and go; so all of them are opened on the main runtime.
@@ -88,7 +88,7 @@ impl Database {
         &self.url
     }
 
-    /// A connection outside the pool, for whoever holds a lock with it. Closed when dropped.
+    /// A connection outside the pool, for a lock of its own. Closed when dropped.
     ///
     /// # Errors
     ///
@@ -97,7 +97,7 @@ impl Database {
         own(&self.url).await
     }
 
-    /// Statements that the pool's connections have sent so far, those that open and end transactions included.
+    /// Statements of the pool's connections so far, including those around transactions.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }

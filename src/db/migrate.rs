@@ -1,4 +1,4 @@
-//! Migrations: bring the tables up to date. Embedded, so that a binary never lacks them.
+//! Migrations bring the tables up to date. They are embedded, so that a binary never lacks them.
 
 use super::{Connection, Database};
 use anyhow::{Context, anyhow, ensure};
@@ -12,10 +12,10 @@ pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
 /// Version of the first migration that was released. Earlier versions are of databases from before 0.1.0.
 const FIRST_RELEASED: &str = "20261128000001";
 
-/// Key of the advisory lock that lets one process migrate at a time ("jobfill" in ASCII).
+/// Key of the advisory lock around migrations ("jobfill" in ASCII).
 const LOCK: i64 = 0x6a_6f62_6669_6c6c;
 
-/// Runs pending migrations, under a lock. Returns the names of those that ran.
+/// Runs pending migrations, under a lock. Returns their names.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! TLS to PostgreSQL: `sslmode` and `sslrootcert`, with the meaning that libpq's documentation gives them.
+//! TLS to PostgreSQL: `sslmode` and `sslrootcert`, with their meaning in libpq's documentation.
 //!
 //! Unlike libpq it looks for nothing in the home directory, and a name counts only as `subjectAltName`.
 
@@ -19,7 +19,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 /// What an encrypted connection runs over.
 pub(super) type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
-/// The `sslrootcert` that means the system's certificates, and the host's name with them.
+/// Value of `sslrootcert` for the system's certificates, and the host's name with them.
 const SYSTEM: &str = "system";
 
 /// How strict to be: libpq's `sslmode`.
@@ -27,18 +27,18 @@ const SYSTEM: &str = "system";
 enum Mode {
     /// Never encrypts.
     Disable,
-    /// Encrypts if that works, and checks nothing: keeps out those who only listen, if anybody.
+    /// Encrypts if possible, without any check: keeps out mere listeners at best.
     Prefer,
-    /// Encrypts or fails. Checks nothing, so whoever sits in between can pass for the server; but with an
-    /// `sslrootcert` it is `VerifyCa`.
+    /// Encrypts or fails, without a check, so that anybody in between can pass for the server; with an `sslrootcert`
+    /// the same as `VerifyCa`.
     Require,
-    /// Also wants a certificate that an authority in `sslrootcert` gave, whoever got it.
+    /// Requires a certificate by an authority in `sslrootcert`, for any host.
     VerifyCa,
-    /// Also wants it to be for the host's name: the only mode that is safe in a network of others.
+    /// Requires a certificate for the host's name: the only safe mode in a network of others.
     VerifyFull,
 }
 
-/// What was said about TLS; nothing means `prefer`.
+/// Parameters for TLS; without any, `prefer`.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
     mode: Option<Mode>,
@@ -51,11 +51,11 @@ impl Settings {
         Self { mode: Some(Mode::Disable), root_cert: None }
     }
 
-    /// Takes a parameter of `DATABASE_URL`; false if it is not about TLS, and left to others.
+    /// Takes a parameter of `DATABASE_URL`; false: not for TLS.
     ///
     /// # Errors
     ///
-    /// If it is an `sslmode` that does not exist.
+    /// For an unknown `sslmode`.
     pub(super) fn take(&mut self, name: &str, value: &str) -> anyhow::Result<bool> {
         match name {
             "sslmode" => self.mode = Some(mode(value)?),
@@ -65,7 +65,7 @@ impl Settings {
         Ok(true)
     }
 
-    /// What tokio-postgres has to know.
+    /// The part for tokio-postgres.
     pub(super) fn ssl_mode(&self) -> SslMode {
         match self.mode() {
             Mode::Disable => SslMode::Disable,
@@ -101,7 +101,7 @@ impl Settings {
     }
 }
 
-/// Without `allow`, the mode that encrypts only where it must, and otherwise nothing.
+/// Without `allow`, the mode that encrypts only on demand.
 fn mode(name: &str) -> anyhow::Result<Mode> {
     Ok(match name {
         "disable" => Mode::Disable,

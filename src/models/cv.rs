@@ -26,13 +26,13 @@ pub struct Cv {
     pub kind: Kind,
     /// Size of the file.
     pub size_bytes: i32,
-    /// Whole text. None: gone, some time after it was read.
+    /// Whole text. None: deleted, some time after the reading.
     pub text: Option<String>,
-    /// When the text went.
+    /// Time at which the text was deleted.
     pub text_gone_at: Option<DateTime<Utc>>,
     /// Digest of the text, see [`text_key`].
     pub text_key: String,
-    /// Key of what was read.
+    /// Key of the profile.
     pub profile_key: String,
     /// When its searches were made. None: still to be read.
     pub searches_made_at: Option<DateTime<Utc>>,
@@ -75,7 +75,7 @@ pub struct NewCv<'a> {
     pub text: &'a str,
     /// Digest of the text, see [`text_key`].
     pub text_key: String,
-    /// Key of what is read.
+    /// Key of the profile.
     pub profile_key: &'a str,
     /// Time of the upload.
     pub uploaded_at: DateTime<Utc>,
@@ -143,8 +143,7 @@ impl Cv {
             .await
     }
 
-    /// The text of one CV with this profile: all of them have the same text as it is sent. None: there is no such CV any
-    /// more, or no text of one.
+    /// The text of any CV of a profile: as sent, their texts are equal. None: no such CV is left, or none with a text.
     ///
     /// # Errors
     ///
@@ -167,8 +166,8 @@ impl Cv {
         Ok(marked == 1)
     }
 
-    /// Deletes a CV; its searches go with it, and its profile too when nobody else's CV says the same. That it was
-    /// deleted stays known by its number.
+    /// Deletes a CV with its searches, and with its profile unless another CV has the same. The number of the deleted CV
+    /// stays known.
     ///
     /// # Errors
     ///
@@ -285,12 +284,12 @@ impl Cv {
     }
 }
 
-/// Digest of a CV's text. The same text is the same CV, also when the text itself is gone.
+/// Digest of a CV's text. Equal texts are the same CV, even after the text's deletion.
 pub fn text_key(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What was read from a text, for everybody who has it.
+/// A profile: the reading of a text, shared by all CVs with that text.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = profiles)]
 pub struct ProfileRow {
@@ -302,9 +301,9 @@ pub struct ProfileRow {
     pub model: String,
     /// Titles, places and filters. None: still to be read.
     pub profile: Option<serde_json::Value>,
-    /// What went to Claude, to the letter. None: nothing left the house, or it is kept no longer.
+    /// Text sent to Claude, to the letter. None: nothing left the house, or the text is kept no longer.
     pub sent: Option<String>,
-    /// When what was sent ceased to be kept.
+    /// Time at which the sent text was deleted.
     pub sent_gone_at: Option<DateTime<Utc>>,
     /// Cause of the last failed try.
     pub error: Option<String>,

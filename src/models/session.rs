@@ -153,7 +153,7 @@ impl Session {
         Ok(())
     }
 
-    /// Whose session this is, and whether the account was said to be deleted; None: it is over, or there never was one.
+    /// Person of a session, and the notice of its deletion, if any; None: ended, or never begun.
     ///
     /// # Errors
     ///

@@ -41,17 +41,17 @@ impl Area {
         &table().areas
     }
 
-    /// The area with this key.
+    /// The area of a key.
     pub fn by_key(key: &str) -> Option<&'static Self> {
         Self::all().iter().find(|area| area.key == key)
     }
 
-    /// The area that this name, in its plain form, means.
+    /// The area of a name in its plain form.
     pub(super) fn named(plain_name: &str) -> Option<&'static Self> {
         table().by_name.get(plain_name).map(|&index| &Self::all()[index])
     }
 
-    /// What it is asked for as, in the order of asking: the greater job market first.
+    /// Members to ask for, in order: the greater job market first.
     pub fn members(&self) -> impl Iterator<Item = Place> {
         self.members.iter().map(|member| match member {
             Member::Country(country) => Place::Country(*country),
@@ -59,7 +59,7 @@ impl Area {
         })
     }
 
-    /// The countries that it consists of, or that its towns lie in.
+    /// Countries of the area, or of its towns.
     pub fn countries(&self) -> Vec<CountryCode> {
         let country = |member: &Member| match member {
             Member::Country(country) => *country,
@@ -74,7 +74,7 @@ impl Area {
         countries
     }
 
-    /// False for a metropolitan area, which is asked for by its towns.
+    /// False for a metropolitan area, asked for by its towns.
     pub fn is_of_countries(&self) -> bool {
         self.members.iter().all(|member| matches!(member, Member::Country(_)))
     }
@@ -87,7 +87,7 @@ impl Area {
         })
     }
 
-    /// This area as a place; one with a single member is that member, so that both names share a purchase.
+    /// The area as a place; an area with a single member is that member, so that both names share a purchase.
     pub(super) fn place(&'static self) -> Place {
         match self.members[..] {
             [Member::Country(country)] => Place::Country(country),

@@ -9,18 +9,18 @@ use super::region::Region;
 /// country, population.
 static TABLE: &str = include_str!("../../data/cities.tsv");
 
-/// A city or town. There is one value of each, so that places can point at it.
+/// A city or town. Each has a single value, for places to point at.
 #[derive(Debug)]
 pub struct City {
     /// GeoNames' number, which stays when names change.
     pub geoname_id: u32,
     /// The English name: "Munich".
     pub name: &'static str,
-    /// What the city is called where it lies: "München".
+    /// Name where the city lies: "München".
     pub local_name: &'static str,
-    /// The country that it lies in.
+    /// Country of the city.
     pub country: CountryCode,
-    /// The region that it lies in; None where the table does not say.
+    /// Region of the city; None: not in the table.
     pub region: Option<&'static Region>,
     /// Residents.
     pub population: u32,
@@ -40,7 +40,7 @@ impl City {
         table()
     }
 
-    /// The city with this GeoNames number; None for one that the table does not have.
+    /// The city of a GeoNames number; None: not in the table.
     pub fn by_id(geoname_id: u32) -> Option<&'static Self> {
         let index = table().binary_search_by_key(&geoname_id, |city| city.geoname_id);
         index.ok().map(|index| &table()[index])

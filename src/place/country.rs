@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Sorted lines: code, English name.
 static TABLE: &str = include_str!("../../data/countries.tsv");
 
-/// A two-letter country code in lower case (ISO 3166-1 alpha-2), always one that exists.
+/// A two-letter country code in lower case (ISO 3166-1 alpha-2), always of an existing country.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountryCode([u8; 2]);
 

@@ -1,4 +1,4 @@
-//! Places that the table knows, of a text that names one only.
+//! Known places of a text with a single place.
 
 use super::country::CountryCode;
 use super::reading::{self, Afar, Reading};
@@ -12,7 +12,7 @@ pub(super) struct Known {
     pub is_hybrid: bool,
 }
 
-/// The one place that this text names.
+/// The place of the text.
 pub(super) fn known(typed: &str, home: CountryCode) -> Option<Known> {
     let whole = plain(typed);
     let bare = |place| Known { place, is_hybrid: false };

@@ -19,7 +19,7 @@ const BORROWED_SHARE: u32 = 10;
 const SHORT_NAME: usize = 4;
 const METROPOLIS_FROM: u32 = 500_000;
 
-/// Everything that one name can mean.
+/// All meanings of a name.
 #[derive(Default)]
 pub(super) struct Meanings {
     pub area: Option<&'static Area>,
@@ -28,16 +28,16 @@ pub(super) struct Meanings {
     pub cities: Vec<Named>,
 }
 
-/// A city under one of its names.
+/// A city under a name.
 #[derive(Clone, Copy)]
 pub(super) struct Named {
     pub city: &'static City,
-    /// False for a name in another language, or one that means a region first.
+    /// False for a name in another language, or for the name of a region first.
     pub own_name: bool,
 }
 
 impl Named {
-    /// True for a name that the city has in English or where it lies.
+    /// True for the city's name in English or where it lies.
     fn is_called(&self, plain_name: &str) -> bool {
         self.own_name || [self.city.name, self.city.local_name].iter().any(|name| plain(name) == plain_name)
     }
@@ -50,7 +50,7 @@ impl Named {
 }
 
 impl Meanings {
-    /// What this name, in its plain form, can mean; nothing for a name that nobody knows.
+    /// Meanings of a name in its plain form; none for an unknown name.
     pub(super) fn of(plain_name: &str) -> Self {
         let mut meanings = Self { area: Area::named(plain_name), ..Self::default() };
         for reference in references(plain_name).unwrap_or_default().split(' ') {
@@ -83,7 +83,7 @@ impl Meanings {
     }
 }
 
-/// Finds the line of a name by halving the table itself: nothing is parsed or kept.
+/// Finds the line of a name by halving the table itself, without parsing or keeping it.
 fn references(name: &str) -> Option<&'static str> {
     let (mut from, mut to) = (0, TABLE.len());
     while from < to {
@@ -98,7 +98,7 @@ fn references(name: &str) -> Option<&'static str> {
     None
 }
 
-/// The line that the byte at `at` belongs to, without its line break.
+/// The line around the byte at `at`, without its line break.
 fn line_around(at: usize) -> std::ops::Range<usize> {
     let bytes = TABLE.as_bytes();
     let start = bytes[..at].iter().rposition(|byte| *byte == b'\n');

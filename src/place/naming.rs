@@ -1,4 +1,4 @@
-//! The shortest English spelling of a place that means it to everybody.
+//! The shortest English spelling of a place with the same meaning everywhere.
 
 use super::Place;
 use super::city::City;
@@ -38,7 +38,7 @@ pub(super) fn region(region: &'static Region) -> String {
     unmistakable(spellings, &Place::Region(region), region.country).unwrap_or(longest)
 }
 
-/// The first spelling that means this place wherever one's own country is.
+/// The first spelling with this meaning in every home country.
 fn unmistakable(spellings: Vec<String>, place: &Place, own: CountryCode) -> Option<String> {
     spellings.into_iter().find(|spelling| {
         let parts: Vec<String> = spelling.split([',', '(', ')']).map(plain).collect();
@@ -52,7 +52,7 @@ fn unmistakable(spellings: Vec<String>, place: &Place, own: CountryCode) -> Opti
     })
 }
 
-/// The countries in which a name means something: everywhere else it means the same.
+/// Countries in which a name has a meaning of its own: everywhere else its meaning is the same.
 fn homes_that_matter(name: &str, own: CountryCode) -> impl Iterator<Item = CountryCode> {
     let meanings = Meanings::of(name);
     let cities = meanings.cities.into_iter().map(|named| named.city.country);

@@ -14,9 +14,9 @@ pub struct Region {
     pub key: &'static str,
     /// The English name: "Bavaria".
     pub name: &'static str,
-    /// The country that it is a part of.
+    /// Country of the region.
     pub country: CountryCode,
-    /// Residents of the cities in our table, a measure of which region a bare name means.
+    /// Residents of its cities in our table, a measure for the meaning of a bare name.
     pub population: u32,
 }
 
@@ -26,7 +26,7 @@ impl Region {
         table()
     }
 
-    /// The region with this key; None for a key that the table does not have.
+    /// The region of a key; None: not in the table.
     pub fn by_key(key: &str) -> Option<&'static Self> {
         let index = table().binary_search_by_key(&key, |region| region.key);
         index.ok().map(|index| &table()[index])
@@ -37,7 +37,7 @@ impl Region {
         format!("{}, {}", self.name, self.country.english_name())
     }
 
-    /// What a region of this country is called, to tell "New York (state)" from the city.
+    /// Word for the regions of this country, to tell "New York (state)" from the city.
     pub(super) fn kind(&self) -> &'static str {
         match self.country.as_str() {
             "de" | "at" | "us" | "au" | "br" | "in" | "mx" => "state",

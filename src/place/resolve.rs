@@ -1,4 +1,4 @@
-//! Which place a name means.
+//! Meaning of a name.
 //!
 //! A bare name means, in this order: the region of one's own country that has this two-letter
 //! code; an area such as "EU" or "DACH"; a country; a city or a region. Among cities of one name the biggest wins, but one in
@@ -7,8 +7,8 @@
 //! decides between a city and a region: "Bavaria", "Ontario" and "Brandenburg" are regions,
 //! "New York" and "Hamburg" are cities. A city at home is never given up for a region abroad.
 //!
-//! A name with others beside it ("Paris, Texas", "Germany, Munich") means the biggest place of
-//! that name inside the others, wherever one's own country is.
+//! A name with others beside it ("Paris, Texas", "Germany, Munich") means the biggest place of that name inside the
+//! others, in every home country.
 
 use std::sync::OnceLock;
 
@@ -20,23 +20,22 @@ use super::region::Region;
 use super::words::{AREA_AFTER, AREA_BEFORE, REGION_KINDS, without, without_first, without_last};
 use crate::typed::plain;
 
-/// The share of the biggest one's residents at which a place of one's own country is meant.
+/// Share of the biggest place's residents from which a place at home is meant.
 const HOME_SHARE: u32 = 10;
 
 /// The share at which a place in Europe is meant by a European: "Valencia" is the one in Spain.
 const NEAR_SHARE: u32 = 5;
 
-/// A region of one's own country of this size keeps its English name before a country: in the United States "Georgia"
-/// is the state.
+/// A home region of this size keeps its English name before a country: in the United States "Georgia" is the state.
 const GREAT_REGION: u32 = 1_000_000;
 
-/// What tells a country from a region of its name: "Georgia (country)".
+/// Mark of a country beside a region of the same name: "Georgia (country)".
 const COUNTRY: &str = "country";
 
 /// How often words around a name are taken off: "in the Greater Munich Metropolitan Area".
 const MOST_AROUND: usize = 3;
 
-/// The place that these names mean together, the narrowest first or last.
+/// The common place of these names, the narrowest first or last.
 pub(super) fn resolve(names: &[&str], home: CountryCode) -> Option<Place> {
     let (first, others) = names.split_first()?;
     let (last, before) = names.split_last()?;
@@ -77,7 +76,7 @@ fn place(name: &str, within: &[Meanings], home: CountryCode) -> Option<Place> {
     None
 }
 
-/// A name without one of the words before it, without one of those after it: "munich area" → "munich".
+/// A name without a word before or after it: "munich area" → "munich".
 fn with_less_around(name: &str) -> Vec<&str> {
     let before = AREA_BEFORE.iter().filter_map(|words| without_first(name, words));
     let after = AREA_AFTER.iter().filter_map(|words| without_last(name, words));
@@ -134,7 +133,7 @@ fn bare(name: &str, meanings: &Meanings, home: CountryCode) -> Option<Place> {
     }
 }
 
-/// Whether a name means this region rather than this city.
+/// True when a name means this region rather than this city.
 fn is_rather(region: &Region, named: Named, home: CountryCode) -> bool {
     let only_city_at_home = named.city.country == home && region.country != home;
     !only_city_at_home && named.weight() * HOME_SHARE < region.population
@@ -180,7 +179,7 @@ fn holds_region(outer: &Meanings, region: &Region) -> bool {
     outer.country == Some(region.country) || is_in_area(outer, region.country) || outer.regions.contains(&region)
 }
 
-/// Whether an outer name means an area of countries with this one among them: "Berlin, EU".
+/// True when an outer name means an area of countries around this country: "Berlin, EU".
 fn is_in_area(outer: &Meanings, country: CountryCode) -> bool {
     outer.area.is_some_and(|area| area.is_of_countries() && area.countries().contains(&country))
 }

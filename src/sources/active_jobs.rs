@@ -1,5 +1,5 @@
-//! Reading an Active Jobs DB posting. Every field is looked for under its current name and under
-//! the one that it had until mid-2026.
+//! Reading an Active Jobs DB posting. Every field is looked for under its current name and under its name before
+//! mid-2026.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -130,8 +130,8 @@ fn address_country(item: &Item<'_>) -> Option<CountryCode> {
     places::country(places.first()?.get("address")?.get("addressCountry")?)
 }
 
-/// The provider's reading of the text, else the employer's mark for remote work, which says no more than that. Its
-/// absence states nothing.
+/// The provider's reading of the text, else the employer's mark for remote work, which says no more. Its absence states
+/// nothing.
 fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     let stated = item.line(&["ai_work_arrangement"], longest::WORD);
     if let Some(arrangement) = stated.and_then(|text| text.parse().ok()) {
@@ -147,7 +147,7 @@ fn seniority(item: &Item<'_>) -> Option<Seniority> {
     Seniority::ALL.iter().copied().find(|seniority| seniority.experience_level() == level)
 }
 
-/// Of the links the one closest to the employer; where one says that it leads away from the site, that one.
+/// The link closest to the employer; a link marked as leading away from the site comes first.
 fn apply_url(item: &Item<'_>) -> Option<String> {
     let offered = ["external_apply_url", "url"].map(|name| Offered { link: item.raw(&[name]), ..Offered::default() });
     let website = item.raw(&["organization_url", "domain_derived"]);

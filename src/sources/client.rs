@@ -1,4 +1,4 @@
-//! The HTTP client of both sources: one call sends one request, and never a second.
+//! The HTTP client of both sources: a call sends one request, and never a second.
 
 use std::time::Duration;
 
@@ -15,8 +15,7 @@ use crate::clock::Clock;
 use crate::http::{self, BodyError};
 use crate::secret::Secret;
 
-/// The longest answer that is read, after decompression. A full page of 1,000 rows with their
-/// descriptions is about half of it.
+/// The longest answer to read, after decompression. A full page of 1,000 rows with descriptions has about half of it.
 const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
 
 /// How long a connection may take to stand. A failure in this time provably sent nothing, so it is
@@ -28,18 +27,18 @@ const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 pub struct SourceSettings {
     /// The API's address, with or without a path prefix.
     pub base_url: Url,
-    /// The search route below it.
+    /// Search route below the base address.
     pub path: String,
     /// What the provider knows the payer by.
     pub api_key: Secret,
-    /// The setting that the key came from, for telling admins which one is wrong.
+    /// Setting with the key, for telling admins about a wrong key.
     pub key_setting: &'static str,
     /// From the first byte of connecting to the last byte of the body.
     pub deadline: Duration,
 }
 
 impl SourceSettings {
-    /// The dialect that is spoken at this address.
+    /// Dialect of the address.
     pub fn dialect(&self, source: Source) -> Dialect {
         Dialect::of(source, &self.base_url)
     }
@@ -51,16 +50,16 @@ impl SourceSettings {
     }
 }
 
-/// A page as it came, to be kept before it is read.
+/// A page as received, to be kept before reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// Decompressed, and otherwise as it came, whatever it holds.
+    /// The body, decompressed and otherwise untouched.
     pub body: Vec<u8>,
-    /// What the provider says of the plan, and of this call.
+    /// The provider's figures on the plan and on this call.
     pub quota: QuotaHeaders,
 }
 
-/// A client for one source.
+/// Client of a source.
 #[derive(Clone, Debug)]
 pub struct Client {
     source: Source,
@@ -89,23 +88,23 @@ impl Client {
         })
     }
 
-    /// The source that it asks.
+    /// Source behind the client.
     pub fn source(&self) -> Source {
         self.source
     }
 
-    /// Buys one page with exactly one HTTP request. No redirect is followed and nothing is sent
-    /// again, so whoever calls this may count on one charge at most.
+    /// Buys a page with exactly one HTTP request. Without redirects and repeats, the caller can count on one charge at
+    /// most.
     ///
     /// # Errors
     ///
-    /// Anything but a whole answer with success, with what it cost.
+    /// Anything but a whole successful answer, with its cost.
     pub async fn send(&self, ask: &PageAsk<'_>) -> Result<Answer, SourceError> {
         debug_assert_eq!(ask.request.source(), self.source);
         self.get(self.endpoint.clone(), &wire::query(ask, self.dialect)).await
     }
 
-    /// The dialect that it speaks.
+    /// Dialect of the client.
     pub(super) fn dialect(&self) -> Dialect {
         self.dialect
     }
@@ -119,7 +118,7 @@ impl Client {
         url
     }
 
-    /// One call.
+    /// Sends a call.
     pub(super) async fn get(&self, url: Url, query: &[(&'static str, String)]) -> Result<Answer, SourceError> {
         let request = self.http.get(url).query(query);
         let response = request.send().await.map_err(|error| unsent_or_unanswered(&error))?;
@@ -176,8 +175,7 @@ fn client(headers: HeaderMap, deadline: Duration) -> anyhow::Result<reqwest::Cli
         .context("the HTTP client cannot be built")
 }
 
-/// Name, connection and TLS errors come before the request is written; of anything later nobody can
-/// say what the provider saw.
+/// Name, connection and TLS errors precede the writing of the request; after that, the provider may have seen it.
 fn unsent_or_unanswered(error: &reqwest::Error) -> SourceError {
     let kind = if error.is_connect() || error.is_builder() {
         ErrorKind::Unreachable

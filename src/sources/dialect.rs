@@ -1,4 +1,4 @@
-//! In which of its dialects a source is spoken to.
+//! Dialect of a source.
 
 use url::Url;
 
@@ -9,7 +9,7 @@ closed_list! {
     "a dialect";
     /// Whose headers, keys and errors are spoken.
     pub enum Dialect {
-        /// RapidAPI's gateway, or a host of the vendor's that speaks as it does.
+        /// RapidAPI's gateway, or a host of the vendor's with the same manners.
         Gateway = "gateway",
         /// Active Jobs DB's own host: `https://data.fantastic.jobs/v1`.
         Direct = "direct",
@@ -17,7 +17,7 @@ closed_list! {
 }
 
 impl Dialect {
-    /// An address whose path ends in `/v1` means the vendor's own, on whatever host.
+    /// An address with `/v1` at its end means the vendor's own, on any host.
     pub fn of(source: Source, base_url: &Url) -> Self {
         let is_direct = source == Source::ActiveJobs && base_url.path().trim_end_matches('/').ends_with("/v1");
         if is_direct { Self::Direct } else { Self::Gateway }

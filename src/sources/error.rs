@@ -1,4 +1,4 @@
-//! Why a page could not be bought, what may be done about it, and what it cost.
+//! Failures of buying a page: cause, remedy and cost.
 
 use std::time::Duration;
 
@@ -8,21 +8,21 @@ use super::quota::{QuotaHeaders, Unit};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct SourceError {
-    /// Cause, and with it what can be done.
+    /// Cause, and with it the remedy.
     pub kind: ErrorKind,
     /// Cost of the failed call.
     pub charge: Charge,
-    /// What the failing answer said is left, where it said anything.
+    /// Credits left by the failing answer, if stated.
     pub quota: QuotaHeaders,
 }
 
-/// What a failure means for whoever wanted the page.
+/// Meaning of a failure for the fetch.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ErrorKind {
     /// Too many calls in a short time. Later calls succeed.
     #[error("too many calls at once{}", wait(*retry_after))]
     RateLimited {
-        /// Wait that the source asked for; None: no word of it.
+        /// Wait that the source asked for; None: not told.
         retry_after: Option<Duration>,
     },
     /// The plan's period is used up. Nothing succeeds before the reset.
@@ -39,7 +39,7 @@ pub enum ErrorKind {
     /// Sent, and no whole answer came: time-out, reset, or a cut or over-long body.
     #[error("gave no whole answer: {why}")]
     NoAnswer {
-        /// What broke, in words of ours.
+        /// The breakage, in words of ours.
         why: &'static str,
     },
     /// An answer that makes no sense: 5xx, HTML instead of JSON, a status other than OK.
@@ -47,10 +47,10 @@ pub enum ErrorKind {
     Broken {
         /// HTTP status.
         status: u16,
-        /// The answer in short, or what is wrong with it.
+        /// The answer, or its fault, in short.
         why: String,
     },
-    /// A setting is wrong: every call fails until somebody changes it.
+    /// A wrong setting: every call fails until it is changed.
     #[error("{setting} is wrong: {why}")]
     Misconfigured {
         /// Name of the setting that stands for the cause.
@@ -58,7 +58,7 @@ pub enum ErrorKind {
         /// The answer in short, without the key.
         why: String,
     },
-    /// The provider does not accept this request; the same one fails again.
+    /// The provider rejects this request; a repeat fails again.
     #[error("refused the request: {why}")]
     Refused {
         /// The provider's words, in short.
@@ -69,11 +69,11 @@ pub enum ErrorKind {
 /// What a failed call cost, as far as the providers' documentation and careful reports tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Charge {
-    /// Nothing.
+    /// Free of charge.
     None,
     /// So many calls, and no rows.
     Requests(u32),
-    /// It may have cost what the page would have cost. Count it as spent.
+    /// Perhaps the price of the page. Counts as spent.
     Unknown,
 }
 

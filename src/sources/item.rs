@@ -4,11 +4,11 @@
 use crate::markup;
 use serde_json::{Map, Value};
 
-/// One posting as it came.
+/// A posting as received.
 pub(super) struct Item<'a>(pub &'a Map<String, Value>);
 
 impl Item<'_> {
-    /// The first of these fields that holds something.
+    /// The first of these fields with a content.
     pub(super) fn value(&self, names: &[&str]) -> Option<&Value> {
         names.iter().filter_map(|name| self.0.get(*name)).find(|value| !is_empty(value))
     }
@@ -21,7 +21,7 @@ impl Item<'_> {
         }
     }
 
-    /// A text or a number as people read it, on one line, at most `max` characters long; none if it is empty.
+    /// A text or a number as people read it, on a single line of at most `max` characters; none if empty.
     pub(super) fn line(&self, names: &[&str], max: usize) -> Option<String> {
         as_line(self.value(names)?, max)
     }
@@ -35,7 +35,7 @@ impl Item<'_> {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
-    /// The texts of a list, or the one text that stands in its place.
+    /// The texts of a list, or of a single text in its place.
     pub(super) fn lines(&self, names: &[&str], max: usize) -> Vec<String> {
         match self.value(names) {
             Some(Value::Array(values)) => values.iter().filter_map(|value| as_line(value, max)).collect(),
@@ -74,7 +74,7 @@ pub(super) fn as_line(value: &Value, max: usize) -> Option<String> {
     }
 }
 
-/// White space and control characters become single spaces; none if nothing is left.
+/// White space and control characters become single spaces; none without other characters.
 pub(super) fn one_line(text: &str, max: usize) -> Option<String> {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();

@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use crate::filters::{Seniority, StatedArrangement};
 use serde_json::Value;
 
-/// What JSearch filters by, and what a later filter of ours may want to know.
+/// Fields that JSearch filters by, or that a later filter of ours may need.
 const KEPT: KeptFields = &[
     &["job_publisher"],
     &["job_apply_is_direct"],
@@ -78,8 +78,7 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
     })
 }
 
-/// The display text without the publisher that some markets append to it (`Ingolstadt • über …`);
-/// without one, the parts.
+/// The display text without the publisher appended in some markets (`Ingolstadt • über …`); else the parts.
 fn location(item: &Item<'_>) -> Option<String> {
     let shown = item.line(&["job_location"], longest::NAME);
     let place = shown.as_deref().and_then(|text| text.split('•').next());
@@ -91,7 +90,7 @@ fn location(item: &Item<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The provider knows no more than "remote". `job_is_remote: false` is what it sends when it does not know.
+/// The provider knows no more than "remote". It sends `job_is_remote: false` even when it does not know.
 fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     let stated = item.line(&["work_arrangement"], longest::WORD).unwrap_or_default();
     match stated.to_lowercase().as_str() {

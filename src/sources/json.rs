@@ -1,4 +1,4 @@
-//! JSON as providers send it: what the grammar forbids and everybody can read costs no page.
+//! JSON as providers send it: faults of grammar that everybody can read cost no page.
 
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -119,7 +119,7 @@ fn escape(text: &str, mended: &mut String) -> usize {
     match (&text[..length], is_whole) {
         (escape, true) => mended.push_str(escape),
         (_, false) if length == 6 && code(0).is_some() => mended.push_str("\\ufffd"),
-        // An escape that the grammar does not know stands for its letter.
+        // An unknown escape stands for its letter.
         (escape, false) => mended.extend(escape.chars().skip(1).filter(|c| !c.is_control())),
     }
     length
@@ -135,7 +135,7 @@ fn comma(text: &str, mended: &mut String) -> usize {
     1
 }
 
-/// A number or a word of the grammar; what other languages write in their place.
+/// A number or a word of the grammar, and their like in other languages.
 fn word(text: &str, mended: &mut String) -> usize {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_');
     let length = text.find(|c| !is_part(c)).unwrap_or(text.len());

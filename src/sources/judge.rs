@@ -1,4 +1,4 @@
-//! What an answer of the provider or its gateway means. Pure.
+//! Meaning of an answer of the provider or its gateway. Pure.
 
 use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
@@ -13,7 +13,7 @@ use crate::http;
 /// The whole body, or why there is none.
 pub(super) type Body = Result<Vec<u8>, &'static str>;
 
-/// An answer as it came.
+/// An answer as received.
 pub(super) struct Reply {
     /// By the world's clock, which dates in headers go by.
     pub received_at: DateTime<Utc>,
@@ -22,9 +22,8 @@ pub(super) struct Reply {
     pub body: Body,
 }
 
-/// The body that was paid for, whatever it holds: it is kept before anybody judges it. Without success, what the answer
-/// means instead. Statuses and texts are
-/// those of RapidAPI's gateway and of the two vendors.
+/// The paid body, whatever its content: kept before any judgement. Without success, the meaning of the answer. Statuses
+/// and texts are those of RapidAPI's gateway and of the two vendors.
 pub(super) fn judge(
     source: Source,
     dialect: Dialect,
@@ -57,7 +56,7 @@ pub(super) fn judge(
     })
 }
 
-/// The provider's own explanation, where it gives one in JSON.
+/// The provider's own explanation, from JSON if there is any.
 fn words_of(body: &[u8]) -> Option<String> {
     let Value::Object(fields) = json::read(body)? else { return None };
     envelope::words_of(&json::with_plain_names(fields))
@@ -72,8 +71,8 @@ fn is_quota_spent(said: Option<&str>, headers: &HeaderMap) -> bool {
     }
 }
 
-/// The direct host says it in its own words, with a status of its own (seen: 403). A meter at zero says it too, but
-/// beside words of haste.
+/// The direct host has words and a status of its own (seen: 403). A meter at zero says the same, except beside words of
+/// haste.
 fn is_plan_spent(said: Option<&str>, headers: &HeaderMap) -> bool {
     let words = said.unwrap_or_default().to_lowercase();
     let has = |any: &[&str]| any.iter().any(|word| words.contains(word));

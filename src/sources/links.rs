@@ -11,13 +11,13 @@ const MAX_URL: usize = 2_048;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Offered<'a> {
     pub link: &'a str,
-    /// Whose page it is.
+    /// Owner of the page.
     pub publisher: &'a str,
-    /// The source says that it leads to the employer.
+    /// True when the source says that the link leads to the employer.
     pub is_direct: bool,
 }
 
-/// Whose posting it is.
+/// Employer of the posting.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Employer<'a> {
     pub name: &'a str,
@@ -84,7 +84,7 @@ const SYSTEMS: [&str; 24] = [
     "workable.com",
 ];
 
-/// Sites that list other people's postings under one domain.
+/// Sites that list postings of many employers under one domain.
 const AGGREGATORS: [&str; 16] = [
     "adzuna.com",
     "adzuna.de",

@@ -13,21 +13,21 @@ use crate::closed_list;
 
 closed_list! {
     "a reading of an answer";
-    /// What reading an answer gave.
+    /// Outcome of reading an answer.
     pub enum Reading {
-        /// At least one posting.
+        /// A posting at least.
         Read = "read",
         /// A list without rows: nothing was found.
         Empty = "empty",
-        /// Nothing that can be used.
+        /// Nothing usable.
         Unreadable = "unreadable",
     }
 }
 
-/// An answer that was read.
+/// A read answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// The source that answered.
+    /// Source of the answer.
     pub source: Source,
     /// The rows in the answer, readable or not: what the provider charged for.
     pub rows: u32,
@@ -40,7 +40,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// What reading gave.
+    /// Outcome of the reading.
     pub fn reading(&self) -> Reading {
         match (self.rows, self.postings.len()) {
             (0, _) => Reading::Empty,
@@ -49,7 +49,7 @@ impl Page {
         }
     }
 
-    /// The rows that were left out, in words: `9 without job_id, 1 that is no object`; None: there are none.
+    /// Left-out rows in words: `9 without job_id, 1 that is no object`; None: all rows were read.
     pub fn left_out(&self) -> Option<String> {
         let mut kinds = self.refused.clone();
         kinds.sort_unstable();
@@ -60,7 +60,7 @@ impl Page {
     }
 }
 
-/// An answer that is no page at all. Nothing of it can be used before somebody looks at it.
+/// An answer without a page. Useless before somebody looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
     /// HTML, half a list, nothing.
@@ -69,13 +69,12 @@ pub enum ParseError {
     /// JSON without a list of rows.
     #[error("the answer has no list of jobs where one should be")]
     NoList,
-    /// The provider says in it what has gone wrong.
+    /// The provider's own word of a failure.
     #[error("the answer says: {0}")]
     Said(String),
 }
 
-/// Reads an answer that came at `received_at`. Unknown fields are ignored, and a posting that cannot
-/// be read loses only itself.
+/// Reads an answer that came at `received_at`. Unknown fields are ignored; an unreadable posting is left out by itself.
 ///
 /// # Errors
 ///

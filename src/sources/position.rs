@@ -18,7 +18,7 @@ pub enum Position {
 }
 
 impl Position {
-    /// Where the page after this one begins; none if this one was the last.
+    /// Beginning of the next page; None: this page was the last.
     ///
     /// A JSearch page may be short and still not the last, so only an absent cursor ends it, or an
     /// empty page, or a cursor that leads nowhere new. Active Jobs DB ends with a short page.

@@ -19,16 +19,16 @@ closed_list! {
     }
 }
 
-/// One meter of the plan, as of the answer that carried it.
+/// A meter of the plan, as of its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quota {
     /// Of the plan, per period.
     pub limit: u64,
-    /// What is left of it.
+    /// Credits left.
     pub remaining: u64,
     /// When the plan's next period begins.
     pub resets: Resets,
-    /// The rest may lack what was charged in the last seconds, this very answer included.
+    /// True when `remaining` may lack the charges of the last seconds, this answer's included.
     pub lags: bool,
 }
 
@@ -39,7 +39,7 @@ pub enum Resets {
     In(Duration),
     /// Then.
     At(DateTime<Utc>),
-    /// It did not say.
+    /// Not told.
     Unsaid,
 }
 
@@ -54,16 +54,16 @@ impl Resets {
     }
 }
 
-/// The plan's meters that an answer named. A meter that it did not name is unknown, never zero.
+/// Meters of the plan that an answer named. A missing one is unknown, never zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaHeaders {
     /// Rows.
     pub jobs: Option<Quota>,
     /// Calls or pages.
     pub requests: Option<Quota>,
-    /// Rows that this very call was charged for, where the provider says so.
+    /// Rows charged for this call, where told.
     pub jobs_charged: Option<u64>,
-    /// Calls that it was charged for.
+    /// Calls charged for this call.
     pub requests_charged: Option<u64>,
 }
 
@@ -83,7 +83,7 @@ impl QuotaHeaders {
         }
     }
 
-    /// What this very call was charged for on one meter; None: the provider does not say.
+    /// Charge of this call on a meter; None: not told.
     pub fn charged(&self, unit: Unit) -> Option<i64> {
         let charged = match unit {
             Unit::Jobs => self.jobs_charged,
@@ -92,7 +92,7 @@ impl QuotaHeaders {
         i64::try_from(charged?).ok()
     }
 
-    /// One meter; None: the answer did not name it.
+    /// Meter of a unit; None: not told.
     pub fn get(&self, unit: Unit) -> Option<Quota> {
         match unit {
             Unit::Jobs => self.jobs,
@@ -100,7 +100,7 @@ impl QuotaHeaders {
         }
     }
 
-    /// The meter that has nothing left, if one says so.
+    /// A meter without credits, if any is told.
     pub fn spent(&self) -> Option<Unit> {
         [Unit::Requests, Unit::Jobs].into_iter().find(|unit| self.get(*unit).is_some_and(|quota| quota.remaining == 0))
     }
@@ -128,7 +128,7 @@ fn read_direct(headers: &HeaderMap, unit: Unit) -> Option<Quota> {
     })
 }
 
-/// With overages allowed a number may fall below zero, which is nothing.
+/// With overages allowed a number may fall below zero: no credits.
 fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
     let number: i64 = headers.get(name)?.to_str().ok()?.trim().parse().ok()?;
     Some(number.max(0).unsigned_abs())

@@ -22,9 +22,9 @@ pub struct Request {
 }
 
 impl Request {
-    /// What `source` is asked for this combination.
+    /// Question to `source` for a combination.
     pub fn of(source: Source, combination: &Combination) -> Self {
-        // A place as its key has it: how somebody wrote it must not change what is sent.
+        // Place by its key, so that a spelling never changes the question.
         let place = combination.place();
         Self {
             source,
@@ -34,8 +34,8 @@ impl Request {
         }
     }
 
-    /// Everything that `source` is asked for this combination: one request, or several for an area that it cannot be
-    /// asked for at once. JSearch searches in one country or around one town; Active Jobs DB takes a list of places.
+    /// All questions to `source` for a combination: one request, or several for an area that cannot be asked for at
+    /// once. JSearch searches in a country or around a town; Active Jobs DB takes a list of places.
     pub fn all_of(source: Source, combination: &Combination, home: CountryCode) -> Vec<Self> {
         let one = Self::of(source, combination);
         if source == Source::ActiveJobs {
@@ -53,12 +53,12 @@ impl Request {
         asked.map(|place| Self { place, ..one.clone() }).collect()
     }
 
-    /// The source that is asked.
+    /// Source of the request.
     pub fn source(&self) -> Source {
         self.source
     }
 
-    /// The folded title, free of anything that a search box would take for grammar.
+    /// The folded title, free of a search box's grammar.
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -88,7 +88,7 @@ impl Request {
         serde_json::to_string(&key).expect("texts and names serialise")
     }
 
-    /// The request that has this key; none if the text is no key of this source.
+    /// The request of a key; None: no key of this source.
     pub fn from_key(source: Source, key: &str) -> Option<Self> {
         let (title, place, work_arrangement, employment_type, seniority, industry): Key =
             serde_json::from_str(key).ok()?;

@@ -1,9 +1,9 @@
 //! Stand-ins for the two job APIs, speaking their HTTP on a loopback port: for the demo, for trying
 //! things out, and as the fake providers of the tests.
 //!
-//! They are as strict as the real ones and sell plausible jobs for any title and place, the same
-//! ones every time and some new ones every day. They can be told to fail in every way that the real
-//! ones do, and keep an account of what they charged, page by page.
+//! Sandboxes are as strict as the real providers and sell plausible jobs for any title and place, the same ones every
+//! time and new ones every day. They fail on order in every real way, and keep an account of their charges, page by
+//! page.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -39,7 +39,7 @@ pub use fault::{Control, Fault, How};
 
 use gateway::Gateway;
 
-/// The key that the sandbox takes unless told otherwise. It opens nothing else.
+/// The usual key of the sandbox. It opens nothing else.
 pub const API_KEY: &str = "sandbox";
 
 /// Where the sandbox gets the time from.
@@ -68,15 +68,15 @@ impl Default for Plan {
 pub struct Options {
     /// A loopback address; port 0 takes any that is free.
     pub bind: SocketAddr,
-    /// The key that is taken.
+    /// Valid key.
     pub api_key: String,
-    /// What is left is counted down from it.
+    /// Plan to count down from.
     pub plan: Plan,
-    /// The dialect of Active Jobs DB's address; whoever knows the other one may speak that too.
+    /// Dialect of Active Jobs DB's address; the other one is understood, too.
     pub dialect: Dialect,
-    /// More calls to one source in one second get a 429.
+    /// Calls per second to a source; more get a 429.
     pub calls_per_second: Option<u32>,
-    /// Where the account is kept between runs; without it, it ends with the sandbox.
+    /// File of the account between runs; None: the account ends with the sandbox.
     pub account_file: Option<PathBuf>,
     /// The sandbox's time.
     pub now: Clock,
@@ -97,7 +97,7 @@ impl Options {
     }
 }
 
-/// A sandbox at work. It ends when this is dropped.
+/// A sandbox at work, until dropped.
 pub struct Running {
     address: SocketAddr,
     api_key: String,
@@ -110,7 +110,7 @@ pub struct Running {
 ///
 /// # Errors
 ///
-/// An address that is taken or open to others, and an account that cannot be read.
+/// An address taken or open to others, or an unreadable account.
 pub fn start(options: Options) -> anyhow::Result<Running> {
     ensure!(options.bind.ip().is_loopback(), "the sandbox listens on this machine only, not on {}", options.bind);
     let listener =
@@ -130,29 +130,29 @@ pub fn start(options: Options) -> anyhow::Result<Running> {
 }
 
 impl Running {
-    /// The address that people open.
+    /// Address for people.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What a client of this source is given as its base URL.
+    /// Base URL for a client of this source.
     pub fn base_url(&self, source: Source) -> String {
         let version = if source == Source::ActiveJobs && self.dialect == Dialect::Direct { "/v1" } else { "" };
         format!("{}/{}{version}", self.url(), pages::prefix(source))
     }
 
-    /// Settings with which the real client talks to this sandbox.
+    /// Settings for the real client to reach this sandbox.
     pub fn settings(&self, source: Source) -> SourceSettings {
         let base_url = self.base_url(source).parse().expect("an address of this machine");
         SourceSettings::new(source, base_url, Secret::new(self.api_key.clone()), "RAPIDAPI_KEY")
     }
 
-    /// What this source has charged so far.
+    /// Charges of this source so far.
     pub fn account(&self, source: Source) -> SourceAccount {
         self.gateway.account(source)
     }
 
-    /// Does what `POST /control` does.
+    /// Obeys an order, as `POST /control` does.
     pub fn control(&self, order: Control) {
         self.gateway.control(order);
     }

@@ -1,4 +1,4 @@
-//! What Active Jobs DB's own host answers beside its search: counts, and what has expired. Each is one call and no row.
+//! Side answers of Active Jobs DB's own host: counts, and expired postings. Each costs a call and no row.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ closed_list! {
 }
 
 impl Client {
-    /// Asks how many postings a list has, whatever its length. A long title over many days may come to no answer in
+    /// Asks for the number of postings of a list, whatever its length. A long title over many days may get no answer in
     /// time, which says nothing.
     ///
     /// # Errors

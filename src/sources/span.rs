@@ -11,14 +11,13 @@ use crate::closed_list;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
-    /// Since yesterday at this time.
+    /// From this time yesterday on.
     Day,
     /// The last three days.
     ThreeDays,
     /// The last seven days.
     Week,
-    /// A month. Active Jobs DB reaches that far only by its frame of six months, bounded by `since`; JSearch has a month
-    /// of its own.
+    /// A month. For Active Jobs DB its frame of six months, bounded by `since`; JSearch has a month of its own.
     Month {
         /// Earliest posting time wanted.
         since: DateTime<Utc>,

@@ -8,13 +8,13 @@ use super::{Dialect, Request, Source};
 use crate::filters::{Seniority, WorkArrangement};
 use crate::place::{CountryCode, Place};
 
-/// The most rows that Active Jobs DB returns in one answer (its documentation).
+/// The most rows of an Active Jobs DB answer (its documentation).
 pub(super) const MAX_LIMIT: u32 = 1_000;
 
-/// One page to be bought.
+/// A page to be bought.
 #[derive(Clone, Copy, Debug)]
 pub struct PageAsk<'a> {
-    /// What is asked for.
+    /// The request.
     pub request: &'a Request,
     /// How far back.
     pub span: Span,
@@ -36,7 +36,7 @@ pub(super) fn query(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, S
     }
 }
 
-/// The pairs that ask for the length of a list: what shapes its rows is refused there.
+/// Parameters for the length of a list, where those that shape rows are refused.
 pub(super) fn count(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
     let mut pairs = active_jobs(ask, Dialect::Direct);
     pairs.retain(|(name, _)| !["description_format", "limit", "offset", "cursor"].contains(name));
@@ -152,7 +152,7 @@ fn active_jobs_filters(request: &Request) -> Vec<(&'static str, String)> {
     .collect()
 }
 
-/// Values with commas between them: any of these.
+/// Values with commas between them, for any of them.
 fn listed<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> String {
     values.iter().map(|value| name(*value)).collect::<Vec<_>>().join(",")
 }

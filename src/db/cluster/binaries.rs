@@ -1,4 +1,4 @@
-//! Which installed PostgreSQL to use.
+//! Choice among installed PostgreSQLs.
 
 use std::{
     fs,
@@ -21,7 +21,7 @@ const PER_VERSION: [(&str, &str); 4] = [
     ("/usr/local/opt", "postgresql@"),
 ];
 
-/// One installation's server programs.
+/// Server programs of an installation.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Binaries {
     directory: PathBuf,
@@ -29,8 +29,8 @@ pub(super) struct Binaries {
 }
 
 impl Binaries {
-    /// The installation that can run a cluster made by `made_by`, or a new one: the one that
-    /// `PG_BIN_DIR` names, else the first on `PATH`, else the newest in the usual places.
+    /// An installation able to run a cluster made by `made_by`, or a new one: from `PG_BIN_DIR`, else the first on
+    /// `PATH`, else the newest in the usual places.
     pub(super) fn find(env: Env, made_by: Option<u32>) -> Result<Self> {
         if let Some(named) = env("PG_BIN_DIR") {
             let named = PathBuf::from(named);
@@ -51,12 +51,11 @@ impl Binaries {
     }
 
     fn at(directory: &Path) -> Option<Self> {
-        // PATH may lead to links; what else belongs to the installation lies beside what they point
-        // to.
+        // PATH may lead to links; the rest of the installation lies beside their targets.
         let server = directory.join("postgres").canonicalize().ok()?;
         let directory = server.parent()?.to_owned();
         let complete = ["initdb", "pg_ctl"].iter().all(|name| directory.join(name).is_file());
-        // Unlike everything else, root may ask this.
+        // The only question that root may ask.
         let output = Command::new(server).arg("--version").output().ok().filter(|_| complete)?;
         let major = major_version(&String::from_utf8_lossy(&output.stdout))?;
         Some(Self { directory, major })
@@ -85,7 +84,7 @@ fn major_version(text: &str) -> Option<u32> {
     version[..end].parse().ok()
 }
 
-/// The first that fits, or a sentence that says what to install.
+/// The first that fits, or a sentence on what to install.
 fn choose(installed: impl IntoIterator<Item = Binaries>, made_by: Option<u32>) -> Result<Binaries> {
     let mut others: Vec<String> = Vec::new();
     for binaries in installed {

@@ -1,4 +1,4 @@
-//! The cluster's directory: what lies in it, and that it is really ours and can be used.
+//! The cluster's directory: its contents, its ownership, its use.
 //!
 //! Started as root, Jobfill keeps the directory itself and gives `data` and the socket's directory
 //! to the user that PostgreSQL runs as: root never writes into what an unprivileged user owns.
@@ -24,12 +24,12 @@ const LONGEST_SOCKET_PATH: usize = 103;
 #[derive(Debug)]
 pub(super) struct Directory {
     root: PathBuf,
-    /// Who PostgreSQL runs as, where that is not who Jobfill runs as.
+    /// Owner of PostgreSQL's processes, if not Jobfill's own user.
     owner: Option<Owner>,
 }
 
 impl Directory {
-    /// A directory that is ours, or may become so, whether or not it exists.
+    /// A directory of ours, present or future.
     pub(super) fn at(root: &Path) -> Result<Self> {
         let root = resolved(root)?;
         ensure_ours(&root)?;
@@ -86,7 +86,7 @@ impl Directory {
         self.socket_dir().join(".s.PGSQL.5432")
     }
 
-    /// The PostgreSQL that made the cluster; `None` where there is none yet.
+    /// Major version of the cluster's PostgreSQL; `None`: no cluster yet.
     pub(super) fn major_version(&self) -> Result<Option<u32>> {
         let path = self.data().join("PG_VERSION");
         match fs::read_to_string(&path) {
@@ -96,7 +96,7 @@ impl Directory {
         }
     }
 
-    /// Makes a directory that only PostgreSQL's user may enter, unless it is already there.
+    /// Makes a directory for PostgreSQL's user only, unless present.
     pub(super) fn make_private(&self, path: &Path) -> io::Result<()> {
         match DirBuilder::new().mode(0o700).create(path) {
             Ok(()) => self.owner.map_or(Ok(()), |owner| lchown(path, Some(owner.uid), Some(owner.gid))),
@@ -105,13 +105,12 @@ impl Directory {
         }
     }
 
-    /// Gives a file that root opened to PostgreSQL's user, who may be the one to start Jobfill next
-    /// time.
+    /// Gives a file opened by root to PostgreSQL's user, who may start Jobfill the next time.
     pub(super) fn hand_over(&self, file: &File) -> io::Result<()> {
         self.owner.map_or(Ok(()), |owner| fchown(file, Some(owner.uid), Some(owner.gid)))
     }
 
-    /// Removes everything, the lock that marks the directory as ours last.
+    /// Removes everything, the start lock last.
     pub(super) fn remove(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.root)? {
             let entry = entry?;
@@ -156,7 +155,7 @@ fn ensure_ours(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What to tell somebody whom the system keeps out.
+/// Sentence for somebody kept out by the system.
 pub(super) fn belongs_to_another(path: &Path) -> String {
     format!("{} belongs to another user. Run Jobfill as that user, or set JOBFILL_DATA_DIR.", path.display())
 }

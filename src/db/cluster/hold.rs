@@ -1,4 +1,4 @@
-//! A process that does nothing but use a cluster: what `jobfill hold-cluster` runs.
+//! A process for holding a cluster only: `jobfill hold-cluster`.
 
 use std::{
     io::{self, Write},
@@ -11,12 +11,12 @@ use super::{Cluster, Durability, Env};
 
 /// Starts the cluster, prints `ready URL`, and leaves it when standard input ends.
 ///
-/// The tests hold their shared cluster by it: a test process cannot stop a server as its last act,
-/// but when it ends, however it ends, the pipe closes.
+/// Holds the tests' shared cluster: a test process cannot stop a server as its last act, but its pipe closes at any
+/// end.
 ///
 /// # Errors
 ///
-/// If the cluster does not start or stop, or nobody reads what is printed.
+/// If the cluster does not start or stop, or its output has no reader.
 pub fn hold(root: &Path, durability: Durability, env: Env) -> Result<()> {
     let cluster = Cluster::start(root, durability, env)?;
     writeln!(io::stdout(), "ready {}", cluster.url("postgres"))?;

@@ -9,20 +9,17 @@ use super::{
     server::{ROLE, Server, run},
 };
 
-/// What the directory of an unfinished cluster is called, before the number of the process that
-/// makes it.
+/// Name of an unfinished cluster's directory, before the number of its process.
 const HALF_MADE: &str = "data.init-";
 
 impl Server {
-    /// Makes the cluster under another name and renames it when it is whole: a killed `initdb`
-    /// leaves none behind.
+    /// Makes the cluster under another name and renames it when whole: a killed `initdb` leaves none behind.
     pub(super) fn make_if_new(&self) -> Result<()> {
         if self.directory.data().join("PG_VERSION").exists() {
             return Ok(());
         }
         self.sweep_half_made();
-        // An initdb whose parent was killed goes on for a while; another name keeps it out of the
-        // new one.
+        // An initdb without its parent goes on for a while; another name keeps it out of the new one.
         let name = format!("{HALF_MADE}{}", std::process::id());
         let half_made = self.directory.join(&name);
         self.directory.make_private(&half_made)?;

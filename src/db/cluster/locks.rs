@@ -15,15 +15,14 @@ use rustix::fs::OFlags;
 
 use super::directory::{Directory, START_LOCK, belongs_to_another};
 
-/// The only one that may make, start, stop or remove the cluster, until this is dropped.
+/// Sole right to make, start, stop or remove the cluster, until dropped.
 #[derive(Debug)]
 pub(super) struct StartLock {
     _file: File,
 }
 
 impl StartLock {
-    /// Opens a cluster's directory, making it where it is missing, and keeps everybody else out until the lock is
-    /// dropped.
+    /// Opens a cluster's directory, made if missing, and keeps other processes out until the lock is dropped.
     pub(super) fn open_alone(root: &Path) -> Result<(Directory, Self)> {
         let directory = Directory::at(root)?;
         loop {
@@ -34,7 +33,7 @@ impl StartLock {
         }
     }
 
-    /// Waits for the lock. `None` if whoever had it removed the directory meanwhile.
+    /// Waits for the lock. `None`: the directory was removed meanwhile.
     pub(super) fn take(directory: &Directory) -> Result<Option<Self>> {
         let path = directory.join(START_LOCK);
         let Some(file) = open(&path, directory)? else {
@@ -59,7 +58,7 @@ impl UsersLock {
         Ok(Self(file))
     }
 
-    /// Counts this process out. True if nobody is left.
+    /// Counts this process out. True: the last one.
     pub(super) fn leave_as_last(self) -> Result<bool> {
         self.0.unlock()?;
         match self.0.try_lock() {

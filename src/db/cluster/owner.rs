@@ -1,4 +1,4 @@
-//! Who PostgreSQL runs as when Jobfill was started as root, which PostgreSQL refuses to run as.
+//! Owner of PostgreSQL's processes when Jobfill was started as root, whom PostgreSQL refuses.
 
 use std::{
     fs::{self, Metadata},
@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-/// The user and group that systems without an entry for `nobody` mean by it.
+/// User and group of `nobody` on systems without such an entry.
 const NOBODY: Owner = Owner { uid: 65534, gid: 65534 };
 
 /// An unprivileged user and their group.
@@ -48,8 +48,7 @@ impl Owner {
         Some(Self { uid, gid })
     }
 
-    /// Says which directory above the cluster keeps this user out: root's home is closed to
-    /// everybody else.
+    /// Names the directory above the cluster that keeps this user out: root's home is closed to other users.
     pub(super) fn ensure_reaches(self, root: &Path) -> Result<()> {
         for directory in root.ancestors().skip(1) {
             let Ok(data) = fs::metadata(directory) else {

@@ -1,15 +1,13 @@
 //! Whether a server process still lives in a data directory.
 //!
-//! A process number alone proves nothing: numbers are used again (the same small ones after every
-//! restart of a container), and a dead process keeps its number until somebody reaps it, which not
-//! every process 1 does.
+//! A process number alone proves little: numbers are used again (the same small ones after every restart of a
+//! container), and a dead process keeps its number until reaped, which not every process 1 does.
 
 use std::{fs, io::ErrorKind, path::Path};
 
 use rustix::process::{Pid, test_kill_process};
 
-/// Whether any process of a PostgreSQL server works in `data`: its first one, or a child that
-/// outlived it.
+/// True when a process of a PostgreSQL server works in `data`: the first one, or a surviving child.
 pub(super) fn server_lives_in(data: &Path) -> bool {
     let recorded = recorded_pid(data);
     let Ok(processes) = fs::read_dir("/proc") else {

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::{Durability, binaries::Binaries, directory::Directory, processes::server_lives_in};
 
-/// The one database role, which owns everything.
+/// The only database role, owner of everything.
 pub(super) const ROLE: &str = "app";
 
 /// The server's log, in the data directory.
@@ -23,19 +23,18 @@ const LOG: &str = "postgres.log";
 /// goes on).
 const START_DEADLINE: Duration = Duration::from_mins(2);
 
-/// How long a server may take to stop; it ends connections that are still open.
+/// Time for a server to stop; open connections are ended.
 const STOP_DEADLINE: Duration = Duration::from_secs(30);
 
 /// How long to wait between two looks at a server that is about to answer.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
-/// The log is put aside at a start once it is larger than this.
+/// Size from which the log is put aside at a start.
 const LARGEST_LOG_BYTES: u64 = 1 << 20;
 
-/// Nobody but this user gets in, by the socket's directory alone. Errors go to whoever made them
-/// and not to the log, where their values (a person's e-mail address, a CV's text) have no
-/// business; what the server says of itself does. Paths are relative to the data directory, so that
-/// it can be moved.
+/// Only this user gets in, by the socket's directory alone. Errors go to the client and not to the log, where their
+/// values (a person's e-mail address, a CV's text) have no business; the server's own messages do. Paths are relative
+/// to the data directory, so that it can be moved.
 const SETTINGS: &str = "-c listen_addresses= -c unix_socket_directories=../s \
     -c unix_socket_permissions=0700 -c timezone=UTC -c log_timezone=UTC -c jit=off \
     -c log_min_messages=log -c log_min_error_statement=panic -c log_checkpoints=off";
@@ -53,7 +52,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Returns when the server answers: a running one, or a new one.
+    /// Returns once a server answers, running or new.
     pub(super) fn start_or_adopt(&self) -> Result<()> {
         let data = self.directory.data();
         self.directory.make_private(&self.directory.socket_dir())?;
@@ -83,7 +82,7 @@ impl Server {
         };
         let mut start = self.pg_ctl("start", START_DEADLINE);
         start.args(["-l", &format!("data/{LOG}"), "-o", &settings]);
-        // The server inherits these: a pipe that somebody reads to its end would never end.
+        // Inherited by the server: a reader of a pipe would wait for its end for ever.
         let status = start.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
         if !status.success() {
             bail!("PostgreSQL did not start ({status}). The end of its log:\n{}", self.end_of_log());
@@ -122,7 +121,7 @@ impl Server {
         lines[lines.len().saturating_sub(15)..].join("\n")
     }
 
-    /// Stops the server; one that is gone already is stopped.
+    /// Stops the server, if not gone already.
     pub(super) fn stop(&self) -> Result<()> {
         if !server_lives_in(&self.directory.data()) {
             return Ok(());
@@ -139,13 +138,12 @@ impl Server {
 
     fn pg_ctl(&self, action: &str, deadline: Duration) -> Command {
         let mut pg_ctl = self.program("pg_ctl");
-        // pg_ctl hands paths to a shell: relative ones hold nothing that a shell could take for
-        // something else.
+        // pg_ctl hands paths to a shell: relative ones hold nothing special to it.
         pg_ctl.args([action, "-D", "data", "-w", "-s", "-t", &deadline.as_secs().to_string()]);
         pg_ctl
     }
 
-    /// A program that sees nothing of our environment, in the cluster's directory.
+    /// A program without our environment, in the cluster's directory.
     pub(super) fn program(&self, name: &str) -> Command {
         let mut command = Command::new(self.binaries.program(name));
         command.env_clear().env("LC_ALL", "C").current_dir(self.directory.root()).stdin(Stdio::null());
@@ -173,7 +171,7 @@ impl Server {
     }
 }
 
-/// Runs a program that starts no server, to its end.
+/// Runs a program without a server, to its end.
 pub(super) fn run(command: &mut Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.output().with_context(|| format!("{program} cannot be run"))?;

@@ -1,4 +1,4 @@
-//! The sandbox's own account of what it charged, and for which page.
+//! The sandbox's own account: every charge, page by page.
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -14,7 +14,7 @@ use super::meter::Meter;
 use super::served::REFUSED;
 use crate::sources::{Source, Unit};
 
-/// One charge.
+/// A charge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Charged {
     pub at: DateTime<Utc>,
@@ -25,7 +25,7 @@ pub(super) struct Charged {
     pub jobs: u64,
 }
 
-/// What one source charged, as anybody may look it up.
+/// Charges of a source, open to anybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SourceAccount {
     /// Calls that came in, charged or not.
@@ -47,7 +47,7 @@ pub struct SourceAccount {
 pub struct BoughtPage {
     /// The decoded parameters in order, without the position.
     pub query: String,
-    /// `row 0` for the first page; `refused` for a call that brought none.
+    /// `row 0` for the first page; `refused` for a call without a page.
     pub position: String,
     /// Charges for this page; more than 1 is a double purchase.
     pub times: u64,
@@ -63,7 +63,7 @@ impl SourceAccount {
     }
 }
 
-/// Everything that was charged since the account was opened.
+/// All charges since the account was opened.
 #[derive(Debug)]
 pub(super) struct Account {
     meters: BTreeMap<(Source, Unit), Meter>,
@@ -97,7 +97,7 @@ impl Account {
         let mut file = OpenOptions::new().create(true).read(true).append(true).open(path).with_context(read)?;
         for line in BufReader::new(&file).lines() {
             let line = line.with_context(read)?;
-            // A line that is cut was written by a sandbox that was killed before it answered.
+            // A cut line comes from a sandbox killed before it answered.
             if let Ok(charged) = serde_json::from_str(&line) {
                 account.count(&charged);
             }
@@ -111,7 +111,7 @@ impl Account {
         *self.calls.entry(source).or_default() += 1;
     }
 
-    /// Charges, and writes it down before anybody hears of it.
+    /// Charges in writing, before any answer.
     pub(super) fn charge(&mut self, charged: &Charged) -> std::io::Result<()> {
         if let Some(file) = &mut self.file {
             let mut line = serde_json::to_vec(charged)?;

@@ -72,7 +72,7 @@ const KNOWN: &[&str] = &[
 /// documentation).
 const INDEX_DELAY: TimeDelta = TimeDelta::minutes(45);
 
-/// Answers a search. Every call costs one request, and every row one job.
+/// Answers a search. Every call costs a request, and every row a job.
 pub(super) fn serve(params: &Params, now: DateTime<Utc>) -> Served {
     let refused = |why: String| Served {
         status: 400,
@@ -134,7 +134,7 @@ fn description(params: &Params) -> Result<Description, String> {
     }
 }
 
-/// What is found, newest first.
+/// Matching vacancies, newest first.
 fn search(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     let (since, until) = time_frame(params, now)?;
     let filters = Filters::read(params)?;
@@ -155,7 +155,7 @@ fn search(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     Ok(found)
 }
 
-/// All vacancies whose title answers one of the alternatives, in all places that are named.
+/// Vacancies with a title among the alternatives, in any of the named places.
 fn market(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     let titles = alternatives(params.get("title").unwrap_or_default());
     if titles.is_empty() {
@@ -173,7 +173,7 @@ fn market(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     Ok(found)
 }
 
-/// The places that `location` names, each once; everywhere if it names none.
+/// Places in `location`, each once; everywhere without a name.
 fn grounds(params: &Params) -> Vec<Ground> {
     let Some(location) = params.get("location") else {
         return vec![Ground::of(&Place::Anywhere)];

@@ -5,12 +5,12 @@
 pub(super) struct Seed(u64);
 
 impl Seed {
-    /// The seed that these words stand for.
+    /// Seed of some words.
     pub(super) fn of(words: &[&str]) -> Self {
         words.iter().fold(Self(0xcbf2_9ce4_8422_2325), |seed, word| seed.and(word))
     }
 
-    /// The seed that this one and a word stand for.
+    /// Seed of this one and a word.
     pub(super) fn and(self, word: &str) -> Self {
         // FNV-1a over the bytes and an end mark, so that "ab", "c" is not "a", "bc".
         let bytes = word.bytes().chain([0xff]);
@@ -43,7 +43,7 @@ impl Seed {
         usize::try_from(self.number(what) % end).expect("smaller than a usize")
     }
 
-    /// One of the items, of which there must be one.
+    /// An item of a list that is not empty.
     pub(super) fn pick<'a, T>(self, what: &str, items: &'a [T]) -> &'a T {
         &items[self.below(what, items.len())]
     }
@@ -61,7 +61,7 @@ mod tests {
         assert_eq!(seed.number("rate"), DRAWN_ONCE);
     }
 
-    /// What the first version drew: a change here would give everybody's sandbox other jobs.
+    /// Draws of the first version: a change here would change the jobs of every sandbox.
     const DRAWN_ONCE: u64 = 16_816_393_027_566_337_997;
 
     #[test]

@@ -13,7 +13,7 @@ use crate::sources::Unit;
 /// How many postings a search finds.
 pub(super) const COUNT: &str = "/active-ats-count";
 
-/// Which postings are gone.
+/// Expired postings.
 pub(super) const EXPIRED: &str = "/expired-ats";
 
 /// Routes beside the search.
@@ -22,7 +22,7 @@ pub(super) const ROUTES: [&str; 2] = [COUNT, EXPIRED];
 /// Unit, limit and rest of each meter.
 type Meters = [(Unit, u64, u64)];
 
-/// The price of this call, and what is left of the plan: without this call, since those figures lag.
+/// Price of this call, and credits left of the plan before it, since those figures lag.
 pub(super) fn headers(before: Vec<(Unit, u64, u64)>, after: &Meters, now: DateTime<Utc>) -> Vec<(String, String)> {
     let left_after = |unit| after.iter().find(|(of, ..)| *of == unit).map_or(0, |(.., left)| *left);
     let family = |(unit, limit, left): (Unit, u64, u64)| {
@@ -45,7 +45,7 @@ pub(super) fn spoken(reply: Reply) -> Reply {
     Reply { status, body: json!({"detail": words}).to_string(), ..reply }
 }
 
-/// Remembers which rows were sold.
+/// Remembers the sold rows.
 pub(super) fn note(sold: &mut BTreeMap<u64, DateTime<Utc>>, answer: &Served) {
     for row in answer.body.as_array().into_iter().flatten() {
         let posted = row.get("date_posted").and_then(Value::as_str);

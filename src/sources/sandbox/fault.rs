@@ -1,4 +1,4 @@
-//! Failures that the sandbox is told to have, and the orders that tell it.
+//! Failures on order, and the orders themselves.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ pub enum Control {
         /// Credits left.
         left: u64,
     },
-    /// Moves the sandbox's clock this far from the one it was given, in seconds.
+    /// Moves the sandbox's clock, in seconds from the given one.
     SetClockOffset {
         /// Seconds; negative moves back.
         seconds: i64,
@@ -38,16 +38,16 @@ pub struct Fault {
     /// How many calls; one if not said.
     #[serde(default = "once")]
     pub times: u32,
-    /// Only calls to this source.
+    /// Calls to this source only.
     #[serde(default)]
     pub source: Option<Source>,
-    /// Only calls with this text in their decoded query.
+    /// Calls with this text in their decoded query only.
     #[serde(default)]
     pub matching: Option<String>,
     /// For `rate_limited`: the Retry-After header, which the real gateway leaves out.
     #[serde(default)]
     pub retry_after_seconds: Option<u64>,
-    /// Wait so long before the answer, whatever it is.
+    /// Wait before the answer, of any kind.
     #[serde(default)]
     pub delay_ms: u64,
     /// Whether the call is charged; if not said, as `How::is_charged` says.
@@ -67,7 +67,7 @@ pub enum How {
     WrongKey,
     /// 403, a key without a subscription.
     NotSubscribed,
-    /// 404, a route that was retired.
+    /// 404, a retired route.
     NotFound,
     /// 429, too many calls at once.
     RateLimited,
@@ -89,12 +89,12 @@ pub enum How {
     Slow,
     /// 200 with an envelope that says ERROR.
     StatusError,
-    /// The right answer, except that its first posting cannot be read.
+    /// The right answer, except for an unreadable first posting.
     MalformedPosting,
 }
 
 impl How {
-    /// What the real ones do, as far as anybody knows, and the worse where nobody does.
+    /// Manners of the real providers as far as known, else the worse.
     fn is_charged(self) -> bool {
         match self {
             Self::WrongKey | Self::NotSubscribed | Self::NotFound | Self::RateLimited | Self::QuotaSpent => false,
@@ -112,7 +112,7 @@ impl Fault {
         Self { how, times: 1, source: None, matching: None, retry_after_seconds: None, delay_ms: 0, charged: None }
     }
 
-    /// Applies to this many calls.
+    /// Applies to so many calls.
     pub fn times(self, times: u32) -> Self {
         Self { times, ..self }
     }
@@ -122,7 +122,7 @@ impl Fault {
         Self { source: Some(source), ..self }
     }
 
-    /// Applies to calls with this text in their decoded query, whatever its case.
+    /// Applies to calls with a text in their decoded query, in any case.
     pub fn matching(self, text: &str) -> Self {
         Self { matching: Some(text.to_owned()), ..self }
     }
@@ -152,7 +152,7 @@ impl Fault {
     }
 }
 
-/// Takes the first fault that this call meets, once.
+/// Takes the first fault for a call, once.
 pub(super) fn take(faults: &mut Vec<Fault>, source: Source, query: &str) -> Option<Fault> {
     let at = faults.iter().position(|fault| fault.concerns(source, query))?;
     let fault = faults[at].clone();

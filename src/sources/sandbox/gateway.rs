@@ -1,5 +1,5 @@
-//! The gateway before both providers: keys, routes, rate limits, quotas and their headers, and the
-//! failures it was told to have. What it charges is on the account before anybody hears of it.
+//! The gateway before both providers: keys, routes, rate limits, quotas and their headers, and failures on order. A
+//! charge is on the account before the answer leaves.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -34,7 +34,7 @@ struct State {
     account: Account,
     faults: Vec<Fault>,
     clock_offset: TimeDelta,
-    /// Ids of rows of Active Jobs DB that were sold, and when they were posted.
+    /// Ids of sold Active Jobs DB rows, with their posting times.
     sold: BTreeMap<u64, DateTime<Utc>>,
     /// The second of the last call, and the calls in it.
     busy: BTreeMap<Source, (i64, u32)>,
@@ -170,7 +170,7 @@ fn charge(account: &mut Account, call: &Call<'_>, answer: &Served, now: DateTime
     })
 }
 
-/// Unit, limit and rest of each meter; a fault may have spent one for this call.
+/// Unit, limit and rest of each meter; a fault may have spent a meter for this call.
 fn meters(account: &Account, source: Source, fault: Option<&Fault>, now: DateTime<Utc>) -> Vec<(Unit, u64, u64)> {
     let is_spent = fault.is_some_and(|fault| fault.how == How::QuotaSpent);
     let rest = |unit, left| {
@@ -180,7 +180,7 @@ fn meters(account: &Account, source: Source, fault: Option<&Fault>, now: DateTim
     meters.map(|(unit, limit, left)| (unit, limit, rest(unit, left))).collect()
 }
 
-/// The plan's meters, and beside them the family that says nothing about the plan.
+/// The plan's meters, beside headers unrelated to the plan.
 fn quota_headers(meters: Vec<(Unit, u64, u64)>, now: DateTime<Utc>) -> Vec<(String, String)> {
     let reset = seconds_to_reset(now).to_string();
     let family = |name: &str, limit: u64, left: u64| {

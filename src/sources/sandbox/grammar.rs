@@ -17,7 +17,7 @@ impl Alternative {
     }
 }
 
-/// The alternatives that ask for something.
+/// Alternatives with a content.
 pub(super) fn alternatives(text: &str) -> Vec<Alternative> {
     let mut alternatives = vec![Alternative::default()];
     for term in terms(text) {

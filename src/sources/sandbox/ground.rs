@@ -3,7 +3,7 @@
 use super::words::{COUNTRIES, big_cities};
 use crate::place::{City, CountryCode, Place};
 
-/// One place in which a vacancy can be.
+/// A place of vacancies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Spot {
     pub city: Option<String>,

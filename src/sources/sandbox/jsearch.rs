@@ -30,7 +30,7 @@ struct Cursor {
     from: usize,
 }
 
-/// Answers a search. One page costs one request, an empty one, too.
+/// Answers a search. A page costs a request, even an empty one.
 pub(super) fn serve(params: &Params, now: DateTime<Utc>) -> Served {
     answer(params, now).unwrap_or_else(|why| Served {
         status: 400,
@@ -91,7 +91,7 @@ fn written(cursor: &Cursor) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(serde_json::to_vec(cursor).expect("numbers and a time serialise"))
 }
 
-/// What is found, in an order of relevance that does not change.
+/// Matching vacancies, in a fixed order of relevance.
 fn search(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     let query = params.get("query").filter(|query| !query.trim().is_empty());
     let query = query.ok_or("query is required")?;
@@ -133,7 +133,7 @@ fn span(date_posted: &str) -> Result<Duration, String> {
     }
 }
 
-/// A search for relevance finds what names the title, and half of what is like it.
+/// A search by relevance finds vacancies of the title, and half of the similar ones.
 fn is_relevant(vacancy: &Vacancy, title: &str) -> bool {
     let named = format!(" {} ", words(&vacancy.title)).contains(&format!(" {title} "));
     vacancy.own || named || vacancy.seed.chance("relevant", 0.5)

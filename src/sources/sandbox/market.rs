@@ -15,10 +15,10 @@ const OPEN_DAYS: (usize, usize) = (8, 30);
 /// New vacancies on an average day for an average title in a large city.
 const USUAL_PER_DAY: f64 = 13.0;
 
-/// The share of title and place pairs in which nobody hires at all.
+/// Share of title and place pairs without any vacancy.
 const DEAD_MARKETS: f64 = 0.05;
 
-/// One open position, as its employer would describe it.
+/// An open position, as its employer would describe it.
 #[derive(Clone, Debug)]
 pub(super) struct Vacancy {
     pub seed: Seed,
@@ -34,7 +34,7 @@ pub(super) struct Vacancy {
     pub pay: (u32, u32),
     pub currency: &'static str,
     pub german: bool,
-    /// Found for its own title; otherwise for one of like titles.
+    /// Found for its own title; otherwise for similar ones.
     pub own: bool,
 }
 
@@ -71,7 +71,7 @@ pub(super) fn vacancies(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec
     open
 }
 
-/// Vacancies that are found together.
+/// Vacancies found together.
 struct Pool {
     name: String,
     /// The titles of its vacancies, folded.
@@ -87,7 +87,7 @@ impl Pool {
         Self { name: title.to_owned(), titles: vec![title.to_owned()], share: 0.75, own: true }
     }
 
-    /// Vacancies that like titles have in common: of one field, or with the same last word.
+    /// Common vacancies of similar titles: of a field, or with the same last word.
     fn family(title: &str) -> Self {
         let field = FAMILIES.iter().find(|titles| titles.contains(&title));
         let titles: Vec<String> = match field {
@@ -128,7 +128,7 @@ impl Pool {
         }
     }
 
-    /// One title with the word for its level; where titles are alike, two neighbours in one posting.
+    /// A title with the word for its level; among similar titles, two neighbours in a posting.
     fn title(&self, seed: Seed) -> (String, Seniority) {
         let first = seed.below("title", self.titles.len());
         let first_title = capitals(&self.titles[first]);
@@ -193,7 +193,7 @@ fn employment_type(seed: Seed) -> EmploymentType {
     }
 }
 
-/// A whole field is in one or two industries, whatever the employer.
+/// Industries of a field, one or two, whatever the employer.
 fn industries(field: Seed) -> [Industry; 2] {
     [*field.pick("industry", Industry::ALL), *field.pick("second industry", Industry::ALL)]
 }

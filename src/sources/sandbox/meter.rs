@@ -1,4 +1,4 @@
-//! One meter of a plan, and the period after which it begins anew.
+//! A meter of a plan, and its period.
 
 use chrono::{DateTime, Datelike, Days, NaiveTime, Utc};
 
@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, Days, NaiveTime, Utc};
 /// subscription, not from the 1st.
 const PERIOD_BEGINS_ON: u32 = 3;
 
-/// One unit of one plan.
+/// A unit of a plan.
 #[derive(Debug)]
 pub(super) struct Meter {
     pub limit: u64,
@@ -42,7 +42,7 @@ impl Meter {
     }
 }
 
-/// When the period began that this moment lies in.
+/// Start of the period around a moment.
 fn period_begin(now: DateTime<Utc>) -> DateTime<Utc> {
     let today = now.date_naive();
     let month = if today.day() >= PERIOD_BEGINS_ON { today } else { today - Days::new(u64::from(today.day())) };

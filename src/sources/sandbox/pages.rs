@@ -1,4 +1,4 @@
-//! What the sandbox serves: the two providers, its account and its control.
+//! Pages of the sandbox: the two providers, its account and its control.
 
 use std::io;
 
@@ -41,7 +41,7 @@ async fn home() -> impl Responder {
     web::Redirect::to("/account").see_other()
 }
 
-/// What one source charged, under its names.
+/// Charges of a source, by their names.
 #[derive(Serialize)]
 struct NamedAccount {
     source: Source,
@@ -81,7 +81,7 @@ fn accounts(gateway: &Gateway) -> Vec<NamedAccount> {
     Source::ALL.iter().map(named).collect()
 }
 
-/// For people; as JSON for whoever asks for it.
+/// A page for people; JSON on request.
 async fn account(request: HttpRequest, gateway: web::Data<Gateway>) -> actix_web::Result<HttpResponse> {
     let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
     if accept.is_some_and(|accept| accept.contains("application/json")) {
@@ -119,7 +119,7 @@ async fn call(source: Source, request: &HttpRequest, gateway: &Gateway) -> HttpR
     };
     let params = Params::read(request.query_string());
     let reply = gateway.call(&Call { source, dialect, path, key, params });
-    // After it is charged: whoever does not wait for the answer pays nevertheless.
+    // Charged already: a caller that does not wait for the answer pays nevertheless.
     sleep(reply.delay).await;
     response(reply)
 }
@@ -141,8 +141,8 @@ fn response(reply: Reply) -> HttpResponse {
     }
 }
 
-/// A body that ends in an error, at which the server closes the connection. What was sent before
-/// leaves first; if that is nothing, not even the headers do.
+/// A body that ends in an error, at which the server closes the connection. Sent bytes leave first; without any, not
+/// even the headers leave.
 fn broken_off(length: usize, sent: Vec<u8>) -> SizedStream<impl futures_util::Stream<Item = io::Result<Bytes>>> {
     let is_anything_sent = !sent.is_empty();
     let sent = stream::iter(is_anything_sent.then(|| Ok(Bytes::from(sent))));

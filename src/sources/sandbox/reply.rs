@@ -1,4 +1,4 @@
-//! What the gateway sends back: the texts of the real one, and answers spoiled as told.
+//! Answers of the gateway: texts of the real one, and spoiled ones on order.
 
 use std::time::Duration;
 
@@ -47,7 +47,7 @@ impl Reply {
         self
     }
 
-    /// RapidAPI says everything in one field.
+    /// RapidAPI puts everything into one field.
     pub(super) fn message(status: u16, words: &str) -> Self {
         Self::json(status, &json!({"message": words}))
     }

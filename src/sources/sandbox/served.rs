@@ -17,13 +17,13 @@ impl Params {
         self.0.get(name).map(String::as_str)
     }
 
-    /// The parameters in order, without those that only say where a page begins.
+    /// The parameters in order, without those for the beginning of a page.
     pub(super) fn canonical(&self) -> String {
         let pairs = self.0.iter().filter(|(name, _)| !["cursor", "offset"].contains(&name.as_str()));
         pairs.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
     }
 
-    /// Refuses what the provider does not know, and what it knows and the sandbox does not apply.
+    /// Refuses parameters unknown to the provider, and known ones that the sandbox does not apply.
     pub(super) fn check(&self, applied: &[&str], known: &[&str]) -> Result<(), String> {
         for name in self.0.keys().map(String::as_str) {
             if known.contains(&name) {
@@ -66,7 +66,7 @@ pub(super) struct Served {
 /// Stands on the account where a page would: what a refused call was charged for.
 pub(super) const REFUSED: &str = "refused";
 
-/// The name of a page that begins at this row.
+/// Name of a page that begins at this row.
 pub(super) fn from_row(number: usize) -> String {
     format!("row {number}")
 }

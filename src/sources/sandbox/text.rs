@@ -1,4 +1,4 @@
-//! What a vacancy says of itself.
+//! Text of a vacancy.
 
 use super::market::Vacancy;
 use super::words::{TASKS_ENGLISH, TASKS_GERMAN, WISHES_ENGLISH, WISHES_GERMAN};

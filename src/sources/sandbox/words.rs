@@ -1,6 +1,6 @@
 //! What the sandbox's job market is made of. All employers are invented.
 
-/// Titles that one employer looks for in one posting, by field.
+/// Titles for one posting of an employer, by field.
 pub(super) const FAMILIES: &[&[&str]] = &[
     &["data scientist", "machine learning engineer", "data analyst", "data engineer", "ml engineer"],
     &["software engineer", "software developer", "backend developer", "full stack developer", "softwareentwickler"],
@@ -171,7 +171,7 @@ pub(super) const WISHES_GERMAN: &[&str] = &[
     "Erfahrung mit den üblichen Werkzeugen",
 ];
 
-/// Words of a title that keep their capitals.
+/// Words of a title in capitals.
 pub(super) const ACRONYMS: &[&str] = &[
     "ml", "ai", "it", "hr", "ux", "ui", "qa", "sap", "bi", "crm", "seo", "ios", "php", "sql", "aws", "erp", "vp", "cto",
 ];

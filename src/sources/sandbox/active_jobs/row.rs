@@ -21,7 +21,7 @@ pub(super) fn id(vacancy: &Vacancy) -> u64 {
     100_000_000_000 + vacancy.seed.number("active jobs id") % 900_000_000_000
 }
 
-/// What the provider reads off a posting. One in seven says nothing of the kind.
+/// The provider's reading of a posting. One in seven lacks it.
 pub(super) struct Read {
     pub work_arrangement: Option<WorkArrangement>,
     pub employment_type: Option<EmploymentType>,

@@ -10,7 +10,7 @@ use super::super::text;
 use super::super::words::publishers;
 use crate::filters::{EmploymentType, WorkArrangement};
 
-/// One posting in the current shape, with the gaps that real ones have.
+/// A posting in the current shape, with the gaps of real ones.
 pub(super) fn job(vacancy: &Vacancy, now: DateTime<Utc>) -> Value {
     let seed = vacancy.seed;
     let country = vacancy.spot.country;
