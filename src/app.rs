@@ -15,23 +15,23 @@ use tokio::runtime::Handle;
 /// Shared by all handlers and tasks of one process.
 pub type SharedApp = Arc<App>;
 
-/// Everything that pages and tasks of one process share.
+/// Common state of pages and tasks in a process.
 pub struct App {
     /// Settings, read once at the start.
     pub config: Config,
-    /// Connections to the one database.
+    /// Connections to the database.
     pub db: Database,
     /// Time of windows, due dates, periods and ages.
     pub clock: Clock,
-    /// Clients of the job APIs, one per source that has a key.
+    /// Clients of the job APIs, one per source with a key.
     pub clients: Vec<Client>,
     /// How far each source with a key reaches, as this installation is set up.
     pub reaches: Vec<Reach>,
     /// Client of Claude; None without a key, when the offline reader serves.
     pub claude: Option<Claude>,
-    /// Path of this program, which reads uploaded files in a child process.
+    /// Path of this program, whose child reads uploaded files.
     pub program: PathBuf,
-    /// Changes that open pages follow.
+    /// Changes for open pages.
     pub live: Live,
     /// Main runtime: background work belongs there, never on the web server's threads.
     pub runtime: Handle,
@@ -42,7 +42,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Fails when a client cannot be built: an address that is none, or certificates that cannot be loaded.
+    /// Fails when a client cannot be built: a false address, or certificates that cannot be loaded.
     pub fn new(config: Config, db: Database, clock: Clock, program: PathBuf) -> anyhow::Result<SharedApp> {
         let clients = config
             .sources

@@ -5,24 +5,24 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A clock: the system's, one that goes with it at a distance, or one that stands still until it is set.
+/// A clock: the system's, one at a distance from it, or one that stands still until set.
 #[derive(Clone, Debug)]
 pub enum Clock {
     /// The system's.
     System,
-    /// One that goes as the system's does, so far behind it: for a past that is lived in fast motion.
+    /// Goes with the system's, so far behind it: for a past in fast motion.
     Behind(Arc<Mutex<TimeDelta>>),
-    /// One that stands still, for `--at` and for tests.
+    /// Stands still, for `--at` and for tests.
     Fixed(Arc<Mutex<DateTime<Utc>>>),
 }
 
 impl Clock {
-    /// A clock that shows `at` until it is set or advanced.
+    /// A clock that shows `at` until set or advanced.
     pub fn fixed(at: DateTime<Utc>) -> Self {
         Self::Fixed(Arc::new(Mutex::new(at)))
     }
 
-    /// A clock that goes with the system's until it is set.
+    /// A clock that goes with the system's until set.
     pub fn movable() -> Self {
         Self::Behind(Arc::default())
     }
@@ -37,7 +37,7 @@ impl Clock {
         DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
     }
 
-    /// Moves a clock to a time, from which one that goes goes on; the system's does not move.
+    /// Moves a clock to a time, from which a going one goes on; the system's does not move.
     pub fn set(&self, to: DateTime<Utc>) {
         match self {
             Self::System => {}
@@ -51,7 +51,7 @@ impl Clock {
         self.set(self.now() + by);
     }
 
-    /// Ends a distance to the system's clock; one that stands still stays where it is.
+    /// Ends a distance to the system's clock; a clock that stands still stays.
     pub fn catch_up(&self) {
         if let Self::Behind(by) = self {
             *by.lock().unwrap_or_else(PoisonError::into_inner) = TimeDelta::zero();

@@ -1,4 +1,4 @@
-//! The canonical form of a search: what is bought, and what two people can share.
+//! The canonical form of a search: the unit of buying, and of sharing between people.
 
 mod genders;
 mod marks;
@@ -9,7 +9,7 @@ pub use title::{Title, TitleError, excluded};
 use crate::filters::Filters;
 use crate::place::{CountryCode, Place, PlaceError};
 
-/// A title, a place and filters, in the form that does not depend on who typed them.
+/// Title, place and filters, in a form independent of typing.
 ///
 /// Equal are combinations for which the same jobs would be bought. There is none without a
 /// parsed title and a parsed place.
@@ -32,7 +32,7 @@ pub enum CombinationError {
 }
 
 impl Combination {
-    /// Reads what somebody typed; a bare place is looked for in the default country first.
+    /// Reads typed words; a bare place is looked for in the default country first.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ impl Combination {
         self.title.as_str()
     }
 
-    /// Where: a place by its key, however it was typed.
+    /// A place by its key, in any spelling.
     pub fn place(&self) -> &Place {
         &self.place
     }

@@ -1,5 +1,5 @@
 //! HTTP to the outside, with limits: no redirect, no hidden retry, one deadline, a bounded body, the system's
-//! certificates. What an answer means is for whoever asked.
+//! certificates. The caller judges the answer.
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -35,7 +35,7 @@ fn tls() -> anyhow::Result<rustls::ClientConfig> {
     Ok(config)
 }
 
-/// The certificates that this machine trusts, without those that are too old or odd to be of use to anybody.
+/// The certificates trusted by this machine, without those too old or odd to be of use.
 pub(crate) fn system_roots() -> RootCertStore {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
@@ -67,7 +67,7 @@ pub(crate) async fn body(response: &mut Response, most: usize) -> Result<Vec<u8>
     Ok(body)
 }
 
-/// The longest wait that is told apart from longer ones: a hundred years, far beyond any that is obeyed.
+/// The longest distinguished wait: a hundred years, far beyond any that is granted.
 const LONGEST_WAIT: Duration = Duration::from_secs(100 * 365 * 86_400);
 
 /// How long an answer asks to be left alone: seconds, or until a date (RFC 9110, 10.2.3). A date is counted from the
@@ -75,7 +75,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(100 * 365 * 86_400);
 /// longest wait; what is no wait at all says nothing.
 pub(crate) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    // Whatever day of the week it is said to be.
+    // On any stated day of the week.
     let of_day = |text: &str| text.split_once(',').map_or_else(|| text.to_owned(), |(_, date)| date.trim().to_owned());
     let date = |text: &str| DateTime::parse_from_rfc2822(&of_day(text)).ok().map(|date| date.to_utc());
     let asked = text(RETRY_AFTER.as_str())?;

@@ -1,4 +1,4 @@
-//! Queue: one table of tasks, claimed one at a time, held by a lease, fenced by a counter.
+//! Queue: a table of tasks, claimed singly, held by a lease, fenced by a counter.
 //!
 //! Times are the database's, but for `due_at`, which is the App's.
 
@@ -20,7 +20,7 @@ pub const WAKE: &str = "jobfill_tasks";
 
 closed_list! {
     "a kind of task";
-    /// Kind of a task. A name never changes once it was deployed: rows carry it.
+    /// Kind of a task. A name never changes after deployment, since rows carry it.
     pub enum Kind {
         /// Buys the next page of a fetch.
         Fetch = "fetch",
@@ -28,7 +28,7 @@ closed_list! {
         ReadCv = "read_cv",
         /// The daily run.
         Refresh = "refresh",
-        /// Sweeps out what has expired.
+        /// Sweeps out expired rows.
         Housekeeping = "housekeeping",
     }
 }
@@ -55,7 +55,7 @@ pub struct NewTask {
     pub kind: Kind,
     /// At most one live task per kind and key.
     pub unique_key: String,
-    /// The fetch whose pages a task of kind `fetch` buys; None for every other kind.
+    /// Fetch whose pages a task of kind `fetch` buys; None for every other kind.
     pub fetch_id: Option<i64>,
     /// Arguments, as the kind reads them.
     pub payload: serde_json::Value,
@@ -70,7 +70,7 @@ pub struct NewTask {
 }
 
 impl NewTask {
-    /// Enqueues the task in the caller's transaction. Returns its number; None: one with this key is alive already.
+    /// Enqueues the task in the caller's transaction. Returns its number; None: a live task has the key.
     ///
     /// # Errors
     ///
@@ -107,13 +107,13 @@ pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
     Ok(())
 }
 
-/// A claim: a task that this worker holds until its lease runs out.
+/// A claim: a task held by this worker until its lease runs out.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Claim {
     /// Number of the task.
     #[diesel(sql_type = Int8)]
     pub id: i64,
-    /// What the task does.
+    /// Work of the task.
     #[diesel(sql_type = Text)]
     pub kind: Kind,
     /// Arguments, as the kind reads them.
@@ -125,12 +125,12 @@ pub struct Claim {
     /// Tries before the task fails for good.
     #[diesel(sql_type = Int4)]
     pub max_attempts: i32,
-    /// Number that this claim raised; every write on its behalf carries it.
+    /// Fence of this claim, carried by every write on its behalf.
     #[diesel(sql_type = Int8)]
     pub fence: i64,
 }
 
-/// Which tasks a worker takes.
+/// Kinds of tasks that a worker takes.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
     /// Numbers of these tasks only; None: all.
@@ -281,7 +281,7 @@ impl Claim {
         self.retry(conn, Duration::ZERO, "its worker was lost").await
     }
 
-    /// Puts the task back after one step of several, one rank lower, with all its tries. False: the claim was lost.
+    /// Puts the task back after a step, one rank lower, with all its tries. False: the claim was lost.
     ///
     /// # Errors
     ///
@@ -330,7 +330,7 @@ pub async fn is_anything_due(conn: &mut Connection, now: DateTime<Utc>) -> Query
     diesel::select(diesel::dsl::exists(due.filter(tasks::due_at.le(now)))).get_result(conn).await
 }
 
-/// Numbers of tasks whose lease has run out: their workers are gone.
+/// Tasks with an expired lease, by number: their workers are gone.
 ///
 /// # Errors
 ///
@@ -344,7 +344,7 @@ pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
         .await
 }
 
-/// Locks a task whose lease has run out; None: a worker holds it again, or another process is taking it back.
+/// Locks a task with an expired lease; None: a worker holds it again, or another process is taking it back.
 ///
 /// # Errors
 ///

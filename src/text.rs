@@ -1,4 +1,4 @@
-//! The sentences that people read: one catalogue for each language, by key.
+//! Sentences for people: a catalogue for each language, by key.
 //!
 //! `say!("home-paused", count = self.paused)` is a sentence in the language of whoever asks, as plain text: a template
 //! escapes the sentence like any other. `say_html!` is for sentences with markup inside (a link, `<strong>`,
@@ -7,14 +7,14 @@
 //! in [Fluent](https://projectfluent.org), and are part of the program. A second language is a folder there and a line
 //! in `languages.rs`; what it lacks is said in English.
 
-/// A sentence of the catalogue as plain text: its key, then what it names.
+/// A sentence of the catalogue as plain text: its key, then named values.
 macro_rules! say {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::text::sentence($key, &[$((stringify!($name), $crate::text::ToValue::to_value(&$value))),*])
     };
 }
 
-/// A sentence of the catalogue with markup inside: its key, which ends in `-html`, then what it names.
+/// A sentence of the catalogue with markup inside: its key, which ends in `-html`, then named values.
 macro_rules! say_html {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::text::html($key, &[$((stringify!($name), $crate::text::ToValue::to_value(&$value))),*])
@@ -36,10 +36,10 @@ pub use self::value::{Html, ToValue, Value};
 
 use std::sync::LazyLock;
 
-/// What a sentence names: the name in the catalogue, and what to write there.
+/// A named value of a sentence: its name in the catalogue, and the value.
 pub type Named = (&'static str, Value);
 
-/// English first: what another language lacks is said in it.
+/// English first: sentences missing in another language are said in English.
 static CATALOGUES: LazyLock<Vec<Catalogue>> =
     LazyLock::new(|| languages::ALL.iter().map(|(tag, files)| Catalogue::new(tag, files)).collect());
 
@@ -58,13 +58,13 @@ pub fn language_tag() -> &'static str {
     current().tag()
 }
 
-/// What `say!` stands for.
+/// Target of `say!`.
 pub fn sentence(key: &str, named: &[Named]) -> String {
     let known = [current(), english()].into_iter().find_map(|catalogue| catalogue.sentence(key, named));
     known.unwrap_or_else(|| key.to_owned())
 }
 
-/// What `say_html!` stands for.
+/// Target of `say_html!`.
 pub fn html(key: &str, named: &[Named]) -> Html {
     let named: Vec<Named> = named.iter().map(|(name, value)| (*name, value.as_html())).collect();
     Html::trusted(sentence(key, &named))

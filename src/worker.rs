@@ -1,4 +1,4 @@
-//! Worker: the pool that works the queue, in the web process, alone, or for one command.
+//! Worker: the pool behind the queue, in the web process, alone, or for a command.
 
 mod listen;
 mod rescue;
@@ -53,7 +53,7 @@ impl Pool {
         pool
     }
 
-    /// Starts a pool without workers that only hears of changes, so that open pages follow.
+    /// Starts a pool without workers, which only hears of changes, so that open pages follow.
     pub fn only_listening(app: SharedApp) -> Self {
         Self::listening(app, Arc::default())
     }
@@ -131,7 +131,7 @@ async fn claim(app: &App, choice: &Choice) -> anyhow::Result<Option<Claim>> {
     Ok(queue::claim(&mut conn, choice, app.config.lease, app.clock.now()).await?)
 }
 
-/// Runs one claimed task to its end. Panics end the task, never the pool.
+/// Runs a claimed task to its end. A panic ends the task, never the pool.
 async fn run(app: &App, claim: &Claim) -> Ended {
     tracing::debug!(task.id = claim.id, task.kind = %claim.kind, task.attempt = claim.attempt, "task begins");
     let outcome = AssertUnwindSafe(tasks::run(app, claim)).catch_unwind().await;
@@ -142,14 +142,14 @@ async fn run(app: &App, claim: &Claim) -> Ended {
         Err(_) => Ended::Badly,
     };
     if let Err(error) = settle(app, claim, outcome).await {
-        // Its lease runs out, and the rescue takes care of it.
+        // Its lease runs out, and the rescue takes over.
         tracing::error!(task.id = claim.id, error = format!("{error:#}"), "a task's end could not be written down");
     }
     app.live.touch();
     ended
 }
 
-/// End of one claim, for callers that drive the queue by hand.
+/// End of a claim, for callers that drive the queue by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     /// Done, or on to the next step.
@@ -160,8 +160,8 @@ pub enum Ended {
     Badly,
 }
 
-/// Writes down how a task ended, unless another worker holds it by now. Tasks that finish themselves, inside their own
-/// transaction, have nothing left to write.
+/// Writes down the end of a task, unless another worker holds it by now. Tasks that finish inside their own transaction
+/// have nothing left to write.
 async fn settle(app: &App, claim: &Claim, outcome: Result<(), TaskError>) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| -> QueryResult<()> {
@@ -209,7 +209,7 @@ async fn give_up(conn: &mut Connection, app: &App, claim: &Claim, why: &anyhow::
     tasks::give_up(app, conn, claim, &why).await
 }
 
-/// Claims and runs one due task; None: nothing is due. For commands that work the queue themselves, and for tests.
+/// Claims and runs a due task; None: nothing is due. For commands that work the queue themselves, and for tests.
 ///
 /// # Errors
 ///
@@ -221,8 +221,8 @@ pub async fn step(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
     }
 }
 
-/// Works on everything that is due by the App's clock, so many tasks at a time, until nothing is. What waits for a moment,
-/// such as for its turn at a source, is waited for; what is put off to a later time is left.
+/// Works on all tasks due by the App's clock, so many at a time, until none is left. A task that waits for a moment, as
+/// for its turn at a source, is waited for; a deferred one is left.
 ///
 /// # Errors
 ///

@@ -28,9 +28,9 @@ const GENDERS: &[&str] = &[
     "homme",
     "femme",
 ];
-/// Those that a mark cannot do without.
+/// Genders required in a mark.
 const MALE: &[&str] = &["m", "h", "male", "männlich", "mann", "homme"];
-/// Those of which it has at least one beside.
+/// Genders of which at least one stands beside them.
 const OTHERS: &[&str] = &["w", "f", "d", "x", "k", "v", "female", "weiblich", "frau", "femme", "div", "divers"];
 /// Whole phrases that say the same in brackets.
 const PHRASES: &[&str] = &[
@@ -49,7 +49,7 @@ const PHRASES: &[&str] = &[
 ];
 /// The letters of a mark without separators: "(mwd)".
 const JOINED: &[&str] = &["mwd", "wmd", "mdw", "wdm", "dmw", "dwm", "mfd", "fmd", "mfx", "fmx"];
-/// What separates two genders; three or more are also written with weaker ones.
+/// Separators between two genders; three or more are also written with weaker ones.
 pub(super) const SEPARATORS: &[char] = &['/', '|', '*', ':'];
 const WEAK_SEPARATORS: &[char] = &[',', '.', '-', ' '];
 
@@ -68,7 +68,7 @@ pub(super) fn is_mark(text: &str) -> bool {
     genders.len() >= enough && has(MALE) && has(OTHERS)
 }
 
-/// The genders that a text is made of; None where there is anything else in it.
+/// Genders of a text; None: other words are in it.
 pub(super) fn genders(text: &str) -> Option<Vec<&str>> {
     let is_separator = |c: char| SEPARATORS.contains(&c) || WEAK_SEPARATORS.contains(&c);
     let words = text.split(is_separator).filter(|word| !word.is_empty());

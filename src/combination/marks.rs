@@ -1,19 +1,18 @@
-//! Gender marks: what German and other European job titles carry to address everybody.
+//! Gender marks, by which German and other European job titles address everybody.
 
 use super::genders::{SEPARATORS, genders, is_mark};
 use crate::typed::single_spaced;
 
 /// Phrases that are a mark without brackets, too.
 const LOOSE_PHRASES: &[&str] = &["all genders", "all gender", "any gender", "alle geschlechter"];
-/// Endings that make a masculine word address everybody: "Entwickler/in", "Angestellte(r)".
+/// Endings by which a masculine word addresses everybody: "Entwickler/in", "Angestellte(r)".
 const ENDINGS: &[&str] = &["innen", "in", "r"];
-/// Letters that must stand before such an ending, so that "C/R" is none.
+/// Letters required before such an ending, so that "C/R" is none.
 const STEM_LENGTH: usize = 3;
-/// Separators that say nothing at the end of a title.
+/// Separators without a meaning at the end of a title.
 const TRAILING: &[char] = &[' ', '-', '–', '—', '|', ',', ';', ':', '/', '·', '•', '*', '_'];
 
-/// The title without its gender marks. What they leave behind may be a mark again, so this goes
-/// on until nothing changes.
+/// The title without its gender marks. The rest may hold a mark again, so this goes on until nothing changes.
 pub(super) fn without_marks(title: &str) -> String {
     let mut text = tidy(title);
     loop {
@@ -61,7 +60,7 @@ fn without_endings(title: &str) -> String {
     kept
 }
 
-/// What follows the ending that `rest` starts with, if the word before it can have one.
+/// Rest after the ending at the beginning of `rest`, if the word before can have one.
 fn after_ending<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
     let stem = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
     if stem < STEM_LENGTH {
@@ -99,7 +98,7 @@ fn without_loose_marks(title: &str) -> String {
     kept.join(" ")
 }
 
-/// How many words the mark has that these words start with.
+/// Number of the mark's words at the beginning of these words.
 fn loose_mark_length(words: &[&str]) -> Option<usize> {
     let is_whole = |word: &&str| word.contains(SEPARATORS) && is_mark(word);
     if words.first().is_some_and(is_whole) {

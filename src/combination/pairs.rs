@@ -1,4 +1,4 @@
-//! The proof of the canonical form: 30 pairs that are one combination, 30 that are two.
+//! Proof of the canonical form: 30 pairs of one combination, and 30 of two.
 
 use super::Combination;
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
@@ -34,7 +34,7 @@ const ONE: [[&str; 4]; 30] = [
     ["Cook", "Freiburg", "Cook", "Freiburg im Breisgau"],
     ["Cook", "Paris, TX, USA", "Cook", "Paris, Texas"],
     ["Cook", "Halle", "Cook", "Halle (Saale)"],
-    // Wishes, countries, regions, places that nobody knows
+    // Wishes, countries, regions, unknown places
     ["Cook", "Home Office", "Cook", "Remote (Germany)"],
     ["Cook", "Remote, Deutschland", "Cook", "Germany (remote)"],
     ["Cook", "weltweit", "Cook", "Anywhere"],
@@ -57,7 +57,7 @@ const TWO: [[&str; 4]; 27] = [
     ["LinkedIn Manager", "Berlin", "Linked Manager", "Berlin"],
     ["Entwickler", "Berlin", "Entwicklerin", "Berlin"],
     ["Node.js Developer", "Berlin", "Node Developer", "Berlin"],
-    // Cities that share a name or a part of it
+    // Cities with a common name or part
     ["Cook", "Frankfurt am Main", "Cook", "Frankfurt (Oder)"],
     ["Cook", "Paris", "Cook", "Paris, Texas"],
     ["Cook", "Berlin", "Cook", "Berlin, Connecticut"],
@@ -65,7 +65,7 @@ const TWO: [[&str; 4]; 27] = [
     ["Cook", "Münster", "Cook", "Munster, Niedersachsen"],
     ["Cook", "Cambridge, MA", "Cook", "Cambridge, UK"],
     ["Cook", "London, Ontario", "Cook", "London"],
-    // Wishes, countries, regions, places that nobody knows
+    // Wishes, countries, regions, unknown places
     ["Cook", "Remote", "Cook", "Germany"],
     ["Cook", "Remote", "Cook", "Anywhere"],
     ["Cook", "Remote", "Cook", "Remote (Germany)"],

@@ -1,11 +1,11 @@
-//! What holds for everything that can be typed.
+//! Properties of every typed text.
 
 use proptest::prelude::*;
 
 use super::Title;
 use crate::place::{City, CountryCode, Place};
 
-/// Text that is made of what matters to the parsers, glued together at random.
+/// Text of pieces that matter to the parsers, glued together at random.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "Berlin",

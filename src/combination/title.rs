@@ -57,7 +57,7 @@ pub fn excluded(typed: &str) -> Vec<&str> {
 }
 
 impl Title {
-    /// Reads what somebody typed.
+    /// Reads a typed title.
     ///
     /// # Errors
     ///
@@ -92,7 +92,7 @@ impl Title {
         &self.shown
     }
 
-    /// The folded form, which is also what sources are asked for.
+    /// The folded form, which sources are asked for.
     pub fn key(&self) -> &str {
         &self.key
     }

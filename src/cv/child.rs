@@ -18,7 +18,7 @@ use super::error::CvError;
 use super::file::{Extracted, Kind, MAX_FILE_BYTES};
 use super::text;
 
-/// The hidden subcommand that turns this program into the child.
+/// The hidden subcommand of the child.
 pub const SUBCOMMAND: &str = "read-cv";
 
 /// The first line of every answer; tells it from the output of another program.
@@ -38,7 +38,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// One file in, one answer out.
+/// A file in, an answer out.
 fn serve(input: impl Read, mut output: impl Write) -> io::Result<()> {
     let mut bytes = Vec::new();
     input.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;

@@ -39,7 +39,7 @@ const MAX_TOKENS: u32 = 8192;
 /// How much of an invalid answer is sent back, in characters.
 const MAX_RETURNED_CHARS: usize = 4000;
 
-/// A CV as the model understood it, and what that cost.
+/// A reading: the profile, and its cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// What was read, checked against the text.
@@ -48,11 +48,11 @@ pub struct Reading {
     pub input_tokens: u64,
     /// Tokens written, all requests together.
     pub output_tokens: u64,
-    /// The model that answered.
+    /// Model of the answer.
     pub model: String,
 }
 
-/// A client for one model.
+/// A client for a model.
 #[derive(Clone, Debug)]
 pub struct Claude {
     http: Client,
@@ -76,7 +76,7 @@ impl Claude {
         })
     }
 
-    /// The model that is asked; part of the key under which a profile is kept.
+    /// Model to ask; part of a profile's key.
     pub fn model(&self) -> &str {
         &self.model
     }
@@ -107,7 +107,7 @@ impl Claude {
         }
     }
 
-    /// One request and its answer; the tokens are added to `usage`.
+    /// A request and its answer; the tokens are added to `usage`.
     async fn ask(&self, messages: &[Value], now: DateTime<Utc>, usage: &mut Usage) -> Result<Reply, ReadError> {
         let request = self
             .http
@@ -139,7 +139,7 @@ impl Claude {
     }
 }
 
-/// The profile in an answer, or what is wrong with it, in words that the model can act on.
+/// The profile in an answer, or its faults in words that the model can act on.
 fn profile(reply: &Reply, masked_text: &str) -> Result<Profile, String> {
     if !reply.is_complete() {
         return Err("it was cut off before its end; be brief".to_owned());
@@ -156,7 +156,7 @@ fn profile(reply: &Reply, masked_text: &str) -> Result<Profile, String> {
     Ok(profile)
 }
 
-/// What goes back to the model as its own words; the API refuses an empty message.
+/// The model's own words to send back; the API refuses an empty message.
 fn returned(text: &str) -> String {
     let text: String = text.chars().take(MAX_RETURNED_CHARS).collect();
     if text.trim().is_empty() { "(no answer)".to_owned() } else { text }

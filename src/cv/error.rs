@@ -1,8 +1,8 @@
-//! Why a file could not be read as a CV, in words for the person who uploaded it.
+//! Reasons why a file is no readable CV, in words for the person.
 
 use serde::{Deserialize, Serialize};
 
-/// What is wrong with an uploaded file. Holds nothing of its content, so it may be logged.
+/// Fault of an uploaded file. Holds no part of its content, so that logs may have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 #[error("{}", self.code())]
@@ -13,7 +13,7 @@ pub enum CvError {
     TooLarge,
     /// A photo or screenshot.
     Image,
-    /// HTML, whatever its name says.
+    /// HTML, under any name.
     WebPage,
     /// Word's format before 2007.
     OldWord,
@@ -23,7 +23,7 @@ pub enum CvError {
     OpenDocument,
     /// A zip file that is no Word document.
     Archive,
-    /// None of the formats that are known here.
+    /// No format known here.
     UnknownKind,
     /// Protected by a password.
     Encrypted,
@@ -40,7 +40,7 @@ pub enum CvError {
 }
 
 impl CvError {
-    /// What happened and what to do, in two plain sentences.
+    /// The fault and the remedy, in two plain sentences.
     pub fn message(self) -> String {
         match self {
             Self::Empty => say!("cv-wrong-empty"),

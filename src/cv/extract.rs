@@ -23,7 +23,7 @@ const MAX_ANSWER_BYTES: u64 = 1024 * 1024;
 /// Children that may run at once; each may take a processor and a gigabyte.
 static SEATS: Semaphore = Semaphore::const_new(2);
 
-/// Reads the text out of a file by running `program` (this program itself) as a child.
+/// Reads the text of a file by running `program` (this program itself) as a child.
 ///
 /// Waits for one of two seats, then answers within 12 seconds. A child that crashes, hangs, eats memory or
 /// talks nonsense is [`CvError::Damaged`].
@@ -53,7 +53,7 @@ async fn extract_within(program: &Path, bytes: Vec<u8>, wall_time: Duration) -> 
     }
 }
 
-/// Everything that the child says. Dropping the future kills the child.
+/// The child's whole output. Dropping the future kills the child.
 async fn ask_child(program: &Path, bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
     let mut child = Command::new(program)
         .arg(SUBCOMMAND)
@@ -67,7 +67,7 @@ async fn ask_child(program: &Path, bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
     let mut input = child.stdin.take().expect("stdin is piped");
     let output = child.stdout.take().expect("stdout is piped");
     let write = async move {
-        // A child that has seen enough closes its end; its answer says why.
+        // A child may close its end early; its answer tells the reason.
         let _ = input.write_all(&bytes).await;
     };
     let read = async move {
@@ -78,7 +78,7 @@ async fn ask_child(program: &Path, bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
     Ok(answer.unwrap_or_default())
 }
 
-/// The child's verdict; anything but a whole, well-formed answer means that it died over the file.
+/// The child's verdict; without a whole, well-formed answer it died over the file.
 fn parse(answer: &[u8]) -> Result<Extracted, CvError> {
     answer.strip_prefix(MAGIC).and_then(|json| serde_json::from_slice(json).ok()).unwrap_or(Err(CvError::Damaged))
 }

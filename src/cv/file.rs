@@ -1,4 +1,4 @@
-//! A CV's file: its largest size, its format and its text.
+//! The file of a CV: largest size, format and text.
 
 use crate::closed_list;
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,9 @@
-//! A filter of any kind, as readers find filters one by one.
+//! Filters of any kind, as readers find them.
 
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use serde::{Deserialize, Serialize};
 
-/// One value of one of the closed lists.
+/// A value of a closed list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Filter {
@@ -11,7 +11,7 @@ pub enum Filter {
     WorkArrangement(WorkArrangement),
     /// How much of it, and for how long.
     EmploymentType(EmploymentType),
-    /// How much experience it takes.
+    /// Experience required.
     Seniority(Seniority),
     /// Field of work.
     Industry(Industry),
@@ -28,7 +28,7 @@ impl Filter {
         }
     }
 
-    /// Whether two filters are values of the same list, of which a search has one.
+    /// True for values of the same list, of which a search has one.
     pub fn is_same_kind(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }

@@ -1,4 +1,4 @@
-//! What a reader found in a CV: titles, places and filters, each with the words that it came from.
+//! A reader's result: titles, places and filters, each with the words of the CV behind it.
 
 mod checked;
 mod evidence;
@@ -28,20 +28,20 @@ pub struct Profile {
 /// A title or a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// As it is searched for.
+    /// In the form for searching.
     pub text: String,
     /// The words of the CV that say so.
     pub evidence: String,
 }
 
-/// A filter that the CV asks for, or one that is only offered.
+/// A filter that the CV asks for, or a mere offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundFilter {
     /// The value.
     pub filter: Filter,
     /// The words of the CV; empty when the filter is a guess from the whole.
     pub evidence: String,
-    /// The evidence asks for it in so many words: it is applied. Otherwise it is offered.
+    /// True when the evidence asks for the filter in so many words, so that it is applied; else it is offered.
     pub stated: bool,
 }
 
@@ -55,7 +55,7 @@ impl Profile {
         filters
     }
 
-    /// Adds a filter, unless one of its kind is there; a stated one takes the place of an offered one.
+    /// Adds a filter, unless its kind is there; a stated one replaces an offered one.
     pub(in crate::cv) fn add_filter(&mut self, found: FoundFilter) {
         match self.filters.iter_mut().find(|other| other.filter.is_same_kind(&found.filter)) {
             Some(other) if found.stated && !other.stated => *other = found,

@@ -1,14 +1,14 @@
 //! The gate before any reader: is this text, and enough of it, to be a CV?
 //!
-//! A model that is given nothing, or noise, invents a person. So it is given neither.
+//! A model invents a person out of noise or an empty text, so neither reaches a model.
 
 use super::error::CvError;
 use super::file::{Extracted, Kind};
 
-/// Letters below which a PDF counts as pictures of pages; a scanner's stamp stays under it.
+/// Letters below which a PDF counts as pictures of pages; a scanner's stamp has fewer.
 const SCAN_LETTERS: usize = 50;
 
-/// Letters below which nothing can be said about a person.
+/// Letters below which a text says too little about a person.
 const MIN_LETTERS: usize = 120;
 
 /// Share of words, in percent, that must look like words of some language.
@@ -44,7 +44,7 @@ fn is_garbled(text: &str) -> bool {
     plausible * 100 < judged.len() * MIN_PLAUSIBLE_PERCENT
 }
 
-/// Bullets, figures and links say nothing about the encoding, as long as they are plain.
+/// Bullets, figures and links, while plain, say nothing about the encoding.
 fn is_judged(token: &str) -> bool {
     let is_link = token.contains('@') || token.contains("://") || token.contains("www.");
     let is_figure = token.chars().any(|c| c.is_ascii_digit()) && token.is_ascii();
@@ -96,7 +96,7 @@ fn has_vowels(part: &str) -> bool {
     part.to_lowercase().chars().any(vowel) && changes * 4 <= part.chars().count()
 }
 
-/// What UTF-8 looks like when it is read as Latin-1, and characters that stand for "unknown".
+/// UTF-8 read as Latin-1, and characters for "unknown".
 fn is_mojibake(word: &str) -> bool {
     const SIGNS: [&str; 6] = ["Ã¤", "Ã¶", "Ã¼", "Ã©", "â€", "Â·"];
     word.contains('\u{fffd}') || SIGNS.iter().any(|sign| word.contains(sign))

@@ -1,4 +1,4 @@
-//! Who reads CVs, and how a paid reading ended: the closed lists that tables hold.
+//! Readers of CVs, and ends of a paid reading: closed lists of the tables.
 
 use crate::closed_list;
 

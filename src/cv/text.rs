@@ -1,4 +1,4 @@
-//! Text as everything after extraction sees it: one Unicode form, plain white space, nothing invisible.
+//! Text after extraction: one Unicode form, plain white space, without invisible characters.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -46,7 +46,7 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// The character as it may stand in a text; `None` for one that nobody can see.
+/// The character for a text; `None`: invisible.
 fn visible(character: char) -> Option<char> {
     match character {
         '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),

@@ -1,4 +1,4 @@
-//! What a CV asks for in so many words, as opposed to what one may guess from it.
+//! Wishes that a CV states in so many words, as opposed to guesses.
 
 mod phrases;
 
@@ -8,14 +8,14 @@ use crate::filters::{Industry, WorkArrangement};
 
 use self::phrases::{DEMANDS, MENTIONS, OPEN, SEEKING};
 
-/// Whether a sentence says that something is looked for, firmly or as one of several possibilities.
+/// True for a sentence that looks for something, firmly or among possibilities.
 pub(super) fn is_wish(sentence: &str) -> bool {
     let sentence = folded(sentence);
     let doors = OPEN.iter().filter(|word| !matches!(**word, "or" | "oder" | "possible"));
     SEEKING.iter().chain(doors).any(|word| has(&sentence, word))
 }
 
-/// Whether a sentence holds a phrase that asks by itself: "Remote work only."
+/// True for a phrase that asks by itself: "Remote work only."
 pub(super) fn demands(sentence: &str) -> bool {
     let sentence = folded(sentence);
     DEMANDS.iter().flat_map(|(_, phrases)| phrases.iter()).any(|phrase| has(&sentence, phrase))
@@ -41,7 +41,7 @@ pub(super) fn seeks(sentence: &str) -> bool {
     SEEKS.iter().any(|words| has(&sentence, words))
 }
 
-/// Whether these words ask for this filter: jobs that state otherwise are unwanted.
+/// True when these words ask for this filter, so that jobs stating otherwise are unwanted.
 pub(super) fn asks(filter: Filter, words: &str) -> bool {
     let words = folded(words);
     let demanded = phrases(&DEMANDS, filter).any(|phrase| has(&words, phrase));
@@ -49,7 +49,7 @@ pub(super) fn asks(filter: Filter, words: &str) -> bool {
     demanded || (firm && mentioned(filter, &words))
 }
 
-/// Filters that a sentence speaks of, whether or not it asks for them.
+/// Filters in a sentence, asked for or not.
 pub(super) fn mentions(sentence: &str) -> Vec<Filter> {
     let sentence = folded(sentence);
     let all = DEMANDS.iter().chain(&MENTIONS);

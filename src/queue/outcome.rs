@@ -22,7 +22,7 @@ pub enum TaskError {
     /// Final: another try would not help.
     #[error("{0}")]
     Fail(anyhow::Error),
-    /// Another worker holds the task now; nothing may be written on its behalf.
+    /// Another worker holds the task now; every write on its behalf is refused.
     #[error("the task's lease was lost")]
     LeaseLost,
 }
@@ -56,8 +56,8 @@ impl From<PoolError> for TaskError {
 const BASE: Duration = Duration::from_secs(1);
 const CAP: Duration = Duration::from_secs(60);
 
-/// Wait before the next try, with full jitter: between nothing and a bound that doubles with every try, so that tasks
-/// that failed together do not come back together.
+/// Wait before the next try, with full jitter: between zero and a bound that doubles with every try, so that tasks that
+/// failed together come back apart.
 pub fn backoff(attempt: i32) -> Duration {
     let doublings = u32::try_from(attempt.clamp(0, 16)).unwrap_or(0);
     let bound = CAP.min(BASE * 2_u32.saturating_pow(doublings));

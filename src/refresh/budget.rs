@@ -1,4 +1,4 @@
-//! What a run may spend, and which of its requests are left out for it: those of least value. Pure.
+//! Limit of a run's spending, and the requests left out for it: those of least value. Pure.
 
 use crate::sources::Source;
 
@@ -12,8 +12,8 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// Takes from a list what fits, the most valuable first, and returns it with how many were left out.
-    /// What costs too much leaves room for what costs less.
+    /// Takes the fitting requests of a list, the most valuable first, and returns them with the number left out. A
+    /// request too dear leaves room for cheaper ones.
     pub fn take<T>(mut self, wanted: Vec<T>, price: impl Fn(&T) -> (Source, i64)) -> (Vec<T>, usize) {
         let all = wanted.len();
         let taken: Vec<T> = wanted.into_iter().filter(|one| self.pay(price(one))).collect();

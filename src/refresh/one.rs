@@ -26,7 +26,7 @@ struct Answer {
 }
 
 impl OneRun {
-    /// Fails when another process, or this one, runs already, or works on what a run has started.
+    /// Fails while another run of any process is under way, or a fetch of a run is worked on.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl OneRun {
     }
 }
 
-/// A worker holds a fetch that a run has started. What only waits in the queue does not count: perhaps nobody works it.
+/// True while a worker holds a fetch of a run. Fetches that only wait do not count: perhaps no worker is there.
 async fn is_at_work(conn: &mut Connection) -> QueryResult<bool> {
     let found: Answer = diesel::sql_query(
         "SELECT EXISTS (SELECT 1 FROM tasks JOIN fetches ON fetches.id = tasks.fetch_id
@@ -56,7 +56,7 @@ async fn is_at_work(conn: &mut Connection) -> QueryResult<bool> {
     Ok(found.is_so)
 }
 
-/// A run holds the lock, works, or is about to: for a page that offers to start one.
+/// True while a run holds the lock, works, or is about to: for a page that offers to start one.
 ///
 /// # Errors
 ///

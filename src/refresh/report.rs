@@ -1,4 +1,4 @@
-//! What a run brought, as scripts read it.
+//! Result of a run, for scripts.
 
 use crate::db::Connection;
 use crate::models::refresh::{Failure, Refresh};
@@ -6,20 +6,20 @@ use chrono::NaiveDate;
 use diesel::QueryResult;
 use serde::Serialize;
 
-/// What `jobfill refresh --json` prints.
+/// Output of `jobfill refresh --json`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
     /// Local date of the run.
     pub date: NaiveDate,
-    /// Live combinations when it began.
+    /// Live combinations at the beginning.
     pub combinations: i32,
-    /// Fetches that it started.
+    /// Started fetches.
     pub requests: i32,
-    /// Pages that these bought.
+    /// Pages of these fetches.
     pub pages: i64,
     /// Jobs on these pages.
     pub jobs: i64,
-    /// Jobs among them that nobody had seen before.
+    /// Jobs among them never stored before.
     pub new_jobs: i64,
     /// What the pages cost, all sources together.
     pub credits: i64,

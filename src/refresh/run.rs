@@ -20,16 +20,16 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// A fresh end that lacks less than this is left to the next run.
+/// A shorter fresh end is left to the next run.
 const WORTH_ASKING: TimeDelta = TimeDelta::hours(2);
 
-/// Requests that are planned in one transaction: short enough that sign-ups never wait for it.
+/// Requests planned in a transaction: few enough that sign-ups never wait.
 const BATCH: usize = 200;
 
-/// Tries of a run's own task; what it has started is not started again.
+/// Tries of a run's own task; started fetches are not started again.
 const MAX_ATTEMPTS: i32 = 10;
 
-/// The task of a run that somebody starts by hand: one at a time.
+/// Task of a run by hand: one at a time.
 const BY_HAND: &str = "by hand";
 
 /// What a run has set going.
@@ -39,22 +39,22 @@ pub struct Run {
     pub id: i64,
     /// Live combinations.
     pub combinations: usize,
-    /// Requests that it asks, as planned.
+    /// Planned requests.
     pub requests: usize,
     /// Numbers of its fetches.
     pub fetch_ids: Vec<i64>,
-    /// Numbers of the tasks that buy their pages.
+    /// Numbers of the tasks behind them.
     pub task_ids: Vec<i64>,
-    /// Credits that are expected.
+    /// Expected credits.
     pub expected: i64,
 }
 
-/// What a run would do.
+/// Plan of a run.
 #[derive(Clone, Debug, Default)]
 pub struct RunPreview {
     /// Live combinations.
     pub combinations: usize,
-    /// What it would ask for, most valuable first.
+    /// Planned requests, the most valuable first.
     pub requests: Vec<Planned>,
     /// Requests that the limits leave no room for.
     pub left_out: usize,
@@ -104,7 +104,7 @@ fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
     }
 }
 
-/// Everything that a run would ask for, most valuable first, within the limits. Buys nothing.
+/// Plans a run: the most valuable requests first, within the limits. Buys nothing.
 ///
 /// # Errors
 ///
@@ -198,7 +198,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// What is left of the day and of each plan, without what is kept for new searches.
+/// Credits left of the day and of each plan, without the reserve for new searches.
 async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
     let caps = &app.config.caps;
     let meters = Meter::all_current(conn, app.clock.now()).await?;

@@ -7,12 +7,12 @@ use crate::quota::period::local_moment;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-/// A local date's run, and the moment from which on it is due.
+/// The run of a local date, with its due time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// The local date; it has one run.
+    /// Local date; each has a single daily run.
     pub date: NaiveDate,
-    /// When it is due.
+    /// Due time.
     pub at: DateTime<Utc>,
 }
 

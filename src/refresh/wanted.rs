@@ -1,4 +1,4 @@
-//! What live combinations want, in the order of its value.
+//! Requests of live combinations, in the order of value.
 
 use crate::coverage::plan::Cell;
 use crate::coverage::window::{Ranges, Spans};
@@ -8,7 +8,7 @@ use diesel::QueryResult;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
-/// A request that at least one person's active search needs.
+/// A request that an active search needs.
 #[derive(diesel::QueryableByName)]
 struct Wanted {
     #[diesel(sql_type = Int8)]
@@ -42,7 +42,7 @@ impl Wanted {
     }
 }
 
-/// Every request that somebody's active search needs, or those of some that do. Most people first, then the highest priority, then what brought
+/// Every request of active searches, or of some combinations. Most people first, then the highest priority, then the
 /// most new jobs for a credit.
 ///
 /// # Errors
@@ -70,7 +70,7 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
     Ok(wanted.iter().map(Wanted::cell).collect())
 }
 
-/// How many combinations are live: somebody's search for them is active, and nobody has paused them.
+/// Number of live combinations: with an active search, and not paused by an admin.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! The sentences of one language.
+//! The sentences of a language.
 
 use super::{Named, Value, number};
 use fluent_bundle::concurrent::FluentBundle;
@@ -11,8 +11,8 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Reads the files of a language. They are part of the program, so that a fault in one is the program's own: what
-    /// cannot be read is logged and left out, and a test reads them all.
+    /// Reads the files of a language. They are part of the program, so that a fault is the program's own: an unreadable
+    /// sentence is logged and left out, and a test reads all of them.
     pub fn new(tag: &'static str, files: &[&str]) -> Self {
         let language = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
@@ -47,7 +47,7 @@ impl Catalogue {
     }
 }
 
-/// Adds a file's sentences. What is wrong with it: syntax, or a key that is there already.
+/// Adds a file's sentences. Returns the faults: syntax, or a key already there.
 pub(super) fn add(bundle: &mut FluentBundle<FluentResource>, file: &str) -> Result<(), String> {
     let (resource, faults) = match FluentResource::try_new(file.to_owned()) {
         Ok(resource) => (resource, String::new()),

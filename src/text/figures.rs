@@ -18,7 +18,7 @@ pub fn number(value: impl Into<i64>) -> String {
     text
 }
 
-/// How long ago, in its largest unit; the exact time belongs beside it.
+/// Time passed, in its largest unit; the exact time belongs beside it.
 pub fn ago(at: &DateTime<Utc>, now: &DateTime<Utc>) -> String {
     let seconds = (*now - *at).num_seconds();
     let is_past = seconds >= 0;

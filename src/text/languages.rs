@@ -3,7 +3,7 @@
 /// A language's tag, and the files of its catalogue.
 pub(super) type Language = (&'static str, &'static [&'static str]);
 
-/// English first: what another language lacks is said in it.
+/// English first: sentences missing in another language are said in English.
 pub(super) const ALL: &[Language] = &[("en", ENGLISH)];
 
 /// The files of the English catalogue, one for each group of pages.

@@ -190,7 +190,7 @@ fn is_part_of_a_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The call that a text begins with; None: it begins with something else.
+/// The call at the beginning of a text; None: it begins with something else.
 fn call(file: &Path, text: &str) -> Option<Call> {
     let (is_html, rest) = match text.strip_prefix("say_html!(") {
         Some(rest) => (true, rest),
@@ -219,12 +219,12 @@ fn names(arguments: &str) -> Names {
     names
 }
 
-/// The name that an argument begins with; None: after a comma at the end there is none.
+/// The name at the beginning of an argument; None: after a comma at the end there is none.
 fn argument(text: &str) -> Option<String> {
     Some(word(text.trim_start()).to_owned()).filter(|name| !name.is_empty())
 }
 
-/// All files in a folder of the repository, and in the folders below, that end like this.
+/// Files below a folder of the repository with this ending.
 fn files_under(folder: &str, end: &str) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];

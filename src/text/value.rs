@@ -1,4 +1,4 @@
-//! What a sentence can name: numbers, text, and HTML of our own making.
+//! Values for sentences: numbers, text, and HTML of our own making.
 
 use crate::sources::Source;
 use std::borrow::Cow;
@@ -25,12 +25,12 @@ impl Value {
     }
 }
 
-/// HTML that was made by templates and sentences of our own, so that a template prints it as it is.
+/// HTML made by templates and sentences of our own, so that a template prints it unescaped.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Html(String);
 
 impl Html {
-    /// HTML as it is. Only for markup of our own, in which everything else is escaped already.
+    /// HTML, unescaped. Only for markup of our own, with everything else in it escaped already.
     pub(crate) fn trusted(html: String) -> Self {
         Self(html)
     }
@@ -60,7 +60,7 @@ impl fmt::Display for Html {
 
 impl askama::filters::HtmlSafe for Html {}
 
-/// Whatever a sentence can name.
+/// Values that a sentence can take.
 pub trait ToValue {
     /// The value as the catalogue takes it.
     fn to_value(&self) -> Value;

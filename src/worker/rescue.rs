@@ -1,4 +1,4 @@
-//! Rescue: takes back tasks whose lease has run out, since their worker is gone.
+//! Rescue: takes back tasks with an expired lease, whose worker is gone.
 
 use super::tasks;
 use crate::app::App;
@@ -8,9 +8,9 @@ use crate::queue;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// Puts every task whose lease has run out back into the queue, or ends it when it has no tries left. Returns their
-/// number. Each has a transaction of its own: purchases of different sources are never locked together, and a task
-/// that cannot be taken back does not hold up the others.
+/// Puts every task with an expired lease back into the queue, or ends it without tries left. Returns their number. Each
+/// has a transaction of its own: purchases of different sources are never locked together, and a stuck task does not
+/// hold up the others.
 ///
 /// # Errors
 ///
@@ -27,7 +27,7 @@ pub async fn rescue(app: &App) -> anyhow::Result<usize> {
     Ok(rescued)
 }
 
-/// Rescues one task; false: its worker came back in time, or another process was faster.
+/// Rescues a task; false: its worker came back in time, or another process was faster.
 async fn rescue_one(conn: &mut Connection, app: &App, id: i64) -> QueryResult<bool> {
     let Some(claim) = queue::lock_expired(conn, id).await? else { return Ok(false) };
     tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "a task's worker is gone");

@@ -1,4 +1,4 @@
-//! Tasks, one file per kind; each only calls the module that does the work.
+//! Tasks, a file for each kind; the work itself is in other modules.
 
 mod fetch;
 mod housekeeping;
@@ -10,7 +10,7 @@ use crate::db::Connection;
 use crate::queue::{Claim, Kind, TaskError};
 use diesel::QueryResult;
 
-/// Runs a claimed task, one step of it.
+/// Runs a step of a claimed task.
 ///
 /// # Errors
 ///
@@ -24,7 +24,7 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     }
 }
 
-/// Ends a task that will not be tried again: its fetch fails, or the offline reader takes over.
+/// Ends a task for good: its fetch fails, or the offline reader takes over.
 ///
 /// # Errors
 ///

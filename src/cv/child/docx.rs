@@ -83,7 +83,7 @@ fn main_part(zip: &mut Zip<'_>, names: &[String], budget: &mut usize) -> Result<
     if has(&name) { Ok(name) } else { Err(CvError::Damaged) }
 }
 
-/// One part as text, counted while it is inflated.
+/// A part as text, counted while inflated.
 fn inflate(zip: &mut Zip<'_>, name: &str, budget: &mut usize) -> Result<String, CvError> {
     let entry = zip.by_name(name).map_err(|_| CvError::Damaged)?;
     let compressed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);

@@ -1,4 +1,4 @@
-//! What a file is, judged by its content. Names and content types are what the sender claims.
+//! Format of a file, by its content. Names and content types are mere claims of the sender.
 
 use crate::cv::error::CvError;
 
@@ -11,7 +11,7 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// The format of a file, or what it is instead.
+    /// The format of a file, or the kind of refusal.
     pub(super) fn of(bytes: &[u8]) -> Result<Self, CvError> {
         if bytes.trim_ascii().is_empty() {
             return Err(CvError::Empty);
@@ -42,7 +42,7 @@ fn is_image(head: &[u8]) -> bool {
         || [&b"ftypheic"[..], b"ftypmif1", b"ftypavif"].iter().any(|kind| in_box(kind))
 }
 
-/// Word's old container; also what holds a new document that has a password.
+/// Word's old container; also around a new document with a password.
 fn ole(bytes: &[u8]) -> CvError {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if contains(bytes, &name) { CvError::Encrypted } else { CvError::OldWord }
@@ -55,7 +55,7 @@ fn is_markup(head: &[u8]) -> bool {
     text.starts_with("<!doctype") || text.starts_with("<?xml") || text.starts_with("<html") || text.contains("<html")
 }
 
-/// Control characters that no text holds. UTF-16 has zero bytes, but begins with its mark.
+/// Control characters foreign to texts. UTF-16 has zero bytes, but begins with its mark.
 fn is_binary(head: &[u8]) -> bool {
     let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
     !utf16 && head.iter().any(|byte| *byte < b' ' && !b"\t\n\r\x0b\x0c\x1a\x1b".contains(byte))

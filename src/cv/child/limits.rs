@@ -1,4 +1,4 @@
-//! What the child allows itself before it looks at a single byte.
+//! Limits of the child, set before the first byte is read.
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
@@ -11,12 +11,12 @@ const CPU_SECONDS: u64 = 10;
 /// Open files: the three standard streams and a few for the runtime.
 const OPEN_FILES: u64 = 16;
 
-/// Sets every limit; none of them can be raised again by this process's own code.
+/// Sets every limit; this process's own code cannot raise them again.
 pub(super) fn set() -> rustix::io::Result<()> {
     limit(Resource::As, MEMORY_BYTES)?;
     limit(Resource::Cpu, CPU_SECONDS)?;
     limit(Resource::Nofile, OPEN_FILES)?;
-    // No file is written: no output, and no core dump with somebody's CV in it.
+    // No file is written: no output, and no core dump with a person's CV.
     limit(Resource::Fsize, 0)?;
     limit(Resource::Core, 0)
 }

@@ -6,10 +6,10 @@ use pdf_oxide::document::PdfDocument;
 
 use crate::cv::error::CvError;
 
-/// Pages that are read; a CV with more has said everything long before.
+/// Pages to read; a longer CV has said everything long before.
 const MAX_PAGES: usize = 30;
 
-/// Text at which reading stops, in bytes; well over what is passed on.
+/// Bytes of text at which reading stops; well over the part passed on.
 const MAX_TEXT_BYTES: usize = 1_000_000;
 
 /// How far from the end of the file its end mark may stand, in bytes. Adobe's reader allows half of it.

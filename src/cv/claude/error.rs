@@ -1,7 +1,7 @@
-//! Why there is no reading, and what the queue should do about it.
+//! Causes of a failed reading, and the queue's next step.
 //!
-//! Which status means what is the provider's documentation's, "Errors"; it tells to go by status, type and error
-//! code, never by the message.
+//! Meanings of a status come from the provider's documentation, "Errors"; by its advice status, type and error code
+//! decide, never the message.
 
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Tokens that were spent before it failed.
+    /// Tokens spent before the failure.
     pub fn usage(&self) -> Usage {
         match self {
             Self::Retry { usage, .. } | Self::PausedUntil { usage, .. } | Self::Fail { usage, .. } => *usage,
@@ -77,7 +77,7 @@ pub(super) fn of_transport(error: &TransportError, usage: Usage) -> ReadError {
     ReadError::Retry { why: format!("Claude cannot be reached: {error}"), after: None, usage }
 }
 
-/// A whole answer with status 200 that isn't a message: something else sits at this address, or stands before it.
+/// A whole answer with status 200 without a message: another service sits at this address, or before it.
 pub(super) fn no_message(usage: Usage) -> ReadError {
     ReadError::Retry { why: "Claude's answer was no message".to_owned(), after: None, usage }
 }
@@ -118,7 +118,7 @@ fn next_month(now: DateTime<Utc>) -> DateTime<Utc> {
     first.map_or(now, |first| first.and_utc())
 }
 
-/// How long to wait: in milliseconds, which only this provider says, else as anybody does.
+/// Time to wait: in milliseconds, a header of this provider alone, else as usual.
 fn retry_after(answer: &Answer, now: DateTime<Utc>) -> Option<Duration> {
     let millis = answer.headers.get("retry-after-ms").and_then(|value| value.to_str().ok()?.trim().parse().ok());
     millis.map(Duration::from_millis).or_else(|| http::retry_after(&answer.headers, now))

@@ -1,4 +1,4 @@
-//! A message of the API: of all it holds, the text, why it ended, and what it cost.
+//! A message of the API: text, reason of the end, and cost.
 
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ pub(super) struct Reply {
     /// All text blocks in one. Blocks of other types, such as thinking, come before and between.
     pub(super) text: String,
     pub(super) usage: Usage,
-    /// The model that answered.
+    /// Model of the answer.
     pub(super) model: String,
     stop_reason: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Tokens, the unit in which Claude counts.
 
-/// What a reading cost.
+/// Cost of a reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Tokens read, cached ones included.

@@ -46,7 +46,7 @@ pub(super) fn mask(lines: &mut [String]) {
     }
 }
 
-/// The line with [`ADDRESS`] for every run of words whose length `found` tells from where it begins.
+/// The line with [`ADDRESS`] for every run of words; `found` tells the length of a run from its beginning.
 fn replace(line: &str, found: impl Fn(&[&str], usize) -> Option<usize>) -> String {
     let words: Vec<&str> = line.split(' ').collect();
     let mut masked: Vec<String> = Vec::with_capacity(words.len());

@@ -1,4 +1,4 @@
-//! Dates of birth, with the place that stands beside them: it is no place to look for work.
+//! Dates of birth, with the place beside them, which is no place to look for work.
 
 use super::words::BIRTH;
 
@@ -55,7 +55,7 @@ const LABELS: [&str; 46] = [
 /// Where one detail of a line ends.
 const SEPARATORS: [char; 5] = ['|', '·', '•', '/', ';'];
 
-/// Masks what follows a label, on its line or, where nothing follows, on the next one.
+/// Masks the text after a label, on its line or, if empty, on the next one.
 pub(super) fn mask(lines: &[&str]) -> Vec<String> {
     let mut masked = Vec::with_capacity(lines.len());
     let mut label_alone = false;
@@ -93,7 +93,7 @@ fn same_length_lower(line: &str) -> String {
     line.chars().map(lower).collect()
 }
 
-/// The end of `label` in `line` where it stands as words of its own.
+/// The end of `label` in `line` as words of its own.
 fn word_end(line: &str, label: &str) -> Option<usize> {
     let start = line.find(label)?;
     let end = start + label.len();

@@ -16,7 +16,7 @@ const PRODUCTS: [&str; 6] = ["asp.net", "ado.net", "vb.net", "ml.net", "socket.i
 const ACCOUNTS: [&str; 9] =
     ["skype", "telegram", "linkedin", "github", "gitlab", "xing", "twitter", "instagram", "whatsapp"];
 
-/// What announces a telephone number.
+/// Words before a telephone number.
 const PHONE_LABELS: [&str; 28] = [
     "no",
     "ph",
@@ -168,7 +168,7 @@ fn is_announced(before: &str) -> bool {
     PHONE_LABELS.contains(&label.to_lowercase().as_str())
 }
 
-/// A number of enough digits that begins like one that is dialled, and isn't a date or a span of years.
+/// A number with enough digits and the beginning of a dialled one, neither a date nor a span of years.
 fn is_phone(number: &str, announced: bool) -> bool {
     let groups: Vec<&str> = number.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let digits: usize = groups.iter().map(|group| group.len()).sum();

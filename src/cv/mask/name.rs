@@ -1,4 +1,4 @@
-//! The person's name: found by its label, by the e-mail address, or as the first line that looks like one.
+//! The person's name: by its label, by the e-mail address, or as the first line in the form of a name.
 
 mod form;
 
@@ -14,17 +14,17 @@ const HEAD_LINES: usize = 6;
 /// The longest name after a label, in words.
 const MAX_LABELLED_WORDS: usize = 6;
 
-/// Shortest part of a name that is masked where it stands alone, in characters.
+/// Shortest part of a name to mask where it stands alone, in characters.
 const MIN_PART_CHARS: usize = 3;
 
-/// The words of a person's name; none when it could not be told.
+/// Words of a person's name; none: unknown.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Name {
     words: Vec<String>,
 }
 
-/// Looks for the name of the person whose CV this is: after its labels, else as a piece of a line that shares a word
-/// with the e-mail address, else as the first piece that looks like a name.
+/// Looks for the person's name: after its labels, else as a piece of a line with a word of the e-mail address, else as
+/// the first piece in the form of a name.
 pub(super) fn find(lines: &[&str]) -> Name {
     if lines.iter().any(|line| line.contains(NAME)) {
         return Name::default();
@@ -53,7 +53,7 @@ fn labelled(lines: &[&str]) -> Vec<String> {
     values.filter(is_plain).flat_map(own_words).collect()
 }
 
-/// The words of a found name that are part of it.
+/// Words of a found name that belong to it.
 fn own_words(found: &str) -> Vec<String> {
     let is_label = |word: &&str| structure::label::named(word) == Some(Label::Name);
     let words = found.split([' ', ',']).filter(|word| is_own(word) && !is_label(word));
@@ -136,7 +136,7 @@ fn ideographic(lines: &[&str]) -> Option<String> {
 }
 
 impl Name {
-    /// The line with the name, and each part of it that is nothing else as well, masked.
+    /// The line with the name masked, and each part of the name without another meaning.
     pub(super) fn mask(&self, line: &str) -> String {
         let mut masked: Vec<String> = Vec::new();
         let line = &self.mask_ideographic(line);
@@ -157,13 +157,13 @@ impl Name {
         masked.join(" ")
     }
 
-    /// Names in scripts that put no spaces between words are masked inside of them.
+    /// Names in scripts without spaces between words are masked inside of them.
     fn mask_ideographic(&self, line: &str) -> String {
         let is_script = |word: &&String| word.chars().count() > 1 && word.chars().all(|c| c > '\u{2fff}');
         self.words.iter().filter(is_script).fold(line.to_owned(), |line, word| line.replace(word.as_str(), NAME))
     }
 
-    /// A part of the name. Parts that mean something else too (Koch, a place) only beside another part.
+    /// A part of the name. Parts with another meaning (Koch, a place) count only beside another part.
     fn is_part(&self, word: &str, line: &str) -> bool {
         let same = |part: &String| plain(part) == plain(word);
         if word.is_empty() || !self.words.iter().any(same) {

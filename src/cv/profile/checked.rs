@@ -1,4 +1,4 @@
-//! From what a model wrote to what may be shown and bought: nothing is believed because the model says so.
+//! From a model's words to a profile for showing and buying: the model's word alone proves nothing.
 //!
 //! * A title or place that cannot be put in plain words is dropped, and so is what comes after the fifth.
 //! * Evidence has to stand in the CV. Where it doesn't, the title's or place's own words serve if they do;
@@ -20,7 +20,7 @@ use crate::place::{CountryCode, Place};
 const MAX_LOOKED_AT: usize = 50;
 
 impl Profile {
-    /// The part of a raw profile that the CV's text bears out. Takes anything, and never fails.
+    /// The part of a raw profile with evidence in the CV. Takes anything, and never fails.
     pub fn checked(raw: &RawProfile, masked_text: &str) -> Self {
         let text = Text::of(masked_text);
         let titles = found(&raw.titles, plain::title, folded, &text);

@@ -18,7 +18,7 @@ impl Text {
         Self { plain: normal.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase(), folded: folded(&normal) }
     }
 
-    /// The evidence in one line, if these words stand in the CV; case and white space don't matter.
+    /// The evidence in a single line, if the CV has these words; case and white space don't matter.
     pub(super) fn quote(&self, evidence: &str) -> Option<String> {
         let quote = normalise(evidence).split_whitespace().collect::<Vec<_>>().join(" ");
         let quote = cut(quote.trim_matches(['"', '“', '”', '„', '…']), MAX_EVIDENCE_BYTES).trim();
@@ -26,7 +26,7 @@ impl Text {
         is_there.then(|| quote.to_owned())
     }
 
-    /// The words themselves, if they stand in the CV next to each other.
+    /// The words themselves, if the CV has them next to each other.
     pub(super) fn own_words(&self, words: &str) -> Option<String> {
         let folded = folded(words);
         (!folded.trim().is_empty() && self.folded.contains(&folded)).then(|| words.to_owned())

@@ -1,4 +1,4 @@
-//! Titles and places in plain words, whatever was written around them.
+//! Titles and places in plain words, without their surroundings.
 
 use crate::cv::text::normalise;
 use crate::cv::titles::title_of;
@@ -12,7 +12,7 @@ const MAX_TITLE_WORDS: usize = 8;
 /// What parts a title from an employer, a department or a place.
 const CUTS: [&str; 12] = [" at ", " bei ", " @ ", " | ", " – ", " — ", " - ", " · ", ",", ";", ":", "\n"];
 
-/// Endings that say that any gender is meant.
+/// Endings for any gender.
 const GENDER_ENDINGS: [&str; 8] = ["/-in", "/in", "*in", ":in", "_in", "/-frau", "/frau", "-innen"];
 
 /// Gender marks that stand as words.
@@ -36,7 +36,7 @@ pub(super) fn title(raw: &str) -> Option<String> {
     Some(title_of(&title).unwrap_or(title))
 }
 
-/// A city, region or country, or "Remote"; `None` for what cannot be one.
+/// A city, region or country, or "Remote"; `None` for other texts.
 pub(super) fn place(raw: &str) -> Option<String> {
     if is_suspicious(raw) {
         return None;
@@ -54,7 +54,7 @@ fn is_suspicious(text: &str) -> bool {
         .any(|sign| text.contains(sign) && (*sign != "@" || !text.contains(" @ ")))
 }
 
-/// The text without what stands in brackets; `None` when they don't match.
+/// The text without brackets and their content; `None`: brackets don't match.
 fn without_brackets(text: &str) -> Option<String> {
     let mut depth = 0_usize;
     let mut kept = String::with_capacity(text.len());
@@ -69,7 +69,7 @@ fn without_brackets(text: &str) -> Option<String> {
     (depth == 0).then_some(kept)
 }
 
-/// A word without its gender mark; `None` when it is nothing else.
+/// A word without its gender mark; `None`: nothing else is left.
 fn without_gender(word: &str) -> Option<String> {
     if GENDER_WORDS.contains(&word.to_lowercase().as_str()) {
         return None;

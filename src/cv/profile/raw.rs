@@ -1,8 +1,8 @@
-//! A profile as a model writes it, before anything in it is believed.
+//! A profile as a model writes it, before any check.
 
 use serde::{Deserialize, Serialize};
 
-/// The shape that the model is asked for. Only its shape is right so far.
+/// The shape asked of the model. Only the shape is right so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawProfile {
     /// Job titles.
@@ -24,7 +24,7 @@ pub struct RawFound {
     pub evidence: String,
 }
 
-/// A filter: the name of its list, its value, the words it came from and whether they ask for it.
+/// A filter: its list, its value, the words behind it, and whether they ask for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawFilter {
     /// Name of the list.

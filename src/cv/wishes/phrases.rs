@@ -1,4 +1,4 @@
-//! The phrases in which people say what they look for, English and German, as folded text has them.
+//! Phrases for wishes, English and German, in folded form.
 
 use crate::cv::filter::Filter;
 use crate::filters::{EmploymentType, Seniority, WorkArrangement};
@@ -90,7 +90,7 @@ pub(super) const DEMANDS: [(Filter, &[&str]); 8] = [
     ),
 ];
 
-/// Words that ask only in a sentence that says what is looked for.
+/// Words that ask only inside a sentence of looking for something.
 pub(super) const MENTIONS: [(Filter, &[&str]); 12] = [
     (
         Filter::WorkArrangement(WorkArrangement::RemoteSolely),
@@ -174,7 +174,7 @@ pub(super) const MENTIONS: [(Filter, &[&str]); 12] = [
     ),
 ];
 
-/// Words that say that something is looked for.
+/// Words of looking for something.
 pub(super) const SEEKING: [&str; 30] = [
     "seeking",
     "looking for",

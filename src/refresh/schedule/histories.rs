@@ -1,4 +1,4 @@
-//! Years of Berlin mornings: processes come and go, and every date on which one of them was there has one run.
+//! Years of Berlin mornings: processes come and go, and every date with a process has one run.
 
 use super::{due, next};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 /// Histories, each of its own seed.
 const HISTORIES: u64 = 200;
 
-/// How often a process looks: everything happens at whole minutes, so that a look at 06:00 sharp is possible.
+/// Interval of a process's looks: everything happens at whole minutes, so that a look at 06:00 sharp is possible.
 const LOOK: TimeDelta = TimeDelta::minutes(1);
 
-/// The dates that have their run, and when it was queued: the table that all processes share, where a date is unique.
+/// Dates with a run, and the time of its queueing: the table shared by all processes, where a date is unique.
 #[derive(Default)]
 struct Runs(BTreeMap<NaiveDate, DateTime<Utc>>);
 
@@ -44,14 +44,14 @@ fn life(random: &mut StdRng) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
     spans
 }
 
-/// What one look does: the first to queue a date's run is the only one.
+/// A look: the first to queue a date's run is the only one.
 fn look(runs: &mut Runs, now: DateTime<Utc>) {
     if let Some(due) = due(now, six(), Berlin) {
         runs.0.entry(due.date).or_insert(now);
     }
 }
 
-/// All looks of one span that can matter: the first, and each first one after something became due.
+/// Looks of a span that can matter: the first, and each first one after something became due.
 fn live(runs: &mut Runs, (from, to): (DateTime<Utc>, DateTime<Utc>)) {
     let mut now = from;
     while now < to {
@@ -63,7 +63,7 @@ fn live(runs: &mut Runs, (from, to): (DateTime<Utc>, DateTime<Utc>)) {
     }
 }
 
-/// The first moment at which anybody was up after six, by date.
+/// First moment of any process after six, by date.
 fn expected(lives: &[Vec<(DateTime<Utc>, DateTime<Utc>)>]) -> BTreeMap<NaiveDate, DateTime<Utc>> {
     let mut expected = BTreeMap::new();
     for &(from, to) in lives.iter().flatten() {
@@ -93,7 +93,7 @@ fn every_date_on_which_anybody_was_up_after_six_has_one_run_at_the_first_chance(
         let mut random = StdRng::seed_from_u64(seed);
         let processes = random.random_range(1..=5);
         let lives: Vec<_> = (0..processes).map(|_| life(&mut random)).collect();
-        // Looks in the order in which they happen: whoever comes first queues, so the order of spans is enough.
+        // Looks in the order of time: the first queues, so the order of spans is enough.
         let mut spans: Vec<_> = lives.iter().flatten().copied().collect();
         spans.sort_unstable();
         let mut each = Vec::new();

@@ -1,4 +1,4 @@
-//! Task `read_cv`: has a CV's text read, once for everybody with the same text, and makes their searches.
+//! Task `read_cv`: reads a CV's text, once for all CVs with that text, and makes their searches.
 
 use crate::app::App;
 use crate::cv::claude::ReadError;
@@ -12,8 +12,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::Duration;
 
-/// The longest wait that Claude is granted for the asking: somebody sits before the page. After that the offline reader
-/// takes over.
+/// The longest wait granted to Claude: a person sits before the page. After that the offline reader takes over.
 const LONGEST_WAIT: Duration = Duration::from_secs(5 * 60);
 
 /// Arguments of the task.

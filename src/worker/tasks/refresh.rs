@@ -1,4 +1,4 @@
-//! Task `refresh`: a run, the daily one or one by hand.
+//! Task `refresh`: a run, daily or by hand.
 
 use crate::app::App;
 use crate::queue::{Claim, Snooze, TaskError};

@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 64;
 /// Attributes of one element; the root of an honest document has about forty.
 const MAX_ATTRIBUTES: usize = 256;
 
-/// Text of one part in bytes, well over what is passed on.
+/// Bytes of text in a part, well over the part passed on.
 const MAX_TEXT_BYTES: usize = 1_000_000;
 
 /// The visible text: a line for each paragraph, table cell and line break.
@@ -36,8 +36,8 @@ pub(super) fn part_of_type(types: &str, content_type: &str) -> Result<Option<Str
     Ok(found)
 }
 
-/// Shows every event with its depth to `visit` until that says false. Refuses a document type (and with it
-/// every entity of its own), deep nesting and hosts of attributes.
+/// Shows every event with its depth to `visit` until the answer is false. Refuses a document type (and with it every
+/// entity of its own), deep nesting and hosts of attributes.
 fn walk(xml: &str, mut visit: impl FnMut(&Event<'_>, usize) -> bool) -> Result<(), CvError> {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
     let mut depth = 0_usize;
@@ -83,7 +83,7 @@ struct Visitor {
     in_text: bool,
     /// Inside a run that Word doesn't show.
     hidden: bool,
-    /// Depth of the element that is passed over with everything in it.
+    /// Depth of the element passed over with its content.
     skipped: Option<usize>,
 }
 
@@ -130,7 +130,7 @@ impl Visitor {
         }
     }
 
-    /// One of XML's five entities or a character by its number; without a document type there are no others.
+    /// An entity of XML's five or a character by its number; without a document type there are no others.
     fn push_reference(&mut self, reference: &BytesRef<'_>) {
         let character = match &**reference {
             "lt" => Some('<'),

@@ -1,4 +1,4 @@
-//! Words on a page, put in the order in which a person reads them.
+//! Words on a page, in the order of reading.
 //!
 //! Words become rows, and rows are parted where a gutter runs down the page: what is left of it is read first,
 //! unless the gutter parts the labels or dates of a table from what belongs to them; a table is read row by row.

@@ -36,7 +36,7 @@ fn is_two_part(first: &str, second: &str) -> bool {
     british || irish || canadian || dutch || swedish
 }
 
-/// Whether `word` has the form: A for a capital letter, 9 for a digit, anything else for itself.
+/// True when `word` has the form: A for a capital letter, 9 for a digit, other characters for themselves.
 fn is_code(word: &str, form: &str) -> bool {
     let fits = |(c, f): (char, char)| match f {
         '9' => c.is_ascii_digit(),

@@ -1,8 +1,8 @@
-//! Streets with their house numbers.
+//! Streets with house numbers.
 
 use super::word::{after, plain};
 
-/// How street names end in the languages that write them before the number.
+/// Endings of street names in languages with the name before the number.
 const STREET_ENDINGS: [&str; 24] = [
     "hof",
     "markt",
@@ -30,7 +30,7 @@ const STREET_ENDINGS: [&str; 24] = [
     "vej",
 ];
 
-/// What street names begin with in the languages that put the kind first.
+/// Beginnings of street names in languages with the kind first.
 const STREET_BEGINNINGS: [&str; 50] = [
     "bd",
     "bd.",

@@ -1,4 +1,4 @@
-//! What is written like a name, and what only looks like one.
+//! The form of a name, and its lookalikes.
 
 use crate::cv::structure;
 use crate::cv::titles::title_of;
@@ -46,7 +46,7 @@ pub(super) fn is_other(line: &str) -> bool {
         || (line.contains(' ') && is_place())
 }
 
-/// "Melbourne, Australia": a town and the country or state that it is in.
+/// "Melbourne, Australia": a town with its country or state.
 fn is_wider(city: &str, rest: &str) -> bool {
     let is_wider = |place| matches!(place, Place::Country(_) | Place::Region(_));
     Place::city_named(city.trim()).is_some() && Place::parse(rest, CountryCode::GERMANY).is_ok_and(is_wider)

@@ -1,4 +1,4 @@
-//! The empty strips that run down a page, and what they part: columns, or the labels of a table from its values.
+//! Empty strips down a page, and the parts beside them: columns, or labels and values of a table.
 
 use super::rows::{Row, Run};
 
@@ -11,14 +11,14 @@ const MAX_PAIRS: usize = 8;
 /// The longest label of such a pair, in characters on average.
 const MAX_LABEL_CHARS: usize = 24;
 
-/// Consecutive rows that one vertical line crosses without touching a word.
+/// Consecutive rows crossed by a vertical line without touching a word.
 pub(super) struct Band {
     pub(super) first: usize,
     pub(super) end: usize,
     pub(super) gutter: f32,
 }
 
-/// The band with the most rows on its shorter side, if that makes columns or a table.
+/// The band with the most rows on its shorter side, if it makes columns or a table.
 pub(super) fn widest_band(rows: &[Row]) -> Option<Band> {
     let mut gutters: Vec<f32> =
         rows.iter().flat_map(|row| row.runs.iter().skip(1).map(|run| run.left - 0.1 * row.height)).collect();
@@ -53,7 +53,7 @@ fn shorter_side(rows: &[Row], gutter: f32) -> usize {
     left.min(right)
 }
 
-/// The rows with only those runs that are on one side.
+/// The rows with only the runs on one side.
 pub(super) fn side(rows: &[Row], is_inside: impl Fn(&Run) -> bool) -> Vec<Row> {
     let part = |row: &Row| Row { runs: row.runs.iter().filter(|run| is_inside(run)).cloned().collect(), ..*row };
     rows.iter().map(part).filter(|row| !row.runs.is_empty()).collect()

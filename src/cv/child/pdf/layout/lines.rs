@@ -1,4 +1,4 @@
-//! Lines in one text.
+//! Lines of a text.
 
 /// A line of the result.
 pub(super) struct Line {
@@ -7,7 +7,7 @@ pub(super) struct Line {
     pub(super) apart: bool,
 }
 
-/// Lines in one text; words that were parted at a line's end are whole again.
+/// Lines of a text; words parted at a line's end are whole again.
 pub(super) fn joined(lines: &[Line]) -> String {
     let mut text = String::new();
     for line in lines {

@@ -1,4 +1,4 @@
-//! Words at one height, and the gaps between them.
+//! Words at one height, and the gaps between.
 
 use super::word::Word;
 
@@ -8,7 +8,7 @@ const LETTER_GAP: f32 = 0.12;
 /// A gap larger than this parts two columns or a label and its value, as a share of the height.
 const COLUMN_GAP: f32 = 0.8;
 
-/// How far words of one row may stand apart in height, as a share of it.
+/// Difference in height within a row, as a share of the height.
 const ROW_TOLERANCE: f32 = 0.35;
 
 /// Words without a column gap between them.
