@@ -1,4 +1,4 @@
-//! Buying by an admin's hand: what some combinations lack, or all of it again.
+//! Buying by an admin's hand: missing coverage of some combinations, or the whole month again.
 
 use super::averages::Averages;
 use super::claims::Claims;
@@ -64,7 +64,7 @@ pub async fn start(
     Ok(started)
 }
 
-/// For what is missing people wait; what is here already can come in quiet hours.
+/// People wait for missing coverage; stored jobs can be renewed in quiet hours.
 fn order(app: &App, extent: Extent) -> Order {
     match extent {
         Extent::Missing => Order { purpose: Purpose::ByHand, ..Order::sign_up() },

@@ -6,7 +6,7 @@
 //! 4. One transaction: keep the raw answer, settle to the real price.
 //! 5. Read the answer, store its jobs, advance the coverage (`store`).
 //!
-//! An answer that never came is unknown: it stays counted as spent, and its page is bought again at most once.
+//! A lost answer is unknown: it stays counted as spent, and its page is bought again at most once.
 
 mod abandon;
 mod afford;
@@ -87,8 +87,7 @@ struct Asked {
 }
 
 impl Asked {
-    /// The question in the fetch's row. A row that this version cannot read is our fault: the fetch fails, nothing is
-    /// lost.
+    /// The question in the fetch's row. An unreadable row is our fault: the fetch fails, nothing is lost.
     fn of(fetch: &Fetch) -> Result<Self, TaskError> {
         Ok(Self {
             span: fetch.span(),

@@ -8,9 +8,9 @@ use diesel_async::RunQueryDsl;
 /// Key of the advisory lock ("claim" in ASCII).
 const LOCK: i64 = 0x63_6c61_696d;
 
-/// Proof that this transaction holds the claims lock. However many people sign up at once, one of them buys, and rows
-/// that two people's searches share are always taken in the same order. The opener of the transaction takes the lock,
-/// once; functions that need the lock demand the proof.
+/// Proof that this transaction holds the claims lock. Of many sign-ups at a time one buys, and rows shared by two
+/// people's searches are always taken in the same order. The opener of the transaction takes the lock, once; functions
+/// in need of the lock demand the proof.
 pub struct Claims(());
 
 impl Claims {

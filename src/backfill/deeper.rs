@@ -31,7 +31,7 @@ pub struct Deeper {
     pub most: i64,
 }
 
-/// Reason for starting nothing.
+/// Reasons for starting nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Every page behind the limit is bought already, or the source cannot be asked for the rest any more.
@@ -124,15 +124,15 @@ fn pages_before(fetch: &Fetch) -> i32 {
     }
 }
 
-/// It went deeper, and did not get there; a page that was lost twice is not tried a third time.
+/// Broken off on its way down. A page lost twice is not tried a third time.
 fn has_broken_off(fetch: &Fetch) -> bool {
     let has_ended = matches!(fetch.state, FetchState::Failed | FetchState::Cancelled);
     fetch.continues.is_some() && has_ended && fetch.error_code != Some(ErrorCode::LostTwice)
 }
 
-/// True when something behind a fetch's last page was never bought: a page limit ended it, or it broke off on its way
-/// down; its window is still cut; and nothing else of the same request is alive, goes on from it, or holds as much of the
-/// same list. Pure.
+/// True when pages behind a fetch's last one were never bought: a page limit ended it, or it broke off on its way down;
+/// its window is still cut; and no other fetch of the request is live, goes on from it, or holds as much of the same
+/// list. Pure.
 fn is_open(one: &Candidate, all: &[Candidate]) -> bool {
     let fetch = &one.fetch;
     let is_cut = fetch.is_cut && fetch.state == FetchState::Done || has_broken_off(fetch);
@@ -151,7 +151,7 @@ fn is_same_list(other: &Fetch, fetch: &Fetch) -> bool {
     other.id != fetch.id && common * 2 > fetch.window().length()
 }
 
-/// The other came as far in the list; of two that came equally far, the later one goes on.
+/// The other fetch came as far in the list; of two equal ones, the later goes on.
 fn holds_more(other: &Fetch, fetch: &Fetch) -> bool {
     let is_whole = other.state == FetchState::Done && !other.is_cut;
     is_whole || (pages_before(other), other.id) > (pages_before(fetch), fetch.id)

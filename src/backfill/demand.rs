@@ -54,7 +54,7 @@ impl Waiting {
         self.0.as_slice().first().map(|one| one.subject).or(caller)
     }
 
-    /// The fetch has begun: its payer's demand counts as bought. Returns the subjects that lean on the fetch without a
+    /// The fetch has begun: its payer's demand counts as bought. Returns the subjects leaning on the fetch without a
     /// notice.
     pub(super) async fn settle(
         self,

@@ -1,5 +1,5 @@
-//! What stands in the way of buying now, as far as it can be seen without locks: what is left of the day, of a person's
-//! day and of each plan, and what is stopped. A purchase looks again, with locks, before each page.
+//! Limits in the way of buying now, as seen without locks: credits left of the day, of a person's day and of each plan,
+//! and stops. A purchase looks again, with locks, before each page.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -37,7 +37,7 @@ struct Left {
     has_open: bool,
 }
 
-/// Credits that one source can still sell.
+/// Credits for sale at a source.
 #[derive(Clone, Debug)]
 struct Plan {
     source: Source,
@@ -48,7 +48,7 @@ struct Plan {
     stopped: Option<String>,
 }
 
-/// Room that is left now.
+/// Room left now.
 #[derive(Clone, Debug)]
 pub struct Limits {
     now: DateTime<Utc>,
@@ -94,7 +94,7 @@ impl Limits {
         })
     }
 
-    /// The limit that keeps a source from selling now. `is_alone`: only this person wants the request.
+    /// Limit in the way of a source now. `is_alone`: only this person wants the request.
     pub fn stops(&self, source: Source, is_alone: bool) -> Option<Limit> {
         let plan = self.plans.iter().find(|plan| plan.source == source)?;
         if self.is_spending_stopped {

@@ -50,7 +50,7 @@ fn requests_of(app: &App, combination: &Combination) -> Vec<(Source, String)> {
     requests.map(|request| (request.source(), request.key())).collect()
 }
 
-/// A cell as the plan sees it. Numbers stand for rows that may not exist yet: equal requests have equal ones.
+/// A cell as the plan takes it. Numbers stand for rows, made or not: equal requests have equal numbers.
 fn cell(number: i32, request: &(Source, String), wanted: &[(Source, String)], known: &[Coverage]) -> Cell {
     let coverage = known.iter().find(|one| (one.source.as_str(), &one.key) == (request.0.as_str(), &request.1));
     let place = wanted.iter().position(|one| one == request).and_then(|place| i64::try_from(place).ok());

@@ -1,7 +1,7 @@
 //! Reading kept answers again, after an update reads more of them. Nothing is bought.
 //!
-//! Every answer counts as of when it came: so does a job that was left out until now. What was counted is not counted
-//! again, and reading twice changes nothing.
+//! Every answer counts as of its coming, and so does a job left out until now. Nothing is counted twice, and reading
+//! twice changes nothing.
 
 use super::store;
 use crate::app::App;
@@ -28,9 +28,9 @@ const BATCH: i64 = 500;
 pub struct Reread {
     /// Answers read.
     pub answers: i64,
-    /// Answers among these that were usable for the first time.
+    /// Among them, usable for the first time.
     pub newly_read: i64,
-    /// Answers among these that are still unusable.
+    /// Among them, still unusable.
     pub unreadable: i64,
     /// Jobs never stored before.
     pub new_jobs: i64,

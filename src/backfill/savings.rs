@@ -33,8 +33,8 @@ struct Facts {
     real_credits: Option<i64>,
 }
 
-/// Writes down the cost that a person's demands avoid, where jobs are here or on their way. A purchase of the person's
-/// own is no saving; nor is a deferred one, whose buyer is still open.
+/// Writes down the cost that a person's demands avoid, where jobs are here or on their way. A person's own purchase is
+/// no saving; nor is a deferred one, whose buyer is still open.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ pub(super) async fn record(
     Ok(())
 }
 
-/// A source that is asked in several ways for one demand saves all of it together, and counts when the last has come.
+/// A source with several requests for a demand saves all of them together, and counts with the last.
 fn add(savings: &mut Vec<NewSaving>, saving: NewSaving) {
     let is_same = |one: &&mut NewSaving| (one.combination_id, one.source) == (saving.combination_id, saving.source);
     match savings.iter_mut().find(is_same) {
@@ -81,7 +81,7 @@ fn add(savings: &mut Vec<NewSaving>, saving: NewSaving) {
     }
 }
 
-/// These demands lean on a fetch that has just begun for another person.
+/// These demands lean on a fetch just begun for another person.
 ///
 /// # Errors
 ///

@@ -65,7 +65,7 @@ pub struct Preview {
     pub planned: Vec<Planned>,
     /// Credits that are expected, per source.
     pub expected: Vec<(Source, i64)>,
-    /// Credits that it can cost at most: pages × page size, and never more than the day's caps.
+    /// Most credits that the plan can cost: pages × page size, within the day's caps.
     pub most: i64,
 }
 
@@ -198,7 +198,7 @@ pub struct Starter<'a> {
     pub order: Order,
 }
 
-/// A fetch that has begun, and its task; the task may be another worker's already.
+/// A begun fetch and its task, which may be another worker's already.
 pub struct Begun {
     /// What was started, or goes on.
     pub fetch: Fetch,
@@ -207,9 +207,9 @@ pub struct Begun {
 }
 
 impl Starter<'_> {
-    /// Starts a planned fetch and its task. None: nothing to buy, or a fetch of the same request is alive. Of those who
-    /// have waited for it the first pays, else `caller`; the others lean on it. `limits`, where looked at, may defer the
-    /// fetch; `not_before`: the payer's own limit does.
+    /// Starts a planned fetch and its task. None: nothing to buy, or the request has a live fetch. The first of the
+    /// waiting demands pays, else `caller`; the others lean on the fetch. `limits` may defer the fetch; `not_before`:
+    /// by the payer's own limit.
     async fn start(
         &self,
         conn: &mut Connection,
@@ -235,7 +235,7 @@ impl Starter<'_> {
             code: ErrorCode::PersonCombinations,
             why: "today's limit of new combinations for one person is reached".to_owned(),
         });
-        // A purchase in the way of a limit is deferred from the beginning, so that no page calls it loading.
+        // A purchase in the way of a limit is deferred from the beginning, lest a page call it loading.
         let is_new = fetch.pages == 0 && fetch.started_at.is_none() && !fetch.is_one_pass && !fetch.is_optional();
         let limit = own.or_else(|| limits.filter(|_| is_new)?.stops(planned.source, wanters.len() <= 1));
         let due_at = limit.as_ref().map(|limit| limit.until).or(self.order.not_before).unwrap_or(now);
@@ -280,11 +280,11 @@ impl Starter<'_> {
 /// Tries per page before a fetch is given up until the next daily run.
 const MAX_ATTEMPTS: i32 = 4;
 
-/// Pages of a run come after those that people wait for: its ranks begin here.
+/// Pages of a run come after people's: its ranks begin here.
 const RUN_RANK: i32 = 1_000;
 
-/// The task that buys a fetch's pages. Its rank is the next page: every first page goes before any second. Those of a
-/// run stand in the order in which they were started, the most valuable first.
+/// The task behind a fetch's pages. Its rank is the next page: every first page goes before any second. Pages of a run
+/// stand in the order of their start, the most valuable first.
 pub fn task(fetch: &Fetch, priority: i32, due_at: DateTime<Utc>) -> NewTask {
     let (first, priority) = if fetch.refresh_id.is_some() { (RUN_RANK, 0) } else { (0, priority) };
     NewTask {

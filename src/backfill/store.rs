@@ -1,4 +1,4 @@
-//! Step 5: reads an answer that was paid for, stores its jobs, advances the coverage. Can be done again at will.
+//! Step 5: reads a paid answer, stores its jobs, advances the coverage. Can be done again at will.
 
 use crate::app::App;
 use crate::coverage::reach::fell_short;
@@ -45,7 +45,7 @@ async fn store(conn: &mut Connection, app: &App, claim: &Claim, fetch_id: i64) -
     }
 }
 
-/// Reads an answer: the page, if anything in it is usable, with the outcome; else the cause.
+/// Reads an answer: the page, if usable, with the outcome; else the cause.
 pub(super) fn read(source: Source, kept: &KeptAnswer) -> (Outcome, Result<Page, String>) {
     match sources::parse(source, &kept.body, kept.received_at) {
         Ok(page) if page.reading() == Reading::Unreadable => {
@@ -91,7 +91,7 @@ impl Storing<'_> {
         self.advance(conn, &page, stored, next).await
     }
 
-    /// Counts the page, and either queues for the next one or ends the fetch and covers its window.
+    /// Counts the page, and either queues for the next page or ends the fetch and covers its window.
     async fn advance(
         &self,
         conn: &mut Connection,
@@ -109,7 +109,7 @@ impl Storing<'_> {
         self.judge(conn).await
     }
 
-    /// An answer came that was not kept, since its page has one already. A live fetch must not stay so without a task.
+    /// An answer was dropped, since its page has one already. A live fetch must not stay without a task.
     async fn nothing_kept(&self, conn: &mut Connection) -> Result<(), TaskError> {
         if self.fetch.is_live() {
             let why = "an answer came for a page that was read before";
@@ -127,8 +127,8 @@ impl Storing<'_> {
         Ok(())
     }
 
-    /// The answer stays kept, unread: a later version may read it without paying again. Three of them in a row stop
-    /// the source.
+    /// The answer stays kept, unread: a later version may read it without another payment. Three unreadable ones in a
+    /// row stop the source.
     async fn unreadable(&self, conn: &mut Connection, kept: &KeptAnswer, why: &str) -> Result<(), TaskError> {
         let now = self.app.clock.now();
         let why = format!("{}: page {} came but could not be read: {why}", self.source.label(), kept.page);
@@ -151,8 +151,7 @@ impl Storing<'_> {
     }
 }
 
-/// The price of an answer that could not be counted when it came, and now can, unless the provider's figures have told
-/// it since.
+/// The price of an answer counted late, unless the provider's figures have told it since.
 pub(super) async fn settle(
     conn: &mut Connection,
     app: &App,
@@ -179,8 +178,8 @@ pub(super) fn after(app: &App, fetch: &Fetch, page: &Page, kept: &KeptAnswer) ->
     fetch.position()?.after(page, kept.row_limit.unsigned_abs(), is_by_cursor)
 }
 
-/// Counts a page at its fetch; true: the fetch is over and its window covered. A page that was mostly unreadable is the
-/// last one: the provider has changed something, and further pages may be worthless.
+/// Counts a page at its fetch; true: the fetch is over and its window covered. A mostly unreadable page is the last:
+/// the provider has changed something, and further pages may be worthless.
 pub(super) async fn advance(
     conn: &mut Connection,
     fetch: &Fetch,

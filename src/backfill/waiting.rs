@@ -15,8 +15,8 @@ use diesel_async::AsyncConnection;
 /// Time after which a provider without credits is asked once more.
 const PROBE_AFTER: TimeDelta = TimeDelta::days(1);
 
-/// Fetches of one source that are looked at again at a time. After a refusal a single one finds out whether the refusal
-/// still holds.
+/// Fetches of a source looked at again at a time. After a refusal, a single one finds out whether the refusal still
+/// holds.
 const MOST_LOOKED_AT: i64 = 100;
 
 /// A restart may have brought a larger plan: everything is looked at again.

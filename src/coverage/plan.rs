@@ -1,6 +1,6 @@
 //! Windows to buy for some combinations at their sources. Pure: one statement loads, the plan decides.
 //!
-//! The plan is the simple one: per source, exactly the requests that are missing.
+//! A simple plan: per source, exactly the missing requests.
 
 use super::reach::{Ask, Reach};
 use super::window::Spans;

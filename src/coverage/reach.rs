@@ -13,15 +13,15 @@ const INDEX_DELAY: TimeDelta = TimeDelta::minutes(45);
 /// A shorter gap behind the fresh end comes from rounding; no posting is missing.
 const OLD_END_TOLERANCE: TimeDelta = TimeDelta::hours(2);
 
-/// The longest gap at Active Jobs DB that its `24h` closes: up to rounding, that frame begins 25 to 26 hours ago.
+/// The longest gap at Active Jobs DB for its `24h`: up to rounding, that frame begins 25 to 26 hours ago.
 const DAY_CLOSES: TimeDelta = TimeDelta::hours(26);
 
 /// Where Active Jobs DB cannot be told since when, a gap up to this long is not worth paying seven days for: its newest
 /// day is bought, and the rest stays a hole.
 const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
 
-/// A day's answer fell short when its oldest posting is younger than its window by more than this. Few postings appear
-/// at night, so a smaller difference says nothing.
+/// A day's answer fell short when its oldest posting is this much younger than its window. Few postings appear at
+/// night, so a smaller difference says nothing.
 const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 
 /// So much later hardly anything has been added on top of a list.
@@ -44,7 +44,7 @@ pub enum Later {
         /// Upper bound on creation: the beginning of the list.
         created_before: DateTime<Utc>,
     },
-    /// Not at all: the source cannot be asked for that list, and other jobs stand at this place by now.
+    /// Not at all: the source cannot be asked for that list, and other jobs hold this place by now.
     MovedOn,
 }
 
@@ -55,7 +55,7 @@ pub struct Ask {
     pub span: Span,
     /// The posting time that the answer covers.
     pub window: Window,
-    /// The source leaves out, and does not charge, what it knew before then. Active Jobs DB only.
+    /// Lower bound on creation: older knowledge is left out, without a charge. Active Jobs DB only.
     pub created_since: Option<DateTime<Utc>>,
 }
 
@@ -75,7 +75,7 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// A source of which nothing has been learnt yet. `held`: how much the fresh end may lack.
+    /// A source without any knowledge yet. `held`: tolerated lack at the fresh end.
     pub fn new(source: Source, is_month: bool, held: TimeDelta) -> Self {
         Self { source, is_month, held, takes_created_since: None, at_most: None }
     }
@@ -102,8 +102,8 @@ impl Reach {
         Some(Window::new(gaps.first()?.from, wanted.to))
     }
 
-    /// The smallest thing to ask for so that everything from `from` on is covered, as far as the source reaches and as
-    /// it is worth. `fell_short`: the last answer to a day did not reach back far enough.
+    /// The smallest question that covers everything from `from` on, within the source's reach and worth. `fell_short`:
+    /// the last answer to a day did not reach back far enough.
     pub fn ask_since(&self, from: DateTime<Utc>, fell_short: bool, now: DateTime<Utc>) -> Ask {
         match self.source {
             Source::JSearch => self.jsearch_since(from, fell_short, now),
@@ -128,7 +128,7 @@ impl Reach {
         let week = self.ask(Span::Week, None, now);
         let is_within_week = from > week.window.from + OLD_END_TOLERANCE;
         if gap <= DAY_CLOSES {
-            // The day may begin before the gap does: what is here already is left out where the source is known to do that.
+            // The day may begin before the gap: where the source is known to take bounds, covered time is left out.
             self.ask(Span::Day, (self.takes_created_since == Some(true)).then_some(from), now)
         } else if is_within_week && self.takes_created_since != Some(false) {
             self.ask(Span::Week, Some(from), now)
@@ -155,10 +155,10 @@ impl Reach {
         Ask { span, window: self.covered_by(span, created_since, now), created_since }
     }
 
-    /// The posting time that an answer to `span` covers when it is asked now.
+    /// Posting time of an answer to `span`, asked now.
     pub fn covered_by(&self, span: Span, created_since: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Window {
         let to = match (self.source, span) {
-            // The provider's own whole hours: the day ends one full hour before the current one.
+            // The provider's own whole hours: the day ends a full hour before the current one.
             (Source::ActiveJobs, Span::Day) => whole_hour(now) - TimeDelta::hours(1),
             _ => self.horizon(now),
         };
@@ -201,7 +201,7 @@ impl Reach {
     }
 
     /// Upper bound for a list by rows from its first page on, where bounds are known to work: later pages then find
-    /// their place however late they come.
+    /// their place, however late.
     pub fn bound(&self, window: Window) -> Option<DateTime<Utc>> {
         (self.source == Source::ActiveJobs && self.takes_created_since == Some(true)).then_some(window.to)
     }
@@ -223,8 +223,8 @@ impl Reach {
     }
 }
 
-/// True when a whole answer to a day may not reach back to what was held before: some sources begin their day at
-/// midnight. `oldest` is the oldest posting that came; without one nothing can be said.
+/// True when a whole answer to a day may not reach back to the coverage before: some sources begin their day at
+/// midnight. `oldest`: the oldest posting of the answer; unknown without.
 pub fn fell_short(span: Span, window: Window, oldest: Option<DateTime<Utc>>) -> bool {
     span == Span::Day && oldest.is_some_and(|oldest| oldest > window.from + QUIET_HOURS)
 }

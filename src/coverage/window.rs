@@ -40,7 +40,7 @@ pub type Ranges = Vec<Range>;
 pub struct Spans(Vec<Window>);
 
 impl Spans {
-    /// From a multirange, which PostgreSQL keeps sorted and merged. Unbounded ends are not ours and are left out.
+    /// From a multirange, sorted and merged by PostgreSQL. Unbounded ends are not ours and are left out.
     pub fn from_ranges(ranges: &Ranges) -> Self {
         let window = |range: &(Bound<_>, Bound<_>)| match *range {
             (Bound::Included(from), Bound::Excluded(to)) => Some(Window::new(from, to)),

@@ -165,13 +165,13 @@ impl Fetch {
         self.span.span(self.window_from)
     }
 
-    /// True without a person waiting: a limit then ends the fetch instead of deferring it, so that the next demand
-    /// starts anew.
+    /// True without a person waiting: a limit then ends the fetch instead of deferring it, and the next demand starts
+    /// anew.
     pub fn is_optional(&self) -> bool {
         self.refresh_id.is_some() || self.continues.is_some()
     }
 
-    /// Purpose for the allowances: taken up by a run, a fetch is the run's, whoever started it.
+    /// Purpose for the allowances: a fetch taken up by a run is the run's, whoever started it.
     pub fn charged_to(&self) -> Purpose {
         if self.refresh_id.is_some() { Purpose::Refresh } else { self.purpose }
     }
@@ -305,7 +305,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Fetches among these that have not ended: number, request, and the last cause of a failure or deferral.
+    /// Fetches among these without an end: number, request, and the last cause of a failure or deferral.
     ///
     /// # Errors
     ///

@@ -42,7 +42,7 @@ impl Installation {
         installation::table.select(Self::as_select()).first(conn).await
     }
 
-    /// Loads the row with the sources that are stopped, in one statement: every page shows both.
+    /// Loads the row with the stopped sources, in a single statement: every page shows both.
     ///
     /// # Errors
     ///

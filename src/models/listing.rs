@@ -1,5 +1,5 @@
-//! The jobs that a person sees: active searches → combinations → requests → jobs, where the combinations' filters
-//! judge what a job states, and the person's own criteria what is shown of them.
+//! Jobs that a person sees: active searches → combinations → requests → jobs. The combinations' filters judge a job's
+//! facts, the person's own criteria choose among the rest.
 
 mod criteria;
 mod cursor;
@@ -127,7 +127,7 @@ struct Count {
 }
 
 impl Listing<'_> {
-    /// One page, newest first, and one job more where there are more in the direction of the cursor.
+    /// A page, newest first, and a job more if there is more in the direction of the cursor.
     ///
     /// # Errors
     ///
@@ -177,8 +177,7 @@ impl Listing<'_> {
         Ok(count.jobs)
     }
 
-    /// How many jobs each combination's list has, and how many all of them have together: one statement, counted like
-    /// [`Listing::count`].
+    /// Jobs of each combination's list and of all lists together: a single statement, counted like [`Listing::count`].
     ///
     /// # Errors
     ///

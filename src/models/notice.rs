@@ -19,7 +19,7 @@ pub struct Notice {
     pub step: i16,
     /// Time of the first sight.
     pub at: DateTime<Utc>,
-    /// When it was below the step again, as a rule since a new period had begun; None: it still is at the step.
+    /// Time of being below the step again, as a rule by a new period; None: still at the step.
     pub recovered_at: Option<DateTime<Utc>>,
 }
 
@@ -64,7 +64,7 @@ impl Notice {
         Ok(())
     }
 
-    /// The latest notices, newest first; those still at their step before those below again.
+    /// The latest notices, newest first; limits still at their step before those below again.
     ///
     /// # Errors
     ///

@@ -13,7 +13,7 @@ pub const FEWEST_PEOPLE: i32 = 3;
 /// Counts go no further.
 pub const MOST_COUNTED: i64 = 10_000;
 
-/// Titles and places are summed up over so many combinations, those that most people share.
+/// Number of combinations behind the sums of titles and places: the most shared.
 pub const MOST_SUMMED: i64 = 1_000;
 
 /// A combination that enough people want.

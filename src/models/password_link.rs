@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// How long a link waits to be used. A person passes it on by hand, so it is longer than a mailed one's minutes.
+/// Life of an unused link. A person passes it on by hand, so it is longer than a mailed link's minutes.
 pub const LASTS: TimeDelta = TimeDelta::hours(24);
 
 /// The table of links. A row holds the digest of its token; the token itself is on no disk.

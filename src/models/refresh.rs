@@ -34,7 +34,7 @@ pub struct Refresh {
     /// Requests that the run started a fetch for.
     #[diesel(sql_type = Int4)]
     pub requests: i32,
-    /// Requests of least value that the limits left no room for, before it began or on the way.
+    /// Requests of least value without room under the limits, before the beginning or on the way.
     #[diesel(sql_type = Int8)]
     pub left_out: i64,
     /// Pages of its fetches so far.

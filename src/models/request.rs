@@ -15,7 +15,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
-/// A request: a question that a source can be asked. A row of `requests`, shared by all combinations that need it.
+/// A request: a question for a source. A row of `requests`, shared by all combinations in need of it.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = requests)]
 pub struct RequestRow {
@@ -31,7 +31,7 @@ pub struct RequestRow {
     pub cut: Ranges,
 }
 
-/// Three columns on the fetches of a `request`: is a live one there, is that one put off, and did the last fall short?
+/// Columns on the fetches of a `request`: a live one, its deferral, and whether the last fell short.
 const LAST_FETCH: &str = "
     EXISTS (SELECT 1 FROM standing_fetches one
              WHERE one.request_id = request.id AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
@@ -152,7 +152,7 @@ impl RequestRow {
             .await
     }
 
-    /// Adds a window to the coverage: held, and cut where a page limit ended it early. Buying it whole clears the cut.
+    /// Adds a window to the coverage: held, and cut if a page limit ended it early. Buying it whole clears the cut.
     ///
     /// # Errors
     ///

@@ -12,7 +12,7 @@ use diesel_async::RunQueryDsl;
 use rand::Rng;
 use sha2::{Digest, Sha256};
 
-/// A session nobody used for this long is over. People look in once a day, so it is longer than a bank's.
+/// Idle time after which a session is over. People look in once a day, so it is longer than a bank's.
 const IDLE: TimeDelta = TimeDelta::hours(48);
 
 /// A session ends after this, used or not.
@@ -71,8 +71,8 @@ impl Session {
         Ok(token)
     }
 
-    /// Starts a session in place of the one that the browser had: no token is valid before and after signing in. A form
-    /// that was kept for the same person comes along; anybody else's goes with the old session.
+    /// Starts a session in place of the browser's earlier one: no token is valid before and after signing in. A kept
+    /// form comes along for the same person; another person's goes with the old session.
     ///
     /// # Errors
     ///

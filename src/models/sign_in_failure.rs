@@ -61,7 +61,7 @@ impl Try {
         }
     }
 
-    /// It was wrong. An address is charged only now: many people may sign in from it at once.
+    /// Counts a failure of the address only now: many people may sign in from one at once.
     ///
     /// # Errors
     ///
@@ -85,7 +85,7 @@ impl Try {
         Ok(())
     }
 
-    /// Forgets an account's failures, for somebody who got in another way or is no more.
+    /// Forgets an account's failures, for a person let in another way or deleted.
     ///
     /// # Errors
     ///

@@ -222,7 +222,7 @@ impl SourceState {
         Ok(())
     }
 
-    /// A restart may have brought the right key: sources that were stopped for a wrong one are tried again.
+    /// A restart may have brought the right key: sources stopped for a wrong key are tried again.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! The list of all combinations, as admins go through it: a page at a time, however many there are.
 //!
-//! Each order walks an index of its own, forward or backward. A page begins beside a row of the one before or after
-//! it, so that no page costs more than the first; those never loaded come last, in an order of their own.
+//! Each order walks an index of its own, forward or backward. A page begins beside a row of its neighbour, so that no
+//! page costs more than the first; combinations never loaded come last, in an order of their own.
 
 mod cursor;
 mod states;
@@ -60,7 +60,7 @@ impl Sort {
         }
     }
 
-    /// Exactly as the index has it, or exactly the other way round: else it would not be walked.
+    /// Exactly as the index has it, or exactly reversed: else the index would not be walked.
     fn order(self, is_backward: bool) -> String {
         let column = self.column();
         match (self, is_backward) {
@@ -177,8 +177,8 @@ impl Criteria {
             .bind::<Text, _>(pattern(&self.place_means))
     }
 
-    /// Only what is asked for stands here: the planner sees through nothing else. A scalar subquery is looked up row
-    /// by row and never becomes a join that would read all links.
+    /// Only requested conditions stand here: the planner sees through nothing else. A scalar subquery is looked up row
+    /// by row and never becomes a join over all links.
     fn conditions(&self) -> String {
         let conditions = [
             (self.state.is_some(), "state = $1"),
@@ -267,8 +267,8 @@ pub async fn newest(conn: &mut Connection, limit: i64) -> QueryResult<Vec<Tracke
         .await
 }
 
-/// A combination, and the number of the last audit entry about `target`; 0: there is none. One statement, so that an act
-/// in between is told of rather than missed.
+/// A combination, and the number of the last audit entry about `target`; 0: there is none. A single statement, so that
+/// an act in between is told of rather than missed.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! Counts of what may keep people from getting jobs, each with the moment since when. Nothing here grows with history:
-//! every count is over what is open now.
+//! Counts of troubles that may keep people from getting jobs, each with its beginning. No count grows with history:
+//! each is over open things.
 
 use crate::db::Connection;
 use crate::models::fetch::ErrorCode;

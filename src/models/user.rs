@@ -54,7 +54,7 @@ impl User {
         users::table.filter(users::email.eq(email.as_str())).select(Self::as_select()).first(conn).await.optional()
     }
 
-    /// Whoever the ledger knows by this number.
+    /// Person of a ledger's number.
     ///
     /// # Errors
     ///
@@ -116,7 +116,7 @@ impl User {
         Ok(())
     }
 
-    /// Keeps a person out from then on, or lets them in again; false: it was so already.
+    /// Shuts an account from then on, or opens it again; false: no change.
     ///
     /// # Errors
     ///

@@ -80,7 +80,7 @@ async fn later_adjustment(
         .optional()
 }
 
-/// The provider's last word holds as before: what it left is left still, although more is known to be spent.
+/// The provider's last word holds as before: the same credits are left, although more spending is known.
 async fn start_comparing_anew(conn: &mut Connection, meter_id: i32, credits: i64) -> QueryResult<()> {
     diesel::update(meters::table.find(meter_id))
         .set((meters::drift_answers.eq(0), meters::provider_ceiling.eq(meters::provider_ceiling + credits)))

@@ -25,7 +25,7 @@ pub async fn lock_used(conn: &mut Connection, day: NaiveDate, subject: i64) -> Q
         .await
 }
 
-/// True while something of a subject's day is held for calls under way: they may cost less.
+/// True while calls under way hold credits of a subject's day: they may cost less.
 ///
 /// # Errors
 ///
@@ -60,7 +60,7 @@ pub async fn add(conn: &mut Connection, day: NaiveDate, subject: Option<i64>, cr
     if credits == 0 {
         return Ok(());
     }
-    // In one order, so that two purchases never wait for each other in a circle.
+    // In a fixed order, against deadlocks.
     for subject in [Some(EVERYBODY), subject].into_iter().flatten() {
         diesel::update(allowances::table.find((day, subject)))
             .set(allowances::used.eq(allowances::used + credits))

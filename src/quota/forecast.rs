@@ -36,8 +36,8 @@ pub struct Pace {
     pub days: usize,
 }
 
-/// The average over the last full days. `first` is the first day with any record: what lies before it was no quiet
-/// time, nobody was there. Without a full day, today has to do.
+/// Average of the last full days. `first` is the first day with a record; earlier days were not quiet, only unrecorded.
+/// Without a full day, today has to do.
 pub fn pace(credits_on: impl Fn(NaiveDate) -> i64, first: NaiveDate, today: NaiveDate) -> Pace {
     let days: Vec<NaiveDate> = (1..=PACE_DAYS)
         .filter_map(|back| today.checked_sub_days(Days::new(back)))

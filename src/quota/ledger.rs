@@ -1,8 +1,7 @@
 //! The append-only record of credits reserved, settled, voided, unknown and adjusted.
 //!
-//! Every entry moves credits between three columns, and a meter's columns are the sums of its entries.
-//! A reservation is never given back because time has passed: only an answer, proof that nothing was
-//! sent, or the provider's own figures end it.
+//! Every entry moves credits between three columns, and a meter's columns are the sums of its entries. Time alone never
+//! gives a reservation back: only an answer, proof of no call, or the provider's own figures end it.
 
 use super::allowance;
 use super::meter::Meter;
@@ -120,8 +119,8 @@ impl NewEntry<'_> {
     }
 }
 
-/// Reserves the most that a page of `rows` can cost, on every meter of its source, and on the day's allowances.
-/// The caller has locked the meters and found that enough is left.
+/// Reserves the highest cost of a page of `rows` on every meter of its source, and on the day's allowances. The caller
+/// has locked the meters and found enough credits left.
 ///
 /// # Errors
 ///
@@ -172,7 +171,7 @@ pub struct OpenHold {
     pub day: NaiveDate,
 }
 
-/// What of an attempt's reservations is still open; its meters are locked, in order.
+/// Open reservations of an attempt; their meters are locked, in order.
 ///
 /// # Errors
 ///
@@ -194,7 +193,7 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
     .await
 }
 
-/// Resolves one open reservation, or marks it unknown. The day's allowances follow the main unit.
+/// Resolves an open reservation, or marks it unknown. The day's allowances follow the main unit.
 ///
 /// # Errors
 ///

@@ -46,7 +46,7 @@ pub struct Meter {
     pub provider_attempt_id: Option<i64>,
     /// Time of that word.
     pub provider_seen_at: Option<DateTime<Utc>>,
-    /// Answers in a row in which the provider had counted more than we did.
+    /// Answers in a row with more counted by the provider than by us.
     pub drift_answers: i32,
 }
 
@@ -57,7 +57,7 @@ impl Meter {
         (self.limit() - used).max(0)
     }
 
-    /// All that may be spent: the lower of our plan and the provider's last word.
+    /// Most credits to spend: the lower of our plan and the provider's last word.
     pub fn limit(&self) -> i64 {
         self.provider_ceiling.map_or(self.credit_limit, |ceiling| ceiling.min(self.credit_limit))
     }
@@ -68,7 +68,7 @@ impl Meter {
         self.credit_limit.min(named).max(self.limit())
     }
 
-    /// What of the plan is gone by the provider's last word, and not through us.
+    /// Credits gone from the plan by the provider's last word, without us.
     pub fn elsewhere(&self) -> i64 {
         self.plan() - self.limit()
     }
@@ -115,7 +115,7 @@ impl Meter {
             .await
     }
 
-    /// The same with today's plans, and with the meters that the first purchase of a period will make. Writes nothing.
+    /// The meters with today's plans, including those that the first purchase of a period will make. Writes nothing.
     ///
     /// # Errors
     ///
@@ -226,7 +226,7 @@ impl Meter {
     }
 }
 
-/// The period around `now`: after the last one, or by the plan's day when there was none.
+/// The period around `now`: after the last one, or by the plan's day without a last one.
 fn next_period(config: &SourceConfig, last_reset: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Period {
     match last_reset {
         Some(end) => period::following(end, now),

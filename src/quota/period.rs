@@ -12,7 +12,7 @@ pub struct Period {
     pub to: DateTime<Utc>,
 }
 
-/// The month around `now` that starts on `day` (1 to 28), in UTC: what is assumed until a provider says otherwise.
+/// The month around `now` that starts on `day` (1 to 28), in UTC: assumed until the provider's word.
 pub fn month_around(now: DateTime<Utc>, day: u32) -> Period {
     let today = now.date_naive();
     let this = today.with_day(day).unwrap_or(today);

@@ -49,7 +49,7 @@ impl Tariff {
         }
     }
 
-    /// How many rows a page may ask for when `credits` are left; None: nothing can be bought with that.
+    /// Rows that a page may ask for with `credits` left; None: too few for any.
     pub fn affordable_rows(self, credits: i64) -> Option<u32> {
         let page = self.page_size();
         match (self.source, self.cost) {

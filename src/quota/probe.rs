@@ -1,5 +1,5 @@
-//! Asking once more where a provider has said that nothing is left: its plan may have been enlarged since, and it tells
-//! so only in an answer.
+//! Asking once more after a provider's word of zero credits: its plan may have been enlarged since, as only an answer
+//! tells.
 
 use super::meter::Meter;
 use super::price::Tariff;
@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// Makes room for one page on the meters of a source that its own plan would leave room on, and on which the provider's
-/// last word was heard before this time. The caller opens the transaction.
+/// Makes room for a page on the meters of a source with room by its own plan, whose provider was last heard before this
+/// time. The caller opens the transaction.
 ///
 /// # Errors
 ///

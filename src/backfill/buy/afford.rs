@@ -13,8 +13,8 @@ use crate::quota::price::Tariff;
 use chrono::{DateTime, Utc};
 
 impl Purchase<'_> {
-    /// Who is charged, and how many rows may be asked for with what is left everywhere. Calls in flight may cost less
-    /// than they have reserved, so while any reservation is open, nothing is deferred for want of credits.
+    /// Payer, and rows to ask for within all limits. Calls in flight may cost less than reserved, so while any
+    /// reservation is open, nothing is deferred for want of credits.
     pub(super) async fn afford(
         &self,
         conn: &mut Connection,

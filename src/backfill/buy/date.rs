@@ -1,5 +1,5 @@
-//! Bounds on a source's list by the date when it learnt of a job. Whether the source takes one is learnt from its first
-//! answer, and kept.
+//! Bounds on a source's list by the date of its learning of a job. The first answer shows whether a source takes
+//! bounds, and the result is kept.
 
 use super::obstacle::{Halt, Obstacle};
 use super::{Asked, Page, Purchase};
@@ -42,7 +42,7 @@ impl Purchase<'_> {
         if self.config.source == Source::ActiveJobs && matches!(asked.position, Position::Cursor(_)) {
             return Ok(asked);
         }
-        // A list that was begun with a date cannot be gone on with without one.
+        // A list begun with a date cannot go on without.
         if asked.created_since.is_some() && reach.takes_created_since == Some(false) {
             return Err(self.moved_on().into());
         }
@@ -61,8 +61,8 @@ impl Purchase<'_> {
         Obstacle::Fail { code: ErrorCode::MovedOn, why }
     }
 
-    /// A page of this fetch was refused. True: because of its date, as far as anybody can tell. That is noted, and the
-    /// same fetch asks without the date. The refused call is in the ledger like any other.
+    /// A refused page of this fetch. True: refused for its date, by all signs. The result is noted, and the fetch asks
+    /// without a date. The refused call is in the ledger like any other.
     pub(super) async fn was_refused(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<bool> {
         let source = self.config.source;
         let takes = self.takes_date(conn).await?;
@@ -79,7 +79,7 @@ impl Purchase<'_> {
             }
             return Ok(true);
         }
-        // Refused with a date before, and now without one: the date was not the reason, and nothing is known of it.
+        // Refused with a date before, and now without: the date was no reason, and its use is unknown again.
         if takes == Some(false) && refusals > 1 {
             SourceState::note_date(conn, source, None).await?;
         }

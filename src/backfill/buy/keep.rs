@@ -21,8 +21,8 @@ use std::time::{Duration, Instant};
 const KEEP_PAUSE: Duration = Duration::from_millis(500);
 
 impl Purchase<'_> {
-    /// Keeps a paid answer, trying for as long as settling may take: a database that restarts loses none.
-    /// Fenced by the attempt, not by the claim: an answer that comes late is worth keeping too.
+    /// Keeps a paid answer, trying for as long as settling may take: a restart of the database loses none. Fenced by
+    /// the attempt, not by the claim: a late answer is worth keeping too.
     pub(super) async fn keep(&self, page: &Page, answer: &Answer) -> Result<(), TaskError> {
         let begun = Instant::now();
         loop {
@@ -74,8 +74,8 @@ impl Purchase<'_> {
         kept.insert(conn).await
     }
 
-    /// Turns the reservation into the real price on every meter; returns the credits. What an answer has cost whose rows
-    /// cannot be counted and of which the provider says no price is unknown, until the provider's figures tell: it may have been an error that cost nothing.
+    /// Turns the reservation into the real price on every meter; returns the credits. An answer without countable rows
+    /// and without a stated price is unknown until the provider's figures tell: it may have been a free error.
     async fn settle(
         &self,
         conn: &mut Connection,

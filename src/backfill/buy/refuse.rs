@@ -20,7 +20,7 @@ use std::time::Duration;
 /// Wait before a spent quota without a known reset is looked at again.
 const QUOTA_CHECK: TimeDelta = TimeDelta::days(1);
 
-/// How long everybody leaves a source alone that asked for less haste without saying how long.
+/// Pause at a source that asked for less haste without a time.
 const RATE_LIMIT_WAIT: Duration = Duration::from_millis(1_100);
 
 impl Purchase<'_> {
@@ -74,7 +74,7 @@ impl Purchase<'_> {
         };
         let cause = Cause { code: error_code(&error.kind), why: &error.to_string() };
         Attempt::end(conn, attempt.id, state, Some(cause)).await?;
-        // Lost, and the provider had said what it charged before the answer broke off.
+        // Lost after the provider had told the charge.
         if state == AttemptState::Unknown && !is_open {
             Attempt::close_unknown(conn, attempt.id).await?;
         }

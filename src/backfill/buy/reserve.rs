@@ -1,4 +1,4 @@
-//! Step 1: whether a page may be bought now, who is charged, and the reservation of the most it can cost.
+//! Step 1: permission to buy a page, its payer, and a reservation of its highest cost.
 
 use super::obstacle::{Halt, Obstacle};
 use super::{Page, Purchase};
@@ -17,7 +17,8 @@ use crate::sources::Position;
 use diesel_async::AsyncConnection;
 use std::time::Duration;
 
-/// The longest that a worker waits for its turn in the source's rhythm; a longer wait goes back into the queue.
+/// The longest wait of a worker for its turn in the source's rhythm; with a longer one the task goes back into the
+/// queue.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// Outcome of step 1.
@@ -30,7 +31,7 @@ pub(super) enum Reserved<'a> {
     Nothing,
 }
 
-/// Reserves the next page of a fetch, or deals with whatever stands in its way.
+/// Reserves the next page of a fetch, or handles an obstacle.
 pub(super) async fn reserve<'a>(app: &'a App, claim: &'a Claim, fetch_id: i64) -> Result<Reserved<'a>, TaskError> {
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| in_transaction(conn, app, claim, fetch_id).await).await

@@ -85,8 +85,8 @@ impl Attempt {
         Ok(())
     }
 
-    /// True: the last answers of a source gave nothing that can be used, since an admin last looked at them. The caller
-    /// has locked the source.
+    /// True when the last answers of a source were unusable, since an admin last looked at them. The caller has locked
+    /// the source.
     ///
     /// # Errors
     ///
@@ -118,8 +118,8 @@ impl Attempt {
     }
 }
 
-/// Judges by a source's answers, the one that was sent last first; None: not read yet, or still under way. What was
-/// sent last may still come; a gap further back leaves open what stands there. An empty list says nothing.
+/// Judges a source's answers, the last sent first; None: not read yet, or still under way. The last one may still come;
+/// a gap further back leaves its answer open. An empty list says nothing.
 fn is_unreadable(latest_first: impl Iterator<Item = Option<Reading>>) -> bool {
     let telling = latest_first.filter(|one| *one != Some(Reading::Empty)).skip_while(Option::is_none);
     telling.take_while(|one| *one == Some(Reading::Unreadable)).count() >= MOST_UNREADABLE

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use std::ops::Bound;
 use std::time::Duration;
 
-/// Seconds from which on a wait before the next try is told. Shorter ones are the usual turns.
+/// Seconds from which a wait before the next try is told. Shorter ones are the usual turns.
 const TOLD_SECONDS: f64 = 1.0;
 
 /// Seconds of a wait that a source asked for, not merely its usual rhythm.
@@ -150,7 +150,7 @@ impl Account {
         self.stands.iter().find(|(one, _)| *one == source).map(|(_, stand)| stand)
     }
 
-    /// Sources with a cut in what people see now: they had more pages than are bought at a time.
+    /// Sources with a cut in the window that people see: the list had more pages than the page limit.
     pub fn cut_sources(&self) -> Vec<Source> {
         let is_cut = |stand: &Stand| matches!(stand, Stand::Here { is_cut: true, .. });
         self.stands.iter().filter(|(_, stand)| is_cut(stand)).map(|(source, _)| *source).collect()

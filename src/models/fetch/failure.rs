@@ -38,8 +38,8 @@ struct Combination {
     combination_id: i32,
 }
 
-/// Fetches that a retry would start anew: failed, the last of their request, and wanted by somebody. Deeper fetches
-/// (beyond a page limit) are left out, since missing coverage is never bought through them.
+/// Failed fetches for a retry: the last of their request, which a search wants. Fetches beyond a page limit are left
+/// out, since missing coverage is never bought through them.
 const FAILED: &str = "fetches failed JOIN requests request ON request.id = failed.request_id
     WHERE failed.state = 'failed' AND failed.continues IS NULL
       AND NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id
@@ -77,8 +77,7 @@ impl Failure {
         diesel::sql_query(sql).bind::<Timestamptz, _>(since).load(conn).await
     }
 
-    /// A wanted combination for each request that failed for one cause, the latest failures first, at most
-    /// [`MOST_RETRIED`].
+    /// A wanted combination for each request failed for a cause, the latest failures first, at most [`MOST_RETRIED`].
     ///
     /// # Errors
     ///

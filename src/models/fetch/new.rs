@@ -67,9 +67,9 @@ impl NewFetch {
 }
 
 impl Fetch {
-    /// Revives a failed or cancelled fetch of the request that bought part of a list no older than this: it goes on
-    /// from there, so that no page is bought twice. An answer still unread or in flight counts as bought. None: no such
-    /// fetch, or its next page cannot be had.
+    /// Revives a failed or cancelled fetch of the request with pages of a list no older than this: the fetch goes on
+    /// from there, and no page is bought twice. An answer unread or in flight counts as bought. None: no such fetch, or
+    /// its next page cannot be had.
     ///
     /// # Errors
     ///

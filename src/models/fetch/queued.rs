@@ -28,7 +28,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// What waits since this source failed or asked to be left alone is tried at once.
+    /// Fetches that wait since this source failed, or asked for a pause, are tried at once.
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl Fetch {
         .await
     }
 
-    /// Some of what waits for this source's quota is looked at again, the most urgent first. Returns how many.
+    /// Some fetches deferred for this source's quota are looked at again, the most urgent first. Returns how many.
     ///
     /// # Errors
     ///
@@ -168,8 +168,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Gives the fetches of a combination that wait in the queue the place that people and admins give them now.
-    /// Returns how many there are.
+    /// Gives a combination's queued fetches their present priority by people and admins. Returns how many.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Descriptions are cleaned once, when they are stored: what the database holds is safe to print.
+//! Descriptions are cleaned once, before storing: the database's are safe to print.
 
 use crate::markup;
 use std::collections::{HashMap, HashSet};
@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 const TAGS: [&str; 12] = ["p", "br", "ul", "ol", "li", "b", "strong", "i", "em", "h3", "h4", "div"];
 
 /// Cleans a posting's description down to a few tags. Plain text becomes paragraphs, and so does every element of HTML
-/// that stands on lines of its own, in whatever field it came.
+/// on lines of its own, in any field.
 pub fn clean_description(text: &str, is_html: bool) -> String {
     cleaner().clean(&markup::html(text, is_html)).to_string().replace("<p></p>", "").replace("<div></div>", "")
 }

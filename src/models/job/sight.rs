@@ -75,7 +75,7 @@ impl Sight {
         Ok(Self { job, marks: marks.unwrap_or_default(), searches })
     }
 
-    /// Very likely the same job at the other source, if the person sees that one too.
+    /// Very likely the same job at the other source, if the person sees it there, too.
     ///
     /// # Errors
     ///

@@ -72,7 +72,7 @@ pub async fn store(
 }
 
 /// Lists travel as arrays of one length; lists within lists as text, joined by a unit separator. Rows are taken in the
-/// order of their ids, so that two pages that share jobs never wait for each other in a circle.
+/// order of their ids, against deadlocks between pages with common jobs.
 ///
 /// A listing time stays, so that no list moves under its reader, unless the job is posted again more than a day later,
 /// by the earliest moment of its date ("30+ days ago" says the same every day), or gets the date that it lacked.
@@ -209,7 +209,7 @@ fn place_words(location: &str) -> String {
     names.flatten().map(|name| plain(&name)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
-/// What text search looks at. Of the description only the beginning: it says what the job is, the end is about the company.
+/// Words for text search. Of the description only the beginning: it is about the job, the end about the company.
 fn search_words(posting: &Posting, description: &str) -> String {
     let start: String = text_of(description).chars().take(4_000).collect();
     let company = posting.company.as_deref().unwrap_or_default();

@@ -20,7 +20,7 @@ pub struct Criteria {
     pub remote: Option<Remote>,
     /// Listed since then.
     pub since: DateTime<Utc>,
-    /// Jobs without a date of posting are left out: what is asked for is younger than what the sources are asked for.
+    /// Jobs without a date of posting are left out: the wanted age is below the sources' own.
     pub is_dated: bool,
     /// None: of both.
     pub source: Option<Source>,
@@ -35,7 +35,7 @@ pub struct Criteria {
 }
 
 impl Criteria {
-    /// What the list shows at first: all of the last month that is not hidden.
+    /// The first view of a list: the last month without hidden jobs.
     pub fn usual(now: DateTime<Utc>) -> Self {
         Self { list: List::Shown, ..Self::new_jobs(now, now) }
     }

@@ -1,4 +1,4 @@
-//! One number of jobs for one search, the same on every page and in every command.
+//! Number of a search's jobs, the same on every page and in every command.
 
 use super::MAX_COUNT;
 use diesel::prelude::*;

@@ -3,8 +3,8 @@
 
 use super::criteria::List;
 
-/// Whether `job` fits the filters of `wish`: each of them is met by what the job states, or the job does not state it.
-/// The pairs are those of [`crate::filters`]; a test holds both together.
+/// Whether `job` fits the filters of `wish`: the job states a match for each, or states nothing on it. The pairs are
+/// those of [`crate::filters`]; a test holds both together.
 pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangement IS NULL
          OR (wish.ai_work_arrangement, job.work_arrangement) IN (('On-site', 'On-site'), ('Hybrid', 'Hybrid'),
              ('Remote OK', 'Remote'), ('Remote OK', 'Remote OK'), ('Remote OK', 'Remote Solely'),
@@ -109,7 +109,7 @@ pub(super) fn numbers(list: List) -> String {
     )
 }
 
-/// Jobs marked by the person, seen by a search or not; with a chosen search, those it sees.
+/// Jobs marked by the person, seen by a search or not; with a chosen search, only those of the search.
 fn marked(list: List, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
     format!(

@@ -1,4 +1,4 @@
-//! Where a page of the list begins: beside a row of the page before it or after it.
+//! Beginning of a page of the list: beside a row of the page before or after.
 
 use super::Sort;
 use crate::models::combination::Tracked;
