@@ -54,8 +54,8 @@ impl Deeper {
         Ok(all)
     }
 
-    /// The same of one fetch; None: it was not cut, the source cannot be asked for the rest any more, or the rest is
-    /// being bought or was.
+    /// Pages to be had beyond a fetch's limit. None: not cut, the rest can no longer be asked for, or the rest is bought
+    /// or on its way.
     ///
     /// # Errors
     ///

@@ -41,7 +41,7 @@ const ONE: [[&str; 4]; 30] = [
     ["Cook", "Bayern", "Cook", "bavaria, DE"],
 ];
 
-/// The same for pairs that buy different jobs.
+/// Pairs that buy different jobs, title and place of each.
 const TWO: [[&str; 4]; 27] = [
     // Titles
     ["Java Developer", "Berlin", "JavaScript Developer", "Berlin"],

@@ -27,7 +27,7 @@ const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 /// So much later hardly anything has been added on top of a list.
 const MOVES_AFTER: TimeDelta = TimeDelta::minutes(10);
 
-/// The same of a day's list, which moves by whole hours.
+/// So much later a day's list has moved, by whole hours.
 const DAY_MOVES_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// How the next page of a list is asked for that was begun a while ago.
@@ -111,7 +111,7 @@ impl Reach {
         }
     }
 
-    /// The same of a source that has just refused to be told since when.
+    /// The question to a source that has just refused a lower bound on creation.
     pub fn ask_undated(self, from: DateTime<Utc>, now: DateTime<Utc>) -> Ask {
         Self { takes_created_since: Some(false), ..self }.ask_since(from, false, now)
     }

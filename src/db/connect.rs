@@ -26,8 +26,8 @@ const WAIT: Duration = Duration::from_secs(10);
 const SESSION_SETTINGS: &str =
     "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC'";
 
-/// The same without waiting for the disk at the end of every transaction: a server that crashes loses the last moments,
-/// and nothing is left half done.
+/// Session settings without a wait for the disk at the end of every transaction: a crash of the server loses the last
+/// moments, and leaves nothing half done.
 const HURRIED_SETTINGS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s';
     SET TIME ZONE 'UTC'; SET synchronous_commit = off";
 
@@ -52,7 +52,7 @@ impl Database {
         Self::open_with(url, max_connections, SESSION_SETTINGS).await
     }
 
-    /// The same for data that can be made anew: a commit does not wait until the disk has it.
+    /// Opens a pool for data that can be made anew: a commit does not wait for the disk.
     ///
     /// # Errors
     ///

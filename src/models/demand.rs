@@ -214,7 +214,7 @@ pub struct Saving {
     pub reason: Reason,
     /// What the purchase would have cost, in the source's credits.
     pub credits: i64,
-    /// It leans on a purchase that has not brought a page yet, and is not counted.
+    /// True while the purchase behind it has no page, so that it does not count.
     pub is_pending: bool,
 }
 

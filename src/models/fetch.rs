@@ -116,13 +116,13 @@ pub struct Fetch {
     pub ended_at: Option<DateTime<Utc>>,
     /// Run that started the fetch, or took it up again.
     pub refresh_id: Option<i64>,
-    /// Lower bound given to the source: postings that it knew before are left out. None: not given.
+    /// Lower bound on creation, given to the source: postings known before are left out. None: not given.
     pub created_since: Option<DateTime<Utc>>,
     /// Time of the oldest dated posting so far; None: no dated one.
     pub oldest_posted_at: Option<DateTime<Utc>>,
     /// Fetch whose list goes on here.
     pub continues: Option<i64>,
-    /// Upper bound given to the source: postings that it did not know before are left out. None: not given.
+    /// Upper bound on creation, given to the source: postings learnt later are left out. None: not given.
     pub created_before: Option<DateTime<Utc>>,
     /// Unreadable rows of its answers.
     pub left_out: i32,

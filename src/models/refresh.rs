@@ -165,7 +165,7 @@ impl Refresh {
         Ok(left.into_iter().map(|one| (one.fetch_id, one.task_id)).collect())
     }
 
-    /// Those before a run, the newest first.
+    /// Runs before a given one, the newest first.
     ///
     /// # Errors
     ///

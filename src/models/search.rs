@@ -278,7 +278,7 @@ impl Search {
         ]
     }
 
-    /// The same as typed values. What is on no list any more counts as no filter.
+    /// The filters as typed values. A value gone from its list counts as no filter.
     pub fn parsed_filters(&self) -> Filters {
         fn parsed<T: FromStr>(text: Option<&str>) -> Option<T> {
             text.and_then(|text| text.parse().ok())

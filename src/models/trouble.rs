@@ -82,10 +82,10 @@ pub struct Troubles {
     /// People at half of their day's limit or more.
     #[diesel(sql_type = Int8)]
     pub people_at_50: i64,
-    /// The same with three quarters.
+    /// People at three quarters of their day's limit or more.
     #[diesel(sql_type = Int8)]
     pub people_at_75: i64,
-    /// The same with nine tenths.
+    /// People at nine tenths of their day's limit or more.
     #[diesel(sql_type = Int8)]
     pub people_at_90: i64,
     /// People at their day's limit.

@@ -154,7 +154,7 @@ pub struct OpenHold {
     /// Reserved credits, at most.
     #[diesel(sql_type = diesel::sql_types::Int8)]
     pub credits: i64,
-    /// It was sent, and no answer came.
+    /// True when sent without an answer.
     #[diesel(sql_type = diesel::sql_types::Bool)]
     pub is_unknown: bool,
     /// True on the source's main unit, which the day's allowances follow.

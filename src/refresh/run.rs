@@ -60,7 +60,7 @@ pub struct RunPreview {
     pub left_out: usize,
     /// Credits that are expected, all sources together.
     pub expected: i64,
-    /// The same by source.
+    /// Expected credits of each source, in its own unit.
     pub expected_by_source: Vec<(Source, i64)>,
 }
 

@@ -68,7 +68,7 @@ fn text(body: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The same text in the grammar's own words, as far as it is known what is meant.
+/// The text in the grammar's own words, as far as its meaning is known.
 fn mended(text: &str) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut rest = text;

@@ -104,7 +104,7 @@ const AGGREGATORS: [&str; 16] = [
     "zippia.com",
 ];
 
-/// Those with domains in many countries.
+/// Aggregators with domains in many countries.
 const NAMES: [&str; 14] = [
     "careerjet",
     "dice",

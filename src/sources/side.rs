@@ -27,7 +27,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Those of any call; `Refused` without a charge where the dialect has no counts.
+    /// As any call; `Refused` without a charge where the dialect has no counts.
     pub async fn count(&self, ask: &PageAsk<'_>) -> Result<u64, SourceError> {
         self.has_side_routes()?;
         let answer = self.get(self.beside("active-ats-count"), &wire::count(ask)).await?;
@@ -42,7 +42,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Those of any call; `Refused` without a charge where the dialect has no such list.
+    /// As any call; `Refused` without a charge where the dialect has no such list.
     pub async fn expired(&self, since: ExpiredSince) -> Result<Vec<String>, SourceError> {
         self.has_side_routes()?;
         let query = [("time_frame", since.as_str().to_owned())];

@@ -46,7 +46,7 @@ impl Purchase<'_> {
         Err(Obstacle::PutOff { until, code: ErrorCode::Quota, why })
     }
 
-    /// The same, bounded by everybody's allowance for the local day.
+    /// Credits left in the plan, bounded by the installation's allowance for the local day.
     async fn left_today(&self, conn: &mut Connection, left_in_plan: i64) -> Result<i64, Halt> {
         let caps = &self.app.config.caps;
         let everybody = caps.installation_credits;

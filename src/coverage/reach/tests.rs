@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 const JSEARCH: Reach = reach(Source::JSearch);
 const ACTIVE: Reach = reach(Source::ActiveJobs);
-/// It has refused to be told since when.
+/// Active Jobs DB after it refused a lower bound on creation.
 const UNDATED: Reach = Reach { takes_created_since: Some(false), ..ACTIVE };
 
 const fn reach(source: Source) -> Reach {

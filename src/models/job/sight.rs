@@ -31,7 +31,7 @@ pub struct SeeingSearch {
     /// As typed.
     #[diesel(sql_type = Text)]
     pub location: String,
-    /// It is on the person's list.
+    /// True on the person's list, false for a past search.
     #[diesel(sql_type = Bool)]
     pub is_active: bool,
 }

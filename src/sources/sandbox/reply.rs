@@ -41,7 +41,7 @@ impl Reply {
         }
     }
 
-    /// The same with more headers.
+    /// Adds headers to the reply.
     pub(super) fn and(mut self, headers: Vec<(String, String)>) -> Self {
         self.headers.extend(headers);
         self
