@@ -1,8 +1,8 @@
-//! Closed lists: values that tables, JSON and files hold by name. The one place that turns a name into a value.
+//! Closed lists: values that tables, JSON and files hold by name, and the only turning of names into values.
 
 use std::fmt;
 
-/// A name that stands on no list. The message names the allowed ones and repeats nothing typed.
+/// A name missing on a list. The message names the allowed ones and repeats nothing typed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("Choose {what} from this list: {allowed}.")]
 pub struct NotListed {
@@ -62,7 +62,7 @@ macro_rules! named_list {
             }
         }
 
-        /// Reads what people type: white space around the name and its capitals do not matter.
+        /// Reads typed names: white space around the name and its capitals do not matter.
         impl std::str::FromStr for $list {
             type Err = $crate::closed::NotListed;
 

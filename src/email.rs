@@ -12,10 +12,10 @@ pub struct Email(String);
 /// Why a text is no e-mail address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EmailError {
-    /// Not the shape of one.
+    /// Not in the shape of an address.
     #[error("{}", say!("sign-wrong-email"))]
     Shape,
-    /// A character that nobody sees: two addresses would look the same.
+    /// An invisible character: two addresses would look the same.
     #[error("{}", say!("sign-wrong-email-invisible"))]
     Invisible,
 }
@@ -24,7 +24,7 @@ pub enum EmailError {
 const MAX_LENGTH: usize = 254;
 
 impl Email {
-    /// Reads what somebody typed.
+    /// Reads a typed address.
     ///
     /// # Errors
     ///

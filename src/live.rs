@@ -1,6 +1,6 @@
 //! Live pages: news of changes for all open pages, without a database connection for each.
 //!
-//! One listener per process feeds a counter; every stream of server-sent events watches it.
+//! One listener per process feeds a counter, watched by every stream of server-sent events.
 
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -19,7 +19,7 @@ impl Default for Live {
 }
 
 impl Live {
-    /// Moves the counter: something changed.
+    /// Moves the counter after a change.
     pub fn touch(&self) {
         self.changes.send_modify(|count| *count = count.wrapping_add(1));
     }

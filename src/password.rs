@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
-/// Length in characters. Shorter passwords are guessed; longer ones are more than anybody types.
+/// Length in characters. Shorter passwords are guessed; longer ones exceed any typing.
 const LENGTH: std::ops::RangeInclusive<usize> = 8..=128;
 
 /// Work of a hash: memory in KiB, passes and lanes.
@@ -40,7 +40,7 @@ pub enum Unfit {
     /// More characters than `LENGTH` ends with.
     #[error("{}", say!("sign-wrong-long"))]
     TooLong,
-    /// One of the passwords that are tried first.
+    /// True for a password among the first guesses.
     #[error("{}", say!("sign-wrong-common"))]
     Common,
     /// The person's own address, or its name.
@@ -113,7 +113,7 @@ pub async fn verify(password: &str, kept: Option<&str>) -> Result<bool, Busy> {
     Ok(at_a_place(move || is_right(&password, &kept).unwrap_or(false)).await?)
 }
 
-/// True for a hash that was made with less work than new ones are.
+/// True for a hash with less work than new ones have.
 pub fn is_weak(kept: &str) -> bool {
     let params = PasswordHash::new(kept).ok().and_then(|hash| Params::try_from(&hash).ok());
     params.is_none_or(|params| params.m_cost() < MEMORY || params.t_cost() < PASSES)
@@ -132,7 +132,7 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// One form of characters that keyboards write differently (NFC, as RFC 8265 advises): "é" is one character or two.
+/// One form for characters that keyboards write differently (NFC, as RFC 8265 advises): "é" is one character or two.
 fn canonical(password: &str) -> String {
     password.nfc().collect()
 }

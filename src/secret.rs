@@ -12,7 +12,7 @@ impl Secret {
         Self(value.into())
     }
 
-    /// The value itself, for the request header that it is meant for.
+    /// The value itself, for a request header.
     pub fn reveal(&self) -> &str {
         &self.0
     }

@@ -1,6 +1,5 @@
-//! How one person's searches stand: every combination once, with its state, why, how many jobs stand on its list, and
-//! what sharing saved. All of it is made from one account (`models::combination::Account`), so that every page and
-//! command says the same.
+//! Standing of a person's searches: every combination once, with state, cause, jobs on its list, and savings. All of it
+//! comes from one account (`models::combination::Account`), so that every page and command says the same.
 
 mod outdated;
 mod overview;
@@ -30,7 +29,7 @@ use diesel::QueryResult;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
-/// What `jobfill status --json` prints, and what the person's own page shows.
+/// Output of `jobfill status --json`, and of the person's own page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Status {
     /// E-mail address.
@@ -39,7 +38,7 @@ pub struct Status {
     pub combinations: Vec<CombinationStatus>,
     /// Nothing more can come today, and no CV is still to be read.
     pub done: bool,
-    /// What the searches cost.
+    /// Cost of the searches.
     #[serde(skip)]
     pub receipt: Receipt,
     /// How many searches stand in which way.
@@ -47,7 +46,7 @@ pub struct Status {
     pub sums: Sums,
 }
 
-/// One combination, in the words that the person typed first.
+/// A combination, in the words that the person typed first.
 #[derive(Clone, Debug, Serialize)]
 pub struct CombinationStatus {
     /// Title as typed.
@@ -62,13 +61,13 @@ pub struct CombinationStatus {
     pub ai_seniority: Option<String>,
     /// Industry; None: no filter.
     pub ai_industry: Option<String>,
-    /// How it stands, in one word.
+    /// State in a single word.
     pub state: State,
-    /// When the first of what waits goes on; None: nothing waits, or nobody can tell.
+    /// End of the first wait; None: nothing waits, or the end is unknown.
     pub waits_until: Option<DateTime<Utc>>,
     /// Jobs on the person's list of this search, counted to a thousand: 1001 is more than that.
     pub jobs_found: i64,
-    /// Jobs that were found for it and that its own filters leave out, counted alike.
+    /// Jobs found for it and left out by its own filters, counted alike.
     pub jobs_left_out: i64,
     /// When every source held it for the first time.
     pub backfilled_at: Option<DateTime<Utc>>,
@@ -77,16 +76,16 @@ pub struct CombinationStatus {
     /// Number of the combination.
     #[serde(skip)]
     pub combination_id: i32,
-    /// Something of it is on its way: not only put off.
+    /// True when a part is on its way, not only deferred.
     #[serde(skip)]
     pub is_coming: bool,
-    /// Something more comes today by itself.
+    /// True when more comes today without an act.
     #[serde(skip)]
     pub goes_on_today: bool,
     /// A fetch was started for this person.
     #[serde(skip)]
     pub is_bought: bool,
-    /// All that is on its way was begun for somebody else.
+    /// True when everything on its way was begun for another person.
     #[serde(skip)]
     pub is_for_others: bool,
     /// How far the sources are.
@@ -95,10 +94,10 @@ pub struct CombinationStatus {
     /// A source had more than the pages that are bought at a time.
     #[serde(skip)]
     pub is_cut: bool,
-    /// Others want it too.
+    /// True when other people want it, too.
     #[serde(skip)]
     pub is_shared: bool,
-    /// Its place is in the table of places; otherwise it is asked for as typed.
+    /// True for a place in our table; others are asked for as typed.
     #[serde(skip)]
     pub is_place_known: bool,
 }
@@ -108,7 +107,7 @@ pub struct CombinationStatus {
 pub struct Progress {
     /// Pages that the fetches under way have brought so far.
     pub pages: i32,
-    /// Percent of what they bring at most; a source that brings nothing more today is at 100.
+    /// Percent of all pages at most; a source without more pages today is at 100.
     pub percent: i32,
 }
 
@@ -144,7 +143,7 @@ impl Status {
 pub async fn accounts(conn: &mut Connection, app: &App, ids: &[i32]) -> QueryResult<HashMap<i32, Account>> {
     let standings = Tracked::standings(conn, ids).await?;
     let now = app.clock.now();
-    // The statement keeps those of one combination together.
+    // The statement keeps a combination's rows together.
     let by_combination = standings.chunk_by(|one, next| one.combination_id == next.combination_id);
     let account = |own: &[Standing]| {
         let own: Vec<&Standing> = own.iter().collect();
@@ -161,10 +160,10 @@ fn distinct(searches: Vec<Search>) -> Vec<Search> {
     searches.into_iter().filter(|search| search.is_active && seen.insert(search.combination_id)).collect()
 }
 
-/// A fetch in one of these states is about to begin, or runs.
+/// True when a fetch in one of these states is about to begin, or runs.
 const UNDER_WAY: [FetchState; 2] = [FetchState::Queued, FetchState::Running];
 
-/// What the database knows of some combinations, from one person's point of view.
+/// Standing of some combinations, from a person's point of view.
 struct Known {
     tracked: HashMap<i32, Tracked>,
     standings: Vec<Standing>,
@@ -220,7 +219,7 @@ impl Known {
             combination_id: id,
             is_coming: account.is_coming(),
             goes_on_today: account.goes_on_before(times.tomorrow, times.next_run)
-                // Another process may have the keys that this one lacks, as the demo has.
+                // Another process may have keys that this one lacks, as the demo has.
                 || app.reaches.is_empty() && standings.iter().any(|one| one.is_fetch(&UNDER_WAY)),
             is_bought: self.demands.iter().any(|demand| demand.combination_id == id && demand.bought_at.is_some()),
             is_for_others: why::is_for_others(&account, user.subject),
@@ -231,7 +230,7 @@ impl Known {
         })
     }
 
-    /// How this person came by a combination: bought for them, or for somebody else.
+    /// Way of a combination to this person: bought for them, or for others.
     fn origin(&self, id: i32) -> Origin {
         if self.demands.iter().any(|demand| demand.combination_id == id && demand.bought_at.is_some()) {
             return Origin::Bought;
@@ -242,7 +241,7 @@ impl Known {
 }
 
 impl CombinationStatus {
-    /// What it is narrowed by: arrangement, employment, seniority, industry.
+    /// Its filters: arrangement, employment, seniority, industry.
     pub fn filters(&self) -> [Option<&str>; 4] {
         [
             self.ai_work_arrangement.as_deref(),

@@ -35,7 +35,7 @@ pub(crate) fn clean(text: &str) -> Result<String, Unclean> {
 pub(crate) fn fold(text: &str) -> String {
     let text = text.chars().map(acute_as_quote).nfkc();
     let lower: String = text.flat_map(char::to_lowercase).nfkc().collect();
-    // The small letter of the Turkish "İ" is "i"; Unicode gives it a dot of its own, which no source would find.
+    // The small letter of the Turkish "İ" is "i"; Unicode adds a dot, which no source would find.
     let lower = lower.replace("i\u{307}", "i");
     let same_marks: String = lower.chars().map(usual_mark).collect();
     single_spaced(&same_marks)
@@ -95,7 +95,7 @@ fn with_joined_initials(words: &str) -> String {
     text
 }
 
-/// What nobody sees and what comes along when text is copied: soft hyphens, zero-width characters, direction marks,
+/// Invisible characters that come along with copied text: soft hyphens, zero-width characters, direction marks,
 /// variation selectors, tags, and the other characters that Unicode lets programs ignore.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,

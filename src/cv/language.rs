@@ -6,7 +6,8 @@ use whatlang::{Lang, detect};
 /// Least certainty, from 0 to 1, of a language that is believed.
 const MIN_CONFIDENCE: f64 = 0.8;
 
-/// English name of a text's language, where the offline reader does not know it. `None`: English, German, or undecided.
+/// The language of a text that the offline reader does not know, by its English name. `None`: it is English or German,
+/// or cannot be told.
 pub fn unknown(text: &str) -> Option<&'static str> {
     let language = of(text)?;
     (!matches!(language, Lang::Eng | Lang::Deu)).then(|| language.eng_name())

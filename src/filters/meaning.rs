@@ -1,4 +1,4 @@
-//! What filters mean: the one place that says what a filter asks for, what meets it, and what includes what. Pure.
+//! Meanings of filters: demand, match and inclusion stand here alone. Pure.
 //!
 //! Sources are asked, lists are made and purchases are shared by these tables alone.
 
@@ -23,7 +23,7 @@ closed_list! {
 }
 
 impl StatedArrangement {
-    /// What the posting may be, as far as it says.
+    /// Possible arrangements of a posting, as far as stated.
     pub const fn possible(self) -> &'static [WorkArrangement] {
         match self {
             Self::OnSite => &[WorkArrangement::OnSite],
@@ -36,7 +36,7 @@ impl StatedArrangement {
 }
 
 impl WorkArrangement {
-    /// What somebody who filters by this wants: where remote is fine, fully remote is.
+    /// Arrangements that satisfy this filter: where remote is fine, fully remote is.
     pub const fn wanted(self) -> &'static [Self] {
         match self {
             Self::OnSite => &[Self::OnSite],
@@ -46,14 +46,14 @@ impl WorkArrangement {
         }
     }
 
-    /// True when a posting that states this may be what is wanted.
+    /// True when a posting with this statement may satisfy the filter.
     pub fn is_met_by(self, stated: StatedArrangement) -> bool {
         stated.possible().iter().any(|possible| self.wanted().contains(possible))
     }
 }
 
 impl Seniority {
-    /// What somebody who filters by this wants: a senior may take what asks for 5 years, and what asks for 10.
+    /// Seniorities that satisfy this filter: a senior may take jobs for 5 years, and for 10.
     pub const fn wanted(self) -> &'static [Self] {
         match self {
             Self::Junior => &[Self::Junior],
@@ -63,14 +63,14 @@ impl Seniority {
         }
     }
 
-    /// True when a posting that states this is what is wanted.
+    /// True when a posting with this statement satisfies the filter.
     pub fn is_met_by(self, stated: Self) -> bool {
         self.wanted().contains(&stated)
     }
 }
 
 impl Filters {
-    /// True when every job that `narrower` asks for is asked for by these, too.
+    /// True when these filters ask for every job of `narrower`.
     pub fn include(&self, narrower: &Self) -> bool {
         fn all<T>(wider: Option<T>, narrower: Option<T>, includes: impl Fn(T, T) -> bool) -> bool {
             wider.is_none_or(|wider| narrower.is_some_and(|narrower| includes(wider, narrower)))

@@ -1,11 +1,11 @@
-//! The values of the closed lists as people write them: the names, the words of the pages, and what offices say for them.
+//! Values of the closed lists as people write them: names, words of the pages, and words of offices.
 
 use super::{EmploymentType, Industry, Seniority, WorkArrangement};
 use crate::closed::NotListed;
 use crate::typed::without_accents;
 use std::str::FromStr;
 
-/// A closed list whose values people write in words of their own.
+/// A closed list with values in people's own words.
 pub trait ReadByPeople: FromStr<Err = NotListed> + Copy + 'static {
     /// Every value with its name.
     fn names() -> Vec<(&'static str, Self)>;
@@ -20,7 +20,7 @@ const ANY: [&str; 14] = [
     "keine",
 ];
 
-/// Words that say nothing beside others: "Senior level", "full-time job", "2-5 years of experience".
+/// Words without a meaning beside others: "Senior level", "full-time job", "2-5 years of experience".
 const FILLERS: [&str; 21] = [
     "and",
     "und",
@@ -50,7 +50,7 @@ const FILLERS: [&str; 21] = [
 ///
 /// # Errors
 ///
-/// A value that is not on the list, with a sentence that names the allowed ones.
+/// A value missing on the list, with a sentence that names the allowed ones.
 pub fn optional<T: ReadByPeople>(text: &str) -> Result<Option<T>, NotListed> {
     let key = key(text);
     let has_no_letter = !text.contains(|c: char| c.is_alphanumeric() || c == '?' || c == '+');
@@ -204,7 +204,7 @@ impl ReadByPeople for Industry {
 mod tests {
     use super::*;
 
-    /// What each text is read as, by its name; nothing for no filter.
+    /// Readings of each text, by name; empty for no filter.
     fn read<T: ReadByPeople + std::fmt::Display>(texts: &[&str]) -> Vec<String> {
         let name = |text: &&str| optional::<T>(text).unwrap().map_or_else(String::new, |value| value.to_string());
         texts.iter().map(name).collect()

@@ -16,31 +16,31 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use diesel::QueryResult;
 
-/// A run that has not come by then, or that has not started everything so long after it began, is late.
+/// Time after which a run without a beginning, or still without all fetches started, is late.
 const PATIENCE: TimeDelta = TimeDelta::minutes(30);
 
 /// Failures older than this are history.
 const RECENT: TimeDelta = TimeDelta::days(30);
 
-/// Notices that are looked at: every limit at every step, and some that are over.
+/// Notices to look at: every limit at every step, and some that are over.
 const NOTICES: i64 = 60;
 
-/// How everything stands.
+/// Facts for a judgement.
 #[derive(Clone, Debug)]
 pub struct Facts {
     /// By the App's clock.
     pub now: DateTime<Utc>,
     /// The local date.
     pub today: NaiveDate,
-    /// For times that people read.
+    /// Time zone for times that people read.
     pub timezone: Tz,
     /// Sources with a key.
     pub enabled: Vec<Source>,
     /// Mode, and the switch that stops spending.
     pub installation: Installation,
-    /// All sources, with their stops.
+    /// Sources with their stops.
     pub sources: Vec<SourceState>,
-    /// The same with their backoff.
+    /// Sources with their backoff.
     pub health: Vec<Health>,
     /// The present meters of sources with a key.
     pub meters: Vec<Meter>,
@@ -52,14 +52,14 @@ pub struct Facts {
     pub put_off: Vec<PutOff>,
     /// Failed fetches by source and cause.
     pub failures: Vec<Failure>,
-    /// Counts of everything else.
+    /// All other counts.
     pub troubles: Troubles,
     /// Today's run is late.
     pub run_late_since: Option<DateTime<Utc>>,
 }
 
 impl Facts {
-    /// Loads them.
+    /// Loads the facts.
     ///
     /// # Errors
     ///

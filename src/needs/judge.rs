@@ -9,7 +9,7 @@ use super::{Cause, Facts, Need};
 use crate::models::installation::Mode;
 use crate::models::source_state::{SourceState, StopCode};
 
-/// Everything that needs somebody or is good to know: urgent first, then in the order of [`Cause`].
+/// Troubles and good things to know: urgent first, then in the order of [`Cause`].
 pub fn judge(facts: &Facts) -> Vec<Need> {
     let mut needs = Vec::new();
     needs.extend(no_key(facts));
@@ -21,7 +21,7 @@ pub fn judge(facts: &Facts) -> Vec<Need> {
     needs
 }
 
-/// Without a key nothing new comes; over a sandbox that is meant.
+/// Without a key no job comes; over a sandbox that is meant.
 fn no_key(facts: &Facts) -> Option<Need> {
     let is_missing = facts.enabled.is_empty() && facts.installation.mode != Some(Mode::Sandbox);
     is_missing.then(|| Need {

@@ -1,14 +1,14 @@
-//! Limits, and the steps at which somebody should know of them. Pure.
+//! Limits, and the steps to tell people about. Pure.
 
 use crate::models::notice::Reached;
 use crate::models::trouble::Troubles;
 use crate::quota::meter::Meter;
 use chrono::{DateTime, Utc};
 
-/// Percent of a limit at which it is told, once per period each.
+/// Percent of a limit that are told, once per period each.
 pub const STEPS: [i16; 4] = [50, 75, 90, 100];
 
-/// From this step on somebody has to look; below, it is good to know.
+/// Step from which somebody has to act; below, it is good to know.
 pub const URGENT: i16 = 90;
 
 /// Name of everybody's limit for the day.
@@ -22,9 +22,9 @@ pub const PERSON: &str = "person";
 pub struct Limit {
     /// `day`, `person`, or a meter such as `jsearch requests`.
     pub name: String,
-    /// Start of its period.
+    /// Start of the period.
     pub from: DateTime<Utc>,
-    /// End of its period.
+    /// End of the period.
     pub resets_at: DateTime<Utc>,
     /// Credits.
     pub used: i64,
@@ -40,7 +40,7 @@ impl Limit {
         [limit(DAY, troubles.used_today, everybody), limit(PERSON, troubles.most_today, person)]
     }
 
-    /// A plan, of which what is gone elsewhere is used too.
+    /// A plan, whose credits gone elsewhere are used, too.
     pub fn of_meter(meter: &Meter) -> Self {
         Self {
             name: format!("{} {}", meter.source, meter.unit),
@@ -56,12 +56,12 @@ impl Limit {
         if self.used >= self.limit { 100 } else { (self.used.max(0) * 100) / self.limit }
     }
 
-    /// The highest step that it is at.
+    /// Its highest step.
     pub fn step(&self) -> Option<i16> {
         STEPS.into_iter().rev().find(|step| self.percent() >= i64::from(*step))
     }
 
-    /// All steps that it is at.
+    /// All steps reached.
     pub fn reached(&self) -> impl Iterator<Item = Reached> + '_ {
         let steps = STEPS.into_iter().filter(|step| self.percent() >= i64::from(*step));
         steps.map(|step| (self.name.clone(), self.from, step))

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
-/// At most this many titles, and this many places, on one list.
+/// Most titles, and most places, of a list.
 pub const MAX_LINES: usize = 20;
 
 /// At most this many characters in a list's name.
@@ -27,9 +27,9 @@ pub struct List {
     pub titles: Vec<String>,
     /// At most [`MAX_LINES`].
     pub locations: Vec<String>,
-    /// What all its searches are narrowed by.
+    /// Filters of all its searches.
     pub filters: Filters,
-    /// One of [`PRIORITIES`].
+    /// Priority, of [`PRIORITIES`].
     pub priority: i32,
 }
 
@@ -57,16 +57,16 @@ impl ListErrors {
     }
 }
 
-/// One title × one place, as typed and as understood.
+/// A title × a place, as typed and as understood.
 #[derive(Clone, Debug)]
 pub struct Wish {
     /// As typed.
     pub title: String,
-    /// What was typed of this place.
+    /// The place as typed.
     pub location: String,
     /// What the person may not expect of how the place is understood: said before money goes.
     pub surprise: Option<String>,
-    /// What both mean.
+    /// Meaning of both.
     pub combination: Combination,
 }
 

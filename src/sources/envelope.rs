@@ -8,11 +8,11 @@ use super::page::ParseError;
 /// The rows of an answer as they came.
 pub(super) struct Rows {
     pub(super) items: Vec<Value>,
-    /// Position of the next page, by the provider.
+    /// Where the provider says that it goes on.
     pub(super) cursor: Option<String>,
 }
 
-/// Names under which providers keep a list of rows, the likeliest first.
+/// Names under which providers keep a list of what was found, the likeliest first.
 const LISTS: &[&str] = &[
     "data",
     "jobs",
@@ -75,12 +75,12 @@ fn find(mut fields: Map<String, Value>, depth: u8) -> Option<Rows> {
     Some(Rows { cursor: found.cursor.or(cursor), ..found })
 }
 
-/// A list of rows, or an empty one; words are no rows.
+/// A list of rows, or an empty one; a list of words is something else.
 fn is_list(items: &[Value]) -> bool {
     items.is_empty() || items.iter().any(Value::is_object)
 }
 
-/// An object named as postings are.
+/// An object that names itself as a posting does.
 fn is_posting(item: &Value) -> bool {
     let Value::Object(fields) = item else { return false };
     let fields = with_plain_names(fields.clone());
@@ -96,7 +96,7 @@ fn cursor(fields: &Map<String, Value>) -> Option<String> {
     })
 }
 
-/// The envelope's own word of a failure, if any.
+/// What the envelope says that has gone wrong, if it says so.
 fn complaint(envelope: &Map<String, Value>) -> Option<String> {
     let is_fine = |status: &Value| match status {
         Value::Null | Value::Bool(true) => true,

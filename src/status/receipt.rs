@@ -1,4 +1,4 @@
-//! What a person's searches cost, and what they would have cost without sharing.
+//! Cost of a person's searches, and their cost without sharing.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -9,7 +9,7 @@ use diesel::QueryResult;
 use diesel::sql_types::{Array, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// Figures over a person's active combinations. Daily runs are nobody's, so they are left out.
+/// Figures over a person's active combinations. Daily runs belong to no person and are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Receipt {
     /// Distinct jobs on the person's list, for whomever they were bought, counted to a thousand.
@@ -20,14 +20,14 @@ pub struct Receipt {
     pub saved: i64,
 }
 
-/// Credits spent at one source on this person's behalf.
+/// Credits spent at a source on this person's behalf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spent {
     /// The source.
     pub source: Source,
-    /// What a credit is at this source.
+    /// Meaning of a credit at this source.
     pub unit: Unit,
-    /// In that unit.
+    /// Credits, in that unit.
     pub credits: i64,
 }
 
@@ -56,7 +56,7 @@ impl Receipt {
         self.spent.iter().map(|spent| spent.credits).sum()
     }
 
-    /// Credits that it would have cost to buy everything.
+    /// Credits of buying everything alone.
     pub fn instead_of(&self) -> i64 {
         self.credits() + self.saved
     }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 /// Numbers of a person's searches; each is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
-    /// All of them.
+    /// All combinations.
     pub all: usize,
     /// Here, without a purchase of this person's own.
     pub here: usize,
@@ -17,9 +17,9 @@ pub struct Sums {
     pub coming: usize,
     /// On the way, begun for somebody else.
     pub joined: usize,
-    /// Put off: nothing of it comes before it goes on.
+    /// Deferred: no page comes before the end of the wait.
     pub waits: usize,
-    /// When the first of what waits goes on; None: nobody can tell.
+    /// End of the first wait; None: unknown.
     pub waits_until: Option<DateTime<Utc>>,
     /// Some or all of it could not be loaded.
     pub failed: usize,

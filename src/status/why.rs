@@ -12,7 +12,7 @@ use crate::text;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-/// A wait that is not longer than this is "in a moment".
+/// A wait up to this long is "in a moment".
 const MOMENT: TimeDelta = TimeDelta::minutes(1);
 
 /// How a person came by a combination, the most telling way first.
@@ -39,7 +39,7 @@ impl Origin {
     }
 }
 
-/// The moments that sentences name.
+/// Moments named by sentences.
 #[derive(Clone, Copy, Debug)]
 pub struct Times {
     /// Now, by the App's clock.
@@ -85,7 +85,7 @@ impl Times {
 
 pub(super) struct Facts<'a> {
     pub account: &'a Account,
-    /// The person who asks.
+    /// Person who asks.
     pub subject: i64,
     pub is_paused: bool,
     pub has_jobs: bool,
@@ -130,7 +130,7 @@ pub(super) fn neutral(account: &Account, times: &Times) -> String {
     first.into_iter().chain(troubles(account, times)).chain(cut).collect::<Vec<_>>().join("; ")
 }
 
-/// All that is on its way was begun for somebody else.
+/// True when everything on its way was begun for another person.
 pub(super) fn is_for_others(account: &Account, subject: i64) -> bool {
     let coming = account.stands.iter().filter_map(|(_, stand)| match stand {
         Stand::Coming { started_for, .. } => Some(*started_for),
@@ -171,7 +171,7 @@ fn cuts(account: &Account) -> impl Iterator<Item = String> {
     account.cut_sources().into_iter().map(|source| say!("status-cut", source = source.label()))
 }
 
-/// What keeps each source from bringing what is missing, and what happens next: each sentence once.
+/// Obstacle and next step at each source, each sentence once.
 pub fn troubles(account: &Account, times: &Times) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     for (source, stand) in &account.stands {
@@ -208,7 +208,7 @@ fn waits(source: Source, until: Until, cause: WaitFor, has_some: bool, times: &T
     }
 }
 
-/// A failure, in what it means for somebody who looks for a job.
+/// A failure, in its meaning for a person who looks for a job.
 fn failed(source: Source, code: ErrorCode, when: &str) -> String {
     let source = source.label();
     match code {

@@ -26,7 +26,7 @@ struct AccountShow {
     chrome: Chrome,
     user: User,
     now: DateTime<Utc>,
-    /// Browsers that this person is signed in with.
+    /// Signed-in browsers of this person.
     sessions: i64,
     /// Days without a sign-in after which the account is told that it goes; 0: never.
     idle_days: i64,

@@ -9,13 +9,13 @@ use crate::text;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// The drawing's width in its own units (its height is 220); the page scales it.
+/// Width of the drawing in its own units (its height is 220); the page scales it.
 const WIDTH: f64 = 640.0;
 
-/// Columns end here, so that none hides a label of the scale, which stands at the right.
+/// Right end of the columns, so that none hides a label of the scale.
 const PLOT: f64 = 580.0;
 
-/// A limit beyond this many times what is drawn is told in words: in its scale the rest would be flat.
+/// A limit this many times beyond the drawing is told in words: in its scale the rest would be flat.
 const FAR_ABOVE: i64 = 4;
 
 /// Room that the middle of a label keeps from the side.
@@ -28,14 +28,14 @@ const BOTTOM: f64 = 190.0;
 /// Free space beside a column, as a share of its slot.
 const BETWEEN_COLUMNS: f64 = 0.3;
 
-/// A slot no wider than this, so that two months do not fill the page.
+/// Widest slot, so that two months do not fill the page.
 const WIDEST_SLOT: f64 = 80.0;
 
 /// Columns of stacked parts, one per step of time.
 #[derive(Template)]
 #[template(path = "chart/columns.html")]
 pub(super) struct Columns {
-    /// Unique on its page.
+    /// Id, unique on the page.
     pub id: &'static str,
     pub title: String,
     /// The chart in a sentence, for screen readers.
@@ -61,7 +61,7 @@ pub(super) struct Part {
     pub value: i64,
 }
 
-/// One drawn part.
+/// A drawn part.
 struct Rect {
     class: &'static str,
     x: String,
@@ -136,7 +136,7 @@ pub(super) struct Course {
     /// Days in the period.
     pub days: usize,
     pub limit: i64,
-    /// Others' part of the limit.
+    /// Other people's part of the limit.
     pub elsewhere: i64,
     /// The forecast: the sum at the end of the period.
     pub expected: i64,
@@ -198,7 +198,7 @@ impl Course {
         coordinate(scale.y(self.limit - self.elsewhere) - scale.y(self.limit))
     }
 
-    /// From today's sum to the expected one, or to the day on which nothing is left.
+    /// From today's sum to the expected one, or to the day of the last credit.
     fn ahead(&self) -> String {
         let (scale, day) = (self.scale(), self.sums.len());
         let (sum, top) = (self.sums.last().copied().unwrap_or(0), (self.limit - self.elsewhere).max(1));

@@ -11,7 +11,7 @@ use futures_util::{Stream, StreamExt, future, stream};
 use std::convert::Infallible;
 use std::time::Duration;
 
-/// At most one event in this time, however much changes.
+/// Shortest time between events, however much changes.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Time between signs of life on a silent stream: proxies keep the connection open.
@@ -21,10 +21,10 @@ const GREETING: &[u8] = b"retry: 3000\n\n";
 const CHANGED: &[u8] = b"data: changed\n\n";
 const STILL_HERE: &[u8] = b": still here\n\n";
 
-/// Whether somebody is still signed in is found out within this time; a database that is busy ends no stream.
+/// Time within which the end of a sign-in is found; a busy database ends no stream.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Opens a stream, which holds no database connection. It ends with the session: whoever signed out, or was disabled,
+/// Opens a stream, without a database connection. The stream ends with the session: a person signed out or disabled
 /// hears nothing more.
 pub(super) async fn show(_: SignedIn, app: Data<App>, request: HttpRequest) -> HttpResponse {
     let token = session::token(&request, app.config.is_https());

@@ -1,4 +1,4 @@
-//! What forms have in common.
+//! Common parts of forms.
 
 /// A value to choose from, as `m::select` shows one.
 pub(super) struct Choice {
@@ -8,5 +8,5 @@ pub(super) struct Choice {
     pub is_chosen: bool,
 }
 
-/// Of a field about which there is nothing to complain.
+/// No complaint about a field.
 pub(super) const NO_ERROR: Option<&str> = None;

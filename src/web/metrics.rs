@@ -40,7 +40,7 @@ fn is_let_in(request: &HttpRequest, token: Option<&Secret>) -> bool {
     sent.and_then(|sent| sent.strip_prefix("Bearer ")).is_some_and(|sent| is_same(sent.trim(), token.reveal()))
 }
 
-/// Compares digests: how long that takes tells nothing about where two words differ.
+/// Compares digests: the time taken tells nothing about the place of a difference.
 fn is_same(sent: &str, token: &str) -> bool {
     Sha256::digest(sent.as_bytes()) == Sha256::digest(token.as_bytes())
 }

@@ -28,7 +28,7 @@ struct SignInNew {
     email: String,
     next: String,
     is_sign_up_open: bool,
-    /// Why nobody was let in.
+    /// Reason of the refusal.
     refusal: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Limits and what waits for them. Pure.
+//! Limits and the fetches behind them. Pure.
 
 use crate::models::fetch::ErrorCode;
 use crate::models::source_state::Health;
@@ -10,7 +10,7 @@ use crate::sources::Unit;
 use crate::text;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// A source that asks for a longer pause than this keeps people waiting.
+/// Pause from which a source keeps people waiting.
 const LONG_WAIT: TimeDelta = TimeDelta::minutes(10);
 
 pub(super) fn all(facts: &Facts) -> Vec<Need> {
@@ -77,7 +77,7 @@ fn at_step(facts: &Facts, limit: &Limit) -> Option<Need> {
     Some(Need { cause, is_urgent: step >= URGENT, since, count: limit.used, what, what_to_do, link })
 }
 
-/// How many people are at the step of the one who has used most.
+/// Number of people at the highest step of any person.
 fn people(facts: &Facts, step: i16, limit: i64) -> String {
     let troubles = &facts.troubles;
     match step {

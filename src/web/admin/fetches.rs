@@ -33,7 +33,7 @@ struct FetchIndex {
     complaints: Vec<String>,
     fetches: Vec<FetchLine>,
     failures: Vec<Failure>,
-    /// The last fetch of this page; None: there are no older ones.
+    /// Last fetch of this page; None: there are no older ones.
     next: Option<i64>,
     now: DateTime<Utc>,
 }
@@ -90,7 +90,7 @@ impl FetchIndex {
         choices::sources(self.criteria.source)
     }
 
-    /// The button that retries the fetches of one cause.
+    /// Button that retries the fetches of a cause.
     fn retry(&self, failure: &Failure) -> String {
         match failure.fetches {
             ..=MOST_RETRIED => say!("admin-fetches-retry", count = failure.fetches),

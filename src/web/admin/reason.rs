@@ -1,4 +1,4 @@
-//! The reason of an admin's act: each act needs one, and the audit keeps it.
+//! The reason of an admin's act: required for each, and kept by the audit.
 
 use crate::typed::clean;
 use crate::web::error::{AppError, AppResult};

@@ -26,7 +26,7 @@ use askama::Template;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-/// Daily runs that a run is compared with: those before.
+/// Earlier daily runs to compare with.
 const COMPARED: usize = 7;
 
 /// Runs in the chart; the table has all runs.
@@ -51,7 +51,7 @@ struct RefreshIndex {
 /// A run beside the daily runs before it.
 struct Compared {
     run: Refresh,
-    /// Against their average; None: there are none, or the run is under way.
+    /// Difference from their average; None: no earlier run, or the run is under way.
     new_jobs: Option<i64>,
     credits: Option<i64>,
 }

@@ -1,5 +1,5 @@
-//! `/admin/savings`: savings by month and reason, and row by row. Nobody stands here: who
-//! wants what is on a person's own page alone, whose visits are audited.
+//! `/admin/savings`: savings by month and reason, and row by row. No person stands here: wishes of a person are on
+//! their own page alone, whose visits are audited.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, words};
@@ -170,7 +170,7 @@ impl SavingIndex {
     }
 }
 
-/// What a credit is at each source that has a key.
+/// Meaning of a credit at each source with a key.
 fn units(app: &App) -> Vec<(Source, Unit)> {
     app.config.sources.iter().map(|config| (config.source, Tariff::of(config).main_unit())).collect()
 }

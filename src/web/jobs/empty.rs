@@ -10,7 +10,7 @@ pub(super) struct Empty {
     pub reasons: Vec<Reason>,
 }
 
-/// A filter that alone keeps jobs off the list, with their number and a link to see them.
+/// A filter that keeps jobs off the list by itself, with their number and a link to them.
 pub(super) struct Reason {
     /// A sentence without its full stop.
     pub why: String,

@@ -121,7 +121,7 @@ struct JobRow {
     tags: Vec<String>,
     left_open: Vec<String>,
     is_new: bool,
-    /// The row that takes its place when the job is hidden.
+    /// The row in place of a hidden job.
     next_id: i64,
 }
 
@@ -139,7 +139,7 @@ fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) 
         }
     };
     let mut rows: Vec<_> = jobs.iter().enumerate().map(row).collect();
-    // Where everything is new, saying it of each job says nothing.
+    // Where every job is new, the mark says nothing.
     if rows.iter().all(|row| row.is_new) {
         rows.iter_mut().for_each(|row| row.is_new = false);
     }
@@ -178,7 +178,7 @@ impl JobIndex {
         }
     }
 
-    /// What the mark "new" means on this page.
+    /// Meaning of the mark "new" on this page.
     fn marked(&self) -> Html {
         match self.is_since_update {
             true => say_html!("jobs-marked-since-html", at = self.time(&self.new_since)),

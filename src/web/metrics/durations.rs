@@ -1,4 +1,4 @@
-//! How long requests take until their answer begins, counted in this process since it started.
+//! Durations of requests until their answer begins, counted in this process since its start.
 
 use super::exposition::Exposition;
 use actix_web::http::{Method, StatusCode};

@@ -22,7 +22,7 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// Loads them in a dozen statements, whatever the size of the tables.
+    /// Loads the figures in a dozen statements, whatever the size of the tables.
     pub(super) async fn load(conn: &mut Connection, app: &App) -> QueryResult<Self> {
         let facts = Facts::load(conn, app).await?;
         Ok(Self {

@@ -26,7 +26,7 @@ pub(super) struct Price {
     expected: i64,
     /// The most credits on one day.
     most: i64,
-    /// What of it can be bought today.
+    /// Part to be had today.
     today: Today,
     times: Times,
     /// Places with another meaning than typed.
@@ -39,14 +39,14 @@ pub(super) struct Meaning {
     typed: String,
     meant: String,
     is_known: bool,
-    /// What is surprising about it.
+    /// Surprises in the list.
     surprise: Option<String>,
     /// Of a place that JSearch is asked for in parts only: how many parts are left out, and the names of some.
     left_out: Option<String>,
 }
 
 impl Price {
-    /// The price of a list's wishes, from a preview of everything that the person wants.
+    /// Price of a list's wishes, from a preview of all wishes of the person.
     pub(super) fn of(app: &App, wishes: &[Wish], preview: &Preview, today: Today) -> Self {
         let combinations: HashSet<_> = wishes.iter().map(|wish| &wish.combination).collect();
         let spent = preview.expected.iter().filter(|(_, credits)| *credits > 0);
@@ -92,7 +92,7 @@ impl Price {
 }
 
 impl Price {
-    /// What can be bought today and when the rest comes; None: all of it today.
+    /// Part to be had today and time of the rest; None: all of it today.
     pub(super) fn rest(&self) -> Option<String> {
         let limit = self.today.rest.as_ref()?;
         let why = limit_in_words(limit.code);

@@ -36,7 +36,7 @@ pub(super) struct Estimate {
     pub own: Vec<String>,
 }
 
-/// One source's plan with the people that it carries.
+/// A source's plan with the people that it carries.
 pub(super) struct PlanView {
     pub source: Source,
     pub unit: Unit,

@@ -1,4 +1,4 @@
-//! One field of the form that asks what the plans carry.
+//! A field of the form on the capacity of plans.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ pub(super) const MOST: i64 = 1_000_000_000;
 /// The form's fields as they were typed, by name.
 pub(super) type Form = HashMap<String, String>;
 
-/// One field of the form.
+/// A field of the form.
 pub(super) struct Field {
     pub name: &'static str,
     pub label: String,

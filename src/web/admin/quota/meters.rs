@@ -120,7 +120,7 @@ impl MeterView {
         })
     }
 
-    /// Others' part of the plan, in words; None: nothing.
+    /// Credits of the plan gone elsewhere, in words; None: zero.
     fn elsewhere(&self) -> Option<String> {
         let credits = self.meter.elsewhere();
         (credits > 0).then(|| say!("admin-quota-elsewhere", count = credits))
