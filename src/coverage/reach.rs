@@ -24,13 +24,13 @@ const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
 /// night, so a smaller difference says nothing.
 const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 
-/// So much later hardly anything has been added on top of a list.
+/// Time in which hardly any job comes on top of a list.
 const MOVES_AFTER: TimeDelta = TimeDelta::minutes(10);
 
-/// So much later a day's list has moved, by whole hours.
+/// Time in which a day's list does not move, since it does by whole hours.
 const DAY_MOVES_AFTER: TimeDelta = TimeDelta::hours(1);
 
-/// How the next page of a list is asked for that was begun a while ago.
+/// Way of asking for the next page of a list begun a while ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Later {
     /// Like the earlier pages.
