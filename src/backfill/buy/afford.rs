@@ -62,8 +62,8 @@ impl Purchase<'_> {
         Err(Obstacle::from(limits::day_is_spent(everybody, self.tomorrow())).into())
     }
 
-    /// The first of those who want the fetch, in the order in which they came, whose own allowance has room. A run's
-    /// fetch is charged to everybody's day and to no person: what comes every morning leaves people their own limit.
+    /// The first payer in the order of coming whose own allowance has room. A run's fetch is charged to the installation's
+    /// day and to no person, so that daily runs leave people their own limit.
     async fn payer(&self, conn: &mut Connection, left: i64, wanters: &[Wanter]) -> Result<(Payer, u32), Halt> {
         let most = self.app.config.caps.person_credits;
         let (day, purpose) = (self.app.today(), self.fetch.charged_to());

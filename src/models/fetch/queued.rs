@@ -75,10 +75,10 @@ impl Fetch {
         .await
     }
 
-    /// The person with this subject waits now for what these requests bring. What was left for quiet hours, or waits for
-    /// another person's allowance, is due at once; what their own limit of new combinations has deferred is not, or saving
-    /// a list again would lift the limit. What only a run wanted is no longer the run's, and neither waits nor ends with it.
-    /// Nothing that a worker holds is waited for.
+    /// The person with this subject now waits for these requests. Fetches left for quiet hours or for another person's
+    /// allowance are due at once; fetches deferred by their own limit of new combinations are not, or saving a list again
+    /// would lift the limit. A run's fetch is no longer the run's, and neither waits nor ends with it. Fetches held by a
+    /// worker are not waited for.
     ///
     /// # Errors
     ///
