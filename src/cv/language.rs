@@ -6,11 +6,33 @@ use whatlang::{Lang, detect};
 /// Least certainty, from 0 to 1, of a language that is believed.
 const MIN_CONFIDENCE: f64 = 0.8;
 
-/// The language of a text that the offline reader does not know, by its English name. `None`: it is English or German,
-/// or cannot be told.
+/// Languages whose job titles the offline reader knows.
+const KNOWN: [Lang; 19] = [
+    Lang::Eng,
+    Lang::Deu,
+    Lang::Fra,
+    Lang::Spa,
+    Lang::Ita,
+    Lang::Por,
+    Lang::Nld,
+    Lang::Pol,
+    Lang::Tur,
+    Lang::Ron,
+    Lang::Ces,
+    Lang::Slk,
+    Lang::Swe,
+    Lang::Dan,
+    Lang::Nob,
+    Lang::Hun,
+    Lang::Ell,
+    Lang::Ukr,
+    Lang::Rus,
+];
+
+/// The language of a text whose job titles the offline reader does not know, by its English name. `None`: it knows them,
+/// or the language cannot be told.
 pub fn unknown(text: &str) -> Option<&'static str> {
-    let language = of(text)?;
-    (!matches!(language, Lang::Eng | Lang::Deu)).then(|| language.eng_name())
+    of(text).filter(|language| !KNOWN.contains(language)).map(|language| language.eng_name())
 }
 
 /// The country that a bare town is looked for in first, where a CV names none. English is written everywhere.
@@ -27,6 +49,11 @@ pub(in crate::cv) fn country(text: &str) -> Option<CountryCode> {
         Lang::Ces => "cz",
         Lang::Dan => "dk",
         Lang::Swe => "se",
+        Lang::Ron => "ro",
+        Lang::Ell => "gr",
+        Lang::Ukr => "ua",
+        Lang::Nob => "no",
+        Lang::Slk => "sk",
         Lang::Hun => "hu",
         _ => return None,
     };
@@ -47,7 +74,11 @@ mod tests {
         let french = "Comptable confirmée, je cherche un poste à temps partiel. Tenue de la comptabilité générale, \
                       déclarations de taxes et clôtures mensuelles pour une entreprise du bâtiment.";
         let german = "Ich leite seit zehn Jahren eine Küche mit sechs Köchen und schreibe die Dienstpläne.";
-        assert_eq!(unknown(french), Some("French"));
+        let finnish = "Olen työskennellyt kymmenen vuotta keittiössä ja johdan kuuden kokin ryhmää. Etsin uutta työpaikkaa, \
+                       jossa voin kehittyä ja ottaa enemmän vastuuta.";
+        assert_eq!(unknown(finnish), Some("Finnish"));
+        assert_eq!(unknown(french), None);
+        assert_eq!(country(french).map(|country| country.to_string()).as_deref(), Some("fr"));
         assert_eq!(unknown(german), None);
         assert_eq!(unknown("I have led a kitchen of six cooks for ten years and write the rotas."), None);
         assert_eq!(country(german), Some(CountryCode::GERMANY));

@@ -14,9 +14,9 @@ use super::profile::Profile;
 use super::structure;
 use super::titles::tokens::tokens;
 
-/// Towns, regions and countries of a letterhead's line, in its own words.
-pub(in crate::cv) fn address(line: &str) -> Vec<&str> {
-    places::address(line)
+/// Towns, regions and countries of a letterhead's line, in its own words; of an address one town.
+pub(in crate::cv) fn address(line: &str, is_address: bool) -> Vec<&str> {
+    places::address(line, is_address)
 }
 
 /// Whether a line is an entry of a list of jobs: it names a span of years, or one that goes on.

@@ -16,6 +16,9 @@ const MAX_CHARS: usize = 20_000;
 /// Lines from the top that may be a letterhead. Below, a CV without headings has its jobs.
 const HEAD_LINES: usize = 18;
 
+/// A letterhead's line with more characters holds several.
+const LONG_LINE: usize = 200;
+
 /// Fewest words of a sentence.
 const SENTENCE_WORDS: usize = 7;
 
@@ -58,7 +61,7 @@ fn of_line(line: &Line<'_>, is_head: bool, is_named: bool) -> Option<String> {
     }
     match line.label {
         Some(Label::Home | Label::Address) => {
-            let places = address(line.text);
+            let places = address(line.text, line.label == Some(Label::Address));
             (!places.is_empty()).then(|| format!("Residence: {}", places.join(", ")))
         }
         Some(label) if label.is_private() => None,
@@ -73,12 +76,21 @@ fn of_line(line: &Line<'_>, is_head: bool, is_named: bool) -> Option<String> {
 /// language that is not known, only where `keeps_unknown` says that the name stands elsewhere, and only where nothing
 /// of an address stands beside it.
 fn head(line: &str, keeps_unknown: bool) -> Option<String> {
+    if line.chars().count() > LONG_LINE && has_mask(line) {
+        // A whole CV in one line: each sentence for itself.
+        let kept: Vec<String> = line.split_inclusive(". ").filter_map(|part| head_part(part.trim(), false)).collect();
+        return (!kept.is_empty()).then(|| kept.join("\n"));
+    }
+    head_part(line, keeps_unknown)
+}
+
+fn head_part(line: &str, keeps_unknown: bool) -> Option<String> {
     if is_sentence(line) || job_line(line) {
         return Some(without_details(line)).filter(|text| !text.is_empty());
     }
     let details = split_details(line);
     let parts = || details.iter().flat_map(|detail| detail.split(',')).map(str::trim);
-    let is_address = parts().any(|part| has_mask(part) || has_number(part)) || !address(line).is_empty();
+    let is_address = parts().any(|part| has_mask(part) || has_number(part)) || !address(line, false).is_empty();
     let kept: Vec<String> =
         details.iter().filter_map(|detail| detail_of_head(detail, keeps_unknown && !is_address)).collect();
     (!kept.is_empty()).then(|| kept.join(" | "))
@@ -86,19 +98,20 @@ fn head(line: &str, keeps_unknown: bool) -> Option<String> {
 
 /// One detail of a letterhead's line.
 fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
-    let places = address(detail);
+    let is_address = detail.contains(ADDRESS);
+    let places = if structure::has_unknown_label(detail) { Vec::new() } else { address(detail, is_address) };
     // Scripts without spaces hold names and streets that no mask finds: of them nothing unknown stays.
     let is_plain = |part: &str| !part.contains(|c: char| c.is_numeric() || c > '\u{2fff}');
     let is_kept = |part: &&str| is_title(part) || (keeps_unknown && !has_mask(part) && is_plain(part));
     let mut kept: Vec<&str> = Vec::new();
-    for part in detail.split(',').map(str::trim) {
+    for part in detail.split([',', '\n']).map(str::trim) {
         // A title with a mask beside it loses the mask: "[name] Nurse".
         let bare = [NAME, PHONE, EMAIL, LINK].iter().fold(part, |part, mask| part.trim_start_matches(mask).trim());
         kept.extend(Some(bare).filter(|part| !part.is_empty()).filter(is_kept));
     }
     let mut parts: Vec<String> =
         kept.into_iter().filter(|part| !places.iter().any(|place| place == part)).map(str::to_owned).collect();
-    if detail.contains(ADDRESS) && !places.is_empty() {
+    if is_address && !places.is_empty() {
         parts.push(format!("{ADDRESS} {}", places.join(", ")));
     } else {
         parts.extend(places.into_iter().map(str::to_owned));

@@ -3,6 +3,7 @@
 //! Pure, and for any text: plain, masked, or what is sent. Headings and labels are known in English, German, French,
 //! Spanish, Italian, Portuguese, Dutch, Polish and Turkish, and the usual ones in Japanese and Chinese.
 
+mod heading;
 pub(in crate::cv) mod label;
 mod section;
 
@@ -99,6 +100,19 @@ pub(in crate::cv) fn is_heading(line: &str) -> bool {
     section::named(line.trim_end_matches([':', '：'])).is_some()
 }
 
+/// Whether a line begins with a label that says nothing to us: "Place of issue: …", "State of origin: …".
+pub(in crate::cv) fn has_unknown_label(line: &str) -> bool {
+    /// The longest label, in words.
+    const MAX_WORDS: usize = 5;
+    line.split_once([':', '：']).is_some_and(|(words, value)| {
+        let is_short = words.split_whitespace().count() <= MAX_WORDS && !words.contains(['[', ',']);
+        is_short
+            && !words.contains(|c: char| c.is_ascii_digit())
+            && !value.starts_with("//")
+            && label::named(words).is_none()
+    })
+}
+
 /// The details of a line, which signs part that no sentence has.
 pub(in crate::cv) fn split_details(line: &str) -> Vec<&str> {
     let parts = line.split(['|', '·', '•', '●', '▪', '◦', '∙', '⋅', ';', '¦', '／']);
@@ -141,8 +155,11 @@ fn goes_on(line: &str, next: &str) -> bool {
         "in", "im", "und", "oder", "or", "and", "to", "als", "as", "for", "für", "of", "the", "a", "mit", "with",
         "bei", "at",
     ];
+    const STREETS: [&str; 8] = ["rue", "via", "viale", "calle", "rua", "avenue", "c/", "ulica"];
     let last = line.rsplit(' ').next().unwrap_or_default();
-    let is_open = !line.is_empty() && !line.ends_with(['.', '!', '?', ':', ';']);
+    // "ul. Długa 15" is an address, not the rest of the headline.
+    let is_street = next.split(' ').next().is_some_and(|word| word.ends_with('.') || STREETS.contains(&word));
+    let is_open = !is_street && !line.is_empty() && !line.ends_with(['.', '!', '?', ':', ';']);
     let is_detail = || heading(line).is_some() || label_alone(line).is_some() || heading(next).is_some();
     let runs_on = !next.is_empty() && (next.starts_with(char::is_lowercase) || CONNECTIVES.contains(&last));
     is_open && runs_on && !is_detail() && label::split(next).is_none()
@@ -150,6 +167,7 @@ fn goes_on(line: &str, next: &str) -> bool {
 
 /// The part that a line announces, and what it says itself after that.
 fn heading(line: &str) -> Option<(Section, &str)> {
+    let line = without_number(line);
     if let Some((label, rest)) = line.split_once([':', '：'])
         && let Some(section) = section::named(label)
     {
@@ -161,6 +179,16 @@ fn heading(line: &str) -> Option<(Section, &str)> {
     // A table row: the wish beside its label.
     let end = label_end(line)?;
     Some((Section::Wish, line[end..].trim()))
+}
+
+/// "3. Work experience" without its number.
+fn without_number(line: &str) -> &str {
+    let number = line.split(' ').next().unwrap_or_default();
+    let digits = number.trim_end_matches(['.', ')', ':']);
+    let is_number = digits.len() < number.len()
+        && (1..=4).contains(&digits.len())
+        && digits.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
+    if is_number { line[number.len()..].trim_start() } else { line }
 }
 
 /// Where a wish begins that follows its label without a colon.

@@ -2,6 +2,7 @@
 //!
 //! The floor below both readers and the mask: nothing in here knows a profile, a section or a contact detail.
 
+mod foreign;
 mod modifier;
 mod tail;
 pub(in crate::cv) mod tokens;
@@ -46,11 +47,9 @@ pub(in crate::cv) fn seniority_of(title: &str) -> Option<Seniority> {
 pub(in crate::cv) fn at(line: &str, tokens: &[Token<'_>], start: usize) -> Option<Title> {
     let (levels, seniority) = levels(&tokens[start..]);
     let rest = &tokens[start + levels..];
-    let title = longer(known(rest), composed(line, rest)).map(|title| Title {
-        length: title.length + levels,
-        seniority,
-        ..title
-    });
+    let known_here = longer(known(rest), composed(line, rest));
+    let foreign = foreign::at(line, &rest[..phrase_length(rest)]);
+    let title = longer(known_here, foreign).map(|title| Title { length: title.length + levels, seniority, ..title });
     // "Staff Nurse", "Team Lead": the level may be a word of the title.
     known(&tokens[start..]).filter(|_| levels > 0).or(title)
 }

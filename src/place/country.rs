@@ -18,6 +18,9 @@ impl CountryCode {
     /// The country of the seed users, and the default of the setting.
     pub const GERMANY: Self = Self(*b"de");
 
+    /// The country whose states stand as two letters behind towns.
+    pub const UNITED_STATES: Self = Self(*b"us");
+
     /// Every country, by code.
     pub fn all() -> impl Iterator<Item = Self> {
         table().iter().map(|(code, _)| *code)

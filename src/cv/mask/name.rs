@@ -64,7 +64,10 @@ fn own_words(found: &str) -> Vec<String> {
 /// "Jane Doe · Leeds", "JANE DOE RESUME".
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let details = split_details(line).into_iter();
-    let parts = details.flat_map(|detail| [before_comma(detail), without_city(detail)]);
+    // "Quinn Alvarado (they/them)"
+    let before_bracket = |detail: &'_ str| detail.find('(').unwrap_or(detail.len());
+    let parts =
+        details.flat_map(move |detail| [before_comma(detail), without_city(detail), &detail[..before_bracket(detail)]]);
     parts.map(|part| without_heading(part.trim()))
 }
 

@@ -20,10 +20,23 @@ const TRADE_LEARNT: u32 = 20;
 /// Titles in the order of the CV, with their weight.
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Title>> {
     let mut jobs = 0;
-    let found: Vec<Sighting<Title>> = lines.iter().flat_map(|line| sightings(line, &mut jobs)).collect();
+    let found: Vec<Sighting<Title>> =
+        (0..lines.len()).flat_map(|index| sightings(&as_job(lines, index), &mut jobs)).collect();
     let (training, work): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|seen| vocabulary::is_training(&folded(&seen.evidence)) && seen.score < WISH);
     if work.is_empty() { training } else { work }
+}
+
+/// The line; as one of the jobs where it is nothing but a title, and the next one tells the employer after the same words:
+/// lists of jobs whose heading is missing.
+fn as_job<'a>(lines: &[Line<'a>], index: usize) -> Line<'a> {
+    let line = lines[index];
+    let is_repeated = || {
+        let next = lines.get(index + 1).and_then(|next| next.text.strip_prefix(line.text));
+        next.is_some_and(|rest| rest.starts_with([' ', ',', '-'])) && titles::is_title(line.text)
+    };
+    let is_listed = !matches!(line.section, Section::Top | Section::Experience | Section::Wish);
+    if is_listed && is_repeated() { Line { section: Section::Experience, ..line } } else { line }
 }
 
 fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
@@ -137,9 +150,55 @@ fn is_said(tokens: &[Token<'_>], start: usize, title: &Title) -> bool {
     let ends = tokens.get(start + title.length).is_none_or(Token::is_after_break);
     // Not in the middle of a list: "Selection of AHU & FCU, ELK, PA, PTA".
     let opens = start.checked_sub(1).is_none_or(|before| is_date_word(&tokens[before]));
+    // "Baker High School", "Ansible, Packer, Puppet": a name, and one of a list of tools.
+    let is_name = words.len() == 1 && SURNAMES.contains(&said[0]) && !ends && !is_followed(tokens, start + 1);
+    let is_tool = words.len() == 1 && start > 0 && is_in_list(tokens, start);
     let is_written = words[0].text.chars().all(char::is_uppercase) || tokens.len() == 1;
-    let is_degree = words.len() > 1 && matches!(said[0], "master" | "bachelor" | "diploma") && said[1] == "of";
-    !NO_JOBS.contains(&said.join(" ").as_str()) && !is_degree && (!is_abbreviation || (opens && ends && is_written))
+    let is_degree = said
+        .windows(2)
+        .any(|pair| matches!(pair[0], "master" | "bachelor" | "diploma" | "associate" | "doctor") && pair[1] == "of");
+    !NO_JOBS.contains(&said.join(" ").as_str())
+        && !is_degree
+        && !is_name
+        && !is_tool
+        && (!is_abbreviation || (opens && ends && is_written))
+}
+
+/// Jobs that people and schools are called after.
+const SURNAMES: [&str; 20] = [
+    "baker",
+    "cook",
+    "mason",
+    "porter",
+    "butcher",
+    "carpenter",
+    "farmer",
+    "fisher",
+    "gardener",
+    "painter",
+    "tailor",
+    "shepherd",
+    "ranger",
+    "tiler",
+    "barber",
+    "butler",
+    "koch",
+    "schneider",
+    "fischer",
+    "bauer",
+];
+
+/// Whether words of a sentence follow: "Koch im Hotel", "Baker at the mill", "Cook 2019".
+fn is_followed(tokens: &[Token<'_>], next: usize) -> bool {
+    tokens.get(next).is_none_or(|word| !word.is_capitalised() || word.is_after_break())
+}
+
+/// Whether a word is one of five short details or more that commas part.
+fn is_in_list(tokens: &[Token<'_>], index: usize) -> bool {
+    let parts: Vec<&[Token<'_>]> = tokens.chunk_by(|_, next| !next.is_after_break()).collect();
+    let alone = parts.iter().any(|part| part.len() == 1 && part[0].start == tokens[index].start);
+    let words = parts.iter().filter(|part| part.iter().any(|word| !is_date_word(word))).count();
+    alone && words > 4 && parts.iter().filter(|part| part.len() <= 2).count() * 4 >= parts.len() * 3
 }
 
 /// In running text: not what belongs to somebody else ("reported to the marketing manager").
@@ -161,7 +220,26 @@ fn starts_phrase(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
     let closes = tokens.get(end).is_none_or(|next| {
         let linked = matches!(
             next.fold.as_str(),
-            "at" | "bei"
+            "chez"
+                | "à"
+                | "au"
+                | "en"
+                | "em"
+                | "presso"
+                | "bij"
+                | "te"
+                | "w"
+                | "we"
+                | "u"
+                | "na"
+                | "hos"
+                | "pri"
+                | "et"
+                | "y"
+                | "e"
+                | "i"
+                | "at"
+                | "bei"
                 | "beim"
                 | "in"
                 | "im"

@@ -27,6 +27,9 @@ impl Label for Place {
     }
 }
 
+/// Lines from the top that may be a letterhead.
+const HEAD_LINES: usize = 18;
+
 /// How many years back a job's place still says where somebody may want to work.
 const RECENT_YEARS: i32 = 10;
 
@@ -35,23 +38,44 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Place>> {
     let reader = Reader { home: home_country(lines) };
     let now = lines.iter().filter_map(|line| last_year(line.text)).max().unwrap_or_default();
     let mut jobs = 0;
-    let is_recent = |line: &&Line<'_>| last_year(line.text).is_none_or(|year| now - year < RECENT_YEARS);
-    let recent = lines.iter().filter(|line| line.section != Section::Experience || is_recent(line));
-    let found: Vec<Sighting<Place>> = recent.flat_map(|line| sightings(&reader, line, &mut jobs)).collect();
+    let is_recent = |line: &Line<'_>| last_year(line.text).is_none_or(|year| now - year < RECENT_YEARS);
+    let recent = lines.iter().enumerate().filter(|(_, line)| line.section != Section::Experience || is_recent(line));
+    let head = head(lines);
+    let found: Vec<Sighting<Place>> =
+        recent.flat_map(|(index, line)| sightings(&reader, line, index < head, &mut jobs)).collect();
     if found.is_empty() {
         return home_lines(lines).flat_map(countries).collect();
     }
     found
 }
 
-/// Towns, regions and countries of a letterhead's line in its own words, for what is sent of it.
-pub(super) fn address(line: &str) -> Vec<&str> {
+/// Where the letterhead ends: at the first job, or where no heading has come for long.
+fn head(lines: &[Line<'_>]) -> usize {
+    let job = lines.iter().position(|line| line.section == Section::Top && super::job_line(line.whole));
+    job.unwrap_or(HEAD_LINES).min(HEAD_LINES)
+}
+
+/// Towns, regions and countries of a letterhead's line in its own words, for what is sent of it. An address is in one
+/// town: of several the biggest is meant, the others are streets and districts with a town's name.
+pub(super) fn address(line: &str, is_address: bool) -> Vec<&str> {
     let tokens = tokens(line);
     let mut seen = Reader { home: None }.segments(&tokens, Standing::Proven);
+    if is_address {
+        let biggest = seen.iter().filter_map(population).max();
+        seen.retain(|seen| population(seen).is_none_or(|residents| Some(residents) == biggest));
+    }
     seen.extend(country_parts(line));
     seen.sort_by_key(|seen| (seen.start, Reverse(seen.end)));
     seen.dedup_by(|next, kept| next.start < kept.end);
     seen.into_iter().map(|seen| &line[seen.start..seen.end]).collect()
+}
+
+/// The residents of a town.
+fn population(seen: &Seen) -> Option<u32> {
+    match &seen.place {
+        Place::City(city) => Some(city.population),
+        _ => None,
+    }
 }
 
 /// The country of the address; of several cities with one name, those there are meant. Else the country that is named,
@@ -79,7 +103,7 @@ fn is_home(line: &Line<'_>) -> bool {
     }
 }
 
-fn sightings(reader: &Reader, line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Place>> {
+fn sightings(reader: &Reader, line: &Line<'_>, is_head: bool, jobs: &mut u32) -> Vec<Sighting<Place>> {
     let tokens = tokens(line.text);
     let in_prose = || {
         let places = |sentence: &[Token<'_>]| {
@@ -89,8 +113,15 @@ fn sightings(reader: &Reader, line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<P
         };
         sentences(line, &tokens).into_iter().flat_map(places).collect::<Vec<_>>()
     };
+    let mut at_job = |standing: Standing| {
+        let places = reader.segments(&tokens, standing);
+        let weight = LATEST_JOB.saturating_sub(*jobs * EARLIER).max(EARLIER);
+        *jobs += u32::from(!places.is_empty());
+        all(line, places, weight)
+    };
     match (line.section, line.label) {
-        (Section::References, _) => Vec::new(),
+        (Section::References | Section::Education, _) => Vec::new(),
+        (Section::Experience, Some(structure::Label::Home | structure::Label::Address)) => at_job(Standing::Home),
         (_, Some(structure::Label::Home | structure::Label::Address)) => {
             let score = if line.section == Section::Wish { WISH } else { HOME };
             all(line, reader.segments(&tokens, Standing::Proven), score)
@@ -101,17 +132,14 @@ fn sightings(reader: &Reader, line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<P
             let places = if listed.is_empty() { reader.segments(&tokens, Standing::Home) } else { listed };
             all(line, places, WISH)
         }
+        (Section::Top | Section::Personal, None) if structure::has_unknown_label(line.text) => in_prose(),
+        (Section::Top, None) if !is_head => [at_job(Standing::Elsewhere), in_prose()].concat(),
         (Section::Top | Section::Personal, None) => {
             [all(line, reader.segments(&tokens, Standing::Home), HOME), in_prose()].concat()
         }
         (Section::Summary, _) => in_prose(),
-        (Section::Experience, _) | (_, Some(_)) => {
-            let places = reader.segments(&tokens, Standing::Elsewhere);
-            let weight = LATEST_JOB.saturating_sub(*jobs * EARLIER).max(EARLIER);
-            *jobs += u32::from(!places.is_empty());
-            all(line, places, weight)
-        }
-        (Section::Education | Section::Skills | Section::Languages | Section::Other, None) => Vec::new(),
+        (Section::Experience, _) | (_, Some(_)) => at_job(Standing::Elsewhere),
+        (Section::Skills | Section::Languages | Section::Other, None) => Vec::new(),
     }
 }
 

@@ -32,7 +32,8 @@ pub(super) fn strongest<T: Label>(sightings: &[Sighting<T>]) -> Vec<Found> {
     let mut sums: Vec<(Found, u32, u32)> = Vec::new();
     for sighting in sightings {
         let found = Found { text: sighting.what.label(), evidence: sighting.evidence.clone() };
-        match sums.iter_mut().find(|(other, ..)| other.text == found.text) {
+        let same = |(other, ..): &&mut (Found, u32, u32)| other.text.to_lowercase() == found.text.to_lowercase();
+        match sums.iter_mut().find(same) {
             Some((best, sum, score)) => {
                 *sum += sighting.score;
                 if sighting.score > *score {

@@ -43,7 +43,8 @@ const NAME: &str = "name|full name|candidate name|name of candidate|applicant na
     given names|names|first names|vorname|nachname|familienname|vor und nachname|vorname nachname|name vorname|nachname vorname|geburtsname|\
     nom|prénom|nom et prénom|nom prénom|prénom et nom|noms|nom de famille|nombre|apellidos|apellido|nombre y apellidos|nombre completo|\
     apellidos y nombre|nome|cognome|nome e cognome|cognome e nome|nome completo|apelido|sobrenome|naam|voornaam|achternaam|voornamen|\
-    voor en achternaam|imię|nazwisko|imię i nazwisko|imiona|ad|soyad|ad soyad|adı soyadı|adı|soyadı|isim|isim soyisim|氏名|名前|ふりがな|姓名";
+    voor en achternaam|imię|nazwisko|imię i nazwisko|imiona|ad|soyad|ad soyad|adı soyadı|adı|soyadı|isim|isim soyisim|氏名|名前|ふりがな|姓名|\
+    jméno|příjmení|jméno a příjmení|nume|prenume|nume și prenume|nume prenume|namn|förnamn|efternamn|navn|név|ονοματεπώνυμο|όνομα|επώνυμο|ім я|прізвище|піб|прізвище та ім я|имя|фамилия|фио|ф и о|nachname n vorname n|nachname vorname n|name und vorname|vor und zuname|zuname|rufname|nom et prénoms|candidate|surname name|applicant|preferred name|nick name|nickname";
 
 const BIRTH: &str = "date of birth|birth date|birthdate|birthday|dob|d o b|d o b date|born|born on|date and place of birth|place and date of birth|\
     date place of birth|age|year of birth|geburtsdatum|geburtstag|geboren|geboren am|geb|geb am|geburtsdatum und ort|geburtsdatum ort|\
@@ -52,11 +53,13 @@ const BIRTH: &str = "date of birth|birth date|birthdate|birthday|dob|d o b|d o b
     luogo e data di nascita|data e luogo di nascita|nato il|nata il|nato a|nata a|nato|nata|età|data de nascimento|nascimento|nascido em|\
     nascida em|nascido a|idade|geboortedatum|geboren op|geboortedatum en plaats|geboortedatum en geboorteplaats|leeftijd|data urodzenia|\
     data i miejsce urodzenia|ur|urodzony|urodzona|wiek|doğum tarihi|doğum tarihi ve yeri|doğum yeri ve tarihi|doğum yeri tarihi|yaş|\
-    生年月日|出生日期|出生年月|年龄|年齢";
+    生年月日|出生日期|出生年月|年龄|年齢|\
+    datum narození|narozen|narozena|data nașterii|data nasterii|născut la|data și locul nașterii|född|födelsedatum|född den|fødselsdato|født|születési idő|születési dátum|ημερομηνία γέννησης|ημ γέννησης|дата народження|дата рождения|d o birth|geburtsdatum ort|geburtsdatum und geburtsort|geb datum|d naissance|année de naissance|date et lieu de naissance|fecha nacimiento|f nacimiento|data nasc|dt nascimento|geb dat|date de nais|doğum";
 
-const BIRTH_PLACE: &str = "place of birth|birthplace|birth place|born in|native place|native|hometown of birth|geburtsort|geboren in|lieu de naissance|\
+const BIRTH_PLACE: &str = "place of birth|domicile|birthplace|birth place|born in|native place|native|hometown of birth|geburtsort|geboren in|lieu de naissance|\
     lugar de nacimiento|luogo di nascita|local de nascimento|naturalidade|natural de|geboorteplaats|miejsce urodzenia|doğum yeri|出生地|籍贯|\
-    本籍|出身地";
+    本籍|出身地|\
+    místo narození|locul nașterii|födelseort|fødested|születési hely|τόπος γέννησης|місце народження|место рождения|heimatort|bürgerort|place of origin|state of origin|local government area|l g a|lga|place of issue|lugar de expedición|home district|tribe";
 
 const PRIVATE: &str = "sex|gender|nationality|citizenship|marital status|civil status|status|religion|caste|category|blood group|height|weight|\
     mother tongue|native language|health|health status|ethnicity|race|complexion|signature|date|declaration|geschlecht|\
@@ -64,7 +67,8 @@ const PRIVATE: &str = "sex|gender|nationality|citizenship|marital status|civil s
     situation familiale|situation de famille|état civil|situation maritale|sexo|género|nacionalidad|estado civil|religión|sesso|genere|\
     nazionalità|cittadinanza|stato civile|religione|nacionalidade|religião|gênero|geslacht|nationaliteit|burgerlijke staat|burgerlijke stand|\
     geloof|płeć|narodowość|obywatelstwo|stan cywilny|wyznanie|cinsiyet|cinsiyeti|uyruk|uyruğu|medeni hal|medeni hali|medeni durum|\
-    medeni durumu|din|dini|askerlik|askerlik durumu|kan grubu|性別|国籍|配偶者|性别|民族|婚姻状况|政治面貌|健康状况|身高|体重|宗教";
+    medeni durumu|din|dini|askerlik|askerlik durumu|kan grubu|性別|国籍|配偶者|性别|民族|婚姻状况|政治面貌|健康状况|身高|体重|宗教|\
+    zivilstand|kinder und zivilstand|rodinný stav|státní příslušnost|národnost|pohlaví|naționalitate|cetățenie|stare civilă|sex|nationalitet|civilstånd|medborgarskap|kön|køn|állampolgárság|nem|családi állapot|οικογενειακή κατάσταση|υπηκοότητα|φύλο|сімейний стан|громадянство|семейное положение|гражданство|пол|стать|date of issue|date of expiry|issue date|expiry date|languages known|denomination|military status|citizen|carné de conducir";
 
 const RELATIVE: &str = "father|father s name|fathers name|father name|name of father|mother|mother s name|mothers name|mother name|husband|\
     husband s name|husband name|wife|wife s name|spouse|spouse name|spouse s name|guardian|guardian s name|parents|parents name|parent s name|\
@@ -88,18 +92,21 @@ const CONTACT: &str = "phone|phone no|phone number|telephone|telephone no|tel|te
     courriel|adresse e mail|mél|site web|teléfono|teléfonos|tfno|móvil|tel móvil|celular|correo|correo electrónico|telefono|cellulare|cell|\
     posta elettronica|indirizzo e mail|sito web|telefone|telemóvel|contacto|contato|correio eletrónico|correio eletrônico|telefoon|\
     telefoonnummer|mobiel|gsm|e mailadres|numer telefonu|tel kom|kom|komórka|telefon komórkowy|adres e mail|cep telefonu|cep tel|cep|gsm no|\
-    e posta|eposta|e posta adresi|電話|電話番号|携帯|メール|メールアドレス|电话|手机|手机号|联系电话|邮箱|电子邮箱|微信|qq";
+    e posta|eposta|e posta adresi|電話|電話番号|携帯|メール|メールアドレス|电话|手机|手机号|联系电话|邮箱|电子邮箱|微信|qq|\
+    natel|numer telefonu komórkowego|telefonní číslo|nr tel|număr de telefon|telefonnr|mobilnr|tlf|τηλέφωνο|κινητό|телефон|моб|моб тел|пошта|електронна пошта|эл почта|почта|e pošta|tel e mail|telefone celular|whats app|contact us|tel mobile|mobile tel|phone email|viber|telefonszám";
 
 const ADDRESS: &str = "address|home address|postal address|mailing address|permanent address|present address|current address|correspondence address|\
     address for correspondence|residential address|residence address|adresse|anschrift|wohnanschrift|privatanschrift|postanschrift|straße|\
-    strasse|adresse postale|domicile|dirección|domicilio|dirección postal|indirizzo|residenza|residenza e domicilio|morada|endereço|adres|\
-    straat|adres zamieszkania|adres korespondencyjny|adresi|ev adresi|ikametgah adresi|住所|現住所|住址|地址|现住址|联系地址";
+    strasse|adresse postale|dirección|domicilio|dirección postal|indirizzo|residenza|residenza e domicilio|morada|endereço|adres|\
+    straat|adres zamieszkania|adres korespondencyjny|adresi|ev adresi|ikametgah adresi|住所|現住所|住址|地址|现住址|联系地址|\
+    add|bydliště|trvalé bydliště|adresa|adresă|domiciliu|bostadsadress|gatuadress|lakcím|διεύθυνση|адреса|адрес|wohnadresse|adresse privée|adresse personnelle|addr|perm address|local address|contact address|indirizzo di residenza|street|street address|rue|calle|cím|место жительства|адрес проживания";
 
 const HOME: &str = "place|residence|place of residence|city|town|location|current location|present location|current city|home town|hometown|city of residence|\
     based in|lives in|living in|country|country of residence|wohnort|wohnhaft in|wohnhaft|ort|plz ort|plz und ort|plz wohnort|stadt|\
     lieu de résidence|ville|résidence|lugar de residencia|residencia|localidad|ciudad|población|provincia|luogo di residenza|città|residente a|\
     localidade|cidade|residência|woonplaats|plaats|woonachtig in|miejsce zamieszkania|miejscowość|miasto|ikamet|ikametgah|yaşadığı şehir|şehir|\
-    il|所在地|现居|现居住地|居住地|现居地";
+    il|所在地|现居|现居住地|居住地|现居地|\
+    bostadsort|ort postnummer|město|oraș|localitate|lakóhely|πόλη|місто|город|місце проживання|based|postcode woonplaats|postcode en woonplaats|plz ort|lieu";
 
 const TITLE: &str = "designation|current designation|present designation|position|position held|post|post held|current position|present position|role|\
     current role|job title|title|job role|profession|occupation|occupation or position held|function|beruf|beruf oder funktion|funktion|\
@@ -136,7 +143,7 @@ static LABELS: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
 /// The kind of label that these words are as a whole.
 pub(in crate::cv) fn named(words: &str) -> Option<Label> {
     // A mask is a value: "[name]".
-    if words.contains('[') {
+    if words.contains(['[', ']']) {
         return None;
     }
     // The Turkish capital would fall apart in lower case.
@@ -177,7 +184,7 @@ fn in_a_row(detail: &str) -> Option<(Label, &str)> {
     let spaces: Vec<usize> = detail.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
     spaces.into_iter().rev().find_map(|at| {
         let (words, value) = (&detail[..at], detail[at..].trim());
-        let label = named(words)?;
+        let label = named(words).filter(|_| !words.ends_with(','))?;
         let is_short = value.split(' ').count() <= MAX_VALUE_WORDS;
         is_short.then_some(())?;
         fits(label, words, value).then_some((label, value))

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::heading;
 use crate::cv::mask::words::NAME;
 use crate::cv::text;
 
@@ -107,7 +108,7 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     let folded = text::folded(&heading.replace('İ', "i"));
     let name = without_and(folded.trim());
     let is_short = name.split(' ').count() <= MAX_HEADING_WORDS && !heading.contains(',');
-    HEADINGS.get(&name).filter(|_| is_short).copied()
+    HEADINGS.get(&name).filter(|_| is_short).copied().or_else(|| heading::by_words(&heading))
 }
 
 static HEADINGS: LazyLock<HashMap<String, Section>> = LazyLock::new(|| {

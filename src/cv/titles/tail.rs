@@ -43,7 +43,11 @@ pub(super) fn tail(line: &str, tokens: &[Token<'_>]) -> Option<Tail> {
 
 /// German nouns from `first` on: "Lagerlogistik", "Energie- und Gebäudetechnik", "technische Systeme".
 fn nouns(line: &str, tokens: &[Token<'_>], first: usize) -> Option<Tail> {
-    let adjective = tokens.get(first).is_some_and(|word| !word.is_capitalised() && word.fold.ends_with('e'));
+    // "technische Systeme", "Innere Medizin".
+    let goes_on = tokens.get(first + 1).is_some_and(Token::is_capitalised);
+    let adjective = tokens.get(first).is_some_and(|word| {
+        word.fold.ends_with('e') && (!word.is_capitalised() || (goes_on && word.fold.ends_with("re")))
+    });
     let noun = first + usize::from(adjective);
     if !tokens.get(noun)?.is_capitalised() {
         return None;

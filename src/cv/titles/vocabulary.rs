@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::foreign::is_noun;
 use crate::filters::{Industry, Seniority};
 
 /// Word, spelling, use, field of work.
@@ -121,7 +122,7 @@ static TITLE_TABLE: LazyLock<HashMap<&str, Known>> = LazyLock::new(|| {
 });
 
 /// The lines of a table, split at tabs.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     let lines = table.lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -163,12 +164,17 @@ fn compound(word: &str) -> Option<HeadWord> {
     if !prefix.chars().all(char::is_alphabetic) {
         return None;
     }
-    let mut letters = word.chars();
-    let title = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let title = capitalised(word);
     let field = modifier(prefix).and_then(|(_, industry)| industry);
     let trade = HEAD_TABLE.get(prefix).map(|trade| trade.industry);
     let industry = field.or(trade).unwrap_or(head.industry);
     Some(HeadWord { title, alone: true, industry })
+}
+
+/// Words with a capital first.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The word itself and what its masculine form may be: Entwicklerin, Kauffrau, Ärztin, Pädagogin, Angestellte.
@@ -207,7 +213,11 @@ pub(in crate::cv) fn is_training(folded: &str) -> bool {
 /// Whether a word belongs to job titles, as head or before one: such a word is no proof of a name.
 pub(in crate::cv) fn is_title_word(word: &str) -> bool {
     let word = word.to_lowercase();
-    head(&word).is_some() || modifier(&word).is_some() || known(&word).is_some() || level(&word).is_some()
+    head(&word).is_some()
+        || modifier(&word).is_some()
+        || known(&word).is_some()
+        || level(&word).is_some()
+        || is_noun(&word)
 }
 
 #[cfg(test)]

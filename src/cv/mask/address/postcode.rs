@@ -31,7 +31,8 @@ fn is_two_part(first: &str, second: &str) -> bool {
         ["A9", "A99", "A9A", "AA9", "AA99", "AA9A"].iter().any(|form| is_code(first, form)) && is_code(second, "9AA");
     let irish = (is_code(first, "A99") || is_code(first, "A9A")) && second.len() == 4 && is_mixed(second);
     let canadian = is_code(first, "A9A") && is_code(second, "9A9");
-    let dutch = is_code(first, "9999") && is_code(second, "AA");
+    // "2011 IT Support" is a year.
+    let dutch = is_code(first, "9999") && !first.starts_with("20") && !first.starts_with("19") && is_code(second, "AA");
     let swedish = is_code(first, "999") && is_code(second, "99");
     british || irish || canadian || dutch || swedish
 }

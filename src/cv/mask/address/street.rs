@@ -181,7 +181,11 @@ fn number_and_kind(words: &[&str], in_contact: bool) -> Option<usize> {
 
 /// "Karl-Marx-Straße 118", "Venloer Straße 310", "Calle Mayor 3": names, then the number.
 fn number_last(words: &[&str], in_contact: bool) -> Option<usize> {
-    let number = (1..words.len().min(5)).find(|index| is_house_number(words[*index]))?;
+    let is_first = |word: &str| STREET_BEGINNINGS.contains(&word.to_lowercase().as_str());
+    let mut numbers = (1..words.len().min(5)).filter(|index| is_house_number(words[*index]));
+    let first = numbers.next()?;
+    // "ul. 3 Maja 7": the first number may be of the name.
+    let number = if first == 1 && is_first(words[0]) { numbers.last().unwrap_or(first) } else { first };
     let names = &words[..number];
     if !names[0].starts_with(char::is_alphabetic)
         || names.iter().any(|word| !after(word).trim_start_matches('.').is_empty())

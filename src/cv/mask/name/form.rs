@@ -54,7 +54,27 @@ fn is_wider(city: &str, rest: &str) -> bool {
 
 /// "Curriculum Vitae", "Personal Information" and the like.
 fn is_heading(line: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 44] = [
+        "llp",
+        "llc",
+        "ltd",
+        "limited",
+        "inc",
+        "plc",
+        "gmbh",
+        "corp",
+        "pvt",
+        "technologies",
+        "solutions",
+        "systems",
+        "labs",
+        "services",
+        "college",
+        "school",
+        "institute",
+        "hospital",
+        "bank",
+        "group",
         "curriculum",
         "vitae",
         "lebenslauf",

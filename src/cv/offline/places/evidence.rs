@@ -50,12 +50,17 @@ pub(super) fn is_written_like_a_place(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let is_acronym = letters <= 4 && !name.chars().any(char::is_lowercase);
     let fold = name.to_lowercase();
-    name.starts_with(char::is_uppercase)
-        && letters > 2
+    is_capitalised_name(name)
         && !is_acronym
-        && !name.contains(|c: char| c.is_ascii_digit() || "+#@%$".contains(c))
         && !WORDS.contains(&fold.as_str())
         && !TECHNOLOGIES.contains(&fold.as_str())
+}
+
+/// Whether a name begins with a capital and holds letters alone: enough where a region or country stands beside it.
+pub(super) fn is_capitalised_name(name: &str) -> bool {
+    name.starts_with(char::is_uppercase)
+        && name.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !name.contains(|c: char| c.is_ascii_digit() || "+#@%$".contains(c))
 }
 
 /// The name that the town goes by in English or at home, and not one of a hundred others.

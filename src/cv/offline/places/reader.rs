@@ -5,13 +5,27 @@ use crate::cv::titles::tokens::Token;
 use crate::cv::titles::vocabulary::is_title_word;
 use crate::place::{CountryCode, Place};
 
-use super::evidence::{Standing, is_believed, is_own_name, is_written_like_a_place};
+use super::evidence::{Standing, is_believed, is_capitalised_name, is_own_name, is_written_like_a_place};
 
 /// The longest name of a city, in words.
 const MAX_CITY_WORDS: usize = 4;
 
 /// Words around a city that aren't part of its name.
-const FILLERS: [&str; 8] = ["in", "aus", "near", "based", "wohnhaft", "raum", "area", "greater"];
+const FILLERS: [&str; 13] = [
+    "in",
+    "aus",
+    "near",
+    "based",
+    "wohnhaft",
+    "raum",
+    "area",
+    "greater",
+    "co",
+    "county",
+    "dist",
+    "district",
+    "landkreis",
+];
 
 /// Words that a list of places follows.
 const BEFORE_LIST: [&str; 16] = [
@@ -76,10 +90,10 @@ impl Reader {
     /// The place that a segment names, and whether the next segment told which of several: "Portland, Oregon".
     fn segment(&self, words: &[Token<'_>], next: &[Token<'_>], standing: Standing) -> Option<(Seen, bool)> {
         let is_filler = |word: &Token<'_>| is_date_word(word) || FILLERS.contains(&word.fold.as_str());
+        let is_district = |word: &Token<'_>| is_filler(word) || word.text.chars().count() == 1;
         let start = words.iter().position(|word| !is_filler(word))?;
-        let end = words.iter().rposition(|word| !is_filler(word))? + 1;
-        let words = &words[start..end];
-        let name = text(words);
+        let end = words.iter().rposition(|word| !is_district(word))? + 1;
+        let words = words.get(start..end).filter(|words| !words.is_empty())?;
         let seen = |place, end| Seen { place, start: words[0].start, end };
         if let Some((place, last)) = self.city_beside(words, next) {
             return Some((seen(place, last), true));
@@ -87,7 +101,11 @@ impl Reader {
         if let Some(place) = self.city_and_region(words) {
             return Some((seen(place, words[words.len() - 1].end), false));
         }
-        let place = self.named(&name, words.len(), standing)?;
+        // "Campinas/SP", "Verona (VR)": a code that we don't know makes a town no less one.
+        let is_code = |word: &Token<'_>| word.text.len() == 2 && word.text.chars().all(|c| c.is_ascii_uppercase());
+        let coded = words.split_last().filter(|(last, name)| is_code(last) && !name.is_empty());
+        let words = coded.map_or(words, |(_, name)| name);
+        let place = self.named(&text(words), words.len(), standing)?;
         Some((seen(place, words[words.len() - 1].end), false))
     }
 
@@ -95,15 +113,23 @@ impl Reader {
     fn city_beside(&self, words: &[Token<'_>], next: &[Token<'_>]) -> Option<(Place, usize)> {
         let name = text(words);
         let wider = text(next);
-        let is_name = words.len() <= MAX_CITY_WORDS && is_written_like_a_place(&name) && !is_title(words);
-        let is_wider = matches!(self.parse(&wider)?, Place::Country(_) | Place::Region(_));
-        if !is_name || !is_wider || !next[0].is_capitalised() {
+        let is_name = words.len() <= MAX_CITY_WORDS && is_capitalised_name(&name) && !is_title(words);
+        if !is_name || !next.first()?.is_capitalised() {
             return None;
         }
-        match self.parse(&format!("{name}, {wider}"))? {
-            place @ Place::City(_) => Some((place, next[next.len() - 1].end)),
-            _ => None,
-        }
+        Some((self.city_within(&name, &wider)?, next[next.len() - 1].end))
+    }
+
+    /// The town of this very name in that region or country. A code such as "MI" is the United States' where it is
+    /// nothing at home.
+    fn city_within(&self, name: &str, wider: &str) -> Option<Place> {
+        Place::city_named(name)?;
+        let within = |home: CountryCode| {
+            let is_wider = matches!(Place::parse(wider, home), Ok(Place::Country(_) | Place::Region(_)));
+            let place = Place::parse(&format!("{name}, {wider}"), home).ok().filter(|_| is_wider);
+            place.filter(|place| matches!(place, Place::City(_)))
+        };
+        within(self.home.unwrap_or(CountryCode::GERMANY)).or_else(|| within(CountryCode::UNITED_STATES))
     }
 
     /// The countries of towns that have a region or a country beside them.
@@ -118,13 +144,11 @@ impl Reader {
     fn city_and_region(&self, words: &[Token<'_>]) -> Option<Place> {
         let (last, name) = words.split_last()?;
         let is_code = (2..=3).contains(&last.text.len()) && last.text.chars().all(|c| c.is_ascii_uppercase());
-        let is_name = (1..=MAX_CITY_WORDS).contains(&name.len()) && is_written_like_a_place(&text(name));
+        let is_name = (1..=MAX_CITY_WORDS).contains(&name.len()) && is_capitalised_name(&text(name));
         if !is_code || !is_name || is_title(name) {
             return None;
         }
-        let is_wider = matches!(self.parse(last.text)?, Place::Country(_) | Place::Region(_));
-        let place = self.parse(&format!("{}, {}", text(name), last.text))?;
-        (is_wider && matches!(place, Place::City(_))).then_some(place)
+        self.city_within(&text(name), last.text)
     }
 
     /// Cities in a list after "in", "to" and the like: "in Köln oder Düsseldorf", "open to Leeds, York or remote".
@@ -180,7 +204,9 @@ impl Reader {
         if words > MAX_CITY_WORDS || is_job || !is_written_like_a_place(name) {
             return None;
         }
-        let place = self.parse(name)?;
+        // A reader of typed lines also finds "San Diego" in "San Diego Elementary School".
+        let place =
+            self.parse(name).filter(|place| !matches!(place, Place::City(_)) || Place::city_named(name).is_some())?;
         // "York" is a region too: the town is meant, if it has that very name.
         let town =
             Place::city_named(name).filter(|city| is_own_name(name, city) && place.country() == Some(city.country));
