@@ -120,6 +120,21 @@ CREATE TABLE deletions (
 );
 CREATE INDEX deletions_at ON deletions (at);
 
+-- What waits for a click, and what was dropped.
+CREATE TABLE proposals (
+    cv_id INTEGER NOT NULL REFERENCES cvs ON DELETE CASCADE,
+    title_keyword TEXT NOT NULL,
+    location TEXT NOT NULL,
+    waits_for TEXT NOT NULL CHECK (waits_for IN ('review', 'evidence', 'surprise', 'countries')),
+    PRIMARY KEY (cv_id, title_keyword, location)
+);
+CREATE TABLE cv_corrections (
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    digest TEXT NOT NULL,
+    at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (user_id, digest)
+);
+
 -- A second CV's searches stand beside the first one's, unless its person chooses otherwise.
 ALTER TABLE cvs ADD COLUMN replaces BOOLEAN NOT NULL DEFAULT FALSE;
 

@@ -13,4 +13,5 @@ pub mod savings;
 pub mod start;
 pub mod store;
 pub mod takeover;
+pub mod unwanted;
 pub mod waiting;

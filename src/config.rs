@@ -122,6 +122,8 @@ pub struct Config {
     pub auto_titles: usize,
     /// `JOBFILL_AUTO_PLACES`: the same for places.
     pub auto_places: usize,
+    /// `JOBFILL_REVIEW`: nothing of a CV is bought before its person has pressed a button.
+    pub is_reviewed: bool,
     /// Sources with a key.
     pub sources: Vec<SourceConfig>,
     /// Claude; None: the offline reader serves alone.
@@ -167,6 +169,7 @@ impl Config {
             caps: caps(env)?,
             auto_titles: env.number("JOBFILL_AUTO_TITLES", 3, 0..=5)?,
             auto_places: env.number("JOBFILL_AUTO_PLACES", 2, 0..=5)?,
+            is_reviewed: env.switch("JOBFILL_REVIEW")?,
             sources: source::all(env)?,
             claude: claude(env)?,
             token_price: TokenPrice {

@@ -1,17 +1,19 @@
 //! From an uploaded file to searches: limited, extracted, judged, stripped of the person, read once for everybody who has the same text, made into wishes.
 
+mod begin;
+pub mod choice;
+pub mod corrections;
+pub mod edited;
 pub mod offers;
 
+pub use self::begin::{everything, last_standing, make_searches, strongest};
+
 use crate::app::App;
-use crate::backfill::claims::Claims;
-use crate::backfill::start::{self, Order};
 use crate::cv::profile::Profile;
 use crate::cv::{self, CvError, CvReader, Extracted, ReadingOutcome, claude, offline};
 use crate::db::{Connection, PoolError};
 use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow, text_key};
-use crate::models::search::Search;
 use crate::queue::{Kind, NewTask};
-use crate::searches::{self, List, Owner, Wish};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
@@ -182,67 +184,6 @@ fn reader(app: &App, is_kept_here: bool) -> (CvReader, String) {
 /// Equal texts as they are sent, read by the same prompt and model, give the same profile.
 fn profile_key(sent: &str, model: &str) -> String {
     cv::masked_key(sent, claude::PROMPT_VERSION, model)
-}
-
-/// Makes a CV's searches, and starts what is missing. The last CV's searches retire if the person chose so when this one
-/// was uploaded; all others stay.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> QueryResult<()> {
-    let now = app.clock.now();
-    if !Cv::mark_made(conn, cv.id, now).await? {
-        return Ok(());
-    }
-    let claims = Claims::lock(conn).await?;
-    if cv.replaces {
-        retire_last(conn, app, &claims, cv).await?;
-    }
-    let (list, wishes) = strongest(app, profile);
-    for wish in &wishes {
-        searches::add(conn, app, &claims, Owner::of_cv(cv), &list, wish).await?;
-    }
-    start::for_person(conn, app, &claims, cv.user_id, Order::sign_up()).await?;
-    Ok(())
-}
-
-async fn retire_last(conn: &mut Connection, app: &App, claims: &Claims, cv: &Cv) -> QueryResult<()> {
-    let on_lists = Search::of_user(conn, cv.user_id).await?;
-    let Some(last) = last_with_searches(&on_lists, cv.id) else { return Ok(()) };
-    let gone: Vec<_> = on_lists.into_iter().filter(|search| search.cv_id == Some(last)).collect();
-    searches::retire(conn, app, claims, cv.user_id, &gone).await
-}
-
-/// The newest CV, of those before `before`, that has searches on a list.
-pub fn last_with_searches(on_lists: &[Search], before: i32) -> Option<i32> {
-    on_lists.iter().filter_map(|search| search.cv_id).filter(|cv_id| *cv_id < before).max()
-}
-
-/// The wishes that are loaded at once: the strongest titles × places, with the filters that the CV asks for in so many words.
-pub fn strongest(app: &App, profile: &Profile) -> (List, Vec<Wish>) {
-    let list = List {
-        name: LIST_NAME.to_owned(),
-        titles: profile.titles.iter().take(app.config.auto_titles).map(|found| found.text.clone()).collect(),
-        locations: profile.places.iter().take(app.config.auto_places).map(|found| found.text.clone()).collect(),
-        filters: profile.stated_filters(),
-        priority: 0,
-    };
-    let wishes = list.wishes(app.config.country).unwrap_or_default();
-    (list, wishes)
-}
-
-/// Every title × place of a profile, strongest first.
-pub fn everything(app: &App, profile: &Profile) -> (List, Vec<Wish>) {
-    let list = List {
-        name: LIST_NAME.to_owned(),
-        titles: profile.titles.iter().map(|found| found.text.clone()).collect(),
-        locations: profile.places.iter().map(|found| found.text.clone()).collect(),
-        filters: profile.stated_filters(),
-        priority: 0,
-    };
-    let wishes = list.wishes(app.config.country).unwrap_or_default();
-    (list, wishes)
 }
 
 /// What a reader found, and the tokens that it took.

@@ -111,6 +111,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    cv_corrections (user_id, digest) {
+        user_id -> Int4,
+        digest -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     cv_uploads (user_id, day) {
         user_id -> Int4,
         day -> Date,
@@ -334,6 +344,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    proposals (cv_id, title_keyword, location) {
+        cv_id -> Int4,
+        title_keyword -> Text,
+        location -> Text,
+        waits_for -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     readings (id) {
         id -> Int8,
         at -> Timestamptz,
@@ -524,6 +545,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     backfill_tracking,
     combination_requests,
+    cv_corrections,
     cv_uploads,
     cvs,
     deletions,
@@ -537,6 +559,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     password_links,
     profiles,
+    proposals,
     readings,
     refreshes,
     request_jobs,

@@ -180,6 +180,7 @@ fn ids(searches: &[Search]) -> Vec<i32> {
     searches.iter().map(|search| search.id).collect()
 }
 
-fn combinations(searches: &[Search]) -> Vec<i32> {
+/// The combinations of these searches.
+pub fn combinations(searches: &[Search]) -> Vec<i32> {
     searches.iter().map(|search| search.combination_id).collect()
 }

@@ -1,1 +1,1 @@
-DROP TABLE readings, cv_uploads, cvs, profiles;
+DROP TABLE readings, cv_uploads, cv_corrections, proposals, cvs, profiles;

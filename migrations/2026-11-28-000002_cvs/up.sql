@@ -48,6 +48,26 @@ CREATE INDEX cvs_profile ON cvs (profile_key);
 CREATE INDEX cvs_texts ON cvs (searches_made_at) WHERE text IS NOT NULL;
 CREATE INDEX cvs_open ON cvs (uploaded_at) WHERE searches_made_at IS NULL;
 
+-- Proposals: searches of a CV that wait for their person's click. Nothing is wanted or bought before.
+CREATE TABLE proposals (
+    cv_id INTEGER NOT NULL REFERENCES cvs ON DELETE CASCADE,
+    title_keyword TEXT NOT NULL,
+    location TEXT NOT NULL,
+    -- review: the setting; evidence: no words of the CV say so; surprise: of the place or the title; countries: the
+    -- places lie in different ones.
+    waits_for TEXT NOT NULL CHECK (waits_for IN ('review', 'evidence', 'surprise', 'countries')),
+    PRIMARY KEY (cv_id, title_keyword, location)
+);
+
+-- What people dropped of a CV, as digests over its text and the title, the place, or both: it holds when the same text
+-- comes again, and says nothing without it.
+CREATE TABLE cv_corrections (
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    digest TEXT NOT NULL,
+    at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (user_id, digest)
+);
+
 -- Uploads by person and local day, deleted CVs included: the day's limit.
 CREATE TABLE cv_uploads (
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::{Map, Value};
 
 /// Parts of the document, each a query for the person `$1`. Every table that names a person has its part.
-pub const PARTS: [(&str, &str); 10] = [
+pub const PARTS: [(&str, &str); 12] = [
     (
         "account",
         "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, password_hash IS NOT NULL AS has_password
@@ -25,6 +25,12 @@ pub const PARTS: [(&str, &str); 10] = [
                 read_at, profile, sent, sent_gone_at
            FROM cvs JOIN profiles ON profiles.key = cvs.profile_key WHERE user_id = $1 ORDER BY cvs.id",
     ),
+    (
+        "proposals",
+        "SELECT cv_id, title_keyword, location, waits_for FROM proposals JOIN cvs ON cvs.id = cv_id WHERE user_id = $1
+          ORDER BY cv_id, title_keyword, location",
+    ),
+    ("cv_corrections", "SELECT digest, at FROM cv_corrections WHERE user_id = $1 ORDER BY at, digest"),
     ("cv_uploads", "SELECT day, uploads FROM cv_uploads WHERE user_id = $1 ORDER BY day"),
     (
         "searches",

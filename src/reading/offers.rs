@@ -1,14 +1,17 @@
-//! What a CV's profile offers beyond what is loaded at once: more titles × places, and filters that were guessed.
+//! What a CV's profile holds beyond what is loaded: searches that wait for a click, more titles × places, and filters that
+//! were guessed. What the person dropped is none of it.
 
+use super::corrections::{self, Corrections, Dropped};
 use crate::app::App;
 use crate::backfill::claims::Claims;
-use crate::backfill::quote;
 use crate::backfill::start::{self, Order, Preview, Started};
+use crate::backfill::{quote, unwanted};
 use crate::combination::Combination;
 use crate::cv::profile::{FoundFilter, Profile};
 use crate::db::Connection;
 use crate::filters::Filters;
 use crate::models::cv::Cv;
+use crate::models::proposal::{Proposal, WaitsFor};
 use crate::models::search::Search;
 use crate::searches::{self, List, Owner, Wish};
 use diesel::QueryResult;
@@ -23,13 +26,44 @@ pub struct Offer {
     pub price: Preview,
 }
 
+/// A search that did not begin at once, since its person has to click first.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// What would be searched for.
+    pub wish: Wish,
+    /// Why it did not begin.
+    pub why: WaitsFor,
+    /// What that would buy.
+    pub price: Preview,
+}
+
 /// Everything that stands beside what is loaded.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
-    /// Strongest first.
+    /// What waits for a click, strongest first.
+    pub waiting: Vec<Waiting>,
+    /// The price of all that waits together.
+    pub waiting_all: Preview,
+    /// More of the profile, strongest first.
     pub offers: Vec<Offer>,
-    /// The price of all of them together.
+    /// The price of all offers together.
     pub all: Preview,
+}
+
+/// What a person clicks on.
+#[derive(Clone, Copy, Debug)]
+pub enum Chosen<'a> {
+    /// One title at one place, waiting or offered.
+    One {
+        /// As it was found.
+        title: &'a str,
+        /// As it was found.
+        place: &'a str,
+    },
+    /// Everything that waits.
+    Waiting,
+    /// Everything that is offered.
+    Offers,
 }
 
 /// What of a profile the person does not search for yet, strongest first, with prices. Buys nothing.
@@ -38,14 +72,25 @@ pub struct Offers {
 ///
 /// When the database cannot be asked.
 pub async fn of_cv(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> QueryResult<Offers> {
-    let (_, wishes) = rest(conn, app, cv, profile).await?;
-    let combinations: Vec<Combination> = wishes.iter().map(|wish| wish.combination.clone()).collect();
-    let quotes = quote::quote(conn, app, &combinations).await?;
-    let offers = wishes.into_iter().zip(quotes.each).map(|(wish, price)| Offer { wish, price }).collect();
-    Ok(Offers { offers, all: quotes.all })
+    let Rest { waiting, offered, .. } = Rest::load(conn, app, cv, profile).await?;
+    let (whys, waiting): (Vec<WaitsFor>, Vec<Wish>) = waiting.into_iter().unzip();
+    let (waiting, waiting_all) = priced(conn, app, waiting).await?;
+    let (offered, all) = priced(conn, app, offered).await?;
+    let waiting = whys.into_iter().zip(waiting).map(|(why, (wish, price))| Waiting { wish, why, price });
+    let offers = offered.into_iter().map(|(wish, price)| Offer { wish, price });
+    Ok(Offers { waiting: waiting.collect(), waiting_all, offers: offers.collect(), all })
 }
 
-/// Loads one offer, by its title and place, or all of them. None: there is no such offer, or no longer.
+async fn priced(conn: &mut Connection, app: &App, wishes: Vec<Wish>) -> QueryResult<(Vec<(Wish, Preview)>, Preview)> {
+    if wishes.is_empty() {
+        return Ok((Vec::new(), Preview::default()));
+    }
+    let combinations: Vec<Combination> = wishes.iter().map(|wish| wish.combination.clone()).collect();
+    let quotes = quote::quote(conn, app, &combinations).await?;
+    Ok((wishes.into_iter().zip(quotes.each).collect(), quotes.all))
+}
+
+/// Begins what was chosen of a CV. None: there is no such offer, or no longer.
 ///
 /// # Errors
 ///
@@ -55,26 +100,72 @@ pub async fn load(
     app: &App,
     cv: &Cv,
     profile: &Profile,
-    chosen: Option<(&str, &str)>,
+    chosen: Chosen<'_>,
 ) -> QueryResult<Option<Started>> {
     let claims = Claims::lock(conn).await?;
-    let (list, mut wishes) = rest(conn, app, cv, profile).await?;
-    wishes.retain(|wish| chosen.is_none_or(|(title, place)| wish.title == title && wish.location == place));
+    let rest = Rest::load(conn, app, cv, profile).await?;
+    let wishes = rest.chosen(chosen);
     if wishes.is_empty() {
         return Ok(None);
     }
     let mut added = Vec::new();
     for wish in &wishes {
-        added.push(searches::add(conn, app, &claims, Owner::of_cv(cv), &list, wish).await?);
+        added.push(searches::add(conn, app, &claims, Owner::of_cv(cv), &rest.list, wish).await?);
     }
-    searches::resume(conn, app, &claims, cv.user_id, &added).await.map(Some)
+    let started = searches::resume(conn, app, &claims, cv.user_id, &added).await?;
+    tidy(conn, app, cv).await?;
+    Ok(Some(started))
 }
 
-/// Narrows all active searches of a CV by a filter that was offered: they give way to narrower ones.
+/// Drops titles, places or pairs of a CV: their searches leave the list, what is not bought yet is given up, and the same
+/// CV does not ask for them again.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
+pub async fn decline(conn: &mut Connection, app: &App, cv: &Cv, dropped: &[Dropped]) -> QueryResult<()> {
+    let claims = Claims::lock(conn).await?;
+    corrections::remember(conn, cv, dropped, app.clock.now()).await?;
+    let is_gone = |search: &Search| {
+        let combination = combination(app, search);
+        combination.is_some_and(|combination| dropped.iter().any(|one| one.takes(&combination)))
+    };
+    let mut gone = Search::of_cv(conn, cv.user_id, cv.id).await?;
+    gone.retain(|search| search.retired_at.is_none() && is_gone(search));
+    searches::retire(conn, app, &claims, cv.user_id, &gone).await?;
+    unwanted::give_up(conn, app, &claims, &searches::combinations(&gone)).await?;
+    tidy(conn, app, cv).await
+}
+
+/// Drops one search of a person, whatever it came from. One that came from a CV is not asked for by that CV again.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn remove(conn: &mut Connection, app: &App, claims: &Claims, search: &Search) -> QueryResult<()> {
+    let removed = std::slice::from_ref(search);
+    searches::retire(conn, app, claims, search.user_id, removed).await?;
+    unwanted::give_up(conn, app, claims, &[search.combination_id]).await?;
+    let Some((cv_id, combination)) = search.cv_id.zip(combination(app, search)) else { return Ok(()) };
+    let cv = Cv::of_user(conn, search.user_id, cv_id).await?;
+    corrections::remember(conn, &cv, &[Dropped::pair(&combination)], app.clock.now()).await
+}
+
+/// These searches are wanted again: nothing of them counts as dropped.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn brought_back(conn: &mut Connection, app: &App, searches: &[Search]) -> QueryResult<()> {
+    for search in searches {
+        let Some((cv_id, combination)) = search.cv_id.zip(combination(app, search)) else { continue };
+        let cv = Cv::of_user(conn, search.user_id, cv_id).await?;
+        corrections::forget(conn, &cv, &Dropped::all_of(&combination)).await?;
+    }
+    Ok(())
+}
+
+/// Narrows all active searches of a CV by a filter that was offered: they give way to narrower ones.
 pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilter) -> QueryResult<Started> {
     let claims = Claims::lock(conn).await?;
     let mut wider = active_of(conn, cv).await?;
@@ -96,29 +187,93 @@ fn narrowed(search: &Search, found: &FoundFilter) -> Filters {
     filters
 }
 
+/// Of a CV's searches those that left the list and were not dropped: what one click brings back.
+pub fn retired(app: &App, corrections: &Corrections, all: Vec<Search>) -> Vec<Search> {
+    let is_dropped = |search: &Search| combination(app, search).is_some_and(|one| corrections.take(&one));
+    all.into_iter().filter(|search| search.retired_at.is_some() && !is_dropped(search)).collect()
+}
+
 /// The active searches that came from a CV.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
 pub async fn active_of(conn: &mut Connection, cv: &Cv) -> QueryResult<Vec<Search>> {
     let all = Search::of_cv(conn, cv.user_id, cv.id).await?;
     Ok(all.into_iter().filter(|search| search.is_active).collect())
 }
 
-/// Titles × places that the person does not search for, narrowed as the CV's searches are.
-async fn rest(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> QueryResult<(List, Vec<Wish>)> {
-    let active: Vec<Search> =
-        Search::of_user(conn, cv.user_id).await?.into_iter().filter(|search| search.is_active).collect();
-    let (mut list, _) = super::everything(app, profile);
-    if let Some(search) = active.iter().find(|search| search.cv_id == Some(cv.id)) {
-        list.filters = search.parsed_filters();
+/// What waits no longer, since it is searched for or was dropped, is no proposal any more.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn tidy(conn: &mut Connection, app: &App, cv: &Cv) -> QueryResult<()> {
+    let corrections = Corrections::of_cv(conn, cv).await?;
+    let on_lists: HashSet<(String, String)> = Search::of_user(conn, cv.user_id)
+        .await?
+        .iter()
+        .filter_map(|search| Some(pair(&combination(app, search)?)))
+        .collect();
+    for proposal in Proposal::of_cv(conn, cv.id).await? {
+        let read =
+            Combination::parse(&proposal.title_keyword, &proposal.location, Filters::default(), app.config.country);
+        if read.is_ok_and(|one| corrections.take(&one) || on_lists.contains(&pair(&one))) {
+            proposal.end(conn).await?;
+        }
     }
-    let searched = active.iter().filter_map(|search| Some(wish(app, search, search.parsed_filters())?.combination));
-    let mut searched: HashSet<Combination> = searched.collect();
-    let mut wishes = list.wishes(app.config.country).unwrap_or_default();
-    wishes.retain(|wish| searched.insert(wish.combination.clone()));
-    Ok((list, wishes))
+    Ok(())
+}
+
+/// A combination whatever it is narrowed by.
+fn pair(combination: &Combination) -> (String, String) {
+    (combination.title_key().to_owned(), combination.place().key())
+}
+
+/// Titles × places that the person does not search for, narrowed as the CV's searches are.
+struct Rest {
+    list: List,
+    waiting: Vec<(WaitsFor, Wish)>,
+    offered: Vec<Wish>,
+}
+
+impl Rest {
+    async fn load(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> QueryResult<Self> {
+        let active: Vec<Search> =
+            Search::of_user(conn, cv.user_id).await?.into_iter().filter(|search| search.is_active).collect();
+        let corrections = Corrections::of_cv(conn, cv).await?;
+        let proposals = Proposal::of_cv(conn, cv.id).await?;
+        let (mut list, _) = super::everything(app, profile);
+        if let Some(search) = active.iter().find(|search| search.cv_id == Some(cv.id)) {
+            list.filters = search.parsed_filters();
+        }
+        let mut searched: HashSet<Combination> = active.iter().filter_map(|search| combination(app, search)).collect();
+        let mut rest = Self { waiting: Vec::new(), offered: Vec::new(), list };
+        for wish in rest.list.wishes(app.config.country).unwrap_or_default() {
+            if corrections.take(&wish.combination) || !searched.insert(wish.combination.clone()) {
+                continue;
+            }
+            let is_it = |one: &&Proposal| (&one.title_keyword, &one.location) == (&wish.title, &wish.location);
+            match proposals.iter().find(is_it) {
+                Some(proposal) => rest.waiting.push((proposal.waits_for, wish)),
+                None => rest.offered.push(wish),
+            }
+        }
+        Ok(rest)
+    }
+
+    fn chosen(&self, chosen: Chosen<'_>) -> Vec<Wish> {
+        let waiting = self.waiting.iter().map(|(_, wish)| wish);
+        match chosen {
+            Chosen::Waiting => waiting.cloned().collect(),
+            Chosen::Offers => self.offered.clone(),
+            Chosen::One { title, place } => {
+                let is_it = |wish: &&Wish| wish.title == title && wish.location == place;
+                waiting.chain(&self.offered).filter(is_it).cloned().collect()
+            }
+        }
+    }
+}
+
+/// What a search means. None: its words are no longer understood.
+pub(super) fn combination(app: &App, search: &Search) -> Option<Combination> {
+    Some(wish(app, search, search.parsed_filters())?.combination)
 }
 
 /// A search as it was typed, narrowed by `filters`. None: its words are no longer understood.

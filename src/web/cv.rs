@@ -1,7 +1,9 @@
 //! `/cv`: a form for a CV as file or pasted text, and the list of the person's CVs.
 
+pub(super) mod acts;
 pub(super) mod profile;
 pub(super) mod upload;
+pub(super) mod waiting;
 
 use self::upload::{Chosen, UploadRefusal};
 use super::error::AppResult;
@@ -11,7 +13,6 @@ use super::{filters, kept};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
-use crate::models::search::Search;
 use crate::reading::{self, NotTaken, Taken};
 use actix_multipart::Multipart;
 use actix_web::HttpRequest;
@@ -33,6 +34,8 @@ struct CvIndex {
     readers: String,
     /// Whether a model would read it, unless the person says otherwise.
     has_model: bool,
+    /// What begins by itself, and what waits.
+    rule: String,
     /// Days that a text is kept after it was read; 0: for good.
     days: i64,
     now: DateTime<Utc>,
@@ -71,7 +74,7 @@ pub(super) async fn create(app: Data<App>, person: SignedIn, form: Multipart) ->
 
 /// The page that shows progress or, where nothing is loaded by itself, the page with the offers.
 fn next(app: &App, cv: &Cv) -> String {
-    if app.config.auto_titles == 0 || app.config.auto_places == 0 {
+    if app.config.is_reviewed || app.config.auto_titles == 0 || app.config.auto_places == 0 {
         return format!("/cv/{}", cv.id);
     }
     "/home".to_owned()
@@ -98,6 +101,12 @@ fn readers(app: &App) -> String {
     }
 }
 
+/// What begins by itself after an upload, and what waits for a click.
+fn rule(app: &App) -> String {
+    let is_all_by_hand = app.config.auto_titles == 0 || app.config.auto_places == 0;
+    if app.config.is_reviewed || is_all_by_hand { say!("cv-rule-review") } else { say!("cv-rule") }
+}
+
 impl CvIndex {
     async fn load(
         conn: &mut Connection,
@@ -106,8 +115,7 @@ impl CvIndex {
         refusal: Option<UploadRefusal>,
     ) -> QueryResult<Self> {
         let cvs = Cv::all_of_user(conn, person.user.id).await?;
-        let on_lists = Search::of_user(conn, person.user.id).await?;
-        let last = reading::last_with_searches(&on_lists, i32::MAX);
+        let last = reading::last_standing(conn, person.user.id, i32::MAX).await?;
         Ok(Self {
             last: cvs.iter().find(|cv| Some(cv.id) == last).map(|cv| cv.file_name.clone()),
             chrome: person.chrome.clone(),
@@ -116,6 +124,7 @@ impl CvIndex {
             refusal,
             readers: readers(app),
             has_model: app.config.claude.is_some(),
+            rule: rule(app),
             days: app.config.cv_days,
             now: app.clock.now(),
         })

@@ -3,6 +3,7 @@
 mod update;
 
 use self::update::Update;
+use super::cv::waiting::WaitingCv;
 use super::error::AppResult;
 use super::page::{self, Chrome};
 use super::session::SignedIn;
@@ -30,6 +31,8 @@ struct Home {
     profile: Option<Profile>,
     /// None: no run has asked anything for this person yet.
     update: Option<Update>,
+    /// What waits for a click, by CV.
+    waiting: Vec<WaitingCv>,
     /// Searches that the person has paused.
     paused: usize,
     /// "JSearch: 30 days".
@@ -53,10 +56,12 @@ impl Home {
         let combinations: Vec<i32> = status.combinations.iter().map(|one| one.combination_id).collect();
         let update = Update::load(conn, app, user.id, &combinations).await?;
         let on_lists = Search::of_user(conn, user.id).await?;
+        let waiting = WaitingCv::of_user(conn, app, &user).await?;
         Ok(Self {
             chrome,
             status,
             update,
+            waiting,
             profile: cv.as_ref().and_then(|cv| cv.profile.parsed()),
             cv,
             paused: on_lists.iter().filter(|search| !search.is_active).count(),

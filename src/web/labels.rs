@@ -1,5 +1,6 @@
 //! The words for people of closed lists, one function for each list.
 
+use crate::backfill::start::Preview;
 use crate::filters::{EmploymentType, Industry, Seniority, StatedArrangement};
 use crate::models::combination::State;
 use crate::sources::Unit;
@@ -20,6 +21,16 @@ pub(super) fn amount(credits: i64, unit: Unit) -> String {
     match unit {
         Unit::Jobs => say!("list-amount-jobs", count = credits),
         Unit::Requests => say!("list-amount-requests", count = credits),
+    }
+}
+
+/// The price of something that is offered, in a few words.
+pub(super) fn price(price: &Preview) -> String {
+    match (price.counts.new, price.counts.waits, price.counts.loading) {
+        (0, 0, 0) => say!("cv-price-here"),
+        (0, 0, _) => say!("cv-price-coming"),
+        (0, ..) => say!("cv-price-waits"),
+        _ => say!("cv-price-about", credits = price.expected_credits()),
     }
 }
 

@@ -15,10 +15,12 @@ use super::{filters, jobs, kept, labels};
 use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::limits::Limits;
+use crate::backfill::unwanted;
 use crate::db::Connection;
 use crate::models::cv::Cv;
 use crate::models::search::Search;
 use crate::models::user::User;
+use crate::reading::edited::Shown;
 use crate::searches::{self, List, Wish};
 use crate::status::{Status, Sums, Times};
 use actix_web::web::{Data, Form, Query};
@@ -101,8 +103,13 @@ async fn save(
 ) -> AppResult {
     let saving = conn.transaction(async |conn| {
         let claims = Claims::lock(conn).await?;
+        let name = if form.was.is_empty() { list.name.trim() } else { form.was.trim() };
+        let before = Search::of_list(conn, user.id, name).await?;
+        let shown = Shown::load(conn, app, user.id, &before, form.cv).await?;
         form.drop_old_name(conn, app, &claims, user.id).await?;
         searches::save(conn, app, &claims, user.id, list, wishes).await?;
+        shown.saved(conn, app, user.id, wishes).await?;
+        unwanted::give_up(conn, app, &claims, &searches::combinations(&before)).await?;
         how_they_stand(conn, app, user).await
     });
     let stand = saving.await?;

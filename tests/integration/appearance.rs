@@ -55,10 +55,13 @@ INSERT INTO audit (at, subject, action, target, reason, details) VALUES
 INSERT INTO readings (at, model, input_tokens, output_tokens, outcome) VALUES ('2026-11-20', 'claude', 12345, 678, 'read');
 INSERT INTO profiles (key, reader, model, profile, created_at, read_at) VALUES ('key', 'offline', 'offline', '{
     "titles": [{"text": "Data Scientist", "evidence": "Senior Data Scientist"}, {"text": "Statistician", "evidence": "Statistician"}],
-    "places": [{"text": "Berlin", "evidence": "Berlin"}],
+    "places": [{"text": "Berlin", "evidence": "Berlin"}, {"text": "Male", "evidence": "Male"}],
     "filters": [{"filter": {"work_arrangement": "Remote Solely"}, "evidence": "", "stated": false}]}', now(), now());
 INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, text_key, profile_key, searches_made_at, uploaded_at)
 VALUES (1, 'Lebenslauf und Zeugnisse, endgültige Fassung.pdf', 'pdf', 123456, 'Senior Data Scientist in Berlin', 'text', 'key', '2026-11-23', '2026-11-23');
+INSERT INTO proposals (cv_id, title_keyword, location, waits_for) VALUES
+    (1, 'Statistician', 'Berlin', 'countries'), (1, 'Statistician', 'Male', 'surprise');
+INSERT INTO leave_notices (user_id, told_at, came_back_at) SELECT id, '2026-11-01', '2026-11-23' FROM users WHERE id = 1;
 INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
 SELECT '2026-11-23'::date - day, '2026-11-23 05:00Z'::timestamptz - day * interval '1 day',
        '2026-11-23 05:01Z'::timestamptz - day * interval '1 day', 5, 8 FROM generate_series(0, 8) day;

@@ -118,7 +118,7 @@ async fn a_second_cv_asks_and_adds_to_the_searches_of_the_first_unless_it_is_tol
     app.drain().await;
     assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 1").await, 6, "nobody chose to replace them");
     assert!(app.count("user_search_queries WHERE is_active AND cv_id = 2").await > 0);
-    ada.paste_and("/cv", &ANOTHER_CV.replace("Munich", "Vienna"), "replace").await.goes_to("/home");
+    ada.paste_and("/cv", &ANOTHER_CV.replace("Munich", "Leipzig"), "replace").await.goes_to("/home");
     app.drain().await;
     assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 2").await, 0, "the last one's are replaced");
     assert_eq!(app.count("user_search_queries WHERE is_active AND cv_id = 1").await, 6);

@@ -36,6 +36,7 @@ mod postings;
 mod privacy;
 mod purchase;
 mod refresh;
+mod review;
 mod rules;
 mod savings;
 mod scale;

@@ -27,6 +27,7 @@ admin-settings-bind = where the pages are answered
 admin-settings-public-url = the address that people use
 admin-settings-proxy = a proxy of ours stands in front
 admin-settings-country = where bare names of places are looked for first
+admin-settings-review = nothing of a CV is bought before its person has pressed a button
 admin-settings-person-days = days without a sign-in after which an account is told that it will be deleted; 0: never
 admin-settings-cv-days = days that a CV's text is kept after it was read; 0: for good
 admin-settings-auto-titles = titles of a CV that are loaded at once

@@ -94,6 +94,28 @@ cv-stated = your CV asks for it
 cv-only-guess = only a guess
 cv-narrow = Show only such jobs
 
+# One CV: what waits for a click, and what was dropped.
+cv-rule = What your CV says clearly is searched for at once. What is surprising, and places in different countries, wait for your click.
+cv-rule-review = Nothing is bought before you press a button: what is found is shown with its price first.
+cv-waits = Waits for your click
+cv-waits-of = Waits for your click: “{ $file }”
+cv-waits-note = Nothing of this is bought before you say so.
+cv-waits-why-col = Why
+cv-waits-review = Here nothing is bought before you have seen it.
+cv-waits-evidence = No words of your CV say so.
+cv-waits-surprise = This may not be what you expect.
+cv-waits-countries = The places in your CV lie in different countries. Which of them do you mean?
+cv-waits-begin = Search for it
+cv-waits-begin-all = { $count ->
+    [one] Search for it: { $price }
+   *[other] Search for all { $count }: { $price }
+}
+cv-not-this = Not this one
+cv-dropped = dropped
+cv-allow = Take it back in
+cv-done-decline = { $name } is dropped. What was not bought yet is not bought, and this CV does not ask for it again.
+cv-done-allow = { $name } is offered again.
+
 # One CV: what is loaded, and what stands beside it.
 cv-loaded = What is loaded
 cv-loaded-retired = The searches of this CV are retired.

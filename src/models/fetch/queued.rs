@@ -151,6 +151,46 @@ impl Fetch {
         Ok(())
     }
 
+    /// Ends the fetches of these combinations that nobody wants any more and of which no page was asked for. Nothing that
+    /// a worker holds is waited for. Returns them with their requests.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn end_unwanted(
+        conn: &mut Connection,
+        combinations: &[i32],
+        why: &str,
+        now: DateTime<Utc>,
+    ) -> QueryResult<Vec<(i64, i64)>> {
+        #[derive(diesel::QueryableByName)]
+        struct Ended {
+            #[diesel(sql_type = Int8)]
+            id: i64,
+            #[diesel(sql_type = Int8)]
+            request_id: i64,
+        }
+        let ended: Vec<Ended> = diesel::sql_query(
+            "UPDATE fetches SET state = 'cancelled', error_code = 'unwanted', error = $2, put_off_until = NULL, ended_at = $3
+              WHERE id IN (SELECT waiting.id FROM fetches waiting
+                            WHERE waiting.request_id IN (SELECT request_id FROM combination_requests
+                                                          WHERE combination_id = ANY($1))
+                              AND waiting.state IN ('queued', 'put_off') AND waiting.pages = 0
+                              AND NOT EXISTS (SELECT FROM wanted_requests wanted
+                                               WHERE wanted.request_id = waiting.request_id)
+                              AND NOT EXISTS (SELECT FROM attempts
+                                               WHERE attempts.fetch_id = waiting.id AND attempts.state <> 'voided')
+                              FOR UPDATE SKIP LOCKED)
+             RETURNING id, request_id",
+        )
+        .bind::<Array<Int4>, _>(combinations)
+        .bind::<Text, _>(why)
+        .bind::<Timestamptz, _>(now)
+        .load(conn)
+        .await?;
+        Ok(ended.into_iter().map(|one| (one.id, one.request_id)).collect())
+    }
+
     /// Takes a fetch's task out of the queue, when the fetch was ended from outside.
     ///
     /// # Errors

@@ -100,6 +100,7 @@ fn people(config: &Config) -> Vec<Setting> {
         one("JOBFILL_COUNTRY", config.country.as_str(), say!("admin-settings-country")),
         one("JOBFILL_AUTO_TITLES", config.auto_titles, say!("admin-settings-auto-titles")),
         one("JOBFILL_AUTO_PLACES", config.auto_places, say!("admin-settings-auto-places")),
+        one("JOBFILL_REVIEW", on_off(config.is_reviewed), say!("admin-settings-review")),
         one("JOBFILL_PERSON_DAYS", config.person_days, say!("admin-settings-person-days")),
         one("JOBFILL_CV_DAYS", config.cv_days, say!("admin-settings-cv-days")),
         one("JOBFILL_METRICS_TOKEN", is_set(config.metrics_token.is_some()), say!("admin-settings-metrics")),

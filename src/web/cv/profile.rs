@@ -1,7 +1,6 @@
 //! `/cv/{id}`: the profile of a CV beside the words it was read from, its searches, and offers of more.
 
 use crate::app::App;
-use crate::backfill::claims::Claims;
 use crate::backfill::start::Preview;
 use crate::cv::language;
 use crate::cv::profile::{Found, FoundFilter, Profile};
@@ -9,24 +8,22 @@ use crate::db::Connection;
 use crate::filters::Filters;
 use crate::models::cv::{Cv, ProfileRow};
 use crate::models::search::Search;
-use crate::people;
 use crate::place;
-use crate::reading::{LIST_NAME, offers, offers::Offers};
-use crate::searches;
+use crate::reading::LIST_NAME;
+use crate::reading::corrections::Corrections;
+use crate::reading::offers::{self, Offers};
 use crate::status::{CombinationStatus, Status};
-use crate::web::error::{AppError, AppResult};
+use crate::web::cv::waiting::WaitingCv;
+use crate::web::error::AppResult;
 use crate::web::page::{self, Chrome};
 use crate::web::searches::form::{Entry, SearchForm};
-use crate::web::searches::how_they_stand;
 use crate::web::session::SignedIn;
 use crate::web::{filters, jobs, labels};
-use actix_web::HttpResponse;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
-use diesel_async::AsyncConnection;
-use serde::Deserialize;
+use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "cv/show.html")]
@@ -36,12 +33,17 @@ struct CvShow {
     reader: ProfileRow,
     /// None: the CV is still being read.
     profile: Option<Profile>,
+    titles: Vec<FoundTitle>,
     places: Vec<FoundPlace>,
     filters: Vec<ShownFilter>,
     /// Active searches that came from this CV.
     loaded: Vec<CombinationStatus>,
+    /// Their places as they were typed, by combination.
+    places_typed: HashMap<i32, String>,
+    /// What waits for a click: one entry, or none.
+    waiting: Vec<WaitingCv>,
     offers: Offers,
-    /// Searches of this CV that are retired.
+    /// Searches of this CV that are retired, but for those that were dropped.
     retired: usize,
     entry: Entry,
     is_live: bool,
@@ -54,7 +56,16 @@ struct CvShow {
 struct FoundPlace {
     found: Found,
     is_known: bool,
+    /// Its person does not mean it.
+    is_dropped: bool,
     surprise: Option<String>,
+}
+
+/// A title of the profile.
+struct FoundTitle {
+    found: Found,
+    /// Its person does not mean it.
+    is_dropped: bool,
 }
 
 /// A filter of the profile.
@@ -72,97 +83,11 @@ pub(crate) async fn show(app: Data<App>, person: SignedIn, id: Path<i32>) -> App
     page::page(&show.chrome, &show)
 }
 
-/// Deletes a CV with its profile and searches. Bought jobs stay: others may want them.
-pub(crate) async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
-    let mut conn = app.db.conn().await?;
-    let user_id = person.user.id;
-    conn.transaction(async |conn| people::delete_cv(conn, user_id, *id, app.clock.now()).await).await?;
-    Ok(page::redirect("/cv", &say!("cv-done-delete")))
-}
-
-/// One title × place of the profile; without both, every offer.
-#[derive(Deserialize)]
-pub(crate) struct ChosenOffer {
-    title: Option<String>,
-    place: Option<String>,
-}
-
-/// Loads one offer, or all of them.
-pub(crate) async fn load(
-    app: Data<App>,
-    person: SignedIn,
-    id: Path<i32>,
-    Form(chosen): Form<ChosenOffer>,
-) -> AppResult {
-    let mut conn = app.db.conn().await?;
-    let (cv, profile) = with_profile(&mut conn, person.user.id, *id).await?;
-    let chosen = chosen.title.as_deref().zip(chosen.place.as_deref());
-    let loading = conn.transaction(async |conn| -> QueryResult<String> {
-        match offers::load(conn, &app, &cv, &profile, chosen).await? {
-            Some(_) => how_they_stand(conn, &app, &person.user).await,
-            None => Ok(say!("cv-done-nothing")),
-        }
-    });
-    Ok(back(&cv, &loading.await?))
-}
-
-/// A filter of the profile.
-#[derive(Deserialize)]
-pub(crate) struct ChosenFilter {
-    /// The value of a filter of the profile.
-    filter: String,
-}
-
-/// Narrows the CV's searches by a filter that was offered.
-pub(crate) async fn apply(
-    app: Data<App>,
-    person: SignedIn,
-    id: Path<i32>,
-    Form(chosen): Form<ChosenFilter>,
-) -> AppResult {
-    let mut conn = app.db.conn().await?;
-    let (cv, profile) = with_profile(&mut conn, person.user.id, *id).await?;
-    let offered = profile.filters.iter().find(|found| found.filter.as_str() == chosen.filter);
-    let found = offered.ok_or(AppError::NotFound)?;
-    let applying = conn.transaction(async |conn| -> QueryResult<String> {
-        offers::apply(conn, &app, &cv, found).await?;
-        how_they_stand(conn, &app, &person.user).await
-    });
-    let stand = applying.await?;
-    let done = say!("cv-done-narrow", filter = labels::filter(found.filter.as_str()));
-    Ok(back(&cv, &format!("{done} {stand}")))
-}
-
-/// Brings back the searches of this CV that were retired.
-pub(crate) async fn restore(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
-    let mut conn = app.db.conn().await?;
-    let cv = Cv::of_user(&mut conn, person.user.id, *id).await?;
-    let all = Search::of_cv(&mut conn, cv.user_id, cv.id).await?;
-    let retired: Vec<Search> = all.into_iter().filter(|search| search.retired_at.is_some()).collect();
-    let restoring = conn.transaction(async |conn| {
-        let claims = Claims::lock(conn).await?;
-        searches::resume(conn, &app, &claims, cv.user_id, &retired).await?;
-        how_they_stand(conn, &app, &person.user).await
-    });
-    let stand = restoring.await?;
-    let flash = format!("{} {stand}", say!("cv-done-restore", file = cv.file_name));
-    Ok(page::redirect("/searches", &flash))
-}
-
-async fn with_profile(conn: &mut Connection, user_id: i32, id: i32) -> AppResult<(Cv, Profile)> {
-    let cv = Cv::of_user(conn, user_id, id).await?;
-    let profile = ProfileRow::find(conn, &cv.profile_key).await?.parsed().ok_or(AppError::NotFound)?;
-    Ok((cv, profile))
-}
-
-fn back(cv: &Cv, flash: &str) -> HttpResponse {
-    page::redirect(&format!("/cv/{}", cv.id), flash)
-}
-
 impl CvShow {
     async fn load(conn: &mut Connection, app: &App, person: SignedIn, cv: Cv) -> QueryResult<Self> {
         let reader = ProfileRow::find(conn, &cv.profile_key).await?;
         let profile = reader.parsed();
+        let corrections = Corrections::of_cv(conn, &cv).await?;
         let searches = Search::of_cv(conn, cv.user_id, cv.id).await?;
         let active: Vec<&Search> = searches.iter().filter(|search| search.is_active).collect();
         let status = Status::load(conn, app, &person.user).await?;
@@ -170,14 +95,19 @@ impl CvShow {
             |one: &CombinationStatus| active.iter().any(|search| search.combination_id == one.combination_id);
         let loaded: Vec<_> = status.combinations.into_iter().filter(is_loaded).collect();
         let found = profile.clone().unwrap_or_default();
+        let offers = offers::of_cv(conn, app, &cv, &found).await?;
+        let rest = corrections.rest(&found, app.config.country);
         Ok(Self {
             chrome: person.chrome,
-            offers: offers::of_cv(conn, app, &cv, &found).await?,
-            entry: Entry::of(entry(&found, &active)),
+            waiting: WaitingCv::of(&cv, &offers, "").into_iter().collect(),
+            offers,
+            entry: Entry::of(SearchForm { cv: Some(cv.id), ..entry(&rest, &active) }),
+            titles: found.titles.into_iter().map(|found| FoundTitle::of(&corrections, found)).collect(),
             filters: found.filters.into_iter().map(|filter| shown_filter(filter, &active)).collect(),
-            places: found.places.into_iter().map(|found| found_place(app, found)).collect(),
-            retired: searches.iter().filter(|search| search.retired_at.is_some()).count(),
+            places: found.places.into_iter().map(|found| found_place(app, &corrections, found)).collect(),
+            retired: offers::retired(app, &corrections, searches.clone()).len(),
             is_live: profile.is_none() || loaded.iter().any(|one| one.goes_on_today),
+            places_typed: active.iter().map(|one| (one.combination_id, one.location.clone())).collect(),
             loaded,
             profile,
             reader,
@@ -227,18 +157,19 @@ impl CvShow {
         }
     }
 
+    /// The place of a search as it was typed, so that it is read back as the same.
+    fn typed_place<'a>(&'a self, one: &'a CombinationStatus) -> &'a str {
+        self.places_typed.get(&one.combination_id).map_or(one.location.as_str(), String::as_str)
+    }
+
     fn all_offers(&self) -> String {
         say!("cv-offers-load-all", count = self.offers.offers.len(), price = self.price(&self.offers.all))
     }
 
     /// The price of an offer, in a few words.
+    #[expect(clippy::unused_self, reason = "templates call methods of their page")]
     fn price(&self, price: &Preview) -> String {
-        match (price.counts.new, price.counts.waits, price.counts.loading) {
-            (0, 0, 0) => say!("cv-price-here"),
-            (0, 0, _) => say!("cv-price-coming"),
-            (0, ..) => say!("cv-price-waits"),
-            _ => say!("cv-price-about", credits = price.expected_credits()),
-        }
+        labels::price(price)
     }
 
     #[expect(clippy::unused_self, reason = "templates call methods of their page")]
@@ -247,12 +178,19 @@ impl CvShow {
     }
 }
 
-fn found_place(app: &App, found: Found) -> FoundPlace {
+impl FoundTitle {
+    fn of(corrections: &Corrections, found: Found) -> Self {
+        Self { is_dropped: corrections.has_title(&found), found }
+    }
+}
+
+fn found_place(app: &App, corrections: &Corrections, found: Found) -> FoundPlace {
     let meant = place::read(&found.text, app.config.country).unwrap_or_default();
     let is_known = !meant.is_empty() && meant.iter().all(|one| one.place.is_known());
     let surprises = meant.iter().filter_map(|one| Some(one.surprise.as_ref()?.sentence(&one.typed, &one.place)));
     let said: Vec<String> = surprises.collect();
-    FoundPlace { found, is_known, surprise: (is_known && !said.is_empty()).then(|| said.join(" ")) }
+    let is_dropped = corrections.has_place(&found, app.config.country);
+    FoundPlace { found, is_known, is_dropped, surprise: (is_known && !said.is_empty()).then(|| said.join(" ")) }
 }
 
 fn shown_filter(found: FoundFilter, active: &[&Search]) -> ShownFilter {

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::search::Search;
+use crate::reading::offers;
 use crate::searches;
 use crate::web::error::AppResult;
 use crate::web::session::SignedIn;
@@ -49,7 +50,8 @@ pub(crate) async fn resume(app: Data<App>, person: SignedIn, id: Path<i32>) -> A
     let stand = conn
         .transaction(async |conn| {
             let claims = Claims::lock(conn).await?;
-            searches::resume(conn, &app, &claims, person.user.id, &[search]).await?;
+            searches::resume(conn, &app, &claims, person.user.id, std::slice::from_ref(&search)).await?;
+            offers::brought_back(conn, &app, &[search]).await?;
             how_they_stand(conn, &app, &person.user).await
         })
         .await?;
@@ -77,7 +79,7 @@ pub(crate) async fn remove(app: Data<App>, person: SignedIn, id: Path<i32>) -> A
     let name = named(&search);
     conn.transaction(async |conn| {
         let claims = Claims::lock(conn).await?;
-        searches::retire(conn, &app, &claims, person.user.id, &[search]).await
+        offers::remove(conn, &app, &claims, &search).await
     })
     .await?;
     Ok(back(&say!("searches-done-remove", name = name)))

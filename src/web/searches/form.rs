@@ -29,6 +29,8 @@ pub(crate) struct SearchForm {
     pub priority: String,
     /// The name of the list when its form was opened; empty: a new list.
     pub was: String,
+    /// The CV on whose page the form stands. None: it stands on no CV's page.
+    pub cv: Option<i32>,
     /// `preview` asks for the price; everything else saves.
     pub step: String,
 }

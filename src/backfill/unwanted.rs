@@ -1,0 +1,24 @@
+//! What nobody wants any more and nobody has begun to buy is given up at once, at no cost.
+
+use super::claims::Claims;
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::combination::Tracked;
+use crate::models::fetch::Fetch;
+use diesel::QueryResult;
+
+/// Gives up the fetches of these combinations that nobody wants any more, as long as no page of them was asked for. What
+/// others want goes on; what a worker has begun ends by itself before its next page.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn give_up(conn: &mut Connection, app: &App, _claims: &Claims, combinations: &[i32]) -> QueryResult<()> {
+    let now = app.clock.now();
+    let why = "nobody wants it any more, and nothing of it was bought";
+    for (fetch_id, request_id) in Fetch::end_unwanted(conn, combinations, why, now).await? {
+        Fetch::end_task(conn, fetch_id, why).await?;
+        Tracked::judge_sharers(conn, request_id, &app.reaches, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Proposals: searches of a CV that wait for their person's click, and what they wait for.
+
+use crate::closed_list;
+use crate::db::Connection;
+use crate::schema::{cvs, proposals};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+closed_list! {
+    "a reason to wait";
+    /// Why a search of a CV waits for a click.
+    pub enum WaitsFor {
+        /// Whoever runs this wants every search to be seen first.
+        Review = "review",
+        /// No words of the CV say so.
+        Evidence = "evidence",
+        /// The place, or the title, may mean something else than the person expects.
+        Surprise = "surprise",
+        /// The places that are sure lie in different countries: one of them may not be meant.
+        Countries = "countries",
+    }
+}
+
+/// One title at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = proposals)]
+pub struct Proposal {
+    /// The CV that it comes from.
+    pub cv_id: i32,
+    /// As it was found.
+    pub title_keyword: String,
+    /// As it was found.
+    pub location: String,
+    /// Why it did not begin at once.
+    pub waits_for: WaitsFor,
+}
+
+impl Proposal {
+    /// Keeps them, each once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn keep(conn: &mut Connection, all: &[Self]) -> QueryResult<()> {
+        diesel::insert_into(proposals::table).values(all).on_conflict_do_nothing().execute(conn).await?;
+        Ok(())
+    }
+
+    /// Those of one CV.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn of_cv(conn: &mut Connection, cv_id: i32) -> QueryResult<Vec<Self>> {
+        proposals::table
+            .filter(proposals::cv_id.eq(cv_id))
+            .order((proposals::title_keyword, proposals::location))
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// A person's CVs that have some, newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn cvs_of_user(conn: &mut Connection, user_id: i32) -> QueryResult<Vec<i32>> {
+        let of_cv = proposals::table.filter(proposals::cv_id.eq(cvs::id));
+        cvs::table
+            .filter(cvs::user_id.eq(user_id).and(diesel::dsl::exists(of_cv)))
+            .order(cvs::id.desc())
+            .select(cvs::id)
+            .load(conn)
+            .await
+    }
+
+    /// It begins, or is declined: it waits no longer.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn end(&self, conn: &mut Connection) -> QueryResult<()> {
+        diesel::delete(proposals::table.find((self.cv_id, &self.title_keyword, &self.location))).execute(conn).await?;
+        Ok(())
+    }
+
+    /// Another CV takes this one's place: none of it waits for a click any more.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn end_all(conn: &mut Connection, cv_id: i32) -> QueryResult<()> {
+        diesel::delete(proposals::table.filter(proposals::cv_id.eq(cv_id))).execute(conn).await?;
+        Ok(())
+    }
+}
