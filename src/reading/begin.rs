@@ -27,7 +27,7 @@ pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &
     let (list, mut wishes) = strongest(app, &corrections.rest(profile, app.config.country));
     wishes.retain(|wish| !corrections.take(&wish.combination));
     let mut proposals = Vec::new();
-    for (wish, why) in wishes.iter().zip(choice::waits(&wishes, profile, app.config.is_reviewed)) {
+    for (wish, why) in wishes.iter().zip(choice::waits(&wishes, profile, app.config.country, app.config.is_reviewed)) {
         match why {
             None => _ = searches::add(conn, app, &claims, Owner::of_cv(cv), &list, wish).await?,
             Some(waits_for) => proposals.push(Proposal {

@@ -2,14 +2,14 @@
 
 use crate::cv::profile::{Found, Profile};
 use crate::models::proposal::WaitsFor;
-use crate::place::{CountryCode, Place};
+use crate::place::{self, CountryCode, Place};
 use crate::searches::Wish;
 use std::collections::HashSet;
 
 /// For each wish of a CV, in their order: None begins at once, all else waits. What a person types or chooses by
 /// themselves needs no such rule: the button is the click.
-pub fn waits(wishes: &[Wish], profile: &Profile, is_reviewed: bool) -> Vec<Option<WaitsFor>> {
-    let by_itself: Vec<_> = wishes.iter().map(|wish| alone(wish, profile, is_reviewed)).collect();
+pub fn waits(wishes: &[Wish], profile: &Profile, home: CountryCode, is_reviewed: bool) -> Vec<Option<WaitsFor>> {
+    let by_itself: Vec<_> = wishes.iter().map(|wish| alone(wish, profile, home, is_reviewed)).collect();
     let sure = wishes.iter().zip(&by_itself).filter(|(_, why)| why.is_none());
     let countries: HashSet<CountryCode> = sure.filter_map(|(wish, _)| country(wish.combination.place())).collect();
     if countries.len() < 2 {
@@ -19,8 +19,13 @@ pub fn waits(wishes: &[Wish], profile: &Profile, is_reviewed: bool) -> Vec<Optio
     wishes.iter().zip(by_itself).map(|(wish, why)| why.or_else(|| of_country(wish))).collect()
 }
 
-fn alone(wish: &Wish, profile: &Profile, is_reviewed: bool) -> Option<WaitsFor> {
-    let is_evident = has_evidence(&profile.titles, &wish.title) && has_evidence(&profile.places, &wish.location);
+fn alone(wish: &Wish, profile: &Profile, home: CountryCode, is_reviewed: bool) -> Option<WaitsFor> {
+    let of_title = |found: &Found| found.text.contains(&wish.title);
+    // One line of a profile may be several wishes: "Berlin or remote".
+    let of_place = |found: &Found| {
+        place::read(&found.text, home).is_ok_and(|meant| meant.iter().any(|one| one.typed == wish.location))
+    };
+    let is_evident = has_evidence(&profile.titles, of_title) && has_evidence(&profile.places, of_place);
     match () {
         () if is_reviewed => Some(WaitsFor::Review),
         () if !is_evident => Some(WaitsFor::Evidence),
@@ -29,9 +34,9 @@ fn alone(wish: &Wish, profile: &Profile, is_reviewed: bool) -> Option<WaitsFor> 
     }
 }
 
-/// Whether words of the CV say so. One line of a profile may be several wishes: "Berlin or remote".
-fn has_evidence(found: &[Found], text: &str) -> bool {
-    found.iter().any(|one| one.text.contains(text) && !one.evidence.trim().is_empty())
+/// Whether words of the CV say so.
+fn has_evidence(found: &[Found], is_it: impl Fn(&Found) -> bool) -> bool {
+    found.iter().any(|one| !one.evidence.trim().is_empty() && is_it(one))
 }
 
 /// The country of a place where somebody goes to work. Working from afar contradicts no other place.
@@ -60,7 +65,7 @@ mod tests {
             locations: texts(&profile.places),
             ..List::default()
         };
-        waits(&list.wishes(CountryCode::GERMANY).unwrap(), &profile, is_reviewed)
+        waits(&list.wishes(CountryCode::GERMANY).unwrap(), &profile, CountryCode::GERMANY, is_reviewed)
     }
 
     #[test]
