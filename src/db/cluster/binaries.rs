@@ -1,4 +1,4 @@
-//! Choice among installed PostgreSQLs.
+//! Choice among the installed versions of PostgreSQL.
 
 use std::{
     fs,
