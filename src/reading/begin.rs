@@ -16,6 +16,10 @@ use diesel::QueryResult;
 
 /// Makes a CV's searches, and starts what is missing; what is not sure waits for its person's click. The last CV's
 /// searches retire if the person chose so when this one was uploaded; all others stay.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &Profile) -> QueryResult<()> {
     let now = app.clock.now();
     if !Cv::mark_made(conn, cv.id, now).await? {

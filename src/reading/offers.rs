@@ -166,6 +166,10 @@ pub async fn brought_back(conn: &mut Connection, app: &App, searches: &[Search])
 }
 
 /// Narrows all active searches of a CV by a filter that was offered: they give way to narrower ones.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilter) -> QueryResult<Started> {
     let claims = Claims::lock(conn).await?;
     let mut wider = active_of(conn, cv).await?;
@@ -194,6 +198,10 @@ pub fn retired(app: &App, corrections: &Corrections, all: Vec<Search>) -> Vec<Se
 }
 
 /// The active searches that came from a CV.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
 pub async fn active_of(conn: &mut Connection, cv: &Cv) -> QueryResult<Vec<Search>> {
     let all = Search::of_cv(conn, cv.user_id, cv.id).await?;
     Ok(all.into_iter().filter(|search| search.is_active).collect())
