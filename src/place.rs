@@ -1,8 +1,10 @@
 //! Places: any typed spelling becomes a city, region, country, area or wish.
 
 pub mod area;
+mod choice;
 pub mod city;
 pub mod country;
+mod district;
 mod known;
 mod line;
 mod names;
@@ -11,6 +13,8 @@ mod postcode;
 mod reading;
 pub mod region;
 mod resolve;
+mod row;
+mod share;
 mod surprise;
 mod unknown;
 mod words;
@@ -20,7 +24,7 @@ use std::hash::{Hash, Hasher};
 pub use area::Area;
 pub use city::City;
 pub use country::{CountryCode, CountryError};
-pub use line::{Meant, read};
+pub use line::{Meant, arrangement_of, read};
 pub use region::Region;
 pub use surprise::Surprise;
 
@@ -225,7 +229,8 @@ fn cleaned(typed: &str) -> Result<String, PlaceError> {
     if length > MAX_LENGTH {
         return Err(PlaceError::TooLong { length });
     }
-    let text = clean(typed)?;
+    // "Germany > Bavaria", as lists of places show it.
+    let text = clean(&typed.replace(" > ", ", ").replace("+/-", "±"))?;
     let text = text.trim_matches(|c: char| c.is_whitespace() || ",;.".contains(c));
     if !text.chars().any(char::is_alphanumeric) {
         return Err(PlaceError::Empty);

@@ -131,7 +131,7 @@ pub async fn add(
         combination_id,
         cv_id: owner.cv_id,
     };
-    search.with_filters(&list.filters).save(conn).await
+    search.with_filters(wish.combination.filters()).save(conn).await
 }
 
 /// Takes searches off a person's lists; what they brought stays, and so do the rows, as history.

@@ -2,19 +2,12 @@
 
 use super::country::CountryCode;
 use super::known::{Known, by_parts, known};
-use super::names::Meanings;
 use super::reading;
 use super::surprise::{Surprise, surprise};
-use super::words::{BETWEEN, NO_PLACE};
-use super::{Place, PlaceError, cleaned, unknown};
+use super::words::{BETWEEN, NEGATIONS, NO_PLACE, PART_OF_NAMES, SURROUNDINGS};
+use super::{Place, PlaceError, choice, cleaned, district, row, unknown};
+use crate::filters::WorkArrangement;
 use crate::typed::plain;
-
-/// A district is looked for around a city of this size only: "München-Schwabing".
-const HAS_DISTRICTS_FROM: u32 = 100_000;
-/// The same of a city abroad.
-const HAS_DISTRICTS_ABROAD_FROM: u32 = 500_000;
-/// A district has at most so many words.
-const MAX_DISTRICT_WORDS: usize = 2;
 
 /// One place of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +16,8 @@ pub struct Meant {
     pub typed: String,
     /// What it is taken for.
     pub place: Place,
-    /// It says "hybrid" too. That is a filter, and no part of the place.
-    pub is_hybrid: bool,
+    /// How the work is done, where the line says so: "Berlin (hybrid)". That is a filter, and no part of the place.
+    pub arrangement: Option<WorkArrangement>,
     /// What the person may not expect of it.
     pub surprise: Option<Surprise>,
 }
@@ -40,10 +33,15 @@ pub fn read(typed: &str, home: CountryCode) -> Result<Vec<Meant>, PlaceError> {
     for found in found(typed, home)? {
         if meant.iter().all(|other| other.place != found.place) {
             let surprise = surprise(&found, home);
-            meant.push(Meant { typed: found.typed, place: found.place, is_hybrid: found.is_hybrid, surprise });
+            meant.push(Meant { typed: found.typed, place: found.place, arrangement: found.arrangement, surprise });
         }
     }
     Ok(meant)
+}
+
+/// What one place of a line says about how the work is done.
+pub fn arrangement_of(typed: &str) -> Option<WorkArrangement> {
+    reading::read(typed).arrangement()
 }
 
 /// One place of a line, before it is judged.
@@ -51,7 +49,7 @@ pub fn read(typed: &str, home: CountryCode) -> Result<Vec<Meant>, PlaceError> {
 pub(super) struct Found {
     pub typed: String,
     pub place: Place,
-    pub is_hybrid: bool,
+    pub arrangement: Option<WorkArrangement>,
     /// Some of the text means nothing to us, and was left out.
     pub is_guess: bool,
 }
@@ -59,33 +57,57 @@ pub(super) struct Found {
 /// The places of a line.
 pub(super) fn found(typed: &str, home: CountryCode) -> Result<Vec<Found>, PlaceError> {
     let text = cleaned(typed)?;
-    if NO_PLACE.has(&plain(&text)) {
+    if names_none(&text) {
         return Err(PlaceError::NoPlace { typed: text });
     }
     Ok(several(&text, home).unwrap_or_else(|| vec![unread(&text, home)]))
 }
 
+/// "N/A", "s. o.", "Hybrid / on-site", a number that is no postal code.
+fn names_none(text: &str) -> bool {
+    let name = plain(text);
+    // "so" alone is a country.
+    let is_above = name == "so" && text.contains('.');
+    let is_number = name.len() < 4 && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
+    NO_PLACE.has(&name) || is_above || is_number || choice::is_of_offices(text)
+}
+
 /// None: at least one of them is not known.
-fn several(text: &str, home: CountryCode) -> Option<Vec<Found>> {
+pub(super) fn several(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     if !plain(text).chars().any(char::is_alphanumeric) {
         return None;
     }
-    one(text, home)
-        .map(|found| vec![found])
-        .or_else(|| from_afar(text, home))
-        .or_else(|| with_slash_as_comma(text, home))
-        .or_else(|| alternatives(text, home))
-        .or_else(|| in_a_row(text, home))
-        .or_else(|| district(text, home).map(|found| vec![found]))
+    one(text, home).map(|found| vec![found]).or_else(|| (!is_negated(text)).then(|| not_negated(text, home))?)
 }
 
-fn one(text: &str, home: CountryCode) -> Option<Found> {
-    let Known { place, is_hybrid } = known(text, home)?;
+fn not_negated(text: &str, home: CountryCode) -> Option<Vec<Found>> {
+    choice::of_arrangements(text, home)
+        .or_else(|| choice::after_arrangement(text, home))
+        .or_else(|| choice::with_remote(text, home))
+        .or_else(|| from_afar(text, home))
+        .or_else(|| with_slash_as_comma(text, home))
+        .or_else(|| district::joined(text, home))
+        .or_else(|| alternatives(text, home))
+        .or_else(|| row::before_bracket(text, home))
+        .or_else(|| row::in_a_row(text, home))
+        .or_else(|| district::listed(text, home))
+        .or_else(|| district::district(text, home).map(|found| vec![found]))
+        .or_else(|| district::without_spaces(text, home).map(|found| vec![found]))
+}
+
+/// "nicht Berlin", "anywhere but Berlin"
+fn is_negated(text: &str) -> bool {
+    plain(text).split(' ').any(|word| NEGATIONS.has(word))
+}
+
+/// The one place that a text names.
+pub(super) fn one(text: &str, home: CountryCode) -> Option<Found> {
+    let Known { place, arrangement } = known(text, home)?;
     // "Berlin / remote" is a choice, and "Berlin - remote" is none.
     if place.is_remote() && is_choice(text) {
         return None;
     }
-    Some(Found { typed: text.to_owned(), place, is_hybrid, is_guess: false })
+    Some(Found { typed: text.to_owned(), place, arrangement, is_guess: false })
 }
 
 /// What nobody knows: from home in the country beside it where it says so, else asked for as typed.
@@ -95,7 +117,7 @@ fn unread(text: &str, home: CountryCode) -> Found {
         Some(_) => Place::Remote { country: unknown::country_beside(&reading, home).or(Some(home)) },
         None => unknown::kept(text, &reading, home),
     };
-    Found { typed: text.to_owned(), place, is_hybrid: reading.is_hybrid, is_guess: true }
+    Found { typed: text.to_owned(), place, arrangement: reading.arrangement(), is_guess: true }
 }
 
 /// "Remote (Germany or Austria)", "Germany, Austria (remote)": from home in each of them.
@@ -112,7 +134,7 @@ fn from_afar(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     Some(places)
 }
 
-fn named_from_afar(found: Found) -> Found {
+pub(super) fn named_from_afar(found: Found) -> Found {
     let place = found.place.worked_from_afar();
     Found { typed: place.english_name(), place, ..found }
 }
@@ -133,8 +155,17 @@ fn around<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let at = end.len().checked_sub(word.len())?;
     let ends = end.get(at..).is_some_and(|last| last.eq_ignore_ascii_case(word));
     let before = if ends { end[..at].trim_end() } else { return None };
+    let before = without_amount(before);
     let before = before.strip_suffix(is_mark).unwrap_or(before).trim();
     (!before.is_empty() && !ends_in_choice(before)).then_some(before)
+}
+
+/// "Berlin or 100 %" → "Berlin or"
+fn without_amount(text: &str) -> &str {
+    let amount = ["100%", "100 %", "fully", "full", "komplett", "vollständig", "nur", "only", "voll"];
+    let rest =
+        amount.iter().find_map(|words| ends_with(text, words).then(|| text[..text.len() - words.len()].trim_end()));
+    rest.unwrap_or(text)
 }
 
 /// "Berlin or": what follows is another place.
@@ -154,7 +185,7 @@ fn ends_with(text: &str, words: &str) -> bool {
 }
 
 /// Whether words or marks between two places stand in it.
-fn is_choice(text: &str) -> bool {
+pub(super) fn is_choice(text: &str) -> bool {
     text.contains(['/', ';', '|', '&']) || BETWEEN.iter().any(|words| replaced_everywhere(text, words, "") != text)
 }
 
@@ -164,20 +195,23 @@ fn with_slash_as_comma(text: &str, home: CountryCode) -> Option<Vec<Found>> {
         return None;
     }
     let reading = reading::read_pieces(text.split(['/', ',']));
-    let Known { place, is_hybrid } = by_parts(&reading, home).filter(|_| reading.afar.is_none())?;
-    Some(vec![Found { typed: text.to_owned(), place, is_hybrid, is_guess: false }])
+    let Known { place, arrangement } = by_parts(&reading, home).filter(|_| reading.afar.is_none())?;
+    Some(vec![Found { typed: text.to_owned(), place, arrangement, is_guess: false }])
 }
 
 /// "Berlin or Hamburg", "Berlin / Hamburg". An unknown one is kept beside a known one, unless "and" may be part of a name.
 fn alternatives(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let spaced = BETWEEN.iter().fold(text.to_owned(), |text, words| replaced_everywhere(&text, words, "/"));
-    let pieces: Vec<&str> = spaced.split(['/', ';', '|', '•', '·', '、', '&']).map(trimmed).collect();
-    let pieces: Vec<&str> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
+    let all: Vec<&str> = spaced.split(MARKS).map(trimmed).filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<&str> = all.iter().copied().filter(|piece| !is_beside(piece)).collect();
+    let named = row::without_codes(pieces.iter().map(|piece| (*piece).to_owned()).collect(), home);
+    let pieces: Vec<&str> = named.iter().map(String::as_str).collect();
     if pieces.len() < 2 {
-        return None;
+        return several(pieces.first().filter(|_| pieces.len() < all.len())?, home);
     }
     let read: Vec<Option<Vec<Found>>> = pieces.iter().map(|piece| several(piece, home)).collect();
-    let may_be_a_name = replaced_everywhere(text, " and ", "/") != text || text.contains('&') || text.contains(" und ");
+    let may_be_a_name =
+        text.contains('&') || PART_OF_NAMES.iter().any(|words| replaced_everywhere(text, words, "/") != text);
     if read.iter().all(Option::is_none) || (may_be_a_name && read.iter().any(Option::is_none)) {
         return None;
     }
@@ -186,72 +220,30 @@ fn alternatives(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     Some(with_country_for_remote(found))
 }
 
-/// "Berlin, Hamburg, Germany": the longest stretches that are one place each. None where that leaves something over.
-fn in_a_row(text: &str, home: CountryCode) -> Option<Vec<Found>> {
-    let pieces = reading::pieces(text);
-    let is_remote =
-        |piece: &String| matches!(known(piece, home), Some(one) if one.place == Place::Remote { country: None });
-    let (afar, pieces): (Vec<String>, Vec<String>) = pieces.into_iter().partition(is_remote);
-    let mut found: Vec<Found> = Vec::new();
-    let mut rest = &pieces[..];
-    while !rest.is_empty() {
-        let (length, stretch) = (1..=rest.len()).rev().find_map(|n| Some((n, one(&rest[..n].join(", "), home)?)))?;
-        if found.last().is_some_and(|before| is_unfitting(before, &stretch)) {
-            return None;
-        }
-        found.push(stretch);
-        rest = &rest[length..];
-    }
-    if found.len() + afar.len() < 2 {
-        return None;
-    }
-    found.extend(afar.iter().filter_map(|piece| one(piece, home)));
-    Some(with_country_for_remote(found))
-}
+/// Between two places.
+pub(super) const MARKS: [char; 8] = ['/', ';', '|', '•', '·', '、', '&', '+'];
 
-/// "Berlin, Connecticut" is a town that the table does not have, and not Berlin and a state of another country.
-fn is_unfitting(before: &Found, stretch: &Found) -> bool {
-    match (&before.place, &stretch.place) {
-        (Place::City(city), Place::Region(region)) => city.country != region.country,
-        // "Cuba, MO": the code of a state, and no second country.
-        (Place::Country(_), Place::Country(_)) => stretch.typed.len() <= 2 && before.typed.len() > 2,
-        _ => false,
-    }
+/// Words beside a place that name none: "Umgebung", "2 weitere".
+fn is_beside(piece: &str) -> bool {
+    let name = plain(piece);
+    SURROUNDINGS.has(&name) || reading::says_nothing(&name)
 }
 
 /// "Remote" beside places of one country is remote there.
-fn with_country_for_remote(found: Vec<Found>) -> Vec<Found> {
+pub(super) fn with_country_for_remote(found: Vec<Found>) -> Vec<Found> {
     let mut countries: Vec<_> =
         found.iter().filter(|one| !one.place.is_remote()).map(|one| one.place.country()).collect();
     countries.dedup();
     let [Some(country)] = countries[..] else { return found };
     let place = Place::Remote { country: Some(country) };
+    // "Home office" by itself is at home, and beside Paris it is in France.
     let there = |one: Found| match one.place {
-        Place::Remote { country: None } => Found { typed: place.english_name(), place: place.clone(), ..one },
+        Place::Remote { .. } if reading::read(&one.typed).is_of_work() => {
+            Found { typed: place.english_name(), place: place.clone(), ..one }
+        }
         _ => one,
     };
     found.into_iter().map(there).collect()
-}
-
-/// "München-Schwabing", "Kreuzberg, Berlin": a great city with a word that nobody knows.
-fn district(text: &str, home: CountryCode) -> Option<Found> {
-    let reading = reading::read(text);
-    let whole = reading.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(" ");
-    let words: Vec<&str> = whole.split(' ').collect();
-    let city = (1..words.len()).rev().find_map(|at| {
-        let (head, tail) = (words[..at].join(" "), words[at..].join(" "));
-        let in_first = (words.len() - at <= MAX_DISTRICT_WORDS).then(|| great_city(&head, &tail, home));
-        in_first.flatten().or_else(|| (at <= MAX_DISTRICT_WORDS).then(|| great_city(&tail, &head, home))?)
-    })?;
-    let place = if reading.afar.is_some() { city.worked_from_afar() } else { city };
-    Some(Found { typed: text.to_owned(), place, is_hybrid: reading.is_hybrid, is_guess: false })
-}
-
-fn great_city(name: &str, beside: &str, home: CountryCode) -> Option<Place> {
-    let place = one(name, home)?.place;
-    let Place::City(city) = place else { return None };
-    let least = if city.country == home { HAS_DISTRICTS_FROM } else { HAS_DISTRICTS_ABROAD_FROM };
-    (city.population >= least && Meanings::of(beside).is_empty()).then_some(place)
 }
 
 fn trimmed(piece: &str) -> &str {
@@ -259,7 +251,7 @@ fn trimmed(piece: &str) -> &str {
 }
 
 /// Replaces words whatever their capitals.
-fn replaced_everywhere(text: &str, words: &str, with: &str) -> String {
+pub(super) fn replaced_everywhere(text: &str, words: &str, with: &str) -> String {
     let mut rest = text;
     let mut replaced = String::with_capacity(text.len());
     while let Some(at) =

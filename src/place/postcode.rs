@@ -13,13 +13,39 @@ const DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
 const COUNTRIES: &[(&str, &str)] = &[
     ("a", "at"),
     ("at", "at"),
+    ("b", "be"),
+    ("be", "be"),
     ("ch", "ch"),
+    ("cz", "cz"),
     ("d", "de"),
     ("de", "de"),
+    ("dk", "dk"),
+    ("e", "es"),
+    ("ee", "ee"),
+    ("es", "es"),
     ("f", "fr"),
+    ("fi", "fi"),
     ("fl", "li"),
+    ("fr", "fr"),
+    ("h", "hu"),
+    ("hr", "hr"),
+    ("hu", "hu"),
     ("i", "it"),
+    ("it", "it"),
     ("l", "lu"),
+    ("lt", "lt"),
+    ("lu", "lu"),
+    ("lv", "lv"),
+    ("n", "no"),
+    ("nl", "nl"),
+    ("no", "no"),
+    ("p", "pt"),
+    ("pl", "pl"),
+    ("pt", "pt"),
+    ("s", "se"),
+    ("se", "se"),
+    ("si", "si"),
+    ("sk", "sk"),
 ];
 
 /// The greatest town where this code, in its plain form and alone, is used: in the country before it, in the United
@@ -33,25 +59,46 @@ pub(super) fn town(plain_text: &str, home: CountryCode) -> Option<&'static City>
         Some((before, code)) => (COUNTRIES.iter().find(|(written, _)| *written == before)?.1.parse().ok()?, code),
         None => (home, plain_text),
     };
-    let length = if country == CountryCode::GERMANY { 5 } else { 4 };
-    let is_code = code.len() == length && is_digits(code);
+    let is_german = country == CountryCode::GERMANY;
+    let length = if is_german { 5 } else { 4 };
+    // Spreadsheets take the zero off "01067".
+    let code = if is_german && code.len() == 4 { format!("0{code}") } else { code.to_owned() };
+    let is_code = code.len() == length && is_digits(&code);
     lookup(country.as_str(), |prefix| is_code && code.starts_with(prefix))
 }
 
 /// A name without the postal code that stands beside it: "d 80331 munchen" → "munchen".
 pub(super) fn without(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
-    let is_code = |word: &str| DIGITS.contains(&word.len()) && is_digits(word);
-    let is_prefix = |at: usize, word: &str| {
-        COUNTRIES.iter().any(|(written, _)| *written == word) && words.get(at + 1).is_some_and(|next| is_code(next))
-    };
-    let kept = words.iter().enumerate().filter(|(at, word)| !is_code(word) && !is_prefix(*at, word));
-    let kept = kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
+    let kept = (0..words.len()).filter(|&at| !is_of_code(&words, at)).map(|at| words[at]);
+    let kept = kept.collect::<Vec<_>>().join(" ");
     match kept.rsplit_once(' ').and_then(|(before, _)| before.rsplit_once(' ')) {
         // "london sw1a 1aa"
         Some((town, _)) if british(&kept[town.len() + 1..]).is_some() => town.to_owned(),
         _ => kept,
     }
+}
+
+/// Whether a word is a postal code or a part of one.
+fn is_of_code(words: &[&str], at: usize) -> bool {
+    let digits = |at: usize| words.get(at).filter(|word| is_digits(word)).map_or(0, |word| word.len());
+    let is_code = |at: usize| DIGITS.contains(&digits(at));
+    // "111 22 Stockholm"
+    let is_split = |at: usize| digits(at) == 3 && digits(at + 1) == 2;
+    let is_prefix = |word: &str| COUNTRIES.iter().any(|(written, _)| *written == word);
+    is_code(at)
+        || is_split(at)
+        || (at > 0
+            && (is_split(at - 1)
+                || (is_code(at - 1) && digits(at) == 3)
+                || (is_code(at - 1) && is_dutch_end(words, at))))
+        || (is_prefix(words[at]) && (is_code(at + 1) || is_split(at + 1)))
+}
+
+/// The letters of "1012 AB Amsterdam". Names begin with a few such words as well: "9000 St. Gallen".
+fn is_dutch_end(words: &[&str], at: usize) -> bool {
+    const OF_NAMES: [&str; 9] = ["am", "an", "bad", "de", "du", "el", "la", "le", "st"];
+    words[at - 1].len() == 4 && words[at].len() == 2 && at + 1 < words.len() && !OF_NAMES.contains(&words[at])
 }
 
 /// The first half of a British code: "sw1a 1aa".
@@ -93,7 +140,8 @@ mod tests {
         assert_eq!(at("sw1a 1aa"), Some("London"));
         assert_eq!(at("eh1 2ab"), Some("Edinburgh"));
         assert_eq!(at("ch 8001"), Some("Zurich"));
-        assert_eq!((at("8001"), at("munchen"), at("x 80331")), (None, None, None));
+        assert_eq!(at("1067"), Some("Dresden"));
+        assert_eq!((at("801"), at("munchen"), at("x 80331")), (None, None, None));
     }
 
     #[test]
@@ -101,6 +149,11 @@ mod tests {
         assert_eq!(without("d 80331 munchen"), "munchen");
         assert_eq!(without("london sw1a 1aa"), "london");
         assert_eq!(without("1010 wien"), "wien");
+        assert_eq!(without("se 111 22 stockholm"), "stockholm");
+        assert_eq!(without("nl 1012 ab amsterdam"), "amsterdam");
+        assert_eq!(without("9000 st gallen"), "st gallen");
+        assert_eq!(without("i 20121 milano"), "milano");
+        assert_eq!(without("4000 001 porto"), "porto");
     }
 
     #[test]

@@ -1,13 +1,18 @@
 //! Takes a typed place apart: what is a name, what says "remote", what says nothing.
 
+use super::names::Meanings;
 use super::postcode;
+use super::share;
 use super::words::{
-    ANYWHERE, AROUND_REMOTE, ARRANGEMENTS, HOME, HOME_ALONE, NATIONWIDE, REMOTE, is_hybrid, without, without_last,
+    ANYWHERE, AROUND_REMOTE, HOME, HOME_ALONE, MORE, NATIONWIDE, NO_PLACE, REMOTE, arrangement_beside, without,
+    without_last,
 };
+use crate::filters::WorkArrangement;
 use crate::typed::plain;
 
 /// What stands between the parts of a place. A bare slash is none: "Frankfurt/Main".
-const SEPARATORS: &[char] = &[',', ';', '(', ')', '[', ']', '|', '•', '·', ':', '，', '、', '（', '）'];
+const SEPARATORS: &[char] =
+    &[',', ';', '(', ')', '[', ']', '|', '•', '·', ':', '，', '、', '（', '）', '›', '»', '→', '،'];
 /// The same, where it has spaces around it.
 const SPACED_SEPARATORS: &[&str] = &[" - ", " – ", " — "];
 
@@ -25,11 +30,29 @@ pub(super) enum Afar {
 pub(super) struct Reading {
     /// It says "remote" or "home office".
     pub afar: Option<Afar>,
-    /// It says "hybrid".
-    pub is_hybrid: bool,
+    /// What it says about how the work is done, each once: "hybrid".
+    pub arrangements: Vec<WorkArrangement>,
     /// It says "nationwide".
     pub is_nationwide: bool,
     pub parts: Vec<Part>,
+}
+
+impl Reading {
+    /// How the work is done, where it says one thing about it.
+    pub(super) fn arrangement(&self) -> Option<WorkArrangement> {
+        if let [only] = self.arrangements[..] { Some(only) } else { None }
+    }
+
+    /// Nothing but words about how the work is done.
+    pub(super) fn is_of_work(&self) -> bool {
+        self.parts.is_empty() && !self.is_nationwide && (self.afar.is_some() || !self.arrangements.is_empty())
+    }
+
+    fn add(&mut self, said: WorkArrangement) {
+        if !self.arrangements.contains(&said) {
+            self.arrangements.push(said);
+        }
+    }
 }
 
 /// One name in a typed place.
@@ -59,15 +82,25 @@ pub(super) fn pieces(typed: &str) -> Vec<String> {
 /// Reads pieces that belong together.
 pub(super) fn read_pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Reading {
     let mut reading = Reading::default();
-    for piece in pieces {
-        let all = without_distance(&postcode::without(&plain(piece)));
-        if says_days(&all) {
-            reading.is_hybrid = true;
+    let pieces: Vec<(&str, String)> = pieces.map(|piece| (piece.trim(), plain(piece))).collect();
+    for (piece, name) in &pieces {
+        let is_beside = pieces.len() > 1 && arrangement_beside(name).is_none();
+        // "Leer" is a town as well.
+        if is_beside && (says_nothing(name) || (NO_PLACE.has(name) && Meanings::of(name).is_empty())) {
             continue;
         }
-        let beside = ARRANGEMENTS.iter().find_map(|words| Some((words, without(&all, words)?)));
-        reading.is_hybrid |= beside.is_some_and(|(words, _)| is_hybrid(words));
-        let said = beside.map_or(all.as_str(), |(_, rest)| rest);
+        let all = without_distance(&postcode::without(name));
+        let (all, has_share) = share::without(&all).map_or((all, false), |rest| (rest, true));
+        if has_share {
+            reading.add(WorkArrangement::Hybrid);
+        }
+        let said = match arrangement_beside(&all) {
+            Some((arrangement, rest)) => {
+                reading.add(arrangement);
+                rest
+            }
+            None => all.as_str(),
+        };
         let name = match without_remote(said) {
             Some((afar, rest)) => {
                 reading.afar = Some(afar);
@@ -78,17 +111,17 @@ pub(super) fn read_pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Reading 
         if NATIONWIDE.has(name) {
             reading.is_nationwide = true;
         } else if !name.is_empty() && !ANYWHERE.has(name) {
-            reading.parts.push(Part { typed: piece.trim().to_owned(), name: name.to_owned() });
+            reading.parts.push(Part { typed: (*piece).to_owned(), name: name.to_owned() });
         }
     }
     reading
 }
 
-/// "2 days remote", "3 tage homeoffice": some days in the office.
-fn says_days(name: &str) -> bool {
-    let mut words = name.split(' ');
-    let is_counted = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-    is_counted && words.next().is_some_and(|word| ["days", "day", "tage", "tag", "jours", "dias"].contains(&word))
+/// "2 weitere", "75": beside a place it names none.
+pub(super) fn says_nothing(name: &str) -> bool {
+    let (number, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let is_number = !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    MORE.has(name) || (is_number && (rest.is_empty() || MORE.has(rest)))
 }
 
 /// "koln 50 km" → "koln": how far somebody would travel; sources search around a city by themselves.

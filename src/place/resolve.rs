@@ -17,7 +17,7 @@ use super::area::Area;
 use super::country::CountryCode;
 use super::names::{Meanings, Named};
 use super::region::Region;
-use super::words::{AREA_AFTER, AREA_BEFORE, REGION_KINDS, without, without_first, without_last};
+use super::words::{AREA_AFTER, AREA_BEFORE, AT_RIVER, REGION_KINDS, RIVERS, without, without_first, without_last};
 use crate::typed::plain;
 
 /// Share of the biggest place's residents from which a place at home is meant.
@@ -51,13 +51,36 @@ fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
     if others.contains(&COUNTRY) {
         return Meanings::of(name).country.map(Place::Country);
     }
+    let others_are_none = others.is_empty();
     let only_region = others.iter().any(|other| is_kind(&other));
     let others = others.iter().filter(|other| !is_kind(other));
-    let within: Vec<Meanings> = others.map(|other| Meanings::of(other)).collect();
+    let within: Vec<Meanings> = others.flat_map(|other| outer(other)).collect();
     if only_region {
         return region(&Meanings::of(name), &within, home);
     }
-    place(name, &within, home).or_else(|| kind_of_region(name, &within, home)).or_else(|| two_names(name, within, home))
+    place(name, &within, home)
+        .or_else(|| kind_of_region(name, &within, home))
+        .or_else(|| two_names(name, within, home))
+        .or_else(|| of_province(name, home).filter(|_| others_are_none))
+}
+
+/// "milano mi": an Italian town with the letters of its province.
+fn of_province(name: &str, home: CountryCode) -> Option<Place> {
+    let (town, _) = name.rsplit_once(' ').filter(|(_, letters)| letters.len() == 2)?;
+    let place = place(town, &[], home)?;
+    matches!(place, Place::City(city) if city.country.as_str() == "it").then_some(place)
+}
+
+/// What a name beside another one can mean, or what its words can: "il us".
+fn outer(name: &str) -> Vec<Meanings> {
+    let meanings = Meanings::of(name);
+    if !meanings.is_empty() {
+        return vec![meanings];
+    }
+    let is_outer = |meanings: &Meanings| meanings.country.is_some() || !meanings.regions.is_empty();
+    let halves = name.match_indices(' ').map(|(at, _)| [Meanings::of(&name[..at]), Meanings::of(&name[at + 1..])]);
+    let halves = halves.into_iter().find(|halves| halves.iter().all(is_outer));
+    halves.map_or_else(|| vec![meanings], Vec::from)
 }
 
 /// "munich", "greater munich", "munich area"
@@ -82,7 +105,13 @@ fn with_less_around(name: &str) -> Vec<&str> {
     let after = AREA_AFTER.iter().filter_map(|words| without_last(name, words));
     // "schweizweit"
     let joined = name.strip_suffix("weit").filter(|stem| stem.len() > 3);
-    before.chain(after).chain(joined).filter(|name| !name.is_empty()).collect()
+    before.chain(after).chain(joined).chain(without_river(name)).filter(|name| !name.is_empty()).collect()
+}
+
+/// "linz ad donau" → "linz"
+fn without_river(name: &str) -> Option<&str> {
+    let town = RIVERS.iter().find_map(|river| without_last(name, river))?;
+    Some(AT_RIVER.iter().find_map(|words| without_last(town, words)).unwrap_or(town))
 }
 
 /// "new york state"

@@ -1,5 +1,7 @@
 //! Words in a place that are no names, in their plain form.
 
+use crate::filters::WorkArrangement;
+
 /// Phrases with "|" between.
 pub(super) struct List(&'static str);
 
@@ -23,7 +25,9 @@ pub(super) const ANYWHERE: List = List(
      beliebiger ort|alle orte|alle lander|alle standorte|partout|nimporte ou|monde|monde entier|mondial|\
      mundial|mundo|en todo el mundo|cualquier lugar|en cualquier lugar|ovunque|mondo|tutto il mondo|\
      wereldwijd|overal|no preference|open to anywhere|flexible|open to relocation|willing to relocate|\
-     relocation|flexibel|全球|世界|全世界|везде|весь мир",
+     relocation|flexibel|open|open to anything|open to all|offen|wherever|no matter where|mir egal|ist mir egal|\
+     ist egal|standort egal|ort egal|ortsungebunden|ortlich flexibel|raumlich flexibel|peu importe|indifferent|\
+     indiferente|indifferente|nimporte quel lieu|donde sea|maakt niet uit|全球|世界|全世界|везде|весь мир|不限|どこでも",
 );
 
 /// No place at all: an empty cell in the words of whoever filled it.
@@ -35,14 +39,19 @@ pub(super) const NO_PLACE: List = List(
      mehrere standorte|mehrere orte|verschiedene|verschiedene standorte|verschiedene orte|divers|plusieurs|\
      plusieurs lieux|varios|varias ubicaciones|see description|siehe beschreibung|location|ort|standort|\
      place|other|others|sonstige|andere|leer|empty|blank|xx|xxx|no location|kein ort|no place|office|on site|\
-     onsite|vor ort|hybrid",
+     onsite|vor ort|hybrid|einsatzort|arbeitsort|dienstort|dienstsitz|arbeitsplatz|job location|work location|\
+     place of work|place of employment|office location|lieu|lieu de travail|ubicacion|lugar de trabajo|sede|sede di lavoro|\
+     luogo|luogo di lavoro|locatie|werklocatie|local|localizacao|lokalizacja|miejsce pracy|konum|勤務地|工作地点|\
+     siehe oben|wie oben|siehe text|siehe anzeige|siehe ausschreibung|dito|ditto|idem|same as above|see above|\
+     see below|see job description|hq|headquarter|headquarters|head office|main office|hauptsitz|zentrale|\
+     all our locations|our offices|an allen standorten|nach absprache|nach vereinbarung",
 );
 
 /// All of one's own country.
 pub(super) const NATIONWIDE: List = List(
     "nationwide|nation wide|nationally|national|countrywide|country wide|bundesweit|landesweit|bundesgebiet|\
      im ganzen bundesgebiet|inland|within the country|domestic|across the country|all over the country|\
-     ganzes land|im inland|france entiere|todo el pais|tutta italia|landelijk",
+     ganzes land|im inland|einsatz bundesweit|deutschlandweiter einsatz|bundesweiter einsatz|todo el pais|landelijk",
 );
 
 /// Work from home, for an employer in one's own country: nobody commutes from home to another one.
@@ -61,7 +70,7 @@ pub(super) const HOME_ALONE: List = List("home|my home|own home|daheim");
 pub(super) const REMOTE: List = List(
     "work from anywhere|ortsunabhangig|ortsunabhaengig|standortunabhangig|telecommuting|telecommute|\
      teleworking|praca zdalna|en remoto|da remoto|a distance|a distancia|uzaktan|telework|distributed|\
-     fernarbeit|remotely|zdalnie|virtual|zdalna|distans|remoto|remota|remote|wfa|リモート|远程|удаленно|\
+     fernarbeit|remotely|zdalnie|virtual|zdalna|distans|remoto|remota|remote|wfa|フルリモート|リモート|远程|удаленно|\
      удаленная работа",
 );
 
@@ -69,21 +78,127 @@ pub(super) const REMOTE: List = List(
 pub(super) const AROUND_REMOTE: List = List(
     "100|fully|full|voll|vollstandig|komplett|completely|only|nur|solely|first|work|working|job|jobs|\
      position|role|location|in|within|innerhalb|from|aus|of|von|the|anywhere|worldwide|weltweit|global|\
-     permanent|status",
+     permanent|status|mostly|mainly|primarily|predominantly|uberwiegend|hauptsachlich|grosstenteils|meist|lavoro|\
+     trabajo|trabalho|travail|arbeit|arbeiten|praca|werk|poste|puesto|completamente|totalmente|entierement|tamamen|\
+     calisma|cent|pour cent|desde|depuis|vanuit|フル",
 );
 
-/// Said beside a place about how the work is done; filters say that. Longer ones first.
-pub(super) const ARRANGEMENTS: List = List(
-    "home office moglich|homeoffice moglich|partially remote|teilweise remote|remote possible|remote moglich|\
-     remote friendly|remote optional|remote option|hybrid working|hybrid remote|partly remote|partial remote|\
-     hybrid work|teil remote|teilremote|in person|in office|on site|presencial|onsite|vor ort|prasenz|\
-     hybride|hibrido|ibrido|hybrid",
-);
+/// Said beside a place about how the work is done; a filter says that.
+const ARRANGEMENTS: [(List, WorkArrangement); 3] = [
+    (
+        List(
+            "in person|in office|in the office|on site|onsite|on location|vor ort|vor ort arbeit|im buro|prasenz|in prasenz|\
+             presencial|sur site|sur place|en presentiel|presentiel|in sede|in presenza|op locatie|op kantoor|no local|\
+             stacjonarnie|stacjonarna|na miejscu|ofis|ofiste|is yerinde|no remote|kein homeoffice|\
+             not remote|nicht remote|kein remote|ohne homeoffice|出社|オンサイト|现场",
+        ),
+        WorkArrangement::OnSite,
+    ),
+    (
+        List(
+            "hybrid|hybride|hibrido|hibrida|ibrido|ibrida|hybrydowo|hybrydowa|hybrydowy|hibrit|hybrid working|\
+             hybrid remote|hybrid work|hybrid model|hybridmodell|hybrides arbeiten|modalidad hibrida|modalita ibrida|\
+             mode hybride|praca hybrydowa|hibrit calisma|partially remote|partly remote|partial remote|part remote|\
+             semi remote|some remote|teil remote|teilremote|teilweise remote|teils remote|teilweise homeoffice|\
+             teilweise home office|teils homeoffice|tageweise homeoffice|anteilig homeoffice|mit homeoffice|\
+             mit home office|mit homeoffice anteil|inkl homeoffice|inkl home office|inklusive homeoffice|\
+             with home office|with some home office|some home office|homeoffice anteil|homeoffice tage|\
+             homeoffice und vor ort|teletravail partiel|teletrabajo parcial|gedeeltelijk remote|\
+             deels thuis|ハイブリッド|混合办公",
+        ),
+        WorkArrangement::Hybrid,
+    ),
+    (
+        List(
+            "remote possible|remote moglich|remote friendly|remote optional|remote option|remote ok|remote okay|\
+             remote work possible|remote allowed|remotearbeit moglich|option to work remotely|option of remote|\
+             home office moglich|homeoffice moglich|home office possible|homeoffice optional|homeoffice option|\
+             home office option|teletravail possible|teletrabajo posible|possibilita di smart working|\
+             thuiswerken mogelijk|remoto possivel|mozliwa praca zdalna",
+        ),
+        WorkArrangement::RemoteOk,
+    ),
+];
 
-/// Those of them that mean some days at home.
-pub(super) fn is_hybrid(arrangement: &str) -> bool {
-    !List("in person|in office|on site|onsite|vor ort|prasenz|presencial").has(arrangement)
+/// What a text says about how the work is done, and what is left of it. The longest phrase counts.
+pub(super) fn arrangement_beside(text: &str) -> Option<(WorkArrangement, &str)> {
+    let phrases = ARRANGEMENTS.iter().flat_map(|(list, said)| list.iter().map(move |words| (words, *said)));
+    let beside = phrases.filter_map(|(words, said)| Some((words.len(), said, without(text, words)?)));
+    beside.max_by_key(|(length, ..)| *length).map(|(_, said, rest)| (said, rest))
 }
+
+/// Words of a share of one's time, as in "bis zu 2 Tage pro Woche im Homeoffice".
+pub(super) const OF_TIME: List = List(
+    "days|day|tage|tag|tagen|jours|jour|dias|dia|giorni|giorno|dagen|dag|dni|gun|percent|prozent|remote|remotely|homeoffice|\
+     home|office|vor|ort|onsite|on|site|pro|per|a|the|in|im|buro|woche|week|semaine|semana|settimana|par|por|de|teletravail|\
+     teletrabajo|wochentlich|weekly|from|anwesenheit|prasenz|oficina|kantoor|thuis|zdalnie|bureau|au",
+);
+
+/// What makes a number one of days.
+pub(super) const DAYS: List = List("days|day|tage|tag|tagen|jours|jour|dias|dia|giorni|giorno|dagen|dag|dni|gun");
+
+/// What follows a percentage of one's time.
+pub(super) const ELSEWHERE: List = List("remote|homeoffice|home|office|onsite|teletravail|teletrabajo|percent|prozent");
+
+/// Before a share of one's time.
+pub(super) const ABOUT: List = List(
+    "bis|zu|up|to|max|maximal|maximum|maximum of|ca|circa|about|mind|mindestens|min|minimum|at|least|jusqua|hasta|fino",
+);
+
+/// That some place or other is none of these: nothing that stands beside it is what somebody wants.
+pub(super) const NEGATIONS: List = List(
+    "not|nicht|ausser|ausgenommen|except|excluding|excl|but|without|ohne|kein|keine|sauf|excepto|salvo|tranne|eccetto|behalve|\
+     niet|oprocz|poza|haric",
+);
+
+/// What lies around a place that is named before, as a piece of its own: "Zürich oder Umgebung".
+pub(super) const SURROUNDINGS: List = List(
+    "umgebung|umkreis|umland|umgegend|nahere umgebung|naher umgebung|surroundings|the surroundings|surrounding area|\
+     surrounding areas|nearby|vicinity|environs|ses environs|alentours|peripherie|sa peripherie|alrededores|cercanias|\
+     dintorni|omgeving|omstreken|okolice|arredores|cevresi|region|drumherum|area",
+);
+
+/// More places, that are not named: "+ 2 weitere".
+pub(super) const MORE: List = List(
+    "more|more locations|other|others|other locations|weitere|weitere standorte|weitere orte|andere|andere standorte|\
+     weiterer|weiterer standort|autres|autres lieux|otros|otras|mas|altri|altre|more cities|other cities|weitere stadte",
+);
+
+/// Zones of time, and the countries or the area that live by them.
+pub(super) const TIME_ZONES: [(&str, &str); 23] = [
+    ("est", "us"),
+    ("edt", "us"),
+    ("et", "us"),
+    ("cst", "us"),
+    ("cdt", "us"),
+    ("ct", "us"),
+    ("mst", "us"),
+    ("mdt", "us"),
+    ("mt", "us"),
+    ("pst", "us"),
+    ("pdt", "us"),
+    ("pt", "us"),
+    ("eastern", "us"),
+    ("central", "us"),
+    ("pacific", "us"),
+    ("mountain", "us"),
+    ("east coast", "us"),
+    ("west coast", "us"),
+    ("cet", "europe"),
+    ("cest", "europe"),
+    ("mez", "europe"),
+    ("mesz", "europe"),
+    ("central european", "europe"),
+];
+
+/// Rivers that a town's name goes on with: "Linz/Donau", "Linz a. d. Donau".
+pub(super) const RIVERS: List = List(
+    "donau|rhein|main|oder|saale|neckar|elbe|weser|isar|inn|mosel|spree|lahn|ruhr|havel|ems|aller|leine|fulda|werra|\
+     salzach|enns|mur|drau|aare|limmat|loire|rhone|saar|lech|iller|isere|maas|waal",
+);
+
+/// Between a town's name and its river.
+pub(super) const AT_RIVER: List = List("an der|am|a d|ad|a|an|ob der|aan de|sur");
 
 /// Before a name: the place and what lies around it, or nothing. Sources search around a city by themselves.
 pub(super) const AREA_BEFORE: List = List(
@@ -93,7 +208,15 @@ pub(super) const AREA_BEFORE: List = List(
      based in|located in|anywhere in the|anywhere in|all of|all over|across|throughout|within the|within|\
      innerhalb|from|aus|ganz|the|greater|central|inner|downtown|metro|city of|town of|state of|province of|\
      canton of|freistaat|republic of|only|nur|outside|must be in|agglomeration|bassin de|zona de|\
-     area metropolitana de|provincia de|area",
+     area metropolitana de|provincia de|area|tutta|tutto il|toda la|todo el|toda|todo|toute la|toute|tout le|heel|cala|\
+     tum|pan|nationwide|bundesweit|uberall in|irgendwo in|egal wo in|everywhere in|somewhere in|partout en|ovunque in|\
+     overal in|various locations in|multiple locations in|several locations in|locations in|offices in|various|multiple|\
+     verschiedene standorte in|mehrere standorte in|standorte in|an standorten in|regione|regiao|region de|woj|\
+     wojewodztwo|omgeving|regio|alrededores de|environs de|autour de|pres de|cerca de|vicino a|okolice|co|county|\
+     provincia di|comunidad de|land|departement|grande|gran|flughafen|plz|postleitzahl|zip|zip code|postcode|einsatzort|\
+     arbeitsort|dienstort|standort|ort|location|lieu|sede|must live in|must be based in|must reside in|\
+     must be located in|must be in|living in|residing in|resident in|wohnhaft in|wohnsitz in|mit wohnsitz in|\
+     candidates in|employees in|state",
 );
 
 /// After a name: the same. Longer ones first.
@@ -103,15 +226,22 @@ pub(super) const AREA_AFTER: List = List(
      metropolregion|greater area|metro region|city center|city centre|metro area|city area|innenstadt|\
      umgebung|umkreis|zentrum|residents|resident|preferred|bevorzugt|countries|based|timezones|timezone|\
      time zone|gebiet|region|metro|metroplex|county|mitte|wide|weit|area|city|stadt|only|raum|center|centre|\
-     etc|und mehr|hq|office",
+     etc|und mehr|hq|office|offices|locations|standorte|district|airport|flughafen|sar|kreis|landkreis|geneli|entiere|\
+     entera|intera|timezones only|only applicants|residents only|nord|sud|ost|west|north|south|east|alrededores|\
+     okolice|peripherie|omgeving|dintorni|freie und hansestadt|hansestadt|u a|ua",
 );
 
 /// Marks a region, where a city has the same name: "New York (state)", "Kanton Zürich".
 pub(super) const REGION_KINDS: List = List("state|province|canton|kanton|bundesland|provinz|us state|region");
 
 /// Between two places on one line.
-pub(super) const BETWEEN: List =
-    List(" or | oder | and | und | sowie | as well as | bzw. | ou | et | y | & | + | und/oder | and/or ");
+pub(super) const BETWEEN: List = List(
+    " und/oder | and/or | or | oder | and | und | sowie | as well as | bzw. | bzw | ou bien | ou | et | y | & | + | wahlweise | \
+         alternativ | alternatively | lub | veya | of | o | ve | i | e | или | або | ή | أو | 또는 |または|或者|或",
+);
+
+/// Those of them that are part of many names: an unknown piece beside one is no place of its own.
+pub(super) const PART_OF_NAMES: List = List(" and | und | of | o | ve | i | e | et | y ");
 
 /// Words, first names and names of firms that are also names of small towns: whoever types one rarely means the town.
 pub(super) const EVERYDAY: List = List(

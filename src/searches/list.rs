@@ -97,11 +97,14 @@ impl List {
     }
 
     fn wish(&self, (typed_title, title): &(String, Title), meant: &Meant) -> Wish {
+        // What is said beside the place is nearer to the wish than what is chosen for the whole list.
+        let work_arrangement = meant.arrangement.or(self.filters.work_arrangement);
+        let filters = Filters { work_arrangement, ..self.filters.clone() };
         Wish {
             title: typed_title.clone(),
             location: meant.typed.clone(),
             surprise: surprise_of(typed_title, meant),
-            combination: Combination::of(title.clone(), meant.place.clone(), self.filters.clone()),
+            combination: Combination::of(title.clone(), meant.place.clone(), filters),
         }
     }
 
@@ -199,6 +202,7 @@ pub fn priority(typed: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filters::WorkArrangement;
 
     fn list(title: &str, place: &str) -> List {
         List { name: "L".to_owned(), titles: lines(title), locations: lines(place), ..List::default() }
@@ -226,6 +230,19 @@ mod tests {
         assert_eq!(places("Berlin, Hamburg"), ["Berlin", "Hamburg"]);
         assert_eq!(places("Berlin or remote"), ["Berlin", "Remote (Germany)"]);
         assert_eq!(places("DACH"), ["DACH"]);
+    }
+
+    #[test]
+    fn what_a_line_says_about_how_the_work_is_done_is_a_filter_of_its_searches() {
+        let arrangements = |place: &str, chosen: Option<WorkArrangement>| -> Vec<Option<WorkArrangement>> {
+            let filters = Filters { work_arrangement: chosen, ..Filters::default() };
+            let wishes = List { filters, ..list("Koch", place) }.wishes(CountryCode::GERMANY).unwrap();
+            wishes.iter().map(|wish| wish.combination.filters().work_arrangement).collect()
+        };
+        let [on_site, hybrid] = [WorkArrangement::OnSite, WorkArrangement::Hybrid].map(Some);
+        assert_eq!(arrangements("Berlin (hybrid)\nHybrid, Munich\nUlm", None), [hybrid, hybrid, None]);
+        assert_eq!(arrangements("on-site Berlin\nUlm", hybrid), [on_site, hybrid], "the line is nearer than the list");
+        assert_eq!(arrangements("Berlin (hybrid or remote)", None), [hybrid, None]);
     }
 
     #[test]

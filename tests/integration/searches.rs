@@ -159,6 +159,33 @@ async fn somebody_elses_search_is_one_that_does_not_exist() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_line_says_about_how_the_work_is_done_is_a_filter_of_its_searches() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    let lines = "Berlin (hybrid)\non-site Ulm\nHamburg\nKöln (hybrid or remote)";
+    save(&ada, "Nurse", lines).await.goes_to("/home");
+    let saved = "SELECT concat_ws(': ', location, coalesce(ai_work_arrangement, 'any')) AS text
+                   FROM user_search_queries WHERE is_active ORDER BY id";
+    let searches = [
+        "Berlin (hybrid): Hybrid",
+        "on-site Ulm: On-site",
+        "Hamburg: any",
+        "Köln (Hybrid): Hybrid",
+        "Remote (Germany): any",
+    ];
+    assert_eq!(books::texts(&app, saved).await, searches);
+
+    // The form has the lines as they were typed, and no filter for all; saving it again changes nothing.
+    let form = ada.get("/searches?edit=Mine").await;
+    form.shows("Berlin (hybrid)\non-site Ulm\nHamburg\nKöln (Hybrid)\nRemote (Germany)</textarea>");
+    assert!(!form.body.contains("value=\"Hybrid\" selected"), "no arrangement is chosen for the whole list");
+    save(&ada, "Nurse", "Berlin (hybrid)\non-site Ulm\nHamburg\nKöln (Hybrid)\nRemote (Germany)")
+        .await
+        .goes_to("/home");
+    assert_eq!(books::texts(&app, saved).await, searches);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_area_is_one_combination_with_as_many_requests_as_its_sources_need() {
     let app = TestApp::start().await;
     let ada = signed_up(&app, "ada@example.com").await;

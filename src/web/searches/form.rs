@@ -6,7 +6,7 @@ use crate::closed::NotListed;
 use crate::db::Connection;
 use crate::filters::{self, EmploymentType, Filters, Industry, ReadByPeople, Seniority, WorkArrangement};
 use crate::models::search::Search;
-use crate::place::CountryCode;
+use crate::place::{self, CountryCode};
 use crate::searches::{self, List, ListErrors, Wish};
 use crate::web::form::Choice;
 use crate::web::labels;
@@ -61,7 +61,8 @@ pub(crate) struct Select<'a> {
 }
 
 impl SearchForm {
-    /// A list for changing. Where its searches differ in filters, the first search stands for all.
+    /// A list for changing. Where its searches differ in filters, the first whose place says nothing about how the work
+    /// is done stands for all: what a place says is said again when its line is read.
     pub(crate) fn of_list(name: &str, searches: &[Search]) -> Self {
         let joined = |part: fn(&Search) -> &str| {
             let all: Vec<&str> = searches.iter().map(part).collect();
@@ -75,7 +76,13 @@ impl SearchForm {
             was: name.to_owned(),
             ..Self::default()
         };
-        form.choose(&searches.first().map(Search::parsed_filters).unwrap_or_default());
+        let is_plain = |search: &&Search| place::arrangement_of(&search.location).is_none();
+        let plain = searches.iter().find(is_plain);
+        let mut filters = plain.or(searches.first()).map(Search::parsed_filters).unwrap_or_default();
+        if plain.is_none() {
+            filters.work_arrangement = None;
+        }
+        form.choose(&filters);
         form
     }
 

@@ -1,0 +1,82 @@
+//! Several places in a row: "Berlin, Hamburg, Germany", and what stands behind a town without being another place.
+
+use super::Place;
+use super::country::CountryCode;
+use super::known::known;
+use super::line::{Found, one, with_country_for_remote};
+use super::reading;
+
+/// "Berlin, Hamburg, Germany": the longest stretches that are one place each. None where that leaves something over.
+pub(super) fn in_a_row(text: &str, home: CountryCode) -> Option<Vec<Found>> {
+    let pieces = reading::pieces(text);
+    let is_remote =
+        |piece: &String| matches!(known(piece, home), Some(one) if one.place == Place::Remote { country: None });
+    let all = pieces.len();
+    let (afar, pieces): (Vec<String>, Vec<String>) = without_codes(pieces, home).into_iter().partition(is_remote);
+    let mut found: Vec<Found> = Vec::new();
+    let mut rest = &pieces[..];
+    while !rest.is_empty() {
+        let (length, stretch) = (1..=rest.len()).rev().find_map(|n| Some((n, one(&rest[..n].join(", "), home)?)))?;
+        rest = &rest[length..];
+        match found.last_mut() {
+            Some(before) if is_unfitting(before, &stretch) => return None,
+            Some(before) if is_country_of(&stretch, before) => {
+                before.typed = format!("{}, {}", before.typed, stretch.typed)
+            }
+            _ => found.push(stretch),
+        }
+    }
+    if found.len() + afar.len() < 2 && found.len() == all {
+        return None;
+    }
+    found.extend(afar.iter().filter_map(|piece| one(piece, home)));
+    Some(with_country_for_remote(found))
+}
+
+/// "Bologna (BO), Italia": the country that the place before it lies in.
+fn is_country_of(stretch: &Found, before: &Found) -> bool {
+    let is_country = matches!(stretch.place, Place::Country(_)) && matches!(before.place, Place::City(_));
+    is_country && stretch.place.country() == before.place.country()
+}
+
+/// Without codes of provinces that the tables do not have: "Torino, TO".
+pub(super) fn without_codes(pieces: Vec<String>, home: CountryCode) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for piece in pieces {
+        if kept.last().is_none_or(|before| !is_code_behind(before, &piece, home)) {
+            kept.push(piece);
+        }
+    }
+    kept
+}
+
+/// A code of two letters behind a town where people write one, and it does not say where the town lies.
+fn is_code_behind(before: &str, code: &str, home: CountryCode) -> bool {
+    const WRITTEN_IN: [&str; 3] = ["it", "ca", "br"];
+    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_of_codes = |found: Found| match found.place {
+        Place::City(city) => WRITTEN_IN.contains(&city.country.as_str()),
+        _ => false,
+    };
+    is_code && one(&format!("{before}, {code}"), home).is_none() && one(before, home).is_some_and(is_of_codes)
+}
+
+/// "Berlin, Connecticut" is a town that the table does not have, and not Berlin and a state of another country.
+fn is_unfitting(before: &Found, stretch: &Found) -> bool {
+    match (&before.place, &stretch.place) {
+        (Place::City(city), Place::Region(region)) => city.country != region.country,
+        // "Cuba, MO": the code of a state, and no second country.
+        (Place::Country(_), Place::Country(_)) => stretch.typed.len() <= 2 && before.typed.len() > 2,
+        _ => false,
+    }
+}
+
+/// "Singapore (Central)", "Essen (Ruhr)": what stands in brackets is no second place unless it is a town.
+pub(super) fn before_bracket(text: &str, home: CountryCode) -> Option<Vec<Found>> {
+    let (before, inside) = text.strip_suffix(')')?.split_once('(')?;
+    let inside = one(inside, home).filter(|_| !inside.contains(','))?;
+    let is_within = matches!(inside.place, Place::Area(_) | Place::Region(_) | Place::Country(_));
+    let found = one(before.trim(), home)
+        .filter(|found| is_within && matches!(found.place, Place::City(_) | Place::Country(_)))?;
+    Some(vec![Found { typed: before.trim().to_owned(), ..found }])
+}
