@@ -7,6 +7,7 @@ mod words;
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 /// When something was posted, as far as a source says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,7 @@ const LONGEST_OPEN: Duration = Duration::days(5 * 365);
 /// Reads a field that says when a posting was posted: seconds (or thousandths and so on) since 1970, a date in figures
 /// or one in words. Words are counted from when the answer came. None: no date, or none that could be meant.
 pub(super) fn posted(value: &Value, received_at: DateTime<Utc>) -> Option<Dated> {
+    let value = value.get(0).unwrap_or(value);
     let is_possible = |at: &DateTime<Utc>| *at > received_at - OLDEST && *at < received_at + AHEAD;
     let exact = stated(value, &is_possible).map(|at| Dated::exactly(at.min(received_at)));
     exact.or_else(|| words::read(value.as_str()?, received_at).filter(|dated| is_possible(&dated.at)))
@@ -55,11 +57,12 @@ pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
 fn stated(value: &Value, is_possible: &dyn Fn(&DateTime<Utc>) -> bool) -> Option<DateTime<Utc>> {
     let text = match value {
         Value::Number(number) => return since_1970(number.as_f64()?).filter(is_possible),
-        Value::String(text) => text.trim(),
+        Value::String(text) => text.trim().nfkc().map(words::usual_digit).collect::<String>(),
         _ => return None,
     };
     let number = text.parse().ok().and_then(since_1970).filter(is_possible);
-    number.or_else(|| figures::read(text).or_else(|| months::read(text)).filter(is_possible))
+    let date = |text: &str| figures::read(text).or_else(|| months::read(text)).filter(is_possible);
+    number.or_else(|| date(&text)).or_else(|| words::bare(&text).find_map(date))
 }
 
 /// A moment by the time since 1970. Its unit shows in its size: seconds reach beyond the year 5000, and
@@ -103,6 +106,7 @@ mod tests {
             json!("1795732349000"),
             json!(1_795_732_349_000_000_i64),
             json!(1_795_732_349_000_000_000_i64),
+            json!([1_795_732_349]),
         ] {
             assert_eq!(read(&value), moment, "{value}");
         }
@@ -134,7 +138,7 @@ mod tests {
             json!("null"),
             json!(true),
             json!(null),
-            json!([1_795_732_349]),
+            json!([]),
             json!({"at": 1_795_732_349}),
         ] {
             assert_eq!(posted(&value, now()), None, "{value}");
@@ -154,8 +158,44 @@ mod tests {
         assert_eq!(read(&json!("26.11.2026")), Some(at("2026-11-26T00:00:00Z")));
         assert_eq!(read(&json!("vor 2 Tagen")), Some(at("2026-11-26T12:00:00Z")));
         assert_eq!(read(&json!("26. November 2026")), Some(at("2026-11-26T00:00:00Z")));
+        assert_eq!(read(&json!("２０２６年１１月２６日")), Some(at("2026-11-26T00:00:00Z")));
         let exact = posted(&json!("2026-11-20T12:00:00"), now()).expect("a date");
         assert_eq!(exact.from, Some(exact.at));
+    }
+
+    #[test]
+    fn words_around_a_date_change_nothing_unless_they_say_what_else_it_is() {
+        for text in [
+            "Posted on Nov 26, 2026",
+            "Posted 26/11/2026",
+            "Published: Thursday, November 26, 2026",
+            "Posted on: 2026-11-26",
+            "Veröffentlicht am 26.11.2026",
+            "Veröffentlicht: 26. November 2026",
+            "Online seit 26.11.2026",
+            "Publiée le 26/11/2026",
+            "Date de publication : 26 novembre 2026",
+            "Publicada el 26 de noviembre de 2026",
+            "jueves, 26 de noviembre de 2026",
+            "Pubblicato il 26 novembre 2026",
+            "Geplaatst op 26 november 2026",
+            "Publicado em 26/11/2026",
+            "quinta-feira, 26 de novembro de 2026",
+            "Data publikacji: 26 listopada 2026",
+            "czwartek, 26 listopada 2026",
+            "Yayınlanma tarihi: 26 Kasım 2026",
+            "26 Kasım 2026 Perşembe",
+            "发布日期：2026年11月26日",
+            "2026年11月26日发布",
+            "掲載日：2026年11月26日",
+            "2026年11月26日(木)",
+        ] {
+            assert_eq!(read(&json!(text)), Some(at("2026-11-26T00:00:00Z")), "{text}");
+        }
+        for text in ["Apply by 26 Nov 2026", "Bewerbungsfrist 26.11.2026", "bis 26.11.2026", "closing date: 2026-11-26"]
+        {
+            assert_eq!(read(&json!(text)), None, "{text}");
+        }
     }
 
     #[test]

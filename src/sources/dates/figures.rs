@@ -62,22 +62,51 @@ fn day(mark: char, first: &str, second: &str, third: &str) -> Option<NaiveDate> 
     }
 }
 
+/// Names of zones, and their hours ahead of UTC. Longer ones first.
+const ZONES: [(&str, i64); 12] = [
+    ("UTC", 0),
+    ("GMT", 0),
+    ("CEST", 2),
+    ("CET", 1),
+    ("MESZ", 2),
+    ("MEZ", 1),
+    ("EST", -5),
+    ("EDT", -4),
+    ("PST", -8),
+    ("PDT", -7),
+    ("Z", 0),
+    ("z", 0),
+];
+
 /// What follows a day: nothing, or a time of day with or without a zone.
 fn time_and_offset(text: &str) -> Option<(NaiveTime, Duration)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, 'T' | 't' | ','));
-    let text = text.trim_end().trim_end_matches("Uhr").trim_end();
+    let text = without_weekday(text).trim_end().trim_end_matches("Uhr").trim_end();
     if text.is_empty() {
         return Some((NaiveTime::MIN, Duration::zero()));
     }
-    let named = ["UTC", "GMT", "Z", "z"].into_iter().find_map(|zone| text.strip_suffix(zone));
+    // "[Europe/Berlin]" repeats what the offset before it says.
+    let text = text.split('[').next().unwrap_or_default().trim_end();
+    let named = ZONES.iter().find_map(|(zone, hours)| Some((text.strip_suffix(zone)?, *hours)));
     let (time, offset) = match (named, text.rfind(['+', '-'])) {
-        (Some(time), _) => (time, Duration::zero()),
+        (Some((time, hours)), _) => (time, Duration::hours(hours)),
         (None, Some(at)) => (&text[..at], offset(&text[at..])?),
         (None, None) => (text, Duration::zero()),
     };
-    const FORMS: [&str; 4] = ["%H:%M:%S%.f", "%H:%M", "%I:%M:%S %p", "%I:%M %p"];
+    const FORMS: [&str; 6] = ["%H:%M:%S%.f", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%H%M%S", "%H%M"];
+    let time = time.replace(',', ".");
     let time = FORMS.iter().find_map(|form| NaiveTime::parse_from_str(time.trim(), form).ok())?;
     Some((time, offset))
+}
+
+/// "(木)", "木曜日", "星期四"
+fn without_weekday(text: &str) -> &str {
+    let inside = text.strip_prefix(['(', '（']).and_then(|text| text.split_once([')', '）']));
+    if let Some((_, rest)) = inside.filter(|(day, _)| (1..=4).contains(&day.chars().count())) {
+        return rest.trim_start();
+    }
+    let is_of_name = |c: char| "月火水木金土日曜星期周週一二三四五六天".contains(c);
+    text.trim_start_matches(is_of_name).trim_start()
 }
 
 /// `+01:00`, `+0100` or `+01`.
@@ -121,7 +150,10 @@ mod tests {
             ("2026/11/28", midnight),
             ("2026.11.28", midnight),
             ("20261128", midnight),
-            ("20261128T143000Z", ""),
+            ("20261128T143000Z", afternoon),
+            ("2026-11-28T15:30:00 CET", afternoon),
+            ("2026-11-28T15:30:00+01:00[Europe/Berlin]", afternoon),
+            ("2026-11-28T14:30:00,000Z", afternoon),
             ("2026年11月28日", midnight),
             ("2026年11月28日 14:30", afternoon),
             ("28.11.2026", midnight),

@@ -22,6 +22,8 @@ pub(super) struct Language {
     pub today: &'static str,
     pub yesterday: &'static str,
     pub before_yesterday: &'static str,
+    /// Last week and last month, as programs that shorten dates say for one of them ago.
+    pub last: [&'static str; 2],
     /// What may stand beside a date and changes nothing.
     pub noise: &'static str,
 }
@@ -60,15 +62,16 @@ const ENGLISH: Language = Language {
               fifteen, twenty, thirty",
     half: "half",
     some: "few, several, some, multiple, couple, couple of",
-    over: "over, more than, at least, plus, or more",
+    over: "over, more than, at least, plus, or more, older than, longer than, and more",
     under: "under, less than, within",
     now: "now, just now, right now, new, just posted, just added, moments ago, a moment ago, just listed, \
           be among the first",
     today: "today, earlier today, this morning",
     yesterday: "yesterday",
     before_yesterday: "day before yesterday, the day before yesterday",
+    last: ["last week", "last month"],
     noise: "posted, reposted, re posted, active, added, published, updated, listed, opened, on, about, around, approx, \
-            approximately, circa, almost, nearly, and, the, job, jobs, date, date posted, since",
+            approximately, circa, almost, nearly, and, the, job, jobs, date, date posted, since, at, am, pm, last updated, last active, employeractive, employer active, posted on, published on, posting date, publication date, publish date, created, creation date, online since, online, first, seen",
 };
 
 const GERMAN: Language = Language {
@@ -87,14 +90,18 @@ const GERMAN: Language = Language {
               zwölf|zwoelf, dreizehn, vierzehn, fünfzehn|fuenfzehn, zwanzig, dreißig",
     half: "halb, halbe, halben, halber, halbes",
     some: "paar, ein paar, einige, einigen, wenige, wenigen, mehrere, mehreren",
-    over: "über, ueber, mehr als, mindestens, länger als",
+    over: "über, ueber, mehr als, mindestens, länger als, oder mehr, und mehr, älter als",
     under: "unter, weniger als, innerhalb, innerhalb von, innerhalb der letzten",
     now: "jetzt, gerade, eben, gerade eben, soeben, eben erst, neu, gerade veröffentlicht, soeben veröffentlicht",
     today: "heute, heute früh, heute morgen",
     yesterday: "gestern",
     before_yesterday: "vorgestern",
+    last: [
+        "letzte Woche, letzter Woche, vergangene Woche, vorige Woche",
+        "letzten Monat, letzter Monat, vergangenen Monat, vorigen Monat, im letzten Monat",
+    ],
     noise: "veröffentlicht, erschienen, online, eingestellt, aktualisiert, gepostet, geschaltet, erneut, am, ca, circa, \
-            etwa, ungefähr, rund, fast, knapp, gut, und, stelle, anzeige, job",
+            etwa, ungefähr, rund, fast, knapp, gut, und, stelle, anzeige, job, um, uhr, online seit, veröffentlichungsdatum, veröffentlichung, datum der veröffentlichung, erscheinungsdatum, erstellt, eingestellt seit, ausgeschrieben, ausgeschrieben seit, datum, zuletzt, stand, zuletzt aktualisiert, letzte aktualisierung, inseriert, online gestellt",
 };
 
 const FRENCH: Language = Language {
@@ -113,15 +120,16 @@ const FRENCH: Language = Language {
               vingt, trente",
     half: "demi, demie",
     some: "quelques, plusieurs",
-    over: "plus de, plus d', au moins",
+    over: "plus de, plus d', au moins, et plus, ou plus",
     under: "moins de, moins d'",
     now: "maintenant, à l'instant, nouveau, nouvelle, tout juste, vient d'être publiée, vient d'être publié, \
           il y a un instant, il y a quelques instants",
     today: "aujourd'hui, ce matin, ce jour",
     yesterday: "hier",
     before_yesterday: "avant-hier",
+    last: ["la semaine dernière, semaine dernière", "le mois dernier, mois dernier"],
     noise: "publié, publiée, posté, postée, ajouté, ajoutée, actualisé, actualisée, mis en ligne, mise en ligne, \
-            en ligne, le, environ, près de, presque, de, d', et, offre, annonce",
+            en ligne, le, environ, près de, presque, de, d', et, offre, annonce, à, date de publication, publication, date de parution, paru, parue, mis à jour, mise à jour, dernière mise à jour, date, publiée le, publié le, déposée, créée, en ligne depuis",
 };
 
 const SPANISH: Language = Language {
@@ -140,15 +148,16 @@ const SPANISH: Language = Language {
               veinte, treinta",
     half: "medio, media",
     some: "unos, unas, algunos, algunas, varios, varias, pocos, pocas, unos pocos, unas pocas",
-    over: "más de, más, al menos",
+    over: "más de, más, al menos, o más, y más",
     under: "menos de",
     now: "ahora, ahora mismo, justo ahora, nuevo, nueva, recién publicado, recién publicada, hace un momento, \
           hace instantes",
     today: "hoy, hoy mismo",
     yesterday: "ayer",
     before_yesterday: "anteayer, antier, antes de ayer",
+    last: ["la semana pasada, semana pasada", "el mes pasado, mes pasado"],
     noise: "publicado, publicada, publicó, actualizado, actualizada, se publicó, el, la, de, aproximadamente, \
-            alrededor de, cerca de, casi, y, oferta, empleo",
+            alrededor de, cerca de, casi, y, oferta, empleo, a las, fecha de publicación, publicación, fecha, última actualización, publicado el, publicada el, creado, creada, en línea, del",
 };
 
 const ITALIAN: Language = Language {
@@ -167,14 +176,18 @@ const ITALIAN: Language = Language {
               quattordici, quindici, venti, trenta",
     half: "mezzo, mezza, mezz'",
     some: "alcuni, alcune, qualche, pochi, poche, diversi, diverse, paio di, un paio di",
-    over: "più di, oltre, almeno",
+    over: "più di, oltre, almeno, o più, e più, più",
     under: "meno di",
     now: "adesso, proprio ora, appena, appena pubblicato, appena pubblicata, poco fa, nuovo, nuova",
     today: "oggi",
     yesterday: "ieri",
     before_yesterday: "l'altro ieri, altro ieri, ieri l'altro, avantieri",
+    last: [
+        "la settimana scorsa, settimana scorsa, la scorsa settimana, scorsa settimana",
+        "il mese scorso, mese scorso, lo scorso mese, scorso mese",
+    ],
     noise: "pubblicato, pubblicata, inserito, inserita, aggiunto, aggiunta, aggiornato, aggiornata, il, di, circa, \
-            quasi, e, annuncio, offerta",
+            quasi, e, annuncio, offerta, alle, alle ore, data di pubblicazione, pubblicazione, data, ultimo aggiornamento, pubblicato il, del, in data, online dal",
 };
 
 const DUTCH: Language = Language {
@@ -193,14 +206,15 @@ const DUTCH: Language = Language {
               twintig, dertig",
     half: "half, halve",
     some: "enkele, enige, paar, een paar, aantal, een aantal, meerdere",
-    over: "meer dan, ruim, minstens",
+    over: "meer dan, ruim, minstens, of meer, en meer, langer dan",
     under: "minder dan",
     now: "nu, net, zojuist, zonet, nieuw, net geplaatst, zojuist geplaatst, zojuist gepubliceerd",
     today: "vandaag, vanochtend",
     yesterday: "gisteren",
     before_yesterday: "eergisteren",
+    last: ["vorige week, verleden week", "vorige maand, verleden maand"],
     noise: "geplaatst, gepubliceerd, gepost, toegevoegd, bijgewerkt, online, opnieuw, op, ongeveer, circa, ca, bijna, \
-            en, vacature",
+            en, vacature, om, plaatsingsdatum, publicatiedatum, datum, laatst bijgewerkt, online sinds, geplaatst op, vacature van",
 };
 
 const PORTUGUESE: Language = Language {
@@ -219,14 +233,15 @@ const PORTUGUESE: Language = Language {
               catorze|quatorze, quinze, vinte, trinta",
     half: "meio, meia",
     some: "alguns, algumas, poucos, poucas, vários, várias",
-    over: "mais de, pelo menos",
+    over: "mais de, pelo menos, ou mais, e mais",
     under: "menos de",
     now: "agora, agora mesmo, neste momento, novo, nova, recém publicado, recém publicada, há instantes, há pouco",
     today: "hoje",
     yesterday: "ontem",
     before_yesterday: "anteontem, antes de ontem",
+    last: ["semana passada, na semana passada, a semana passada", "mês passado, no mês passado, o mês passado"],
     noise: "publicado, publicada, postado, postada, anunciado, anunciada, atualizado, atualizada, de, cerca de, \
-            aproximadamente, quase, e, vaga",
+            aproximadamente, quase, e, vaga, às, data de publicação, data da publicação, publicação, data, última atualização, publicado em, publicada em, criado, criada",
 };
 
 const POLISH: Language = Language {
@@ -246,14 +261,18 @@ const POLISH: Language = Language {
               trzynaście, czternaście, piętnaście, dwadzieścia, trzydzieści",
     half: "pół",
     some: "kilka, kilku, kilkoma, parę, paru, kilkanaście",
-    over: "ponad, więcej niż, co najmniej",
+    over: "ponad, więcej niż, co najmniej, lub więcej, i więcej, lub dłużej, dłużej niż",
     under: "mniej niż, poniżej, niecałą, niecały, niecałe",
     now: "teraz, przed chwilą, chwilę temu, właśnie, właśnie dodano, właśnie opublikowano, nowa, nowe, nowość",
     today: "dzisiaj, dziś",
     yesterday: "wczoraj",
     before_yesterday: "przedwczoraj",
+    last: [
+        "w zeszłym tygodniu, zeszły tydzień, w ubiegłym tygodniu",
+        "w zeszłym miesiącu, zeszły miesiąc, w ubiegłym miesiącu",
+    ],
     noise: "opublikowano, opublikowana, opublikowane, dodano, dodana, dodane, zaktualizowano, zamieszczono, około, ok, \
-            prawie, i, oferta, ogłoszenie",
+            prawie, i, oferta, ogłoszenie, o, data publikacji, data dodania, data, ostatnia aktualizacja, publikacja, opublikowany, dnia, z dnia",
 };
 
 const TURKISH: Language = Language {
@@ -271,14 +290,15 @@ const TURKISH: Language = Language {
     numbers: "bir, iki, üç, dört, beş, altı, yedi, sekiz, dokuz, on, on bir, on iki, on üç, on dört, on beş, yirmi, otuz",
     half: "yarım",
     some: "birkaç, bir kaç",
-    over: "fazla, daha fazla, çok, uzun, en az, aşkın, fazla süre, uzun süre",
+    over: "fazla, daha fazla, çok, uzun, en az, aşkın, fazla süre, uzun süre, ve üzeri, veya daha fazla, ve daha fazla, üzeri",
     under: "daha az, kısa süre",
     now: "şimdi, az önce, biraz önce, şu an, demin, yeni, yeni eklendi",
     today: "bugün, bu sabah",
     yesterday: "dün",
     before_yesterday: "evvelsi gün, evvelki gün, önceki gün",
+    last: ["geçen hafta", "geçen ay"],
     noise: "yayınlandı, yayımlandı, yayınlanma, yayınlanma tarihi, eklendi, güncellendi, paylaşıldı, ilan, yaklaşık, \
-            neredeyse, ve",
+            neredeyse, ve, tarih, tarihi, ilan tarihi, yayın tarihi, son güncelleme, güncelleme tarihi, yayınlandığı tarih, tarihinde",
 };
 
 const CHINESE: Language = Language {
@@ -302,7 +322,8 @@ const CHINESE: Language = Language {
     today: "今天, 今日",
     yesterday: "昨天, 昨日",
     before_yesterday: "前天, 前日",
-    noise: "发布, 發布, 發佈, 刊登, 更新, 于, 於, 约, 約, 大约, 大約, 职位, 職位, 已, 了",
+    last: ["上周, 上週, 上星期, 上个星期, 上礼拜", "上个月, 上個月, 上月"],
+    noise: "发布, 發布, 發佈, 刊登, 更新, 于, 於, 约, 約, 大约, 大約, 职位, 職位, 已, 了, 发布时间, 发布日期, 發布時間, 發布日期, 刊登日期, 更新时间, 更新日期, 时间, 日期, 上午, 下午, 发布于, 發佈於",
 };
 
 const JAPANESE: Language = Language {
@@ -326,5 +347,6 @@ const JAPANESE: Language = Language {
     today: "今日, 本日, きょう",
     yesterday: "昨日, きのう, 前日",
     before_yesterday: "一昨日, おととい, おとつい",
-    noise: "投稿, 掲載, 公開, 更新, 約, およそ, ほど, くらい, ぐらい, に, の, 求人, されました, しました",
+    last: ["先週", "先月"],
+    noise: "投稿, 掲載, 公開, 更新, 約, およそ, ほど, くらい, ぐらい, に, の, 求人, されました, しました, 掲載日, 公開日, 投稿日, 更新日, 掲載開始日, 登録日, 午前, 午後, 掲載開始",
 };

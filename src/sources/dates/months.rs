@@ -22,7 +22,12 @@ const BEGINNINGS: [&[&str]; 12] = [
 /// Reads a day, a month by its name and a year of four figures, in any order. Beside them only short words are let pass,
 /// such as "de", "th" and the names of weekdays.
 pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
-    let tokens = tokens(text, false);
+    let is_of_time = |word: &&str| {
+        word.contains(':') || word.starts_with(['+', '-']) || word.starts_with("GMT") || word.starts_with("UTC")
+    };
+    // Of a time of day the zone is rarely known.
+    let day: Vec<&str> = text.split_whitespace().filter(|word| !is_of_time(word)).collect();
+    let tokens = tokens(&day.join(" "), false);
     let (mut day, mut month, mut year) = (None, None, None);
     for token in &tokens {
         let part = match (token.parse::<u32>(), named(token)) {
@@ -49,9 +54,39 @@ fn named(word: &str) -> Option<u32> {
     (1..).zip(&BEGINNINGS).find(|(_, beginnings)| is_begun(beginnings)).map(|(number, _)| number)
 }
 
-/// Weekdays end alike in the languages that write them out before a date.
+/// Weekdays end alike in some of the languages that write them out beside a date.
 fn is_weekday(word: &str) -> bool {
+    const OTHERS: [&str; 26] = [
+        "dimanche",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+        "sabato",
+        "domenica",
+        "segunda",
+        "terca",
+        "quarta",
+        "quinta",
+        "sexta",
+        "feira",
+        "poniedzialek",
+        "wtorek",
+        "sroda",
+        "czwartek",
+        "piatek",
+        "sobota",
+        "niedziela",
+        "pazartesi",
+        "carsamba",
+        "persembe",
+    ];
     ["day", "tag", "woch", "di", "dag"].iter().any(|ending| word.ends_with(ending))
+        || OTHERS.contains(&word)
+        || ["cuma", "cumartesi", "pazar", "sali"].contains(&word)
 }
 
 #[cfg(test)]
@@ -75,6 +110,8 @@ mod tests {
             "26 de novembro de 2026",
             "26 listopada 2026",
             "26 Kasım 2026",
+            "November 26, 2026 10:00 AM",
+            "Thu Nov 26 2026 10:00:00 GMT+0100",
         ] {
             assert_eq!(read(text).map(|at| at.date_naive().to_string()).as_deref(), Some("2026-11-26"), "{text}");
         }

@@ -12,14 +12,23 @@ use std::sync::LazyLock;
 
 /// Reads a date in words, counted from when the answer came.
 pub(super) fn read(text: &str, received_at: DateTime<Utc>) -> Option<Dated> {
-    // No date in words is longer.
-    if text.chars().count() > 60 {
+    if text.chars().count() > LONGEST {
         return None;
     }
     let mut ages = VOCABULARIES.iter().filter_map(|vocabulary| vocabulary.age(text));
     let age = ages.next()?;
     ages.all(|other| other == age).then(|| age.before(received_at))
 }
+
+/// What is left of a text without the words around a date, in every language that has such words: "Posted on Nov 26,
+/// 2026".
+pub(super) fn bare(text: &str) -> impl Iterator<Item = &str> {
+    let is_short = text.chars().count() <= LONGEST;
+    VOCABULARIES.iter().filter(move |_| is_short).filter_map(move |vocabulary| vocabulary.bare(text))
+}
+
+/// No date in words is longer, in characters.
+const LONGEST: usize = 60;
 
 /// How long ago something was, at least and at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +66,8 @@ enum Meaning {
     Now,
     /// So many days before today.
     Day(i64),
+    /// One week or month ago.
+    Last(Duration),
     /// "posted", "about" and other words that change nothing.
     Noise,
 }
@@ -93,6 +104,9 @@ impl Vocabulary {
         for (names, unit) in language.units.iter().zip(UNITS) {
             vocabulary.learn(names.split(','), Meaning::Unit(unit));
         }
+        for (names, unit) in language.last.iter().zip([Duration::days(7), Duration::days(30)]) {
+            vocabulary.learn(names.split(','), Meaning::Last(unit));
+        }
         for (names, number) in language.numbers.split(',').zip(languages::NUMBERS) {
             vocabulary.learn(names.split('|'), Meaning::Number(number));
         }
@@ -107,6 +121,26 @@ impl Vocabulary {
                 self.meanings.insert(tokens, meaning);
             }
         }
+    }
+
+    /// What is left of a text without words at its ends that change nothing; None where there are no such words.
+    fn bare<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let is_end = |at: &usize| {
+            let (before, after) = (text[..*at].chars().next_back(), text[*at..].chars().next());
+            self.is_joined
+                || before.is_some_and(|c| !c.is_alphanumeric())
+                || after.is_some_and(|c| !c.is_alphanumeric())
+        };
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(is_end).collect();
+        let start = ends.iter().rev().find(|&&at| self.is_noise(&text[..at])).copied().unwrap_or(0);
+        let end = ends.iter().find(|&&at| at > start && self.is_noise(&text[at..])).copied().unwrap_or(text.len());
+        let bare = text[start..end].trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '|'));
+        (bare.len() < text.len()).then_some(bare)
+    }
+
+    fn is_noise(&self, text: &str) -> bool {
+        let meanings = self.meanings_of(&tokens(text, self.is_joined)).unwrap_or_default();
+        !meanings.is_empty() && meanings.iter().all(|meaning| *meaning == Meaning::Noise)
     }
 
     fn age(&self, text: &str) -> Option<Age> {
@@ -154,7 +188,7 @@ pub(super) fn tokens(text: &str, is_joined: bool) -> Vec<String> {
 }
 
 /// Figures of other scripts are figures.
-fn usual_digit(c: char) -> char {
+pub(super) fn usual_digit(c: char) -> char {
     /// The zeros of Arabic, Persian, Devanagari, Bengali and Thai.
     const ZEROS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
     let digit = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|digit| *digit < 10));
@@ -166,8 +200,26 @@ fn age(meanings: &[Meaning]) -> Option<Age> {
     let said: Vec<Meaning> = meanings.iter().copied().filter(|meaning| *meaning != Meaning::Noise).collect();
     match said[..] {
         [Meaning::Now] => Some(Age { least: Duration::zero(), most: Some(Duration::hours(1)) }),
-        [Meaning::Day(days)] => Some(Age::days(days)),
+        [Meaning::Now, Meaning::Now] => age(&[Meaning::Now]),
+        [Meaning::Day(days)] | [Meaning::Now, Meaning::Day(days)] | [Meaning::Day(days), Meaning::Now] => {
+            Some(Age::days(days))
+        }
+        [Meaning::Day(days), ref time @ ..] if is_time_of_day(time) => Some(Age::days(days)),
+        [Meaning::Last(unit)] => Some(Age { least: unit, most: Some(unit * 2) }),
         _ => span(&said),
+    }
+}
+
+/// "9:30", "9 h 30": it is not needed, since the zone of its clock is not known.
+fn is_time_of_day(said: &[Meaning]) -> bool {
+    let is_hours = |meaning: &&Meaning| matches!(meaning, Meaning::Unit(unit) if *unit <= Duration::hours(1));
+    let figures: Vec<&Meaning> = said.iter().filter(|meaning| !is_hours(meaning)).collect();
+    match figures[..] {
+        [Meaning::Number(0..=24)] => true,
+        [Meaning::Number(0..=24), ref rest @ ..] => {
+            rest.len() <= 2 && rest.iter().all(|meaning| matches!(meaning, Meaning::Number(0..=59)))
+        }
+        _ => false,
     }
 }
 

@@ -58,6 +58,13 @@ fn english() {
         ("Just posted", 0),
         ("just now", 0),
         ("  3   DAYS\u{a0}AGO ", 3 * DAY),
+        ("30 days or more ago", 30 * DAY),
+        ("last week", WEEK),
+        ("Last month", MONTH),
+        ("new today", 0),
+        ("Today at 9:30", 0),
+        ("Yesterday at 2:05 pm", DAY),
+        ("Last updated 3 days ago", 3 * DAY),
         ("３ days ago", 3 * DAY),
         ("٣ days ago", 3 * DAY),
     ]);
@@ -91,6 +98,15 @@ fn german() {
         ("gerade eben", 0),
         ("Gerade veröffentlicht", 0),
         ("VOR FÜNF TAGEN", 5 * DAY),
+        ("vor 30 oder mehr Tagen", 30 * DAY),
+        ("vor 30 Tagen oder mehr", 30 * DAY),
+        ("älter als 30 Tage", 30 * DAY),
+        ("letzte Woche", WEEK),
+        ("letzten Monat", MONTH),
+        ("heute um 9:30 Uhr", 0),
+        ("gestern, 14:00 Uhr", DAY),
+        ("neu heute", 0),
+        ("Zuletzt aktualisiert vor 2 Tagen", 2 * DAY),
     ]);
 }
 
@@ -139,6 +155,17 @@ fn french_spanish_and_italian() {
         ("oggi", 0),
         ("ieri", DAY),
         ("l'altro ieri", 2 * DAY),
+        ("il y a 30 jours et plus", 30 * DAY),
+        ("la semaine dernière", WEEK),
+        ("le mois dernier", MONTH),
+        ("aujourd’hui à 9h30", 0),
+        ("Mis à jour il y a 2 jours", 2 * DAY),
+        ("Hace 30 días o más", 30 * DAY),
+        ("la semana pasada", WEEK),
+        ("ayer a las 14:00", DAY),
+        ("la settimana scorsa", WEEK),
+        ("il mese scorso", MONTH),
+        ("30 giorni o più fa", 30 * DAY),
     ]);
 }
 
@@ -195,6 +222,14 @@ fn dutch_portuguese_polish_and_turkish() {
         ("az önce", 0),
         ("evvelsi gün", 2 * DAY),
         ("1 hafta önce yayınlandı", WEEK),
+        ("vorige week", WEEK),
+        ("30 dagen of meer geleden", 30 * DAY),
+        ("na semana passada", WEEK),
+        ("mês passado", MONTH),
+        ("w zeszłym tygodniu", WEEK),
+        ("30 dni lub więcej", 30 * DAY),
+        ("geçen hafta", WEEK),
+        ("geçen ay", MONTH),
     ]);
 }
 
@@ -239,6 +274,12 @@ fn chinese_and_japanese() {
         ("おととい", 2 * DAY),
         ("本日", 0),
         ("たった今", 0),
+        ("上周", WEEK),
+        ("上个月", MONTH),
+        ("发布时间：3天前", 3 * DAY),
+        ("今天 10:15", 0),
+        ("先週", WEEK),
+        ("掲載日：3日前", 3 * DAY),
     ]);
 }
 
@@ -267,7 +308,6 @@ fn what_lies_ahead_or_says_something_else_is_no_date() {
         "明日",
         "soon",
         "demnächst",
-        "last week",
         "days",
         "day",
         "ago",
