@@ -25,14 +25,21 @@ pub(crate) fn line(text: &str) -> String {
     line
 }
 
-/// Whether a text is HTML: it ends an element, or breaks a line or a paragraph.
+/// Whether a text is HTML: it ends an element, breaks a line or a paragraph, or has a comment or a script.
 pub(crate) fn is_html(text: &str) -> bool {
-    pieces(text).iter().any(|piece| match piece {
-        Piece::Text(_) => false,
-        Piece::Tag { name, is_end, .. } => {
-            is_known(name) && (*is_end || matches!(name.as_str(), "br" | "p" | "hr" | "li" | "img"))
-        }
-    })
+    let pieces = pieces(text);
+    let shown = |piece: &Piece<'_>| match piece {
+        Piece::Text(text) => text.len(),
+        Piece::Tag { source, .. } => source.len(),
+    };
+    let has_unread = pieces.iter().map(shown).sum::<usize>() < text.len();
+    has_unread
+        || pieces.iter().any(|piece| match piece {
+            Piece::Text(_) => false,
+            Piece::Tag { name, is_end, .. } => {
+                is_known(name) && (*is_end || matches!(name.as_str(), "br" | "p" | "hr" | "li" | "img" | "wbr"))
+            }
+        })
 }
 
 /// HTML of a long text, made of a few bare tags, well-formed or not, and of escaped text. Whether a text that `is_html`
@@ -41,7 +48,29 @@ pub(crate) fn html(text: &str, is_stated_html: bool) -> String {
     // HTML that was escaped once more on its way.
     let once = decoded(text);
     let text = if !is_html(text) && is_html(&once) { &once } else { text };
-    if is_stated_html || is_html(text) { of_html(text) } else { of_text(text) }
+    if is_stated_html || is_html(text) { tidied(of_html(text)) } else { of_text(text) }
+}
+
+/// Without elements that show nothing, and with at most one empty line in a row.
+fn tidied(mut html: String) -> String {
+    const EMPTY: [&str; 9] = ["p", "div", "h3", "h4", "li", "ul", "ol", "b", "strong"];
+    loop {
+        let mut tidier = html.replace("<br> ", "<br>").replace("<br><br><br>", "<br><br>");
+        for name in EMPTY {
+            for inside in ["", " ", "<br>"] {
+                tidier = tidier.replace(&format!("<{name}>{inside}</{name}>"), "");
+            }
+        }
+        if tidier == html {
+            break;
+        }
+        html = tidier;
+    }
+    let mut shown = html.trim();
+    while let Some(rest) = shown.strip_prefix("<br>").or_else(|| shown.strip_suffix("<br>")) {
+        shown = rest.trim();
+    }
+    shown.to_owned()
 }
 
 fn of_html(text: &str) -> String {
@@ -50,6 +79,10 @@ fn of_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for piece in &pieces {
         match piece {
+            // "List<String>", while "<o:p>" is of some word processor.
+            Piece::Tag { name, source, .. } if !is_known(name) && !name.contains([':', '-']) => {
+                html.push_str(&escaped(source));
+            }
             Piece::Tag { name, is_end, .. } => html.push_str(&shown_as(name).tag(*is_end)),
             Piece::Text(text) => html.push_str(&between_tags(text, has_blocks)),
         }
@@ -68,7 +101,7 @@ fn between_tags(text: &str, has_blocks: bool) -> String {
         return escaped(text).replace('\n', "<br>");
     }
     // Elsewhere most of them only lay out the source.
-    if text.trim().is_empty() {
+    if plain.trim().is_empty() {
         return " ".to_owned();
     }
     let space = |is_there: bool| if is_there { " " } else { "" };

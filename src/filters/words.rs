@@ -1,5 +1,8 @@
 //! Values of the closed lists as people write them: names, words of the pages, and words of offices.
 
+mod lists;
+
+use self::lists::{ARRANGEMENTS, EMPLOYMENT_TYPES, INDUSTRIES, SENIORITIES};
 use super::{EmploymentType, Industry, Seniority, WorkArrangement};
 use crate::closed::NotListed;
 use crate::typed::without_accents;
@@ -15,13 +18,39 @@ pub trait ReadByPeople: FromStr<Err = NotListed> + Copy + 'static {
 }
 
 /// Words for "no filter".
-const ANY: [&str; 14] = [
-    "any", "anything", "anywhere", "all", "both", "none", "null", "na", "no", "alle", "alles", "beliebig", "egal",
+const ANY: [&str; 22] = [
+    "any",
+    "anything",
+    "anywhere",
+    "all",
+    "both",
+    "none",
+    "null",
+    "na",
+    "no",
+    "alle",
+    "alles",
+    "beliebig",
+    "egal",
     "keine",
+    "beides",
+    "nein",
+    "false",
+    "permanent",
+    "regular",
+    "unbefristet",
+    "festanstellung",
+    "flexibel",
 ];
 
 /// Words without a meaning beside others: "Senior level", "full-time job", "2-5 years of experience".
-const FILLERS: [&str; 21] = [
+const FILLERS: [&str; 27] = [
+    "days",
+    "day",
+    "tage",
+    "tag",
+    "woche",
+    "pro",
     "and",
     "und",
     "of",
@@ -57,9 +86,16 @@ pub fn optional<T: ReadByPeople>(text: &str) -> Result<Option<T>, NotListed> {
     if has_no_letter || ANY.contains(&key.as_str()) {
         return Ok(None);
     }
+    // "Hybrid (2 Tage)" once without its figures.
+    let without_figures: String = key.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let found = valued(&key).or_else(|| valued(&without_figures).filter(|_| !without_figures.is_empty()));
+    found.map_or_else(|| text.parse().map(Some), |value| Ok(Some(value)))
+}
+
+/// The value that has this key as its name or one of its words.
+fn valued<T: ReadByPeople>(key: &str) -> Option<T> {
     let named = T::names().into_iter().find(|(name, _)| self::key(name) == key).map(|(_, value)| value);
-    let told = || T::other_words().iter().find(|(words, _)| *words == key).map(|(_, value)| *value);
-    named.or_else(told).map_or_else(|| text.parse().map(Some), |value| Ok(Some(value)))
+    named.or_else(|| T::other_words().iter().find(|(words, _)| *words == key).map(|(_, value)| *value))
 }
 
 /// The words of a text, small, without accents, fillers and what stands between them: "Mid-Level" → "mid".
@@ -77,37 +113,7 @@ impl ReadByPeople for WorkArrangement {
     }
 
     fn other_words() -> &'static [(&'static str, Self)] {
-        &[
-            ("onlocation", Self::OnSite),
-            ("inoffice", Self::OnSite),
-            ("office", Self::OnSite),
-            ("inperson", Self::OnSite),
-            ("vorort", Self::OnSite),
-            ("prasenz", Self::OnSite),
-            ("imburo", Self::OnSite),
-            ("buro", Self::OnSite),
-            ("hybride", Self::Hybrid),
-            ("partlyremote", Self::Hybrid),
-            ("partiallyremote", Self::Hybrid),
-            ("teilweiseremote", Self::Hybrid),
-            ("remote", Self::RemoteOk),
-            ("remotepossible", Self::RemoteOk),
-            ("remotemoglich", Self::RemoteOk),
-            ("homeoffice", Self::RemoteOk),
-            ("fromhome", Self::RemoteOk),
-            ("wfh", Self::RemoteOk),
-            ("telecommute", Self::RemoteOk),
-            ("remoteonly", Self::RemoteSolely),
-            ("onlyremote", Self::RemoteSolely),
-            ("solelyremote", Self::RemoteSolely),
-            ("fullyremote", Self::RemoteSolely),
-            ("fullremote", Self::RemoteSolely),
-            ("100remote", Self::RemoteSolely),
-            ("remote100", Self::RemoteSolely),
-            ("nurremote", Self::RemoteSolely),
-            ("nurhomeoffice", Self::RemoteSolely),
-            ("komplettremote", Self::RemoteSolely),
-        ]
+        ARRANGEMENTS
     }
 }
 
@@ -117,36 +123,7 @@ impl ReadByPeople for EmploymentType {
     }
 
     fn other_words() -> &'static [(&'static str, Self)] {
-        &[
-            ("ft", Self::FullTime),
-            ("full", Self::FullTime),
-            ("vollzeit", Self::FullTime),
-            ("vz", Self::FullTime),
-            ("tempsplein", Self::FullTime),
-            ("pt", Self::PartTime),
-            ("part", Self::PartTime),
-            ("teilzeit", Self::PartTime),
-            ("tz", Self::PartTime),
-            ("tempspartiel", Self::PartTime),
-            ("contract", Self::Contractor),
-            ("freelance", Self::Contractor),
-            ("freelancer", Self::Contractor),
-            ("selfemployed", Self::Contractor),
-            ("freiberuflich", Self::Contractor),
-            ("freiberufler", Self::Contractor),
-            ("selbststandig", Self::Contractor),
-            ("temp", Self::Temporary),
-            ("fixedterm", Self::Temporary),
-            ("befristet", Self::Temporary),
-            ("zeitarbeit", Self::Temporary),
-            ("aushilfe", Self::Temporary),
-            ("interns", Self::Intern),
-            ("internship", Self::Intern),
-            ("praktikum", Self::Intern),
-            ("praktikant", Self::Intern),
-            ("praktikantin", Self::Intern),
-            ("stage", Self::Intern),
-        ]
+        EMPLOYMENT_TYPES
     }
 }
 
@@ -156,37 +133,8 @@ impl ReadByPeople for Seniority {
         Self::ALL.iter().map(|value| (value.as_str(), *value)).chain(levels).collect()
     }
 
-    /// Spreadsheets make dates of "2-5" and "5-10".
     fn other_words() -> &'static [(&'static str, Self)] {
-        &[
-            ("jr", Self::Junior),
-            ("entry", Self::Junior),
-            ("graduate", Self::Junior),
-            ("beginner", Self::Junior),
-            ("einsteiger", Self::Junior),
-            ("berufseinsteiger", Self::Junior),
-            ("berufsanfanger", Self::Junior),
-            ("middle", Self::Mid),
-            ("intermediate", Self::Mid),
-            ("mittel", Self::Mid),
-            ("5feb", Self::Mid),
-            ("05feb", Self::Mid),
-            ("2may", Self::Mid),
-            ("02mai", Self::Mid),
-            ("2mai", Self::Mid),
-            ("sr", Self::Senior),
-            ("experienced", Self::Senior),
-            ("berufserfahren", Self::Senior),
-            ("5+", Self::Senior),
-            ("10may", Self::Senior),
-            ("5oct", Self::Senior),
-            ("05okt", Self::Senior),
-            ("5okt", Self::Senior),
-            ("principal", Self::Lead),
-            ("teamlead", Self::Lead),
-            ("teamleitung", Self::Lead),
-            ("leitung", Self::Lead),
-        ]
+        SENIORITIES
     }
 }
 
@@ -196,7 +144,7 @@ impl ReadByPeople for Industry {
     }
 
     fn other_words() -> &'static [(&'static str, Self)] {
-        &[("hr", Self("Human Resources")), ("it", Self("Technology")), ("tech", Self("Technology"))]
+        INDUSTRIES
     }
 }
 

@@ -15,7 +15,8 @@ pub(super) fn decoded(text: &str) -> String {
     if once == text { once } else { decoded_once(&once) }
 }
 
-/// Only what a semicolon ends is an entity: "R&D" and "?a=1&copy=2" are text.
+/// What a semicolon ends is an entity, and of those without one only numbers, letters with accents and the commonest:
+/// "R&D" and "?a=1&copy=2" are text.
 fn decoded_once(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
@@ -23,13 +24,48 @@ fn decoded_once(text: &str) -> String {
         let (before, from) = rest.split_at(at);
         decoded.push_str(before);
         let entity = entity(from);
-        match entity.and_then(character) {
-            Some(character) => decoded.push_str(&character),
-            None => decoded.push_str(entity.unwrap_or("&")),
-        }
-        rest = &from[entity.map_or(1, str::len)..];
+        let closed = entity.and_then(|entity| Some((character(entity)?, entity.len())));
+        let (shown, length) = closed.or_else(|| open(from)).unwrap_or_else(|| {
+            let source = entity.unwrap_or("&");
+            (source.to_owned(), source.len())
+        });
+        decoded.push_str(&shown);
+        rest = &from[length..];
     }
     decoded + rest
+}
+
+/// An entity that somebody forgot to end, "&#246" or "&eacute": the characters that it stands for, and its length.
+fn open(text: &str) -> Option<(String, usize)> {
+    let name = &text[1..];
+    let length = number_length(name).or_else(|| letter_length(name))?;
+    let goes_on = name[length..].starts_with(['=', ';']);
+    let character = character(&format!("&{};", &name[..length])).filter(|_| !goes_on)?;
+    Some((character, length + 1))
+}
+
+/// The bytes of "#246" or "#xF6".
+fn number_length(name: &str) -> Option<usize> {
+    let digits = name.strip_prefix('#')?;
+    let (from, is_digit): (usize, fn(&u8) -> bool) = match digits.strip_prefix(['x', 'X']) {
+        Some(_) => (2, u8::is_ascii_hexdigit),
+        None => (1, u8::is_ascii_digit),
+    };
+    let count = name[from..].bytes().take_while(is_digit).count();
+    (2..=6).contains(&count).then_some(from + count)
+}
+
+/// The bytes of "eacute", "szlig" or "amp".
+fn letter_length(name: &str) -> Option<usize> {
+    const ACCENTS: [&str; 7] = ["uml", "acute", "grave", "circ", "tilde", "cedil", "ring"];
+    const WHOLE: [&str; 6] = ["amp", "nbsp", "quot", "szlig", "aelig", "oslash"];
+    let whole = WHOLE.iter().find(|whole| name.starts_with(**whole)).map(|whole| whole.len());
+    let letter = name.get(..1).filter(|letter| letter.chars().all(|c| c.is_ascii_alphabetic()));
+    let accented = || {
+        letter?;
+        ACCENTS.iter().find(|accent| name[1..].starts_with(**accent)).map(|accent| accent.len() + 1)
+    };
+    whole.or_else(accented)
 }
 
 /// What looks like an entity at the beginning of a text.
@@ -85,6 +121,8 @@ mod tests {
             ("M&uuml;ller &amp; S&ouml;hne", "Müller & Söhne"),
             ("it&#146;s &#150; 5 &euro;", "it’s – 5 €"),
             ("&semi;", ";"),
+            ("K&#246ln, Caf&eacute Roma, M&uumlller", "Köln, Café Roma, Müller"),
+            ("R&ampD", "R&D"),
             ("&#0;", "\u{fffd}"),
             ("&Auml;&EURO;&sup2;&CounterClockwiseContourIntegral;", "Ä&EURO;²∳"),
         ] {

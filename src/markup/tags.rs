@@ -65,12 +65,13 @@ pub(super) fn shown_as(name: &str) -> Shown {
 
 /// True for an element of HTML.
 pub(super) fn is_known(name: &str) -> bool {
-    const INLINE: [&str; 58] = [
+    const INLINE: [&str; 75] = [
         "a", "abbr", "acronym", "area", "audio", "base", "bdi", "bdo", "big", "button", "canvas", "cite", "code",
         "col", "colgroup", "del", "dfn", "embed", "font", "head", "iframe", "img", "input", "ins", "kbd", "label",
         "link", "map", "mark", "meta", "noscript", "object", "optgroup", "param", "path", "picture", "q", "s", "samp",
         "script", "select", "small", "source", "span", "strike", "style", "sub", "sup", "svg", "template", "textarea",
-        "time", "title", "tt", "u", "var", "video", "wbr",
+        "time", "title", "tt", "u", "var", "video", "wbr", "applet", "basefont", "bgsound", "blink", "data", "hgroup",
+        "marquee", "meter", "nobr", "output", "progress", "rp", "rt", "ruby", "search", "slot", "track",
     ];
     shown_as(name) != Shown::Inline || INLINE.contains(&name)
 }

@@ -52,6 +52,10 @@ fn html_is_known_in_any_field_and_in_any_capitals() {
             ("<p>x</p><script>alert(1)</script><STYLE>p{}</STYLE>", "<p>x</p>"),
             ("<div>&lt;p&gt;Hi &amp;amp; welcome&lt;/p&gt;</div>", "<div><p>Hi &amp; welcome</p></div>"),
             ("<p>A</p>\n\n<p>B\nc\n\nd\n• e\n</p>", "<p>A</p> <p>B\nc<br><br>d<br>• e </p>"),
+            ("Tasks<br><br>\n<br><br/>Cook<BR>", "Tasks<br><br>Cook"),
+            ("<p>A</p><p>&nbsp;</p><p><br></p><h2></h2><p>B</p>", "<p>A</p><p>B</p>"),
+            ("<!-- x -->Cook<script>a()</script>", "Cook"),
+            ("<p>List&lt;String&gt; and C<T></p><o:p></o:p>", "<p>List&lt;String&gt; and C&lt;T&gt;</p>"),
             ("<dl><dt>Pay</dt><dd>10</dd></dl>", "<div><div>Pay</div><div>10</div></div>"),
         ] {
             assert_eq!(html(text, is_stated), shown, "{text}");

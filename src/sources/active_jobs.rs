@@ -9,9 +9,9 @@ use super::item::{Item, as_line};
 use super::links::{self, Employer, Offered};
 use super::pay;
 use super::places;
-use super::posting::{KeptFields, Posting, employment_types, keep, longest};
+use super::posting::{KeptFields, Posting, arrangement, employment_types, keep, longest, seniority};
 use super::refusal::Refusal;
-use crate::filters::{Seniority, StatedArrangement};
+use crate::filters::StatedArrangement;
 use crate::place::CountryCode;
 
 /// What Active Jobs DB filters by, and what a later filter of ours may want to know. The hiring
@@ -85,7 +85,9 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
         title: item.line(&["title"], longest::TITLE).ok_or(Refusal::Without("title"))?,
         company: item.line(&["organization"], longest::NAME),
         location: (!all.is_empty()).then(|| all.join(places::BETWEEN)),
-        city: derived(item, "cities_derived").or_else(|| address(item, "addressLocality")),
+        city: derived(item, "cities_derived")
+            .or_else(|| address(item, "addressLocality"))
+            .filter(|city| places::is_one(city)),
         region: derived(item, "regions_derived").or_else(|| address(item, "addressRegion")),
         country: derived(item, "countries_derived")
             .and_then(|name| places::country_named(&name))
@@ -93,7 +95,7 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
             .or_else(|| all.first().and_then(|place| places::country_of(place))),
         work_arrangement: work_arrangement(item),
         employment_types: employment_types(&item.lines(&["ai_employment_type", "employment_type"], longest::NAME)),
-        seniority: seniority(item),
+        seniority: item.first_line(&["ai_experience_level"], longest::WORD).and_then(|level| seniority(&level)),
         industries: item.lines(&["ai_taxonomies_a"], longest::NAME),
         apply_url: apply_url(item),
         publisher: item.line(&["source"], longest::NAME),
@@ -110,7 +112,8 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
 
 /// The first entry of a derived list: a text, or an object of city, region and country.
 fn derived(item: &Item<'_>, name: &str) -> Option<String> {
-    let first = item.value(&[name])?.as_array()?.first()?;
+    let value = item.value(&[name])?;
+    let first = value.get(0).unwrap_or(value);
     if let Some(parts) = first.as_object() {
         let part = |name: &str| as_line(parts.get(name)?, longest::NAME);
         let parts: Vec<String> = ["city", "admin", "country"].iter().filter_map(|name| part(name)).collect();
@@ -133,18 +136,11 @@ fn address_country(item: &Item<'_>) -> Option<CountryCode> {
 /// The provider's reading of the text, else the employer's mark for remote work, which says no more. Its absence states
 /// nothing.
 fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
-    let stated = item.line(&["ai_work_arrangement"], longest::WORD);
-    if let Some(arrangement) = stated.and_then(|text| text.parse().ok()) {
-        return Some(arrangement);
-    }
-    let mark = item.line(&["location_type"], longest::WORD).unwrap_or_default();
-    let is_marked = ["TELECOMMUTE", "REMOTE"].contains(&mark.to_uppercase().as_str());
-    (is_marked || item.flag(&["remote_derived"]) == Some(true)).then_some(StatedArrangement::Remote)
-}
-
-fn seniority(item: &Item<'_>) -> Option<Seniority> {
-    let level = item.line(&["ai_experience_level"], longest::WORD)?;
-    Seniority::ALL.iter().copied().find(|seniority| seniority.experience_level() == level)
+    let stated = item.first_line(&["ai_work_arrangement"], longest::WORD).and_then(|stated| arrangement(&stated));
+    let mark = || item.first_line(&["location_type"], longest::WORD).unwrap_or_default();
+    let is_marked = || arrangement(&mark()) == Some(StatedArrangement::Remote);
+    let is_remote = || is_marked() || item.flag(&["remote_derived"]) == Some(true);
+    stated.or_else(|| is_remote().then_some(StatedArrangement::Remote))
 }
 
 /// The link closest to the employer; a link marked as leading away from the site comes first.
@@ -185,7 +181,7 @@ fn stated_pay(stated: &Value) -> Option<String> {
 mod tests {
     use super::super::{Source, parse};
     use super::*;
-    use crate::filters::EmploymentType;
+    use crate::filters::{EmploymentType, Seniority};
 
     const NEW: &[u8] = include_bytes!("../../tests/fixtures/sources/active_jobs_v1.json");
     const OLD: &[u8] = include_bytes!("../../tests/fixtures/sources/active_jobs_legacy.json");

@@ -44,14 +44,30 @@ impl Item<'_> {
         }
     }
 
-    /// A yes or no.
+    /// A yes or no, as a truth value, a text or a number.
     pub(super) fn flag(&self, names: &[&str]) -> Option<bool> {
-        self.value(names)?.as_bool()
+        match self.value(names)? {
+            Value::Bool(flag) => Some(*flag),
+            Value::Number(number) => number.as_i64().filter(|number| matches!(number, 0 | 1)).map(|number| number == 1),
+            Value::String(text) => match text.trim().to_lowercase().as_str() {
+                "true" | "yes" | "1" => Some(true),
+                "false" | "no" | "0" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
-    /// A text that is for machines: an address, a name of a host.
+    /// A text that is for machines: an address, a name of a host. Of a list the first.
     pub(super) fn raw(&self, names: &[&str]) -> &str {
-        self.value(names).and_then(Value::as_str).unwrap_or_default()
+        let value = self.value(names);
+        let first = value.and_then(|value| value.get(0)).or(value);
+        first.and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The first text of a field that may be a list of them.
+    pub(super) fn first_line(&self, names: &[&str], max: usize) -> Option<String> {
+        self.lines(names, max).into_iter().next()
     }
 }
 
@@ -109,6 +125,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_yes_is_one_in_whatever_type() {
+        let fields = json!({"a": true, "b": "True", "c": 1, "d": "no", "e": 7, "f": ["x", "y"]});
+        let item = Item(fields.as_object().expect("an object"));
+        let flags = ["a", "b", "c", "d", "e"].map(|name| item.flag(&[name]));
+        assert_eq!(flags, [Some(true), Some(true), Some(true), Some(false), None]);
+        assert_eq!((item.raw(&["f"]), item.first_line(&["f"], 9).as_deref()), ("x", Some("x")));
+    }
 
     #[test]
     fn texts_are_cut_and_lose_what_postgresql_cannot_hold() {

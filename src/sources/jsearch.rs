@@ -7,9 +7,9 @@ use super::item::{Item, one_line};
 use super::links::{self, Employer, Offered};
 use super::pay;
 use super::places;
-use super::posting::{KeptFields, Posting, employment_types, keep, longest};
+use super::posting::{KeptFields, Posting, arrangement, employment_types, keep, longest, seniority};
 use super::refusal::Refusal;
-use crate::filters::{Seniority, StatedArrangement};
+use crate::filters::StatedArrangement;
 use serde_json::Value;
 
 /// Fields that JSearch filters by, or that a later filter of ours may need.
@@ -56,12 +56,12 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
         location: location(item),
         city: item.line(&["job_city"], longest::NAME),
         region: item.line(&["job_state"], longest::NAME),
-        country: item.line(&["job_country"], longest::NAME).and_then(|name| places::country_named(&name)),
+        country: item.value(&["job_country"]).and_then(places::country),
         work_arrangement: work_arrangement(item),
         employment_types: employment_types(
             &item.lines(&["job_employment_types", "job_employment_type"], longest::NAME),
         ),
-        seniority: item.line(&["seniority_level"], longest::WORD).and_then(|level| level.parse::<Seniority>().ok()),
+        seniority: item.line(&["seniority_level"], longest::WORD).and_then(|level| seniority(&level)),
         industries: Vec::new(),
         apply_url: apply_url(item),
         publisher: item.line(&["job_publisher"], longest::NAME),
@@ -80,25 +80,22 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
 
 /// The display text without the publisher appended in some markets (`Ingolstadt • über …`); else the parts.
 fn location(item: &Item<'_>) -> Option<String> {
-    let shown = item.line(&["job_location"], longest::NAME);
-    let place = shown.as_deref().and_then(|text| text.split('•').next());
-    if let Some(place) = place.and_then(|place| one_line(place, longest::NAME)) {
-        return Some(place);
+    let place = |text: &String| text.split('•').next().and_then(|place| one_line(place, longest::NAME));
+    let shown: Vec<String> = item.lines(&["job_location"], longest::NAME).iter().filter_map(place).collect();
+    let shown: Vec<String> = shown.into_iter().filter(|place| places::is_one(place)).collect();
+    if !shown.is_empty() {
+        return Some(shown.join(places::BETWEEN));
     }
-    let parts: Vec<String> =
-        ["job_city", "job_state", "job_country"].iter().filter_map(|name| item.line(&[name], longest::NAME)).collect();
+    let part = |name: &&str| item.value(&[*name]).and_then(places::text_of).filter(|part| places::is_one(part));
+    let parts: Vec<String> = ["job_city", "job_state", "job_country"].iter().filter_map(part).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// The provider knows no more than "remote". It sends `job_is_remote: false` even when it does not know.
 fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
-    let stated = item.line(&["work_arrangement"], longest::WORD).unwrap_or_default();
-    match stated.to_lowercase().as_str() {
-        "onsite" | "on-site" => Some(StatedArrangement::OnSite),
-        "hybrid" => Some(StatedArrangement::Hybrid),
-        "remote" => Some(StatedArrangement::Remote),
-        _ => item.flag(&["job_is_remote"]).filter(|is_remote| *is_remote).map(|_| StatedArrangement::Remote),
-    }
+    let stated = item.first_line(&["work_arrangement"], longest::WORD).and_then(|stated| arrangement(&stated));
+    let is_remote = || item.flag(&["job_is_remote"]) == Some(true);
+    stated.or_else(|| is_remote().then_some(StatedArrangement::Remote))
 }
 
 /// Of all links the one closest to the employer.
@@ -117,7 +114,12 @@ fn apply_url(item: &Item<'_>) -> Option<String> {
     };
     let others = options.iter().map(|(link, publisher, is_direct)| Offered { link, publisher, is_direct: *is_direct });
     let employer = Employer { name: item.raw(&["employer_name"]), website: item.raw(&["employer_website"]) };
-    links::best(std::iter::once(first).chain(others), &employer)
+    let own = links::best(std::iter::once(first).chain(others), &employer);
+    // Where nobody says where to apply, the provider's own source shows the posting.
+    own.or_else(|| {
+        let found = Offered { link: item.raw(&["job_google_link"]), ..Offered::default() };
+        links::best([found], &employer)
+    })
 }
 
 /// Exact where the provider says so; in some markets only words such as `17 hours ago` are there.
@@ -133,11 +135,18 @@ fn pay(item: &Item<'_>) -> Option<String> {
     let word = |name| item.line(&[name], longest::WORD).unwrap_or_default();
     let (low, high) = (amount("job_min_salary"), amount("job_max_salary"));
     let (currency, period) = (word("job_salary_currency"), word("job_salary_period"));
-    let only = item.value(&["job_salary"]).filter(|value| value.is_number()).and_then(pay::amount);
+    let currency = if currency.is_empty() { currency_beside(item) } else { currency };
+    let only = item.value(&["job_salary"]).filter(|value| pay::is_bare(value)).and_then(pay::amount);
     words("job_salary_string")
         .or_else(|| pay::salary(low, high, &currency, &period))
         .or_else(|| pay::salary(only, only, &currency, &period))
         .or_else(|| words("job_salary"))
+}
+
+/// The currency that stands in the text of an amount: "50.000 €".
+fn currency_beside(item: &Item<'_>) -> String {
+    let amounts = ["job_min_salary", "job_max_salary"];
+    amounts.iter().find_map(|name| pay::currency_of(item.value(&[name])?)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where to apply: the employer's own page before anybody else's.
 
-use url::Url;
+use url::{Host, Url};
 
 use crate::typed::plain;
 
@@ -125,9 +125,14 @@ const NAMES: [&str; 14] = [
 /// http and https only, and no user name or password that would disguise the host. Ampersands may have been encoded for
 /// a page.
 pub(super) fn safe_link(text: &str) -> Option<Url> {
-    let url = Url::parse(text.trim().replace("&amp;", "&").as_str()).ok()?;
+    let text = text.trim().replace("&amp;", "&");
+    // As people write them.
+    let text = if text.starts_with("www.") { format!("https://{text}") } else { text };
+    let url = Url::parse(&text).ok()?;
+    // A name without a domain, or a number, leads nowhere that an employer is.
+    let is_public = matches!(url.host(), Some(Host::Domain(name)) if name.trim_end_matches('.').contains('.'));
     let is_safe = matches!(url.scheme(), "http" | "https")
-        && url.has_host()
+        && is_public
         && url.username().is_empty()
         && url.password().is_none()
         && url.as_str().len() <= MAX_URL;
@@ -146,7 +151,12 @@ mod tests {
     fn a_link_that_could_deceive_is_no_link() {
         assert_eq!(link(" https://jobs.example/1?a=b ").as_deref(), Some("https://jobs.example/1?a=b"));
         assert_eq!(link("https://jobs.example/?a=b&amp;c=d").as_deref(), Some("https://jobs.example/?a=b&c=d"));
+        assert_eq!(link("www.jobs.example/1").as_deref(), Some("https://www.jobs.example/1"));
         for bad in [
+            "/jobs/1",
+            "http://localhost/1",
+            "http://127.0.0.1/1",
+            "https://intranet/1",
             "javascript:alert(1)",
             "JavaScript:alert(1)",
             "data:text/html,hi",

@@ -1,12 +1,16 @@
 //! What a posting pays, as people read it.
 
 mod amounts;
+mod currency;
+mod period;
 
 use serde_json::Value;
 
-use self::amounts::{Amount, amounts};
+pub(super) use self::currency::currency_of;
 
-use crate::typed::without_accents;
+use self::amounts::{Amount, amounts};
+use self::currency::currency_code;
+use self::period::Period;
 
 /// Nobody is paid more of any currency, whatever the period.
 const MOST: f64 = 1e10;
@@ -35,8 +39,9 @@ pub(super) fn salary(low: Option<f64>, high: Option<f64>, currency: &str, period
     Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
+/// Zero, less, and the "1" that some write for "unknown", are not stated.
 fn is_stated(amount: &f64) -> bool {
-    *amount > 0.0 && *amount < MOST
+    *amount > 1.0 && *amount < MOST
 }
 
 /// The ends that go with the period. None: they do not go together, and nothing tells which is meant.
@@ -47,73 +52,6 @@ fn one_range(low: f64, high: f64, period: Option<Period>) -> Option<(Option<f64>
     match period? {
         Period::Hour => Some((Some(low), None)),
         Period::Day | Period::Week | Period::Month | Period::Year => Some((None, Some(high))),
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Period {
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-impl Period {
-    /// From machine values and words: "HOUR", "hourly", "pro Stunde", "p.a.".
-    fn parse(text: &str) -> Option<Self> {
-        const NAMES: [(Period, &[&str]); 5] = [
-            (
-                Period::Hour,
-                &["hour", "hours", "hourly", "hr", "h", "stunde", "std", "stundlich", "heure", "hora", "ora", "uur"],
-            ),
-            (Period::Day, &["day", "days", "daily", "tag", "taglich", "jour", "dia", "giorno", "dag"]),
-            (Period::Week, &["week", "weekly", "woche", "wochentlich", "semaine", "semana", "settimana"]),
-            (Period::Month, &["month", "months", "monthly", "monat", "monatlich", "mois", "mes", "mese", "maand"]),
-            (
-                Period::Year,
-                &[
-                    "year", "years", "yearly", "annual", "annually", "annum", "pa", "jahr", "jahrlich", "annee", "ano",
-                    "anno", "jaar",
-                ],
-            ),
-        ];
-        let text = without_accents(text).replace("p.a.", "pa");
-        text.split(|c: char| !c.is_alphabetic())
-            .find_map(|word| NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(period, _)| *period))
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::Hour => "an hour",
-            Self::Day => "a day",
-            Self::Week => "a week",
-            Self::Month => "a month",
-            Self::Year => "a year",
-        }
-    }
-
-    /// False where nobody is paid like that: a year's pay for an hour, an hour's for a year. Only of currencies whose
-    /// worth is known.
-    fn is_possible(self, amount: Option<f64>, currency: &str) -> bool {
-        let is_strong = ["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "$"].contains(&currency);
-        match (self, amount) {
-            (Self::Hour, Some(amount)) if is_strong => amount < 1_000.0,
-            (Self::Year, Some(amount)) if is_strong => amount >= 100.0,
-            _ => true,
-        }
-    }
-}
-
-/// A code, or a sign that stands for more than one currency. What is neither is left out.
-fn currency_code(currency: &str) -> String {
-    let currency = currency.trim();
-    match currency.to_lowercase().as_str() {
-        "€" | "euro" | "euros" => "EUR".to_owned(),
-        "£" => "GBP".to_owned(),
-        code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_lowercase()) => code.to_uppercase(),
-        sign if sign.chars().count() <= 3 && !sign.contains(char::is_alphanumeric) => currency.to_owned(),
-        _ => String::new(),
     }
 }
 
@@ -129,11 +67,36 @@ pub(super) fn amount(value: &Value) -> Option<f64> {
     }
 }
 
+/// Whether a value is one number and nothing else, so that it is written as other amounts are.
+pub(super) fn is_bare(value: &Value) -> bool {
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    value.is_number() || value.as_str().is_some_and(|text| !text.is_empty() && text.trim().chars().all(is_of_number))
+}
+
 /// Pay that was stated in words, where they say something: without "0 - 0" and "N/A", and with the ends of a range the
 /// right way round.
 pub(super) fn in_words(text: &str) -> Option<String> {
-    const NOTHING: [&str; 12] =
-        ["n", "a", "na", "nan", "none", "null", "undefined", "unknown", "not", "specified", "disclosed", "provided"];
+    const NOTHING: [&str; 19] = [
+        "n",
+        "a",
+        "na",
+        "nan",
+        "none",
+        "null",
+        "undefined",
+        "unknown",
+        "not",
+        "specified",
+        "disclosed",
+        "provided",
+        "k",
+        "ka",
+        "keine",
+        "angabe",
+        "ohne",
+        "unbekannt",
+        "tbd",
+    ];
     let text = text.trim();
     let lower = text.to_lowercase();
     let amounts = amounts(text);
@@ -142,13 +105,15 @@ pub(super) fn in_words(text: &str) -> Option<String> {
         return words.any(|word| !NOTHING.contains(&word)).then(|| text.to_owned());
     }
     match amounts[..] {
+        // Less than nothing.
+        [only] if text[..only.start].trim_end().ends_with('-') => None,
         [first, second] if first.value == 0.0 && second.value > 0.0 => {
             Some(format!("up to {}{}", sign_before(text, second.start), &text[second.start..]))
         }
         [first, second] if second.value == 0.0 && first.value > 0.0 => {
             Some(format!("from {}{}", text[..first.end].trim_start(), &text[second.end..]))
         }
-        [first, second] if first.value > second.value && is_range(&text[first.end..second.start]) => {
+        [first, second] if first.value > second.value && is_turned(text, first, second) => {
             let part = |amount: Amount| &text[amount.start..amount.end];
             let (before, between, after) = (&text[..first.start], &text[first.end..second.start], &text[second.end..]);
             Some(format!("{before}{}{between}{}{after}", part(second), part(first)))
@@ -164,9 +129,20 @@ fn sign_before(text: &str, at: usize) -> &str {
     &before[before.trim_end_matches(is_of_sign).len()..]
 }
 
+/// Two ends of a range: "60k - 50k", "zwischen 60.000 und 50.000".
+fn is_turned(text: &str, first: Amount, second: Amount) -> bool {
+    let (before, between) = (text[..first.start].to_lowercase(), &text[first.end..second.start]);
+    let is_between = ["zwischen", "between", "entre", "tra"].iter().any(|word| before.contains(word));
+    let is_and = || ["und", "and", "et", "y", "e"].contains(&between.trim_matches(is_of_currency));
+    is_range(between) || (is_between && is_and())
+}
+
+fn is_of_currency(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '€' | '$' | '£' | '¥' | '₹')
+}
+
 /// Whether what stands between two amounts makes a range of them.
 fn is_range(between: &str) -> bool {
-    let is_of_currency = |c: char| c.is_whitespace() || matches!(c, '€' | '$' | '£' | '¥' | '₹');
     let words = ["eur", "usd", "gbp", "chf"].iter().fold(between.to_lowercase(), |text, code| text.replace(code, ""));
     ["-", "–", "—", "−", "~", "to", "bis", "à"].contains(&words.trim_matches(is_of_currency))
 }
@@ -206,6 +182,8 @@ mod tests {
             (Some(25.0), Some(60_000.0), "EUR", "YEAR", "up to 60,000 EUR a year"),
             (Some(25.0), Some(60_000.0), "EUR", "HOUR", "from 25 EUR an hour"),
             (Some(1.0), Some(60_000.0), "EUR", "YEAR", "up to 60,000 EUR a year"),
+            (Some(50_000.0), None, "US$", "yr", "from 50,000 USD a year"),
+            (Some(4_500.0), None, "zł", "miesiąc", "from 4,500 PLN a month"),
             (Some(45_000.0), Some(60_000.0), "EUR", "HOUR", "45,000–60,000 EUR"),
             (Some(1_200.0), Some(1_500.0), "JPY", "HOUR", "1,200–1,500 JPY an hour"),
             (Some(3_000.0), Some(4_000.0), "unknown", "Monat", "3,000–4,000 a month"),
@@ -218,6 +196,7 @@ mod tests {
     fn what_is_not_stated_is_not_shown() {
         for (low, high, period) in [
             (None, None, "YEAR"),
+            (Some(1.0), Some(1.0), "YEAR"),
             (Some(0.0), Some(0.0), "YEAR"),
             (Some(-5.0), Some(-1.0), "YEAR"),
             (Some(0.0), None, "HOUR"),
@@ -253,15 +232,39 @@ mod tests {
     }
 
     #[test]
+    fn a_currency_is_found_beside_its_amount() {
+        let beside = |text: &str| currency_of(&json!(text));
+        assert_eq!(beside("50.000 €").as_deref(), Some("EUR"));
+        assert_eq!(beside("CHF 90'000").as_deref(), Some("CHF"));
+        assert_eq!(beside("50000"), None);
+        assert_eq!(
+            [json!(1), json!("45000.0"), json!("45k"), json!("")].map(|value| is_bare(&value)),
+            [true, true, false, false]
+        );
+    }
+
+    #[test]
     fn words_are_kept_as_they_are_where_they_say_something() {
         for same in
             ["ab 45.000 €", "$50k-70k", "€70,000 - €85,000 a year", "Competitive", "TVöD E13", "nach Vereinbarung"]
         {
             assert_eq!(in_words(same).as_deref(), Some(same));
         }
-        for nothing in
-            ["0", "0 - 0", "$0.00 - $0.00 a year", "0 – 0 EUR", "N/A", "null", "NaN - NaN", "-", "", "not specified"]
-        {
+        for nothing in [
+            "0",
+            "0 - 0",
+            "$0.00 - $0.00 a year",
+            "0 – 0 EUR",
+            "N/A",
+            "null",
+            "NaN - NaN",
+            "-",
+            "",
+            "not specified",
+            "k.A.",
+            "keine Angabe",
+            "-50000 EUR",
+        ] {
             assert_eq!(in_words(nothing), None, "{nothing}");
         }
         for (text, read) in [
@@ -269,6 +272,7 @@ mod tests {
             ("$45k - $0", "from $45k"),
             ("€90,000 - €60,000 a year", "€60,000 - €90,000 a year"),
             ("70k – 50k EUR", "50k – 70k EUR"),
+            ("zwischen 60.000 und 50.000 Euro", "zwischen 50.000 und 60.000 Euro"),
             ("38,5 Stunden, 18 € pro Stunde", "38,5 Stunden, 18 € pro Stunde"),
         ] {
             assert_eq!(in_words(text).as_deref(), Some(read));

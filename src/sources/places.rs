@@ -2,7 +2,7 @@
 
 use super::item::{Item, as_line};
 use super::posting::longest;
-use crate::place::{CountryCode, Place};
+use crate::place::{CountryCode, Place, PlaceError};
 use crate::typed::plain;
 use serde_json::Value;
 
@@ -15,9 +15,16 @@ pub(super) const BETWEEN: &str = "; ";
 /// Every place of an Active Jobs DB posting, each once: as the provider derived them, else as the employer wrote them,
 /// and the alternative ones.
 pub(super) fn of_active_jobs(item: &Item<'_>) -> Vec<String> {
-    let derived = each(item, &["locations_derived"], derived);
-    let written = if derived.is_empty() { each(item, &["locations", "locations_raw"], address) } else { derived };
-    let also = each(item, &["locations_alt", "locations_alt_raw"], derived_or_address);
+    let read_off = each(item, &["locations_derived"], derived);
+    let written = if read_off.is_empty() { each(item, &["locations", "locations_raw"], address) } else { read_off };
+    let written = if written.is_empty() { cities(item) } else { written };
+    let mut also = each(item, &["locations_alt", "locations_alt_raw"], derived_or_address);
+    if written.is_empty() && also.is_empty() {
+        also = each(item, &["ai_remote_location_derived", "ai_remote_location"], derived);
+    }
+    if written.is_empty() && also.is_empty() {
+        also = each(item, &["countries_derived"], derived);
+    }
     let mut kept: Vec<String> = Vec::new();
     for place in written.into_iter().chain(also) {
         if kept.len() < MOST && !kept.iter().any(|other| is_same(other, &place)) {
@@ -45,42 +52,90 @@ pub(super) fn country_of(place: &str) -> Option<CountryCode> {
     Place::parse(place, CountryCode::GERMANY).ok().filter(Place::is_known)?.country()
 }
 
-fn each(item: &Item<'_>, names: &[&str], read: impl Fn(&Value) -> Option<String>) -> Vec<String> {
-    match item.value(names) {
-        Some(Value::Array(all)) => all.iter().filter_map(read).collect(),
-        Some(one) => read(one).into_iter().collect(),
-        None => Vec::new(),
+/// Every place of a field: a list, one in its place, or JSON in a text.
+fn each(item: &Item<'_>, names: &[&str], read: impl Fn(&Value) -> Vec<String>) -> Vec<String> {
+    let Some(value) = item.value(names) else { return Vec::new() };
+    let inside =
+        value.as_str().filter(|text| text.starts_with(['[', '{'])).and_then(|text| serde_json::from_str(text).ok());
+    let all = inside.as_ref().unwrap_or(value);
+    match all {
+        Value::Array(all) => all.iter().flat_map(read).filter(|place| is_one(place)).collect(),
+        one => read(one).into_iter().filter(|place| is_one(place)).collect(),
     }
 }
 
 /// A text, or an object of city, region and country.
-fn derived(one: &Value) -> Option<String> {
-    let Some(parts) = one.as_object() else { return as_line(one, longest::NAME) };
-    joined(["city", "admin", "country"].iter().filter_map(|name| parts.get(*name)))
+fn derived(one: &Value) -> Vec<String> {
+    let Some(parts) = one.as_object() else { return text_of(one).into_iter().collect() };
+    joined(["city", "admin", "country"].iter().filter_map(|name| parts.get(*name))).into_iter().collect()
 }
 
-/// An address in the form of schema.org, or a text.
-fn address(one: &Value) -> Option<String> {
-    let Some(place) = one.as_object() else { return as_line(one, longest::NAME) };
-    let address = place.get("address").unwrap_or(one);
-    if address.is_string() {
-        return as_line(address, longest::NAME);
+/// An address in the form of schema.org, several of them, or a text; without one, the place's name.
+fn address(one: &Value) -> Vec<String> {
+    let Some(place) = one.as_object() else { return text_of(one).into_iter().collect() };
+    let address = place.get("address").filter(|address| !address.is_null()).unwrap_or(one);
+    match address {
+        Value::Array(all) => all.iter().flat_map(of_address).collect(),
+        address => of_address(address),
     }
-    joined(["addressLocality", "addressRegion", "addressCountry"].iter().filter_map(|name| address.get(*name)))
 }
 
-fn derived_or_address(one: &Value) -> Option<String> {
-    derived(one).or_else(|| address(one))
+/// Each town of an address with its region and country.
+fn of_address(address: &Value) -> Vec<String> {
+    if address.is_string() {
+        return text_of(address).into_iter().collect();
+    }
+    let part = |name: &str| address.get(name).and_then(text_of).filter(|part| is_one(part));
+    let towns: Vec<String> = match address.get("addressLocality") {
+        Some(Value::Array(towns)) => towns.iter().filter_map(text_of).collect(),
+        Some(town) => text_of(town).unwrap_or_default().split(';').map(|town| town.trim().to_owned()).collect(),
+        None => Vec::new(),
+    };
+    let towns: Vec<String> = towns.into_iter().filter(|town| is_one(town)).collect();
+    let around: Vec<String> = ["addressRegion", "addressCountry"].into_iter().filter_map(part).collect();
+    let inside =
+        if towns.is_empty() { part("postalCode").or_else(|| part("name")).into_iter().collect() } else { towns };
+    let whole = |town: Option<&String>| {
+        let parts: Vec<&str> = town.into_iter().chain(&around).map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    };
+    if inside.is_empty() {
+        whole(None).into_iter().collect()
+    } else {
+        inside.iter().filter_map(|town| whole(Some(town))).collect()
+    }
+}
+
+/// The towns of a posting that names them apart from their country.
+fn cities(item: &Item<'_>) -> Vec<String> {
+    let countries = item.lines(&["countries_derived"], longest::NAME);
+    let country = if let [country] = countries.as_slice() { Some(country) } else { None };
+    let with_country = |city: String| match country {
+        Some(country) => format!("{city}, {country}"),
+        None => city,
+    };
+    item.lines(&["cities_derived"], longest::NAME).into_iter().map(with_country).collect()
+}
+
+fn derived_or_address(one: &Value) -> Vec<String> {
+    let derived = derived(one);
+    if derived.is_empty() { address(one) } else { derived }
 }
 
 fn joined<'a>(parts: impl Iterator<Item = &'a Value>) -> Option<String> {
-    let parts: Vec<String> = parts.filter_map(text_of).collect();
+    let parts: Vec<String> = parts.filter_map(text_of).filter(|part| is_one(part)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// A text, or the name of an object: `{"@type": "Country", "name": "DE"}`.
-fn text_of(stated: &Value) -> Option<String> {
-    as_line(stated.get("name").unwrap_or(stated), longest::NAME)
+/// A text, or the name of an object: `{"@type": "Country", "name": "DE"}`. A number names no place.
+pub(super) fn text_of(stated: &Value) -> Option<String> {
+    let stated = stated.get("name").unwrap_or(stated);
+    stated.as_str().and_then(|_| as_line(stated, longest::NAME))
+}
+
+/// False for what stands where there is no place: "N/A", "null".
+pub(super) fn is_one(text: &str) -> bool {
+    !matches!(Place::parse(text, CountryCode::GERMANY), Err(PlaceError::NoPlace { .. } | PlaceError::Empty))
 }
 
 /// Two spellings of one place.
@@ -110,7 +165,52 @@ mod tests {
         ] {
             assert_eq!(code(stated.clone()).as_deref(), Some(right), "{stated}");
         }
+        assert_eq!(code(json!({"name": "Germany", "code": "DE"})).as_deref(), Some("de"));
         assert_eq!(code(json!("Atlantis")), None);
         assert_eq!(code(json!(["DE"])), None);
+    }
+
+    #[test]
+    fn places_are_found_in_whatever_shape_they_stand() {
+        for (row, right) in [
+            (
+                json!({"locations": {"address": {"addressLocality": "Berlin", "addressCountry": "DE"}}}),
+                &["Berlin, DE"][..],
+            ),
+            (json!({"locations": "[{\"address\": {\"addressLocality\": \"Berlin\"}}]"}), &["Berlin"]),
+            (
+                json!({"locations": [{"address": [{"addressLocality": "Berlin"}, {"addressLocality": "Ulm"}]}]}),
+                &["Berlin", "Ulm"],
+            ),
+            (
+                json!({"locations": [{"address": {"addressLocality": ["Berlin", "Ulm"], "addressCountry": "DE"}}]}),
+                &["Berlin, DE", "Ulm, DE"],
+            ),
+            (
+                json!({"locations": [{"address": {"addressLocality": "BERLIN; ULM", "addressCountry": "DE"}}]}),
+                &["BERLIN, DE", "ULM, DE"],
+            ),
+            (json!({"locations": [{"address": {"postalCode": "80331", "addressCountry": "DE"}}]}), &["80331, DE"]),
+            (json!({"locations": [{"name": "Berlin Office", "address": null}]}), &["Berlin Office"]),
+            (
+                json!({"locations": [{"address": {"addressLocality": "null", "addressCountry": "Germany"}}]}),
+                &["Germany"],
+            ),
+            (json!({"locations": [null, "Hamburg, Germany", 5, "N/A"]}), &["Hamburg, Germany"]),
+            (
+                json!({"cities_derived": ["Berlin", "Ulm"], "countries_derived": ["Germany"]}),
+                &["Berlin, Germany", "Ulm, Germany"],
+            ),
+            (
+                json!({"locations_alt": ["Remote - Germany"], "cities_derived": ["Berlin"]}),
+                &["Berlin", "Remote - Germany"],
+            ),
+            (json!({"ai_remote_location": ["Germany"]}), &["Germany"]),
+            (json!({"countries_derived": ["Germany", "Austria"]}), &["Germany", "Austria"]),
+            (json!({"locations": null}), &[]),
+        ] {
+            let fields = row.as_object().expect("an object");
+            assert_eq!(of_active_jobs(&Item(fields)), right, "{row}");
+        }
     }
 }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::item::{Item, kept};
-use crate::filters::{EmploymentType, Seniority, StatedArrangement};
+use crate::filters::{self, EmploymentType, Seniority, StatedArrangement};
 use crate::place::CountryCode;
+use crate::typed::without_accents;
 
 /// The longest texts that are kept, in characters. A description of this length is about fifteen
 /// printed pages.
@@ -83,30 +84,38 @@ pub(super) fn keep(item: &Item<'_>, names: KeptFields) -> Value {
     Value::Object(fields.collect::<Map<_, _>>())
 }
 
-/// Employment types from machine values and display texts of either source and both languages, such
+/// Employment types from machine values and display texts of either source and many languages, such
 /// as `FULL_TIME`, `FULLTIME`, `Full–time and Part–time` or `Teilzeit`.
 pub(super) fn employment_types(texts: &[String]) -> Vec<EmploymentType> {
+    let between = [" and ", " und ", " or ", " oder ", " & ", " et ", " ou ", " y ", " o "];
+    let apart = |text: &String| between.iter().fold(text.to_lowercase(), |text, words| text.replace(words, ","));
     let mut types: Vec<EmploymentType> = texts
         .iter()
-        .flat_map(|text| text.split([',', '/', '|', ';']))
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" und "))
-        .filter_map(employment_type)
+        .map(apart)
+        .flat_map(|text| text.split([',', '/', '|', ';', '(', ')', '、']).map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|part| filters::optional(&part).ok().flatten())
         .collect();
     types.sort_unstable();
     types.dedup();
     types
 }
 
-fn employment_type(text: &str) -> Option<EmploymentType> {
-    let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    match letters.to_lowercase().as_str() {
-        "fulltime" | "vollzeit" => Some(EmploymentType::FullTime),
-        "parttime" | "teilzeit" => Some(EmploymentType::PartTime),
-        "contractor" | "contract" | "freelance" => Some(EmploymentType::Contractor),
-        "temporary" | "temp" | "befristet" => Some(EmploymentType::Temporary),
-        "intern" | "internship" | "praktikum" => Some(EmploymentType::Intern),
-        _ => None,
+/// The experience that a posting asks for: `5-10`, `5–10 years`, `Senior`.
+pub(super) fn seniority(text: &str) -> Option<Seniority> {
+    filters::optional(text).ok().flatten()
+}
+
+/// Where a posting says in a word that the work is done. One that says "remote" says no more than that.
+pub(super) fn arrangement(text: &str) -> Option<StatedArrangement> {
+    let letters: String = without_accents(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    match letters.as_str() {
+        "onsite" | "inoffice" | "office" | "inperson" | "vorort" | "presencial" => Some(StatedArrangement::OnSite),
+        "remote" | "homeoffice" | "telecommute" | "workfromhome" => Some(StatedArrangement::Remote),
+        "remoteok" | "remotepossible" => Some(StatedArrangement::RemoteOk),
+        "remotesolely" | "fullyremote" | "remoteonly" | "100remote" | "fullremote" => {
+            Some(StatedArrangement::RemoteSolely)
+        }
+        letters => letters.starts_with("hybrid").then_some(StatedArrangement::Hybrid),
     }
 }
 
@@ -123,6 +132,24 @@ mod tests {
             [EmploymentType::FullTime, EmploymentType::PartTime]
         );
         assert_eq!(types(&["Teilzeit"]), [EmploymentType::PartTime]);
-        assert_eq!(types(&["VOLUNTEER", "PER_DIEM", ""]), []);
+        assert_eq!(types(&["Vollzeit oder Teilzeit"]), [EmploymentType::FullTime, EmploymentType::PartTime]);
+        assert_eq!(types(&["Full time (permanent)", "Jornada completa", "全职"]), [EmploymentType::FullTime]);
+        assert_eq!(types(&["Minijob", "Werkstudent", "Stage"]), [EmploymentType::PartTime, EmploymentType::Intern]);
+        assert_eq!(types(&["VOLUNTEER", "PER_DIEM", "Festanstellung", ""]), []);
+    }
+
+    #[test]
+    fn an_arrangement_states_no_more_than_its_word() {
+        for (text, stated) in [
+            ("On-Site", Some(StatedArrangement::OnSite)),
+            ("in_office", Some(StatedArrangement::OnSite)),
+            ("REMOTE", Some(StatedArrangement::Remote)),
+            ("Remote_OK", Some(StatedArrangement::RemoteOk)),
+            ("fully remote", Some(StatedArrangement::RemoteSolely)),
+            ("hybrid_remote", Some(StatedArrangement::Hybrid)),
+            ("flexible", None),
+        ] {
+            assert_eq!(arrangement(text), stated, "{text}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::description::clean_description;
 use crate::db::Connection;
-use crate::place::{CountryCode, Place};
+use crate::place::{self, CountryCode, Surprise};
 use crate::sources::{Posting, Source};
 use crate::typed::plain;
 use crate::words::{text_of, words};
@@ -203,10 +203,11 @@ impl Columns {
 /// Words to find a place by: as stated, and under the names known here, so that "Germany" finds "München, DE".
 fn place_words(location: &str) -> String {
     let names = location.split("; ").flat_map(|stated| {
-        let place = Place::parse(stated, CountryCode::GERMANY).ok().filter(Place::is_known);
-        [Some(stated.to_owned()), place.and_then(|place| place.full_name())]
+        let meant = place::read(stated, CountryCode::GERMANY).unwrap_or_default();
+        let known = meant.into_iter().filter(|meant| meant.surprise != Some(Surprise::Unknown));
+        std::iter::once(stated.to_owned()).chain(known.filter_map(|meant| meant.place.full_name()))
     });
-    names.flatten().map(|name| plain(&name)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
+    names.map(|name| plain(&name)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Words for text search. Of the description only the beginning: it is about the job, the end about the company.
