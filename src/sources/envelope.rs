@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::json::with_plain_names;
+use super::json::{plain_name, read, with_plain_names};
 use super::page::ParseError;
 
 /// The rows of an answer as they came.
@@ -43,36 +43,79 @@ const DEPTH: u8 = 4;
 /// `jobs` beside a cursor (since), or is null. Any other envelope is read too, if a list in it is easily recognised.
 /// Rows count whatever else is said; without any, an envelope that speaks of an error is no empty market.
 pub(super) fn rows(answer: Value) -> Result<Rows, ParseError> {
-    let envelope = match answer {
-        Value::Array(items) => return Ok(Rows { items, cursor: None }),
+    let envelope = match inside_text(answer) {
+        Value::Array(items) => return Ok(Rows { items: flat(items), cursor: None }),
         Value::Object(fields) => with_plain_names(fields),
         _ => return Err(ParseError::NoList),
     };
     let words = words_of(&envelope);
     let complaint = complaint(&envelope);
-    match find(envelope, DEPTH) {
+    match of_object(envelope, DEPTH + 1) {
         Some(rows) if !rows.items.is_empty() || complaint.is_none() => Ok(rows),
         Some(_) => Err(ParseError::Said(words.or(complaint).unwrap_or_default())),
         None => Err(words.or(complaint).map_or(ParseError::NoList, ParseError::Said)),
     }
 }
 
+/// JSON that somebody put into a text.
+fn inside_text(value: Value) -> Value {
+    match &value {
+        Value::String(text) if text.trim_start().starts_with(['[', '{']) => read(text.as_bytes()).unwrap_or(value),
+        _ => value,
+    }
+}
+
+/// Lists within a list are one.
+fn flat(items: Vec<Value>) -> Vec<Value> {
+    if items.is_empty() || !items.iter().all(Value::is_array) {
+        return items;
+    }
+    let inner = items.into_iter().filter_map(|item| if let Value::Array(inner) = item { Some(inner) } else { None });
+    inner.flatten().collect()
+}
+
 fn find(mut fields: Map<String, Value>, depth: u8) -> Option<Rows> {
     let cursor = cursor(&fields);
-    let found = LISTS.iter().find_map(|name| match fields.get_mut(*name)? {
-        Value::Array(items) if is_list(items) => Some(Rows { items: std::mem::take(items), cursor: None }),
-        Value::Object(inner) if depth > 0 => find(with_plain_names(std::mem::take(inner)), depth - 1),
+    let found = LISTS.iter().find_map(|name| match inside_text(fields.get_mut(*name)?.take()) {
+        Value::Array(items) if is_list(&items) => Some(Rows { items: flat(items), cursor: None }),
+        Value::Object(inner) if depth > 0 => of_object(inner, depth),
         Value::Null if matches!(*name, "data" | "jobs") => Some(Rows { items: Vec::new(), cursor: None }),
         _ => None,
     });
     let found = found.or_else(|| {
-        let lists = fields.into_iter().filter_map(|(_, value)| match value {
-            Value::Array(items) => Some(items),
+        fields.into_iter().find_map(|(_, value)| match value {
+            Value::Array(items) if items.iter().any(names_posting) => Some(Rows { items, cursor: None }),
+            Value::Object(inner) if depth > 0 => {
+                of_object(inner, depth).filter(|rows| rows.items.iter().any(names_posting))
+            }
             _ => None,
-        });
-        lists.into_iter().find(|items| items.iter().any(is_posting)).map(|items| Rows { items, cursor: None })
+        })
     })?;
     Some(Rows { cursor: found.cursor.or(cursor), ..found })
+}
+
+/// An envelope in an envelope, one posting in a list's place, or postings by their ids.
+fn of_object(inner: Map<String, Value>, depth: u8) -> Option<Rows> {
+    let is_by_id = !inner.is_empty() && inner.values().all(|row| row.as_object().is_some_and(is_posting));
+    if is_posting(&inner) {
+        return Some(Rows { items: vec![Value::Object(inner)], cursor: None });
+    }
+    if is_by_id {
+        return Some(Rows { items: inner.into_iter().map(|(_, row)| row).collect(), cursor: None });
+    }
+    find(with_plain_names(inner), depth - 1)
+}
+
+/// A row without the envelope that some search engines put around each: `{"_source": {…}}`.
+pub(super) fn bare(row: Value) -> Value {
+    const AROUND: [&str; 6] = ["node", "_source", "job", "item", "document", "attributes"];
+    match row {
+        Value::Object(mut fields) if !is_posting(&fields) => {
+            let inner = AROUND.iter().find(|name| fields.get(**name).is_some_and(names_posting));
+            inner.and_then(|name| fields.remove(*name)).unwrap_or(Value::Object(fields))
+        }
+        row => row,
+    }
 }
 
 /// A list of rows, or an empty one; a list of words is something else.
@@ -80,12 +123,16 @@ fn is_list(items: &[Value]) -> bool {
     items.is_empty() || items.iter().any(Value::is_object)
 }
 
-/// An object that names itself as a posting does.
-fn is_posting(item: &Value) -> bool {
+/// An object that names itself as a posting does, in whatever capitals, or holds one that does.
+fn names_posting(item: &Value) -> bool {
     let Value::Object(fields) = item else { return false };
-    let fields = with_plain_names(fields.clone());
-    ["id", "job_id"].iter().any(|name| fields.contains_key(*name))
-        && ["title", "job_title"].iter().any(|name| fields.contains_key(*name))
+    is_posting(fields) || fields.values().any(|inner| inner.as_object().is_some_and(is_posting))
+}
+
+fn is_posting(fields: &Map<String, Value>) -> bool {
+    let names: Vec<String> = fields.keys().map(|name| plain_name(name)).collect();
+    let has = |wanted: [&str; 2]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    has(["id", "job_id"]) && has(["title", "job_title"])
 }
 
 fn cursor(fields: &Map<String, Value>) -> Option<String> {
@@ -155,10 +202,29 @@ mod tests {
             json!({"hits": {"total": 1, "hits": [job]}}),
             json!({"status": "warning", "response": {"body": {"items": [job]}}}),
             json!({"titles": ["Cook"], "stellen": [job]}),
+            json!({"status": "OK", "data": job}),
+            json!({"data": {"1": job}}),
+            json!({"1": job}),
+            json!({"found": {"stellen": [job]}}),
+            json!({"data": {"search": {"edges": [job]}}}),
+            json!({"data": job.to_string()}),
+            json!([[job]]),
+            json!(format!("[{job}]")),
+            job.clone(),
         ] {
             let found = rows(answer.clone()).map(|rows| rows.items);
             assert_eq!(found, Ok(vec![job.clone()]), "{answer}");
         }
+    }
+
+    #[test]
+    fn a_row_is_taken_out_of_what_is_around_it() {
+        let job = json!({"Id": 1, "Title": "Cook"});
+        for row in [json!({"node": job}), json!({"_id": "a", "_source": job}), job.clone()] {
+            assert_eq!(bare(row.clone()), job, "{row}");
+        }
+        let other = json!({"node": {"id": 1}});
+        assert_eq!(bare(other.clone()), other);
     }
 
     #[test]

@@ -5,9 +5,35 @@ use std::borrow::Cow;
 
 /// The value of a body; None: it is no JSON, however leniently it is read. A byte order mark, UTF-16, bytes that are no
 /// text, halves of characters, raw line breaks in texts, `NaN`, `Infinity`, `None`, numbers beyond any and a comma too
-/// many are read past: a number that is none becomes null.
+/// many are read past: a number that is none becomes null. So are words before and behind, and values one after the
+/// other.
 pub(super) fn read(body: &[u8]) -> Option<Value> {
-    serde_json::from_slice(body).ok().or_else(|| serde_json::from_str(&mended(&text(body))).ok())
+    serde_json::from_slice(body).ok().or_else(|| {
+        let mended = mended(&text(body));
+        serde_json::from_str(&mended).ok().or_else(|| amid_words(&mended))
+    })
+}
+
+/// The value in a text such as `callback([…]);`, or all of a text that has one to a line. None: it may be anything, as
+/// a page of HTML is, or a value that was cut.
+fn amid_words(text: &str) -> Option<Value> {
+    let start = text.find(['[', '{']).filter(|start| !text[..*start].contains('<'))?;
+    let values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>();
+    let mut values: Vec<Value> = values.map_while(Result::ok).collect();
+    let has_rows =
+        |value: &Value| value.is_object() || value.as_array().is_some_and(|all| all.iter().any(Value::is_object));
+    if !values.iter().all(has_rows) {
+        return None;
+    }
+    match values.len() {
+        0 | 1 => values.pop(),
+        _ if values.iter().all(Value::is_object) => Some(Value::Array(values)),
+        _ => {
+            let lists =
+                values.into_iter().filter_map(|value| if let Value::Array(all) = value { Some(all) } else { None });
+            Some(Value::Array(lists.flatten().collect()))
+        }
+    }
 }
 
 /// The same fields under names as both providers write them, `job_id` for `JOB_ID`, `jobId` or `Job-Id`.
@@ -34,7 +60,8 @@ fn is_plain(name: &str) -> bool {
     !name.chars().any(|c| c.is_uppercase() || matches!(c, '-' | ' '))
 }
 
-fn plain_name(name: &str) -> String {
+/// A field's name as both providers write it.
+pub(super) fn plain_name(name: &str) -> String {
     let mut plain = String::with_capacity(name.len() + 4);
     let mut before: Option<char> = None;
     let mut letters = name.trim().chars().peekable();
@@ -64,6 +91,9 @@ fn text(body: &[u8]) -> Cow<'_, str> {
         [0xef, 0xbb, 0xbf, text @ ..] => String::from_utf8_lossy(text),
         [0xff, 0xfe, pairs @ ..] => utf16(pairs, u16::from_le_bytes),
         [0xfe, 0xff, pairs @ ..] => utf16(pairs, u16::from_be_bytes),
+        // The beginning of any JSON is of Latin letters and signs.
+        [one, 0, other, 0, ..] if *one != 0 && *other != 0 => utf16(body, u16::from_le_bytes),
+        [0, one, 0, other, ..] if *one != 0 && *other != 0 => utf16(body, u16::from_be_bytes),
         text => String::from_utf8_lossy(text),
     }
 }
@@ -76,7 +106,8 @@ fn mended(text: &str) -> String {
         let length = match first {
             '"' => string(rest, &mut mended),
             ',' => comma(rest, &mut mended),
-            c if c.is_ascii_alphanumeric() || matches!(c, '+' | '-') => word(rest, &mut mended),
+            c if c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') => word(rest, &mut mended),
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
             c => {
                 mended.push(c);
                 c.len_utf8()
@@ -146,9 +177,24 @@ fn word(text: &str, mended: &mut String) -> usize {
         "False" | "FALSE" => "false",
         "None" | "Null" | "NULL" | "undefined" => "null",
         _ if is_beyond() => "null",
-        word => word,
+        word => {
+            mended.push_str(&plain_number(word));
+            return length;
+        }
     });
     length
+}
+
+/// "+7", "007" and ".5" as the grammar has them.
+fn plain_number(word: &str) -> Cow<'_, str> {
+    let unsigned = word.trim_start_matches(['+', '-']);
+    if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return Cow::Borrowed(word);
+    }
+    let sign = if word.starts_with('-') { "-" } else { "" };
+    let digits = unsigned.trim_start_matches('0');
+    let zero = if digits.is_empty() || digits.starts_with('.') { "0" } else { "" };
+    Cow::Owned(format!("{sign}{zero}{digits}"))
 }
 
 #[cfg(test)]
@@ -166,6 +212,14 @@ mod tests {
             (br#"["NaN, \"Infinity\"", NaN]"#, json!(["NaN, \"Infinity\"", null])),
             (b"{\"a\": [1, 2, ], }", json!({"a": [1, 2]})),
             (b"[\"a\nb\", \"c\\'d\"]", json!(["a b", "c'd"])),
+            (b"[+7, 007, .5, -0.50, 0, 1e3]", json!([7, 7, 0.5, -0.5, 0, 1e3])),
+            (b"[\0{\0}\0]\0", json!([{}])),
+            (b"[{\"a\": 1}] -- cached\n", json!([{"a": 1}])),
+            (b")]}',\n{\"a\": 1}", json!({"a": 1})),
+            (b"callback([{}]);", json!([{}])),
+            (b"{\"a\": 1}\n{\"a\": 2}\n", json!([{"a": 1}, {"a": 2}])),
+            (b"[{}][{}]", json!([{}, {}])),
+            (b"/* x */ [1]", json!([1])),
             (b"[\"Caf\xe9\"]", json!(["Caf\u{fffd}"])),
             (
                 br#"["\ud83d", "\ud83c\udf73 \\ud83d \u00e4 \udc00"]"#,
@@ -178,8 +232,19 @@ mod tests {
 
     #[test]
     fn what_is_no_json_stays_none() {
-        for body in ["", " ", "<html>busy</html>", "{\"a\": [1, 2", "[\"", "[\"\\", "Bad Gateway", "{'a': 1}", "\u{0}"]
-        {
+        for body in [
+            "",
+            " ",
+            "<html>busy</html>",
+            "{\"a\": [1, 2",
+            "[\"",
+            "[\"\\",
+            "Bad Gateway",
+            "Error [5]",
+            "<p>{\"a\": 1}",
+            "{'a': 1}",
+            "\u{0}",
+        ] {
             assert_eq!(read(body.as_bytes()), None, "{body}");
         }
     }

@@ -118,7 +118,7 @@ fn rows(body: &[u8]) -> Result<Rows, ParseError> {
 }
 
 fn posting(source: Source, item: Value, received_at: DateTime<Utc>) -> Result<Posting, Refusal> {
-    let Value::Object(fields) = item else { return Err(Refusal::NoObject) };
+    let Value::Object(fields) = envelope::bare(item) else { return Err(Refusal::NoObject) };
     let fields = json::with_plain_names(fields);
     match source {
         Source::JSearch => jsearch::posting(&Item(&fields), received_at),
