@@ -297,18 +297,28 @@ impl Tracked {
         Ok(())
     }
 
-    /// Adds a page's jobs and credits to every combination of the request.
+    /// Adds a page's jobs and credits to every combination of the request. Requests of one area may bring the same job:
+    /// there all jobs are counted anew.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn add_page(conn: &mut Connection, request_id: i64, jobs: i32, credits: i64) -> QueryResult<()> {
         diesel::sql_query(
-            "WITH locked AS (SELECT combination.id FROM backfill_tracking combination
+            "WITH locked AS (SELECT combination.id,
+                                    EXISTS (SELECT FROM combination_requests other
+                                             WHERE other.combination_id = combination.id AND other.source = link.source
+                                               AND other.request_id <> link.request_id) AS is_area
+                               FROM backfill_tracking combination
                                JOIN combination_requests link ON link.combination_id = combination.id
                               WHERE link.request_id = $1 ORDER BY combination.id FOR NO KEY UPDATE OF combination)
              UPDATE backfill_tracking combination
-                SET jobs_found = jobs_found + $2, credits = combination.credits + $3
+                SET jobs_found = CASE WHEN is_area AND $2 > 0
+                                      THEN (SELECT count(DISTINCT job_id) FROM combination_requests link
+                                              JOIN request_jobs USING (request_id)
+                                             WHERE link.combination_id = combination.id)
+                                      ELSE jobs_found + $2 END,
+                    credits = combination.credits + $3
                FROM locked WHERE combination.id = locked.id",
         )
         .bind::<Int8, _>(request_id)

@@ -1,6 +1,7 @@
 //! What postings say, from a provider's answer to the pages: dates, texts, pay, links, and their end.
 
 use crate::support::app::{TestApp, list};
+use crate::support::books;
 use crate::support::browser::Visitor;
 use crate::support::provider;
 use jobfill::models::user::{Email, User};
@@ -149,6 +150,52 @@ async fn pay_is_shown_as_far_as_it_says_something() {
         page.shows(&format!("<span class=\"salary\">{shown}</span>"));
     }
     assert_eq!(page.body.matches("class=\"salary\"").count(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_several_requests_of_an_area_bring_counts_once() {
+    let (app, _) = person(&[jsearch("Cook", json!({})), jsearch("Chef", json!({}))], &[]).await;
+    let bob = app.person("bob@example.com").await;
+    app.wants(&bob, &list(&["Cook"], &["DACH"])).await;
+    app.drain().await;
+    let found = "SELECT jobs_found::int8 AS number FROM backfill_tracking WHERE place_key = 'area:dach'";
+    assert_eq!(app.count("fetches WHERE jobs = 2").await, 4, "Berlin, and three countries");
+    assert_eq!(books::number(&app, found).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn places_and_kinds_of_work_are_read_in_whatever_shape_they_stand() {
+    let rows = [
+        active_jobs(
+            "Baker",
+            json!({"locations_derived": null, "locations": [{"address": [
+            {"addressLocality": "Berlin", "addressCountry": {"name": "Germany"}}, {"addressLocality": "Wien"}]}]}),
+        ),
+        active_jobs(
+            "Chef",
+            json!({"locations_derived": null, "cities_derived": ["Berlin", "Ulm"],
+            "countries_derived": ["Germany"], "ai_work_arrangement": "Remote_OK"}),
+        ),
+    ];
+    let one = jsearch(
+        "Cook",
+        json!({"job_location": "null", "job_city": "Berlin", "job_country": {"name": "Germany"},
+        "job_is_remote": "true", "job_employment_type": "Vollzeit oder Teilzeit"}),
+    );
+    let (app, ada) = person(&[one], &rows).await;
+    let told =
+        "SELECT concat_ws(' | ', location, country, work_arrangement, array_to_string(employment_types, '+')) AS text
+                  FROM jobs ORDER BY title";
+    let jobs = [
+        "Berlin, Germany; Wien | de",
+        "Berlin, Germany; Ulm, Germany | de | Remote OK",
+        "Berlin, Germany | de | Remote | FULL_TIME+PART_TIME",
+    ];
+    let shown: Vec<String> =
+        books::texts(&app, told).await.iter().map(|job| job.trim_end_matches(" | ").to_owned()).collect();
+    assert_eq!(shown, jobs);
+    assert_eq!(titles(&ada, "/jobs?age=all&location=Ulm").await, ["Chef"]);
+    assert_eq!(titles(&ada, "/jobs?age=all&location=Vienna").await, ["Baker"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
