@@ -192,10 +192,11 @@ pub(super) async fn advance(
     let is_over = next.as_ref().is_none_or(|next| is_mostly_left_out || is_at_limit(next, fetch));
     let posted = page.postings.iter().filter_map(|posting| posting.posted_at);
     let oldest_posted_at = posted.chain(fetch.oldest_posted_at).min();
-    let is_short = fell_short(fetch.span(), fetch.window(), oldest_posted_at);
+    let jobs = i32::try_from(page.postings.len()).unwrap_or(i32::MAX);
+    let is_short = fell_short(fetch.span(), fetch.window(), oldest_posted_at, fetch.jobs.saturating_add(jobs));
     let is_cut = is_over && next.is_some();
     let progress = Progress {
-        jobs: i32::try_from(page.postings.len()).unwrap_or(i32::MAX),
+        jobs,
         new_jobs: stored.new,
         position: next.unwrap_or(Position::Start),
         is_over,

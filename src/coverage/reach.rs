@@ -24,6 +24,9 @@ const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
 /// night, so a smaller difference says nothing.
 const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 
+/// Gaps in a row of usual length that happen rarely by chance.
+const USUAL_GAPS: i32 = 3;
+
 /// Time in which hardly any job comes on top of a list.
 const MOVES_AFTER: TimeDelta = TimeDelta::minutes(10);
 
@@ -224,9 +227,12 @@ impl Reach {
 }
 
 /// True when a whole answer to a day may not reach back to the coverage before: some sources begin their day at
-/// midnight. `oldest`: the oldest posting of the answer; unknown without.
-pub fn fell_short(span: Span, window: Window, oldest: Option<DateTime<Utc>>) -> bool {
-    span == Span::Day && oldest.is_some_and(|oldest| oldest > window.from + QUIET_HOURS)
+/// midnight. `oldest`: the oldest of so many postings; unknown without. Few postings leave long gaps between them, and
+/// one before the first.
+pub fn fell_short(span: Span, window: Window, oldest: Option<DateTime<Utc>>, postings: i32) -> bool {
+    let Some(oldest) = oldest.filter(|_| span == Span::Day && postings > 0) else { return false };
+    let (gap, usual) = (oldest - window.from, (window.to - oldest) / postings);
+    gap > QUIET_HOURS && gap > usual * USUAL_GAPS
 }
 
 fn whole_hour(at: DateTime<Utc>) -> DateTime<Utc> {

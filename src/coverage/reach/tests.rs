@@ -82,10 +82,19 @@ fn jsearch_is_asked_for_three_days_when_a_day_did_not_reach_back() {
 fn an_answer_fell_short_when_its_oldest_posting_is_much_younger_than_its_day() {
     let day = JSEARCH.covered_by(Span::Day, None, now());
     let oldest = |hours| Some(day.from + TimeDelta::hours(hours));
-    assert!(!fell_short(Span::Day, day, oldest(6)), "a quiet night");
-    assert!(fell_short(Span::Day, day, oldest(7)));
-    assert!(!fell_short(Span::Day, day, None), "nothing came, so nothing can be said");
-    assert!(!fell_short(Span::ThreeDays, day, oldest(20)));
+    assert!(!fell_short(Span::Day, day, oldest(6), 30), "a quiet night");
+    assert!(fell_short(Span::Day, day, oldest(7), 30));
+    assert!(!fell_short(Span::Day, day, None, 0), "nothing came, so nothing can be said");
+    assert!(!fell_short(Span::ThreeDays, day, oldest(20), 30));
+}
+
+#[test]
+fn a_day_with_few_postings_is_not_taken_for_a_short_one() {
+    let day = JSEARCH.covered_by(Span::Day, None, now());
+    let oldest = |hours| Some(day.from + TimeDelta::hours(hours));
+    for (hours, postings, is_short) in [(9, 1, false), (17, 1, false), (10, 3, false), (12, 4, true), (9, 10, true)] {
+        assert_eq!(fell_short(Span::Day, day, oldest(hours), postings), is_short, "{postings} since hour {hours}");
+    }
 }
 
 #[test]
