@@ -18,11 +18,33 @@ pub fn words(text: &str) -> String {
     split(text).collect::<Vec<_>>().join(" ")
 }
 
-/// PostgreSQL's `tsquery` for a typed text: every word, the last one as a beginning. None: no word was typed.
+/// PostgreSQL's `tsquery` for a typed text: every word, the last one as a beginning unless a quote closes it, and none
+/// of those that a minus stands before. None: no word was typed.
 pub fn query(typed: &str) -> Option<String> {
-    let words: Vec<_> = split(typed).take(MAX_QUERY_WORDS).map(|word| format!("'{word}'")).collect();
-    (!words.is_empty()).then(|| format!("{}:*", words.join(" & ")))
+    let chunks: Vec<(bool, Vec<String>)> = typed
+        .split_whitespace()
+        .map(|chunk| (is_excluded(chunk), split(chunk).map(|word| format!("'{word}'")).collect::<Vec<_>>()))
+        .filter(|(_, words)| !words.is_empty())
+        .take(MAX_QUERY_WORDS)
+        .collect();
+    let terms: Vec<String> = chunks
+        .iter()
+        .map(|(is_excluded, words)| match is_excluded {
+            true => format!("!({})", words.join(" & ")),
+            false => words.join(" & "),
+        })
+        .collect();
+    let is_begun = chunks.last().is_some_and(|(is_excluded, _)| !is_excluded) && !typed.trim_end().ends_with(QUOTES);
+    (!terms.is_empty()).then(|| format!("{}{}", terms.join(" & "), if is_begun { ":*" } else { "" }))
 }
+
+/// "-junior", and no "e-commerce" and no dash between words.
+fn is_excluded(chunk: &str) -> bool {
+    let rest = chunk.strip_prefix(['-', '\u{2013}', '\u{2212}']).map(|rest| rest.trim_start_matches(QUOTES));
+    rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+}
+
+const QUOTES: [char; 4] = ['"', '“', '”', '„'];
 
 /// Text of cleaned HTML: tags and entities become spaces.
 pub fn text_of(html: &str) -> String {
@@ -77,6 +99,15 @@ mod tests {
     #[test]
     fn the_last_word_of_a_query_is_a_beginning() {
         assert_eq!(query("Data  Scien").as_deref(), Some("'data' & 'scien':*"));
+        assert_eq!(query("\"data scientist\"").as_deref(), Some("'data' & 'scientist'"));
+    }
+
+    #[test]
+    fn a_word_behind_a_minus_is_not_wanted() {
+        assert_eq!(query("developer -junior").as_deref(), Some("'developer' & !('junior')"));
+        assert_eq!(query("-junior Cook").as_deref(), Some("!('junior') & 'cook':*"));
+        assert_eq!(query("cook -full-time").as_deref(), Some("'cook' & !('full' & 'time')"));
+        assert_eq!(query("e-commerce - shop").as_deref(), Some("'e' & 'commerce' & 'shop':*"));
     }
 
     #[test]
