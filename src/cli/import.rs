@@ -1,10 +1,12 @@
 //! `jobfill import`: searches in bulk, from a CSV file.
 
 mod bytes;
+mod column;
 mod entry;
 mod scanner;
 mod table;
 
+use self::bytes::Text;
 use self::entry::Entry;
 use self::table::{Refused, Table};
 use super::open::open;
@@ -58,17 +60,22 @@ struct Report {
     /// Fetches that were queued.
     fetches: usize,
     refused: Vec<Refused>,
+    /// What the file was taken to be encoded in.
+    encoding: &'static str,
 }
 
 pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
-    let table = read(&options.file).map_err(|why| anyhow!("{}: {why}", options.file.display()))?;
+    let (table, text) = read(&options.file).map_err(|why| anyhow!("{}: {why}", options.file.display()))?;
+    if let Some(word) = &text.guessed {
+        eprintln!("{}", say!("import-guessed", word = word));
+    }
     if !table.left_out.is_empty() {
         eprintln!("{}", say!("import-left-out", columns = table.left_out.join(", ")));
     }
     let opened = open(config, options.at.clock(), env).await?;
     let outcome = import(&opened.app, table, options.yes).await;
     opened.close().await?;
-    let report = outcome?;
+    let report = Report { encoding: text.encoding, ..outcome? };
     if options.json {
         output::json(&report)?;
     } else {
@@ -77,8 +84,8 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
     Ok(if report.refused.is_empty() { DONE } else { FAILED })
 }
 
-/// The table in a file; else why the file is refused whole.
-fn read(path: &Path) -> Result<Table, String> {
+/// The table in a file and its text; else why the file is refused whole.
+fn read(path: &Path) -> Result<(Table, Text), String> {
     let bytes = contents(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => say!("import-no-file"),
         ErrorKind::IsADirectory => say!("import-is-directory"),
@@ -86,7 +93,7 @@ fn read(path: &Path) -> Result<Table, String> {
         _ => say!("import-no-permission", why = error.to_string()),
     })?;
     let text = bytes::text(&bytes).map_err(|error| error.to_string())?;
-    Table::read(&text)
+    Ok((Table::read(&text.text)?, text))
 }
 
 fn contents(path: &Path) -> io::Result<Vec<u8>> {
@@ -183,7 +190,7 @@ async fn start_all(app: &App, people: &BTreeSet<i32>) -> anyhow::Result<usize> {
 }
 
 fn print(report: &Report) -> anyhow::Result<()> {
-    let Report { taken, already_there, people, fetches, refused } = report;
+    let Report { taken, already_there, people, fetches, refused, .. } = report;
     let (there, refused) = (*already_there, refused.len());
     output::line(&say!("import-taken", taken = *taken, people = *people, there = there, refused = refused))?;
     output::line(&say!("import-queued", fetches = *fetches))

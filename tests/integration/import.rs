@@ -51,6 +51,11 @@ async fn the_same_table_means_the_same_in_whatever_form_an_office_saves_it() {
         format!("{}\r{row}\r", HEADER.to_uppercase()).into_bytes(),
         format!("{plain}\r\n,,,,,,,,\r\n\r\n").into_bytes(),
         "Place;Title Keyword;Query_Name;E-Mail\nMünchen;Bäcker;Primär;Ada@Example.com;\n".as_bytes().to_vec(),
+        format!("Tabelle 1\r\n\r\n{}", plain.replace(',', ";")).into_bytes(),
+        "Benutzer;Suchname;Stellenbezeichnung;Arbeitsort\n'ada@example.com;Primär;“Bäcker”;München\n"
+            .as_bytes()
+            .to_vec(),
+        "User\tSaved search\tRole\tTown\nada@example.com\tPrimär\tBäcker\tMünchen\n".as_bytes().to_vec(),
     ];
     for (number, form) in forms.iter().enumerate() {
         let report = import(&app, form, &["--json"]).await.ended_with(0).json();
@@ -59,6 +64,49 @@ async fn the_same_table_means_the_same_in_whatever_form_an_office_saves_it() {
     }
     let search = "SELECT concat_ws('/', query_name, title_keyword, location) AS text FROM user_search_queries";
     assert_eq!(books::texts(&app, search).await, ["Primär/Bäcker/München"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_encoding_that_is_guessed_is_told_and_one_that_cannot_be_is_refused() {
+    let app = app().await;
+    let text = format!("{HEADER}\nada@example.com,Primär,Köchin,Ulm,,,,,\n");
+    let output = import(&app, &windows(&text), &["--json"]).await.ended_with(0);
+    assert_eq!(output.json()["encoding"], "windows-1252");
+    assert!(output.stderr.contains("as in “Primär”"), "{}", output.stderr);
+    let output = import(&app, text.as_bytes(), &["--json"]).await.ended_with(0);
+    assert_eq!(output.json()["encoding"], "UTF-8");
+    assert!(!output.stderr.contains("not UTF-8"), "{}", output.stderr);
+    // Cyrillic, and a Macintosh's München.
+    for letters in [&b"\xcf\xee\xe2\xe0\xf0"[..], b"M\x9fnchen"] {
+        let file = [b"email,title,place\nada@example.com,Koch,", letters, b"\n"].concat();
+        let output = import(&app, &file, &["--yes"]).await.ended_with(1);
+        assert!(output.stderr.contains("the letters of this file cannot be told"), "{}", output.stderr);
+    }
+    assert_eq!(app.count("user_search_queries").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_words_of_offices_for_filters_are_read() {
+    let app = app().await;
+    let text = format!(
+        "{HEADER}\n\
+         ada@example.com,A,Koch,Ulm,vor Ort,Teilzeit,Berufseinsteiger,Gesundheitswesen,-\n\
+         ada@example.com,B,Koch,Ulm,Hybrid (2 Tage),Minijob,Führungskraft,Einzelhandel,3\n\
+         ada@example.com,C,Koch,Ulm,Ja,Festanstellung,2-5 Jahre,beides,\n\
+         ada@example.com,D,Koch,Ulm (hybrid),,,,,\n"
+    );
+    import(&app, text.as_bytes(), &["--json"]).await.ended_with(0);
+    let saved =
+        "SELECT concat_ws('/', query_name, coalesce(ai_work_arrangement, '-'), coalesce(ai_employment_type, '-'),
+                        coalesce(ai_seniority, '-'), coalesce(ai_industry, '-')) AS text
+                   FROM user_search_queries ORDER BY query_name";
+    let searches = [
+        "A/On-site/PART_TIME/Junior/Healthcare",
+        "B/Hybrid/PART_TIME/Lead/Retail",
+        "C/Remote OK/-/Mid/-",
+        "D/Hybrid/-/-/-",
+    ];
+    assert_eq!(books::texts(&app, saved).await, searches);
 }
 
 #[tokio::test(flavor = "multi_thread")]

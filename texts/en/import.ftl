@@ -19,6 +19,7 @@ import-header-quote = a quote in the header, line { $line }, has no end. Remove 
 import-column-twice = the header, line { $line }, names { $column } twice. Keep one of the two columns.
 import-columns-missing = the header, line { $line }, lacks { $missing }. Required are { $required }.
 import-no-rows = the file has no row below its header.
+import-guessed = The file is not UTF-8: its letters are taken for Windows’s Western European, as in “{ $word }”. Where that is wrong, save it as “CSV UTF-8” and import that file.
 import-left-out = These columns are not known and are left out: { $columns }.
 
 # What is wrong with a line.

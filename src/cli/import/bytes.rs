@@ -44,16 +44,27 @@ const KINDS: [(&[u8], NoText); 10] = [
     (b"\x7fELF", NoText::Binary),
 ];
 
-/// The text of a file, without a byte order mark.
+/// The text of a file, and what it was taken to be encoded in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Text {
+    /// Without a byte order mark.
+    pub(super) text: String,
+    /// As the Encoding Standard names it.
+    pub(super) encoding: &'static str,
+    /// A word whose letters were guessed, for somebody to look at: files do not say which of the old encodings they are in.
+    pub(super) guessed: Option<String>,
+}
+
+/// The text of a file.
 ///
 /// # Errors
 ///
 /// [`NoText`] for an empty file, for a file of another kind, and for bytes that cannot be read.
-pub(super) fn text(bytes: &[u8]) -> Result<String, NoText> {
+pub(super) fn text(bytes: &[u8]) -> Result<Text, NoText> {
     if let Some((_, kind)) = KINDS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
         return Err(*kind);
     }
-    let text = decoded(bytes)?;
+    let (text, encoding, is_guessed) = decoded(bytes)?;
     let text = text.trim_end_matches('\u{1a}');
     match text.trim_start().chars().next() {
         None => Err(NoText::Empty),
@@ -63,22 +74,47 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, NoText> {
         Some(_) if text.chars().any(|c| matches!(c, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}')) => {
             Err(NoText::Encoding)
         }
-        Some(_) => Ok(text.to_owned()),
+        Some(_) if is_guessed && is_unlikely(text) => Err(NoText::Encoding),
+        Some(_) => {
+            let guessed = is_guessed.then(|| telling_word(text)).flatten();
+            Ok(Text { text: text.to_owned(), encoding: encoding.name(), guessed })
+        }
     }
 }
 
-fn decoded(bytes: &[u8]) -> Result<String, NoText> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return decoded_as(encoding, &bytes[mark..]);
+/// The text, its encoding, and whether that is a guess.
+fn decoded(bytes: &[u8]) -> Result<(String, &'static Encoding, bool), NoText> {
+    let (encoding, mark) =
+        Encoding::for_bom(bytes).or_else(|| Some((unmarked_utf_16(bytes)?, 0))).unwrap_or((UTF_8, 0));
+    match decoded_as(encoding, &bytes[mark..]) {
+        Err(_) if encoding == UTF_8 && mark == 0 && !is_mostly_utf_8(bytes) => {
+            Ok((decoded_as(WINDOWS_1252, bytes)?, WINDOWS_1252, true))
+        }
+        text => Ok((text?, encoding, false)),
     }
-    if let Some(encoding) = unmarked_utf_16(bytes) {
-        return decoded_as(encoding, bytes);
-    }
-    match decoded_as(UTF_8, bytes) {
-        Err(damaged) if is_mostly_utf_8(bytes) => Err(damaged),
-        Err(_) => decoded_as(WINDOWS_1252, bytes),
-        text => text,
-    }
+}
+
+/// Letters that no Western language puts together: the file is in another encoding than was guessed. Cyrillic becomes
+/// "Ïîâàð", Polish "£ód¼", and a Macintosh's "ü" in "München" a capital.
+fn is_unlikely(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let is_foreign = |c: &char| c.is_alphabetic() && !c.is_ascii();
+    let has_row = letters.windows(3).any(|three| three.iter().all(is_foreign));
+    let has_sign = letters.windows(2).any(|two| {
+        let is_sign = |c: char| "¼½¾¦¬¨¯±¶¤£".contains(c);
+        (is_sign(two[0]) && two[1].is_alphabetic()) || (two[0].is_alphabetic() && is_sign(two[1]))
+    });
+    let has_capital = letters.windows(3).any(|three| {
+        three[0].is_alphabetic() && is_foreign(&three[1]) && three[1].is_uppercase() && three[2].is_lowercase()
+    });
+    has_row || has_sign || has_capital
+}
+
+/// A word with a letter that is not plain, which shows whether the guess was right.
+fn telling_word(text: &str) -> Option<String> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let word = words.find(|word| word.chars().any(|c| !c.is_ascii()))?;
+    Some(word.chars().take(30).collect())
 }
 
 fn decoded_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, NoText> {
@@ -143,11 +179,31 @@ mod tests {
             &utf_16(u16::to_le_bytes, LINE),
             &utf_16(u16::to_be_bytes, LINE),
         ] {
-            assert_eq!(text(bytes).as_deref(), Ok(LINE));
+            assert_eq!(text(bytes).map(|read| read.text).as_deref(), Ok(LINE));
         }
-        assert_eq!(text("a,b\r\n\u{1a}".as_bytes()).as_deref(), Ok("a,b\r\n"), "DOS ends files with a sign");
-        assert_eq!(text("Straße “Süd”".as_bytes()).as_deref(), Ok("Straße “Süd”"));
-        assert_eq!(text(&WINDOWS_1252.encode("„Groß“").0).as_deref(), Ok("„Groß“"), "ß“ is UTF-8 by chance");
+        let read = |bytes: &[u8]| text(bytes).map(|read| read.text);
+        assert_eq!(read("a,b\r\n\u{1a}".as_bytes()).as_deref(), Ok("a,b\r\n"), "DOS ends files with a sign");
+        assert_eq!(read("Straße “Süd”".as_bytes()).as_deref(), Ok("Straße “Süd”"));
+        assert_eq!(read(&WINDOWS_1252.encode("„Groß“").0).as_deref(), Ok("„Groß“"), "ß“ is UTF-8 by chance");
+    }
+
+    #[test]
+    fn a_guess_is_told_with_a_word_to_look_at_and_an_unlikely_one_is_refused() {
+        let guessed = |bytes: &[u8]| text(bytes).map(|read| (read.encoding, read.guessed));
+        let cook = WINDOWS_1252.encode("Köchin,Ulm").0;
+        assert_eq!(guessed(&cook), Ok(("windows-1252", Some("Köchin".to_owned()))));
+        assert_eq!(guessed("Köchin".as_bytes()), Ok(("UTF-8", None)));
+        assert_eq!(guessed(b"Kucha\xf8"), Ok(("windows-1252", Some("Kuchaø".to_owned()))), "Czech, and who can tell");
+        for bytes in [
+            // Cyrillic, a Macintosh's München, Łódź, Japanese, Chinese.
+            &b"\xcf\xee\xe2\xe0\xf0"[..],
+            b"M\x9fnchen",
+            b"\xa3\xf3d\xbc",
+            b"\x8a\xc5\x8c\xec\x8et",
+            b"\xb3\xf8\xca\xa6",
+        ] {
+            assert_eq!(guessed(bytes), Err(NoText::Encoding), "{bytes:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A row into what somebody wants: a person's address and a list of one title and one place. Pure.
 
-use super::table::{Column, Row};
+use super::column::Column;
+use super::table::Row;
 use crate::filters::{self, Filters, ReadByPeople};
 use crate::models::user::Email;
 use crate::place::CountryCode;
@@ -27,7 +28,7 @@ impl Entry {
     /// Everything that is wrong with the row, in sentences that say what to do.
     pub(super) fn read(row: &Row, home: CountryCode) -> Result<Self, String> {
         let mut wrong = Wrong::default();
-        let email = wrong.sort(Email::parse(address(&text(row, Column::Email))).map_err(|error| error.to_string()));
+        let email = wrong.sort(email(row));
         let list = List {
             name: wrong.sort(name(row)).unwrap_or_else(|| LIST_NAME.to_owned()),
             titles: wrong.sort(lines(row, Column::Title)).unwrap_or_default(),
@@ -59,6 +60,12 @@ impl Wrong {
     }
 }
 
+fn email(row: &Row) -> Result<Email, String> {
+    let cell = no_formula(Column::Email, text(row, Column::Email))?;
+    let typed = cell.strip_prefix('\'').unwrap_or(&cell);
+    Email::parse(address(typed)).map_err(|error| error.to_string())
+}
+
 /// A cell on one line, without what spreadsheets put around a text.
 fn text(row: &Row, column: Column) -> String {
     single_spaced(bare(row.cell(column)))
@@ -68,7 +75,9 @@ fn text(row: &Row, column: Column) -> String {
 fn bare(cell: &str) -> &str {
     let formula = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"'));
     let marked = || cell.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@']));
-    formula.or_else(marked).unwrap_or(cell)
+    // Word processors put such quotes where a file should have plain ones.
+    let quoted = || cell.strip_prefix(['“', '„', '”', '«']).and_then(|cell| cell.strip_suffix(['”', '“', '»']));
+    formula.or_else(marked).or_else(quoted).unwrap_or(cell)
 }
 
 /// An address as programs for mail and spreadsheets write one: with `mailto:`, or behind a name in angle brackets.
@@ -87,10 +96,16 @@ fn name(row: &Row) -> Result<String, String> {
 
 /// A cell's lines; spreadsheets put several into one cell.
 fn lines(row: &Row, column: Column) -> Result<Vec<String>, String> {
-    let lines =
-        searches::lines(bare(row.cell(column))).into_iter().map(|line| no_formula(column, single_spaced(&line)));
+    let lines = searches::lines(bare(row.cell(column))).into_iter();
+    let lines = lines.map(|line| no_formula(column, without_fraction(&single_spaced(&line)).to_owned()));
     let lines = lines.collect::<Result<Vec<_>, _>>()?;
     if lines.is_empty() { Err(say!("import-cell-missing", column = column.as_str())) } else { Ok(lines) }
+}
+
+/// "80331.0": spreadsheets take postal codes for numbers.
+fn without_fraction(text: &str) -> &str {
+    let is_number = |whole: &&str| !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).filter(is_number).unwrap_or(text)
 }
 
 /// Refuses what a spreadsheet would calculate, and what it writes where it could not.
@@ -112,6 +127,9 @@ fn filter<T: ReadByPeople>(row: &Row, column: Column) -> Result<Option<T>, Strin
 /// A whole number, as spreadsheets write it: "3", "3.0", "3,0".
 fn priority(row: &Row) -> Result<i32, String> {
     let typed = text(row, Column::Priority);
+    if !typed.contains(char::is_alphanumeric) && !typed.is_empty() {
+        return Ok(0);
+    }
     let whole = typed.strip_suffix(".0").or_else(|| typed.strip_suffix(",0")).unwrap_or(&typed);
     searches::priority(whole).ok_or_else(|| {
         let (least, most) = (*searches::PRIORITIES.start(), *searches::PRIORITIES.end());
@@ -175,6 +193,15 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_no_formula_and_has_no_mark_of_a_spreadsheet() {
+        let header = "email;title;place";
+        assert!(wrong(header, "=HYPERLINK(mailto:ada@example.com);Koch;Ulm").contains("formula"));
+        assert_eq!(read(header, "'ada@example.com;Koch;Ulm").unwrap().email.as_str(), "ada@example.com");
+        let entry = read(header, "ada@example.com;“Koch”;80331.0").unwrap();
+        assert_eq!((entry.list.titles, entry.list.locations), (vec!["Koch".to_owned()], vec!["80331".to_owned()]));
+    }
+
+    #[test]
     fn formulas_and_what_they_failed_with_are_no_text() {
         for cell in ["=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "+A1", "#REF!", "#NAME?", "#N/A", "#NV", "'=A1"] {
             assert!(
@@ -188,7 +215,7 @@ mod tests {
     #[test]
     fn priorities_are_whole_numbers_from_0_to_100() {
         for (cell, priority) in
-            [("", 0), ("0", 0), ("01", 1), (" 3 ", 3), ("+5", 5), ("7.0", 7), ("100", 100), ("５", 5)]
+            [("", 0), ("-", 0), ("0", 0), ("01", 1), (" 3 ", 3), ("+5", 5), ("7.0", 7), ("100", 100), ("５", 5)]
         {
             let entry = read("email,title,place,priority", &format!("ada@example.com,Koch,Ulm,{cell}"));
             assert_eq!(entry.unwrap().list.priority, priority, "{cell}");

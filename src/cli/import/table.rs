@@ -1,57 +1,8 @@
 //! Text into a table: where the header stands, what separates its cells, and which column is which. Pure.
 
+use super::column::Column;
 use super::scanner::{QuoteFault, Record, Scanner};
-use crate::closed_list;
-use crate::typed;
 use std::cmp::Reverse;
-
-closed_list! {
-    "a column";
-    /// The columns of a file.
-    pub(super) enum Column {
-        Email = "email",
-        QueryName = "query_name",
-        Title = "title_keyword",
-        Location = "location",
-        WorkArrangement = "ai_work_arrangement",
-        EmploymentType = "ai_employment_type",
-        Seniority = "ai_seniority",
-        Industry = "ai_industry",
-        Priority = "priority",
-    }
-}
-
-impl Column {
-    /// Columns without which nothing can be asked for anybody.
-    const REQUIRED: [Self; 3] = [Self::Email, Self::Title, Self::Location];
-
-    /// Other names, folded as [`name_key`] folds them.
-    fn other_names(self) -> &'static [&'static str] {
-        match self {
-            Self::Email => &["mail", "emailaddress", "emailadresse", "mailadresse", "mailaddress"],
-            Self::QueryName => &["list", "listname", "nameofthelist", "liste"],
-            Self::Title => &["title", "titles", "jobtitle", "jobtitles", "titel", "beruf", "berufsbezeichnung"],
-            Self::Location => &["locations", "place", "places", "city", "ort", "orte", "stadt"],
-            Self::WorkArrangement => &["workarrangement", "arrangement"],
-            Self::EmploymentType => &["employmenttype", "employment", "beschaftigungsart"],
-            Self::Seniority => &["seniority"],
-            Self::Industry => &["industry", "branche"],
-            Self::Priority => &["prio", "prioritat"],
-        }
-    }
-
-    /// The column that a header names, in whatever case, with spaces or hyphens or without.
-    fn named(header: &str) -> Option<Self> {
-        let key = name_key(header);
-        let is_it = |column: &&Self| name_key(column.as_str()) == key || column.other_names().contains(&key.as_str());
-        Self::ALL.iter().find(is_it).copied()
-    }
-}
-
-/// Letters and digits of a header, small and without accents.
-fn name_key(header: &str) -> String {
-    typed::without_accents(header).chars().filter(|c| c.is_alphanumeric()).collect()
-}
 
 /// A file as a table.
 #[derive(Clone, Debug)]
@@ -95,6 +46,7 @@ impl Table {
         let mut scanner = Scanner::new(text, ',');
         let told = separator_line(&mut scanner);
         let mut scanner = scanner.with_separator(separator(scanner, told));
+        to_header(&mut scanner);
         let header = match scanner.find(|record| !record.as_ref().is_ok_and(is_blank)) {
             Some(Ok(header)) => without_empty_end(header),
             Some(Err(fault)) => return Err(say!("import-header-quote", line = fault.line)),
@@ -122,6 +74,27 @@ fn is_blank(record: &Record) -> bool {
     record.cells.iter().all(String::is_empty)
 }
 
+/// Lines above the header that are looked at: the name of the table, a comment, a date.
+const MOST_ABOVE: usize = 10;
+
+/// Skips what spreadsheets put above the header. Nothing is skipped where no line names two columns, or one before it
+/// holds an address.
+fn to_header(scanner: &mut Scanner<'_>) {
+    let mut ahead = *scanner;
+    for _ in 0..MOST_ABOVE {
+        let line = ahead;
+        let Some(record) = ahead.next() else { return };
+        let cells = record.map(|record| record.cells).unwrap_or_default();
+        if cells.iter().filter(|cell| Column::named_loosely(cell).is_some()).count() > 1 {
+            *scanner = line;
+            return;
+        }
+        if cells.iter().any(|cell| cell.contains('@')) {
+            return;
+        }
+    }
+}
+
 /// What a line such as `sep=;` says, which Excel takes for no part of the table. Blank lines before it are skipped.
 fn separator_line(scanner: &mut Scanner<'_>) -> Option<char> {
     while scanner.peek_line().trim().is_empty() && !scanner.is_at_end() {
@@ -135,18 +108,26 @@ fn separator_line(scanner: &mut Scanner<'_>) -> Option<char> {
     told
 }
 
-/// The separator with which the first line names most columns; of two the first, beginning with the one that was told.
+/// The separator with which one of the first lines names most columns; of two the first, beginning with the one that was
+/// told.
 fn separator(scanner: Scanner<'_>, told: Option<char>) -> char {
+    let named = |record: Record| record.cells.iter().filter(|cell| Column::named_loosely(cell).is_some()).count();
     let known = |separator: &char| {
-        let record = scanner.with_separator(*separator).next().and_then(Result::ok);
-        record.map_or(0, |record| record.cells.iter().filter(|cell| Column::named(cell).is_some()).count())
+        let records = scanner.with_separator(*separator).take(MOST_ABOVE).filter_map(Result::ok);
+        records.map(named).max().unwrap_or(0)
     };
     told.into_iter().chain([',', ';', '\t', '|']).min_by_key(|one| Reverse(known(one))).unwrap_or(',')
 }
 
 /// Which column each of the header's cells names.
 fn columns(header: &Record) -> Result<Vec<Option<Column>>, String> {
-    let columns: Vec<_> = header.cells.iter().map(|cell| Column::named(cell)).collect();
+    let mut columns: Vec<_> = header.cells.iter().map(|cell| Column::named(cell)).collect();
+    for (at, cell) in header.cells.iter().enumerate() {
+        let loosely = Column::named_loosely(cell).filter(|column| !columns.contains(&Some(*column)));
+        if columns[at].is_none() && loosely.is_some() {
+            columns[at] = loosely;
+        }
+    }
     let count = |column: Column| columns.iter().flatten().filter(|one| **one == column).count();
     if let Some(twice) = Column::ALL.iter().find(|column| count(**column) > 1) {
         return Err(say!("import-column-twice", line = header.line, column = twice.as_str()));
@@ -219,6 +200,8 @@ mod tests {
             "prio, \"Places\" ,JOB TITLE,E-Mail",
             "Priorität,Ort,Titel,E-Mail-Adresse",
             "priority,location,title-keyword,e_mail,,",
+            "Prio,Arbeitsort,Stellenbezeichnung,Benutzer",
+            "Importance,Region,Role,E-mail",
         ];
         for header in headers {
             assert_eq!(
@@ -228,6 +211,24 @@ mod tests {
             );
         }
         assert_eq!(Table::read("email,title,place,Notes,\na@x.org,Koch,Ulm,x\n").unwrap().left_out, ["Notes"]);
+    }
+
+    #[test]
+    fn what_stands_above_the_header_is_skipped() {
+        let ulm = |line: usize| [(line, "a@x.org/Koch/Ulm/".to_owned())];
+        let table = "email;title;place\na@x.org;Koch;Ulm\n";
+        assert_eq!(read(&format!("Tabelle 1\n\n{table}")), ulm(4));
+        assert_eq!(read(&format!("People;;\nas of;28.11.2026;\n{table}")), ulm(4));
+        assert_eq!(read(&format!("# made by a program\n{table}")), ulm(3));
+        let why = Table::read(&format!("b@x.org;Koch;Ulm\n{table}")).unwrap_err();
+        assert!(why.contains("names no columns"), "a row above the header is not lost: {why}");
+    }
+
+    #[test]
+    fn a_loose_name_means_a_column_only_where_no_other_does() {
+        let table = Table::read("email,Title,Position,place,Region,Level\na@x.org,Koch,x,Ulm,y,Senior\n").unwrap();
+        assert_eq!(table.left_out, ["Position", "Region"]);
+        assert_eq!(table.rows[0].as_ref().unwrap().cell(Column::Seniority), "Senior");
     }
 
     #[test]
