@@ -1,5 +1,6 @@
 //! From a CV to searches, through the pages.
 
+use crate::cv::fake_claude::{FakeClaude, status};
 use crate::support::app::TestApp;
 use crate::support::browser::Visitor;
 use chrono::TimeDelta;
@@ -39,6 +40,25 @@ async fn a_cv_becomes_six_searches_and_the_same_cv_costs_a_second_person_nothing
     app.drain().await;
     bob.get("/home").await.shows("Your 6 searches: all were already here.");
     assert_eq!((app.charged(), app.count("profiles").await), (charged, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_that_asks_for_more_than_five_minutes_is_not_waited_for() {
+    let spent = r#"{"error":{"type":"rate_limit_error","details":{"error_code":"enforced_spend_limit_reached"}}}"#;
+    for answer in [
+        status(429, "retry-after: 301\r\n", "{}"),
+        status(529, "retry-after: 99999999999\r\n", "{}"),
+        status(429, "", spent),
+    ] {
+        let fake = FakeClaude::with(vec![answer.clone()]).await;
+        let app = TestApp::with([("ANTHROPIC_API_KEY", "a-key"), ("ANTHROPIC_BASE_URL", fake.address.as_str())]).await;
+        let ada = signed_up(&app, "ada@example.com").await;
+        ada.paste("/cv", CV).await.goes_to("/home");
+        app.drain().await;
+        assert_eq!(fake.asked().len(), 1, "{answer}");
+        ada.get("/cv/1").await.shows("the offline reader");
+        assert_eq!(app.count("user_search_queries").await, 6, "{answer}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
