@@ -4,9 +4,11 @@ mod address;
 pub mod cluster;
 mod connect;
 mod migrate;
+mod prepared;
 mod tls;
 
 pub use self::connect::{Database, PoolError, Pooled, connect_raw};
 pub use self::migrate::{MIGRATIONS, migrate};
+pub use self::prepared::{Prepare, Prepared};
 
 pub use diesel_async::AsyncPgConnection as Connection;

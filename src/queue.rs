@@ -7,7 +7,7 @@ mod outcome;
 pub use self::outcome::{TaskError, backoff};
 
 use crate::closed_list;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::schema::tasks;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -103,7 +103,7 @@ impl NewTask {
 ///
 /// When the database cannot be asked.
 pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
-    diesel::sql_query("SELECT pg_notify($1, '')").bind::<Text, _>(WAKE).execute(conn).await?;
+    diesel::sql_query("SELECT pg_notify($1, '')").bind::<Text, _>(WAKE).prepared().execute(conn).await?;
     Ok(())
 }
 
@@ -159,6 +159,7 @@ pub async fn claim(
     .bind::<Float8, _>(lease.as_secs_f64())
     .bind::<Timestamptz, _>(now)
     .bind::<Nullable<Array<Int8>>, _>(choice.only.as_deref())
+    .prepared()
     .get_result(conn)
     .await
     .optional()
@@ -195,6 +196,7 @@ impl Claim {
         .bind::<Int8, _>(self.id)
         .bind::<Int8, _>(self.fence)
         .bind::<Float8, _>(lease.as_secs_f64())
+        .prepared()
         .execute(conn)
         .await?;
         Ok(renewed == 1)
@@ -227,6 +229,7 @@ impl Claim {
         .bind::<Int8, _>(self.fence)
         .bind::<Text, _>(state)
         .bind::<Nullable<Text>, _>(why)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(ended == 1)
@@ -247,6 +250,7 @@ impl Claim {
         .bind::<Int8, _>(self.fence)
         .bind::<Float8, _>(wait.as_secs_f64())
         .bind::<Text, _>(why)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(queued == 1)
@@ -267,6 +271,7 @@ impl Claim {
         .bind::<Int8, _>(self.fence)
         .bind::<Nullable<Timestamptz>, _>(snooze.until)
         .bind::<Float8, _>(snooze.wait.as_secs_f64())
+        .prepared()
         .execute(conn)
         .await?;
         Ok(queued == 1)
@@ -293,6 +298,7 @@ impl Claim {
         )
         .bind::<Int8, _>(self.id)
         .bind::<Int8, _>(self.fence)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(queued == 1)
@@ -355,6 +361,7 @@ pub async fn lock_expired(conn: &mut Connection, id: i64) -> QueryResult<Option<
           WHERE id = $1 AND state = 'running' AND lease_until < now() FOR UPDATE SKIP LOCKED",
     )
     .bind::<Int8, _>(id)
+    .prepared()
     .get_result(conn)
     .await
     .optional()

@@ -1,6 +1,6 @@
 //! What a fetch is likely to cost.
 
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::quota::price::{self, Tariff};
 use crate::sources::Source;
 use crate::sources::SpanName;
@@ -35,6 +35,7 @@ impl Averages {
                FROM (SELECT * FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT 1000) last
                JOIN requests ON requests.id = last.request_id GROUP BY requests.source, last.span",
         )
+        .prepared()
         .load(conn)
         .await?;
         Ok(Self(rows.into_iter().map(|row| ((row.source, row.span), row.credits)).collect()))

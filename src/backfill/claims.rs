@@ -1,6 +1,6 @@
 //! The claims lock: one transaction at a time makes searches, plans and starts fetches.
 
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int8};
 use diesel_async::RunQueryDsl;
@@ -20,7 +20,7 @@ impl Claims {
     ///
     /// When the database cannot be asked.
     pub async fn lock(conn: &mut Connection) -> QueryResult<Self> {
-        diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).execute(conn).await?;
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).prepared().execute(conn).await?;
         Ok(Self(()))
     }
 
@@ -37,6 +37,7 @@ impl Claims {
         }
         let taken: Taken = diesel::sql_query("SELECT pg_try_advisory_xact_lock($1) AS is_ours")
             .bind::<Int8, _>(LOCK)
+            .prepared()
             .get_result(conn)
             .await?;
         Ok(taken.is_ours.then_some(Self(())))

@@ -4,7 +4,7 @@
 use super::averages::Averages;
 use crate::app::App;
 use crate::coverage::plan::{Planned, Why};
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::demand::Unserved;
 use crate::models::saving::{Method, NewSaving, Reason};
 use crate::quota::price::Tariff;
@@ -158,6 +158,7 @@ async fn facts(conn: &mut Connection, subject: i64, unbought: &[Planned]) -> Que
     .bind::<Int8, _>(subject)
     .bind::<Array<Int4>, _>(combinations)
     .bind::<Array<Int8>, _>(requests)
+    .prepared()
     .load(conn)
     .await
 }

@@ -5,7 +5,7 @@ use super::start::{self, Order, Preview};
 use crate::app::App;
 use crate::coverage::plan::{Planned, Why};
 use crate::coverage::reach::Ask;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::Fetch;
 use crate::schema::fetches;
 use chrono::{DateTime, Utc};
@@ -51,6 +51,7 @@ pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<V
           ORDER BY tasks.id",
     )
     .bind::<Array<Int4>, _>(combinations)
+    .prepared()
     .load(conn)
     .await?;
     let ids: Vec<i64> = rows.iter().map(|row| row.fetch_id).collect();
@@ -79,6 +80,7 @@ pub async fn take(conn: &mut Connection, joined: &[Joined], order: Order, now: D
     .bind::<Array<Int8>, _>(tasks)
     .bind::<Timestamptz, _>(now)
     .bind::<Bool, _>(order.is_one_pass)
+    .prepared()
     .execute(conn)
     .await?;
     let untouched: Vec<i64> = joined.iter().filter(|one| one.is_untouched).map(|one| one.fetch.id).collect();

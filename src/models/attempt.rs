@@ -4,7 +4,7 @@ pub mod line;
 pub mod outcome;
 
 use crate::closed_list;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::Cause;
 use crate::schema::{attempts, fetches, requests};
 use crate::sources::{Source, Unit};
@@ -134,6 +134,7 @@ impl Attempt {
         )
         .bind::<Int8, _>(id)
         .bind::<Float8, _>(longest_call.as_secs_f64())
+        .prepared()
         .execute(conn)
         .await?;
         Ok(marked == 1)
@@ -182,6 +183,7 @@ impl Attempt {
                FROM (SELECT attempt_id, min(at) AS at FROM ledger WHERE kind = 'reserved' GROUP BY attempt_id) held
               WHERE held.attempt_id = attempts.id",
         )
+        .prepared()
         .execute(conn)
         .await
     }
@@ -208,6 +210,7 @@ impl Attempt {
               WHERE id = $1 AND state = 'unknown'",
         )
         .bind::<Int8, _>(id)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())

@@ -9,7 +9,7 @@ pub use self::standing::{Standing, State};
 
 use crate::combination::Combination;
 use crate::coverage::reach::Reach;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::request::RequestRow;
 use crate::place::CountryCode;
 use crate::schema::backfill_tracking;
@@ -210,7 +210,7 @@ impl Tracked {
     ///
     /// When the database cannot be asked.
     pub async fn standings(conn: &mut Connection, ids: &[i32]) -> QueryResult<Vec<Standing>> {
-        diesel::sql_query(STANDINGS).bind::<Array<Int4>, _>(ids).load(conn).await
+        diesel::sql_query(STANDINGS).bind::<Array<Int4>, _>(ids).prepared().load(conn).await
     }
 
     /// Judges anew every combination of a request, and keeps the states. The first time as loaded becomes the
@@ -244,6 +244,7 @@ impl Tracked {
         // Locked before reading, so that of two judgements the second sees the first; in order, against deadlocks.
         diesel::sql_query("SELECT FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE")
             .bind::<Array<Int4>, _>(ids)
+            .prepared()
             .execute(conn)
             .await?;
         let standings = Self::standings(conn, ids).await?;
@@ -267,6 +268,7 @@ impl Tracked {
         .bind::<Array<Int4>, _>(ids)
         .bind::<Array<Text>, _>(states)
         .bind::<Timestamptz, _>(now)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -292,6 +294,7 @@ impl Tracked {
                FROM locked WHERE combination.id = locked.id",
         )
         .bind::<Array<Int4>, _>(ids)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -324,6 +327,7 @@ impl Tracked {
         .bind::<Int8, _>(request_id)
         .bind::<Int4, _>(jobs)
         .bind::<Int8, _>(credits)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())

@@ -1,6 +1,6 @@
 //! Demands and the purchases they avoided: rows of `demands` and `savings`.
 
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::saving::Reason;
 use crate::schema::{demands, savings};
 use crate::sources::Source;
@@ -117,6 +117,7 @@ impl Demand {
         )
         .bind::<Int8, _>(subject)
         .bind::<Int8, _>(request_id)
+        .prepared()
         .execute(conn)
         .await?;
         diesel::sql_query(
@@ -128,6 +129,7 @@ impl Demand {
         .bind::<Int8, _>(subject)
         .bind::<Int8, _>(request_id)
         .bind::<Timestamptz, _>(now)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -154,6 +156,7 @@ impl Demand {
         .bind::<Int8, _>(subject)
         .bind::<Array<Int4>, _>(combinations)
         .bind::<Timestamptz, _>(now)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -170,6 +173,7 @@ impl Demand {
                FROM standing_demands WHERE since >= $1",
         )
         .bind::<Timestamptz, _>(since)
+        .prepared()
         .get_result(conn)
         .await
     }
@@ -197,6 +201,7 @@ impl Unserved {
               ORDER BY demands.id",
         )
         .bind::<Int8, _>(request_id)
+        .prepared()
         .load(conn)
         .await
     }

@@ -15,7 +15,7 @@ pub use self::progress::Progress;
 use crate::closed_list;
 use crate::coverage::reach::Ask;
 use crate::coverage::window::Window;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::schema::fetches;
 use crate::sources::{Position, Source, Span, SpanName};
 use chrono::{DateTime, Utc};
@@ -329,6 +329,7 @@ impl Fetch {
               WHERE request_id = $1 GROUP BY subject ORDER BY min(search_id)",
         )
         .bind::<Int8, _>(request_id)
+        .prepared()
         .load(conn)
         .await
     }

@@ -6,7 +6,7 @@ pub use self::holding::Holding;
 
 use crate::combination::Combination;
 use crate::coverage::window::{Ranges, Window};
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::place::CountryCode;
 use crate::schema::{combination_requests, requests};
 use crate::sources::{Request, Source};
@@ -83,6 +83,7 @@ impl RequestRow {
         ))
         .bind::<Array<Text>, _>(sources)
         .bind::<Array<Text>, _>(keys)
+        .prepared()
         .load(conn)
         .await
     }
@@ -168,6 +169,7 @@ impl RequestRow {
         .bind::<Timestamptz, _>(window.from)
         .bind::<Timestamptz, _>(window.to)
         .bind::<Bool, _>(is_cut)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -190,6 +192,7 @@ impl RequestRow {
                                    AND fetches.state IN ('queued', 'running', 'put_off'))",
         )
         .bind::<Int4, _>(combination_id)
+        .prepared()
         .execute(conn)
         .await
     }

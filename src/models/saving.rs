@@ -2,7 +2,7 @@
 
 use super::combination::Named;
 use crate::closed_list;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::schema::{backfill_tracking, savings};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -90,6 +90,7 @@ pub async fn count_pending(conn: &mut Connection, request_ids: &[i64], now: Date
     )
     .bind::<Array<Int8>, _>(request_ids)
     .bind::<Timestamptz, _>(now)
+    .prepared()
     .execute(conn)
     .await?;
     Ok(())
@@ -184,6 +185,7 @@ impl Credits {
                FROM savings WHERE at >= $1",
         )
         .bind::<Timestamptz, _>(since)
+        .prepared()
         .get_result(conn)
         .await
     }
@@ -219,6 +221,7 @@ impl Purchases {
                LEFT JOIN spared ON spared.source = requests.source
               GROUP BY requests.source ORDER BY requests.source DESC",
         )
+        .prepared()
         .load(conn)
         .await
     }

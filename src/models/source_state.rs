@@ -5,7 +5,7 @@ mod health;
 
 pub use self::health::Health;
 
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::{ErrorCode, Fetch};
 use crate::schema::sources;
 use crate::sources::Source;
@@ -99,6 +99,7 @@ impl SourceState {
         )
         .bind::<Text, _>(source)
         .bind::<Int4, _>(i32::try_from(per_second).unwrap_or(i32::MAX))
+        .prepared()
         .get_result(conn)
         .await?;
         Ok(Duration::from_secs_f64(slot.wait_seconds.max(0.0)))
@@ -121,6 +122,7 @@ impl SourceState {
         .bind::<Text, _>(source)
         .bind::<Float8, _>(wait.as_secs_f64())
         .bind::<Nullable<Int8>, _>((asked > LONGEST_WAIT).then_some(too_long))
+        .prepared()
         .execute(conn)
         .await?;
         Ok(wait)
@@ -217,6 +219,7 @@ impl SourceState {
               WHERE source = $1",
         )
         .bind::<Text, _>(source)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -238,6 +241,7 @@ impl SourceState {
         )
         .bind::<Nullable<Text>, _>(source)
         .bind::<Nullable<Text>, _>(code)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -256,6 +260,7 @@ impl SourceState {
         }
         let row: Row = diesel::sql_query("SELECT next_call_at FROM sources WHERE source = $1")
             .bind::<Text, _>(source)
+            .prepared()
             .get_result(conn)
             .await?;
         Ok(row.next_call_at)

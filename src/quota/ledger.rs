@@ -7,7 +7,7 @@ use super::allowance;
 use super::meter::Meter;
 use super::price::Tariff;
 use crate::closed_list;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::Attempt;
 use crate::models::fetch::Purpose;
 use crate::schema::{ledger, meters};
@@ -189,6 +189,7 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
           ORDER BY held.meter_id FOR UPDATE OF meters",
     )
     .bind::<diesel::sql_types::Int8, _>(attempt_id)
+    .prepared()
     .load(conn)
     .await
 }
@@ -290,6 +291,7 @@ pub async fn imbalances(conn: &mut Connection) -> QueryResult<Vec<Imbalance>> {
             AND NOT EXISTS (SELECT 1 FROM ledger e WHERE e.attempt_id = l.attempt_id AND e.meter_id = l.meter_id
                             AND e.kind IN ('settled', 'voided', 'freed'))",
     )
+    .prepared()
     .load(conn)
     .await
 }

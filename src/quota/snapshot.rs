@@ -5,7 +5,7 @@ use super::meter::Meter;
 use super::reconcile::{self, DRIFT_ANSWERS, Known, Snapshot, Told, Verdict};
 use crate::app::App;
 use crate::config::SourceConfig;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::Attempt;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::schema::meters;
@@ -111,6 +111,7 @@ async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64
     .bind::<Text, _>(meter.source)
     .bind::<Text, _>(meter.unit)
     .bind::<Int8, _>(attempt_id)
+    .prepared()
     .get_result(conn)
     .await?;
     Ok(row.was_beside)
@@ -130,6 +131,7 @@ async fn charged_lately(conn: &mut Connection, meter_id: i32) -> QueryResult<i64
             AND attempts.ended_at > clock_timestamp() - interval '1 minute'",
     )
     .bind::<Int4, _>(meter_id)
+    .prepared()
     .get_result(conn)
     .await?;
     Ok(row.spent)
@@ -159,6 +161,7 @@ impl Unknown {
         )
         .bind::<Int4, _>(meter_id)
         .bind::<Float8, _>(config.longest_call().as_secs_f64())
+        .prepared()
         .load(conn)
         .await
     }

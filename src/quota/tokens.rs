@@ -1,7 +1,7 @@
 //! Tokens used by readings.
 
 use crate::config::TokenPrice;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use diesel::prelude::*;
@@ -48,6 +48,7 @@ impl Tokens {
                FROM readings GROUP BY 1, 2 ORDER BY 1 DESC, 2",
         )
         .bind::<Text, _>(timezone.name())
+        .prepared()
         .load(conn)
         .await
     }

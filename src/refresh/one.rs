@@ -1,7 +1,7 @@
 //! Never two runs at a time: they would ask the same things.
 
 use crate::app::App;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use diesel::QueryResult;
 use diesel::sql_types::{Bool, Int8};
 use diesel_async::RunQueryDsl;
@@ -35,6 +35,7 @@ impl OneRun {
         let mut conn = app.db.own().await?;
         let lock: Answer = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS is_so")
             .bind::<Int8, _>(LOCK)
+            .prepared()
             .get_result(&mut conn)
             .await?;
         if !lock.is_so || is_at_work(&mut conn).await? {
@@ -51,6 +52,7 @@ async fn is_at_work(conn: &mut Connection) -> QueryResult<bool> {
                          WHERE tasks.state = 'running' AND tasks.lease_until > now()
                            AND fetches.refresh_id IS NOT NULL) AS is_so",
     )
+    .prepared()
     .get_result(conn)
     .await?;
     Ok(found.is_so)
@@ -71,6 +73,7 @@ pub async fn is_under_way(conn: &mut Connection) -> QueryResult<bool> {
              OR EXISTS (SELECT 1 FROM fetches WHERE refresh_id IS NOT NULL AND state IN ('queued', 'running')) AS is_so",
     )
     .bind::<Int8, _>(LOCK)
+    .prepared()
     .get_result(conn)
     .await?;
     Ok(found.is_so)

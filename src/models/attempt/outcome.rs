@@ -1,7 +1,7 @@
 //! What reading an attempt's answer gave, and whether a source's answers can be read at all.
 
 use super::{Attempt, AttemptState};
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::ErrorCode;
 use crate::schema::{attempts, fetches, sources};
 use crate::sources::{Page, Reading, Source};
@@ -111,6 +111,7 @@ impl Attempt {
         )
         .bind::<Text, _>(source)
         .bind::<Int8, _>(LOOKED_AT)
+        .prepared()
         .load(conn)
         .await?;
         let latest_first = rows.iter().map(|row| row.reading.filter(|_| row.state == AttemptState::Settled));

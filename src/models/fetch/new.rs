@@ -2,7 +2,7 @@
 
 use super::{ErrorCode, Fetch, Purpose};
 use crate::coverage::reach::Ask;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::schema::fetches;
 use crate::sources::{Position, Source};
 use chrono::{DateTime, Utc};
@@ -97,6 +97,7 @@ impl Fetch {
         .bind::<Nullable<Int8>, _>(new.refresh_id)
         .bind::<Text, _>(new.purpose)
         .bind::<Array<Text>, _>(vec![ErrorCode::MovedOn, ErrorCode::LostTwice])
+        .prepared()
         .get_result(conn)
         .await
         .optional()?;

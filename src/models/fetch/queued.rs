@@ -1,7 +1,7 @@
 //! Outside events for fetches that wait in the queue.
 
 use super::{ErrorCode, Fetch};
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
@@ -23,6 +23,7 @@ impl Fetch {
         )
         .bind::<Text, _>(code)
         .bind::<Timestamptz, _>(now)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -43,6 +44,7 @@ impl Fetch {
                               FOR UPDATE OF tasks SKIP LOCKED)",
         )
         .bind::<Text, _>(source)
+        .prepared()
         .execute(conn)
         .await
     }
@@ -71,6 +73,7 @@ impl Fetch {
         .bind::<Text, _>(source)
         .bind::<Timestamptz, _>(now)
         .bind::<Int8, _>(at_most)
+        .prepared()
         .execute(conn)
         .await
     }
@@ -103,6 +106,7 @@ impl Fetch {
         .bind::<Array<Int8>, _>(request_ids)
         .bind::<Timestamptz, _>(now)
         .bind::<Int8, _>(subject)
+        .prepared()
         .execute(conn)
         .await?;
         diesel::sql_query(
@@ -116,6 +120,7 @@ impl Fetch {
         )
         .bind::<Array<Int8>, _>(request_ids)
         .bind::<Int8, _>(subject)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -143,6 +148,7 @@ impl Fetch {
         .bind::<Int8, _>(request_id)
         .bind::<Text, _>(why)
         .bind::<Timestamptz, _>(now)
+        .prepared()
         .load(conn)
         .await?;
         for one in ended {
@@ -186,6 +192,7 @@ impl Fetch {
         .bind::<Array<Int4>, _>(combinations)
         .bind::<Text, _>(why)
         .bind::<Timestamptz, _>(now)
+        .prepared()
         .load(conn)
         .await?;
         Ok(ended.into_iter().map(|one| (one.id, one.request_id)).collect())
@@ -203,6 +210,7 @@ impl Fetch {
         )
         .bind::<Int8, _>(id)
         .bind::<Text, _>(why)
+        .prepared()
         .execute(conn)
         .await?;
         Ok(())
@@ -222,6 +230,7 @@ impl Fetch {
                 AND tasks.fetch_id = live.id AND tasks.state = 'queued'",
         )
         .bind::<Int4, _>(combination_id)
+        .prepared()
         .execute(conn)
         .await
     }

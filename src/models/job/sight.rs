@@ -1,7 +1,7 @@
 //! A job as a person sees it.
 
 use super::Job;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::listing::FITS;
 use crate::models::user_job::UserJob;
 use crate::schema::{jobs, user_jobs};
@@ -95,6 +95,7 @@ impl Sight {
         .bind::<Text, _>(&self.job.source)
         .bind::<Text, _>(&self.job.company)
         .bind::<Text, _>(&self.job.title)
+        .prepared()
         .get_result(conn)
         .await
         .optional()
@@ -122,6 +123,7 @@ async fn searches(conn: &mut Connection, user_id: i32, job_id: i64) -> QueryResu
     ))
     .bind::<Int4, _>(user_id)
     .bind::<Int8, _>(job_id)
+    .prepared()
     .load(conn)
     .await
 }

@@ -1,7 +1,7 @@
 //! Storing a page: its jobs, each linked to the request.
 
 use super::description::clean_description;
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::place::{self, CountryCode, Surprise};
 use crate::sources::{Posting, Source};
 use crate::typed::plain;
@@ -66,6 +66,7 @@ pub async fn store(
         .bind::<Array<Nullable<Timestamptz>>, _>(columns.valid_through)
         .bind::<Array<Text>, _>(columns.words)
         .bind::<Array<Text>, _>(columns.place_words)
+        .prepared()
         .get_result(conn)
         .await?;
     Ok(Stored { linked: row.linked, new: row.fresh })

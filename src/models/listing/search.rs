@@ -1,6 +1,6 @@
 //! A person's active searches with what their combinations ask each source for: loaded once for a page.
 
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Nullable, Text};
@@ -61,6 +61,7 @@ impl SearchAtSource {
               ORDER BY search.query_name, search.id, link.source DESC",
         )
         .bind::<Int4, _>(user_id)
+        .prepared()
         .load(conn)
         .await
     }
