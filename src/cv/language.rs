@@ -32,7 +32,8 @@ const KNOWN: [Lang; 19] = [
 /// The language of a text whose job titles the offline reader does not know, by its English name. `None`: it knows them,
 /// or the language cannot be told.
 pub fn unknown(text: &str) -> Option<&'static str> {
-    of(text).filter(|language| !KNOWN.contains(language)).map(|language| language.eng_name())
+    let language = of(text)?;
+    (!KNOWN.contains(&language)).then(|| language.eng_name())
 }
 
 /// The country that a bare town is looked for in first, where a CV names none. English is written everywhere.

@@ -64,11 +64,28 @@ pub(super) fn mask(lines: &[&str]) -> Vec<String> {
         masked.push(match after_label(line) {
             _ if label_alone && is_date => BIRTH.to_owned(),
             Some(start) => mask_from(line, start),
+            None if is_day_alone(line) => BIRTH.to_owned(),
             None => (*line).to_owned(),
         });
         label_alone = after_label(line).is_some_and(|start| line[start..].trim().is_empty());
     }
     masked
+}
+
+/// Whether a line is nothing but a day that somebody who looks for work was born on: dates of jobs are months and spans.
+fn is_day_alone(line: &str) -> bool {
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &&str| word.trim_end_matches(char::is_alphabetic).parse::<u32>().ok();
+    let numbers: Vec<u32> = words.iter().filter_map(number).collect();
+    let day_and_month = numbers.iter().filter(|number| (1..=31).contains(*number)).count();
+    let is_birth = numbers.iter().any(|number| (1930..=2010).contains(number));
+    let letters = words.iter().filter(|word| word.chars().all(char::is_alphabetic)).count();
+    let is_day = match letters {
+        0 => numbers.len() == 3 && day_and_month == 2,
+        1..=3 => numbers.len() == 2 && day_and_month == 1,
+        _ => false,
+    };
+    is_day && is_birth && !line.ends_with(['-', '–', '—'])
 }
 
 /// Where the detail begins that a label announces.
@@ -136,6 +153,20 @@ mod tests {
             ("Stillborn and born leaders", "Stillborn and born leaders"),
         ] {
             assert_eq!(mask(&[line]), [masked]);
+        }
+    }
+
+    #[test]
+    fn a_day_alone_is_a_birth() {
+        for line in
+            ["22/06/1995", "18 Nisan 1993", ": 15 March 1992", "1. April 1983", "3 de mayo de 1990", "1979-03-22"]
+        {
+            assert_eq!(mask(&[line]), [BIRTH], "{line}");
+        }
+        for line in
+            ["03/2019 – 09/2021", "March 2012", "2012 2013 2014", "01.03.2008 –", "12.01.2024", "Room 12, 1990, bed 3"]
+        {
+            assert_eq!(mask(&[line]), [line]);
         }
     }
 

@@ -156,7 +156,9 @@ fn is_national(number: &str, lengths: &[usize]) -> bool {
     match lengths {
         [10] => number.starts_with(|c: char| ('5'..='9').contains(&c)),
         [9] | [3, 3, 3] | [3, 2, 2, 2] => is_mobile && !is_round,
-        [11] | [3, 4, 4] => number.starts_with('1'),
+        [11] | [3, 4, 4] if number.starts_with('1') => true,
+        // Numbers of persons: South Africa, Pakistan, Brazil, Poland, Turkey, the United States.
+        [11..=13] | [5, 7, 1] | [3, 3, 3, 2] | [3, 2, 4] => !is_round,
         [5, 5] | [4, 6] | [3, 7] | [3, 3, 2, 2] | [2, 5 | 4, 4] => !is_round,
         _ => false,
     }

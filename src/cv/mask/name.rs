@@ -2,7 +2,7 @@
 
 mod form;
 
-use self::form::{bare, is_name, is_name_word, is_other, is_own, plain, starts_like_name};
+use self::form::{bare, is_name, is_name_word, is_other, is_own, is_town_with_code, plain, starts_like_name};
 use super::words::NAME;
 use crate::cv::structure::{self, Label, Line, Section, split_details};
 use crate::cv::titles::vocabulary::is_title_word;
@@ -63,7 +63,7 @@ fn own_words(found: &str) -> Vec<String> {
 /// The parts of a line that may be a name by themselves, what stands before a comma first: "Weber, Jonas", "Jonas Weber, Berlin",
 /// "Jane Doe · Leeds", "JANE DOE RESUME".
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
-    let details = split_details(line).into_iter();
+    let details = split_details(line).into_iter().filter(|detail| !is_town_with_code(detail));
     // "Quinn Alvarado (they/them)"
     let before_bracket = |detail: &'_ str| detail.find('(').unwrap_or(detail.len());
     let parts =

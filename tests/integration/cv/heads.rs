@@ -1,4 +1,4 @@
-//! Two thousand letterheads of people who do not exist, from ten countries: what of them is sent.
+//! Letterheads of three thousand people who do not exist, from sixteen parts of the world: what of them is sent.
 
 use jobfill::cv::sent;
 
@@ -29,7 +29,7 @@ struct Labels {
     references: &'static str,
 }
 
-const COUNTRIES: [Country; 10] = [
+const COUNTRIES: [Country; 16] = [
     Country {
         given: ["Jörg", "Anneliese", "Friedhelm", "Svenja", "Thorsten", "Wiebke", "Ottokar", "Mareike"],
         family: ["Hallmann", "Osterkamp", "Grünwald", "Weißhaupt", "Dreßler", "Vogelsang", "Kettler", "Pohlmann"],
@@ -293,6 +293,177 @@ const COUNTRIES: [Country; 10] = [
         },
         births: ["1990年5月3日", "1990-05-03", "1990.05.03"],
     },
+    Country {
+        given: ["Oluwaseun", "Chiamaka", "Emeka Kingsley", "Folasade", "Ibrahim", "Ngozi", "Tunde", "Amaka"],
+        family: ["Ogunleye", "Okonkwo", "Adeyemi", "Nwachukwu", "Balogun", "Ezeani", "Danjuma", "Olatunji"],
+        phones: ["0803 123 ####", "0803123####", "+234 803 123 ####"],
+        streets: [
+            "12, Adeniyi Close",
+            "Plot 5 Ademola Street",
+            "No. 7 Herbert Macaulay Way",
+            "Block 3 Flat 2",
+            "33 Bode Thomas Street",
+        ],
+        towns: ["Ikeja, Lagos State", "Abuja", "Ibadan, Oyo State", "Port Harcourt"],
+        titles: ["Accountant", "Sales Executive", "Civil Engineer"],
+        labels: Labels {
+            name: "Full Name",
+            birth: "Date of Birth",
+            birthplace: "State of Origin",
+            address: "Contact Address",
+            phone: "Phone",
+            private: "Religion: Christianity",
+            personal: "BIO DATA",
+            jobs: "WORKING EXPERIENCE",
+            references: "REFEREES",
+        },
+        births: ["15th March, 1990", "15/03/1990", "March 15, 1990"],
+    },
+    Country {
+        given: ["Maria Kristina", "Jomar", "Angelica", "Reynaldo", "Precious", "Rodel", "Kathleen", "Arnel"],
+        family: ["Dela Cruz", "Bautista", "Macaraeg", "Villanueva", "Pangilinan", "Ocampo", "Magsaysay", "Tolentino"],
+        phones: ["0917 555 ####", "0917555####", "+63 917 555 ####"],
+        streets: [
+            "Blk 12 Lot 7 Sampaguita St.",
+            "123 Rizal Street",
+            "Unit 4B Mabini Residences",
+            "45 Quirino Avenue",
+            "Purok 3",
+        ],
+        towns: ["Quezon City", "Cebu City", "Davao City 8000", "Makati City"],
+        titles: ["Customer Service Representative", "Staff Nurse", "Cashier"],
+        labels: Labels {
+            name: "Name",
+            birth: "Birth Date",
+            birthplace: "Birth Place",
+            address: "Home Address",
+            phone: "Contact No.",
+            private: "Civil Status: Single",
+            personal: "PERSONAL INFORMATION",
+            jobs: "EMPLOYMENT HISTORY",
+            references: "CHARACTER REFERENCES",
+        },
+        births: ["February 14, 1996", "02/14/1996", "14 February 1996"],
+    },
+    Country {
+        given: [
+            "João Natal",
+            "Luciana Aparecida",
+            "Thiago",
+            "Marlene",
+            "Wellington",
+            "Fabiana",
+            "Inês Sofia",
+            "Cleiton",
+        ],
+        family: [
+            "dos Santos",
+            "Figueiredo",
+            "Carvalheira",
+            "Albuquerque",
+            "Nogueira Lima",
+            "Tavares",
+            "Pimentel",
+            "Brandão",
+        ],
+        phones: ["(19) 95550-1###", "(31) 3555-0###", "+55 11 95550-1###"],
+        streets: [
+            "Rua Barão de Jaguara, 900",
+            "Av. Paulista, 1578",
+            "Travessa do Carmo 12",
+            "Rua das Flores, 45 - Apto 12",
+            "Alameda Santos 211",
+        ],
+        towns: ["Campinas - SP", "Belo Horizonte - MG", "4250-163 Porto", "São Paulo/SP"],
+        titles: ["Vendedor", "Assistente administrativa", "Enfermeira"],
+        labels: Labels {
+            name: "Nome completo",
+            birth: "Data de nascimento",
+            birthplace: "Naturalidade",
+            address: "Endereço",
+            phone: "Telefone",
+            private: "Estado civil: casado",
+            personal: "Dados pessoais",
+            jobs: "Experiência profissional",
+            references: "Referências",
+        },
+        births: ["30/11/1992", "30 de novembro de 1992", "30.11.1992"],
+    },
+    Country {
+        given: ["Annika", "Göran", "Mette", "Sjoerd", "Marieke", "Oskar", "Liselotte", "Joost"],
+        family: [
+            "Lundqvist",
+            "van den Heuvel",
+            "Krogsgaard",
+            "Hoekstra",
+            "Bergström",
+            "de Graaf",
+            "Söderlund",
+            "Vandenbosch",
+        ],
+        phones: ["070-555 ## ##", "06-5550 ####", "+46 70 555 ## ##"],
+        streets: ["Hisingsgatan 12", "Oosterhamrikkade 55a", "Ryesgade 14", "Brugsesteenweg 77", "Storgatan 3"],
+        towns: ["417 03 Göteborg", "9713 KB Groningen", "8000 Aarhus C", "9000 Gent"],
+        titles: ["Undersköterska", "Magazijnmedewerker", "Verpleegkundige"],
+        labels: Labels {
+            name: "Naam",
+            birth: "Geboortedatum",
+            birthplace: "Geboorteplaats",
+            address: "Adres",
+            phone: "Telefoon",
+            private: "Burgerlijke staat: gehuwd",
+            personal: "Personalia",
+            jobs: "Werkervaring",
+            references: "Referenties",
+        },
+        births: ["19-04-1991", "19 april 1991", "19/04/1991"],
+    },
+    Country {
+        given: ["Ionuț", "Lenka", "Andreea", "Jaroslav", "Cătălin", "Markéta", "Zdeněk", "Mihaela"],
+        family: ["Moldovan", "Procházková", "Munteanu", "Hloušek", "Popescu-Marin", "Dvořáčková", "Iordache", "Vlček"],
+        phones: ["0745 550 ###", "+420 603 555 ###", "+40 745 550 ###"],
+        streets: [
+            "Str. Fabricii nr. 12",
+            "Bulevardul Unirii 7",
+            "Dlouhá ulice 45",
+            "Strada Mihai Eminescu 3",
+            "Calea Victoriei 100",
+        ],
+        towns: ["Cluj-Napoca", "602 00 Brno", "Timișoara, România", "Iași"],
+        titles: ["Șofer profesionist", "Hlavní účetní", "Contabil"],
+        labels: Labels {
+            name: "Nume și prenume",
+            birth: "Data nașterii",
+            birthplace: "Locul nașterii",
+            address: "Adresă",
+            phone: "Telefon",
+            private: "Stare civilă: căsătorit",
+            personal: "Informații personale",
+            jobs: "Experiență profesională",
+            references: "Referințe",
+        },
+        births: ["14.03.1985", "14 martie 1985", "14/03/1985"],
+    },
+    Country {
+        given: ["Νίκος", "Оксана", "Ελένη", "Сергій", "Γιώργος", "Марина", "Δήμητρα", "Тарас"],
+        family: ["Παπαδόπουλος", "Гнатюк", "Καραγιάννης", "Шевченко", "Οικονόμου", "Соколова", "Βασιλείου", "Кравчук"],
+        phones: ["694555####", "+38 067 555 ## ##", "067 555 ## ##"],
+        streets: ["вул. Городоцька, 55", "Εγνατίας 112", "вул. Франка 8", "ул. Ленина 14", "οδός Ερμού 25"],
+        towns: ["Θεσσαλονίκη", "Львів", "Αθήνα", "Київ"],
+        titles: ["Λογιστής", "Кухар", "Бухгалтер"],
+        labels: Labels {
+            name: "Ονοματεπώνυμο",
+            birth: "Дата народження",
+            birthplace: "Τόπος γέννησης",
+            address: "Адреса",
+            phone: "Τηλέφωνο",
+            private: "Οικογενειακή κατάσταση: Έγγαμος",
+            personal: "Προσωπικά στοιχεία",
+            jobs: "Επαγγελματική εμπειρία",
+            references: "Συστάσεις",
+        },
+        births: ["15.02.1990", "12/07/1988", "15-02-1990"],
+    },
 ];
 
 /// The heads of each country.
@@ -342,7 +513,7 @@ fn head(country: &Country, dice: &mut Dice) -> (String, Secrets) {
         "{}\n{}: {birth}\n{}: Vilnius\n{}\nFather's Name : {given} {family}",
         labels.personal, labels.birth, labels.birthplace, labels.private
     );
-    let head = match dice.below(8) {
+    let head = match dice.below(15) {
         0 => format!("{name}\n{title}\n{street}, {town}\n{phone} · {email}"),
         1 => format!("{upper}\n{title}\n{street} | {town} | {phone} | {email}\n{personal}"),
         2 => format!(
@@ -353,13 +524,38 @@ fn head(country: &Country, dice: &mut Dice) -> (String, Secrets) {
         4 => format!("{upper} RESUME\n{title}\n{street}\n{town}\n{}: {phone}\n{}: {birth}", labels.phone, labels.birth),
         5 => format!("{name}, {title}\n{street}, {town} – {phone}\n{personal}"),
         6 => format!("{title}\n{name}\n{email}\n{phone}\n{street}, {town}\n{}\n{birth}", labels.birth),
+        7 => format!("{name} ({title})\n{town}\n{phone} | {email} | {street}\n{personal}"),
+        8 => format!(
+            "CURRICULUM VITAE\n{title}\n{}\n{}: {name}\n{}: {birth}\n{}: {phone}\n{}: {street}, {town}",
+            labels.personal, labels.name, labels.birth, labels.phone, labels.address
+        ),
+        9 => format!("{name}\n{street}\n{town}\nTel. {phone}\nE-Mail {email}\n{birth}\n{title}"),
+        10 => format!(
+            "From: {name} <{email}>\nSubject: {title}\n\n{name}\n{phone}\n{street}, {town}\n{}: {birth}",
+            labels.birth
+        ),
+        11 => format!("{phone} | {email} | {town}\n{upper}\n{title}\n{street}"),
+        12 => format!(
+            "Mr. {name}\n{title}\n{street}, {town} | {phone}\nEmergency contact: {name}, {phone}\nID No: 9203150123081\n{}: {birth}",
+            labels.birth
+        ),
+        13 => format!(
+            "{title}\n{}:\n{name}\n{}:\n{birth}\n{}:\n{phone}\n{}:\n{street}, {town}",
+            labels.name, labels.birth, labels.phone, labels.address
+        ),
         _ => format!(
             "{}\n{}\n{}\n{}\n{name}\n{birth}\n{phone}\n{street}, {town}\n{title}",
             labels.name, labels.birth, labels.phone, labels.address
         ),
     };
+    let end = match dice.below(4) {
+        0 => format!("Berlin, 12.03.2024 {name}"),
+        1 => format!("I hereby declare that all this is true.\nDate: 12.03.2024\n({name})"),
+        2 => format!("{name} | {phone} | {email}\nPage 1 of 1"),
+        _ => String::new(),
+    };
     let text = format!(
-        "{head}\n{}\n2019 – 2024 {title}, Nordlicht GmbH\n2015 – 2019 {title}, Zorg Ltd\n{}\n{name}, {phone}\n",
+        "{head}\n{}\n2019 – 2024 {title}, Nordlicht GmbH\n2015 – 2019 {title}, Zorg Ltd\n{}\n{name}, {phone}\n{end}\n",
         labels.jobs, labels.references
     );
     (text, Secrets { name, phone, street: street.to_owned(), birth: birth.to_owned() })
@@ -372,7 +568,7 @@ fn holds(text: &str, words: &str) -> bool {
 }
 
 #[test]
-fn of_two_thousand_heads_no_name_telephone_street_or_birth_is_sent() {
+fn of_three_thousand_heads_no_name_telephone_street_or_birth_is_sent() {
     let mut leaks = Vec::new();
     let mut jobs = 0;
     for (number, country) in COUNTRIES.iter().enumerate() {
@@ -388,7 +584,7 @@ fn of_two_thousand_heads_no_name_telephone_street_or_birth_is_sent() {
         }
     }
     let shown: Vec<&String> = leaks.iter().step_by(leaks.len().div_ceil(12).max(1)).collect();
-    println!("2000 heads: {} leaks, {jobs} with their jobs", leaks.len());
+    println!("3200 heads: {} leaks, {jobs} with their jobs", leaks.len());
     assert!(leaks.is_empty(), "{} leaks, such as {shown:#?}", leaks.len());
-    assert!(jobs >= 1990, "{jobs} kept their jobs");
+    assert!(jobs >= 3184, "{jobs} kept their jobs");
 }

@@ -3,7 +3,7 @@
 use super::word::{after, plain};
 
 /// Endings of street names in languages with the name before the number.
-const STREET_ENDINGS: [&str; 24] = [
+const STREET_ENDINGS: &[&str] = &[
     "hof",
     "markt",
     "straße",
@@ -27,11 +27,22 @@ const STREET_ENDINGS: [&str; 24] = [
     "plein",
     "kade",
     "gatan",
+    "vägen",
+    "gata",
     "vej",
+    "gade",
+    "steig",
+    "zeile",
+    "graben",
+    "berg",
+    "utca",
+    "út",
+    "tér",
+    "körút",
 ];
 
 /// Beginnings of street names in languages with the kind first.
-const STREET_BEGINNINGS: [&str; 50] = [
+const STREET_BEGINNINGS: &[&str] = &[
     "bd",
     "bd.",
     "allée",
@@ -75,6 +86,28 @@ const STREET_BEGINNINGS: [&str; 50] = [
     "piazza",
     "corso",
     "rua",
+    "str.",
+    "strada",
+    "bulevardul",
+    "bd.",
+    "aleea",
+    "calea",
+    "вул.",
+    "вулиця",
+    "ул.",
+    "улица",
+    "проспект",
+    "просп.",
+    "οδός",
+    "lungotevere",
+    "largo",
+    "bv.",
+    "blvd.",
+    "carrera",
+    "transversal",
+    "diagonal",
+    "jalan",
+    "jl.",
     "ul.",
     "ulica",
     "am",
@@ -85,7 +118,7 @@ const STREET_BEGINNINGS: [&str; 50] = [
 ];
 
 /// What English street names end with.
-const STREET_WORDS: [&str; 34] = [
+const STREET_WORDS: &[&str] = &[
     "street",
     "st",
     "road",
@@ -185,7 +218,7 @@ fn number_last(words: &[&str], in_contact: bool) -> Option<usize> {
     let mut numbers = (1..words.len().min(5)).filter(|index| is_house_number(words[*index]));
     let first = numbers.next()?;
     // "ul. 3 Maja 7": the first number may be of the name.
-    let number = if first == 1 && is_first(words[0]) { numbers.last().unwrap_or(first) } else { first };
+    let number = if first == 1 && is_first(words[0]) { numbers.next_back().unwrap_or(first) } else { first };
     let names = &words[..number];
     if !names[0].starts_with(char::is_alphabetic)
         || names.iter().any(|word| !after(word).trim_start_matches('.').is_empty())

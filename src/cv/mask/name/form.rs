@@ -44,12 +44,32 @@ pub(super) fn is_other(line: &str) -> bool {
         || structure::label::named(line).is_some()
         || title_of(line).is_some()
         || (line.contains(' ') && is_place())
+        || is_town_with_code(line)
 }
 
 /// "Melbourne, Australia": a town with its country or state.
 fn is_wider(city: &str, rest: &str) -> bool {
     let is_wider = |place| matches!(place, Place::Country(_) | Place::Region(_));
     Place::city_named(city.trim()).is_some() && Place::parse(rest, CountryCode::GERMANY).is_ok_and(is_wider)
+}
+
+/// "Mill Valley, CA 94941", "Belo Horizonte - MG", "Campinas/SP": what stands before the code is a town. Degrees look
+/// like codes: "Jane Doe, MD".
+pub(super) fn is_town_with_code(detail: &str) -> bool {
+    const DEGREES: [&str; 12] = ["MD", "MA", "PA", "MS", "RN", "PE", "BA", "DO", "BS", "ME", "PT", "OT"];
+    let Some((at, sign)) = detail.char_indices().rfind(|(_, c)| matches!(c, ',' | '/' | '-' | '–')) else {
+        return false;
+    };
+    let mut words = detail[at + sign.len_utf8()..].split_whitespace();
+    let code = words.next().unwrap_or_default();
+    let is_code = code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase());
+    let has_number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit() || c == '['));
+    let is_spaced = sign != ',' && (sign == '/' || detail[..at].ends_with(' '));
+    is_code && (has_number || is_spaced || (sign == ',' && !DEGREES.contains(&code) && is_state(code)))
+}
+
+fn is_state(code: &str) -> bool {
+    matches!(Place::parse(code, CountryCode::UNITED_STATES), Ok(Place::Region(_)))
 }
 
 /// "Curriculum Vitae", "Personal Information" and the like.
