@@ -68,7 +68,7 @@ fn great_city(name: &str, beside: &str, home: CountryCode) -> Option<Place> {
     let place = one(name, home)?.place;
     let Place::City(city) = place else { return None };
     let least = if city.country == home { HAS_DISTRICTS_FROM } else { HAS_DISTRICTS_ABROAD_FROM };
-    let is_district = Meanings::of(beside).is_empty() && !beside.split(' ').any(|word| names_great_city(word));
+    let is_district = Meanings::of(beside).is_empty() && !beside.split(' ').any(names_great_city);
     (city.population >= least && is_district).then_some(place)
 }
 

@@ -21,7 +21,7 @@ pub(super) fn in_a_row(text: &str, home: CountryCode) -> Option<Vec<Found>> {
         match found.last_mut() {
             Some(before) if is_unfitting(before, &stretch) => return None,
             Some(before) if is_country_of(&stretch, before) => {
-                before.typed = format!("{}, {}", before.typed, stretch.typed)
+                before.typed = format!("{}, {}", before.typed, stretch.typed);
             }
             _ => found.push(stretch),
         }

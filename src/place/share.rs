@@ -10,7 +10,7 @@ pub(super) fn without(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(' ').collect();
     let at = (0..words.len()).find(|&at| is_share(words[at], words.get(at + 1).copied().unwrap_or_default()))?;
     let is_of_it = |word: &&str| ABOUT.has(word) || ELSEWHERE.has(word);
-    let before = words[..at].iter().rposition(|word| !is_of_it(&word)).map_or(0, |last| last + 1);
+    let before = words[..at].iter().rposition(|word| !is_of_it(word)).map_or(0, |last| last + 1);
     let after = words[at + 1..].iter().position(|word| !OF_TIME.has(word)).map_or(words.len(), |next| at + 1 + next);
     let left = words[..before].iter().chain(&words[after..]);
     Some(left.copied().collect::<Vec<_>>().join(" "))

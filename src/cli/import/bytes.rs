@@ -113,7 +113,7 @@ fn is_unlikely(text: &str) -> bool {
 /// A word with a letter that is not plain, which shows whether the guess was right.
 fn telling_word(text: &str) -> Option<String> {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
-    let word = words.find(|word| word.chars().any(|c| !c.is_ascii()))?;
+    let word = words.find(|word| !word.is_ascii())?;
     Some(word.chars().take(30).collect())
 }
 
