@@ -24,7 +24,7 @@ pub const UPLOADS_A_DAY: i32 = 5;
 pub const LIST_NAME: &str = "From your CV";
 
 /// The offline reader's name and version: a new version reads equal texts anew.
-const OFFLINE_MODEL: &str = "offline-2";
+const OFFLINE_MODEL: &str = "offline-3";
 
 /// Tries before the offline reader takes over from Claude.
 const MAX_ATTEMPTS: i32 = 4;
