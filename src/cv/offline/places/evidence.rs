@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 const MIN_AT_HOME: u32 = 15_000;
 
 /// The same for a town that is called otherwise at home ("Breslau"): too many such names are words.
-const MIN_OTHER_NAME_AT_HOME: u32 = 50_000;
+const MIN_OTHER_NAME_AT_HOME: u32 = 200_000;
 
 /// Fewest people of a town in another country than the rest, by its own name.
 const MIN_ABROAD: u32 = 250_000;

@@ -1,6 +1,7 @@
 //! Empty strips down a page, and the parts beside them: columns, or labels and values of a table.
 
 use super::rows::{Row, Run};
+use crate::cv::structure::label;
 
 /// Rows that both sides of a gutter need to be columns.
 const MIN_COLUMN_ROWS: usize = 4;
@@ -68,7 +69,18 @@ pub(super) fn is_table(rows: &[Row], left: &[Row], right: &[Row]) -> bool {
     let labels = |side: &[Row]| side.iter().filter(|row| is_label(row)).count() * 2 >= side.len();
     let chars: usize = left.iter().flat_map(|row| &row.runs).map(|run| run.text.chars().count()).sum();
     let short_list = pairs == rows.len() && rows.len() <= MAX_PAIRS && chars <= MAX_LABEL_CHARS * left.len();
-    labels(left) || labels(right) || is_right_aligned(left) || short_list
+    labels(left) || labels(right) || is_right_aligned(left) || short_list || has_known_labels(rows, left)
+}
+
+/// Whether what stands left is mostly labels that we know, each with its value beside it, or values begin with a colon.
+fn has_known_labels(rows: &[Row], left: &[Row]) -> bool {
+    let is_pair = |row: &&Row| row.runs.len() > 1;
+    let is_known = |row: &&Row| {
+        let value = row.runs[1].text.trim_start();
+        label::named(row.runs[0].text.trim_end_matches([':', ' '])).is_some() || value.starts_with(':')
+    };
+    let known = rows.iter().filter(is_pair).filter(is_known).count();
+    known >= 3 && known * 5 >= left.len() * 2
 }
 
 /// A year or a colon at the end.
