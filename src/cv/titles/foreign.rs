@@ -273,7 +273,6 @@ fn spelt(words: &str, is_turkish: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tokens::tokens;
-    use super::*;
 
     fn first(line: &str) -> Option<String> {
         super::super::at(line, &tokens(line), 0).map(|title| title.text)

@@ -54,8 +54,8 @@ impl Score {
         let wrong = places.iter().filter(|found| !or(&answer.places, &answer.more, &found.text));
         self.false_places.extend(wrong.map(|found| format!("{name}: {}", found.text)));
         let leaks = answer.secrets.iter().filter(|secret| {
-            assert!(text.to_lowercase().contains(&secret.to_lowercase()), "{name} should hold {secret}");
-            sent.to_lowercase().contains(&secret.to_lowercase())
+            assert!(holds(text, secret), "{name} should hold {secret}");
+            holds(&sent, secret)
         });
         self.leaks.extend(leaks.map(|secret| format!("{name}: {secret}")));
         println!("{name}: {:?} {:?}", texts(&titles), texts(&places));
