@@ -1,14 +1,16 @@
 //! Uploaded CVs: text, and the profile read from it.
 
-use crate::cv::profile::Profile;
-use crate::cv::{CvReader, Kind, ReadingOutcome};
+mod profile;
+mod uploads;
+
+pub use self::profile::{NewReading, ProfileRow};
+
+use crate::cv::Kind;
 use crate::db::Connection;
 use crate::models::deletion::{Deletion, Mark};
-use crate::schema::{cv_uploads, cvs, profiles, readings};
-use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::sql;
+use crate::schema::{cvs, profiles};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Text};
 use diesel_async::RunQueryDsl;
 use sha2::{Digest, Sha256};
 
@@ -239,198 +241,9 @@ impl Cv {
             .await
             .optional()
     }
-
-    /// Makes a person's uploads of a day wait for each other, until the transaction ends.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn lock_uploads(conn: &mut Connection, user_id: i32, day: NaiveDate) -> QueryResult<()> {
-        diesel::insert_into(cv_uploads::table)
-            .values((cv_uploads::user_id.eq(user_id), cv_uploads::day.eq(day), cv_uploads::uploads.eq(0)))
-            .on_conflict((cv_uploads::user_id, cv_uploads::day))
-            .do_update()
-            .set(cv_uploads::uploads.eq(cv_uploads::uploads))
-            .execute(conn)
-            .await?;
-        Ok(())
-    }
-
-    /// Uploads of a person on a day, for refusing one before any work is done.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn uploads(conn: &mut Connection, user_id: i32, day: NaiveDate) -> QueryResult<i32> {
-        let found = cv_uploads::table.find((user_id, day)).select(cv_uploads::uploads).first(conn).await.optional()?;
-        Ok(found.unwrap_or(0))
-    }
-
-    /// Counts an upload today. False: over the day's limit.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn count_upload(conn: &mut Connection, user_id: i32, day: NaiveDate, limit: i32) -> QueryResult<bool> {
-        let uploads: i32 = diesel::insert_into(cv_uploads::table)
-            .values((cv_uploads::user_id.eq(user_id), cv_uploads::day.eq(day), cv_uploads::uploads.eq(1)))
-            .on_conflict((cv_uploads::user_id, cv_uploads::day))
-            .do_update()
-            .set(cv_uploads::uploads.eq(cv_uploads::uploads + 1))
-            .returning(cv_uploads::uploads)
-            .get_result(conn)
-            .await?;
-        Ok(uploads <= limit)
-    }
 }
 
 /// Digest of a CV's text. Equal texts are the same CV, even after the text's deletion.
 pub fn text_key(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A profile: the reading of a text, shared by all CVs with that text.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = profiles)]
-pub struct ProfileRow {
-    /// Digest of what is sent, prompt and model.
-    pub key: String,
-    /// Reader of the text, present or future.
-    pub reader: CvReader,
-    /// The model's name, or the offline reader's with its version.
-    pub model: String,
-    /// Titles, places and filters. None: still to be read.
-    pub profile: Option<serde_json::Value>,
-    /// Text sent to Claude, to the letter. None: nothing left the house, or the text is kept no longer.
-    pub sent: Option<String>,
-    /// Time at which the sent text was deleted.
-    pub sent_gone_at: Option<DateTime<Utc>>,
-    /// Cause of the last failed try.
-    pub error: Option<String>,
-    /// Time of reading.
-    pub read_at: Option<DateTime<Utc>>,
-}
-
-impl ProfileRow {
-    /// Profile with a key.
-    ///
-    /// # Errors
-    ///
-    /// `NotFound` when there is no such profile; otherwise, when the database cannot be asked.
-    pub async fn find(conn: &mut Connection, key: &str) -> QueryResult<Self> {
-        profiles::table.find(key).select(Self::as_select()).first(conn).await
-    }
-
-    /// The profile's content; None: still unread.
-    pub fn parsed(&self) -> Option<Profile> {
-        serde_json::from_value(self.profile.clone()?).ok()
-    }
-
-    /// Whether the offline reader read the text, or is going to.
-    pub fn is_offline(&self) -> bool {
-        self.reader == CvReader::Offline
-    }
-
-    /// Makes room for a reading, with what Claude is going to be given; an equal text that was read before keeps its
-    /// profile, and what was sent of it is known again.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn begin(
-        conn: &mut Connection,
-        key: &str,
-        reader: CvReader,
-        model: &str,
-        sent: Option<&str>,
-        now: DateTime<Utc>,
-    ) -> QueryResult<Self> {
-        diesel::insert_into(profiles::table)
-            .values((
-                profiles::key.eq(key),
-                profiles::reader.eq(reader),
-                profiles::model.eq(model),
-                profiles::sent.eq(sent),
-                profiles::created_at.eq(now),
-            ))
-            .on_conflict(profiles::key)
-            .do_update()
-            .set((
-                profiles::sent.eq(sql::<Nullable<Text>>(
-                    "CASE WHEN profiles.sent_gone_at IS NULL THEN profiles.sent ELSE excluded.sent END",
-                )),
-                profiles::sent_gone_at.eq(None::<DateTime<Utc>>),
-            ))
-            .returning(Self::as_returning())
-            .get_result(conn)
-            .await
-    }
-
-    /// Keeps a reader's result.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn keep(
-        conn: &mut Connection,
-        key: &str,
-        (reader, model): (CvReader, &str),
-        profile: &serde_json::Value,
-        now: DateTime<Utc>,
-    ) -> QueryResult<()> {
-        diesel::update(profiles::table.find(key))
-            .set((
-                profiles::reader.eq(reader),
-                profiles::model.eq(model),
-                profiles::profile.eq(profile),
-                profiles::read_at.eq(now),
-            ))
-            .execute(conn)
-            .await?;
-        Ok(())
-    }
-
-    /// Deletes a profile that no CV has any more.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn delete_if_unused(conn: &mut Connection, key: &str) -> QueryResult<()> {
-        diesel::delete(
-            profiles::table
-                .find(key)
-                .filter(diesel::dsl::not(diesel::dsl::exists(cvs::table.filter(cvs::profile_key.eq(profiles::key))))),
-        )
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-}
-
-/// Tokens of a reading.
-#[derive(Insertable)]
-#[diesel(table_name = readings)]
-pub struct NewReading<'a> {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Model of the reading.
-    pub model: &'a str,
-    /// Tokens read.
-    pub input_tokens: i64,
-    /// Tokens written.
-    pub output_tokens: i64,
-    /// End of the reading.
-    pub outcome: ReadingOutcome,
-}
-
-impl NewReading<'_> {
-    /// Records the tokens.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked, or person or profile do not exist.
-    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<()> {
-        diesel::insert_into(readings::table).values(self).execute(conn).await?;
-        Ok(())
-    }
 }
