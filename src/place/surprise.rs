@@ -32,7 +32,7 @@ pub enum Surprise {
 impl Surprise {
     /// What to tell the person who typed it: "“Hanover” is taken for …".
     pub fn sentence(&self, typed: &str, place: &Place) -> String {
-        let meant = place.full_name().unwrap_or_else(|| place.english_name());
+        let meant = told(place);
         match self {
             Self::Unknown if place.is_known() => {
                 say!("searches-surprise-guess", typed = typed, meant = place.english_name())
@@ -50,6 +50,14 @@ impl Surprise {
             }
         }
     }
+}
+
+/// Full name, in which a town and its region of one name stand once: "Vienna, Austria".
+fn told(place: &Place) -> String {
+    let full = place.full_name().unwrap_or_else(|| place.english_name());
+    let mut parts: Vec<&str> = full.split(", ").collect();
+    parts.dedup();
+    parts.join(", ")
 }
 
 /// What is surprising about a place that was found, if anything is.

@@ -467,7 +467,7 @@ const COUNTRIES: [Country; 16] = [
 ];
 
 /// The heads of each country.
-const EACH: u64 = 200;
+const EACH: u64 = 130;
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
