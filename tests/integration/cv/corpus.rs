@@ -41,7 +41,7 @@ impl Score {
         let sent = sent(text);
         let Profile { titles, places, .. } = offline::read(&sent);
         let is = |listed: &[String], found: &str| {
-            listed.iter().any(|right| found == right || found.starts_with(&format!("{right},")))
+            listed.iter().any(|right| plain(found) == plain(right) || found.starts_with(&format!("{right},")))
         };
         let or = |first: &[String], more: &[String], found: &str| is(first, found) || is(more, found);
         self.files += 1;
@@ -64,8 +64,12 @@ impl Score {
 
 /// Whether a text holds words, however they are spaced, parted and written.
 fn holds(text: &str, words: &str) -> bool {
-    let plain = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     plain(text).contains(&plain(words))
+}
+
+/// Letters and digits alone: "QA/QC Engineer" and "QA QC engineer" are one title.
+fn plain(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn texts(found: &[jobfill::cv::Found]) -> Vec<&str> {

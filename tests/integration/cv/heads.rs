@@ -568,15 +568,15 @@ fn holds(text: &str, words: &str) -> bool {
 }
 
 #[test]
-fn of_three_thousand_heads_no_name_telephone_street_or_birth_is_sent() {
+fn of_two_thousand_heads_no_name_telephone_street_or_birth_is_sent() {
     let mut leaks = Vec::new();
-    let mut jobs = 0;
+    let mut jobs = 0_u64;
     for (number, country) in COUNTRIES.iter().enumerate() {
         for seed in 0..EACH {
             let mut dice = Dice(seed * 7919 + u64::try_from(number).unwrap() * 104_729 + 1);
             let (text, secrets) = head(country, &mut dice);
             let sent = sent(&text);
-            jobs += u32::from(sent.contains("Nordlicht"));
+            jobs += u64::from(sent.contains("Nordlicht"));
             let Secrets { name, phone, street, birth } = &secrets;
             for secret in [name, phone, street, birth].into_iter().filter(|secret| holds(&sent, secret)) {
                 leaks.push(format!("{secret} of\n{text}\nin\n{sent}\n"));
@@ -584,7 +584,8 @@ fn of_three_thousand_heads_no_name_telephone_street_or_birth_is_sent() {
         }
     }
     let shown: Vec<&String> = leaks.iter().step_by(leaks.len().div_ceil(12).max(1)).collect();
-    println!("3200 heads: {} leaks, {jobs} with their jobs", leaks.len());
+    let heads = EACH * u64::try_from(COUNTRIES.len()).unwrap();
+    println!("{heads} heads: {} leaks, {jobs} with their jobs", leaks.len());
     assert!(leaks.is_empty(), "{} leaks, such as {shown:#?}", leaks.len());
-    assert!(jobs >= 3184, "{jobs} kept their jobs");
+    assert!(jobs * 1000 >= heads * 995, "{jobs} kept their jobs");
 }

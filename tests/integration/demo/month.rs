@@ -127,7 +127,7 @@ async fn the_month_before_the_demo_is_bought_morning_by_morning_and_leaves_room_
     let total = Report::load(&mut *app.conn().await, app.config.timezone).await.unwrap().total;
     assert_eq!((total.wanted, total.bought, total.avoided(), total.saved_percent()), (25, 12, 13, 52));
 
-    for (email, cv) in [("kim@example.com", "teacher.pdf"), ("lee@example.com", "marketing-manager.pdf")] {
+    for (email, cv) in [("kim@example.com", "teacher.pdf"), ("lee@example.com", "lagerlogistik.pdf")] {
         a_newcomer_gets_the_jobs_of(&app, email, cv).await;
     }
     books::everything_is_bought(&app).await;
