@@ -309,7 +309,7 @@ const RECENT: TimeDelta = TimeDelta::hours(48);
 const NEW: TimeDelta = TimeDelta::hours(24);
 
 impl LastUpdate {
-    /// True within [`RECENT`] of the run's beginning.
+    /// True within `RECENT` of the run's beginning.
     pub fn is_recent(&self, now: DateTime<Utc>) -> bool {
         now - self.since < RECENT
     }
