@@ -105,6 +105,7 @@ async fn backfill_tells_scripts_what_it_did_and_a_second_one_buys_nothing() {
 
     let again = backfill(&app, &[]).await.ended_with(0).json();
     assert_eq!((&again["held"], &again["fetches"], &again["credits"]), (&json!(2), &json!([]), &json!(0)));
+    assert_eq!(again["saved_credits"], 0, "only what this run recorded");
     let words = app.command(&["backfill", "--user", "ada@example.com"]).await.ended_with(0).stdout;
     assert_eq!(words, "All combinations of ada@example.com are already here; nothing was bought.\n");
 }

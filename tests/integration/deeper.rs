@@ -323,6 +323,8 @@ async fn what_broke_off_on_the_way_down_goes_on_from_there() {
     app.sandbox.fail(Fault::once(How::RateLimited).times(4).at(Source::JSearch));
     app.drain().await;
     assert_eq!(state(&app, begun).await, "failed");
+    let seen = app.status("ada@example.com").await;
+    assert_eq!(seen["combinations"][0]["state"], "loaded", "what lies deeper is an admin's wish: {seen}");
     // A run has its own day to buy, and does not take this one up.
     app.clock.set("2026-11-24T05:00:00Z".parse().unwrap());
     worker::ensure_daily(&app).await.unwrap();
