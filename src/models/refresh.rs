@@ -1,12 +1,16 @@
 //! Runs over all live combinations, with the results of their fetches.
 
+mod last_update;
+
+pub use self::last_update::LastUpdate;
+
 use crate::db::Connection;
 use crate::models::request::RequestRow;
 use crate::schema::{fetches, refreshes};
 use crate::sources::Source;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Int8, Nullable, Timestamptz};
+use diesel::sql_types::{BigInt, Bool, Date, Int4, Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 
@@ -257,82 +261,5 @@ impl Failure {
             failures.push(Self { source: row.source, request, why: why.unwrap_or_default(), fetch_id });
         }
         Ok(failures)
-    }
-}
-
-/// Last update of some combinations at their sources.
-#[derive(Clone, Debug, QueryableByName)]
-pub struct LastUpdate {
-    /// Beginning of that day's first run: later jobs are new.
-    #[diesel(sql_type = Timestamptz)]
-    pub since: DateTime<Utc>,
-    /// End of their last fetch; None: one is still under way.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub ended_at: Option<DateTime<Utc>>,
-}
-
-impl LastUpdate {
-    /// By the newest run that asked for these combinations; None: there is no such run.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn of(conn: &mut Connection, combinations: &[i32]) -> QueryResult<Option<Self>> {
-        diesel::sql_query(
-            "SELECT (SELECT min(first.started_at) FROM refreshes first WHERE first.local_date = newest.local_date) AS since,
-                    CASE WHEN bool_or(served.state IN ('queued', 'running')) THEN NULL
-                         ELSE max(served.ended_at) END AS ended_at
-               FROM (SELECT run.id, run.local_date
-                       FROM combination_requests link
-                      CROSS JOIN LATERAL (SELECT refresh_id FROM fetches
-                                           WHERE fetches.request_id = link.request_id AND refresh_id IS NOT NULL
-                                           ORDER BY fetches.id DESC LIMIT 1) last
-                       JOIN refreshes run ON run.id = last.refresh_id
-                      WHERE link.combination_id = ANY($1) ORDER BY run.id DESC LIMIT 1) newest
-               JOIN refreshes run ON run.local_date = newest.local_date
-               JOIN fetches served ON served.refresh_id = run.id
-              WHERE served.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))
-                AND served.state <> 'cancelled'
-              GROUP BY newest.local_date",
-        )
-        .bind::<Array<Int4>, _>(combinations)
-        .get_result(conn)
-        .await
-        .optional()
-    }
-}
-
-/// An older update does not tell new jobs from old ones.
-const RECENT: TimeDelta = TimeDelta::hours(48);
-
-/// Without a recent update, jobs of this age are new.
-const NEW: TimeDelta = TimeDelta::hours(24);
-
-impl LastUpdate {
-    /// True within `RECENT` of the run's beginning.
-    pub fn is_recent(&self, now: DateTime<Utc>) -> bool {
-        now - self.since < RECENT
-    }
-
-    /// Jobs that were first seen since then are new.
-    pub fn new_since(update: Option<&Self>, now: DateTime<Utc>) -> DateTime<Utc> {
-        update.filter(|update| update.is_recent(now)).map_or(now - NEW, |update| update.since)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_came_since_the_last_update_is_new_and_after_a_long_pause_what_came_today() {
-        let now: DateTime<Utc> = "2026-11-23T20:15:00Z".parse().unwrap();
-        let new_since = |hours| {
-            let update = LastUpdate { since: now - TimeDelta::hours(hours), ended_at: None };
-            LastUpdate::new_since(Some(&update), now)
-        };
-        assert_eq!(new_since(15), now - TimeDelta::hours(15));
-        assert_eq!(new_since(49), now - TimeDelta::hours(24));
-        assert_eq!(LastUpdate::new_since(None, now), now - TimeDelta::hours(24));
     }
 }
