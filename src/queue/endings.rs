@@ -1,0 +1,125 @@
+//! Endings of a claim. Each is refused to a worker that holds the task no longer.
+
+use super::{Claim, TaskState};
+use crate::db::{Connection, Prepare as _};
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel::sql_types::{Float8, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+use std::time::Duration;
+
+impl Claim {
+    /// Ends the task as done; false: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn finish(&self, conn: &mut Connection) -> QueryResult<bool> {
+        self.end(conn, TaskState::Done, None).await
+    }
+
+    /// Ends the task as failed; false: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn fail(&self, conn: &mut Connection, why: &str) -> QueryResult<bool> {
+        self.end(conn, TaskState::Failed, Some(why)).await
+    }
+
+    async fn end(&self, conn: &mut Connection, state: TaskState, why: Option<&str>) -> QueryResult<bool> {
+        let ended = diesel::sql_query(
+            "UPDATE tasks SET state = $3, error = $4, lease_until = NULL, finished_at = now()
+              WHERE id = $1 AND fence = $2 AND state = 'running'",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Int8, _>(self.fence)
+        .bind::<Text, _>(state)
+        .bind::<Nullable<Text>, _>(why)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(ended == 1)
+    }
+
+    /// Puts the task back after a failure. The try stays counted. False: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn retry(&self, conn: &mut Connection, wait: Duration, why: &str) -> QueryResult<bool> {
+        let queued = diesel::sql_query(
+            "UPDATE tasks SET state = 'queued', lease_until = NULL, error = $4,
+                    retry_at = now() + make_interval(secs => $3)
+              WHERE id = $1 AND fence = $2 AND state = 'running'",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Int8, _>(self.fence)
+        .bind::<Float8, _>(wait.as_secs_f64())
+        .bind::<Text, _>(why)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(queued == 1)
+    }
+
+    /// Puts the task back without a failure: uses no try. False: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn snooze(&self, conn: &mut Connection, snooze: Snooze) -> QueryResult<bool> {
+        let queued = diesel::sql_query(
+            "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = greatest(attempt - 1, 0),
+                    due_at = coalesce($3, due_at), retry_at = now() + make_interval(secs => $4)
+              WHERE id = $1 AND fence = $2 AND state = 'running'",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Int8, _>(self.fence)
+        .bind::<Nullable<Timestamptz>, _>(snooze.until)
+        .bind::<Float8, _>(snooze.wait.as_secs_f64())
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(queued == 1)
+    }
+
+    /// Puts the task back after a step, one rank lower, with all its tries. False: the claim was lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn next_step(&self, conn: &mut Connection) -> QueryResult<bool> {
+        let queued = diesel::sql_query(
+            "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = 0, retry_at = now(), rank = rank + 1, error = NULL
+              WHERE id = $1 AND fence = $2 AND state = 'running'",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Int8, _>(self.fence)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(queued == 1)
+    }
+}
+
+/// How long a task sleeps: until both times have come.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Snooze {
+    /// Due time by the App's clock; None: as before.
+    pub until: Option<DateTime<Utc>>,
+    /// Wait from now on, by the database's clock.
+    pub wait: Duration,
+}
+
+impl Snooze {
+    /// A snooze until a time of the App's clock.
+    pub fn until(time: DateTime<Utc>) -> Self {
+        Self { until: Some(time), wait: Duration::ZERO }
+    }
+
+    /// A snooze of this length, by the database's clock.
+    pub fn wait(wait: Duration) -> Self {
+        Self { until: None, wait }
+    }
+}
