@@ -484,6 +484,7 @@ diesel::table! {
         fence -> Int8,
         lease_until -> Nullable<Timestamptz>,
         error -> Nullable<Text>,
+        database_errors -> Int4,
         created_at -> Timestamptz,
         finished_at -> Nullable<Timestamptz>,
     }

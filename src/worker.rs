@@ -3,17 +3,14 @@
 mod listen;
 mod rescue;
 mod schedule;
+mod settle;
 pub mod tasks;
 
 pub use self::rescue::rescue;
 pub use self::schedule::ensure_daily;
 
 use crate::app::{App, SharedApp};
-use crate::backfill::buy;
-use crate::db::Connection;
-use crate::queue::{self, Choice, Claim, TaskError, backoff};
-use diesel::QueryResult;
-use diesel_async::AsyncConnection;
+use crate::queue::{self, Choice, Claim, TaskError};
 use futures_util::FutureExt;
 use rand::RngExt;
 use std::panic::AssertUnwindSafe;
@@ -138,10 +135,10 @@ async fn run(app: &App, claim: &Claim) -> Ended {
     let outcome = outcome.unwrap_or_else(|_| Err(TaskError::retry(anyhow::anyhow!("the task panicked"))));
     let ended = match &outcome {
         Ok(()) => Ended::Well,
-        Err(TaskError::Snooze(_) | TaskError::LeaseLost) => Ended::Later,
+        Err(TaskError::Snooze(_) | TaskError::Database(_) | TaskError::LeaseLost) => Ended::Later,
         Err(_) => Ended::Badly,
     };
-    if let Err(error) = settle(app, claim, outcome).await {
+    if let Err(error) = settle::settle(app, claim, &outcome).await {
         // Its lease runs out, and the rescue takes over.
         tracing::error!(task.id = claim.id, error = format!("{error:#}"), "a task's end could not be written down");
     }
@@ -154,59 +151,10 @@ async fn run(app: &App, claim: &Claim) -> Ended {
 pub enum Ended {
     /// Done, or on to the next step.
     Well,
-    /// Snoozed, or the lease was lost.
+    /// Snoozed, the database was in trouble, or the lease was lost.
     Later,
     /// Failed, with or without another try.
     Badly,
-}
-
-/// Writes down the end of a task, unless another worker holds it by now. Tasks that finish inside their own transaction
-/// have nothing left to write.
-async fn settle(app: &App, claim: &Claim, outcome: Result<(), TaskError>) -> anyhow::Result<()> {
-    let mut conn = app.db.conn().await?;
-    conn.transaction(async |conn| -> QueryResult<()> {
-        // Pages of other processes hear of the end too.
-        queue::wake(conn).await?;
-        if !claim.is_held(conn).await? {
-            if outcome.is_err() {
-                tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "the task's lease was lost");
-            }
-            return Ok(());
-        }
-        match outcome {
-            Ok(()) => claim.finish(conn).await.map(drop),
-            Err(TaskError::Snooze(snooze)) => claim.snooze(conn, snooze).await.map(drop),
-            Err(TaskError::Retry { why, wait }) if claim.attempt < claim.max_attempts => {
-                try_again(conn, app, claim, &why, wait).await
-            }
-            Err(TaskError::Retry { why, .. } | TaskError::Fail(why)) => give_up(conn, app, claim, &why).await,
-            // The claim is held, but not for long enough; after its lease the rescue takes the task back.
-            Err(TaskError::LeaseLost) => Ok(()),
-        }
-    })
-    .await?;
-    Ok(())
-}
-
-/// Puts the task back. A reservation that the failure left open is resolved first: the next try makes a new one.
-async fn try_again(
-    conn: &mut Connection,
-    app: &App,
-    claim: &Claim,
-    why: &anyhow::Error,
-    wait: Option<Duration>,
-) -> QueryResult<()> {
-    let why = format!("{why:#}");
-    tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why, "task will be tried again");
-    buy::abandon(conn, app, claim.id).await?;
-    claim.retry(conn, wait.unwrap_or_else(|| backoff(claim.attempt)), &why).await.map(drop)
-}
-
-async fn give_up(conn: &mut Connection, app: &App, claim: &Claim, why: &anyhow::Error) -> QueryResult<()> {
-    let why = format!("{why:#}");
-    tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why, "task failed");
-    buy::abandon(conn, app, claim.id).await?;
-    tasks::give_up(app, conn, claim, &why).await
 }
 
 /// Claims and runs a due task; None: nothing is due. For commands that work the queue themselves, and for tests.

@@ -1,4 +1,4 @@
--- Tasks: all background work. Claimed with FOR UPDATE SKIP LOCKED, held by a lease, fenced by a counter.
+-- Tasks: all background work. Claimed with FOR NO KEY UPDATE SKIP LOCKED, held by a lease, fenced by a counter.
 CREATE TABLE tasks (
     id BIGSERIAL PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping')),
@@ -25,6 +25,8 @@ CREATE TABLE tasks (
     lease_until TIMESTAMPTZ,
     -- Cause of the last failure.
     error TEXT,
+    -- Errors of the database's own in a row; they use up no try.
+    database_errors INTEGER NOT NULL DEFAULT 0,
     created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     finished_at TIMESTAMPTZ,
     CHECK ((state = 'running') = (lease_until IS NOT NULL)),

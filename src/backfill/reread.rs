@@ -106,7 +106,6 @@ impl Again<'_> {
     async fn store(&self, conn: &mut Connection) -> QueryResult<Stored> {
         let (request_id, kept) = (self.fetch.request_id, &self.kept);
         let stored = job::store(conn, self.source, request_id, &self.page.postings, kept.received_at).await?;
-        Tracked::add_page(conn, request_id, stored.linked, 0).await?;
         let attempt = (kept.attempt_id, self.fetch.id, self.source);
         Attempt::note_reading(conn, attempt, &self.outcome, kept.left_out, None).await?;
         Ok(stored)
@@ -114,6 +113,7 @@ impl Again<'_> {
 
     /// Counts the gain over the last reading. Answers from before readings were noted have no count.
     async fn find_more(&self, conn: &mut Connection, stored: Stored) -> QueryResult<()> {
+        Tracked::add_page(conn, self.fetch.request_id, stored.linked, 0).await?;
         let Some(rows) = self.kept.answer_rows else { return Ok(()) };
         let before = rows - self.kept.left_out;
         let now = i32::try_from(self.page.postings.len()).unwrap_or(i32::MAX);
@@ -126,7 +126,9 @@ impl Again<'_> {
         let now = self.app.clock.now();
         KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;
         let fetch = &self.fetch;
+        // Savings before combinations, as everywhere.
         saving::count_pending(conn, &[fetch.request_id], now).await?;
+        Tracked::add_page(conn, fetch.request_id, stored.linked, 0).await?;
         store::settle(conn, self.app, (self.source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);
         let is_over = store::advance(conn, fetch, &self.page, stored, next, now).await?;

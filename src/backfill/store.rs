@@ -80,13 +80,14 @@ impl Storing<'_> {
             }
         };
         Attempt::note_reading(conn, attempt, &outcome, kept.left_out, None).await?;
+        // Savings before combinations, as whoever saves searches takes them.
+        saving::count_pending(conn, &[self.fetch.request_id], self.app.clock.now()).await?;
         settle(conn, self.app, (self.source, self.fetch.id), kept.attempt_id, page.rows).await?;
         SourceState::succeeded(conn, self.source, self.app.clock.now()).await?;
         let request_id = self.fetch.request_id;
         let stored = job::store(conn, self.source, request_id, &page.postings, kept.received_at).await?;
         KeptAnswer::mark_stored(conn, kept.attempt_id, self.app.clock.now()).await?;
         Tracked::add_page(conn, request_id, stored.linked, 0).await?;
-        saving::count_pending(conn, &[request_id], self.app.clock.now()).await?;
         let next = after(self.app, &self.fetch, &page, kept);
         self.advance(conn, &page, stored, next).await
     }

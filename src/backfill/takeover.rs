@@ -75,7 +75,7 @@ pub async fn take(conn: &mut Connection, joined: &[Joined], order: Order, now: D
     diesel::sql_query(
         "UPDATE tasks SET due_at = least(due_at, $2),
                 max_attempts = CASE WHEN $3 THEN attempt + 1 ELSE max_attempts END
-          WHERE id IN (SELECT id FROM tasks WHERE id = ANY($1) AND state = 'queued' ORDER BY id FOR UPDATE)",
+          WHERE id IN (SELECT id FROM tasks WHERE id = ANY($1) AND state = 'queued' ORDER BY id FOR NO KEY UPDATE)",
     )
     .bind::<Array<Int8>, _>(tasks)
     .bind::<Timestamptz, _>(now)

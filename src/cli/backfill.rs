@@ -174,6 +174,7 @@ async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
     for (id, request_id, why) in Fetch::not_ended(&mut conn, ids).await? {
         conn.transaction(async |conn| -> QueryResult<()> {
             let why = why.as_deref().unwrap_or("one pass is over");
+            Fetch::lock_with_task(conn, id).await?;
             Fetch::end(conn, id, FetchState::Failed, Cause { code: ErrorCode::OnePass, why }, app.clock.now()).await?;
             Fetch::end_task(conn, id, why).await?;
             Tracked::judge_sharers(conn, request_id, &app.reaches, app.clock.now()).await

@@ -108,7 +108,7 @@ impl KeptAnswer {
         with_attempts()
             .filter(answers::attempt_id.eq(attempt_id))
             .select((Self::as_select(), answers::stored_at.is_not_null()))
-            .for_update()
+            .for_no_key_update()
             .first(conn)
             .await
             .optional()

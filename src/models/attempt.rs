@@ -100,7 +100,7 @@ impl Attempt {
     ///
     /// `NotFound` when there is no such attempt; otherwise, when the database cannot be asked.
     pub async fn lock(conn: &mut Connection, id: i64) -> QueryResult<Self> {
-        attempts::table.find(id).select(Self::as_select()).for_update().first(conn).await
+        attempts::table.find(id).select(Self::as_select()).for_no_key_update().first(conn).await
     }
 
     /// Open attempts of a task, by number, locked.
@@ -113,7 +113,7 @@ impl Attempt {
             .filter(attempts::task_id.eq(task_id).and(attempts::state.eq_any(OPEN)))
             .order(attempts::id)
             .select(Self::as_select())
-            .for_update()
+            .for_no_key_update()
             .load(conn)
             .await
     }

@@ -147,7 +147,7 @@ impl Fetch {
     ///
     /// `NotFound` when there is no such fetch; otherwise, when the database cannot be asked.
     pub async fn lock(conn: &mut Connection, id: i64) -> QueryResult<Self> {
-        fetches::table.find(id).select(Self::as_select()).for_update().first(conn).await
+        fetches::table.find(id).select(Self::as_select()).for_no_key_update().first(conn).await
     }
 
     /// True while pages may still come, so that no second fetch of the request can start.

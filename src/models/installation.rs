@@ -65,7 +65,7 @@ impl Installation {
     ///
     /// `NotFound` when the row was deleted; otherwise, when the database cannot be asked.
     pub async fn lock(conn: &mut Connection) -> QueryResult<Self> {
-        installation::table.select(Self::as_select()).for_update().first(conn).await
+        installation::table.select(Self::as_select()).for_no_key_update().first(conn).await
     }
 
     /// True when all jobs of this database are made up.

@@ -86,7 +86,7 @@ pub async fn count_pending(conn: &mut Connection, request_ids: &[i64], now: Date
                           AND EXISTS (SELECT FROM live_searches live
                                        WHERE live.combination_id = savings.combination_id
                                          AND live.subject = savings.subject)
-                        ORDER BY savings.id FOR UPDATE OF savings)",
+                        ORDER BY savings.id FOR NO KEY UPDATE OF savings)",
     )
     .bind::<Array<Int8>, _>(request_ids)
     .bind::<Timestamptz, _>(now)

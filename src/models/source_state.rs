@@ -73,7 +73,7 @@ impl SourceState {
     ///
     /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
     pub async fn lock(conn: &mut Connection, source: Source) -> QueryResult<Self> {
-        sources::table.find(source).select(Self::as_select()).for_update().first(conn).await
+        sources::table.find(source).select(Self::as_select()).for_no_key_update().first(conn).await
     }
 
     /// Loads all sources, JSearch first.

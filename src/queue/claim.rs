@@ -55,7 +55,7 @@ pub async fn claim(
                 lease_until = now() + make_interval(secs => $1)
           WHERE id = (SELECT id FROM tasks
                        WHERE state = 'queued' AND due_at <= $2 AND retry_at <= now() AND ($3 IS NULL OR id = ANY($3))
-                       ORDER BY rank, priority DESC, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+                       ORDER BY rank, priority DESC, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
          RETURNING id, kind, payload, attempt, max_attempts, fence",
     )
     .bind::<Float8, _>(lease.as_secs_f64())
@@ -78,7 +78,7 @@ impl Claim {
             .find(self.id)
             .filter(tasks::fence.eq(self.fence).and(tasks::state.eq(TaskState::Running)))
             .select(tasks::id)
-            .for_update()
+            .for_no_key_update()
             .first(conn)
             .await
             .optional()?;

@@ -3,8 +3,8 @@
 use super::{Claim, TaskState};
 use crate::db::{Connection, Prepare as _};
 use chrono::{DateTime, Utc};
-use diesel::QueryResult;
-use diesel::sql_types::{Float8, Int8, Nullable, Text, Timestamptz};
+use diesel::prelude::*;
+use diesel::sql_types::{Float8, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -71,7 +71,7 @@ impl Claim {
     pub async fn snooze(&self, conn: &mut Connection, snooze: Snooze) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = greatest(attempt - 1, 0),
-                    due_at = coalesce($3, due_at), retry_at = now() + make_interval(secs => $4)
+                    database_errors = 0, due_at = coalesce($3, due_at), retry_at = now() + make_interval(secs => $4)
               WHERE id = $1 AND fence = $2 AND state = 'running'",
         )
         .bind::<Int8, _>(self.id)
@@ -84,6 +84,37 @@ impl Claim {
         Ok(queued == 1)
     }
 
+    /// Puts the task back after an error of the database's own: uses no try. The wait doubles with every such error in a
+    /// row, between half a second and a minute, with jitter. Returns how many there were in a row; None: the claim was
+    /// lost.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn sit_out(&self, conn: &mut Connection, why: &str) -> QueryResult<Option<i32>> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Int4)]
+            database_errors: i32,
+        }
+        let row: Option<Row> = diesel::sql_query(
+            "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = greatest(attempt - 1, 0), error = $3,
+                    database_errors = database_errors + 1,
+                    retry_at = now() + make_interval(secs => least(60, power(2, least(database_errors, 6)))
+                                                             * (0.5 + random() / 2))
+              WHERE id = $1 AND fence = $2 AND state = 'running'
+             RETURNING database_errors",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Int8, _>(self.fence)
+        .bind::<Text, _>(why)
+        .prepared()
+        .get_result(conn)
+        .await
+        .optional()?;
+        Ok(row.map(|row| row.database_errors))
+    }
+
     /// Puts the task back after a step, one rank lower, with all its tries. False: the claim was lost.
     ///
     /// # Errors
@@ -91,7 +122,8 @@ impl Claim {
     /// When the database cannot be asked.
     pub async fn next_step(&self, conn: &mut Connection) -> QueryResult<bool> {
         let queued = diesel::sql_query(
-            "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = 0, retry_at = now(), rank = rank + 1, error = NULL
+            "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = 0, retry_at = now(), rank = rank + 1, error = NULL,
+                    database_errors = 0
               WHERE id = $1 AND fence = $2 AND state = 'running'",
         )
         .bind::<Int8, _>(self.id)

@@ -1,7 +1,7 @@
 //! Outcomes of a task, and the backoff before the next try.
 
 use super::Snooze;
-use crate::db::PoolError;
+use crate::db::{self, PoolError};
 use rand::RngExt;
 use std::time::Duration;
 
@@ -16,6 +16,9 @@ pub enum TaskError {
         /// Wait before the next try; None: the usual backoff.
         wait: Option<Duration>,
     },
+    /// The database's own trouble: says nothing about the task, and uses no try.
+    #[error("{0}")]
+    Database(anyhow::Error),
     /// Nothing is wrong, but the task has to wait; uses no try.
     #[error("waits")]
     Snooze(Snooze),
@@ -33,22 +36,27 @@ impl TaskError {
         Self::Retry { why: why.into(), wait: None }
     }
 
+    /// A failure of unknown kind: the database's own, or one that may pass.
+    pub fn of(error: anyhow::Error) -> Self {
+        if db::is_about_database(&error) { Self::Database(error) } else { Self::retry(error) }
+    }
+
     /// A final failure.
     pub fn fail(why: impl Into<anyhow::Error>) -> Self {
         Self::Fail(why.into())
     }
 }
 
-/// May pass: a database that fails may be back in a moment.
+/// A database that is away, or has ended one of two transactions, is no fault of the task.
 impl From<diesel::result::Error> for TaskError {
     fn from(error: diesel::result::Error) -> Self {
-        Self::retry(error)
+        Self::of(error.into())
     }
 }
 
 impl From<PoolError> for TaskError {
     fn from(error: PoolError) -> Self {
-        Self::retry(error)
+        Self::Database(error.into())
     }
 }
 

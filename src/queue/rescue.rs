@@ -30,7 +30,7 @@ pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
 pub async fn lock_expired(conn: &mut Connection, id: i64) -> QueryResult<Option<Claim>> {
     diesel::sql_query(
         "SELECT id, kind, payload, attempt, max_attempts, fence FROM tasks
-          WHERE id = $1 AND state = 'running' AND lease_until < now() FOR UPDATE SKIP LOCKED",
+          WHERE id = $1 AND state = 'running' AND lease_until < now() FOR NO KEY UPDATE SKIP LOCKED",
     )
     .bind::<Int8, _>(id)
     .prepared()

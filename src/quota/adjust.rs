@@ -48,7 +48,7 @@ pub async fn adjust(conn: &mut Connection, app: &App, adjustment: &Adjustment<'_
     let source: Source = meters::table.find(id).select(meters::source).first(conn).await?;
     // Source before meter: the locking order of purchases.
     let state = SourceState::lock(conn, source).await?;
-    let meter: Meter = meters::table.find(id).select(Meter::as_select()).for_update().first(conn).await?;
+    let meter: Meter = meters::table.find(id).select(Meter::as_select()).for_no_key_update().first(conn).await?;
     if let Some((credits, reason)) = later_adjustment(conn, adjustment).await? {
         return Ok(Adjusted::Overtaken(credits, reason.unwrap_or_default()));
     }

@@ -186,7 +186,7 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
           WHERE held.attempt_id = $1 AND held.kind = 'reserved'
             AND NOT EXISTS (SELECT 1 FROM ledger ended WHERE ended.attempt_id = $1
                             AND ended.meter_id = held.meter_id AND ended.kind IN ('settled', 'voided', 'freed'))
-          ORDER BY held.meter_id FOR UPDATE OF meters",
+          ORDER BY held.meter_id FOR NO KEY UPDATE OF meters",
     )
     .bind::<diesel::sql_types::Int8, _>(attempt_id)
     .prepared()

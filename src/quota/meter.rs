@@ -184,7 +184,7 @@ impl Meter {
             .filter(meters::period_from.le(now).and(meters::resets_at.gt(now)))
             .order(meters::period_from.desc())
             .select(Self::as_select())
-            .for_update()
+            .for_no_key_update()
             .first(conn)
             .await
             .optional()

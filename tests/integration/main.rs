@@ -15,6 +15,7 @@ mod crash;
 mod crowd;
 mod cv;
 mod cv_pages;
+mod database_errors;
 mod deeper;
 mod demo;
 mod docs;

@@ -3,9 +3,13 @@
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::attempt::{Attempt, AttemptState};
-use crate::models::fetch::{Cause, ErrorCode};
+use crate::models::fetch::{Cause, ErrorCode, Fetch};
+use crate::models::request::RequestRow;
+use crate::models::source_state::SourceState;
 use crate::quota::ledger::{self, End};
-use diesel::QueryResult;
+use crate::schema::tasks;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
 
 /// Settles the open attempts of a lost worker's task: an unsent reservation is voided, a sent one becomes unknown. Its
 /// answer may still come late.
@@ -14,6 +18,9 @@ use diesel::QueryResult;
 ///
 /// When the database cannot be asked.
 pub async fn abandon(conn: &mut Connection, app: &App, task_id: i64) -> QueryResult<()> {
+    if !lock_fetch_and_source(conn, task_id).await? {
+        return Ok(());
+    }
     for attempt in Attempt::lock_open_of_task(conn, task_id).await? {
         let (end, state, why) = match attempt.state == AttemptState::Sending {
             true => (End::Unknown, AttemptState::Unknown, "the worker was gone before an answer came"),
@@ -25,4 +32,14 @@ pub async fn abandon(conn: &mut Connection, app: &App, task_id: i64) -> QueryRes
         Attempt::end(conn, attempt.id, state, Some(Cause { code: ErrorCode::WorkerGone, why })).await?;
     }
     Ok(())
+}
+
+/// Fetch and source come before attempts and meters, as everywhere. False: the task buys nothing.
+async fn lock_fetch_and_source(conn: &mut Connection, task_id: i64) -> QueryResult<bool> {
+    let of_task = tasks::table.find(task_id).select(tasks::fetch_id);
+    let Some(fetch_id) = of_task.first::<Option<i64>>(conn).await? else { return Ok(false) };
+    let fetch = Fetch::lock(conn, fetch_id).await?;
+    let source = RequestRow::find(conn, fetch.request_id).await?.source;
+    SourceState::lock(conn, source).await?;
+    Ok(true)
 }

@@ -42,7 +42,8 @@ impl Purchase<'_> {
     }
 
     async fn keep_in(&self, conn: &mut Connection, page: &Page, answer: &Answer) -> QueryResult<()> {
-        // The source before its meters, as everywhere: two purchases never wait for each other in a circle.
+        // Fetch, source, attempt, meters, as everywhere: two purchases never wait for each other in a circle.
+        Fetch::lock(conn, self.fetch.id).await?;
         SourceState::lock(conn, self.config.source).await?;
         let attempt = Attempt::lock(conn, page.attempt_id).await?;
         let is_bought_again = KeptAnswer::exists(conn, attempt.fetch_id, attempt.page).await?;
@@ -56,9 +57,10 @@ impl Purchase<'_> {
         let credits = self.settle(conn, &attempt, rows, &answer.quota).await?;
         let state = if is_bought_again { AttemptState::Late } else { AttemptState::Settled };
         Attempt::end(conn, attempt.id, state, None).await?;
+        // May settle what was unknown before: allowances, which come before combinations.
+        snapshot::apply(conn, self.app, self.config, attempt.id, &answer.quota).await?;
         let request_id = Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
         Tracked::add_page(conn, request_id, 0, credits).await?;
-        snapshot::apply(conn, self.app, self.config, attempt.id, &answer.quota).await?;
         // An unreadable answer says nothing about the question.
         if rows.is_some() { self.was_answered(conn, page).await } else { Ok(()) }
     }

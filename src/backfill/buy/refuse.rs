@@ -33,8 +33,9 @@ impl Purchase<'_> {
 
     async fn refuse_in(&self, conn: &mut Connection, page: &Page, error: &SourceError) -> QueryResult<TaskError> {
         let now = self.app.clock.now();
-        // The task before its purchase, as the rescue does.
+        // Task, fetch, source, attempt, as everywhere.
         let is_held = self.claim.is_held(conn).await?;
+        let fetch = Fetch::lock(conn, self.fetch.id).await?;
         SourceState::lock(conn, self.config.source).await?;
         let attempt = Attempt::lock(conn, page.attempt_id).await?;
         if attempt.state != AttemptState::Sending {
@@ -46,7 +47,6 @@ impl Purchase<'_> {
         if !is_held {
             return Ok(TaskError::LeaseLost);
         }
-        let fetch = Fetch::lock(conn, attempt.fetch_id).await?;
         if !fetch.is_live() {
             return Ok(TaskError::fail(anyhow!("{}", cause.why)));
         }

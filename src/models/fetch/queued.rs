@@ -2,24 +2,27 @@
 
 use super::{ErrorCode, Fetch};
 use crate::db::{Connection, Prepare as _};
+use crate::schema::tasks;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
-use diesel::QueryResult;
+use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 impl Fetch {
-    /// Fetches deferred for this reason are due at once.
+    /// Fetches deferred for this reason are due at once. Tasks before their fetches, as purchases lock them.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn wake_put_off(conn: &mut Connection, code: ErrorCode, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::sql_query(
-            "WITH woken AS (UPDATE fetches SET state = 'queued', put_off_until = NULL
-                             WHERE state = 'put_off' AND error_code = $1 RETURNING id)
-             UPDATE tasks SET due_at = $2
-              WHERE state = 'queued' AND fetch_id IN (SELECT id FROM woken)",
+            "WITH held AS (SELECT tasks.id, tasks.fetch_id FROM tasks JOIN fetches ON fetches.id = tasks.fetch_id
+                            WHERE fetches.state = 'put_off' AND fetches.error_code = $1 AND tasks.state = 'queued'
+                            ORDER BY tasks.id FOR NO KEY UPDATE OF tasks),
+                  woken AS (UPDATE fetches SET state = 'queued', put_off_until = NULL
+                             WHERE state = 'put_off' AND id IN (SELECT fetch_id FROM held))
+             UPDATE tasks SET due_at = $2 WHERE id IN (SELECT id FROM held)",
         )
         .bind::<Text, _>(code)
         .bind::<Timestamptz, _>(now)
@@ -41,7 +44,7 @@ impl Fetch {
                              FROM tasks JOIN fetches ON fetches.id = tasks.fetch_id
                              JOIN requests ON requests.id = fetches.request_id AND requests.source = $1
                             WHERE tasks.state = 'queued' AND tasks.retry_at > clock_timestamp()
-                              FOR UPDATE OF tasks SKIP LOCKED)",
+                              FOR NO KEY UPDATE OF tasks SKIP LOCKED)",
         )
         .bind::<Text, _>(source)
         .prepared()
@@ -68,7 +71,7 @@ impl Fetch {
                             WHERE fetches.state = 'put_off' AND fetches.error_code = 'quota'
                               AND tasks.state = 'queued' AND tasks.due_at > $2
                             ORDER BY tasks.priority DESC, tasks.rank, tasks.id LIMIT $3
-                              FOR UPDATE OF tasks SKIP LOCKED)",
+                              FOR NO KEY UPDATE OF tasks SKIP LOCKED)",
         )
         .bind::<Text, _>(source)
         .bind::<Timestamptz, _>(now)
@@ -100,7 +103,7 @@ impl Fetch {
                         AND (fetches.state IN ('queued', 'running') OR (fetches.state = 'put_off'
                              AND (fetches.error_code = 'person_credits' OR (fetches.error_code = 'person_combinations'
                                   AND fetches.started_for IS DISTINCT FROM $3))))
-                        FOR UPDATE OF tasks SKIP LOCKED) waiting
+                        FOR NO KEY UPDATE OF tasks SKIP LOCKED) waiting
               WHERE tasks.id = waiting.id",
         )
         .bind::<Array<Int8>, _>(request_ids)
@@ -116,7 +119,7 @@ impl Fetch {
                             WHERE request_id = ANY($1) AND (state IN ('queued', 'running') OR (state = 'put_off'
                                   AND (error_code = 'person_credits' OR (error_code = 'person_combinations'
                                        AND started_for IS DISTINCT FROM $2))))
-                              FOR UPDATE SKIP LOCKED)",
+                              FOR NO KEY UPDATE SKIP LOCKED)",
         )
         .bind::<Array<Int8>, _>(request_ids)
         .bind::<Int8, _>(subject)
@@ -141,8 +144,11 @@ impl Fetch {
         let why = "it made room for what was missing at the fresh end";
         let ended: Vec<Ended> = diesel::sql_query(
             "UPDATE fetches SET state = 'cancelled', error_code = 'made_room', error = $2, put_off_until = NULL, ended_at = $3
-              WHERE id IN (SELECT id FROM fetches WHERE request_id = $1 AND continues IS NOT NULL AND pages = 0
-                              AND state IN ('queued', 'put_off') FOR UPDATE SKIP LOCKED)
+              WHERE id IN (SELECT waiting.id
+                             FROM fetches waiting JOIN tasks ON tasks.fetch_id = waiting.id AND tasks.state = 'queued'
+                            WHERE waiting.request_id = $1 AND waiting.continues IS NOT NULL AND waiting.pages = 0
+                              AND waiting.state IN ('queued', 'put_off')
+                              FOR NO KEY UPDATE OF waiting, tasks SKIP LOCKED)
              RETURNING id",
         )
         .bind::<Int8, _>(request_id)
@@ -178,7 +184,8 @@ impl Fetch {
         }
         let ended: Vec<Ended> = diesel::sql_query(
             "UPDATE fetches SET state = 'cancelled', error_code = 'unwanted', error = $2, put_off_until = NULL, ended_at = $3
-              WHERE id IN (SELECT waiting.id FROM fetches waiting
+              WHERE id IN (SELECT waiting.id
+                             FROM fetches waiting JOIN tasks ON tasks.fetch_id = waiting.id AND tasks.state = 'queued'
                             WHERE waiting.request_id IN (SELECT request_id FROM combination_requests
                                                           WHERE combination_id = ANY($1))
                               AND waiting.state IN ('queued', 'put_off') AND waiting.pages = 0
@@ -186,7 +193,7 @@ impl Fetch {
                                                WHERE wanted.request_id = waiting.request_id)
                               AND NOT EXISTS (SELECT FROM attempts
                                                WHERE attempts.fetch_id = waiting.id AND attempts.state <> 'voided')
-                              FOR UPDATE SKIP LOCKED)
+                              FOR NO KEY UPDATE OF waiting, tasks SKIP LOCKED)
              RETURNING id, request_id",
         )
         .bind::<Array<Int4>, _>(combinations)
@@ -196,6 +203,17 @@ impl Fetch {
         .load(conn)
         .await?;
         Ok(ended.into_iter().map(|one| (one.id, one.request_id)).collect())
+    }
+
+    /// Locks a fetch after its task, as purchases do: for whoever ends it from outside.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such fetch; otherwise, when the database cannot be asked.
+    pub async fn lock_with_task(conn: &mut Connection, id: i64) -> QueryResult<Self> {
+        let of_fetch = tasks::table.filter(tasks::fetch_id.eq(id)).order(tasks::id).select(tasks::id);
+        of_fetch.for_no_key_update().load::<i64>(conn).await?;
+        Self::lock(conn, id).await
     }
 
     /// Takes a fetch's task out of the queue, when the fetch was ended from outside.

@@ -21,9 +21,9 @@ pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
         Err(error) if error.is::<UnderWay>() => {
             return Err(TaskError::Snooze(Snooze::wait(UNDER_WAY_WAIT)));
         }
-        Err(error) => return Err(TaskError::retry(error)),
+        Err(error) => return Err(TaskError::of(error)),
     };
-    let run = refresh::start(&one, app, payload.refresh_id, None).await.map_err(TaskError::retry)?;
+    let run = refresh::start(&one, app, payload.refresh_id, None).await.map_err(TaskError::of)?;
     tracing::info!(combinations = run.combinations, requests = run.requests, "a run has begun");
     Ok(())
 }

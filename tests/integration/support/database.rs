@@ -59,6 +59,14 @@ impl TestDatabase {
         created.await.expect("creating does not panic").expect("there is a PostgreSQL for the tests")
     }
 
+    /// Circles of waiting transactions that PostgreSQL had to end. Ends all connections: only then is everything
+    /// counted.
+    pub async fn deadlocks(&self) -> i64 {
+        let name = self.name.clone().expect("one of the shared cluster");
+        let counting = async move { SERVER.get().expect("it was created there").deadlocks(&name).await };
+        RUNTIME.spawn(counting).await.unwrap().unwrap()
+    }
+
     /// Every row of every table as text, in a fixed order.
     pub async fn rows(&self) -> Vec<String> {
         let (client, connection) = jobfill::db::connect_raw(&self.url).await.unwrap();
@@ -75,18 +83,21 @@ impl TestDatabase {
     }
 }
 
+/// No test of the suite may leave a circle of waiting transactions behind that PostgreSQL had to end.
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        let Some(name) = &self.name else { return };
-        let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        let Some(name) = self.name.clone() else { return };
         let (done, wait) = mpsc::channel();
         RUNTIME.spawn(async move {
             let server = SERVER.get().expect("the database was created on it");
+            let deadlocks = server.deadlocks(&name).await;
             // What could not be dropped now is swept by the next run.
-            let _ = done.send(server.admin.batch_execute(&drop).await);
+            let _ = server.admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+            let _ = done.send(deadlocks.ok());
         });
         // A server that says nothing must not keep a test from ending.
-        let _ = wait.recv_timeout(PATIENCE);
+        let deadlocks = wait.recv_timeout(PATIENCE).ok().flatten().unwrap_or(0);
+        assert!(deadlocks == 0 || std::thread::panicking(), "PostgreSQL ended {deadlocks} deadlocks of this test");
     }
 }
 
@@ -102,6 +113,13 @@ struct TestServer {
 }
 
 impl TestServer {
+    async fn deadlocks(&self, name: &str) -> Result<i64> {
+        let disconnect = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1";
+        self.admin.query(disconnect, &[&name]).await?;
+        let counted = "SELECT deadlocks FROM pg_stat_database WHERE datname = $1";
+        Ok(self.admin.query_one(counted, &[&name]).await?.get(0))
+    }
+
     async fn reach() -> Result<Self> {
         let (url, supervisor) = match super::env("DATABASE_URL") {
             Some(url) => (url.into_string().ok().context("DATABASE_URL is not Unicode")?, None),

@@ -63,7 +63,7 @@ pub(crate) async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(bec
     let mut conn = app.db.conn().await?;
     let target = format!("fetch {id}");
     let cancelling = conn.transaction(async |conn| -> QueryResult<Option<String>> {
-        let fetch = Fetch::lock(conn, *id).await?;
+        let fetch = Fetch::lock_with_task(conn, *id).await?;
         if !fetch.is_live() {
             let already = say!("admin-fetches-ended-already", state = words::state(&fetch.state));
             return Ok(Some(already + &meanwhile::last(conn, &target, now).await?));

@@ -1,0 +1,97 @@
+//! The end of a claim: done, tried again, put back, or given up.
+
+use super::tasks;
+use crate::app::App;
+use crate::backfill::buy;
+use crate::db::{self, Connection};
+use crate::queue::{self, Claim, TaskError, backoff};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use std::time::{Duration, Instant};
+
+/// How long the end of a task is tried to be written down: a restart of the database takes less.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Between two tries.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Errors of the database's own in a row after which the log says so louder.
+const MANY: i32 = 10;
+
+/// Writes down the end of a task, unless another worker holds it by now. Tried again while the database is away, since a
+/// task whose end nobody wrote down would have used up a try.
+pub(super) async fn settle(app: &App, claim: &Claim, outcome: &Result<(), TaskError>) -> anyhow::Result<()> {
+    let begun = Instant::now();
+    loop {
+        match settle_once(app, claim, outcome).await {
+            Err(error) if db::is_about_database(&error) && begun.elapsed() + PAUSE < PATIENCE => {
+                tracing::warn!(task.id = claim.id, error = format!("{error:#}"), "a task's end waits for the database");
+                tokio::time::sleep(PAUSE).await;
+            }
+            ended => return ended,
+        }
+    }
+}
+
+/// Tasks that finish inside their own transaction have nothing left to write.
+async fn settle_once(app: &App, claim: &Claim, outcome: &Result<(), TaskError>) -> anyhow::Result<()> {
+    let mut conn = app.db.conn().await?;
+    conn.transaction(async |conn| -> QueryResult<()> {
+        // Pages of other processes hear of the end too.
+        queue::wake(conn).await?;
+        if !claim.is_held(conn).await? {
+            if outcome.is_err() {
+                tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "the task's lease was lost");
+            }
+            return Ok(());
+        }
+        match outcome {
+            Ok(()) => claim.finish(conn).await.map(drop),
+            Err(TaskError::Snooze(snooze)) => claim.snooze(conn, *snooze).await.map(drop),
+            Err(TaskError::Database(why)) => sit_out(conn, app, claim, why).await,
+            Err(TaskError::Retry { why, wait }) if claim.attempt < claim.max_attempts => {
+                try_again(conn, app, claim, why, *wait).await
+            }
+            Err(TaskError::Retry { why, .. } | TaskError::Fail(why)) => give_up(conn, app, claim, why).await,
+            // The claim is held, but not for long enough; after its lease the rescue takes the task back.
+            Err(TaskError::LeaseLost) => Ok(()),
+        }
+    })
+    .await?;
+    Ok(())
+}
+
+/// Puts the task back with all its tries. A reservation that was left open is resolved first: the next try makes a new
+/// one.
+async fn sit_out(conn: &mut Connection, app: &App, claim: &Claim, why: &anyhow::Error) -> QueryResult<()> {
+    let why = format!("{why:#}");
+    buy::abandon(conn, app, claim.id).await?;
+    let Some(in_a_row) = claim.sit_out(conn, &why).await? else { return Ok(()) };
+    if in_a_row < MANY {
+        tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why, "the database failed; the task is put back");
+    } else {
+        tracing::error!(task.id = claim.id, task.kind = %claim.kind, in_a_row, why, "the database fails this task for ever");
+    }
+    Ok(())
+}
+
+/// Puts the task back. A reservation that the failure left open is resolved first: the next try makes a new one.
+async fn try_again(
+    conn: &mut Connection,
+    app: &App,
+    claim: &Claim,
+    why: &anyhow::Error,
+    wait: Option<Duration>,
+) -> QueryResult<()> {
+    let why = format!("{why:#}");
+    tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why, "task will be tried again");
+    buy::abandon(conn, app, claim.id).await?;
+    claim.retry(conn, wait.unwrap_or_else(|| backoff(claim.attempt)), &why).await.map(drop)
+}
+
+async fn give_up(conn: &mut Connection, app: &App, claim: &Claim, why: &anyhow::Error) -> QueryResult<()> {
+    let why = format!("{why:#}");
+    tracing::warn!(task.id = claim.id, task.kind = %claim.kind, why, "task failed");
+    buy::abandon(conn, app, claim.id).await?;
+    tasks::give_up(app, conn, claim, &why).await
+}
