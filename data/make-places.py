@@ -16,6 +16,7 @@ import json
 import pathlib
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from importlib.util import find_spec
 
 from babel import Locale, UnknownLocaleError
@@ -26,6 +27,11 @@ GERMAN = {"DE", "AT", "CH"}
 FILES = [("cities15000.json", None), ("cities5000.json", GERMAN)]
 # Names in other languages are kept for cities of this size and for all German-speaking ones.
 OTHER_NAMES_FROM = 50_000
+# Where English is spoken, GeoNames lists names of the past, nicknames and pranks among those in other languages, and
+# the packages do not tell which is which ("Google" is Topeka, "Athens" Oshkosh). A true one is like the city's own
+# name, or stands in hand-names.tsv.
+ENGLISH = {"US", "CA", "GB", "IE", "AU", "NZ", "ZA"}
+LIKE = 0.6
 # From this size a city keeps its name beside a region of the same name: Washington, Buenos Aires.
 OWNS_ITS_NAME_FROM = 500_000
 # Countries that are one city: the country's name stands for both.
@@ -103,6 +109,17 @@ def spellings(name, german):
     return {p for p in map(plain, found) if p}
 
 
+def other_names(city, own):
+    """The plain names of a city in other languages, without nicknames."""
+    written = filter(is_a_written_name, city["alternatenames"])
+    names = {s for name in written for s in spellings(name, city["countrycode"] in GERMAN)} - own
+    return {name for name in names if not is_a_nickname(name, city["countrycode"], own)}
+
+
+def is_a_nickname(name, country, own):
+    return country in ENGLISH and all(SequenceMatcher(None, name, known).ratio() < LIKE for known in own)
+
+
 def native_names(city):
     """The names of a city in the script of its country, and of a metropolis in every common script."""
     for name in city["alternatenames"]:
@@ -143,7 +160,7 @@ def read_cities(hand):
         if city is None:
             print(f"hand-names.tsv: there is no city {key}")
             continue
-        city |= {"english": english or name, "local": local or name, "more": more}
+        city |= {"english": english or name, "local": local or (name if english else ""), "more": more}
     kept, taken = [], set()
     for city in biggest_first:
         region, name = (city["countrycode"], city["admin1code"]), city.get("english", city["name"])
@@ -191,7 +208,8 @@ def read_countries(hand):
     for code, country in load("countries.json").items():
         if code == "CS":  # Serbia and Montenegro, two countries since 2006: an area of ours.
             continue
-        english, _, more = hand.get(code, (country["name"], "", []))
+        english, _, more = hand.get(code, ("", "", []))
+        english = english or country["name"]
         own = [language.split("-")[0] or "en" for language in country["languages"].split(",")]
         names = {english, country["name"], code, country["iso3"], *more, *in_languages(code, LANGUAGES + own)}
         others = in_languages(code, OTHER_LANGUAGES)
@@ -235,8 +253,7 @@ def all_names(cities, regions, countries):
             mark = "~" if is_borrowed else ""
             meanings[name]["city"].append((-city["population"], f"{mark}{city['geonameid']}"))
         if city["countrycode"] in GERMAN or city["population"] >= OTHER_NAMES_FROM:
-            others = filter(is_a_written_name, city["alternatenames"])
-            for name in {s for n in others for s in spellings(n, city["countrycode"] in GERMAN)} - own:
+            for name in other_names(city, own):
                 if len(name) > 2 and name.isascii():
                     meanings[name]["city"].append((-city["population"], f"~{city['geonameid']}"))
         for name in set(native_names(city)) - own:
