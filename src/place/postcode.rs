@@ -2,6 +2,7 @@
 
 use super::city::City;
 use super::country::CountryCode;
+use std::sync::LazyLock;
 
 /// Lines, and comments after `#`: country, how the code begins, GeoNames' id of the greatest town there, its name.
 static TABLE: &str = include_str!("../../data/postcodes.tsv");
@@ -119,13 +120,24 @@ fn is_digits(text: &str) -> bool {
 
 /// The town of the longest prefix that fits.
 fn lookup(country: &str, fits: impl Fn(&str) -> bool) -> Option<&'static City> {
-    let rows = TABLE.lines().filter_map(|line| {
-        let mut cells = line.split('\t');
-        (cells.next()? == country).then_some(())?;
-        Some((cells.next()?.to_ascii_lowercase(), cells.next()?))
-    });
-    let row = rows.filter(|(prefix, _)| fits(prefix)).max_by_key(|(prefix, _)| prefix.len())?;
-    City::by_id(row.1.parse().ok()?)
+    let fitting = ROWS.iter().filter(|row| row.country == country && fits(&row.prefix));
+    City::by_id(fitting.max_by_key(|row| row.prefix.len())?.city)
+}
+
+/// Line of the table: the beginning of a country's postcodes, and the greatest town there.
+struct Row {
+    country: &'static str,
+    prefix: String,
+    city: u32,
+}
+
+/// Read once: every figure of a CV may be a postcode.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| TABLE.lines().filter_map(row).collect());
+
+fn row(line: &'static str) -> Option<Row> {
+    let mut cells = line.split('\t');
+    let (country, prefix, city) = (cells.next()?, cells.next()?, cells.next()?);
+    Some(Row { country, prefix: prefix.to_ascii_lowercase(), city: city.parse().ok()? })
 }
 
 #[cfg(test)]
