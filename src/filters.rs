@@ -16,7 +16,7 @@ use diesel::sql_types::Text;
 use serde::{Deserialize, Serialize};
 
 /// What a search is narrowed by.
-#[derive(Default, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Default, Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Filters {
     /// Where the work is done.
     pub work_arrangement: Option<WorkArrangement>,
@@ -32,6 +32,16 @@ impl Filters {
     /// True when nothing is filtered out.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The names in the order of their columns: arrangement, employment, seniority, industry.
+    pub fn names(&self) -> [Option<&'static str>; 4] {
+        [
+            self.work_arrangement.map(WorkArrangement::as_str),
+            self.employment_type.map(EmploymentType::as_str),
+            self.seniority.map(Seniority::as_str),
+            self.industry.map(Industry::as_str),
+        ]
     }
 }
 

@@ -16,6 +16,7 @@ pub use self::why::{Times, troubles};
 use self::why::{Facts, Origin};
 use crate::app::App;
 use crate::db::Connection;
+use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::models::combination::{Account, Stand, Standing, State, Tracked};
 use crate::models::cv::Cv;
 use crate::models::demand::{Demand, Saving};
@@ -54,13 +55,13 @@ pub struct CombinationStatus {
     /// Place as typed.
     pub location: String,
     /// Work arrangement; None: no filter.
-    pub ai_work_arrangement: Option<String>,
+    pub ai_work_arrangement: Option<WorkArrangement>,
     /// Employment type; None: no filter.
-    pub ai_employment_type: Option<String>,
+    pub ai_employment_type: Option<EmploymentType>,
     /// Seniority; None: no filter.
-    pub ai_seniority: Option<String>,
+    pub ai_seniority: Option<Seniority>,
     /// Industry; None: no filter.
-    pub ai_industry: Option<String>,
+    pub ai_industry: Option<Industry>,
     /// State in a single word.
     pub state: State,
     /// End of the first wait; None: nothing waits, or the end is unknown.
@@ -205,10 +206,10 @@ impl Known {
         Some(CombinationStatus {
             title_keyword: search.title_keyword.clone(),
             location: search.location.clone(),
-            ai_work_arrangement: search.ai_work_arrangement.clone(),
-            ai_employment_type: search.ai_employment_type.clone(),
-            ai_seniority: search.ai_seniority.clone(),
-            ai_industry: search.ai_industry.clone(),
+            ai_work_arrangement: search.ai_work_arrangement,
+            ai_employment_type: search.ai_employment_type,
+            ai_seniority: search.ai_seniority,
+            ai_industry: search.ai_industry,
             // Where no source is set up there is nothing to judge by: the last judgement stands.
             state: if app.reaches.is_empty() { tracked.state } else { account.state() },
             waits_until: account.waits_until(times.next_run),
@@ -241,14 +242,14 @@ impl Known {
 }
 
 impl CombinationStatus {
-    /// Its filters: arrangement, employment, seniority, industry.
-    pub fn filters(&self) -> [Option<&str>; 4] {
-        [
-            self.ai_work_arrangement.as_deref(),
-            self.ai_employment_type.as_deref(),
-            self.ai_seniority.as_deref(),
-            self.ai_industry.as_deref(),
-        ]
+    /// What it is narrowed by.
+    pub fn filters(&self) -> Filters {
+        Filters {
+            work_arrangement: self.ai_work_arrangement,
+            employment_type: self.ai_employment_type,
+            seniority: self.ai_seniority,
+            industry: self.ai_industry,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
 use crate::db::Connection;
+use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 use crate::models::combination::{State, Tracked};
 use crate::models::tracking::{self, last_refreshes};
 use crate::status::Overview;
@@ -29,10 +30,10 @@ pub(super) struct Options {
 struct Row {
     title_keyword: String,
     location: String,
-    ai_work_arrangement: Option<String>,
-    ai_employment_type: Option<String>,
-    ai_seniority: Option<String>,
-    ai_industry: Option<String>,
+    ai_work_arrangement: Option<WorkArrangement>,
+    ai_employment_type: Option<EmploymentType>,
+    ai_seniority: Option<Seniority>,
+    ai_industry: Option<Industry>,
     backfilled_date: Option<DateTime<Utc>>,
     jobs_found: i32,
     users: i32,
@@ -72,8 +73,7 @@ const HEADERS: [&str; 10] =
     ["TITLE", "PLACE", "FILTERS", "STATE", "BACKFILLED", "JOBS", "PEOPLE", "CREDITS", "LAST REFRESH", "NEXT REFRESH"];
 
 fn cells(one: &Tracked, overview: &Overview, last: Option<DateTime<Utc>>) -> [String; 10] {
-    let filters = [&one.ai_work_arrangement, &one.ai_employment_type, &one.ai_seniority, &one.ai_industry];
-    let filters: Vec<_> = filters.into_iter().flatten().map(String::as_str).collect();
+    let filters: Vec<_> = one.filters().names().into_iter().flatten().collect();
     let time =
         |at: Option<DateTime<Utc>>| at.map_or_else(|| "-".to_owned(), |at| at.format("%Y-%m-%d %H:%M UTC").to_string());
     [
@@ -104,10 +104,10 @@ impl Row {
         Self {
             title_keyword: tracked.title_keyword.clone(),
             location: tracked.location.clone(),
-            ai_work_arrangement: tracked.ai_work_arrangement.clone(),
-            ai_employment_type: tracked.ai_employment_type.clone(),
-            ai_seniority: tracked.ai_seniority.clone(),
-            ai_industry: tracked.ai_industry.clone(),
+            ai_work_arrangement: tracked.ai_work_arrangement,
+            ai_employment_type: tracked.ai_employment_type,
+            ai_seniority: tracked.ai_seniority,
+            ai_industry: tracked.ai_industry,
             backfilled_date: tracked.backfilled_date,
             jobs_found: tracked.jobs_found,
             users: tracked.users,

@@ -10,6 +10,7 @@ pub use self::standing::{Standing, State};
 
 use crate::combination::Combination;
 use crate::db::{Connection, Prepare as _};
+use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::models::request::RequestRow;
 use crate::place::CountryCode;
 use crate::schema::backfill_tracking;
@@ -30,13 +31,13 @@ pub struct Tracked {
     /// English name of the place.
     pub location: String,
     /// Work arrangement in the sources' words; None: any.
-    pub ai_work_arrangement: Option<String>,
+    pub ai_work_arrangement: Option<WorkArrangement>,
     /// Employment type in the sources' words; None: any.
-    pub ai_employment_type: Option<String>,
+    pub ai_employment_type: Option<EmploymentType>,
     /// Seniority in the sources' words; None: any.
-    pub ai_seniority: Option<String>,
+    pub ai_seniority: Option<Seniority>,
     /// Industry in the sources' words; None: any.
-    pub ai_industry: Option<String>,
+    pub ai_industry: Option<Industry>,
     /// Canonical form of the place: equal for all its names.
     pub place_key: String,
     /// First time at which the month was covered at all sources; None: never so far.
@@ -66,24 +67,24 @@ pub struct Named {
     /// English name of the place.
     pub location: String,
     /// Work arrangement in the sources' words; None: any.
-    pub ai_work_arrangement: Option<String>,
+    pub ai_work_arrangement: Option<WorkArrangement>,
     /// Employment type in the sources' words; None: any.
-    pub ai_employment_type: Option<String>,
+    pub ai_employment_type: Option<EmploymentType>,
     /// Seniority in the sources' words; None: any.
-    pub ai_seniority: Option<String>,
+    pub ai_seniority: Option<Seniority>,
     /// Industry in the sources' words; None: any.
-    pub ai_industry: Option<String>,
+    pub ai_industry: Option<Industry>,
 }
 
 impl Named {
-    /// The filters, in the order of their columns; None: no filter.
-    pub fn filters(&self) -> [Option<&str>; 4] {
-        [
-            self.ai_work_arrangement.as_deref(),
-            self.ai_employment_type.as_deref(),
-            self.ai_seniority.as_deref(),
-            self.ai_industry.as_deref(),
-        ]
+    /// What it is narrowed by.
+    pub fn filters(&self) -> Filters {
+        Filters {
+            work_arrangement: self.ai_work_arrangement,
+            employment_type: self.ai_employment_type,
+            seniority: self.ai_seniority,
+            industry: self.ai_industry,
+        }
     }
 }
 
@@ -109,6 +110,16 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
       ORDER BY link.combination_id, link.source DESC";
 
 impl Tracked {
+    /// What it is narrowed by.
+    pub fn filters(&self) -> Filters {
+        Filters {
+            work_arrangement: self.ai_work_arrangement,
+            employment_type: self.ai_employment_type,
+            seniority: self.ai_seniority,
+            industry: self.ai_industry,
+        }
+    }
+
     /// Loads a combination by its number.
     ///
     /// # Errors
@@ -162,20 +173,10 @@ impl Tracked {
         let filters = combination.filters();
         dsl::backfill_tracking
             .filter(dsl::title_key.eq(combination.title_key()).and(dsl::place_key.eq(combination.place().key())))
-            .filter(
-                dsl::ai_work_arrangement
-                    .is_not_distinct_from(filters.work_arrangement.map(super::super::filters::WorkArrangement::as_str)),
-            )
-            .filter(
-                dsl::ai_employment_type
-                    .is_not_distinct_from(filters.employment_type.map(super::super::filters::EmploymentType::as_str)),
-            )
-            .filter(
-                dsl::ai_seniority.is_not_distinct_from(filters.seniority.map(super::super::filters::Seniority::as_str)),
-            )
-            .filter(
-                dsl::ai_industry.is_not_distinct_from(filters.industry.map(super::super::filters::Industry::as_str)),
-            )
+            .filter(dsl::ai_work_arrangement.is_not_distinct_from(filters.work_arrangement))
+            .filter(dsl::ai_employment_type.is_not_distinct_from(filters.employment_type))
+            .filter(dsl::ai_seniority.is_not_distinct_from(filters.seniority))
+            .filter(dsl::ai_industry.is_not_distinct_from(filters.industry))
             .select(dsl::id)
             .first(conn)
             .await
@@ -191,11 +192,10 @@ impl Tracked {
                 dsl::location.eq(combination.place().english_name()),
                 dsl::title_key.eq(combination.title_key()),
                 dsl::place_key.eq(combination.place().key()),
-                dsl::ai_work_arrangement
-                    .eq(filters.work_arrangement.map(super::super::filters::WorkArrangement::as_str)),
-                dsl::ai_employment_type.eq(filters.employment_type.map(super::super::filters::EmploymentType::as_str)),
-                dsl::ai_seniority.eq(filters.seniority.map(super::super::filters::Seniority::as_str)),
-                dsl::ai_industry.eq(filters.industry.map(super::super::filters::Industry::as_str)),
+                dsl::ai_work_arrangement.eq(filters.work_arrangement),
+                dsl::ai_employment_type.eq(filters.employment_type),
+                dsl::ai_seniority.eq(filters.seniority),
+                dsl::ai_industry.eq(filters.industry),
                 dsl::created_at.eq(now),
             ))
             .returning(dsl::id)

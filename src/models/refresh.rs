@@ -5,8 +5,9 @@ mod last_update;
 pub use self::last_update::LastUpdate;
 
 use crate::db::Connection;
+use crate::models::fetch::FetchState;
 use crate::models::request::RequestRow;
-use crate::schema::{fetches, refreshes};
+use crate::schema::{fetches, refreshes, requests};
 use crate::sources::Source;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -185,11 +186,10 @@ impl Refresh {
     ///
     /// When the database cannot be asked.
     pub async fn sources(&self, conn: &mut Connection) -> QueryResult<Vec<Source>> {
-        use crate::schema::requests;
         fetches::table
             .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
             .filter(fetches::refresh_id.eq(self.id))
-            .filter(fetches::pages.gt(0).or(fetches::state.ne("cancelled")))
+            .filter(fetches::pages.gt(0).or(fetches::state.ne(FetchState::Cancelled)))
             .select(requests::source)
             .distinct()
             .load(conn)
@@ -248,18 +248,18 @@ impl Failure {
     ///
     /// When the database cannot be asked.
     pub async fn of_run(conn: &mut Connection, id: i64) -> QueryResult<Vec<Self>> {
-        let failed: Vec<(i64, i64, Option<String>)> = fetches::table
-            .filter(fetches::refresh_id.eq(id).and(fetches::state.eq("failed")))
+        let failed: Vec<(i64, Option<String>, RequestRow)> = fetches::table
+            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+            .filter(fetches::refresh_id.eq(id).and(fetches::state.eq(FetchState::Failed)))
             .order(fetches::id)
-            .select((fetches::id, fetches::request_id, fetches::error))
+            .select((fetches::id, fetches::error, RequestRow::as_select()))
             .load(conn)
             .await?;
-        let mut failures = Vec::with_capacity(failed.len());
-        for (fetch_id, request_id, why) in failed {
-            let row = RequestRow::find(conn, request_id).await?;
-            let request = row.parsed().map_or_else(|| row.key.clone(), |request| request.label());
-            failures.push(Self { source: row.source, request, why: why.unwrap_or_default(), fetch_id });
-        }
-        Ok(failures)
+        Ok(failed.into_iter().map(Self::of).collect())
+    }
+
+    fn of((fetch_id, why, row): (i64, Option<String>, RequestRow)) -> Self {
+        let request = row.parsed().map_or_else(|| row.key.clone(), |request| request.label());
+        Self { source: row.source, request, why: why.unwrap_or_default(), fetch_id }
     }
 }

@@ -1,14 +1,14 @@
 //! Searches: a person, a title, a place, optional filters; rows of `user_search_queries`.
 
 use crate::db::Connection;
-use crate::filters::Filters;
+use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
+use crate::models::combination::State;
 use crate::schema::{backfill_tracking, user_search_queries};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Nullable};
 use diesel_async::RunQueryDsl;
-use std::str::FromStr;
 
 /// A search of one person. A row of `user_search_queries`.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
@@ -25,13 +25,13 @@ pub struct Search {
     /// Place as the person typed it.
     pub location: String,
     /// Work arrangement in the sources' words; None: any.
-    pub ai_work_arrangement: Option<String>,
+    pub ai_work_arrangement: Option<WorkArrangement>,
     /// Employment type in the sources' words; None: any.
-    pub ai_employment_type: Option<String>,
+    pub ai_employment_type: Option<EmploymentType>,
     /// Seniority in the sources' words; None: any.
-    pub ai_seniority: Option<String>,
+    pub ai_seniority: Option<Seniority>,
     /// Industry in the sources' words; None: any.
-    pub ai_industry: Option<String>,
+    pub ai_industry: Option<Industry>,
     /// Higher is bought earlier; 0 unless the person says otherwise.
     pub priority: i32,
     /// False: paused by the person, or retired.
@@ -59,13 +59,13 @@ pub struct NewSearch {
     /// Place as the person typed it.
     pub location: String,
     /// Work arrangement in the sources' words; None: any.
-    pub ai_work_arrangement: Option<&'static str>,
+    pub ai_work_arrangement: Option<WorkArrangement>,
     /// Employment type in the sources' words; None: any.
-    pub ai_employment_type: Option<&'static str>,
+    pub ai_employment_type: Option<EmploymentType>,
     /// Seniority in the sources' words; None: any.
-    pub ai_seniority: Option<&'static str>,
+    pub ai_seniority: Option<Seniority>,
     /// Industry in the sources' words; None: any.
-    pub ai_industry: Option<&'static str>,
+    pub ai_industry: Option<Industry>,
     /// Higher is bought earlier.
     pub priority: i32,
     /// Time of making, by the App's clock or as imported.
@@ -79,10 +79,10 @@ pub struct NewSearch {
 impl NewSearch {
     /// Puts filters into their four columns.
     pub fn with_filters(mut self, filters: &Filters) -> Self {
-        self.ai_work_arrangement = filters.work_arrangement.map(super::super::filters::WorkArrangement::as_str);
-        self.ai_employment_type = filters.employment_type.map(super::super::filters::EmploymentType::as_str);
-        self.ai_seniority = filters.seniority.map(super::super::filters::Seniority::as_str);
-        self.ai_industry = filters.industry.map(super::super::filters::Industry::as_str);
+        self.ai_work_arrangement = filters.work_arrangement;
+        self.ai_employment_type = filters.employment_type;
+        self.ai_seniority = filters.seniority;
+        self.ai_industry = filters.industry;
         self
     }
 
@@ -262,33 +262,19 @@ impl Search {
         user_search_queries::table
             .inner_join(backfill_tracking::table.on(backfill_tracking::id.eq(user_search_queries::combination_id)))
             .filter(user_search_queries::user_id.eq(user_id))
-            .filter(backfill_tracking::state.eq_any(["waiting", "loading"]))
+            .filter(backfill_tracking::state.eq_any([State::Waiting, State::Loading]))
             .count()
             .get_result(conn)
             .await
     }
 
-    /// What the search is narrowed by: arrangement, employment, seniority, industry.
-    pub fn filters(&self) -> [Option<&str>; 4] {
-        [
-            self.ai_work_arrangement.as_deref(),
-            self.ai_employment_type.as_deref(),
-            self.ai_seniority.as_deref(),
-            self.ai_industry.as_deref(),
-        ]
-    }
-
-    /// The filters as typed values. A value gone from its list counts as no filter.
-    pub fn parsed_filters(&self) -> Filters {
-        fn parsed<T: FromStr>(text: Option<&str>) -> Option<T> {
-            text.and_then(|text| text.parse().ok())
-        }
-        let [arrangement, employment, seniority, industry] = self.filters();
+    /// What the search is narrowed by.
+    pub fn filters(&self) -> Filters {
         Filters {
-            work_arrangement: parsed(arrangement),
-            employment_type: parsed(employment),
-            seniority: parsed(seniority),
-            industry: parsed(industry),
+            work_arrangement: self.ai_work_arrangement,
+            employment_type: self.ai_employment_type,
+            seniority: self.ai_seniority,
+            industry: self.ai_industry,
         }
     }
 }

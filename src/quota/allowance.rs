@@ -1,6 +1,7 @@
 //! Credits for one local day: of the installation, and of each person.
 
 use crate::db::Connection;
+use crate::models::attempt::AttemptState;
 use crate::schema::{allowances, attempts};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -31,7 +32,8 @@ pub async fn lock_used(conn: &mut Connection, day: NaiveDate, subject: i64) -> Q
 ///
 /// When the database cannot be asked.
 pub async fn has_open_holds(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryResult<bool> {
-    let open = attempts::table.filter(attempts::state.eq_any(["reserved", "sending"]).and(attempts::day.eq(day)));
+    let open = attempts::table
+        .filter(attempts::state.eq_any([AttemptState::Reserved, AttemptState::Sending]).and(attempts::day.eq(day)));
     match subject {
         EVERYBODY => diesel::select(diesel::dsl::exists(open)).get_result(conn).await,
         subject => {

@@ -173,7 +173,7 @@ pub async fn brought_back(conn: &mut Connection, app: &App, searches: &[Search])
 pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilter) -> QueryResult<Started> {
     let claims = Claims::lock(conn).await?;
     let mut wider = active_of(conn, cv).await?;
-    wider.retain(|search| narrowed(search, found) != search.parsed_filters());
+    wider.retain(|search| narrowed(search, found) != search.filters());
     for search in &wider {
         let filters = narrowed(search, found);
         let Some(wish) = wish(app, search, filters.clone()) else { continue };
@@ -186,7 +186,7 @@ pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilte
 
 /// A search's filters with one more.
 fn narrowed(search: &Search, found: &FoundFilter) -> Filters {
-    let mut filters = search.parsed_filters();
+    let mut filters = search.filters();
     found.filter.apply(&mut filters);
     filters
 }
@@ -249,7 +249,7 @@ impl Rest {
         let proposals = Proposal::of_cv(conn, cv.id).await?;
         let (mut list, _) = super::everything(app, profile);
         if let Some(search) = active.iter().find(|search| search.cv_id == Some(cv.id)) {
-            list.filters = search.parsed_filters();
+            list.filters = search.filters();
         }
         let mut searched: HashSet<Combination> = active.iter().filter_map(|search| combination(app, search)).collect();
         let mut rest = Self { waiting: Vec::new(), offered: Vec::new(), list };
@@ -281,7 +281,7 @@ impl Rest {
 
 /// What a search means. None: its words are no longer understood.
 pub(super) fn combination(app: &App, search: &Search) -> Option<Combination> {
-    Some(wish(app, search, search.parsed_filters())?.combination)
+    Some(wish(app, search, search.filters())?.combination)
 }
 
 /// A search as it was typed, narrowed by `filters`. None: its words are no longer understood.

@@ -1,7 +1,7 @@
 //! The words for people of closed lists, one function for each list.
 
 use crate::backfill::start::Preview;
-use crate::filters::{EmploymentType, Industry, Seniority, StatedArrangement};
+use crate::filters::{EmploymentType, Filters, Industry, Seniority, StatedArrangement};
 use crate::models::combination::State;
 use crate::sources::Unit;
 
@@ -35,8 +35,8 @@ pub(super) fn price(price: &Preview) -> String {
 }
 
 /// The filters that are set, in words: arrangement, employment, seniority, industry.
-pub fn filters(values: [Option<&str>; 4]) -> Vec<String> {
-    values.into_iter().flatten().map(filter).collect()
+pub fn filters(filters: Filters) -> Vec<String> {
+    filters.names().into_iter().flatten().map(filter).collect()
 }
 
 /// A filter's value in words; unknown values keep the spelling of the provider.
@@ -133,8 +133,13 @@ mod tests {
     #[test]
     fn filters_are_written_in_words() {
         assert_eq!(
-            filters([Some("Remote OK"), Some("FULL_TIME"), None, Some("INTERN")]),
-            ["Remote OK", "Full time", "Intern"]
+            filters(Filters {
+                work_arrangement: Some(WorkArrangement::RemoteOk),
+                employment_type: Some(EmploymentType::FullTime),
+                seniority: None,
+                industry: Some(Industry::ALL[0]),
+            }),
+            ["Remote OK", "Full time", "Technology"]
         );
         assert_eq!([filter("Data & Analytics"), filter("Beekeeping")], ["Data & Analytics", "Beekeeping"]);
     }

@@ -1,6 +1,6 @@
 //! Fetches ended by a page limit, and those that go on from there.
 
-use super::{Fetch, Purpose};
+use super::{Fetch, FetchState, Purpose};
 use crate::coverage::window::Ranges;
 use crate::db::Connection;
 use crate::schema::{fetches, requests, sources};
@@ -93,7 +93,7 @@ impl Fetch {
     pub async fn take_up(&self, conn: &mut Connection) -> QueryResult<Self> {
         diesel::update(self)
             .set((
-                fetches::state.eq("queued"),
+                fetches::state.eq(FetchState::Queued),
                 fetches::ended_at.eq(None::<DateTime<Utc>>),
                 fetches::error_code.eq(None::<String>),
                 fetches::error.eq(None::<String>),

@@ -1,6 +1,7 @@
 //! A person's active searches with what their combinations ask each source for: loaded once for a page.
 
 use crate::db::{Connection, Prepare as _};
+use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Nullable, Text};
@@ -25,16 +26,16 @@ pub struct SearchAtSource {
     pub combination_id: i32,
     /// Work arrangement in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
-    pub ai_work_arrangement: Option<String>,
+    pub ai_work_arrangement: Option<WorkArrangement>,
     /// Employment type in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
-    pub ai_employment_type: Option<String>,
+    pub ai_employment_type: Option<EmploymentType>,
     /// Seniority in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
-    pub ai_seniority: Option<String>,
+    pub ai_seniority: Option<Seniority>,
     /// Industry in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
-    pub ai_industry: Option<String>,
+    pub ai_industry: Option<Industry>,
     /// Source of the request; None: no source can be asked for the combination.
     #[diesel(sql_type = Nullable<Text>)]
     pub source: Option<Source>,

@@ -75,7 +75,7 @@ pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
 fn cells(shared: &Shared) -> Vec<String> {
     let name = &shared.combination;
     let mut cells = vec![name.title_keyword.clone(), name.location.clone()];
-    cells.extend(name.filters().map(|filter| filter.unwrap_or_default().to_owned()));
+    cells.extend(name.filters().names().map(|filter| filter.unwrap_or_default().to_owned()));
     cells.extend([shared.users.to_string(), shared.jobs_found.to_string(), shared.credits.to_string()]);
     cells
 }

@@ -82,7 +82,7 @@ fn cells(row: &Spared) -> Vec<String> {
     let name = &row.combination;
     let mut cells = vec![row.at.to_rfc3339_opts(SecondsFormat::Secs, true)];
     cells.extend([name.title_keyword.clone(), name.location.clone()]);
-    cells.extend(name.filters().map(|filter| filter.unwrap_or_default().to_owned()));
+    cells.extend(name.filters().names().map(|filter| filter.unwrap_or_default().to_owned()));
     cells.extend([row.source.to_string(), row.reason.to_string(), row.credits.to_string(), row.method.to_string()]);
     cells
 }

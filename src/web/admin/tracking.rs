@@ -81,11 +81,6 @@ impl TrackingIndex {
     }
 
     fn filters(&self, row: &Tracked) -> Vec<String> {
-        labels::filters([
-            row.ai_work_arrangement.as_deref(),
-            row.ai_employment_type.as_deref(),
-            row.ai_seniority.as_deref(),
-            row.ai_industry.as_deref(),
-        ])
+        labels::filters(row.filters())
     }
 }

@@ -195,9 +195,9 @@ fn found_place(app: &App, corrections: &Corrections, found: Found) -> FoundPlace
 
 fn shown_filter(found: FoundFilter, active: &[&Search]) -> ShownFilter {
     let is_narrowed = |search: &&Search| {
-        let mut narrowed: Filters = search.parsed_filters();
+        let mut narrowed: Filters = search.filters();
         found.filter.apply(&mut narrowed);
-        narrowed == search.parsed_filters()
+        narrowed == search.filters()
     };
     ShownFilter { is_applied: !active.is_empty() && active.iter().all(is_narrowed), found }
 }

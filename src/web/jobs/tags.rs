@@ -73,16 +73,17 @@ pub(super) fn employment_type(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filters::{Seniority, WorkArrangement};
 
-    fn search(arrangement: Option<&str>, seniority: Option<&str>) -> SearchAtSource {
+    fn search(arrangement: Option<WorkArrangement>, seniority: Option<Seniority>) -> SearchAtSource {
         SearchAtSource {
             search_id: 1,
             title_keyword: "Cook".to_owned(),
             location: "Berlin".to_owned(),
             combination_id: 1,
-            ai_work_arrangement: arrangement.map(str::to_owned),
+            ai_work_arrangement: arrangement,
             ai_employment_type: None,
-            ai_seniority: seniority.map(str::to_owned),
+            ai_seniority: seniority,
             ai_industry: None,
             source: None,
             request_id: None,
@@ -95,7 +96,7 @@ mod tests {
         let job =
             Stated { work_arrangement: Some("Hybrid"), employment_types: &types, seniority: None, industries: &[] };
         assert_eq!(job.tags(), ["Hybrid", "Full-time", "Internship"]);
-        let asks_both = search(Some("Hybrid"), Some("Senior"));
+        let asks_both = search(Some(WorkArrangement::Hybrid), Some(Seniority::Senior));
         assert_eq!(job.left_open([&asks_both].into_iter()), ["seniority not stated"]);
         let asks_nothing = search(None, None);
         assert_eq!(job.left_open([&asks_both, &asks_nothing].into_iter()), [""; 0]);

@@ -78,7 +78,7 @@ impl SearchForm {
         };
         let is_plain = |search: &&Search| place::arrangement_of(&search.location).is_none();
         let plain = searches.iter().find(is_plain);
-        let mut filters = plain.or(searches.first()).map(Search::parsed_filters).unwrap_or_default();
+        let mut filters = plain.or(searches.first()).map(Search::filters).unwrap_or_default();
         if plain.is_none() {
             filters.work_arrangement = None;
         }

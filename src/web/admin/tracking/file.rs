@@ -55,16 +55,16 @@ pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> App
 }
 
 fn cells(row: &Tracked, overview: &Overview, last_refresh: Option<&DateTime<Utc>>) -> Vec<String> {
-    let filter = |filter: &Option<String>| filter.clone().unwrap_or_default();
+    let [arrangement, employment, seniority, industry] = row.filters().names().map(Option::unwrap_or_default);
     let date = |date: &DateTime<Utc>| date.to_rfc3339_opts(SecondsFormat::Secs, true);
     vec![
         row.id.to_string(),
         row.title_keyword.clone(),
         row.location.clone(),
-        filter(&row.ai_work_arrangement),
-        filter(&row.ai_employment_type),
-        filter(&row.ai_seniority),
-        filter(&row.ai_industry),
+        arrangement.to_owned(),
+        employment.to_owned(),
+        seniority.to_owned(),
+        industry.to_owned(),
         overview.state(row).to_string(),
         overview.waits_until(row).as_ref().map(date).unwrap_or_default(),
         overview.why(row),

@@ -81,9 +81,7 @@ impl TrackingShow {
     }
 
     fn filters(&self) -> Vec<String> {
-        let one = &self.combination;
-        let filters = [&one.ai_work_arrangement, &one.ai_employment_type, &one.ai_seniority, &one.ai_industry];
-        labels::filters(filters.map(|filter| filter.as_deref()))
+        labels::filters(self.combination.filters())
     }
 
     fn is_under_way(&self) -> bool {
