@@ -22,6 +22,7 @@ END $$;
 -- Tasks know their fetch.
 ALTER TABLE tasks ADD COLUMN fetch_id BIGINT REFERENCES fetches;
 UPDATE tasks SET fetch_id = unique_key::bigint WHERE kind = 'fetch';
+ALTER TABLE tasks ADD COLUMN database_errors INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX tasks_fetch ON tasks (fetch_id) WHERE fetch_id IS NOT NULL;
 
 -- What a CV's reader was given; of older readings nobody knows.

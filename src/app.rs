@@ -4,8 +4,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::coverage::reach::Reach;
 use crate::cv::claude::Claude;
-use crate::db::Database;
+use crate::db::{Database, Terms};
 use crate::live::Live;
+use crate::pulse::Pulse;
 use crate::sources::{Client, Source};
 use chrono::TimeDelta;
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ pub struct App {
     pub claude: Option<Claude>,
     /// Path of this program, whose child reads uploaded files.
     pub program: PathBuf,
+    /// When this process last looked into its queue.
+    pub pulse: Pulse,
     /// Changes for open pages.
     pub live: Live,
     /// Main runtime: background work belongs there, never on the web server's threads.
@@ -54,7 +57,13 @@ impl App {
         let reaches = config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held));
         let reaches = reaches.collect();
         let runtime = Handle::current();
-        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, program, live: Live::default(), runtime }))
+        let (pulse, live) = (Pulse::default(), Live::default());
+        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, program, pulse, live, runtime }))
+    }
+
+    /// The terms on which these settings use the database.
+    pub fn terms(config: &Config) -> Terms {
+        Terms { statement: config.statement, ..Terms::new(config.max_connections) }
     }
 
     /// Client of a source; None: no key is set.

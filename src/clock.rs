@@ -1,14 +1,68 @@
 //! The App's clock, for windows, due dates, periods and ages.
 //!
-//! Leases, fences and retries go by the database's clock instead.
+//! Leases, fences and retries go by the database's clock instead. Where the system's clock differs from it by much, the
+//! App's goes by the database's too: no run begins early, and no day is charged, since a machine is wrong about the time.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+/// What two clocks may differ by. Machines that are told the time differ by far less, and days and the daily run are
+/// matters of minutes.
+const LIMIT: TimeDelta = TimeDelta::seconds(30);
+
+/// The database's clock as it was last asked for.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    time: DateTime<Utc>,
+    at: Instant,
+}
+
+/// A fact about the machine, and so about the process.
+static TOLD: Mutex<Option<Told>> = Mutex::new(None);
+
+/// For tests: how far ahead of its real time the system's clock is said to be.
+static PRETENDED: Mutex<TimeDelta> = Mutex::new(TimeDelta::zero());
+
+/// Notes what the database's clock showed at a moment. Returns how far the system's clock is ahead of it, if by too much
+/// to go by.
+pub fn compare(database: DateTime<Utc>, at: Instant) -> Option<TimeDelta> {
+    *TOLD.lock().unwrap_or_else(PoisonError::into_inner) = Some(Told { time: database, at });
+    too_far_ahead()
+}
+
+/// How far the system's clock is ahead of the database's, or behind it, if by too much to go by.
+pub fn too_far_ahead() -> Option<TimeDelta> {
+    let seen = system_now();
+    let ahead = seen - trusted(seen, expected()?);
+    (!ahead.is_zero()).then_some(ahead)
+}
+
+/// For tests: a system's clock that is ahead of its real time by so much.
+#[cfg(debug_assertions)]
+pub fn pretend(ahead: TimeDelta) {
+    *PRETENDED.lock().unwrap_or_else(PoisonError::into_inner) = ahead;
+}
+
+/// Does nothing: release builds believe the system.
+#[cfg(not(debug_assertions))]
+pub fn pretend(_ahead: TimeDelta) {}
+
+/// The database's clock by now, as far as it was told.
+fn expected() -> Option<DateTime<Utc>> {
+    let told = (*TOLD.lock().unwrap_or_else(PoisonError::into_inner))?;
+    Some(told.time + TimeDelta::from_std(told.at.elapsed()).ok()?)
+}
+
+/// The time to go by: what the system's clock shows, unless the database's shows quite another. Pure.
+fn trusted(seen: DateTime<Utc>, expected: DateTime<Utc>) -> DateTime<Utc> {
+    if (seen - expected).abs() > LIMIT { expected } else { seen }
+}
 
 /// A clock: the system's, one at a distance from it, or one that stands still until set.
 #[derive(Clone, Debug)]
 pub enum Clock {
-    /// The system's.
+    /// The system's, or the database's where the two differ by much.
     System,
     /// Goes with the system's, so far behind it: for a past in fast motion.
     Behind(Arc<Mutex<TimeDelta>>),
@@ -30,7 +84,7 @@ impl Clock {
     /// Time to the microsecond: PostgreSQL keeps no more.
     pub fn now(&self) -> DateTime<Utc> {
         let now = match self {
-            Self::System => system_now(),
+            Self::System => expected().map_or_else(system_now, |expected| trusted(system_now(), expected)),
             Self::Behind(by) => system_now() - *by.lock().unwrap_or_else(PoisonError::into_inner),
             Self::Fixed(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
         };
@@ -61,12 +115,23 @@ impl Clock {
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the system's time comes in")]
 fn system_now() -> DateTime<Utc> {
-    Utc::now()
+    Utc::now() + *PRETENDED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_system_that_is_wrong_about_the_time_is_not_believed() {
+        let database: DateTime<Utc> = "2026-11-23T05:30:00Z".parse().unwrap();
+        for (seconds, is_believed) in
+            [(0, true), (30, true), (-30, true), (31, false), (3_600, false), (-90_000, false)]
+        {
+            let seen = database + TimeDelta::seconds(seconds);
+            assert_eq!(trusted(seen, database), if is_believed { seen } else { database }, "{seconds}");
+        }
+    }
 
     #[test]
     fn a_clock_that_was_set_back_goes_on_from_there_until_it_catches_up() {

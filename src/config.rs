@@ -136,8 +136,12 @@ pub struct Config {
     pub lease: Duration,
     /// `JOBFILL_MAX_CONNECTIONS`: most database connections of a process.
     pub max_connections: u32,
+    /// `JOBFILL_STATEMENT_SECONDS`: a statement of the database that takes longer is ended.
+    pub statement: Duration,
     /// `JOBFILL_METRICS_TOKEN`: opens `/metrics` to other machines.
     pub metrics_token: Option<Secret>,
+    /// `JOBFILL_CLOCK_AHEAD`, debug builds only: seconds by which the system's clock is said to be ahead, for tests.
+    pub clock_ahead: i64,
     /// `JOBFILL_CRASH_AT`, debug builds only: where the process kills or stops itself, for tests.
     pub crash_at: Option<String>,
 }
@@ -179,7 +183,9 @@ impl Config {
             workers: env.number("JOBFILL_WORKERS", 8, 1..=64)?,
             lease: Duration::from_secs(env.number("JOBFILL_LEASE_SECONDS", 120, 1..=3600)?),
             max_connections: env.number("JOBFILL_MAX_CONNECTIONS", 16, 2..=500)?,
+            statement: Duration::from_secs(env.number("JOBFILL_STATEMENT_SECONDS", 30, 2..=600)?),
             metrics_token: env.text("JOBFILL_METRICS_TOKEN").map(Secret::new),
+            clock_ahead: env.number("JOBFILL_CLOCK_AHEAD", 0, -1_000_000..=1_000_000)?,
             crash_at: env.text("JOBFILL_CRASH_AT"),
         };
         config.check()?;

@@ -1,16 +1,24 @@
 //! The store: its address, connections and tables.
 
 mod address;
+mod away;
 pub mod cluster;
+mod command_line;
 mod connect;
+mod connection;
+mod line;
 mod migrate;
+mod pooler;
 mod prepared;
+mod ready;
 mod tls;
 mod trouble;
 
-pub use self::connect::{Database, PoolError, Pooled, connect_raw};
+pub use self::command_line::without_password;
+pub use self::connect::{Database, PoolError, Pooled, Terms, connect_raw};
+pub use self::connection::Connection;
 pub use self::migrate::{MIGRATIONS, migrate};
+pub use self::pooler::refuse_pooler;
 pub use self::prepared::{Prepare, Prepared};
+pub use self::ready::until_ready;
 pub use self::trouble::{is_about_database, is_passing};
-
-pub use diesel_async::AsyncPgConnection as Connection;

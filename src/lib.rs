@@ -29,6 +29,7 @@ pub mod needs;
 pub mod password;
 pub mod people;
 pub mod place;
+pub mod pulse;
 pub mod queue;
 pub mod quota;
 pub mod reading;

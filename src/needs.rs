@@ -29,6 +29,8 @@ closed_list! {
         Drift = "drift",
         /// No worker takes what is due.
         TasksIdle = "tasks_idle",
+        /// This machine's clock differs by much from the database's.
+        ClockOff = "clock_off",
         /// Today's run has not come, or does not end.
         RunOverdue = "run_overdue",
         /// Everybody's limit for the day.

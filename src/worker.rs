@@ -1,16 +1,19 @@
 //! Worker: the pool behind the queue, in the web process, alone, or for a command.
 
+mod clocks;
 mod listen;
 mod rescue;
 mod schedule;
 mod settle;
 pub mod tasks;
 
+pub use self::clocks::compare_clocks;
 pub use self::rescue::rescue;
 pub use self::schedule::ensure_daily;
 
 use crate::app::{App, SharedApp};
 use crate::queue::{self, Choice, Claim, TaskError};
+use anyhow::Context;
 use futures_util::FutureExt;
 use rand::RngExt;
 use std::panic::AssertUnwindSafe;
@@ -31,6 +34,9 @@ const TICK: Duration = Duration::from_secs(10);
 /// Pause of a worker that drains the queue while others still have tasks in hand.
 const LOOK: Duration = Duration::from_millis(50);
 
+/// How long the queue may take to answer. A claim of which nobody heard is taken back when its lease has run out.
+const CLAIMING: Duration = Duration::from_secs(15);
+
 /// Pause of the pool after the database failed.
 const DATABASE_PAUSE: Duration = Duration::from_secs(1);
 
@@ -45,6 +51,7 @@ impl Pool {
     pub fn start(app: SharedApp) -> Self {
         let ring = Arc::new(Notify::new());
         let pool = Self::listening(app.clone(), ring.clone());
+        app.pulse.beat();
         pool.tracker.spawn(tick(app.clone(), pool.stop.clone()));
         pool.tracker.spawn(work(app, ring, pool.stop.clone(), pool.tracker.clone()));
         pool
@@ -81,7 +88,11 @@ async fn work(app: SharedApp, ring: Arc<Notify>, stop: CancellationToken, tracke
             Ok(place) = places.clone().acquire_owned() => place,
             () = stop.cancelled() => return,
         };
-        match claim(&app, &Choice::default()).await {
+        let claimed = claim(&app, &Choice::default()).await;
+        if claimed.is_ok() {
+            app.pulse.beat();
+        }
+        match claimed {
             Ok(Some(claim)) => {
                 let app = app.clone();
                 tracker.spawn(async move {
@@ -110,10 +121,16 @@ async fn sleep(ring: &Notify, stop: &CancellationToken) {
 /// Rescues tasks whose lease ran out, and queues due daily work.
 async fn tick(app: SharedApp, stop: CancellationToken) {
     loop {
-        if let Err(error) = rescue(&app).await {
-            tracing::error!(error = format!("{error:#}"), "lost leases could not be looked for");
+        match rescue(&app).await {
+            Ok(_) => app.pulse.beat(),
+            Err(error) => tracing::error!(error = format!("{error:#}"), "lost leases could not be looked for"),
         }
-        if let Err(error) = ensure_daily(&app).await {
+        // In this order: what is due is known only by a clock that is right.
+        let daily = async {
+            compare_clocks(&app).await?;
+            ensure_daily(&app).await
+        };
+        if let Err(error) = daily.await {
             tracing::error!(error = format!("{error:#}"), "the daily work could not be queued");
         }
         tokio::select! {
@@ -124,8 +141,11 @@ async fn tick(app: SharedApp, stop: CancellationToken) {
 }
 
 async fn claim(app: &App, choice: &Choice) -> anyhow::Result<Option<Claim>> {
-    let mut conn = app.db.conn().await?;
-    Ok(queue::claim(&mut conn, choice, app.config.lease, app.clock.now()).await?)
+    let claiming = async {
+        let mut conn = app.db.conn().await?;
+        anyhow::Ok(queue::claim(&mut conn, choice, app.config.lease, app.clock.now()).await?)
+    };
+    tokio::time::timeout(CLAIMING, claiming).await.context("the queue did not answer")?
 }
 
 /// Runs a claimed task to its end. A panic ends the task, never the pool.

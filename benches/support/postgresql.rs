@@ -53,7 +53,7 @@ impl Bench {
 }
 
 async fn app(url: &str) -> anyhow::Result<SharedApp> {
-    let database = Database::open(url, 4).await?;
+    let database = Database::open(url, Terms::new(4)).await?;
     db::migrate(&database).await?;
     let env = Env::of([("JOBFILL_DATA_DIR", "/nonexistent"), ("RAPIDAPI_KEY", "none")]);
     App::new(Config::from_env(&env)?, database, Clock::System, "jobfill".into())

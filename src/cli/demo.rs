@@ -5,11 +5,12 @@ pub mod cast;
 pub mod month;
 
 use super::open::{Opened, open};
-use super::{DONE, output, serve};
+use super::serve::{self, Stop};
+use super::{DONE, output};
 use crate::app::{App, SharedApp};
 use crate::clock::Clock;
 use crate::config::{self, Config, Env};
-use crate::db::Database;
+use crate::db::{Database, Terms};
 use crate::sources::{Source, sandbox};
 use anyhow::Context;
 use cast::{ADMIN, CAST, PASSWORD};
@@ -90,11 +91,12 @@ impl Stage {
 }
 
 async fn play(opened: Opened, listener: TcpListener, stage: &Stage, clock: Clock, account: &str) -> anyhow::Result<u8> {
+    let mut stop = Stop::listen()?;
     let address = serve::address(&listener)?;
     if let Some(days) = stage.days {
         let is_lived = tokio::select! {
             lived = live(&opened.app, clock, days, &address) => lived.map(|()| true),
-            stopped = serve::stop_signal() => stopped.map(|()| false),
+            () = stop.asked() => Ok(false),
         };
         if !matches!(is_lived, Ok(true)) {
             opened.close().await?;
@@ -102,13 +104,13 @@ async fn play(opened: Opened, listener: TcpListener, stage: &Stage, clock: Clock
         }
         stage.is_ready()?;
     }
-    serve::until_stopped(opened, Some(listener), true, async move { invite(&address, account) }).await
+    serve::until_stopped(opened, Some(listener), true, &mut stop, async move { invite(&address, account) }).await
 }
 
 /// Lives through the demo's past, with a pool and settings of its own.
 async fn live(app: &SharedApp, clock: Clock, days: u32, address: &str) -> anyhow::Result<()> {
     output::line(&format!("Jobfill is starting on {address}. {days} days ago, ten people sign up:"))?;
-    let database = Database::open_hurried(app.db.url(), app.config.max_connections).await?;
+    let database = Database::open(app.db.url(), Terms { is_hurried: true, ..App::terms(&app.config) }).await?;
     let past = App::new(month::hurried(&app.config), database, clock, app.program.clone())?;
     month::live(&past, app.clock.now(), days, tell).with_subscriber(warnings()).await
 }

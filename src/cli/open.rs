@@ -1,16 +1,22 @@
 //! What most commands begin with: the database, brought up to date, and the App around it.
 
 use crate::app::{App, SharedApp};
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::config::{Config, Env};
 use crate::db::cluster::{Cluster, Durability};
 use crate::db::{self, Database};
 use crate::models::installation::Installation;
+use crate::worker;
 use anyhow::{Context, bail};
+use chrono::TimeDelta;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The database's name in a private cluster.
 pub(super) const DATABASE: &str = "jobfill";
+
+/// How long making the database may take.
+const MAKING: Duration = Duration::from_secs(60);
 
 /// The App, and the private cluster that it may stand on. Close it, so that the server stops with its last user.
 pub(super) struct Opened {
@@ -37,13 +43,26 @@ pub(super) async fn close_cluster(cluster: Option<Cluster>) -> anyhow::Result<()
 /// Opens the database, brings it up to date, and puts the App together.
 pub(super) async fn open(config: Config, clock: Clock, env: &Env) -> anyhow::Result<Opened> {
     let (url, cluster) = locate(&config, env).await?;
-    let database = Database::open(&url, config.max_connections).await?;
+    if cluster.is_none() {
+        db::refuse_pooler(&url).await?;
+    }
+    let database = Database::open(&url, App::terms(&config)).await?;
     for step in db::migrate(&database).await? {
         tracing::info!(step, "migrated");
     }
     claim_mode(&config, &database).await?;
+    clock::pretend(TimeDelta::seconds(config.clock_ahead));
     let app = App::new(config, database, clock, program()?)?;
+    worker::compare_clocks(&app).await?;
     Ok(Opened { app, cluster })
+}
+
+/// The same, for processes that may start before PostgreSQL does: waits for it.
+pub(super) async fn open_when_ready(config: Config, env: &Env) -> anyhow::Result<Opened> {
+    if let Some(url) = &config.database_url {
+        db::until_ready(url).await?;
+    }
+    open(config, Clock::System, env).await
 }
 
 /// This very executable: it reads uploaded files as a child of its own.
@@ -69,6 +88,11 @@ async fn start_cluster(data_dir: &Path, env: &Env) -> anyhow::Result<Cluster> {
 }
 
 async fn ensure_database(cluster: &Cluster) -> anyhow::Result<()> {
+    let making = tokio::time::timeout(MAKING, make_database(cluster)).await;
+    making.context("the private PostgreSQL does not answer")?
+}
+
+async fn make_database(cluster: &Cluster) -> anyhow::Result<()> {
     let (client, connection) = db::connect_raw(&cluster.url("postgres")).await?;
     let driving = tokio::spawn(connection);
     let known = client.query_opt("SELECT 1 FROM pg_database WHERE datname = $1", &[&DATABASE]).await?;

@@ -2,6 +2,7 @@
 
 use super::open::{DATABASE, close_cluster, locate};
 use crate::config::{Config, Env};
+use crate::db;
 use anyhow::Context;
 use clap::Args;
 use std::process::Command;
@@ -18,8 +19,10 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
     let mut command = match &cluster {
         Some(cluster) => cluster.psql_command(DATABASE),
         None => {
+            // Everybody on the machine can read a command line.
+            let (address, password) = db::without_password(&url)?;
             let mut command = Command::new("psql");
-            command.arg(url);
+            command.arg(address).envs(password.map(|password| ("PGPASSWORD", password)));
             command
         }
     };

@@ -1,6 +1,6 @@
 //! `jobfill serve`, `work` and `migrate`.
 
-use super::open::{Opened, open};
+use super::open::{Opened, open, open_when_ready};
 use super::{DONE, output};
 use crate::app::{App, SharedApp};
 use crate::backfill::waiting;
@@ -13,7 +13,7 @@ use crate::worker::Pool;
 use anyhow::Context;
 use clap::Args;
 use std::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -24,15 +24,17 @@ pub(super) struct Options {
 
 pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
     let listener = bind(&config)?;
-    let opened = open(config, Clock::System, env).await?;
+    let mut stop = Stop::listen()?;
+    let Some(opened) = stop.unless_asked(open_when_ready(config, env)).await? else { return Ok(DONE) };
     greet(&opened.app).await?;
-    until_stopped(opened, Some(listener), !options.no_workers, async { Ok(()) }).await
+    until_stopped(opened, Some(listener), !options.no_workers, &mut stop, async { Ok(()) }).await
 }
 
 pub(super) async fn work(config: Config, env: &Env) -> anyhow::Result<u8> {
-    let opened = open(config, Clock::System, env).await?;
+    let mut stop = Stop::listen()?;
+    let Some(opened) = stop.unless_asked(open_when_ready(config, env)).await? else { return Ok(DONE) };
     tracing::info!("working the queue");
-    until_stopped(opened, None, true, async { Ok(()) }).await
+    until_stopped(opened, None, true, &mut stop, async { Ok(()) }).await
 }
 
 pub(super) async fn migrate(config: Config, env: &Env) -> anyhow::Result<u8> {
@@ -75,6 +77,7 @@ pub(super) async fn until_stopped(
     opened: Opened,
     listener: Option<TcpListener>,
     has_workers: bool,
+    stop: &mut Stop,
     meanwhile: impl Future<Output = anyhow::Result<()>>,
 ) -> anyhow::Result<u8> {
     let app = opened.app.clone();
@@ -88,7 +91,7 @@ pub(super) async fn until_stopped(
     let handle = server.as_ref().map(actix_web::dev::Server::handle);
     let serving = server.map(tokio::spawn);
     let outcome = tokio::select! {
-        outcome = stop_signal() => outcome,
+        () = stop.asked() => Ok(()),
         Err(error) = meanwhile => Err(error),
     };
     tracing::info!("stopping");
@@ -112,12 +115,31 @@ async fn look_again(app: &App) -> anyhow::Result<()> {
     Ok(waiting::begin_anew(&mut conn, app).await?)
 }
 
-/// SIGTERM, or Ctrl-C.
-pub(super) async fn stop_signal() -> anyhow::Result<()> {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// SIGTERM, or Ctrl-C; one that comes before anybody waits for it counts too.
+pub(super) struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Stop {
+    /// From now on no signal ends the process by itself.
+    pub(super) fn listen() -> anyhow::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
     }
-    Ok(())
+
+    /// Comes to its end when a signal has come.
+    pub(super) async fn asked(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+
+    /// The outcome of something that may take long; None: a signal came first.
+    async fn unless_asked<T>(&mut self, doing: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<Option<T>> {
+        tokio::select! {
+            outcome = doing => outcome.map(Some),
+            () = self.asked() => Ok(None),
+        }
+    }
 }

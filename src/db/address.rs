@@ -6,6 +6,7 @@ use super::tls::{self, Settings};
 use anyhow::{Context, anyhow};
 use std::error::Error;
 use std::io::{self, ErrorKind};
+use std::time::Duration;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, Socket};
@@ -18,6 +19,9 @@ pub(super) type RawConnection = tokio_postgres::Connection<Socket, tls::Stream>;
 /// Repeats nothing of the address, which holds a password.
 const UNREADABLE: &str = "DATABASE_URL is not readable, or has a parameter that Jobfill does not know; it should look \
     like postgresql://user:password@host:5432/database?sslmode=verify-full, with %40 for an @ in the password and so on";
+
+/// What tokio-postgres takes where the address says nothing.
+const UNSET_KEEPALIVE: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// Where the database is, and how carefully to speak to it.
 pub(super) struct Address {
@@ -40,6 +44,7 @@ impl Address {
         }
         config.ssl_mode(settings.ssl_mode());
         name_after_addresses(&mut config);
+        notice_silence(&mut config);
         Ok(Self { config, tls: settings.connector()? })
     }
 
@@ -73,17 +78,31 @@ fn url_without(url: &str, settings: &mut Settings) -> anyhow::Result<String> {
 
 fn words_without(words: &str, settings: &mut Settings) -> anyhow::Result<String> {
     let mut others = String::new();
-    let mut ahead = words.trim_start();
-    while !ahead.is_empty() {
-        let (name, behind) = ahead.split_once('=').context(UNREADABLE)?;
-        let (value, behind) = value(behind.trim_start()).context(UNREADABLE)?;
-        if !settings.take(name.trim_end(), &value)? {
+    for (name, value) in self::words(words)? {
+        if !settings.take(&name, &value)? {
             let escaped = value.replace('\\', r"\\").replace('\'', r"\'");
             others += &format!("{name}='{escaped}' ");
         }
-        ahead = behind.trim_start();
     }
     Ok(others)
+}
+
+/// Names and values of an address in words.
+pub(super) fn words(text: &str) -> anyhow::Result<Vec<(String, String)>> {
+    let (mut words, mut ahead) = (Vec::new(), text.trim_start());
+    while !ahead.is_empty() {
+        let (name, behind) = ahead.split_once('=').context(UNREADABLE)?;
+        let (value, behind) = value(behind.trim_start()).context(UNREADABLE)?;
+        words.push((name.trim_end().to_owned(), value));
+        ahead = behind.trim_start();
+    }
+    Ok(words)
+}
+
+/// A part of a URL as it is meant. Outside of web forms a plus is a plus.
+pub(super) fn decoded(part: &str) -> String {
+    let pair = format!("part={}", part.replace('+', "%2B").replace('&', "%26"));
+    form_urlencoded::parse(pair.as_bytes()).next().unwrap_or_default().1.into_owned()
 }
 
 /// The value at the beginning and what follows it: up to a space, or in single quotes; a backslash takes the next
@@ -114,6 +133,26 @@ fn name_after_addresses(config: &mut Config) {
         for address in config.get_hostaddrs().to_vec() {
             config.host(address.to_string());
         }
+    }
+}
+
+/// A network that has forgotten the connection is noticed by the system within a minute, unless the address says
+/// otherwise. What the system does not notice, [`super::line`] does.
+fn notice_silence(config: &mut Config) {
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(Duration::from_secs(5));
+    }
+    if config.get_keepalives_idle() == UNSET_KEEPALIVE {
+        config.keepalives_idle(Duration::from_secs(30));
+    }
+    if config.get_keepalives_interval().is_none() {
+        config.keepalives_interval(Duration::from_secs(10));
+    }
+    if config.get_keepalives_retries().is_none() {
+        config.keepalives_retries(3);
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(Duration::from_secs(30));
     }
 }
 
@@ -168,6 +207,19 @@ mod tests {
             assert_eq!(config.get_options(), Some("-c x=y+z"));
             assert_eq!(config.get_connect_timeout().unwrap().as_secs(), 5);
         }
+    }
+
+    #[test]
+    fn silence_is_noticed_within_a_minute_unless_the_address_says_otherwise() {
+        let usual = Address::parse("postgres://db.example/jobfill").unwrap().config;
+        let probing = usual.get_keepalives_interval().unwrap() * usual.get_keepalives_retries().unwrap();
+        assert!(usual.get_keepalives_idle() + probing <= Duration::from_secs(60));
+        assert!(usual.get_tcp_user_timeout().is_some_and(|bound| *bound <= Duration::from_secs(60)));
+        let own =
+            Address::parse("host=db.example keepalives_idle=5 tcp_user_timeout=7000 connect_timeout=9").unwrap().config;
+        assert_eq!(own.get_keepalives_idle(), Duration::from_secs(5));
+        assert!(own.get_tcp_user_timeout().is_some_and(|bound| *bound != Duration::from_secs(30)));
+        assert_eq!(own.get_connect_timeout(), Some(&Duration::from_secs(9)));
     }
 
     #[test]

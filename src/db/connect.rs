@@ -3,84 +3,136 @@
 //! A pooled connection lives on the runtime that opened it, and the web server's own
 //! threads come and go; so all of them are opened on the main runtime.
 
-use super::Connection;
 use super::address::{Address, RawConnection};
+use super::away::Away;
+use super::connection::Connection;
+use super::line::{Exchange, Line};
+use diesel::ConnectionError;
 use diesel::connection::InstrumentationEvent;
-use diesel::{ConnectionError, QueryResult};
-use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
-use diesel_async::pooled_connection::{
-    AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod,
-};
-use diesel_async::{AsyncConnection, SimpleAsyncConnection};
+use diesel_async::pooled_connection::bb8::{Pool, PooledConnection, RunError};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
-use std::future::ready;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::runtime::Handle;
 
-/// How long a caller waits for a free connection.
+/// How long a caller waits for a free connection of a database that is there.
 const WAIT: Duration = Duration::from_secs(10);
 
-/// Statements that run longer are stopped by the server; so are transactions left open.
-const SESSION_SETTINGS: &str =
-    "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC'";
-
-/// Session settings without a wait for the disk at the end of every transaction: a crash of the server loses the last
-/// moments, and leaves nothing half done.
-const HURRIED_SETTINGS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s';
-    SET TIME ZONE 'UTC'; SET synchronous_commit = off";
+/// What a statement may take longer on this side than PostgreSQL is told to work on it.
+const MARGIN: Duration = Duration::from_secs(5);
 
 /// A connection from the pool.
 pub type Pooled<'a> = PooledConnection<'a, Connection>;
+
+/// The terms on which a database is used.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    /// Most connections of the pool.
+    pub max_connections: u32,
+    /// PostgreSQL ends a statement that takes longer.
+    pub statement: Duration,
+    /// For data that can be made anew: a commit does not wait for the disk. A crash of the server loses the last moments,
+    /// and leaves nothing half done.
+    pub is_hurried: bool,
+}
+
+impl Terms {
+    /// The usual terms.
+    pub fn new(max_connections: u32) -> Self {
+        Self { max_connections, statement: Duration::from_secs(30), is_hurried: false }
+    }
+
+    /// What every connection is told. Statements that run longer are stopped by the server; so are transactions left open.
+    pub fn settings(&self) -> String {
+        let hurry = if self.is_hurried { "; SET synchronous_commit = off" } else { "" };
+        let millis = self.statement.as_millis();
+        format!(
+            "SET statement_timeout = {millis}; SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC'{hurry}"
+        )
+    }
+}
+
+/// Opens connections to one database, all on the same terms.
+struct Opener {
+    address: Address,
+    terms: Terms,
+    exchange: Arc<Exchange>,
+    away: Away,
+    statements: AtomicU64,
+}
+
+impl Opener {
+    fn new(url: &str, terms: Terms) -> anyhow::Result<Self> {
+        let (exchange, away, statements) = (Arc::new(Exchange::new()), Away::new(), AtomicU64::new(0));
+        Ok(Self { address: Address::parse(url)?, terms, exchange, away, statements })
+    }
+
+    async fn open(&self) -> diesel::ConnectionResult<Connection> {
+        let line = Line::new(self.exchange.clone(), self.terms.statement + MARGIN);
+        let opened = async {
+            let (client, driver) =
+                self.address.connect().await.map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
+            let mut conn = AsyncPgConnection::try_from_client_and_connection(client, driver).await?;
+            // After connecting, not as start-up options: poolers refuse those.
+            conn.batch_execute(&self.terms.settings()).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
+            Ok(Connection::new(conn, line))
+        };
+        let silent = || ConnectionError::BadConnection(format!("PostgreSQL did not answer within {WAIT:?}"));
+        let opened = tokio::time::timeout(WAIT, opened).await.unwrap_or_else(|_| Err(silent()));
+        match &opened {
+            Ok(_) => self.away.opened(),
+            Err(error) => self.away.failed(&error.to_string()),
+        }
+        opened
+    }
+}
+
+fn count_statements(conn: &mut Connection, opener: Arc<Opener>) {
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+            opener.statements.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+}
 
 /// The database: its address and a pool of connections.
 #[derive(Clone)]
 pub struct Database {
     url: String,
     pool: Pool<Connection>,
-    statements: Arc<AtomicU64>,
+    opener: Arc<Opener>,
 }
 
 impl Database {
-    /// Prepares a pool of at most `max_connections`; must be called on the main runtime.
+    /// Prepares a pool; must be called on the main runtime.
     ///
     /// # Errors
     ///
     /// Fails when the address is not readable, or nothing answers there.
-    pub async fn open(url: &str, max_connections: u32) -> anyhow::Result<Self> {
-        Self::open_with(url, max_connections, SESSION_SETTINGS).await
-    }
-
-    /// Opens a pool for data that can be made anew: a commit does not wait for the disk.
-    ///
-    /// # Errors
-    ///
-    /// Fails as [`Database::open`] does.
-    pub async fn open_hurried(url: &str, max_connections: u32) -> anyhow::Result<Self> {
-        Self::open_with(url, max_connections, HURRIED_SETTINGS).await
-    }
-
-    async fn open_with(url: &str, max_connections: u32, settings: &'static str) -> anyhow::Result<Self> {
-        let address = Arc::new(Address::parse(url)?);
+    pub async fn open(url: &str, terms: Terms) -> anyhow::Result<Self> {
+        let opener = Arc::new(Opener::new(url, terms)?);
         let main = Handle::current();
-        let statements = Arc::<AtomicU64>::default();
-        let counter = statements.clone();
+        let opens = opener.clone();
         let mut config = ManagerConfig::default();
-        config.recycling_method = RecyclingMethod::CustomFunction(Box::new(|conn| ready(still_open(conn)).boxed()));
+        config.recycling_method =
+            RecyclingMethod::CustomFunction(Box::new(|conn: &mut Connection| conn.check().boxed()));
         config.custom_setup = Box::new(move |_| {
-            let (address, counter) = (address.clone(), counter.clone());
+            let opener = opens.clone();
             let opening = main.spawn(async move {
-                let mut conn = connect(&address, settings).await?;
-                count_statements(&mut conn, counter);
+                let mut conn = opener.open().await?;
+                count_statements(&mut conn, opener.clone());
                 Ok(conn)
             });
             async move { opening.await.map_err(|error| ConnectionError::BadConnection(error.to_string()))? }.boxed()
         });
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
-        let pool =
-            Pool::builder().max_size(max_connections).min_idle(Some(1)).connection_timeout(WAIT).build(manager).await?;
-        Ok(Self { url: url.to_owned(), pool, statements })
+        let pool = Pool::builder().max_size(terms.max_connections).min_idle(Some(1)).connection_timeout(WAIT);
+        // Opened by hand first: the pool would try again and again.
+        drop(opener.open().await?);
+        Ok(Self { url: url.to_owned(), pool: pool.build(manager).await?, opener })
     }
 
     /// Where it is, for `psql` and for listening.
@@ -94,49 +146,42 @@ impl Database {
     ///
     /// When no connection can be opened within the deadline.
     pub async fn own(&self) -> anyhow::Result<Connection> {
-        own(&self.url).await
+        Ok(self.opener.open().await?)
     }
 
     /// Statements of the pool's connections so far, including those around transactions.
     pub fn statements(&self) -> u64 {
-        self.statements.load(Ordering::Relaxed)
+        self.opener.statements.load(Ordering::Relaxed)
     }
 
-    /// A connection; waits a few seconds for a free one.
+    /// A connection; waits a few seconds for a free one, and not at all for a database that is away.
     ///
     /// # Errors
     ///
     /// [`PoolError`] when no connection came free in time, or PostgreSQL does not answer.
     pub async fn conn(&self) -> Result<Pooled<'_>, PoolError> {
-        self.pool.get().await.map_err(|error| PoolError(error.to_string()))
+        let away = &self.opener.away;
+        tokio::select! {
+            biased;
+            got = self.pool.get() => got.map_err(|error| match (error, away.why()) {
+                (RunError::User(error), _) => PoolError::Away(error.to_string()),
+                (RunError::TimedOut, Some(why)) => PoolError::Away(why),
+                (RunError::TimedOut, None) => PoolError::Busy,
+            }),
+            why = away.is_certain(&self.opener.exchange) => Err(PoolError::Away(why)),
+        }
     }
 }
 
 /// The database gave no connection in time.
 #[derive(Debug, thiserror::Error)]
-#[error("no database connection: {0}")]
-pub struct PoolError(String);
-
-/// Looks whether the server has hung up. Asking it with a statement would make two more of them for every page.
-fn still_open(conn: &mut Connection) -> QueryResult<()> {
-    if conn.is_broken() { Err(diesel::result::Error::BrokenTransactionManager) } else { Ok(()) }
-}
-
-fn count_statements(conn: &mut Connection, counter: Arc<AtomicU64>) {
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
-            counter.fetch_add(1, Ordering::Relaxed);
-        }
-    });
-}
-
-async fn connect(address: &Address, settings: &str) -> diesel::ConnectionResult<Connection> {
-    let (client, connection) =
-        address.connect().await.map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
-    let mut conn = Connection::try_from_client_and_connection(client, connection).await?;
-    // After connecting, not as start-up options: poolers refuse those.
-    conn.batch_execute(settings).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
-    Ok(conn)
+pub enum PoolError {
+    /// Every connection of the pool was in use.
+    #[error("no database connection came free")]
+    Busy,
+    /// No connection can be opened, for this reason.
+    #[error("no database connection: {0}")]
+    Away(String),
 }
 
 /// A connection of its own, outside the pool.
@@ -145,10 +190,14 @@ async fn connect(address: &Address, settings: &str) -> diesel::ConnectionResult<
 ///
 /// When no connection can be opened within the deadline.
 pub async fn connect_raw(url: &str) -> anyhow::Result<(tokio_postgres::Client, RawConnection)> {
-    Address::parse(url)?.connect().await
+    let address = Address::parse(url)?;
+    let opened = tokio::time::timeout(WAIT, address.connect()).await;
+    opened.unwrap_or_else(|_| anyhow::bail!("no connection to PostgreSQL: it did not answer within {WAIT:?}"))
 }
 
-/// A diesel connection of its own, outside the pool.
-pub(super) async fn own(url: &str) -> anyhow::Result<Connection> {
-    Ok(connect(&Address::parse(url)?, SESSION_SETTINGS).await?)
+/// A connection on the usual terms.
+pub(super) async fn establish(url: &str) -> diesel::ConnectionResult<Connection> {
+    let opener =
+        Opener::new(url, Terms::new(1)).map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
+    opener.open().await
 }

@@ -5,6 +5,7 @@ use anyhow::{Context, anyhow, ensure};
 use diesel::migration::MigrationVersion;
 use diesel_async::{AsyncMigrationHarness, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::time::Duration;
 
 /// Every migration, in order.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
@@ -14,6 +15,16 @@ const FIRST_RELEASED: &str = "20261128000001";
 
 /// Key of the advisory lock around migrations ("jobfill" in ASCII).
 const LOCK: i64 = 0x6a_6f62_6669_6c6c;
+
+/// A migration may rewrite a large table. PostgreSQL ends a statement of one after an hour, and has some seconds on top
+/// to say so.
+const BOUND: Duration = Duration::from_secs(60 * 60 + 5);
+
+#[derive(diesel::QueryableByName)]
+struct Lock {
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    is_ours: bool,
+}
 
 /// Runs pending migrations, under a lock. Returns their names.
 ///
@@ -40,11 +51,15 @@ fn is_from_before(version: &MigrationVersion) -> bool {
 /// A connection of its own that holds the lock; dropping the harness gives the lock back. The harness blocks in place,
 /// and so needs the main, multi-threaded runtime.
 async fn locked(database: &Database) -> anyhow::Result<AsyncMigrationHarness<Connection>> {
-    let mut conn = super::connect::own(database.url()).await?;
-    diesel::sql_query("SET statement_timeout = 0").execute(&mut conn).await?;
-    diesel::sql_query(format!("SELECT pg_advisory_lock({LOCK})"))
-        .execute(&mut conn)
-        .await
-        .context("waiting for another migration")?;
+    let mut conn = database.own().await?;
+    conn.set_bound(BOUND);
+    diesel::sql_query("SET statement_timeout = '1h'").execute(&mut conn).await?;
+    let lock: Lock =
+        diesel::sql_query(format!("SELECT pg_try_advisory_lock({LOCK}) AS is_ours")).get_result(&mut conn).await?;
+    if !lock.is_ours {
+        tracing::info!("waiting for another process that brings the database up to date");
+        let locking = diesel::sql_query(format!("SELECT pg_advisory_lock({LOCK})"));
+        locking.execute(&mut conn).await.context("waiting for another migration")?;
+    }
     Ok(AsyncMigrationHarness::new(conn))
 }

@@ -2,6 +2,7 @@
 
 use super::limits::Limit;
 use crate::app::App;
+use crate::clock;
 use crate::db::Connection;
 use crate::models::fetch::failure::Failure;
 use crate::models::installation::Installation;
@@ -54,6 +55,8 @@ pub struct Facts {
     pub failures: Vec<Failure>,
     /// All other counts.
     pub troubles: Troubles,
+    /// How far this machine's clock is ahead of the database's, if by too much to go by.
+    pub clock_ahead: Option<TimeDelta>,
     /// Today's run is late.
     pub run_late_since: Option<DateTime<Utc>>,
 }
@@ -81,6 +84,7 @@ impl Facts {
             notices: Notice::latest(conn, NOTICES).await?,
             put_off: PutOff::all(conn).await?,
             failures: Failure::causes_since(conn, now - RECENT).await?,
+            clock_ahead: clock::too_far_ahead(),
             run_late_since: late(app, &troubles),
             troubles,
         })

@@ -17,6 +17,7 @@ pub fn judge(facts: &Facts) -> Vec<Need> {
     needs.extend(facts.sources.iter().filter(|state| facts.enabled.contains(&state.source)).filter_map(stopped));
     needs.extend(limited::all(facts));
     needs.extend(work::all(facts));
+    needs.extend(clock_off(facts));
     needs.sort_by_key(|need| (!need.is_urgent, need.cause));
     needs
 }
@@ -46,6 +47,20 @@ fn spending_stopped(facts: &Facts) -> Option<Need> {
         what: say!("needs-spending-stopped"),
         what_to_do: say!("needs-spending-stopped-do", why = why),
         link: "/admin#switches",
+    })
+}
+
+/// The App goes by the database's clock then; whatever else runs on the machine does not.
+fn clock_off(facts: &Facts) -> Option<Need> {
+    let ahead = facts.clock_ahead?;
+    Some(Need {
+        cause: Cause::ClockOff,
+        is_urgent: true,
+        since: None,
+        count: 1,
+        what: say!("needs-clock-off", seconds = ahead.num_seconds().abs()),
+        what_to_do: say!("needs-clock-off-do"),
+        link: "/admin/settings",
     })
 }
 

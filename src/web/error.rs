@@ -1,7 +1,7 @@
 //! Every failure of a page becomes a response here, and is logged here, once.
 
 use super::page;
-use crate::db::PoolError;
+use crate::db::{self, PoolError};
 use crate::password::Busy;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
@@ -54,10 +54,8 @@ impl From<diesel::result::Error> for AppError {
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
-            diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::ClosedConnection, _) => {
-                Self::Unavailable(error.into())
-            }
-            _ => Self::Internal(error.into()),
+            error if db::is_passing(&error) => Self::Unavailable(error.into()),
+            error => Self::Internal(error.into()),
         }
     }
 }

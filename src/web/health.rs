@@ -1,25 +1,35 @@
 //! `/healthz` and `/readyz`, for process managers.
 
 use crate::app::App;
-use crate::models::installation::Installation;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// Whoever asks has an answer within a second, also where the database is silent or every connection in use.
+const BOUND: Duration = Duration::from_millis(800);
 
 /// Answers as long as the process lives.
 pub(super) async fn alive() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
-/// Answers when the database does, without which there are no pages.
+/// Answers while pages can be shown and changed, and the queue of this process is worked.
 pub(super) async fn ready(app: Data<App>) -> HttpResponse {
-    let answers = async {
-        let mut conn = app.db.conn().await.ok()?;
-        Installation::load(&mut conn).await.ok()
+    let (mut response, body) = match missing(&app).await {
+        None => (HttpResponse::Ok(), "ready"),
+        Some(sentence) => (HttpResponse::ServiceUnavailable(), sentence),
     };
-    match answers.await {
-        Some(_) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
-        None => HttpResponse::ServiceUnavailable()
-            .content_type("text/plain; charset=utf-8")
-            .body("the database does not answer\n"),
+    response.content_type("text/plain; charset=utf-8").body(format!("{body}\n"))
+}
+
+/// A sentence about what is missing.
+async fn missing(app: &App) -> Option<&'static str> {
+    match timeout(BOUND, app.db.is_writable()).await {
+        Err(_) => Some("the database did not answer within a second, or every connection to it was in use"),
+        Ok(Err(_)) => Some("the database does not answer"),
+        Ok(Ok(false)) => Some("the database takes no changes: it is a standby, or read-only"),
+        Ok(Ok(true)) if app.pulse.is_lost() => Some("this process has not looked into its queue for a minute"),
+        Ok(Ok(true)) => None,
     }
 }

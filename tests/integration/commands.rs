@@ -6,6 +6,8 @@ use crate::support::program::{self, Output};
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
 use serde_json::{Value, json};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 
 const QUIET: (&str, &str) = ("JOBFILL_REFRESH_AT", "23:59");
 
@@ -269,4 +271,26 @@ async fn the_sql_that_the_project_was_ordered_with_runs_as_it_was_printed() {
     let queries = client.query("SELECT * FROM user_search_queries WHERE user_id = 1;", &[]).await.unwrap();
     assert_eq!(queries.len(), 2);
     assert_eq!(queries[0].get::<_, &str>("title_keyword"), "Data Scientist");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn psql_is_told_the_password_where_no_list_of_processes_shows_it() {
+    let bin = tempfile::tempdir().unwrap();
+    let psql = bin.path().join("psql");
+    fs::write(&psql, "#!/bin/sh\nprintf '%s\\n' \"$@\"\necho \"told $PGPASSWORD\"\n").unwrap();
+    fs::set_permissions(&psql, Permissions::from_mode(0o755)).unwrap();
+    let path = bin.path().display().to_string();
+    for (url, shown) in [
+        (
+            "postgresql://ada:s%40cret@db.example/jobs?sslmode=require",
+            "postgresql://ada@db.example/jobs?sslmode=require",
+        ),
+        ("host=db.example user=ada password=s@cret", "host='db.example' user='ada'"),
+    ] {
+        let settings =
+            [("DATABASE_URL", url), ("PATH", &format!("{path}:/usr/bin:/bin")), ("JOBFILL_DATA_DIR", "/nonexistent")];
+        let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let printed = program::run(&["psql", "-c", "SELECT 1"], &settings).await.ended_with(0).stdout;
+        assert_eq!(printed, format!("{shown}\n-c\nSELECT 1\ntold s@cret\n"));
+    }
 }

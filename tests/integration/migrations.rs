@@ -5,14 +5,14 @@ mod before;
 use crate::support::database::TestDatabase;
 use diesel_async::AsyncMigrationHarness;
 use diesel_migrations::MigrationHarness;
-use jobfill::db::{self, Database};
+use jobfill::db::{self, Database, Terms};
 use std::collections::BTreeSet;
 use tokio_postgres::{Client, NoTls};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_migration_reverts_and_runs_again() {
     let test = TestDatabase::create().await;
-    let database = Database::open(&test.url, 2).await.unwrap();
+    let database = Database::open(&test.url, Terms::new(2)).await.unwrap();
     let mut harness = AsyncMigrationHarness::new(database.own().await.unwrap());
     let reverted = harness.revert_all_migrations(db::MIGRATIONS).unwrap().len();
     assert!(reverted > 0);

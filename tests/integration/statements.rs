@@ -9,6 +9,7 @@ mod texts;
 
 use self::program::{Bound, Program, Sent};
 use crate::support::database::TestDatabase;
+use jobfill::db::Terms;
 use jobfill::models::combination::State;
 use jobfill::models::tracking::{Criteria, Cursor, Part, Sort};
 use jobfill::sources::Source;
@@ -21,7 +22,13 @@ const FEWEST: usize = 80;
 
 /// Statements that only their own functions can put together: file, function, and every variant.
 fn listed() -> BTreeMap<&'static str, Vec<String>> {
-    BTreeMap::from([("models/tracking.rs query", pages_of_all_combinations())])
+    let terms = [true, false].map(|is_hurried| Terms { is_hurried, ..Terms::new(4) }.settings());
+    BTreeMap::from([
+        ("models/tracking.rs query", pages_of_all_combinations()),
+        ("db/connect.rs open", terms.into()),
+        // Hands on what others send.
+        ("db/connection.rs batch_execute", Vec::new()),
+    ])
 }
 
 /// Every set of filters, in every order, from every place.

@@ -1,6 +1,6 @@
 //! What the tests share.
 
-use jobfill::db::Database;
+use jobfill::db::{Database, Terms};
 use std::ffi::OsString;
 
 pub mod app;
@@ -9,9 +9,11 @@ pub mod browser;
 pub mod chromium;
 pub mod cluster;
 pub mod database;
+pub mod dealer;
 pub mod gate;
 pub mod program;
 pub mod provider;
+pub mod quiet_line;
 pub mod scripted;
 pub mod wait;
 
@@ -26,7 +28,7 @@ pub fn env(name: &str) -> Option<OsString> {
 
 /// Brings a database up to date.
 pub async fn migrate(url: &str) -> anyhow::Result<()> {
-    let database = Database::open(url, 2).await?;
+    let database = Database::open(url, Terms::new(2)).await?;
     jobfill::db::migrate(&database).await?;
     Ok(())
 }

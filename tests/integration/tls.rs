@@ -2,7 +2,7 @@
 
 use crate::support::cluster::{Place, ask};
 use crate::support::wait;
-use jobfill::db::{self, Database};
+use jobfill::db::{self, Database, Terms};
 use rustix::process::geteuid;
 use std::fs::{self, Permissions};
 use std::future::poll_fn;
@@ -206,7 +206,7 @@ async fn the_pool_uses_tls_too() {
     let server = Server::start(TLS).await;
     let parameters = format!("sslmode=verify-full&{}", root_cert("ca.pem"));
     let url = server.url("app", NAME, &parameters);
-    let pool = Database::open(&format!("{url}&application_name=pool"), 2).await.unwrap();
+    let pool = Database::open(&format!("{url}&application_name=pool"), Terms::new(2)).await.unwrap();
     let _in_use = pool.conn().await.unwrap();
 
     let (client, connection) = db::connect_raw(&url).await.unwrap();

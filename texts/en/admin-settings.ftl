@@ -45,6 +45,7 @@ admin-settings-answer-days = that answers are kept as they came; 0: for good
 admin-settings-database = without it a private PostgreSQL serves
 admin-settings-data-dir = where the private PostgreSQL keeps its data
 admin-settings-pg-bin-dir = where its programs are; without it they are looked for
+admin-settings-statement = seconds for one statement of the database
 admin-settings-connections = to the database, from one process
 admin-settings-workers = tasks at a time in one process
 admin-settings-lease = for which a worker holds a task

@@ -4,6 +4,9 @@
 needs-no-key = No source has a key, so nobody gets new jobs
 needs-no-key-do = Set RAPIDAPI_KEY, or the key of one source, and restart.
 
+needs-clock-off = This machine's clock is { $seconds } seconds off the database's, which is gone by instead
+needs-clock-off-do = Let the machine be told the time (NTP), and the database's too.
+
 needs-spending-stopped = All spending is stopped
 needs-spending-stopped-do = The reason was: { $why }. Let spending go on when it is over; what waits is bought at once.
 

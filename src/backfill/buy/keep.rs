@@ -1,7 +1,6 @@
 //! Step 4: an answer is kept unread, as it came, and the reservation becomes the real price.
 
 use super::{Page, Purchase};
-use crate::config::SETTLING;
 use crate::db::Connection;
 use crate::models::answer::{KeptAnswer, NewAnswer};
 use crate::models::attempt::{Attempt, AttemptState};
@@ -13,21 +12,32 @@ use crate::quota::ledger::{self, End};
 use crate::quota::price::Tariff;
 use crate::quota::snapshot;
 use crate::sources::{self, Answer, QuotaHeaders};
+use anyhow::anyhow;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::{Duration, Instant};
+use tokio::time::timeout;
+
+/// How long keeping an answer is tried. Beyond [`SETTLING`](crate::config::SETTLING) another worker may have taken over,
+/// which the attempt's row tells.
+const KEEP_PATIENCE: Duration = Duration::from_secs(40);
+
+/// How long one try may take. One that is broken off leaves a connection that the pool throws away; what it had locked
+/// PostgreSQL gives back within ten seconds.
+const KEEP_TRY: Duration = Duration::from_secs(8);
 
 /// Between two tries at keeping an answer.
 const KEEP_PAUSE: Duration = Duration::from_millis(500);
 
 impl Purchase<'_> {
-    /// Keeps a paid answer, trying for as long as settling may take: a restart of the database loses none. Fenced by
-    /// the attempt, not by the claim: a late answer is worth keeping too.
+    /// Keeps a paid answer, trying again for a while: neither a restart of the database nor a connection that has gone
+    /// silent loses any. Fenced by the attempt, not by the claim: a late answer is worth keeping too.
     pub(super) async fn keep(&self, page: &Page, answer: &Answer) -> Result<(), TaskError> {
         let begun = Instant::now();
         loop {
-            match self.keep_once(page, answer).await {
-                Err(error) if begun.elapsed() + KEEP_PAUSE < SETTLING => {
+            let too_long = |_| Err(TaskError::Database(anyhow!("it took longer than {KEEP_TRY:?}")));
+            match timeout(KEEP_TRY, self.keep_once(page, answer)).await.unwrap_or_else(too_long) {
+                Err(error) if begun.elapsed() + KEEP_PAUSE < KEEP_PATIENCE => {
                     tracing::warn!(attempt.id = page.attempt_id, %error, "a paid answer could not be kept yet");
                     tokio::time::sleep(KEEP_PAUSE).await;
                 }

@@ -30,6 +30,7 @@ fn quiet() -> Facts {
         put_off: Vec::new(),
         failures: Vec::new(),
         troubles: Troubles::default(),
+        clock_ahead: None,
         run_late_since: None,
     }
 }
@@ -173,4 +174,12 @@ fn what_is_put_off_says_how_many_wait_and_what_for() {
     let what = "33 fetches are put off, and with them 14 searches of 5 people: today's limit is reached";
     assert_eq!(need.what, what);
     assert_eq!(need.what_to_do, "Nothing was spent on it. It is looked at again at 12:15.");
+}
+
+#[test]
+fn a_machine_that_is_wrong_about_the_time_needs_somebody() {
+    let facts = Facts { clock_ahead: Some(TimeDelta::hours(-1)), ..quiet() };
+    let needs = judge(&facts);
+    assert_eq!(needs.iter().map(|need| need.cause).collect::<Vec<_>>(), [Cause::ClockOff]);
+    assert!(needs[0].is_urgent && needs[0].what.contains("3,600 seconds"), "{}", needs[0].what);
 }

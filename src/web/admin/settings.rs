@@ -137,6 +137,7 @@ fn work(config: &Config) -> Vec<Setting> {
         one("DATABASE_URL", is_set(config.database_url.is_some()), say!("admin-settings-database")),
         one("JOBFILL_DATA_DIR", config.data_dir.display(), say!("admin-settings-data-dir")),
         one("PG_BIN_DIR", or_not_set(config.pg_bin_dir.as_ref()), say!("admin-settings-pg-bin-dir")),
+        one("JOBFILL_STATEMENT_SECONDS", config.statement.as_secs(), say!("admin-settings-statement")),
         one("JOBFILL_MAX_CONNECTIONS", config.max_connections, say!("admin-settings-connections")),
         one("JOBFILL_WORKERS", config.workers, say!("admin-settings-workers")),
         one("JOBFILL_LEASE_SECONDS", config.lease.as_secs(), say!("admin-settings-lease")),

@@ -4,7 +4,7 @@ use super::connect;
 use crate::support::JOBFILL;
 use crate::support::database::TestDatabase;
 use crate::support::wait;
-use jobfill::db::{self, Database};
+use jobfill::db::{self, Database, Terms};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -22,7 +22,7 @@ async fn a_database_from_before_is_refused_and_then_carried_over_by_the_script_t
     client.batch_execute(BEFORE).await.unwrap();
     let old = shape(&client).await;
 
-    let database = Database::open(&test.url, 2).await.unwrap();
+    let database = Database::open(&test.url, Terms::new(2)).await.unwrap();
     let refusal = db::migrate(&database).await.unwrap_err().to_string();
     assert!(refusal.contains("made before Jobfill 0.1.0"), "{refusal}");
     assert_eq!(shape(&client).await, old, "the refusal changed something");

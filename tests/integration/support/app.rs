@@ -12,7 +12,7 @@ use jobfill::backfill::claims::Claims;
 use jobfill::backfill::start::Started;
 use jobfill::clock::Clock;
 use jobfill::config::{Config, Env};
-use jobfill::db::{Database, Pooled};
+use jobfill::db::{Database, Pooled, Terms};
 use jobfill::filters::Filters;
 use jobfill::models::installation::Installation;
 use jobfill::models::user::{Email, User};
@@ -111,7 +111,7 @@ impl TestApp {
         let mut all = sandbox_settings(&sandbox, &gate);
         all.extend(settings.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let config = Config::from_env(&env_of(&all)).unwrap();
-        let db = Database::open(&database.url, 4).await.unwrap();
+        let db = Database::open(&database.url, terms(&config)).await.unwrap();
         Installation::claim_mode(&mut db.conn().await.unwrap(), true).await.unwrap();
         let app = App::new(config, db, clock, JOBFILL.into()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -125,7 +125,7 @@ impl TestApp {
     /// What another process would have: the same settings and database, and a pool of its own.
     pub async fn another(&self) -> SharedApp {
         let config = Config::from_env(&env_of(&self.settings)).unwrap();
-        let db = Database::open(&self.database.url, 4).await.unwrap();
+        let db = Database::open(&self.database.url, terms(&config)).await.unwrap();
         App::new(config, db, self.clock.clone(), JOBFILL.into()).unwrap()
     }
 
@@ -258,6 +258,11 @@ impl TestApp {
 /// Providers on this machine whose clock is the given one.
 pub fn start_sandbox(clock: Clock, plan: Plan) -> Running {
     sandbox::start(Options { plan, ..Options::new(Arc::new(move || clock.now())) }).unwrap()
+}
+
+/// A few connections are enough for a test, unless it is about them.
+fn terms(config: &Config) -> Terms {
+    Terms { max_connections: 4, ..App::terms(config) }
 }
 
 /// Settings that point at the gate of a sandbox.
