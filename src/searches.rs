@@ -134,7 +134,9 @@ pub async fn add(
     search.with_filters(wish.combination.filters()).save(conn).await
 }
 
-/// Takes searches off a person's lists; what they brought stays, and so do the rows, as history.
+/// Takes searches off a person's lists; what they brought stays, and so do the rows, as history. Who wants their
+/// combinations is counted anew by what ends the transaction: starting what is missing, giving up what nobody wants, or
+/// [`recount_left`].
 ///
 /// # Errors
 ///
@@ -142,12 +144,22 @@ pub async fn add(
 pub async fn retire(
     conn: &mut Connection,
     app: &App,
-    _claims: &Claims,
+    claims: &Claims,
     user_id: i32,
     searches: &[Search],
 ) -> QueryResult<()> {
     Search::retire(conn, user_id, &ids(searches), app.clock.now()).await?;
-    Tracked::recount(conn, &combinations(searches)).await
+    claims.leave(&combinations(searches));
+    Ok(())
+}
+
+/// Counts anew who wants what searches have left; last in a transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn recount_left(conn: &mut Connection, claims: &Claims) -> QueryResult<()> {
+    Tracked::recount(conn, &claims.take_left()).await
 }
 
 /// Nothing new is bought for these searches until they go on. What is on its way for nobody else ends by itself.

@@ -4,6 +4,7 @@ use crate::db::{Connection, Prepare as _};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int8};
 use diesel_async::RunQueryDsl;
+use std::sync::{Mutex, PoisonError};
 
 /// Key of the advisory lock ("claim" in ASCII).
 const LOCK: i64 = 0x63_6c61_696d;
@@ -11,9 +12,27 @@ const LOCK: i64 = 0x63_6c61_696d;
 /// Proof that this transaction holds the claims lock. Of many sign-ups at a time one buys, and rows shared by two
 /// people's searches are always taken in the same order. The opener of the transaction takes the lock, once; functions
 /// in need of the lock demand the proof.
-pub struct Claims(());
+pub struct Claims {
+    /// Combinations of searches that retired, to be counted anew. Last of all: combinations are the end of the order of
+    /// locks, and are locked once.
+    left: Mutex<Vec<i32>>,
+}
 
 impl Claims {
+    fn new() -> Self {
+        Self { left: Mutex::default() }
+    }
+
+    /// People have left these combinations: they are counted anew at the end of the transaction.
+    pub fn leave(&self, combinations: &[i32]) {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner).extend(combinations);
+    }
+
+    /// What was left and is not counted yet, to be counted now.
+    pub fn take_left(&self) -> Vec<i32> {
+        std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Waits for the lock. PostgreSQL releases the lock when the transaction ends: outside a transaction, at once.
     ///
     /// # Errors
@@ -21,7 +40,7 @@ impl Claims {
     /// When the database cannot be asked.
     pub async fn lock(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).prepared().execute(conn).await?;
-        Ok(Self(()))
+        Ok(Self::new())
     }
 
     /// Takes the lock without waiting; None: another transaction is claiming.
@@ -40,6 +59,6 @@ impl Claims {
             .prepared()
             .get_result(conn)
             .await?;
-        Ok(taken.is_ours.then_some(Self(())))
+        Ok(taken.is_ours.then(Self::new))
     }
 }

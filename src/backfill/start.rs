@@ -181,7 +181,8 @@ pub async fn for_person(
     let is_here = |one: &&Planned| one.why == Why::AlreadyHere;
     let here: Vec<i64> = started.preview.planned.iter().filter(is_here).map(|one| one.request_id).collect();
     saving::count_pending(conn, &here, app.clock.now()).await?;
-    Tracked::recount(conn, &combinations).await?;
+    // Together with what was left, and last.
+    Tracked::recount(conn, &[combinations.clone(), claims.take_left()].concat()).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;
     Ok(started)
 }

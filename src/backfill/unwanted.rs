@@ -13,12 +13,12 @@ use diesel::QueryResult;
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn give_up(conn: &mut Connection, app: &App, _claims: &Claims, combinations: &[i32]) -> QueryResult<()> {
+pub async fn give_up(conn: &mut Connection, app: &App, claims: &Claims, combinations: &[i32]) -> QueryResult<()> {
     let now = app.clock.now();
     let why = "nobody wants it any more, and nothing of it was bought";
     for (fetch_id, request_id) in Fetch::end_unwanted(conn, combinations, why, now).await? {
         Fetch::end_task(conn, fetch_id, why).await?;
         Tracked::judge_sharers(conn, request_id, &app.reaches, now).await?;
     }
-    Ok(())
+    Tracked::recount(conn, &claims.take_left()).await
 }

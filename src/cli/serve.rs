@@ -23,9 +23,11 @@ pub(super) struct Options {
 }
 
 pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
-    let listener = bind(&config)?;
+    // Known at once if taken, and let go: nobody is let in before there is anything to answer with.
+    drop(bind(&config)?);
     let mut stop = Stop::listen()?;
     let Some(opened) = stop.unless_asked(open_when_ready(config, env)).await? else { return Ok(DONE) };
+    let listener = bind(&opened.app.config)?;
     greet(&opened.app).await?;
     until_stopped(opened, Some(listener), !options.no_workers, &mut stop, async { Ok(()) }).await
 }

@@ -77,6 +77,9 @@ impl Tracked {
     ///
     /// When the database cannot be asked.
     pub async fn recount(conn: &mut Connection, ids: &[i32]) -> QueryResult<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
         diesel::sql_query(
             "WITH locked AS (SELECT id FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE)
              UPDATE backfill_tracking combination SET

@@ -180,7 +180,8 @@ impl TestApp {
         let mut conn = self.conn().await;
         let replacing = conn.transaction(async |conn| {
             let claims = Claims::lock(conn).await?;
-            searches::replace(conn, &self.app, &claims, Owner::of(person.id), &nothing, &[]).await
+            searches::replace(conn, &self.app, &claims, Owner::of(person.id), &nothing, &[]).await?;
+            searches::recount_left(conn, &claims).await
         });
         replacing.await.unwrap();
     }
