@@ -4,7 +4,7 @@ use jobfill::app::{App, SharedApp};
 use jobfill::clock::Clock;
 use jobfill::config::{Config, Env};
 use jobfill::db::cluster::{Cluster, Durability};
-use jobfill::db::{self, Connection, Database};
+use jobfill::db::{self, Connection, Database, Terms};
 use std::ffi::OsString;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
