@@ -37,6 +37,7 @@ mod people;
 mod pooler;
 mod postings;
 mod privacy;
+mod promises;
 mod purchase;
 mod refresh;
 mod review;

@@ -1,0 +1,47 @@
+//! What stands on a person's lists, and what each act makes of it. Pure.
+
+use super::Act;
+use std::collections::BTreeMap;
+
+/// List, title and place.
+pub type Row<'a> = (&'a str, &'a str, &'a str);
+
+/// The searches on somebody's lists, and whether each is active.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lists(pub BTreeMap<(String, String, String), bool>);
+
+/// Every state that may stand after an act that has happened. Whoever has no account can do nothing.
+pub fn after(possible: &[Option<Lists>], act: &Act) -> Vec<Option<Lists>> {
+    let mut after: Vec<_> = possible.iter().flatten().map(|lists| lists.clone().after(act)).collect();
+    after.sort();
+    after.dedup();
+    after
+}
+
+impl Lists {
+    fn after(mut self, act: &Act) -> Option<Self> {
+        match act {
+            Act::Save { list, titles, places } => self.save(list, titles, places),
+            Act::Pause => self.0.values_mut().for_each(|is_active| *is_active = false),
+            Act::Resume => self.0.values_mut().for_each(|is_active| *is_active = true),
+            Act::Remove { list, title, place } => {
+                self.0.remove(&owned((list, title, place)));
+            }
+            Act::Upload { .. } => {}
+            Act::Leave => return None,
+        }
+        Some(self)
+    }
+
+    /// Saving makes a list what the form says, and active.
+    fn save(&mut self, list: &str, titles: &[&str], places: &[&str]) {
+        self.0.retain(|(name, ..), _| name != list);
+        for title in titles {
+            self.0.extend(places.iter().map(|place| (owned((list, title, place)), true)));
+        }
+    }
+}
+
+fn owned((list, title, place): Row<'_>) -> (String, String, String) {
+    (list.to_owned(), title.to_owned(), place.to_owned())
+}

@@ -1,0 +1,169 @@
+//! How a world comes to rest, and what must be true then.
+
+use super::{Seen, World};
+use crate::books;
+use crate::database::finds_nothing;
+use crate::people::{Act, Person};
+use crate::process;
+use crate::provider::Weather;
+use anyhow::{Context, bail, ensure};
+use jobfill::sources::Source;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+use tokio::time::{sleep, timeout};
+
+/// A world that is left alone is at rest by then: leases have run out, their tasks are taken back and worked off.
+const LONGEST_UNREST: Duration = Duration::from_secs(150);
+
+/// How long a lost call may still be charged: the deadline and what settling takes, and a moment.
+const LONGEST_CALL: Duration = Duration::from_secs(14);
+
+/// Nobody waits for backoffs: what failed is due again at once.
+const HURRY: &str = "UPDATE tasks SET retry_at = now() WHERE state = 'queued' AND retry_at > now();
+     UPDATE sources SET next_call_at = now() WHERE next_call_at > now()";
+
+/// What is under way.
+const UNREST: &str = "
+    SELECT 'task', id, kind, state, error FROM tasks WHERE state = 'running' OR (state = 'queued' AND due_at <= now())
+     UNION ALL
+    SELECT 'fetch', id, state, error_code, error FROM fetches WHERE state IN ('queued', 'running')
+     UNION ALL
+    SELECT 'attempt', id, state, error_code, error FROM attempts WHERE state IN ('reserved', 'sending')
+     UNION ALL
+    SELECT 'answer', attempt_id, '', '', '' FROM answers WHERE stored_at IS NULL
+       AND fetch_id IN (SELECT id FROM fetches WHERE state NOT IN ('failed', 'cancelled'))
+     UNION ALL
+    SELECT 'CV', id, '', '', '' FROM cvs WHERE searches_made_at IS NULL";
+
+/// A search on somebody's list that is neither loaded nor says why not.
+const UNTOLD: &str = "
+    SELECT title_keyword, location, state FROM backfill_tracking combination
+     WHERE id IN (SELECT combination_id FROM live_searches) AND state <> 'loaded'
+       AND NOT EXISTS (SELECT FROM combination_requests link JOIN fetches USING (request_id)
+                        WHERE link.combination_id = combination.id AND fetches.error_code IS NOT NULL
+                          AND fetches.state IN ('failed', 'put_off'))";
+
+impl World {
+    /// Lets everything end, and judges what is left.
+    pub(super) async fn rest(&mut self) -> anyhow::Result<Seen> {
+        self.providers.turn(Weather::Fair);
+        self.database.recover().await?;
+        self.database.wire().speak();
+        self.processes.iter_mut().for_each(process::Process::thaw);
+        let people = self.people_are_done().await?;
+        self.comes_to_rest().await?;
+        // By then, what was lost will not be charged any more, and figures that come alone are proof.
+        sleep(LONGEST_CALL).await;
+        self.figures_come().await?;
+        self.look().await?;
+        books::bounds_hold(&self.providers, &self.database).await?;
+        books::are_equal(&self.providers, &self.database).await?;
+        finds_nothing(&self.database, "a search is neither loaded nor says why", UNTOLD).await?;
+        let stops = "SELECT source, stopped_code, stopped_why FROM sources WHERE stopped_code = 'drift'";
+        finds_nothing(&self.database, "a false alarm", stops).await?;
+        for person in &people {
+            self.nothing_is_lost(person).await?;
+        }
+        self.everybody_stops().await?;
+        process::no_panics(&self.logs)?;
+        let deadlocks = self.database.log().lines().filter(|line| line.contains("deadlock detected")).count();
+        ensure!(deadlocks == 0, "{deadlocks} deadlocks in PostgreSQL's log");
+        self.seen(&people).await
+    }
+
+    async fn people_are_done(&mut self) -> anyhow::Result<Vec<Person>> {
+        let mut people = Vec::new();
+        for actor in std::mem::take(&mut self.actors) {
+            drop(actor.acts);
+            let begun = Instant::now();
+            let mut acting = actor.acting;
+            loop {
+                self.mind()?;
+                if let Ok(person) = timeout(Duration::from_millis(500), &mut acting).await {
+                    people.push(person?);
+                    break;
+                }
+                ensure!(begun.elapsed() < LONGEST_UNREST, "a person waits for pages without an end");
+            }
+        }
+        Ok(people)
+    }
+
+    async fn comes_to_rest(&mut self) -> anyhow::Result<()> {
+        let begun = Instant::now();
+        loop {
+            self.mind()?;
+            self.look().await?;
+            self.goes_on().await?;
+            let unrest = self.database.rows(UNREST).await?;
+            if unrest.is_empty() {
+                return Ok(());
+            }
+            if begun.elapsed() > LONGEST_UNREST {
+                let rows: Vec<_> = unrest.iter().map(|row| row.join(" ")).collect();
+                bail!("no rest after {LONGEST_UNREST:?}:\n  {}", rows.join("\n  "));
+            }
+            sleep(Duration::from_millis(500)).await;
+        }
+    }
+
+    /// Backoffs are cut short, and an admin lets a source go on that gave junk three times.
+    async fn goes_on(&self) -> anyhow::Result<()> {
+        self.database.rows(HURRY).await.map(drop)
+    }
+
+    /// Somebody new wants something that nobody else wants: calls that are alone, and tell what was unknown.
+    async fn figures_come(&mut self) -> anyhow::Result<()> {
+        let mut newcomer = Person::new(99);
+        let wish = Act::Save { list: "First", titles: vec!["Librarian"], places: vec!["Dresden"] };
+        let is_saved = newcomer.act(&wish, &self.pages, &self.database).await;
+        ensure!(is_saved, "a healthy installation does not take a search");
+        self.comes_to_rest().await?;
+        let loaded = "SELECT count(*) FROM backfill_tracking WHERE title_keyword = 'Librarian' AND state = 'loaded'";
+        ensure!(self.database.number(loaded).await? == 1, "a healthy installation does not load a search");
+        Ok(())
+    }
+
+    /// What a person was told is there.
+    async fn nothing_is_lost(&self, person: &Person) -> anyhow::Result<()> {
+        let email = &person.email;
+        let rows = self
+            .database
+            .rows(&format!(
+                "SELECT query_name, search.title_keyword, search.location, is_active
+                   FROM user_search_queries search JOIN users ON users.id = user_id
+                  WHERE email = '{email}' AND retired_at IS NULL AND cv_id IS NULL"
+            ))
+            .await?;
+        let exists = self.database.number(&format!("SELECT count(*) FROM users WHERE email = '{email}'")).await? == 1;
+        let found = person.found(exists, &rows);
+        ensure!(person.possible.contains(&found), "{email} has {found:?}, and was told {:?}", person.possible);
+        let cvs = format!("SELECT count(*) FROM cvs JOIN users ON users.id = user_id WHERE email = '{email}'");
+        let cvs = self.database.number(&cvs).await?;
+        ensure!(!exists || cvs >= person.uploads as i64, "{email} has {cvs} CVs, and was told of {}", person.uploads);
+        Ok(())
+    }
+
+    async fn everybody_stops(&mut self) -> anyhow::Result<()> {
+        self.processes.iter_mut().for_each(process::Process::stop);
+        while self.processes.iter().any(process::Process::is_running) {
+            self.processes.iter_mut().try_for_each(process::Process::end)?;
+            sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
+    async fn seen(&self, people: &[Person]) -> anyhow::Result<Seen> {
+        let lives: Vec<_> = self.processes.iter().map(process::Process::lives).collect();
+        let lost = self.database.number("SELECT count(*) FROM attempts WHERE was_unknown").await;
+        let sold = Source::ALL.iter().flat_map(|&source| self.providers.account(source).pages).count();
+        Ok(Seen {
+            looks: self.looks.load(Ordering::Relaxed),
+            deaths: lives.iter().map(|(lives, _)| lives - 1).sum(),
+            stillborn: lives.iter().map(|(_, stillborn)| stillborn).sum(),
+            acknowledged: people.iter().map(|person| person.acknowledged).sum(),
+            sold,
+            lost: lost.context("attempts")?.try_into()?,
+        })
+    }
+}
