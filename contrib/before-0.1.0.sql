@@ -45,7 +45,9 @@ ALTER TABLE fetches
         'no_key', 'moved_on', 'lost_twice', 'unreadable', 'read_before', 'gave_up', 'one_pass', 'unwanted', 'made_room',
         'cancelled'));
 ALTER TABLE fetches ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX answers_page ON answers (fetch_id, page);
 ALTER TABLE attempts
+    ADD COLUMN is_probe BOOLEAN NOT NULL DEFAULT FALSE,
     ADD COLUMN reading TEXT CHECK (reading IN ('read', 'empty', 'unreadable')),
     ADD COLUMN answer_rows INTEGER,
     ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0,
@@ -53,19 +55,31 @@ ALTER TABLE attempts
     ADD CHECK (credit_unit IN ('jobs', 'requests')),
     ADD CHECK (error_code IN ('quota', 'rate_limited', 'unreachable', 'no_answer', 'broken_answer', 'misconfigured',
         'refused', 'unreadable', 'worker_gone'));
+CREATE INDEX attempts_probes ON attempts (id) WHERE is_probe;
 ALTER TABLE tasks
+    ADD COLUMN waits_for TEXT CHECK (waits_for IN ('jsearch', 'active_jobs')),
     ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping')),
     ADD CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL));
+CREATE INDEX tasks_waiting ON tasks (waits_for, rank, priority DESC, id)
+    WHERE state = 'queued' AND waits_for IS NOT NULL;
 ALTER TABLE sources
-    ADD COLUMN asked_wait_seconds BIGINT,
+    ADD COLUMN out_since TIMESTAMPTZ,
+    ADD COLUMN out_after BIGINT,
+    ADD COLUMN out_tries INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN lost_in_row INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN usual_ms INTEGER,
     ADD COLUMN left_out BIGINT NOT NULL DEFAULT 0,
     ADD COLUMN looked_at_attempt_id BIGINT NOT NULL DEFAULT 0,
-    ADD CHECK (stopped_code IN ('misconfigured', 'drift', 'unreadable', 'paused')),
-    ADD CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL));
+    ADD CHECK (stopped_code IN ('misconfigured', 'drift', 'unreadable', 'paused', 'outage', 'asked_to_wait')),
+    ADD CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL)),
+    ADD CONSTRAINT sources_out_check CHECK ((out_since IS NULL) = (out_after IS NULL));
 ALTER TABLE ledger ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand'));
 -- JSearch states no more than "remote".
 UPDATE jobs SET work_arrangement = 'Remote' WHERE source = 'jsearch' AND work_arrangement = 'Remote OK';
+ALTER TABLE meters DROP CONSTRAINT meters_source_fkey, ADD CHECK (source IN ('jsearch', 'active_jobs'));
 ALTER TABLE jobs
+    DROP CONSTRAINT jobs_source_fkey,
+    ADD CHECK (source IN ('jsearch', 'active_jobs')),
     ADD COLUMN posted_from TIMESTAMPTZ,
     ADD COLUMN valid_through TIMESTAMPTZ,
     ADD CHECK (work_arrangement IN ('On-site', 'Hybrid', 'Remote', 'Remote OK', 'Remote Solely')),

@@ -6,7 +6,6 @@ pub mod limits;
 
 pub use self::facts::Facts;
 pub use self::judge::judge;
-pub use self::judge::limited::wait_in_words;
 
 use crate::app::App;
 use crate::closed_list;
@@ -41,6 +40,8 @@ closed_list! {
         Plan = "plan",
         /// Fetches that a limit, a quota or a switch has put off.
         PutOff = "put_off",
+        /// A source answers with errors, or cannot be reached; it is tried again.
+        SourceOut = "source_out",
         /// A source has asked for no call for some time.
         SourceWaits = "source_waits",
         /// CVs that are not read.

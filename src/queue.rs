@@ -7,12 +7,14 @@ mod endings;
 mod enqueue;
 mod outcome;
 mod rescue;
+mod turns;
 
 pub use self::claim::{Choice, Claim, claim, is_anything_due};
 pub use self::endings::Snooze;
 pub use self::enqueue::{NewTask, WAKE, wake};
 pub use self::outcome::{TaskError, backoff};
 pub use self::rescue::{expired, lock_expired};
+pub use self::turns::{call_up, wake_waiting};
 
 use crate::closed_list;
 

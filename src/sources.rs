@@ -7,6 +7,7 @@ use crate::closed_list;
 use std::time::Duration;
 
 mod active_jobs;
+pub mod breaker;
 mod client;
 mod dates;
 mod dialect;

@@ -106,6 +106,8 @@ CREATE TABLE attempts (
         ('reserved', 'sending', 'settled', 'refused', 'voided', 'unknown', 'lost', 'freed', 'late')),
     -- Never set back: how often a page's answer was lost bounds how often it is bought.
     was_unknown BOOLEAN NOT NULL DEFAULT FALSE,
+    -- A try in an outage of its source, at the smallest price.
+    is_probe BOOLEAN NOT NULL DEFAULT FALSE,
     -- Payer, and the local day whose allowance holds the reservation.
     subject BIGINT,
     day DATE NOT NULL,
@@ -132,6 +134,7 @@ CREATE UNIQUE INDEX attempts_one_answer_per_page ON attempts (fetch_id, page) WH
 CREATE UNIQUE INDEX attempts_one_open ON attempts (fetch_id) WHERE state IN ('reserved', 'sending');
 CREATE INDEX attempts_open ON attempts (task_id) WHERE state IN ('reserved', 'sending');
 CREATE INDEX attempts_unknown ON attempts (fetch_id, page) WHERE was_unknown;
+CREATE INDEX attempts_probes ON attempts (id) WHERE is_probe;
 CREATE INDEX attempts_fetch ON attempts (fetch_id, id);
 
 -- Answers that were paid for, as they came: stored before they are read, so that no reading error costs a second
@@ -146,4 +149,5 @@ CREATE TABLE answers (
     -- Its jobs were stored then. NULL: still to do.
     stored_at TIMESTAMPTZ
 );
+CREATE INDEX answers_page ON answers (fetch_id, page);
 CREATE INDEX answers_to_store ON answers (fetch_id, page) WHERE stored_at IS NULL;

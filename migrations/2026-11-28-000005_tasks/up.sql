@@ -19,6 +19,8 @@ CREATE TABLE tasks (
     due_at TIMESTAMPTZ NOT NULL,
     -- Backoff or snooze: not before then, by the database's clock.
     retry_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    -- Source at which it waits for a free place; woken when there is one, at the latest at retry_at.
+    waits_for TEXT CHECK (waits_for IN ('jsearch', 'active_jobs')),
     -- Raised by every claim; every write on behalf of a claim carries it.
     fence BIGINT NOT NULL DEFAULT 0,
     -- End of the claim, by the database's clock.
@@ -37,4 +39,6 @@ CREATE UNIQUE INDEX tasks_one_live ON tasks (kind, unique_key) WHERE state IN ('
 CREATE INDEX tasks_claim ON tasks (rank, priority DESC, id) WHERE state = 'queued';
 CREATE INDEX tasks_running ON tasks (lease_until) WHERE state = 'running';
 CREATE INDEX tasks_finished ON tasks (finished_at) WHERE state IN ('done', 'failed');
+CREATE INDEX tasks_waiting ON tasks (waits_for, rank, priority DESC, id)
+    WHERE state = 'queued' AND waits_for IS NOT NULL;
 CREATE INDEX tasks_fetch ON tasks (fetch_id) WHERE fetch_id IS NOT NULL;

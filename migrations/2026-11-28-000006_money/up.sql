@@ -4,29 +4,39 @@ CREATE TABLE sources (
     -- Rhythm: the next call may be sent then, by the database's clock.
     next_call_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     -- Stop, if there is one. paused: by an admin; misconfigured: a key, a subscription or a path is wrong;
-    -- drift: the provider counted more than we did; unreadable: three answers in a row gave nothing that can be used.
+    -- drift: the provider counted more than we did; unreadable: three answers in a row gave nothing that can be used;
+    -- outage: too many tries of one outage were charged; asked_to_wait: it asked for longer than an hour.
     stopped_why TEXT,
-    stopped_code TEXT CHECK (stopped_code IN ('misconfigured', 'drift', 'unreadable', 'paused')),
+    stopped_code TEXT CHECK (stopped_code IN
+        ('misconfigured', 'drift', 'unreadable', 'paused', 'outage', 'asked_to_wait')),
     stopped_at TIMESTAMPTZ,
     last_success_at TIMESTAMPTZ,
     last_failure_at TIMESTAMPTZ,
     last_failure TEXT,
     -- Whether the source takes date bounds (date_created_gte, date_created_lt). NULL: not tried yet.
     takes_created_since BOOLEAN,
-    -- Wait that it asked for, where that was longer than anybody obeys; NULL: it asked for none.
-    asked_wait_seconds BIGINT,
+    -- Outage: since when, by the App's clock; NULL: there is none. Attempts above out_after are tries in it, one at a
+    -- time, of which out_tries have failed in a row. The next one is due at next_call_at.
+    out_since TIMESTAMPTZ,
+    out_after BIGINT,
+    out_tries INTEGER NOT NULL DEFAULT 0,
+    -- Answers lost in a row, since one came.
+    lost_in_row INTEGER NOT NULL DEFAULT 0,
+    -- How long its answers take in milliseconds, the latest weighing most. NULL: never measured.
+    usual_ms INTEGER,
     -- Rows of its answers that could not be read, ever.
     left_out BIGINT NOT NULL DEFAULT 0,
     -- Attempts up to this one say nothing about whether its answers can be read: an admin has looked at them.
     looked_at_attempt_id BIGINT NOT NULL DEFAULT 0,
-    CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL))
+    CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL)),
+    CONSTRAINT sources_out_check CHECK ((out_since IS NULL) = (out_after IS NULL))
 );
 INSERT INTO sources (source) VALUES ('jsearch'), ('active_jobs');
 
 -- Meters: one thing that a provider counts, over one of its periods.
 CREATE TABLE meters (
     id SERIAL PRIMARY KEY,
-    source TEXT NOT NULL REFERENCES sources,
+    source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
     unit TEXT NOT NULL CHECK (unit IN ('jobs', 'requests')),
     -- Half-open.
     period_from TIMESTAMPTZ NOT NULL,

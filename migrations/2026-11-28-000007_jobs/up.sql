@@ -1,7 +1,8 @@
 -- Jobs: postings that a person can apply for.
 CREATE TABLE jobs (
     id BIGSERIAL PRIMARY KEY,
-    source TEXT NOT NULL REFERENCES sources,
+    -- No foreign key: storing would wait for buying, which holds the source's row.
+    source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
     -- The source's own id.
     source_id TEXT NOT NULL,
     title TEXT NOT NULL,

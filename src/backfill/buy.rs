@@ -13,14 +13,18 @@ mod afford;
 mod date;
 mod keep;
 mod obstacle;
+mod outage;
+mod pace;
 mod refuse;
 mod reserve;
 mod send;
 
 pub use self::abandon::abandon;
+pub use self::pace::places;
 
 use self::obstacle::{Halt, Obstacle};
 use self::reserve::Reserved;
+use self::send::Sent;
 use crate::app::App;
 use crate::config::SourceConfig;
 use crate::coverage::window::Window;
@@ -46,7 +50,9 @@ pub async fn next_page(app: &App, claim: &Claim, fetch_id: i64) -> Result<(), Ta
         Reserved::AnswerIsHere => {}
         Reserved::Page(purchase, page) => {
             crash_point::reach(&app.config, "reserved");
-            purchase.send(&page).await?;
+            if purchase.send(&page).await? == Sent::PutBack {
+                return Ok(());
+            }
         }
     }
     crash_point::reach(&app.config, "kept");

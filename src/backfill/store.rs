@@ -69,8 +69,10 @@ impl Storing<'_> {
     async fn read(&self, conn: &mut Connection, kept: &KeptAnswer) -> Result<(), TaskError> {
         let (outcome, page) = read(self.source, kept);
         let attempt = (kept.attempt_id, self.fetch.id, self.source);
-        // The source before its attempt, as everywhere.
-        SourceState::lock(conn, self.source).await?;
+        // The source before its attempt, as everywhere; and only for what it notes, since buying waits for its row.
+        if page.is_err() || outcome.left_out != kept.left_out || kept.was_unknown {
+            SourceState::lock(conn, self.source).await?;
+        }
         let page = match page {
             Ok(page) => page,
             Err(why) => {
@@ -82,12 +84,15 @@ impl Storing<'_> {
         Attempt::note_reading(conn, attempt, &outcome, kept.left_out, None).await?;
         // Savings before combinations, as whoever saves searches takes them.
         saving::count_pending(conn, &[self.fetch.request_id], self.app.clock.now()).await?;
-        settle(conn, self.app, (self.source, self.fetch.id), kept.attempt_id, page.rows).await?;
-        SourceState::succeeded(conn, self.source, self.app.clock.now()).await?;
+        if kept.was_unknown {
+            settle(conn, self.app, (self.source, self.fetch.id), kept.attempt_id, page.rows).await?;
+        }
         let request_id = self.fetch.request_id;
         let stored = job::store(conn, self.source, request_id, &page.postings, kept.received_at).await?;
         KeptAnswer::mark_stored(conn, kept.attempt_id, self.app.clock.now()).await?;
-        Tracked::add_page(conn, request_id, stored.linked, 0).await?;
+        if stored.linked > 0 {
+            Tracked::add_page(conn, request_id, stored.linked, 0).await?;
+        }
         let next = after(self.app, &self.fetch, &page, kept);
         self.advance(conn, &page, stored, next).await
     }
@@ -104,10 +109,11 @@ impl Storing<'_> {
         let is_over = advance(conn, fetch, page, stored, next, self.app.clock.now()).await?;
         if is_over || !fetch.is_live() {
             self.claim.finish(conn).await?;
-        } else {
-            self.claim.next_step(conn).await?;
+            return self.judge(conn).await;
         }
-        self.judge(conn).await
+        // It runs on: nobody's standing has changed.
+        self.claim.next_step(conn).await?;
+        Ok(())
     }
 
     /// An answer was dropped, since its page has one already. A live fetch must not stay without a task.
@@ -190,7 +196,7 @@ pub(super) async fn advance(
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let is_mostly_left_out = page.refused.len() > page.postings.len();
-    let is_over = next.as_ref().is_none_or(|next| is_mostly_left_out || is_at_limit(next, fetch));
+    let is_over = next.as_ref().is_none_or(|next| is_mostly_left_out || is_at_limit(next, fetch, page));
     let posted = page.postings.iter().filter_map(|posting| posting.posted_at);
     let oldest_posted_at = posted.chain(fetch.oldest_posted_at).min();
     let jobs = i32::try_from(page.postings.len()).unwrap_or(i32::MAX);
@@ -213,8 +219,13 @@ pub(super) async fn advance(
 }
 
 /// Pages may be smaller than usual when little was left to buy them with, so where rows are counted rows decide.
-fn is_at_limit(next: &Position, fetch: &Fetch) -> bool {
+fn is_at_limit(next: &Position, fetch: &Fetch, page: &Page) -> bool {
     match next {
+        Position::Cursor(_) if page.source == Source::ActiveJobs => {
+            let before = (fetch.next_page - 1 - fetch.pages).unsigned_abs() * ACTIVE_JOBS_PAGE;
+            let read = (fetch.jobs + fetch.left_out).unsigned_abs() + page.rows;
+            before + read >= fetch.max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE
+        }
         Position::Offset(rows) => *rows >= fetch.max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE,
         Position::Start | Position::Cursor(_) => fetch.next_page >= fetch.max_pages,
     }

@@ -90,13 +90,25 @@ impl Env {
     where
         T: FromStr + PartialOrd + Display,
     {
-        let Some(text) = self.text(name) else { return Ok(default) };
+        Ok(self.number_if_set(name, allowed)?.unwrap_or(default))
+    }
+
+    /// A whole number within limits; None: not set.
+    ///
+    /// # Errors
+    ///
+    /// Names a setting that is no number or outside the limits, with the limits.
+    pub fn number_if_set<T>(&self, name: &str, allowed: RangeInclusive<T>) -> Result<Option<T>, SettingError>
+    where
+        T: FromStr + PartialOrd + Display,
+    {
+        let Some(text) = self.text(name) else { return Ok(None) };
         let refused = || {
             let (least, most) = (allowed.start(), allowed.end());
             SettingError::new(name, format!("a whole number from {least} to {most}"))
         };
         let number = text.parse().map_err(|_| refused())?;
-        if allowed.contains(&number) { Ok(number) } else { Err(refused()) }
+        if allowed.contains(&number) { Ok(Some(number)) } else { Err(refused()) }
     }
 
     /// A local time such as 06:00.

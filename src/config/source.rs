@@ -22,8 +22,8 @@ pub struct SourceConfig {
     pub source: Source,
     /// Address, key and manners.
     pub settings: SourceSettings,
-    /// Requests under way at a time, over all processes.
-    pub concurrency: i64,
+    /// Requests under way at a time, over all processes; None: as many as the rate needs with the usual answers.
+    pub concurrency: Option<i64>,
     /// Requests per second, over all processes.
     pub per_second: u32,
     /// Page limit of a fetch.
@@ -80,7 +80,7 @@ fn jsearch(env: &Env) -> Result<Option<SourceConfig>, SettingError> {
     Ok(Some(SourceConfig {
         source: Source::JSearch,
         settings,
-        concurrency: env.number("JSEARCH_CONCURRENCY", 4, 1..=64)?,
+        concurrency: env.number_if_set("JSEARCH_CONCURRENCY", 1..=64)?,
         per_second: env.number("JSEARCH_PER_SECOND", 5, 1..=1000)?,
         max_pages: env.number("JSEARCH_PAGES", 5, 1..=50)?,
         plan_credits,
@@ -99,7 +99,7 @@ fn active_jobs(env: &Env) -> Result<Option<SourceConfig>, SettingError> {
     Ok(Some(SourceConfig {
         source,
         settings,
-        concurrency: env.number("ACTIVE_JOBS_CONCURRENCY", 4, 1..=64)?,
+        concurrency: env.number_if_set("ACTIVE_JOBS_CONCURRENCY", 1..=64)?,
         per_second: env.number("ACTIVE_JOBS_PER_SECOND", 5, 1..=1000)?,
         max_pages: env.number("ACTIVE_JOBS_PAGES", 10, 1..=100)?,
         plan_credits: env.number("ACTIVE_JOBS_PLAN", 20_000, 0..=1_000_000_000)?,

@@ -1,10 +1,11 @@
 //! Paid answers as they came: rows of `answers`, kept before any reading.
 
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::{ErrorCode, FetchState};
 use crate::schema::{answers, attempts, fetches};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Bytea, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// An answer that waits to be read.
@@ -28,6 +29,9 @@ pub struct KeptAnswer {
     /// Rows among `answer_rows` that could not be read.
     #[diesel(select_expression = attempts::left_out)]
     pub left_out: i32,
+    /// True for an answer that told no price.
+    #[diesel(select_expression = attempts::was_unknown)]
+    pub was_unknown: bool,
 }
 
 /// Answers, each beside its attempt.
@@ -37,8 +41,7 @@ fn with_attempts() -> _ {
 }
 
 /// An answer to be kept.
-#[derive(Insertable)]
-#[diesel(table_name = answers)]
+#[derive(Clone, Copy, Debug)]
 pub struct NewAnswer<'a> {
     /// Attempt behind the answer.
     pub attempt_id: i64,
@@ -53,14 +56,25 @@ pub struct NewAnswer<'a> {
 }
 
 impl NewAnswer<'_> {
-    /// Keeps the answer.
+    /// Keeps the answer, unless its page has one. The caller has locked the source: of two answers one comes first.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked, or the attempt has an answer already.
-    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<()> {
-        diesel::insert_into(answers::table).values(self).execute(conn).await?;
-        Ok(())
+    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<bool> {
+        let kept = diesel::sql_query(
+            "INSERT INTO answers (attempt_id, fetch_id, page, body, received_at)
+             SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM answers WHERE fetch_id = $2 AND page = $3)",
+        )
+        .bind::<Int8, _>(self.attempt_id)
+        .bind::<Int8, _>(self.fetch_id)
+        .bind::<Int4, _>(self.page)
+        .bind::<Bytea, _>(self.body)
+        .bind::<Timestamptz, _>(self.received_at)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(kept == 1)
     }
 }
 
@@ -122,16 +136,6 @@ impl KeptAnswer {
     pub async fn is_waiting(conn: &mut Connection, fetch_id: i64) -> QueryResult<bool> {
         let waiting = answers::table.filter(answers::fetch_id.eq(fetch_id).and(answers::stored_at.is_null()));
         diesel::select(diesel::dsl::exists(waiting)).get_result(conn).await
-    }
-
-    /// True when a page was answered before, read or not.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn exists(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<bool> {
-        let of_page = answers::table.filter(answers::fetch_id.eq(fetch_id).and(answers::page.eq(page)));
-        diesel::select(diesel::dsl::exists(of_page)).get_result(conn).await
     }
 
     /// Notes that the jobs of an answer are stored.

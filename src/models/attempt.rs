@@ -6,11 +6,11 @@ pub mod outcome;
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::Cause;
-use crate::schema::{attempts, fetches, requests};
+use crate::schema::attempts;
 use crate::sources::{Source, Unit};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{Float8, Int8};
+use diesel::sql_types::{Float8, Int8, Text};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -56,6 +56,8 @@ pub struct Attempt {
     pub state: AttemptState,
     /// Rows that were asked for at most.
     pub row_limit: i32,
+    /// A try in an outage of its source.
+    pub is_probe: bool,
 }
 
 /// An attempt to be recorded, in state `reserved`.
@@ -70,6 +72,8 @@ pub struct NewAttempt {
     pub task_id: i64,
     /// Fence of the claim: a worker without its task sends nothing.
     pub fence: i64,
+    /// A try in an outage of its source.
+    pub is_probe: bool,
     /// The number that stands for the payer; None: the whole installation.
     pub subject: Option<i64>,
     /// The local day whose allowance holds the reservation.
@@ -118,22 +122,30 @@ impl Attempt {
             .await
     }
 
-    /// Marks a reserved attempt as sent, while its task is held by the worker that reserved it and the lease runs for
-    /// `longest_call` more. False: the lease was lost, or is about to be.
+    /// Marks a reserved attempt as sent, while its task is held by the worker that reserved it, the lease runs for
+    /// `longest_call` more, and `source` has not gone out since. False: the lease was lost, is about to be, or the source
+    /// is out.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn mark_sent(conn: &mut Connection, id: i64, longest_call: Duration) -> QueryResult<bool> {
+    pub async fn mark_sent(
+        conn: &mut Connection,
+        id: i64,
+        source: Source,
+        longest_call: Duration,
+    ) -> QueryResult<bool> {
         let marked = diesel::sql_query(
             "UPDATE attempts SET state = 'sending', sent_at = clock_timestamp()
                FROM tasks
               WHERE attempts.id = $1 AND attempts.state = 'reserved'
                 AND tasks.id = attempts.task_id AND tasks.fence = attempts.fence
-                AND tasks.state = 'running' AND tasks.lease_until > clock_timestamp() + make_interval(secs => $2)",
+                AND tasks.state = 'running' AND tasks.lease_until > clock_timestamp() + make_interval(secs => $2)
+                AND NOT EXISTS (SELECT FROM sources WHERE source = $3 AND out_after >= attempts.id)",
         )
         .bind::<Int8, _>(id)
         .bind::<Float8, _>(longest_call.as_secs_f64())
+        .bind::<Text, _>(source)
         .prepared()
         .execute(conn)
         .await?;
@@ -216,16 +228,6 @@ impl Attempt {
         Ok(())
     }
 
-    /// Lost answers for a page, including those found later.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn lost(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<i64> {
-        let of_page = attempts::fetch_id.eq(fetch_id).and(attempts::page.eq(page));
-        attempts::table.filter(of_page.and(attempts::was_unknown)).count().get_result(conn).await
-    }
-
     /// How often a page was refused.
     ///
     /// # Errors
@@ -234,21 +236,5 @@ impl Attempt {
     pub async fn refused(conn: &mut Connection, fetch_id: i64, page: i32) -> QueryResult<i64> {
         let of_page = attempts::fetch_id.eq(fetch_id).and(attempts::page.eq(page));
         attempts::table.filter(of_page.and(attempts::state.eq(AttemptState::Refused))).count().get_result(conn).await
-    }
-
-    /// Calls in flight at a source, over all processes.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn in_flight(conn: &mut Connection, source: Source) -> QueryResult<i64> {
-        attempts::table
-            .inner_join(fetches::table.on(fetches::id.eq(attempts::fetch_id)))
-            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
-            .filter(attempts::state.eq_any(OPEN))
-            .filter(requests::source.eq(source))
-            .count()
-            .get_result(conn)
-            .await
     }
 }

@@ -98,7 +98,7 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
             newest.error_code, newest.put_off_until, task.due_at,
             coalesce(extract(epoch FROM task.retry_at - now()), 0)::float8 AS retry_seconds,
             extract(epoch FROM source.next_call_at - now())::float8 AS source_seconds,
-            source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
+            source.out_since IS NOT NULL AS is_out, source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
        FROM combination_requests link
        JOIN sources source ON source.source = link.source
        JOIN backfill_tracking combination ON combination.id = link.combination_id

@@ -7,20 +7,21 @@ pub mod line;
 pub mod new;
 mod progress;
 mod queued;
+mod wanted;
 
 pub use self::cause::{Cause, ErrorCode};
 pub use self::new::NewFetch;
 pub use self::progress::Progress;
+pub use self::wanted::Wanter;
 
 use crate::closed_list;
 use crate::coverage::reach::Ask;
 use crate::coverage::window::Window;
-use crate::db::{Connection, Prepare as _};
+use crate::db::Connection;
 use crate::schema::fetches;
 use crate::sources::{Position, Source, Span, SpanName};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Int4, Int8};
 use diesel_async::RunQueryDsl;
 
 closed_list! {
@@ -317,31 +318,4 @@ impl Fetch {
             .load(conn)
             .await
     }
-
-    /// People who still want the request, each with the highest priority of their searches, an admin's added.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn wanters(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Wanter>> {
-        diesel::sql_query(
-            "SELECT subject, max(priority) AS priority FROM wanted_requests
-              WHERE request_id = $1 GROUP BY subject ORDER BY min(search_id)",
-        )
-        .bind::<Int8, _>(request_id)
-        .prepared()
-        .load(conn)
-        .await
-    }
-}
-
-/// A person who wants a request; listed in the order of coming.
-#[derive(Clone, Debug, QueryableByName)]
-pub struct Wanter {
-    /// Number that stands for the person.
-    #[diesel(sql_type = Int8)]
-    pub subject: i64,
-    /// Highest priority among the person's searches, an admin's own added.
-    #[diesel(sql_type = Int4)]
-    pub priority: i32,
 }

@@ -1,17 +1,20 @@
 //! Common state of all workers about a source: pace, health, and a stop.
 
 use crate::closed_list;
+mod calls;
 mod health;
 
+pub use self::calls::{Call, Crowd, Turn};
 pub use self::health::Health;
 
 use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::{ErrorCode, Fetch};
 use crate::schema::sources;
 use crate::sources::Source;
+use crate::sources::breaker::Breaker;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Float8, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -27,11 +30,15 @@ closed_list! {
         Unreadable = "unreadable",
         /// Paused by an admin.
         Paused = "paused",
+        /// Too many tries of one outage were charged; an admin's resume begins anew.
+        Outage = "outage",
+        /// The source asked for a pause longer than any that is granted; an admin's resume ends it.
+        AskedToWait = "asked_to_wait",
     }
 }
 
 /// A source's row: health, and the stop that all workers obey.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = sources)]
 pub struct SourceState {
     /// Source that the row is about.
@@ -42,7 +49,7 @@ pub struct SourceState {
     pub stopped_code: Option<StopCode>,
     /// Time of a stop.
     pub stopped_at: Option<DateTime<Utc>>,
-    /// Time of the last answer that was kept, by the database's clock as the next one.
+    /// Time of the last answer that was kept.
     pub last_success_at: Option<DateTime<Utc>>,
     /// Time of the last failed call.
     pub last_failure_at: Option<DateTime<Utc>>,
@@ -50,20 +57,18 @@ pub struct SourceState {
     pub last_failure: Option<String>,
     /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_created_since: Option<bool>,
-    /// The wait last asked for by the source, in seconds, where longer than granted.
-    pub asked_wait_seconds: Option<i64>,
+    /// Since when it is out; None: it is not.
+    pub out_since: Option<DateTime<Utc>>,
+    /// Attempts above this number are tries in the outage.
+    pub out_after: Option<i64>,
+    /// Tries that failed in the outage.
+    pub out_tries: i32,
+    /// Answers lost in a row.
+    pub lost_in_row: i32,
+    /// Usual time of its answers, in milliseconds; None: never measured.
+    pub usual_ms: Option<i32>,
     /// Unreadable rows of its answers, ever.
     pub left_out: i64,
-}
-
-/// The longest wait that a source is granted for the asking.
-const LONGEST_WAIT: Duration = Duration::from_secs(3_600);
-
-/// How long to wait before a call may be sent.
-#[derive(Debug, QueryableByName)]
-struct Slot {
-    #[diesel(sql_type = Float8)]
-    wait_seconds: f64,
 }
 
 impl SourceState {
@@ -83,49 +88,6 @@ impl SourceState {
     /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         sources::table.order(sources::source.desc()).select(Self::as_select()).load(conn).await
-    }
-
-    /// Takes the next place in the source's rhythm. The wait is from now, by the database's clock.
-    ///
-    /// # Errors
-    ///
-    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
-    pub async fn take_slot(conn: &mut Connection, source: Source, per_second: u32) -> QueryResult<Duration> {
-        let slot: Slot = diesel::sql_query(
-            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => 1.0 / $2)
-              WHERE source = $1
-             RETURNING extract(epoch FROM greatest(next_call_at - make_interval(secs => 1.0 / $2) - clock_timestamp(),
-                                                   interval '0'))::float8 AS wait_seconds",
-        )
-        .bind::<Text, _>(source)
-        .bind::<Int4, _>(i32::try_from(per_second).unwrap_or(i32::MAX))
-        .prepared()
-        .get_result(conn)
-        .await?;
-        Ok(Duration::from_secs_f64(slot.wait_seconds.max(0.0)))
-    }
-
-    /// Backoff: no call to this source for the wait asked for, or an hour at most; a longer wait is told to admins.
-    /// Returns the granted wait.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn back_off(conn: &mut Connection, source: Source, asked: Duration) -> QueryResult<Duration> {
-        let wait = asked.min(LONGEST_WAIT);
-        let too_long = i64::try_from(asked.as_secs()).unwrap_or(i64::MAX);
-        diesel::sql_query(
-            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2)),
-                    asked_wait_seconds = $3
-              WHERE source = $1",
-        )
-        .bind::<Text, _>(source)
-        .bind::<Float8, _>(wait.as_secs_f64())
-        .bind::<Nullable<Int8>, _>((asked > LONGEST_WAIT).then_some(too_long))
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(wait)
     }
 
     /// Notes whether the source takes a lower bound on creation.
@@ -149,32 +111,6 @@ impl SourceState {
     /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
     pub async fn takes_date(conn: &mut Connection, source: Source) -> QueryResult<Option<bool>> {
         sources::table.find(source).select(sources::takes_created_since).first(conn).await
-    }
-
-    /// An answer came that can be used.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn succeeded(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(sources::table.find(source))
-            .set((sources::last_success_at.eq(now), sources::asked_wait_seconds.eq(None::<i64>)))
-            .execute(conn)
-            .await?;
-        Ok(())
-    }
-
-    /// Notes a failed call.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn failed(conn: &mut Connection, source: Source, why: &str, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(sources::table.find(source))
-            .set((sources::last_failure_at.eq(now), sources::last_failure.eq(why)))
-            .execute(conn)
-            .await?;
-        Ok(())
     }
 
     /// Stops a source. A stopped one keeps its first cause, so that each cause is cleared by its own act.
@@ -202,8 +138,18 @@ impl SourceState {
         self.stopped_code == Some(StopCode::Drift)
     }
 
+    /// State of its breaker.
+    pub fn breaker(&self) -> Breaker {
+        Breaker { out_after: self.out_after, tries: self.out_tries, lost_in_row: self.lost_in_row }
+    }
+
+    /// Usual time of its answers; None: never measured.
+    pub fn usual(&self) -> Option<Duration> {
+        self.usual_ms.map(|millis| Duration::from_millis(millis.unsigned_abs().into()))
+    }
+
     /// Lets a source go on; the caller has seen the cause gone. Fetches deferred for the stop or for a wait are due at
-    /// once. Unreadable answers so far count no more.
+    /// once. Unreadable answers so far count no more. An outage is tried at once, its tries counted anew.
     ///
     /// # Errors
     ///
@@ -214,11 +160,15 @@ impl SourceState {
         Fetch::try_now(conn, source).await?;
         Self::clear(conn, Some(source), None).await?;
         diesel::sql_query(
-            "UPDATE sources SET next_call_at = least(next_call_at, clock_timestamp()), asked_wait_seconds = NULL,
-                    looked_at_attempt_id = coalesce((SELECT max(id) FROM attempts), 0)
+            "UPDATE sources SET next_call_at = least(next_call_at, clock_timestamp()), out_tries = 0, lost_in_row = 0,
+                    out_after = CASE WHEN out_after IS NOT NULL THEN newest.id END,
+                    out_since = CASE WHEN out_since IS NOT NULL THEN $2 END,
+                    looked_at_attempt_id = newest.id
+               FROM (SELECT coalesce(max(id), 0) AS id FROM attempts) newest
               WHERE source = $1",
         )
         .bind::<Text, _>(source)
+        .bind::<Timestamptz, _>(now)
         .prepared()
         .execute(conn)
         .await?;
@@ -245,24 +195,5 @@ impl SourceState {
         .execute(conn)
         .await?;
         Ok(())
-    }
-
-    /// When the next call may be sent, by the database's clock.
-    ///
-    /// # Errors
-    ///
-    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
-    pub async fn next_call_at(conn: &mut Connection, source: Source) -> QueryResult<DateTime<Utc>> {
-        #[derive(QueryableByName)]
-        struct Row {
-            #[diesel(sql_type = Timestamptz)]
-            next_call_at: DateTime<Utc>,
-        }
-        let row: Row = diesel::sql_query("SELECT next_call_at FROM sources WHERE source = $1")
-            .bind::<Text, _>(source)
-            .prepared()
-            .get_result(conn)
-            .await?;
-        Ok(row.next_call_at)
     }
 }

@@ -66,10 +66,13 @@ fn clock_off(facts: &Facts) -> Option<Need> {
 
 fn stopped(state: &SourceState) -> Option<Need> {
     let code = state.stopped_code?;
+    let why = state.stopped_why.as_deref().unwrap_or_default();
     let (cause, what_to_do, link) = match code {
         StopCode::Drift => (Cause::Drift, say!("needs-drift-do"), "/admin/quota"),
         StopCode::Misconfigured => (Cause::SourceStopped, say!("needs-misconfigured-do"), "/admin#sources"),
         StopCode::Unreadable => (Cause::SourceStopped, say!("needs-unreadable-source-do"), "/admin#sources"),
+        StopCode::Outage => (Cause::SourceStopped, say!("needs-outage-do", why = why), "/admin#switches"),
+        StopCode::AskedToWait => (Cause::SourceStopped, say!("needs-asked-to-wait-do", why = why), "/admin#switches"),
         StopCode::Paused => (Cause::SourceStopped, say!("needs-paused-do"), "/admin#switches"),
     };
     Some(Need {

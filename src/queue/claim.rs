@@ -85,14 +85,14 @@ impl Claim {
         Ok(found.is_some())
     }
 
-    /// Starts the lease anew; false: the claim was lost.
+    /// Starts the lease anew, and waits for no place any more; false: the claim was lost.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn renew(&self, conn: &mut Connection, lease: Duration) -> QueryResult<bool> {
         let renewed = diesel::sql_query(
-            "UPDATE tasks SET lease_until = now() + make_interval(secs => $3)
+            "UPDATE tasks SET lease_until = now() + make_interval(secs => $3), waits_for = NULL
               WHERE id = $1 AND fence = $2 AND state = 'running'",
         )
         .bind::<Int8, _>(self.id)

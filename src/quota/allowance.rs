@@ -1,10 +1,11 @@
 //! Credits for one local day: of the installation, and of each person.
 
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::AttemptState;
 use crate::schema::{allowances, attempts};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::{Date, Int8};
 use diesel_async::RunQueryDsl;
 
 /// Stands for the whole installation among the subjects.
@@ -62,12 +63,19 @@ pub async fn add(conn: &mut Connection, day: NaiveDate, subject: Option<i64>, cr
     if credits == 0 {
         return Ok(());
     }
-    // In a fixed order, against deadlocks.
-    for subject in [Some(EVERYBODY), subject].into_iter().flatten() {
-        diesel::update(allowances::table.find((day, subject)))
-            .set(allowances::used.eq(allowances::used + credits))
-            .execute(conn)
-            .await?;
-    }
+    // In a fixed order, everybody first, against deadlocks.
+    diesel::sql_query(
+        "WITH own AS (SELECT day, subject FROM allowances WHERE day = $1 AND subject IN ($2, $3)
+                       ORDER BY subject FOR NO KEY UPDATE)
+         UPDATE allowances SET used = used + $4 FROM own
+          WHERE allowances.day = own.day AND allowances.subject = own.subject",
+    )
+    .bind::<Date, _>(day)
+    .bind::<Int8, _>(EVERYBODY)
+    .bind::<Int8, _>(subject.unwrap_or(EVERYBODY))
+    .bind::<Int8, _>(credits)
+    .prepared()
+    .execute(conn)
+    .await?;
     Ok(())
 }

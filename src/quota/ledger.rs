@@ -10,10 +10,10 @@ use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::Attempt;
 use crate::models::fetch::Purpose;
-use crate::schema::{ledger, meters};
 use crate::sources::{Source, Unit};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Date, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 closed_list! {
@@ -38,8 +38,7 @@ closed_list! {
 }
 
 /// Credits moved by one entry; each may be negative.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Insertable)]
-#[diesel(table_name = ledger)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Move {
     /// Change of the reserved credits.
     pub reserved: i64,
@@ -63,8 +62,7 @@ pub enum End {
 }
 
 /// Payer, occasion, and the local day of a charge.
-#[derive(Clone, Copy, Debug, Insertable)]
-#[diesel(table_name = ledger)]
+#[derive(Clone, Copy, Debug)]
 pub struct Payer {
     /// Person whose day is charged beside the installation's; None: the installation alone.
     pub subject: Option<i64>,
@@ -87,16 +85,12 @@ pub struct Reservation<'a> {
     pub payer: &'a Payer,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = ledger)]
 struct NewEntry<'a> {
     meter_id: i32,
     /// None: a correction.
     attempt_id: Option<i64>,
     kind: Kind,
-    #[diesel(embed)]
     moved: Move,
-    #[diesel(embed)]
     payer: Payer,
     /// Corrections only.
     reason: Option<&'a str>,
@@ -106,15 +100,30 @@ struct NewEntry<'a> {
 impl NewEntry<'_> {
     /// Writes the entry, and moves the meter's columns by as much.
     async fn enter(&self, conn: &mut Connection) -> QueryResult<()> {
-        diesel::insert_into(ledger::table).values(self).execute(conn).await?;
-        diesel::update(meters::table.find(self.meter_id))
-            .set((
-                meters::reserved.eq(meters::reserved + self.moved.reserved),
-                meters::spent.eq(meters::spent + self.moved.spent),
-                meters::unknown.eq(meters::unknown + self.moved.unknown),
-            ))
-            .execute(conn)
-            .await?;
+        let Self { meter_id, attempt_id, kind, moved, payer, reason, at } = *self;
+        diesel::sql_query(
+            "WITH entry AS (INSERT INTO ledger (meter_id, attempt_id, kind, reserved, spent, unknown, subject, purpose, day,
+                                                reason, at)
+                            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                            RETURNING meter_id, reserved, spent, unknown)
+             UPDATE meters SET reserved = meters.reserved + entry.reserved, spent = meters.spent + entry.spent,
+                    unknown = meters.unknown + entry.unknown
+               FROM entry WHERE meters.id = entry.meter_id",
+        )
+        .bind::<Int4, _>(meter_id)
+        .bind::<Nullable<Int8>, _>(attempt_id)
+        .bind::<Text, _>(kind)
+        .bind::<Int8, _>(moved.reserved)
+        .bind::<Int8, _>(moved.spent)
+        .bind::<Int8, _>(moved.unknown)
+        .bind::<Nullable<Int8>, _>(payer.subject)
+        .bind::<Text, _>(payer.purpose)
+        .bind::<Date, _>(payer.day)
+        .bind::<Nullable<Text>, _>(reason)
+        .bind::<Timestamptz, _>(at)
+        .prepared()
+        .execute(conn)
+        .await?;
         Ok(())
     }
 }
@@ -146,28 +155,28 @@ pub async fn reserve(
 #[derive(Clone, Debug, QueryableByName)]
 pub struct OpenHold {
     /// Meter with the reservation.
-    #[diesel(sql_type = diesel::sql_types::Int4)]
+    #[diesel(sql_type = Int4)]
     pub meter_id: i32,
     /// Unit of the meter.
-    #[diesel(sql_type = diesel::sql_types::Text)]
+    #[diesel(sql_type = Text)]
     pub unit: Unit,
     /// Reserved credits, at most.
-    #[diesel(sql_type = diesel::sql_types::Int8)]
+    #[diesel(sql_type = Int8)]
     pub credits: i64,
     /// True when sent without an answer.
-    #[diesel(sql_type = diesel::sql_types::Bool)]
+    #[diesel(sql_type = Bool)]
     pub is_unknown: bool,
     /// True on the source's main unit, which the day's allowances follow.
-    #[diesel(sql_type = diesel::sql_types::Bool)]
+    #[diesel(sql_type = Bool)]
     pub is_credits: bool,
     /// Person whose day carries the reservation; None: the installation alone.
-    #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Int8>)]
+    #[diesel(sql_type = Nullable<Int8>)]
     pub subject: Option<i64>,
     /// Occasion of the purchase.
-    #[diesel(sql_type = diesel::sql_types::Text)]
+    #[diesel(sql_type = Text)]
     pub purpose: Purpose,
     /// Local day of the reservation.
-    #[diesel(sql_type = diesel::sql_types::Date)]
+    #[diesel(sql_type = Date)]
     pub day: NaiveDate,
 }
 
@@ -188,7 +197,7 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
                             AND ended.meter_id = held.meter_id AND ended.kind IN ('settled', 'voided', 'freed'))
           ORDER BY held.meter_id FOR NO KEY UPDATE OF meters",
     )
-    .bind::<diesel::sql_types::Int8, _>(attempt_id)
+    .bind::<Int8, _>(attempt_id)
     .prepared()
     .load(conn)
     .await
@@ -258,13 +267,13 @@ pub async fn correct(
 #[derive(Clone, Debug, QueryableByName, serde::Serialize)]
 pub struct Imbalance {
     /// The meter's source.
-    #[diesel(sql_type = diesel::sql_types::Text)]
+    #[diesel(sql_type = Text)]
     pub source: Source,
     /// Unit of the meter.
-    #[diesel(sql_type = diesel::sql_types::Text)]
+    #[diesel(sql_type = Text)]
     pub unit: Unit,
     /// The columns and the sums, for reading.
-    #[diesel(sql_type = diesel::sql_types::Text)]
+    #[diesel(sql_type = Text)]
     pub what: String,
 }
 

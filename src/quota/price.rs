@@ -49,6 +49,14 @@ impl Tariff {
         }
     }
 
+    /// Rows of the cheapest page that a source can be asked for. The pages after it go on behind it.
+    pub fn smallest_page(self) -> u32 {
+        match self.source {
+            Source::JSearch => JSEARCH_PAGE,
+            Source::ActiveJobs => 1,
+        }
+    }
+
     /// Rows that a page may ask for with `credits` left; None: too few for any.
     pub fn affordable_rows(self, credits: i64) -> Option<u32> {
         let page = self.page_size();

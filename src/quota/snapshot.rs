@@ -142,7 +142,7 @@ async fn charged_lately(conn: &mut Connection, meter_id: i32) -> QueryResult<i64
 struct Unknown {
     #[diesel(sql_type = Int8)]
     id: i64,
-    /// The call may still be under way: the provider may yet charge it.
+    /// The call may still be under way: the provider may yet charge it. One that was answered is over.
     #[diesel(sql_type = Bool)]
     is_open: bool,
 }
@@ -151,7 +151,8 @@ impl Unknown {
     /// Unknown attempts on one meter, oldest first.
     async fn at(conn: &mut Connection, config: &SourceConfig, meter_id: i32) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "SELECT attempts.id, attempts.sent_at > clock_timestamp() - make_interval(secs => $2) AS is_open
+            "SELECT attempts.id, attempts.sent_at > clock_timestamp() - make_interval(secs => $2)
+                    AND attempts.error_code IS DISTINCT FROM 'broken_answer' AS is_open
                FROM attempts JOIN ledger ON ledger.attempt_id = attempts.id
               WHERE attempts.was_unknown AND attempts.state IN ('unknown', 'settled')
                 AND ledger.meter_id = $1 AND ledger.kind = 'unknown'

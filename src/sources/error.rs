@@ -49,6 +49,8 @@ pub enum ErrorKind {
         status: u16,
         /// The answer, or its fault, in short.
         why: String,
+        /// Wait that the source asked for; None: not told.
+        retry_after: Option<Duration>,
     },
     /// A wrong setting: every call fails until it is changed.
     #[error("{setting} is wrong: {why}")]

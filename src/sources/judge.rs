@@ -43,15 +43,16 @@ pub(super) fn judge(
         return Err(quota_spent(said.as_deref(), &reply.headers));
     }
     let why = said.unwrap_or_else(|| "it gave no reason".to_owned());
+    let retry_after = http::retry_after(&reply.headers, reply.received_at);
     Err(match status {
-        429 => ErrorKind::RateLimited { retry_after: http::retry_after(&reply.headers, reply.received_at) },
+        429 => ErrorKind::RateLimited { retry_after },
         401..=403 => ErrorKind::Misconfigured { setting: key_setting, why },
         404 | 405 | 410 => ErrorKind::Misconfigured { setting: source.path_setting(), why },
         300..=399 => ErrorKind::Misconfigured {
             setting: source.base_url_setting(),
             why: "the address redirects elsewhere".to_owned(),
         },
-        408 | 500..=599 => ErrorKind::Broken { status, why },
+        408 | 500..=599 => ErrorKind::Broken { status, why, retry_after },
         _ => ErrorKind::Refused { why },
     })
 }

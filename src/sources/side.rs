@@ -69,6 +69,6 @@ impl Client {
 }
 
 fn broken(why: &str, quota: super::QuotaHeaders) -> SourceError {
-    let kind = ErrorKind::Broken { status: 200, why: format!("the answer holds {why}") };
+    let kind = ErrorKind::Broken { status: 200, why: format!("the answer holds {why}"), retry_after: None };
     SourceError { charge: super::Charge::Requests(1), ..SourceError::new(kind, quota) }
 }

@@ -192,6 +192,7 @@ fn waits(source: Source, until: Until, cause: WaitFor, has_some: bool, times: &T
     let code = match cause {
         WaitFor::Cause(code) => code,
         WaitFor::Paused => return say!("status-paused"),
+        WaitFor::Outage => return say!("status-wait-outage", source = source, when = when),
         WaitFor::QuietHours => return say!("status-wait-quiet", when = when),
         WaitFor::Run if has_some => return say!("status-lacks-newest", source = source, when = when),
         WaitFor::Run => return say!("status-not-asked", source = source, when = when),

@@ -35,5 +35,6 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/searches.ftl"),
     include_str!("../../texts/en/sign.ftl"),
     include_str!("../../texts/en/status.ftl"),
+    include_str!("../../texts/en/stop.ftl"),
     include_str!("../../texts/en/time.ftl"),
 ];

@@ -15,6 +15,7 @@ pub mod program;
 pub mod provider;
 pub mod quiet_line;
 pub mod scripted;
+pub mod time;
 pub mod wait;
 
 /// The program under test.

@@ -63,6 +63,7 @@ admin-overview-errors-note-html = Errors: calls that were refused or lost, of th
 # How a source stands, in a word.
 admin-overview-no-key = no key
 admin-overview-stopped = stopped
+admin-overview-out = out
 admin-overview-quota-spent = quota spent
 admin-overview-call-failed = last call failed
 admin-overview-fine = fine
@@ -73,7 +74,12 @@ admin-overview-until-settings = somebody mends the settings and restarts, or an 
 admin-overview-until-meter = an admin has set the meter right
 admin-overview-until-admin = an admin lets it go on
 admin-overview-until = { $ago }, { $exact }
-admin-overview-asked-wait = It asked for { $wait }; it is asked again after an hour.
+admin-overview-try-source = Try { $source } now
+admin-overview-out-since = Out, first seen { $since }, { $tries ->
+    [0] not tried again yet
+    [one] tried again once
+   *[other] tried again { $tries } times
+}; next try { $next }
 admin-overview-unreadable-note = Its answers are kept and are not bought again. Look at how the last one begins; jobfill reread reads them once an update can.
 admin-overview-left-out = { $count ->
     [one] { $count } row could not be read so far

@@ -7,6 +7,7 @@ admin-quota-none-html = No source has a key, so nothing can be bought. What each
 admin-quota-meter = { $source } { $unit }
 
 admin-quota-meters = Meters
+admin-quota-outage = { $source }: { $outage }.
 admin-quota-provider-says = The provider says
 admin-quota-provider-nothing = nothing about this unit
 admin-quota-provider = { $left } of { $limit } left

@@ -65,6 +65,7 @@ admin-settings-plan = credits a month
 admin-settings-plan-day = day of the month on which the plan starts anew
 admin-settings-pages = pages that a fetch buys at most
 admin-settings-concurrency = calls at a time, over all processes
+admin-settings-concurrency-unset = as many as the rate needs
 admin-settings-per-second = calls a second, over all processes
 admin-settings-deadline = for a whole answer
 admin-settings-cost = what a credit is

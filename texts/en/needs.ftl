@@ -14,19 +14,16 @@ needs-source-stopped = { $source } is stopped
 needs-misconfigured-do = Mend its key, subscription or address and restart, or let it go on.
 needs-drift-do = The provider counts more than we do. Set the meter right, with a reason; then it goes on.
 needs-unreadable-source-do = Three answers in a row could not be read. They are kept: look at how they begin, update if that helps, and let it go on.
+needs-outage-do = Ask the provider what is the matter, then let it go on. The reason was: { $why }.
+needs-asked-to-wait-do = Ask the provider what is the matter, then let it go on. The reason was: { $why }.
 needs-paused-do = Let it go on when the reason is over.
 
 needs-source-waits = { $source } asks for no call before { $until }
-needs-source-asked = { $source } asked for no call for { $wait }
-needs-source-asked-do = It is asked again after an hour at the latest. Ask the provider what is the matter; Resume forgets the wait.
-needs-hours = { $count ->
-    [one] { $count } hour
-   *[other] { $count } hours
+needs-source-out = { $source } is out since { $since }; next try { $next }; { $count ->
+    [one] { $count } search waits
+   *[other] { $count } searches wait
 }
-needs-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
+needs-source-out-do = It goes on by itself, within two minutes of the end. The last try: { $why }. If it lasts, ask the provider; Try now waits for nothing.
 needs-source-waits-do = It goes on by itself. When it asks often, allow fewer calls a second in the settings.
 
 needs-day = { $used } of today's { $limit } credits for everybody are used: { $percent } %
@@ -123,5 +120,7 @@ needs-password = { $count ->
 needs-password-do = Pass a one-time link on: jobfill user link EMAIL.
 
 # Times, of today and of another day.
+# A moment of another day.
+needs-clock = { $date }, { $time }
 needs-today-at = at { $time }
 needs-at = on { $date }, { $time }

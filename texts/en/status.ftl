@@ -22,6 +22,7 @@ status-wait-quota = { $source }: monthly quota spent, resets { $when }
 status-wait-day = today's limit for everybody is reached; it goes on { $when }
 status-wait-person = your limit for today is reached; it goes on { $when }
 status-wait-combinations = your limit of new searches for today is reached; it goes on { $when }
+status-wait-outage = { $source } does not answer at present; it is asked again { $when }
 status-wait-source = { $source } asked for a pause; it is asked again { $when }
 status-wait-again = { $source } did not answer as it should; it is asked again { $when }
 status-wait-quiet = left for quiet hours; it begins { $when }

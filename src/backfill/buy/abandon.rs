@@ -1,4 +1,4 @@
-//! Reservations of a lost worker.
+//! Reservations that no answer ends.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -22,14 +22,11 @@ pub async fn abandon(conn: &mut Connection, app: &App, task_id: i64) -> QueryRes
         return Ok(());
     }
     for attempt in Attempt::lock_open_of_task(conn, task_id).await? {
-        let (end, state, why) = match attempt.state == AttemptState::Sending {
-            true => (End::Unknown, AttemptState::Unknown, "the worker was gone before an answer came"),
-            false => (End::Voided, AttemptState::Voided, "the worker was gone before it was sent"),
+        let (how, why) = match attempt.state == AttemptState::Sending {
+            true => ((End::Unknown, AttemptState::Unknown), "the worker was gone before an answer came"),
+            false => ((End::Voided, AttemptState::Voided), "the worker was gone before it was sent"),
         };
-        for hold in ledger::lock_open_holds(conn, attempt.id).await? {
-            ledger::end(conn, attempt.id, &hold, end, app.clock.now()).await?;
-        }
-        Attempt::end(conn, attempt.id, state, Some(Cause { code: ErrorCode::WorkerGone, why })).await?;
+        end(conn, app, attempt.id, how, Cause { code: ErrorCode::WorkerGone, why }).await?;
     }
     Ok(())
 }
@@ -42,4 +39,31 @@ async fn lock_fetch_and_source(conn: &mut Connection, task_id: i64) -> QueryResu
     let source = RequestRow::find(conn, fetch.request_id).await?.source;
     SourceState::lock(conn, source).await?;
     Ok(true)
+}
+
+/// Gives an unsent reservation back.
+pub(super) async fn give_up_unsent(
+    conn: &mut Connection,
+    app: &App,
+    attempt_id: i64,
+    cause: Cause<'_>,
+) -> QueryResult<()> {
+    let attempt = Attempt::lock(conn, attempt_id).await?;
+    match attempt.state {
+        AttemptState::Reserved => end(conn, app, attempt.id, (End::Voided, AttemptState::Voided), cause).await,
+        _ => Ok(()),
+    }
+}
+
+async fn end(
+    conn: &mut Connection,
+    app: &App,
+    attempt_id: i64,
+    (end, state): (End, AttemptState),
+    cause: Cause<'_>,
+) -> QueryResult<()> {
+    for hold in ledger::lock_open_holds(conn, attempt_id).await? {
+        ledger::end(conn, attempt_id, &hold, end, app.clock.now()).await?;
+    }
+    Attempt::end(conn, attempt_id, state, Some(cause)).await
 }

@@ -1,10 +1,11 @@
 //! The payer of a page, and its size under all limits.
 
 use super::Purchase;
-use super::obstacle::{BUSY, Halt, Obstacle};
+use super::obstacle::{Halt, Obstacle};
+use super::pace::Seen;
 use crate::backfill::limits;
 use crate::db::Connection;
-use crate::models::fetch::{ErrorCode, Purpose, Wanter};
+use crate::models::fetch::{ErrorCode, Fetch, Purpose};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::ledger::Payer;
 use crate::quota::meter::Meter;
@@ -19,15 +20,23 @@ impl Purchase<'_> {
         &self,
         conn: &mut Connection,
         meters: &[Meter],
-        wanters: &[Wanter],
+        wanters: &[i64],
+        seen: &Seen,
     ) -> Result<(Payer, u32), Halt> {
-        let in_plan = self.left_in_plan(meters)?;
-        let today = self.left_today(conn, in_plan).await?;
-        self.payer(conn, today, wanters).await
+        let in_plan = self.left_in_plan(meters, seen)?;
+        let today = self.left_today(conn, in_plan, seen).await?;
+        self.payer(conn, today, wanters, seen).await
+    }
+
+    /// People who may pay for the page.
+    pub(super) async fn wanters(&self, conn: &mut Connection) -> Result<Vec<i64>, Halt> {
+        let most = self.app.config.caps.person_credits;
+        let payers = Fetch::payers(conn, self.fetch.request_id, self.app.today(), most).await?;
+        if payers.is_empty() { Err(Obstacle::Unwanted.into()) } else { Ok(payers) }
     }
 
     /// Credits left in the source's plan, less the share that a run leaves to sign-ups.
-    fn left_in_plan(&self, meters: &[Meter]) -> Result<i64, Obstacle> {
+    fn left_in_plan(&self, meters: &[Meter], seen: &Seen) -> Result<i64, Obstacle> {
         let kept_back = match self.is_run() {
             true => self.app.config.caps.kept_for_sign_ups(meters.first().map_or(0, Meter::limit)),
             false => 0,
@@ -38,7 +47,7 @@ impl Purchase<'_> {
             return Ok(left);
         }
         if meters.iter().any(|meter| meter.reserved > 0) {
-            return Err(Obstacle::Busy(BUSY));
+            return Err(self.busy(seen));
         }
         let until = meters.iter().map(|meter| meter.resets_at).max().unwrap_or_else(|| self.tomorrow());
         let what = if kept_back > 0 { "the rest of the month is kept for new searches" } else { "monthly quota spent" };
@@ -47,7 +56,7 @@ impl Purchase<'_> {
     }
 
     /// Credits left in the plan, bounded by the installation's allowance for the local day.
-    async fn left_today(&self, conn: &mut Connection, left_in_plan: i64) -> Result<i64, Halt> {
+    async fn left_today(&self, conn: &mut Connection, left_in_plan: i64, seen: &Seen) -> Result<i64, Halt> {
         let caps = &self.app.config.caps;
         let everybody = caps.installation_credits;
         let everybody = if self.is_run() { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
@@ -57,29 +66,35 @@ impl Purchase<'_> {
             return Ok(left);
         }
         if allowance::has_open_holds(conn, day, EVERYBODY).await? {
-            return Err(Obstacle::Busy(BUSY).into());
+            return Err(self.busy(seen).into());
         }
         Err(Obstacle::from(limits::day_is_spent(everybody, self.tomorrow())).into())
     }
 
     /// The first payer in the order of coming whose own allowance has room. A run's fetch is charged to the installation's
     /// day and to no person, so that daily runs leave people their own limit.
-    async fn payer(&self, conn: &mut Connection, left: i64, wanters: &[Wanter]) -> Result<(Payer, u32), Halt> {
+    async fn payer(
+        &self,
+        conn: &mut Connection,
+        left: i64,
+        wanters: &[i64],
+        seen: &Seen,
+    ) -> Result<(Payer, u32), Halt> {
         let most = self.app.config.caps.person_credits;
         let (day, purpose) = (self.app.today(), self.fetch.charged_to());
         if let (true, Some(rows)) = (self.is_run(), Tariff::of(self.config).affordable_rows(left)) {
             return Ok((Payer { subject: None, purpose, day }, rows));
         }
         let mut is_held_up = false;
-        for wanter in wanters {
-            let own = most - allowance::lock_used(conn, day, wanter.subject).await?;
+        for &subject in wanters {
+            let own = most - allowance::lock_used(conn, day, subject).await?;
             if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own)) {
-                return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));
+                return Ok((Payer { subject: Some(subject), purpose, day }, rows));
             }
-            is_held_up |= allowance::has_open_holds(conn, day, wanter.subject).await?;
+            is_held_up |= allowance::has_open_holds(conn, day, subject).await?;
         }
         if is_held_up {
-            return Err(Obstacle::Busy(BUSY).into());
+            return Err(self.busy(seen).into());
         }
         Err(Obstacle::from(limits::person_is_spent(most, self.tomorrow())).into())
     }

@@ -30,9 +30,10 @@ impl Purchase<'_> {
     /// How the next page is asked for. Before the first page the window moves up to now, since the fetch may have
     /// waited. A later page is asked of the list as it was, where the list has moved since; where the source cannot be
     /// asked for that, there is nothing to go on with.
-    pub(super) async fn asked_now(&self, conn: &mut Connection) -> Result<Asked, Halt> {
+    pub(super) fn asked_now(&self, takes_created_since: Option<bool>) -> Result<Asked, Halt> {
         let asked = Asked::of(&self.fetch)?;
-        let Some(reach) = self.reach(conn).await? else { return Ok(asked) };
+        let reach = self.app.reach(self.config.source);
+        let Some(reach) = reach.map(|reach| Reach { takes_created_since, ..reach }) else { return Ok(asked) };
         let now = self.app.clock.now();
         if self.fetch.next_page == 1 {
             let window = reach.covered_by(asked.span, asked.created_since, now);
@@ -92,13 +93,6 @@ impl Purchase<'_> {
             SourceState::note_date(conn, self.config.source, Some(true)).await?;
         }
         Ok(())
-    }
-
-    /// Reach of the source, by present knowledge.
-    async fn reach(&self, conn: &mut Connection) -> QueryResult<Option<Reach>> {
-        let takes_created_since = self.takes_date(conn).await?;
-        let reach = self.app.reach(self.config.source);
-        Ok(reach.map(|reach| Reach { takes_created_since, ..reach }))
     }
 
     async fn takes_date(&self, conn: &mut Connection) -> QueryResult<Option<bool>> {

@@ -2,15 +2,16 @@
 
 use super::{Page, Purchase};
 use crate::db::Connection;
-use crate::models::answer::{KeptAnswer, NewAnswer};
+use crate::models::answer::NewAnswer;
 use crate::models::attempt::{Attempt, AttemptState};
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
-use crate::models::source_state::SourceState;
-use crate::queue::TaskError;
+use crate::models::source_state::{Call, SourceState};
+use crate::queue::{self, TaskError};
 use crate::quota::ledger::{self, End};
 use crate::quota::price::Tariff;
 use crate::quota::snapshot;
+use crate::sources::breaker::Event;
 use crate::sources::{self, Answer, QuotaHeaders};
 use anyhow::anyhow;
 use diesel::QueryResult;
@@ -32,11 +33,11 @@ const KEEP_PAUSE: Duration = Duration::from_millis(500);
 impl Purchase<'_> {
     /// Keeps a paid answer, trying again for a while: neither a restart of the database nor a connection that has gone
     /// silent loses any. Fenced by the attempt, not by the claim: a late answer is worth keeping too.
-    pub(super) async fn keep(&self, page: &Page, answer: &Answer) -> Result<(), TaskError> {
+    pub(super) async fn keep(&self, page: &Page, answer: &Answer, took: Duration) -> Result<(), TaskError> {
         let begun = Instant::now();
         loop {
             let too_long = |_| Err(TaskError::Database(anyhow!("it took longer than {KEEP_TRY:?}")));
-            match timeout(KEEP_TRY, self.keep_once(page, answer)).await.unwrap_or_else(too_long) {
+            match timeout(KEEP_TRY, self.keep_once(page, answer, took)).await.unwrap_or_else(too_long) {
                 Err(error) if begun.elapsed() + KEEP_PAUSE < KEEP_PATIENCE => {
                     tracing::warn!(attempt.id = page.attempt_id, %error, "a paid answer could not be kept yet");
                     tokio::time::sleep(KEEP_PAUSE).await;
@@ -46,23 +47,20 @@ impl Purchase<'_> {
         }
     }
 
-    async fn keep_once(&self, page: &Page, answer: &Answer) -> Result<(), TaskError> {
+    async fn keep_once(&self, page: &Page, answer: &Answer, took: Duration) -> Result<(), TaskError> {
         let mut conn = self.app.db.conn().await?;
-        Ok(conn.transaction(async |conn| self.keep_in(conn, page, answer).await).await?)
+        Ok(conn.transaction(async |conn| self.keep_in(conn, page, answer, took).await).await?)
     }
 
-    async fn keep_in(&self, conn: &mut Connection, page: &Page, answer: &Answer) -> QueryResult<()> {
+    async fn keep_in(&self, conn: &mut Connection, page: &Page, answer: &Answer, took: Duration) -> QueryResult<()> {
         // Fetch, source, attempt, meters, as everywhere: two purchases never wait for each other in a circle.
         Fetch::lock(conn, self.fetch.id).await?;
-        SourceState::lock(conn, self.config.source).await?;
+        let source = SourceState::lock(conn, self.config.source).await?;
         let attempt = Attempt::lock(conn, page.attempt_id).await?;
-        let is_bought_again = KeptAnswer::exists(conn, attempt.fetch_id, attempt.page).await?;
         if !matches!(attempt.state, AttemptState::Sending | AttemptState::Unknown) {
             return Ok(());
         }
-        if !is_bought_again {
-            self.insert(conn, &attempt, answer).await?;
-        }
+        let is_bought_again = !self.insert(conn, &attempt, answer).await?;
         let rows = sources::charged_rows(&answer.body).ok();
         let credits = self.settle(conn, &attempt, rows, &answer.quota).await?;
         let state = if is_bought_again { AttemptState::Late } else { AttemptState::Settled };
@@ -71,11 +69,28 @@ impl Purchase<'_> {
         snapshot::apply(conn, self.app, self.config, attempt.id, &answer.quota).await?;
         let request_id = Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
         Tracked::add_page(conn, request_id, 0, credits).await?;
+        self.note_answer(conn, &source, &attempt, took).await?;
         // An unreadable answer says nothing about the question.
         if rows.is_some() { self.was_answered(conn, page).await } else { Ok(()) }
     }
 
-    async fn insert(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<()> {
+    /// The source is there, and a place at it is free; after an outage, all of them.
+    async fn note_answer(
+        &self,
+        conn: &mut Connection,
+        state: &SourceState,
+        attempt: &Attempt,
+        took: Duration,
+    ) -> QueryResult<()> {
+        let took = Some(took);
+        let call = Call { attempt_id: attempt.id, event: Event::Answered, why: None, took, asked: None };
+        state.note(conn, call, self.app.clock.now()).await?;
+        let places = if attempt.is_probe { self.places(state) } else { 1 };
+        queue::wake_waiting(conn, self.config.source, places).await
+    }
+
+    /// False: the page was answered before, read or not.
+    async fn insert(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<bool> {
         let kept = NewAnswer {
             attempt_id: attempt.id,
             fetch_id: attempt.fetch_id,

@@ -1,25 +1,28 @@
 //! Obstacles between a fetch and its next page, and their effect on fetch and task.
 
 use super::Purchase;
+use super::pace::{self, Seen, places};
 use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::limits::{self, Limit};
 use crate::db::Connection;
-use crate::models::attempt::Attempt;
 use crate::models::combination::Tracked;
-use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Wanter};
-use crate::models::installation::Installation;
-use crate::models::source_state::{SourceState, StopCode};
+use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState};
+use crate::models::source_state::{Crowd, SourceState, StopCode, Turn};
 use crate::queue::{Claim, Snooze, TaskError};
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use std::time::Duration;
 
-/// How long a task waits when all places at its source are taken, or the last credits are reserved.
-pub(super) const BUSY: Duration = Duration::from_millis(300);
+/// How long a task waits for somebody who may be about to want its fetch.
+const MOMENT: Duration = Duration::from_millis(300);
 
 /// How often a page may be bought whose answer was lost: once, and once again.
 const MAX_LOST: i64 = 2;
+
+/// How many outages a page may begin: its source answers others, and never this.
+const MAX_BROKEN: i64 = 5;
 
 /// Limits that end an optional fetch instead of deferring it.
 const LIMITS: [ErrorCode; 3] = [ErrorCode::Quota, ErrorCode::DailyCredits, ErrorCode::PersonCredits];
@@ -28,8 +31,8 @@ const LIMITS: [ErrorCode; 3] = [ErrorCode::Quota, ErrorCode::DailyCredits, Error
 pub(super) enum Obstacle {
     /// Deferred, by nobody's fault: a cap, a quota, a switch.
     PutOff { until: DateTime<Utc>, code: ErrorCode, why: String },
-    /// For a moment: others are being served.
-    Busy(Duration),
+    /// Others are being served: until there is a place at the source, or this time has passed.
+    Busy { source: Source, at_most: Duration },
     /// For good.
     Fail { code: ErrorCode, why: String },
     /// Nobody wants the fetch any more.
@@ -70,26 +73,61 @@ impl From<diesel::result::Error> for Halt {
 
 impl Purchase<'_> {
     /// Looks for obstacles other than money. The source's row stays locked: one reservation at a time.
-    pub(super) async fn check(&self, conn: &mut Connection, wanters: &[Wanter]) -> Result<(), Halt> {
-        if wanters.is_empty() {
-            return Err(Obstacle::Unwanted.into());
-        }
-        let installation = Installation::load(conn).await?;
-        if installation.spending_stopped_at.is_some() {
+    pub(super) async fn check(&self, conn: &mut Connection) -> Result<(Turn, Seen), Halt> {
+        let turn = Turn::lock(conn, self.config.source).await?;
+        if turn.is_spending_stopped {
             return Err(Obstacle::from(limits::spending_stopped(self.app.clock.now())).into());
         }
-        let state = SourceState::lock(conn, self.config.source).await?;
-        if let Some(code) = state.stopped_code {
-            return Err(self.stopped(&state, code).into());
+        if let Some(code) = turn.state.stopped_code {
+            return Err(self.stopped(&turn.state, code).into());
         }
-        if Attempt::in_flight(conn, self.config.source).await? >= self.config.concurrency {
-            return Err(Obstacle::Busy(BUSY).into());
+        // One pass waits for the first try, and not for the end.
+        if turn.state.breaker().tries > 0 && self.fetch.is_one_pass {
+            let why = turn.state.last_failure.clone().unwrap_or_else(|| self.named("it is out"));
+            return Err(Obstacle::Fail { code: ErrorCode::BrokenAnswer, why }.into());
         }
-        if Attempt::lost(conn, self.fetch.id, self.fetch.next_page).await? >= MAX_LOST {
+        let crowd = Crowd::at(conn, self.config.source, self.page()).await?;
+        if crowd.lost >= MAX_LOST {
             let why = self.named("the answer for this page was lost twice; it is not bought a third time");
             return Err(Obstacle::Fail { code: ErrorCode::LostTwice, why }.into());
         }
-        Ok(())
+        if crowd.broken >= MAX_BROKEN {
+            let why = self.named("it answers other searches, and this one again and again with an error");
+            return Err(Obstacle::Fail { code: ErrorCode::BrokenAnswer, why }.into());
+        }
+        let seen = self.seen(&turn, crowd);
+        match seen.turn() {
+            pace::Turn::Go(_) => Ok((turn, seen)),
+            pace::Turn::Later(_) => Err(self.busy(&seen).into()),
+        }
+    }
+
+    /// The page that is next.
+    pub(super) fn page(&self) -> (i64, i32) {
+        (self.fetch.id, self.fetch.next_page)
+    }
+
+    /// Calls and tasks at the source, whose row is locked.
+    pub(super) fn seen(&self, turn: &Turn, crowd: Crowd) -> Seen {
+        Seen {
+            slot_in: turn.slot_in(),
+            is_out: turn.state.breaker().is_out(),
+            in_flight: crowd.in_flight,
+            places: self.places(&turn.state),
+            waiting: crowd.waiting,
+            per_second: self.config.per_second,
+            usual: turn.state.usual(),
+        }
+    }
+
+    /// Calls at a time.
+    pub(super) fn places(&self, state: &SourceState) -> i64 {
+        places(self.config.concurrency, self.config.per_second, state.usual())
+    }
+
+    /// There is no place, or the last credits are reserved.
+    pub(super) fn busy(&self, seen: &Seen) -> Obstacle {
+        Obstacle::Busy { source: self.config.source, at_most: seen.later() }
     }
 
     fn stopped(&self, state: &SourceState, code: StopCode) -> Obstacle {
@@ -112,7 +150,7 @@ impl Obstacle {
     ) -> QueryResult<()> {
         let now = app.clock.now();
         match self {
-            Self::Busy(wait) => return snooze(conn, claim, wait).await,
+            Self::Busy { source, at_most } => return claim.wait_for(conn, source, at_most).await.map(drop),
             Self::PutOff { code, why, .. } if fetch.is_one_pass => {
                 Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code, why: &why }, now).await?;
                 claim.fail(conn, &why).await?;
@@ -130,8 +168,8 @@ impl Obstacle {
                 claim.fail(conn, &why).await?;
             }
             // A search that wants the fetch may be about to be saved: looked at again after that transaction.
-            Self::Unwanted if Claims::try_lock(conn).await?.is_none() => return snooze(conn, claim, BUSY).await,
-            Self::Unwanted if !Fetch::wanters(conn, fetch.request_id).await?.is_empty() => {
+            Self::Unwanted if Claims::try_lock(conn).await?.is_none() => return snooze(conn, claim, MOMENT).await,
+            Self::Unwanted if Fetch::is_wanted(conn, fetch.request_id).await? => {
                 return snooze(conn, claim, Duration::ZERO).await;
             }
             Self::Unwanted => {

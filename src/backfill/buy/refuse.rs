@@ -1,5 +1,7 @@
 //! Step 4 without a page: the cost of the failure, and its effect on fetch and task.
 
+use super::outage::asked;
+use super::send::Sent;
 use super::{Page, Purchase};
 use crate::db::Connection;
 use crate::models::attempt::{Attempt, AttemptState};
@@ -17,40 +19,44 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::Duration;
 
+/// Effect of a failure on the task, written down with it.
+type Ended = Result<Sent, TaskError>;
+
 /// Wait before a spent quota without a known reset is looked at again.
 const QUOTA_CHECK: TimeDelta = TimeDelta::days(1);
 
-/// Pause at a source that asked for less haste without a time.
-const RATE_LIMIT_WAIT: Duration = Duration::from_millis(1_100);
-
 impl Purchase<'_> {
-    /// Settles a purchase without a page, by the kind and cost of the failure. Always ends in an error for the task.
-    pub(super) async fn refuse(&self, page: &Page, error: SourceError) -> Result<(), TaskError> {
+    /// Settles a purchase without a page, by the kind and cost of the failure. In an outage the task waits for its end;
+    /// else it ends in an error.
+    pub(super) async fn refuse(&self, page: &Page, error: SourceError) -> Ended {
         let mut conn = self.app.db.conn().await?;
-        let refusing = conn.transaction(async |conn| self.refuse_in(conn, page, &error).await);
-        Err(refusing.await?)
+        conn.transaction(async |conn| self.refuse_in(conn, page, &error).await).await?
     }
 
-    async fn refuse_in(&self, conn: &mut Connection, page: &Page, error: &SourceError) -> QueryResult<TaskError> {
+    async fn refuse_in(&self, conn: &mut Connection, page: &Page, error: &SourceError) -> QueryResult<Ended> {
         let now = self.app.clock.now();
         // Task, fetch, source, attempt, as everywhere.
         let is_held = self.claim.is_held(conn).await?;
         let fetch = Fetch::lock(conn, self.fetch.id).await?;
-        SourceState::lock(conn, self.config.source).await?;
+        let state = SourceState::lock(conn, self.config.source).await?;
         let attempt = Attempt::lock(conn, page.attempt_id).await?;
         if attempt.state != AttemptState::Sending {
-            return Ok(TaskError::LeaseLost);
+            return Ok(Err(TaskError::LeaseLost));
         }
         let cause = Cause { code: error_code(&error.kind), why: &self.named(&error.to_string()) };
         self.settle_failure(conn, &attempt, error).await?;
-        SourceState::failed(conn, self.config.source, cause.why, now).await?;
+        let is_stopped = self.note_failure(conn, &state, &attempt, error).await?;
         if !is_held {
-            return Ok(TaskError::LeaseLost);
+            return Ok(Err(TaskError::LeaseLost));
         }
         if !fetch.is_live() {
-            return Ok(TaskError::fail(anyhow!("{}", cause.why)));
+            return Ok(Err(TaskError::fail(anyhow!("{}", cause.why))));
         }
-        let outcome = self.follow_up(conn, &fetch, page, &error.kind, cause).await?;
+        let outcome = match is_stopped && !fetch.is_one_pass {
+            // The next look finds the stop, and puts the fetch off for it.
+            true => Err(TaskError::Snooze(Snooze::default())),
+            false => self.follow_up(conn, &fetch, page, &error.kind, cause).await?,
+        };
         Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await?;
         Ok(outcome)
     }
@@ -89,8 +95,11 @@ impl Purchase<'_> {
         page: &Page,
         kind: &ErrorKind,
         cause: Cause<'_>,
-    ) -> QueryResult<TaskError> {
-        match kind {
+    ) -> QueryResult<Ended> {
+        let error = match kind {
+            ErrorKind::Unreachable | ErrorKind::Broken { .. } if !fetch.is_one_pass => {
+                return self.wait_out(conn, fetch, cause).await.map(Ok);
+            }
             ErrorKind::QuotaSpent { .. } if fetch.is_optional() => {
                 self.end(conn, fetch, FetchState::Cancelled, cause).await
             }
@@ -108,15 +117,12 @@ impl Purchase<'_> {
             ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => {
                 self.end(conn, fetch, FetchState::Failed, cause).await
             }
-            ErrorKind::RateLimited { retry_after } => {
-                let asked = retry_after.unwrap_or(RATE_LIMIT_WAIT);
-                let wait = SourceState::back_off(conn, self.config.source, asked).await?;
-                self.try_again(conn, fetch, cause, wait).await
-            }
+            ErrorKind::RateLimited { .. } => self.try_again(conn, fetch, cause, asked(kind).unwrap_or_default()).await,
             ErrorKind::Unreachable | ErrorKind::NoAnswer { .. } | ErrorKind::Broken { .. } => {
                 self.try_again(conn, fetch, cause, Duration::ZERO).await
             }
-        }
+        };
+        error.map(Err)
     }
 
     async fn end(

@@ -1,25 +1,23 @@
 //! Step 1: permission to buy a page, its payer, and a reservation of its highest cost.
 
-use super::obstacle::{Halt, Obstacle};
+use super::obstacle::Halt;
 use super::{Page, Purchase};
 use crate::app::App;
+use crate::coverage::window::Window;
 use crate::db::Connection;
 use crate::models::answer::KeptAnswer;
 use crate::models::attempt::NewAttempt;
 use crate::models::combination::Tracked;
-use crate::models::fetch::Fetch;
+use crate::models::fetch::{Fetch, FetchState};
 use crate::models::source_state::SourceState;
 use crate::queue::{Claim, TaskError};
 use crate::quota::ledger::{self, Payer, Reservation};
 use crate::quota::meter::Meter;
 use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
 use crate::sources::Position;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
 use diesel_async::AsyncConnection;
-use std::time::Duration;
-
-/// The longest wait of a worker for its turn in the source's rhythm; with a longer one the task goes back into the
-/// queue.
-const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// Outcome of step 1.
 pub(super) enum Reserved<'a> {
@@ -78,24 +76,34 @@ async fn begin<'a>(
 impl Purchase<'_> {
     async fn reserve(&self, conn: &mut Connection) -> Result<Page, Halt> {
         let now = self.app.clock.now();
-        let asked = self.asked_now(conn).await?;
-        let wanters = Fetch::wanters(conn, self.fetch.request_id).await?;
-        self.check(conn, &wanters).await?;
+        let wanters = self.wanters(conn).await?;
+        let (turn, seen) = self.check(conn).await?;
+        let asked = self.asked_now(turn.state.takes_created_since)?;
         let meters = Meter::lock_current(conn, self.config, now).await?;
-        let (payer, rows) = self.afford(conn, &meters, &wanters).await?;
-        let rows = rows.min(self.room(&asked.position));
-        let wait = SourceState::take_slot(conn, self.config.source, self.config.per_second).await?;
-        if wait > LONGEST_WAIT {
-            return Err(Obstacle::Busy(wait).into());
-        }
+        let (payer, rows) = self.afford(conn, &meters, &wanters, &seen).await?;
         let tariff = Tariff::of(self.config);
-        let attempt_id = self.attempt(&payer, tariff, rows).insert(conn).await?;
+        let most = if seen.is_out { tariff.smallest_page() } else { self.room(&asked.position) };
+        let rows = rows.min(most);
+        SourceState::take_slot(conn, self.config.source, self.config.per_second).await?;
+        let attempt = NewAttempt { is_probe: seen.is_out, ..self.attempt(&payer, tariff, rows) };
+        let attempt_id = attempt.insert(conn).await?;
         let reservation = Reservation { attempt_id, tariff, rows, payer: &payer };
         ledger::reserve(conn, &meters, reservation, now).await?;
         let bound = if self.fetch.next_page == 1 { asked.created_before } else { self.fetch.created_before };
-        self.fetch.run(conn, asked.window, bound, now).await?;
-        Tracked::judge_sharers(conn, self.fetch.request_id, &self.app.reaches, now).await?;
-        Ok(Page { attempt_id, asked, rows, wait })
+        self.run(conn, asked.window, bound).await?;
+        Ok(Page { attempt_id, asked, rows, wait: seen.slot_in })
+    }
+
+    /// The fetch runs from here on; between two of its pages nothing changes.
+    async fn run(&self, conn: &mut Connection, window: Window, bound: Option<DateTime<Utc>>) -> QueryResult<()> {
+        let fetch = &self.fetch;
+        let is_same = fetch.window() == window && fetch.created_before == bound && fetch.error_code.is_none();
+        if fetch.state == FetchState::Running && is_same {
+            return Ok(());
+        }
+        let now = self.app.clock.now();
+        fetch.run(conn, window, bound, now).await?;
+        Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await
     }
 
     fn attempt(&self, payer: &Payer, tariff: Tariff, rows: u32) -> NewAttempt {
@@ -103,6 +111,7 @@ impl Purchase<'_> {
             fetch_id: self.fetch.id,
             page: self.fetch.next_page,
             task_id: self.claim.id,
+            is_probe: false,
             fence: self.claim.fence,
             subject: payer.subject,
             day: payer.day,

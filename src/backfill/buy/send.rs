@@ -7,35 +7,51 @@ use crate::models::attempt::Attempt;
 use crate::queue::TaskError;
 use crate::sources::PageAsk;
 use anyhow::anyhow;
+use diesel_async::AsyncConnection;
 use std::time::Instant;
+
+/// What became of a page's call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// Its answer is kept, to be read.
+    Kept,
+    /// There is none, and the task is back in the queue.
+    PutBack,
+}
 
 impl Purchase<'_> {
     /// Steps 2 to 4.
-    pub(super) async fn send(&self, page: &Page) -> Result<(), TaskError> {
+    pub(super) async fn send(&self, page: &Page) -> Result<Sent, TaskError> {
         let Some(client) = self.app.client(self.config.source) else {
             return Err(TaskError::fail(anyhow!("{} has no key any more", self.config.source.label())));
         };
         tokio::time::sleep(page.wait).await;
         let marked_at = Instant::now();
-        self.mark_sent(page).await?;
+        if self.mark_sent(page).await? == Sent::PutBack {
+            return Ok(Sent::PutBack);
+        }
         crash_point::reach(&self.app.config, "sent");
         // The lease of a worker that slept since then may have run out; a call now would be bought twice.
         if marked_at.elapsed() > SETTLING {
             return Err(TaskError::LeaseLost);
         }
+        let sent_at = Instant::now();
         let answer = client.send(&self.ask(page)).await;
         crash_point::reach(&self.app.config, "answered");
         match answer {
-            Ok(answer) => self.keep(page, &answer).await,
+            Ok(answer) => self.keep(page, &answer, sent_at.elapsed()).await.map(|()| Sent::Kept),
             Err(error) => self.refuse(page, error).await,
         }
     }
 
-    /// Step 2: only while the claim is ours, and will be until the answer is settled.
-    async fn mark_sent(&self, page: &Page) -> Result<(), TaskError> {
+    /// Step 2: only while the claim is ours, and will be until the answer is settled, and the source is not out.
+    async fn mark_sent(&self, page: &Page) -> Result<Sent, TaskError> {
         let mut conn = self.app.db.conn().await?;
-        let is_ours = Attempt::mark_sent(&mut conn, page.attempt_id, self.config.longest_call()).await?;
-        if is_ours { Ok(()) } else { Err(TaskError::LeaseLost) }
+        let (source, longest_call) = (self.config.source, self.config.longest_call());
+        if Attempt::mark_sent(&mut conn, page.attempt_id, source, longest_call).await? {
+            return Ok(Sent::Kept);
+        }
+        conn.transaction(async |conn| self.give_back(conn, page).await).await
     }
 
     fn ask<'p>(&'p self, page: &'p Page) -> PageAsk<'p> {

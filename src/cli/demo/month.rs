@@ -55,7 +55,7 @@ pub fn hurried(config: &Config) -> Config {
     let mut config = config.clone();
     for source in &mut config.sources {
         source.per_second = PER_SECOND;
-        source.concurrency = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
+        source.concurrency = i64::try_from(AT_ONCE).ok();
     }
     config
 }

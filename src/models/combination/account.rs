@@ -81,6 +81,8 @@ pub enum Until {
 pub enum WaitFor {
     /// A limit, a stop, a source that asked to wait, or the next try after a failure.
     Cause(ErrorCode),
+    /// The end of an outage of the source.
+    Outage,
     /// The off-peak hours.
     QuietHours,
     /// The daily run: the source has not been asked yet, or lacks the newest jobs.
@@ -221,6 +223,9 @@ impl Stand {
         // Without a queued task a worker holds it.
         let due_at = one.due_at?;
         let failure = one.error_code.filter(|code| !is_limit(*code));
+        if one.is_out {
+            return Some((Until::At(later(one.source_seconds).max(due_at)), WaitFor::Outage));
+        }
         if one.source_seconds >= SOURCE_WAIT_SECONDS {
             let until = later(one.source_seconds.max(one.retry_seconds)).max(due_at);
             return Some((Until::At(until), WaitFor::Cause(failure.unwrap_or(ErrorCode::RateLimited))));

@@ -84,6 +84,9 @@ pub struct Standing {
     /// Seconds until the source may be called, from now; not above zero: at once.
     #[diesel(sql_type = Float8)]
     pub source_seconds: f64,
+    /// The source is out, and tried again when it may be called.
+    #[diesel(sql_type = Bool)]
+    pub is_out: bool,
     /// Whether the source takes a lower bound on creation; None: never tried.
     #[diesel(sql_type = Nullable<Bool>)]
     pub takes_created_since: Option<bool>,

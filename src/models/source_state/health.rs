@@ -2,7 +2,7 @@
 
 use crate::db::Connection;
 use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -40,6 +40,12 @@ pub struct Health {
     /// Deferred fetches, which wait for a quota, a limit or a switch.
     #[diesel(sql_type = Int8)]
     pub put_off: i64,
+    /// Combinations with a fetch that is to be bought here and waits for no limit: in an outage they wait for its end.
+    #[diesel(sql_type = Int8)]
+    pub waiting: i64,
+    /// Seconds until the next call may go out, from now.
+    #[diesel(sql_type = Int8)]
+    pub next_seconds: i64,
 }
 
 impl Health {
@@ -58,7 +64,12 @@ impl Health {
                       WHERE fetches.state = 'put_off' AND requests.source = one.source
                         AND fetches.error_code = 'quota' AND put_off_until > $1) AS quota_until,
                     (SELECT count(*) FROM fetches JOIN requests ON requests.id = fetches.request_id
-                      WHERE fetches.state = 'put_off' AND requests.source = one.source) AS put_off
+                      WHERE fetches.state = 'put_off' AND requests.source = one.source) AS put_off,
+                    (SELECT count(DISTINCT link.combination_id)
+                       FROM fetches JOIN combination_requests link ON link.request_id = fetches.request_id
+                      WHERE one.out_since IS NOT NULL AND fetches.state IN ('queued', 'running')
+                        AND link.source = one.source) AS waiting,
+                    greatest(ceil(extract(epoch FROM one.next_call_at - clock_timestamp())), 0)::int8 AS next_seconds
                FROM sources one
                LEFT JOIN (SELECT requests.source, count(*) AS tried,
                                  count(*) FILTER (WHERE last.state <> 'settled' OR last.reading = 'unreadable') AS failed,
@@ -76,6 +87,11 @@ impl Health {
         .bind::<Timestamptz, _>(now)
         .load(conn)
         .await
+    }
+
+    /// When the source is called next, by the App's clock.
+    pub fn next_try(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now + TimeDelta::seconds(self.next_seconds.clamp(0, 86_400))
     }
 
     /// Failed calls in percent, rounded.

@@ -10,7 +10,7 @@ use crate::sources::Unit;
 use crate::text;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Pause from which a source keeps people waiting.
+/// Pause or outage from which a source keeps people waiting.
 const LONG_WAIT: TimeDelta = TimeDelta::minutes(10);
 
 pub(super) fn all(facts: &Facts) -> Vec<Need> {
@@ -20,8 +20,7 @@ pub(super) fn all(facts: &Facts) -> Vec<Need> {
     limits.chain(put_off).chain(waits.filter_map(|one| source_waits(facts, one))).collect()
 }
 
-/// A wait that a source asked for. One that is longer than Jobfill obeys stands until the source answers again, or until
-/// an admin clears it.
+/// An outage, or a wait that a source asked for.
 fn source_waits(facts: &Facts, one: &Health) -> Option<Need> {
     let state = facts.sources.iter().find(|state| state.source == one.source);
     let need = Need {
@@ -34,9 +33,28 @@ fn source_waits(facts: &Facts, one: &Health) -> Option<Need> {
         link: "/admin#sources",
     };
     let source = one.source.label();
-    if let Some(asked) = state.and_then(|state| state.asked_wait_seconds) {
-        let what = say!("needs-source-asked", source = source, wait = wait_in_words(asked));
-        return Some(Need { what, what_to_do: say!("needs-source-asked-do"), ..need });
+    if state.is_some_and(|state| state.stopped_code.is_some()) {
+        return None;
+    }
+    if let Some(since) = state.and_then(|state| state.out_since) {
+        return Some(Need {
+            cause: Cause::SourceOut,
+            is_urgent: facts.now - since >= LONG_WAIT,
+            since: Some(since),
+            count: one.waiting,
+            what: say!(
+                "needs-source-out",
+                source = source,
+                since = clock(facts, since),
+                next = clock(facts, one.next_try(facts.now)),
+                count = one.waiting,
+            ),
+            what_to_do: say!(
+                "needs-source-out-do",
+                why = state.and_then(|state| state.last_failure.clone()).unwrap_or_default(),
+            ),
+            ..need
+        });
     }
     let until = one.waits_until?;
     Some(Need {
@@ -45,14 +63,6 @@ fn source_waits(facts: &Facts, one: &Health) -> Option<Need> {
         what_to_do: say!("needs-source-waits-do"),
         ..need
     })
-}
-
-/// "5 hours", "365 days".
-pub fn wait_in_words(seconds: i64) -> String {
-    match seconds / 3_600 {
-        hours @ ..48 => say!("needs-hours", count = hours),
-        hours => say!("needs-days", count = hours / 24),
-    }
 }
 
 fn at_step(facts: &Facts, limit: &Limit) -> Option<Need> {
@@ -120,6 +130,16 @@ fn put_off(facts: &Facts, one: &PutOff) -> Need {
         ),
         what_to_do,
         link: "/admin/fetches?state=put_off",
+    }
+}
+
+/// "10:02", and of another day "24 Nov, 10:02"
+fn clock(facts: &Facts, at: DateTime<Utc>) -> String {
+    let at = at.with_timezone(&facts.timezone);
+    let time = at.format("%H:%M").to_string();
+    match at.date_naive() == facts.today {
+        true => time,
+        false => say!("needs-clock", date = text::short_day(at.date_naive()), time = time),
     }
 }
 

@@ -45,7 +45,11 @@ fn stop(source: Source, code: StopCode) -> SourceState {
         last_failure_at: None,
         last_failure: None,
         takes_created_since: None,
-        asked_wait_seconds: None,
+        out_since: None,
+        out_after: None,
+        out_tries: 0,
+        lost_in_row: 0,
+        usual_ms: None,
         left_out: 0,
     }
 }
@@ -62,6 +66,8 @@ fn well() -> Health {
         waits_until: None,
         quota_until: None,
         put_off: 0,
+        waiting: 0,
+        next_seconds: 0,
     }
 }
 
@@ -70,9 +76,16 @@ fn left_out(left_out: i64, rows: i64) -> Health {
     Health { left_out, rows, left_out_why: Some("2 without an id".to_owned()), ..well() }
 }
 
-/// Asked for a year, which is not obeyed.
-fn asks_to_wait() -> SourceState {
-    SourceState { asked_wait_seconds: Some(31_536_000), stopped_code: None, ..stop(Source::JSearch, StopCode::Paused) }
+/// Out for so many minutes: the next try is in two, and 37 searches wait.
+fn out(minutes: i64) -> Facts {
+    let state = SourceState {
+        stopped_code: None,
+        out_since: Some(now() - TimeDelta::minutes(minutes)),
+        out_after: Some(0),
+        last_failure: Some("JSearch: answered with an error (503): busy".to_owned()),
+        ..stop(Source::JSearch, StopCode::Paused)
+    };
+    Facts { sources: vec![state], health: vec![Health { waiting: 37, next_seconds: 120, ..well() }], ..quiet() }
 }
 
 fn waits(until: DateTime<Utc>) -> Health {
@@ -107,7 +120,13 @@ fn every_cause_is_told_by_its_name() {
         (Facts { sources: vec![stop(Source::JSearch, StopCode::Drift)], ..quiet() }, (Cause::Drift, 1, true)),
         (Facts { health: vec![waits(now() + TimeDelta::minutes(2))], ..quiet() }, (Cause::SourceWaits, 1, false)),
         (Facts { health: vec![waits(now() + TimeDelta::hours(1))], ..quiet() }, (Cause::SourceWaits, 1, true)),
-        (Facts { sources: vec![asks_to_wait()], health: vec![well()], ..quiet() }, (Cause::SourceWaits, 1, true)),
+        (out(3), (Cause::SourceOut, 37, false)),
+        (out(10), (Cause::SourceOut, 37, true)),
+        (Facts { sources: vec![stop(Source::JSearch, StopCode::Outage)], ..out(10) }, (Cause::SourceStopped, 1, true)),
+        (
+            Facts { sources: vec![stop(Source::JSearch, StopCode::AskedToWait)], ..quiet() },
+            (Cause::SourceStopped, 1, true),
+        ),
         (Facts { health: vec![left_out(1, 200)], ..quiet() }, (Cause::RowsLeftOut, 1, false)),
         (Facts { health: vec![left_out(10, 200)], ..quiet() }, (Cause::RowsLeftOut, 10, true)),
         (Facts { failures: vec![failure(ErrorCode::Refused, 3)], ..quiet() }, (Cause::FailedFetches, 3, true)),
@@ -134,6 +153,13 @@ fn every_cause_is_told_by_its_name() {
 fn a_source_without_a_key_needs_nobody() {
     let sources = vec![stop(Source::JSearch, StopCode::Paused)];
     assert_eq!(told(&Facts { enabled: vec![Source::ActiveJobs], sources, ..quiet() }), []);
+}
+
+#[test]
+fn an_outage_says_since_when_until_when_and_who_waits() {
+    let need = judge(&out(13)).remove(0);
+    assert_eq!(need.what, "JSearch is out since 10:02; next try 10:17; 37 searches wait");
+    assert!(need.what_to_do.contains("answered with an error (503): busy"), "{}", need.what_to_do);
 }
 
 #[test]

@@ -157,6 +157,8 @@ impl Overview {
             ("cancelled", say!("admin-overview-no-key"))
         } else if state.stopped_why.is_some() {
             ("failed", say!("admin-overview-stopped"))
+        } else if state.out_since.is_some() {
+            ("waiting", say!("admin-overview-out"))
         } else if self.spent_until(state).is_some() {
             ("waiting", say!("admin-overview-quota-spent"))
         } else if state.last_failure_at > state.last_success_at {
@@ -173,10 +175,9 @@ impl Overview {
         state.stopped_code == Some(StopCode::Unreadable)
     }
 
-    /// A wait that a source asked for, in days or hours.
-    #[expect(clippy::unused_self, reason = "templates call methods of their page")]
-    fn wait_of(&self, seconds: &i64) -> String {
-        needs::wait_in_words(*seconds)
+    /// An outage: since when, how often it was tried again, and when next.
+    fn outage(&self, state: &SourceState) -> Option<String> {
+        outage(state, self.health_of(state)?, self.now)
     }
 
     fn health_of(&self, state: &SourceState) -> Option<&Health> {
@@ -195,7 +196,9 @@ impl Overview {
                 return Some(say!("admin-overview-until-settings"));
             }
             Some(StopCode::Drift) => return Some(say!("admin-overview-until-meter")),
-            Some(StopCode::Paused | StopCode::Unreadable) => return Some(say!("admin-overview-until-admin")),
+            Some(StopCode::Paused | StopCode::Unreadable | StopCode::Outage | StopCode::AskedToWait) => {
+                return Some(say!("admin-overview-until-admin"));
+            }
             None => {}
         }
         let at = self.spent_until(state).or(self.health_of(state)?.waits_until)?;
@@ -213,4 +216,11 @@ impl Overview {
     fn percent_used(&self, meter: &Meter) -> i64 {
         (meter.plan() - meter.left()) * 100 / meter.plan().max(1)
     }
+}
+
+/// "Out, first seen 3 minutes ago, tried again twice; next try in 2 minutes"; None: the source is not out, or is stopped.
+pub(super) fn outage(state: &SourceState, health: &Health, now: DateTime<Utc>) -> Option<String> {
+    let since = state.out_since.filter(|_| state.stopped_code.is_none())?;
+    let (since, next) = (text::moment(&since, &now), text::moment(&health.next_try(now), &now));
+    Some(say!("admin-overview-out-since", since = since, tries = state.out_tries, next = next))
 }

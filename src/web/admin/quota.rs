@@ -7,11 +7,12 @@ mod meters;
 use self::capacity::CapacityView;
 use self::meters::MeterView;
 use super::csv::{self, Portion};
-use super::{PORTION, words};
+use super::{PORTION, overview, words};
 use crate::app::App;
 use crate::config::{Caps, TokenPrice};
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
+use crate::models::source_state::{Health, SourceState};
 use crate::quota::adjust::{self, Adjusted, Adjustment};
 use crate::quota::entry::Entry;
 use crate::quota::meter::Meter;
@@ -47,6 +48,8 @@ struct QuotaIndex {
     tokens: Vec<Tokens>,
     token_price: TokenPrice,
     entries: Vec<Entry>,
+    /// Sources that are out: each in a sentence.
+    outages: Vec<String>,
     /// A refused adjustment.
     refused: Option<Refused>,
     now: DateTime<Utc>,
@@ -164,6 +167,19 @@ impl Refused {
     }
 }
 
+/// Sources that are out, each with when it is tried again.
+async fn outages(conn: &mut Connection, app: &App) -> QueryResult<Vec<String>> {
+    let now = app.clock.now();
+    let health = Health::all(conn, now).await?;
+    let states = SourceState::all(conn).await?;
+    let of = |state: &SourceState| {
+        let health = health.iter().find(|one| one.source == state.source)?;
+        let outage = overview::outage(state, health, now)?;
+        Some(say!("admin-quota-outage", source = state.source.label(), outage = outage))
+    };
+    Ok(states.iter().filter_map(of).collect())
+}
+
 impl QuotaIndex {
     async fn load(
         conn: &mut Connection,
@@ -186,6 +202,7 @@ impl QuotaIndex {
             tokens: Tokens::by_month(conn, app.config.timezone).await?,
             token_price: app.config.token_price,
             entries: Entry::page(conn, i64::MAX, ENTRIES).await?,
+            outages: outages(conn, app).await?,
             refused,
             now,
         })

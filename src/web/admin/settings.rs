@@ -180,7 +180,7 @@ fn source(config: &SourceConfig) -> Vec<Setting> {
         one(name("PLAN"), config.plan_credits, say!("admin-settings-plan")),
         one(name("PLAN_DAY"), config.plan_day, say!("admin-settings-plan-day")),
         one(name("PAGES"), config.max_pages, say!("admin-settings-pages")),
-        one(name("CONCURRENCY"), config.concurrency, say!("admin-settings-concurrency")),
+        one(name("CONCURRENCY"), concurrency(config), say!("admin-settings-concurrency")),
         one(name("PER_SECOND"), config.per_second, say!("admin-settings-per-second")),
         one(name("DEADLINE_SECONDS"), config.deadline().as_secs(), say!("admin-settings-deadline")),
     ];
@@ -192,6 +192,10 @@ fn source(config: &SourceConfig) -> Vec<Setting> {
         ],
     });
     settings
+}
+
+fn concurrency(config: &SourceConfig) -> String {
+    config.concurrency.map_or_else(|| say!("admin-settings-concurrency-unset"), |most| most.to_string())
 }
 
 fn cost(cost: Cost) -> &'static str {

@@ -95,7 +95,7 @@ pub(crate) async fn resume_source(
         if state.is_drifted() {
             return Ok(("/admin/quota", say!("admin-source-drifted", source = source.label())));
         }
-        if state.stopped_code.is_none() && state.asked_wait_seconds.is_none() {
+        if state.stopped_code.is_none() && state.out_since.is_none() {
             let already = say!("admin-source-resumed-already", source = source.label());
             return Ok(("/admin", already + &meanwhile::last(conn, source.as_str(), now).await?));
         }

@@ -8,6 +8,9 @@ use std::time::Duration;
 /// More calls than a day has.
 const ALL_DAY: u32 = 10_000;
 
+/// Tries of an outage of some hours.
+const OUTAGE: u32 = 15;
+
 /// Longer than anybody waits for an answer.
 const TOO_LONG: Duration = Duration::from_millis(2_500);
 
@@ -35,10 +38,10 @@ fn faults(day: i64) -> Vec<Fault> {
         11 => vec![Fault::once(How::ServerError).times(5), Fault::once(How::Html).times(2), lost(How::Html)],
         13 => vec![lost(How::GatewayTimeout).at(JSearch), spared(How::GatewayTimeout).at(ActiveJobs)],
         14 => vec![Fault::once(How::StatusError).at(JSearch).times(2), Fault::once(How::Refused).at(JSearch)],
-        // One source is out all day: with answers that say so, and with none.
-        16 => vec![Fault::once(How::GatewayTimeout).at(JSearch).times(ALL_DAY)],
+        // One source is out for hours, with answers that say so; or all day, with none.
+        16 => vec![Fault::once(How::GatewayTimeout).at(JSearch).times(OUTAGE)],
         18 => vec![spared(How::Drop).at(ActiveJobs).times(ALL_DAY)],
-        19 => vec![spared(How::ServerError).at(ActiveJobs).times(ALL_DAY)],
+        19 => vec![spared(How::ServerError).at(ActiveJobs).times(OUTAGE)],
         // Answers that come when nobody waits any more.
         21 => vec![lost(How::Slow).after(TOO_LONG).at(ActiveJobs), lost(How::Slow).after(TOO_LONG).at(JSearch)],
         22 => vec![spared(How::Drop).times(9), lost(How::Drop).times(3)],

@@ -24,7 +24,12 @@ pub struct Gate {
 impl Gate {
     /// Opens a port in front of another, for as long as the runtime lives.
     pub async fn before(provider: SocketAddr) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::at("127.0.0.1:0".parse().unwrap(), provider).await
+    }
+
+    /// The same at a port that is known before.
+    pub async fn at(own: SocketAddr, provider: SocketAddr) -> Self {
+        let listener = TcpListener::bind(own).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (held, seen) = watch::channel(Held::Nothing);
         tokio::spawn(async move {

@@ -37,6 +37,7 @@ fn standing(source: Source, fetch_state: Option<FetchState>, error_code: Option<
         due_at: None,
         retry_seconds: 0.0,
         source_seconds: 0.0,
+        is_out: false,
         takes_created_since: None,
         fell_short: false,
     }

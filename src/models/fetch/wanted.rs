@@ -1,0 +1,85 @@
+//! People who want what a fetch brings.
+
+use super::Fetch;
+use crate::db::{Connection, Prepare as _};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Date, Int4, Int8};
+use diesel_async::RunQueryDsl;
+
+impl Fetch {
+    /// Some who want the request, in the order of coming, those with credits left for the day first: enough to find a
+    /// payer. `most`: credits of a person's day. Empty: nobody wants it.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn payers(conn: &mut Connection, request_id: i64, day: NaiveDate, most: i64) -> QueryResult<Vec<i64>> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Int8)]
+            subject: i64,
+        }
+        let rows: Vec<Row> = diesel::sql_query(
+            "SELECT wanter.subject
+               FROM (SELECT subject, min(search_id) AS search_id FROM wanted_requests
+                      WHERE request_id = $1 GROUP BY subject) wanter
+               LEFT JOIN allowances own ON own.day = $2 AND own.subject = wanter.subject
+              ORDER BY coalesce(own.used, 0) >= $3, wanter.search_id LIMIT 8",
+        )
+        .bind::<Int8, _>(request_id)
+        .bind::<Date, _>(day)
+        .bind::<Int8, _>(most)
+        .prepared()
+        .load(conn)
+        .await?;
+        Ok(rows.into_iter().map(|row| row.subject).collect())
+    }
+
+    /// True while anybody wants the request.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn is_wanted(conn: &mut Connection, request_id: i64) -> QueryResult<bool> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Bool)]
+            is_wanted: bool,
+        }
+        let row: Row =
+            diesel::sql_query("SELECT EXISTS (SELECT FROM wanted_requests WHERE request_id = $1) AS is_wanted")
+                .bind::<Int8, _>(request_id)
+                .prepared()
+                .get_result(conn)
+                .await?;
+        Ok(row.is_wanted)
+    }
+
+    /// People who still want the request, each with the highest priority of their searches, an admin's added.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn wanters(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Wanter>> {
+        diesel::sql_query(
+            "SELECT subject, max(priority) AS priority FROM wanted_requests
+              WHERE request_id = $1 GROUP BY subject ORDER BY min(search_id)",
+        )
+        .bind::<Int8, _>(request_id)
+        .prepared()
+        .load(conn)
+        .await
+    }
+}
+
+/// A person who wants a request; listed in the order of coming.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Wanter {
+    /// Number that stands for the person.
+    #[diesel(sql_type = Int8)]
+    pub subject: i64,
+    /// Highest priority among the person's searches, an admin's own added.
+    #[diesel(sql_type = Int4)]
+    pub priority: i32,
+}

@@ -1,0 +1,249 @@
+//! Calls of a source, over all processes: slots, places, and what became of each.
+
+use super::SourceState;
+use crate::db::{Connection, Prepare as _};
+use crate::sources::Source;
+use crate::sources::breaker::{self, Breaker, Event};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Float8, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+use std::time::Duration;
+
+/// Weight of the latest answer in the usual time of answers.
+const WEIGHT: f64 = 0.2;
+
+/// A source's row under its lock, with the time until its next call may go out.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Turn {
+    /// The row.
+    #[diesel(embed)]
+    pub state: SourceState,
+    /// Not above zero: at once.
+    #[diesel(sql_type = Float8)]
+    slot_seconds: f64,
+    /// An admin has stopped all spending.
+    #[diesel(sql_type = Bool)]
+    pub is_spending_stopped: bool,
+}
+
+/// Calls and tasks around a reservation.
+#[derive(Clone, Copy, Debug, QueryableByName)]
+pub struct Crowd {
+    /// Calls that are reserved or under way.
+    #[diesel(sql_type = Int8)]
+    pub in_flight: i64,
+    /// Tasks that wait for a place.
+    #[diesel(sql_type = Int8)]
+    pub waiting: i64,
+    /// Lost answers for the page, including those found later. An answered error is none.
+    #[diesel(sql_type = Int8)]
+    pub lost: i64,
+    /// How often the page was answered with an error and its source was not out: once in each outage at most.
+    #[diesel(sql_type = Int8)]
+    pub broken: i64,
+}
+
+/// A call that has ended, as its source's row notes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// Number of its attempt.
+    pub attempt_id: i64,
+    /// What became of it.
+    pub event: Event,
+    /// A failure, in words for admins.
+    pub why: Option<&'a str>,
+    /// How long its answer took; None: no measure of answers.
+    pub took: Option<Duration>,
+    /// The pause that the source asked for.
+    pub asked: Option<Duration>,
+}
+
+impl Turn {
+    /// Locks a source's row until the transaction ends: one reservation at a time.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
+    pub async fn lock(conn: &mut Connection, source: Source) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT *, extract(epoch FROM next_call_at - clock_timestamp())::float8 AS slot_seconds,
+                    EXISTS (SELECT FROM installation WHERE spending_stopped_at IS NOT NULL) AS is_spending_stopped
+               FROM sources WHERE source = $1 FOR NO KEY UPDATE",
+        )
+        .bind::<Text, _>(source)
+        .prepared()
+        .get_result(conn)
+        .await
+    }
+
+    /// Until the next call may go out.
+    pub fn slot_in(&self) -> Duration {
+        Duration::try_from_secs_f64(self.slot_seconds.max(0.0)).unwrap_or(Duration::MAX)
+    }
+}
+
+impl Crowd {
+    /// Counts calls, waiting tasks, and what went wrong with one page. The caller has locked the source, by an earlier
+    /// statement: what others reserved before is seen.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn at(conn: &mut Connection, source: Source, (fetch_id, page): (i64, i32)) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT (SELECT count(*) FROM attempts JOIN fetches ON fetches.id = attempts.fetch_id
+                       JOIN requests ON requests.id = fetches.request_id
+                      WHERE attempts.state IN ('reserved', 'sending') AND requests.source = $1) AS in_flight,
+                    (SELECT count(*) FROM (SELECT FROM tasks WHERE state = 'queued' AND waits_for = $1
+                                              AND retry_at > clock_timestamp() LIMIT 1000) waiting) AS waiting,
+                    count(*) FILTER (WHERE was_unknown AND error_code IS DISTINCT FROM 'broken_answer') AS lost,
+                    count(*) FILTER (WHERE error_code = 'broken_answer' AND NOT is_probe) AS broken
+               FROM attempts WHERE fetch_id = $2 AND page = $3",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Int8, _>(fetch_id)
+        .bind::<Int4, _>(page)
+        .prepared()
+        .get_result(conn)
+        .await
+    }
+}
+
+impl SourceState {
+    /// Takes the next slot in the source's rhythm.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn take_slot(conn: &mut Connection, source: Source, per_second: u32) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => 1.0 / $2)
+              WHERE source = $1",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Int4, _>(i32::try_from(per_second).unwrap_or(i32::MAX))
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Notes what became of a call, and moves the breaker. Returns how long nobody calls, if longer than before: for an
+    /// outage, or since the source asked for a pause. The caller has locked the row.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn note(
+        &self,
+        conn: &mut Connection,
+        call: Call<'_>,
+        now: DateTime<Utc>,
+    ) -> QueryResult<Option<Duration>> {
+        let newest_id = match call.event {
+            Event::Answered => call.attempt_id,
+            Event::Down | Event::Lost => newest(conn).await?,
+        };
+        let ended = breaker::Call { attempt_id: call.attempt_id, newest_id, event: call.event };
+        let (next, wait) = self.breaker().after(ended, rand::random());
+        let granted = call.asked.map(|asked| asked.min(breaker::LONGEST_PAUSE));
+        let pause = wait.max(granted);
+        self.write(conn, call, next, pause, now).await?;
+        Ok(pause)
+    }
+
+    async fn write(
+        &self,
+        conn: &mut Connection,
+        call: Call<'_>,
+        next: Breaker,
+        pause: Option<Duration>,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        let out_since = next.is_out().then_some(self.out_since.unwrap_or(now));
+        let usual =
+            call.took.map(|took| self.usual().map_or(took, |usual| usual.mul_f64(1.0 - WEIGHT) + took.mul_f64(WEIGHT)));
+        let usual_ms = usual.map(|usual| i32::try_from(usual.as_millis()).unwrap_or(i32::MAX));
+        diesel::sql_query(
+            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2)),
+                    out_since = $3, out_after = $4, out_tries = $5, lost_in_row = $6,
+                    usual_ms = coalesce($7, usual_ms),
+                    last_success_at = CASE WHEN $8 IS NULL THEN $9 ELSE last_success_at END,
+                    last_failure_at = CASE WHEN $8 IS NULL THEN last_failure_at ELSE $9 END,
+                    last_failure = coalesce($8, last_failure)
+              WHERE source = $1",
+        )
+        .bind::<Text, _>(self.source)
+        .bind::<Nullable<Float8>, _>(pause.map(|pause| pause.as_secs_f64()))
+        .bind::<Nullable<Timestamptz>, _>(out_since)
+        .bind::<Nullable<Int8>, _>(next.out_after)
+        .bind::<Int4, _>(next.tries)
+        .bind::<Int4, _>(next.lost_in_row)
+        .bind::<Nullable<Int4>, _>(usual_ms)
+        .bind::<Nullable<Text>, _>(call.why)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Notes that an answer could not be read.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn failed(conn: &mut Connection, source: Source, why: &str, now: DateTime<Utc>) -> QueryResult<()> {
+        use crate::schema::sources;
+        diesel::update(sources::table.find(source))
+            .set((sources::last_failure_at.eq(now), sources::last_failure.eq(why)))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Tries of the present outage that were charged, or may have been.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn charged_tries(conn: &mut Connection, source: Source) -> QueryResult<i64> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Int8)]
+            tries: i64,
+        }
+        let row: Row = diesel::sql_query(
+            "SELECT count(*) AS tries
+               FROM sources JOIN requests ON requests.source = sources.source
+               JOIN fetches ON fetches.request_id = requests.id
+               JOIN attempts ON attempts.fetch_id = fetches.id
+              WHERE sources.source = $1 AND attempts.is_probe AND attempts.id > sources.out_after
+                AND attempts.state IN ('unknown', 'lost')",
+        )
+        .bind::<Text, _>(source)
+        .prepared()
+        .get_result(conn)
+        .await?;
+        Ok(row.tries)
+    }
+
+    /// True while the source is out and this attempt is no try in the outage.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
+    pub async fn is_out_for(conn: &mut Connection, source: Source, attempt_id: i64) -> QueryResult<bool> {
+        use crate::schema::sources;
+        let after: Option<i64> = sources::table.find(source).select(sources::out_after).first(conn).await?;
+        Ok(after.is_some_and(|after| attempt_id <= after))
+    }
+}
+
+/// Number of the newest attempt.
+async fn newest(conn: &mut Connection) -> QueryResult<i64> {
+    use crate::schema::attempts;
+    let newest: Option<i64> = attempts::table.select(diesel::dsl::max(attempts::id)).first(conn).await?;
+    Ok(newest.unwrap_or(0))
+}
