@@ -13,7 +13,7 @@ use jobfill::app::{App, SharedApp};
 use jobfill::backfill::claims::Claims;
 use jobfill::clock::Clock;
 use jobfill::config::{Config, Env};
-use jobfill::db::Database;
+use jobfill::db::{Database, Terms};
 use jobfill::filters::Filters;
 use jobfill::models::user::{Email, User};
 use jobfill::searches::{self, List};
@@ -99,7 +99,7 @@ async fn app(
     if let Some(places) = places {
         env.set("JSEARCH_CONCURRENCY", places.to_string());
     }
-    let database = Database::open(bench.app.db.url(), 32).await?;
+    let database = Database::open(bench.app.db.url(), Terms::new(32)).await?;
     App::new(Config::from_env(&env)?, database, Clock::System, "jobfill".into())
 }
 
