@@ -36,7 +36,7 @@ pub struct CvFile {
     pub file_name: String,
     /// The content, at most [`cv::MAX_FILE_BYTES`].
     pub bytes: Vec<u8>,
-    /// Its searches shall take the place of the last CV's; else they stand beside them.
+    /// Whether its searches replace those of the last CV; else both stand side by side.
     pub replaces: bool,
     /// The person wants no model to read it.
     pub is_kept_here: bool,
@@ -181,12 +181,12 @@ fn reader(app: &App, is_kept_here: bool) -> (CvReader, String) {
     }
 }
 
-/// Equal texts as they are sent, read by the same prompt and model, give the same profile.
+/// Profiles are shared: equal sent texts, read with the same prompt and model, are read once.
 fn profile_key(sent: &str, model: &str) -> String {
     cv::masked_key(sent, claude::PROMPT_VERSION, model)
 }
 
-/// What a reader found, and the tokens that it took.
+/// A reader's finding, and its price in tokens.
 pub struct Read {
     /// Model or offline reader.
     pub reader: CvReader,
@@ -226,7 +226,7 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
     Ok(())
 }
 
-/// The offline reader's work on a text. It is given what Claude would be given: profiles are shared by that.
+/// The offline reader's work on the text that Claude would be given: profiles are shared by that text.
 pub fn read_offline(text: &str) -> Read {
     Read {
         reader: CvReader::Offline,

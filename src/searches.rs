@@ -60,7 +60,7 @@ pub async fn save(
     start::for_person(conn, app, claims, user_id, Order::sign_up()).await
 }
 
-/// What saving a list would buy. The caller rolls its transaction back: nothing of it stays.
+/// What saving a list would buy. The caller rolls the transaction back.
 ///
 /// # Errors
 ///

@@ -36,7 +36,7 @@ const DAY_MOVES_AFTER: TimeDelta = TimeDelta::hours(1);
 /// Way of asking for the next page of a list begun a while ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Later {
-    /// Like the earlier pages.
+    /// Asked as the earlier pages were.
     AsBefore,
     /// As the list was at its beginning, without later jobs.
     AsItWas {

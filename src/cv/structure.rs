@@ -15,9 +15,9 @@ use super::mask::words::NAME;
 /// A line, or a labelled detail of one, and the part that it stands in.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::cv) struct Line<'a> {
-    /// Without label or heading.
+    /// The line without label or heading.
     pub(in crate::cv) text: &'a str,
-    /// The same with its label.
+    /// The line with its label.
     pub(in crate::cv) whole: &'a str,
     /// What the line is about by where it stands.
     pub(in crate::cv) section: Section,

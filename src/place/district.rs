@@ -9,7 +9,7 @@ use crate::typed::plain;
 
 /// A district is looked for around a city of this size only: "München-Schwabing".
 const HAS_DISTRICTS_FROM: u32 = 100_000;
-/// The same of a city abroad.
+/// Size of a city abroad from which districts are looked for around it.
 const HAS_DISTRICTS_ABROAD_FROM: u32 = 500_000;
 /// A district has at most so many words.
 const MAX_DISTRICT_WORDS: usize = 2;

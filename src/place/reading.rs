@@ -13,7 +13,7 @@ use crate::typed::plain;
 /// What stands between the parts of a place. A bare slash is none: "Frankfurt/Main".
 const SEPARATORS: &[char] =
     &[',', ';', '(', ')', '[', ']', '|', '•', '·', ':', '，', '、', '（', '）', '›', '»', '→', '،'];
-/// The same, where it has spaces around it.
+/// Signs that part places only with spaces around them.
 const SPACED_SEPARATORS: &[&str] = &[" - ", " – ", " — "];
 
 /// Work away from an office.

@@ -58,7 +58,7 @@ async fn retire_last(conn: &mut Connection, app: &App, claims: &Claims, cv: &Cv)
     Ok(searches::combinations(&gone))
 }
 
-/// The newest CV of a person, of those before `before`, that has searches on a list or some that wait for a click.
+/// A person's newest CV before `before` with searches on a list, or with proposals.
 ///
 /// # Errors
 ///

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 /// What can be dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dropped {
-    /// A title, wherever it is looked for, by its folded form.
+    /// A title at every place, by its folded form.
     Title(String),
     /// A place, whatever is looked for there, by its key.
     Place(String),
@@ -24,18 +24,18 @@ pub enum Dropped {
 }
 
 impl Dropped {
-    /// A title as it was found. None: it cannot be read as one.
+    /// A title as found in the CV. None: not readable as a title.
     pub fn title(text: &str) -> Option<Self> {
         Title::parse(text).ok().map(|title| Self::Title(title.key().to_owned()))
     }
 
-    /// The places of a line as it was found.
+    /// The places of a line, as found in the CV.
     pub fn places(text: &str, home: CountryCode) -> Vec<Self> {
         let meant = place::read(text, home).unwrap_or_default();
         meant.into_iter().map(|one| Self::Place(one.place.key())).collect()
     }
 
-    /// One search, whatever it is narrowed by.
+    /// One search, with any filters.
     pub fn pair(combination: &Combination) -> Self {
         Self::Pair(combination.title_key().to_owned(), combination.place().key())
     }
@@ -46,7 +46,7 @@ impl Dropped {
         [Self::Title(title), Self::Place(place), Self::pair(combination)]
     }
 
-    /// Whether it takes this search away.
+    /// True when the correction drops this search.
     pub fn takes(&self, combination: &Combination) -> bool {
         match self {
             Self::Title(title) => combination.title_key() == title,
@@ -127,7 +127,7 @@ pub async fn remember(conn: &mut Connection, cv: &Cv, dropped: &[Dropped], now: 
     Correction::add(conn, cv.user_id, &digests(cv, dropped), now).await
 }
 
-/// It was not meant: it is proposed again.
+/// Takes a correction back: what it dropped is proposed again.
 ///
 /// # Errors
 ///

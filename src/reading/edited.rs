@@ -12,7 +12,7 @@ use crate::searches::Wish;
 use diesel::QueryResult;
 use std::collections::BTreeMap;
 
-/// What stood in a form before it was changed, by the CV that it came from.
+/// A form's lines before an edit, by the CV behind them.
 #[derive(Debug, Default)]
 pub struct Shown(BTreeMap<i32, Vec<Combination>>);
 

@@ -31,7 +31,7 @@ pub struct Offer {
 pub struct Waiting {
     /// What would be searched for.
     pub wish: Wish,
-    /// Why it did not begin.
+    /// Reason for waiting instead of beginning.
     pub why: WaitsFor,
     /// What that would buy.
     pub price: Preview,
@@ -137,7 +137,7 @@ pub async fn decline(conn: &mut Connection, app: &App, cv: &Cv, dropped: &[Dropp
     tidy(conn, app, cv).await
 }
 
-/// Drops one search of a person, whatever it came from. One that came from a CV is not asked for by that CV again.
+/// Drops one search of a person. A CV's search is not asked for by that CV again.
 ///
 /// # Errors
 ///
@@ -165,7 +165,7 @@ pub async fn brought_back(conn: &mut Connection, app: &App, searches: &[Search])
     Ok(())
 }
 
-/// Narrows all active searches of a CV by a filter that was offered: they give way to narrower ones.
+/// Narrows all active searches of a CV by an offered filter: narrower searches replace them.
 ///
 /// # Errors
 ///
@@ -191,7 +191,7 @@ fn narrowed(search: &Search, found: &FoundFilter) -> Filters {
     filters
 }
 
-/// Of a CV's searches those that left the list and were not dropped: what one click brings back.
+/// A CV's searches that left the list without being dropped: what one click brings back.
 pub fn retired(app: &App, corrections: &Corrections, all: Vec<Search>) -> Vec<Search> {
     let is_dropped = |search: &Search| combination(app, search).is_some_and(|one| corrections.take(&one));
     all.into_iter().filter(|search| search.retired_at.is_some() && !is_dropped(search)).collect()
@@ -207,7 +207,7 @@ pub async fn active_of(conn: &mut Connection, cv: &Cv) -> QueryResult<Vec<Search
     Ok(all.into_iter().filter(|search| search.is_active).collect())
 }
 
-/// What waits no longer, since it is searched for or was dropped, is no proposal any more.
+/// Removes proposals that are searched for by now, or were dropped.
 ///
 /// # Errors
 ///
@@ -229,7 +229,7 @@ pub async fn tidy(conn: &mut Connection, app: &App, cv: &Cv) -> QueryResult<()> 
     Ok(())
 }
 
-/// A combination whatever it is narrowed by.
+/// A combination, with any filters.
 fn pair(combination: &Combination) -> (String, String) {
     (combination.title_key().to_owned(), combination.place().key())
 }
@@ -284,7 +284,7 @@ pub(super) fn combination(app: &App, search: &Search) -> Option<Combination> {
     Some(wish(app, search, search.filters())?.combination)
 }
 
-/// A search as it was typed, narrowed by `filters`. None: its words are no longer understood.
+/// A search as typed, narrowed by `filters`. None: its words are no longer understood.
 fn wish(app: &App, search: &Search, filters: Filters) -> Option<Wish> {
     let (title, location) = (search.title_keyword.clone(), search.location.clone());
     let combination = Combination::parse(&title, &location, filters, app.config.country).ok()?;

@@ -18,7 +18,7 @@ pub const MAX_NAME_LENGTH: usize = 100;
 /// Priorities that a person may give a list; higher is bought first.
 pub const PRIORITIES: RangeInclusive<i32> = 0..=100;
 
-/// A list as it was typed.
+/// A list as typed.
 #[derive(Clone, Debug, Default)]
 pub struct List {
     /// At most [`MAX_NAME_LENGTH`] characters.
@@ -143,7 +143,7 @@ fn titles_of(line: &str) -> Vec<String> {
     vec![line.to_owned()]
 }
 
-/// Every line with what it means, or what is wrong with the first that cannot be read. Too many lines are not read.
+/// Every line with its meaning, or the fault of the first unreadable one. Too many lines are not read.
 fn read_lines<T, E: Display>(
     lines: &[String],
     error: impl Fn(usize) -> Option<String>,
@@ -159,7 +159,7 @@ fn read_lines<T, E: Display>(
     lines.iter().map(|line| read(line).map(|meaning| (line.clone(), meaning)).map_err(|why| named(line, why))).collect()
 }
 
-/// Enough of a line to find it again.
+/// The beginning of a line, enough to find the line again.
 fn beginning(line: &str) -> String {
     let plain: String = line.chars().filter(|c| !c.is_control()).collect();
     match plain.char_indices().nth(30) {

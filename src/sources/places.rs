@@ -39,7 +39,7 @@ pub(super) fn country(stated: &Value) -> Option<CountryCode> {
     country_named(&text_of(stated)?)
 }
 
-/// The same of a text.
+/// The country that a source names: a code, or a name in any language of the tables.
 pub(super) fn country_named(name: &str) -> Option<CountryCode> {
     let code = || name.parse().ok();
     let place = || Place::parse(name, CountryCode::GERMANY).ok();

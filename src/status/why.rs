@@ -115,7 +115,7 @@ pub(super) fn everywhere() -> String {
     say!("status-everywhere")
 }
 
-/// The same for nobody in particular, such as the list of all combinations.
+/// How a combination stands, said to nobody in particular: on the list of all combinations.
 pub(super) fn neutral(account: &Account, times: &Times) -> String {
     if account.stands.is_empty() {
         return say!("status-no-source");

@@ -41,7 +41,7 @@ pub(super) fn is_date_word(word: &Token<'_>) -> bool {
 const WORDS: &str = "seit since bis until till ab from von to heute today present now current currently ongoing aktuell laufend \
     jetzt dato date gegenwärtig";
 
-/// The same in other languages than English and German.
+/// Words of dates and periods in languages other than English and German.
 const OTHER_WORDS: &str = "depuis aujourd'hui aujourd’hui jour jusqu'à desde hasta actualidad actual fecha dal dall' oggi attuale \
     corso od do obecnie nadal teraz heden nu sinds tot atual atualmente presente momento halen günümüz devam dosud \
     současnost prezent nuvarande σήμερα дотепер настоящее время 入社 至今";

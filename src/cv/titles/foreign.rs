@@ -35,7 +35,7 @@ const MIN_CITY: u32 = 50_000;
 enum Use {
     /// A title by itself.
     Alone,
-    /// The same, and also at the end of a longer word.
+    /// A title by itself, also at the end of a longer word.
     Compound,
     /// Only with what follows.
     Phrase,

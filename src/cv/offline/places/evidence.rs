@@ -6,13 +6,13 @@ use unicode_normalization::UnicodeNormalization;
 /// Towns in the country of the CV with fewer people are believed only where somebody lives or wants to work.
 const MIN_AT_HOME: u32 = 15_000;
 
-/// The same for a town that is called otherwise at home ("Breslau"): too many such names are words.
+/// Fewest people of a town in the country of the CV by a name from elsewhere ("Breslau"): too many such names are words.
 const MIN_OTHER_NAME_AT_HOME: u32 = 200_000;
 
 /// Fewest people of a town in another country than the rest, by its own name.
 const MIN_ABROAD: u32 = 250_000;
 
-/// The same in a letterhead or a wish.
+/// Fewest people of a town abroad in a letterhead or a wish, by its own name.
 const MIN_ABROAD_AT_HOME_LINE: u32 = 100_000;
 
 /// Fewest people of a town in another country by a name that is not its own: "Mailand", "Kopenhagen".
