@@ -4,7 +4,7 @@ mod genders;
 mod marks;
 mod title;
 
-pub use title::{Title, TitleError, excluded};
+pub use title::{Title, TitleError, excluded, folded_title};
 
 use crate::filters::Filters;
 use crate::place::{CountryCode, Place, PlaceError};

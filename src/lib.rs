@@ -21,6 +21,7 @@ pub mod cv;
 pub mod db;
 pub mod email;
 pub mod filters;
+pub mod fits;
 mod http;
 pub mod live;
 mod markup;

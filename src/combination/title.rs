@@ -118,6 +118,11 @@ impl fmt::Display for Title {
     }
 }
 
+/// The folded form of a posting's title: as [`Title::key`], whatever its length.
+pub fn folded_title(posted: &str) -> String {
+    key_of(&without_marks(posted))
+}
+
 /// "Engineer -junior" → "Engineer", "-Koch" → "Koch": a minus before the first word, in capitals, begins a list.
 fn without_excluded(text: &str) -> String {
     if !text.contains('-') {

@@ -6,6 +6,7 @@ mod mark;
 mod show;
 mod tags;
 mod view;
+mod why;
 
 pub(super) use self::empty::{figure, jobs as counted};
 pub(super) use self::index::index;

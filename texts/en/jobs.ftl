@@ -27,6 +27,11 @@ jobs-search-any = All searches
 jobs-show = Show
 jobs-clear = Clear
 
+# Below a job: why it is on the list.
+jobs-why-search = { $title } · { $place }
+jobs-why-fits = Fits { $search }
+jobs-why-brought = { $source } brought it for { $search }
+
 # Above the list. Jobs are counted up to a thousand.
 jobs-count = { $count ->
     [one] { $count } job

@@ -32,6 +32,24 @@ async fn the_newest_month_is_shown_first_and_older_jobs_when_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_job_says_which_search_it_fits_or_who_brought_it() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let at = |title: &str, place: &str| {
+        let mut job = posting(title, title, app.clock.now());
+        job.location = Some(place.to_owned());
+        job
+    };
+    let jobs = [at("Pastry Cook (m/w/d)", "Hamburg, Germany; Berlin, Germany"), at("Kitchen Help", "Berlin, Germany")];
+    ada.is_brought(&app, Source::JSearch, &jobs).await;
+    let page = ada.visitor.get("/jobs").await.body;
+    let row = |title: &str| page.split("<li class=\"job\"").find(|row| row.contains(title)).unwrap().to_owned();
+    let (fitting, brought) = (row("Pastry Cook"), row("Kitchen Help"));
+    assert!(fitting.contains("Fits Cook · Berlin") && !fitting.contains("brought it"), "{fitting}");
+    assert!(brought.contains("JSearch brought it for Cook · Berlin") && !brought.contains("Fits"), "{brought}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_neither_repeat_nor_skip_a_job_while_new_ones_come() {
     let app = TestApp::start().await;
     let ada = Person::cook(&app, "ada@example.com").await;

@@ -1,0 +1,86 @@
+//! Whether a job fits a combination, by our own words: one answer for every source and every purchase. Pure.
+//!
+//! Lenient towards what a posting does not state: an unknown value contradicts no filter. The title has to stand in the
+//! job's own as a run of words ([`title`]), one of its places has to lie inside the wanted one ([`place`]).
+
+mod place;
+#[cfg(test)]
+mod tests;
+mod title;
+
+use crate::filters::{Filters, Seniority, StatedArrangement, WorkArrangement};
+use crate::place::Place;
+
+pub use self::title::Words;
+
+/// What a combination wants, prepared for many jobs.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    words: Words,
+    place: Place,
+    filters: Filters,
+}
+
+/// What a job states, prepared for many combinations.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    words: Words,
+    places: Vec<Place>,
+    arrangement: Option<StatedArrangement>,
+    employment_types: Vec<String>,
+    seniority: Option<Seniority>,
+    industries: Vec<String>,
+}
+
+impl Wanted {
+    /// A title, a place and filters.
+    pub fn new(title: &str, place: Place, filters: Filters) -> Self {
+        Self { words: Words::of(title), place, filters }
+    }
+}
+
+impl Stated {
+    /// A job with this title at these places; nothing else is stated.
+    pub fn new(title: &str, places: Vec<Place>) -> Self {
+        let (employment_types, industries) = (Vec::new(), Vec::new());
+        Self { words: Words::of(title), places, arrangement: None, employment_types, seniority: None, industries }
+    }
+
+    /// With what the job states for filters. A name that stands on no list is taken as unstated.
+    pub fn with_filters(
+        mut self,
+        arrangement: Option<&str>,
+        employment_types: &[String],
+        seniority: Option<&str>,
+        industries: &[String],
+    ) -> Self {
+        self.arrangement = arrangement.and_then(|name| name.parse().ok());
+        self.seniority = seniority.and_then(|name| name.parse().ok());
+        self.employment_types = employment_types.to_vec();
+        self.industries = industries.to_vec();
+        self
+    }
+}
+
+/// True when the job's title, one of its places and everything that it states fit what is wanted.
+pub fn fits(wanted: &Wanted, job: &Stated) -> bool {
+    wanted.words.stand_in(&job.words)
+        && job.places.iter().any(|place| place::is_inside(place, &wanted.place, is_remote(job)))
+        && contradicts_no_filter(&wanted.filters, job)
+}
+
+/// True where the work can be done from home, by the posting's word.
+fn is_remote(job: &Stated) -> bool {
+    job.arrangement.is_some_and(|stated| WorkArrangement::RemoteOk.is_met_by(stated))
+}
+
+fn contradicts_no_filter(filters: &Filters, job: &Stated) -> bool {
+    let is_listed = |wanted: Option<&str>, stated: &[String]| {
+        wanted.is_none_or(|wanted| stated.is_empty() || stated.iter().any(|one| one == wanted))
+    };
+    let [_, employment_type, _, industry] = filters.names();
+    filters.work_arrangement.zip(job.arrangement).is_none_or(|(wanted, stated)| wanted.is_met_by(stated))
+        && filters.seniority.zip(job.seniority).is_none_or(|(wanted, stated)| wanted.is_met_by(stated))
+        && is_listed(employment_type, &job.employment_types)
+        && is_listed(industry, &job.industries)
+}
