@@ -62,6 +62,32 @@ ALTER TABLE tasks
     ADD CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL));
 CREATE INDEX tasks_waiting ON tasks (waits_for, rank, priority DESC, id)
     WHERE state = 'queued' AND waits_for IS NOT NULL;
+-- Tasks know what they are for; each is looked at once more whether its time has come.
+ALTER TABLE tasks
+    ADD COLUMN lane TEXT CHECK (lane IN ('reading', 'people', 'runs', 'by_hand', 'upkeep')),
+    ADD COLUMN source TEXT CHECK (source IN ('jsearch', 'active_jobs')),
+    ADD COLUMN awaits TEXT DEFAULT 'due' CHECK (awaits IN ('due', 'retry'));
+UPDATE tasks SET lane = CASE kind WHEN 'read_cv' THEN 'reading' WHEN 'refresh' THEN 'runs' ELSE 'upkeep' END
+ WHERE kind <> 'fetch';
+UPDATE tasks
+   SET source = requests.source,
+       lane = CASE WHEN fetches.refresh_id IS NOT NULL THEN 'runs'
+                   WHEN fetches.purpose = 'by_hand' THEN 'by_hand' ELSE 'people' END
+  FROM fetches JOIN requests ON requests.id = fetches.request_id
+ WHERE tasks.fetch_id = fetches.id;
+ALTER TABLE tasks
+    ALTER COLUMN lane SET NOT NULL,
+    ADD CONSTRAINT tasks_compartment_check CHECK (
+        (kind = 'fetch') = (source IS NOT NULL)
+        AND CASE kind WHEN 'fetch' THEN lane IN ('people', 'runs', 'by_hand')
+                      WHEN 'read_cv' THEN lane = 'reading'
+                      WHEN 'refresh' THEN lane = 'runs'
+                      ELSE lane = 'upkeep' END);
+DROP INDEX tasks_claim;
+CREATE INDEX tasks_claim ON tasks (lane, coalesce(source, ''), rank, priority DESC, id)
+    WHERE state = 'queued' AND awaits IS NULL;
+CREATE INDEX tasks_due ON tasks (due_at) WHERE state = 'queued' AND awaits = 'due';
+CREATE INDEX tasks_retry ON tasks (retry_at) WHERE state = 'queued' AND awaits = 'retry';
 ALTER TABLE sources
     ADD COLUMN out_since TIMESTAMPTZ,
     ADD COLUMN out_after BIGINT,

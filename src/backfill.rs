@@ -13,5 +13,6 @@ pub mod savings;
 pub mod start;
 pub mod store;
 pub mod takeover;
+mod task;
 pub mod unwanted;
 pub mod waiting;

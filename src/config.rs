@@ -180,7 +180,7 @@ impl Config {
                 input: env.optional("JOBFILL_INPUT_PRICE", "money per million tokens, such as 0.10")?,
                 output: env.optional("JOBFILL_OUTPUT_PRICE", "money per million tokens, such as 0.50")?,
             },
-            workers: env.number("JOBFILL_WORKERS", 8, 1..=64)?,
+            workers: env.number("JOBFILL_WORKERS", 16, 1..=64)?,
             lease: Duration::from_secs(env.number("JOBFILL_LEASE_SECONDS", 120, 1..=3600)?),
             max_connections: env.number("JOBFILL_MAX_CONNECTIONS", 16, 2..=500)?,
             statement: Duration::from_secs(env.number("JOBFILL_STATEMENT_SECONDS", 30, 2..=600)?),

@@ -1,18 +1,24 @@
-//! Queue: a table of tasks, claimed singly, held by a lease, fenced by a counter.
+//! Queue: a table of tasks, claimed into free places, held by a lease, fenced by a counter.
 //!
 //! Times are the database's, but for `due_at`, which is the App's.
 
+mod bell;
 mod claim;
 mod endings;
 mod enqueue;
+mod lane;
 mod outcome;
+mod promote;
 mod rescue;
 mod turns;
 
-pub use self::claim::{Choice, Claim, claim, is_anything_due};
+pub use self::bell::{CHANGE, CHANNEL, SLEEPING, TASK, tell_pages, wake};
+pub use self::claim::{CLAIM, Choice, Claim, claim, claim_one_of, is_anything_due};
 pub use self::endings::Snooze;
-pub use self::enqueue::{NewTask, WAKE, wake};
+pub use self::enqueue::NewTask;
+pub use self::lane::{Compartment, Lane, Room, Rooms};
 pub use self::outcome::{TaskError, backoff};
+pub use self::promote::{Awaits, PORTION, PROMOTE, next_retry, promote};
 pub use self::rescue::{expired, lock_expired};
 pub use self::turns::{call_up, wake_waiting};
 
@@ -37,7 +43,7 @@ closed_list! {
     "a state of a task";
     /// State of a task.
     pub enum TaskState {
-        /// Waits for a worker.
+        /// Waits for a worker, or for its time.
         Queued = "queued",
         /// Held by a worker, for as long as its lease runs.
         Running = "running",

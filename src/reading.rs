@@ -13,7 +13,7 @@ use crate::cv::profile::Profile;
 use crate::cv::{self, CvError, CvReader, Extracted, ReadingOutcome, claude, offline};
 use crate::db::{Connection, PoolError};
 use crate::models::cv::{Cv, NewCv, NewReading, ProfileRow, text_key};
-use crate::queue::{Kind, NewTask};
+use crate::queue::{Kind, Lane, NewTask};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
@@ -160,17 +160,20 @@ pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upl
 }
 
 async fn queue_reading(conn: &mut Connection, app: &App, key: &str) -> QueryResult<()> {
+    let now = app.clock.now();
     let task = NewTask {
         kind: Kind::ReadCv,
+        lane: Lane::Reading,
+        source: None,
         unique_key: key.to_owned(),
         fetch_id: None,
         payload: serde_json::json!({ "profile_key": key }),
         rank: 0,
         priority: 100,
         max_attempts: MAX_ATTEMPTS,
-        due_at: app.clock.now(),
+        due_at: now,
     };
-    task.enqueue(conn).await?;
+    task.enqueue(conn, now).await?;
     Ok(())
 }
 

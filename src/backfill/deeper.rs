@@ -1,7 +1,8 @@
 //! Going on where a page limit ended a fetch. Pages beyond the limit are bought on request only.
 
 use super::claims::Claims;
-use super::start::{self, Order};
+use super::start::Order;
+use super::task;
 use crate::app::App;
 use crate::coverage::reach::{Later, Reach};
 use crate::coverage::window::{Spans, Window};
@@ -9,6 +10,7 @@ use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::deeper::Candidate;
 use crate::models::fetch::{ErrorCode, Fetch, FetchState};
+use crate::queue::Compartment;
 use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
 use crate::sources::{Position, Source};
 use chrono::TimeDelta;
@@ -110,8 +112,9 @@ pub async fn start(
         false => deeper.fetch.go_deeper(conn, max_pages, deeper.most, now).await?,
     };
     let Some(begun) = begun else { return Ok(Err(Refusal::NothingLeft)) };
-    let due_at = Order::unattended(app).not_before.unwrap_or(now);
-    start::task(&begun, priority, due_at).enqueue(conn).await?;
+    let order = Order::unattended(app);
+    let compartment = Compartment { lane: order.lane(), source: Some(deeper.source) };
+    task::of(&begun, compartment, priority, order.not_before.unwrap_or(now)).enqueue(conn, now).await?;
     Tracked::judge_sharers(conn, begun.request_id, &app.reaches, now).await?;
     Ok(Ok(begun))
 }

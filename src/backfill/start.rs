@@ -5,6 +5,7 @@ use super::claims::Claims;
 use super::demand::{FreshCombinations, Waiting};
 use super::limits::{Limit, Limits};
 use super::savings;
+use super::task;
 use crate::app::App;
 use crate::coverage::plan::{self, Counts, Planned, Why};
 use crate::db::Connection;
@@ -15,7 +16,7 @@ use crate::models::fetch::ErrorCode;
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
 use crate::models::saving;
 use crate::models::search::Search;
-use crate::queue::{Kind, NewTask};
+use crate::queue::{Compartment, Lane};
 use crate::quota::period;
 use crate::quota::price::Tariff;
 use crate::schema::users;
@@ -53,6 +54,15 @@ impl Order {
         let not_before =
             app.config.off_peak.map(|hours| period::next_within(app.clock.now(), hours, app.config.timezone));
         Self { purpose: Purpose::ByHand, not_before, ..Self::sign_up() }
+    }
+
+    /// Who waits for what is started, if anybody.
+    pub fn lane(&self) -> Lane {
+        match self.purpose {
+            Purpose::SignUp => Lane::People,
+            Purpose::Refresh => Lane::Runs,
+            Purpose::ByHand => Lane::ByHand,
+        }
     }
 }
 
@@ -243,7 +253,8 @@ impl Starter<'_> {
         if let Some(Limit { until, code, why }) = limit {
             Fetch::put_off(conn, fetch.id, until, Cause { code, why: &why }).await?;
         }
-        let task_id = task(&fetch, priority, due_at).enqueue(conn).await?;
+        let compartment = Compartment { lane: self.order.lane(), source: Some(planned.source) };
+        let task_id = task::of(&fetch, compartment, priority, due_at).enqueue(conn, now).await?;
         Ok(Some(Begun { fetch, task_id }))
     }
 
@@ -275,27 +286,5 @@ impl Starter<'_> {
             is_one_pass: self.order.is_one_pass,
             refresh_id: self.order.refresh_id,
         })
-    }
-}
-
-/// Tries per page before a fetch is given up until the next daily run.
-const MAX_ATTEMPTS: i32 = 4;
-
-/// Pages of a run come after people's: its ranks begin here.
-const RUN_RANK: i32 = 1_000;
-
-/// The task behind a fetch's pages. Its rank is the next page: every first page goes before any second. Pages of a run
-/// stand in the order of their start, the most valuable first.
-pub fn task(fetch: &Fetch, priority: i32, due_at: DateTime<Utc>) -> NewTask {
-    let (first, priority) = if fetch.refresh_id.is_some() { (RUN_RANK, 0) } else { (0, priority) };
-    NewTask {
-        kind: Kind::Fetch,
-        unique_key: fetch.id.to_string(),
-        fetch_id: Some(fetch.id),
-        payload: serde_json::json!({ "fetch_id": fetch.id }),
-        rank: i16::try_from(first + fetch.next_page).unwrap_or(i16::MAX),
-        priority,
-        max_attempts: if fetch.is_one_pass { 1 } else { MAX_ATTEMPTS },
-        due_at,
     }
 }

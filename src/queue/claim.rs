@@ -1,8 +1,9 @@
-//! Claims: which task is next, and how a worker holds it.
+//! Claims: which tasks are next, and how a worker holds one.
 
-use super::{Kind, TaskState};
+use super::{Compartment, Kind, Lane, Rooms, TaskState};
 use crate::db::{Connection, Prepare as _};
 use crate::schema::tasks;
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Float8, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
@@ -18,6 +19,12 @@ pub struct Claim {
     /// Work of the task.
     #[diesel(sql_type = Text)]
     pub kind: Kind,
+    /// What the task is for.
+    #[diesel(sql_type = Text)]
+    pub lane: Lane,
+    /// Source that it asks; None: it asks none.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub source: Option<Source>,
     /// Arguments, as the kind reads them.
     #[diesel(sql_type = Jsonb)]
     pub payload: serde_json::Value,
@@ -30,37 +37,95 @@ pub struct Claim {
     /// Fence of this claim, carried by every write on its behalf.
     #[diesel(sql_type = Int8)]
     pub fence: i64,
+    /// Age of the task when it was claimed, by the database's clock.
+    #[diesel(sql_type = Float8)]
+    pub age_seconds: f64,
 }
 
-/// Kinds of tasks that a worker takes.
+/// Tasks that a worker takes.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
     /// Numbers of these tasks only; None: all.
     pub only: Option<Vec<i64>>,
 }
 
-/// Claims the next due task: lowest rank first, then highest priority, then oldest. None: nothing is due.
+/// Takes ready tasks, as many as there is room for, each compartment's by itself: an index has them in their order, so
+/// that nothing is read but what is taken. `$3` to `$6` are the rooms, `$7` the common places. What is locked and not
+/// taken is free again at once.
+pub const CLAIM: &str = "
+    WITH ready AS MATERIALIZED (
+        SELECT task.id, task.rank, task.priority, room.own,
+               row_number() OVER (PARTITION BY room.lane, room.source
+                                      ORDER BY task.rank, task.priority DESC, task.id) AS nth
+          FROM unnest($3, $4, $5, $6) AS room (lane, source, own, most)
+         CROSS JOIN LATERAL (
+               SELECT id, rank, priority FROM tasks
+                WHERE state = 'queued' AND awaits IS NULL
+                  AND tasks.lane = room.lane AND coalesce(tasks.source, '') = room.source
+                  AND due_at <= $2 AND retry_at <= now()
+                ORDER BY rank, priority DESC, id LIMIT room.most FOR NO KEY UPDATE SKIP LOCKED) task),
+    taken AS (
+        (SELECT id FROM ready WHERE nth <= own)
+        UNION ALL
+        (SELECT id FROM ready WHERE nth > own ORDER BY rank, priority DESC, id LIMIT $7))
+    UPDATE tasks SET state = 'running', attempt = attempt + 1, fence = fence + 1,
+           lease_until = now() + make_interval(secs => $1)
+     WHERE id = ANY(ARRAY(SELECT id FROM taken))
+    RETURNING id, kind, lane, source, payload, attempt, max_attempts, fence,
+              extract(epoch FROM now() - created_at)::float8 AS age_seconds";
+
+/// Claims ready tasks into free places: lowest rank first, then highest priority, then oldest. A task that is due has
+/// to be [promoted](super::promote) before.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
 pub async fn claim(
     conn: &mut Connection,
-    choice: &Choice,
+    rooms: &Rooms,
+    lease: Duration,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Claim>> {
+    let lanes: Vec<&str> = rooms.of.iter().map(|room| room.compartment.lane.as_str()).collect();
+    let sources: Vec<&str> = rooms.of.iter().map(|room| room.compartment.source.map_or("", Source::as_str)).collect();
+    let own: Vec<i32> = rooms.of.iter().map(|room| room.own).collect();
+    let most: Vec<i32> = rooms.of.iter().map(|room| room.most).collect();
+    diesel::sql_query(CLAIM)
+        .bind::<Float8, _>(lease.as_secs_f64())
+        .bind::<Timestamptz, _>(now)
+        .bind::<Array<Text>, _>(lanes)
+        .bind::<Array<Text>, _>(sources)
+        .bind::<Array<Int4>, _>(own)
+        .bind::<Array<Int4>, _>(most)
+        .bind::<Int8, _>(i64::from(rooms.common))
+        .prepared()
+        .load(conn)
+        .await
+}
+
+/// Claims the next due one of these tasks. None: none is due.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn claim_one_of(
+    conn: &mut Connection,
+    ids: &[i64],
     lease: Duration,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<Claim>> {
     diesel::sql_query(
-        "UPDATE tasks SET state = 'running', attempt = attempt + 1, fence = fence + 1,
+        "UPDATE tasks SET state = 'running', attempt = attempt + 1, fence = fence + 1, awaits = NULL,
                 lease_until = now() + make_interval(secs => $1)
           WHERE id = (SELECT id FROM tasks
-                       WHERE state = 'queued' AND due_at <= $2 AND retry_at <= now() AND ($3 IS NULL OR id = ANY($3))
+                       WHERE id = ANY($3) AND state = 'queued' AND due_at <= $2 AND retry_at <= now()
                        ORDER BY rank, priority DESC, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
-         RETURNING id, kind, payload, attempt, max_attempts, fence",
+         RETURNING id, kind, lane, source, payload, attempt, max_attempts, fence,
+                   extract(epoch FROM now() - created_at)::float8 AS age_seconds",
     )
     .bind::<Float8, _>(lease.as_secs_f64())
     .bind::<Timestamptz, _>(now)
-    .bind::<Nullable<Array<Int8>>, _>(choice.only.as_deref())
+    .bind::<Array<Int8>, _>(ids)
     .prepared()
     .get_result(conn)
     .await
@@ -68,6 +133,11 @@ pub async fn claim(
 }
 
 impl Claim {
+    /// Where it takes a place.
+    pub fn compartment(&self) -> Compartment {
+        Compartment { lane: self.lane, source: self.source }
+    }
+
     /// Locks the task for the rest of the transaction; false: the claim was lost.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ impl Claim {
     pub async fn retry(&self, conn: &mut Connection, wait: Duration, why: &str) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, error = $4,
-                    retry_at = now() + make_interval(secs => $3)
+                    retry_at = now() + make_interval(secs => $3), awaits = CASE WHEN $3 > 0 THEN 'retry' END
               WHERE id = $1 AND fence = $2 AND state = 'running'",
         )
         .bind::<Int8, _>(self.id)
@@ -71,7 +71,8 @@ impl Claim {
     pub async fn snooze(&self, conn: &mut Connection, snooze: Snooze) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = greatest(attempt - 1, 0),
-                    database_errors = 0, due_at = coalesce($3, due_at), retry_at = now() + make_interval(secs => $4)
+                    database_errors = 0, due_at = coalesce($3, due_at), retry_at = now() + make_interval(secs => $4),
+                    awaits = CASE WHEN $3 IS NOT NULL THEN 'due' WHEN $4 > 0 THEN 'retry' END
               WHERE id = $1 AND fence = $2 AND state = 'running'",
         )
         .bind::<Int8, _>(self.id)
@@ -99,7 +100,7 @@ impl Claim {
         }
         let row: Option<Row> = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = greatest(attempt - 1, 0), error = $3,
-                    database_errors = database_errors + 1,
+                    database_errors = database_errors + 1, awaits = 'retry',
                     retry_at = now() + make_interval(secs => least(60, power(2, least(database_errors, 6)))
                                                              * (0.5 + random() / 2))
               WHERE id = $1 AND fence = $2 AND state = 'running'

@@ -1,21 +1,22 @@
-//! Enqueueing of tasks, and the call that wakes sleeping workers.
+//! Enqueueing of tasks.
 
-use super::Kind;
-use crate::db::{Connection, Prepare as _};
+use super::{Awaits, Kind, Lane, wake};
+use crate::db::Connection;
 use crate::schema::tasks;
+use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 use diesel_async::RunQueryDsl;
-
-/// Channel that wakes sleeping workers. Only a hint: workers poll as well.
-pub const WAKE: &str = "jobfill_tasks";
 
 /// A task to be enqueued.
 #[derive(Clone, Debug)]
 pub struct NewTask {
     /// Work to be done; its name is a constant of the database.
     pub kind: Kind,
+    /// What it is for.
+    pub lane: Lane,
+    /// Source that a task of kind `fetch` asks; None for every other kind.
+    pub source: Option<Source>,
     /// At most one live task per kind and key.
     pub unique_key: String,
     /// Fetch whose pages a task of kind `fetch` buys; None for every other kind.
@@ -33,15 +34,18 @@ pub struct NewTask {
 }
 
 impl NewTask {
-    /// Enqueues the task in the caller's transaction. Returns its number; None: a live task has the key.
+    /// Enqueues the task in the caller's transaction. Returns its number; None: a live task has the key. `now`: by the
+    /// App's clock.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn enqueue(&self, conn: &mut Connection) -> QueryResult<Option<i64>> {
+    pub async fn enqueue(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<i64>> {
         let id = diesel::insert_into(tasks::table)
             .values((
                 tasks::kind.eq(self.kind),
+                tasks::lane.eq(self.lane),
+                tasks::source.eq(self.source),
                 tasks::unique_key.eq(&self.unique_key),
                 tasks::fetch_id.eq(self.fetch_id),
                 tasks::payload.eq(&self.payload),
@@ -49,23 +53,16 @@ impl NewTask {
                 tasks::priority.eq(self.priority),
                 tasks::max_attempts.eq(self.max_attempts),
                 tasks::due_at.eq(self.due_at),
+                tasks::awaits.eq((self.due_at > now).then_some(Awaits::Due)),
             ))
             .on_conflict_do_nothing()
             .returning(tasks::id)
             .get_result(conn)
             .await
             .optional()?;
-        wake(conn).await?;
+        if id.is_some() {
+            wake(conn).await?;
+        }
         Ok(id)
     }
-}
-
-/// Wakes sleeping workers when the transaction commits.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
-    diesel::sql_query("SELECT pg_notify($1, '')").bind::<Text, _>(WAKE).prepared().execute(conn).await?;
-    Ok(())
 }

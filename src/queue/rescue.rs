@@ -29,7 +29,9 @@ pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
 /// When the database cannot be asked.
 pub async fn lock_expired(conn: &mut Connection, id: i64) -> QueryResult<Option<Claim>> {
     diesel::sql_query(
-        "SELECT id, kind, payload, attempt, max_attempts, fence FROM tasks
+        "SELECT id, kind, lane, source, payload, attempt, max_attempts, fence,
+                extract(epoch FROM now() - created_at)::float8 AS age_seconds
+           FROM tasks
           WHERE id = $1 AND state = 'running' AND lease_until < now() FOR NO KEY UPDATE SKIP LOCKED",
     )
     .bind::<Int8, _>(id)

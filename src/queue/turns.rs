@@ -1,7 +1,7 @@
 //! Tasks that wait for a free place at a source: woken, the best first, when there is one. The longest wait is set as
 //! well, so that nothing hangs on a wake that never came.
 
-use super::{Claim, WAKE};
+use super::{Claim, wake};
 use crate::db::{Connection, Prepare as _};
 use crate::sources::Source;
 use diesel::QueryResult;
@@ -19,7 +19,7 @@ impl Claim {
     pub async fn wait_for(&self, conn: &mut Connection, source: Source, at_most: Duration) -> QueryResult<bool> {
         let queued = diesel::sql_query(
             "UPDATE tasks SET state = 'queued', lease_until = NULL, attempt = greatest(attempt - 1, 0), waits_for = $3,
-                    retry_at = clock_timestamp() + make_interval(secs => $4)
+                    retry_at = clock_timestamp() + make_interval(secs => $4), awaits = 'retry'
               WHERE id = $1 AND fence = $2 AND state = 'running'",
         )
         .bind::<Int8, _>(self.id)
@@ -60,19 +60,19 @@ pub async fn call_up(conn: &mut Connection, source: Source, tasks: i64, after: D
 ///
 /// When the database cannot be asked.
 pub async fn wake_waiting(conn: &mut Connection, source: Source, places: i64) -> QueryResult<()> {
-    diesel::sql_query(
-        "WITH woken AS (UPDATE tasks SET retry_at = clock_timestamp()
-                         WHERE id IN (SELECT id FROM tasks
-                                       WHERE state = 'queued' AND waits_for = $1 AND retry_at > clock_timestamp()
-                                       ORDER BY rank, priority DESC, id LIMIT $2 FOR UPDATE SKIP LOCKED)
-                        RETURNING id)
-         SELECT pg_notify($3, '') FROM woken LIMIT 1",
+    let woken = diesel::sql_query(
+        "UPDATE tasks SET retry_at = clock_timestamp()
+          WHERE id IN (SELECT id FROM tasks
+                        WHERE state = 'queued' AND waits_for = $1 AND retry_at > clock_timestamp()
+                        ORDER BY rank, priority DESC, id LIMIT $2 FOR UPDATE SKIP LOCKED)",
     )
     .bind::<Text, _>(source)
     .bind::<Int8, _>(places)
-    .bind::<Text, _>(WAKE)
     .prepared()
     .execute(conn)
     .await?;
+    if woken > 0 {
+        wake(conn).await?;
+    }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
 use crate::models::refresh::Refresh;
-use crate::queue::{Kind, NewTask};
+use crate::queue::{Kind, Lane, NewTask};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
@@ -73,7 +73,8 @@ pub struct RunPreview {
 pub async fn queue(conn: &mut Connection, date: NaiveDate, due_at: DateTime<Utc>) -> QueryResult<bool> {
     conn.transaction(async |conn| {
         let Some(id) = Refresh::insert_daily(conn, date, due_at).await? else { return Ok(false) };
-        task(id, date.to_string(), due_at).enqueue(conn).await?;
+        // Its time has come, or nobody would queue it.
+        task(id, date.to_string(), due_at).enqueue(conn, due_at).await?;
         Ok(true)
     })
     .await
@@ -87,13 +88,15 @@ pub async fn queue(conn: &mut Connection, date: NaiveDate, due_at: DateTime<Utc>
 pub async fn queue_now(conn: &mut Connection, app: &App) -> QueryResult<Option<i64>> {
     let now = app.clock.now();
     let id = Refresh::insert_by_hand(conn, app.today(), now).await?;
-    let task_id = task(id, BY_HAND.to_owned(), now).enqueue(conn).await?;
+    let task_id = task(id, BY_HAND.to_owned(), now).enqueue(conn, now).await?;
     Ok(task_id.map(|_| id))
 }
 
 fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
     NewTask {
         kind: Kind::Refresh,
+        lane: Lane::Runs,
+        source: None,
         unique_key,
         fetch_id: None,
         payload: serde_json::json!({ "refresh_id": id }),

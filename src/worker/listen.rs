@@ -1,12 +1,12 @@
 //! Listener: hears of new tasks and of changes by NOTIFY. Only a hint: polling is the truth.
 
+use super::bell::Bell;
 use crate::app::SharedApp;
 use crate::db;
 use crate::queue;
 use futures_util::{StreamExt, stream};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 use tokio_postgres::{AsyncMessage, Client};
 use tokio_util::sync::CancellationToken;
@@ -21,11 +21,11 @@ const AGAIN: Duration = Duration::from_secs(20);
 const ANSWER: Duration = Duration::from_secs(10);
 
 /// Listens until stopped; one connection per process.
-pub(super) async fn listen(app: SharedApp, ring: Arc<Notify>, stop: CancellationToken) {
+pub(super) async fn listen(app: SharedApp, bell: Arc<Bell>, stop: CancellationToken) {
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            outcome = listen_once(&app, &ring) => if let Err(error) = outcome {
+            outcome = listen_once(&app, &bell) => if let Err(error) = outcome {
                 tracing::warn!(error = format!("{error:#}"), "not listening for new tasks; polling goes on");
             }
         }
@@ -36,28 +36,51 @@ pub(super) async fn listen(app: SharedApp, ring: Arc<Notify>, stop: Cancellation
     }
 }
 
-async fn listen_once(app: &SharedApp, ring: &Notify) -> anyhow::Result<()> {
+async fn listen_once(app: &SharedApp, bell: &Bell) -> anyhow::Result<()> {
     let (client, mut connection) = db::connect_raw(app.db.url()).await?;
     let mut messages = stream::poll_fn(move |context| connection.poll_message(context));
     let hear = async {
         while let Some(message) = messages.next().await {
-            if let AsyncMessage::Notification(_) = message? {
-                ring.notify_one();
+            if let AsyncMessage::Notification(word) = message? {
+                if word.payload() == queue::TASK {
+                    bell.ring();
+                }
                 app.live.touch();
             }
         }
         Ok(())
     };
     tokio::select! {
-        outcome = subscribe(&client) => outcome,
+        outcome = subscribe(&client, bell) => outcome,
         outcome = hear => outcome.map_err(|error: tokio_postgres::Error| error.into()),
     }
 }
 
-/// Goes on until PostgreSQL does not answer.
-async fn subscribe(client: &Client) -> anyhow::Result<()> {
+/// Goes on until PostgreSQL does not answer, and lets it be known for as long as this process wants to be woken.
+async fn subscribe(client: &Client, bell: &Bell) -> anyhow::Result<()> {
+    let mut sleeping = bell.sleeping();
+    let mut is_known = false;
     loop {
-        timeout(ANSWER, client.batch_execute(&format!("LISTEN {}", queue::WAKE))).await??;
-        sleep(AGAIN).await;
+        let is_asleep = *sleeping.borrow_and_update();
+        timeout(ANSWER, say(client, is_asleep, is_known)).await??;
+        if is_asleep && !is_known {
+            // What was enqueued before that became known woke nobody.
+            bell.ring();
+        }
+        is_known = is_asleep;
+        tokio::select! {
+            Ok(()) = sleeping.changed() => {}
+            () = sleep(AGAIN) => {}
+        }
     }
+}
+
+/// The subscription comes last, since PostgreSQL shows the last word of each connection: this is the one that listens.
+async fn say(client: &Client, is_asleep: bool, is_known: bool) -> Result<(), tokio_postgres::Error> {
+    if is_asleep && !is_known {
+        client.execute("SELECT pg_advisory_lock_shared($1)", &[&queue::SLEEPING]).await?;
+    } else if is_known && !is_asleep {
+        client.execute("SELECT pg_advisory_unlock_shared($1)", &[&queue::SLEEPING]).await?;
+    }
+    client.batch_execute(&format!("LISTEN {}", queue::CHANNEL)).await
 }

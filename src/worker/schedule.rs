@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::needs;
-use crate::queue::{Kind, NewTask};
+use crate::queue::{Kind, Lane, NewTask};
 use crate::refresh::{self, schedule};
 
 /// Queues the daily run and the housekeeping when due and not queued yet. A process that was down at the hour catches
@@ -12,21 +12,24 @@ use crate::refresh::{self, schedule};
 ///
 /// Fails when the database cannot be reached.
 pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
+    let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    if let Some(due) = schedule::due(app.clock.now(), app.config.refresh_at, app.config.timezone) {
+    if let Some(due) = schedule::due(now, app.config.refresh_at, app.config.timezone) {
         refresh::queue(&mut conn, due.date, due.at).await?;
     }
     NewTask {
         kind: Kind::Housekeeping,
+        lane: Lane::Upkeep,
+        source: None,
         unique_key: "sweep".to_owned(),
         fetch_id: None,
         payload: serde_json::json!({}),
         rank: 0,
         priority: -100,
         max_attempts: 3,
-        due_at: app.clock.now() + chrono::TimeDelta::hours(1),
+        due_at: now + chrono::TimeDelta::hours(1),
     }
-    .enqueue(&mut conn)
+    .enqueue(&mut conn, now)
     .await?;
     needs::note(&mut conn, app).await?;
     Ok(())

@@ -4,7 +4,7 @@ use super::tasks;
 use crate::app::App;
 use crate::backfill::buy;
 use crate::db::{self, Connection};
-use crate::queue::{self, Claim, TaskError, backoff};
+use crate::queue::{Claim, TaskError, backoff};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::{Duration, Instant};
@@ -33,32 +33,46 @@ pub(super) async fn settle(app: &App, claim: &Claim, outcome: &Result<(), TaskEr
     }
 }
 
-/// Tasks that finish inside their own transaction have nothing left to write.
+/// Tasks that finish inside their own transaction have nothing left to write. What needs one statement opens no transaction.
 async fn settle_once(app: &App, claim: &Claim, outcome: &Result<(), TaskError>) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
-    conn.transaction(async |conn| -> QueryResult<()> {
-        // Pages of other processes hear of the end too.
-        queue::wake(conn).await?;
-        if !claim.is_held(conn).await? {
-            if outcome.is_err() {
-                tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "the task's lease was lost");
-            }
+    let is_held = match outcome {
+        Ok(()) => {
+            claim.finish(&mut conn).await?;
             return Ok(());
         }
-        match outcome {
-            Ok(()) => claim.finish(conn).await.map(drop),
-            Err(TaskError::Snooze(snooze)) => claim.snooze(conn, *snooze).await.map(drop),
-            Err(TaskError::Database(why)) => sit_out(conn, app, claim, why).await,
-            Err(TaskError::Retry { why, wait }) if claim.attempt < claim.max_attempts => {
-                try_again(conn, app, claim, why, *wait).await
-            }
-            Err(TaskError::Retry { why, .. } | TaskError::Fail(why)) => give_up(conn, app, claim, why).await,
-            // The claim is held, but not for long enough; after its lease the rescue takes the task back.
-            Err(TaskError::LeaseLost) => Ok(()),
+        Err(TaskError::Snooze(snooze)) => claim.snooze(&mut conn, *snooze).await?,
+        Err(TaskError::Retry { .. } | TaskError::Fail(_) | TaskError::Database(_)) => {
+            conn.transaction(async |conn| end_badly(conn, app, claim, outcome).await).await?
         }
-    })
-    .await?;
+        // Where it is held still, but not for long enough, the rescue takes the task back after its lease.
+        Err(TaskError::LeaseLost) => false,
+    };
+    if !is_held {
+        tracing::warn!(task.id = claim.id, task.kind = %claim.kind, "the task's lease was lost");
+    }
     Ok(())
+}
+
+/// False: the claim was lost.
+async fn end_badly(
+    conn: &mut Connection,
+    app: &App,
+    claim: &Claim,
+    outcome: &Result<(), TaskError>,
+) -> QueryResult<bool> {
+    if !claim.is_held(conn).await? {
+        return Ok(false);
+    }
+    match outcome {
+        Err(TaskError::Database(why)) => sit_out(conn, app, claim, why).await?,
+        Err(TaskError::Retry { why, wait }) if claim.attempt < claim.max_attempts => {
+            try_again(conn, app, claim, why, *wait).await?;
+        }
+        Err(TaskError::Retry { why, .. } | TaskError::Fail(why)) => give_up(conn, app, claim, why).await?,
+        Ok(()) | Err(TaskError::Snooze(_) | TaskError::LeaseLost) => {}
+    }
+    Ok(true)
 }
 
 /// Puts the task back with all its tries. A reservation that was left open is resolved first: the next try makes a new

@@ -5,7 +5,7 @@ use crate::support::app::TestApp;
 use crate::support::browser::Visitor;
 use chrono::TimeDelta;
 
-const CV: &str = "Jana Holub\nSenior Data Scientist\njana@example.org\nLeipzig\n\nProfile\nEight years in health care \
+pub const CV: &str = "Jana Holub\nSenior Data Scientist\njana@example.org\nLeipzig\n\nProfile\nEight years in health care \
 and retail. Looking for a new role as Data Scientist or Machine Learning Engineer in Berlin or Hamburg, remote only.\n\n\
 Experience\n01/2021 - today   Data Scientist, Beispiel Klinik AG, Berlin\n03/2017 - 12/2020 Data Analyst, Muster \
 Handel GmbH, Hamburg\n\nSkills\nPython, SQL, forecasting, A/B tests, German, English";
@@ -43,10 +43,10 @@ async fn a_cv_becomes_six_searches_and_the_same_cv_costs_a_second_person_nothing
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_model_that_asks_for_more_than_five_minutes_is_not_waited_for() {
+async fn a_model_that_asks_for_more_than_a_minute_is_not_waited_for() {
     let spent = r#"{"error":{"type":"rate_limit_error","details":{"error_code":"enforced_spend_limit_reached"}}}"#;
     for answer in [
-        status(429, "retry-after: 301\r\n", "{}"),
+        status(429, "retry-after: 61\r\n", "{}"),
         status(529, "retry-after: 99999999999\r\n", "{}"),
         status(429, "", spent),
     ] {

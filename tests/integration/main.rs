@@ -42,6 +42,7 @@ mod postings;
 mod privacy;
 mod promises;
 mod purchase;
+mod queue;
 mod refresh;
 mod review;
 mod rules;

@@ -13,7 +13,7 @@ use jobfill::backfill::claims::Claims;
 use jobfill::clock::Clock;
 use jobfill::db::Connection;
 use jobfill::models::combination::{STANDINGS, Tracked};
-use jobfill::queue::{self, Choice};
+use jobfill::queue::{self, Rooms};
 use jobfill::searches;
 use serde_json::Value;
 use std::time::Duration;
@@ -68,8 +68,9 @@ async fn a_million_combinations_slow_down_neither_a_plan_nor_a_claim() {
     assert!(!nodes.iter().any(|node| node == "Seq Scan"), "{nodes:?}");
 
     let mut conn = connection(&app).await;
-    let claim = queue::claim(&mut conn, &Choice::default(), Duration::from_secs(120), monday()).await.unwrap();
-    assert!(claim.is_some());
+    assert!(!queue::promote(&mut conn, monday()).await.unwrap());
+    let claims = queue::claim(&mut conn, &Rooms::anywhere(1), Duration::from_secs(120), monday()).await.unwrap();
+    assert_eq!(claims.len(), 1);
     assert_eq!(queue::expired(&mut conn).await.unwrap(), [0; 0]);
     assert_eq!(scanned(&mut conn).await, [""; 0], "claimed one task by scanning whole tables");
 }

@@ -98,8 +98,9 @@ async fn the_daily_run_and_the_rescue_come_back_from_a_silent_line() {
     // As on the next day, with a task whose worker is gone.
     books::execute(&app, "DELETE FROM tasks").await;
     books::execute(&app, "DELETE FROM refreshes").await;
-    let lost = "INSERT INTO tasks (kind, unique_key, payload, max_attempts, due_at, state, lease_until, attempt, fence)
-                VALUES ('housekeeping', 'lost', '{}', 3, now(), 'running', now() - interval '1 hour', 1, 1)";
+    let lost =
+        "INSERT INTO tasks (kind, lane, unique_key, payload, max_attempts, due_at, state, lease_until, attempt, fence)
+                VALUES ('housekeeping', 'upkeep', 'lost', '{}', 3, now(), 'running', now() - interval '1 hour', 1, 1)";
     books::execute(&app, lost).await;
     line.lets_new_ones_through();
     books::reaches(&app, "the daily run of the next day", runs, |runs| *runs == 1).await;

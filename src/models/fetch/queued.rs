@@ -96,7 +96,7 @@ impl Fetch {
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
         diesel::sql_query(
-            "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page)
+            "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page), lane = 'people'
                FROM (SELECT tasks.id, fetches.next_page
                        FROM fetches JOIN tasks ON tasks.fetch_id = fetches.id
                       WHERE fetches.request_id = ANY($1) AND tasks.state = 'queued'

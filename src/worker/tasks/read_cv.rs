@@ -10,10 +10,13 @@ use crate::reading::{self, Read};
 use anyhow::anyhow;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// The longest wait granted to Claude: a person sits before the page. After that the offline reader takes over.
-const LONGEST_WAIT: Duration = Duration::from_secs(5 * 60);
+/// The longest wait granted to Claude at a time: a person sits before the page. Beyond, the offline reader takes over.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// A reading that is older, with the wait that is asked for, is given to the offline reader: so long a person waits.
+const PATIENCE: Duration = Duration::from_secs(2 * 60);
 
 /// Arguments of the task.
 #[derive(serde::Deserialize)]
@@ -32,7 +35,10 @@ pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let Some(text) = Cv::any_text(&mut conn, &key).await? else { return Ok(()) };
     let profile = ProfileRow::find(&mut conn, &key).await?;
     drop(conn);
-    let read = read(app, text, profile.sent).await?;
+    let began = Instant::now();
+    let age = || Duration::try_from_secs_f64(claim.age_seconds).unwrap_or_default() + began.elapsed();
+    let is_worth = |wait| is_worth_waiting(wait, claim.attempt, age());
+    let read = read(app, text, profile.sent, is_worth).await?;
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| {
         if !claim.finish(conn).await? {
@@ -43,8 +49,19 @@ pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     .await
 }
 
-/// Asks Claude with what was kept to be sent; where nothing was, or no key is set any more, reads offline.
-async fn read(app: &App, text: String, sent: Option<String>) -> Result<Read, TaskError> {
+/// Whether Claude is asked again after such a wait. A first failure says little: the text may have waited for a worker.
+fn is_worth_waiting(wait: Duration, attempt: i32, age: Duration) -> bool {
+    wait <= LONGEST_WAIT && (attempt <= 1 || age + wait <= PATIENCE)
+}
+
+/// Asks Claude with what was kept to be sent; where nothing was, or no key is set any more, reads offline. `is_worth` a
+/// wait: else the offline reader takes over.
+async fn read(
+    app: &App,
+    text: String,
+    sent: Option<String>,
+    is_worth: impl Fn(Duration) -> bool,
+) -> Result<Read, TaskError> {
     let Some((claude, sent)) = app.claude.as_ref().zip(sent) else { return offline(text).await };
     let outcome = claude.read(&sent, app.clock.now()).await;
     if let Err(error) = &outcome {
@@ -58,7 +75,7 @@ async fn read(app: &App, text: String, sent: Option<String>) -> Result<Read, Tas
             input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
             output_tokens: reading.output_tokens.try_into().unwrap_or(i64::MAX),
         }),
-        Err(ReadError::Retry { why, after, .. }) if after.is_none_or(|after| after <= LONGEST_WAIT) => {
+        Err(ReadError::Retry { why, after, .. }) if is_worth(after.unwrap_or_default()) => {
             Err(TaskError::Retry { why: anyhow!("{why}"), wait: after })
         }
         Err(ReadError::Retry { why, .. } | ReadError::PausedUntil { why, .. } | ReadError::Fail { why, .. }) => {
@@ -90,4 +107,19 @@ pub(super) async fn give_up(app: &App, conn: &mut Connection, claim: &Claim) -> 
     let Some(key) = profile_key(claim) else { return Ok(()) };
     let Some(text) = Cv::any_text(conn, &key).await? else { return Ok(()) };
     reading::finish(conn, app, &key, &reading::read_offline(&text)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claude_is_waited_for_as_long_as_a_person_would() {
+        let is_worth =
+            |wait, attempt, age| is_worth_waiting(Duration::from_secs(wait), attempt, Duration::from_secs(age));
+        assert!(is_worth(0, 1, 0) && is_worth(60, 1, 5) && is_worth(60, 2, 60) && is_worth(0, 3, 120));
+        assert!(!is_worth(61, 1, 0), "longer than a minute");
+        assert!(!is_worth(0, 2, 121) && !is_worth(30, 3, 91), "tried for two minutes");
+        assert!(is_worth(0, 1, 86_400), "it waited for a worker, and not for Claude");
+    }
 }

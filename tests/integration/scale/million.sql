@@ -32,9 +32,9 @@ SELECT id, 'sign_up', 'week', now() - interval '7 days', now(), 10, 'done', '{}'
 INSERT INTO users (email, subject) SELECT 'person' || n || '@example.com', n FROM generate_series(1, 10000) n;
 INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id)
 SELECT users.id, 'Primary Search', 'Title', 'Place ' || n, users.id * 10 + n FROM users, generate_series(1, 10) n;
-INSERT INTO tasks (kind, unique_key, fetch_id, payload, state, max_attempts, due_at, finished_at)
-SELECT 'fetch', 'past ' || n, n, '{}', 'done', 4, now(), now() FROM generate_series(1, 200000) n;
-INSERT INTO tasks (kind, unique_key, fetch_id, payload, max_attempts, due_at)
-SELECT 'fetch', 'backlog ' || n, n, '{}', 4, '2026-01-01' FROM generate_series(1, 20000) n;
+INSERT INTO tasks (kind, unique_key, fetch_id, lane, source, payload, state, max_attempts, due_at, finished_at)
+SELECT 'fetch', 'past ' || n, n, 'runs', 'jsearch', '{}', 'done', 4, now(), now() FROM generate_series(1, 200000) n;
+INSERT INTO tasks (kind, unique_key, fetch_id, lane, source, payload, max_attempts, due_at, awaits)
+SELECT 'fetch', 'backlog ' || n, n, 'runs', 'jsearch', '{}', 4, '2026-01-01', NULL FROM generate_series(1, 20000) n;
 DO $$ DECLARE one text; BEGIN FOR one IN SELECT back FROM set_aside LOOP EXECUTE one; END LOOP; END $$;
 ANALYZE;

@@ -1,0 +1,125 @@
+//! Dispatcher: claims as many tasks as there are places, and runs each on its own.
+
+use super::bell::Bell;
+use super::places::{Places, Taken};
+use super::run;
+use crate::app::{App, SharedApp};
+use crate::queue::{self, Claim, Compartment, Rooms};
+use anyhow::Context;
+use rand::RngExt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// Poll interval of the queue without a word. Jittered, so that processes do not poll in step.
+const POLL: Duration = Duration::from_secs(1);
+
+/// How long the queue may take to answer. A claim of which nobody heard is taken back when its lease has run out.
+pub(super) const CLAIMING: Duration = Duration::from_secs(15);
+
+/// Pause of the pool after the database failed.
+const DATABASE_PAUSE: Duration = Duration::from_secs(1);
+
+/// Works the queue until stopped.
+pub(super) async fn work(app: SharedApp, bell: Arc<Bell>, stop: CancellationToken, tracker: TaskTracker) {
+    let hall = Arc::new(Hall::new(&app, bell.clone()));
+    while !stop.is_cancelled() {
+        let rooms = hall.rooms();
+        if rooms.of.is_empty() {
+            // Whoever leaves a place rings.
+            bell.wait(POLL, &stop).await;
+            continue;
+        }
+        let looked = timeout(CLAIMING, look(&app, &rooms)).await;
+        match looked.context("the queue did not answer").flatten() {
+            Ok(found) => {
+                app.pulse.beat();
+                for claim in found.claims {
+                    tracker.spawn(work_on(app.clone(), hall.take(claim)));
+                }
+                // Nothing is left that there is room for; where all places are taken, nobody need say that there is more.
+                bell.set_asleep(!hall.rooms().of.is_empty());
+                bell.wait(found.until, &stop).await;
+            }
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "the queue could not be read");
+                tokio::select! {
+                    () = tokio::time::sleep(DATABASE_PAUSE) => {}
+                    () = stop.cancelled() => {}
+                }
+            }
+        }
+    }
+}
+
+/// Outcome of a look at the queue.
+struct Found {
+    /// All that is ready and that there is room for.
+    claims: Vec<Claim>,
+    /// To be looked at again after that.
+    until: Duration,
+}
+
+async fn look(app: &App, rooms: &Rooms) -> anyhow::Result<Found> {
+    let mut conn = app.db.conn().await?;
+    let now = app.clock.now();
+    let may_be_more = queue::promote(&mut conn, now).await?;
+    let claims = queue::claim(&mut conn, rooms, app.config.lease, now).await?;
+    if may_be_more {
+        return Ok(Found { claims, until: Duration::ZERO });
+    }
+    let poll = POLL.mul_f64(rand::rng().random_range(0.9..1.1));
+    // What is claimed is not lost where this cannot be answered.
+    let retry = queue::next_retry(&mut conn).await.ok().flatten().unwrap_or(poll);
+    Ok(Found { claims, until: poll.min(retry.max(SHORTEST)) })
+}
+
+/// A retry that is due already is left to whoever holds its row.
+const SHORTEST: Duration = Duration::from_millis(10);
+
+async fn work_on(app: SharedApp, place: Place) {
+    run(&app, &place.claim).await;
+    place.hall.bell.changed();
+}
+
+/// The pool's places, and who is in them.
+struct Hall {
+    places: Places,
+    taken: Mutex<Taken>,
+    bell: Arc<Bell>,
+}
+
+impl Hall {
+    fn new(app: &App, bell: Arc<Bell>) -> Self {
+        let enabled = app.enabled();
+        let is_asked = |one: Compartment| one.source.is_none_or(|source| enabled.contains(&source));
+        Self { places: Places::divide(app.config.workers, is_asked), taken: Mutex::default(), bell }
+    }
+
+    fn rooms(&self) -> Rooms {
+        self.places.rooms(&self.taken.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn take(self: &Arc<Self>, claim: Claim) -> Place {
+        *self.taken.lock().unwrap_or_else(PoisonError::into_inner).entry(claim.compartment()).or_default() += 1;
+        Place { hall: self.clone(), claim }
+    }
+}
+
+/// A place, with the task that is in it; left when this is dropped, however that happens.
+struct Place {
+    hall: Arc<Hall>,
+    claim: Claim,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.hall.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let places = taken.entry(self.claim.compartment()).or_default();
+        *places = places.saturating_sub(1);
+        drop(taken);
+        self.hall.bell.ring();
+    }
+}
