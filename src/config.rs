@@ -112,6 +112,10 @@ pub struct Config {
     pub held: Duration,
     /// Days to keep paid answers as received, after their jobs were read; 0: for good.
     pub answer_days: i64,
+    /// `JOBFILL_JOB_DAYS`: days to keep jobs after they were last confirmed, unless somebody has marked them; 0: for good.
+    pub job_days: i64,
+    /// `JOBFILL_ATTEMPT_DAYS`: days to keep tries at buying a page, after they ended; 0: for good.
+    pub attempt_days: i64,
     /// `JOBFILL_PERSON_DAYS`: days without a sign-in after which an account is told that it goes; 0: never.
     pub person_days: i64,
     /// `JOBFILL_CV_DAYS`: days that a CV's text is kept after it was read; 0: for good.
@@ -168,6 +172,8 @@ impl Config {
             off_peak: env.hours("JOBFILL_OFFPEAK")?,
             held: Duration::from_secs(3600 * env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?),
             answer_days: env.number("JOBFILL_ANSWER_DAYS", 90, 0..=3650)?,
+            job_days: env.number("JOBFILL_JOB_DAYS", 180, 0..=3650)?,
+            attempt_days: env.number("JOBFILL_ATTEMPT_DAYS", 400, 0..=3650)?,
             person_days: env.number("JOBFILL_PERSON_DAYS", 365, 0..=3650)?,
             cv_days: env.number("JOBFILL_CV_DAYS", 90, 0..=3650)?,
             caps: caps(env)?,

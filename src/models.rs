@@ -25,6 +25,7 @@ pub mod search;
 pub mod session;
 pub mod sign_in_failure;
 pub mod source_state;
+pub mod sweep;
 pub mod tracking;
 pub mod trouble;
 pub mod user;

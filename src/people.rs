@@ -8,6 +8,7 @@ use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, ProfileRow};
 use crate::models::deletion::{Deletion, Mark};
+use crate::models::demand::{Demand, EndedWhy};
 use crate::models::password_link::PasswordLink;
 use crate::models::search::Search;
 use crate::models::session::Session;
@@ -107,6 +108,7 @@ pub async fn delete(conn: &mut Connection, user: &User, now: DateTime<Utc>) -> Q
     for cv in cvs {
         ProfileRow::delete_if_unused(conn, &cv.profile.key).await?;
     }
+    Demand::end(conn, user.subject, &combinations, EndedWhy::Deleted, now).await?;
     Try::forget(conn, &user.email).await?;
     Deletion::note(conn, Mark::Account(user.subject), now).await?;
     Tracked::recount(conn, &combinations).await
@@ -122,5 +124,7 @@ pub async fn delete_cv(conn: &mut Connection, user_id: i32, id: i32, now: DateTi
     let searches = Search::of_cv(conn, user_id, id).await?;
     Cv::delete(conn, user_id, id, now).await?;
     let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
+    let subject = User::subject_of(conn, user_id).await?;
+    Demand::end(conn, subject, &combinations, EndedWhy::Deleted, now).await?;
     Tracked::recount(conn, &combinations).await
 }

@@ -14,4 +14,5 @@ pub mod reconcile;
 pub mod report;
 pub mod snapshot;
 pub mod tokens;
+pub mod totals;
 pub mod usage;

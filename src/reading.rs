@@ -216,6 +216,7 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
     if read.reader == CvReader::Claude {
         let reading = NewReading {
             at: now,
+            day: app.local_date(now),
             model: &read.model,
             input_tokens: read.input_tokens,
             output_tokens: read.output_tokens,

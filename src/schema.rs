@@ -164,7 +164,11 @@ diesel::table! {
         subject -> Int8,
         combination_id -> Int4,
         since -> Timestamptz,
+        day -> Date,
         bought_at -> Nullable<Timestamptz>,
+        is_spared -> Bool,
+        ended_at -> Nullable<Timestamptz>,
+        ended_why -> Nullable<Text>,
         id -> Int8,
     }
 }
@@ -359,6 +363,7 @@ diesel::table! {
     readings (id) {
         id -> Int8,
         at -> Timestamptz,
+        day -> Date,
         model -> Text,
         input_tokens -> Int8,
         output_tokens -> Int8,
@@ -417,6 +422,7 @@ diesel::table! {
         credits -> Int8,
         method -> Text,
         at -> Timestamptz,
+        day -> Date,
         is_pending -> Bool,
     }
 }
@@ -548,9 +554,100 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+
+    attempt_days (day, source, state, is_gone, writer) {
+        day -> Date,
+        source -> Text,
+        state -> Text,
+        is_gone -> Bool,
+        writer -> Int4,
+        attempts -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    demand_days (day, writer) {
+        day -> Date,
+        writer -> Int4,
+        wanted -> Int8,
+        bought -> Int8,
+        avoided -> Int8,
+        people -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    fetch_totals (source, purpose, writer) {
+        source -> Text,
+        purpose -> Text,
+        writer -> Int4,
+        fetches -> Int8,
+        pages -> Int8,
+        credits -> Int8,
+        new_jobs -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    ledger_days (meter_id, day, purpose, writer) {
+        meter_id -> Int4,
+        day -> Date,
+        purpose -> Text,
+        writer -> Int4,
+        spent -> Int8,
+        unknown -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    reading_days (day, model, outcome, writer) {
+        day -> Date,
+        model -> Text,
+        outcome -> Text,
+        writer -> Int4,
+        readings -> Int8,
+        input_tokens -> Int8,
+        output_tokens -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    saving_days (day, source, reason, is_pending, writer) {
+        day -> Date,
+        source -> Text,
+        reason -> Text,
+        is_pending -> Bool,
+        writer -> Int4,
+        savings -> Int8,
+        credits -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sweeps (name) {
+        name -> Text,
+        after -> Int8,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     allowances,
     answers,
+    attempt_days,
     attempts,
     audit,
     backfill_tracking,
@@ -559,25 +656,31 @@ diesel::allow_tables_to_appear_in_same_query!(
     cv_uploads,
     cvs,
     deletions,
+    demand_days,
     demands,
+    fetch_totals,
     fetches,
     installation,
     jobs,
     leave_notices,
     ledger,
+    ledger_days,
     meters,
     notices,
     password_links,
     profiles,
     proposals,
+    reading_days,
     readings,
     refreshes,
     request_jobs,
     requests,
+    saving_days,
     savings,
     sessions,
     sign_in_failures,
     sources,
+    sweeps,
     tasks,
     user_jobs,
     user_search_queries,

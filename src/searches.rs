@@ -1,7 +1,9 @@
 //! A person's lists of titles and places: each title × place becomes one search, and points at its combination.
 
+mod add;
 mod list;
 
+pub use self::add::{Wanted, add};
 pub use self::list::{List, ListErrors, MAX_LINES, MAX_NAME_LENGTH, PRIORITIES, Wish, lines, priority};
 
 use crate::app::App;
@@ -10,7 +12,9 @@ use crate::backfill::start::{self, Order, Preview, Started};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::cv::Cv;
-use crate::models::search::{NewSearch, Search};
+use crate::models::demand::{Demand, EndedWhy};
+use crate::models::search::Search;
+use crate::models::user::User;
 use diesel::QueryResult;
 use std::collections::HashSet;
 
@@ -92,46 +96,11 @@ pub async fn replace(
     list: &List,
     wishes: &[Wish],
 ) -> QueryResult<()> {
-    let mut kept = HashSet::new();
-    for wish in wishes {
-        kept.insert(add(conn, app, claims, owner, list, wish).await?.id);
-    }
+    let wanted: Vec<_> = wishes.iter().map(|wish| Wanted { owner, list, wish }).collect();
+    let kept: HashSet<i32> = add(conn, app, claims, &wanted).await?.iter().map(|search| search.id).collect();
     let of_list = Search::of_list(conn, owner.user_id, list.name.trim()).await?;
     let gone: Vec<_> = of_list.into_iter().filter(|search| !kept.contains(&search.id)).collect();
     retire(conn, app, claims, owner.user_id, &gone).await
-}
-
-/// Adds one search to a list.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn add(
-    conn: &mut Connection,
-    app: &App,
-    _claims: &Claims,
-    owner: Owner,
-    list: &List,
-    wish: &Wish,
-) -> QueryResult<Search> {
-    let now = app.clock.now();
-    let sources = app.enabled();
-    let combination_id = Tracked::find_or_create(conn, &wish.combination, &sources, app.config.country, now).await?;
-    let search = NewSearch {
-        user_id: owner.user_id,
-        query_name: list.name.trim().to_owned(),
-        title_keyword: wish.title.clone(),
-        location: wish.location.clone(),
-        ai_work_arrangement: None,
-        ai_employment_type: None,
-        ai_seniority: None,
-        ai_industry: None,
-        priority: list.priority,
-        created_at: now,
-        combination_id,
-        cv_id: owner.cv_id,
-    };
-    search.with_filters(wish.combination.filters()).save(conn).await
 }
 
 /// Takes searches off a person's lists; what they brought stays, and so do the rows, as history. Who wants their
@@ -148,7 +117,10 @@ pub async fn retire(
     user_id: i32,
     searches: &[Search],
 ) -> QueryResult<()> {
-    Search::retire(conn, user_id, &ids(searches), app.clock.now()).await?;
+    let now = app.clock.now();
+    Search::retire(conn, user_id, &ids(searches), now).await?;
+    let subject = User::subject_of(conn, user_id).await?;
+    Demand::end(conn, subject, &combinations(searches), EndedWhy::Retired, now).await?;
     claims.leave(&combinations(searches));
     Ok(())
 }
@@ -167,8 +139,16 @@ pub async fn recount_left(conn: &mut Connection, claims: &Claims) -> QueryResult
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn pause(conn: &mut Connection, _claims: &Claims, user_id: i32, searches: &[Search]) -> QueryResult<()> {
+pub async fn pause(
+    conn: &mut Connection,
+    app: &App,
+    _claims: &Claims,
+    user_id: i32,
+    searches: &[Search],
+) -> QueryResult<()> {
     Search::pause(conn, user_id, &ids(searches)).await?;
+    let subject = User::subject_of(conn, user_id).await?;
+    Demand::end(conn, subject, &combinations(searches), EndedWhy::Paused, app.clock.now()).await?;
     Tracked::recount(conn, &combinations(searches)).await
 }
 

@@ -40,6 +40,7 @@ CREATE TABLE password_links (
     expires_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX password_links_user ON password_links (user_id);
+CREATE INDEX password_links_expiry ON password_links (expires_at);
 
 -- Failed sign-ins by account and by network address, shared by all processes.
 CREATE TABLE sign_in_failures (
@@ -51,6 +52,8 @@ CREATE TABLE sign_in_failures (
     -- End of the count, unless another failure moves it.
     forget_at TIMESTAMPTZ NOT NULL
 );
+CREATE INDEX sign_in_failures_forget ON sign_in_failures (forget_at);
+CREATE INDEX sign_in_failures_locked ON sign_in_failures (next_allowed_at);
 
 -- Accounts that nobody has signed in to for long: when their person and the admins were told that they will be deleted.
 CREATE TABLE leave_notices (

@@ -80,6 +80,8 @@ CREATE TABLE cv_uploads (
 CREATE TABLE readings (
     id BIGSERIAL PRIMARY KEY,
     at TIMESTAMPTZ NOT NULL,
+    -- Local day of at.
+    day DATE NOT NULL,
     model TEXT NOT NULL,
     input_tokens BIGINT NOT NULL,
     output_tokens BIGINT NOT NULL,

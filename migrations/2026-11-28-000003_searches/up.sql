@@ -91,11 +91,20 @@ CREATE TABLE demands (
     subject BIGINT NOT NULL,
     combination_id INTEGER NOT NULL REFERENCES backfill_tracking,
     since TIMESTAMPTZ NOT NULL,
+    -- Local day of since, by which reports sum up.
+    day DATE NOT NULL,
     -- Start of the first fetch on this person's behalf.
     bought_at TIMESTAMPTZ,
+    -- A saving of it counts. Kept by savings' triggers.
+    is_spared BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Nobody's active search points at it any more on this person's behalf, and why not. NULL: it is wanted. When it is
+    -- wanted again it is the same demand: only the first time counts.
+    ended_at TIMESTAMPTZ,
+    ended_why TEXT CHECK (ended_why IN ('paused', 'retired', 'deleted')),
     -- Order in which they came: the first who has got nothing yet pays for the next purchase.
     id BIGSERIAL UNIQUE,
-    PRIMARY KEY (subject, combination_id)
+    PRIMARY KEY (subject, combination_id),
+    CHECK ((ended_at IS NULL) = (ended_why IS NULL))
 );
 CREATE INDEX demands_combination ON demands (combination_id);
 CREATE INDEX demands_since ON demands (since);
@@ -114,6 +123,8 @@ CREATE TABLE savings (
     method TEXT NOT NULL CHECK (method IN ('real', 'average', 'estimate')),
     -- When it was counted; while it is pending, when it was wanted.
     at TIMESTAMPTZ NOT NULL,
+    -- Local day of at.
+    day DATE NOT NULL,
     -- It leans on a purchase that has not brought a page yet.
     is_pending BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (subject, combination_id, source),
@@ -126,10 +137,7 @@ CREATE INDEX savings_pending ON savings (combination_id, source) WHERE is_pendin
 -- anything so far, avoided = the rest.
 CREATE VIEW standing_demands AS
 SELECT id, subject, combination_id, since, bought_at,
-       bought_at IS NULL AND NOT EXISTS (
-           SELECT FROM savings
-            WHERE savings.subject = demands.subject AND savings.combination_id = demands.combination_id
-              AND NOT savings.is_pending) AS is_pending
+       bought_at IS NULL AND NOT is_spared AS is_pending
   FROM demands;
 
 -- Live searches: active, of a person who may sign in, for a combination that no admin has paused. The priority is the

@@ -150,4 +150,5 @@ CREATE TABLE answers (
     stored_at TIMESTAMPTZ
 );
 CREATE INDEX answers_page ON answers (fetch_id, page);
+CREATE INDEX answers_stored ON answers (stored_at);
 CREATE INDEX answers_to_store ON answers (fetch_id, page) WHERE stored_at IS NULL;

@@ -65,7 +65,8 @@ CREATE TABLE ledger (
     id BIGSERIAL PRIMARY KEY,
     at TIMESTAMPTZ NOT NULL,
     meter_id INTEGER NOT NULL REFERENCES meters,
-    attempt_id BIGINT REFERENCES attempts,
+    -- Attempts are swept out after a while, so no foreign key.
+    attempt_id BIGINT,
     kind TEXT NOT NULL CHECK (kind IN ('reserved', 'settled', 'voided', 'unknown', 'freed', 'opening', 'adjusted')),
     -- Credits moved; each may be negative.
     reserved BIGINT NOT NULL DEFAULT 0,
@@ -83,6 +84,7 @@ CREATE TABLE ledger (
 );
 CREATE INDEX ledger_meter_day ON ledger (meter_id, day);
 CREATE INDEX ledger_at ON ledger (at DESC);
+CREATE INDEX ledger_adjusted ON ledger (meter_id, id) WHERE kind = 'adjusted';
 -- A reservation ends once: spent, given back, or proven free.
 CREATE UNIQUE INDEX ledger_resolved_once ON ledger (attempt_id, meter_id) WHERE kind IN ('settled', 'voided', 'freed');
 

@@ -127,7 +127,7 @@ impl Again<'_> {
         KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;
         let fetch = &self.fetch;
         // Savings before combinations, as everywhere.
-        saving::count_pending(conn, &[fetch.request_id], now).await?;
+        saving::count_pending(conn, &[fetch.request_id], now, self.app.today()).await?;
         Tracked::add_page(conn, fetch.request_id, stored.linked, 0).await?;
         store::settle(conn, self.app, (self.source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);

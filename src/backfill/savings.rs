@@ -59,6 +59,7 @@ pub(super) async fn record(
             credits,
             method,
             at: app.clock.now(),
+            day: app.today(),
             is_pending: planned.why == Why::BeingBought && facts.is_awaited,
         };
         add(&mut savings, saving);
@@ -103,6 +104,7 @@ pub(super) async fn lean(
             credits,
             method,
             at: app.clock.now(),
+            day: app.today(),
             is_pending: !has_page,
         };
         saving.insert(conn).await?;

@@ -16,14 +16,13 @@ use crate::models::fetch::ErrorCode;
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
 use crate::models::saving;
 use crate::models::search::Search;
+use crate::models::user::User;
 use crate::queue::{Compartment, Lane};
 use crate::quota::period;
 use crate::quota::price::Tariff;
-use crate::schema::users;
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use diesel::QueryResult;
 
 /// A broken-off fetch goes on where it stopped while its list is no older than this; later it begins anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
@@ -158,9 +157,9 @@ pub async fn for_person(
     user_id: i32,
     order: Order,
 ) -> QueryResult<Started> {
-    let subject: i64 = users::table.find(user_id).select(users::subject).first(conn).await?;
+    let subject = User::subject_of(conn, user_id).await?;
     let combinations = Search::active_combinations(conn, user_id).await?;
-    Demand::record(conn, subject, &combinations, app.clock.now()).await?;
+    Demand::record(conn, subject, &combinations, (app.clock.now(), app.today())).await?;
     let undecided = Demand::undecided(conn, subject, &combinations).await?;
     let standings = Tracked::standings(conn, &combinations).await?;
     let averages = Averages::load(conn).await?;
@@ -190,7 +189,7 @@ pub async fn for_person(
     // Jobs that came while the person had paused the search count from now on.
     let is_here = |one: &&Planned| one.why == Why::AlreadyHere;
     let here: Vec<i64> = started.preview.planned.iter().filter(is_here).map(|one| one.request_id).collect();
-    saving::count_pending(conn, &here, app.clock.now()).await?;
+    saving::count_pending(conn, &here, app.clock.now(), app.today()).await?;
     // Together with what was left, and last.
     Tracked::recount(conn, &[combinations.clone(), claims.take_left()].concat()).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;

@@ -83,7 +83,7 @@ impl Storing<'_> {
         };
         Attempt::note_reading(conn, attempt, &outcome, kept.left_out, None).await?;
         // Savings before combinations, as whoever saves searches takes them.
-        saving::count_pending(conn, &[self.fetch.request_id], self.app.clock.now()).await?;
+        saving::count_pending(conn, &[self.fetch.request_id], self.app.clock.now(), self.app.today()).await?;
         if kept.was_unknown {
             settle(conn, self.app, (self.source, self.fetch.id), kept.attempt_id, page.rows).await?;
         }

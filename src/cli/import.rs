@@ -3,11 +3,13 @@
 mod bytes;
 mod column;
 mod entry;
+mod portion;
 mod scanner;
 mod table;
 
 use self::bytes::Text;
 use self::entry::Entry;
+use self::portion::{Added, Line, PORTION, add};
 use self::table::{Refused, Table};
 use super::open::open;
 use super::{At, DONE, FAILED, output};
@@ -15,10 +17,7 @@ use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order};
 use crate::config::{Config, Env};
-use crate::db::Connection;
-use crate::models::search::Search;
-use crate::models::user::{Email, User};
-use crate::searches::{self, Owner};
+use crate::searches;
 use anyhow::anyhow;
 use clap::Args;
 use diesel::QueryResult;
@@ -111,65 +110,66 @@ fn contents(path: &Path) -> io::Result<Vec<u8>> {
 async fn import(app: &App, table: Table, is_meant: bool) -> anyhow::Result<Report> {
     let mut report = Report::default();
     let mut people = BTreeSet::new();
-    for row in table.rows {
-        match take(app, row, is_meant, &mut report).await {
-            Ok(user_id) => {
-                people.insert(user_id);
-            }
-            Err(refused) => {
-                eprintln!("{}", say!("import-refused", line = refused.line, why = refused.why.as_str()));
-                report.refused.push(refused);
+    let mut rows = table.rows.into_iter();
+    loop {
+        let portion: Vec<_> = rows.by_ref().take(PORTION).collect();
+        if portion.is_empty() {
+            break;
+        }
+        let mut good = Vec::with_capacity(portion.len());
+        for row in portion {
+            match check(app, row, is_meant) {
+                Ok(line) => good.push(line),
+                Err(refused) => report.refuse(refused),
             }
         }
+        report.take(app, &good, &mut people).await;
     }
+    report.refused.sort_by_key(|refused| refused.line);
     report.people = people.len();
     report.fetches = start_all(app, &people).await?;
     Ok(report)
 }
 
-/// Adds what a row asks for, and counts it; else why the line is refused.
-async fn take(
-    app: &App,
-    row: Result<table::Row, Refused>,
-    is_meant: bool,
-    report: &mut Report,
-) -> Result<i32, Refused> {
+/// What a row asks for; else why the line is refused.
+fn check(app: &App, row: Result<table::Row, Refused>, is_meant: bool) -> Result<Line, Refused> {
     let row = row?;
     let refused = |why| Refused { line: row.line, why };
     let entry = Entry::read(&row, app.config.country).map_err(refused)?;
-    if let Some(what) = searches::surprises(&entry.wishes).filter(|_| !is_meant) {
-        return Err(refused(say!("import-surprise", what = what)));
+    match searches::surprises(&entry.wishes).filter(|_| !is_meant) {
+        Some(what) => Err(refused(say!("import-surprise", what = what))),
+        None => Ok(Line { number: row.line, entry }),
     }
-    let (user_id, added) = add(app, &entry).await.map_err(|why| refused(say!("import-database", why = why)))?;
-    report.taken += added;
-    report.already_there += entry.wishes.len() - added;
-    Ok(user_id)
 }
 
-/// Whose searches they are, and how many of them are new.
-async fn add(app: &App, entry: &Entry) -> Result<(i32, usize), String> {
-    let mut conn = app.db.conn().await.map_err(|error| error.to_string())?;
-    let adding = conn.transaction(async |conn| -> QueryResult<(i32, usize)> {
-        let user_id = find_or_add(conn, app, &entry.email).await?;
-        let claims = Claims::lock(conn).await?;
-        let before = Search::of_list(conn, user_id, entry.list.name.trim()).await?;
-        let mut there: BTreeSet<i32> = before.iter().map(|search| search.id).collect();
-        let mut added = 0;
-        for wish in &entry.wishes {
-            let search = searches::add(conn, app, &claims, Owner::of(user_id), &entry.list, wish).await?;
-            added += usize::from(there.insert(search.id));
+impl Report {
+    fn refuse(&mut self, refused: Refused) {
+        eprintln!("{}", say!("import-refused", line = refused.line, why = refused.why.as_str()));
+        self.refused.push(refused);
+    }
+
+    /// Takes a portion of good lines. Where the database refuses it, each line is tried for itself, lest one of them take
+    /// its neighbours along.
+    async fn take(&mut self, app: &App, lines: &[Line], people: &mut BTreeSet<i32>) {
+        match add(app, lines).await {
+            Ok(added) => self.count(&added, people),
+            Err(_) if lines.len() > 1 => {
+                for line in lines.chunks(1) {
+                    Box::pin(self.take(app, line, people)).await;
+                }
+            }
+            Err(why) => {
+                let why = say!("import-database", why = why);
+                lines.iter().for_each(|line| self.refuse(Refused { line: line.number, why: why.clone() }));
+            }
         }
-        Ok((user_id, added))
-    });
-    adding.await.map_err(|error| error.to_string())
-}
-
-async fn find_or_add(conn: &mut Connection, app: &App, email: &Email) -> QueryResult<i32> {
-    if let Some(user) = User::find_by_email(conn, email).await? {
-        return Ok(user.id);
     }
-    let added = User::create(conn, email, None, false, app.clock.now()).await?;
-    added.map(|user| user.id).ok_or(diesel::result::Error::NotFound)
+
+    fn count(&mut self, added: &[Added], people: &mut BTreeSet<i32>) {
+        people.extend(added.iter().map(|one| one.user_id));
+        self.taken += added.iter().filter(|one| one.is_new).count();
+        self.already_there += added.iter().filter(|one| !one.is_new).count();
+    }
 }
 
 /// Starts what the imported searches need; nobody waits for it.

@@ -7,17 +7,22 @@ use crate::config::{Config, Env};
 use crate::models::source_state::SourceState;
 use crate::quota::ledger;
 use crate::quota::meter::Meter;
+use crate::quota::totals;
 use crate::sources::Source;
 use crate::sources::Unit;
 use chrono::{DateTime, Utc};
 use clap::Args;
+use diesel_async::AsyncConnection;
 use serde::Serialize;
 
 #[derive(Args)]
 pub(super) struct Options {
-    /// Compare every meter with the ledger; exit with 1 if they differ.
+    /// Compare every meter with the ledger, and every total with what it sums up; exit with 1 if they differ.
     #[arg(long)]
     check: bool,
+    /// Make the totals anew from what they sum up; purchases wait for some seconds.
+    #[arg(long)]
+    remake_totals: bool,
     #[command(flatten)]
     at: At,
     /// Print JSON.
@@ -53,6 +58,9 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
 }
 
 async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
+    if options.remake_totals {
+        app.db.conn().await?.transaction(async |conn| totals::remake(conn).await).await?;
+    }
     let report = load(app).await?;
     if options.json {
         output::json(&report)?;
@@ -62,14 +70,26 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     if !options.check {
         return Ok(DONE);
     }
-    let imbalances = ledger::imbalances(&mut *app.db.conn().await?).await?;
+    check(app).await
+}
+
+async fn check(app: &App) -> anyhow::Result<u8> {
+    let mut conn = app.db.conn().await?;
+    let imbalances = ledger::imbalances(&mut conn).await?;
     for one in &imbalances {
         eprintln!("{} {}: {}", one.source, one.unit, one.what);
+    }
+    let differences = totals::differences(&mut conn).await?;
+    for one in &differences {
+        eprintln!("{one}");
+    }
+    if !differences.is_empty() {
+        eprintln!("`jobfill quota --remake-totals` makes the totals anew.");
     }
     if imbalances.is_empty() {
         eprintln!("The meters and the ledger agree.");
     }
-    Ok(if imbalances.is_empty() { DONE } else { FAILED })
+    Ok(if imbalances.is_empty() && differences.is_empty() { DONE } else { FAILED })
 }
 
 async fn load(app: &App) -> anyhow::Result<Report> {

@@ -65,7 +65,7 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
 
 async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
-    let report = Report::load(&mut conn, app.config.timezone).await?;
+    let report = Report::load(&mut conn).await?;
     let bought = Purchases::by_source(&mut conn).await?.into_iter().map(Bought::from).collect();
     if options.json {
         output::json(&Savings::of(report.total, bought))?;

@@ -147,13 +147,4 @@ impl KeptAnswer {
         diesel::update(answers::table.find(attempt_id)).set(answers::stored_at.eq(now)).execute(conn).await?;
         Ok(())
     }
-
-    /// Deletes answers read before this time.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn sweep(conn: &mut Connection, before: DateTime<Utc>) -> QueryResult<usize> {
-        diesel::delete(answers::table.filter(answers::stored_at.lt(before))).execute(conn).await
-    }
 }

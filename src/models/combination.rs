@@ -2,19 +2,16 @@
 
 mod account;
 mod judge;
+mod known;
 mod outdated;
 mod standing;
 
 pub use self::account::{Account, Stand, Until, WaitFor};
 pub use self::standing::{Standing, State};
 
-use crate::combination::Combination;
 use crate::db::{Connection, Prepare as _};
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
-use crate::models::request::RequestRow;
-use crate::place::CountryCode;
 use crate::schema::backfill_tracking;
-use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4};
@@ -140,66 +137,6 @@ impl Tracked {
             .order(backfill_tracking::id)
             .select(Self::as_select())
             .load(conn)
-            .await
-    }
-
-    /// Number of a combination, made on first demand together with its requests at each of `sources`.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn find_or_create(
-        conn: &mut Connection,
-        combination: &Combination,
-        sources: &[Source],
-        home: CountryCode,
-        now: DateTime<Utc>,
-    ) -> QueryResult<i32> {
-        let id = match Self::known(conn, combination).await? {
-            Some(id) => id,
-            None => Self::insert(conn, combination, now).await?,
-        };
-        RequestRow::link(conn, id, combination, sources, home, now).await?;
-        Ok(id)
-    }
-
-    /// Number of a combination; None: never asked for.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn known(conn: &mut Connection, combination: &Combination) -> QueryResult<Option<i32>> {
-        use backfill_tracking::dsl;
-        let filters = combination.filters();
-        dsl::backfill_tracking
-            .filter(dsl::title_key.eq(combination.title_key()).and(dsl::place_key.eq(combination.place().key())))
-            .filter(dsl::ai_work_arrangement.is_not_distinct_from(filters.work_arrangement))
-            .filter(dsl::ai_employment_type.is_not_distinct_from(filters.employment_type))
-            .filter(dsl::ai_seniority.is_not_distinct_from(filters.seniority))
-            .filter(dsl::ai_industry.is_not_distinct_from(filters.industry))
-            .select(dsl::id)
-            .first(conn)
-            .await
-            .optional()
-    }
-
-    async fn insert(conn: &mut Connection, combination: &Combination, now: DateTime<Utc>) -> QueryResult<i32> {
-        use backfill_tracking::dsl;
-        let filters = combination.filters();
-        diesel::insert_into(dsl::backfill_tracking)
-            .values((
-                dsl::title_keyword.eq(combination.title()),
-                dsl::location.eq(combination.place().english_name()),
-                dsl::title_key.eq(combination.title_key()),
-                dsl::place_key.eq(combination.place().key()),
-                dsl::ai_work_arrangement.eq(filters.work_arrangement),
-                dsl::ai_employment_type.eq(filters.employment_type),
-                dsl::ai_seniority.eq(filters.seniority),
-                dsl::ai_industry.eq(filters.industry),
-                dsl::created_at.eq(now),
-            ))
-            .returning(dsl::id)
-            .get_result(conn)
             .await
     }
 

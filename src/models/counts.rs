@@ -18,7 +18,7 @@ pub struct TaskCount {
     /// State, of four.
     #[diesel(sql_type = Text)]
     pub state: TaskState,
-    /// Tasks in the state; ended ones until swept out.
+    /// Tasks in the state; ended ones of the last hour.
     #[diesel(sql_type = Int8)]
     pub tasks: i64,
     /// Seconds since the oldest queued task was due; None: no task is due.
@@ -52,7 +52,7 @@ pub struct SavedCredits {
 }
 
 impl TaskCount {
-    /// Every kind and state. Due by the App's clock, and past its backoff by the database's.
+    /// Every kind and state; ended ones of the last hour. Due by the App's clock, and past its backoff by the database's.
     ///
     /// # Errors
     ///
@@ -62,7 +62,11 @@ impl TaskCount {
             "SELECT kind, state, count(*) AS tasks,
                     extract(epoch FROM $1 - min(due_at)
                         FILTER (WHERE state = 'queued' AND due_at <= $1 AND retry_at <= now()))::float8 AS oldest
-               FROM tasks GROUP BY kind, state ORDER BY kind, state",
+               FROM (SELECT * FROM tasks WHERE state IN ('queued', 'running')
+                     UNION ALL
+                     SELECT * FROM tasks
+                      WHERE state IN ('done', 'failed') AND finished_at > now() - interval '1 hour') lately
+              GROUP BY kind, state ORDER BY kind, state",
         )
         .bind::<Timestamptz, _>(now)
         .load(conn)
@@ -78,10 +82,14 @@ impl AttemptCount {
     /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "SELECT requests.source, attempts.state AS outcome, count(*) AS pages
+            "SELECT source, state AS outcome, sum(attempts)::int8 AS pages
+               FROM attempt_days GROUP BY 1, 2 HAVING sum(attempts) <> 0
+             UNION ALL
+             SELECT requests.source, attempts.state, count(*)
                FROM attempts
                JOIN fetches ON fetches.id = attempts.fetch_id JOIN requests ON requests.id = fetches.request_id
-              GROUP BY 1, 2 ORDER BY 1, 2",
+              WHERE attempts.state IN ('reserved', 'sending') GROUP BY 1, 2
+              ORDER BY 1, 2",
         )
         .load(conn)
         .await
@@ -97,7 +105,7 @@ impl SavedCredits {
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT sources.source, coalesce(sum(credits), 0)::int8 AS credits
-               FROM sources LEFT JOIN savings ON savings.source = sources.source AND NOT is_pending
+               FROM sources LEFT JOIN saving_days spared ON spared.source = sources.source AND NOT is_pending
               GROUP BY 1 ORDER BY 1",
         )
         .load(conn)

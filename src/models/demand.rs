@@ -1,14 +1,28 @@
 //! Demands and the purchases they avoided: rows of `demands` and `savings`.
 
+use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
 use crate::models::saving::Reason;
 use crate::schema::{demands, savings};
 use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
+
+closed_list! {
+    "why a demand ended";
+    /// Why nobody's active search points at a demand's combination any more.
+    pub enum EndedWhy {
+        /// Its person paused the searches.
+        Paused = "paused",
+        /// Its person took them off the list.
+        Retired = "retired",
+        /// Its person, or the CV behind the searches, was deleted.
+        Deleted = "deleted",
+    }
+}
 
 /// A demand: one person × one distinct combination.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -52,7 +66,7 @@ pub struct Unserved {
 }
 
 impl Demand {
-    /// Records a person's new demands; earlier ones stay as they were.
+    /// Records a person's new demands; earlier ones stay as they were, and go on where they had ended.
     ///
     /// # Errors
     ///
@@ -61,11 +75,51 @@ impl Demand {
         conn: &mut Connection,
         subject: i64,
         combinations: &[i32],
-        now: DateTime<Utc>,
+        (now, today): (DateTime<Utc>, NaiveDate),
     ) -> QueryResult<()> {
-        let row = |&id: &i32| (demands::subject.eq(subject), demands::combination_id.eq(id), demands::since.eq(now));
+        let row = |&id: &i32| {
+            let what = (demands::subject.eq(subject), demands::combination_id.eq(id));
+            (what, demands::since.eq(now), demands::day.eq(today))
+        };
         let rows: Vec<_> = combinations.iter().map(row).collect();
         diesel::insert_into(demands::table).values(&rows).on_conflict_do_nothing().execute(conn).await?;
+        let again = demands::subject.eq(subject).and(demands::combination_id.eq_any(combinations));
+        diesel::update(demands::table.filter(again.and(demands::ended_at.is_not_null())))
+            .set((demands::ended_at.eq(None::<DateTime<Utc>>), demands::ended_why.eq(None::<EndedWhy>)))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Ends those of a person's demands that no active search of theirs points at any more.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn end(
+        conn: &mut Connection,
+        subject: i64,
+        combinations: &[i32],
+        why: EndedWhy,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE demands SET ended_at = $4, ended_why = $3
+               FROM (SELECT id FROM demands
+                      WHERE subject = $1 AND combination_id = ANY($2) AND ended_at IS NULL
+                        AND NOT EXISTS (SELECT FROM user_search_queries search JOIN users ON users.id = search.user_id
+                                         WHERE users.subject = $1 AND search.is_active
+                                           AND search.combination_id = demands.combination_id)
+                      ORDER BY id FOR NO KEY UPDATE) ended
+              WHERE demands.id = ended.id",
+        )
+        .bind::<Int8, _>(subject)
+        .bind::<Array<Int4>, _>(combinations)
+        .bind::<Text, _>(why)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .execute(conn)
+        .await?;
         Ok(())
     }
 
@@ -122,9 +176,10 @@ impl Demand {
         .await?;
         diesel::sql_query(
             "UPDATE demands SET bought_at = $3
-               FROM combination_requests link
-              WHERE link.request_id = $2 AND link.combination_id = demands.combination_id
-                AND demands.subject = $1 AND demands.bought_at IS NULL",
+               FROM (SELECT demands.id FROM demands JOIN combination_requests link USING (combination_id)
+                      WHERE link.request_id = $2 AND demands.subject = $1 AND demands.bought_at IS NULL
+                      ORDER BY demands.id FOR NO KEY UPDATE OF demands) paid
+              WHERE demands.id = paid.id",
         )
         .bind::<Int8, _>(subject)
         .bind::<Int8, _>(request_id)
@@ -162,17 +217,17 @@ impl Demand {
         Ok(())
     }
 
-    /// How the demands since a moment stand.
+    /// How all demands stand.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn count_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Wants> {
+    pub async fn count_all(conn: &mut Connection) -> QueryResult<Wants> {
         diesel::sql_query(
-            "SELECT count(*) AS wanted, count(bought_at) AS bought, count(*) FILTER (WHERE is_pending) AS pending
-               FROM standing_demands WHERE since >= $1",
+            "SELECT coalesce(sum(wanted), 0)::int8 AS wanted, coalesce(sum(bought), 0)::int8 AS bought,
+                    coalesce(sum(wanted - bought - avoided), 0)::int8 AS pending
+               FROM demand_days",
         )
-        .bind::<Timestamptz, _>(since)
         .prepared()
         .get_result(conn)
         .await

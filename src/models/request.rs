@@ -8,7 +8,7 @@ use crate::combination::Combination;
 use crate::coverage::window::{Ranges, Window};
 use crate::db::{Connection, Prepare as _};
 use crate::place::CountryCode;
-use crate::schema::{combination_requests, requests};
+use crate::schema::requests;
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -102,7 +102,7 @@ impl RequestRow {
         Request::from_key(self.source, &self.key)
     }
 
-    /// Links a combination to its requests at each of `sources`, making new ones. `home`: the country that an area
+    /// Links combinations to their requests at each of `sources`, making new ones. `home`: the country that an area
     /// begins with.
     ///
     /// # Errors
@@ -110,47 +110,58 @@ impl RequestRow {
     /// When the database cannot be asked.
     pub async fn link(
         conn: &mut Connection,
-        combination_id: i32,
-        combination: &Combination,
+        combinations: &[(i32, &Combination)],
         sources: &[Source],
         home: CountryCode,
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
-        let requests = sources.iter().flat_map(|source| Request::all_of(*source, combination, home));
-        for request in requests {
-            let source = request.source();
-            let request_id = Self::find_or_create(conn, source, &request.key(), now).await?;
-            diesel::insert_into(combination_requests::table)
-                .values((
-                    combination_requests::combination_id.eq(combination_id),
-                    combination_requests::source.eq(source),
-                    combination_requests::request_id.eq(request_id),
-                ))
-                .on_conflict_do_nothing()
-                .execute(conn)
-                .await?;
+        let (mut ids, mut names, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, combination) in combinations {
+            for request in sources.iter().flat_map(|source| Request::all_of(*source, combination, home)) {
+                ids.push(*id);
+                names.push(request.source().as_str());
+                keys.push(request.key());
+            }
         }
+        Self::create_missing(conn, &names, &keys, now).await?;
+        diesel::sql_query(
+            "INSERT INTO combination_requests (combination_id, source, request_id)
+             SELECT DISTINCT one.combination_id, requests.source, requests.id
+               FROM unnest($1::int[], $2::text[], $3::text[]) AS one (combination_id, source, key)
+               JOIN requests USING (source, key)
+              ORDER BY 1, 3
+             ON CONFLICT DO NOTHING",
+        )
+        .bind::<Array<Int4>, _>(ids)
+        .bind::<Array<Text>, _>(names)
+        .bind::<Array<Text>, _>(keys)
+        .prepared()
+        .execute(conn)
+        .await?;
         Ok(())
     }
 
-    async fn find_or_create(conn: &mut Connection, source: Source, key: &str, now: DateTime<Utc>) -> QueryResult<i64> {
-        let known = requests::table
-            .filter(requests::source.eq(source).and(requests::key.eq(key)))
-            .select(requests::id)
-            .first(conn)
-            .await
-            .optional()?;
-        if let Some(id) = known {
-            return Ok(id);
-        }
-        diesel::insert_into(requests::table)
-            .values((requests::source.eq(source), requests::key.eq(key), requests::created_at.eq(now)))
-            .on_conflict((requests::source, requests::key))
-            .do_update()
-            .set(requests::key.eq(key))
-            .returning(requests::id)
-            .get_result(conn)
-            .await
+    async fn create_missing(
+        conn: &mut Connection,
+        sources: &[&str],
+        keys: &[String],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        diesel::sql_query(
+            "INSERT INTO requests (source, key, created_at)
+             SELECT source, key, $3
+               FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS one (source, key, number)
+              WHERE NOT EXISTS (SELECT FROM requests known WHERE (known.source, known.key) = (one.source, one.key))
+              GROUP BY source, key ORDER BY min(number)
+             ON CONFLICT DO NOTHING",
+        )
+        .bind::<Array<Text>, _>(sources)
+        .bind::<Array<Text>, _>(keys)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
     }
 
     /// Adds a window to the coverage: held, and cut if a page limit ended it early. Buying it whole clears the cut.

@@ -5,10 +5,10 @@ use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
 use crate::schema::{backfill_tracking, savings};
 use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int8, Text, Timestamptz};
+use diesel::sql_types::{Array, Date, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 closed_list! {
@@ -57,6 +57,8 @@ pub struct NewSaving {
     pub method: Method,
     /// Time of the demand.
     pub at: DateTime<Utc>,
+    /// Local day of `at`.
+    pub day: NaiveDate,
     /// True while the purchase behind it has no page.
     pub is_pending: bool,
 }
@@ -78,9 +80,14 @@ impl NewSaving {
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn count_pending(conn: &mut Connection, request_ids: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn count_pending(
+    conn: &mut Connection,
+    request_ids: &[i64],
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> QueryResult<()> {
     diesel::sql_query(
-        "UPDATE savings SET is_pending = FALSE, at = $2
+        "UPDATE savings SET is_pending = FALSE, at = $2, day = $3
           WHERE id IN (SELECT savings.id FROM savings JOIN combination_requests link USING (combination_id, source)
                         WHERE link.request_id = ANY($1) AND savings.is_pending
                           AND EXISTS (SELECT FROM live_searches live
@@ -90,6 +97,7 @@ pub async fn count_pending(conn: &mut Connection, request_ids: &[i64], now: Date
     )
     .bind::<Array<Int8>, _>(request_ids)
     .bind::<Timestamptz, _>(now)
+    .bind::<Date, _>(today)
     .prepared()
     .execute(conn)
     .await?;
@@ -173,18 +181,17 @@ pub struct Credits {
 }
 
 impl Credits {
-    /// Savings of all people since a moment.
+    /// Savings of all people.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Self> {
+    pub async fn all(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query(
             "SELECT coalesce(sum(credits) FILTER (WHERE NOT is_pending), 0)::int8 AS saved,
                     coalesce(sum(credits) FILTER (WHERE is_pending), 0)::int8 AS pending
-               FROM savings WHERE at >= $1",
+               FROM saving_days",
         )
-        .bind::<Timestamptz, _>(since)
         .prepared()
         .get_result(conn)
         .await
@@ -212,14 +219,13 @@ impl Purchases {
     /// When the database cannot be asked.
     pub async fn by_source(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "WITH spared AS (SELECT source, count(*) AS savings FROM savings WHERE NOT is_pending GROUP BY source)
-             SELECT requests.source, count(*) FILTER (WHERE fetches.pages > 0) AS fetches, sum(fetches.pages)::int8 AS pages,
-                    sum(fetches.credits)::int8 AS credits, sum(fetches.new_jobs)::int8 AS new_jobs,
-                    coalesce(max(spared.savings), 0)::int8 AS savings,
-                    count(*) FILTER (WHERE fetches.pages > 0 AND fetches.purpose = 'sign_up') AS for_people
-               FROM fetches JOIN requests ON requests.id = fetches.request_id
-               LEFT JOIN spared ON spared.source = requests.source
-              GROUP BY requests.source ORDER BY requests.source DESC",
+            "SELECT one.source, sum(one.fetches)::int8 AS fetches, sum(one.pages)::int8 AS pages,
+                    sum(one.credits)::int8 AS credits, sum(one.new_jobs)::int8 AS new_jobs,
+                    (SELECT coalesce(sum(savings), 0)::int8 FROM saving_days spared
+                      WHERE spared.source = one.source AND NOT spared.is_pending) AS savings,
+                    coalesce(sum(one.fetches) FILTER (WHERE one.purpose = 'sign_up'), 0)::int8 AS for_people
+               FROM fetch_totals one
+              GROUP BY one.source ORDER BY one.source DESC",
         )
         .prepared()
         .load(conn)

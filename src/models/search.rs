@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Nullable};
+use diesel::upsert::excluded;
 use diesel_async::RunQueryDsl;
 
 /// A search of one person. A row of `user_search_queries`.
@@ -86,16 +87,16 @@ impl NewSearch {
         self
     }
 
-    /// Adds the search, or brings an equal retired one back. An equal search on a list stays paused if paused, and
-    /// keeps its CV, or none.
+    /// Adds searches, or brings equal retired ones back. An equal search on a list stays paused if paused, and keeps its
+    /// CV, or none. No two may be equal. Rows come in no order.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked, or person, combination or CV do not exist.
-    pub async fn save(&self, conn: &mut Connection) -> QueryResult<Search> {
+    pub async fn save_all(searches: &[Self], conn: &mut Connection) -> QueryResult<Vec<Search>> {
         use user_search_queries::dsl;
         diesel::insert_into(dsl::user_search_queries)
-            .values(self)
+            .values(searches)
             .on_conflict((
                 dsl::user_id,
                 dsl::query_name,
@@ -111,15 +112,15 @@ impl NewSearch {
                 dsl::is_active
                     .eq(sql::<Bool>("user_search_queries.is_active OR user_search_queries.retired_at IS NOT NULL")),
                 dsl::retired_at.eq(None::<DateTime<Utc>>),
-                dsl::priority.eq(self.priority),
-                dsl::combination_id.eq(self.combination_id),
+                dsl::priority.eq(excluded(dsl::priority)),
+                dsl::combination_id.eq(excluded(dsl::combination_id)),
                 dsl::cv_id.eq(sql::<Nullable<Int4>>(
                     "CASE WHEN user_search_queries.retired_at IS NULL THEN user_search_queries.cv_id
                           ELSE excluded.cv_id END",
                 )),
             ))
             .returning(Search::as_returning())
-            .get_result(conn)
+            .get_results(conn)
             .await
     }
 }
@@ -161,6 +162,19 @@ impl Search {
     pub async fn of_list(conn: &mut Connection, user_id: i32, name: &str) -> QueryResult<Vec<Self>> {
         let all = Self::of_user(conn, user_id).await?;
         Ok(all.into_iter().filter(|search| search.query_name == name).collect())
+    }
+
+    /// Numbers of all searches on these people's lists, active or paused.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn on_lists_of(conn: &mut Connection, user_ids: &[i32]) -> QueryResult<Vec<i32>> {
+        user_search_queries::table
+            .filter(user_search_queries::user_id.eq_any(user_ids).and(user_search_queries::retired_at.is_null()))
+            .select(user_search_queries::id)
+            .load(conn)
+            .await
     }
 
     /// Every search of a CV, retired ones included.

@@ -12,6 +12,7 @@ use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use rand::RngExt;
+use std::collections::{BTreeSet, HashMap};
 
 /// A person with an account. A row of `users`.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
@@ -43,6 +44,15 @@ impl User {
     /// `NotFound` when there is no such person; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, id: i32) -> QueryResult<Self> {
         users::table.find(id).select(Self::as_select()).first(conn).await
+    }
+
+    /// Number that stands for a person in ledger, demands, savings and audit.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such person; otherwise, when the database cannot be asked.
+    pub async fn subject_of(conn: &mut Connection, id: i32) -> QueryResult<i64> {
+        users::table.find(id).select(users::subject).first(conn).await
     }
 
     /// Loads the person with an address; None: no account has it.
@@ -90,6 +100,36 @@ impl User {
             .get_result(conn)
             .await
             .optional()
+    }
+
+    /// Numbers of the people with these addresses; who is unknown is added without a password.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn find_or_add(
+        conn: &mut Connection,
+        emails: &BTreeSet<&str>,
+        now: DateTime<Utc>,
+    ) -> QueryResult<HashMap<String, i32>> {
+        let all: Vec<&str> = emails.iter().copied().collect();
+        let mut known = Self::ids_of(conn, &all).await?;
+        let new = |email: &&str| {
+            let subject = rand::rng().random_range(1..i64::MAX);
+            (users::email.eq((*email).to_owned()), users::subject.eq(subject), users::created_at.eq(now))
+        };
+        let missing: Vec<_> = all.iter().filter(|email| !known.contains_key(**email)).map(new).collect();
+        if !missing.is_empty() {
+            diesel::insert_into(users::table).values(missing).on_conflict_do_nothing().execute(conn).await?;
+            known = Self::ids_of(conn, &all).await?;
+        }
+        Ok(known)
+    }
+
+    async fn ids_of(conn: &mut Connection, emails: &[&str]) -> QueryResult<HashMap<String, i32>> {
+        let found = users::table.filter(users::email.eq_any(emails)).select((users::email, users::id));
+        let found: Vec<(String, i32)> = found.load(conn).await?;
+        Ok(found.into_iter().collect())
     }
 
     /// Sets a new password's hash.

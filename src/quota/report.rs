@@ -3,8 +3,7 @@
 use crate::db::Connection;
 use crate::models::demand::Demand;
 use crate::models::saving::{Credits, Reason};
-use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Int8, Text};
 use diesel_async::RunQueryDsl;
@@ -53,14 +52,14 @@ pub struct Report {
 }
 
 impl Figures {
-    /// Demands and savings since a moment; reasons are not counted.
+    /// All demands and savings; reasons are not counted.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Self> {
-        let wants = Demand::count_since(conn, since).await?;
-        let credits = Credits::since(conn, since).await?;
+    pub async fn all(conn: &mut Connection) -> QueryResult<Self> {
+        let wants = Demand::count_all(conn).await?;
+        let credits = Credits::all(conn).await?;
         Ok(Self {
             wanted: wants.wanted,
             bought: wants.bought,
@@ -134,28 +133,26 @@ struct SavingMonth {
 }
 
 impl Report {
-    /// Months begin at midnight in `timezone`.
+    /// Months of local days.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn load(conn: &mut Connection, timezone: Tz) -> QueryResult<Self> {
+    pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         let demands: Vec<DemandMonth> = diesel::sql_query(
-            "SELECT date_trunc('month', since AT TIME ZONE $1)::date AS month,
-                    count(*) AS wanted, count(bought_at) AS bought, count(*) FILTER (WHERE is_pending) AS pending
-               FROM standing_demands GROUP BY 1",
+            "SELECT date_trunc('month', day)::date AS month, sum(wanted)::int8 AS wanted, sum(bought)::int8 AS bought,
+                    sum(wanted - bought - avoided)::int8 AS pending
+               FROM demand_days GROUP BY 1",
         )
-        .bind::<Text, _>(timezone.name())
         .load(conn)
         .await?;
         let savings: Vec<SavingMonth> = diesel::sql_query(
-            "SELECT date_trunc('month', at AT TIME ZONE $1)::date AS month, reason,
-                    count(*) FILTER (WHERE NOT is_pending) AS savings,
+            "SELECT date_trunc('month', day)::date AS month, reason,
+                    coalesce(sum(savings) FILTER (WHERE NOT is_pending), 0)::int8 AS savings,
                     coalesce(sum(credits) FILTER (WHERE NOT is_pending), 0)::int8 AS credits,
                     coalesce(sum(credits) FILTER (WHERE is_pending), 0)::int8 AS pending_credits
-               FROM savings GROUP BY 1, 2",
+               FROM saving_days GROUP BY 1, 2 HAVING sum(savings) <> 0",
         )
-        .bind::<Text, _>(timezone.name())
         .load(conn)
         .await?;
         Ok(Self::of(&demands, &savings))

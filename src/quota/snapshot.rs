@@ -126,9 +126,10 @@ async fn charged_lately(conn: &mut Connection, meter_id: i32) -> QueryResult<i64
     }
     let row: Row = diesel::sql_query(
         "SELECT coalesce(sum(ledger.spent), 0)::int8 AS spent
-           FROM ledger JOIN attempts ON attempts.id = ledger.attempt_id
+           FROM (SELECT id, ended_at FROM attempts ORDER BY id DESC LIMIT 1000) last
+           JOIN ledger ON ledger.attempt_id = last.id
           WHERE ledger.meter_id = $1 AND ledger.kind = 'settled'
-            AND attempts.ended_at > clock_timestamp() - interval '1 minute'",
+            AND last.ended_at > clock_timestamp() - interval '1 minute'",
     )
     .bind::<Int4, _>(meter_id)
     .prepared()

@@ -3,7 +3,6 @@
 use crate::config::TokenPrice;
 use crate::db::{Connection, Prepare as _};
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Int8, Text};
 use diesel_async::RunQueryDsl;
@@ -40,14 +39,13 @@ impl Tokens {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn by_month(conn: &mut Connection, timezone: Tz) -> QueryResult<Vec<Self>> {
+    pub async fn by_month(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "SELECT date_trunc('month', at AT TIME ZONE $1)::date AS month, model, count(*) AS readings,
-                    count(*) FILTER (WHERE outcome = 'failed') AS failed,
+            "SELECT date_trunc('month', day)::date AS month, model, sum(readings)::int8 AS readings,
+                    coalesce(sum(readings) FILTER (WHERE outcome = 'failed'), 0)::int8 AS failed,
                     sum(input_tokens)::int8 AS input, sum(output_tokens)::int8 AS output
-               FROM readings GROUP BY 1, 2 ORDER BY 1 DESC, 2",
+               FROM reading_days GROUP BY 1, 2 ORDER BY 1 DESC, 2",
         )
-        .bind::<Text, _>(timezone.name())
         .prepared()
         .load(conn)
         .await

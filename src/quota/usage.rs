@@ -30,7 +30,7 @@ pub struct Usage {
     /// In the unit of the meter.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
-    /// The last adjustment among these entries.
+    /// The meter's last adjustment, beside its corrections.
     #[diesel(sql_type = Nullable<Int8>)]
     pub last_adjustment: Option<i64>,
 }
@@ -43,13 +43,14 @@ impl Usage {
     /// When the database cannot be asked.
     pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "SELECT meters.id AS meter_id, meters.source, meters.unit, entry.day,
-                    CASE WHEN entry.attempt_id IS NOT NULL THEN coalesce(entry.purpose, 'by_hand') END AS purpose,
-                    sum(entry.spent + entry.unknown)::int8 AS credits,
-                    max(entry.id) FILTER (WHERE entry.kind = 'adjusted') AS last_adjustment
-               FROM meters JOIN ledger entry ON entry.meter_id = meters.id
+            "SELECT meters.id AS meter_id, meters.source, meters.unit, one.day,
+                    nullif(one.purpose, 'correction') AS purpose, sum(one.spent + one.unknown)::int8 AS credits,
+                    CASE WHEN one.purpose = 'correction'
+                         THEN (SELECT max(id) FROM ledger entry
+                                WHERE entry.meter_id = meters.id AND entry.kind = 'adjusted') END AS last_adjustment
+               FROM meters JOIN ledger_days one ON one.meter_id = meters.id
               WHERE meters.resets_at > $1
-              GROUP BY meters.id, entry.day, 5 ORDER BY entry.day",
+              GROUP BY meters.id, one.day, one.purpose ORDER BY one.day",
         )
         .bind::<Timestamptz, _>(since)
         .load(conn)
@@ -98,9 +99,9 @@ impl Tally {
                             coalesce(max(used) FILTER (WHERE subject <> 0), 0) AS most_today,
                             count(*) FILTER (WHERE subject <> 0 AND used >= $2) AS capped_today
                        FROM allowances WHERE day = $1) today,
-                    (SELECT count(DISTINCT subject) AS people, count(*) AS wanted,
-                            count(*) FILTER (WHERE bought_at IS NULL AND NOT is_pending) AS avoided
-                       FROM standing_demands) wants",
+                    (SELECT coalesce(sum(people), 0)::int8 AS people, coalesce(sum(wanted), 0)::int8 AS wanted,
+                            coalesce(sum(avoided), 0)::int8 AS avoided
+                       FROM demand_days) wants",
         )
         .bind::<Date, _>(today)
         .bind::<Int8, _>(person_credits)
@@ -132,10 +133,10 @@ impl Cost {
     pub async fn by_source(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT source,
-                    (SELECT coalesce(sum(credits), 0)::int8 FROM fetches JOIN requests ON requests.id = request_id
-                      WHERE requests.source = one.source AND purpose <> 'refresh') AS spent,
-                    (SELECT coalesce(sum(credits), 0)::int8 FROM savings
-                      WHERE savings.source = one.source AND NOT is_pending) AS saved
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM fetch_totals
+                      WHERE fetch_totals.source = one.source AND purpose <> 'refresh') AS spent,
+                    (SELECT coalesce(sum(credits), 0)::int8 FROM saving_days
+                      WHERE saving_days.source = one.source AND NOT is_pending) AS saved
                FROM sources one",
         )
         .load(conn)

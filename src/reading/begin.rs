@@ -11,7 +11,7 @@ use crate::db::Connection;
 use crate::models::cv::Cv;
 use crate::models::proposal::Proposal;
 use crate::models::search::Search;
-use crate::searches::{self, List, Owner, Wish};
+use crate::searches::{self, List, Owner, Wanted, Wish};
 use diesel::QueryResult;
 
 /// Makes a CV's searches, and starts what is missing; what is not sure waits for its person's click. The last CV's
@@ -30,10 +30,10 @@ pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &
     let corrections = Corrections::of_cv(conn, cv).await?;
     let (list, mut wishes) = strongest(app, &corrections.rest(profile, app.config.country));
     wishes.retain(|wish| !corrections.take(&wish.combination));
-    let mut proposals = Vec::new();
+    let (mut wanted, mut proposals) = (Vec::new(), Vec::new());
     for (wish, why) in wishes.iter().zip(choice::waits(&wishes, profile, app.config.country, app.config.is_reviewed)) {
         match why {
-            None => _ = searches::add(conn, app, &claims, Owner::of_cv(cv), &list, wish).await?,
+            None => wanted.push(Wanted { owner: Owner::of_cv(cv), list: &list, wish }),
             Some(waits_for) => proposals.push(Proposal {
                 cv_id: cv.id,
                 title_keyword: wish.title.clone(),
@@ -42,6 +42,7 @@ pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &
             }),
         }
     }
+    searches::add(conn, app, &claims, &wanted).await?;
     Proposal::keep(conn, &proposals).await?;
     start::for_person(conn, app, &claims, cv.user_id, Order::sign_up()).await?;
     unwanted::give_up(conn, app, &claims, &replaced).await?;

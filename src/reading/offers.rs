@@ -13,7 +13,7 @@ use crate::filters::Filters;
 use crate::models::cv::Cv;
 use crate::models::proposal::{Proposal, WaitsFor};
 use crate::models::search::Search;
-use crate::searches::{self, List, Owner, Wish};
+use crate::searches::{self, List, Owner, Wanted, Wish};
 use diesel::QueryResult;
 use std::collections::HashSet;
 
@@ -108,10 +108,9 @@ pub async fn load(
     if wishes.is_empty() {
         return Ok(None);
     }
-    let mut added = Vec::new();
-    for wish in &wishes {
-        added.push(searches::add(conn, app, &claims, Owner::of_cv(cv), &rest.list, wish).await?);
-    }
+    let owner = Owner::of_cv(cv);
+    let wanted: Vec<_> = wishes.iter().map(|wish| Wanted { owner, list: &rest.list, wish }).collect();
+    let added = searches::add(conn, app, &claims, &wanted).await?;
     let started = searches::resume(conn, app, &claims, cv.user_id, &added).await?;
     tidy(conn, app, cv).await?;
     Ok(Some(started))
@@ -178,7 +177,7 @@ pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilte
         let filters = narrowed(search, found);
         let Some(wish) = wish(app, search, filters.clone()) else { continue };
         let list = List { name: search.query_name.clone(), filters, priority: search.priority, ..List::default() };
-        searches::add(conn, app, &claims, Owner::of_cv(cv), &list, &wish).await?;
+        searches::add(conn, app, &claims, &[Wanted { owner: Owner::of_cv(cv), list: &list, wish: &wish }]).await?;
     }
     searches::retire(conn, app, &claims, cv.user_id, &wider).await?;
     start::for_person(conn, app, &claims, cv.user_id, Order::sign_up()).await

@@ -45,14 +45,14 @@ SELECT request_id, 'refresh', '7d', '2026-11-16', '2026-11-23', 10, state, '{}',
     (5, 'jsearch', 'cancelled', 2, 'cancelled', 'cancelled by an admin: nobody needs it', NULL, '2026-11-22 04:01Z', '2026-11-22 04:10Z')
   ) of (combination_id, source, state, pages, code, why, until, began, ended)
   JOIN combination_requests USING (combination_id, source);
-INSERT INTO demands (subject, combination_id, since, bought_at)
-SELECT 500 + n, 2, timestamptz '2026-11-01' + n * interval '1 day', CASE WHEN n = 1 THEN timestamptz '2026-11-01' END FROM generate_series(1, 3) n;
-INSERT INTO savings (subject, combination_id, source, reason, credits, method, at)
-SELECT 500 + n, 2, 'active_jobs', CASE n WHEN 2 THEN 'same_combination' ELSE 'held' END, 120, 'real', '2026-11-05' FROM generate_series(2, 3) n;
+INSERT INTO demands (subject, combination_id, day, since, bought_at)
+SELECT 500 + n, 2, date '2026-11-01' + n, timestamptz '2026-11-01' + n * interval '1 day', CASE WHEN n = 1 THEN timestamptz '2026-11-01' END FROM generate_series(1, 3) n;
+INSERT INTO savings (subject, combination_id, source, reason, credits, method, at, day)
+SELECT 500 + n, 2, 'active_jobs', CASE n WHEN 2 THEN 'same_combination' ELSE 'held' END, 120, 'real', '2026-11-05', '2026-11-05' FROM generate_series(2, 3) n;
 INSERT INTO audit (at, subject, action, target, reason, details) VALUES
     ('2026-11-22', 501, 'priority', 'combination 2', 'a training course begins on Monday and thirty people wait for it', '{"was": 0, "is": 50}'),
     ('2026-11-23', NULL, 'adjust meter', 'active_jobs jobs', 'as the invoice says', '{"credits": -120}');
-INSERT INTO readings (at, model, input_tokens, output_tokens, outcome) VALUES ('2026-11-20', 'claude', 12345, 678, 'read');
+INSERT INTO readings (at, day, model, input_tokens, output_tokens, outcome) VALUES ('2026-11-20', '2026-11-20', 'claude', 12345, 678, 'read');
 INSERT INTO profiles (key, reader, model, profile, created_at, read_at) VALUES ('key', 'offline', 'offline', '{
     "titles": [{"text": "Data Scientist", "evidence": "Senior Data Scientist"}, {"text": "Statistician", "evidence": "Statistician"}],
     "places": [{"text": "Berlin", "evidence": "Berlin"}, {"text": "Male", "evidence": "Male"}],

@@ -1,8 +1,13 @@
 //! `jobfill import` reads what offices send, and says of the rest what it is and what to do.
 
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, list};
 use crate::support::books;
 use crate::support::program::Output;
+use crate::support::wait;
+use diesel_async::{AsyncConnection, RunQueryDsl};
+use jobfill::backfill::claims::Claims;
+use jobfill::db::Connection;
+use jobfill::searches::{self, Owner, Wanted};
 use serde_json::{Value, json};
 
 const HEADER: &str =
@@ -173,4 +178,93 @@ async fn an_import_can_be_run_as_if_it_were_another_time() {
     import(&app, text.as_bytes(), &["--at", "2026-11-20T08:00:00Z"]).await.ended_with(0);
     let made = "SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS text FROM user_search_queries";
     assert_eq!(books::texts(&app, made).await, ["2026-11-20 08:00"]);
+}
+
+/// A connection that may wait and be silent for as long as a busy machine takes.
+async fn patient(app: &TestApp) -> Connection {
+    let mut conn = app.db.own().await.unwrap();
+    for setting in ["statement_timeout", "idle_in_transaction_session_timeout"] {
+        diesel::sql_query(format!("SET {setting} = 0")).execute(&mut conn).await.unwrap();
+    }
+    conn
+}
+
+/// Holds the claims lock until it is dropped.
+async fn holds_claims(mut conn: Connection) -> Connection {
+    conn.begin_test_transaction().await.unwrap();
+    Claims::lock(&mut conn).await.unwrap();
+    conn
+}
+
+/// The lines of a file: so many people, each with so many places.
+fn many(people: usize, places: usize) -> String {
+    let cities = ["Berlin", "Hamburg", "Munich", "Ulm", "Bremen", "Leipzig", "Dresden", "Essen", "Bonn", "Mainz"];
+    let line = |n: usize| format!("p{}@example.com,List,Title {},{}\n", n / places, n % 7, cities[n % places]);
+    let lines: String = (0..people * places).map(line).collect();
+    format!("email,query_name,title,place\n{lines}")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_signs_up_waits_for_one_portion_of_an_import_and_a_killed_one_is_made_again() {
+    let app = app().await;
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), many(70, 10)).unwrap();
+    let holder = holds_claims(patient(&app).await).await;
+    let mut importing = app.program(&["import", file.path().to_str().unwrap()], &[]);
+    let waiting = "SELECT count(*) AS number FROM pg_locks JOIN pg_database ON pg_database.oid = database
+                    WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted";
+    let wait =
+        async |waiters| books::reaches(&app, "the claims lock's waiters", waiting, |seen| *seen == waiters).await;
+    wait(1).await;
+    let signing_up = tokio::spawn(holds_claims(patient(&app).await));
+    wait(2).await;
+    drop(holder);
+    let next = wait::end_of("the lock between two portions", signing_up).await.unwrap();
+    assert_eq!(app.count("user_search_queries").await, 250, "one portion, and the import waits again");
+    wait(1).await;
+    importing.is_killed().await;
+    drop(next);
+    let again = app.command(&["import", file.path().to_str().unwrap(), "--json"]).await.ended_with(0).json();
+    assert_eq!(told(&again), (json!([450, 250, 70]), vec![]));
+    assert_eq!((app.count("user_search_queries").await, app.count("users").await), (700, 70));
+    assert_eq!(app.count("demands").await, 700, "every person's searches are started");
+    let once = app.command(&["import", file.path().to_str().unwrap(), "--json"]).await.ended_with(0).json();
+    assert_eq!(told(&once), (json!([0, 700, 70]), vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn as_many_statements_add_two_hundred_searches_as_two() {
+    let app = TestApp::start().await;
+    let ada = app.person("ada@example.com").await;
+    let titles: Vec<String> = (0..20).map(|n| format!("Title {n}")).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let cities = ["Berlin", "Hamburg", "Munich", "Ulm", "Bremen", "Leipzig", "Dresden", "Essen", "Bonn", "Mainz"];
+    let mut taken = Vec::new();
+    for list in [list(&titles[..2], &cities[..1]), list(&titles, &cities)] {
+        let wishes = list.wishes(app.config.country).unwrap();
+        let owner = Owner::of(ada.id);
+        let wanted: Vec<_> = wishes.iter().map(|wish| Wanted { owner, list: &list, wish }).collect();
+        let mut conn = app.conn().await;
+        let before = app.db.statements();
+        let adding = conn.transaction(async |conn| {
+            let claims = Claims::lock(conn).await?;
+            searches::add(conn, &app, &claims, &wanted).await
+        });
+        assert_eq!(adding.await.unwrap().len(), wishes.len());
+        taken.push(app.db.statements() - before);
+    }
+    assert_eq!(app.count("user_search_queries").await, 200);
+    assert!(taken[0] == taken[1] && taken[1] <= 10, "{taken:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_the_database_refuses_takes_no_neighbour_along() {
+    let app = app().await;
+    books::execute(&app, "ALTER TABLE user_search_queries ADD CHECK (title_keyword <> 'Cook')").await;
+    let text = "email,title,place\na@example.com,Koch,Ulm\nb@example.com,Cook,Ulm\n\
+                c@example.com,Nurse,Ulm\nc@example.com,Nurse,Ulm\n";
+    let output = import(&app, text.as_bytes(), &["--json"]).await.ended_with(1);
+    assert_eq!(told(&output.json()), (json!([2, 1, 2]), vec![3]));
+    assert!(output.stderr.contains("line 3: "), "{}", output.stderr);
+    assert_eq!(app.count("users").await, 2, "nobody is added for a bad line");
 }

@@ -22,6 +22,7 @@ mod deeper;
 mod demo;
 mod docs;
 mod drift;
+mod history;
 mod home;
 mod idle;
 mod import;

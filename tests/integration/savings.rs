@@ -60,7 +60,7 @@ fn adjustment<'a>(meter: &'a str, seen: &'a str, credits: &'a str, reason: &'a s
 async fn two_people_who_share_a_search_want_six_buy_five_and_avoid_one() {
     let app = TestApp::start().await;
     two_people(&app).await;
-    let report = Report::load(&mut *app.conn().await, app.config.timezone).await.unwrap();
+    let report = Report::load(&mut *app.conn().await).await.unwrap();
     let total = report.total;
     assert_eq!((total.wanted, total.bought, total.avoided(), total.saved_percent()), (6, 5, 1, 17));
     assert_eq!(total.by_reason.same_combination, 2, "one search at two sources");
@@ -124,7 +124,7 @@ async fn scripts_read_the_same_figures() {
 
 /// wanted, bought, avoided, pending; and credits.
 async fn told(app: &TestApp) -> ([i64; 4], i64) {
-    let total = Report::load(&mut *app.conn().await, app.config.timezone).await.unwrap().total;
+    let total = Report::load(&mut *app.conn().await).await.unwrap().total;
     ([total.wanted, total.bought, total.avoided(), total.pending], total.saved_credits)
 }
 

@@ -1,6 +1,7 @@
 //! A million tracked combinations: what one person's plan, one task's claim and one page of the list take must not
 //! grow with them.
 
+mod catalogue;
 mod tracking;
 
 use crate::support::app::{TestApp, list, monday};

@@ -12,6 +12,7 @@ use crate::support::database::TestDatabase;
 use jobfill::db::Terms;
 use jobfill::models::combination::State;
 use jobfill::models::tracking::{Criteria, Cursor, Part, Sort};
+use jobfill::quota::totals::{self, Totals};
 use jobfill::sources::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use tokio_postgres::Client;
@@ -23,11 +24,15 @@ const FEWEST: usize = 80;
 /// Statements that only their own functions can put together: file, function, and every variant.
 fn listed() -> BTreeMap<&'static str, Vec<String>> {
     let terms = [true, false].map(|is_hurried| Terms { is_hurried, ..Terms::new(4) }.settings());
+    let totals = |make: &dyn Fn(Totals) -> Vec<String>| totals::ALL.into_iter().flat_map(make).collect();
     BTreeMap::from([
         ("models/tracking.rs query", pages_of_all_combinations()),
         ("db/connect.rs open", terms.into()),
         // Hands on what others send.
         ("db/connection.rs batch_execute", Vec::new()),
+        ("quota/totals.rs fold", totals(&|one| vec![one.fold_sql()])),
+        ("quota/totals.rs differences", totals(&|one| vec![one.check_sql()])),
+        ("quota/totals.rs remake", totals(&|one| one.remake_sql().into())),
     ])
 }
 

@@ -4,7 +4,7 @@ use crate::cv::profile::Profile;
 use crate::cv::{CvReader, ReadingOutcome};
 use crate::db::Connection;
 use crate::schema::{cvs, profiles, readings};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
@@ -134,6 +134,8 @@ impl ProfileRow {
 pub struct NewReading<'a> {
     /// When.
     pub at: DateTime<Utc>,
+    /// Local day of `at`.
+    pub day: NaiveDate,
     /// Model of the reading.
     pub model: &'a str,
     /// Tokens read.

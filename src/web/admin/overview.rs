@@ -66,7 +66,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let overview = Overview {
         states: StateCount::all(&mut conn, MOST_COUNTED).await?,
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
-        figures: Figures::since(&mut conn, DateTime::UNIX_EPOCH).await?,
+        figures: Figures::all(&mut conn).await?,
         people,
         ahead: retention::ahead(&mut conn, &app).await?,
         needs: needs::judge(&facts),

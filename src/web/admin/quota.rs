@@ -199,7 +199,7 @@ impl QuotaIndex {
             meters: meters::views(app, current, &usage),
             tally,
             caps: app.config.caps.clone(),
-            tokens: Tokens::by_month(conn, app.config.timezone).await?,
+            tokens: Tokens::by_month(conn).await?,
             token_price: app.config.token_price,
             entries: Entry::page(conn, i64::MAX, ENTRIES).await?,
             outages: outages(conn, app).await?,

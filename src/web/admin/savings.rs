@@ -90,7 +90,7 @@ fn cells(row: &Spared) -> Vec<String> {
 impl SavingIndex {
     async fn load(conn: &mut Connection, app: &App, chrome: Chrome, mut fields: Fields) -> QueryResult<Self> {
         let before = fields.position("before", |text| text.parse().ok());
-        let report = Report::load(conn, app.config.timezone).await?;
+        let report = Report::load(conn).await?;
         let mut rows = Spared::page(conn, before.unwrap_or(i64::MAX), PAGE_SIZE + 1).await?;
         let has_more = rows.len() > PAGE_SIZE;
         rows.truncate(PAGE_SIZE);

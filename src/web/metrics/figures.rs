@@ -38,7 +38,7 @@ impl Figures {
 
     /// Writes them as families of samples.
     pub(super) fn write(&self, text: &mut Exposition) {
-        text.family("jobfill_tasks", "gauge", "Tasks by kind and state; ended ones are kept for 14 days.");
+        text.family("jobfill_tasks", "gauge", "Tasks by kind and state; ended ones of the last hour.");
         for one in &self.tasks {
             text.sample("jobfill_tasks", &[("kind", one.kind.as_str()), ("state", one.state.as_str())], one.tasks);
         }

@@ -20,7 +20,7 @@ pub(crate) async fn pause(app: Data<App>, person: SignedIn, id: Path<i32>) -> Ap
     let name = named(&search);
     conn.transaction(async |conn| {
         let claims = Claims::lock(conn).await?;
-        searches::pause(conn, &claims, person.user.id, &[search]).await
+        searches::pause(conn, &app, &claims, person.user.id, &[search]).await
     })
     .await?;
     Ok(back(&say!("searches-done-pause", name = name)))
@@ -32,7 +32,7 @@ pub(crate) async fn pause_all(app: Data<App>, person: SignedIn) -> AppResult {
     let all = on_lists(&mut conn, person.user.id, true).await?;
     conn.transaction(async |conn| {
         let claims = Claims::lock(conn).await?;
-        searches::pause(conn, &claims, person.user.id, &all).await
+        searches::pause(conn, &app, &claims, person.user.id, &all).await
     })
     .await?;
     Ok(back(&say!("searches-done-pause-all")))

@@ -1,40 +1,22 @@
-//! Task `housekeeping`: sweeps out expired sessions, links, failed sign-ins, finished tasks and old answers, and looks
-//! again at fetches that wait for a quota and at combinations whose jobs have grown old. Accounts that nobody signs in to
-//! and texts of CVs go by their own terms.
+//! Task `housekeeping`: sweeps out, in portions, what has ended and what is old, puts totals together, and looks again
+//! at fetches that wait for a quota and at combinations whose jobs have grown old. Accounts that nobody signs in to and
+//! texts of CVs go by their own terms.
 
 use crate::app::App;
 use crate::backfill::waiting;
+use crate::db::Connection;
+use crate::models::sweep;
 use crate::people::retention::{self, Broken};
 use crate::queue::{Claim, TaskError};
-use crate::schema::answers;
+use crate::quota::totals;
 use crate::status;
 use chrono::TimeDelta;
-use diesel::prelude::*;
-use diesel::sql_types::Timestamptz;
-use diesel_async::RunQueryDsl;
-
-/// Statements that sweep, each with the App's time as `$1`. Finished tasks stay for 14 days, for looking at; sessions a
-/// day longer than they last, for whose they were when a form still comes.
-/// What was deleted is remembered longer than any backup should be kept.
-const SWEEP: [&str; 5] = [
-    "DELETE FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'",
-    "DELETE FROM password_links WHERE expires_at < $1",
-    "DELETE FROM sign_in_failures WHERE forget_at < $1",
-    "DELETE FROM deletions WHERE at < $1::timestamptz - interval '400 days'",
-    "DELETE FROM tasks WHERE state IN ('done', 'failed') AND finished_at < now() - interval '14 days' AND $1 IS NOT NULL",
-];
+use diesel::QueryResult;
 
 pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
-    let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    for statement in SWEEP {
-        diesel::sql_query(statement).bind::<Timestamptz, _>(now).execute(&mut conn).await?;
-    }
-    if app.config.answer_days > 0 {
-        // Answers that were not read yet were paid for and stay.
-        let is_old = answers::stored_at.lt(now - TimeDelta::days(app.config.answer_days));
-        diesel::delete(answers::table.filter(is_old)).execute(&mut conn).await?;
-    }
+    sweep(&mut conn, app).await?;
+    totals::fold(&mut conn).await?;
     waiting::look_again(&mut conn, app).await?;
     status::judge_outdated(&mut conn, app).await?;
     drop(conn);
@@ -43,4 +25,24 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
         Err(Broken::NoConnection(error)) => Err(error.into()),
         Err(Broken::Database(error)) => Err(error.into()),
     }
+}
+
+async fn sweep(conn: &mut Connection, app: &App) -> QueryResult<()> {
+    let now = app.clock.now();
+    sweep::ended(conn, now).await?;
+    // A setting of 0: for good.
+    let ago = |days: i64| (days > 0).then(|| now - TimeDelta::days(days));
+    if let Some(before) = ago(app.config.answer_days) {
+        sweep::answers(conn, before).await?;
+    }
+    if let Some(before) = ago(app.config.job_days) {
+        let jobs = sweep::jobs(conn, before).await?;
+        if jobs > 0 {
+            tracing::info!(jobs, "jobs that no source has confirmed for long were deleted");
+        }
+    }
+    if let Some(before) = ago(app.config.attempt_days) {
+        sweep::attempts(conn, before).await?;
+    }
+    Ok(())
 }

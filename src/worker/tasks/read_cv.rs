@@ -89,6 +89,7 @@ async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(),
     let usage = error.usage();
     let reading = NewReading {
         at: app.clock.now(),
+        day: app.today(),
         model,
         input_tokens: usage.input_tokens.try_into().unwrap_or(i64::MAX),
         output_tokens: usage.output_tokens.try_into().unwrap_or(i64::MAX),

@@ -124,7 +124,7 @@ async fn the_month_before_the_demo_is_bought_morning_by_morning_and_leaves_room_
     nothing_was_bought_twice(&app).await;
     the_new_month_is_the_providers(&app).await;
     the_chart_has_every_day(&app).await;
-    let total = Report::load(&mut *app.conn().await, app.config.timezone).await.unwrap().total;
+    let total = Report::load(&mut *app.conn().await).await.unwrap().total;
     assert_eq!((total.wanted, total.bought, total.avoided(), total.saved_percent()), (25, 12, 13, 52));
 
     for (email, cv) in [("kim@example.com", "teacher.pdf"), ("lee@example.com", "lagerlogistik.pdf")] {

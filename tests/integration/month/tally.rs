@@ -132,7 +132,7 @@ impl Tally {
     }
 
     pub async fn print(&self, app: &TestApp, crew: &Crew) {
-        let total = Report::load(&mut *app.conn().await, app.config.timezone).await.unwrap().total;
+        let total = Report::load(&mut *app.conn().await).await.unwrap().total;
         let count = async |sql: &str| books::number(app, sql).await;
         let calls: u64 = Source::ALL.iter().map(|&source| app.account(source).calls).sum();
         println!("{PEOPLE} people, {DAYS} days, {} processes started", crew.starts);

@@ -183,7 +183,7 @@ impl History {
 
     /// What the database's own functions say, and the pages.
     async fn compare(&self) -> Result<(), String> {
-        let report = Report::load(&mut *self.app.conn().await, self.app.config.timezone).await.unwrap();
+        let report = Report::load(&mut *self.app.conn().await).await.unwrap();
         let ours = figures(&report.total);
         if ours != self.book.figures() {
             return Err(format!("the report has {ours:?}, the book {:?}", self.book.figures()));
@@ -251,7 +251,7 @@ impl History {
 
     /// In the end the terminal too, and nothing is left open when everything has come to rest.
     async fn everywhere(&self) -> Result<(), String> {
-        let report = Report::load(&mut *self.app.conn().await, self.app.config.timezone).await.unwrap().total;
+        let report = Report::load(&mut *self.app.conn().await).await.unwrap().total;
         let told: serde_json::Value = self.app.command(&["savings", "--json"]).await.ended_with(0).json();
         let names = ["wanted", "bought", "avoided", "pending", "saved_percent", "saved_credits"];
         let terminal = names.map(|name| told[name].as_i64().unwrap());

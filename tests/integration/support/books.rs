@@ -5,7 +5,7 @@ use super::wait;
 use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
-use jobfill::quota::ledger;
+use jobfill::quota::{ledger, totals};
 use jobfill::schema::meters;
 use jobfill::sources::{Request, Source, Unit};
 
@@ -31,6 +31,8 @@ pub async fn look(app: &TestApp) {
     assert!((0..3).all(|meter| charged[meter] <= counted[meter]), "charged {charged:?}, counted {counted:?}");
     let imbalances = ledger::imbalances(&mut *app.conn().await).await.unwrap();
     assert!(imbalances.is_empty(), "{imbalances:?}");
+    let differences = totals::differences(&mut *app.conn().await).await.unwrap();
+    assert!(differences.is_empty(), "{differences:?}");
 }
 
 /// What the providers charged.

@@ -1,0 +1,206 @@
+//! An end for what is old: rows are deleted in portions, so that no transaction is long and nobody waits for one.
+
+use crate::closed_list;
+use crate::db::{Connection, Prepare as _};
+use crate::schema::sweeps;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Int8, Nullable, Timestamptz};
+use diesel_async::{AsyncConnection, RunQueryDsl};
+
+/// Rows that one statement looks at or deletes.
+const PORTION: i64 = 1_000;
+
+/// Portions of one table in a round; the next round goes on.
+const MOST_PORTIONS: usize = 20;
+
+closed_list! {
+    "a walk";
+    /// A table that is walked through by number, round after round: no index leads to what is old there, since keeping
+    /// one would cost every purchase more than the walk does.
+    enum Walk {
+        /// Jobs that no source has confirmed for long.
+        Jobs = "jobs",
+        /// Attempts that ended long ago.
+        Attempts = "attempts",
+    }
+}
+
+/// Jobs that were last confirmed before $1 and that nobody has marked go, with their links; what combinations are
+/// said to have found goes with them.
+const OLD_JOBS: &str = "
+    WITH seen AS (SELECT id, first_seen_at >= $1 AS is_young FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
+    old AS (SELECT jobs.id FROM jobs JOIN seen USING (id)
+             WHERE jobs.last_confirmed_at < $1 AND NOT EXISTS (SELECT FROM user_jobs WHERE user_jobs.job_id = jobs.id)
+             ORDER BY jobs.id FOR UPDATE OF jobs SKIP LOCKED),
+    unlinked AS (DELETE FROM request_jobs USING old WHERE request_jobs.job_id = old.id RETURNING request_id, job_id),
+    gone AS (DELETE FROM jobs USING old WHERE jobs.id = old.id RETURNING jobs.id),
+    fewer AS (SELECT combination_id AS id, count(DISTINCT job_id)::int AS jobs
+                FROM unlinked JOIN combination_requests USING (request_id) GROUP BY 1),
+    locked AS (SELECT combination.id, fewer.jobs FROM backfill_tracking combination JOIN fewer USING (id)
+                ORDER BY combination.id FOR NO KEY UPDATE OF combination),
+    counted AS (UPDATE backfill_tracking SET jobs_found = greatest(jobs_found - locked.jobs, 0)
+                  FROM locked WHERE backfill_tracking.id = locked.id)
+    SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
+           (SELECT count(*) FROM gone) AS gone
+      FROM seen";
+
+/// Attempts that ended before $1 go, where nothing is open any more: not their fetch, nor what they cost, nor their
+/// answer. The ledger keeps their numbers, their fetch its sums, `attempt_days` their count.
+const OLD_ATTEMPTS: &str = "
+    WITH seen AS (SELECT id, reserved_at >= $1 AS is_young FROM attempts WHERE id > $2 ORDER BY id LIMIT $3),
+    gone AS (DELETE FROM attempts USING seen, fetches
+              WHERE attempts.id = seen.id AND attempts.ended_at < $1
+                AND attempts.state IN ('settled', 'refused', 'voided', 'lost', 'freed', 'late')
+                AND NOT (attempts.state = 'settled' AND attempts.was_unknown)
+                AND fetches.id = attempts.fetch_id AND fetches.ended_at < $1
+                AND NOT EXISTS (SELECT FROM answers WHERE answers.attempt_id = attempts.id)
+             RETURNING attempts.id)
+    SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
+           (SELECT count(*) FROM gone) AS gone
+      FROM seen";
+
+/// Short-lived rows, each with the App's time as `$1` and the size of a portion as `$2`. Finished tasks stay for 14
+/// days, for looking at; sessions a day longer than they last, for whose they were when a form still comes. What was
+/// deleted is remembered longer than any backup should be kept.
+const ENDED: [&str; 5] = [
+    "DELETE FROM sessions WHERE token_hash IN (
+         SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
+          ORDER BY expires_at LIMIT $2)",
+    "DELETE FROM password_links WHERE token_hash IN (
+         SELECT token_hash FROM password_links WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+    "DELETE FROM sign_in_failures WHERE key IN (
+         SELECT key FROM sign_in_failures WHERE forget_at < $1 ORDER BY forget_at LIMIT $2)",
+    "DELETE FROM deletions WHERE mark IN (
+         SELECT mark FROM deletions WHERE at < $1::timestamptz - interval '400 days' ORDER BY at LIMIT $2)",
+    "DELETE FROM tasks WHERE id IN (
+         SELECT id FROM tasks WHERE state IN ('done', 'failed') AND finished_at < now() - interval '14 days'
+            AND $1::timestamptz IS NOT NULL ORDER BY finished_at LIMIT $2)",
+];
+
+/// Answers that were read before $1. Those that were not read yet were paid for and stay.
+const READ_ANSWERS: &str = "DELETE FROM answers WHERE attempt_id IN (
+    SELECT attempt_id FROM answers WHERE stored_at < $1 ORDER BY stored_at LIMIT $2)";
+
+/// What a portion of a walk came by.
+#[derive(Debug, QueryableByName)]
+struct Portion {
+    #[diesel(sql_type = Nullable<Int8>)]
+    last: Option<i64>,
+    #[diesel(sql_type = Int8)]
+    seen: i64,
+    /// Some of it has not been here for long enough to be old; what comes after came later.
+    #[diesel(sql_type = Bool)]
+    is_young: bool,
+    #[diesel(sql_type = Int8)]
+    gone: i64,
+}
+
+/// Deletes sessions, links, failed sign-ins, notes of deletions and tasks whose time is over.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn ended(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+    for statement in ENDED {
+        for _ in 0..MOST_PORTIONS {
+            let deleting = diesel::sql_query(statement).bind::<Timestamptz, _>(now).bind::<Int8, _>(PORTION);
+            if deleting.prepared().execute(conn).await? < usize::try_from(PORTION).unwrap_or(usize::MAX) {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Deletes answers that were read before a time. Returns how many.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn answers(conn: &mut Connection, before: DateTime<Utc>) -> QueryResult<usize> {
+    let mut gone = 0;
+    for _ in 0..MOST_PORTIONS {
+        let deleting = diesel::sql_query(READ_ANSWERS).bind::<Timestamptz, _>(before).bind::<Int8, _>(PORTION);
+        let portion = deleting.prepared().execute(conn).await?;
+        gone += portion;
+        if portion < usize::try_from(PORTION).unwrap_or(usize::MAX) {
+            break;
+        }
+    }
+    Ok(gone)
+}
+
+/// Deletes jobs that were last confirmed before a time and that nobody has marked. Returns how many.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn jobs(conn: &mut Connection, before: DateTime<Utc>) -> QueryResult<i64> {
+    walk(conn, Walk::Jobs, before).await
+}
+
+/// Deletes attempts that ended before a time. Returns how many.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn attempts(conn: &mut Connection, before: DateTime<Utc>) -> QueryResult<i64> {
+    walk(conn, Walk::Attempts, before).await
+}
+
+/// Goes on where the last round stopped, and begins anew where everything further is young.
+async fn walk(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> QueryResult<i64> {
+    let mut gone = 0;
+    for _ in 0..MOST_PORTIONS {
+        let portion = conn.transaction(async |conn| step(conn, what, before).await).await?;
+        gone += portion.gone;
+        if portion.is_last() {
+            break;
+        }
+    }
+    Ok(gone)
+}
+
+async fn step(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> QueryResult<Portion> {
+    let after: Option<i64> =
+        sweeps::table.find(what.as_str()).select(sweeps::after).for_update().first(conn).await.optional()?;
+    let statement = match what {
+        Walk::Jobs => OLD_JOBS,
+        Walk::Attempts => OLD_ATTEMPTS,
+    };
+    let portion: Portion = diesel::sql_query(statement)
+        .bind::<Timestamptz, _>(before)
+        .bind::<Int8, _>(after.unwrap_or(0))
+        .bind::<Int8, _>(PORTION)
+        .prepared()
+        .get_result(conn)
+        .await?;
+    let next = portion.last.filter(|_| !portion.is_last()).unwrap_or(0);
+    diesel::insert_into(sweeps::table)
+        .values((sweeps::name.eq(what), sweeps::after.eq(next)))
+        .on_conflict(sweeps::name)
+        .do_update()
+        .set(sweeps::after.eq(next))
+        .execute(conn)
+        .await?;
+    Ok(portion)
+}
+
+impl Portion {
+    fn is_last(&self) -> bool {
+        self.is_young || self.seen < PORTION
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_begins_anew_where_its_table_ends_or_grows_young() {
+        let portion = |seen, is_young| Portion { last: Some(7), seen, is_young, gone: 0 };
+        assert!(!portion(PORTION, false).is_last());
+        assert!(portion(PORTION, true).is_last() && portion(PORTION - 1, false).is_last());
+    }
+}

@@ -1,0 +1,143 @@
+//! Totals kept beside the facts: put together, compared, made anew. Triggers keep them (the migration `totals` says how).
+
+use crate::db::{Connection, Prepare as _};
+use diesel::prelude::*;
+use diesel::sql_types::{Int8, Text};
+use diesel_async::RunQueryDsl;
+
+/// Rows of one table that are put together in one statement, at most.
+const PORTION: i64 = 10_000;
+
+/// A table of totals.
+#[derive(Clone, Copy, Debug)]
+pub struct Totals {
+    /// The table; the view `whole_…` says what it has to be.
+    pub table: &'static str,
+    /// What is told apart.
+    keys: &'static [&'static str],
+    /// What is summed up.
+    sums: &'static [&'static str],
+    /// Which of its rows the facts still tell of.
+    of_facts: &'static str,
+}
+
+/// All tables of totals.
+pub const ALL: [Totals; 6] = [
+    totals("ledger_days", &["meter_id", "day", "purpose"], &["spent", "unknown"]),
+    Totals { of_facts: "NOT is_gone", ..totals("attempt_days", &["day", "source", "state", "is_gone"], &["attempts"]) },
+    totals("fetch_totals", &["source", "purpose"], &["fetches", "pages", "credits", "new_jobs"]),
+    totals("demand_days", &["day"], &["wanted", "bought", "avoided", "people"]),
+    totals("saving_days", &["day", "source", "reason", "is_pending"], &["savings", "credits"]),
+    totals("reading_days", &["day", "model", "outcome"], &["readings", "input_tokens", "output_tokens"]),
+];
+
+const fn totals(table: &'static str, keys: &'static [&'static str], sums: &'static [&'static str]) -> Totals {
+    Totals { table, keys, sums, of_facts: "TRUE" }
+}
+
+/// A sum that differs from its facts.
+#[derive(Debug, QueryableByName)]
+struct Difference {
+    #[diesel(sql_type = Text)]
+    what: String,
+}
+
+impl Totals {
+    /// Puts the rows of all writers together; those that somebody is writing right now are left for the next time.
+    pub fn fold_sql(self) -> String {
+        let Self { table, keys, sums, .. } = self;
+        let (keys, names) = (keys.join(", "), sums.join(", "));
+        let summed = each(sums, |sum| format!("sum({sum})::int8"));
+        let added = each(sums, |sum| format!("{sum} = {table}.{sum} + excluded.{sum}"));
+        format!(
+            "WITH taken AS (
+                 DELETE FROM {table} WHERE ctid IN (
+                     SELECT ctid FROM {table} WHERE writer <> 0 LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING *)
+             INSERT INTO {table} ({keys}, writer, {names})
+             SELECT {keys}, 0, {summed} FROM taken GROUP BY {keys}
+             ON CONFLICT ({keys}, writer) DO UPDATE SET {added}"
+        )
+    }
+
+    /// Says which sums are not those of the facts.
+    pub fn check_sql(self) -> String {
+        let Self { table, keys, sums, of_facts } = self;
+        let keys = keys.join(", ");
+        let summed = each(sums, |sum| format!("sum({sum})::int8 AS {sum}"));
+        let side = |side: &str| each(sums, |sum| format!("coalesce({side}.{sum}, 0)"));
+        let (facts, kept) = (side("facts"), side("kept"));
+        let (names, table_of) = (sums.join(", "), format!("'{table}'"));
+        format!(
+            "SELECT concat_ws(' ', {table_of}, {keys}) || format(': {names} are %s, by the facts %s',
+                        concat_ws(', ', {kept}), concat_ws(', ', {facts})) AS what
+               FROM whole_{table} facts
+               FULL JOIN (SELECT {keys}, {summed} FROM {table} WHERE {of_facts} GROUP BY {keys}) kept USING ({keys})
+              WHERE ({facts}) IS DISTINCT FROM ({kept})
+              ORDER BY 1 LIMIT 100"
+        )
+    }
+
+    /// Makes the sums anew from the facts.
+    pub fn remake_sql(self) -> [String; 3] {
+        let Self { table, keys, sums, of_facts } = self;
+        let (keys, names) = (keys.join(", "), sums.join(", "));
+        [
+            // Whoever is changing facts has ended then, and whoever wants to waits.
+            format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"),
+            format!("DELETE FROM {table} WHERE {of_facts}"),
+            format!("INSERT INTO {table} ({keys}, writer, {names}) SELECT {keys}, 0, {names} FROM whole_{table}"),
+        ]
+    }
+}
+
+fn each(names: &[&str], write: impl Fn(&str) -> String) -> String {
+    names.iter().map(|name| write(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// Puts the rows of all writers together.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn fold(conn: &mut Connection) -> QueryResult<()> {
+    for one in ALL {
+        diesel::sql_query(one.fold_sql()).bind::<Int8, _>(PORTION).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// Every sum that differs from its facts, in words.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn differences(conn: &mut Connection) -> QueryResult<Vec<String>> {
+    let mut all = Vec::new();
+    for one in ALL {
+        let found: Vec<Difference> = diesel::sql_query(one.check_sql()).load(conn).await?;
+        all.extend(found.into_iter().map(|difference| difference.what));
+    }
+    Ok(all)
+}
+
+/// Makes all sums anew from the facts, which nobody changes meanwhile. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn remake(conn: &mut Connection) -> QueryResult<()> {
+    diesel::sql_query(
+        "UPDATE demands SET is_spared = NOT is_spared
+          WHERE is_spared <> EXISTS (SELECT FROM savings WHERE savings.subject = demands.subject
+                                        AND savings.combination_id = demands.combination_id AND NOT is_pending)",
+    )
+    .prepared()
+    .execute(conn)
+    .await?;
+    for one in ALL {
+        for statement in one.remake_sql() {
+            diesel::sql_query(statement).execute(conn).await?;
+        }
+    }
+    Ok(())
+}

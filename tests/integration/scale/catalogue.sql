@@ -1,0 +1,71 @@
+-- A past of 100,000 rows in every table that grows, and almost nothing that is wanted now: whatever a page or a task
+-- reads of the past, it reads too much of. The present is Monday, 23 November 2026, 09:15 UTC. Nothing is old enough to
+-- be swept out.
+INSERT INTO users (email, subject, created_at, last_seen_at)
+SELECT 'past' || n || '@example.com', 1000000 + n, '2026-06-01', '2026-11-20' FROM generate_series(1, 1000) n;
+INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at)
+SELECT sha256(n::text::bytea), 1 + n % 1000, '2026-11-20', '2026-11-20', '2026-12-04' FROM generate_series(1, 100000) n;
+INSERT INTO sign_in_failures (key, failures, next_allowed_at, forget_at)
+SELECT sha256(n::text::bytea), 1, '2026-11-23', '2026-11-24' FROM generate_series(1, 100000) n;
+INSERT INTO deletions (mark, at) SELECT 'account ' || n, '2026-11-01' FROM generate_series(1, 100000) n;
+INSERT INTO backfill_tracking (title_keyword, location, title_key, place_key, state, created_at, backfilled_date,
+                               jobs_found, users, credits)
+SELECT 'Title ' || n, 'Place ' || n % 40, 'title ' || n, 'place ' || n % 40,
+       (ARRAY['waiting', 'partly', 'failed', 'waiting'])[1 + n % 4], '2026-06-01', '2026-06-02', 1, 0, 10
+  FROM generate_series(1, 100000) n;
+INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id, is_active, retired_at)
+SELECT 1 + n % 1000, 'Primary Search', 'Title ' || n, 'Place ' || n % 40, n, FALSE, '2026-10-01'
+  FROM generate_series(1, 100000) n;
+INSERT INTO requests (source, key, held, created_at)
+SELECT (ARRAY['jsearch', 'active_jobs'])[1 + n % 2], 'key ' || n,
+       tstzmultirange(tstzrange('2026-09-01', '2026-10-01')), '2026-06-01'
+  FROM generate_series(1, 100000) n;
+INSERT INTO combination_requests (combination_id, source, request_id) SELECT id, source, id FROM requests;
+INSERT INTO demands (subject, combination_id, since, day, bought_at)
+SELECT 1000001 + n % 1000, n, '2026-06-01', date '2026-06-01' + n % 100, CASE WHEN n % 2 = 0 THEN timestamptz '2026-06-02' END
+  FROM generate_series(1, 100000) n;
+INSERT INTO savings (subject, combination_id, source, reason, credits, method, at, day)
+SELECT 1000001 + n % 1000, n, 'active_jobs', 'held', 100, 'real', '2026-06-01', date '2026-06-01' + n % 100
+  FROM generate_series(1, 100000) n;
+INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
+SELECT date '2026-11-22' - n, (date '2026-11-22' - n)::timestamptz + interval '6 hours',
+       (date '2026-11-22' - n)::timestamptz + interval '7 hours', 1000, 1000
+  FROM generate_series(0, 99) n;
+INSERT INTO fetches (request_id, purpose, refresh_id, span, window_from, window_to, max_pages, state, position, pages, jobs,
+                     new_jobs, credits, expected_credits, created_at, started_at, ended_at, error_code, error)
+SELECT n, 'refresh', 1 + n % 100, '24h', at - interval '1 day', at, 10, state, '{}', 1, 10, 5, 10, 10, at, at, at,
+       CASE WHEN state = 'failed' THEN 'refused' END, CASE WHEN state = 'failed' THEN 'no' END
+  FROM generate_series(1, 100000) n,
+       LATERAL (SELECT timestamptz '2026-08-20' + n * interval '1 minute' AS at,
+                       CASE WHEN n % 10 = 0 THEN 'failed' ELSE 'done' END AS state) of;
+INSERT INTO attempts (fetch_id, page, task_id, fence, state, day, hold, credit_unit, row_limit, credits, reading, answer_rows,
+                      reserved_at, sent_at, ended_at)
+SELECT n, 1, n, 1, 'settled', (timestamptz '2026-08-20' + n * interval '1 minute')::date, 10, 'requests', 10, 1, 'read', 10,
+       at, at, at
+  FROM generate_series(1, 100000) n, LATERAL (SELECT timestamptz '2026-08-20' + n * interval '1 minute' AS at) of;
+INSERT INTO answers (attempt_id, fetch_id, page, body, received_at, stored_at)
+SELECT n, n, 1, '{}', '2026-11-01', '2026-11-01' FROM generate_series(1, 100000) n;
+INSERT INTO meters (source, unit, period_from, resets_at, credit_limit)
+VALUES ('jsearch', 'requests', '2026-11-01', '2026-12-01', 1000000), ('active_jobs', 'jobs', '2026-11-01', '2026-12-01', 1000000),
+       ('active_jobs', 'requests', '2026-11-01', '2026-12-01', 1000000);
+INSERT INTO ledger (at, meter_id, attempt_id, kind, reserved, spent, purpose, day)
+SELECT date '2026-11-01' + n % 22, meters.id, n, one.kind, one.reserved, one.spent, 'refresh', date '2026-11-01' + n % 22
+  FROM generate_series(1, 34000) n, meters, (VALUES ('reserved', 1, 0), ('settled', -1, 1)) one (kind, reserved, spent);
+UPDATE meters SET spent = 34000;
+INSERT INTO allowances (day, subject, used)
+SELECT date '2026-11-23' - n % 100, 1000000 + n / 100, 5 FROM generate_series(1, 100000) n;
+INSERT INTO readings (at, day, model, input_tokens, output_tokens, outcome)
+SELECT '2026-06-01', date '2026-06-01' + n % 100, 'claude', 1000, 100, 'read' FROM generate_series(1, 100000) n;
+INSERT INTO jobs (source, source_id, title, company, location, description, fields, first_seen_at, last_confirmed_at,
+                  listed_at, words, place_words)
+SELECT (ARRAY['jsearch', 'active_jobs'])[1 + n % 2], n::text, 'Title', 'Company', 'Place', '', '{}', '2026-08-20', '2026-10-01',
+       timestamptz '2026-08-20' + n * interval '1 minute', to_tsvector('simple', 'title company'), 'place'
+  FROM generate_series(1, 100000) n;
+INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)
+SELECT n, n, timestamptz '2026-08-20' + n * interval '1 minute', '2026-08-20' FROM generate_series(1, 100000) n;
+INSERT INTO user_jobs (user_id, job_id, hidden_at) SELECT 1 + n % 1000, n, '2026-10-01' FROM generate_series(1, 100000) n;
+INSERT INTO tasks (kind, unique_key, fetch_id, payload, state, max_attempts, due_at, finished_at)
+SELECT 'fetch', 'past ' || n, n, '{}', 'done', 4, '2026-11-20', now() - interval '5 days' FROM generate_series(1, 100000) n;
+INSERT INTO audit (at, subject, action, target, reason) SELECT '2026-11-01', 1000001, 'pause', 'combination ' || n, 'x'
+  FROM generate_series(1, 100000) n;
+ANALYZE;
