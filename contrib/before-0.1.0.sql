@@ -40,7 +40,7 @@ ALTER TABLE savings ADD CHECK (source IN ('jsearch', 'active_jobs'));
 ALTER TABLE fetches
     ADD CHECK (span IN ('today', '3days', 'week', 'month', '24h', '7d', '6m')),
     ADD CHECK (error_code IN (
-        'quota', 'daily_credits', 'person_credits', 'person_combinations', 'spending_stopped', 'source_stopped',
+        'quota', 'daily_credits', 'first_day', 'person_credits', 'person_combinations', 'spending_stopped', 'source_stopped',
         'rate_limited', 'unreachable', 'no_answer', 'broken_answer', 'misconfigured', 'refused',
         'no_key', 'moved_on', 'lost_twice', 'unreadable', 'read_before', 'gave_up', 'one_pass', 'unwanted', 'made_room',
         'cancelled'));
@@ -174,6 +174,17 @@ CREATE INDEX password_links_expiry ON password_links (expires_at);
 -- A form that came when its session was over.
 ALTER TABLE sessions ADD COLUMN kept_path TEXT, ADD COLUMN kept_form TEXT, ADD COLUMN kept_at TIMESTAMPTZ;
 
+-- Devices that have signed in, and people who share their first day's credits.
+ALTER TABLE users ADD COLUMN new_until TIMESTAMPTZ;
+CREATE TABLE devices (
+    token_hash BYTEA NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    signed_in_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (token_hash, user_id)
+);
+CREATE INDEX devices_user ON devices (user_id);
+CREATE INDEX devices_signed_in ON devices (signed_in_at);
+
 -- Texts of CVs go some time after they were read, and accounts that nobody signs in to.
 ALTER TABLE cvs ADD COLUMN text_key TEXT, ADD COLUMN text_gone_at TIMESTAMPTZ, ALTER COLUMN text DROP NOT NULL;
 UPDATE cvs SET text_key = encode(sha256(convert_to(text, 'UTF8')), 'hex');
@@ -205,6 +216,13 @@ CREATE TABLE cv_corrections (
     at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (user_id, digest)
 );
+
+-- One upload at a time, and every try counts.
+ALTER TABLE cv_uploads
+    ADD COLUMN tries INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN turn BIGINT,
+    ADD COLUMN turn_until TIMESTAMPTZ,
+    ADD CONSTRAINT cv_uploads_check CHECK ((turn IS NULL) = (turn_until IS NULL));
 
 -- A second CV's searches stand beside the first one's, unless its person chooses otherwise.
 ALTER TABLE cvs ADD COLUMN replaces BOOLEAN NOT NULL DEFAULT FALSE;

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::coverage::reach::Reach;
+use crate::cv::Extractor;
 use crate::cv::claude::Claude;
 use crate::db::{Database, Terms};
 use crate::live::Live;
@@ -30,8 +31,8 @@ pub struct App {
     pub reaches: Vec<Reach>,
     /// Client of Claude; None without a key, when the offline reader serves.
     pub claude: Option<Claude>,
-    /// Path of this program, whose child reads uploaded files.
-    pub program: PathBuf,
+    /// Reads uploaded files, in children of this program.
+    pub extractor: Extractor,
     /// When this process last looked into its queue.
     pub pulse: Pulse,
     /// Changes for open pages.
@@ -56,9 +57,9 @@ impl App {
         let held = TimeDelta::from_std(config.held)?;
         let reaches = config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held));
         let reaches = reaches.collect();
-        let runtime = Handle::current();
+        let (extractor, runtime) = (Extractor::new(program), Handle::current());
         let (pulse, live) = (Pulse::default(), Live::default());
-        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, program, pulse, live, runtime }))
+        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, extractor, pulse, live, runtime }))
     }
 
     /// The terms on which these settings use the database.

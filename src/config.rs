@@ -44,11 +44,19 @@ pub struct Caps {
     pub person_credits: i64,
     /// `JOBFILL_PERSON_COMBINATIONS`: combinations bought for one person.
     pub person_combinations: i64,
+    /// `JOBFILL_FIRST_DAY_SHARE`: percent of the installation's day for everybody together who signed up by themselves
+    /// within a day.
+    pub first_day_share_percent: i64,
     /// `JOBFILL_SIGNUP_SHARE`: percent of the installation's day, and of each plan, that runs leave to new searches.
     pub sign_up_share_percent: i64,
 }
 
 impl Caps {
+    /// Credits of a day for all new accounts together.
+    pub fn first_day_credits(&self) -> i64 {
+        self.installation_credits * self.first_day_share_percent / 100
+    }
+
     /// What a run leaves of so many credits.
     pub fn kept_for_sign_ups(&self, credits: i64) -> i64 {
         credits - credits * (100 - self.sign_up_share_percent) / 100
@@ -100,6 +108,8 @@ pub struct Config {
     pub has_trusted_proxy: bool,
     /// `JOBFILL_SIGNUP`: right to sign up.
     pub sign_up: SignUp,
+    /// `JOBFILL_NETWORK_SIGNUPS`: sign-ups of one network that are free at once; 0: any number.
+    pub network_sign_ups: u32,
     /// `JOBFILL_COUNTRY`: where a place without a country is looked for.
     pub country: CountryCode,
     /// `JOBFILL_TIMEZONE`: of local days, months and hours.
@@ -166,6 +176,7 @@ impl Config {
             public_url: public_url(env)?,
             has_trusted_proxy: env.switch("JOBFILL_TRUSTED_PROXY")?,
             sign_up: sign_up(env)?,
+            network_sign_ups: env.number("JOBFILL_NETWORK_SIGNUPS", 40, 0..=100_000)?,
             country: env.parsed("JOBFILL_COUNTRY", "de", "a two-letter country code such as de")?,
             timezone: env.parsed("JOBFILL_TIMEZONE", "Europe/Berlin", "a time zone such as Europe/Berlin")?,
             refresh_at: env.time("JOBFILL_REFRESH_AT", "06:00")?,
@@ -268,6 +279,7 @@ fn caps(env: &Env) -> Result<Caps, SettingError> {
         installation_credits: env.number("JOBFILL_DAILY_CREDITS", 2_000, CREDITS)?,
         person_credits: env.number("JOBFILL_PERSON_CREDITS", 1_000, CREDITS)?,
         person_combinations: env.number("JOBFILL_PERSON_COMBINATIONS", 25, 0..=10_000)?,
+        first_day_share_percent: env.number("JOBFILL_FIRST_DAY_SHARE", 75, 0..=100)?,
         sign_up_share_percent: env.number("JOBFILL_SIGNUP_SHARE", 25, 0..=100)?,
     })
 }

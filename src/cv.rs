@@ -1,7 +1,7 @@
 //! A CV on its way from a file to a profile.
 //!
 //! Below the readers and the mask stand [`text`], the structure, titles (vocabulary and tokens) and [`wishes`]. The way:
-//! file → [`extract()`] (in a child process) → [`quality`] → [`sent()`], which leaves the person out and masks the rest
+//! file → [`extract`] (in a child process) → [`quality`] → [`sent()`], which leaves the person out and masks the rest
 //! ([`mask()`]) → [`claude`] or [`offline`] → [`Profile`].
 
 pub mod child;
@@ -23,7 +23,7 @@ mod titles;
 pub mod wishes;
 
 pub use self::error::CvError;
-pub use self::extract::extract;
+pub use self::extract::Extractor;
 pub use self::file::{Extracted, Kind, MAX_FILE_BYTES};
 pub use self::mask::{mask, masked_key};
 pub use self::profile::{Filter, Found, FoundFilter, Profile};

@@ -1,6 +1,7 @@
 //! HTTP to the outside, with limits: no redirect, no hidden retry, one deadline, a bounded body, the system's
 //! certificates. The caller judges the answer.
 
+use crate::large;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
@@ -62,7 +63,7 @@ pub(crate) async fn body(response: &mut Response, most: usize) -> Result<Vec<u8>
         if body.len() + chunk.len() > most {
             return Err(BodyError::TooLong);
         }
-        body.extend_from_slice(&chunk);
+        large::extend(&mut body, &chunk);
     }
     Ok(body)
 }

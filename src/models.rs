@@ -9,6 +9,7 @@ pub mod counts;
 pub mod cv;
 pub mod deletion;
 pub mod demand;
+pub mod device;
 pub mod fetch;
 pub mod installation;
 pub mod job;

@@ -2,11 +2,14 @@
 //!
 //! Hashes are Argon2id with the least parameters that the OWASP Password Storage Cheat Sheet advises.
 
+mod argon;
+
+use self::argon::Argon;
 use crate::email::Email;
 use anyhow::{Context, anyhow};
+use argon2::Params;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -127,9 +130,8 @@ fn is_right(password: &str, kept: &str) -> Result<bool, password_hash::Error> {
     }
 }
 
-fn argon2() -> Argon2<'static> {
-    let params = Params::new(MEMORY, PASSES, LANES, None).expect("constants within Argon2's limits");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+fn argon2() -> Argon {
+    Argon { params: Params::new(MEMORY, PASSES, LANES, None).expect("constants within Argon2's limits") }
 }
 
 /// One form for characters that keyboards write differently (NFC, as RFC 8265 advises): "é" is one character or two.

@@ -5,8 +5,10 @@ pub mod choice;
 pub mod corrections;
 pub mod edited;
 pub mod offers;
+mod turn;
 
 pub use self::begin::{everything, last_standing, make_searches, strongest};
+pub use self::turn::{TRIES_A_DAY, Turn};
 
 use crate::app::App;
 use crate::cv::profile::Profile;
@@ -17,7 +19,7 @@ use crate::queue::{Kind, Lane, NewTask};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// Uploads a person may make on one local day.
+/// CVs that are taken in of one person on one local day.
 pub const UPLOADS_A_DAY: i32 = 5;
 
 /// The list that a CV's searches stand on.
@@ -57,6 +59,12 @@ pub enum NotTaken {
     /// The day's uploads are used up.
     #[error("too many uploads today")]
     TooManyToday,
+    /// The day's tries are used up, though fewer CVs were taken in.
+    #[error("too many tries today")]
+    TooManyTries,
+    /// Another upload of the same person is being taken in.
+    #[error("another upload is under way")]
+    UnderWay,
     /// The file has no text of a CV; [`CvError::message`] is the sentence for the person.
     #[error(transparent)]
     Unreadable(#[from] CvError),
@@ -68,22 +76,25 @@ pub enum NotTaken {
     Database(#[from] diesel::result::Error),
 }
 
-/// Takes a person's file in: daily limit, text, quality, acceptance. No connection is held while the child reads.
+/// Takes a person's file in, in the person's turn: text, quality, acceptance. No connection is held while the child
+/// reads.
 ///
 /// # Errors
 ///
 /// Tells a refused file ([`NotTaken::TooManyToday`], [`NotTaken::Unreadable`]) from a database out of order.
-pub async fn take_in(app: &App, user_id: i32, file: &CvFile) -> Result<Taken, NotTaken> {
-    let mut conn = app.db.conn().await?;
-    if Cv::uploads(&mut conn, user_id, app.today()).await? >= UPLOADS_A_DAY {
-        return Err(NotTaken::TooManyToday);
-    }
-    drop(conn);
-    let extracted = cv::extract(&app.program, file.bytes.clone()).await?;
+pub async fn take_in(app: &App, turn: Turn, file: CvFile) -> Result<Taken, NotTaken> {
+    let taken = read_and_accept(app, turn.user_id(), file).await;
+    turn.end(matches!(taken, Err(NotTaken::Unreadable(error)) if error.is_ours())).await;
+    taken
+}
+
+async fn read_and_accept(app: &App, user_id: i32, file: CvFile) -> Result<Taken, NotTaken> {
+    let size_bytes = file.bytes.len();
+    let extracted = app.extractor.extract(file.bytes).await?;
     cv::quality::check(&extracted)?;
     let upload = Upload {
         file_name: &file.file_name,
-        size_bytes: file.bytes.len(),
+        size_bytes,
         extracted: &extracted,
         replaces: file.replaces,
         is_kept_here: file.is_kept_here,
@@ -93,15 +104,13 @@ pub async fn take_in(app: &App, user_id: i32, file: &CvFile) -> Result<Taken, No
     accepting.await?.ok_or(NotTaken::TooManyToday)
 }
 
-/// The same text again is the same CV. `None`: the day's uploads were used up in the meantime; the refused upload counts
-/// all the same.
+/// The same text again is the same CV. `None`: the day's uploads are used up.
 async fn count_and_accept(
     conn: &mut Connection,
     app: &App,
     user_id: i32,
     upload: &Upload<'_>,
 ) -> QueryResult<Option<Taken>> {
-    Cv::lock_uploads(conn, user_id, app.today()).await?;
     let text = &upload.extracted.text;
     let (_, model) = reader(app, upload.is_kept_here);
     if let Some(cv) = Cv::with_text(conn, user_id, &profile_key(&cv::sent(text), &model), text).await? {

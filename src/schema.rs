@@ -126,6 +126,9 @@ diesel::table! {
         user_id -> Int4,
         day -> Date,
         uploads -> Int4,
+        tries -> Int4,
+        turn -> Nullable<Int8>,
+        turn_until -> Nullable<Timestamptz>,
     }
 }
 
@@ -170,6 +173,16 @@ diesel::table! {
         ended_at -> Nullable<Timestamptz>,
         ended_why -> Nullable<Text>,
         id -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    devices (token_hash, user_id) {
+        token_hash -> Bytea,
+        user_id -> Int4,
+        signed_in_at -> Timestamptz,
     }
 }
 
@@ -551,6 +564,7 @@ diesel::table! {
         created_at -> Timestamptz,
         last_seen_at -> Nullable<Timestamptz>,
         disabled_at -> Nullable<Timestamptz>,
+        new_until -> Nullable<Timestamptz>,
     }
 }
 
@@ -658,6 +672,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     deletions,
     demand_days,
     demands,
+    devices,
     fetch_totals,
     fetches,
     installation,

@@ -3,8 +3,10 @@
 mod account;
 mod admin;
 mod authenticate;
+mod bodies;
 mod chart;
 mod cv;
+mod device;
 pub mod error;
 mod events;
 mod filters;
@@ -30,8 +32,10 @@ pub mod text;
 
 pub use self::error::{AppError, AppResult};
 
+use self::bodies::Places;
 use self::metrics::Durations;
 use crate::app::SharedApp;
+use crate::descriptors;
 use actix_web::dev::{Handler, Server};
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, from_fn};
@@ -175,16 +179,22 @@ fn routes(config: &mut web::ServiceConfig) {
 ///
 /// When the listener cannot be used.
 pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
+    let browsers = descriptors::for_browsers(descriptors::raise(), app.config.max_connections);
+    tracing::info!("up to {browsers} browsers at once");
+    let browsers_a_thread = usize::try_from(browsers).unwrap_or(usize::MAX) / THREADS;
     let durations = web::Data::new(Durations::default());
+    let places = web::Data::new(Places::default());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::from(app.clone()))
             .app_data(durations.clone())
+            .app_data(places.clone())
             .app_data(web::FormConfig::default().limit(MAX_FORM_BYTES).error_handler(error::bad_form))
             .app_data(web::PathConfig::default().error_handler(error::bad_path))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))
             .wrap(error::pages())
             .wrap(from_fn(kept::keep))
+            .wrap(from_fn(bodies::steady))
             .wrap(from_fn(guard::admins_only))
             .wrap(from_fn(guard::same_origin))
             .wrap(from_fn(guard::panics))
@@ -194,6 +204,7 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(guard::log))
             .configure(routes)
     });
+    let server = server.max_connections(browsers_a_thread);
     let server =
         server.workers(THREADS).shutdown_timeout(SHUTDOWN_SECONDS).client_request_timeout(Duration::from_secs(30));
     Ok(server.disable_signals().listen(listener)?.run())

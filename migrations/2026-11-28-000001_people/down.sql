@@ -1,1 +1,1 @@
-DROP TABLE deletions, leave_notices, sign_in_failures, password_links, sessions, users;
+DROP TABLE deletions, leave_notices, sign_in_failures, devices, password_links, sessions, users;

@@ -12,7 +12,9 @@ CREATE TABLE users (
     created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     last_seen_at TIMESTAMPTZ,
     -- NULL: may sign in. Searches of disabled people are not live.
-    disabled_at TIMESTAMPTZ
+    disabled_at TIMESTAMPTZ,
+    -- Until then everybody who signed up by themselves shares one part of the day's credits. NULL: added by an admin.
+    new_until TIMESTAMPTZ
 );
 
 -- Browsers that are signed in.
@@ -42,9 +44,21 @@ CREATE TABLE password_links (
 CREATE INDEX password_links_user ON password_links (user_id);
 CREATE INDEX password_links_expiry ON password_links (expires_at);
 
--- Failed sign-ins by account and by network address, shared by all processes.
+-- Browsers that have signed in to an account, whoever is signed in now: strangers' guesses do not slow them down.
+CREATE TABLE devices (
+    -- SHA-256 of the cookie's token.
+    token_hash BYTEA NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    -- The last time.
+    signed_in_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (token_hash, user_id)
+);
+CREATE INDEX devices_user ON devices (user_id);
+CREATE INDEX devices_signed_in ON devices (signed_in_at);
+
+-- Tries at passwords and sign-ups, by account, device and network, shared by all processes.
 CREATE TABLE sign_in_failures (
-    -- SHA-256 of the account's name or of the address.
+    -- SHA-256 of what is counted.
     key BYTEA PRIMARY KEY,
     failures INTEGER NOT NULL,
     -- End of the wait.

@@ -68,12 +68,20 @@ CREATE TABLE cv_corrections (
     PRIMARY KEY (user_id, digest)
 );
 
--- Uploads by person and local day, deleted CVs included: the day's limit.
+-- Uploads by person and local day: the day's limits, and one upload at a time.
 CREATE TABLE cv_uploads (
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
     day DATE NOT NULL,
+    -- CVs that were taken in, deleted ones included.
     uploads INTEGER NOT NULL,
-    PRIMARY KEY (user_id, day)
+    -- Uploads that were begun, whatever became of them.
+    tries INTEGER NOT NULL DEFAULT 0,
+    -- Number of the upload that is under way. NULL: none is.
+    turn BIGINT,
+    -- Then it ends by itself, by the database's clock.
+    turn_until TIMESTAMPTZ,
+    PRIMARY KEY (user_id, day),
+    CHECK ((turn IS NULL) = (turn_until IS NULL))
 );
 
 -- Tokens used for readings; outlives the profiles.

@@ -61,7 +61,7 @@ CREATE TABLE fetches (
     -- Cause of the last deferral, failure or end, for grouping; error says it to people.
     error_code TEXT CHECK (error_code IN (
         -- limits, quotas and switches
-        'quota', 'daily_credits', 'person_credits', 'person_combinations', 'spending_stopped', 'source_stopped',
+        'quota', 'daily_credits', 'first_day', 'person_credits', 'person_combinations', 'spending_stopped', 'source_stopped',
         -- a source's answer, or none
         'rate_limited', 'unreachable', 'no_answer', 'broken_answer', 'misconfigured', 'refused',
         -- ends

@@ -6,6 +6,7 @@ use crate::db::Connection;
 use crate::models::fetch::ErrorCode;
 use crate::models::installation::Installation;
 use crate::models::source_state::{SourceState, StopCode};
+use crate::models::user::User;
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::meter::Meter;
 use crate::quota::period;
@@ -58,7 +59,18 @@ pub struct Limits {
     everybody_most: i64,
     person: Left,
     person_most: i64,
+    /// None: the person is not new.
+    first_day: Option<FirstDay>,
     plans: Vec<Plan>,
+}
+
+/// What is left to all who are new, together.
+#[derive(Clone, Copy, Debug)]
+struct FirstDay {
+    left: Left,
+    most: i64,
+    /// When the person is new no more, or the day ends.
+    until: DateTime<Utc>,
 }
 
 /// How much of a price can be bought today.
@@ -82,14 +94,25 @@ impl Limits {
         let person = caps.person_credits - allowance::used(conn, day, subject).await?;
         let meters = Meter::all_shown(conn, &app.config.sources, now).await?;
         let states = SourceState::all(conn).await?;
+        let tomorrow = period::next_local_day(now, app.config.timezone);
+        let has_open = allowance::has_open_holds(conn, day, EVERYBODY).await?;
+        let first_day = match User::new_until(conn, subject).await?.filter(|until| *until > now) {
+            Some(until) => {
+                let most = caps.first_day_credits();
+                let left = Left { credits: most - allowance::used_by_new(conn, day, now).await?, has_open };
+                Some(FirstDay { left, most, until: until.min(tomorrow) })
+            }
+            None => None,
+        };
         Ok(Self {
             now,
-            tomorrow: period::next_local_day(now, app.config.timezone),
+            tomorrow,
             is_spending_stopped: Installation::load(conn).await?.spending_stopped_at.is_some(),
-            everybody: Left { credits: everybody, has_open: allowance::has_open_holds(conn, day, EVERYBODY).await? },
+            everybody: Left { credits: everybody, has_open },
             everybody_most: caps.installation_credits,
             person: Left { credits: person, has_open: allowance::has_open_holds(conn, day, subject).await? },
             person_most: caps.person_credits,
+            first_day,
             plans: plans(app, &meters, &states),
         })
     }
@@ -110,12 +133,25 @@ impl Limits {
         if is_out(self.everybody) {
             return Some(day_is_spent(self.everybody_most, self.tomorrow));
         }
-        (is_alone && is_out(self.person)).then(|| person_is_spent(self.person_most, self.tomorrow))
+        if is_alone && is_out(self.person) {
+            return Some(person_is_spent(self.person_most, self.tomorrow));
+        }
+        self.first_day.filter(|new| is_alone && is_out(new.left)).map(FirstDay::is_spent)
+    }
+
+    /// The narrowest of the day's limits: what is left, and the limit in its sentence.
+    fn of_the_day(&self) -> (i64, Limit) {
+        let everybody = (self.everybody.credits, day_is_spent(self.everybody_most, self.tomorrow));
+        let person = (self.person.credits, person_is_spent(self.person_most, self.tomorrow));
+        let first_day = self.first_day.map(|new| (new.left.credits, new.is_spent()));
+        let narrower = |one: (i64, Limit), other: (i64, Limit)| if other.0 < one.0 { other } else { one };
+        first_day.into_iter().fold(narrower(everybody, person), narrower)
     }
 
     /// How much of what is expected at each source can be bought today.
     pub fn today(&self, expected: &[(Source, i64)]) -> Today {
-        let day = self.everybody.credits.min(self.person.credits).max(0);
+        let (day, of_the_day) = self.of_the_day();
+        let day = day.max(0);
         let (mut credits, mut rest) = (0, None);
         for &(source, price) in expected.iter().filter(|(_, price)| *price > 0) {
             let plan = self.plans.iter().find(|plan| plan.source == source);
@@ -126,10 +162,7 @@ impl Limits {
                     Some(plan) if in_plan < price.min(day - credits) => {
                         Some(quota_spent(source, plan.resets_at.unwrap_or(self.tomorrow), plan.resets_on))
                     }
-                    _ if self.person.credits < self.everybody.credits => {
-                        Some(person_is_spent(self.person_most, self.tomorrow))
-                    }
-                    _ => Some(day_is_spent(self.everybody_most, self.tomorrow)),
+                    _ => Some(of_the_day.clone()),
                 });
                 rest = rest.or(limit);
             }
@@ -188,6 +221,18 @@ pub(super) fn day_is_spent(most: i64, tomorrow: DateTime<Utc>) -> Limit {
     Limit { until: tomorrow, code: ErrorCode::DailyCredits, why }
 }
 
+impl FirstDay {
+    fn is_spent(self) -> Limit {
+        first_day_is_spent(self.most, self.until)
+    }
+}
+
+/// What new accounts may spend together is used up.
+pub(super) fn first_day_is_spent(most: i64, until: DateTime<Utc>) -> Limit {
+    let why = format!("today's limit of {} credits for all new accounts together is reached", number(most));
+    Limit { until, code: ErrorCode::FirstDay, why }
+}
+
 /// One person's day is used up.
 pub(super) fn person_is_spent(most: i64, tomorrow: DateTime<Utc>) -> Limit {
     let why = format!("today's limit of {} credits for one person is reached", number(most));
@@ -221,6 +266,7 @@ mod tests {
             everybody_most: 2_000,
             person: left(person),
             person_most: 1_000,
+            first_day: None,
             plans: [Source::JSearch, Source::ActiveJobs].map(plan_of).to_vec(),
         }
     }
@@ -241,6 +287,24 @@ mod tests {
         assert_eq!(codes(&limits(2_000, 1_000, 50), &price), (70, Some(ErrorCode::Quota)));
         let stopped = Limits { is_spending_stopped: true, ..limits(2_000, 1_000, 20_000) };
         assert_eq!(codes(&stopped, &price), (0, Some(ErrorCode::SpendingStopped)));
+    }
+
+    #[test]
+    fn whoever_is_new_shares_what_all_who_are_new_may_spend() {
+        let price = [(Source::JSearch, 20), (Source::ActiveJobs, 280)];
+        let until = "2026-11-23T20:00:00Z".parse().unwrap();
+        let new = |credits: i64| Limits {
+            first_day: Some(FirstDay { left: left(credits), most: 1_500, until }),
+            ..limits(2_000, 1_000, 20_000)
+        };
+        assert_eq!(codes(&new(1_500), &price), (300, None));
+        assert_eq!(codes(&new(120), &price), (120, Some(ErrorCode::FirstDay)));
+        assert_eq!(codes(&new(0), &price), (0, Some(ErrorCode::FirstDay)));
+        let poorer = Limits { person: left(50), ..new(120) };
+        assert_eq!(codes(&poorer, &price), (50, Some(ErrorCode::PersonCredits)), "the narrowest is told");
+        let limit = new(0).stops(Source::JSearch, true).unwrap();
+        assert_eq!((limit.code, limit.until), (ErrorCode::FirstDay, until), "it ends when the person is new no more");
+        assert_eq!(new(0).stops(Source::JSearch, false), None, "somebody else may pay");
     }
 
     #[test]

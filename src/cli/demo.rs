@@ -111,7 +111,7 @@ async fn play(opened: Opened, listener: TcpListener, stage: &Stage, clock: Clock
 async fn live(app: &SharedApp, clock: Clock, days: u32, address: &str) -> anyhow::Result<()> {
     output::line(&format!("Jobfill is starting on {address}. {days} days ago, ten people sign up:"))?;
     let database = Database::open(app.db.url(), Terms { is_hurried: true, ..App::terms(&app.config) }).await?;
-    let past = App::new(month::hurried(&app.config), database, clock, app.program.clone())?;
+    let past = App::new(month::hurried(&app.config), database, clock, app.extractor.program().to_owned())?;
     month::live(&past, app.clock.now(), days, tell).with_subscriber(warnings()).await
 }
 

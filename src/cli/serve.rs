@@ -6,6 +6,7 @@ use crate::app::{App, SharedApp};
 use crate::backfill::waiting;
 use crate::clock::Clock;
 use crate::config::{Config, Env};
+use crate::descriptors;
 use crate::models::source_state::SourceState;
 use crate::models::user::User;
 use crate::web;
@@ -82,6 +83,7 @@ pub(super) async fn until_stopped(
     stop: &mut Stop,
     meanwhile: impl Future<Output = anyhow::Result<()>>,
 ) -> anyhow::Result<u8> {
+    descriptors::raise();
     let app = opened.app.clone();
     look_again(&app).await?;
     let pool = if has_workers { Pool::start(app.clone()) } else { Pool::only_listening(app.clone()) };

@@ -14,6 +14,7 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use self::format::Format;
+pub(super) use self::limits::CPU_SECONDS;
 use super::error::CvError;
 use super::file::{Extracted, Kind, MAX_FILE_BYTES};
 use super::text;

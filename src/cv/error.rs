@@ -37,6 +37,8 @@ pub enum CvError {
     TooShort,
     /// The reading process could not be started: our fault, not the file's.
     Unavailable,
+    /// Too many files wait, or the machine is too busy: nothing is said about the file.
+    Busy,
 }
 
 impl CvError {
@@ -58,6 +60,7 @@ impl CvError {
             Self::Garbled => say!("cv-wrong-garbled"),
             Self::TooShort => say!("cv-wrong-short"),
             Self::Unavailable => say!("cv-wrong-unavailable"),
+            Self::Busy => say!("cv-wrong-busy"),
         }
     }
 
@@ -79,6 +82,12 @@ impl CvError {
             Self::Garbled => "garbled",
             Self::TooShort => "too_short",
             Self::Unavailable => "unavailable",
+            Self::Busy => "busy",
         }
+    }
+
+    /// True when the file is not to blame: the same file may be sent again.
+    pub fn is_ours(self) -> bool {
+        matches!(self, Self::Unavailable | Self::Busy)
     }
 }

@@ -1,61 +1,92 @@
 //! The parent's side of reading a file: a child process does the reading, so that no file can hurt the server.
 
-use std::path::Path;
-use std::process::Stdio;
-use std::time::Duration;
+mod seats;
+mod watch;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::Command;
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
-
-use super::child::{MAGIC, SUBCOMMAND};
+use self::seats::Seats;
+use self::watch::{Patience, Watch};
+use super::child::{CPU_SECONDS, MAGIC, SUBCOMMAND};
 use super::error::CvError;
 use super::file::{Extracted, MAX_FILE_BYTES};
-
-/// How long a child may take before it is killed. Longer than its own limit of processor time, so that a slow
-/// machine doesn't refuse a good file, and short enough for an answer within 15 s.
-const WALL_TIME: Duration = Duration::from_secs(12);
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
 
 /// How much a child may answer, in bytes: its text and room for JSON's escapes.
 const MAX_ANSWER_BYTES: u64 = 1024 * 1024;
 
-/// Children that may run at once; each may take a processor and a gigabyte.
-static SEATS: Semaphore = Semaphore::const_new(2);
+/// The longest wait for the end of a child that has closed its output.
+const ENDING: Duration = Duration::from_secs(1);
 
-/// Reads the text of a file by running `program` (this program itself) as a child.
-///
-/// Waits for one of two seats, then answers within 12 seconds. A child that crashes, hangs, eats memory or
-/// talks nonsense is [`CvError::Damaged`].
-///
-/// # Errors
-///
-/// [`CvError`], with a sentence for the person: too large, no CV format, damaged, protected, or not read in time.
-pub async fn extract(program: &Path, bytes: Vec<u8>) -> Result<Extracted, CvError> {
-    if bytes.is_empty() {
-        return Err(CvError::Empty);
-    }
-    if bytes.len() > MAX_FILE_BYTES {
-        return Err(CvError::TooLarge);
-    }
-    let _seat = SEATS.acquire().await.map_err(|_closed| CvError::Unavailable)?;
-    extract_within(program, bytes, WALL_TIME).await
+/// SIGKILL: the end by the kernel, at the limit of processor time or for want of the machine's memory.
+const KILLED: i32 = 9;
+
+/// Reads files, two at a time; some more may wait for their turn.
+#[derive(Debug)]
+pub struct Extractor {
+    program: PathBuf,
+    seats: Seats,
 }
 
-async fn extract_within(program: &Path, bytes: Vec<u8>, wall_time: Duration) -> Result<Extracted, CvError> {
-    match timeout(wall_time, ask_child(program, bytes)).await {
-        Ok(Ok(answer)) => parse(&answer),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the process that reads CVs did not start");
-            Err(CvError::Unavailable)
+impl Extractor {
+    /// Runs `program` (this program itself) as the child that reads.
+    pub fn new(program: PathBuf) -> Self {
+        Self { program, seats: Seats::default() }
+    }
+
+    /// The executable whose child processes read files.
+    pub fn program(&self) -> &Path {
+        &self.program
+    }
+
+    /// Reads the text of a file, within 50 seconds.
+    ///
+    /// The child's processor time decides: a file that uses up all of it, or over which the child crashes, eats memory
+    /// or talks nonsense, is [`CvError::Damaged`]. Where the turn does not come, or the machine gives the child no time,
+    /// the fault is not the file's: [`CvError::Busy`].
+    ///
+    /// # Errors
+    ///
+    /// [`CvError`], with a sentence for the person: too large, no CV format, damaged, protected, or busy.
+    pub async fn extract(&self, bytes: Vec<u8>) -> Result<Extracted, CvError> {
+        if bytes.is_empty() {
+            return Err(CvError::Empty);
         }
-        Err(_elapsed) => Err(CvError::Damaged),
+        if bytes.len() > MAX_FILE_BYTES {
+            return Err(CvError::TooLarge);
+        }
+        let _seat = self.seats.take().await.ok_or(CvError::Busy)?;
+        extract_within(&self.program, bytes, Patience::default()).await
     }
 }
 
-/// The child's whole output. Dropping the future kills the child.
-async fn ask_child(program: &Path, bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
-    let mut child = Command::new(program)
+async fn extract_within(program: &Path, bytes: Vec<u8>, patience: Patience) -> Result<Extracted, CvError> {
+    let mut child = start(program).map_err(|error| {
+        tracing::error!(%error, "the process that reads CVs did not start");
+        CvError::Unavailable
+    })?;
+    let watch = Watch::of(&child);
+    tokio::select! {
+        // An answer counts, however late it is seen.
+        biased;
+        answer = ask(&mut child, bytes) => match answer.is_empty() {
+            false => parse(&answer),
+            true => Err(why_it_died(end_of(&mut child).await, watch.used())),
+        },
+        () = watch.runs_out(patience) => {
+            tracing::warn!(used = ?watch.used(), "a CV was given up: the machine is too busy to read it");
+            Err(CvError::Busy)
+        }
+    }
+}
+
+/// Dropping the child kills it.
+fn start(program: &Path) -> std::io::Result<Child> {
+    Command::new(program)
         .arg(SUBCOMMAND)
         .env_clear()
         .current_dir("/")
@@ -63,7 +94,11 @@ async fn ask_child(program: &Path, bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .kill_on_drop(true)
-        .spawn()?;
+        .spawn()
+}
+
+/// The child's whole output. The file is forgotten as soon as the child has it.
+async fn ask(child: &mut Child, bytes: Vec<u8>) -> Vec<u8> {
     let mut input = child.stdin.take().expect("stdin is piped");
     let output = child.stdout.take().expect("stdout is piped");
     let write = async move {
@@ -72,10 +107,27 @@ async fn ask_child(program: &Path, bytes: Vec<u8>) -> std::io::Result<Vec<u8>> {
     };
     let read = async move {
         let mut answer = Vec::new();
-        output.take(MAX_ANSWER_BYTES).read_to_end(&mut answer).await.map(|_| answer)
+        let _ = output.take(MAX_ANSWER_BYTES).read_to_end(&mut answer).await;
+        answer
     };
-    let (_, answer) = tokio::join!(write, read);
-    Ok(answer.unwrap_or_default())
+    tokio::join!(write, read).1
+}
+
+/// How a child ended that has closed its output. None: it goes on all the same.
+async fn end_of(child: &mut Child) -> Option<ExitStatus> {
+    timeout(ENDING, child.wait()).await.ok()?.ok()
+}
+
+/// Why there is no answer, by the child's end and the processor time that it had.
+fn why_it_died(end: Option<ExitStatus>, used: Option<Duration>) -> CvError {
+    let has_had_its_time = used.is_none_or(|used| used + Duration::from_secs(1) >= Duration::from_secs(CPU_SECONDS));
+    match end {
+        // Nobody kills a reader but the kernel: at its own limit, or because the machine has no memory left.
+        Some(end) if end.signal() == Some(KILLED) && !has_had_its_time => CvError::Busy,
+        // It could not limit itself, or not write: it has not looked at the file.
+        Some(end) if end.code() == Some(1) => CvError::Unavailable,
+        _ => CvError::Damaged,
+    }
 }
 
 /// The child's verdict; without a whole, well-formed answer it died over the file.
@@ -86,6 +138,24 @@ fn parse(answer: &[u8]) -> Result<Extracted, CvError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// A program that does this instead of reading.
+    fn program(folder: &tempfile::TempDir, does: &str) -> PathBuf {
+        let program = folder.path().join("reader");
+        std::fs::write(&program, format!("#!/bin/sh\n{does}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
+        program
+    }
+
+    async fn verdict_of(does: &str, patience: Patience) -> CvError {
+        let folder = tempfile::tempdir().unwrap();
+        extract_within(&program(&folder, does), b"Nurse".to_vec(), patience).await.unwrap_err()
+    }
+
+    fn short() -> Patience {
+        Patience { without_time: Duration::from_millis(300), in_all: Duration::from_secs(60) }
+    }
 
     #[test]
     fn an_answer_of_another_program_is_no_text() {
@@ -102,23 +172,45 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_child_that_hangs_is_given_up() {
+    async fn a_child_that_gets_no_time_is_the_machines_fault() {
+        assert_eq!(verdict_of("kill -STOP $$", short()).await, CvError::Busy);
+        assert_eq!(verdict_of("exec sleep 600", short()).await, CvError::Busy);
+    }
+
+    #[tokio::test]
+    async fn a_child_that_works_is_given_up_only_when_all_its_time_has_gone() {
+        let loops = "while :; do :; done";
+        let patience = Patience { without_time: Duration::from_secs(60), in_all: Duration::from_millis(300) };
+        assert_eq!(verdict_of(loops, patience).await, CvError::Busy, "the wall clock alone says nothing of a file");
+        let limited = format!("ulimit -t 1; {loops}");
+        let patience = Patience { in_all: Duration::from_secs(600), ..Patience::default() };
         let folder = tempfile::tempdir().unwrap();
-        let program = folder.path().join("sleeper");
-        std::fs::write(&program, "#!/bin/sh\nexec /bin/sleep 600\n").unwrap();
-        std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
-        let verdict = extract_within(&program, b"Nurse".to_vec(), Duration::from_millis(100)).await;
-        assert_eq!(verdict, Err(CvError::Damaged));
+        let verdict = extract_within(&program(&folder, &limited), b"Nurse".to_vec(), patience).await;
+        assert_eq!(verdict, Err(CvError::Busy), "killed, though it had a tenth of its time: not at its own limit");
+    }
+
+    #[test]
+    fn a_child_killed_at_its_own_limit_died_over_the_file_and_one_killed_before_did_not() {
+        let (killed, aborted) = (Some(ExitStatus::from_raw(9)), Some(ExitStatus::from_raw(6)));
+        let after = |seconds| Some(Duration::from_secs(seconds));
+        assert_eq!(why_it_died(killed, after(CPU_SECONDS)), CvError::Damaged);
+        assert_eq!(why_it_died(killed, after(2)), CvError::Busy);
+        assert_eq!(why_it_died(aborted, after(0)), CvError::Damaged, "a parser that crashes");
+        assert_eq!(why_it_died(Some(ExitStatus::from_raw(1 << 8)), after(0)), CvError::Unavailable);
+        assert_eq!(why_it_died(Some(ExitStatus::from_raw(101 << 8)), after(0)), CvError::Damaged, "it panicked");
+        assert_eq!(why_it_died(None, after(0)), CvError::Damaged);
     }
 
     #[tokio::test]
     async fn a_child_that_never_stops_talking_is_cut_off() {
-        assert_eq!(extract(Path::new("/usr/bin/yes"), b"Nurse".to_vec()).await, Err(CvError::Damaged));
+        let verdict = Extractor::new("/usr/bin/yes".into()).extract(b"Nurse".to_vec()).await;
+        assert_eq!(verdict, Err(CvError::Damaged));
     }
 
     #[tokio::test]
     async fn a_program_that_is_not_there_is_no_fault_of_the_file() {
-        assert_eq!(extract(Path::new("/nowhere/jobfill"), b"Nurse".to_vec()).await, Err(CvError::Unavailable));
+        let verdict = Extractor::new("/nowhere/jobfill".into()).extract(b"Nurse".to_vec()).await;
+        assert_eq!(verdict, Err(CvError::Unavailable));
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod wanted;
 pub use self::cause::{Cause, ErrorCode};
 pub use self::new::NewFetch;
 pub use self::progress::Progress;
-pub use self::wanted::Wanter;
+pub use self::wanted::{Payable, Wanter};
 
 use crate::closed_list;
 use crate::coverage::reach::Ask;

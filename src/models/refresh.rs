@@ -220,7 +220,7 @@ fn lines(runs: &str) -> String {
                        coalesce(sum(new_jobs), 0)::int8 AS new_jobs, coalesce(sum(credits), 0)::int8 AS credits,
                        count(*) FILTER (WHERE state = 'failed') AS failed,
                        count(*) FILTER (WHERE state IN ('queued', 'running')) AS live,
-                       count(*) FILTER (WHERE state = 'cancelled' AND error_code IN ('quota', 'daily_credits', 'person_credits')) AS left_out,
+                       count(*) FILTER (WHERE state = 'cancelled' AND error_code IN ('quota', 'daily_credits', 'first_day', 'person_credits')) AS left_out,
                        max(ended_at) AS last_ended_at
                   FROM fetches WHERE fetches.refresh_id = run.id) brought
           ORDER BY run.id DESC"

@@ -63,12 +63,15 @@ const OLD_ATTEMPTS: &str = "
 /// Short-lived rows, each with the App's time as `$1` and the size of a portion as `$2`. Finished tasks stay for 14
 /// days, for looking at; sessions a day longer than they last, for whose they were when a form still comes. What was
 /// deleted is remembered longer than any backup should be kept.
-const ENDED: [&str; 5] = [
+const ENDED: [&str; 6] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
     "DELETE FROM password_links WHERE token_hash IN (
          SELECT token_hash FROM password_links WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+    "DELETE FROM devices WHERE (token_hash, user_id) IN (
+         SELECT token_hash, user_id FROM devices WHERE signed_in_at < $1::timestamptz - interval '365 days'
+          ORDER BY signed_in_at LIMIT $2)",
     "DELETE FROM sign_in_failures WHERE key IN (
          SELECT key FROM sign_in_failures WHERE forget_at < $1 ORDER BY forget_at LIMIT $2)",
     "DELETE FROM deletions WHERE mark IN (

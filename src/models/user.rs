@@ -7,12 +7,15 @@ pub use crate::email::{Email, EmailError};
 
 use crate::db::Connection;
 use crate::schema::{leave_notices, user_search_queries, users};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use rand::RngExt;
 use std::collections::{BTreeSet, HashMap};
+
+/// How long the spending of people who signed up by themselves is shared.
+pub const NEW_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// A person with an account. A row of `users`.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
@@ -73,7 +76,17 @@ impl User {
         users::table.filter(users::subject.eq(subject)).select(Self::as_select()).first(conn).await.optional()
     }
 
-    /// Adds a person; None: the address is taken.
+    /// Until when a person counts as new. None: no longer known, or added by an admin.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn new_until(conn: &mut Connection, subject: i64) -> QueryResult<Option<DateTime<Utc>>> {
+        let of_subject = users::table.filter(users::subject.eq(subject)).select(users::new_until);
+        Ok(of_subject.first(conn).await.optional()?.flatten())
+    }
+
+    /// Adds a person on somebody's word; None: the address is taken.
     ///
     /// # Errors
     ///
@@ -85,6 +98,30 @@ impl User {
         is_admin: bool,
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Self>> {
+        Self::insert(conn, email, (password_hash, is_admin), now, None).await
+    }
+
+    /// Adds a person who signs up; None: the address is taken.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn sign_up(
+        conn: &mut Connection,
+        email: &Email,
+        password_hash: &str,
+        now: DateTime<Utc>,
+    ) -> QueryResult<Option<Self>> {
+        Self::insert(conn, email, (Some(password_hash), false), now, Some(now + NEW_FOR)).await
+    }
+
+    async fn insert(
+        conn: &mut Connection,
+        email: &Email,
+        (password_hash, is_admin): (Option<&str>, bool),
+        now: DateTime<Utc>,
+        new_until: Option<DateTime<Utc>>,
+    ) -> QueryResult<Option<Self>> {
         let subject = rand::rng().random_range(1..i64::MAX);
         diesel::insert_into(users::table)
             .values((
@@ -93,6 +130,7 @@ impl User {
                 users::is_admin.eq(is_admin),
                 users::subject.eq(subject),
                 users::created_at.eq(now),
+                users::new_until.eq(new_until),
             ))
             .on_conflict(users::email)
             .do_nothing()

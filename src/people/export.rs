@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::{Map, Value};
 
 /// Parts of the document, each a query for the person `$1`. Every table that names a person has its part.
-pub const PARTS: [(&str, &str); 12] = [
+pub const PARTS: [(&str, &str); 13] = [
     (
         "account",
         "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, password_hash IS NOT NULL AS has_password
@@ -17,6 +17,7 @@ pub const PARTS: [(&str, &str); 12] = [
         "sessions",
         "SELECT created_at, last_seen_at, expires_at, kept_form, kept_at FROM sessions WHERE user_id = $1 ORDER BY created_at",
     ),
+    ("devices", "SELECT signed_in_at FROM devices WHERE user_id = $1 ORDER BY signed_in_at"),
     ("leave_notices", "SELECT told_at, came_back_at FROM leave_notices WHERE user_id = $1"),
     ("password_links", "SELECT expires_at FROM password_links WHERE user_id = $1"),
     (
@@ -31,7 +32,7 @@ pub const PARTS: [(&str, &str); 12] = [
           ORDER BY cv_id, title_keyword, location",
     ),
     ("cv_corrections", "SELECT digest, at FROM cv_corrections WHERE user_id = $1 ORDER BY at, digest"),
-    ("cv_uploads", "SELECT day, uploads FROM cv_uploads WHERE user_id = $1 ORDER BY day"),
+    ("cv_uploads", "SELECT day, uploads, tries FROM cv_uploads WHERE user_id = $1 ORDER BY day"),
     (
         "searches",
         "SELECT id, query_name, title_keyword, location, ai_work_arrangement, ai_employment_type, ai_seniority,

@@ -3,13 +3,19 @@
 use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::AttemptState;
 use crate::schema::{allowances, attempts};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Date, Int8};
+use diesel::sql_types::{Date, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Stands for the whole installation among the subjects.
 pub const EVERYBODY: i64 = 0;
+
+#[derive(QueryableByName)]
+struct Sum {
+    #[diesel(sql_type = Int8)]
+    used: i64,
+}
 
 /// Credits held or spent by a subject on a day; the row is made if it is missing, and locked.
 ///
@@ -52,6 +58,24 @@ pub async fn used(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryR
     let found: Option<i64> =
         allowances::table.find((day, subject)).select(allowances::used).first(conn).await.optional()?;
     Ok(found.unwrap_or(0))
+}
+
+/// Credits held or spent on a day by all who signed up by themselves less than a day ago, together. Accounts that were
+/// deleted count as new: deleting one brings nothing back.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn used_by_new(conn: &mut Connection, day: NaiveDate, now: DateTime<Utc>) -> QueryResult<i64> {
+    let used: Sum = diesel::sql_query(
+        "SELECT coalesce(sum(used), 0)::int8 AS used FROM allowances LEFT JOIN users USING (subject)
+          WHERE day = $1 AND subject <> 0 AND (users.id IS NULL OR users.new_until > $2)",
+    )
+    .bind::<Date, _>(day)
+    .bind::<Timestamptz, _>(now)
+    .get_result(conn)
+    .await?;
+    Ok(used.used)
 }
 
 /// Moves the day's figure of the installation and of the payer.

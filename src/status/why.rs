@@ -200,6 +200,7 @@ fn waits(source: Source, until: Until, cause: WaitFor, has_some: bool, times: &T
     match code {
         ErrorCode::Quota => say!("status-wait-quota", source = source, when = when),
         ErrorCode::DailyCredits => say!("status-wait-day", when = when),
+        ErrorCode::FirstDay => say!("status-wait-first-day", when = when),
         ErrorCode::PersonCredits => say!("status-wait-person", when = when),
         ErrorCode::PersonCombinations => say!("status-wait-combinations", when = when),
         ErrorCode::SpendingStopped => say!("status-spending-stopped"),
@@ -226,6 +227,7 @@ fn failed(source: Source, code: ErrorCode, when: &str) -> String {
         }
         ErrorCode::Quota
         | ErrorCode::DailyCredits
+        | ErrorCode::FirstDay
         | ErrorCode::PersonCredits
         | ErrorCode::PersonCombinations
         | ErrorCode::SpendingStopped

@@ -1,9 +1,11 @@
 //! Checks a person's password: at sign-in, and before acts that are theirs alone.
 
 use super::error::AppResult;
-use super::peer;
+use super::{device, peer};
 use crate::app::App;
 use crate::db::Connection;
+use crate::models::device::Device;
+use crate::models::session::token_hash;
 use crate::models::sign_in_failure::Try;
 use crate::models::user::{Email, User};
 use crate::password;
@@ -38,8 +40,10 @@ pub(super) async fn authenticate(
     email: &str,
     password: &str,
 ) -> AppResult<Result<User, Refused>> {
-    let attempt = Try::at_account(email, peer::address(request, &app.config));
     let mut conn = app.db.conn().await?;
+    let device = known_device(app, &mut conn, request, email).await?;
+    let network = peer::network(request, &app.config);
+    let attempt = Try::at_account(email, network.as_ref(), device.as_deref());
     if let Some(wait) = attempt.begin(&mut conn, app.clock.now()).await? {
         tracing::warn!("a sign-in was slowed down");
         return Ok(Err(Refused::TooSoon(wait)));
@@ -56,6 +60,18 @@ pub(super) async fn authenticate(
     };
     attempt.succeed(&mut conn).await?;
     Ok(Ok(user))
+}
+
+/// What is kept of the device's token, where it has signed in to this account before.
+async fn known_device(
+    app: &App,
+    conn: &mut Connection,
+    request: &HttpRequest,
+    email: &str,
+) -> QueryResult<Option<Vec<u8>>> {
+    let Some(token) = device::token(request, app.config.is_https()) else { return Ok(None) };
+    let is_known = Device::is_known(conn, &token, email, app.clock.now()).await?;
+    Ok(is_known.then(|| token_hash(&token)))
 }
 
 async fn find(conn: &mut Connection, email: &str) -> QueryResult<Option<User>> {

@@ -5,21 +5,24 @@ pub(super) mod profile;
 pub(super) mod upload;
 pub(super) mod waiting;
 
-use self::upload::{Chosen, UploadRefusal};
-use super::error::AppResult;
+use self::upload::{Remedy, Sent, Unfit, UploadRefusal};
+use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::SignedIn;
 use super::{filters, kept};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
-use crate::reading::{self, NotTaken, Taken};
+use crate::reading::{self, NotTaken, Taken, Turn};
 use actix_multipart::Multipart;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
+
+/// How soon to look whether the upload that was under way has ended.
+const UNDER_WAY: TimeDelta = TimeDelta::seconds(10);
 
 #[derive(Template)]
 #[template(path = "cv/index.html")]
@@ -51,23 +54,20 @@ pub(super) async fn index(app: Data<App>, request: HttpRequest, person: SignedIn
 
 /// Takes in a CV. A refused one is not kept and was shown to no model; the reason stands beside the field.
 pub(super) async fn create(app: Data<App>, person: SignedIn, form: Multipart) -> AppResult {
-    let sent = upload::receive(form).await?;
-    let taken = match sent.chosen {
-        Ok(chosen) => take_in(&app, person.user.id, chosen).await?,
-        Err(refusal) => Err(refusal),
-    };
-    match taken {
+    match take_in(&app, person.user.id, form).await? {
         Ok(Taken { cv, is_known: true }) => {
             let told = say!("cv-known", file = cv.file_name.as_str());
             Ok(page::redirect(&format!("/cv/{}", cv.id), &told))
         }
         Ok(Taken { cv, is_known: false }) => Ok(page::redirect(&next(&app, &cv), &say!("cv-taken-in"))),
         Err(refusal) => {
-            let refusal =
-                UploadRefusal { text: sent.text, replaces: sent.replaces, is_kept_here: sent.is_kept_here, ..refusal };
-            let mut conn = app.db.conn().await?;
-            let index = CvIndex::load(&mut conn, &app, &person, Some(refusal)).await?;
-            page::invalid(&index.chrome, &index)
+            let remedy = refusal.remedy;
+            let index = CvIndex::load(&mut *app.db.conn().await?, &app, &person, Some(refusal)).await?;
+            match remedy {
+                Remedy::Other => page::invalid(&index.chrome, &index),
+                Remedy::Later => page::busy(&index.chrome, &index),
+                Remedy::Wait => page::slowed(&index.chrome, &index, UNDER_WAY),
+            }
         }
     }
 }
@@ -80,15 +80,51 @@ fn next(app: &App, cv: &Cv) -> String {
     "/home".to_owned()
 }
 
-/// The CV, or what is said beside the field that its file came from.
-async fn take_in(app: &App, user_id: i32, chosen: Chosen) -> AppResult<Result<Taken, UploadRefusal>> {
-    match reading::take_in(app, user_id, &chosen.file).await {
-        Ok(taken) => Ok(Ok(taken)),
-        Err(NotTaken::TooManyToday) => Ok(Err(chosen.refused(say!("cv-refused-five")))),
-        Err(NotTaken::Unreadable(error)) => Ok(Err(chosen.refused(error.message()))),
-        Err(NotTaken::NoConnection(error)) => Err(error.into()),
-        Err(NotTaken::Database(error)) => Err(error.into()),
+/// The CV, or what is said beside the field that it came from. The turn begins before a byte is read; without it only
+/// the text is kept, for the form.
+async fn take_in(app: &Data<App>, user_id: i32, form: Multipart) -> AppResult<Result<Taken, UploadRefusal>> {
+    let turn = match Turn::begin(app, user_id).await {
+        Ok(turn) => turn,
+        Err(not) => {
+            let sent = upload::receive_without_file(form).await?;
+            let is_of_text = sent.chosen.is_ok();
+            return refused(not, sent, is_of_text).map(Err);
+        }
+    };
+    let mut sent = match upload::receive(form).await {
+        Ok(sent) => sent,
+        Err(error) => {
+            turn.end(matches!(error, AppError::Busy(_))).await;
+            return Err(error);
+        }
+    };
+    let nothing = Err(Unfit { is_of_text: false, sentence: String::new() });
+    match std::mem::replace(&mut sent.chosen, nothing) {
+        Ok(chosen) => {
+            let is_of_text = chosen.is_text();
+            match reading::take_in(app, turn, chosen.file).await {
+                Ok(taken) => Ok(Ok(taken)),
+                Err(not) => refused(not, sent, is_of_text).map(Err),
+            }
+        }
+        Err(Unfit { is_of_text, sentence }) => {
+            turn.end(false).await;
+            Ok(Err(sent.refused(is_of_text, Remedy::Other, sentence)))
+        }
     }
+}
+
+fn refused(not: NotTaken, sent: Sent, is_of_text: bool) -> AppResult<UploadRefusal> {
+    let (remedy, sentence) = match not {
+        NotTaken::TooManyToday => (Remedy::Other, say!("cv-refused-five")),
+        NotTaken::TooManyTries => (Remedy::Other, say!("cv-refused-tries")),
+        NotTaken::UnderWay => (Remedy::Wait, say!("cv-refused-under-way")),
+        NotTaken::Unreadable(error) if error.is_ours() => (Remedy::Later, error.message()),
+        NotTaken::Unreadable(error) => (Remedy::Other, error.message()),
+        NotTaken::NoConnection(error) => return Err(error.into()),
+        NotTaken::Database(error) => return Err(error.into()),
+    };
+    Ok(sent.refused(is_of_text, remedy, sentence))
 }
 
 /// Who reads an upload, and in which country, as the settings say.

@@ -39,6 +39,12 @@ pub enum AppError {
     /// Over a limit of size (413). The sentence is shown.
     #[error("too large: {0}")]
     TooLarge(String),
+    /// The body came too slowly (408).
+    #[error("too slow")]
+    TooSlow,
+    /// Too much at once, and nobody's fault (503): try again soon. The sentence is shown.
+    #[error("busy: {0}")]
+    Busy(String),
     /// Used up or expired.
     #[error("gone: {0}")]
     Gone(String),
@@ -96,7 +102,8 @@ impl ResponseError for AppError {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Gone(_) => StatusCode::GONE,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -109,7 +116,7 @@ impl ResponseError for AppError {
         let status = self.status_code();
         let request_id = self.log();
         let sentence = match self {
-            Self::Forbidden(sentence) | Self::Gone(sentence) => sentence.clone(),
+            Self::Forbidden(sentence) | Self::Gone(sentence) | Self::Busy(sentence) => sentence.clone(),
             Self::BadRequest(sentence) | Self::TooLarge(sentence) => sentence.clone(),
             _ => sentence(status),
         };
@@ -132,7 +139,15 @@ impl AppError {
 fn error_page(status: StatusCode, sentence: &str, request_id: &str) -> HttpResponse {
     let page = ErrorPage { title: title(status), sentence, request_id };
     let body = page.render().unwrap_or_else(|_| sentence.to_owned());
-    HttpResponse::build(status).content_type(ContentType::html()).body(body)
+    let mut response = HttpResponse::build(status);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.insert_header((header::RETRY_AFTER, page::BUSY.num_seconds()));
+    }
+    if status == StatusCode::REQUEST_TIMEOUT {
+        // Nobody waits for the rest of it.
+        response.force_close();
+    }
+    response.content_type(ContentType::html()).body(body)
 }
 
 fn title(status: StatusCode) -> String {
@@ -141,6 +156,7 @@ fn title(status: StatusCode) -> String {
         400 => say!("error-unreadable"),
         403 => say!("error-forbidden"),
         405 => say!("error-method"),
+        408 => say!("error-slow"),
         410 => say!("error-gone"),
         413 => say!("error-large"),
         503 => say!("error-unavailable"),
@@ -154,6 +170,7 @@ fn sentence(status: StatusCode) -> String {
         400 => say!("error-unreadable-why"),
         403 => say!("error-forbidden-why"),
         405 => say!("error-method-why"),
+        408 => say!("error-slow-why"),
         413 => say!("error-large-why"),
         503 => say!("error-unavailable-why"),
         _ => say!("error-internal-why"),

@@ -78,7 +78,7 @@ async fn typed(request: &mut ServiceRequest) -> (Option<String>, String) {
 /// The text that was pasted and the choice beside it; a file is not kept.
 async fn pasted(request: &mut ServiceRequest) -> (Option<String>, String) {
     let Ok(form) = request.extract::<Multipart>().await else { return (None, say!("sign-lost")) };
-    match upload::receive(form).await {
+    match upload::receive_without_file(form).await {
         Ok(sent) if !sent.text.trim().is_empty() => (Some(sent.fields()), say!("sign-lost-text")),
         _ => (None, say!("sign-lost-file")),
     }

@@ -1,5 +1,6 @@
 //! `/link/{token}`: a one-time link for setting a password, which signs the person in.
 
+use super::device;
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::{self, Anyone};
@@ -7,6 +8,7 @@ use crate::app::App;
 use crate::models::password_link::PasswordLink;
 use crate::models::user::User;
 use crate::{password, people};
+use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use diesel::QueryResult;
@@ -38,6 +40,7 @@ pub(super) async fn show(app: Data<App>, visitor: Anyone, token: Path<String>) -
 /// Sets the password and signs the person in. The link is used up.
 pub(super) async fn update(
     app: Data<App>,
+    request: HttpRequest,
     visitor: Anyone,
     token: Path<String>,
     Form(form): Form<LinkForm>,
@@ -52,7 +55,9 @@ pub(super) async fn update(
     let used: QueryResult<_> =
         conn.transaction(async |conn| people::use_link(conn, &token, &hash, app.clock.now()).await).await;
     tracing::info!(user.subject = user.subject, "a password was set by link");
-    session::enter(&app, used?.ok_or_else(gone)?, "/home", &say!("sign-link-done"))
+    drop(conn);
+    let response = session::enter(&app, used?.ok_or_else(gone)?, "/home", &say!("sign-link-done"))?;
+    device::remember(&app, &request, user.id, response).await
 }
 
 async fn find(app: &App, token: &str) -> AppResult<User> {

@@ -116,6 +116,20 @@ pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
     with_status(chrome, template, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
+/// How soon to try again when nobody knows how long it takes.
+pub const BUSY: TimeDelta = TimeDelta::seconds(30);
+
+/// The page of a form that came while too much was going on: nothing is wrong with it.
+///
+/// # Errors
+///
+/// When the template cannot be rendered.
+pub fn busy(chrome: &Chrome, template: &impl Template) -> AppResult {
+    let mut response = with_status(chrome, template, StatusCode::SERVICE_UNAVAILABLE)?;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(BUSY.num_seconds()));
+    Ok(response)
+}
+
 /// The page of a form that was sent too often, with the time to wait in a header.
 ///
 /// # Errors

@@ -1,14 +1,15 @@
-//! The network address of a request, for slowing down guessing.
+//! Where a request comes from, for slowing down guessing and sharing places.
 
 use crate::config::Config;
+use crate::network::Network;
 use actix_web::HttpRequest;
 use std::net::IpAddr;
 
-/// The network address of the client. `X-Forwarded-For` counts only behind a trusted proxy, since any client can send the header.
-pub(super) fn address(request: &HttpRequest, config: &Config) -> Option<IpAddr> {
+/// The network of the client. `X-Forwarded-For` counts only behind a trusted proxy, since any client can send the header.
+pub(super) fn network(request: &HttpRequest, config: &Config) -> Option<Network> {
     let forwarded = request.headers().get_all("x-forwarded-for").last().filter(|_| config.has_trusted_proxy);
     let forwarded = forwarded.and_then(|value| last_hop(value.to_str().ok()?));
-    forwarded.or_else(|| Some(request.peer_addr()?.ip()))
+    forwarded.or_else(|| Some(request.peer_addr()?.ip())).map(Network::of)
 }
 
 /// The last entry was written by our proxy, earlier entries by any client.

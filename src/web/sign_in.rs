@@ -1,6 +1,7 @@
 //! `/login` and `/logout`.
 
 use super::authenticate::{self, Refused};
+use super::device;
 use super::error::AppResult;
 use super::page::{self, Chrome};
 use super::session::{self, Anyone};
@@ -78,7 +79,8 @@ pub(super) async fn create(
     let old = session::token(&request, app.config.is_https());
     let token = Session::renew(&mut *app.db.conn().await?, old.as_deref(), user.id, app.clock.now()).await?;
     tracing::info!(user.subject = user.subject, "signed in");
-    session::enter(&app, token, own_path(&form.next), "")
+    let response = session::enter(&app, token, own_path(&form.next), "")?;
+    device::remember(&app, &request, user.id, response).await
 }
 
 /// Signs a person out.

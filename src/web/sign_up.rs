@@ -2,8 +2,8 @@
 
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
-use super::peer;
 use super::session::{self, Anyone};
+use super::{device, peer};
 use crate::app::App;
 use crate::config::SignUp;
 use crate::models::session::Session;
@@ -76,18 +76,20 @@ pub(super) async fn create(
     check_open(app.config.sign_up)?;
     let mut page = SignUpNew::of(visitor.chrome, form.email);
     let Some(email) = page.check(&form.password) else { return page::invalid(&page.chrome, &page) };
-    let attempt = Try::at_names(peer::address(&request, &app.config));
+    let network = peer::network(&request, &app.config);
+    let attempt = Try::at_sign_up(network.as_ref(), app.config.network_sign_ups);
     if let Some(wait) = attempt.begin(&mut *app.db.conn().await?, app.clock.now()).await? {
         return page.slowed(wait);
     }
     let hash = password::hash(&form.password).await?;
     let old = session::token(&request, app.config.is_https());
-    let Some(token) = join(&app, old.as_deref(), &email, &hash).await? else {
+    let Some((token, user_id)) = join(&app, old.as_deref(), &email, &hash).await? else {
         attempt.fail(&mut *app.db.conn().await?, app.clock.now()).await?;
         page.email_error = Some(taken());
         return page::invalid(&page.chrome, &page);
     };
-    session::enter(&app, token, "/cv", &say!("sign-up-done"))
+    let response = session::enter(&app, token, "/cv", &say!("sign-up-done"))?;
+    device::remember(&app, &request, user_id, response).await
 }
 
 fn check_open(sign_up: SignUp) -> AppResult<()> {
@@ -108,14 +110,14 @@ fn taken() -> String {
 }
 
 /// Adds the person and starts their first session; None: the address is taken.
-async fn join(app: &App, old: Option<&str>, email: &Email, hash: &str) -> AppResult<Option<String>> {
+async fn join(app: &App, old: Option<&str>, email: &Email, hash: &str) -> AppResult<Option<(String, i32)>> {
     let mut conn = app.db.conn().await?;
     let now = app.clock.now();
     let joined: QueryResult<_> = conn
         .transaction(async |conn| {
-            let Some(user) = User::create(conn, email, Some(hash), false, now).await? else { return Ok(None) };
+            let Some(user) = User::sign_up(conn, email, hash, now).await? else { return Ok(None) };
             tracing::info!(user.subject = user.subject, "signed up");
-            Session::renew(conn, old, user.id, now).await.map(Some)
+            Ok(Some((Session::renew(conn, old, user.id, now).await?, user.id)))
         })
         .await;
     Ok(joined?)

@@ -11,7 +11,7 @@ mod wordings;
 
 use std::path::{Path, PathBuf};
 
-use jobfill::cv::{CvError, Extracted, extract, quality};
+use jobfill::cv::{CvError, Extracted, Extractor, quality};
 
 /// The program whose child processes read files.
 fn program() -> &'static Path {
@@ -26,7 +26,7 @@ fn fixture(name: &str) -> Vec<u8> {
 
 /// What an upload of these bytes leads to.
 async fn upload(bytes: Vec<u8>) -> Result<Extracted, CvError> {
-    let extracted = extract(program(), bytes).await?;
+    let extracted = Extractor::new(program().to_owned()).extract(bytes).await?;
     quality::check(&extracted)?;
     Ok(extracted)
 }

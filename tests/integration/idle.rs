@@ -3,7 +3,6 @@
 use crate::support::app::TestApp;
 use crate::support::books;
 use crate::support::browser::Visitor;
-use std::fs;
 
 /// In KiB. Of PostgreSQL's memory nothing is counted: it is a program of its own.
 const MOST: u64 = 72 * 1024;
@@ -21,17 +20,9 @@ async fn a_server_that_has_worked_idles_under_72_mib() {
     for page in ["/home", "/jobs", "/searches", "/cv", "/account"] {
         visitor.get(page).await.is(200);
     }
-    let (resident, own) = (memory(server.id(), "VmRSS"), memory(server.id(), "Pss"));
+    let (resident, own) = (server.memory("VmRSS"), server.memory("Pss"));
     println!("idle: {} MiB resident, {} MiB of it its own share", resident / 1024, own / 1024);
     assert!(resident < MOST, "{resident} KiB");
     server.stop().await;
     books::everything_is_bought(&app).await;
-}
-
-/// A figure of the kernel's about a process, in KiB.
-fn memory(process: u32, name: &str) -> u64 {
-    let file = if name == "Pss" { "smaps_rollup" } else { "status" };
-    let figures = fs::read_to_string(format!("/proc/{process}/{file}")).unwrap();
-    let line = figures.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap();
-    line.trim().strip_suffix(" kB").unwrap().parse().unwrap()
 }

@@ -14,6 +14,7 @@ pub mod gate;
 pub mod program;
 pub mod provider;
 pub mod quiet_line;
+pub mod raw;
 pub mod scripted;
 pub mod time;
 pub mod wait;

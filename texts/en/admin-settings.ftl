@@ -22,6 +22,7 @@ admin-settings-off = off
 admin-settings-percent = { $percent } %
 
 # What each setting is.
+admin-settings-network-sign-ups = sign-ups of one network that are free at once; 0: any number
 admin-settings-sign-up = who may sign up
 admin-settings-bind = where the pages are answered
 admin-settings-public-url = the address that people use
@@ -36,6 +37,7 @@ admin-settings-metrics = guards /metrics
 admin-settings-daily-credits = credits a day for everybody together
 admin-settings-person-credits = credits a day for one person
 admin-settings-person-combinations = new combinations a day for one person
+admin-settings-first-day-share = of the day, for all accounts together that signed up less than a day ago
 admin-settings-sign-up-share = of the day and of each plan, kept for new searches
 admin-settings-timezone = of days and of the daily run
 admin-settings-refresh-at = local time of the daily run

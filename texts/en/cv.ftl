@@ -26,7 +26,8 @@ cv-earlier-replace = Replace them with those of the new CV. They can be brought 
 
 # Why nothing was taken in.
 cv-refused-five = You have uploaded five CVs today. The next one is possible tomorrow.
-cv-refused-slow = The file took too long to arrive. Try again.
+cv-refused-tries = You have tried to upload a file very often today. The next try is possible tomorrow.
+cv-refused-under-way = An upload of yours is being taken in at this moment. Wait until it is here, then send the next one.
 cv-refused-broken-off = The upload broke off or was no form. Go back and try again.
 cv-refused-long-text = This text is longer than any CV. Please paste only the CV.
 cv-refused-nothing = Please choose a file, or paste the text of your CV below.
@@ -47,6 +48,7 @@ cv-wrong-damaged = This file could not be read; it may be damaged or incomplete.
 cv-wrong-scanned = This PDF holds pictures of pages but no text, as a scanner makes it. Please upload the original, or paste the text into a plain text file and upload that instead.
 cv-wrong-garbled = The text in this file comes out as unreadable characters. Please upload the CV as Word (.docx), or paste the text into a plain text file and upload that instead.
 cv-wrong-short = There is too little text in this file for a CV. Please upload one that names your jobs and where you worked.
+cv-wrong-busy = Jobfill is very busy just now and has not read your CV yet. Please try again in a minute.
 cv-wrong-unavailable = Files cannot be read at the moment. Please try again in a few minutes.
 
 # The CVs that are there.

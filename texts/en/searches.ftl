@@ -119,6 +119,7 @@ searches-price-some-today = About { $credits ->
 searches-price-only-waits = Nothing new has to be bought: what is put off was asked for before and comes when it goes on.
 searches-limit-plan = a source's plan is used up
 searches-limit-day = today's limit for everybody is reached
+searches-limit-first-day = what new accounts may load today is used up
 searches-limit-person = your limit for today is reached
 searches-limit-stopped = all spending is stopped
 searches-limit-source = a source is stopped

@@ -20,6 +20,7 @@ status-cut = { $source } has more than is bought at a time
 # What waits: nothing is wrong, and nothing is spent meanwhile.
 status-wait-quota = { $source }: monthly quota spent, resets { $when }
 status-wait-day = today's limit for everybody is reached; it goes on { $when }
+status-wait-first-day = what new accounts may load today is used up; it goes on { $when }
 status-wait-person = your limit for today is reached; it goes on { $when }
 status-wait-combinations = your limit of new searches for today is reached; it goes on { $when }
 status-wait-outage = { $source } does not answer at present; it is asked again { $when }

@@ -3,15 +3,16 @@
 use super::Purchase;
 use super::obstacle::{Halt, Obstacle};
 use super::pace::Seen;
-use crate::backfill::limits;
+use crate::backfill::limits::{self, Limit};
 use crate::db::Connection;
-use crate::models::fetch::{ErrorCode, Fetch, Purpose};
+use crate::models::fetch::{ErrorCode, Fetch, Payable, Purpose};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::ledger::Payer;
 use crate::quota::meter::Meter;
 use crate::quota::period;
 use crate::quota::price::Tariff;
 use chrono::{DateTime, Utc};
+use diesel::QueryResult;
 
 impl Purchase<'_> {
     /// Payer, and rows to ask for within all limits. Calls in flight may cost less than reserved, so while any
@@ -20,7 +21,7 @@ impl Purchase<'_> {
         &self,
         conn: &mut Connection,
         meters: &[Meter],
-        wanters: &[i64],
+        wanters: &[Payable],
         seen: &Seen,
     ) -> Result<(Payer, u32), Halt> {
         let in_plan = self.left_in_plan(meters, seen)?;
@@ -29,7 +30,7 @@ impl Purchase<'_> {
     }
 
     /// People who may pay for the page.
-    pub(super) async fn wanters(&self, conn: &mut Connection) -> Result<Vec<i64>, Halt> {
+    pub(super) async fn wanters(&self, conn: &mut Connection) -> Result<Vec<Payable>, Halt> {
         let most = self.app.config.caps.person_credits;
         let payers = Fetch::payers(conn, self.fetch.request_id, self.app.today(), most).await?;
         if payers.is_empty() { Err(Obstacle::Unwanted.into()) } else { Ok(payers) }
@@ -77,7 +78,7 @@ impl Purchase<'_> {
         &self,
         conn: &mut Connection,
         left: i64,
-        wanters: &[i64],
+        wanters: &[Payable],
         seen: &Seen,
     ) -> Result<(Payer, u32), Halt> {
         let most = self.app.config.caps.person_credits;
@@ -85,18 +86,41 @@ impl Purchase<'_> {
         if let (true, Some(rows)) = (self.is_run(), Tariff::of(self.config).affordable_rows(left)) {
             return Ok((Payer { subject: None, purpose, day }, rows));
         }
-        let mut is_held_up = false;
-        for &subject in wanters {
-            let own = most - allowance::lock_used(conn, day, subject).await?;
-            if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own)) {
-                return Ok((Payer { subject: Some(subject), purpose, day }, rows));
+        let (mut held_up, mut reached) = (false, None);
+        for wanter in wanters {
+            let own = most - allowance::lock_used(conn, day, wanter.subject).await?;
+            let new = self.left_to_new(conn, wanter).await?;
+            if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own).min(new)) {
+                return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));
             }
-            is_held_up |= allowance::has_open_holds(conn, day, subject).await?;
+            // Whoever is new waits for the others who are.
+            let holder = if self.can_afford(own) { EVERYBODY } else { wanter.subject };
+            held_up |= allowance::has_open_holds(conn, day, holder).await?;
+            reached = reached.or_else(|| self.can_afford(own).then_some(wanter));
         }
-        if is_held_up {
+        if held_up {
             return Err(self.busy(seen).into());
         }
-        Err(Obstacle::from(limits::person_is_spent(most, self.tomorrow())).into())
+        Err(Obstacle::from(self.limit_of(reached)).into())
+    }
+
+    /// Credits left to a person of the part that all new accounts share; for everybody else no bound. Everybody's row of
+    /// the day is locked, so that nothing else is reserved meanwhile.
+    async fn left_to_new(&self, conn: &mut Connection, wanter: &Payable) -> QueryResult<i64> {
+        let now = self.app.clock.now();
+        if !wanter.is_new(now) {
+            return Ok(i64::MAX);
+        }
+        Ok(self.app.config.caps.first_day_credits() - allowance::used_by_new(conn, self.app.today(), now).await?)
+    }
+
+    /// The limit in everybody's way: of those who are new, if one of them is the first who has something left.
+    fn limit_of(&self, new: Option<&Payable>) -> Limit {
+        let caps = &self.app.config.caps;
+        match new.and_then(|wanter| wanter.new_until) {
+            Some(new_until) => limits::first_day_is_spent(caps.first_day_credits(), new_until.min(self.tomorrow())),
+            None => limits::person_is_spent(caps.person_credits, self.tomorrow()),
+        }
     }
 
     fn can_afford(&self, left: i64) -> bool {

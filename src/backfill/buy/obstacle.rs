@@ -25,7 +25,8 @@ const MAX_LOST: i64 = 2;
 const MAX_BROKEN: i64 = 5;
 
 /// Limits that end an optional fetch instead of deferring it.
-const LIMITS: [ErrorCode; 3] = [ErrorCode::Quota, ErrorCode::DailyCredits, ErrorCode::PersonCredits];
+const LIMITS: [ErrorCode; 4] =
+    [ErrorCode::Quota, ErrorCode::DailyCredits, ErrorCode::FirstDay, ErrorCode::PersonCredits];
 
 /// Why a page is not bought now.
 pub(super) enum Obstacle {

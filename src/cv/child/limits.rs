@@ -6,7 +6,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 const MEMORY_BYTES: u64 = 1 << 30;
 
 /// Processor time in seconds. A parser that loops is killed.
-const CPU_SECONDS: u64 = 10;
+pub(in crate::cv) const CPU_SECONDS: u64 = 10;
 
 /// Open files: the three standard streams and a few for the runtime.
 const OPEN_FILES: u64 = 16;

@@ -97,6 +97,7 @@ const fn is_limit(code: ErrorCode) -> bool {
         code,
         ErrorCode::Quota
             | ErrorCode::DailyCredits
+            | ErrorCode::FirstDay
             | ErrorCode::PersonCredits
             | ErrorCode::PersonCombinations
             | ErrorCode::SpendingStopped

@@ -10,6 +10,8 @@ closed_list! {
         Quota = "quota",
         /// Everybody's limit for the day is reached.
         DailyCredits = "daily_credits",
+        /// The part of the day's credits that new accounts share is used up.
+        FirstDay = "first_day",
         /// One person's limit of credits for the day is reached.
         PersonCredits = "person_credits",
         /// One person's limit of new combinations for the day is reached.

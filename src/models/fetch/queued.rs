@@ -101,7 +101,7 @@ impl Fetch {
                        FROM fetches JOIN tasks ON tasks.fetch_id = fetches.id
                       WHERE fetches.request_id = ANY($1) AND tasks.state = 'queued'
                         AND (fetches.state IN ('queued', 'running') OR (fetches.state = 'put_off'
-                             AND (fetches.error_code = 'person_credits' OR (fetches.error_code = 'person_combinations'
+                             AND (fetches.error_code IN ('person_credits', 'first_day') OR (fetches.error_code = 'person_combinations'
                                   AND fetches.started_for IS DISTINCT FROM $3))))
                         FOR NO KEY UPDATE OF tasks SKIP LOCKED) waiting
               WHERE tasks.id = waiting.id",
@@ -117,7 +117,7 @@ impl Fetch {
                     purpose = CASE WHEN purpose = 'refresh' THEN 'sign_up' ELSE purpose END, refresh_id = NULL
               WHERE id IN (SELECT id FROM fetches
                             WHERE request_id = ANY($1) AND (state IN ('queued', 'running') OR (state = 'put_off'
-                                  AND (error_code = 'person_credits' OR (error_code = 'person_combinations'
+                                  AND (error_code IN ('person_credits', 'first_day') OR (error_code = 'person_combinations'
                                        AND started_for IS DISTINCT FROM $2))))
                               FOR NO KEY UPDATE SKIP LOCKED)",
         )

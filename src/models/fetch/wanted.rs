@@ -2,9 +2,9 @@
 
 use super::Fetch;
 use crate::db::{Connection, Prepare as _};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Date, Int4, Int8};
+use diesel::sql_types::{Bool, Date, Int4, Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 impl Fetch {
@@ -14,16 +14,17 @@ impl Fetch {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn payers(conn: &mut Connection, request_id: i64, day: NaiveDate, most: i64) -> QueryResult<Vec<i64>> {
-        #[derive(QueryableByName)]
-        struct Row {
-            #[diesel(sql_type = Int8)]
-            subject: i64,
-        }
-        let rows: Vec<Row> = diesel::sql_query(
-            "SELECT wanter.subject
+    pub async fn payers(
+        conn: &mut Connection,
+        request_id: i64,
+        day: NaiveDate,
+        most: i64,
+    ) -> QueryResult<Vec<Payable>> {
+        diesel::sql_query(
+            "SELECT wanter.subject, users.new_until
                FROM (SELECT subject, min(search_id) AS search_id FROM wanted_requests
                       WHERE request_id = $1 GROUP BY subject) wanter
+               JOIN users USING (subject)
                LEFT JOIN allowances own ON own.day = $2 AND own.subject = wanter.subject
               ORDER BY coalesce(own.used, 0) >= $3, wanter.search_id LIMIT 8",
         )
@@ -32,8 +33,7 @@ impl Fetch {
         .bind::<Int8, _>(most)
         .prepared()
         .load(conn)
-        .await?;
-        Ok(rows.into_iter().map(|row| row.subject).collect())
+        .await
     }
 
     /// True while anybody wants the request.
@@ -82,4 +82,22 @@ pub struct Wanter {
     /// Highest priority among the person's searches, an admin's own added.
     #[diesel(sql_type = Int4)]
     pub priority: i32,
+}
+
+/// A person who may be charged for a page.
+#[derive(Clone, Copy, Debug, QueryableByName)]
+pub struct Payable {
+    /// Number that stands for the person.
+    #[diesel(sql_type = Int8)]
+    pub subject: i64,
+    /// End of the first day, whose credits all new people share; None: added by an admin.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub new_until: Option<DateTime<Utc>>,
+}
+
+impl Payable {
+    /// True while the person's spending is shared with all who are new.
+    pub fn is_new(&self, now: DateTime<Utc>) -> bool {
+        self.new_until.is_some_and(|until| until > now)
+    }
 }

@@ -94,6 +94,7 @@ fn people(config: &Config) -> Vec<Setting> {
     };
     vec![
         one("JOBFILL_SIGNUP", sign_up, say!("admin-settings-sign-up")),
+        one("JOBFILL_NETWORK_SIGNUPS", config.network_sign_ups, say!("admin-settings-network-sign-ups")),
         one("JOBFILL_BIND", config.bind, say!("admin-settings-bind")),
         one("JOBFILL_PUBLIC_URL", or_not_set(config.public_url.as_ref()), say!("admin-settings-public-url")),
         one("JOBFILL_TRUSTED_PROXY", on_off(config.has_trusted_proxy), say!("admin-settings-proxy")),
@@ -113,6 +114,11 @@ fn spending(config: &Config) -> Vec<Setting> {
         one("JOBFILL_DAILY_CREDITS", caps.installation_credits, say!("admin-settings-daily-credits")),
         one("JOBFILL_PERSON_CREDITS", caps.person_credits, say!("admin-settings-person-credits")),
         one("JOBFILL_PERSON_COMBINATIONS", caps.person_combinations, say!("admin-settings-person-combinations")),
+        one(
+            "JOBFILL_FIRST_DAY_SHARE",
+            say!("admin-settings-percent", percent = caps.first_day_share_percent),
+            say!("admin-settings-first-day-share"),
+        ),
         one(
             "JOBFILL_SIGNUP_SHARE",
             say!("admin-settings-percent", percent = caps.sign_up_share_percent),

@@ -1,12 +1,14 @@
 //! The upload form: streamed, never more than the limit kept in memory.
 
 use crate::cv::{CvError, MAX_FILE_BYTES};
+use crate::large;
 use crate::reading::CvFile;
 use crate::typed::clean;
 use crate::web::error::{AppError, AppResult};
 use actix_multipart::{Field, Multipart, MultipartError};
+use actix_web::error::PayloadError;
 use futures_util::TryStreamExt;
-use std::time::Duration;
+use std::io::ErrorKind;
 use url::form_urlencoded;
 
 /// The longest text that may be pasted, in bytes; more than a reader is given of any file.
@@ -19,8 +21,8 @@ const MAX_FLAG_BYTES: usize = 16;
 /// connection. Bytes over a field's limit are thrown away as they arrive.
 const MAX_FORM_BYTES: usize = 32 * 1024 * 1024;
 
-/// A form that takes longer to arrive is given up.
-const MAX_WAIT: Duration = Duration::from_secs(120);
+/// The most of a form that is in memory at once: the file, the text, and what is being looked at.
+pub(in crate::web) const MOST_KEPT_BYTES: usize = MAX_FILE_BYTES + MAX_TEXT_BYTES + 64 * 1024;
 
 /// The longest file name that is kept, in characters.
 const MAX_NAME_LENGTH: usize = 120;
@@ -31,8 +33,20 @@ pub(in crate::web) struct Chosen {
     is_text: bool,
 }
 
+/// What a refusal asks of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) enum Remedy {
+    /// Another file or text.
+    Other,
+    /// The same again a little later.
+    Later,
+    /// To wait for the upload that is under way.
+    Wait,
+}
+
 /// Why nothing was taken in.
 pub(in crate::web) struct UploadRefusal {
+    pub remedy: Remedy,
     /// Whether the message belongs to the text field; else to the file field.
     pub is_of_text: bool,
     pub sentence: String,
@@ -46,7 +60,7 @@ pub(in crate::web) struct UploadRefusal {
 
 /// A form as received.
 pub(in crate::web) struct Sent {
-    pub chosen: Result<Chosen, UploadRefusal>,
+    pub chosen: Result<Chosen, Unfit>,
     /// The text field, to be shown again.
     pub text: String,
     /// The choice for the last CV's searches, to be shown again.
@@ -56,13 +70,19 @@ pub(in crate::web) struct Sent {
 }
 
 impl Chosen {
-    /// The message belongs beside the field that this came from.
-    pub(super) fn refused(&self, sentence: String) -> UploadRefusal {
-        UploadRefusal { is_of_text: self.is_text, sentence, text: String::new(), replaces: false, is_kept_here: false }
+    /// Whether it was pasted.
+    pub(super) fn is_text(&self) -> bool {
+        self.is_text
     }
 }
 
 impl Sent {
+    /// The form again with a sentence. `is_of_text`: beside the text, else beside the file.
+    pub(super) fn refused(self, is_of_text: bool, remedy: Remedy, sentence: String) -> UploadRefusal {
+        let Self { text, replaces, is_kept_here, .. } = self;
+        UploadRefusal { remedy, is_of_text, sentence, text, replaces, is_kept_here }
+    }
+
     /// The fields that a browser cannot lose for good, as a query string.
     pub(in crate::web) fn fields(&self) -> String {
         let mut fields = form_urlencoded::Serializer::new(String::new());
@@ -86,14 +106,29 @@ impl UploadRefusal {
         };
         let (text, replaces) = (field("text"), field("earlier") == "replace");
         let is_kept_here = !field("without_model").is_empty();
-        Self { is_of_text: true, sentence: say!("cv-kept"), text, replaces, is_kept_here }
+        let sentence = say!("cv-kept");
+        Self { remedy: Remedy::Other, is_of_text: true, sentence, text, replaces, is_kept_here }
     }
+}
+
+/// What cannot be a CV, and beside which field that is said.
+pub(in crate::web) struct Unfit {
+    pub is_of_text: bool,
+    pub sentence: String,
 }
 
 /// Reads the form: a file if one was chosen, else the text.
 pub(in crate::web) async fn receive(form: Multipart) -> AppResult<Sent> {
-    let parts = tokio::time::timeout(MAX_WAIT, Parts::read(form)).await;
-    let parts = parts.map_err(|_| AppError::BadRequest(say!("cv-refused-slow")))??;
+    read(form, MAX_FILE_BYTES).await
+}
+
+/// Reads the form whose file nobody will look at: it is thrown away as it comes.
+pub(in crate::web) async fn receive_without_file(form: Multipart) -> AppResult<Sent> {
+    read(form, 0).await
+}
+
+async fn read(form: Multipart, most_of_file: usize) -> AppResult<Sent> {
+    let parts = Parts::read(form, most_of_file).await?;
     let text = String::from_utf8_lossy(parts.text.bytes()).into_owned();
     let replaces = parts.replaces();
     let is_kept_here = parts.is_kept_here;
@@ -128,16 +163,16 @@ impl Collected {
 }
 
 impl Parts {
-    async fn read(mut form: Multipart) -> AppResult<Self> {
+    async fn read(mut form: Multipart, most_of_file: usize) -> AppResult<Self> {
         let mut parts = Self::default();
         let mut left = MAX_FORM_BYTES;
         while let Some(mut field) = form.try_next().await.map_err(unreadable)? {
             match field.name() {
                 Some("file") => {
                     let file_name = file_name(&field);
-                    let file = collect(&mut field, MAX_FILE_BYTES, &mut left).await?;
+                    let file = collect(&mut field, most_of_file, &mut left).await?;
                     // A browser sends an empty part where no file was chosen.
-                    if !file_name.is_empty() || !file.bytes.is_empty() {
+                    if !file_name.is_empty() || !file.bytes.is_empty() || file.is_over {
                         parts.files += 1;
                         (parts.file_name, parts.file) = (file_name, file);
                     }
@@ -158,14 +193,12 @@ impl Parts {
         self.earlier.bytes() == b"replace"
     }
 
-    fn chosen(self) -> Result<Chosen, UploadRefusal> {
+    fn chosen(self) -> Result<Chosen, Unfit> {
         let replaces = self.replaces();
         let is_kept_here = self.is_kept_here;
         let chosen =
             |file_name, bytes, is_text| Chosen { file: CvFile { file_name, bytes, replaces, is_kept_here }, is_text };
-        let refused = |is_of_text, sentence| {
-            Err(UploadRefusal { is_of_text, sentence, text: String::new(), replaces, is_kept_here })
-        };
+        let refused = |is_of_text, sentence| Err(Unfit { is_of_text, sentence });
         match self.files {
             0 if self.text.is_over => refused(true, say!("cv-refused-long-text")),
             0 if self.text.bytes.trim_ascii().is_empty() => refused(false, say!("cv-refused-nothing")),
@@ -185,7 +218,7 @@ async fn collect(field: &mut Field, limit: usize, left: &mut usize) -> AppResult
         if collected.is_over || collected.bytes.len() + chunk.len() > limit {
             collected = Collected { bytes: Vec::new(), is_over: true };
         } else {
-            collected.bytes.extend_from_slice(&chunk);
+            large::extend(&mut collected.bytes, &chunk);
         }
     }
     Ok(collected)
@@ -207,8 +240,13 @@ fn too_large() -> AppError {
     AppError::TooLarge(CvError::TooLarge.message())
 }
 
-fn unreadable(_: MultipartError) -> AppError {
-    AppError::BadRequest(say!("cv-refused-broken-off"))
+fn unreadable(error: MultipartError) -> AppError {
+    match error {
+        MultipartError::Payload(PayloadError::Io(error)) if error.kind() == ErrorKind::ResourceBusy => {
+            AppError::Busy(say!("error-busy"))
+        }
+        _ => AppError::BadRequest(say!("cv-refused-broken-off")),
+    }
 }
 
 #[cfg(test)]
@@ -226,9 +264,9 @@ mod tests {
     #[test]
     fn without_a_file_the_text_counts() {
         let text = Collected { bytes: b"Ada Lovelace".to_vec(), is_over: false };
-        let upload = Parts { text, ..Parts::default() }.chosen().map_err(|refusal| refusal.sentence);
+        let upload = Parts { text, ..Parts::default() }.chosen().map_err(|unfit| unfit.sentence);
         assert!(upload.unwrap().is_text);
-        let refusal = Parts::default().chosen().err().unwrap();
-        assert!(!refusal.is_of_text && refusal.sentence.starts_with("Please choose a file"));
+        let unfit = Parts::default().chosen().err().unwrap();
+        assert!(!unfit.is_of_text && unfit.sentence.starts_with("Please choose a file"));
     }
 }

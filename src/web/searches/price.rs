@@ -111,6 +111,7 @@ impl Price {
 fn limit_in_words(code: ErrorCode) -> String {
     match code {
         ErrorCode::Quota => say!("searches-limit-plan"),
+        ErrorCode::FirstDay => say!("searches-limit-first-day"),
         ErrorCode::PersonCredits | ErrorCode::PersonCombinations => say!("searches-limit-person"),
         ErrorCode::SpendingStopped => say!("searches-limit-stopped"),
         ErrorCode::SourceStopped => say!("searches-limit-source"),

@@ -1,6 +1,6 @@
 //! Whatever is uploaded, the person gets a sentence in time and the server is unharmed.
 
-use jobfill::cv::{CvError, Kind, MAX_FILE_BYTES, extract};
+use jobfill::cv::{CvError, Extractor, Kind, MAX_FILE_BYTES};
 
 use super::{damage, fixture, program, upload};
 use crate::support::wait;
@@ -131,7 +131,8 @@ async fn a_file_with_broken_bytes_is_read_or_refused() {
 
 #[tokio::test]
 async fn many_uploads_at_once_wait_for_their_turn() {
-    let uploads = (0..8).map(|_| extract(program(), fixture("teacher.pdf")));
-    let texts = futures_util::future::join_all(uploads).await;
+    let extractor = Extractor::new(program().to_owned());
+    let uploads = (0..8).map(|_| extractor.extract(fixture("teacher.pdf")));
+    let texts = wait::end_of("eight uploads", futures_util::future::join_all(uploads)).await;
     assert!(texts.iter().all(|text| text == &texts[0] && text.is_ok()));
 }

@@ -7,8 +7,11 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use jobfill::models::sign_in_failure::Try;
 use jobfill::models::user::{Email, User};
-use jobfill::schema::{sessions, sign_in_failures, users};
+use jobfill::network::Network;
+use jobfill::schema::{devices, sessions, sign_in_failures, users};
+use jobfill::worker;
 
 async fn kept_password(app: &TestApp, email: &str) -> Option<String> {
     users::table
@@ -136,34 +139,145 @@ async fn many_guesses_at_once_gain_nothing() {
     assert_eq!(answers.iter().filter(|status| status.as_u16() == 422).count(), 6, "{answers:?}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn guessing_at_many_accounts_from_one_address_is_slowed_down() {
-    let app = TestApp::start().await;
-    signed_up(&app, "ada@example.com").await;
-    for number in 0..31 {
-        sign_in(&app.visitor(), &format!("nobody{number}@example.com"), "guessed wrong").await.is(422);
+/// As if this network had failed so often at accounts of all kinds.
+async fn network_has_failed(app: &TestApp, network: &str, times: u32) {
+    let network = Network::of(network.parse().unwrap());
+    for _ in 0..times {
+        let attempt = Try::at_account("whoever@example.com", Some(&network), None);
+        attempt.fail(&mut *app.conn().await, app.clock.now()).await.unwrap();
     }
-    // Who claims to come from elsewhere is not believed.
-    let form = [("email", "nobody@example.com"), ("password", PASSWORD)];
-    app.visitor().post_with("/login", &form, ("x-forwarded-for", "192.0.2.1")).await.is(429);
-    app.visitor().sign_up("ada@example.com").await.is(429);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guesser_at_school_slows_nobody_else_there() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    signed_up(&app, "bob@example.com").await;
+    // Thirty-one wrong guesses, most of them at one account.
+    for number in 0..6 {
+        sign_in(&app.visitor(), "bob@example.com", "guessed wrong").await.is(422);
+        for other in 0..4 {
+            sign_in(&app.visitor(), &format!("nobody{number}{other}@example.com"), "guessed wrong").await.is(422);
+        }
+    }
+    sign_in(&app.visitor(), "bob@example.com", PASSWORD).await.is(429);
+    sign_in(&app.visitor(), "ada@example.com", PASSWORD).await.goes_to("/home");
+    sign_in(&ada, "ada@example.com", PASSWORD).await.goes_to("/home");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guesses_lock_nobody_out_of_a_device_that_signed_in_before() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    ada.post("/logout", &[]).await.goes_to("/login");
+    for _ in 0..6 {
+        sign_in(&app.visitor(), "ada@example.com", "guessed wrong").await.is(422);
+    }
+    network_has_failed(&app, "127.0.0.1", 101).await;
+    sign_in(&app.visitor(), "ada@example.com", PASSWORD).await.is(429);
+    sign_in(&ada, "ada@example.com", PASSWORD).await.goes_to("/home");
+    app.pass(TimeDelta::days(364));
+    for _ in 0..6 {
+        sign_in(&app.visitor(), "ada@example.com", "guessed wrong").await.is(422);
+    }
+    sign_in(&ada, "ada@example.com", PASSWORD).await.goes_to("/home");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_that_is_known_guesses_no_faster_and_is_known_at_its_own_accounts_only() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    signed_up(&app, "bob@example.com").await;
+    for _ in 0..6 {
+        sign_in(&ada, "ada@example.com", "guessed wrong").await.is(422);
+    }
+    sign_in(&ada, "ada@example.com", PASSWORD).await.is(429).shows("Wait 15 seconds");
+    for _ in 0..6 {
+        sign_in(&ada, "bob@example.com", "guessed wrong").await.is(422);
+    }
+    sign_in(&ada, "bob@example.com", PASSWORD).await.is(429);
+    // A device cookie that somebody made up knows nobody.
+    let form = [("email", "bob@example.com"), ("password", PASSWORD)];
+    app.visitor().post_with("/login", &form, ("cookie", "device=made-up")).await.is(429);
+    let hashes: Vec<Vec<u8>> = devices::table.select(devices::token_hash).load(&mut *app.conn().await).await.unwrap();
+    assert_eq!((hashes.len(), hashes.iter().all(|hash| hash.len() == 32)), (2, true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_of_one_browser_are_both_known_there_and_it_is_forgotten_after_a_year() {
+    let app = TestApp::start().await;
+    let family = signed_up(&app, "ada@example.com").await;
+    signed_up(&app, "bob@example.com").await;
+    for _ in 0..3 {
+        sign_in(&family, "bob@example.com", PASSWORD).await.goes_to("/home");
+        sign_in(&family, "ada@example.com", PASSWORD).await.goes_to("/home");
+    }
+    assert_eq!(app.count("devices").await, 3, "one browser for two people, and bob's own");
+    assert_eq!(app.count("(SELECT DISTINCT token_hash FROM devices) tokens").await, 2);
+    app.pass(TimeDelta::days(366));
+    worker::ensure_daily(&app).await.unwrap();
+    app.pass(TimeDelta::hours(1));
+    app.drain().await;
+    assert_eq!(app.count("devices").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_all_over_the_world_are_slowed_together_at_one_account() {
+    let app = TestApp::with([("JOBFILL_TRUSTED_PROXY", "on")]).await;
+    let ada = app.visitor();
+    ada.sign_up("ada@example.com").await.goes_to("/cv");
+    for number in 0..31 {
+        let form = [("email", "ada@example.com"), ("password", "guessed wrong")];
+        let from = format!("2001:db8:{number:x}::1");
+        app.visitor().post_with("/login", &form, ("x-forwarded-for", &from)).await.is(422);
+    }
+    let right = [("email", "ada@example.com"), ("password", PASSWORD)];
+    app.visitor().post_with("/login", &right, ("x-forwarded-for", "2001:db8:99::1")).await.is(429);
+    ada.post_with("/login", &right, ("x-forwarded-for", "2001:db8:99::1")).await.goes_to("/home");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_that_guesses_at_many_accounts_goes_on_slowly_and_each_network_by_itself() {
+    let app = TestApp::with([("JOBFILL_TRUSTED_PROXY", "on")]).await;
+    network_has_failed(&app, "192.0.2.1", 99).await;
+    let from = async |address: &'static str| {
+        let form = [("email", "somebody@example.com"), ("password", "guessed wrong")];
+        app.visitor().post_with("/login", &form, ("x-forwarded-for", address)).await.status.as_u16()
+    };
+    assert_eq!(from("203.0.113.9, 192.0.2.1").await, 422, "the hundredth");
+    assert_eq!(from("192.0.2.1").await, 422, "it counts as it fails");
+    assert_eq!(from("192.0.2.1").await, 429);
+    assert_eq!(from("192.0.2.2").await, 422);
+    app.pass(TimeDelta::seconds(37));
+    assert_eq!(from("192.0.2.1").await, 422, "a wait of half a minute, and no lock");
+    app.pass(TimeDelta::hours(1));
+    network_has_failed(&app, "192.0.2.1", 99).await;
+    assert_eq!(from("192.0.2.1").await, 422, "what happens every day never adds up");
     let keys: Vec<Vec<u8>> =
         sign_in_failures::table.select(sign_in_failures::key).load(&mut *app.conn().await).await.unwrap();
     assert!(keys.iter().all(|key| key.len() == 32), "an address stands in the table");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn behind_a_proxy_of_ours_each_address_is_slowed_by_itself() {
-    let app = TestApp::with([("JOBFILL_TRUSTED_PROXY", "on")]).await;
-    let from = async |address: &'static str, email: &str| {
-        let form = [("email", email), ("password", "guessed wrong")];
-        app.visitor().post_with("/login", &form, ("x-forwarded-for", address)).await.status.as_u16()
+async fn a_network_signs_up_a_school_class_and_then_one_by_one() {
+    let settings = [("JOBFILL_TRUSTED_PROXY", "on"), ("JOBFILL_NETWORK_SIGNUPS", "3")];
+    let app = TestApp::with(settings).await;
+    let sign_up = async |name: &str, from: &str| {
+        let email = format!("{name}@example.com");
+        let form = [("email", email.as_str()), ("password", PASSWORD)];
+        app.visitor().post_with("/signup", &form, ("x-forwarded-for", from)).await
     };
-    for number in 0..31 {
-        assert_eq!(from("203.0.113.9, 192.0.2.1", &format!("nobody{number}@example.com")).await, 422);
+    for name in ["a", "b", "c"] {
+        sign_up(name, &format!("2001:db8:1:1::{name}")).await.goes_to("/cv");
     }
-    assert_eq!(from("192.0.2.1", "somebody@example.com").await, 429);
-    assert_eq!(from("192.0.2.2", "somebody@example.com").await, 422);
+    sign_up("d", "2001:db8:1:1:ffff::1").await.is(429).shows("from your network").shows("Wait 3 minutes");
+    sign_up("e", "2001:db8:1:2::1").await.goes_to("/cv");
+    // A form that cannot be used counts for nothing.
+    sign_up("not an address", "2001:db8:1:3::1").await.is(422);
+    app.pass(TimeDelta::minutes(3));
+    sign_up("d", "2001:db8:1:1::1").await.goes_to("/cv");
+    sign_up("f", "2001:db8:1:1::1").await.is(429);
+    assert_eq!(app.count("users").await, 5);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,6 +24,7 @@ use jobfill::status::Status;
 use jobfill::{web, worker};
 use std::net::TcpListener;
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 
 /// More steps than any test's queue needs: a task that comes back for ever ends here.
@@ -83,6 +84,12 @@ impl TestApp {
         Self::over(TestDatabase::create().await, Clock::fixed(monday()), settings).await
     }
 
+    /// With another program than our own as the reader of files.
+    pub async fn with_reader(reader: &Path) -> Self {
+        let database = TestDatabase::create().await;
+        Self::between(database, Clock::fixed(monday()), Plan::default(), reader, []).await
+    }
+
     /// By the system's clock, as the other processes go that work for the same people.
     pub async fn on_system_clock<const N: usize>(settings: [(&str, &str); N]) -> Self {
         Self::over(TestDatabase::create().await, Clock::System, settings).await
@@ -90,12 +97,12 @@ impl TestApp {
 
     /// From another moment on, with providers whose plans are so large.
     pub async fn beginning<const N: usize>(at: DateTime<Utc>, plan: Plan, settings: [(&str, &str); N]) -> Self {
-        Self::between(TestDatabase::create().await, Clock::fixed(at), plan, settings).await
+        Self::between(TestDatabase::create().await, Clock::fixed(at), plan, JOBFILL.as_ref(), settings).await
     }
 
     /// Over a database that is there already.
     pub async fn over<const N: usize>(database: TestDatabase, clock: Clock, settings: [(&str, &str); N]) -> Self {
-        Self::between(database, clock, Plan::default(), settings).await
+        Self::between(database, clock, Plan::default(), JOBFILL.as_ref(), settings).await
     }
 
     /// Between a database and the providers.
@@ -103,6 +110,7 @@ impl TestApp {
         database: TestDatabase,
         clock: Clock,
         plan: Plan,
+        reader: &Path,
         settings: [(&str, &str); N],
     ) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -113,7 +121,7 @@ impl TestApp {
         let config = Config::from_env(&env_of(&all)).unwrap();
         let db = Database::open(&database.url, terms(&config)).await.unwrap();
         Installation::claim_mode(&mut db.conn().await.unwrap(), true).await.unwrap();
-        let app = App::new(config, db, clock, JOBFILL.into()).unwrap();
+        let app = App::new(config, db, clock, reader.to_owned()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let serving = web::serve(app.clone(), listener).unwrap();

@@ -2,6 +2,7 @@
 
 use super::{JOBFILL, wait};
 use rustix::process::{Pid, Signal, kill_process};
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{ExitStatus, Stdio};
@@ -43,7 +44,11 @@ impl Output {
 
 /// Nothing of the tests' own environment but what finds programs and directories.
 fn command(arguments: &[&str], settings: &Settings) -> Command {
-    let mut command = Command::new(JOBFILL);
+    command_of(JOBFILL.as_ref(), arguments, settings)
+}
+
+fn command_of(program: &OsStr, arguments: &[&str], settings: &Settings) -> Command {
+    let mut command = Command::new(program);
     let kept = ["PATH", "HOME", "TMPDIR", "LANG"].into_iter().filter_map(|name| Some((name, super::env(name)?)));
     command.args(arguments).env_clear().envs(kept).stdin(Stdio::null()).kill_on_drop(true);
     command.envs(settings.iter().map(|(name, value)| (name, value)));
@@ -66,10 +71,19 @@ pub async fn run_with(input: Stdio, arguments: &[&str], settings: &Settings) -> 
     }
 }
 
+/// The program that `JOBFILL_PROGRAM` names, for measuring a release; else the one under test.
+pub fn named_or_own() -> OsString {
+    super::env("JOBFILL_PROGRAM").unwrap_or_else(|| JOBFILL.into())
+}
+
 impl Program {
     pub fn start(arguments: &[&str], settings: &Settings) -> Self {
+        Self::start_as(JOBFILL.as_ref(), arguments, settings)
+    }
+
+    pub fn start_as(program: &OsStr, arguments: &[&str], settings: &Settings) -> Self {
         let (log, printed) = (NamedTempFile::new().unwrap(), NamedTempFile::new().unwrap());
-        let mut command = command(arguments, settings);
+        let mut command = command_of(program, arguments, settings);
         command.stderr(log.reopen().unwrap()).stdout(printed.reopen().unwrap());
         Self { child: command.spawn().unwrap(), log, printed }
     }
@@ -143,9 +157,15 @@ impl Program {
 
     /// The most memory that it has had at once, in MiB.
     pub fn peak_memory(&self) -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero())).unwrap();
-        let kib = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-        kib.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
+        self.memory("VmHWM") / 1024
+    }
+
+    /// A figure of the kernel's about its memory, in KiB.
+    pub fn memory(&self, name: &str) -> u64 {
+        let file = if name == "Pss" { "smaps_rollup" } else { "status" };
+        let figures = fs::read_to_string(format!("/proc/{}/{file}", self.id())).unwrap();
+        let line = figures.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap();
+        line.trim().strip_suffix(" kB").unwrap().parse().unwrap()
     }
 
     fn pid(&self) -> Pid {

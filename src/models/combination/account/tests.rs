@@ -68,7 +68,13 @@ fn told(standings: &[Standing]) -> (State, Option<DateTime<Utc>>, bool) {
 
 #[test]
 fn whatever_is_put_off_waits_and_has_not_failed() {
-    for code in [ErrorCode::Quota, ErrorCode::DailyCredits, ErrorCode::PersonCredits, ErrorCode::PersonCombinations] {
+    for code in [
+        ErrorCode::Quota,
+        ErrorCode::DailyCredits,
+        ErrorCode::FirstDay,
+        ErrorCode::PersonCredits,
+        ErrorCode::PersonCombinations,
+    ] {
         let waits = (State::Waiting, Some(tomorrow()), false);
         assert_eq!(told(&[put_off(code, tomorrow())]), waits, "{code}");
         assert_eq!(told(&[put_off(code, tomorrow()), held(Source::ActiveJobs)]), waits, "{code}, the rest here");
