@@ -14,6 +14,7 @@ use crate::models::search::Search;
 use crate::models::session::Session;
 use crate::models::sign_in_failure::Try;
 use crate::models::user::{Email, User};
+use crate::network::Network;
 use crate::password::{self, Busy, Unfit};
 use crate::schema::users;
 use chrono::{DateTime, Utc};
@@ -81,6 +82,7 @@ pub async fn use_link(
     conn: &mut Connection,
     token: &str,
     password_hash: &str,
+    network: Option<&Network>,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<String>> {
     let Some(user) = PasswordLink::user(conn, token, now).await? else { return Ok(None) };
@@ -88,7 +90,7 @@ pub async fn use_link(
         return Ok(None);
     }
     User::set_password(conn, user.id, password_hash).await?;
-    Try::forget(conn, &user.email).await?;
+    Try::forget(conn, &user.email, network).await?;
     Session::end_all(conn, user.id).await?;
     Session::create(conn, user.id, now).await.map(Some)
 }
@@ -109,7 +111,7 @@ pub async fn delete(conn: &mut Connection, user: &User, now: DateTime<Utc>) -> Q
         ProfileRow::delete_if_unused(conn, &cv.profile.key).await?;
     }
     Demand::end(conn, user.subject, &combinations, EndedWhy::Deleted, now).await?;
-    Try::forget(conn, &user.email).await?;
+    Try::forget(conn, &user.email, None).await?;
     Deletion::note(conn, Mark::Account(user.subject), now).await?;
     Tracked::recount(conn, &combinations).await
 }

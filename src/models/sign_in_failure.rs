@@ -100,13 +100,14 @@ impl Try {
         Ok(())
     }
 
-    /// Forgets what strangers tried at an account, for a person let in another way or deleted.
+    /// Forgets what strangers tried at an account, and this network among them, for a person let in another way or
+    /// deleted.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn forget(conn: &mut Connection, email: &str) -> QueryResult<()> {
-        strangers(&account_name(email)).forget(conn).await
+    pub async fn forget(conn: &mut Connection, email: &str, network: Option<&Network>) -> QueryResult<()> {
+        Self::at_account(email, network, None).succeed(conn).await
     }
 }
 

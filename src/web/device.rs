@@ -2,6 +2,7 @@
 
 use super::error::AppResult;
 use crate::app::App;
+use crate::db::Connection;
 use crate::models::device::{Device, KNOWN_FOR};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -18,10 +19,16 @@ pub(super) fn token(request: &HttpRequest, is_https: bool) -> Option<String> {
 }
 
 /// Adds the cookie to the answer to a sign-in. It says nothing of the person, and stays when the person signs out.
-pub(super) async fn remember(app: &App, request: &HttpRequest, user_id: i32, mut response: HttpResponse) -> AppResult {
+pub(super) async fn remember(
+    conn: &mut Connection,
+    app: &App,
+    request: &HttpRequest,
+    user_id: i32,
+    mut response: HttpResponse,
+) -> AppResult {
     let is_https = app.config.is_https();
     let old = token(request, is_https);
-    let token = Device::remember(&mut *app.db.conn().await?, old.as_deref(), user_id, app.clock.now()).await?;
+    let token = Device::remember(conn, old.as_deref(), user_id, app.clock.now()).await?;
     let cookie = Cookie::build(cookie_name(is_https), token)
         .path("/")
         .http_only(true)

@@ -1,9 +1,9 @@
 //! `/link/{token}`: a one-time link for setting a password, which signs the person in.
 
-use super::device;
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::{self, Anyone};
+use super::{device, peer};
 use crate::app::App;
 use crate::models::password_link::PasswordLink;
 use crate::models::user::User;
@@ -51,13 +51,14 @@ pub(super) async fn update(
         return page::invalid(&page.chrome, &page);
     }
     let hash = password::hash(&form.password).await?;
+    let network = peer::network(&request, &app.config);
     let mut conn = app.db.conn().await?;
-    let used: QueryResult<_> =
-        conn.transaction(async |conn| people::use_link(conn, &token, &hash, app.clock.now()).await).await;
+    let used: QueryResult<_> = conn
+        .transaction(async |conn| people::use_link(conn, &token, &hash, network.as_ref(), app.clock.now()).await)
+        .await;
     tracing::info!(user.subject = user.subject, "a password was set by link");
-    drop(conn);
     let response = session::enter(&app, used?.ok_or_else(gone)?, "/home", &say!("sign-link-done"))?;
-    device::remember(&app, &request, user.id, response).await
+    device::remember(&mut conn, &app, &request, user.id, response).await
 }
 
 async fn find(app: &App, token: &str) -> AppResult<User> {

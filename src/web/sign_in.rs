@@ -77,10 +77,11 @@ pub(super) async fn create(
     };
     authenticate::strengthen(&app, &user, &form.password).await?;
     let old = session::token(&request, app.config.is_https());
-    let token = Session::renew(&mut *app.db.conn().await?, old.as_deref(), user.id, app.clock.now()).await?;
+    let mut conn = app.db.conn().await?;
+    let token = Session::renew(&mut conn, old.as_deref(), user.id, app.clock.now()).await?;
     tracing::info!(user.subject = user.subject, "signed in");
     let response = session::enter(&app, token, own_path(&form.next), "")?;
-    device::remember(&app, &request, user.id, response).await
+    device::remember(&mut conn, &app, &request, user.id, response).await
 }
 
 /// Signs a person out.

@@ -89,7 +89,7 @@ pub(super) async fn create(
         return page::invalid(&page.chrome, &page);
     };
     let response = session::enter(&app, token, "/cv", &say!("sign-up-done"))?;
-    device::remember(&app, &request, user_id, response).await
+    device::remember(&mut *app.db.conn().await?, &app, &request, user_id, response).await
 }
 
 fn check_open(sign_up: SignUp) -> AppResult<()> {

@@ -93,7 +93,7 @@ async fn people_sign_in(url: &str, times: usize) -> Visitor {
         // Where ten seconds are not enough for all before it, a try is told to come again.
         ada.post("/login", &form).await.status.as_u16()
     });
-    let answers: Vec<u16> = wait::end_of("all sign-ins", tries.buffer_unordered(16).collect()).await;
+    let answers: Vec<u16> = wait::end_of("all sign-ins", tries.buffer_unordered(4).collect()).await;
     assert!(answers.contains(&303) && answers.iter().all(|one| [303, 503].contains(one)), "{answers:?}");
     ada
 }

@@ -12,6 +12,7 @@ use jobfill::reading::TRIES_A_DAY;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
+use std::process::Command;
 use tempfile::TempDir;
 
 const CV: &str = "Registered Nurse\n\nExperience\n2015 - today Registered Nurse, St Example Hospital, Munich\nWard for \
@@ -26,9 +27,14 @@ impl Reader {
     fn that(does: &str) -> Self {
         let reader = Self { folder: tempfile::tempdir().unwrap() };
         let gate = reader.gate();
-        let script = format!("#!/bin/sh\ngate={}\n{does}\nexec {JOBFILL} \"$@\"\n", gate.display());
-        fs::write(reader.program(), script).unwrap();
+        let begin = format!("#!/bin/sh\n[ \"$1\" = ready ] && exit 0\ngate={}\n", gate.display());
+        fs::write(reader.program(), format!("{begin}{does}\nexec {JOBFILL} \"$@\"\n")).unwrap();
         fs::set_permissions(reader.program(), fs::Permissions::from_mode(0o700)).unwrap();
+        // A process that another test starts at this moment may still hold the file open for writing.
+        wait::on_thread_until("a script that can be started", || {
+            let mut script = Command::new(reader.program());
+            wait::blocking("the script", move || script.arg("ready").status()).is_ok()
+        });
         reader
     }
 

@@ -245,7 +245,6 @@ async fn a_network_that_guesses_at_many_accounts_goes_on_slowly_and_each_network
         app.visitor().post_with("/login", &form, ("x-forwarded-for", address)).await.status.as_u16()
     };
     assert_eq!(from("203.0.113.9, 192.0.2.1").await, 422, "the hundredth");
-    assert_eq!(from("192.0.2.1").await, 422, "it counts as it fails");
     assert_eq!(from("192.0.2.1").await, 429);
     assert_eq!(from("192.0.2.2").await, 422);
     app.pass(TimeDelta::seconds(37));
