@@ -12,7 +12,7 @@ const RUN_RANK: i32 = 1_000;
 
 /// The task behind a fetch's pages. Its rank is the next page: every first page goes before any second. Pages of a run
 /// stand in the order of their start, the most valuable first.
-pub fn of(fetch: &Fetch, compartment: Compartment, priority: i32, due_at: DateTime<Utc>) -> NewTask {
+pub(super) fn of(fetch: &Fetch, compartment: Compartment, priority: i32, due_at: DateTime<Utc>) -> NewTask {
     let (first, priority) = if fetch.refresh_id.is_some() { (RUN_RANK, 0) } else { (0, priority) };
     NewTask {
         kind: Kind::Fetch,

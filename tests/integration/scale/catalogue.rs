@@ -56,6 +56,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("deletions", Grows, ""),
     ("demand_days", IsBounded, "a row a day"),
     ("demands", Grows, ""),
+    ("devices", Grows, ""),
     ("fetch_totals", IsBounded, "sources and purposes"),
     ("fetches", Grows, ""),
     ("installation", IsBounded, "one row"),

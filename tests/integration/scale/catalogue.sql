@@ -7,6 +7,8 @@ INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at)
 SELECT sha256(n::text::bytea), 1 + n % 1000, '2026-11-20', '2026-11-20', '2026-12-04' FROM generate_series(1, 100000) n;
 INSERT INTO sign_in_failures (key, failures, next_allowed_at, forget_at)
 SELECT sha256(n::text::bytea), 1, '2026-11-23', '2026-11-24' FROM generate_series(1, 100000) n;
+INSERT INTO devices (token_hash, user_id, signed_in_at)
+SELECT sha256(n::text::bytea), 1 + n % 1000, '2026-11-20' FROM generate_series(1, 100000) n;
 INSERT INTO deletions (mark, at) SELECT 'account ' || n, '2026-11-01' FROM generate_series(1, 100000) n;
 INSERT INTO backfill_tracking (title_keyword, location, title_key, place_key, state, created_at, backfilled_date,
                                jobs_found, users, credits)
