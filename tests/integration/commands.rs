@@ -18,7 +18,7 @@ async fn app_with_ada() -> TestApp {
     let lines = "email,query_name,title_keyword,location,ai_work_arrangement,ai_employment_type,ai_seniority,ai_industry,priority\n\
                  ada@example.com,Primary Search,Data Scientist,Berlin,Remote OK,,Senior,,0\n\
                  ada@example.com,Primary Search,Data Scientist,Hamburg,,,,,0\n";
-    std::fs::write(file.path(), lines).unwrap();
+    fs::write(file.path(), lines).unwrap();
     app.command(&["import", file.path().to_str().unwrap()]).await.ended_with(0);
     app
 }

@@ -12,7 +12,7 @@ use jobfill::worker;
 async fn off_by(app: &TestApp, by: TimeDelta) -> SharedApp {
     let other = app.another().await;
     let clock = Clock::fixed(app.clock.now() + by);
-    App::new(other.config.clone(), other.db.clone(), clock, other.program.clone()).unwrap()
+    App::new(other.config.clone(), other.db.clone(), clock, other.extractor.program().to_owned()).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

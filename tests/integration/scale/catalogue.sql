@@ -66,8 +66,8 @@ SELECT (ARRAY['jsearch', 'active_jobs'])[1 + n % 2], n::text, 'Title', 'Company'
 INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)
 SELECT n, n, timestamptz '2026-08-20' + n * interval '1 minute', '2026-08-20' FROM generate_series(1, 100000) n;
 INSERT INTO user_jobs (user_id, job_id, hidden_at) SELECT 1 + n % 1000, n, '2026-10-01' FROM generate_series(1, 100000) n;
-INSERT INTO tasks (kind, unique_key, fetch_id, payload, state, max_attempts, due_at, finished_at)
-SELECT 'fetch', 'past ' || n, n, '{}', 'done', 4, '2026-11-20', now() - interval '5 days' FROM generate_series(1, 100000) n;
+INSERT INTO tasks (kind, unique_key, fetch_id, lane, source, payload, state, max_attempts, due_at, finished_at)
+SELECT 'fetch', 'past ' || n, n, 'runs', 'jsearch', '{}', 'done', 4, '2026-11-20', now() - interval '5 days' FROM generate_series(1, 100000) n;
 INSERT INTO audit (at, subject, action, target, reason) SELECT '2026-11-01', 1000001, 'pause', 'combination ' || n, 'x'
   FROM generate_series(1, 100000) n;
 ANALYZE;
