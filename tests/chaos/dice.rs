@@ -11,12 +11,12 @@ impl Dice {
     pub fn of(seed: u64, part: &str) -> Self {
         let mut dice = Self(seed);
         for byte in part.bytes() {
-            dice.0 = dice.next() ^ u64::from(byte);
+            dice.0 = dice.draw() ^ u64::from(byte);
         }
         dice
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -26,11 +26,11 @@ impl Dice {
 
     /// A number below `end`, which is more than 0.
     pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
+        (self.draw() % end as u64) as usize
     }
 
     pub fn is_within(&mut self, percent: u64) -> bool {
-        self.next() % 100 < percent
+        self.draw() % 100 < percent
     }
 
     pub fn pick<T: Copy>(&mut self, of: &[T]) -> T {
@@ -51,6 +51,6 @@ impl Dice {
     }
 
     pub fn millis(&mut self, range: Range<u64>) -> Duration {
-        Duration::from_millis(range.start + self.next() % (range.end - range.start))
+        Duration::from_millis(range.start + self.draw() % (range.end - range.start))
     }
 }

@@ -19,10 +19,11 @@ mod wire;
 mod world;
 
 use clap::Parser;
+use jobfill::clock::Clock;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 use world::{Seen, World};
 
@@ -75,8 +76,7 @@ async fn main() -> ExitCode {
 
 /// Small enough to be typed.
 fn fresh_seed() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_millis()).unwrap_or_default() % 1_000_000_000
+    Clock::System.now().timestamp_millis().unsigned_abs() % 1_000_000_000
 }
 
 async fn all(options: &Options, first: u64) -> ExitCode {

@@ -18,6 +18,9 @@ const STEPS: usize = 26;
 /// The points of a purchase at which a process may kill itself.
 const CRASH_POINTS: [&str; 5] = ["reserved", "sent", "answered", "kept", "stored"];
 
+/// Clocks that are off, in seconds ahead.
+const CLOCKS: [&str; 4] = ["3600", "-3600", "90", "-90"];
+
 /// One thing that happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -29,6 +32,8 @@ pub enum Step {
     Stop(usize),
     /// SIGKILL, and the next life ends at a crash point.
     Doom(usize, &'static str),
+    /// SIGKILL, and the clock of the next life is ahead by so many seconds.
+    Skew(usize, &'static str),
     /// SIGSTOP, until `Thaw`.
     Freeze(usize),
     /// SIGCONT.
@@ -56,6 +61,7 @@ impl fmt::Display for Step {
             Self::Kill(at) => write!(f, "kill {}", PROCESSES[*at]),
             Self::Stop(at) => write!(f, "stop {}", PROCESSES[*at]),
             Self::Doom(at, point) => write!(f, "kill {}, which is to die when {point}", PROCESSES[*at]),
+            Self::Skew(at, seconds) => write!(f, "kill {}, whose clock is then ahead by {seconds} s", PROCESSES[*at]),
             Self::Freeze(at) => write!(f, "freeze {}", PROCESSES[*at]),
             Self::Thaw(at) => write!(f, "thaw {}", PROCESSES[*at]),
             Self::Weather(weather) => write!(f, "providers: {weather}"),
@@ -129,6 +135,7 @@ impl Begun {
             }
             19 => Step::HangUp,
             20 => Step::LeasesEnd,
+            21 => Step::Skew(at, dice.pick(&CLOCKS)),
             _ => Step::Weather(dice.pick(&Weather::ALL)),
         }
     }

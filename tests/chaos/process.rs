@@ -15,6 +15,9 @@ const LONGEST_STOP: Duration = Duration::from_secs(60);
 /// Names and values.
 pub type Settings = Vec<(String, String)>;
 
+/// A setting of one life alone.
+pub type Fate = (&'static str, &'static str);
+
 /// Why the end of a life is no surprise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ordered {
@@ -37,15 +40,15 @@ pub struct Process {
     logs: PathBuf,
     lives: usize,
     life: Option<Life>,
-    /// The crash point of the next life.
-    doom: Option<&'static str>,
+    /// What is different about the next life: a crash point, or a clock.
+    fate: Option<Fate>,
     /// Lives that ended before they had begun to work: the database was away.
     stillborn: usize,
 }
 
 impl Process {
     pub fn new(name: &'static str, logs: &Path) -> Self {
-        Self { name, logs: logs.to_owned(), lives: 0, life: None, doom: None, stillborn: 0 }
+        Self { name, logs: logs.to_owned(), lives: 0, life: None, fate: None, stillborn: 0 }
     }
 
     /// Starts it, where it is not running.
@@ -57,9 +60,9 @@ impl Process {
         let log = self.logs.join(format!("{}.{}.log", self.name, self.lives));
         let mut command = command(self.name.split('-').next().unwrap_or_default(), settings);
         command.stderr(File::create(&log)?).stdout(Stdio::null()).kill_on_drop(true);
-        let doom = self.doom.take();
-        command.envs(doom.map(|point| ("JOBFILL_CRASH_AT", point)));
-        let ordered = doom.map(|_| Ordered::Death);
+        let fate = self.fate.take();
+        command.envs(fate);
+        let ordered = fate.filter(|(name, _)| *name == "JOBFILL_CRASH_AT").map(|_| Ordered::Death);
         self.life = Some(Life { child: command.spawn()?, log, ordered, is_frozen: false });
         Ok(())
     }
@@ -81,8 +84,8 @@ impl Process {
         Ok(())
     }
 
-    pub fn kill(&mut self, doom: Option<&'static str>) {
-        self.doom = doom;
+    pub fn kill(&mut self, fate: Option<Fate>) {
+        self.fate = fate;
         if let Some(life) = &mut self.life {
             life.ordered = Some(Ordered::Death);
             life.signal(Signal::KILL);

@@ -66,6 +66,8 @@ pub struct World {
     settings: Settings,
     processes: Vec<Process>,
     actors: Vec<Actor>,
+    /// Acts at rest only.
+    admin: Person,
     pages: Arc<Pages>,
     providers: Arc<Providers>,
     database: Arc<Database>,
@@ -99,11 +101,12 @@ impl World {
         let (looks, broken) = (Arc::default(), Arc::default());
         let watcher = tokio::spawn(watch(providers.clone(), database.clone(), Arc::clone(&looks), Arc::clone(&broken)));
         let processes = PROCESSES.iter().map(|name| Process::new(name, &logs)).collect();
-        let (begun, steps) = (Instant::now(), String::new());
+        let (admin, begun, steps) = (Person::new(PEOPLE), Instant::now(), String::new());
         let mut world = Self {
             settings,
             processes,
             actors,
+            admin,
             pages,
             providers,
             database,
@@ -136,7 +139,8 @@ impl World {
             // A person who is gone hears of nothing.
             Step::Person(who, act) => drop(self.actors[who].acts.send(act)),
             Step::Kill(at) => self.processes[at].kill(None),
-            Step::Doom(at, point) => self.processes[at].kill(Some(point)),
+            Step::Doom(at, point) => self.processes[at].kill(Some(("JOBFILL_CRASH_AT", point))),
+            Step::Skew(at, seconds) => self.processes[at].kill(Some(("JOBFILL_CLOCK_AHEAD", seconds))),
             Step::Stop(at) => self.processes[at].stop(),
             Step::Freeze(at) => self.processes[at].freeze(),
             Step::Thaw(at) => self.processes[at].thaw(),

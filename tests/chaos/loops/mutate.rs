@@ -104,8 +104,8 @@ fn instead(dice: &mut Dice, before: &Value) -> Value {
     match dice.below(10) {
         0 => Value::Null,
         1 => json!(dice.is_within(50)),
-        2 => json!(dice.next()),
-        3 => json!(-(dice.next() as f64)),
+        2 => json!(dice.draw()),
+        3 => json!(-(dice.draw() as f64)),
         4 => json!([before, before]),
         5 => json!({ "value": before, "name": before }),
         6 => (0..60).fold(before.clone(), |inner, _| json!([inner])),

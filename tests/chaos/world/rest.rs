@@ -4,6 +4,7 @@ use super::{Seen, World};
 use crate::books;
 use crate::database::finds_nothing;
 use crate::people::{Act, Person};
+use crate::plan::PEOPLE;
 use crate::process;
 use crate::provider::Weather;
 use anyhow::{Context, bail, ensure};
@@ -21,6 +22,9 @@ const LONGEST_CALL: Duration = Duration::from_secs(14);
 /// Nobody waits for backoffs: what failed is due again at once.
 const HURRY: &str = "UPDATE tasks SET retry_at = now() WHERE state = 'queued' AND retry_at > now();
      UPDATE sources SET next_call_at = now() WHERE next_call_at > now()";
+
+/// Sources that wait for an admin, since the providers of this world gave them reason.
+const STOPPED: &str = "SELECT source FROM sources WHERE stopped_code IN ('unreadable', 'outage', 'asked_to_wait')";
 
 /// What is under way.
 const UNREST: &str = "
@@ -107,14 +111,18 @@ impl World {
         }
     }
 
-    /// Backoffs are cut short, and an admin lets a source go on that gave junk three times.
-    async fn goes_on(&self) -> anyhow::Result<()> {
-        self.database.rows(HURRY).await.map(drop)
+    /// Backoffs are cut short, and an admin lets sources go on that were stopped with reason.
+    async fn goes_on(&mut self) -> anyhow::Result<()> {
+        self.database.rows(HURRY).await?;
+        for row in self.database.rows(STOPPED).await? {
+            self.admin.resumes(&row[0], &self.pages, &self.database).await;
+        }
+        Ok(())
     }
 
     /// Somebody new wants something that nobody else wants: calls that are alone, and tell what was unknown.
     async fn figures_come(&mut self) -> anyhow::Result<()> {
-        let mut newcomer = Person::new(99);
+        let mut newcomer = Person::new(PEOPLE + 1);
         let wish = Act::Save { list: "First", titles: vec!["Librarian"], places: vec!["Dresden"] };
         let is_saved = newcomer.act(&wish, &self.pages, &self.database).await;
         ensure!(is_saved, "a healthy installation does not take a search");
