@@ -14,7 +14,12 @@ use crate::worker::Pool;
 use anyhow::Context;
 use clap::Args;
 use std::net::TcpListener;
+use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// Tries at what a start does once, and the pause between two.
+const START_TRIES: usize = 60;
+const START_PAUSE: Duration = Duration::from_secs(1);
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -85,7 +90,11 @@ pub(super) async fn until_stopped(
 ) -> anyhow::Result<u8> {
     descriptors::raise();
     let app = opened.app.clone();
-    look_again(&app).await?;
+    if stop.unless_asked(look_again(&app)).await?.is_none() {
+        drop(app);
+        opened.close().await?;
+        return Ok(DONE);
+    }
     let pool = if has_workers { Pool::start(app.clone()) } else { Pool::only_listening(app.clone()) };
     let server = listener.map(|listener| {
         tracing::info!("listening on {}", address(&listener)?);
@@ -112,8 +121,20 @@ pub(super) async fn until_stopped(
     outcome.map(|()| DONE)
 }
 
-/// A restart may have brought the right key, or a larger plan: what waits for either is looked at again.
+/// A restart may have brought the right key, or a larger plan: what waits for either is looked at again. Tried for a
+/// while: a database that hangs up just now is no reason to end.
 async fn look_again(app: &App) -> anyhow::Result<()> {
+    for _ in 1..START_TRIES {
+        match look_again_once(app).await {
+            Ok(()) => return Ok(()),
+            Err(error) => tracing::warn!(error = format!("{error:#}"), "the start is tried again"),
+        }
+        tokio::time::sleep(START_PAUSE).await;
+    }
+    look_again_once(app).await
+}
+
+async fn look_again_once(app: &App) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     SourceState::forget_misconfigurations(&mut conn).await?;
     Ok(waiting::begin_anew(&mut conn, app).await?)
