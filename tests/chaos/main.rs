@@ -24,6 +24,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
 use world::{Seen, World};
 
@@ -70,7 +71,16 @@ async fn main() -> ExitCode {
     }
     tokio::select! {
         outcome = all(&options, first) => outcome,
-        _ = tokio::signal::ctrl_c() => ExitCode::from(130),
+        () = stopped() => ExitCode::from(130),
+    }
+}
+
+/// Ctrl-C or SIGTERM: then the worlds end in order, with all their processes.
+async fn stopped() {
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
     }
 }
 

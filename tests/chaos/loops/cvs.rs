@@ -2,7 +2,7 @@
 
 use super::super::dice::Dice;
 use super::{Loop, files, fixtures, mutate};
-use jobfill::cv::{self, CvError, MAX_FILE_BYTES, offline};
+use jobfill::cv::{self, CvError, Extractor, MAX_FILE_BYTES, offline};
 use std::path::Path;
 use tokio::runtime::Builder;
 
@@ -29,7 +29,7 @@ fn judge(input: &[u8]) -> Result<(), String> {
         return Ok(());
     }
     let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
-    match runtime.block_on(cv::extract(Path::new(crate::JOBFILL), input.to_vec())) {
+    match runtime.block_on(Extractor::new(crate::JOBFILL.into()).extract(input.to_vec())) {
         Ok(extracted) if extracted.text.len() > LONGEST.0 => Err(format!("{} bytes of text", extracted.text.len())),
         Ok(extracted) => read(&extracted.text),
         Err(CvError::Unavailable) => Err("the child did not start".to_owned()),
