@@ -199,7 +199,7 @@ impl Config {
             },
             workers: env.number("JOBFILL_WORKERS", 16, 1..=64)?,
             lease: Duration::from_secs(env.number("JOBFILL_LEASE_SECONDS", 120, 1..=3600)?),
-            max_connections: env.number("JOBFILL_MAX_CONNECTIONS", 16, 2..=500)?,
+            max_connections: env.number("JOBFILL_MAX_CONNECTIONS", 32, 2..=500)?,
             statement: Duration::from_secs(env.number("JOBFILL_STATEMENT_SECONDS", 30, 2..=600)?),
             metrics_token: env.text("JOBFILL_METRICS_TOKEN").map(Secret::new),
             clock_ahead: env.number("JOBFILL_CLOCK_AHEAD", 0, -1_000_000..=1_000_000)?,

@@ -178,7 +178,7 @@ mod tests {
                 seniority: Some(Seniority::Mid),
                 industry: Some(*industry),
             };
-            let json = serde_json::to_value(&filters).unwrap();
+            let json = serde_json::to_value(filters).unwrap();
             assert_eq!(json["industry"], industry.as_str());
             assert_eq!(serde_json::from_value::<Filters>(json).unwrap(), filters);
         }

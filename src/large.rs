@@ -3,7 +3,7 @@
 //! glibc keeps what it was given back for the next request, in arenas of several threads, and keeps the more the larger
 //! the largest piece was that came back: after some sign-ins and uploads that was half a gigabyte. Requests above 32 MiB
 //! are the exception: each is mapped by itself, and unmapped. So more is asked for than is needed; what is never touched
-//! takes no memory. Source: mallopt(3), M_MMAP_THRESHOLD.
+//! takes no memory. Source: mallopt(3), `M_MMAP_THRESHOLD`.
 
 /// What glibc always maps by itself, and some room for its own figures.
 const ALWAYS_MAPPED_BYTES: usize = 33 * 1024 * 1024;

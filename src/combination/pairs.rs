@@ -105,8 +105,8 @@ fn three_pairs_are_two_combinations_because_of_their_filters() {
     let full = Filters { employment_type: Some(EmploymentType::FullTime), ..Filters::default() };
     let on_site = Filters { work_arrangement: Some(WorkArrangement::OnSite), ..Filters::default() };
     let sales = Filters { industry: "Sales".parse::<Industry>().ok(), ..Filters::default() };
-    for (one, other) in [(Filters::default(), senior.clone()), (senior, lead), (full, on_site.clone())] {
+    for (one, other) in [(Filters::default(), senior), (senior, lead), (full, on_site)] {
         assert_ne!(parse("Cook", "Berlin", one), parse("Cook", "Berlin", other));
     }
-    assert_eq!(parse("Cook", "Berlin", sales.clone()), parse("cook", "BERLIN", sales));
+    assert_eq!(parse("Cook", "Berlin", sales), parse("cook", "BERLIN", sales));
 }

@@ -120,7 +120,7 @@ mod tests {
         let any = Filters::default();
         let [ok, solely] = [WorkArrangement::RemoteOk, WorkArrangement::RemoteSolely].map(arranged);
         let [senior, lead] = [Seniority::Senior, Seniority::Lead].map(levelled);
-        let full_time = Filters { employment_type: Some(EmploymentType::FullTime), ..ok.clone() };
+        let full_time = Filters { employment_type: Some(EmploymentType::FullTime), ..ok };
         for (wider, narrower) in [(&any, &any), (&any, &ok), (&ok, &solely), (&senior, &lead), (&ok, &full_time)] {
             assert!(wider.include(narrower), "{wider:?} {narrower:?}");
             assert!(wider == narrower || !narrower.include(wider), "{narrower:?} {wider:?}");

@@ -175,7 +175,7 @@ pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilte
     wider.retain(|search| narrowed(search, found) != search.filters());
     for search in &wider {
         let filters = narrowed(search, found);
-        let Some(wish) = wish(app, search, filters.clone()) else { continue };
+        let Some(wish) = wish(app, search, filters) else { continue };
         let list = List { name: search.query_name.clone(), filters, priority: search.priority, ..List::default() };
         searches::add(conn, app, &claims, &[Wanted { owner: Owner::of_cv(cv), list: &list, wish: &wish }]).await?;
     }

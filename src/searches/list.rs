@@ -99,7 +99,7 @@ impl List {
     fn wish(&self, (typed_title, title): &(String, Title), meant: &Meant) -> Wish {
         // What is said beside the place is nearer to the wish than what is chosen for the whole list.
         let work_arrangement = meant.arrangement.or(self.filters.work_arrangement);
-        let filters = Filters { work_arrangement, ..self.filters.clone() };
+        let filters = Filters { work_arrangement, ..self.filters };
         Wish {
             title: typed_title.clone(),
             location: meant.typed.clone(),

@@ -153,7 +153,7 @@ type Key = (String, String, Option<WorkArrangement>, Option<EmploymentType>, Opt
 fn applicable(source: Source, filters: &Filters) -> Filters {
     match source {
         Source::JSearch => Filters::default(),
-        Source::ActiveJobs => filters.clone(),
+        Source::ActiveJobs => *filters,
     }
 }
 
