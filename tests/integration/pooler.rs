@@ -1,6 +1,6 @@
 //! A pooler in transaction mode is refused with a sentence; in session mode it is as good as PostgreSQL.
 //!
-//! Where PgBouncer is installed it is asked too; elsewhere those tests say that they looked at nothing.
+//! Where `PgBouncer` is installed it is asked too; elsewhere those tests say that they looked at nothing.
 
 use crate::support::app::TestApp;
 use crate::support::dealer;
@@ -18,7 +18,7 @@ use tokio_postgres::config::Host;
 
 const PGBOUNCER: &str = "/usr/sbin/pgbouncer";
 
-/// A PgBouncer of its own in front of a test's database.
+/// A `PgBouncer` of its own in front of a test's database.
 struct Pooler {
     _process: Child,
     port: u16,
@@ -26,7 +26,7 @@ struct Pooler {
 }
 
 impl Pooler {
-    /// None: there is no PgBouncer here.
+    /// None: there is no `PgBouncer` here.
     async fn start(url: &str, mode: &str, more: &str) -> Option<Self> {
         if !Path::new(PGBOUNCER).exists() {
             println!("skipped: {PGBOUNCER} is not installed");

@@ -61,7 +61,7 @@ fn named_in(tokens: &str) -> Vec<String> {
     words.windows(2).filter(|two| two[0] == "fn").map(|two| two[1].to_owned()).collect()
 }
 
-/// Promises of the page with the tests that they name: rows of `| P1 | … | `module::test`, … |`.
+/// Promises of the page with the tests that they name: rows of a table, a promise and its tests in each.
 fn promised() -> Vec<(String, Vec<String>)> {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/promises.md")).unwrap();
     let rows = page.lines().filter(|line| line.starts_with("| P"));

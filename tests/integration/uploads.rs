@@ -175,6 +175,7 @@ async fn a_body_that_drips_is_cut() {
     let cookie = ("cookie", cookie.as_str());
     let form = ("content-type", "application/x-www-form-urlencoded");
     let file = ("content-type", "multipart/form-data; boundary=x");
+    #[expect(clippy::type_complexity, reason = "a table of this test alone")]
     let held: [(&str, Vec<(&str, &str)>, &[u8]); 4] = [
         ("/login", vec![form, ("content-length", "1000")], b"email=ada"),
         ("/searches", vec![cookie, form, ("content-length", "200000")], b""),

@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 use tokio_postgres::Config;
 use tokio_postgres::config::Host;
 
-/// AuthenticationOk and ReadyForQuery, outside of a transaction.
+/// `AuthenticationOk` and `ReadyForQuery`, outside of a transaction.
 const WELCOME: [u8; 15] = [b'R', 0, 0, 0, 8, 0, 0, 0, 0, b'Z', 0, 0, 0, 5, b'I'];
 
 /// For whoever hangs up within a transaction.
