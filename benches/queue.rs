@@ -4,6 +4,7 @@
 #![expect(unreachable_pub, reason = "a program of its own: what its modules share is pub")]
 
 #[path = "support/postgresql.rs"]
+#[expect(dead_code, reason = "other benchmarks use the rest of it")]
 mod postgresql;
 
 use jobfill::app::{App, SharedApp};
