@@ -1,7 +1,7 @@
 //! Whether a job fits a combination, by our own words: one answer for every source and every purchase. Pure.
 //!
 //! Lenient towards what a posting does not state: an unknown value contradicts no filter. The title has to stand in the
-//! job's own as a run of words ([`title`]), one of its places has to lie inside the wanted one ([`place`]).
+//! job's own as a run of words (`title`), one of its places has to lie inside the wanted one (`place`).
 
 mod place;
 #[cfg(test)]

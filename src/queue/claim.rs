@@ -75,7 +75,7 @@ pub const CLAIM: &str = "
               extract(epoch FROM now() - created_at)::float8 AS age_seconds";
 
 /// Claims ready tasks into free places: lowest rank first, then highest priority, then oldest. A task that is due has
-/// to be [promoted](super::promote) before.
+/// to be [promoted](super::promote()) before.
 ///
 /// # Errors
 ///
