@@ -17,8 +17,9 @@ use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Order};
 use crate::config::{Config, Env};
+use crate::db;
 use crate::searches;
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use clap::Args;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
@@ -26,9 +27,13 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The largest file that is read, in megabytes: a million rows.
 const MAX_MEGABYTES: u64 = 100;
+
+/// Seconds before a portion is tried again that the database could not take at that moment.
+const PAUSES: [u64; 4] = [1, 4, 15, 60];
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -123,7 +128,7 @@ async fn import(app: &App, table: Table, is_meant: bool) -> anyhow::Result<Repor
                 Err(refused) => report.refuse(refused),
             }
         }
-        report.take(app, &good, &mut people).await;
+        report.take(app, &good, &mut people).await?;
     }
     report.refused.sort_by_key(|refused| refused.line);
     report.people = people.len();
@@ -150,18 +155,37 @@ impl Report {
 
     /// Takes a portion of good lines. Where the database refuses it, each line is tried for itself, lest one of them take
     /// its neighbours along.
-    async fn take(&mut self, app: &App, lines: &[Line], people: &mut BTreeSet<i32>) {
-        match add(app, lines).await {
+    async fn take(&mut self, app: &App, lines: &[Line], people: &mut BTreeSet<i32>) -> anyhow::Result<()> {
+        match self.patiently(app, lines).await? {
             Ok(added) => self.count(&added, people),
             Err(_) if lines.len() > 1 => {
                 for line in lines.chunks(1) {
-                    Box::pin(self.take(app, line, people)).await;
+                    Box::pin(self.take(app, line, people)).await?;
                 }
             }
             Err(why) => {
-                let why = say!("import-database", why = why);
+                let why = say!("import-database", why = format!("{why:#}"));
                 lines.iter().for_each(|line| self.refuse(Refused { line: line.number, why: why.clone() }));
             }
+        }
+        Ok(())
+    }
+
+    /// What the database said to the lines. It is tried again while the answer says nothing about them: the database is
+    /// busy, or away for a moment.
+    async fn patiently(&self, app: &App, lines: &[Line]) -> anyhow::Result<anyhow::Result<Vec<Added>>> {
+        let mut pauses = PAUSES.iter();
+        loop {
+            let why = match add(app, lines).await {
+                Err(error) if db::is_about_database(&error) => format!("{error:#}"),
+                said => return Ok(said),
+            };
+            let Some(&seconds) = pauses.next() else {
+                let first = lines.first().map_or(0, |line| line.number);
+                bail!(say!("import-broken-off", line = first, why = why, taken = self.taken));
+            };
+            eprintln!("{}", say!("import-again", why = why, seconds = seconds));
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
         }
     }
 

@@ -8,6 +8,7 @@ use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::backfill::claims::Claims;
 use jobfill::db::Connection;
 use jobfill::searches::{self, Owner, Wanted};
+use rustix::process::Signal;
 use serde_json::{Value, json};
 
 const HEADER: &str =
@@ -205,7 +206,7 @@ fn many(people: usize, places: usize) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_signs_up_waits_for_one_portion_of_an_import() {
+async fn whoever_signs_up_waits_for_one_portion_of_an_import_and_a_killed_one_is_made_again() {
     let app = app().await;
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), many(70, 10)).unwrap();
@@ -222,8 +223,29 @@ async fn whoever_signs_up_waits_for_one_portion_of_an_import() {
     let next = wait::end_of("the lock between two portions", signing_up).await.unwrap();
     assert_eq!(app.count("user_search_queries").await, 250, "one portion, and the import waits again");
     wait(1).await;
+    importing.signal(Signal::KILL);
     importing.is_killed().await;
     drop(next);
+    let again = app.command(&["import", file.path().to_str().unwrap(), "--json"]).await.ended_with(0).json();
+    assert_eq!(told(&again), (json!([450, 250, 70]), vec![]));
+    assert_eq!((app.count("user_search_queries").await, app.count("users").await), (700, 70));
+    assert_eq!(app.count("demands").await, 700, "every person's searches are started");
+    let once = app.command(&["import", file.path().to_str().unwrap(), "--json"]).await.ended_with(0).json();
+    assert_eq!(told(&once), (json!([0, 700, 70]), vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_busy_database_refuses_no_line() {
+    let app = app().await;
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), many(3, 10)).unwrap();
+    let holder = holds_claims(patient(&app).await).await;
+    let importing = app.program(&["import", file.path().to_str().unwrap()], &[("JOBFILL_STATEMENT_SECONDS", "2")]);
+    importing.until("it says that it tries again", || importing.log().contains("Trying again in 4 s")).await;
+    assert!(!importing.log().contains("line 2"), "{}", importing.log());
+    drop(holder);
+    importing.ends_well().await;
+    assert_eq!(app.count("user_search_queries").await, 30);
 }
 
 #[tokio::test(flavor = "multi_thread")]

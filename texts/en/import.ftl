@@ -33,6 +33,11 @@ import-formula = { $column } holds a formula or a spreadsheet’s error, “{ $c
 import-filter = { $column } says “{ $cell }”. Leave it empty, or choose from this list: { $allowed }.
 import-priority = priority says “{ $cell }”. Write a whole number from { $least } to { $most }, or leave it empty.
 import-database = The database did not take it: { $why }. Import the file again; what is there already is not added twice.
+import-again = The database could not take the lines now ({ $why }). Trying again in { $seconds } s.
+import-broken-off = The database could not take line { $line } and what follows: { $why }. { $taken } { $taken ->
+    [one] search was
+   *[other] searches were
+} taken. Import the file again; what is there already is not added twice.
 
 import-taken = { $taken } { $taken ->
     [one] search

@@ -29,10 +29,9 @@ pub(super) struct Added {
 }
 
 /// Adds what the lines ask for, in their order; people who do not exist are added, too. All of it, or nothing.
-pub(super) async fn add(app: &App, lines: &[Line]) -> Result<Vec<Added>, String> {
-    let mut conn = app.db.conn().await.map_err(|error| error.to_string())?;
-    let adding = conn.transaction(async |conn| save(conn, app, lines).await);
-    adding.await.map_err(|error| error.to_string())
+pub(super) async fn add(app: &App, lines: &[Line]) -> anyhow::Result<Vec<Added>> {
+    let mut conn = app.db.conn().await?;
+    Ok(conn.transaction(async |conn| save(conn, app, lines).await).await?)
 }
 
 async fn save(conn: &mut Connection, app: &App, lines: &[Line]) -> QueryResult<Vec<Added>> {
