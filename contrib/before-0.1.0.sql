@@ -58,7 +58,7 @@ ALTER TABLE attempts
 CREATE INDEX attempts_probes ON attempts (id) WHERE is_probe;
 ALTER TABLE tasks
     ADD COLUMN waits_for TEXT CHECK (waits_for IN ('jsearch', 'active_jobs')),
-    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping')),
+    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs')),
     ADD CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL));
 CREATE INDEX tasks_waiting ON tasks (waits_for, rank, priority DESC, id)
     WHERE state = 'queued' AND waits_for IS NOT NULL;
@@ -521,6 +521,46 @@ INSERT INTO fetch_totals SELECT source, purpose, 0, fetches, pages, credits, new
 INSERT INTO demand_days SELECT day, 0, wanted, bought, avoided, people FROM whole_demand_days;
 INSERT INTO saving_days SELECT day, source, reason, is_pending, 0, savings, credits FROM whole_saving_days;
 INSERT INTO reading_days SELECT day, model, outcome, 0, readings, input_tokens, output_tokens FROM whole_reading_days;
+
+-- Topics. The program reads jobs and combinations again, a portion at a time.
+ALTER TABLE backfill_tracking ADD COLUMN has_topics BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX backfill_tracking_without_topics ON backfill_tracking (id) WHERE NOT has_topics;
+ALTER TABLE jobs ADD COLUMN group_id BIGINT, ADD COLUMN title_runs TEXT[], ADD COLUMN place_keys TEXT[],
+    ADD COLUMN remote_keys TEXT[];
+UPDATE jobs SET group_id = id;
+ALTER TABLE jobs ALTER COLUMN group_id SET NOT NULL, ALTER COLUMN group_id SET DEFAULT currval('jobs_id_seq');
+CREATE INDEX jobs_topics ON jobs USING gin (title_runs, place_keys, remote_keys);
+CREATE INDEX jobs_unread ON jobs (id) WHERE title_runs IS NULL;
+CREATE TABLE topics (
+    id BIGSERIAL PRIMARY KEY,
+    -- Words of the title, put together: src/fits/title.rs.
+    title TEXT NOT NULL,
+    -- Key of the place: src/fits/place.rs.
+    place TEXT NOT NULL,
+    -- Jobs up to this number were looked at since the topic was made.
+    fill_after BIGINT NOT NULL DEFAULT 0,
+    -- Jobs beyond this number were linked when they were stored. NULL: not known yet.
+    fill_to BIGINT,
+    is_whole BOOLEAN NOT NULL DEFAULT FALSE,
+    created_at TIMESTAMPTZ NOT NULL,
+    UNIQUE (title, place)
+);
+CREATE INDEX topics_not_whole ON topics (id) WHERE NOT is_whole;
+CREATE TABLE combination_topics (
+    combination_id INTEGER NOT NULL REFERENCES backfill_tracking,
+    topic_id BIGINT NOT NULL REFERENCES topics,
+    PRIMARY KEY (combination_id, topic_id)
+);
+CREATE INDEX combination_topics_topic ON combination_topics (topic_id);
+CREATE TABLE topic_jobs (
+    topic_id BIGINT NOT NULL REFERENCES topics,
+    job_id BIGINT NOT NULL REFERENCES jobs,
+    -- The job's, repeated so that one topic's newest jobs are one index scan.
+    listed_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (topic_id, job_id)
+);
+CREATE INDEX topic_jobs_listed ON topic_jobs (topic_id, listed_at DESC, job_id DESC);
+CREATE INDEX topic_jobs_job ON topic_jobs (job_id);
 
 -- The squashed migrations have run.
 DELETE FROM __diesel_schema_migrations;

@@ -1,7 +1,8 @@
 //! Whether a job fits a combination, by our own words: one answer for every source and every purchase. Pure.
 //!
 //! Lenient towards what a posting does not state: an unknown value contradicts no filter. The title has to stand in the
-//! job's own as a run of words (`title`), one of its places has to lie inside the wanted one (`place`).
+//! job's own as a run of words (`title`), one of its places has to lie inside the wanted one (`place`). Both are asked
+//! by keys, so that the database finds what fits by an index.
 
 mod place;
 #[cfg(test)]
@@ -10,22 +11,24 @@ mod title;
 
 use crate::filters::{Filters, Seniority, StatedArrangement, WorkArrangement};
 use crate::place::Place;
+use std::collections::BTreeSet;
 
-pub use self::title::Words;
+pub use self::place::Keys;
+pub use self::title::runs;
 
 /// What a combination wants, prepared for many jobs.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    words: Words,
-    place: Place,
+    titles: Vec<String>,
+    places: Vec<String>,
     filters: Filters,
 }
 
 /// What a job states, prepared for many combinations.
 #[derive(Clone, Debug)]
 pub struct Stated {
-    words: Words,
-    places: Vec<Place>,
+    runs: BTreeSet<String>,
+    places: Keys,
     arrangement: Option<StatedArrangement>,
     employment_types: Vec<String>,
     seniority: Option<Seniority>,
@@ -34,16 +37,23 @@ pub struct Stated {
 
 impl Wanted {
     /// A title, a place and filters.
-    pub fn new(title: &str, place: Place, filters: Filters) -> Self {
-        Self { words: Words::of(title), place, filters }
+    pub fn new(title: &str, place: &Place, filters: Filters) -> Self {
+        Self { titles: title::wanted(title), places: place::of_wanted(place), filters }
+    }
+
+    /// Every title and place under whose keys jobs for it are kept.
+    pub fn topics(&self) -> impl Iterator<Item = (&str, &str)> {
+        let with_places = |title| self.places.iter().map(move |place: &String| (title, place.as_str()));
+        self.titles.iter().flat_map(move |title| with_places(title.as_str()))
     }
 }
 
 impl Stated {
     /// A job with this title at these places; nothing else is stated.
-    pub fn new(title: &str, places: Vec<Place>) -> Self {
+    pub fn new(title: &str, places: &[Place]) -> Self {
         let (employment_types, industries) = (Vec::new(), Vec::new());
-        Self { words: Words::of(title), places, arrangement: None, employment_types, seniority: None, industries }
+        let (runs, places) = (runs(title), Keys::of(places));
+        Self { runs, places, arrangement: None, employment_types, seniority: None, industries }
     }
 
     /// With what the job states for filters. A name that stands on no list is taken as unstated.
@@ -60,12 +70,23 @@ impl Stated {
         self.industries = industries.to_vec();
         self
     }
+
+    /// Every title that the job's own holds, as keys.
+    pub fn runs(&self) -> impl Iterator<Item = &str> {
+        self.runs.iter().map(String::as_str)
+    }
+
+    /// Keys of the job's places.
+    pub fn places(&self) -> &Keys {
+        &self.places
+    }
 }
 
 /// True when the job's title, one of its places and everything that it states fit what is wanted.
 pub fn fits(wanted: &Wanted, job: &Stated) -> bool {
-    wanted.words.stand_in(&job.words)
-        && job.places.iter().any(|place| place::is_inside(place, &wanted.place, is_remote(job)))
+    let is_in = |place| job.places.always.contains(place) || is_remote(job) && job.places.if_remote.contains(place);
+    wanted.titles.iter().any(|title| job.runs.contains(title))
+        && wanted.places.iter().any(is_in)
         && contradicts_no_filter(&wanted.filters, job)
 }
 

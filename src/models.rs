@@ -27,6 +27,7 @@ pub mod session;
 pub mod sign_in_failure;
 pub mod source_state;
 pub mod sweep;
+pub mod topic;
 pub mod tracking;
 pub mod trouble;
 pub mod user;

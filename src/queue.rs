@@ -36,6 +36,8 @@ closed_list! {
         Refresh = "refresh",
         /// Sweeps out expired rows.
         Housekeeping = "housekeeping",
+        /// Links new topics with the jobs that were there before them.
+        LinkJobs = "link_jobs",
     }
 }
 

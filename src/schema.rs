@@ -96,6 +96,7 @@ diesel::table! {
         priority -> Int4,
         paused_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        has_topics -> Bool,
     }
 }
 
@@ -106,6 +107,15 @@ diesel::table! {
         combination_id -> Int4,
         source -> Text,
         request_id -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    combination_topics (combination_id, topic_id) {
+        combination_id -> Int4,
+        topic_id -> Int8,
     }
 }
 
@@ -265,6 +275,10 @@ diesel::table! {
         listed_at -> Timestamptz,
         words -> Tsvector,
         place_words -> Text,
+        group_id -> Int8,
+        title_runs -> Nullable<Array<Text>>,
+        place_keys -> Nullable<Array<Text>>,
+        remote_keys -> Nullable<Array<Text>>,
     }
 }
 
@@ -521,6 +535,30 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    topic_jobs (topic_id, job_id) {
+        topic_id -> Int8,
+        job_id -> Int8,
+        listed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    topics (id) {
+        id -> Int8,
+        title -> Text,
+        place -> Text,
+        fill_after -> Int8,
+        fill_to -> Nullable<Int8>,
+        is_whole -> Bool,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     user_jobs (user_id, job_id) {
         user_id -> Int4,
         job_id -> Int8,
@@ -666,6 +704,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     backfill_tracking,
     combination_requests,
+    combination_topics,
     cv_corrections,
     cv_uploads,
     cvs,
@@ -697,6 +736,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sources,
     sweeps,
     tasks,
+    topic_jobs,
+    topics,
     user_jobs,
     user_search_queries,
     users,

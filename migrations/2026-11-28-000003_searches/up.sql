@@ -26,6 +26,8 @@ CREATE TABLE backfill_tracking (
     -- NULL: bought for whoever wants it. Else an admin has paused it.
     paused_at TIMESTAMPTZ,
     created_at TIMESTAMPTZ NOT NULL,
+    -- FALSE: made by a version that knew no topics.
+    has_topics BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE NULLS NOT DISTINCT (title_key, place_key, ai_work_arrangement, ai_employment_type, ai_seniority, ai_industry)
 );
 CREATE INDEX backfill_tracking_by_date ON backfill_tracking (backfilled_date DESC NULLS LAST, id DESC);
@@ -33,6 +35,7 @@ CREATE INDEX backfill_tracking_by_jobs ON backfill_tracking (jobs_found DESC, id
 CREATE INDEX backfill_tracking_by_users ON backfill_tracking (users DESC, id DESC);
 CREATE INDEX backfill_tracking_by_credits ON backfill_tracking (credits DESC, id DESC);
 CREATE INDEX backfill_tracking_by_state ON backfill_tracking (state, backfilled_date DESC NULLS LAST, id DESC);
+CREATE INDEX backfill_tracking_without_topics ON backfill_tracking (id) WHERE NOT has_topics;
 CREATE INDEX backfill_tracking_by_title ON backfill_tracking (lower(title_keyword) text_pattern_ops);
 CREATE INDEX backfill_tracking_by_place ON backfill_tracking (lower(location) text_pattern_ops);
 

@@ -40,10 +40,55 @@ CREATE TABLE jobs (
     words TSVECTOR NOT NULL,
     -- Location without accents and punctuation: places are looked for here.
     place_words TEXT NOT NULL,
+    -- Copies of one job share a number: the first one's.
+    group_id BIGINT NOT NULL DEFAULT currval('jobs_id_seq'),
+    -- What its topics are found by, as src/fits reads it: titles that stand in its title, wanted places that hold it, and
+    -- those that hold it where it can be done from home. NULL: stored by a version that knew no topics.
+    title_runs TEXT[],
+    place_keys TEXT[],
+    remote_keys TEXT[],
     UNIQUE (source, source_id)
 );
 CREATE INDEX jobs_listed ON jobs (listed_at DESC, id DESC);
 CREATE INDEX jobs_words ON jobs USING gin (words);
+CREATE INDEX jobs_topics ON jobs USING gin (title_runs, place_keys, remote_keys);
+CREATE INDEX jobs_unread ON jobs (id) WHERE title_runs IS NULL;
+
+-- Topics: a title in a place, whoever wants it, with whatever filters, from whichever source.
+CREATE TABLE topics (
+    id BIGSERIAL PRIMARY KEY,
+    -- Words of the title, put together: src/fits/title.rs.
+    title TEXT NOT NULL,
+    -- Key of the place: src/fits/place.rs.
+    place TEXT NOT NULL,
+    -- Jobs up to this number were looked at since the topic was made.
+    fill_after BIGINT NOT NULL DEFAULT 0,
+    -- Jobs beyond this number were linked when they were stored. NULL: not known yet.
+    fill_to BIGINT,
+    is_whole BOOLEAN NOT NULL DEFAULT FALSE,
+    created_at TIMESTAMPTZ NOT NULL,
+    UNIQUE (title, place)
+);
+CREATE INDEX topics_not_whole ON topics (id) WHERE NOT is_whole;
+
+-- The topics of a combination: one, or one for each reading of its title and key of its place.
+CREATE TABLE combination_topics (
+    combination_id INTEGER NOT NULL REFERENCES backfill_tracking,
+    topic_id BIGINT NOT NULL REFERENCES topics,
+    PRIMARY KEY (combination_id, topic_id)
+);
+CREATE INDEX combination_topics_topic ON combination_topics (topic_id);
+
+-- The jobs of a topic, whoever bought them.
+CREATE TABLE topic_jobs (
+    topic_id BIGINT NOT NULL REFERENCES topics,
+    job_id BIGINT NOT NULL REFERENCES jobs,
+    -- The job's, repeated so that one topic's newest jobs are one index scan.
+    listed_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (topic_id, job_id)
+);
+CREATE INDEX topic_jobs_listed ON topic_jobs (topic_id, listed_at DESC, job_id DESC);
+CREATE INDEX topic_jobs_job ON topic_jobs (job_id);
 
 -- Which request brought which job.
 CREATE TABLE request_jobs (

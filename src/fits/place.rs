@@ -1,46 +1,167 @@
-//! Whether one place lies inside another, by our tables. Pure.
+//! Places by the keys under which jobs are kept: a job is in a wanted place when both have a key in common. Pure.
 
 use crate::place::{Area, CountryCode, Place};
 
-/// True when a job at `stated` is a job in `wanted`. `is_remote`: the posting says that the work can be done from home,
-/// so that its place is the employer's.
-pub(super) fn is_inside(stated: &Place, wanted: &Place, is_remote: bool) -> bool {
-    let is_remote = is_remote || stated.is_remote();
-    match wanted {
-        Place::Anywhere => true,
-        Place::Remote { country: None } => is_remote,
-        Place::Remote { country: Some(country) } => is_remote && is_open_to(stated, &[*country]),
-        Place::RemoteIn(area) => is_remote && is_open_to(stated, &area.countries()),
-        Place::Area(area) => is_in_area(stated, area),
-        Place::Country(country) => is_in_one_of(stated, &[*country]),
-        Place::Region(region) => {
-            matches!(stated, Place::City(city) if city.region == Some(*region)) || stated == wanted
+/// Key of remote work for an employer anywhere, which is open to every country.
+const OPEN_TO_ALL: &str = "remote:*";
+
+/// Keys of a job's places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// Of the wanted places that hold the job.
+    pub always: Vec<String>,
+    /// Of those that hold the job, too, where it can be done from home.
+    pub if_remote: Vec<String>,
+}
+
+impl Keys {
+    /// Keys of a job at these places, each once.
+    pub fn of(places: &[Place]) -> Self {
+        let mut keys = Self::default();
+        for place in places {
+            let from_home = from_home(place);
+            keys.always.extend(holding(place));
+            if place.is_remote() {
+                keys.always.extend(from_home);
+            } else {
+                keys.if_remote.extend(from_home);
+            }
         }
-        Place::City(_) | Place::Unknown { .. } => stated == wanted,
+        for list in [&mut keys.always, &mut keys.if_remote] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        keys
     }
 }
 
-/// Working from home for an employer anywhere is open to every country, and in an area to each of its countries.
-fn is_open_to(stated: &Place, countries: &[CountryCode]) -> bool {
-    match stated {
-        Place::Anywhere | Place::Remote { country: None } => true,
-        Place::Area(area) | Place::RemoteIn(area) => area.countries().iter().any(|one| countries.contains(one)),
-        _ => is_in_one_of(stated, countries),
+/// Keys under which jobs of a wanted place are kept.
+pub(super) fn of_wanted(place: &Place) -> Vec<String> {
+    let open_to_all = match place {
+        Place::Remote { country: Some(_) } | Place::RemoteIn(_) => Some(OPEN_TO_ALL.to_owned()),
+        _ => None,
+    };
+    std::iter::once(place.key()).chain(open_to_all).collect()
+}
+
+/// Every place that holds this one: a town's region, country and areas. An area of countries holds what lies in one of
+/// them, a metropolitan area its towns alone.
+fn holding(place: &Place) -> Vec<String> {
+    let mut holding = vec![Place::Anywhere];
+    if !place.is_remote() {
+        holding.push(place.clone());
+    }
+    if let Place::City(city) = place {
+        holding.extend(city.region.map(Place::Region));
+        let around = Area::all().iter().filter(|area| !area.is_of_countries());
+        holding.extend(around.filter(|area| area.members().any(|town| town == *place)).map(Place::Area));
+    }
+    let countries = countries(place);
+    if let [country] = countries[..] {
+        holding.push(Place::Country(country));
+    }
+    if !countries.is_empty() {
+        let areas = Area::all().iter().filter(|area| area.is_of_countries());
+        let is_around = |area: &&Area| countries.iter().all(|country| area.countries().contains(country));
+        holding.extend(areas.filter(is_around).map(Place::Area));
+    }
+    holding.iter().map(Place::key).collect()
+}
+
+/// Every kind of remote work that the job is, where it can be done from home. One for an employer anywhere is open to
+/// every country, one in an area to each of the area's countries.
+fn from_home(place: &Place) -> Vec<String> {
+    let mut keys = vec![Place::Remote { country: None }.key()];
+    if matches!(place, Place::Anywhere | Place::Remote { country: None }) {
+        keys.push(OPEN_TO_ALL.to_owned());
+    }
+    let countries = countries(place);
+    let areas = Area::all().iter().filter(|area| area.countries().iter().any(|country| countries.contains(country)));
+    keys.extend(areas.map(|area| Place::RemoteIn(area).key()));
+    keys.extend(countries.iter().map(|country| Place::Remote { country: Some(*country) }.key()));
+    keys
+}
+
+/// Countries that a place may be in; none: in any.
+fn countries(place: &Place) -> Vec<CountryCode> {
+    match place {
+        Place::Area(area) | Place::RemoteIn(area) => area.countries(),
+        _ => place.country().into_iter().collect(),
     }
 }
 
-/// True when no part of the place lies elsewhere.
-fn is_in_one_of(stated: &Place, countries: &[CountryCode]) -> bool {
-    match stated {
-        Place::Area(area) | Place::RemoteIn(area) => area.countries().iter().all(|one| countries.contains(one)),
-        _ => stated.country().is_some_and(|country| countries.contains(&country)),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// An area of countries holds whatever lies in one of them, a metropolitan area its towns alone.
-fn is_in_area(stated: &Place, area: &'static Area) -> bool {
-    if area.is_of_countries() {
-        return is_in_one_of(stated, &area.countries());
+    /// The rule in the words of the places, one by one.
+    fn is_inside(stated: &Place, wanted: &Place, is_remote: bool) -> bool {
+        let is_remote = is_remote || stated.is_remote();
+        match wanted {
+            Place::Anywhere => true,
+            Place::Remote { country: None } => is_remote,
+            Place::Remote { country: Some(country) } => is_remote && is_open_to(stated, &[*country]),
+            Place::RemoteIn(area) => is_remote && is_open_to(stated, &area.countries()),
+            Place::Area(area) if area.is_of_countries() => is_in_one_of(stated, &area.countries()),
+            Place::Area(area) => *stated == Place::Area(area) || area.members().any(|town| town == *stated),
+            Place::Country(country) => is_in_one_of(stated, &[*country]),
+            Place::Region(region) => {
+                matches!(stated, Place::City(city) if city.region == Some(*region)) || stated == wanted
+            }
+            Place::City(_) | Place::Unknown { .. } => stated == wanted,
+        }
     }
-    *stated == Place::Area(area) || area.members().any(|town| town == *stated)
+
+    fn is_open_to(stated: &Place, wanted: &[CountryCode]) -> bool {
+        matches!(stated, Place::Anywhere | Place::Remote { country: None })
+            || countries(stated).iter().any(|one| wanted.contains(one))
+    }
+
+    fn is_in_one_of(stated: &Place, wanted: &[CountryCode]) -> bool {
+        let own = countries(stated);
+        !own.is_empty() && own.iter().all(|one| wanted.contains(one))
+    }
+
+    fn samples() -> Vec<Place> {
+        let typed = [
+            "Berlin",
+            "Munich",
+            "Potsdam",
+            "Frankfurt (Oder)",
+            "Essen",
+            "Zürich",
+            "Paris",
+            "Paris, Texas",
+            "London",
+            "Bavaria",
+            "Texas",
+            "Germany",
+            "Austria",
+            "United States",
+            "Peru",
+            "Anywhere",
+            "Remote",
+            "Remote (Germany)",
+            "Remote (Spain)",
+            "Remote (EU)",
+            "Remote (DACH)",
+            "Entenhausen",
+            "Entenhausen, Austria",
+        ];
+        let places = typed.iter().map(|typed| Place::parse(typed, CountryCode::GERMANY).unwrap());
+        places.chain(Area::all().iter().flat_map(|area| [Place::Area(area), Place::RemoteIn(area)])).collect()
+    }
+
+    #[test]
+    fn a_job_and_a_wanted_place_have_a_key_in_common_exactly_where_the_one_lies_in_the_other() {
+        let samples = samples();
+        for (stated, is_remote) in samples.iter().flat_map(|stated| [(stated, false), (stated, true)]) {
+            let Keys { mut always, if_remote } = Keys::of(std::slice::from_ref(stated));
+            always.extend(if_remote.into_iter().filter(|_| is_remote));
+            for wanted in &samples {
+                let has_common = of_wanted(wanted).iter().any(|key| always.contains(key));
+                assert_eq!(has_common, is_inside(stated, wanted, is_remote), "{stated:?} {is_remote} in {wanted:?}");
+            }
+        }
+    }
 }

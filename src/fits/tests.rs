@@ -86,8 +86,8 @@ fn place(typed: &str) -> Place {
 }
 
 fn is_fit([title, wanted, job, places]: [&str; 4]) -> bool {
-    let stated = Stated::new(job, places.split("; ").map(place).collect());
-    fits(&Wanted::new(title, place(wanted), Filters::default()), &stated)
+    let stated = Stated::new(job, &places.split("; ").map(place).collect::<Vec<_>>());
+    fits(&Wanted::new(title, &place(wanted), Filters::default()), &stated)
 }
 
 #[test]
@@ -110,8 +110,8 @@ fn what_a_posting_does_not_state_contradicts_no_filter() {
         seniority: Some(Seniority::Senior),
         industry: "Sales".parse::<Industry>().ok(),
     };
-    let wanted = Wanted::new("Nurse", place("Berlin"), filters);
-    let job = || Stated::new("Nurse", vec![place("Berlin")]);
+    let wanted = Wanted::new("Nurse", &place("Berlin"), filters);
+    let job = || Stated::new("Nurse", &[place("Berlin")]);
     let (full, part) = (["FULL_TIME".to_owned()], ["PART_TIME".to_owned()]);
     let (sales, legal) = (["Sales".to_owned(), "Legal".to_owned()], ["Legal".to_owned()]);
     for (does_fit, stated) in [
@@ -130,8 +130,8 @@ fn what_a_posting_does_not_state_contradicts_no_filter() {
 
 #[test]
 fn a_job_that_can_be_done_from_home_fits_remote_work_in_its_country_and_its_own_town() {
-    let remote = Stated::new("Nurse", vec![place("Berlin")]).with_filters(Some("Remote OK"), &[], None, &[]);
-    let wanted = |typed| Wanted::new("Nurse", place(typed), Filters::default());
+    let remote = Stated::new("Nurse", &[place("Berlin")]).with_filters(Some("Remote OK"), &[], None, &[]);
+    let wanted = |typed| Wanted::new("Nurse", &place(typed), Filters::default());
     for (does_fit, typed) in [(true, "Berlin"), (true, "Remote (Germany)"), (true, "Remote"), (false, "Remote (Spain)")]
     {
         assert_eq!(fits(&wanted(typed), &remote), does_fit, "{typed}");

@@ -1,10 +1,17 @@
-//! Words of titles, and whether one title stands in another. Pure.
+//! Titles by the keys under which jobs are kept: a title stands in another where both have a key in common. Pure.
 
 use crate::combination::folded_title;
 use crate::typed::without_accents;
+use std::collections::BTreeSet;
 
 /// Readings of a title with more slashes than this are not told apart: each slash is a space.
 const MOST_SLASHES: usize = 3;
+
+/// Words of a title that are read. What comes later is about something else: benefits, shifts, the employer.
+const MOST_WORDS: usize = 24;
+
+/// Words of the longest title that is looked for in others.
+const LONGEST_RUN: usize = 10;
 
 /// Feminine endings of occupations with the one that stands for both, the longest first: "Ärztin", "Beraterin".
 const FEMININE: &[(&str, &str)] = &[
@@ -33,15 +40,35 @@ const PLURAL: &[(&str, &str)] = &[("ers", "er"), ("ists", "ist"), ("ors", "or"),
 /// Letters before such an ending, so that "Mandarin" and "users" of a few letters keep theirs.
 const STEM: usize = 3;
 
-/// The words of a title in each of its readings: "UX/UI Designer" is a UX designer and a UI designer.
+/// The keys of a wanted title, one for each of its readings: "UX/UI Designer" is a UX designer and a UI designer. Where
+/// words are parted makes no difference: "Full Stack" is "Fullstack".
+pub(super) fn wanted(title: &str) -> Vec<String> {
+    let mut keys: Vec<String> = Words::of(title).readings.iter().map(|words| words.concat()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The keys of all titles that stand in a job's own: runs of whole words, without a word between, so that "Java" does
+/// not stand in "JavaScript".
+pub fn runs(title: &str) -> BTreeSet<String> {
+    let readings = Words::of(title).readings;
+    let of_reading = |words: &Vec<String>| -> Vec<String> {
+        let from = |start: usize| (1..=LONGEST_RUN.min(words.len() - start)).map(move |length| (start, start + length));
+        (0..words.len()).flat_map(from).map(|(start, end)| words[start..end].concat()).collect()
+    };
+    readings.iter().flat_map(of_reading).collect()
+}
+
+/// The words of a title in each of its readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+struct Words {
     readings: Vec<Vec<String>>,
 }
 
 impl Words {
     /// The words of a title as typed or as posted.
-    pub fn of(title: &str) -> Self {
+    fn of(title: &str) -> Self {
         let folded = folded_title(title);
         let slashes = folded.matches('/').count();
         let readings = match slashes {
@@ -49,30 +76,14 @@ impl Words {
             1..=MOST_SLASHES => readings(&folded),
             _ => vec![folded.replace('/', " ")],
         };
-        Self { readings: readings.iter().map(|reading| words(reading)).filter(|words| !words.is_empty()).collect() }
-    }
-
-    /// True when a reading of these words stands in the other title as a run, without a word between. Where words are
-    /// parted makes no difference: "Full Stack" stands in "Fullstack Developer", and "Java" not in "JavaScript".
-    pub fn stand_in(&self, other: &Self) -> bool {
-        self.readings.iter().any(|run| {
-            let run = run.concat();
-            other.readings.iter().any(|title| (0..title.len()).any(|start| begins(&title[start..], &run)))
-        })
+        let words = readings.iter().map(|reading| words(reading));
+        Self { readings: words.filter(|words| !words.is_empty()).map(|words| beginning(words, MOST_WORDS)).collect() }
     }
 }
 
-/// Whether whole words at the beginning are the run.
-fn begins(words: &[String], run: &str) -> bool {
-    let mut rest = run;
-    for word in words {
-        match rest.strip_prefix(word.as_str()) {
-            Some("") => return true,
-            Some(shorter) => rest = shorter,
-            None => return false,
-        }
-    }
-    false
+fn beginning(mut words: Vec<String>, most: usize) -> Vec<String> {
+    words.truncate(most);
+    words
 }
 
 /// Every choice of one side of each slash.

@@ -3,6 +3,7 @@
 mod account;
 mod judge;
 mod known;
+mod older;
 mod outdated;
 mod standing;
 

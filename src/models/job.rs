@@ -2,10 +2,12 @@
 
 pub mod days;
 mod description;
+mod keys;
 mod sight;
 mod store;
 
 pub use self::description::clean_description;
+pub use self::keys::read_keys;
 pub use self::sight::{Sight, Twin};
 pub use self::store::{Stored, store};
 

@@ -1,5 +1,6 @@
-//! Jobs that a person sees: active searches → combinations → requests → jobs. The combinations' filters judge a job's
-//! facts, the person's own criteria choose among the rest.
+//! Jobs that a person sees: active searches → combinations → topics and requests → jobs. A job is seen because it fits,
+//! or because a source brought it for the combination. The combinations' filters judge a job's facts, the person's own
+//! criteria choose among the rest.
 
 mod criteria;
 mod cursor;
@@ -101,6 +102,9 @@ pub struct Listed {
     /// The person's combinations that see the job.
     #[diesel(sql_type = Array<Int4>)]
     pub combination_ids: Vec<i32>,
+    /// Those of them that it fits, whoever brought it.
+    #[diesel(sql_type = Array<Int4>)]
+    pub fitting_ids: Vec<i32>,
 }
 
 impl Listed {

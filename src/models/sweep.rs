@@ -33,6 +33,7 @@ const OLD_JOBS: &str = "
     old AS (SELECT jobs.id FROM jobs JOIN seen USING (id)
              WHERE jobs.last_confirmed_at < $1 AND NOT EXISTS (SELECT FROM user_jobs WHERE user_jobs.job_id = jobs.id)
              ORDER BY jobs.id FOR UPDATE OF jobs SKIP LOCKED),
+    off_topic AS (DELETE FROM topic_jobs USING old WHERE topic_jobs.job_id = old.id),
     unlinked AS (DELETE FROM request_jobs USING old WHERE request_jobs.job_id = old.id RETURNING request_id, job_id),
     gone AS (DELETE FROM jobs USING old WHERE jobs.id = old.id RETURNING jobs.id),
     fewer AS (SELECT combination_id AS id, count(DISTINCT job_id)::int AS jobs

@@ -1,6 +1,7 @@
 //! Daily work: queued once per local date, by the process that looks first.
 
 use crate::app::App;
+use crate::models::topic;
 use crate::needs;
 use crate::queue::{Kind, Lane, NewTask};
 use crate::refresh::{self, schedule};
@@ -31,6 +32,10 @@ pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
     }
     .enqueue(&mut conn, now)
     .await?;
+    // A topic that was made when the task was at its end, or by an older version.
+    if topic::has_rest(&mut conn).await? {
+        topic::queue_filling(&mut conn, now).await?;
+    }
     needs::note(&mut conn, app).await?;
     Ok(())
 }

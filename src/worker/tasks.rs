@@ -2,6 +2,7 @@
 
 mod fetch;
 mod housekeeping;
+mod link_jobs;
 mod read_cv;
 mod refresh;
 
@@ -21,6 +22,7 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
         Kind::ReadCv => read_cv::run(app, claim).await,
         Kind::Refresh => refresh::run(app, claim).await,
         Kind::Housekeeping => housekeeping::run(app, claim).await,
+        Kind::LinkJobs => link_jobs::run(app, claim).await,
     }
 }
 
@@ -33,7 +35,7 @@ pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str)
     match claim.kind {
         Kind::Fetch => fetch::give_up(app, conn, claim, why).await?,
         Kind::ReadCv => read_cv::give_up(app, conn, claim).await?,
-        Kind::Refresh | Kind::Housekeeping => {}
+        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs => {}
     }
     claim.fail(conn, why).await?;
     Ok(())

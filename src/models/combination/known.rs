@@ -5,6 +5,7 @@ use crate::combination::Combination;
 use crate::db::{Connection, Prepare as _};
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 use crate::models::request::RequestRow;
+use crate::models::topic;
 use crate::place::CountryCode;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -81,16 +82,21 @@ impl Tracked {
         home: CountryCode,
         now: DateTime<Utc>,
     ) -> QueryResult<Vec<i32>> {
-        let mut found = find(conn, combinations).await?;
-        if found.iter().any(Option::is_none) {
-            let missing = combinations.iter().zip(&found).filter(|(_, id)| id.is_none());
-            let missing: Vec<&Combination> = missing.map(|(one, _)| *one).collect();
+        let known = find(conn, combinations).await?;
+        let missing = combinations.iter().zip(&known).filter(|(_, id)| id.is_none());
+        let missing: Vec<&Combination> = missing.map(|(one, _)| *one).collect();
+        let mut found = known.clone();
+        if !missing.is_empty() {
             insert(conn, &missing, now).await?;
             found = find(conn, combinations).await?;
         }
         let ids: Vec<i32> = found.into_iter().collect::<Option<_>>().ok_or(diesel::result::Error::NotFound)?;
         let linked: Vec<_> = ids.iter().copied().zip(combinations.iter().copied()).collect();
         RequestRow::link(conn, &linked, sources, home, now).await?;
+        let new: Vec<_> = linked.iter().zip(&known).filter(|(_, id)| id.is_none()).map(|(one, _)| *one).collect();
+        if !new.is_empty() {
+            topic::link_combinations(conn, &new, now).await?;
+        }
         Ok(ids)
     }
 }
@@ -124,8 +130,8 @@ async fn insert(conn: &mut Connection, combinations: &[&Combination], now: DateT
     let places: Vec<String> = combinations.iter().map(|one| one.place().english_name()).collect();
     diesel::sql_query(
         "INSERT INTO backfill_tracking (title_key, place_key, ai_work_arrangement, ai_employment_type, ai_seniority,
-                                        ai_industry, title_keyword, location, created_at)
-         SELECT title_key, place_key, arrangement, employment, seniority, industry, title, place, $9
+                                        ai_industry, title_keyword, location, created_at, has_topics)
+         SELECT title_key, place_key, arrangement, employment, seniority, industry, title, place, $9, TRUE
            FROM (SELECT DISTINCT ON (title_key, place_key, arrangement, employment, seniority, industry) *
                    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                                $8::text[])

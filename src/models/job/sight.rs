@@ -102,14 +102,18 @@ impl Sight {
     }
 }
 
-/// From a job to the searches of person `$1` that see it, past ones included.
+/// From a job to the searches of person `$1` that see it, past ones included: those that it fits, and those whose request
+/// brought it.
 fn seeing() -> String {
     format!(
-        "FROM request_jobs brought
-         JOIN combination_requests link ON link.request_id = brought.request_id
+        "FROM (SELECT link.combination_id FROM request_jobs brought
+                 JOIN combination_requests link ON link.request_id = brought.request_id WHERE brought.job_id = job.id
+               UNION
+               SELECT link.combination_id FROM topic_jobs
+                 JOIN combination_topics link USING (topic_id) WHERE topic_jobs.job_id = job.id) link
          JOIN backfill_tracking wish ON wish.id = link.combination_id
          JOIN user_search_queries search ON search.combination_id = wish.id AND search.user_id = $1
-        WHERE brought.job_id = job.id AND {FITS}"
+        WHERE {FITS}"
     )
 }
 

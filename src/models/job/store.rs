@@ -1,10 +1,10 @@
 //! Storing a page: its jobs, each linked to the request.
 
 use super::description::clean_description;
+use super::keys::{Places, SEPARATOR, runs};
 use crate::db::{Connection, Prepare as _};
-use crate::place::{self, CountryCode, Surprise};
+use crate::models::topic;
 use crate::sources::{Posting, Source};
-use crate::typed::plain;
 use crate::words::{text_of, words};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -26,10 +26,13 @@ struct StoredRow {
     linked: i32,
     #[diesel(sql_type = Int4)]
     fresh: i32,
+    /// All of the page.
+    #[diesel(sql_type = Array<Int8>)]
+    ids: Vec<i64>,
 }
 
-/// Stores a page's postings and links them to their request, in a single statement. A known job is confirmed and takes
-/// changes; facts no longer stated stay.
+/// Stores a page's postings and links them to their request, in a single statement, and to the topics that they fit, in
+/// another. A known job is confirmed and takes changes; facts no longer stated stay.
 ///
 /// # Errors
 ///
@@ -66,9 +69,14 @@ pub async fn store(
         .bind::<Array<Nullable<Timestamptz>>, _>(columns.valid_through)
         .bind::<Array<Text>, _>(columns.words)
         .bind::<Array<Text>, _>(columns.place_words)
+        .bind::<Array<Text>, _>(columns.title_runs)
+        .bind::<Array<Text>, _>(columns.place_keys)
+        .bind::<Array<Text>, _>(columns.remote_keys)
+        .bind::<Int8, _>(topic::LOCK)
         .prepared()
         .get_result(conn)
         .await?;
+    topic::link_jobs(conn, &row.ids).await?;
     Ok(Stored { linked: row.linked, new: row.fresh })
 }
 
@@ -77,25 +85,29 @@ pub async fn store(
 ///
 /// A listing time stays, so that no list moves under its reader, unless the job is posted again more than a day later,
 /// by the earliest moment of its date ("30+ days ago" says the same every day), or gets the date that it lacked.
+///
+/// The lock is taken before the topics are read, by the next statement.
 const STORE: &str = "
 WITH page AS (
     SELECT DISTINCT ON (source_id) *, least(coalesce(posted_at, $3), $3) AS listed_at
       FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                   $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
-                  $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[])
+                  $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[], $24::text[],
+                  $25::text[], $26::text[])
         AS one (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
                 industries, apply_url, publisher, salary, language, description, fields, posted_at, posted_from,
-                valid_through, words, place_words)
+                valid_through, words, place_words, title_runs, place_keys, remote_keys)
      ORDER BY source_id
 ), stored AS (
     INSERT INTO jobs AS known (source, source_id, title, company, location, country, work_arrangement,
                       employment_types, seniority, industries, apply_url, publisher, salary, language, description,
                       fields, posted_at, posted_from, valid_through, first_seen_at, last_confirmed_at, listed_at, words,
-                      place_words)
+                      place_words, title_runs, place_keys, remote_keys)
     SELECT $1, source_id, title, company, location, country, work_arrangement,
            string_to_array(employment_types, E'\\x1f'), seniority, string_to_array(industries, E'\\x1f'), apply_url,
            publisher, salary, language, description, fields, posted_at, posted_from, valid_through, $3, $3, listed_at,
-           array_to_tsvector(string_to_array(words, ' ')), place_words
+           array_to_tsvector(string_to_array(words, ' ')), place_words, string_to_array(title_runs, E'\\x1f'),
+           string_to_array(place_keys, E'\\x1f'), string_to_array(remote_keys, E'\\x1f')
       FROM page
     ON CONFLICT (source, source_id) DO UPDATE SET
            title = excluded.title,
@@ -124,7 +136,10 @@ WITH page AS (
                                 ELSE coalesce(excluded.valid_through, known.valid_through) END,
            last_confirmed_at = greatest(known.last_confirmed_at, excluded.last_confirmed_at),
            words = excluded.words,
-           place_words = coalesce(nullif(excluded.place_words, ''), known.place_words)
+           place_words = coalesce(nullif(excluded.place_words, ''), known.place_words),
+           title_runs = excluded.title_runs,
+           place_keys = coalesce(nullif(excluded.place_keys, '{}'), known.place_keys),
+           remote_keys = coalesce(nullif(excluded.remote_keys, '{}'), known.remote_keys)
     RETURNING id, listed_at, xmax = 0 AS is_new
 ), linked AS (
     INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)
@@ -135,10 +150,8 @@ WITH page AS (
     UPDATE request_jobs SET listed_at = stored.listed_at FROM stored
      WHERE request_jobs.job_id = stored.id AND request_jobs.listed_at <> stored.listed_at
 )
-SELECT (SELECT count(*)::int4 FROM linked) AS linked, (SELECT count(*)::int4 FROM stored WHERE is_new) AS fresh";
-
-/// Joins the parts of a list within a list.
-const SEPARATOR: &str = "\u{1f}";
+SELECT (SELECT count(*)::int4 FROM linked) AS linked, (SELECT count(*)::int4 FROM stored WHERE is_new) AS fresh,
+       (SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM stored) AS ids, pg_advisory_xact_lock_shared($27)";
 
 /// A page's postings, column by column.
 #[derive(Default)]
@@ -163,6 +176,9 @@ struct Columns {
     valid_through: Vec<Option<DateTime<Utc>>>,
     words: Vec<String>,
     place_words: Vec<String>,
+    title_runs: Vec<String>,
+    place_keys: Vec<String>,
+    remote_keys: Vec<String>,
 }
 
 impl Columns {
@@ -196,19 +212,15 @@ impl Columns {
         self.posted_from.push(posting.posted_from);
         self.valid_through.push(posting.valid_through);
         self.words.push(search_words(posting, &description));
-        self.place_words.push(place_words(posting.location.as_deref().unwrap_or_default()));
+        let location = posting.location.as_deref().unwrap_or_default();
+        let places = Places::read(location, posting.country);
+        let keys = places.keys();
+        self.place_words.push(places.words());
+        self.title_runs.push(runs(&posting.title));
+        self.place_keys.push(keys.always.join(SEPARATOR));
+        self.remote_keys.push(keys.if_remote.join(SEPARATOR));
         self.descriptions.push(description);
     }
-}
-
-/// Words to find a place by: as stated, and under the names known here, so that "Germany" finds "München, DE".
-fn place_words(location: &str) -> String {
-    let names = location.split("; ").flat_map(|stated| {
-        let meant = place::read(stated, CountryCode::GERMANY).unwrap_or_default();
-        let known = meant.into_iter().filter(|meant| meant.surprise != Some(Surprise::Unknown));
-        std::iter::once(stated.to_owned()).chain(known.filter_map(|meant| meant.place.full_name()))
-    });
-    names.map(|name| plain(&name)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Words for text search. Of the description only the beginning: it is about the job, the end about the company.

@@ -4,7 +4,7 @@ use crate::db::{Connection, Prepare as _};
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 use crate::sources::Source;
 use diesel::prelude::*;
-use diesel::sql_types::{Int4, Int8, Nullable, Text};
+use diesel::sql_types::{Array, Int4, Int8, Nullable, Text};
 use diesel_async::RunQueryDsl;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -42,6 +42,9 @@ pub struct SearchAtSource {
     /// Request at that source; None where `source` is.
     #[diesel(sql_type = Nullable<Int8>)]
     pub request_id: Option<i64>,
+    /// Topics of the combination, at every source the same.
+    #[diesel(sql_type = Array<Int8>)]
+    pub topic_ids: Vec<i64>,
 }
 
 impl SearchAtSource {
@@ -54,7 +57,8 @@ impl SearchAtSource {
         diesel::sql_query(
             "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id,
                     wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry,
-                    link.source, link.request_id
+                    link.source, link.request_id,
+                    ARRAY(SELECT topic_id FROM combination_topics topic WHERE topic.combination_id = wish.id) AS topic_ids
                FROM user_search_queries search
                JOIN backfill_tracking wish ON wish.id = search.combination_id
                LEFT JOIN combination_requests link ON link.combination_id = wish.id
@@ -67,10 +71,21 @@ impl SearchAtSource {
         .await
     }
 
-    fn link(&self) -> Value {
+    /// Where the combination's jobs are: at its request and at its topics.
+    fn shelves(&self) -> impl Iterator<Item = Shelf> {
+        let topics = self.topic_ids.iter().map(|id| Shelf::Topic(*id));
+        self.request_id.map(Shelf::Request).into_iter().chain(topics)
+    }
+
+    fn link(&self, shelf: Shelf) -> Value {
+        let (request_id, topic_id) = match shelf {
+            Shelf::Request(id) => (Some(id), None),
+            Shelf::Topic(id) => (None, Some(id)),
+        };
         json!({
             "combination_id": self.combination_id,
-            "request_id": self.request_id,
+            "request_id": request_id,
+            "topic_id": topic_id,
             "ai_work_arrangement": self.ai_work_arrangement,
             "ai_employment_type": self.ai_employment_type,
             "ai_seniority": self.ai_seniority,
@@ -79,19 +94,27 @@ impl SearchAtSource {
     }
 }
 
-/// Combinations with filters and requests, as the statements take them.
+/// What jobs are kept by: who brought them, and what they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Shelf {
+    Request(i64),
+    Topic(i64),
+}
+
+/// Combinations with filters, requests and topics, as the statements take them.
 #[derive(Clone, Debug)]
 pub struct Links(Value);
 
 impl Links {
-    /// Each combination at each source once. Those of the chosen search are marked; no choice marks all.
+    /// Each combination at each of its requests and topics once. Those of the chosen search are marked; no choice marks all.
     pub fn of(searches: &[SearchAtSource], chosen: Option<i32>) -> Self {
         let is_chosen = |search: &SearchAtSource| chosen.is_none_or(|id| id == search.search_id);
         let chosen: HashSet<i32> = searches.iter().filter(|one| is_chosen(one)).map(|one| one.combination_id).collect();
         let mut seen = HashSet::new();
-        let links = searches.iter().filter(|one| seen.insert((one.combination_id, one.request_id)));
-        let links = links.map(|one| {
-            let mut link = one.link();
+        let shelves = searches.iter().flat_map(|one| one.shelves().map(move |shelf| (one, shelf)));
+        let links = shelves.filter(|(one, shelf)| seen.insert((one.combination_id, *shelf)));
+        let links = links.map(|(one, shelf)| {
+            let mut link = one.link(shelf);
             link["is_chosen"] = chosen.contains(&one.combination_id).into();
             link
         });

@@ -16,10 +16,15 @@ pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangemen
              ('Senior', 'Lead'), ('Lead', 'Lead')))
     AND (wish.ai_industry IS NULL OR job.industries = '{}' OR wish.ai_industry = ANY (job.industries))";
 
-/// The person's combinations, a row for each request, with filters.
+/// The person's combinations, a row for each request and one for each topic, with filters.
 const WISHES: &str = "wish AS (
-    SELECT * FROM jsonb_to_recordset($2) AS one (combination_id int, request_id bigint, is_chosen boolean,
+    SELECT * FROM jsonb_to_recordset($2) AS one (combination_id int, request_id bigint, topic_id bigint, is_chosen boolean,
         ai_work_arrangement text, ai_employment_type text, ai_seniority text, ai_industry text))";
+
+/// Jobs of a wish: what its request brought, or what is of its topic.
+const SHELF: &str = "(SELECT job_id, listed_at FROM request_jobs WHERE request_jobs.request_id = wish.request_id
+                        UNION ALL
+                        SELECT job_id, listed_at FROM topic_jobs WHERE topic_jobs.topic_id = wish.topic_id)";
 
 const MARKS: &str = "LEFT JOIN user_jobs mine ON mine.user_id = $1 AND mine.job_id = job.id";
 
@@ -41,7 +46,8 @@ pub(super) fn page(list: List, is_back: bool) -> String {
         "WITH {WISHES}, listed AS ({listed})
          SELECT job.id, job.source, job.title, job.company, job.location, job.work_arrangement, job.employment_types,
                 job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.valid_through,
-                job.first_seen_at, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, listed.combination_ids
+                job.first_seen_at, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, listed.combination_ids,
+                listed.fitting_ids
            FROM listed JOIN jobs job ON job.id = listed.id {MARKS}
           ORDER BY job.listed_at DESC, job.id DESC"
     )
@@ -52,6 +58,10 @@ pub(super) fn count(list: List) -> String {
     let listed = listed(list, false);
     format!("WITH {WISHES}, listed AS ({listed}) SELECT count(*) AS jobs FROM listed")
 }
+
+/// Combinations of which a job is one, whoever brought it.
+const FITTING: &str =
+    "coalesce(array_agg(DISTINCT wish.combination_id) FILTER (WHERE wish.topic_id IS NOT NULL), '{}')";
 
 fn listed(list: List, is_back: bool) -> String {
     let order =
@@ -65,12 +75,13 @@ struct Order {
     direction: &'static str,
 }
 
-/// What the searches see. The newest of each request, merged: however much a request has, only as many of its jobs
-/// are looked at as the page may need.
+/// What the searches see. The newest of each request and topic, merged: however many jobs one has, only as many are
+/// looked at as the page may need.
 fn seen(list: List, order: Order) -> String {
     let (found, direction) = (found(list, FITS, order), order.direction);
     format!(
-        "SELECT top.id, top.listed_at, array_agg(DISTINCT wish.combination_id) AS combination_ids
+        "SELECT top.id, top.listed_at, array_agg(DISTINCT wish.combination_id) AS combination_ids,
+                {FITTING} AS fitting_ids
            FROM wish CROSS JOIN LATERAL (
                 {found}) top
           WHERE wish.is_chosen
@@ -79,13 +90,13 @@ fn seen(list: List, order: Order) -> String {
     )
 }
 
-/// The newest jobs of a wish's request that are on the list and pass `fit`.
+/// The newest jobs of a wish's request or topic that are on the list and pass `fit`.
 fn found(list: List, fit: &str, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
     format!(
         "SELECT job.id, job.listed_at
-                  FROM request_jobs brought JOIN jobs job ON job.id = brought.job_id {MARKS}
-                 WHERE brought.request_id = wish.request_id AND brought.listed_at >= $7::timestamptz
+                  FROM {SHELF} brought JOIN jobs job ON job.id = brought.job_id {MARKS}
+                 WHERE brought.listed_at >= $7::timestamptz
                    AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
                    AND {fit} AND {criteria}
                  ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $15"
@@ -93,7 +104,7 @@ fn found(list: List, fit: &str, Order { beyond, direction }: Order) -> String {
 }
 
 /// How many jobs each combination's list has, and how many its filters alone leave out; the row without a combination is
-/// of all together. Of each request no more is looked at than a page of that size would need.
+/// of all together. Of each request and topic no more is looked at than a page of that size would need.
 pub(super) fn numbers(list: List) -> String {
     let newest = Order { beyond: "<", direction: "DESC" };
     let (seen, left_out) = (found(list, FITS, newest), found(list, &format!("({FITS}) IS NOT TRUE"), newest));
@@ -113,12 +124,17 @@ pub(super) fn numbers(list: List) -> String {
 fn marked(list: List, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
     format!(
-        "SELECT job.id, job.listed_at, coalesce(seen.ids, '{{}}') AS combination_ids
+        "SELECT job.id, job.listed_at, coalesce(seen.ids, '{{}}') AS combination_ids,
+                coalesce(seen.fitting, '{{}}') AS fitting_ids
            FROM user_jobs mine JOIN jobs job ON job.id = mine.job_id
            LEFT JOIN LATERAL (
-                SELECT array_agg(DISTINCT wish.combination_id) AS ids
-                  FROM wish JOIN request_jobs brought USING (request_id)
-                 WHERE wish.is_chosen AND brought.job_id = job.id AND {FITS}) seen ON TRUE
+                SELECT array_agg(DISTINCT wish.combination_id) AS ids, {FITTING} AS fitting
+                  FROM wish
+                 WHERE wish.is_chosen AND {FITS}
+                   AND (EXISTS (SELECT FROM request_jobs brought
+                                 WHERE brought.request_id = wish.request_id AND brought.job_id = job.id)
+                        OR EXISTS (SELECT FROM topic_jobs
+                                    WHERE topic_jobs.topic_id = wish.topic_id AND topic_jobs.job_id = job.id))) seen ON TRUE
           WHERE mine.user_id = $1 AND (job.listed_at, job.id) {beyond} ($13, $14)
             AND ($10::int IS NULL OR seen.ids IS NOT NULL) AND {criteria}
           ORDER BY job.listed_at {direction}, job.id {direction} LIMIT $15"
@@ -145,8 +161,7 @@ pub(super) fn tally(list: List) -> String {
                    {WORDS} AS words, {PLACE} AS place, {REMOTE} AS remote, {AGE} AS age, {SOURCE} AS source,
                    {new} AS new, {OPEN} AS open, bool_or(mine.hidden_at IS NULL) AS shown
               FROM wish CROSS JOIN LATERAL (
-                   SELECT job_id FROM request_jobs WHERE request_jobs.request_id = wish.request_id
-                    ORDER BY listed_at DESC, job_id DESC LIMIT 1000) brought
+                   SELECT job_id FROM {SHELF} brought ORDER BY listed_at DESC, job_id DESC LIMIT 1000) brought
               JOIN jobs job ON job.id = brought.job_id {MARKS}
              GROUP BY job.id
          ), counted AS (

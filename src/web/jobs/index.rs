@@ -3,7 +3,7 @@
 use super::empty::{self, Empty};
 use super::tags::Stated;
 use super::view::{AGES, Age, JobView};
-use super::why::Reasons;
+use super::why;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
@@ -43,8 +43,7 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
     let total = total(&mut conn, &listing, &paged).await?;
     let empty = if paged.jobs.is_empty() { Some(explain(&mut conn, &listing, &view, &searches).await?) } else { None };
     drop(conn);
-    let reasons = Reasons::of(&searches, app.config.country);
-    let rows = rows(&paged.jobs, &searches, &reasons, criteria.new_since);
+    let rows = rows(&paged.jobs, &searches, criteria.new_since);
     let new_since = criteria.new_since;
     let (newer, older) = (paged.newer, paged.older);
     let is_since_update = update.is_some_and(|update| update.is_recent(now));
@@ -129,7 +128,7 @@ struct JobRow {
     next_id: i64,
 }
 
-fn rows(jobs: &[Listed], searches: &[SearchAtSource], reasons: &Reasons, new_since: DateTime<Utc>) -> Vec<JobRow> {
+fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) -> Vec<JobRow> {
     let row = |(index, job): (usize, &Listed)| {
         let stated = Stated::from(job);
         let seen_by = searches.iter().filter(|search| job.combination_ids.contains(&search.combination_id));
@@ -138,7 +137,7 @@ fn rows(jobs: &[Listed], searches: &[SearchAtSource], reasons: &Reasons, new_sin
             tags: stated.tags(),
             left_open: stated.left_open(seen_by),
             is_new: job.first_seen_at >= new_since && job.posted_at.is_some(),
-            why: reasons.sentence(job),
+            why: why::sentence(job, searches),
             next_id: next.map_or(job.id, |next| next.id),
             job: job.clone(),
         }

@@ -87,6 +87,7 @@ mod tests {
             ai_industry: None,
             source: None,
             request_id: None,
+            topic_ids: Vec::new(),
         }
     }
 

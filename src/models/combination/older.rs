@@ -1,0 +1,47 @@
+//! Combinations that an older version has made, before there were topics.
+
+use super::Tracked;
+use crate::combination::{Combination, Title};
+use crate::db::Connection;
+use crate::place::{CountryCode, Place};
+use crate::schema::backfill_tracking::{self, dsl};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+impl Tracked {
+    /// Combinations without topics, so many at most; None: its place or its title cannot be read any more.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn without_topics(conn: &mut Connection, most: i64) -> QueryResult<Vec<(i32, Option<Combination>)>> {
+        let rows: Vec<(Self, String)> = backfill_tracking::table
+            .filter(dsl::has_topics.eq(false))
+            .order(dsl::id)
+            .limit(most)
+            .select((Self::as_select(), dsl::title_key))
+            .for_no_key_update()
+            .load(conn)
+            .await?;
+        Ok(rows.into_iter().map(|(row, title_key)| (row.id, row.read(&title_key))).collect())
+    }
+
+    fn read(&self, title_key: &str) -> Option<Combination> {
+        let place =
+            Place::from_key(&self.place_key).or_else(|| Place::parse(&self.location, CountryCode::GERMANY).ok())?;
+        Some(Combination::of(Title::parse(title_key).ok()?, place, self.filters()))
+    }
+
+    /// Notes that combinations have their topics.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn note_topics(conn: &mut Connection, ids: &[i32]) -> QueryResult<()> {
+        diesel::update(backfill_tracking::table.filter(dsl::id.eq_any(ids)))
+            .set(dsl::has_topics.eq(true))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! Topics: a title in a place, without filters and source. A job is linked to the topics of which it is one, whoever
+//! bought it; a combination's list is read from its topics. However many combinations there are, a job has no more links
+//! than its title and its places have topics.
+
+mod fill;
+
+pub use self::fill::{fill, has_rest};
+
+use crate::combination::Combination;
+use crate::db::{Connection, Prepare as _};
+use crate::fits::Wanted;
+use crate::queue::{Kind, Lane, NewTask};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// Key of the advisory lock ("topics" in ASCII) that everybody who stores jobs shares until the end of the transaction.
+/// Whoever takes it alone knows afterwards: a job that is being stored now sees every topic that was committed before.
+pub const LOCK: i64 = 0x74_6f70_6963_73;
+
+/// Jobs of a new topic that are linked with it at once, the newest; a task links the others.
+const AT_ONCE: i64 = 500;
+
+/// New topics whose newest jobs are linked at once. Of more, as an import makes them, all are left to the task.
+const FEW: usize = 50;
+
+/// Whether `job` is one of `topic`. In a form that an index on the three lists answers.
+const IS_OF: &str = "(job.title_runs @> ARRAY[topic.title]
+            AND (job.place_keys @> ARRAY[topic.place]
+                 OR (job.remote_keys @> ARRAY[topic.place]
+                     AND job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'))))";
+
+/// Links jobs ($1) to the topics that they are of, and undoes links of which a changed job is no longer one. The titles
+/// of a job that some topic has are few: they are looked up first, and only those in each of its places.
+const LINK_JOBS: &str = "
+WITH job AS (
+    SELECT id, listed_at, title_runs,
+           place_keys || CASE WHEN work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely') THEN remote_keys
+                              ELSE '{}' END AS place_keys
+      FROM jobs WHERE id = ANY($1)
+), known AS MATERIALIZED (
+    SELECT job.*, title FROM job CROSS JOIN unnest(title_runs) title
+     WHERE EXISTS (SELECT FROM topics WHERE topics.title = title.title)
+), fit AS MATERIALIZED (
+    SELECT topics.id AS topic_id, known.id AS job_id, known.listed_at
+      FROM known CROSS JOIN unnest(known.place_keys) place JOIN topics ON (topics.title, topics.place) = (known.title, place)
+), gone AS (
+    DELETE FROM topic_jobs USING job
+     WHERE topic_jobs.job_id = job.id
+       AND NOT EXISTS (SELECT FROM fit WHERE (fit.topic_id, fit.job_id) = (topic_jobs.topic_id, topic_jobs.job_id))
+)
+INSERT INTO topic_jobs AS known (topic_id, job_id, listed_at) SELECT DISTINCT topic_id, job_id, listed_at FROM fit ORDER BY 2, 1
+ON CONFLICT (topic_id, job_id) DO UPDATE SET listed_at = excluded.listed_at WHERE known.listed_at <> excluded.listed_at";
+
+/// Makes the topics of these titles ($1) and places ($2) that do not exist yet. Those that are new.
+const MAKE: &str = "
+INSERT INTO topics (title, place, created_at)
+SELECT DISTINCT title, place, $3::timestamptz FROM unnest($1::text[], $2::text[]) AS one (title, place) ORDER BY 1, 2
+ON CONFLICT DO NOTHING RETURNING id";
+
+const LINK_COMBINATIONS: &str = "
+INSERT INTO combination_topics (combination_id, topic_id)
+SELECT DISTINCT one.combination_id, topics.id
+  FROM unnest($1::int[], $2::text[], $3::text[]) AS one (combination_id, title, place) JOIN topics USING (title, place)
+ ORDER BY 1, 2
+ON CONFLICT DO NOTHING";
+
+#[derive(QueryableByName)]
+struct Numbered {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+}
+
+/// Links stored jobs to the topics that they are of; to no other. The caller shares [`LOCK`].
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn link_jobs(conn: &mut Connection, ids: &[i64]) -> QueryResult<()> {
+    diesel::sql_query(LINK_JOBS).bind::<Array<Int8>, _>(ids).prepared().execute(conn).await?;
+    Ok(())
+}
+
+/// Links combinations to their topics, and new topics to their newest jobs. Whoever commits it has the rest linked by
+/// [`queue_filling`].
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn link_combinations(
+    conn: &mut Connection,
+    combinations: &[(i32, &Combination)],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let (mut ids, mut titles, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, combination) in combinations {
+        let wanted = Wanted::new(combination.title_key(), combination.place(), *combination.filters());
+        for (title, place) in wanted.topics() {
+            ids.push(*id);
+            titles.push(title.to_owned());
+            places.push(place.to_owned());
+        }
+    }
+    let made: Vec<Numbered> = diesel::sql_query(MAKE)
+        .bind::<Array<Text>, _>(&titles)
+        .bind::<Array<Text>, _>(&places)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .load(conn)
+        .await?;
+    diesel::sql_query(LINK_COMBINATIONS)
+        .bind::<Array<Int4>, _>(ids)
+        .bind::<Array<Text>, _>(titles)
+        .bind::<Array<Text>, _>(places)
+        .prepared()
+        .execute(conn)
+        .await?;
+    if made.is_empty() {
+        return Ok(());
+    }
+    if made.len() <= FEW {
+        let made: Vec<i64> = made.iter().map(|one| one.id).collect();
+        fill::newest(conn, &made, AT_ONCE).await?;
+    }
+    queue_filling(conn, now).await
+}
+
+/// Queues the task that links the rest, unless it is queued.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn queue_filling(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+    let task = NewTask {
+        kind: Kind::LinkJobs,
+        lane: Lane::Upkeep,
+        source: None,
+        unique_key: "topics".to_owned(),
+        fetch_id: None,
+        payload: serde_json::json!({}),
+        rank: 0,
+        priority: -50,
+        max_attempts: 3,
+        due_at: now,
+    };
+    task.enqueue(conn, now).await?;
+    Ok(())
+}

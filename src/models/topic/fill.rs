@@ -1,0 +1,145 @@
+//! Linking new topics with the jobs that were stored before them, and what an older version has stored.
+
+use super::{IS_OF, LOCK, Numbered, link_combinations, link_jobs};
+use crate::db::{Connection, Prepare as _};
+use crate::models::combination::Tracked;
+use crate::models::job;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Int8};
+use diesel_async::{AsyncConnection, RunQueryDsl};
+
+/// Jobs, and combinations, that one transaction links.
+const PORTION: i64 = 500;
+
+/// Topics that one step goes through.
+const TOPICS: i64 = 100;
+
+/// Links the newest jobs of some topics, as many of each as `limit` says. A job that somebody is storing is left to
+/// [`fill`], lest two wait for each other.
+pub(super) async fn newest(conn: &mut Connection, topics: &[i64], limit: i64) -> QueryResult<()> {
+    diesel::sql_query(format!(
+        "INSERT INTO topic_jobs (topic_id, job_id, listed_at)
+         SELECT topic.id, job.id, job.listed_at
+           FROM topics topic CROSS JOIN LATERAL (
+                SELECT job.id, job.listed_at FROM jobs job WHERE {IS_OF}
+                 ORDER BY job.listed_at DESC, job.id DESC LIMIT $2 FOR SHARE SKIP LOCKED) job
+          WHERE topic.id = ANY($1)
+         ON CONFLICT DO NOTHING"
+    ))
+    .bind::<Array<Int8>, _>(topics)
+    .bind::<Int8, _>(limit)
+    .prepared()
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// True while [`fill`] has something to do.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn has_rest(conn: &mut Connection) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Rest {
+        #[diesel(sql_type = Bool)]
+        is_there: bool,
+    }
+    let rest: Rest = diesel::sql_query(
+        "SELECT EXISTS (SELECT FROM topics WHERE NOT is_whole)
+                OR EXISTS (SELECT FROM jobs WHERE title_runs IS NULL)
+                OR EXISTS (SELECT FROM backfill_tracking WHERE NOT has_topics) AS is_there",
+    )
+    .prepared()
+    .get_result(conn)
+    .await?;
+    Ok(rest.is_there)
+}
+
+/// Links a portion of what is not linked yet; false: nothing is left.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn fill(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<bool> {
+    if conn.transaction(async |conn| older_combinations(conn, now).await).await? > 0
+        || conn.transaction(older_jobs).await? > 0
+    {
+        return Ok(true);
+    }
+    mark(conn).await?;
+    let open: Vec<Numbered> = diesel::sql_query("SELECT id FROM topics WHERE NOT is_whole ORDER BY id LIMIT $1")
+        .bind::<Int8, _>(TOPICS)
+        .prepared()
+        .load(conn)
+        .await?;
+    for topic in &open {
+        portion(conn, topic.id).await?;
+    }
+    Ok(!open.is_empty())
+}
+
+/// Notes at new topics which job is the last that they may lack. All who stored jobs when the topics were committed have
+/// ended when the lock was had alone; whoever comes later sees the topics.
+async fn mark(conn: &mut Connection) -> QueryResult<()> {
+    let new: Vec<Numbered> =
+        diesel::sql_query("SELECT id FROM topics WHERE NOT is_whole AND fill_to IS NULL ORDER BY id")
+            .prepared()
+            .load(conn)
+            .await?;
+    if new.is_empty() {
+        return Ok(());
+    }
+    diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<Int8, _>(LOCK).prepared().execute(conn).await?;
+    let new: Vec<i64> = new.iter().map(|one| one.id).collect();
+    diesel::sql_query("UPDATE topics SET fill_to = (SELECT coalesce(max(id), 0) FROM jobs) WHERE id = ANY($1)")
+        .bind::<Array<Int8>, _>(new)
+        .prepared()
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Links a topic with its next jobs, in the order in which others lock jobs.
+async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
+    diesel::sql_query(format!(
+        "WITH some AS (
+            SELECT job.id, job.listed_at FROM topics topic JOIN jobs job ON {IS_OF}
+             WHERE topic.id = $1 AND job.id > topic.fill_after AND job.id <= topic.fill_to
+             ORDER BY job.id LIMIT $2 FOR SHARE OF job
+         ), linked AS (
+            INSERT INTO topic_jobs (topic_id, job_id, listed_at) SELECT $1, id, listed_at FROM some
+            ON CONFLICT DO NOTHING
+         )
+         UPDATE topics SET fill_after = coalesce((SELECT max(id) FROM some), fill_to),
+                is_whole = (SELECT count(*) FROM some) < $2
+          WHERE id = $1"
+    ))
+    .bind::<Int8, _>(topic)
+    .bind::<Int8, _>(PORTION)
+    .prepared()
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Jobs that an older version has stored. Returns how many.
+async fn older_jobs(conn: &mut Connection) -> QueryResult<usize> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock_shared($1)").bind::<Int8, _>(LOCK).prepared().execute(conn).await?;
+    let read = job::read_keys(conn, PORTION).await?;
+    if !read.is_empty() {
+        link_jobs(conn, &read).await?;
+    }
+    Ok(read.len())
+}
+
+/// Combinations that an older version has made. Returns how many.
+async fn older_combinations(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<usize> {
+    let older = Tracked::without_topics(conn, PORTION).await?;
+    let linked: Vec<_> = older.iter().filter_map(|(id, combination)| Some((*id, combination.as_ref()?))).collect();
+    link_combinations(conn, &linked, now).await?;
+    let ids: Vec<i32> = older.iter().map(|(id, _)| *id).collect();
+    Tracked::note_topics(conn, &ids).await?;
+    Ok(ids.len())
+}
