@@ -40,18 +40,20 @@ WITH job AS (
                               ELSE '{}' END AS place_keys
       FROM jobs WHERE id = ANY($1)
 ), known AS MATERIALIZED (
-    SELECT job.*, title FROM job CROSS JOIN unnest(title_runs) title
-     WHERE EXISTS (SELECT FROM topics WHERE topics.title = title.title)
+    SELECT job.id, job.listed_at, job.place_keys, run.title FROM job CROSS JOIN unnest(job.title_runs) AS run (title)
+     WHERE EXISTS (SELECT FROM topics WHERE topics.title = run.title)
 ), fit AS MATERIALIZED (
     SELECT topics.id AS topic_id, known.id AS job_id, known.listed_at
-      FROM known CROSS JOIN unnest(known.place_keys) place JOIN topics ON (topics.title, topics.place) = (known.title, place)
+      FROM known CROSS JOIN unnest(known.place_keys) AS one (place)
+      JOIN topics ON (topics.title, topics.place) = (known.title, one.place)
 ), gone AS (
     DELETE FROM topic_jobs USING job
      WHERE topic_jobs.job_id = job.id
        AND NOT EXISTS (SELECT FROM fit WHERE (fit.topic_id, fit.job_id) = (topic_jobs.topic_id, topic_jobs.job_id))
 )
-INSERT INTO topic_jobs AS known (topic_id, job_id, listed_at) SELECT DISTINCT topic_id, job_id, listed_at FROM fit ORDER BY 2, 1
-ON CONFLICT (topic_id, job_id) DO UPDATE SET listed_at = excluded.listed_at WHERE known.listed_at <> excluded.listed_at";
+INSERT INTO topic_jobs AS linked (topic_id, job_id, listed_at)
+SELECT DISTINCT topic_id, job_id, listed_at FROM fit ORDER BY job_id, topic_id
+ON CONFLICT (topic_id, job_id) DO UPDATE SET listed_at = excluded.listed_at WHERE linked.listed_at <> excluded.listed_at";
 
 /// Makes the topics of these titles ($1) and places ($2) that do not exist yet. Those that are new.
 const MAKE: &str = "

@@ -104,16 +104,16 @@ async fn mark(conn: &mut Connection) -> QueryResult<()> {
 /// Links a topic with its next jobs, in the order in which others lock jobs.
 async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
-        "WITH some AS (
+        "WITH part AS (
             SELECT job.id, job.listed_at FROM topics topic JOIN jobs job ON {IS_OF}
              WHERE topic.id = $1 AND job.id > topic.fill_after AND job.id <= topic.fill_to
              ORDER BY job.id LIMIT $2 FOR SHARE OF job
          ), linked AS (
-            INSERT INTO topic_jobs (topic_id, job_id, listed_at) SELECT $1, id, listed_at FROM some
+            INSERT INTO topic_jobs (topic_id, job_id, listed_at) SELECT $1, id, listed_at FROM part
             ON CONFLICT DO NOTHING
          )
-         UPDATE topics SET fill_after = coalesce((SELECT max(id) FROM some), fill_to),
-                is_whole = (SELECT count(*) FROM some) < $2
+         UPDATE topics SET fill_after = coalesce((SELECT max(id) FROM part), fill_to),
+                is_whole = (SELECT count(*) FROM part) < $2
           WHERE id = $1"
     ))
     .bind::<Int8, _>(topic)

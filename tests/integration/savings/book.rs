@@ -1,6 +1,10 @@
 //! What sharing saved, in a book of a few lines: it is told what happened, and never asks the code how it counts.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// So old may be what was bought and still be bought for nobody again; the morning's run brings the rest.
+const HELD_HOURS: i64 = 36;
 
 /// A person's number and a combination.
 type Demand = (i64, i32);
@@ -13,11 +17,14 @@ pub struct Bought {
     pub pages: i32,
     pub started_for: Option<i64>,
     pub is_run: bool,
+    /// End of what it covers, where it has come to its end.
+    pub whole_to: Option<DateTime<Utc>>,
 }
 
 /// What can be seen from outside after something has happened.
 #[derive(Clone, Debug, Default)]
 pub struct Sight {
+    pub now: DateTime<Utc>,
     /// In the order in which they came.
     pub demands: Vec<Demand>,
     /// What is wanted now.
@@ -45,6 +52,11 @@ impl Sight {
 
     fn has_page(&self, request: i64) -> bool {
         self.fetches.values().any(|one| one.request == request && one.pages > 0)
+    }
+
+    fn is_held(&self, request: i64) -> bool {
+        let since = self.now - TimeDelta::hours(HELD_HOURS);
+        self.fetches.values().any(|one| one.request == request && one.whole_to.is_some_and(|to| to >= since))
     }
 
     fn live_fetch(&self, request: i64) -> Option<Bought> {
@@ -118,11 +130,11 @@ impl Book {
         for demand in now.live.iter().copied().filter(|(subject, _)| *subject == actor) {
             for request in now.links.iter().filter(|(combination, _)| *combination == demand.1).map(|(_, one)| *one) {
                 let live = now.live_fetch(request);
-                let is_here = live.is_none() && now.has_page(request);
+                let is_here = now.has_page(request) && (live.is_none() || now.is_held(request));
                 if self.paid.contains(&(actor, request)) {
                     self.bought.insert(demand);
                 } else if undecided.contains(&demand) && (live.is_some() || is_here) {
-                    self.leans(demand, request, live.is_none_or(|one| one.pages > 0));
+                    self.leans(demand, request, is_here || live.is_none_or(|one| one.pages > 0));
                 }
                 if is_here {
                     self.comes(now, request);

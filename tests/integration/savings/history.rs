@@ -4,6 +4,7 @@ use super::book::{Book, Bought, Sight};
 use super::{admin, list};
 use crate::support::app::TestApp;
 use crate::support::browser::Visitor;
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::backfill::again::{self, Extent};
@@ -71,7 +72,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         3 => (how, 1..6_u32).prop_map(|(how, times)| Act::Fail(how, times)),
         2 => (0..9_usize).prop_map(Act::Cancel),
         1 => Just(Act::Again),
-        1 => Just(Act::Morning),
+        2 => Just(Act::Morning),
     ];
     prop::collection::vec(act, 1..=ACTS)
 }
@@ -82,6 +83,13 @@ async fn at_every_moment_of_any_history_every_place_says_what_a_simple_book_says
     let checked = runner
         .run(&acts(), |acts| block_in_place(|| Handle::current().block_on(play(&acts))).map_err(TestCaseError::fail));
     checked.unwrap_or_else(|failure| panic!("{failure}\n{runner}"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_when_a_run_has_begun_saves_what_is_held_already() {
+    for steps in [3, 8] {
+        play(&[Act::Want(2, 3), Act::Work(steps), Act::Want(0, 0), Act::Morning, Act::Want(0, 3)]).await.unwrap();
+    }
 }
 
 async fn play(acts: &[Act]) -> Result<(), String> {
@@ -290,7 +298,7 @@ async fn see(app: &TestApp) -> Sight {
     let wanted = demands::table.order(demands::id).select((demands::subject, demands::combination_id));
     let links =
         combination_requests::table.select((combination_requests::combination_id, combination_requests::request_id));
-    type Row = (i64, i64, FetchState, i32, Option<i64>, Purpose);
+    type Row = (i64, i64, FetchState, i32, Option<i64>, Purpose, DateTime<Utc>);
     let bought: Vec<Row> = fetches::table
         .select((
             fetches::id,
@@ -299,15 +307,18 @@ async fn see(app: &TestApp) -> Sight {
             fetches::pages,
             fetches::started_for,
             fetches::purpose,
+            fetches::window_to,
         ))
         .load(&mut conn)
         .await
         .unwrap();
-    let fetch = |(id, request, state, pages, started_for, purpose): Row| {
+    let fetch = |(id, request, state, pages, started_for, purpose, window_to): Row| {
         let is_run = purpose == Purpose::Refresh;
-        (id, Bought { request, is_live: state.is_live(), pages, started_for, is_run })
+        let whole_to = (state == FetchState::Done).then_some(window_to);
+        (id, Bought { request, is_live: state.is_live(), pages, started_for, is_run, whole_to })
     };
     Sight {
+        now: app.clock.now(),
         demands: wanted.load(&mut conn).await.unwrap(),
         live: live.into_iter().collect(),
         links: links.load(&mut conn).await.unwrap(),

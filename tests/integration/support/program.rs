@@ -145,7 +145,7 @@ impl Program {
         fs::read_to_string(self.printed.path()).unwrap()
     }
 
-    async fn until(&self, what: &str, happens: impl Fn() -> bool) {
+    pub async fn until(&self, what: &str, happens: impl Fn() -> bool) {
         let seen = || format!("{}\n{}", self.printed(), self.log());
         wait::for_some(what, async || if happens() { Ok(()) } else { Err(seen()) }).await;
     }
