@@ -13,6 +13,7 @@ use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::cv::Cv;
 use crate::models::demand::{Demand, EndedWhy};
+use crate::models::listing::{Criteria, Links, Listing, SearchAtSource};
 use crate::models::search::Search;
 use crate::models::user::User;
 use diesel::QueryResult;
@@ -64,7 +65,15 @@ pub async fn save(
     start::for_person(conn, app, claims, user_id, Order::sign_up()).await
 }
 
-/// What saving a list would buy. The caller rolls the transaction back.
+/// A list as if it were saved.
+pub struct TriedOut {
+    /// What would be bought for all of the person's searches.
+    pub preview: Preview,
+    /// Jobs that the list would show at once, at most [`MAX_COUNT`](crate::models::listing::MAX_COUNT) + 1.
+    pub here: i64,
+}
+
+/// What saving a list would buy, and what is here for it already. The caller rolls the transaction back.
 ///
 /// # Errors
 ///
@@ -76,10 +85,16 @@ pub async fn try_out(
     user_id: i32,
     list: &List,
     wishes: &[Wish],
-) -> QueryResult<Preview> {
+) -> QueryResult<TriedOut> {
     replace(conn, app, claims, Owner::of(user_id), list, wishes).await?;
     let combinations = Search::active_combinations(conn, user_id).await?;
-    start::preview(conn, app, &combinations).await
+    let preview = start::preview(conn, app, &combinations).await?;
+    let of_list: Vec<i32> =
+        Search::of_list(conn, user_id, list.name.trim()).await?.iter().map(|search| search.combination_id).collect();
+    let mut searches = SearchAtSource::of_user(conn, user_id).await?;
+    searches.retain(|search| of_list.contains(&search.combination_id));
+    let listing = Listing { user_id, links: Links::of(&searches, None), criteria: &Criteria::usual(app.clock.now()) };
+    Ok(TriedOut { preview, here: listing.numbers(conn).await?.all })
 }
 
 /// Makes a list's searches what `wishes` say: adds what is new, retires what is gone, keeps what stays.

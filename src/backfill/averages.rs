@@ -11,7 +11,14 @@ use std::collections::HashMap;
 
 /// What a fetch is likely to cost: measured over like fetches, else the first guess.
 #[derive(Clone, Debug, Default)]
-pub struct Averages(HashMap<(Source, SpanName), i64>);
+pub struct Averages(HashMap<(Source, SpanName), Average>);
+
+#[derive(Clone, Copy, Debug)]
+struct Average {
+    credits: i64,
+    /// Jobs that were not here before.
+    new_jobs: i64,
+}
 
 #[derive(QueryableByName)]
 struct AverageRow {
@@ -21,6 +28,8 @@ struct AverageRow {
     span: SpanName,
     #[diesel(sql_type = Int8)]
     credits: i64,
+    #[diesel(sql_type = Int8)]
+    new_jobs: i64,
 }
 
 impl Averages {
@@ -31,21 +40,31 @@ impl Averages {
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         let rows: Vec<AverageRow> = diesel::sql_query(
-            "SELECT requests.source, last.span, ceil(avg(last.credits))::int8 AS credits
+            "SELECT requests.source, last.span, ceil(avg(last.credits))::int8 AS credits,
+                    round(avg(last.new_jobs))::int8 AS new_jobs
                FROM (SELECT * FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT 1000) last
                JOIN requests ON requests.id = last.request_id GROUP BY requests.source, last.span",
         )
         .prepared()
         .load(conn)
         .await?;
-        Ok(Self(rows.into_iter().map(|row| ((row.source, row.span), row.credits)).collect()))
+        let average = |row: AverageRow| {
+            let AverageRow { source, span, credits, new_jobs } = row;
+            ((source, span), Average { credits, new_jobs })
+        };
+        Ok(Self(rows.into_iter().map(average).collect()))
     }
 
     /// Expected credits of a fetch of this span; true: measured.
     pub fn expected(&self, tariff: Tariff, span: SpanName) -> (i64, bool) {
         match self.0.get(&(tariff.source, span)) {
-            Some(&credits) => (credits, true),
+            Some(average) => (average.credits, true),
             None => (tariff.guess_for_jobs(price::first_guess_of_span(tariff.source, span)), false),
         }
+    }
+
+    /// Expected jobs of a fetch of this span that are not here yet.
+    pub fn new_jobs(&self, source: Source, span: SpanName) -> i64 {
+        self.0.get(&(source, span)).map_or_else(|| price::first_guess_of_span(source, span), |average| average.new_jobs)
     }
 }

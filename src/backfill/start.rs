@@ -74,6 +74,8 @@ pub struct Preview {
     pub planned: Vec<Planned>,
     /// Credits that are expected, per source.
     pub expected: Vec<(Source, i64)>,
+    /// Jobs that are expected to come and are not here.
+    pub expected_jobs: i64,
     /// Most credits that the plan can cost: pages × page size, within the day's caps.
     pub most: i64,
 }
@@ -134,7 +136,9 @@ pub fn price(app: &App, averages: &Averages, planned: Vec<Planned>) -> Preview {
         let asks = planned.iter().filter(|one| one.source == config.source).filter_map(|one| one.why.ask());
         let (mut expected, mut most) = (0, 0);
         for ask in asks {
-            expected += averages.expected(tariff, ask.span.name(config.source)).0;
+            let span = ask.span.name(config.source);
+            expected += averages.expected(tariff, span).0;
+            preview.expected_jobs += averages.new_jobs(config.source, span);
             most += tariff.most_for_pages(config.max_pages);
         }
         preview.expected.push((config.source, expected));

@@ -22,7 +22,7 @@ pub const LOCK: i64 = 0x74_6f70_6963_73;
 /// Jobs of a new topic that are linked with it at once, the newest; a task links the others.
 const AT_ONCE: i64 = 500;
 
-/// New topics whose newest jobs are linked at once. Of more, as an import makes them, all are left to the task.
+/// New topics whose newest jobs are linked at once. More, as an import makes them, are left to the task.
 const FEW: usize = 50;
 
 /// Whether `job` is one of `topic`. In a form that an index on the three lists answers.
@@ -121,10 +121,8 @@ pub async fn link_combinations(
     if made.is_empty() {
         return Ok(());
     }
-    if made.len() <= FEW {
-        let made: Vec<i64> = made.iter().map(|one| one.id).collect();
-        fill::newest(conn, &made, AT_ONCE).await?;
-    }
+    let few: Vec<i64> = made.iter().map(|one| one.id).take(FEW).collect();
+    fill::newest(conn, &few, AT_ONCE).await?;
     queue_filling(conn, now).await
 }
 

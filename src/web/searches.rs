@@ -125,20 +125,20 @@ async fn try_out(
     form: &SearchForm,
     (list, wishes): (&List, &[Wish]),
 ) -> AppResult<Price> {
-    let mut preview = None;
+    let mut tried = None;
     let trying = conn.transaction(async |conn| -> QueryResult<()> {
         let claims = Claims::lock(conn).await?;
         form.drop_old_name(conn, app, &claims, user.id).await?;
-        preview = Some(searches::try_out(conn, app, &claims, user.id, list, wishes).await?);
+        tried = Some(searches::try_out(conn, app, &claims, user.id, list, wishes).await?);
         Err(diesel::result::Error::RollbackTransaction)
     });
     match trying.await {
         Err(diesel::result::Error::RollbackTransaction) | Ok(()) => {}
         Err(error) => return Err(error.into()),
     }
-    let preview = preview.ok_or_else(|| anyhow::anyhow!("the price of a list was not worked out"))?;
+    let tried = tried.ok_or_else(|| anyhow::anyhow!("the price of a list was not worked out"))?;
     let limits = Limits::load(conn, app, user.subject).await?;
-    Ok(Price::of(app, wishes, &preview, limits.today(&preview.expected)))
+    Ok(Price::of(app, wishes, &tried, limits.today(&tried.preview.expected)))
 }
 
 /// How a person's searches stand right after something was done to them, in a sentence or two. Within the transaction,

@@ -268,9 +268,11 @@ async fn as_many_statements_add_two_hundred_searches_as_two() {
         });
         assert_eq!(adding.await.unwrap().len(), wishes.len());
         taken.push(app.db.statements() - before);
+        drop(conn);
+        app.drain().await;
     }
     assert_eq!(app.count("user_search_queries").await, 200);
-    assert!(taken[0] == taken[1] && taken[1] <= 10, "{taken:?}");
+    assert!(taken[0] == taken[1] && taken[1] <= 14, "{taken:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

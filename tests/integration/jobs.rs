@@ -6,6 +6,7 @@ mod list;
 mod marks;
 mod page;
 mod store;
+mod topics;
 
 use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;

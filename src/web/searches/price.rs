@@ -2,15 +2,15 @@
 
 use crate::app::App;
 use crate::backfill::limits::Today;
-use crate::backfill::start::Preview;
 use crate::coverage::plan::Counts;
 use crate::models::fetch::ErrorCode;
 use crate::place::Place;
 use crate::quota::price::Tariff;
-use crate::searches::Wish;
+use crate::searches::{TriedOut, Wish};
 use crate::sources::{Source, request};
 use crate::status::Times;
 use crate::text::Html;
+use crate::web::jobs::counted;
 use crate::web::labels;
 use std::collections::HashSet;
 
@@ -22,6 +22,10 @@ pub(super) struct Price {
     pub counts: Counts,
     /// "JSearch about 15 requests".
     by_source: Vec<String>,
+    /// Jobs that the list would show at once.
+    here: i64,
+    /// Jobs that are likely to come.
+    expected_jobs: i64,
     /// Credits, all sources together, for orientation.
     expected: i64,
     /// The most credits on one day.
@@ -46,8 +50,9 @@ pub(super) struct Meaning {
 }
 
 impl Price {
-    /// Price of a list's wishes, from a preview of all wishes of the person.
-    pub(super) fn of(app: &App, wishes: &[Wish], preview: &Preview, today: Today) -> Self {
+    /// Price of a list's wishes, from a trial of saving it beside all others of the person.
+    pub(super) fn of(app: &App, wishes: &[Wish], tried: &TriedOut, today: Today) -> Self {
+        let TriedOut { preview, here } = tried;
         let combinations: HashSet<_> = wishes.iter().map(|wish| &wish.combination).collect();
         let spent = preview.expected.iter().filter(|(_, credits)| *credits > 0);
         let by_source = spent.filter_map(|&(source, credits)| {
@@ -59,6 +64,8 @@ impl Price {
             of_list: combinations.len(),
             counts: preview.counts,
             by_source: by_source.collect(),
+            here: *here,
+            expected_jobs: preview.expected_jobs,
             expected: preview.expected_credits(),
             most: preview.most,
             today,
@@ -82,6 +89,15 @@ impl Price {
             return say!("searches-price-size-only", size = size, parts = parts);
         }
         say!("searches-price-size", size = size, wanted = counts.wanted, parts = parts)
+    }
+
+    /// "Here already: 38 jobs; about 12 more are expected."
+    pub(super) fn jobs(&self) -> String {
+        let here = counted(self.here);
+        match self.expected_jobs {
+            0 => say!("searches-price-jobs-here", here = here),
+            expected => say!("searches-price-jobs", here = here, expected = expected),
+        }
     }
 
     /// "About 120 credits (JSearch about 15 requests), and never more than 1,000 on one day."
