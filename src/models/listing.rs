@@ -4,6 +4,7 @@
 
 mod criteria;
 mod cursor;
+mod look;
 mod numbers;
 mod search;
 mod sql;
@@ -16,7 +17,8 @@ pub use self::search::{Links, SearchAtSource};
 pub use self::sql::FITS;
 pub use self::tally::Tally;
 
-use crate::db::Connection;
+use self::look::{Found, Part};
+use crate::db::{Connection, Prepare as _};
 use crate::models::job::place;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -107,6 +109,14 @@ pub struct Listed {
     pub fitting_ids: Vec<i32>,
 }
 
+/// A page of a list.
+pub struct Page {
+    /// Newest first, and a job more if there is more.
+    pub jobs: Vec<Listed>,
+    /// So many were looked at that the page ends early; it goes on here. None: it is full, or the list is at its end.
+    pub stopped: Option<Cursor>,
+}
+
 impl Listed {
     /// The source's name for people.
     pub fn source_label(&self) -> &'static str {
@@ -136,8 +146,16 @@ impl Listing<'_> {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn page(&self, conn: &mut Connection, cursor: &Cursor) -> QueryResult<Vec<Listed>> {
-        self.part(conn, cursor, PAGE_SIZE + 1).await
+    pub async fn page(&self, conn: &mut Connection, cursor: &Cursor) -> QueryResult<Page> {
+        let part = self.part(conn, cursor, PAGE_SIZE + 1).await?;
+        let mut jobs = self.rows(conn, &part.found).await?;
+        for (job, found) in
+            jobs.iter_mut().flat_map(|job| part.found.iter().find(|one| one.id == job.id).map(|one| (job, one)))
+        {
+            job.combination_ids.clone_from(&found.combination_ids);
+            job.fitting_ids.clone_from(&found.fitting_ids);
+        }
+        Ok(Page { jobs, stopped: part.stopped })
     }
 
     /// Where the page of this number begins, the first being 1; of those beyond the last, behind the last job. No number
@@ -149,17 +167,33 @@ impl Listing<'_> {
     pub async fn beginning_of(&self, conn: &mut Connection, number: usize) -> QueryResult<Cursor> {
         let before = PAGE_SIZE.saturating_mul(number.saturating_sub(1));
         let most = usize::try_from(MAX_COUNT).unwrap_or(usize::MAX);
-        let passed = self.part(conn, &Cursor::newest(), before.min(most)).await?;
+        let part = self.part(conn, &Cursor::newest(), before.min(most)).await?;
+        let last: Vec<Found> = part.found.last().cloned().into_iter().collect();
+        let passed = self.rows(conn, &last).await?;
         Ok(passed.last().map_or(Cursor::newest(), |job| Cursor::older_than(job.cursor())))
     }
 
-    async fn part(&self, conn: &mut Connection, cursor: &Cursor, limit: usize) -> QueryResult<Vec<Listed>> {
+    async fn part(&self, conn: &mut Connection, cursor: &Cursor, limit: usize) -> QueryResult<Part> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let query = self.bind(sql::page(self.criteria.list, cursor.is_back));
-        query
+        if !self.criteria.list.is_marked() {
+            return look::look(conn, self, *cursor, limit).await;
+        }
+        let query = self.bind(sql::of_marks(self.criteria.list, cursor.is_back));
+        let found = query
             .bind::<Timestamptz, _>(cursor.listed_at)
             .bind::<Int8, _>(cursor.id)
             .bind::<Int8, _>(limit)
+            .load(conn)
+            .await?;
+        Ok(Part { found, stopped: None })
+    }
+
+    async fn rows(&self, conn: &mut Connection, found: &[Found]) -> QueryResult<Vec<Listed>> {
+        let ids: Vec<i64> = found.iter().map(|one| one.id).collect();
+        diesel::sql_query(sql::ROWS)
+            .bind::<Int4, _>(self.user_id)
+            .bind::<Array<Int8>, _>(ids)
+            .prepared()
             .load(conn)
             .await
     }
@@ -217,7 +251,7 @@ impl Listing<'_> {
             .bind::<Jsonb, _>(self.links.as_json())
             .bind::<Nullable<Text>, _>(criteria.words.as_deref())
             .bind::<Array<Text>, _>(place.map(PlaceWords::patterns).unwrap_or_default())
-            .bind::<Nullable<Text>, _>(place.and_then(|place| place.country.map(|country| country.as_str().to_owned())))
+            .bind::<Array<Text>, _>(place.map(|place| place.keys().to_vec()).unwrap_or_default())
             .bind::<Nullable<Text>, _>(criteria.remote.map(Remote::as_str))
             .bind::<Timestamptz, _>(criteria.since)
             .bind::<Nullable<Text>, _>(criteria.source.map(Source::as_str))

@@ -25,6 +25,9 @@ const AT_ONCE: i64 = 500;
 /// New topics whose newest jobs are linked at once. More, as an import makes them, are left to the task.
 const FEW: usize = 50;
 
+/// Rank of the task, where one place serves all: pages that somebody waits for come first.
+const AFTER_PAGES: i16 = 1_000;
+
 /// Whether `job` is one of `topic`. In a form that an index on the three lists answers.
 const IS_OF: &str = "(job.title_runs @> ARRAY[topic.title]
             AND (job.place_keys @> ARRAY[topic.place]
@@ -139,7 +142,7 @@ pub async fn queue_filling(conn: &mut Connection, now: DateTime<Utc>) -> QueryRe
         unique_key: "topics".to_owned(),
         fetch_id: None,
         payload: serde_json::json!({}),
-        rank: 0,
+        rank: AFTER_PAGES,
         priority: -50,
         max_attempts: 3,
         due_at: now,

@@ -61,6 +61,7 @@ jobs-empty-saved = Jobs that you save will stand here, also when they are no lon
 jobs-empty-applied = Jobs that you applied for will stand here, once you mark them with “Applied”.
 jobs-empty-hidden = Jobs that you hide will stand here, and can be brought back.
 jobs-empty-no-search = The jobs that your searches find will stand here.
+jobs-empty-so-far = None of the thousands of jobs that were looked at is what you chose. There are older ones to look at.
 jobs-empty-beyond = There are no more jobs in this direction.
 jobs-empty-to-newest = Go to the newest jobs
 jobs-empty-to-whole = Show all without these filters

@@ -120,8 +120,8 @@ impl Remote {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceWords {
     words: Vec<String>,
-    /// Country that the words name.
-    pub country: Option<CountryCode>,
+    /// Keys of the places that the words name; none: of no known place.
+    keys: Vec<String>,
 }
 
 impl PlaceWords {
@@ -134,14 +134,18 @@ impl PlaceWords {
         }
         let places: Vec<Place> =
             place::read(typed, home).unwrap_or_default().into_iter().map(|one| one.place).collect();
-        let names: Vec<&str> = places.iter().flat_map(names).collect();
-        let country =
-            places.iter().find_map(|place| if let Place::Country(country) = place { Some(*country) } else { None });
+        let called: Vec<&str> = places.iter().flat_map(names).collect();
+        let keys = places.iter().filter(|place| !names(place).is_empty()).map(Place::key).collect();
         let mut words: Vec<_> =
-            names.into_iter().map(plain).filter(|name| !name.is_empty()).chain([typed_words]).collect();
+            called.into_iter().map(plain).filter(|name| !name.is_empty()).chain([typed_words]).collect();
         words.sort_unstable();
         words.dedup();
-        Some(Self { words, country })
+        Some(Self { words, keys })
+    }
+
+    /// Keys under which jobs in the places are kept; none: no known place is named.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
     }
 
     /// For LIKE: plain words hold no wildcards.
@@ -178,7 +182,7 @@ mod tests {
     #[test]
     fn a_country_is_found_by_its_code_too() {
         let place = PlaceWords::parse("Deutschland", "de".parse().unwrap()).unwrap();
-        assert_eq!(place.country, "de".parse().ok());
+        assert_eq!(place.keys(), ["country:de"]);
         assert_eq!(place.patterns(), ["%deutschland%", "%germany%"]);
     }
 

@@ -113,8 +113,9 @@ impl Links {
         let mut seen = HashSet::new();
         let shelves = searches.iter().flat_map(|one| one.shelves().map(move |shelf| (one, shelf)));
         let links = shelves.filter(|(one, shelf)| seen.insert((one.combination_id, *shelf)));
-        let links = links.map(|(one, shelf)| {
+        let links = links.enumerate().map(|(nth, (one, shelf))| {
             let mut link = one.link(shelf);
+            link["nth"] = nth.into();
             link["is_chosen"] = chosen.contains(&one.combination_id).into();
             link
         });

@@ -17,20 +17,44 @@ pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangemen
     AND (wish.ai_industry IS NULL OR job.industries = '{}' OR wish.ai_industry = ANY (job.industries))";
 
 /// The person's combinations, a row for each request and one for each topic, with filters.
-const WISHES: &str = "wish AS (
-    SELECT * FROM jsonb_to_recordset($2) AS one (combination_id int, request_id bigint, topic_id bigint, is_chosen boolean,
+pub(super) const WISHES: &str = "wish AS (
+    SELECT * FROM jsonb_to_recordset($2) AS one (nth int, combination_id int, request_id bigint, topic_id bigint,
+        is_chosen boolean,
         ai_work_arrangement text, ai_employment_type text, ai_seniority text, ai_industry text))";
 
-/// Jobs of a wish: what its request brought, or what is of its topic.
-const SHELF: &str = "(SELECT job_id, listed_at FROM request_jobs WHERE request_jobs.request_id = wish.request_id
-                        UNION ALL
-                        SELECT job_id, listed_at FROM topic_jobs WHERE topic_jobs.topic_id = wish.topic_id)";
+/// Where jobs of a wish are: a table, as `brought`, and which of its rows.
+#[derive(Clone, Copy)]
+pub(super) struct Shelf {
+    pub(super) table: &'static str,
+    pub(super) own: &'static str,
+}
 
-const MARKS: &str = "LEFT JOIN user_jobs mine ON mine.user_id = $1 AND mine.job_id = job.id";
+/// What a wish's request brought.
+const BROUGHT: Shelf = Shelf { table: "request_jobs", own: "brought.request_id = wish.request_id" };
+/// What is of a wish's topic.
+const FITTING_JOBS: Shelf = Shelf { table: "topic_jobs", own: "brought.topic_id = wish.topic_id" };
 
-const WORDS: &str = "($3::text IS NULL OR job.words @@ $3::text::tsquery)";
-const PLACE: &str = "(cardinality($4::text[]) = 0 OR job.place_words LIKE ANY ($4::text[])
-                     OR coalesce(job.country = $5::text, FALSE))";
+/// For each wish that meets a condition the rows of `top`, from either shelf by itself, so that each is read in the order
+/// of its index, as far as is needed.
+pub(super) fn of_each_wish(columns: &str, top: impl Fn(Shelf) -> String, condition: &str) -> String {
+    let (brought, fitting) = (top(BROUGHT), top(FITTING_JOBS));
+    format!(
+        "SELECT {columns} FROM wish CROSS JOIN LATERAL ({brought}) top WHERE wish.request_id IS NOT NULL AND {condition}
+         UNION ALL
+         SELECT {columns} FROM wish CROSS JOIN LATERAL ({fitting}) top WHERE wish.topic_id IS NOT NULL AND {condition}"
+    )
+}
+
+pub(super) const MARKS: &str = "LEFT JOIN user_jobs mine ON mine.user_id = $1 AND mine.job_id = job.id";
+
+pub(super) const WORDS: &str = "($3::text IS NULL OR job.words @@ $3::text::tsquery)";
+pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
+                     OR CASE WHEN cardinality($5::text[]) = 0 OR job.place_keys IS NULL
+                             THEN job.place_words LIKE ANY ($4::text[]) ELSE job.place_keys && $5::text[] END)";
+/// The same where a known place is looked for, in a form that an index answers.
+pub(super) const PLACE_BY_KEY: &str = "job.place_keys && $5::text[]";
+/// The same for words.
+pub(super) const WORDS_BY_KEY: &str = "job.words @@ $3::text::tsquery";
 const REMOTE: &str = "($6::text IS NULL
      OR coalesce(job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'), $6::text = 'yes'))";
 /// A short age asks for fresh jobs, and a job without a date has no proof of being fresh.
@@ -39,65 +63,67 @@ const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
 const NEW: &str = "(job.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL)";
 const OPEN: &str = "(job.valid_through IS NULL OR job.valid_through >= $11::timestamptz)";
 
-/// A page of a list: towards older jobs, or back towards newer ones.
-pub(super) fn page(list: List, is_back: bool) -> String {
-    let listed = listed(list, is_back);
-    format!(
-        "WITH {WISHES}, listed AS ({listed})
-         SELECT job.id, job.source, job.title, job.company, job.location, job.work_arrangement, job.employment_types,
-                job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.valid_through,
-                job.first_seen_at, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, listed.combination_ids,
-                listed.fitting_ids
-           FROM listed JOIN jobs job ON job.id = listed.id {MARKS}
-          ORDER BY job.listed_at DESC, job.id DESC"
-    )
+/// Jobs ($2) as a list shows them.
+pub(super) const ROWS: &str = "
+    SELECT job.id, job.source, job.title, job.company, job.location, job.work_arrangement, job.employment_types,
+           job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.valid_through,
+           job.first_seen_at, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at,
+           '{}'::int[] AS combination_ids, '{}'::int[] AS fitting_ids
+      FROM jobs job LEFT JOIN user_jobs mine ON mine.user_id = $1 AND mine.job_id = job.id
+     WHERE job.id = ANY($2)
+     ORDER BY job.listed_at DESC, job.id DESC";
+
+/// A part of a list that the person's marks make, towards older jobs or back towards newer ones.
+pub(super) fn of_marks(list: List, is_back: bool) -> String {
+    format!("WITH {WISHES} {}", marked(list, Order::of(is_back)))
 }
 
 /// How many jobs are on a list, up to the limit.
 pub(super) fn count(list: List) -> String {
-    let listed = listed(list, false);
+    let listed = listed(list);
     format!("WITH {WISHES}, listed AS ({listed}) SELECT count(*) AS jobs FROM listed")
 }
 
 /// Combinations of which a job is one, whoever brought it.
-const FITTING: &str =
+pub(super) const FITTING: &str =
     "coalesce(array_agg(DISTINCT wish.combination_id) FILTER (WHERE wish.topic_id IS NOT NULL), '{}')";
 
-fn listed(list: List, is_back: bool) -> String {
-    let order =
-        if is_back { Order { beyond: ">", direction: "ASC" } } else { Order { beyond: "<", direction: "DESC" } };
-    if list.is_marked() { marked(list, order) } else { seen(list, order) }
+fn listed(list: List) -> String {
+    let newest = Order::of(false);
+    if list.is_marked() { marked(list, newest) } else { seen(list, newest) }
 }
 
+/// The direction of a page.
 #[derive(Clone, Copy)]
-struct Order {
-    beyond: &'static str,
-    direction: &'static str,
+pub(super) struct Order {
+    pub(super) beyond: &'static str,
+    pub(super) direction: &'static str,
+}
+
+impl Order {
+    pub(super) fn of(is_back: bool) -> Self {
+        match is_back {
+            true => Self { beyond: ">", direction: "ASC" },
+            false => Self { beyond: "<", direction: "DESC" },
+        }
+    }
 }
 
 /// What the searches see. The newest of each request and topic, merged: however many jobs one has, only as many are
 /// looked at as the page may need.
 fn seen(list: List, order: Order) -> String {
-    let (found, direction) = (found(list, FITS, order), order.direction);
-    format!(
-        "SELECT top.id, top.listed_at, array_agg(DISTINCT wish.combination_id) AS combination_ids,
-                {FITTING} AS fitting_ids
-           FROM wish CROSS JOIN LATERAL (
-                {found}) top
-          WHERE wish.is_chosen
-          GROUP BY top.id, top.listed_at
-          ORDER BY top.listed_at {direction}, top.id {direction} LIMIT $15"
-    )
+    let tops = of_each_wish("top.id, top.listed_at", |shelf| found(shelf, list, FITS, order), "wish.is_chosen");
+    let direction = order.direction;
+    format!("SELECT DISTINCT id, listed_at FROM ({tops}) tops ORDER BY listed_at {direction}, id {direction} LIMIT $15")
 }
 
 /// The newest jobs of a wish's request or topic that are on the list and pass `fit`.
-fn found(list: List, fit: &str, Order { beyond, direction }: Order) -> String {
+fn found(Shelf { table, own }: Shelf, list: List, fit: &str, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
     format!(
         "SELECT job.id, job.listed_at
-                  FROM {SHELF} brought JOIN jobs job ON job.id = brought.job_id {MARKS}
-                 WHERE brought.listed_at >= $7::timestamptz
-                   AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
+                  FROM {table} brought JOIN jobs job ON job.id = brought.job_id {MARKS}
+                 WHERE {own} AND brought.listed_at >= $7::timestamptz AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
                    AND {fit} AND {criteria}
                  ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $15"
     )
@@ -106,14 +132,17 @@ fn found(list: List, fit: &str, Order { beyond, direction }: Order) -> String {
 /// How many jobs each combination's list has, and how many its filters alone leave out; the row without a combination is
 /// of all together. Of each request and topic no more is looked at than a page of that size would need.
 pub(super) fn numbers(list: List) -> String {
-    let newest = Order { beyond: "<", direction: "DESC" };
-    let (seen, left_out) = (found(list, FITS, newest), found(list, &format!("({FITS}) IS NOT TRUE"), newest));
+    let newest = Order::of(false);
+    let seen =
+        of_each_wish("wish.combination_id, top.id, TRUE AS is_seen", |shelf| found(shelf, list, FITS, newest), "TRUE");
+    let misfits = format!("({FITS}) IS NOT TRUE");
+    let left_out = of_each_wish(
+        "wish.combination_id, top.id, FALSE",
+        |shelf| found(shelf, list, &misfits, newest),
+        "num_nonnulls(wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry) > 0",
+    );
     format!(
-        "WITH {WISHES}, listed AS (
-            SELECT wish.combination_id, top.id, TRUE AS is_seen FROM wish CROSS JOIN LATERAL ({seen}) top
-            UNION ALL
-            SELECT wish.combination_id, top.id, FALSE FROM wish CROSS JOIN LATERAL ({left_out}) top
-             WHERE num_nonnulls(wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry) > 0)
+        "WITH {WISHES}, listed AS ({seen} UNION ALL {left_out})
          SELECT combination_id, count(DISTINCT id) FILTER (WHERE is_seen) AS jobs,
                 count(DISTINCT id) FILTER (WHERE NOT is_seen) AS left_out
            FROM listed GROUP BY GROUPING SETS ((combination_id), ())"
@@ -141,7 +170,7 @@ fn marked(list: List, Order { beyond, direction }: Order) -> String {
     )
 }
 
-fn criteria(list: List) -> String {
+pub(super) fn criteria(list: List) -> String {
     let of_list = match list {
         List::Shown => &format!("mine.hidden_at IS NULL AND {OPEN}"),
         List::New => &format!("mine.hidden_at IS NULL AND {OPEN} AND {NEW}"),
@@ -155,14 +184,13 @@ fn criteria(list: List) -> String {
 /// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone.
 pub(super) fn tally(list: List) -> String {
     let new = if list == List::New { NEW } else { "TRUE" };
+    let brought = of_each_wish("wish.*, top.job_id", newest_thousand, "TRUE");
     format!(
         "WITH {WISHES}, judged AS (
             SELECT bool_or(wish.is_chosen) AS chosen, bool_or({FITS}) AS fits, bool_or(wish.is_chosen AND {FITS}) AS seen,
                    {WORDS} AS words, {PLACE} AS place, {REMOTE} AS remote, {AGE} AS age, {SOURCE} AS source,
                    {new} AS new, {OPEN} AS open, bool_or(mine.hidden_at IS NULL) AS shown
-              FROM wish CROSS JOIN LATERAL (
-                   SELECT job_id FROM {SHELF} brought ORDER BY listed_at DESC, job_id DESC LIMIT 1000) brought
-              JOIN jobs job ON job.id = brought.job_id {MARKS}
+              FROM ({brought}) wish JOIN jobs job ON job.id = wish.job_id {MARKS}
              GROUP BY job.id
          ), counted AS (
             SELECT *, 8 - (words::int + place::int + remote::int + age::int + source::int + new::int + open::int
@@ -181,6 +209,12 @@ pub(super) fn tally(list: List) -> String {
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT new) AS new,
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT open) AS closed
            FROM counted"
+    )
+}
+
+fn newest_thousand(Shelf { table, own }: Shelf) -> String {
+    format!(
+        "SELECT brought.job_id FROM {table} brought WHERE {own} ORDER BY brought.listed_at DESC, brought.job_id DESC LIMIT 1000"
     )
 }
 

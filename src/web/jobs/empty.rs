@@ -48,6 +48,11 @@ impl Empty {
         Self { sentence, reasons: Vec::new() }
     }
 
+    /// Of a page for which many jobs were looked at, with more to look at.
+    pub(super) fn so_far() -> Self {
+        Self { sentence: say!("jobs-empty-so-far"), reasons: Vec::new() }
+    }
+
     /// Of a page beyond the last.
     pub(super) fn beyond() -> Self {
         Self { sentence: say!("jobs-empty-beyond"), reasons: Vec::new() }

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
 use crate::models::job::is_closed;
-use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Remote, SearchAtSource};
+use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Page, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
 use crate::status::{self, Times};
@@ -40,8 +40,9 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
         view.cursor = listing.beginning_of(&mut conn, number).await?;
     }
     let paged = Paged::of(listing.page(&mut conn, &view.cursor).await?, &view.cursor);
-    let total = total(&mut conn, &listing, &paged).await?;
-    let empty = if paged.jobs.is_empty() { Some(explain(&mut conn, &listing, &view, &searches).await?) } else { None };
+    let counted = paged.counted();
+    let empty =
+        if paged.jobs.is_empty() { Some(explain(&mut conn, &listing, &view, &paged, &searches).await?) } else { None };
     drop(conn);
     let rows = rows(&paged.jobs, &searches, criteria.new_since);
     let new_since = criteria.new_since;
@@ -57,7 +58,7 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
         accounts,
         times,
         rows,
-        total,
+        counted,
         empty,
         newer,
         older,
@@ -75,7 +76,7 @@ struct Paged {
 
 impl Paged {
     /// A surplus job proves that there are more in the direction of the cursor.
-    fn of(mut jobs: Vec<Listed>, cursor: &Cursor) -> Self {
+    fn of(Page { mut jobs, stopped }: Page, cursor: &Cursor) -> Self {
         let has_more = jobs.len() > PAGE_SIZE;
         if has_more && cursor.is_back {
             jobs.remove(0);
@@ -83,29 +84,34 @@ impl Paged {
         jobs.truncate(PAGE_SIZE);
         let (has_newer, has_older) =
             if cursor.is_back { (has_more, true) } else { (*cursor != Cursor::newest(), has_more) };
-        Self {
-            newer: jobs.first().filter(|_| has_newer).map(|job| Cursor::newer_than(job.cursor())),
-            older: jobs.last().filter(|_| has_older).map(|job| Cursor::older_than(job.cursor())),
-            jobs,
+        let newer = jobs.first().filter(|_| has_newer).map(|job| Cursor::newer_than(job.cursor()));
+        let older = jobs.last().filter(|_| has_older).map(|job| Cursor::older_than(job.cursor()));
+        match stopped {
+            Some(stopped) if cursor.is_back => Self { newer: Some(stopped), older, jobs },
+            Some(stopped) => Self { newer, older: Some(stopped), jobs },
+            None => Self { newer, older, jobs },
         }
     }
-}
 
-/// The number of all jobs, counted only where a page is not the whole list.
-async fn total(conn: &mut Connection, listing: &Listing<'_>, paged: &Paged) -> QueryResult<i64> {
-    if paged.newer.is_none() && paged.older.is_none() {
-        return Ok(i64::try_from(paged.jobs.len()).unwrap_or(i64::MAX));
+    /// "12 jobs", of a list that the page shows whole; else "50+ jobs": to count them all would cost more than to show them.
+    fn counted(&self) -> String {
+        match self.newer.is_some() || self.older.is_some() {
+            true => say!("jobs-count-many", count = if self.newer.is_some() { PAGE_SIZE } else { self.jobs.len() }),
+            false => empty::jobs(i64::try_from(self.jobs.len()).unwrap_or(i64::MAX)),
+        }
     }
-    listing.count(conn).await
 }
 
 async fn explain(
     conn: &mut Connection,
     listing: &Listing<'_>,
     view: &JobView,
+    paged: &Paged,
     searches: &[SearchAtSource],
 ) -> QueryResult<Empty> {
-    Ok(if view.cursor != Cursor::newest() {
+    Ok(if paged.older.is_some() && !view.cursor.is_back {
+        Empty::so_far()
+    } else if view.cursor != Cursor::newest() {
         Empty::beyond()
     } else if view.list.is_marked() {
         Empty::of_marks(view.list)
@@ -165,7 +171,8 @@ struct JobIndex {
     accounts: HashMap<i32, Account>,
     times: Times,
     rows: Vec<JobRow>,
-    total: i64,
+    /// How many jobs there are, in words.
+    counted: String,
     empty: Option<Empty>,
     newer: Option<Cursor>,
     older: Option<Cursor>,
@@ -174,7 +181,7 @@ struct JobIndex {
 impl JobIndex {
     /// "143 jobs of the last 30 days, newest first."
     fn heading(&self) -> String {
-        let jobs = empty::jobs(self.total);
+        let jobs = self.counted.as_str();
         match self.view.effective_age() {
             Age::Days(1) => say!("jobs-heading-day", jobs = jobs),
             Age::Days(days) => say!("jobs-heading-days", jobs = jobs, days = days),

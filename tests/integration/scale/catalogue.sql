@@ -11,9 +11,9 @@ INSERT INTO devices (token_hash, user_id, signed_in_at)
 SELECT sha256(n::text::bytea), 1 + n % 1000, '2026-11-20' FROM generate_series(1, 100000) n;
 INSERT INTO deletions (mark, at) SELECT 'account ' || n, '2026-11-01' FROM generate_series(1, 100000) n;
 INSERT INTO backfill_tracking (title_keyword, location, title_key, place_key, state, created_at, backfilled_date,
-                               jobs_found, users, credits)
+                               jobs_found, users, credits, has_topics)
 SELECT 'Title ' || n, 'Place ' || n % 40, 'title ' || n, 'place ' || n % 40,
-       (ARRAY['waiting', 'partly', 'failed', 'waiting'])[1 + n % 4], '2026-06-01', '2026-06-02', 1, 0, 10
+       (ARRAY['waiting', 'partly', 'failed', 'waiting'])[1 + n % 4], '2026-06-01', '2026-06-02', 1, 0, 10, TRUE
   FROM generate_series(1, 100000) n;
 INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id, is_active, retired_at)
 SELECT 1 + n % 1000, 'Primary Search', 'Title ' || n, 'Place ' || n % 40, n, FALSE, '2026-10-01'
@@ -48,10 +48,10 @@ SELECT n, 1, n, 1, 'settled', (timestamptz '2026-08-20' + n * interval '1 minute
 INSERT INTO answers (attempt_id, fetch_id, page, body, received_at, stored_at)
 SELECT n, n, 1, '{}', '2026-11-01', '2026-11-01' FROM generate_series(1, 100000) n;
 INSERT INTO meters (source, unit, period_from, resets_at, credit_limit)
-VALUES ('jsearch', 'requests', '2026-11-01', '2026-12-01', 1000000), ('active_jobs', 'jobs', '2026-11-01', '2026-12-01', 1000000),
-       ('active_jobs', 'requests', '2026-11-01', '2026-12-01', 1000000);
+VALUES ('jsearch', 'requests', '2026-10-01', '2026-11-01', 1000000), ('active_jobs', 'jobs', '2026-10-01', '2026-11-01', 1000000),
+       ('active_jobs', 'requests', '2026-10-01', '2026-11-01', 1000000);
 INSERT INTO ledger (at, meter_id, attempt_id, kind, reserved, spent, purpose, day)
-SELECT date '2026-11-01' + n % 22, meters.id, n, one.kind, one.reserved, one.spent, 'refresh', date '2026-11-01' + n % 22
+SELECT date '2026-10-01' + n % 30, meters.id, n, one.kind, one.reserved, one.spent, 'refresh', date '2026-10-01' + n % 30
   FROM generate_series(1, 34000) n, meters, (VALUES ('reserved', 1, 0), ('settled', -1, 1)) one (kind, reserved, spent);
 UPDATE meters SET spent = 34000;
 INSERT INTO allowances (day, subject, used)
@@ -59,12 +59,18 @@ SELECT date '2026-11-23' - n % 100, 1000000 + n / 100, 5 FROM generate_series(1,
 INSERT INTO readings (at, day, model, input_tokens, output_tokens, outcome)
 SELECT '2026-06-01', date '2026-06-01' + n % 100, 'claude', 1000, 100, 'read' FROM generate_series(1, 100000) n;
 INSERT INTO jobs (source, source_id, title, company, location, description, fields, first_seen_at, last_confirmed_at,
-                  listed_at, words, place_words)
+                  listed_at, words, place_words, title_runs, place_keys, remote_keys)
 SELECT (ARRAY['jsearch', 'active_jobs'])[1 + n % 2], n::text, 'Title', 'Company', 'Place', '', '{}', '2026-08-20', '2026-10-01',
-       timestamptz '2026-08-20' + n * interval '1 minute', to_tsvector('simple', 'title company'), 'place'
+       timestamptz '2026-08-20' + n * interval '1 minute', to_tsvector('simple', 'title company'), 'place',
+       ARRAY['title' || n % 1000], ARRAY['place ' || n % 40], '{}'
   FROM generate_series(1, 100000) n;
 INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)
 SELECT n, n, timestamptz '2026-08-20' + n * interval '1 minute', '2026-08-20' FROM generate_series(1, 100000) n;
+INSERT INTO topics (title, place, fill_to, is_whole, created_at)
+SELECT 'title' || n, 'place ' || n % 40, 0, TRUE, '2026-06-01' FROM generate_series(1, 100000) n;
+INSERT INTO combination_topics (combination_id, topic_id) SELECT n, n FROM generate_series(1, 100000) n;
+INSERT INTO topic_jobs (topic_id, job_id, listed_at)
+SELECT n, n, timestamptz '2026-08-20' + n * interval '1 minute' FROM generate_series(1, 100000) n;
 INSERT INTO user_jobs (user_id, job_id, hidden_at) SELECT 1 + n % 1000, n, '2026-10-01' FROM generate_series(1, 100000) n;
 INSERT INTO tasks (kind, unique_key, fetch_id, lane, source, payload, state, max_attempts, due_at, finished_at)
 SELECT 'fetch', 'past ' || n, n, 'runs', 'jsearch', '{}', 'done', 4, '2026-11-20', now() - interval '5 days' FROM generate_series(1, 100000) n;
