@@ -16,7 +16,7 @@ use diesel::sql_types::{Bool, Float8, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
 /// Compares the meters of one source with the figures of an answer. A unit that the provider counts in other
-/// terms, or does not name, is left alone.
+/// terms, or does not name, is left alone. `locked`: meters that the end of its attempt has locked and returned.
 ///
 /// # Errors
 ///
@@ -25,10 +25,10 @@ pub async fn apply(
     conn: &mut Connection,
     app: &App,
     config: &SourceConfig,
-    attempt_id: i64,
+    (attempt_id, locked): (i64, Vec<Meter>),
     quotas: &QuotaHeaders,
 ) -> QueryResult<()> {
-    for meter in Meter::lock_current(conn, config, app.clock.now()).await? {
+    for meter in Meter::or_lock_current(conn, config, app.clock.now(), locked).await? {
         let is_newer = meter.provider_attempt_id.is_none_or(|last| attempt_id > last);
         if let (Some(quota), true) = (quotas.get(meter.unit), is_newer) {
             let is_exact = quotas.charged(meter.unit).is_some();
@@ -209,7 +209,7 @@ async fn resolve_unknown(
             let credits = charged.min(hold.credits);
             charged -= credits;
             let end = if credits > 0 { End::Settled(credits) } else { End::Freed };
-            ledger::end(conn, attempt_id, hold, end, app.clock.now()).await?;
+            ledger::end(conn, attempt_id, &[(hold, end)], None, app.clock.now()).await?;
         }
         if holds.iter().all(|hold| hold.meter_id == meter_id) {
             Attempt::close_unknown(conn, attempt_id).await?;

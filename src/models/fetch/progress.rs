@@ -1,11 +1,13 @@
 //! What an answer brings a fetch: pages, jobs and credits.
 
 use super::{Fetch, FetchState};
-use crate::db::Connection;
+use crate::coverage::window::Window;
+use crate::db::{Connection, Prepare as _};
 use crate::schema::fetches;
 use crate::sources::Position;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// A page's result, and the fetch's place after it.
@@ -28,6 +30,43 @@ pub struct Progress {
 }
 
 impl Fetch {
+    /// Starts running: its combinations are loading from here on. Before the first page the window moves up to now.
+    /// `created_before`: upper bound on creation, for the source.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn run(
+        &self,
+        conn: &mut Connection,
+        window: Window,
+        created_before: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        diesel::sql_query(
+            "WITH bought AS (UPDATE fetches SET state = 'running', put_off_until = NULL, error_code = NULL, error = NULL,
+                                   started_at = coalesce(started_at, $2), window_from = $3, window_to = $4,
+                                   created_before = $5
+                             WHERE id = $1 RETURNING request_id),
+             locked AS (SELECT combination.id FROM backfill_tracking combination
+                          JOIN combination_requests link ON link.combination_id = combination.id
+                          JOIN bought USING (request_id)
+                         WHERE combination.paused_at IS NULL
+                         ORDER BY combination.id FOR NO KEY UPDATE OF combination)
+             UPDATE backfill_tracking combination SET state = 'loading'
+               FROM locked WHERE combination.id = locked.id AND combination.state <> 'loading'",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Timestamptz, _>(now)
+        .bind::<Timestamptz, _>(window.from)
+        .bind::<Timestamptz, _>(window.to)
+        .bind::<Nullable<Timestamptz>, _>(created_before)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
     /// Counts a page. A fetch that ended with this answer in flight stays ended, unless this was the last page;
     /// `revive` continues after this page.
     ///
@@ -77,16 +116,26 @@ impl Fetch {
         Ok(())
     }
 
-    /// Adds the real price of a page. Returns the fetch's request.
+    /// Adds the real price of a page to the fetch and to every combination of its request.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn add_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<i64> {
-        diesel::update(fetches::table.find(id))
-            .set(fetches::credits.eq(fetches::credits + credits))
-            .returning(fetches::request_id)
-            .get_result(conn)
-            .await
+    pub async fn add_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<()> {
+        diesel::sql_query(
+            "WITH bought AS (UPDATE fetches SET credits = credits + $2 WHERE id = $1 RETURNING request_id),
+             locked AS (SELECT combination.id FROM backfill_tracking combination
+                          JOIN combination_requests link ON link.combination_id = combination.id
+                          JOIN bought USING (request_id)
+                         ORDER BY combination.id FOR NO KEY UPDATE OF combination)
+             UPDATE backfill_tracking combination SET credits = combination.credits + $2
+               FROM locked WHERE combination.id = locked.id",
+        )
+        .bind::<Int8, _>(id)
+        .bind::<Int8, _>(credits)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
     }
 }
