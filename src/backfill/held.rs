@@ -1,7 +1,9 @@
-//! A claimed fetch: its task and its row, held until the transaction ends.
+//! What a step of a purchase locks at its beginning, in the order of all of them, until its transaction ends.
 
 use crate::db::{Connection, Prepare as _};
+use crate::models::attempt::Attempt;
 use crate::models::fetch::Fetch;
+use crate::models::source_state::SourceState;
 use crate::queue::Claim;
 use crate::sources::Source;
 use diesel::prelude::*;
@@ -41,5 +43,41 @@ impl Held {
         .get_result(conn)
         .await
         .optional()
+    }
+}
+
+/// A call that was sent, locked with its fetch and its source.
+#[derive(Clone, Debug, QueryableByName)]
+pub(super) struct Sent {
+    /// The source's row.
+    #[diesel(embed)]
+    pub source: SourceState,
+    /// The call's attempt.
+    #[diesel(embed)]
+    pub attempt: Attempt,
+}
+
+impl Sent {
+    /// Locks the fetch, then the source, then the attempt: each looks at the one before.
+    pub(super) async fn lock(
+        conn: &mut Connection,
+        fetch_id: i64,
+        source: Source,
+        attempt_id: i64,
+    ) -> QueryResult<Self> {
+        diesel::sql_query(
+            "WITH bought AS MATERIALIZED (SELECT id FROM fetches WHERE id = $1 FOR NO KEY UPDATE),
+             asked AS MATERIALIZED (SELECT sources.* FROM bought JOIN sources ON sources.source = $2
+                                       FOR NO KEY UPDATE OF sources)
+             SELECT asked.*, attempts.id, attempts.fetch_id, attempts.page, attempts.state, attempts.row_limit,
+                    attempts.is_probe
+               FROM asked JOIN attempts ON attempts.id = $3 FOR NO KEY UPDATE OF attempts",
+        )
+        .bind::<Int8, _>(fetch_id)
+        .bind::<Text, _>(source)
+        .bind::<Int8, _>(attempt_id)
+        .prepared()
+        .get_result(conn)
+        .await
     }
 }

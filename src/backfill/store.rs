@@ -10,7 +10,6 @@ use crate::models::attempt::outcome::Outcome;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Progress};
 use crate::models::job::{self, Stored};
-use crate::models::request::RequestRow;
 use crate::models::saving;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Claim, TaskError};
@@ -218,9 +217,6 @@ pub(super) async fn advance(
         fell_short: is_over && !is_cut && is_short,
     };
     fetch.advance(conn, &progress, now).await?;
-    if is_over {
-        RequestRow::cover(conn, fetch.request_id, fetch.window(), is_cut).await?;
-    }
     Ok(is_over)
 }
 

@@ -42,7 +42,7 @@ closed_list! {
 const OPEN: [AttemptState; 2] = [AttemptState::Reserved, AttemptState::Sending];
 
 /// What the steps of a purchase need of an attempt.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = attempts)]
 pub struct Attempt {
     /// Number of the attempt, the same in ledger and log.

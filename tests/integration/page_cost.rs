@@ -25,7 +25,7 @@ async fn pages(source: Source, most: &str, per_second: &str) -> Vec<(u64, u64)> 
     // Periods, days and prepared statements are there already.
     app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
     app.drain().await;
-    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Germany"])).await;
     let mut pages = Vec::new();
     for _ in 0..5 {
         let before = (app.db.statements(), app.db.commits());

@@ -1,6 +1,7 @@
 //! Step 4: an answer is kept unread, as it came, and the reservation becomes the real price.
 
 use super::{Page, Purchase};
+use crate::backfill::held::Sent;
 use crate::db::Connection;
 use crate::models::answer::NewAnswer;
 use crate::models::attempt::{Attempt, AttemptState};
@@ -54,9 +55,8 @@ impl Purchase<'_> {
 
     async fn keep_in(&self, conn: &mut Connection, page: &Page, answer: &Answer, took: Duration) -> QueryResult<()> {
         // Fetch, source, attempt, meters, as everywhere: two purchases never wait for each other in a circle.
-        Fetch::lock(conn, self.fetch.id).await?;
-        let source = SourceState::lock(conn, self.config.source).await?;
-        let attempt = Attempt::lock(conn, page.attempt_id).await?;
+        let locked = Sent::lock(conn, self.fetch.id, self.config.source, page.attempt_id).await?;
+        let Sent { source, attempt } = locked;
         if !matches!(attempt.state, AttemptState::Sending | AttemptState::Unknown) {
             return Ok(());
         }

@@ -7,7 +7,7 @@ use crate::schema::fetches;
 use crate::sources::Position;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Int8, Nullable, Timestamptz};
+use diesel::sql_types::{Bool, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// A page's result, and the fetch's place after it.
@@ -67,8 +67,9 @@ impl Fetch {
         Ok(())
     }
 
-    /// Counts a page. A fetch that ended with this answer in flight stays ended, unless this was the last page;
-    /// `revive` continues after this page.
+    /// Counts a page; the last one covers the window: held, and cut if a page limit ended it early. Buying it whole clears
+    /// the cut. A fetch that ended with this answer in flight stays ended, unless this was the last page; `revive` continues
+    /// after this page.
     ///
     /// # Errors
     ///
@@ -82,24 +83,35 @@ impl Fetch {
         };
         let position = serde_json::to_value(&progress.position)
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
-        diesel::update(self)
-            .set((
-                fetches::pages.eq(self.pages + 1),
-                fetches::next_page.eq(self.next_page + 1),
-                fetches::position.eq(position),
-                fetches::jobs.eq(fetches::jobs + progress.jobs),
-                fetches::new_jobs.eq(fetches::new_jobs + progress.new_jobs),
-                fetches::is_cut.eq(progress.is_cut),
-                fetches::oldest_posted_at.eq(progress.oldest_posted_at),
-                fetches::fell_short.eq(progress.fell_short),
-                fetches::state.eq(state),
-                fetches::put_off_until.eq(None::<DateTime<Utc>>),
-                fetches::error_code.eq(self.error_code.filter(|_| stays_ended)),
-                fetches::error.eq(self.error.as_ref().filter(|_| stays_ended)),
-                fetches::ended_at.eq(if progress.is_over { Some(now) } else { self.ended_at }),
-            ))
-            .execute(conn)
-            .await?;
+        diesel::sql_query(
+            "WITH covered AS (
+                UPDATE requests SET held = held + tstzmultirange(tstzrange($3, $4)),
+                       cut = CASE WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
+                                  ELSE cut - tstzmultirange(tstzrange($3, $4)) END
+                 WHERE id = $2 AND $6)
+             UPDATE fetches SET pages = pages + 1, next_page = next_page + 1, position = $7, jobs = jobs + $8,
+                    new_jobs = new_jobs + $9, is_cut = $5, oldest_posted_at = $10, fell_short = $11, state = $12,
+                    put_off_until = NULL, error_code = CASE WHEN $13 THEN error_code END,
+                    error = CASE WHEN $13 THEN error END, ended_at = CASE WHEN $6 THEN $14 ELSE ended_at END
+              WHERE id = $1",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Int8, _>(self.request_id)
+        .bind::<Timestamptz, _>(self.window_from)
+        .bind::<Timestamptz, _>(self.window_to)
+        .bind::<Bool, _>(progress.is_cut)
+        .bind::<Bool, _>(progress.is_over)
+        .bind::<Jsonb, _>(position)
+        .bind::<Int4, _>(progress.jobs)
+        .bind::<Int4, _>(progress.new_jobs)
+        .bind::<Nullable<Timestamptz>, _>(progress.oldest_posted_at)
+        .bind::<Bool, _>(progress.fell_short)
+        .bind::<Text, _>(state)
+        .bind::<Bool, _>(stays_ended)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .execute(conn)
+        .await?;
         Ok(())
     }
 
