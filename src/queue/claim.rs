@@ -64,8 +64,9 @@ pub const CLAIM: &str = "
                   AND tasks.lane = room.lane AND coalesce(tasks.source, '') = room.source
                   AND due_at <= $2 AND retry_at <= now()
                 ORDER BY rank, priority DESC, id LIMIT room.most FOR NO KEY UPDATE SKIP LOCKED) task
-         WHERE $8 OR NOT (EXISTS (SELECT FROM tasks WHERE state = 'queued' AND awaits = 'due' AND due_at <= $2)
-                          OR EXISTS (SELECT FROM tasks WHERE state = 'queued' AND awaits = 'retry' AND retry_at <= now()))),
+         WHERE $8 OR NOT (
+               coalesce((SELECT min(due_at) <= $2 FROM tasks WHERE state = 'queued' AND awaits = 'due'), FALSE)
+               OR coalesce((SELECT min(retry_at) <= now() FROM tasks WHERE state = 'queued' AND awaits = 'retry'), FALSE))),
     taken AS (
         (SELECT id FROM ready WHERE nth <= own)
         UNION ALL

@@ -20,7 +20,8 @@ async fn pages(source: Source, most: &str, per_second: &str) -> Vec<(u64, u64)> 
         Source::JSearch => ["JSEARCH_API_KEY", "JSEARCH_PAGES", "JSEARCH_PER_SECOND"],
         Source::ActiveJobs => ["ACTIVE_JOBS_API_KEY", "ACTIVE_JOBS_PAGES", "ACTIVE_JOBS_PER_SECOND"],
     };
-    let app = TestApp::with([("RAPIDAPI_KEY", ""), (key, API_KEY), (pages, most), (rate, per_second)]).await;
+    let only = [("RAPIDAPI_KEY", ""), (key, API_KEY), ("ACTIVE_JOBS_MONTH", "on")];
+    let app = TestApp::with([only[0], only[1], only[2], (pages, most), (rate, per_second)]).await;
     let ada = app.person("ada@example.com").await;
     // Periods, days and prepared statements are there already.
     app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
