@@ -139,7 +139,8 @@ async fn a_process_that_is_told_to_stop_finishes_its_page_and_begins_no_other() 
 /// Then it wakes up and goes on. Returns what the database held before and after that.
 async fn sleeps_too_long(app: &TestApp, point: &str) -> (Vec<String>, Vec<String>) {
     let stop = format!("{point}:stop");
-    let zombie = app.program(&["work"], &[&[("JOBFILL_CRASH_AT", stop.as_str()), ("JOBFILL_WORKERS", "1")], &SLOWLY[..]].concat());
+    let zombie = app
+        .program(&["work"], &[&[("JOBFILL_CRASH_AT", stop.as_str()), ("JOBFILL_WORKERS", "1")], &SLOWLY[..]].concat());
     books::watch(app, "a process that stands still", zombie.stands_still()).await;
     // A machine that is busy enough may hold up this process too, until it dares not send what it has marked.
     for _ in 0..3 {

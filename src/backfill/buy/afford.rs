@@ -56,13 +56,7 @@ impl Purchase<'_> {
     }
 
     /// Credits left in the plan, bounded by the installation's allowance for the local day.
-    async fn left_today(
-        &self,
-        conn: &mut Connection,
-        left_in_plan: i64,
-        used: i64,
-        seen: &Seen,
-    ) -> Result<i64, Halt> {
+    async fn left_today(&self, conn: &mut Connection, left_in_plan: i64, used: i64, seen: &Seen) -> Result<i64, Halt> {
         let caps = &self.app.config.caps;
         let everybody = caps.installation_credits;
         let everybody = if self.is_run() { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };

@@ -138,12 +138,7 @@ impl SourceState {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn note(
-        &self,
-        conn: &mut Connection,
-        call: Call<'_>,
-        now: DateTime<Utc>,
-    ) -> QueryResult<Noted> {
+    pub async fn note(&self, conn: &mut Connection, call: Call<'_>, now: DateTime<Utc>) -> QueryResult<Noted> {
         let newest_id = match call.event {
             Event::Answered => call.attempt_id,
             Event::Down | Event::Lost => newest(conn).await?,

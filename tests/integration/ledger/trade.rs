@@ -8,8 +8,8 @@ use diesel::sql_types::{Bool, Int8};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::config::SourceConfig;
 use jobfill::db::Connection;
-use jobfill::models::fetch::Purpose;
 use jobfill::models::attempt::NewAttempt;
+use jobfill::models::fetch::Purpose;
 use jobfill::quota::ledger::{self, Booking, End, OpenHold, Payer};
 use jobfill::quota::meter::Meter;
 use jobfill::quota::price::Tariff;
@@ -176,7 +176,8 @@ impl<'a> Trade<'a> {
         let holds = ledger::lock_open_holds(&mut self.conn, id).await.unwrap();
         for hold in &holds {
             ledger::end(&mut self.conn, id, &[(hold, how(hold))], None, monday()).await.unwrap();
-            let again = self.conn.transaction(async |conn| ledger::end(conn, id, &[(hold, how(hold))], None, monday()).await);
+            let again =
+                self.conn.transaction(async |conn| ledger::end(conn, id, &[(hold, how(hold))], None, monday()).await);
             if again.await.is_ok() {
                 return Err(format!("{hold:?} was ended twice"));
             }
