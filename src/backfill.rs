@@ -6,6 +6,7 @@ pub mod buy;
 pub mod claims;
 pub mod deeper;
 mod demand;
+mod held;
 pub mod limits;
 pub mod quote;
 pub mod reread;

@@ -11,6 +11,7 @@ mod migrate;
 mod pooler;
 mod prepared;
 mod ready;
+mod tally;
 mod tls;
 mod trouble;
 

@@ -13,14 +13,14 @@ mod rescue;
 mod turns;
 
 pub use self::bell::{CHANGE, CHANNEL, SLEEPING, TASK, tell_pages, wake};
-pub use self::claim::{CLAIM, Choice, Claim, claim, claim_one_of, is_anything_due};
+pub use self::claim::{CLAIM, Choice, Claim, claim, claim_at_once, claim_one_of, is_anything_due};
 pub use self::endings::Snooze;
 pub use self::enqueue::NewTask;
 pub use self::lane::{Compartment, Lane, Room, Rooms};
 pub use self::outcome::{TaskError, backoff};
 pub use self::promote::{Awaits, PORTION, PROMOTE, next_retry, promote};
 pub use self::rescue::{expired, lock_expired};
-pub use self::turns::{call_up, wake_waiting};
+pub use self::turns::call_up;
 
 use crate::closed_list;
 

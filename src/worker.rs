@@ -12,7 +12,7 @@ mod settle;
 pub mod tasks;
 
 pub use self::clocks::compare_clocks;
-pub use self::drain::{drain, step};
+pub use self::drain::{drain, step, step_unheard};
 pub use self::rescue::rescue;
 pub use self::schedule::ensure_daily;
 

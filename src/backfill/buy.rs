@@ -1,7 +1,7 @@
 //! Buying a page, in five steps that survive a crash between any two.
 //!
 //! 1. One transaction: check meters and allowances, reserve the most it can cost, record the attempt.
-//! 2. Mark it sent, fenced by the task's claim.
+//! 2. Mark it sent, fenced by the task's claim: with step 1, unless it has to wait for its slot.
 //! 3. One HTTP request, with no transaction open.
 //! 4. One transaction: keep the raw answer, settle to the real price.
 //! 5. Read the answer, store its jobs, advance the coverage (`store`).
@@ -25,18 +25,19 @@ pub use self::pace::places;
 use self::obstacle::{Halt, Obstacle};
 use self::reserve::Reserved;
 use self::send::Sent;
+use super::held::Held;
 use crate::app::App;
 use crate::config::SourceConfig;
 use crate::coverage::window::Window;
 use crate::crash_point;
 use crate::db::Connection;
+use crate::models::attempt::AttemptState;
 use crate::models::fetch::{ErrorCode, Fetch};
-use crate::models::request::RequestRow;
 use crate::queue::{Claim, TaskError};
 use crate::sources::{Position, Request, Source, Span};
 use anyhow::anyhow;
 use chrono::{DateTime, Utc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Buys the next page of a fetch and stores its postings.
 ///
@@ -44,19 +45,21 @@ use std::time::Duration;
 ///
 /// [`TaskError`] says whether to try again: a lost lease, a limit that defers the fetch, a failed call, or the
 /// database.
-pub async fn next_page(app: &App, claim: &Claim, fetch_id: i64) -> Result<(), TaskError> {
-    match reserve::reserve(app, claim, fetch_id).await? {
+pub async fn next_page(app: &App, claim: &Claim) -> Result<(), TaskError> {
+    match reserve::reserve(app, claim).await? {
         Reserved::Nothing => return Ok(()),
         Reserved::AnswerIsHere => {}
         Reserved::Page(purchase, page) => {
-            crash_point::reach(&app.config, "reserved");
+            if page.state == AttemptState::Reserved {
+                crash_point::reach(&app.config, "reserved");
+            }
             if purchase.send(&page).await? == Sent::PutBack {
                 return Ok(());
             }
         }
     }
     crash_point::reach(&app.config, "kept");
-    super::store::next_answer(app, claim, fetch_id).await?;
+    super::store::next_answer(app, claim).await?;
     crash_point::reach(&app.config, "stored");
     Ok(())
 }
@@ -74,6 +77,10 @@ struct Purchase<'a> {
 /// A page with its price reserved.
 struct Page {
     attempt_id: i64,
+    /// `sending`: it is marked as sent already, since it waits for no slot.
+    state: AttemptState,
+    /// Just before it was booked.
+    booked_at: Instant,
     asked: Asked,
     /// Rows that are asked for at most.
     rows: u32,
@@ -111,15 +118,21 @@ impl Asked {
 }
 
 impl<'a> Purchase<'a> {
-    async fn begin(conn: &mut Connection, app: &'a App, claim: &'a Claim, fetch: Fetch) -> Result<Self, Halt> {
-        let row = RequestRow::find(conn, fetch.request_id).await?;
-        let request = row.parsed().ok_or_else(|| unreadable(&fetch, "request"))?;
+    async fn begin(
+        conn: &mut Connection,
+        app: &'a App,
+        claim: &'a Claim,
+        held: Held,
+        takes_date: Option<bool>,
+    ) -> Result<Self, Halt> {
+        let Held { fetch, source, key } = held;
+        let request = Request::from_key(source, &key).ok_or_else(|| unreadable(&fetch, "request"))?;
         let Some(config) = app.config.source(request.source()) else {
             let why = named(request.source(), "no key is set");
             return Err(Obstacle::Fail { code: ErrorCode::NoKey, why }.into());
         };
         let mut purchase = Self { app, claim, config, fetch, request };
-        purchase.drop_refused_date(conn).await?;
+        purchase.drop_refused_date(conn, takes_date).await?;
         Ok(purchase)
     }
 

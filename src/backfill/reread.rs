@@ -107,13 +107,13 @@ impl Again<'_> {
         let (request_id, kept) = (self.fetch.request_id, &self.kept);
         let stored = job::store(conn, self.source, request_id, &self.page.postings, kept.received_at).await?;
         let attempt = (kept.attempt_id, self.fetch.id, self.source);
-        Attempt::note_reading(conn, attempt, &self.outcome, kept.left_out, None).await?;
+        Attempt::note_reading(conn, attempt, &self.outcome, kept.left_out, (None, None)).await?;
         Ok(stored)
     }
 
     /// Counts the gain over the last reading. Answers from before readings were noted have no count.
     async fn find_more(&self, conn: &mut Connection, stored: Stored) -> QueryResult<()> {
-        Tracked::add_page(conn, self.fetch.request_id, stored.linked, 0).await?;
+        Tracked::add_jobs(conn, self.fetch.request_id, stored.linked).await?;
         let Some(rows) = self.kept.answer_rows else { return Ok(()) };
         let before = rows - self.kept.left_out;
         let now = i32::try_from(self.page.postings.len()).unwrap_or(i32::MAX);
@@ -128,7 +128,7 @@ impl Again<'_> {
         let fetch = &self.fetch;
         // Savings before combinations, as everywhere.
         saving::count_pending(conn, &[fetch.request_id], now, self.app.today()).await?;
-        Tracked::add_page(conn, fetch.request_id, stored.linked, 0).await?;
+        Tracked::add_jobs(conn, fetch.request_id, stored.linked).await?;
         store::settle(conn, self.app, (self.source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);
         let is_over = store::advance(conn, fetch, &self.page, stored, next, now).await?;

@@ -1,5 +1,6 @@
 //! Step 5: reads a paid answer, stores its jobs, advances the coverage. Can be done again at will.
 
+use super::held::Held;
 use crate::app::App;
 use crate::coverage::reach::fell_short;
 use crate::db::Connection;
@@ -9,7 +10,6 @@ use crate::models::attempt::outcome::Outcome;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Progress};
 use crate::models::job::{self, Stored};
-use crate::models::request::RequestRow;
 use crate::models::saving;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Claim, TaskError};
@@ -25,22 +25,19 @@ use diesel_async::AsyncConnection;
 /// # Errors
 ///
 /// [`TaskError`] says whether to try again: a lost lease, or the database. An answer that cannot be read is no error.
-pub async fn next_answer(app: &App, claim: &Claim, fetch_id: i64) -> Result<(), TaskError> {
+pub async fn next_answer(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
-    conn.transaction(async |conn| store(conn, app, claim, fetch_id).await).await?;
+    conn.transaction(async |conn| store(conn, app, claim).await).await?;
     app.live.touch();
     Ok(())
 }
 
-async fn store(conn: &mut Connection, app: &App, claim: &Claim, fetch_id: i64) -> Result<(), TaskError> {
-    if !claim.is_held(conn).await? {
-        return Err(TaskError::LeaseLost);
-    }
-    let fetch = Fetch::lock(conn, fetch_id).await?;
-    let row = RequestRow::find(conn, fetch.request_id).await?;
-    let storing = Storing { app, claim, fetch, source: row.source };
-    match KeptAnswer::next(conn, fetch_id).await? {
-        Some(kept) => storing.read(conn, &kept).await,
+async fn store(conn: &mut Connection, app: &App, claim: &Claim) -> Result<(), TaskError> {
+    let held = Held::lock(conn, claim, app.config.lease).await?;
+    let Some(Held { fetch, source, .. }) = held else { return Err(TaskError::LeaseLost) };
+    let storing = Storing { app, claim, fetch, source };
+    match KeptAnswer::next(conn, storing.fetch.id).await? {
+        Some((kept, has_pending)) => storing.read(conn, &kept, has_pending).await,
         None => storing.nothing_kept(conn).await,
     }
 }
@@ -66,7 +63,8 @@ struct Storing<'a> {
 }
 
 impl Storing<'_> {
-    async fn read(&self, conn: &mut Connection, kept: &KeptAnswer) -> Result<(), TaskError> {
+    /// `has_pending`: savings wait for a page.
+    async fn read(&self, conn: &mut Connection, kept: &KeptAnswer, has_pending: bool) -> Result<(), TaskError> {
         let (outcome, page) = read(self.source, kept);
         let attempt = (kept.attempt_id, self.fetch.id, self.source);
         // The source before its attempt, as everywhere; and only for what it notes, since buying waits for its row.
@@ -77,43 +75,51 @@ impl Storing<'_> {
             Ok(page) => page,
             Err(why) => {
                 let shown = format!("{why}; it begins with: {}", sources::beginning(&kept.body));
-                Attempt::note_reading(conn, attempt, &outcome, kept.left_out, Some(&shown)).await?;
+                Attempt::note_reading(conn, attempt, &outcome, kept.left_out, (Some(&shown), None)).await?;
                 return self.unreadable(conn, kept, &why).await;
             }
         };
-        Attempt::note_reading(conn, attempt, &outcome, kept.left_out, None).await?;
+        let now = self.app.clock.now();
+        Attempt::note_reading(conn, attempt, &outcome, kept.left_out, (None, Some(now))).await?;
         // Savings before combinations, as whoever saves searches takes them.
-        saving::count_pending(conn, &[self.fetch.request_id], self.app.clock.now(), self.app.today()).await?;
+        if has_pending {
+            saving::count_pending(conn, &[self.fetch.request_id], now, self.app.today()).await?;
+        }
         if kept.was_unknown {
             settle(conn, self.app, (self.source, self.fetch.id), kept.attempt_id, page.rows).await?;
         }
         let request_id = self.fetch.request_id;
         let stored = job::store(conn, self.source, request_id, &page.postings, kept.received_at).await?;
-        KeptAnswer::mark_stored(conn, kept.attempt_id, self.app.clock.now()).await?;
-        if stored.linked > 0 {
-            Tracked::add_page(conn, request_id, stored.linked, 0).await?;
-        }
+        let locked = match stored.linked {
+            0 => None,
+            jobs => Some(Tracked::add_jobs(conn, request_id, jobs).await?),
+        };
         let next = after(self.app, &self.fetch, &page, kept);
-        self.advance(conn, &page, stored, next).await
+        if self.advance(conn, &page, stored, next).await? {
+            return match locked {
+                Some(ids) => Ok(Tracked::judge_locked(conn, &ids, &self.app.reaches, now).await?),
+                None => self.judge(conn).await,
+            };
+        }
+        // It runs on: nobody's standing has changed.
+        Ok(())
     }
 
-    /// Counts the page, and either queues for the next page or ends the fetch and covers its window.
+    /// Counts the page, and either queues for the next page or ends the fetch and covers its window. True: it has ended.
     async fn advance(
         &self,
         conn: &mut Connection,
         page: &Page,
         stored: Stored,
         next: Option<Position>,
-    ) -> Result<(), TaskError> {
+    ) -> QueryResult<bool> {
         let fetch = &self.fetch;
-        let is_over = advance(conn, fetch, page, stored, next, self.app.clock.now()).await?;
-        if is_over || !fetch.is_live() {
-            self.claim.finish(conn).await?;
-            return self.judge(conn).await;
-        }
-        // It runs on: nobody's standing has changed.
-        self.claim.next_step(conn).await?;
-        Ok(())
+        let has_ended = advance(conn, fetch, page, stored, next, self.app.clock.now()).await? || !fetch.is_live();
+        match has_ended {
+            true => self.claim.finish(conn).await?,
+            false => self.claim.next_step(conn).await?,
+        };
+        Ok(has_ended)
     }
 
     /// An answer was dropped, since its page has one already. A live fetch must not stay without a task.
@@ -169,10 +175,9 @@ pub(super) async fn settle(
     let Some(config) = app.config.source(source) else { return Ok(()) };
     for hold in ledger::lock_open_holds(conn, attempt_id).await? {
         let price = Tariff::of(config).price(hold.unit, rows);
-        ledger::end(conn, attempt_id, &hold, End::Settled(price), app.clock.now()).await?;
+        ledger::end(conn, attempt_id, &[(&hold, End::Settled(price))], None, app.clock.now()).await?;
         if hold.is_credits {
-            let request_id = Fetch::add_credits(conn, fetch_id, price).await?;
-            Tracked::add_page(conn, request_id, 0, price).await?;
+            Fetch::add_credits(conn, fetch_id, price).await?;
         }
     }
     Ok(())
@@ -212,9 +217,6 @@ pub(super) async fn advance(
         fell_short: is_over && !is_cut && is_short,
     };
     fetch.advance(conn, &progress, now).await?;
-    if is_over {
-        RequestRow::cover(conn, fetch.request_id, fetch.window(), is_cut).await?;
-    }
     Ok(is_over)
 }
 

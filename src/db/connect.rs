@@ -7,14 +7,13 @@ use super::address::{Address, RawConnection};
 use super::away::Away;
 use super::connection::Connection;
 use super::line::{Exchange, Line};
+use super::tally::Tally;
 use diesel::ConnectionError;
-use diesel::connection::InstrumentationEvent;
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection, RunError};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
-use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::runtime::Handle;
 
@@ -61,13 +60,13 @@ struct Opener {
     terms: Terms,
     exchange: Arc<Exchange>,
     away: Away,
-    statements: AtomicU64,
+    tally: Arc<Tally>,
 }
 
 impl Opener {
     fn new(url: &str, terms: Terms) -> anyhow::Result<Self> {
-        let (exchange, away, statements) = (Arc::new(Exchange::new()), Away::new(), AtomicU64::new(0));
-        Ok(Self { address: Address::parse(url)?, terms, exchange, away, statements })
+        let (exchange, away, tally) = (Arc::new(Exchange::new()), Away::new(), Arc::default());
+        Ok(Self { address: Address::parse(url)?, terms, exchange, away, tally })
     }
 
     async fn open(&self) -> diesel::ConnectionResult<Connection> {
@@ -88,14 +87,6 @@ impl Opener {
         }
         opened
     }
-}
-
-fn count_statements(conn: &mut Connection, opener: Arc<Opener>) {
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
-            opener.statements.fetch_add(1, Ordering::Relaxed);
-        }
-    });
 }
 
 /// The database: its address and a pool of connections.
@@ -123,7 +114,7 @@ impl Database {
             let opener = opens.clone();
             let opening = main.spawn(async move {
                 let mut conn = opener.open().await?;
-                count_statements(&mut conn, opener.clone());
+                opener.tally.clone().count(&mut conn);
                 Ok(conn)
             });
             async move { opening.await.map_err(|error| ConnectionError::BadConnection(error.to_string()))? }.boxed()
@@ -151,7 +142,12 @@ impl Database {
 
     /// Statements of the pool's connections so far, including those around transactions.
     pub fn statements(&self) -> u64 {
-        self.opener.statements.load(Ordering::Relaxed)
+        self.opener.tally.statements()
+    }
+
+    /// Commits of the pool's connections so far, those of single statements among them.
+    pub fn commits(&self) -> u64 {
+        self.opener.tally.commits()
     }
 
     /// A connection; waits a few seconds for a free one, and not at all for a database that is away.

@@ -4,8 +4,9 @@ use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::{ErrorCode, FetchState};
 use crate::schema::{answers, attempts, fetches};
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bytea, Int4, Int8, Timestamptz};
+use diesel::sql_types::{Bool, Bytea, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// An answer that waits to be read.
@@ -79,16 +80,21 @@ impl NewAnswer<'_> {
 }
 
 impl KeptAnswer {
-    /// The first answer of a fetch that has not been read yet.
+    /// The first answer of a fetch that has not been read yet, and whether a saving waits for a page of it.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn next(conn: &mut Connection, fetch_id: i64) -> QueryResult<Option<Self>> {
+    pub async fn next(conn: &mut Connection, fetch_id: i64) -> QueryResult<Option<(Self, bool)>> {
+        let has_pending = sql::<Bool>(
+            "EXISTS (SELECT FROM fetches JOIN combination_requests link USING (request_id)
+                       JOIN savings USING (combination_id, source)
+                      WHERE fetches.id = answers.fetch_id AND savings.is_pending)",
+        );
         with_attempts()
             .filter(answers::fetch_id.eq(fetch_id).and(answers::stored_at.is_null()))
             .order(answers::page)
-            .select(Self::as_select())
+            .select((Self::as_select(), has_pending))
             .first(conn)
             .await
             .optional()
@@ -126,16 +132,6 @@ impl KeptAnswer {
             .first(conn)
             .await
             .optional()
-    }
-
-    /// True when an answer of this fetch waits to be read.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn is_waiting(conn: &mut Connection, fetch_id: i64) -> QueryResult<bool> {
-        let waiting = answers::table.filter(answers::fetch_id.eq(fetch_id).and(answers::stored_at.is_null()));
-        diesel::select(diesel::dsl::exists(waiting)).get_result(conn).await
     }
 
     /// Notes that the jobs of an answer are stored.

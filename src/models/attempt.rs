@@ -5,7 +5,6 @@ pub mod outcome;
 
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
-use crate::models::fetch::Cause;
 use crate::schema::attempts;
 use crate::sources::{Source, Unit};
 use chrono::NaiveDate;
@@ -43,7 +42,7 @@ closed_list! {
 const OPEN: [AttemptState; 2] = [AttemptState::Reserved, AttemptState::Sending];
 
 /// What the steps of a purchase need of an attempt.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = attempts)]
 pub struct Attempt {
     /// Number of the attempt, the same in ledger and log.
@@ -60,9 +59,8 @@ pub struct Attempt {
     pub is_probe: bool,
 }
 
-/// An attempt to be recorded, in state `reserved`.
-#[derive(Clone, Debug, Insertable)]
-#[diesel(table_name = attempts)]
+/// An attempt to be recorded, when its call is [booked](crate::quota::ledger::book()).
+#[derive(Clone, Debug)]
 pub struct NewAttempt {
     /// Fetch that the page belongs to.
     pub fetch_id: i64,
@@ -84,17 +82,6 @@ pub struct NewAttempt {
     pub credit_unit: Unit,
     /// Rows that the source is asked for at most.
     pub row_limit: i32,
-}
-
-impl NewAttempt {
-    /// Records the attempt; returns its number.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked, or another attempt of the fetch is open.
-    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<i64> {
-        diesel::insert_into(attempts::table).values(self).returning(attempts::id).get_result(conn).await
-    }
 }
 
 impl Attempt {
@@ -152,36 +139,6 @@ impl Attempt {
         Ok(marked == 1)
     }
 
-    /// Ends an attempt, or marks its answer as unknown.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked, or the page has a settled attempt already.
-    pub async fn end(conn: &mut Connection, id: i64, state: AttemptState, cause: Option<Cause<'_>>) -> QueryResult<()> {
-        let is_unknown = state == AttemptState::Unknown;
-        diesel::update(attempts::table.find(id))
-            .set((
-                attempts::state.eq(state),
-                attempts::error_code.eq(cause.map(|one| one.code)),
-                attempts::error.eq(cause.map(|one| one.why)),
-                attempts::ended_at.eq(diesel::dsl::now),
-                is_unknown.then_some(attempts::was_unknown.eq(true)),
-            ))
-            .execute(conn)
-            .await?;
-        Ok(())
-    }
-
-    /// An answer came without a price: its cost is unknown.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn mark_unknown(conn: &mut Connection, id: i64) -> QueryResult<()> {
-        diesel::update(attempts::table.find(id)).set(attempts::was_unknown.eq(true)).execute(conn).await?;
-        Ok(())
-    }
-
     /// Gives every attempt the times at which the ledger has its reservation. For a past that was lived in fast motion:
     /// the App's clock went through it, and the database's, by which attempts go, did not.
     ///
@@ -198,16 +155,6 @@ impl Attempt {
         .prepared()
         .execute(conn)
         .await
-    }
-
-    /// Notes the real price, in the unit that credits are counted in.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn set_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<()> {
-        diesel::update(attempts::table.find(id)).set(attempts::credits.eq(credits)).execute(conn).await?;
-        Ok(())
     }
 
     /// Ends an unknown attempt whose reservations have all ended: charged without an answer (`lost`), or proven free.

@@ -64,7 +64,7 @@ impl FetchState {
 }
 
 /// A purchase: a request over a window, page by page. A row of `fetches`.
-#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
+#[derive(Clone, Debug, Queryable, QueryableByName, Selectable, Identifiable)]
 #[diesel(table_name = fetches)]
 pub struct Fetch {
     /// Number of the fetch, as pages and logs name it.
@@ -193,36 +193,6 @@ impl Fetch {
             .count()
             .get_result(conn)
             .await
-    }
-
-    /// Starts running. Before the first page the window moves up to now. `created_before`: upper bound on creation, for
-    /// the source.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn run(
-        &self,
-        conn: &mut Connection,
-        window: Window,
-        created_before: Option<DateTime<Utc>>,
-        now: DateTime<Utc>,
-    ) -> QueryResult<()> {
-        let started = self.started_at.unwrap_or(now);
-        diesel::update(self)
-            .set((
-                fetches::state.eq(FetchState::Running),
-                fetches::put_off_until.eq(None::<DateTime<Utc>>),
-                fetches::error_code.eq(None::<ErrorCode>),
-                fetches::error.eq(None::<String>),
-                fetches::started_at.eq(started),
-                fetches::window_from.eq(window.from),
-                fetches::window_to.eq(window.to),
-                fetches::created_before.eq(created_before),
-            ))
-            .execute(conn)
-            .await?;
-        Ok(())
     }
 
     /// Defers a fetch until a time: a cap, a quota or a switch is in the way.

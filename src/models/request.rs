@@ -5,14 +5,14 @@ mod holding;
 pub use self::holding::Holding;
 
 use crate::combination::Combination;
-use crate::coverage::window::{Ranges, Window};
+use crate::coverage::window::Ranges;
 use crate::db::{Connection, Prepare as _};
 use crate::place::CountryCode;
 use crate::schema::requests;
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange};
+use diesel::sql_types::{Array, Bool, Int4, Nullable, Text, Timestamptz, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 /// A request: a question for a source. A row of `requests`, shared by all combinations in need of it.
@@ -158,28 +158,6 @@ impl RequestRow {
         .bind::<Array<Text>, _>(sources)
         .bind::<Array<Text>, _>(keys)
         .bind::<Timestamptz, _>(now)
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
-    /// Adds a window to the coverage: held, and cut if a page limit ended it early. Buying it whole clears the cut.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn cover(conn: &mut Connection, id: i64, window: Window, is_cut: bool) -> QueryResult<()> {
-        diesel::sql_query(
-            "UPDATE requests SET held = held + tstzmultirange(tstzrange($2, $3)),
-                    cut = CASE WHEN $4 THEN cut + tstzmultirange(tstzrange($2, $3))
-                               ELSE cut - tstzmultirange(tstzrange($2, $3)) END
-              WHERE id = $1",
-        )
-        .bind::<Int8, _>(id)
-        .bind::<Timestamptz, _>(window.from)
-        .bind::<Timestamptz, _>(window.to)
-        .bind::<Bool, _>(is_cut)
         .prepared()
         .execute(conn)
         .await?;

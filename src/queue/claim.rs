@@ -6,7 +6,7 @@ use crate::schema::tasks;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Float8, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Float8, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -50,8 +50,8 @@ pub struct Choice {
 }
 
 /// Takes ready tasks, as many as there is room for, each compartment's by itself: an index has them in their order, so
-/// that nothing is read but what is taken. `$3` to `$6` are the rooms, `$7` the common places. What is locked and not
-/// taken is free again at once.
+/// that nothing is read but what is taken. `$3` to `$6` are the rooms, `$7` the common places. Nothing is taken before
+/// those whose time has come, unless they were looked at (`$8`). What is locked and not taken is free again at once.
 pub const CLAIM: &str = "
     WITH ready AS MATERIALIZED (
         SELECT task.id, task.rank, task.priority, room.own,
@@ -63,7 +63,10 @@ pub const CLAIM: &str = "
                 WHERE state = 'queued' AND awaits IS NULL
                   AND tasks.lane = room.lane AND coalesce(tasks.source, '') = room.source
                   AND due_at <= $2 AND retry_at <= now()
-                ORDER BY rank, priority DESC, id LIMIT room.most FOR NO KEY UPDATE SKIP LOCKED) task),
+                ORDER BY rank, priority DESC, id LIMIT room.most FOR NO KEY UPDATE SKIP LOCKED) task
+         WHERE $8 OR NOT (
+               coalesce((SELECT min(due_at) <= $2 FROM tasks WHERE state = 'queued' AND awaits = 'due'), FALSE)
+               OR coalesce((SELECT min(retry_at) <= now() FROM tasks WHERE state = 'queued' AND awaits = 'retry'), FALSE))),
     taken AS (
         (SELECT id FROM ready WHERE nth <= own)
         UNION ALL
@@ -86,6 +89,30 @@ pub async fn claim(
     lease: Duration,
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<Claim>> {
+    claim_if(conn, rooms, lease, now, true).await
+}
+
+/// Claims as [`claim`] does, and nothing while others have to be promoted: one statement, where nobody's time has come.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn claim_at_once(
+    conn: &mut Connection,
+    rooms: &Rooms,
+    lease: Duration,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Claim>> {
+    claim_if(conn, rooms, lease, now, false).await
+}
+
+async fn claim_if(
+    conn: &mut Connection,
+    rooms: &Rooms,
+    lease: Duration,
+    now: DateTime<Utc>,
+    is_promoted: bool,
+) -> QueryResult<Vec<Claim>> {
     let lanes: Vec<&str> = rooms.of.iter().map(|room| room.compartment.lane.as_str()).collect();
     let sources: Vec<&str> = rooms.of.iter().map(|room| room.compartment.source.map_or("", Source::as_str)).collect();
     let own: Vec<i32> = rooms.of.iter().map(|room| room.own).collect();
@@ -98,6 +125,7 @@ pub async fn claim(
         .bind::<Array<Int4>, _>(own)
         .bind::<Array<Int4>, _>(most)
         .bind::<Int8, _>(i64::from(rooms.common))
+        .bind::<Bool, _>(is_promoted)
         .prepared()
         .load(conn)
         .await
@@ -153,25 +181,6 @@ impl Claim {
             .await
             .optional()?;
         Ok(found.is_some())
-    }
-
-    /// Starts the lease anew, and waits for no place any more; false: the claim was lost.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn renew(&self, conn: &mut Connection, lease: Duration) -> QueryResult<bool> {
-        let renewed = diesel::sql_query(
-            "UPDATE tasks SET lease_until = now() + make_interval(secs => $3), waits_for = NULL
-              WHERE id = $1 AND fence = $2 AND state = 'running'",
-        )
-        .bind::<Int8, _>(self.id)
-        .bind::<Int8, _>(self.fence)
-        .bind::<Float8, _>(lease.as_secs_f64())
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(renewed == 1)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tasks that wait for a free place at a source: woken, the best first, when there is one. The longest wait is set as
 //! well, so that nothing hangs on a wake that never came.
 
-use super::{Claim, wake};
+use super::Claim;
 use crate::db::{Connection, Prepare as _};
 use crate::sources::Source;
 use diesel::QueryResult;
@@ -52,27 +52,4 @@ pub async fn call_up(conn: &mut Connection, source: Source, tasks: i64, after: D
     .execute(conn)
     .await?;
     Ok(called > 0)
-}
-
-/// Wakes this many tasks that wait for a place at the source. Those that others hold at the moment are passed over.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn wake_waiting(conn: &mut Connection, source: Source, places: i64) -> QueryResult<()> {
-    let woken = diesel::sql_query(
-        "UPDATE tasks SET retry_at = clock_timestamp()
-          WHERE id IN (SELECT id FROM tasks
-                        WHERE state = 'queued' AND waits_for = $1 AND retry_at > clock_timestamp()
-                        ORDER BY rank, priority DESC, id LIMIT $2 FOR UPDATE SKIP LOCKED)",
-    )
-    .bind::<Text, _>(source)
-    .bind::<Int8, _>(places)
-    .prepared()
-    .execute(conn)
-    .await?;
-    if woken > 0 {
-        wake(conn).await?;
-    }
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Credits for one local day: of the installation, and of each person.
 
-use crate::db::{Connection, Prepare as _};
+use crate::db::Connection;
 use crate::models::attempt::AttemptState;
 use crate::schema::{allowances, attempts};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -76,30 +76,4 @@ pub async fn used_by_new(conn: &mut Connection, day: NaiveDate, now: DateTime<Ut
     .get_result(conn)
     .await?;
     Ok(used.used)
-}
-
-/// Moves the day's figure of the installation and of the payer.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn add(conn: &mut Connection, day: NaiveDate, subject: Option<i64>, credits: i64) -> QueryResult<()> {
-    if credits == 0 {
-        return Ok(());
-    }
-    // In a fixed order, everybody first, against deadlocks.
-    diesel::sql_query(
-        "WITH own AS (SELECT day, subject FROM allowances WHERE day = $1 AND subject IN ($2, $3)
-                       ORDER BY subject FOR NO KEY UPDATE)
-         UPDATE allowances SET used = used + $4 FROM own
-          WHERE allowances.day = own.day AND allowances.subject = own.subject",
-    )
-    .bind::<Date, _>(day)
-    .bind::<Int8, _>(EVERYBODY)
-    .bind::<Int8, _>(subject.unwrap_or(EVERYBODY))
-    .bind::<Int8, _>(credits)
-    .prepared()
-    .execute(conn)
-    .await?;
-    Ok(())
 }

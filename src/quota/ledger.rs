@@ -3,12 +3,14 @@
 //! Every entry moves credits between three columns, and a meter's columns are the sums of its entries. Time alone never
 //! gives a reservation back: only an answer, proof of no call, or the provider's own figures end it.
 
-use super::allowance;
-use super::meter::Meter;
-use super::price::Tariff;
+mod book;
+mod end;
+
+pub use self::book::{Booked, Booking, book};
+pub use self::end::{Close, end};
+
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
-use crate::models::attempt::Attempt;
 use crate::models::fetch::Purpose;
 use crate::sources::{Source, Unit};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -72,85 +74,6 @@ pub struct Payer {
     pub day: NaiveDate,
 }
 
-/// Most credits for one page.
-#[derive(Clone, Copy, Debug)]
-pub struct Reservation<'a> {
-    /// The try at buying the page.
-    pub attempt_id: i64,
-    /// How the source charges.
-    pub tariff: Tariff,
-    /// Rows that are asked for at most.
-    pub rows: u32,
-    /// Payer of the page.
-    pub payer: &'a Payer,
-}
-
-struct NewEntry<'a> {
-    meter_id: i32,
-    /// None: a correction.
-    attempt_id: Option<i64>,
-    kind: Kind,
-    moved: Move,
-    payer: Payer,
-    /// Corrections only.
-    reason: Option<&'a str>,
-    at: DateTime<Utc>,
-}
-
-impl NewEntry<'_> {
-    /// Writes the entry, and moves the meter's columns by as much.
-    async fn enter(&self, conn: &mut Connection) -> QueryResult<()> {
-        let Self { meter_id, attempt_id, kind, moved, payer, reason, at } = *self;
-        diesel::sql_query(
-            "WITH entry AS (INSERT INTO ledger (meter_id, attempt_id, kind, reserved, spent, unknown, subject, purpose, day,
-                                                reason, at)
-                            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                            RETURNING meter_id, reserved, spent, unknown)
-             UPDATE meters SET reserved = meters.reserved + entry.reserved, spent = meters.spent + entry.spent,
-                    unknown = meters.unknown + entry.unknown
-               FROM entry WHERE meters.id = entry.meter_id",
-        )
-        .bind::<Int4, _>(meter_id)
-        .bind::<Nullable<Int8>, _>(attempt_id)
-        .bind::<Text, _>(kind)
-        .bind::<Int8, _>(moved.reserved)
-        .bind::<Int8, _>(moved.spent)
-        .bind::<Int8, _>(moved.unknown)
-        .bind::<Nullable<Int8>, _>(payer.subject)
-        .bind::<Text, _>(payer.purpose)
-        .bind::<Date, _>(payer.day)
-        .bind::<Nullable<Text>, _>(reason)
-        .bind::<Timestamptz, _>(at)
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-}
-
-/// Reserves the highest cost of a page of `rows` on every meter of its source, and on the day's allowances. The caller
-/// has locked the meters and found enough credits left.
-///
-/// # Errors
-///
-/// When the database cannot be asked, or the attempt holds a reservation already.
-pub async fn reserve(
-    conn: &mut Connection,
-    meters: &[Meter],
-    reservation: Reservation<'_>,
-    at: DateTime<Utc>,
-) -> QueryResult<()> {
-    let Reservation { attempt_id, tariff, rows, payer } = reservation;
-    for meter in meters {
-        let moved = Move { reserved: tariff.most(meter.unit, rows), ..Move::default() };
-        let (attempt_id, kind) = (Some(attempt_id), Kind::Reserved);
-        let entry = NewEntry { meter_id: meter.id, attempt_id, kind, moved, payer: *payer, reason: None, at };
-        entry.enter(conn).await?;
-    }
-    let held = tariff.most(tariff.main_unit(), rows);
-    allowance::add(conn, payer.day, payer.subject, held).await
-}
-
 /// An open reservation on one meter.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct OpenHold {
@@ -203,48 +126,8 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
     .await
 }
 
-/// Resolves an open reservation, or marks it unknown. The day's allowances follow the main unit.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn end(
-    conn: &mut Connection,
-    attempt_id: i64,
-    hold: &OpenHold,
-    end: End,
-    at: DateTime<Utc>,
-) -> QueryResult<()> {
-    let (kind, moved) = resolution(hold, end);
-    let payer = Payer { subject: hold.subject, purpose: hold.purpose, day: hold.day };
-    let (meter_id, reason) = (hold.meter_id, None);
-    NewEntry { meter_id, attempt_id: Some(attempt_id), kind, moved, payer, reason, at }.enter(conn).await?;
-    if hold.is_credits {
-        let change = moved.reserved + moved.spent + moved.unknown;
-        allowance::add(conn, hold.day, hold.subject, change).await?;
-        if let End::Settled(credits) = end {
-            Attempt::set_credits(conn, attempt_id, credits).await?;
-        }
-    }
-    Ok(())
-}
-
-/// The entry that ends a hold, and its move. Pure.
-fn resolution(hold: &OpenHold, end: End) -> (Kind, Move) {
-    let out = if hold.is_unknown {
-        Move { unknown: -hold.credits, ..Move::default() }
-    } else {
-        Move { reserved: -hold.credits, ..Move::default() }
-    };
-    match end {
-        End::Settled(credits) => (Kind::Settled, Move { spent: credits, ..out }),
-        End::Voided => (Kind::Voided, out),
-        End::Unknown => (Kind::Unknown, Move { unknown: hold.credits, ..out }),
-        End::Freed => (Kind::Freed, out),
-    }
-}
-
-/// An entry that belongs to no purchase: an opening balance, or an admin's adjustment.
+/// An entry that belongs to no purchase: an opening balance, or an admin's adjustment. Moves the meter's column by as
+/// much.
 ///
 /// # Errors
 ///
@@ -257,10 +140,22 @@ pub async fn correct(
     (day, reason): (NaiveDate, &str),
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let payer = Payer { subject: None, purpose: Purpose::ByHand, day };
-    let moved = Move { spent, ..Move::default() };
-    let entry = NewEntry { meter_id, attempt_id: None, kind, moved, payer, reason: Some(reason), at };
-    entry.enter(conn).await
+    diesel::sql_query(
+        "WITH entry AS (INSERT INTO ledger (meter_id, kind, spent, purpose, day, reason, at)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING meter_id, spent)
+         UPDATE meters SET spent = meters.spent + entry.spent FROM entry WHERE meters.id = entry.meter_id",
+    )
+    .bind::<Int4, _>(meter_id)
+    .bind::<Text, _>(kind)
+    .bind::<Int8, _>(spent)
+    .bind::<Text, _>(Purpose::ByHand)
+    .bind::<Date, _>(day)
+    .bind::<Text, _>(reason)
+    .bind::<Timestamptz, _>(at)
+    .prepared()
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// A meter whose columns differ from the sums of its entries. A sound ledger has none.

@@ -15,7 +15,7 @@ use diesel_async::RunQueryDsl;
 const UNBEGUN: i32 = 0;
 
 /// A meter's row: sums, plan, and the provider's last word.
-#[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
+#[derive(Clone, Debug, Queryable, QueryableByName, Selectable, Identifiable)]
 #[diesel(table_name = meters)]
 pub struct Meter {
     /// Number of the meter; 0: its period has no purchase yet.
@@ -89,15 +89,35 @@ impl Meter {
         config: &SourceConfig,
         now: DateTime<Utc>,
     ) -> QueryResult<Vec<Self>> {
+        let current = Self::lock_around(conn, config, now).await?;
         let mut found = Vec::new();
         for &unit in Tariff::of(config).units() {
-            let meter = match Self::current(conn, config, unit, now).await? {
+            let meter = match newest(&current, unit) {
                 Some(meter) => meter,
                 None => Self::begin(conn, config, unit, now).await?,
             };
             found.push(meter.with_plan(conn, config, unit).await?);
         }
         Ok(found)
+    }
+
+    /// As [`lock_current`](Self::lock_current), with those of them that an earlier statement has `locked` and returned.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn or_lock_current(
+        conn: &mut Connection,
+        config: &SourceConfig,
+        now: DateTime<Utc>,
+        mut locked: Vec<Self>,
+    ) -> QueryResult<Vec<Self>> {
+        locked.retain(|meter| meter.period_from <= now && meter.resets_at > now);
+        let all = Tariff::of(config).units().iter().map(|&unit| newest(&locked, unit)).collect();
+        match all {
+            Some(all) => Ok(all),
+            None => Self::lock_current(conn, config, now).await,
+        }
     }
 
     /// The meters whose period holds `now`, of all sources, for showing.
@@ -173,21 +193,16 @@ impl Meter {
         }
     }
 
-    async fn current(
-        conn: &mut Connection,
-        config: &SourceConfig,
-        unit: Unit,
-        now: DateTime<Utc>,
-    ) -> QueryResult<Option<Self>> {
+    /// All of a source whose period holds `now`: in the order in which they are locked elsewhere.
+    async fn lock_around(conn: &mut Connection, config: &SourceConfig, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         meters::table
-            .filter(meters::source.eq(config.source).and(meters::unit.eq(unit)))
+            .filter(meters::source.eq(config.source))
             .filter(meters::period_from.le(now).and(meters::resets_at.gt(now)))
-            .order(meters::period_from.desc())
+            .order(meters::id)
             .select(Self::as_select())
             .for_no_key_update()
-            .first(conn)
+            .load(conn)
             .await
-            .optional()
     }
 
     /// Starts a period.
@@ -224,6 +239,11 @@ impl Meter {
         }
         Ok(self)
     }
+}
+
+/// The one of the last period to begin.
+fn newest(meters: &[Meter], unit: Unit) -> Option<Meter> {
+    meters.iter().filter(|meter| meter.unit == unit).max_by_key(|meter| meter.period_from).cloned()
 }
 
 /// The period around `now`: after the last one, or by the plan's day without a last one.

@@ -12,11 +12,11 @@ use crate::schema::meters;
 use crate::sources::{Quota, QuotaHeaders};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Float8, Int4, Int8, Text};
+use diesel::sql_types::{Array, Bool, Float8, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Compares the meters of one source with the figures of an answer. A unit that the provider counts in other
-/// terms, or does not name, is left alone.
+/// terms, or does not name, is left alone. `locked`: meters that the end of its attempt has locked and returned.
 ///
 /// # Errors
 ///
@@ -25,64 +25,103 @@ pub async fn apply(
     conn: &mut Connection,
     app: &App,
     config: &SourceConfig,
-    attempt_id: i64,
+    (attempt_id, locked): (i64, Vec<Meter>),
     quotas: &QuotaHeaders,
 ) -> QueryResult<()> {
-    for meter in Meter::lock_current(conn, config, app.clock.now()).await? {
+    let meters = Meter::or_lock_current(conn, config, app.clock.now(), locked).await?;
+    let mut words = Vec::new();
+    for meter in &meters {
         let is_newer = meter.provider_attempt_id.is_none_or(|last| attempt_id > last);
         if let (Some(quota), true) = (quotas.get(meter.unit), is_newer) {
             let is_exact = quotas.charged(meter.unit).is_some();
-            apply_one(conn, app, config, attempt_id, &meter, (quota, is_exact)).await?;
+            words.extend(Word::about(conn, app, config, attempt_id, meter, (quota, is_exact)).await?);
         }
+    }
+    write(conn, attempt_id, &words, app.clock.now()).await?;
+    for word in &words {
+        if let Some(charged) = word.verdict.charged_of_unknown {
+            let before: Vec<i64> = word.unknown.iter().map(|one| one.id).filter(|&id| id < attempt_id).collect();
+            resolve_unknown(conn, app, word.meter.id, &before, charged).await?;
+        }
+        stop_on_drift(conn, app, config, word).await?;
     }
     Ok(())
 }
 
-async fn apply_one(
-    conn: &mut Connection,
-    app: &App,
-    config: &SourceConfig,
-    attempt_id: i64,
-    meter: &Meter,
-    (quota, is_exact): (Quota, bool),
-) -> QueryResult<()> {
-    let snapshot = snapshot(quota, meter, app.clock.now());
-    let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
-    let mut known = Known { is_exact, ..known(meter, &unknown) };
-    if quota.lags {
-        known.recent = charged_lately(conn, meter.id).await?;
+/// The provider's word about a meter, and what comes of it.
+struct Word<'a> {
+    meter: &'a Meter,
+    snapshot: Snapshot,
+    unknown: Vec<Unknown>,
+    verdict: Verdict,
+    /// What was spent elsewhere before is told.
+    is_opened: bool,
+}
+
+impl<'a> Word<'a> {
+    /// Judges the figures, and enters what was spent elsewhere before. None: they are of another period.
+    async fn about(
+        conn: &mut Connection,
+        app: &App,
+        config: &SourceConfig,
+        attempt_id: i64,
+        meter: &'a Meter,
+        (quota, is_exact): (Quota, bool),
+    ) -> QueryResult<Option<Self>> {
+        let snapshot = snapshot(quota, meter, app.clock.now());
+        let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
+        let mut known = Known { is_exact, ..known(meter, &unknown) };
+        if quota.lags {
+            known.recent = charged_lately(conn, meter.id).await?;
+        }
+        if meter.unknown > 0 || known.is_first || is_exact {
+            known.is_beside_others = was_beside_others(conn, meter, attempt_id).await?;
+        }
+        match reconcile::told(known, snapshot) {
+            Told::OfOurs => {}
+            Told::OfTheLast => return Ok(None),
+            Told::OfTheNext => return close(conn, meter, app.clock.now()).await.map(|()| None),
+        }
+        let verdict = reconcile::judge(known, snapshot);
+        if let Some(opening @ 1..) = verdict.opening {
+            let entry = (app.today(), "spent before the first answer, by the provider's figures");
+            ledger::correct(conn, meter.id, Kind::Opening, opening, entry, app.clock.now()).await?;
+        }
+        Ok(Some(Self { meter, snapshot, unknown, is_opened: verdict.is_opened(known), verdict }))
     }
-    if meter.unknown > 0 || known.is_first || is_exact {
-        known.is_beside_others = was_beside_others(conn, meter, attempt_id).await?;
+
+    fn resets_at(&self) -> DateTime<Utc> {
+        let resets_at = self.verdict.resets_at.unwrap_or(self.meter.resets_at);
+        resets_at.max(self.meter.period_from + TimeDelta::hours(1))
     }
-    match reconcile::told(known, snapshot) {
-        Told::OfOurs => {}
-        Told::OfTheLast => return Ok(()),
-        Told::OfTheNext => return close(conn, meter, app.clock.now()).await,
+}
+
+/// Writes an answer's words down, for all its meters at once.
+async fn write(conn: &mut Connection, attempt_id: i64, words: &[Word<'_>], now: DateTime<Utc>) -> QueryResult<()> {
+    if words.is_empty() {
+        return Ok(());
     }
-    let verdict = reconcile::judge(known, snapshot);
-    if let Some(opening @ 1..) = verdict.opening {
-        let entry = (app.today(), "spent before the first answer, by the provider's figures");
-        ledger::correct(conn, meter.id, Kind::Opening, opening, entry, app.clock.now()).await?;
-    }
-    diesel::update(meters::table.find(meter.id))
-        .set((
-            meters::provider_limit.eq(snapshot.limit),
-            meters::provider_remaining.eq(snapshot.remaining),
-            meters::provider_ceiling.eq(verdict.ceiling),
-            meters::provider_attempt_id.eq(verdict.is_opened(known).then_some(attempt_id)),
-            meters::provider_seen_at.eq(app.clock.now()),
-            meters::drift_answers.eq(verdict.drift_answers),
-            meters::resets_at
-                .eq(verdict.resets_at.unwrap_or(meter.resets_at).max(meter.period_from + TimeDelta::hours(1))),
-        ))
-        .execute(conn)
-        .await?;
-    if let Some(charged) = verdict.charged_of_unknown {
-        let before: Vec<i64> = unknown.iter().map(|one| one.id).filter(|&id| id < attempt_id).collect();
-        resolve_unknown(conn, app, meter.id, &before, charged).await?;
-    }
-    stop_on_drift(conn, app, config, meter, &verdict, snapshot).await
+    diesel::sql_query(
+        "UPDATE meters SET provider_limit = word.plan, provider_remaining = word.remaining,
+                provider_ceiling = word.ceiling, provider_attempt_id = CASE WHEN word.is_opened THEN $2 END,
+                provider_seen_at = $3, drift_answers = word.drift_answers, resets_at = word.resets_at
+           FROM unnest($1::int[], $4::int8[], $5::int8[], $6::int8[], $7::bool[], $8::int[], $9::timestamptz[])
+                AS word (meter_id, plan, remaining, ceiling, is_opened, drift_answers, resets_at)
+          WHERE meters.id = word.meter_id",
+    )
+    .bind::<Array<Int4>, _>(words.iter().map(|word| word.meter.id).collect::<Vec<_>>())
+    .bind::<Int8, _>(attempt_id)
+    .bind::<Timestamptz, _>(now)
+    .bind::<Array<Int8>, _>(words.iter().map(|word| word.snapshot.limit).collect::<Vec<_>>())
+    .bind::<Array<Int8>, _>(words.iter().map(|word| word.snapshot.remaining).collect::<Vec<_>>())
+    .bind::<Array<Int8>, _>(words.iter().map(|word| word.verdict.ceiling).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(words.iter().map(|word| word.is_opened).collect::<Vec<_>>())
+    .bind::<Array<Int4>, _>(words.iter().map(|word| word.verdict.drift_answers).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(words.iter().map(Word::resets_at).collect::<Vec<_>>())
+    .prepared()
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// The provider has begun its next period before the end of ours: later purchases belong to the next one.
@@ -209,7 +248,7 @@ async fn resolve_unknown(
             let credits = charged.min(hold.credits);
             charged -= credits;
             let end = if credits > 0 { End::Settled(credits) } else { End::Freed };
-            ledger::end(conn, attempt_id, hold, end, app.clock.now()).await?;
+            ledger::end(conn, attempt_id, &[(hold, end)], None, app.clock.now()).await?;
         }
         if holds.iter().all(|hold| hold.meter_id == meter_id) {
             Attempt::close_unknown(conn, attempt_id).await?;
@@ -222,9 +261,7 @@ async fn stop_on_drift(
     conn: &mut Connection,
     app: &App,
     config: &SourceConfig,
-    meter: &Meter,
-    verdict: &Verdict,
-    snapshot: Snapshot,
+    Word { meter, snapshot, verdict, .. }: &Word<'_>,
 ) -> QueryResult<()> {
     if verdict.drift_answers < DRIFT_ANSWERS {
         return Ok(());

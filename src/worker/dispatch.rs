@@ -65,8 +65,11 @@ struct Found {
 async fn look(app: &App, rooms: &Rooms) -> anyhow::Result<Found> {
     let mut conn = app.db.conn().await?;
     let now = app.clock.now();
-    let may_be_more = queue::promote(&mut conn, now).await?;
-    let claims = queue::claim(&mut conn, rooms, app.config.lease, now).await?;
+    let (mut claims, mut may_be_more) = (queue::claim_at_once(&mut conn, rooms, app.config.lease, now).await?, false);
+    if claims.is_empty() {
+        may_be_more = queue::promote(&mut conn, now).await?;
+        claims = queue::claim(&mut conn, rooms, app.config.lease, now).await?;
+    }
     if may_be_more {
         return Ok(Found { claims, until: Duration::ZERO });
     }

@@ -21,12 +21,23 @@ const LOOK: Duration = Duration::from_millis(50);
 ///
 /// Fails when the database cannot be reached; a task's own failure is an [`Ended`].
 pub async fn step(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
+    let ended = step_unheard(app, choice).await?;
+    if ended.is_some() {
+        bell::tell_pages(app).await;
+    }
+    Ok(ended)
+}
+
+/// A [`step`] that open pages of other processes do not hear of, as in a pool, which tells them once a second at most.
+///
+/// # Errors
+///
+/// Fails when the database cannot be reached; a task's own failure is an [`Ended`].
+pub async fn step_unheard(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
     let claiming = async { anyhow::Ok(claim(&mut *app.db.conn().await?, app, choice).await?) };
     let claim = timeout(CLAIMING, claiming).await.context("the queue did not answer")??;
     let Some(claim) = claim else { return Ok(None) };
-    let ended = run(app, &claim).await;
-    bell::tell_pages(app).await;
-    Ok(Some(ended))
+    Ok(Some(run(app, &claim).await))
 }
 
 async fn claim(conn: &mut Connection, app: &App, choice: &Choice) -> QueryResult<Option<Claim>> {
@@ -34,8 +45,12 @@ async fn claim(conn: &mut Connection, app: &App, choice: &Choice) -> QueryResult
     if let Some(ids) = &choice.only {
         return queue::claim_one_of(conn, ids, lease, now).await;
     }
+    let room = Rooms::anywhere(1);
+    if let Some(claim) = queue::claim_at_once(conn, &room, lease, now).await?.pop() {
+        return Ok(Some(claim));
+    }
     while queue::promote(conn, now).await? {}
-    Ok(queue::claim(conn, &Rooms::anywhere(1), lease, now).await?.pop())
+    Ok(queue::claim(conn, &room, lease, now).await?.pop())
 }
 
 /// Works on all tasks due by the App's clock, so many at a time, until none is left. A task that waits for a moment, as

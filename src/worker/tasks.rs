@@ -26,6 +26,11 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     }
 }
 
+/// True for tasks that end well, or go on, in the transaction that does their work: nothing is left to be written.
+pub fn ends_itself(kind: Kind) -> bool {
+    kind == Kind::Fetch
+}
+
 /// Ends a task for good: its fetch fails, or the offline reader takes over.
 ///
 /// # Errors

@@ -188,8 +188,9 @@ async fn answers_that_are_lost_one_after_the_other_are_an_outage_too() {
 async fn what_waited_for_its_slot_when_the_source_went_out_is_not_sent() {
     let app = app(Source::JSearch, None).await;
     fifty_fetches(&app).await;
-    // Another call fails just when this one is reserved.
+    // The slot is a moment away, and another call fails just when this one is reserved.
     for statement in [
+        "UPDATE sources SET next_call_at = clock_timestamp() + interval '1500 milliseconds'",
         "CREATE FUNCTION goes_out() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN UPDATE sources SET out_since = now(), out_after = NEW.id WHERE source = 'jsearch'; RETURN NULL; END $$",
         "CREATE TRIGGER goes_out AFTER INSERT ON attempts FOR EACH ROW

@@ -19,6 +19,9 @@ const VISITS: usize = 4;
 const PLENTY: [(&str, &str); 3] =
     [("JOBFILL_PERSON_CREDITS", "100000"), ("JOBFILL_DAILY_CREDITS", "100000"), ("JOBFILL_REFRESH_AT", "23:59")];
 
+/// A page that has to wait for its slot is not sent as soon as it is reserved: one call a second.
+const SLOWLY: [(&str, &str); 2] = [("JSEARCH_PER_SECOND", "1"), ("ACTIVE_JOBS_PER_SECOND", "1")];
+
 /// Nine combinations, eighteen fetches, some fifty pages.
 fn nine() -> List {
     list(&["Data Scientist", "Nurse", "Teacher"], &["Berlin", "Hamburg", "Munich"])
@@ -36,6 +39,7 @@ async fn dies_and_is_taken_over_from(app: &TestApp, point: &str, workers: &str) 
     for visit in 0..VISITS {
         let command = if visit % 2 == 0 { "work" } else { "serve" };
         let settings = [("JOBFILL_CRASH_AT", point), ("JOBFILL_WORKERS", workers), ("JOBFILL_BIND", "127.0.0.1:0")];
+        let settings = [&settings[..], if point == "reserved" { &SLOWLY } else { &[] }].concat();
         let mut program = app.program(&[command], &settings);
         books::watch(app, "the death of a process", program.is_killed()).await;
         take_over(app).await;
@@ -135,7 +139,8 @@ async fn a_process_that_is_told_to_stop_finishes_its_page_and_begins_no_other() 
 /// Then it wakes up and goes on. Returns what the database held before and after that.
 async fn sleeps_too_long(app: &TestApp, point: &str) -> (Vec<String>, Vec<String>) {
     let stop = format!("{point}:stop");
-    let zombie = app.program(&["work"], &[("JOBFILL_CRASH_AT", &stop), ("JOBFILL_WORKERS", "1")]);
+    let zombie = app
+        .program(&["work"], &[&[("JOBFILL_CRASH_AT", stop.as_str()), ("JOBFILL_WORKERS", "1")], &SLOWLY[..]].concat());
     books::watch(app, "a process that stands still", zombie.stands_still()).await;
     // A machine that is busy enough may hold up this process too, until it dares not send what it has marked.
     for _ in 0..3 {

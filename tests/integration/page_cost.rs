@@ -1,4 +1,4 @@
-//! What a page costs the database: its statements, for a fetch that serves one combination.
+//! What a page costs the database: its statements and commits, for a fetch that serves one combination.
 
 use crate::support::app::{TestApp, list};
 use crate::support::books;
@@ -7,35 +7,58 @@ use jobfill::sources::Source;
 use jobfill::sources::sandbox::API_KEY;
 use jobfill::worker;
 
-/// Statements of one step of the queue: a page's, those around transactions and those of its claim among them. The
-/// first page also begins the fetch, and the last one covers its window.
-const MOST_STATEMENTS: [(&str, u64); 3] = [("first", 60), ("middle", 55), ("last", 60)];
+/// Statements of one step of the queue: a page's, those around transactions and that of its claim among them. The word to
+/// open pages of other processes is not, which a pool says once a second at most.
+const MOST_STATEMENTS: u64 = 30;
+
+/// The claim; the call is booked; its answer is kept; the page is stored.
+const MOST_COMMITS: u64 = 4;
+
+/// Of the source, with so many pages of each fetch, and calls a second; for each page, statements and commits.
+async fn pages(source: Source, most: &str, per_second: &str) -> Vec<(u64, u64)> {
+    let [key, pages, rate] = match source {
+        Source::JSearch => ["JSEARCH_API_KEY", "JSEARCH_PAGES", "JSEARCH_PER_SECOND"],
+        Source::ActiveJobs => ["ACTIVE_JOBS_API_KEY", "ACTIVE_JOBS_PAGES", "ACTIVE_JOBS_PER_SECOND"],
+    };
+    let only = [("RAPIDAPI_KEY", ""), (key, API_KEY), ("ACTIVE_JOBS_MONTH", "on")];
+    let app = TestApp::with([only[0], only[1], only[2], (pages, most), (rate, per_second)]).await;
+    let ada = app.person("ada@example.com").await;
+    // Periods, days and prepared statements are there already.
+    app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
+    app.drain().await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Germany"])).await;
+    let mut pages = Vec::new();
+    for _ in 0..5 {
+        let before = (app.db.statements(), app.db.commits());
+        if worker::step_unheard(&app, &Choice::default()).await.unwrap().is_none() {
+            break;
+        }
+        pages.push((app.db.statements() - before.0, app.db.commits() - before.1));
+    }
+    books::everything_is_bought(&app).await;
+    pages
+}
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_costs_few_statements() {
-    for (key, source) in [("JSEARCH_API_KEY", Source::JSearch), ("ACTIVE_JOBS_API_KEY", Source::ActiveJobs)] {
-        let settings = [("RAPIDAPI_KEY", ""), (key, API_KEY), ("JSEARCH_PAGES", "5"), ("ACTIVE_JOBS_PAGES", "2")];
-        let app = TestApp::with(settings).await;
-        let ada = app.person("ada@example.com").await;
-        // Periods, days and prepared statements are there already.
-        app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
-        app.drain().await;
-        app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
-        let mut pages = Vec::new();
-        for _ in 0..5 {
-            let before = app.db.statements();
-            if worker::step(&app, &Choice::default()).await.unwrap().is_none() {
-                break;
+async fn a_page_costs_few_statements_and_four_commits() {
+    for &source in Source::ALL {
+        // A fetch of several pages, and one whose first page is its last.
+        for most in ["5", "1"] {
+            let pages = pages(source, most, "1000").await;
+            println!("{source}, {most} pages: statements and commits of each: {pages:?}");
+            assert!(pages.len() >= if most == "1" { 1 } else { 2 }, "{pages:?}");
+            for (statements, commits) in pages {
+                assert!(statements <= MOST_STATEMENTS, "{source}, {most} pages: {statements} statements");
+                assert!(commits <= MOST_COMMITS, "{source}, {most} pages: {commits} commits");
             }
-            pages.push(app.db.statements() - before);
-        }
-        println!("{source}: statements of each page: {pages:?}");
-        books::everything_is_bought(&app).await;
-        assert!(pages.len() >= 2, "{pages:?}");
-        for (nth, statements) in pages.iter().enumerate() {
-            let kind = if nth == 0 { 0 } else { 1 + usize::from(nth + 1 == pages.len()) };
-            let (kind, most) = MOST_STATEMENTS[kind];
-            assert!(*statements <= most, "{source}, {kind} page: {statements} statements");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_waits_for_its_slot_is_looked_at_once_more_before_it_is_sent() {
+    let pages = pages(Source::JSearch, "3", "1").await;
+    println!("at a call a second: statements and commits of each page: {pages:?}");
+    assert_eq!(pages.len(), 3);
+    assert!(pages.iter().all(|(statements, commits)| *statements <= MOST_STATEMENTS && *commits <= MOST_COMMITS + 1));
 }

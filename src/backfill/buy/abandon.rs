@@ -6,7 +6,7 @@ use crate::models::attempt::{Attempt, AttemptState};
 use crate::models::fetch::{Cause, ErrorCode, Fetch};
 use crate::models::request::RequestRow;
 use crate::models::source_state::SourceState;
-use crate::quota::ledger::{self, End};
+use crate::quota::ledger::{self, Close, End};
 use crate::schema::tasks;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -62,8 +62,9 @@ async fn end(
     (end, state): (End, AttemptState),
     cause: Cause<'_>,
 ) -> QueryResult<()> {
-    for hold in ledger::lock_open_holds(conn, attempt_id).await? {
-        ledger::end(conn, attempt_id, &hold, end, app.clock.now()).await?;
-    }
-    Attempt::end(conn, attempt_id, state, Some(cause)).await
+    let holds = ledger::lock_open_holds(conn, attempt_id).await?;
+    let ends: Vec<_> = holds.iter().map(|hold| (hold, end)).collect();
+    let close = Close { state, cause: Some(cause), is_unpriced: false };
+    ledger::end(conn, attempt_id, &ends, Some(close), app.clock.now()).await?;
+    Ok(())
 }

@@ -21,19 +21,18 @@ impl Purchase<'_> {
         &self,
         conn: &mut Connection,
         meters: &[Meter],
-        wanters: &[Payable],
         seen: &Seen,
     ) -> Result<(Payer, u32), Halt> {
         let in_plan = self.left_in_plan(meters, seen)?;
-        let today = self.left_today(conn, in_plan, seen).await?;
-        self.payer(conn, today, wanters, seen).await
-    }
-
-    /// People who may pay for the page.
-    pub(super) async fn wanters(&self, conn: &mut Connection) -> Result<Vec<Payable>, Halt> {
-        let most = self.app.config.caps.person_credits;
-        let payers = Fetch::payers(conn, self.fetch.request_id, self.app.today(), most).await?;
-        if payers.is_empty() { Err(Obstacle::Unwanted.into()) } else { Ok(payers) }
+        let (day, most) = (self.app.today(), self.app.config.caps.person_credits);
+        let wanters = Fetch::lock_payers(conn, self.fetch.request_id, day, most).await?;
+        let Some(first) = wanters.first() else { return Err(Obstacle::Unwanted.into()) };
+        let used = match first.everybody_used {
+            Some(used) => used,
+            None => allowance::lock_used(conn, day, EVERYBODY).await?,
+        };
+        let today = self.left_today(conn, in_plan, used, seen).await?;
+        self.payer(conn, today, &wanters, seen).await
     }
 
     /// Credits left in the source's plan, less the share that a run leaves to sign-ups.
@@ -57,12 +56,12 @@ impl Purchase<'_> {
     }
 
     /// Credits left in the plan, bounded by the installation's allowance for the local day.
-    async fn left_today(&self, conn: &mut Connection, left_in_plan: i64, seen: &Seen) -> Result<i64, Halt> {
+    async fn left_today(&self, conn: &mut Connection, left_in_plan: i64, used: i64, seen: &Seen) -> Result<i64, Halt> {
         let caps = &self.app.config.caps;
         let everybody = caps.installation_credits;
         let everybody = if self.is_run() { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
         let day = self.app.today();
-        let left = left_in_plan.min(everybody - allowance::lock_used(conn, day, EVERYBODY).await?);
+        let left = left_in_plan.min(everybody - used);
         if self.can_afford(left) {
             return Ok(left);
         }
@@ -88,7 +87,7 @@ impl Purchase<'_> {
         }
         let (mut held_up, mut reached) = (false, None);
         for wanter in wanters {
-            let own = most - allowance::lock_used(conn, day, wanter.subject).await?;
+            let own = most - wanter.used;
             let new = self.left_to_new(conn, wanter).await?;
             if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own).min(new)) {
                 return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));

@@ -16,11 +16,9 @@ const MOST_REFUSALS: i64 = 2;
 
 impl Purchase<'_> {
     /// A fetch that was planned before the source refused a date asks without a date from the start.
-    pub(super) async fn drop_refused_date(&mut self, conn: &mut Connection) -> QueryResult<()> {
+    pub(super) async fn drop_refused_date(&mut self, conn: &mut Connection, takes: Option<bool>) -> QueryResult<()> {
         let fetch = &self.fetch;
-        let is_refused =
-            fetch.created_since.is_some() && fetch.next_page == 1 && self.takes_date(conn).await? == Some(false);
-        if is_refused {
+        if fetch.created_since.is_some() && fetch.next_page == 1 && takes == Some(false) {
             self.ask_without(conn, fetch).await?;
             self.fetch = Fetch::lock(conn, fetch.id).await?;
         }
@@ -88,8 +86,13 @@ impl Purchase<'_> {
     }
 
     /// An answer to this page came: the date, if any was sent, was taken.
-    pub(super) async fn was_answered(&self, conn: &mut Connection, page: &Page) -> QueryResult<()> {
-        if page.asked.has_date() {
+    pub(super) async fn was_answered(
+        &self,
+        conn: &mut Connection,
+        page: &Page,
+        state: &SourceState,
+    ) -> QueryResult<()> {
+        if page.asked.has_date() && state.takes_created_since != Some(true) {
             SourceState::note_date(conn, self.config.source, Some(true)).await?;
         }
         Ok(())

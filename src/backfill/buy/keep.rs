@@ -1,14 +1,15 @@
 //! Step 4: an answer is kept unread, as it came, and the reservation becomes the real price.
 
 use super::{Page, Purchase};
+use crate::backfill::held::Sent;
 use crate::db::Connection;
 use crate::models::answer::NewAnswer;
 use crate::models::attempt::{Attempt, AttemptState};
-use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
 use crate::models::source_state::{Call, SourceState};
 use crate::queue::{self, TaskError};
-use crate::quota::ledger::{self, End};
+use crate::quota::ledger::{self, Close, End};
+use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
 use crate::quota::snapshot;
 use crate::sources::breaker::Event;
@@ -54,24 +55,21 @@ impl Purchase<'_> {
 
     async fn keep_in(&self, conn: &mut Connection, page: &Page, answer: &Answer, took: Duration) -> QueryResult<()> {
         // Fetch, source, attempt, meters, as everywhere: two purchases never wait for each other in a circle.
-        Fetch::lock(conn, self.fetch.id).await?;
-        let source = SourceState::lock(conn, self.config.source).await?;
-        let attempt = Attempt::lock(conn, page.attempt_id).await?;
+        let locked = Sent::lock(conn, self.fetch.id, self.config.source, page.attempt_id).await?;
+        let Sent { source, attempt } = locked;
         if !matches!(attempt.state, AttemptState::Sending | AttemptState::Unknown) {
             return Ok(());
         }
         let is_bought_again = !self.insert(conn, &attempt, answer).await?;
         let rows = sources::charged_rows(&answer.body).ok();
-        let credits = self.settle(conn, &attempt, rows, &answer.quota).await?;
         let state = if is_bought_again { AttemptState::Late } else { AttemptState::Settled };
-        Attempt::end(conn, attempt.id, state, None).await?;
+        let (credits, meters) = self.settle(conn, (attempt.id, state), rows, &answer.quota).await?;
         // May settle what was unknown before: allowances, which come before combinations.
-        snapshot::apply(conn, self.app, self.config, attempt.id, &answer.quota).await?;
-        let request_id = Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
-        Tracked::add_page(conn, request_id, 0, credits).await?;
+        snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &answer.quota).await?;
+        Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
         self.note_answer(conn, &source, &attempt, took).await?;
         // An unreadable answer says nothing about the question.
-        if rows.is_some() { self.was_answered(conn, page).await } else { Ok(()) }
+        if rows.is_some() { self.was_answered(conn, page, &source).await } else { Ok(()) }
     }
 
     /// The source is there, and a place at it is free; after an outage, all of them.
@@ -82,11 +80,11 @@ impl Purchase<'_> {
         attempt: &Attempt,
         took: Duration,
     ) -> QueryResult<()> {
-        let took = Some(took);
-        let call = Call { attempt_id: attempt.id, event: Event::Answered, why: None, took, asked: None };
-        state.note(conn, call, self.app.clock.now()).await?;
+        let (attempt_id, took) = (attempt.id, Some(took));
         let places = if attempt.is_probe { self.places(state) } else { 1 };
-        queue::wake_waiting(conn, self.config.source, places).await
+        let call = Call { attempt_id, event: Event::Answered, why: None, took, asked: None, places };
+        let noted = state.note(conn, call, self.app.clock.now()).await?;
+        if noted.has_woken { queue::wake(conn).await } else { Ok(()) }
     }
 
     /// False: the page was answered before, read or not.
@@ -101,33 +99,31 @@ impl Purchase<'_> {
         kept.insert(conn).await
     }
 
-    /// Turns the reservation into the real price on every meter; returns the credits. An answer without countable rows
-    /// and without a stated price is unknown until the provider's figures tell: it may have been a free error.
+    /// Turns the reservation into the real price on every meter, and ends the attempt; returns the credits, and the meters
+    /// as they are then. An answer without countable rows and without a stated price is unknown until the provider's
+    /// figures tell: it may have been a free error.
     async fn settle(
         &self,
         conn: &mut Connection,
-        attempt: &Attempt,
+        (attempt_id, state): (i64, AttemptState),
         rows: Option<u32>,
         quota: &QuotaHeaders,
-    ) -> QueryResult<i64> {
+    ) -> QueryResult<(i64, Vec<Meter>)> {
         let tariff = Tariff::of(self.config);
-        let (mut credits, mut is_unknown) = (0, false);
-        for hold in ledger::lock_open_holds(conn, attempt.id).await? {
+        let (mut credits, mut is_unpriced, mut ends) = (0, false, Vec::new());
+        let holds = ledger::lock_open_holds(conn, attempt_id).await?;
+        for hold in &holds {
             let price = quota.charged(hold.unit).or(rows.map(|rows| tariff.price(hold.unit, rows)));
-            is_unknown |= price.is_none();
-            let end = match price {
-                Some(price) => End::Settled(price),
-                None if hold.is_unknown => continue,
-                None => End::Unknown,
-            };
-            ledger::end(conn, attempt.id, &hold, end, self.app.clock.now()).await?;
-            if let (true, End::Settled(price)) = (hold.is_credits, end) {
-                credits = price;
+            is_unpriced |= price.is_none();
+            match price {
+                Some(price) => ends.push((hold, End::Settled(price))),
+                None if hold.is_unknown => {}
+                None => ends.push((hold, End::Unknown)),
             }
+            credits = price.filter(|_| hold.is_credits).unwrap_or(credits);
         }
-        if is_unknown {
-            Attempt::mark_unknown(conn, attempt.id).await?;
-        }
-        Ok(credits)
+        let close = Close { state, cause: None, is_unpriced };
+        let meters = ledger::end(conn, attempt_id, &ends, Some(close), self.app.clock.now()).await?;
+        Ok((credits, meters))
     }
 }

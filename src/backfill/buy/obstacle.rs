@@ -73,39 +73,35 @@ impl From<diesel::result::Error> for Halt {
 }
 
 impl Purchase<'_> {
-    /// Looks for obstacles other than money. The source's row stays locked: one reservation at a time.
-    pub(super) async fn check(&self, conn: &mut Connection) -> Result<(Turn, Seen), Halt> {
-        let turn = Turn::lock(conn, self.config.source).await?;
+    /// Looks for obstacles other than money. The source's row is locked: one reservation at a time.
+    pub(super) fn check(&self, turn: &Turn, crowd: Crowd) -> Result<Seen, Obstacle> {
+        if !crowd.is_wanted {
+            return Err(Obstacle::Unwanted);
+        }
         if turn.is_spending_stopped {
-            return Err(Obstacle::from(limits::spending_stopped(self.app.clock.now())).into());
+            return Err(limits::spending_stopped(self.app.clock.now()).into());
         }
         if let Some(code) = turn.state.stopped_code {
-            return Err(self.stopped(&turn.state, code).into());
+            return Err(self.stopped(&turn.state, code));
         }
         // One pass waits for the first try, and not for the end.
         if turn.state.breaker().tries > 0 && self.fetch.is_one_pass {
             let why = turn.state.last_failure.clone().unwrap_or_else(|| self.named("it is out"));
-            return Err(Obstacle::Fail { code: ErrorCode::BrokenAnswer, why }.into());
+            return Err(Obstacle::Fail { code: ErrorCode::BrokenAnswer, why });
         }
-        let crowd = Crowd::at(conn, self.config.source, self.page()).await?;
         if crowd.lost >= MAX_LOST {
             let why = self.named("the answer for this page was lost twice; it is not bought a third time");
-            return Err(Obstacle::Fail { code: ErrorCode::LostTwice, why }.into());
+            return Err(Obstacle::Fail { code: ErrorCode::LostTwice, why });
         }
         if crowd.broken >= MAX_BROKEN {
             let why = self.named("it answers other searches, and this one again and again with an error");
-            return Err(Obstacle::Fail { code: ErrorCode::BrokenAnswer, why }.into());
+            return Err(Obstacle::Fail { code: ErrorCode::BrokenAnswer, why });
         }
-        let seen = self.seen(&turn, crowd);
+        let seen = self.seen(turn, crowd);
         match seen.turn() {
-            pace::Turn::Go(_) => Ok((turn, seen)),
-            pace::Turn::Later(_) => Err(self.busy(&seen).into()),
+            pace::Turn::Go(_) => Ok(seen),
+            pace::Turn::Later(_) => Err(self.busy(&seen)),
         }
-    }
-
-    /// The page that is next.
-    pub(super) fn page(&self) -> (i64, i32) {
-        (self.fetch.id, self.fetch.next_page)
     }
 
     /// Calls and tasks at the source, whose row is locked.

@@ -31,16 +31,18 @@ impl Purchase<'_> {
         let (now, why) = (self.app.clock.now(), self.named(&error.to_string()));
         let asked = asked(&error.kind);
         let event = event(&error.kind);
-        let call = Call { attempt_id: attempt.id, event, why: Some(&why), took: None, asked };
-        match (event, state.note(conn, call, now).await?) {
-            (Event::Answered, _) => {
-                let places = if state.breaker().is_out() { self.places(state) } else { 1 };
-                queue::wake_waiting(conn, self.config.source, places).await?;
-            }
-            (Event::Lost, Some(pause)) => {
-                queue::call_up(conn, self.config.source, TRIED_BY, pause).await?;
-            }
-            _ => {}
+        let places = match event {
+            Event::Answered if state.breaker().is_out() => self.places(state),
+            Event::Answered => 1,
+            Event::Down | Event::Lost => 0,
+        };
+        let call = Call { attempt_id: attempt.id, event, why: Some(&why), took: None, asked, places };
+        let noted = state.note(conn, call, now).await?;
+        if noted.has_woken {
+            queue::wake(conn).await?;
+        }
+        if let (Event::Lost, Some(pause)) = (event, noted.pause) {
+            queue::call_up(conn, self.config.source, TRIED_BY, pause).await?;
         }
         let stop = if let Some(asked) = asked.filter(|asked| *asked > LONGEST_PAUSE) {
             let why = say!("stop-asked-to-wait", wait = wait_in_words(asked));
@@ -62,7 +64,7 @@ impl Purchase<'_> {
         Fetch::wait(conn, fetch.id, cause).await?;
         let turn = Turn::lock(conn, self.config.source).await?;
         let has_others = queue::call_up(conn, self.config.source, TRIED_BY, turn.slot_in()).await?;
-        let seen = self.seen(&turn, Crowd::at(conn, self.config.source, self.page()).await?);
+        let seen = self.seen(&turn, Crowd::at(conn, self.config.source, &self.fetch).await?);
         let at_most = if has_others { seen.later() } else { turn.slot_in() };
         self.claim.wait_for(conn, self.config.source, at_most).await?;
         Ok(Sent::PutBack)
@@ -82,7 +84,7 @@ impl Purchase<'_> {
         let cause = Cause { code: ErrorCode::Unreachable, why: "the source was out before it was sent" };
         super::abandon::give_up_unsent(conn, self.app, page.attempt_id, cause).await?;
         Fetch::wait(conn, fetch.id, cause).await?;
-        let at_most = self.seen(&turn, Crowd::at(conn, self.config.source, self.page()).await?).later();
+        let at_most = self.seen(&turn, Crowd::at(conn, self.config.source, &self.fetch).await?).later();
         self.claim.wait_for(conn, self.config.source, at_most).await?;
         Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, self.app.clock.now()).await?;
         Ok(Sent::PutBack)

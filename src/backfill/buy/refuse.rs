@@ -9,7 +9,7 @@ use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState};
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Snooze, TaskError, backoff};
-use crate::quota::ledger::{self, End, OpenHold};
+use crate::quota::ledger::{self, Close, End, OpenHold};
 use crate::quota::meter::Meter;
 use crate::quota::snapshot;
 use crate::sources::{Charge, ErrorKind, SourceError, Unit};
@@ -63,28 +63,27 @@ impl Purchase<'_> {
 
     /// What the failure cost, on every meter.
     async fn settle_failure(&self, conn: &mut Connection, attempt: &Attempt, error: &SourceError) -> QueryResult<()> {
-        let mut is_open = false;
-        for hold in ledger::lock_open_holds(conn, attempt.id).await? {
-            let end = match error.quota.charged(hold.unit) {
-                Some(0) => End::Voided,
-                Some(charged) => End::Settled(charged),
-                None => cost_of(error.charge, &hold),
-            };
-            is_open |= matches!(end, End::Unknown);
-            ledger::end(conn, attempt.id, &hold, end, self.app.clock.now()).await?;
-        }
+        let holds = ledger::lock_open_holds(conn, attempt.id).await?;
+        let end = |hold: &OpenHold| match error.quota.charged(hold.unit) {
+            Some(0) => End::Voided,
+            Some(charged) => End::Settled(charged),
+            None => cost_of(error.charge, hold),
+        };
+        let ends: Vec<_> = holds.iter().map(|hold| (hold, end(hold))).collect();
+        let is_open = ends.iter().any(|(_, end)| matches!(end, End::Unknown));
         let state = match error.charge {
             Charge::None => AttemptState::Voided,
             Charge::Requests(_) => AttemptState::Refused,
             Charge::Unknown => AttemptState::Unknown,
         };
         let cause = Cause { code: error_code(&error.kind), why: &error.to_string() };
-        Attempt::end(conn, attempt.id, state, Some(cause)).await?;
+        let close = Close { state, cause: Some(cause), is_unpriced: false };
+        let meters = ledger::end(conn, attempt.id, &ends, Some(close), self.app.clock.now()).await?;
         // Lost after the provider had told the charge.
         if state == AttemptState::Unknown && !is_open {
             Attempt::close_unknown(conn, attempt.id).await?;
         }
-        snapshot::apply(conn, self.app, self.config, attempt.id, &error.quota).await
+        snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &error.quota).await
     }
 
     /// Effect of the failure on fetch and task.

@@ -1,23 +1,25 @@
-//! Step 1: permission to buy a page, its payer, and a reservation of its highest cost.
+//! Step 1: permission to buy a page, its payer, and a reservation of its highest cost. A page that waits for no slot is
+//! marked as sent with it.
 
 use super::obstacle::Halt;
+use super::pace::Seen;
 use super::{Page, Purchase};
 use crate::app::App;
+use crate::backfill::held::Held;
 use crate::coverage::window::Window;
 use crate::db::Connection;
-use crate::models::answer::KeptAnswer;
 use crate::models::attempt::NewAttempt;
-use crate::models::combination::Tracked;
-use crate::models::fetch::{Fetch, FetchState};
-use crate::models::source_state::SourceState;
+use crate::models::fetch::FetchState;
+use crate::models::source_state::{Crowd, Turn};
 use crate::queue::{Claim, TaskError};
-use crate::quota::ledger::{self, Payer, Reservation};
+use crate::quota::ledger::{self, Booking, Payer};
 use crate::quota::meter::Meter;
 use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
 use crate::sources::Position;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
+use std::time::Instant;
 
 /// Outcome of step 1.
 pub(super) enum Reserved<'a> {
@@ -30,29 +32,25 @@ pub(super) enum Reserved<'a> {
 }
 
 /// Reserves the next page of a fetch, or handles an obstacle.
-pub(super) async fn reserve<'a>(app: &'a App, claim: &'a Claim, fetch_id: i64) -> Result<Reserved<'a>, TaskError> {
+pub(super) async fn reserve<'a>(app: &'a App, claim: &'a Claim) -> Result<Reserved<'a>, TaskError> {
     let mut conn = app.db.conn().await?;
-    conn.transaction(async |conn| in_transaction(conn, app, claim, fetch_id).await).await
+    conn.transaction(async |conn| in_transaction(conn, app, claim).await).await
 }
 
-async fn in_transaction<'a>(
-    conn: &mut Connection,
-    app: &'a App,
-    claim: &'a Claim,
-    fetch_id: i64,
-) -> Result<Reserved<'a>, TaskError> {
-    if !claim.renew(conn, app.config.lease).await? {
-        return Err(TaskError::LeaseLost);
-    }
-    let fetch = Fetch::lock(conn, fetch_id).await?;
+async fn in_transaction<'a>(conn: &mut Connection, app: &'a App, claim: &'a Claim) -> Result<Reserved<'a>, TaskError> {
+    let Some(held) = Held::lock(conn, claim, app.config.lease).await? else { return Err(TaskError::LeaseLost) };
+    let fetch = held.fetch.clone();
     if !fetch.is_live() {
         claim.finish(conn).await?;
         return Ok(Reserved::Nothing);
     }
-    if KeptAnswer::is_waiting(conn, fetch.id).await? {
+    // Locked by one statement and counted by the next, which sees what others have done so far.
+    let turn = Turn::lock(conn, held.source).await?;
+    let crowd = Crowd::at(conn, held.source, &fetch).await?;
+    if crowd.is_answered {
         return Ok(Reserved::AnswerIsHere);
     }
-    match begin(conn, app, claim, &fetch).await {
+    match begin(conn, app, claim, held, (&turn, crowd)).await {
         Ok((purchase, page)) => Ok(Reserved::Page(Box::new(purchase), page)),
         Err(Halt::Obstacle(obstacle)) => {
             obstacle.give_way(conn, app, claim, &fetch).await?;
@@ -66,32 +64,39 @@ async fn begin<'a>(
     conn: &mut Connection,
     app: &'a App,
     claim: &'a Claim,
-    fetch: &Fetch,
+    held: Held,
+    (turn, crowd): (&Turn, Crowd),
 ) -> Result<(Purchase<'a>, Page), Halt> {
-    let purchase = Purchase::begin(conn, app, claim, fetch.clone()).await?;
-    let page = purchase.reserve(conn).await?;
+    let takes_date = turn.state.takes_created_since;
+    let purchase = Purchase::begin(conn, app, claim, held, takes_date).await?;
+    let seen = purchase.check(turn, crowd)?;
+    let page = purchase.reserve(conn, seen, takes_date).await?;
     Ok((purchase, page))
 }
 
 impl Purchase<'_> {
-    async fn reserve(&self, conn: &mut Connection) -> Result<Page, Halt> {
+    async fn reserve(&self, conn: &mut Connection, seen: Seen, takes_date: Option<bool>) -> Result<Page, Halt> {
         let now = self.app.clock.now();
-        let wanters = self.wanters(conn).await?;
-        let (turn, seen) = self.check(conn).await?;
-        let asked = self.asked_now(turn.state.takes_created_since)?;
+        let asked = self.asked_now(takes_date)?;
         let meters = Meter::lock_current(conn, self.config, now).await?;
-        let (payer, rows) = self.afford(conn, &meters, &wanters, &seen).await?;
+        let (payer, rows) = self.afford(conn, &meters, &seen).await?;
         let tariff = Tariff::of(self.config);
         let most = if seen.is_out { tariff.smallest_page() } else { self.room(&asked.position) };
         let rows = rows.min(most);
-        SourceState::take_slot(conn, self.config.source, self.config.per_second).await?;
-        let attempt = NewAttempt { is_probe: seen.is_out, ..self.attempt(&payer, tariff, rows) };
-        let attempt_id = attempt.insert(conn).await?;
-        let reservation = Reservation { attempt_id, tariff, rows, payer: &payer };
-        ledger::reserve(conn, &meters, reservation, now).await?;
+        let booking = Booking {
+            attempt: NewAttempt { is_probe: seen.is_out, ..self.attempt(&payer, tariff, rows) },
+            source: self.config.source,
+            per_second: self.config.per_second,
+            tariff,
+            rows,
+            payer: &payer,
+            sent_for: seen.slot_in.is_zero().then(|| self.config.longest_call()),
+        };
+        let booked_at = Instant::now();
+        let booked = ledger::book(conn, &meters, booking, now).await?;
         let bound = if self.fetch.next_page == 1 { asked.created_before } else { self.fetch.created_before };
         self.run(conn, asked.window, bound).await?;
-        Ok(Page { attempt_id, asked, rows, wait: seen.slot_in })
+        Ok(Page { attempt_id: booked.id, state: booked.state, booked_at, asked, rows, wait: seen.slot_in })
     }
 
     /// The fetch runs from here on; between two of its pages nothing changes.
@@ -101,9 +106,7 @@ impl Purchase<'_> {
         if fetch.state == FetchState::Running && is_same {
             return Ok(());
         }
-        let now = self.app.clock.now();
-        fetch.run(conn, window, bound, now).await?;
-        Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await
+        fetch.run(conn, window, bound, self.app.clock.now()).await
     }
 
     fn attempt(&self, payer: &Payer, tariff: Tariff, rows: u32) -> NewAttempt {

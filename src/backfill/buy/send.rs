@@ -3,7 +3,7 @@
 use super::{Page, Purchase};
 use crate::config::SETTLING;
 use crate::crash_point;
-use crate::models::attempt::Attempt;
+use crate::models::attempt::{Attempt, AttemptState};
 use crate::queue::TaskError;
 use crate::sources::PageAsk;
 use anyhow::anyhow;
@@ -25,10 +25,13 @@ impl Purchase<'_> {
         let Some(client) = self.app.client(self.config.source) else {
             return Err(TaskError::fail(anyhow!("{} has no key any more", self.config.source.label())));
         };
-        tokio::time::sleep(page.wait).await;
-        let marked_at = Instant::now();
-        if self.mark_sent(page).await? == Sent::PutBack {
-            return Ok(Sent::PutBack);
+        let mut marked_at = page.booked_at;
+        if page.state == AttemptState::Reserved {
+            tokio::time::sleep(page.wait).await;
+            marked_at = Instant::now();
+            if self.mark_sent(page).await? == Sent::PutBack {
+                return Ok(Sent::PutBack);
+            }
         }
         crash_point::reach(&self.app.config, "sent");
         // The lease of a worker that slept since then may have run out; a call now would be bought twice.
@@ -44,7 +47,7 @@ impl Purchase<'_> {
         }
     }
 
-    /// Step 2: only while the claim is ours, and will be until the answer is settled, and the source is not out.
+    /// Step 2 of a page that waited: only while the claim is ours, and will be until the answer is settled, and the source is not out.
     async fn mark_sent(&self, page: &Page) -> Result<Sent, TaskError> {
         let mut conn = self.app.db.conn().await?;
         let (source, longest_call) = (self.config.source, self.config.longest_call());

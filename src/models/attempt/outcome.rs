@@ -3,10 +3,11 @@
 use super::{Attempt, AttemptState};
 use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::ErrorCode;
-use crate::schema::{attempts, fetches, sources};
+use crate::schema::{fetches, sources};
 use crate::sources::{Page, Reading, Source};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Int8, Nullable, Text};
+use diesel::sql_types::{Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Unreadable answers in a row, in the order of sending, after which a source is stopped.
@@ -48,7 +49,7 @@ impl Outcome {
 
 impl Attempt {
     /// Notes the outcome of reading an attempt's answer; `left_out`: rows noted before. Left-out rows are counted at
-    /// fetch and source, too.
+    /// fetch and source, too. `stored_at`: the answer's jobs are stored with it.
     ///
     /// # Errors
     ///
@@ -58,20 +59,26 @@ impl Attempt {
         attempt: (i64, i64, Source),
         outcome: &Outcome,
         left_out: i32,
-        why: Option<&str>,
+        (why, stored_at): (Option<&str>, Option<DateTime<Utc>>),
     ) -> QueryResult<()> {
         let (id, fetch_id, source) = attempt;
-        diesel::update(attempts::table.find(id))
-            .set((
-                attempts::reading.eq(outcome.reading.as_str()),
-                attempts::answer_rows.eq(outcome.rows),
-                attempts::left_out.eq(outcome.left_out),
-                attempts::left_out_why.eq(&outcome.left_out_why),
-                attempts::error_code.eq(why.map(|_| ErrorCode::Unreadable)),
-                attempts::error.eq(why),
-            ))
-            .execute(conn)
-            .await?;
+        diesel::sql_query(
+            "WITH stored AS (UPDATE answers SET stored_at = $8 WHERE attempt_id = $1 AND $8 IS NOT NULL)
+             UPDATE attempts SET reading = $2, answer_rows = $3, left_out = $4, left_out_why = $5, error_code = $6,
+                    error = $7
+              WHERE id = $1",
+        )
+        .bind::<Int8, _>(id)
+        .bind::<Text, _>(outcome.reading.as_str())
+        .bind::<Nullable<Int4>, _>(outcome.rows)
+        .bind::<Int4, _>(outcome.left_out)
+        .bind::<Nullable<Text>, _>(&outcome.left_out_why)
+        .bind::<Nullable<Text>, _>(why.map(|_| ErrorCode::Unreadable))
+        .bind::<Nullable<Text>, _>(why)
+        .bind::<Nullable<Timestamptz>, _>(stored_at)
+        .prepared()
+        .execute(conn)
+        .await?;
         let more = outcome.left_out - left_out;
         if more != 0 {
             let of_fetch = fetches::table.find(fetch_id);

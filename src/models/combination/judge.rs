@@ -22,14 +22,16 @@ impl Tracked {
         reaches: &[Reach],
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
-        use crate::schema::combination_requests;
-        let ids: Vec<i32> = combination_requests::table
-            .filter(combination_requests::request_id.eq(request_id))
-            .order(combination_requests::combination_id)
-            .select(combination_requests::combination_id)
-            .load(conn)
-            .await?;
-        Self::judge(conn, &ids, reaches, now).await
+        let locked: Vec<Id> = diesel::sql_query(
+            "SELECT combination.id FROM backfill_tracking combination
+               JOIN combination_requests link ON link.combination_id = combination.id
+              WHERE link.request_id = $1 ORDER BY combination.id FOR NO KEY UPDATE OF combination",
+        )
+        .bind::<Int8, _>(request_id)
+        .prepared()
+        .load(conn)
+        .await?;
+        Self::judge_locked(conn, &ids(locked), reaches, now).await
     }
 
     /// Judges some combinations anew.
@@ -44,6 +46,20 @@ impl Tracked {
             .prepared()
             .execute(conn)
             .await?;
+        Self::judge_locked(conn, ids, reaches, now).await
+    }
+
+    /// Judges combinations anew that an earlier statement of the transaction has locked.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn judge_locked(
+        conn: &mut Connection,
+        ids: &[i32],
+        reaches: &[Reach],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
         let standings = Self::standings(conn, ids).await?;
         let mut by_combination: BTreeMap<i32, Vec<&Standing>> = BTreeMap::new();
         for standing in &standings {
@@ -100,14 +116,14 @@ impl Tracked {
         Ok(())
     }
 
-    /// Adds a page's jobs and credits to every combination of the request. Requests of one area may bring the same job:
-    /// there all jobs are counted anew.
+    /// Adds a page's jobs to every combination of the request, and returns these, locked. Requests of one area may bring
+    /// the same job: there all jobs are counted anew.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn add_page(conn: &mut Connection, request_id: i64, jobs: i32, credits: i64) -> QueryResult<()> {
-        diesel::sql_query(
+    pub async fn add_jobs(conn: &mut Connection, request_id: i64, jobs: i32) -> QueryResult<Vec<i32>> {
+        let added: Vec<Id> = diesel::sql_query(
             "WITH locked AS (SELECT combination.id,
                                     EXISTS (SELECT FROM combination_requests other
                                              WHERE other.combination_id = combination.id AND other.source = link.source
@@ -120,16 +136,25 @@ impl Tracked {
                                       THEN (SELECT count(DISTINCT job_id) FROM combination_requests link
                                               JOIN request_jobs USING (request_id)
                                              WHERE link.combination_id = combination.id)
-                                      ELSE jobs_found + $2 END,
-                    credits = combination.credits + $3
-               FROM locked WHERE combination.id = locked.id",
+                                      ELSE jobs_found + $2 END
+               FROM locked WHERE combination.id = locked.id
+             RETURNING combination.id",
         )
         .bind::<Int8, _>(request_id)
         .bind::<Int4, _>(jobs)
-        .bind::<Int8, _>(credits)
         .prepared()
-        .execute(conn)
+        .load(conn)
         .await?;
-        Ok(())
+        Ok(ids(added))
     }
+}
+
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = Int4)]
+    id: i32,
+}
+
+fn ids(rows: Vec<Id>) -> Vec<i32> {
+    rows.into_iter().map(|row| row.id).collect()
 }

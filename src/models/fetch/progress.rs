@@ -1,11 +1,13 @@
 //! What an answer brings a fetch: pages, jobs and credits.
 
 use super::{Fetch, FetchState};
-use crate::db::Connection;
+use crate::coverage::window::Window;
+use crate::db::{Connection, Prepare as _};
 use crate::schema::fetches;
 use crate::sources::Position;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// A page's result, and the fetch's place after it.
@@ -28,8 +30,46 @@ pub struct Progress {
 }
 
 impl Fetch {
-    /// Counts a page. A fetch that ended with this answer in flight stays ended, unless this was the last page;
-    /// `revive` continues after this page.
+    /// Starts running: its combinations are loading from here on. Before the first page the window moves up to now.
+    /// `created_before`: upper bound on creation, for the source.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn run(
+        &self,
+        conn: &mut Connection,
+        window: Window,
+        created_before: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        diesel::sql_query(
+            "WITH bought AS (UPDATE fetches SET state = 'running', put_off_until = NULL, error_code = NULL, error = NULL,
+                                   started_at = coalesce(started_at, $2), window_from = $3, window_to = $4,
+                                   created_before = $5
+                             WHERE id = $1 RETURNING request_id),
+             locked AS (SELECT combination.id FROM backfill_tracking combination
+                          JOIN combination_requests link ON link.combination_id = combination.id
+                          JOIN bought USING (request_id)
+                         WHERE combination.paused_at IS NULL
+                         ORDER BY combination.id FOR NO KEY UPDATE OF combination)
+             UPDATE backfill_tracking combination SET state = 'loading'
+               FROM locked WHERE combination.id = locked.id AND combination.state <> 'loading'",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Timestamptz, _>(now)
+        .bind::<Timestamptz, _>(window.from)
+        .bind::<Timestamptz, _>(window.to)
+        .bind::<Nullable<Timestamptz>, _>(created_before)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Counts a page; the last one covers the window: held, and cut if a page limit ended it early. Buying it whole clears
+    /// the cut. A fetch that ended with this answer in flight stays ended, unless this was the last page; `revive` continues
+    /// after this page.
     ///
     /// # Errors
     ///
@@ -43,24 +83,35 @@ impl Fetch {
         };
         let position = serde_json::to_value(&progress.position)
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
-        diesel::update(self)
-            .set((
-                fetches::pages.eq(self.pages + 1),
-                fetches::next_page.eq(self.next_page + 1),
-                fetches::position.eq(position),
-                fetches::jobs.eq(fetches::jobs + progress.jobs),
-                fetches::new_jobs.eq(fetches::new_jobs + progress.new_jobs),
-                fetches::is_cut.eq(progress.is_cut),
-                fetches::oldest_posted_at.eq(progress.oldest_posted_at),
-                fetches::fell_short.eq(progress.fell_short),
-                fetches::state.eq(state),
-                fetches::put_off_until.eq(None::<DateTime<Utc>>),
-                fetches::error_code.eq(self.error_code.filter(|_| stays_ended)),
-                fetches::error.eq(self.error.as_ref().filter(|_| stays_ended)),
-                fetches::ended_at.eq(if progress.is_over { Some(now) } else { self.ended_at }),
-            ))
-            .execute(conn)
-            .await?;
+        diesel::sql_query(
+            "WITH covered AS (
+                UPDATE requests SET held = held + tstzmultirange(tstzrange($3, $4)),
+                       cut = CASE WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
+                                  ELSE cut - tstzmultirange(tstzrange($3, $4)) END
+                 WHERE id = $2 AND $6)
+             UPDATE fetches SET pages = pages + 1, next_page = next_page + 1, position = $7, jobs = jobs + $8,
+                    new_jobs = new_jobs + $9, is_cut = $5, oldest_posted_at = $10, fell_short = $11, state = $12,
+                    put_off_until = NULL, error_code = CASE WHEN $13 THEN error_code END,
+                    error = CASE WHEN $13 THEN error END, ended_at = CASE WHEN $6 THEN $14 ELSE ended_at END
+              WHERE id = $1",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Int8, _>(self.request_id)
+        .bind::<Timestamptz, _>(self.window_from)
+        .bind::<Timestamptz, _>(self.window_to)
+        .bind::<Bool, _>(progress.is_cut)
+        .bind::<Bool, _>(progress.is_over)
+        .bind::<Jsonb, _>(position)
+        .bind::<Int4, _>(progress.jobs)
+        .bind::<Int4, _>(progress.new_jobs)
+        .bind::<Nullable<Timestamptz>, _>(progress.oldest_posted_at)
+        .bind::<Bool, _>(progress.fell_short)
+        .bind::<Text, _>(state)
+        .bind::<Bool, _>(stays_ended)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .execute(conn)
+        .await?;
         Ok(())
     }
 
@@ -77,16 +128,26 @@ impl Fetch {
         Ok(())
     }
 
-    /// Adds the real price of a page. Returns the fetch's request.
+    /// Adds the real price of a page to the fetch and to every combination of its request.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn add_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<i64> {
-        diesel::update(fetches::table.find(id))
-            .set(fetches::credits.eq(fetches::credits + credits))
-            .returning(fetches::request_id)
-            .get_result(conn)
-            .await
+    pub async fn add_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<()> {
+        diesel::sql_query(
+            "WITH bought AS (UPDATE fetches SET credits = credits + $2 WHERE id = $1 RETURNING request_id),
+             locked AS (SELECT combination.id FROM backfill_tracking combination
+                          JOIN combination_requests link ON link.combination_id = combination.id
+                          JOIN bought USING (request_id)
+                         ORDER BY combination.id FOR NO KEY UPDATE OF combination)
+             UPDATE backfill_tracking combination SET credits = combination.credits + $2
+               FROM locked WHERE combination.id = locked.id",
+        )
+        .bind::<Int8, _>(id)
+        .bind::<Int8, _>(credits)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
     }
 }

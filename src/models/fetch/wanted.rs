@@ -9,24 +9,34 @@ use diesel_async::RunQueryDsl;
 
 impl Fetch {
     /// Some who want the request, in the order of coming, those with credits left for the day first: enough to find a
-    /// payer. `most`: credits of a person's day. Empty: nobody wants it.
+    /// payer. `most`: credits of a person's day. Empty: nobody wants it. Their days' rows are locked, everybody's first, and
+    /// hold what is used; the caller has locked the meters.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn payers(
+    pub async fn lock_payers(
         conn: &mut Connection,
         request_id: i64,
         day: NaiveDate,
         most: i64,
     ) -> QueryResult<Vec<Payable>> {
         diesel::sql_query(
-            "SELECT wanter.subject, users.new_until
-               FROM (SELECT subject, min(search_id) AS search_id FROM wanted_requests
-                      WHERE request_id = $1 GROUP BY subject) wanter
-               JOIN users USING (subject)
-               LEFT JOIN allowances own ON own.day = $2 AND own.subject = wanter.subject
-              ORDER BY coalesce(own.used, 0) >= $3, wanter.search_id LIMIT 8",
+            "WITH payer AS MATERIALIZED (
+                SELECT wanter.subject, users.new_until, coalesce(own.used, 0) >= $3 AS is_spent, wanter.search_id
+                  FROM (SELECT subject, min(search_id) AS search_id FROM wanted_requests
+                         WHERE request_id = $1 GROUP BY subject) wanter
+                  JOIN users USING (subject)
+                  LEFT JOIN allowances own ON own.day = $2 AND own.subject = wanter.subject
+                 ORDER BY is_spent, wanter.search_id LIMIT 8),
+             locked AS MATERIALIZED (
+                SELECT subject, used FROM allowances
+                 WHERE day = $2 AND subject = ANY(ARRAY(SELECT 0 UNION ALL SELECT subject FROM payer))
+                 ORDER BY subject FOR NO KEY UPDATE)
+             SELECT payer.subject, payer.new_until, coalesce(own.used, 0) AS used,
+                    (SELECT used FROM locked WHERE subject = 0) AS everybody_used
+               FROM payer LEFT JOIN locked own USING (subject)
+              ORDER BY payer.is_spent, payer.search_id",
         )
         .bind::<Int8, _>(request_id)
         .bind::<Date, _>(day)
@@ -93,6 +103,12 @@ pub struct Payable {
     /// End of the first day, whose credits all new people share; None: added by an admin.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub new_until: Option<DateTime<Utc>>,
+    /// Credits of the person's day that are held or spent.
+    #[diesel(sql_type = Int8)]
+    pub used: i64,
+    /// Those of everybody's day; None: nothing was reserved on it yet.
+    #[diesel(sql_type = Nullable<Int8>)]
+    pub everybody_used: Option<i64>,
 }
 
 impl Payable {

@@ -2,6 +2,7 @@
 
 use super::SourceState;
 use crate::db::{Connection, Prepare as _};
+use crate::models::fetch::Fetch;
 use crate::sources::Source;
 use crate::sources::breaker::{self, Breaker, Event};
 use chrono::{DateTime, Utc};
@@ -42,6 +43,12 @@ pub struct Crowd {
     /// How often the page was answered with an error and its source was not out: once in each outage at most.
     #[diesel(sql_type = Int8)]
     pub broken: i64,
+    /// An answer of the fetch is kept and not read.
+    #[diesel(sql_type = Bool)]
+    pub is_answered: bool,
+    /// Somebody wants what the fetch brings.
+    #[diesel(sql_type = Bool)]
+    pub is_wanted: bool,
 }
 
 /// A call that has ended, as its source's row notes it.
@@ -57,6 +64,17 @@ pub struct Call<'a> {
     pub took: Option<Duration>,
     /// The pause that the source asked for.
     pub asked: Option<Duration>,
+    /// Places that it leaves free: so many of the tasks that wait for one look at once.
+    pub places: i64,
+}
+
+/// What a noted call brings about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// How long nobody calls, if longer than before: for an outage, or since the source asked for a pause.
+    pub pause: Option<Duration>,
+    /// Tasks may be claimed that waited for a place.
+    pub has_woken: bool,
 }
 
 impl Turn {
@@ -84,13 +102,13 @@ impl Turn {
 }
 
 impl Crowd {
-    /// Counts calls, waiting tasks, and what went wrong with one page. The caller has locked the source, by an earlier
-    /// statement: what others reserved before is seen.
+    /// Counts calls, waiting tasks, and what became of a fetch's next page so far. The caller has locked fetch and source,
+    /// by an earlier statement: what others reserved or kept before is seen.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn at(conn: &mut Connection, source: Source, (fetch_id, page): (i64, i32)) -> QueryResult<Self> {
+    pub async fn at(conn: &mut Connection, source: Source, fetch: &Fetch) -> QueryResult<Self> {
         diesel::sql_query(
             "SELECT (SELECT count(*) FROM attempts JOIN fetches ON fetches.id = attempts.fetch_id
                        JOIN requests ON requests.id = fetches.request_id
@@ -98,12 +116,15 @@ impl Crowd {
                     (SELECT count(*) FROM (SELECT FROM tasks WHERE state = 'queued' AND waits_for = $1
                                               AND retry_at > clock_timestamp() LIMIT 1000) waiting) AS waiting,
                     count(*) FILTER (WHERE was_unknown AND error_code IS DISTINCT FROM 'broken_answer') AS lost,
-                    count(*) FILTER (WHERE error_code = 'broken_answer' AND NOT is_probe) AS broken
+                    count(*) FILTER (WHERE error_code = 'broken_answer' AND NOT is_probe) AS broken,
+                    EXISTS (SELECT FROM answers WHERE fetch_id = $2 AND stored_at IS NULL) AS is_answered,
+                    EXISTS (SELECT FROM wanted_requests WHERE request_id = $4) AS is_wanted
                FROM attempts WHERE fetch_id = $2 AND page = $3",
         )
         .bind::<Text, _>(source)
-        .bind::<Int8, _>(fetch_id)
-        .bind::<Int4, _>(page)
+        .bind::<Int8, _>(fetch.id)
+        .bind::<Int4, _>(fetch.next_page)
+        .bind::<Int8, _>(fetch.request_id)
         .prepared()
         .get_result(conn)
         .await
@@ -111,36 +132,13 @@ impl Crowd {
 }
 
 impl SourceState {
-    /// Takes the next slot in the source's rhythm.
+    /// Notes what became of a call, moves the breaker, and has as many waiting tasks look as places are free, the best
+    /// first. The caller has locked the row.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn take_slot(conn: &mut Connection, source: Source, per_second: u32) -> QueryResult<()> {
-        diesel::sql_query(
-            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => 1.0 / $2)
-              WHERE source = $1",
-        )
-        .bind::<Text, _>(source)
-        .bind::<Int4, _>(i32::try_from(per_second).unwrap_or(i32::MAX))
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
-    /// Notes what became of a call, and moves the breaker. Returns how long nobody calls, if longer than before: for an
-    /// outage, or since the source asked for a pause. The caller has locked the row.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn note(
-        &self,
-        conn: &mut Connection,
-        call: Call<'_>,
-        now: DateTime<Utc>,
-    ) -> QueryResult<Option<Duration>> {
+    pub async fn note(&self, conn: &mut Connection, call: Call<'_>, now: DateTime<Utc>) -> QueryResult<Noted> {
         let newest_id = match call.event {
             Event::Answered => call.attempt_id,
             Event::Down | Event::Lost => newest(conn).await?,
@@ -149,8 +147,8 @@ impl SourceState {
         let (next, wait) = self.breaker().after(ended, rand::random());
         let granted = call.asked.map(|asked| asked.min(breaker::LONGEST_PAUSE));
         let pause = wait.max(granted);
-        self.write(conn, call, next, pause, now).await?;
-        Ok(pause)
+        let has_woken = self.write(conn, call, next, pause, now).await?;
+        Ok(Noted { pause, has_woken })
     }
 
     async fn write(
@@ -160,19 +158,32 @@ impl SourceState {
         next: Breaker,
         pause: Option<Duration>,
         now: DateTime<Utc>,
-    ) -> QueryResult<()> {
+    ) -> QueryResult<bool> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Bool)]
+            has_woken: bool,
+        }
         let out_since = next.is_out().then_some(self.out_since.unwrap_or(now));
         let usual =
             call.took.map(|took| self.usual().map_or(took, |usual| usual.mul_f64(1.0 - WEIGHT) + took.mul_f64(WEIGHT)));
         let usual_ms = usual.map(|usual| i32::try_from(usual.as_millis()).unwrap_or(i32::MAX));
-        diesel::sql_query(
-            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2)),
+        // A task that others hold at the moment is passed over. One that waited for a place was due.
+        let row: Row = diesel::sql_query(
+            "WITH woken AS (
+                UPDATE tasks SET retry_at = clock_timestamp(), awaits = NULL
+                 WHERE id IN (SELECT id FROM tasks
+                               WHERE state = 'queued' AND waits_for = $1 AND retry_at > clock_timestamp()
+                               ORDER BY rank, priority DESC, id LIMIT $10 FOR NO KEY UPDATE SKIP LOCKED)
+                RETURNING id)
+             UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2)),
                     out_since = $3, out_after = $4, out_tries = $5, lost_in_row = $6,
                     usual_ms = coalesce($7, usual_ms),
                     last_success_at = CASE WHEN $8 IS NULL THEN $9 ELSE last_success_at END,
                     last_failure_at = CASE WHEN $8 IS NULL THEN last_failure_at ELSE $9 END,
                     last_failure = coalesce($8, last_failure)
-              WHERE source = $1",
+              WHERE source = $1
+             RETURNING EXISTS (SELECT FROM woken) AS has_woken",
         )
         .bind::<Text, _>(self.source)
         .bind::<Nullable<Float8>, _>(pause.map(|pause| pause.as_secs_f64()))
@@ -183,10 +194,11 @@ impl SourceState {
         .bind::<Nullable<Int4>, _>(usual_ms)
         .bind::<Nullable<Text>, _>(call.why)
         .bind::<Timestamptz, _>(now)
+        .bind::<Int8, _>(call.places)
         .prepared()
-        .execute(conn)
+        .get_result(conn)
         .await?;
-        Ok(())
+        Ok(row.has_woken)
     }
 
     /// Notes that an answer could not be read.

@@ -23,8 +23,7 @@ fn fetch_id(claim: &Claim) -> Option<i64> {
 }
 
 pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
-    let fetch_id = fetch_id(claim).ok_or_else(|| TaskError::fail(anyhow::anyhow!("the task names no fetch")))?;
-    buy::next_page(app, claim, fetch_id).await
+    buy::next_page(app, claim).await
 }
 
 /// Fails the fetch with its task; the next daily run tries again.

@@ -4,12 +4,13 @@ use super::book::{Book, Figures, Hold, METERS, Purchase};
 use crate::support::app::{TestApp, monday};
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Date, Int4, Int8};
+use diesel::sql_types::{Bool, Int8};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::config::SourceConfig;
 use jobfill::db::Connection;
+use jobfill::models::attempt::NewAttempt;
 use jobfill::models::fetch::Purpose;
-use jobfill::quota::ledger::{self, End, OpenHold, Payer};
+use jobfill::quota::ledger::{self, Booking, End, OpenHold, Payer};
 use jobfill::quota::meter::Meter;
 use jobfill::quota::price::Tariff;
 use jobfill::quota::{allowance, snapshot};
@@ -74,7 +75,7 @@ struct Id {
 }
 
 /// A purchase of page 1 of a request that nobody else asks for.
-const NEW_ATTEMPT: &str = "
+const NEW_FETCH: &str = "
 WITH request AS (
     INSERT INTO requests (source, key, created_at)
     SELECT 'active_jobs', 'request ' || count(*), now() FROM requests RETURNING id
@@ -84,9 +85,11 @@ WITH request AS (
     SELECT id, 'sign_up', '7d', now() - interval '7 days', now(), 10, 'failed', '{}', 100, now(), now() FROM request
     RETURNING id
 )
-INSERT INTO attempts (fetch_id, page, task_id, fence, day, hold, credit_unit, row_limit, sent_at)
-SELECT id, 1, 0, 0, $1, $2, 'jobs', $2, clock_timestamp() - CASE WHEN $3 THEN interval '0' ELSE interval '1 hour' END
-  FROM bought RETURNING id";
+SELECT id FROM bought";
+
+const SENT: &str = "
+UPDATE attempts SET sent_at = clock_timestamp() - CASE WHEN $2 THEN interval '0' ELSE interval '1 hour' END
+ WHERE id = $1";
 
 impl<'a> Trade<'a> {
     pub async fn open(app: &'a TestApp) -> Self {
@@ -140,13 +143,25 @@ impl<'a> Trade<'a> {
         let (conn, at, tariff) = (&mut self.conn, monday(), Tariff::of(self.config));
         let payer = Payer { subject: Some(subject), purpose: Purpose::SignUp, day: date(day) };
         let meters = Meter::lock_current(conn, self.config, at).await.unwrap();
-        for subject in [allowance::EVERYBODY, subject] {
-            allowance::lock_used(conn, payer.day, subject).await.unwrap();
-        }
-        let attempt = diesel::sql_query(NEW_ATTEMPT).bind::<Date, _>(payer.day).bind::<Int4, _>(rows.cast_signed());
-        let Id { id } = attempt.bind::<Bool, _>(is_fresh).get_result(conn).await.unwrap();
-        let reservation = ledger::Reservation { attempt_id: id, tariff, rows, payer: &payer };
-        ledger::reserve(conn, &meters, reservation, at).await.unwrap();
+        allowance::lock_used(conn, payer.day, allowance::EVERYBODY).await.unwrap();
+        let Id { id: fetch_id } = diesel::sql_query(NEW_FETCH).get_result(conn).await.unwrap();
+        let attempt = NewAttempt {
+            fetch_id,
+            page: 1,
+            task_id: 0,
+            fence: 0,
+            is_probe: false,
+            subject: payer.subject,
+            day: payer.day,
+            hold: i64::from(rows),
+            credit_unit: Unit::Jobs,
+            row_limit: rows.cast_signed(),
+        };
+        let source = Source::ActiveJobs;
+        let booking = Booking { attempt, source, per_second: 5, tariff, rows, payer: &payer, sent_for: None };
+        let id = ledger::book(conn, &meters, booking, at).await.unwrap().id;
+        let sent = diesel::sql_query(SENT).bind::<Int8, _>(id).bind::<Bool, _>(is_fresh);
+        sent.execute(conn).await.unwrap();
         let most = [i64::from(rows), 1];
         Purchase { id, most, holds: [Hold::Reserved; METERS], charged: [0; METERS], is_fresh, day, subject }
     }
@@ -160,8 +175,9 @@ impl<'a> Trade<'a> {
     async fn end(&mut self, id: i64, state: &str, how: impl Fn(&OpenHold) -> End + Send + Sync) -> Result<(), String> {
         let holds = ledger::lock_open_holds(&mut self.conn, id).await.unwrap();
         for hold in &holds {
-            ledger::end(&mut self.conn, id, hold, how(hold), monday()).await.unwrap();
-            let again = self.conn.transaction(async |conn| ledger::end(conn, id, hold, how(hold), monday()).await);
+            ledger::end(&mut self.conn, id, &[(hold, how(hold))], None, monday()).await.unwrap();
+            let again =
+                self.conn.transaction(async |conn| ledger::end(conn, id, &[(hold, how(hold))], None, monday()).await);
             if again.await.is_ok() {
                 return Err(format!("{hold:?} was ended twice"));
             }
@@ -178,7 +194,7 @@ impl<'a> Trade<'a> {
             Some(Quota { limit, remaining, resets: Resets::In(Duration::from_secs(10 * 24 * 3600)), lags: false })
         };
         let quota = QuotaHeaders { jobs: quota(charged[0]), requests: quota(charged[1]), ..QuotaHeaders::default() };
-        snapshot::apply(&mut self.conn, self.app, self.config, id, &quota).await.unwrap();
+        snapshot::apply(&mut self.conn, self.app, self.config, (id, Vec::new()), &quota).await.unwrap();
     }
 
     pub async fn figures(&mut self) -> Figures {

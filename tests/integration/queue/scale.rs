@@ -60,6 +60,7 @@ fn claim() -> String {
         .replace("$5", &of(&|_| "1".to_owned(), "int"))
         .replace("$6", &of(&|_| "4".to_owned(), "int"))
         .replace("$7", "7")
+        .replace("$8", "FALSE")
 }
 
 /// What the statement takes, in a transaction that is undone.

@@ -1,0 +1,83 @@
+//! What a step of a purchase locks at its beginning, in the order of all of them, until its transaction ends.
+
+use crate::db::{Connection, Prepare as _};
+use crate::models::attempt::Attempt;
+use crate::models::fetch::Fetch;
+use crate::models::source_state::SourceState;
+use crate::queue::Claim;
+use crate::sources::Source;
+use diesel::prelude::*;
+use diesel::sql_types::{Float8, Int8, Text};
+use diesel_async::RunQueryDsl;
+use std::time::Duration;
+
+/// A claimed fetch, locked with its task, and what it asks.
+#[derive(Clone, Debug, QueryableByName)]
+pub(super) struct Held {
+    /// The fetch, as it is now.
+    #[diesel(embed)]
+    pub fetch: Fetch,
+    /// Source that it asks.
+    #[diesel(sql_type = Text)]
+    pub source: Source,
+    /// Its request, in the source's terms.
+    #[diesel(sql_type = Text)]
+    pub key: String,
+}
+
+impl Held {
+    /// Locks the task, then its fetch; the lease begins anew, and the task waits for no place any more. None: the claim
+    /// was lost.
+    pub(super) async fn lock(conn: &mut Connection, claim: &Claim, lease: Duration) -> QueryResult<Option<Self>> {
+        diesel::sql_query(
+            "WITH held AS (UPDATE tasks SET lease_until = now() + make_interval(secs => $3), waits_for = NULL
+                            WHERE id = $1 AND fence = $2 AND state = 'running' RETURNING fetch_id)
+             SELECT fetches.*, requests.source, requests.key
+               FROM held JOIN fetches ON fetches.id = held.fetch_id JOIN requests ON requests.id = fetches.request_id
+                FOR NO KEY UPDATE OF fetches",
+        )
+        .bind::<Int8, _>(claim.id)
+        .bind::<Int8, _>(claim.fence)
+        .bind::<Float8, _>(lease.as_secs_f64())
+        .prepared()
+        .get_result(conn)
+        .await
+        .optional()
+    }
+}
+
+/// A call that was sent, locked with its fetch and its source.
+#[derive(Clone, Debug, QueryableByName)]
+pub(super) struct Sent {
+    /// The source's row.
+    #[diesel(embed)]
+    pub source: SourceState,
+    /// The call's attempt.
+    #[diesel(embed)]
+    pub attempt: Attempt,
+}
+
+impl Sent {
+    /// Locks the fetch, then the source, then the attempt: each looks at the one before.
+    pub(super) async fn lock(
+        conn: &mut Connection,
+        fetch_id: i64,
+        source: Source,
+        attempt_id: i64,
+    ) -> QueryResult<Self> {
+        diesel::sql_query(
+            "WITH bought AS MATERIALIZED (SELECT id FROM fetches WHERE id = $1 FOR NO KEY UPDATE),
+             asked AS MATERIALIZED (SELECT sources.* FROM bought JOIN sources ON sources.source = $2
+                                       FOR NO KEY UPDATE OF sources)
+             SELECT asked.*, attempts.id, attempts.fetch_id, attempts.page, attempts.state, attempts.row_limit,
+                    attempts.is_probe
+               FROM asked JOIN attempts ON attempts.id = $3 FOR NO KEY UPDATE OF attempts",
+        )
+        .bind::<Int8, _>(fetch_id)
+        .bind::<Text, _>(source)
+        .bind::<Int8, _>(attempt_id)
+        .prepared()
+        .get_result(conn)
+        .await
+    }
+}
