@@ -140,6 +140,22 @@ struct Count {
     jobs: i64,
 }
 
+impl Criteria {
+    /// Every statement that a list with this choice may send.
+    pub fn statements(&self) -> Vec<String> {
+        let list = self.list;
+        let mut all = vec![sql::count(list), sql::numbers(list), sql::tally(list)];
+        for is_back in [false, true] {
+            if list.is_marked() {
+                all.push(sql::of_marks(list, is_back));
+            } else {
+                all.extend(look::statements(self, is_back));
+            }
+        }
+        all
+    }
+}
+
 impl Listing<'_> {
     /// A page, newest first, and a job more if there is more in the direction of the cursor.
     ///

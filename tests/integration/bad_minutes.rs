@@ -201,7 +201,7 @@ async fn what_waited_for_its_slot_when_the_source_went_out_is_not_sent() {
     assert!(worker::step(&app.app, &Choice::default()).await.unwrap().is_some());
     assert_eq!(app.account(Source::JSearch).calls, 0);
     assert_eq!(app.count("attempts WHERE state = 'voided' AND sent_at IS NULL").await, 1);
-    assert_eq!(app.count("tasks WHERE state = 'queued' AND attempt = 0").await, 50);
+    assert_eq!(app.count("tasks WHERE kind = 'fetch' AND state = 'queued' AND attempt = 0").await, 50);
     books::look(&app).await;
     time::go_by(&app, 120, 4).await;
     books::everything_is_bought(&app).await;

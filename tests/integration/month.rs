@@ -57,7 +57,6 @@ async fn app() -> TestApp {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "day 18 loses answers until the source stops, as it now should; the day has to become shorter"]
 async fn a_month_of_bad_days_ends_with_the_ledger_as_the_providers_accounts() {
     let app = app().await;
     let mut crew = Crew::hire(&app).await;

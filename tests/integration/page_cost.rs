@@ -8,8 +8,9 @@ use jobfill::sources::sandbox::API_KEY;
 use jobfill::worker;
 
 /// Statements of one step of the queue: a page's, those around transactions and that of its claim among them. The word to
-/// open pages of other processes is not, which a pool says once a second at most.
-const MOST_STATEMENTS: u64 = 30;
+/// open pages of other processes is not, which a pool says once a second at most. Thirty, and the one that links its jobs to
+/// the topics that they are of.
+const MOST_STATEMENTS: u64 = 31;
 
 /// The claim; the call is booked; its answer is kept; the page is stored.
 const MOST_COMMITS: u64 = 4;
@@ -27,14 +28,18 @@ async fn pages(source: Source, most: &str, per_second: &str) -> Vec<(u64, u64)> 
     app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
     app.drain().await;
     app.wants(&ada, &list(&["Data Scientist"], &["Germany"])).await;
+    let fetches = "SELECT id::text AS text FROM tasks WHERE kind = 'fetch' AND state = 'queued'";
+    let only = books::texts(&app, fetches).await.iter().map(|id| id.parse().unwrap()).collect();
+    let choice = Choice { only: Some(only) };
     let mut pages = Vec::new();
     for _ in 0..5 {
         let before = (app.db.statements(), app.db.commits());
-        if worker::step_unheard(&app, &Choice::default()).await.unwrap().is_none() {
+        if worker::step_unheard(&app, &choice).await.unwrap().is_none() {
             break;
         }
         pages.push((app.db.statements() - before.0, app.db.commits() - before.1));
     }
+    app.drain().await;
     books::everything_is_bought(&app).await;
     pages
 }

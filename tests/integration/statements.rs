@@ -9,11 +9,15 @@ mod texts;
 
 use self::program::{Bound, Program, Sent};
 use crate::support::database::TestDatabase;
+use chrono::Utc;
 use jobfill::db::Terms;
 use jobfill::models::combination::State;
+use jobfill::models::listing::{self, PlaceWords};
 use jobfill::models::tracking::{Criteria, Cursor, Part, Sort};
+use jobfill::place::CountryCode;
 use jobfill::quota::totals::{self, Totals};
 use jobfill::sources::Source;
+use jobfill::words;
 use std::collections::{BTreeMap, BTreeSet};
 use tokio_postgres::Client;
 use tokio_postgres::types::Type;
@@ -27,6 +31,7 @@ fn listed() -> BTreeMap<&'static str, Vec<String>> {
     let totals = |make: &dyn Fn(Totals) -> Vec<String>| totals::ALL.into_iter().flat_map(make).collect();
     BTreeMap::from([
         ("models/tracking.rs query", pages_of_all_combinations()),
+        ("models/listing.rs bind", lists()),
         ("db/connect.rs open", terms.into()),
         // Hands on what others send.
         ("db/connection.rs batch_execute", Vec::new()),
@@ -58,6 +63,17 @@ fn pages_of_all_combinations() -> Vec<String> {
     let statements =
         criteria.flat_map(|one| parts().map(|part| one.page_sql(part)).chain([one.count_sql()]).collect::<Vec<_>>());
     statements.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Every list, with words, with a place and without.
+fn lists() -> Vec<String> {
+    let place = PlaceWords::parse("Berlin", CountryCode::GERMANY);
+    let choices = [("cook", None), ("cook", place.clone()), ("", place), ("", None)];
+    let criteria = choices.into_iter().flat_map(|(typed, place)| {
+        let usual = listing::Criteria { words: words::query(typed), place, ..listing::Criteria::usual(Utc::now()) };
+        listing::List::ALL.map(|list| listing::Criteria { list, ..usual.clone() })
+    });
+    criteria.flat_map(|one| one.statements()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// What is wrong with the statements of a program, and how many places send some.

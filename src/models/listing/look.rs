@@ -2,7 +2,10 @@
 //! at a bounded number: first at the newest of all searches together, then at more of them, then, where words or a place
 //! are looked for that few jobs have, at those. What lies beyond is the next part.
 
-use super::sql::{FITS, FITTING, MARKS, Order, PLACE_BY_KEY, Shelf, WISHES, WORDS_BY_KEY, criteria, of_each_wish};
+use super::sql::{
+    BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, Order, PLACE_BY_KEY, Shelf, WISHES, WORDS_BY_KEY, criteria,
+    of_each_wish,
+};
 use super::{Criteria, Cursor, Listing};
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
@@ -84,6 +87,13 @@ pub(super) async fn look(
     Ok(part)
 }
 
+/// Every statement of a look.
+pub(super) fn statements(criteria: &Criteria, is_back: bool) -> Vec<String> {
+    let order = Order::of(is_back);
+    let nears = std::iter::once(near(order)).chain(few(criteria, order));
+    nears.map(|near| judged(criteria, &near, order)).collect()
+}
+
 impl Part {
     fn missing(&self, limit: i64) -> i64 {
         limit - i64::try_from(self.found.len()).unwrap_or(limit)
@@ -114,13 +124,14 @@ async fn rows(
 }
 
 /// Jobs that are near, as far as they are on the list: those that pass a filter of a search that sees them, and what the
-/// person chose. At least one row, which says how far the look went.
+/// person chose. At least one row, which says how far the look went. Each job is looked up by itself (OFFSET 0), lest all
+/// jobs are read for a filter that few pass.
 fn judged(criteria_: &Criteria, near: &str, Order { direction, .. }: Order) -> String {
     let (criteria, opposite) = (criteria(criteria_.list), if direction == "ASC" { "DESC" } else { "ASC" });
     format!(
         "WITH {WISHES}, near AS MATERIALIZED ({near}), found AS (
             SELECT job.id, job.listed_at, seeing.combination_ids, seeing.fitting_ids
-              FROM near JOIN jobs job ON job.id = near.job_id {MARKS}
+              FROM near CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = near.job_id OFFSET 0) job {MARKS}
              CROSS JOIN LATERAL (
                    SELECT array_agg(DISTINCT wish.combination_id) AS combination_ids, {FITTING} AS fitting_ids
                      FROM wish WHERE wish.nth = ANY (near.nths) AND {FITS}) seeing
@@ -137,19 +148,22 @@ fn judged(criteria_: &Criteria, near: &str, Order { direction, .. }: Order) -> S
 }
 
 /// The newest of all searches together, from the shelves' indexes alone.
-fn near(Order { beyond, direction }: Order) -> String {
-    let newest = |Shelf { table, own }: Shelf| {
-        format!(
-            "SELECT brought.job_id, brought.listed_at FROM {table} brought
-              WHERE {own} AND brought.listed_at >= $7::timestamptz
-                AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
-              ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $16"
-        )
-    };
-    let tops = of_each_wish("wish.nth, top.job_id, top.listed_at", newest, "wish.is_chosen");
+fn near(order: Order) -> String {
+    let (brought, fitting) = (newest(BROUGHT, order), newest(FITTING_JOBS, order));
+    let tops = of_each_wish("wish.nth, top.job_id, top.listed_at", &brought, &fitting, "wish.is_chosen");
+    let direction = order.direction;
     format!(
         "SELECT job_id, listed_at, array_agg(nth) AS nths FROM ({tops}) tops GROUP BY job_id, listed_at
           ORDER BY listed_at {direction}, job_id {direction} LIMIT $16"
+    )
+}
+
+fn newest(Shelf { table, own }: Shelf, Order { beyond, direction }: Order) -> String {
+    format!(
+        "SELECT brought.job_id, brought.listed_at FROM {table} brought
+          WHERE {own} AND brought.listed_at >= $7::timestamptz
+            AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
+          ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $16"
     )
 }
 
@@ -163,16 +177,14 @@ fn few(criteria: &Criteria, Order { beyond, .. }: Order) -> Option<String> {
         (None, false) => return None,
     };
     Some(format!(
-        "SELECT few.id AS job_id, few.listed_at, array_remove(array_agg(wish.nth), NULL) AS nths
+        "SELECT few.id AS job_id, few.listed_at,
+                ARRAY(SELECT wish.nth FROM topic_jobs JOIN wish USING (topic_id)
+                       WHERE topic_jobs.job_id = few.id AND wish.is_chosen
+                      UNION ALL
+                      SELECT wish.nth FROM request_jobs JOIN wish USING (request_id)
+                       WHERE request_jobs.job_id = few.id AND wish.is_chosen) AS nths
            FROM (SELECT job.id, job.listed_at FROM jobs job
                   WHERE {by_key} AND job.listed_at >= $7::timestamptz AND (job.listed_at, job.id) {beyond} ($13, $14)
-                  LIMIT $16) few
-           LEFT JOIN LATERAL (
-                SELECT wish.nth FROM topic_jobs JOIN wish USING (topic_id)
-                 WHERE topic_jobs.job_id = few.id AND wish.is_chosen
-                UNION ALL
-                SELECT wish.nth FROM request_jobs JOIN wish USING (request_id)
-                 WHERE request_jobs.job_id = few.id AND wish.is_chosen) wish ON TRUE
-          GROUP BY few.id, few.listed_at"
+                  LIMIT $16) few"
     ))
 }

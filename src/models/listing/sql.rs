@@ -30,14 +30,13 @@ pub(super) struct Shelf {
 }
 
 /// What a wish's request brought.
-const BROUGHT: Shelf = Shelf { table: "request_jobs", own: "brought.request_id = wish.request_id" };
+pub(super) const BROUGHT: Shelf = Shelf { table: "request_jobs", own: "brought.request_id = wish.request_id" };
 /// What is of a wish's topic.
-const FITTING_JOBS: Shelf = Shelf { table: "topic_jobs", own: "brought.topic_id = wish.topic_id" };
+pub(super) const FITTING_JOBS: Shelf = Shelf { table: "topic_jobs", own: "brought.topic_id = wish.topic_id" };
 
-/// For each wish that meets a condition the rows of `top`, from either shelf by itself, so that each is read in the order
-/// of its index, as far as is needed.
-pub(super) fn of_each_wish(columns: &str, top: impl Fn(Shelf) -> String, condition: &str) -> String {
-    let (brought, fitting) = (top(BROUGHT), top(FITTING_JOBS));
+/// For each wish that meets a condition the rows of its two shelves, each by itself, so that it is read in the order of
+/// its index, as far as is needed.
+pub(super) fn of_each_wish(columns: &str, brought: &str, fitting: &str, condition: &str) -> String {
     format!(
         "SELECT {columns} FROM wish CROSS JOIN LATERAL ({brought}) top WHERE wish.request_id IS NOT NULL AND {condition}
          UNION ALL
@@ -112,7 +111,8 @@ impl Order {
 /// What the searches see. The newest of each request and topic, merged: however many jobs one has, only as many are
 /// looked at as the page may need.
 fn seen(list: List, order: Order) -> String {
-    let tops = of_each_wish("top.id, top.listed_at", |shelf| found(shelf, list, FITS, order), "wish.is_chosen");
+    let (brought, fitting) = (found(BROUGHT, list, FITS, order), found(FITTING_JOBS, list, FITS, order));
+    let tops = of_each_wish("top.id, top.listed_at", &brought, &fitting, "wish.is_chosen");
     let direction = order.direction;
     format!("SELECT DISTINCT id, listed_at FROM ({tops}) tops ORDER BY listed_at {direction}, id {direction} LIMIT $15")
 }
@@ -129,18 +129,18 @@ fn found(Shelf { table, own }: Shelf, list: List, fit: &str, Order { beyond, dir
     )
 }
 
+const HAS_FILTERS: &str =
+    "num_nonnulls(wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry) > 0";
+
 /// How many jobs each combination's list has, and how many its filters alone leave out; the row without a combination is
 /// of all together. Of each request and topic no more is looked at than a page of that size would need.
 pub(super) fn numbers(list: List) -> String {
     let newest = Order::of(false);
-    let seen =
-        of_each_wish("wish.combination_id, top.id, TRUE AS is_seen", |shelf| found(shelf, list, FITS, newest), "TRUE");
+    let (brought, fitting) = (found(BROUGHT, list, FITS, newest), found(FITTING_JOBS, list, FITS, newest));
+    let seen = of_each_wish("wish.combination_id, top.id, TRUE AS is_seen", &brought, &fitting, "TRUE");
     let misfits = format!("({FITS}) IS NOT TRUE");
-    let left_out = of_each_wish(
-        "wish.combination_id, top.id, FALSE",
-        |shelf| found(shelf, list, &misfits, newest),
-        "num_nonnulls(wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry) > 0",
-    );
+    let (brought, fitting) = (found(BROUGHT, list, &misfits, newest), found(FITTING_JOBS, list, &misfits, newest));
+    let left_out = of_each_wish("wish.combination_id, top.id, FALSE", &brought, &fitting, HAS_FILTERS);
     format!(
         "WITH {WISHES}, listed AS ({seen} UNION ALL {left_out})
          SELECT combination_id, count(DISTINCT id) FILTER (WHERE is_seen) AS jobs,
@@ -184,7 +184,8 @@ pub(super) fn criteria(list: List) -> String {
 /// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone.
 pub(super) fn tally(list: List) -> String {
     let new = if list == List::New { NEW } else { "TRUE" };
-    let brought = of_each_wish("wish.*, top.job_id", newest_thousand, "TRUE");
+    let (brought, fitting) = (newest_thousand(BROUGHT), newest_thousand(FITTING_JOBS));
+    let brought = of_each_wish("wish.*, top.job_id", &brought, &fitting, "TRUE");
     format!(
         "WITH {WISHES}, judged AS (
             SELECT bool_or(wish.is_chosen) AS chosen, bool_or({FITS}) AS fits, bool_or(wish.is_chosen AND {FITS}) AS seen,

@@ -13,7 +13,7 @@ use jobfill::words;
 
 /// The most statements that a page of the list may take, the session and the frame included; and one that looks far.
 const MOST_STATEMENTS: u64 = 7;
-const MOST_TO_LOOK_FAR: u64 = 10;
+const MOST_TO_LOOK_FAR: u64 = 11;
 
 /// 100,000 jobs of the last 50 days, all of the topic Cook in Berlin. Each belongs to one request, every hundredth to one
 /// of the person's.

@@ -40,7 +40,7 @@ fn faults(day: i64) -> Vec<Fault> {
         14 => vec![Fault::once(How::StatusError).at(JSearch).times(2), Fault::once(How::Refused).at(JSearch)],
         // One source is out for hours, with answers that say so; or all day, with none.
         16 => vec![Fault::once(How::GatewayTimeout).at(JSearch).times(OUTAGE)],
-        18 => vec![spared(How::Drop).at(ActiveJobs).times(ALL_DAY)],
+        18 => vec![spared(How::Drop).at(ActiveJobs).times(OUTAGE)],
         19 => vec![spared(How::ServerError).at(ActiveJobs).times(OUTAGE)],
         // Answers that come when nobody waits any more.
         21 => vec![lost(How::Slow).after(TOO_LONG).at(ActiveJobs), lost(How::Slow).after(TOO_LONG).at(JSearch)],

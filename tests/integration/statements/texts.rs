@@ -12,6 +12,9 @@ const SAME_TEXT: [&str; 6] = ["to_owned", "to_string", "as_str", "into", "clone"
 /// How deep functions and names may refer to each other.
 const DEEPEST: usize = 30;
 
+/// Variants that are told apart; a statement with more has to list its own.
+const MOST_VARIANTS: usize = 5_000;
+
 /// What is known of a value: the texts that it can be, and what its fields can be.
 #[derive(Clone, Debug, Default)]
 struct Known {
@@ -220,6 +223,9 @@ impl<'a> Scope<'a> {
                 }
                 Piece::Hole(name) => self.name(&name)?.texts,
             };
+            if texts.len() * choices.len() > MOST_VARIANTS {
+                return Err("too many variants".to_owned());
+            }
             texts = texts.iter().flat_map(|text| choices.iter().map(move |choice| format!("{text}{choice}"))).collect();
         }
         Ok(Known { texts, fields: BTreeMap::new() })
