@@ -90,11 +90,12 @@ async fn people_sign_in(url: &str, times: usize) -> Visitor {
     ada.sign_up("ada@example.com").await.goes_to("/cv");
     let form = [("email", "ada@example.com"), ("password", PASSWORD)];
     let tries = stream::iter(0..times).map(|_| async {
-        // Where ten seconds are not enough for all before it, a try is told to come again.
+        // Where ten seconds are not enough for all before it, or where they overtake each other, a try is told to come again.
         ada.post("/login", &form).await.status.as_u16()
     });
     let answers: Vec<u16> = wait::end_of("all sign-ins", tries.buffer_unordered(4).collect()).await;
-    assert!(answers.contains(&303) && answers.iter().all(|one| [303, 503].contains(one)), "{answers:?}");
+    let taken = answers.iter().filter(|one| **one == 303).count();
+    assert!(taken * 10 >= times * 8 && answers.iter().all(|one| [303, 429, 503].contains(one)), "{answers:?}");
     ada
 }
 

@@ -15,15 +15,15 @@ const PORTION: i64 = 500;
 /// Topics that one step goes through.
 const TOPICS: i64 = 100;
 
-/// Links the newest jobs of some topics, as many of each as `limit` says. A job that somebody is storing is left to
-/// [`fill`], lest two wait for each other.
+/// Links the newest jobs of some topics, as many of each as `limit` says. No job is locked: whoever stores one would wait
+/// for the end of a sign-up, which may wait for them. [`fill`] undoes a link of a job that changed just then.
 pub(super) async fn newest(conn: &mut Connection, topics: &[i64], limit: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
         "INSERT INTO topic_jobs (topic_id, job_id, listed_at)
          SELECT topic.id, job.id, job.listed_at
            FROM topics topic CROSS JOIN LATERAL (
                 SELECT job.id, job.listed_at FROM jobs job WHERE {IS_OF}
-                 ORDER BY job.listed_at DESC, job.id DESC LIMIT $2 FOR SHARE SKIP LOCKED) job
+                 ORDER BY job.listed_at DESC, job.id DESC LIMIT $2) job
           WHERE topic.id = ANY($1)
          ON CONFLICT DO NOTHING"
     ))
@@ -101,13 +101,18 @@ async fn mark(conn: &mut Connection) -> QueryResult<()> {
     Ok(())
 }
 
-/// Links a topic with its next jobs, in the order in which others lock jobs.
+/// Links a topic with its next jobs. One that somebody is storing is left to them, who see the topic. Of the jobs that
+/// were linked when the topic was made, those that are no longer of it go first.
 async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
         "WITH part AS (
             SELECT job.id, job.listed_at FROM topics topic JOIN jobs job ON {IS_OF}
              WHERE topic.id = $1 AND job.id > topic.fill_after AND job.id <= topic.fill_to
-             ORDER BY job.id LIMIT $2 FOR SHARE OF job
+             ORDER BY job.id LIMIT $2 FOR SHARE OF job SKIP LOCKED
+         ), gone AS (
+            DELETE FROM topic_jobs USING topics topic, jobs job
+             WHERE topic.id = $1 AND topic.fill_after = 0 AND topic_jobs.topic_id = topic.id
+               AND job.id = topic_jobs.job_id AND NOT {IS_OF}
          ), linked AS (
             INSERT INTO topic_jobs (topic_id, job_id, listed_at) SELECT $1, id, listed_at FROM part
             ON CONFLICT DO NOTHING
