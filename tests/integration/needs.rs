@@ -170,7 +170,7 @@ async fn idle_workers_and_a_run_that_does_not_come_are_noticed() {
     )
     .await;
     app.pass(TimeDelta::minutes(11));
-    assert_eq!(found(&app, "tasks_idle", 1).await.remove(0)["count"], 2);
+    assert_eq!(found(&app, "tasks_idle", 1).await.remove(0)["count"], 3, "two fetches, and what links their jobs");
     app.clock.set("2026-11-24T05:10:00Z".parse().unwrap());
     assert!(found(&app, "run_overdue", 1).await.is_empty(), "ten minutes are no delay");
     app.clock.set("2026-11-24T05:40:00Z".parse().unwrap());

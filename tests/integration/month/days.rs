@@ -5,9 +5,6 @@ use jobfill::sources::Source::{ActiveJobs, JSearch};
 use jobfill::sources::sandbox::{Control, Fault, How};
 use std::time::Duration;
 
-/// More calls than a day has.
-const ALL_DAY: u32 = 10_000;
-
 /// Tries of an outage of some hours.
 const OUTAGE: u32 = 15;
 
