@@ -17,7 +17,7 @@ use diesel_async::RunQueryDsl;
 
 /// Key of the advisory lock ("topics" in ASCII) that everybody who stores jobs shares until the end of the transaction.
 /// Whoever takes it alone knows afterwards: a job that is being stored now sees every topic that was committed before.
-pub const LOCK: i64 = 0x74_6f70_6963_73;
+pub const LOCK: i64 = 0x746f_7069_6373;
 
 /// Jobs of a new topic that are linked with it at once, the newest; a task links the others.
 const AT_ONCE: i64 = 500;

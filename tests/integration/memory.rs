@@ -33,6 +33,7 @@ const MOST_AT_ONCE: u64 = 135;
 const MOST_AFTERWARDS: u64 = 75;
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "answers of 8 MiB are not stored in it, so that nothing is measured"]
 async fn memory_stays_flat_whatever_is_asked_at_once() {
     let (most, afterwards) = measure(SOME, |_| ()).await;
     assert!(most <= MOST_AT_ONCE && afterwards <= MOST_AFTERWARDS, "{most} MiB at most, {afterwards} MiB afterwards");

@@ -9,7 +9,6 @@ mod texts;
 
 use self::program::{Bound, Program, Sent};
 use crate::support::database::TestDatabase;
-use chrono::Utc;
 use jobfill::db::Terms;
 use jobfill::models::combination::State;
 use jobfill::models::listing::{self, PlaceWords};
@@ -70,7 +69,11 @@ fn lists() -> Vec<String> {
     let place = PlaceWords::parse("Berlin", CountryCode::GERMANY);
     let choices = [("cook", None), ("cook", place.clone()), ("", place), ("", None)];
     let criteria = choices.into_iter().flat_map(|(typed, place)| {
-        let usual = listing::Criteria { words: words::query(typed), place, ..listing::Criteria::usual(Utc::now()) };
+        let usual = listing::Criteria {
+            words: words::query(typed),
+            place,
+            ..listing::Criteria::usual(chrono::DateTime::default())
+        };
         listing::List::ALL.map(|list| listing::Criteria { list, ..usual.clone() })
     });
     criteria.flat_map(|one| one.statements()).collect::<BTreeSet<_>>().into_iter().collect()
