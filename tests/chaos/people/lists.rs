@@ -33,11 +33,13 @@ impl Lists {
         Some(self)
     }
 
-    /// Saving makes a list what the form says, and active.
+    /// Saving makes a list what the form says. What is new on it is active; what stays is as it was, paused or not.
     fn save(&mut self, list: &str, titles: &[&str], places: &[&str]) {
+        let before = self.0.clone();
         self.0.retain(|(name, ..), _| name != list);
-        for title in titles {
-            self.0.extend(places.iter().map(|place| (owned((list, title, place)), true)));
+        for row in titles.iter().flat_map(|title| places.iter().map(move |place| owned((list, title, place)))) {
+            let is_active = before.get(&row).copied().unwrap_or(true);
+            self.0.insert(row, is_active);
         }
     }
 }
