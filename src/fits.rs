@@ -82,7 +82,8 @@ impl Stated {
     }
 }
 
-/// True when the job's title, one of its places and everything that it states fit what is wanted.
+/// True when the job's title, one of its places and everything that it states fit what is wanted. Lists ask the database
+/// by the same keys, and judge filters there; tests hold both to this rule.
 pub fn fits(wanted: &Wanted, job: &Stated) -> bool {
     let is_in = |place| job.places.always.contains(place) || is_remote(job) && job.places.if_remote.contains(place);
     wanted.titles.iter().any(|title| job.runs.contains(title))

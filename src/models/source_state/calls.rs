@@ -240,17 +240,6 @@ impl SourceState {
         .await?;
         Ok(row.tries)
     }
-
-    /// True while the source is out and this attempt is no try in the outage.
-    ///
-    /// # Errors
-    ///
-    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
-    pub async fn is_out_for(conn: &mut Connection, source: Source, attempt_id: i64) -> QueryResult<bool> {
-        use crate::schema::sources;
-        let after: Option<i64> = sources::table.find(source).select(sources::out_after).first(conn).await?;
-        Ok(after.is_some_and(|after| attempt_id <= after))
-    }
 }
 
 /// Number of the newest attempt.
