@@ -524,6 +524,9 @@ INSERT INTO reading_days SELECT day, model, outcome, 0, readings, input_tokens, 
 
 -- Topics. The program reads jobs and combinations again, a portion at a time.
 ALTER TABLE backfill_tracking ADD COLUMN has_topics BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE backfill_tracking ADD COLUMN counted_at TIMESTAMPTZ NOT NULL DEFAULT '-infinity';
+CREATE INDEX backfill_tracking_counted ON backfill_tracking (counted_at)
+    WHERE users > 0 OR counted_at = '-infinity';
 CREATE INDEX backfill_tracking_without_topics ON backfill_tracking (id) WHERE NOT has_topics;
 ALTER TABLE jobs ADD COLUMN group_id BIGINT, ADD COLUMN title_runs TEXT[], ADD COLUMN place_keys TEXT[],
     ADD COLUMN remote_keys TEXT[];

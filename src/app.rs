@@ -6,7 +6,7 @@ use crate::coverage::reach::Reach;
 use crate::cv::Extractor;
 use crate::cv::claude::Claude;
 use crate::db::{Database, Terms};
-use crate::live::Live;
+use crate::live::{Live, News};
 use crate::pulse::Pulse;
 use crate::sources::{Client, Source};
 use chrono::TimeDelta;
@@ -37,6 +37,8 @@ pub struct App {
     pub pulse: Pulse,
     /// Changes for open pages.
     pub live: Live,
+    /// What this process has changed and open pages have not heard of yet.
+    pub news: News,
     /// Main runtime: background work belongs there, never on the web server's threads.
     pub runtime: Handle,
 }
@@ -58,8 +60,8 @@ impl App {
         let reaches = config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held));
         let reaches = reaches.collect();
         let (extractor, runtime) = (Extractor::new(program), Handle::current());
-        let (pulse, live) = (Pulse::default(), Live::default());
-        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, extractor, pulse, live, runtime }))
+        let (pulse, live, news) = (Pulse::default(), Live::default(), News::default());
+        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, extractor, pulse, live, news, runtime }))
     }
 
     /// The terms on which these settings use the database.

@@ -14,7 +14,7 @@ use crate::place::Place;
 use std::collections::BTreeSet;
 
 pub use self::place::Keys;
-pub use self::title::runs;
+pub use self::title::{Languages, languages, runs};
 
 /// What a combination wants, prepared for many jobs.
 #[derive(Clone, Debug)]
@@ -80,6 +80,18 @@ impl Stated {
     pub fn places(&self) -> &Keys {
         &self.places
     }
+
+    /// True when the job states a match for every filter that is set, as sources judge: what is unstated matches none.
+    pub fn states_all_of(&self, filters: &Filters) -> bool {
+        let [_, employment_type, _, industry] = filters.names();
+        let is_listed = |wanted: Option<&str>, stated: &[String]| {
+            wanted.is_none_or(|wanted| stated.iter().any(|one| one == wanted))
+        };
+        filters.work_arrangement.is_none_or(|wanted| self.arrangement.is_some_and(|stated| wanted.is_met_by(stated)))
+            && filters.seniority.is_none_or(|wanted| self.seniority.is_some_and(|stated| wanted.is_met_by(stated)))
+            && is_listed(employment_type, &self.employment_types)
+            && is_listed(industry, &self.industries)
+    }
 }
 
 /// True when the job's title, one of its places and everything that it states fit what is wanted. Lists ask the database
@@ -89,6 +101,13 @@ pub fn fits(wanted: &Wanted, job: &Stated) -> bool {
     wanted.titles.iter().any(|title| job.runs.contains(title))
         && wanted.places.iter().any(is_in)
         && contradicts_no_filter(&wanted.filters, job)
+}
+
+/// True when a job that a source brought for a title names another language than the title does, which the source takes
+/// for the same: C++ for C#.
+pub fn is_of_another_language(wanted: &str, job: &str) -> bool {
+    let (wanted, named) = (languages(wanted), languages(job).own);
+    named.iter().any(|one| wanted.others.contains(one)) && !named.iter().any(|one| wanted.own.contains(one))
 }
 
 /// True where the work can be done from home, by the posting's word.

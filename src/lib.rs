@@ -8,6 +8,7 @@
 #[macro_use]
 pub mod text;
 
+pub mod answers;
 pub mod app;
 pub mod backfill;
 pub mod cli;

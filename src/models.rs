@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod attempt;
+pub mod audience;
 pub mod audit;
 pub mod combination;
 pub mod correction;
@@ -14,6 +15,7 @@ pub mod fetch;
 pub mod installation;
 pub mod job;
 pub mod leave_notice;
+pub mod lexemes;
 pub mod listing;
 pub mod notice;
 pub mod overlap;

@@ -12,7 +12,7 @@ mod promote;
 mod rescue;
 mod turns;
 
-pub use self::bell::{CHANGE, CHANNEL, SLEEPING, TASK, tell_pages, wake};
+pub use self::bell::{CHANNEL, SLEEPING, TASK, tell_pages, wake};
 pub use self::claim::{CLAIM, Choice, Claim, claim, claim_at_once, claim_one_of, is_anything_due};
 pub use self::endings::Snooze;
 pub use self::enqueue::NewTask;

@@ -97,6 +97,7 @@ diesel::table! {
         paused_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         has_topics -> Bool,
+        counted_at -> Timestamptz,
     }
 }
 

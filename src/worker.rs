@@ -42,11 +42,7 @@ impl Pool {
         let pool = Self::listening(app.clone(), bell.clone());
         app.pulse.beat();
         pool.tracker.spawn(tick(app.clone(), pool.stop.clone()));
-        let (telling, stop) = (bell.clone(), pool.stop.clone());
-        pool.tracker.spawn({
-            let app = app.clone();
-            async move { telling.tell(app, stop).await }
-        });
+        pool.tracker.spawn(bell::tell(app.clone(), pool.stop.clone()));
         pool.tracker.spawn(dispatch::work(app, bell, pool.stop.clone(), pool.tracker.clone()));
         pool
     }
@@ -110,7 +106,7 @@ async fn run(app: &App, claim: &Claim) -> Ended {
         // Its lease runs out, and the rescue takes over.
         tracing::error!(task.id = claim.id, error = format!("{error:#}"), "a task's end could not be written down");
     }
-    app.live.touch();
+    app.news.note(|changes| tasks::note(claim, changes));
     ended
 }
 

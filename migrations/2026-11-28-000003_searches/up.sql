@@ -15,7 +15,7 @@ CREATE TABLE backfill_tracking (
     place_key TEXT NOT NULL,
     -- Coverage of all sources was complete then, for the first time.
     backfilled_date TIMESTAMPTZ,
-    -- Distinct jobs to date, all sources.
+    -- Distinct jobs on its list, whoever brought them; 1001: more than 1,000.
     jobs_found INTEGER NOT NULL DEFAULT 0,
     -- State, people and credits follow from other tables; kept here so that a page can sort a million rows by them.
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'loading', 'loaded', 'partly', 'failed')),
@@ -28,6 +28,8 @@ CREATE TABLE backfill_tracking (
     created_at TIMESTAMPTZ NOT NULL,
     -- FALSE: made by a version that knew no topics.
     has_topics BOOLEAN NOT NULL DEFAULT FALSE,
+    -- People, jobs and credits were counted then; -infinity: some jobs are gone since.
+    counted_at TIMESTAMPTZ NOT NULL DEFAULT '-infinity',
     UNIQUE NULLS NOT DISTINCT (title_key, place_key, ai_work_arrangement, ai_employment_type, ai_seniority, ai_industry)
 );
 CREATE INDEX backfill_tracking_by_date ON backfill_tracking (backfilled_date DESC NULLS LAST, id DESC);
@@ -35,6 +37,8 @@ CREATE INDEX backfill_tracking_by_jobs ON backfill_tracking (jobs_found DESC, id
 CREATE INDEX backfill_tracking_by_users ON backfill_tracking (users DESC, id DESC);
 CREATE INDEX backfill_tracking_by_credits ON backfill_tracking (credits DESC, id DESC);
 CREATE INDEX backfill_tracking_by_state ON backfill_tracking (state, backfilled_date DESC NULLS LAST, id DESC);
+CREATE INDEX backfill_tracking_counted ON backfill_tracking (counted_at)
+    WHERE users > 0 OR counted_at = '-infinity';
 CREATE INDEX backfill_tracking_without_topics ON backfill_tracking (id) WHERE NOT has_topics;
 CREATE INDEX backfill_tracking_by_title ON backfill_tracking (lower(title_keyword) text_pattern_ops);
 CREATE INDEX backfill_tracking_by_place ON backfill_tracking (lower(location) text_pattern_ops);

@@ -11,7 +11,7 @@ use crate::models::attempt::Attempt;
 use crate::models::attempt::outcome::Outcome;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{ErrorCode, Fetch, FetchState};
-use crate::models::job::{self, Stored};
+use crate::models::job::{self, StoredPage};
 use crate::models::request::RequestRow;
 use crate::models::saving;
 use crate::models::source_state::SourceState;
@@ -59,7 +59,7 @@ pub async fn all(app: &App) -> anyhow::Result<Reread> {
         let Some((last, _)) = batch.last() else { break };
         after = *last;
     }
-    app.live.touch();
+    app.news.note(|changes| changes.is_general = true);
     Ok(total)
 }
 
@@ -81,12 +81,12 @@ async fn one(conn: &mut Connection, app: &App, attempt_id: i64, fetch_id: i64, t
     };
     let again = Again { app, fetch, source, kept, outcome, page };
     let stored = again.store(conn).await?;
-    total.new_jobs += i64::from(stored.new);
+    total.new_jobs += i64::from(stored.page.new);
     if is_stored {
-        again.find_more(conn, stored).await?;
+        again.find_more(conn, &stored).await?;
     } else {
         total.newly_read += 1;
-        total.fetches_mended += i64::from(again.count(conn, stored).await?);
+        total.fetches_mended += i64::from(again.count(conn, &stored).await?);
     }
     Ok(())
 }
@@ -103,7 +103,7 @@ struct Again<'a> {
 
 impl Again<'_> {
     /// Stores the jobs as of when the answer came.
-    async fn store(&self, conn: &mut Connection) -> QueryResult<Stored> {
+    async fn store(&self, conn: &mut Connection) -> QueryResult<StoredPage> {
         let (request_id, kept) = (self.fetch.request_id, &self.kept);
         let stored = job::store(conn, self.source, request_id, &self.page.postings, kept.received_at).await?;
         let attempt = (kept.attempt_id, self.fetch.id, self.source);
@@ -112,26 +112,26 @@ impl Again<'_> {
     }
 
     /// Counts the gain over the last reading. Answers from before readings were noted have no count.
-    async fn find_more(&self, conn: &mut Connection, stored: Stored) -> QueryResult<()> {
-        Tracked::add_jobs(conn, self.fetch.request_id, stored.linked).await?;
+    async fn find_more(&self, conn: &mut Connection, stored: &StoredPage) -> QueryResult<()> {
+        Tracked::add_jobs(conn, self.fetch.request_id, stored).await?;
         let Some(rows) = self.kept.answer_rows else { return Ok(()) };
         let before = rows - self.kept.left_out;
         let now = i32::try_from(self.page.postings.len()).unwrap_or(i32::MAX);
-        Fetch::found_more(conn, self.fetch.id, now - before, stored.new).await
+        Fetch::found_more(conn, self.fetch.id, now - before, stored.page.new).await
     }
 
     /// Counts a page that was never counted; true: the fetch now holds its window. With more pages to come, the fetch
     /// goes on after this one as soon as the request is wanted.
-    async fn count(&self, conn: &mut Connection, stored: Stored) -> QueryResult<bool> {
+    async fn count(&self, conn: &mut Connection, stored: &StoredPage) -> QueryResult<bool> {
         let now = self.app.clock.now();
         KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;
         let fetch = &self.fetch;
         // Savings before combinations, as everywhere.
         saving::count_pending(conn, &[fetch.request_id], now, self.app.today()).await?;
-        Tracked::add_jobs(conn, fetch.request_id, stored.linked).await?;
+        Tracked::add_jobs(conn, fetch.request_id, stored).await?;
         store::settle(conn, self.app, (self.source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);
-        let is_over = store::advance(conn, fetch, &self.page, stored, next, now).await?;
+        let is_over = store::advance(conn, fetch, &self.page, stored.page, next, now).await?;
         Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await?;
         Ok(is_over)
     }

@@ -27,18 +27,19 @@ use diesel_async::AsyncConnection;
 /// [`TaskError`] says whether to try again: a lost lease, or the database. An answer that cannot be read is no error.
 pub async fn next_answer(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
-    conn.transaction(async |conn| store(conn, app, claim).await).await?;
-    app.live.touch();
+    let topics = conn.transaction(async |conn| store(conn, app, claim).await).await?;
+    app.news.note(|changes| changes.topics.extend(topics));
     Ok(())
 }
 
-async fn store(conn: &mut Connection, app: &App, claim: &Claim) -> Result<(), TaskError> {
+/// Returns the topics that have changed.
+async fn store(conn: &mut Connection, app: &App, claim: &Claim) -> Result<Vec<i64>, TaskError> {
     let held = Held::lock(conn, claim, app.config.lease).await?;
     let Some(Held { fetch, source, .. }) = held else { return Err(TaskError::LeaseLost) };
     let storing = Storing { app, claim, fetch, source };
     match KeptAnswer::next(conn, storing.fetch.id).await? {
         Some((kept, has_pending)) => storing.read(conn, &kept, has_pending).await,
-        None => storing.nothing_kept(conn).await,
+        None => storing.nothing_kept(conn).await.map(|()| Vec::new()),
     }
 }
 
@@ -63,8 +64,8 @@ struct Storing<'a> {
 }
 
 impl Storing<'_> {
-    /// `has_pending`: savings wait for a page.
-    async fn read(&self, conn: &mut Connection, kept: &KeptAnswer, has_pending: bool) -> Result<(), TaskError> {
+    /// `has_pending`: savings wait for a page. Returns the topics that have changed.
+    async fn read(&self, conn: &mut Connection, kept: &KeptAnswer, has_pending: bool) -> Result<Vec<i64>, TaskError> {
         let (outcome, page) = read(self.source, kept);
         let attempt = (kept.attempt_id, self.fetch.id, self.source);
         // The source before its attempt, as everywhere; and only for what it notes, since buying waits for its row.
@@ -76,7 +77,7 @@ impl Storing<'_> {
             Err(why) => {
                 let shown = format!("{why}; it begins with: {}", sources::beginning(&kept.body));
                 Attempt::note_reading(conn, attempt, &outcome, kept.left_out, (Some(&shown), None)).await?;
-                return self.unreadable(conn, kept, &why).await;
+                return self.unreadable(conn, kept, &why).await.map(|()| Vec::new());
             }
         };
         let now = self.app.clock.now();
@@ -90,19 +91,19 @@ impl Storing<'_> {
         }
         let request_id = self.fetch.request_id;
         let stored = job::store(conn, self.source, request_id, &page.postings, kept.received_at).await?;
-        let locked = match stored.linked {
-            0 => None,
-            jobs => Some(Tracked::add_jobs(conn, request_id, jobs).await?),
+        let locked = match stored.linked.is_empty() {
+            true => None,
+            false => Some(Tracked::add_jobs(conn, request_id, &stored).await?),
         };
         let next = after(self.app, &self.fetch, &page, kept);
-        if self.advance(conn, &page, stored, next).await? {
-            return match locked {
-                Some(ids) => Ok(Tracked::judge_locked(conn, &ids, &self.app.reaches, now).await?),
-                None => self.judge(conn).await,
-            };
+        if self.advance(conn, &page, stored.page, next).await? {
+            match locked {
+                Some(ids) => Tracked::judge_locked(conn, &ids, &self.app.reaches, now).await?,
+                None => self.judge(conn).await?,
+            }
         }
-        // It runs on: nobody's standing has changed.
-        Ok(())
+        // Where it runs on nobody's standing has changed.
+        Ok(stored.topics)
     }
 
     /// Counts the page, and either queues for the next page or ends the fetch and covers its window. True: it has ended.

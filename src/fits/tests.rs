@@ -1,6 +1,6 @@
 //! Examples: 32 jobs that fit, 32 that do not, and what filters say.
 
-use super::{Stated, Wanted, fits};
+use super::{Stated, Wanted, fits, is_of_another_language};
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::place::{CountryCode, Place};
 
@@ -135,5 +135,22 @@ fn a_job_that_can_be_done_from_home_fits_remote_work_in_its_country_and_its_own_
     for (does_fit, typed) in [(true, "Berlin"), (true, "Remote (Germany)"), (true, "Remote"), (false, "Remote (Spain)")]
     {
         assert_eq!(fits(&wanted(typed), &remote), does_fit, "{typed}");
+    }
+}
+
+#[test]
+fn what_was_brought_for_one_language_and_names_another_contradicts() {
+    for (is_another, wanted, job) in [
+        (true, "C++ Developer", "C# Developer"),
+        (true, "C# Entwickler", "Senior C-Entwickler (m/w/d)"),
+        (true, "C Developer", "Developer (C#, .NET)"),
+        (true, "C/C++ Developer", "C# Developer"),
+        (false, "C++ Developer", "C/C++ Developer"),
+        (false, "C++ Developer", "Embedded Developer"),
+        (false, "C++/C# Developer", "C# Developer"),
+        (false, "Developer", "C# Developer"),
+        (false, "Cook", "C# Developer"),
+    ] {
+        assert_eq!(is_of_another_language(wanted, job), is_another, "{job} for {wanted}");
     }
 }

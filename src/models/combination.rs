@@ -1,6 +1,7 @@
 //! Combinations ever asked for: rows of `backfill_tracking`.
 
 mod account;
+mod counts;
 mod judge;
 mod known;
 mod older;
@@ -40,7 +41,7 @@ pub struct Tracked {
     pub place_key: String,
     /// First time at which the month was covered at all sources; None: never so far.
     pub backfilled_date: Option<DateTime<Utc>>,
-    /// Distinct jobs to date, all sources together.
+    /// Distinct jobs on its list, whoever brought them; at most [`MAX_COUNT`](crate::models::listing::MAX_COUNT) + 1.
     pub jobs_found: i32,
     /// State of the coverage, kept here for sorting and judged anew with every change.
     pub state: State,

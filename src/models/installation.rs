@@ -3,8 +3,7 @@
 use crate::closed_list;
 use crate::db::Connection;
 use crate::models::fetch::ErrorCode;
-use crate::models::source_state::SourceState;
-use crate::schema::{installation, sources};
+use crate::schema::installation;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -40,23 +39,6 @@ impl Installation {
     /// `NotFound` when the row was deleted; otherwise, when the database cannot be asked.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         installation::table.select(Self::as_select()).first(conn).await
-    }
-
-    /// Loads the row with the stopped sources, in a single statement: every page shows both.
-    ///
-    /// # Errors
-    ///
-    /// `NotFound` when the row was deleted; otherwise, when the database cannot be asked.
-    pub async fn with_stopped_sources(conn: &mut Connection) -> QueryResult<(Self, Vec<SourceState>)> {
-        let rows: Vec<(Self, Option<SourceState>)> = installation::table
-            .left_join(sources::table.on(sources::stopped_code.is_not_null()))
-            .order(sources::source.desc())
-            .select((Self::as_select(), Option::<SourceState>::as_select()))
-            .load(conn)
-            .await?;
-        let (mut installations, stopped): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let installation = installations.pop().ok_or(diesel::result::Error::NotFound)?;
-        Ok((installation, stopped.into_iter().flatten().collect()))
     }
 
     /// Loads the row, locked until the transaction ends.

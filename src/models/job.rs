@@ -9,7 +9,7 @@ mod store;
 pub use self::description::clean_description;
 pub use self::keys::read_keys;
 pub use self::sight::{Sight, Twin};
-pub use self::store::{Stored, store};
+pub use self::store::{Stored, StoredPage, store};
 
 use crate::schema::jobs;
 use crate::sources::Source;

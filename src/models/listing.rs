@@ -17,8 +17,7 @@ pub use self::search::{Links, SearchAtSource};
 pub use self::sql::FITS;
 pub use self::tally::Tally;
 
-use self::look::{Found, Part};
-use crate::db::{Connection, Prepare as _};
+use crate::db::Connection;
 use crate::models::job::place;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -149,7 +148,7 @@ impl Criteria {
             if list.is_marked() {
                 all.push(sql::of_marks(list, is_back));
             } else {
-                all.extend(look::statements(self, is_back));
+                all.push(look::statement(self, is_back));
             }
         }
         all
@@ -163,15 +162,7 @@ impl Listing<'_> {
     ///
     /// When the database cannot be asked.
     pub async fn page(&self, conn: &mut Connection, cursor: &Cursor) -> QueryResult<Page> {
-        let part = self.part(conn, cursor, PAGE_SIZE + 1).await?;
-        let mut jobs = self.rows(conn, &part.found).await?;
-        for (job, found) in
-            jobs.iter_mut().flat_map(|job| part.found.iter().find(|one| one.id == job.id).map(|one| (job, one)))
-        {
-            job.combination_ids.clone_from(&found.combination_ids);
-            job.fitting_ids.clone_from(&found.fitting_ids);
-        }
-        Ok(Page { jobs, stopped: part.stopped })
+        self.part(conn, cursor, PAGE_SIZE + 1).await
     }
 
     /// Where the page of this number begins, the first being 1; of those beyond the last, behind the last job. No number
@@ -183,35 +174,23 @@ impl Listing<'_> {
     pub async fn beginning_of(&self, conn: &mut Connection, number: usize) -> QueryResult<Cursor> {
         let before = PAGE_SIZE.saturating_mul(number.saturating_sub(1));
         let most = usize::try_from(MAX_COUNT).unwrap_or(usize::MAX);
-        let part = self.part(conn, &Cursor::newest(), before.min(most)).await?;
-        let last: Vec<Found> = part.found.last().cloned().into_iter().collect();
-        let passed = self.rows(conn, &last).await?;
+        let passed = self.part(conn, &Cursor::newest(), before.min(most)).await?.jobs;
         Ok(passed.last().map_or(Cursor::newest(), |job| Cursor::older_than(job.cursor())))
     }
 
-    async fn part(&self, conn: &mut Connection, cursor: &Cursor, limit: usize) -> QueryResult<Part> {
+    async fn part(&self, conn: &mut Connection, cursor: &Cursor, limit: usize) -> QueryResult<Page> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         if !self.criteria.list.is_marked() {
             return look::look(conn, self, *cursor, limit).await;
         }
         let query = self.bind(sql::of_marks(self.criteria.list, cursor.is_back));
-        let found = query
+        let jobs = query
             .bind::<Timestamptz, _>(cursor.listed_at)
             .bind::<Int8, _>(cursor.id)
             .bind::<Int8, _>(limit)
             .load(conn)
             .await?;
-        Ok(Part { found, stopped: None })
-    }
-
-    async fn rows(&self, conn: &mut Connection, found: &[Found]) -> QueryResult<Vec<Listed>> {
-        let ids: Vec<i64> = found.iter().map(|one| one.id).collect();
-        diesel::sql_query(sql::ROWS)
-            .bind::<Int4, _>(self.user_id)
-            .bind::<Array<Int8>, _>(ids)
-            .prepared()
-            .load(conn)
-            .await
+        Ok(Page { jobs, stopped: None })
     }
 
     /// How many there are in all, at most [`MAX_COUNT`] + 1.
@@ -254,7 +233,8 @@ impl Listing<'_> {
     ///
     /// When the database cannot be asked.
     pub async fn tally(&self, conn: &mut Connection) -> QueryResult<Tally> {
-        self.bind(sql::tally(self.criteria.list)).get_result(conn).await
+        let query = self.bind(sql::tally(self.criteria.list));
+        query.bind::<Int8, _>(tally::of_each_shelf(self.links.len())).get_result(conn).await
     }
 
     /// Binds what all statements know as `$1` to `$12`.

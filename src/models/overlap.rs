@@ -27,7 +27,7 @@ pub struct Shared {
     pub combination: Named,
     /// People with an active search for it, [`FEWEST_PEOPLE`] or more.
     pub users: i32,
-    /// Distinct jobs to date, all sources together.
+    /// Distinct jobs on its list, at most [`MAX_COUNT`](crate::models::listing::MAX_COUNT) + 1.
     pub jobs_found: i32,
     /// Of all sources together: for orientation.
     pub credits: i64,

@@ -1,9 +1,12 @@
 //! Sessions: a random token in the person's cookie, its hash here.
 
+mod visit;
+
+pub use self::visit::Visit;
+
 use crate::db::Connection;
-use crate::models::leave_notice::LeaveNotice;
 use crate::models::user::User;
-use crate::schema::{leave_notices, sessions, users};
+use crate::schema::{sessions, users};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -153,36 +156,7 @@ impl Session {
         Ok(())
     }
 
-    /// Person of a session, and the notice of its deletion, if any; None: ended, or never begun.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn user(
-        conn: &mut Connection,
-        token: &str,
-        now: DateTime<Utc>,
-    ) -> QueryResult<Option<(User, Option<LeaveNotice>)>> {
-        let hash = token_hash(token);
-        let found: Option<(User, Option<LeaveNotice>, DateTime<Utc>)> = sessions::table
-            .inner_join(users::table.on(users::id.eq(sessions::user_id)))
-            .left_join(leave_notices::table.on(leave_notices::user_id.eq(users::id)))
-            .filter(sessions::token_hash.eq(&hash))
-            .filter(sessions::expires_at.gt(now).and(sessions::last_seen_at.gt(now - IDLE)))
-            .filter(users::disabled_at.is_null())
-            .select((User::as_select(), Option::<LeaveNotice>::as_select(), sessions::last_seen_at))
-            .first(conn)
-            .await
-            .optional()?;
-        let Some((user, notice, last_seen_at)) = found else { return Ok(None) };
-        if now - last_seen_at > SEEN_EVERY {
-            diesel::update(sessions::table.find(&hash)).set(sessions::last_seen_at.eq(now)).execute(conn).await?;
-            User::seen(conn, user.id, now).await?;
-        }
-        Ok(Some((user, notice)))
-    }
-
-    /// True while a session goes on. Unlike [`Session::user`] it does not count as a sign of life.
+    /// True while a session goes on. Unlike a [`Visit`] it does not count as a sign of life.
     ///
     /// # Errors
     ///

@@ -26,22 +26,21 @@ closed_list! {
     }
 }
 
-/// Jobs that were last confirmed before $1 and that nobody has marked go, with their links; what combinations are
-/// said to have found goes with them.
+/// Jobs that were last confirmed before $1 and that nobody has marked go, with their links. The combinations on whose
+/// lists they were are counted anew.
 const OLD_JOBS: &str = "
     WITH seen AS (SELECT id, first_seen_at >= $1 AS is_young FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
     old AS (SELECT jobs.id FROM jobs JOIN seen USING (id)
              WHERE jobs.last_confirmed_at < $1 AND NOT EXISTS (SELECT FROM user_jobs WHERE user_jobs.job_id = jobs.id)
              ORDER BY jobs.id FOR UPDATE OF jobs SKIP LOCKED),
-    off_topic AS (DELETE FROM topic_jobs USING old WHERE topic_jobs.job_id = old.id),
-    unlinked AS (DELETE FROM request_jobs USING old WHERE request_jobs.job_id = old.id RETURNING request_id, job_id),
+    off_topic AS (DELETE FROM topic_jobs USING old WHERE topic_jobs.job_id = old.id RETURNING topic_id),
+    unlinked AS (DELETE FROM request_jobs USING old WHERE request_jobs.job_id = old.id RETURNING request_id),
     gone AS (DELETE FROM jobs USING old WHERE jobs.id = old.id RETURNING jobs.id),
-    fewer AS (SELECT combination_id AS id, count(DISTINCT job_id)::int AS jobs
-                FROM unlinked JOIN combination_requests USING (request_id) GROUP BY 1),
-    locked AS (SELECT combination.id, fewer.jobs FROM backfill_tracking combination JOIN fewer USING (id)
-                ORDER BY combination.id FOR NO KEY UPDATE OF combination),
-    counted AS (UPDATE backfill_tracking SET jobs_found = greatest(jobs_found - locked.jobs, 0)
-                  FROM locked WHERE backfill_tracking.id = locked.id)
+    fewer AS (SELECT combination_id FROM unlinked JOIN combination_requests USING (request_id)
+              UNION SELECT combination_id FROM off_topic JOIN combination_topics USING (topic_id)),
+    counted AS (UPDATE backfill_tracking SET counted_at = '-infinity'
+                 WHERE id IN (SELECT id FROM backfill_tracking WHERE id IN (SELECT combination_id FROM fewer)
+                               ORDER BY id FOR NO KEY UPDATE))
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
            (SELECT count(*) FROM gone) AS gone
       FROM seen";

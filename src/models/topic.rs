@@ -53,10 +53,15 @@ WITH job AS (
     DELETE FROM topic_jobs USING job
      WHERE topic_jobs.job_id = job.id
        AND NOT EXISTS (SELECT FROM fit WHERE (fit.topic_id, fit.job_id) = (topic_jobs.topic_id, topic_jobs.job_id))
+    RETURNING topic_jobs.topic_id
+), linked AS (
+    INSERT INTO topic_jobs AS known (topic_id, job_id, listed_at)
+    SELECT DISTINCT topic_id, job_id, listed_at FROM fit ORDER BY job_id, topic_id
+    ON CONFLICT (topic_id, job_id) DO UPDATE SET listed_at = excluded.listed_at
+     WHERE known.listed_at <> excluded.listed_at
+    RETURNING topic_id
 )
-INSERT INTO topic_jobs AS linked (topic_id, job_id, listed_at)
-SELECT DISTINCT topic_id, job_id, listed_at FROM fit ORDER BY job_id, topic_id
-ON CONFLICT (topic_id, job_id) DO UPDATE SET listed_at = excluded.listed_at WHERE linked.listed_at <> excluded.listed_at";
+SELECT topic_id AS id FROM linked UNION SELECT topic_id FROM gone";
 
 /// Makes the topics of these titles ($1) and places ($2) that do not exist yet. Those that are new.
 const MAKE: &str = "
@@ -77,14 +82,14 @@ struct Numbered {
     id: i64,
 }
 
-/// Links stored jobs to the topics that they are of; to no other. The caller shares [`LOCK`].
+/// Links stored jobs to the topics that they are of; to no other. Topics whose links changed. The caller shares [`LOCK`].
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn link_jobs(conn: &mut Connection, ids: &[i64]) -> QueryResult<()> {
-    diesel::sql_query(LINK_JOBS).bind::<Array<Int8>, _>(ids).prepared().execute(conn).await?;
-    Ok(())
+pub async fn link_jobs(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<i64>> {
+    let changed: Vec<Numbered> = diesel::sql_query(LINK_JOBS).bind::<Array<Int8>, _>(ids).prepared().load(conn).await?;
+    Ok(changed.into_iter().map(|one| one.id).collect())
 }
 
 /// Links combinations to their topics, and new topics to their newest jobs. Whoever commits it has the rest linked by

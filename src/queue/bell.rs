@@ -1,6 +1,7 @@
 //! What workers and open pages of all processes hear by. Only hints: workers poll as well.
 
 use crate::db::{Connection, Prepare as _};
+use crate::live::Whom;
 use diesel::QueryResult;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::RunQueryDsl;
@@ -8,11 +9,8 @@ use diesel_async::RunQueryDsl;
 /// Channel of NOTIFY.
 pub const CHANNEL: &str = "jobfill_tasks";
 
-/// Said on the channel: there may be something to claim, and pages may have changed.
+/// Said on the channel: there may be something to claim.
 pub const TASK: &str = "task";
-
-/// Said on the channel: pages may have changed.
-pub const CHANGE: &str = "change";
 
 /// Key of the advisory lock that a process shares, by the connection that listens, for as long as it wants to be woken
 /// ("sleeping" in ASCII). It goes with its connection.
@@ -39,15 +37,15 @@ pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
     Ok(())
 }
 
-/// Tells the open pages of other processes that something has changed.
+/// Tells the open pages of all processes that something has changed, and whom it concerns.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn tell_pages(conn: &mut Connection) -> QueryResult<()> {
+pub async fn tell_pages(conn: &mut Connection, whom: &Whom) -> QueryResult<()> {
     diesel::sql_query("SELECT pg_notify($1, $2)")
         .bind::<Text, _>(CHANNEL)
-        .bind::<Text, _>(CHANGE)
+        .bind::<Text, _>(whom.to_string())
         .prepared()
         .execute(conn)
         .await?;

@@ -2,7 +2,6 @@
 
 use super::session::{self, SignedIn};
 use crate::app::App;
-use crate::live::Live;
 use crate::models::session::Session;
 use actix_web::http::header::ContentEncoding;
 use actix_web::web::{Bytes, Data};
@@ -10,6 +9,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use futures_util::{Stream, StreamExt, future, stream};
 use std::convert::Infallible;
 use std::time::Duration;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 /// Shortest time between events, however much changes.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -26,16 +27,16 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Opens a stream, without a database connection. The stream ends with the session: a person signed out or disabled
 /// hears nothing more.
-pub(super) async fn show(_: SignedIn, app: Data<App>, request: HttpRequest) -> HttpResponse {
+pub(super) async fn show(signed_in: SignedIn, app: Data<App>, request: HttpRequest) -> HttpResponse {
     let token = session::token(&request, app.config.is_https());
-    let live = app.live.clone();
+    let (watch, ended) = (app.live.watch(signed_in.user.id, signed_in.user.is_admin), app.live.ended());
     let is_signed_in = move || is_signed_in(app.clone(), token.clone());
     HttpResponse::Ok()
         .content_type("text/event-stream")
         // Compressing would hold events back.
         .insert_header(ContentEncoding::Identity)
         .insert_header(("x-accel-buffering", "no"))
-        .streaming(Box::pin(events(&live, is_signed_in)))
+        .streaming(Box::pin(events(watch, ended, is_signed_in)))
 }
 
 async fn is_signed_in(app: Data<App>, token: Option<String>) -> bool {
@@ -47,12 +48,16 @@ async fn is_signed_in(app: Data<App>, token: Option<String>) -> bool {
     tokio::time::timeout(PATIENCE, asking).await.ok().flatten().unwrap_or(true)
 }
 
-fn events<F, R>(live: &Live, is_signed_in: F) -> impl Stream<Item = Result<Bytes, Infallible>> + use<F, R>
+fn events<F, R>(
+    watch: watch::Receiver<u64>,
+    ended: CancellationToken,
+    is_signed_in: F,
+) -> impl Stream<Item = Result<Bytes, Infallible>> + use<F, R>
 where
     F: Fn() -> R + 'static,
     R: Future<Output = bool> + 'static,
 {
-    let begin = (live.watch(), Duration::ZERO, is_signed_in);
+    let begin = (watch, Duration::ZERO, is_signed_in);
     let changes = stream::unfold(begin, |(mut watch, pause, is_signed_in)| async move {
         tokio::time::sleep(pause).await;
         let (event, pause) = tokio::select! {
@@ -62,20 +67,21 @@ where
         is_signed_in().await.then_some((event, (watch, pause, is_signed_in)))
     });
     let events = stream::once(future::ready(GREETING)).chain(changes);
-    events.take_until(live.ended().cancelled_owned()).map(|event| Ok(Bytes::from_static(event)))
+    events.take_until(ended.cancelled_owned()).map(|event| Ok(Bytes::from_static(event)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::live::{Live, Whom};
 
     #[tokio::test]
     async fn a_stream_tells_of_changes_and_ends_with_the_server() {
         let live = Live::default();
-        let mut events = Box::pin(events(&live, || future::ready(true)));
+        let mut events = Box::pin(events(live.watch(1, false), live.ended(), || future::ready(true)));
         assert_eq!(events.next().await, Some(Ok(Bytes::from_static(GREETING))));
-        live.touch();
-        live.touch();
+        live.touch(&Whom::Everybody);
+        live.touch(&Whom::Everybody);
         assert_eq!(events.next().await, Some(Ok(Bytes::from_static(CHANGED))));
         live.close();
         assert_eq!(events.next().await, None);
@@ -84,9 +90,9 @@ mod tests {
     #[tokio::test]
     async fn a_stream_ends_with_its_session() {
         let live = Live::default();
-        let mut events = Box::pin(events(&live, || future::ready(false)));
+        let mut events = Box::pin(events(live.watch(1, false), live.ended(), || future::ready(false)));
         assert_eq!(events.next().await, Some(Ok(Bytes::from_static(GREETING))));
-        live.touch();
+        live.touch(&Whom::Everybody);
         assert_eq!(events.next().await, None);
     }
 }

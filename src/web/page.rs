@@ -2,11 +2,9 @@
 
 use super::error::AppResult;
 use crate::app::App;
-use crate::db::Connection;
-use crate::models::installation::Installation;
 use crate::models::leave_notice::LeaveNotice;
+use crate::models::session::Visit;
 use crate::models::source_state::SourceState;
-use crate::models::user::User;
 use crate::people::retention;
 use crate::text;
 use actix_web::cookie::{Cookie, SameSite};
@@ -15,7 +13,6 @@ use actix_web::http::header::{ContentType, HeaderValue, LOCATION, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::TimeDelta;
-use diesel::QueryResult;
 
 /// The frame around a page: the person who is signed in, and notices for every page.
 #[derive(Clone, Debug, Default)]
@@ -39,25 +36,21 @@ pub struct Chrome {
 }
 
 impl Chrome {
-    /// Loads the frame of a request's page.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn load(conn: &mut Connection, request: &HttpRequest, user: Option<&User>) -> QueryResult<Self> {
-        let (installation, stopped) = Installation::with_stopped_sources(conn).await?;
+    /// The frame of a visitor's page.
+    pub fn of(visit: &Visit, app: &App, request: &HttpRequest) -> Self {
+        let (installation, user) = (&visit.installation, visit.user.as_ref());
         let is_admin = user.is_some_and(|user| user.is_admin);
-        let troubles = if is_admin { troubles(stopped) } else { Vec::new() };
-        Ok(Self {
+        let why = || installation.spending_stopped_why.clone().unwrap_or_default();
+        Self {
             email: user.map(|user| user.email.clone()),
             is_admin,
             path: request.path().to_owned(),
             flash: request.cookie(FLASH).and_then(|cookie| read_flash(cookie.value())),
             is_sandbox: installation.is_sandbox(),
-            stopped: installation.spending_stopped_at.map(|_| installation.spending_stopped_why.unwrap_or_default()),
-            troubles,
-            welcome: None,
-        })
+            stopped: installation.spending_stopped_at.map(|_| why()),
+            troubles: if is_admin { troubles(&visit.stopped) } else { Vec::new() },
+            welcome: visit.notice.as_ref().and_then(|notice| welcome(app, notice)),
+        }
     }
 
     /// The entries of the navigation: where each leads, and its name.
@@ -81,7 +74,7 @@ impl Chrome {
 }
 
 /// That an account stays which was said to be deleted: for a day after its person came back. None: nothing to say.
-pub fn welcome(app: &App, notice: LeaveNotice) -> Option<String> {
+fn welcome(app: &App, notice: &LeaveNotice) -> Option<String> {
     // Who sees this page is back, whether that was written down by now or not.
     if notice.came_back_at.is_some_and(|at| at <= app.clock.now() - retention::WELCOME) {
         return None;
@@ -90,8 +83,8 @@ pub fn welcome(app: &App, notice: LeaveNotice) -> Option<String> {
     Some(say!("frame-welcome", told = day(notice.told_at), goes = day(retention::goes_at(notice.told_at))))
 }
 
-fn troubles(states: Vec<SourceState>) -> Vec<String> {
-    let stopped = states.into_iter().filter_map(|state| Some((state.source, state.stopped_why?)));
+fn troubles(states: &[SourceState]) -> Vec<String> {
+    let stopped = states.iter().filter_map(|state| Some((state.source, state.stopped_why.as_ref()?)));
     stopped.map(|(source, why)| say!("frame-source-stopped", source = source.label(), why = why)).collect()
 }
 

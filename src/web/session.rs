@@ -3,7 +3,7 @@
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use crate::app::App;
-use crate::models::session::Session;
+use crate::models::session::Visit;
 use crate::models::user::User;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
@@ -90,14 +90,9 @@ async fn load(request: HttpRequest) -> AppResult<Anyone> {
     }
     let app = request.app_data::<Data<App>>().ok_or_else(|| anyhow::anyhow!("the app is not there"))?;
     let mut conn = app.db.conn().await?;
-    let found = match token(&request, app.config.is_https()) {
-        Some(token) => Session::user(&mut conn, &token, app.clock.now()).await?,
-        None => None,
-    };
-    let (user, notice) = found.map_or((None, None), |(user, notice)| (Some(user), notice));
-    let chrome = Chrome::load(&mut conn, &request, user.as_ref()).await?;
-    let chrome = Chrome { welcome: notice.and_then(|notice| page::welcome(app, notice)), ..chrome };
-    let anyone = Anyone { user, chrome };
+    let visit = Visit::load(&mut conn, token(&request, app.config.is_https()).as_deref(), app.clock.now()).await?;
+    let chrome = Chrome::of(&visit, app, &request);
+    let anyone = Anyone { user: visit.user, chrome };
     request.extensions_mut().insert(anyone.clone());
     Ok(anyone)
 }

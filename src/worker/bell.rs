@@ -1,25 +1,25 @@
-//! Bell of a pool: wakes its dispatcher, and knows whether anybody has to be told of something.
+//! Bell of a pool: wakes its dispatcher; and the word to open pages.
 
 use crate::app::{App, SharedApp};
+use crate::models::audience;
 use crate::queue;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
-/// Shortest time between two words to the pages of other processes, however much changes.
+/// Shortest time between two words to open pages, however much changes.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Signals between dispatcher, listener and tasks of one process.
+/// Signals between dispatcher and listener of one process.
 pub(super) struct Bell {
     ring: Notify,
-    changed: Notify,
     asleep: watch::Sender<bool>,
 }
 
 impl Bell {
     /// `is_asleep`: wants to be woken from the beginning, and for good where no dispatcher says otherwise.
     pub(super) fn new(is_asleep: bool) -> Self {
-        Self { ring: Notify::new(), changed: Notify::new(), asleep: watch::channel(is_asleep).0 }
+        Self { ring: Notify::new(), asleep: watch::channel(is_asleep).0 }
     }
 
     /// Has the dispatcher look at the queue.
@@ -45,32 +45,33 @@ impl Bell {
     pub(super) fn sleeping(&self) -> watch::Receiver<bool> {
         self.asleep.subscribe()
     }
+}
 
-    /// Pages of other processes have to hear of a change.
-    pub(super) fn changed(&self) {
-        self.changed.notify_one();
-    }
-
-    /// Tells other processes of changes, at once and then once a second at most.
-    pub(super) async fn tell(&self, app: SharedApp, stop: CancellationToken) {
-        loop {
-            tokio::select! {
-                () = self.changed.notified() => {}
-                () = stop.cancelled() => return,
-            }
-            tell_pages(&app).await;
-            tokio::select! {
-                () = tokio::time::sleep(PAUSE) => {}
-                () = stop.cancelled() => return,
-            }
+/// Tells open pages of changes, at once and then once a second at most.
+pub(super) async fn tell(app: SharedApp, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = app.news.noted() => {}
+            () = stop.cancelled() => return,
+        }
+        tell_pages(&app).await;
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            () = stop.cancelled() => return,
         }
     }
 }
 
-/// Tells the open pages of other processes of a change. Only a hint: a page that hears nothing is a moment behind.
+/// Tells the open pages of all processes what this one has changed. Only a hint: a page that hears nothing is a moment
+/// behind.
 pub(super) async fn tell_pages(app: &App) {
-    let telling = async { anyhow::Ok(queue::tell_pages(&mut *app.db.conn().await?).await?) };
+    let Some(changes) = app.news.take() else { return };
+    let telling = async {
+        let mut conn = app.db.conn().await?;
+        let whom = audience::of(&mut conn, &changes).await?;
+        anyhow::Ok(queue::tell_pages(&mut conn, &whom).await?)
+    };
     if let Err(error) = telling.await {
-        tracing::warn!(error = format!("{error:#}"), "open pages of other processes were not told of a change");
+        tracing::warn!(error = format!("{error:#}"), "open pages were not told of a change");
     }
 }

@@ -84,7 +84,6 @@ const SHORTEST: Duration = Duration::from_millis(10);
 
 async fn work_on(app: SharedApp, place: Place) {
     run(&app, &place.claim).await;
-    place.hall.bell.changed();
 }
 
 /// The pool's places, and who is in them.

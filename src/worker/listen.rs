@@ -1,10 +1,12 @@
 //! Listener: hears of new tasks and of changes by NOTIFY. Only a hint: polling is the truth.
 
 use super::bell::Bell;
-use crate::app::SharedApp;
+use crate::app::{App, SharedApp};
 use crate::db;
+use crate::live::Whom;
 use crate::queue;
 use futures_util::{StreamExt, stream};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
@@ -42,10 +44,7 @@ async fn listen_once(app: &SharedApp, bell: &Bell) -> anyhow::Result<()> {
     let hear = async {
         while let Some(message) = messages.next().await {
             if let AsyncMessage::Notification(word) = message? {
-                if word.payload() == queue::TASK {
-                    bell.ring();
-                }
-                app.live.touch();
+                heard(app, bell, word.payload());
             }
         }
         Ok(())
@@ -53,6 +52,16 @@ async fn listen_once(app: &SharedApp, bell: &Bell) -> anyhow::Result<()> {
     tokio::select! {
         outcome = subscribe(&client, bell) => outcome,
         outcome = hear => outcome.map_err(|error: tokio_postgres::Error| error.into()),
+    }
+}
+
+fn heard(app: &App, bell: &Bell, word: &str) {
+    if word == queue::TASK {
+        bell.ring();
+        // What waits to be claimed is seen by admins.
+        app.live.touch(&Whom::People(BTreeSet::new()));
+    } else if let Ok(whom) = word.parse() {
+        app.live.touch(&whom);
     }
 }
 

@@ -8,6 +8,7 @@ mod refresh;
 
 use crate::app::App;
 use crate::db::Connection;
+use crate::live::Changes;
 use crate::queue::{Claim, Kind, TaskError};
 use diesel::QueryResult;
 
@@ -29,6 +30,16 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
 /// True for tasks that end well, or go on, in the transaction that does their work: nothing is left to be written.
 pub fn ends_itself(kind: Kind) -> bool {
     kind == Kind::Fetch
+}
+
+/// Notes what a task's step may have changed. What `link_jobs` finds is older than what its people see first.
+pub fn note(claim: &Claim, changes: &mut Changes) {
+    match claim.kind {
+        Kind::Fetch => changes.fetches.extend(fetch::fetch_id(claim)),
+        Kind::ReadCv => changes.profiles.extend(read_cv::profile_key(claim)),
+        Kind::Refresh | Kind::Housekeeping => changes.is_general = true,
+        Kind::LinkJobs => {}
+    }
 }
 
 /// Ends a task for good: its fetch fails, or the offline reader takes over.

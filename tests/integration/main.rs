@@ -5,6 +5,7 @@
 
 mod access;
 mod admin;
+mod answers;
 mod appearance;
 mod backup;
 mod bad_minutes;

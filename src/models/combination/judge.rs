@@ -1,4 +1,4 @@
-//! What is kept beside a combination so that lists can sort and filter by it: state, people, jobs, credits.
+//! A combination's state, kept beside it so that lists can sort and filter by it.
 
 use super::{Account, Standing, Tracked};
 use crate::coverage::reach::Reach;
@@ -86,75 +86,14 @@ impl Tracked {
         .await?;
         Ok(())
     }
-
-    /// Counts people and jobs of some combinations anew.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn recount(conn: &mut Connection, ids: &[i32]) -> QueryResult<()> {
-        if ids.is_empty() {
-            return Ok(());
-        }
-        diesel::sql_query(
-            "WITH locked AS (SELECT id FROM backfill_tracking WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE)
-             UPDATE backfill_tracking combination SET
-                    users = (SELECT count(DISTINCT search.user_id) FROM user_search_queries search
-                              JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
-                              WHERE search.combination_id = combination.id AND search.is_active),
-                    jobs_found = (SELECT count(DISTINCT job_id) FROM combination_requests link
-                                     JOIN request_jobs USING (request_id)
-                                   WHERE link.combination_id = combination.id),
-                    credits = (SELECT coalesce(sum(fetches.credits), 0) FROM combination_requests link
-                                 JOIN fetches USING (request_id) WHERE link.combination_id = combination.id)
-               FROM locked WHERE combination.id = locked.id",
-        )
-        .bind::<Array<Int4>, _>(ids)
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
-    /// Adds a page's jobs to every combination of the request, and returns these, locked. Requests of one area may bring
-    /// the same job: there all jobs are counted anew.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn add_jobs(conn: &mut Connection, request_id: i64, jobs: i32) -> QueryResult<Vec<i32>> {
-        let added: Vec<Id> = diesel::sql_query(
-            "WITH locked AS (SELECT combination.id,
-                                    EXISTS (SELECT FROM combination_requests other
-                                             WHERE other.combination_id = combination.id AND other.source = link.source
-                                               AND other.request_id <> link.request_id) AS is_area
-                               FROM backfill_tracking combination
-                               JOIN combination_requests link ON link.combination_id = combination.id
-                              WHERE link.request_id = $1 ORDER BY combination.id FOR NO KEY UPDATE OF combination)
-             UPDATE backfill_tracking combination
-                SET jobs_found = CASE WHEN is_area AND $2 > 0
-                                      THEN (SELECT count(DISTINCT job_id) FROM combination_requests link
-                                              JOIN request_jobs USING (request_id)
-                                             WHERE link.combination_id = combination.id)
-                                      ELSE jobs_found + $2 END
-               FROM locked WHERE combination.id = locked.id
-             RETURNING combination.id",
-        )
-        .bind::<Int8, _>(request_id)
-        .bind::<Int4, _>(jobs)
-        .prepared()
-        .load(conn)
-        .await?;
-        Ok(ids(added))
-    }
 }
 
 #[derive(QueryableByName)]
-struct Id {
+pub(super) struct Id {
     #[diesel(sql_type = Int4)]
     id: i32,
 }
 
-fn ids(rows: Vec<Id>) -> Vec<i32> {
+pub(super) fn ids(rows: Vec<Id>) -> Vec<i32> {
     rows.into_iter().map(|row| row.id).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::Job;
 use crate::db::{Connection, Prepare as _};
+use crate::fits::is_of_another_language;
 use crate::models::listing::FITS;
 use crate::models::user_job::UserJob;
 use crate::schema::{jobs, user_jobs};
@@ -68,7 +69,8 @@ impl Sight {
             .select((Job::as_select(), Option::<UserJob>::as_select()))
             .first(conn)
             .await?;
-        let searches = searches(conn, user_id, job_id).await?;
+        let mut searches = searches(conn, user_id, job_id).await?;
+        searches.retain(|search| !is_of_another_language(&search.title_keyword, &job.title));
         if searches.is_empty() && marks.is_none() {
             return Err(diesel::result::Error::NotFound);
         }

@@ -8,7 +8,7 @@ use crate::sources::{Posting, Source};
 use crate::words::{text_of, words};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Stored postings of a page, and the new ones among them.
@@ -20,12 +20,25 @@ pub struct Stored {
     pub new: i32,
 }
 
+/// A page that was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPage {
+    /// Its postings.
+    pub page: Stored,
+    /// Jobs that the request had not brought before.
+    pub linked: Vec<i64>,
+    /// Those of them that nothing had brought before.
+    pub new: Vec<i64>,
+    /// Topics that they were linked to, or are no longer of.
+    pub topics: Vec<i64>,
+}
+
 #[derive(QueryableByName)]
 struct StoredRow {
-    #[diesel(sql_type = Int4)]
-    linked: i32,
-    #[diesel(sql_type = Int4)]
-    fresh: i32,
+    #[diesel(sql_type = Array<Int8>)]
+    linked: Vec<i64>,
+    #[diesel(sql_type = Array<Int8>)]
+    new: Vec<i64>,
     /// All of the page.
     #[diesel(sql_type = Array<Int8>)]
     ids: Vec<i64>,
@@ -43,7 +56,7 @@ pub async fn store(
     request_id: i64,
     postings: &[Posting],
     now: DateTime<Utc>,
-) -> QueryResult<Stored> {
+) -> QueryResult<StoredPage> {
     let columns = Columns::of(postings);
     let row: StoredRow = diesel::sql_query(STORE)
         .bind::<Text, _>(source)
@@ -76,8 +89,10 @@ pub async fn store(
         .prepared()
         .get_result(conn)
         .await?;
-    topic::link_jobs(conn, &row.ids).await?;
-    Ok(Stored { linked: row.linked, new: row.fresh })
+    let topics = topic::link_jobs(conn, &row.ids).await?;
+    let count = |jobs: &[i64]| i32::try_from(jobs.len()).unwrap_or(i32::MAX);
+    let page = Stored { linked: count(&row.linked), new: count(&row.new) };
+    Ok(StoredPage { page, linked: row.linked, new: row.new, topics })
 }
 
 /// Lists travel as arrays of one length; lists within lists as text, joined by a unit separator. Rows are taken in the
@@ -150,7 +165,8 @@ WITH page AS (
     UPDATE request_jobs SET listed_at = stored.listed_at FROM stored
      WHERE request_jobs.job_id = stored.id AND request_jobs.listed_at <> stored.listed_at
 )
-SELECT (SELECT count(*)::int4 FROM linked) AS linked, (SELECT count(*)::int4 FROM stored WHERE is_new) AS fresh,
+SELECT (SELECT coalesce(array_agg(job_id), '{}') FROM linked) AS linked,
+       (SELECT coalesce(array_agg(id), '{}') FROM stored WHERE is_new) AS new,
        (SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM stored) AS ids, pg_advisory_xact_lock_shared($27)";
 
 /// A page's postings, column by column.

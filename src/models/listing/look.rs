@@ -1,60 +1,59 @@
-//! A part of a list that searches make. However many jobs a search has, and however few of them are wanted, a part looks
-//! at a bounded number: first at the newest of all searches together, then at more of them, then, where words or a place
-//! are looked for that few jobs have, at those. What lies beyond is the next part.
+//! A part of a list that searches make, in one statement. However many jobs the searches have, and however few of them
+//! are wanted, it looks at a bounded number: first at the newest of all searches together; where these do not fill the
+//! part, at those that the words or the place lead to by an index, or, where these are many, at more of the newest. What
+//! lies beyond is the next part.
 
 use super::sql::{
-    BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, Order, PLACE_BY_KEY, Shelf, WISHES, WORDS_BY_KEY, criteria,
-    of_each_wish,
+    BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES, WORDS_BY_KEY,
+    of_each_wish, rows,
 };
-use super::{Criteria, Cursor, Listing};
+use super::{Criteria, Cursor, Listed, Listing, Page};
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
+use diesel::deserialize::{self, QueryableByName};
+use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int4, Int8, Nullable, Timestamptz};
+use diesel::row::NamedRow;
+use diesel::sql_types::{Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Jobs that are looked at, step by step, until the part is full.
-const STEPS: [i64; 3] = [250, 2_000, 8_000];
-
-/// Few jobs have a word, or lie in a place, when there are no more than these.
-const FEW: i64 = 8_000;
-
-/// Jobs of a list, in its order.
-#[derive(Debug, Default)]
-pub(super) struct Part {
-    pub(super) found: Vec<Found>,
-    /// Where the look ended with more to look at. None: it went to the end, or the part is full.
-    pub(super) stopped: Option<Cursor>,
+/// How many jobs are looked at. Each shelf is read so far by itself: the more shelves, the less of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Steps {
+    near: i64,
+    far: i64,
 }
 
-/// A job on a list, with the person's combinations that see it.
-#[derive(Clone, Debug, QueryableByName)]
-pub(super) struct Found {
-    #[diesel(sql_type = Int8)]
-    pub(super) id: i64,
-    #[diesel(sql_type = Array<Int4>)]
-    pub(super) combination_ids: Vec<i32>,
-    #[diesel(sql_type = Array<Int4>)]
-    pub(super) fitting_ids: Vec<i32>,
+impl Steps {
+    /// Entries of all shelves together that the two steps read.
+    const NEAR: i64 = 5_000;
+    const FAR: i64 = 60_000;
+
+    fn of(shelves: usize) -> Self {
+        let each = |all: i64| all / i64::try_from(shelves.max(1)).unwrap_or(all);
+        Self { near: each(Self::NEAR).clamp(64, 250), far: each(Self::FAR).clamp(250, 8_000) }
+    }
 }
 
-/// A row of a look: a job that was found, or none; and where the look ended.
-#[derive(QueryableByName)]
+/// A row of a look: a job that was found, or none; and where the look ended with more to look at.
 struct Row {
-    #[diesel(sql_type = Nullable<Int8>)]
-    id: Option<i64>,
-    #[diesel(sql_type = Array<Int4>)]
-    combination_ids: Vec<i32>,
-    #[diesel(sql_type = Array<Int4>)]
-    fitting_ids: Vec<i32>,
-    /// Jobs that were looked at.
-    #[diesel(sql_type = Int8)]
-    looked: i64,
-    /// The last of them.
+    job: Option<Listed>,
+    end: End,
+}
+
+#[derive(QueryableByName)]
+struct End {
     #[diesel(sql_type = Nullable<Timestamptz>)]
-    last_at: Option<DateTime<Utc>>,
+    end_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Int8>)]
-    last_id: Option<i64>,
+    end_id: Option<i64>,
+}
+
+impl QueryableByName<Pg> for Row {
+    fn build<'a>(row: &impl NamedRow<'a, Pg>) -> deserialize::Result<Self> {
+        let id: Option<i64> = NamedRow::get::<Nullable<Int8>, _>(row, "id")?;
+        Ok(Self { job: id.map(|_| Listed::build(row)).transpose()?, end: End::build(row)? })
+    }
 }
 
 /// The next `limit` jobs from the cursor on.
@@ -63,111 +62,115 @@ pub(super) async fn look(
     listing: &Listing<'_>,
     cursor: Cursor,
     limit: i64,
-) -> QueryResult<Part> {
-    let mut part = Part::default();
-    let mut from = cursor;
-    for step in STEPS {
-        let order = Order::of(cursor.is_back);
-        let rows = rows(conn, listing, (near(order), step), from, part.missing(limit)).await?;
-        let Some(last) = rows.as_slice().first() else { return Ok(part) };
-        let is_all = last.looked < step;
-        let reached = last.last_at.zip(last.last_id).map(|(listed_at, id)| Cursor { listed_at, id, ..cursor });
-        part.found.extend(rows.into_iter().filter_map(Row::found));
-        let Some(reached) = reached.filter(|_| !is_all && part.missing(limit) > 0) else { return Ok(part) };
-        from = reached;
-    }
-    if let Some(few) = few(listing.criteria, Order::of(cursor.is_back)) {
-        let rows = rows(conn, listing, (few, FEW), from, part.missing(limit)).await?;
-        if rows.as_slice().first().is_some_and(|row| row.looked < FEW) {
-            part.found.extend(rows.into_iter().filter_map(Row::found));
-            return Ok(part);
-        }
-    }
-    part.stopped = Some(from);
-    Ok(part)
-}
-
-/// Every statement of a look.
-pub(super) fn statements(criteria: &Criteria, is_back: bool) -> Vec<String> {
-    let order = Order::of(is_back);
-    let nears = std::iter::once(near(order)).chain(few(criteria, order));
-    nears.map(|near| judged(criteria, &near, order)).collect()
-}
-
-impl Part {
-    fn missing(&self, limit: i64) -> i64 {
-        limit - i64::try_from(self.found.len()).unwrap_or(limit)
-    }
-}
-
-impl Row {
-    fn found(self) -> Option<Found> {
-        Some(Found { id: self.id?, combination_ids: self.combination_ids, fitting_ids: self.fitting_ids })
-    }
-}
-
-async fn rows(
-    conn: &mut Connection,
-    listing: &Listing<'_>,
-    (near, step): (String, i64),
-    from: Cursor,
-    limit: i64,
-) -> QueryResult<Vec<Row>> {
-    let query = listing.bind(judged(listing.criteria, &near, Order::of(from.is_back)));
-    query
-        .bind::<Timestamptz, _>(from.listed_at)
-        .bind::<Int8, _>(from.id)
+) -> QueryResult<Page> {
+    let steps = Steps::of(listing.links.len());
+    let rows: Vec<Row> = listing
+        .bind(statement(listing.criteria, cursor.is_back))
+        .bind::<Timestamptz, _>(cursor.listed_at)
+        .bind::<Int8, _>(cursor.id)
         .bind::<Int8, _>(limit)
-        .bind::<Int8, _>(step)
+        .bind::<Int8, _>(steps.near)
+        .bind::<Int8, _>(steps.far)
         .load(conn)
-        .await
+        .await?;
+    let end = rows
+        .as_slice()
+        .first()
+        .and_then(|row| Some(Cursor { listed_at: row.end.end_at?, id: row.end.end_id?, ..cursor }));
+    let jobs: Vec<Listed> = rows.into_iter().filter_map(|row| row.job).collect();
+    let is_full = i64::try_from(jobs.len()).is_ok_and(|found| found >= limit);
+    Ok(Page { jobs, stopped: end.filter(|_| !is_full) })
 }
 
-/// Jobs that are near, as far as they are on the list: those that pass a filter of a search that sees them, and what the
-/// person chose. At least one row, which says how far the look went. Each job is looked up by itself (OFFSET 0), lest all
-/// jobs are read for a filter that few pass.
-fn judged(criteria_: &Criteria, near: &str, Order { direction, .. }: Order) -> String {
-    let (criteria, opposite) = (criteria(criteria_.list), if direction == "ASC" { "DESC" } else { "ASC" });
+/// The statement of a look; `$16` and `$17` are the steps.
+pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
+    let order = Order::of(is_back);
+    let (direction, opposite) = (order.direction, Order::of(!is_back).direction);
+    let near = newest(order, ["$13", "$14"], "$16", "TRUE");
+    let few = few(criteria, order);
+    let is_few = if few.is_some() { IS_FEW } else { "FALSE" };
+    let few = few.unwrap_or_else(|| "SELECT job_id, listed_at FROM near WHERE FALSE".to_owned());
+    let far = newest(order, NEAR_END, "$17", &format!("{GOES_ON} AND NOT {is_few}"));
+    let [near_found, few_found, far_found] = ["near", "seen", "far"].map(|from| judged(criteria, from, order));
+    let rows = rows("found.combination_ids, found.fitting_ids, far_end.listed_at AS end_at, far_end.job_id AS end_id");
     format!(
-        "WITH {WISHES}, near AS MATERIALIZED ({near}), found AS (
-            SELECT job.id, job.listed_at, seeing.combination_ids, seeing.fitting_ids
-              FROM near CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = near.job_id OFFSET 0) job {MARKS}
-             CROSS JOIN LATERAL (
-                   SELECT array_agg(DISTINCT wish.combination_id) AS combination_ids, {FITTING} AS fitting_ids
-                     FROM wish WHERE wish.nth = ANY (near.nths) AND {FITS}) seeing
-             WHERE seeing.combination_ids IS NOT NULL AND {criteria}
-             ORDER BY near.listed_at {direction}, near.job_id {direction} LIMIT $15)
-         SELECT found.id, coalesce(found.combination_ids, '{{}}') AS combination_ids,
-                coalesce(found.fitting_ids, '{{}}') AS fitting_ids, looked.jobs AS looked, last.listed_at AS last_at,
-                last.job_id AS last_id
-           FROM (SELECT count(*) AS jobs FROM near) looked
-           LEFT JOIN (SELECT listed_at, job_id FROM near ORDER BY listed_at {opposite}, job_id {opposite} LIMIT 1) last ON TRUE
-           LEFT JOIN found ON TRUE
-          ORDER BY found.listed_at {direction}, found.id {direction}"
+        "WITH {WISHES}, near AS MATERIALIZED ({near}),
+         near_end AS MATERIALIZED (SELECT listed_at, job_id FROM near
+                                    ORDER BY listed_at {opposite}, job_id {opposite} LIMIT 1),
+         near_found AS MATERIALIZED ({near_found}),
+         few AS MATERIALIZED ({few}),
+         seen AS MATERIALIZED (SELECT few.job_id, few.listed_at, {NTHS} AS nths FROM few WHERE {is_few}),
+         far AS MATERIALIZED ({far}),
+         far_end AS (SELECT listed_at, job_id FROM far WHERE (SELECT count(*) FROM far) >= $17
+                      ORDER BY listed_at {opposite}, job_id {opposite} LIMIT 1),
+         found AS (SELECT * FROM near_found UNION ALL ({few_found}) UNION ALL ({far_found})
+                    ORDER BY listed_at {direction}, id {direction} LIMIT $15)
+         SELECT {rows}
+           FROM (VALUES (1)) AS one LEFT JOIN far_end ON TRUE LEFT JOIN found ON TRUE
+           LEFT JOIN jobs job ON job.id = found.id {MARKS}
+          ORDER BY job.listed_at DESC, job.id DESC"
     )
 }
 
-/// The newest of all searches together, from the shelves' indexes alone.
-fn near(order: Order) -> String {
-    let (brought, fitting) = (newest(BROUGHT, order), newest(FITTING_JOBS, order));
-    let tops = of_each_wish("wish.nth, top.job_id, top.listed_at", &brought, &fitting, "wish.is_chosen");
+/// The near jobs did not fill the part, and there are more.
+const GOES_ON: &str = "((SELECT count(*) FROM near) >= $16 AND (SELECT count(*) FROM near_found) < $15)";
+
+/// The last of the near jobs.
+const NEAR_END: [&str; 2] = ["(SELECT listed_at FROM near_end)", "(SELECT job_id FROM near_end)"];
+
+/// The index leads to no more jobs than were read of it.
+const IS_FEW: &str = "((SELECT count(*) FROM few) < 2000)";
+
+/// Wishes on whose shelves one of the few is.
+const NTHS: &str = "ARRAY(SELECT wish.nth FROM topic_jobs JOIN wish USING (topic_id)
+                           WHERE topic_jobs.job_id = few.job_id AND wish.is_chosen
+                          UNION ALL
+                          SELECT wish.nth FROM request_jobs JOIN wish USING (request_id)
+                           WHERE request_jobs.job_id = few.job_id AND wish.is_chosen)";
+
+/// Jobs that were looked at, as far as they are on the list: those that pass a filter of a search that sees them, and
+/// what the person chose. Each job is looked up by itself (OFFSET 0), lest all jobs are read for a filter that few pass.
+fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> String {
+    let chosen = super::sql::criteria(criteria.list);
+    format!(
+        "SELECT job.id, job.listed_at, seeing.combination_ids, seeing.fitting_ids
+           FROM {from} CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = {from}.job_id OFFSET 0) job {MARKS}
+          CROSS JOIN LATERAL (
+                SELECT array_agg(DISTINCT wish.combination_id) AS combination_ids, {FITTING} AS fitting_ids
+                  FROM wish WHERE wish.nth = ANY ({from}.nths) AND {SAME_LANGUAGE} AND {FITS}) seeing
+          WHERE seeing.combination_ids IS NOT NULL AND {chosen}
+          ORDER BY {from}.listed_at {direction}, {from}.job_id {direction} LIMIT $15"
+    )
+}
+
+/// The newest of all searches together, from the shelves' indexes alone, beyond a job and if a condition is met.
+fn newest(order: Order, from: [&str; 2], most: &str, condition: &str) -> String {
+    let of_shelf = |shelf| newest_of_shelf(shelf, order, from, most);
+    let condition = format!("wish.is_chosen AND {condition}");
+    let columns = "wish.nth, top.job_id, top.listed_at";
+    let tops = of_each_wish(columns, &of_shelf(BROUGHT), &of_shelf(FITTING_JOBS), &condition);
     let direction = order.direction;
     format!(
         "SELECT job_id, listed_at, array_agg(nth) AS nths FROM ({tops}) tops GROUP BY job_id, listed_at
-          ORDER BY listed_at {direction}, job_id {direction} LIMIT $16"
+          ORDER BY listed_at {direction}, job_id {direction} LIMIT {most}"
     )
 }
 
-fn newest(Shelf { table, own }: Shelf, Order { beyond, direction }: Order) -> String {
+fn newest_of_shelf(
+    Shelf { table, own }: Shelf,
+    Order { beyond, direction }: Order,
+    [at, id]: [&str; 2],
+    most: &str,
+) -> String {
     format!(
         "SELECT brought.job_id, brought.listed_at FROM {table} brought
-          WHERE {own} AND brought.listed_at >= $7::timestamptz
-            AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
-          ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $16"
+          WHERE {own} AND brought.listed_at >= $7::timestamptz AND (brought.listed_at, brought.job_id) {beyond} ({at}, {id})
+          ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT {most}"
     )
 }
 
-/// Jobs with the words, or in the known place, of whichever search. None: neither is looked for.
+/// Jobs with the words, or in the known place, of whichever search, where the near ones do not do. None: neither is
+/// looked for.
 fn few(criteria: &Criteria, Order { beyond, .. }: Order) -> Option<String> {
     let is_in_known_place = criteria.place.as_ref().is_some_and(|place| !place.keys().is_empty());
     let by_key = match (&criteria.words, is_in_known_place) {
@@ -176,15 +179,24 @@ fn few(criteria: &Criteria, Order { beyond, .. }: Order) -> Option<String> {
         (None, true) => PLACE_BY_KEY.to_owned(),
         (None, false) => return None,
     };
+    let [at, id] = NEAR_END;
     Some(format!(
-        "SELECT few.id AS job_id, few.listed_at,
-                ARRAY(SELECT wish.nth FROM topic_jobs JOIN wish USING (topic_id)
-                       WHERE topic_jobs.job_id = few.id AND wish.is_chosen
-                      UNION ALL
-                      SELECT wish.nth FROM request_jobs JOIN wish USING (request_id)
-                       WHERE request_jobs.job_id = few.id AND wish.is_chosen) AS nths
-           FROM (SELECT job.id, job.listed_at FROM jobs job
-                  WHERE {by_key} AND job.listed_at >= $7::timestamptz AND (job.listed_at, job.id) {beyond} ($13, $14)
-                  LIMIT $16) few"
+        "SELECT job.id AS job_id, job.listed_at FROM jobs job
+          WHERE {GOES_ON} AND {by_key} AND job.listed_at >= $7::timestamptz AND (job.listed_at, job.id) {beyond} ({at}, {id})
+          LIMIT 2000"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_has_many_searches_looks_less_far_at_each() {
+        for (shelves, near, far) in
+            [(0, 250, 8_000), (3, 250, 8_000), (20, 250, 3_000), (50, 100, 1_200), (300, 64, 250)]
+        {
+            assert_eq!(Steps::of(shelves), Steps { near, far }, "{shelves}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::db::{Connection, Prepare as _};
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
+use crate::fits::languages;
 use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Nullable, Text};
@@ -82,7 +83,10 @@ impl SearchAtSource {
             Shelf::Request(id) => (Some(id), None),
             Shelf::Topic(id) => (None, Some(id)),
         };
+        let languages = languages(&self.title_keyword);
         json!({
+            "languages": languages.own,
+            "other_languages": languages.others,
             "combination_id": self.combination_id,
             "request_id": request_id,
             "topic_id": topic_id,
@@ -120,6 +124,11 @@ impl Links {
             link
         });
         Self(links.collect())
+    }
+
+    /// Requests and topics of all combinations.
+    pub(super) fn len(&self) -> usize {
+        self.0.as_array().map_or(0, Vec::len)
     }
 
     pub(super) fn as_json(&self) -> &Value {

@@ -16,10 +16,15 @@ pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangemen
              ('Senior', 'Lead'), ('Lead', 'Lead')))
     AND (wish.ai_industry IS NULL OR job.industries = '{}' OR wish.ai_industry = ANY (job.industries))";
 
+/// Whether what a source brought for `wish` names the same language: sources take C, C++ and C# for one word. A job that
+/// names none of them contradicts nothing.
+pub(super) const SAME_LANGUAGE: &str = "(job.title_runs && wish.other_languages
+         AND NOT job.title_runs && wish.languages) IS NOT TRUE";
+
 /// The person's combinations, a row for each request and one for each topic, with filters.
 pub(super) const WISHES: &str = "wish AS (
     SELECT * FROM jsonb_to_recordset($2) AS one (nth int, combination_id int, request_id bigint, topic_id bigint,
-        is_chosen boolean,
+        is_chosen boolean, languages text[], other_languages text[],
         ai_work_arrangement text, ai_employment_type text, ai_seniority text, ai_industry text))";
 
 /// Where jobs of a wish are: a table, as `brought`, and which of its rows.
@@ -62,19 +67,22 @@ const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
 const NEW: &str = "(job.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL)";
 const OPEN: &str = "(job.valid_through IS NULL OR job.valid_through >= $11::timestamptz)";
 
-/// Jobs ($2) as a list shows them.
-pub(super) const ROWS: &str = "
-    SELECT job.id, job.source, job.title, job.company, job.location, job.work_arrangement, job.employment_types,
-           job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.valid_through,
-           job.first_seen_at, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at,
-           '{}'::int[] AS combination_ids, '{}'::int[] AS fitting_ids
-      FROM jobs job LEFT JOIN user_jobs mine ON mine.user_id = $1 AND mine.job_id = job.id
-     WHERE job.id = ANY($2)
-     ORDER BY job.listed_at DESC, job.id DESC";
+/// What a list shows of a job, and further columns.
+pub(super) fn rows(further: &str) -> String {
+    format!(
+        "job.id, job.source, job.title, job.company, job.location, job.work_arrangement, job.employment_types,
+                job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.valid_through,
+                job.first_seen_at, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, {further}"
+    )
+}
 
 /// A part of a list that the person's marks make, towards older jobs or back towards newer ones.
 pub(super) fn of_marks(list: List, is_back: bool) -> String {
-    format!("WITH {WISHES} {}", marked(list, Order::of(is_back)))
+    let (marked, rows) = (marked(list, Order::of(is_back)), rows("marked.combination_ids, marked.fitting_ids"));
+    format!(
+        "WITH {WISHES}, marked AS ({marked})
+         SELECT {rows} FROM marked JOIN jobs job ON job.id = marked.id {MARKS} ORDER BY job.listed_at DESC, job.id DESC"
+    )
 }
 
 /// How many jobs are on a list, up to the limit.
@@ -117,14 +125,20 @@ fn seen(list: List, order: Order) -> String {
     format!("SELECT DISTINCT id, listed_at FROM ({tops}) tops ORDER BY listed_at {direction}, id {direction} LIMIT $15")
 }
 
+/// Newest jobs of a request or topic that are looked at to count those that are on a list.
+const MOST_OF_A_SHELF: i64 = 2_000;
+
 /// The newest jobs of a wish's request or topic that are on the list and pass `fit`.
 fn found(Shelf { table, own }: Shelf, list: List, fit: &str, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
     format!(
         "SELECT job.id, job.listed_at
-                  FROM {table} brought JOIN jobs job ON job.id = brought.job_id {MARKS}
-                 WHERE {own} AND brought.listed_at >= $7::timestamptz AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
-                   AND {fit} AND {criteria}
+                  FROM (SELECT brought.job_id, brought.listed_at FROM {table} brought
+                         WHERE {own} AND brought.listed_at >= $7::timestamptz
+                           AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
+                         ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT {MOST_OF_A_SHELF}) brought
+                  JOIN jobs job ON job.id = brought.job_id {MARKS}
+                 WHERE {SAME_LANGUAGE} AND {fit} AND {criteria}
                  ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $15"
     )
 }
@@ -159,7 +173,7 @@ fn marked(list: List, Order { beyond, direction }: Order) -> String {
            LEFT JOIN LATERAL (
                 SELECT array_agg(DISTINCT wish.combination_id) AS ids, {FITTING} AS fitting
                   FROM wish
-                 WHERE wish.is_chosen AND {FITS}
+                 WHERE wish.is_chosen AND {SAME_LANGUAGE} AND {FITS}
                    AND (EXISTS (SELECT FROM request_jobs brought
                                  WHERE brought.request_id = wish.request_id AND brought.job_id = job.id)
                         OR EXISTS (SELECT FROM topic_jobs
@@ -184,7 +198,7 @@ pub(super) fn criteria(list: List) -> String {
 /// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone.
 pub(super) fn tally(list: List) -> String {
     let new = if list == List::New { NEW } else { "TRUE" };
-    let (brought, fitting) = (newest_thousand(BROUGHT), newest_thousand(FITTING_JOBS));
+    let (brought, fitting) = (newest(BROUGHT), newest(FITTING_JOBS));
     let brought = of_each_wish("wish.*, top.job_id", &brought, &fitting, "TRUE");
     format!(
         "WITH {WISHES}, judged AS (
@@ -192,6 +206,7 @@ pub(super) fn tally(list: List) -> String {
                    {WORDS} AS words, {PLACE} AS place, {REMOTE} AS remote, {AGE} AS age, {SOURCE} AS source,
                    {new} AS new, {OPEN} AS open, bool_or(mine.hidden_at IS NULL) AS shown
               FROM ({brought}) wish JOIN jobs job ON job.id = wish.job_id {MARKS}
+             WHERE {SAME_LANGUAGE}
              GROUP BY job.id
          ), counted AS (
             SELECT *, 8 - (words::int + place::int + remote::int + age::int + source::int + new::int + open::int
@@ -213,9 +228,9 @@ pub(super) fn tally(list: List) -> String {
     )
 }
 
-fn newest_thousand(Shelf { table, own }: Shelf) -> String {
+fn newest(Shelf { table, own }: Shelf) -> String {
     format!(
-        "SELECT brought.job_id FROM {table} brought WHERE {own} ORDER BY brought.listed_at DESC, brought.job_id DESC LIMIT 1000"
+        "SELECT brought.job_id FROM {table} brought WHERE {own} ORDER BY brought.listed_at DESC, brought.job_id DESC LIMIT $13"
     )
 }
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Int8;
 
 /// Jobs that the person's searches have, and how many more would be shown if one thing alone were otherwise.
-/// Of each request only the newest thousand are looked at.
+/// Only the newest are looked at, a few thousand of all requests and topics together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Tally {
     /// In all.
@@ -40,4 +40,10 @@ pub struct Tally {
     /// Jobs shown if closed ones were.
     #[diesel(sql_type = Int8)]
     pub closed: i64,
+}
+
+/// Newest jobs of each request and topic that are looked at, where there are so many of these.
+pub(super) fn of_each_shelf(shelves: usize) -> i64 {
+    let each = 5_000 / i64::try_from(shelves.max(1)).unwrap_or(i64::MAX);
+    each.clamp(20, 1_000)
 }

@@ -7,6 +7,7 @@ use crate::db::Connection;
 use crate::models::overlap::{By, Cursor, FIRST, Group, Shared, Spread};
 use crate::models::saving::Purchases;
 use crate::web::AppResult;
+use crate::web::jobs;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
 use crate::web::session::Admin;

@@ -17,6 +17,7 @@ use crate::models::combination::Tracked;
 use crate::models::tracking::{self, Cursor, Part, Sort};
 use crate::status::Overview;
 use crate::web::AppResult;
+use crate::web::jobs;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use crate::web::{filters, labels};

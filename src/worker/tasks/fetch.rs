@@ -17,7 +17,8 @@ struct Payload {
     fetch_id: i64,
 }
 
-fn fetch_id(claim: &Claim) -> Option<i64> {
+/// Number of the fetch.
+pub(super) fn fetch_id(claim: &Claim) -> Option<i64> {
     let payload: Payload = serde_json::from_value(claim.payload.clone()).ok()?;
     Some(payload.fetch_id)
 }

@@ -5,6 +5,7 @@
 use crate::app::App;
 use crate::backfill::waiting;
 use crate::db::Connection;
+use crate::models::combination::Tracked;
 use crate::models::sweep;
 use crate::people::retention::{self, Broken};
 use crate::queue::{Claim, TaskError};
@@ -17,6 +18,7 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
     sweep(&mut conn, app).await?;
     totals::fold(&mut conn).await?;
+    Tracked::recount_oldest(&mut conn).await?;
     waiting::look_again(&mut conn, app).await?;
     status::judge_outdated(&mut conn, app).await?;
     drop(conn);

@@ -11,7 +11,6 @@ pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
     for _ in 0..PORTIONS {
         if !topic::fill(&mut conn, app.clock.now()).await? {
-            app.live.touch();
             return Ok(());
         }
     }

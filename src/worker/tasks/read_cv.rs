@@ -24,7 +24,8 @@ struct Payload {
     profile_key: String,
 }
 
-fn profile_key(claim: &Claim) -> Option<String> {
+/// Key of the text.
+pub(super) fn profile_key(claim: &Claim) -> Option<String> {
     let payload: Payload = serde_json::from_value(claim.payload.clone()).ok()?;
     Some(payload.profile_key)
 }

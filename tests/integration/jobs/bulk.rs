@@ -11,9 +11,8 @@ use jobfill::models::job::{self, Sight};
 use jobfill::models::listing::{Criteria, Cursor, Links, List, Listing, PAGE_SIZE, PlaceWords, SearchAtSource};
 use jobfill::words;
 
-/// The most statements that a page of the list may take, the session and the frame included; and one that looks far.
-const MOST_STATEMENTS: u64 = 7;
-const MOST_TO_LOOK_FAR: u64 = 11;
+/// The most statements that a page of the list may take, the session and the frame included, however far it looks.
+const MOST_STATEMENTS: u64 = 6;
 
 /// 100,000 jobs of the last 50 days, all of the topic Cook in Berlin. Each belongs to one request, every hundredth to one
 /// of the person's.
@@ -56,20 +55,20 @@ async fn a_page_over_100_000_jobs_takes_few_statements() {
     let ada = somebody_among_many(&app).await;
     let job = ada.visitor.get("/jobs").await.body;
     let job = job.split("<h2><a href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    for (path, most) in [
-        ("/jobs", MOST_STATEMENTS),
-        ("/jobs?list=new", MOST_STATEMENTS),
-        ("/jobs?list=saved", MOST_STATEMENTS),
-        (&job, MOST_STATEMENTS),
-        ("/jobs?q=cook+9&location=berlin", MOST_TO_LOOK_FAR),
-        ("/jobs?q=cook+99999&age=all", MOST_TO_LOOK_FAR),
-        ("/jobs?q=nobody+says+this", MOST_TO_LOOK_FAR),
+    for path in [
+        "/jobs",
+        "/jobs?list=new",
+        "/jobs?list=saved",
+        &job,
+        "/jobs?q=cook+9&location=berlin",
+        "/jobs?q=cook+99999&age=all",
+        "/jobs?q=cook&location=hamburg",
     ] {
         let before = app.db.statements();
         ada.visitor.get(path).await.is(200);
         let statements = app.db.statements() - before;
         println!("{path}: {statements} statements");
-        assert!((3..=most).contains(&statements), "{path} took {statements}");
+        assert!((3..=MOST_STATEMENTS).contains(&statements), "{path} took {statements}");
     }
     ada.visitor.get("/jobs?age=all").await.shows("50+ jobs, newest first");
 }

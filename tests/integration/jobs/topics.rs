@@ -8,7 +8,8 @@ use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::combination::Combination;
 use jobfill::filters::Filters;
 use jobfill::fits::{Stated, Wanted, fits};
-use jobfill::models::{job, topic};
+use jobfill::live::{Changes, Whom};
+use jobfill::models::{audience, job, topic};
 use jobfill::place::{CountryCode, Place};
 use jobfill::sources::{Posting, Source};
 
@@ -204,4 +205,50 @@ async fn links_are_what_fits() {
     linked.sort();
     assert!(expected.len() > 20, "{expected:#?}");
     assert_eq!(linked, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_concerns_whoever_it_is_bought_for_and_whomever_its_jobs_fit() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let bo = Person::who_wants(&app, "bo@example.com", &list(&["Cook"], &["Germany"])).await;
+    let cem = Person::who_wants(&app, "cem@example.com", &list(&["Baker"], &["Munich"])).await;
+    let whom = async |changes: Changes| audience::of(&mut *app.conn().await, &changes).await.unwrap();
+    let people = |people: &[&Person]| Whom::People(people.iter().map(|one| one.user.id).collect());
+    let request = ada.request(&app, Source::JSearch).await;
+    let fetch = books::number(&app, &format!("SELECT id AS number FROM fetches WHERE request_id = {request}")).await;
+    let bought = Changes { fetches: [fetch].into(), ..Changes::default() };
+    assert_eq!(whom(bought).await, people(&[&ada]));
+    let stored = |posting: Posting| {
+        let app = &app;
+        async move {
+            let mut conn = app.conn().await;
+            let page = job::store(&mut conn, Source::JSearch, request, &[posting], app.clock.now()).await.unwrap();
+            Changes { topics: page.topics.into_iter().collect(), ..Changes::default() }
+        }
+    };
+    let fits_two = stored(at(&app, "1", "Cook", "Berlin, Germany")).await;
+    assert_eq!(whom(fits_two).await, people(&[&ada, &bo]));
+    let confirmed = stored(at(&app, "1", "Cook", "Berlin, Germany")).await;
+    assert_eq!(whom(confirmed).await, people(&[]));
+    let becomes_another = stored(at(&app, "1", "Baker", "Munich, Germany")).await;
+    assert_eq!(whom(becomes_another).await, people(&[&ada, &bo, &cem]));
+    assert_eq!(whom(Changes { is_general: true, ..Changes::default() }).await, Whom::Everybody);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_brought_for_one_language_and_names_another_is_on_no_list() {
+    let app = TestApp::start().await;
+    let ada = Person::who_wants(&app, "ada@example.com", &list(&["C++ Developer"], &["Berlin"])).await;
+    let brought = [
+        at(&app, "1", "C# Developer", "Berlin, Germany"),
+        at(&app, "2", "C/C++ Developer", "Berlin, Germany"),
+        at(&app, "3", "Embedded Engineer", "Berlin, Germany"),
+    ];
+    ada.is_brought(&app, Source::JSearch, &brought).await;
+    let mut seen = ada.sees("/jobs").await;
+    seen.sort();
+    assert_eq!(seen, ["C/C++ Developer", "Embedded Engineer"]);
+    let other = super::job_id(&app, "C# Developer").await;
+    ada.visitor.get(&format!("/jobs/{other}")).await.is(404);
 }

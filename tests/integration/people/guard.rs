@@ -2,6 +2,7 @@
 
 use super::{is_out, sign_in, signed_up};
 use crate::support::app::TestApp;
+use jobfill::live::Whom;
 use jobfill::models::user::{Email, User};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -107,7 +108,7 @@ async fn open_pages_hear_of_changes_until_the_server_stops() {
     assert!(events.headers().get("content-encoding").is_none_or(|coding| coding == "identity"));
     let mut heard = async || events.chunk().await.unwrap().map(|chunk| String::from_utf8(chunk.to_vec()).unwrap());
     assert_eq!(heard().await.as_deref(), Some("retry: 3000\n\n"));
-    app.live.touch();
+    app.live.touch(&Whom::Everybody);
     assert_eq!(heard().await.as_deref(), Some("data: changed\n\n"));
     app.live.close();
     assert_eq!(heard().await, None);

@@ -18,6 +18,7 @@ use crate::status::Overview;
 use crate::text;
 use crate::web::AppResult;
 use crate::web::admin::words;
+use crate::web::jobs;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
 use crate::web::{filters, labels};

@@ -1,0 +1,51 @@
+//! Whom changes concern: people whose searches they touch.
+
+use crate::db::{Connection, Prepare as _};
+use crate::live::{Changes, Whom};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Int4, Int8, Text};
+use diesel_async::RunQueryDsl;
+
+/// More people than these are everybody: a word that names them would be too long.
+const MOST: usize = 500;
+
+/// People who want what some fetches ($1) buy or what is of some topics ($2), and who have a CV of some texts ($3).
+const CONCERNED: &str = "
+SELECT search.user_id FROM user_search_queries search
+ WHERE search.is_active AND search.combination_id IN (
+       SELECT link.combination_id FROM fetches JOIN combination_requests link USING (request_id)
+        WHERE fetches.id = ANY($1)
+       UNION ALL
+       SELECT combination_id FROM combination_topics WHERE topic_id = ANY($2))
+UNION
+SELECT user_id FROM cvs WHERE profile_key = ANY($3)
+LIMIT $4";
+
+#[derive(QueryableByName)]
+struct Person {
+    #[diesel(sql_type = Int4)]
+    user_id: i32,
+}
+
+/// Whom these changes concern.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn of(conn: &mut Connection, changes: &Changes) -> QueryResult<Whom> {
+    if changes.is_general {
+        return Ok(Whom::Everybody);
+    }
+    let people: Vec<Person> = diesel::sql_query(CONCERNED)
+        .bind::<Array<Int8>, _>(changes.fetches.iter().copied().collect::<Vec<_>>())
+        .bind::<Array<Int8>, _>(changes.topics.iter().copied().collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(changes.profiles.iter().collect::<Vec<_>>())
+        .bind::<Int8, _>(i64::try_from(MOST + 1).unwrap_or(i64::MAX))
+        .prepared()
+        .load(conn)
+        .await?;
+    Ok(match people.len() {
+        0..=MOST => Whom::People(people.into_iter().map(|one| one.user_id).collect()),
+        _ => Whom::Everybody,
+    })
+}
