@@ -8,9 +8,9 @@ use crate::models::user::wish::Wish;
 use crate::people::retention;
 use crate::web::AppResult;
 use crate::web::admin::{entry, words};
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::{filters, labels};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -51,7 +51,7 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
 }
 
 impl UserShow {
-    /// Credits that sharing saved this person.
+    /// Credits saved for this person by sharing.
     fn saved(&self) -> i64 {
         self.wishes.iter().map(|wish| wish.saved).sum()
     }
@@ -65,10 +65,6 @@ impl UserShow {
     fn goes_at(&self) -> Option<DateTime<Utc>> {
         let told = self.notice.filter(|notice| notice.came_back_at.is_none())?;
         Some(retention::goes_at(told.told_at))
-    }
-
-    fn filters(&self, wish: &Wish) -> Vec<String> {
-        labels::filters(wish.combination.filters())
     }
 
     fn is_own(&self, id: &i32) -> bool {
