@@ -6,7 +6,8 @@ pub mod wish;
 pub use crate::email::{Email, EmailError};
 
 use crate::db::Connection;
-use crate::schema::{leave_notices, user_search_queries, users};
+use crate::models::leave_notice::LeaveNotice;
+use crate::schema::{user_search_queries, users};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
@@ -187,10 +188,16 @@ impl User {
     /// When the database cannot be asked.
     pub async fn seen(conn: &mut Connection, id: i32, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::last_seen_at.eq(now)).execute(conn).await?;
-        diesel::update(leave_notices::table.find(id).filter(leave_notices::came_back_at.is_null()))
-            .set(leave_notices::came_back_at.eq(now))
-            .execute(conn)
-            .await?;
+        LeaveNotice::came_back(conn, id, now).await
+    }
+
+    /// Deletes an account, and with the row its sessions, links, CVs, searches and marks on jobs.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn delete(conn: &mut Connection, id: i32) -> QueryResult<()> {
+        diesel::delete(users::table.find(id)).execute(conn).await?;
         Ok(())
     }
 
