@@ -22,7 +22,11 @@ fn rooms(architecture: &str) -> Vec<String> {
 fn used(text: &str) -> Vec<&str> {
     let program = text.split(TESTS).next().unwrap_or_default();
     let code = program.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let names = code.flat_map(|line| line.split("crate::").skip(1));
+    let paths = code.flat_map(|line| line.split("crate::").skip(1));
+    let names = paths.flat_map(|path| match path.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        Some((several, _)) => several.split(", ").collect(),
+        None => vec![path],
+    });
     let names = names.map(|rest| rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next().unwrap());
     names.map(|name| if MACROS.contains(&name) { "closed" } else { name }).collect()
 }
@@ -61,6 +65,7 @@ fn an_arrow_up_is_found() {
     let up = |room, text| upward(&rooms, room, text);
     assert_eq!(up("place", "use crate::web::page;\nuse crate::typed::plain;\n"), ["web"]);
     assert_eq!(up("typed", "let place = crate::place::read(text);"), ["place"]);
+    assert_eq!(up("place", "use crate::{typed, web};"), ["web"]);
     assert_eq!(up("web", "use crate::unknown;"), ["unknown"], "every room stands in the table");
     assert_eq!(up("typed", "/// Like [`crate::web`].\n#[cfg(test)]\nmod tests {\n    use crate::web;\n}"), [""; 0]);
 }
