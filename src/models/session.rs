@@ -68,6 +68,7 @@ impl Session {
             .execute(conn)
             .await?;
         User::seen(conn, user_id, now).await?;
+        LeaveNotice::came_back(conn, user_id, now).await?;
         Ok(token)
     }
 
@@ -178,6 +179,7 @@ impl Session {
         if now - last_seen_at > SEEN_EVERY {
             diesel::update(sessions::table.find(&hash)).set(sessions::last_seen_at.eq(now)).execute(conn).await?;
             User::seen(conn, user.id, now).await?;
+            LeaveNotice::came_back(conn, user.id, now).await?;
         }
         Ok(Some((user, notice)))
     }

@@ -6,7 +6,6 @@ pub mod wish;
 pub use crate::email::{Email, EmailError};
 
 use crate::db::Connection;
-use crate::models::leave_notice::LeaveNotice;
 use crate::schema::{user_search_queries, users};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{count, count_star};
@@ -181,14 +180,14 @@ impl User {
         Ok(())
     }
 
-    /// Notes that a person was here: an account that was said to be deleted stays.
+    /// Notes that a person was here. Whoever calls also notes the return of a person with a notice.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn seen(conn: &mut Connection, id: i32, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::last_seen_at.eq(now)).execute(conn).await?;
-        LeaveNotice::came_back(conn, id, now).await
+        Ok(())
     }
 
     /// Deletes an account, and with the row its sessions, links, CVs, searches and marks on jobs.
