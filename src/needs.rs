@@ -46,7 +46,7 @@ closed_list! {
         SourceWaits = "source_waits",
         /// CVs that are not read.
         CvWaits = "cv_waits",
-        /// CVs that nobody reads any more.
+        /// CVs left unread for good.
         CvFailed = "cv_failed",
         /// Answers that were paid for and could not be read.
         Unreadable = "unreadable",
@@ -70,7 +70,7 @@ pub struct Need {
     pub cause: Cause,
     /// Somebody has to do something; else it is good to know.
     pub is_urgent: bool,
-    /// Since when; None: nobody noted it.
+    /// Beginning; None: unknown.
     pub since: Option<DateTime<Utc>>,
     /// How many: fetches, requests, pages, rows, tasks, CVs or people; of a limit, the credits that are used.
     pub count: i64,

@@ -16,10 +16,8 @@ use crate::models::sign_in_failure::Try;
 use crate::models::user::{Email, User};
 use crate::network::Network;
 use crate::password::{self, Busy, Unfit};
-use crate::schema::users;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 /// Why somebody could not be added, or got no link.
 #[derive(Debug, thiserror::Error)]
@@ -105,8 +103,7 @@ pub async fn delete(conn: &mut Connection, user: &User, now: DateTime<Utc>) -> Q
     let _claims = Claims::lock(conn).await?;
     let combinations = Search::active_combinations(conn, user.id).await?;
     let cvs = Cv::all_of_user(conn, user.id).await?;
-    // Sessions, links, CVs, searches and marks on jobs go with the row.
-    diesel::delete(users::table.find(user.id)).execute(conn).await?;
+    User::delete(conn, user.id).await?;
     for cv in cvs {
         ProfileRow::delete_if_unused(conn, &cv.profile.key).await?;
     }

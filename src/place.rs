@@ -5,6 +5,7 @@ mod choice;
 pub mod city;
 pub mod country;
 mod district;
+mod found;
 mod known;
 mod line;
 mod names;

@@ -149,7 +149,7 @@ pub async fn recount_left(conn: &mut Connection, claims: &Claims) -> QueryResult
     Tracked::recount(conn, &claims.take_left()).await
 }
 
-/// Nothing new is bought for these searches until they go on. What is on its way for nobody else ends by itself.
+/// Pauses searches: no new purchases until they are resumed. A fetch in flight for them alone ends by itself.
 ///
 /// # Errors
 ///

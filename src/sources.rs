@@ -33,8 +33,9 @@ mod wire;
 
 pub use client::{Answer, Client, SourceSettings};
 pub use dialect::Dialect;
+pub use envelope::ParseError;
 pub use error::{Charge, ErrorKind, SourceError};
-pub use page::{Page, ParseError, Reading, beginning, charged_rows, parse};
+pub use page::{Page, Reading, beginning, charged_rows, parse};
 pub use position::Position;
 pub use posting::Posting;
 pub use quota::{Quota, QuotaHeaders, Resets, Unit};
@@ -52,6 +53,13 @@ closed_list! {
         JSearch = "jsearch",
         /// Active Jobs DB of Fantastic.jobs: employers' own postings, paid by the row.
         ActiveJobs = "active_jobs",
+    }
+}
+
+/// A sentence names a source by its label.
+impl crate::text::ToValue for Source {
+    fn to_value(&self) -> crate::text::Value {
+        crate::text::Value::Text(self.label().to_owned())
     }
 }
 

@@ -23,6 +23,7 @@ mod metrics;
 pub mod page;
 mod peer;
 mod query;
+mod redirect;
 mod searches;
 pub mod session;
 mod sign_in;

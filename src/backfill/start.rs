@@ -55,7 +55,7 @@ impl Order {
         Self { purpose: Purpose::ByHand, not_before, ..Self::sign_up() }
     }
 
-    /// Who waits for what is started, if anybody.
+    /// Lane of the fetches, by their purpose.
     pub fn lane(&self) -> Lane {
         match self.purpose {
             Purpose::SignUp => Lane::People,

@@ -1,95 +1,12 @@
-//! Fetches of other starters that a backfill works on too, instead of waiting for a worker.
+//! What a backfill takes over from other starters, instead of waiting for a worker.
 
 use super::averages::Averages;
-use super::start::{self, Order, Preview};
+use super::start::{self, Preview};
 use crate::app::App;
 use crate::coverage::plan::{Planned, Why};
 use crate::coverage::reach::Ask;
-use crate::db::{Connection, Prepare as _};
-use crate::models::fetch::Fetch;
-use crate::schema::fetches;
-use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int4, Int8, Timestamptz};
-use diesel_async::RunQueryDsl;
-use std::collections::{HashMap, HashSet};
-
-/// A live fetch with the task that buys its pages.
-pub struct Joined {
-    /// The fetch.
-    pub fetch: Fetch,
-    /// The task.
-    pub task_id: i64,
-    /// Without a page so far, and with no worker about to buy one: as good as new.
-    pub is_untouched: bool,
-}
-
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = Int8)]
-    fetch_id: i64,
-    #[diesel(sql_type = Int8)]
-    task_id: i64,
-    #[diesel(sql_type = Bool)]
-    is_waiting: bool,
-}
-
-/// Live fetches of some combinations, except those beyond a page limit. Deferred ones stay deferred, since their limit
-/// still holds.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<Vec<Joined>> {
-    let rows: Vec<Row> = diesel::sql_query(
-        "SELECT fetches.id AS fetch_id, tasks.id AS task_id, tasks.state = 'queued' AS is_waiting
-           FROM fetches
-           JOIN tasks ON tasks.fetch_id = fetches.id
-                     AND tasks.state IN ('queued', 'running')
-          WHERE fetches.state IN ('queued', 'running') AND fetches.continues IS NULL
-            AND fetches.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))
-          ORDER BY tasks.id",
-    )
-    .bind::<Array<Int4>, _>(combinations)
-    .prepared()
-    .load(conn)
-    .await?;
-    let ids: Vec<i64> = rows.iter().map(|row| row.fetch_id).collect();
-    let found = fetches::table.filter(fetches::id.eq_any(ids)).select(Fetch::as_select()).load(conn).await?;
-    let mut found: HashMap<i64, Fetch> = found.into_iter().map(|fetch| (fetch.id, fetch)).collect();
-    let joined = rows.into_iter().filter_map(|row| {
-        let fetch = found.remove(&row.fetch_id)?;
-        let is_untouched = row.is_waiting && fetch.started_at.is_none();
-        Some(Joined { fetch, task_id: row.task_id, is_untouched })
-    });
-    Ok(joined.collect())
-}
-
-/// Off-peak hours no longer matter; a fetch bought in one pass is tried once.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn take(conn: &mut Connection, joined: &[Joined], order: Order, now: DateTime<Utc>) -> QueryResult<()> {
-    let tasks: Vec<i64> = joined.iter().map(|one| one.task_id).collect();
-    diesel::sql_query(
-        "UPDATE tasks SET due_at = least(due_at, $2),
-                max_attempts = CASE WHEN $3 THEN attempt + 1 ELSE max_attempts END
-          WHERE id IN (SELECT id FROM tasks WHERE id = ANY($1) AND state = 'queued' ORDER BY id FOR NO KEY UPDATE)",
-    )
-    .bind::<Array<Int8>, _>(tasks)
-    .bind::<Timestamptz, _>(now)
-    .bind::<Bool, _>(order.is_one_pass)
-    .prepared()
-    .execute(conn)
-    .await?;
-    let untouched: Vec<i64> = joined.iter().filter(|one| one.is_untouched).map(|one| one.fetch.id).collect();
-    diesel::update(fetches::table.filter(fetches::id.eq_any(untouched)))
-        .set(fetches::is_one_pass.eq(order.is_one_pass))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
+use crate::models::fetch::Joined;
+use std::collections::HashSet;
 
 /// The plan with untouched fetches counted as new, since they are bought now.
 pub fn as_new(app: &App, averages: &Averages, preview: Preview, joined: &[Joined]) -> Preview {

@@ -25,7 +25,7 @@ struct Finding {
     /// None: nobody noted since when.
     since: Option<DateTime<Utc>>,
     count: i64,
-    /// What it is, and what to do.
+    /// The need in a sentence, and what to do.
     what_to_do: String,
     link: String,
 }

@@ -30,7 +30,7 @@ const GENDERS: &[&str] = &[
 ];
 /// Genders required in a mark.
 const MALE: &[&str] = &["m", "h", "male", "männlich", "mann", "homme"];
-/// Genders of which at least one stands beside them.
+/// Genders, at least one of them beside the words.
 const OTHERS: &[&str] = &["w", "f", "d", "x", "k", "v", "female", "weiblich", "frau", "femme", "div", "divers"];
 /// Whole phrases that say the same in brackets.
 const PHRASES: &[&str] = &[

@@ -97,7 +97,7 @@ fn details(line: &str, section: Section) -> Vec<Line<'_>> {
 
 /// Whether a line is nothing but a heading.
 pub(in crate::cv) fn is_heading(line: &str) -> bool {
-    section::named(line.trim_end_matches([':', '：'])).is_some()
+    heading::section_of(line.trim_end_matches([':', '：'])).is_some()
 }
 
 /// Whether a line begins with a label that says nothing to us: "Place of issue: …", "State of origin: …".
@@ -131,7 +131,7 @@ fn is_name(line: &str) -> bool {
     before.is_empty() || (after.is_empty() && !before.trim().contains(' '))
 }
 
-/// Lines that aren't blank; one that goes on in the next is one with it.
+/// Lines with text; a line broken in two is joined again.
 fn unwrapped(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -165,15 +165,15 @@ fn goes_on(line: &str, next: &str) -> bool {
     is_open && runs_on && !is_detail() && label::split(next).is_none()
 }
 
-/// The part that a line announces, and what it says itself after that.
+/// The part announced by a line, and the rest of the line.
 fn heading(line: &str) -> Option<(Section, &str)> {
     let line = without_number(line);
     if let Some((label, rest)) = line.split_once([':', '：'])
-        && let Some(section) = section::named(label)
+        && let Some(section) = heading::section_of(label)
     {
         return Some((section, rest.trim_start_matches(['-', '–', ' ']).trim()));
     }
-    if let Some(section) = section::named(line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')')) {
+    if let Some(section) = heading::section_of(line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')')) {
         return Some((section, ""));
     }
     // A table row: the wish beside its label.

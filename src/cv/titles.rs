@@ -33,6 +33,16 @@ pub(in crate::cv) fn title_of(text: &str) -> Option<String> {
     canonical(text).map(|title| title.text)
 }
 
+/// Whether a word belongs to job titles, as head or before one: such a word is no proof of a name.
+pub(in crate::cv) fn is_title_word(word: &str) -> bool {
+    let word = word.to_lowercase();
+    vocabulary::head(&word).is_some()
+        || vocabulary::modifier(&word).is_some()
+        || vocabulary::known(&word).is_some()
+        || vocabulary::level(&word).is_some()
+        || foreign::is_noun(&word)
+}
+
 /// Whether a whole text is one title that our lists of occupations know.
 pub fn is_title(text: &str) -> bool {
     canonical(text).is_some()

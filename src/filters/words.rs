@@ -92,7 +92,7 @@ pub fn optional<T: ReadByPeople>(text: &str) -> Result<Option<T>, NotListed> {
     found.map_or_else(|| text.parse().map(Some), |value| Ok(Some(value)))
 }
 
-/// The value that has this key as its name or one of its words.
+/// The value with this key among its name and words.
 fn valued<T: ReadByPeople>(key: &str) -> Option<T> {
     let named = T::names().into_iter().find(|(name, _)| self::key(name) == key).map(|(_, value)| value);
     named.or_else(|| T::other_words().iter().find(|(words, _)| *words == key).map(|(_, value)| *value))

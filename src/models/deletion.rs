@@ -67,7 +67,7 @@ pub struct Deletion {
 }
 
 impl Deletion {
-    /// Remembers that something is deleted, in the transaction that deletes it.
+    /// Records a deletion, in the deleting transaction.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ impl Deletion {
         Ok(())
     }
 
-    /// Everything that is remembered, oldest first.
+    /// All recorded deletions, oldest first.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
-//! Demands and the purchases they avoided: rows of `demands` and `savings`.
+//! Demands: a person's wish for a combination, bought or spared.
 
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
-use crate::models::saving::Reason;
+use crate::models::saving;
 use crate::schema::{demands, savings};
 use crate::sources::Source;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -163,17 +163,7 @@ impl Demand {
     ///
     /// When the database cannot be asked.
     pub async fn pay(conn: &mut Connection, subject: i64, request_id: i64, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::sql_query(
-            "DELETE FROM savings
-              WHERE id IN (SELECT savings.id FROM savings JOIN combination_requests link USING (combination_id, source)
-                            WHERE link.request_id = $2 AND savings.subject = $1 AND savings.is_pending
-                            ORDER BY savings.id FOR UPDATE OF savings)",
-        )
-        .bind::<Int8, _>(subject)
-        .bind::<Int8, _>(request_id)
-        .prepared()
-        .execute(conn)
-        .await?;
+        saving::drop_pending(conn, subject, request_id).await?;
         diesel::sql_query(
             "UPDATE demands SET bought_at = $3
                FROM (SELECT demands.id FROM demands JOIN combination_requests link USING (combination_id)
@@ -184,6 +174,23 @@ impl Demand {
         .bind::<Int8, _>(subject)
         .bind::<Int8, _>(request_id)
         .bind::<Timestamptz, _>(now)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Marks anew which demands were spared a purchase, as their savings say.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn mark_spared_anew(conn: &mut Connection) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE demands SET is_spared = NOT is_spared
+              WHERE is_spared <> EXISTS (SELECT FROM savings WHERE savings.subject = demands.subject
+                                            AND savings.combination_id = demands.combination_id AND NOT is_pending)",
+        )
         .prepared()
         .execute(conn)
         .await?;
@@ -259,36 +266,5 @@ impl Unserved {
         .prepared()
         .load(conn)
         .await
-    }
-}
-
-/// A demand × source without a purchase, and the avoided cost.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = savings)]
-pub struct Saving {
-    /// Wanted combination.
-    pub combination_id: i32,
-    /// Source without a purchase.
-    pub source: Source,
-    /// Reason why no purchase was needed.
-    pub reason: Reason,
-    /// What the purchase would have cost, in the source's credits.
-    pub credits: i64,
-    /// True while the purchase behind it has no page, so that it does not count.
-    pub is_pending: bool,
-}
-
-impl Saving {
-    /// A person's savings on these combinations, pending ones included.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn of_subject(conn: &mut Connection, subject: i64, ids: &[i32]) -> QueryResult<Vec<Self>> {
-        savings::table
-            .filter(savings::subject.eq(subject).and(savings::combination_id.eq_any(ids)))
-            .select(Self::as_select())
-            .load(conn)
-            .await
     }
 }

@@ -3,6 +3,7 @@
 pub mod cause;
 pub mod deeper;
 pub mod failure;
+mod joined;
 pub mod line;
 pub mod new;
 mod progress;
@@ -10,6 +11,7 @@ mod queued;
 mod wanted;
 
 pub use self::cause::{Cause, ErrorCode};
+pub use self::joined::Joined;
 pub use self::new::NewFetch;
 pub use self::progress::Progress;
 pub use self::wanted::{Payable, Wanter};

@@ -47,6 +47,19 @@ impl LeaveNotice {
         .await
     }
 
+    /// Records the return of a person with a notice.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn came_back(conn: &mut Connection, user_id: i32, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(leave_notices::table.find(user_id).filter(leave_notices::came_back_at.is_null()))
+            .set(leave_notices::came_back_at.eq(now))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
     /// Takes back what was said too early, as the setting is now, and forgets the notices of those who came back before
     /// `back_before`.
     ///

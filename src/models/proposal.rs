@@ -25,7 +25,7 @@ closed_list! {
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = proposals)]
 pub struct Proposal {
-    /// The CV that it comes from.
+    /// CV behind the proposal.
     pub cv_id: i32,
     /// As it was found.
     pub title_keyword: String,

@@ -1,4 +1,4 @@
-//! Savings as admins see them: combination, reason and worth, never the person.
+//! Savings: purchases that a demand did not need, with reason and worth. Admins see them without the person.
 
 use super::combination::Named;
 use crate::closed_list;
@@ -36,6 +36,37 @@ closed_list! {
         Average = "average",
         /// The first guess.
         Estimate = "estimate",
+    }
+}
+
+/// A demand × source without a purchase, and the avoided cost.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = savings)]
+pub struct Saving {
+    /// Wanted combination.
+    pub combination_id: i32,
+    /// Source without a purchase.
+    pub source: Source,
+    /// Reason why no purchase was needed.
+    pub reason: Reason,
+    /// What the purchase would have cost, in the source's credits.
+    pub credits: i64,
+    /// True while the purchase behind it has no page, so that it does not count.
+    pub is_pending: bool,
+}
+
+impl Saving {
+    /// A person's savings on these combinations, pending ones included.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn of_subject(conn: &mut Connection, subject: i64, ids: &[i32]) -> QueryResult<Vec<Self>> {
+        savings::table
+            .filter(savings::subject.eq(subject).and(savings::combination_id.eq_any(ids)))
+            .select(Self::as_select())
+            .load(conn)
+            .await
     }
 }
 
@@ -196,6 +227,26 @@ impl Credits {
         .get_result(conn)
         .await
     }
+}
+
+/// Takes back a person's savings that lean on this request's purchase, since that is the person's own now.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn drop_pending(conn: &mut Connection, subject: i64, request_id: i64) -> QueryResult<()> {
+    diesel::sql_query(
+        "DELETE FROM savings
+          WHERE id IN (SELECT savings.id FROM savings JOIN combination_requests link USING (combination_id, source)
+                        WHERE link.request_id = $2 AND savings.subject = $1 AND savings.is_pending
+                        ORDER BY savings.id FOR UPDATE OF savings)",
+    )
+    .bind::<Int8, _>(subject)
+    .bind::<Int8, _>(request_id)
+    .prepared()
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Counted savings of a person in credits, all sources together.

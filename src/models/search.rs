@@ -2,8 +2,7 @@
 
 use crate::db::Connection;
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
-use crate::models::combination::State;
-use crate::schema::{backfill_tracking, user_search_queries};
+use crate::schema::user_search_queries;
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -265,21 +264,6 @@ impl Search {
         .set((user_search_queries::is_active.eq(true), user_search_queries::retired_at.eq(None::<DateTime<Utc>>)))
         .execute(conn)
         .await
-    }
-
-    /// How many combinations of a person's searches, retired ones included, are still to be loaded.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn count_under_way(conn: &mut Connection, user_id: i32) -> QueryResult<i64> {
-        user_search_queries::table
-            .inner_join(backfill_tracking::table.on(backfill_tracking::id.eq(user_search_queries::combination_id)))
-            .filter(user_search_queries::user_id.eq(user_id))
-            .filter(backfill_tracking::state.eq_any([State::Waiting, State::Loading]))
-            .count()
-            .get_result(conn)
-            .await
     }
 
     /// What the search is narrowed by.

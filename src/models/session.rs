@@ -5,6 +5,7 @@ mod visit;
 pub use self::visit::Visit;
 
 use crate::db::Connection;
+use crate::models::leave_notice::LeaveNotice;
 use crate::models::user::User;
 use crate::schema::{sessions, users};
 use base64::Engine;
@@ -71,6 +72,7 @@ impl Session {
             .execute(conn)
             .await?;
         User::seen(conn, user_id, now).await?;
+        LeaveNotice::came_back(conn, user_id, now).await?;
         Ok(token)
     }
 

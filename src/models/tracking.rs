@@ -4,9 +4,11 @@
 //! page costs more than the first; combinations never loaded come last, in an order of their own.
 
 mod cursor;
+mod sort;
 mod states;
 
 pub use self::cursor::{Cursor, CursorError, Part};
+pub use self::sort::Sort;
 pub use self::states::StateCount;
 
 use super::combination::Tracked;
@@ -22,55 +24,6 @@ use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{Array, BigInt, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
-
-/// What a list is ordered by: the newest or the most first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// By `backfilled_date`, the latest first; never loaded ones last.
-    #[default]
-    Date,
-    /// By distinct jobs.
-    Jobs,
-    /// By people who want the combination now.
-    People,
-    /// By credits to date.
-    Credits,
-}
-
-impl Sort {
-    /// Every order, as the page offers them.
-    pub const ALL: [Self; 4] = [Self::Date, Self::Jobs, Self::People, Self::Credits];
-
-    /// As in an address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Date => "date",
-            Self::Jobs => "jobs",
-            Self::People => "people",
-            Self::Credits => "credits",
-        }
-    }
-
-    fn column(self) -> &'static str {
-        match self {
-            Self::Date => "backfilled_date",
-            Self::Jobs => "jobs_found",
-            Self::People => "users",
-            Self::Credits => "credits",
-        }
-    }
-
-    /// Exactly as the index has it, or exactly reversed: else the index would not be walked.
-    fn order(self, is_backward: bool) -> String {
-        let column = self.column();
-        match (self, is_backward) {
-            (Self::Date, false) => format!("{column} DESC NULLS LAST, id DESC"),
-            (Self::Date, true) => format!("{column} ASC NULLS FIRST, id ASC"),
-            (_, false) => format!("{column} DESC, id DESC"),
-            (_, true) => format!("{column} ASC, id ASC"),
-        }
-    }
-}
 
 /// Choice and order of a list of combinations. An empty text leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ pub mod wish;
 pub use crate::email::{Email, EmailError};
 
 use crate::db::Connection;
-use crate::schema::{leave_notices, user_search_queries, users};
+use crate::schema::{user_search_queries, users};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
@@ -180,17 +180,23 @@ impl User {
         Ok(())
     }
 
-    /// Notes that a person was here: an account that was said to be deleted stays.
+    /// Notes that a person was here. Whoever calls also notes the return of a person with a notice.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn seen(conn: &mut Connection, id: i32, now: DateTime<Utc>) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::last_seen_at.eq(now)).execute(conn).await?;
-        diesel::update(leave_notices::table.find(id).filter(leave_notices::came_back_at.is_null()))
-            .set(leave_notices::came_back_at.eq(now))
-            .execute(conn)
-            .await?;
+        Ok(())
+    }
+
+    /// Deletes an account, and with the row its sessions, links, CVs, searches and marks on jobs.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn delete(conn: &mut Connection, id: i32) -> QueryResult<()> {
+        diesel::delete(users::table.find(id)).execute(conn).await?;
         Ok(())
     }
 

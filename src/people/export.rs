@@ -1,4 +1,4 @@
-//! Export: everything that is kept about one person, as one JSON document for that person.
+//! Export: a person's data as one JSON document.
 
 use crate::db::Connection;
 use diesel::QueryResult;

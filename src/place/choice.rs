@@ -2,7 +2,8 @@
 
 use super::Place;
 use super::country::CountryCode;
-use super::line::{Found, MARKS, named_from_afar, replaced_everywhere, several, with_country_for_remote};
+use super::found::Found;
+use super::line::{MARKS, named_from_afar, replaced_everywhere, several, with_country_for_remote};
 use super::reading::{self, Afar, Reading};
 use super::words::BETWEEN;
 use crate::filters::WorkArrangement;
@@ -87,7 +88,7 @@ fn from_anywhere(country: Option<CountryCode>) -> Found {
     Found { typed: place.english_name(), place, arrangement: None, is_guess: false }
 }
 
-/// The same place, with the arrangement in words that are read again.
+/// A place with an arrangement added, in words that read back as both.
 fn arranged(found: Found, arrangement: Option<WorkArrangement>) -> Found {
     match arrangement {
         Some(said) if found.arrangement.is_none() => {

@@ -2,7 +2,8 @@
 
 use super::Place;
 use super::country::CountryCode;
-use super::line::{Found, is_choice, one};
+use super::found::Found;
+use super::line::{is_choice, one};
 use super::names::Meanings;
 use super::reading;
 use crate::typed::plain;

@@ -1,6 +1,7 @@
 //! A line of places as somebody types it: one place, or several: "Berlin, Hamburg", "Berlin or remote".
 
 use super::country::CountryCode;
+use super::found::Found;
 use super::known::{Known, by_parts, known};
 use super::reading;
 use super::surprise::{Surprise, surprise};
@@ -42,16 +43,6 @@ pub fn read(typed: &str, home: CountryCode) -> Result<Vec<Meant>, PlaceError> {
 /// What one place of a line says about how the work is done.
 pub fn arrangement_of(typed: &str) -> Option<WorkArrangement> {
     reading::read(typed).arrangement()
-}
-
-/// One place of a line, before it is judged.
-#[derive(Clone)]
-pub(super) struct Found {
-    pub typed: String,
-    pub place: Place,
-    pub arrangement: Option<WorkArrangement>,
-    /// Some of the text means nothing to us, and was left out.
-    pub is_guess: bool,
 }
 
 /// The places of a line.

@@ -67,7 +67,7 @@ pub(super) fn read_at_commas(typed: &str) -> Reading {
     read_pieces(typed.split(','))
 }
 
-/// Reads a place that somebody typed.
+/// Reads a typed place.
 pub(super) fn read(typed: &str) -> Reading {
     let pieces = pieces(typed);
     read_pieces(pieces.iter().map(String::as_str))

@@ -2,8 +2,9 @@
 
 use super::Place;
 use super::country::CountryCode;
+use super::found::Found;
 use super::known::known;
-use super::line::{Found, one, with_country_for_remote};
+use super::line::{one, with_country_for_remote};
 use super::reading;
 
 /// "Berlin, Hamburg, Germany": the longest stretches that are one place each. None where that leaves something over.

@@ -1,7 +1,7 @@
 //! What a person may not expect of how a place was understood. Said before money goes.
 
 use super::country::CountryCode;
-use super::line::Found;
+use super::found::Found;
 use super::names::Meanings;
 use super::words::EVERYDAY;
 use super::{City, Place, Region};

@@ -145,7 +145,7 @@ pub(super) const ABOUT: List = List(
     "bis|zu|up|to|max|maximal|maximum|maximum of|ca|circa|about|mind|mindestens|min|minimum|at|least|jusqua|hasta|fino",
 );
 
-/// That some place or other is none of these: nothing that stands beside it is what somebody wants.
+/// Negations: a place beside such a word is not wanted.
 pub(super) const NEGATIONS: List = List(
     "not|nicht|ausser|ausgenommen|except|excluding|excl|but|without|ohne|kein|keine|sauf|excepto|salvo|tranne|eccetto|behalve|\
      niet|oprocz|poza|haric",

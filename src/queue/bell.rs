@@ -23,7 +23,7 @@ pub const SLEEPING: i64 = 0x736c_6565_7069_6e67;
 ///
 /// When the database cannot be asked.
 pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
-    // Whoever gets the lock for himself finds that nobody shares it.
+    // An exclusive lock is granted only while no listener shares the lock.
     diesel::sql_query(
         "SELECT pg_notify($1, $2)
           WHERE NOT (SELECT CASE WHEN pg_try_advisory_lock($3) THEN pg_advisory_unlock($3) ELSE FALSE END)",

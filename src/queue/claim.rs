@@ -22,7 +22,7 @@ pub struct Claim {
     /// What the task is for.
     #[diesel(sql_type = Text)]
     pub lane: Lane,
-    /// Source that it asks; None: it asks none.
+    /// Source of its calls; None: no calls.
     #[diesel(sql_type = Nullable<Text>)]
     pub source: Option<Source>,
     /// Arguments, as the kind reads them.

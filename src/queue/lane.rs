@@ -32,7 +32,7 @@ impl Lane {
 pub struct Compartment {
     /// What the tasks are for.
     pub lane: Lane,
-    /// Source that they ask; None: they ask none.
+    /// Source of their calls; None: no calls.
     pub source: Option<Source>,
 }
 
@@ -41,7 +41,7 @@ impl Compartment {
     pub fn all() -> Vec<Self> {
         let of = |lane: Lane| {
             let asking = Source::ALL.iter().filter(move |_| lane.buys()).map(|&source| Some(source));
-            // A run itself asks nobody: it plans.
+            // A run only plans, and asks no source.
             let is_alone = !lane.buys() || lane == Lane::Runs;
             asking.chain(is_alone.then_some(None)).map(move |source| Self { lane, source })
         };
@@ -63,7 +63,7 @@ pub struct Room {
 /// Free places of a pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rooms {
-    /// By compartment. One that is not named gets nothing.
+    /// Places by compartment; zero for compartments left out.
     pub of: Vec<Room>,
     /// Places that are free to all of them, the most urgent task first.
     pub common: i32,

@@ -1,6 +1,7 @@
 //! Totals kept beside the facts: put together, compared, made anew. Triggers keep them (the migration `totals` says how).
 
-use crate::db::{Connection, Prepare as _};
+use crate::db::Connection;
+use crate::models::demand::Demand;
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::RunQueryDsl;
@@ -126,14 +127,7 @@ pub async fn differences(conn: &mut Connection) -> QueryResult<Vec<String>> {
 ///
 /// When the database cannot be asked.
 pub async fn remake(conn: &mut Connection) -> QueryResult<()> {
-    diesel::sql_query(
-        "UPDATE demands SET is_spared = NOT is_spared
-          WHERE is_spared <> EXISTS (SELECT FROM savings WHERE savings.subject = demands.subject
-                                        AND savings.combination_id = demands.combination_id AND NOT is_pending)",
-    )
-    .prepared()
-    .execute(conn)
-    .await?;
+    Demand::mark_spared_anew(conn).await?;
     for one in ALL {
         for statement in one.remake_sql() {
             diesel::sql_query(statement).execute(conn).await?;

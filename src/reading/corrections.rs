@@ -40,7 +40,7 @@ impl Dropped {
         Self::Pair(combination.title_key().to_owned(), combination.place().key())
     }
 
-    /// Whatever would take this search away.
+    /// Corrections that would remove this search.
     pub fn all_of(combination: &Combination) -> [Self; 3] {
         let (title, place) = (combination.title_key().to_owned(), combination.place().key());
         [Self::Title(title), Self::Place(place), Self::pair(combination)]
@@ -70,7 +70,7 @@ impl Dropped {
     }
 }
 
-/// Everything that a person dropped of one CV.
+/// A person's corrections of one CV.
 #[derive(Clone, Debug, Default)]
 pub struct Corrections {
     text_key: String,
@@ -88,7 +88,7 @@ impl Corrections {
         Ok(Self { text_key: cv.text_key.clone(), digests: digests.into_iter().collect() })
     }
 
-    /// Whether this was dropped, by itself.
+    /// Whether exactly this search was dropped.
     pub fn has(&self, dropped: &Dropped) -> bool {
         self.digests.contains(&dropped.digest(&self.text_key))
     }

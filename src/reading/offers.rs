@@ -37,7 +37,7 @@ pub struct Waiting {
     pub price: Preview,
 }
 
-/// Everything that stands beside what is loaded.
+/// Offers beside the loaded searches.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
     /// What waits for a click, strongest first.

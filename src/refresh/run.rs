@@ -73,7 +73,7 @@ pub struct RunPreview {
 pub async fn queue(conn: &mut Connection, date: NaiveDate, due_at: DateTime<Utc>) -> QueryResult<bool> {
     conn.transaction(async |conn| {
         let Some(id) = Refresh::insert_daily(conn, date, due_at).await? else { return Ok(false) };
-        // Its time has come, or nobody would queue it.
+        // Queued only when due.
         task(id, date.to_string(), due_at).enqueue(conn, due_at).await?;
         Ok(true)
     })

@@ -3,13 +3,26 @@
 use serde_json::{Map, Value};
 
 use super::json::{plain_name, read, with_plain_names};
-use super::page::ParseError;
 
 /// The rows of an answer as they came.
 pub(super) struct Rows {
     pub(super) items: Vec<Value>,
     /// Where the provider says that it goes on.
     pub(super) cursor: Option<String>,
+}
+
+/// An answer without a page. Useless before somebody looks at it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ParseError {
+    /// HTML, half a list, nothing.
+    #[error("the answer is not JSON")]
+    NotJson,
+    /// JSON without a list of rows.
+    #[error("the answer has no list of jobs where one should be")]
+    NoList,
+    /// The provider's own word of a failure.
+    #[error("the answer says: {0}")]
+    Said(String),
 }
 
 /// Names under which providers keep a list of what was found, the likeliest first.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::envelope::{self, Rows};
+use super::envelope::{self, ParseError, Rows};
 use super::item::Item;
 use super::json;
 use super::posting::Posting;
@@ -58,20 +58,6 @@ impl Page {
         let words: Vec<String> = kinds.iter().map(|kind| kind.of(count(kind))).collect();
         (!words.is_empty()).then(|| words.join(", "))
     }
-}
-
-/// An answer without a page. Useless before somebody looks at it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ParseError {
-    /// HTML, half a list, nothing.
-    #[error("the answer is not JSON")]
-    NotJson,
-    /// JSON without a list of rows.
-    #[error("the answer has no list of jobs where one should be")]
-    NoList,
-    /// The provider's own word of a failure.
-    #[error("the answer says: {0}")]
-    Said(String),
 }
 
 /// Reads an answer that came at `received_at`. Unknown fields are ignored; an unreadable posting is left out by itself.

@@ -79,7 +79,7 @@ impl Overview {
     }
 }
 
-/// Nobody wants it and nothing is on its way: no run asks for what it lacks.
+/// Unwanted, with no fetch in flight: no run closes its gaps.
 fn rests(account: &Account, combination: &Tracked) -> bool {
     combination.users == 0 && account.state() == State::Waiting && !account.is_coming()
 }

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::demand::Saving;
+use crate::models::saving::Saving;
 use crate::quota::price::Tariff;
 use crate::sources::{Source, Unit};
 use diesel::QueryResult;

@@ -1,6 +1,5 @@
 //! Values for sentences: numbers, text, and HTML of our own making.
 
-use crate::sources::Source;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -87,13 +86,6 @@ impl ToValue for String {
 impl ToValue for Cow<'_, str> {
     fn to_value(&self) -> Value {
         Value::Text(self.clone().into_owned())
-    }
-}
-
-/// A source is named by its label.
-impl ToValue for Source {
-    fn to_value(&self) -> Value {
-        Value::Text(self.label().to_owned())
     }
 }
 

@@ -37,7 +37,7 @@ struct CvIndex {
     readers: String,
     /// Whether a model would read it, unless the person says otherwise.
     has_model: bool,
-    /// What begins by itself, and what waits.
+    /// Searches that begin at once, and searches that wait for a click.
     rule: String,
     /// Days that a text is kept after it was read; 0: for good.
     days: i64,

@@ -1,6 +1,6 @@
 //! Every failure of a page becomes a response here, and is logged here, once.
 
-use super::page;
+use super::redirect::redirect;
 use crate::db::{self, PoolError};
 use crate::password::Busy;
 use actix_web::body::BoxBody;
@@ -11,7 +11,11 @@ use actix_web::http::header::{self, ContentType};
 use actix_web::middleware::{ErrorHandlerResponse, ErrorHandlers};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
+use chrono::TimeDelta;
 use rand::RngExt;
+
+/// How soon to try again when nobody knows how long it takes.
+pub const BUSY: TimeDelta = TimeDelta::seconds(30);
 
 /// The result of a handler.
 pub type AppResult<T = HttpResponse> = Result<T, AppError>;
@@ -111,7 +115,7 @@ impl ResponseError for AppError {
     fn error_response(&self) -> HttpResponse {
         if let Self::SignInFirst { next, told } = self {
             let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
-            return page::redirect(&format!("/login?{query}"), told);
+            return redirect(&format!("/login?{query}"), told);
         }
         let status = self.status_code();
         let request_id = self.log();
@@ -141,7 +145,7 @@ fn error_page(status: StatusCode, sentence: &str, request_id: &str) -> HttpRespo
     let body = page.render().unwrap_or_else(|_| sentence.to_owned());
     let mut response = HttpResponse::build(status);
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.insert_header((header::RETRY_AFTER, page::BUSY.num_seconds()));
+        response.insert_header((header::RETRY_AFTER, BUSY.num_seconds()));
     }
     if status == StatusCode::REQUEST_TIMEOUT {
         // Nobody waits for the rest of it.

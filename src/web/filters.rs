@@ -3,9 +3,12 @@
 
 #![expect(unreachable_pub, reason = "askama's macro makes items of its own, with the visibility that it is given")]
 
+use super::labels;
+use crate::filters::Filters;
 use crate::text::{self, Html, ToValue, Value};
 use askama::{Result, Values};
 use chrono::{DateTime, Utc};
+use std::borrow::Borrow;
 
 /// A number in groups of three digits: `{{ jobs|number }}`.
 #[askama::filter_fn]
@@ -21,4 +24,10 @@ pub fn number<T: ToValue>(value: T, _: &dyn Values) -> Result<String> {
 #[askama::filter_fn]
 pub fn moment(at: &DateTime<Utc>, _: &dyn Values, now: &DateTime<Utc>) -> Result<Html> {
     Ok(text::moment(at, now))
+}
+
+/// The filters of a search that are set, in words: `{{ a::tags(combination.filters()|in_words) }}`.
+#[askama::filter_fn]
+pub fn in_words<T: Borrow<Filters>>(filters: T, _: &dyn Values) -> Result<Vec<String>> {
+    Ok(labels::filters(*filters.borrow()))
 }

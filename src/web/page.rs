@@ -1,18 +1,20 @@
-//! The frame around every page, rendering, and redirects after a form.
+//! The frame around every page, and rendering.
 
-use super::error::AppResult;
+use super::error::{AppResult, BUSY};
+use super::redirect;
 use crate::app::App;
 use crate::models::leave_notice::LeaveNotice;
 use crate::models::session::Visit;
 use crate::models::source_state::SourceState;
 use crate::people::retention;
 use crate::text;
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ContentType, HeaderValue, LOCATION, RETRY_AFTER};
+use actix_web::http::header::{ContentType, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::TimeDelta;
+
+pub use super::redirect::redirect;
 
 /// The frame around a page: the person who is signed in, and notices for every page.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +47,7 @@ impl Chrome {
             email: user.map(|user| user.email.clone()),
             is_admin,
             path: request.path().to_owned(),
-            flash: request.cookie(FLASH).and_then(|cookie| read_flash(cookie.value())),
+            flash: redirect::flash_of(request),
             is_sandbox: installation.is_sandbox(),
             stopped: installation.spending_stopped_at.map(|_| why()),
             troubles: if is_admin { troubles(&visit.stopped) } else { Vec::new() },
@@ -88,9 +90,6 @@ fn troubles(states: &[SourceState]) -> Vec<String> {
     stopped.map(|(source, why)| say!("frame-source-stopped", source = source.label(), why = why)).collect()
 }
 
-/// The cookie with a sentence for the page after a redirect.
-const FLASH: &str = "flash";
-
 /// Renders a page with its frame. A flash message is shown once.
 ///
 /// # Errors
@@ -108,9 +107,6 @@ pub fn page(chrome: &Chrome, template: &impl Template) -> AppResult {
 pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
     with_status(chrome, template, StatusCode::UNPROCESSABLE_ENTITY)
 }
-
-/// How soon to try again when nobody knows how long it takes.
-pub const BUSY: TimeDelta = TimeDelta::seconds(30);
 
 /// The page of a form that came while too much was going on: nothing is wrong with it.
 ///
@@ -138,25 +134,7 @@ fn with_status(chrome: &Chrome, template: &impl Template, status: StatusCode) ->
     let body = template.render()?;
     let mut response = HttpResponse::build(status).content_type(ContentType::html()).body(body);
     if chrome.flash.is_some() {
-        let mut gone = Cookie::build(FLASH, "").path("/").finish();
-        gone.make_removal();
-        response.add_cookie(&gone).map_err(anyhow::Error::from)?;
+        response.add_cookie(&redirect::without_flash()).map_err(anyhow::Error::from)?;
     }
     Ok(response)
-}
-
-/// Redirects to a page after a form, with a sentence about it (empty: none).
-pub fn redirect(to: &str, flash: &str) -> HttpResponse {
-    let mut response = HttpResponse::SeeOther();
-    response.insert_header((LOCATION, to));
-    if !flash.is_empty() {
-        let value: String = url::form_urlencoded::byte_serialize(flash.as_bytes()).collect();
-        response.cookie(Cookie::build(FLASH, value).path("/").http_only(true).same_site(SameSite::Lax).finish());
-    }
-    response.finish()
-}
-
-fn read_flash(value: &str) -> Option<String> {
-    let (text, _) = url::form_urlencoded::parse(value.as_bytes()).next()?;
-    (!text.is_empty()).then(|| text.into_owned())
 }

@@ -73,7 +73,7 @@ async fn subscribe(client: &Client, bell: &Bell) -> anyhow::Result<()> {
         let is_asleep = *sleeping.borrow_and_update();
         timeout(ANSWER, say(client, is_asleep, is_known)).await??;
         if is_asleep && !is_known {
-            // What was enqueued before that became known woke nobody.
+            // Tasks enqueued before the line was known to be dead woke no worker.
             bell.ring();
         }
         is_known = is_asleep;

@@ -153,3 +153,21 @@ fn every_text_is_short_and_its_links_lead_somewhere() {
         }
     }
 }
+
+/// Builders see what `.dockerignore` names after a `!`, and nothing else; a `COPY` of anything else ends the build.
+#[test]
+fn the_image_is_given_everything_that_its_recipe_copies() {
+    let (recipe, ignored) = (text("contrib/Containerfile"), text(".dockerignore"));
+    let given: Vec<_> = ignored.lines().filter_map(|line| line.strip_prefix('!')).collect();
+    let is_given = |name: &str| {
+        given.iter().any(|one| *one == name || one.strip_suffix('*').is_some_and(|one| name.starts_with(one)))
+    };
+    let copied =
+        recipe.lines().filter_map(|line| line.strip_prefix("COPY ")).filter(|line| !line.starts_with("--from"));
+    let copied: Vec<_> =
+        copied.flat_map(|line| line.split(' ').collect::<Vec<_>>().split_last().unwrap().1.to_vec()).collect();
+    assert!(copied.contains(&"src"), "the recipe was not understood: {copied:?}");
+    for name in copied {
+        assert!(is_given(name) && path(name).exists(), "{name} is copied and not given");
+    }
+}

@@ -1,4 +1,8 @@
-//! What the tests themselves keep to: nothing waits without a bound, and every bounded wait says what it waited for.
+//! What the house keeps to, read from its source: rooms, owners of tables, and waits. No test waits without a bound, and
+//! every bounded wait says what it waited for.
+
+mod rooms;
+mod tables;
 
 use crate::statements::program::{arguments, rust_files};
 use std::fs;

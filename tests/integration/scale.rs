@@ -7,6 +7,7 @@ mod tracking;
 use crate::support::app::{TestApp, list, monday};
 use crate::support::books;
 use crate::support::database::TestDatabase;
+use crate::support::wait;
 use diesel::prelude::*;
 use diesel::sql_types::{Json, Text};
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -36,7 +37,7 @@ async fn a_million() -> TestApp {
         let driving = tokio::spawn(connection);
         client.batch_execute(MILLION).await.unwrap();
         drop(client);
-        driving.await.unwrap().unwrap();
+        wait::end_of("the line's end", driving).await.unwrap().unwrap();
         database
     });
     let url = filled.await.url.clone();

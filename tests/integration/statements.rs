@@ -4,6 +4,7 @@
 //! The statements are looked up in `src`, so that none can be forgotten. What they are made of is read from the source
 //! as well; what reading cannot tell is listed below, made by the functions that make it.
 
+mod lists;
 pub mod program;
 mod texts;
 

@@ -11,7 +11,7 @@ use crate::models::source_state::SourceState;
 use crate::sources::{Position, Source};
 use diesel::QueryResult;
 
-/// Paid refusals of one page after which its date no longer explains them.
+/// Paid refusals of one page beyond which the date is no explanation.
 const MOST_REFUSALS: i64 = 2;
 
 impl Purchase<'_> {

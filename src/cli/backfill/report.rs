@@ -38,7 +38,7 @@ pub(super) struct Report {
     pub(super) wanted: usize,
     pub(super) held: usize,
     pub(super) loading: usize,
-    /// Put off before this run: nothing of it is on its way.
+    /// Deferred before this run, with nothing in flight.
     pub(super) waits: usize,
     pub(super) new: usize,
     pub(super) fetches: Vec<FetchReport>,
@@ -82,7 +82,7 @@ impl Report {
         self.done &= other.done;
     }
 
-    /// What became of what was started.
+    /// Outcome of the started fetches.
     pub(super) async fn load(app: &App, user: &User, started: &Started, saved_before: i64) -> anyhow::Result<Self> {
         let mut conn = app.db.conn().await?;
         let mut reports = Vec::new();

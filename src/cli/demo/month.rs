@@ -38,7 +38,7 @@ pub enum Event {
         email: &'static str,
         /// Distinct combinations that the person wants.
         wanted: usize,
-        /// Combinations among them that somebody had to buy.
+        /// Bought combinations among them.
         bought: usize,
     },
     /// A morning's run is over, or about to begin.

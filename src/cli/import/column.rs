@@ -20,7 +20,7 @@ closed_list! {
 }
 
 impl Column {
-    /// Columns without which nothing can be asked for anybody.
+    /// Required columns.
     pub(super) const REQUIRED: [Self; 3] = [Self::Email, Self::Title, Self::Location];
 
     /// Other names that leave no doubt, folded as [`name_key`] folds them.

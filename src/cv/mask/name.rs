@@ -5,7 +5,7 @@ mod form;
 use self::form::{bare, is_name, is_name_word, is_other, is_own, is_town_with_code, plain, starts_like_name};
 use super::words::NAME;
 use crate::cv::structure::{self, Label, Line, Section, split_details};
-use crate::cv::titles::vocabulary::is_title_word;
+use crate::cv::titles::is_title_word;
 use crate::place::Place;
 
 /// Lines from the top among which an unlabelled name is looked for.

@@ -75,7 +75,7 @@ fn is_prose(line: &str) -> bool {
     line.ends_with('.') && !is_dated && small > 1
 }
 
-/// What the next job counts, which is one more.
+/// Weight of the next job: one more.
 fn job_weight(jobs: &mut u32) -> u32 {
     let weight = LATEST_JOB.saturating_sub(*jobs * EARLIER).max(EARLIER);
     *jobs += 1;

@@ -1,7 +1,7 @@
 //! Headings that stand on no list: "OTHER RELEVANT WORK EXPERIENCE", "Conference talks". The last telling word decides,
 //! and no other word may be one that a heading never has.
 
-use super::section::Section;
+use super::section::{self, Section};
 use crate::cv::text::folded;
 
 /// The longest such heading, in words.
@@ -56,8 +56,14 @@ const BESIDE: &str = "tech docente docentes académico académique technik and u
 /// Words before "experience" that make it a skill.
 const NO_HEADINGS: [&str; 8] = ["customer", "user", "patient", "guest", "client", "years", "brand", "employee"];
 
+/// The part with this heading: one of the lists, or words that announce it together.
+pub(super) fn section_of(heading: &str) -> Option<Section> {
+    let heading = unspaced(heading);
+    section::listed(&heading).or_else(|| by_words(&heading))
+}
+
 /// The part that these words announce together.
-pub(super) fn by_words(heading: &str) -> Option<Section> {
+fn by_words(heading: &str) -> Option<Section> {
     let folded = folded(&heading.replace('İ', "i"));
     let words: Vec<&str> = folded.split_whitespace().collect();
     let is_heading = (1..=MAX_WORDS).contains(&words.len())
@@ -66,6 +72,13 @@ pub(super) fn by_words(heading: &str) -> Option<Section> {
         && !words.iter().any(|word| NO_HEADINGS.contains(word))
         && words.iter().all(|word| telling(word).is_some() || is_in(BESIDE, word));
     is_heading.then(|| words.iter().rev().find_map(|word| telling(word))).flatten()
+}
+
+/// "E X P E R I E N C E" in one piece.
+fn unspaced(heading: &str) -> String {
+    let words: Vec<&str> = heading.split(' ').collect();
+    let spaced = words.len() > 3 && words.iter().all(|word| word.chars().count() == 1);
+    if spaced { words.concat() } else { heading.to_owned() }
 }
 
 fn telling(word: &str) -> Option<Section> {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::heading;
 use crate::cv::mask::words::NAME;
 use crate::cv::text;
 
@@ -101,14 +100,13 @@ const OTHER: &str = "interests|interest|hobbies|hobbies and interests|publicatio
     mitgliedschaften|centres d intérêt|loisirs|divers|intereses|aficiones|otros|otros datos|interessi|altro|hobby|ulteriori informazioni|\
     interesses|outros|nevenactiviteiten|interesses en hobby s|hobby s|zainteresowania|hobi|hobiler|ilgi alanları|sertifikalar|projeler|趣味";
 
-/// The part with this heading.
-pub(super) fn named(heading: &str) -> Option<Section> {
-    let heading = unspaced(heading);
+/// The part that a list has exactly this heading for.
+pub(super) fn listed(heading: &str) -> Option<Section> {
     // The Turkish capital would fall apart in lower case.
     let folded = text::folded(&heading.replace('İ', "i"));
     let name = without_and(folded.trim());
     let is_short = name.split(' ').count() <= MAX_HEADING_WORDS && !heading.contains(',');
-    HEADINGS.get(&name).filter(|_| is_short).copied().or_else(|| heading::by_words(&heading))
+    HEADINGS.get(&name).filter(|_| is_short).copied()
 }
 
 static HEADINGS: LazyLock<HashMap<String, Section>> = LazyLock::new(|| {
@@ -134,13 +132,6 @@ fn without_and(name: &str) -> String {
     [" and ", " und ", " et ", " y ", " e ", " en ", " i ", " ve "]
         .iter()
         .fold(name.to_owned(), |name, and| name.replace(and, " "))
-}
-
-/// "E X P E R I E N C E" in one piece.
-fn unspaced(heading: &str) -> String {
-    let words: Vec<&str> = heading.split(' ').collect();
-    let spaced = words.len() > 3 && words.iter().all(|word| word.chars().count() == 1);
-    if spaced { words.concat() } else { heading.to_owned() }
 }
 
 impl Section {

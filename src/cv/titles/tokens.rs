@@ -3,7 +3,7 @@
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cv) enum Glue {
-    /// Nothing that parts them: a space, a hyphen.
+    /// Words of one title: a space or a hyphen between.
     Tight,
     /// "&" or a slash: two names for one thing, or two things.
     Joint,

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::foreign::is_noun;
 use crate::filters::{Industry, Seniority};
 
 /// Word, spelling, use, field of work.
@@ -208,16 +207,6 @@ pub(in crate::cv) fn is_dropped(words: &str) -> bool {
 /// Whether a text in lower case with single spaces speaks of an internship, a student's job or an apprenticeship.
 pub(in crate::cv) fn is_training(folded: &str) -> bool {
     TRAINING.iter().any(|word| folded.contains(&format!(" {word} ")))
-}
-
-/// Whether a word belongs to job titles, as head or before one: such a word is no proof of a name.
-pub(in crate::cv) fn is_title_word(word: &str) -> bool {
-    let word = word.to_lowercase();
-    head(&word).is_some()
-        || modifier(&word).is_some()
-        || known(&word).is_some()
-        || level(&word).is_some()
-        || is_noun(&word)
 }
 
 #[cfg(test)]

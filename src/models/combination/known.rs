@@ -82,23 +82,26 @@ impl Tracked {
         home: CountryCode,
         now: DateTime<Utc>,
     ) -> QueryResult<Vec<i32>> {
-        let known = find(conn, combinations).await?;
-        let missing = combinations.iter().zip(&known).filter(|(_, id)| id.is_none());
-        let missing: Vec<&Combination> = missing.map(|(one, _)| *one).collect();
-        let mut found = known.clone();
-        if !missing.is_empty() {
-            insert(conn, &missing, now).await?;
+        let mut found = find(conn, combinations).await?;
+        let is_new: Vec<bool> = found.iter().map(Option::is_none).collect();
+        if is_new.contains(&true) {
+            insert(conn, &of_these(combinations, &is_new), now).await?;
             found = find(conn, combinations).await?;
         }
         let ids: Vec<i32> = found.into_iter().collect::<Option<_>>().ok_or(diesel::result::Error::NotFound)?;
         let linked: Vec<_> = ids.iter().copied().zip(combinations.iter().copied()).collect();
         RequestRow::link(conn, &linked, sources, home, now).await?;
-        let new: Vec<_> = linked.iter().zip(&known).filter(|(_, id)| id.is_none()).map(|(one, _)| *one).collect();
+        let new = of_these(&linked, &is_new);
         if !new.is_empty() {
             topic::link_combinations(conn, &new, now).await?;
         }
         Ok(ids)
     }
+}
+
+/// Those of a list that are marked, in their order.
+fn of_these<T: Copy>(all: &[T], is_marked: &[bool]) -> Vec<T> {
+    all.iter().zip(is_marked).filter(|(_, is_marked)| **is_marked).map(|(one, _)| *one).collect()
 }
 
 async fn find(conn: &mut Connection, combinations: &[&Combination]) -> QueryResult<Vec<Option<i32>>> {

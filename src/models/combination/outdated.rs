@@ -14,7 +14,7 @@ struct Id {
 }
 
 impl Tracked {
-    /// Which of these combinations lack anything newer than `before` at one of their sources.
+    /// Combinations with a source whose coverage ends before `before`.
     ///
     /// # Errors
     ///

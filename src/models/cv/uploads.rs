@@ -18,7 +18,7 @@ const LONGEST_TURN: i32 = 360;
 pub struct Uploads {
     /// CVs that were taken in, deleted ones included.
     pub taken_in: i32,
-    /// Tries, those that brought nothing included.
+    /// Tries, empty ones included.
     pub tries: i32,
 }
 

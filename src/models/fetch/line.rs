@@ -10,9 +10,6 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// States of a fetch, for filters.
-pub const STATES: [&str; 6] = ["queued", "running", "put_off", "done", "failed", "cancelled"];
-
 /// A fetch on a list.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct FetchLine {

@@ -37,7 +37,7 @@ pub struct SeeingSearch {
     pub is_active: bool,
 }
 
-/// The same employer's posting of the same title at the other source.
+/// A twin: an equal title of the same employer at the other source.
 #[derive(Debug, QueryableByName)]
 pub struct Twin {
     /// Number of the posting.

@@ -57,6 +57,7 @@ impl Visit {
         if let Some(user) = visit.user.as_ref().filter(|_| last_seen_at.is_some_and(|at| now - at > SEEN_EVERY)) {
             diesel::update(sessions::table.find(&hash)).set(sessions::last_seen_at.eq(now)).execute(conn).await?;
             User::seen(conn, user.id, now).await?;
+            LeaveNotice::came_back(conn, user.id, now).await?;
         }
         Ok(visit)
     }

@@ -46,7 +46,7 @@ pub struct Crowd {
     /// An answer of the fetch is kept and not read.
     #[diesel(sql_type = Bool)]
     pub is_answered: bool,
-    /// Somebody wants what the fetch brings.
+    /// The fetch's request is wanted.
     #[diesel(sql_type = Bool)]
     pub is_wanted: bool,
 }

@@ -10,7 +10,7 @@ use diesel_async::RunQueryDsl;
 
 /// A demand of a person.
 #[derive(Clone, Debug, QueryableByName)]
-pub struct Wish {
+pub struct UserWish {
     /// Number of the combination.
     #[diesel(sql_type = Int4)]
     pub combination_id: i32,
@@ -38,7 +38,7 @@ pub struct Wish {
     pub saved: i64,
 }
 
-impl Wish {
+impl UserWish {
     /// A person's demands, the newest first.
     ///
     /// # Errors

@@ -7,11 +7,11 @@ use crate::db::Connection;
 use crate::models::overlap::{By, Cursor, FIRST, Group, Shared, Spread};
 use crate::models::saving::Purchases;
 use crate::web::AppResult;
+use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
 use crate::web::session::Admin;
-use crate::web::{filters, labels};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -127,10 +127,6 @@ impl OverlapIndex {
     /// Credits of a combination for each of its people.
     fn each(&self, shared: &Shared) -> i64 {
         shared.credits / i64::from(shared.users)
-    }
-
-    fn filters(&self, shared: &Shared) -> Vec<String> {
-        labels::filters(shared.combination.filters())
     }
 
     /// How often a source's purchases for people served: the buyer, and everybody spared since.

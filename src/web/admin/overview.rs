@@ -44,7 +44,7 @@ struct Overview {
     people: i64,
     /// Accounts and texts of CVs that go next.
     ahead: GoingNext,
-    /// What needs somebody, and what is good to know.
+    /// Needs, urgent ones and those for information.
     needs: Vec<Need>,
     /// When limits came to a step, and when they were below it again.
     notices: Vec<Notice>,

@@ -15,10 +15,10 @@ use crate::sources::Unit;
 use crate::text;
 use crate::web::AppResult;
 use crate::web::chart::{Column, Columns, Part};
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
 use crate::web::session::Admin;
-use crate::web::{filters, labels};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -106,10 +106,6 @@ impl SavingIndex {
             units: units(app),
             now: app.clock.now(),
         })
-    }
-
-    fn filters(&self, row: &Spared) -> Vec<String> {
-        labels::filters(row.combination.filters())
     }
 
     /// "Of 12 wanted searches, 3 bought and 9 not: 75 % saved, about 900 credits. 2 wait …"

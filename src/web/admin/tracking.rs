@@ -17,10 +17,10 @@ use crate::models::combination::Tracked;
 use crate::models::tracking::{self, Cursor, Part, Sort};
 use crate::status::Overview;
 use crate::web::AppResult;
+use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::{filters, labels};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -79,9 +79,5 @@ impl TrackingIndex {
             1 => say!("admin-tracking-one", total = capped(1)),
             total => say!("admin-tracking-many", total = capped(total)),
         }
-    }
-
-    fn filters(&self, row: &Tracked) -> Vec<String> {
-        labels::filters(row.filters())
     }
 }

@@ -16,7 +16,7 @@ const OF_NETWORK: usize = ALL / 2;
 /// The longest wait for a place.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
-/// Networks from which on those are forgotten that send nothing.
+/// Number of networks above which idle ones are forgotten.
 const MANY: usize = 1_000;
 
 /// The places of one process.

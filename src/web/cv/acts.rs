@@ -43,7 +43,7 @@ pub(crate) async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> 
 pub(crate) struct ChosenOffer {
     title: Option<String>,
     place: Option<String>,
-    /// `waiting`: everything that waits for a click.
+    /// `waiting`: all proposals.
     #[serde(default)]
     all: String,
     /// Where the button stood: `home`, or nothing.

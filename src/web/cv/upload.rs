@@ -38,7 +38,7 @@ pub(in crate::web) struct Chosen {
 pub(in crate::web) enum Remedy {
     /// Another file or text.
     Other,
-    /// The same again a little later.
+    /// A second try a little later.
     Later,
     /// To wait for the upload that is under way.
     Wait,

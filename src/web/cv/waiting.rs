@@ -24,7 +24,7 @@ pub(crate) struct WaitingCv {
 }
 
 impl WaitingCv {
-    /// What waits of one CV. None: nothing does.
+    /// Proposals of one CV. None: no proposal waits.
     pub(crate) fn of(cv: &Cv, offers: &Offers, at: &'static str) -> Option<Self> {
         let searches = offers.waiting.clone();
         let price = labels::price(&offers.waiting_all);

@@ -3,7 +3,6 @@
 use crate::models::cv::CvLine;
 use crate::models::search::Search;
 use crate::status::{CombinationStatus, Status};
-use crate::web::labels;
 use chrono::{DateTime, Utc};
 
 /// A list with its searches.
@@ -44,11 +43,6 @@ impl ListRows {
 }
 
 impl SearchRow {
-    /// The filters that are set, in words.
-    pub(super) fn filters(&self) -> Vec<String> {
-        labels::filters(self.search.filters())
-    }
-
     /// The place is not in the table of places.
     pub(super) fn is_place_unknown(&self) -> bool {
         self.status.as_ref().is_some_and(|status| !status.is_place_known)

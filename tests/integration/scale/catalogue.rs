@@ -9,6 +9,7 @@ use crate::support::app::TestApp;
 use crate::support::books;
 use crate::support::browser::Visitor;
 use crate::support::database::TestDatabase;
+use crate::support::wait;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
@@ -131,7 +132,7 @@ async fn fill(app: &TestApp) {
         }
     }
     drop(client);
-    driving.await.unwrap().unwrap();
+    wait::end_of("the line's end", driving).await.unwrap().unwrap();
 }
 
 /// What was read of a table so far: rows by scans, and rows or entries by indexes.

@@ -21,7 +21,7 @@ use anyhow::{Context, Result};
 use tokio::{runtime::Runtime, sync::OnceCell};
 use tokio_postgres::{Client, NoTls};
 
-use super::wait::PATIENCE;
+use super::wait::{self, PATIENCE};
 
 /// Outlives the runtimes of the single tests, as the server's connection must.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime starts"));
@@ -56,7 +56,8 @@ impl TestDatabase {
             let server = SERVER.get_or_try_init(TestServer::reach).await?;
             server.clone_of(template(server)).await
         });
-        created.await.expect("creating does not panic").expect("there is a PostgreSQL for the tests")
+        let created = wait::end_of("a new database", created).await;
+        created.expect("creating does not panic").expect("there is a PostgreSQL for the tests")
     }
 
     /// Circles of waiting transactions that PostgreSQL had to end. Ends all connections: only then is everything

@@ -1,8 +1,8 @@
 //! Names of places among the words of a line.
 
 use crate::cv::offline::dates::is_date_word;
+use crate::cv::titles::is_title_word;
 use crate::cv::titles::tokens::Token;
-use crate::cv::titles::vocabulary::is_title_word;
 use crate::place::{CountryCode, Place};
 
 use super::evidence::{Standing, is_believed, is_capitalised_name, is_own_name, is_written_like_a_place};

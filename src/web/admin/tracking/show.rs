@@ -18,10 +18,10 @@ use crate::status::Overview;
 use crate::text;
 use crate::web::AppResult;
 use crate::web::admin::words;
+use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::{filters, labels};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -79,10 +79,6 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
 impl TrackingShow {
     fn name(&self) -> String {
         say!("admin-tracking-name", title = self.combination.title_keyword, place = self.combination.location)
-    }
-
-    fn filters(&self) -> Vec<String> {
-        labels::filters(self.combination.filters())
     }
 
     fn is_under_way(&self) -> bool {

@@ -4,13 +4,13 @@ use super::acts::target;
 use crate::app::App;
 use crate::models::leave_notice::LeaveNotice;
 use crate::models::user::User;
-use crate::models::user::wish::Wish;
+use crate::models::user::wish::UserWish;
 use crate::people::retention;
 use crate::web::AppResult;
 use crate::web::admin::{entry, words};
+use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Admin;
-use crate::web::{filters, labels};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -25,7 +25,7 @@ const MOST_WISHES: i64 = 500;
 struct UserShow {
     chrome: Chrome,
     person: User,
-    wishes: Vec<Wish>,
+    wishes: Vec<UserWish>,
     /// That nobody has signed in for long.
     notice: Option<LeaveNotice>,
     /// The admin who looks, and cannot be disabled here.
@@ -40,9 +40,9 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     let person = User::find(&mut conn, *id).await?;
     // A look needs no reason, and is kept all the same.
     let looked = say!("admin-users-looked");
-    let looking = conn.transaction(async |conn| -> QueryResult<Vec<Wish>> {
+    let looking = conn.transaction(async |conn| -> QueryResult<Vec<UserWish>> {
         entry(&admin.user, "look at person", target(&person), &looked).record(conn, now).await?;
-        Wish::of(conn, person.id, person.subject, MOST_WISHES).await
+        UserWish::of(conn, person.id, person.subject, MOST_WISHES).await
     });
     let wishes = looking.await?;
     let notice = LeaveNotice::of_user(&mut conn, person.id).await?;
@@ -51,7 +51,7 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
 }
 
 impl UserShow {
-    /// Credits that sharing saved this person.
+    /// Credits saved for this person by sharing.
     fn saved(&self) -> i64 {
         self.wishes.iter().map(|wish| wish.saved).sum()
     }
@@ -65,10 +65,6 @@ impl UserShow {
     fn goes_at(&self) -> Option<DateTime<Utc>> {
         let told = self.notice.filter(|notice| notice.came_back_at.is_none())?;
         Some(retention::goes_at(told.told_at))
-    }
-
-    fn filters(&self, wish: &Wish) -> Vec<String> {
-        labels::filters(wish.combination.filters())
     }
 
     fn is_own(&self, id: &i32) -> bool {
