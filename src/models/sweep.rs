@@ -27,21 +27,26 @@ closed_list! {
 }
 
 /// Jobs that were last confirmed before $1 and that nobody has marked go, with their links; what combinations are
-/// said to have found goes with them.
+/// said to have found goes with them. What goes is named by an array: joined, a thousand rows would be worth a scan.
 const OLD_JOBS: &str = "
-    WITH seen AS (SELECT id, first_seen_at >= $1 AS is_young FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
-    old AS (SELECT jobs.id FROM jobs JOIN seen USING (id)
-             WHERE jobs.last_confirmed_at < $1 AND NOT EXISTS (SELECT FROM user_jobs WHERE user_jobs.job_id = jobs.id)
-             ORDER BY jobs.id FOR UPDATE OF jobs SKIP LOCKED),
-    off_topic AS (DELETE FROM topic_jobs USING old WHERE topic_jobs.job_id = old.id),
-    unlinked AS (DELETE FROM request_jobs USING old WHERE request_jobs.job_id = old.id RETURNING request_id, job_id),
-    gone AS (DELETE FROM jobs USING old WHERE jobs.id = old.id RETURNING jobs.id),
-    fewer AS (SELECT combination_id AS id, count(DISTINCT job_id)::int AS jobs
-                FROM unlinked JOIN combination_requests USING (request_id) GROUP BY 1),
-    locked AS (SELECT combination.id, fewer.jobs FROM backfill_tracking combination JOIN fewer USING (id)
-                ORDER BY combination.id FOR NO KEY UPDATE OF combination),
-    counted AS (UPDATE backfill_tracking SET jobs_found = greatest(jobs_found - locked.jobs, 0)
-                  FROM locked WHERE backfill_tracking.id = locked.id)
+    WITH seen AS (SELECT id, first_seen_at >= $1 AS is_young, last_confirmed_at < $1 AS is_old
+                    FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
+    old AS MATERIALIZED (
+        SELECT jobs.id FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old))
+           AND last_confirmed_at < $1 AND NOT EXISTS (SELECT FROM user_jobs WHERE user_jobs.job_id = jobs.id)
+         ORDER BY jobs.id FOR UPDATE OF jobs SKIP LOCKED),
+    off_topic AS (DELETE FROM topic_jobs WHERE job_id = ANY(ARRAY(SELECT id FROM old))),
+    unlinked AS (DELETE FROM request_jobs WHERE job_id = ANY(ARRAY(SELECT id FROM old)) RETURNING request_id, job_id),
+    gone AS (DELETE FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM old)) RETURNING id),
+    fewer AS (SELECT link.combination_id AS id, count(DISTINCT job_id)::int AS jobs
+                FROM unlinked CROSS JOIN LATERAL (
+                     SELECT combination_id FROM combination_requests WHERE request_id = unlinked.request_id OFFSET 0) link
+               GROUP BY 1),
+    locked AS MATERIALIZED (
+        SELECT id FROM backfill_tracking WHERE id = ANY(ARRAY(SELECT id FROM fewer)) ORDER BY id FOR NO KEY UPDATE),
+    counted AS (UPDATE backfill_tracking
+                   SET jobs_found = greatest(jobs_found - (SELECT jobs FROM fewer WHERE fewer.id = backfill_tracking.id), 0)
+                 WHERE id = ANY(ARRAY(SELECT id FROM locked)))
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
            (SELECT count(*) FROM gone) AS gone
       FROM seen";
@@ -49,14 +54,15 @@ const OLD_JOBS: &str = "
 /// Attempts that ended before $1 go, where nothing is open any more: not their fetch, nor what they cost, nor their
 /// answer. The ledger keeps their numbers, their fetch its sums, `attempt_days` their count.
 const OLD_ATTEMPTS: &str = "
-    WITH seen AS (SELECT id, reserved_at >= $1 AS is_young FROM attempts WHERE id > $2 ORDER BY id LIMIT $3),
-    gone AS (DELETE FROM attempts USING seen, fetches
-              WHERE attempts.id = seen.id AND attempts.ended_at < $1
-                AND attempts.state IN ('settled', 'refused', 'voided', 'lost', 'freed', 'late')
-                AND NOT (attempts.state = 'settled' AND attempts.was_unknown)
-                AND fetches.id = attempts.fetch_id AND fetches.ended_at < $1
+    WITH seen AS (SELECT id, reserved_at >= $1 AS is_young, ended_at < $1 AS is_old
+                    FROM attempts WHERE id > $2 ORDER BY id LIMIT $3),
+    gone AS (DELETE FROM attempts
+              WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old)) AND ended_at < $1
+                AND state IN ('settled', 'refused', 'voided', 'lost', 'freed', 'late')
+                AND NOT (state = 'settled' AND was_unknown)
+                AND (SELECT ended_at < $1 FROM fetches WHERE fetches.id = attempts.fetch_id)
                 AND NOT EXISTS (SELECT FROM answers WHERE answers.attempt_id = attempts.id)
-             RETURNING attempts.id)
+             RETURNING id)
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
            (SELECT count(*) FROM gone) AS gone
       FROM seen";
