@@ -229,6 +229,7 @@ ALTER TABLE cv_uploads
     ADD COLUMN turn BIGINT,
     ADD COLUMN turn_until TIMESTAMPTZ,
     ADD CONSTRAINT cv_uploads_check CHECK ((turn IS NULL) = (turn_until IS NULL));
+CREATE INDEX cv_uploads_day ON cv_uploads (day);
 
 -- A second CV's searches stand beside the first one's, unless its person chooses otherwise.
 ALTER TABLE cvs ADD COLUMN replaces BOOLEAN NOT NULL DEFAULT FALSE;

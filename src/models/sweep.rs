@@ -69,8 +69,9 @@ const OLD_ATTEMPTS: &str = "
 
 /// Short-lived rows, each with the App's time as `$1` and the size of a portion as `$2`. Finished tasks stay for 14
 /// days, for looking at; sessions a day longer than they last, for whose they were when a form still comes. What was
-/// deleted is remembered longer than any backup should be kept.
-const ENDED: [&str; 6] = [
+/// deleted is remembered longer than any backup should be kept. A day's uploads bound that day alone; a day's allowances
+/// are shown for the month, and the ledger says for good whose day was charged with what.
+const ENDED: [&str; 8] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
@@ -86,6 +87,12 @@ const ENDED: [&str; 6] = [
     "DELETE FROM tasks WHERE id IN (
          SELECT id FROM tasks WHERE state IN ('done', 'failed') AND finished_at < now() - interval '14 days'
             AND $1::timestamptz IS NOT NULL ORDER BY finished_at LIMIT $2)",
+    "DELETE FROM cv_uploads WHERE (day, user_id) IN (
+         SELECT day, user_id FROM cv_uploads WHERE day < ($1::timestamptz - interval '30 days')::date
+          ORDER BY day LIMIT $2)",
+    "DELETE FROM allowances WHERE (day, subject) IN (
+         SELECT day, subject FROM allowances WHERE day < ($1::timestamptz - interval '100 days')::date
+          ORDER BY day LIMIT $2)",
 ];
 
 /// Answers that were read before $1. Those that were not read yet were paid for and stay.
@@ -106,7 +113,7 @@ struct Portion {
     gone: i64,
 }
 
-/// Deletes sessions, links, failed sign-ins, notes of deletions and tasks whose time is over.
+/// Deletes sessions, links, failed sign-ins, notes of deletions, tasks and counts of days whose time is over.
 ///
 /// # Errors
 ///

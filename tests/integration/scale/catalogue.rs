@@ -28,6 +28,20 @@ const FILLED: i64 = 100_000;
 /// Most rows of one table that one act may read: counts on pages stop above 10,000.
 const MOST_READ: i64 = 12_000;
 
+/// What housekeeping sweeps out, a hundred rows each before it.
+const OLD: [&str; 10] = [
+    "sessions WHERE expires_at < '2026-11-01'",
+    "sign_in_failures WHERE forget_at < '2026-11-02'",
+    "devices WHERE signed_in_at < '2026-01-01'",
+    "deletions WHERE at < '2026-01-01'",
+    "jobs WHERE last_confirmed_at < '2026-01-01'",
+    "attempts WHERE ended_at < '2026-01-01'",
+    "answers WHERE stored_at < '2026-01-01'",
+    "tasks WHERE finished_at < now() - interval '14 days'",
+    "cv_uploads WHERE day < '2026-10-01'",
+    "allowances WHERE day < '2026-08-01'",
+];
+
 /// Connections of the app in a test.
 const CONNECTIONS: usize = 4;
 
@@ -53,7 +67,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("combination_requests", Grows, ""),
     ("combination_topics", Grows, ""),
     ("cv_corrections", IsBounded, "what people dropped"),
-    ("cv_uploads", IsBounded, "people who upload, a row a day"),
+    ("cv_uploads", IsBounded, "people who upload, a row a day for a month"),
     ("cvs", IsBounded, "people"),
     ("deletions", Grows, ""),
     ("demand_days", IsBounded, "a row a day"),
@@ -166,6 +180,9 @@ impl Watch<'_> {
         })
         .await;
         assert!(app.count("tasks WHERE kind = 'housekeeping' AND state = 'done'").await > 0);
+        for old in OLD {
+            assert_eq!(app.count(old).await, 0, "was not swept out: {old}");
+        }
         self.during("the daily run", async || {
             app.pass(TimeDelta::days(1));
             worker::ensure_daily(app).await.unwrap();

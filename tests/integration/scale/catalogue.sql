@@ -74,6 +74,8 @@ SELECT date '2026-10-01' + n % 30, meters.id, n, one.kind, one.reserved, one.spe
 UPDATE meters SET spent = 34000;
 INSERT INTO allowances (day, subject, used)
 SELECT date '2026-11-23' - n % 100, 1000000 + n / 100, 5 FROM generate_series(1, 100000) n;
+INSERT INTO allowances (day, subject, used) SELECT '2026-01-01', 1000000 + n, 5 FROM generate_series(1, 100) n;
+INSERT INTO cv_uploads (user_id, day, uploads) SELECT n, '2026-01-01', 1 FROM generate_series(1, 100) n;
 INSERT INTO readings (at, day, model, input_tokens, output_tokens, outcome)
 SELECT '2026-06-01', date '2026-06-01' + n % 100, 'claude', 1000, 100, 'read' FROM generate_series(1, 100000) n;
 INSERT INTO jobs (source, source_id, title, company, location, description, fields, first_seen_at, last_confirmed_at,
