@@ -623,6 +623,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    combination_counts (state, people, writer) {
+        state -> Text,
+        people -> Int2,
+        writer -> Int4,
+        combinations -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     demand_days (day, writer) {
         day -> Date,
         writer -> Int4,
@@ -657,6 +668,24 @@ diesel::table! {
         writer -> Int4,
         spent -> Int8,
         unknown -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    refresh_totals (refresh_id, source, writer) {
+        refresh_id -> Int8,
+        source -> Text,
+        writer -> Int4,
+        asked -> Int8,
+        pages -> Int8,
+        jobs -> Int8,
+        new_jobs -> Int8,
+        credits -> Int8,
+        failed -> Int8,
+        live -> Int8,
+        left_out -> Int8,
     }
 }
 
@@ -704,6 +733,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     audit,
     backfill_tracking,
+    combination_counts,
     combination_requests,
     combination_topics,
     cv_corrections,
@@ -727,6 +757,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     proposals,
     reading_days,
     readings,
+    refresh_totals,
     refreshes,
     request_jobs,
     requests,

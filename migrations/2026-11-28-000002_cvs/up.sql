@@ -83,6 +83,7 @@ CREATE TABLE cv_uploads (
     PRIMARY KEY (user_id, day),
     CHECK ((turn IS NULL) = (turn_until IS NULL))
 );
+CREATE INDEX cv_uploads_day ON cv_uploads (day);
 
 -- Tokens used for readings; outlives the profiles.
 CREATE TABLE readings (

@@ -80,7 +80,10 @@ CREATE TABLE fetches (
 CREATE UNIQUE INDEX fetches_one_live ON fetches (request_id) WHERE state IN ('queued', 'running', 'put_off');
 CREATE INDEX fetches_request ON fetches (request_id, id DESC);
 CREATE INDEX fetches_state ON fetches (state, id DESC);
-CREATE INDEX fetches_refresh ON fetches (refresh_id) WHERE refresh_id IS NOT NULL;
+-- The last that ended of a run is its last entry.
+CREATE INDEX fetches_refresh ON fetches (refresh_id, ended_at) WHERE refresh_id IS NOT NULL;
+CREATE INDEX fetches_failed_of_run ON fetches (refresh_id, id) WHERE state = 'failed' AND refresh_id IS NOT NULL;
+CREATE INDEX fetches_failed ON fetches (ended_at DESC) WHERE state = 'failed';
 CREATE INDEX fetches_continues ON fetches (continues) WHERE continues IS NOT NULL;
 CREATE INDEX fetches_ended ON fetches (ended_at DESC);
 
@@ -136,6 +139,8 @@ CREATE INDEX attempts_open ON attempts (task_id) WHERE state IN ('reserved', 'se
 CREATE INDEX attempts_unknown ON attempts (fetch_id, page) WHERE was_unknown;
 CREATE INDEX attempts_probes ON attempts (id) WHERE is_probe;
 CREATE INDEX attempts_fetch ON attempts (fetch_id, id);
+-- Calls that were under way beside another ended after that was sent.
+CREATE INDEX attempts_ended ON attempts (ended_at) WHERE ended_at IS NOT NULL;
 
 -- Answers that were paid for, as they came: stored before they are read, so that no reading error costs a second
 -- purchase.

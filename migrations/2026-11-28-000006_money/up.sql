@@ -102,3 +102,5 @@ CREATE TABLE allowances (
     used BIGINT NOT NULL DEFAULT 0 CHECK (used >= 0),
     PRIMARY KEY (day, subject)
 );
+-- One person's days.
+CREATE INDEX allowances_subject ON allowances (subject, day);

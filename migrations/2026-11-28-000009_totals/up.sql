@@ -131,6 +131,117 @@ CREATE TRIGGER fetch_totals_update AFTER UPDATE ON fetches
 CREATE TRIGGER fetch_totals_delete AFTER DELETE ON fetches REFERENCING OLD TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION change_fetch_totals();
 
+-- What a run's fetches brought, by run and source. A fetch that is taken up again counts whole in the later run.
+CREATE TABLE refresh_totals (
+    refresh_id BIGINT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
+    writer INTEGER NOT NULL,
+    -- Fetches that asked the source, or may still.
+    asked BIGINT NOT NULL,
+    pages BIGINT NOT NULL,
+    jobs BIGINT NOT NULL,
+    new_jobs BIGINT NOT NULL,
+    credits BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
+    -- Queued or running.
+    live BIGINT NOT NULL,
+    -- Ended by a limit on the way.
+    left_out BIGINT NOT NULL,
+    PRIMARY KEY (refresh_id, source, writer)
+);
+CREATE VIEW whole_refresh_totals AS
+SELECT refresh_id, requests.source, count(*) FILTER (WHERE pages > 0 OR state <> 'cancelled') AS asked,
+       sum(pages)::int8 AS pages, sum(jobs)::int8 AS jobs, sum(new_jobs)::int8 AS new_jobs, sum(credits)::int8 AS credits,
+       count(*) FILTER (WHERE state = 'failed') AS failed,
+       count(*) FILTER (WHERE state IN ('queued', 'running')) AS live,
+       count(*) FILTER (WHERE state = 'cancelled'
+                          AND error_code IN ('quota', 'daily_credits', 'first_day', 'person_credits')) AS left_out
+  FROM fetches JOIN requests ON requests.id = request_id WHERE refresh_id IS NOT NULL GROUP BY 1, 2;
+
+CREATE FUNCTION move_in_refresh_totals() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO refresh_totals (refresh_id, source, writer, asked, pages, jobs, new_jobs, credits, failed, live, left_out)
+    SELECT one.refresh_id, requests.source, pg_backend_pid(), sum(sign * (pages > 0 OR state <> 'cancelled')::int),
+           sum(sign * pages), sum(sign * jobs), sum(sign * new_jobs), sum(sign * credits),
+           sum(sign * (state = 'failed')::int), sum(sign * (state IN ('queued', 'running'))::int),
+           sum(sign * (state = 'cancelled' AND coalesce(
+               error_code IN ('quota', 'daily_credits', 'first_day', 'person_credits'), FALSE))::int)
+      FROM (SELECT -1 AS sign, OLD.* UNION ALL SELECT 1, NEW.*) one JOIN requests ON requests.id = one.request_id
+     WHERE one.refresh_id IS NOT NULL GROUP BY 1, 2
+    ON CONFLICT (refresh_id, source, writer) DO UPDATE
+       SET asked = refresh_totals.asked + excluded.asked, pages = refresh_totals.pages + excluded.pages,
+           jobs = refresh_totals.jobs + excluded.jobs, new_jobs = refresh_totals.new_jobs + excluded.new_jobs,
+           credits = refresh_totals.credits + excluded.credits, failed = refresh_totals.failed + excluded.failed,
+           live = refresh_totals.live + excluded.live, left_out = refresh_totals.left_out + excluded.left_out;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION change_refresh_totals() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    sign INTEGER := CASE WHEN TG_OP = 'INSERT' THEN 1 ELSE -1 END;
+BEGIN
+    INSERT INTO refresh_totals (refresh_id, source, writer, asked, pages, jobs, new_jobs, credits, failed, live, left_out)
+    SELECT refresh_id, source, pg_backend_pid(), sign * count(*) FILTER (WHERE pages > 0 OR state <> 'cancelled'),
+           sign * sum(pages), sign * sum(jobs), sign * sum(new_jobs), sign * sum(credits),
+           sign * count(*) FILTER (WHERE state = 'failed'), sign * count(*) FILTER (WHERE state IN ('queued', 'running')),
+           sign * count(*) FILTER (WHERE state = 'cancelled'
+               AND error_code IN ('quota', 'daily_credits', 'first_day', 'person_credits'))
+      FROM changed JOIN requests ON requests.id = request_id WHERE refresh_id IS NOT NULL GROUP BY 1, 2
+    ON CONFLICT (refresh_id, source, writer) DO UPDATE
+       SET asked = refresh_totals.asked + excluded.asked, pages = refresh_totals.pages + excluded.pages,
+           jobs = refresh_totals.jobs + excluded.jobs, new_jobs = refresh_totals.new_jobs + excluded.new_jobs,
+           credits = refresh_totals.credits + excluded.credits, failed = refresh_totals.failed + excluded.failed,
+           live = refresh_totals.live + excluded.live, left_out = refresh_totals.left_out + excluded.left_out;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER refresh_totals_insert AFTER INSERT ON fetches REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION change_refresh_totals();
+CREATE TRIGGER refresh_totals_update AFTER UPDATE ON fetches
+    FOR EACH ROW WHEN ((OLD.refresh_id, OLD.state, OLD.error_code, OLD.pages, OLD.jobs, OLD.new_jobs, OLD.credits)
+                       IS DISTINCT FROM (NEW.refresh_id, NEW.state, NEW.error_code, NEW.pages, NEW.jobs, NEW.new_jobs,
+                                         NEW.credits)
+                       AND (OLD.refresh_id IS NOT NULL OR NEW.refresh_id IS NOT NULL))
+    EXECUTE FUNCTION move_in_refresh_totals();
+CREATE TRIGGER refresh_totals_delete AFTER DELETE ON fetches REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION change_refresh_totals();
+
+-- Combinations by state and by how many people want them.
+CREATE TABLE combination_counts (
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'loading', 'loaded', 'partly', 'failed')),
+    -- 3: three or more.
+    people SMALLINT NOT NULL CHECK (people BETWEEN 0 AND 3),
+    writer INTEGER NOT NULL,
+    combinations BIGINT NOT NULL,
+    PRIMARY KEY (state, people, writer)
+);
+CREATE VIEW whole_combination_counts AS
+SELECT state, least(users, 3)::int2 AS people, count(*) AS combinations FROM backfill_tracking GROUP BY 1, 2;
+
+CREATE FUNCTION move_in_combination_counts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO combination_counts (state, people, writer, combinations)
+    SELECT state, least(users, 3), pg_backend_pid(), sum(sign)
+      FROM (SELECT 1 AS sign, state, users FROM since UNION ALL SELECT -1, state, users FROM before) one
+     GROUP BY 1, 2 HAVING sum(sign) <> 0
+    ON CONFLICT (state, people, writer) DO UPDATE
+       SET combinations = combination_counts.combinations + excluded.combinations;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION change_combination_counts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO combination_counts (state, people, writer, combinations)
+    SELECT state, least(users, 3), pg_backend_pid(), CASE WHEN TG_OP = 'INSERT' THEN 1 ELSE -1 END * count(*)
+      FROM changed GROUP BY 1, 2
+    ON CONFLICT (state, people, writer) DO UPDATE
+       SET combinations = combination_counts.combinations + excluded.combinations;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER combination_counts_insert AFTER INSERT ON backfill_tracking REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION change_combination_counts();
+CREATE TRIGGER combination_counts_update AFTER UPDATE ON backfill_tracking
+    REFERENCING OLD TABLE AS before NEW TABLE AS since FOR EACH STATEMENT EXECUTE FUNCTION move_in_combination_counts();
+CREATE TRIGGER combination_counts_delete AFTER DELETE ON backfill_tracking REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION change_combination_counts();
+
 -- Demands by the local day of their coming. Pending ones are what is left of wanted.
 CREATE TABLE demand_days (
     day DATE NOT NULL,

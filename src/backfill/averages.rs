@@ -40,10 +40,13 @@ impl Averages {
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         let rows: Vec<AverageRow> = diesel::sql_query(
-            "SELECT requests.source, last.span, ceil(avg(last.credits))::int8 AS credits,
+            // Each request is looked up by itself: a join of a thousand would read all requests.
+            "SELECT last.source, last.span, ceil(avg(last.credits))::int8 AS credits,
                     round(avg(last.new_jobs))::int8 AS new_jobs
-               FROM (SELECT * FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT 1000) last
-               JOIN requests ON requests.id = last.request_id GROUP BY requests.source, last.span",
+               FROM (SELECT span, credits, new_jobs,
+                            (SELECT source FROM requests WHERE requests.id = fetches.request_id) AS source
+                       FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT 1000) last
+              GROUP BY last.source, last.span",
         )
         .prepared()
         .load(conn)

@@ -10,9 +10,6 @@ use diesel_async::RunQueryDsl;
 /// Fewer people would say too much about each.
 pub const FEWEST_PEOPLE: i32 = 3;
 
-/// Counts go no further.
-pub const MOST_COUNTED: i64 = 10_000;
-
 /// Number of combinations behind the sums of titles and places: the most shared.
 pub const MOST_SUMMED: i64 = 1_000;
 
@@ -63,7 +60,7 @@ impl Shared {
     }
 }
 
-/// How many combinations so many people want; counting stops above [`MOST_COUNTED`].
+/// How many combinations so many people want.
 #[derive(Clone, Copy, Debug, QueryableByName)]
 pub struct Spread {
     /// Combinations that no active search wants.
@@ -81,20 +78,19 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Counts by the number of people.
+    /// By the counts that are kept beside the combinations; those by people end at [`FEWEST_PEOPLE`].
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query(
-            "SELECT (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users = 0 LIMIT $1 + 1) x) AS by_nobody,
-                    (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users = 1 LIMIT $1 + 1) x) AS by_one,
-                    (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users = 2 LIMIT $1 + 1) x) AS by_two,
-                    (SELECT count(*) FROM (SELECT FROM backfill_tracking WHERE users >= $2 LIMIT $1 + 1) x) AS by_more",
+            "SELECT coalesce(sum(combinations) FILTER (WHERE people = 0), 0)::int8 AS by_nobody,
+                    coalesce(sum(combinations) FILTER (WHERE people = 1), 0)::int8 AS by_one,
+                    coalesce(sum(combinations) FILTER (WHERE people = 2), 0)::int8 AS by_two,
+                    coalesce(sum(combinations) FILTER (WHERE people > 2), 0)::int8 AS by_more
+               FROM combination_counts",
         )
-        .bind::<Int8, _>(MOST_COUNTED)
-        .bind::<Int4, _>(FEWEST_PEOPLE)
         .get_result(conn)
         .await
     }
@@ -140,7 +136,8 @@ pub struct Group {
 }
 
 impl Group {
-    /// Most wanted first. A request that two combinations share counts once.
+    /// Most wanted first. A request that two combinations share counts once. Each combination's demands are looked up by
+    /// themselves (OFFSET 0), since a join of a thousand would read all demands.
     ///
     /// # Errors
     ///
@@ -158,7 +155,8 @@ impl Group {
                  SELECT top.key, min(top.name) AS name, count(DISTINCT top.id) AS combinations,
                         count(DISTINCT demands.subject) AS people, count(*) AS wanted, count(demands.bought_at) AS bought,
                         count(*) FILTER (WHERE demands.is_pending) AS pending
-                   FROM top JOIN standing_demands demands ON demands.combination_id = top.id
+                   FROM top CROSS JOIN LATERAL (
+                        SELECT * FROM standing_demands one WHERE one.combination_id = top.id OFFSET 0) demands
                   GROUP BY top.key
                   ORDER BY count(*) DESC, top.key LIMIT $3),
              asked AS (

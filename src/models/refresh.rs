@@ -7,7 +7,7 @@ pub use self::last_update::LastUpdate;
 use crate::db::Connection;
 use crate::models::fetch::FetchState;
 use crate::models::request::RequestRow;
-use crate::schema::{fetches, refreshes, requests};
+use crate::schema::{fetches, refresh_totals, refreshes, requests};
 use crate::sources::Source;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -186,11 +186,9 @@ impl Refresh {
     ///
     /// When the database cannot be asked.
     pub async fn sources(&self, conn: &mut Connection) -> QueryResult<Vec<Source>> {
-        fetches::table
-            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
-            .filter(fetches::refresh_id.eq(self.id))
-            .filter(fetches::pages.gt(0).or(fetches::state.ne(FetchState::Cancelled)))
-            .select(requests::source)
+        refresh_totals::table
+            .filter(refresh_totals::refresh_id.eq(self.id).and(refresh_totals::asked.ne(0)))
+            .select(refresh_totals::source)
             .distinct()
             .load(conn)
             .await
@@ -208,21 +206,20 @@ impl Refresh {
     }
 }
 
-/// Runs ($1 picks them) with the sums of their fetches. A fetch taken up again counts whole in the later run.
+/// Runs ($1 picks them) with the sums of their fetches, as the totals have them.
 fn lines(runs: &str) -> String {
     format!(
         "SELECT run.id, run.local_date, run.is_daily, run.started_at, run.ended_at AS all_started_at, run.combinations,
                 run.requests, run.left_out + brought.left_out AS left_out, brought.pages, brought.jobs, brought.new_jobs,
-                brought.credits, brought.failed, brought.live, brought.last_ended_at
+                brought.credits, brought.failed, brought.live,
+                (SELECT max(ended_at) FROM fetches WHERE refresh_id = run.id) AS last_ended_at
            FROM (SELECT * FROM refreshes {runs}) run
           CROSS JOIN LATERAL (
                 SELECT coalesce(sum(pages), 0)::int8 AS pages, coalesce(sum(jobs), 0)::int8 AS jobs,
                        coalesce(sum(new_jobs), 0)::int8 AS new_jobs, coalesce(sum(credits), 0)::int8 AS credits,
-                       count(*) FILTER (WHERE state = 'failed') AS failed,
-                       count(*) FILTER (WHERE state IN ('queued', 'running')) AS live,
-                       count(*) FILTER (WHERE state = 'cancelled' AND error_code IN ('quota', 'daily_credits', 'first_day', 'person_credits')) AS left_out,
-                       max(ended_at) AS last_ended_at
-                  FROM fetches WHERE fetches.refresh_id = run.id) brought
+                       coalesce(sum(failed), 0)::int8 AS failed, coalesce(sum(live), 0)::int8 AS live,
+                       coalesce(sum(left_out), 0)::int8 AS left_out
+                  FROM refresh_totals WHERE refresh_totals.refresh_id = run.id) brought
           ORDER BY run.id DESC"
     )
 }

@@ -106,7 +106,8 @@ impl NewSaving {
     }
 }
 
-/// Pending savings behind these requests count from now on, if their people still want them: a page has come.
+/// Pending savings behind these requests count from now on, if their people still want them: a page has come. Who wants
+/// is looked up for each saving (OFFSET 0), lest all live searches be read for it.
 ///
 /// # Errors
 ///
@@ -117,13 +118,16 @@ pub async fn count_pending(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> QueryResult<()> {
+    if request_ids.is_empty() {
+        return Ok(());
+    }
     diesel::sql_query(
         "UPDATE savings SET is_pending = FALSE, at = $2, day = $3
           WHERE id IN (SELECT savings.id FROM savings JOIN combination_requests link USING (combination_id, source)
                         WHERE link.request_id = ANY($1) AND savings.is_pending
                           AND EXISTS (SELECT FROM live_searches live
                                        WHERE live.combination_id = savings.combination_id
-                                         AND live.subject = savings.subject)
+                                         AND live.subject = savings.subject OFFSET 0)
                         ORDER BY savings.id FOR NO KEY UPDATE OF savings)",
     )
     .bind::<Array<Int8>, _>(request_ids)

@@ -26,21 +26,26 @@ closed_list! {
     }
 }
 
-/// Jobs that were last confirmed before $1 and that nobody has marked go, with their links. The combinations on whose
-/// lists they were are counted anew.
+/// Jobs that were last confirmed before $1 and that nobody has marked go, with their links; the combinations on whose
+/// lists they were are counted anew. What goes is named by an array: joined, a thousand rows would be worth a scan.
 const OLD_JOBS: &str = "
-    WITH seen AS (SELECT id, first_seen_at >= $1 AS is_young FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
-    old AS (SELECT jobs.id FROM jobs JOIN seen USING (id)
-             WHERE jobs.last_confirmed_at < $1 AND NOT EXISTS (SELECT FROM user_jobs WHERE user_jobs.job_id = jobs.id)
-             ORDER BY jobs.id FOR UPDATE OF jobs SKIP LOCKED),
-    off_topic AS (DELETE FROM topic_jobs USING old WHERE topic_jobs.job_id = old.id RETURNING topic_id),
-    unlinked AS (DELETE FROM request_jobs USING old WHERE request_jobs.job_id = old.id RETURNING request_id),
-    gone AS (DELETE FROM jobs USING old WHERE jobs.id = old.id RETURNING jobs.id),
-    fewer AS (SELECT combination_id FROM unlinked JOIN combination_requests USING (request_id)
-              UNION SELECT combination_id FROM off_topic JOIN combination_topics USING (topic_id)),
-    counted AS (UPDATE backfill_tracking SET counted_at = '-infinity'
-                 WHERE id IN (SELECT id FROM backfill_tracking WHERE id IN (SELECT combination_id FROM fewer)
-                               ORDER BY id FOR NO KEY UPDATE))
+    WITH seen AS (SELECT id, first_seen_at >= $1 AS is_young, last_confirmed_at < $1 AS is_old
+                    FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
+    old AS MATERIALIZED (
+        SELECT jobs.id FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old))
+           AND last_confirmed_at < $1 AND NOT EXISTS (SELECT FROM user_jobs WHERE user_jobs.job_id = jobs.id)
+         ORDER BY jobs.id FOR UPDATE OF jobs SKIP LOCKED),
+    off_topic AS (DELETE FROM topic_jobs WHERE job_id = ANY(ARRAY(SELECT id FROM old)) RETURNING topic_id),
+    unlinked AS (DELETE FROM request_jobs WHERE job_id = ANY(ARRAY(SELECT id FROM old)) RETURNING request_id),
+    gone AS (DELETE FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM old)) RETURNING id),
+    fewer AS (SELECT link.id FROM (SELECT DISTINCT request_id FROM unlinked) one CROSS JOIN LATERAL (
+                     SELECT combination_id AS id FROM combination_requests WHERE request_id = one.request_id OFFSET 0) link
+              UNION
+              SELECT link.id FROM (SELECT DISTINCT topic_id FROM off_topic) one CROSS JOIN LATERAL (
+                     SELECT combination_id AS id FROM combination_topics WHERE topic_id = one.topic_id OFFSET 0) link),
+    locked AS MATERIALIZED (
+        SELECT id FROM backfill_tracking WHERE id = ANY(ARRAY(SELECT id FROM fewer)) ORDER BY id FOR NO KEY UPDATE),
+    counted AS (UPDATE backfill_tracking SET counted_at = '-infinity' WHERE id = ANY(ARRAY(SELECT id FROM locked)))
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
            (SELECT count(*) FROM gone) AS gone
       FROM seen";
@@ -48,22 +53,24 @@ const OLD_JOBS: &str = "
 /// Attempts that ended before $1 go, where nothing is open any more: not their fetch, nor what they cost, nor their
 /// answer. The ledger keeps their numbers, their fetch its sums, `attempt_days` their count.
 const OLD_ATTEMPTS: &str = "
-    WITH seen AS (SELECT id, reserved_at >= $1 AS is_young FROM attempts WHERE id > $2 ORDER BY id LIMIT $3),
-    gone AS (DELETE FROM attempts USING seen, fetches
-              WHERE attempts.id = seen.id AND attempts.ended_at < $1
-                AND attempts.state IN ('settled', 'refused', 'voided', 'lost', 'freed', 'late')
-                AND NOT (attempts.state = 'settled' AND attempts.was_unknown)
-                AND fetches.id = attempts.fetch_id AND fetches.ended_at < $1
+    WITH seen AS (SELECT id, reserved_at >= $1 AS is_young, ended_at < $1 AS is_old
+                    FROM attempts WHERE id > $2 ORDER BY id LIMIT $3),
+    gone AS (DELETE FROM attempts
+              WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old)) AND ended_at < $1
+                AND state IN ('settled', 'refused', 'voided', 'lost', 'freed', 'late')
+                AND NOT (state = 'settled' AND was_unknown)
+                AND (SELECT ended_at < $1 FROM fetches WHERE fetches.id = attempts.fetch_id)
                 AND NOT EXISTS (SELECT FROM answers WHERE answers.attempt_id = attempts.id)
-             RETURNING attempts.id)
+             RETURNING id)
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
            (SELECT count(*) FROM gone) AS gone
       FROM seen";
 
 /// Short-lived rows, each with the App's time as `$1` and the size of a portion as `$2`. Finished tasks stay for 14
 /// days, for looking at; sessions a day longer than they last, for whose they were when a form still comes. What was
-/// deleted is remembered longer than any backup should be kept.
-const ENDED: [&str; 6] = [
+/// deleted is remembered longer than any backup should be kept. A day's uploads bound that day alone; a day's allowances
+/// are shown for the month, and the ledger says for good whose day was charged with what.
+const ENDED: [&str; 8] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
@@ -79,6 +86,12 @@ const ENDED: [&str; 6] = [
     "DELETE FROM tasks WHERE id IN (
          SELECT id FROM tasks WHERE state IN ('done', 'failed') AND finished_at < now() - interval '14 days'
             AND $1::timestamptz IS NOT NULL ORDER BY finished_at LIMIT $2)",
+    "DELETE FROM cv_uploads WHERE (day, user_id) IN (
+         SELECT day, user_id FROM cv_uploads WHERE day < ($1::timestamptz - interval '30 days')::date
+          ORDER BY day LIMIT $2)",
+    "DELETE FROM allowances WHERE (day, subject) IN (
+         SELECT day, subject FROM allowances WHERE day < ($1::timestamptz - interval '100 days')::date
+          ORDER BY day LIMIT $2)",
 ];
 
 /// Answers that were read before $1. Those that were not read yet were paid for and stay.
@@ -99,7 +112,7 @@ struct Portion {
     gone: i64,
 }
 
-/// Deletes sessions, links, failed sign-ins, notes of deletions and tasks whose time is over.
+/// Deletes sessions, links, failed sign-ins, notes of deletions, tasks and counts of days whose time is over.
 ///
 /// # Errors
 ///

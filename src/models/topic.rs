@@ -35,7 +35,8 @@ const IS_OF: &str = "(job.title_runs @> ARRAY[topic.title]
                      AND job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'))))";
 
 /// Links jobs ($1) to the topics that they are of, and undoes links of which a changed job is no longer one. The titles
-/// of a job that some topic has are few: they are looked up first, and only those in each of its places.
+/// of a job that some topic has are few: they are looked up first, and only those in each of its places. Each by itself
+/// (LIMIT 1), since a join of so many would read all topics.
 const LINK_JOBS: &str = "
 WITH job AS (
     SELECT id, listed_at, title_runs,
@@ -44,11 +45,12 @@ WITH job AS (
       FROM jobs WHERE id = ANY($1)
 ), known AS MATERIALIZED (
     SELECT job.id, job.listed_at, job.place_keys, run.title FROM job CROSS JOIN unnest(job.title_runs) AS run (title)
-     WHERE EXISTS (SELECT FROM topics WHERE topics.title = run.title)
+     CROSS JOIN LATERAL (SELECT FROM topics WHERE topics.title = run.title LIMIT 1) there
 ), fit AS MATERIALIZED (
-    SELECT topics.id AS topic_id, known.id AS job_id, known.listed_at
+    SELECT topic.id AS topic_id, known.id AS job_id, known.listed_at
       FROM known CROSS JOIN unnest(known.place_keys) AS one (place)
-      JOIN topics ON (topics.title, topics.place) = (known.title, one.place)
+     CROSS JOIN LATERAL (
+           SELECT id FROM topics WHERE (topics.title, topics.place) = (known.title, one.place) LIMIT 1) topic
 ), gone AS (
     DELETE FROM topic_jobs USING job
      WHERE topic_jobs.job_id = job.id

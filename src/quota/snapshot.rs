@@ -130,6 +130,9 @@ async fn close(conn: &mut Connection, meter: &Meter, now: DateTime<Utc>) -> Quer
     diesel::update(meters::table.find(meter.id)).set(meters::resets_at.eq(end)).execute(conn).await.map(drop)
 }
 
+/// Calls that are looked at; where more ended meanwhile, one of them is taken to have been at the same source.
+const MOST_BESIDE: i64 = 1_000;
+
 /// True when another call to the same source was under way while this one was, or is now: the answers may overtake each
 /// other. Across periods, since a call that was reserved in the last one may be counted in this one.
 async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64) -> QueryResult<bool> {
@@ -139,17 +142,23 @@ async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64
         was_beside: bool,
     }
     let row: Row = diesel::sql_query(
-        "SELECT EXISTS (SELECT 1 FROM attempts own JOIN meters ON (meters.source, meters.unit) = ($1, $2)
-                          JOIN ledger held ON held.meter_id = meters.id AND held.day >= own.day - 1
-                                          AND held.kind = 'reserved'
-                          JOIN attempts beside ON beside.id = held.attempt_id
-                         WHERE own.id = $3 AND beside.id <> own.id
-                           AND (beside.state IN ('reserved', 'sending')
-                                OR beside.sent_at IS NOT NULL AND beside.ended_at > own.sent_at)) AS was_beside",
+        "WITH beside AS MATERIALIZED (
+             SELECT id FROM attempts WHERE state IN ('reserved', 'sending')
+             UNION ALL
+             (SELECT id FROM attempts
+               WHERE ended_at > (SELECT sent_at FROM attempts own WHERE own.id = $3) AND sent_at IS NOT NULL
+               ORDER BY ended_at DESC LIMIT $4))
+         SELECT (SELECT count(*) FROM beside) >= $4
+                OR EXISTS (SELECT FROM beside
+                            WHERE id <> $3
+                              AND EXISTS (SELECT FROM ledger held JOIN meters ON meters.id = held.meter_id
+                                           WHERE held.attempt_id = beside.id AND held.kind = 'reserved'
+                                             AND (meters.source, meters.unit) = ($1, $2))) AS was_beside",
     )
     .bind::<Text, _>(meter.source)
     .bind::<Text, _>(meter.unit)
     .bind::<Int8, _>(attempt_id)
+    .bind::<Int8, _>(MOST_BESIDE)
     .prepared()
     .get_result(conn)
     .await?;
@@ -164,11 +173,10 @@ async fn charged_lately(conn: &mut Connection, meter_id: i32) -> QueryResult<i64
         spent: i64,
     }
     let row: Row = diesel::sql_query(
-        "SELECT coalesce(sum(ledger.spent), 0)::int8 AS spent
+        "SELECT coalesce(sum((SELECT spent FROM ledger
+                               WHERE attempt_id = last.id AND meter_id = $1 AND kind = 'settled')), 0)::int8 AS spent
            FROM (SELECT id, ended_at FROM attempts ORDER BY id DESC LIMIT 1000) last
-           JOIN ledger ON ledger.attempt_id = last.id
-          WHERE ledger.meter_id = $1 AND ledger.kind = 'settled'
-            AND last.ended_at > clock_timestamp() - interval '1 minute'",
+          WHERE last.ended_at > clock_timestamp() - interval '1 minute'",
     )
     .bind::<Int4, _>(meter_id)
     .prepared()

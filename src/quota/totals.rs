@@ -23,10 +23,16 @@ pub struct Totals {
 }
 
 /// All tables of totals.
-pub const ALL: [Totals; 6] = [
+pub const ALL: [Totals; 8] = [
     totals("ledger_days", &["meter_id", "day", "purpose"], &["spent", "unknown"]),
     Totals { of_facts: "NOT is_gone", ..totals("attempt_days", &["day", "source", "state", "is_gone"], &["attempts"]) },
     totals("fetch_totals", &["source", "purpose"], &["fetches", "pages", "credits", "new_jobs"]),
+    totals(
+        "refresh_totals",
+        &["refresh_id", "source"],
+        &["asked", "pages", "jobs", "new_jobs", "credits", "failed", "live", "left_out"],
+    ),
+    totals("combination_counts", &["state", "people"], &["combinations"]),
     totals("demand_days", &["day"], &["wanted", "bought", "avoided", "people"]),
     totals("saving_days", &["day", "source", "reason", "is_pending"], &["savings", "credits"]),
     totals("reading_days", &["day", "model", "outcome"], &["readings", "input_tokens", "output_tokens"]),

@@ -109,10 +109,11 @@ impl Attempt {
         let rows: Vec<Row> = diesel::sql_query(
             "SELECT last.state, last.reading
                FROM (SELECT * FROM attempts ORDER BY id DESC LIMIT $2) last
-               JOIN fetches ON fetches.id = last.fetch_id
-               JOIN requests ON requests.id = fetches.request_id
-               JOIN sources ON sources.source = requests.source
-              WHERE sources.source = $1 AND last.id > sources.looked_at_attempt_id
+              CROSS JOIN LATERAL (
+                    SELECT source FROM fetches JOIN requests ON requests.id = request_id
+                     WHERE fetches.id = last.fetch_id OFFSET 0) asked
+               JOIN sources USING (source)
+              WHERE source = $1 AND last.id > sources.looked_at_attempt_id
                 AND last.state IN ('sending', 'settled') AND last.sent_at IS NOT NULL
               ORDER BY last.sent_at DESC, last.id DESC",
         )

@@ -38,16 +38,18 @@ struct Combination {
     combination_id: i32,
 }
 
-/// Failed fetches for a retry: the last of their request, which a search wants. Fetches beyond a page limit are left
-/// out, since missing coverage is never bought through them.
-const FAILED: &str = "fetches failed JOIN requests request ON request.id = failed.request_id
-    WHERE failed.state = 'failed' AND failed.continues IS NULL
-      AND NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id
-                         AND later.continues IS NULL)
+/// Failed fetches since $1 for a retry: the last of their request, which a search wants. Fetches beyond a page limit are
+/// left out, since missing coverage is never bought through them. The latest 2,000 failures are looked at, each by itself
+/// (OFFSET 0): joined, so many would be worth a scan of all requests.
+const FAILED: &str = "(SELECT * FROM fetches WHERE state = 'failed' AND continues IS NULL AND ended_at >= $1
+                        ORDER BY ended_at DESC LIMIT 2000) failed
+    CROSS JOIN LATERAL (SELECT id, source FROM requests WHERE requests.id = failed.request_id OFFSET 0) request
+    WHERE NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id
+                         AND later.continues IS NULL OFFSET 0)
       AND EXISTS (SELECT 1 FROM combination_requests link
                     JOIN backfill_tracking combination ON combination.id = link.combination_id
                    WHERE link.request_id = failed.request_id AND combination.users > 0
-                     AND combination.paused_at IS NULL)";
+                     AND combination.paused_at IS NULL OFFSET 0)";
 
 /// Requests retried at a time: a transaction must not hold others up.
 pub const MOST_RETRIED: i64 = 200;
@@ -71,7 +73,7 @@ impl Failure {
         let sql = format!(
             "SELECT request.source, coalesce(failed.error_code, 'unknown') AS code, count(*) AS fetches,
                     coalesce(max(failed.error), '') AS example, min(failed.ended_at) AS first_at, max(failed.ended_at) AS last_at
-               FROM {FAILED} AND failed.ended_at >= $1
+               FROM {FAILED}
               GROUP BY request.source, code ORDER BY count(*) DESC, request.source, code"
         );
         diesel::sql_query(sql).bind::<Timestamptz, _>(since).load(conn).await
@@ -88,10 +90,11 @@ impl Failure {
                        JOIN backfill_tracking combination ON combination.id = link.combination_id
                       WHERE link.request_id = request.id AND combination.users > 0
                         AND combination.paused_at IS NULL) AS combination_id
-               FROM {FAILED} AND request.source = $1 AND coalesce(failed.error_code, 'unknown') = $2
-              ORDER BY failed.id DESC LIMIT $3"
+               FROM {FAILED} AND request.source = $2 AND coalesce(failed.error_code, 'unknown') = $3
+              ORDER BY failed.id DESC LIMIT $4"
         );
         let rows: Vec<Combination> = diesel::sql_query(sql)
+            .bind::<Timestamptz, _>(DateTime::UNIX_EPOCH)
             .bind::<Text, _>(source)
             .bind::<Text, _>(code)
             .bind::<BigInt, _>(MOST_RETRIED)

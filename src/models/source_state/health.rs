@@ -71,18 +71,19 @@ impl Health {
                         AND link.source = one.source) AS waiting,
                     greatest(ceil(extract(epoch FROM one.next_call_at - clock_timestamp())), 0)::int8 AS next_seconds
                FROM sources one
-               LEFT JOIN (SELECT requests.source, count(*) AS tried,
+               LEFT JOIN (SELECT asked.source, count(*) AS tried,
                                  count(*) FILTER (WHERE last.state <> 'settled' OR last.reading = 'unreadable') AS failed,
                                  sum(last.answer_rows) AS rows, sum(last.left_out) AS left_out,
                                  (array_agg(last.left_out_why ORDER BY last.id DESC)
                                       FILTER (WHERE last.left_out > 0))[1] AS left_out_why,
                                  min(last.reserved_at) FILTER (WHERE last.left_out > 0) AS left_out_since
                             FROM (SELECT * FROM attempts ORDER BY id DESC LIMIT 1000) last
-                            JOIN fetches ON fetches.id = last.fetch_id
-                            JOIN requests ON requests.id = fetches.request_id
+                           CROSS JOIN LATERAL (
+                                 SELECT source FROM fetches JOIN requests ON requests.id = request_id
+                                  WHERE fetches.id = last.fetch_id OFFSET 0) asked
                            WHERE last.reserved_at > now() - interval '24 hours'
                              AND last.state NOT IN ('reserved', 'sending') AND last.sent_at IS NOT NULL
-                           GROUP BY requests.source) lately USING (source)",
+                           GROUP BY asked.source) lately USING (source)",
         )
         .bind::<Timestamptz, _>(now)
         .load(conn)

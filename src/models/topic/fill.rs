@@ -102,12 +102,13 @@ async fn mark(conn: &mut Connection) -> QueryResult<()> {
 }
 
 /// Links a topic with its next jobs. One that somebody is storing is left to them, who see the topic. Of the jobs that
-/// were linked when the topic was made, those that are no longer of it go first.
+/// were linked when the topic was made, those that are no longer of it go first. `+ 0`: found by what they are, of which
+/// there are few, and not by number, which would go through all jobs for each topic.
 async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
         "WITH part AS (
             SELECT job.id, job.listed_at FROM topics topic JOIN jobs job ON {IS_OF}
-             WHERE topic.id = $1 AND job.id > topic.fill_after AND job.id <= topic.fill_to
+             WHERE topic.id = $1 AND job.id + 0 > topic.fill_after AND job.id + 0 <= topic.fill_to
              ORDER BY job.id LIMIT $2 FOR SHARE OF job SKIP LOCKED
          ), gone AS (
             DELETE FROM topic_jobs USING topics topic, jobs job

@@ -12,26 +12,24 @@ pub struct StateCount {
     /// Counted state.
     #[diesel(sql_type = Text)]
     pub state: State,
-    /// One more than the bound where there are more.
+    /// Combinations in it.
     #[diesel(sql_type = Int8)]
     pub combinations: i64,
 }
 
 impl StateCount {
-    /// All five states in the order of a combination's life. Walks the index by state, and in each no further than one
-    /// beyond `most`.
+    /// All five states in the order of a combination's life, by the counts that are kept beside the combinations.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn all(conn: &mut Connection, most: i64) -> QueryResult<Vec<Self>> {
+    pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "SELECT one.state, (SELECT count(*) FROM (
-                    SELECT 1 FROM backfill_tracking tracked WHERE tracked.state = one.state
-                     ORDER BY backfilled_date DESC NULLS LAST, id DESC LIMIT $1) few) AS combinations
-               FROM unnest(ARRAY['waiting', 'loading', 'loaded', 'partly', 'failed']) AS one (state)",
+            "SELECT one.state, coalesce(sum(kept.combinations), 0)::int8 AS combinations
+               FROM unnest(ARRAY['waiting', 'loading', 'loaded', 'partly', 'failed']) WITH ORDINALITY AS one (state, nth)
+               LEFT JOIN combination_counts kept USING (state)
+              GROUP BY one.state, one.nth ORDER BY one.nth",
         )
-        .bind::<Int8, _>(most + 1)
         .load(conn)
         .await
     }

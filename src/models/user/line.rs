@@ -56,14 +56,14 @@ impl UserLine {
     ) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT person.id, email, is_admin, password_hash IS NOT NULL AS has_password, created_at, last_seen_at,
-                    disabled_at, coalesce(spent.credits, 0)::int8 AS spent,
+                    disabled_at,
+                    (SELECT coalesce(sum(used), 0)::int8 FROM allowances
+                      WHERE allowances.subject = person.subject AND day >= $3) AS spent,
                     (SELECT count(DISTINCT combination_id) FROM user_search_queries search
                       WHERE search.user_id = person.id AND search.is_active) AS wishes,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM savings
                       WHERE savings.subject = person.subject AND NOT is_pending) AS saved
                FROM (SELECT * FROM users WHERE id < $1 AND starts_with(email, $2) ORDER BY id DESC LIMIT $4) person
-               LEFT JOIN (SELECT subject, sum(used) AS credits FROM allowances WHERE day >= $3 GROUP BY subject) spent
-                      ON spent.subject = person.subject
               ORDER BY person.id DESC",
         )
         .bind::<Int4, _>(before.unwrap_or(i32::MAX))

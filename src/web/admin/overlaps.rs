@@ -1,11 +1,12 @@
 //! `/admin/overlaps`: shared combinations and their worth. Combinations of fewer than three people are never named.
 
 use super::csv::{self, Portion};
-use super::{PAGE_SIZE, PORTION, capped, words};
+use super::{PAGE_SIZE, PORTION, words};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::overlap::{By, Cursor, FIRST, Group, Shared, Spread};
 use crate::models::saving::Purchases;
+use crate::text;
 use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::jobs;
@@ -105,14 +106,14 @@ impl OverlapIndex {
         by_nobody + by_one + by_two + by_more == 0
     }
 
-    /// How many people want the same, and of how many combinations; a count that stopped at its bound says so.
+    /// How many people want the same, and of how many combinations.
     fn spread(&self) -> [(String, String); 4] {
         let Spread { by_nobody, by_one, by_two, by_more } = self.spread;
         [
-            (say!("admin-overlaps-by-more"), capped(by_more)),
-            (say!("admin-overlaps-by-two"), capped(by_two)),
-            (say!("admin-overlaps-by-one"), capped(by_one)),
-            (say!("admin-overlaps-by-nobody"), capped(by_nobody)),
+            (say!("admin-overlaps-by-more"), text::number(by_more)),
+            (say!("admin-overlaps-by-two"), text::number(by_two)),
+            (say!("admin-overlaps-by-one"), text::number(by_one)),
+            (say!("admin-overlaps-by-nobody"), text::number(by_nobody)),
         ]
     }
 

@@ -1,7 +1,7 @@
 //! `/admin`: the state of everything, open troubles first, and the switches.
 
+use super::next_run;
 use super::words;
-use super::{MOST_COUNTED, capped, next_run};
 use crate::app::App;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
@@ -64,7 +64,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     needs::note(&mut conn, &app).await?;
     let facts = Facts::load(&mut conn, &app).await?;
     let overview = Overview {
-        states: StateCount::all(&mut conn, MOST_COUNTED).await?,
+        states: StateCount::all(&mut conn).await?,
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
         figures: Figures::all(&mut conn).await?,
         people,
@@ -144,7 +144,7 @@ impl Overview {
     }
 
     fn counted(&self, one: &StateCount) -> String {
-        capped(one.combinations)
+        text::number(one.combinations)
     }
 
     fn is_enabled(&self, state: &SourceState) -> bool {

@@ -29,6 +29,20 @@ const FILLED: i64 = 100_000;
 /// Most rows of one table that one act may read: counts on pages stop above 10,000.
 const MOST_READ: i64 = 12_000;
 
+/// What housekeeping sweeps out, a hundred rows each before it.
+const OLD: [&str; 10] = [
+    "sessions WHERE expires_at < '2026-11-01'",
+    "sign_in_failures WHERE forget_at < '2026-11-02'",
+    "devices WHERE signed_in_at < '2026-01-01'",
+    "deletions WHERE at < '2026-01-01'",
+    "jobs WHERE last_confirmed_at < '2026-01-01'",
+    "attempts WHERE ended_at < '2026-01-01'",
+    "answers WHERE stored_at < '2026-01-01'",
+    "tasks WHERE finished_at < now() - interval '14 days'",
+    "cv_uploads WHERE day < '2026-10-01'",
+    "allowances WHERE day < '2026-08-01'",
+];
+
 /// Connections of the app in a test.
 const CONNECTIONS: usize = 4;
 
@@ -50,10 +64,11 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("attempts", Grows, ""),
     ("audit", Grows, ""),
     ("backfill_tracking", Grows, ""),
+    ("combination_counts", IsBounded, "states"),
     ("combination_requests", Grows, ""),
     ("combination_topics", Grows, ""),
     ("cv_corrections", IsBounded, "what people dropped"),
-    ("cv_uploads", IsBounded, "people who upload, a row a day"),
+    ("cv_uploads", IsBounded, "people who upload, a row a day for a month"),
     ("cvs", IsBounded, "people"),
     ("deletions", Grows, ""),
     ("demand_days", IsBounded, "a row a day"),
@@ -73,6 +88,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("proposals", IsBounded, "people's CVs"),
     ("reading_days", IsBounded, "a few rows a day"),
     ("readings", Grows, ""),
+    ("refresh_totals", IsBounded, "a few rows a run"),
     ("refreshes", IsBounded, "a row a day, and what admins do by hand"),
     ("request_jobs", Grows, ""),
     ("requests", Grows, ""),
@@ -91,10 +107,11 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "finds statements that read too much: of requests, topics and jobs by scans, of the ledger by a purchase"]
+#[ignore = "finds one statement that /admin and /metrics share and that scans fetches; everything else passes"]
 async fn nothing_that_grows_is_read_from_end_to_end_by_any_act_or_page() {
-    let app = TestApp::over(TestDatabase::create().await, Clock::fixed(monday()), []).await;
-    fill(&app).await;
+    let database = TestDatabase::create().await;
+    fill(&database).await;
+    let app = TestApp::over(database, Clock::fixed(monday()), []).await;
     let admin = admin_called(&app, "reader@example.com").await;
     let mut watch = Watch { app: &app, wrong: Vec::new() };
     watch.acts().await;
@@ -115,8 +132,8 @@ async fn what_an_act_reads_is_seen() {
 }
 
 /// Every table has a verdict, and every one that grows is full.
-async fn fill(app: &TestApp) {
-    let (client, connection) = jobfill::db::connect_raw(&app.database.url).await.unwrap();
+async fn fill(database: &TestDatabase) {
+    let (client, connection) = jobfill::db::connect_raw(&database.url).await.unwrap();
     let driving = tokio::spawn(connection);
     client.batch_execute(PAST).await.unwrap();
     let tables = "SELECT relname::text FROM pg_class
@@ -165,6 +182,9 @@ impl Watch<'_> {
         })
         .await;
         assert!(app.count("tasks WHERE kind = 'housekeeping' AND state = 'done'").await > 0);
+        for old in OLD {
+            assert_eq!(app.count(old).await, 0, "was not swept out: {old}");
+        }
         self.during("the daily run", async || {
             app.pass(TimeDelta::days(1));
             worker::ensure_daily(app).await.unwrap();
