@@ -106,8 +106,8 @@ searches-price-held = { $count } already here
 searches-price-loading = { $count } already on the way
 searches-price-waits = { $count } put off for now
 searches-price-new = { $count } to be bought
-searches-price-jobs-here = Here already: { $here }.
-searches-price-jobs = Here already: { $here }; about { $expected } more are expected.
+searches-price-jobs-here = To see at once: { $here }.
+searches-price-jobs = To see at once: { $here }; about { $expected } more are expected.
 searches-price-nothing = Nothing has to be bought: 0 credits.
 searches-price-about-html = <strong>About { $credits ->
     [one] { $credits } credit

@@ -91,7 +91,7 @@ impl Price {
         say!("searches-price-size", size = size, wanted = counts.wanted, parts = parts)
     }
 
-    /// "Here already: 38 jobs; about 12 more are expected."
+    /// "To see at once: 38 jobs; about 12 more are expected."
     pub(super) fn jobs(&self) -> String {
         let here = counted(self.here);
         match self.expected_jobs {

@@ -51,7 +51,7 @@ async fn who_comes_later_sees_at_once_what_fits_whoever_it_was_bought_for() {
         ("step", "preview"),
     ];
     let price = bo.post("/searches", &form).await.is(200).body.clone();
-    assert!(price.contains("Here already: 2 jobs"), "{}", price);
+    assert!(price.contains("To see at once: 2 jobs"), "{}", price);
     assert_eq!(app.count("topics").await, 1, "asking for a price makes nothing");
     let form = [("query_name", "Mine"), ("titles", "Senior Cook\nSous chef"), ("locations", "Saxony\nGermany")];
     bo.post("/searches", &form).await.is(303);
