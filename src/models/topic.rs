@@ -157,3 +157,17 @@ pub async fn queue_filling(conn: &mut Connection, now: DateTime<Utc>) -> QueryRe
     task.enqueue(conn, now).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filters::{StatedArrangement, WorkArrangement};
+
+    #[test]
+    fn what_can_be_done_from_home_is_what_the_filter_means() {
+        let stated = StatedArrangement::ALL.iter().filter(|stated| WorkArrangement::RemoteOk.is_met_by(**stated));
+        let names: Vec<_> = stated.map(|stated| format!("'{stated}'")).collect();
+        let condition = format!("work_arrangement IN ({})", names.join(", "));
+        assert!(IS_OF.contains(&condition) && LINK_JOBS.contains(&condition), "{condition}");
+    }
+}

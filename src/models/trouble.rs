@@ -115,8 +115,9 @@ impl Troubles {
                         AND NOT EXISTS (SELECT FROM tasks WHERE kind = 'read_cv' AND unique_key = cvs.profile_key
                                            AND state IN ('queued', 'running'))) failed,
                     (SELECT count(*) AS unread, min(received_at) AS unread_since
-                       FROM answers JOIN fetches ON fetches.id = answers.fetch_id
-                      WHERE answers.stored_at IS NULL AND fetches.ended_at IS NOT NULL) unread,
+                       FROM answers
+                      WHERE stored_at IS NULL
+                        AND (SELECT ended_at IS NOT NULL FROM fetches WHERE fetches.id = answers.fetch_id)) unread,
                     (SELECT count(*) AS unknown, min(reserved_at) AS unknown_since,
                             coalesce(min(reserved_at) < now() - interval '1 day', FALSE) AS is_unknown_old
                        FROM attempts WHERE was_unknown AND state = 'unknown') unknown,

@@ -3,6 +3,7 @@
 mod empty;
 mod index;
 mod mark;
+mod paged;
 mod show;
 mod tags;
 mod view;

@@ -1,6 +1,7 @@
 //! `GET /jobs`: the list.
 
-use super::empty::{self, Empty};
+use super::empty::Empty;
+use super::paged::Paged;
 use super::tags::Stated;
 use super::view::{AGES, Age, JobView};
 use super::why;
@@ -8,7 +9,7 @@ use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
 use crate::models::job::is_closed;
-use crate::models::listing::{Cursor, Links, List, Listed, Listing, PAGE_SIZE, Page, Remote, SearchAtSource};
+use crate::models::listing::{Cursor, Links, List, Listed, Listing, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
 use crate::status::{self, Times};
@@ -65,41 +66,6 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
         view,
     };
     page::page(&index.chrome, &index)
-}
-
-/// A page of jobs, with the cursors of the pages beside it.
-struct Paged {
-    jobs: Vec<Listed>,
-    newer: Option<Cursor>,
-    older: Option<Cursor>,
-}
-
-impl Paged {
-    /// A surplus job proves that there are more in the direction of the cursor.
-    fn of(Page { mut jobs, stopped }: Page, cursor: &Cursor) -> Self {
-        let has_more = jobs.len() > PAGE_SIZE;
-        if has_more && cursor.is_back {
-            jobs.remove(0);
-        }
-        jobs.truncate(PAGE_SIZE);
-        let (has_newer, has_older) =
-            if cursor.is_back { (has_more, true) } else { (*cursor != Cursor::newest(), has_more) };
-        let newer = jobs.first().filter(|_| has_newer).map(|job| Cursor::newer_than(job.cursor()));
-        let older = jobs.last().filter(|_| has_older).map(|job| Cursor::older_than(job.cursor()));
-        match stopped {
-            Some(stopped) if cursor.is_back => Self { newer: Some(stopped), older, jobs },
-            Some(stopped) => Self { newer, older: Some(stopped), jobs },
-            None => Self { newer, older, jobs },
-        }
-    }
-
-    /// "12 jobs", of a list that the page shows whole; else "50+ jobs": to count them all would cost more than to show them.
-    fn counted(&self) -> String {
-        match self.newer.is_some() || self.older.is_some() {
-            true => say!("jobs-count-many", count = if self.newer.is_some() { PAGE_SIZE } else { self.jobs.len() }),
-            false => empty::jobs(i64::try_from(self.jobs.len()).unwrap_or(i64::MAX)),
-        }
-    }
 }
 
 async fn explain(
