@@ -115,7 +115,7 @@ impl Tracked {
                                                        WHERE link.combination_id = wish.id AND link.request_id <> $1
                                                          AND request_jobs.job_id = job.id))
                              GROUP BY 1)
-             UPDATE backfill_tracking SET jobs_found = least(jobs_found + coalesce(added.jobs, 0), $4)
+             UPDATE backfill_tracking SET jobs_found = least(backfill_tracking.jobs_found + coalesce(added.jobs, 0), $4)
                FROM locked LEFT JOIN added USING (id) WHERE backfill_tracking.id = locked.id
              RETURNING backfill_tracking.id"
         ))
