@@ -62,13 +62,14 @@ pub(super) async fn tell(app: SharedApp, stop: CancellationToken) {
     }
 }
 
-/// Tells the open pages of all processes what this one has changed. Only a hint: a page that hears nothing is a moment
-/// behind.
+/// Tells open pages what this process has changed: its own, and those of all others. Only a hint: a page that hears nothing
+/// is a moment behind.
 pub(super) async fn tell_pages(app: &App) {
     let Some(changes) = app.news.take() else { return };
     let telling = async {
         let mut conn = app.db.conn().await?;
         let whom = audience::of(&mut conn, &changes).await?;
+        app.live.touch(&whom);
         anyhow::Ok(queue::tell_pages(&mut conn, &whom).await?)
     };
     if let Err(error) = telling.await {

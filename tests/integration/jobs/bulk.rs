@@ -185,3 +185,39 @@ async fn a_page_reads_no_more_than_its_steps_of_a_topic_with_100_000_jobs() {
         assert!(taken <= most, "“{words}” read {taken} rows");
     }
 }
+
+/// Jobs for each of the topics of somebody with a hundred searches: a thousand, beside all cooks.
+const HUNDRED: &str = "
+    INSERT INTO topic_jobs (topic_id, job_id, listed_at)
+    SELECT topic.id, jobs.id, jobs.listed_at
+      FROM (SELECT id, row_number() OVER (ORDER BY id) AS nth FROM topics WHERE title <> 'cook') topic
+      JOIN jobs ON jobs.id % 100 = topic.nth % 100
+    ON CONFLICT DO NOTHING";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_somebody_with_a_hundred_searches_reads_less_of_each() {
+    let app = TestApp::start().await;
+    let titles = ["Cook", "Baker", "Nurse", "Welder", "Driver", "Clerk", "Tailor", "Mason", "Gardener", "Teacher"];
+    let places = ["Berlin", "Hamburg", "Munich", "Cologne", "Dresden", "Leipzig", "Bremen", "Essen", "Bonn", "Kiel"];
+    let ada = Person::who_wants(&app, "ada@example.com", &list(&titles, &places)).await;
+    for statement in MANY.iter().chain(&[HUNDRED, "ANALYZE"]) {
+        diesel::sql_query(*statement).execute(&mut *app.conn().await).await.unwrap();
+    }
+    let mut conn = app.conn().await;
+    let searches = SearchAtSource::of_user(&mut conn, ada.user.id).await.unwrap();
+    conn.begin_test_transaction().await.unwrap();
+    let usual = Criteria { since: DateTime::UNIX_EPOCH, ..Criteria::usual(app.clock.now()) };
+    for (words, place, most) in
+        [("", "", 20_000), ("cook", "", 20_000), ("cook 99999", "", 40_000), ("", "Ham", 80_000)]
+    {
+        let place = PlaceWords::parse(place, app.config.country);
+        let criteria = Criteria { words: words::query(words), place, ..usual.clone() };
+        let listing = Listing { user_id: ada.user.id, links: Links::of(&searches, None), criteria: &criteria };
+        let before = read(&mut conn).await;
+        let page = listing.page(&mut conn, &Cursor::newest()).await.unwrap();
+        let taken = read(&mut conn).await - before;
+        println!("“{words}” in “{place:?}”: {} jobs, {taken} rows read", page.jobs.len(), place = criteria.place);
+        assert!(taken <= most, "“{words}” read {taken} rows");
+        assert!(page.jobs.len() == PAGE_SIZE + 1 || !words.is_empty() || criteria.place.is_some());
+    }
+}
