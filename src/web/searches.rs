@@ -17,9 +17,11 @@ use crate::backfill::claims::Claims;
 use crate::backfill::limits::Limits;
 use crate::backfill::unwanted;
 use crate::db::Connection;
+use crate::live::Whom;
 use crate::models::cv::Cv;
 use crate::models::search::Search;
 use crate::models::user::User;
+use crate::queue;
 use crate::reading::edited::Shown;
 use crate::searches::{self, List, Wish};
 use crate::status::{Status, Sums, Times};
@@ -142,12 +144,13 @@ async fn try_out(
 }
 
 /// How a person's searches stand right after something was done to them, in a sentence or two. Within the transaction,
-/// so that what was just started is not finished yet.
+/// so that what was just started is not finished yet; when it commits, the person's other pages hear of it.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
 pub(super) async fn how_they_stand(conn: &mut Connection, app: &App, user: &User) -> QueryResult<String> {
+    queue::tell_pages(conn, &Whom::People([user.id].into())).await?;
     Ok(told(&Status::load(conn, app, user).await?.sums, &Times::of(app)))
 }
 
