@@ -2,7 +2,7 @@
 
 use crate::support::app::TestApp;
 use crate::support::books;
-use crate::support::browser::Visitor;
+use crate::support::browser::{Answer, Visitor};
 use crate::support::program::Program;
 use crate::support::wait;
 use futures_util::future::join_all;
@@ -23,17 +23,17 @@ fn wishes_of(person: usize) -> ([&'static str; 2], [&'static str; 2]) {
 /// Signs up and enters a list, as a browser does.
 async fn comes(url: &str, person: usize) {
     let visitor = Visitor::new(url);
-    // Thirty passwords at once are more than a busy machine works out in ten seconds: who is told so comes again.
+    // Thirty passwords, and thirty lists, at once are more than a busy machine works out in ten seconds: who is told so
+    // comes again.
     let email = format!("person{person}@example.com");
-    let signing_up = async || {
-        let answer = visitor.sign_up(&email).await;
-        if answer.status.as_u16() == 503 { Err(answer.body) } else { Ok(answer) }
-    };
+    let unless_busy = |answer: Answer| if answer.status.as_u16() == 503 { Err(answer.body) } else { Ok(answer) };
+    let signing_up = async || unless_busy(visitor.sign_up(&email).await);
     wait::for_some("a place to sign up", signing_up).await.goes_to("/cv");
     let (titles, places) = wishes_of(person);
     let (titles, places) = (titles.join("\n"), places.join("\n"));
     let form = [("query_name", "Primary Search"), ("titles", &titles), ("locations", &places)];
-    visitor.post("/searches", &form).await.is(303);
+    let saving = async || unless_busy(visitor.post("/searches", &form).await);
+    wait::for_some("a place to save searches", saving).await.is(303);
 }
 
 #[tokio::test(flavor = "multi_thread")]

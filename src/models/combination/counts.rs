@@ -11,7 +11,7 @@ use diesel::sql_types::{Array, Int4, Int8, Timestamptz};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
 /// Wanted combinations that are counted anew in one round, those first whose count is oldest.
-const ROUND: i64 = 2_000;
+const ROUND: i64 = 1_000;
 
 /// So many at a time: their rows are locked.
 const PORTION: i64 = 100;
