@@ -81,7 +81,7 @@ async fn one(conn: &mut Connection, app: &App, attempt_id: i64, fetch_id: i64, t
     };
     let again = Again { app, fetch, source, kept, outcome, page };
     let stored = again.store(conn).await?;
-    total.new_jobs += i64::from(stored.page.new);
+    total.new_jobs += i64::from(stored.counts().new);
     if is_stored {
         again.find_more(conn, &stored).await?;
     } else {
@@ -117,7 +117,7 @@ impl Again<'_> {
         let Some(rows) = self.kept.answer_rows else { return Ok(()) };
         let before = rows - self.kept.left_out;
         let now = i32::try_from(self.page.postings.len()).unwrap_or(i32::MAX);
-        Fetch::found_more(conn, self.fetch.id, now - before, stored.page.new).await
+        Fetch::found_more(conn, self.fetch.id, now - before, stored.counts().new).await
     }
 
     /// Counts a page that was never counted; true: the fetch now holds its window. With more pages to come, the fetch
@@ -131,7 +131,7 @@ impl Again<'_> {
         Tracked::add_jobs(conn, fetch.request_id, stored).await?;
         store::settle(conn, self.app, (self.source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);
-        let is_over = store::advance(conn, fetch, &self.page, stored.page, next, now).await?;
+        let is_over = store::advance(conn, fetch, &self.page, stored.counts(), next, now).await?;
         Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await?;
         Ok(is_over)
     }

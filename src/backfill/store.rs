@@ -96,7 +96,7 @@ impl Storing<'_> {
             false => Some(Tracked::add_jobs(conn, request_id, &stored).await?),
         };
         let next = after(self.app, &self.fetch, &page, kept);
-        if self.advance(conn, &page, stored.page, next).await? {
+        if self.advance(conn, &page, stored.counts(), next).await? {
             match locked {
                 Some(ids) => Tracked::judge_locked(conn, &ids, &self.app.reaches, now).await?,
                 None => self.judge(conn).await?,

@@ -59,7 +59,7 @@ impl Person {
     /// Lets a source answer the person's first search with these postings.
     async fn is_brought(&self, app: &TestApp, source: Source, postings: &[Posting]) -> Stored {
         let request = self.request(app, source).await;
-        job::store(&mut *app.conn().await, source, request, postings, app.clock.now()).await.unwrap().page
+        job::store(&mut *app.conn().await, source, request, postings, app.clock.now()).await.unwrap().counts()
     }
 
     /// The titles that a list shows, from top to bottom.

@@ -23,14 +23,20 @@ pub struct Stored {
 /// A page that was stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPage {
-    /// Its postings.
-    pub page: Stored,
     /// Jobs that the request had not brought before.
     pub linked: Vec<i64>,
     /// Those of them that nothing had brought before.
     pub new: Vec<i64>,
     /// Topics that they were linked to, or are no longer of.
     pub topics: Vec<i64>,
+}
+
+impl StoredPage {
+    /// How many links and jobs are new.
+    pub fn counts(&self) -> Stored {
+        let count = |jobs: &[i64]| i32::try_from(jobs.len()).unwrap_or(i32::MAX);
+        Stored { linked: count(&self.linked), new: count(&self.new) }
+    }
 }
 
 #[derive(QueryableByName)]
@@ -90,9 +96,7 @@ pub async fn store(
         .get_result(conn)
         .await?;
     let topics = topic::link_jobs(conn, &row.ids).await?;
-    let count = |jobs: &[i64]| i32::try_from(jobs.len()).unwrap_or(i32::MAX);
-    let page = Stored { linked: count(&row.linked), new: count(&row.new) };
-    Ok(StoredPage { page, linked: row.linked, new: row.new, topics })
+    Ok(StoredPage { linked: row.linked, new: row.new, topics })
 }
 
 /// Lists travel as arrays of one length; lists within lists as text, joined by a unit separator. Rows are taken in the

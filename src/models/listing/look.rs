@@ -17,6 +17,9 @@ use diesel::row::NamedRow;
 use diesel::sql_types::{Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
+/// Jobs that an index leads to are few when they are fewer than these.
+const FEW: i64 = 2_000;
+
 /// How many jobs are looked at. Each shelf is read so far by itself: the more shelves, the less of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Steps {
@@ -88,7 +91,8 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
     let (direction, opposite) = (order.direction, Order::of(!is_back).direction);
     let near = newest(order, ["$13", "$14"], "$16", "TRUE");
     let few = few(criteria, order);
-    let is_few = if few.is_some() { IS_FEW } else { "FALSE" };
+    // All that the index leads to was read.
+    let is_few = if few.is_some() { format!("((SELECT count(*) FROM few) < {FEW})") } else { "FALSE".to_owned() };
     let few = few.unwrap_or_else(|| "SELECT job_id, listed_at FROM near WHERE FALSE".to_owned());
     let far = newest(order, NEAR_END, "$17", &format!("{GOES_ON} AND NOT {is_few}"));
     let [near_found, few_found, far_found] = ["near", "seen", "far"].map(|from| judged(criteria, from, order));
@@ -117,9 +121,6 @@ const GOES_ON: &str = "((SELECT count(*) FROM near) >= $16 AND (SELECT count(*) 
 
 /// The last of the near jobs.
 const NEAR_END: [&str; 2] = ["(SELECT listed_at FROM near_end)", "(SELECT job_id FROM near_end)"];
-
-/// The index leads to no more jobs than were read of it.
-const IS_FEW: &str = "((SELECT count(*) FROM few) < 2000)";
 
 /// Wishes on whose shelves one of the few is.
 const NTHS: &str = "ARRAY(SELECT wish.nth FROM topic_jobs JOIN wish USING (topic_id)
@@ -183,7 +184,7 @@ fn few(criteria: &Criteria, Order { beyond, .. }: Order) -> Option<String> {
     Some(format!(
         "SELECT job.id AS job_id, job.listed_at FROM jobs job
           WHERE {GOES_ON} AND {by_key} AND job.listed_at >= $7::timestamptz AND (job.listed_at, job.id) {beyond} ({at}, {id})
-          LIMIT 2000"
+          LIMIT {FEW}"
     ))
 }
 
