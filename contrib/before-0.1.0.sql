@@ -64,7 +64,7 @@ ALTER TABLE attempts
 CREATE INDEX attempts_probes ON attempts (id) WHERE is_probe;
 ALTER TABLE tasks
     ADD COLUMN waits_for TEXT CHECK (waits_for IN ('jsearch', 'active_jobs')),
-    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs')),
+    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again')),
     ADD CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL));
 CREATE INDEX tasks_waiting ON tasks (waits_for, rank, priority DESC, id)
     WHERE state = 'queued' AND waits_for IS NOT NULL;
@@ -242,9 +242,28 @@ SELECT search.id AS search_id, search.user_id, users.subject, search.combination
   JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
   JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
  WHERE search.is_active;
+-- Requests of wider terms; housekeeping works the marks out.
+ALTER TABLE requests ADD COLUMN mark BIGINT, ADD COLUMN wider BIGINT[] NOT NULL DEFAULT '{}';
+CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;
+CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL AND source = 'active_jobs';
+ALTER TABLE savings
+    DROP CONSTRAINT savings_reason_check,
+    ADD CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained'));
+CREATE TABLE waiting_requests (
+    request_id BIGINT NOT NULL REFERENCES requests,
+    wider_id BIGINT NOT NULL REFERENCES requests,
+    PRIMARY KEY (wider_id, request_id),
+    CHECK (request_id <> wider_id)
+);
+CREATE INDEX waiting_requests_request ON waiting_requests (request_id);
 CREATE VIEW wanted_requests AS
 SELECT link.request_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
   FROM combination_requests link
+  JOIN live_searches search USING (combination_id)
+UNION ALL
+SELECT waiting.wider_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
+  FROM waiting_requests waiting
+  JOIN combination_requests link USING (request_id)
   JOIN live_searches search USING (combination_id);
 
 -- How a request stands, and until when it waits.
@@ -555,7 +574,7 @@ CREATE TRIGGER demand_days_update AFTER UPDATE ON demands REFERENCING OLD TABLE 
 CREATE TABLE saving_days (
     day DATE NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
-    reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held')),
+    reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained')),
     is_pending BOOLEAN NOT NULL,
     writer INTEGER NOT NULL,
     savings BIGINT NOT NULL,

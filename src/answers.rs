@@ -6,8 +6,11 @@
 //! ones have to follow each other in the job's title, at the same distances. A filter asks for what is stated: a job that
 //! states nothing is never returned.
 
+mod terms;
 #[cfg(test)]
 mod tests;
+
+pub use self::terms::{Terms, Words};
 
 use crate::closed_list;
 use crate::filters::{Filters, WorkArrangement};
@@ -51,6 +54,26 @@ impl Lexemes {
         Self(placed)
     }
 
+    /// Every run of these words, with the places of its first and its last.
+    fn runs(&self) -> impl Iterator<Item = Run> {
+        let from = |first: usize| (first..self.0.len()).map(move |last| (first, last));
+        (0..self.0.len()).flat_map(from).map(|(first, last)| {
+            let words = self.0.get(first..=last).unwrap_or_default();
+            let place = |nth: usize| self.0.get(nth).map_or(0, |(position, _)| *position);
+            Run { first: place(first), last: place(last), relative: relative(words) }
+        })
+    }
+
+    /// The words with their distances, wherever they stand.
+    fn relative(&self) -> String {
+        relative(&self.0)
+    }
+
+    /// True with a word at one of the places from `first` to `last`.
+    fn has_any_between(&self, first: i32, last: i32) -> bool {
+        self.0.iter().any(|(position, _)| (first..=last).contains(position))
+    }
+
     /// True when these words stand in a text, one after the other and as far apart as here. No word at all, as "it" is in
     /// English, stands nowhere.
     pub fn is_run_in(&self, text: &Self) -> bool {
@@ -65,33 +88,44 @@ impl Lexemes {
     }
 }
 
+/// Some words of a text that follow each other.
+struct Run {
+    first: i32,
+    last: i32,
+    relative: String,
+}
+
+fn relative(words: &[(i32, String)]) -> String {
+    let first = words.first().map_or(0, |(position, _)| *position);
+    let placed = words.iter().map(|(position, word)| format!("{} {word}", position - first));
+    placed.collect::<Vec<_>>().join("\n")
+}
+
 /// Whether the request's source would have returned a job, by its title's words and what it states. None: that cannot be
 /// told, since JSearch ranks what it finds, and takes what is near.
 pub fn answers(request: &Request, wanted: &Lexemes, job: &Stated, title: &Lexemes) -> Option<bool> {
     match request.source() {
         Source::JSearch => None,
-        Source::ActiveJobs => Some(
-            wanted.is_run_in(title)
-                && is_inside(request.place(), job)
-                && job.states_all_of(&with_remote(request.place(), *request.filters())),
-        ),
+        Source::ActiveJobs => {
+            let (place, filters) = asked(request);
+            Some(
+                wanted.is_run_in(title)
+                    && job.places().always.contains(&place.key())
+                    && job.states_all_of(&filters),
+            )
+        }
     }
 }
 
-/// Remote work in a country is asked for as the country, with a filter.
-fn with_remote(place: &Place, filters: Filters) -> Filters {
-    match place.is_remote() {
-        true => Filters { work_arrangement: filters.work_arrangement.or(Some(WorkArrangement::RemoteOk)), ..filters },
-        false => filters,
-    }
-}
-
-fn is_inside(place: &Place, job: &Stated) -> bool {
-    let asked = match place {
+/// Place and filters as Active Jobs DB is asked for them: remote work in a country is the country, with a filter.
+fn asked(request: &Request) -> (Place, Filters) {
+    let filters = *request.filters();
+    let place = match request.place() {
         Place::Remote { country: Some(country) } => Place::Country(*country),
         Place::Remote { country: None } => Place::Anywhere,
         Place::RemoteIn(area) => Place::Area(area),
-        other => other.clone(),
+        other => return (other.clone(), filters),
     };
-    job.places().always.contains(&asked.key())
+    let work_arrangement = filters.work_arrangement.or(Some(WorkArrangement::RemoteOk));
+    (place, Filters { work_arrangement, ..filters })
 }

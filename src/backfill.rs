@@ -16,4 +16,5 @@ pub mod store;
 pub mod takeover;
 mod task;
 pub mod unwanted;
+pub mod waited;
 pub mod waiting;

@@ -8,6 +8,7 @@ mod import;
 mod open;
 mod output;
 mod people;
+mod plan;
 mod psql;
 mod quota;
 mod refresh;
@@ -68,6 +69,8 @@ enum Command {
     Backfill(backfill::Options),
     /// Ask all sources for what live searches lack, now.
     Refresh(refresh::Options),
+    /// Show why each combination is bought or not. Buys nothing.
+    Plan(plan::Options),
     /// Show how a person's searches stand, or everybody's.
     Status(status::Options),
     /// Show every combination that was ever asked for.
@@ -164,6 +167,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Import(options) => import::run(options, config, &env).await,
         Command::Backfill(options) => backfill::run(options, config, &env).await,
         Command::Refresh(options) => refresh::run(options, config, &env).await,
+        Command::Plan(options) => plan::run(options, config, &env).await,
         Command::Status(options) => status::run(options, config, &env).await,
         Command::Tracking(options) => tracking::run(options, config, &env).await,
         Command::Quota(options) => quota::run(options, config, &env).await,

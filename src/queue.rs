@@ -38,6 +38,8 @@ closed_list! {
         Housekeeping = "housekeeping",
         /// Links new topics with the jobs that were there before them.
         LinkJobs = "link_jobs",
+        /// Plans anew what waited for a wider fetch that has ended.
+        PlanAgain = "plan_again",
     }
 }
 

@@ -435,6 +435,8 @@ diesel::table! {
         held -> Tstzmultirange,
         cut -> Tstzmultirange,
         created_at -> Timestamptz,
+        mark -> Nullable<Int8>,
+        wider -> Array<Nullable<Int8>>,
     }
 }
 
@@ -726,6 +728,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+
+    waiting_requests (wider_id, request_id) {
+        request_id -> Int8,
+        wider_id -> Int8,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     allowances,
     answers,
@@ -773,4 +784,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     user_jobs,
     user_search_queries,
     users,
+    waiting_requests,
 );

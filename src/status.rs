@@ -3,12 +3,14 @@
 
 mod outdated;
 mod overview;
+mod reasons;
 mod receipt;
 mod sums;
 mod why;
 
 pub use self::outdated::judge_outdated;
 pub use self::overview::Overview;
+pub use self::reasons::{Answer, Expected, How, Piece, Reason, reasons};
 pub use self::receipt::{Receipt, Spent};
 pub use self::sums::Sums;
 pub use self::why::{Times, troubles};

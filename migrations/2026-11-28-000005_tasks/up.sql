@@ -1,7 +1,7 @@
 -- Tasks: all background work. Claimed with FOR NO KEY UPDATE SKIP LOCKED, held by a lease, fenced by a counter.
 CREATE TABLE tasks (
     id BIGSERIAL PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs')),
+    kind TEXT NOT NULL CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again')),
     -- At most one live task per kind and key.
     unique_key TEXT NOT NULL,
     -- The fetch whose pages it buys.

@@ -9,6 +9,7 @@ use crate::coverage::window::Spans;
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::Purpose;
+use crate::models::request::containers;
 use crate::sources::Source;
 use diesel::QueryResult;
 
@@ -52,7 +53,8 @@ pub async fn start(
     let mut standings = Tracked::standings(conn, combinations).await?;
     standings.retain(|one| only.is_none() || Some(one.source) == only);
     let averages = Averages::load(conn).await?;
-    let mut planned = plan_for(app, standings.iter().filter_map(Standing::cell).collect(), extent);
+    let cells = containers::attach(conn, standings.iter().filter_map(Standing::cell).collect()).await?;
+    let mut planned = plan_for(app, cells, extent);
     // In the order of requests, as every claim takes them.
     planned.sort_by_key(|one| one.request_id);
     let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
@@ -74,7 +76,10 @@ fn order(app: &App, extent: Extent) -> Order {
 
 fn plan_for(app: &App, mut cells: Vec<Cell>, extent: Extent) -> Vec<Planned> {
     if extent == Extent::Everything {
-        cells.iter_mut().for_each(|cell| cell.held = Spans::default());
+        cells.iter_mut().for_each(|cell| {
+            cell.held = Spans::default();
+            cell.containers.clear();
+        });
     }
     plan::plan(&cells, &app.reaches, app.clock.now())
 }

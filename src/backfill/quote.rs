@@ -7,7 +7,7 @@ use crate::combination::Combination;
 use crate::coverage::plan::{self, Cell};
 use crate::coverage::window::Spans;
 use crate::db::Connection;
-use crate::models::request::{Coverage, RequestRow};
+use crate::models::request::{Coverage, RequestRow, containers, terms_of};
 use crate::sources::{Request, Source};
 use diesel::QueryResult;
 
@@ -34,12 +34,24 @@ pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination
         .flat_map(|(number, one)| requests_of(app, one).into_iter().map(move |request| (number, request)))
         .map(|(number, request)| cell(number, &request, &wanted, &known))
         .collect();
+    let terms = terms_of(conn, &numbered(&wanted)).await?;
+    let cells = containers::attach_unmade(conn, cells, &terms).await?;
     let price = |cells: &[Cell]| {
         let planned = plan::plan(cells, &app.reaches, app.clock.now());
         start::price(app, &averages, planned)
     };
     let each = cells.chunk_by(|one, next| one.combination_id == next.combination_id).map(price).collect();
     Ok(Quotes { each, all: price(&cells) })
+}
+
+/// Each different request under the number that its cells have.
+fn numbered(wanted: &[(Source, String)]) -> Vec<(i64, Request)> {
+    let first = |(place, one): &(usize, &(Source, String))| wanted.iter().position(|it| it == *one) == Some(*place);
+    let distinct = wanted.iter().enumerate().filter(first);
+    let parsed = |(place, (source, key)): (usize, &(Source, String))| {
+        Some((i64::try_from(place).ok()?, Request::from_key(*source, key)?))
+    };
+    distinct.filter_map(parsed).collect()
 }
 
 /// What each enabled source would be asked.
@@ -59,6 +71,7 @@ fn cell(number: i32, request: &(Source, String), wanted: &[(Source, String)], kn
         source: request.0,
         request_id: place.unwrap_or(i64::MAX),
         held: coverage.map(|one| Spans::from_ranges(&one.held)).unwrap_or_default(),
+        containers: Vec::new(),
         is_being_bought: coverage.is_some_and(|one| one.is_being_bought),
         is_put_off: coverage.is_some_and(|one| one.is_put_off),
         takes_created_since: coverage.and_then(|one| one.takes_created_since),

@@ -34,7 +34,8 @@ struct Facts {
 }
 
 /// Writes down the cost that a person's demands avoid, where jobs are here or on their way. A person's own purchase is
-/// no saving; nor is a deferred one, whose buyer is still open.
+/// no saving; nor is a deferred one, whose buyer is still open. Returns the combinations that a wider purchase of the
+/// person's own contains.
 ///
 /// # Errors
 ///
@@ -45,10 +46,14 @@ pub(super) async fn record(
     subject: i64,
     unbought: &[Planned],
     averages: &Averages,
-) -> QueryResult<()> {
+) -> QueryResult<Vec<i32>> {
     let facts = facts(conn, subject, unbought).await?;
     let mut savings: Vec<NewSaving> = Vec::new();
+    let mut own = Vec::new();
     for (planned, facts) in unbought.iter().filter_map(|one| Some((one, matching(&facts, one)?))) {
+        if facts.is_own_purchase && planned.why.wider().is_some() {
+            own.push(planned.combination_id);
+        }
         let Some(reason) = reason(planned.why, facts).filter(|_| !facts.is_own_purchase) else { continue };
         let (credits, method) = worth(app, planned.source, facts.real_credits, averages);
         let saving = NewSaving {
@@ -60,14 +65,15 @@ pub(super) async fn record(
             method,
             at: app.clock.now(),
             day: app.today(),
-            is_pending: planned.why == Why::BeingBought && facts.is_awaited,
+            // A wider purchase may turn out not to hold it; that is known at its end.
+            is_pending: planned.why.waits_for().is_some() || planned.why == Why::BeingBought && facts.is_awaited,
         };
         add(&mut savings, saving);
     }
     for saving in savings {
         saving.insert(conn).await?;
     }
-    Ok(())
+    Ok(own)
 }
 
 /// A source with several requests for a demand saves all of them together, and counts with the last.
@@ -119,7 +125,8 @@ fn matching<'a>(facts: &'a [Facts], planned: &Planned) -> Option<&'a Facts> {
 /// None: neither here nor on its way.
 fn reason(why: Why, facts: &Facts) -> Option<Reason> {
     match why {
-        Why::BeingBought => Some(Reason::BeingBought),
+        Why::BeingBought | Why::BeingBoughtWider(_) | Why::WithWider(_) => Some(Reason::BeingBought),
+        Why::Contained(_) => Some(Reason::Contained),
         Why::AlreadyHere if facts.is_same_combination => Some(Reason::SameCombination),
         Why::AlreadyHere if facts.is_same_request => Some(Reason::SameRequest),
         Why::AlreadyHere => Some(Reason::Held),
@@ -142,24 +149,28 @@ fn worth(app: &App, source: Source, real: Option<i64>, averages: &Averages) -> (
 async fn facts(conn: &mut Connection, subject: i64, unbought: &[Planned]) -> QueryResult<Vec<Facts>> {
     let (combinations, requests): (Vec<i32>, Vec<i64>) =
         unbought.iter().map(|one| (one.combination_id, one.request_id)).unzip();
+    let bought: Vec<i64> = unbought.iter().map(|one| one.why.wider().unwrap_or(one.request_id)).collect();
     diesel::sql_query(
         "SELECT one.combination_id, one.request_id,
-                EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = one.request_id
+                EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = one.bought_id
                           AND fetches.started_for = $1) AS is_own_purchase,
                 EXISTS (SELECT 1 FROM demands WHERE demands.combination_id = one.combination_id
                           AND demands.subject <> $1) AS is_same_combination,
                 EXISTS (SELECT 1 FROM combination_requests link JOIN demands USING (combination_id)
                          WHERE link.request_id = one.request_id AND link.combination_id <> one.combination_id
                            AND demands.subject <> $1) AS is_same_request,
-                EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = one.request_id
-                          AND fetches.state IN ('queued', 'running', 'put_off') AND fetches.pages = 0) AS is_awaited,
+                EXISTS (SELECT 1 FROM fetches
+                         WHERE fetches.request_id IN (SELECT one.request_id UNION ALL
+                                   SELECT wider_id FROM waiting_requests waiting WHERE waiting.request_id = one.request_id)
+                           AND fetches.state IN ('queued', 'running', 'put_off') AND fetches.pages = 0) AS is_awaited,
                 (SELECT sum(credits)::int8 FROM fetches WHERE fetches.request_id = one.request_id
                     AND fetches.state = 'done' AND fetches.purpose <> 'refresh') AS real_credits
-           FROM unnest($2::int[], $3::bigint[]) AS one (combination_id, request_id)",
+           FROM unnest($2::int[], $3::bigint[], $4::bigint[]) AS one (combination_id, request_id, bought_id)",
     )
     .bind::<Int8, _>(subject)
     .bind::<Array<Int4>, _>(combinations)
     .bind::<Array<Int8>, _>(requests)
+    .bind::<Array<Int8>, _>(bought)
     .prepared()
     .load(conn)
     .await

@@ -7,13 +7,14 @@ use super::limits::{Limit, Limits};
 use super::savings;
 use super::task;
 use crate::app::App;
-use crate::coverage::plan::{self, Counts, Planned, Why};
+use crate::coverage::plan::{self, Counts, Planned};
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::demand::Demand;
 use crate::models::fetch::Cause;
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
+use crate::models::request::{RequestRow, containers};
 use crate::models::saving;
 use crate::models::search::Search;
 use crate::models::user::User;
@@ -120,12 +121,17 @@ impl Extend<Begun> for Started {
 pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> QueryResult<Preview> {
     let standings = Tracked::standings(conn, combinations).await?;
     let averages = Averages::load(conn).await?;
-    Ok(price(app, &averages, plan_for(app, &standings)))
+    Ok(price(app, &averages, plan_for(conn, app, &standings).await?))
 }
 
-fn plan_for(app: &App, standings: &[Standing]) -> Vec<Planned> {
-    let cells: Vec<_> = standings.iter().filter_map(Standing::cell).collect();
-    plan::plan(&cells, &app.reaches, app.clock.now())
+/// Decides for every combination at every source.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn plan_for(conn: &mut Connection, app: &App, standings: &[Standing]) -> QueryResult<Vec<Planned>> {
+    let cells = containers::attach(conn, standings.iter().filter_map(Standing::cell).collect()).await?;
+    Ok(plan::plan(&cells, &app.reaches, app.clock.now()))
 }
 
 /// Puts prices to a plan.
@@ -167,7 +173,7 @@ pub async fn for_person(
     let undecided = Demand::undecided(conn, subject, &combinations).await?;
     let standings = Tracked::standings(conn, &combinations).await?;
     let averages = Averages::load(conn).await?;
-    let preview = price(app, &averages, plan_for(app, &standings));
+    let preview = price(app, &averages, plan_for(conn, app, &standings).await?);
 
     let starter = Starter { app, claims, averages: &averages, order };
     let mut started = Started { preview, ..Started::default() };
@@ -177,27 +183,34 @@ pub async fn for_person(
     // In the order of requests, and those of highest priority get the day's allowance of combinations.
     planned.sort_by_key(|one| one.request_id);
     for one in planned.iter().filter(|one| one.why.ask().is_some()).take(order.limit.unwrap_or(usize::MAX)) {
-        let waiting = Waiting::of_request(conn, one.request_id).await?;
-        let is_own = waiting.payer(Some(subject)) == Some(subject);
+        let unserved = Waiting::of_request(conn, one.request_id).await?;
+        let is_own = unserved.payer(Some(subject)) == Some(subject);
         let not_before = if is_own { fresh.not_before(one.combination_id) } else { None };
-        started.extend(starter.start(conn, one, Some(subject), waiting, (Some(&limits), not_before)).await?);
+        started.extend(starter.start(conn, one, Some(subject), unserved, (Some(&limits), not_before)).await?);
     }
+    RequestRow::wait(conn, &waiting(&planned)).await?;
     if order.not_before.is_none() {
-        let joined = |one: &&Planned| one.why == Why::BeingBought;
+        let joined = |one: &&Planned| one.why.is_coming();
         let joined: Vec<i64> = planned.iter().filter(joined).map(|one| one.request_id).collect();
         Fetch::hurry(conn, &joined, subject, app.clock.now()).await?;
     }
     Demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
     planned.retain(|one| undecided.contains(&one.combination_id));
-    savings::record(conn, app, subject, &planned, &averages).await?;
+    let own = savings::record(conn, app, subject, &planned, &averages).await?;
+    Demand::mark_contained_bought(conn, subject, &own, app.clock.now()).await?;
     // Jobs that came while the person had paused the search count from now on.
-    let is_here = |one: &&Planned| one.why == Why::AlreadyHere;
+    let is_here = |one: &&Planned| one.why.is_held();
     let here: Vec<i64> = started.preview.planned.iter().filter(is_here).map(|one| one.request_id).collect();
     saving::count_pending(conn, &here, app.clock.now(), app.today()).await?;
     // Together with what was left, and last.
     Tracked::recount(conn, &[combinations.clone(), claims.take_left()].concat()).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;
     Ok(started)
+}
+
+/// Requests that wait, each with the wider one.
+pub fn waiting(planned: &[Planned]) -> Vec<(i64, i64)> {
+    planned.iter().filter_map(|one| Some((one.request_id, one.why.waits_for()?))).collect()
 }
 
 /// Starts the fetches of one order.
@@ -269,9 +282,10 @@ impl Starter<'_> {
     pub async fn start_for_everybody(&self, conn: &mut Connection, planned: &[Planned]) -> QueryResult<Vec<Begun>> {
         let mut begun = Vec::new();
         for one in planned {
-            let waiting = Waiting::of_request(conn, one.request_id).await?;
-            begun.extend(self.start(conn, one, None, waiting, (None, None)).await?);
+            let unserved = Waiting::of_request(conn, one.request_id).await?;
+            begun.extend(self.start(conn, one, None, unserved, (None, None)).await?);
         }
+        RequestRow::wait(conn, &waiting(planned)).await?;
         Ok(begun)
     }
 

@@ -98,7 +98,9 @@ impl Storing<'_> {
         let next = after(self.app, &self.fetch, &page, kept);
         if self.advance(conn, &page, stored.counts(), next).await? {
             match locked {
-                Some(ids) => Tracked::judge_locked(conn, &ids, &self.app.reaches, now).await?,
+                Some(sharers) => {
+                    Tracked::judge_locked_sharers(conn, request_id, &sharers, &self.app.reaches, now).await?;
+                }
                 None => self.judge(conn).await?,
             }
         }

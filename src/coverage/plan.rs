@@ -1,9 +1,13 @@
-//! Windows to buy for some combinations at their sources. Pure: one statement loads, the plan decides.
+//! Windows to buy for some combinations at their sources. Pure: statements load, the plan decides.
 //!
-//! A simple plan: per source, exactly the missing requests.
+//! Per source, exactly the missing requests, less those contained in wider ones: what a request of wider terms holds
+//! whole is held of the narrower one, too, and what is bought of the wider one need not be bought twice. That is derived
+//! anew by each plan and never written down. Only what was bought itself counts, not what is contained in turn.
+
+mod within;
 
 use super::reach::{Ask, Reach};
-use super::window::Spans;
+use super::window::{Spans, Window};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
@@ -19,7 +23,9 @@ pub struct Cell {
     pub request_id: i64,
     /// Posting time that is held of the request.
     pub held: Spans,
-    /// A fetch of this request is queued, running or put off.
+    /// Requests of wider terms.
+    pub containers: Vec<Container>,
+    /// A fetch of this request is queued, running or put off, or one that this request waits for.
     pub is_being_bought: bool,
     /// The live fetch is deferred, and not on its way.
     pub is_put_off: bool,
@@ -29,15 +35,39 @@ pub struct Cell {
     pub fell_short: bool,
 }
 
+/// A request at the same source whose terms are wider: it asks for every job of the narrower one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Container {
+    /// Number of the wider request.
+    pub request_id: i64,
+    /// Posting time that is held of it, and that no page limit cut short.
+    pub whole: Spans,
+    /// Posting time that its live fetch will cover; None: no live fetch.
+    pub live: Option<Window>,
+}
+
+impl Cell {
+    /// Held of the request, or of wider ones.
+    pub fn held_in_all(&self) -> Spans {
+        self.containers.iter().fold(self.held.clone(), |held, one| held.with(one.whole.windows()))
+    }
+}
+
 /// Why something has to be bought, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// The wanted window is covered.
     AlreadyHere,
+    /// It is covered with what wider requests hold; the one that holds the newest of it.
+    Contained(i64),
     /// A live fetch buys the request already.
     BeingBought,
+    /// The live fetch of this wider request buys what is missing.
+    BeingBoughtWider(i64),
     /// Another cell of this plan asks the source the same.
     SameRequest,
+    /// This wider request is bought by the same plan.
+    WithWider(i64),
     /// Some of it is held; only the rest is bought.
     PartlyHeld(Ask),
     /// No part is covered.
@@ -49,8 +79,44 @@ impl Why {
     pub fn ask(self) -> Option<Ask> {
         match self {
             Self::PartlyHeld(ask) | Self::New(ask) => Some(ask),
-            Self::AlreadyHere | Self::BeingBought | Self::SameRequest => None,
+            Self::AlreadyHere
+            | Self::Contained(_)
+            | Self::BeingBought
+            | Self::BeingBoughtWider(_)
+            | Self::SameRequest
+            | Self::WithWider(_) => None,
         }
+    }
+
+    /// The wider request whose fetch this one waits for.
+    pub fn waits_for(self) -> Option<i64> {
+        match self {
+            Self::BeingBoughtWider(wider) | Self::WithWider(wider) => Some(wider),
+            _ => None,
+        }
+    }
+
+    /// The wider request that makes a purchase needless.
+    pub fn wider(self) -> Option<i64> {
+        match self {
+            Self::Contained(wider) => Some(wider),
+            why => why.waits_for(),
+        }
+    }
+
+    /// On its way by a purchase that has begun.
+    pub fn is_coming(self) -> bool {
+        matches!(self, Self::BeingBought | Self::BeingBoughtWider(_))
+    }
+
+    /// The wanted window is covered, by whatever was bought.
+    pub fn is_held(self) -> bool {
+        matches!(self, Self::AlreadyHere | Self::Contained(_))
+    }
+
+    /// The plan buys it, itself or with another request.
+    pub fn is_new(self) -> bool {
+        !self.is_held() && !self.is_coming()
     }
 }
 
@@ -86,33 +152,55 @@ pub struct Counts {
 
 /// Decides for every cell; cells at sources that are not in `reaches` are left out.
 pub fn plan(cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planned> {
+    let known: Vec<(&Cell, Reach)> = cells.iter().filter_map(|cell| Some((cell, reach_of(cell, reaches)?))).collect();
+    let mut whys: Vec<Why> = known.iter().map(|(cell, reach)| judge(cell, *reach, now)).collect();
+    let wider = within::wider(&known, &whys, now);
     let mut asked = HashSet::new();
-    let mut planned = Vec::with_capacity(cells.len());
-    for cell in cells {
-        let Some(reach) = reaches.iter().find(|reach| reach.source == cell.source) else { continue };
-        let why = judge(cell, *reach, now, &mut asked);
-        planned.push(Planned {
-            combination_id: cell.combination_id,
-            source: cell.source,
-            request_id: cell.request_id,
-            why,
-            is_put_off: cell.is_put_off,
-        });
+    for ((cell, _), why) in known.iter().zip(&mut whys) {
+        if why.ask().is_none() {
+            continue;
+        }
+        if let Some(wider) = wider.get(&cell.request_id) {
+            *why = Why::WithWider(*wider);
+        } else if !asked.insert(cell.request_id) {
+            *why = Why::SameRequest;
+        }
     }
-    planned
+    let planned = known.iter().zip(whys).map(|((cell, _), why)| Planned {
+        combination_id: cell.combination_id,
+        source: cell.source,
+        request_id: cell.request_id,
+        why,
+        is_put_off: cell.is_put_off,
+    });
+    planned.collect()
 }
 
-fn judge(cell: &Cell, reach: Reach, now: DateTime<Utc>, asked: &mut HashSet<i64>) -> Why {
-    let reach = Reach { takes_created_since: cell.takes_created_since, ..reach };
-    let Some(gap) = reach.gap(&cell.held, now) else { return Why::AlreadyHere };
+/// What is known of how far the cell's source reaches; None: it is absent.
+fn reach_of(cell: &Cell, reaches: &[Reach]) -> Option<Reach> {
+    let reach = reaches.iter().find(|reach| reach.source == cell.source)?;
+    Some(Reach { takes_created_since: cell.takes_created_since, ..*reach })
+}
+
+/// A cell by itself, beside what was bought before.
+fn judge(cell: &Cell, reach: Reach, now: DateTime<Utc>) -> Why {
+    if reach.gap(&cell.held, now).is_none() {
+        return Why::AlreadyHere;
+    }
+    let held = cell.held_in_all();
+    let Some(gap) = reach.gap(&held, now) else {
+        let newest = cell.containers.iter().max_by_key(|one| one.whole.windows().last().map(|window| window.to));
+        return newest.map_or(Why::AlreadyHere, |one| Why::Contained(one.request_id));
+    };
     if cell.is_being_bought {
         return Why::BeingBought;
     }
-    if !asked.insert(cell.request_id) {
-        return Why::SameRequest;
+    let closes = |one: &&Container| one.live.is_some_and(|live| reach.gap(&held.with(&[live]), now).is_none());
+    if let Some(one) = cell.containers.iter().find(closes) {
+        return Why::BeingBoughtWider(one.request_id);
     }
     let ask = reach.ask_since(gap.from, cell.fell_short, now);
-    if cell.held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
+    if held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
 }
 
 /// A combination is new when any part has to be bought, else waiting when any is deferred, else loading when any is on
@@ -122,9 +210,9 @@ pub fn count(planned: &[Planned]) -> Counts {
         planned.iter().filter(|one| matching(one)).map(|one| one.combination_id).collect()
     };
     let wanted = ids(&|_| true);
-    let new = ids(&|one| one.why.ask().is_some() || one.why == Why::SameRequest);
-    let waits = &ids(&|one| one.why == Why::BeingBought && one.is_put_off) - &new;
-    let loading = &(&ids(&|one| one.why == Why::BeingBought) - &new) - &waits;
+    let new = ids(&|one| one.why.is_new());
+    let waits = &ids(&|one| one.why.is_coming() && one.is_put_off) - &new;
+    let loading = &(&ids(&|one| one.why.is_coming()) - &new) - &waits;
     Counts {
         wanted: wanted.len(),
         held: wanted.len() - new.len() - waits.len() - loading.len(),
@@ -135,74 +223,4 @@ pub fn count(planned: &[Planned]) -> Counts {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sources::Span;
-    use chrono::TimeDelta;
-    use std::ops::Bound;
-
-    fn reaches() -> [Reach; 2] {
-        [Source::JSearch, Source::ActiveJobs].map(|source| Reach::new(source, false, TimeDelta::hours(36)))
-    }
-
-    fn now() -> DateTime<Utc> {
-        "2026-11-23T09:15:00Z".parse().unwrap()
-    }
-
-    fn all_of_it() -> Spans {
-        Spans::from_ranges(&vec![(Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(now()))])
-    }
-
-    fn cell(combination_id: i32, source: Source, request_id: i64) -> Cell {
-        Cell {
-            combination_id,
-            source,
-            request_id,
-            held: Spans::default(),
-            is_being_bought: false,
-            is_put_off: false,
-            takes_created_since: None,
-            fell_short: false,
-        }
-    }
-
-    #[test]
-    fn filter_variants_share_what_the_source_cannot_tell_apart() {
-        let cells = [
-            cell(1, Source::JSearch, 10),
-            cell(1, Source::ActiveJobs, 11),
-            cell(2, Source::JSearch, 10),
-            cell(2, Source::ActiveJobs, 12),
-        ];
-        let planned = plan(&cells, &reaches(), now());
-        let bought: Vec<_> = planned.iter().filter(|one| one.why.ask().is_some()).map(|one| one.request_id).collect();
-        assert_eq!(bought, [10, 11, 12]);
-        assert_eq!(planned[2].why, Why::SameRequest);
-    }
-
-    #[test]
-    fn what_is_held_or_on_its_way_is_not_bought() {
-        let held = Cell { held: all_of_it(), ..cell(1, Source::JSearch, 10) };
-        let running = Cell { is_being_bought: true, ..cell(2, Source::JSearch, 20) };
-        let put_off = Cell { is_put_off: true, request_id: 40, combination_id: 4, ..running.clone() };
-        let planned = plan(&[held, running, cell(3, Source::JSearch, 30), put_off], &reaches(), now());
-        assert_eq!(count(&planned), Counts { wanted: 4, held: 1, loading: 1, waits: 1, new: 1 });
-    }
-
-    #[test]
-    fn what_is_known_of_a_source_decides_what_it_is_asked() {
-        let until = now() - TimeDelta::hours(40);
-        let held = Spans::from_ranges(&vec![(Bound::Included(now() - TimeDelta::days(60)), Bound::Excluded(until))]);
-        let cell = Cell { held, ..cell(1, Source::ActiveJobs, 11) };
-        let refused = Cell { takes_created_since: Some(false), ..cell.clone() };
-        let ask = |cell: Cell| plan(&[cell], &reaches(), now())[0].why.ask().unwrap();
-        assert_eq!((ask(cell.clone()).span, ask(cell).created_since), (Span::Week, Some(until)));
-        assert_eq!((ask(refused.clone()).span, ask(refused).created_since), (Span::Day, None));
-    }
-
-    #[test]
-    fn a_source_that_is_absent_is_left_out() {
-        let planned = plan(&[cell(1, Source::ActiveJobs, 11)], &reaches()[..1], now());
-        assert!(planned.is_empty());
-    }
-}
+mod tests;

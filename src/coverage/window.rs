@@ -59,6 +59,20 @@ impl Spans {
         &self.0
     }
 
+    /// These windows and others, merged where they touch.
+    pub fn with(&self, others: &[Window]) -> Self {
+        let mut all: Vec<Window> = self.0.iter().chain(others).copied().filter(|window| !window.is_empty()).collect();
+        all.sort_by_key(|window| window.from);
+        let mut merged: Vec<Window> = Vec::with_capacity(all.len());
+        for window in all {
+            match merged.last_mut().filter(|last| window.from <= last.to) {
+                Some(last) => last.to = last.to.max(window.to),
+                None => merged.push(window),
+            }
+        }
+        Self(merged)
+    }
+
     /// What of `wanted` is not held, oldest first.
     pub fn missing(&self, wanted: Window) -> Vec<Window> {
         let mut gaps = Vec::new();
@@ -101,6 +115,14 @@ mod tests {
     fn gaps_before_between_and_after_are_found() {
         let gaps = held(&[(2, 4), (6, 8)]).missing(window(0, 10));
         assert_eq!(gaps, [window(0, 2), window(4, 6), window(8, 10)]);
+    }
+
+    #[test]
+    fn windows_that_touch_are_one() {
+        let some = held(&[(0, 2), (6, 8)]);
+        assert_eq!(some.with(&[window(2, 3), window(7, 9), window(20, 21), window(5, 5)]), held(&[(0, 3), (6, 9), (20, 21)]));
+        assert_eq!(some.with(&[window(-1, 10)]), held(&[(-1, 10)]));
+        assert_eq!(some.with(&[]), some);
     }
 
     #[test]

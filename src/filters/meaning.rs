@@ -2,7 +2,7 @@
 //!
 //! Sources are asked, lists are made and purchases are shared by these tables alone.
 
-use super::{Filters, Seniority, WorkArrangement};
+use super::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::closed_list;
 
 closed_list! {
@@ -46,10 +46,19 @@ impl WorkArrangement {
         }
     }
 
+    fn includes(self, narrower: Self) -> bool {
+        is_within(narrower.wanted(), self.wanted())
+    }
+
     /// True when a posting with this statement may satisfy the filter.
     pub fn is_met_by(self, stated: StatedArrangement) -> bool {
         stated.possible().iter().any(|possible| self.wanted().contains(possible))
     }
+}
+
+/// True when everything that `narrower` wants is among what `wider` wants.
+fn is_within<T: PartialEq>(narrower: &[T], wider: &[T]) -> bool {
+    narrower.iter().all(|value| wider.contains(value))
 }
 
 impl Seniority {
@@ -63,6 +72,10 @@ impl Seniority {
         }
     }
 
+    fn includes(self, narrower: Self) -> bool {
+        is_within(narrower.wanted(), self.wanted())
+    }
+
     /// True when a posting with this statement satisfies the filter.
     pub fn is_met_by(self, stated: Self) -> bool {
         self.wanted().contains(&stated)
@@ -70,17 +83,31 @@ impl Seniority {
 }
 
 impl Filters {
+    /// All filters that ask for every job of these, and these themselves.
+    pub fn wider(&self) -> Vec<Self> {
+        fn options<T: Copy>(own: Option<T>, all: &[T], includes: impl Fn(T, T) -> bool) -> Vec<Option<T>> {
+            let Some(own) = own else { return vec![None] };
+            let including = all.iter().copied().filter(|wider| includes(*wider, own)).map(Some);
+            including.chain([None]).collect()
+        }
+        let arrangements = options(self.work_arrangement, WorkArrangement::ALL, WorkArrangement::includes);
+        let types = options(self.employment_type, EmploymentType::ALL, |wider, own| wider == own);
+        let levels = options(self.seniority, Seniority::ALL, Seniority::includes);
+        let industries = options(self.industry, Industry::ALL, |wider, own| wider == own);
+        let mut all = vec![*self];
+        all = all.into_iter().flat_map(|one| arrangements.iter().map(move |&it| Self { work_arrangement: it, ..one })).collect();
+        all = all.into_iter().flat_map(|one| types.iter().map(move |&it| Self { employment_type: it, ..one })).collect();
+        all = all.into_iter().flat_map(|one| levels.iter().map(move |&it| Self { seniority: it, ..one })).collect();
+        all.into_iter().flat_map(|one| industries.iter().map(move |&it| Self { industry: it, ..one })).collect()
+    }
+
     /// True when these filters ask for every job of `narrower`.
     pub fn include(&self, narrower: &Self) -> bool {
         fn all<T>(wider: Option<T>, narrower: Option<T>, includes: impl Fn(T, T) -> bool) -> bool {
             wider.is_none_or(|wider| narrower.is_some_and(|narrower| includes(wider, narrower)))
         }
-        fn is_within<T: PartialEq>(narrower: &[T], wider: &[T]) -> bool {
-            narrower.iter().all(|value| wider.contains(value))
-        }
-        all(self.work_arrangement, narrower.work_arrangement, |wider, narrower| {
-            is_within(narrower.wanted(), wider.wanted())
-        }) && all(self.seniority, narrower.seniority, |wider, narrower| is_within(narrower.wanted(), wider.wanted()))
+        all(self.work_arrangement, narrower.work_arrangement, WorkArrangement::includes)
+            && all(self.seniority, narrower.seniority, Seniority::includes)
             && all(self.employment_type, narrower.employment_type, |wider, narrower| wider == narrower)
             && all(self.industry, narrower.industry, |wider, narrower| wider == narrower)
     }
@@ -89,7 +116,6 @@ impl Filters {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::filters::EmploymentType;
 
     #[test]
     fn a_stated_arrangement_meets_the_filters_that_it_may_mean() {
@@ -128,6 +154,26 @@ mod tests {
         for (one, other) in [(&solely, &senior), (&full_time, &solely)] {
             assert!(!one.include(other) && !other.include(one), "{one:?} {other:?}");
         }
+    }
+
+    #[test]
+    fn wider_filters_are_those_that_include_these() {
+        let some = |text: &str| Filters {
+            work_arrangement: text.contains('r').then_some(WorkArrangement::RemoteSolely),
+            employment_type: text.contains('f').then_some(EmploymentType::FullTime),
+            seniority: text.contains('l').then_some(Seniority::Lead),
+            industry: text.contains('i').then(|| Industry::ALL[3]),
+        };
+        let names = |one: &Filters| one.names();
+        let all: Vec<Filters> = ["", "r", "f", "l", "i", "rf", "rl", "fi", "rfl", "rfli"].map(some).into();
+        for narrower in &all {
+            let wider = narrower.wider();
+            assert!(wider.iter().all(|one| one.include(narrower)), "{narrower:?}");
+            for one in all.iter().flat_map(Filters::wider) {
+                assert_eq!(wider.contains(&one), one.include(narrower), "{:?} {:?}", names(&one), names(narrower));
+            }
+        }
+        assert_eq!([some(""), some("i"), some("l"), some("rl")].map(|one| one.wider().len()), [1, 2, 3, 9]);
     }
 
     #[test]

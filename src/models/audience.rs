@@ -9,11 +9,15 @@ use diesel_async::RunQueryDsl;
 /// More people than these are everybody: a word that names them would be too long.
 const MOST: usize = 500;
 
-/// People who want what some fetches ($1) buy or what is of some topics ($2), and who have a CV of some texts ($3).
+/// People who want what some fetches ($1) buy, or wait for them, or what is of some topics ($2), and who have a CV of some texts ($3).
 const CONCERNED: &str = "
 SELECT search.user_id FROM user_search_queries search
  WHERE search.is_active AND search.combination_id IN (
        SELECT link.combination_id FROM fetches JOIN combination_requests link USING (request_id)
+        WHERE fetches.id = ANY($1)
+       UNION ALL
+       SELECT link.combination_id FROM fetches JOIN waiting_requests waiting ON waiting.wider_id = fetches.request_id
+         JOIN combination_requests link ON link.request_id = waiting.request_id
         WHERE fetches.id = ANY($1)
        UNION ALL
        SELECT combination_id FROM combination_topics WHERE topic_id = ANY($2))

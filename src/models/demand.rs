@@ -224,6 +224,28 @@ impl Demand {
         Ok(())
     }
 
+    /// What a wider purchase of this person's own contains counts as bought: nobody else's was shared.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn mark_contained_bought(
+        conn: &mut Connection,
+        subject: i64,
+        combinations: &[i32],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        if combinations.is_empty() {
+            return Ok(());
+        }
+        let own = demands::subject.eq(subject).and(demands::combination_id.eq_any(combinations));
+        diesel::update(demands::table.filter(own.and(demands::bought_at.is_null())))
+            .set(demands::bought_at.eq(now))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
     /// How all demands stand.
     ///
     /// # Errors
@@ -251,8 +273,9 @@ impl Unserved {
     pub async fn of_request(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT demands.subject, demands.combination_id, requests.source, savings.id IS NOT NULL AS is_leaning
-               FROM (SELECT DISTINCT request_id, subject, combination_id
-                       FROM wanted_requests WHERE request_id = $1) wanted
+               FROM (SELECT DISTINCT link.request_id, live.subject, combination_id
+                       FROM combination_requests link JOIN live_searches live USING (combination_id)
+                      WHERE link.request_id = $1) wanted
                JOIN requests ON requests.id = wanted.request_id
                JOIN demands USING (subject, combination_id)
                LEFT JOIN savings ON savings.subject = demands.subject

@@ -144,6 +144,21 @@ impl Fetch {
         fetches::table.find(id).select(Self::as_select()).first(conn).await
     }
 
+    /// The last fetch of a request; None: never one.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn last_of(conn: &mut Connection, request_id: i64) -> QueryResult<Option<Self>> {
+        fetches::table
+            .filter(fetches::request_id.eq(request_id))
+            .order(fetches::id.desc())
+            .select(Self::as_select())
+            .first(conn)
+            .await
+            .optional()
+    }
+
     /// Loads a fetch and locks its row until the transaction ends.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Titles as PostgreSQL's text search takes them apart: the grammar that a source very probably uses.
 
-use crate::answers::{Configuration, Lexeme, Lexemes};
+use crate::answers::{Configuration, Lexeme, Lexemes, Words};
 use crate::db::{Connection, Prepare as _};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text};
@@ -39,4 +39,15 @@ pub async fn of(conn: &mut Connection, how: Configuration, titles: &[&str]) -> Q
             .for_each(|own: &mut Vec<Lexeme>| own.push(Lexeme { word: lexeme.clone(), positions: positions.clone() }));
     }
     Ok(all.into_iter().map(Lexemes::of).collect())
+}
+
+/// The words of each title in every configuration, in the order of the titles.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn words(conn: &mut Connection, titles: &[&str]) -> QueryResult<Vec<Words>> {
+    let english = of(conn, Configuration::English, titles).await?;
+    let simple = of(conn, Configuration::Simple, titles).await?;
+    Ok(english.into_iter().zip(simple).map(|(english, simple)| Words { english, simple }).collect())
 }

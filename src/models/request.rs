@@ -1,8 +1,12 @@
 //! Requests: the questions that a source can be asked, their coverage, and the combinations that share them.
 
+pub mod containers;
 mod holding;
+mod marks;
+mod waiting;
 
 pub use self::holding::Holding;
+pub use self::marks::terms_of;
 
 use crate::combination::Combination;
 use crate::coverage::window::Ranges;
@@ -12,7 +16,7 @@ use crate::schema::requests;
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int4, Nullable, Text, Timestamptz, Tstzmultirange};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange};
 use diesel_async::RunQueryDsl;
 
 /// A request: a question for a source. A row of `requests`, shared by all combinations in need of it.
@@ -31,12 +35,34 @@ pub struct RequestRow {
     pub cut: Ranges,
 }
 
-/// Columns on the fetches of a `request`: a live one, its deferral, and whether the last fell short.
+/// A request that was not there before.
+#[derive(QueryableByName)]
+struct Made {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+    #[diesel(sql_type = Text)]
+    source: Source,
+    #[diesel(sql_type = Text)]
+    key: String,
+}
+
+#[derive(QueryableByName)]
+struct Wanting {
+    #[diesel(sql_type = Int4)]
+    combination_id: i32,
+}
+
+/// Columns on the fetches of a `request`: a live one, its own or one that it waits for; its deferral; and whether the last
+/// of its own fell short.
 const LAST_FETCH: &str = "
     EXISTS (SELECT 1 FROM standing_fetches one
-             WHERE one.request_id = request.id AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
+             WHERE one.request_id = request.id AND one.state IN ('queued', 'running', 'put_off'))
+    OR EXISTS (SELECT 1 FROM waiting_requests waiting JOIN fetches one ON one.request_id = waiting.wider_id
+                WHERE waiting.request_id = request.id AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
     EXISTS (SELECT 1 FROM standing_fetches one
-             WHERE one.request_id = request.id AND one.state = 'put_off') AS is_put_off,
+             WHERE one.request_id = request.id AND one.state = 'put_off')
+    OR EXISTS (SELECT 1 FROM waiting_requests waiting JOIN fetches one ON one.request_id = waiting.wider_id
+                WHERE waiting.request_id = request.id AND one.state = 'put_off') AS is_put_off,
     coalesce((SELECT fell_short FROM standing_fetches one
                WHERE one.request_id = request.id ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short";
 
@@ -97,6 +123,34 @@ impl RequestRow {
         requests::table.find(id).select(Self::as_select()).first(conn).await
     }
 
+    /// Loads the requests of these numbers that exist.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn with_ids(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<Self>> {
+        requests::table.filter(requests::id.eq_any(ids)).select(Self::as_select()).load(conn).await
+    }
+
+    /// Combinations of these requests that somebody wants.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn live_combinations(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<i32>> {
+        let found: Vec<Wanting> = diesel::sql_query(
+            "SELECT DISTINCT combination_id FROM combination_requests link
+              WHERE link.request_id = ANY($1)
+                AND EXISTS (SELECT FROM live_searches live WHERE live.combination_id = link.combination_id OFFSET 0)
+              ORDER BY combination_id",
+        )
+        .bind::<Array<Int8>, _>(ids)
+        .prepared()
+        .load(conn)
+        .await?;
+        Ok(found.into_iter().map(|one| one.combination_id).collect())
+    }
+
     /// The request, as its source takes it.
     pub fn parsed(&self) -> Option<Request> {
         Request::from_key(self.source, &self.key)
@@ -123,7 +177,8 @@ impl RequestRow {
                 keys.push(request.key());
             }
         }
-        Self::create_missing(conn, &names, &keys, now).await?;
+        let made = Self::create_missing(conn, &names, &keys, now).await?;
+        Self::mark(conn, &made).await?;
         diesel::sql_query(
             "INSERT INTO combination_requests (combination_id, source, request_id)
              SELECT DISTINCT one.combination_id, requests.source, requests.id
@@ -141,27 +196,28 @@ impl RequestRow {
         Ok(())
     }
 
+    /// Returns those that were not there.
     async fn create_missing(
         conn: &mut Connection,
         sources: &[&str],
         keys: &[String],
         now: DateTime<Utc>,
-    ) -> QueryResult<()> {
-        diesel::sql_query(
+    ) -> QueryResult<Vec<(i64, Request)>> {
+        let made: Vec<Made> = diesel::sql_query(
             "INSERT INTO requests (source, key, created_at)
              SELECT source, key, $3
                FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS one (source, key, number)
               WHERE NOT EXISTS (SELECT FROM requests known WHERE (known.source, known.key) = (one.source, one.key))
               GROUP BY source, key ORDER BY min(number)
-             ON CONFLICT DO NOTHING",
+             ON CONFLICT DO NOTHING RETURNING id, source, key",
         )
         .bind::<Array<Text>, _>(sources)
         .bind::<Array<Text>, _>(keys)
         .bind::<Timestamptz, _>(now)
         .prepared()
-        .execute(conn)
+        .load(conn)
         .await?;
-        Ok(())
+        Ok(made.into_iter().filter_map(|one| Some((one.id, Request::from_key(one.source, &one.key)?))).collect())
     }
 
     /// Clears the coverage of a combination's requests without other combinations and without a live fetch. Returns how

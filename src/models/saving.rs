@@ -23,6 +23,8 @@ closed_list! {
         BeingBought = "being_bought",
         /// Bought before, for people who no longer want the combination.
         Held = "held",
+        /// A purchase of wider terms holds it.
+        Contained = "contained",
     }
 }
 

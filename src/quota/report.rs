@@ -39,6 +39,8 @@ pub struct ByReason {
     pub being_bought: i64,
     /// Bought before, for people who no longer want the combination.
     pub held: i64,
+    /// Held by a purchase of wider terms.
+    pub contained: i64,
 }
 
 /// Figures in all, and for each local month with a demand, oldest first.
@@ -90,6 +92,7 @@ impl Figures {
         self.by_reason.same_request += other.by_reason.same_request;
         self.by_reason.being_bought += other.by_reason.being_bought;
         self.by_reason.held += other.by_reason.held;
+        self.by_reason.contained += other.by_reason.contained;
     }
 }
 
@@ -101,6 +104,7 @@ impl ByReason {
             Reason::SameRequest => by_reason.same_request = savings,
             Reason::BeingBought => by_reason.being_bought = savings,
             Reason::Held => by_reason.held = savings,
+            Reason::Contained => by_reason.contained = savings,
         }
         by_reason
     }

@@ -12,13 +12,10 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// Takes the fitting requests of a list, the most valuable first, and returns them with the number left out. A
-    /// request too dear leaves room for cheaper ones.
-    pub fn take<T>(mut self, wanted: Vec<T>, price: impl Fn(&T) -> (Source, i64)) -> (Vec<T>, usize) {
-        let all = wanted.len();
-        let taken: Vec<T> = wanted.into_iter().filter(|one| self.pay(price(one))).collect();
-        let left_out = all - taken.len();
-        (taken, left_out)
+    /// Takes the fitting requests of a list, the most valuable first, and returns them with those left out. A request too
+    /// dear leaves room for cheaper ones.
+    pub fn take<T>(mut self, wanted: Vec<T>, price: impl Fn(&T) -> (Source, i64)) -> (Vec<T>, Vec<T>) {
+        wanted.into_iter().partition(|one| self.pay(price(one)))
     }
 
     fn pay(&mut self, (source, credits): (Source, i64)) -> bool {
@@ -39,7 +36,8 @@ mod tests {
 
     fn take(day: i64, plans: [i64; 2], wanted: &[(Source, i64)]) -> (Vec<(Source, i64)>, usize) {
         let budget = Budget { day, plans: vec![(JSearch, plans[0]), (ActiveJobs, plans[1])] };
-        budget.take(wanted.to_vec(), |one| *one)
+        let (taken, left_out) = budget.take(wanted.to_vec(), |one| *one);
+        (taken, left_out.len())
     }
 
     #[test]

@@ -6,11 +6,12 @@ use crate::app::App;
 use crate::backfill::averages::Averages;
 use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Begun, Order, Starter};
-use crate::coverage::plan::{self, Planned};
+use crate::coverage::plan::{self, Cell, Planned};
 use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::fetch::Purpose;
 use crate::models::refresh::Refresh;
+use crate::models::request::RequestRow;
 use crate::queue::{Kind, Lane, NewTask};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::meter::Meter;
@@ -19,6 +20,7 @@ use crate::sources::Source;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
+use std::collections::{HashMap, HashSet};
 
 /// A shorter fresh end is left to the next run.
 const WORTH_ASKING: TimeDelta = TimeDelta::hours(2);
@@ -56,6 +58,8 @@ pub struct RunPreview {
     pub combinations: usize,
     /// Planned requests, the most valuable first.
     pub requests: Vec<Planned>,
+    /// Requests that are bought with a wider one, of this run or before it.
+    pub with_wider: Vec<Planned>,
     /// Requests that the limits leave no room for.
     pub left_out: usize,
     /// Credits that are expected, all sources together.
@@ -130,9 +134,11 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
     let (combinations, requests) = (planned.combinations, planned.requests.len());
     let mut run = Run { id, combinations, requests, expected: planned.expected, ..Run::default() };
     for batch in planned.requests.chunks(BATCH) {
-        let started = conn.transaction(async |conn| planner.start_batch(conn, id, batch).await).await?;
+        let batch = with_waiting(batch, &planned.with_wider);
+        let started = conn.transaction(async |conn| planner.start_batch(conn, id, &batch).await).await?;
         run.extend(started);
     }
+    RequestRow::wait(&mut conn, &start::waiting(&planned.with_wider)).await?;
     let counts = [run.combinations, run.fetch_ids.len(), planned.left_out];
     let counts = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
     Refresh::started(&mut conn, id, counts, app.clock.now()).await?;
@@ -165,24 +171,38 @@ impl<'a> Planner<'a> {
     }
 
     async fn preview(&self, conn: &mut Connection) -> QueryResult<RunPreview> {
-        let planned = self.plan(conn, None).await?;
-        let (requests, left_out) = self.budget.clone().take(planned, |one| (one.source, self.price(one)));
+        let cells = wanted::cells(conn, None).await?;
+        let Affordable { requests, with_wider, left_out } = self.affordable(cells);
         let priced = start::price(self.app, &self.averages, requests);
         Ok(RunPreview {
             combinations: wanted::combinations(conn).await?,
             expected: priced.expected_credits(),
             expected_by_source: priced.expected,
             requests: priced.planned,
+            with_wider,
             left_out,
         })
     }
 
-    /// Gaps of live combinations, or of some requests.
-    async fn plan(&self, conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Planned>> {
-        let cells = wanted::cells(conn, only).await?;
-        let mut planned = plan::plan(&cells, &self.reaches, self.app.clock.now());
-        planned.retain(|one| one.why.ask().is_some());
-        Ok(planned)
+    /// What fits into the budget. Where a wider request does not, what it contains is offered by itself.
+    fn affordable(&self, mut cells: Vec<Cell>) -> Affordable {
+        let mut left_out = HashSet::new();
+        loop {
+            let (requests, with_wider) = by_value(self.plan(&cells));
+            let (requests, too_dear) = self.budget.clone().take(requests, |one| (one.source, self.price(one)));
+            let contains = |one: &&Planned| with_wider.iter().any(|it| it.why.waits_for() == Some(one.request_id));
+            let wider: HashSet<i64> = too_dear.iter().filter(contains).map(|one| one.request_id).collect();
+            if wider.is_empty() {
+                return Affordable { requests, with_wider, left_out: left_out.len() + too_dear.len() };
+            }
+            cells.retain(|cell| !wider.contains(&cell.request_id));
+            left_out.extend(wider);
+        }
+    }
+
+    /// Decides for live combinations.
+    fn plan(&self, cells: &[Cell]) -> Vec<Planned> {
+        plan::plan(cells, &self.reaches, self.app.clock.now())
     }
 
     fn price(&self, planned: &Planned) -> i64 {
@@ -191,14 +211,40 @@ impl<'a> Planner<'a> {
     }
 
     /// Plans a batch once more where nobody else claims: some of the requests may have been bought since.
-    async fn start_batch(&self, conn: &mut Connection, id: i64, batch: &[Planned]) -> QueryResult<Vec<Begun>> {
+    async fn start_batch(&self, conn: &mut Connection, id: i64, requests: &[i64]) -> QueryResult<Vec<Begun>> {
         let claims = Claims::lock(conn).await?;
-        let requests: Vec<i64> = batch.iter().map(|one| one.request_id).collect();
-        let planned = self.plan(conn, Some(&requests)).await?;
+        let planned = self.plan(&wanted::cells(conn, Some(requests)).await?);
         let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
         let starter = Starter { app: self.app, claims: &claims, averages: &self.averages, order };
         starter.start_for_everybody(conn, &planned).await
     }
+}
+
+/// Part of a plan that a budget has room for.
+struct Affordable {
+    requests: Vec<Planned>,
+    with_wider: Vec<Planned>,
+    left_out: usize,
+}
+
+/// What is to be bought, in the order of value, and what comes with it: a wider request is worth as much as the most
+/// valuable that it contains.
+fn by_value(planned: Vec<Planned>) -> (Vec<Planned>, Vec<Planned>) {
+    let (mut bought, rest): (Vec<_>, Vec<_>) = planned.iter().cloned().partition(|one| one.why.ask().is_some());
+    let with_wider: Vec<Planned> = rest.into_iter().filter(|one| one.why.waits_for().is_some()).collect();
+    let mut places: HashMap<i64, usize> = HashMap::new();
+    for (place, one) in planned.iter().enumerate() {
+        places.entry(one.why.waits_for().unwrap_or(one.request_id)).or_insert(place);
+    }
+    bought.sort_by_key(|one| places.get(&one.request_id).copied());
+    (bought, with_wider)
+}
+
+/// Requests of a batch, and those that come with one of them.
+fn with_waiting(batch: &[Planned], with_wider: &[Planned]) -> Vec<i64> {
+    let own: HashSet<i64> = batch.iter().map(|one| one.request_id).collect();
+    let waits = |one: &&Planned| one.why.waits_for().is_some_and(|wider| own.contains(&wider));
+    batch.iter().chain(with_wider.iter().filter(waits)).map(|one| one.request_id).collect()
 }
 
 /// Credits left of the day and of each plan, without the reserve for new searches.

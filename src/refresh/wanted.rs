@@ -3,6 +3,7 @@
 use crate::coverage::plan::Cell;
 use crate::coverage::window::{Ranges, Spans};
 use crate::db::Connection;
+use crate::models::request::containers;
 use crate::sources::Source;
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
@@ -34,6 +35,7 @@ impl Wanted {
             source: self.source,
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
+            containers: Vec::new(),
             is_being_bought: self.is_being_bought,
             is_put_off: false,
             takes_created_since: self.takes_created_since,
@@ -52,7 +54,10 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
     let wanted: Vec<Wanted> = diesel::sql_query(
         "SELECT request.id AS request_id, min(wanted.combination_id) AS combination_id, request.source, request.held,
                 known.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short,
-                coalesce(newest.state IN ('queued', 'running', 'put_off'), FALSE) AS is_being_bought
+                coalesce(newest.state IN ('queued', 'running', 'put_off'), FALSE)
+                OR EXISTS (SELECT FROM waiting_requests waiting JOIN fetches one ON one.request_id = waiting.wider_id
+                            WHERE waiting.request_id = request.id
+                              AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought
            FROM wanted_requests wanted
            JOIN requests request ON request.id = wanted.request_id
            JOIN sources known ON known.source = request.source
@@ -67,7 +72,7 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
     .bind::<Nullable<Array<Int8>>, _>(only)
     .load(conn)
     .await?;
-    Ok(wanted.iter().map(Wanted::cell).collect())
+    containers::attach(conn, wanted.iter().map(Wanted::cell).collect()).await
 }
 
 /// Number of live combinations: with an active search, and not paused by an admin.

@@ -23,6 +23,8 @@ pub(super) enum Origin {
     SameCombination,
     SameRequest,
     Held,
+    /// A wider purchase.
+    Contained,
     /// An earlier purchase of their own.
     OwnBefore,
 }
@@ -35,6 +37,7 @@ impl Origin {
             Reason::SameCombination => Self::SameCombination,
             Reason::SameRequest => Self::SameRequest,
             Reason::Held => Self::Held,
+            Reason::Contained => Self::Contained,
         }
     }
 }
@@ -161,6 +164,7 @@ fn loaded(facts: &Facts) -> String {
         Origin::SameCombination => say!("status-same-combination"),
         Origin::SameRequest => say!("status-same-request"),
         Origin::Held => say!("status-held"),
+        Origin::Contained => say!("status-contained"),
         Origin::OwnBefore => say!("status-own-before"),
     };
     let without_jobs = (!facts.has_jobs).then(|| say!("status-no-jobs"));

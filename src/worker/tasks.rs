@@ -3,6 +3,7 @@
 mod fetch;
 mod housekeeping;
 mod link_jobs;
+mod plan_again;
 mod read_cv;
 mod refresh;
 
@@ -24,6 +25,7 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
         Kind::Refresh => refresh::run(app, claim).await,
         Kind::Housekeeping => housekeeping::run(app, claim).await,
         Kind::LinkJobs => link_jobs::run(app, claim).await,
+        Kind::PlanAgain => plan_again::run(app, claim).await,
     }
 }
 
@@ -38,7 +40,7 @@ pub fn note(claim: &Claim, changes: &mut Changes) {
         Kind::Fetch => changes.fetches.extend(fetch::fetch_id(claim)),
         Kind::ReadCv => changes.profiles.extend(read_cv::profile_key(claim)),
         Kind::Refresh | Kind::Housekeeping => changes.is_general = true,
-        Kind::LinkJobs => {}
+        Kind::LinkJobs | Kind::PlanAgain => {}
     }
 }
 
@@ -51,7 +53,7 @@ pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str)
     match claim.kind {
         Kind::Fetch => fetch::give_up(app, conn, claim, why).await?,
         Kind::ReadCv => read_cv::give_up(app, conn, claim).await?,
-        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs => {}
+        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs | Kind::PlanAgain => {}
     }
     claim.fail(conn, why).await?;
     Ok(())

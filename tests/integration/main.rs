@@ -13,6 +13,7 @@ mod broken_off;
 mod clocks;
 mod cluster;
 mod commands;
+mod containment;
 mod contract;
 mod crash;
 mod crowd;

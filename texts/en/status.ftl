@@ -12,6 +12,7 @@ status-joined = bought for somebody else at the same time
 status-same-combination = already here: bought for somebody else before
 status-same-request = already here: another search asks the sources the same
 status-held = already here: bought before
+status-contained = already here: a wider search brought it
 status-own-before = already here: bought for you before
 status-no-jobs = the sources have no such job at present
 status-everywhere = here from every source

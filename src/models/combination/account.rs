@@ -3,7 +3,6 @@
 
 use super::standing::{Standing, State};
 use crate::coverage::reach::Reach;
-use crate::coverage::window::Spans;
 use crate::models::fetch::{ErrorCode, FetchState};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -185,11 +184,13 @@ impl Until {
 
 impl Stand {
     fn of(one: &Standing, reach: Reach, now: DateTime<Utc>) -> Self {
-        let held = Spans::from_ranges(&one.held);
-        if one.is_live() && !one.is_paused {
+        let held = one.covered();
+        let is_whole = reach.gap(&held, now).is_none();
+        // A wider fetch that brings more than is missing here is waited for by others.
+        if one.is_live() && !one.is_paused && !(one.is_inside && is_whole) {
             return Self::alive(one, now);
         }
-        if reach.gap(&held, now).is_none() {
+        if is_whole {
             let wanted = reach.wanted(now).from;
             let since = held.windows().first().map_or(wanted, |window| window.from.max(wanted));
             let is_cut = matches!(one.last_cut, Some((_, Bound::Excluded(to))) if to > wanted);
@@ -269,7 +270,7 @@ impl Stand {
 }
 
 fn has_some(one: &Standing) -> bool {
-    !one.held.is_empty() || one.has_begun()
+    !one.covered().is_empty() || one.has_begun()
 }
 
 fn reach_of(one: &Standing, reaches: &[Reach]) -> Option<Reach> {

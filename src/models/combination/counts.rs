@@ -1,7 +1,7 @@
 //! What is kept beside a combination so that lists can sort by it: people, jobs, credits.
 
 use super::Tracked;
-use super::judge::{Id, ids};
+use super::judge::{Id, SHARING, Sharer, ids};
 use crate::db::{Connection, Prepare as _};
 use crate::models::job::StoredPage;
 use crate::models::listing::{FITS, MAX_COUNT};
@@ -94,21 +94,25 @@ impl Tracked {
         Ok(oldest.len())
     }
 
-    /// Adds the jobs of a page to every combination of its request on whose list they were not before, and returns
-    /// these combinations, locked.
+    /// Adds the jobs of a page to every combination of its request on whose list they were not before. Returns these
+    /// combinations, and those that wait for the fetch, all of them locked.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn add_jobs(conn: &mut Connection, request_id: i64, page: &StoredPage) -> QueryResult<Vec<i32>> {
-        let added: Vec<Id> = diesel::sql_query(format!(
-            "WITH locked AS (SELECT wish.* FROM backfill_tracking wish
-                               JOIN combination_requests link ON link.combination_id = wish.id
-                              WHERE link.request_id = $1 ORDER BY wish.id FOR NO KEY UPDATE OF wish),
+    pub async fn add_jobs(
+        conn: &mut Connection,
+        request_id: i64,
+        page: &StoredPage,
+    ) -> QueryResult<Vec<Sharer>> {
+        diesel::sql_query(format!(
+            "WITH locked AS (SELECT wish.*, sharing.waits, sharing.has_waiting
+                               FROM ({SHARING}) sharing JOIN backfill_tracking wish ON wish.id = sharing.combination_id
+                              ORDER BY wish.id FOR NO KEY UPDATE OF wish),
                   added AS (SELECT wish.id, count(*)::int AS jobs
                               FROM locked wish CROSS JOIN unnest($2::bigint[]) AS linked (job_id)
                               JOIN jobs job ON job.id = linked.job_id
-                             WHERE {FITS} AND (job.id = ANY($3)
+                             WHERE NOT wish.waits AND {FITS} AND (job.id = ANY($3)
                                    OR NOT EXISTS (SELECT FROM combination_topics link JOIN topic_jobs USING (topic_id)
                                                    WHERE link.combination_id = wish.id AND topic_jobs.job_id = job.id)
                                       AND NOT EXISTS (SELECT FROM combination_requests link JOIN request_jobs USING (request_id)
@@ -117,7 +121,7 @@ impl Tracked {
                              GROUP BY 1)
              UPDATE backfill_tracking SET jobs_found = least(backfill_tracking.jobs_found + coalesce(added.jobs, 0), $4)
                FROM locked LEFT JOIN added USING (id) WHERE backfill_tracking.id = locked.id
-             RETURNING backfill_tracking.id"
+             RETURNING backfill_tracking.id, locked.has_waiting"
         ))
         .bind::<Int8, _>(request_id)
         .bind::<Array<Int8>, _>(&page.linked)
@@ -125,7 +129,6 @@ impl Tracked {
         .bind::<Int4, _>(i32::try_from(MAX_COUNT + 1).unwrap_or(i32::MAX))
         .prepared()
         .load(conn)
-        .await?;
-        Ok(ids(added))
+        .await
     }
 }

@@ -3,15 +3,26 @@
 use super::{Account, Standing, Tracked};
 use crate::coverage::reach::Reach;
 use crate::db::{Connection, Prepare as _};
+use crate::models::request::RequestRow;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
+/// Combinations of a request ($1), and of those that wait for its fetch. waits: by waiting alone. has_waiting: one of its
+/// requests waits.
+pub(super) const SHARING: &str = "
+    SELECT combination_id, bool_and(waits) AS waits, bool_or(waits) AS has_waiting
+      FROM (SELECT combination_id, FALSE AS waits FROM combination_requests WHERE request_id = $1
+            UNION ALL
+            SELECT link.combination_id, TRUE FROM waiting_requests waiting
+              JOIN combination_requests link USING (request_id) WHERE waiting.wider_id = $1) one
+     GROUP BY combination_id";
+
 impl Tracked {
-    /// Judges anew every combination of a request, and keeps the states. The first time as loaded becomes the
-    /// backfilled date.
+    /// Judges anew every combination of a request, and of those that wait for its fetch, and keeps the states. The first
+    /// time as loaded becomes the backfilled date.
     ///
     /// # Errors
     ///
@@ -22,16 +33,39 @@ impl Tracked {
         reaches: &[Reach],
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
-        let locked: Vec<Id> = diesel::sql_query(
-            "SELECT combination.id FROM backfill_tracking combination
-               JOIN combination_requests link ON link.combination_id = combination.id
-              WHERE link.request_id = $1 ORDER BY combination.id FOR NO KEY UPDATE OF combination",
-        )
+        let locked: Vec<Sharer> = diesel::sql_query(format!(
+            "SELECT combination.id,
+                    sharing.has_waiting AND NOT EXISTS (SELECT FROM fetches WHERE fetches.request_id = $1
+                           AND fetches.state IN ('queued', 'running', 'put_off')) AS has_waiting
+               FROM ({SHARING}) sharing JOIN backfill_tracking combination ON combination.id = sharing.combination_id
+              ORDER BY combination.id FOR NO KEY UPDATE OF combination"
+        ))
         .bind::<Int8, _>(request_id)
         .prepared()
         .load(conn)
         .await?;
-        Self::judge_locked(conn, &ids(locked), reaches, now).await
+        Self::judge_locked_sharers(conn, request_id, &locked, reaches, now).await
+    }
+
+    /// The same for combinations that an earlier statement of the transaction has locked. The fetch has ended, and those
+    /// that waited for it are planned again.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn judge_locked_sharers(
+        conn: &mut Connection,
+        request_id: i64,
+        sharers: &[Sharer],
+        reaches: &[Reach],
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        let ids: Vec<i32> = sharers.iter().map(|one| one.id).collect();
+        Self::judge_locked(conn, &ids, reaches, now).await?;
+        match sharers.iter().any(|one| one.has_waiting) {
+            true => RequestRow::plan_again(conn, request_id, now).await,
+            false => Ok(()),
+        }
     }
 
     /// Judges some combinations anew.
@@ -54,7 +88,7 @@ impl Tracked {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn judge_locked(
+    async fn judge_locked(
         conn: &mut Connection,
         ids: &[i32],
         reaches: &[Reach],
@@ -86,6 +120,17 @@ impl Tracked {
         .await?;
         Ok(())
     }
+}
+
+/// A combination that shares a purchase, locked.
+#[derive(Clone, Copy, Debug, QueryableByName)]
+pub struct Sharer {
+    /// The combination.
+    #[diesel(sql_type = Int4)]
+    id: i32,
+    /// One of its requests waits for the fetch.
+    #[diesel(sql_type = Bool)]
+    has_waiting: bool,
 }
 
 #[derive(QueryableByName)]

@@ -7,6 +7,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
+/// Whether nothing newer than `before` ($2) is held of `requests`, by itself or by wider ones, though something is.
+const ENDS_BEFORE: &str = "
+    (upper(requests.held) < $2 OR isempty(requests.held) AND EXISTS (
+        SELECT FROM unnest(requests.wider) AS around (mark) JOIN requests wide USING (mark) WHERE NOT isempty(wide.held)))
+    AND NOT EXISTS (
+        SELECT FROM unnest(requests.wider) AS around (mark) JOIN requests wide USING (mark)
+         WHERE upper(wide.held - wide.cut) >= $2)";
+
 #[derive(QueryableByName)]
 struct Id {
     #[diesel(sql_type = Int4)]
@@ -20,11 +28,11 @@ impl Tracked {
     ///
     /// When the database cannot be asked.
     pub async fn held_before(conn: &mut Connection, ids: &[i32], before: DateTime<Utc>) -> QueryResult<Vec<i32>> {
-        let ids: Vec<Id> = diesel::sql_query(
+        let ids: Vec<Id> = diesel::sql_query(format!(
             "SELECT DISTINCT link.combination_id AS id
                FROM combination_requests link JOIN requests ON requests.id = link.request_id
-              WHERE link.combination_id = ANY($1) AND upper(requests.held) < $2",
-        )
+              WHERE link.combination_id = ANY($1) AND {ENDS_BEFORE}",
+        ))
         .bind::<Array<Int4>, _>(ids)
         .bind::<Timestamptz, _>(before)
         .load(conn)
@@ -44,16 +52,16 @@ impl Tracked {
         after: i32,
         limit: i64,
     ) -> QueryResult<Vec<i32>> {
-        let ids: Vec<Id> = diesel::sql_query(
+        let ids: Vec<Id> = diesel::sql_query(format!(
             "SELECT one.id FROM backfill_tracking one
-              WHERE one.state = $1 AND one.id > $2
+              WHERE one.state = $1 AND one.id > $3
                 AND EXISTS (SELECT FROM combination_requests link JOIN requests ON requests.id = link.request_id
-                             WHERE link.combination_id = one.id AND upper(requests.held) < $3)
+                             WHERE link.combination_id = one.id AND {ENDS_BEFORE})
               ORDER BY one.id LIMIT $4",
-        )
+        ))
         .bind::<Text, _>(State::Loaded)
-        .bind::<Int4, _>(after)
         .bind::<Timestamptz, _>(before)
+        .bind::<Int4, _>(after)
         .bind::<Int8, _>(limit)
         .load(conn)
         .await?;

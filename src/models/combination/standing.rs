@@ -45,12 +45,18 @@ pub struct Standing {
     /// Covered windows.
     #[diesel(sql_type = Tstzmultirange)]
     pub held: Ranges,
+    /// Covered windows of requests of wider terms, those that a page limit cut short left out.
+    #[diesel(sql_type = Tstzmultirange)]
+    pub contained: Ranges,
     /// The latest window that a page limit cut short.
     #[diesel(sql_type = Nullable<Tstzrange>)]
     pub last_cut: Option<Range>,
     /// The last fetch that counts; None: never one.
     #[diesel(sql_type = Nullable<Int8>)]
     pub fetch_id: Option<i64>,
+    /// The fetch is a live one of wider terms that this request waits for.
+    #[diesel(sql_type = Bool)]
+    pub is_inside: bool,
     /// State of the fetch.
     #[diesel(sql_type = Nullable<Text>)]
     pub fetch_state: Option<FetchState>,
@@ -111,7 +117,12 @@ impl Standing {
         !self.is_fetch(&[FetchState::Done]) && self.pages.is_some_and(|pages| pages > 0)
     }
 
-    /// As the plan takes it; None: left out of plans.
+    /// Posting time that is covered, by the request itself or by wider ones.
+    pub(super) fn covered(&self) -> Spans {
+        Spans::from_ranges(&self.held).with(Spans::from_ranges(&self.contained).windows())
+    }
+
+    /// As the plan takes it, without its containers; None: left out of plans.
     pub fn cell(&self) -> Option<Cell> {
         if self.is_paused {
             return None;
@@ -121,6 +132,7 @@ impl Standing {
             source: self.source,
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
+            containers: Vec::new(),
             is_being_bought: self.is_live(),
             is_put_off: self.is_fetch(&[FetchState::PutOff]),
             takes_created_since: self.takes_created_since,

@@ -30,7 +30,7 @@ struct Row {
 }
 
 impl Joined {
-    /// Live fetches of some combinations, except those beyond a page limit. Deferred ones stay deferred, since their limit
+    /// Live fetches of some combinations, and those that they wait for, except those beyond a page limit. Deferred ones stay deferred, since their limit
     /// still holds.
     ///
     /// # Errors
@@ -43,7 +43,10 @@ impl Joined {
                JOIN tasks ON tasks.fetch_id = fetches.id
                          AND tasks.state IN ('queued', 'running')
               WHERE fetches.state IN ('queued', 'running') AND fetches.continues IS NULL
-                AND fetches.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))
+                AND fetches.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1)
+                                           UNION ALL
+                                           SELECT wider_id FROM waiting_requests JOIN combination_requests USING (request_id)
+                                            WHERE combination_id = ANY($1))
               ORDER BY tasks.id",
         )
         .bind::<Array<Int4>, _>(combinations)

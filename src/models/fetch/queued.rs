@@ -99,7 +99,9 @@ impl Fetch {
             "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page), lane = 'people'
                FROM (SELECT tasks.id, fetches.next_page
                        FROM fetches JOIN tasks ON tasks.fetch_id = fetches.id
-                      WHERE fetches.request_id = ANY($1) AND tasks.state = 'queued'
+                      WHERE fetches.request_id IN (SELECT unnest($1) UNION ALL
+                                SELECT wider_id FROM waiting_requests WHERE waiting_requests.request_id = ANY($1))
+                        AND tasks.state = 'queued'
                         AND (fetches.state IN ('queued', 'running') OR (fetches.state = 'put_off'
                              AND (fetches.error_code IN ('person_credits', 'first_day') OR (fetches.error_code = 'person_combinations'
                                   AND fetches.started_for IS DISTINCT FROM $3))))
@@ -116,7 +118,9 @@ impl Fetch {
             "UPDATE fetches SET state = CASE WHEN state = 'put_off' THEN 'queued' ELSE state END, put_off_until = NULL,
                     purpose = CASE WHEN purpose = 'refresh' THEN 'sign_up' ELSE purpose END, refresh_id = NULL
               WHERE id IN (SELECT id FROM fetches
-                            WHERE request_id = ANY($1) AND (state IN ('queued', 'running') OR (state = 'put_off'
+                            WHERE request_id IN (SELECT unnest($1) UNION ALL
+                                      SELECT wider_id FROM waiting_requests WHERE waiting_requests.request_id = ANY($1))
+                              AND (state IN ('queued', 'running') OR (state = 'put_off'
                                   AND (error_code IN ('person_credits', 'first_day') OR (error_code = 'person_combinations'
                                        AND started_for IS DISTINCT FROM $2))))
                               FOR NO KEY UPDATE SKIP LOCKED)",
@@ -186,8 +190,11 @@ impl Fetch {
             "UPDATE fetches SET state = 'cancelled', error_code = 'unwanted', error = $2, put_off_until = NULL, ended_at = $3
               WHERE id IN (SELECT waiting.id
                              FROM fetches waiting JOIN tasks ON tasks.fetch_id = waiting.id AND tasks.state = 'queued'
-                            WHERE waiting.request_id IN (SELECT request_id FROM combination_requests
-                                                          WHERE combination_id = ANY($1))
+                            WHERE waiting.request_id IN (
+                                      SELECT request_id FROM combination_requests WHERE combination_id = ANY($1)
+                                       UNION ALL
+                                      SELECT wider_id FROM waiting_requests JOIN combination_requests USING (request_id)
+                                       WHERE combination_id = ANY($1))
                               AND waiting.state IN ('queued', 'put_off') AND waiting.pages = 0
                               AND NOT EXISTS (SELECT FROM wanted_requests wanted
                                                WHERE wanted.request_id = waiting.request_id)

@@ -92,7 +92,10 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
     let near = newest(order, ["$13", "$14"], "$16", "TRUE");
     let few = few(criteria, order);
     // All that the index leads to was read.
-    let is_few = if few.is_some() { format!("((SELECT count(*) FROM few) < {FEW})") } else { "FALSE".to_owned() };
+    let is_few = match few {
+        Some(_) => format!("({IS_RARE} AND (SELECT count(*) FROM few) < {FEW})"),
+        None => "FALSE".to_owned(),
+    };
     let few = few.unwrap_or_else(|| "SELECT job_id, listed_at FROM near WHERE FALSE".to_owned());
     let far = newest(order, NEAR_END, "$17", &format!("{GOES_ON} AND NOT {is_few}"));
     let [near_found, few_found, far_found] = ["near", "seen", "far"].map(|from| judged(criteria, from, order));
@@ -118,6 +121,10 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
 
 /// The near jobs did not fill the part, and there are more.
 const GOES_ON: &str = "((SELECT count(*) FROM near) >= $16 AND (SELECT count(*) FROM near_found) < $15)";
+
+/// Few of the near jobs are wanted. An index reads all that have a word before it gives the first: of a common word, half
+/// of all jobs.
+const IS_RARE: &str = "((SELECT count(*) FROM near_found) * 10 < $16)";
 
 /// The last of the near jobs.
 const NEAR_END: [&str; 2] = ["(SELECT listed_at FROM near_end)", "(SELECT job_id FROM near_end)"];
@@ -183,7 +190,7 @@ fn few(criteria: &Criteria, Order { beyond, .. }: Order) -> Option<String> {
     let [at, id] = NEAR_END;
     Some(format!(
         "SELECT job.id AS job_id, job.listed_at FROM jobs job
-          WHERE {GOES_ON} AND {by_key} AND job.listed_at >= $7::timestamptz AND (job.listed_at, job.id) {beyond} ({at}, {id})
+          WHERE {GOES_ON} AND {IS_RARE} AND {by_key} AND job.listed_at >= $7::timestamptz AND (job.listed_at, job.id) {beyond} ({at}, {id})
           LIMIT {FEW}"
     ))
 }

@@ -195,7 +195,8 @@ pub(super) fn criteria(list: List) -> String {
     format!("{of_list} AND {WORDS} AND {PLACE} AND {REMOTE} AND {AGE} AND {SOURCE}")
 }
 
-/// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone.
+/// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone. Each job is looked up by itself
+/// (OFFSET 0), lest all jobs be read for some thousand.
 pub(super) fn tally(list: List) -> String {
     let new = if list == List::New { NEW } else { "TRUE" };
     let (brought, fitting) = (newest(BROUGHT), newest(FITTING_JOBS));
@@ -203,9 +204,11 @@ pub(super) fn tally(list: List) -> String {
     format!(
         "WITH {WISHES}, judged AS (
             SELECT bool_or(wish.is_chosen) AS chosen, bool_or({FITS}) AS fits, bool_or(wish.is_chosen AND {FITS}) AS seen,
-                   {WORDS} AS words, {PLACE} AS place, {REMOTE} AS remote, {AGE} AS age, {SOURCE} AS source,
-                   {new} AS new, {OPEN} AS open, bool_or(mine.hidden_at IS NULL) AS shown
-              FROM ({brought}) wish JOIN jobs job ON job.id = wish.job_id {MARKS}
+                   bool_or({WORDS}) AS words, bool_or({PLACE}) AS place, bool_or({REMOTE}) AS remote, bool_or({AGE}) AS age,
+                   bool_or({SOURCE}) AS source, bool_or({new}) AS new, bool_or({OPEN}) AS open,
+                   bool_or(mine.hidden_at IS NULL) AS shown
+              FROM ({brought}) wish
+             CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = wish.job_id OFFSET 0) job {MARKS}
              WHERE {SAME_LANGUAGE}
              GROUP BY job.id
          ), counted AS (

@@ -69,6 +69,7 @@ impl Holding {
             source: self.source,
             request_id: self.request_id,
             held: Spans::from_ranges(&self.held),
+            containers: Vec::new(),
             is_being_bought: self.is_being_bought,
             is_put_off: self.is_put_off,
             takes_created_since: self.takes_created_since,

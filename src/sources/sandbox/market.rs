@@ -18,6 +18,9 @@ const USUAL_PER_DAY: f64 = 13.0;
 /// Share of title and place pairs without any vacancy.
 const DEAD_MARKETS: f64 = 0.05;
 
+/// Words for a level, in front of a title.
+const LEVELS: [&str; 3] = ["junior", "senior", "lead"];
+
 /// An open position, as its employer would describe it.
 #[derive(Clone, Debug)]
 pub(super) struct Vacancy {
@@ -69,6 +72,21 @@ pub(super) fn vacancies(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec
         .collect();
     open.sort_by_key(|vacancy| (std::cmp::Reverse(vacancy.posted_at), vacancy.seed));
     open
+}
+
+/// The titles under whose names employers post what a search for this title finds by its words: well-known ones that hold
+/// it; and itself, unless it holds one of those or names a level. So a wider search finds what a narrower one does. What
+/// nobody knows is a market of its own, whatever words it has.
+pub(super) fn posted_under(title: &str) -> Vec<String> {
+    let holds = |outer: &str, inner: &str| outer != inner && format!(" {outer} ").contains(&format!(" {inner} "));
+    let known = || FAMILIES.iter().flat_map(|titles| titles.iter().copied());
+    let level = title.split_once(' ').filter(|(word, _)| LEVELS.contains(word)).map(|(_, rest)| rest);
+    let inside: Vec<&str> = known().filter(|one| holds(title, one)).chain(level).collect();
+    let own = if inside.is_empty() { vec![title] } else { inside };
+    let mut titles: Vec<String> = own.into_iter().chain(known().filter(|one| holds(one, title))).map(str::to_owned).collect();
+    titles.sort_unstable();
+    titles.dedup();
+    titles
 }
 
 /// Vacancies found together.

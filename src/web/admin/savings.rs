@@ -150,6 +150,7 @@ impl SavingIndex {
             Reason::SameRequest => say!("admin-savings-for-same-request"),
             Reason::BeingBought => say!("admin-savings-for-being-bought"),
             Reason::Held => say!("admin-savings-for-held"),
+            Reason::Contained => say!("admin-savings-for-contained"),
         }
     }
 

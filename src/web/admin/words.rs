@@ -5,6 +5,7 @@ use crate::models::combination::State;
 use crate::models::fetch::{ErrorCode, FetchState, Purpose};
 use crate::quota::ledger::Kind;
 use crate::sources::{Source, SpanName, Unit};
+use crate::status::Answer;
 use crate::text;
 use crate::web::labels;
 use chrono::{DateTime, Utc};
@@ -17,6 +18,20 @@ pub(super) fn source(source: &Source) -> &'static str {
 /// The state of a combination.
 pub(super) fn combination(state: &State) -> String {
     labels::state(*state)
+}
+
+/// What the plan says of a combination at a source.
+pub(super) fn answer(answer: &Answer) -> String {
+    match answer {
+        Answer::Held => say!("plan-answer-held"),
+        Answer::Contained => say!("plan-answer-contained"),
+        Answer::InList => say!("plan-answer-in-list"),
+        Answer::BeingBought => say!("plan-answer-being-bought"),
+        Answer::Partly => say!("plan-answer-partly"),
+        Answer::New => say!("plan-answer-new"),
+        Answer::Waits => say!("plan-answer-waits"),
+        Answer::Rests => say!("plan-answer-rests"),
+    }
 }
 
 /// The purpose of a fetch.

@@ -104,6 +104,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("user_jobs", Grows, ""),
     ("user_search_queries", Grows, ""),
     ("users", IsBounded, "people"),
+    ("waiting_requests", IsBounded, "what is being bought"),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

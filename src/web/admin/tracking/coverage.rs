@@ -1,5 +1,6 @@
 //! A combination's coverage at one source as a strip of days.
 
+use crate::coverage::plan::Cell;
 use crate::coverage::reach::Reach;
 use crate::coverage::window::{Spans, Window};
 use crate::models::request::Holding;
@@ -12,6 +13,7 @@ const WIDTH: f64 = 600.0;
 /// Coverage of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Day {
+    /// Covered, by the request itself or by wider ones.
     Held,
     /// Covered, but ended early by a page limit.
     Cut,
@@ -27,9 +29,11 @@ pub(super) struct Strip {
 
 impl Strip {
     /// None: the source has no key.
-    pub(super) fn of(holding: &Holding, reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
+    pub(super) fn of(holding: &Holding, cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
         let reach = reaches.iter().find(|reach| reach.source == holding.source)?;
-        let (held, cut) = (Spans::from_ranges(&holding.held), Spans::from_ranges(&holding.cut));
+        let cell = cells.iter().find(|cell| cell.request_id == holding.request_id);
+        let (own, cut) = (Spans::from_ranges(&holding.held), Spans::from_ranges(&holding.cut));
+        let held = cell.map_or(own, Cell::held_in_all);
         Some(Self { source: holding.source, sharers: holding.sharers, days: days(reach.wanted(now), &held, &cut) })
     }
 

@@ -12,9 +12,9 @@ use crate::models::combination::Tracked;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::Purpose;
 use crate::models::fetch::line::FetchLine;
-use crate::models::request::Holding;
+use crate::models::request::{Holding, containers};
 use crate::models::tracking;
-use crate::status::Overview;
+use crate::status::{Overview, Reason, reasons};
 use crate::text;
 use crate::web::AppResult;
 use crate::web::admin::words;
@@ -25,6 +25,7 @@ use crate::web::session::Admin;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use std::slice;
 
 /// Fetches on the page, the newest first.
 const MOST_FETCHES: i64 = 60;
@@ -39,6 +40,8 @@ struct TrackingShow {
     strips: Vec<Strip>,
     days: JobDays,
     fetches: Vec<FetchLine>,
+    /// What becomes of it at each source, if it were planned now.
+    plan: Vec<Reason>,
     offer: Offer,
     /// Deeper fetches that an admin could start.
     deeper: Vec<Deeper>,
@@ -59,14 +62,16 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     let averages = Averages::load(&mut conn).await?;
     let deeper =
         if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
-    let planned = holdings.iter().filter(|_| combination.is_open());
-    let cells: Vec<_> = planned.map(|holding| holding.cell(*id)).collect();
+    let cells = containers::attach(&mut conn, holdings.iter().map(|holding| holding.cell(*id)).collect()).await?;
+    let plan = reasons(&mut conn, &app, slice::from_ref(&combination), |one| one.users > 0).await?;
+    let planned: &[_] = if combination.is_open() { &cells } else { &[] };
     let show = TrackingShow {
         chrome: admin.chrome,
         seen,
-        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &app.reaches, now)).collect(),
+        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &cells, &app.reaches, now)).collect(),
         days,
-        offer: again::offer(&app, &averages, &cells),
+        offer: again::offer(&app, &averages, planned),
+        plan,
         deeper,
         overview: Overview::load(&mut conn, &app, &[*id]).await?,
         combination,

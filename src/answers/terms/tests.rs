@@ -1,0 +1,150 @@
+//! Terms by words, places and filters; and marks, which have to find what the rule finds. Titles as PostgreSQL takes them
+//! apart stand in the integration tests.
+
+use super::{Terms, Words};
+use crate::answers::{Lexeme, Lexemes};
+use crate::combination::Combination;
+use crate::filters::{EmploymentType, Filters, Seniority, WorkArrangement};
+use crate::place::CountryCode;
+use crate::sources::{Request, Source};
+
+/// Words that English leaves out; no word here has an ending to lose.
+const STOP_WORDS: [&str; 3] = ["of", "it", "the"];
+
+fn words(title: &str) -> Words {
+    let placed: Vec<(&str, i32)> = title.split(' ').zip(1..).collect();
+    let lexemes = |is_kept: &dyn Fn(&str) -> bool| {
+        let kept = placed.iter().filter(|(word, _)| is_kept(word));
+        Lexemes::of(kept.map(|(word, at)| Lexeme { word: (*word).to_owned(), positions: vec![*at] }))
+    };
+    Words { english: lexemes(&|word| !STOP_WORDS.contains(&word)), simple: lexemes(&|_| true) }
+}
+
+fn terms(title: &str, place: &str, filters: Filters) -> Terms {
+    let combination = Combination::parse(title, place, filters, CountryCode::GERMANY).unwrap();
+    Terms::of(&Request::of(Source::ActiveJobs, &combination), words(title)).unwrap()
+}
+
+fn contains(wider: &Terms, narrower: &Terms) -> bool {
+    let is_contained = wider.contain(narrower);
+    assert_eq!(narrower.marks_of_wider().contains(&wider.mark()), is_contained, "{wider:?} {narrower:?}");
+    is_contained
+}
+
+#[test]
+fn a_run_of_the_words_is_wider() {
+    let berlin = |title: &str| terms(title, "Berlin", Filters::default());
+    for (is_wider, wider, narrower) in [
+        (true, "data engineer", "data engineer"),
+        (true, "data engineer", "senior data engineer"),
+        (true, "data engineer", "data engineer platform"),
+        (true, "engineer", "senior data engineer"),
+        (true, "head of data", "deputy head of data"),
+        (true, "it manager", "senior it manager"),
+        (true, "manager", "it manager"),
+        (false, "senior data engineer", "data engineer"),
+        (false, "data engineer", "data platform engineer"),
+        (false, "engineer data", "data engineer"),
+        (false, "head of data", "head data"),
+        (false, "head data", "head of data"),
+        // English asks for nothing at all here, and nobody knows what comes then.
+        (false, "it", "it manager"),
+        (false, "of the", "head of the unit"),
+    ] {
+        assert_eq!(contains(&berlin(wider), &berlin(narrower)), is_wider, "{wider} around {narrower}");
+    }
+}
+
+#[test]
+fn what_is_said_of_the_place_is_wider_and_what_we_know_of_it_is_not() {
+    for (is_wider, wider, narrower) in [
+        (true, "Berlin", "Berlin, Germany"),
+        (true, "Anywhere", "Remote"),
+        (true, "DACH", "Germany"),
+        (true, "DACH", "Remote (Germany)"),
+        (true, "EU", "Germany"),
+        (true, "Ruhrgebiet", "Essen"),
+        (true, "Germany", "Remote (Germany)"),
+        (true, "DACH", "Remote (DACH)"),
+        (true, "Remote (DACH)", "Remote (Germany)"),
+        (false, "Anywhere", "Berlin"),
+        (false, "Germany", "Berlin"),
+        (false, "Bavaria", "Munich"),
+        (false, "DACH", "Berlin"),
+        (false, "Germany", "DACH"),
+        (false, "Remote (Germany)", "Germany"),
+        (false, "Remote", "Germany"),
+        (false, "Germany", "Remote"),
+        (false, "Hamburg", "Berlin"),
+        (false, "Hintertupfing", "Berlin"),
+    ] {
+        let at = |place: &str| terms("nurse", place, Filters::default());
+        assert_eq!(contains(&at(wider), &at(narrower)), is_wider, "{wider} around {narrower}");
+    }
+}
+
+#[test]
+fn fewer_filters_are_wider() {
+    let none = Filters::default();
+    let arranged = |one| Filters { work_arrangement: Some(one), ..none };
+    let levelled = |one| Filters { seniority: Some(one), ..none };
+    let [ok, solely] = [WorkArrangement::RemoteOk, WorkArrangement::RemoteSolely].map(arranged);
+    let [senior, lead] = [Seniority::Senior, Seniority::Lead].map(levelled);
+    let full_time_lead = Filters { employment_type: Some(EmploymentType::FullTime), ..lead };
+    for (is_wider, wider, narrower) in [
+        (true, none, senior),
+        (true, none, full_time_lead),
+        (true, senior, lead),
+        (true, lead, full_time_lead),
+        (true, senior, full_time_lead),
+        (true, ok, solely),
+        (false, senior, none),
+        (false, lead, senior),
+        (false, solely, ok),
+        (false, senior, ok),
+        (false, full_time_lead, lead),
+    ] {
+        let with = |filters| terms("nurse", "Berlin", filters);
+        assert_eq!(contains(&with(wider), &with(narrower)), is_wider, "{wider:?} around {narrower:?}");
+    }
+    // Remote in a country is the country with a filter.
+    let germany = terms("nurse", "Germany", ok);
+    let remote = terms("nurse", "Remote (Germany)", none);
+    assert!(contains(&germany, &remote) && contains(&remote, &germany));
+    assert!(contains(&remote, &terms("nurse", "Germany", solely)));
+}
+
+#[test]
+fn all_three_count_together() {
+    let senior = Filters { seniority: Some(Seniority::Senior), ..Filters::default() };
+    let wide = terms("engineer", "DACH", Filters::default());
+    assert!(contains(&wide, &terms("data engineer", "Germany", senior)));
+    assert!(!contains(&wide, &terms("data scientist", "Germany", senior)));
+    assert!(!contains(&terms("engineer", "DACH", senior), &terms("data engineer", "Germany", Filters::default())));
+    assert!(!contains(&terms("engineer", "Austria", Filters::default()), &terms("data engineer", "Germany", senior)));
+}
+
+#[test]
+fn containing_passes_on() {
+    let titles = ["engineer", "data engineer", "senior data engineer", "data", "head of data"];
+    let places = ["Anywhere", "DACH", "Germany", "Remote (Germany)", "Berlin"];
+    let filters = [None, Some(Seniority::Senior), Some(Seniority::Lead)];
+    let with = |seniority| Filters { seniority, ..Filters::default() };
+    let all: Vec<Terms> = titles
+        .iter()
+        .flat_map(|title| places.iter().flat_map(move |place| filters.map(|one| terms(title, place, with(one)))))
+        .collect();
+    for wide in &all {
+        for middle in all.iter().filter(|middle| contains(wide, middle)) {
+            for narrow in all.iter().filter(|narrow| middle.contain(narrow)) {
+                assert!(wide.contain(narrow), "{wide:?} {middle:?} {narrow:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_source_ranks_has_no_terms() {
+    let combination = Combination::parse("nurse", "Berlin", Filters::default(), CountryCode::GERMANY).unwrap();
+    assert_eq!(Terms::of(&Request::of(Source::JSearch, &combination), words("nurse")), None);
+}

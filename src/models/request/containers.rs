@@ -1,0 +1,102 @@
+//! Requests of wider terms, as the plan takes them: found by marks, whoever bought them.
+
+use crate::answers::Terms;
+use crate::coverage::plan::{Cell, Container};
+use crate::coverage::window::{Range, Ranges, Spans};
+use crate::db::{Connection, Prepare as _};
+use diesel::QueryResult;
+use diesel::sql_types::{Array, Int8, Nullable, Tstzmultirange, Tstzrange};
+use diesel_async::RunQueryDsl;
+use std::collections::HashMap;
+
+/// Every request of a `mark`. Each is looked up by itself (OFFSET 0), lest a plan of many requests read them all.
+const AROUND: &str = "
+ CROSS JOIN LATERAL (SELECT * FROM requests WHERE requests.mark = one.mark OFFSET 0) wide
+  LEFT JOIN LATERAL (SELECT tstzrange(window_from, window_to) AS live FROM fetches
+                      WHERE fetches.request_id = wide.id AND fetches.continues IS NULL
+                        AND fetches.state IN ('queued', 'running', 'put_off')) buying ON TRUE";
+
+/// A request around another one.
+#[derive(diesel::QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Int8)]
+    inner_id: i64,
+    #[diesel(sql_type = Int8)]
+    request_id: i64,
+    #[diesel(sql_type = Tstzmultirange)]
+    whole: Ranges,
+    #[diesel(sql_type = Nullable<Tstzrange>)]
+    live: Option<Range>,
+}
+
+/// Gives each cell the requests of wider terms that were ever asked for.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn attach(conn: &mut Connection, mut cells: Vec<Cell>) -> QueryResult<Vec<Cell>> {
+    let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
+    let rows: Vec<Row> = diesel::sql_query(format!(
+        "SELECT one.inner_id, wide.id AS request_id, wide.held - wide.cut AS whole, buying.live
+           FROM (SELECT id AS inner_id, unnest(wider) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
+          WHERE wide.id <> one.inner_id ORDER BY one.inner_id, wide.id"
+    ))
+    .bind::<Array<Int8>, _>(ids)
+    .prepared()
+    .load(conn)
+    .await?;
+    give(&mut cells, rows);
+    Ok(cells)
+}
+
+/// The same for requests that may not have been made: each cell's number is its own, and no row's.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn attach_unmade(
+    conn: &mut Connection,
+    mut cells: Vec<Cell>,
+    terms: &[(i64, Terms)],
+) -> QueryResult<Vec<Cell>> {
+    let of_one = |(number, terms): &(i64, Terms)| {
+        let own = terms.mark();
+        let wider = terms.marks_of_wider().into_iter().filter(move |mark| *mark != own);
+        wider.map(|mark| (*number, mark)).collect::<Vec<_>>()
+    };
+    let (numbers, marks): (Vec<i64>, Vec<i64>) = terms.iter().flat_map(of_one).unzip();
+    let rows: Vec<Row> = diesel::sql_query(format!(
+        "SELECT one.inner_id, -wide.id AS request_id, wide.held - wide.cut AS whole, buying.live
+           FROM unnest($1::bigint[], $2::bigint[]) AS one (inner_id, mark) {AROUND}
+          ORDER BY one.inner_id, wide.id"
+    ))
+    .bind::<Array<Int8>, _>(numbers)
+    .bind::<Array<Int8>, _>(marks)
+    .prepared()
+    .load(conn)
+    .await?;
+    give(&mut cells, rows);
+    for cell in &mut cells {
+        let Some((_, own)) = terms.iter().find(|(number, _)| *number == cell.request_id) else { continue };
+        let around = terms.iter().filter(|(number, wider)| *number != cell.request_id && wider.contain(own));
+        let unmade = |(number, _): &(i64, Terms)| Container {
+            request_id: *number,
+            whole: Spans::default(),
+            live: None,
+        };
+        cell.containers.extend(around.map(unmade));
+    }
+    Ok(cells)
+}
+
+fn give(cells: &mut [Cell], rows: Vec<Row>) {
+    let mut by_inner: HashMap<i64, Vec<Container>> = HashMap::new();
+    for row in rows {
+        let live = row.live.and_then(|range| Spans::from_ranges(&vec![range]).windows().first().copied());
+        let whole = Spans::from_ranges(&row.whole);
+        by_inner.entry(row.inner_id).or_default().push(Container { request_id: row.request_id, whole, live });
+    }
+    for cell in cells {
+        cell.containers = by_inner.get(&cell.request_id).cloned().unwrap_or_default();
+    }
+}

@@ -1,0 +1,76 @@
+//! Marks of requests, by which those of wider terms are found.
+
+use super::RequestRow;
+use crate::answers::Terms;
+use crate::db::{Connection, Prepare as _};
+use crate::models::lexemes;
+use crate::schema::requests;
+use crate::sources::{Request, Source};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Int8, Text};
+use diesel_async::RunQueryDsl;
+
+/// Requests that housekeeping marks in one round.
+const ROUND: i64 = 2_000;
+
+impl RequestRow {
+    /// Works out the marks of requests that have none yet: those that an older version made.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn mark_older(conn: &mut Connection) -> QueryResult<()> {
+        let unmarked: Vec<(i64, String)> = requests::table
+            .filter(requests::mark.is_null().and(requests::source.eq(Source::ActiveJobs)))
+            .order(requests::id)
+            .limit(ROUND)
+            .select((requests::id, requests::key))
+            .load(conn)
+            .await?;
+        let parsed = |(id, key): (i64, String)| Some((id, Request::from_key(Source::ActiveJobs, &key)?));
+        Self::mark(conn, &unmarked.into_iter().filter_map(parsed).collect::<Vec<_>>()).await
+    }
+
+    /// Works out the marks of these requests.
+    pub(super) async fn mark(conn: &mut Connection, made: &[(i64, Request)]) -> QueryResult<()> {
+        let (ids, terms): (Vec<i64>, Vec<Terms>) = terms_of(conn, made).await?.into_iter().unzip();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        // PostgreSQL knows no lists of unequal lists.
+        let literal = |terms: &Terms| {
+            let marks: Vec<String> = terms.marks_of_wider().iter().map(i64::to_string).collect();
+            format!("{{{}}}", marks.join(","))
+        };
+        let (marks, wider): (Vec<i64>, Vec<String>) = terms.iter().map(|terms| (terms.mark(), literal(terms))).unzip();
+        diesel::sql_query(
+            "UPDATE requests SET mark = one.mark, wider = one.wider::bigint[]
+               FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS one (id, mark, wider)
+              WHERE requests.id = one.id AND requests.mark IS NULL",
+        )
+        .bind::<Array<Int8>, _>(ids)
+        .bind::<Array<Int8>, _>(marks)
+        .bind::<Array<Text>, _>(wider)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+}
+
+/// Terms of requests that can be compared, each with the number that it is given by.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn terms_of(conn: &mut Connection, numbered: &[(i64, Request)]) -> QueryResult<Vec<(i64, Terms)>> {
+    let is_comparable = |(_, request): &&(i64, Request)| request.source() == Source::ActiveJobs;
+    let comparable: Vec<_> = numbered.iter().filter(is_comparable).collect();
+    if comparable.is_empty() {
+        return Ok(Vec::new());
+    }
+    let titles: Vec<&str> = comparable.iter().map(|(_, request)| request.title()).collect();
+    let words = lexemes::words(conn, &titles).await?;
+    let terms = comparable.iter().zip(words);
+    Ok(terms.filter_map(|((number, request), words)| Some((*number, Terms::of(request, words)?))).collect())
+}

@@ -1,0 +1,207 @@
+//! Why a combination is bought at a source, or not: the plan's own decisions, with the facts that decided. For admins and
+//! for `jobfill plan`.
+
+use crate::app::App;
+use crate::backfill::averages::Averages;
+use crate::backfill::start;
+use crate::closed_list;
+use crate::coverage::plan::{Planned, Why};
+use crate::coverage::reach::Ask;
+use crate::db::Connection;
+use crate::models::combination::{Standing, Tracked};
+use crate::models::request::RequestRow;
+use crate::quota::price::Tariff;
+use crate::sources::{Source, Unit};
+use crate::text;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use serde::Serialize;
+use std::collections::HashMap;
+
+closed_list! {
+    "an answer of the plan";
+    /// What becomes of a combination at a source.
+    pub enum Answer {
+        /// Bought, and here.
+        Held = "held",
+        /// Here by what wider requests hold.
+        Contained = "contained",
+        /// Bought with another request of the same plan.
+        InList = "in_list",
+        /// On its way by a fetch that has begun.
+        BeingBought = "being_bought",
+        /// Some of it is here, the rest is to be bought.
+        Partly = "partly",
+        /// All of it is to be bought.
+        New = "new",
+        /// Its fetch is put off.
+        Waits = "waits",
+        /// Nobody active wants it, or it is paused.
+        Rests = "rests",
+    }
+}
+
+closed_list! {
+    "how a price is known";
+    /// What an expected price was made from.
+    pub enum How {
+        /// Nothing is bought: it is here, on its way, or rests.
+        Here = "here",
+        /// Measured over like fetches.
+        Average = "average",
+        /// The first guess.
+        Guess = "guess",
+    }
+}
+
+/// What a purchase is expected to cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Expected {
+    /// In the source's own unit.
+    pub credits: i64,
+    /// Calls of the source.
+    pub calls: i64,
+    /// Origin of the figures.
+    pub how: How,
+}
+
+/// A piece of posting time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// Beginning, inclusive.
+    pub from: DateTime<Utc>,
+    /// End, exclusive.
+    pub to: DateTime<Utc>,
+}
+
+/// A decision of the plan, in words.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    /// The combination.
+    pub combination_id: i32,
+    /// The source.
+    pub source: Source,
+    /// What becomes of it.
+    pub answer: Answer,
+    /// Requests that make a purchase of its own needless.
+    pub by: Vec<String>,
+    /// Posting time to be bought; None: none.
+    pub window: Option<Piece>,
+    /// Price of the purchase.
+    pub expected: Expected,
+    /// A sentence without its full stop.
+    pub why: String,
+}
+
+/// Why each of these combinations is bought at each source or not, if all of them were planned now. `wanted`: those that
+/// somebody wants.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn reasons(
+    conn: &mut Connection,
+    app: &App,
+    combinations: &[Tracked],
+    is_wanted: impl Fn(&Tracked) -> bool,
+) -> QueryResult<Vec<Reason>> {
+    let (wanted, resting): (Vec<_>, Vec<_>) =
+        combinations.iter().partition(|one| one.is_open() && is_wanted(one));
+    let ids: Vec<i32> = wanted.iter().map(|one| one.id).collect();
+    let standings = Tracked::standings(conn, &ids).await?;
+    let planned = start::plan_for(conn, app, &standings).await?;
+    let averages = Averages::load(conn).await?;
+    let labels = labels(conn, &planned).await?;
+    let teller = Teller { app, averages: &averages, labels: &labels };
+    let mut reasons: Vec<Reason> = planned.iter().map(|one| teller.tell(one, &standings)).collect();
+    let at_all = |one: &&Tracked| app.enabled().into_iter().map(|source| rests(one, source)).collect::<Vec<_>>();
+    reasons.extend(resting.iter().flat_map(at_all));
+    Ok(reasons)
+}
+
+async fn labels(conn: &mut Connection, planned: &[Planned]) -> QueryResult<HashMap<i64, String>> {
+    let wider: Vec<i64> = planned.iter().filter_map(|one| one.why.wider()).collect();
+    let rows = RequestRow::with_ids(conn, &wider).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, row.parsed()?.label()))).collect())
+}
+
+fn rests(combination: &Tracked, source: Source) -> Reason {
+    let why = if combination.is_open() { say!("plan-rests") } else { say!("plan-paused") };
+    Reason {
+        combination_id: combination.id,
+        source,
+        answer: Answer::Rests,
+        by: Vec::new(),
+        window: None,
+        expected: NOTHING,
+        why,
+    }
+}
+
+const NOTHING: Expected = Expected { credits: 0, calls: 0, how: How::Here };
+
+struct Teller<'a> {
+    app: &'a App,
+    averages: &'a Averages,
+    labels: &'a HashMap<i64, String>,
+}
+
+impl Teller<'_> {
+    fn tell(&self, planned: &Planned, standings: &[Standing]) -> Reason {
+        let by: Vec<String> = planned.why.wider().and_then(|id| self.labels.get(&id).cloned()).into_iter().collect();
+        let answer = if planned.is_put_off && planned.why.is_coming() { Answer::Waits } else { answer(planned.why) };
+        let ask = planned.why.ask();
+        let until = standings.iter().find(|one| one.request_id == planned.request_id).and_then(|one| one.put_off_until);
+        Reason {
+            combination_id: planned.combination_id,
+            source: planned.source,
+            answer,
+            window: ask.map(|ask| Piece { from: ask.window.from, to: ask.window.to }),
+            expected: ask.map_or(NOTHING, |ask| self.price(planned.source, ask)),
+            why: sentence(answer, by.first().map(String::as_str), until),
+            by,
+        }
+    }
+
+    fn price(&self, source: Source, ask: Ask) -> Expected {
+        let Some(config) = self.app.config.source(source) else { return NOTHING };
+        let tariff = Tariff::of(config);
+        let (credits, is_measured) = self.averages.expected(tariff, ask.span.name(source));
+        let calls = match tariff.main_unit() {
+            Unit::Requests => credits,
+            // An empty answer is a call, too.
+            Unit::Jobs => (credits.max(1) + i64::from(tariff.page_size()) - 1) / i64::from(tariff.page_size()),
+        };
+        Expected { credits, calls, how: if is_measured { How::Average } else { How::Guess } }
+    }
+}
+
+fn answer(why: Why) -> Answer {
+    match why {
+        Why::AlreadyHere => Answer::Held,
+        Why::Contained(_) => Answer::Contained,
+        Why::BeingBought | Why::BeingBoughtWider(_) => Answer::BeingBought,
+        Why::SameRequest | Why::WithWider(_) => Answer::InList,
+        Why::PartlyHeld(_) => Answer::Partly,
+        Why::New(_) => Answer::New,
+    }
+}
+
+fn sentence(answer: Answer, by: Option<&str>, until: Option<DateTime<Utc>>) -> String {
+    match (answer, by) {
+        (Answer::Contained, Some(by)) => say!("plan-contained", by = by),
+        (Answer::Contained, None) => say!("plan-contained-in-some"),
+        (Answer::InList, Some(by)) => say!("plan-with-wider", by = by),
+        (Answer::InList, None) => say!("plan-same-request"),
+        (Answer::BeingBought, Some(by)) => say!("plan-being-bought-wider", by = by),
+        (Answer::Waits, _) => match until {
+            Some(until) => say!("plan-waits", until = text::exact(&until)),
+            None => say!("plan-waits-open"),
+        },
+        (Answer::Held, _) => say!("plan-held"),
+        (Answer::BeingBought, None) => say!("plan-being-bought"),
+        (Answer::Partly, _) => say!("plan-partly"),
+        (Answer::New, _) => say!("plan-new"),
+        (Answer::Rests, _) => say!("plan-rests"),
+    }
+}

@@ -1,0 +1,19 @@
+//! Task `plan_again`: what waited for a wider fetch that has ended is held now, or is bought by itself.
+
+use crate::app::App;
+use crate::backfill::waited;
+use crate::queue::{Claim, TaskError};
+use diesel_async::AsyncConnection;
+
+/// Arguments of the task.
+#[derive(serde::Deserialize)]
+struct Payload {
+    wider_id: i64,
+}
+
+pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
+    let Ok(Payload { wider_id }) = serde_json::from_value(claim.payload.clone()) else { return Ok(()) };
+    let mut conn = app.db.conn().await?;
+    conn.transaction(async |conn| waited::plan_again(conn, app, wider_id).await).await?;
+    Ok(())
+}

@@ -1,0 +1,182 @@
+//! What lies inside a wider purchase is not bought: a whole one holds it, one under way brings it, and one that was cut or
+//! lost leaves it to be bought by itself.
+
+mod pairs;
+
+use crate::support::app::{TestApp, list};
+use crate::support::books;
+use chrono::TimeDelta;
+use jobfill::filters::{Filters, Seniority};
+use jobfill::models::user::User;
+use jobfill::quota::report::Report;
+use jobfill::refresh::{OneRun, run};
+use jobfill::searches::List;
+use jobfill::sources::Source;
+use jobfill::sources::sandbox::{API_KEY, Fault, How};
+
+/// Active Jobs DB alone: JSearch ranks, and contains nothing.
+const ALONE: [(&str, &str); 2] = [("RAPIDAPI_KEY", ""), ("ACTIVE_JOBS_API_KEY", API_KEY)];
+
+const WIDE: &str = "Data Engineer";
+const NARROW: &str = "Senior Data Engineer";
+
+async fn app() -> TestApp {
+    TestApp::with(ALONE).await
+}
+
+fn berlin(titles: &[&str]) -> List {
+    list(titles, &["Berlin"])
+}
+
+fn senior(title: &str) -> List {
+    List { filters: Filters { seniority: Some(Seniority::Senior), ..Filters::default() }, ..berlin(&[title]) }
+}
+
+async fn fetches(app: &TestApp) -> Vec<String> {
+    books::texts(
+        app,
+        "SELECT (requests.key::json ->> 0) || ' ' || fetches.state AS text
+           FROM fetches JOIN requests ON requests.id = request_id ORDER BY fetches.id",
+    )
+    .await
+}
+
+async fn reasons(app: &TestApp) -> Vec<String> {
+    books::texts(app, "SELECT reason || CASE WHEN is_pending THEN ' pending' ELSE '' END AS text FROM savings ORDER BY id")
+        .await
+}
+
+/// State, reason and jobs of a person's only search.
+async fn stands(app: &TestApp, email: &str) -> (String, String, i64) {
+    let status = app.status(email).await;
+    let one = &status["combinations"][0];
+    let text = |name: &str| one[name].as_str().unwrap().to_owned();
+    (text("state"), text("why"), one["jobs_found"].as_i64().unwrap())
+}
+
+async fn two(app: &TestApp) -> (User, User) {
+    (app.person("ada@example.com").await, app.person("bob@example.com").await)
+}
+
+async fn next_morning(app: &TestApp) {
+    app.pass(TimeDelta::days(1));
+    let one = OneRun::begin(app).await.unwrap();
+    let id = run::queue_now(&mut *app.conn().await, app).await.unwrap().unwrap();
+    run::start(&one, app, id, None).await.unwrap();
+    drop(one);
+    app.drain().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_wider_purchase_holds_is_here_at_once_and_counts_as_saved() {
+    let app = app().await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[WIDE])).await;
+    app.drain().await;
+    let charged = app.charged();
+    let started = app.wants(&bob, &berlin(&[NARROW])).await;
+    assert_eq!((started.fetches.len(), started.preview.counts.held, started.preview.expected_credits()), (0, 1, 0));
+    app.drain().await;
+    let (state, why, jobs) = stands(&app, "bob@example.com").await;
+    assert_eq!((state.as_str(), why.as_str()), ("loaded", "already here: a wider search brought it"));
+    assert!(jobs > 0, "the wider search brought senior ones, too");
+    assert_eq!((fetches(&app).await, reasons(&app).await), (vec!["data engineer done".into()], vec!["contained".into()]));
+    assert_eq!(app.charged(), charged);
+    let total = Report::load(&mut *app.conn().await).await.unwrap().total;
+    assert_eq!((total.wanted, total.bought, total.avoided(), total.by_reason.contained), (2, 1, 1, 1));
+    assert!(total.saved_credits > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_s_own_wider_search_brings_the_narrower_and_saves_nothing_by_sharing() {
+    let app = app().await;
+    let ada = app.person("ada@example.com").await;
+    let started = app.wants(&ada, &berlin(&[NARROW, WIDE])).await;
+    assert_eq!((started.fetches.len(), started.preview.counts.new), (1, 2));
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["data engineer done"]);
+    let total = Report::load(&mut *app.conn().await).await.unwrap().total;
+    assert_eq!((total.wanted, total.bought, total.avoided(), total.saved_credits), (2, 2, 0, 0));
+    assert_eq!(app.count("backfill_tracking WHERE state = 'loaded'").await, 2);
+    assert_eq!(app.count("waiting_requests").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_inside_a_fetch_under_way_waits_for_it_and_its_saving_is_pending() {
+    let app = app().await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[WIDE])).await;
+    let started = app.wants(&bob, &berlin(&[NARROW])).await;
+    assert_eq!((started.fetches.len(), started.preview.counts.loading), (0, 1));
+    let (state, _, _) = stands(&app, "bob@example.com").await;
+    assert_eq!((state.as_str(), reasons(&app).await), ("waiting", vec!["being_bought pending".into()]));
+    app.drain().await;
+    let (state, _, jobs) = stands(&app, "bob@example.com").await;
+    assert_eq!((state.as_str(), jobs > 0, reasons(&app).await), ("loaded", true, vec!["being_bought".into()]));
+    assert_eq!(fetches(&app).await, ["data engineer done"]);
+    assert_eq!(app.count("waiting_requests").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fetch_lives_for_those_who_wait_for_it() {
+    let app = app().await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[WIDE])).await;
+    app.wants(&bob, &berlin(&[NARROW])).await;
+    app.wants_no_longer(&ada, "Primary Search").await;
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["data engineer done"]);
+    assert_eq!(stands(&app, "bob@example.com").await.0, "loaded");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_page_limit_cut_holds_nothing_else_and_the_narrower_is_bought_by_itself() {
+    let app = TestApp::with([ALONE[0], ALONE[1], ("ACTIVE_JOBS_PAGES", "1")]).await;
+    let (ada, bob) = two(&app).await;
+    // Three countries have more than a page of them.
+    app.wants(&ada, &list(&[WIDE], &["DACH"])).await;
+    app.wants(&bob, &list(&[NARROW], &["DACH"])).await;
+    app.drain().await;
+    assert_eq!(app.count("fetches WHERE is_cut").await, 1, "the wide one was cut");
+    assert_eq!(fetches(&app).await, ["data engineer done", "senior data engineer done"]);
+    assert_eq!(stands(&app, "bob@example.com").await.0, "loaded");
+    assert_eq!((reasons(&app).await, app.count("waiting_requests").await), (vec![], 0));
+    let total = Report::load(&mut *app.conn().await).await.unwrap().total;
+    assert_eq!((total.wanted, total.bought, total.pending), (2, 2, 0), "each has a purchase of its own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_lost_holds_nothing_and_the_narrower_is_bought_by_itself() {
+    let app = app().await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[WIDE])).await;
+    app.wants(&bob, &berlin(&[NARROW])).await;
+    app.sandbox.fail(Fault::once(How::Refused).at(Source::ActiveJobs).matching("\"data engineer\""));
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["data engineer failed", "senior data engineer done"]);
+    assert_eq!(stands(&app, "bob@example.com").await.0, "loaded");
+    assert_eq!(app.count("waiting_requests").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_morning_the_wide_one_is_asked_for_both_until_nobody_wants_it() {
+    let app = app().await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[WIDE])).await;
+    app.wants(&bob, &senior(NARROW)).await;
+    app.drain().await;
+    next_morning(&app).await;
+    assert_eq!(fetches(&app).await, ["data engineer done"; 2]);
+    assert_eq!(app.count("backfill_tracking WHERE state = 'loaded'").await, 2);
+    app.wants_no_longer(&ada, "Primary Search").await;
+    next_morning(&app).await;
+    assert_eq!(fetches(&app).await[2..], ["senior data engineer done"], "its gap is its own from now on");
+    // What is asked by itself begins where the wide one ended.
+    let days = books::number(
+        &app,
+        "SELECT ceil(extract(epoch FROM window_to - greatest(window_from, coalesce(created_since, window_from))) / 86400)::int8 AS number
+           FROM fetches ORDER BY id DESC LIMIT 1",
+    )
+    .await;
+    assert!(days <= 2, "{days} days");
+}
