@@ -31,6 +31,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/jobs.ftl"),
     include_str!("../../texts/en/list.ftl"),
     include_str!("../../texts/en/needs.ftl"),
+    include_str!("../../texts/en/plan.ftl"),
     include_str!("../../texts/en/sandbox.ftl"),
     include_str!("../../texts/en/searches.ftl"),
     include_str!("../../texts/en/sign.ftl"),

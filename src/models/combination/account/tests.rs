@@ -23,6 +23,8 @@ fn standing(source: Source, fetch_state: Option<FetchState>, error_code: Option<
         source,
         request_id: 1,
         is_paused: false,
+        contained: Vec::new(),
+        is_inside: false,
         held: Vec::new(),
         last_cut: None,
         fetch_id: fetch_state.map(|_| 1),
