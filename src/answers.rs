@@ -108,11 +108,7 @@ pub fn answers(request: &Request, wanted: &Lexemes, job: &Stated, title: &Lexeme
         Source::JSearch => None,
         Source::ActiveJobs => {
             let (place, filters) = asked(request);
-            Some(
-                wanted.is_run_in(title)
-                    && job.places().always.contains(&place.key())
-                    && job.states_all_of(&filters),
-            )
+            Some(wanted.is_run_in(title) && job.places().always.contains(&place.key()) && job.states_all_of(&filters))
         }
     }
 }

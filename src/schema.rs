@@ -436,7 +436,7 @@ diesel::table! {
         cut -> Tstzmultirange,
         created_at -> Timestamptz,
         mark -> Nullable<Int8>,
-        wider -> Array<Nullable<Int8>>,
+        wider -> Array<Int8>,
     }
 }
 

@@ -72,11 +72,15 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
         }
         None => tracking::newest(&mut conn, i64::MAX).await?,
     };
-    let told = reasons(&mut conn, app, &combinations, |one| one.users > 0).await?;
+    let told = reasons(&mut conn, app, &combinations).await?;
     let by_id: HashMap<i32, &Tracked> = combinations.iter().map(|one| (one.id, one)).collect();
     let rows = told.into_iter().filter_map(|reason| Some(Row::of(by_id.get(&reason.combination_id)?, reason)));
     let rows: Vec<Row> = rows.collect();
-    if options.json { output::json(&rows)? } else { print(&rows)? }
+    if options.json {
+        output::json(&rows)?
+    } else {
+        print(&rows)?
+    }
     Ok(DONE)
 }
 

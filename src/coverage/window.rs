@@ -120,7 +120,10 @@ mod tests {
     #[test]
     fn windows_that_touch_are_one() {
         let some = held(&[(0, 2), (6, 8)]);
-        assert_eq!(some.with(&[window(2, 3), window(7, 9), window(20, 21), window(5, 5)]), held(&[(0, 3), (6, 9), (20, 21)]));
+        assert_eq!(
+            some.with(&[window(2, 3), window(7, 9), window(20, 21), window(5, 5)]),
+            held(&[(0, 3), (6, 9), (20, 21)])
+        );
         assert_eq!(some.with(&[window(-1, 10)]), held(&[(-1, 10)]));
         assert_eq!(some.with(&[]), some);
     }

@@ -95,8 +95,12 @@ impl Filters {
         let levels = options(self.seniority, Seniority::ALL, Seniority::includes);
         let industries = options(self.industry, Industry::ALL, |wider, own| wider == own);
         let mut all = vec![*self];
-        all = all.into_iter().flat_map(|one| arrangements.iter().map(move |&it| Self { work_arrangement: it, ..one })).collect();
-        all = all.into_iter().flat_map(|one| types.iter().map(move |&it| Self { employment_type: it, ..one })).collect();
+        all = all
+            .into_iter()
+            .flat_map(|one| arrangements.iter().map(move |&it| Self { work_arrangement: it, ..one }))
+            .collect();
+        all =
+            all.into_iter().flat_map(|one| types.iter().map(move |&it| Self { employment_type: it, ..one })).collect();
         all = all.into_iter().flat_map(|one| levels.iter().map(move |&it| Self { seniority: it, ..one })).collect();
         all.into_iter().flat_map(|one| industries.iter().map(move |&it| Self { industry: it, ..one })).collect()
     }

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::backfill::averages::Averages;
 use crate::backfill::start;
 use crate::closed_list;
-use crate::coverage::plan::{Planned, Why};
+use crate::coverage::plan::{self, Cell, Planned, Why};
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
@@ -93,34 +93,66 @@ pub struct Reason {
     pub why: String,
 }
 
-/// Why each of these combinations is bought at each source or not, if all of them were planned now. `wanted`: those that
-/// somebody wants.
+/// Why each of these combinations is bought at each source or not, if all of them were planned now.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn reasons(
-    conn: &mut Connection,
-    app: &App,
-    combinations: &[Tracked],
-    is_wanted: impl Fn(&Tracked) -> bool,
-) -> QueryResult<Vec<Reason>> {
-    let (wanted, resting): (Vec<_>, Vec<_>) =
-        combinations.iter().partition(|one| one.is_open() && is_wanted(one));
+pub async fn reasons(conn: &mut Connection, app: &App, combinations: &[Tracked]) -> QueryResult<Vec<Reason>> {
+    let (wanted, resting): (Vec<_>, Vec<_>) = combinations.iter().partition(|one| is_wanted(one));
     let ids: Vec<i32> = wanted.iter().map(|one| one.id).collect();
     let standings = Tracked::standings(conn, &ids).await?;
     let planned = start::plan_for(conn, app, &standings).await?;
     let averages = Averages::load(conn).await?;
-    let labels = labels(conn, &planned).await?;
-    let teller = Teller { app, averages: &averages, labels: &labels };
-    let mut reasons: Vec<Reason> = planned.iter().map(|one| teller.tell(one, &standings)).collect();
-    let at_all = |one: &&Tracked| app.enabled().into_iter().map(|source| rests(one, source)).collect::<Vec<_>>();
-    reasons.extend(resting.iter().flat_map(at_all));
+    let mut reasons = told(conn, app, &averages, &planned, &standings).await?;
+    reasons.extend(resting.into_iter().flat_map(|one| at_rest(app, one)));
     Ok(reasons)
+}
+
+/// The same for one combination, of which everything was loaded: its cells with their containers.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn reasons_of(
+    conn: &mut Connection,
+    app: &App,
+    averages: &Averages,
+    combination: &Tracked,
+    cells: &[Cell],
+) -> QueryResult<Vec<Reason>> {
+    if !is_wanted(combination) {
+        return Ok(at_rest(app, combination));
+    }
+    let planned = plan::plan(cells, &app.reaches, app.clock.now());
+    told(conn, app, averages, &planned, &[]).await
+}
+
+fn is_wanted(combination: &Tracked) -> bool {
+    combination.is_open() && combination.users > 0
+}
+
+fn at_rest(app: &App, combination: &Tracked) -> Vec<Reason> {
+    app.enabled().into_iter().map(|source| rests(combination, source)).collect()
+}
+
+async fn told(
+    conn: &mut Connection,
+    app: &App,
+    averages: &Averages,
+    planned: &[Planned],
+    standings: &[Standing],
+) -> QueryResult<Vec<Reason>> {
+    let labels = labels(conn, planned).await?;
+    let teller = Teller { app, averages, labels: &labels };
+    Ok(planned.iter().map(|one| teller.tell(one, standings)).collect())
 }
 
 async fn labels(conn: &mut Connection, planned: &[Planned]) -> QueryResult<HashMap<i64, String>> {
     let wider: Vec<i64> = planned.iter().filter_map(|one| one.why.wider()).collect();
+    if wider.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows = RequestRow::with_ids(conn, &wider).await?;
     Ok(rows.into_iter().filter_map(|row| Some((row.id, row.parsed()?.label()))).collect())
 }

@@ -2,6 +2,7 @@
 //! lost leaves it to be bought by itself.
 
 mod pairs;
+mod worlds;
 
 use crate::support::app::{TestApp, list};
 use crate::support::books;
@@ -42,8 +43,11 @@ async fn fetches(app: &TestApp) -> Vec<String> {
 }
 
 async fn reasons(app: &TestApp) -> Vec<String> {
-    books::texts(app, "SELECT reason || CASE WHEN is_pending THEN ' pending' ELSE '' END AS text FROM savings ORDER BY id")
-        .await
+    books::texts(
+        app,
+        "SELECT reason || CASE WHEN is_pending THEN ' pending' ELSE '' END AS text FROM savings ORDER BY id",
+    )
+    .await
 }
 
 /// State, reason and jobs of a person's only search.
@@ -80,7 +84,10 @@ async fn what_a_wider_purchase_holds_is_here_at_once_and_counts_as_saved() {
     let (state, why, jobs) = stands(&app, "bob@example.com").await;
     assert_eq!((state.as_str(), why.as_str()), ("loaded", "already here: a wider search brought it"));
     assert!(jobs > 0, "the wider search brought senior ones, too");
-    assert_eq!((fetches(&app).await, reasons(&app).await), (vec!["data engineer done".into()], vec!["contained".into()]));
+    assert_eq!(
+        (fetches(&app).await, reasons(&app).await),
+        (vec!["data engineer done".into()], vec!["contained".into()])
+    );
     assert_eq!(app.charged(), charged);
     let total = Report::load(&mut *app.conn().await).await.unwrap().total;
     assert_eq!((total.wanted, total.bought, total.avoided(), total.by_reason.contained), (2, 1, 1, 1));

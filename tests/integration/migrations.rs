@@ -71,6 +71,7 @@ fn in_diesels_words(kind: &str) -> &str {
         "jsonb" => "Jsonb",
         "bytea" => "Bytea",
         "_text" => "Array<Text>",
+        "_int8" => "Array<Int8>",
         "timestamptz" => "Timestamptz",
         "tstzmultirange" => "Tstzmultirange",
         "tsvector" => "Tsvector",

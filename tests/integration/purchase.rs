@@ -123,10 +123,11 @@ async fn a_fetch_that_nobody_wants_any_more_is_not_bought() {
 async fn filter_variants_share_what_jsearch_cannot_tell_apart() {
     let app = TestApp::start().await;
     let ada = app.person("ada@example.com").await;
-    let mut senior = list(&["Data Scientist"], &["Berlin"]);
-    senior.name = "Senior".to_owned();
+    let [mut senior, mut junior] = ["Senior", "Junior"]
+        .map(|name| jobfill::searches::List { name: name.to_owned(), ..list(&["Data Scientist"], &["Berlin"]) });
     senior.filters.seniority = Some(jobfill::filters::Seniority::Senior);
-    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    junior.filters.seniority = Some(jobfill::filters::Seniority::Junior);
+    app.wants(&ada, &junior).await;
     app.wants(&ada, &senior).await;
     app.drain().await;
     let fetched: Vec<(String, i64)> = fetches::table

@@ -7,6 +7,7 @@ use crate::support::cluster::{Place, kill_server};
 use crate::support::program::{self, Program, Settings};
 use crate::support::quiet_line::QuietLine;
 use crate::support::{books, wait};
+use diesel_async::SimpleAsyncConnection;
 use jobfill::sources::sandbox::{Fault, How};
 use std::time::{Duration, Instant};
 use tokio::task::block_in_place;
@@ -124,8 +125,8 @@ async fn a_database_that_takes_no_changes_is_not_ready() {
 /// For whoever connects from now on, and everybody else is cut off.
 async fn becomes(app: &TestApp, setting: &str) {
     let alter = format!("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET {setting}', current_database()); END $$");
-    books::execute(app, "SET default_transaction_read_only = off").await;
-    books::execute(app, &alter).await;
+    // On one and the same connection, which may be one that takes no changes by itself.
+    app.conn().await.batch_execute(&format!("SET default_transaction_read_only = off; {alter}")).await.unwrap();
     let others = "SELECT count(pg_terminate_backend(pid)) AS number FROM pg_stat_activity
                    WHERE datname = current_database() AND pid <> pg_backend_pid()";
     books::number(app, others).await;

@@ -22,12 +22,14 @@ impl Missing<'_> {
 /// For each request that is bought with another one, that other one, which is itself bought. Of equal requests the older
 /// one is.
 pub(super) fn wider(cells: &[(&Cell, Reach)], whys: &[Why], now: DateTime<Utc>) -> BTreeMap<i64, i64> {
-    let missing = cells.iter().zip(whys).filter_map(|((cell, reach), why)| {
-        Some((cell.request_id, Missing { cell, reach: *reach, ask: why.ask()? }))
-    });
+    let missing = cells
+        .iter()
+        .zip(whys)
+        .filter_map(|((cell, reach), why)| Some((cell.request_id, Missing { cell, reach: *reach, ask: why.ask()? })));
     let missing: BTreeMap<i64, Missing<'_>> = missing.collect();
     // The widest first: whatever contains a request contains less itself, and has been judged before.
-    let depth = |one: &Missing<'_>| one.cell.containers.iter().filter(|it| missing.contains_key(&it.request_id)).count();
+    let depth =
+        |one: &Missing<'_>| one.cell.containers.iter().filter(|it| missing.contains_key(&it.request_id)).count();
     let mut widest_first: Vec<_> = missing.values().collect();
     widest_first.sort_by_key(|one| (depth(one), one.cell.request_id));
     let mut found = BTreeMap::new();

@@ -100,11 +100,7 @@ impl Tracked {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn add_jobs(
-        conn: &mut Connection,
-        request_id: i64,
-        page: &StoredPage,
-    ) -> QueryResult<Vec<Sharer>> {
+    pub async fn add_jobs(conn: &mut Connection, request_id: i64, page: &StoredPage) -> QueryResult<Vec<Sharer>> {
         diesel::sql_query(format!(
             "WITH locked AS (SELECT wish.*, sharing.waits, sharing.has_waiting
                                FROM ({SHARING}) sharing JOIN backfill_tracking wish ON wish.id = sharing.combination_id

@@ -79,11 +79,8 @@ pub async fn attach_unmade(
     for cell in &mut cells {
         let Some((_, own)) = terms.iter().find(|(number, _)| *number == cell.request_id) else { continue };
         let around = terms.iter().filter(|(number, wider)| *number != cell.request_id && wider.contain(own));
-        let unmade = |(number, _): &(i64, Terms)| Container {
-            request_id: *number,
-            whole: Spans::default(),
-            live: None,
-        };
+        let unmade =
+            |(number, _): &(i64, Terms)| Container { request_id: *number, whole: Spans::default(), live: None };
         cell.containers.extend(around.map(unmade));
     }
     Ok(cells)

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::grammar::{Alternative, alternatives, words};
 use super::ground::Ground;
-use super::market::{Vacancy, posted_under, vacancies};
+use super::market::{Vacancy, vacancies_by_words};
 use super::served::{Params, REFUSED, Served, from_row};
 use super::text;
 use crate::place::{CountryCode, Place};
@@ -164,10 +164,8 @@ fn market(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     let mut found = Vec::new();
     for ground in grounds(params) {
         for title in &titles {
-            for pool in posted_under(&words(&title.all.join(" "))) {
-                let vacancies = vacancies(&pool, &ground, now);
-                found.extend(vacancies.into_iter().filter(|vacancy| title.admits(&vacancy.title)));
-            }
+            let vacancies = vacancies_by_words(&words(&title.all.join(" ")), &ground, now);
+            found.extend(vacancies.into_iter().filter(|vacancy| title.admits(&vacancy.title)));
         }
     }
     found.sort_by_key(|vacancy| (std::cmp::Reverse(vacancy.posted_at), vacancy.seed));

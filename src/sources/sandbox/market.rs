@@ -74,16 +74,38 @@ pub(super) fn vacancies(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec
     open
 }
 
-/// The titles under whose names employers post what a search for this title finds by its words: well-known ones that hold
-/// it; and itself, unless it holds one of those or names a level. So a wider search finds what a narrower one does. What
-/// nobody knows is a market of its own, whatever words it has.
-pub(super) fn posted_under(title: &str) -> Vec<String> {
-    let holds = |outer: &str, inner: &str| outer != inner && format!(" {outer} ").contains(&format!(" {inner} "));
-    let known = || FAMILIES.iter().flat_map(|titles| titles.iter().copied());
-    let level = title.split_once(' ').filter(|(word, _)| LEVELS.contains(word)).map(|(_, rest)| rest);
-    let inside: Vec<&str> = known().filter(|one| holds(title, one)).chain(level).collect();
-    let own = if inside.is_empty() { vec![title] } else { inside };
-    let mut titles: Vec<String> = own.into_iter().chain(known().filter(|one| holds(one, title))).map(str::to_owned).collect();
+/// What a search for this title finds by its words: under well-known titles that hold it, and under itself, unless it holds
+/// one of those or names a level. So a wider search finds what a narrower one does. What nobody knows is a market of its
+/// own, whatever words it has.
+pub(super) fn vacancies_by_words(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec<Vacancy> {
+    let mut found: Vec<Vacancy> = posted_under(title)
+        .iter()
+        .flat_map(|name| {
+            let share = 1.0 / (1 + known().filter(|one| holds(one, name) || holds(name, one)).count()) as f64;
+            let is_of_share = move |vacancy: &Vacancy| vacancy.seed.unit("share") < share;
+            vacancies(name, ground, now).into_iter().filter(is_of_share)
+        })
+        .collect();
+    found.sort_by_key(|vacancy| (std::cmp::Reverse(vacancy.posted_at), vacancy.seed));
+    found.dedup_by_key(|vacancy| vacancy.seed);
+    found
+}
+
+fn known() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().flat_map(|titles| titles.iter().copied())
+}
+
+fn holds(outer: &str, inner: &str) -> bool {
+    outer != inner && format!(" {outer} ").contains(&format!(" {inner} "))
+}
+
+fn posted_under(title: &str) -> Vec<String> {
+    let level = title.split_once(' ').filter(|(word, _)| LEVELS.contains(word)).map(|(_, rest)| rest.to_owned());
+    let mut titles: Vec<String> = known().filter(|one| holds(title, one)).map(str::to_owned).chain(level).collect();
+    if titles.is_empty() {
+        titles.push(title.to_owned());
+    }
+    titles.extend(known().filter(|one| holds(one, title)).map(str::to_owned));
     titles.sort_unstable();
     titles.dedup();
     titles

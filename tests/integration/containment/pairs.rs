@@ -110,7 +110,8 @@ const PAIRS: [(bool, Question, Question); 84] = [
 
 fn request((title, place, filters): Question) -> Request {
     let has = |word: &str| filters.split(' ').any(|one| one == word);
-    let arrangements = [("h", WorkArrangement::Hybrid), ("ok", WorkArrangement::RemoteOk), ("solely", WorkArrangement::RemoteSolely)];
+    let arrangements =
+        [("h", WorkArrangement::Hybrid), ("ok", WorkArrangement::RemoteOk), ("solely", WorkArrangement::RemoteSolely)];
     let filters = Filters {
         work_arrangement: arrangements.into_iter().find(|(word, _)| has(word)).map(|(_, one)| one),
         employment_type: has("ft").then_some(EmploymentType::FullTime),
@@ -124,8 +125,12 @@ fn request((title, place, filters): Question) -> Request {
 #[tokio::test(flavor = "multi_thread")]
 async fn eighty_pairs_of_questions_hold_each_other_or_do_not() {
     let app = TestApp::start().await;
-    let numbered: Vec<(i64, Request)> =
-        PAIRS.iter().flat_map(|(_, one, other)| [*one, *other]).zip(0..).map(|(one, nth)| (nth, request(one))).collect();
+    let numbered: Vec<(i64, Request)> = PAIRS
+        .iter()
+        .flat_map(|(_, one, other)| [*one, *other])
+        .zip(0..)
+        .map(|(one, nth)| (nth, request(one)))
+        .collect();
     let terms = terms_of(&mut *app.conn().await, &numbered).await.unwrap();
     let terms: Vec<Terms> = terms.into_iter().map(|(_, terms)| terms).collect();
     let mut wrong = Vec::new();

@@ -24,7 +24,7 @@ const OWNERS: [(&str, &str); 29] = [
     ("models/password_link", "password_links"),
     ("models/proposal", "proposals"),
     ("models/refresh", "refreshes"),
-    ("models/request", "combination_requests requests"),
+    ("models/request", "combination_requests requests waiting_requests"),
     ("models/saving", "savings"),
     ("models/search", "user_search_queries"),
     ("models/session", "sessions"),

@@ -210,7 +210,8 @@ impl History {
         let rows: Vec<csv::StringRecord> =
             csv::Reader::from_reader(file.as_bytes()).records().map(Result::unwrap).collect();
         let reasons = total.by_reason;
-        let counted = reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained;
+        let counted =
+            reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained;
         if rows.len() as i64 != counted {
             return Err(format!("the list has {} rows, the report {counted}", rows.len()));
         }
@@ -277,7 +278,8 @@ fn one_search(what: usize) -> List {
 
 fn figures(total: &Figures) -> [usize; 4] {
     let reasons = total.by_reason;
-    let counted = reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained;
+    let counted =
+        reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained;
     [total.wanted, total.bought, total.pending, counted].map(|one| usize::try_from(one).unwrap())
 }
 

@@ -17,8 +17,9 @@ SELECT 'Title ' || n / 200, 'Place ' || n / 5 % 40, (ARRAY[NULL, 'Junior', 'Mid'
        'title ' || n / 200, 'place ' || n / 5 % 40, CASE WHEN n % 1000 = 0 THEN 'failed' ELSE 'loaded' END, now(),
        CASE WHEN n % 10 > 0 THEN now() - n * interval '1 second' END, n % 300, n % 50, n % 700
   FROM generate_series(1, 1000000) n;
-INSERT INTO requests (source, key, held, created_at)
-SELECT source, 'key ' || n, held, now()
+INSERT INTO requests (source, key, held, created_at, mark, wider)
+SELECT source, 'key ' || n, held, now(), CASE source WHEN 'active_jobs' THEN n END,
+       CASE source WHEN 'active_jobs' THEN ARRAY(SELECT generate_series(n, n + 6)) ELSE '{}' END
   FROM (VALUES ('active_jobs', 1000000), ('jsearch', 200000)) of (source, requests),
        LATERAL generate_series(1, requests) n,
        (SELECT tstzmultirange(tstzrange(now() - interval '30 days', now())) AS held) one;

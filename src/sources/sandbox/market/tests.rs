@@ -110,3 +110,26 @@ fn titles_are_written_as_employers_write_them() {
     assert_eq!(capitals("head of data"), "Head of Data");
     assert!(market("senior data scientist", "Berlin").iter().all(|one| !one.title.contains("Senior Senior")));
 }
+
+#[test]
+fn a_wider_search_finds_what_a_narrower_one_does() {
+    let place = Ground::of(&Place::parse("Berlin", "de".parse().unwrap()).unwrap());
+    let found = |title: &str| -> Vec<Vacancy> {
+        let holds = |vacancy: &Vacancy| holds(&format!("- {} -", vacancy.title.to_lowercase()), title);
+        vacancies_by_words(title, &place, now()).into_iter().filter(holds).collect()
+    };
+    for (wider, narrower) in [
+        ("data engineer", "senior data engineer"),
+        ("engineer", "data engineer"),
+        ("engineer", "junior software engineer"),
+        ("nurse", "registered nurse"),
+        ("account manager", "key account manager"),
+        ("manager", "lead project manager"),
+        ("welder", "senior welder"),
+    ] {
+        let wide: Vec<Seed> = found(wider).iter().map(|vacancy| vacancy.seed).collect();
+        let narrow = found(narrower);
+        assert!(narrow.iter().all(|vacancy| wide.contains(&vacancy.seed)), "{wider} around {narrower}");
+        assert!(!narrow.is_empty() && wide.len() > narrow.len(), "{wider} around {narrower}");
+    }
+}

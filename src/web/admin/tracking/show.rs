@@ -14,7 +14,7 @@ use crate::models::fetch::Purpose;
 use crate::models::fetch::line::FetchLine;
 use crate::models::request::{Holding, containers};
 use crate::models::tracking;
-use crate::status::{Overview, Reason, reasons};
+use crate::status::{Overview, Reason, reasons_of};
 use crate::text;
 use crate::web::AppResult;
 use crate::web::admin::words;
@@ -25,7 +25,6 @@ use crate::web::session::Admin;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
-use std::slice;
 
 /// Fetches on the page, the newest first.
 const MOST_FETCHES: i64 = 60;
@@ -63,7 +62,7 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     let deeper =
         if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
     let cells = containers::attach(&mut conn, holdings.iter().map(|holding| holding.cell(*id)).collect()).await?;
-    let plan = reasons(&mut conn, &app, slice::from_ref(&combination), |one| one.users > 0).await?;
+    let plan = reasons_of(&mut conn, &app, &averages, &combination, &cells).await?;
     let planned: &[_] = if combination.is_open() { &cells } else { &[] };
     let show = TrackingShow {
         chrome: admin.chrome,
