@@ -77,9 +77,9 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let rows = told.into_iter().filter_map(|reason| Some(Row::of(by_id.get(&reason.combination_id)?, reason)));
     let rows: Vec<Row> = rows.collect();
     if options.json {
-        output::json(&rows)?
+        output::json(&rows)?;
     } else {
-        print(&rows)?
+        print(&rows)?;
     }
     Ok(DONE)
 }

@@ -10,8 +10,8 @@ use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
-/// Combinations of a request ($1), and of those that wait for its fetch. waits: by waiting alone. has_waiting: one of its
-/// requests waits.
+/// Combinations of a request ($1), and of those that wait for its fetch. `waits`: by waiting alone. `has_waiting`: one of
+/// its requests waits.
 pub(super) const SHARING: &str = "
     SELECT combination_id, bool_and(waits) AS waits, bool_or(waits) AS has_waiting
       FROM (SELECT combination_id, FALSE AS waits FROM combination_requests WHERE request_id = $1

@@ -39,12 +39,18 @@ struct Combination {
 }
 
 /// Failed fetches since $1 for a retry: the last of their request, which a search wants. Fetches beyond a page limit are
-/// left out, since missing coverage is never bought through them. The latest 2,000 failures are looked at, each by itself
-/// (OFFSET 0): joined, so many would be worth a scan of all requests.
-const FAILED: &str = "(SELECT * FROM fetches WHERE state = 'failed' AND continues IS NULL AND ended_at >= $1
-                        ORDER BY ended_at DESC LIMIT 2000) failed
+/// left out, since missing coverage is never bought through them. The latest 1,000 failures are looked at, one after the
+/// other by their index, and what belongs to each by itself (OFFSET 0): all at once, so many would be worth a scan of all
+/// fetches and requests.
+const FAILED: &str = "(WITH RECURSIVE failed AS (
+        (SELECT * FROM fetches WHERE state = 'failed' ORDER BY id DESC LIMIT 1)
+         UNION ALL
+        SELECT earlier.* FROM failed CROSS JOIN LATERAL (
+               SELECT * FROM fetches WHERE state = 'failed' AND id < failed.id ORDER BY id DESC LIMIT 1) earlier)
+      SELECT * FROM failed LIMIT 1000) failed
     CROSS JOIN LATERAL (SELECT id, source FROM requests WHERE requests.id = failed.request_id OFFSET 0) request
-    WHERE NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id
+    WHERE failed.continues IS NULL AND failed.ended_at >= $1
+      AND NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id
                          AND later.continues IS NULL OFFSET 0)
       AND EXISTS (SELECT 1 FROM combination_requests link
                     JOIN backfill_tracking combination ON combination.id = link.combination_id

@@ -108,7 +108,6 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "finds one statement that /admin and /metrics share and that scans fetches; everything else passes"]
 async fn nothing_that_grows_is_read_from_end_to_end_by_any_act_or_page() {
     let database = TestDatabase::create().await;
     fill(&database).await;
