@@ -112,6 +112,10 @@ fn main() {
             let ms = |one: Duration| format!("{:.1} ms", one.as_secs_f64() * 1_000.0);
             println!("{name:<56} {:>9} {:>9} {by_sql:>6.2} {by_usual:>6.2}", ms(whole), ms(sql));
         }
+        for (name, whose) in [("home, 6 searches", USUAL), ("home, 100 searches", MANY)] {
+            let time = page(&people[whose], &format!("{url}/home"), &[]).await;
+            println!("{name:<56} {:>6.1} ms", time.as_secs_f64() * 1_000.0);
+        }
     });
 }
 
@@ -194,13 +198,17 @@ async fn fill(app: &SharedApp) {
     }
 }
 
-/// A page through the server.
+/// The list through the server.
 async fn whole(person: &Person, url: &str, words: &str, place: &str) -> Duration {
-    let query = [("q", words), ("location", place), ("age", "all")];
+    page(person, &format!("{url}/jobs"), &[("q", words), ("location", place), ("age", "all")]).await
+}
+
+/// A page through the server.
+async fn page(person: &Person, address: &str, query: &[(&str, &str)]) -> Duration {
     let mut times = Vec::new();
     for _ in 0..TIMES {
         let begun = Instant::now();
-        let answer = person.http.get(format!("{url}/jobs")).query(&query).send().await.expect("an answer");
+        let answer = person.http.get(address).query(query).send().await.expect("an answer");
         assert!(answer.status().is_success());
         answer.bytes().await.expect("a page");
         times.push(begun.elapsed());

@@ -48,7 +48,6 @@ ALTER TABLE fetches ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
 DROP INDEX fetches_refresh;
 CREATE INDEX fetches_refresh ON fetches (refresh_id, ended_at) WHERE refresh_id IS NOT NULL;
 CREATE INDEX fetches_failed_of_run ON fetches (refresh_id, id) WHERE state = 'failed' AND refresh_id IS NOT NULL;
-CREATE INDEX fetches_failed ON fetches (ended_at DESC) WHERE state = 'failed';
 CREATE INDEX answers_page ON answers (fetch_id, page);
 CREATE INDEX attempts_ended ON attempts (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX allowances_subject ON allowances (subject, day);

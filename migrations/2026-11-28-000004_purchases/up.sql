@@ -83,7 +83,6 @@ CREATE INDEX fetches_state ON fetches (state, id DESC);
 -- The last that ended of a run is its last entry.
 CREATE INDEX fetches_refresh ON fetches (refresh_id, ended_at) WHERE refresh_id IS NOT NULL;
 CREATE INDEX fetches_failed_of_run ON fetches (refresh_id, id) WHERE state = 'failed' AND refresh_id IS NOT NULL;
-CREATE INDEX fetches_failed ON fetches (ended_at DESC) WHERE state = 'failed';
 CREATE INDEX fetches_continues ON fetches (continues) WHERE continues IS NOT NULL;
 CREATE INDEX fetches_ended ON fetches (ended_at DESC);
 

@@ -78,6 +78,8 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let rows: Vec<Row> = rows.collect();
     if options.json {
         output::json(&rows)?;
+    } else if app.reaches.is_empty() {
+        output::line(&say!("status-no-source"))?;
     } else {
         print(&rows)?;
     }

@@ -33,11 +33,12 @@ const ACTS: usize = 24;
 /// How many people there are at a time.
 const PEOPLE: usize = 4;
 
+/// Some are one and the same to JSearch. None lies inside another one: the book knows nothing of that.
 const LISTS: [(&str, &str, Option<&str>); 5] = [
-    ("Nurse", "Hamburg", None),
+    ("Nurse", "Hamburg", Some("On-site")),
     ("Nurse", "Hamburg", Some("Hybrid")),
     ("Nurse", "Berlin", None),
-    ("Welder", "Kiel", None),
+    ("Welder", "Kiel", Some("Hybrid")),
     ("Welder", "Kiel", Some("On-site")),
 ];
 
