@@ -187,3 +187,61 @@ async fn in_the_morning_the_wide_one_is_asked_for_both_until_nobody_wants_it() {
     .await;
     assert!(days <= 2, "{days} days");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_plan_says_of_each_combination_why_it_is_bought_or_not() {
+    let app = app().await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[WIDE])).await;
+    app.drain().await;
+    app.wants(&bob, &List { name: "Second".to_owned(), ..senior(NARROW) }).await;
+    app.wants(&bob, &berlin(&["Nurse", "Registered Nurse"])).await;
+    app.wants(&ada, &List { name: "Gone".to_owned(), ..berlin(&["Welder"]) }).await;
+    app.wants_no_longer(&ada, "Gone").await;
+    app.execute(
+        "UPDATE fetches SET state = 'cancelled', ended_at = now(), put_off_until = NULL WHERE state = 'queued'",
+    )
+    .await;
+    let at = app.clock.now().to_rfc3339();
+    let said = app.command(&["plan", "--json", "--at", &at]).await.ended_with(0).json();
+    let told: Vec<(&str, &str, &str)> = said
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let text = |name: &str| one[name].as_str().unwrap();
+            (text("title_keyword"), text("answer"), one["by"][0].as_str().unwrap_or(""))
+        })
+        .collect();
+    let berlin = |title: &str| format!("{title} in Berlin, Germany");
+    let [engineer, nurse] = ["data engineer", "nurse"].map(berlin);
+    for expected in [
+        (WIDE, "held", ""),
+        (NARROW, "contained", engineer.as_str()),
+        ("Nurse", "new", ""),
+        ("Registered Nurse", "in_list", nurse.as_str()),
+        ("Welder", "rests", ""),
+    ] {
+        let found = told.iter().find(|one| one.0 == expected.0).unwrap();
+        assert_eq!(
+            (found.1, found.2.trim_end_matches(", Germany")),
+            (expected.1, expected.2.trim_end_matches(", Germany"))
+        );
+    }
+    let bought = said.as_array().unwrap().iter().filter(|one| !one["window"].is_null());
+    let prices: Vec<_> =
+        bought.map(|one| (one["expected"]["credits"].as_i64().unwrap() > 0, &one["expected"]["how"])).collect();
+    assert_eq!(prices, [(true, &serde_json::json!("average"))], "one purchase, priced by the first");
+    let filters =
+        said.as_array().unwrap().iter().find(|one| one["title_keyword"] == NARROW).unwrap()["filters"].clone();
+    assert_eq!(
+        (&filters["ai_seniority"], &filters["ai_industry"]),
+        (&serde_json::json!("Senior"), &serde_json::Value::Null)
+    );
+    let of_bob = app.command(&["plan", "--user", "bob@example.com", "--at", &at]).await.ended_with(0);
+    assert!(
+        of_bob.stdout.contains("is wider and holds all of it") && !of_bob.stdout.contains("Welder"),
+        "{}",
+        of_bob.stdout
+    );
+}
