@@ -29,6 +29,9 @@ struct Facts {
     /// Its fetch is alive and has not brought a page.
     #[diesel(sql_type = Bool)]
     is_awaited: bool,
+    /// The fetch of the request, or of the wider one that holds it, is alive.
+    #[diesel(sql_type = Bool)]
+    is_under_way: bool,
     #[diesel(sql_type = Nullable<Int8>)]
     real_credits: Option<i64>,
 }
@@ -53,6 +56,10 @@ pub(super) async fn record(
     for (planned, facts) in unbought.iter().filter_map(|one| Some((one, matching(&facts, one)?))) {
         if facts.is_own_purchase && planned.why.wider().is_some() {
             own.push(planned.combination_id);
+        }
+        // A wider purchase that a limit of the order left for later is nothing to lean on.
+        if planned.why.waits_for().is_some() && !facts.is_under_way {
+            continue;
         }
         let Some(reason) = reason(planned.why, facts).filter(|_| !facts.is_own_purchase) else { continue };
         let (credits, method) = worth(app, planned.source, facts.real_credits, averages);
@@ -163,6 +170,8 @@ async fn facts(conn: &mut Connection, subject: i64, unbought: &[Planned]) -> Que
                          WHERE fetches.request_id IN (SELECT one.request_id UNION ALL
                                    SELECT wider_id FROM waiting_requests waiting WHERE waiting.request_id = one.request_id)
                            AND fetches.state IN ('queued', 'running', 'put_off') AND fetches.pages = 0) AS is_awaited,
+                EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = one.bought_id
+                          AND fetches.state IN ('queued', 'running', 'put_off')) AS is_under_way,
                 (SELECT sum(credits)::int8 FROM fetches WHERE fetches.request_id = one.request_id
                     AND fetches.state = 'done' AND fetches.purpose <> 'refresh') AS real_credits
            FROM unnest($2::int[], $3::bigint[], $4::bigint[]) AS one (combination_id, request_id, bought_id)",

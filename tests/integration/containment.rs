@@ -189,6 +189,22 @@ async fn in_the_morning_the_wide_one_is_asked_for_both_until_nobody_wants_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_an_order_s_limit_leaves_for_later_is_nothing_to_lean_on() {
+    let app = app().await;
+    let bob = app.person("bob@example.com").await;
+    app.wants(&bob, &berlin(&[WIDE, NARROW])).await;
+    // As if nothing had been decided: what was started is gone.
+    for table in ["waiting_requests", "tasks", "fetches", "savings"] {
+        app.execute(&format!("DELETE FROM {table}")).await;
+    }
+    app.execute("UPDATE demands SET bought_at = NULL").await;
+    let at = app.clock.now().to_rfc3339();
+    app.command(&["backfill", "--user", "bob@example.com", "--limit", "0", "--at", &at]).await.ended_with(0);
+    assert_eq!((fetches(&app).await, reasons(&app).await), (vec![], vec![]));
+    assert_eq!(Report::load(&mut *app.conn().await).await.unwrap().total.pending, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_plan_says_of_each_combination_why_it_is_bought_or_not() {
     let app = app().await;
     let (ada, bob) = two(&app).await;
