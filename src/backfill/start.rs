@@ -188,7 +188,7 @@ pub async fn for_person(
         let not_before = if is_own { fresh.not_before(one.combination_id) } else { None };
         started.extend(starter.start(conn, one, Some(subject), unserved, (Some(&limits), not_before)).await?);
     }
-    RequestRow::wait(conn, &waiting(&planned)).await?;
+    RequestRow::wait(conn, &plan::waiting(&planned)).await?;
     if order.not_before.is_none() {
         let joined = |one: &&Planned| one.why.is_coming();
         let joined: Vec<i64> = planned.iter().filter(joined).map(|one| one.request_id).collect();
@@ -206,11 +206,6 @@ pub async fn for_person(
     Tracked::recount(conn, &[combinations.clone(), claims.take_left()].concat()).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;
     Ok(started)
-}
-
-/// Requests that wait, each with the wider one.
-pub fn waiting(planned: &[Planned]) -> Vec<(i64, i64)> {
-    planned.iter().filter_map(|one| Some((one.request_id, one.why.waits_for()?))).collect()
 }
 
 /// Starts the fetches of one order.
@@ -285,7 +280,7 @@ impl Starter<'_> {
             let unserved = Waiting::of_request(conn, one.request_id).await?;
             begun.extend(self.start(conn, one, None, unserved, (None, None)).await?);
         }
-        RequestRow::wait(conn, &waiting(planned)).await?;
+        RequestRow::wait(conn, &plan::waiting(planned)).await?;
         Ok(begun)
     }
 

@@ -203,6 +203,11 @@ fn judge(cell: &Cell, reach: Reach, now: DateTime<Utc>) -> Why {
     if held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
 }
 
+/// Requests that wait for a wider one's fetch, each with that one.
+pub fn waiting(planned: &[Planned]) -> Vec<(i64, i64)> {
+    planned.iter().filter_map(|one| Some((one.request_id, one.why.waits_for()?))).collect()
+}
+
 /// A combination is new when any part has to be bought, else waiting when any is deferred, else loading when any is on
 /// its way, else held.
 pub fn count(planned: &[Planned]) -> Counts {

@@ -9,7 +9,8 @@ use diesel_async::RunQueryDsl;
 /// More people than these are everybody: a word that names them would be too long.
 const MOST: usize = 500;
 
-/// People who want what some fetches ($1) buy, or wait for them, or what is of some topics ($2), and who have a CV of some texts ($3).
+/// People who want what some fetches ($1) buy, or wait for them, or what is of some topics ($2), and who have a CV of some
+/// texts ($3).
 const CONCERNED: &str = "
 SELECT search.user_id FROM user_search_queries search
  WHERE search.is_active AND search.combination_id IN (

@@ -138,7 +138,7 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
         let started = conn.transaction(async |conn| planner.start_batch(conn, id, &batch).await).await?;
         run.extend(started);
     }
-    RequestRow::wait(&mut conn, &start::waiting(&planned.with_wider)).await?;
+    RequestRow::wait(&mut conn, &plan::waiting(&planned.with_wider)).await?;
     let counts = [run.combinations, run.fetch_ids.len(), planned.left_out];
     let counts = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
     Refresh::started(&mut conn, id, counts, app.clock.now()).await?;

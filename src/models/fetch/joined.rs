@@ -30,8 +30,8 @@ struct Row {
 }
 
 impl Joined {
-    /// Live fetches of some combinations, and those that they wait for, except those beyond a page limit. Deferred ones stay deferred, since their limit
-    /// still holds.
+    /// Live fetches of some combinations, and those that they wait for, except those beyond a page limit. Deferred ones
+    /// stay deferred, since their limit still holds.
     ///
     /// # Errors
     ///

@@ -190,7 +190,8 @@ fn few(criteria: &Criteria, Order { beyond, .. }: Order) -> Option<String> {
     let [at, id] = NEAR_END;
     Some(format!(
         "SELECT job.id AS job_id, job.listed_at FROM jobs job
-          WHERE {GOES_ON} AND {IS_RARE} AND {by_key} AND job.listed_at >= $7::timestamptz AND (job.listed_at, job.id) {beyond} ({at}, {id})
+          WHERE {GOES_ON} AND {IS_RARE} AND {by_key} AND job.listed_at >= $7::timestamptz
+            AND (job.listed_at, job.id) {beyond} ({at}, {id})
           LIMIT {FEW}"
     ))
 }
