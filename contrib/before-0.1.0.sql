@@ -662,6 +662,7 @@ INSERT INTO saving_days SELECT day, source, reason, is_pending, 0, savings, cred
 INSERT INTO reading_days SELECT day, model, outcome, 0, readings, input_tokens, output_tokens FROM whole_reading_days;
 
 -- Topics. The program reads jobs and combinations again, a portion at a time.
+ALTER TABLE backfill_tracking ADD COLUMN languages TEXT[] NOT NULL DEFAULT '{}';
 ALTER TABLE backfill_tracking ADD COLUMN has_topics BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE backfill_tracking ADD COLUMN counted_at TIMESTAMPTZ NOT NULL DEFAULT '-infinity';
 CREATE INDEX backfill_tracking_counted ON backfill_tracking (counted_at)

@@ -14,7 +14,7 @@ use crate::place::Place;
 use std::collections::BTreeSet;
 
 pub use self::place::Keys;
-pub use self::title::{Languages, languages, runs};
+pub use self::title::{ALIKE, languages, runs};
 
 /// What a combination wants, prepared for many jobs.
 #[derive(Clone, Debug)]
@@ -106,8 +106,8 @@ pub fn fits(wanted: &Wanted, job: &Stated) -> bool {
 /// True when a job that a source brought for a title names another language than the title does, which the source takes
 /// for the same: C++ for C#.
 pub fn is_of_another_language(wanted: &str, job: &str) -> bool {
-    let (wanted, named) = (languages(wanted), languages(job).own);
-    named.iter().any(|one| wanted.others.contains(one)) && !named.iter().any(|one| wanted.own.contains(one))
+    let (wanted, named) = (languages(wanted), languages(job));
+    !wanted.is_empty() && !named.is_empty() && !named.iter().any(|one| wanted.contains(one))
 }
 
 /// True where the work can be done from home, by the posting's word.

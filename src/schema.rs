@@ -88,6 +88,7 @@ diesel::table! {
         ai_industry -> Nullable<Text>,
         title_key -> Text,
         place_key -> Text,
+        languages -> Array<Text>,
         backfilled_date -> Nullable<Timestamptz>,
         jobs_found -> Int4,
         state -> Text,

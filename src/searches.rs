@@ -13,7 +13,7 @@ use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::cv::Cv;
 use crate::models::demand::{Demand, EndedWhy};
-use crate::models::listing::{Criteria, Links, Listing, SearchAtSource};
+use crate::models::listing::{Count, Criteria, Links, Listing, SearchAtSource};
 use crate::models::search::Search;
 use crate::models::user::User;
 use diesel::QueryResult;
@@ -69,8 +69,8 @@ pub async fn save(
 pub struct TriedOut {
     /// What would be bought for all of the person's searches.
     pub preview: Preview,
-    /// Jobs that the list would show at once, at most [`MAX_COUNT`](crate::models::listing::MAX_COUNT) + 1.
-    pub here: i64,
+    /// Jobs that the list would show at once; of many, the least that they are.
+    pub here: Count,
 }
 
 /// What saving a list would buy, and what is here for it already. The caller rolls the transaction back.

@@ -23,7 +23,7 @@ use crate::models::combination::{Account, Stand, Standing, State, Tracked};
 use crate::models::cv::Cv;
 use crate::models::demand::Demand;
 use crate::models::fetch::FetchState;
-use crate::models::listing::{Criteria, Links, Listing, Numbers, SearchAtSource};
+use crate::models::listing::{Count, Criteria, Links, Listing, Numbers, SearchAtSource};
 use crate::models::saving::Saving;
 use crate::models::search::Search;
 use crate::models::user::User;
@@ -69,10 +69,10 @@ pub struct CombinationStatus {
     pub state: State,
     /// End of the first wait; None: nothing waits, or the end is unknown.
     pub waits_until: Option<DateTime<Utc>>,
-    /// Jobs on the person's list of this search, counted to a thousand: 1001 is more than that.
-    pub jobs_found: i64,
+    /// Jobs on the person's list of this search; of many, the least that they are.
+    pub jobs_found: Count,
     /// Jobs found for it and left out by its own filters, counted alike.
-    pub jobs_left_out: i64,
+    pub jobs_left_out: Count,
     /// When every source held it for the first time.
     pub backfilled_at: Option<DateTime<Utc>>,
     /// A sentence without its full stop.
@@ -202,7 +202,7 @@ impl Known {
             account: &account,
             subject: user.subject,
             is_paused: !tracked.is_open(),
-            has_jobs: number.jobs > 0,
+            has_jobs: number.jobs.least() > 0,
             origin: self.origin(id),
             times,
         };

@@ -13,6 +13,8 @@ CREATE TABLE backfill_tracking (
     -- Canonical form: what makes two wishes one.
     title_key TEXT NOT NULL,
     place_key TEXT NOT NULL,
+    -- Of C, C++ and C# those that the title names: sources take them for one word.
+    languages TEXT[] NOT NULL DEFAULT '{}',
     -- Coverage of all sources was complete then, for the first time.
     backfilled_date TIMESTAMPTZ,
     -- Distinct jobs on its list, whoever brought them; 1001: more than 1,000.

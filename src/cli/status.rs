@@ -5,6 +5,7 @@ use super::output::{self, Usage};
 use super::{At, DONE};
 use crate::app::App;
 use crate::config::{Config, Env};
+use crate::models::listing::Count;
 use crate::models::tracking;
 use crate::models::user::{Email, User};
 use crate::status::Status;
@@ -35,6 +36,12 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
     outcome
 }
 
+/// "38", "600+".
+fn told(jobs: Count) -> String {
+    let more = if jobs.is_more() { "+" } else { "" };
+    format!("{}{more}", text::number(jobs.least()))
+}
+
 async fn of_person(app: &App, email: &Email, is_json: bool) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
     let user = User::find_by_email(&mut conn, email).await?;
@@ -52,7 +59,7 @@ async fn of_person(app: &App, email: &Email, is_json: bool) -> anyhow::Result<u8
                 one.title_keyword.clone(),
                 one.location.clone(),
                 one.state.as_str().to_owned(),
-                text::number(one.jobs_found),
+                told(one.jobs_found),
                 one.why.clone(),
             ]
         })

@@ -38,7 +38,7 @@ const FEMININE: &[(&str, &str)] = &[
 const PLURAL: &[(&str, &str)] = &[("ers", "er"), ("ists", "ist"), ("ors", "or"), ("erinnen", "er")];
 
 /// Languages that the sources' text search takes for one word.
-const ALIKE: [&str; 3] = ["c", "c++", "c#"];
+pub const ALIKE: [&str; 3] = ["c", "c++", "c#"];
 
 /// Letters before such an ending, so that "Mandarin" and "users" of a few letters keep theirs.
 const STEM: usize = 3;
@@ -63,21 +63,10 @@ pub fn runs(title: &str) -> BTreeSet<String> {
     readings.iter().flat_map(of_reading).collect()
 }
 
-/// Languages that a wanted title names, and those that a source may bring in their place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Languages {
-    /// As named; none: the title names no such language.
-    pub own: Vec<&'static str>,
-    /// Taken for the same by sources; none where the title names none.
-    pub others: Vec<&'static str>,
-}
-
-/// C, C++ and C# in a wanted title. What a source brought that names another of them, and none of these, contradicts it.
-pub fn languages(title: &str) -> Languages {
+/// C, C++ and C# in a title. What a source brought that names one of them, and none of those that were wanted, contradicts.
+pub fn languages(title: &str) -> Vec<&'static str> {
     let readings = Words::of(title).readings;
-    let is_named = |language: &&str| readings.iter().flatten().any(|word| word == language);
-    let (own, others): (Vec<_>, Vec<_>) = ALIKE.into_iter().partition(is_named);
-    if own.is_empty() { Languages::default() } else { Languages { own, others } }
+    ALIKE.into_iter().filter(|language| readings.iter().flatten().any(|word| word == language)).collect()
 }
 
 /// The words of a title in each of its readings.

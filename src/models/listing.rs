@@ -12,11 +12,12 @@ mod tally;
 
 pub use self::criteria::{Criteria, List, PlaceWords, Remote, USUAL_DAYS};
 pub use self::cursor::Cursor;
-pub use self::numbers::{Number, Numbers};
+pub use self::numbers::{Count, Number, Numbers};
 pub use self::search::{Links, SearchAtSource};
-pub use self::sql::FITS;
+pub use self::sql::{FITS, SAME_LANGUAGE};
 pub use self::tally::Tally;
 
+use self::numbers::NumberRow;
 use crate::db::Connection;
 use crate::models::job::place;
 use crate::sources::Source;
@@ -133,17 +134,11 @@ impl Listed {
     }
 }
 
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = Int8)]
-    jobs: i64,
-}
-
 impl Criteria {
     /// Every statement that a list with this choice may send.
     pub fn statements(&self) -> Vec<String> {
         let list = self.list;
-        let mut all = vec![sql::count(list), sql::numbers(list), sql::tally(list)];
+        let mut all = vec![sql::numbers(list), sql::tally(list)];
         for is_back in [false, true] {
             if list.is_marked() {
                 all.push(sql::of_marks(list, is_back));
@@ -193,37 +188,14 @@ impl Listing<'_> {
         Ok(Page { jobs, stopped: None })
     }
 
-    /// How many there are in all, at most [`MAX_COUNT`] + 1.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn count(&self, conn: &mut Connection) -> QueryResult<i64> {
-        let newest = Cursor::newest();
-        let query = self.bind(sql::count(self.criteria.list));
-        let count: Count = query
-            .bind::<Timestamptz, _>(newest.listed_at)
-            .bind::<Int8, _>(newest.id)
-            .bind::<Int8, _>(MAX_COUNT + 1)
-            .get_result(conn)
-            .await?;
-        Ok(count.jobs)
-    }
-
-    /// Jobs of each combination's list and of all lists together: a single statement, counted like [`Listing::count`].
+    /// Jobs of each combination's list and of all lists together, in one statement that looks at a bounded number of jobs.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn numbers(&self, conn: &mut Connection) -> QueryResult<Numbers> {
         let query = self.bind(sql::numbers(self.criteria.list));
-        let newest = Cursor::newest();
-        let rows: Vec<Number> = query
-            .bind::<Timestamptz, _>(newest.listed_at)
-            .bind::<Int8, _>(newest.id)
-            .bind::<Int8, _>(MAX_COUNT + 1)
-            .load(conn)
-            .await?;
+        let rows: Vec<NumberRow> = query.bind::<Int8, _>(numbers::of_each_shelf(self.links.len())).load(conn).await?;
         Ok(Numbers::of(&rows))
     }
 

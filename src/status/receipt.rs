@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::db::Connection;
+use crate::models::listing::Count;
 use crate::models::saving::Saving;
 use crate::quota::price::Tariff;
 use crate::sources::{Source, Unit};
@@ -12,8 +13,8 @@ use diesel_async::RunQueryDsl;
 /// Figures over a person's active combinations. Daily runs belong to no person and are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Receipt {
-    /// Distinct jobs on the person's list, for whomever they were bought, counted to a thousand.
-    pub jobs: i64,
+    /// Distinct jobs on the person's list, for whomever they were bought; of many, the least that they are.
+    pub jobs: Count,
     /// At each source that is set up.
     pub spent: Vec<Spent>,
     /// Credits that sharing saved, all sources together: for orientation.
@@ -37,7 +38,7 @@ impl Receipt {
         app: &App,
         subject: i64,
         ids: &[i32],
-        jobs: i64,
+        jobs: Count,
         savings: &[Saving],
     ) -> QueryResult<Self> {
         let spent = credits_by_source(conn, subject, ids).await?;

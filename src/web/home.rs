@@ -182,7 +182,7 @@ mod tests {
 
     fn receipt(credits: i64, saved: i64) -> Receipt {
         let spent = vec![Spent { source: Source::ActiveJobs, unit: Unit::Jobs, credits }];
-        Receipt { jobs: 143, spent, saved }
+        Receipt { jobs: 143.into(), spent, saved }
     }
 
     fn told_of(sums: Sums, credits: i64, saved: i64) -> String {

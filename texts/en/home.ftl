@@ -71,7 +71,7 @@ home-update-yesterday = Updated yesterday at { $time }
 home-update-on = Last updated on { $date }
 home-new-none = nothing new
 home-new-some = { $count } new
-home-new-many = more than { $count } new
+home-new-many = { $count } or more new
 
 home-table = How your searches stand
 home-table-title = Title

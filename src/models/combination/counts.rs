@@ -4,7 +4,7 @@ use super::Tracked;
 use super::judge::{Id, SHARING, Sharer, ids};
 use crate::db::{Connection, Prepare as _};
 use crate::models::job::StoredPage;
-use crate::models::listing::{FITS, MAX_COUNT};
+use crate::models::listing::{FITS, MAX_COUNT, SAME_LANGUAGE};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Timestamptz};
@@ -49,7 +49,7 @@ impl Tracked {
                     users = (SELECT count(DISTINCT search.user_id) FROM user_search_queries search
                               JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
                               WHERE search.combination_id = wish.id AND search.is_active),
-                    jobs_found = ({JOBS_FOUND} WHERE {FITS} LIMIT $2) found),
+                    jobs_found = ({JOBS_FOUND} WHERE {SAME_LANGUAGE} AND {FITS} LIMIT $2) found),
                     credits = (SELECT coalesce(sum(fetches.credits), 0) FROM combination_requests link
                                  JOIN fetches USING (request_id) WHERE link.combination_id = wish.id),
                     counted_at = now()
@@ -108,7 +108,7 @@ impl Tracked {
                   added AS (SELECT wish.id, count(*)::int AS jobs
                               FROM locked wish CROSS JOIN unnest($2::bigint[]) AS linked (job_id)
                               JOIN jobs job ON job.id = linked.job_id
-                             WHERE NOT wish.waits AND {FITS} AND (job.id = ANY($3)
+                             WHERE NOT wish.waits AND {SAME_LANGUAGE} AND {FITS} AND (job.id = ANY($3)
                                    OR NOT EXISTS (SELECT FROM combination_topics link JOIN topic_jobs USING (topic_id)
                                                    WHERE link.combination_id = wish.id AND topic_jobs.job_id = job.id)
                                       AND NOT EXISTS (SELECT FROM combination_requests link JOIN request_jobs USING (request_id)

@@ -4,6 +4,7 @@ use super::Tracked;
 use crate::combination::Combination;
 use crate::db::{Connection, Prepare as _};
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
+use crate::fits::languages;
 use crate::models::request::RequestRow;
 use crate::models::topic;
 use crate::place::CountryCode;
@@ -131,15 +132,17 @@ async fn insert(conn: &mut Connection, combinations: &[&Combination], now: DateT
     let keys = Keys::of(combinations.iter().copied());
     let titles: Vec<&str> = combinations.iter().map(|one| one.title()).collect();
     let places: Vec<String> = combinations.iter().map(|one| one.place().english_name()).collect();
+    let named: Vec<String> = combinations.iter().map(|one| languages(one.title_key()).join(" ")).collect();
     diesel::sql_query(
         "INSERT INTO backfill_tracking (title_key, place_key, ai_work_arrangement, ai_employment_type, ai_seniority,
-                                        ai_industry, title_keyword, location, created_at, has_topics)
-         SELECT title_key, place_key, arrangement, employment, seniority, industry, title, place, $9, TRUE
+                                        ai_industry, title_keyword, location, languages, created_at, has_topics)
+         SELECT title_key, place_key, arrangement, employment, seniority, industry, title, place, string_to_array(languages, ' '),
+                $10, TRUE
            FROM (SELECT DISTINCT ON (title_key, place_key, arrangement, employment, seniority, industry) *
                    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                               $8::text[])
+                               $8::text[], $9::text[])
                         WITH ORDINALITY AS one (title_key, place_key, arrangement, employment, seniority, industry, title,
-                                                place, number)
+                                                place, languages, number)
                   ORDER BY title_key, place_key, arrangement, employment, seniority, industry, number) one
           ORDER BY number
          ON CONFLICT DO NOTHING",
@@ -152,6 +155,7 @@ async fn insert(conn: &mut Connection, combinations: &[&Combination], now: DateT
     .bind::<Array<Nullable<Text>>, _>(keys.industries)
     .bind::<Array<Text>, _>(titles)
     .bind::<Array<Text>, _>(places)
+    .bind::<Array<Text>, _>(named)
     .bind::<Timestamptz, _>(now)
     .prepared()
     .execute(conn)

@@ -2,10 +2,12 @@
 
 use super::Tracked;
 use crate::combination::{Combination, Title};
-use crate::db::Connection;
+use crate::db::{Connection, Prepare as _};
+use crate::fits::languages;
 use crate::place::{CountryCode, Place};
 use crate::schema::backfill_tracking::{self, dsl};
 use diesel::prelude::*;
+use diesel::sql_types::{Array, Int4, Text};
 use diesel_async::RunQueryDsl;
 
 impl Tracked {
@@ -32,16 +34,24 @@ impl Tracked {
         Some(Combination::of(Title::parse(title_key).ok()?, place, self.filters()))
     }
 
-    /// Notes that combinations have their topics.
+    /// Notes that combinations have their topics, and which languages their titles name.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn note_topics(conn: &mut Connection, ids: &[i32]) -> QueryResult<()> {
-        diesel::update(backfill_tracking::table.filter(dsl::id.eq_any(ids)))
-            .set(dsl::has_topics.eq(true))
-            .execute(conn)
-            .await?;
+    pub async fn note_topics(conn: &mut Connection, combinations: &[(i32, Option<Combination>)]) -> QueryResult<()> {
+        let named = |one: &Option<Combination>| one.as_ref().map_or(Vec::new(), |one| languages(one.title_key()));
+        let (ids, named): (Vec<i32>, Vec<String>) =
+            combinations.iter().map(|(id, one)| (*id, named(one).join(" "))).unzip();
+        diesel::sql_query(
+            "UPDATE backfill_tracking SET has_topics = TRUE, languages = string_to_array(one.languages, ' ')
+               FROM unnest($1::int[], $2::text[]) AS one (id, languages) WHERE backfill_tracking.id = one.id",
+        )
+        .bind::<Array<Int4>, _>(ids)
+        .bind::<Array<Text>, _>(named)
+        .prepared()
+        .execute(conn)
+        .await?;
         Ok(())
     }
 }

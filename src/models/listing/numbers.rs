@@ -2,45 +2,141 @@
 
 use super::MAX_COUNT;
 use diesel::prelude::*;
-use diesel::sql_types::{Int4, Int8, Nullable};
+use diesel::sql_types::{Bool, Int4, Int8, Nullable};
 use std::collections::HashMap;
 
-/// Numbers of a combination's jobs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
-pub struct Number {
+/// Newest jobs of all requests and topics together that are looked at, those on several counted for each.
+const LOOKED_AT: i64 = 20_000;
+
+/// Newest jobs of each request and topic that are looked at, where there are so many of these.
+pub(super) fn of_each_shelf(shelves: usize) -> i64 {
+    let each = LOOKED_AT / i64::try_from(shelves.max(1)).unwrap_or(LOOKED_AT);
+    each.clamp(50, 2 * MAX_COUNT)
+}
+
+/// A number of jobs; of many, the least that it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(into = "i64")]
+pub struct Count {
+    least: i64,
+    is_more: bool,
+}
+
+impl Count {
+    /// So many were found; `is_more`: not all were looked at. The least is then a round number.
+    pub fn found(jobs: i64, is_more: bool) -> Self {
+        let round = if jobs >= 100 { 100 } else { 10 };
+        match jobs {
+            _ if jobs > MAX_COUNT => Self { least: MAX_COUNT, is_more: true },
+            ..10 => Self { least: jobs, is_more },
+            _ if is_more => Self { least: jobs - jobs % round, is_more },
+            _ => Self { least: jobs, is_more },
+        }
+    }
+
+    /// The number, or the least that it is.
+    pub fn least(self) -> i64 {
+        self.least
+    }
+
+    /// True when there may be more, uncounted.
+    pub fn is_more(self) -> bool {
+        self.is_more
+    }
+}
+
+/// A number that was counted up to [`MAX_COUNT`] + 1.
+impl From<i64> for Count {
+    fn from(jobs: i64) -> Self {
+        Self::found(jobs, false)
+    }
+}
+
+impl From<i32> for Count {
+    fn from(jobs: i32) -> Self {
+        i64::from(jobs).into()
+    }
+}
+
+impl From<Count> for i64 {
+    fn from(count: Count) -> Self {
+        count.least
+    }
+}
+
+/// A row of the statement that counts.
+#[derive(QueryableByName)]
+pub(super) struct NumberRow {
     /// None: of all combinations together.
     #[diesel(sql_type = Nullable<Int4>)]
     combination_id: Option<i32>,
-    /// Jobs that stand on the list, at most [`MAX_COUNT`] + 1.
     #[diesel(sql_type = Int8)]
-    pub jobs: i64,
-    /// Jobs kept off the list by the combination's own filters alone, at most [`MAX_COUNT`] + 1.
+    jobs: i64,
     #[diesel(sql_type = Int8)]
-    pub left_out: i64,
+    left_out: i64,
+    #[diesel(sql_type = Bool)]
+    is_more: bool,
+}
+
+/// Numbers of a combination's jobs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Number {
+    /// Jobs that stand on the list.
+    pub jobs: Count,
+    /// Jobs kept off the list by the combination's own filters alone.
+    pub left_out: Count,
 }
 
 /// Jobs on a person's lists.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
-    /// Distinct jobs of all lists together, at most [`MAX_COUNT`] + 1.
-    pub all: i64,
+    /// Distinct jobs of all lists together.
+    pub all: Count,
     by_combination: HashMap<i32, Number>,
 }
 
 impl Numbers {
-    pub(super) fn of(rows: &[Number]) -> Self {
-        let bounded = |number: &Number| Number {
-            jobs: number.jobs.min(MAX_COUNT + 1),
-            left_out: number.left_out.min(MAX_COUNT + 1),
-            ..*number
+    pub(super) fn of(rows: &[NumberRow]) -> Self {
+        let number = |row: &NumberRow| Number {
+            jobs: Count::found(row.jobs, row.is_more),
+            left_out: Count::found(row.left_out, row.is_more),
         };
         let all = rows.iter().find(|row| row.combination_id.is_none());
-        let by_combination = rows.iter().filter_map(|row| Some((row.combination_id?, bounded(row))));
-        Self { all: all.map_or(0, |row| bounded(row).jobs), by_combination: by_combination.collect() }
+        let by_combination = rows.iter().filter_map(|row| Some((row.combination_id?, number(row))));
+        Self { all: all.map(|row| number(row).jobs).unwrap_or_default(), by_combination: by_combination.collect() }
     }
 
     /// Numbers of a combination; zero without jobs.
     pub fn of_combination(&self, id: i32) -> Number {
-        self.by_combination.get(&id).copied().unwrap_or(Number { combination_id: Some(id), jobs: 0, left_out: 0 })
+        self.by_combination.get(&id).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_counted_to_its_end_is_a_round_number_and_more() {
+        let cases = [
+            (0, false, 0, false),
+            (7, true, 7, true),
+            (43, false, 43, false),
+            (43, true, 40, true),
+            (643, true, 600, true),
+            (1_000, false, 1_000, false),
+            (1_001, false, 1_000, true),
+            (1_800, true, 1_000, true),
+        ];
+        for (jobs, is_more, least, is_least) in cases {
+            assert_eq!(Count::found(jobs, is_more), Count { least, is_more: is_least }, "{jobs} {is_more}");
+        }
+    }
+
+    #[test]
+    fn whoever_has_many_searches_is_told_less_exactly() {
+        for (shelves, each) in [(0, 2_000), (10, 2_000), (18, 1_111), (300, 66), (10_000, 50)] {
+            assert_eq!(of_each_shelf(shelves), each, "{shelves}");
+        }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::db::{Connection, Prepare as _};
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
-use crate::fits::languages;
 use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Nullable, Text};
@@ -37,6 +36,9 @@ pub struct SearchAtSource {
     /// Industry in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_industry: Option<Industry>,
+    /// Of C, C++ and C# those that the title names.
+    #[diesel(sql_type = Array<Text>)]
+    pub languages: Vec<String>,
     /// Source of the request; None: no source can be asked for the combination.
     #[diesel(sql_type = Nullable<Text>)]
     pub source: Option<Source>,
@@ -58,7 +60,7 @@ impl SearchAtSource {
         diesel::sql_query(
             "SELECT search.id AS search_id, search.title_keyword, search.location, search.combination_id,
                     wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry,
-                    link.source, link.request_id,
+                    wish.languages, link.source, link.request_id,
                     ARRAY(SELECT topic_id FROM combination_topics topic WHERE topic.combination_id = wish.id) AS topic_ids
                FROM user_search_queries search
                JOIN backfill_tracking wish ON wish.id = search.combination_id
@@ -83,10 +85,8 @@ impl SearchAtSource {
             Shelf::Request(id) => (Some(id), None),
             Shelf::Topic(id) => (None, Some(id)),
         };
-        let languages = languages(&self.title_keyword);
         json!({
-            "languages": languages.own,
-            "other_languages": languages.others,
+            "languages": self.languages,
             "combination_id": self.combination_id,
             "request_id": request_id,
             "topic_id": topic_id,

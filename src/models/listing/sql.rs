@@ -1,5 +1,5 @@
 //! The statements behind the list. All of them bind `$1` the person, `$2` the links, `$3` to `$12` the criteria;
-//! pages and counts also `$13` and `$14` the cursor and `$15` the limit.
+//! pages also `$13` and `$14` the cursor and `$15` the limit.
 
 use super::criteria::List;
 
@@ -17,15 +17,14 @@ pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangemen
     AND (wish.ai_industry IS NULL OR job.industries = '{}' OR wish.ai_industry = ANY (job.industries))";
 
 /// Whether what a source brought for `wish` names the same language: sources take C, C++ and C# for one word. A job that
-/// names none of them contradicts nothing.
-pub(super) const SAME_LANGUAGE: &str = "(job.title_runs && wish.other_languages
+/// names none of them contradicts nothing. A test holds the names to [`crate::fits::ALIKE`].
+pub const SAME_LANGUAGE: &str = "(wish.languages <> '{}' AND job.title_runs && ARRAY['c', 'c++', 'c#']
          AND NOT job.title_runs && wish.languages) IS NOT TRUE";
 
 /// The person's combinations, a row for each request and one for each topic, with filters.
 pub(super) const WISHES: &str = "wish AS (
     SELECT * FROM jsonb_to_recordset($2) AS one (nth int, combination_id int, request_id bigint, topic_id bigint,
-        is_chosen boolean, languages text[], other_languages text[],
-        ai_work_arrangement text, ai_employment_type text, ai_seniority text, ai_industry text))";
+        is_chosen boolean, languages text[], ai_work_arrangement text, ai_employment_type text, ai_seniority text, ai_industry text))";
 
 /// Where jobs of a wish are: a table, as `brought`, and which of its rows.
 #[derive(Clone, Copy)]
@@ -85,20 +84,9 @@ pub(super) fn of_marks(list: List, is_back: bool) -> String {
     )
 }
 
-/// How many jobs are on a list, up to the limit.
-pub(super) fn count(list: List) -> String {
-    let listed = listed(list);
-    format!("WITH {WISHES}, listed AS ({listed}) SELECT count(*) AS jobs FROM listed")
-}
-
 /// Combinations of which a job is one, whoever brought it.
 pub(super) const FITTING: &str =
     "coalesce(array_agg(DISTINCT wish.combination_id) FILTER (WHERE wish.topic_id IS NOT NULL), '{}')";
-
-fn listed(list: List) -> String {
-    let newest = Order::of(false);
-    if list.is_marked() { marked(list, newest) } else { seen(list, newest) }
-}
 
 /// The direction of a page.
 #[derive(Clone, Copy)]
@@ -116,50 +104,30 @@ impl Order {
     }
 }
 
-/// What the searches see. The newest of each request and topic, merged: however many jobs one has, only as many are
-/// looked at as the page may need.
-fn seen(list: List, order: Order) -> String {
-    let (brought, fitting) = (found(BROUGHT, list, FITS, order), found(FITTING_JOBS, list, FITS, order));
-    let tops = of_each_wish("top.id, top.listed_at", &brought, &fitting, "wish.is_chosen");
-    let direction = order.direction;
-    format!("SELECT DISTINCT id, listed_at FROM ({tops}) tops ORDER BY listed_at {direction}, id {direction} LIMIT $15")
-}
-
-/// Newest jobs of a request or topic that are looked at to count those that are on a list.
-const MOST_OF_A_SHELF: i64 = 2_000;
-
-/// The newest jobs of a wish's request or topic that are on the list and pass `fit`.
-fn found(Shelf { table, own }: Shelf, list: List, fit: &str, Order { beyond, direction }: Order) -> String {
-    let criteria = criteria(list);
+/// How many jobs each combination's list has, how many its filters alone leave out, and whether there may be more; the row
+/// without a combination is of all together. Of each request and topic the newest `$13` are looked at.
+pub(super) fn numbers(list: List) -> String {
+    let (brought, fitting) = (counted(BROUGHT, list), counted(FITTING_JOBS, list));
+    let looked_at = of_each_wish("wish.combination_id, top.id, top.fits, top.is_last", &brought, &fitting, "TRUE");
     format!(
-        "SELECT job.id, job.listed_at
-                  FROM (SELECT brought.job_id, brought.listed_at FROM {table} brought
-                         WHERE {own} AND brought.listed_at >= $7::timestamptz
-                           AND (brought.listed_at, brought.job_id) {beyond} ($13, $14)
-                         ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT {MOST_OF_A_SHELF}) brought
-                  JOIN jobs job ON job.id = brought.job_id {MARKS}
-                 WHERE {SAME_LANGUAGE} AND {fit} AND {criteria}
-                 ORDER BY brought.listed_at {direction}, brought.job_id {direction} LIMIT $15"
+        "WITH {WISHES}, looked_at AS ({looked_at})
+         SELECT combination_id, count(DISTINCT id) FILTER (WHERE fits) AS jobs,
+                count(DISTINCT id) FILTER (WHERE NOT fits) AS left_out, coalesce(bool_or(is_last), FALSE) AS is_more
+           FROM looked_at GROUP BY GROUPING SETS ((combination_id), ())"
     )
 }
 
-const HAS_FILTERS: &str =
-    "num_nonnulls(wish.ai_work_arrangement, wish.ai_employment_type, wish.ai_seniority, wish.ai_industry) > 0";
-
-/// How many jobs each combination's list has, and how many its filters alone leave out; the row without a combination is
-/// of all together. Of each request and topic no more is looked at than a page of that size would need.
-pub(super) fn numbers(list: List) -> String {
-    let newest = Order::of(false);
-    let (brought, fitting) = (found(BROUGHT, list, FITS, newest), found(FITTING_JOBS, list, FITS, newest));
-    let seen = of_each_wish("wish.combination_id, top.id, TRUE AS is_seen", &brought, &fitting, "TRUE");
-    let misfits = format!("({FITS}) IS NOT TRUE");
-    let (brought, fitting) = (found(BROUGHT, list, &misfits, newest), found(FITTING_JOBS, list, &misfits, newest));
-    let left_out = of_each_wish("wish.combination_id, top.id, FALSE", &brought, &fitting, HAS_FILTERS);
+/// The newest entries of a wish's request or topic, each with its job where that is on the list or left out by the wish's
+/// filters alone. Each job is looked up by itself (OFFSET 0).
+fn counted(Shelf { table, own }: Shelf, list: List) -> String {
+    let criteria = criteria(list);
     format!(
-        "WITH {WISHES}, listed AS ({seen} UNION ALL {left_out})
-         SELECT combination_id, count(DISTINCT id) FILTER (WHERE is_seen) AS jobs,
-                count(DISTINCT id) FILTER (WHERE NOT is_seen) AS left_out
-           FROM listed GROUP BY GROUPING SETS ((combination_id), ())"
+        "SELECT job.id, job.fits, brought.nth = $13 AS is_last
+           FROM (SELECT job_id, row_number() OVER (ORDER BY listed_at DESC, job_id DESC) AS nth FROM {table} brought
+                  WHERE {own} AND listed_at >= $7::timestamptz ORDER BY listed_at DESC, job_id DESC LIMIT $13) brought
+           LEFT JOIN LATERAL (SELECT job.id, ({FITS}) IS TRUE AS fits
+                                FROM (SELECT * FROM jobs WHERE jobs.id = brought.job_id OFFSET 0) job {MARKS}
+                               WHERE {SAME_LANGUAGE} AND {criteria}) job ON TRUE"
     )
 }
 
@@ -268,6 +236,12 @@ mod tests {
             format!("('{filter}', '{stated}')")
         });
         assert!(one_line.contains(&format!("job.seniority) IN ({levels})")), "{levels}");
+    }
+
+    #[test]
+    fn a_list_knows_the_languages_that_sources_take_for_one() {
+        let alike: Vec<_> = crate::fits::ALIKE.iter().map(|name| format!("'{name}'")).collect();
+        assert!(SAME_LANGUAGE.contains(&format!("ARRAY[{}]", alike.join(", "))));
     }
 
     #[test]

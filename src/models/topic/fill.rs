@@ -145,7 +145,6 @@ async fn older_combinations(conn: &mut Connection, now: DateTime<Utc>) -> QueryR
     let older = Tracked::without_topics(conn, PORTION).await?;
     let linked: Vec<_> = older.iter().filter_map(|(id, combination)| Some((*id, combination.as_ref()?))).collect();
     link_combinations(conn, &linked, now).await?;
-    let ids: Vec<i32> = older.iter().map(|(id, _)| *id).collect();
-    Tracked::note_topics(conn, &ids).await?;
-    Ok(ids.len())
+    Tracked::note_topics(conn, &older).await?;
+    Ok(older.len())
 }

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::listing::{Criteria, Links, Listing, MAX_COUNT, SearchAtSource};
+use crate::models::listing::{Count, Criteria, Links, Listing, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::text::{self, Html};
 use chrono::{DateTime, Days, Timelike, Utc};
@@ -41,17 +41,20 @@ impl Update {
 }
 
 /// New jobs, as counted by the list of new jobs.
-async fn count(conn: &mut Connection, user_id: i32, since: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<i64> {
+async fn count(conn: &mut Connection, user_id: i32, since: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<Count> {
     let searches = SearchAtSource::of_user(conn, user_id).await?;
     let criteria = Criteria::new_jobs(since, now);
-    Listing { user_id, links: Links::of(&searches, None), criteria: &criteria }.count(conn).await
+    Listing { user_id, links: Links::of(&searches, None), criteria: &criteria }
+        .numbers(conn)
+        .await
+        .map(|numbers| numbers.all)
 }
 
-fn told(new: i64) -> String {
-    match new {
+fn told(new: Count) -> String {
+    match new.least() {
         0 => say!("home-new-none"),
-        1..=MAX_COUNT => say!("home-new-some", count = new),
-        _ => say!("home-new-many", count = MAX_COUNT),
+        count if new.is_more() => say!("home-new-many", count = count),
+        count => say!("home-new-some", count = count),
     }
 }
 
@@ -93,6 +96,6 @@ mod tests {
 
     #[test]
     fn a_count_that_stopped_says_so() {
-        assert_eq!([0, 12, MAX_COUNT + 1].map(told), ["nothing new", "12 new", "more than 1,000 new"]);
+        assert_eq!([0, 12, 1_001].map(|new: i64| told(new.into())), ["nothing new", "12 new", "1,000 or more new"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Explanations of an empty list.
 
 use super::view::JobView;
-use crate::models::listing::{List, MAX_COUNT, Tally};
+use crate::models::listing::{Count, List, Tally};
 use crate::text;
 
 /// The reasons for an empty list, with ways out.
@@ -103,18 +103,20 @@ fn reason(count: i64, link: String, label: String, why: impl Fn(i64, String) -> 
 }
 
 /// "1 job", "12 jobs", "1,000+ jobs".
-pub(in crate::web) fn jobs(count: i64) -> String {
-    match count {
-        ..=MAX_COUNT => say!("jobs-count", count = count),
-        _ => say!("jobs-count-many", count = MAX_COUNT),
+pub(in crate::web) fn jobs(count: impl Into<Count>) -> String {
+    let count = count.into();
+    match count.is_more() {
+        false => say!("jobs-count", count = count.least()),
+        true => say!("jobs-count-many", count = count.least()),
     }
 }
 
 /// The bare number in a table: "12", "1,000+".
-pub(in crate::web) fn figure(count: i64) -> String {
-    match count {
-        ..=MAX_COUNT => text::number(count),
-        _ => say!("jobs-figure-many", count = MAX_COUNT),
+pub(in crate::web) fn figure(count: impl Into<Count>) -> String {
+    let count = count.into();
+    match count.is_more() {
+        false => text::number(count.least()),
+        true => say!("jobs-figure-many", count = count.least()),
     }
 }
 

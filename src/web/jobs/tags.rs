@@ -85,6 +85,7 @@ mod tests {
             ai_employment_type: None,
             ai_seniority: seniority,
             ai_industry: None,
+            languages: Vec::new(),
             source: None,
             request_id: None,
             topic_ids: Vec::new(),

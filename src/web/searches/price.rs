@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::backfill::limits::Today;
 use crate::coverage::plan::Counts;
 use crate::models::fetch::ErrorCode;
+use crate::models::listing::Count;
 use crate::place::Place;
 use crate::quota::price::Tariff;
 use crate::searches::{TriedOut, Wish};
@@ -23,7 +24,7 @@ pub(super) struct Price {
     /// "JSearch about 15 requests".
     by_source: Vec<String>,
     /// Jobs that the list would show at once.
-    here: i64,
+    here: Count,
     /// Jobs that are likely to come.
     expected_jobs: i64,
     /// Credits, all sources together, for orientation.

@@ -123,7 +123,7 @@ async fn no_statement_of_the_pages_reads_a_big_table_from_end_to_end() {
             let criteria = Criteria { list, ..criteria.clone() };
             let listing = Listing { user_id: id, links: Links::of(&searches, None), criteria: &criteria };
             let jobs = listing.page(&mut conn, &Cursor::newest()).await.unwrap().jobs;
-            listing.count(&mut conn).await.unwrap();
+            listing.numbers(&mut conn).await.unwrap();
             listing.tally(&mut conn).await.unwrap();
             let Some(last) = jobs.last() else { continue };
             let beyond = listing.page(&mut conn, &Cursor::older_than(last.cursor())).await.unwrap().jobs;
@@ -217,4 +217,17 @@ async fn a_page_of_somebody_with_a_hundred_searches_reads_less_of_each() {
         assert!(taken <= most, "“{words}” read {taken} rows");
         assert!(jobs == PAGE_SIZE + 1 || !words.is_empty() || !place.is_empty());
     }
+    let mut conn = app.conn().await;
+    let searches = SearchAtSource::of_user(&mut conn, ada.user.id).await.unwrap();
+    let criteria = Criteria { since: DateTime::UNIX_EPOCH, ..Criteria::usual(app.clock.now()) };
+    let listing = Listing { user_id: ada.user.id, links: Links::of(&searches, None), criteria: &criteria };
+    diesel::sql_query("BEGIN").execute(&mut *conn).await.unwrap();
+    let before = read(&mut conn).await;
+    let numbers = listing.numbers(&mut conn).await.unwrap();
+    let taken = read(&mut conn).await - before;
+    assert!(taken <= 45_000, "counting read {taken} rows");
+    assert!(numbers.all.is_more(), "{:?}", numbers.all);
+    let bakers = searches.iter().find(|one| one.title_keyword == "Baker").unwrap();
+    let bakers = numbers.of_combination(bakers.combination_id).jobs;
+    assert!(bakers.is_more() && bakers.least() >= 50, "of a thousand: {bakers:?}");
 }

@@ -9,6 +9,8 @@ use jobfill::combination::Combination;
 use jobfill::filters::Filters;
 use jobfill::fits::{Stated, Wanted, fits};
 use jobfill::live::{Changes, Whom};
+use jobfill::models::combination::Tracked;
+use jobfill::models::search::Search;
 use jobfill::models::{audience, job, topic};
 use jobfill::place::{CountryCode, Place};
 use jobfill::sources::{Posting, Source};
@@ -251,4 +253,8 @@ async fn what_was_brought_for_one_language_and_names_another_is_on_no_list() {
     assert_eq!(seen, ["C/C++ Developer", "Embedded Engineer"]);
     let other = super::job_id(&app, "C# Developer").await;
     ada.visitor.get(&format!("/jobs/{other}")).await.is(404);
+    let mut conn = app.conn().await;
+    let wanted = Search::active_combinations(&mut conn, ada.user.id).await.unwrap();
+    Tracked::recount(&mut conn, &wanted).await.unwrap();
+    assert_eq!(Tracked::find(&mut conn, wanted[0]).await.unwrap().jobs_found, 2, "as many as are seen");
 }
