@@ -22,7 +22,8 @@ const FETCHES: &str = "
     INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_pages, state, position,
                          expected_credits, created_at, ended_at)
     SELECT requests.id, 'sign_up', 'week', now() - interval '7 days', now(), 10, 'done', '{}', 100, now(), now()
-      FROM requests, generate_series(1, 4000)";
+      FROM requests, generate_series(1, 4000);
+    INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live) SELECT id, request_id, TRUE, FALSE FROM fetches";
 
 /// A task for so many of them (`$1`).
 const TASKS: &str = "

@@ -247,30 +247,74 @@ CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;
 CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL AND source = 'active_jobs';
 ALTER TABLE savings
     DROP CONSTRAINT savings_reason_check,
-    ADD CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained'));
-CREATE TABLE waiting_requests (
-    request_id BIGINT NOT NULL REFERENCES requests,
-    wider_id BIGINT NOT NULL REFERENCES requests,
-    PRIMARY KEY (wider_id, request_id),
-    CHECK (request_id <> wider_id)
-);
-CREATE INDEX waiting_requests_request ON waiting_requests (request_id);
+    ADD CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list'));
 CREATE VIEW wanted_requests AS
 SELECT link.request_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
   FROM combination_requests link
-  JOIN live_searches search USING (combination_id)
-UNION ALL
-SELECT waiting.wider_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
-  FROM waiting_requests waiting
-  JOIN combination_requests link USING (request_id)
   JOIN live_searches search USING (combination_id);
 
--- How a request stands, and until when it waits.
-CREATE OR REPLACE VIEW standing_fetches AS
-SELECT id, request_id, state, pages, max_pages - (next_page - 1 - pages) AS max_pages, jobs, credits, started_for,
-       error_code, error, fell_short, put_off_until
-  FROM fetches
- WHERE continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0);
+-- Capabilities: what a source can do, as far as its answers have shown it. No row: unknown.
+CREATE TABLE capabilities (
+    source TEXT NOT NULL REFERENCES sources,
+    -- lists: several titles in one question, of which one is enough.
+    name TEXT NOT NULL CHECK (name IN ('lists')),
+    -- trial: a purchase is under way that will show it; off: shown not to be so; off_by_hand: an admin does not want it.
+    state TEXT NOT NULL CHECK (state IN ('trial', 'on', 'off', 'off_by_hand')),
+    -- What showed it, in a sentence without its full stop.
+    evidence TEXT NOT NULL,
+    checked_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (source, name)
+);
+
+-- Fetches of lists.
+DROP VIEW standing_fetches;
+ALTER TABLE fetches
+    ADD COLUMN cells INTEGER NOT NULL DEFAULT 1 CHECK (cells > 0),
+    ADD COLUMN is_live BOOLEAN NOT NULL GENERATED ALWAYS AS (state IN ('queued', 'running', 'put_off')) STORED,
+    ADD COLUMN orphans INTEGER NOT NULL DEFAULT 0,
+    ADD UNIQUE (id, is_live);
+DROP INDEX fetches_one_live, fetches_request;
+-- The requests of a fetch: those that it buys, and narrower ones that wait for its end, since what it holds whole then is
+-- held of them, too. These are let go when it has ended, and planned again.
+CREATE TABLE fetch_cells (
+    fetch_id BIGINT NOT NULL,
+    request_id BIGINT NOT NULL REFERENCES requests,
+    -- FALSE: it waits.
+    is_own BOOLEAN NOT NULL,
+    -- As the fetch is.
+    is_live BOOLEAN NOT NULL,
+    -- Its share of what the fetch cost and brought: all, unless the fetch buys a list.
+    credits BIGINT NOT NULL DEFAULT 0,
+    new_jobs INTEGER NOT NULL DEFAULT 0,
+    -- Postings of a list that no other of its requests asks for.
+    alone INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (fetch_id, request_id),
+    FOREIGN KEY (fetch_id, is_live) REFERENCES fetches (id, is_live) ON UPDATE CASCADE
+);
+-- The lock on a purchase: one buyer per request, whatever the window.
+CREATE UNIQUE INDEX fetch_cells_one_live ON fetch_cells (request_id) WHERE is_own AND is_live;
+CREATE INDEX fetch_cells_live ON fetch_cells (request_id, fetch_id) WHERE is_live;
+CREATE INDEX fetch_cells_request ON fetch_cells (request_id, fetch_id DESC) WHERE is_own;
+CREATE INDEX fetch_cells_waiting ON fetch_cells (fetch_id) WHERE NOT is_own;
+
+INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live, credits, new_jobs)
+SELECT id, request_id, TRUE, is_live, credits, new_jobs FROM fetches;
+
+-- The fetches of a request that say how it stands: those that buy it, and live ones that it waits for; of those that go
+-- deeper only what is under way.
+CREATE VIEW standing_fetches AS
+SELECT cell.request_id, cell.is_own, cell.is_live, cell.fetch_id AS id, state, pages,
+       max_pages - (next_page - 1 - pages) AS max_pages, jobs, fetches.credits, started_for, error_code, error, fell_short,
+       put_off_until
+  FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+ WHERE (cell.is_own OR cell.is_live)
+   AND (continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0));
+
+-- Wanted fetches: one row for each live search that needs a request of the fetch, or waits for it.
+CREATE VIEW wanted_fetches AS
+SELECT cell.fetch_id, wanted.request_id, wanted.combination_id, wanted.search_id, wanted.user_id, wanted.subject,
+       wanted.priority
+  FROM fetch_cells cell JOIN wanted_requests wanted USING (request_id);
 
 -- Totals: sums over what grows for ever, kept by triggers in the transaction that changes the facts, so that no page
 -- adds up history. Every database session adds to rows of its own (writer), lest one transaction wait for another's
@@ -573,7 +617,7 @@ CREATE TRIGGER demand_days_update AFTER UPDATE ON demands REFERENCING OLD TABLE 
 CREATE TABLE saving_days (
     day DATE NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
-    reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained')),
+    reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list')),
     is_pending BOOLEAN NOT NULL,
     writer INTEGER NOT NULL,
     savings BIGINT NOT NULL,

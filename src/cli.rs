@@ -5,6 +5,7 @@ pub mod demo;
 mod doctor;
 mod forget;
 mod import;
+mod lists;
 mod open;
 mod output;
 mod people;

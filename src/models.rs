@@ -4,6 +4,7 @@ pub mod answer;
 pub mod attempt;
 pub mod audience;
 pub mod audit;
+pub mod capability;
 pub mod combination;
 pub mod correction;
 pub mod counts;

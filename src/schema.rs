@@ -105,6 +105,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    capabilities (source, name) {
+        source -> Text,
+        name -> Text,
+        state -> Text,
+        evidence -> Text,
+        checked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     combination_requests (combination_id, request_id) {
         combination_id -> Int4,
         source -> Text,
@@ -201,9 +213,24 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    fetch_cells (fetch_id, request_id) {
+        fetch_id -> Int8,
+        request_id -> Int8,
+        is_own -> Bool,
+        is_live -> Bool,
+        credits -> Int8,
+        new_jobs -> Int4,
+        alone -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     fetches (id) {
         id -> Int8,
         request_id -> Int8,
+        cells -> Int4,
         purpose -> Text,
         refresh_id -> Nullable<Int8>,
         continues -> Nullable<Int8>,
@@ -215,6 +242,7 @@ diesel::table! {
         max_pages -> Int4,
         state -> Text,
         is_cut -> Bool,
+        is_live -> Bool,
         oldest_posted_at -> Nullable<Timestamptz>,
         fell_short -> Bool,
         next_page -> Int4,
@@ -223,6 +251,7 @@ diesel::table! {
         jobs -> Int4,
         new_jobs -> Int4,
         left_out -> Int4,
+        orphans -> Int4,
         credits -> Int8,
         expected_credits -> Int8,
         started_for -> Nullable<Int8>,
@@ -729,15 +758,6 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-
-    waiting_requests (wider_id, request_id) {
-        request_id -> Int8,
-        wider_id -> Int8,
-    }
-}
-
 diesel::allow_tables_to_appear_in_same_query!(
     allowances,
     answers,
@@ -745,6 +765,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     audit,
     backfill_tracking,
+    capabilities,
     combination_counts,
     combination_requests,
     combination_topics,
@@ -756,6 +777,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     demands,
     devices,
     fetch_totals,
+    fetch_cells,
     fetches,
     installation,
     jobs,
@@ -785,5 +807,4 @@ diesel::allow_tables_to_appear_in_same_query!(
     user_jobs,
     user_search_queries,
     users,
-    waiting_requests,
 );

@@ -1,2 +1,2 @@
 DROP VIEW standing_demands, wanted_requests, live_searches;
-DROP TABLE savings, demands, waiting_requests, combination_requests, requests, user_search_queries, backfill_tracking;
+DROP TABLE savings, demands, combination_requests, requests, user_search_queries, backfill_tracking;

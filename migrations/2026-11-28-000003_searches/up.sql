@@ -102,16 +102,6 @@ CREATE TABLE combination_requests (
 );
 CREATE INDEX combination_requests_request ON combination_requests (request_id);
 
--- Requests that wait for the live fetch of one with wider terms: what that holds whole in the end is held of them, too.
--- They are let go when it has ended, and looked at once more.
-CREATE TABLE waiting_requests (
-    request_id BIGINT NOT NULL REFERENCES requests,
-    wider_id BIGINT NOT NULL REFERENCES requests,
-    PRIMARY KEY (wider_id, request_id),
-    CHECK (request_id <> wider_id)
-);
-CREATE INDEX waiting_requests_request ON waiting_requests (request_id);
-
 -- Demands: one person × one distinct combination, from when it first became active. Kept for good.
 CREATE TABLE demands (
     subject BIGINT NOT NULL,
@@ -142,7 +132,7 @@ CREATE TABLE savings (
     subject BIGINT NOT NULL,
     combination_id INTEGER NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
-    reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained')),
+    reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list')),
     credits BIGINT NOT NULL CHECK (credits >= 0),
     -- Where the figure is from. real: that purchase's own cost; average: the measured average of like fetches;
     -- estimate: the first guess.
@@ -176,13 +166,8 @@ SELECT search.id AS search_id, search.user_id, users.subject, search.combination
   JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
  WHERE search.is_active;
 
--- Wanted requests: one row for each live search that needs a request, or waits for its fetch.
+-- Wanted requests: one row for each live search that needs a request.
 CREATE VIEW wanted_requests AS
 SELECT link.request_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
   FROM combination_requests link
-  JOIN live_searches search USING (combination_id)
-UNION ALL
-SELECT waiting.wider_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
-  FROM waiting_requests waiting
-  JOIN combination_requests link USING (request_id)
   JOIN live_searches search USING (combination_id);

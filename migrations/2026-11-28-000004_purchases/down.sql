@@ -1,2 +1,2 @@
-DROP VIEW standing_fetches;
-DROP TABLE answers, attempts, fetches, refreshes;
+DROP VIEW wanted_fetches, standing_fetches;
+DROP TABLE answers, attempts, fetch_cells, fetches, refreshes;

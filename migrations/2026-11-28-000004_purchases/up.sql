@@ -15,10 +15,13 @@ CREATE TABLE refreshes (
 CREATE UNIQUE INDEX refreshes_once_a_day ON refreshes (local_date) WHERE is_daily;
 CREATE INDEX refreshes_date ON refreshes (local_date DESC, id DESC);
 
--- Fetches: buying one request over one window, page by page.
+-- Fetches: buying one request, or a list of them, over one window, page by page.
 CREATE TABLE fetches (
     id BIGSERIAL PRIMARY KEY,
+    -- The first of those that it buys: its source, place and filters are theirs.
     request_id BIGINT NOT NULL REFERENCES requests,
+    -- How many it buys.
+    cells INTEGER NOT NULL DEFAULT 1 CHECK (cells > 0),
     purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand')),
     -- The run that started it, or took it up again.
     refresh_id BIGINT REFERENCES refreshes,
@@ -38,6 +41,7 @@ CREATE TABLE fetches (
     state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'put_off', 'done', 'failed', 'cancelled')),
     -- A page limit ended it before the source had no more.
     is_cut BOOLEAN NOT NULL DEFAULT FALSE,
+    is_live BOOLEAN NOT NULL GENERATED ALWAYS AS (state IN ('queued', 'running', 'put_off')) STORED,
     -- Oldest posting that came with a date. fell_short: the answer was whole and this is still younger than the window,
     -- so that it may not reach back to what was held.
     oldest_posted_at TIMESTAMPTZ,
@@ -51,6 +55,8 @@ CREATE TABLE fetches (
     new_jobs INTEGER NOT NULL DEFAULT 0,
     -- Rows of its answers that could not be read.
     left_out INTEGER NOT NULL DEFAULT 0,
+    -- Postings of a list that none of its requests asks for.
+    orphans INTEGER NOT NULL DEFAULT 0,
     -- Settled cost so far, and the cost that was expected at the start.
     credits BIGINT NOT NULL DEFAULT 0,
     expected_credits BIGINT NOT NULL,
@@ -72,13 +78,11 @@ CREATE TABLE fetches (
     created_at TIMESTAMPTZ NOT NULL,
     started_at TIMESTAMPTZ,
     ended_at TIMESTAMPTZ,
+    UNIQUE (id, is_live),
     CHECK (window_from < window_to),
     CHECK ((state IN ('done', 'failed', 'cancelled')) = (ended_at IS NOT NULL)),
     CHECK ((state = 'put_off') = (put_off_until IS NOT NULL))
 );
--- The lock on a purchase: one buyer per request, whatever the window.
-CREATE UNIQUE INDEX fetches_one_live ON fetches (request_id) WHERE state IN ('queued', 'running', 'put_off');
-CREATE INDEX fetches_request ON fetches (request_id, id DESC);
 CREATE INDEX fetches_state ON fetches (state, id DESC);
 -- The last that ended of a run is its last entry.
 CREATE INDEX fetches_refresh ON fetches (refresh_id, ended_at) WHERE refresh_id IS NOT NULL;
@@ -86,12 +90,44 @@ CREATE INDEX fetches_failed_of_run ON fetches (refresh_id, id) WHERE state = 'fa
 CREATE INDEX fetches_continues ON fetches (continues) WHERE continues IS NOT NULL;
 CREATE INDEX fetches_ended ON fetches (ended_at DESC);
 
--- Fetches that say how a request stands: all but those that go deeper, which count only while they are under way.
+-- The requests of a fetch: those that it buys, and narrower ones that wait for its end, since what it holds whole then is
+-- held of them, too. These are let go when it has ended, and planned again.
+CREATE TABLE fetch_cells (
+    fetch_id BIGINT NOT NULL,
+    request_id BIGINT NOT NULL REFERENCES requests,
+    -- FALSE: it waits.
+    is_own BOOLEAN NOT NULL,
+    -- As the fetch is.
+    is_live BOOLEAN NOT NULL,
+    -- Its share of what the fetch cost and brought: all, unless the fetch buys a list.
+    credits BIGINT NOT NULL DEFAULT 0,
+    new_jobs INTEGER NOT NULL DEFAULT 0,
+    -- Postings of a list that no other of its requests asks for.
+    alone INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (fetch_id, request_id),
+    FOREIGN KEY (fetch_id, is_live) REFERENCES fetches (id, is_live) ON UPDATE CASCADE
+);
+-- The lock on a purchase: one buyer per request, whatever the window.
+CREATE UNIQUE INDEX fetch_cells_one_live ON fetch_cells (request_id) WHERE is_own AND is_live;
+CREATE INDEX fetch_cells_live ON fetch_cells (request_id, fetch_id) WHERE is_live;
+CREATE INDEX fetch_cells_request ON fetch_cells (request_id, fetch_id DESC) WHERE is_own;
+CREATE INDEX fetch_cells_waiting ON fetch_cells (fetch_id) WHERE NOT is_own;
+
+-- The fetches of a request that say how it stands: those that buy it, and live ones that it waits for; of those that go
+-- deeper only what is under way.
 CREATE VIEW standing_fetches AS
-SELECT id, request_id, state, pages, max_pages - (next_page - 1 - pages) AS max_pages, jobs, credits, started_for,
-       error_code, error, fell_short, put_off_until
-  FROM fetches
- WHERE continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0);
+SELECT cell.request_id, cell.is_own, cell.is_live, cell.fetch_id AS id, state, pages,
+       max_pages - (next_page - 1 - pages) AS max_pages, jobs, fetches.credits, started_for, error_code, error, fell_short,
+       put_off_until
+  FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+ WHERE (cell.is_own OR cell.is_live)
+   AND (continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0));
+
+-- Wanted fetches: one row for each live search that needs a request of the fetch, or waits for it.
+CREATE VIEW wanted_fetches AS
+SELECT cell.fetch_id, wanted.request_id, wanted.combination_id, wanted.search_id, wanted.user_id, wanted.subject,
+       wanted.priority
+  FROM fetch_cells cell JOIN wanted_requests wanted USING (request_id);
 
 -- Attempts: one try at buying one page. Times by the database's clock.
 CREATE TABLE attempts (

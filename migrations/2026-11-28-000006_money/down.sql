@@ -1,2 +1,2 @@
-DROP TABLE allowances, ledger, meters, sources;
+DROP TABLE allowances, ledger, meters, capabilities, sources;
 DROP FUNCTION ledger_is_append_only();

@@ -33,6 +33,19 @@ CREATE TABLE sources (
 );
 INSERT INTO sources (source) VALUES ('jsearch'), ('active_jobs');
 
+-- Capabilities: what a source can do, as far as its answers have shown it. No row: unknown.
+CREATE TABLE capabilities (
+    source TEXT NOT NULL REFERENCES sources,
+    -- lists: several titles in one question, of which one is enough.
+    name TEXT NOT NULL CHECK (name IN ('lists')),
+    -- trial: a purchase is under way that will show it; off: shown not to be so; off_by_hand: an admin does not want it.
+    state TEXT NOT NULL CHECK (state IN ('trial', 'on', 'off', 'off_by_hand')),
+    -- What showed it, in a sentence without its full stop.
+    evidence TEXT NOT NULL,
+    checked_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (source, name)
+);
+
 -- Meters: one thing that a provider counts, over one of its periods.
 CREATE TABLE meters (
     id SERIAL PRIMARY KEY,

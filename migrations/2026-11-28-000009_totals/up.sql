@@ -299,7 +299,7 @@ CREATE TRIGGER demand_days_update AFTER UPDATE ON demands REFERENCING OLD TABLE 
 CREATE TABLE saving_days (
     day DATE NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
-    reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained')),
+    reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list')),
     is_pending BOOLEAN NOT NULL,
     writer INTEGER NOT NULL,
     savings BIGINT NOT NULL,

@@ -58,10 +58,10 @@ pub async fn start(
     // In the order of requests, as every claim takes them.
     planned.sort_by_key(|one| one.request_id);
     let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
-    let starter = Starter { app, claims, averages: &averages, order: order(app, extent) };
+    let mut starter = Starter::new(app, claims, &averages, order(app, extent));
     started.extend(starter.start_for_everybody(conn, &started.preview.planned).await?);
     for fetch in &started.fetches {
-        Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, app.clock.now()).await?;
+        Tracked::judge_sharers(conn, fetch.id, &app.reaches, app.clock.now()).await?;
     }
     Ok(started)
 }

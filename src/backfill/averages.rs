@@ -9,7 +9,7 @@ use diesel::sql_types::{Int8, Text};
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
 
-/// What a fetch is likely to cost: measured over like fetches, else the first guess.
+/// What buying a request is likely to cost: measured over like fetches, of lists by their requests; else the first guess.
 #[derive(Clone, Debug, Default)]
 pub struct Averages(HashMap<(Source, SpanName), Average>);
 
@@ -41,9 +41,9 @@ impl Averages {
     pub async fn load(conn: &mut Connection) -> QueryResult<Self> {
         let rows: Vec<AverageRow> = diesel::sql_query(
             // Each request is looked up by itself: a join of a thousand would read all requests.
-            "SELECT last.source, last.span, ceil(avg(last.credits))::int8 AS credits,
-                    round(avg(last.new_jobs))::int8 AS new_jobs
-               FROM (SELECT span, credits, new_jobs,
+            "SELECT last.source, last.span, ceil(sum(last.credits) / sum(last.cells))::int8 AS credits,
+                    round(sum(last.new_jobs)::numeric / sum(last.cells))::int8 AS new_jobs
+               FROM (SELECT span, cells, credits, new_jobs,
                             (SELECT source FROM requests WHERE requests.id = fetches.request_id) AS source
                        FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT 1000) last
               GROUP BY last.source, last.span",

@@ -72,6 +72,8 @@ struct Purchase<'a> {
     /// As step 1 found the fetch; later steps lock its row anew.
     fetch: Fetch,
     request: Request,
+    /// Further titles of a list.
+    or_titles: Vec<String>,
 }
 
 /// A page with its price reserved.
@@ -125,13 +127,16 @@ impl<'a> Purchase<'a> {
         held: Held,
         takes_date: Option<bool>,
     ) -> Result<Self, Halt> {
-        let Held { fetch, source, key } = held;
-        let request = Request::from_key(source, &key).ok_or_else(|| unreadable(&fetch, "request"))?;
+        let Held { fetch, source, keys, .. } = held;
+        let parsed: Option<Vec<Request>> = keys.iter().map(|key| Request::from_key(source, key)).collect();
+        let mut requests = parsed.ok_or_else(|| unreadable(&fetch, "request"))?.into_iter();
+        let request = requests.next().ok_or_else(|| unreadable(&fetch, "request"))?;
+        let or_titles = requests.map(|request| request.title().to_owned()).collect();
         let Some(config) = app.config.source(request.source()) else {
             let why = named(request.source(), "no key is set");
             return Err(Obstacle::Fail { code: ErrorCode::NoKey, why }.into());
         };
-        let mut purchase = Self { app, claim, config, fetch, request };
+        let mut purchase = Self { app, claim, config, fetch, request, or_titles };
         purchase.drop_refused_date(conn, takes_date).await?;
         Ok(purchase)
     }

@@ -25,6 +25,8 @@ const REACH: TimeDelta = TimeDelta::days(30);
 pub struct Deeper {
     /// The fetch that was cut, or broke off on its way down.
     pub fetch: Fetch,
+    /// One of the requests that it buys.
+    request_id: i64,
     /// Source of the fetch.
     pub source: Source,
     /// Pages more, at most.
@@ -52,7 +54,7 @@ impl Deeper {
         let mut all = Self::all(conn, app, request_ids).await?;
         all.sort_by_key(|one| (one.fetch.window_from, one.fetch.id));
         let mut seen = HashSet::new();
-        all.retain(|one| seen.insert(one.fetch.request_id));
+        all.retain(|one| seen.insert(one.request_id));
         Ok(all)
     }
 
@@ -74,7 +76,7 @@ impl Deeper {
     }
 
     fn price(app: &App, candidate: &Candidate) -> Option<Self> {
-        let Candidate { fetch, source, takes_date, .. } = candidate;
+        let Candidate { fetch, request_id, source, takes_date, .. } = candidate;
         let config = app.config.source(*source)?;
         let reach = app.reach(*source)?;
         let reach = Reach { takes_created_since: *takes_date, ..reach };
@@ -85,9 +87,9 @@ impl Deeper {
             return None;
         }
         let left = fetch.max_pages - pages_before(fetch);
-        let pages = if has_broken_off(fetch) { left } else { config.max_pages };
+        let pages = if has_broken_off(fetch) { left } else { config.max_pages * fetch.cells };
         let most = Tariff::of(config).most_for_pages(pages);
-        Some(Self { fetch: fetch.clone(), source: *source, pages, most })
+        Some(Self { fetch: fetch.clone(), request_id: *request_id, source: *source, pages, most })
     }
 }
 
@@ -102,7 +104,7 @@ pub async fn start(
     _claims: &Claims,
     fetch: &Fetch,
 ) -> QueryResult<Result<Fetch, Refusal>> {
-    let wanters = Fetch::wanters(conn, fetch.request_id).await?;
+    let wanters = Fetch::wanters(conn, fetch.id).await?;
     let Some(priority) = wanters.iter().map(|one| one.priority).max() else { return Ok(Err(Refusal::NobodyWantsIt)) };
     let Some(deeper) = Deeper::of_fetch(conn, app, fetch).await? else { return Ok(Err(Refusal::NothingLeft)) };
     let now = app.clock.now();
@@ -115,7 +117,7 @@ pub async fn start(
     let order = Order::unattended(app);
     let compartment = Compartment { lane: order.lane(), source: Some(deeper.source) };
     task::of(&begun, compartment, priority, order.not_before.unwrap_or(now)).enqueue(conn, now).await?;
-    Tracked::judge_sharers(conn, begun.request_id, &app.reaches, now).await?;
+    Tracked::judge_sharers(conn, begun.id, &app.reaches, now).await?;
     Ok(Ok(begun))
 }
 
@@ -141,7 +143,7 @@ fn is_open(one: &Candidate, all: &[Candidate]) -> bool {
     let is_cut = fetch.is_cut && fetch.state == FetchState::Done || has_broken_off(fetch);
     let cut = Spans::from_ranges(&one.cut);
     let missing: TimeDelta = cut.missing(fetch.window()).iter().map(Window::length).sum();
-    let mut others = all.iter().map(|other| &other.fetch).filter(|other| other.request_id == fetch.request_id);
+    let mut others = all.iter().filter(|other| other.request_id == one.request_id).map(|other| &other.fetch);
     let stands_in_its_way = |other: &Fetch| {
         other.is_live() || other.continues == Some(fetch.id) || is_same_list(other, fetch) && holds_more(other, fetch)
     };

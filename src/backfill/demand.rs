@@ -9,7 +9,7 @@ use crate::schema::demands;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How many new combinations a person may have bought today; the rest wait until tomorrow.
 pub(super) struct FreshCombinations {
@@ -40,35 +40,42 @@ impl FreshCombinations {
     }
 }
 
-/// Demands that waited for a purchase, before the purchase is made.
-pub(super) struct Waiting(Vec<Unserved>);
+/// Demands that waited for purchases, before these are made.
+#[derive(Default)]
+pub(super) struct Waiting(HashMap<i64, Vec<Unserved>>);
 
 impl Waiting {
-    /// Demands for one request. A start of a fetch loads them first and settles them afterwards.
-    pub(super) async fn of_request(conn: &mut Connection, request_id: i64) -> QueryResult<Self> {
-        Unserved::of_request(conn, request_id).await.map(Self)
+    /// Demands for some requests. A start of fetches loads them first and settles them afterwards.
+    pub(super) async fn of_requests(conn: &mut Connection, requests: &[i64]) -> QueryResult<Self> {
+        let mut by_request: HashMap<i64, Vec<Unserved>> = HashMap::new();
+        for one in Unserved::of_requests(conn, requests).await? {
+            by_request.entry(one.request_id).or_default().push(one);
+        }
+        Ok(Self(by_request))
     }
 
     /// The first demand without any jobs pays, whoever asks now; where no demand waits, `caller` pays.
-    pub(super) fn payer(&self, caller: Option<i64>) -> Option<i64> {
-        self.0.as_slice().first().map(|one| one.subject).or(caller)
+    pub(super) fn payer(&self, request_id: i64, caller: Option<i64>) -> Option<i64> {
+        self.0.get(&request_id).and_then(|all| all.as_slice().first()).map(|one| one.subject).or(caller)
     }
 
-    /// The fetch has begun: its payer's demand counts as bought. Returns the subjects leaning on the fetch without a
-    /// notice.
+    /// The fetch has begun to buy this request: its payer's demand counts as bought. Returns the subjects leaning on the
+    /// fetch without a notice.
     pub(super) async fn settle(
-        self,
+        &mut self,
         conn: &mut Connection,
         fetch: &Fetch,
+        request_id: i64,
         now: DateTime<Utc>,
     ) -> QueryResult<Vec<Unserved>> {
         // A run's fetch is started for the installation, and may still be the first to bring this. Stored pages were
         // paid for.
-        let payer = fetch.started_for.or_else(|| self.payer(None).filter(|_| fetch.pages == 0));
+        let payer = fetch.started_for.or_else(|| self.payer(request_id, None).filter(|_| fetch.pages == 0));
         if let Some(payer) = payer {
-            Demand::pay(conn, payer, fetch.request_id, now).await?;
+            Demand::pay(conn, payer, request_id, now).await?;
         }
-        Ok(self.0.into_iter().filter(|one| Some(one.subject) != payer && !one.is_leaning).collect())
+        let waiting = self.0.remove(&request_id).unwrap_or_default();
+        Ok(waiting.into_iter().filter(|one| Some(one.subject) != payer && !one.is_leaning).collect())
     }
 }
 
@@ -78,8 +85,14 @@ mod tests {
     use crate::sources::Source;
 
     fn waiting(subjects: &[i64]) -> Waiting {
-        let one = |&subject: &i64| Unserved { subject, combination_id: 1, source: Source::JSearch, is_leaning: true };
-        Waiting(subjects.iter().map(one).collect())
+        let one = |&subject: &i64| Unserved {
+            request_id: 1,
+            subject,
+            combination_id: 1,
+            source: Source::JSearch,
+            is_leaning: true,
+        };
+        Waiting(HashMap::from([(1, subjects.iter().map(one).collect())]))
     }
 
     #[test]
@@ -92,7 +105,7 @@ mod tests {
             (&[9, 3], None, Some(9)),
         ];
         for (subjects, caller, payer) in cases {
-            assert_eq!(waiting(subjects).payer(caller), payer, "{subjects:?} {caller:?}");
+            assert_eq!(waiting(subjects).payer(1, caller), payer, "{subjects:?} {caller:?}");
         }
     }
 }

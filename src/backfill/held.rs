@@ -7,7 +7,7 @@ use crate::models::source_state::SourceState;
 use crate::queue::Claim;
 use crate::sources::Source;
 use diesel::prelude::*;
-use diesel::sql_types::{Float8, Int8, Text};
+use diesel::sql_types::{Array, Float8, Int8, Text};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -20,22 +20,40 @@ pub(super) struct Held {
     /// Source that it asks.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// Its request, in the source's terms.
-    #[diesel(sql_type = Text)]
-    pub key: String,
+    /// Numbers of the requests that it buys, in their order.
+    #[diesel(sql_type = Array<Int8>)]
+    pub requests: Vec<i64>,
+    /// The same in the source's terms.
+    #[diesel(sql_type = Array<Text>)]
+    pub keys: Vec<String>,
 }
 
+const COLUMNS: &str = "fetches.*, requests.source, own.requests, own.keys";
+
+/// What a fetch asks for.
+const ASKED: &str = "JOIN requests ON requests.id = fetches.request_id
+    CROSS JOIN LATERAL (SELECT array_agg(one.id ORDER BY one.id) AS requests, array_agg(one.key ORDER BY one.id) AS keys
+                          FROM fetch_cells JOIN requests one ON one.id = fetch_cells.request_id
+                         WHERE fetch_cells.fetch_id = fetches.id AND is_own) own";
+
 impl Held {
+    /// Locks a fetch of which no worker is asked.
+    pub(super) async fn of_fetch(conn: &mut Connection, id: i64) -> QueryResult<Self> {
+        diesel::sql_query(format!("SELECT {COLUMNS} FROM fetches {ASKED} WHERE fetches.id = $1 FOR NO KEY UPDATE OF fetches"))
+            .bind::<Int8, _>(id)
+            .prepared()
+            .get_result(conn)
+            .await
+    }
+
     /// Locks the task, then its fetch; the lease begins anew, and the task waits for no place any more. None: the claim
     /// was lost.
     pub(super) async fn lock(conn: &mut Connection, claim: &Claim, lease: Duration) -> QueryResult<Option<Self>> {
-        diesel::sql_query(
+        diesel::sql_query(format!(
             "WITH held AS (UPDATE tasks SET lease_until = now() + make_interval(secs => $3), waits_for = NULL
                             WHERE id = $1 AND fence = $2 AND state = 'running' RETURNING fetch_id)
-             SELECT fetches.*, requests.source, requests.key
-               FROM held JOIN fetches ON fetches.id = held.fetch_id JOIN requests ON requests.id = fetches.request_id
-                FOR NO KEY UPDATE OF fetches",
-        )
+             SELECT {COLUMNS} FROM held JOIN fetches ON fetches.id = held.fetch_id {ASKED} FOR NO KEY UPDATE OF fetches",
+        ))
         .bind::<Int8, _>(claim.id)
         .bind::<Int8, _>(claim.fence)
         .bind::<Float8, _>(lease.as_secs_f64())

@@ -3,6 +3,7 @@
 //! Every answer counts as of its coming, and so does a job left out until now. Nothing is counted twice, and reading
 //! twice changes nothing.
 
+use super::held::Held;
 use super::store;
 use crate::app::App;
 use crate::db::Connection;
@@ -11,11 +12,10 @@ use crate::models::attempt::Attempt;
 use crate::models::attempt::outcome::Outcome;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{ErrorCode, Fetch, FetchState};
-use crate::models::job::{self, StoredPage};
-use crate::models::request::RequestRow;
+use crate::models::job::StoredPage;
 use crate::models::saving;
 use crate::models::source_state::SourceState;
-use crate::sources::{Page, Source};
+use crate::sources::Page;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Serialize;
@@ -64,8 +64,8 @@ pub async fn all(app: &App) -> anyhow::Result<Reread> {
 }
 
 async fn one(conn: &mut Connection, app: &App, attempt_id: i64, fetch_id: i64, total: &mut Reread) -> QueryResult<()> {
-    let fetch = Fetch::lock(conn, fetch_id).await?;
-    let source = RequestRow::find(conn, fetch.request_id).await?.source;
+    let held = Held::of_fetch(conn, fetch_id).await?;
+    let (fetch, source) = (&held.fetch, held.source);
     SourceState::lock(conn, source).await?;
     let Some((kept, is_stored)) = KeptAnswer::lock(conn, attempt_id).await? else { return Ok(()) };
     let has_failed = fetch.state == FetchState::Failed && fetch.error_code == Some(ErrorCode::Unreadable);
@@ -79,7 +79,7 @@ async fn one(conn: &mut Connection, app: &App, attempt_id: i64, fetch_id: i64, t
         total.unreadable += 1;
         return Ok(());
     };
-    let again = Again { app, fetch, source, kept, outcome, page };
+    let again = Again { app, held, kept, outcome, page };
     let stored = again.store(conn).await?;
     total.new_jobs += i64::from(stored.counts().new);
     if is_stored {
@@ -94,8 +94,7 @@ async fn one(conn: &mut Connection, app: &App, attempt_id: i64, fetch_id: i64, t
 /// An answer that can be used.
 struct Again<'a> {
     app: &'a App,
-    fetch: Fetch,
-    source: Source,
+    held: Held,
     kept: KeptAnswer,
     outcome: Outcome,
     page: Page,
@@ -104,20 +103,24 @@ struct Again<'a> {
 impl Again<'_> {
     /// Stores the jobs as of when the answer came.
     async fn store(&self, conn: &mut Connection) -> QueryResult<StoredPage> {
-        let (request_id, kept) = (self.fetch.request_id, &self.kept);
-        let stored = job::store(conn, self.source, request_id, &self.page.postings, kept.received_at).await?;
-        let attempt = (kept.attempt_id, self.fetch.id, self.source);
+        let (held, kept) = (&self.held, &self.kept);
+        let (stored, given) = store::store_page(conn, held, &self.page, kept).await?;
+        // What was counted before was shared out before.
+        if kept.answer_rows.is_none() {
+            store::share(conn, &held.fetch, &given, &stored).await?;
+        }
+        let attempt = (kept.attempt_id, held.fetch.id, held.source);
         Attempt::note_reading(conn, attempt, &self.outcome, kept.left_out, (None, None)).await?;
         Ok(stored)
     }
 
     /// Counts the gain over the last reading. Answers from before readings were noted have no count.
     async fn find_more(&self, conn: &mut Connection, stored: &StoredPage) -> QueryResult<()> {
-        Tracked::add_jobs(conn, self.fetch.request_id, stored).await?;
+        Tracked::add_jobs(conn, self.held.fetch.id, stored).await?;
         let Some(rows) = self.kept.answer_rows else { return Ok(()) };
         let before = rows - self.kept.left_out;
         let now = i32::try_from(self.page.postings.len()).unwrap_or(i32::MAX);
-        Fetch::found_more(conn, self.fetch.id, now - before, stored.counts().new).await
+        Fetch::found_more(conn, self.held.fetch.id, now - before, stored.counts().new).await
     }
 
     /// Counts a page that was never counted; true: the fetch now holds its window. With more pages to come, the fetch
@@ -125,14 +128,14 @@ impl Again<'_> {
     async fn count(&self, conn: &mut Connection, stored: &StoredPage) -> QueryResult<bool> {
         let now = self.app.clock.now();
         KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;
-        let fetch = &self.fetch;
+        let Held { fetch, source, requests, .. } = &self.held;
         // Savings before combinations, as everywhere.
-        saving::count_pending(conn, &[fetch.request_id], now, self.app.today()).await?;
-        Tracked::add_jobs(conn, fetch.request_id, stored).await?;
-        store::settle(conn, self.app, (self.source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
+        saving::count_pending(conn, requests, now, self.app.today()).await?;
+        Tracked::add_jobs(conn, fetch.id, stored).await?;
+        store::settle(conn, self.app, (*source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);
         let is_over = store::advance(conn, fetch, &self.page, stored.counts(), next, now).await?;
-        Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await?;
+        Tracked::judge_sharers(conn, fetch.id, &self.app.reaches, now).await?;
         Ok(is_over)
     }
 }

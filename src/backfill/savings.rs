@@ -26,6 +26,9 @@ struct Facts {
     is_same_combination: bool,
     #[diesel(sql_type = Bool)]
     is_same_request: bool,
+    /// Its own fetch is alive and buys others in the same list.
+    #[diesel(sql_type = Bool)]
+    is_in_list: bool,
     /// Its fetch is alive and has not brought a page.
     #[diesel(sql_type = Bool)]
     is_awaited: bool,
@@ -132,6 +135,7 @@ fn matching<'a>(facts: &'a [Facts], planned: &Planned) -> Option<&'a Facts> {
 /// None: neither here nor on its way.
 fn reason(why: Why, facts: &Facts) -> Option<Reason> {
     match why {
+        Why::BeingBought if facts.is_in_list => Some(Reason::InList),
         Why::BeingBought | Why::BeingBoughtWider(_) | Why::WithWider(_) => Some(Reason::BeingBought),
         Why::Contained(_) => Some(Reason::Contained),
         Why::AlreadyHere if facts.is_same_combination => Some(Reason::SameCombination),
@@ -159,20 +163,23 @@ async fn facts(conn: &mut Connection, subject: i64, unbought: &[Planned]) -> Que
     let bought: Vec<i64> = unbought.iter().map(|one| one.why.wider().unwrap_or(one.request_id)).collect();
     diesel::sql_query(
         "SELECT one.combination_id, one.request_id,
-                EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = one.bought_id
-                          AND fetches.started_for = $1) AS is_own_purchase,
+                EXISTS (SELECT 1 FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                         WHERE cell.request_id = one.bought_id AND cell.is_own
+                           AND fetches.started_for = $1) AS is_own_purchase,
                 EXISTS (SELECT 1 FROM demands WHERE demands.combination_id = one.combination_id
                           AND demands.subject <> $1) AS is_same_combination,
                 EXISTS (SELECT 1 FROM combination_requests link JOIN demands USING (combination_id)
                          WHERE link.request_id = one.request_id AND link.combination_id <> one.combination_id
                            AND demands.subject <> $1) AS is_same_request,
-                EXISTS (SELECT 1 FROM fetches
-                         WHERE fetches.request_id IN (SELECT one.request_id UNION ALL
-                                   SELECT wider_id FROM waiting_requests waiting WHERE waiting.request_id = one.request_id)
-                           AND fetches.state IN ('queued', 'running', 'put_off') AND fetches.pages = 0) AS is_awaited,
-                EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = one.bought_id
-                          AND fetches.state IN ('queued', 'running', 'put_off')) AS is_under_way,
-                (SELECT sum(credits)::int8 FROM fetches WHERE fetches.request_id = one.request_id
+                EXISTS (SELECT 1 FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                         WHERE cell.request_id = one.request_id AND cell.is_live AND fetches.pages = 0) AS is_awaited,
+                EXISTS (SELECT 1 FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                         WHERE cell.request_id = one.request_id AND cell.is_own AND cell.is_live
+                           AND fetches.cells > 1) AS is_in_list,
+                EXISTS (SELECT 1 FROM fetch_cells cell
+                         WHERE cell.request_id = one.bought_id AND cell.is_own AND cell.is_live) AS is_under_way,
+                (SELECT sum(cell.credits)::int8 FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                  WHERE cell.request_id = one.request_id AND cell.is_own
                     AND fetches.state = 'done' AND fetches.purpose <> 'refresh') AS real_credits
            FROM unnest($2::int[], $3::bigint[], $4::bigint[]) AS one (combination_id, request_id, bought_id)",
     )

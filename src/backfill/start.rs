@@ -1,5 +1,12 @@
 //! Starting missing fetches: claims are made at once, so that of many sign-ups at a time one buys.
 
+pub mod lists;
+mod order;
+mod preview;
+
+pub use self::order::Order;
+pub use self::preview::{Preview, plan_for, preview, price};
+
 use super::averages::Averages;
 use super::claims::Claims;
 use super::demand::{FreshCombinations, Waiting};
@@ -7,91 +14,27 @@ use super::limits::{Limit, Limits};
 use super::savings;
 use super::task;
 use crate::app::App;
-use crate::coverage::plan::{self, Counts, Planned};
+use crate::coverage::plan::lists::List;
+use crate::coverage::plan::{self, Planned};
 use crate::db::Connection;
-use crate::models::combination::{Standing, Tracked};
+use crate::models::capability::{Capability, CapabilityName, CapabilityState, Use};
+use crate::models::combination::Tracked;
 use crate::models::demand::Demand;
 use crate::models::fetch::Cause;
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::{Fetch, NewFetch, Purpose};
-use crate::models::request::{RequestRow, containers};
 use crate::models::saving;
 use crate::models::search::Search;
 use crate::models::user::User;
-use crate::queue::{Compartment, Lane};
-use crate::quota::period;
+use crate::queue::Compartment;
 use crate::quota::price::Tariff;
-use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
+use crate::sources::Source;
 use diesel::QueryResult;
+use std::collections::HashMap;
 
 /// A broken-off fetch goes on where it stopped while its list is no older than this; later it begins anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
-
-/// How a backfill is to be made.
-#[derive(Clone, Copy, Debug)]
-pub struct Order {
-    /// Occasion of the purchase.
-    pub purpose: Purpose,
-    /// Failures end a fetch; nothing is tried again.
-    pub is_one_pass: bool,
-    /// Most fetches to start; None: all.
-    pub limit: Option<usize>,
-    /// Earliest beginning, for fetches without a person waiting.
-    pub not_before: Option<DateTime<Utc>>,
-    /// Run that the fetches belong to.
-    pub refresh_id: Option<i64>,
-}
-
-impl Order {
-    /// A person's new searches, at once.
-    pub fn sign_up() -> Self {
-        Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None, refresh_id: None }
-    }
-
-    /// Without a person waiting: in the off-peak hours, where these are set.
-    pub fn unattended(app: &App) -> Self {
-        let not_before =
-            app.config.off_peak.map(|hours| period::next_within(app.clock.now(), hours, app.config.timezone));
-        Self { purpose: Purpose::ByHand, not_before, ..Self::sign_up() }
-    }
-
-    /// Lane of the fetches, by their purpose.
-    pub fn lane(&self) -> Lane {
-        match self.purpose {
-            Purpose::SignUp => Lane::People,
-            Purpose::Refresh => Lane::Runs,
-            Purpose::ByHand => Lane::ByHand,
-        }
-    }
-}
-
-/// Plan and price of a backfill, before it starts.
-#[derive(Clone, Debug, Default)]
-pub struct Preview {
-    /// How many combinations stand how.
-    pub counts: Counts,
-    /// Each combination at each source.
-    pub planned: Vec<Planned>,
-    /// Credits that are expected, per source.
-    pub expected: Vec<(Source, i64)>,
-    /// Jobs that are expected to come and are not here.
-    pub expected_jobs: i64,
-    /// Most credits that the plan can cost: pages × page size, within the day's caps.
-    pub most: i64,
-}
-
-impl Preview {
-    /// Credits that are expected, all sources together: for orientation.
-    pub fn expected_credits(&self) -> i64 {
-        self.expected.iter().map(|(_, credits)| credits).sum()
-    }
-
-    /// Number of fetches in the plan.
-    pub fn fetches(&self) -> usize {
-        self.planned.iter().filter(|one| one.why.ask().is_some()).count()
-    }
-}
 
 /// A started backfill.
 #[derive(Clone, Debug, Default)]
@@ -111,48 +54,6 @@ impl Extend<Begun> for Started {
             self.task_ids.extend(one.task_id);
         }
     }
-}
-
-/// Missing coverage of some combinations, with its price. Buys nothing.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> QueryResult<Preview> {
-    let standings = Tracked::standings(conn, combinations).await?;
-    let averages = Averages::load(conn).await?;
-    Ok(price(app, &averages, plan_for(conn, app, &standings).await?))
-}
-
-/// Decides for every combination at every source.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn plan_for(conn: &mut Connection, app: &App, standings: &[Standing]) -> QueryResult<Vec<Planned>> {
-    let cells = containers::attach(conn, standings.iter().filter_map(Standing::cell).collect()).await?;
-    Ok(plan::plan(&cells, &app.reaches, app.clock.now()))
-}
-
-/// Puts prices to a plan.
-pub fn price(app: &App, averages: &Averages, planned: Vec<Planned>) -> Preview {
-    let mut preview = Preview { counts: plan::count(&planned), ..Preview::default() };
-    for config in &app.config.sources {
-        let tariff = Tariff::of(config);
-        let asks = planned.iter().filter(|one| one.source == config.source).filter_map(|one| one.why.ask());
-        let (mut expected, mut most) = (0, 0);
-        for ask in asks {
-            let span = ask.span.name(config.source);
-            expected += averages.expected(tariff, span).0;
-            preview.expected_jobs += averages.new_jobs(config.source, span);
-            most += tariff.most_for_pages(config.max_pages);
-        }
-        preview.expected.push((config.source, expected));
-        preview.most += most;
-    }
-    preview.most = preview.most.min(app.config.caps.person_credits).min(app.config.caps.installation_credits);
-    preview.planned = planned;
-    preview
 }
 
 /// Starts what a person's active searches still need. The caller opens the transaction and has saved the searches.
@@ -175,20 +76,23 @@ pub async fn for_person(
     let averages = Averages::load(conn).await?;
     let preview = price(app, &averages, plan_for(conn, app, &standings).await?);
 
-    let starter = Starter { app, claims, averages: &averages, order };
     let mut started = Started { preview, ..Started::default() };
-    let mut fresh = FreshCombinations::load(conn, app, subject).await?;
     let limits = Limits::load(conn, app, subject).await?;
     let mut planned = started.preview.planned.clone();
     // In the order of requests, and those of highest priority get the day's allowance of combinations.
     planned.sort_by_key(|one| one.request_id);
-    for one in planned.iter().filter(|one| one.why.ask().is_some()).take(order.limit.unwrap_or(usize::MAX)) {
-        let unserved = Waiting::of_request(conn, one.request_id).await?;
-        let is_own = unserved.payer(Some(subject)) == Some(subject);
-        let not_before = if is_own { fresh.not_before(one.combination_id) } else { None };
-        started.extend(starter.start(conn, one, Some(subject), unserved, (Some(&limits), not_before)).await?);
+    let waiting = Waiting::of_requests(conn, &to_buy(&planned)).await?;
+    let mut fresh = FreshCombinations::load(conn, app, subject).await?;
+    let terms = terms_of(&planned, &waiting, subject, &mut fresh);
+    let mut lists = lists::of(conn, app, &averages, &planned, |one| terms.get(&one.request_id).copied()).await?;
+    started.preview.lists.clone_from(&lists);
+    lists.truncate(order.limit.unwrap_or(usize::MAX));
+    let mut starter = Starter { app, claims, averages: &averages, order, waiting };
+    for list in &lists {
+        let own = list.cells.first().and_then(|one| terms.get(&one.request_id)).copied().unwrap_or_default();
+        started.extend(starter.start(conn, list, own, Some(&limits)).await?);
     }
-    RequestRow::wait(conn, &plan::waiting(&planned)).await?;
+    Fetch::let_wait(conn, &plan::waiting(&planned)).await?;
     if order.not_before.is_none() {
         let joined = |one: &&Planned| one.why.is_coming();
         let joined: Vec<i64> = planned.iter().filter(joined).map(|one| one.request_id).collect();
@@ -208,6 +112,34 @@ pub async fn for_person(
     Ok(started)
 }
 
+/// Requests that a plan buys.
+fn to_buy(planned: &[Planned]) -> Vec<i64> {
+    planned.iter().filter(|one| one.why.ask().is_some()).map(|one| one.request_id).collect()
+}
+
+/// On whose behalf a fetch starts, and since when by that person's own limit. What has these in common may be one list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+struct Terms {
+    payer: Option<i64>,
+    not_before: Option<DateTime<Utc>>,
+}
+
+/// Terms of what a person wants, by request.
+fn terms_of(
+    planned: &[Planned],
+    waiting: &Waiting,
+    subject: i64,
+    fresh: &mut FreshCombinations,
+) -> HashMap<i64, Terms> {
+    let mut terms = HashMap::new();
+    for one in planned.iter().filter(|one| one.why.ask().is_some()) {
+        let payer = waiting.payer(one.request_id, Some(subject));
+        let not_before = if payer == Some(subject) { fresh.not_before(one.combination_id) } else { None };
+        terms.insert(one.request_id, Terms { payer, not_before });
+    }
+    terms
+}
+
 /// Starts the fetches of one order.
 pub struct Starter<'a> {
     /// Configuration, clock and reaches.
@@ -218,6 +150,8 @@ pub struct Starter<'a> {
     pub averages: &'a Averages,
     /// How it is to be made.
     pub order: Order,
+    /// Demands that waited for what it buys.
+    waiting: Waiting,
 }
 
 /// A begun fetch and its task, which may be another worker's already.
@@ -228,29 +162,56 @@ pub struct Begun {
     pub task_id: Option<i64>,
 }
 
-impl Starter<'_> {
-    /// Starts a planned fetch and its task. None: nothing to buy, or the request has a live fetch. The first of the
-    /// waiting demands pays, else `caller`; the others lean on the fetch. `limits` may defer the fetch; `not_before`:
-    /// by the payer's own limit.
+impl<'a> Starter<'a> {
+    /// Starts without being asked by anybody.
+    pub fn new(app: &'a App, claims: &'a Claims, averages: &'a Averages, order: Order) -> Self {
+        Self { app, claims, averages, order, waiting: Waiting::default() }
+    }
+
+    /// Starts a list and its tasks: what broke off goes on, the rest is one fetch. What has a live fetch is left out. The
+    /// first of the waiting demands pays; the others lean on the fetch. `limits` may defer it.
     async fn start(
-        &self,
+        &mut self,
         conn: &mut Connection,
-        planned: &Planned,
-        caller: Option<i64>,
-        waiting: Waiting,
-        (limits, not_before): (Option<&Limits>, Option<DateTime<Utc>>),
-    ) -> QueryResult<Option<Begun>> {
+        list: &List,
+        terms: Terms,
+        limits: Option<&Limits>,
+    ) -> QueryResult<Vec<Begun>> {
         let now = self.app.clock.now();
-        let Some(new) = self.new_fetch(planned, waiting.payer(caller)) else { return Ok(None) };
-        Fetch::make_room(conn, planned.request_id, now).await?;
-        let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
-            Some(fetch) => Some(fetch),
-            None => new.insert(conn, now).await?,
-        };
-        let Some(fetch) = fetch else { return Ok(None) };
-        let others = waiting.settle(conn, &fetch, now).await?;
-        savings::lean(conn, self.app, &others, fetch.pages > 0, self.averages).await?;
-        let wanters = Fetch::wanters(conn, fetch.request_id).await?;
+        let mut begun = Vec::new();
+        let mut left = list.requests();
+        Fetch::make_room(conn, &left, now).await?;
+        while let Some(new) = self.new_fetch(list, &left, terms.payer) {
+            let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
+                Some(fetch) => Some(fetch),
+                None => new.insert(conn, now).await?,
+            };
+            let Some(fetch) = fetch else { break };
+            let bought = Fetch::own_cells(conn, fetch.id).await?;
+            left.retain(|request| !bought.contains(request));
+            begun.push(self.queue(conn, fetch, (new.source, &bought), terms.not_before, limits).await?);
+        }
+        Ok(begun)
+    }
+
+    /// Settles who pays for a begun fetch, and queues its task.
+    async fn queue(
+        &mut self,
+        conn: &mut Connection,
+        fetch: Fetch,
+        (source, bought): (Source, &[i64]),
+        not_before: Option<DateTime<Utc>>,
+        limits: Option<&Limits>,
+    ) -> QueryResult<Begun> {
+        let now = self.app.clock.now();
+        for request_id in bought {
+            let others = self.waiting.settle(conn, &fetch, *request_id, now).await?;
+            savings::lean(conn, self.app, &others, fetch.pages > 0, self.averages).await?;
+        }
+        if fetch.cells > 1 {
+            self.note_trial(conn, &fetch).await?;
+        }
+        let wanters = Fetch::wanters(conn, fetch.id).await?;
         let priority = wanters.iter().map(|one| one.priority).max().unwrap_or(0);
         let own = not_before.map(|until| Limit {
             until,
@@ -259,14 +220,25 @@ impl Starter<'_> {
         });
         // A purchase in the way of a limit is deferred from the beginning, lest a page call it loading.
         let is_new = fetch.pages == 0 && fetch.started_at.is_none() && !fetch.is_one_pass && !fetch.is_optional();
-        let limit = own.or_else(|| limits.filter(|_| is_new)?.stops(planned.source, wanters.len() <= 1));
+        let limit = own.or_else(|| limits.filter(|_| is_new)?.stops(source, wanters.len() <= 1));
         let due_at = limit.as_ref().map(|limit| limit.until).or(self.order.not_before).unwrap_or(now);
         if let Some(Limit { until, code, why }) = limit {
             Fetch::put_off(conn, fetch.id, until, Cause { code, why: &why }).await?;
         }
-        let compartment = Compartment { lane: self.order.lane(), source: Some(planned.source) };
+        let compartment = Compartment { lane: self.order.lane(), source: Some(source) };
         let task_id = task::of(&fetch, compartment, priority, due_at).enqueue(conn, now).await?;
-        Ok(Some(Begun { fetch, task_id }))
+        Ok(Begun { fetch, task_id })
+    }
+
+    /// A list at a source that is not known to take them shows whether it does.
+    async fn note_trial(&self, conn: &mut Connection, fetch: &Fetch) -> QueryResult<()> {
+        let (now, source) = (self.app.clock.now(), lists::SOURCE);
+        let known = Capability::find(conn, source, CapabilityName::Lists).await?;
+        if Capability::usable(known.as_ref(), now) != Use::Try {
+            return Ok(());
+        }
+        let evidence = format!("fetch {} asks for {} titles at once", fetch.id, fetch.cells);
+        Capability::note(conn, (source, CapabilityName::Lists), CapabilityState::Trial, &evidence, now).await
     }
 
     /// Starts planned fetches without being asked by anybody.
@@ -274,26 +246,33 @@ impl Starter<'_> {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn start_for_everybody(&self, conn: &mut Connection, planned: &[Planned]) -> QueryResult<Vec<Begun>> {
+    pub async fn start_for_everybody(&mut self, conn: &mut Connection, planned: &[Planned]) -> QueryResult<Vec<Begun>> {
+        self.waiting = Waiting::of_requests(conn, &to_buy(planned)).await?;
+        let is_run = self.order.purpose == Purpose::Refresh;
+        let payer = |one: &Planned| self.waiting.payer(one.request_id, None).filter(|_| !is_run);
+        let lists = lists::of(conn, self.app, self.averages, planned, payer).await?;
         let mut begun = Vec::new();
-        for one in planned {
-            let unserved = Waiting::of_request(conn, one.request_id).await?;
-            begun.extend(self.start(conn, one, None, unserved, (None, None)).await?);
+        for list in &lists {
+            let payer = list.cells.first().and_then(|one| self.waiting.payer(one.request_id, None));
+            begun.extend(self.start(conn, list, Terms { payer, not_before: None }, None).await?);
         }
-        RequestRow::wait(conn, &plan::waiting(planned)).await?;
+        Fetch::let_wait(conn, &plan::waiting(planned)).await?;
         Ok(begun)
     }
 
-    /// A run's fetch is started for the installation: only the common day is charged.
-    fn new_fetch(&self, planned: &Planned, payer: Option<i64>) -> Option<NewFetch> {
-        let (ask, config) = (planned.why.ask()?, self.app.config.source(planned.source)?);
+    /// A run's fetch is started for the installation: only the common day is charged. None: nothing is left of the list.
+    fn new_fetch(&self, list: &List, left: &[i64], payer: Option<i64>) -> Option<NewFetch> {
+        let source = list.source().filter(|_| !left.is_empty())?;
+        let config = self.app.config.source(source)?;
+        let cells = i32::try_from(left.len()).unwrap_or(i32::MAX);
+        let expected = self.averages.expected(Tariff::of(config), list.ask.span.name(source)).0;
         Some(NewFetch {
-            request_id: planned.request_id,
-            source: planned.source,
+            cells: left.to_vec(),
+            source,
             purpose: self.order.purpose,
-            ask,
-            max_pages: config.max_pages,
-            expected_credits: self.averages.expected(Tariff::of(config), ask.span.name(config.source)).0,
+            ask: list.ask,
+            max_pages: config.max_pages.saturating_mul(cells),
+            expected_credits: expected.saturating_mul(i64::from(cells)),
             started_for: payer.filter(|_| self.order.purpose != Purpose::Refresh),
             is_one_pass: self.order.is_one_pass,
             refresh_id: self.order.refresh_id,

@@ -1,6 +1,8 @@
 //! Step 5: reads a paid answer, stores its jobs, advances the coverage. Can be done again at will.
 
+use super::given::Given;
 use super::held::Held;
+use super::trial;
 use crate::app::App;
 use crate::coverage::reach::fell_short;
 use crate::db::Connection;
@@ -9,7 +11,7 @@ use crate::models::attempt::Attempt;
 use crate::models::attempt::outcome::Outcome;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Progress};
-use crate::models::job::{self, Stored};
+use crate::models::job::{self, Stored, StoredPage};
 use crate::models::saving;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Claim, TaskError};
@@ -35,9 +37,9 @@ pub async fn next_answer(app: &App, claim: &Claim) -> Result<(), TaskError> {
 /// Returns the topics that have changed.
 async fn store(conn: &mut Connection, app: &App, claim: &Claim) -> Result<Vec<i64>, TaskError> {
     let held = Held::lock(conn, claim, app.config.lease).await?;
-    let Some(Held { fetch, source, .. }) = held else { return Err(TaskError::LeaseLost) };
-    let storing = Storing { app, claim, fetch, source };
-    match KeptAnswer::next(conn, storing.fetch.id).await? {
+    let Some(held) = held else { return Err(TaskError::LeaseLost) };
+    let storing = Storing { app, claim, held };
+    match KeptAnswer::next(conn, storing.held.fetch.id).await? {
         Some((kept, has_pending)) => storing.read(conn, &kept, has_pending).await,
         None => storing.nothing_kept(conn).await.map(|()| Vec::new()),
     }
@@ -59,18 +61,18 @@ pub(super) fn read(source: Source, kept: &KeptAnswer) -> (Outcome, Result<Page, 
 struct Storing<'a> {
     app: &'a App,
     claim: &'a Claim,
-    fetch: Fetch,
-    source: Source,
+    held: Held,
 }
 
 impl Storing<'_> {
     /// `has_pending`: savings wait for a page. Returns the topics that have changed.
     async fn read(&self, conn: &mut Connection, kept: &KeptAnswer, has_pending: bool) -> Result<Vec<i64>, TaskError> {
-        let (outcome, page) = read(self.source, kept);
-        let attempt = (kept.attempt_id, self.fetch.id, self.source);
+        let Held { fetch, source, requests, .. } = &self.held;
+        let (outcome, page) = read(*source, kept);
+        let attempt = (kept.attempt_id, fetch.id, *source);
         // The source before its attempt, as everywhere; and only for what it notes, since buying waits for its row.
         if page.is_err() || outcome.left_out != kept.left_out || kept.was_unknown {
-            SourceState::lock(conn, self.source).await?;
+            SourceState::lock(conn, *source).await?;
         }
         let page = match page {
             Ok(page) => page,
@@ -84,22 +86,22 @@ impl Storing<'_> {
         Attempt::note_reading(conn, attempt, &outcome, kept.left_out, (None, Some(now))).await?;
         // Savings before combinations, as whoever saves searches takes them.
         if has_pending {
-            saving::count_pending(conn, &[self.fetch.request_id], now, self.app.today()).await?;
+            saving::count_pending(conn, requests, now, self.app.today()).await?;
         }
         if kept.was_unknown {
-            settle(conn, self.app, (self.source, self.fetch.id), kept.attempt_id, page.rows).await?;
+            settle(conn, self.app, (*source, fetch.id), kept.attempt_id, page.rows).await?;
         }
-        let request_id = self.fetch.request_id;
-        let stored = job::store(conn, self.source, request_id, &page.postings, kept.received_at).await?;
+        let (stored, given) = store_page(conn, &self.held, &page, kept).await?;
         let locked = match stored.linked.is_empty() {
             true => None,
-            false => Some(Tracked::add_jobs(conn, request_id, &stored).await?),
+            false => Some(Tracked::add_jobs(conn, fetch.id, &stored).await?),
         };
-        let next = after(self.app, &self.fetch, &page, kept);
+        share(conn, fetch, &given, &stored).await?;
+        let next = after(self.app, fetch, &page, kept);
         if self.advance(conn, &page, stored.counts(), next).await? {
             match locked {
                 Some(sharers) => {
-                    Tracked::judge_locked_sharers(conn, request_id, &sharers, &self.app.reaches, now).await?;
+                    Tracked::judge_locked_sharers(conn, fetch.id, &sharers, &self.app.reaches, now).await?;
                 }
                 None => self.judge(conn).await?,
             }
@@ -116,7 +118,7 @@ impl Storing<'_> {
         stored: Stored,
         next: Option<Position>,
     ) -> QueryResult<bool> {
-        let fetch = &self.fetch;
+        let fetch = &self.held.fetch;
         let has_ended = advance(conn, fetch, page, stored, next, self.app.clock.now()).await? || !fetch.is_live();
         match has_ended {
             true => self.claim.finish(conn).await?,
@@ -127,11 +129,11 @@ impl Storing<'_> {
 
     /// An answer was dropped, since its page has one already. A live fetch must not stay without a task.
     async fn nothing_kept(&self, conn: &mut Connection) -> Result<(), TaskError> {
-        if self.fetch.is_live() {
+        if self.held.fetch.is_live() {
             let why = "an answer came for a page that was read before";
             Fetch::end(
                 conn,
-                self.fetch.id,
+                self.held.fetch.id,
                 FetchState::Failed,
                 Cause { code: ErrorCode::ReadBefore, why },
                 self.app.clock.now(),
@@ -147,24 +149,50 @@ impl Storing<'_> {
     /// row stop the source.
     async fn unreadable(&self, conn: &mut Connection, kept: &KeptAnswer, why: &str) -> Result<(), TaskError> {
         let now = self.app.clock.now();
-        let why = format!("{}: page {} came but could not be read: {why}", self.source.label(), kept.page);
-        Fetch::end(conn, self.fetch.id, FetchState::Failed, Cause { code: ErrorCode::Unreadable, why: &why }, now)
+        let source = self.held.source;
+        let why = format!("{}: page {} came but could not be read: {why}", source.label(), kept.page);
+        Fetch::end(conn, self.held.fetch.id, FetchState::Failed, Cause { code: ErrorCode::Unreadable, why: &why }, now)
             .await?;
-        SourceState::failed(conn, self.source, &why, now).await?;
-        if Attempt::is_source_unreadable(conn, self.source).await? {
+        SourceState::failed(conn, source, &why, now).await?;
+        if Attempt::is_source_unreadable(conn, source).await? {
             let why = format!(
                 "three answers in a row could not be read; the last begins with: {}",
                 sources::beginning(&kept.body)
             );
-            SourceState::stop(conn, self.source, StopCode::Unreadable, &why, now).await?;
+            SourceState::stop(conn, source, StopCode::Unreadable, &why, now).await?;
         }
         self.claim.fail(conn, &why).await?;
         self.judge(conn).await
     }
 
     async fn judge(&self, conn: &mut Connection) -> Result<(), TaskError> {
-        Ok(Tracked::judge_sharers(conn, self.fetch.request_id, &self.app.reaches, self.app.clock.now()).await?)
+        Ok(Tracked::judge_sharers(conn, self.held.fetch.id, &self.app.reaches, self.app.clock.now()).await?)
     }
+}
+
+/// Stores a page's jobs as of when the answer came, each for those of the fetch's requests that it is for.
+pub(super) async fn store_page(
+    conn: &mut Connection,
+    held: &Held,
+    page: &Page,
+    kept: &KeptAnswer,
+) -> QueryResult<(StoredPage, Given)> {
+    let given = Given::of(conn, held, &page.postings).await?;
+    let stored = job::store_list(conn, held.source, given.each(), &page.postings, kept.received_at).await?;
+    Ok((stored, given))
+}
+
+/// Shares out what a list's page cost and brought.
+pub(super) async fn share(
+    conn: &mut Connection,
+    fetch: &Fetch,
+    given: &Given,
+    stored: &StoredPage,
+) -> QueryResult<()> {
+    if fetch.cells == 1 {
+        return Ok(());
+    }
+    fetch.share(conn, &given.shares(stored), given.orphans()).await
 }
 
 /// The price of an answer counted late, unless the provider's figures have told it since.
@@ -210,6 +238,7 @@ pub(super) async fn advance(
     let jobs = i32::try_from(page.postings.len()).unwrap_or(i32::MAX);
     let is_short = fell_short(fetch.span(), fetch.window(), oldest_posted_at, fetch.jobs.saturating_add(jobs));
     let is_cut = is_over && next.is_some();
+    let is_trial = is_over && fetch.cells > 1 && trial::ends(conn, fetch, page.source, now).await?;
     let progress = Progress {
         jobs,
         new_jobs: stored.new,
@@ -218,6 +247,7 @@ pub(super) async fn advance(
         is_cut,
         oldest_posted_at,
         fell_short: is_over && !is_cut && is_short,
+        is_trial,
     };
     fetch.advance(conn, &progress, now).await?;
     Ok(is_over)

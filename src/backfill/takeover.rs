@@ -4,6 +4,7 @@ use super::averages::Averages;
 use super::start::{self, Preview};
 use crate::app::App;
 use crate::coverage::plan::{Planned, Why};
+use crate::coverage::plan::lists::List;
 use crate::coverage::reach::Ask;
 use crate::models::fetch::Joined;
 use std::collections::HashSet;
@@ -11,16 +12,28 @@ use std::collections::HashSet;
 /// The plan with untouched fetches counted as new, since they are bought now.
 pub fn as_new(app: &App, averages: &Averages, preview: Preview, joined: &[Joined]) -> Preview {
     let mut counted = HashSet::new();
+    let mut lists = preview.lists;
     let planned = preview.planned.into_iter().map(|one| match ask_of(&one, joined) {
         Some(ask) if counted.insert(one.request_id) => Planned { why: Why::New(ask), ..one },
         Some(_) => Planned { why: Why::SameRequest, ..one },
         None => one,
     });
-    start::price(app, averages, planned.collect())
+    let mut preview = start::price(app, averages, planned.collect());
+    lists.extend(joined.iter().filter_map(|one| list_of(one, &preview.planned)));
+    preview.lists = lists;
+    preview
+}
+
+/// What an untouched fetch buys of a plan.
+fn list_of(joined: &Joined, planned: &[Planned]) -> Option<List> {
+    let is_its = |one: &&Planned| one.why.ask().is_some() && joined.cells.contains(&one.request_id);
+    let cells: Vec<Planned> = planned.iter().filter(is_its).cloned().collect();
+    let ask = cells.as_slice().first().filter(|_| joined.is_untouched)?.why.ask()?;
+    Some(List { cells, ask })
 }
 
 fn ask_of(planned: &Planned, joined: &[Joined]) -> Option<Ask> {
-    let one = joined.iter().find(|one| one.is_untouched && one.fetch.request_id == planned.request_id)?;
+    let one = joined.iter().find(|one| one.is_untouched && one.cells.contains(&planned.request_id))?;
     let is_waited_for = planned.why == Why::BeingBought;
     is_waited_for.then_some(Ask {
         span: one.fetch.span(),

@@ -16,9 +16,9 @@ use diesel::QueryResult;
 pub async fn give_up(conn: &mut Connection, app: &App, claims: &Claims, combinations: &[i32]) -> QueryResult<()> {
     let now = app.clock.now();
     let why = "nobody wants it any more, and nothing of it was bought";
-    for (fetch_id, request_id) in Fetch::end_unwanted(conn, combinations, why, now).await? {
+    for fetch_id in Fetch::end_unwanted(conn, combinations, why, now).await? {
         Fetch::end_task(conn, fetch_id, why).await?;
-        Tracked::judge_sharers(conn, request_id, &app.reaches, now).await?;
+        Tracked::judge_sharers(conn, fetch_id, &app.reaches, now).await?;
     }
     Tracked::recount(conn, &claims.take_left()).await
 }

@@ -3,6 +3,7 @@
 mod report;
 
 use self::report::{Report, announce};
+use super::lists::Named;
 use super::open::open;
 use super::output::{self, Usage};
 use super::{At, DONE, FAILED, working};
@@ -139,6 +140,9 @@ async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Re
     let preview = takeover::as_new(app, &averages, preview, &joined);
     if !options.json {
         announce(app, user, &preview, &Started::default())?;
+        for list in Named::all(&mut conn, &preview.lists).await? {
+            list.print()?;
+        }
         output::line("  nothing was bought: this was a dry run")?;
     }
     let counts = preview.counts;
@@ -151,6 +155,7 @@ async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Re
         new: counts.new,
         combinations: status.combinations,
         done: status.done,
+        planned: Named::all(&mut conn, &preview.lists).await?,
         ..Report::default()
     })
 }
@@ -171,13 +176,13 @@ async fn work(app: &App, started: &Started, joined: &[Joined], is_one_pass: bool
 /// Ends the fetches of one pass that are still in the queue.
 async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
-    for (id, request_id, why) in Fetch::not_ended(&mut conn, ids).await? {
+    for (id, why) in Fetch::not_ended(&mut conn, ids).await? {
         conn.transaction(async |conn| -> QueryResult<()> {
             let why = why.as_deref().unwrap_or("one pass is over");
             Fetch::lock_with_task(conn, id).await?;
             Fetch::end(conn, id, FetchState::Failed, Cause { code: ErrorCode::OnePass, why }, app.clock.now()).await?;
             Fetch::end_task(conn, id, why).await?;
-            Tracked::judge_sharers(conn, request_id, &app.reaches, app.clock.now()).await
+            Tracked::judge_sharers(conn, id, &app.reaches, app.clock.now()).await
         })
         .await?;
     }

@@ -1,5 +1,6 @@
 //! `jobfill refresh`: a run over all live combinations, now.
 
+use super::lists::Named;
 use super::open::open;
 use super::{At, DONE, FAILED, output, working};
 use crate::app::App;
@@ -55,6 +56,7 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
 
 async fn dry_run(app: &App, options: &Options) -> anyhow::Result<u8> {
     let preview = refresh::plan_all(app, options.window.map(Window::length)).await?;
+    let named = Named::all(&mut *app.db.conn().await?, &preview.lists).await?;
     if options.json {
         output::json(&serde_json::json!({
             "date": app.today(),
@@ -62,6 +64,8 @@ async fn dry_run(app: &App, options: &Options) -> anyhow::Result<u8> {
             "requests": preview.requests.len(),
             "expected_credits": preview.expected,
             "left_out": preview.left_out,
+            "fetches": preview.lists.len(),
+            "planned": named,
         }))?;
         return Ok(DONE);
     }
@@ -72,11 +76,13 @@ async fn dry_run(app: &App, options: &Options) -> anyhow::Result<u8> {
         return Ok(DONE);
     }
     output::line(&format!(
-        "{} combinations, {} requests to ask, about {} credits; nothing was bought: this was a dry run",
+        "{} combinations, {} requests to ask in {} fetches, about {} credits; nothing was bought: this was a dry run",
         preview.combinations,
         preview.requests.len(),
+        preview.lists.len(),
         preview.expected
     ))?;
+    named.iter().try_for_each(Named::print)?;
     left_out(preview.left_out)?;
     Ok(DONE)
 }

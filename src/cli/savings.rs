@@ -85,10 +85,10 @@ fn print(report: &Report, bought: &[Bought]) -> anyhow::Result<()> {
     let months = report.months.iter().map(|(month, figures)| row(month.format("%Y-%m").to_string(), figures));
     let rows: Vec<_> = months.chain([row("all".to_owned(), &report.total)]).collect();
     output::table(["MONTH", "WANTED", "BOUGHT", "AVOIDED", "PENDING", "PERCENT", "CREDITS"], &rows)?;
-    let ByReason { same_combination, same_request, being_bought, held, contained } = report.total.by_reason;
+    let ByReason { same_combination, same_request, being_bought, held, contained, in_list } = report.total.by_reason;
     output::line(&format!(
         "Not bought, by search and source: {same_combination} same combination, {same_request} same request, \
-         {being_bought} being bought, {held} held, {contained} contained."
+         {being_bought} being bought, {held} held, {contained} contained, {in_list} in a list."
     ))?;
     if report.total.pending > 0 {
         output::line(&format!(

@@ -87,9 +87,9 @@ impl KeptAnswer {
     /// When the database cannot be asked.
     pub async fn next(conn: &mut Connection, fetch_id: i64) -> QueryResult<Option<(Self, bool)>> {
         let has_pending = sql::<Bool>(
-            "EXISTS (SELECT FROM fetches JOIN combination_requests link USING (request_id)
+            "EXISTS (SELECT FROM fetch_cells cell JOIN combination_requests link USING (request_id)
                        JOIN savings USING (combination_id, source)
-                      WHERE fetches.id = answers.fetch_id AND savings.is_pending)",
+                      WHERE cell.fetch_id = answers.fetch_id AND cell.is_own AND savings.is_pending)",
         );
         with_attempts()
             .filter(answers::fetch_id.eq(fetch_id).and(answers::stored_at.is_null()))

@@ -14,12 +14,8 @@ const MOST: usize = 500;
 const CONCERNED: &str = "
 SELECT search.user_id FROM user_search_queries search
  WHERE search.is_active AND search.combination_id IN (
-       SELECT link.combination_id FROM fetches JOIN combination_requests link USING (request_id)
-        WHERE fetches.id = ANY($1)
-       UNION ALL
-       SELECT link.combination_id FROM fetches JOIN waiting_requests waiting ON waiting.wider_id = fetches.request_id
-         JOIN combination_requests link ON link.request_id = waiting.request_id
-        WHERE fetches.id = ANY($1)
+       SELECT link.combination_id FROM fetch_cells JOIN combination_requests link USING (request_id)
+        WHERE fetch_cells.fetch_id = ANY($1)
        UNION ALL
        SELECT combination_id FROM combination_topics WHERE topic_id = ANY($2))
 UNION

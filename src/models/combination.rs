@@ -98,7 +98,7 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
             (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
             newest.id AS fetch_id, newest.state AS fetch_state, newest.pages, newest.max_pages,
             newest.jobs AS fetch_jobs, newest.credits AS fetch_credits, newest.started_for,
-            newest.error_code, newest.put_off_until, coalesce(newest.is_inside, FALSE) AS is_inside, task.due_at,
+            newest.error_code, newest.put_off_until, newest.is_own IS FALSE AS is_inside, task.due_at,
             coalesce(extract(epoch FROM task.retry_at - now()), 0)::float8 AS retry_seconds,
             extract(epoch FROM source.next_call_at - now())::float8 AS source_seconds,
             source.out_since IS NOT NULL AS is_out, source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
@@ -107,14 +107,12 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
        JOIN backfill_tracking combination ON combination.id = link.combination_id
        JOIN requests request ON request.id = link.request_id
        LEFT JOIN LATERAL (SELECT * FROM (
-            (SELECT *, FALSE AS is_inside, one.state IN ('queued', 'running', 'put_off') AS is_live
-               FROM standing_fetches one WHERE one.request_id = request.id ORDER BY one.id DESC LIMIT 1)
+            (SELECT * FROM standing_fetches one WHERE one.request_id = request.id AND one.is_own
+              ORDER BY one.id DESC LIMIT 1)
             UNION ALL
-            (SELECT one.*, TRUE, TRUE
-               FROM waiting_requests waiting JOIN standing_fetches one ON one.request_id = waiting.wider_id
-              WHERE waiting.request_id = request.id AND one.state IN ('queued', 'running', 'put_off')
+            (SELECT * FROM standing_fetches one WHERE one.request_id = request.id AND NOT one.is_own AND one.is_live
               ORDER BY one.id LIMIT 1)) of_either
-            ORDER BY is_live DESC, is_inside LIMIT 1) newest ON TRUE
+            ORDER BY is_live DESC, is_own DESC LIMIT 1) newest ON TRUE
        LEFT JOIN tasks task ON task.fetch_id = newest.id AND task.state = 'queued'
       WHERE link.combination_id = ANY($1)
       ORDER BY link.combination_id, link.source DESC";

@@ -51,6 +51,9 @@ pub struct Wants {
 /// A live demand without jobs of a request so far.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
 pub struct Unserved {
+    /// The request.
+    #[diesel(sql_type = Int8)]
+    pub request_id: i64,
     /// Subject of the person.
     #[diesel(sql_type = Int8)]
     pub subject: i64,
@@ -211,8 +214,9 @@ impl Demand {
         diesel::sql_query(
             "UPDATE demands SET bought_at = $3
               WHERE subject = $1 AND combination_id = ANY($2) AND bought_at IS NULL
-                AND EXISTS (SELECT 1 FROM combination_requests link JOIN fetches USING (request_id)
-                             WHERE link.combination_id = demands.combination_id
+                AND EXISTS (SELECT 1 FROM combination_requests link JOIN fetch_cells cell USING (request_id)
+                              JOIN fetches ON fetches.id = cell.fetch_id
+                             WHERE link.combination_id = demands.combination_id AND cell.is_own
                                AND fetches.started_for = $1 AND fetches.purpose <> 'refresh')",
         )
         .bind::<Int8, _>(subject)
@@ -264,28 +268,29 @@ impl Demand {
 }
 
 impl Unserved {
-    /// Live demands without jobs of this request, in the order of coming: with a pending saving, or undecided, or,
+    /// Live demands without jobs of these requests, in the order of coming: with a pending saving, or undecided, or,
     /// while the request has no page, with an earlier purchase.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn of_request(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Self>> {
+    pub async fn of_requests(conn: &mut Connection, requests: &[i64]) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "SELECT demands.subject, demands.combination_id, requests.source, savings.id IS NOT NULL AS is_leaning
+            "SELECT wanted.request_id, demands.subject, demands.combination_id, requests.source, savings.id IS NOT NULL AS is_leaning
                FROM (SELECT DISTINCT link.request_id, live.subject, combination_id
                        FROM combination_requests link JOIN live_searches live USING (combination_id)
-                      WHERE link.request_id = $1) wanted
+                      WHERE link.request_id = ANY($1)) wanted
                JOIN requests ON requests.id = wanted.request_id
                JOIN demands USING (subject, combination_id)
                LEFT JOIN savings ON savings.subject = demands.subject
                                 AND savings.combination_id = demands.combination_id
                                 AND savings.source = requests.source
               WHERE savings.is_pending OR (savings.id IS NULL AND (demands.bought_at IS NULL OR NOT EXISTS (
-                        SELECT FROM fetches WHERE fetches.request_id = $1 AND fetches.pages > 0)))
+                        SELECT FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                         WHERE cell.request_id = wanted.request_id AND cell.is_own AND fetches.pages > 0)))
               ORDER BY demands.id",
         )
-        .bind::<Int8, _>(request_id)
+        .bind::<Array<Int8>, _>(requests)
         .prepared()
         .load(conn)
         .await

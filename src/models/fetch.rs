@@ -1,6 +1,7 @@
 //! Purchases: a request over a window, page by page.
 
 pub mod cause;
+mod cells;
 pub mod deeper;
 pub mod failure;
 mod joined;
@@ -11,6 +12,7 @@ mod queued;
 mod wanted;
 
 pub use self::cause::{Cause, ErrorCode};
+pub use self::cells::{CellLine, Share};
 pub use self::joined::Joined;
 pub use self::new::NewFetch;
 pub use self::progress::Progress;
@@ -71,8 +73,10 @@ impl FetchState {
 pub struct Fetch {
     /// Number of the fetch, as pages and logs name it.
     pub id: i64,
-    /// Request that the source is asked.
+    /// The first of the requests that it buys: their source, place and filters are the same.
     pub request_id: i64,
+    /// How many requests it buys, in one list.
+    pub cells: i32,
     /// Occasion of the start; decides on whose allowance pages are charged.
     pub purpose: Purpose,
     /// Span that the source is asked for, by the source's own name.
@@ -129,6 +133,8 @@ pub struct Fetch {
     pub created_before: Option<DateTime<Utc>>,
     /// Unreadable rows of its answers.
     pub left_out: i32,
+    /// Postings of a list that none of its requests asks for.
+    pub orphans: i32,
 }
 
 /// States of a live fetch, which keeps the request from being bought twice.
@@ -142,21 +148,6 @@ impl Fetch {
     /// `NotFound` when there is no such fetch; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         fetches::table.find(id).select(Self::as_select()).first(conn).await
-    }
-
-    /// The last fetch of a request; None: never one.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn last_of(conn: &mut Connection, request_id: i64) -> QueryResult<Option<Self>> {
-        fetches::table
-            .filter(fetches::request_id.eq(request_id))
-            .order(fetches::id.desc())
-            .select(Self::as_select())
-            .first(conn)
-            .await
-            .optional()
     }
 
     /// Loads a fetch and locks its row until the transaction ends.
@@ -293,15 +284,15 @@ impl Fetch {
         Ok(())
     }
 
-    /// Fetches among these without an end: number, request, and the last cause of a failure or deferral.
+    /// Fetches among these without an end: number, and the last cause of a failure or deferral.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn not_ended(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<(i64, i64, Option<String>)>> {
+    pub async fn not_ended(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<(i64, Option<String>)>> {
         fetches::table
             .filter(fetches::id.eq_any(ids).and(fetches::ended_at.is_null()))
-            .select((fetches::id, fetches::request_id, fetches::error))
+            .select((fetches::id, fetches::error))
             .load(conn)
             .await
     }

@@ -163,8 +163,8 @@ impl Group {
                  SELECT DISTINCT top.key, link.request_id
                    FROM wants JOIN top USING (key) JOIN combination_requests link ON link.combination_id = top.id)
              SELECT wants.name, wants.combinations, wants.people, wants.wanted, wants.bought, wants.pending,
-                    coalesce(sum(fetches.new_jobs), 0)::int8 AS new_jobs, coalesce(sum(fetches.credits), 0)::int8 AS credits
-               FROM wants LEFT JOIN asked USING (key) LEFT JOIN fetches USING (request_id)
+                    coalesce(sum(cell.new_jobs), 0)::int8 AS new_jobs, coalesce(sum(cell.credits), 0)::int8 AS credits
+               FROM wants LEFT JOIN asked USING (key) LEFT JOIN fetch_cells cell USING (request_id)
               GROUP BY wants.key, wants.name, wants.combinations, wants.people, wants.wanted, wants.bought, wants.pending
               ORDER BY wants.wanted DESC, wants.name"
         ))

@@ -2,10 +2,11 @@
 
 pub mod containers;
 mod holding;
+mod last_bought;
 mod marks;
-mod waiting;
 
 pub use self::holding::Holding;
+pub use self::last_bought::LastBought;
 pub use self::marks::terms_of;
 
 use crate::combination::Combination;
@@ -55,16 +56,11 @@ struct Wanting {
 /// Columns on the fetches of a `request`: a live one, its own or one that it waits for; its deferral; and whether the last
 /// of its own fell short.
 const LAST_FETCH: &str = "
-    EXISTS (SELECT 1 FROM standing_fetches one
-             WHERE one.request_id = request.id AND one.state IN ('queued', 'running', 'put_off'))
-    OR EXISTS (SELECT 1 FROM waiting_requests waiting JOIN fetches one ON one.request_id = waiting.wider_id
-                WHERE waiting.request_id = request.id AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought,
-    EXISTS (SELECT 1 FROM standing_fetches one
-             WHERE one.request_id = request.id AND one.state = 'put_off')
-    OR EXISTS (SELECT 1 FROM waiting_requests waiting JOIN fetches one ON one.request_id = waiting.wider_id
-                WHERE waiting.request_id = request.id AND one.state = 'put_off') AS is_put_off,
-    coalesce((SELECT fell_short FROM standing_fetches one
-               WHERE one.request_id = request.id ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short";
+    EXISTS (SELECT FROM standing_fetches one WHERE one.request_id = request.id AND one.is_live) AS is_being_bought,
+    EXISTS (SELECT FROM standing_fetches one
+             WHERE one.request_id = request.id AND one.is_live AND one.state = 'put_off') AS is_put_off,
+    coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id AND one.is_own
+               ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short";
 
 /// Coverage of a request, and whether more is on its way.
 #[derive(Clone, Debug, QueryableByName)]
@@ -233,8 +229,8 @@ impl RequestRow {
               WHERE link.combination_id = $1 AND requests.id = link.request_id AND NOT isempty(requests.held)
                 AND NOT EXISTS (SELECT 1 FROM combination_requests other
                                  WHERE other.request_id = requests.id AND other.combination_id <> $1)
-                AND NOT EXISTS (SELECT 1 FROM fetches WHERE fetches.request_id = requests.id
-                                   AND fetches.state IN ('queued', 'running', 'put_off'))",
+                AND NOT EXISTS (SELECT FROM fetch_cells
+                                 WHERE fetch_cells.request_id = requests.id AND is_own AND is_live)",
         )
         .bind::<Int4, _>(combination_id)
         .prepared()

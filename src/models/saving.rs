@@ -25,6 +25,8 @@ closed_list! {
         Held = "held",
         /// A purchase of wider terms holds it.
         Contained = "contained",
+        /// A list that was in flight brought it beside other titles.
+        InList = "in_list",
     }
 }
 

@@ -181,9 +181,9 @@ pub async fn last_refreshes(conn: &mut Connection, ids: &[i32]) -> QueryResult<H
     let rows: Vec<Refreshed> = diesel::sql_query(
         "SELECT link.combination_id, max(last.ended_at) AS refreshed_at
            FROM combination_requests link
-           JOIN LATERAL (SELECT ended_at FROM fetches
-                          WHERE fetches.request_id = link.request_id AND purpose = 'refresh' AND state = 'done'
-                          ORDER BY fetches.id DESC LIMIT 1) last ON TRUE
+           JOIN LATERAL (SELECT ended_at FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                          WHERE cell.request_id = link.request_id AND cell.is_own AND purpose = 'refresh' AND state = 'done'
+                          ORDER BY cell.fetch_id DESC LIMIT 1) last ON TRUE
           WHERE link.combination_id = ANY($1) GROUP BY link.combination_id",
     )
     .bind::<Array<Int4>, _>(ids)

@@ -186,7 +186,7 @@ impl PutOff {
                     coalesce(max(waiting.error), '') AS why, min(waiting.created_at) AS since,
                     min(waiting.put_off_until) AS until
                FROM (SELECT * FROM fetches WHERE state = 'put_off' ORDER BY id LIMIT 10000) waiting
-               JOIN wanted_requests wanted USING (request_id)
+               JOIN wanted_fetches wanted ON wanted.fetch_id = waiting.id
               WHERE waiting.error_code IS NOT NULL
               GROUP BY waiting.error_code ORDER BY count(DISTINCT wanted.subject) DESC, waiting.error_code",
         )

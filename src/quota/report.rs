@@ -41,6 +41,8 @@ pub struct ByReason {
     pub held: i64,
     /// Held by a purchase of wider terms.
     pub contained: i64,
+    /// A list in flight brought it beside other titles.
+    pub in_list: i64,
 }
 
 /// Figures in all, and for each local month with a demand, oldest first.
@@ -93,6 +95,7 @@ impl Figures {
         self.by_reason.being_bought += other.by_reason.being_bought;
         self.by_reason.held += other.by_reason.held;
         self.by_reason.contained += other.by_reason.contained;
+        self.by_reason.in_list += other.by_reason.in_list;
     }
 }
 
@@ -105,6 +108,7 @@ impl ByReason {
             Reason::BeingBought => by_reason.being_bought = savings,
             Reason::Held => by_reason.held = savings,
             Reason::Contained => by_reason.contained = savings,
+            Reason::InList => by_reason.in_list = savings,
         }
         by_reason
     }
@@ -218,7 +222,7 @@ mod tests {
             saving(11, Reason::BeingBought, 3, 60),
         ];
         let report = Report::of(&demands, &savings);
-        let by_reason = ByReason { same_combination: 20, same_request: 1, being_bought: 3, held: 2, contained: 0 };
+        let by_reason = ByReason { same_combination: 20, same_request: 1, being_bought: 3, held: 2, contained: 0, in_list: 0 };
         let total = Figures { wanted: 25, bought: 12, pending: 2, saved_credits: 1005, pending_credits: 28, by_reason };
         assert_eq!(report.total, total);
         assert_eq!(report.months.iter().map(|(month, _)| *month).collect::<Vec<_>>(), [month(10), month(11)]);

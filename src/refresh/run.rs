@@ -6,12 +6,12 @@ use crate::app::App;
 use crate::backfill::averages::Averages;
 use crate::backfill::claims::Claims;
 use crate::backfill::start::{self, Begun, Order, Starter};
+use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{self, Cell, Planned};
 use crate::coverage::reach::Reach;
 use crate::db::Connection;
-use crate::models::fetch::Purpose;
+use crate::models::fetch::{Fetch, Purpose};
 use crate::models::refresh::Refresh;
-use crate::models::request::RequestRow;
 use crate::queue::{Kind, Lane, NewTask};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::meter::Meter;
@@ -43,6 +43,8 @@ pub struct Run {
     pub combinations: usize,
     /// Planned requests.
     pub requests: usize,
+    /// Requests that its fetches buy.
+    pub bought: i32,
     /// Numbers of its fetches.
     pub fetch_ids: Vec<i64>,
     /// Numbers of the tasks behind them.
@@ -58,6 +60,8 @@ pub struct RunPreview {
     pub combinations: usize,
     /// Planned requests, the most valuable first.
     pub requests: Vec<Planned>,
+    /// The same in lists: what would be fetched.
+    pub lists: Vec<List>,
     /// Requests that are bought with a wider one, of this run or before it.
     pub with_wider: Vec<Planned>,
     /// Requests that the limits leave no room for.
@@ -133,14 +137,14 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
     let planned = planner.preview(&mut conn).await?;
     let (combinations, requests) = (planned.combinations, planned.requests.len());
     let mut run = Run { id, combinations, requests, expected: planned.expected, ..Run::default() };
-    for batch in planned.requests.chunks(BATCH) {
-        let batch = with_waiting(batch, &planned.with_wider);
+    for batch in batches(&planned.lists) {
+        let batch = with_waiting(&batch, &planned.with_wider);
         let started = conn.transaction(async |conn| planner.start_batch(conn, id, &batch).await).await?;
         run.extend(started);
     }
-    RequestRow::wait(&mut conn, &plan::waiting(&planned.with_wider)).await?;
-    let counts = [run.combinations, run.fetch_ids.len(), planned.left_out];
-    let counts = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
+    Fetch::let_wait(&mut conn, &plan::waiting(&planned.with_wider)).await?;
+    let count = |many: usize| i32::try_from(many).unwrap_or(i32::MAX);
+    let counts = [count(run.combinations), run.bought, count(planned.left_out)];
     Refresh::started(&mut conn, id, counts, app.clock.now()).await?;
     Ok(run)
 }
@@ -148,6 +152,7 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
 impl Extend<Begun> for Run {
     fn extend<T: IntoIterator<Item = Begun>>(&mut self, begun: T) {
         for one in begun {
+            self.bought += one.fetch.cells;
             self.fetch_ids.push(one.fetch.id);
             self.task_ids.extend(one.task_id);
         }
@@ -175,6 +180,7 @@ impl<'a> Planner<'a> {
         let Affordable { requests, with_wider, left_out } = self.affordable(cells);
         let priced = start::price(self.app, &self.averages, requests);
         Ok(RunPreview {
+            lists: start::lists::of(conn, self.app, &self.averages, &priced.planned, |_| ()).await?,
             combinations: wanted::combinations(conn).await?,
             expected: priced.expected_credits(),
             expected_by_source: priced.expected,
@@ -215,7 +221,7 @@ impl<'a> Planner<'a> {
         let claims = Claims::lock(conn).await?;
         let planned = self.plan(&wanted::cells(conn, Some(requests)).await?);
         let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
-        let starter = Starter { app: self.app, claims: &claims, averages: &self.averages, order };
+        let mut starter = Starter::new(self.app, &claims, &self.averages, order);
         starter.start_for_everybody(conn, &planned).await
     }
 }
@@ -238,6 +244,18 @@ fn by_value(planned: Vec<Planned>) -> (Vec<Planned>, Vec<Planned>) {
     }
     bought.sort_by_key(|one| places.get(&one.request_id).copied());
     (bought, with_wider)
+}
+
+/// Requests of as many lists as make up a batch, and so on.
+fn batches(lists: &[List]) -> Vec<Vec<Planned>> {
+    let mut batches: Vec<Vec<Planned>> = Vec::new();
+    for list in lists {
+        match batches.last_mut().filter(|batch| batch.len() + list.cells.len() <= BATCH) {
+            Some(batch) => batch.extend(list.cells.iter().cloned()),
+            None => batches.push(list.cells.clone()),
+        }
+    }
+    batches
 }
 
 /// Requests of a batch, and those that come with one of them.

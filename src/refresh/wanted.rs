@@ -54,20 +54,18 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
     let wanted: Vec<Wanted> = diesel::sql_query(
         "SELECT request.id AS request_id, min(wanted.combination_id) AS combination_id, request.source, request.held,
                 known.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short,
-                coalesce(newest.state IN ('queued', 'running', 'put_off'), FALSE)
-                OR EXISTS (SELECT FROM waiting_requests waiting JOIN fetches one ON one.request_id = waiting.wider_id
-                            WHERE waiting.request_id = request.id
-                              AND one.state IN ('queued', 'running', 'put_off')) AS is_being_bought
+                EXISTS (SELECT FROM standing_fetches one
+                         WHERE one.request_id = request.id AND one.is_live) AS is_being_bought
            FROM wanted_requests wanted
            JOIN requests request ON request.id = wanted.request_id
            JOIN sources known ON known.source = request.source
-           LEFT JOIN LATERAL (SELECT fell_short, state FROM standing_fetches one WHERE one.request_id = request.id
+           LEFT JOIN LATERAL (SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id AND one.is_own
                                ORDER BY one.id DESC LIMIT 1) newest ON TRUE
           WHERE $1 IS NULL OR request.id = ANY($1)
-          GROUP BY request.id, known.source, newest.fell_short, newest.state
+          GROUP BY request.id, known.source, newest.fell_short
           ORDER BY count(DISTINCT wanted.user_id) DESC, max(wanted.priority) DESC,
                    (SELECT coalesce(sum(new_jobs)::float8 / nullif(sum(credits), 0), 0)
-                      FROM fetches WHERE fetches.request_id = request.id) DESC, request.id",
+                      FROM fetch_cells WHERE fetch_cells.request_id = request.id) DESC, request.id",
     )
     .bind::<Nullable<Array<Int8>>, _>(only)
     .load(conn)

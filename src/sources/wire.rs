@@ -16,6 +16,9 @@ pub(super) const MAX_LIMIT: u32 = 1_000;
 pub struct PageAsk<'a> {
     /// The request.
     pub request: &'a Request,
+    /// Further titles, of which one is enough: a list of titles in the request's place, with its filters. Active Jobs DB
+    /// only.
+    pub or_titles: &'a [String],
     /// How far back.
     pub span: Span,
     /// Where the page begins.
@@ -73,8 +76,9 @@ fn jsearch_text(request: &Request) -> String {
 
 fn active_jobs(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, String)> {
     let request = ask.request;
-    let mut pairs =
-        vec![("time_frame", ask.span.name(Source::ActiveJobs).to_string()), ("title", quoted(request.title()))];
+    let titles = std::iter::once(request.title()).chain(ask.or_titles.iter().map(String::as_str));
+    let title = titles.map(quoted).collect::<Vec<_>>().join(" OR ");
+    let mut pairs = vec![("time_frame", ask.span.name(Source::ActiveJobs).to_string()), ("title", title)];
     pairs.extend(active_jobs_location(request.place()).map(|location| ("location", location)));
     pairs.extend(active_jobs_filters(request));
     if let Span::Month { since } = ask.span {

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::backfill::averages::Averages;
 use crate::backfill::start;
 use crate::closed_list;
+use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{self, Cell, Planned, Why};
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
@@ -26,7 +27,7 @@ closed_list! {
         Held = "held",
         /// Here by what wider requests hold.
         Contained = "contained",
-        /// Bought with another request of the same plan.
+        /// Bought with other requests of the same plan.
         InList = "in_list",
         /// On its way by a fetch that has begun.
         BeingBought = "being_bought",
@@ -83,7 +84,7 @@ pub struct Reason {
     pub source: Source,
     /// What becomes of it.
     pub answer: Answer,
-    /// Requests that make a purchase of its own needless.
+    /// Requests that make a purchase of its own needless, or are bought with it in one list.
     pub by: Vec<String>,
     /// Posting time to be bought; None: none.
     pub window: Option<Piece>,
@@ -104,7 +105,8 @@ pub async fn reasons(conn: &mut Connection, app: &App, combinations: &[Tracked])
     let standings = Tracked::standings(conn, &ids).await?;
     let planned = start::plan_for(conn, app, &standings).await?;
     let averages = Averages::load(conn).await?;
-    let mut reasons = told(conn, app, &averages, &planned, &standings).await?;
+    let lists = start::lists::of(conn, app, &averages, &planned, |_| ()).await?;
+    let mut reasons = told(conn, app, &averages, &planned, &lists, &standings).await?;
     reasons.extend(resting.into_iter().flat_map(|one| at_rest(app, one)));
     Ok(reasons)
 }
@@ -125,7 +127,7 @@ pub async fn reasons_of(
         return Ok(at_rest(app, combination));
     }
     let planned = plan::plan(cells, &app.reaches, app.clock.now());
-    told(conn, app, averages, &planned, &[]).await
+    told(conn, app, averages, &planned, &[], &[]).await
 }
 
 fn is_wanted(combination: &Tracked) -> bool {
@@ -141,19 +143,31 @@ async fn told(
     app: &App,
     averages: &Averages,
     planned: &[Planned],
+    lists: &[List],
     standings: &[Standing],
 ) -> QueryResult<Vec<Reason>> {
-    let labels = labels(conn, planned).await?;
-    let teller = Teller { app, averages, labels: &labels };
+    let beside: HashMap<i64, Vec<i64>> = lists.iter().flat_map(beside).collect();
+    let wider = planned.iter().filter_map(|one| one.why.wider());
+    let named: Vec<i64> = wider.chain(beside.values().flatten().copied()).collect();
+    let labels = labels(conn, &named).await?;
+    let teller = Teller { app, averages, labels: &labels, beside: &beside };
     Ok(planned.iter().map(|one| teller.tell(one, standings)).collect())
 }
 
-async fn labels(conn: &mut Connection, planned: &[Planned]) -> QueryResult<HashMap<i64, String>> {
-    let wider: Vec<i64> = planned.iter().filter_map(|one| one.why.wider()).collect();
-    if wider.is_empty() {
+/// For each request of a list those beside it.
+fn beside(list: &List) -> Vec<(i64, Vec<i64>)> {
+    let all = list.requests();
+    if all.len() == 1 {
+        return Vec::new();
+    }
+    all.iter().map(|one| (*one, all.iter().copied().filter(|other| other != one).collect())).collect()
+}
+
+async fn labels(conn: &mut Connection, named: &[i64]) -> QueryResult<HashMap<i64, String>> {
+    if named.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = RequestRow::with_ids(conn, &wider).await?;
+    let rows = RequestRow::with_ids(conn, named).await?;
     Ok(rows.into_iter().filter_map(|row| Some((row.id, row.parsed()?.label()))).collect())
 }
 
@@ -176,13 +190,21 @@ struct Teller<'a> {
     app: &'a App,
     averages: &'a Averages,
     labels: &'a HashMap<i64, String>,
+    /// What stands in a list beside a request.
+    beside: &'a HashMap<i64, Vec<i64>>,
 }
 
 impl Teller<'_> {
     fn tell(&self, planned: &Planned, standings: &[Standing]) -> Reason {
-        let by: Vec<String> = planned.why.wider().and_then(|id| self.labels.get(&id).cloned()).into_iter().collect();
-        let answer = if planned.is_put_off && planned.why.is_coming() { Answer::Waits } else { answer(planned.why) };
         let ask = planned.why.ask();
+        let beside = self.beside.get(&planned.request_id).filter(|_| ask.is_some());
+        let by = planned.why.wider().into_iter().chain(beside.into_iter().flatten().copied());
+        let by: Vec<String> = by.filter_map(|id| self.labels.get(&id).cloned()).collect();
+        let answer = match beside {
+            Some(_) => Answer::InList,
+            None if planned.is_put_off && planned.why.is_coming() => Answer::Waits,
+            None => answer(planned.why),
+        };
         let until = standings.iter().find(|one| one.request_id == planned.request_id).and_then(|one| one.put_off_until);
         Reason {
             combination_id: planned.combination_id,
@@ -190,7 +212,10 @@ impl Teller<'_> {
             answer,
             window: ask.map(|ask| Piece { from: ask.window.from, to: ask.window.to }),
             expected: ask.map_or(NOTHING, |ask| self.price(planned.source, ask)),
-            why: sentence(answer, by.first().map(String::as_str), until),
+            why: match beside {
+                Some(beside) => say!("plan-in-list", count = beside.len() + 1),
+                None => sentence(answer, by.as_slice().first().map(String::as_str), until),
+            },
             by,
         }
     }

@@ -73,11 +73,11 @@ struct SourceCredits {
 
 async fn credits_by_source(conn: &mut Connection, subject: i64, ids: &[i32]) -> QueryResult<Vec<SourceCredits>> {
     diesel::sql_query(
-        "SELECT requests.source, sum(fetches.credits)::int8 AS credits
-           FROM fetches JOIN requests ON requests.id = fetches.request_id
-          WHERE fetches.started_for = $1 AND fetches.purpose <> 'refresh'
-            AND fetches.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($2))
-          GROUP BY requests.source",
+        "SELECT asked.source, sum(cell.credits)::int8 AS credits
+           FROM (SELECT DISTINCT source, request_id FROM combination_requests WHERE combination_id = ANY($2)) asked
+           JOIN fetch_cells cell USING (request_id)
+           JOIN fetches ON fetches.id = cell.fetch_id AND fetches.started_for = $1 AND fetches.purpose <> 'refresh'
+          GROUP BY asked.source",
     )
     .bind::<Int8, _>(subject)
     .bind::<Array<Int4>, _>(ids)

@@ -33,7 +33,7 @@ impl Origin {
     /// From the reason of a saving.
     pub(super) fn of(reason: Reason) -> Self {
         match reason {
-            Reason::BeingBought => Self::Joined,
+            Reason::BeingBought | Reason::InList => Self::Joined,
             Reason::SameCombination => Self::SameCombination,
             Reason::SameRequest => Self::SameRequest,
             Reason::Held => Self::Held,

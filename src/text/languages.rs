@@ -13,6 +13,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/admin-audit.ftl"),
     include_str!("../../texts/en/admin-fetches.ftl"),
     include_str!("../../texts/en/admin-overlaps.ftl"),
+    include_str!("../../texts/en/admin-sources.ftl"),
     include_str!("../../texts/en/admin-overview.ftl"),
     include_str!("../../texts/en/admin-quota.ftl"),
     include_str!("../../texts/en/admin-refreshes.ftl"),

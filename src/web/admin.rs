@@ -12,6 +12,7 @@ mod reason;
 pub(super) mod refreshes;
 pub(super) mod savings;
 pub(super) mod settings;
+pub(super) mod sources;
 pub(super) mod switches;
 pub(super) mod tracking;
 pub(super) mod users;
@@ -38,7 +39,7 @@ pub(super) fn capped(count: i64) -> String {
 }
 
 /// The admins' pages: path and name of each entry of their navigation.
-pub(super) fn entries() -> [(&'static str, String); 10] {
+pub(super) fn entries() -> [(&'static str, String); 11] {
     [
         ("/admin", say!("admin-overview-title")),
         ("/admin/quota", say!("admin-quota-title")),
@@ -47,6 +48,7 @@ pub(super) fn entries() -> [(&'static str, String); 10] {
         ("/admin/tracking", say!("admin-tracking-title")),
         ("/admin/fetches", say!("admin-fetches-title")),
         ("/admin/refreshes", say!("admin-refreshes-title")),
+        ("/admin/sources", say!("admin-sources-title")),
         ("/admin/users", say!("admin-users-title")),
         ("/admin/settings", say!("admin-settings-title")),
         ("/admin/audit", say!("admin-audit-title")),

@@ -64,6 +64,9 @@ const ROWS: &[(&str, &str, For)] = &[
     ("POST", "/admin/spending/resume", Admins),
     ("POST", "/admin/sources/{source}/pause", Admins),
     ("POST", "/admin/sources/{source}/resume", Admins),
+    ("GET", "/admin/sources", Admins),
+    ("POST", "/admin/sources/{source}/{capability}/off", Admins),
+    ("POST", "/admin/sources/{source}/{capability}/try", Admins),
     ("GET", "/admin/quota", Admins),
     ("GET", "/admin/quota.csv", Admins),
     ("POST", "/admin/quota/adjust", Admins),
@@ -191,6 +194,7 @@ impl World {
             _ => 1,
         };
         let path = pattern.replace("/static/{hash}/{name}", &text::static_url("app.css"));
+        let path = path.replace("{source}/{capability}", "active_jobs/lists");
         let path = path.replace("{id}", &id.to_string()).replace("{source}", "jsearch");
         path.replace("{action}", "hide").replace("{token}", "none")
     }

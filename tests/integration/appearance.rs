@@ -45,6 +45,8 @@ SELECT request_id, 'refresh', '7d', '2026-11-16', '2026-11-23', 10, state, '{}',
     (5, 'jsearch', 'cancelled', 2, 'cancelled', 'cancelled by an admin: nobody needs it', NULL, '2026-11-22 04:01Z', '2026-11-22 04:10Z')
   ) of (combination_id, source, state, pages, code, why, until, began, ended)
   JOIN combination_requests USING (combination_id, source);
+INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live, credits, new_jobs)
+SELECT id, request_id, TRUE, is_live, credits, new_jobs FROM fetches ON CONFLICT DO NOTHING;
 INSERT INTO demands (subject, combination_id, day, since, bought_at)
 SELECT 500 + n, 2, date '2026-11-01' + n, timestamptz '2026-11-01' + n * interval '1 day', CASE WHEN n = 1 THEN timestamptz '2026-11-01' END FROM generate_series(1, 3) n;
 INSERT INTO savings (subject, combination_id, source, reason, credits, method, at, day)

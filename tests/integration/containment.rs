@@ -105,7 +105,7 @@ async fn a_person_s_own_wider_search_brings_the_narrower_and_saves_nothing_by_sh
     let total = Report::load(&mut *app.conn().await).await.unwrap().total;
     assert_eq!((total.wanted, total.bought, total.avoided(), total.saved_credits), (2, 2, 0, 0));
     assert_eq!(app.count("backfill_tracking WHERE state = 'loaded'").await, 2);
-    assert_eq!(app.count("waiting_requests").await, 0);
+    assert_eq!(app.count("fetch_cells WHERE NOT is_own").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -121,7 +121,7 @@ async fn what_is_inside_a_fetch_under_way_waits_for_it_and_its_saving_is_pending
     let (state, _, jobs) = stands(&app, "bob@example.com").await;
     assert_eq!((state.as_str(), jobs > 0, reasons(&app).await), ("loaded", true, vec!["being_bought".into()]));
     assert_eq!(fetches(&app).await, ["data engineer done"]);
-    assert_eq!(app.count("waiting_requests").await, 0);
+    assert_eq!(app.count("fetch_cells WHERE NOT is_own").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -147,7 +147,7 @@ async fn what_a_page_limit_cut_holds_nothing_else_and_the_narrower_is_bought_by_
     assert_eq!(app.count("fetches WHERE is_cut").await, 1, "the wide one was cut");
     assert_eq!(fetches(&app).await, ["data engineer done", "senior data engineer done"]);
     assert_eq!(stands(&app, "bob@example.com").await.0, "loaded");
-    assert_eq!((reasons(&app).await, app.count("waiting_requests").await), (vec![], 0));
+    assert_eq!((reasons(&app).await, app.count("fetch_cells WHERE NOT is_own").await), (vec![], 0));
     let total = Report::load(&mut *app.conn().await).await.unwrap().total;
     assert_eq!((total.wanted, total.bought, total.pending), (2, 2, 0), "each has a purchase of its own");
 }
@@ -162,7 +162,7 @@ async fn what_is_lost_holds_nothing_and_the_narrower_is_bought_by_itself() {
     app.drain().await;
     assert_eq!(fetches(&app).await, ["data engineer failed", "senior data engineer done"]);
     assert_eq!(stands(&app, "bob@example.com").await.0, "loaded");
-    assert_eq!(app.count("waiting_requests").await, 0);
+    assert_eq!(app.count("fetch_cells WHERE NOT is_own").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -194,7 +194,7 @@ async fn what_an_order_s_limit_leaves_for_later_is_nothing_to_lean_on() {
     let bob = app.person("bob@example.com").await;
     app.wants(&bob, &berlin(&[WIDE, NARROW])).await;
     // As if nothing had been decided: what was started is gone.
-    for table in ["waiting_requests", "tasks", "fetches", "savings"] {
+    for table in ["fetch_cells", "tasks", "fetches", "savings"] {
         app.execute(&format!("DELETE FROM {table}")).await;
     }
     app.execute("UPDATE demands SET bought_at = NULL").await;

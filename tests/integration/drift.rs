@@ -12,13 +12,14 @@ use jobfill::sources::sandbox::{Control, Plan};
 use jobfill::sources::{Source, Unit};
 use jobfill::worker;
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/admin",
     "/admin/quota",
     "/admin/savings",
     "/admin/tracking",
     "/admin/fetches",
     "/admin/overlaps",
+    "/admin/sources",
     "/admin/users",
     "/admin/settings",
     "/admin/audit",

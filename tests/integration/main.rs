@@ -33,6 +33,7 @@ mod jobs;
 mod journey;
 mod ledger;
 mod limits;
+mod lists;
 mod memory;
 mod metrics;
 mod migrations;

@@ -249,7 +249,7 @@ async fn refresh_tells_scripts_what_it_did() {
     let app = TestApp::on_system_clock([("JOBFILL_REFRESH_AT", "23:59")]).await;
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
-    for statement in ["DELETE FROM tasks", "DELETE FROM fetches"] {
+    for statement in ["DELETE FROM tasks", "DELETE FROM fetch_cells", "DELETE FROM fetches"] {
         books::execute(&app, statement).await;
     }
     let price = app.command(&["refresh", "--dry-run", "--window", "24h", "--json"]).await.ended_with(0).json();

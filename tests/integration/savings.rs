@@ -113,7 +113,7 @@ async fn scripts_read_the_same_figures() {
     assert_eq!(names.map(number), [Some(6), Some(5), Some(1), Some(0), Some(17)]);
     assert!(number("saved_credits") > Some(0));
     let reasons =
-        serde_json::json!({ "same_combination": 2, "same_request": 0, "being_bought": 0, "held": 0, "contained": 0 });
+        serde_json::json!({ "same_combination": 2, "same_request": 0, "being_bought": 0, "held": 0, "contained": 0, "in_list": 0 });
     assert_eq!(report["by_reason"], reasons);
     let sources: Vec<_> = report["by_source"].as_array().unwrap().iter().map(|one| &one["source"]).collect();
     assert_eq!(sources, ["jsearch", "active_jobs"]);
@@ -207,6 +207,7 @@ async fn what_a_limit_leaves_for_later_is_not_saved() {
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Nurse", "Welder"], &["Hamburg"])).await;
     books::execute(&app, "DELETE FROM tasks").await;
+    books::execute(&app, "DELETE FROM fetch_cells").await;
     books::execute(&app, "DELETE FROM fetches").await;
     books::execute(&app, "UPDATE demands SET bought_at = NULL").await;
     app.command(&["backfill", "--user", "ada@example.com", "--limit", "1"]).await.ended_with(0);

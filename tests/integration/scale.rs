@@ -113,9 +113,8 @@ fn node_types(plan: &Value) -> Vec<String> {
     match plan {
         Value::Array(parts) => parts.iter().flat_map(node_types).collect(),
         Value::Object(fields) => {
-            // The sources are a handful for ever, and few requests wait for a fetch.
-            let is_small =
-                fields.get("Relation Name").is_some_and(|name| name == "sources" || name == "waiting_requests");
+            // The sources are a handful for ever.
+            let is_small = fields.get("Relation Name").is_some_and(|name| name == "sources");
             let own = fields.get("Node Type").and_then(Value::as_str).filter(|_| !is_small).map(str::to_owned);
             own.into_iter().chain(fields.values().flat_map(node_types)).collect()
         }

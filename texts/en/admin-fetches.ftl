@@ -29,6 +29,12 @@ admin-fetches-window-from-to = { $from } to { $to }
 admin-fetches-jobs = { $jobs }, of which { $new } were new
 admin-fetches-credits = { $credits }, expected about { $expected }
 admin-fetches-asked-for = Asked for
+# A list asks for several titles at once. After the first of them, in tables.
+admin-fetches-and-more = and { $count } more
+admin-fetches-cells = What it asks for
+admin-fetches-cell = Request
+admin-fetches-cell-waits = waits for the end: its jobs come with these
+admin-fetches-orphans = Jobs that none of these asks for
 admin-fetches-started = Started
 admin-fetches-goes-on = Goes on
 admin-fetches-ended = Ended

@@ -38,11 +38,13 @@ admin-savings-same-request = Same request
 admin-savings-being-bought = Being bought
 admin-savings-held = Held
 admin-savings-contained = Contained
+admin-savings-in-list = In a list
 admin-savings-for-same-combination = same search
 admin-savings-for-same-request = same request
 admin-savings-for-being-bought = being bought
 admin-savings-for-held = held
 admin-savings-for-contained = contained
+admin-savings-for-in-list = in a list
 
 admin-savings-bought = What was bought
 admin-savings-fetches = Fetches

@@ -6,6 +6,7 @@ plan-contained = here: “{ $by }” is wider and holds all of it
 plan-contained-in-some = here: wider requests hold all of it
 plan-with-wider = comes with “{ $by }”, which is wider and has to be bought anyway
 plan-same-request = comes with another combination that asks the source the same
+plan-in-list = to be bought in one list of { $count } titles in the same place
 plan-being-bought = on its way
 plan-being-bought-wider = on its way with “{ $by }”, which is wider
 plan-waits = its fetch is put off until { $until }

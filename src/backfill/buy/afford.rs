@@ -25,7 +25,7 @@ impl Purchase<'_> {
     ) -> Result<(Payer, u32), Halt> {
         let in_plan = self.left_in_plan(meters, seen)?;
         let (day, most) = (self.app.today(), self.app.config.caps.person_credits);
-        let wanters = Fetch::lock_payers(conn, self.fetch.request_id, day, most).await?;
+        let wanters = Fetch::lock_payers(conn, self.fetch.id, day, most).await?;
         let Some(first) = wanters.first() else { return Err(Obstacle::Unwanted.into()) };
         let used = match first.everybody_used {
             Some(used) => used,

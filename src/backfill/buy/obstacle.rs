@@ -166,7 +166,7 @@ impl Obstacle {
             }
             // A search that wants the fetch may be about to be saved: looked at again after that transaction.
             Self::Unwanted if Claims::try_lock(conn).await?.is_none() => return snooze(conn, claim, MOMENT).await,
-            Self::Unwanted if Fetch::is_wanted(conn, fetch.request_id).await? => {
+            Self::Unwanted if Fetch::is_wanted(conn, fetch.id).await? => {
                 return snooze(conn, claim, Duration::ZERO).await;
             }
             Self::Unwanted => {
@@ -176,7 +176,7 @@ impl Obstacle {
                 claim.finish(conn).await?;
             }
         }
-        Tracked::judge_sharers(conn, fetch.request_id, &app.reaches, now).await
+        Tracked::judge_sharers(conn, fetch.id, &app.reaches, now).await
     }
 }
 

@@ -3,6 +3,7 @@
 use super::outage::asked;
 use super::send::Sent;
 use super::{Page, Purchase};
+use crate::backfill::trial;
 use crate::db::Connection;
 use crate::models::attempt::{Attempt, AttemptState};
 use crate::models::combination::Tracked;
@@ -57,7 +58,7 @@ impl Purchase<'_> {
             true => Err(TaskError::Snooze(Snooze::default())),
             false => self.follow_up(conn, &fetch, page, &error.kind, cause).await?,
         };
-        Tracked::judge_sharers(conn, fetch.request_id, &self.app.reaches, now).await?;
+        Tracked::judge_sharers(conn, fetch.id, &self.app.reaches, now).await?;
         Ok(outcome)
     }
 
@@ -84,6 +85,14 @@ impl Purchase<'_> {
             Attempt::close_unknown(conn, attempt.id).await?;
         }
         snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &error.quota).await
+    }
+
+    /// Where the first page of a list is refused, lists are no longer asked for.
+    async fn list_was_refused(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<()> {
+        if fetch.cells == 1 || fetch.pages > 0 || page.asked.has_date() {
+            return Ok(());
+        }
+        trial::was_refused(conn, fetch, self.config.source, self.app.clock.now()).await
     }
 
     /// Effect of the failure on fetch and task.
@@ -114,6 +123,9 @@ impl Purchase<'_> {
                 Ok(TaskError::Snooze(Snooze::default()))
             }
             ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => {
+                if matches!(kind, ErrorKind::Refused { .. }) {
+                    self.list_was_refused(conn, fetch, page).await?;
+                }
                 self.end(conn, fetch, FetchState::Failed, cause).await
             }
             ErrorKind::RateLimited { .. } => self.try_again(conn, fetch, cause, asked(kind).unwrap_or_default()).await,

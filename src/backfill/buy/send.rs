@@ -60,6 +60,7 @@ impl Purchase<'_> {
     fn ask<'p>(&'p self, page: &'p Page) -> PageAsk<'p> {
         PageAsk {
             request: &self.request,
+            or_titles: &self.or_titles,
             span: page.asked.span,
             position: &page.asked.position,
             limit: page.rows,

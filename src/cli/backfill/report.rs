@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::backfill::start::{Preview, Started};
+use crate::cli::lists::Named;
 use crate::cli::output;
 use crate::models::combination::State;
 use crate::models::fetch::Fetch;
@@ -32,6 +33,12 @@ pub(super) struct FetchReport {
     error: Option<String>,
 }
 
+/// "data scientist in Berlin, Germany", "data scientist in Berlin, Germany, and 3 more".
+fn named(first: RequestRow, cells: i32) -> String {
+    let label = first.parsed().map_or(first.key, |request| request.label());
+    if cells > 1 { format!("{label}, and {} more", cells - 1) } else { label }
+}
+
 /// What a backfill did, as scripts read it.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Report {
@@ -49,6 +56,9 @@ pub(super) struct Report {
     pub(super) combinations: Vec<CombinationStatus>,
     /// Nothing more can come today.
     pub(super) done: bool,
+    /// Of a dry run: what it would fetch.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) planned: Vec<Named>,
 }
 
 impl Default for Report {
@@ -64,6 +74,7 @@ impl Default for Report {
             saved_credits: 0,
             combinations: Vec::new(),
             done: true,
+            planned: Vec::new(),
         }
     }
 }
@@ -80,6 +91,7 @@ impl Report {
         self.saved_credits += other.saved_credits;
         self.combinations.extend(other.combinations);
         self.done &= other.done;
+        self.planned.extend(other.planned);
     }
 
     /// Outcome of the started fetches.
@@ -91,7 +103,7 @@ impl Report {
             let row = RequestRow::find(&mut conn, fetch.request_id).await?;
             reports.push(FetchReport {
                 source: row.source,
-                request: row.parsed().map_or(row.key, |request| request.label()),
+                request: named(row, fetch.cells),
                 window: fetch.span,
                 state: fetch.state,
                 pages: fetch.pages,
@@ -113,6 +125,7 @@ impl Report {
             saved_credits: saving::credits_of(&mut conn, user.subject).await? - saved_before,
             combinations: status.combinations,
             done: status.done,
+            planned: Vec::new(),
             fetches: reports,
         })
     }
@@ -174,13 +187,8 @@ pub(super) fn announce(app: &App, user: &User, preview: &Preview, started: &Star
 /// "3 JSearch (month), 3 Active Jobs DB (7 days)".
 fn by_source(app: &App, preview: &Preview) -> String {
     let part = |source: Source| {
-        let spans: Vec<_> = preview
-            .planned
-            .iter()
-            .filter(|one| one.source == source)
-            .filter_map(|one| one.why.ask())
-            .map(|ask| window_words(ask.span.name(source)))
-            .collect();
+        let lists = preview.lists.iter().filter(|list| list.source() == Some(source));
+        let spans: Vec<_> = lists.map(|list| window_words(list.ask.span.name(source))).collect();
         let [first, ..] = spans.as_slice() else { return None };
         let words = if spans.iter().all(|span| span == first) { first } else { "several windows" };
         Some(format!("{} {} ({words})", spans.len(), source.label()))

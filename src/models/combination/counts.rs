@@ -50,8 +50,8 @@ impl Tracked {
                               JOIN users ON users.id = search.user_id AND users.disabled_at IS NULL
                               WHERE search.combination_id = wish.id AND search.is_active),
                     jobs_found = ({JOBS_FOUND} WHERE {SAME_LANGUAGE} AND {FITS} LIMIT $2) found),
-                    credits = (SELECT coalesce(sum(fetches.credits), 0) FROM combination_requests link
-                                 JOIN fetches USING (request_id) WHERE link.combination_id = wish.id),
+                    credits = (SELECT coalesce(sum(cell.credits), 0) FROM combination_requests link
+                                 JOIN fetch_cells cell USING (request_id) WHERE link.combination_id = wish.id),
                     counted_at = now()
                FROM locked WHERE wish.id = locked.id"
         ))
@@ -94,33 +94,37 @@ impl Tracked {
         Ok(oldest.len())
     }
 
-    /// Adds the jobs of a page to every combination of its request on whose list they were not before. Returns these
-    /// combinations, and those that wait for the fetch, all of them locked.
+    /// Adds the jobs of a fetch's page to every combination on whose list they were not before. Returns the combinations of
+    /// the fetch, and those that wait for it, all of them locked.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn add_jobs(conn: &mut Connection, request_id: i64, page: &StoredPage) -> QueryResult<Vec<Sharer>> {
+    pub async fn add_jobs(conn: &mut Connection, fetch_id: i64, page: &StoredPage) -> QueryResult<Vec<Sharer>> {
+        let (requests, jobs): (Vec<i64>, Vec<i64>) = page.linked.iter().copied().unzip();
         diesel::sql_query(format!(
             "WITH locked AS (SELECT wish.*, sharing.waits, sharing.has_waiting
                                FROM ({SHARING}) sharing JOIN backfill_tracking wish ON wish.id = sharing.combination_id
                               ORDER BY wish.id FOR NO KEY UPDATE OF wish),
-                  added AS (SELECT wish.id, count(*)::int AS jobs
-                              FROM locked wish CROSS JOIN unnest($2::bigint[]) AS linked (job_id)
+                  added AS (SELECT wish.id, count(DISTINCT job.id)::int AS jobs
+                              FROM locked wish JOIN combination_requests own ON own.combination_id = wish.id
+                              JOIN unnest($2::bigint[], $3::bigint[]) AS linked (request_id, job_id)
+                                ON linked.request_id = own.request_id
                               JOIN jobs job ON job.id = linked.job_id
-                             WHERE NOT wish.waits AND {SAME_LANGUAGE} AND {FITS} AND (job.id = ANY($3)
+                             WHERE NOT wish.waits AND {SAME_LANGUAGE} AND {FITS} AND (job.id = ANY($4)
                                    OR NOT EXISTS (SELECT FROM combination_topics link JOIN topic_jobs USING (topic_id)
                                                    WHERE link.combination_id = wish.id AND topic_jobs.job_id = job.id)
                                       AND NOT EXISTS (SELECT FROM combination_requests link JOIN request_jobs USING (request_id)
-                                                       WHERE link.combination_id = wish.id AND link.request_id <> $1
+                                                       WHERE link.combination_id = wish.id AND link.request_id <> ALL ($2)
                                                          AND request_jobs.job_id = job.id))
                              GROUP BY 1)
-             UPDATE backfill_tracking SET jobs_found = least(backfill_tracking.jobs_found + coalesce(added.jobs, 0), $4)
+             UPDATE backfill_tracking SET jobs_found = least(backfill_tracking.jobs_found + coalesce(added.jobs, 0), $5)
                FROM locked LEFT JOIN added USING (id) WHERE backfill_tracking.id = locked.id
              RETURNING backfill_tracking.id, locked.has_waiting"
         ))
-        .bind::<Int8, _>(request_id)
-        .bind::<Array<Int8>, _>(&page.linked)
+        .bind::<Int8, _>(fetch_id)
+        .bind::<Array<Int8>, _>(requests)
+        .bind::<Array<Int8>, _>(jobs)
         .bind::<Array<Int8>, _>(&page.new)
         .bind::<Int4, _>(i32::try_from(MAX_COUNT + 1).unwrap_or(i32::MAX))
         .prepared()

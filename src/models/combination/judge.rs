@@ -3,48 +3,43 @@
 use super::{Account, Standing, Tracked};
 use crate::coverage::reach::Reach;
 use crate::db::{Connection, Prepare as _};
-use crate::models::request::RequestRow;
+use crate::models::fetch::Fetch;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
-/// Combinations of a request ($1), and of those that wait for its fetch. `waits`: by waiting alone. `has_waiting`: one of
-/// its requests waits.
+/// Combinations of the requests that a fetch ($1) buys, and of those that wait for it. `waits`: by waiting alone.
+/// `has_waiting`: one of its requests waits.
 pub(super) const SHARING: &str = "
-    SELECT combination_id, bool_and(waits) AS waits, bool_or(waits) AS has_waiting
-      FROM (SELECT combination_id, FALSE AS waits FROM combination_requests WHERE request_id = $1
-            UNION ALL
-            SELECT link.combination_id, TRUE FROM waiting_requests waiting
-              JOIN combination_requests link USING (request_id) WHERE waiting.wider_id = $1) one
-     GROUP BY combination_id";
+    SELECT link.combination_id, bool_and(NOT cell.is_own) AS waits, bool_or(NOT cell.is_own) AS has_waiting
+      FROM fetch_cells cell JOIN combination_requests link USING (request_id)
+     WHERE cell.fetch_id = $1 GROUP BY link.combination_id";
 
 impl Tracked {
-    /// Judges anew every combination of a request, and of those that wait for its fetch, and keeps the states. The first
-    /// time as loaded becomes the backfilled date.
+    /// Judges anew every combination of a fetch, and of what waits for it, and keeps the states. The first time as loaded becomes the backfilled date.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn judge_sharers(
         conn: &mut Connection,
-        request_id: i64,
+        fetch_id: i64,
         reaches: &[Reach],
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
         let locked: Vec<Sharer> = diesel::sql_query(format!(
             "SELECT combination.id,
-                    sharing.has_waiting AND NOT EXISTS (SELECT FROM fetches WHERE fetches.request_id = $1
-                           AND fetches.state IN ('queued', 'running', 'put_off')) AS has_waiting
+                    sharing.has_waiting AND NOT (SELECT is_live FROM fetches WHERE id = $1) AS has_waiting
                FROM ({SHARING}) sharing JOIN backfill_tracking combination ON combination.id = sharing.combination_id
               ORDER BY combination.id FOR NO KEY UPDATE OF combination"
         ))
-        .bind::<Int8, _>(request_id)
+        .bind::<Int8, _>(fetch_id)
         .prepared()
         .load(conn)
         .await?;
-        Self::judge_locked_sharers(conn, request_id, &locked, reaches, now).await
+        Self::judge_locked_sharers(conn, fetch_id, &locked, reaches, now).await
     }
 
     /// The same for combinations that an earlier statement of the transaction has locked. The fetch has ended, and those
@@ -55,7 +50,7 @@ impl Tracked {
     /// When the database cannot be asked.
     pub async fn judge_locked_sharers(
         conn: &mut Connection,
-        request_id: i64,
+        fetch_id: i64,
         sharers: &[Sharer],
         reaches: &[Reach],
         now: DateTime<Utc>,
@@ -63,7 +58,7 @@ impl Tracked {
         let ids: Vec<i32> = sharers.iter().map(|one| one.id).collect();
         Self::judge_locked(conn, &ids, reaches, now).await?;
         match sharers.iter().any(|one| one.has_waiting) {
-            true => RequestRow::plan_again(conn, request_id, now).await,
+            true => Fetch::plan_again(conn, fetch_id, now).await,
             false => Ok(()),
         }
     }

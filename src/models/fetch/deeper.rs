@@ -2,11 +2,12 @@
 
 use super::{Fetch, FetchState, Purpose};
 use crate::coverage::window::Ranges;
-use crate::db::Connection;
-use crate::schema::{fetches, requests, sources};
+use crate::db::{Connection, Prepare as _};
+use crate::schema::{fetch_cells, fetches, requests, sources};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// A fetch with the facts on whether it can go on.
@@ -14,6 +15,8 @@ use diesel_async::RunQueryDsl;
 pub struct Candidate {
     /// Fetch that was cut, went deeper, or both.
     pub fetch: Fetch,
+    /// One of the requests that it buys.
+    pub request_id: i64,
     /// Source of the fetch's request.
     pub source: Source,
     /// Whether its source takes a lower bound on creation; None: never tried.
@@ -33,15 +36,17 @@ impl Candidate {
         request_ids: &[i64],
         since: DateTime<Utc>,
     ) -> QueryResult<Vec<Self>> {
-        let rows: Vec<(Fetch, Source, Option<bool>, Ranges)> = fetches::table
-            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+        let rows: Vec<(Fetch, i64, Source, Option<bool>, Ranges)> = fetches::table
+            .inner_join(fetch_cells::table.on(fetch_cells::fetch_id.eq(fetches::id).and(fetch_cells::is_own)))
+            .inner_join(requests::table.on(requests::id.eq(fetch_cells::request_id)))
             .inner_join(sources::table.on(sources::source.eq(requests::source)))
-            .filter(fetches::request_id.eq_any(request_ids).and(fetches::window_to.gt(since)))
-            .order(fetches::id)
-            .select((Fetch::as_select(), requests::source, sources::takes_created_since, requests::cut))
+            .filter(fetch_cells::request_id.eq_any(request_ids).and(fetches::window_to.gt(since)))
+            .order((fetches::id, requests::id))
+            .select((Fetch::as_select(), requests::id, requests::source, sources::takes_created_since, requests::cut))
             .load(conn)
             .await?;
-        let candidate = |(fetch, source, takes_date, cut)| Self { fetch, source, takes_date, cut };
+        let candidate =
+            |(fetch, request_id, source, takes_date, cut)| Self { fetch, request_id, source, takes_date, cut };
         Ok(rows.into_iter().map(candidate).collect())
     }
 }
@@ -60,28 +65,31 @@ impl Fetch {
         expected_credits: i64,
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Self>> {
-        diesel::insert_into(fetches::table)
-            .values((
-                fetches::request_id.eq(self.request_id),
-                fetches::continues.eq(self.id),
-                fetches::purpose.eq(Purpose::ByHand),
-                fetches::span.eq(self.span),
-                fetches::window_from.eq(self.window_from),
-                fetches::window_to.eq(self.window_to),
-                fetches::created_since.eq(self.created_since),
-                fetches::created_before.eq(self.created_before),
-                fetches::next_page.eq(self.next_page),
-                fetches::position.eq(&self.position),
-                fetches::oldest_posted_at.eq(self.oldest_posted_at),
-                fetches::max_pages.eq(max_pages),
-                fetches::expected_credits.eq(expected_credits),
-                fetches::created_at.eq(now),
-            ))
-            .on_conflict_do_nothing()
-            .returning(Self::as_returning())
-            .get_result(conn)
-            .await
-            .optional()
+        diesel::sql_query(
+            "WITH going_on AS (
+                INSERT INTO fetches (request_id, cells, continues, purpose, span, window_from, window_to, created_since,
+                                     created_before, next_page, position, oldest_posted_at, max_pages, expected_credits,
+                                     created_at)
+                SELECT request_id, cells, id, $2, span, window_from, window_to, created_since, created_before, next_page,
+                       position, oldest_posted_at, $3, $4, $5
+                  FROM fetches
+                 WHERE id = $1 AND NOT EXISTS (SELECT FROM fetch_cells own JOIN fetch_cells live USING (request_id)
+                                                WHERE own.fetch_id = $1 AND own.is_own AND live.is_own AND live.is_live)
+                RETURNING *),
+             cells AS (INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)
+                       SELECT going_on.id, own.request_id, TRUE, TRUE FROM going_on, fetch_cells own
+                        WHERE own.fetch_id = $1 AND own.is_own ORDER BY own.request_id)
+             SELECT * FROM going_on",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Text, _>(Purpose::ByHand)
+        .bind::<Int4, _>(max_pages)
+        .bind::<Int8, _>(expected_credits)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .get_result(conn)
+        .await
+        .optional()
     }
 
     /// Takes up a fetch that broke off on its way down, with answers that may still wait. The caller has seen no live

@@ -38,7 +38,8 @@ struct Combination {
     combination_id: i32,
 }
 
-/// Failed fetches since $1 for a retry: the last of their request, which a search wants. Fetches beyond a page limit are
+/// Failed fetches since $1 for a retry, each with those of its requests (`cell`) of which it is the last and which a search
+/// wants. Fetches beyond a page limit are
 /// left out, since missing coverage is never bought through them. The latest 1,000 failures are looked at, one after the
 /// other by their index, and what belongs to each by itself (OFFSET 0): all at once, so many would be worth a scan of all
 /// fetches and requests.
@@ -49,12 +50,14 @@ const FAILED: &str = "(WITH RECURSIVE failed AS (
                SELECT * FROM fetches WHERE state = 'failed' AND id < failed.id ORDER BY id DESC LIMIT 1) earlier)
       SELECT * FROM failed LIMIT 1000) failed
     CROSS JOIN LATERAL (SELECT id, source FROM requests WHERE requests.id = failed.request_id OFFSET 0) request
+    CROSS JOIN LATERAL (SELECT request_id FROM fetch_cells WHERE fetch_id = failed.id AND is_own OFFSET 0) cell
     WHERE failed.continues IS NULL AND failed.ended_at >= $1
-      AND NOT EXISTS (SELECT 1 FROM fetches later WHERE later.request_id = failed.request_id AND later.id > failed.id
+      AND NOT EXISTS (SELECT 1 FROM fetch_cells beside JOIN fetches later ON later.id = beside.fetch_id
+                       WHERE beside.request_id = cell.request_id AND beside.is_own AND later.id > failed.id
                          AND later.continues IS NULL OFFSET 0)
       AND EXISTS (SELECT 1 FROM combination_requests link
                     JOIN backfill_tracking combination ON combination.id = link.combination_id
-                   WHERE link.request_id = failed.request_id AND combination.users > 0
+                   WHERE link.request_id = cell.request_id AND combination.users > 0
                      AND combination.paused_at IS NULL OFFSET 0)";
 
 /// Requests retried at a time: a transaction must not hold others up.
@@ -77,10 +80,10 @@ impl Failure {
     /// When the database cannot be asked.
     pub async fn causes_since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         let sql = format!(
-            "SELECT request.source, coalesce(failed.error_code, 'unknown') AS code, count(*) AS fetches,
+            "SELECT request.source, coalesce(failed.error_code, 'unknown') AS code, count(DISTINCT failed.id) AS fetches,
                     coalesce(max(failed.error), '') AS example, min(failed.ended_at) AS first_at, max(failed.ended_at) AS last_at
                FROM {FAILED}
-              GROUP BY request.source, code ORDER BY count(*) DESC, request.source, code"
+              GROUP BY request.source, code ORDER BY count(DISTINCT failed.id) DESC, request.source, code"
         );
         diesel::sql_query(sql).bind::<Timestamptz, _>(since).load(conn).await
     }
@@ -94,7 +97,7 @@ impl Failure {
         let sql = format!(
             "SELECT (SELECT min(link.combination_id) FROM combination_requests link
                        JOIN backfill_tracking combination ON combination.id = link.combination_id
-                      WHERE link.request_id = request.id AND combination.users > 0
+                      WHERE link.request_id = cell.request_id AND combination.users > 0
                         AND combination.paused_at IS NULL) AS combination_id
                FROM {FAILED} AND request.source = $2 AND coalesce(failed.error_code, 'unknown') = $3
               ORDER BY failed.id DESC LIMIT $4"

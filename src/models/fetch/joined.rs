@@ -15,6 +15,8 @@ pub struct Joined {
     pub fetch: Fetch,
     /// The task.
     pub task_id: i64,
+    /// Requests that it buys.
+    pub cells: Vec<i64>,
     /// Without a page so far, and with no worker about to buy one: as good as new.
     pub is_untouched: bool,
 }
@@ -25,6 +27,8 @@ struct Row {
     fetch_id: i64,
     #[diesel(sql_type = Int8)]
     task_id: i64,
+    #[diesel(sql_type = Array<Int8>)]
+    cells: Vec<i64>,
     #[diesel(sql_type = Bool)]
     is_waiting: bool,
 }
@@ -38,15 +42,14 @@ impl Joined {
     /// When the database cannot be asked.
     pub async fn alive(conn: &mut Connection, combinations: &[i32]) -> QueryResult<Vec<Self>> {
         let rows: Vec<Row> = diesel::sql_query(
-            "SELECT fetches.id AS fetch_id, tasks.id AS task_id, tasks.state = 'queued' AS is_waiting
+            "SELECT fetches.id AS fetch_id, tasks.id AS task_id, tasks.state = 'queued' AS is_waiting,
+                    ARRAY(SELECT request_id FROM fetch_cells WHERE fetch_id = fetches.id AND is_own) AS cells
                FROM fetches
                JOIN tasks ON tasks.fetch_id = fetches.id
                          AND tasks.state IN ('queued', 'running')
               WHERE fetches.state IN ('queued', 'running') AND fetches.continues IS NULL
-                AND fetches.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1)
-                                           UNION ALL
-                                           SELECT wider_id FROM waiting_requests JOIN combination_requests USING (request_id)
-                                            WHERE combination_id = ANY($1))
+                AND fetches.id IN (SELECT fetch_id FROM fetch_cells JOIN combination_requests USING (request_id)
+                                    WHERE combination_id = ANY($1) AND is_live)
               ORDER BY tasks.id",
         )
         .bind::<Array<Int4>, _>(combinations)
@@ -59,7 +62,7 @@ impl Joined {
         let joined = rows.into_iter().filter_map(|row| {
             let fetch = found.remove(&row.fetch_id)?;
             let is_untouched = row.is_waiting && fetch.started_at.is_none();
-            Some(Self { fetch, task_id: row.task_id, is_untouched })
+            Some(Self { fetch, task_id: row.task_id, cells: row.cells, is_untouched })
         });
         Ok(joined.collect())
     }

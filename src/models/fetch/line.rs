@@ -67,6 +67,12 @@ pub struct FetchLine {
     /// End of the deferral; None unless deferred.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub put_off_until: Option<DateTime<Utc>>,
+    /// How many requests it buys, in one list.
+    #[diesel(sql_type = Int4)]
+    pub cells: i32,
+    /// Postings of a list that none of its requests asks for.
+    #[diesel(sql_type = Int4)]
+    pub orphans: i32,
     /// First combination of the request; None: no combination is left.
     #[diesel(sql_type = Nullable<Int4>)]
     pub combination_id: Option<i32>,
@@ -93,7 +99,7 @@ const COLUMNS: &str =
     "bought.id, request.source, bought.purpose, bought.span, bought.state, bought.is_cut, bought.pages,
     bought.max_pages - (bought.next_page - 1 - bought.pages) AS max_pages, bought.continues, bought.jobs,
     bought.new_jobs, bought.credits, bought.expected_credits, bought.error, bought.created_at, bought.started_at,
-    bought.ended_at, bought.put_off_until, first.id AS combination_id, first.title_keyword, first.location";
+    bought.ended_at, bought.put_off_until, bought.cells, bought.orphans, first.id AS combination_id, first.title_keyword, first.location";
 
 const TABLES: &str = "fetches bought JOIN requests request ON request.id = bought.request_id
     LEFT JOIN LATERAL (SELECT combination.id, combination.title_keyword, combination.location
@@ -140,7 +146,10 @@ impl FetchLine {
     /// When the database cannot be asked.
     pub async fn of_requests(conn: &mut Connection, request_ids: &[i64], limit: i64) -> QueryResult<Vec<Self>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM {TABLES} WHERE bought.request_id = ANY($1) ORDER BY bought.id DESC LIMIT $2"
+            "SELECT {COLUMNS} FROM {TABLES}
+              WHERE bought.id IN (SELECT fetch_id FROM fetch_cells WHERE request_id = ANY($1) AND is_own
+                                   ORDER BY fetch_id DESC LIMIT $2)
+              ORDER BY bought.id DESC LIMIT $2"
         );
         diesel::sql_query(sql).bind::<Array<Int8>, _>(request_ids).bind::<BigInt, _>(limit).load(conn).await
     }
@@ -206,6 +215,8 @@ mod tests {
             started_at: Some(at(0)),
             ended_at: None,
             put_off_until: None,
+            cells: 1,
+            orphans: 0,
             combination_id: None,
             title_keyword: None,
             location: None,

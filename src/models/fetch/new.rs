@@ -3,19 +3,18 @@
 use super::{ErrorCode, Fetch, Purpose};
 use crate::coverage::reach::Ask;
 use crate::db::{Connection, Prepare as _};
-use crate::schema::fetches;
 use crate::sources::{Position, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// A fetch to be started.
 #[derive(Clone, Debug)]
 pub struct NewFetch {
-    /// Request that the source is asked.
-    pub request_id: i64,
-    /// Source of the request: names the span.
+    /// Requests that it buys, in one list: of the same source, place and filters.
+    pub cells: Vec<i64>,
+    /// Source of the requests: names the span.
     pub source: Source,
     /// Occasion of the start.
     pub purpose: Purpose,
@@ -34,7 +33,7 @@ pub struct NewFetch {
 }
 
 impl NewFetch {
-    /// Starts the fetch; None: another fetch of the request is live.
+    /// Starts the fetch; None: another fetch of one of the requests is live.
     ///
     /// # Errors
     ///
@@ -42,34 +41,42 @@ impl NewFetch {
     pub async fn insert(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<Fetch>> {
         let start = serde_json::to_value(Position::Start)
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
-        diesel::insert_into(fetches::table)
-            .values((
-                fetches::request_id.eq(self.request_id),
-                fetches::purpose.eq(self.purpose),
-                fetches::span.eq(self.ask.span.name(self.source)),
-                fetches::window_from.eq(self.ask.window.from),
-                fetches::window_to.eq(self.ask.window.to),
-                fetches::max_pages.eq(self.max_pages),
-                fetches::position.eq(start),
-                fetches::expected_credits.eq(self.expected_credits),
-                fetches::started_for.eq(self.started_for),
-                fetches::is_one_pass.eq(self.is_one_pass),
-                fetches::refresh_id.eq(self.refresh_id),
-                fetches::created_since.eq(self.ask.created_since),
-                fetches::created_at.eq(now),
-            ))
-            .on_conflict_do_nothing()
-            .returning(Fetch::as_returning())
-            .get_result(conn)
-            .await
-            .optional()
+        diesel::sql_query(
+            "WITH started AS (
+                INSERT INTO fetches (request_id, cells, purpose, span, window_from, window_to, max_pages, position,
+                                     expected_credits, started_for, is_one_pass, refresh_id, created_since, created_at)
+                SELECT (SELECT min(id) FROM unnest($1) AS id), cardinality($1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                       $12, $13
+                 WHERE NOT EXISTS (SELECT FROM fetch_cells WHERE request_id = ANY($1) AND is_own AND is_live)
+                RETURNING *),
+             cells AS (INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)
+                       SELECT started.id, one.id, TRUE, TRUE FROM started, unnest($1) AS one (id) ORDER BY one.id)
+             SELECT * FROM started",
+        )
+        .bind::<Array<Int8>, _>(&self.cells)
+        .bind::<Text, _>(self.purpose)
+        .bind::<Text, _>(self.ask.span.name(self.source))
+        .bind::<Timestamptz, _>(self.ask.window.from)
+        .bind::<Timestamptz, _>(self.ask.window.to)
+        .bind::<Int4, _>(self.max_pages)
+        .bind::<Jsonb, _>(start)
+        .bind::<Int8, _>(self.expected_credits)
+        .bind::<Nullable<Int8>, _>(self.started_for)
+        .bind::<Bool, _>(self.is_one_pass)
+        .bind::<Nullable<Int8>, _>(self.refresh_id)
+        .bind::<Nullable<Timestamptz>, _>(self.ask.created_since)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .get_result(conn)
+        .await
+        .optional()
     }
 }
 
 impl Fetch {
-    /// Revives a failed or cancelled fetch of the request with pages of a list no older than this: the fetch goes on
-    /// from there, and no page is bought twice. An answer unread or in flight counts as bought. None: no such fetch, or
-    /// its next page cannot be had.
+    /// Revives the last fetch of one of these requests, where that failed or was cancelled with pages of a list no older
+    /// than this: the fetch goes on from there, whatever else it buys, and no page is bought twice. An answer unread or in
+    /// flight counts as bought. None: no such fetch, or its next page cannot be had.
     ///
     /// # Errors
     ///
@@ -79,17 +86,24 @@ impl Fetch {
             "UPDATE fetches SET state = 'queued', ended_at = NULL, error_code = NULL, error = NULL,
                     started_for = coalesce(started_for, $4), is_one_pass = $5, refresh_id = $6,
                     purpose = CASE WHEN $6 IS NULL AND purpose = 'refresh' THEN $7 ELSE purpose END
-              WHERE id = (SELECT id FROM fetches WHERE request_id = $1 AND continues IS NULL ORDER BY id DESC LIMIT 1)
-                AND state IN ('failed', 'cancelled') AND window_to > $2 AND window_from <= $3
-                AND (pages > 0 OR EXISTS (SELECT 1 FROM answers WHERE fetch_id = fetches.id AND stored_at IS NULL)
-                     OR EXISTS (SELECT 1 FROM attempts WHERE fetch_id = fetches.id AND attempts.state IN ('reserved', 'sending')))
-                AND coalesce(error_code, '') <> ALL ($8) 
-                AND NOT (coalesce(error_code, '') = 'refused' AND position ? 'cursor')
-                AND NOT EXISTS (SELECT 1 FROM fetches live WHERE live.request_id = $1
-                                   AND live.state IN ('queued', 'running', 'put_off'))
+              WHERE id = (
+                SELECT last.id FROM unnest($1) AS one (id) CROSS JOIN LATERAL (
+                       SELECT * FROM fetches WHERE fetches.id = (
+                              SELECT cell.fetch_id FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                               WHERE cell.request_id = one.id AND cell.is_own AND fetches.continues IS NULL
+                               ORDER BY cell.fetch_id DESC LIMIT 1)) last
+                 WHERE last.state IN ('failed', 'cancelled') AND last.window_to > $2 AND last.window_from <= $3
+                   AND (last.pages > 0 OR EXISTS (SELECT FROM answers WHERE fetch_id = last.id AND stored_at IS NULL)
+                        OR EXISTS (SELECT FROM attempts
+                                    WHERE fetch_id = last.id AND attempts.state IN ('reserved', 'sending')))
+                   AND coalesce(last.error_code, '') <> ALL ($8)
+                   AND NOT (coalesce(last.error_code, '') = 'refused' AND last.position ? 'cursor')
+                   AND NOT EXISTS (SELECT FROM fetch_cells own JOIN fetch_cells live USING (request_id)
+                                    WHERE own.fetch_id = last.id AND own.is_own AND live.is_own AND live.is_live)
+                 ORDER BY last.id LIMIT 1)
              RETURNING id",
         )
-        .bind::<Int8, _>(new.request_id)
+        .bind::<Array<Int8>, _>(&new.cells)
         .bind::<Timestamptz, _>(since)
         .bind::<Timestamptz, _>(new.ask.window.from)
         .bind::<Nullable<Int8>, _>(new.started_for)

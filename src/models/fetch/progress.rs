@@ -3,7 +3,6 @@
 use super::{Fetch, FetchState};
 use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
-use crate::schema::fetches;
 use crate::sources::Position;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -27,6 +26,8 @@ pub struct Progress {
     pub oldest_posted_at: Option<DateTime<Utc>>,
     /// The answer may not reach back to what was held before.
     pub fell_short: bool,
+    /// Whether the source takes lists is not known: of a list only that counts as covered of which something came.
+    pub is_trial: bool,
 }
 
 impl Fetch {
@@ -47,11 +48,11 @@ impl Fetch {
             "WITH bought AS (UPDATE fetches SET state = 'running', put_off_until = NULL, error_code = NULL, error = NULL,
                                    started_at = coalesce(started_at, $2), window_from = $3, window_to = $4,
                                    created_before = $5
-                             WHERE id = $1 RETURNING request_id),
+                             WHERE id = $1),
              locked AS (SELECT combination.id FROM backfill_tracking combination
                           JOIN combination_requests link ON link.combination_id = combination.id
-                          JOIN bought USING (request_id)
-                         WHERE combination.paused_at IS NULL
+                          JOIN fetch_cells bought USING (request_id)
+                         WHERE bought.fetch_id = $1 AND bought.is_own AND combination.paused_at IS NULL
                          ORDER BY combination.id FOR NO KEY UPDATE OF combination)
              UPDATE backfill_tracking combination SET state = 'loading'
                FROM locked WHERE combination.id = locked.id AND combination.state <> 'loading'",
@@ -67,8 +68,8 @@ impl Fetch {
         Ok(())
     }
 
-    /// Counts a page; the last one covers the window: held, and cut if a page limit ended it early. Buying it whole clears
-    /// the cut. A fetch that ended with this answer in flight stays ended, unless this was the last page; `revive` continues
+    /// Counts a page; the last one covers the window for all that it buys: held, and cut if a page limit ended it early.
+    /// Buying it whole clears the cut. A fetch that ended with this answer in flight stays ended, unless this was the last page; `revive` continues
     /// after this page.
     ///
     /// # Errors
@@ -88,7 +89,9 @@ impl Fetch {
                 UPDATE requests SET held = held + tstzmultirange(tstzrange($3, $4)),
                        cut = CASE WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
                                   ELSE cut - tstzmultirange(tstzrange($3, $4)) END
-                 WHERE id = $2 AND $6)
+                 WHERE $6 AND id IN (SELECT request_id FROM fetch_cells
+                                      WHERE fetch_id = $1 AND is_own AND (alone > 0 OR NOT $15))),
+             brought AS (UPDATE fetch_cells SET new_jobs = new_jobs + $9 WHERE fetch_id = $1 AND request_id = $2)
              UPDATE fetches SET pages = pages + 1, next_page = next_page + 1, position = $7, jobs = jobs + $8,
                     new_jobs = new_jobs + $9, is_cut = $5, oldest_posted_at = $10, fell_short = $11, state = $12,
                     put_off_until = NULL, error_code = CASE WHEN $13 THEN error_code END,
@@ -109,6 +112,7 @@ impl Fetch {
         .bind::<Text, _>(state)
         .bind::<Bool, _>(stays_ended)
         .bind::<Timestamptz, _>(now)
+        .bind::<Bool, _>(progress.is_trial)
         .prepared()
         .execute(conn)
         .await?;
@@ -121,14 +125,21 @@ impl Fetch {
     ///
     /// When the database cannot be asked.
     pub async fn found_more(conn: &mut Connection, id: i64, jobs: i32, new_jobs: i32) -> QueryResult<()> {
-        diesel::update(fetches::table.find(id))
-            .set((fetches::jobs.eq(fetches::jobs + jobs.max(0)), fetches::new_jobs.eq(fetches::new_jobs + new_jobs)))
-            .execute(conn)
-            .await?;
+        diesel::sql_query(
+            "WITH found AS (UPDATE fetches SET jobs = jobs + $2, new_jobs = new_jobs + $3 WHERE id = $1 RETURNING request_id)
+             UPDATE fetch_cells SET new_jobs = new_jobs + $3
+               FROM found WHERE fetch_id = $1 AND fetch_cells.request_id = found.request_id",
+        )
+        .bind::<Int8, _>(id)
+        .bind::<Int4, _>(jobs.max(0))
+        .bind::<Int4, _>(new_jobs)
+        .prepared()
+        .execute(conn)
+        .await?;
         Ok(())
     }
 
-    /// Adds the real price of a page to the fetch and to every combination of its request.
+    /// Adds the real price of a page to the fetch, and to every combination of its first request.
     ///
     /// # Errors
     ///
@@ -136,6 +147,8 @@ impl Fetch {
     pub async fn add_credits(conn: &mut Connection, id: i64, credits: i64) -> QueryResult<()> {
         diesel::sql_query(
             "WITH bought AS (UPDATE fetches SET credits = credits + $2 WHERE id = $1 RETURNING request_id),
+             share AS (UPDATE fetch_cells SET credits = fetch_cells.credits + $2
+                         FROM bought WHERE fetch_id = $1 AND fetch_cells.request_id = bought.request_id),
              locked AS (SELECT combination.id FROM backfill_tracking combination
                           JOIN combination_requests link ON link.combination_id = combination.id
                           JOIN bought USING (request_id)

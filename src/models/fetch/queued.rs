@@ -9,6 +9,13 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
+/// A fetch that was ended from outside.
+#[derive(QueryableByName)]
+struct Ended {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+}
+
 impl Fetch {
     /// Fetches deferred for this reason are due at once. Tasks before their fetches, as purchases lock them.
     ///
@@ -83,8 +90,8 @@ impl Fetch {
 
     /// The person with this subject now waits for these requests. Fetches left for quiet hours or for another person's
     /// allowance are due at once; fetches deferred by their own limit of new combinations are not, or saving a list again
-    /// would lift the limit. A run's fetch is no longer the run's, and neither waits nor ends with it. Fetches held by a
-    /// worker are not waited for.
+    /// would lift the limit. A run's fetch is no longer the run's, and neither waits nor ends with it; a list of many is
+    /// still charged as the run's. Fetches held by a worker are not waited for.
     ///
     /// # Errors
     ///
@@ -99,8 +106,7 @@ impl Fetch {
             "UPDATE tasks SET due_at = least(tasks.due_at, $2), rank = least(tasks.rank, waiting.next_page), lane = 'people'
                FROM (SELECT tasks.id, fetches.next_page
                        FROM fetches JOIN tasks ON tasks.fetch_id = fetches.id
-                      WHERE fetches.request_id IN (SELECT unnest($1) UNION ALL
-                                SELECT wider_id FROM waiting_requests WHERE waiting_requests.request_id = ANY($1))
+                      WHERE fetches.id IN (SELECT fetch_id FROM fetch_cells WHERE request_id = ANY($1) AND is_live)
                         AND tasks.state = 'queued'
                         AND (fetches.state IN ('queued', 'running') OR (fetches.state = 'put_off'
                              AND (fetches.error_code IN ('person_credits', 'first_day') OR (fetches.error_code = 'person_combinations'
@@ -116,10 +122,10 @@ impl Fetch {
         .await?;
         diesel::sql_query(
             "UPDATE fetches SET state = CASE WHEN state = 'put_off' THEN 'queued' ELSE state END, put_off_until = NULL,
-                    purpose = CASE WHEN purpose = 'refresh' THEN 'sign_up' ELSE purpose END, refresh_id = NULL
+                    purpose = CASE WHEN purpose = 'refresh' AND cells = 1 THEN 'sign_up' ELSE purpose END,
+                    refresh_id = NULL
               WHERE id IN (SELECT id FROM fetches
-                            WHERE request_id IN (SELECT unnest($1) UNION ALL
-                                      SELECT wider_id FROM waiting_requests WHERE waiting_requests.request_id = ANY($1))
+                            WHERE id IN (SELECT fetch_id FROM fetch_cells WHERE request_id = ANY($1) AND is_live)
                               AND (state IN ('queued', 'running') OR (state = 'put_off'
                                   AND (error_code IN ('person_credits', 'first_day') OR (error_code = 'person_combinations'
                                        AND started_for IS DISTINCT FROM $2))))
@@ -133,29 +139,25 @@ impl Fetch {
         Ok(())
     }
 
-    /// Ends this request's unbegun fetch beyond a page limit, to make room for the present demand. A fetch held by a
-    /// worker is about to begin, and stays.
+    /// Ends the unbegun fetches of these requests beyond a page limit, to make room for the present demand. A fetch held by
+    /// a worker is about to begin, and stays.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn make_room(conn: &mut Connection, request_id: i64, now: DateTime<Utc>) -> QueryResult<()> {
-        #[derive(diesel::QueryableByName)]
-        struct Ended {
-            #[diesel(sql_type = Int8)]
-            id: i64,
-        }
+    pub async fn make_room(conn: &mut Connection, requests: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
         let why = "it made room for what was missing at the fresh end";
         let ended: Vec<Ended> = diesel::sql_query(
             "UPDATE fetches SET state = 'cancelled', error_code = 'made_room', error = $2, put_off_until = NULL, ended_at = $3
               WHERE id IN (SELECT waiting.id
                              FROM fetches waiting JOIN tasks ON tasks.fetch_id = waiting.id AND tasks.state = 'queued'
-                            WHERE waiting.request_id = $1 AND waiting.continues IS NOT NULL AND waiting.pages = 0
+                            WHERE waiting.id IN (SELECT fetch_id FROM fetch_cells WHERE request_id = ANY($1) AND is_live)
+                              AND waiting.continues IS NOT NULL AND waiting.pages = 0
                               AND waiting.state IN ('queued', 'put_off')
                               FOR NO KEY UPDATE OF waiting, tasks SKIP LOCKED)
              RETURNING id",
         )
-        .bind::<Int8, _>(request_id)
+        .bind::<Array<Int8>, _>(requests)
         .bind::<Text, _>(why)
         .bind::<Timestamptz, _>(now)
         .prepared()
@@ -168,7 +170,7 @@ impl Fetch {
     }
 
     /// Ends the fetches of these combinations that nobody wants any more and of which no page was asked for. Nothing that
-    /// a worker holds is waited for. Returns them with their requests.
+    /// a worker holds is waited for. Returns their numbers.
     ///
     /// # Errors
     ///
@@ -178,30 +180,20 @@ impl Fetch {
         combinations: &[i32],
         why: &str,
         now: DateTime<Utc>,
-    ) -> QueryResult<Vec<(i64, i64)>> {
-        #[derive(diesel::QueryableByName)]
-        struct Ended {
-            #[diesel(sql_type = Int8)]
-            id: i64,
-            #[diesel(sql_type = Int8)]
-            request_id: i64,
-        }
+    ) -> QueryResult<Vec<i64>> {
         let ended: Vec<Ended> = diesel::sql_query(
             "UPDATE fetches SET state = 'cancelled', error_code = 'unwanted', error = $2, put_off_until = NULL, ended_at = $3
               WHERE id IN (SELECT waiting.id
                              FROM fetches waiting JOIN tasks ON tasks.fetch_id = waiting.id AND tasks.state = 'queued'
-                            WHERE waiting.request_id IN (
-                                      SELECT request_id FROM combination_requests WHERE combination_id = ANY($1)
-                                       UNION ALL
-                                      SELECT wider_id FROM waiting_requests JOIN combination_requests USING (request_id)
-                                       WHERE combination_id = ANY($1))
+                            WHERE waiting.id IN (
+                                      SELECT fetch_id FROM fetch_cells JOIN combination_requests USING (request_id)
+                                       WHERE combination_id = ANY($1) AND is_live)
                               AND waiting.state IN ('queued', 'put_off') AND waiting.pages = 0
-                              AND NOT EXISTS (SELECT FROM wanted_requests wanted
-                                               WHERE wanted.request_id = waiting.request_id)
+                              AND NOT EXISTS (SELECT FROM wanted_fetches WHERE fetch_id = waiting.id)
                               AND NOT EXISTS (SELECT FROM attempts
                                                WHERE attempts.fetch_id = waiting.id AND attempts.state <> 'voided')
                               FOR NO KEY UPDATE OF waiting, tasks SKIP LOCKED)
-             RETURNING id, request_id",
+             RETURNING id",
         )
         .bind::<Array<Int4>, _>(combinations)
         .bind::<Text, _>(why)
@@ -209,7 +201,7 @@ impl Fetch {
         .prepared()
         .load(conn)
         .await?;
-        Ok(ended.into_iter().map(|one| (one.id, one.request_id)).collect())
+        Ok(ended.into_iter().map(|one| one.id).collect())
     }
 
     /// Locks a fetch after its task, as purchases do: for whoever ends it from outside.
@@ -248,11 +240,11 @@ impl Fetch {
     /// When the database cannot be asked.
     pub async fn reprioritise(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
         diesel::sql_query(
-            "UPDATE tasks SET priority = coalesce((SELECT max(wanted.priority) FROM wanted_requests wanted
-                                                    WHERE wanted.request_id = live.request_id), 0)
-               FROM combination_requests own JOIN fetches live USING (request_id)
-              WHERE own.combination_id = $1 AND live.state IN ('queued', 'running', 'put_off')
-                AND tasks.fetch_id = live.id AND tasks.state = 'queued'",
+            "UPDATE tasks SET priority = coalesce((SELECT max(wanted.priority) FROM wanted_fetches wanted
+                                                    WHERE wanted.fetch_id = live.fetch_id), 0)
+               FROM combination_requests own JOIN fetch_cells live USING (request_id)
+              WHERE own.combination_id = $1 AND live.is_live
+                AND tasks.fetch_id = live.fetch_id AND tasks.state = 'queued'",
         )
         .bind::<Int4, _>(combination_id)
         .prepared()

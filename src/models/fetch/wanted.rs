@@ -8,7 +8,7 @@ use diesel::sql_types::{Bool, Date, Int4, Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 impl Fetch {
-    /// Some who want the request, in the order of coming, those with credits left for the day first: enough to find a
+    /// Some who want what the fetch buys, in the order of coming, those with credits left for the day first: enough to find a
     /// payer. `most`: credits of a person's day. Empty: nobody wants it. Their days' rows are locked, everybody's first, and
     /// hold what is used; the caller has locked the meters.
     ///
@@ -17,15 +17,15 @@ impl Fetch {
     /// When the database cannot be asked.
     pub async fn lock_payers(
         conn: &mut Connection,
-        request_id: i64,
+        id: i64,
         day: NaiveDate,
         most: i64,
     ) -> QueryResult<Vec<Payable>> {
         diesel::sql_query(
             "WITH payer AS MATERIALIZED (
                 SELECT wanter.subject, users.new_until, coalesce(own.used, 0) >= $3 AS is_spent, wanter.search_id
-                  FROM (SELECT subject, min(search_id) AS search_id FROM wanted_requests
-                         WHERE request_id = $1 GROUP BY subject) wanter
+                  FROM (SELECT subject, min(search_id) AS search_id FROM wanted_fetches
+                         WHERE fetch_id = $1 GROUP BY subject) wanter
                   JOIN users USING (subject)
                   LEFT JOIN allowances own ON own.day = $2 AND own.subject = wanter.subject
                  ORDER BY is_spent, wanter.search_id LIMIT 8),
@@ -38,7 +38,7 @@ impl Fetch {
                FROM payer LEFT JOIN locked own USING (subject)
               ORDER BY payer.is_spent, payer.search_id",
         )
-        .bind::<Int8, _>(request_id)
+        .bind::<Int8, _>(id)
         .bind::<Date, _>(day)
         .bind::<Int8, _>(most)
         .prepared()
@@ -46,37 +46,37 @@ impl Fetch {
         .await
     }
 
-    /// True while anybody wants the request.
+    /// True while anybody wants what a fetch buys.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn is_wanted(conn: &mut Connection, request_id: i64) -> QueryResult<bool> {
+    pub async fn is_wanted(conn: &mut Connection, id: i64) -> QueryResult<bool> {
         #[derive(QueryableByName)]
         struct Row {
             #[diesel(sql_type = Bool)]
             is_wanted: bool,
         }
         let row: Row =
-            diesel::sql_query("SELECT EXISTS (SELECT FROM wanted_requests WHERE request_id = $1) AS is_wanted")
-                .bind::<Int8, _>(request_id)
+            diesel::sql_query("SELECT EXISTS (SELECT FROM wanted_fetches WHERE fetch_id = $1) AS is_wanted")
+                .bind::<Int8, _>(id)
                 .prepared()
                 .get_result(conn)
                 .await?;
         Ok(row.is_wanted)
     }
 
-    /// People who still want the request, each with the highest priority of their searches, an admin's added.
+    /// People who still want what a fetch buys, each with the highest priority of their searches, an admin's added.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn wanters(conn: &mut Connection, request_id: i64) -> QueryResult<Vec<Wanter>> {
+    pub async fn wanters(conn: &mut Connection, id: i64) -> QueryResult<Vec<Wanter>> {
         diesel::sql_query(
-            "SELECT subject, max(priority) AS priority FROM wanted_requests
-              WHERE request_id = $1 GROUP BY subject ORDER BY min(search_id)",
+            "SELECT subject, max(priority) AS priority FROM wanted_fetches
+              WHERE fetch_id = $1 GROUP BY subject ORDER BY min(search_id)",
         )
-        .bind::<Int8, _>(request_id)
+        .bind::<Int8, _>(id)
         .prepared()
         .load(conn)
         .await

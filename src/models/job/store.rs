@@ -1,4 +1,4 @@
-//! Storing a page: its jobs, each linked to the request.
+//! Storing a page: its jobs, each linked to the requests that brought it.
 
 use super::description::clean_description;
 use super::keys::{Places, SEPARATOR, runs};
@@ -10,11 +10,12 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
+use std::collections::HashSet;
 
 /// Stored postings of a page, and the new ones among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
-    /// Links from the request that were not there before.
+    /// Jobs that one of the requests had not brought before.
     pub linked: i32,
     /// Jobs never stored before.
     pub new: i32,
@@ -23,9 +24,9 @@ pub struct Stored {
 /// A page that was stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPage {
-    /// Jobs that the request had not brought before.
-    pub linked: Vec<i64>,
-    /// Those of them that nothing had brought before.
+    /// Requests, each with a job that it had not brought before.
+    pub linked: Vec<(i64, i64)>,
+    /// Jobs that nothing had brought before.
     pub new: Vec<i64>,
     /// Topics that they were linked to, or are no longer of.
     pub topics: Vec<i64>,
@@ -34,13 +35,16 @@ pub struct StoredPage {
 impl StoredPage {
     /// How many links and jobs are new.
     pub fn counts(&self) -> Stored {
-        let count = |jobs: &[i64]| i32::try_from(jobs.len()).unwrap_or(i32::MAX);
-        Stored { linked: count(&self.linked), new: count(&self.new) }
+        let linked: HashSet<i64> = self.linked.iter().map(|(_, job)| *job).collect();
+        let count = |jobs: usize| i32::try_from(jobs).unwrap_or(i32::MAX);
+        Stored { linked: count(linked.len()), new: count(self.new.len()) }
     }
 }
 
 #[derive(QueryableByName)]
 struct StoredRow {
+    #[diesel(sql_type = Array<Int8>)]
+    linking: Vec<i64>,
     #[diesel(sql_type = Array<Int8>)]
     linked: Vec<i64>,
     #[diesel(sql_type = Array<Int8>)]
@@ -50,8 +54,7 @@ struct StoredRow {
     ids: Vec<i64>,
 }
 
-/// Stores a page's postings and links them to their request, in a single statement, and to the topics that they fit, in
-/// another. A known job is confirmed and takes changes; facts no longer stated stay.
+/// Stores the postings of a request.
 ///
 /// # Errors
 ///
@@ -63,10 +66,27 @@ pub async fn store(
     postings: &[Posting],
     now: DateTime<Utc>,
 ) -> QueryResult<StoredPage> {
+    store_list(conn, source, &vec![vec![request_id]; postings.len()], postings, now).await
+}
+
+/// Stores a page's postings and links each to its requests (`brought_for`), in a single statement, and to the topics that
+/// it fits, in another. A known job is confirmed and takes changes; facts no longer stated stay.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn store_list(
+    conn: &mut Connection,
+    source: Source,
+    brought_for: &[Vec<i64>],
+    postings: &[Posting],
+    now: DateTime<Utc>,
+) -> QueryResult<StoredPage> {
     let columns = Columns::of(postings);
+    let requests: Vec<String> = brought_for.iter().map(|ids| joined(ids)).collect();
     let row: StoredRow = diesel::sql_query(STORE)
         .bind::<Text, _>(source)
-        .bind::<Int8, _>(request_id)
+        .bind::<Array<Text>, _>(requests)
         .bind::<Timestamptz, _>(now)
         .bind::<Array<Text>, _>(columns.source_ids)
         .bind::<Array<Text>, _>(columns.titles)
@@ -96,7 +116,11 @@ pub async fn store(
         .get_result(conn)
         .await?;
     let topics = topic::link_jobs(conn, &row.ids).await?;
-    Ok(StoredPage { linked: row.linked, new: row.new, topics })
+    Ok(StoredPage { linked: row.linking.into_iter().zip(row.linked).collect(), new: row.new, topics })
+}
+
+fn joined(ids: &[i64]) -> String {
+    ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// Lists travel as arrays of one length; lists within lists as text, joined by a unit separator. Rows are taken in the
@@ -112,10 +136,10 @@ WITH page AS (
       FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                   $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
                   $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[], $24::text[],
-                  $25::text[], $26::text[])
+                  $25::text[], $26::text[], $2::text[])
         AS one (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
                 industries, apply_url, publisher, salary, language, description, fields, posted_at, posted_from,
-                valid_through, words, place_words, title_runs, place_keys, remote_keys)
+                valid_through, words, place_words, title_runs, place_keys, remote_keys, requests)
      ORDER BY source_id
 ), stored AS (
     INSERT INTO jobs AS known (source, source_id, title, company, location, country, work_arrangement,
@@ -159,17 +183,19 @@ WITH page AS (
            title_runs = excluded.title_runs,
            place_keys = coalesce(nullif(excluded.place_keys, '{}'), known.place_keys),
            remote_keys = coalesce(nullif(excluded.remote_keys, '{}'), known.remote_keys)
-    RETURNING id, listed_at, xmax = 0 AS is_new
+    RETURNING id, source_id, listed_at, xmax = 0 AS is_new
 ), linked AS (
     INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)
-    SELECT $2, id, listed_at, $3 FROM stored
+    SELECT request_id, stored.id, stored.listed_at, $3
+      FROM stored JOIN page USING (source_id) CROSS JOIN unnest(string_to_array(requests, ',')::bigint[]) AS request_id
     ON CONFLICT DO NOTHING
-    RETURNING job_id
+    RETURNING request_id, job_id
 ), moved AS (
     UPDATE request_jobs SET listed_at = stored.listed_at FROM stored
      WHERE request_jobs.job_id = stored.id AND request_jobs.listed_at <> stored.listed_at
 )
-SELECT (SELECT coalesce(array_agg(job_id), '{}') FROM linked) AS linked,
+SELECT (SELECT coalesce(array_agg(request_id ORDER BY request_id, job_id), '{}') FROM linked) AS linking,
+       (SELECT coalesce(array_agg(job_id ORDER BY request_id, job_id), '{}') FROM linked) AS linked,
        (SELECT coalesce(array_agg(id), '{}') FROM stored WHERE is_new) AS new,
        (SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM stored) AS ids, pg_advisory_xact_lock_shared($27)";
 

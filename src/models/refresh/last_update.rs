@@ -36,14 +36,16 @@ impl LastUpdate {
                          ELSE max(served.ended_at) END AS ended_at
                FROM (SELECT run.id, run.local_date
                        FROM combination_requests link
-                      CROSS JOIN LATERAL (SELECT refresh_id FROM fetches
-                                           WHERE fetches.request_id = link.request_id AND refresh_id IS NOT NULL
-                                           ORDER BY fetches.id DESC LIMIT 1) last
+                      CROSS JOIN LATERAL (SELECT refresh_id FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                                           WHERE cell.request_id = link.request_id AND cell.is_own
+                                             AND refresh_id IS NOT NULL
+                                           ORDER BY cell.fetch_id DESC LIMIT 1) last
                        JOIN refreshes run ON run.id = last.refresh_id
                       WHERE link.combination_id = ANY($1) ORDER BY run.id DESC LIMIT 1) newest
                JOIN refreshes run ON run.local_date = newest.local_date
                JOIN fetches served ON served.refresh_id = run.id
-              WHERE served.request_id IN (SELECT request_id FROM combination_requests WHERE combination_id = ANY($1))
+              WHERE EXISTS (SELECT FROM fetch_cells cell JOIN combination_requests link USING (request_id)
+                             WHERE cell.fetch_id = served.id AND cell.is_own AND link.combination_id = ANY($1))
                 AND served.state <> 'cancelled'
               GROUP BY newest.local_date",
         )

@@ -12,9 +12,9 @@ use std::collections::HashMap;
 /// Every request of a `mark`. Each is looked up by itself (OFFSET 0), lest a plan of many requests read them all.
 const AROUND: &str = "
  CROSS JOIN LATERAL (SELECT * FROM requests WHERE requests.mark = one.mark OFFSET 0) wide
-  LEFT JOIN LATERAL (SELECT tstzrange(window_from, window_to) AS live FROM fetches
-                      WHERE fetches.request_id = wide.id AND fetches.continues IS NULL
-                        AND fetches.state IN ('queued', 'running', 'put_off')) buying ON TRUE";
+  LEFT JOIN LATERAL (SELECT tstzrange(window_from, window_to) AS live
+                       FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                      WHERE cell.request_id = wide.id AND cell.is_own AND cell.is_live AND continues IS NULL) buying ON TRUE";
 
 /// A request around another one.
 #[derive(diesel::QueryableByName)]

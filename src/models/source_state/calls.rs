@@ -118,13 +118,12 @@ impl Crowd {
                     count(*) FILTER (WHERE was_unknown AND error_code IS DISTINCT FROM 'broken_answer') AS lost,
                     count(*) FILTER (WHERE error_code = 'broken_answer' AND NOT is_probe) AS broken,
                     EXISTS (SELECT FROM answers WHERE fetch_id = $2 AND stored_at IS NULL) AS is_answered,
-                    EXISTS (SELECT FROM wanted_requests WHERE request_id = $4) AS is_wanted
+                    EXISTS (SELECT FROM wanted_fetches WHERE fetch_id = $2) AS is_wanted
                FROM attempts WHERE fetch_id = $2 AND page = $3",
         )
         .bind::<Text, _>(source)
         .bind::<Int8, _>(fetch.id)
         .bind::<Int4, _>(fetch.next_page)
-        .bind::<Int8, _>(fetch.request_id)
         .prepared()
         .get_result(conn)
         .await

@@ -66,7 +66,8 @@ impl Health {
                     (SELECT count(*) FROM fetches JOIN requests ON requests.id = fetches.request_id
                       WHERE fetches.state = 'put_off' AND requests.source = one.source) AS put_off,
                     (SELECT count(DISTINCT link.combination_id)
-                       FROM fetches JOIN combination_requests link ON link.request_id = fetches.request_id
+                       FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id
+                       JOIN combination_requests link ON link.request_id = cell.request_id
                       WHERE one.out_since IS NOT NULL AND fetches.state IN ('queued', 'running')
                         AND link.source = one.source) AS waiting,
                     greatest(ceil(extract(epoch FROM one.next_call_at - clock_timestamp())), 0)::int8 AS next_seconds

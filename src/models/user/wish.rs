@@ -52,8 +52,9 @@ impl UserWish {
                     EXISTS (SELECT 1 FROM user_search_queries search
                              WHERE search.user_id = $2 AND search.combination_id = demand.combination_id
                                AND search.is_active) AS is_active,
-                    (SELECT coalesce(sum(attempts.credits), 0)::int8
-                       FROM combination_requests link JOIN fetches USING (request_id)
+                    (SELECT coalesce(round(sum(attempts.credits::numeric * cell.credits / fetches.credits)), 0)::int8
+                       FROM combination_requests link JOIN fetch_cells cell USING (request_id)
+                       JOIN fetches ON fetches.id = cell.fetch_id AND fetches.credits > 0
                        JOIN attempts ON attempts.fetch_id = fetches.id
                       WHERE link.combination_id = demand.combination_id AND attempts.subject = $1) AS spent,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM savings

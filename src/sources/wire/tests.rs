@@ -7,6 +7,7 @@ fn ask(source: Source, title: &str, place: &str, filters: Filters, position: &Po
     let combination = Combination::parse(title, place, filters, germany).expect("a combination");
     let page = PageAsk {
         request: &Request::of(source, &combination),
+        or_titles: &[],
         span: Span::Week,
         position,
         limit: 100,
@@ -106,7 +107,7 @@ fn bounds_and_limit_are_the_providers() {
     let combination = Combination::parse("Nurse", "Berlin", Filters::default(), germany);
     let request = Request::of(Source::ActiveJobs, &combination.expect("a combination"));
     let asked = written(&PageAsk {
-        request: &request,
+        request: &request, or_titles: &[],
         span: Span::Month { since: "2026-10-24T06:00:00Z".parse().expect("a time") },
         position: &Position::Start,
         limit: 5_000,

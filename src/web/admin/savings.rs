@@ -151,6 +151,7 @@ impl SavingIndex {
             Reason::BeingBought => say!("admin-savings-for-being-bought"),
             Reason::Held => say!("admin-savings-for-held"),
             Reason::Contained => say!("admin-savings-for-contained"),
+            Reason::InList => say!("admin-savings-for-in-list"),
         }
     }
 

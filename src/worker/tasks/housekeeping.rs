@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::backfill::waiting;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
+use crate::models::fetch::Fetch;
 use crate::models::request::RequestRow;
 use crate::models::sweep;
 use crate::people::retention::{self, Broken};
@@ -21,7 +22,7 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
     totals::fold(&mut conn).await?;
     Tracked::recount_oldest(&mut conn).await?;
     RequestRow::mark_older(&mut conn).await?;
-    RequestRow::plan_stranded_again(&mut conn, app.clock.now()).await?;
+    Fetch::plan_stranded_again(&mut conn, app.clock.now()).await?;
     waiting::look_again(&mut conn, app).await?;
     status::judge_outdated(&mut conn, app).await?;
     drop(conn);

@@ -8,12 +8,12 @@ use diesel_async::AsyncConnection;
 /// Arguments of the task.
 #[derive(serde::Deserialize)]
 struct Payload {
-    wider_id: i64,
+    fetch_id: i64,
 }
 
 pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
-    let Ok(Payload { wider_id }) = serde_json::from_value(claim.payload.clone()) else { return Ok(()) };
+    let Ok(Payload { fetch_id }) = serde_json::from_value(claim.payload.clone()) else { return Ok(()) };
     let mut conn = app.db.conn().await?;
-    conn.transaction(async |conn| waited::plan_again(conn, app, wider_id).await).await?;
+    conn.transaction(async |conn| waited::plan_again(conn, app, fetch_id).await).await?;
     Ok(())
 }

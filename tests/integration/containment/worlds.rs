@@ -4,7 +4,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use jobfill::answers::{Lexeme, Lexemes, Terms, Words, answers};
 use jobfill::combination::Combination;
-use jobfill::coverage::plan::{Cell, Container, Why, plan};
+use jobfill::coverage::plan::lists::{Asked, lists};
+use jobfill::coverage::plan::{Cell, Container, Planned, Why, plan};
 use jobfill::coverage::reach::Reach;
 use jobfill::coverage::window::{Spans, Window};
 use jobfill::filters::{Filters, Seniority, WorkArrangement};
@@ -14,7 +15,7 @@ use jobfill::sources::{Request, Source};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 const WORLDS: usize = 300;
 const JOBS: usize = 120;
@@ -61,9 +62,10 @@ struct Question {
     unfiltered: Terms,
 }
 
+/// A list of questions, or one.
 #[derive(Clone, Debug)]
 struct Purchase {
-    question: usize,
+    questions: Vec<usize>,
     days: (i64, i64),
     end: End,
 }
@@ -143,7 +145,7 @@ fn world() -> impl Strategy<Value = World> {
         let end = prop::sample::select(vec![End::Whole, End::Whole, End::Whole, End::Cut, End::Broken]);
         let purchase = (0..questions.len(), 3..=DAYS, 0..4_i64, end)
             .prop_filter_map("no time", |(question, from, to, end)| {
-                (to < from).then_some(Purchase { question, days: (from, to), end })
+                (to < from).then_some(Purchase { questions: vec![question], days: (from, to), end })
             });
         prop::collection::vec(purchase, 0..10).prop_map(move |purchases| World {
             jobs: jobs.clone(),
@@ -183,7 +185,10 @@ impl World {
     /// Everything that purchases brought.
     fn here(&self, of: fn(&Words) -> &Lexemes) -> BTreeSet<usize> {
         let brought = |one: &Purchase| {
-            let mut found = self.found_by(&self.questions[one.question], one.days, of);
+            let of_each = one.questions.iter().map(|question| self.found_by(&self.questions[*question], one.days, of));
+            let found: BTreeSet<usize> = of_each.flatten().collect();
+            let mut found: Vec<usize> = found.into_iter().collect();
+            found.sort_by_key(|&nth| self.jobs[nth].day);
             if one.end != End::Whole {
                 found.truncate(found.len() / 2);
             }
@@ -193,7 +198,7 @@ impl World {
     }
 
     fn held(&self, question: usize, is_counted: impl Fn(End) -> bool) -> Spans {
-        let own = self.purchases.iter().filter(|one| one.question == question && is_counted(one.end));
+        let own = self.purchases.iter().filter(|one| one.questions.contains(&question) && is_counted(one.end));
         Spans::default().with(&own.map(|one| window(one.days)).collect::<Vec<_>>())
     }
 
@@ -259,7 +264,7 @@ impl World {
                 }
                 if let Some(ask) = one.why.ask() {
                     let days = (at(0) - ask.window.from).num_days();
-                    later.purchases.push(Purchase { question, days: (days, 0), end: End::Whole });
+                    later.purchases.push(Purchase { questions: vec![question], days: (days, 0), end: End::Whole });
                 }
             }
             let here = later.here(of);
@@ -270,6 +275,41 @@ impl World {
             }
         }
         lost
+    }
+}
+
+impl World {
+    /// What a plan buys is bought in lists, which end one like this and the next like that. Returns the lists of several.
+    fn buy_in_lists(&mut self, planned: &[Planned]) -> usize {
+        let asked: HashMap<i64, Asked> = (0_i64..)
+            .zip(&self.questions)
+            .map(|(number, question)| {
+                let request = &question.request;
+                let area = format!("{} {:?}", request.place().key(), request.filters());
+                (number, Asked { title: request.title().to_owned(), area, rows: 10, most_rows: 100 })
+            })
+            .collect();
+        let lists = lists(planned, &asked, |_| ());
+        for (list, end) in lists.iter().zip([End::Whole, End::Cut, End::Broken, End::Whole].into_iter().cycle()) {
+            let questions = list.requests().iter().map(|number| usize::try_from(*number).unwrap()).collect();
+            let days = (at(0) - list.ask.window.from).num_days();
+            self.purchases.push(Purchase { questions, days: (days, 0), end });
+        }
+        lists.iter().filter(|list| list.cells.len() > 1).count()
+    }
+
+    /// What a plan says is held, by a rule, and is not here.
+    fn held_and_not_here(&self, rule: Rule) -> usize {
+        let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
+        let planned = plan(&self.cells(rule), &[reach], now());
+        let configurations: [fn(&Words) -> &Lexemes; 2] = [|words| &words.english, |words| &words.simple];
+        let held: Vec<usize> =
+            planned.iter().filter(|one| one.why.is_held()).map(|one| usize::try_from(one.request_id).unwrap()).collect();
+        let missing = |of: fn(&Words) -> &Lexemes| {
+            let here = self.here(of);
+            held.iter().map(|question| self.missing(*question, &here, of).len()).sum::<usize>()
+        };
+        configurations.into_iter().map(missing).sum()
     }
 }
 
@@ -289,6 +329,20 @@ fn whatever_is_held_is_here_and_what_is_bought_brings_the_rest() {
         with_wider += planned.iter().filter(|one| matches!(one.why, Why::WithWider(_))).count();
     }
     assert!(contained > 10 && with_wider > 100, "{contained} contained, {with_wider} with a wider one");
+}
+
+#[test]
+fn what_was_bought_in_lists_is_held_only_where_it_is_here() {
+    let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
+    let (mut lists, mut lost) = (0, 0);
+    for mut world in worlds() {
+        let planned = plan(&world.cells(Rule::Right), &[reach], now());
+        lists += world.buy_in_lists(&planned);
+        assert_eq!(world.held_and_not_here(Rule::Right), 0, "{world:#?}");
+        lost += world.held_and_not_here(Rule::HoldsWhatBroke);
+    }
+    assert!(lists > 50, "{lists} lists");
+    assert!(lost > 0, "covering a list that broke off is found out");
 }
 
 #[test]

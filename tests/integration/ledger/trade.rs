@@ -83,7 +83,9 @@ WITH request AS (
     INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_pages, state, position,
                          expected_credits, created_at, ended_at)
     SELECT id, 'sign_up', '7d', now() - interval '7 days', now(), 10, 'failed', '{}', 100, now(), now() FROM request
-    RETURNING id
+    RETURNING id, request_id
+), cell AS (
+    INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live) SELECT id, request_id, TRUE, FALSE FROM bought
 )
 SELECT id FROM bought";
 

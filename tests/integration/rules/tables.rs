@@ -6,17 +6,18 @@ use std::fs;
 use std::path::Path;
 
 /// Owners and their tables. Days, totals and the like belong to triggers, and to `quota/totals`, which names them itself.
-const OWNERS: [(&str, &str); 29] = [
+const OWNERS: [(&str, &str); 30] = [
     ("models/answer", "answers"),
     ("models/attempt", "attempts"),
     ("models/audit", "audit"),
+    ("models/capability", "capabilities"),
     ("models/combination", "backfill_tracking"),
     ("models/correction", "cv_corrections"),
     ("models/cv", "cv_uploads cvs profiles readings"),
     ("models/deletion", "deletions"),
     ("models/demand", "demands"),
     ("models/device", "devices"),
-    ("models/fetch", "fetches"),
+    ("models/fetch", "fetch_cells fetches"),
     ("models/installation", "installation"),
     ("models/job", "jobs request_jobs"),
     ("models/leave_notice", "leave_notices"),
@@ -24,7 +25,7 @@ const OWNERS: [(&str, &str); 29] = [
     ("models/password_link", "password_links"),
     ("models/proposal", "proposals"),
     ("models/refresh", "refreshes"),
-    ("models/request", "combination_requests requests waiting_requests"),
+    ("models/request", "combination_requests requests"),
     ("models/saving", "savings"),
     ("models/search", "user_search_queries"),
     ("models/session", "sessions"),
@@ -40,7 +41,7 @@ const OWNERS: [(&str, &str); 29] = [
 
 /// Statements that write to several tables at once: a page is bought in few statements, and a lock is taken with what it
 /// is for. Each file writes to these tables of others, and to no more.
-const TOGETHER: [(&str, &str); 8] = [
+const TOGETHER: [(&str, &str); 9] = [
     // An attempt begins and ends in the statement that moves its credits.
     ("quota/ledger/book.rs", "attempts sources"),
     ("quota/ledger/end.rs", "attempts"),
@@ -48,6 +49,8 @@ const TOGETHER: [(&str, &str); 8] = [
     ("models/attempt/outcome.rs", "answers fetches sources"),
     // A page's window is held in the statement that counts the page.
     ("models/fetch/progress.rs", "backfill_tracking requests"),
+    // What a list's page cost moves between its requests and their combinations.
+    ("models/fetch/cells.rs", "backfill_tracking"),
     // The task of a fetch moves with it.
     ("models/fetch/joined.rs", "tasks"),
     ("models/fetch/queued.rs", "tasks"),

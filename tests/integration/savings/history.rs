@@ -212,7 +212,7 @@ impl History {
             csv::Reader::from_reader(file.as_bytes()).records().map(Result::unwrap).collect();
         let reasons = total.by_reason;
         let counted =
-            reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained;
+            reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained + reasons.in_list;
         if rows.len() as i64 != counted {
             return Err(format!("the list has {} rows, the report {counted}", rows.len()));
         }
@@ -280,7 +280,7 @@ fn one_search(what: usize) -> List {
 fn figures(total: &Figures) -> [usize; 4] {
     let reasons = total.by_reason;
     let counted =
-        reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained;
+        reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained + reasons.in_list;
     [total.wanted, total.bought, total.pending, counted].map(|one| usize::try_from(one).unwrap())
 }
 

@@ -64,6 +64,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("attempts", Grows, ""),
     ("audit", Grows, ""),
     ("backfill_tracking", Grows, ""),
+    ("capabilities", IsBounded, "a few for each source"),
     ("combination_counts", IsBounded, "states"),
     ("combination_requests", Grows, ""),
     ("combination_topics", Grows, ""),
@@ -75,6 +76,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("demands", Grows, ""),
     ("devices", Grows, ""),
     ("fetch_totals", IsBounded, "sources and purposes"),
+    ("fetch_cells", Grows, ""),
     ("fetches", Grows, ""),
     ("installation", IsBounded, "one row"),
     ("jobs", Grows, ""),
@@ -104,7 +106,6 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("user_jobs", Grows, ""),
     ("user_search_queries", Grows, ""),
     ("users", IsBounded, "people"),
-    ("waiting_requests", IsBounded, "what is being bought"),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -58,6 +58,8 @@ SELECT least(n, 100000), 'refresh', 1 + n % 100, '24h', at - interval '1 day', a
   FROM generate_series(1, 100100) n,
        LATERAL (SELECT CASE WHEN n > 100 THEN timestamptz '2026-08-20' + n * interval '1 minute' ELSE '2025-01-01' END AS at,
                        CASE WHEN n % 10 = 0 THEN 'failed' ELSE 'done' END AS state) of;
+INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live, credits, new_jobs)
+SELECT id, request_id, TRUE, is_live, credits, new_jobs FROM fetches;
 INSERT INTO attempts (fetch_id, page, task_id, fence, state, day, hold, credit_unit, row_limit, credits, reading, answer_rows,
                       reserved_at, sent_at, ended_at)
 SELECT id, 1, id, 1, 'settled', ended_at::date, 10, 'requests', 10, 1, 'read', 10, ended_at, ended_at, ended_at

@@ -30,6 +30,8 @@ INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_page
                      created_at, ended_at)
 SELECT id, 'sign_up', 'week', now() - interval '7 days', now(), 10, 'done', '{}', 100, now(), now()
   FROM requests WHERE id % 3 = 0;
+INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live, credits, new_jobs)
+SELECT id, request_id, TRUE, is_live, credits, new_jobs FROM fetches;
 INSERT INTO users (email, subject) SELECT 'person' || n || '@example.com', n FROM generate_series(1, 10000) n;
 INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id)
 SELECT users.id, 'Primary Search', 'Title', 'Place ' || n, users.id * 10 + n FROM users, generate_series(1, 10) n;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::backfill::deeper::Deeper;
 use crate::models::attempt::AttemptState;
 use crate::models::attempt::line::AttemptLine;
-use crate::models::fetch::Fetch;
+use crate::models::fetch::{CellLine, Fetch};
 use crate::models::fetch::line::FetchLine;
 use crate::text;
 use crate::web::AppResult;
@@ -25,6 +25,8 @@ struct FetchShow {
     chrome: Chrome,
     fetch: FetchLine,
     detail: Fetch,
+    /// What a list asks for, and what waits for the fetch; empty where the one request says it all.
+    cells: Vec<CellLine>,
     attempts: Vec<AttemptLine>,
     /// The deeper fetch that could go on from here, where a page limit ended this one.
     deeper: Option<Deeper>,
@@ -36,9 +38,11 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResu
     let mut conn = app.db.conn().await?;
     let detail = Fetch::find(&mut conn, *id).await?;
     let fetch = FetchLine::find(&mut conn, *id).await?;
+    let cells = CellLine::of_fetch(&mut conn, *id).await?;
+    let cells = if cells.len() > 1 { cells } else { Vec::new() };
     let attempts = AttemptLine::of_fetch(&mut conn, *id, MOST_ATTEMPTS).await?;
     let deeper = Deeper::of_fetch(&mut conn, &app, &detail).await?;
-    let show = FetchShow { chrome: admin.chrome, fetch, detail, attempts, deeper, now: app.clock.now() };
+    let show = FetchShow { chrome: admin.chrome, fetch, detail, cells, attempts, deeper, now: app.clock.now() };
     page::page(&show.chrome, &show)
 }
 

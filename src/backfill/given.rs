@@ -1,0 +1,77 @@
+//! Which of a fetch's requests each posting of a page is for. A list's postings come without a word about that: they are
+//! given to whichever requests they answer, by the source's own terms.
+
+use super::held::Held;
+use crate::answers::{Words, answers};
+use crate::db::Connection;
+use crate::models::fetch::Share;
+use crate::models::job::{self, StoredPage};
+use crate::models::lexemes;
+use crate::sources::{Posting, Request};
+use diesel::QueryResult;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The requests of each posting.
+pub(super) struct Given(Vec<Vec<i64>>);
+
+impl Given {
+    /// A fetch of one request gives it all that comes: the source has judged.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub(super) async fn of(conn: &mut Connection, held: &Held, postings: &[Posting]) -> QueryResult<Self> {
+        if let [only] = held.requests[..] {
+            return Ok(Self(vec![vec![only]; postings.len()]));
+        }
+        let parsed = held.requests.iter().zip(&held.keys);
+        let requests: Vec<(i64, Request)> =
+            parsed.filter_map(|(id, key)| Some((*id, Request::from_key(held.source, key)?))).collect();
+        let asked = requests.iter().map(|(_, request)| request.title());
+        let titles: Vec<&str> = asked.chain(postings.iter().map(|posting| posting.title.as_str())).collect();
+        let mut words = lexemes::words(conn, &titles).await?;
+        let of_postings = words.split_off(requests.len());
+        let given = postings.iter().zip(&of_postings).map(|(posting, title)| {
+            let stated = job::stated(posting);
+            let is_for = |((_, request), wanted): &(&(i64, Request), &Words)| {
+                let answers = |wanted, title| answers(request, wanted, &stated, title) == Some(true);
+                // Which configuration the source has is not known.
+                answers(&wanted.english, &title.english) || answers(&wanted.simple, &title.simple)
+            };
+            requests.iter().zip(&words).filter(is_for).map(|((id, _), _)| *id).collect()
+        });
+        Ok(Self(given.collect()))
+    }
+
+    /// The requests of each posting, in the order of the page.
+    pub(super) fn each(&self) -> &[Vec<i64>] {
+        &self.0
+    }
+
+    /// Postings that none of the requests asks for.
+    pub(super) fn orphans(&self) -> usize {
+        self.0.iter().filter(|requests| requests.is_empty()).count()
+    }
+
+    /// What each request has of the page: a posting's price and its newness go to the first that it answers.
+    pub(super) fn shares(&self, stored: &StoredPage) -> Vec<Share> {
+        let mut shares: BTreeMap<i64, Share> = BTreeMap::new();
+        for requests in &self.0 {
+            let Some(first) = requests.first() else { continue };
+            let share = shares.entry(*first).or_insert(Share { request_id: *first, ..Share::default() });
+            share.credits += 1;
+            share.alone += i32::from(requests.len() == 1);
+        }
+        let mut first_of: HashMap<i64, i64> = HashMap::new();
+        for (request, job) in &stored.linked {
+            let first = first_of.entry(*job).or_insert(*request);
+            *first = (*first).min(*request);
+        }
+        let new: HashSet<i64> = stored.new.iter().copied().collect();
+        for (_, request) in first_of.iter().filter(|(job, _)| new.contains(job)) {
+            let share = shares.entry(*request).or_insert(Share { request_id: *request, ..Share::default() });
+            share.new_jobs += 1;
+        }
+        shares.into_values().collect()
+    }
+}

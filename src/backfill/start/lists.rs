@@ -1,0 +1,69 @@
+//! What is to be bought, in lists where the source takes them.
+
+use crate::app::App;
+use crate::backfill::averages::Averages;
+use crate::coverage::plan::Planned;
+use crate::coverage::plan::lists::{self, Asked, List};
+use crate::db::Connection;
+use crate::models::capability::{Capability, CapabilityName, Use};
+use crate::models::request::{LastBought, RequestRow};
+use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
+use crate::sources::Source;
+use diesel::QueryResult;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// The one source of which lists are thought: JSearch ranks what it finds, and no list of titles is known of it.
+pub(super) const SOURCE: Source = Source::ActiveJobs;
+
+/// Puts what is to be bought into lists, as far as the source is known to take them; a list of two tries that out. Only
+/// what has `common` in common stands in one.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn of<T: Eq + Hash>(
+    conn: &mut Connection,
+    app: &App,
+    averages: &Averages,
+    planned: &[Planned],
+    common: impl Fn(&Planned) -> T,
+) -> QueryResult<Vec<List>> {
+    let bought = planned.iter().filter(|one| one.source == SOURCE && one.why.ask().is_some());
+    let ids: Vec<i64> = bought.map(|one| one.request_id).collect();
+    let usable = match ids.len() {
+        0 | 1 => Use::No,
+        _ => {
+            let known = Capability::find(conn, SOURCE, CapabilityName::Lists).await?;
+            Capability::usable(known.as_ref(), app.clock.now())
+        }
+    };
+    if usable == Use::No {
+        return Ok(lists::lists(planned, &HashMap::new(), common));
+    }
+    let last: Vec<LastBought> = RequestRow::last_bought(conn, &ids).await?;
+    let asked: HashMap<i64, Asked> = last
+        .iter()
+        .filter_map(|last| {
+            let planned = planned.iter().find(|one| one.request_id == last.request_id && one.why.ask().is_some())?;
+            Some((last.request_id, asked(app, averages, planned, last)?))
+        })
+        .collect();
+    let lists = lists::lists(planned, &asked, common);
+    Ok(if usable == Use::Try { lists::only_one_of_two(lists) } else { lists })
+}
+
+/// Expected by what the last purchase brought; where there was none, by the average of like ones.
+fn asked(app: &App, averages: &Averages, planned: &Planned, last: &LastBought) -> Option<Asked> {
+    let (request, ask, config) = (last.request()?, planned.why.ask()?, app.config.source(planned.source)?);
+    let most_rows = i64::from(config.max_pages) * i64::from(ACTIVE_JOBS_PAGE);
+    let average = averages.expected(Tariff::of(config), ask.span.name(planned.source)).0;
+    let rows = match last.credits_per_hour {
+        // More than is bought: by itself, so that the page limit cuts nothing else.
+        Some(_) if last.is_cut => most_rows + 1,
+        Some(per_hour) => (per_hour * ask.window.length().as_seconds_f64() / 3_600.0).ceil() as i64,
+        None => average,
+    };
+    let area = format!("{}\n{:?}", request.place().key(), request.filters().names());
+    Some(Asked { title: request.title().to_owned(), area, rows, most_rows })
+}

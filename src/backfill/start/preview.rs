@@ -1,0 +1,88 @@
+//! Plan and price of a backfill, before it starts.
+
+use super::lists;
+use crate::app::App;
+use crate::backfill::averages::Averages;
+use crate::coverage::plan::lists::List;
+use crate::coverage::plan::{self, Counts, Planned};
+use crate::db::Connection;
+use crate::models::combination::{Standing, Tracked};
+use crate::models::request::containers;
+use crate::quota::price::Tariff;
+use crate::sources::Source;
+use diesel::QueryResult;
+use std::collections::HashMap;
+
+/// Plan and price of a backfill, before it starts.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    /// How many combinations stand how.
+    pub counts: Counts,
+    /// Each combination at each source.
+    pub planned: Vec<Planned>,
+    /// What would be bought, in lists.
+    pub lists: Vec<List>,
+    /// Credits that are expected, per source.
+    pub expected: Vec<(Source, i64)>,
+    /// Jobs that are expected to come and are not here.
+    pub expected_jobs: i64,
+    /// Most credits that the plan can cost: pages × page size, within the day's caps.
+    pub most: i64,
+}
+
+impl Preview {
+    /// Credits that are expected, all sources together: for orientation.
+    pub fn expected_credits(&self) -> i64 {
+        self.expected.iter().map(|(_, credits)| credits).sum()
+    }
+
+    /// Number of fetches in the plan.
+    pub fn fetches(&self) -> usize {
+        self.lists.len()
+    }
+}
+
+/// Missing coverage of some combinations, with its price. Buys nothing.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> QueryResult<Preview> {
+    let standings = Tracked::standings(conn, combinations).await?;
+    let averages = Averages::load(conn).await?;
+    let mut preview = price(app, &averages, plan_for(conn, app, &standings).await?);
+    preview.lists = lists::of(conn, app, &averages, &preview.planned, |_| ()).await?;
+    Ok(preview)
+}
+
+/// Decides for every combination at every source.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn plan_for(conn: &mut Connection, app: &App, standings: &[Standing]) -> QueryResult<Vec<Planned>> {
+    let cells = containers::attach(conn, standings.iter().filter_map(Standing::cell).collect()).await?;
+    Ok(plan::plan(&cells, &app.reaches, app.clock.now()))
+}
+
+/// Puts prices to a plan, each request by itself.
+pub fn price(app: &App, averages: &Averages, planned: Vec<Planned>) -> Preview {
+    let mut preview = Preview { counts: plan::count(&planned), ..Preview::default() };
+    for config in &app.config.sources {
+        let tariff = Tariff::of(config);
+        let asks = planned.iter().filter(|one| one.source == config.source).filter_map(|one| one.why.ask());
+        let (mut expected, mut most) = (0, 0);
+        for ask in asks {
+            let span = ask.span.name(config.source);
+            expected += averages.expected(tariff, span).0;
+            preview.expected_jobs += averages.new_jobs(config.source, span);
+            most += tariff.most_for_pages(config.max_pages);
+        }
+        preview.expected.push((config.source, expected));
+        preview.most += most;
+    }
+    preview.most = preview.most.min(app.config.caps.person_credits).min(app.config.caps.installation_credits);
+    preview.lists = plan::lists::lists(&planned, &HashMap::new(), |_| ());
+    preview.planned = planned;
+    preview
+}

@@ -1,0 +1,152 @@
+//! What a plan buys, put together into lists: titles that are asked for at once, in one place, with one set of filters,
+//! over one window. Pure.
+
+use super::Planned;
+use crate::coverage::reach::Ask;
+use crate::sources::{Source, Span};
+use chrono::TimeDelta;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// Windows of a list may begin so far apart; the earliest beginning counts for all, and what is between is bought again.
+const APART: TimeDelta = TimeDelta::hours(1);
+
+/// Most characters of a list's titles on the wire: the source takes 10,000 of a whole request.
+const MOST_CHARACTERS: usize = 8_000;
+
+/// Most postings that a list may be expected to bring: an answer of the source.
+const MOST_ROWS: i64 = 1_000;
+
+/// What a source is asked for a request that may stand in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The title.
+    pub title: String,
+    /// Place and filters, which all of a list have in common.
+    pub area: String,
+    /// Postings that it is expected to bring.
+    pub rows: i64,
+    /// Postings that are bought of it at most.
+    pub most_rows: i64,
+}
+
+/// Requests that are bought together: one fetch.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// At least one, in the order of the plan.
+    pub cells: Vec<Planned>,
+    /// What is asked for all of them.
+    pub ask: Ask,
+}
+
+impl List {
+    /// Source of all of them.
+    pub fn source(&self) -> Option<Source> {
+        self.cells.first().map(|one| one.source)
+    }
+
+    /// Numbers of the requests.
+    pub fn requests(&self) -> Vec<i64> {
+        self.cells.iter().map(|one| one.request_id).collect()
+    }
+}
+
+/// What is common to all of a list. `T`: what the caller wants to be common, such as who pays.
+#[derive(PartialEq, Eq, Hash)]
+struct Common<T> {
+    area: String,
+    source: Source,
+    span: Span,
+    own: T,
+}
+
+/// A list that may take more.
+struct Open {
+    nth: usize,
+    characters: usize,
+    rows: i64,
+}
+
+impl Open {
+    fn has_room_for(&self, asked: &Asked, ask: Ask, list: &List) -> bool {
+        let apart = ask.created_since.zip(list.ask.created_since).map(|(one, other)| (one - other).abs());
+        let is_near = match apart {
+            Some(apart) => apart <= APART,
+            None => ask.created_since == list.ask.created_since,
+        };
+        is_near && self.rows + asked.rows <= MOST_ROWS && self.characters + length(&asked.title) <= MOST_CHARACTERS
+    }
+}
+
+/// Puts what a plan buys together, in its order. What is not in `asked` is bought by itself, as is what is expected to
+/// bring more than is bought of it: it would be cut, and the rest of its list with it. Only what has `common` in common
+/// stands in one list.
+pub fn lists<T: Eq + Hash>(
+    planned: &[Planned],
+    asked: &HashMap<i64, Asked>,
+    common: impl Fn(&Planned) -> T,
+) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    let mut open: HashMap<Common<T>, Vec<Open>> = HashMap::new();
+    for one in planned {
+        let (Some(ask), Some(alone)) = (one.why.ask(), by_itself(one.clone())) else { continue };
+        let Some(asked) = asked.get(&one.request_id).filter(|asked| asked.rows <= asked.most_rows) else {
+            lists.push(alone);
+            continue;
+        };
+        let area = asked.area.clone();
+        let open = open.entry(Common { area, source: one.source, span: ask.span, own: common(one) }).or_default();
+        let fitting =
+            open.iter_mut().find(|it| lists.get(it.nth).is_some_and(|list| it.has_room_for(asked, ask, list)));
+        match fitting.and_then(|it| Some((lists.get_mut(it.nth)?, it))) {
+            Some((list, it)) => {
+                it.characters += length(&asked.title);
+                it.rows += asked.rows;
+                list.ask = earliest(list.ask, ask);
+                list.cells.push(one.clone());
+            }
+            None => {
+                open.push(Open { nth: lists.len(), characters: length(&asked.title), rows: asked.rows });
+                lists.push(alone);
+            }
+        }
+    }
+    lists
+}
+
+/// Takes lists apart, all but two requests of the first: for a source that is not known to take them, so that its answer
+/// shows it.
+pub fn only_one_of_two(lists: Vec<List>) -> Vec<List> {
+    let mut is_tried = false;
+    let mut apart = Vec::new();
+    for List { mut cells, ask } in lists {
+        let alone = if cells.len() > 1 && !is_tried { cells.split_off(2) } else { Vec::new() };
+        if cells.len() > 1 && is_tried {
+            apart.extend(cells.into_iter().filter_map(by_itself));
+            continue;
+        }
+        is_tried |= cells.len() > 1;
+        apart.push(List { cells, ask });
+        apart.extend(alone.into_iter().filter_map(by_itself));
+    }
+    apart
+}
+
+fn by_itself(one: Planned) -> Option<List> {
+    one.why.ask().map(|ask| List { cells: vec![one], ask })
+}
+
+/// The one of two like asks that reaches back further.
+fn earliest(one: Ask, other: Ask) -> Ask {
+    if other.window.from < one.window.from || other.created_since < one.created_since { other } else { one }
+}
+
+/// Characters of a title in quotes with its `OR`, as a query string has them.
+fn length(title: &str) -> usize {
+    const QUOTES_AND_OR: usize = "%22%22+OR+".len();
+    let encoded = |byte: u8| if byte.is_ascii_alphanumeric() || b" -._*".contains(&byte) { 1 } else { 3 };
+    title.bytes().map(encoded).sum::<usize>() + QUOTES_AND_OR
+}
+
+#[cfg(test)]
+mod tests;

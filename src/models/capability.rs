@@ -1,0 +1,179 @@
+//! What sources can do, as far as their answers have shown it. What nobody has seen is unknown, and not made use of.
+
+use crate::closed_list;
+use crate::db::{Connection, Prepare as _};
+use crate::schema::capabilities::{self, dsl};
+use crate::sources::Source;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+closed_list! {
+    "a capability";
+    /// What a source may be able to do.
+    pub enum CapabilityName {
+        /// Takes several titles in one question, of which one is enough.
+        Lists = "lists",
+    }
+}
+
+closed_list! {
+    "a state of a capability";
+    /// What is known of a capability.
+    pub enum CapabilityState {
+        /// A purchase is under way that will show it.
+        Trial = "trial",
+        /// An answer has shown it.
+        On = "on",
+        /// An answer has shown that it is not so.
+        Off = "off",
+        /// An admin does not want it used.
+        OffByHand = "off_by_hand",
+    }
+}
+
+/// A capability of a source. A row of `capabilities`; none: unknown.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = capabilities)]
+pub struct Capability {
+    /// The source.
+    pub source: Source,
+    /// What it may be able to do.
+    pub name: CapabilityName,
+    /// What is known of that.
+    pub state: CapabilityState,
+    /// What showed it, in a sentence without its full stop.
+    pub evidence: String,
+    /// Time of that.
+    pub checked_at: DateTime<Utc>,
+}
+
+/// How far a capability may be used now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Not at all.
+    No,
+    /// Once, so as to see.
+    Try,
+    /// Freely.
+    Yes,
+}
+
+/// What was shown not to be so is tried again after this time.
+const AGAIN: TimeDelta = TimeDelta::days(7);
+
+/// A trial that has shown nothing for so long has come to nothing.
+const TRIAL_ENDS: TimeDelta = TimeDelta::days(2);
+
+impl Capability {
+    /// Loads a source's capability; None: unknown.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn find(conn: &mut Connection, source: Source, name: CapabilityName) -> QueryResult<Option<Self>> {
+        capabilities::table.find((source, name)).select(Self::as_select()).first(conn).await.optional()
+    }
+
+    /// Loads all that is known.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
+        capabilities::table.order((dsl::source, dsl::name)).select(Self::as_select()).load(conn).await
+    }
+
+    /// How far it may be used now.
+    pub fn usable(known: Option<&Self>, now: DateTime<Utc>) -> Use {
+        let Some(known) = known else { return Use::Try };
+        let age = now - known.checked_at;
+        match known.state {
+            CapabilityState::On => Use::Yes,
+            CapabilityState::OffByHand => Use::No,
+            CapabilityState::Off if age < AGAIN => Use::No,
+            CapabilityState::Trial if age < TRIAL_ENDS => Use::No,
+            CapabilityState::Off | CapabilityState::Trial => Use::Try,
+        }
+    }
+
+    /// Notes what was shown. What an admin has switched off stays off.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn note(
+        conn: &mut Connection,
+        (source, name): (Source, CapabilityName),
+        state: CapabilityState,
+        evidence: &str,
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        diesel::sql_query(
+            "INSERT INTO capabilities AS known (source, name, state, evidence, checked_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (source, name) DO UPDATE
+                    SET state = excluded.state, evidence = excluded.evidence, checked_at = excluded.checked_at
+              WHERE known.state <> 'off_by_hand'",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Text, _>(name)
+        .bind::<Text, _>(state)
+        .bind::<Text, _>(evidence)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Nothing is known again, whatever was.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn forget(conn: &mut Connection, (source, name): (Source, CapabilityName)) -> QueryResult<()> {
+        diesel::delete(capabilities::table.find((source, name))).execute(conn).await?;
+        Ok(())
+    }
+
+    /// Nothing is known again: a trial has shown nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn forget_trial(conn: &mut Connection, source: Source, name: CapabilityName) -> QueryResult<()> {
+        diesel::delete(capabilities::table.find((source, name)).filter(dsl::state.eq(CapabilityState::Trial)))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_unknown_is_tried_once_and_what_was_shown_is_used_or_not() {
+        let now: DateTime<Utc> = DateTime::UNIX_EPOCH + TimeDelta::days(100);
+        let known = |state, days: i64| Capability {
+            source: Source::ActiveJobs,
+            name: CapabilityName::Lists,
+            state,
+            evidence: String::new(),
+            checked_at: now - TimeDelta::days(days),
+        };
+        assert_eq!(Capability::usable(None, now), Use::Try);
+        for (state, days, usable) in [
+            (CapabilityState::Trial, 0, Use::No),
+            (CapabilityState::Trial, 3, Use::Try),
+            (CapabilityState::On, 90, Use::Yes),
+            (CapabilityState::Off, 6, Use::No),
+            (CapabilityState::Off, 8, Use::Try),
+            (CapabilityState::OffByHand, 90, Use::No),
+        ] {
+            assert_eq!(Capability::usable(Some(&known(state, days)), now), usable, "{state:?} {days}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The requests of a fetch: those that it buys, and narrower ones that wait for its end.
+
+use super::Fetch;
+use crate::db::{Connection, Prepare as _};
+use crate::queue::{Kind, Lane, NewTask};
+use crate::schema::fetch_cells::{self, dsl};
+use crate::sources::{Request, Source};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text};
+use diesel_async::RunQueryDsl;
+
+/// Fetches looked after in one round.
+const ROUND: i64 = 1_000;
+
+/// Tries of the task that plans again.
+const MAX_ATTEMPTS: i32 = 10;
+
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = Int8)]
+    fetch_id: i64,
+}
+
+/// A request of a fetch, as the fetch's page shows it.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct CellLine {
+    #[diesel(sql_type = Text)]
+    source: Source,
+    #[diesel(sql_type = Text)]
+    key: String,
+    /// It is bought; else it waits for the end.
+    #[diesel(sql_type = Bool)]
+    pub is_own: bool,
+    /// Its share of the price.
+    #[diesel(sql_type = Int8)]
+    pub credits: i64,
+    /// Its share of what nothing had brought before.
+    #[diesel(sql_type = Int4)]
+    pub new_jobs: i32,
+    /// A combination of it; None: none is left.
+    #[diesel(sql_type = Nullable<Int4>)]
+    pub combination_id: Option<i32>,
+}
+
+impl CellLine {
+    /// The requests of a fetch, in their order, those that wait last.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn of_fetch(conn: &mut Connection, id: i64) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT request.source, request.key, cell.is_own, cell.credits, cell.new_jobs,
+                    (SELECT min(combination_id) FROM combination_requests link
+                      WHERE link.request_id = request.id) AS combination_id
+               FROM fetch_cells cell JOIN requests request ON request.id = cell.request_id
+              WHERE cell.fetch_id = $1 ORDER BY cell.is_own DESC, request.id LIMIT 1000",
+        )
+        .bind::<Int8, _>(id)
+        .load(conn)
+        .await
+    }
+
+    /// The request as people read it.
+    pub fn label(&self) -> String {
+        Request::from_key(self.source, &self.key).map_or_else(|| self.key.clone(), |request| request.label())
+    }
+}
+
+/// What one request of a list has of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// The request.
+    pub request_id: i64,
+    /// Price of its postings.
+    pub credits: i64,
+    /// Those of them that nothing had brought before.
+    pub new_jobs: i32,
+    /// Those of them that no other request of the list asks for.
+    pub alone: i32,
+}
+
+impl Fetch {
+    /// Shares a list's page out: what was charged to its first request goes to those whose postings it brought, as their
+    /// combinations show it. What no request asks for stays with the first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn share(&self, conn: &mut Connection, shares: &[Share], orphans: usize) -> QueryResult<()> {
+        let requests: Vec<i64> = shares.iter().map(|share| share.request_id).collect();
+        let credits: Vec<i64> = shares.iter().map(|share| share.credits).collect();
+        let new_jobs: Vec<i32> = shares.iter().map(|share| share.new_jobs).collect();
+        let alone: Vec<i32> = shares.iter().map(|share| share.alone).collect();
+        diesel::sql_query(
+            "WITH given AS (SELECT * FROM unnest($3::bigint[], $4::bigint[], $5::int[], $6::int[])
+                                          AS one (request_id, credits, new_jobs, alone)),
+             moved AS (SELECT request_id, credits, new_jobs FROM given WHERE request_id <> $2
+                       UNION ALL
+                       SELECT $2, -coalesce(sum(credits), 0)::bigint, -coalesce(sum(new_jobs), 0)::int
+                         FROM given WHERE request_id <> $2),
+             cells AS (UPDATE fetch_cells SET credits = fetch_cells.credits + moved.credits,
+                              new_jobs = fetch_cells.new_jobs + moved.new_jobs,
+                              alone = fetch_cells.alone + coalesce(given.alone, 0)
+                         FROM moved LEFT JOIN given USING (request_id)
+                        WHERE fetch_id = $1 AND fetch_cells.request_id = moved.request_id),
+             orphaned AS (UPDATE fetches SET orphans = orphans + $7 WHERE id = $1),
+             locked AS (SELECT combination.id, moved.credits
+                          FROM moved JOIN combination_requests link USING (request_id)
+                          JOIN backfill_tracking combination ON combination.id = link.combination_id
+                         ORDER BY combination.id FOR NO KEY UPDATE OF combination)
+             UPDATE backfill_tracking combination SET credits = combination.credits + locked.credits
+               FROM locked WHERE combination.id = locked.id AND locked.credits <> 0",
+        )
+        .bind::<Int8, _>(self.id)
+        .bind::<Int8, _>(self.request_id)
+        .bind::<Array<Int8>, _>(requests)
+        .bind::<Array<Int8>, _>(credits)
+        .bind::<Array<Int4>, _>(new_jobs)
+        .bind::<Array<Int4>, _>(alone)
+        .bind::<Int4, _>(i32::try_from(orphans).unwrap_or(i32::MAX))
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Requests of a list, each with the postings that are its alone, in their order.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn alone(conn: &mut Connection, id: i64) -> QueryResult<Vec<(i64, i32)>> {
+        fetch_cells::table
+            .filter(dsl::fetch_id.eq(id).and(dsl::is_own))
+            .order(dsl::request_id)
+            .select((dsl::request_id, dsl::alone))
+            .load(conn)
+            .await
+    }
+
+    /// Requests that a fetch buys, in their order.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn own_cells(conn: &mut Connection, id: i64) -> QueryResult<Vec<i64>> {
+        fetch_cells::table
+            .filter(dsl::fetch_id.eq(id).and(dsl::is_own))
+            .order(dsl::request_id)
+            .select(dsl::request_id)
+            .load(conn)
+            .await
+    }
+
+    /// Lets requests wait, each for a wider one (the second), where that is being bought. What waits is noted before
+    /// anything ends.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn let_wait(conn: &mut Connection, pairs: &[(i64, i64)]) -> QueryResult<()> {
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let (narrower, wider): (Vec<i64>, Vec<i64>) = pairs.iter().copied().unzip();
+        diesel::sql_query(
+            "INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)
+             SELECT DISTINCT live.fetch_id, one.request_id, FALSE, TRUE
+               FROM unnest($1::bigint[], $2::bigint[]) AS one (request_id, wider_id)
+               JOIN fetch_cells live ON live.request_id = one.wider_id AND live.is_own AND live.is_live
+              ORDER BY 1, 2 ON CONFLICT DO NOTHING",
+        )
+        .bind::<Array<Int8>, _>(narrower)
+        .bind::<Array<Int8>, _>(wider)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// What waits for this fetch no longer does, unless the fetch is live. Returns the requests that waited.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn let_go(conn: &mut Connection, id: i64) -> QueryResult<Vec<i64>> {
+        diesel::delete(fetch_cells::table)
+            .filter(dsl::fetch_id.eq(id).and(dsl::is_own.eq(false)).and(dsl::is_live.eq(false)))
+            .returning(dsl::request_id)
+            .get_results(conn)
+            .await
+    }
+
+    /// Has what waits for this fetch planned again, with the caller's transaction.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn plan_again(conn: &mut Connection, id: i64, now: DateTime<Utc>) -> QueryResult<()> {
+        let task = NewTask {
+            kind: Kind::PlanAgain,
+            lane: Lane::Upkeep,
+            source: None,
+            unique_key: id.to_string(),
+            fetch_id: None,
+            payload: serde_json::json!({ "fetch_id": id }),
+            rank: 0,
+            priority: 0,
+            max_attempts: MAX_ATTEMPTS,
+            due_at: now,
+        };
+        task.enqueue(conn, now).await?;
+        Ok(())
+    }
+
+    /// The same for whatever waits for a fetch that has ended: nothing may wait for ever.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn plan_stranded_again(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+        let stranded: Vec<Id> =
+            diesel::sql_query("SELECT DISTINCT fetch_id FROM fetch_cells WHERE NOT is_own AND NOT is_live LIMIT $1")
+                .bind::<Int8, _>(ROUND)
+                .prepared()
+                .load(conn)
+                .await?;
+        for Id { fetch_id } in stranded {
+            Self::plan_again(conn, fetch_id, now).await?;
+        }
+        Ok(())
+    }
+}

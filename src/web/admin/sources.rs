@@ -1,0 +1,134 @@
+//! `/admin/sources`: what each source can do, as far as its answers have shown it.
+
+use super::reason::Because;
+use super::{entry, meanwhile};
+use crate::app::App;
+use crate::models::capability::{Capability, CapabilityName, CapabilityState};
+use crate::sources::Source;
+use crate::web::AppResult;
+use crate::web::admin::words;
+use crate::web::error::AppError;
+use crate::web::filters;
+use crate::web::page::{self, Chrome};
+use crate::web::session::Admin;
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+
+const PAGE: &str = "/admin/sources";
+
+/// What is thought of for which source.
+const ALL: [(Source, CapabilityName); 1] = [(Source::ActiveJobs, CapabilityName::Lists)];
+
+#[derive(Template)]
+#[template(path = "admin/sources.html")]
+struct SourceIndex {
+    chrome: Chrome,
+    lines: Vec<Line>,
+    now: DateTime<Utc>,
+}
+
+/// A capability of a source.
+struct Line {
+    source: Source,
+    name: CapabilityName,
+    /// None: unknown.
+    known: Option<Capability>,
+}
+
+impl Line {
+    fn is_off_by_hand(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.state == CapabilityState::OffByHand)
+    }
+
+    fn words(&self) -> String {
+        match self.known.as_ref().map(|known| known.state) {
+            None => say!("admin-sources-unknown"),
+            Some(CapabilityState::Trial) => say!("admin-sources-trial"),
+            Some(CapabilityState::On) => say!("admin-sources-on"),
+            Some(CapabilityState::Off) => say!("admin-sources-off"),
+            Some(CapabilityState::OffByHand) => say!("admin-sources-off-by-hand"),
+        }
+    }
+
+    fn what(&self) -> String {
+        match self.name {
+            CapabilityName::Lists => say!("admin-sources-lists"),
+        }
+    }
+
+    fn action(&self, act: &str) -> String {
+        format!("{PAGE}/{}/{}/{act}", self.source, self.name)
+    }
+}
+
+/// The page.
+pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let mut known = Capability::all(&mut conn).await?;
+    let lines = ALL.map(|(source, name)| {
+        let own = known.iter().position(|one| (one.source, one.name) == (source, name));
+        Line { source, name, known: own.map(|own| known.swap_remove(own)) }
+    });
+    let index = SourceIndex { chrome: admin.chrome, lines: lines.into(), now: app.clock.now() };
+    page::page(&index.chrome, &index)
+}
+
+/// Keeps a capability from being used.
+pub(crate) async fn switch_off(
+    app: Data<App>,
+    admin: Admin,
+    path: Path<(String, String)>,
+    Form(because): Form<Because>,
+) -> AppResult {
+    let (capability, reason, now) = (capability(&path)?, because.read()?, app.clock.now());
+    let mut conn = app.db.conn().await?;
+    let switching = conn.transaction(async |conn| -> QueryResult<String> {
+        if is_off_by_hand(conn, capability).await? {
+            return Ok(say!("admin-sources-off-already") + &meanwhile::last(conn, &target(capability), now).await?);
+        }
+        let why = say!("admin-sources-off-why", reason = reason);
+        Capability::note(conn, capability, CapabilityState::OffByHand, &why, now).await?;
+        entry(&admin.user, "switch off capability", target(capability), &reason).record(conn, now).await?;
+        Ok(say!("admin-sources-switched-off"))
+    });
+    Ok(page::redirect(PAGE, &switching.await?))
+}
+
+/// Lets a capability be tried as if nothing were known.
+pub(crate) async fn try_again(
+    app: Data<App>,
+    admin: Admin,
+    path: Path<(String, String)>,
+    Form(because): Form<Because>,
+) -> AppResult {
+    let (capability, reason, now) = (capability(&path)?, because.read()?, app.clock.now());
+    let mut conn = app.db.conn().await?;
+    let trying = conn.transaction(async |conn| -> QueryResult<()> {
+        Capability::forget(conn, capability).await?;
+        entry(&admin.user, "try capability again", target(capability), &reason).record(conn, now).await
+    });
+    trying.await?;
+    Ok(page::redirect(PAGE, &say!("admin-sources-tried-again")))
+}
+
+fn capability(path: &Path<(String, String)>) -> AppResult<(Source, CapabilityName)> {
+    let source = path.0.parse().map_err(|_| AppError::NotFound)?;
+    let name = path.1.parse().map_err(|_| AppError::NotFound)?;
+    ALL.contains(&(source, name)).then_some((source, name)).ok_or(AppError::NotFound)
+}
+
+/// As the audit names it.
+fn target((source, name): (Source, CapabilityName)) -> String {
+    format!("{source} {name}")
+}
+
+async fn is_off_by_hand(
+    conn: &mut crate::db::Connection,
+    (source, name): (Source, CapabilityName),
+) -> QueryResult<bool> {
+    let known = Capability::find(conn, source, name).await?;
+    Ok(known.is_some_and(|known| known.state == CapabilityState::OffByHand))
+}

@@ -1,0 +1,224 @@
+//! Titles that are wanted in one place go out as one list, and each of its jobs comes to those who asked for it.
+
+use crate::admin::admin;
+use crate::support::app::{TestApp, list};
+use crate::support::books;
+use chrono::TimeDelta;
+use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
+use jobfill::refresh::{OneRun, run};
+use jobfill::sources::Source;
+use jobfill::sources::sandbox::{API_KEY, Fault, How};
+
+/// Active Jobs DB alone: JSearch takes no lists.
+const ALONE: [(&str, &str); 2] = [("RAPIDAPI_KEY", ""), ("ACTIVE_JOBS_API_KEY", API_KEY)];
+
+const ADAS: [&str; 3] = ["Data Scientist", "Nurse", "Product Manager"];
+const BOBS: [&str; 4] = ["Recruiter", "Teacher", "Accountant", "UX Designer"];
+
+async fn app() -> TestApp {
+    TestApp::with(ALONE).await
+}
+
+async fn note(app: &TestApp, state: CapabilityState) {
+    let lists = (Source::ActiveJobs, CapabilityName::Lists);
+    Capability::note(&mut *app.conn().await, lists, state, "a test", app.clock.now()).await.unwrap();
+}
+
+/// An app that knows that lists are taken.
+async fn knowing() -> TestApp {
+    let app = app().await;
+    note(&app, CapabilityState::On).await;
+    app
+}
+
+async fn known(app: &TestApp) -> Option<CapabilityState> {
+    let known = Capability::find(&mut *app.conn().await, Source::ActiveJobs, CapabilityName::Lists).await.unwrap();
+    known.map(|known| known.state)
+}
+
+/// What each fetch asks for, and how it stands.
+async fn fetches(app: &TestApp) -> Vec<String> {
+    books::texts(
+        app,
+        "SELECT string_agg(requests.key::json ->> 0, ' | ' ORDER BY requests.id) || ': ' || fetches.state AS text
+           FROM fetches JOIN fetch_cells ON fetch_id = fetches.id AND is_own JOIN requests ON requests.id = fetch_cells.request_id
+          GROUP BY fetches.id ORDER BY fetches.id",
+    )
+    .await
+}
+
+async fn states(app: &TestApp) -> Vec<String> {
+    books::texts(app, "SELECT DISTINCT state AS text FROM backfill_tracking").await
+}
+
+/// Every job of every request, by the source's own numbers.
+async fn brought(app: &TestApp) -> Vec<String> {
+    books::texts(
+        app,
+        "SELECT (requests.key::json ->> 0) || ' ' || jobs.source_id AS text
+           FROM request_jobs JOIN requests ON requests.id = request_id JOIN jobs ON jobs.id = job_id ORDER BY 1",
+    )
+    .await
+}
+
+/// What was charged is what the books say, and a list's price is that of its requests together.
+async fn the_books_agree(app: &TestApp) {
+    let apart = "fetches WHERE credits <> (SELECT sum(credits) FROM fetch_cells WHERE fetch_id = fetches.id AND is_own)
+                            OR new_jobs <> (SELECT sum(new_jobs) FROM fetch_cells WHERE fetch_id = fetches.id AND is_own)";
+    assert_eq!(app.count(apart).await, 0);
+    let of_combinations = books::number(app, "SELECT sum(credits)::int8 AS number FROM backfill_tracking").await;
+    let of_fetches = books::number(app, "SELECT sum(credits)::int8 AS number FROM fetches").await;
+    let of_ledger = "SELECT coalesce(sum(credits), 0)::int8 AS number FROM attempts WHERE credit_unit = 'jobs'";
+    assert_eq!((of_combinations, of_fetches), (of_fetches, books::number(app, of_ledger).await));
+}
+
+async fn next_morning(app: &TestApp) {
+    app.pass(TimeDelta::days(1));
+    start_run(app).await;
+    app.drain().await;
+}
+
+async fn start_run(app: &TestApp) {
+    let one = OneRun::begin(app).await.unwrap();
+    let id = run::queue_now(&mut *app.conn().await, app).await.unwrap().unwrap();
+    run::start(&one, app, id, None).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_two_shows_that_lists_are_taken_and_then_everything_goes_in_lists() {
+    let app = app().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    app.wants(&ada, &list(&ADAS, &["Berlin"])).await;
+    assert_eq!(fetches(&app).await, ["data scientist | nurse: queued", "product manager: queued"]);
+    assert_eq!(known(&app).await, Some(CapabilityState::Trial));
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["data scientist | nurse: done", "product manager: done"]);
+    assert_eq!(known(&app).await, Some(CapabilityState::On));
+    app.wants(&bob, &list(&BOBS, &["Berlin", "Hamburg"])).await;
+    let all = "recruiter | teacher | accountant | ux designer: queued";
+    assert_eq!(fetches(&app).await[2..], [all, all], "a list for each town");
+    app.drain().await;
+    assert_eq!(states(&app).await, ["loaded"]);
+    next_morning(&app).await;
+    let all = "data scientist | nurse | product manager | recruiter | teacher | accountant | ux designer: done";
+    assert_eq!(fetches(&app).await[4..], [all, "recruiter | teacher | accountant | ux designer: done"]);
+    the_books_agree(&app).await;
+    books::no_page_was_bought_twice(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_brings_each_request_what_it_would_have_brought_alone() {
+    let (listed, singly) = (knowing().await, app().await);
+    note(&singly, CapabilityState::OffByHand).await;
+    let titles = [&ADAS[..], &BOBS[..], &["Data Engineer", "Software Engineer"]].concat();
+    for app in [&listed, &singly] {
+        let ada = app.person("ada@example.com").await;
+        app.wants(&ada, &list(&titles, &["Berlin"])).await;
+        app.drain().await;
+        assert_eq!(states(app).await, ["loaded"]);
+        the_books_agree(app).await;
+    }
+    assert_eq!((fetches(&listed).await.len(), fetches(&singly).await.len()), (1, titles.len()));
+    let (with, without) = (brought(&listed).await, brought(&singly).await);
+    assert!(without.len() > 50, "{}", without.len());
+    assert_eq!(with, without);
+    assert!(listed.charged() <= singly.charged(), "{} and {}", listed.charged(), singly.charged());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_refuses_lists_is_asked_singly_at_once_and_from_then_on() {
+    let app = app().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    app.sandbox.fail(Fault::once(How::Refused).at(Source::ActiveJobs).matching("data scientist\" or \"nurse"));
+    app.wants(&ada, &list(&ADAS[..2], &["Berlin"])).await;
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["data scientist | nurse: failed", "data scientist: done", "nurse: done"]);
+    assert_eq!((known(&app).await, states(&app).await), (Some(CapabilityState::Off), vec!["loaded".to_owned()]));
+    app.wants(&bob, &list(&BOBS[..2], &["Berlin"])).await;
+    assert_eq!(fetches(&app).await[3..], ["recruiter: queued", "teacher: queued"]);
+    app.drain().await;
+    the_books_agree(&app).await;
+    app.pass(TimeDelta::days(8));
+    app.wants(&bob, &list(&BOBS, &["Hamburg"])).await;
+    assert_eq!(known(&app).await, Some(CapabilityState::Trial), "tried again after a week");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_broke_off_holds_nothing_and_its_jobs_are_here() {
+    let app = knowing().await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&ADAS, &["Berlin"])).await;
+    app.sandbox.fail(Fault::once(How::Drop).times(2).at(Source::ActiveJobs).matching("offset=100"));
+    app.drain().await;
+    app.pass(TimeDelta::hours(2));
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["data scientist | nurse | product manager: failed"]);
+    assert_eq!(app.count("requests WHERE NOT isempty(held)").await, 0);
+    assert!(app.count("request_jobs").await >= 100, "what came is on lists");
+    next_morning(&app).await;
+    assert_eq!(states(&app).await, ["loaded"]);
+    books::the_ledger_knows_what_was_bought_twice(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_wants_what_a_run_is_buying_in_a_list_waits_for_it_and_buys_the_rest() {
+    let app = knowing().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    app.wants(&ada, &list(&ADAS, &["Berlin"])).await;
+    app.drain().await;
+    app.pass(TimeDelta::days(3));
+    start_run(&app).await;
+    assert_eq!(app.count("fetches WHERE state = 'queued' AND purpose = 'refresh' AND cells = 3").await, 1);
+    let started = app.wants(&bob, &list(&[ADAS[1], BOBS[0]], &["Berlin"])).await;
+    assert_eq!(started.fetches.len(), 1, "the new one alone");
+    assert_eq!(fetches(&app).await[2..], ["recruiter: queued"]);
+    assert_eq!(app.count("savings WHERE is_pending AND reason = 'in_list'").await, 1);
+    let hurried = "fetches JOIN tasks ON fetch_id = fetches.id WHERE cells = 3 AND fetches.state = 'queued' AND lane = 'people'";
+    assert_eq!(app.count(hurried).await, 1);
+    app.drain().await;
+    assert_eq!((states(&app).await, app.count("savings WHERE is_pending").await), (vec!["loaded".to_owned()], 0));
+    let of_list = "attempts JOIN fetches ON fetches.id = fetch_id WHERE cells = 3 AND purpose = 'refresh' AND subject IS NOT NULL";
+    assert_eq!(app.count(of_list).await, 0, "the run's list is nobody's bill");
+    the_books_agree(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_is_in_one_live_fetch_whatever_is_written() {
+    let app = knowing().await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&ADAS, &["Berlin"])).await;
+    let again = "WITH one AS (INSERT INTO fetches (request_id, purpose, span, window_from, window_to, max_pages, position,
+                                    expected_credits, created_at)
+                              SELECT request_id, purpose, span, window_from, window_to, max_pages, position,
+                                     expected_credits, created_at FROM fetches RETURNING id)
+                 INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)
+                 SELECT one.id, max(request_id), TRUE, TRUE FROM one, fetch_cells GROUP BY one.id";
+    let refused = diesel_async::RunQueryDsl::execute(diesel::sql_query(again), &mut *app.conn().await).await;
+    assert!(refused.unwrap_err().to_string().contains("fetch_cells_one_live"));
+    // What has ended is not live again beside another one.
+    app.drain().await;
+    app.pass(TimeDelta::days(2));
+    start_run(&app).await;
+    let revived = "UPDATE fetches SET state = 'queued', ended_at = NULL WHERE state = 'done'";
+    let refused = diesel_async::RunQueryDsl::execute(diesel::sql_query(revived), &mut *app.conn().await).await;
+    assert!(refused.unwrap_err().to_string().contains("fetch_cells_one_live"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_admin_switched_off_is_not_used_until_it_is_let_be_tried() {
+    let app = knowing().await;
+    let admin = admin(&app).await;
+    let page = admin.get("/admin/sources").await.is(200).body.clone();
+    assert!(page.contains("Several titles in one question") && page.contains("a test"), "{page}");
+    admin.post("/admin/sources/active_jobs/lists/off", &[("reason", "they look odd")]).await.is(303);
+    admin.get("/admin/sources").await.is(200).shows("switched off by an admin: they look odd");
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&ADAS[..2], &["Berlin"])).await;
+    assert_eq!(fetches(&app).await, ["data scientist: queued", "nurse: queued"]);
+    app.drain().await;
+    assert_eq!(known(&app).await, Some(CapabilityState::OffByHand));
+    admin.post("/admin/sources/active_jobs/lists/try", &[("reason", "again")]).await.is(303);
+    assert_eq!(known(&app).await, None);
+    admin.post("/admin/sources/jsearch/lists/off", &[("reason", "no")]).await.is(404);
+    assert_eq!(app.count("audit WHERE target = 'active_jobs lists'").await, 2);
+}

@@ -1,0 +1,20 @@
+# What each source can do, as far as its answers have shown it.
+
+admin-sources-title = Sources
+admin-sources-intro = What a source can do is learnt from answers that were paid for anyway. Until it is shown, the plain way is used, which costs more calls.
+admin-sources-what = What it can do
+admin-sources-lists = Several titles in one question, each job bought once
+admin-sources-evidence = What showed it
+admin-sources-checked = Seen
+admin-sources-unknown = not known yet
+admin-sources-trial = being tried
+admin-sources-on = yes
+admin-sources-off = no; tried again after a week
+admin-sources-off-by-hand = switched off
+admin-sources-switch-off = Do not use it
+admin-sources-try = Let it be tried again
+admin-sources-note = What is switched off here stays off until it is let be tried again. What was bought stays.
+admin-sources-off-why = switched off by an admin: { $reason }
+admin-sources-off-already = Nothing was done: it is switched off already.
+admin-sources-switched-off = It is not used from the next purchase on.
+admin-sources-tried-again = The next purchase that can show it tries it again.
