@@ -25,13 +25,43 @@ const TITLES_EACH: usize = 3;
 const TOWNS_EACH: usize = 2;
 
 const WORDS: [&str; 14] = [
-    "Data Engineer", "Data Scientist", "Nurse", "Software Developer", "Accountant", "Project Manager", "Sales Manager",
-    "Product Owner", "Recruiter", "Teacher", "Electrician", "UX Designer", "Controller", "Warehouse Manager",
+    "Data Engineer",
+    "Data Scientist",
+    "Nurse",
+    "Software Developer",
+    "Accountant",
+    "Project Manager",
+    "Sales Manager",
+    "Product Owner",
+    "Recruiter",
+    "Teacher",
+    "Electrician",
+    "UX Designer",
+    "Controller",
+    "Warehouse Manager",
 ];
 const LEVELS: [&str; 5] = ["", "Senior ", "Junior ", "Lead ", "Associate "];
 const TOWNS: [&str; 20] = [
-    "Berlin", "Hamburg", "Munich", "Cologne", "Frankfurt", "Stuttgart", "Düsseldorf", "Leipzig", "Dortmund", "Essen",
-    "Bremen", "Dresden", "Hannover", "Nuremberg", "Duisburg", "Bochum", "Wuppertal", "Bielefeld", "Bonn", "Münster",
+    "Berlin",
+    "Hamburg",
+    "Munich",
+    "Cologne",
+    "Frankfurt",
+    "Stuttgart",
+    "Düsseldorf",
+    "Leipzig",
+    "Dortmund",
+    "Essen",
+    "Bremen",
+    "Dresden",
+    "Hannover",
+    "Nuremberg",
+    "Duisburg",
+    "Bochum",
+    "Wuppertal",
+    "Bielefeld",
+    "Bonn",
+    "Münster",
 ];
 
 fn main() {
@@ -64,7 +94,12 @@ async fn app(bench: &Bench) -> anyhow::Result<SharedApp> {
         ("JSEARCH_PLAN", "1000000"),
         ("ACTIVE_JOBS_PLAN", "1000000"),
     ]);
-    App::new(Config::from_env(&env)?, Database::open(bench.app.db.url(), Terms::new(4)).await?, Clock::System, "jobfill".into())
+    App::new(
+        Config::from_env(&env)?,
+        Database::open(bench.app.db.url(), Terms::new(4)).await?,
+        Clock::System,
+        "jobfill".into(),
+    )
 }
 
 /// What a person wants: the same for the same number, and more often what many want.
@@ -103,11 +138,14 @@ async fn fill(app: &SharedApp) {
         let made = Tracked::find_or_create(&mut conn, some, &app.enabled(), app.config.country, Utc::now()).await;
         ids.extend(keys.iter().map(String::as_str).zip(made.expect("combinations")));
     }
-    let wanted = of_people.iter().zip(1..).flat_map(|(wishes, person): (_, i32)| wishes.iter().map(move |one| (person, one)));
+    let wanted =
+        of_people.iter().zip(1..).flat_map(|(wishes, person): (_, i32)| wishes.iter().map(move |one| (person, one)));
     let rows: Vec<String> = wanted.map(|(person, one)| format!("({person}, {})", ids[key(one).as_str()])).collect();
     let (client, connection) = jobfill::db::connect_raw(app.db.url()).await.expect("a connection");
     tokio::spawn(connection);
-    let people = format!("INSERT INTO users (email, subject) SELECT 'person' || n || '@example.com', n FROM generate_series(1, {PEOPLE}) n");
+    let people = format!(
+        "INSERT INTO users (email, subject) SELECT 'person' || n || '@example.com', n FROM generate_series(1, {PEOPLE}) n"
+    );
     client.batch_execute(&people).await.expect("people");
     let searches = format!(
         "INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id)

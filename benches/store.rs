@@ -75,7 +75,8 @@ async fn page(source: Source) -> (DateTime<Utc>, Vec<Posting>) {
         Source::ActiveJobs => (Span::Month { since: month_ago }, 100),
     };
     let position = &Position::Start;
-    let ask = PageAsk { request: &request, or_titles: &[], span, position, limit, created_since: None, created_before: None };
+    let ask =
+        PageAsk { request: &request, or_titles: &[], span, position, limit, created_since: None, created_before: None };
     let answer = client.send(&ask).await.expect("an answer");
     let page = sources::parse(source, &answer.body, now).expect("a page");
     assert!(page.postings.len() * 10 >= limit as usize * 8, "the page is nearly full");

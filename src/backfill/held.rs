@@ -39,11 +39,13 @@ const ASKED: &str = "JOIN requests ON requests.id = fetches.request_id
 impl Held {
     /// Locks a fetch of which no worker is asked.
     pub(super) async fn of_fetch(conn: &mut Connection, id: i64) -> QueryResult<Self> {
-        diesel::sql_query(format!("SELECT {COLUMNS} FROM fetches {ASKED} WHERE fetches.id = $1 FOR NO KEY UPDATE OF fetches"))
-            .bind::<Int8, _>(id)
-            .prepared()
-            .get_result(conn)
-            .await
+        diesel::sql_query(format!(
+            "SELECT {COLUMNS} FROM fetches {ASKED} WHERE fetches.id = $1 FOR NO KEY UPDATE OF fetches"
+        ))
+        .bind::<Int8, _>(id)
+        .prepared()
+        .get_result(conn)
+        .await
     }
 
     /// Locks the task, then its fetch; the lease begins anew, and the task waits for no place any more. None: the claim

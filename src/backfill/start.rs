@@ -28,8 +28,8 @@ use crate::models::search::Search;
 use crate::models::user::User;
 use crate::queue::Compartment;
 use crate::quota::price::Tariff;
-use chrono::{DateTime, TimeDelta, Utc};
 use crate::sources::Source;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
 use std::collections::HashMap;
 

@@ -183,12 +183,7 @@ pub(super) async fn store_page(
 }
 
 /// Shares out what a list's page cost and brought.
-pub(super) async fn share(
-    conn: &mut Connection,
-    fetch: &Fetch,
-    given: &Given,
-    stored: &StoredPage,
-) -> QueryResult<()> {
+pub(super) async fn share(conn: &mut Connection, fetch: &Fetch, given: &Given, stored: &StoredPage) -> QueryResult<()> {
     if fetch.cells == 1 {
         return Ok(());
     }

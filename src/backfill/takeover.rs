@@ -3,8 +3,8 @@
 use super::averages::Averages;
 use super::start::{self, Preview};
 use crate::app::App;
-use crate::coverage::plan::{Planned, Why};
 use crate::coverage::plan::lists::List;
+use crate::coverage::plan::{Planned, Why};
 use crate::coverage::reach::Ask;
 use crate::models::fetch::Joined;
 use std::collections::HashSet;

@@ -53,9 +53,7 @@ fn is_open(fetch: &Fetch) -> bool {
 /// As the fetch was made.
 fn order(app: &App, fetch: &Fetch) -> Order {
     match fetch.purpose {
-        Purpose::Refresh => {
-            Order { purpose: Purpose::Refresh, refresh_id: fetch.refresh_id, ..Order::sign_up() }
-        }
+        Purpose::Refresh => Order { purpose: Purpose::Refresh, refresh_id: fetch.refresh_id, ..Order::sign_up() },
         Purpose::ByHand => Order::unattended(app),
         Purpose::SignUp => Order::sign_up(),
     }

@@ -222,7 +222,8 @@ mod tests {
             saving(11, Reason::BeingBought, 3, 60),
         ];
         let report = Report::of(&demands, &savings);
-        let by_reason = ByReason { same_combination: 20, same_request: 1, being_bought: 3, held: 2, contained: 0, in_list: 0 };
+        let by_reason =
+            ByReason { same_combination: 20, same_request: 1, being_bought: 3, held: 2, contained: 0, in_list: 0 };
         let total = Figures { wanted: 25, bought: 12, pending: 2, saved_credits: 1005, pending_credits: 28, by_reason };
         assert_eq!(report.total, total);
         assert_eq!(report.months.iter().map(|(month, _)| *month).collect::<Vec<_>>(), [month(10), month(11)]);

@@ -46,7 +46,7 @@ async fn app(source: Source, more: Option<(&str, &str)>) -> TestApp {
 async fn fifty_fetches(app: &TestApp) {
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&TITLES, &PLACES_WANTED)).await;
-    assert_eq!(app.count("fetches").await, 50);
+    assert_eq!(app.count("fetch_cells WHERE is_own").await, 50);
 }
 
 async fn is_out(app: &TestApp) -> bool {

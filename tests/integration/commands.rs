@@ -25,7 +25,9 @@ async fn app_with_ada() -> TestApp {
 
 /// As if the import had started nothing.
 async fn nothing_is_queued(app: &TestApp) {
-    for statement in ["DELETE FROM tasks", "DELETE FROM fetch_cells", "DELETE FROM fetches", "UPDATE demands SET bought_at = NULL"] {
+    for statement in
+        ["DELETE FROM tasks", "DELETE FROM fetch_cells", "DELETE FROM fetches", "UPDATE demands SET bought_at = NULL"]
+    {
         books::execute(app, statement).await;
     }
 }

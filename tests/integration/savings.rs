@@ -112,8 +112,7 @@ async fn scripts_read_the_same_figures() {
     let names = ["wanted", "bought", "avoided", "pending", "saved_percent"];
     assert_eq!(names.map(number), [Some(6), Some(5), Some(1), Some(0), Some(17)]);
     assert!(number("saved_credits") > Some(0));
-    let reasons =
-        serde_json::json!({ "same_combination": 2, "same_request": 0, "being_bought": 0, "held": 0, "contained": 0, "in_list": 0 });
+    let reasons = serde_json::json!({ "same_combination": 2, "same_request": 0, "being_bought": 0, "held": 0, "contained": 0, "in_list": 0 });
     assert_eq!(report["by_reason"], reasons);
     let sources: Vec<_> = report["by_source"].as_array().unwrap().iter().map(|one| &one["source"]).collect();
     assert_eq!(sources, ["jsearch", "active_jobs"]);

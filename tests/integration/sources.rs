@@ -45,7 +45,15 @@ fn plain(source: Source, title: &str, place: &str) -> Request {
 }
 
 fn first_page(request: &Request, span: Span) -> PageAsk<'_> {
-    PageAsk { request, or_titles: &[], span, position: &Position::Start, limit: 100, created_since: None, created_before: None }
+    PageAsk {
+        request,
+        or_titles: &[],
+        span,
+        position: &Position::Start,
+        limit: 100,
+        created_since: None,
+        created_before: None,
+    }
 }
 
 /// A client that is not ours.

@@ -15,12 +15,7 @@ impl Fetch {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn lock_payers(
-        conn: &mut Connection,
-        id: i64,
-        day: NaiveDate,
-        most: i64,
-    ) -> QueryResult<Vec<Payable>> {
+    pub async fn lock_payers(conn: &mut Connection, id: i64, day: NaiveDate, most: i64) -> QueryResult<Vec<Payable>> {
         diesel::sql_query(
             "WITH payer AS MATERIALIZED (
                 SELECT wanter.subject, users.new_until, coalesce(own.used, 0) >= $3 AS is_spent, wanter.search_id
@@ -57,12 +52,11 @@ impl Fetch {
             #[diesel(sql_type = Bool)]
             is_wanted: bool,
         }
-        let row: Row =
-            diesel::sql_query("SELECT EXISTS (SELECT FROM wanted_fetches WHERE fetch_id = $1) AS is_wanted")
-                .bind::<Int8, _>(id)
-                .prepared()
-                .get_result(conn)
-                .await?;
+        let row: Row = diesel::sql_query("SELECT EXISTS (SELECT FROM wanted_fetches WHERE fetch_id = $1) AS is_wanted")
+            .bind::<Int8, _>(id)
+            .prepared()
+            .get_result(conn)
+            .await?;
         Ok(row.is_wanted)
     }
 

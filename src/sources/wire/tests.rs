@@ -107,7 +107,8 @@ fn bounds_and_limit_are_the_providers() {
     let combination = Combination::parse("Nurse", "Berlin", Filters::default(), germany);
     let request = Request::of(Source::ActiveJobs, &combination.expect("a combination"));
     let asked = written(&PageAsk {
-        request: &request, or_titles: &[],
+        request: &request,
+        or_titles: &[],
         span: Span::Month { since: "2026-10-24T06:00:00Z".parse().expect("a time") },
         position: &Position::Start,
         limit: 5_000,

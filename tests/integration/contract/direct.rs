@@ -116,7 +116,8 @@ async fn the_direct_host_counts_and_tells_what_has_expired() {
     let combination = jobfill::combination::Combination::parse("Nurse", "Berlin", Filters::default(), germany).unwrap();
     let request = Request::of(Source::ActiveJobs, &combination);
     let ask = PageAsk {
-        request: &request, or_titles: &[],
+        request: &request,
+        or_titles: &[],
         span: Span::Week,
         position: &Position::Start,
         limit: 1_000,

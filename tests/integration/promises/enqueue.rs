@@ -80,7 +80,7 @@ const LIKE_OTHERS: [&str; 6] = [
 ];
 
 /// Ways in that want nothing new.
-const NEVER: [&str; 24] = [
+const NEVER: [&str; 26] = [
     "/signup",
     "/login",
     "/logout",
@@ -96,6 +96,8 @@ const NEVER: [&str; 24] = [
     "/jobs/{id}/{action}",
     "/admin/spending/stop",
     "/admin/sources/{source}/pause",
+    "/admin/sources/{source}/{capability}/off",
+    "/admin/sources/{source}/{capability}/try",
     "/admin/quota/adjust",
     "/admin/tracking/{id}/forget",
     "/admin/tracking/{id}/pause",

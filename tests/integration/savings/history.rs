@@ -211,8 +211,12 @@ impl History {
         let rows: Vec<csv::StringRecord> =
             csv::Reader::from_reader(file.as_bytes()).records().map(Result::unwrap).collect();
         let reasons = total.by_reason;
-        let counted =
-            reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained + reasons.in_list;
+        let counted = reasons.same_combination
+            + reasons.same_request
+            + reasons.being_bought
+            + reasons.held
+            + reasons.contained
+            + reasons.in_list;
         if rows.len() as i64 != counted {
             return Err(format!("the list has {} rows, the report {counted}", rows.len()));
         }
@@ -279,8 +283,12 @@ fn one_search(what: usize) -> List {
 
 fn figures(total: &Figures) -> [usize; 4] {
     let reasons = total.by_reason;
-    let counted =
-        reasons.same_combination + reasons.same_request + reasons.being_bought + reasons.held + reasons.contained + reasons.in_list;
+    let counted = reasons.same_combination
+        + reasons.same_request
+        + reasons.being_bought
+        + reasons.held
+        + reasons.contained
+        + reasons.in_list;
     [total.wanted, total.bought, total.pending, counted].map(|one| usize::try_from(one).unwrap())
 }
 

@@ -3,7 +3,7 @@
 use super::app::TestApp;
 use super::wait;
 use diesel::prelude::*;
-use diesel::sql_types::{Int4, Int8, Text};
+use diesel::sql_types::{Array, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 use jobfill::quota::{ledger, totals};
 use jobfill::schema::meters;
@@ -159,8 +159,8 @@ fn page_name(source: Source, asked: &str, position: &str) -> String {
 struct LostPage {
     #[diesel(sql_type = Text)]
     source: String,
-    #[diesel(sql_type = Text)]
-    key: String,
+    #[diesel(sql_type = Array<Text>)]
+    keys: Vec<String>,
     #[diesel(sql_type = Int4)]
     page: i32,
 }
@@ -168,7 +168,9 @@ struct LostPage {
 /// Pages whose answer was ever lost.
 async fn lost(app: &TestApp) -> Vec<String> {
     let lost: Vec<LostPage> = diesel::sql_query(
-        "SELECT DISTINCT requests.source, requests.key, attempts.page
+        "SELECT DISTINCT requests.source, attempts.page,
+                ARRAY(SELECT key FROM fetch_cells JOIN requests ON requests.id = request_id
+                       WHERE fetch_id = fetches.id AND is_own ORDER BY requests.id) AS keys
            FROM attempts JOIN fetches ON fetches.id = fetch_id JOIN requests ON requests.id = request_id
           WHERE was_unknown",
     )
@@ -183,10 +185,11 @@ async fn lost(app: &TestApp) -> Vec<String> {
 impl LostPage {
     fn name(&self) -> String {
         let source = self.source.parse().unwrap();
-        let request = Request::from_key(source, &self.key).unwrap();
-        let city = request.place().english_name();
+        let requests: Vec<Request> = self.keys.iter().map(|key| Request::from_key(source, key).unwrap()).collect();
+        let city = requests[0].place().english_name();
+        let titles: Vec<&str> = requests.iter().map(Request::title).collect();
         let rows = if source == Source::JSearch { 10 } else { 100 };
-        let asked = format!("{} in {}", request.title(), city.split(',').next().unwrap_or_default());
+        let asked = format!("{} in {}", titles.join(" OR "), city.split(',').next().unwrap_or_default());
         page_name(source, &asked, &format!("row {}", (self.page - 1) * rows))
     }
 }

@@ -110,35 +110,26 @@ fn titles_of_one_place_one_set_of_filters_and_one_window_go_out_together() {
             &[One(1, b, 400, Week), One(2, b, 400, Week), One(3, b, 400, Week), One(4, b, 200, Week)],
             &[&[1, 2, 4], &[3]],
         ),
-        (
-            &[One(1, b, 500, Week), One(2, b, 500, Week), One(3, b, 1, Week), One(4, b, 1, Week)],
-            &[&[1, 2], &[3, 4]],
-        ),
+        (&[One(1, b, 500, Week), One(2, b, 500, Week), One(3, b, 1, Week), One(4, b, 1, Week)], &[&[1, 2], &[3, 4]]),
         (
             &[One(1, b, 300, Week), One(2, b, 300, Week), One(3, b, 300, Week), One(4, b, 300, Week)],
             &[&[1, 2, 3], &[4]],
         ),
         // Each place, each window and each set of filters has its own count.
-        (&[One(1, b, 500, Week), One(2, h, 500, Week), One(3, b, 500, Week), One(4, h, 500, Week)], &[
-            &[1, 3],
-            &[2, 4],
-        ]),
-        (&[One(1, b, 500, Week), One(2, b, 500, Day), One(3, b, 500, Week), One(4, b, 500, Day)], &[
-            &[1, 3],
-            &[2, 4],
-        ]),
-        (&[One(1, b, 10, Since(0)), One(2, b, 10, Day), One(3, b, 10, Week), One(4, b, 10, Since(5))], &[
-            &[1, 4],
-            &[2],
-            &[3],
-        ]),
+        (
+            &[One(1, b, 500, Week), One(2, h, 500, Week), One(3, b, 500, Week), One(4, h, 500, Week)],
+            &[&[1, 3], &[2, 4]],
+        ),
+        (&[One(1, b, 500, Week), One(2, b, 500, Day), One(3, b, 500, Week), One(4, b, 500, Day)], &[&[1, 3], &[2, 4]]),
+        (
+            &[One(1, b, 10, Since(0)), One(2, b, 10, Day), One(3, b, 10, Week), One(4, b, 10, Since(5))],
+            &[&[1, 4], &[2], &[3]],
+        ),
         (&[One(1, b, 10, Nothing), One(2, b, 10, Nothing)], &[]),
-        (&[One(1, b, 10, Day), One(2, h, 10, Day), One(3, "köln", 10, Day), One(4, "bonn", 10, Day)], &[
-            &[1],
-            &[2],
-            &[3],
-            &[4],
-        ]),
+        (
+            &[One(1, b, 10, Day), One(2, h, 10, Day), One(3, "köln", 10, Day), One(4, "bonn", 10, Day)],
+            &[&[1], &[2], &[3], &[4]],
+        ),
     ];
     for (nth, (all, lists)) in cases.iter().enumerate() {
         assert_eq!(listed(all), *lists, "case {nth}");
@@ -199,13 +190,8 @@ fn a_source_that_nobody_knows_is_tried_with_one_list_of_two() {
     assert_eq!(tried(&[&[1], &[2]]), [[1], [2]]);
     assert_eq!(tried(&[&[1, 2]]), [[1, 2]]);
     assert_eq!(tried(&[&[1], &[2, 3, 4, 5], &[6]]), [vec![1], vec![2, 3], vec![4], vec![5], vec![6]]);
-    assert_eq!(tried(&[&[1, 2, 3], &[4, 5], &[6, 7, 8]]), [
-        vec![1, 2],
-        vec![3],
-        vec![4],
-        vec![5],
-        vec![6],
-        vec![7],
-        vec![8]
-    ]);
+    assert_eq!(
+        tried(&[&[1, 2, 3], &[4, 5], &[6, 7, 8]]),
+        [vec![1, 2], vec![3], vec![4], vec![5], vec![6], vec![7], vec![8]]
+    );
 }
