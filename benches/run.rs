@@ -1,5 +1,7 @@
 //! How long the plan of a run for 1,000 people takes, what it needs, and what it would fetch.
 
+#![expect(unreachable_pub, reason = "a program of its own: what its modules share is pub")]
+
 #[path = "support/postgresql.rs"]
 mod postgresql;
 

@@ -3,9 +3,13 @@
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::fetch::Fetch;
+use crate::models::request::RequestRow;
 use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
+
+/// How often it is noted that lists are taken still.
+const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
 
 /// The source refused the first page of a list, by all signs for being one. What the list was to buy is planned again.
 pub(super) async fn was_refused(
@@ -19,9 +23,36 @@ pub(super) async fn was_refused(
     Fetch::plan_again(conn, fetch.id, now).await
 }
 
-/// A list has been read to its end. Where postings of two of its titles came that no other of its titles asks for, the
-/// source has taken it as a list. True: that is not known yet, so that a title of which nothing came may not have been
-/// looked for; what the list buys is planned again.
+/// What the end of a list says of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// Postings of two titles came that no other title of the list asks for.
+    Taken,
+    /// Of many titles, from each of which postings are usual, one alone brought any.
+    NotTaken,
+    /// Neither.
+    Nothing,
+}
+
+/// Titles of a list of which one alone brings postings: fewer may do so by chance.
+const MANY: usize = 4;
+
+/// Postings that a title is expected to bring, so that none is a sign.
+const USUAL: i64 = 5;
+
+/// `alone`: for each title the postings that no other of the list asks for. `expected`: of each title.
+fn shown(alone: &[i32], expected: i64) -> Shown {
+    match alone.iter().filter(|postings| **postings > 0).count() {
+        2.. => Shown::Taken,
+        1 if alone.len() >= MANY && expected >= USUAL => Shown::NotTaken,
+        _ => Shown::Nothing,
+    }
+}
+
+/// A list has been read to its end. Where the source has taken it as a list, that is noted. Where a source that is known to
+/// take lists has not, no list is asked for any more, and what lists have covered since they were last seen to be taken
+/// and brought nothing of is covered no longer. True: it is not known that the list was taken, so that a title of which
+/// nothing came may not have been looked for; what the list buys is planned again.
 pub(super) async fn ends(
     conn: &mut Connection,
     fetch: &Fetch,
@@ -30,23 +61,61 @@ pub(super) async fn ends(
 ) -> QueryResult<bool> {
     let capability = (source, CapabilityName::Lists);
     let known = Capability::find(conn, source, CapabilityName::Lists).await?;
-    if known.is_some_and(|known| known.state == CapabilityState::On) {
-        return Ok(false);
+    let on = known.filter(|known| known.state == CapabilityState::On);
+    let alone: Vec<i32> = Fetch::alone(conn, fetch.id).await?.into_iter().map(|(_, postings)| postings).collect();
+    let shown = shown(&alone, fetch.expected_credits / i64::from(fetch.cells));
+    match (&on, shown) {
+        (Some(on), Shown::Taken) if now - on.checked_at < SEEN_EVERY => {}
+        (_, Shown::Taken) => {
+            Capability::note(conn, capability, CapabilityState::On, &taken(fetch, &alone), now).await?;
+        }
+        (Some(on), Shown::NotTaken) => {
+            let evidence =
+                format!("fetch {} asked for {} titles at once, and one alone was found", fetch.id, fetch.cells);
+            Capability::note(conn, capability, CapabilityState::Off, &evidence, now).await?;
+            RequestRow::strike_lists(conn, source, on.checked_at).await?;
+        }
+        (Some(_), Shown::Nothing) => {}
+        (None, _) => Capability::forget_trial(conn, source, CapabilityName::Lists).await?,
     }
-    let alone = Fetch::alone(conn, fetch.id).await?;
-    let brought: Vec<String> =
-        alone.iter().filter(|(_, postings)| *postings > 0).map(|(_, postings)| postings.to_string()).collect();
-    if brought.len() > 1 {
-        let evidence = format!(
-            "fetch {} asked for {} titles at once, and {} postings were of one of them alone",
-            fetch.id,
-            fetch.cells,
-            brought.join(" and ")
-        );
-        Capability::note(conn, capability, CapabilityState::On, &evidence, now).await?;
-    } else {
-        Capability::forget_trial(conn, source, CapabilityName::Lists).await?;
+    let is_known = on.is_some() && shown != Shown::NotTaken;
+    if !is_known {
+        Fetch::plan_again(conn, fetch.id, now).await?;
     }
-    Fetch::plan_again(conn, fetch.id, now).await?;
-    Ok(true)
+    Ok(!is_known)
+}
+
+fn taken(fetch: &Fetch, alone: &[i32]) -> String {
+    let brought: Vec<String> = alone.iter().filter(|postings| **postings > 0).map(i32::to_string).collect();
+    format!(
+        "fetch {} asked for {} titles at once, and {} of them brought postings of their own ({})",
+        fetch.id,
+        fetch.cells,
+        brought.len(),
+        brought.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_list_brought_says_whether_it_was_taken_as_one() {
+        let cases: [(&[i32], i64, Shown); 10] = [
+            (&[1, 1], 1, Shown::Taken),
+            (&[0, 3, 0, 0, 2], 40, Shown::Taken),
+            (&[0, 0], 40, Shown::Nothing),
+            (&[9, 0], 40, Shown::Nothing),
+            (&[9, 0, 0], 40, Shown::Nothing),
+            (&[9, 0, 0, 0], 40, Shown::NotTaken),
+            (&[0, 0, 0, 9], 5, Shown::NotTaken),
+            (&[9, 0, 0, 0], 4, Shown::Nothing),
+            (&[0, 0, 0, 0], 40, Shown::Nothing),
+            (&[], 0, Shown::Nothing),
+        ];
+        for (alone, expected, says) in cases {
+            assert_eq!(shown(alone, expected), says, "{alone:?} {expected}");
+        }
+    }
 }

@@ -216,6 +216,30 @@ impl RequestRow {
         Ok(made.into_iter().filter_map(|one| Some((one.id, Request::from_key(one.source, &one.key)?))).collect())
     }
 
+    /// Takes back what lists of a source have covered since a time and brought nothing of: it may not have been looked for.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn strike_lists(conn: &mut Connection, source: Source, since: DateTime<Utc>) -> QueryResult<usize> {
+        diesel::sql_query(
+            "WITH struck AS MATERIALIZED (
+                SELECT cell.request_id, range_agg(tstzrange(fetches.window_from, fetches.window_to)) AS windows
+                  FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id AND cell.is_own AND cell.alone = 0
+                 WHERE fetches.ended_at >= $2 AND fetches.state = 'done' AND fetches.cells > 1
+                 GROUP BY cell.request_id),
+             locked AS (SELECT id FROM requests WHERE source = $1 AND id IN (SELECT request_id FROM struck)
+                         ORDER BY id FOR NO KEY UPDATE)
+             UPDATE requests SET held = held - windows, cut = cut - windows
+               FROM struck JOIN locked ON locked.id = struck.request_id WHERE requests.id = locked.id",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Timestamptz, _>(since)
+        .prepared()
+        .execute(conn)
+        .await
+    }
+
     /// Clears the coverage of a combination's requests without other combinations and without a live fetch. Returns how
     /// many had any.
     ///

@@ -146,6 +146,31 @@ async fn a_source_that_refuses_lists_is_asked_singly_at_once_and_from_then_on() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_lists_turn_out_not_to_be_taken_what_they_seemed_to_cover_is_asked_again() {
+    let app = knowing().await;
+    let wants = async |titles: &[&str], town: &str| {
+        let person = app.person(&format!("{town}@example.com")).await;
+        app.wants(&person, &list(titles, &[town])).await;
+        app.drain().await;
+    };
+    let unheld = "requests WHERE isempty(held)";
+    wants(&ADAS, "Berlin").await;
+    app.sandbox.fail(Fault::once(How::FirstTitle).times(u32::MAX).at(Source::ActiveJobs));
+    wants(&ADAS, "Munich").await;
+    assert_eq!((known(&app).await, app.count(unheld).await), (Some(CapabilityState::On), 0), "three show nothing");
+    wants(&BOBS, "Hamburg").await;
+    assert_eq!(known(&app).await, Some(CapabilityState::Off));
+    assert_eq!(fetches(&app).await[3..], ["teacher: done", "accountant: done", "ux designer: done"], "at once, singly");
+    assert_eq!(app.count(unheld).await, 2, "what was covered in Munich and never looked for");
+    let before = brought(&app).await.len();
+    next_morning(&app).await;
+    assert_eq!(app.count(unheld).await, 0);
+    let of_nurses = "request_jobs JOIN requests ON requests.id = request_id WHERE key LIKE '[\"nurse\"%'";
+    assert!(brought(&app).await.len() > before && app.count(of_nurses).await > 0);
+    the_books_agree(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_broke_off_holds_nothing_and_its_jobs_are_here() {
     let app = knowing().await;
     let ada = app.person("ada@example.com").await;

@@ -91,6 +91,8 @@ pub enum How {
     StatusError,
     /// The right answer, except for an unreadable first posting.
     MalformedPosting,
+    /// Of a list of titles the answer for the first alone.
+    FirstTitle,
 }
 
 impl How {
@@ -99,9 +101,13 @@ impl How {
         match self {
             Self::WrongKey | Self::NotSubscribed | Self::NotFound | Self::RateLimited | Self::QuotaSpent => false,
             Self::ServerError | Self::GatewayTimeout | Self::Html => false,
-            Self::Refused | Self::HalfBody | Self::Drop | Self::Slow | Self::StatusError | Self::MalformedPosting => {
-                true
-            }
+            Self::Refused
+            | Self::HalfBody
+            | Self::Drop
+            | Self::Slow
+            | Self::StatusError
+            | Self::MalformedPosting
+            | Self::FirstTitle => true,
         }
     }
 }

@@ -140,11 +140,13 @@ impl Gateway {
 /// The provider's answer, on the account unless a fault spares it.
 fn sell(state: &mut State, call: &Call<'_>, fault: Option<&Fault>, now: DateTime<Utc>) -> Reply {
     let how = fault.map(|fault| fault.how);
+    let of_first = (how == Some(How::FirstTitle)).then(|| call.params.of_first_title());
+    let params = of_first.as_ref().unwrap_or(&call.params);
     let mut answer = match (call.source, call.path) {
-        (Source::JSearch, _) => jsearch::serve(&call.params, now),
-        (Source::ActiveJobs, direct::COUNT) => active_jobs::count(&call.params, now),
-        (Source::ActiveJobs, direct::EXPIRED) => direct::expired(&state.sold, &call.params, now),
-        (Source::ActiveJobs, _) => active_jobs::serve(&call.params, now),
+        (Source::JSearch, _) => jsearch::serve(params, now),
+        (Source::ActiveJobs, direct::COUNT) => active_jobs::count(params, now),
+        (Source::ActiveJobs, direct::EXPIRED) => direct::expired(&state.sold, params, now),
+        (Source::ActiveJobs, _) => active_jobs::serve(params, now),
     };
     direct::note(&mut state.sold, &answer);
     if how == Some(How::Refused) {

@@ -17,6 +17,16 @@ impl Params {
         self.0.get(name).map(String::as_str)
     }
 
+    /// The same with the first of several titles alone.
+    pub(super) fn of_first_title(&self) -> Self {
+        let first =
+            |title: &str| title.split_once("\" OR ").map_or(title.to_owned(), |(first, _)| format!("{first}\""));
+        let of_first = |(name, value): (&String, &String)| {
+            (name.clone(), if name == "title" { first(value) } else { value.clone() })
+        };
+        Self(self.0.iter().map(of_first).collect())
+    }
+
     /// The parameters in order, without those for the beginning of a page.
     pub(super) fn canonical(&self) -> String {
         let pairs = self.0.iter().filter(|(name, _)| !["cursor", "offset"].contains(&name.as_str()));
