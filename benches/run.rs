@@ -3,9 +3,9 @@
 #![expect(unreachable_pub, reason = "a program of its own: what its modules share is pub")]
 
 #[path = "support/postgresql.rs"]
+#[expect(dead_code, reason = "other benchmarks use the rest of it")]
 mod postgresql;
 
-use chrono::Utc;
 use jobfill::app::{App, SharedApp};
 use jobfill::clock::Clock;
 use jobfill::combination::Combination;
@@ -18,6 +18,7 @@ use jobfill::refresh;
 use jobfill::sources::Source;
 use postgresql::Bench;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Instant;
 
 const PEOPLE: usize = 1_000;
@@ -107,8 +108,10 @@ async fn app(bench: &Bench) -> anyhow::Result<SharedApp> {
 /// What a person wants: the same for the same number, and more often what many want.
 fn wishes(person: usize) -> Vec<Combination> {
     let chance = |salt: usize, most: usize| {
-        // A multiplicative hash; squared, so that low numbers come more often.
-        let unit = ((person * 31 + salt + 1).wrapping_mul(2_654_435_761) % 65_536) as f64 / 65_536.0;
+        let mut hasher = DefaultHasher::new();
+        (person, salt).hash(&mut hasher);
+        let unit = (hasher.finish() % 65_536) as f64 / 65_536.0;
+        // Squared, so that low numbers come more often.
         (unit * unit * most as f64) as usize
     };
     let filters = match chance(90, 4) {
@@ -137,7 +140,7 @@ async fn fill(app: &SharedApp) {
     let (keys, all): (Vec<String>, Vec<&Combination>) = distinct.into_iter().unzip();
     let mut ids: HashMap<&str, i32> = HashMap::new();
     for (keys, some) in keys.chunks(500).zip(all.chunks(500)) {
-        let made = Tracked::find_or_create(&mut conn, some, &app.enabled(), app.config.country, Utc::now()).await;
+        let made = Tracked::find_or_create(&mut conn, some, &app.enabled(), app.config.country, app.clock.now()).await;
         ids.extend(keys.iter().map(String::as_str).zip(made.expect("combinations")));
     }
     let wanted =
@@ -157,7 +160,7 @@ async fn fill(app: &SharedApp) {
     );
     client.batch_execute(&searches).await.expect("searches");
     let lists = (Source::ActiveJobs, CapabilityName::Lists);
-    Capability::note(&mut conn, lists, CapabilityState::On, "a benchmark", Utc::now()).await.expect("noted");
+    Capability::note(&mut conn, lists, CapabilityState::On, "a benchmark", app.clock.now()).await.expect("noted");
 }
 
 /// The most memory that this process ever had, where the system says so.
