@@ -51,13 +51,8 @@ impl Wanted {
 impl Stated {
     /// A job with this title at these places; nothing else is stated.
     pub fn new(title: &str, places: &[Place]) -> Self {
-        Self::in_places(title, Keys::of(places))
-    }
-
-    /// The same, with places by their keys.
-    pub fn in_places(title: &str, places: Keys) -> Self {
         let (employment_types, industries) = (Vec::new(), Vec::new());
-        let runs = runs(title);
+        let (runs, places) = (runs(title), Keys::of(places));
         Self { runs, places, arrangement: None, employment_types, seniority: None, industries }
     }
 

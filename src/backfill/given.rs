@@ -1,18 +1,22 @@
 //! Which of a fetch's requests each posting of a page is for. A list's postings come without a word about that: they are
-//! given to whichever requests they answer, by the source's own terms.
+//! given to whichever requests their title answers, by the source's own terms. Place and filters are common to the list,
+//! and the source has judged them.
 
 use super::held::Held;
-use crate::answers::{Words, answers};
+use crate::answers::Words;
 use crate::db::Connection;
 use crate::models::fetch::Share;
-use crate::models::job::{self, StoredPage};
+use crate::models::job::StoredPage;
 use crate::models::lexemes;
 use crate::sources::{Posting, Request};
 use diesel::QueryResult;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// The requests of each posting.
-pub(super) struct Given(Vec<Vec<i64>>);
+/// The requests of each posting, and those of the fetch.
+pub(super) struct Given {
+    each: Vec<Vec<i64>>,
+    all: Vec<i64>,
+}
 
 impl Given {
     /// A fetch of one request gives it all that comes: the source has judged.
@@ -22,7 +26,7 @@ impl Given {
     /// When the database cannot be asked.
     pub(super) async fn of(conn: &mut Connection, held: &Held, postings: &[Posting]) -> QueryResult<Self> {
         if let [only] = held.requests[..] {
-            return Ok(Self(vec![vec![only]; postings.len()]));
+            return Ok(Self { each: vec![vec![only]; postings.len()], all: vec![only] });
         }
         let parsed = held.requests.iter().zip(&held.keys);
         let requests: Vec<(i64, Request)> =
@@ -31,32 +35,36 @@ impl Given {
         let titles: Vec<&str> = asked.chain(postings.iter().map(|posting| posting.title.as_str())).collect();
         let mut words = lexemes::words(conn, &titles).await?;
         let of_postings = words.split_off(requests.len());
-        let given = postings.iter().zip(&of_postings).map(|(posting, title)| {
-            let stated = job::stated(posting);
-            let is_for = |((_, request), wanted): &(&(i64, Request), &Words)| {
-                let answers = |wanted, title| answers(request, wanted, &stated, title) == Some(true);
-                // Which configuration the source has is not known.
-                answers(&wanted.english, &title.english) || answers(&wanted.simple, &title.simple)
+        let given = of_postings.iter().map(|title| {
+            // Which configuration the source has is not known.
+            let is_for = |(_, wanted): &(&(i64, Request), &Words)| {
+                wanted.english.is_run_in(&title.english) || wanted.simple.is_run_in(&title.simple)
             };
             requests.iter().zip(&words).filter(is_for).map(|((id, _), _)| *id).collect()
         });
-        Ok(Self(given.collect()))
+        Ok(Self { each: given.collect(), all: held.requests.clone() })
     }
 
     /// The requests of each posting, in the order of the page.
     pub(super) fn each(&self) -> &[Vec<i64>] {
-        &self.0
+        &self.each
+    }
+
+    /// Requests to which the page has brought what there was: a fetch of one is brought an empty page, too.
+    pub(super) fn brought_for(&self) -> Vec<i64> {
+        let is_brought = |request: &i64| self.all.len() == 1 || self.each.iter().any(|all| all.contains(request));
+        self.all.iter().copied().filter(is_brought).collect()
     }
 
     /// Postings that none of the requests asks for.
     pub(super) fn orphans(&self) -> usize {
-        self.0.iter().filter(|requests| requests.is_empty()).count()
+        self.each.iter().filter(|requests| requests.is_empty()).count()
     }
 
     /// What each request has of the page: a posting's price and its newness go to the first that it answers.
     pub(super) fn shares(&self, stored: &StoredPage) -> Vec<Share> {
         let mut shares: BTreeMap<i64, Share> = BTreeMap::new();
-        for requests in &self.0 {
+        for requests in &self.each {
             let Some(first) = requests.first() else { continue };
             let share = shares.entry(*first).or_insert(Share { request_id: *first, ..Share::default() });
             share.credits += 1;

@@ -3,6 +3,7 @@
 //! Every answer counts as of its coming, and so does a job left out until now. Nothing is counted twice, and reading
 //! twice changes nothing.
 
+use super::given::Given;
 use super::held::Held;
 use super::store;
 use crate::app::App;
@@ -80,13 +81,13 @@ async fn one(conn: &mut Connection, app: &App, attempt_id: i64, fetch_id: i64, t
         return Ok(());
     };
     let again = Again { app, held, kept, outcome, page };
-    let stored = again.store(conn).await?;
+    let (stored, given) = again.store(conn).await?;
     total.new_jobs += i64::from(stored.counts().new);
     if is_stored {
         again.find_more(conn, &stored).await?;
     } else {
         total.newly_read += 1;
-        total.fetches_mended += i64::from(again.count(conn, &stored).await?);
+        total.fetches_mended += i64::from(again.count(conn, &stored, &given).await?);
     }
     Ok(())
 }
@@ -102,16 +103,13 @@ struct Again<'a> {
 
 impl Again<'_> {
     /// Stores the jobs as of when the answer came.
-    async fn store(&self, conn: &mut Connection) -> QueryResult<StoredPage> {
+    async fn store(&self, conn: &mut Connection) -> QueryResult<(StoredPage, Given)> {
         let (held, kept) = (&self.held, &self.kept);
-        let (stored, given) = store::store_page(conn, held, &self.page, kept).await?;
-        // What was counted before was shared out before.
-        if kept.answer_rows.is_none() {
-            store::share(conn, &held.fetch, &given, &stored).await?;
-        }
+        let given = Given::of(conn, held, &self.page.postings).await?;
+        let stored = store::store_page(conn, held, &given, &self.page, kept).await?;
         let attempt = (kept.attempt_id, held.fetch.id, held.source);
         Attempt::note_reading(conn, attempt, &self.outcome, kept.left_out, (None, None)).await?;
-        Ok(stored)
+        Ok((stored, given))
     }
 
     /// Counts the gain over the last reading. Answers from before readings were noted have no count.
@@ -125,7 +123,7 @@ impl Again<'_> {
 
     /// Counts a page that was never counted; true: the fetch now holds its window. With more pages to come, the fetch
     /// goes on after this one as soon as the request is wanted.
-    async fn count(&self, conn: &mut Connection, stored: &StoredPage) -> QueryResult<bool> {
+    async fn count(&self, conn: &mut Connection, stored: &StoredPage, given: &Given) -> QueryResult<bool> {
         let now = self.app.clock.now();
         KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;
         let Held { fetch, source, requests, .. } = &self.held;
@@ -133,6 +131,7 @@ impl Again<'_> {
         saving::count_pending(conn, requests, now, self.app.today()).await?;
         Tracked::add_jobs(conn, fetch.id, stored).await?;
         store::settle(conn, self.app, (*source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
+        store::share(conn, fetch, given, stored).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);
         let is_over = store::advance(conn, fetch, &self.page, stored.counts(), next, now).await?;
         Tracked::judge_sharers(conn, fetch.id, &self.app.reaches, now).await?;

@@ -181,6 +181,10 @@ impl<'a> Starter<'a> {
         let mut begun = Vec::new();
         let mut left = list.requests();
         Fetch::make_room(conn, &left, now).await?;
+        if left.len() > 1 {
+            // What broke off together goes on together, though it was planned apart.
+            left = Fetch::without_live(conn, &left).await?;
+        }
         while let Some(new) = self.new_fetch(list, &left, terms.payer) {
             let fetch = match Fetch::revive(conn, &new, now - REVIVABLE).await? {
                 Some(fetch) => Some(fetch),
@@ -265,8 +269,13 @@ impl<'a> Starter<'a> {
         let source = list.source().filter(|_| !left.is_empty())?;
         let config = self.app.config.source(source)?;
         let cells = i32::try_from(left.len()).unwrap_or(i32::MAX);
+        let begin = |request: &i64| {
+            let cell = list.cells.iter().find(|one| one.request_id == *request);
+            cell.and_then(|one| one.why.ask()).map_or(list.ask.window.from, |ask| ask.window.from)
+        };
         let expected = self.averages.expected(Tariff::of(config), list.ask.span.name(source)).0;
         Some(NewFetch {
+            since: left.iter().map(begin).collect(),
             cells: left.to_vec(),
             source,
             purpose: self.order.purpose,

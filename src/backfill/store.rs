@@ -67,7 +67,7 @@ struct Storing<'a> {
 impl Storing<'_> {
     /// `has_pending`: savings wait for a page. Returns the topics that have changed.
     async fn read(&self, conn: &mut Connection, kept: &KeptAnswer, has_pending: bool) -> Result<Vec<i64>, TaskError> {
-        let Held { fetch, source, requests, .. } = &self.held;
+        let Held { fetch, source, .. } = &self.held;
         let (outcome, page) = read(*source, kept);
         let attempt = (kept.attempt_id, fetch.id, *source);
         // The source before its attempt, as everywhere; and only for what it notes, since buying waits for its row.
@@ -84,15 +84,18 @@ impl Storing<'_> {
         };
         let now = self.app.clock.now();
         Attempt::note_reading(conn, attempt, &outcome, kept.left_out, (None, Some(now))).await?;
-        // Savings before combinations, as whoever saves searches takes them.
+        let given = Given::of(conn, &self.held, &page.postings).await?;
+        // Savings before combinations, as whoever saves searches takes them. Of a list those whose jobs came; the others at
+        // its end, when it is known that there are none.
         if has_pending {
-            saving::count_pending(conn, requests, now, self.app.today()).await?;
+            saving::count_pending(conn, &given.brought_for(), now, self.app.today()).await?;
         }
         if kept.was_unknown {
             settle(conn, self.app, (*source, fetch.id), kept.attempt_id, page.rows).await?;
         }
-        let (stored, given) = store_page(conn, &self.held, &page, kept).await?;
-        let locked = match stored.linked.is_empty() {
+        let stored = store_page(conn, &self.held, &given, &page, kept).await?;
+        // All combinations of a list at once, before some of them get their share.
+        let locked = match stored.linked.is_empty() && fetch.cells == 1 {
             true => None,
             false => Some(Tracked::add_jobs(conn, fetch.id, &stored).await?),
         };
@@ -104,6 +107,9 @@ impl Storing<'_> {
                     Tracked::judge_locked_sharers(conn, fetch.id, &sharers, &self.app.reaches, now).await?;
                 }
                 None => self.judge(conn).await?,
+            }
+            if has_pending && fetch.cells > 1 {
+                Fetch::plan_again(conn, fetch.id, now).await?;
             }
         }
         // Where it runs on nobody's standing has changed.
@@ -174,12 +180,11 @@ impl Storing<'_> {
 pub(super) async fn store_page(
     conn: &mut Connection,
     held: &Held,
+    given: &Given,
     page: &Page,
     kept: &KeptAnswer,
-) -> QueryResult<(StoredPage, Given)> {
-    let given = Given::of(conn, held, &page.postings).await?;
-    let stored = job::store_list(conn, held.source, given.each(), &page.postings, kept.received_at).await?;
-    Ok((stored, given))
+) -> QueryResult<StoredPage> {
+    job::store_list(conn, held.source, given.each(), &page.postings, kept.received_at).await
 }
 
 /// Shares out what a list's page cost and brought.

@@ -11,6 +11,12 @@ use diesel::QueryResult;
 /// How often it is noted that lists are taken still.
 const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
 
+/// True when the source is known to take lists.
+pub(super) async fn is_on(conn: &mut Connection, source: Source) -> QueryResult<bool> {
+    let known = Capability::find(conn, source, CapabilityName::Lists).await?;
+    Ok(known.is_some_and(|known| known.state == CapabilityState::On))
+}
+
 /// The source refused the first page of a list, by all signs for being one. What the list was to buy is planned again.
 pub(super) async fn was_refused(
     conn: &mut Connection,
@@ -37,14 +43,15 @@ enum Shown {
 /// Titles of a list of which one alone brings postings: fewer may do so by chance.
 const MANY: usize = 4;
 
-/// Postings that a title is expected to bring, so that none is a sign.
+/// Postings that a title is expected to bring, and that the one brings, so that none of the others is a sign.
 const USUAL: i64 = 5;
 
 /// `alone`: for each title the postings that no other of the list asks for. `expected`: of each title.
 fn shown(alone: &[i32], expected: i64) -> Shown {
+    let most = alone.iter().max().copied().map_or(0, i64::from);
     match alone.iter().filter(|postings| **postings > 0).count() {
         2.. => Shown::Taken,
-        1 if alone.len() >= MANY && expected >= USUAL => Shown::NotTaken,
+        1 if alone.len() >= MANY && expected.min(most) >= USUAL => Shown::NotTaken,
         _ => Shown::Nothing,
     }
 }
@@ -59,6 +66,10 @@ pub(super) async fn ends(
     source: Source,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
+    // What lies beyond a page limit may well be of one title.
+    if fetch.continues.is_some() {
+        return Ok(false);
+    }
     let capability = (source, CapabilityName::Lists);
     let known = Capability::find(conn, source, CapabilityName::Lists).await?;
     let on = known.filter(|known| known.state == CapabilityState::On);
@@ -76,7 +87,8 @@ pub(super) async fn ends(
             RequestRow::strike_lists(conn, source, on.checked_at).await?;
         }
         (Some(_), Shown::Nothing) => {}
-        (None, _) => Capability::forget_trial(conn, source, CapabilityName::Lists).await?,
+        // The trial has shown nothing: until it is old, what it was to buy goes singly.
+        (None, _) => {}
     }
     let is_known = on.is_some() && shown != Shown::NotTaken;
     if !is_known {
@@ -102,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_a_list_brought_says_whether_it_was_taken_as_one() {
-        let cases: [(&[i32], i64, Shown); 10] = [
+        let cases: [(&[i32], i64, Shown); 11] = [
             (&[1, 1], 1, Shown::Taken),
             (&[0, 3, 0, 0, 2], 40, Shown::Taken),
             (&[0, 0], 40, Shown::Nothing),
@@ -112,6 +124,7 @@ mod tests {
             (&[0, 0, 0, 9], 5, Shown::NotTaken),
             (&[9, 0, 0, 0], 4, Shown::Nothing),
             (&[0, 0, 0, 0], 40, Shown::Nothing),
+            (&[4, 0, 0, 0], 40, Shown::Nothing),
             (&[], 0, Shown::Nothing),
         ];
         for (alone, expected, says) in cases {

@@ -52,9 +52,10 @@ fn is_open(fetch: &Fetch) -> bool {
 
 /// As the fetch was made.
 fn order(app: &App, fetch: &Fetch) -> Order {
-    match fetch.purpose {
+    let order = match fetch.purpose {
         Purpose::Refresh => Order { purpose: Purpose::Refresh, refresh_id: fetch.refresh_id, ..Order::sign_up() },
         Purpose::ByHand => Order::unattended(app),
         Purpose::SignUp => Order::sign_up(),
-    }
+    };
+    Order { is_one_pass: fetch.is_one_pass, ..order }
 }

@@ -136,18 +136,6 @@ impl Capability {
         diesel::delete(capabilities::table.find((source, name))).execute(conn).await?;
         Ok(())
     }
-
-    /// Nothing is known again: a trial has shown nothing.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn forget_trial(conn: &mut Connection, source: Source, name: CapabilityName) -> QueryResult<()> {
-        diesel::delete(capabilities::table.find((source, name)).filter(dsl::state.eq(CapabilityState::Trial)))
-            .execute(conn)
-            .await?;
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -164,7 +164,7 @@ impl Group {
                    FROM wants JOIN top USING (key) JOIN combination_requests link ON link.combination_id = top.id)
              SELECT wants.name, wants.combinations, wants.people, wants.wanted, wants.bought, wants.pending,
                     coalesce(sum(cell.new_jobs), 0)::int8 AS new_jobs, coalesce(sum(cell.credits), 0)::int8 AS credits
-               FROM wants LEFT JOIN asked USING (key) LEFT JOIN fetch_cells cell USING (request_id)
+               FROM wants LEFT JOIN asked USING (key) LEFT JOIN fetch_cells cell ON cell.request_id = asked.request_id AND cell.is_own
               GROUP BY wants.key, wants.name, wants.combinations, wants.people, wants.wanted, wants.bought, wants.pending
               ORDER BY wants.wanted DESC, wants.name"
         ))

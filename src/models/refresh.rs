@@ -122,8 +122,9 @@ impl Refresh {
         [combinations, requests, left_out]: [i32; 3],
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
-        let before: i64 = fetches::table.filter(fetches::refresh_id.eq(id)).count().get_result(conn).await?;
-        let requests = requests.max(i32::try_from(before).unwrap_or(i32::MAX));
+        let of_run = fetches::table.filter(fetches::refresh_id.eq(id));
+        let before: Option<i64> = of_run.select(diesel::dsl::sum(fetches::cells)).get_result(conn).await?;
+        let requests = requests.max(i32::try_from(before.unwrap_or(0)).unwrap_or(i32::MAX));
         diesel::update(refreshes::table.find(id))
             .set((
                 refreshes::ended_at.eq(now),

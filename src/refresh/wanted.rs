@@ -65,7 +65,7 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
           GROUP BY request.id, known.source, newest.fell_short
           ORDER BY count(DISTINCT wanted.user_id) DESC, max(wanted.priority) DESC,
                    (SELECT coalesce(sum(new_jobs)::float8 / nullif(sum(credits), 0), 0)
-                      FROM fetch_cells WHERE fetch_cells.request_id = request.id) DESC, request.id",
+                      FROM fetch_cells WHERE fetch_cells.request_id = request.id AND is_own) DESC, request.id",
     )
     .bind::<Nullable<Array<Int8>>, _>(only)
     .load(conn)

@@ -75,7 +75,7 @@ async fn credits_by_source(conn: &mut Connection, subject: i64, ids: &[i32]) -> 
     diesel::sql_query(
         "SELECT asked.source, sum(cell.credits)::int8 AS credits
            FROM (SELECT DISTINCT source, request_id FROM combination_requests WHERE combination_id = ANY($2)) asked
-           JOIN fetch_cells cell USING (request_id)
+           JOIN fetch_cells cell ON cell.request_id = asked.request_id AND cell.is_own
            JOIN fetches ON fetches.id = cell.fetch_id AND fetches.started_for = $1 AND fetches.purpose <> 'refresh'
           GROUP BY asked.source",
     )

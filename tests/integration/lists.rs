@@ -146,6 +146,21 @@ async fn a_source_that_refuses_lists_is_asked_singly_at_once_and_from_then_on() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_trial_that_shows_nothing_covers_what_it_brought_and_the_rest_is_bought_singly_once() {
+    let app = app().await;
+    let ada = app.person("ada@example.com").await;
+    app.sandbox.fail(Fault::once(How::FirstTitle).times(u32::MAX).at(Source::ActiveJobs));
+    app.wants(&ada, &list(&ADAS[..2], &["Berlin"])).await;
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["data scientist | nurse: done", "nurse: done"]);
+    assert_eq!((known(&app).await, states(&app).await), (Some(CapabilityState::Trial), vec!["loaded".to_owned()]));
+    let bob = app.person("bob@example.com").await;
+    app.wants(&bob, &list(&BOBS[..2], &["Berlin"])).await;
+    assert_eq!(fetches(&app).await[2..], ["recruiter: queued", "teacher: queued"], "one trial in two days");
+    the_books_agree(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn where_lists_turn_out_not_to_be_taken_what_they_seemed_to_cover_is_asked_again() {
     let app = knowing().await;
     let wants = async |titles: &[&str], town: &str| {

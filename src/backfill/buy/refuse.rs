@@ -87,12 +87,17 @@ impl Purchase<'_> {
         snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &error.quota).await
     }
 
-    /// Where the first page of a list is refused, lists are no longer asked for.
-    async fn list_was_refused(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<()> {
-        if fetch.cells == 1 || fetch.pages > 0 || page.asked.has_date() {
-            return Ok(());
+    /// The first page of a list is refused, and not for its date: none was sent, or dates are known to be taken and lists
+    /// are not.
+    async fn is_refused_as_list(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<bool> {
+        if fetch.cells == 1 || fetch.pages > 0 {
+            return Ok(false);
         }
-        trial::was_refused(conn, fetch, self.config.source, self.app.clock.now()).await
+        if !page.asked.has_date() {
+            return Ok(true);
+        }
+        let takes_date = SourceState::takes_date(conn, self.config.source).await? == Some(true);
+        Ok(takes_date && !trial::is_on(conn, self.config.source).await?)
     }
 
     /// Effect of the failure on fetch and task.
@@ -119,13 +124,15 @@ impl Purchase<'_> {
                 SourceState::stop(conn, self.config.source, StopCode::Misconfigured, &kind.to_string(), now).await?;
                 self.end(conn, fetch, FetchState::Failed, cause).await
             }
+            ErrorKind::Refused { .. } if self.is_refused_as_list(conn, fetch, page).await? => {
+                let now = self.app.clock.now();
+                trial::was_refused(conn, fetch, self.config.source, now).await?;
+                self.end(conn, fetch, FetchState::Failed, cause).await
+            }
             ErrorKind::Refused { .. } if self.was_refused(conn, fetch, page).await? => {
                 Ok(TaskError::Snooze(Snooze::default()))
             }
             ErrorKind::Refused { .. } | ErrorKind::QuotaSpent { .. } => {
-                if matches!(kind, ErrorKind::Refused { .. }) {
-                    self.list_was_refused(conn, fetch, page).await?;
-                }
                 self.end(conn, fetch, FetchState::Failed, cause).await
             }
             ErrorKind::RateLimited { .. } => self.try_again(conn, fetch, cause, asked(kind).unwrap_or_default()).await,

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::backfill::averages::Averages;
 use crate::coverage::plan::Planned;
 use crate::coverage::plan::lists::{self, Asked, List};
+use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, Use};
 use crate::models::request::{LastBought, RequestRow};
@@ -29,8 +30,9 @@ pub async fn of<T: Eq + Hash>(
     planned: &[Planned],
     common: impl Fn(&Planned) -> T,
 ) -> QueryResult<Vec<List>> {
-    let bought = planned.iter().filter(|one| one.source == SOURCE && one.why.ask().is_some());
-    let ids: Vec<i64> = bought.map(|one| one.request_id).collect();
+    let bought = planned.iter().filter(|one| one.source == SOURCE);
+    let bought: HashMap<i64, Ask> = bought.filter_map(|one| Some((one.request_id, one.why.ask()?))).collect();
+    let ids: Vec<i64> = bought.keys().copied().collect();
     let usable = match ids.len() {
         0 | 1 => Use::No,
         _ => {
@@ -42,22 +44,18 @@ pub async fn of<T: Eq + Hash>(
         return Ok(lists::lists(planned, &HashMap::new(), common));
     }
     let last: Vec<LastBought> = RequestRow::last_bought(conn, &ids).await?;
-    let asked: HashMap<i64, Asked> = last
-        .iter()
-        .filter_map(|last| {
-            let planned = planned.iter().find(|one| one.request_id == last.request_id && one.why.ask().is_some())?;
-            Some((last.request_id, asked(app, averages, planned, last)?))
-        })
-        .collect();
+    let asked =
+        |last: &LastBought| Some((last.request_id, asked(app, averages, *bought.get(&last.request_id)?, last)?));
+    let asked: HashMap<i64, Asked> = last.iter().filter_map(asked).collect();
     let lists = lists::lists(planned, &asked, common);
     Ok(if usable == Use::Try { lists::only_one_of_two(lists) } else { lists })
 }
 
 /// Expected by what the last purchase brought; where there was none, by the average of like ones.
-fn asked(app: &App, averages: &Averages, planned: &Planned, last: &LastBought) -> Option<Asked> {
-    let (request, ask, config) = (last.request()?, planned.why.ask()?, app.config.source(planned.source)?);
+fn asked(app: &App, averages: &Averages, ask: Ask, last: &LastBought) -> Option<Asked> {
+    let (request, config) = (last.request()?, app.config.source(SOURCE)?);
     let most_rows = i64::from(config.max_pages) * i64::from(ACTIVE_JOBS_PAGE);
-    let average = averages.expected(Tariff::of(config), ask.span.name(planned.source)).0;
+    let average = averages.expected(Tariff::of(config), ask.span.name(SOURCE)).0;
     let rows = match last.credits_per_hour {
         // More than is bought: by itself, so that the page limit cuts nothing else.
         Some(_) if last.is_cut => most_rows + 1,

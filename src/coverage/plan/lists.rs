@@ -4,7 +4,7 @@
 use super::Planned;
 use crate::coverage::reach::Ask;
 use crate::sources::{Source, Span};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -63,17 +63,19 @@ struct Common<T> {
 /// A list that may take more.
 struct Open {
     nth: usize,
+    /// The latest beginning in it; the list's own is the earliest.
+    latest: Option<DateTime<Utc>>,
     characters: usize,
     rows: i64,
 }
 
 impl Open {
     fn has_room_for(&self, asked: &Asked, ask: Ask, list: &List) -> bool {
-        let apart = ask.created_since.zip(list.ask.created_since).map(|(one, other)| (one - other).abs());
-        let is_near = match apart {
-            Some(apart) => apart <= APART,
-            None => ask.created_since == list.ask.created_since,
+        let apart = |other: Option<DateTime<Utc>>| match (ask.created_since, other) {
+            (Some(one), Some(other)) => (one - other).abs() <= APART,
+            (one, other) => one == other,
         };
+        let is_near = apart(list.ask.created_since) && apart(self.latest);
         is_near && self.rows + asked.rows <= MOST_ROWS && self.characters + length(&asked.title) <= MOST_CHARACTERS
     }
 }
@@ -102,11 +104,17 @@ pub fn lists<T: Eq + Hash>(
             Some((list, it)) => {
                 it.characters += length(&asked.title);
                 it.rows += asked.rows;
+                it.latest = it.latest.max(ask.created_since);
                 list.ask = earliest(list.ask, ask);
                 list.cells.push(one.clone());
             }
             None => {
-                open.push(Open { nth: lists.len(), characters: length(&asked.title), rows: asked.rows });
+                open.push(Open {
+                    nth: lists.len(),
+                    latest: ask.created_since,
+                    characters: length(&asked.title),
+                    rows: asked.rows,
+                });
                 lists.push(alone);
             }
         }

@@ -51,7 +51,7 @@ impl Tracked {
                               WHERE search.combination_id = wish.id AND search.is_active),
                     jobs_found = ({JOBS_FOUND} WHERE {SAME_LANGUAGE} AND {FITS} LIMIT $2) found),
                     credits = (SELECT coalesce(sum(cell.credits), 0) FROM combination_requests link
-                                 JOIN fetch_cells cell USING (request_id) WHERE link.combination_id = wish.id),
+                                 JOIN fetch_cells cell USING (request_id) WHERE link.combination_id = wish.id AND cell.is_own),
                     counted_at = now()
                FROM locked WHERE wish.id = locked.id"
         ))

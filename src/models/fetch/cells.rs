@@ -96,10 +96,16 @@ impl Fetch {
         diesel::sql_query(
             "WITH given AS (SELECT * FROM unnest($3::bigint[], $4::bigint[], $5::int[], $6::int[])
                                           AS one (request_id, credits, new_jobs, alone)),
-             moved AS (SELECT request_id, credits, new_jobs FROM given WHERE request_id <> $2
+             -- No more than was charged: an answer may have been cheaper than its postings.
+             others AS (SELECT given.request_id, given.new_jobs,
+                               greatest(0, least(given.credits, first.credits - coalesce(sum(given.credits)
+                                   OVER (ORDER BY given.request_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+                                   0)))::bigint AS credits
+                          FROM given CROSS JOIN (SELECT credits FROM fetch_cells WHERE fetch_id = $1 AND request_id = $2) first
+                         WHERE given.request_id <> $2),
+             moved AS (SELECT request_id, credits, new_jobs FROM others
                        UNION ALL
-                       SELECT $2, -coalesce(sum(credits), 0)::bigint, -coalesce(sum(new_jobs), 0)::int
-                         FROM given WHERE request_id <> $2),
+                       SELECT $2, -coalesce(sum(credits), 0)::bigint, -coalesce(sum(new_jobs), 0)::int FROM others),
              cells AS (UPDATE fetch_cells SET credits = fetch_cells.credits + moved.credits,
                               new_jobs = fetch_cells.new_jobs + moved.new_jobs,
                               alone = fetch_cells.alone + coalesce(given.alone, 0)
@@ -154,8 +160,19 @@ impl Fetch {
             .await
     }
 
+    /// Those of some requests that no live fetch buys, in their order.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn without_live(conn: &mut Connection, requests: &[i64]) -> QueryResult<Vec<i64>> {
+        let is_its = dsl::request_id.eq_any(requests).and(dsl::is_own).and(dsl::is_live);
+        let live: Vec<i64> = fetch_cells::table.filter(is_its).select(dsl::request_id).load(conn).await?;
+        Ok(requests.iter().copied().filter(|request| !live.contains(request)).collect())
+    }
+
     /// Lets requests wait, each for a wider one (the second), where that is being bought. What waits is noted before
-    /// anything ends.
+    /// anything ends: the fetches are locked first.
     ///
     /// # Errors
     ///
@@ -166,10 +183,16 @@ impl Fetch {
         }
         let (narrower, wider): (Vec<i64>, Vec<i64>) = pairs.iter().copied().unzip();
         diesel::sql_query(
-            "INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)
-             SELECT DISTINCT live.fetch_id, one.request_id, FALSE, TRUE
+            "WITH live AS MATERIALIZED (
+                SELECT id FROM fetches
+                 WHERE is_live AND id IN (SELECT fetch_id FROM fetch_cells
+                                           WHERE request_id = ANY($2) AND is_own AND is_live)
+                 ORDER BY id FOR NO KEY UPDATE)
+             INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)
+             SELECT DISTINCT live.id, one.request_id, FALSE, TRUE
                FROM unnest($1::bigint[], $2::bigint[]) AS one (request_id, wider_id)
-               JOIN fetch_cells live ON live.request_id = one.wider_id AND live.is_own AND live.is_live
+               JOIN fetch_cells cell ON cell.request_id = one.wider_id AND cell.is_own AND cell.is_live
+               JOIN live ON live.id = cell.fetch_id
               ORDER BY 1, 2 ON CONFLICT DO NOTHING",
         )
         .bind::<Array<Int8>, _>(narrower)

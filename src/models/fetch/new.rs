@@ -14,6 +14,8 @@ use diesel_async::RunQueryDsl;
 pub struct NewFetch {
     /// Requests that it buys, in one list: of the same source, place and filters.
     pub cells: Vec<i64>,
+    /// What is missing of each of them begins then.
+    pub since: Vec<DateTime<Utc>>,
     /// Source of the requests: names the span.
     pub source: Source,
     /// Occasion of the start.
@@ -75,7 +77,7 @@ impl NewFetch {
 
 impl Fetch {
     /// Revives the last fetch of one of these requests, where that failed or was cancelled with pages of a list no older
-    /// than this: the fetch goes on from there, whatever else it buys, and no page is bought twice. An answer unread or in
+    /// than this: the fetch goes on from there, whatever else it buys, and no page is bought twice; a run's list stays its bill. An answer unread or in
     /// flight counts as bought. None: no such fetch, or its next page cannot be had.
     ///
     /// # Errors
@@ -84,15 +86,17 @@ impl Fetch {
     pub async fn revive(conn: &mut Connection, new: &NewFetch, since: DateTime<Utc>) -> QueryResult<Option<Self>> {
         let revived: Option<Id> = diesel::sql_query(
             "UPDATE fetches SET state = 'queued', ended_at = NULL, error_code = NULL, error = NULL,
-                    started_for = coalesce(started_for, $4), is_one_pass = $5, refresh_id = $6,
-                    purpose = CASE WHEN $6 IS NULL AND purpose = 'refresh' THEN $7 ELSE purpose END
+                    is_one_pass = $5, refresh_id = $6,
+                    started_for = CASE WHEN purpose = 'refresh' AND cells > 1 THEN started_for
+                                       ELSE coalesce(started_for, $4) END,
+                    purpose = CASE WHEN $6 IS NULL AND purpose = 'refresh' AND cells = 1 THEN $7 ELSE purpose END
               WHERE id = (
-                SELECT last.id FROM unnest($1) AS one (id) CROSS JOIN LATERAL (
+                SELECT last.id FROM unnest($1, $3) AS one (id, since) CROSS JOIN LATERAL (
                        SELECT * FROM fetches WHERE fetches.id = (
                               SELECT cell.fetch_id FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                                WHERE cell.request_id = one.id AND cell.is_own AND fetches.continues IS NULL
                                ORDER BY cell.fetch_id DESC LIMIT 1)) last
-                 WHERE last.state IN ('failed', 'cancelled') AND last.window_to > $2 AND last.window_from <= $3
+                 WHERE last.state IN ('failed', 'cancelled') AND last.window_to > $2 AND last.window_from <= one.since
                    AND (last.pages > 0 OR EXISTS (SELECT FROM answers WHERE fetch_id = last.id AND stored_at IS NULL)
                         OR EXISTS (SELECT FROM attempts
                                     WHERE fetch_id = last.id AND attempts.state IN ('reserved', 'sending')))
@@ -105,7 +109,7 @@ impl Fetch {
         )
         .bind::<Array<Int8>, _>(&new.cells)
         .bind::<Timestamptz, _>(since)
-        .bind::<Timestamptz, _>(new.ask.window.from)
+        .bind::<Array<Timestamptz>, _>(&new.since)
         .bind::<Nullable<Int8>, _>(new.started_for)
         .bind::<Bool, _>(new.is_one_pass)
         .bind::<Nullable<Int8>, _>(new.refresh_id)

@@ -89,8 +89,11 @@ impl Fetch {
                 UPDATE requests SET held = held + tstzmultirange(tstzrange($3, $4)),
                        cut = CASE WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
                                   ELSE cut - tstzmultirange(tstzrange($3, $4)) END
-                 WHERE $6 AND id IN (SELECT request_id FROM fetch_cells
-                                      WHERE fetch_id = $1 AND is_own AND (alone > 0 OR NOT $15))),
+                  FROM (SELECT id FROM requests
+                         WHERE $6 AND id IN (SELECT request_id FROM fetch_cells
+                                              WHERE fetch_id = $1 AND is_own AND (alone > 0 OR NOT $15))
+                         ORDER BY id FOR NO KEY UPDATE) own
+                 WHERE requests.id = own.id),
              brought AS (UPDATE fetch_cells SET new_jobs = new_jobs + $9 WHERE fetch_id = $1 AND request_id = $2)
              UPDATE fetches SET pages = pages + 1, next_page = next_page + 1, position = $7, jobs = jobs + $8,
                     new_jobs = new_jobs + $9, is_cut = $5, oldest_posted_at = $10, fell_short = $11, state = $12,

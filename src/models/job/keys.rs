@@ -1,11 +1,9 @@
 //! The keys by which a posting's topics are found: read from its title and its line of places.
 
 use crate::db::{Connection, Prepare as _};
-use crate::filters::{Seniority, StatedArrangement};
-use crate::fits::{self, Keys, Stated};
+use crate::fits::{self, Keys};
 use crate::place::{self, CountryCode, Meant, Place, Surprise};
 use crate::schema::jobs;
-use crate::sources::Posting;
 use crate::typed::plain;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int8, Text};
@@ -57,18 +55,6 @@ impl<'a> Places<'a> {
             other => other,
         }
     }
-}
-
-/// What a posting states, as far as requests ask for it.
-pub fn stated(posting: &Posting) -> Stated {
-    let places = Places::read(posting.location.as_deref().unwrap_or_default(), posting.country);
-    let types: Vec<String> = posting.employment_types.iter().map(|one| one.as_str().to_owned()).collect();
-    Stated::in_places(&posting.title, places.keys()).with_filters(
-        posting.work_arrangement.map(StatedArrangement::as_str),
-        &types,
-        posting.seniority.map(Seniority::as_str),
-        &posting.industries,
-    )
 }
 
 /// Every title that a posting's own holds.

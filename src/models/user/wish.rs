@@ -54,7 +54,7 @@ impl UserWish {
                                AND search.is_active) AS is_active,
                     (SELECT coalesce(round(sum(attempts.credits::numeric * cell.credits / fetches.credits)), 0)::int8
                        FROM combination_requests link JOIN fetch_cells cell USING (request_id)
-                       JOIN fetches ON fetches.id = cell.fetch_id AND fetches.credits > 0
+                       JOIN fetches ON fetches.id = cell.fetch_id AND cell.is_own AND fetches.credits > 0
                        JOIN attempts ON attempts.fetch_id = fetches.id
                       WHERE link.combination_id = demand.combination_id AND attempts.subject = $1) AS spent,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM savings

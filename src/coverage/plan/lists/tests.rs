@@ -96,7 +96,8 @@ fn titles_of_one_place_one_set_of_filters_and_one_window_go_out_together() {
         // The list begins with the earliest, and is not drawn out step by step.
         (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(50)), One(3, b, 10, Since(100))], &[&[1, 2], &[3]]),
         (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(90)), One(3, b, 10, Since(30))], &[&[1, 3], &[2]]),
-        (&[One(1, b, 10, Since(90)), One(2, b, 10, Since(40)), One(3, b, 10, Since(0))], &[&[1, 2, 3]]),
+        (&[One(1, b, 10, Since(90)), One(2, b, 10, Since(40)), One(3, b, 10, Since(0))], &[&[1, 2], &[3]]),
+        (&[One(1, b, 10, Since(60)), One(2, b, 10, Since(30)), One(3, b, 10, Since(0))], &[&[1, 2, 3]]),
         // More than is bought of one alone: by itself, wherever it stands.
         (&[One(1, b, 501, Week), One(2, b, 10, Week), One(3, b, 10, Week)], &[&[1], &[2, 3]]),
         (&[One(1, b, 10, Week), One(2, b, 501, Week), One(3, b, 10, Week)], &[&[1, 3], &[2]]),
