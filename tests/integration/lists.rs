@@ -4,6 +4,8 @@ use crate::admin::admin;
 use crate::support::app::{TestApp, list};
 use crate::support::books;
 use chrono::TimeDelta;
+use jobfill::backfill::claims::Claims;
+use jobfill::backfill::unwanted;
 use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
 use jobfill::queue::Choice;
 use jobfill::refresh::{OneRun, run};
@@ -222,6 +224,26 @@ async fn whoever_wants_what_a_run_is_buying_in_a_list_waits_for_it_and_buys_the_
     assert_eq!((states(&app).await, app.count("savings WHERE is_pending").await), (vec!["loaded".to_owned()], 0));
     let of_list = "attempts JOIN fetches ON fetches.id = fetch_id WHERE cells = 3 AND purpose = 'refresh' AND subject IS NOT NULL";
     assert_eq!(app.count(of_list).await, 0, "the run's list is nobody's bill");
+    the_books_agree(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_wants_any_more_leaves_a_list_that_has_not_begun() {
+    let app = knowing().await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&ADAS, &["Berlin"])).await;
+    app.wants(&ada, &list(&ADAS[1..], &["Berlin"])).await;
+    let mut conn = app.conn().await;
+    let claims = Claims::lock(&mut conn).await.unwrap();
+    unwanted::give_up(&mut conn, &app, &claims, &[1, 2, 3]).await.unwrap();
+    drop((claims, conn));
+    assert_eq!(fetches(&app).await, ["nurse | product manager: queued"]);
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["nurse | product manager: done"]);
+    assert_eq!(app.count("requests WHERE isempty(held) AND key LIKE '[\"data scientist\"%'").await, 1);
+    app.wants(&ada, &list(&ADAS, &["Berlin"])).await;
+    assert_eq!(fetches(&app).await[1..], ["data scientist: queued"]);
+    app.drain().await;
     the_books_agree(&app).await;
 }
 

@@ -204,6 +204,46 @@ impl Fetch {
         Ok(ended.into_iter().map(|one| one.id).collect())
     }
 
+    /// Takes out of lists of which no page was asked for the requests that nobody wants any more, those of these
+    /// combinations among them. Returns of how many lists. One that others wait for stays as it is: what they wait for may be
+    /// just that. Nothing that a worker holds is waited for.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn take_unwanted_out(conn: &mut Connection, combinations: &[i32]) -> QueryResult<usize> {
+        diesel::sql_query(
+            "WITH unbegun AS MATERIALIZED (
+                SELECT lists.id FROM fetches lists JOIN tasks ON tasks.fetch_id = lists.id AND tasks.state = 'queued'
+                 WHERE lists.id IN (SELECT fetch_id FROM fetch_cells JOIN combination_requests USING (request_id)
+                                     WHERE combination_id = ANY($1) AND is_own AND is_live)
+                   AND lists.cells > 1 AND lists.state IN ('queued', 'put_off') AND lists.pages = 0
+                   AND NOT EXISTS (SELECT FROM fetch_cells WHERE fetch_id = lists.id AND NOT is_own)
+                   AND NOT EXISTS (SELECT FROM attempts
+                                    WHERE attempts.fetch_id = lists.id AND attempts.state <> 'voided')
+                   FOR NO KEY UPDATE OF lists, tasks SKIP LOCKED),
+             judged AS (
+                SELECT cell.fetch_id, cell.request_id,
+                       EXISTS (SELECT FROM wanted_requests wanted WHERE wanted.request_id = cell.request_id) AS is_wanted
+                  FROM unbegun JOIN fetch_cells cell ON cell.fetch_id = unbegun.id),
+             left_over AS (
+                SELECT fetch_id, count(*)::int AS cells, min(request_id) AS request_id
+                  FROM judged WHERE is_wanted GROUP BY fetch_id),
+             gone AS (
+                DELETE FROM fetch_cells USING judged JOIN left_over USING (fetch_id)
+                 WHERE NOT judged.is_wanted AND fetch_cells.fetch_id = judged.fetch_id
+                   AND fetch_cells.request_id = judged.request_id)
+             UPDATE fetches SET request_id = left_over.request_id, cells = left_over.cells,
+                    max_pages = max_pages / fetches.cells * left_over.cells,
+                    expected_credits = expected_credits / fetches.cells * left_over.cells
+               FROM left_over WHERE fetches.id = left_over.fetch_id AND fetches.cells > left_over.cells",
+        )
+        .bind::<Array<Int4>, _>(combinations)
+        .prepared()
+        .execute(conn)
+        .await
+    }
+
     /// Locks a fetch after its task, as purchases do: for whoever ends it from outside.
     ///
     /// # Errors
