@@ -103,16 +103,20 @@ struct Wanted {
 async fn wanted(database: &Database) -> anyhow::Result<BTreeMap<String, Wanted>> {
     let rows = database
         .rows(
-            "SELECT requests.source, requests.key, count(DISTINCT fetch_id), count(*), count(*) FILTER (WHERE was_unknown)
-               FROM attempts JOIN fetches ON fetches.id = fetch_id JOIN requests ON requests.id = request_id
+            "SELECT source, keys, count(DISTINCT fetch_id), count(*), count(*) FILTER (WHERE was_unknown)
+               FROM attempts JOIN (SELECT fetch_id, min(source) AS source, string_agg(key, E'\\n' ORDER BY requests.id) AS keys
+                                     FROM fetch_cells JOIN requests ON requests.id = request_id
+                                    WHERE is_own GROUP BY fetch_id) asked USING (fetch_id)
               WHERE sent_at IS NOT NULL GROUP BY 1, 2",
         )
         .await?;
     let mut wanted = BTreeMap::new();
     for row in rows {
         let source: Source = row[0].parse().map_err(|_| anyhow::anyhow!("no source: {row:?}"))?;
-        let Some(request) = Request::from_key(source, &row[1]) else { bail!("no request: {row:?}") };
-        let asked = name(source, request.title(), &request.place().english_name());
+        let requests: Option<Vec<Request>> = row[1].lines().map(|key| Request::from_key(source, key)).collect();
+        let Some(requests) = requests else { bail!("no request: {row:?}") };
+        let titles: Vec<&str> = requests.iter().map(Request::title).collect();
+        let asked = name(source, &titles.join(" or "), &requests[0].place().english_name());
         wanted.insert(asked, Wanted { fetches: row[2].parse()?, sent: row[3].parse()?, lost: row[4].parse()? });
     }
     Ok(wanted)

@@ -43,7 +43,8 @@ const UNREST: &str = "
 const UNTOLD: &str = "
     SELECT title_keyword, location, state FROM backfill_tracking combination
      WHERE id IN (SELECT combination_id FROM live_searches) AND state <> 'loaded'
-       AND NOT EXISTS (SELECT FROM combination_requests link JOIN fetches USING (request_id)
+       AND NOT EXISTS (SELECT FROM combination_requests link JOIN fetch_cells USING (request_id)
+                         JOIN fetches ON fetches.id = fetch_id
                         WHERE link.combination_id = combination.id AND fetches.error_code IS NOT NULL
                           AND fetches.state IN ('failed', 'put_off'))";
 

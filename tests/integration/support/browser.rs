@@ -2,6 +2,7 @@
 
 use super::wait::PATIENCE;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
+use std::time::Duration;
 
 /// Everybody's who signs up in a test.
 pub const PASSWORD: &str = "correct horse battery";
@@ -56,7 +57,12 @@ impl Visitor {
     pub fn new(url: &str) -> Self {
         // A test that starts the program alone has no app that does this.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = Client::builder().no_proxy().cookie_store(true).redirect(redirect::Policy::none());
+        // The server closes an idle connection after some seconds, and a busy machine may send into that.
+        let http = Client::builder()
+            .no_proxy()
+            .pool_idle_timeout(Duration::from_secs(2))
+            .cookie_store(true)
+            .redirect(redirect::Policy::none());
         let http = http.timeout(PATIENCE).build().unwrap();
         Self { http, url: url.to_owned() }
     }
