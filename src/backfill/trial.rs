@@ -13,8 +13,7 @@ const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
 
 /// True when the source is known to take lists.
 pub(super) async fn is_on(conn: &mut Connection, source: Source) -> QueryResult<bool> {
-    let known = Capability::find(conn, source, CapabilityName::Lists).await?;
-    Ok(known.is_some_and(|known| known.state == CapabilityState::On))
+    Capability::is(conn, (source, CapabilityName::Lists), CapabilityState::On).await
 }
 
 /// The source refused the first page of a list, by all signs for being one. What the list was to buy is planned again.
@@ -86,9 +85,8 @@ pub(super) async fn ends(
             Capability::note(conn, capability, CapabilityState::Off, &evidence, now).await?;
             RequestRow::strike_lists(conn, source, on.checked_at).await?;
         }
-        (Some(_), Shown::Nothing) => {}
-        // The trial has shown nothing: until it is old, what it was to buy goes singly.
-        (None, _) => {}
+        // A trial has shown nothing: until it is old, what it was to buy goes singly.
+        (Some(_), Shown::Nothing) | (None, _) => {}
     }
     let is_known = on.is_some() && shown != Shown::NotTaken;
     if !is_known {

@@ -76,6 +76,19 @@ impl Capability {
         capabilities::table.find((source, name)).select(Self::as_select()).first(conn).await.optional()
     }
 
+    /// True when a source's capability is known to be in a state.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn is(
+        conn: &mut Connection,
+        (source, name): (Source, CapabilityName),
+        state: CapabilityState,
+    ) -> QueryResult<bool> {
+        Ok(Self::find(conn, source, name).await?.is_some_and(|known| known.state == state))
+    }
+
     /// Loads all that is known.
     ///
     /// # Errors

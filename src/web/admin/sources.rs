@@ -86,7 +86,7 @@ pub(crate) async fn switch_off(
     let (capability, reason, now) = (capability(&path)?, because.read()?, app.clock.now());
     let mut conn = app.db.conn().await?;
     let switching = conn.transaction(async |conn| -> QueryResult<String> {
-        if is_off_by_hand(conn, capability).await? {
+        if Capability::is(conn, capability, CapabilityState::OffByHand).await? {
             return Ok(say!("admin-sources-off-already") + &meanwhile::last(conn, &target(capability), now).await?);
         }
         let why = say!("admin-sources-off-why", reason = reason);
@@ -123,12 +123,4 @@ fn capability(path: &Path<(String, String)>) -> AppResult<(Source, CapabilityNam
 /// As the audit names it.
 fn target((source, name): (Source, CapabilityName)) -> String {
     format!("{source} {name}")
-}
-
-async fn is_off_by_hand(
-    conn: &mut crate::db::Connection,
-    (source, name): (Source, CapabilityName),
-) -> QueryResult<bool> {
-    let known = Capability::find(conn, source, name).await?;
-    Ok(known.is_some_and(|known| known.state == CapabilityState::OffByHand))
 }
