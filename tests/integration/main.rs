@@ -44,6 +44,7 @@ mod pace;
 mod page_cost;
 mod people;
 mod pooler;
+mod population;
 mod postings;
 mod privacy;
 mod promises;

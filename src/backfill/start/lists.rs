@@ -51,17 +51,10 @@ pub async fn of<T: Eq + Hash>(
     Ok(if usable == Use::Try { lists::only_one_of_two(lists) } else { lists })
 }
 
-/// Expected by what the last purchase brought; where there was none, by the average of like ones.
 fn asked(app: &App, averages: &Averages, ask: Ask, last: &LastBought) -> Option<Asked> {
     let (request, config) = (last.request()?, app.config.source(SOURCE)?);
     let most_rows = i64::from(config.max_pages) * i64::from(ACTIVE_JOBS_PAGE);
     let average = averages.expected(Tariff::of(config), ask.span.name(SOURCE)).0;
-    let rows = match last.credits_per_hour {
-        // More than is bought: by itself, so that the page limit cuts nothing else.
-        Some(_) if last.is_cut => most_rows + 1,
-        Some(per_hour) => (per_hour * ask.window.length().as_seconds_f64() / 3_600.0).ceil() as i64,
-        None => average,
-    };
     let area = format!("{}\n{:?}", request.place().key(), request.filters().names());
-    Some(Asked { title: request.title().to_owned(), area, rows, most_rows })
+    Some(Asked::new(request.title(), area, ask.window, last.brought(), average, most_rows))
 }

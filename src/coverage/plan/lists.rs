@@ -3,13 +3,17 @@
 
 use super::Planned;
 use crate::coverage::reach::Ask;
+use crate::coverage::window::Window;
 use crate::sources::{Source, Span};
-use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Windows of a list may begin so far apart; the earliest beginning counts for all, and what is between is bought again.
-const APART: TimeDelta = TimeDelta::hours(1);
+/// Windows of a list may begin apart: the earliest beginning counts for all, and what is between is bought again. That is
+/// cheaper than a call of its own while fewer postings than this are expected of it …
+const AGAIN: f64 = 1.0;
+
+/// … or while it is a small share of the list.
+const SHARE_AGAIN: f64 = 0.01;
 
 /// Most characters of a list's titles on the wire: the source takes 10,000 of a whole request.
 const MOST_CHARACTERS: usize = 8_000;
@@ -18,16 +22,42 @@ const MOST_CHARACTERS: usize = 8_000;
 const MOST_ROWS: i64 = 1_000;
 
 /// What a source is asked for a request that may stand in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
     /// The title.
     pub title: String,
     /// Place and filters, which all of a list have in common.
     pub area: String,
+    /// Postings that an hour is expected to bring.
+    pub per_hour: f64,
     /// Postings that it is expected to bring.
     pub rows: i64,
     /// Postings that are bought of it at most.
     pub most_rows: i64,
+}
+
+/// What the last whole purchase of a request brought.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Brought {
+    /// Postings for each hour of its window.
+    pub per_hour: f64,
+    /// A page limit ended it early: there is more.
+    pub is_cut: bool,
+}
+
+impl Asked {
+    /// Expected by what the last purchase brought; where there was none, by the average of like ones.
+    pub fn new(title: &str, area: String, window: Window, last: Option<Brought>, average: i64, most_rows: i64) -> Self {
+        let hours = window.length().as_seconds_f64() / 3_600.0;
+        let per_hour = last.map_or(average as f64 / hours.max(1.0), |last| last.per_hour);
+        let rows = match last {
+            // More than is bought: by itself, so that the page limit cuts nothing else.
+            Some(last) if last.is_cut => most_rows + 1,
+            Some(last) => (last.per_hour * hours).ceil() as i64,
+            None => average,
+        };
+        Self { title: title.to_owned(), area, per_hour, rows, most_rows }
+    }
 }
 
 /// Requests that are bought together: one fetch.
@@ -63,20 +93,29 @@ struct Common<T> {
 /// A list that may take more.
 struct Open {
     nth: usize,
-    /// The latest beginning in it; the list's own is the earliest.
-    latest: Option<DateTime<Utc>>,
     characters: usize,
     rows: i64,
+    per_hour: f64,
+    /// Postings that are expected to be bought again.
+    again: f64,
 }
 
 impl Open {
     fn has_room_for(&self, asked: &Asked, ask: Ask, list: &List) -> bool {
-        let apart = |other: Option<DateTime<Utc>>| match (ask.created_since, other) {
-            (Some(one), Some(other)) => (one - other).abs() <= APART,
-            (one, other) => one == other,
+        let again = self.again_with(asked, ask, list);
+        again.is_some_and(|again| again <= AGAIN.max(SHARE_AGAIN * self.rows as f64))
+            && self.rows + asked.rows <= MOST_ROWS
+            && self.characters + length(&asked.title) <= MOST_CHARACTERS
+    }
+
+    /// Postings that are expected to be bought again once the list has taken this. None: one of the two has no beginning.
+    fn again_with(&self, asked: &Asked, ask: Ask, list: &List) -> Option<f64> {
+        let apart = match (ask.created_since, list.ask.created_since) {
+            (Some(own), Some(earliest)) => (own - earliest).as_seconds_f64() / 3_600.0,
+            (None, None) => 0.0,
+            _ => return None,
         };
-        let is_near = apart(list.ask.created_since) && apart(self.latest);
-        is_near && self.rows + asked.rows <= MOST_ROWS && self.characters + length(&asked.title) <= MOST_CHARACTERS
+        Some(self.again + if apart > 0.0 { apart * asked.per_hour } else { -apart * self.per_hour })
     }
 }
 
@@ -102,18 +141,20 @@ pub fn lists<T: Eq + Hash>(
             open.iter_mut().find(|it| lists.get(it.nth).is_some_and(|list| it.has_room_for(asked, ask, list)));
         match fitting.and_then(|it| Some((lists.get_mut(it.nth)?, it))) {
             Some((list, it)) => {
+                it.again = it.again_with(asked, ask, list).unwrap_or(it.again);
                 it.characters += length(&asked.title);
                 it.rows += asked.rows;
-                it.latest = it.latest.max(ask.created_since);
+                it.per_hour += asked.per_hour;
                 list.ask = earliest(list.ask, ask);
                 list.cells.push(one.clone());
             }
             None => {
                 open.push(Open {
                     nth: lists.len(),
-                    latest: ask.created_since,
                     characters: length(&asked.title),
                     rows: asked.rows,
+                    per_hour: asked.per_hour,
+                    again: 0.0,
                 });
                 lists.push(alone);
             }

@@ -1,6 +1,7 @@
 //! Requests with what their last purchase brought: by this the next one is judged beforehand.
 
 use super::RequestRow;
+use crate::coverage::plan::lists::Brought;
 use crate::db::{Connection, Prepare as _};
 use crate::sources::{Request, Source};
 use diesel::prelude::*;
@@ -17,18 +18,21 @@ pub struct LastBought {
     source: Source,
     #[diesel(sql_type = Text)]
     key: String,
-    /// Credits that it cost for each hour of its window; None: never bought.
     #[diesel(sql_type = Nullable<Float8>)]
-    pub credits_per_hour: Option<f64>,
-    /// A page limit ended it early: there is more.
+    credits_per_hour: Option<f64>,
     #[diesel(sql_type = Bool)]
-    pub is_cut: bool,
+    is_cut: bool,
 }
 
 impl LastBought {
     /// The request, as its source takes it.
     pub fn request(&self) -> Option<Request> {
         Request::from_key(self.source, &self.key)
+    }
+
+    /// What the last whole purchase brought; None: never bought.
+    pub fn brought(&self) -> Option<Brought> {
+        self.credits_per_hour.map(|per_hour| Brought { per_hour, is_cut: self.is_cut })
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::coverage::plan::Why;
-use crate::coverage::window::Window;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 fn at(hour: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(100) + TimeDelta::hours(hour)
@@ -47,9 +46,12 @@ fn planned(One(request_id, _, _, question): &One) -> Planned {
     Planned { combination_id: 1, source: Source::ActiveJobs, request_id: *request_id, why, is_put_off: false }
 }
 
-fn asked(One(request_id, area, rows, _): &One) -> (i64, Asked) {
+fn asked(one: &One) -> (i64, Asked) {
+    let One(request_id, area, rows, _) = one;
     let title = format!("title {request_id}");
-    (*request_id, Asked { title, area: (*area).to_owned(), rows: *rows, most_rows: MOST_OF_ONE })
+    let hours = ask(one.3).map_or(1.0, |ask| ask.window.length().as_seconds_f64() / 3_600.0);
+    let per_hour = *rows as f64 / hours;
+    (*request_id, Asked { title, area: (*area).to_owned(), per_hour, rows: *rows, most_rows: MOST_OF_ONE })
 }
 
 fn numbers(lists: &[List]) -> Vec<Vec<i64>> {
@@ -88,15 +90,20 @@ fn titles_of_one_place_one_set_of_filters_and_one_window_go_out_together() {
         (&[One(1, b, 10, Week), One(2, b, 10, Since(0))], &[&[1], &[2]]),
         (&[One(1, b, 10, Since(0)), One(2, b, 10, Week)], &[&[1], &[2]]),
         (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(0))], &[&[1, 2]]),
-        // Near enough, to both sides.
-        (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(60))], &[&[1, 2]]),
-        (&[One(1, b, 10, Since(60)), One(2, b, 10, Since(0))], &[&[1, 2]]),
-        (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(61))], &[&[1], &[2]]),
-        (&[One(1, b, 10, Since(61)), One(2, b, 10, Since(0))], &[&[1], &[2]]),
+        // Of nine postings in 36 hours one comes again in four hours, on either side.
+        (&[One(1, b, 10, Since(0)), One(2, b, 9, Since(240))], &[&[1, 2]]),
+        (&[One(1, b, 9, Since(240)), One(2, b, 10, Since(0))], &[&[1, 2]]),
+        (&[One(1, b, 10, Since(0)), One(2, b, 9, Since(241))], &[&[1], &[2]]),
+        (&[One(1, b, 9, Since(241)), One(2, b, 10, Since(0))], &[&[1], &[2]]),
+        (&[One(1, b, 10, Since(0)), One(2, b, 0, Since(2_000))], &[&[1, 2]]),
+        (&[One(1, b, 0, Since(2_000)), One(2, b, 10, Since(0))], &[&[1, 2]]),
+        // Of a long list a hundredth may come again.
+        (&[One(1, b, 400, Since(0)), One(2, b, 390, Since(24))], &[&[1, 2]]),
+        (&[One(1, b, 400, Since(0)), One(2, b, 396, Since(25))], &[&[1], &[2]]),
         // The list begins with the earliest, and is not drawn out step by step.
-        (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(50)), One(3, b, 10, Since(100))], &[&[1, 2], &[3]]),
-        (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(90)), One(3, b, 10, Since(30))], &[&[1, 3], &[2]]),
-        (&[One(1, b, 10, Since(90)), One(2, b, 10, Since(40)), One(3, b, 10, Since(0))], &[&[1, 2], &[3]]),
+        (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(200)), One(3, b, 10, Since(400))], &[&[1, 2], &[3]]),
+        (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(300)), One(3, b, 10, Since(30))], &[&[1, 3], &[2]]),
+        (&[One(1, b, 10, Since(200)), One(2, b, 10, Since(100)), One(3, b, 10, Since(0))], &[&[1, 2], &[3]]),
         (&[One(1, b, 10, Since(60)), One(2, b, 10, Since(30)), One(3, b, 10, Since(0))], &[&[1, 2, 3]]),
         // More than is bought of one alone: by itself, wherever it stands.
         (&[One(1, b, 501, Week), One(2, b, 10, Week), One(3, b, 10, Week)], &[&[1], &[2, 3]]),

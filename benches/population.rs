@@ -1,0 +1,44 @@
+//! What a month costs at Active Jobs DB, by people and by how much is advertised: each request by itself, and in areas.
+//! Pure: no database, no HTTP.
+
+#![expect(unreachable_pub, reason = "a program of its own: what its modules share is pub")]
+
+#[path = "../tests/integration/population/chance.rs"]
+mod chance;
+#[path = "../tests/integration/population/demand.rs"]
+mod demand;
+#[path = "../tests/integration/population/market.rs"]
+mod market;
+#[path = "../tests/integration/population/month.rs"]
+mod month;
+#[path = "../tests/integration/population/world.rs"]
+mod world;
+
+use market::Kind;
+use month::{Outcome, Rules};
+use world::{USUAL, World};
+
+const SEED: u64 = 7;
+
+fn main() {
+    println!("people, new ads a day: postings paid for, for each wanted, and calls, singly and in areas; lost");
+    for a_day in [900, 2_000, 4_000] {
+        for people in [200, 500, 1_000] {
+            let world = World::new(people, Kind { a_day, ..USUAL }, SEED);
+            let [singles, areas] = [Rules::Singles, Rules::Areas].map(|rules| world.month(rules));
+            println!(
+                "{people:>5} {a_day:>5}: {} -> {}; {} combinations, {} lost, {} and {} cut short",
+                figures(&singles),
+                figures(&areas),
+                world.demand.requests.len(),
+                singles.here.saturating_sub(areas.here),
+                singles.cut,
+                areas.cut
+            );
+        }
+    }
+}
+
+fn figures(outcome: &Outcome) -> String {
+    format!("{} ({:.2}), {} calls", outcome.rows, outcome.rows_for_each(), outcome.calls)
+}
