@@ -124,7 +124,7 @@ UPDATE savings SET is_pending = TRUE
  WHERE NOT EXISTS (SELECT FROM combination_requests link JOIN fetches USING (request_id)
                     WHERE link.combination_id = savings.combination_id AND link.source = savings.source
                       AND fetches.pages > 0);
-CREATE INDEX savings_pending ON savings (combination_id, source) WHERE is_pending;
+CREATE INDEX savings_of ON savings (combination_id, source);
 
 -- Local days, by which reports sum up: those of JOBFILL_TIMEZONE, where it is no longer Europe/Berlin, say
 -- `-v timezone=…`.

@@ -1,7 +1,6 @@
 //! From wishes to jobs: plan the missing windows, buy them page by page, store the postings.
 
 pub mod again;
-pub mod averages;
 pub mod buy;
 pub mod claims;
 pub mod deeper;
@@ -9,6 +8,7 @@ mod demand;
 mod given;
 mod held;
 pub mod limits;
+pub mod prices;
 pub mod quote;
 pub mod reread;
 pub mod savings;

@@ -56,6 +56,11 @@ impl Stated {
         Self { runs, places, arrangement: None, employment_types, seniority: None, industries }
     }
 
+    /// A job by the keys of its places, as they were read before; nothing else is stated, and its title is judged elsewhere.
+    pub fn at(places: Vec<String>) -> Self {
+        Self { places: Keys { always: places, if_remote: Vec::new() }, ..Self::new("", &[]) }
+    }
+
     /// With what the job states for filters. A name that stands on no list is taken as unstated.
     pub fn with_filters(
         mut self,

@@ -10,7 +10,7 @@ mod why;
 
 pub use self::outdated::judge_outdated;
 pub use self::overview::Overview;
-pub use self::reasons::{Answer, Expected, How, Piece, Reason, reasons, reasons_of};
+pub use self::reasons::{Answer, Expected, Piece, Reason, reasons, reasons_of};
 pub use self::receipt::{Receipt, Spent};
 pub use self::sums::Sums;
 pub use self::why::{Times, troubles};

@@ -135,8 +135,8 @@ CREATE TABLE savings (
     reason TEXT NOT NULL CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list')),
     credits BIGINT NOT NULL CHECK (credits >= 0),
     -- Where the figure is from. real: that purchase's own cost; average: the measured average of like fetches;
-    -- estimate: the first guess.
-    method TEXT NOT NULL CHECK (method IN ('real', 'average', 'estimate')),
+    -- measured: the jobs here that answer; estimate: the first guess.
+    method TEXT NOT NULL CHECK (method IN ('real', 'measured', 'average', 'estimate')),
     -- When it was counted; while it is pending, when it was wanted.
     at TIMESTAMPTZ NOT NULL,
     -- Local day of at.
@@ -147,7 +147,7 @@ CREATE TABLE savings (
     FOREIGN KEY (subject, combination_id) REFERENCES demands
 );
 CREATE INDEX savings_at ON savings (at DESC);
-CREATE INDEX savings_pending ON savings (combination_id, source) WHERE is_pending;
+CREATE INDEX savings_of ON savings (combination_id, source);
 
 -- How demands stand: wanted = rows, bought = rows with bought_at, pending = those that are neither bought nor spared
 -- anything so far, avoided = the rest.

@@ -1,7 +1,7 @@
 //! Buying by an admin's hand: missing coverage of some combinations, or the whole month again.
 
-use super::averages::Averages;
 use super::claims::Claims;
+use super::prices::Prices;
 use super::start::{self, Order, Preview, Started, Starter};
 use crate::app::App;
 use crate::coverage::plan::{self, Cell, Planned};
@@ -31,8 +31,8 @@ pub struct Offer {
 }
 
 /// Prices both extents. Buys nothing.
-pub fn offer(app: &App, averages: &Averages, cells: &[Cell]) -> Offer {
-    let priced = |extent| start::price(app, averages, plan_for(app, cells.to_vec(), extent));
+pub fn offer(app: &App, prices: &Prices, cells: &[Cell]) -> Offer {
+    let priced = |extent| start::price(app, prices, plan_for(app, cells.to_vec(), extent));
     Offer { missing: priced(Extent::Missing), everything: priced(Extent::Everything) }
 }
 
@@ -52,13 +52,13 @@ pub async fn start(
 ) -> QueryResult<Started> {
     let mut standings = Tracked::standings(conn, combinations).await?;
     standings.retain(|one| only.is_none() || Some(one.source) == only);
-    let averages = Averages::load(conn).await?;
+    let mut prices = Prices::load(conn).await?;
     let cells = containers::attach(conn, standings.iter().filter_map(Standing::cell).collect()).await?;
     let mut planned = plan_for(app, cells, extent);
     // In the order of requests, as every claim takes them.
     planned.sort_by_key(|one| one.request_id);
-    let mut started = Started { preview: start::price(app, &averages, planned), ..Started::default() };
-    let mut starter = Starter::new(app, claims, &averages, order(app, extent));
+    let mut started = Started { preview: start::price(app, &prices, planned), ..Started::default() };
+    let mut starter = Starter::new(app, claims, &mut prices, order(app, extent));
     started.extend(starter.start_for_everybody(conn, &started.preview.planned).await?);
     for fetch in &started.fetches {
         Tracked::judge_sharers(conn, fetch.id, &app.reaches, app.clock.now()).await?;

@@ -1,6 +1,6 @@
 //! Prices of combinations, before anybody asks for them. Reads only.
 
-use super::averages::Averages;
+use super::prices::Prices;
 use super::start::{self, Preview};
 use crate::app::App;
 use crate::combination::Combination;
@@ -28,7 +28,7 @@ pub struct Quotes {
 pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination]) -> QueryResult<Quotes> {
     let wanted: Vec<(Source, String)> = combinations.iter().flat_map(|one| requests_of(app, one)).collect();
     let known = RequestRow::coverage(conn, &wanted).await?;
-    let averages = Averages::load(conn).await?;
+    let prices = Prices::load(conn).await?;
     let cells: Vec<Cell> = (0_i32..)
         .zip(combinations)
         .flat_map(|(number, one)| requests_of(app, one).into_iter().map(move |request| (number, request)))
@@ -38,7 +38,7 @@ pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination
     let cells = containers::attach_unmade(conn, cells, &terms).await?;
     let price = |cells: &[Cell]| {
         let planned = plan::plan(cells, &app.reaches, app.clock.now());
-        start::price(app, &averages, planned)
+        start::price(app, &prices, planned)
     };
     let each = cells.chunk_by(|one, next| one.combination_id == next.combination_id).map(price).collect();
     Ok(Quotes { each, all: price(&cells) })

@@ -1,17 +1,19 @@
 //! Savings by sharing: a row per demand × source without a purchase. A saving counts once there are jobs: one that
 //! leans on a purchase without a page is pending.
 
-use super::averages::Averages;
+use super::prices::{How, Prices};
 use crate::app::App;
 use crate::coverage::plan::{Planned, Why};
 use crate::db::{Connection, Prepare as _};
 use crate::models::demand::Unserved;
-use crate::models::saving::{Method, NewSaving, Reason};
+use crate::models::request::RequestRow;
+use crate::models::saving::{self, Method, NewSaving, Reason};
 use crate::quota::price::Tariff;
 use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable};
 use diesel_async::RunQueryDsl;
+use std::collections::HashMap;
 
 /// A demand × source without a purchase, as the database knows it.
 #[derive(Debug, QueryableByName)]
@@ -51,9 +53,12 @@ pub(super) async fn record(
     app: &App,
     subject: i64,
     unbought: &[Planned],
-    averages: &Averages,
+    prices: &Prices,
 ) -> QueryResult<Vec<i32>> {
     let facts = facts(conn, subject, unbought).await?;
+    let contained = |one: &&Planned| matches!(one.why, Why::Contained(_));
+    let contained: Vec<i64> = unbought.iter().filter(contained).map(|one| one.request_id).collect();
+    let answered = answered(conn, app, &contained).await?;
     let mut savings: Vec<NewSaving> = Vec::new();
     let mut own = Vec::new();
     for (planned, facts) in unbought.iter().filter_map(|one| Some((one, matching(&facts, one)?))) {
@@ -65,7 +70,8 @@ pub(super) async fn record(
             continue;
         }
         let Some(reason) = reason(planned.why, facts).filter(|_| !facts.is_own_purchase) else { continue };
-        let (credits, method) = worth(app, planned.source, facts.real_credits, averages);
+        let measured = answered.get(&planned.request_id).map(|credits| (*credits, Method::Measured));
+        let (credits, method) = measured.unwrap_or_else(|| worth(app, planned.source, facts.real_credits, prices));
         let saving = NewSaving {
             subject,
             combination_id: planned.combination_id,
@@ -108,10 +114,10 @@ pub(super) async fn lean(
     app: &App,
     others: &[Unserved],
     has_page: bool,
-    averages: &Averages,
+    prices: &Prices,
 ) -> QueryResult<()> {
     for one in others {
-        let (credits, method) = worth(app, one.source, None, averages);
+        let (credits, method) = worth(app, one.source, None, prices);
         let saving = NewSaving {
             subject: one.subject,
             combination_id: one.combination_id,
@@ -126,6 +132,30 @@ pub(super) async fn lean(
         saving.insert(conn).await?;
     }
     Ok(())
+}
+
+/// Puts down what ended purchases of wider terms, and lists, have brought for these requests: what purchases of their own
+/// would have cost.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub(super) async fn measure(conn: &mut Connection, app: &App, held: &[i64]) -> QueryResult<()> {
+    let answered = answered(conn, app, held).await?;
+    saving::measure(conn, &answered.into_iter().collect::<Vec<_>>()).await
+}
+
+/// What purchases of these requests would bring: jobs that are here and answer, no more than a purchase may bring.
+async fn answered(conn: &mut Connection, app: &App, requests: &[i64]) -> QueryResult<HashMap<i64, i64>> {
+    let source = Source::ActiveJobs;
+    let (Some(config), Some(reach)) = (app.config.source(source), app.reach(source)) else { return Ok(HashMap::new()) };
+    if requests.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let since = reach.wanted(app.clock.now()).from;
+    let answered = RequestRow::answered(conn, requests, since).await?;
+    let most = Tariff::of(config).most_for_pages(config.max_pages);
+    Ok(requests.iter().map(|one| (*one, answered.get(one).copied().unwrap_or(0).min(most))).collect())
 }
 
 fn matching<'a>(facts: &'a [Facts], planned: &Planned) -> Option<&'a Facts> {
@@ -146,15 +176,15 @@ fn reason(why: Why, facts: &Facts) -> Option<Reason> {
 }
 
 /// Cost of the avoided purchase: its real cost, else the average of like fetches, else the first guess.
-fn worth(app: &App, source: Source, real: Option<i64>, averages: &Averages) -> (i64, Method) {
+fn worth(app: &App, source: Source, real: Option<i64>, prices: &Prices) -> (i64, Method) {
     if let Some(credits) = real {
         return (credits, Method::Real);
     }
     let Some(config) = app.config.source(source) else { return (0, Method::Estimate) };
     let Some(reach) = app.reach(source) else { return (0, Method::Estimate) };
     let span = reach.widest(app.clock.now()).span.name(source);
-    let (credits, is_measured) = averages.expected(Tariff::of(config), span);
-    (credits, if is_measured { Method::Average } else { Method::Estimate })
+    let (credits, how) = prices.average(Tariff::of(config), span);
+    (credits, if how == How::Guess { Method::Estimate } else { Method::Average })
 }
 
 async fn facts(conn: &mut Connection, subject: i64, unbought: &[Planned]) -> QueryResult<Vec<Facts>> {

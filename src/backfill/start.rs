@@ -7,10 +7,10 @@ mod preview;
 pub use self::order::Order;
 pub use self::preview::{Preview, plan_for, preview, price};
 
-use super::averages::Averages;
 use super::claims::Claims;
 use super::demand::{FreshCombinations, Waiting};
 use super::limits::{Limit, Limits};
+use super::prices::Prices;
 use super::savings;
 use super::task;
 use crate::app::App;
@@ -73,8 +73,10 @@ pub async fn for_person(
     Demand::record(conn, subject, &combinations, (app.clock.now(), app.today())).await?;
     let undecided = Demand::undecided(conn, subject, &combinations).await?;
     let standings = Tracked::standings(conn, &combinations).await?;
-    let averages = Averages::load(conn).await?;
-    let preview = price(app, &averages, plan_for(conn, app, &standings).await?);
+    let planned = plan_for(conn, app, &standings).await?;
+    let mut prices = Prices::load(conn).await?;
+    prices.look_at(conn, &planned).await?;
+    let preview = price(app, &prices, planned);
 
     let mut started = Started { preview, ..Started::default() };
     let limits = Limits::load(conn, app, subject).await?;
@@ -84,10 +86,10 @@ pub async fn for_person(
     let waiting = Waiting::of_requests(conn, &to_buy(&planned)).await?;
     let mut fresh = FreshCombinations::load(conn, app, subject).await?;
     let terms = terms_of(&planned, &waiting, subject, &mut fresh);
-    let mut lists = lists::of(conn, app, &averages, &planned, |one| terms.get(&one.request_id).copied()).await?;
+    let mut lists = lists::of(conn, app, &mut prices, &planned, |one| terms.get(&one.request_id).copied()).await?;
     started.preview.lists.clone_from(&lists);
     lists.truncate(order.limit.unwrap_or(usize::MAX));
-    let mut starter = Starter { app, claims, averages: &averages, order, waiting };
+    let mut starter = Starter { app, claims, prices: &mut prices, order, waiting };
     for list in &lists {
         let own = list.cells.first().and_then(|one| terms.get(&one.request_id)).copied().unwrap_or_default();
         started.extend(starter.start(conn, list, own, Some(&limits)).await?);
@@ -100,7 +102,7 @@ pub async fn for_person(
     }
     Demand::mark_bought(conn, subject, &combinations, app.clock.now()).await?;
     planned.retain(|one| undecided.contains(&one.combination_id));
-    let own = savings::record(conn, app, subject, &planned, &averages).await?;
+    let own = savings::record(conn, app, subject, &planned, &prices).await?;
     Demand::mark_contained_bought(conn, subject, &own, app.clock.now()).await?;
     // Jobs that came while the person had paused the search count from now on.
     let is_here = |one: &&Planned| one.why.is_held();
@@ -147,7 +149,7 @@ pub struct Starter<'a> {
     /// Proof that no other transaction claims.
     pub claims: &'a Claims,
     /// What fetches are likely to cost.
-    pub averages: &'a Averages,
+    pub prices: &'a mut Prices,
     /// How it is to be made.
     pub order: Order,
     /// Demands that waited for what it buys.
@@ -164,8 +166,8 @@ pub struct Begun {
 
 impl<'a> Starter<'a> {
     /// Starts without being asked by anybody.
-    pub fn new(app: &'a App, claims: &'a Claims, averages: &'a Averages, order: Order) -> Self {
-        Self { app, claims, averages, order, waiting: Waiting::default() }
+    pub fn new(app: &'a App, claims: &'a Claims, prices: &'a mut Prices, order: Order) -> Self {
+        Self { app, claims, prices, order, waiting: Waiting::default() }
     }
 
     /// Starts a list and its tasks: what broke off goes on, the rest is one fetch. What has a live fetch is left out. The
@@ -210,7 +212,7 @@ impl<'a> Starter<'a> {
         let now = self.app.clock.now();
         for request_id in bought {
             let others = self.waiting.settle(conn, &fetch, *request_id, now).await?;
-            savings::lean(conn, self.app, &others, fetch.pages > 0, self.averages).await?;
+            savings::lean(conn, self.app, &others, fetch.pages > 0, self.prices).await?;
         }
         if fetch.cells > 1 {
             self.note_trial(conn, &fetch).await?;
@@ -254,7 +256,7 @@ impl<'a> Starter<'a> {
         self.waiting = Waiting::of_requests(conn, &to_buy(planned)).await?;
         let is_run = self.order.purpose == Purpose::Refresh;
         let payer = |one: &Planned| self.waiting.payer(one.request_id, None).filter(|_| !is_run);
-        let lists = lists::of(conn, self.app, self.averages, planned, payer).await?;
+        let lists = lists::of(conn, self.app, self.prices, planned, payer).await?;
         let mut begun = Vec::new();
         for list in &lists {
             let payer = list.cells.first().and_then(|one| self.waiting.payer(one.request_id, None));
@@ -273,7 +275,11 @@ impl<'a> Starter<'a> {
             let cell = list.cells.iter().find(|one| one.request_id == *request);
             cell.and_then(|one| one.why.ask()).map_or(list.ask.window.from, |ask| ask.window.from)
         };
-        let expected = self.averages.expected(Tariff::of(config), list.ask.span.name(source)).0;
+        let average = self.prices.average(Tariff::of(config), list.ask.span.name(source)).0;
+        let expected = match list.rows {
+            Some(rows) if left.len() == list.cells.len() => rows,
+            _ => average.saturating_mul(i64::from(cells)),
+        };
         Some(NewFetch {
             since: left.iter().map(begin).collect(),
             cells: left.to_vec(),
@@ -281,7 +287,7 @@ impl<'a> Starter<'a> {
             purpose: self.order.purpose,
             ask: list.ask,
             max_pages: config.max_pages.saturating_mul(cells),
-            expected_credits: expected.saturating_mul(i64::from(cells)),
+            expected_credits: expected,
             started_for: payer.filter(|_| self.order.purpose != Purpose::Refresh),
             is_one_pass: self.order.is_one_pass,
             refresh_id: self.order.refresh_id,

@@ -108,7 +108,7 @@ impl Storing<'_> {
                 }
                 None => self.judge(conn).await?,
             }
-            if has_pending && fetch.cells > 1 {
+            if fetch.cells > 1 && saving::has_unmeasured(conn, fetch.id).await? {
                 Fetch::plan_again(conn, fetch.id, now).await?;
             }
         }

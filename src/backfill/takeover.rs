@@ -1,6 +1,6 @@
 //! What a backfill takes over from other starters, instead of waiting for a worker.
 
-use super::averages::Averages;
+use super::prices::Prices;
 use super::start::{self, Preview};
 use crate::app::App;
 use crate::coverage::plan::lists::List;
@@ -10,7 +10,7 @@ use crate::models::fetch::Joined;
 use std::collections::HashSet;
 
 /// The plan with untouched fetches counted as new, since they are bought now.
-pub fn as_new(app: &App, averages: &Averages, preview: Preview, joined: &[Joined]) -> Preview {
+pub fn as_new(app: &App, prices: &Prices, preview: Preview, joined: &[Joined]) -> Preview {
     let mut counted = HashSet::new();
     let mut lists = preview.lists;
     let planned = preview.planned.into_iter().map(|one| match ask_of(&one, joined) {
@@ -18,7 +18,7 @@ pub fn as_new(app: &App, averages: &Averages, preview: Preview, joined: &[Joined
         Some(_) => Planned { why: Why::SameRequest, ..one },
         None => one,
     });
-    let mut preview = start::price(app, averages, planned.collect());
+    let mut preview = start::price(app, prices, planned.collect());
     lists.extend(joined.iter().filter_map(|one| list_of(one, &preview.planned)));
     preview.lists = lists;
     preview
@@ -29,7 +29,7 @@ fn list_of(joined: &Joined, planned: &[Planned]) -> Option<List> {
     let is_its = |one: &&Planned| one.why.ask().is_some() && joined.cells.contains(&one.request_id);
     let cells: Vec<Planned> = planned.iter().filter(is_its).cloned().collect();
     let ask = cells.as_slice().first().filter(|_| joined.is_untouched)?.why.ask()?;
-    Some(List { cells, ask })
+    Some(List { cells, ask, rows: None })
 }
 
 fn ask_of(planned: &Planned, joined: &[Joined]) -> Option<Ask> {

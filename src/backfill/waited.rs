@@ -1,7 +1,8 @@
 //! What waited for a purchase, once that has ended: held with it, or bought by itself.
 
-use super::averages::Averages;
 use super::claims::Claims;
+use super::prices::Prices;
+use super::savings;
 use super::start::{self, Order, Starter};
 use crate::app::App;
 use crate::db::Connection;
@@ -34,10 +35,11 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     let mut planned = start::plan_for(conn, app, &standings).await?;
     planned.retain(|one| waited.contains(&one.request_id));
     planned.sort_by_key(|one| one.request_id);
-    let averages = Averages::load(conn).await?;
-    let mut starter = Starter::new(app, &claims, &averages, order(app, &fetch));
+    let mut prices = Prices::load(conn).await?;
+    let mut starter = Starter::new(app, &claims, &mut prices, order(app, &fetch));
     starter.start_for_everybody(conn, &planned).await?;
     let held: Vec<i64> = planned.iter().filter(|one| one.why.is_held()).map(|one| one.request_id).collect();
+    savings::measure(conn, app, &held).await?;
     saving::count_pending(conn, &held, app.clock.now(), app.today()).await?;
     Tracked::recount(conn, &combinations).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await

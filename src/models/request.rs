@@ -1,5 +1,6 @@
 //! Requests: the questions that a source can be asked, their coverage, and the combinations that share them.
 
+mod answered;
 pub mod containers;
 mod holding;
 mod last_bought;

@@ -6,8 +6,14 @@ use crate::sources::{Source, SpanName, Unit};
 /// Jobs on a full page of JSearch; the provider's own, it takes no limit.
 pub const JSEARCH_PAGE: u32 = 10;
 
-/// Jobs on a full page of Active Jobs DB; we ask for no more at a time.
+/// Jobs on a usual page of Active Jobs DB, in which page limits are counted.
 pub const ACTIVE_JOBS_PAGE: u32 = 100;
+
+/// Most jobs on a page of Active Jobs DB. It takes 1,000; with the longest descriptions seen, of 20 KiB, these are 8 MiB.
+pub const ACTIVE_JOBS_LARGEST_PAGE: u32 = 400;
+
+/// A page beyond the usual asks for this part of what is left at most, lest one call hold up everybody else's.
+const PART_OF_WHAT_IS_LEFT: i64 = 10;
 
 /// A source's way of charging.
 #[derive(Clone, Copy, Debug)]
@@ -57,14 +63,29 @@ impl Tariff {
         }
     }
 
-    /// Rows that a page may ask for with `credits` left; None: too few for any.
+    /// Rows that a page may ask for at most, with `credits` left; None: too few for any.
     pub fn affordable_rows(self, credits: i64) -> Option<u32> {
         let page = self.page_size();
         match (self.source, self.cost) {
             (Source::JSearch, Cost::PerPage) => (credits >= 1).then_some(page),
             // JSearch takes no limit: a page is bought whole or not at all.
             (Source::JSearch, Cost::PerJob) => (credits >= i64::from(page)).then_some(page),
-            (Source::ActiveJobs, _) => u32::try_from(credits.min(page.into())).ok().filter(|&rows| rows > 0),
+            (Source::ActiveJobs, _) => {
+                let most = (credits / PART_OF_WHAT_IS_LEFT).clamp(page.into(), ACTIVE_JOBS_LARGEST_PAGE.into());
+                u32::try_from(credits.min(most)).ok().filter(|&rows| rows > 0)
+            }
+        }
+    }
+
+    /// Rows to ask for where `expected` ones are left: so many that one page holds them, with some to spare.
+    pub fn rows_for(self, expected: i64) -> u32 {
+        match self.source {
+            Source::JSearch => self.page_size(),
+            Source::ActiveJobs => {
+                let with_spare = expected + expected * 3 / 10 + 20;
+                let rows = with_spare.clamp(ACTIVE_JOBS_PAGE.into(), ACTIVE_JOBS_LARGEST_PAGE.into());
+                u32::try_from(rows).unwrap_or(ACTIVE_JOBS_PAGE)
+            }
         }
     }
 
@@ -138,9 +159,16 @@ mod tests {
 
     #[test]
     fn active_jobs_never_asks_for_more_rows_than_credits_are_left() {
-        assert_eq!(ROWS.affordable_rows(1000), Some(100));
-        assert_eq!(ROWS.affordable_rows(7), Some(7));
-        assert_eq!(ROWS.affordable_rows(0), None);
+        let rows = [0, 1, 7, 99, 101, 1_000, 1_500, 4_000, 90_000].map(|left| ROWS.affordable_rows(left));
+        let most = [None, Some(1), Some(7), Some(99), Some(100), Some(100), Some(150), Some(400), Some(400)];
+        assert_eq!(rows, most);
+    }
+
+    #[test]
+    fn a_page_is_as_large_as_what_is_expected() {
+        let rows = [0, 61, 62, 100, 200, 292, 293, 1_000].map(|expected| ROWS.rows_for(expected));
+        assert_eq!(rows, [100, 100, 100, 150, 280, 399, 400, 400]);
+        assert_eq!(PAGES.rows_for(1_000), JSEARCH_PAGE);
     }
 
     #[test]

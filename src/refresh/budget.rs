@@ -20,7 +20,9 @@ impl Budget {
 
     fn pay(&mut self, (source, credits): (Source, i64)) -> bool {
         let Some((_, plan)) = self.plans.iter_mut().find(|(of, _)| *of == source) else { return false };
-        let fits = credits <= *plan && credits <= self.day;
+        // Whatever is expected: nothing can be asked for with nothing left.
+        let least = credits.max(1);
+        let fits = least <= *plan && least <= self.day;
         if fits {
             *plan -= credits;
             self.day -= credits;
@@ -51,5 +53,6 @@ mod tests {
     fn a_spent_plan_leaves_the_other_source_alone() {
         assert_eq!(take(100, [0, 100], &[(JSearch, 1), (ActiveJobs, 1)]), (vec![(ActiveJobs, 1)], 1));
         assert_eq!(take(0, [9, 9], &[(JSearch, 1)]), (vec![], 1));
+        assert_eq!(take(1, [0, 1], &[(ActiveJobs, 0), (JSearch, 0)]), (vec![(ActiveJobs, 0)], 1));
     }
 }

@@ -3,8 +3,8 @@
 use super::budget::Budget;
 use super::{OneRun, wanted};
 use crate::app::App;
-use crate::backfill::averages::Averages;
 use crate::backfill::claims::Claims;
+use crate::backfill::prices::Prices;
 use crate::backfill::start::{self, Begun, Order, Starter};
 use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{self, Cell, Planned};
@@ -133,7 +133,7 @@ pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<R
 pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>) -> anyhow::Result<Run> {
     let mut conn = app.db.conn().await?;
     Refresh::begin(&mut conn, id, app.clock.now()).await?;
-    let planner = Planner::load(&mut conn, app, at_most).await?;
+    let mut planner = Planner::load(&mut conn, app, at_most).await?;
     let planned = planner.preview(&mut conn).await?;
     let (combinations, requests) = (planned.combinations, planned.requests.len());
     let mut run = Run { id, combinations, requests, expected: planned.expected, ..Run::default() };
@@ -164,23 +164,24 @@ struct Planner<'a> {
     app: &'a App,
     /// Runs close gaps that a sign-up would count as held.
     reaches: Vec<Reach>,
-    averages: Averages,
+    prices: Prices,
     budget: Budget,
 }
 
 impl<'a> Planner<'a> {
     async fn load(conn: &mut Connection, app: &'a App, at_most: Option<TimeDelta>) -> QueryResult<Self> {
         let reaches = app.reaches.iter().map(|reach| Reach { held: WORTH_ASKING, at_most, ..*reach }).collect();
-        let averages = Averages::load(conn).await?;
-        Ok(Self { app, reaches, averages, budget: budget(conn, app).await? })
+        let prices = Prices::load(conn).await?;
+        Ok(Self { app, reaches, prices, budget: budget(conn, app).await? })
     }
 
-    async fn preview(&self, conn: &mut Connection) -> QueryResult<RunPreview> {
+    async fn preview(&mut self, conn: &mut Connection) -> QueryResult<RunPreview> {
         let cells = wanted::cells(conn, None).await?;
+        self.prices.look_at(conn, &self.plan(&cells)).await?;
         let Affordable { requests, with_wider, left_out } = self.affordable(cells);
-        let priced = start::price(self.app, &self.averages, requests);
+        let priced = start::price(self.app, &self.prices, requests);
         Ok(RunPreview {
-            lists: start::lists::of(conn, self.app, &self.averages, &priced.planned, |_| ()).await?,
+            lists: start::lists::of(conn, self.app, &mut self.prices, &priced.planned, |_| ()).await?,
             combinations: wanted::combinations(conn).await?,
             expected: priced.expected_credits(),
             expected_by_source: priced.expected,
@@ -212,16 +213,16 @@ impl<'a> Planner<'a> {
     }
 
     fn price(&self, planned: &Planned) -> i64 {
-        let (Some(config), Some(ask)) = (self.app.config.source(planned.source), planned.why.ask()) else { return 0 };
-        self.averages.expected(Tariff::of(config), ask.span.name(planned.source)).0
+        let Some(config) = self.app.config.source(planned.source) else { return 0 };
+        self.prices.of(Tariff::of(config), planned).0
     }
 
     /// Plans a batch once more where nobody else claims: some of the requests may have been bought since.
-    async fn start_batch(&self, conn: &mut Connection, id: i64, requests: &[i64]) -> QueryResult<Vec<Begun>> {
+    async fn start_batch(&mut self, conn: &mut Connection, id: i64, requests: &[i64]) -> QueryResult<Vec<Begun>> {
         let claims = Claims::lock(conn).await?;
         let planned = self.plan(&wanted::cells(conn, Some(requests)).await?);
         let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
-        let mut starter = Starter::new(self.app, &claims, &self.averages, order);
+        let mut starter = Starter::new(self.app, &claims, &mut self.prices, order);
         starter.start_for_everybody(conn, &planned).await
     }
 }

@@ -2,12 +2,11 @@
 //! for `jobfill plan`.
 
 use crate::app::App;
-use crate::backfill::averages::Averages;
+use crate::backfill::prices::{How, Prices};
 use crate::backfill::start;
 use crate::closed_list;
 use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{self, Cell, Planned, Why};
-use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::request::RequestRow;
@@ -39,19 +38,6 @@ closed_list! {
         Waits = "waits",
         /// Nobody active wants it, or it is paused.
         Rests = "rests",
-    }
-}
-
-closed_list! {
-    "how a price is known";
-    /// What an expected price was made from.
-    pub enum How {
-        /// Nothing is bought: it is here, on its way, or rests.
-        Here = "here",
-        /// Measured over like fetches.
-        Average = "average",
-        /// The first guess.
-        Guess = "guess",
     }
 }
 
@@ -104,9 +90,10 @@ pub async fn reasons(conn: &mut Connection, app: &App, combinations: &[Tracked])
     let ids: Vec<i32> = wanted.iter().map(|one| one.id).collect();
     let standings = Tracked::standings(conn, &ids).await?;
     let planned = start::plan_for(conn, app, &standings).await?;
-    let averages = Averages::load(conn).await?;
-    let lists = start::lists::of(conn, app, &averages, &planned, |_| ()).await?;
-    let mut reasons = told(conn, app, &averages, &planned, &lists, &standings).await?;
+    let mut prices = Prices::load(conn).await?;
+    prices.look_at(conn, &planned).await?;
+    let lists = start::lists::of(conn, app, &mut prices, &planned, |_| ()).await?;
+    let mut reasons = told(conn, app, &prices, &planned, &lists, &standings).await?;
     reasons.extend(resting.into_iter().flat_map(|one| at_rest(app, one)));
     Ok(reasons)
 }
@@ -119,7 +106,7 @@ pub async fn reasons(conn: &mut Connection, app: &App, combinations: &[Tracked])
 pub async fn reasons_of(
     conn: &mut Connection,
     app: &App,
-    averages: &Averages,
+    prices: &Prices,
     combination: &Tracked,
     cells: &[Cell],
 ) -> QueryResult<Vec<Reason>> {
@@ -127,7 +114,7 @@ pub async fn reasons_of(
         return Ok(at_rest(app, combination));
     }
     let planned = plan::plan(cells, &app.reaches, app.clock.now());
-    told(conn, app, averages, &planned, &[], &[]).await
+    told(conn, app, prices, &planned, &[], &[]).await
 }
 
 fn is_wanted(combination: &Tracked) -> bool {
@@ -141,7 +128,7 @@ fn at_rest(app: &App, combination: &Tracked) -> Vec<Reason> {
 async fn told(
     conn: &mut Connection,
     app: &App,
-    averages: &Averages,
+    prices: &Prices,
     planned: &[Planned],
     lists: &[List],
     standings: &[Standing],
@@ -150,7 +137,7 @@ async fn told(
     let wider = planned.iter().filter_map(|one| one.why.wider());
     let named: Vec<i64> = wider.chain(beside.values().flatten().copied()).collect();
     let labels = labels(conn, &named).await?;
-    let teller = Teller { app, averages, labels: &labels, beside: &beside };
+    let teller = Teller { app, prices, labels: &labels, beside: &beside };
     Ok(planned.iter().map(|one| teller.tell(one, standings)).collect())
 }
 
@@ -188,7 +175,7 @@ const NOTHING: Expected = Expected { credits: 0, calls: 0, how: How::Here };
 
 struct Teller<'a> {
     app: &'a App,
-    averages: &'a Averages,
+    prices: &'a Prices,
     labels: &'a HashMap<i64, String>,
     /// What stands in a list beside a request.
     beside: &'a HashMap<i64, Vec<i64>>,
@@ -211,7 +198,7 @@ impl Teller<'_> {
             source: planned.source,
             answer,
             window: ask.map(|ask| Piece { from: ask.window.from, to: ask.window.to }),
-            expected: ask.map_or(NOTHING, |ask| self.price(planned.source, ask)),
+            expected: ask.map_or(NOTHING, |_| self.price(planned)),
             why: match beside {
                 Some(beside) => say!("plan-in-list", count = beside.len() + 1),
                 None => sentence(answer, by.as_slice().first().map(String::as_str), until),
@@ -220,16 +207,16 @@ impl Teller<'_> {
         }
     }
 
-    fn price(&self, source: Source, ask: Ask) -> Expected {
-        let Some(config) = self.app.config.source(source) else { return NOTHING };
+    fn price(&self, planned: &Planned) -> Expected {
+        let Some(config) = self.app.config.source(planned.source) else { return NOTHING };
         let tariff = Tariff::of(config);
-        let (credits, is_measured) = self.averages.expected(tariff, ask.span.name(source));
+        let (credits, how) = self.prices.of(tariff, planned);
         let calls = match tariff.main_unit() {
             Unit::Requests => credits,
             // An empty answer is a call, too.
             Unit::Jobs => (credits.max(1) + i64::from(tariff.page_size()) - 1) / i64::from(tariff.page_size()),
         };
-        Expected { credits, calls, how: if is_measured { How::Average } else { How::Guess } }
+        Expected { credits, calls, how }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::backfill::held::Held;
 use crate::coverage::window::Window;
 use crate::db::Connection;
 use crate::models::attempt::NewAttempt;
-use crate::models::fetch::FetchState;
+use crate::models::fetch::{FetchState, Purpose};
 use crate::models::source_state::{Crowd, Turn};
 use crate::queue::{Claim, TaskError};
 use crate::quota::ledger::{self, Booking, Payer};
@@ -124,13 +124,19 @@ impl Purchase<'_> {
         }
     }
 
-    /// Rows up to the fetch's page limit, where rows are counted.
+    /// Rows of the next page, as far as the fetch's page limit goes. Whoever waits for a first job gets the first page as
+    /// soon as ever.
     fn room(&self, position: &Position) -> u32 {
-        match position {
-            Position::Offset(rows) => {
-                (self.fetch.max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE).saturating_sub(*rows).max(1)
-            }
-            Position::Start | Position::Cursor(_) => ACTIVE_JOBS_PAGE,
-        }
+        let fetch = &self.fetch;
+        let is_waited_for = fetch.purpose != Purpose::Refresh && fetch.pages == 0;
+        let expected = if is_waited_for { 0 } else { fetch.expected_credits - fetch.credits };
+        let rows = Tariff::of(self.config).rows_for(expected);
+        let read = match position {
+            Position::Offset(rows) => *rows,
+            Position::Start => 0,
+            // Of a list behind a cursor the pages are counted, in usual ones.
+            Position::Cursor(_) => return Tariff::of(self.config).page_size(),
+        };
+        rows.min((fetch.max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE).saturating_sub(read).max(1))
     }
 }

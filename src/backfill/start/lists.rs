@@ -1,13 +1,13 @@
 //! What is to be bought, in lists where the source takes them.
 
 use crate::app::App;
-use crate::backfill::averages::Averages;
+use crate::backfill::prices::Prices;
 use crate::coverage::plan::Planned;
 use crate::coverage::plan::lists::{self, Asked, List};
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, Use};
-use crate::models::request::{LastBought, RequestRow};
+use crate::models::request::LastBought;
 use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
 use crate::sources::Source;
 use diesel::QueryResult;
@@ -26,14 +26,13 @@ pub(super) const SOURCE: Source = Source::ActiveJobs;
 pub async fn of<T: Eq + Hash>(
     conn: &mut Connection,
     app: &App,
-    averages: &Averages,
+    prices: &mut Prices,
     planned: &[Planned],
     common: impl Fn(&Planned) -> T,
 ) -> QueryResult<Vec<List>> {
     let bought = planned.iter().filter(|one| one.source == SOURCE);
     let bought: HashMap<i64, Ask> = bought.filter_map(|one| Some((one.request_id, one.why.ask()?))).collect();
-    let ids: Vec<i64> = bought.keys().copied().collect();
-    let usable = match ids.len() {
+    let usable = match bought.len() {
         0 | 1 => Use::No,
         _ => {
             let known = Capability::find(conn, SOURCE, CapabilityName::Lists).await?;
@@ -43,18 +42,17 @@ pub async fn of<T: Eq + Hash>(
     if usable == Use::No {
         return Ok(lists::lists(planned, &HashMap::new(), common));
     }
-    let last: Vec<LastBought> = RequestRow::last_bought(conn, &ids).await?;
-    let asked =
-        |last: &LastBought| Some((last.request_id, asked(app, averages, *bought.get(&last.request_id)?, last)?));
-    let asked: HashMap<i64, Asked> = last.iter().filter_map(asked).collect();
+    prices.look_at(conn, planned).await?;
+    let asked = |(id, ask): (&i64, &Ask)| Some((*id, asked(app, prices, *ask, prices.last(*id)?)?));
+    let asked: HashMap<i64, Asked> = bought.iter().filter_map(asked).collect();
     let lists = lists::lists(planned, &asked, common);
     Ok(if usable == Use::Try { lists::only_one_of_two(lists) } else { lists })
 }
 
-fn asked(app: &App, averages: &Averages, ask: Ask, last: &LastBought) -> Option<Asked> {
+fn asked(app: &App, prices: &Prices, ask: Ask, last: &LastBought) -> Option<Asked> {
     let (request, config) = (last.request()?, app.config.source(SOURCE)?);
     let most_rows = i64::from(config.max_pages) * i64::from(ACTIVE_JOBS_PAGE);
-    let average = averages.expected(Tariff::of(config), ask.span.name(SOURCE)).0;
+    let average = prices.average(Tariff::of(config), ask.span.name(SOURCE)).0;
     let area = format!("{}\n{:?}", request.place().key(), request.filters().names());
     Some(Asked::new(request.title(), area, ask.window, last.brought(), average, most_rows))
 }

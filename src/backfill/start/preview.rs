@@ -2,7 +2,7 @@
 
 use super::lists;
 use crate::app::App;
-use crate::backfill::averages::Averages;
+use crate::backfill::prices::Prices;
 use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{self, Counts, Planned};
 use crate::db::Connection;
@@ -49,9 +49,11 @@ impl Preview {
 /// When the database cannot be asked.
 pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> QueryResult<Preview> {
     let standings = Tracked::standings(conn, combinations).await?;
-    let averages = Averages::load(conn).await?;
-    let mut preview = price(app, &averages, plan_for(conn, app, &standings).await?);
-    preview.lists = lists::of(conn, app, &averages, &preview.planned, |_| ()).await?;
+    let planned = plan_for(conn, app, &standings).await?;
+    let mut prices = Prices::load(conn).await?;
+    prices.look_at(conn, &planned).await?;
+    let mut preview = price(app, &prices, planned);
+    preview.lists = lists::of(conn, app, &mut prices, &preview.planned, |_| ()).await?;
     Ok(preview)
 }
 
@@ -66,16 +68,16 @@ pub async fn plan_for(conn: &mut Connection, app: &App, standings: &[Standing]) 
 }
 
 /// Puts prices to a plan, each request by itself.
-pub fn price(app: &App, averages: &Averages, planned: Vec<Planned>) -> Preview {
+pub fn price(app: &App, prices: &Prices, planned: Vec<Planned>) -> Preview {
     let mut preview = Preview { counts: plan::count(&planned), ..Preview::default() };
     for config in &app.config.sources {
         let tariff = Tariff::of(config);
-        let asks = planned.iter().filter(|one| one.source == config.source).filter_map(|one| one.why.ask());
+        let own = planned.iter().filter(|one| one.source == config.source);
+        let asks = own.filter_map(|one| Some((one, one.why.ask()?)));
         let (mut expected, mut most) = (0, 0);
-        for ask in asks {
-            let span = ask.span.name(config.source);
-            expected += averages.expected(tariff, span).0;
-            preview.expected_jobs += averages.new_jobs(config.source, span);
+        for (one, ask) in asks {
+            expected += prices.of(tariff, one).0;
+            preview.expected_jobs += prices.new_jobs(config.source, ask.span.name(config.source));
             most += tariff.most_for_pages(config.max_pages);
         }
         preview.expected.push((config.source, expected));

@@ -45,15 +45,21 @@ pub struct Brought {
     pub is_cut: bool,
 }
 
+impl Brought {
+    /// Postings that a window is expected to bring.
+    pub fn within(self, window: Window) -> i64 {
+        (self.per_hour * hours(window)).ceil() as i64
+    }
+}
+
 impl Asked {
     /// Expected by what the last purchase brought; where there was none, by the average of like ones.
     pub fn new(title: &str, area: String, window: Window, last: Option<Brought>, average: i64, most_rows: i64) -> Self {
-        let hours = window.length().as_seconds_f64() / 3_600.0;
-        let per_hour = last.map_or(average as f64 / hours.max(1.0), |last| last.per_hour);
+        let per_hour = last.map_or(average as f64 / hours(window).max(1.0), |last| last.per_hour);
         let rows = match last {
             // More than is bought: by itself, so that the page limit cuts nothing else.
             Some(last) if last.is_cut => most_rows + 1,
-            Some(last) => (last.per_hour * hours).ceil() as i64,
+            Some(last) => last.within(window),
             None => average,
         };
         Self { title: title.to_owned(), area, per_hour, rows, most_rows }
@@ -67,6 +73,8 @@ pub struct List {
     pub cells: Vec<Planned>,
     /// What is asked for all of them.
     pub ask: Ask,
+    /// Postings that they are expected to bring; None: nobody has said.
+    pub rows: Option<i64>,
 }
 
 impl List {
@@ -132,7 +140,7 @@ pub fn lists<T: Eq + Hash>(
     for one in planned {
         let (Some(ask), Some(alone)) = (one.why.ask(), by_itself(one.clone())) else { continue };
         let Some(asked) = asked.get(&one.request_id).filter(|asked| asked.rows <= asked.most_rows) else {
-            lists.push(alone);
+            lists.push(List { rows: asked.get(&one.request_id).map(|asked| asked.rows), ..alone });
             continue;
         };
         let area = asked.area.clone();
@@ -146,6 +154,7 @@ pub fn lists<T: Eq + Hash>(
                 it.rows += asked.rows;
                 it.per_hour += asked.per_hour;
                 list.ask = earliest(list.ask, ask);
+                list.rows = Some(it.rows);
                 list.cells.push(one.clone());
             }
             None => {
@@ -156,7 +165,7 @@ pub fn lists<T: Eq + Hash>(
                     per_hour: asked.per_hour,
                     again: 0.0,
                 });
-                lists.push(alone);
+                lists.push(List { rows: Some(asked.rows), ..alone });
             }
         }
     }
@@ -168,26 +177,31 @@ pub fn lists<T: Eq + Hash>(
 pub fn only_one_of_two(lists: Vec<List>) -> Vec<List> {
     let mut is_tried = false;
     let mut apart = Vec::new();
-    for List { mut cells, ask } in lists {
+    for List { mut cells, ask, rows } in lists {
         let alone = if cells.len() > 1 && !is_tried { cells.split_off(2) } else { Vec::new() };
         if cells.len() > 1 && is_tried {
             apart.extend(cells.into_iter().filter_map(by_itself));
             continue;
         }
         is_tried |= cells.len() > 1;
-        apart.push(List { cells, ask });
+        let rows = rows.filter(|_| alone.is_empty());
+        apart.push(List { cells, ask, rows });
         apart.extend(alone.into_iter().filter_map(by_itself));
     }
     apart
 }
 
 fn by_itself(one: Planned) -> Option<List> {
-    one.why.ask().map(|ask| List { cells: vec![one], ask })
+    one.why.ask().map(|ask| List { cells: vec![one], ask, rows: None })
 }
 
 /// The one of two like asks that reaches back further.
 fn earliest(one: Ask, other: Ask) -> Ask {
     if other.window.from < one.window.from || other.created_since < one.created_since { other } else { one }
+}
+
+fn hours(window: Window) -> f64 {
+    window.length().as_seconds_f64() / 3_600.0
 }
 
 /// Characters of a title in quotes with its `OR`, as a query string has them.

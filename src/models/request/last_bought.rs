@@ -9,7 +9,7 @@ use diesel::sql_types::{Array, Bool, Float8, Int8, Nullable, Text};
 use diesel_async::RunQueryDsl;
 
 /// A request and its last whole purchase.
-#[derive(Debug, QueryableByName)]
+#[derive(Clone, Debug, QueryableByName)]
 pub struct LastBought {
     /// Number of the request.
     #[diesel(sql_type = Int8)]

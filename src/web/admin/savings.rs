@@ -158,6 +158,7 @@ impl SavingIndex {
     fn method(&self, method: &Method) -> String {
         match method {
             Method::Real => say!("admin-savings-method-real"),
+            Method::Measured => say!("admin-savings-method-measured"),
             Method::Average => say!("admin-savings-method-average"),
             Method::Estimate => say!("admin-savings-method-guess"),
         }

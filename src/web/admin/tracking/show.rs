@@ -5,8 +5,8 @@ use super::coverage::Strip;
 use super::days::JobDays;
 use crate::app::App;
 use crate::backfill::again::{self, Offer};
-use crate::backfill::averages::Averages;
 use crate::backfill::deeper::Deeper;
+use crate::backfill::prices::Prices;
 use crate::backfill::start::Preview;
 use crate::models::combination::Tracked;
 use crate::models::fetch::FetchState;
@@ -58,18 +58,18 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     let requests: Vec<i64> = holdings.iter().map(|holding| holding.request_id).collect();
     let fetches = FetchLine::of_requests(&mut conn, &requests, MOST_FETCHES).await?;
     let days = JobDays::load(&mut conn, &requests, app.today(), app.config.timezone).await?;
-    let averages = Averages::load(&mut conn).await?;
+    let prices = Prices::load(&mut conn).await?;
     let deeper =
         if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
     let cells = containers::attach(&mut conn, holdings.iter().map(|holding| holding.cell(*id)).collect()).await?;
-    let plan = reasons_of(&mut conn, &app, &averages, &combination, &cells).await?;
+    let plan = reasons_of(&mut conn, &app, &prices, &combination, &cells).await?;
     let planned: &[_] = if combination.is_open() { &cells } else { &[] };
     let show = TrackingShow {
         chrome: admin.chrome,
         seen,
         strips: holdings.iter().filter_map(|holding| Strip::of(holding, &cells, &app.reaches, now)).collect(),
         days,
-        offer: again::offer(&app, &averages, planned),
+        offer: again::offer(&app, &prices, planned),
         plan,
         deeper,
         overview: Overview::load(&mut conn, &app, &[*id]).await?,
