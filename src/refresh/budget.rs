@@ -18,6 +18,14 @@ impl Budget {
         wanted.into_iter().partition(|one| self.pay(price(one)))
     }
 
+    /// Leaves out what is on its way.
+    pub fn set_aside(&mut self, source: Source, credits: i64) {
+        self.day -= credits;
+        for (_, plan) in self.plans.iter_mut().filter(|(of, _)| *of == source) {
+            *plan -= credits;
+        }
+    }
+
     fn pay(&mut self, (source, credits): (Source, i64)) -> bool {
         let Some((_, plan)) = self.plans.iter_mut().find(|(of, _)| *of == source) else { return false };
         // Whatever is expected: nothing can be asked for with nothing left.

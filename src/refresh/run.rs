@@ -266,7 +266,7 @@ fn with_waiting(batch: &[Planned], with_wider: &[Planned]) -> Vec<i64> {
     batch.iter().chain(with_wider.iter().filter(waits)).map(|one| one.request_id).collect()
 }
 
-/// Credits left of the day and of each plan, without the reserve for new searches.
+/// Credits left of the day and of each plan, without the reserve for new searches and what is on its way.
 async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
     let caps = &app.config.caps;
     let meters = Meter::all_current(conn, app.clock.now()).await?;
@@ -282,5 +282,10 @@ async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
     let plans = plans.collect();
     let used = allowance::used(conn, app.today(), EVERYBODY).await?;
     let day = caps.installation_credits - caps.kept_for_sign_ups(caps.installation_credits) - used;
-    Ok(Budget { day, plans })
+    let mut budget = Budget { day, plans };
+    // What a run has begun is going to cost, also where its task was interrupted and goes on.
+    for (source, credits) in Fetch::open_of_runs(conn).await? {
+        budget.set_aside(source, credits);
+    }
+    Ok(budget)
 }

@@ -82,6 +82,7 @@ async fn next_morning(app: &TestApp) {
     app.drain().await;
 }
 
+/// Begins it as its task does, and leaves that to begin it once more.
 async fn start_run(app: &TestApp) {
     let one = OneRun::begin(app).await.unwrap();
     let id = run::queue_now(&mut *app.conn().await, app).await.unwrap().unwrap();
@@ -287,4 +288,90 @@ async fn what_an_admin_switched_off_is_not_used_until_it_is_let_be_tried() {
     assert_eq!(known(&app).await, None);
     admin.post("/admin/sources/jsearch/lists/off", &[("reason", "no")]).await.is(404);
     assert_eq!(app.count("audit WHERE target = 'active_jobs lists'").await, 2);
+}
+
+/// An app that knows that lists are taken, with limits a day.
+async fn with_limits(limits: [(&str, &str); 2]) -> TestApp {
+    let app = TestApp::with([ALONE[0], ALONE[1], limits[0], limits[1]]).await;
+    note(&app, CapabilityState::On).await;
+    app
+}
+
+/// How many rows each page was asked for, in the order of the calls.
+async fn rows_asked_for(app: &TestApp) -> Vec<i64> {
+    let rows = "SELECT row_limit::text AS text FROM attempts ORDER BY id";
+    books::texts(app, rows).await.iter().map(|rows| rows.parse().unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_waits_gets_a_usual_page_first_and_larger_ones_after_it() {
+    let app = with_limits([("JOBFILL_PERSON_CREDITS", "9000"), ("JOBFILL_DAILY_CREDITS", "9000")]).await;
+    let ada = app.person("ada@example.com").await;
+    let titles = [&ADAS[..], &BOBS[..], &["Data Engineer", "Software Engineer"]].concat();
+    app.wants(&ada, &list(&titles, &["Berlin"])).await;
+    app.drain().await;
+    let rows = rows_asked_for(&app).await;
+    assert!(rows[0] == 100 && rows[1] > 100 && rows.iter().all(|rows| *rows <= 400), "{rows:?}");
+    next_morning(&app).await;
+    let later = rows_asked_for(&app).await;
+    let brought = books::number(&app, "SELECT credits AS number FROM fetches ORDER BY id DESC LIMIT 1").await;
+    assert!(later[rows.len()] > brought && later.len() == rows.len() + 1, "{later:?} for {brought}");
+    the_books_agree(&app).await;
+    books::no_page_was_bought_twice(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_little_left_a_page_asks_for_a_part_of_it() {
+    let app =
+        TestApp::with([("RAPIDAPI_KEY", ""), ("ACTIVE_JOBS_API_KEY", API_KEY), ("JOBFILL_DAILY_CREDITS", "1600")])
+            .await;
+    note(&app, CapabilityState::On).await;
+    let ada = app.person("ada@example.com").await;
+    let titles = [&ADAS[..], &BOBS[..], &["Data Engineer", "Software Engineer"]].concat();
+    app.wants(&ada, &list(&titles, &["Berlin"])).await;
+    app.drain().await;
+    let rows = rows_asked_for(&app).await;
+    assert!(rows[0] == 100 && rows.len() > 2 && rows.iter().all(|rows| *rows <= 150), "{rows:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_little_is_left_a_run_buys_the_titles_that_most_want_and_the_rest_the_next_morning() {
+    let app = knowing().await;
+    let titles = [&ADAS[..], &BOBS[..]].concat();
+    // The first title has most who want it.
+    for many in 1..=titles.len() {
+        let person = app.person(&format!("person{many}@example.com")).await;
+        app.wants(&person, &list(&titles[..many], &["Berlin"])).await;
+    }
+    app.drain().await;
+    app.pass(TimeDelta::days(1));
+    let expected = run::plan_all(&app, None).await.unwrap().expected;
+    assert!(expected > 20, "{expected}");
+    // As much as keeps two fifths for those who come new, and half of what is expected for the run.
+    let spared = app.config.caps.kept_for_sign_ups(app.config.caps.installation_credits);
+    let used = app.config.caps.installation_credits - spared - expected / 2;
+    books::execute(
+        &app,
+        &format!(
+            "INSERT INTO allowances (day, subject, used) VALUES ('{}', 0, {used})
+                 ON CONFLICT (day, subject) DO UPDATE SET used = excluded.used",
+            app.today()
+        ),
+    )
+    .await;
+    start_run(&app).await;
+    app.drain().await;
+    let first = fetches(&app).await.pop().unwrap();
+    // What is expected is not exactly what comes: the page takes what there is.
+    assert!(first.starts_with("data scientist | nurse"), "{first}");
+    let left_out = books::number(&app, "SELECT left_out::int8 AS number FROM refreshes ORDER BY id DESC LIMIT 1").await;
+    assert!(left_out > 0 && !first.contains("recruiter"), "{left_out} left out of {first}");
+    let before = fetches(&app).await.len();
+    next_morning(&app).await;
+    let later = fetches(&app).await.split_off(before).join("; ");
+    assert!(titles.iter().all(|title| later.contains(&title.to_lowercase())), "{later}");
+    let fresh = app.clock.now() - TimeDelta::hours(3);
+    assert_eq!(app.count(&format!("requests WHERE upper(held) < '{fresh}'")).await, 0);
+    the_books_agree(&app).await;
+    books::no_page_was_bought_twice(&app).await;
 }

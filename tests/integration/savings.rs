@@ -2,6 +2,7 @@
 
 mod book;
 mod history;
+mod measured;
 
 use crate::support::app::{TestApp, list};
 use crate::support::books;

@@ -3,7 +3,7 @@
 use super::{Fetch, FetchState};
 use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
-use crate::sources::Position;
+use crate::sources::{Position, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
@@ -30,7 +30,34 @@ pub struct Progress {
     pub is_trial: bool,
 }
 
+/// What is on its way at a source.
+#[derive(QueryableByName)]
+struct Open {
+    #[diesel(sql_type = Text)]
+    source: Source,
+    #[diesel(sql_type = Int8)]
+    credits: i64,
+}
+
 impl Fetch {
+    /// Credits that the fetches of runs which are queued or running are yet expected to cost, by source.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn open_of_runs(conn: &mut Connection) -> QueryResult<Vec<(Source, i64)>> {
+        let open: Vec<Open> = diesel::sql_query(
+            "SELECT request.source, sum(greatest(fetches.expected_credits - fetches.credits, 0))::int8 AS credits
+               FROM fetches JOIN requests request ON request.id = fetches.request_id
+              WHERE fetches.state IN ('queued', 'running') AND fetches.refresh_id IS NOT NULL
+              GROUP BY request.source",
+        )
+        .prepared()
+        .load(conn)
+        .await?;
+        Ok(open.into_iter().map(|open| (open.source, open.credits)).collect())
+    }
+
     /// Starts running: its combinations are loading from here on. Before the first page the window moves up to now.
     /// `created_before`: upper bound on creation, for the source.
     ///
