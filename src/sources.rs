@@ -13,6 +13,7 @@ mod dates;
 mod dialect;
 mod envelope;
 mod error;
+mod forms;
 mod item;
 mod jsearch;
 mod json;

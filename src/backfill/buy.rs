@@ -72,7 +72,7 @@ struct Purchase<'a> {
     /// As step 1 found the fetch; later steps lock its row anew.
     fetch: Fetch,
     request: Request,
-    /// Further titles of a list.
+    /// Further titles of a list, and further forms of titles.
     or_titles: Vec<String>,
 }
 
@@ -127,11 +127,14 @@ impl<'a> Purchase<'a> {
         held: Held,
         takes_date: Option<bool>,
     ) -> Result<Self, Halt> {
-        let Held { fetch, source, keys, .. } = held;
+        let Held { fetch, source, keys, takes_lists, .. } = held;
         let parsed: Option<Vec<Request>> = keys.iter().map(|key| Request::from_key(source, key)).collect();
         let mut requests = parsed.ok_or_else(|| unreadable(&fetch, "request"))?.into_iter();
         let request = requests.next().ok_or_else(|| unreadable(&fetch, "request"))?;
-        let or_titles = requests.map(|request| request.title().to_owned()).collect();
+        // Where it is not known that several titles are taken, none is asked for in more than one form.
+        let titles = |request: Request| if takes_lists { request.titles() } else { vec![request.title().to_owned()] };
+        let own = titles(request.clone()).into_iter().skip(1);
+        let or_titles = own.chain(requests.flat_map(titles)).collect();
         let Some(config) = app.config.source(request.source()) else {
             let why = named(request.source(), "no key is set");
             return Err(Obstacle::Fail { code: ErrorCode::NoKey, why }.into());

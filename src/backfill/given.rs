@@ -29,18 +29,21 @@ impl Given {
             return Ok(Self { each: vec![vec![only]; postings.len()], all: vec![only] });
         }
         let parsed = held.requests.iter().zip(&held.keys);
-        let requests: Vec<(i64, Request)> =
-            parsed.filter_map(|(id, key)| Some((*id, Request::from_key(held.source, key)?))).collect();
-        let asked = requests.iter().map(|(_, request)| request.title());
-        let titles: Vec<&str> = asked.chain(postings.iter().map(|posting| posting.title.as_str())).collect();
+        let titles = parsed.filter_map(|(id, key)| Some((*id, Request::from_key(held.source, key)?.titles())));
+        let asked: Vec<(i64, String)> =
+            titles.flat_map(|(id, titles)| titles.into_iter().map(move |title| (id, title))).collect();
+        let titles = asked.iter().map(|(_, title)| title.as_str());
+        let titles: Vec<&str> = titles.chain(postings.iter().map(|posting| posting.title.as_str())).collect();
         let mut words = lexemes::words(conn, &titles).await?;
-        let of_postings = words.split_off(requests.len());
+        let of_postings = words.split_off(asked.len());
         let given = of_postings.iter().map(|title| {
             // Which configuration the source has is not known.
-            let is_for = |(_, wanted): &(&(i64, Request), &Words)| {
+            let is_for = |(_, wanted): &(&(i64, String), &Words)| {
                 wanted.english.is_run_in(&title.english) || wanted.simple.is_run_in(&title.simple)
             };
-            requests.iter().zip(&words).filter(is_for).map(|((id, _), _)| *id).collect()
+            let mut given: Vec<i64> = asked.iter().zip(&words).filter(is_for).map(|((id, _), _)| *id).collect();
+            given.dedup();
+            given
         });
         Ok(Self { each: given.collect(), all: held.requests.clone() })
     }

@@ -89,7 +89,7 @@ pub async fn for_person(
     let mut lists = lists::of(conn, app, &mut prices, &planned, |one| terms.get(&one.request_id).copied()).await?;
     started.preview.lists.clone_from(&lists);
     lists.truncate(order.limit.unwrap_or(usize::MAX));
-    let mut starter = Starter { app, claims, prices: &mut prices, order, waiting };
+    let mut starter = Starter { app, claims, prices: &mut prices, order, is_singly: false, waiting };
     for list in &lists {
         let own = list.cells.first().and_then(|one| terms.get(&one.request_id)).copied().unwrap_or_default();
         started.extend(starter.start(conn, list, own, Some(&limits)).await?);
@@ -152,6 +152,8 @@ pub struct Starter<'a> {
     pub prices: &'a mut Prices,
     /// How it is to be made.
     pub order: Order,
+    /// Each request by itself, whatever the source takes.
+    pub is_singly: bool,
     /// Demands that waited for what it buys.
     waiting: Waiting,
 }
@@ -167,7 +169,7 @@ pub struct Begun {
 impl<'a> Starter<'a> {
     /// Starts without being asked by anybody.
     pub fn new(app: &'a App, claims: &'a Claims, prices: &'a mut Prices, order: Order) -> Self {
-        Self { app, claims, prices, order, waiting: Waiting::default() }
+        Self { app, claims, prices, order, is_singly: false, waiting: Waiting::default() }
     }
 
     /// Starts a list and its tasks: what broke off goes on, the rest is one fetch. What has a live fetch is left out. The
@@ -256,7 +258,10 @@ impl<'a> Starter<'a> {
         self.waiting = Waiting::of_requests(conn, &to_buy(planned)).await?;
         let is_run = self.order.purpose == Purpose::Refresh;
         let payer = |one: &Planned| self.waiting.payer(one.request_id, None).filter(|_| !is_run);
-        let lists = lists::of(conn, self.app, self.prices, planned, payer).await?;
+        let lists = match self.is_singly {
+            true => plan::lists::lists(planned, &HashMap::new(), payer),
+            false => lists::of(conn, self.app, self.prices, planned, payer).await?,
+        };
         let mut begun = Vec::new();
         for list in &lists {
             let payer = list.cells.first().and_then(|one| self.waiting.payer(one.request_id, None));

@@ -11,20 +11,26 @@ use diesel::QueryResult;
 /// How often it is noted that lists are taken still.
 const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
 
-/// True when the source is known to take lists.
-pub(super) async fn is_on(conn: &mut Connection, source: Source) -> QueryResult<bool> {
-    Capability::is(conn, (source, CapabilityName::Lists), CapabilityState::On).await
-}
-
-/// The source refused the first page of a list, by all signs for being one. What the list was to buy is planned again.
+/// The source refused the first page of a list, by all signs for being one: what the list was to buy is planned again,
+/// singly. Where lists were known to be taken it may be for one of its titles, and lists are off when another purchase was
+/// refused, too, since one was last taken.
 pub(super) async fn was_refused(
     conn: &mut Connection,
     fetch: &Fetch,
     source: Source,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let evidence = format!("fetch {} asked for {} titles at once, and was refused", fetch.id, fetch.cells);
-    Capability::note(conn, (source, CapabilityName::Lists), CapabilityState::Off, &evidence, now).await?;
+    let lists = (source, CapabilityName::Lists);
+    let known = Capability::find(conn, source, CapabilityName::Lists).await?;
+    let on = known.filter(|known| known.state == CapabilityState::On);
+    let is_to_blame = match on {
+        Some(on) => Fetch::is_another_refused(conn, fetch, on.checked_at).await?,
+        None => true,
+    };
+    if is_to_blame {
+        let evidence = format!("fetch {} asked for {} titles at once, and was refused", fetch.id, fetch.cells);
+        Capability::note(conn, lists, CapabilityState::Off, &evidence, now).await?;
+    }
     Fetch::plan_again(conn, fetch.id, now).await
 }
 

@@ -37,6 +37,7 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     planned.sort_by_key(|one| one.request_id);
     let mut prices = Prices::load(conn).await?;
     let mut starter = Starter::new(app, &claims, &mut prices, order(app, &fetch));
+    starter.is_singly = was_refused(&fetch);
     starter.start_for_everybody(conn, &planned).await?;
     let held: Vec<i64> = planned.iter().filter(|one| one.why.is_held()).map(|one| one.request_id).collect();
     savings::measure(conn, app, &held).await?;
@@ -48,8 +49,11 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
 /// A list whose requests may have to be bought singly: it has ended, or was refused for being a list. One that broke off
 /// is the next run's.
 fn is_open(fetch: &Fetch) -> bool {
-    let was_refused = fetch.state == FetchState::Failed && fetch.error_code == Some(ErrorCode::Refused);
-    fetch.cells > 1 && (fetch.state == FetchState::Done || was_refused)
+    fetch.cells > 1 && (fetch.state == FetchState::Done || was_refused(fetch))
+}
+
+fn was_refused(fetch: &Fetch) -> bool {
+    fetch.state == FetchState::Failed && fetch.error_code == Some(ErrorCode::Refused)
 }
 
 /// As the fetch was made.

@@ -375,3 +375,47 @@ async fn when_little_is_left_a_run_buys_the_titles_that_most_want_and_the_rest_t
     the_books_agree(&app).await;
     books::no_page_was_bought_twice(&app).await;
 }
+
+/// Titles of Active Jobs DB's jobs that hold a text.
+async fn titles_with(app: &TestApp, text: &str) -> i64 {
+    app.count(&format!("jobs WHERE position('{text}' IN title) > 0")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_for_women_and_men_is_looked_for_in_both_forms_where_lists_are_taken() {
+    let (knowing, plain) = (knowing().await, app().await);
+    for app in [&knowing, &plain] {
+        let ada = app.person("ada@example.com").await;
+        app.wants(&ada, &list(&["Softwareentwickler"], &["Berlin"])).await;
+        app.drain().await;
+        assert!(titles_with(app, "Softwareentwickler (m").await > 5);
+        the_books_agree(app).await;
+    }
+    assert!(titles_with(&knowing, "Softwareentwickler/in").await > 2);
+    assert_eq!(titles_with(&plain, "Softwareentwickler/in").await, 0);
+    // Beside others in a list, each job comes to whoever asked for it, in whatever form.
+    let bob = knowing.person("bob@example.com").await;
+    knowing.wants(&bob, &list(&["Softwareentwickler", "Buchhalter", "Nurse"], &["Hamburg"])).await;
+    knowing.drain().await;
+    assert_eq!(fetches(&knowing).await[1..], ["softwareentwickler | buchhalter | nurse: done"]);
+    assert_eq!(books::number(&knowing, "SELECT max(orphans)::int8 AS number FROM fetches").await, 0);
+    assert!(brought(&knowing).await.iter().filter(|job| job.starts_with("buchhalter")).count() > 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_list_is_bought_singly_and_only_the_second_switches_lists_off() {
+    let app = knowing().await;
+    let (ada, bob) = (app.person("ada@example.com").await, app.person("bob@example.com").await);
+    app.sandbox.fail(Fault::once(How::Refused).at(Source::ActiveJobs).matching("data scientist\" or"));
+    app.wants(&ada, &list(&ADAS, &["Berlin"])).await;
+    app.drain().await;
+    let all = "data scientist | nurse | product manager: failed";
+    assert_eq!(fetches(&app).await, [all, "data scientist: done", "nurse: done", "product manager: done"]);
+    assert_eq!((known(&app).await, states(&app).await), (Some(CapabilityState::On), vec!["loaded".to_owned()]));
+    app.sandbox.fail(Fault::once(How::Refused).at(Source::ActiveJobs).matching("recruiter\" or"));
+    app.wants(&bob, &list(&BOBS, &["Berlin"])).await;
+    app.drain().await;
+    assert_eq!((known(&app).await, states(&app).await), (Some(CapabilityState::Off), vec!["loaded".to_owned()]));
+    assert_eq!(fetches(&app).await.len(), 4 + 1 + BOBS.len());
+    the_books_agree(&app).await;
+}

@@ -87,17 +87,12 @@ impl Purchase<'_> {
         snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &error.quota).await
     }
 
-    /// The first page of a list is refused, and not for its date: none was sent, or dates are known to be taken and lists
-    /// are not.
+    /// The first page of a list is refused, and not for its date: none was sent, or dates are known to be taken.
     async fn is_refused_as_list(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<bool> {
-        if fetch.cells == 1 || fetch.pages > 0 {
+        if self.or_titles.is_empty() || fetch.pages > 0 {
             return Ok(false);
         }
-        if !page.asked.has_date() {
-            return Ok(true);
-        }
-        let takes_date = SourceState::takes_date(conn, self.config.source).await? == Some(true);
-        Ok(takes_date && !trial::is_on(conn, self.config.source).await?)
+        Ok(!page.asked.has_date() || SourceState::takes_date(conn, self.config.source).await? == Some(true))
     }
 
     /// Effect of the failure on fetch and task.

@@ -54,5 +54,5 @@ fn asked(app: &App, prices: &Prices, ask: Ask, last: &LastBought) -> Option<Aske
     let most_rows = i64::from(config.max_pages) * i64::from(ACTIVE_JOBS_PAGE);
     let average = prices.average(Tariff::of(config), ask.span.name(SOURCE)).0;
     let area = format!("{}\n{:?}", request.place().key(), request.filters().names());
-    Some(Asked::new(request.title(), area, ask.window, last.brought(), average, most_rows))
+    Some(Asked::new(&request.titles(), area, ask.window, last.brought(), average, most_rows))
 }

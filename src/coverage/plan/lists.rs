@@ -24,8 +24,8 @@ const MOST_ROWS: i64 = 1_000;
 /// What a source is asked for a request that may stand in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
-    /// The title.
-    pub title: String,
+    /// Characters of its titles on the wire.
+    pub characters: usize,
     /// Place and filters, which all of a list have in common.
     pub area: String,
     /// Postings that an hour is expected to bring.
@@ -54,7 +54,14 @@ impl Brought {
 
 impl Asked {
     /// Expected by what the last purchase brought; where there was none, by the average of like ones.
-    pub fn new(title: &str, area: String, window: Window, last: Option<Brought>, average: i64, most_rows: i64) -> Self {
+    pub fn new(
+        titles: &[String],
+        area: String,
+        window: Window,
+        last: Option<Brought>,
+        average: i64,
+        most_rows: i64,
+    ) -> Self {
         let per_hour = last.map_or(average as f64 / hours(window).max(1.0), |last| last.per_hour);
         let rows = match last {
             // More than is bought: by itself, so that the page limit cuts nothing else.
@@ -62,7 +69,7 @@ impl Asked {
             Some(last) => last.within(window),
             None => average,
         };
-        Self { title: title.to_owned(), area, per_hour, rows, most_rows }
+        Self { characters: titles.iter().map(|title| length(title)).sum(), area, per_hour, rows, most_rows }
     }
 }
 
@@ -113,7 +120,7 @@ impl Open {
         let again = self.again_with(asked, ask, list);
         again.is_some_and(|again| again <= AGAIN.max(SHARE_AGAIN * self.rows as f64))
             && self.rows + asked.rows <= MOST_ROWS
-            && self.characters + length(&asked.title) <= MOST_CHARACTERS
+            && self.characters + asked.characters <= MOST_CHARACTERS
     }
 
     /// Postings that are expected to be bought again once the list has taken this. None: one of the two has no beginning.
@@ -150,7 +157,7 @@ pub fn lists<T: Eq + Hash>(
         match fitting.and_then(|it| Some((lists.get_mut(it.nth)?, it))) {
             Some((list, it)) => {
                 it.again = it.again_with(asked, ask, list).unwrap_or(it.again);
-                it.characters += length(&asked.title);
+                it.characters += asked.characters;
                 it.rows += asked.rows;
                 it.per_hour += asked.per_hour;
                 list.ask = earliest(list.ask, ask);
@@ -160,7 +167,7 @@ pub fn lists<T: Eq + Hash>(
             None => {
                 open.push(Open {
                     nth: lists.len(),
-                    characters: length(&asked.title),
+                    characters: asked.characters,
                     rows: asked.rows,
                     per_hour: asked.per_hour,
                     again: 0.0,

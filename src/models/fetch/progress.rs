@@ -5,6 +5,7 @@ use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
 use crate::sources::{Position, Source};
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -40,6 +41,24 @@ struct Open {
 }
 
 impl Fetch {
+    /// True when a fetch of another request at the same source has been refused since a time.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn is_another_refused(conn: &mut Connection, fetch: &Self, since: DateTime<Utc>) -> QueryResult<bool> {
+        let refused = sql::<Bool>(
+            "EXISTS (SELECT FROM fetches JOIN requests request ON request.id = fetches.request_id
+                      WHERE fetches.ended_at >= ",
+        );
+        let refused = refused.bind::<Timestamptz, _>(since).sql(
+            " AND fetches.error_code = 'refused'
+                        AND request.source = (SELECT source FROM requests own WHERE own.id = ",
+        );
+        let refused = refused.bind::<Int8, _>(fetch.request_id).sql(") AND request.id <> ");
+        diesel::select(refused.bind::<Int8, _>(fetch.request_id).sql(")")).get_result(conn).await
+    }
+
     /// Credits that the fetches of runs which are queued or running are yet expected to cost, by source.
     ///
     /// # Errors

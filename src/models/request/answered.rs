@@ -101,16 +101,18 @@ impl RequestRow {
 async fn count(conn: &mut Connection, brought: &[Brought]) -> QueryResult<HashMap<i64, i64>> {
     let requests: HashMap<i64, Request> =
         brought.iter().filter_map(|one| Some((one.request_id, one.request()?))).collect();
-    let asked = requests.values().map(|request| request.title());
-    let mut titles: Vec<&str> = asked.chain(brought.iter().map(|one| one.title.as_str())).collect();
+    let asked: HashMap<i64, Vec<String>> = requests.iter().map(|(id, request)| (*id, request.titles())).collect();
+    let wanted = asked.values().flatten().map(String::as_str);
+    let mut titles: Vec<&str> = wanted.chain(brought.iter().map(|one| one.title.as_str())).collect();
     titles.sort_unstable();
     titles.dedup();
     let words: HashMap<&str, Words> = titles.iter().copied().zip(lexemes::words(conn, &titles).await?).collect();
     let mut counts = HashMap::new();
     for one in brought {
         let Some(request) = requests.get(&one.request_id) else { continue };
-        let (Some(wanted), Some(title)) = (words.get(request.title()), words.get(one.title.as_str())) else { continue };
-        if one.is_answer(request, wanted, title) {
+        let Some(title) = words.get(one.title.as_str()) else { continue };
+        let mut forms = asked.get(&one.request_id).into_iter().flatten().filter_map(|form| words.get(form.as_str()));
+        if forms.any(|wanted| one.is_answer(request, wanted, title)) {
             *counts.entry(one.request_id).or_default() += 1;
         }
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, DurationRound, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::grammar::{Alternative, alternatives, words};
+use super::grammar::{Alternative, FOR_BOTH, alternatives, words};
 use super::ground::Ground;
 use super::market::{Vacancy, vacancies_by_words};
 use super::served::{Params, REFUSED, Served, from_row};
@@ -164,7 +164,8 @@ fn market(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     let mut found = Vec::new();
     for ground in grounds(params) {
         for title in &titles {
-            let vacancies = vacancies_by_words(&words(&title.all.join(" ")), &ground, now);
+            let words = words(&title.all.join(" "));
+            let vacancies = vacancies_by_words(words.trim_end_matches(FOR_BOTH), &ground, now);
             found.extend(vacancies.into_iter().filter(|vacancy| title.admits(&vacancy.title)));
         }
     }

@@ -55,11 +55,19 @@ fn bare(term: &str) -> String {
     term.replace('"', "")
 }
 
+/// Ending of a German word for women and men, which PostgreSQL's parser takes for a part of the word.
+pub(super) const FOR_BOTH: &str = "/in";
+
 /// The words of a text in small letters, without punctuation.
 pub(super) fn words(text: &str) -> String {
     let is_kept = |c: char| c.is_alphanumeric() || matches!(c, '+' | '#');
-    let text: String = text.chars().map(|c| if is_kept(c) { c } else { ' ' }).collect();
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain = |text: &str| text.chars().map(|c| if is_kept(c) { c } else { ' ' }).collect::<String>();
+    let of_word = |word: &str| match word.strip_suffix(FOR_BOTH).filter(|rest| rest.chars().all(char::is_alphabetic)) {
+        Some(rest) => format!("{rest}{FOR_BOTH}"),
+        None => plain(word),
+    };
+    let words: Vec<String> = text.to_lowercase().split_whitespace().map(of_word).collect();
+    words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -81,6 +89,15 @@ mod tests {
         assert!(read[0].admits("Night Nurse"), "the minus belongs to the last alternative");
         assert!(!read[1].admits("Night Care Worker"));
         assert!(read[1].admits("Senior Care Worker / Driver"));
+    }
+
+    #[test]
+    fn a_word_for_women_and_men_is_another_word() {
+        let read = alternatives("\"softwareentwickler\" OR \"softwareentwickler/in\"");
+        let found = ["Softwareentwickler (m/w/d)", "Softwareentwickler/in (m/w/d)", "Softwareentwickler*in"]
+            .map(|title| read.iter().map(|one| one.admits(title)).collect::<Vec<_>>());
+        assert_eq!(found, [[true, false], [false, true], [true, false]]);
+        assert_eq!(words("UX/UI Designer, Senior/Industrial"), "ux ui designer senior industrial");
     }
 
     #[test]

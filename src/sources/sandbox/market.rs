@@ -4,8 +4,11 @@
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc, Weekday};
 
 use super::chance::Seed;
+use super::grammar::FOR_BOTH;
 use super::ground::{Ground, Spot};
-use super::words::{ACRONYMS, FAMILIES, FIRST_NAMES, SECOND_NAMES, SMALL_WORDS, currency, legal_form, speaks_german};
+use super::words::{
+    ACRONYMS, FAMILIES, FIRST_NAMES, GERMAN_WORKERS, SECOND_NAMES, SMALL_WORDS, currency, legal_form, speaks_german,
+};
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 
 /// How long a vacancy stays open at least and at most, in days. Whatever was posted in the last
@@ -152,7 +155,7 @@ impl Pool {
         let (name, seniority) = self.title(seed);
         let (first, second) = (seed.pick("first", FIRST_NAMES), seed.pick("second", SECOND_NAMES));
         Vacancy {
-            title: if german { format!("{name} (m/w/d)") } else { name },
+            title: if german { in_german(seed, &name) } else { name },
             company: format!("{first} {second} {}", legal_form(country)),
             posted_at: day.and_time(chrono::NaiveTime::MIN).and_utc() + office_hour(seed),
             seniority,
@@ -180,6 +183,12 @@ impl Pool {
         let (word, seniority) = level(seed, &self.titles[first]);
         (format!("{word}{first_title}"), seniority)
     }
+}
+
+/// Some address women and men, and some say that they do.
+fn in_german(seed: Seed, name: &str) -> String {
+    let is_german = GERMAN_WORKERS.iter().any(|word| name.to_lowercase().ends_with(word));
+    if is_german && seed.chance("both", 0.3) { format!("{name}{FOR_BOTH} (m/w/d)") } else { format!("{name} (m/w/d)") }
 }
 
 /// Employers post on working days.

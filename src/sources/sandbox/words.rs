@@ -16,6 +16,9 @@ pub(super) const FAMILIES: &[&[&str]] = &[
     &["logistics manager", "supply chain manager", "warehouse manager"],
 ];
 
+/// Those of them that an employer may write with "/in".
+pub(super) const GERMAN_WORKERS: [&str; 3] = ["softwareentwickler", "buchhalter", "personalreferent"];
+
 pub(super) const FIRST_NAMES: &[&str] = &[
     "Nordlicht",
     "Havelwerk",

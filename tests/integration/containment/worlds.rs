@@ -286,7 +286,7 @@ impl World {
             .map(|(number, question)| {
                 let request = &question.request;
                 let area = format!("{} {:?}", request.place().key(), request.filters());
-                (number, Asked { title: request.title().to_owned(), area, per_hour: 0.05, rows: 10, most_rows: 100 })
+                (number, Asked { characters: request.title().len(), area, per_hour: 0.05, rows: 10, most_rows: 100 })
             })
             .collect();
         let lists = lists(planned, &asked, |_| ());

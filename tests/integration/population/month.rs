@@ -164,8 +164,8 @@ impl<'a> Month<'a> {
     fn asked(&self, nth: usize, ask: Ask) -> Asked {
         let like = self.averages.get(ask.span.name(Source::ActiveJobs).as_str()).copied();
         let average = like.map_or(FIRST_GUESS, |(rows, requests)| rows.div_ceil(requests)) as i64;
-        let (title, area) = (self.world.demand.requests[nth].title(), self.areas[nth].clone());
-        Asked::new(title, area, ask.window, self.states[nth].last, average, MOST_ROWS as i64)
+        let (titles, area) = (self.world.demand.requests[nth].titles(), self.areas[nth].clone());
+        Asked::new(&titles, area, ask.window, self.states[nth].last, average, MOST_ROWS as i64)
     }
 
     fn cell(&self, nth: usize) -> Cell {

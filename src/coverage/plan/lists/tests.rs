@@ -51,7 +51,10 @@ fn asked(one: &One) -> (i64, Asked) {
     let title = format!("title {request_id}");
     let hours = ask(one.3).map_or(1.0, |ask| ask.window.length().as_seconds_f64() / 3_600.0);
     let per_hour = *rows as f64 / hours;
-    (*request_id, Asked { title, area: (*area).to_owned(), per_hour, rows: *rows, most_rows: MOST_OF_ONE })
+    (
+        *request_id,
+        Asked { characters: length(&title), area: (*area).to_owned(), per_hour, rows: *rows, most_rows: MOST_OF_ONE },
+    )
 }
 
 fn numbers(lists: &[List]) -> Vec<Vec<i64>> {
@@ -176,7 +179,7 @@ fn titles_that_do_not_fit_into_a_question_go_into_the_next() {
     let planned: Vec<Planned> = all.iter().map(planned).collect();
     let long = |one: &One| {
         let (id, asked) = asked(one);
-        (id, Asked { title: format!("leitende Pflegefachkräfte {id:04}"), ..asked })
+        (id, Asked { characters: length(&format!("leitende Pflegefachkräfte {id:04}")), ..asked })
     };
     let lists = lists(&planned, &all.iter().map(long).collect(), |_| ());
     let each = "%22leitende+Pflegefachkr%C3%A4fte+0000%22+OR+".len();
