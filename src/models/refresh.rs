@@ -7,7 +7,7 @@ pub use self::last_update::LastUpdate;
 use crate::db::Connection;
 use crate::models::fetch::FetchState;
 use crate::models::request::RequestRow;
-use crate::schema::{fetches, refresh_totals, refreshes, requests};
+use crate::schema::{fetch_cells, fetches, refresh_totals, refreshes, requests};
 use crate::sources::Source;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -240,16 +240,17 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Loads the failed fetches of a run, in the order of their start.
+    /// Loads what a run could not bring, a line for each request, in the order of the fetches.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn of_run(conn: &mut Connection, id: i64) -> QueryResult<Vec<Self>> {
         let failed: Vec<(i64, Option<String>, RequestRow)> = fetches::table
-            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+            .inner_join(fetch_cells::table.on(fetch_cells::fetch_id.eq(fetches::id).and(fetch_cells::is_own)))
+            .inner_join(requests::table.on(requests::id.eq(fetch_cells::request_id)))
             .filter(fetches::refresh_id.eq(id).and(fetches::state.eq(FetchState::Failed)))
-            .order(fetches::id)
+            .order((fetches::id, requests::id))
             .select((fetches::id, fetches::error, RequestRow::as_select()))
             .load(conn)
             .await?;

@@ -261,3 +261,26 @@ async fn the_plan_says_of_each_combination_why_it_is_bought_or_not() {
         of_bob.stdout
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wide_one_that_comes_later_is_bought_whole_and_holds_the_narrow_one_from_then_on() {
+    let app = app().await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[NARROW])).await;
+    app.drain().await;
+    app.wants(&bob, &berlin(&[WIDE])).await;
+    app.drain().await;
+    assert_eq!(fetches(&app).await, ["senior data engineer done", "data engineer done"]);
+    assert_eq!(reasons(&app).await, [""; 0], "each of them was bought");
+    for mornings in 1..=3 {
+        next_morning(&app).await;
+        assert_eq!(fetches(&app).await[2..], vec!["data engineer done"; mornings], "the narrow one comes with it");
+    }
+    // Whoever comes for the narrow one finds it here, also where nobody wants that any more.
+    app.wants_no_longer(&ada, "Primary Search").await;
+    let carl = app.person("carl@example.com").await;
+    let started = app.wants(&carl, &berlin(&[NARROW])).await;
+    assert_eq!((started.fetches.len(), started.preview.counts.held), (0, 1));
+    let (state, _, jobs) = stands(&app, "carl@example.com").await;
+    assert_eq!((state.as_str(), jobs > 0), ("loaded", true));
+}

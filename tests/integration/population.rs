@@ -3,6 +3,7 @@
 
 mod chance;
 mod demand;
+mod door;
 mod market;
 mod month;
 mod world;

@@ -16,9 +16,18 @@ const FALLING: f64 = 0.7;
 const ROLE_ALONE: f64 = 0.005;
 const WITH_LEVEL: f64 = 0.12;
 
+/// What a person enters.
+pub struct Wanted {
+    pub titles: Vec<String>,
+    pub towns: Vec<&'static str>,
+    pub filters: Filters,
+}
+
 /// One person's wishes, and when they were uttered.
 pub struct Person {
     pub comes: DateTime<Utc>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "nobody comes in at a door of a benchmark"))]
+    pub wanted: Wanted,
     /// Where the requests stand among all.
     pub wishes: Vec<usize>,
 }
@@ -39,7 +48,9 @@ impl Demand {
             let day = (nth as i64 * days) / people as i64;
             let minute = 8 * 60 + chance.below(13 * 60) as i64;
             let comes = from + TimeDelta::days(day) + TimeDelta::minutes(minute);
-            let mut wishes: Vec<usize> = wishes(chance)
+            let wanted = Wanted::by(chance);
+            let mut wishes: Vec<usize> = wanted
+                .combinations()
                 .into_iter()
                 .map(|wish| {
                     let request = Request::of(Source::ActiveJobs, &wish);
@@ -51,7 +62,7 @@ impl Demand {
                 .collect();
             wishes.sort_unstable();
             wishes.dedup();
-            all.push(Person { comes, wishes });
+            all.push(Person { comes, wanted, wishes });
         }
         all.sort_by_key(|person| person.comes);
         Self { people: all, requests }
@@ -82,23 +93,32 @@ impl Demand {
     }
 }
 
-fn wishes(chance: &mut Chance) -> Vec<Combination> {
-    let filters = filters(chance);
-    let titles = chance.one(&[(1, 0.15), (2, 0.25), (3, 0.3), (4, 0.2), (5, 0.1)]);
-    let towns = chance.one(&[(1, 0.5), (2, 0.25), (3, 0.25)]);
-    let titles: Vec<String> = (0..titles)
-        .map(|_| {
-            let title = title(chance.one(&falling(TITLES, FALLING)));
-            if chance.is(ROLE_ALONE) {
-                return title.split(' ').next_back().unwrap_or(&title).to_owned();
-            }
-            let level = if chance.is(WITH_LEVEL) { 1 + chance.below(5) } else { 0 };
-            format!("{}{title}", LEVELS[level].0)
-        })
-        .collect();
-    let towns: Vec<&str> = (0..towns).map(|_| TOWNS[chance.one(&falling(TOWNS.len(), FALLING))]).collect();
-    let wish = |title: &str, town| Combination::parse(title, town, filters, CountryCode::GERMANY).expect("a wish");
-    titles.iter().flat_map(|title| towns.iter().map(move |town| wish(title, town))).collect()
+impl Wanted {
+    fn by(chance: &mut Chance) -> Self {
+        let filters = filters(chance);
+        let titles = chance.one(&[(1, 0.15), (2, 0.25), (3, 0.3), (4, 0.2), (5, 0.1)]);
+        let towns = chance.one(&[(1, 0.5), (2, 0.25), (3, 0.25)]);
+        let titles = (0..titles).map(|_| title_of(chance)).collect();
+        let towns = (0..towns).map(|_| TOWNS[chance.one(&falling(TOWNS.len(), FALLING))]).collect();
+        Self { titles, towns, filters }
+    }
+
+    /// Each title in each town.
+    pub fn combinations(&self) -> Vec<Combination> {
+        let wish = |title: &str, town| {
+            Combination::parse(title, town, self.filters, CountryCode::GERMANY).expect("a title and a town")
+        };
+        self.titles.iter().flat_map(|title| self.towns.iter().map(move |town| wish(title, town))).collect()
+    }
+}
+
+fn title_of(chance: &mut Chance) -> String {
+    let title = title(chance.one(&falling(TITLES, FALLING)));
+    if chance.is(ROLE_ALONE) {
+        return title.split(' ').next_back().unwrap_or(&title).to_owned();
+    }
+    let level = if chance.is(WITH_LEVEL) { 1 + chance.below(5) } else { 0 };
+    format!("{}{title}", LEVELS[level].0)
 }
 
 fn filters(chance: &mut Chance) -> Filters {

@@ -130,6 +130,11 @@ impl Visitor {
         self.post("/signup", &[("email", email), ("password", PASSWORD)]).await
     }
 
+    /// After a session has ended.
+    pub async fn sign_in(&self, email: &str) -> Answer {
+        self.post("/login", &[("email", email), ("password", PASSWORD)]).await
+    }
+
     fn as_a_form_of_ours(&self, request: RequestBuilder) -> RequestBuilder {
         request.header("sec-fetch-site", "same-origin")
     }
