@@ -98,22 +98,52 @@ impl Market {
     pub fn new(kind: Kind, from: DateTime<Utc>, days: usize, chance: &mut Chance) -> Self {
         let titles: Vec<String> =
             (0..TITLES).flat_map(|nth| LEVELS.iter().map(move |(level, _)| format!("{level}{}", title(nth)))).collect();
+        let usual = Usual::new();
         let ads = (0..kind.a_day * days).map(|nth| {
             let created = from + TimeDelta::seconds((nth * 86_400 / kind.a_day) as i64);
-            ad(kind, created, chance)
+            ad(kind, created, &usual, chance)
         });
         Self { ads: ads.collect(), titles }
     }
 }
 
-fn ad(kind: Kind, created: DateTime<Utc>, chance: &mut Chance) -> Ad {
-    let levels: Vec<(usize, f64)> = LEVELS.iter().enumerate().map(|(nth, (_, share))| (nth, *share)).collect();
-    let level = chance.one(&levels);
-    let title = chance.one(&falling(TITLES, FALLING)) * LEVELS.len() + level;
-    let mut towns = vec![chance.one(&falling(TOWNS.len(), FALLING))];
+/// What all ads have in common.
+struct Usual {
+    levels: Vec<(usize, f64)>,
+    titles: Vec<(usize, f64)>,
+    towns: Vec<(usize, f64)>,
+    places: Vec<Place>,
+    /// An ad in each of the towns. The title is judged by its words.
+    there: Vec<Stated>,
+}
+
+impl Usual {
+    fn new() -> Self {
+        let places: Vec<Place> = (0..TOWNS.len()).map(place).collect();
+        Self {
+            levels: LEVELS.iter().enumerate().map(|(nth, (_, share))| (nth, *share)).collect(),
+            titles: falling(TITLES, FALLING),
+            towns: falling(TOWNS.len(), FALLING),
+            there: places.iter().map(|place| Stated::new("", std::slice::from_ref(place))).collect(),
+            places,
+        }
+    }
+
+    fn in_towns(&self, towns: &[usize]) -> Stated {
+        match towns {
+            [only] => self.there[*only].clone(),
+            several => Stated::new("", &several.iter().map(|town| self.places[*town].clone()).collect::<Vec<_>>()),
+        }
+    }
+}
+
+fn ad(kind: Kind, created: DateTime<Utc>, usual: &Usual, chance: &mut Chance) -> Ad {
+    let level = chance.one(&usual.levels);
+    let title = chance.one(&usual.titles) * LEVELS.len() + level;
+    let mut towns = vec![chance.one(&usual.towns)];
     if chance.is(kind.in_several_places) {
         for _ in 0..=chance.below(2) {
-            towns.push(chance.one(&falling(TOWNS.len(), FALLING)));
+            towns.push(chance.one(&usual.towns));
         }
         towns.sort_unstable();
         towns.dedup();
@@ -130,9 +160,8 @@ fn ad(kind: Kind, created: DateTime<Utc>, chance: &mut Chance) -> Ad {
         3 | 5 => Some("Lead"),
         _ => stated(&[("Junior", 0.2), ("Mid", 0.45), ("Senior", 0.25), ("Lead", 0.1)]),
     };
-    let places: Vec<Place> = towns.iter().map(|town| place(*town)).collect();
     let contracts: Vec<String> = contract.into_iter().map(str::to_owned).collect();
-    let stated = Stated::new("", &places).with_filters(arrangement, &contracts, seniority, &[]);
+    let stated = usual.in_towns(&towns).with_filters(arrangement, &contracts, seniority, &[]);
     Ad { title, towns, stated, created }
 }
 
