@@ -1,6 +1,6 @@
 //! Chance that is the same on every machine and with every version of every library.
 
-/// SplitMix64.
+/// The generator `SplitMix64`.
 pub struct Chance(u64);
 
 impl Chance {

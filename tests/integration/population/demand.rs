@@ -26,7 +26,6 @@ pub struct Wanted {
 /// One person's wishes, and when they were uttered.
 pub struct Person {
     pub comes: DateTime<Utc>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "nobody comes in at a door of a benchmark"))]
     pub wanted: Wanted,
     /// Where the requests stand among all.
     pub wishes: Vec<usize>,
