@@ -104,7 +104,7 @@ ALTER TABLE sources
     ADD CHECK (stopped_code IN ('misconfigured', 'drift', 'unreadable', 'paused', 'outage', 'asked_to_wait')),
     ADD CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL)),
     ADD CONSTRAINT sources_out_check CHECK ((out_since IS NULL) = (out_after IS NULL));
-ALTER TABLE ledger ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand'));
+ALTER TABLE ledger ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit'));
 -- JSearch states no more than "remote".
 UPDATE jobs SET work_arrangement = 'Remote' WHERE source = 'jsearch' AND work_arrangement = 'Remote OK';
 ALTER TABLE meters DROP CONSTRAINT meters_source_fkey, ADD CHECK (source IN ('jsearch', 'active_jobs'));
@@ -326,7 +326,7 @@ CREATE TABLE ledger_days (
     meter_id INTEGER NOT NULL,
     day DATE NOT NULL,
     -- correction: an opening balance or an adjustment, which no purchase made.
-    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'correction')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit', 'correction')),
     writer INTEGER NOT NULL,
     spent BIGINT NOT NULL,
     unknown BIGINT NOT NULL,
@@ -398,7 +398,7 @@ CREATE TRIGGER attempt_days_delete AFTER DELETE ON attempts REFERENCING OLD TABL
 -- Purchases by source and purpose.
 CREATE TABLE fetch_totals (
     source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
-    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit')),
     writer INTEGER NOT NULL,
     -- Fetches with a page.
     fetches BIGINT NOT NULL,

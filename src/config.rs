@@ -120,6 +120,8 @@ pub struct Config {
     pub off_peak: Option<(NaiveTime, NaiveTime)>,
     /// A shorter fresh end counts as covered; the daily run closes it.
     pub held: Duration,
+    /// `JOBFILL_CHECK_ONE_IN`: of the requests that wider ones hold, one in so many is bought all the same; 0: none.
+    pub check_one_in: u64,
     /// Days to keep paid answers as received, after their jobs were read; 0: for good.
     pub answer_days: i64,
     /// `JOBFILL_JOB_DAYS`: days to keep jobs after they were last confirmed, unless somebody has marked them; 0: for good.
@@ -182,6 +184,7 @@ impl Config {
             refresh_at: env.time("JOBFILL_REFRESH_AT", "06:00")?,
             off_peak: env.hours("JOBFILL_OFFPEAK")?,
             held: Duration::from_secs(3600 * env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?),
+            check_one_in: env.number("JOBFILL_CHECK_ONE_IN", 200, 0..=1_000_000)?,
             answer_days: env.number("JOBFILL_ANSWER_DAYS", 90, 0..=3650)?,
             job_days: env.number("JOBFILL_JOB_DAYS", 180, 0..=3650)?,
             attempt_days: env.number("JOBFILL_ATTEMPT_DAYS", 400, 0..=3650)?,

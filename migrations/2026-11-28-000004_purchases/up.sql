@@ -22,7 +22,7 @@ CREATE TABLE fetches (
     request_id BIGINT NOT NULL REFERENCES requests,
     -- How many it buys.
     cells INTEGER NOT NULL DEFAULT 1 CHECK (cells > 0),
-    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit')),
     -- The run that started it, or took it up again.
     refresh_id BIGINT REFERENCES refreshes,
     -- The fetch whose list it reads on, from where a page limit ended that one.

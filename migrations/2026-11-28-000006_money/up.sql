@@ -87,7 +87,7 @@ CREATE TABLE ledger (
     unknown BIGINT NOT NULL DEFAULT 0,
     -- Payer.
     subject BIGINT,
-    purpose TEXT CHECK (purpose IN ('sign_up', 'refresh', 'by_hand')),
+    purpose TEXT CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit')),
     -- Local day that is charged.
     day DATE NOT NULL,
     -- An admin's reason for an entry by hand.

@@ -8,7 +8,7 @@ CREATE TABLE ledger_days (
     meter_id INTEGER NOT NULL,
     day DATE NOT NULL,
     -- correction: an opening balance or an adjustment, which no purchase made.
-    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'correction')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit', 'correction')),
     writer INTEGER NOT NULL,
     spent BIGINT NOT NULL,
     unknown BIGINT NOT NULL,
@@ -80,7 +80,7 @@ CREATE TRIGGER attempt_days_delete AFTER DELETE ON attempts REFERENCING OLD TABL
 -- Purchases by source and purpose.
 CREATE TABLE fetch_totals (
     source TEXT NOT NULL CHECK (source IN ('jsearch', 'active_jobs')),
-    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit')),
     writer INTEGER NOT NULL,
     -- Fetches with a page.
     fetches BIGINT NOT NULL,

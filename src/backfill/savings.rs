@@ -210,7 +210,7 @@ async fn facts(conn: &mut Connection, subject: i64, unbought: &[Planned]) -> Que
                          WHERE cell.request_id = one.bought_id AND cell.is_own AND cell.is_live) AS is_under_way,
                 (SELECT sum(cell.credits)::int8 FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                   WHERE cell.request_id = one.request_id AND cell.is_own
-                    AND fetches.state = 'done' AND fetches.purpose <> 'refresh') AS real_credits
+                    AND fetches.state = 'done' AND fetches.purpose NOT IN ('refresh', 'audit')) AS real_credits
            FROM unnest($2::int[], $3::bigint[], $4::bigint[]) AS one (combination_id, request_id, bought_id)",
     )
     .bind::<Int8, _>(subject)

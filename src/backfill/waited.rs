@@ -1,5 +1,6 @@
 //! What waited for a purchase, once that has ended: held with it, or bought by itself.
 
+use super::audit;
 use super::claims::Claims;
 use super::prices::Prices;
 use super::savings;
@@ -41,6 +42,7 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     starter.start_for_everybody(conn, &planned).await?;
     let held: Vec<i64> = planned.iter().filter(|one| one.why.is_held()).map(|one| one.request_id).collect();
     savings::measure(conn, app, &held).await?;
+    audit::start(conn, app, &fetch, &planned, &prices).await?;
     saving::count_pending(conn, &held, app.clock.now(), app.today()).await?;
     Tracked::recount(conn, &combinations).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await
@@ -59,7 +61,9 @@ fn was_refused(fetch: &Fetch) -> bool {
 /// As the fetch was made.
 fn order(app: &App, fetch: &Fetch) -> Order {
     let order = match fetch.purpose {
-        Purpose::Refresh => Order { purpose: Purpose::Refresh, refresh_id: fetch.refresh_id, ..Order::sign_up() },
+        Purpose::Refresh | Purpose::Audit => {
+            Order { purpose: Purpose::Refresh, refresh_id: fetch.refresh_id, ..Order::sign_up() }
+        }
         Purpose::ByHand => Order::unattended(app),
         Purpose::SignUp => Order::sign_up(),
     };

@@ -51,6 +51,42 @@ pub struct SavedCredits {
     pub credits: i64,
 }
 
+/// What checks of contained requests have found.
+#[derive(Clone, Copy, Debug, Default, QueryableByName)]
+pub struct Checked {
+    /// Purchases.
+    #[diesel(sql_type = Int8)]
+    pub purchases: i64,
+    /// Jobs that they brought.
+    #[diesel(sql_type = Int8)]
+    pub jobs: i64,
+    /// Jobs among them that no wider purchase had brought.
+    #[diesel(sql_type = Int8)]
+    pub missed: i64,
+}
+
+impl Checked {
+    /// All checks ever.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn all(conn: &mut Connection) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT coalesce(sum(fetches), 0)::int8 AS purchases, coalesce(sum(credits), 0)::int8 AS jobs,
+                    coalesce(sum(new_jobs), 0)::int8 AS missed
+               FROM fetch_totals WHERE purpose = 'audit'",
+        )
+        .get_result(conn)
+        .await
+    }
+
+    /// Share of the jobs that had not been brought; nothing was checked: none.
+    pub fn missed_ratio(&self) -> f64 {
+        self.missed as f64 / self.jobs.max(1) as f64
+    }
+}
+
 impl TaskCount {
     /// Every kind and state; ended ones of the last hour. Due by the App's clock, and past its backoff by the database's.
     ///

@@ -38,6 +38,8 @@ closed_list! {
         Refresh = "refresh",
         /// A command or an admin.
         ByHand = "by_hand",
+        /// A check of whether a wider purchase brought all of a request.
+        Audit = "audit",
     }
 }
 
@@ -177,12 +179,17 @@ impl Fetch {
     /// True without a person waiting: a limit then ends the fetch instead of deferring it, and the next demand starts
     /// anew.
     pub fn is_optional(&self) -> bool {
-        self.refresh_id.is_some() || self.continues.is_some()
+        self.refresh_id.is_some() || self.continues.is_some() || self.purpose == Purpose::Audit
     }
 
     /// Purpose for the allowances: a fetch taken up by a run is the run's, whoever started it.
     pub fn charged_to(&self) -> Purpose {
         if self.refresh_id.is_some() { Purpose::Refresh } else { self.purpose }
+    }
+
+    /// Charged to everybody's day and to no person.
+    pub fn is_for_all(&self) -> bool {
+        matches!(self.charged_to(), Purpose::Refresh | Purpose::Audit)
     }
 
     /// Where the next page starts.

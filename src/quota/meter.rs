@@ -4,11 +4,14 @@ use super::period::{self, Period};
 use super::price::Tariff;
 use crate::config::SourceConfig;
 use crate::db::Connection;
-use crate::schema::meters;
+use crate::models::fetch::Purpose;
+use crate::schema::{ledger_days, meters};
 use crate::sources::Source;
 use crate::sources::Unit;
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Int8;
 use diesel_async::RunQueryDsl;
 
 /// The number of a meter that is only shown; rows are numbered from 1.
@@ -55,6 +58,19 @@ impl Meter {
     pub fn left(&self) -> i64 {
         let used = self.spent + self.reserved + self.unknown;
         (self.limit() - used).max(0)
+    }
+
+    /// Credits that were spent for a purpose in this period, unknown ones included.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn spent_for(&self, conn: &mut Connection, purpose: Purpose) -> QueryResult<i64> {
+        ledger_days::table
+            .filter(ledger_days::meter_id.eq(self.id).and(ledger_days::purpose.eq(purpose)))
+            .select(sql::<Int8>("coalesce(sum(spent + unknown), 0)::int8"))
+            .first(conn)
+            .await
     }
 
     /// Most credits to spend: the lower of our plan and the provider's last word.

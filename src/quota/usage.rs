@@ -134,7 +134,7 @@ impl Cost {
         diesel::sql_query(
             "SELECT source,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM fetch_totals
-                      WHERE fetch_totals.source = one.source AND purpose <> 'refresh') AS spent,
+                      WHERE fetch_totals.source = one.source AND purpose NOT IN ('refresh', 'audit')) AS spent,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM saving_days
                       WHERE saving_days.source = one.source AND NOT is_pending) AS saved
                FROM sources one",

@@ -284,3 +284,41 @@ async fn a_wide_one_that_comes_later_is_bought_whole_and_holds_the_narrow_one_fr
     let (state, _, jobs) = stands(&app, "carl@example.com").await;
     assert_eq!((state.as_str(), jobs > 0), ("loaded", true));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn now_and_then_what_is_contained_is_bought_all_the_same_and_finds_nothing_new() {
+    let app = TestApp::with([ALONE[0], ALONE[1], ("JOBFILL_CHECK_ONE_IN", "1")]).await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[WIDE])).await;
+    app.wants(&bob, &berlin(&[NARROW])).await;
+    app.drain().await;
+    next_morning(&app).await;
+    let checks = "SELECT concat_ws(' ', requests.key::json ->> 0, fetches.state, new_jobs, started_for) AS text
+                    FROM fetches JOIN requests ON requests.id = request_id WHERE purpose = 'audit' ORDER BY fetches.id";
+    assert_eq!(books::texts(&app, checks).await, ["senior data engineer done 0"; 2]);
+    assert!(books::number(&app, "SELECT sum(credits)::int8 AS number FROM fetches WHERE purpose = 'audit'").await > 5);
+    // Nobody pays for it but the installation, and nobody's wish is bought by it.
+    assert_eq!(app.count("ledger WHERE purpose = 'audit' AND subject IS NOT NULL").await, 0);
+    let total = Report::load(&mut *app.conn().await).await.unwrap().total;
+    assert_eq!((total.wanted, total.bought, total.avoided()), (2, 1, 1));
+    assert_eq!(books::spent(&app).await, books::charged(&app));
+    let metrics = app.visitor().get("/metrics").await;
+    metrics.shows("jobfill_containment_missed_ratio 0\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn checks_cost_a_hundredth_of_a_plan_at_most() {
+    let plan = ("ACTIVE_JOBS_PLAN", "9000");
+    let app = TestApp::with([ALONE[0], ALONE[1], ("JOBFILL_CHECK_ONE_IN", "1"), plan]).await;
+    let (ada, bob) = two(&app).await;
+    app.wants(&ada, &berlin(&[WIDE])).await;
+    app.wants(&bob, &berlin(&[NARROW])).await;
+    app.drain().await;
+    // The first guess of a week, a hundred jobs, is more than a hundredth.
+    assert_eq!(app.count("fetches WHERE purpose = 'audit'").await, 0);
+    for _ in 0..8 {
+        next_morning(&app).await;
+    }
+    let spent = books::number(&app, "SELECT sum(credits)::int8 AS number FROM fetches WHERE purpose = 'audit'").await;
+    assert!((20..=90).contains(&spent), "{spent}");
+}

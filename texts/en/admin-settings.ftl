@@ -43,6 +43,7 @@ admin-settings-timezone = of days and of the daily run
 admin-settings-refresh-at = local time of the daily run
 admin-settings-off-peak = local hours for what nobody waits for
 admin-settings-held = a fresh end that lacks less counts as held
+admin-settings-check-one-in = of the requests that wider purchases hold, one in so many is bought all the same, to see whether all of it is there (0: none)
 admin-settings-answer-days = that answers are kept as they came; 0: for good
 admin-settings-job-days = that jobs are kept after they were last seen, unless somebody has marked them; 0: for good
 admin-settings-attempt-days = that tries at buying a page are kept; 0: for good

@@ -18,3 +18,18 @@ admin-sources-off-why = switched off by an admin: { $reason }
 admin-sources-off-already = Nothing was done: it is switched off already.
 admin-sources-switched-off = It is not used from the next purchase on.
 admin-sources-tried-again = The next purchase that can show it tries it again.
+
+# Whether wider purchases bring all that narrower ones would.
+admin-sources-checks = What wider purchases hold
+admin-sources-no-checks = Nothing was checked so far. Of the searches that a wider one holds, a few are bought all the same, so that it is seen whether all of it is there.
+admin-sources-checks-found = { $purchases ->
+    [one] One check
+   *[other] { $purchases } checks
+  } brought { $jobs ->
+    [one] one job
+   *[other] { $jobs } jobs
+  }; { $missed ->
+    [0] the wider purchases had brought all of them
+    [one] one of them had not been brought by the wider purchases
+   *[other] { $missed } of them had not been brought by the wider purchases
+  }.

@@ -72,6 +72,7 @@ admin-orientation = both sources together, for orientation
 admin-purpose-sign-up = sign-up
 admin-purpose-refresh = daily run
 admin-purpose-by-hand = by hand
+admin-purpose-audit = check of what is contained
 
 # How far back a source is asked to look.
 admin-span-today = today

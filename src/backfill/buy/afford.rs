@@ -5,7 +5,7 @@ use super::obstacle::{Halt, Obstacle};
 use super::pace::Seen;
 use crate::backfill::limits::{self, Limit};
 use crate::db::Connection;
-use crate::models::fetch::{ErrorCode, Fetch, Payable, Purpose};
+use crate::models::fetch::{ErrorCode, Fetch, Payable};
 use crate::quota::allowance::{self, EVERYBODY};
 use crate::quota::ledger::Payer;
 use crate::quota::meter::Meter;
@@ -37,7 +37,7 @@ impl Purchase<'_> {
 
     /// Credits left in the source's plan, less the share that a run leaves to sign-ups.
     fn left_in_plan(&self, meters: &[Meter], seen: &Seen) -> Result<i64, Obstacle> {
-        let kept_back = match self.is_run() {
+        let kept_back = match self.fetch.is_for_all() {
             true => self.app.config.caps.kept_for_sign_ups(meters.first().map_or(0, Meter::limit)),
             false => 0,
         };
@@ -59,7 +59,7 @@ impl Purchase<'_> {
     async fn left_today(&self, conn: &mut Connection, left_in_plan: i64, used: i64, seen: &Seen) -> Result<i64, Halt> {
         let caps = &self.app.config.caps;
         let everybody = caps.installation_credits;
-        let everybody = if self.is_run() { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
+        let everybody = if self.fetch.is_for_all() { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
         let day = self.app.today();
         let left = left_in_plan.min(everybody - used);
         if self.can_afford(left) {
@@ -82,7 +82,7 @@ impl Purchase<'_> {
     ) -> Result<(Payer, u32), Halt> {
         let most = self.app.config.caps.person_credits;
         let (day, purpose) = (self.app.today(), self.fetch.charged_to());
-        if let (true, Some(rows)) = (self.is_run(), Tariff::of(self.config).affordable_rows(left)) {
+        if let (true, Some(rows)) = (self.fetch.is_for_all(), Tariff::of(self.config).affordable_rows(left)) {
             return Ok((Payer { subject: None, purpose, day }, rows));
         }
         let (mut held_up, mut reached) = (false, None);
@@ -124,10 +124,6 @@ impl Purchase<'_> {
 
     fn can_afford(&self, left: i64) -> bool {
         Tariff::of(self.config).affordable_rows(left).is_some()
-    }
-
-    fn is_run(&self) -> bool {
-        self.fetch.charged_to() == Purpose::Refresh
     }
 
     fn tomorrow(&self) -> DateTime<Utc> {

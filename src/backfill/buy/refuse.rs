@@ -7,6 +7,7 @@ use crate::backfill::trial;
 use crate::db::Connection;
 use crate::models::attempt::{Attempt, AttemptState};
 use crate::models::combination::Tracked;
+use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState};
 use crate::models::source_state::{SourceState, StopCode};
 use crate::queue::{Snooze, TaskError, backoff};
@@ -87,12 +88,18 @@ impl Purchase<'_> {
         snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &error.quota).await
     }
 
-    /// The first page of a list is refused, and not for its date: none was sent, or dates are known to be taken.
+    /// The first page of a question for several titles is refused, and not for its date: none was sent, or dates are known to
+    /// be taken and lists are not. Where both are known the date is blamed first, since that goes on at once without it.
     async fn is_refused_as_list(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<bool> {
         if self.or_titles.is_empty() || fetch.pages > 0 {
             return Ok(false);
         }
-        Ok(!page.asked.has_date() || SourceState::takes_date(conn, self.config.source).await? == Some(true))
+        if !page.asked.has_date() {
+            return Ok(true);
+        }
+        let takes_date = SourceState::takes_date(conn, self.config.source).await? == Some(true);
+        let lists = (self.config.source, CapabilityName::Lists);
+        Ok(takes_date && !Capability::is(conn, lists, CapabilityState::On).await?)
     }
 
     /// Effect of the failure on fetch and task.
@@ -121,6 +128,10 @@ impl Purchase<'_> {
             }
             ErrorKind::Refused { .. } if self.is_refused_as_list(conn, fetch, page).await? => {
                 let now = self.app.clock.now();
+                if !page.asked.has_date() {
+                    // Also refused without the date that was blamed before.
+                    self.was_refused(conn, fetch, page).await?;
+                }
                 trial::was_refused(conn, fetch, self.config.source, now).await?;
                 self.end(conn, fetch, FetchState::Failed, cause).await
             }

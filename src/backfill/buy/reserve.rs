@@ -128,7 +128,7 @@ impl Purchase<'_> {
     /// soon as ever.
     fn room(&self, position: &Position) -> u32 {
         let fetch = &self.fetch;
-        let is_waited_for = fetch.purpose != Purpose::Refresh && fetch.pages == 0;
+        let is_waited_for = !matches!(fetch.purpose, Purpose::Refresh | Purpose::Audit) && fetch.pages == 0;
         let expected = if is_waited_for { 0 } else { fetch.expected_credits - fetch.credits };
         let rows = Tariff::of(self.config).rows_for(expected);
         let read = match position {

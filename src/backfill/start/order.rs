@@ -38,7 +38,7 @@ impl Order {
     pub fn lane(&self) -> Lane {
         match self.purpose {
             Purpose::SignUp => Lane::People,
-            Purpose::Refresh => Lane::Runs,
+            Purpose::Refresh | Purpose::Audit => Lane::Runs,
             Purpose::ByHand => Lane::ByHand,
         }
     }

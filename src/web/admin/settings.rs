@@ -134,6 +134,7 @@ fn time(config: &Config) -> Vec<Setting> {
         one("JOBFILL_REFRESH_AT", config.refresh_at.format("%H:%M"), say!("admin-settings-refresh-at")),
         one("JOBFILL_OFFPEAK", or_not_set(off_peak), say!("admin-settings-off-peak")),
         one("JOBFILL_HELD_HOURS", config.held.as_secs() / 3600, say!("admin-settings-held")),
+        one("JOBFILL_CHECK_ONE_IN", config.check_one_in, say!("admin-settings-check-one-in")),
         one("JOBFILL_ANSWER_DAYS", config.answer_days, say!("admin-settings-answer-days")),
         one("JOBFILL_JOB_DAYS", config.job_days, say!("admin-settings-job-days")),
         one("JOBFILL_ATTEMPT_DAYS", config.attempt_days, say!("admin-settings-attempt-days")),

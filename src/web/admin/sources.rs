@@ -3,6 +3,7 @@
 use super::reason::Because;
 use super::{entry, meanwhile};
 use crate::app::App;
+use crate::models::counts::Checked;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::sources::Source;
 use crate::web::AppResult;
@@ -27,6 +28,7 @@ const ALL: [(Source, CapabilityName); 1] = [(Source::ActiveJobs, CapabilityName:
 struct SourceIndex {
     chrome: Chrome,
     lines: Vec<Line>,
+    checked: Checked,
     now: DateTime<Utc>,
 }
 
@@ -72,7 +74,8 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
         let own = known.iter().position(|one| (one.source, one.name) == (source, name));
         Line { source, name, known: own.map(|own| known.swap_remove(own)) }
     });
-    let index = SourceIndex { chrome: admin.chrome, lines: lines.into(), now: app.clock.now() };
+    let checked = Checked::all(&mut conn).await?;
+    let index = SourceIndex { chrome: admin.chrome, lines: lines.into(), checked, now: app.clock.now() };
     page::page(&index.chrome, &index)
 }
 

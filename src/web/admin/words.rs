@@ -40,6 +40,7 @@ pub(super) fn purpose(purpose: &Purpose) -> String {
         Purpose::SignUp => say!("admin-purpose-sign-up"),
         Purpose::Refresh => say!("admin-purpose-refresh"),
         Purpose::ByHand => say!("admin-purpose-by-hand"),
+        Purpose::Audit => say!("admin-purpose-audit"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::exposition::Exposition;
 use crate::app::App;
 use crate::db::Connection;
-use crate::models::counts::{AttemptCount, SavedCredits, TaskCount};
+use crate::models::counts::{AttemptCount, Checked, SavedCredits, TaskCount};
 use crate::models::source_state::SourceState;
 use crate::needs::limits::Limit;
 use crate::needs::{self, Cause, Facts, Need};
@@ -16,6 +16,7 @@ pub(super) struct Figures {
     pages: Vec<AttemptCount>,
     meters: Vec<Meter>,
     saved: Vec<SavedCredits>,
+    checked: Checked,
     sources: Vec<SourceState>,
     needs: Vec<Need>,
     limits: Vec<Limit>,
@@ -29,6 +30,7 @@ impl Figures {
             tasks: TaskCount::all(conn, facts.now).await?,
             pages: AttemptCount::all(conn).await?,
             saved: SavedCredits::all(conn).await?,
+            checked: Checked::all(conn).await?,
             needs: needs::judge(&facts),
             meters: facts.meters,
             sources: facts.sources,
@@ -100,5 +102,8 @@ impl Figures {
         for one in &self.saved {
             text.sample("jobfill_saved_credits_total", &[("source", one.source.as_str())], one.credits);
         }
+        let help = "Share of the jobs of checked requests that the wider purchases around them had not brought.";
+        text.family("jobfill_containment_missed_ratio", "gauge", help);
+        text.sample("jobfill_containment_missed_ratio", &[], self.checked.missed_ratio());
     }
 }

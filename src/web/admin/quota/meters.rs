@@ -243,7 +243,8 @@ fn days(usage: &[&Usage], (first, today): (NaiveDate, NaiveDate), (limit, length
         Day {
             day,
             sign_up: credits(&|one| one.is_for(Purpose::SignUp)),
-            refresh: credits(&|one| one.is_for(Purpose::Refresh)),
+            // Checks come with a run, and cost next to nothing.
+            refresh: credits(&|one| one.is_for(Purpose::Refresh) || one.is_for(Purpose::Audit)),
             by_hand: credits(&|one| one.is_for(Purpose::ByHand)),
             corrections: credits(&|one| one.purpose.is_none()),
             sum,
