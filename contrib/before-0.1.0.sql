@@ -125,6 +125,7 @@ UPDATE savings SET is_pending = TRUE
                     WHERE link.combination_id = savings.combination_id AND link.source = savings.source
                       AND fetches.pages > 0);
 CREATE INDEX savings_of ON savings (combination_id, source);
+CREATE INDEX savings_pending ON savings (combination_id, source) WHERE is_pending;
 
 -- Local days, by which reports sum up: those of JOBFILL_TIMEZONE, where it is no longer Europe/Berlin, say
 -- `-v timezone=…`.
@@ -247,7 +248,9 @@ CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;
 CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL AND source = 'active_jobs';
 ALTER TABLE savings
     DROP CONSTRAINT savings_reason_check,
-    ADD CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list'));
+    ADD CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list')),
+    DROP CONSTRAINT savings_method_check,
+    ADD CHECK (method IN ('real', 'measured', 'average', 'estimate'));
 CREATE VIEW wanted_requests AS
 SELECT link.request_id, search.combination_id, search.search_id, search.user_id, search.subject, search.priority
   FROM combination_requests link
@@ -272,6 +275,9 @@ ALTER TABLE fetches
     ADD COLUMN cells INTEGER NOT NULL DEFAULT 1 CHECK (cells > 0),
     ADD COLUMN is_live BOOLEAN NOT NULL GENERATED ALWAYS AS (state IN ('queued', 'running', 'put_off')) STORED,
     ADD COLUMN orphans INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN in_forms BOOLEAN NOT NULL DEFAULT FALSE,
+    DROP CONSTRAINT fetches_purpose_check,
+    ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit')),
     ADD UNIQUE (id, is_live);
 DROP INDEX fetches_one_live, fetches_request;
 -- The requests of a fetch: those that it buys, and narrower ones that wait for its end, since what it holds whole then is
@@ -308,7 +314,9 @@ SELECT cell.request_id, cell.is_own, cell.is_live, cell.fetch_id AS id, state, p
        put_off_until
   FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
  WHERE (cell.is_own OR cell.is_live)
-   AND (continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0));
+   AND (continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0))
+   -- A check of what is held says nothing of how it stands.
+   AND purpose <> 'audit';
 
 -- Wanted fetches: one row for each live search that needs a request of the fetch, or waits for it.
 CREATE VIEW wanted_fetches AS

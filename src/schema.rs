@@ -239,6 +239,7 @@ diesel::table! {
         window_to -> Timestamptz,
         created_since -> Nullable<Timestamptz>,
         created_before -> Nullable<Timestamptz>,
+        in_forms -> Bool,
         max_pages -> Int4,
         state -> Text,
         is_cut -> Bool,

@@ -148,6 +148,7 @@ CREATE TABLE savings (
 );
 CREATE INDEX savings_at ON savings (at DESC);
 CREATE INDEX savings_of ON savings (combination_id, source);
+CREATE INDEX savings_pending ON savings (combination_id, source) WHERE is_pending;
 
 -- How demands stand: wanted = rows, bought = rows with bought_at, pending = those that are neither bought nor spared
 -- anything so far, avoided = the rest.

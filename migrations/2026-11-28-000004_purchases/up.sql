@@ -36,6 +36,8 @@ CREATE TABLE fetches (
     -- NULL: not given.
     created_since TIMESTAMPTZ,
     created_before TIMESTAMPTZ,
+    -- Titles are asked for in further forms, with OR: as was known to work when it began.
+    in_forms BOOLEAN NOT NULL DEFAULT FALSE,
     max_pages INTEGER NOT NULL CHECK (max_pages > 0),
     -- put_off: deferred until put_off_until, by a limit, a quota or a switch.
     state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'put_off', 'done', 'failed', 'cancelled')),
@@ -121,7 +123,9 @@ SELECT cell.request_id, cell.is_own, cell.is_live, cell.fetch_id AS id, state, p
        put_off_until
   FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
  WHERE (cell.is_own OR cell.is_live)
-   AND (continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0));
+   AND (continues IS NULL OR state = 'running' OR (state IN ('queued', 'put_off') AND pages > 0))
+   -- A check of what is held says nothing of how it stands.
+   AND purpose <> 'audit';
 
 -- Wanted fetches: one row for each live search that needs a request of the fetch, or waits for it.
 CREATE VIEW wanted_fetches AS

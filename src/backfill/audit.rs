@@ -15,6 +15,7 @@ use crate::sources::Source;
 use chrono::{DateTime, Datelike, Utc};
 use diesel::QueryResult;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// Percent of a plan that checks may cost in its period.
 const MOST_PERCENT: i64 = 1;
@@ -43,27 +44,31 @@ pub(super) async fn start(
 ) -> QueryResult<()> {
     let source = Source::ActiveJobs;
     let Some(config) = app.config.source(source) else { return Ok(()) };
-    let (now, one_in) = (app.clock.now(), app.config.check_one_in);
-    let is_held_by_wider = |one: &&Planned| one.source == source && matches!(one.why, Why::Contained(_));
-    let mut chosen = contained.iter().filter(is_held_by_wider).filter(|one| is_chosen(one.request_id, now, one_in));
-    let mut next = chosen.next();
-    if next.is_none() || wider.state != FetchState::Done || wider.is_cut || wider.purpose == Purpose::Audit {
+    let now = app.clock.now();
+    let is_its_turn = |one: &&Planned| {
+        let is_held_by_wider = one.source == source && matches!(one.why, Why::Contained(_));
+        is_held_by_wider && is_chosen(one.request_id, now, app.config.check_one_in)
+    };
+    let chosen: BTreeSet<i64> = contained.iter().filter(is_its_turn).map(|one| one.request_id).collect();
+    if chosen.is_empty() || wider.state != FetchState::Done || wider.is_cut || wider.purpose == Purpose::Audit {
         return Ok(());
     }
-    let expected = prices.average(Tariff::of(config), wider.span).0;
-    let mut left = left(conn, source, Tariff::of(config), now).await?;
-    while let Some(one) = next {
+    let tariff = Tariff::of(config);
+    let expected = prices.average(tariff, wider.span).0.max(1);
+    let mut left = left(conn, source, tariff, now).await?;
+    for request_id in chosen {
         left -= expected;
-        if left < 0 {
+        let max_pages = i32::try_from((left + expected) / i64::from(tariff.page_size())).unwrap_or(i32::MAX);
+        if left < 0 || max_pages < 1 {
             return Ok(());
         }
         let new = NewFetch {
             since: vec![wider.window_from],
-            cells: vec![one.request_id],
+            cells: vec![request_id],
             source,
             purpose: Purpose::Audit,
             ask: Ask { span: wider.span(), window: wider.window(), created_since: wider.created_since },
-            max_pages: config.max_pages,
+            max_pages: config.max_pages.min(max_pages),
             expected_credits: expected,
             started_for: None,
             is_one_pass: true,
@@ -73,17 +78,18 @@ pub(super) async fn start(
             let compartment = Compartment { lane: Lane::Runs, source: Some(source) };
             task::of(&fetch, compartment, 0, now).enqueue(conn, now).await?;
         }
-        next = chosen.next();
     }
     Ok(())
 }
 
-/// Credits that checks may yet cost in the present period.
+/// Credits that checks may yet cost in the present period, less what is under way.
 async fn left(conn: &mut Connection, source: Source, tariff: Tariff, now: DateTime<Utc>) -> QueryResult<i64> {
     let meters = Meter::all_current(conn, now).await?;
     let meter = meters.iter().find(|meter| meter.source == source && meter.unit == tariff.main_unit());
     let Some(meter) = meter else { return Ok(0) };
-    Ok(meter.limit() * MOST_PERCENT / 100 - meter.spent_for(conn, Purpose::Audit).await?)
+    let spent = meter.spent_for(conn, Purpose::Audit).await?;
+    let open = Fetch::open_of_checks(conn).await?;
+    Ok(meter.limit() * MOST_PERCENT / 100 - spent - open)
 }
 
 #[cfg(test)]

@@ -127,12 +127,11 @@ impl<'a> Purchase<'a> {
         held: Held,
         takes_date: Option<bool>,
     ) -> Result<Self, Halt> {
-        let Held { fetch, source, keys, takes_lists, .. } = held;
+        let Held { fetch, source, keys, .. } = held;
         let parsed: Option<Vec<Request>> = keys.iter().map(|key| Request::from_key(source, key)).collect();
         let mut requests = parsed.ok_or_else(|| unreadable(&fetch, "request"))?.into_iter();
         let request = requests.next().ok_or_else(|| unreadable(&fetch, "request"))?;
-        // Where it is not known that several titles are taken, none is asked for in more than one form.
-        let titles = |request: Request| if takes_lists { request.titles() } else { vec![request.title().to_owned()] };
+        let titles = |request: Request| if fetch.in_forms { request.titles() } else { vec![request.title().to_owned()] };
         let own = titles(request.clone()).into_iter().skip(1);
         let or_titles = own.chain(requests.flat_map(titles)).collect();
         let Some(config) = app.config.source(request.source()) else {

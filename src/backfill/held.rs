@@ -7,7 +7,7 @@ use crate::models::source_state::SourceState;
 use crate::queue::Claim;
 use crate::sources::Source;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Float8, Int8, Text};
+use diesel::sql_types::{Array, Float8, Int8, Text};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -26,14 +26,9 @@ pub(super) struct Held {
     /// The same in the source's terms.
     #[diesel(sql_type = Array<Text>)]
     pub keys: Vec<String>,
-    /// The source is known to take several titles at once.
-    #[diesel(sql_type = Bool)]
-    pub takes_lists: bool,
 }
 
-const COLUMNS: &str = "fetches.*, requests.source, own.requests, own.keys,
-    EXISTS (SELECT FROM capabilities known
-             WHERE known.source = requests.source AND known.name = 'lists' AND known.state = 'on') AS takes_lists";
+const COLUMNS: &str = "fetches.*, requests.source, own.requests, own.keys";
 
 /// What a fetch asks for.
 const ASKED: &str = "JOIN requests ON requests.id = fetches.request_id

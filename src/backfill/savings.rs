@@ -141,7 +141,8 @@ pub(super) async fn lean(
 ///
 /// When the database cannot be asked.
 pub(super) async fn measure(conn: &mut Connection, app: &App, held: &[i64]) -> QueryResult<()> {
-    let answered = answered(conn, app, held).await?;
+    let open = saving::unmeasured(conn, held).await?;
+    let answered = answered(conn, app, &open).await?;
     saving::measure(conn, &answered.into_iter().collect::<Vec<_>>()).await
 }
 

@@ -5,7 +5,7 @@ mod order;
 mod preview;
 
 pub use self::order::Order;
-pub use self::preview::{Preview, plan_for, preview, price};
+pub use self::preview::{Preview, plan_for, plan_within, preview, price};
 
 use super::claims::Claims;
 use super::demand::{FreshCombinations, Waiting};
@@ -280,11 +280,8 @@ impl<'a> Starter<'a> {
             let cell = list.cells.iter().find(|one| one.request_id == *request);
             cell.and_then(|one| one.why.ask()).map_or(list.ask.window.from, |ask| ask.window.from)
         };
-        let average = self.prices.average(Tariff::of(config), list.ask.span.name(source)).0;
-        let expected = match list.rows {
-            Some(rows) if left.len() == list.cells.len() => rows,
-            _ => average.saturating_mul(i64::from(cells)),
-        };
+        let expected = list.cells.iter().filter(|one| left.contains(&one.request_id));
+        let expected = expected.map(|one| self.prices.of(Tariff::of(config), one).0).sum();
         Some(NewFetch {
             since: left.iter().map(begin).collect(),
             cells: left.to_vec(),

@@ -29,7 +29,7 @@ fn list_of(joined: &Joined, planned: &[Planned]) -> Option<List> {
     let is_its = |one: &&Planned| one.why.ask().is_some() && joined.cells.contains(&one.request_id);
     let cells: Vec<Planned> = planned.iter().filter(is_its).cloned().collect();
     let ask = cells.as_slice().first().filter(|_| joined.is_untouched)?.why.ask()?;
-    Some(List { cells, ask, rows: None })
+    Some(List { cells, ask })
 }
 
 fn ask_of(planned: &Planned, joined: &[Joined]) -> Option<Ask> {

@@ -7,13 +7,13 @@ use chrono::{DateTime, Utc};
 /// Tries per page before a fetch is given up until the next daily run.
 const MAX_ATTEMPTS: i32 = 4;
 
-/// Pages of a run come after people's: its ranks begin here.
+/// Pages of a run, and checks, come after people's: its ranks begin here.
 const RUN_RANK: i32 = 1_000;
 
 /// The task behind a fetch's pages. Its rank is the next page: every first page goes before any second. Pages of a run
 /// stand in the order of their start, the most valuable first.
 pub(super) fn of(fetch: &Fetch, compartment: Compartment, priority: i32, due_at: DateTime<Utc>) -> NewTask {
-    let (first, priority) = if fetch.refresh_id.is_some() { (RUN_RANK, 0) } else { (0, priority) };
+    let (first, priority) = if fetch.is_for_all() { (RUN_RANK, 0) } else { (0, priority) };
     NewTask {
         kind: Kind::Fetch,
         lane: compartment.lane,

@@ -12,7 +12,7 @@ use diesel::QueryResult;
 const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
 
 /// The source refused the first page of a list, by all signs for being one: what the list was to buy is planned again,
-/// singly. Where lists were known to be taken it may be for one of its titles, and lists are off when another purchase was
+/// singly, and one request in several forms is asked for in one. Where lists were known to be taken it may be for one of its titles, and lists are off when another purchase was
 /// refused, too, since one was last taken.
 pub(super) async fn was_refused(
     conn: &mut Connection,
@@ -31,7 +31,10 @@ pub(super) async fn was_refused(
         let evidence = format!("fetch {} asked for {} titles at once, and was refused", fetch.id, fetch.cells);
         Capability::note(conn, lists, CapabilityState::Off, &evidence, now).await?;
     }
-    Fetch::plan_again(conn, fetch.id, now).await
+    if fetch.cells > 1 {
+        Fetch::plan_again(conn, fetch.id, now).await?;
+    }
+    Ok(())
 }
 
 /// What the end of a list says of the source.

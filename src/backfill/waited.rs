@@ -6,6 +6,7 @@ use super::prices::Prices;
 use super::savings;
 use super::start::{self, Order, Starter};
 use crate::app::App;
+use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{ErrorCode, Fetch, FetchState, Purpose};
@@ -33,7 +34,8 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
         return Ok(());
     }
     let standings = Tracked::standings(conn, &combinations).await?;
-    let mut planned = start::plan_for(conn, app, &standings).await?;
+    let reaches = reaches(app, &fetch);
+    let mut planned = start::plan_within(conn, app, &standings, &reaches).await?;
     planned.retain(|one| waited.contains(&one.request_id));
     planned.sort_by_key(|one| one.request_id);
     let mut prices = Prices::load(conn).await?;
@@ -46,6 +48,13 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     saving::count_pending(conn, &held, app.clock.now(), app.today()).await?;
     Tracked::recount(conn, &combinations).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await
+}
+
+/// What a run's fetch did not bring is asked for as the run would ask.
+fn reaches(app: &App, fetch: &Fetch) -> Vec<Reach> {
+    let is_whole = fetch.state == FetchState::Done && !fetch.is_cut;
+    let is_of_run = fetch.purpose == Purpose::Refresh && !is_whole;
+    app.reaches.iter().map(|reach| if is_of_run { reach.of_run() } else { *reach }).collect()
 }
 
 /// A list whose requests may have to be bought singly: it has ended, or was refused for being a list. One that broke off

@@ -27,6 +27,9 @@ const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 /// Gaps in a row of usual length that happen rarely by chance.
 const USUAL_GAPS: i32 = 3;
 
+/// A shorter fresh end is left to the next run.
+const WORTH_ASKING: TimeDelta = TimeDelta::hours(2);
+
 /// Time in which hardly any job comes on top of a list.
 const MOVES_AFTER: TimeDelta = TimeDelta::minutes(10);
 
@@ -81,6 +84,11 @@ impl Reach {
     /// A source without any knowledge yet. `held`: tolerated lack at the fresh end.
     pub fn new(source: Source, is_month: bool, held: TimeDelta) -> Self {
         Self { source, is_month, held, takes_created_since: None, at_most: None }
+    }
+
+    /// As a run asks: it closes gaps that a sign-up counts as held.
+    pub fn of_run(self) -> Self {
+        Self { held: WORTH_ASKING, ..self }
     }
 
     /// Posting time that people should see of this source, at most.

@@ -60,7 +60,7 @@ pub struct Checked {
     /// Jobs that they brought.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Jobs among them that no wider purchase had brought.
+    /// Jobs among them that were not here.
     #[diesel(sql_type = Int8)]
     pub missed: i64,
 }

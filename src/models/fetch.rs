@@ -137,6 +137,8 @@ pub struct Fetch {
     pub left_out: i32,
     /// Postings of a list that none of its requests asks for.
     pub orphans: i32,
+    /// Titles are asked for in further forms, as was known to work when it began.
+    pub in_forms: bool,
 }
 
 /// States of a live fetch, which keeps the request from being bought twice.

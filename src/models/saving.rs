@@ -160,6 +160,30 @@ pub async fn has_unmeasured(conn: &mut Connection, fetch_id: i64) -> QueryResult
     diesel::select(unmeasured.bind::<Int8, _>(fetch_id).sql(")")).get_result(conn).await
 }
 
+/// Requests of these with savings that lean on wider purchases or lists, and are not measured.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn unmeasured(conn: &mut Connection, request_ids: &[i64]) -> QueryResult<Vec<i64>> {
+    let found: Vec<Unmeasured> = diesel::sql_query(
+        "SELECT DISTINCT link.request_id FROM combination_requests link JOIN savings USING (combination_id, source)
+          WHERE link.request_id = ANY($1)
+            AND (savings.is_pending OR savings.reason = 'in_list' AND savings.method <> 'measured')",
+    )
+    .bind::<Array<Int8>, _>(request_ids)
+    .prepared()
+    .load(conn)
+    .await?;
+    Ok(found.into_iter().map(|one| one.request_id).collect())
+}
+
+#[derive(QueryableByName)]
+struct Unmeasured {
+    #[diesel(sql_type = Int8)]
+    request_id: i64,
+}
+
 /// Savings that lean on wider purchases and lists which have ended, by what these have brought for each request. What was
 /// measured before stays.
 ///

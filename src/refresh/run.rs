@@ -22,9 +22,6 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::collections::{HashMap, HashSet};
 
-/// A shorter fresh end is left to the next run.
-const WORTH_ASKING: TimeDelta = TimeDelta::hours(2);
-
 /// Requests planned in a transaction: few enough that sign-ups never wait.
 const BATCH: usize = 200;
 
@@ -170,7 +167,7 @@ struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     async fn load(conn: &mut Connection, app: &'a App, at_most: Option<TimeDelta>) -> QueryResult<Self> {
-        let reaches = app.reaches.iter().map(|reach| Reach { held: WORTH_ASKING, at_most, ..*reach }).collect();
+        let reaches = app.reaches.iter().map(|reach| Reach { at_most, ..reach.of_run() }).collect();
         let prices = Prices::load(conn).await?;
         Ok(Self { app, reaches, prices, budget: budget(conn, app).await? })
     }

@@ -1,5 +1,6 @@
 //! Where in the results of a request a page begins, and where the next one does.
 
+use crate::quota::price::ACTIVE_JOBS_PAGE;
 use serde::{Deserialize, Serialize};
 
 use super::Source;
@@ -24,7 +25,9 @@ impl Position {
     /// empty page, or a cursor that leads nowhere new. Active Jobs DB ends with a short page.
     /// `is_by_cursor`: its list is paged by ids.
     pub fn after(&self, page: &Page, limit: u32, is_by_cursor: bool) -> Option<Self> {
-        if page.rows == 0 || page.source == Source::ActiveJobs && page.rows < limit {
+        // A gateway may give no more than a usual page, whatever it is asked for.
+        let is_usual = page.rows == ACTIVE_JOBS_PAGE;
+        if page.rows == 0 || page.source == Source::ActiveJobs && page.rows < limit && !is_usual {
             return None;
         }
         let by_cursor = || page.cursor.clone().map(Self::Cursor).filter(|next| next != self);

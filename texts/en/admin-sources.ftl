@@ -29,7 +29,7 @@ admin-sources-checks-found = { $purchases ->
     [one] one job
    *[other] { $jobs } jobs
   }; { $missed ->
-    [0] the wider purchases had brought all of them
-    [one] one of them had not been brought by the wider purchases
-   *[other] { $missed } of them had not been brought by the wider purchases
+    [0] all of them were here
+    [one] one of them was not here
+   *[other] { $missed } of them were not here
   }.

@@ -6,7 +6,7 @@ use super::{Asked, Page, Purchase};
 use crate::coverage::reach::{Later, Reach};
 use crate::db::Connection;
 use crate::models::attempt::Attempt;
-use crate::models::fetch::{ErrorCode, Fetch};
+use crate::models::fetch::{ErrorCode, Fetch, Purpose};
 use crate::models::source_state::SourceState;
 use crate::sources::{Position, Source};
 use diesel::QueryResult;
@@ -34,7 +34,11 @@ impl Purchase<'_> {
         let Some(reach) = reach.map(|reach| Reach { takes_created_since, ..reach }) else { return Ok(asked) };
         let now = self.app.clock.now();
         if self.fetch.next_page == 1 {
-            let window = reach.covered_by(asked.span, asked.created_since, now);
+            let window = match self.fetch.purpose {
+                // What a wider fetch has brought, and nothing that came later.
+                Purpose::Audit => asked.window,
+                _ => reach.covered_by(asked.span, asked.created_since, now),
+            };
             return Ok(Asked { created_before: reach.bound(window), window, ..asked });
         }
         // A list by ids keeps its place, whatever comes on top.

@@ -133,6 +133,10 @@ impl Purchase<'_> {
                     self.was_refused(conn, fetch, page).await?;
                 }
                 trial::was_refused(conn, fetch, self.config.source, now).await?;
+                if fetch.cells == 1 {
+                    Fetch::ask_in_one_form(conn, fetch.id).await?;
+                    return Ok(Err(TaskError::Snooze(Snooze::default())));
+                }
                 self.end(conn, fetch, FetchState::Failed, cause).await
             }
             ErrorKind::Refused { .. } if self.was_refused(conn, fetch, page).await? => {

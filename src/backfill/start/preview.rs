@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::backfill::prices::Prices;
 use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{self, Counts, Planned};
+use crate::coverage::reach::Reach;
 use crate::db::Connection;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::request::containers;
@@ -63,8 +64,22 @@ pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> 
 ///
 /// When the database cannot be asked.
 pub async fn plan_for(conn: &mut Connection, app: &App, standings: &[Standing]) -> QueryResult<Vec<Planned>> {
+    plan_within(conn, app, standings, &app.reaches).await
+}
+
+/// The same by other limits of asking.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn plan_within(
+    conn: &mut Connection,
+    app: &App,
+    standings: &[Standing],
+    reaches: &[Reach],
+) -> QueryResult<Vec<Planned>> {
     let cells = containers::attach(conn, standings.iter().filter_map(Standing::cell).collect()).await?;
-    Ok(plan::plan(&cells, &app.reaches, app.clock.now()))
+    Ok(plan::plan(&cells, reaches, app.clock.now()))
 }
 
 /// Puts prices to a plan, each request by itself.

@@ -80,8 +80,6 @@ pub struct List {
     pub cells: Vec<Planned>,
     /// What is asked for all of them.
     pub ask: Ask,
-    /// Postings that they are expected to bring; None: nobody has said.
-    pub rows: Option<i64>,
 }
 
 impl List {
@@ -147,7 +145,7 @@ pub fn lists<T: Eq + Hash>(
     for one in planned {
         let (Some(ask), Some(alone)) = (one.why.ask(), by_itself(one.clone())) else { continue };
         let Some(asked) = asked.get(&one.request_id).filter(|asked| asked.rows <= asked.most_rows) else {
-            lists.push(List { rows: asked.get(&one.request_id).map(|asked| asked.rows), ..alone });
+            lists.push(alone);
             continue;
         };
         let area = asked.area.clone();
@@ -161,7 +159,6 @@ pub fn lists<T: Eq + Hash>(
                 it.rows += asked.rows;
                 it.per_hour += asked.per_hour;
                 list.ask = earliest(list.ask, ask);
-                list.rows = Some(it.rows);
                 list.cells.push(one.clone());
             }
             None => {
@@ -172,7 +169,7 @@ pub fn lists<T: Eq + Hash>(
                     per_hour: asked.per_hour,
                     again: 0.0,
                 });
-                lists.push(List { rows: Some(asked.rows), ..alone });
+                lists.push(alone);
             }
         }
     }
@@ -184,22 +181,21 @@ pub fn lists<T: Eq + Hash>(
 pub fn only_one_of_two(lists: Vec<List>) -> Vec<List> {
     let mut is_tried = false;
     let mut apart = Vec::new();
-    for List { mut cells, ask, rows } in lists {
+    for List { mut cells, ask } in lists {
         let alone = if cells.len() > 1 && !is_tried { cells.split_off(2) } else { Vec::new() };
         if cells.len() > 1 && is_tried {
             apart.extend(cells.into_iter().filter_map(by_itself));
             continue;
         }
         is_tried |= cells.len() > 1;
-        let rows = rows.filter(|_| alone.is_empty());
-        apart.push(List { cells, ask, rows });
+        apart.push(List { cells, ask });
         apart.extend(alone.into_iter().filter_map(by_itself));
     }
     apart
 }
 
 fn by_itself(one: Planned) -> Option<List> {
-    one.why.ask().map(|ask| List { cells: vec![one], ask, rows: None })
+    one.why.ask().map(|ask| List { cells: vec![one], ask })
 }
 
 /// The one of two like asks that reaches back further.

@@ -68,10 +68,10 @@ impl Fetch {
         diesel::sql_query(
             "WITH going_on AS (
                 INSERT INTO fetches (request_id, cells, continues, purpose, span, window_from, window_to, created_since,
-                                     created_before, next_page, position, oldest_posted_at, max_pages, expected_credits,
-                                     created_at)
-                SELECT request_id, cells, id, $2, span, window_from, window_to, created_since, created_before, next_page,
-                       position, oldest_posted_at, $3, $4, $5
+                                     created_before, in_forms, next_page, position, oldest_posted_at, max_pages,
+                                     expected_credits, created_at)
+                SELECT request_id, cells, id, $2, span, window_from, window_to, created_since, created_before, in_forms,
+                       next_page, position, oldest_posted_at, $3, $4, $5
                   FROM fetches
                  WHERE id = $1 AND NOT EXISTS (SELECT FROM fetch_cells own JOIN fetch_cells live USING (request_id)
                                                 WHERE own.fetch_id = $1 AND own.is_own AND live.is_own AND live.is_live)

@@ -46,9 +46,12 @@ impl NewFetch {
         diesel::sql_query(
             "WITH started AS (
                 INSERT INTO fetches (request_id, cells, purpose, span, window_from, window_to, max_pages, position,
-                                     expected_credits, started_for, is_one_pass, refresh_id, created_since, created_at)
+                                     expected_credits, started_for, is_one_pass, refresh_id, created_since, created_at,
+                                     in_forms)
                 SELECT (SELECT min(id) FROM unnest($1) AS id), cardinality($1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-                       $12, $13
+                       $12, $13,
+                       EXISTS (SELECT FROM capabilities known JOIN requests request USING (source)
+                                WHERE request.id = ANY($1) AND known.name = 'lists' AND known.state = 'on')
                  WHERE NOT EXISTS (SELECT FROM fetch_cells WHERE request_id = ANY($1) AND is_own AND is_live)
                 RETURNING *),
              cells AS (INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)
@@ -89,7 +92,8 @@ impl Fetch {
                     is_one_pass = $5, refresh_id = $6,
                     started_for = CASE WHEN purpose = 'refresh' AND cells > 1 THEN started_for
                                        ELSE coalesce(started_for, $4) END,
-                    purpose = CASE WHEN $6 IS NULL AND purpose = 'refresh' AND cells = 1 THEN $7 ELSE purpose END
+                    purpose = CASE WHEN purpose = 'audit' OR $6 IS NULL AND purpose = 'refresh' AND cells = 1 THEN $7
+                                   ELSE purpose END
               WHERE id = (
                 SELECT last.id FROM unnest($1, $3) AS one (id, since) CROSS JOIN LATERAL (
                        SELECT * FROM fetches WHERE fetches.id = (

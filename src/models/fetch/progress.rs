@@ -1,8 +1,9 @@
 //! What an answer brings a fetch: pages, jobs and credits.
 
-use super::{Fetch, FetchState};
+use super::{Fetch, FetchState, LIVE, Purpose};
 use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
+use crate::schema::fetches;
 use crate::sources::{Position, Source};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -31,6 +32,12 @@ pub struct Progress {
     pub is_trial: bool,
 }
 
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = Bool)]
+    is_so: bool,
+}
+
 /// What is on its way at a source.
 #[derive(QueryableByName)]
 struct Open {
@@ -41,22 +48,48 @@ struct Open {
 }
 
 impl Fetch {
-    /// True when a fetch of another request at the same source has been refused since a time.
+    /// True when the first page of a fetch of quite other requests at the same source has been refused since a time.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn is_another_refused(conn: &mut Connection, fetch: &Self, since: DateTime<Utc>) -> QueryResult<bool> {
-        let refused = sql::<Bool>(
-            "EXISTS (SELECT FROM fetches JOIN requests request ON request.id = fetches.request_id
-                      WHERE fetches.ended_at >= ",
-        );
-        let refused = refused.bind::<Timestamptz, _>(since).sql(
-            " AND fetches.error_code = 'refused'
-                        AND request.source = (SELECT source FROM requests own WHERE own.id = ",
-        );
-        let refused = refused.bind::<Int8, _>(fetch.request_id).sql(") AND request.id <> ");
-        diesel::select(refused.bind::<Int8, _>(fetch.request_id).sql(")")).get_result(conn).await
+        let found: Found = diesel::sql_query(
+            "SELECT EXISTS (SELECT FROM fetches JOIN requests request ON request.id = fetches.request_id
+                             WHERE fetches.ended_at >= $2 AND fetches.error_code = 'refused' AND fetches.pages = 0
+                               AND request.source = (SELECT source FROM requests own WHERE own.id = $3)
+                               AND NOT EXISTS (SELECT FROM fetch_cells one JOIN fetch_cells other USING (request_id)
+                                                WHERE one.fetch_id = fetches.id AND one.is_own
+                                                  AND other.fetch_id = $1 AND other.is_own)) AS is_so",
+        )
+        .bind::<Int8, _>(fetch.id)
+        .bind::<Timestamptz, _>(since)
+        .bind::<Int8, _>(fetch.request_id)
+        .prepared()
+        .get_result(conn)
+        .await?;
+        Ok(found.is_so)
+    }
+
+    /// Titles are asked for as they are from here on.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn ask_in_one_form(conn: &mut Connection, id: i64) -> QueryResult<()> {
+        diesel::update(fetches::table.find(id)).set(fetches::in_forms.eq(false)).execute(conn).await?;
+        Ok(())
+    }
+
+    /// Credits that live checks may yet cost, up to their page limits.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn open_of_checks(conn: &mut Connection) -> QueryResult<i64> {
+        let most = sql::<Int8>("coalesce(sum(greatest(max_pages * 100 - credits, 0)), 0)::int8");
+        let is_open = fetches::state.eq_any(LIVE).and(fetches::purpose.eq(Purpose::Audit));
+        fetches::table.filter(is_open).select(most).first(conn).await
     }
 
     /// Credits that the fetches of runs which are queued or running are yet expected to cost, by source.
@@ -101,7 +134,8 @@ impl Fetch {
                          WHERE bought.fetch_id = $1 AND bought.is_own AND combination.paused_at IS NULL
                          ORDER BY combination.id FOR NO KEY UPDATE OF combination)
              UPDATE backfill_tracking combination SET state = 'loading'
-               FROM locked WHERE combination.id = locked.id AND combination.state <> 'loading'",
+               FROM locked WHERE combination.id = locked.id AND combination.state <> 'loading'
+                AND NOT EXISTS (SELECT FROM fetches WHERE id = $1 AND purpose = 'audit')",
         )
         .bind::<Int8, _>(self.id)
         .bind::<Timestamptz, _>(now)

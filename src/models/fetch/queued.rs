@@ -122,7 +122,9 @@ impl Fetch {
         .await?;
         diesel::sql_query(
             "UPDATE fetches SET state = CASE WHEN state = 'put_off' THEN 'queued' ELSE state END, put_off_until = NULL,
-                    purpose = CASE WHEN purpose = 'refresh' AND cells = 1 THEN 'sign_up' ELSE purpose END,
+                    purpose = CASE WHEN purpose = 'audit' OR purpose = 'refresh' AND cells = 1 THEN 'sign_up'
+                                   ELSE purpose END,
+                    is_one_pass = is_one_pass AND purpose <> 'audit',
                     refresh_id = NULL
               WHERE id IN (SELECT id FROM fetches
                             WHERE id IN (SELECT fetch_id FROM fetch_cells WHERE request_id = ANY($1) AND is_live)

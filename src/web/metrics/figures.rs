@@ -102,7 +102,7 @@ impl Figures {
         for one in &self.saved {
             text.sample("jobfill_saved_credits_total", &[("source", one.source.as_str())], one.credits);
         }
-        let help = "Share of the jobs of checked requests that the wider purchases around them had not brought.";
+        let help = "Share of the jobs of checked requests that were not here, though wider purchases held them.";
         text.family("jobfill_containment_missed_ratio", "gauge", help);
         text.sample("jobfill_containment_missed_ratio", &[], self.checked.missed_ratio());
     }

@@ -141,13 +141,17 @@ fn bought_again(app: &TestApp) -> Vec<String> {
     again
 }
 
-/// The title and the city of a provider's query; tests that buy twice ask for nothing finer.
+/// The titles, each in its first form, and the city of a provider's query; tests that buy twice ask for nothing finer.
 fn asked(query: &str) -> String {
     let of = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).unwrap_or_default();
     let city = |place: &str| place.split(',').next().unwrap_or_default().replace('"', "");
     match of("query=").split_once(" in ") {
         Some((title, place)) => format!("{title} in {}", city(place)),
-        None => format!("{} in {}", of("title=").replace('"', ""), city(of("location="))),
+        None => {
+            let titles = of("title=").replace('"', "");
+            let first_forms = titles.split(" OR ").filter(|title| !title.ends_with("/in"));
+            format!("{} in {}", first_forms.collect::<Vec<_>>().join(" OR "), city(of("location=")))
+        }
     }
 }
 
@@ -163,12 +167,18 @@ struct LostPage {
     keys: Vec<String>,
     #[diesel(sql_type = Int4)]
     page: i32,
+    #[diesel(sql_type = Int8)]
+    rows_before: i64,
 }
 
 /// Pages whose answer was ever lost.
 async fn lost(app: &TestApp) -> Vec<String> {
     let lost: Vec<LostPage> = diesel::sql_query(
         "SELECT DISTINCT requests.source, attempts.page,
+                (SELECT coalesce(sum(rows), 0)::int8
+                   FROM (SELECT max(row_limit) AS rows FROM attempts before
+                          WHERE before.fetch_id = attempts.fetch_id AND before.page < attempts.page AND state <> 'voided'
+                          GROUP BY before.page) one) AS rows_before,
                 ARRAY(SELECT key FROM fetch_cells JOIN requests ON requests.id = request_id
                        WHERE fetch_id = fetches.id AND is_own ORDER BY requests.id) AS keys
            FROM attempts JOIN fetches ON fetches.id = fetch_id JOIN requests ON requests.id = request_id
@@ -188,9 +198,9 @@ impl LostPage {
         let requests: Vec<Request> = self.keys.iter().map(|key| Request::from_key(source, key).unwrap()).collect();
         let city = requests[0].place().english_name();
         let titles: Vec<&str> = requests.iter().map(Request::title).collect();
-        let rows = if source == Source::JSearch { 10 } else { 100 };
+        let row = if source == Source::JSearch { i64::from(self.page - 1) * 10 } else { self.rows_before };
         let asked = format!("{} in {}", titles.join(" OR "), city.split(',').next().unwrap_or_default());
-        page_name(source, &asked, &format!("row {}", (self.page - 1) * rows))
+        page_name(source, &asked, &format!("row {row}"))
     }
 }
 

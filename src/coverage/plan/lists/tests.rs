@@ -194,7 +194,6 @@ fn a_source_that_nobody_knows_is_tried_with_one_list_of_two() {
         let all = all.iter().map(|cells| List {
             cells: cells.iter().map(|id| planned(&One(*id, "berlin", 10, Week))).collect(),
             ask: ask(Week).unwrap(),
-            rows: None,
         });
         numbers(&only_one_of_two(all.collect()))
     };
