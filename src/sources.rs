@@ -37,7 +37,7 @@ pub use dialect::Dialect;
 pub use envelope::ParseError;
 pub use error::{Charge, ErrorKind, SourceError};
 pub use page::{Page, Reading, beginning, charged_rows, parse};
-pub use position::Position;
+pub use position::{Position, USUAL_ROWS};
 pub use posting::Posting;
 pub use quota::{Quota, QuotaHeaders, Resets, Unit};
 pub use refusal::Refusal;

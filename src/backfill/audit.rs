@@ -4,7 +4,6 @@
 use super::prices::Prices;
 use super::task;
 use crate::app::App;
-use crate::coverage::plan::{Planned, Why};
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::models::fetch::{Fetch, FetchState, NewFetch, Purpose};
@@ -39,17 +38,14 @@ pub(super) async fn start(
     conn: &mut Connection,
     app: &App,
     wider: &Fetch,
-    contained: &[Planned],
+    contained: &[i64],
     prices: &Prices,
 ) -> QueryResult<()> {
     let source = Source::ActiveJobs;
     let Some(config) = app.config.source(source) else { return Ok(()) };
     let now = app.clock.now();
-    let is_its_turn = |one: &&Planned| {
-        let is_held_by_wider = one.source == source && matches!(one.why, Why::Contained(_));
-        is_held_by_wider && is_chosen(one.request_id, now, app.config.check_one_in)
-    };
-    let chosen: BTreeSet<i64> = contained.iter().filter(is_its_turn).map(|one| one.request_id).collect();
+    let is_its_turn = |id: &i64| is_chosen(*id, now, app.config.check_one_in);
+    let chosen: BTreeSet<i64> = contained.iter().copied().filter(is_its_turn).collect();
     if chosen.is_empty() || wider.state != FetchState::Done || wider.is_cut || wider.purpose == Purpose::Audit {
         return Ok(());
     }

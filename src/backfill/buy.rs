@@ -131,7 +131,8 @@ impl<'a> Purchase<'a> {
         let parsed: Option<Vec<Request>> = keys.iter().map(|key| Request::from_key(source, key)).collect();
         let mut requests = parsed.ok_or_else(|| unreadable(&fetch, "request"))?.into_iter();
         let request = requests.next().ok_or_else(|| unreadable(&fetch, "request"))?;
-        let titles = |request: Request| if fetch.in_forms { request.titles() } else { vec![request.title().to_owned()] };
+        let titles =
+            |request: Request| if fetch.in_forms { request.titles() } else { vec![request.title().to_owned()] };
         let own = titles(request.clone()).into_iter().skip(1);
         let or_titles = own.chain(requests.flat_map(titles)).collect();
         let Some(config) = app.config.source(request.source()) else {

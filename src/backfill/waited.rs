@@ -25,7 +25,8 @@ use diesel::QueryResult;
 pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> QueryResult<()> {
     let claims = Claims::lock(conn).await?;
     let fetch = Fetch::find(conn, fetch_id).await?;
-    let mut waited = Fetch::let_go(conn, fetch_id).await?;
+    let inside = Fetch::let_go(conn, fetch_id).await?;
+    let mut waited = inside.clone();
     if is_open(&fetch) {
         waited.extend(Fetch::own_cells(conn, fetch_id).await?);
     }
@@ -44,7 +45,8 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     starter.start_for_everybody(conn, &planned).await?;
     let held: Vec<i64> = planned.iter().filter(|one| one.why.is_held()).map(|one| one.request_id).collect();
     savings::measure(conn, app, &held).await?;
-    audit::start(conn, app, &fetch, &planned, &prices).await?;
+    let contained: Vec<i64> = held.iter().copied().filter(|one| inside.contains(one)).collect();
+    audit::start(conn, app, &fetch, &contained, &prices).await?;
     saving::count_pending(conn, &held, app.clock.now(), app.today()).await?;
     Tracked::recount(conn, &combinations).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await

@@ -1,13 +1,13 @@
 //! Price of a page, in the source's units. Pure.
 
 use crate::config::{Cost, SourceConfig};
-use crate::sources::{Source, SpanName, Unit};
+use crate::sources::{self, Source, SpanName, Unit};
 
 /// Jobs on a full page of JSearch; the provider's own, it takes no limit.
 pub const JSEARCH_PAGE: u32 = 10;
 
 /// Jobs on a usual page of Active Jobs DB, in which page limits are counted.
-pub const ACTIVE_JOBS_PAGE: u32 = 100;
+pub const ACTIVE_JOBS_PAGE: u32 = sources::USUAL_ROWS;
 
 /// Most jobs on a page of Active Jobs DB. It takes 1,000; with the longest descriptions seen, of 20 KiB, these are 8 MiB.
 pub const ACTIVE_JOBS_LARGEST_PAGE: u32 = 400;

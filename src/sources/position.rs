@@ -1,10 +1,13 @@
 //! Where in the results of a request a page begins, and where the next one does.
 
-use crate::quota::price::ACTIVE_JOBS_PAGE;
 use serde::{Deserialize, Serialize};
 
 use super::Source;
 use super::page::Page;
+
+/// Rows of a usual page of Active Jobs DB. A gateway may give no more of them, whatever it is asked for: so many are no sign
+/// of the end.
+pub const USUAL_ROWS: u32 = 100;
 
 /// The beginning of a page. Stored with each page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,9 +28,8 @@ impl Position {
     /// empty page, or a cursor that leads nowhere new. Active Jobs DB ends with a short page.
     /// `is_by_cursor`: its list is paged by ids.
     pub fn after(&self, page: &Page, limit: u32, is_by_cursor: bool) -> Option<Self> {
-        // A gateway may give no more than a usual page, whatever it is asked for.
-        let is_usual = page.rows == ACTIVE_JOBS_PAGE;
-        if page.rows == 0 || page.source == Source::ActiveJobs && page.rows < limit && !is_usual {
+        let is_short = page.rows < limit && !(limit > USUAL_ROWS && page.rows == USUAL_ROWS);
+        if page.rows == 0 || page.source == Source::ActiveJobs && is_short {
             return None;
         }
         let by_cursor = || page.cursor.clone().map(Self::Cursor).filter(|next| next != self);
@@ -65,15 +67,19 @@ mod tests {
         assert_eq!(Position::Start.after(&full, 100, false), Some(Position::Offset(100)));
         assert_eq!(Position::Offset(100).after(&full, 100, false), Some(Position::Offset(200)));
         assert_eq!(Position::Offset(200).after(&page(Source::ActiveJobs, 99, None), 100, false), None);
+        // Of a larger page the usual number may be all that is given at a time.
+        assert_eq!(Position::Start.after(&full, 400, false), Some(Position::Offset(100)));
+        assert_eq!(Position::Start.after(&page(Source::ActiveJobs, 399, None), 400, false), None);
     }
 
     #[test]
     fn half_a_year_goes_on_behind_the_highest_id() {
+        let short = page(Source::ActiveJobs, 99, Some("812"));
         let page = |last: &str| page(Source::ActiveJobs, 100, Some(last));
         let at = |id: &str| Position::Cursor(id.to_owned());
         assert_eq!(Position::Start.after(&page("812"), 100, true), Some(at("812")));
         assert_eq!(at("812").after(&page("950"), 100, true), Some(at("950")));
         assert_eq!(at("950").after(&page("950"), 100, true), None, "it leads nowhere new");
-        assert_eq!(Position::Start.after(&page("812"), 101, true), None, "a short page is the last");
+        assert_eq!(Position::Start.after(&short, 100, true), None, "a short page is the last");
     }
 }

@@ -3,8 +3,8 @@
 use super::reason::Because;
 use super::{entry, meanwhile};
 use crate::app::App;
-use crate::models::counts::Checked;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
+use crate::models::counts::Checked;
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::admin::words;
@@ -30,6 +30,17 @@ struct SourceIndex {
     lines: Vec<Line>,
     checked: Checked,
     now: DateTime<Utc>,
+}
+
+impl SourceIndex {
+    /// What checks of contained requests have found.
+    fn checks(&self) -> String {
+        let Checked { purchases, jobs, missed } = self.checked;
+        match purchases {
+            0 => say!("admin-sources-no-checks"),
+            _ => say!("admin-sources-checks-found", purchases = purchases, jobs = jobs, missed = missed),
+        }
+    }
 }
 
 /// A capability of a source.
