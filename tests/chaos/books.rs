@@ -139,7 +139,12 @@ fn asked(source: Source, query: &str) -> String {
         |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).unwrap_or_default().replace('"', "");
     match of("query=").split_once(" in ") {
         Some((title, place)) => name(source, title, place),
-        None => name(source, &of("title="), &of("location=")),
+        None => {
+            // A title in both forms is one request.
+            let titles = of("title=");
+            let first_forms: Vec<&str> = titles.split(" OR ").filter(|title| !title.ends_with("/in")).collect();
+            name(source, &first_forms.join(" or "), &of("location="))
+        }
     }
 }
 
