@@ -84,7 +84,7 @@ async fn left(conn: &mut Connection, source: Source, tariff: Tariff, now: DateTi
     let meter = meters.iter().find(|meter| meter.source == source && meter.unit == tariff.main_unit());
     let Some(meter) = meter else { return Ok(0) };
     let spent = meter.spent_for(conn, Purpose::Audit).await?;
-    let open = Fetch::open_of_checks(conn).await?;
+    let open = Fetch::open_of_checks(conn, tariff.page_size()).await?;
     Ok(meter.limit() * MOST_PERCENT / 100 - spent - open)
 }
 

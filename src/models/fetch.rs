@@ -7,6 +7,7 @@ pub mod failure;
 mod joined;
 pub mod line;
 pub mod new;
+mod open;
 mod progress;
 mod queued;
 mod wanted;

@@ -1,5 +1,9 @@
 //! Savings: purchases that a demand did not need, with reason and worth. Admins see them without the person.
 
+mod measured;
+
+pub use self::measured::{has_unmeasured, measure, unmeasured};
+
 use super::combination::Named;
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
@@ -8,7 +12,7 @@ use crate::sources::Source;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Date, Int8, Text, Timestamptz};
+use diesel::sql_types::{Array, Date, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 closed_list! {
@@ -139,71 +143,6 @@ pub async fn count_pending(
     .bind::<Array<Int8>, _>(request_ids)
     .bind::<Timestamptz, _>(now)
     .bind::<Date, _>(today)
-    .prepared()
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// True when savings lean on a list of which it is not known yet what it brought for them.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn has_unmeasured(conn: &mut Connection, fetch_id: i64) -> QueryResult<bool> {
-    let unmeasured = sql::<Bool>(
-        "EXISTS (SELECT FROM fetch_cells cell JOIN combination_requests link USING (request_id)
-                   JOIN savings USING (combination_id, source)
-                  WHERE cell.is_own AND (savings.is_pending OR savings.reason = 'in_list' AND savings.method <> 'measured')
-                    AND cell.fetch_id = ",
-    );
-    diesel::select(unmeasured.bind::<Int8, _>(fetch_id).sql(")")).get_result(conn).await
-}
-
-/// Requests of these with savings that lean on wider purchases or lists, and are not measured.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn unmeasured(conn: &mut Connection, request_ids: &[i64]) -> QueryResult<Vec<i64>> {
-    let found: Vec<Unmeasured> = diesel::sql_query(
-        "SELECT DISTINCT link.request_id FROM combination_requests link JOIN savings USING (combination_id, source)
-          WHERE link.request_id = ANY($1)
-            AND (savings.is_pending OR savings.reason = 'in_list' AND savings.method <> 'measured')",
-    )
-    .bind::<Array<Int8>, _>(request_ids)
-    .prepared()
-    .load(conn)
-    .await?;
-    Ok(found.into_iter().map(|one| one.request_id).collect())
-}
-
-#[derive(QueryableByName)]
-struct Unmeasured {
-    #[diesel(sql_type = Int8)]
-    request_id: i64,
-}
-
-/// Savings that lean on wider purchases and lists which have ended, by what these have brought for each request. What was
-/// measured before stays.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn measure(conn: &mut Connection, brought: &[(i64, i64)]) -> QueryResult<()> {
-    let (requests, credits): (Vec<i64>, Vec<i64>) = brought.iter().copied().unzip();
-    diesel::sql_query(
-        "WITH measured AS (SELECT link.combination_id, link.source, sum(one.credits)::int8 AS credits
-                             FROM unnest($1::bigint[], $2::bigint[]) AS one (request_id, credits)
-                             JOIN combination_requests link USING (request_id) GROUP BY link.combination_id, link.source),
-              locked AS (SELECT savings.id, measured.credits
-                           FROM measured JOIN savings USING (combination_id, source)
-                          WHERE savings.is_pending OR savings.reason = 'in_list' AND savings.method <> 'measured'
-                          ORDER BY savings.id FOR NO KEY UPDATE OF savings)
-         UPDATE savings SET credits = locked.credits, method = 'measured' FROM locked WHERE savings.id = locked.id",
-    )
-    .bind::<Array<Int8>, _>(requests)
-    .bind::<Array<Int8>, _>(credits)
     .prepared()
     .execute(conn)
     .await?;

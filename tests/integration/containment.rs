@@ -10,7 +10,6 @@ use chrono::TimeDelta;
 use jobfill::filters::{Filters, Seniority};
 use jobfill::models::user::User;
 use jobfill::quota::report::Report;
-use jobfill::refresh::{OneRun, run};
 use jobfill::searches::List;
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{API_KEY, Fault, How};
@@ -64,10 +63,7 @@ async fn two(app: &TestApp) -> (User, User) {
 
 async fn next_morning(app: &TestApp) {
     app.pass(TimeDelta::days(1));
-    let one = OneRun::begin(app).await.unwrap();
-    let id = run::queue_now(&mut *app.conn().await, app).await.unwrap().unwrap();
-    run::start(&one, app, id, None).await.unwrap();
-    drop(one);
+    app.begin_run().await;
     app.drain().await;
 }
 

@@ -8,7 +8,7 @@ use jobfill::backfill::claims::Claims;
 use jobfill::backfill::unwanted;
 use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
 use jobfill::queue::Choice;
-use jobfill::refresh::{OneRun, run};
+use jobfill::refresh::run;
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{API_KEY, Fault, How};
 use jobfill::worker;
@@ -78,15 +78,8 @@ async fn the_books_agree(app: &TestApp) {
 
 async fn next_morning(app: &TestApp) {
     app.pass(TimeDelta::days(1));
-    start_run(app).await;
+    app.begin_run().await;
     app.drain().await;
-}
-
-/// Begins it as its task does, and leaves that to begin it once more.
-async fn start_run(app: &TestApp) {
-    let one = OneRun::begin(app).await.unwrap();
-    let id = run::queue_now(&mut *app.conn().await, app).await.unwrap().unwrap();
-    run::start(&one, app, id, None).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -212,7 +205,7 @@ async fn whoever_wants_what_a_run_is_buying_in_a_list_waits_for_it_and_buys_the_
     app.wants(&ada, &list(&ADAS, &["Berlin"])).await;
     app.drain().await;
     app.pass(TimeDelta::days(3));
-    start_run(&app).await;
+    app.begin_run().await;
     assert_eq!(app.count("fetches WHERE state = 'queued' AND purpose = 'refresh' AND cells = 3").await, 1);
     let started = app.wants(&bob, &list(&[ADAS[1], BOBS[0]], &["Berlin"])).await;
     assert_eq!(started.fetches.len(), 1, "the new one alone");
@@ -265,7 +258,7 @@ async fn a_request_is_in_one_live_fetch_whatever_is_written() {
     // What has ended is not live again beside another one.
     app.drain().await;
     app.pass(TimeDelta::days(2));
-    start_run(&app).await;
+    app.begin_run().await;
     let revived = "UPDATE fetches SET state = 'queued', ended_at = NULL WHERE state = 'done'";
     let refused = diesel_async::RunQueryDsl::execute(diesel::sql_query(revived), &mut *app.conn().await).await;
     assert!(refused.unwrap_err().to_string().contains("fetch_cells_one_live"));
@@ -359,7 +352,7 @@ async fn when_little_is_left_a_run_buys_the_titles_that_most_want_and_the_rest_t
         ),
     )
     .await;
-    start_run(&app).await;
+    app.begin_run().await;
     app.drain().await;
     let first = fetches(&app).await.pop().unwrap();
     // What is expected is not exactly what comes: the page takes what there is.

@@ -1,12 +1,10 @@
 //! What an answer brings a fetch: pages, jobs and credits.
 
-use super::{Fetch, FetchState, LIVE, Purpose};
+use super::{Fetch, FetchState};
 use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
-use crate::schema::fetches;
-use crate::sources::{Position, Source};
+use crate::sources::Position;
 use chrono::{DateTime, Utc};
-use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -32,84 +30,7 @@ pub struct Progress {
     pub is_trial: bool,
 }
 
-#[derive(QueryableByName)]
-struct Found {
-    #[diesel(sql_type = Bool)]
-    is_so: bool,
-}
-
-/// What is on its way at a source.
-#[derive(QueryableByName)]
-struct Open {
-    #[diesel(sql_type = Text)]
-    source: Source,
-    #[diesel(sql_type = Int8)]
-    credits: i64,
-}
-
 impl Fetch {
-    /// True when the first page of a fetch of quite other requests at the same source has been refused since a time.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn is_another_refused(conn: &mut Connection, fetch: &Self, since: DateTime<Utc>) -> QueryResult<bool> {
-        let found: Found = diesel::sql_query(
-            "SELECT EXISTS (SELECT FROM fetches JOIN requests request ON request.id = fetches.request_id
-                             WHERE fetches.ended_at >= $2 AND fetches.error_code = 'refused' AND fetches.pages = 0
-                               AND request.source = (SELECT source FROM requests own WHERE own.id = $3)
-                               AND NOT EXISTS (SELECT FROM fetch_cells one JOIN fetch_cells other USING (request_id)
-                                                WHERE one.fetch_id = fetches.id AND one.is_own
-                                                  AND other.fetch_id = $1 AND other.is_own)) AS is_so",
-        )
-        .bind::<Int8, _>(fetch.id)
-        .bind::<Timestamptz, _>(since)
-        .bind::<Int8, _>(fetch.request_id)
-        .prepared()
-        .get_result(conn)
-        .await?;
-        Ok(found.is_so)
-    }
-
-    /// Titles are asked for as they are from here on.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn ask_in_one_form(conn: &mut Connection, id: i64) -> QueryResult<()> {
-        diesel::update(fetches::table.find(id)).set(fetches::in_forms.eq(false)).execute(conn).await?;
-        Ok(())
-    }
-
-    /// Credits that live checks may yet cost, up to their page limits.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn open_of_checks(conn: &mut Connection) -> QueryResult<i64> {
-        let most = sql::<Int8>("coalesce(sum(greatest(max_pages * 100 - credits, 0)), 0)::int8");
-        let is_open = fetches::state.eq_any(LIVE).and(fetches::purpose.eq(Purpose::Audit));
-        fetches::table.filter(is_open).select(most).first(conn).await
-    }
-
-    /// Credits that the fetches of runs which are queued or running are yet expected to cost, by source.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn open_of_runs(conn: &mut Connection) -> QueryResult<Vec<(Source, i64)>> {
-        let open: Vec<Open> = diesel::sql_query(
-            "SELECT request.source, sum(greatest(fetches.expected_credits - fetches.credits, 0))::int8 AS credits
-               FROM fetches JOIN requests request ON request.id = fetches.request_id
-              WHERE fetches.state IN ('queued', 'running') AND fetches.refresh_id IS NOT NULL
-              GROUP BY request.source",
-        )
-        .prepared()
-        .load(conn)
-        .await?;
-        Ok(open.into_iter().map(|open| (open.source, open.credits)).collect())
-    }
-
     /// Starts running: its combinations are loading from here on. Before the first page the window moves up to now.
     /// `created_before`: upper bound on creation, for the source.
     ///

@@ -10,7 +10,6 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use jobfill::fits::{Stated, Wanted as Fitting, fits};
 use jobfill::place::{CountryCode, Place};
-use jobfill::refresh::{OneRun, run};
 use jobfill::schema::jobs;
 use jobfill::sources::sandbox::{API_KEY, Plan};
 use std::collections::BTreeSet;
@@ -44,10 +43,7 @@ async fn comes(app: &TestApp, nth: usize, wanted: &Wanted) -> Visitor {
 }
 
 async fn morning(app: &TestApp) {
-    let one = OneRun::begin(app).await.unwrap();
-    let id = run::queue_now(&mut *app.conn().await, app).await.unwrap().unwrap();
-    run::start(&one, app, id, None).await.unwrap();
-    drop(one);
+    app.begin_run().await;
     app.drain().await;
 }
 

@@ -17,6 +17,7 @@ use jobfill::filters::Filters;
 use jobfill::models::installation::Installation;
 use jobfill::models::user::{Email, User};
 use jobfill::queue::Choice;
+use jobfill::refresh::{OneRun, run};
 use jobfill::searches::{self, List, Owner};
 use jobfill::sources::sandbox::{self, Options, Plan, Running, SourceAccount};
 use jobfill::sources::{Source, sandbox::API_KEY};
@@ -215,6 +216,13 @@ impl TestApp {
         let mut conn = self.conn().await;
         let user = User::find_by_email(&mut conn, &Email::parse(email).unwrap()).await.unwrap().unwrap();
         serde_json::to_value(Status::load(&mut conn, &self.app, &user).await.unwrap()).unwrap()
+    }
+
+    /// Begins a run as its task does, and leaves that to begin it once more.
+    pub async fn begin_run(&self) {
+        let one = OneRun::begin(self).await.unwrap();
+        let id = run::queue_now(&mut *self.conn().await, self).await.unwrap().unwrap();
+        run::start(&one, self, id, None).await.unwrap();
     }
 
     /// Runs the tasks that are due, until none is.
