@@ -243,7 +243,10 @@ SELECT search.id AS search_id, search.user_id, users.subject, search.combination
   JOIN backfill_tracking combination ON combination.id = search.combination_id AND combination.paused_at IS NULL
  WHERE search.is_active;
 -- Requests of wider terms; housekeeping works the marks out.
-ALTER TABLE requests ADD COLUMN mark BIGINT, ADD COLUMN wider BIGINT[] NOT NULL DEFAULT '{}';
+ALTER TABLE requests
+    ADD COLUMN mark BIGINT,
+    ADD COLUMN wider BIGINT[] NOT NULL DEFAULT '{}',
+    ADD COLUMN wider_places BIGINT[] NOT NULL DEFAULT '{}';
 CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;
 CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL AND source = 'active_jobs';
 ALTER TABLE savings
@@ -259,8 +262,11 @@ SELECT link.request_id, search.combination_id, search.search_id, search.user_id,
 -- Capabilities: what a source can do, as far as its answers have shown it. No row: unknown.
 CREATE TABLE capabilities (
     source TEXT NOT NULL REFERENCES sources,
-    -- lists: several titles in one question, of which one is enough.
-    name TEXT NOT NULL CHECK (name IN ('lists')),
+    -- lists: several titles in one question, of which one is enough. dates: bounds on when the source learnt of a job
+    -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. endings: words are
+    -- compared without their endings, and stop words left out. unknown_values: a filter finds what states nothing on it,
+    -- too. several_places: several places in one question, of which one is enough.
+    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places')),
     -- trial: a purchase is under way that will show it; off: shown not to be so; off_by_hand: an admin does not want it.
     state TEXT NOT NULL CHECK (state IN ('trial', 'on', 'off', 'off_by_hand')),
     -- What showed it, in a sentence without its full stop.
@@ -269,6 +275,23 @@ CREATE TABLE capabilities (
     PRIMARY KEY (source, name)
 );
 
+INSERT INTO capabilities (source, name, state, evidence, checked_at)
+SELECT source, 'dates', CASE WHEN takes_created_since THEN 'on' ELSE 'off' END, 'shown before version 0.1.0', now()
+  FROM sources WHERE takes_created_since IS NOT NULL;
+ALTER TABLE sources DROP COLUMN takes_created_since;
+-- Whether each source takes date bounds. NULL: not known.
+CREATE VIEW known_dates AS
+SELECT sources.source, CASE known.state WHEN 'on' THEN TRUE WHEN 'off' THEN FALSE WHEN 'off_by_hand' THEN FALSE END
+       AS takes_created_since
+  FROM sources LEFT JOIN capabilities known ON known.source = sources.source AND known.name = 'dates';
+-- The marks of everything that asks for no less than a request, as far as its source is known.
+CREATE FUNCTION marks_around(request requests) RETURNS BIGINT[] STABLE LANGUAGE sql AS $$
+    SELECT CASE WHEN cardinality(request.wider_places) > 0 AND EXISTS (
+                     SELECT FROM capabilities known
+                      WHERE known.source = request.source AND known.name = 'places' AND known.state = 'on')
+                THEN request.wider || request.wider_places ELSE request.wider END
+$$;
+
 -- Fetches of lists.
 DROP VIEW standing_fetches;
 ALTER TABLE fetches
@@ -276,10 +299,12 @@ ALTER TABLE fetches
     ADD COLUMN is_live BOOLEAN NOT NULL GENERATED ALWAYS AS (state IN ('queued', 'running', 'put_off')) STORED,
     ADD COLUMN orphans INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN in_forms BOOLEAN NOT NULL DEFAULT FALSE,
+    ADD COLUMN checks TEXT CHECK (checks IN ('lists', 'places')),
     DROP CONSTRAINT fetches_purpose_check,
     ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit')),
     ADD UNIQUE (id, is_live);
 DROP INDEX fetches_one_live, fetches_request;
+CREATE INDEX fetches_checks ON fetches (checks, ended_at) WHERE checks IS NOT NULL;
 -- The requests of a fetch: those that it buys, and narrower ones that wait for its end, since what it holds whole then is
 -- held of them, too. These are let go when it has ended, and planned again.
 CREATE TABLE fetch_cells (

@@ -10,7 +10,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use self::terms::{Terms, Words};
+pub use self::terms::{Places, Terms, Words};
 
 use crate::closed_list;
 use crate::filters::{Filters, WorkArrangement};
@@ -27,6 +27,15 @@ closed_list! {
         /// Words as they are.
         Simple = "simple",
     }
+}
+
+/// What is known of how a source answers, beyond what it is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// How it takes words apart; None: that is not known, and either may be right.
+    pub configuration: Option<Configuration>,
+    /// A filter finds postings that state nothing on it, too.
+    pub finds_unknown: bool,
 }
 
 /// A word with the places at which it stands in a text, from 1. Words that are left out leave a gap.
@@ -103,12 +112,16 @@ fn relative(words: &[(i32, String)]) -> String {
 
 /// Whether the request's source would have returned a job, by its title's words and what it states. None: that cannot be
 /// told, since JSearch ranks what it finds, and takes what is near.
-pub fn answers(request: &Request, wanted: &Lexemes, job: &Stated, title: &Lexemes) -> Option<bool> {
+pub fn answers(request: &Request, wanted: &Words, job: &Stated, title: &Words, known: Known) -> Option<bool> {
     match request.source() {
         Source::JSearch => None,
         Source::ActiveJobs => {
             let (place, filters) = asked(request);
-            Some(wanted.is_run_in(title) && job.places().always.contains(&place.key()) && job.states_all_of(&filters))
+            let is_met = match known.finds_unknown {
+                true => job.contradicts_none_of(&filters),
+                false => job.states_all_of(&filters),
+            };
+            Some(is_met && wanted.stand_in(title, known) && job.places().always.contains(&place.key()))
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod deeper;
 mod demand;
 mod given;
 mod held;
+pub mod learn;
 pub mod limits;
 pub mod prices;
 pub mod quote;

@@ -86,6 +86,28 @@ impl Stated {
         &self.places
     }
 
+    /// True when nothing that the job states is against a filter; what is unstated is against none.
+    pub fn contradicts_none_of(&self, filters: &Filters) -> bool {
+        let is_listed = |wanted: Option<&str>, stated: &[String]| {
+            wanted.is_none_or(|wanted| stated.is_empty() || stated.iter().any(|one| one == wanted))
+        };
+        let [_, employment_type, _, industry] = filters.names();
+        filters.work_arrangement.zip(self.arrangement).is_none_or(|(wanted, stated)| wanted.is_met_by(stated))
+            && filters.seniority.zip(self.seniority).is_none_or(|(wanted, stated)| wanted.is_met_by(stated))
+            && is_listed(employment_type, &self.employment_types)
+            && is_listed(industry, &self.industries)
+    }
+
+    /// For each filter, in the order of their names, whether the job states nothing on it.
+    pub fn unstated(&self) -> [bool; 4] {
+        [
+            self.arrangement.is_none(),
+            self.employment_types.is_empty(),
+            self.seniority.is_none(),
+            self.industries.is_empty(),
+        ]
+    }
+
     /// True when the job states a match for every filter that is set, as sources judge: what is unstated matches none.
     pub fn states_all_of(&self, filters: &Filters) -> bool {
         let [_, employment_type, _, industry] = filters.names();
@@ -105,7 +127,7 @@ pub fn fits(wanted: &Wanted, job: &Stated) -> bool {
     let is_in = |place| job.places.always.contains(place) || is_remote(job) && job.places.if_remote.contains(place);
     wanted.titles.iter().any(|title| job.runs.contains(title))
         && wanted.places.iter().any(is_in)
-        && contradicts_no_filter(&wanted.filters, job)
+        && job.contradicts_none_of(&wanted.filters)
 }
 
 /// True when a job that a source brought for a title names another language than the title does, which the source takes
@@ -118,15 +140,4 @@ pub fn is_of_another_language(wanted: &str, job: &str) -> bool {
 /// True where the work can be done from home, by the posting's word.
 fn is_remote(job: &Stated) -> bool {
     job.arrangement.is_some_and(|stated| WorkArrangement::RemoteOk.is_met_by(stated))
-}
-
-fn contradicts_no_filter(filters: &Filters, job: &Stated) -> bool {
-    let is_listed = |wanted: Option<&str>, stated: &[String]| {
-        wanted.is_none_or(|wanted| stated.is_empty() || stated.iter().any(|one| one == wanted))
-    };
-    let [_, employment_type, _, industry] = filters.names();
-    filters.work_arrangement.zip(job.arrangement).is_none_or(|(wanted, stated)| wanted.is_met_by(stated))
-        && filters.seniority.zip(job.seniority).is_none_or(|(wanted, stated)| wanted.is_met_by(stated))
-        && is_listed(employment_type, &job.employment_types)
-        && is_listed(industry, &job.industries)
 }

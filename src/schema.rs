@@ -253,6 +253,7 @@ diesel::table! {
         new_jobs -> Int4,
         left_out -> Int4,
         orphans -> Int4,
+        checks -> Nullable<Text>,
         credits -> Int8,
         expected_credits -> Int8,
         started_for -> Nullable<Int8>,
@@ -468,6 +469,7 @@ diesel::table! {
         created_at -> Timestamptz,
         mark -> Nullable<Int8>,
         wider -> Array<Int8>,
+        wider_places -> Array<Int8>,
     }
 }
 
@@ -526,7 +528,6 @@ diesel::table! {
         last_success_at -> Nullable<Timestamptz>,
         last_failure_at -> Nullable<Timestamptz>,
         last_failure -> Nullable<Text>,
-        takes_created_since -> Nullable<Bool>,
         out_since -> Nullable<Timestamptz>,
         out_after -> Nullable<Int8>,
         out_tries -> Int4,

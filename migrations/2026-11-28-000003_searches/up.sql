@@ -88,6 +88,8 @@ CREATE TABLE requests (
     mark BIGINT,
     -- The marks of everything that asks for no less: what such a request holds whole is held of this one, too.
     wider BIGINT[] NOT NULL DEFAULT '{}',
+    -- The same, where a country is known to hold what lies in it: the further ones.
+    wider_places BIGINT[] NOT NULL DEFAULT '{}',
     UNIQUE (source, key)
 );
 CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;

@@ -59,6 +59,8 @@ CREATE TABLE fetches (
     left_out INTEGER NOT NULL DEFAULT 0,
     -- Postings of a list that none of its requests asks for.
     orphans INTEGER NOT NULL DEFAULT 0,
+    -- Of a check: what its source is known for and is checked by it. NULL: what is implied.
+    checks TEXT CHECK (checks IN ('lists', 'places')),
     -- Settled cost so far, and the cost that was expected at the start.
     credits BIGINT NOT NULL DEFAULT 0,
     expected_credits BIGINT NOT NULL,
@@ -91,6 +93,7 @@ CREATE INDEX fetches_refresh ON fetches (refresh_id, ended_at) WHERE refresh_id 
 CREATE INDEX fetches_failed_of_run ON fetches (refresh_id, id) WHERE state = 'failed' AND refresh_id IS NOT NULL;
 CREATE INDEX fetches_continues ON fetches (continues) WHERE continues IS NOT NULL;
 CREATE INDEX fetches_ended ON fetches (ended_at DESC);
+CREATE INDEX fetches_checks ON fetches (checks, ended_at) WHERE checks IS NOT NULL;
 
 -- The requests of a fetch: those that it buys, and narrower ones that wait for its end, since what it holds whole then is
 -- held of them, too. These are let go when it has ended, and planned again.

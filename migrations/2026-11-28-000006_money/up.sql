@@ -13,8 +13,6 @@ CREATE TABLE sources (
     last_success_at TIMESTAMPTZ,
     last_failure_at TIMESTAMPTZ,
     last_failure TEXT,
-    -- Whether the source takes date bounds (date_created_gte, date_created_lt). NULL: not tried yet.
-    takes_created_since BOOLEAN,
     -- Outage: since when, by the App's clock; NULL: there is none. Attempts above out_after are tries in it, one at a
     -- time, of which out_tries have failed in a row. The next one is due at next_call_at.
     out_since TIMESTAMPTZ,
@@ -36,8 +34,11 @@ INSERT INTO sources (source) VALUES ('jsearch'), ('active_jobs');
 -- Capabilities: what a source can do, as far as its answers have shown it. No row: unknown.
 CREATE TABLE capabilities (
     source TEXT NOT NULL REFERENCES sources,
-    -- lists: several titles in one question, of which one is enough.
-    name TEXT NOT NULL CHECK (name IN ('lists')),
+    -- lists: several titles in one question, of which one is enough. dates: bounds on when the source learnt of a job
+    -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. endings: words are
+    -- compared without their endings, and stop words left out. unknown_values: a filter finds what states nothing on it,
+    -- too. several_places: several places in one question, of which one is enough.
+    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places')),
     -- trial: a purchase is under way that will show it; off: shown not to be so; off_by_hand: an admin does not want it.
     state TEXT NOT NULL CHECK (state IN ('trial', 'on', 'off', 'off_by_hand')),
     -- What showed it, in a sentence without its full stop.
@@ -45,6 +46,20 @@ CREATE TABLE capabilities (
     checked_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (source, name)
 );
+
+-- Whether each source takes date bounds. NULL: not known.
+CREATE VIEW known_dates AS
+SELECT sources.source, CASE known.state WHEN 'on' THEN TRUE WHEN 'off' THEN FALSE WHEN 'off_by_hand' THEN FALSE END
+       AS takes_created_since
+  FROM sources LEFT JOIN capabilities known ON known.source = sources.source AND known.name = 'dates';
+
+-- The marks of everything that asks for no less than a request, as far as its source is known.
+CREATE FUNCTION marks_around(request requests) RETURNS BIGINT[] STABLE LANGUAGE sql AS $$
+    SELECT CASE WHEN cardinality(request.wider_places) > 0 AND EXISTS (
+                     SELECT FROM capabilities known
+                      WHERE known.source = request.source AND known.name = 'places' AND known.state = 'on')
+                THEN request.wider || request.wider_places ELSE request.wider END
+$$;
 
 -- Meters: one thing that a provider counts, over one of its periods.
 CREATE TABLE meters (

@@ -1,7 +1,7 @@
 //! What a request asks its source for, in a form in which two of them can be compared: which one asks for every job of
 //! the other. By implication alone, whatever else is likely. Pure.
 
-use super::{Lexemes, asked};
+use super::{Configuration, Known, Lexemes, asked};
 use crate::filters::Filters;
 use crate::place::{Area, Place};
 use crate::sources::{Request, Source};
@@ -16,6 +16,29 @@ pub struct Words {
     pub english: Lexemes,
     /// Each word as it is.
     pub simple: Lexemes,
+}
+
+impl Words {
+    /// True when these words stand in a title as the source looks for them: by either configuration where it is not known
+    /// which one the source has.
+    pub fn stand_in(&self, title: &Self, known: Known) -> bool {
+        let by_english = || self.english.is_run_in(&title.english);
+        let by_simple = || self.simple.is_run_in(&title.simple);
+        match known.configuration {
+            Some(Configuration::English) => by_english(),
+            Some(Configuration::Simple) => by_simple(),
+            None => by_english() || by_simple(),
+        }
+    }
+}
+
+/// What is known of how a source answers for places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Places {
+    /// Nothing beyond the question's own words: of places that it names one is enough.
+    AsAsked,
+    /// What comes for a town or a region comes for its country, too.
+    InCountries,
 }
 
 /// A question to Active Jobs DB: words that follow each other in a title, places of which one is enough, filters.
@@ -37,10 +60,10 @@ impl Terms {
     }
 
     /// True when the source returns every job of `narrower` for this question, too.
-    pub fn contain(&self, narrower: &Self) -> bool {
+    pub fn contain(&self, narrower: &Self, places: Places) -> bool {
         self.words.english.is_run_in(&narrower.words.english)
             && self.words.simple.is_run_in(&narrower.words.simple)
-            && holds(&self.place, &narrower.place)
+            && holds(&self.place, &narrower.place, places)
             && self.filters.include(&narrower.filters)
     }
 
@@ -53,9 +76,21 @@ impl Terms {
     /// The marks of all terms that contain these, their own among them: each run of the words, in each place around, with
     /// each set of filters that asks for no less.
     pub fn marks_of_wider(&self) -> Vec<i64> {
+        self.marks_in(&places_around(&self.place, Places::AsAsked))
+    }
+
+    /// The marks of all further terms that contain these where a country is known to hold what lies in it.
+    pub fn marks_of_wider_places(&self) -> Vec<i64> {
+        let as_asked = places_around(&self.place, Places::AsAsked);
+        let mut further = places_around(&self.place, Places::InCountries);
+        further.retain(|place| !as_asked.contains(place));
+        self.marks_in(&further)
+    }
+
+    fn marks_in(&self, places: &[Place]) -> Vec<i64> {
         let runs = self.words.simple.runs().filter(|run| self.words.english.has_any_between(run.first, run.last));
         let runs: BTreeSet<String> = runs.map(|run| run.relative).collect();
-        let (places, filters) = (places_around(&self.place), self.filters.wider());
+        let filters = self.filters.wider();
         let of_run = |run: &String| {
             let in_place = |place| filters.iter().map(move |filters| mark(run, place, filters));
             places.iter().flat_map(in_place).collect::<Vec<_>>()
@@ -73,17 +108,32 @@ fn mark(words: &str, place: &Place, filters: &Filters) -> i64 {
     hash.first_chunk().copied().map(i64::from_be_bytes).unwrap_or_default()
 }
 
-/// True when a list of places holds all of another's. That a town lies in a country is not said by the question itself; nor
-/// is it known what a source leaves out where no place is named.
-fn holds(wider: &Place, narrower: &Place) -> bool {
+/// True when a list of places holds all of another's. That a town lies in a country is not said by the question itself, and
+/// counts where it is known of the source. What a source leaves out where no place is named is not known.
+fn holds(wider: &Place, narrower: &Place, places: Places) -> bool {
     let listed = members(wider);
-    members(narrower).iter().all(|one| listed.contains(one))
+    let is_listed = |one: &Place| listed.contains(one);
+    let is_around_listed = |one: &Place| around(one).is_some_and(|country| is_listed(&country));
+    let is_held = |one: &Place| is_listed(one) || places == Places::InCountries && is_around_listed(one);
+    members(narrower).iter().all(is_held)
+}
+
+/// The country that a town or a region lies in, as the source is asked for both: its name ends the name of either. A town
+/// and its region have no such thing in common, since a town is asked for without its region, too.
+fn around(place: &Place) -> Option<Place> {
+    match place {
+        Place::City(_) | Place::Region(_) | Place::Unknown { .. } => place.country().map(Place::Country),
+        _ => None,
+    }
 }
 
 /// A place and every other that holds it.
-fn places_around(place: &Place) -> Vec<Place> {
-    let areas = Area::all().iter().map(Place::Area).filter(|area| area != place && holds(area, place));
-    areas.chain([place.clone()]).collect()
+fn places_around(place: &Place, places: Places) -> Vec<Place> {
+    let mut countries: Vec<Place> = members(place).iter().filter_map(around).collect();
+    countries.dedup();
+    let others = Area::all().iter().map(Place::Area).chain(countries);
+    let around = others.filter(|other| other != place && holds(other, place, places));
+    around.chain([place.clone()]).collect()
 }
 
 /// What the source is asked for, one of them being enough.

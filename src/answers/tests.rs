@@ -1,6 +1,6 @@
 //! Examples: words in titles, and what a source would have returned.
 
-use super::{Lexeme, Lexemes, answers};
+use super::{Configuration, Known, Lexeme, Lexemes, Words, answers};
 use crate::combination::Combination;
 use crate::filters::{EmploymentType, Filters, Seniority, WorkArrangement};
 use crate::fits::Stated;
@@ -44,6 +44,11 @@ fn a_word_may_stand_in_several_places() {
     assert!(lexemes("data engineer").is_run_in(&title));
 }
 
+/// The same in every configuration.
+fn words(text: &str) -> Words {
+    Words { english: lexemes(text), simple: lexemes(text) }
+}
+
 fn place(typed: &str) -> Place {
     Place::parse(typed, CountryCode::GERMANY).unwrap()
 }
@@ -54,7 +59,11 @@ fn request(source: Source, wanted: &str, filters: Filters) -> Request {
 }
 
 fn is_answer(wanted: &str, filters: Filters, job: &Stated) -> Option<bool> {
-    answers(&request(Source::ActiveJobs, wanted, filters), &lexemes("nurse"), job, &lexemes("senior nurse"))
+    is_answer_of(Known::default(), wanted, filters, job)
+}
+
+fn is_answer_of(known: Known, wanted: &str, filters: Filters, job: &Stated) -> Option<bool> {
+    answers(&request(Source::ActiveJobs, wanted, filters), &words("nurse"), job, &words("senior nurse"), known)
 }
 
 #[test]
@@ -99,6 +108,28 @@ fn a_filter_asks_for_what_is_stated() {
 }
 
 #[test]
+fn where_it_is_known_what_is_unstated_is_found_too() {
+    let known = Known { finds_unknown: true, ..Known::default() };
+    let senior = Filters { seniority: Some(Seniority::Senior), ..Filters::default() };
+    let states = |level| Stated::new("Nurse", &[place("Berlin")]).with_filters(None, &[], level, &[]);
+    for (is_met, level) in [(true, None), (true, Some("Senior")), (false, Some("Mid"))] {
+        assert_eq!(is_answer_of(known, "Berlin", senior, &states(level)), Some(is_met), "{level:?}");
+    }
+}
+
+#[test]
+fn words_stand_by_the_configuration_that_is_known_or_by_either() {
+    let wanted = Words { english: lexemes("data engin"), simple: lexemes("data engineer") };
+    let title = Words { english: lexemes("data engin lead"), simple: lexemes("data engineering lead") };
+    for (stands, configuration) in
+        [(true, None), (true, Some(Configuration::English)), (false, Some(Configuration::Simple))]
+    {
+        let known = Known { configuration, finds_unknown: false };
+        assert_eq!(wanted.stand_in(&title, known), stands, "{configuration:?}");
+    }
+}
+
+#[test]
 fn remote_work_in_a_country_is_the_country_with_a_filter() {
     let at =
         |places: &str, arrangement| Stated::new("Nurse", &[place(places)]).with_filters(arrangement, &[], None, &[]);
@@ -114,5 +145,5 @@ fn remote_work_in_a_country_is_the_country_with_a_filter() {
 fn what_a_source_ranks_cannot_be_told() {
     let job = Stated::new("Nurse", &[place("Berlin")]);
     let request = request(Source::JSearch, "Berlin", Filters::default());
-    assert_eq!(answers(&request, &lexemes("nurse"), &job, &lexemes("nurse")), None);
+    assert_eq!(answers(&request, &words("nurse"), &job, &words("nurse"), Known::default()), None);
 }

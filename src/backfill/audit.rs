@@ -1,12 +1,15 @@
-//! Checks of what is contained: of the requests that a wider purchase holds, one in some hundreds is bought all the same, so
-//! that it is seen whether the wider one really brings all of it. Paid by the installation, by little of a plan.
+//! Checks of what is held without a purchase of its own: of the requests that a wider purchase or a list holds, one in some
+//! hundreds is bought all the same, so that it is seen whether all of it is there. Paid by the installation, by little of a
+//! plan.
 
 use super::prices::Prices;
 use super::task;
 use crate::app::App;
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
+use crate::models::capability::CapabilityName;
 use crate::models::fetch::{Fetch, FetchState, NewFetch, Purpose};
+use crate::models::request::RequestRow;
 use crate::queue::{Compartment, Lane};
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
@@ -14,7 +17,7 @@ use crate::sources::Source;
 use chrono::{DateTime, Datelike, Utc};
 use diesel::QueryResult;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Percent of a plan that checks may cost in its period.
 const MOST_PERCENT: i64 = 1;
@@ -28,8 +31,13 @@ fn is_chosen(request_id: i64, now: DateTime<Utc>, one_in: u64) -> bool {
     number.checked_rem(one_in) == Some(0)
 }
 
-/// Buys those of `contained` whose turn it is, over the window that the wider fetch has just brought whole. The caller holds
-/// the claims.
+/// True when it is the turn of one of these requests.
+pub(super) fn is_due(app: &App, request_ids: &[i64]) -> bool {
+    request_ids.iter().any(|id| is_chosen(*id, app.clock.now(), app.config.check_one_in))
+}
+
+/// Buys those whose turn it is, of what the fetch holds, over the window that it has just brought whole: of `contained` in
+/// what it asked for, and of a list's own requests. The caller holds the claims.
 ///
 /// # Errors
 ///
@@ -37,45 +45,67 @@ fn is_chosen(request_id: i64, now: DateTime<Utc>, one_in: u64) -> bool {
 pub(super) async fn start(
     conn: &mut Connection,
     app: &App,
-    wider: &Fetch,
+    fetch: &Fetch,
     contained: &[i64],
     prices: &Prices,
 ) -> QueryResult<()> {
     let source = Source::ActiveJobs;
     let Some(config) = app.config.source(source) else { return Ok(()) };
     let now = app.clock.now();
-    let is_its_turn = |id: &i64| is_chosen(*id, now, app.config.check_one_in);
-    let chosen: BTreeSet<i64> = contained.iter().copied().filter(is_its_turn).collect();
-    if chosen.is_empty() || wider.state != FetchState::Done || wider.is_cut || wider.purpose == Purpose::Audit {
+    if fetch.state != FetchState::Done || fetch.is_cut || fetch.purpose == Purpose::Audit {
+        return Ok(());
+    }
+    let chosen = chosen(conn, app, fetch, contained).await?;
+    if chosen.is_empty() {
         return Ok(());
     }
     let tariff = Tariff::of(config);
-    let expected = prices.average(tariff, wider.span).0.max(1);
+    let expected = prices.average(tariff, fetch.span).0.max(1);
     let mut left = left(conn, source, tariff, now).await?;
-    for request_id in chosen {
+    for (request_id, checks) in chosen {
         left -= expected;
         let max_pages = i32::try_from((left + expected) / i64::from(tariff.page_size())).unwrap_or(i32::MAX);
         if left < 0 || max_pages < 1 {
             return Ok(());
         }
         let new = NewFetch {
-            since: vec![wider.window_from],
+            since: vec![fetch.window_from],
             cells: vec![request_id],
             source,
             purpose: Purpose::Audit,
-            ask: Ask { span: wider.span(), window: wider.window(), created_since: wider.created_since },
+            ask: Ask { span: fetch.span(), window: fetch.window(), created_since: fetch.created_since },
             max_pages: config.max_pages.min(max_pages),
             expected_credits: expected,
             started_for: None,
             is_one_pass: true,
+            checks,
             refresh_id: None,
         };
-        if let Some(fetch) = new.insert(conn, now).await? {
+        if let Some(check) = new.insert(conn, now).await? {
             let compartment = Compartment { lane: Lane::Runs, source: Some(source) };
-            task::of(&fetch, compartment, 0, now).enqueue(conn, now).await?;
+            task::of(&check, compartment, 0, now).enqueue(conn, now).await?;
         }
     }
     Ok(())
+}
+
+/// Requests whose turn it is, each with what its check is of; None: of what is implied.
+async fn chosen(
+    conn: &mut Connection,
+    app: &App,
+    fetch: &Fetch,
+    contained: &[i64],
+) -> QueryResult<BTreeMap<i64, Option<CapabilityName>>> {
+    let of_list = if fetch.cells > 1 { Fetch::own_cells(conn, fetch.id).await? } else { Vec::new() };
+    let is_its_turn = |id: &&i64| is_chosen(**id, app.clock.now(), app.config.check_one_in);
+    let contained: Vec<i64> = contained.iter().filter(is_its_turn).copied().collect();
+    let by_place = match contained.is_empty() {
+        true => Vec::new(),
+        false => RequestRow::within_by_place(conn, &contained, fetch.id).await?,
+    };
+    let of_list = of_list.iter().filter(is_its_turn).map(|id| (*id, Some(CapabilityName::Lists)));
+    let of_wider = |id: &i64| (*id, by_place.contains(id).then_some(CapabilityName::Places));
+    Ok(of_list.chain(contained.iter().map(of_wider)).collect())
 }
 
 /// Credits that checks may yet cost in the present period, less what is under way.

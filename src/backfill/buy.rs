@@ -83,6 +83,8 @@ struct Page {
     state: AttemptState,
     /// Just before it was booked.
     booked_at: Instant,
+    /// Whether the source takes date bounds, as was known then.
+    takes_date: Option<bool>,
     asked: Asked,
     /// Rows that are asked for at most.
     rows: u32,

@@ -5,6 +5,7 @@
 use super::held::Held;
 use crate::answers::Words;
 use crate::db::Connection;
+use crate::models::capability::Capability;
 use crate::models::fetch::Share;
 use crate::models::job::StoredPage;
 use crate::models::lexemes;
@@ -36,11 +37,9 @@ impl Given {
         let titles: Vec<&str> = titles.chain(postings.iter().map(|posting| posting.title.as_str())).collect();
         let mut words = lexemes::words(conn, &titles).await?;
         let of_postings = words.split_off(asked.len());
+        let known = Capability::known(conn, held.source).await?;
         let given = of_postings.iter().map(|title| {
-            // Which configuration the source has is not known.
-            let is_for = |(_, wanted): &(&(i64, String), &Words)| {
-                wanted.english.is_run_in(&title.english) || wanted.simple.is_run_in(&title.simple)
-            };
+            let is_for = |(_, wanted): &(&(i64, String), &Words)| wanted.stand_in(title, known);
             let mut given: Vec<i64> = asked.iter().zip(&words).filter(is_for).map(|((id, _), _)| *id).collect();
             given.dedup();
             given

@@ -292,6 +292,7 @@ impl<'a> Starter<'a> {
             expected_credits: expected,
             started_for: payer.filter(|_| self.order.purpose != Purpose::Refresh),
             is_one_pass: self.order.is_one_pass,
+            checks: None,
             refresh_id: self.order.refresh_id,
         })
     }

@@ -1,5 +1,6 @@
 //! Step 5: reads a paid answer, stores its jobs, advances the coverage. Can be done again at will.
 
+use super::audit;
 use super::given::Given;
 use super::held::Held;
 use super::trial;
@@ -108,7 +109,9 @@ impl Storing<'_> {
                 }
                 None => self.judge(conn).await?,
             }
-            if fetch.cells > 1 && saving::has_unmeasured(conn, fetch.id).await? {
+            // A list's savings are measured, and some of what it brought is checked.
+            let is_due = || audit::is_due(self.app, &self.held.requests);
+            if fetch.cells > 1 && (is_due() || saving::has_unmeasured(conn, fetch.id).await?) {
                 Fetch::plan_again(conn, fetch.id, now).await?;
             }
         }

@@ -92,7 +92,7 @@ pub(super) async fn ends(
             let evidence =
                 format!("fetch {} asked for {} titles at once, and one alone was found", fetch.id, fetch.cells);
             Capability::note(conn, capability, CapabilityState::Off, &evidence, now).await?;
-            RequestRow::strike_lists(conn, source, on.checked_at).await?;
+            RequestRow::strike_silent_lists(conn, source, on.checked_at).await?;
         }
         // A trial has shown nothing: until it is old, what it was to buy goes singly.
         (Some(_), Shown::Nothing) | (None, _) => {}

@@ -30,26 +30,42 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     if is_open(&fetch) {
         waited.extend(Fetch::own_cells(conn, fetch_id).await?);
     }
-    let combinations = RequestRow::live_combinations(conn, &waited).await?;
-    if combinations.is_empty() {
-        return Ok(());
-    }
-    let standings = Tracked::standings(conn, &combinations).await?;
-    let reaches = reaches(app, &fetch);
-    let mut planned = start::plan_within(conn, app, &standings, &reaches).await?;
-    planned.retain(|one| waited.contains(&one.request_id));
-    planned.sort_by_key(|one| one.request_id);
     let mut prices = Prices::load(conn).await?;
-    let mut starter = Starter::new(app, &claims, &mut prices, order(app, &fetch));
-    starter.is_singly = was_refused(&fetch);
-    starter.start_for_everybody(conn, &planned).await?;
-    let held: Vec<i64> = planned.iter().filter(|one| one.why.is_held()).map(|one| one.request_id).collect();
-    savings::measure(conn, app, &held).await?;
+    let combinations = RequestRow::live_combinations(conn, &waited).await?;
+    let held = match combinations.is_empty() {
+        true => Vec::new(),
+        false => {
+            let mut starter = Starter::new(app, &claims, &mut prices, order(app, &fetch));
+            starter.is_singly = was_refused(&fetch);
+            judge(conn, starter, &fetch, (&waited, &combinations)).await?
+        }
+    };
     let contained: Vec<i64> = held.iter().copied().filter(|one| inside.contains(one)).collect();
     audit::start(conn, app, &fetch, &contained, &prices).await?;
     saving::count_pending(conn, &held, app.clock.now(), app.today()).await?;
+    if combinations.is_empty() {
+        return Ok(());
+    }
     Tracked::recount(conn, &combinations).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await
+}
+
+/// Buys what is missing of those that waited, and returns what is held of them.
+async fn judge(
+    conn: &mut Connection,
+    mut starter: Starter<'_>,
+    fetch: &Fetch,
+    (waited, combinations): (&[i64], &[i32]),
+) -> QueryResult<Vec<i64>> {
+    let app = starter.app;
+    let standings = Tracked::standings(conn, combinations).await?;
+    let mut planned = start::plan_within(conn, app, &standings, &reaches(app, fetch)).await?;
+    planned.retain(|one| waited.contains(&one.request_id));
+    planned.sort_by_key(|one| one.request_id);
+    starter.start_for_everybody(conn, &planned).await?;
+    let held: Vec<i64> = planned.iter().filter(|one| one.why.is_held()).map(|one| one.request_id).collect();
+    savings::measure(conn, app, &held).await?;
+    Ok(held)
 }
 
 /// What a run's fetch did not bring is asked for as the run would ask.

@@ -20,6 +20,9 @@ pub(super) struct Options {
     /// Speak as Active Jobs DB's own host does (direct), or as RapidAPI (gateway).
     #[arg(long, default_value = "gateway", value_parser = dialect)]
     dialect: Dialect,
+    /// Manners of Active Jobs DB that are not known.
+    #[command(flatten)]
+    manners: sandbox::Manners,
     /// Start with its clock at this time.
     #[command(flatten)]
     at: super::At,
@@ -34,6 +37,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<u8> {
     let mut settings = sandbox::Options::new(Arc::new(move || clock.now()));
     settings.bind = options.bind;
     settings.dialect = options.dialect;
+    settings.manners = options.manners;
     settings.account_file = options.account;
     let running = sandbox::start(settings)?;
     output::line(&format!("The sandbox's account: {}/account", running.url()))?;

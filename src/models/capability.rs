@@ -1,5 +1,10 @@
 //! What sources can do, as far as their answers have shown it. What nobody has seen is unknown, and not made use of.
 
+mod evidence;
+
+pub use self::evidence::{Checks, Compared, PaidPosting};
+
+use crate::answers::{Configuration, Known};
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
 use crate::schema::capabilities::{self, dsl};
@@ -15,6 +20,16 @@ closed_list! {
     pub enum CapabilityName {
         /// Takes several titles in one question, of which one is enough.
         Lists = "lists",
+        /// Takes bounds on when it learnt of a job.
+        Dates = "dates",
+        /// What comes for a town comes for its country, too.
+        Places = "places",
+        /// Compares words without their endings and leaves stop words out, as text search does in English.
+        Endings = "endings",
+        /// A filter finds postings that state nothing on it, too.
+        UnknownValues = "unknown_values",
+        /// Takes several places in one question, of which one is enough.
+        SeveralPlaces = "several_places",
     }
 }
 
@@ -98,6 +113,46 @@ impl Capability {
         capabilities::table.order((dsl::source, dsl::name)).select(Self::as_select()).load(conn).await
     }
 
+    /// Whether a source takes bounds on when it learnt of a job; None: not known.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn takes_dates(conn: &mut Connection, source: Source) -> QueryResult<Option<bool>> {
+        let known = Self::find(conn, source, CapabilityName::Dates).await?;
+        Ok(Self::is_so(known.map(|known| known.state)))
+    }
+
+    /// What is known of how a source answers.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn known(conn: &mut Connection, source: Source) -> QueryResult<Known> {
+        let known: Vec<(CapabilityName, CapabilityState)> = capabilities::table
+            .filter(dsl::source.eq(source))
+            .filter(dsl::name.eq_any([CapabilityName::Endings, CapabilityName::UnknownValues]))
+            .select((dsl::name, dsl::state))
+            .load(conn)
+            .await?;
+        let is = |name, state| known.contains(&(name, state));
+        let configuration = match () {
+            () if is(CapabilityName::Endings, CapabilityState::On) => Some(Configuration::English),
+            () if is(CapabilityName::Endings, CapabilityState::Off) => Some(Configuration::Simple),
+            () => None,
+        };
+        Ok(Known { configuration, finds_unknown: is(CapabilityName::UnknownValues, CapabilityState::On) })
+    }
+
+    /// What a state says; None: nothing is known.
+    pub fn is_so(state: Option<CapabilityState>) -> Option<bool> {
+        match state? {
+            CapabilityState::On => Some(true),
+            CapabilityState::Off | CapabilityState::OffByHand => Some(false),
+            CapabilityState::Trial => None,
+        }
+    }
+
     /// How far it may be used now.
     pub fn usable(known: Option<&Self>, now: DateTime<Utc>) -> Use {
         let Some(known) = known else { return Use::Try };
@@ -137,6 +192,28 @@ impl Capability {
         .prepared()
         .execute(conn)
         .await?;
+        Ok(())
+    }
+
+    /// Nothing is known again, unless an admin has switched it off.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn forget_learnt(conn: &mut Connection, (source, name): (Source, CapabilityName)) -> QueryResult<()> {
+        let learnt = capabilities::table.find((source, name)).filter(dsl::state.ne(CapabilityState::OffByHand));
+        diesel::delete(learnt).execute(conn).await?;
+        Ok(())
+    }
+
+    /// What was shown not to be so a week ago may be tried again: nothing is known of it.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn forget_old(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+        let old = dsl::state.eq(CapabilityState::Off).and(dsl::checked_at.le(now - AGAIN));
+        diesel::delete(capabilities::table.filter(old)).execute(conn).await?;
         Ok(())
     }
 

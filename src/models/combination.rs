@@ -92,7 +92,7 @@ impl Named {
 /// counts, the request's own or a live one that it waits for. Every plan begins with this statement.
 pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.request_id, request.held,
             coalesce((SELECT range_agg(wide.held - wide.cut)
-                        FROM unnest(request.wider) AS around (mark) JOIN requests wide USING (mark)
+                        FROM unnest(marks_around(request)) AS around (mark) JOIN requests wide USING (mark)
                        WHERE wide.id <> request.id), '{}') AS contained,
             combination.paused_at IS NOT NULL AS is_paused,
             (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,
@@ -101,9 +101,10 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
             newest.error_code, newest.put_off_until, newest.is_own IS FALSE AS is_inside, task.due_at,
             coalesce(extract(epoch FROM task.retry_at - now()), 0)::float8 AS retry_seconds,
             extract(epoch FROM source.next_call_at - now())::float8 AS source_seconds,
-            source.out_since IS NOT NULL AS is_out, source.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
+            source.out_since IS NOT NULL AS is_out, dates.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short
        FROM combination_requests link
        JOIN sources source ON source.source = link.source
+       JOIN known_dates dates ON dates.source = link.source
        JOIN backfill_tracking combination ON combination.id = link.combination_id
        JOIN requests request ON request.id = link.request_id
        LEFT JOIN LATERAL (SELECT * FROM (

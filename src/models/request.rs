@@ -49,6 +49,12 @@ struct Made {
 }
 
 #[derive(QueryableByName)]
+struct Numbered {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+}
+
+#[derive(QueryableByName)]
 struct Wanting {
     #[diesel(sql_type = Int4)]
     combination_id: i32,
@@ -101,7 +107,7 @@ impl RequestRow {
         diesel::sql_query(format!(
             "SELECT DISTINCT request.source, request.key, request.held, known.takes_created_since, {LAST_FETCH}
                FROM requests request
-               JOIN sources known USING (source)
+               JOIN known_dates known USING (source)
                JOIN unnest($1::text[], $2::text[]) AS one (source, key) USING (source, key)",
         ))
         .bind::<Array<Text>, _>(sources)
@@ -222,11 +228,34 @@ impl RequestRow {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn strike_lists(conn: &mut Connection, source: Source, since: DateTime<Utc>) -> QueryResult<usize> {
+    pub async fn strike_silent_lists(
+        conn: &mut Connection,
+        source: Source,
+        since: DateTime<Utc>,
+    ) -> QueryResult<usize> {
+        Self::strike(conn, source, since, true).await
+    }
+
+    /// Takes back all that lists of a source have covered since a time: they did not bring all of it.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn strike_all_lists(conn: &mut Connection, source: Source, since: DateTime<Utc>) -> QueryResult<usize> {
+        Self::strike(conn, source, since, false).await
+    }
+
+    async fn strike(
+        conn: &mut Connection,
+        source: Source,
+        since: DateTime<Utc>,
+        is_only_silent: bool,
+    ) -> QueryResult<usize> {
         diesel::sql_query(
             "WITH struck AS MATERIALIZED (
                 SELECT cell.request_id, range_agg(tstzrange(fetches.window_from, fetches.window_to)) AS windows
-                  FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id AND cell.is_own AND cell.alone = 0
+                  FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id AND cell.is_own
+                   AND (cell.alone = 0 OR NOT $3)
                  WHERE fetches.ended_at >= $2 AND fetches.state = 'done' AND fetches.cells > 1
                  GROUP BY cell.request_id),
              locked AS (SELECT id FROM requests WHERE source = $1 AND id IN (SELECT request_id FROM struck)
@@ -236,9 +265,32 @@ impl RequestRow {
         )
         .bind::<Text, _>(source)
         .bind::<Timestamptz, _>(since)
+        .bind::<Bool, _>(is_only_silent)
         .prepared()
         .execute(conn)
         .await
+    }
+
+    /// Those of some requests that are not among what is asked for by a fetch, but by what is known of its places alone.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn within_by_place(conn: &mut Connection, ids: &[i64], fetch_id: i64) -> QueryResult<Vec<i64>> {
+        let found: Vec<Numbered> = diesel::sql_query(
+            "SELECT id FROM requests narrow
+              WHERE id = ANY($1)
+                AND NOT EXISTS (SELECT FROM fetch_cells cell JOIN requests wide ON wide.id = cell.request_id
+                                 WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider))
+                AND EXISTS (SELECT FROM fetch_cells cell JOIN requests wide ON wide.id = cell.request_id
+                             WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider_places))",
+        )
+        .bind::<Array<Int8>, _>(ids)
+        .bind::<Int8, _>(fetch_id)
+        .prepared()
+        .load(conn)
+        .await?;
+        Ok(found.into_iter().map(|one| one.id).collect())
     }
 
     /// Clears the coverage of a combination's requests without other combinations and without a live fetch. Returns how

@@ -55,8 +55,6 @@ pub struct SourceState {
     pub last_failure_at: Option<DateTime<Utc>>,
     /// The last failure, in words for admins.
     pub last_failure: Option<String>,
-    /// Whether the source takes a lower bound on creation; None: never tried.
-    pub takes_created_since: Option<bool>,
     /// Since when it is out; None: it is not.
     pub out_since: Option<DateTime<Utc>>,
     /// Attempts above this number are tries in the outage.
@@ -88,29 +86,6 @@ impl SourceState {
     /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Vec<Self>> {
         sources::table.order(sources::source.desc()).select(Self::as_select()).load(conn).await
-    }
-
-    /// Notes whether the source takes a lower bound on creation.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn note_date(conn: &mut Connection, source: Source, takes: Option<bool>) -> QueryResult<()> {
-        diesel::update(sources::table.find(source))
-            .filter(sources::takes_created_since.is_distinct_from(takes))
-            .set(sources::takes_created_since.eq(takes))
-            .execute(conn)
-            .await?;
-        Ok(())
-    }
-
-    /// Whether the source takes a lower bound on creation; None: never tried.
-    ///
-    /// # Errors
-    ///
-    /// `NotFound` when there is no such source; otherwise, when the database cannot be asked.
-    pub async fn takes_date(conn: &mut Connection, source: Source) -> QueryResult<Option<bool>> {
-        sources::table.find(source).select(sources::takes_created_since).first(conn).await
     }
 
     /// Stops a source. A stopped one keeps its first cause, so that each cause is cleared by its own act.

@@ -58,11 +58,11 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
                          WHERE one.request_id = request.id AND one.is_live) AS is_being_bought
            FROM wanted_requests wanted
            JOIN requests request ON request.id = wanted.request_id
-           JOIN sources known ON known.source = request.source
+           JOIN known_dates known ON known.source = request.source
            LEFT JOIN LATERAL (SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id AND one.is_own
                                ORDER BY one.id DESC LIMIT 1) newest ON TRUE
           WHERE $1 IS NULL OR request.id = ANY($1)
-          GROUP BY request.id, known.source, newest.fell_short
+          GROUP BY request.id, known.takes_created_since, newest.fell_short
           ORDER BY count(DISTINCT wanted.user_id) DESC, max(wanted.priority) DESC,
                    (SELECT coalesce(sum(new_jobs)::float8 / nullif(sum(credits), 0), 0)
                       FROM fetch_cells WHERE fetch_cells.request_id = request.id AND is_own) DESC, request.id",

@@ -26,6 +26,7 @@ mod gateway;
 mod grammar;
 mod ground;
 mod jsearch;
+mod manners;
 mod market;
 mod meter;
 mod pages;
@@ -36,6 +37,7 @@ mod words;
 
 pub use account::{BoughtPage, SourceAccount};
 pub use fault::{Control, Fault, How};
+pub use manners::Manners;
 
 use gateway::Gateway;
 
@@ -74,6 +76,8 @@ pub struct Options {
     pub plan: Plan,
     /// Dialect of Active Jobs DB's address; the other one is understood, too.
     pub dialect: Dialect,
+    /// Manners of Active Jobs DB that are not known.
+    pub manners: Manners,
     /// Calls per second to a source; more get a 429.
     pub calls_per_second: Option<u32>,
     /// File of the account between runs; None: the account ends with the sandbox.
@@ -90,6 +94,7 @@ impl Options {
             api_key: API_KEY.to_owned(),
             plan: Plan::default(),
             dialect: Dialect::Gateway,
+            manners: Manners::default(),
             calls_per_second: None,
             account_file: None,
             now,
@@ -160,6 +165,11 @@ impl Running {
     /// Makes coming calls fail.
     pub fn fail(&self, fault: Fault) {
         self.control(Control::Fail(fault));
+    }
+
+    /// From now on Active Jobs DB has these manners.
+    pub fn behave(&self, manners: Manners) {
+        self.control(Control::Behave(manners));
     }
 
     /// Ends the sandbox once its open calls are answered.

@@ -5,6 +5,7 @@ use crate::support::app::{TestApp, list};
 use crate::support::books::{self, number};
 use crate::support::browser::Visitor;
 use chrono::TimeDelta;
+use jobfill::models::capability::{CapabilityName, CapabilityState};
 use jobfill::queue::Choice;
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
@@ -121,7 +122,7 @@ async fn a_dated_list_whose_next_page_is_refused_ends_and_is_not_paid_for_again_
     step(&app).await;
     step(&app).await;
     app.execute("UPDATE fetches SET created_since = window_from WHERE span = '6m'").await;
-    app.execute("UPDATE sources SET takes_created_since = TRUE").await;
+    app.knows(CapabilityName::Dates, Some(CapabilityState::On)).await;
     assert_eq!(app.count("fetches WHERE span = '6m' AND pages = 1 AND state = 'running'").await, 1);
     app.sandbox.fail(Fault::once(How::Refused).times(u32::MAX).at(Source::ActiveJobs).matching("date_created"));
     app.drain().await;
@@ -187,7 +188,7 @@ async fn a_date_that_is_refused_while_a_fetch_is_put_off_does_not_end_it() {
     admin.post("/admin/tracking/1/load", &[REASON]).await.is(303);
     app.drain().await;
     assert_eq!(app.count("fetches WHERE state = 'put_off' AND created_since IS NOT NULL").await, 1);
-    app.execute("UPDATE sources SET takes_created_since = FALSE").await;
+    app.knows(CapabilityName::Dates, Some(CapabilityState::Off)).await;
     admin.post("/admin/spending/resume", &[REASON]).await.is(303);
     app.drain().await;
     assert_eq!(app.count("fetches WHERE state <> 'done'").await, 0);
@@ -197,9 +198,9 @@ async fn a_date_that_is_refused_while_a_fetch_is_put_off_does_not_end_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_source_that_takes_no_date_any_more_is_asked_without_one() {
     let app = TestApp::start().await;
-    app.execute("UPDATE sources SET takes_created_since = TRUE").await;
+    app.knows(CapabilityName::Dates, Some(CapabilityState::On)).await;
     // Else the list would be blamed.
-    app.execute("INSERT INTO capabilities VALUES ('active_jobs', 'lists', 'on', 'a test', now())").await;
+    app.knows(CapabilityName::Lists, Some(CapabilityState::On)).await;
     app.sandbox.fail(Fault::once(How::Refused).times(u32::MAX).at(Source::ActiveJobs).matching("date_created"));
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Data Scientist", "Nurse"], &["Berlin"])).await;

@@ -6,6 +6,7 @@ use crate::support::books::{self, number};
 use crate::support::browser::Visitor;
 use crate::support::wait;
 use chrono::TimeDelta;
+use jobfill::models::capability::{CapabilityName, CapabilityState};
 use jobfill::queue::Choice;
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
@@ -149,7 +150,7 @@ async fn where_the_source_takes_no_date_an_old_list_is_left_alone() {
     assert_eq!(state(&app, begun).await, "failed");
     admin.get(&format!("/admin/fetches/{begun}")).await.shows("the list has moved on");
     assert_eq!(app.account(Source::ActiveJobs).jobs, before);
-    assert_eq!(app.count("sources WHERE takes_created_since = FALSE").await, 1, "it was learnt");
+    assert_eq!(app.known(CapabilityName::Dates).await, Some(CapabilityState::Off), "it was learnt");
     assert_eq!(offered(&admin, Source::ActiveJobs).await, None);
     assert!(offered(&admin, Source::JSearch).await.is_some(), "it keeps the place in a cursor of its own");
     books::look(&app).await;
@@ -259,9 +260,9 @@ async fn deep_pages_find_their_place_however_late_they_come() {
         books::texts(app, "SELECT source_id AS text FROM jobs WHERE source = 'active_jobs'").await.into_iter().collect()
     };
     let whole = app_with_a_cut([("ACTIVE_JOBS_PAGES", "50"), ("ACTIVE_JOBS_MONTH", "on")]).await;
-    for takes_date in ["NULL", "TRUE"] {
+    for dates in [None, Some(CapabilityState::On)] {
         let app = TestApp::with(ONE_PAGE).await;
-        app.execute(&format!("UPDATE sources SET takes_created_since = {takes_date}")).await;
+        app.knows(CapabilityName::Dates, dates).await;
         let ada = app.person("ada@example.com").await;
         app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
         // A page a day is cut in the middle, too.
@@ -277,7 +278,7 @@ async fn deep_pages_find_their_place_however_late_they_come() {
         }
         assert_eq!(came_twice(&app).await, 0);
         let (all, have) = (ids(&whole).await, ids(&app).await);
-        assert_eq!(all.difference(&have).count(), 0, "{takes_date}");
+        assert_eq!(all.difference(&have).count(), 0, "{dates:?}");
         assert_eq!(app.count("requests WHERE source = 'active_jobs' AND cut <> '{}'").await, 0);
     }
 }

@@ -6,7 +6,7 @@ use crate::support::books;
 use chrono::TimeDelta;
 use jobfill::backfill::claims::Claims;
 use jobfill::backfill::unwanted;
-use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
+use jobfill::models::capability::{CapabilityName, CapabilityState};
 use jobfill::queue::Choice;
 use jobfill::refresh::run;
 use jobfill::sources::Source;
@@ -23,21 +23,15 @@ async fn app() -> TestApp {
     TestApp::with(ALONE).await
 }
 
-async fn note(app: &TestApp, state: CapabilityState) {
-    let lists = (Source::ActiveJobs, CapabilityName::Lists);
-    Capability::note(&mut *app.conn().await, lists, state, "a test", app.clock.now()).await.unwrap();
-}
-
 /// An app that knows that lists are taken.
 async fn knowing() -> TestApp {
     let app = app().await;
-    note(&app, CapabilityState::On).await;
+    app.knows(CapabilityName::Lists, Some(CapabilityState::On)).await;
     app
 }
 
 async fn known(app: &TestApp) -> Option<CapabilityState> {
-    let known = Capability::find(&mut *app.conn().await, Source::ActiveJobs, CapabilityName::Lists).await.unwrap();
-    known.map(|known| known.state)
+    app.known(CapabilityName::Lists).await
 }
 
 /// What each fetch asks for, and how it stands.
@@ -107,7 +101,7 @@ async fn a_list_of_two_shows_that_lists_are_taken_and_then_everything_goes_in_li
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_brings_each_request_what_it_would_have_brought_alone() {
     let (listed, singly) = (knowing().await, app().await);
-    note(&singly, CapabilityState::OffByHand).await;
+    singly.knows(CapabilityName::Lists, Some(CapabilityState::OffByHand)).await;
     let titles = [&ADAS[..], &BOBS[..], &["Data Engineer", "Software Engineer"]].concat();
     for app in [&listed, &singly] {
         let ada = app.person("ada@example.com").await;
@@ -286,7 +280,7 @@ async fn what_an_admin_switched_off_is_not_used_until_it_is_let_be_tried() {
 /// An app that knows that lists are taken, with limits a day.
 async fn with_limits(limits: [(&str, &str); 2]) -> TestApp {
     let app = TestApp::with([ALONE[0], ALONE[1], limits[0], limits[1]]).await;
-    note(&app, CapabilityState::On).await;
+    app.knows(CapabilityName::Lists, Some(CapabilityState::On)).await;
     app
 }
 
@@ -318,7 +312,7 @@ async fn with_little_left_a_page_asks_for_a_part_of_it() {
     let app =
         TestApp::with([("RAPIDAPI_KEY", ""), ("ACTIVE_JOBS_API_KEY", API_KEY), ("JOBFILL_DAILY_CREDITS", "1600")])
             .await;
-    note(&app, CapabilityState::On).await;
+    app.knows(CapabilityName::Lists, Some(CapabilityState::On)).await;
     let ada = app.person("ada@example.com").await;
     let titles = [&ADAS[..], &BOBS[..], &["Data Engineer", "Software Engineer"]].concat();
     app.wants(&ada, &list(&titles, &["Berlin"])).await;

@@ -1,7 +1,7 @@
 //! Terms by words, places and filters; and marks, which have to find what the rule finds. Titles as PostgreSQL takes them
 //! apart stand in the integration tests.
 
-use super::{Terms, Words};
+use super::{Places, Terms, Words};
 use crate::answers::{Lexeme, Lexemes};
 use crate::combination::Combination;
 use crate::filters::{EmploymentType, Filters, Seniority, WorkArrangement};
@@ -26,9 +26,17 @@ fn terms(title: &str, place: &str, filters: Filters) -> Terms {
 }
 
 fn contains(wider: &Terms, narrower: &Terms) -> bool {
-    let is_contained = wider.contain(narrower);
+    let is_contained = wider.contain(narrower, Places::AsAsked);
     assert_eq!(narrower.marks_of_wider().contains(&wider.mark()), is_contained, "{wider:?} {narrower:?}");
     is_contained
+}
+
+/// By all that may be known of places; and whether by that alone.
+fn contains_by_place(wider: &Terms, narrower: &Terms) -> (bool, bool) {
+    let is_contained = wider.contain(narrower, Places::InCountries);
+    let is_by_place = narrower.marks_of_wider_places().contains(&wider.mark());
+    assert_eq!(contains(wider, narrower) || is_by_place, is_contained, "{wider:?} {narrower:?}");
+    (is_contained, is_by_place)
 }
 
 #[test]
@@ -84,6 +92,39 @@ fn what_is_said_of_the_place_is_wider_and_what_we_know_of_it_is_not() {
 }
 
 #[test]
+fn where_it_is_known_a_country_holds_what_lies_in_it() {
+    for (is_wider, is_by_place, wider, narrower) in [
+        (true, true, "Germany", "Berlin"),
+        (true, true, "Germany", "Bavaria"),
+        (true, true, "Germany", "Ruhrgebiet"),
+        (true, true, "Austria", "Hintertupfing, Austria"),
+        (true, true, "DACH", "Vienna"),
+        (true, true, "EU", "Bavaria"),
+        (true, true, "United Kingdom", "Leeds, UK"),
+        (true, true, "United States", "Paris, Texas"),
+        (true, false, "DACH", "Germany"),
+        (true, false, "Germany", "Germany"),
+        (true, false, "Ruhrgebiet", "Essen"),
+        (false, false, "Bavaria", "Munich"),
+        (false, false, "Austria", "Berlin"),
+        (false, false, "Berlin", "Germany"),
+        (false, false, "Anywhere", "Berlin"),
+        (false, false, "Remote (Germany)", "Berlin"),
+        (false, false, "Germany", "DACH"),
+    ] {
+        let at = |place: &str| terms("nurse", place, Filters::default());
+        let senior = Filters { seniority: Some(Seniority::Senior), ..Filters::default() };
+        assert_eq!(contains_by_place(&at(wider), &at(narrower)), (is_wider, is_by_place), "{wider} around {narrower}");
+        let narrow = terms("senior nurse", narrower, senior);
+        assert_eq!(contains_by_place(&at(wider), &narrow), (is_wider, is_by_place), "{wider} around {narrow:?}");
+        assert!(!contains_by_place(&narrow, &at(wider)).0, "{narrow:?} around {wider}");
+    }
+    let remote = terms("nurse", "Remote (Germany)", Filters::default());
+    let ok = Filters { work_arrangement: Some(WorkArrangement::RemoteOk), ..Filters::default() };
+    assert_eq!(contains_by_place(&remote, &terms("nurse", "Berlin", ok)), (true, true), "remote in its country");
+}
+
+#[test]
 fn fewer_filters_are_wider() {
     let none = Filters::default();
     let arranged = |one| Filters { work_arrangement: Some(one), ..none };
@@ -136,8 +177,13 @@ fn containing_passes_on() {
         .collect();
     for wide in &all {
         for middle in all.iter().filter(|middle| contains(wide, middle)) {
-            for narrow in all.iter().filter(|narrow| middle.contain(narrow)) {
-                assert!(wide.contain(narrow), "{wide:?} {middle:?} {narrow:?}");
+            for narrow in all.iter().filter(|narrow| middle.contain(narrow, Places::AsAsked)) {
+                assert!(wide.contain(narrow, Places::AsAsked), "{wide:?} {middle:?} {narrow:?}");
+            }
+        }
+        for middle in all.iter().filter(|middle| contains_by_place(wide, middle).0) {
+            for narrow in all.iter().filter(|narrow| middle.contain(narrow, Places::InCountries)) {
+                assert!(wide.contain(narrow, Places::InCountries), "{wide:?} {middle:?} {narrow:?}");
             }
         }
     }

@@ -6,8 +6,8 @@ use super::{Asked, Page, Purchase};
 use crate::coverage::reach::{Later, Reach};
 use crate::db::Connection;
 use crate::models::attempt::Attempt;
+use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::fetch::{ErrorCode, Fetch, Purpose};
-use crate::models::source_state::SourceState;
 use crate::sources::{Position, Source};
 use diesel::QueryResult;
 
@@ -67,16 +67,15 @@ impl Purchase<'_> {
     /// A refused page of this fetch. True: refused for its date, by all signs. The result is noted, and the fetch asks
     /// without a date. The refused call is in the ledger like any other.
     pub(super) async fn was_refused(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<bool> {
-        let source = self.config.source;
         let takes = self.takes_date(conn).await?;
         if fetch.created_since.is_some() && fetch.next_page > 1 {
             // The first page was answered with this date, so the date proves nothing.
-            SourceState::note_date(conn, source, None).await?;
+            self.forget_date(conn).await?;
             return Ok(false);
         }
         let refusals = Attempt::refused(conn, fetch.id, fetch.next_page).await?;
         if page.asked.has_date() && refusals <= MOST_REFUSALS {
-            SourceState::note_date(conn, source, Some(false)).await?;
+            self.note_date(conn, CapabilityState::Off).await?;
             if fetch.next_page == 1 {
                 self.ask_without(conn, fetch).await?;
             }
@@ -84,26 +83,33 @@ impl Purchase<'_> {
         }
         // Refused with a date before, and now without: the date was no reason, and its use is unknown again.
         if takes == Some(false) && refusals > 1 {
-            SourceState::note_date(conn, source, None).await?;
+            self.forget_date(conn).await?;
         }
         Ok(false)
     }
 
     /// An answer to this page came: the date, if any was sent, was taken.
-    pub(super) async fn was_answered(
-        &self,
-        conn: &mut Connection,
-        page: &Page,
-        state: &SourceState,
-    ) -> QueryResult<()> {
-        if page.asked.has_date() && state.takes_created_since != Some(true) {
-            SourceState::note_date(conn, self.config.source, Some(true)).await?;
+    pub(super) async fn was_answered(&self, conn: &mut Connection, page: &Page) -> QueryResult<()> {
+        if page.asked.has_date() && page.takes_date != Some(true) {
+            self.note_date(conn, CapabilityState::On).await?;
         }
         Ok(())
     }
 
     async fn takes_date(&self, conn: &mut Connection) -> QueryResult<Option<bool>> {
-        SourceState::takes_date(conn, self.config.source).await
+        Capability::takes_dates(conn, self.config.source).await
+    }
+
+    async fn note_date(&self, conn: &mut Connection, state: CapabilityState) -> QueryResult<()> {
+        let became = if state == CapabilityState::On { "answered" } else { "refused" };
+        let evidence =
+            format!("fetch {} asked for what was learnt of between two dates, and was {became}", self.fetch.id);
+        let dates = (self.config.source, CapabilityName::Dates);
+        Capability::note(conn, dates, state, &evidence, self.app.clock.now()).await
+    }
+
+    async fn forget_date(&self, conn: &mut Connection) -> QueryResult<()> {
+        Capability::forget_learnt(conn, (self.config.source, CapabilityName::Dates)).await
     }
 
     async fn ask_without(&self, conn: &mut Connection, fetch: &Fetch) -> QueryResult<()> {

@@ -69,7 +69,7 @@ impl Purchase<'_> {
         Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
         self.note_answer(conn, &source, &attempt, took).await?;
         // An unreadable answer says nothing about the question.
-        if rows.is_some() { self.was_answered(conn, page, &source).await } else { Ok(()) }
+        if rows.is_some() { self.was_answered(conn, page).await } else { Ok(()) }
     }
 
     /// The source is there, and a place at it is free; after an outage, all of them.

@@ -97,7 +97,7 @@ impl Purchase<'_> {
         if !page.asked.has_date() {
             return Ok(true);
         }
-        let takes_date = SourceState::takes_date(conn, self.config.source).await? == Some(true);
+        let takes_date = Capability::takes_dates(conn, self.config.source).await? == Some(true);
         let lists = (self.config.source, CapabilityName::Lists);
         Ok(takes_date && !Capability::is(conn, lists, CapabilityState::On).await?)
     }

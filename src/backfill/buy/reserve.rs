@@ -67,7 +67,7 @@ async fn begin<'a>(
     held: Held,
     (turn, crowd): (&Turn, Crowd),
 ) -> Result<(Purchase<'a>, Page), Halt> {
-    let takes_date = turn.state.takes_created_since;
+    let takes_date = turn.takes_dates;
     let purchase = Purchase::begin(conn, app, claim, held, takes_date).await?;
     let seen = purchase.check(turn, crowd)?;
     let page = purchase.reserve(conn, seen, takes_date).await?;
@@ -96,7 +96,7 @@ impl Purchase<'_> {
         let booked = ledger::book(conn, &meters, booking, now).await?;
         let bound = if self.fetch.next_page == 1 { asked.created_before } else { self.fetch.created_before };
         self.run(conn, asked.window, bound).await?;
-        Ok(Page { attempt_id: booked.id, state: booked.state, booked_at, asked, rows, wait: seen.slot_in })
+        Ok(Page { attempt_id: booked.id, state: booked.state, booked_at, takes_date, asked, rows, wait: seen.slot_in })
     }
 
     /// The fetch runs from here on; between two of its pages nothing changes.

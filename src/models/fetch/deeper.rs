@@ -3,7 +3,8 @@
 use super::{Fetch, FetchState, Purpose};
 use crate::coverage::window::Ranges;
 use crate::db::{Connection, Prepare as _};
-use crate::schema::{fetch_cells, fetches, requests, sources};
+use crate::models::capability::{Capability, CapabilityName, CapabilityState};
+use crate::schema::{capabilities, fetch_cells, fetches, requests};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -36,17 +37,22 @@ impl Candidate {
         request_ids: &[i64],
         since: DateTime<Utc>,
     ) -> QueryResult<Vec<Self>> {
-        let rows: Vec<(Fetch, i64, Source, Option<bool>, Ranges)> = fetches::table
+        let rows: Vec<(Fetch, i64, Source, Option<CapabilityState>, Ranges)> = fetches::table
             .inner_join(fetch_cells::table.on(fetch_cells::fetch_id.eq(fetches::id).and(fetch_cells::is_own)))
             .inner_join(requests::table.on(requests::id.eq(fetch_cells::request_id)))
-            .inner_join(sources::table.on(sources::source.eq(requests::source)))
+            .left_join(
+                capabilities::table
+                    .on(capabilities::source.eq(requests::source).and(capabilities::name.eq(CapabilityName::Dates))),
+            )
             .filter(fetch_cells::request_id.eq_any(request_ids).and(fetches::window_to.gt(since)))
             .order((fetches::id, requests::id))
-            .select((Fetch::as_select(), requests::id, requests::source, sources::takes_created_since, requests::cut))
+            .select((Fetch::as_select(), requests::id, requests::source, capabilities::state.nullable(), requests::cut))
             .load(conn)
             .await?;
-        let candidate =
-            |(fetch, request_id, source, takes_date, cut)| Self { fetch, request_id, source, takes_date, cut };
+        let candidate = |(fetch, request_id, source, dates, cut)| {
+            let takes_date = Capability::is_so(dates);
+            Self { fetch, request_id, source, takes_date, cut }
+        };
         Ok(rows.into_iter().map(candidate).collect())
     }
 }

@@ -3,6 +3,7 @@
 use super::{ErrorCode, Fetch, Purpose};
 use crate::coverage::reach::Ask;
 use crate::db::{Connection, Prepare as _};
+use crate::models::capability::CapabilityName;
 use crate::sources::{Position, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -30,6 +31,8 @@ pub struct NewFetch {
     pub started_for: Option<i64>,
     /// One pass: a failure ends the fetch, without a retry.
     pub is_one_pass: bool,
+    /// Of a check: what the source is known for, and is checked by it; None: what is implied, or no check.
+    pub checks: Option<CapabilityName>,
     /// Run over all combinations that starts the fetch; None: a sign-up, or by hand.
     pub refresh_id: Option<i64>,
 }
@@ -47,11 +50,11 @@ impl NewFetch {
             "WITH started AS (
                 INSERT INTO fetches (request_id, cells, purpose, span, window_from, window_to, max_pages, position,
                                      expected_credits, started_for, is_one_pass, refresh_id, created_since, created_at,
-                                     in_forms)
+                                     in_forms, checks)
                 SELECT (SELECT min(id) FROM unnest($1) AS id), cardinality($1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
                        $12, $13,
                        EXISTS (SELECT FROM capabilities known JOIN requests request USING (source)
-                                WHERE request.id = ANY($1) AND known.name = 'lists' AND known.state = 'on')
+                                WHERE request.id = ANY($1) AND known.name = 'lists' AND known.state = 'on'), $14
                  WHERE NOT EXISTS (SELECT FROM fetch_cells WHERE request_id = ANY($1) AND is_own AND is_live)
                 RETURNING *),
              cells AS (INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)
@@ -71,6 +74,7 @@ impl NewFetch {
         .bind::<Nullable<Int8>, _>(self.refresh_id)
         .bind::<Nullable<Timestamptz>, _>(self.ask.created_since)
         .bind::<Timestamptz, _>(now)
+        .bind::<Nullable<Text>, _>(self.checks)
         .prepared()
         .get_result(conn)
         .await

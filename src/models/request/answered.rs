@@ -1,9 +1,10 @@
 //! Jobs that are here and answer a request: what a purchase of its own would have brought.
 
 use super::RequestRow;
-use crate::answers::{Words, answers};
+use crate::answers::{Known, Words, answers};
 use crate::db::{Connection, Prepare as _};
 use crate::fits::Stated;
+use crate::models::capability::Capability;
 use crate::models::lexemes;
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
@@ -55,10 +56,8 @@ impl Brought {
     }
 
     /// What the source gave the request itself needs no judging.
-    fn is_answer(&self, request: &Request, wanted: &Words, title: &Words) -> bool {
-        let by = |wanted, title| answers(request, wanted, &self.stated(), title) == Some(true);
-        // Which configuration the source has is not known.
-        self.is_own || by(&wanted.english, &title.english) || by(&wanted.simple, &title.simple)
+    fn is_answer(&self, request: &Request, wanted: &Words, title: &Words, known: Known) -> bool {
+        self.is_own || answers(request, wanted, &self.stated(), title, known) == Some(true)
     }
 }
 
@@ -76,7 +75,7 @@ impl RequestRow {
                FROM (SELECT one.id AS request_id, one.source, one.key, bool_or(around.id = one.id) AS is_own, link.job_id
                        FROM requests one
                       CROSS JOIN LATERAL (SELECT one.id
-                                           UNION SELECT wide.id FROM unnest(one.wider) AS wider (mark)
+                                           UNION SELECT wide.id FROM unnest(marks_around(one)) AS wider (mark)
                                            CROSS JOIN LATERAL (SELECT * FROM requests WHERE requests.mark = wider.mark
                                                                OFFSET 0) wide) around
                       CROSS JOIN LATERAL (SELECT job_id FROM request_jobs
@@ -107,12 +106,14 @@ async fn count(conn: &mut Connection, brought: &[Brought]) -> QueryResult<HashMa
     titles.sort_unstable();
     titles.dedup();
     let words: HashMap<&str, Words> = titles.iter().copied().zip(lexemes::words(conn, &titles).await?).collect();
+    // Requests that can be compared are of this source alone.
+    let known = Capability::known(conn, Source::ActiveJobs).await?;
     let mut counts = HashMap::new();
     for one in brought {
         let Some(request) = requests.get(&one.request_id) else { continue };
         let Some(title) = words.get(one.title.as_str()) else { continue };
         let mut forms = asked.get(&one.request_id).into_iter().flatten().filter_map(|form| words.get(form.as_str()));
-        if forms.any(|wanted| one.is_answer(request, wanted, title)) {
+        if forms.any(|wanted| one.is_answer(request, wanted, title, known)) {
             *counts.entry(one.request_id).or_default() += 1;
         }
     }

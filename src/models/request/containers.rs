@@ -1,9 +1,11 @@
 //! Requests of wider terms, as the plan takes them: found by marks, whoever bought them.
 
-use crate::answers::Terms;
+use crate::answers::{Places, Terms};
 use crate::coverage::plan::{Cell, Container};
 use crate::coverage::window::{Range, Ranges, Spans};
 use crate::db::{Connection, Prepare as _};
+use crate::models::capability::{Capability, CapabilityName, CapabilityState};
+use crate::sources::Source;
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Int8, Nullable, Tstzmultirange, Tstzrange};
 use diesel_async::RunQueryDsl;
@@ -38,7 +40,7 @@ pub async fn attach(conn: &mut Connection, mut cells: Vec<Cell>) -> QueryResult<
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let rows: Vec<Row> = diesel::sql_query(format!(
         "SELECT one.inner_id, wide.id AS request_id, wide.held - wide.cut AS whole, buying.live
-           FROM (SELECT id AS inner_id, unnest(wider) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
+           FROM (SELECT id AS inner_id, unnest(marks_around(requests)) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
           WHERE wide.id <> one.inner_id ORDER BY one.inner_id, wide.id"
     ))
     .bind::<Array<Int8>, _>(ids)
@@ -59,9 +61,14 @@ pub async fn attach_unmade(
     mut cells: Vec<Cell>,
     terms: &[(i64, Terms)],
 ) -> QueryResult<Vec<Cell>> {
+    let places = match Capability::is(conn, (Source::ActiveJobs, CapabilityName::Places), CapabilityState::On).await? {
+        true => Places::InCountries,
+        false => Places::AsAsked,
+    };
     let of_one = |(number, terms): &(i64, Terms)| {
         let own = terms.mark();
-        let wider = terms.marks_of_wider().into_iter().filter(move |mark| *mark != own);
+        let further = if places == Places::InCountries { terms.marks_of_wider_places() } else { Vec::new() };
+        let wider = terms.marks_of_wider().into_iter().chain(further).filter(move |mark| *mark != own);
         wider.map(|mark| (*number, mark)).collect::<Vec<_>>()
     };
     let (numbers, marks): (Vec<i64>, Vec<i64>) = terms.iter().flat_map(of_one).unzip();
@@ -78,7 +85,7 @@ pub async fn attach_unmade(
     give(&mut cells, rows);
     for cell in &mut cells {
         let Some((_, own)) = terms.iter().find(|(number, _)| *number == cell.request_id) else { continue };
-        let around = terms.iter().filter(|(number, wider)| *number != cell.request_id && wider.contain(own));
+        let around = terms.iter().filter(|(number, wider)| *number != cell.request_id && wider.contain(own, places));
         let unmade =
             |(number, _): &(i64, Terms)| Container { request_id: *number, whole: Spans::default(), live: None };
         cell.containers.extend(around.map(unmade));

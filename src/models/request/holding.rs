@@ -52,9 +52,9 @@ impl Holding {
             "SELECT request.id AS request_id, request.source, request.held, request.cut,
                     (SELECT count(*) FROM combination_requests other
                       WHERE other.request_id = request.id AND other.combination_id <> $1) AS sharers,
-                    source.takes_created_since, {LAST_FETCH}
+                    dates.takes_created_since, {LAST_FETCH}
                FROM combination_requests link JOIN requests request ON request.id = link.request_id
-               JOIN sources source ON source.source = request.source
+               JOIN known_dates dates ON dates.source = request.source
               WHERE link.combination_id = $1 ORDER BY request.source DESC",
         ))
         .bind::<Int4, _>(id)

@@ -37,25 +37,29 @@ impl RequestRow {
         if ids.is_empty() {
             return Ok(());
         }
-        // PostgreSQL knows no lists of unequal lists.
-        let literal = |terms: &Terms| {
-            let marks: Vec<String> = terms.marks_of_wider().iter().map(i64::to_string).collect();
-            format!("{{{}}}", marks.join(","))
-        };
-        let (marks, wider): (Vec<i64>, Vec<String>) = terms.iter().map(|terms| (terms.mark(), literal(terms))).unzip();
+        let marks: Vec<i64> = terms.iter().map(Terms::mark).collect();
+        let wider: Vec<String> = terms.iter().map(|one| literal(&one.marks_of_wider())).collect();
+        let places: Vec<String> = terms.iter().map(|one| literal(&one.marks_of_wider_places())).collect();
         diesel::sql_query(
-            "UPDATE requests SET mark = one.mark, wider = one.wider::bigint[]
-               FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS one (id, mark, wider)
+            "UPDATE requests
+                SET mark = one.mark, wider = one.wider::bigint[], wider_places = one.wider_places::bigint[]
+               FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) AS one (id, mark, wider, wider_places)
               WHERE requests.id = one.id AND requests.mark IS NULL",
         )
         .bind::<Array<Int8>, _>(ids)
         .bind::<Array<Int8>, _>(marks)
         .bind::<Array<Text>, _>(wider)
+        .bind::<Array<Text>, _>(places)
         .prepared()
         .execute(conn)
         .await?;
         Ok(())
     }
+}
+
+/// As PostgreSQL writes a list of numbers: it knows no lists of unequal lists.
+fn literal(marks: &[i64]) -> String {
+    format!("{{{}}}", marks.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
 /// Terms of requests that can be compared, each with the number that it is given by.

@@ -26,6 +26,9 @@ pub struct Turn {
     /// An admin has stopped all spending.
     #[diesel(sql_type = Bool)]
     pub is_spending_stopped: bool,
+    /// Whether the source takes date bounds; None: not known.
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub takes_dates: Option<bool>,
 }
 
 /// Calls and tasks around a reservation.
@@ -86,7 +89,8 @@ impl Turn {
     pub async fn lock(conn: &mut Connection, source: Source) -> QueryResult<Self> {
         diesel::sql_query(
             "SELECT *, extract(epoch FROM next_call_at - clock_timestamp())::float8 AS slot_seconds,
-                    EXISTS (SELECT FROM installation WHERE spending_stopped_at IS NOT NULL) AS is_spending_stopped
+                    EXISTS (SELECT FROM installation WHERE spending_stopped_at IS NOT NULL) AS is_spending_stopped,
+                    (SELECT takes_created_since FROM known_dates WHERE source = $1) AS takes_dates
                FROM sources WHERE source = $1 FOR NO KEY UPDATE",
         )
         .bind::<Text, _>(source)

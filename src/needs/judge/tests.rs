@@ -44,7 +44,6 @@ fn stop(source: Source, code: StopCode) -> SourceState {
         last_success_at: None,
         last_failure_at: None,
         last_failure: None,
-        takes_created_since: None,
         out_since: None,
         out_after: None,
         out_tries: 0,

@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, DurationRound, NaiveDate, NaiveDateTime, TimeDe
 use serde_json::{Value, json};
 
 use super::grammar::{Alternative, FOR_BOTH, alternatives, words};
-use super::ground::Ground;
+use super::ground::{Ground, Spot};
+use super::manners::Manners;
 use super::market::{Vacancy, vacancies_by_words};
 use super::served::{Params, REFUSED, Served, from_row};
 use super::text;
@@ -73,7 +74,7 @@ const KNOWN: &[&str] = &[
 const INDEX_DELAY: TimeDelta = TimeDelta::minutes(45);
 
 /// Answers a search. Every call costs a request, and every row a job.
-pub(super) fn serve(params: &Params, now: DateTime<Utc>) -> Served {
+pub(super) fn serve(params: &Params, manners: Manners, now: DateTime<Utc>) -> Served {
     let refused = |why: String| Served {
         status: 400,
         body: json!({"detail": why}),
@@ -81,15 +82,15 @@ pub(super) fn serve(params: &Params, now: DateTime<Utc>) -> Served {
         jobs: 0,
         position: REFUSED.to_owned(),
     };
-    answer(params, now).unwrap_or_else(refused)
+    answer(params, manners, now).unwrap_or_else(refused)
 }
 
-fn answer(params: &Params, now: DateTime<Utc>) -> Result<Served, String> {
+fn answer(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Served, String> {
     params.check(APPLIED, KNOWN)?;
     let limit = params.number("limit", 1..=1_000, 10)?;
     let offset = params.number("offset", 0..=1_000_000, 0)?;
     let description = description(params)?;
-    let mut found = search(params, now)?;
+    let mut found = search(params, manners, now)?;
     let mut position = from_row(offset);
     if params.get("cursor").is_some() {
         let cursor = cursor(params)?;
@@ -97,7 +98,8 @@ fn answer(params: &Params, now: DateTime<Utc>) -> Result<Served, String> {
         found.sort_by_key(id);
         position = format!("after {cursor}");
     }
-    let rows: Vec<Value> = found.iter().skip(offset).take(limit).map(|vacancy| job(vacancy, description)).collect();
+    let rows = found.iter().skip(offset).take(limit);
+    let rows: Vec<Value> = rows.map(|vacancy| job(vacancy, second_town(vacancy, manners), description)).collect();
     Ok(Served { status: 200, requests: 1, jobs: rows.len() as u64, position, body: Value::Array(rows) })
 }
 
@@ -111,12 +113,12 @@ fn cursor(params: &Params) -> Result<u64, String> {
 }
 
 /// How many postings a search finds: one request, and no row.
-pub(super) fn count(params: &Params, now: DateTime<Utc>) -> Served {
+pub(super) fn count(params: &Params, manners: Manners, now: DateTime<Utc>) -> Served {
     let shapes = ["limit", "offset", "cursor", "order", "description_format"];
     let shaped = shapes.into_iter().find(|name| params.get(name).is_some());
     let counted = match shaped {
         Some(name) => Err(format!("{name} shapes a row payload")),
-        None => params.check(APPLIED, KNOWN).and_then(|()| search(params, now)).map(|found| found.len()),
+        None => params.check(APPLIED, KNOWN).and_then(|()| search(params, manners, now)).map(|found| found.len()),
     };
     let (status, body, position) = match counted {
         Ok(count) => (200, json!({"count": count}), "count"),
@@ -135,16 +137,16 @@ fn description(params: &Params) -> Result<Description, String> {
 }
 
 /// Matching vacancies, newest first.
-fn search(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
+fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     let (since, until) = time_frame(params, now)?;
-    let filters = Filters::read(params)?;
+    let filters = Filters::read(params, manners.finds_unknown)?;
     let bound = |name| params.get(name).map(|text| time(name, text)).transpose();
     let (posted_from, posted_to) = (bound("date_posted_gte")?, bound("date_posted_lt")?);
     let (created_from, created_to) = (bound("date_created_gte")?, bound("date_created_lt")?);
     let lies = |at: DateTime<Utc>, from: Option<DateTime<Utc>>, to: Option<DateTime<Utc>>| {
         from.is_none_or(|from| at >= from) && to.is_none_or(|to| at < to)
     };
-    let mut found = market(params, now)?;
+    let mut found = market(params, manners, now)?;
     found.retain(|vacancy| {
         vacancy.is_at_active_jobs()
             && lies(created_at(vacancy), Some(since), Some(until))
@@ -156,37 +158,74 @@ fn search(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
 }
 
 /// Vacancies with a title among the alternatives, in any of the named places.
-fn market(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
+fn market(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     let titles = alternatives(params.get("title").unwrap_or_default());
     if titles.is_empty() {
         return Err("The sandbox needs a title".to_owned());
     }
     let mut found = Vec::new();
-    for ground in grounds(params) {
+    for place in places(params) {
         for title in &titles {
             let words = words(&title.all.join(" "));
-            let vacancies = vacancies_by_words(words.trim_end_matches(FOR_BOTH), &ground, now);
-            found.extend(vacancies.into_iter().filter(|vacancy| title.admits(&vacancy.title)));
+            let words = words.trim_end_matches(FOR_BOTH);
+            let admitted = in_place(words, &place, manners, now);
+            found.extend(admitted.into_iter().filter(|vacancy| title.admits(&vacancy.title, manners.endings())));
         }
     }
     found.sort_by_key(|vacancy| (std::cmp::Reverse(vacancy.posted_at), vacancy.seed));
     found.dedup_by_key(|vacancy| vacancy.seed);
+    let forms = |title: &Alternative| words(&title.all.join(" ")).trim_end_matches(FOR_BOTH).to_owned();
+    if titles.iter().any(|title| forms(title) != forms(&titles[0])) {
+        found.retain(|vacancy| !manners.is_lost_to_lists(vacancy.seed));
+    }
     Ok(found)
 }
 
-/// Places in `location`, each once; everywhere without a name.
-fn grounds(params: &Params) -> Vec<Ground> {
-    let Some(location) = params.get("location") else {
-        return vec![Ground::of(&Place::Anywhere)];
+/// Vacancies for a title in a place, of its own market and of others that lie in it or reach it.
+fn in_place(title: &str, place: &Place, manners: Manners, now: DateTime<Utc>) -> Vec<Vacancy> {
+    let of = |ground: &Ground| vacancies_by_words(title, ground, manners.endings(), now);
+    let own = Ground::of(place);
+    let towns = || Ground::large_towns_around(place).into_iter();
+    let mut found = match place {
+        Place::City(_) | Place::Unknown { .. } | Place::Region(_) if manners.places_in_places => {
+            towns().filter(|town| town.lies_in(place)).flat_map(|town| of(&town)).collect()
+        }
+        _ => of(&own),
     };
-    let mut grounds: Vec<Ground> = alternatives(location).iter().filter_map(ground).collect();
-    grounds.sort_by(|a, b| a.key.cmp(&b.key));
-    grounds.dedup_by(|a, b| a.key == b.key);
-    grounds
+    if manners.places_in_places && matches!(place, Place::Country(_)) {
+        let of_towns = towns().flat_map(|town| of(&town));
+        found.extend(of_towns.filter(|vacancy| !manners.is_lost_to_countries(vacancy.seed)));
+    }
+    if let (Place::City(_), [spot], true) = (place, &own.spots[..], manners.in_two_towns > 0.0) {
+        let others = towns().filter(|town| !town.lies_in(place)).flat_map(|town| of(&town));
+        found.extend(others.filter(|vacancy| second_town(vacancy, manners).as_ref() == Some(spot)));
+    }
+    found
+}
+
+/// The second town in which a vacancy is open.
+fn second_town(vacancy: &Vacancy, manners: Manners) -> Option<Spot> {
+    if !vacancy.seed.chance("in two towns", manners.in_two_towns) {
+        return None;
+    }
+    let towns = Spot::large_towns(vacancy.spot.country);
+    (!towns.is_empty()).then(|| vacancy.seed.pick("second town", &towns).clone()).filter(|town| *town != vacancy.spot)
+}
+
+/// Places in `location`, each once; everywhere without a name.
+fn places(params: &Params) -> Vec<Place> {
+    let Some(location) = params.get("location") else {
+        return vec![Place::Anywhere];
+    };
+    let mut places: Vec<(String, Place)> =
+        alternatives(location).iter().filter_map(place).map(|place| (Ground::of(&place).key, place)).collect();
+    places.sort_by(|a, b| a.0.cmp(&b.0));
+    places.dedup_by(|a, b| a.0 == b.0);
+    places.into_iter().map(|(_, place)| place).collect()
 }
 
 /// The provider knows full names only: abbreviations such as `US` or `NYC` find nothing.
-fn ground(location: &Alternative) -> Option<Ground> {
+fn place(location: &Alternative) -> Option<Place> {
     let name = location.all.join(", ");
     let is_abbreviation = |part: &str| part.len() <= 3 && part.chars().all(|c| c.is_ascii_uppercase());
     if name.split(", ").any(is_abbreviation) {
@@ -194,8 +233,7 @@ fn ground(location: &Alternative) -> Option<Ground> {
     }
     let home: CountryCode = "us".parse().ok()?;
     let kingdom = ["England", "Scotland", "Wales", "Northern Ireland"].contains(&name.as_str());
-    let place = if kingdom { Place::Country("gb".parse().ok()?) } else { Place::parse(&name, home).ok()? };
-    Some(Ground::of(&place))
+    if kingdom { Some(Place::Country("gb".parse().ok()?)) } else { Place::parse(&name, home).ok() }
 }
 
 /// From and until when postings were indexed. 24h ends a whole hour before the current hour; the

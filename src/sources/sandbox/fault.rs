@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::manners::Manners;
 use crate::sources::{Source, Unit};
 
 /// An order to the sandbox, as `POST /control` takes it.
@@ -26,6 +27,8 @@ pub enum Control {
         /// Seconds; negative moves back.
         seconds: i64,
     },
+    /// Changes the manners of Active Jobs DB.
+    Behave(Manners),
     /// Forgets all faults and the clock's offset. What was charged stays.
     Clear,
 }

@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::account::{Account, Charged, SourceAccount};
 use super::fault::{self, Control, Fault, How};
+use super::manners::Manners;
 use super::meter::seconds_to_reset;
 use super::reply::Reply;
 use super::served::{Params, REFUSED, Served};
@@ -34,6 +35,7 @@ struct State {
     account: Account,
     faults: Vec<Fault>,
     clock_offset: TimeDelta,
+    manners: Manners,
     /// Ids of sold Active Jobs DB rows, with their posting times.
     sold: BTreeMap<u64, DateTime<Utc>>,
     /// The second of the last call, and the calls in it.
@@ -47,7 +49,8 @@ impl Gateway {
             None => Account::new(options.plan),
         };
         let (sold, busy) = (BTreeMap::new(), BTreeMap::new());
-        let state = State { account, faults: Vec::new(), clock_offset: TimeDelta::zero(), sold, busy };
+        let (clock_offset, manners) = (TimeDelta::zero(), options.manners);
+        let state = State { account, faults: Vec::new(), clock_offset, manners, sold, busy };
         Ok(Self { options, state: Mutex::new(state) })
     }
 
@@ -83,6 +86,7 @@ impl Gateway {
             Control::SetClockOffset { seconds } => {
                 state.clock_offset = TimeDelta::try_seconds(seconds).unwrap_or_default();
             }
+            Control::Behave(manners) => state.manners = manners,
             Control::Clear => {
                 state.faults.clear();
                 state.clock_offset = TimeDelta::zero();
@@ -144,9 +148,9 @@ fn sell(state: &mut State, call: &Call<'_>, fault: Option<&Fault>, now: DateTime
     let params = of_first.as_ref().unwrap_or(&call.params);
     let mut answer = match (call.source, call.path) {
         (Source::JSearch, _) => jsearch::serve(params, now),
-        (Source::ActiveJobs, direct::COUNT) => active_jobs::count(params, now),
+        (Source::ActiveJobs, direct::COUNT) => active_jobs::count(params, state.manners, now),
         (Source::ActiveJobs, direct::EXPIRED) => direct::expired(&state.sold, params, now),
-        (Source::ActiveJobs, _) => active_jobs::serve(params, now),
+        (Source::ActiveJobs, _) => active_jobs::serve(params, state.manners, now),
     };
     direct::note(&mut state.sold, &answer);
     if how == Some(How::Refused) {

@@ -10,11 +10,48 @@ pub(super) struct Alternative {
 }
 
 impl Alternative {
-    pub(super) fn admits(&self, text: &str) -> bool {
+    pub(super) fn admits(&self, text: &str, endings: Endings) -> bool {
         let text = words(text);
-        let holds = |phrase: &String| format!(" {text} ").contains(&format!(" {} ", words(phrase)));
+        let holds = |phrase: &String| endings.holds(&text, &words(phrase));
         self.all.iter().all(holds) && !self.none.iter().any(holds)
     }
+}
+
+/// Words that text search leaves out in English.
+const STOP_WORDS: [&str; 7] = ["of", "and", "for", "in", "the", "it", "a"];
+
+/// What text search makes of the endings of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Endings {
+    /// They stay.
+    #[default]
+    Kept,
+    /// They go, and stop words with them, as in English.
+    Cut,
+}
+
+impl Endings {
+    /// True when some words stand in a text, one after the other and as far apart. Both are plain.
+    pub(super) fn holds(self, text: &str, wanted: &str) -> bool {
+        if self == Self::Kept {
+            return format!(" {text} ").contains(&format!(" {wanted} "));
+        }
+        let (text, wanted): (Vec<_>, Vec<_>) = (stems(text).collect(), stems(wanted).collect());
+        let last = wanted.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        let wanted = wanted.get(..last).unwrap_or_default();
+        let wanted = wanted.get(wanted.iter().take_while(|word| word.is_none()).count()..).unwrap_or_default();
+        let is_there = |(wanted, found): (&Option<&str>, &Option<&str>)| wanted.is_none() || wanted == found;
+        !wanted.is_empty() && text.windows(wanted.len()).any(|run| wanted.iter().zip(run).all(is_there))
+    }
+}
+
+/// The words without their endings; None: left out.
+fn stems(words: &str) -> impl Iterator<Item = Option<&str>> {
+    words.split(' ').map(|word| {
+        let ending = ["ing", "s"].into_iter().find(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
+        let stem = ending.and_then(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        (!STOP_WORDS.contains(&word)).then_some(stem)
+    })
 }
 
 /// Alternatives with a content.
@@ -78,26 +115,44 @@ mod tests {
     fn a_quoted_phrase_is_one_term_whatever_is_in_it() {
         let read = alternatives("\"director -assistant OR secretary\"");
         assert_eq!(read.len(), 1);
-        assert!(read[0].admits("Director Assistant or Secretary (m/w/d)"));
-        assert!(!read[0].admits("Director"));
+        assert!(read[0].admits("Director Assistant or Secretary (m/w/d)", Endings::Kept));
+        assert!(!read[0].admits("Director", Endings::Kept));
     }
 
     #[test]
     fn outside_quotes_the_grammar_counts() {
         let read = alternatives("nurse OR \"care worker\" -night");
         assert_eq!(read.len(), 2);
-        assert!(read[0].admits("Night Nurse"), "the minus belongs to the last alternative");
-        assert!(!read[1].admits("Night Care Worker"));
-        assert!(read[1].admits("Senior Care Worker / Driver"));
+        assert!(read[0].admits("Night Nurse", Endings::Kept), "the minus belongs to the last alternative");
+        assert!(!read[1].admits("Night Care Worker", Endings::Kept));
+        assert!(read[1].admits("Senior Care Worker / Driver", Endings::Kept));
     }
 
     #[test]
     fn a_word_for_women_and_men_is_another_word() {
         let read = alternatives("\"softwareentwickler\" OR \"softwareentwickler/in\"");
         let found = ["Softwareentwickler (m/w/d)", "Softwareentwickler/in (m/w/d)", "Softwareentwickler*in"]
-            .map(|title| read.iter().map(|one| one.admits(title)).collect::<Vec<_>>());
+            .map(|title| read.iter().map(|one| one.admits(title, Endings::Kept)).collect::<Vec<_>>());
         assert_eq!(found, [[true, false], [false, true], [true, false]]);
         assert_eq!(words("UX/UI Designer, Senior/Industrial"), "ux ui designer senior industrial");
+    }
+
+    #[test]
+    fn without_endings_and_stop_words_more_is_found() {
+        for (title, wanted, kept, cut) in [
+            ("Data Engineering Lead", "data engineer", false, true),
+            ("Data Engineers", "data engineer", false, true),
+            ("Senior Data Engineer", "data engineer", true, true),
+            ("Data & Analytics Engineer", "data engineer", false, false),
+            ("Manager", "it manager", false, true),
+            ("Head, Big Data", "head of data", false, true),
+            ("Head of Data", "head data", false, false),
+            ("Anything", "it", false, false),
+        ] {
+            let read = alternatives(&format!("\"{wanted}\""));
+            let admits = [Endings::Kept, Endings::Cut].map(|endings| read[0].admits(title, endings));
+            assert_eq!(admits, [kept, cut], "{title} for {wanted}");
+        }
     }
 
     #[test]

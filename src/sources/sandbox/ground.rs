@@ -12,6 +12,16 @@ pub(super) struct Spot {
 }
 
 impl Spot {
+    /// The large towns of a country.
+    pub(super) fn large_towns(country: CountryCode) -> Vec<Self> {
+        let town = |(city, region): &(&str, &str)| Self {
+            city: Some((*city).to_owned()),
+            region: Some((*region).to_owned()),
+            country,
+        };
+        big_cities(country.as_str()).iter().map(town).collect()
+    }
+
     /// `Munich, Bavaria, Germany`
     pub(super) fn full_name(&self) -> String {
         let parts = [self.city.as_deref(), self.region.as_deref(), Some(self.country.english_name())];
@@ -31,6 +41,23 @@ pub(super) struct Ground {
 }
 
 impl Ground {
+    /// The large towns of a place's country.
+    pub(super) fn large_towns_around(place: &Place) -> Vec<Self> {
+        let towns = place.country().map(Spot::large_towns).unwrap_or_default();
+        towns.iter().filter_map(|town| Some(Self::of(&Place::parse(&town.full_name(), town.country).ok()?))).collect()
+    }
+
+    /// True for a town that is this place, or lies in it.
+    pub(super) fn lies_in(&self, place: &Place) -> bool {
+        match place {
+            Place::Region(region) => self
+                .spots
+                .iter()
+                .all(|spot| spot.region.as_deref() == Some(region.name) && spot.country == region.country),
+            place => self.key == Self::of(place).key,
+        }
+    }
+
     pub(super) fn of(place: &Place) -> Self {
         match place {
             Place::Anywhere | Place::Remote { country: None } => Self {
@@ -70,10 +97,7 @@ impl Ground {
 }
 
 fn in_country(country: CountryCode) -> Vec<Spot> {
-    let mut spots: Vec<Spot> = big_cities(country.as_str())
-        .iter()
-        .map(|(city, region)| Spot { city: Some((*city).to_owned()), region: Some((*region).to_owned()), country })
-        .collect();
+    let mut spots = Spot::large_towns(country);
     if spots.is_empty() {
         spots.push(Spot { city: None, region: None, country });
     }

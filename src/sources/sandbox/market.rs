@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc, Weekday};
 
 use super::chance::Seed;
-use super::grammar::FOR_BOTH;
+use super::grammar::{Endings, FOR_BOTH};
 use super::ground::{Ground, Spot};
 use super::words::{
     ACRONYMS, FAMILIES, FIRST_NAMES, GERMAN_WORKERS, SECOND_NAMES, SMALL_WORDS, currency, legal_form, speaks_german,
@@ -79,14 +79,16 @@ pub(super) fn vacancies(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec
 
 /// What a search for this title finds by its words: under well-known titles that hold it, and under itself, unless it holds
 /// one of those or names a level. So a wider search finds what a narrower one does. What nobody knows is a market of its
-/// own, whatever words it has.
-pub(super) fn vacancies_by_words(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec<Vacancy> {
-    let mut found: Vec<Vacancy> = posted_under(title)
+/// own, whatever words it has. Where endings are cut, other forms of all these are found, too.
+pub(super) fn vacancies_by_words(title: &str, ground: &Ground, endings: Endings, now: DateTime<Utc>) -> Vec<Vacancy> {
+    let mut found: Vec<Vacancy> = posted_under(title, endings)
         .iter()
         .flat_map(|name| {
             let share = 1.0 / (1 + known().filter(|one| holds(one, name) || holds(name, one)).count()) as f64;
             let is_of_share = move |vacancy: &Vacancy| vacancy.seed.unit("share") < share;
-            vacancies(name, ground, now).into_iter().filter(is_of_share)
+            let forms = if endings == Endings::Cut { other_forms(name) } else { Vec::new() };
+            let names = std::iter::once(name.clone()).chain(forms);
+            names.flat_map(move |name| vacancies(&name, ground, now)).filter(is_of_share)
         })
         .collect();
     found.sort_by_key(|vacancy| (std::cmp::Reverse(vacancy.posted_at), vacancy.seed));
@@ -94,15 +96,26 @@ pub(super) fn vacancies_by_words(title: &str, ground: &Ground, now: DateTime<Utc
     found
 }
 
+/// Titles that only differ in endings from a well-known one, or hold such.
+fn other_forms(title: &str) -> Vec<String> {
+    if !known().any(|one| one == title) {
+        return Vec::new();
+    }
+    let several = format!("{title}s");
+    let field = title.ends_with("engineer").then(|| format!("{title}ing lead"));
+    field.into_iter().chain([several]).collect()
+}
+
 fn known() -> impl Iterator<Item = &'static str> {
     FAMILIES.iter().flat_map(|titles| titles.iter().copied())
 }
 
 fn holds(outer: &str, inner: &str) -> bool {
-    outer != inner && format!(" {outer} ").contains(&format!(" {inner} "))
+    outer != inner && Endings::Kept.holds(outer, inner)
 }
 
-fn posted_under(title: &str) -> Vec<String> {
+fn posted_under(title: &str, endings: Endings) -> Vec<String> {
+    let holds = |outer: &str, inner: &str| outer != inner && endings.holds(outer, inner);
     let level = title.split_once(' ').filter(|(word, _)| LEVELS.contains(word)).map(|(_, rest)| rest.to_owned());
     let mut titles: Vec<String> = known().filter(|one| holds(title, one)).map(str::to_owned).chain(level).collect();
     if titles.is_empty() {

@@ -21,7 +21,14 @@ use diesel_async::AsyncConnection;
 const PAGE: &str = "/admin/sources";
 
 /// What is thought of for which source.
-const ALL: [(Source, CapabilityName); 1] = [(Source::ActiveJobs, CapabilityName::Lists)];
+const ALL: [(Source, CapabilityName); 6] = [
+    (Source::ActiveJobs, CapabilityName::Lists),
+    (Source::ActiveJobs, CapabilityName::Dates),
+    (Source::ActiveJobs, CapabilityName::Places),
+    (Source::ActiveJobs, CapabilityName::SeveralPlaces),
+    (Source::ActiveJobs, CapabilityName::Endings),
+    (Source::ActiveJobs, CapabilityName::UnknownValues),
+];
 
 #[derive(Template)]
 #[template(path = "admin/sources.html")]
@@ -69,6 +76,11 @@ impl Line {
     fn what(&self) -> String {
         match self.name {
             CapabilityName::Lists => say!("admin-sources-lists"),
+            CapabilityName::Dates => say!("admin-sources-dates"),
+            CapabilityName::Places => say!("admin-sources-places"),
+            CapabilityName::SeveralPlaces => say!("admin-sources-several-places"),
+            CapabilityName::Endings => say!("admin-sources-endings"),
+            CapabilityName::UnknownValues => say!("admin-sources-unknown-values"),
         }
     }
 

@@ -3,7 +3,7 @@
 //! texts of CVs go by their own terms.
 
 use crate::app::App;
-use crate::backfill::waiting;
+use crate::backfill::{learn, waiting};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
@@ -24,6 +24,7 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
     RequestRow::mark_older(&mut conn).await?;
     Fetch::plan_stranded_again(&mut conn, app.clock.now()).await?;
     waiting::look_again(&mut conn, app).await?;
+    learn::look(&mut conn, app).await?;
     status::judge_outdated(&mut conn, app).await?;
     drop(conn);
     match retention::sweep(app).await {

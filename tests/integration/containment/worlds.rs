@@ -2,7 +2,7 @@
 //! a loop over all jobs.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use jobfill::answers::{Lexeme, Lexemes, Terms, Words, answers};
+use jobfill::answers::{Configuration, Known, Lexeme, Lexemes, Places, Terms, Words, answers};
 use jobfill::combination::Combination;
 use jobfill::coverage::plan::lists::{Asked, lists};
 use jobfill::coverage::plan::{Cell, Container, Planned, Why, plan};
@@ -23,7 +23,7 @@ const DAYS: i64 = 9;
 
 /// Words of titles; the last two are left out by one configuration.
 const TITLE_WORDS: [&str; 6] = ["data", "engineer", "senior", "lead", "of", "it"];
-const WANTED_PLACES: [&str; 5] = ["Berlin", "Germany", "DACH", "Remote (Germany)", "Remote (DACH)"];
+const WANTED_PLACES: [&str; 6] = ["Berlin", "Munich", "Germany", "DACH", "Remote (Germany)", "Remote (DACH)"];
 const JOB_PLACES: [&str; 4] = ["Berlin", "Munich", "Vienna", "Zurich"];
 
 /// A rule that a plan could be made by.
@@ -35,6 +35,30 @@ enum Rule {
     DropsFilters,
     /// Takes a fetch that broke off for one that came to its end.
     HoldsWhatBroke,
+    /// Takes a country for what holds its towns, whatever the source does.
+    TrustsCountries,
+}
+
+/// What a source does, as far as it can be known.
+#[derive(Clone, Copy, Debug)]
+struct Manners {
+    known: Known,
+    /// A country's list holds what its towns' lists hold; else not what lies in Munich.
+    places: Places,
+}
+
+/// Sources that take words apart like this or like that, find what is unstated or not, and hold towns in countries or not.
+fn all_manners() -> Vec<Manners> {
+    let mut all = Vec::new();
+    for configuration in [Configuration::English, Configuration::Simple] {
+        for finds_unknown in [false, true] {
+            for places in [Places::AsAsked, Places::InCountries] {
+                let known = Known { configuration: Some(configuration), finds_unknown };
+                all.push(Manners { known, places });
+            }
+        }
+    }
+    all
 }
 
 /// What became of a purchase.
@@ -156,14 +180,17 @@ fn world() -> impl Strategy<Value = World> {
 }
 
 impl World {
-    /// Jobs that the source would return for a question within some days, the newest first.
-    fn found(&self, question: &Question, days: (i64, i64)) -> Vec<usize> {
+    /// Jobs that a source would return for a question within some days, the newest first.
+    fn found(&self, question: &Question, days: (i64, i64), manners: Manners) -> Vec<usize> {
+        let is_of_country = !matches!(question.request.place(), Place::City(_));
+        let munich = Place::parse("Munich", CountryCode::GERMANY).unwrap().key();
+        let is_lost = |job: &Job| {
+            is_of_country && manners.places == Places::AsAsked && job.stated.places().always.contains(&munich)
+        };
         let is_answer = |job: &Job| {
             let title = words(&job.title);
-            // A source of either configuration.
-            [(&question.words.english, &title.english), (&question.words.simple, &title.simple)]
-                .into_iter()
-                .any(|(wanted, title)| answers(&question.request, wanted, &job.stated, title) == Some(true))
+            let answer = answers(&question.request, &question.words, &job.stated, &title, manners.known);
+            answer == Some(true) && !is_lost(job)
         };
         let within = |job: &Job| (days.1..days.0).contains(&job.day);
         let mut found: Vec<usize> = (0..self.jobs.len()).filter(|&nth| within(&self.jobs[nth])).collect();
@@ -172,20 +199,11 @@ impl World {
         found
     }
 
-    /// By a source that has one of the configurations.
-    fn found_by(&self, question: &Question, days: (i64, i64), of: fn(&Words) -> &Lexemes) -> Vec<usize> {
-        let mut found = self.found(question, days);
-        found.retain(|&nth| {
-            let job = &self.jobs[nth];
-            answers(&question.request, of(&question.words), &job.stated, of(&words(&job.title))) == Some(true)
-        });
-        found
-    }
-
     /// Everything that purchases brought.
-    fn here(&self, of: fn(&Words) -> &Lexemes) -> BTreeSet<usize> {
+    fn here(&self, manners: Manners) -> BTreeSet<usize> {
         let brought = |one: &Purchase| {
-            let of_each = one.questions.iter().map(|question| self.found_by(&self.questions[*question], one.days, of));
+            let of_each =
+                one.questions.iter().map(|question| self.found(&self.questions[*question], one.days, manners));
             let found: BTreeSet<usize> = of_each.flatten().collect();
             let mut found: Vec<usize> = found.into_iter().collect();
             found.sort_by_key(|&nth| self.jobs[nth].day);
@@ -202,7 +220,7 @@ impl World {
         Spans::default().with(&own.map(|one| window(one.days)).collect::<Vec<_>>())
     }
 
-    fn cells(&self, rule: Rule) -> Vec<Cell> {
+    fn cells(&self, rule: Rule, places: Places) -> Vec<Cell> {
         let is_held = |end| end != End::Broken || rule == Rule::HoldsWhatBroke;
         let whole = |question| {
             let held = self.held(question, is_held);
@@ -214,9 +232,10 @@ impl World {
         let holds = |wider: usize, narrower: usize| {
             let (wider, narrower) = (&self.questions[wider], &self.questions[narrower]);
             match rule {
-                Rule::TakesNarrowerForWider => narrower.terms.contain(&wider.terms),
-                Rule::DropsFilters => wider.unfiltered.contain(&narrower.unfiltered),
-                _ => wider.terms.contain(&narrower.terms),
+                Rule::TakesNarrowerForWider => narrower.terms.contain(&wider.terms, places),
+                Rule::DropsFilters => wider.unfiltered.contain(&narrower.unfiltered, places),
+                Rule::TrustsCountries => wider.terms.contain(&narrower.terms, Places::InCountries),
+                _ => wider.terms.contain(&narrower.terms, places),
             }
         };
         let number = |nth: usize| i64::try_from(nth).unwrap();
@@ -239,10 +258,10 @@ impl World {
     }
 
     /// Jobs that a question's people should see and that are neither here nor in a window that a page limit cut short.
-    fn missing(&self, question: usize, here: &BTreeSet<usize>, of: fn(&Words) -> &Lexemes) -> Vec<usize> {
+    fn missing(&self, question: usize, here: &BTreeSet<usize>, manners: Manners) -> Vec<usize> {
         let cut = self.held(question, |end| end == End::Cut);
         let is_cut = |day: i64| cut.windows().iter().any(|one| one.from <= at(day + 1) && at(day) <= one.to);
-        let mut found = self.found_by(&self.questions[question], (7, 0), of);
+        let mut found = self.found(&self.questions[question], (7, 0), manners);
         found.retain(|nth| !here.contains(nth) && !is_cut(self.jobs[*nth].day));
         found
     }
@@ -250,16 +269,15 @@ impl World {
     /// What is held and not here, and what is not here once the plan was carried out.
     fn lost(&self, rule: Rule) -> Vec<String> {
         let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
-        let planned = plan(&self.cells(rule), &[reach], now());
-        let configurations: [fn(&Words) -> &Lexemes; 2] = [|words| &words.english, |words| &words.simple];
         let mut lost = Vec::new();
-        for of in configurations {
-            let here = self.here(of);
+        for manners in all_manners() {
+            let planned = plan(&self.cells(rule, manners.places), &[reach], now());
+            let here = self.here(manners);
             let mut later = self.clone();
             for one in &planned {
                 let question = usize::try_from(one.request_id).unwrap();
                 if one.why.is_held() {
-                    let missing = self.missing(question, &here, of);
+                    let missing = self.missing(question, &here, manners);
                     lost.extend(missing.iter().map(|nth| format!("{question} {:?}: job {nth}", one.why)));
                 }
                 if let Some(ask) = one.why.ask() {
@@ -267,10 +285,10 @@ impl World {
                     later.purchases.push(Purchase { questions: vec![question], days: (days, 0), end: End::Whole });
                 }
             }
-            let here = later.here(of);
+            let here = later.here(manners);
             for one in planned.iter().filter(|one| !one.why.is_held()) {
                 let question = usize::try_from(one.request_id).unwrap();
-                let missing = later.missing(question, &here, of);
+                let missing = later.missing(question, &here, manners);
                 lost.extend(missing.iter().map(|nth| format!("{question} {:?} afterwards: job {nth}", one.why)));
             }
         }
@@ -301,18 +319,14 @@ impl World {
     /// What a plan says is held, by a rule, and is not here.
     fn held_and_not_here(&self, rule: Rule) -> usize {
         let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
-        let planned = plan(&self.cells(rule), &[reach], now());
-        let configurations: [fn(&Words) -> &Lexemes; 2] = [|words| &words.english, |words| &words.simple];
-        let held: Vec<usize> = planned
-            .iter()
-            .filter(|one| one.why.is_held())
-            .map(|one| usize::try_from(one.request_id).unwrap())
-            .collect();
-        let missing = |of: fn(&Words) -> &Lexemes| {
-            let here = self.here(of);
-            held.iter().map(|question| self.missing(*question, &here, of).len()).sum::<usize>()
+        let missing = |manners: Manners| {
+            let planned = plan(&self.cells(rule, manners.places), &[reach], now());
+            let here = self.here(manners);
+            let held =
+                planned.iter().filter(|one| one.why.is_held()).map(|one| usize::try_from(one.request_id).unwrap());
+            held.map(|question| self.missing(question, &here, manners).len()).sum::<usize>()
         };
-        configurations.into_iter().map(missing).sum()
+        all_manners().into_iter().map(missing).sum()
     }
 }
 
@@ -327,7 +341,7 @@ fn whatever_is_held_is_here_and_what_is_bought_brings_the_rest() {
     let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
     for world in worlds() {
         assert_eq!(world.lost(Rule::Right), Vec::<String>::new(), "{world:#?}");
-        let planned = plan(&world.cells(Rule::Right), &[reach], now());
+        let planned = plan(&world.cells(Rule::Right, Places::AsAsked), &[reach], now());
         contained += planned.iter().filter(|one| matches!(one.why, Why::Contained(_))).count();
         with_wider += planned.iter().filter(|one| matches!(one.why, Why::WithWider(_))).count();
     }
@@ -339,7 +353,7 @@ fn what_was_bought_in_lists_is_held_only_where_it_is_here() {
     let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
     let (mut lists, mut lost) = (0, 0);
     for mut world in worlds().into_iter().take(WORLDS / 3) {
-        let planned = plan(&world.cells(Rule::Right), &[reach], now());
+        let planned = plan(&world.cells(Rule::Right, Places::AsAsked), &[reach], now());
         lists += world.buy_in_lists(&planned);
         assert_eq!(world.held_and_not_here(Rule::Right), 0, "{world:#?}");
         lost += world.held_and_not_here(Rule::HoldsWhatBroke);
@@ -351,7 +365,13 @@ fn what_was_bought_in_lists_is_held_only_where_it_is_here() {
 #[test]
 fn a_rule_with_a_mistake_loses_jobs() {
     let worlds = worlds();
-    for rule in [Rule::IgnoresCuts, Rule::TakesNarrowerForWider, Rule::DropsFilters, Rule::HoldsWhatBroke] {
+    for rule in [
+        Rule::IgnoresCuts,
+        Rule::TakesNarrowerForWider,
+        Rule::DropsFilters,
+        Rule::HoldsWhatBroke,
+        Rule::TrustsCountries,
+    ] {
         assert!(worlds.iter().any(|world| !world.lost(rule).is_empty()), "{rule:?} is not found out");
     }
 }

@@ -4,7 +4,7 @@ use super::demand::Person;
 use super::market::words;
 use super::world::World;
 use chrono::{DateTime, TimeDelta, Utc};
-use jobfill::answers::Terms;
+use jobfill::answers::{Places, Terms};
 use jobfill::coverage::plan::lists::{Asked, Brought, List, lists};
 use jobfill::coverage::plan::{Cell, Container, plan};
 use jobfill::coverage::reach::{Ask, Reach};
@@ -264,7 +264,7 @@ fn wider(requests: &[Request]) -> Vec<Vec<usize>> {
     let around = |nth: usize| {
         let marks = terms[nth].marks_of_wider();
         let found = marks.iter().filter_map(|mark| marked.get(mark)).flatten().copied();
-        found.filter(|other| *other != nth && terms[*other].contain(&terms[nth])).collect()
+        found.filter(|other| *other != nth && terms[*other].contain(&terms[nth], Places::AsAsked)).collect()
     };
     (0..terms.len()).map(around).collect()
 }

@@ -3,13 +3,13 @@
 use super::{app_with_ada, asked, both, fetches, morning};
 use crate::support::app::{TestApp, list};
 use crate::support::books;
-use jobfill::models::source_state::SourceState;
+use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{Fault, How};
 
 /// Whether Active Jobs DB takes a date, as far as it is known.
 async fn takes_date(app: &TestApp) -> Option<bool> {
-    SourceState::takes_date(&mut *app.conn().await, Source::ActiveJobs).await.unwrap()
+    Capability::is_so(app.known(CapabilityName::Dates).await)
 }
 
 /// From now on Active Jobs DB does not know the parameter.
@@ -48,9 +48,9 @@ async fn a_gap_of_days_is_closed_to_the_hour_where_the_source_takes_a_date() {
 async fn the_first_morning_leaves_out_what_the_sign_up_bought_where_that_is_known_to_work() {
     let twice =
         "SELECT count(*) AS number FROM jobs WHERE source = 'active_jobs' AND last_confirmed_at > first_seen_at";
-    for (takes_date, came_twice) in [("NULL", true), ("TRUE", false)] {
+    for (dates, came_twice) in [(None, true), (Some(CapabilityState::On), false)] {
         let app = app_with_ada().await;
-        app.execute(&format!("UPDATE sources SET takes_created_since = {takes_date}")).await;
+        app.knows(CapabilityName::Dates, dates).await;
         morning(&app, 1).await;
         assert_eq!(asked(&app).await, both("today", "24h"));
         assert_eq!(books::number(&app, twice).await > 0, came_twice);
@@ -85,7 +85,7 @@ async fn a_refused_date_is_learnt_once_paid_for_and_asked_again_without() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_date_a_gap_of_less_than_48_hours_leaves_a_hole_that_nobody_pays_for_later() {
     let app = app_with_ada().await;
-    app.execute("UPDATE sources SET takes_created_since = FALSE").await;
+    app.knows(CapabilityName::Dates, Some(CapabilityState::Off)).await;
     morning(&app, 2).await;
     assert_eq!(asked(&app).await, both("3days", "24h"));
     let hole = "SELECT count(*) AS number FROM requests WHERE source = 'active_jobs'

@@ -14,6 +14,7 @@ use jobfill::clock::Clock;
 use jobfill::config::{Config, Env};
 use jobfill::db::{Database, Pooled, Terms};
 use jobfill::filters::Filters;
+use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
 use jobfill::models::installation::Installation;
 use jobfill::models::user::{Email, User};
 use jobfill::queue::Choice;
@@ -129,6 +130,22 @@ impl TestApp {
         let server = serving.handle();
         tokio::spawn(serving);
         Self { app, sandbox, gate, url, server, settings: all, database }
+    }
+
+    /// From now on this is known of Active Jobs DB; None: it is unknown.
+    pub async fn knows(&self, name: CapabilityName, state: Option<CapabilityState>) {
+        let (capability, mut conn) = ((Source::ActiveJobs, name), self.conn().await);
+        match state {
+            Some(state) => Capability::note(&mut conn, capability, state, "a test", self.clock.now()).await,
+            None => Capability::forget(&mut conn, capability).await,
+        }
+        .unwrap();
+    }
+
+    /// What is known of Active Jobs DB; None: it is unknown.
+    pub async fn known(&self, name: CapabilityName) -> Option<CapabilityState> {
+        let known = Capability::find(&mut *self.conn().await, Source::ActiveJobs, name).await.unwrap();
+        known.map(|known| known.state)
     }
 
     /// What another process would have: the same settings and database, and a pool of its own.

@@ -11,10 +11,11 @@ pub(super) struct Filters {
     employment_types: Vec<String>,
     levels: Vec<String>,
     taxonomies: Vec<String>,
+    finds_unknown: bool,
 }
 
 impl Filters {
-    pub(super) fn read(params: &Params) -> Result<Self, String> {
+    pub(super) fn read(params: &Params, finds_unknown: bool) -> Result<Self, String> {
         let arrangements: Vec<&str> = WorkArrangement::ALL.iter().map(|value| value.as_str()).collect();
         let employment =
             ["FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER"];
@@ -24,14 +25,17 @@ impl Filters {
             employment_types: list(params, "ai_employment_type", &employment)?,
             levels: list(params, "ai_experience_level", &["0-2", "2-5", "5-10", "10+"])?,
             taxonomies: list(params, "ai_taxonomies_a", &industries)?,
+            finds_unknown,
         })
     }
 
-    /// A posting that does not state what is filtered by is left out, as at the provider.
+    /// A posting that does not state what is filtered by is left out, as at the provider, unless its manners are others.
     pub(super) fn admit(&self, vacancy: &Vacancy) -> bool {
         let read = Read::off(vacancy);
         let admits = |wanted: &[String], stated: &[&str]| {
-            wanted.is_empty() || stated.iter().any(|value| wanted.iter().any(|wish| wish == value))
+            wanted.is_empty()
+                || self.finds_unknown && stated.is_empty()
+                || stated.iter().any(|value| wanted.iter().any(|wish| wish == value))
         };
         let industries = read.industries.map_or_else(Vec::new, |both| both.map(Industry::as_str).to_vec());
         admits(&self.work_arrangements, read.work_arrangement.map(WorkArrangement::as_str).as_slice())

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
+use super::super::ground::Spot;
 use super::super::market::Vacancy;
 use super::super::words::SYSTEMS;
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
@@ -41,11 +42,12 @@ impl Read {
     }
 }
 
-/// One posting under the current field names.
-pub(super) fn job(vacancy: &Vacancy, description: Description) -> Value {
+/// One posting under the current field names. `second`: another town in which it is open.
+pub(super) fn job(vacancy: &Vacancy, second: Option<Spot>, description: Description) -> Value {
     let seed = vacancy.seed;
     let read = Read::off(vacancy);
-    let (spot, country) = (&vacancy.spot, vacancy.spot.country);
+    let country = vacancy.spot.country;
+    let spots: Vec<&Spot> = [&vacancy.spot].into_iter().chain(&second).collect();
     let domain = format!("{}.example", slug(&vacancy.company));
     let id = id(vacancy);
     let is_paid = seed.chance("paid", 0.3);
@@ -58,15 +60,7 @@ pub(super) fn job(vacancy: &Vacancy, description: Description) -> Value {
         "organization": vacancy.company,
         "organization_url": format!("https://{domain}"),
         "date_valid_through": null,
-        "locations": [{
-            "@type": "Place",
-            "address": {
-                "@type": "PostalAddress",
-                "addressLocality": spot.city,
-                "addressRegion": spot.region,
-                "addressCountry": country.as_str().to_uppercase(),
-            },
-        }],
+        "locations": spots.iter().map(|spot| location(spot)).collect::<Vec<_>>(),
         "location_type": (vacancy.work_arrangement == WorkArrangement::RemoteSolely).then_some("TELECOMMUTE"),
         "salary": null,
         "employment_type": null,
@@ -75,10 +69,10 @@ pub(super) fn job(vacancy: &Vacancy, description: Description) -> Value {
         "source": seed.pick("system", SYSTEMS),
         "source_domain": format!("careers.{domain}"),
         "organization_logo": null,
-        "cities_derived": spot.city.as_ref().map(|city| [city]),
-        "regions_derived": spot.region.as_ref().map(|region| [region]),
+        "cities_derived": stated(&spots, |spot| spot.city.as_ref()),
+        "regions_derived": stated(&spots, |spot| spot.region.as_ref()),
         "countries_derived": [country.english_name()],
-        "locations_derived": [spot.full_name()],
+        "locations_derived": spots.iter().map(|spot| spot.full_name()).collect::<Vec<_>>(),
         "domain_derived": domain,
         "ai_salary_currency": is_paid.then_some(vacancy.currency),
         "ai_salary_min_value": is_paid.then_some(low * 1_000),
@@ -94,6 +88,24 @@ pub(super) fn job(vacancy: &Vacancy, description: Description) -> Value {
         job[name] = Value::String(text);
     }
     job
+}
+
+fn location(spot: &Spot) -> Value {
+    json!({
+        "@type": "Place",
+        "address": {
+            "@type": "PostalAddress",
+            "addressLocality": spot.city,
+            "addressRegion": spot.region,
+            "addressCountry": spot.country.as_str().to_uppercase(),
+        },
+    })
+}
+
+/// A list of what the places state; null: nothing.
+fn stated<'a>(spots: &[&'a Spot], part: fn(&'a Spot) -> Option<&'a String>) -> Option<Vec<&'a String>> {
+    let stated: Vec<&String> = spots.iter().filter_map(|spot| part(spot)).collect();
+    (!stated.is_empty()).then_some(stated)
 }
 
 fn slug(company: &str) -> String {

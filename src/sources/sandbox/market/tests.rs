@@ -1,3 +1,4 @@
+use super::super::grammar::words;
 use super::*;
 use crate::place::Place;
 
@@ -116,7 +117,7 @@ fn a_wider_search_finds_what_a_narrower_one_does() {
     let place = Ground::of(&Place::parse("Berlin", "de".parse().unwrap()).unwrap());
     let found = |title: &str| -> Vec<Vacancy> {
         let holds = |vacancy: &Vacancy| holds(&format!("- {} -", vacancy.title.to_lowercase()), title);
-        vacancies_by_words(title, &place, now()).into_iter().filter(holds).collect()
+        vacancies_by_words(title, &place, Endings::Kept, now()).into_iter().filter(holds).collect()
     };
     for (wider, narrower) in [
         ("data engineer", "senior data engineer"),
@@ -132,4 +133,17 @@ fn a_wider_search_finds_what_a_narrower_one_does() {
         assert!(narrow.iter().all(|vacancy| wide.contains(&vacancy.seed)), "{wider} around {narrower}");
         assert!(!narrow.is_empty() && wide.len() > narrow.len(), "{wider} around {narrower}");
     }
+}
+
+#[test]
+fn where_endings_are_cut_other_forms_are_found_and_they_find_each_other() {
+    let place = Ground::of(&Place::parse("Berlin", "de".parse().unwrap()).unwrap());
+    let seeds = |title, endings| -> std::collections::BTreeSet<Seed> {
+        let found = vacancies_by_words(title, &place, endings, now());
+        found.into_iter().filter(|one| endings.holds(&words(&one.title), title)).map(|one| one.seed).collect()
+    };
+    let [kept, cut] = [Endings::Kept, Endings::Cut].map(|endings| seeds("data engineer", endings));
+    assert!(kept.is_subset(&cut) && cut.len() > kept.len(), "{} and {}", kept.len(), cut.len());
+    let other = seeds("data engineering lead", Endings::Cut);
+    assert!(!other.is_empty() && other.is_subset(&cut), "{} of {}", other.len(), cut.len());
 }

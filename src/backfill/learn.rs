@@ -1,0 +1,145 @@
+//! What a source can do, learnt from answers that were paid for anyway. What is not shown stays unknown, and is not made
+//! use of. Whether lists are taken is seen at the end of each (`trial`), whether dates are with each answer (`buy::date`).
+
+mod facts;
+
+use self::facts::{Fact, Titles, Values};
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::capability::{Capability, CapabilityName, CapabilityState, Checks, Compared, PaidPosting};
+use crate::models::lexemes;
+use crate::models::request::RequestRow;
+use crate::place::{Area, Place};
+use crate::sources::{Request, Source};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The one source of which this can be learnt: JSearch ranks what it finds, whatever it is asked.
+const SOURCE: Source = Source::ActiveJobs;
+
+/// How often it is noted that what was shown is shown still.
+const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
+
+/// How far back checks count.
+const CHECKED: TimeDelta = TimeDelta::days(7);
+
+/// A posting with the request that brought it.
+type Paid = (Request, PaidPosting);
+
+/// Looks at the newest answers, and notes what they show.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn look(conn: &mut Connection, app: &App) -> QueryResult<()> {
+    let now = app.clock.now();
+    Capability::forget_old(conn, now).await?;
+    if app.config.source(SOURCE).is_none() {
+        return Ok(());
+    }
+    judge_checks(conn, now).await?;
+    let postings = PaidPosting::newest(conn, SOURCE).await?.into_iter();
+    let paid: Vec<Paid> = postings.filter_map(|one| Some((one.request()?, one))).collect();
+    let facts = [
+        (CapabilityName::Endings, titles(conn, &paid).await?.shown()),
+        (CapabilityName::UnknownValues, values(&paid).shown()),
+        (CapabilityName::SeveralPlaces, facts::several_places(&areas(&paid))),
+        (CapabilityName::Places, facts::in_countries(Compared::newest(conn, SOURCE).await?)),
+    ];
+    for (name, fact) in facts {
+        if let Some(fact) = fact {
+            note(conn, name, &fact, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Of what was asked for by itself, how the wanted words stand in the titles that came.
+async fn titles(conn: &mut Connection, paid: &[Paid]) -> QueryResult<Titles> {
+    let alone = || paid.iter().filter(|(_, one)| one.is_alone);
+    let wanted: Vec<&str> = alone().map(|(request, _)| request.title()).collect();
+    let found: Vec<&str> = alone().map(|(_, one)| one.title.as_str()).collect();
+    let (wanted, found) = (lexemes::words(conn, &wanted).await?, lexemes::words(conn, &found).await?);
+    let mut titles = Titles::default();
+    for (wanted, found) in wanted.iter().zip(&found) {
+        titles.count(wanted.simple.is_run_in(&found.simple), wanted.english.is_run_in(&found.english));
+    }
+    Ok(titles)
+}
+
+/// How often postings state nothing on what was filtered by, and on what was not.
+fn values(paid: &[Paid]) -> Values {
+    let mut values = Values::default();
+    for (request, one) in paid {
+        let asked = request.filters().names().map(|name| name.is_some());
+        let unstated = one.stated().unstated();
+        // Remote work in a country is asked for by a filter, too.
+        let is_remote = request.place().is_remote();
+        for (is_filtered, is_unstated) in asked.into_iter().zip(unstated).skip(usize::from(is_remote)) {
+            values.count(is_filtered, is_unstated);
+        }
+    }
+    values
+}
+
+/// For each area that was asked for: how many of its places brought a posting that lies in no other of them, and how many
+/// postings came.
+fn areas(paid: &[Paid]) -> Vec<(usize, usize)> {
+    let mut areas: BTreeMap<&str, (BTreeSet<String>, usize)> = BTreeMap::new();
+    for (request, one) in paid {
+        let Some(area) = area(request) else { continue };
+        let (places, postings) = areas.entry(area.key).or_default();
+        let stated = one.stated();
+        let within = area.members().map(|member| member.key()).filter(|key| stated.places().always.contains(key));
+        *postings += 1;
+        if let [only] = &within.collect::<Vec<_>>()[..] {
+            places.insert(only.clone());
+        }
+    }
+    areas.into_values().map(|(places, postings)| (places.len(), postings)).collect()
+}
+
+fn area(request: &Request) -> Option<&'static Area> {
+    match request.place() {
+        Place::Area(area) | Place::RemoteIn(area) => Some(area),
+        _ => None,
+    }
+}
+
+/// Switches off what checks have shown to be wrong, and takes back what was held by it meanwhile.
+async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+    let since = now - CHECKED;
+    for name in [CapabilityName::Lists, CapabilityName::Places] {
+        let capability = (SOURCE, name);
+        if !Capability::is(conn, capability, CapabilityState::On).await? {
+            continue;
+        }
+        let Some(fact) = facts::is_wrong(Checks::since(conn, name, since).await?) else { continue };
+        conn.transaction(async |conn| -> QueryResult<()> {
+            Capability::note(conn, capability, fact.state, &fact.evidence, now).await?;
+            // What countries hold is derived by each plan, and goes by itself.
+            if name == CapabilityName::Lists {
+                RequestRow::strike_all_lists(conn, SOURCE, since).await?;
+            }
+            Ok(())
+        })
+        .await?;
+        tracing::warn!(capability = %name, evidence = fact.evidence, "checks show that a source cannot do this any more");
+    }
+    Ok(())
+}
+
+/// Notes what is new, and once a day what is not. What was once shown is not taken back because less is seen of it now.
+async fn note(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
+    let known = Capability::find(conn, SOURCE, name).await?;
+    let is_told = known.is_some_and(|known| match fact.state {
+        CapabilityState::Trial => known.state != CapabilityState::Trial || now - known.checked_at < SEEN_EVERY,
+        state => known.state == state && now - known.checked_at < SEEN_EVERY,
+    });
+    if is_told {
+        return Ok(());
+    }
+    Capability::note(conn, (SOURCE, name), fact.state, &fact.evidence, now).await
+}

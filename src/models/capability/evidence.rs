@@ -1,0 +1,177 @@
+//! What answers that were paid for anyway show of a source.
+
+use super::CapabilityName;
+use crate::db::{Connection, Prepare as _};
+use crate::fits::Stated;
+use crate::sources::{Request, Source};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// Purchases that are looked at, the newest first.
+const PURCHASES: i64 = 300;
+
+/// Postings that are looked at of each request, the newest first.
+const OF_EACH: i64 = 20;
+
+/// Postings that are looked at.
+const POSTINGS: i64 = 2_000;
+
+/// A posting that a request has brought.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct PaidPosting {
+    #[diesel(sql_type = Text)]
+    source: Source,
+    #[diesel(sql_type = Text)]
+    key: String,
+    /// It was asked for by itself, and not in a list.
+    #[diesel(sql_type = Bool)]
+    pub is_alone: bool,
+    /// Title of the posting.
+    #[diesel(sql_type = Text)]
+    pub title: String,
+    #[diesel(sql_type = Array<Text>)]
+    place_keys: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    work_arrangement: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    employment_types: Vec<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    seniority: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    industries: Vec<String>,
+}
+
+impl PaidPosting {
+    /// Postings of a source's newest purchases that came to their end, up to 2,000.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn newest(conn: &mut Connection, source: Source) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT request.source, request.key, bought.cells = 1 AS is_alone, job.title,
+                    coalesce(job.place_keys, '{}') AS place_keys, job.work_arrangement, job.employment_types,
+                    job.seniority, job.industries
+               FROM (SELECT id, cells, window_from FROM fetches
+                      WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) bought
+               JOIN fetch_cells cell ON cell.fetch_id = bought.id AND cell.is_own
+              CROSS JOIN LATERAL (SELECT source, key FROM requests WHERE requests.id = cell.request_id OFFSET 0) request
+              CROSS JOIN LATERAL (SELECT job_id FROM request_jobs
+                                   WHERE request_jobs.request_id = cell.request_id AND listed_at >= bought.window_from
+                                   ORDER BY listed_at DESC, job_id DESC LIMIT $3) link
+              CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = link.job_id OFFSET 0) job
+              WHERE request.source = $1 LIMIT $4",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Int8, _>(PURCHASES)
+        .bind::<Int8, _>(OF_EACH)
+        .bind::<Int8, _>(POSTINGS)
+        .prepared()
+        .load(conn)
+        .await
+    }
+
+    /// The request that brought it.
+    pub fn request(&self) -> Option<Request> {
+        Request::from_key(self.source, &self.key)
+    }
+
+    /// What it states of its places and for filters.
+    pub fn stated(&self) -> Stated {
+        Stated::at(self.place_keys.clone()).with_filters(
+            self.work_arrangement.as_deref(),
+            &self.employment_types,
+            self.seniority.as_deref(),
+            &self.industries,
+        )
+    }
+}
+
+/// Postings of towns and regions that were bought beside their country, over the same time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
+pub struct Compared {
+    /// Postings that came for a town or a region.
+    #[diesel(sql_type = Int8)]
+    pub jobs: i64,
+    /// Those of them that came for the country, too.
+    #[diesel(sql_type = Int8)]
+    pub with_country: i64,
+}
+
+impl Compared {
+    /// What the newest purchases of a source show. A posting of the last hours before a purchase's end counts for nothing:
+    /// the country may have been asked some minutes before.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn newest(conn: &mut Connection, source: Source) -> QueryResult<Self> {
+        diesel::sql_query(
+            "WITH bought AS (
+                SELECT cell.request_id, fetch.window_from, fetch.window_to
+                  FROM (SELECT id, window_from, window_to FROM fetches
+                         WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) fetch
+                  JOIN fetch_cells cell ON cell.fetch_id = fetch.id AND cell.is_own),
+             pairs AS (
+                SELECT bought.*, wide.id AS wide_id
+                  FROM bought
+                 CROSS JOIN LATERAL (SELECT source, wider_places FROM requests
+                                      WHERE requests.id = bought.request_id OFFSET 0) narrow
+                 CROSS JOIN LATERAL unnest(narrow.wider_places) AS around (mark)
+                 CROSS JOIN LATERAL (SELECT id, held, cut FROM requests WHERE requests.mark = around.mark OFFSET 0) wide
+                 WHERE narrow.source = $1 AND tstzrange(window_from, window_to) <@ (wide.held - wide.cut)),
+             compared AS (
+                SELECT pairs.request_id, link.job_id,
+                       bool_or(EXISTS (SELECT FROM request_jobs brought
+                                        WHERE brought.request_id = pairs.wide_id AND brought.job_id = link.job_id))
+                           AS is_with
+                  FROM pairs
+                 CROSS JOIN LATERAL (SELECT job_id FROM request_jobs
+                                      WHERE request_jobs.request_id = pairs.request_id
+                                        AND listed_at >= window_from AND listed_at < window_to - interval '6 hours'
+                                      ORDER BY listed_at DESC, job_id DESC LIMIT $3) link
+                 GROUP BY pairs.request_id, link.job_id)
+             SELECT count(*) AS jobs, count(*) FILTER (WHERE is_with) AS with_country FROM compared",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Int8, _>(PURCHASES)
+        .bind::<Int8, _>(OF_EACH)
+        .prepared()
+        .get_result(conn)
+        .await
+    }
+}
+
+/// Checks of what a source is known for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
+pub struct Checks {
+    /// Postings that came with them.
+    #[diesel(sql_type = Int8)]
+    pub jobs: i64,
+    /// Those of them that were not here before.
+    #[diesel(sql_type = Int8)]
+    pub missed: i64,
+}
+
+impl Checks {
+    /// Checks of a capability that ended since a time. Where the source was not asked up to the same moment as before, what
+    /// is missing may have come since.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn since(conn: &mut Connection, name: CapabilityName, since: DateTime<Utc>) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT coalesce(sum(jobs), 0)::int8 AS jobs, coalesce(sum(new_jobs), 0)::int8 AS missed
+               FROM fetches
+              WHERE checks = $1 AND ended_at >= $2 AND purpose = 'audit' AND state = 'done' AND created_before IS NOT NULL",
+        )
+        .bind::<Text, _>(name)
+        .bind::<Timestamptz, _>(since)
+        .prepared()
+        .get_result(conn)
+        .await
+    }
+}

@@ -1,0 +1,45 @@
+//! What is not known of Active Jobs DB, and so can be set: how it looks for titles, what it leaves out.
+
+use super::chance::Seed;
+use super::grammar::Endings;
+use serde::{Deserialize, Serialize};
+
+/// Manners of Active Jobs DB where the real ones are not known. By default as plain as can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, clap::Args)]
+#[serde(default)]
+pub struct Manners {
+    /// Words lose their endings and stop words are left out, as text search does in English.
+    #[arg(long)]
+    pub cuts_endings: bool,
+    /// A country's list holds what its large towns' lists hold; other towns have no jobs.
+    #[arg(long)]
+    pub places_in_places: bool,
+    /// Postings that state nothing on a filter are found by it, too.
+    #[arg(long)]
+    pub finds_unknown: bool,
+    /// Share of postings that are open in a second town of their country, from 0 to 1.
+    #[arg(long, default_value_t)]
+    pub in_two_towns: f64,
+    /// Share of its postings that a question for several titles leaves out, from 0 to 1.
+    #[arg(long, default_value_t)]
+    pub lists_leave_out: f64,
+    /// Share of its towns' postings that a question for a country leaves out, from 0 to 1.
+    #[arg(long, default_value_t)]
+    pub countries_leave_out: f64,
+}
+
+impl Manners {
+    pub(super) fn endings(self) -> Endings {
+        if self.cuts_endings { Endings::Cut } else { Endings::Kept }
+    }
+
+    /// True for a posting that a question for several titles does not find.
+    pub(super) fn is_lost_to_lists(self, seed: Seed) -> bool {
+        seed.chance("lost to lists", self.lists_leave_out)
+    }
+
+    /// True for a town's posting that a question for its country does not find.
+    pub(super) fn is_lost_to_countries(self, seed: Seed) -> bool {
+        seed.chance("lost to countries", self.countries_leave_out)
+    }
+}
