@@ -31,6 +31,7 @@ mod idle;
 mod import;
 mod jobs;
 mod journey;
+mod learnt;
 mod ledger;
 mod limits;
 mod lists;

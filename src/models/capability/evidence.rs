@@ -110,10 +110,10 @@ impl Compared {
     pub async fn newest(conn: &mut Connection, source: Source) -> QueryResult<Self> {
         diesel::sql_query(
             "WITH bought AS (
-                SELECT cell.request_id, fetch.window_from, fetch.window_to
+                SELECT cell.request_id, last.window_from, last.window_to
                   FROM (SELECT id, window_from, window_to FROM fetches
-                         WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) fetch
-                  JOIN fetch_cells cell ON cell.fetch_id = fetch.id AND cell.is_own),
+                         WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) last
+                  JOIN fetch_cells cell ON cell.fetch_id = last.id AND cell.is_own),
              pairs AS (
                 SELECT bought.*, wide.id AS wide_id
                   FROM bought

@@ -17,7 +17,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use std::collections::{BTreeSet, HashMap};
 
-const WORLDS: usize = 300;
+const WORLDS: usize = 200;
 const JOBS: usize = 120;
 const DAYS: i64 = 9;
 
@@ -48,17 +48,17 @@ struct Manners {
 }
 
 /// Sources that take words apart like this or like that, find what is unstated or not, and hold towns in countries or not.
-fn all_manners() -> Vec<Manners> {
-    let mut all = Vec::new();
-    for configuration in [Configuration::English, Configuration::Simple] {
-        for finds_unknown in [false, true] {
-            for places in [Places::AsAsked, Places::InCountries] {
-                let known = Known { configuration: Some(configuration), finds_unknown };
-                all.push(Manners { known, places });
-            }
-        }
-    }
-    all
+fn all_manners() -> [Manners; 4] {
+    [
+        (Configuration::English, false, Places::AsAsked),
+        (Configuration::English, true, Places::InCountries),
+        (Configuration::Simple, true, Places::AsAsked),
+        (Configuration::Simple, false, Places::InCountries),
+    ]
+    .map(|(configuration, finds_unknown, places)| {
+        let known = Known { configuration: Some(configuration), finds_unknown };
+        Manners { known, places }
+    })
 }
 
 /// What became of a purchase.
@@ -73,7 +73,7 @@ enum End {
 
 #[derive(Clone, Debug)]
 struct Job {
-    title: String,
+    words: Words,
     stated: Stated,
     day: i64,
 }
@@ -159,7 +159,11 @@ fn job() -> impl Strategy<Value = Job> {
     (title(4), places, level, arrangement, 0..DAYS).prop_map(|(title, places, level, arrangement, day)| {
         let places: Vec<Place> =
             places.iter().map(|place| Place::parse(place, CountryCode::GERMANY).unwrap()).collect();
-        Job { stated: Stated::new(&title, &places).with_filters(arrangement, &[], level, &[]), title, day }
+        Job {
+            stated: Stated::new(&title, &places).with_filters(arrangement, &[], level, &[]),
+            words: words(&title),
+            day,
+        }
     })
 }
 
@@ -188,8 +192,7 @@ impl World {
             is_of_country && manners.places == Places::AsAsked && job.stated.places().always.contains(&munich)
         };
         let is_answer = |job: &Job| {
-            let title = words(&job.title);
-            let answer = answers(&question.request, &question.words, &job.stated, &title, manners.known);
+            let answer = answers(&question.request, &question.words, &job.stated, &job.words, manners.known);
             answer == Some(true) && !is_lost(job)
         };
         let within = |job: &Job| (days.1..days.0).contains(&job.day);
@@ -341,11 +344,11 @@ fn whatever_is_held_is_here_and_what_is_bought_brings_the_rest() {
     let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
     for world in worlds() {
         assert_eq!(world.lost(Rule::Right), Vec::<String>::new(), "{world:#?}");
-        let planned = plan(&world.cells(Rule::Right, Places::AsAsked), &[reach], now());
+        let planned = plan(&world.cells(Rule::Right, Places::InCountries), &[reach], now());
         contained += planned.iter().filter(|one| matches!(one.why, Why::Contained(_))).count();
         with_wider += planned.iter().filter(|one| matches!(one.why, Why::WithWider(_))).count();
     }
-    assert!(contained > 10 && with_wider > 100, "{contained} contained, {with_wider} with a wider one");
+    assert!(contained > 5 && with_wider > 80, "{contained} contained, {with_wider} with a wider one");
 }
 
 #[test]

@@ -32,6 +32,11 @@ impl Answer {
         self
     }
 
+    pub fn lacks(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} is on this page ({}):\n{}", self.status, self.body);
+        self
+    }
+
     #[track_caller]
     pub fn is(&self, status: u16) -> &Self {
         assert_eq!(self.status.as_u16(), status, "{}", self.body);
