@@ -265,8 +265,9 @@ CREATE TABLE capabilities (
     -- lists: several titles in one question, of which one is enough. dates: bounds on when the source learnt of a job
     -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. endings: words are
     -- compared without their endings, and stop words left out. unknown_values: a filter finds what states nothing on it,
-    -- too. several_places: several places in one question, of which one is enough.
-    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places')),
+    -- too. several_places: several places in one question, of which one is enough. counts: tells how many postings there
+    -- are, for a call and no row.
+    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places', 'counts')),
     -- trial: a purchase is under way that will show it; off: shown not to be so; off_by_hand: an admin does not want it.
     state TEXT NOT NULL CHECK (state IN ('trial', 'on', 'off', 'off_by_hand')),
     -- What showed it, in a sentence without its full stop.
@@ -279,6 +280,24 @@ INSERT INTO capabilities (source, name, state, evidence, checked_at)
 SELECT source, 'dates', CASE WHEN takes_created_since THEN 'on' ELSE 'off' END, 'shown before version 0.1.0', now()
   FROM sources WHERE takes_created_since IS NOT NULL;
 ALTER TABLE sources DROP COLUMN takes_created_since;
+ALTER TABLE ledger
+    DROP CONSTRAINT ledger_kind_check,
+    ADD CHECK (kind IN ('reserved', 'settled', 'voided', 'unknown', 'freed', 'opening', 'adjusted', 'count')),
+    DROP CONSTRAINT ledger_check,
+    ADD CHECK ((attempt_id IS NULL) = (kind IN ('opening', 'adjusted', 'count')));
+-- Counts: how many postings a source has for a question that was never bought, by its own word. Kept for a day.
+CREATE TABLE counts (
+    source TEXT NOT NULL REFERENCES sources,
+    -- As a request has it; there may be none yet.
+    key TEXT NOT NULL,
+    -- Posting time that was asked about.
+    window_from TIMESTAMPTZ NOT NULL,
+    window_to TIMESTAMPTZ NOT NULL,
+    jobs BIGINT NOT NULL CHECK (jobs >= 0),
+    counted_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (source, key)
+);
+CREATE INDEX counts_counted ON counts (counted_at);
 -- Whether each source takes date bounds. NULL: not known.
 CREATE VIEW known_dates AS
 SELECT sources.source, CASE known.state WHEN 'on' THEN TRUE WHEN 'off' THEN FALSE WHEN 'off_by_hand' THEN FALSE END

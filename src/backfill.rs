@@ -4,6 +4,7 @@ pub mod again;
 mod audit;
 pub mod buy;
 pub mod claims;
+pub mod count;
 pub mod deeper;
 mod demand;
 mod given;

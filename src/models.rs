@@ -7,6 +7,7 @@ pub mod audit;
 pub mod capability;
 pub mod combination;
 pub mod correction;
+pub mod count;
 pub mod counts;
 pub mod cv;
 pub mod deletion;

@@ -134,6 +134,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    counts (source, key) {
+        source -> Text,
+        key -> Text,
+        window_from -> Timestamptz,
+        window_to -> Timestamptz,
+        jobs -> Int8,
+        counted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
 
     cv_corrections (user_id, digest) {
@@ -771,6 +782,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     combination_counts,
     combination_requests,
     combination_topics,
+    counts,
     cv_corrections,
     cv_uploads,
     cvs,

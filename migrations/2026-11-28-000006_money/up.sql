@@ -37,8 +37,9 @@ CREATE TABLE capabilities (
     -- lists: several titles in one question, of which one is enough. dates: bounds on when the source learnt of a job
     -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. endings: words are
     -- compared without their endings, and stop words left out. unknown_values: a filter finds what states nothing on it,
-    -- too. several_places: several places in one question, of which one is enough.
-    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places')),
+    -- too. several_places: several places in one question, of which one is enough. counts: tells how many postings there
+    -- are, for a call and no row.
+    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places', 'counts')),
     -- trial: a purchase is under way that will show it; off: shown not to be so; off_by_hand: an admin does not want it.
     state TEXT NOT NULL CHECK (state IN ('trial', 'on', 'off', 'off_by_hand')),
     -- What showed it, in a sentence without its full stop.
@@ -46,6 +47,20 @@ CREATE TABLE capabilities (
     checked_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (source, name)
 );
+
+-- Counts: how many postings a source has for a question that was never bought, by its own word. Kept for a day.
+CREATE TABLE counts (
+    source TEXT NOT NULL REFERENCES sources,
+    -- As a request has it; there may be none yet.
+    key TEXT NOT NULL,
+    -- Posting time that was asked about.
+    window_from TIMESTAMPTZ NOT NULL,
+    window_to TIMESTAMPTZ NOT NULL,
+    jobs BIGINT NOT NULL CHECK (jobs >= 0),
+    counted_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (source, key)
+);
+CREATE INDEX counts_counted ON counts (counted_at);
 
 -- Whether each source takes date bounds. NULL: not known.
 CREATE VIEW known_dates AS
@@ -95,7 +110,7 @@ CREATE TABLE ledger (
     meter_id INTEGER NOT NULL REFERENCES meters,
     -- Attempts are swept out after a while, so no foreign key.
     attempt_id BIGINT,
-    kind TEXT NOT NULL CHECK (kind IN ('reserved', 'settled', 'voided', 'unknown', 'freed', 'opening', 'adjusted')),
+    kind TEXT NOT NULL CHECK (kind IN ('reserved', 'settled', 'voided', 'unknown', 'freed', 'opening', 'adjusted', 'count')),
     -- Credits moved; each may be negative.
     reserved BIGINT NOT NULL DEFAULT 0,
     spent BIGINT NOT NULL DEFAULT 0,
@@ -105,9 +120,9 @@ CREATE TABLE ledger (
     purpose TEXT CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit')),
     -- Local day that is charged.
     day DATE NOT NULL,
-    -- An admin's reason for an entry by hand.
+    -- An admin's reason for an entry by hand. count: a call that asks how many postings there are, beside all purchases.
     reason TEXT,
-    CHECK ((attempt_id IS NULL) = (kind IN ('opening', 'adjusted'))),
+    CHECK ((attempt_id IS NULL) = (kind IN ('opening', 'adjusted', 'count'))),
     UNIQUE (attempt_id, meter_id, kind)
 );
 CREATE INDEX ledger_meter_day ON ledger (meter_id, day);

@@ -31,9 +31,15 @@ pub struct Offer {
 }
 
 /// Prices both extents. Buys nothing.
-pub fn offer(app: &App, prices: &Prices, cells: &[Cell]) -> Offer {
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn offer(conn: &mut Connection, app: &App, prices: &mut Prices, cells: &[Cell]) -> QueryResult<Offer> {
+    prices.look_at_requests(conn, &cells.iter().map(|cell| cell.request_id).collect::<Vec<_>>()).await?;
+    let prices = &*prices;
     let priced = |extent| start::price(app, prices, plan_for(app, cells.to_vec(), extent));
-    Offer { missing: priced(Extent::Missing), everything: priced(Extent::Everything) }
+    Ok(Offer { missing: priced(Extent::Missing), everything: priced(Extent::Everything) })
 }
 
 /// Starts missing coverage of some combinations, or the whole month again, at one source or at all. A request with a
@@ -57,6 +63,7 @@ pub async fn start(
     let mut planned = plan_for(app, cells, extent);
     // In the order of requests, as every claim takes them.
     planned.sort_by_key(|one| one.request_id);
+    prices.look_at(conn, &planned).await?;
     let mut started = Started { preview: start::price(app, &prices, planned), ..Started::default() };
     let mut starter = Starter::new(app, claims, &mut prices, order(app, extent));
     started.extend(starter.start_for_everybody(conn, &started.preview.planned).await?);

@@ -2,6 +2,7 @@
 
 use crate::closed_list;
 use crate::coverage::plan::Planned;
+use crate::coverage::reach::Ask;
 use crate::db::{Connection, Prepare as _};
 use crate::models::request::{LastBought, RequestRow};
 use crate::quota::price::{self, Tariff};
@@ -16,6 +17,8 @@ closed_list! {
     "how a price is known";
     /// What an expected price was made from.
     pub enum How {
+        /// The source's own word: as many as it counts.
+        Count = "count",
         /// Jobs that are here: as many as the last purchase of the request brought, by the hour. Or nothing is bought.
         Here = "here",
         /// Measured over like fetches.
@@ -25,7 +28,7 @@ closed_list! {
     }
 }
 
-/// What buying a request is likely to cost: by its own last purchase, else as measured over like fetches, of lists by their
+/// What buying a request is likely to cost: by the source's own count, by its own last purchase, else as measured over like fetches, of lists by their
 /// requests; else the first guess.
 #[derive(Clone, Debug, Default)]
 pub struct Prices {
@@ -86,13 +89,27 @@ impl Prices {
     /// When the database cannot be asked.
     pub async fn look_at(&mut self, conn: &mut Connection, planned: &[Planned]) -> QueryResult<()> {
         let is_open = |one: &&Planned| one.source == Source::ActiveJobs && one.why.ask().is_some();
-        let asked = planned.iter().filter(is_open).map(|one| one.request_id);
-        let unknown: Vec<i64> = asked.filter(|id| !self.last.contains_key(id)).collect();
+        let asked: Vec<i64> = planned.iter().filter(is_open).map(|one| one.request_id).collect();
+        self.look_at_requests(conn, &asked).await
+    }
+
+    /// The same for some requests, whatever is bought of them.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn look_at_requests(&mut self, conn: &mut Connection, ids: &[i64]) -> QueryResult<()> {
+        let unknown: Vec<i64> = ids.iter().copied().filter(|id| !self.last.contains_key(id)).collect();
         if !unknown.is_empty() {
             let last = RequestRow::last_bought(conn, &unknown).await?;
             self.last.extend(last.into_iter().map(|one| (one.request_id, one)));
         }
         Ok(())
+    }
+
+    /// What is known of a request, for a plan that knows it by another number.
+    pub fn known_as(&mut self, number: i64, last: LastBought) {
+        self.last.insert(number, last);
     }
 
     /// What was looked at of a request.
@@ -103,7 +120,11 @@ impl Prices {
     /// Expected credits of a planned purchase, and how they are known; nothing without one.
     pub fn of(&self, tariff: Tariff, planned: &Planned) -> (i64, How) {
         let Some(ask) = planned.why.ask() else { return (0, How::Here) };
-        match self.last(planned.request_id).and_then(LastBought::brought) {
+        let last = self.last(planned.request_id).filter(|_| planned.source == Source::ActiveJobs);
+        if let Some(counted) = last.and_then(|last| last.counted(ask.window)) {
+            return (counted, How::Count);
+        }
+        match last.and_then(LastBought::brought) {
             Some(last) => (last.within(ask.window), How::Here),
             None => self.average(tariff, ask.span.name(planned.source)),
         }
@@ -117,8 +138,13 @@ impl Prices {
         }
     }
 
-    /// Expected jobs of a fetch of this span that are not here yet.
-    pub fn new_jobs(&self, source: Source, span: SpanName) -> i64 {
+    /// Expected jobs of a planned purchase that are not here yet.
+    pub fn new_jobs(&self, planned: &Planned, ask: Ask) -> i64 {
+        let (source, span) = (planned.source, ask.span.name(planned.source));
+        let last = self.last(planned.request_id).filter(|_| source == Source::ActiveJobs);
+        if let Some(counted) = last.and_then(|last| last.counted(ask.window)) {
+            return counted;
+        }
         let average = self.averages.get(&(source, span));
         average.map_or_else(|| price::first_guess_of_span(source, span), |average| average.new_jobs)
     }

@@ -28,7 +28,7 @@ pub struct Quotes {
 pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination]) -> QueryResult<Quotes> {
     let wanted: Vec<(Source, String)> = combinations.iter().flat_map(|one| requests_of(app, one)).collect();
     let known = RequestRow::coverage(conn, &wanted).await?;
-    let prices = Prices::load(conn).await?;
+    let prices = prices(conn, &wanted, &known).await?;
     let cells: Vec<Cell> = (0_i32..)
         .zip(combinations)
         .flat_map(|(number, one)| requests_of(app, one).into_iter().map(move |request| (number, request)))
@@ -42,6 +42,21 @@ pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination
     };
     let each = cells.chunk_by(|one, next| one.combination_id == next.combination_id).map(price).collect();
     Ok(Quotes { each, all: price(&cells) })
+}
+
+/// Prices of requests by the numbers that their cells have.
+async fn prices(conn: &mut Connection, wanted: &[(Source, String)], known: &[Coverage]) -> QueryResult<Prices> {
+    let mut prices = Prices::load(conn).await?;
+    let ids: Vec<i64> = known.iter().map(|one| one.id).collect();
+    for last in RequestRow::last_bought(conn, &ids).await? {
+        let own = known.iter().find(|one| one.id == last.request_id);
+        let place =
+            own.and_then(|own| wanted.iter().position(|(source, key)| (*source, key) == (own.source, &own.key)));
+        if let Some(number) = place.and_then(|place| i64::try_from(place).ok()) {
+            prices.known_as(number, last);
+        }
+    }
+    Ok(prices)
 }
 
 /// Each different request under the number that its cells have.

@@ -256,6 +256,7 @@ impl<'a> Starter<'a> {
     /// When the database cannot be asked.
     pub async fn start_for_everybody(&mut self, conn: &mut Connection, planned: &[Planned]) -> QueryResult<Vec<Begun>> {
         self.waiting = Waiting::of_requests(conn, &to_buy(planned)).await?;
+        self.prices.look_at(conn, planned).await?;
         let is_run = self.order.purpose == Purpose::Refresh;
         let payer = |one: &Planned| self.waiting.payer(one.request_id, None).filter(|_| !is_run);
         let lists = match self.is_singly {

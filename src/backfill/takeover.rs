@@ -6,11 +6,17 @@ use crate::app::App;
 use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{Planned, Why};
 use crate::coverage::reach::Ask;
+use crate::db::Connection;
 use crate::models::fetch::Joined;
+use diesel::QueryResult;
 use std::collections::HashSet;
 
 /// The plan with untouched fetches counted as new, since they are bought now.
-pub fn as_new(app: &App, prices: &Prices, preview: Preview, joined: &[Joined]) -> Preview {
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn as_new(conn: &mut Connection, app: &App, preview: Preview, joined: &[Joined]) -> QueryResult<Preview> {
     let mut counted = HashSet::new();
     let mut lists = preview.lists;
     let planned = preview.planned.into_iter().map(|one| match ask_of(&one, joined) {
@@ -18,10 +24,13 @@ pub fn as_new(app: &App, prices: &Prices, preview: Preview, joined: &[Joined]) -
         Some(_) => Planned { why: Why::SameRequest, ..one },
         None => one,
     });
-    let mut preview = start::price(app, prices, planned.collect());
+    let planned: Vec<Planned> = planned.collect();
+    let mut prices = Prices::load(conn).await?;
+    prices.look_at(conn, &planned).await?;
+    let mut preview = start::price(app, &prices, planned);
     lists.extend(joined.iter().filter_map(|one| list_of(one, &preview.planned)));
     preview.lists = lists;
-    preview
+    Ok(preview)
 }
 
 /// What an untouched fetch buys of a plan.

@@ -9,7 +9,6 @@ use super::output::{self, Usage};
 use super::{At, DONE, FAILED, working};
 use crate::app::App;
 use crate::backfill::claims::Claims;
-use crate::backfill::prices::Prices;
 use crate::backfill::start::{self, Order, Started};
 use crate::backfill::takeover;
 use crate::config::{Config, Env};
@@ -121,8 +120,7 @@ async fn begin(
     let room = order.limit.map_or(usize::MAX, |limit| limit.saturating_sub(started.fetches.len()));
     joined.truncate(room);
     Joined::take(conn, &joined, order.is_one_pass, app.clock.now()).await?;
-    let prices = Prices::load(conn).await?;
-    started.preview = takeover::as_new(app, &prices, started.preview, &joined);
+    started.preview = takeover::as_new(conn, app, started.preview, &joined).await?;
     let (untouched, under_way): (Vec<_>, Vec<_>) = joined.into_iter().partition(|one| one.is_untouched);
     for one in untouched {
         started.fetches.push(one.fetch);
@@ -135,9 +133,8 @@ async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Re
     let mut conn = app.db.conn().await?;
     let combinations = Search::active_combinations(&mut conn, user.id).await?;
     let joined = Joined::alive(&mut conn, &combinations).await?;
-    let prices = Prices::load(&mut conn).await?;
     let preview = start::preview(&mut conn, app, &combinations).await?;
-    let preview = takeover::as_new(app, &prices, preview, &joined);
+    let preview = takeover::as_new(&mut conn, app, preview, &joined).await?;
     if !options.json {
         announce(app, user, &preview, &Started::default())?;
         for list in Named::all(&mut conn, &preview.lists).await? {

@@ -30,6 +30,8 @@ closed_list! {
         UnknownValues = "unknown_values",
         /// Takes several places in one question, of which one is enough.
         SeveralPlaces = "several_places",
+        /// Tells how many postings there are, for a call and no row.
+        Counts = "counts",
     }
 }
 

@@ -72,6 +72,9 @@ const LAST_FETCH: &str = "
 /// Coverage of a request, and whether more is on its way.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Coverage {
+    /// Number of the request.
+    #[diesel(sql_type = Int8)]
+    pub id: i64,
     /// Source of the request.
     #[diesel(sql_type = Text)]
     pub source: Source,
@@ -105,7 +108,7 @@ impl RequestRow {
         let (sources, keys): (Vec<&str>, Vec<&str>) =
             wanted.iter().map(|(source, key)| (source.as_str(), key.as_str())).unzip();
         diesel::sql_query(format!(
-            "SELECT DISTINCT request.source, request.key, request.held, known.takes_created_since, {LAST_FETCH}
+            "SELECT DISTINCT request.id, request.source, request.key, request.held, known.takes_created_since, {LAST_FETCH}
                FROM requests request
                JOIN known_dates known USING (source)
                JOIN unnest($1::text[], $2::text[]) AS one (source, key) USING (source, key)",

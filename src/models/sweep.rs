@@ -70,7 +70,7 @@ const OLD_ATTEMPTS: &str = "
 /// days, for looking at; sessions a day longer than they last, for whose they were when a form still comes. What was
 /// deleted is remembered longer than any backup should be kept. A day's uploads bound that day alone; a day's allowances
 /// are shown for the month, and the ledger says for good whose day was charged with what.
-const ENDED: [&str; 8] = [
+const ENDED: [&str; 9] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
@@ -86,6 +86,9 @@ const ENDED: [&str; 8] = [
     "DELETE FROM tasks WHERE id IN (
          SELECT id FROM tasks WHERE state IN ('done', 'failed') AND finished_at < now() - interval '14 days'
             AND $1::timestamptz IS NOT NULL ORDER BY finished_at LIMIT $2)",
+    "DELETE FROM counts WHERE (source, key) IN (
+         SELECT source, key FROM counts WHERE counted_at < $1::timestamptz - interval '2 days'
+          ORDER BY counted_at LIMIT $2)",
     "DELETE FROM cv_uploads WHERE (day, user_id) IN (
          SELECT day, user_id FROM cv_uploads WHERE day < ($1::timestamptz - interval '30 days')::date
           ORDER BY day LIMIT $2)",

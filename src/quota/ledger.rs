@@ -36,6 +36,8 @@ closed_list! {
         Opening = "opening",
         /// By an admin, with a reason.
         Adjusted = "adjusted",
+        /// A call beside purchases, which asks how many postings there are.
+        Count = "count",
     }
 }
 

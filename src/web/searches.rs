@@ -14,6 +14,7 @@ use super::session::SignedIn;
 use super::{filters, jobs, kept, labels};
 use crate::app::App;
 use crate::backfill::claims::Claims;
+use crate::backfill::count;
 use crate::backfill::limits::Limits;
 use crate::backfill::unwanted;
 use crate::db::Connection;
@@ -89,6 +90,9 @@ pub(super) async fn create(app: Data<App>, person: SignedIn, Form(form): Form<Se
         }
     };
     if form.is_question() {
+        drop(conn);
+        count::ask(&app, &wishes.iter().map(|wish| &wish.combination).collect::<Vec<_>>()).await?;
+        let mut conn = app.db.conn().await?;
         let price = try_out(&mut conn, &app, &person.user, &form, (&list, &wishes)).await?;
         let index = SearchIndex::load(&mut conn, &app, person, Entry::of(form), Some(price)).await?;
         return page::page(&index.chrome, &index);

@@ -8,6 +8,7 @@ admin-sources-dates = Jobs between two dates alone, so that a gap costs what is 
 admin-sources-places = A country's jobs hold those of its towns and regions, which need no purchase of their own then
 admin-sources-several-places = Several places in one question, as areas are asked for
 admin-sources-endings = Finds titles with other endings ("engineering" for "engineer"), as text search does in English
+admin-sources-counts = Tells how many jobs there are before they are bought, for a call (its own host alone)
 admin-sources-unknown-values = A filter finds jobs that state nothing on it, too
 admin-sources-evidence = What showed it
 admin-sources-checked = Seen

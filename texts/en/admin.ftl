@@ -101,6 +101,7 @@ admin-state-late = late
 # Entries of the ledger that no attempt made.
 admin-kind-opening = opening
 admin-kind-adjusted = adjusted
+admin-kind-count = count
 
 # What a meter counts.
 admin-unit-jobs = jobs

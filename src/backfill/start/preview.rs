@@ -92,7 +92,7 @@ pub fn price(app: &App, prices: &Prices, planned: Vec<Planned>) -> Preview {
         let (mut expected, mut most) = (0, 0);
         for (one, ask) in asks {
             expected += prices.of(tariff, one).0;
-            preview.expected_jobs += prices.new_jobs(config.source, ask.span.name(config.source));
+            preview.expected_jobs += prices.new_jobs(one, ask);
             most += tariff.most_for_pages(config.max_pages);
         }
         preview.expected.push((config.source, expected));

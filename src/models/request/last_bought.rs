@@ -2,10 +2,13 @@
 
 use super::RequestRow;
 use crate::coverage::plan::lists::Brought;
+use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
+use crate::models::count;
 use crate::sources::{Request, Source};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Float8, Int8, Nullable, Text};
+use diesel::sql_types::{Array, Bool, Float8, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// A request and its last whole purchase.
@@ -22,12 +25,25 @@ pub struct LastBought {
     credits_per_hour: Option<f64>,
     #[diesel(sql_type = Bool)]
     is_cut: bool,
+    /// Postings that the source counted, and over which time.
+    #[diesel(sql_type = Nullable<Int8>)]
+    counted: Option<i64>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    counted_from: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    counted_to: Option<DateTime<Utc>>,
 }
 
 impl LastBought {
     /// The request, as its source takes it.
     pub fn request(&self) -> Option<Request> {
         Request::from_key(self.source, &self.key)
+    }
+
+    /// Postings that the source counted over about this time, while the request was never bought.
+    pub fn counted(&self, window: Window) -> Option<i64> {
+        let counted = Window::new(self.counted_from?, self.counted_to?);
+        self.counted.filter(|_| self.credits_per_hour.is_none() && count::is_of(counted, window))
     }
 
     /// What the last whole purchase brought; None: never bought.
@@ -46,8 +62,10 @@ impl RequestRow {
         diesel::sql_query(
             "SELECT request.id AS request_id, request.source, request.key, coalesce(last.is_cut, FALSE) AS is_cut,
                     (last.credits / greatest(extract(epoch FROM last.window_to - last.window_from) / 3600, 1))::float8
-                        AS credits_per_hour
+                        AS credits_per_hour,
+                    counts.jobs AS counted, counts.window_from AS counted_from, counts.window_to AS counted_to
                FROM requests request
+               LEFT JOIN counts ON counts.source = request.source AND counts.key = request.key
                LEFT JOIN LATERAL (SELECT cell.credits, fetches.window_from, fetches.window_to, fetches.is_cut
                                     FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                                    WHERE cell.request_id = request.id AND cell.is_own AND fetches.state = 'done'

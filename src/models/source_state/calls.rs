@@ -135,6 +135,24 @@ impl Crowd {
 }
 
 impl SourceState {
+    /// Takes the next slot in a source's rhythm, for a call beside purchases.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn take_slot(conn: &mut Connection, source: Source, per_second: u32) -> QueryResult<()> {
+        diesel::sql_query(
+            "UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => 1.0 / $2)
+              WHERE source = $1",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Int4, _>(i32::try_from(per_second).unwrap_or(i32::MAX))
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
     /// Notes what became of a call, moves the breaker, and has as many waiting tasks look as places are free, the best
     /// first. The caller has locked the row.
     ///

@@ -21,13 +21,14 @@ use diesel_async::AsyncConnection;
 const PAGE: &str = "/admin/sources";
 
 /// What is thought of for which source.
-const ALL: [(Source, CapabilityName); 6] = [
+const ALL: [(Source, CapabilityName); 7] = [
     (Source::ActiveJobs, CapabilityName::Lists),
     (Source::ActiveJobs, CapabilityName::Dates),
     (Source::ActiveJobs, CapabilityName::Places),
     (Source::ActiveJobs, CapabilityName::SeveralPlaces),
     (Source::ActiveJobs, CapabilityName::Endings),
     (Source::ActiveJobs, CapabilityName::UnknownValues),
+    (Source::ActiveJobs, CapabilityName::Counts),
 ];
 
 #[derive(Template)]
@@ -81,6 +82,7 @@ impl Line {
             CapabilityName::SeveralPlaces => say!("admin-sources-several-places"),
             CapabilityName::Endings => say!("admin-sources-endings"),
             CapabilityName::UnknownValues => say!("admin-sources-unknown-values"),
+            CapabilityName::Counts => say!("admin-sources-counts"),
         }
     }
 

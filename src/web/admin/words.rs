@@ -92,6 +92,7 @@ pub(super) fn kind(kind: &Kind) -> String {
         Kind::Freed => say!("admin-state-freed"),
         Kind::Opening => say!("admin-kind-opening"),
         Kind::Adjusted => say!("admin-kind-adjusted"),
+        Kind::Count => say!("admin-kind-count"),
     }
 }
 

@@ -99,6 +99,8 @@ struct World {
     jobs: Vec<Job>,
     questions: Vec<Question>,
     purchases: Vec<Purchase>,
+    /// By manners and question, the jobs that a source returns, the newest first.
+    answers: Vec<Vec<Vec<usize>>>,
 }
 
 fn now() -> DateTime<Utc> {
@@ -179,13 +181,21 @@ fn world() -> impl Strategy<Value = World> {
             jobs: jobs.clone(),
             questions: questions.clone(),
             purchases,
+            answers: Vec::new(),
         })
     })
 }
 
 impl World {
-    /// Jobs that a source would return for a question within some days, the newest first.
-    fn found(&self, question: &Question, days: (i64, i64), manners: Manners) -> Vec<usize> {
+    /// With what sources of all manners return.
+    fn answered(self) -> Self {
+        let of_question = |question, manners| self.answering(question, manners);
+        let of_manners = |manners| self.questions.iter().map(|one| of_question(one, manners)).collect();
+        Self { answers: all_manners().into_iter().map(of_manners).collect(), ..self }
+    }
+
+    /// Jobs that a source of such manners returns for a question, the newest first.
+    fn answering(&self, question: &Question, manners: Manners) -> Vec<usize> {
         let is_of_country = !matches!(question.request.place(), Place::City(_));
         let munich = Place::parse("Munich", CountryCode::GERMANY).unwrap().key();
         let is_lost = |job: &Job| {
@@ -195,18 +205,22 @@ impl World {
             let answer = answers(&question.request, &question.words, &job.stated, &job.words, manners.known);
             answer == Some(true) && !is_lost(job)
         };
-        let within = |job: &Job| (days.1..days.0).contains(&job.day);
-        let mut found: Vec<usize> = (0..self.jobs.len()).filter(|&nth| within(&self.jobs[nth])).collect();
-        found.retain(|&nth| is_answer(&self.jobs[nth]));
+        let mut found: Vec<usize> = (0..self.jobs.len()).filter(|&nth| is_answer(&self.jobs[nth])).collect();
         found.sort_by_key(|&nth| self.jobs[nth].day);
         found
     }
 
+    /// Those of some days.
+    fn found(&self, question: usize, days: (i64, i64), manners: usize) -> Vec<usize> {
+        let mut found = self.answers[manners][question].clone();
+        found.retain(|&nth| (days.1..days.0).contains(&self.jobs[nth].day));
+        found
+    }
+
     /// Everything that purchases brought.
-    fn here(&self, manners: Manners) -> BTreeSet<usize> {
+    fn here(&self, manners: usize) -> BTreeSet<usize> {
         let brought = |one: &Purchase| {
-            let of_each =
-                one.questions.iter().map(|question| self.found(&self.questions[*question], one.days, manners));
+            let of_each = one.questions.iter().map(|question| self.found(*question, one.days, manners));
             let found: BTreeSet<usize> = of_each.flatten().collect();
             let mut found: Vec<usize> = found.into_iter().collect();
             found.sort_by_key(|&nth| self.jobs[nth].day);
@@ -261,10 +275,10 @@ impl World {
     }
 
     /// Jobs that a question's people should see and that are neither here nor in a window that a page limit cut short.
-    fn missing(&self, question: usize, here: &BTreeSet<usize>, manners: Manners) -> Vec<usize> {
+    fn missing(&self, question: usize, here: &BTreeSet<usize>, manners: usize) -> Vec<usize> {
         let cut = self.held(question, |end| end == End::Cut);
         let is_cut = |day: i64| cut.windows().iter().any(|one| one.from <= at(day + 1) && at(day) <= one.to);
-        let mut found = self.found(&self.questions[question], (7, 0), manners);
+        let mut found = self.found(question, (7, 0), manners);
         found.retain(|nth| !here.contains(nth) && !is_cut(self.jobs[*nth].day));
         found
     }
@@ -273,8 +287,8 @@ impl World {
     fn lost(&self, rule: Rule) -> Vec<String> {
         let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
         let mut lost = Vec::new();
-        for manners in all_manners() {
-            let planned = plan(&self.cells(rule, manners.places), &[reach], now());
+        for (manners, Manners { places, .. }) in all_manners().into_iter().enumerate() {
+            let planned = plan(&self.cells(rule, places), &[reach], now());
             let here = self.here(manners);
             let mut later = self.clone();
             for one in &planned {
@@ -322,20 +336,20 @@ impl World {
     /// What a plan says is held, by a rule, and is not here.
     fn held_and_not_here(&self, rule: Rule) -> usize {
         let reach = Reach::new(Source::ActiveJobs, false, TimeDelta::hours(3));
-        let missing = |manners: Manners| {
-            let planned = plan(&self.cells(rule, manners.places), &[reach], now());
+        let missing = |(manners, Manners { places, .. }): (usize, Manners)| {
+            let planned = plan(&self.cells(rule, places), &[reach], now());
             let here = self.here(manners);
             let held =
                 planned.iter().filter(|one| one.why.is_held()).map(|one| usize::try_from(one.request_id).unwrap());
             held.map(|question| self.missing(question, &here, manners).len()).sum::<usize>()
         };
-        all_manners().into_iter().map(missing).sum()
+        all_manners().into_iter().enumerate().map(missing).sum()
     }
 }
 
 fn worlds() -> Vec<World> {
     let mut runner = TestRunner::new(Config { rng_seed: RngSeed::Fixed(13), ..Config::default() });
-    (0..WORLDS).map(|_| world().new_tree(&mut runner).unwrap().current()).collect()
+    (0..WORLDS).map(|_| world().new_tree(&mut runner).unwrap().current().answered()).collect()
 }
 
 #[test]

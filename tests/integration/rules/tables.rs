@@ -6,12 +6,13 @@ use std::fs;
 use std::path::Path;
 
 /// Owners and their tables. Days, totals and the like belong to triggers, and to `quota/totals`, which names them itself.
-const OWNERS: [(&str, &str); 30] = [
+const OWNERS: [(&str, &str); 31] = [
     ("models/answer", "answers"),
     ("models/attempt", "attempts"),
     ("models/audit", "audit"),
     ("models/capability", "capabilities"),
     ("models/combination", "backfill_tracking"),
+    ("models/count", "counts"),
     ("models/correction", "cv_corrections"),
     ("models/cv", "cv_uploads cvs profiles readings"),
     ("models/deletion", "deletions"),

@@ -65,6 +65,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("audit", Grows, ""),
     ("backfill_tracking", Grows, ""),
     ("capabilities", IsBounded, "a few for each source"),
+    ("counts", IsBounded, "a day's, and a part of a plan's calls at most"),
     ("combination_counts", IsBounded, "states"),
     ("combination_requests", Grows, ""),
     ("combination_topics", Grows, ""),

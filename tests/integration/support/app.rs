@@ -21,7 +21,7 @@ use jobfill::queue::Choice;
 use jobfill::refresh::{OneRun, run};
 use jobfill::searches::{self, List, Owner};
 use jobfill::sources::sandbox::{self, Options, Plan, Running, SourceAccount};
-use jobfill::sources::{Source, sandbox::API_KEY};
+use jobfill::sources::{Dialect, Source, sandbox::API_KEY};
 use jobfill::status::Status;
 use jobfill::{web, worker};
 use std::net::TcpListener;
@@ -107,6 +107,15 @@ impl TestApp {
         Self::between(database, clock, Plan::default(), JOBFILL.as_ref(), settings).await
     }
 
+    /// With Active Jobs DB at its own host, which counts, too.
+    pub async fn at_own_host<const N: usize>(settings: [(&str, &str); N]) -> Self {
+        let clock = Clock::fixed(monday());
+        let now = clock.clone();
+        let options = Options { dialect: Dialect::Direct, ..Options::new(Arc::new(move || now.now())) };
+        let sandbox = sandbox::start(options).unwrap();
+        Self::before(TestDatabase::create().await, clock, sandbox, JOBFILL.as_ref(), settings).await
+    }
+
     /// Between a database and the providers.
     async fn between<const N: usize>(
         database: TestDatabase,
@@ -115,8 +124,19 @@ impl TestApp {
         reader: &Path,
         settings: [(&str, &str); N],
     ) -> Self {
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let sandbox = start_sandbox(clock.clone(), plan);
+        Self::before(database, clock, sandbox, reader, settings).await
+    }
+
+    /// Before such providers.
+    async fn before<const N: usize>(
+        database: TestDatabase,
+        clock: Clock,
+        sandbox: Running,
+        reader: &Path,
+        settings: [(&str, &str); N],
+    ) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let gate = Gate::before(sandbox.url().trim_start_matches("http://").parse().unwrap()).await;
         let mut all = sandbox_settings(&sandbox, &gate);
         all.extend(settings.map(|(name, value)| (name.to_owned(), value.to_owned())));

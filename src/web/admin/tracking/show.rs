@@ -58,18 +58,19 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     let requests: Vec<i64> = holdings.iter().map(|holding| holding.request_id).collect();
     let fetches = FetchLine::of_requests(&mut conn, &requests, MOST_FETCHES).await?;
     let days = JobDays::load(&mut conn, &requests, app.today(), app.config.timezone).await?;
-    let prices = Prices::load(&mut conn).await?;
+    let mut prices = Prices::load(&mut conn).await?;
     let deeper =
         if combination.is_open() { Deeper::of_requests(&mut conn, &app, &requests).await? } else { Vec::new() };
     let cells = containers::attach(&mut conn, holdings.iter().map(|holding| holding.cell(*id)).collect()).await?;
-    let plan = reasons_of(&mut conn, &app, &prices, &combination, &cells).await?;
     let planned: &[_] = if combination.is_open() { &cells } else { &[] };
+    let offer = again::offer(&mut conn, &app, &mut prices, planned).await?;
+    let plan = reasons_of(&mut conn, &app, &prices, &combination, &cells).await?;
     let show = TrackingShow {
         chrome: admin.chrome,
         seen,
         strips: holdings.iter().filter_map(|holding| Strip::of(holding, &cells, &app.reaches, now)).collect(),
         days,
-        offer: again::offer(&app, &prices, planned),
+        offer,
         plan,
         deeper,
         overview: Overview::load(&mut conn, &app, &[*id]).await?,
