@@ -5,6 +5,7 @@ mod audit;
 pub mod buy;
 pub mod claims;
 pub mod count;
+mod days;
 pub mod deeper;
 mod demand;
 mod given;

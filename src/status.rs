@@ -216,7 +216,7 @@ impl Known {
             // Where no source is set up there is nothing to judge by: the last judgement stands.
             state: if app.reaches.is_empty() { tracked.state } else { account.state() },
             waits_until: account.waits_until(times.next_run),
-            jobs_found: number.jobs.or_kept(tracked.jobs_found),
+            jobs_found: number.jobs,
             jobs_left_out: number.left_out,
             backfilled_at: tracked.backfilled_date,
             why: why::sentence(&facts),

@@ -38,8 +38,9 @@ CREATE TABLE capabilities (
     -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. endings: words are
     -- compared without their endings, and stop words left out. unknown_values: a filter finds what states nothing on it,
     -- too. several_places: several places in one question, of which one is enough. counts: tells how many postings there
-    -- are, for a call and no row.
-    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places', 'counts')),
+    -- are, for a call and no row. rolling_days: its day reaches back 24 hours, and does not begin at midnight.
+    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places', 'counts',
+                                    'rolling_days')),
     -- trial: a purchase is under way that will show it; off: shown not to be so; off_by_hand: an admin does not want it.
     state TEXT NOT NULL CHECK (state IN ('trial', 'on', 'off', 'off_by_hand')),
     -- What showed it, in a sentence without its full stop.
@@ -48,7 +49,7 @@ CREATE TABLE capabilities (
     PRIMARY KEY (source, name)
 );
 
--- Counts: how many postings a source has for a question that was never bought, by its own word. Kept for a day.
+-- Counts: how many postings a source has for a question that was never bought, by its own word. Good for a day, kept for two.
 CREATE TABLE counts (
     source TEXT NOT NULL REFERENCES sources,
     -- As a request has it; there may be none yet.
@@ -68,13 +69,14 @@ SELECT sources.source, CASE known.state WHEN 'on' THEN TRUE WHEN 'off' THEN FALS
        AS takes_created_since
   FROM sources LEFT JOIN capabilities known ON known.source = sources.source AND known.name = 'dates';
 
--- The marks of everything that asks for no less than a request, as far as its source is known.
-CREATE FUNCTION marks_around(request requests) RETURNS BIGINT[] STABLE LANGUAGE sql AS $$
-    SELECT CASE WHEN cardinality(request.wider_places) > 0 AND EXISTS (
-                     SELECT FROM capabilities known
-                      WHERE known.source = request.source AND known.name = 'places' AND known.state = 'on')
-                THEN request.wider || request.wider_places ELSE request.wider END
+-- True where Active Jobs DB is known to return for a country what it returns for what lies in it.
+CREATE FUNCTION countries_hold_towns() RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
+    SELECT EXISTS (SELECT FROM capabilities WHERE source = 'active_jobs' AND name = 'places' AND state = 'on')
 $$;
+
+-- The marks of everything that asks for no less than a request. It is so simple that it costs no call.
+CREATE FUNCTION marks_around(wider BIGINT[], wider_places BIGINT[], is_known BOOLEAN) RETURNS BIGINT[]
+LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN is_known THEN wider || wider_places ELSE wider END $$;
 
 -- Meters: one thing that a provider counts, over one of its periods.
 CREATE TABLE meters (
@@ -127,6 +129,7 @@ CREATE TABLE ledger (
 );
 CREATE INDEX ledger_meter_day ON ledger (meter_id, day);
 CREATE INDEX ledger_at ON ledger (at DESC);
+CREATE INDEX ledger_counts ON ledger (meter_id, at) WHERE kind = 'count';
 CREATE INDEX ledger_adjusted ON ledger (meter_id, id) WHERE kind = 'adjusted';
 -- A reservation ends once: spent, given back, or proven free.
 CREATE UNIQUE INDEX ledger_resolved_once ON ledger (attempt_id, meter_id) WHERE kind IN ('settled', 'voided', 'freed');

@@ -15,14 +15,14 @@ CREATE TABLE ledger_days (
     PRIMARY KEY (meter_id, day, purpose, writer)
 );
 CREATE VIEW whole_ledger_days AS
-SELECT meter_id, day, CASE WHEN attempt_id IS NULL THEN 'correction' ELSE coalesce(purpose, 'by_hand') END AS purpose,
+SELECT meter_id, day, CASE WHEN kind IN ('opening', 'adjusted') THEN 'correction' ELSE coalesce(purpose, 'by_hand') END AS purpose,
        sum(spent)::int8 AS spent, sum(unknown)::int8 AS unknown
   FROM ledger GROUP BY 1, 2, 3;
 
 CREATE FUNCTION add_to_ledger_days() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO ledger_days (meter_id, day, purpose, writer, spent, unknown)
-    SELECT meter_id, day, CASE WHEN attempt_id IS NULL THEN 'correction' ELSE coalesce(purpose, 'by_hand') END,
+    SELECT meter_id, day, CASE WHEN kind IN ('opening', 'adjusted') THEN 'correction' ELSE coalesce(purpose, 'by_hand') END,
            pg_backend_pid(), sum(spent), sum(unknown)
       FROM added WHERE spent <> 0 OR unknown <> 0 GROUP BY 1, 2, 3
     ON CONFLICT (meter_id, day, purpose, writer) DO UPDATE

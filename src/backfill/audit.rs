@@ -97,13 +97,21 @@ async fn chosen(
     contained: &[i64],
 ) -> QueryResult<BTreeMap<i64, Option<CapabilityName>>> {
     let of_list = if fetch.cells > 1 { Fetch::own_cells(conn, fetch.id).await? } else { Vec::new() };
-    let is_its_turn = |id: &&i64| is_chosen(**id, app.clock.now(), app.config.check_one_in);
-    let contained: Vec<i64> = contained.iter().filter(is_its_turn).copied().collect();
+    let is_its_turn = |id: &i64| is_chosen(*id, app.clock.now(), app.config.check_one_in);
+    let mut of_list: Vec<i64> = of_list.into_iter().filter(is_its_turn).collect();
+    let mut contained: Vec<i64> = contained.iter().copied().filter(is_its_turn).collect();
+    if of_list.is_empty() && contained.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    // A worker may have died after it had begun them.
+    let checked = Fetch::checked(conn, &[&of_list[..], &contained[..]].concat(), fetch.window()).await?;
+    of_list.retain(|id| !checked.contains(id));
+    contained.retain(|id| !checked.contains(id));
     let by_place = match contained.is_empty() {
         true => Vec::new(),
         false => RequestRow::within_by_place(conn, &contained, fetch.id).await?,
     };
-    let of_list = of_list.iter().filter(is_its_turn).map(|id| (*id, Some(CapabilityName::Lists)));
+    let of_list = of_list.iter().map(|id| (*id, Some(CapabilityName::Lists)));
     let of_wider = |id: &i64| (*id, by_place.contains(id).then_some(CapabilityName::Places));
     Ok(of_list.chain(contained.iter().map(of_wider)).collect())
 }

@@ -7,6 +7,7 @@ use self::facts::{Fact, Titles, Values};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState, Checks, Compared, PaidPosting};
+use crate::models::fetch::Fetch;
 use crate::models::lexemes;
 use crate::models::request::RequestRow;
 use crate::place::{Area, Place};
@@ -119,6 +120,7 @@ async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<
         let Some(fact) = facts::is_wrong(Checks::since(conn, name, since).await?) else { continue };
         conn.transaction(async |conn| -> QueryResult<()> {
             Capability::note(conn, capability, fact.state, &fact.evidence, now).await?;
+            Fetch::note_judged(conn, name).await?;
             // What countries hold is derived by each plan, and goes by itself.
             if name == CapabilityName::Lists {
                 RequestRow::strike_all_lists(conn, SOURCE, since).await?;
@@ -131,12 +133,14 @@ async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<
     Ok(())
 }
 
-/// Notes what is new, and once a day what is not. What was once shown is not taken back because less is seen of it now.
+/// Notes what is new, and once a day what is not. What was once shown is not taken back because less is seen of it now; what
+/// is off stays so until it is forgotten, lest a check's word be outvoted an hour later.
 async fn note(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
     let known = Capability::find(conn, SOURCE, name).await?;
-    let is_told = known.is_some_and(|known| match fact.state {
-        CapabilityState::Trial => known.state != CapabilityState::Trial || now - known.checked_at < SEEN_EVERY,
-        state => known.state == state && now - known.checked_at < SEEN_EVERY,
+    let is_told = known.is_some_and(|known| match (known.state, fact.state) {
+        (CapabilityState::Off | CapabilityState::OffByHand, _) => true,
+        (CapabilityState::On, CapabilityState::Trial) => true,
+        (before, shown) => before == shown && now - known.checked_at < SEEN_EVERY,
     });
     if is_told {
         return Ok(());

@@ -1,6 +1,7 @@
 //! Step 5: reads a paid answer, stores its jobs, advances the coverage. Can be done again at will.
 
 use super::audit;
+use super::days;
 use super::given::Given;
 use super::held::Held;
 use super::trial;
@@ -241,6 +242,7 @@ pub(super) async fn advance(
     let jobs = i32::try_from(page.postings.len()).unwrap_or(i32::MAX);
     let is_short = fell_short(fetch.span(), fetch.window(), oldest_posted_at, fetch.jobs.saturating_add(jobs));
     let is_cut = is_over && next.is_some();
+    let reaches_back = is_over && days::reach_back(conn, fetch, (page.source, oldest_posted_at), now).await?;
     let is_trial = is_over && fetch.cells > 1 && trial::ends(conn, fetch, page.source, now).await?;
     let progress = Progress {
         jobs,
@@ -249,7 +251,7 @@ pub(super) async fn advance(
         is_over,
         is_cut,
         oldest_posted_at,
-        fell_short: is_over && !is_cut && is_short,
+        fell_short: is_over && !is_cut && is_short && !reaches_back,
         is_trial,
     };
     fetch.advance(conn, &progress, now).await?;

@@ -80,11 +80,14 @@ pub(super) async fn ends(
     }
     let capability = (source, CapabilityName::Lists);
     let known = Capability::find(conn, source, CapabilityName::Lists).await?;
+    let is_off = known.as_ref().is_some_and(|known| known.state == CapabilityState::Off);
     let on = known.filter(|known| known.state == CapabilityState::On);
     let alone: Vec<i32> = Fetch::alone(conn, fetch.id).await?.into_iter().map(|(_, postings)| postings).collect();
     let shown = shown(&alone, fetch.expected_credits / i64::from(fetch.cells));
     match (&on, shown) {
         (Some(on), Shown::Taken) if now - on.checked_at < SEEN_EVERY => {}
+        // Switched off while this one was on its way: that it was taken says nothing of what it lost.
+        (None, Shown::Taken) if is_off => {}
         (_, Shown::Taken) => {
             Capability::note(conn, capability, CapabilityState::On, &taken(fetch, &alone), now).await?;
         }

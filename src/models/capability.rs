@@ -30,6 +30,8 @@ closed_list! {
         UnknownValues = "unknown_values",
         /// Takes several places in one question, of which one is enough.
         SeveralPlaces = "several_places",
+        /// Its day reaches back 24 hours, and does not begin at midnight.
+        RollingDays = "rolling_days",
         /// Tells how many postings there are, for a call and no row.
         Counts = "counts",
     }
@@ -208,13 +210,15 @@ impl Capability {
         Ok(())
     }
 
-    /// What was shown not to be so a week ago may be tried again: nothing is known of it.
+    /// What was shown not to be so a week ago may be tried again: nothing is known of it. A date that was refused is not, since
+    /// each try costs the first fetches a call.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn forget_old(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
         let old = dsl::state.eq(CapabilityState::Off).and(dsl::checked_at.le(now - AGAIN));
+        let old = old.and(dsl::name.ne(CapabilityName::Dates));
         diesel::delete(capabilities::table.filter(old)).execute(conn).await?;
         Ok(())
     }

@@ -39,7 +39,7 @@ closed_list! {
         Refresh = "refresh",
         /// A command or an admin.
         ByHand = "by_hand",
-        /// A check of whether a wider purchase brought all of a request.
+        /// A check of whether a wider purchase or a list brought all of a request.
         Audit = "audit",
     }
 }

@@ -261,10 +261,20 @@ impl RequestRow {
                    AND (cell.alone = 0 OR NOT $3)
                  WHERE fetches.ended_at >= $2 AND fetches.state = 'done' AND fetches.cells > 1
                  GROUP BY cell.request_id),
+             -- What was bought singly meanwhile stays.
+             singly AS MATERIALIZED (
+                SELECT cell.request_id, range_agg(tstzrange(fetches.window_from, fetches.window_to)) AS windows
+                  FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id AND cell.is_own
+                 WHERE fetches.ended_at >= $2 AND fetches.state = 'done' AND fetches.cells = 1 AND NOT fetches.is_cut
+                   AND fetches.continues IS NULL
+                 GROUP BY cell.request_id),
              locked AS (SELECT id FROM requests WHERE source = $1 AND id IN (SELECT request_id FROM struck)
                          ORDER BY id FOR NO KEY UPDATE)
-             UPDATE requests SET held = held - windows, cut = cut - windows
-               FROM struck JOIN locked ON locked.id = struck.request_id WHERE requests.id = locked.id",
+             UPDATE requests SET held = held - (struck.windows - coalesce(singly.windows, '{}')),
+                    cut = cut - (struck.windows - coalesce(singly.windows, '{}'))
+               FROM struck JOIN locked ON locked.id = struck.request_id
+               LEFT JOIN singly ON singly.request_id = locked.id
+              WHERE requests.id = locked.id",
         )
         .bind::<Text, _>(source)
         .bind::<Timestamptz, _>(since)

@@ -12,8 +12,10 @@ pub use self::end::{Close, end};
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::Purpose;
+use crate::schema::ledger as entries;
 use crate::sources::{Source, Unit};
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Date, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -142,6 +144,16 @@ pub async fn correct(
     (day, reason): (NaiveDate, &str),
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
+    enter(conn, (meter_id, kind, spent), Purpose::ByHand, (day, reason), at).await
+}
+
+async fn enter(
+    conn: &mut Connection,
+    (meter_id, kind, spent): (i32, Kind, i64),
+    purpose: Purpose,
+    (day, reason): (NaiveDate, &str),
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
     diesel::sql_query(
         "WITH entry AS (INSERT INTO ledger (meter_id, kind, spent, purpose, day, reason, at)
                         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING meter_id, spent)
@@ -150,7 +162,7 @@ pub async fn correct(
     .bind::<Int4, _>(meter_id)
     .bind::<Text, _>(kind)
     .bind::<Int8, _>(spent)
-    .bind::<Text, _>(Purpose::ByHand)
+    .bind::<Text, _>(purpose)
     .bind::<Date, _>(day)
     .bind::<Text, _>(reason)
     .bind::<Timestamptz, _>(at)
@@ -158,6 +170,34 @@ pub async fn correct(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// A call beside purchases, for everybody, which costs `spent` calls, or gives them back. Moves the meter's column by as much.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn count(
+    conn: &mut Connection,
+    meter_id: i32,
+    spent: i64,
+    (day, reason): (NaiveDate, &str),
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    enter(conn, (meter_id, Kind::Count, spent), Purpose::SignUp, (day, reason), at).await
+}
+
+/// Credits that went to calls beside purchases, on one meter since a time.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn counted_since(conn: &mut Connection, meter_id: i32, since: DateTime<Utc>) -> QueryResult<i64> {
+    entries::table
+        .filter(entries::meter_id.eq(meter_id).and(entries::kind.eq(Kind::Count)).and(entries::at.gt(since)))
+        .select(sql::<Int8>("coalesce(sum(spent), 0)::int8"))
+        .first(conn)
+        .await
 }
 
 /// A meter whose columns differ from the sums of its entries. A sound ledger has none.

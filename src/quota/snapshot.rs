@@ -72,7 +72,7 @@ impl<'a> Word<'a> {
         let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
         let mut known = Known { is_exact, ..known(meter, &unknown) };
         if quota.lags {
-            known.recent = charged_lately(conn, meter.id).await?;
+            known.recent = charged_lately(conn, meter.id, app.clock.now()).await?;
         }
         if meter.unknown > 0 || known.is_first || is_exact {
             known.is_beside_others = was_beside_others(conn, meter, attempt_id).await?;
@@ -166,7 +166,7 @@ async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64
 }
 
 /// Charged in the last minute, which a provider whose figures lag may not have counted yet.
-async fn charged_lately(conn: &mut Connection, meter_id: i32) -> QueryResult<i64> {
+async fn charged_lately(conn: &mut Connection, meter_id: i32, now: DateTime<Utc>) -> QueryResult<i64> {
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = Int8)]
@@ -174,11 +174,14 @@ async fn charged_lately(conn: &mut Connection, meter_id: i32) -> QueryResult<i64
     }
     let row: Row = diesel::sql_query(
         "SELECT coalesce(sum((SELECT spent FROM ledger
-                               WHERE attempt_id = last.id AND meter_id = $1 AND kind = 'settled')), 0)::int8 AS spent
+                               WHERE attempt_id = last.id AND meter_id = $1 AND kind = 'settled')), 0)::int8
+                + (SELECT coalesce(sum(spent), 0)::int8 FROM ledger
+                    WHERE meter_id = $1 AND kind = 'count' AND at > $2) AS spent
            FROM (SELECT id, ended_at FROM attempts ORDER BY id DESC LIMIT 1000) last
           WHERE last.ended_at > clock_timestamp() - interval '1 minute'",
     )
     .bind::<Int4, _>(meter_id)
+    .bind::<Timestamptz, _>(now - TimeDelta::minutes(1))
     .prepared()
     .get_result(conn)
     .await?;

@@ -230,13 +230,15 @@ async fn a_job_in_two_towns_is_sold_for_both_and_stands_on_both_lists() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_shown_not_to_be_so_is_unknown_again_after_a_week_unless_an_admin_says_so() {
     let app = app(Manners::default(), "0").await;
+    app.knows(CapabilityName::Places, OFF).await;
     app.knows(CapabilityName::Dates, OFF).await;
     app.knows(CapabilityName::Lists, Some(CapabilityState::OffByHand)).await;
     app.pass(TimeDelta::days(6));
     look(&app).await;
-    assert_eq!(app.known(CapabilityName::Dates).await, OFF);
+    assert_eq!(app.known(CapabilityName::Places).await, OFF);
     app.pass(TimeDelta::days(2));
     look(&app).await;
-    assert_eq!(app.known(CapabilityName::Dates).await, None);
+    assert_eq!(app.known(CapabilityName::Places).await, None);
+    assert_eq!(app.known(CapabilityName::Dates).await, OFF, "a date that was refused is not tried again");
     assert_eq!(app.known(CapabilityName::Lists).await, Some(CapabilityState::OffByHand));
 }

@@ -8,6 +8,7 @@ admin-sources-dates = Jobs between two dates alone, so that a gap costs what is 
 admin-sources-places = A country's jobs hold those of its towns and regions, which need no purchase of their own then
 admin-sources-several-places = Several places in one question, as areas are asked for
 admin-sources-endings = Finds titles with other endings ("engineering" for "engineer"), as text search does in English
+admin-sources-rolling-days = "Today" reaches back 24 hours, so that a day with few jobs is not asked for again as three days
 admin-sources-counts = Tells how many jobs there are before they are bought, for a call (its own host alone)
 admin-sources-unknown-values = A filter finds jobs that state nothing on it, too
 admin-sources-evidence = What showed it
@@ -26,8 +27,8 @@ admin-sources-switched-off = It is not used from the next purchase on.
 admin-sources-tried-again = The next purchase that can show it tries it again.
 
 # Whether wider purchases bring all that narrower ones would.
-admin-sources-checks = What wider purchases hold
-admin-sources-no-checks = Nothing was checked so far. Of the searches that a wider one holds, a few are bought all the same, so that it is seen whether all of it is there.
+admin-sources-checks = What wider purchases and lists hold
+admin-sources-no-checks = Nothing was checked so far. Of the searches that a wider purchase or a list holds, a few are bought all the same, so that it is seen whether all of it is there.
 admin-sources-checks-found = { $purchases ->
     [one] One check
    *[other] { $purchases } checks

@@ -53,6 +53,7 @@ fn asked(app: &App, prices: &Prices, ask: Ask, last: &LastBought) -> Option<Aske
     let (request, config) = (last.request()?, app.config.source(SOURCE)?);
     let most_rows = i64::from(config.max_pages) * i64::from(ACTIVE_JOBS_PAGE);
     let average = prices.average(Tariff::of(config), ask.span.name(SOURCE)).0;
+    let expected = last.counted(ask.window).unwrap_or(average);
     let area = format!("{}\n{:?}", request.place().key(), request.filters().names());
-    Some(Asked::new(&request.titles(), area, ask.window, last.brought(), average, most_rows))
+    Some(Asked::new(&request.titles(), area, ask.window, last.brought(), expected, most_rows))
 }

@@ -53,7 +53,7 @@ impl Brought {
 }
 
 impl Asked {
-    /// Expected by what the last purchase brought; where there was none, by the average of like ones.
+    /// Expected by what the last purchase brought; where there was none, by a count or by the average of like ones.
     pub fn new(
         titles: &[String],
         area: String,

@@ -12,11 +12,14 @@ use diesel_async::RunQueryDsl;
 /// Purchases that are looked at, the newest first.
 const PURCHASES: i64 = 300;
 
+/// Their requests that are looked at, beside what lies around each.
+const REQUESTS: i64 = 500;
+
 /// Postings that are looked at of each request, the newest first.
 const OF_EACH: i64 = 20;
 
-/// Postings that are looked at.
-const POSTINGS: i64 = 2_000;
+/// Requests whose postings are looked at.
+const ASKED: i64 = 100;
 
 /// A posting that a request has brought.
 #[derive(Clone, Debug, QueryableByName)]
@@ -25,7 +28,7 @@ pub struct PaidPosting {
     source: Source,
     #[diesel(sql_type = Text)]
     key: String,
-    /// It was asked for by itself, and not in a list.
+    /// Its request was asked for by itself of late, and in no list.
     #[diesel(sql_type = Bool)]
     pub is_alone: bool,
     /// Title of the posting.
@@ -51,23 +54,28 @@ impl PaidPosting {
     /// When the database cannot be asked.
     pub async fn newest(conn: &mut Connection, source: Source) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
-            "SELECT request.source, request.key, bought.cells = 1 AS is_alone, job.title,
+            "SELECT request.source, request.key, bought.is_alone, job.title,
                     coalesce(job.place_keys, '{}') AS place_keys, job.work_arrangement, job.employment_types,
                     job.seniority, job.industries
-               FROM (SELECT id, cells, window_from FROM fetches
-                      WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) bought
-               JOIN fetch_cells cell ON cell.fetch_id = bought.id AND cell.is_own
-              CROSS JOIN LATERAL (SELECT source, key FROM requests WHERE requests.id = cell.request_id OFFSET 0) request
+               FROM (SELECT cell.request_id, bool_and(last.cells = 1) AS is_alone, min(last.window_from) AS window_from,
+                            max(last.window_to) AS window_to
+                       FROM (SELECT id, cells, window_from, window_to FROM fetches
+                              WHERE state = 'done' AND continues IS NULL AND purpose <> 'audit'
+                              ORDER BY id DESC LIMIT $2) last
+                       JOIN fetch_cells cell ON cell.fetch_id = last.id AND cell.is_own
+                      GROUP BY cell.request_id ORDER BY max(last.id) DESC LIMIT $4) bought
+              CROSS JOIN LATERAL (SELECT source, key FROM requests WHERE requests.id = bought.request_id OFFSET 0) request
               CROSS JOIN LATERAL (SELECT job_id FROM request_jobs
-                                   WHERE request_jobs.request_id = cell.request_id AND listed_at >= bought.window_from
+                                   WHERE request_jobs.request_id = bought.request_id
+                                     AND listed_at >= bought.window_from AND listed_at < bought.window_to
                                    ORDER BY listed_at DESC, job_id DESC LIMIT $3) link
               CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = link.job_id OFFSET 0) job
-              WHERE request.source = $1 LIMIT $4",
+              WHERE request.source = $1",
         )
         .bind::<Text, _>(source)
         .bind::<Int8, _>(PURCHASES)
         .bind::<Int8, _>(OF_EACH)
-        .bind::<Int8, _>(POSTINGS)
+        .bind::<Int8, _>(ASKED)
         .prepared()
         .load(conn)
         .await
@@ -113,7 +121,8 @@ impl Compared {
                 SELECT cell.request_id, last.window_from, last.window_to
                   FROM (SELECT id, window_from, window_to FROM fetches
                          WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) last
-                  JOIN fetch_cells cell ON cell.fetch_id = last.id AND cell.is_own),
+                  JOIN fetch_cells cell ON cell.fetch_id = last.id AND cell.is_own
+                 ORDER BY last.id DESC LIMIT $4),
              pairs AS (
                 SELECT bought.*, wide.id AS wide_id
                   FROM bought
@@ -138,6 +147,7 @@ impl Compared {
         .bind::<Text, _>(source)
         .bind::<Int8, _>(PURCHASES)
         .bind::<Int8, _>(OF_EACH)
+        .bind::<Int8, _>(REQUESTS)
         .prepared()
         .get_result(conn)
         .await

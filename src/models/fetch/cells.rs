@@ -1,9 +1,12 @@
 //! The requests of a fetch: those that it buys, and narrower ones that wait for its end.
 
-use super::Fetch;
+use super::{Fetch, Purpose};
+use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
+use crate::models::capability::CapabilityName;
 use crate::queue::{Kind, Lane, NewTask};
 use crate::schema::fetch_cells::{self, dsl};
+use crate::schema::fetches;
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -130,6 +133,35 @@ impl Fetch {
         .execute(conn)
         .await?;
         Ok(())
+    }
+
+    /// Checks of a capability have been judged, and count no more.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn note_judged(conn: &mut Connection, name: CapabilityName) -> QueryResult<()> {
+        diesel::update(fetches::table.filter(fetches::checks.eq(name)))
+            .set(fetches::checks.eq(None::<CapabilityName>))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Those of some requests that were checked over this window already, or are being checked.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn checked(conn: &mut Connection, request_ids: &[i64], window: Window) -> QueryResult<Vec<i64>> {
+        let is_check = fetches::purpose.eq(Purpose::Audit);
+        let is_same = fetches::window_from.eq(window.from).and(fetches::window_to.eq(window.to));
+        fetch_cells::table
+            .inner_join(fetches::table.on(fetches::id.eq(dsl::fetch_id)))
+            .filter(dsl::request_id.eq_any(request_ids).and(dsl::is_own).and(is_check).and(is_same))
+            .select(dsl::request_id)
+            .load(conn)
+            .await
     }
 
     /// Requests of a list, each with the postings that are its alone, in their order.

@@ -1,6 +1,6 @@
 //! What an answer brings a fetch: pages, jobs and credits.
 
-use super::{Fetch, FetchState};
+use super::{Fetch, FetchState, Purpose};
 use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
 use crate::sources::Position;
@@ -88,7 +88,9 @@ impl Fetch {
         diesel::sql_query(
             "WITH covered AS (
                 UPDATE requests SET held = held + tstzmultirange(tstzrange($3, $4)),
-                       cut = CASE WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
+                       -- A check that ends early takes nothing from what was whole.
+                       cut = CASE WHEN $5 AND $16 THEN cut + (tstzmultirange(tstzrange($3, $4)) - held)
+                                  WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
                                   ELSE cut - tstzmultirange(tstzrange($3, $4)) END
                   FROM (SELECT id FROM requests
                          WHERE $6 AND id IN (SELECT request_id FROM fetch_cells
@@ -117,6 +119,7 @@ impl Fetch {
         .bind::<Bool, _>(stays_ended)
         .bind::<Timestamptz, _>(now)
         .bind::<Bool, _>(progress.is_trial)
+        .bind::<Bool, _>(self.purpose == Purpose::Audit)
         .prepared()
         .execute(conn)
         .await?;

@@ -40,7 +40,7 @@ pub async fn attach(conn: &mut Connection, mut cells: Vec<Cell>) -> QueryResult<
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let rows: Vec<Row> = diesel::sql_query(format!(
         "SELECT one.inner_id, wide.id AS request_id, wide.held - wide.cut AS whole, buying.live
-           FROM (SELECT id AS inner_id, unnest(marks_around(requests)) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
+           FROM (SELECT id AS inner_id, unnest(marks_around(wider, wider_places, (SELECT countries_hold_towns()))) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
           WHERE wide.id <> one.inner_id ORDER BY one.inner_id, wide.id"
     ))
     .bind::<Array<Int8>, _>(ids)

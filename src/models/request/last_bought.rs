@@ -4,7 +4,7 @@ use super::RequestRow;
 use crate::coverage::plan::lists::Brought;
 use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
-use crate::models::count;
+use crate::models::source_count;
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -43,7 +43,7 @@ impl LastBought {
     /// Postings that the source counted over about this time, while the request was never bought.
     pub fn counted(&self, window: Window) -> Option<i64> {
         let counted = Window::new(self.counted_from?, self.counted_to?);
-        self.counted.filter(|_| self.credits_per_hour.is_none() && count::is_of(counted, window))
+        self.counted.filter(|_| self.credits_per_hour.is_none() && source_count::is_of(counted, window))
     }
 
     /// What the last whole purchase brought; None: never bought.
@@ -69,7 +69,7 @@ impl RequestRow {
                LEFT JOIN LATERAL (SELECT cell.credits, fetches.window_from, fetches.window_to, fetches.is_cut
                                     FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                                    WHERE cell.request_id = request.id AND cell.is_own AND fetches.state = 'done'
-                                     AND fetches.continues IS NULL
+                                     AND fetches.continues IS NULL AND NOT (fetches.is_cut AND fetches.purpose = 'audit')
                                    ORDER BY cell.fetch_id DESC LIMIT 1) last ON TRUE
               WHERE request.id = ANY($1)",
         )

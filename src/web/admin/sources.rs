@@ -21,7 +21,7 @@ use diesel_async::AsyncConnection;
 const PAGE: &str = "/admin/sources";
 
 /// What is thought of for which source.
-const ALL: [(Source, CapabilityName); 7] = [
+const ALL: [(Source, CapabilityName); 8] = [
     (Source::ActiveJobs, CapabilityName::Lists),
     (Source::ActiveJobs, CapabilityName::Dates),
     (Source::ActiveJobs, CapabilityName::Places),
@@ -29,6 +29,7 @@ const ALL: [(Source, CapabilityName); 7] = [
     (Source::ActiveJobs, CapabilityName::Endings),
     (Source::ActiveJobs, CapabilityName::UnknownValues),
     (Source::ActiveJobs, CapabilityName::Counts),
+    (Source::JSearch, CapabilityName::RollingDays),
 ];
 
 #[derive(Template)]
@@ -41,7 +42,7 @@ struct SourceIndex {
 }
 
 impl SourceIndex {
-    /// What checks of contained requests have found.
+    /// What checks of wider purchases and lists have found.
     fn checks(&self) -> String {
         let Checked { purchases, jobs, missed } = self.checked;
         match purchases {
@@ -60,6 +61,11 @@ struct Line {
 }
 
 impl Line {
+    /// Nothing is done otherwise because of it: areas are asked for as several places whether or not that was seen to work.
+    fn is_shown_only(&self) -> bool {
+        self.name == CapabilityName::SeveralPlaces
+    }
+
     fn is_off_by_hand(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.state == CapabilityState::OffByHand)
     }
@@ -83,6 +89,7 @@ impl Line {
             CapabilityName::Endings => say!("admin-sources-endings"),
             CapabilityName::UnknownValues => say!("admin-sources-unknown-values"),
             CapabilityName::Counts => say!("admin-sources-counts"),
+            CapabilityName::RollingDays => say!("admin-sources-rolling-days"),
         }
     }
 

@@ -24,14 +24,15 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
     RequestRow::mark_older(&mut conn).await?;
     Fetch::plan_stranded_again(&mut conn, app.clock.now()).await?;
     waiting::look_again(&mut conn, app).await?;
-    learn::look(&mut conn, app).await?;
     status::judge_outdated(&mut conn, app).await?;
     drop(conn);
     match retention::sweep(app).await {
-        Ok(_) => Ok(()),
-        Err(Broken::NoConnection(error)) => Err(error.into()),
-        Err(Broken::Database(error)) => Err(error.into()),
+        Ok(_) => {}
+        Err(Broken::NoConnection(error)) => return Err(error.into()),
+        Err(Broken::Database(error)) => return Err(error.into()),
     }
+    // The last, since nobody waits for it.
+    Ok(learn::look(&mut *app.db.conn().await?, app).await?)
 }
 
 async fn sweep(conn: &mut Connection, app: &App) -> QueryResult<()> {

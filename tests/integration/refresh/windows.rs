@@ -101,6 +101,30 @@ async fn without_a_date_a_gap_of_less_than_48_hours_leaves_a_hole_that_nobody_pa
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_sparse_day_is_not_asked_for_again_once_days_are_seen_to_reach_back() {
+    let days = (Source::JSearch, CapabilityName::RollingDays);
+    let mut asked_again = Vec::new();
+    for is_learnt in [true, false] {
+        let app = TestApp::with([("ACTIVE_JOBS_API_KEY", "")]).await;
+        if !is_learnt {
+            let off = CapabilityState::OffByHand;
+            Capability::note(&mut *app.conn().await, days, off, "a test", app.clock.now()).await.unwrap();
+        }
+        let ada = app.person("ada@example.com").await;
+        let towns = ["Rosenheim", "Passau", "Bamberg", "Weimar"];
+        app.wants(&ada, &list(&["Data Scientist", "Nurse", "Teacher", "Recruiter"], &towns)).await;
+        app.drain().await;
+        for nth in 1..=4 {
+            morning(&app, nth).await;
+        }
+        let known = Capability::is(&mut *app.conn().await, days, CapabilityState::On).await.unwrap();
+        assert_eq!(known, is_learnt);
+        asked_again.push(app.count("fetches WHERE span = '3days'").await);
+    }
+    assert!(asked_again[0] * 2 < asked_again[1], "{asked_again:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_that_has_another_reason_teaches_nothing() {
     let app = app_with_ada().await;
     app.sandbox.fail(Fault::once(How::Refused).times(2).at(Source::ActiveJobs));

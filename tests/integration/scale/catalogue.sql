@@ -35,10 +35,12 @@ SELECT 'Title ' || n, 'Place ' || n % 40, 'title ' || n, 'place ' || n % 40,
 INSERT INTO user_search_queries (user_id, query_name, title_keyword, location, combination_id, is_active, retired_at)
 SELECT 1 + n % 1000, 'Primary Search', 'Title ' || n, 'Place ' || n % 40, n, FALSE, '2026-10-01'
   FROM generate_series(1, 100000) n;
-INSERT INTO requests (source, key, held, created_at, mark, wider)
+INSERT INTO capabilities (source, name, state, evidence, checked_at)
+VALUES ('active_jobs', 'places', 'on', 'a test', '2026-11-22');
+INSERT INTO requests (source, key, held, created_at, mark, wider, wider_places)
 SELECT (ARRAY['jsearch', 'active_jobs'])[1 + n % 2], 'key ' || n,
        tstzmultirange(tstzrange('2026-09-01', '2026-10-01')), '2026-06-01', n,
-       ARRAY(SELECT wide FROM generate_series(n, n + 20) wide)
+       ARRAY(SELECT wide FROM generate_series(n, n + 20) wide), ARRAY(SELECT wide FROM generate_series(n + 21, n + 40) wide)
   FROM generate_series(1, 100000) n;
 INSERT INTO combination_requests (combination_id, source, request_id) SELECT id, source, id FROM requests;
 INSERT INTO demands (subject, combination_id, since, day, bought_at)

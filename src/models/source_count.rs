@@ -21,7 +21,7 @@ struct Key {
 /// A counted question. A row of `counts`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = counts)]
-pub struct Count {
+pub struct SourceCount {
     /// The source.
     pub source: Source,
     /// Key of the question, as requests have it.
@@ -36,7 +36,7 @@ pub struct Count {
     pub counted_at: DateTime<Utc>,
 }
 
-impl Count {
+impl SourceCount {
     /// Notes an answer, instead of an earlier one.
     ///
     /// # Errors
@@ -83,16 +83,6 @@ impl Count {
         .load(conn)
         .await?;
         Ok(missing.into_iter().map(|one| one.key).collect())
-    }
-
-    /// How many were counted within a day.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn of_today(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<i64> {
-        let today = counts::source.eq(source).and(counts::counted_at.gt(now - GOOD_FOR));
-        counts::table.filter(today).count().get_result(conn).await
     }
 }
 
