@@ -25,6 +25,17 @@ impl Purchase<'_> {
         Ok(())
     }
 
+    /// True for the fetch that shows whether the source takes dates, while that is not known: the first of a run, since nobody
+    /// waits for it. Its window's end changes nothing in what it brings, and the answer says it.
+    pub(super) async fn tries_date(&self, conn: &mut Connection) -> QueryResult<bool> {
+        let fetch = &self.fetch;
+        let may_try = self.config.source == Source::ActiveJobs && fetch.purpose == Purpose::Refresh;
+        match fetch.refresh_id.filter(|_| may_try && fetch.next_page == 1) {
+            Some(run) => Fetch::is_first_of_run(conn, run, self.config.source, fetch.id).await,
+            None => Ok(false),
+        }
+    }
+
     /// How the next page is asked for. Before the first page the window moves up to now, since the fetch may have
     /// waited. A later page is asked of the list as it was, where the list has moved since; where the source cannot be
     /// asked for that, there is nothing to go on with.

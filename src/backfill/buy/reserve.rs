@@ -77,7 +77,8 @@ async fn begin<'a>(
 impl Purchase<'_> {
     async fn reserve(&self, conn: &mut Connection, seen: Seen, takes_date: Option<bool>) -> Result<Page, Halt> {
         let now = self.app.clock.now();
-        let asked = self.asked_now(takes_date)?;
+        let is_tried = takes_date.is_none() && self.tries_date(conn).await?;
+        let asked = self.asked_now(if is_tried { Some(true) } else { takes_date })?;
         let meters = Meter::lock_current(conn, self.config, now).await?;
         let (payer, rows) = self.afford(conn, &meters, &seen).await?;
         let tariff = Tariff::of(self.config);

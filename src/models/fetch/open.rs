@@ -2,7 +2,7 @@
 
 use super::{Fetch, LIVE, Purpose};
 use crate::db::{Connection, Prepare as _};
-use crate::schema::fetches;
+use crate::schema::{fetches, requests};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -26,6 +26,21 @@ struct Open {
 }
 
 impl Fetch {
+    /// True for the first fetch of a run at a source.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn is_first_of_run(conn: &mut Connection, run: i64, source: Source, id: i64) -> QueryResult<bool> {
+        let first: Option<i64> = fetches::table
+            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+            .filter(fetches::refresh_id.eq(run).and(requests::source.eq(source)))
+            .select(diesel::dsl::min(fetches::id))
+            .first(conn)
+            .await?;
+        Ok(first == Some(id))
+    }
+
     /// Titles are asked for as they are from here on.
     ///
     /// # Errors

@@ -46,6 +46,23 @@ async fn a_gap_of_days_is_closed_to_the_hour_where_the_source_takes_a_date() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_first_run_shows_whether_dates_are_taken_by_one_call() {
+    for (is_refused, known) in [(false, Some(true)), (true, Some(false))] {
+        let app = app_with_ada().await;
+        if is_refused {
+            app.sandbox.fail(Fault::once(How::Refused).times(u32::MAX).at(Source::ActiveJobs).matching("date_created"));
+        }
+        assert_eq!(takes_date(&app).await, None);
+        morning(&app, 1).await;
+        assert_eq!(takes_date(&app).await, known);
+        let refused = app.account(Source::ActiveJobs).pages.iter().filter(|page| page.position == "refused").count();
+        assert_eq!(refused, usize::from(is_refused));
+        books::everything_is_bought(&app).await;
+        books_balance(&app).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_morning_leaves_out_what_the_sign_up_bought_where_that_is_known_to_work() {
     let twice =
         "SELECT count(*) AS number FROM jobs WHERE source = 'active_jobs' AND last_confirmed_at > first_seen_at";
