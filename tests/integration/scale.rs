@@ -113,8 +113,8 @@ fn node_types(plan: &Value) -> Vec<String> {
     match plan {
         Value::Array(parts) => parts.iter().flat_map(node_types).collect(),
         Value::Object(fields) => {
-            // The sources are a handful for ever.
-            let is_small = fields.get("Relation Name").is_some_and(|name| name == "sources");
+            // The sources, and what each can do, are a handful for ever.
+            let is_small = fields.get("Relation Name").is_some_and(|name| name == "sources" || name == "capabilities");
             let own = fields.get("Node Type").and_then(Value::as_str).filter(|_| !is_small).map(str::to_owned);
             own.into_iter().chain(fields.values().flat_map(node_types)).collect()
         }
