@@ -9,7 +9,7 @@ use crate::coverage::reach::Ask;
 use crate::db::Connection;
 use crate::models::capability::CapabilityName;
 use crate::models::fetch::{Fetch, FetchState, NewFetch, Purpose};
-use crate::models::request::RequestRow;
+use crate::models::request::containers;
 use crate::queue::{Compartment, Lane};
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
@@ -109,7 +109,7 @@ async fn chosen(
     contained.retain(|id| !checked.contains(id));
     let by_place = match contained.is_empty() {
         true => Vec::new(),
-        false => RequestRow::within_by_place(conn, &contained, fetch.id).await?,
+        false => containers::within_by_place(conn, &contained, fetch.id).await?,
     };
     let of_list = of_list.iter().map(|id| (*id, Some(CapabilityName::Lists)));
     let of_wider = |id: &i64| (*id, by_place.contains(id).then_some(CapabilityName::Places));

@@ -37,6 +37,7 @@ pub(super) async fn reach_back(
     }
     let days = (source, CapabilityName::RollingDays);
     let known = Capability::find(conn, source, CapabilityName::RollingDays).await?;
+    let is_off = known.as_ref().is_some_and(|known| known.state == CapabilityState::OffByHand);
     let seen = known.filter(|known| known.state == CapabilityState::On).map(|known| known.checked_at);
     let is_shown = oldest.is_some_and(|oldest| shows(oldest, now));
     if is_shown && seen.is_none_or(|seen| now - seen >= SEEN_EVERY) {
@@ -44,7 +45,6 @@ pub(super) async fn reach_back(
         let evidence = format!("fetch {} asked for today, and the oldest of it was {hours} hours old", fetch.id);
         Capability::note(conn, days, CapabilityState::On, &evidence, now).await?;
     }
-    let is_off = Capability::is(conn, days, CapabilityState::OffByHand).await?;
     Ok(!is_off && (is_shown || seen.is_some_and(|seen| now - seen <= GOOD_FOR)))
 }
 

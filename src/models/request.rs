@@ -5,6 +5,7 @@ pub mod containers;
 mod holding;
 mod last_bought;
 mod marks;
+mod strike;
 
 pub use self::holding::Holding;
 pub use self::last_bought::LastBought;
@@ -46,12 +47,6 @@ struct Made {
     source: Source,
     #[diesel(sql_type = Text)]
     key: String,
-}
-
-#[derive(QueryableByName)]
-struct Numbered {
-    #[diesel(sql_type = Int8)]
-    id: i64,
 }
 
 #[derive(QueryableByName)]
@@ -224,86 +219,6 @@ impl RequestRow {
         .load(conn)
         .await?;
         Ok(made.into_iter().filter_map(|one| Some((one.id, Request::from_key(one.source, &one.key)?))).collect())
-    }
-
-    /// Takes back what lists of a source have covered since a time and brought nothing of: it may not have been looked for.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn strike_silent_lists(
-        conn: &mut Connection,
-        source: Source,
-        since: DateTime<Utc>,
-    ) -> QueryResult<usize> {
-        Self::strike(conn, source, since, true).await
-    }
-
-    /// Takes back all that lists of a source have covered since a time: they did not bring all of it.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn strike_all_lists(conn: &mut Connection, source: Source, since: DateTime<Utc>) -> QueryResult<usize> {
-        Self::strike(conn, source, since, false).await
-    }
-
-    async fn strike(
-        conn: &mut Connection,
-        source: Source,
-        since: DateTime<Utc>,
-        is_only_silent: bool,
-    ) -> QueryResult<usize> {
-        diesel::sql_query(
-            "WITH struck AS MATERIALIZED (
-                SELECT cell.request_id, range_agg(tstzrange(fetches.window_from, fetches.window_to)) AS windows
-                  FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id AND cell.is_own
-                   AND (cell.alone = 0 OR NOT $3)
-                 WHERE fetches.ended_at >= $2 AND fetches.state = 'done' AND fetches.cells > 1
-                 GROUP BY cell.request_id),
-             -- What was bought singly meanwhile stays.
-             singly AS MATERIALIZED (
-                SELECT cell.request_id, range_agg(tstzrange(fetches.window_from, fetches.window_to)) AS windows
-                  FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id AND cell.is_own
-                 WHERE fetches.ended_at >= $2 AND fetches.state = 'done' AND fetches.cells = 1 AND NOT fetches.is_cut
-                   AND fetches.continues IS NULL
-                 GROUP BY cell.request_id),
-             locked AS (SELECT id FROM requests WHERE source = $1 AND id IN (SELECT request_id FROM struck)
-                         ORDER BY id FOR NO KEY UPDATE)
-             UPDATE requests SET held = held - (struck.windows - coalesce(singly.windows, '{}')),
-                    cut = cut - (struck.windows - coalesce(singly.windows, '{}'))
-               FROM struck JOIN locked ON locked.id = struck.request_id
-               LEFT JOIN singly ON singly.request_id = locked.id
-              WHERE requests.id = locked.id",
-        )
-        .bind::<Text, _>(source)
-        .bind::<Timestamptz, _>(since)
-        .bind::<Bool, _>(is_only_silent)
-        .prepared()
-        .execute(conn)
-        .await
-    }
-
-    /// Those of some requests that are not among what is asked for by a fetch, but by what is known of its places alone.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn within_by_place(conn: &mut Connection, ids: &[i64], fetch_id: i64) -> QueryResult<Vec<i64>> {
-        let found: Vec<Numbered> = diesel::sql_query(
-            "SELECT id FROM requests narrow
-              WHERE id = ANY($1)
-                AND NOT EXISTS (SELECT FROM fetch_cells cell JOIN requests wide ON wide.id = cell.request_id
-                                 WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider))
-                AND EXISTS (SELECT FROM fetch_cells cell JOIN requests wide ON wide.id = cell.request_id
-                             WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider_places))",
-        )
-        .bind::<Array<Int8>, _>(ids)
-        .bind::<Int8, _>(fetch_id)
-        .prepared()
-        .load(conn)
-        .await?;
-        Ok(found.into_iter().map(|one| one.id).collect())
     }
 
     /// Clears the coverage of a combination's requests without other combinations and without a live fetch. Returns how

@@ -31,6 +31,12 @@ struct Row {
     live: Option<Range>,
 }
 
+#[derive(diesel::QueryableByName)]
+struct Numbered {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+}
+
 /// Gives each cell the requests of wider terms that were ever asked for.
 ///
 /// # Errors
@@ -91,6 +97,28 @@ pub async fn attach_unmade(
         cell.containers.extend(around.map(unmade));
     }
     Ok(cells)
+}
+
+/// Those of some requests that are not among what is asked for by a fetch, but by what is known of its places alone.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn within_by_place(conn: &mut Connection, ids: &[i64], fetch_id: i64) -> QueryResult<Vec<i64>> {
+    let found: Vec<Numbered> = diesel::sql_query(
+        "SELECT id FROM requests narrow
+          WHERE id = ANY($1)
+            AND NOT EXISTS (SELECT FROM fetch_cells cell JOIN requests wide ON wide.id = cell.request_id
+                             WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider))
+            AND EXISTS (SELECT FROM fetch_cells cell JOIN requests wide ON wide.id = cell.request_id
+                         WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider_places))",
+    )
+    .bind::<Array<Int8>, _>(ids)
+    .bind::<Int8, _>(fetch_id)
+    .prepared()
+    .load(conn)
+    .await?;
+    Ok(found.into_iter().map(|one| one.id).collect())
 }
 
 fn give(cells: &mut [Cell], rows: Vec<Row>) {

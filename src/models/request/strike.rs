@@ -1,0 +1,69 @@
+//! Taking back what lists have covered, once it is seen that they did not bring all of it.
+
+use super::RequestRow;
+use crate::db::{Connection, Prepare as _};
+use crate::sources::Source;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel::sql_types::{Bool, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+impl RequestRow {
+    /// Takes back what lists of a source have covered since a time and brought nothing of: it may not have been looked for.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn strike_silent_lists(
+        conn: &mut Connection,
+        source: Source,
+        since: DateTime<Utc>,
+    ) -> QueryResult<usize> {
+        Self::strike(conn, source, since, true).await
+    }
+
+    /// Takes back all that lists of a source have covered since a time: they did not bring all of it.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn strike_all_lists(conn: &mut Connection, source: Source, since: DateTime<Utc>) -> QueryResult<usize> {
+        Self::strike(conn, source, since, false).await
+    }
+
+    async fn strike(
+        conn: &mut Connection,
+        source: Source,
+        since: DateTime<Utc>,
+        is_only_silent: bool,
+    ) -> QueryResult<usize> {
+        diesel::sql_query(
+            "WITH struck AS MATERIALIZED (
+                SELECT cell.request_id, range_agg(tstzrange(fetches.window_from, fetches.window_to)) AS windows
+                  FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id AND cell.is_own
+                   AND (cell.alone = 0 OR NOT $3)
+                 WHERE fetches.ended_at >= $2 AND fetches.state = 'done' AND fetches.cells > 1
+                 GROUP BY cell.request_id),
+             -- What was bought singly meanwhile stays.
+             singly AS MATERIALIZED (
+                SELECT cell.request_id, range_agg(tstzrange(fetches.window_from, fetches.window_to)) AS windows
+                  FROM fetches JOIN fetch_cells cell ON cell.fetch_id = fetches.id AND cell.is_own
+                 WHERE fetches.ended_at >= $2 AND fetches.state = 'done' AND fetches.cells = 1 AND NOT fetches.is_cut
+                   AND fetches.continues IS NULL
+                 GROUP BY cell.request_id),
+             locked AS (SELECT id FROM requests WHERE source = $1 AND id IN (SELECT request_id FROM struck)
+                         ORDER BY id FOR NO KEY UPDATE)
+             UPDATE requests SET held = held - (struck.windows - coalesce(singly.windows, '{}')),
+                    cut = cut - (struck.windows - coalesce(singly.windows, '{}'))
+               FROM struck JOIN locked ON locked.id = struck.request_id
+               LEFT JOIN singly ON singly.request_id = locked.id
+              WHERE requests.id = locked.id",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Timestamptz, _>(since)
+        .bind::<Bool, _>(is_only_silent)
+        .prepared()
+        .execute(conn)
+        .await
+    }
+}
