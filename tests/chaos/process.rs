@@ -21,7 +21,7 @@ pub type Fate = (&'static str, &'static str);
 /// Why the end of a life is no surprise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ordered {
-    /// It was killed, or is to kill itself at a crash point.
+    /// It was killed.
     Death,
     /// It was told to stop.
     Stop(Instant),
@@ -31,6 +31,8 @@ struct Life {
     child: Child,
     log: PathBuf,
     ordered: Option<Ordered>,
+    /// It kills itself at a crash point, if it ever comes there.
+    is_doomed: bool,
     is_frozen: bool,
 }
 
@@ -62,8 +64,8 @@ impl Process {
         command.stderr(File::create(&log)?).stdout(Stdio::null()).kill_on_drop(true);
         let fate = self.fate.take();
         command.envs(fate);
-        let ordered = fate.filter(|(name, _)| *name == "JOBFILL_CRASH_AT").map(|_| Ordered::Death);
-        self.life = Some(Life { child: command.spawn()?, log, ordered, is_frozen: false });
+        let is_doomed = fate.is_some_and(|(name, _)| name == "JOBFILL_CRASH_AT");
+        self.life = Some(Life { child: command.spawn()?, log, ordered: None, is_doomed, is_frozen: false });
         Ok(())
     }
 
@@ -73,10 +75,11 @@ impl Process {
         let Some(status) = life.child.try_wait()? else { return life.is_on_time(self.name) };
         let log = fs::read_to_string(&life.log)?;
         let has_begun = has_begun(&log);
-        let ordered = life.ordered;
+        let (ordered, is_doomed) = (life.ordered, life.is_doomed);
         self.life = None;
         match ordered {
             _ if !has_begun && status.code().is_some() => self.stillborn += 1,
+            _ if is_doomed && status.signal().is_some() => {}
             Some(Ordered::Death) if status.signal().is_some() => {}
             Some(Ordered::Stop(_)) if status.code() == Some(0) => {}
             _ => bail!("{} ended by itself, {}: {}", self.name, status, end_of(&log)),
