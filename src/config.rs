@@ -118,8 +118,10 @@ pub struct Config {
     pub refresh_at: NaiveTime,
     /// Local hours, from and to, for fetches without a person waiting.
     pub off_peak: Option<(NaiveTime, NaiveTime)>,
-    /// A shorter fresh end counts as covered; the daily run closes it.
+    /// A shorter fresh end counts as covered; the daily run closes it. At least half a day longer than `refresh_days`.
     pub held: Duration,
+    /// `JOBFILL_REFRESH_DAYS`: where few new jobs are expected, a daily run asks again after so many days.
+    pub refresh_days: i64,
     /// `JOBFILL_CHECK_ONE_IN`: of the requests that wider ones hold, one in so many is bought all the same; 0: none.
     pub check_one_in: u64,
     /// Days to keep paid answers as received, after their jobs were read; 0: for good.
@@ -169,6 +171,7 @@ impl Config {
     ///
     /// Names the first unreadable setting, with the expected form.
     pub fn from_env(env: &Env) -> Result<Self, SettingError> {
+        let refresh_days = env.number("JOBFILL_REFRESH_DAYS", 1, 1..=7)?;
         let config = Self {
             database_url: env.text("DATABASE_URL"),
             data_dir: env.data_dir()?,
@@ -183,7 +186,8 @@ impl Config {
             timezone: env.parsed("JOBFILL_TIMEZONE", "Europe/Berlin", "a time zone such as Europe/Berlin")?,
             refresh_at: env.time("JOBFILL_REFRESH_AT", "06:00")?,
             off_peak: env.hours("JOBFILL_OFFPEAK")?,
-            held: Duration::from_secs(3600 * env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?),
+            held: held(refresh_days, env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?),
+            refresh_days,
             check_one_in: env.number("JOBFILL_CHECK_ONE_IN", 200, 0..=1_000_000)?,
             answer_days: env.number("JOBFILL_ANSWER_DAYS", 90, 0..=3650)?,
             job_days: env.number("JOBFILL_JOB_DAYS", 180, 0..=3650)?,
@@ -267,6 +271,12 @@ fn public_url(env: &Env) -> Result<Option<Url>, SettingError> {
     }
 }
 
+/// Whoever joins does not buy a gap that the daily run leaves.
+fn held(refresh_days: i64, hours: i64) -> Duration {
+    let hours = if refresh_days > 1 { hours.max(24 * refresh_days + 12) } else { hours };
+    Duration::from_secs(3600 * hours.unsigned_abs())
+}
+
 fn sign_up(env: &Env) -> Result<SignUp, SettingError> {
     match env.text("JOBFILL_SIGNUP").as_deref() {
         None | Some("open") => Ok(SignUp::Open),
@@ -303,6 +313,13 @@ fn claude(env: &Env) -> Result<Option<ClaudeConfig>, SettingError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_counts_as_held_moves_with_the_days_of_the_run() {
+        for (held_hours, refresh_days, hours) in [(36, 1, 36), (3, 1, 3), (36, 2, 60), (36, 7, 180), (240, 7, 240)] {
+            assert_eq!(held(refresh_days, held_hours), Duration::from_secs(3600 * hours), "{refresh_days}");
+        }
+    }
 
     #[test]
     fn the_public_address_is_that_of_a_whole_site() {

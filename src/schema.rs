@@ -111,6 +111,7 @@ diesel::table! {
         state -> Text,
         evidence -> Text,
         checked_at -> Timestamptz,
+        counted_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -44,7 +44,7 @@ pub use refusal::Refusal;
 pub use request::Request;
 pub use side::ExpiredSince;
 pub use span::{Span, SpanName};
-pub use wire::{PageAsk, is_by_cursor};
+pub use wire::{PageAsk, Question, is_by_cursor};
 
 closed_list! {
     "a source";

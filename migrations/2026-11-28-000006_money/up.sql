@@ -38,14 +38,18 @@ CREATE TABLE capabilities (
     -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. endings: words are
     -- compared without their endings, and stop words left out. unknown_values: a filter finds what states nothing on it,
     -- too. several_places: several places in one question, of which one is enough. counts: tells how many postings there
-    -- are, for a call and no row. rolling_days: its day reaches back 24 hours, and does not begin at midnight.
+    -- are, for a call and no row. rolling_days: its day reaches back 24 hours, and does not begin at midnight. exclusion:
+    -- leaves out the postings of a title. closed_feed: tells which postings are closed, for a call and no row.
     name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places', 'counts',
-                                    'rolling_days')),
-    -- trial: a purchase is under way that will show it; off: shown not to be so; off_by_hand: an admin does not want it.
-    state TEXT NOT NULL CHECK (state IN ('trial', 'on', 'off', 'off_by_hand')),
+                                    'rolling_days', 'exclusion', 'closed_feed')),
+    -- unknown: looked for, and not shown; trial: a purchase is under way that will show it; off: shown not to be so;
+    -- off_by_hand: an admin does not want it.
+    state TEXT NOT NULL CHECK (state IN ('unknown', 'trial', 'on', 'off', 'off_by_hand')),
     -- What showed it, in a sentence without its full stop.
     evidence TEXT NOT NULL,
     checked_at TIMESTAMPTZ NOT NULL,
+    -- When numbers of postings were last asked for, to see it. NULL: never.
+    counted_at TIMESTAMPTZ,
     PRIMARY KEY (source, name)
 );
 

@@ -1,102 +1,150 @@
-//! Asking a source how many postings it has, before anything is bought: a call and no row, where its host tells. The call is
-//! in the ledger before it goes out; what is proven free is taken back.
+//! Calls beside purchases: a source's own host tells how many postings there are, and which are closed, for a call and no
+//! row. The call is in the ledger before it goes out; what is proven free is taken back.
+
+mod price;
+
+pub use self::price::for_price;
 
 use crate::app::App;
-use crate::combination::Combination;
 use crate::config::SourceConfig;
-use crate::coverage::reach::Ask;
-use crate::coverage::window::Spans;
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
-use crate::models::source_count::SourceCount;
+use crate::models::fetch::Purpose;
 use crate::models::source_state::{SourceState, Turn};
 use crate::quota::ledger;
 use crate::quota::meter::Meter;
-use crate::sources::{Charge, Dialect, ErrorKind, PageAsk, Position, Request, Source, SourceError, Unit};
+use crate::sources::{Charge, Client, Dialect, ErrorKind, ExpiredSince, Question, Source, SourceError, Unit};
 use chrono::TimeDelta;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
-use std::collections::HashSet;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::time::timeout;
 
-/// The one source that counts, at its own host.
-const SOURCE: Source = Source::ActiveJobs;
+/// The one source that tells, at its own host.
+pub(super) const SOURCE: Source = Source::ActiveJobs;
 
-/// Questions that are counted for one price: whoever waits for it shall not wait for long.
-const MOST: usize = 4;
-
-/// How long answers are waited for, all together. Without one the price is made from averages.
-const PATIENCE: Duration = Duration::from_secs(3);
-
-/// Of a plan's calls, the part that counts may take on a day: a tenth in a month.
+/// Of a plan's calls, the part that these may take on a day: a tenth in a month.
 const SHARE_OF_PLAN: i64 = 300;
 
 const DAY: TimeDelta = TimeDelta::days(1);
 
-/// Counts what some combinations would be bought for the first time, as far as that is not known: a few questions at most,
-/// and none where the source does not tell, is stopped, or has few calls left. What fails is left out.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn ask(app: &App, combinations: &[&Combination]) -> anyhow::Result<()> {
-    let Some(config) = app.config.source(SOURCE) else { return Ok(()) };
-    if config.settings.dialect(SOURCE) != Dialect::Direct {
-        return Ok(());
+/// What became of a call.
+#[derive(Debug)]
+pub(super) enum Told<T> {
+    /// The answer.
+    So(T),
+    /// There is none, and it is not known whether there will be.
+    Nothing,
+    /// The host has no such route.
+    NoRoute,
+    /// The call must not be made now: the source is stopped, or has few calls left.
+    NotNow,
+}
+
+/// Who asks, and for how much of what may be asked.
+#[derive(Clone, Copy)]
+pub(super) struct Asker {
+    /// In the ledger.
+    pub purpose: Purpose,
+    /// In the ledger, too.
+    pub reason: &'static str,
+    /// Part of the day's calls that it leaves to others, in percent.
+    pub leaves: i64,
+    /// How long an answer is waited for, with the wait for a slot.
+    pub patience: Duration,
+}
+
+/// The source at its own host.
+pub(super) struct Host<'a> {
+    app: &'a App,
+    config: &'a SourceConfig,
+    client: &'a Client,
+}
+
+impl<'a> Host<'a> {
+    /// None: the source is not used, or not spoken to at its own host.
+    pub(super) fn of(app: &'a App) -> Option<Self> {
+        let (config, client) = (app.config.source(SOURCE)?, app.client(SOURCE)?);
+        (config.settings.dialect(SOURCE) == Dialect::Direct).then_some(Self { app, config, client })
     }
-    let begun = Instant::now();
-    for request in missing(app, combinations).await? {
-        let patience = PATIENCE.saturating_sub(begun.elapsed());
-        if patience.is_zero() || !ask_one(app, config, &request, patience).await? {
-            break;
+
+    /// How many postings there are. A host that refuses to tell is not asked again for a week.
+    pub(super) async fn count(&self, question: &Question, asker: Asker) -> anyhow::Result<Told<i64>> {
+        let told = self.call(asker, self.client.count(question)).await?;
+        let (state, evidence) = match &told {
+            Told::So(_) => (CapabilityState::On, "it told how many postings there are"),
+            Told::NoRoute => (CapabilityState::Off, "it refused to tell how many postings there are"),
+            Told::Nothing | Told::NotNow => return Ok(told.map(as_credits)),
+        };
+        let (mut conn, now) = (self.app.db.conn().await?, self.app.clock.now());
+        Capability::note_shown(&mut conn, (SOURCE, CapabilityName::Counts), state, evidence, now).await?;
+        Ok(told.map(as_credits))
+    }
+
+    /// How many postings were closed within the last hour.
+    pub(super) async fn closed(&self, asker: Asker) -> anyhow::Result<Told<i64>> {
+        let told = self.call(asker, self.client.expired(ExpiredSince::Hour)).await?;
+        Ok(told.map(|ids| as_credits(ids.len() as u64)))
+    }
+
+    async fn call<T>(
+        &self,
+        asker: Asker,
+        call: impl Future<Output = Result<T, SourceError>>,
+    ) -> anyhow::Result<Told<T>> {
+        let booked = self.app.db.conn().await?.transaction(async |conn| self.book(conn, asker).await).await?;
+        let Some(Booked { meter_id, slot_in }) = booked else { return Ok(Told::NotNow) };
+        // No transaction is open, and no connection is held.
+        tokio::time::sleep(slot_in).await;
+        match timeout(asker.patience, call).await {
+            Ok(Ok(answer)) => Ok(Told::So(answer)),
+            Ok(Err(error)) => self.failed(meter_id, asker, &error).await,
+            Err(_) => Ok(Told::Nothing),
         }
     }
-    Ok(())
-}
 
-async fn missing(app: &App, combinations: &[&Combination]) -> anyhow::Result<Vec<Request>> {
-    let keys: Vec<String> = combinations.iter().map(|one| Request::of(SOURCE, one).key()).collect();
-    let mut conn = app.db.conn().await?;
-    let known = Capability::find(&mut conn, SOURCE, CapabilityName::Counts).await?;
-    if Capability::is_so(known.map(|known| known.state)) == Some(false) {
-        return Ok(Vec::new());
+    /// Writes the call into the ledger. None: it must not be made now.
+    async fn book(&self, conn: &mut Connection, asker: Asker) -> QueryResult<Option<Booked>> {
+        let now = self.app.clock.now();
+        let turn = Turn::lock(conn, SOURCE).await?;
+        let is_stopped =
+            turn.is_spending_stopped || turn.state.stopped_code.is_some() || turn.state.out_since.is_some();
+        let slot_in = turn.slot_in();
+        if is_stopped || slot_in >= asker.patience {
+            return Ok(None);
+        }
+        let meters = Meter::lock_current(conn, self.config, now).await?;
+        let Some(meter) = meters.iter().find(|meter| meter.unit == Unit::Requests) else { return Ok(None) };
+        let most = meter.limit() / SHARE_OF_PLAN * (100 - asker.leaves) / 100;
+        if meter.left() < 1 || ledger::counted_since(conn, meter.id, now - DAY).await? >= most {
+            return Ok(None);
+        }
+        SourceState::take_slot(conn, SOURCE, self.config.per_second).await?;
+        ledger::count(conn, (meter.id, 1), asker.purpose, (self.app.today(), asker.reason), now).await?;
+        Ok(Some(Booked { meter_id: meter.id, slot_in }))
     }
-    let missing = SourceCount::missing(&mut conn, SOURCE, &keys, app.clock.now()).await?;
-    let mut seen = HashSet::new();
-    let each = missing.iter().filter(|key| seen.insert(key.as_str()));
-    Ok(each.take(MOST).filter_map(|key| Request::from_key(SOURCE, key)).collect())
-}
 
-/// False: no more is to be asked now.
-async fn ask_one(app: &App, config: &SourceConfig, request: &Request, patience: Duration) -> anyhow::Result<bool> {
-    let (Some(client), Some(reach)) = (app.client(SOURCE), app.reach(SOURCE)) else { return Ok(false) };
-    let now = app.clock.now();
-    let Some(gap) = reach.gap(&Spans::default(), now) else { return Ok(false) };
-    let ask = reach.ask_since(gap.from, false, now);
-    let booked = app.db.conn().await?.transaction(async |conn| book(conn, app, config, patience).await).await?;
-    let Some(Booked { meter_id, slot_in }) = booked else { return Ok(false) };
-    // No transaction is open, and no connection is held.
-    tokio::time::sleep(slot_in).await;
-    let counted = timeout(patience, client.count(&page(request, ask))).await;
-    let mut conn = app.db.conn().await?;
-    match &counted {
-        Ok(Ok(jobs)) => note(&mut conn, app, (request, ask), i64::try_from(*jobs).unwrap_or(i64::MAX)).await?,
-        Ok(Err(error)) => refused(&mut conn, app, meter_id, error).await?,
-        Err(_) => {}
+    /// What was not charged is taken back.
+    async fn failed<T>(&self, meter_id: i32, asker: Asker, error: &SourceError) -> anyhow::Result<Told<T>> {
+        if error.charge == Charge::None {
+            let (mut conn, now) = (self.app.db.conn().await?, self.app.clock.now());
+            let because = (self.app.today(), "the call was not charged");
+            ledger::count(&mut conn, (meter_id, -1), asker.purpose, because, now).await?;
+        }
+        // One question that is refused says nothing of others.
+        let is_no_route = matches!(error.kind, ErrorKind::Misconfigured { .. });
+        Ok(if is_no_route { Told::NoRoute } else { Told::Nothing })
     }
-    Ok(matches!(counted, Ok(Ok(_))))
 }
 
-fn page(request: &Request, ask: Ask) -> PageAsk<'_> {
-    PageAsk {
-        request,
-        or_titles: &[],
-        span: ask.span,
-        position: &Position::Start,
-        limit: 1,
-        created_since: ask.created_since,
-        created_before: None,
+impl<T> Told<T> {
+    fn map<U>(self, read: impl FnOnce(T) -> U) -> Told<U> {
+        match self {
+            Self::So(answer) => Told::So(read(answer)),
+            Self::Nothing => Told::Nothing,
+            Self::NoRoute => Told::NoRoute,
+            Self::NotNow => Told::NotNow,
+        }
     }
 }
 
@@ -107,54 +155,6 @@ struct Booked {
     slot_in: Duration,
 }
 
-/// Writes the call into the ledger. None: it must not be made now.
-async fn book(
-    conn: &mut Connection,
-    app: &App,
-    config: &SourceConfig,
-    patience: Duration,
-) -> QueryResult<Option<Booked>> {
-    let now = app.clock.now();
-    let turn = Turn::lock(conn, SOURCE).await?;
-    let is_stopped = turn.is_spending_stopped || turn.state.stopped_code.is_some() || turn.state.out_since.is_some();
-    let slot_in = turn.slot_in();
-    if is_stopped || slot_in >= patience {
-        return Ok(None);
-    }
-    let meters = Meter::lock_current(conn, config, now).await?;
-    let Some(meter) = meters.iter().find(|meter| meter.unit == Unit::Requests) else { return Ok(None) };
-    let most = meter.limit() / SHARE_OF_PLAN;
-    if meter.left() < 1 || ledger::counted_since(conn, meter.id, now - DAY).await? >= most {
-        return Ok(None);
-    }
-    SourceState::take_slot(conn, SOURCE, config.per_second).await?;
-    ledger::count(conn, meter.id, 1, (app.today(), "asks for a number of postings"), now).await?;
-    Ok(Some(Booked { meter_id: meter.id, slot_in }))
-}
-
-async fn note(conn: &mut Connection, app: &App, (request, ask): (&Request, Ask), jobs: i64) -> QueryResult<()> {
-    let now = app.clock.now();
-    let (window_from, window_to) = (ask.window.from, ask.window.to);
-    SourceCount { source: SOURCE, key: request.key(), window_from, window_to, jobs, counted_at: now }
-        .note(conn)
-        .await?;
-    let counts = (SOURCE, CapabilityName::Counts);
-    if !Capability::is(conn, counts, CapabilityState::On).await? {
-        Capability::note(conn, counts, CapabilityState::On, "it told how many postings there are", now).await?;
-    }
-    Ok(())
-}
-
-/// What was not charged is taken back. A host that refuses to tell is not asked for a week.
-async fn refused(conn: &mut Connection, app: &App, meter_id: i32, error: &SourceError) -> QueryResult<()> {
-    let now = app.clock.now();
-    if error.charge == Charge::None {
-        ledger::count(conn, meter_id, -1, (app.today(), "the call was not charged"), now).await?;
-    }
-    // There is no such route; one question that is refused says nothing of others.
-    if matches!(error.kind, ErrorKind::Misconfigured { .. }) {
-        let evidence = "it refused to tell how many postings there are";
-        Capability::note(conn, (SOURCE, CapabilityName::Counts), CapabilityState::Off, evidence, now).await?;
-    }
-    Ok(())
+fn as_credits(postings: u64) -> i64 {
+    i64::try_from(postings).unwrap_or(i64::MAX)
 }

@@ -16,9 +16,6 @@ const YOUNG_DAY: u32 = 16;
 /// What was shown counts for so long: a source that begins its day at midnight from now on shows nothing.
 const GOOD_FOR: TimeDelta = TimeDelta::days(7);
 
-/// How often it is noted that it is so still.
-const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
-
 /// True when an answer to "today", with its oldest posting, can only come from a day that reaches back 24 hours.
 fn shows(oldest: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     now.hour() < YOUNG_DAY && now - oldest >= OF_YESTERDAY
@@ -40,10 +37,10 @@ pub(super) async fn reach_back(
     let is_off = known.as_ref().is_some_and(|known| known.state == CapabilityState::OffByHand);
     let seen = known.filter(|known| known.state == CapabilityState::On).map(|known| known.checked_at);
     let is_shown = oldest.is_some_and(|oldest| shows(oldest, now));
-    if is_shown && seen.is_none_or(|seen| now - seen >= SEEN_EVERY) {
+    if is_shown {
         let hours = oldest.map_or(0, |oldest| (now - oldest).num_hours());
         let evidence = format!("fetch {} asked for today, and the oldest of it was {hours} hours old", fetch.id);
-        Capability::note(conn, days, CapabilityState::On, &evidence, now).await?;
+        Capability::note_shown(conn, days, CapabilityState::On, &evidence, now).await?;
     }
     Ok(!is_off && (is_shown || seen.is_some_and(|seen| now - seen <= GOOD_FOR)))
 }

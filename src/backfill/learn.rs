@@ -2,6 +2,10 @@
 //! use of. Whether lists are taken is seen at the end of each (`trial`), whether dates are with each answer (`buy::date`).
 
 mod facts;
+mod numbers;
+mod probe;
+
+pub use self::probe::probe;
 
 use self::facts::{Fact, Titles, Values};
 use crate::app::App;
@@ -19,9 +23,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The one source of which this can be learnt: JSearch ranks what it finds, whatever it is asked.
 const SOURCE: Source = Source::ActiveJobs;
-
-/// How often it is noted that what was shown is shown still.
-const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
 
 /// How far back checks count.
 const CHECKED: TimeDelta = TimeDelta::days(7);
@@ -51,7 +52,7 @@ pub async fn look(conn: &mut Connection, app: &App) -> QueryResult<()> {
     ];
     for (name, fact) in facts {
         if let Some(fact) = fact {
-            note(conn, name, &fact, now).await?;
+            Capability::note_shown(conn, (SOURCE, name), fact.state, &fact.evidence, now).await?;
         }
     }
     Ok(())
@@ -118,32 +119,23 @@ async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<
             continue;
         }
         let Some(fact) = facts::is_wrong(Checks::since(conn, name, since).await?) else { continue };
-        conn.transaction(async |conn| -> QueryResult<()> {
-            Capability::note(conn, capability, fact.state, &fact.evidence, now).await?;
-            Fetch::note_judged(conn, name).await?;
-            // What countries hold is derived by each plan, and goes by itself.
-            if name == CapabilityName::Lists {
-                RequestRow::strike_all_lists(conn, SOURCE, since).await?;
-            }
-            Ok(())
-        })
-        .await?;
-        tracing::warn!(capability = %name, evidence = fact.evidence, "checks show that a source cannot do this any more");
+        revoke(conn, name, &fact, now).await?;
     }
     Ok(())
 }
 
-/// Notes what is new, and once a day what is not. What was once shown is not taken back because less is seen of it now; what
-/// is off stays so until it is forgotten, lest a check's word be outvoted an hour later.
-async fn note(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
-    let known = Capability::find(conn, SOURCE, name).await?;
-    let is_told = known.is_some_and(|known| match (known.state, fact.state) {
-        (CapabilityState::Off | CapabilityState::OffByHand, _) => true,
-        (CapabilityState::On, CapabilityState::Trial) => true,
-        (before, shown) => before == shown && now - known.checked_at < SEEN_EVERY,
-    });
-    if is_told {
-        return Ok(());
-    }
-    Capability::note(conn, (SOURCE, name), fact.state, &fact.evidence, now).await
+/// Switches off what was held to be so, and takes back what was held by it since it was last seen.
+async fn revoke(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
+    conn.transaction(async |conn| -> QueryResult<()> {
+        Capability::note(conn, (SOURCE, name), fact.state, &fact.evidence, now).await?;
+        Fetch::note_judged(conn, name).await?;
+        // What countries hold is derived by each plan, and goes by itself.
+        if name == CapabilityName::Lists {
+            RequestRow::strike_all_lists(conn, SOURCE, now - CHECKED).await?;
+        }
+        Ok(())
+    })
+    .await?;
+    tracing::warn!(capability = %name, evidence = fact.evidence, "a source cannot do this any more");
+    Ok(())
 }

@@ -9,6 +9,7 @@ use crate::coverage::window::Spans;
 use crate::db::Connection;
 use crate::models::request::{Coverage, RequestRow, containers, terms_of};
 use crate::sources::{Request, Source};
+use chrono::TimeDelta;
 use diesel::QueryResult;
 
 /// Prices of some combinations, each by itself and all together; requests may be shared.
@@ -91,5 +92,6 @@ fn cell(number: i32, request: &(Source, String), wanted: &[(Source, String)], kn
         is_put_off: coverage.is_some_and(|one| one.is_put_off),
         takes_created_since: coverage.and_then(|one| one.takes_created_since),
         fell_short: coverage.is_some_and(|one| one.fell_short),
+        may_lack: TimeDelta::zero(),
     }
 }

@@ -5,15 +5,12 @@ use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::fetch::Fetch;
 use crate::models::request::RequestRow;
 use crate::sources::Source;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
-/// How often it is noted that lists are taken still.
-const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
-
 /// The source refused the first page of a list, by all signs for being one: what the list was to buy is planned again,
-/// singly, and one request in several forms is asked for in one. Where lists were known to be taken it may be for one of its titles, and lists are off when another purchase was
-/// refused, too, since one was last taken.
+/// singly, and one request in several forms is asked for in one. Where lists were known to be taken it may be for one of its
+/// titles, and lists are off when another purchase was refused, too, since one was last taken.
 pub(super) async fn was_refused(
     conn: &mut Connection,
     fetch: &Fetch,
@@ -64,19 +61,40 @@ fn shown(alone: &[i32], expected: i64) -> Shown {
     }
 }
 
+/// What of a list counts as covered at its end: each title of which so many postings came that no other asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Covered {
+    /// All of it.
+    Whole,
+    /// It is not known that the list was taken: a title of which nothing came may not have been looked for.
+    IfAnyCame,
+    /// Lists were seen to lose postings while this one was on its way.
+    Nothing,
+}
+
+impl Covered {
+    /// Postings of its own that a title needs.
+    pub(super) fn least_alone(self) -> i32 {
+        match self {
+            Self::Whole => 0,
+            Self::IfAnyCame => 1,
+            Self::Nothing => i32::MAX,
+        }
+    }
+}
+
 /// A list has been read to its end. Where the source has taken it as a list, that is noted. Where a source that is known to
 /// take lists has not, no list is asked for any more, and what lists have covered since they were last seen to be taken
-/// and brought nothing of is covered no longer. True: it is not known that the list was taken, so that a title of which
-/// nothing came may not have been looked for; what the list buys is planned again.
+/// and brought nothing of is covered no longer. What is not covered at the end is planned again.
 pub(super) async fn ends(
     conn: &mut Connection,
     fetch: &Fetch,
     source: Source,
     now: DateTime<Utc>,
-) -> QueryResult<bool> {
+) -> QueryResult<Covered> {
     // What lies beyond a page limit may well be of one title.
     if fetch.continues.is_some() {
-        return Ok(false);
+        return Ok(Covered::Whole);
     }
     let capability = (source, CapabilityName::Lists);
     let known = Capability::find(conn, source, CapabilityName::Lists).await?;
@@ -85,11 +103,9 @@ pub(super) async fn ends(
     let alone: Vec<i32> = Fetch::alone(conn, fetch.id).await?.into_iter().map(|(_, postings)| postings).collect();
     let shown = shown(&alone, fetch.expected_credits / i64::from(fetch.cells));
     match (&on, shown) {
-        (Some(on), Shown::Taken) if now - on.checked_at < SEEN_EVERY => {}
-        // Switched off while this one was on its way: that it was taken says nothing of what it lost.
-        (None, Shown::Taken) if is_off => {}
+        // Switched off while this one was on its way: then that it was taken says nothing of what it lost.
         (_, Shown::Taken) => {
-            Capability::note(conn, capability, CapabilityState::On, &taken(fetch, &alone), now).await?;
+            Capability::note_shown(conn, capability, CapabilityState::On, &taken(fetch, &alone), now).await?;
         }
         (Some(on), Shown::NotTaken) => {
             let evidence =
@@ -100,11 +116,15 @@ pub(super) async fn ends(
         // A trial has shown nothing: until it is old, what it was to buy goes singly.
         (Some(_), Shown::Nothing) | (None, _) => {}
     }
-    let is_known = on.is_some() && shown != Shown::NotTaken;
-    if !is_known {
+    let covered = match () {
+        () if is_off => Covered::Nothing,
+        () if on.is_some() && shown != Shown::NotTaken => Covered::Whole,
+        () => Covered::IfAnyCame,
+    };
+    if covered != Covered::Whole {
         Fetch::plan_again(conn, fetch.id, now).await?;
     }
-    Ok(!is_known)
+    Ok(covered)
 }
 
 fn taken(fetch: &Fetch, alone: &[i32]) -> String {

@@ -4,13 +4,14 @@
 //! whole is held of the narrower one, too, and what is bought of the wider one need not be bought twice. That is derived
 //! anew by each plan and never written down. Only what was bought itself counts, not what is contained in turn.
 
+pub mod lack;
 pub mod lists;
 mod within;
 
 use super::reach::{Ask, Reach};
 use super::window::{Spans, Window};
 use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashSet;
 
 /// A combination at a source, as the database knows it: the smallest unit of buying.
@@ -34,6 +35,9 @@ pub struct Cell {
     pub takes_created_since: Option<bool>,
     /// The last answer may not reach back to the coverage before it.
     pub fell_short: bool,
+    /// How long a fresh end may be missing, as far as that is longer than the source's reach says: few jobs are expected of
+    /// it.
+    pub may_lack: TimeDelta,
 }
 
 /// A request at the same source whose terms are wider: it asks for every job of the narrower one.
@@ -180,7 +184,8 @@ pub fn plan(cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planne
 /// What is known of how far the cell's source reaches; None: it is absent.
 fn reach_of(cell: &Cell, reaches: &[Reach]) -> Option<Reach> {
     let reach = reaches.iter().find(|reach| reach.source == cell.source)?;
-    Some(Reach { takes_created_since: cell.takes_created_since, ..*reach })
+    let held = reach.held.max(cell.may_lack);
+    Some(Reach { takes_created_since: cell.takes_created_since, held, ..*reach })
 }
 
 /// A cell by itself, beside what was bought before.

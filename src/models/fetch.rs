@@ -8,6 +8,7 @@ mod joined;
 pub mod line;
 pub mod new;
 mod open;
+mod paces;
 mod progress;
 mod queued;
 mod wanted;

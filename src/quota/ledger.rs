@@ -179,12 +179,12 @@ async fn enter(
 /// When the database cannot be asked.
 pub async fn count(
     conn: &mut Connection,
-    meter_id: i32,
-    spent: i64,
+    (meter_id, spent): (i32, i64),
+    purpose: Purpose,
     (day, reason): (NaiveDate, &str),
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    enter(conn, (meter_id, Kind::Count, spent), Purpose::SignUp, (day, reason), at).await
+    enter(conn, (meter_id, Kind::Count, spent), purpose, (day, reason), at).await
 }
 
 /// Credits that went to calls beside purchases, on one meter since a time.

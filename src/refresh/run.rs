@@ -173,7 +173,7 @@ impl<'a> Planner<'a> {
     }
 
     async fn preview(&mut self, conn: &mut Connection) -> QueryResult<RunPreview> {
-        let cells = wanted::cells(conn, None).await?;
+        let cells = wanted::cells(conn, None, self.app.config.refresh_days).await?;
         self.prices.look_at(conn, &self.plan(&cells)).await?;
         let Affordable { requests, with_wider, left_out } = self.affordable(cells);
         let priced = start::price(self.app, &self.prices, requests);
@@ -217,7 +217,7 @@ impl<'a> Planner<'a> {
     /// Plans a batch once more where nobody else claims: some of the requests may have been bought since.
     async fn start_batch(&mut self, conn: &mut Connection, id: i64, requests: &[i64]) -> QueryResult<Vec<Begun>> {
         let claims = Claims::lock(conn).await?;
-        let planned = self.plan(&wanted::cells(conn, Some(requests)).await?);
+        let planned = self.plan(&wanted::cells(conn, Some(requests), self.app.config.refresh_days).await?);
         let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
         let mut starter = Starter::new(self.app, &claims, &mut self.prices, order);
         starter.start_for_everybody(conn, &planned).await

@@ -1,13 +1,16 @@
 //! Requests of live combinations, in the order of value.
 
 use crate::coverage::plan::Cell;
+use crate::coverage::plan::lack::may_lack;
 use crate::coverage::window::{Ranges, Spans};
 use crate::db::Connection;
-use crate::models::request::containers;
+use crate::models::request::{LastBought, RequestRow, containers};
 use crate::sources::Source;
+use chrono::TimeDelta;
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
+use std::collections::HashMap;
 
 /// A request that an active search needs.
 #[derive(diesel::QueryableByName)]
@@ -40,17 +43,18 @@ impl Wanted {
             is_put_off: false,
             takes_created_since: self.takes_created_since,
             fell_short: self.fell_short,
+            may_lack: TimeDelta::zero(),
         }
     }
 }
 
-/// Every request of active searches, or of some combinations. Most people first, then the highest priority, then the
-/// most new jobs for a credit.
+/// Every request of active searches, or some of them, each asked for again after so many days at the latest. Most people
+/// first, then the highest priority, then the most new jobs for a credit.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Cell>> {
+pub async fn cells(conn: &mut Connection, only: Option<&[i64]>, refresh_days: i64) -> QueryResult<Vec<Cell>> {
     let wanted: Vec<Wanted> = diesel::sql_query(
         "SELECT request.id AS request_id, min(wanted.combination_id) AS combination_id, request.source, request.held,
                 known.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short,
@@ -70,7 +74,22 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
     .bind::<Nullable<Array<Int8>>, _>(only)
     .load(conn)
     .await?;
-    containers::attach(conn, wanted.iter().map(Wanted::cell).collect()).await
+    let cells = containers::attach(conn, wanted.iter().map(Wanted::cell).collect()).await?;
+    if refresh_days > 1 { let_lack(conn, cells, refresh_days).await } else { Ok(cells) }
+}
+
+/// Lets the newest jobs be missing for a while where few are expected. A source that may not take dates would leave a hole
+/// of a day behind.
+async fn let_lack(conn: &mut Connection, cells: Vec<Cell>, refresh_days: i64) -> QueryResult<Vec<Cell>> {
+    let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
+    let last = RequestRow::last_bought(conn, &ids).await?;
+    let last: HashMap<i64, LastBought> = last.into_iter().map(|one| (one.request_id, one)).collect();
+    let lacking = cells.into_iter().map(|cell| {
+        let is_later_whole = cell.source == Source::JSearch || cell.takes_created_since == Some(true);
+        let brought = last.get(&cell.request_id).filter(|_| is_later_whole).and_then(LastBought::brought_jobs);
+        Cell { may_lack: may_lack(brought, refresh_days), ..cell }
+    });
+    Ok(lacking.collect())
 }
 
 /// Number of live combinations: with an active search, and not paused by an admin.

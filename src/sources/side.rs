@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::client::Client;
 use super::error::{ErrorKind, SourceError};
-use super::wire::{self, PageAsk};
+use super::wire::Question;
 use super::{Dialect, json};
 use crate::closed_list;
 
@@ -28,9 +28,9 @@ impl Client {
     /// # Errors
     ///
     /// As any call; `Refused` without a charge where the dialect has no counts.
-    pub async fn count(&self, ask: &PageAsk<'_>) -> Result<u64, SourceError> {
+    pub async fn count(&self, question: &Question) -> Result<u64, SourceError> {
         self.has_side_routes()?;
-        let answer = self.get(self.beside("active-ats-count"), &wire::count(ask)).await?;
+        let answer = self.get(self.beside("active-ats-count"), question.pairs()).await?;
         let value = json::read(&answer.body);
         let count = value.as_ref().and_then(|value| {
             value.as_u64().or_else(|| ["count", "total"].iter().find_map(|name| value.get(*name)?.as_u64()))

@@ -1,5 +1,9 @@
 //! How a request is written on the wire of its source.
 
+mod question;
+
+pub use self::question::Question;
+
 use chrono::{DateTime, Utc};
 
 use super::position::Position;
@@ -37,13 +41,6 @@ pub(super) fn query(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, S
         Source::JSearch => jsearch(ask),
         Source::ActiveJobs => active_jobs(ask, dialect),
     }
-}
-
-/// Parameters for the length of a list, where those that shape rows are refused.
-pub(super) fn count(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
-    let mut pairs = active_jobs(ask, Dialect::Direct);
-    pairs.retain(|(name, _)| !["description_format", "limit", "offset", "cursor"].contains(name));
-    pairs
 }
 
 /// Only what cannot be said in the `query` text has a parameter of its own. The country is always

@@ -91,7 +91,7 @@ pub(super) async fn create(app: Data<App>, person: SignedIn, Form(form): Form<Se
     };
     if form.is_question() {
         drop(conn);
-        count::ask(&app, &wishes.iter().map(|wish| &wish.combination).collect::<Vec<_>>()).await?;
+        count::for_price(&app, &wishes.iter().map(|wish| &wish.combination).collect::<Vec<_>>()).await?;
         let mut conn = app.db.conn().await?;
         let price = try_out(&mut conn, &app, &person.user, &form, (&list, &wishes)).await?;
         let index = SearchIndex::load(&mut conn, &app, person, Entry::of(form), Some(price)).await?;

@@ -49,6 +49,7 @@ mod pooler;
 mod population;
 mod postings;
 mod privacy;
+mod probes;
 mod promises;
 mod purchase;
 mod queue;

@@ -1,5 +1,6 @@
 //! Runs: what they ask, in which order, within which limits, and what people and admins see of them.
 
+mod days;
 mod pages;
 mod windows;
 

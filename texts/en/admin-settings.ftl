@@ -42,6 +42,7 @@ admin-settings-sign-up-share = of the day and of each plan, kept for new searche
 admin-settings-timezone = of days and of the daily run
 admin-settings-refresh-at = local time of the daily run
 admin-settings-off-peak = local hours for what nobody waits for
+admin-settings-refresh-days = days after which a daily run asks again at the latest; above 1, earlier where about ten new jobs are expected
 admin-settings-held = a fresh end that lacks less counts as held
 admin-settings-check-one-in = of the requests that wider purchases hold, one in so many is bought all the same, to see whether all of it is there (0: none)
 admin-settings-answer-days = that answers are kept as they came; 0: for good

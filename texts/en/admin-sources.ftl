@@ -1,7 +1,7 @@
 # What each source can do, as far as its answers have shown it.
 
 admin-sources-title = Sources
-admin-sources-intro = What a source can do is learnt from answers that were paid for anyway. Until it is shown, the plain way is used, which costs more calls.
+admin-sources-intro = What a source can do is learnt from answers that were paid for anyway, and from numbers of jobs where its own host tells them, once a week. Until it is shown, the plain way is used, which costs more calls.
 admin-sources-what = What it can do
 admin-sources-lists = Several titles in one question, each job bought once
 admin-sources-dates = Jobs between two dates alone, so that a gap costs what is missing
@@ -10,6 +10,8 @@ admin-sources-several-places = Several places in one question, as areas are aske
 admin-sources-endings = Finds titles with other endings ("engineering" for "engineer"), as text search does in English
 admin-sources-rolling-days = "Today" reaches back 24 hours, so that a day with few jobs is not asked for again as three days
 admin-sources-counts = Tells how many jobs there are before they are bought, for a call (its own host alone)
+admin-sources-exclusion = Leaves out the jobs of a title
+admin-sources-closed-feed = Tells which jobs are closed, for a call (its own host alone)
 admin-sources-unknown-values = A filter finds jobs that state nothing on it, too
 admin-sources-evidence = What showed it
 admin-sources-checked = Seen

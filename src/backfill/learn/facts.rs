@@ -9,10 +9,10 @@ const SOME: usize = 3;
 const MANY: usize = 1_000;
 
 /// Postings by which a share is known well enough.
-const ENOUGH: i64 = 200;
+pub(super) const ENOUGH: i64 = 200;
 
 /// Postings by which a large share is.
-const A_FEW: i64 = 20;
+pub(super) const A_FEW: i64 = 20;
 
 /// What was shown of a capability.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,13 @@ impl Fact {
         Self { state: CapabilityState::Trial, evidence }
     }
 
-    fn new(is_so: bool, evidence: String) -> Self {
+    pub(super) fn new(is_so: bool, evidence: String) -> Self {
         Self { state: if is_so { CapabilityState::On } else { CapabilityState::Off }, evidence }
+    }
+
+    /// True when there was not enough to tell.
+    pub(super) fn is_open(&self) -> bool {
+        self.state == CapabilityState::Trial
     }
 }
 

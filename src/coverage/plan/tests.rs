@@ -28,6 +28,7 @@ fn cell(combination_id: i32, source: Source, request_id: i64) -> Cell {
         is_put_off: false,
         takes_created_since: None,
         fell_short: false,
+        may_lack: TimeDelta::zero(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::coverage::window::{Range, Ranges, Spans};
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::{FetchState, LIVE};
 use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Bool, Float8, Int4, Int8, Nullable, Text, Timestamptz, Tstzmultirange, Tstzrange};
 
@@ -137,6 +137,7 @@ impl Standing {
             is_put_off: self.is_fetch(&[FetchState::PutOff]),
             takes_created_since: self.takes_created_since,
             fell_short: self.fell_short,
+            may_lack: TimeDelta::zero(),
         })
     }
 }

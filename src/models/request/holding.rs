@@ -5,6 +5,7 @@ use crate::coverage::plan::Cell;
 use crate::coverage::window::{Ranges, Spans};
 use crate::db::Connection;
 use crate::sources::Source;
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
@@ -74,6 +75,7 @@ impl Holding {
             is_put_off: self.is_put_off,
             takes_created_since: self.takes_created_since,
             fell_short: self.fell_short,
+            may_lack: TimeDelta::zero(),
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct LastBought {
     key: String,
     #[diesel(sql_type = Nullable<Float8>)]
     credits_per_hour: Option<f64>,
+    #[diesel(sql_type = Nullable<Float8>)]
+    jobs_per_hour: Option<f64>,
     #[diesel(sql_type = Bool)]
     is_cut: bool,
     /// Postings that the source counted, and over which time.
@@ -46,9 +48,14 @@ impl LastBought {
         self.counted.filter(|_| self.credits_per_hour.is_none() && source_count::is_of(counted, window))
     }
 
-    /// What the last whole purchase brought; None: never bought.
+    /// What the last whole purchase brought, in credits of a source that charges by the job; None: never bought.
     pub fn brought(&self) -> Option<Brought> {
         self.credits_per_hour.map(|per_hour| Brought { per_hour, is_cut: self.is_cut })
+    }
+
+    /// The same in jobs, whatever the source charges by.
+    pub fn brought_jobs(&self) -> Option<Brought> {
+        self.jobs_per_hour.map(|per_hour| Brought { per_hour, is_cut: self.is_cut })
     }
 }
 
@@ -63,10 +70,14 @@ impl RequestRow {
             "SELECT request.id AS request_id, request.source, request.key, coalesce(last.is_cut, FALSE) AS is_cut,
                     (last.credits / greatest(extract(epoch FROM last.window_to - last.window_from) / 3600, 1))::float8
                         AS credits_per_hour,
+                    (last.jobs / greatest(extract(epoch FROM last.window_to - last.window_from) / 3600, 1))::float8
+                        AS jobs_per_hour,
                     counts.jobs AS counted, counts.window_from AS counted_from, counts.window_to AS counted_to
                FROM requests request
                LEFT JOIN counts ON counts.source = request.source AND counts.key = request.key
-               LEFT JOIN LATERAL (SELECT cell.credits, fetches.window_from, fetches.window_to, fetches.is_cut
+               LEFT JOIN LATERAL (SELECT cell.credits, fetches.window_from, fetches.window_to, fetches.is_cut,
+                                         -- Of a list, each job is charged to one of its requests.
+                                         CASE fetches.cells WHEN 1 THEN fetches.jobs ELSE cell.credits END AS jobs
                                     FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                                    WHERE cell.request_id = request.id AND cell.is_own AND fetches.state = 'done'
                                      AND fetches.continues IS NULL AND NOT (fetches.is_cut AND fetches.purpose = 'audit')

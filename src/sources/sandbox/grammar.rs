@@ -45,6 +45,22 @@ impl Endings {
     }
 }
 
+impl Endings {
+    /// One form for all titles that are the same: what nobody knows has one market, however it is written.
+    pub(super) fn plain(self, title: &str) -> String {
+        if self == Self::Kept {
+            return title.to_owned();
+        }
+        let words: Vec<_> = title.split(' ').zip(stems(title)).collect();
+        let is_kept = |(_, stem): &(&str, Option<&str>)| stem.is_some();
+        let (Some(first), Some(last)) = (words.iter().position(is_kept), words.iter().rposition(is_kept)) else {
+            return title.to_owned();
+        };
+        let kept = words.get(first..=last).unwrap_or_default();
+        kept.iter().map(|(word, stem)| stem.unwrap_or(word)).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// The words without their endings; None: left out.
 fn stems(words: &str) -> impl Iterator<Item = Option<&str>> {
     words.split(' ').map(|word| {
@@ -152,6 +168,16 @@ mod tests {
             let read = alternatives(&format!("\"{wanted}\""));
             let admits = [Endings::Kept, Endings::Cut].map(|endings| read[0].admits(title, endings));
             assert_eq!(admits, [kept, cut], "{title} for {wanted}");
+        }
+    }
+
+    #[test]
+    fn titles_that_are_the_same_have_one_form() {
+        for (title, plain) in
+            [("engineering", "engineer"), ("it manager", "manager"), ("head of pianos", "head of piano"), ("it", "it")]
+        {
+            assert_eq!(Endings::Cut.plain(title), plain);
+            assert_eq!(Endings::Kept.plain(title), title);
         }
     }
 

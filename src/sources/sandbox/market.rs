@@ -119,7 +119,7 @@ fn posted_under(title: &str, endings: Endings) -> Vec<String> {
     let level = title.split_once(' ').filter(|(word, _)| LEVELS.contains(word)).map(|(_, rest)| rest.to_owned());
     let mut titles: Vec<String> = known().filter(|one| holds(title, one)).map(str::to_owned).chain(level).collect();
     if titles.is_empty() {
-        titles.push(title.to_owned());
+        titles.push(endings.plain(title));
     }
     titles.extend(known().filter(|one| holds(one, title)).map(str::to_owned));
     titles.sort_unstable();

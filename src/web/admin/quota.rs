@@ -2,6 +2,7 @@
 
 mod capacity;
 mod field;
+mod less_often;
 mod meters;
 
 use self::capacity::CapacityView;
@@ -11,7 +12,7 @@ use super::{PORTION, overview, words};
 use crate::app::App;
 use crate::config::{Caps, TokenPrice};
 use crate::db::Connection;
-use crate::models::fetch::Purpose;
+use crate::models::fetch::{Fetch, Purpose};
 use crate::models::source_state::{Health, SourceState};
 use crate::quota::adjust::{self, Adjusted, Adjustment};
 use crate::quota::entry::Entry;
@@ -45,6 +46,7 @@ struct QuotaIndex {
     tally: Tally,
     caps: Caps,
     capacity: CapacityView,
+    less_often: Vec<less_often::Row>,
     tokens: Vec<Tokens>,
     token_price: TokenPrice,
     entries: Vec<Entry>,
@@ -193,9 +195,11 @@ impl QuotaIndex {
         let usage = Usage::since(conn, meters::usage_begins(&current, now)).await?;
         let tally = Tally::load(conn, app.today(), app.config.caps.person_credits).await?;
         let costs = Cost::by_source(conn).await?;
+        let capacity = CapacityView::of(app, &tally, &costs, &usage, form);
         Ok(Self {
             chrome,
-            capacity: CapacityView::of(app, &tally, &costs, &usage, form),
+            less_often: less_often::rows(&capacity.plans, &Fetch::paces(conn).await?, app.config.refresh_days),
+            capacity,
             meters: meters::views(app, current, &usage),
             tally,
             caps: app.config.caps.clone(),

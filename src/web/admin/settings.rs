@@ -133,6 +133,7 @@ fn time(config: &Config) -> Vec<Setting> {
         one("JOBFILL_TIMEZONE", config.timezone.name(), say!("admin-settings-timezone")),
         one("JOBFILL_REFRESH_AT", config.refresh_at.format("%H:%M"), say!("admin-settings-refresh-at")),
         one("JOBFILL_OFFPEAK", or_not_set(off_peak), say!("admin-settings-off-peak")),
+        one("JOBFILL_REFRESH_DAYS", config.refresh_days, say!("admin-settings-refresh-days")),
         one("JOBFILL_HELD_HOURS", config.held.as_secs() / 3600, say!("admin-settings-held")),
         one("JOBFILL_CHECK_ONE_IN", config.check_one_in, say!("admin-settings-check-one-in")),
         one("JOBFILL_ANSWER_DAYS", config.answer_days, say!("admin-settings-answer-days")),

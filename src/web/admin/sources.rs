@@ -21,14 +21,16 @@ use diesel_async::AsyncConnection;
 const PAGE: &str = "/admin/sources";
 
 /// What is thought of for which source.
-const ALL: [(Source, CapabilityName); 8] = [
+const ALL: [(Source, CapabilityName); 10] = [
     (Source::ActiveJobs, CapabilityName::Lists),
     (Source::ActiveJobs, CapabilityName::Dates),
     (Source::ActiveJobs, CapabilityName::Places),
     (Source::ActiveJobs, CapabilityName::SeveralPlaces),
     (Source::ActiveJobs, CapabilityName::Endings),
     (Source::ActiveJobs, CapabilityName::UnknownValues),
+    (Source::ActiveJobs, CapabilityName::Exclusion),
     (Source::ActiveJobs, CapabilityName::Counts),
+    (Source::ActiveJobs, CapabilityName::ClosedFeed),
     (Source::JSearch, CapabilityName::RollingDays),
 ];
 
@@ -63,7 +65,7 @@ struct Line {
 impl Line {
     /// Nothing is done otherwise because of it: areas are asked for as several places whether or not that was seen to work.
     fn is_shown_only(&self) -> bool {
-        self.name == CapabilityName::SeveralPlaces
+        matches!(self.name, CapabilityName::SeveralPlaces | CapabilityName::Exclusion | CapabilityName::ClosedFeed)
     }
 
     fn is_off_by_hand(&self) -> bool {
@@ -72,7 +74,7 @@ impl Line {
 
     fn words(&self) -> String {
         match self.known.as_ref().map(|known| known.state) {
-            None => say!("admin-sources-unknown"),
+            None | Some(CapabilityState::Unknown) => say!("admin-sources-unknown"),
             Some(CapabilityState::Trial) => say!("admin-sources-trial"),
             Some(CapabilityState::On) => say!("admin-sources-on"),
             Some(CapabilityState::Off) => say!("admin-sources-off"),
@@ -90,6 +92,8 @@ impl Line {
             CapabilityName::UnknownValues => say!("admin-sources-unknown-values"),
             CapabilityName::Counts => say!("admin-sources-counts"),
             CapabilityName::RollingDays => say!("admin-sources-rolling-days"),
+            CapabilityName::Exclusion => say!("admin-sources-exclusion"),
+            CapabilityName::ClosedFeed => say!("admin-sources-closed-feed"),
         }
     }
 

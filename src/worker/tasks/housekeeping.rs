@@ -32,7 +32,8 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
         Err(Broken::Database(error)) => return Err(error.into()),
     }
     // The last, since nobody waits for it.
-    Ok(learn::look(&mut *app.db.conn().await?, app).await?)
+    learn::look(&mut *app.db.conn().await?, app).await?;
+    learn::probe(app).await.map_err(TaskError::of)
 }
 
 async fn sweep(conn: &mut Connection, app: &App) -> QueryResult<()> {

@@ -269,6 +269,7 @@ impl World {
                 is_put_off: false,
                 takes_created_since: Some(true),
                 fell_short: false,
+                may_lack: TimeDelta::zero(),
             }
         };
         (0..self.questions.len()).map(cell).collect()

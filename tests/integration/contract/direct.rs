@@ -8,7 +8,7 @@ use jobfill::config::Secret;
 use jobfill::filters::Filters;
 use jobfill::sources::sandbox::{API_KEY, Control, Fault, How, Plan, Running};
 use jobfill::sources::{
-    Charge, Client, Dialect, ErrorKind, ExpiredSince, PageAsk, Position, Request, SourceSettings, Span, Unit,
+    Charge, Client, Dialect, ErrorKind, ExpiredSince, PageAsk, Position, Question, Request, SourceSettings, Span, Unit,
 };
 
 /// An app that buys at the direct host alone, and the host.
@@ -124,7 +124,7 @@ async fn the_direct_host_counts_and_tells_what_has_expired() {
         created_since: None,
         created_before: None,
     };
-    let count = direct.count(&ask).await.unwrap();
+    let count = direct.count(&Question::of(&ask)).await.unwrap();
     let bought = direct.send(&ask).await.unwrap();
     let rows = jobfill::sources::charged_rows(&bought.body).unwrap();
     assert_eq!((u64::from(rows), bought.quota.jobs_charged), (count, Some(count)));
@@ -135,7 +135,7 @@ async fn the_direct_host_counts_and_tells_what_has_expired() {
     assert_eq!(host.account(Source::ActiveJobs).jobs, count, "counting cost no row");
 
     let gateway = Client::new(Source::ActiveJobs, &settings("", API_KEY)).unwrap();
-    assert_eq!(gateway.count(&ask).await.unwrap_err().charge, Charge::None);
+    assert_eq!(gateway.count(&Question::of(&ask)).await.unwrap_err().charge, Charge::None);
     let stranger = Client::new(Source::ActiveJobs, &settings("/v1", "stale")).unwrap();
     let refused = stranger.send(&ask).await.unwrap_err().kind;
     assert!(matches!(refused, ErrorKind::Misconfigured { setting: "ACTIVE_JOBS_API_KEY", .. }), "{refused:?}");

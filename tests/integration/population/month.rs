@@ -187,6 +187,7 @@ impl<'a> Month<'a> {
             is_put_off: false,
             takes_created_since: Some(true),
             fell_short: false,
+            may_lack: TimeDelta::zero(),
         }
     }
 

@@ -144,6 +144,11 @@ impl PlanView {
         Self { source, unit, measured, load, answer, capacity: load.capacity(plan, answer.each) }
     }
 
+    /// Credits of a month's daily runs.
+    pub(super) fn refreshes(&self) -> i64 {
+        self.capacity.refreshes
+    }
+
     /// "JSearch, requests"
     pub(super) fn heading(&self) -> String {
         say!("admin-quota-plan-column", source = self.source.label(), unit = words::unit(&self.unit))

@@ -1,0 +1,222 @@
+//! What numbers of postings show. Pure.
+//!
+//! All of one comparison are of the same time, so that they add up: what one question finds, and another one does not, is a
+//! difference of the questions.
+
+use super::facts::{self, A_FEW, ENOUGH, Fact};
+use crate::models::capability::Compared;
+
+/// Postings that are no accident.
+const SOME: i64 = 3;
+
+/// Of two titles that no posting is for together, the numbers apart and in one question: at most one of 100 is missing.
+pub(super) fn lists(one: i64, other: i64, either: i64) -> Option<Fact> {
+    let (apart, missing) = (one + other, one + other - either);
+    let found = format!("two titles have {one} and {other} postings, and {either} in one question");
+    match () {
+        () if one.min(other) < SOME => None,
+        () if either <= one.max(other) => Some(Fact::new(false, found)),
+        () if apart >= ENOUGH => Some(Fact::new(missing * 100 <= apart, found)),
+        () if apart >= A_FEW && missing * 10 > apart => Some(Fact::new(false, found)),
+        () => (missing == 0).then(|| Fact::new(true, found)),
+    }
+}
+
+/// Two halves of a time make the whole, and neither is all of it.
+pub(super) fn dates(whole: i64, first: i64, second: i64) -> Option<Fact> {
+    let found = format!("a time has {whole} postings, its halves {first} and {second}");
+    match () {
+        () if whole < SOME => None,
+        () if first + second == whole && first.min(second) > 0 => Some(Fact::new(true, found)),
+        () if first == whole && second == whole => Some(Fact::new(false, found)),
+        () => None,
+    }
+}
+
+/// Of two places, the numbers apart and in one question; a posting may lie in both.
+pub(super) fn several_places(one: i64, other: i64, either: i64) -> Option<Fact> {
+    let found = format!("two towns have {one} and {other} postings, and {either} in one question");
+    let most = one.max(other);
+    (one.min(other) >= SOME).then(|| Fact::new(either > most && either <= one + other, found))
+}
+
+/// Of a title and one within it, whether what is left out of the wide one is the narrow one.
+pub(super) fn exclusion(wide: i64, narrow: i64, rest: i64) -> Option<Fact> {
+    let found = format!("a title has {wide} postings, one within it {narrow}, and the rest {rest}");
+    (narrow >= SOME && narrow < wide).then(|| Fact::new(rest == wide - narrow, found))
+}
+
+/// A title, another one, and both in one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Adds {
+    pub one: i64,
+    pub other: i64,
+    pub either: i64,
+}
+
+impl Adds {
+    /// True when the other one finds nothing that the first does not. Equal numbers apart prove nothing.
+    fn nothing(self) -> Option<bool> {
+        let Self { one, other, either } = self;
+        match () {
+            () if other < SOME => None,
+            () if either == one => Some(true),
+            () => (either >= one + SOME).then_some(false),
+        }
+    }
+}
+
+/// Whether titles with other endings, and without stop words, are the same to the source.
+pub(super) fn endings(endings: Adds, stop_words: Adds) -> Option<Fact> {
+    let told = |adds: Adds| format!("{}, {} and in one question {}", adds.one, adds.other, adds.either);
+    let found = format!(
+        "titles with two endings have these numbers of postings: {}; with and without a stop word: {}",
+        told(endings),
+        told(stop_words)
+    );
+    let is_so = endings.nothing()?;
+    // A configuration does both, or neither.
+    (stop_words.nothing()? == is_so).then(|| Fact::new(is_so, found))
+}
+
+/// A filter with each of its values, with all of them together, and no filter. What states nothing is found by each, or
+/// by none.
+pub(super) fn unknown_values(without: i64, together: i64, singly: i64) -> Option<Fact> {
+    let found = format!(
+        "{without} postings without a filter, {together} with all its values, {singly} as the sum of those with one value"
+    );
+    match () {
+        () if without - together >= SOME => Some(Fact::new(false, found)),
+        () if without == together && singly - together >= SOME => Some(Fact::new(true, found)),
+        () => None,
+    }
+}
+
+/// Postings of a town beside those of its country, title by title.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct InCountry(Compared);
+
+impl InCountry {
+    /// `either`: found by a question for both places.
+    pub(super) fn add(&mut self, town: i64, country: i64, either: i64) {
+        self.0.jobs += town;
+        self.0.with_country += (town - (either - country)).clamp(0, town);
+    }
+
+    pub(super) fn is_enough(self) -> bool {
+        self.0.jobs >= ENOUGH
+    }
+
+    pub(super) fn shown(self) -> Option<Fact> {
+        facts::in_countries(self.0).filter(|fact| !fact.is_open())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::capability::CapabilityState;
+
+    fn says(fact: Option<Fact>) -> Option<bool> {
+        fact.map(|fact| fact.state == CapabilityState::On)
+    }
+
+    #[test]
+    fn a_list_has_what_its_titles_have_apart() {
+        for (shown, one, other, either) in [
+            (Some(true), 40, 20, 60),
+            (Some(true), 400, 200, 594),
+            (Some(false), 400, 200, 593),
+            (Some(false), 40, 20, 40),
+            (Some(false), 40, 20, 0),
+            (Some(false), 40, 20, 53),
+            (None, 40, 20, 58),
+            (None, 40, 2, 42),
+            (None, 0, 0, 0),
+        ] {
+            assert_eq!(says(lists(one, other, either)), shown, "{one} {other} {either}");
+        }
+    }
+
+    #[test]
+    fn halves_make_a_whole_where_dates_are_taken() {
+        for (shown, whole, first, second) in [
+            (Some(true), 30, 10, 20),
+            (Some(false), 30, 30, 30),
+            (None, 30, 30, 0),
+            (None, 30, 10, 19),
+            (None, 2, 1, 1),
+        ] {
+            assert_eq!(says(dates(whole, first, second)), shown, "{whole} {first} {second}");
+        }
+    }
+
+    #[test]
+    fn two_places_have_more_than_either_and_at_most_both() {
+        for (shown, one, other, either) in [
+            (Some(true), 30, 20, 50),
+            (Some(true), 30, 20, 41),
+            (Some(false), 30, 20, 30),
+            (Some(false), 30, 20, 0),
+            (None, 30, 2, 30),
+        ] {
+            assert_eq!(says(several_places(one, other, either)), shown, "{one} {other} {either}");
+        }
+    }
+
+    #[test]
+    fn what_is_excluded_is_missing_exactly() {
+        for (shown, wide, narrow, rest) in [
+            (Some(true), 30, 10, 20),
+            (Some(false), 30, 10, 30),
+            (Some(false), 30, 10, 0),
+            (None, 30, 2, 28),
+            (None, 30, 30, 0),
+        ] {
+            assert_eq!(says(exclusion(wide, narrow, rest)), shown, "{wide} {narrow} {rest}");
+        }
+    }
+
+    #[test]
+    fn endings_are_cut_where_another_ending_adds_nothing_and_no_stop_word_counts() {
+        let adds = |one, other, either| Adds { one, other, either };
+        let (same, more, open) = (adds(30, 30, 30), adds(30, 10, 40), adds(30, 1, 31));
+        for (shown, of_endings, of_stop_words) in [
+            (Some(true), same, adds(80, 80, 80)),
+            (Some(false), more, adds(5, 80, 80)),
+            (None, same, adds(5, 80, 80)),
+            (None, more, same),
+            (None, open, same),
+            (None, same, open),
+        ] {
+            assert_eq!(says(endings(of_endings, of_stop_words)), shown, "{of_endings:?} {of_stop_words:?}");
+        }
+    }
+
+    #[test]
+    fn what_states_nothing_is_found_by_every_value_or_by_none() {
+        for (shown, without, together, singly) in [
+            (Some(false), 100, 90, 90),
+            (Some(true), 100, 100, 130),
+            (None, 100, 100, 100),
+            (None, 100, 98, 98),
+            (None, 0, 0, 0),
+        ] {
+            assert_eq!(says(unknown_values(without, together, singly)), shown, "{without} {together} {singly}");
+        }
+    }
+
+    #[test]
+    fn a_town_lies_in_its_country_where_it_adds_nothing_to_it() {
+        let shown = |all: &[(i64, i64, i64)]| {
+            let mut compared = InCountry::default();
+            all.iter().for_each(|(town, country, either)| compared.add(*town, *country, *either));
+            says(compared.shown())
+        };
+        assert_eq!(shown(&[(200, 900, 902)]), Some(true));
+        assert_eq!(shown(&[(100, 400, 400), (100, 900, 903)]), Some(false));
+        assert_eq!(shown(&[(30, 400, 430)]), Some(false));
+        assert_eq!(shown(&[(30, 400, 400)]), None, "too few");
+        assert_eq!(shown(&[(0, 400, 400)]), None);
+    }
+}

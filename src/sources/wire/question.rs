@@ -1,0 +1,56 @@
+//! A question for a number of postings, as Active Jobs DB's own host takes it: without what shapes rows, which it refuses.
+
+use super::{PageAsk, active_jobs, active_jobs_location, listed, quoted, timestamp};
+use crate::filters::WorkArrangement;
+use crate::place::Place;
+use crate::sources::{Dialect, Source, Span};
+use chrono::{DateTime, Utc};
+
+/// What postings are counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Question {
+    pairs: Vec<(&'static str, String)>,
+}
+
+impl Question {
+    /// How many postings a page is a part of.
+    pub fn of(ask: &PageAsk<'_>) -> Self {
+        let mut pairs = active_jobs(ask, Dialect::Direct);
+        pairs.retain(|(name, _)| !["description_format", "limit", "offset", "cursor"].contains(name));
+        Self { pairs }
+    }
+
+    /// How many postings with one of some titles, in one of some places, the source learnt of between two times of the last
+    /// seven days.
+    pub fn new(titles: &[&str], places: &[&Place], (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Self {
+        let title = titles.iter().map(|title| quoted(title)).collect::<Vec<_>>().join(" OR ");
+        let location: Vec<String> = places.iter().filter_map(|place| active_jobs_location(place)).collect();
+        let pairs = vec![
+            ("time_frame", Span::Week.name(Source::ActiveJobs).to_string()),
+            ("title", title),
+            ("location", location.join(" OR ")),
+            ("date_created_gte", timestamp(from)),
+            ("date_created_lt", timestamp(to)),
+        ];
+        Self { pairs }
+    }
+
+    /// Without the postings of a title.
+    pub fn without(mut self, title: &str) -> Self {
+        for (_, value) in self.pairs.iter_mut().filter(|(name, _)| *name == "title") {
+            *value = format!("{value} -{}", quoted(title));
+        }
+        self
+    }
+
+    /// With one of some work arrangements alone.
+    pub fn arranged(mut self, values: &[WorkArrangement]) -> Self {
+        self.pairs.push(("ai_work_arrangement", listed(values, WorkArrangement::as_str)));
+        self
+    }
+
+    /// The query string's pairs.
+    pub(in crate::sources) fn pairs(&self) -> &[(&'static str, String)] {
+        &self.pairs
+    }
+}
