@@ -8,6 +8,7 @@ mod probe;
 pub use self::probe::probe;
 
 use self::facts::{Fact, Titles, Values};
+use super::days;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState, Checks, Compared, PaidPosting};
@@ -21,7 +22,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The one source of which this can be learnt: JSearch ranks what it finds, whatever it is asked.
+/// The one source of which the rest can be learnt: JSearch ranks what it finds, whatever it is asked.
 const SOURCE: Source = Source::ActiveJobs;
 
 /// How far back checks count.
@@ -38,6 +39,9 @@ type Paid = (Request, PaidPosting);
 pub async fn look(conn: &mut Connection, app: &App) -> QueryResult<()> {
     let now = app.clock.now();
     Capability::forget_old(conn, now).await?;
+    if app.config.source(Source::JSearch).is_some() {
+        days::look(conn, Source::JSearch, now).await?;
+    }
     if app.config.source(SOURCE).is_none() {
         return Ok(());
     }

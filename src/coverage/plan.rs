@@ -33,7 +33,7 @@ pub struct Cell {
     pub is_put_off: bool,
     /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_created_since: Option<bool>,
-    /// The last answer may not reach back to the coverage before it.
+    /// The last answer may not reach back to the coverage before it, or no answer to a day does.
     pub fell_short: bool,
     /// How long a fresh end may be missing, as far as that is longer than the source's reach says: few jobs are expected of
     /// it.

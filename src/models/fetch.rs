@@ -11,6 +11,7 @@ mod open;
 mod paces;
 mod progress;
 mod queued;
+mod todays;
 mod wanted;
 
 pub use self::cause::{Cause, ErrorCode};
@@ -18,6 +19,7 @@ pub use self::cells::{CellLine, Share};
 pub use self::joined::Joined;
 pub use self::new::NewFetch;
 pub use self::progress::Progress;
+pub use self::todays::Todays;
 pub use self::wanted::{Payable, Wanter};
 
 use crate::closed_list;

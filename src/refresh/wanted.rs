@@ -57,7 +57,10 @@ impl Wanted {
 pub async fn cells(conn: &mut Connection, only: Option<&[i64]>, refresh_days: i64) -> QueryResult<Vec<Cell>> {
     let wanted: Vec<Wanted> = diesel::sql_query(
         "SELECT request.id AS request_id, min(wanted.combination_id) AS combination_id, request.source, request.held,
-                known.takes_created_since, coalesce(newest.fell_short, FALSE) AS fell_short,
+                known.takes_created_since,
+                coalesce(newest.fell_short, FALSE)
+                OR EXISTS (SELECT FROM capabilities days WHERE days.source = request.source AND days.name = 'rolling_days'
+                              AND days.state = 'off') AS fell_short,
                 EXISTS (SELECT FROM standing_fetches one
                          WHERE one.request_id = request.id AND one.is_live) AS is_being_bought
            FROM wanted_requests wanted

@@ -167,7 +167,7 @@ impl Running {
         self.control(Control::Fail(fault));
     }
 
-    /// From now on Active Jobs DB has these manners.
+    /// From now on the sources have these manners.
     pub fn behave(&self, manners: Manners) {
         self.control(Control::Behave(manners));
     }

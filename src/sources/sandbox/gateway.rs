@@ -147,7 +147,7 @@ fn sell(state: &mut State, call: &Call<'_>, fault: Option<&Fault>, now: DateTime
     let of_first = (how == Some(How::FirstTitle)).then(|| call.params.of_first_title());
     let params = of_first.as_ref().unwrap_or(&call.params);
     let mut answer = match (call.source, call.path) {
-        (Source::JSearch, _) => jsearch::serve(params, now),
+        (Source::JSearch, _) => jsearch::serve(params, state.manners, now),
         (Source::ActiveJobs, direct::COUNT) => active_jobs::count(params, state.manners, now),
         (Source::ActiveJobs, direct::EXPIRED) => direct::expired(&state.sold, params, now),
         (Source::ActiveJobs, _) => active_jobs::serve(params, state.manners, now),

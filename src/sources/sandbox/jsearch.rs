@@ -2,13 +2,14 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, DurationRound, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::chance::Seed;
 use super::grammar::words;
 use super::ground::Ground;
+use super::manners::Manners;
 use super::market::{Vacancy, vacancies};
 use super::served::{Params, REFUSED, Served, from_row};
 use crate::place::{CountryCode, Place};
@@ -31,8 +32,8 @@ struct Cursor {
 }
 
 /// Answers a search. A page costs a request, even an empty one.
-pub(super) fn serve(params: &Params, now: DateTime<Utc>) -> Served {
-    answer(params, now).unwrap_or_else(|why| Served {
+pub(super) fn serve(params: &Params, manners: Manners, now: DateTime<Utc>) -> Served {
+    answer(params, manners, now).unwrap_or_else(|why| Served {
         status: 400,
         body: json!({
             "status": "ERROR",
@@ -45,10 +46,10 @@ pub(super) fn serve(params: &Params, now: DateTime<Utc>) -> Served {
     })
 }
 
-fn answer(params: &Params, now: DateTime<Utc>) -> Result<Served, String> {
+fn answer(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Served, String> {
     params.check(APPLIED, KNOWN)?;
     let cursor = cursor(params, now)?;
-    let found = search(params, cursor.as_of)?;
+    let found = search(params, manners, cursor.as_of)?;
     let (mut rows, mut pages, mut at) = (Vec::new(), 0, cursor.from);
     while pages < params.number("num_pages", 1..=20, 1)? && (pages == 0 || at < found.len()) {
         let page: Vec<&Vacancy> = found.iter().skip(at).take(page_size(cursor.query, at)).collect();
@@ -92,11 +93,11 @@ fn written(cursor: &Cursor) -> String {
 }
 
 /// Matching vacancies, in a fixed order of relevance.
-fn search(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
+fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     let query = params.get("query").filter(|query| !query.trim().is_empty());
     let query = query.ok_or("query is required")?;
     let country: CountryCode = params.get("country").unwrap_or("us").parse().map_err(|_| "Invalid country")?;
-    let span = span(params.get("date_posted").unwrap_or("all"))?;
+    let span = span(params.get("date_posted").unwrap_or("all"), manners, now)?;
     let from_home = match params.get("work_from_home").unwrap_or("false") {
         "true" => true,
         "false" => false,
@@ -123,8 +124,9 @@ fn search(params: &Params, now: DateTime<Utc>) -> Result<Vec<Vacancy>, String> {
     Ok(found)
 }
 
-fn span(date_posted: &str) -> Result<Duration, String> {
+fn span(date_posted: &str, manners: Manners, now: DateTime<Utc>) -> Result<Duration, String> {
     match date_posted {
+        "today" if manners.days_begin_at_midnight => Ok(now - now.duration_trunc(Duration::days(1)).unwrap_or(now)),
         "today" => Ok(Duration::hours(24)),
         "3days" => Ok(Duration::days(3)),
         "week" => Ok(Duration::days(7)),

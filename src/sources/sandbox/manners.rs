@@ -1,10 +1,10 @@
-//! What is not known of Active Jobs DB, and so can be set: how it looks for titles, what it leaves out.
+//! What is not known of the sources, and so can be set: how they look for titles, what they leave out.
 
 use super::chance::Seed;
 use super::grammar::Endings;
 use serde::{Deserialize, Serialize};
 
-/// Manners of Active Jobs DB where the real ones are not known. By default as plain as can be.
+/// Manners of the sources, all but one of Active Jobs DB, where the real ones are not known. By default as plain as can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, clap::Args)]
 #[serde(default)]
 pub struct Manners {
@@ -26,6 +26,9 @@ pub struct Manners {
     /// Share of its towns' postings that a question for a country leaves out, from 0 to 1.
     #[arg(long, default_value_t)]
     pub countries_leave_out: f64,
+    /// "Today" begins at midnight (UTC) at JSearch, instead of 24 hours ago.
+    #[arg(long)]
+    pub days_begin_at_midnight: bool,
 }
 
 impl Manners {

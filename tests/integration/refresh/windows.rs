@@ -4,9 +4,11 @@ use super::{app_with_ada, asked, both, fetches, morning};
 use crate::support::app::{TestApp, list};
 use crate::support::books;
 use chrono::TimeDelta;
+use jobfill::backfill::learn;
 use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
 use jobfill::sources::Source;
-use jobfill::sources::sandbox::{Fault, How};
+use jobfill::sources::sandbox::{Fault, How, Manners};
+use std::collections::BTreeSet;
 
 /// Whether Active Jobs DB takes a date, as far as it is known.
 async fn takes_date(app: &TestApp) -> Option<bool> {
@@ -132,16 +134,51 @@ async fn a_day_that_began_with_a_quiet_night_is_not_asked_for_again_once_days_ar
         app.wants(&ada, &list(&["Data Scientist", "Nurse", "Teacher"], &["Berlin", "Hamburg"])).await;
         app.drain().await;
         morning(&app, 1).await;
+        // At noon there are postings of the noon before.
+        app.pass(TimeDelta::hours(7));
+        app.begin_run().await;
+        app.drain().await;
+        let known = Capability::is(&mut *app.conn().await, days, CapabilityState::On).await.unwrap();
+        assert_eq!(known, is_learnt);
         // In the night nothing is posted: what comes then is younger than a day, although all of the day was asked for.
-        app.pass(TimeDelta::hours(18));
+        app.pass(TimeDelta::hours(11));
         app.begin_run().await;
         app.drain().await;
         morning(&app, 2).await;
-        let known = Capability::is(&mut *app.conn().await, days, CapabilityState::On).await.unwrap();
-        assert_eq!(known, is_learnt);
         asked_again.push(app.count("fetches WHERE span = '3days'").await);
     }
     assert!(asked_again[0] == 0 && asked_again[1] > 0, "{asked_again:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_days_begin_at_midnight_three_are_asked_for_every_morning_and_nothing_is_lost() {
+    let [rolling, cut] = [false, true].map(async |days_begin_at_midnight| {
+        let app = TestApp::with([("ACTIVE_JOBS_API_KEY", ""), ("JOBFILL_DAILY_CREDITS", "50000")]).await;
+        app.sandbox.behave(Manners { days_begin_at_midnight, ..Manners::default() });
+        let ada = app.person("ada@example.com").await;
+        let titles = ["Data Scientist", "Nurse", "Teacher", "Florist", "Accountant"];
+        app.wants(&ada, &list(&titles, &["Berlin", "Hamburg", "Munich", "Cologne"])).await;
+        app.drain().await;
+        for day in 1..=5 {
+            morning(&app, day).await;
+            learn::look(&mut *app.conn().await, &app).await.unwrap();
+        }
+        app
+    });
+    let (rolling, cut) = (rolling.await, cut.await);
+    let days = (Source::JSearch, CapabilityName::RollingDays);
+    let off = CapabilityState::Off;
+    assert!(Capability::is(&mut *cut.conn().await, days, off).await.unwrap());
+    assert!(!Capability::is(&mut *rolling.conn().await, days, off).await.unwrap());
+    let of_last_run = "SELECT DISTINCT span AS text FROM fetches WHERE refresh_id = (SELECT max(id) FROM refreshes)";
+    assert_eq!(books::texts(&cut, of_last_run).await, ["3days"]);
+    let mut here = Vec::new();
+    for app in [&rolling, &cut] {
+        let sql = "SELECT source_id AS text FROM jobs WHERE posted_at < '2026-11-27T05:00:00Z'";
+        here.push(books::texts(app, sql).await.into_iter().collect::<BTreeSet<_>>());
+    }
+    let missing: Vec<_> = here[0].difference(&here[1]).collect();
+    assert!(missing.is_empty(), "{missing:?} of {}", here[0].len());
 }
 
 #[tokio::test(flavor = "multi_thread")]

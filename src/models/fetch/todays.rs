@@ -1,0 +1,43 @@
+//! The newest answers to "today", taken together.
+
+use crate::db::{Connection, Prepare as _};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Int8, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// Purchases that are looked at, the newest first.
+const NEWEST: i64 = 1_000;
+
+/// Answers to "today", which JSearch alone is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
+pub struct Todays {
+    /// Postings of them all.
+    #[diesel(sql_type = Int8)]
+    pub jobs: i64,
+    /// Age of the oldest when it was asked for, in seconds.
+    #[diesel(sql_type = Int8)]
+    pub oldest: i64,
+}
+
+impl Todays {
+    /// Of the newest purchases that came to their end since a time, those whose postings say their age.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Self> {
+        diesel::sql_query(
+            "SELECT coalesce(sum(jobs), 0)::int8 AS jobs,
+                    coalesce(max(extract(epoch FROM window_to - oldest_posted_at)), 0)::int8 AS oldest
+               FROM (SELECT span, jobs, window_to, oldest_posted_at, ended_at
+                       FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) last
+              WHERE span = 'today' AND oldest_posted_at IS NOT NULL AND ended_at >= $1",
+        )
+        .bind::<Timestamptz, _>(since)
+        .bind::<Int8, _>(NEWEST)
+        .prepared()
+        .get_result(conn)
+        .await
+    }
+}
