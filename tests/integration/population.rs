@@ -6,6 +6,7 @@ mod demand;
 mod door;
 mod market;
 mod month;
+mod pages;
 mod world;
 
 use self::month::Rules;
@@ -34,5 +35,21 @@ fn areas_cost_little_more_than_each_job_once_and_lose_none() {
         assert!(areas.here as f64 >= 0.99 * singles.here as f64, "{people} people: {} of {}", areas.here, singles.here);
         let first_weeks = areas.first_week_here as f64 / areas.first_week as f64;
         assert!(first_weeks >= 0.99, "{people} people: {first_weeks:.3} of what they looked for when they came");
+    }
+}
+
+/// At JSearch an empty page costs as much as a full one.
+#[test]
+fn asking_every_other_day_saves_pages_and_loses_hardly_a_job() {
+    for people in [200, 1_000] {
+        let world = World::new(people, USUAL, 7);
+        let [daily, second, third] = [1, 2, 3].map(|days| pages::play(&world, days));
+        println!("{people} people: {daily:?}\n  {second:?}\n  {third:?}");
+        let recall = |one: pages::Outcome| one.fresh_here as f64 / one.fresh as f64;
+        assert!(daily.empty * 5 > daily.pages * 2, "{people} people: {} of {} are empty", daily.empty, daily.pages);
+        assert!(second.pages * 100 <= daily.pages * 65, "{people} people: {} of {} pages", second.pages, daily.pages);
+        assert!(third.pages < second.pages, "{people} people: {} and {}", third.pages, second.pages);
+        assert!(recall(daily) >= 0.99 && recall(second) >= 0.97, "{people} people: {:.3}", recall(second));
+        assert!(daily.late < second.late && second.late < 1.25, "{people} people: {:.2} days late", second.late);
     }
 }

@@ -28,10 +28,10 @@ pub struct World {
 
 impl World {
     pub fn new(people: usize, kind: Kind, seed: u64) -> Self {
-        let mut chance = Chance::new(seed);
         let from = first_morning() - TimeDelta::days(DAYS_BEFORE);
-        let market = Market::new(kind, from, (DAYS + DAYS_BEFORE) as usize, &mut chance);
-        let demand = Demand::new(people, midnight(), DAYS, &mut chance);
+        let market = Market::new(kind, from, (DAYS + DAYS_BEFORE) as usize, &mut Chance::new(seed));
+        // The same people, however much is advertised.
+        let demand = Demand::new(people, midnight(), DAYS, &mut Chance::new(!seed));
         let answers = demand.answers(&market);
         Self { market, demand, answers }
     }
@@ -47,6 +47,6 @@ fn midnight() -> DateTime<Utc> {
 }
 
 /// A quarter past six in Berlin.
-fn first_morning() -> DateTime<Utc> {
+pub fn first_morning() -> DateTime<Utc> {
     midnight() + TimeDelta::minutes(5 * 60 + 15)
 }
