@@ -118,7 +118,8 @@ pub struct Config {
     pub refresh_at: NaiveTime,
     /// Local hours, from and to, for fetches without a person waiting.
     pub off_peak: Option<(NaiveTime, NaiveTime)>,
-    /// A shorter fresh end counts as covered; the daily run closes it. At least half a day longer than `refresh_days`.
+    /// A shorter fresh end counts as covered; the daily run closes it. Half a day longer than `refresh_days` where these are
+    /// more than one.
     pub held: Duration,
     /// `JOBFILL_REFRESH_DAYS`: where few new jobs are expected, a daily run asks again after so many days.
     pub refresh_days: i64,

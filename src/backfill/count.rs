@@ -14,7 +14,7 @@ use crate::models::source_state::{SourceState, Turn};
 use crate::quota::ledger;
 use crate::quota::meter::Meter;
 use crate::sources::{Charge, Client, Dialect, ErrorKind, ExpiredSince, Question, Source, SourceError, Unit};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::Duration;
@@ -50,7 +50,7 @@ pub(super) struct Asker {
     pub reason: &'static str,
     /// Part of the day's calls that it leaves to others, in percent.
     pub leaves: i64,
-    /// How long an answer is waited for, with the wait for a slot.
+    /// How long an answer is waited for, the wait for a slot included.
     pub patience: Duration,
 }
 
@@ -74,17 +74,17 @@ impl<'a> Host<'a> {
         let (state, evidence) = match &told {
             Told::So(_) => (CapabilityState::On, "it told how many postings there are"),
             Told::NoRoute => (CapabilityState::Off, "it refused to tell how many postings there are"),
-            Told::Nothing | Told::NotNow => return Ok(told.map(as_credits)),
+            Told::Nothing | Told::NotNow => return Ok(told.map(as_number)),
         };
         let (mut conn, now) = (self.app.db.conn().await?, self.app.clock.now());
         Capability::note_shown(&mut conn, (SOURCE, CapabilityName::Counts), state, evidence, now).await?;
-        Ok(told.map(as_credits))
+        Ok(told.map(as_number))
     }
 
     /// How many postings were closed within the last hour.
     pub(super) async fn closed(&self, asker: Asker) -> anyhow::Result<Told<i64>> {
         let told = self.call(asker, self.client.expired(ExpiredSince::Hour)).await?;
-        Ok(told.map(|ids| as_credits(ids.len() as u64)))
+        Ok(told.map(|ids| as_number(ids.len() as u64)))
     }
 
     async fn call<T>(
@@ -96,11 +96,32 @@ impl<'a> Host<'a> {
         let Some(Booked { meter_id, slot_in }) = booked else { return Ok(Told::NotNow) };
         // No transaction is open, and no connection is held.
         tokio::time::sleep(slot_in).await;
-        match timeout(asker.patience, call).await {
+        match timeout(asker.patience.saturating_sub(slot_in), call).await {
             Ok(Ok(answer)) => Ok(Told::So(answer)),
             Ok(Err(error)) => self.failed(meter_id, asker, &error).await,
             Err(_) => Ok(Told::Nothing),
         }
+    }
+
+    /// False: it refused to tell, or an admin does not want it asked.
+    pub(super) async fn tells(&self) -> anyhow::Result<bool> {
+        let known = Capability::find(&mut *self.app.db.conn().await?, SOURCE, CapabilityName::Counts).await?;
+        Ok(Capability::is_so(known.map(|known| known.state)) != Some(false))
+    }
+
+    /// Calls that somebody may still make today.
+    pub(super) async fn room(&self, asker: Asker) -> anyhow::Result<i64> {
+        let (mut conn, now) = (self.app.db.conn().await?, self.app.clock.now());
+        let meters = Meter::all_current(&mut conn, now).await?;
+        let Some(meter) = meters.iter().find(|meter| meter.source == SOURCE && meter.unit == Unit::Requests) else {
+            return Ok(i64::MAX);
+        };
+        Self::left(&mut conn, meter, asker, now).await.map_err(Into::into)
+    }
+
+    async fn left(conn: &mut Connection, meter: &Meter, asker: Asker, now: DateTime<Utc>) -> QueryResult<i64> {
+        let most = meter.limit() / SHARE_OF_PLAN * (100 - asker.leaves) / 100;
+        Ok((most - ledger::counted_since(conn, meter.id, now - DAY).await?).min(meter.left()))
     }
 
     /// Writes the call into the ledger. None: it must not be made now.
@@ -115,8 +136,7 @@ impl<'a> Host<'a> {
         }
         let meters = Meter::lock_current(conn, self.config, now).await?;
         let Some(meter) = meters.iter().find(|meter| meter.unit == Unit::Requests) else { return Ok(None) };
-        let most = meter.limit() / SHARE_OF_PLAN * (100 - asker.leaves) / 100;
-        if meter.left() < 1 || ledger::counted_since(conn, meter.id, now - DAY).await? >= most {
+        if Self::left(conn, meter, asker, now).await? < 1 {
             return Ok(None);
         }
         SourceState::take_slot(conn, SOURCE, self.config.per_second).await?;
@@ -131,9 +151,15 @@ impl<'a> Host<'a> {
             let because = (self.app.today(), "the call was not charged");
             ledger::count(&mut conn, (meter_id, -1), asker.purpose, because, now).await?;
         }
-        // One question that is refused says nothing of others.
-        let is_no_route = matches!(error.kind, ErrorKind::Misconfigured { .. });
-        Ok(if is_no_route { Told::NoRoute } else { Told::Nothing })
+        Ok(match &error.kind {
+            // A key or a plan that is refused says nothing of the route; nor does one question of others.
+            ErrorKind::Misconfigured { setting, .. } if *setting == SOURCE.path_setting() => Told::NoRoute,
+            ErrorKind::Misconfigured { .. }
+            | ErrorKind::RateLimited { .. }
+            | ErrorKind::QuotaSpent { .. }
+            | ErrorKind::Unreachable => Told::NotNow,
+            ErrorKind::NoAnswer { .. } | ErrorKind::Broken { .. } | ErrorKind::Refused { .. } => Told::Nothing,
+        })
     }
 }
 
@@ -155,6 +181,6 @@ struct Booked {
     slot_in: Duration,
 }
 
-fn as_credits(postings: u64) -> i64 {
+fn as_number(postings: u64) -> i64 {
     i64::try_from(postings).unwrap_or(i64::MAX)
 }

@@ -3,39 +3,55 @@
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::fetch::{Fetch, Todays};
+use crate::models::request::RequestRow;
 use crate::sources::{Source, SpanName};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
+use diesel_async::AsyncConnection;
 
 /// A posting of "today" that is so old shows that the day reaches back 24 hours; or to a midnight that lies so far back that
 /// less than an hour is missing.
 const ALL_DAY: TimeDelta = TimeDelta::hours(23);
 
-/// Among many postings none is as old as this: the day begins at a midnight.
-const NO_DAY: TimeDelta = TimeDelta::hours(20);
+/// Numbers of postings of "today", of which none is as old as this: then the day begins at a midnight. In the morning few
+/// are of the hours after midnight, wherever that is; so few show it by being young.
+const NO_DAY: [(i64, TimeDelta); 2] = [(100, TimeDelta::hours(22)), (30, TimeDelta::hours(12))];
 
-/// So many postings of "today" would hardly all be of its newest five sixths by chance, nor of an evening's.
-const MANY: i64 = 100;
-
-/// How far back answers to "today" are looked at together.
+/// How far back answers to "today" are looked at together, those that were asked for at the same hour.
 const TOGETHER: TimeDelta = TimeDelta::days(3);
 
 /// What was shown counts for so long: a source that begins its day at midnight from now on shows nothing.
 const GOOD_FOR: TimeDelta = TimeDelta::days(7);
 
 /// True when an answer to "today", with its oldest posting, comes from a day that reaches back 24 hours.
-fn shows(oldest: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    now - oldest >= ALL_DAY
+fn shows(oldest: DateTime<Utc>, asked_at: DateTime<Utc>) -> bool {
+    asked_at - oldest >= ALL_DAY
 }
 
-/// Looks at the newest answers to "today" together, and notes where they show that the day begins at a midnight.
+/// Looks at the newest answers to "today" together. Where they show that the day begins at a midnight, that is noted, and
+/// what they were believed to cover in the last week is asked for again.
 pub(super) async fn look(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
-    let Todays { jobs, oldest } = Todays::since(conn, now - TOGETHER).await?;
-    if jobs < MANY || oldest >= NO_DAY.num_seconds() {
+    let days = (source, CapabilityName::RollingDays);
+    let known = Capability::find(conn, source, CapabilityName::RollingDays).await?;
+    if Capability::is_so(known.map(|known| known.state)) == Some(false) {
         return Ok(());
     }
+    let answers = Todays::since(conn, now - TOGETHER).await?;
+    let Some(Todays { jobs, oldest }) = answers.into_iter().find(|hour| begins_at_midnight(*hour)) else {
+        return Ok(());
+    };
     let evidence = format!("of {jobs} postings of today none was older than {} hours", oldest / 3_600 + 1);
-    Capability::note_shown(conn, (source, CapabilityName::RollingDays), CapabilityState::Off, &evidence, now).await
+    conn.transaction(async |conn| -> QueryResult<()> {
+        Capability::note(conn, days, CapabilityState::Off, &evidence, now).await?;
+        RequestRow::strike_todays(conn, now - GOOD_FOR).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// True when answers that were asked for at one hour show that the day begins at a midnight.
+fn begins_at_midnight(answers: Todays) -> bool {
+    NO_DAY.iter().any(|(jobs, age)| answers.jobs >= *jobs && answers.oldest < age.num_seconds())
 }
 
 /// True when the fetch's source is known to reach back 24 hours with its day, so that a day with few postings is one, and
@@ -51,11 +67,12 @@ pub(super) async fn reach_back(
     }
     let days = (source, CapabilityName::RollingDays);
     let known = Capability::find(conn, source, CapabilityName::RollingDays).await?;
-    let is_off = known.as_ref().is_some_and(|known| known.state == CapabilityState::OffByHand);
+    let is_off = Capability::is_so(known.as_ref().map(|known| known.state)) == Some(false);
     let seen = known.filter(|known| known.state == CapabilityState::On).map(|known| known.checked_at);
-    let is_shown = oldest.is_some_and(|oldest| shows(oldest, now));
+    // By when it was asked for: an answer may be read late.
+    let is_shown = oldest.is_some_and(|oldest| shows(oldest, fetch.window_to));
     if is_shown {
-        let hours = oldest.map_or(0, |oldest| (now - oldest).num_hours());
+        let hours = oldest.map_or(0, |oldest| (fetch.window_to - oldest).num_hours());
         let evidence = format!("fetch {} asked for today, and the oldest of it was {hours} hours old", fetch.id);
         Capability::note_shown(conn, days, CapabilityState::On, &evidence, now).await?;
     }
@@ -65,6 +82,21 @@ pub(super) async fn reach_back(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_postings_none_of_which_is_old_show_a_midnight() {
+        for (is_midnight, jobs, hours) in [
+            (true, 30, 5),
+            (false, 29, 5),
+            (false, 99, 20),
+            (true, 100, 20),
+            (false, 900, 22),
+            (false, 900, 24),
+            (false, 0, 0),
+        ] {
+            assert_eq!(begins_at_midnight(Todays { jobs, oldest: hours * 3_600 }), is_midnight, "{jobs} {hours}");
+        }
+    }
 
     #[test]
     fn only_a_posting_of_the_day_before_shows_it() {

@@ -128,7 +128,7 @@ async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<
     Ok(())
 }
 
-/// Switches off what was held to be so, and takes back what was held by it since it was last seen.
+/// Switches off what was held to be so, and takes back what lists have held of late.
 async fn revoke(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
     conn.transaction(async |conn| -> QueryResult<()> {
         Capability::note(conn, (SOURCE, name), fact.state, &fact.evidence, now).await?;

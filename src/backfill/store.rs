@@ -4,7 +4,7 @@ use super::audit;
 use super::days;
 use super::given::Given;
 use super::held::Held;
-use super::trial::{self, Covered};
+use super::trial;
 use crate::app::App;
 use crate::coverage::reach::fell_short;
 use crate::db::Connection;
@@ -243,10 +243,7 @@ pub(super) async fn advance(
     let is_short = fell_short(fetch.span(), fetch.window(), oldest_posted_at, fetch.jobs.saturating_add(jobs));
     let is_cut = is_over && next.is_some();
     let reaches_back = is_over && days::reach_back(conn, fetch, (page.source, oldest_posted_at), now).await?;
-    let covered = match is_over && fetch.cells > 1 {
-        true => trial::ends(conn, fetch, page.source, now).await?,
-        false => Covered::Whole,
-    };
+    let is_trial = is_over && fetch.cells > 1 && trial::ends(conn, fetch, page.source, now).await?;
     let progress = Progress {
         jobs,
         new_jobs: stored.new,
@@ -255,7 +252,7 @@ pub(super) async fn advance(
         is_cut,
         oldest_posted_at,
         fell_short: is_over && !is_cut && is_short && !reaches_back,
-        least_alone: covered.least_alone(),
+        is_trial,
     };
     fetch.advance(conn, &progress, now).await?;
     Ok(is_over)

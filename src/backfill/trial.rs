@@ -61,44 +61,22 @@ fn shown(alone: &[i32], expected: i64) -> Shown {
     }
 }
 
-/// What of a list counts as covered at its end: each title of which so many postings came that no other asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Covered {
-    /// All of it.
-    Whole,
-    /// It is not known that the list was taken: a title of which nothing came may not have been looked for.
-    IfAnyCame,
-    /// Lists were seen to lose postings while this one was on its way.
-    Nothing,
-}
-
-impl Covered {
-    /// Postings of its own that a title needs.
-    pub(super) fn least_alone(self) -> i32 {
-        match self {
-            Self::Whole => 0,
-            Self::IfAnyCame => 1,
-            Self::Nothing => i32::MAX,
-        }
-    }
-}
-
 /// A list has been read to its end. Where the source has taken it as a list, that is noted. Where a source that is known to
 /// take lists has not, no list is asked for any more, and what lists have covered since they were last seen to be taken
-/// and brought nothing of is covered no longer. What is not covered at the end is planned again.
+/// and brought nothing of is covered no longer. True: it is not known that the list was taken, so that a title of which
+/// nothing came may not have been looked for; what the list buys is planned again.
 pub(super) async fn ends(
     conn: &mut Connection,
     fetch: &Fetch,
     source: Source,
     now: DateTime<Utc>,
-) -> QueryResult<Covered> {
+) -> QueryResult<bool> {
     // What lies beyond a page limit may well be of one title.
     if fetch.continues.is_some() {
-        return Ok(Covered::Whole);
+        return Ok(false);
     }
     let capability = (source, CapabilityName::Lists);
     let known = Capability::find(conn, source, CapabilityName::Lists).await?;
-    let is_off = known.as_ref().is_some_and(|known| known.state == CapabilityState::Off);
     let on = known.filter(|known| known.state == CapabilityState::On);
     let alone: Vec<i32> = Fetch::alone(conn, fetch.id).await?.into_iter().map(|(_, postings)| postings).collect();
     let shown = shown(&alone, fetch.expected_credits / i64::from(fetch.cells));
@@ -116,15 +94,11 @@ pub(super) async fn ends(
         // A trial has shown nothing: until it is old, what it was to buy goes singly.
         (Some(_), Shown::Nothing) | (None, _) => {}
     }
-    let covered = match () {
-        () if is_off => Covered::Nothing,
-        () if on.is_some() && shown != Shown::NotTaken => Covered::Whole,
-        () => Covered::IfAnyCame,
-    };
-    if covered != Covered::Whole {
+    let is_known = on.is_some() && shown != Shown::NotTaken;
+    if !is_known {
         Fetch::plan_again(conn, fetch.id, now).await?;
     }
-    Ok(covered)
+    Ok(!is_known)
 }
 
 fn taken(fetch: &Fetch, alone: &[i32]) -> String {

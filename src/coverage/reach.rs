@@ -30,6 +30,9 @@ const USUAL_GAPS: i32 = 3;
 /// A shorter fresh end is left to the next run.
 const WORTH_ASKING: TimeDelta = TimeDelta::hours(2);
 
+/// A list by rows is not gone on with for longer than this, however long a lack counts as held.
+const GOES_ON: TimeDelta = TimeDelta::hours(36);
+
 /// Time in which hardly any job comes on top of a list.
 const MOVES_AFTER: TimeDelta = TimeDelta::minutes(10);
 
@@ -206,7 +209,7 @@ impl Reach {
         };
         match span {
             _ if takes_date => as_it_was,
-            Span::Week | Span::Month { .. } | Span::ThreeDays if moved_by < self.held => Later::AsBefore,
+            Span::Week | Span::Month { .. } | Span::ThreeDays if moved_by < self.held.min(GOES_ON) => Later::AsBefore,
             _ => Later::MovedOn,
         }
     }

@@ -58,6 +58,14 @@ closed_list! {
     }
 }
 
+impl CapabilityName {
+    /// What was shown not to be so is not tried again by itself. Each try of a refused date costs the first fetches a call,
+    /// and a morning in which days are believed to reach back loses an evening's jobs.
+    pub fn stays_off(self) -> bool {
+        matches!(self, Self::Dates | Self::RollingDays)
+    }
+}
+
 /// A capability of a source. A row of `capabilities`; none: unknown.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = capabilities)]
@@ -291,15 +299,15 @@ impl Capability {
         Ok(())
     }
 
-    /// What was shown not to be so a week ago may be tried again: nothing is known of it. A date that was refused is not, since
-    /// each try costs the first fetches a call.
+    /// What was shown not to be so a week ago may be tried again: nothing is known of it, unless it stays off.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn forget_old(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
         let old = dsl::state.eq(CapabilityState::Off).and(dsl::checked_at.le(now - AGAIN));
-        let old = old.and(dsl::name.ne(CapabilityName::Dates));
+        let staying = CapabilityName::ALL.iter().copied().filter(|name| name.stays_off());
+        let old = old.and(dsl::name.ne_all(staying.collect::<Vec<_>>()));
         diesel::delete(capabilities::table.filter(old)).execute(conn).await?;
         Ok(())
     }

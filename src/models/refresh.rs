@@ -97,17 +97,19 @@ impl Refresh {
             .await
     }
 
-    /// Sets the beginning to now: the run may have waited since it was due.
+    /// Sets the beginning to now: the run may have waited since it was due. True: it is a daily one.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn begin(conn: &mut Connection, id: i64, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(refreshes::table.find(id).filter(refreshes::ended_at.is_null()))
+    pub async fn begin(conn: &mut Connection, id: i64, now: DateTime<Utc>) -> QueryResult<bool> {
+        let begun = diesel::update(refreshes::table.find(id).filter(refreshes::ended_at.is_null()))
             .set(refreshes::started_at.eq(now))
-            .execute(conn)
-            .await?;
-        Ok(())
+            .returning(refreshes::is_daily)
+            .get_result(conn)
+            .await
+            .optional()?;
+        Ok(begun.unwrap_or(false))
     }
 
     /// Notes that all fetches are started: combinations, requests and left-out ones. Fetches end in their own time. A

@@ -112,7 +112,7 @@ fn task(id: i64, unique_key: String, due_at: DateTime<Utc>) -> NewTask {
     }
 }
 
-/// Plans a run: the most valuable requests first, within the limits. Buys nothing.
+/// Plans a run by hand: the most valuable requests first, within the limits. Buys nothing.
 ///
 /// # Errors
 ///
@@ -129,8 +129,11 @@ pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<R
 /// When the database cannot be asked. What was started before stays started.
 pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>) -> anyhow::Result<Run> {
     let mut conn = app.db.conn().await?;
-    Refresh::begin(&mut conn, id, app.clock.now()).await?;
+    let is_daily = Refresh::begin(&mut conn, id, app.clock.now()).await?;
     let mut planner = Planner::load(&mut conn, app, at_most).await?;
+    if is_daily {
+        planner.refresh_days = app.config.refresh_days;
+    }
     let planned = planner.preview(&mut conn).await?;
     let (combinations, requests) = (planned.combinations, planned.requests.len());
     let mut run = Run { id, combinations, requests, expected: planned.expected, ..Run::default() };
@@ -161,6 +164,8 @@ struct Planner<'a> {
     app: &'a App,
     /// Runs close gaps that a sign-up would count as held.
     reaches: Vec<Reach>,
+    /// What brings little is asked for after so many days. By hand, everything is.
+    refresh_days: i64,
     prices: Prices,
     budget: Budget,
 }
@@ -169,11 +174,11 @@ impl<'a> Planner<'a> {
     async fn load(conn: &mut Connection, app: &'a App, at_most: Option<TimeDelta>) -> QueryResult<Self> {
         let reaches = app.reaches.iter().map(|reach| Reach { at_most, ..reach.of_run() }).collect();
         let prices = Prices::load(conn).await?;
-        Ok(Self { app, reaches, prices, budget: budget(conn, app).await? })
+        Ok(Self { app, reaches, refresh_days: 1, prices, budget: budget(conn, app).await? })
     }
 
     async fn preview(&mut self, conn: &mut Connection) -> QueryResult<RunPreview> {
-        let cells = wanted::cells(conn, None, self.app.config.refresh_days).await?;
+        let cells = wanted::cells(conn, None, self.refresh_days).await?;
         self.prices.look_at(conn, &self.plan(&cells)).await?;
         let Affordable { requests, with_wider, left_out } = self.affordable(cells);
         let priced = start::price(self.app, &self.prices, requests);
@@ -217,7 +222,7 @@ impl<'a> Planner<'a> {
     /// Plans a batch once more where nobody else claims: some of the requests may have been bought since.
     async fn start_batch(&mut self, conn: &mut Connection, id: i64, requests: &[i64]) -> QueryResult<Vec<Begun>> {
         let claims = Claims::lock(conn).await?;
-        let planned = self.plan(&wanted::cells(conn, Some(requests), self.app.config.refresh_days).await?);
+        let planned = self.plan(&wanted::cells(conn, Some(requests), self.refresh_days).await?);
         let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
         let mut starter = Starter::new(self.app, &claims, &mut self.prices, order);
         starter.start_for_everybody(conn, &planned).await

@@ -1,9 +1,10 @@
 //! Requests of live combinations, in the order of value.
 
 use crate::coverage::plan::Cell;
-use crate::coverage::plan::lack::may_lack;
+use crate::coverage::plan::lack::{may_lack, most_days};
 use crate::coverage::window::{Ranges, Spans};
 use crate::db::Connection;
+use crate::models::capability::{Capability, CapabilityName};
 use crate::models::request::{LastBought, RequestRow, containers};
 use crate::sources::Source;
 use chrono::TimeDelta;
@@ -60,7 +61,7 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>, refresh_days: i6
                 known.takes_created_since,
                 coalesce(newest.fell_short, FALSE)
                 OR EXISTS (SELECT FROM capabilities days WHERE days.source = request.source AND days.name = 'rolling_days'
-                              AND days.state = 'off') AS fell_short,
+                              AND days.state IN ('off', 'off_by_hand')) AS fell_short,
                 EXISTS (SELECT FROM standing_fetches one
                          WHERE one.request_id = request.id AND one.is_live) AS is_being_bought
            FROM wanted_requests wanted
@@ -81,18 +82,29 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>, refresh_days: i6
     if refresh_days > 1 { let_lack(conn, cells, refresh_days).await } else { Ok(cells) }
 }
 
-/// Lets the newest jobs be missing for a while where few are expected. A source that may not take dates would leave a hole
-/// of a day behind.
+/// Lets the newest jobs be missing for a while where few are expected: of a request, and so of what it contains. Not where
+/// that would leave a hole: after an answer that fell short, and at a source that may not take dates.
 async fn let_lack(conn: &mut Connection, cells: Vec<Cell>, refresh_days: i64) -> QueryResult<Vec<Cell>> {
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let last = RequestRow::last_bought(conn, &ids).await?;
     let last: HashMap<i64, LastBought> = last.into_iter().map(|one| (one.request_id, one)).collect();
-    let lacking = cells.into_iter().map(|cell| {
-        let is_later_whole = cell.source == Source::JSearch || cell.takes_created_since == Some(true);
+    let days = Capability::find(conn, Source::JSearch, CapabilityName::RollingDays).await?;
+    let rolls = Capability::is_so(days.map(|days| days.state));
+    let own = |cell: &Cell| {
+        let is_later_whole = match cell.source {
+            Source::JSearch => !cell.fell_short,
+            Source::ActiveJobs => cell.takes_created_since == Some(true),
+        };
         let brought = last.get(&cell.request_id).filter(|_| is_later_whole).and_then(LastBought::brought_jobs);
-        Cell { may_lack: may_lack(brought, refresh_days), ..cell }
+        may_lack(brought, most_days(cell.source, refresh_days, rolls))
+    };
+    let lacking: HashMap<i64, TimeDelta> = cells.iter().map(|cell| (cell.request_id, own(cell))).collect();
+    let of = |request_id: i64| lacking.get(&request_id).copied().unwrap_or_default();
+    let cells = cells.into_iter().map(|cell| {
+        let wider = cell.containers.iter().map(|wider| of(wider.request_id)).max().unwrap_or_default();
+        Cell { may_lack: of(cell.request_id).max(wider), ..cell }
     });
-    Ok(lacking.collect())
+    Ok(cells.collect())
 }
 
 /// Number of live combinations: with an active search, and not paused by an admin.

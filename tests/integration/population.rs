@@ -12,14 +12,21 @@ mod world;
 use self::month::Rules;
 use self::world::{PLAIN, USUAL, World};
 
+/// A few people with wide wishes decide much: what is measured is the mean of some seeds.
+const SEEDS: [u64; 4] = [1, 2, 3, 7];
+
+fn mean(of: impl Fn(u64) -> f64) -> f64 {
+    SEEDS.iter().map(|seed| of(*seed)).sum::<f64>() / SEEDS.len() as f64
+}
+
 /// Postings that were paid for, for each that somebody wanted, as the rules before areas were measured elsewhere: the world
 /// is about as people and their market are.
 #[test]
 fn single_requests_cost_in_this_world_what_they_cost_in_others() {
     for (people, measured) in [(200, 1.27), (500, 1.54), (1_000, 1.87)] {
-        let singles = World::new(people, PLAIN, 7).month(Rules::Singles);
-        let off = singles.rows_for_each() - measured;
-        assert!(off.abs() <= 0.08, "{people} people: {:.2} instead of {measured}", singles.rows_for_each());
+        let singles = mean(|seed| World::new(people, PLAIN, seed).month(Rules::Singles).rows_for_each());
+        println!("{people} people: {singles:.2}");
+        assert!((singles - measured).abs() <= 0.08, "{people} people: {singles:.2} instead of {measured}");
     }
 }
 
@@ -40,16 +47,18 @@ fn areas_cost_little_more_than_each_job_once_and_lose_none() {
 
 /// At JSearch an empty page costs as much as a full one.
 #[test]
-fn asking_every_other_day_saves_pages_and_loses_hardly_a_job() {
-    for people in [200, 1_000] {
+fn asking_every_other_day_saves_pages_and_loses_no_job() {
+    for (people, empty) in [(200, 0.49), (1_000, 0.61)] {
         let world = World::new(people, USUAL, 7);
         let [daily, second, third] = [1, 2, 3].map(|days| pages::play(&world, days));
         println!("{people} people: {daily:?}\n  {second:?}\n  {third:?}");
+        let share = daily.empty as f64 / daily.pages as f64;
+        assert!((share - empty).abs() <= 0.05, "{people} people: {share:.2} of the pages are empty, and not {empty}");
         let recall = |one: pages::Outcome| one.fresh_here as f64 / one.fresh as f64;
-        assert!(daily.empty * 5 > daily.pages * 2, "{people} people: {} of {} are empty", daily.empty, daily.pages);
         assert!(second.pages * 100 <= daily.pages * 65, "{people} people: {} of {} pages", second.pages, daily.pages);
         assert!(third.pages < second.pages, "{people} people: {} and {}", third.pages, second.pages);
         assert!(recall(daily) >= 0.99 && recall(second) >= 0.97, "{people} people: {:.3}", recall(second));
         assert!(daily.late < second.late && second.late < 1.25, "{people} people: {:.2} days late", second.late);
+        assert_eq!((daily.lost, second.lost, third.lost), (0, 0, 0), "{people} people");
     }
 }

@@ -106,8 +106,11 @@ async fn numbers_are_asked_for_weekly_and_take_back_what_turns_wrong() {
 async fn a_host_that_does_not_tell_is_asked_once_and_a_failure_again_the_next_day() {
     let silent = host(Manners::default()).await;
     silent.sandbox.fail(Fault::once(How::NotFound).at(Source::ActiveJobs).times(100));
+    let sent = || silent.account(Source::ActiveJobs).calls;
     learn::probe(&silent).await.unwrap();
-    assert_eq!((silent.known(CapabilityName::Counts).await, calls(&silent)), (OFF, 0));
+    assert_eq!((silent.known(CapabilityName::Counts).await, sent()), (OFF, 1));
+    learn::probe(&silent).await.unwrap();
+    assert_eq!(sent(), 1, "for a week");
     assert_eq!(silent.known(CapabilityName::Lists).await, None);
 
     let broken = host(Manners::default()).await;
@@ -121,6 +124,33 @@ async fn a_host_that_does_not_tell_is_asked_once_and_a_failure_again_the_next_da
     broken.pass(TimeDelta::days(1));
     probes(&broken).await;
     assert_eq!(broken.known(CapabilityName::Lists).await, ON);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_paid_for_and_what_was_counted_say_the_same() {
+    let app = host(Manners { places_in_places: true, ..Manners::default() }).await;
+    probes(&app).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Engineer", "Nurse"], &["Berlin", "Hamburg", "Germany"])).await;
+    app.drain().await;
+    for _ in 0..8 {
+        learn::look(&mut *app.conn().await, &app).await.unwrap();
+        learn::probe(&app).await.unwrap();
+        app.pass(TimeDelta::days(1));
+    }
+    for (name, shown) in [(CapabilityName::Places, ON), (CapabilityName::Lists, ON), (CapabilityName::Endings, OFF)] {
+        assert_eq!(app.known(name).await, shown, "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_is_too_small_for_all_of_it_spends_nothing_on_a_half() {
+    let app = TestApp::at_own_host([ALONE[0], ALONE[1], ("ACTIVE_JOBS_PLAN_REQUESTS", "1500")]).await;
+    learn::probe(&app).await.unwrap();
+    assert_eq!((app.known(CapabilityName::Lists).await, calls(&app)), (ON, 3));
+    probes(&app).await;
+    assert_eq!(app.known(CapabilityName::Endings).await, None, "six calls are never left on a day");
+    books_are_right(&app).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -103,11 +103,11 @@ admin-quota-not-measured = not measured yet: { $figure }
 admin-quota-capacity-note = The first estimates count 50 jobs of JSearch and 100 of Active Jobs DB for each of 6 searches, a credit a job, on one plan. The other columns are what was measured here: what each source really charges, and the daily runs of this period and the last.
 
 admin-quota-less-often = Asking less often
-admin-quota-less-often-intro = With JOBFILL_REFRESH_DAYS above 1 a daily run asks again for what brings little after so many days at the latest, or earlier for about ten new jobs. Nothing is lost; it comes later.
+admin-quota-less-often-intro = With JOBFILL_REFRESH_DAYS above 1 a daily run asks again for what brings little after so many days at the latest, or earlier for about ten new jobs. These come later, and seldom more of them at once than a page limit lets through.
 admin-quota-less-often-days = Days, at most
 admin-quota-less-often-set = { $days } (as set)
 admin-quota-less-often-figure = { $credits } a month, { $late } days late
-admin-quota-less-often-note = A month's daily runs, and how long after its posting an average job is here, by what the newest runs brought. Where jobs are charged, and not calls, they cost the same.
+admin-quota-less-often-note = A month's daily runs, and how long after its posting an average job is here, by what the newest runs brought. At JSearch two days at most count, as long as it is not known that its days reach back by hours.
 
 admin-quota-adjust = Set a meter right
 admin-quota-adjust-note = When the provider has counted something that Jobfill knows nothing of, add it here. It becomes an entry of the ledger, and a source that was stopped for the difference goes on.

@@ -19,6 +19,7 @@ admin-sources-unknown = not known yet
 admin-sources-trial = being tried
 admin-sources-on = yes
 admin-sources-off = no; tried again after a week
+admin-sources-off-for-good = no
 admin-sources-off-by-hand = switched off
 admin-sources-switch-off = Do not use it
 admin-sources-try = Let it be tried again

@@ -12,21 +12,22 @@ use crate::place::{City, CountryCode, Place};
 use crate::sources::Question;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// What numbers can show. Of a source that does not take lists the others are worth less.
-const NAMES: [CapabilityName; 8] = [
-    CapabilityName::Lists,
-    CapabilityName::Dates,
-    CapabilityName::Places,
-    CapabilityName::Endings,
-    CapabilityName::UnknownValues,
-    CapabilityName::SeveralPlaces,
-    CapabilityName::Exclusion,
-    CapabilityName::ClosedFeed,
+/// What numbers can show, and the questions that this takes at most. Of a source that does not take lists the others are
+/// worth less.
+const NAMES: [(CapabilityName, i64); 8] = [
+    (CapabilityName::Lists, 3),
+    (CapabilityName::Dates, 3),
+    (CapabilityName::Places, 9),
+    (CapabilityName::Endings, 6),
+    (CapabilityName::UnknownValues, 6),
+    (CapabilityName::SeveralPlaces, 3),
+    (CapabilityName::Exclusion, 3),
+    (CapabilityName::ClosedFeed, 1),
 ];
 
-/// Titles of many postings everywhere; no posting is for two of the three.
+/// Titles of many postings everywhere. Hardly a posting is for the first and the third.
 const WIDE: &str = "engineer";
 const OTHER: &str = "manager";
 const THIRD: &str = "nurse";
@@ -42,12 +43,19 @@ const ABOUT: TimeDelta = TimeDelta::days(6);
 /// It ends so long ago that nothing is added to it any more.
 const SETTLED: TimeDelta = TimeDelta::hours(3);
 
-/// Nobody waits for these calls. Most of what counts may take on a day is left to people's prices.
+/// A part of what counts may take on a day is left to people's prices.
+const LEAVES: i64 = 30;
+
+/// How long one answer is waited for, and how long all are asked for: well within the lease of the task that asks. The next
+/// hour goes on.
+const PATIENCE: Duration = Duration::from_secs(20);
+const ALL: Duration = Duration::from_secs(45);
+
 const ASKER: Asker = Asker {
     purpose: Purpose::Audit,
     reason: "asks for numbers of postings, to see what the source can do",
-    leaves: 30,
-    patience: Duration::from_secs(90),
+    leaves: LEAVES,
+    patience: PATIENCE,
 };
 
 /// Why there is no number.
@@ -72,8 +80,11 @@ impl From<anyhow::Error> for Silence {
 /// When the database cannot be asked.
 pub async fn probe(app: &App) -> anyhow::Result<()> {
     let Some(mut pack) = Pack::of(app) else { return Ok(()) };
-    for name in NAMES {
-        match pack.see(name).await {
+    if !pack.host.tells().await? {
+        return Ok(());
+    }
+    for (name, questions) in NAMES {
+        match pack.see(name, questions).await {
             Ok(()) | Err(Silence::NoNumber) => {}
             Err(Silence::NotNow) => break,
             Err(Silence::Broken(error)) => return Err(error),
@@ -94,6 +105,7 @@ struct Pack<'a> {
     towns: [Place; 2],
     within: Time,
     told: HashMap<Question, i64>,
+    begun: Instant,
 }
 
 impl<'a> Pack<'a> {
@@ -107,20 +119,21 @@ impl<'a> Pack<'a> {
             towns: largest_towns(country)?,
             within: (to - ABOUT, to),
             told: HashMap::new(),
+            begun: Instant::now(),
         })
     }
 
-    /// Looks at one capability, if that is due.
-    async fn see(&mut self, name: CapabilityName) -> Result<(), Silence> {
-        if !self.is_due(name).await? {
+    /// Looks at one capability, if that is due and the day has room for its questions.
+    async fn see(&mut self, name: CapabilityName, questions: i64) -> Result<(), Silence> {
+        if !self.is_due(name).await? || self.host.room(ASKER).await? < questions {
             return Ok(());
         }
-        let fact = match self.fact(name).await {
+        let (fact, evidence) = match self.fact(name).await {
             // It is looked for again tomorrow.
-            Err(Silence::NoNumber) => None,
-            fact => fact?,
+            Err(Silence::NoNumber) => (None, "the host gave no number of postings"),
+            fact => (fact?, "numbers of postings were asked for, and showed nothing"),
         };
-        Ok(self.note(name, fact).await?)
+        Ok(self.note(name, fact, evidence).await?)
     }
 
     async fn is_due(&self, name: CapabilityName) -> anyhow::Result<bool> {
@@ -128,7 +141,7 @@ impl<'a> Pack<'a> {
         Ok(Capability::is_to_be_counted(known.as_ref(), self.app.clock.now()))
     }
 
-    async fn note(&self, name: CapabilityName, fact: Option<Fact>) -> anyhow::Result<()> {
+    async fn note(&self, name: CapabilityName, fact: Option<Fact>, evidence: &str) -> anyhow::Result<()> {
         let (mut conn, now, capability) = (self.app.db.conn().await?, self.app.clock.now(), (SOURCE, name));
         if let Some(fact) = fact {
             let is_off = fact.state == CapabilityState::Off;
@@ -138,7 +151,6 @@ impl<'a> Pack<'a> {
                 Capability::note_shown(&mut conn, capability, fact.state, &fact.evidence, now).await?;
             }
         }
-        let evidence = "numbers of postings were asked for, and showed nothing";
         Ok(Capability::note_counted(&mut conn, capability, evidence, now).await?)
     }
 
@@ -237,6 +249,9 @@ impl<'a> Pack<'a> {
     async fn ask(&mut self, question: Question) -> Result<i64, Silence> {
         if let Some(told) = self.told.get(&question) {
             return Ok(*told);
+        }
+        if self.begun.elapsed() >= ALL {
+            return Err(Silence::NotNow);
         }
         match self.host.count(&question, ASKER).await? {
             Told::So(postings) => {

@@ -1,21 +1,44 @@
 //! How long the newest jobs of a request may be missing before a run asks again. Pure.
 
 use super::lists::Brought;
+use crate::sources::Source;
 use chrono::TimeDelta;
 
 /// New jobs that are worth a question, whatever the time.
 pub const WORTH: f64 = 10.0;
 
-/// Runs are not to the minute, and one may come late.
+/// Runs are not to the minute: what was asked for late in one run is due in the next but so many all the same.
+const EARLY: TimeDelta = TimeDelta::hours(3);
+
+/// The same for the longest time: a run may come hours late.
 const SLACK: TimeDelta = TimeDelta::hours(12);
 
-/// By what the last purchase brought, and at most so many days. Nothing: every day. A purchase that a page limit cut short
-/// does not say how much there is.
+/// Days between two questions that a source makes up for: with a run that was missed, a week's answer still reaches back at
+/// Active Jobs DB.
+const MOST_OF_A_WEEK: i64 = 5;
+
+/// At JSearch three days' answer reaches back for certain, wherever its day begins.
+const MOST_OF_THREE_DAYS: i64 = 2;
+
+/// Days between two questions, as the setting wants and the source can make up for. `rolls`: whether JSearch's days are known
+/// to reach back by hours, and not to a midnight.
+pub fn most_days(source: Source, days: i64, rolls: Option<bool>) -> i64 {
+    match (source, rolls) {
+        (Source::JSearch, Some(true)) => days,
+        (Source::JSearch, None) => days.min(MOST_OF_THREE_DAYS),
+        (Source::JSearch, Some(false)) => 1,
+        (Source::ActiveJobs, _) => days.min(MOST_OF_A_WEEK),
+    }
+}
+
+/// By what the last purchases brought at most, and at most so many days. Nothing: every day. A purchase that a page limit
+/// cut short does not say how much there is.
 pub fn may_lack(last: Option<Brought>, days: i64) -> TimeDelta {
     let Some(last) = last.filter(|last| days > 1 && !last.is_cut) else { return TimeDelta::zero() };
     let longest = TimeDelta::days(days) - SLACK;
-    let hours = (WORTH / last.per_hour).min(longest.as_seconds_f64() / 3_600.0);
-    TimeDelta::seconds((hours * 3_600.0) as i64)
+    let hours = (WORTH / last.per_hour).min(1_000.0);
+    let worth = TimeDelta::seconds((hours * 3_600.0) as i64) - EARLY;
+    worth.min(longest).max(TimeDelta::zero())
 }
 
 #[cfg(test)]
@@ -30,9 +53,10 @@ mod tests {
             (36, 0.0, 2),
             (36, 5.0, 2),
             (60, 0.5, 3),
-            (24, 10.0, 7),
-            (12, 20.0, 7),
-            (48, 5.0, 7),
+            (21, 10.0, 7),
+            (9, 20.0, 7),
+            (0, 100.0, 7),
+            (45, 5.0, 7),
             (156, 0.1, 7),
         ] {
             assert_eq!(may_lack(brought(a_day), days), TimeDelta::hours(hours), "{a_day} a day, {days} days");
@@ -40,5 +64,18 @@ mod tests {
         assert_eq!(may_lack(None, 7), TimeDelta::zero(), "never bought");
         let cut = Some(Brought { per_hour: 0.01, is_cut: true });
         assert_eq!(may_lack(cut, 7), TimeDelta::zero());
+    }
+
+    #[test]
+    fn no_source_is_left_alone_for_longer_than_it_reaches_back() {
+        for (days, source, rolls) in [
+            (7, Source::JSearch, Some(true)),
+            (2, Source::JSearch, None),
+            (1, Source::JSearch, Some(false)),
+            (5, Source::ActiveJobs, None),
+        ] {
+            assert_eq!(most_days(source, 7, rolls), days, "{source} {rolls:?}");
+            assert_eq!(most_days(source, 1, rolls), 1, "{source} {rolls:?}");
+        }
     }
 }

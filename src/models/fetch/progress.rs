@@ -26,8 +26,8 @@ pub struct Progress {
     pub oldest_posted_at: Option<DateTime<Utc>>,
     /// The answer may not reach back to what was held before.
     pub fell_short: bool,
-    /// Of a list, a request counts as covered with at least so many postings that no other of the list asks for.
-    pub least_alone: i32,
+    /// Whether the source takes lists is not known: of a list only that counts as covered of which something came.
+    pub is_trial: bool,
 }
 
 impl Fetch {
@@ -94,7 +94,7 @@ impl Fetch {
                                   ELSE cut - tstzmultirange(tstzrange($3, $4)) END
                   FROM (SELECT id FROM requests
                          WHERE $6 AND id IN (SELECT request_id FROM fetch_cells
-                                              WHERE fetch_id = $1 AND is_own AND alone >= $15)
+                                              WHERE fetch_id = $1 AND is_own AND (alone > 0 OR NOT $15))
                          ORDER BY id FOR NO KEY UPDATE) own
                  WHERE requests.id = own.id),
              brought AS (UPDATE fetch_cells SET new_jobs = new_jobs + $9 WHERE fetch_id = $1 AND request_id = $2)
@@ -118,7 +118,7 @@ impl Fetch {
         .bind::<Text, _>(state)
         .bind::<Bool, _>(stays_ended)
         .bind::<Timestamptz, _>(now)
-        .bind::<Int4, _>(progress.least_alone)
+        .bind::<Bool, _>(progress.is_trial)
         .bind::<Bool, _>(self.purpose == Purpose::Audit)
         .prepared()
         .execute(conn)

@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 /// Purchases that are looked at, the newest first.
 const NEWEST: i64 = 1_000;
 
-/// Answers to "today", which JSearch alone is asked for.
+/// Answers to "today", which JSearch alone is asked for, that were asked for at one hour of the day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Todays {
     /// Postings of them all.
@@ -21,23 +21,24 @@ pub struct Todays {
 }
 
 impl Todays {
-    /// Of the newest purchases that came to their end since a time, those whose postings say their age.
+    /// Of the newest purchases that came to their end since a time, those whose postings say their age, hour by hour.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Self> {
+    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT coalesce(sum(jobs), 0)::int8 AS jobs,
                     coalesce(max(extract(epoch FROM window_to - oldest_posted_at)), 0)::int8 AS oldest
                FROM (SELECT span, jobs, window_to, oldest_posted_at, ended_at
                        FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) last
-              WHERE span = 'today' AND oldest_posted_at IS NOT NULL AND ended_at >= $1",
+              WHERE span = 'today' AND oldest_posted_at IS NOT NULL AND ended_at >= $1
+              GROUP BY date_part('hour', window_to AT TIME ZONE 'UTC')",
         )
         .bind::<Timestamptz, _>(since)
         .bind::<Int8, _>(NEWEST)
         .prepared()
-        .get_result(conn)
+        .load(conn)
         .await
     }
 }

@@ -53,7 +53,7 @@ impl LastBought {
         self.credits_per_hour.map(|per_hour| Brought { per_hour, is_cut: self.is_cut })
     }
 
-    /// The same in jobs, whatever the source charges by.
+    /// The most that one of its newest purchases brought, in jobs, whatever the source charges by.
     pub fn brought_jobs(&self) -> Option<Brought> {
         self.jobs_per_hour.map(|per_hour| Brought { per_hour, is_cut: self.is_cut })
     }
@@ -70,18 +70,25 @@ impl RequestRow {
             "SELECT request.id AS request_id, request.source, request.key, coalesce(last.is_cut, FALSE) AS is_cut,
                     (last.credits / greatest(extract(epoch FROM last.window_to - last.window_from) / 3600, 1))::float8
                         AS credits_per_hour,
-                    (last.jobs / greatest(extract(epoch FROM last.window_to - last.window_from) / 3600, 1))::float8
-                        AS jobs_per_hour,
+                    most.jobs_per_hour,
                     counts.jobs AS counted, counts.window_from AS counted_from, counts.window_to AS counted_to
                FROM requests request
                LEFT JOIN counts ON counts.source = request.source AND counts.key = request.key
-               LEFT JOIN LATERAL (SELECT cell.credits, fetches.window_from, fetches.window_to, fetches.is_cut,
-                                         -- Of a list, each job is charged to one of its requests.
-                                         CASE fetches.cells WHEN 1 THEN fetches.jobs ELSE cell.credits END AS jobs
+               LEFT JOIN LATERAL (SELECT cell.credits, fetches.window_from, fetches.window_to, fetches.is_cut
                                     FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                                    WHERE cell.request_id = request.id AND cell.is_own AND fetches.state = 'done'
                                      AND fetches.continues IS NULL AND NOT (fetches.is_cut AND fetches.purpose = 'audit')
                                    ORDER BY cell.fetch_id DESC LIMIT 1) last ON TRUE
+               -- A week of them: a Sunday's says little of a Monday.
+               LEFT JOIN LATERAL (SELECT max(jobs / greatest(extract(epoch FROM window_to - window_from) / 3600, 1))::float8
+                                         AS jobs_per_hour
+                                    FROM (SELECT fetches.window_from, fetches.window_to,
+                                                 -- Of a list, each job is charged to one of its requests.
+                                                 CASE fetches.cells WHEN 1 THEN fetches.jobs ELSE cell.credits END AS jobs
+                                            FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                                           WHERE cell.request_id = request.id AND cell.is_own AND fetches.state = 'done'
+                                             AND fetches.continues IS NULL
+                                           ORDER BY cell.fetch_id DESC LIMIT 7) newest) most ON TRUE
               WHERE request.id = ANY($1)",
         )
         .bind::<Array<Int8>, _>(ids)

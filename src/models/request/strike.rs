@@ -1,4 +1,4 @@
-//! Taking back what lists have covered, once it is seen that they did not bring all of it.
+//! Taking back what was covered, once it is seen that not all of it came.
 
 use super::RequestRow;
 use crate::db::{Connection, Prepare as _};
@@ -29,6 +29,31 @@ impl RequestRow {
     /// When the database cannot be asked.
     pub async fn strike_all_lists(conn: &mut Connection, source: Source, since: DateTime<Utc>) -> QueryResult<usize> {
         Self::strike(conn, source, since, false).await
+    }
+
+    /// Takes back what answers to "today" have covered since a time: their day was no whole one. What other answers cover
+    /// stays.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn strike_todays(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<usize> {
+        diesel::sql_query(
+            "WITH newest AS MATERIALIZED (
+                SELECT request_id, span = 'today' AS is_today, range_agg(tstzrange(window_from, window_to)) AS windows
+                  FROM fetches WHERE ended_at >= $1 AND state = 'done' AND cells = 1 GROUP BY 1, 2),
+             struck AS (SELECT todays.request_id, todays.windows - coalesce(others.windows, '{}') AS windows
+                          FROM newest todays
+                          LEFT JOIN newest others ON others.request_id = todays.request_id AND NOT others.is_today
+                         WHERE todays.is_today),
+             locked AS (SELECT id FROM requests WHERE id IN (SELECT request_id FROM struck) ORDER BY id FOR NO KEY UPDATE)
+             UPDATE requests SET held = held - struck.windows, cut = cut - struck.windows
+               FROM struck JOIN locked ON locked.id = struck.request_id WHERE requests.id = locked.id",
+        )
+        .bind::<Timestamptz, _>(since)
+        .prepared()
+        .execute(conn)
+        .await
     }
 
     async fn strike(

@@ -12,6 +12,7 @@ use super::{PORTION, overview, words};
 use crate::app::App;
 use crate::config::{Caps, TokenPrice};
 use crate::db::Connection;
+use crate::models::capability::{Capability, CapabilityName};
 use crate::models::fetch::{Fetch, Purpose};
 use crate::models::source_state::{Health, SourceState};
 use crate::quota::adjust::{self, Adjusted, Adjustment};
@@ -19,6 +20,7 @@ use crate::quota::entry::Entry;
 use crate::quota::meter::Meter;
 use crate::quota::tokens::Tokens;
 use crate::quota::usage::{Cost, Tally, Usage};
+use crate::sources::Source;
 use crate::text;
 use crate::typed::clean;
 use crate::web::AppResult;
@@ -99,6 +101,14 @@ pub(crate) async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<Adjust
     };
     let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &field::Form::default(), Some(refused)).await?;
     page::invalid(&index.chrome, &index)
+}
+
+async fn less_often(conn: &mut Connection, app: &App, capacity: &CapacityView) -> QueryResult<Vec<less_often::Row>> {
+    let paces = Fetch::paces(conn).await?;
+    let days = Capability::find(conn, Source::JSearch, CapabilityName::RollingDays).await?;
+    let rolls = Capability::is_so(days.map(|days| days.state));
+    let basis = less_often::Basis { paces: &paces, refresh_days: app.config.refresh_days, rolls };
+    Ok(basis.rows(&capacity.plans))
 }
 
 fn told(is_resumed: bool) -> String {
@@ -198,7 +208,7 @@ impl QuotaIndex {
         let capacity = CapacityView::of(app, &tally, &costs, &usage, form);
         Ok(Self {
             chrome,
-            less_often: less_often::rows(&capacity.plans, &Fetch::paces(conn).await?, app.config.refresh_days),
+            less_often: less_often(conn, app, &capacity).await?,
             capacity,
             meters: meters::views(app, current, &usage),
             tally,

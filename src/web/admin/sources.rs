@@ -68,8 +68,13 @@ impl Line {
         matches!(self.name, CapabilityName::SeveralPlaces | CapabilityName::Exclusion | CapabilityName::ClosedFeed)
     }
 
-    fn is_off_by_hand(&self) -> bool {
-        self.known.as_ref().is_some_and(|known| known.state == CapabilityState::OffByHand)
+    /// It is off until somebody lets it be tried.
+    fn is_off_for_good(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| match known.state {
+            CapabilityState::OffByHand => true,
+            CapabilityState::Off => self.name.stays_off(),
+            CapabilityState::Unknown | CapabilityState::Trial | CapabilityState::On => false,
+        })
     }
 
     fn words(&self) -> String {
@@ -77,6 +82,7 @@ impl Line {
             None | Some(CapabilityState::Unknown) => say!("admin-sources-unknown"),
             Some(CapabilityState::Trial) => say!("admin-sources-trial"),
             Some(CapabilityState::On) => say!("admin-sources-on"),
+            Some(CapabilityState::Off) if self.name.stays_off() => say!("admin-sources-off-for-good"),
             Some(CapabilityState::Off) => say!("admin-sources-off"),
             Some(CapabilityState::OffByHand) => say!("admin-sources-off-by-hand"),
         }

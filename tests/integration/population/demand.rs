@@ -10,7 +10,7 @@ use jobfill::sources::{Request, Source};
 use std::collections::HashMap;
 
 /// People want some titles and towns much more often than others: more so than these are advertised.
-const FALLING: f64 = 0.7;
+const FALLING: f64 = 0.74;
 
 /// Share of titles that are a role alone, "Engineer", and of those with something before them, "Senior".
 const ROLE_ALONE: f64 = 0.005;

@@ -4,7 +4,7 @@
 use super::market::{place, words};
 use super::world::{DAYS, World, first_morning};
 use chrono::{DateTime, TimeDelta, Utc};
-use jobfill::coverage::plan::lack::may_lack;
+use jobfill::coverage::plan::lack::{may_lack, most_days};
 use jobfill::coverage::plan::lists::Brought;
 use jobfill::coverage::plan::{Cell, plan};
 use jobfill::coverage::reach::{Ask, Reach};
@@ -14,6 +14,9 @@ use std::collections::HashMap;
 
 const PAGE: usize = 10;
 const MOST_PAGES: usize = 5;
+
+/// Newest purchases by which the next is judged.
+const A_WEEK: usize = 7;
 
 /// The program's own, of a sign-up and of a run.
 const HELD: TimeDelta = TimeDelta::hours(36);
@@ -30,6 +33,8 @@ pub struct Outcome {
     pub fresh_here: usize,
     /// Days after which an average one of these was here.
     pub late: f64,
+    /// Postings that do not come any more, whenever they are asked for.
+    pub lost: usize,
 }
 
 /// A title in a town.
@@ -40,7 +45,16 @@ struct One {
     /// Since when somebody wants it.
     since: Option<DateTime<Utc>>,
     held: Spans,
-    last: Option<Brought>,
+    /// What its newest purchases brought, the last one first.
+    brought: Vec<Brought>,
+}
+
+impl One {
+    fn may_lack(&self, days: i64) -> TimeDelta {
+        let is_cut = self.brought.first().is_some_and(|last| last.is_cut);
+        let most = self.brought.iter().take(A_WEEK).map(|one| one.per_hour).reduce(f64::max);
+        may_lack(most.map(|per_hour| Brought { per_hour, is_cut }), most_days(Source::JSearch, days, Some(true)))
+    }
 }
 
 struct Month<'a> {
@@ -152,7 +166,7 @@ impl Month<'_> {
             is_put_off: false,
             takes_created_since: None,
             fell_short: false,
-            may_lack: if is_run { may_lack(one.last, self.refresh_days) } else { TimeDelta::zero() },
+            may_lack: if is_run { one.may_lack(self.refresh_days) } else { TimeDelta::zero() },
         }
     }
 
@@ -169,7 +183,7 @@ impl Month<'_> {
         self.outcome.empty += usize::from(rows == 0);
         let hours = (ask.window.length().as_seconds_f64() / 3_600.0).max(1.0);
         let per_hour = rows.min(PAGE * MOST_PAGES) as f64 / hours;
-        one.last = Some(Brought { per_hour, is_cut });
+        one.brought.insert(0, Brought { per_hour, is_cut });
         one.held = one.held.with(&[ask.window]);
     }
 
@@ -190,6 +204,10 @@ impl Month<'_> {
             }
         }
         self.outcome.late = late.as_seconds_f64() / 86_400.0 / self.outcome.fresh_here.max(1) as f64;
-        self.outcome
+        let outcome = self.outcome;
+        self.refresh_days = 1;
+        self.run(last_run);
+        let lost = self.here.iter().zip(&fresh).filter(|(here, is_fresh)| **is_fresh && here.is_none()).count();
+        Outcome { lost, ..outcome }
     }
 }

@@ -17,19 +17,16 @@ async fn asking_after(refresh_days: &str) -> TestApp {
     let app = TestApp::with(caps).await;
     app.knows(CapabilityName::Dates, Some(CapabilityState::On)).await;
     let ada = app.person("ada@example.com").await;
-    app.wants(&ada, &list(&["Beekeeper", "Florist", "Nurse"], &["Berlin", "Potsdam", "Dresden"])).await;
+    app.wants(&ada, &list(&["Beekeeper", "Luthier", "Florist"], &["Potsdam", "Trier", "Dresden"])).await;
     app.drain().await;
     app
 }
 
-/// Jobs of a source that were posted before the last days.
+/// Jobs of a source that were posted so many days ago, or before. What is seen later has a date that says less.
 async fn here(app: &TestApp, source: Source, days: i64) -> BTreeSet<String> {
-    let before = app.clock.now() - TimeDelta::days(days);
-    let sql = format!(
-        "SELECT source_id AS text FROM jobs WHERE source = '{}' AND posted_at < '{}'",
-        source.as_str(),
-        before.to_rfc3339()
-    );
+    let before = (app.clock.now() - TimeDelta::days(days)).to_rfc3339();
+    let source = source.as_str();
+    let sql = format!("SELECT source_id AS text FROM jobs WHERE source = '{source}' AND posted_at < '{before}'");
     books::texts(app, &sql).await.into_iter().collect()
 }
 
@@ -46,7 +43,7 @@ async fn what_brings_little_is_asked_for_every_other_day_and_nothing_is_lost() {
         [(&daily, first[0]), (&seldom, first[1])].map(|(app, first)| app.account(Source::JSearch).requests - first);
     assert!(since[1] * 100 < since[0] * 85, "{since:?} pages");
     for &source in Source::ALL {
-        let (all, later) = (here(&daily, source, 3).await, here(&seldom, source, 3).await);
+        let (all, later) = (here(&daily, source, 3).await, here(&seldom, source, 0).await);
         let missing: Vec<_> = all.difference(&later).collect();
         assert!(missing.is_empty() && !all.is_empty(), "{source}: {missing:?} of {}", all.len());
     }
@@ -61,12 +58,12 @@ async fn whoever_joins_does_not_buy_what_the_run_has_left_for_later() {
     let bought = app.count("fetches").await;
     app.pass(TimeDelta::hours(50));
     let bob = app.person("bob@example.com").await;
-    app.wants(&bob, &list(&["Beekeeper"], &["Berlin"])).await;
+    app.wants(&bob, &list(&["Beekeeper"], &["Trier"])).await;
     app.drain().await;
     assert_eq!(app.count("fetches").await, bought, "held for three days and a half");
     app.pass(TimeDelta::days(2));
     let eve = app.person("eve@example.com").await;
-    app.wants(&eve, &list(&["Beekeeper"], &["Berlin"])).await;
+    app.wants(&eve, &list(&["Beekeeper"], &["Trier"])).await;
     app.drain().await;
     assert!(app.count("fetches").await > bought, "no longer");
 }

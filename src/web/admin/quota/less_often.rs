@@ -16,29 +16,39 @@ pub(super) struct Row {
     pub own: Vec<String>,
 }
 
-/// Rows of the table; none: runs have bought nothing yet.
-pub(super) fn rows(plans: &[PlanView], paces: &[Pace], refresh_days: i64) -> Vec<Row> {
-    if paces.is_empty() {
-        return Vec::new();
+/// What the rows are made from.
+pub(super) struct Basis<'a> {
+    /// The newest purchases of runs.
+    pub paces: &'a [Pace],
+    /// As the installation is set.
+    pub refresh_days: i64,
+    /// Whether JSearch's days are known to reach back by hours.
+    pub rolls: Option<bool>,
+}
+
+impl Basis<'_> {
+    /// Rows of the table; none: runs have bought nothing yet.
+    pub(super) fn rows(&self, plans: &[PlanView]) -> Vec<Row> {
+        if self.paces.is_empty() {
+            return Vec::new();
+        }
+        let is_beyond = !COMPARED.contains(&self.refresh_days);
+        let row = |days| Row {
+            days,
+            is_set: days == self.refresh_days,
+            own: plans.iter().map(|plan| self.figure(plan, days)).collect(),
+        };
+        COMPARED.into_iter().chain(is_beyond.then_some(self.refresh_days)).map(row).collect()
     }
-    let row = |days| Row {
-        days,
-        is_set: days == refresh_days,
-        own: plans.iter().map(|plan| figure(plan, paces, days, refresh_days)).collect(),
-    };
-    COMPARED.into_iter().map(row).collect()
-}
 
-/// "1,240 requests; 0.8 days late". Where jobs are charged, they are as many, however seldom they are asked for.
-fn figure(plan: &PlanView, paces: &[Pace], days: i64, refresh_days: i64) -> String {
-    let compared = |days| less_often::compare(paces, plan.source, days);
-    let (Some(asked), Some(now)) = (compared(days), compared(refresh_days)) else { return "—".to_owned() };
-    let share = if plan.unit == Unit::Requests { share(asked, now) } else { 1.0 };
-    let credits = (plan.refreshes() as f64 * share).round() as i64;
-    let late = format!("{:.1}", asked.late);
-    say!("admin-quota-less-often-figure", credits = credits, late = late)
-}
-
-fn share(asked: LessOften, now: LessOften) -> f64 {
-    if now.calls > 0.0 { asked.calls / now.calls } else { 1.0 }
+    /// "1,240 a month, 0.8 days late"
+    fn figure(&self, plan: &PlanView, days: i64) -> String {
+        let compared = |days| less_often::compare(self.paces, plan.source, days, self.rolls);
+        let (Some(asked), Some(now)) = (compared(days), compared(self.refresh_days)) else { return "—".to_owned() };
+        let of = |one: LessOften| if plan.unit == Unit::Requests { one.calls } else { one.rows };
+        let share = if of(now) > 0.0 { of(asked) / of(now) } else { 1.0 };
+        let credits = (plan.refreshes() as f64 * share).round() as i64;
+        let late = format!("{:.1}", asked.late);
+        say!("admin-quota-less-often-figure", credits = credits, late = late)
+    }
 }
