@@ -20,8 +20,6 @@ pub struct Pace {
 /// Runs that ask again after so many days at the latest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LessOften {
-    /// Days between two questions, at most.
-    pub days: i64,
     /// Calls of a day.
     pub calls: f64,
     /// Postings that come on a day, those that are here already included.
@@ -72,7 +70,6 @@ pub fn compare(paces: &[Pace], source: Source, days: i64, rolls: Option<bool>) -
     let jobs: f64 = own().map(|pace| pace.a_day * pace.days).sum();
     let late: f64 = own().map(|pace| pace.a_day * pace.days * pace.every(most) / 2.0).sum();
     Some(LessOften {
-        days,
         calls: each_day(Pace::calls) / weight,
         rows: each_day(Pace::rows) / weight,
         late: if jobs > 0.0 { late / jobs } else { 0.5 },
@@ -96,7 +93,7 @@ mod tests {
         assert_eq!(of(2).calls * 3.0, 4.0, "the first two every other day");
         assert!((of(3).calls * 3.0 - 11.0 / 3.0).abs() < 1e-9);
         assert!((of(2).late - (30.0 * 0.5 + 1.0) / 31.0).abs() < 1e-9);
-        assert_eq!(of(2).rows * 3.0, 31.5, "of the last day before the one that is asked about a half comes again");
+        assert_eq!(of(2).rows * 3.0, 31.5, "three days are asked for where two are missing");
         assert_eq!(compare(&paces, Source::ActiveJobs, 2, None), None);
         let [one, three] = [1, 3].map(|days| compare(&paces, Source::JSearch, days, Some(false)).unwrap());
         assert_eq!((one.calls, one.late), (three.calls, three.late), "every day, where days begin at a midnight");

@@ -103,7 +103,7 @@ admin-quota-not-measured = not measured yet: { $figure }
 admin-quota-capacity-note = The first estimates count 50 jobs of JSearch and 100 of Active Jobs DB for each of 6 searches, a credit a job, on one plan. The other columns are what was measured here: what each source really charges, and the daily runs of this period and the last.
 
 admin-quota-less-often = Asking less often
-admin-quota-less-often-intro = With JOBFILL_REFRESH_DAYS above 1 a daily run asks again for what brings little after so many days at the latest, or earlier for about ten new jobs. These come later, and seldom more of them at once than a page limit lets through.
+admin-quota-less-often-intro = With JOBFILL_REFRESH_DAYS above 1 a daily run asks again for what brings little after so many days at the latest, or earlier for about ten new jobs. Such jobs come later, and a page limit may cut off some of what several days bring at once.
 admin-quota-less-often-days = Days, at most
 admin-quota-less-often-set = { $days } (as set)
 admin-quota-less-often-figure = { $credits } a month, { $late } days late
