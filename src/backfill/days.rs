@@ -6,6 +6,7 @@ use crate::models::fetch::{Fetch, Todays};
 use crate::models::request::RequestRow;
 use crate::sources::{Source, SpanName};
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
@@ -13,9 +14,10 @@ use diesel_async::AsyncConnection;
 /// less than an hour is missing.
 const ALL_DAY: TimeDelta = TimeDelta::hours(23);
 
-/// Numbers of postings of "today", of which none is as old as this: then the day begins at a midnight. In the morning few
-/// are of the hours after midnight, wherever that is; so few show it by being young.
-const NO_DAY: [(i64, TimeDelta); 2] = [(100, TimeDelta::hours(22)), (30, TimeDelta::hours(12))];
+/// Of so many postings of "today" none is as old as this, in the morning: then the day begins at a midnight, since one that
+/// reaches back would have brought the day before, in which most is posted. At other hours the night is as empty.
+const MANY: i64 = 30;
+const NO_DAY: TimeDelta = TimeDelta::hours(12);
 
 /// How far back answers to "today" are looked at together, those that were asked for at the same hour.
 const TOGETHER: TimeDelta = TimeDelta::days(3);
@@ -30,13 +32,13 @@ fn shows(oldest: DateTime<Utc>, asked_at: DateTime<Utc>) -> bool {
 
 /// Looks at the newest answers to "today" together. Where they show that the day begins at a midnight, that is noted, and
 /// what they were believed to cover in the last week is asked for again.
-pub(super) async fn look(conn: &mut Connection, source: Source, now: DateTime<Utc>) -> QueryResult<()> {
+pub(super) async fn look(conn: &mut Connection, source: Source, timezone: Tz, now: DateTime<Utc>) -> QueryResult<()> {
     let days = (source, CapabilityName::RollingDays);
     let known = Capability::find(conn, source, CapabilityName::RollingDays).await?;
     if Capability::is_so(known.map(|known| known.state)) == Some(false) {
         return Ok(());
     }
-    let answers = Todays::since(conn, now - TOGETHER).await?;
+    let answers = Todays::of_mornings(conn, now - TOGETHER, timezone).await?;
     let Some(Todays { jobs, oldest }) = answers.into_iter().find(|hour| begins_at_midnight(*hour)) else {
         return Ok(());
     };
@@ -51,7 +53,7 @@ pub(super) async fn look(conn: &mut Connection, source: Source, now: DateTime<Ut
 
 /// True when answers that were asked for at one hour show that the day begins at a midnight.
 fn begins_at_midnight(answers: Todays) -> bool {
-    NO_DAY.iter().any(|(jobs, age)| answers.jobs >= *jobs && answers.oldest < age.num_seconds())
+    answers.jobs >= MANY && answers.oldest < NO_DAY.num_seconds()
 }
 
 /// True when the fetch's source is known to reach back 24 hours with its day, so that a day with few postings is one, and
@@ -85,15 +87,9 @@ mod tests {
 
     #[test]
     fn many_postings_none_of_which_is_old_show_a_midnight() {
-        for (is_midnight, jobs, hours) in [
-            (true, 30, 5),
-            (false, 29, 5),
-            (false, 99, 20),
-            (true, 100, 20),
-            (false, 900, 22),
-            (false, 900, 24),
-            (false, 0, 0),
-        ] {
+        for (is_midnight, jobs, hours) in
+            [(true, 30, 5), (false, 29, 5), (true, 900, 11), (false, 900, 12), (false, 900, 24), (false, 0, 0)]
+        {
             assert_eq!(begins_at_midnight(Todays { jobs, oldest: hours * 3_600 }), is_midnight, "{jobs} {hours}");
         }
     }

@@ -40,7 +40,7 @@ pub async fn look(conn: &mut Connection, app: &App) -> QueryResult<()> {
     let now = app.clock.now();
     Capability::forget_old(conn, now).await?;
     if app.config.source(Source::JSearch).is_some() {
-        days::look(conn, Source::JSearch, now).await?;
+        days::look(conn, Source::JSearch, app.config.timezone, now).await?;
     }
     if app.config.source(SOURCE).is_none() {
         return Ok(());

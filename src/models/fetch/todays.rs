@@ -2,8 +2,9 @@
 
 use crate::db::{Connection, Prepare as _};
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use diesel::prelude::*;
-use diesel::sql_types::{Int8, Timestamptz};
+use diesel::sql_types::{Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Purchases that are looked at, the newest first.
@@ -21,22 +22,25 @@ pub struct Todays {
 }
 
 impl Todays {
-    /// Of the newest purchases that came to their end since a time, those whose postings say their age, hour by hour.
+    /// Of the newest purchases that came to their end since a time, those that were asked for between four and ten in the
+    /// morning and whose postings say their age, hour by hour.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Vec<Self>> {
+    pub async fn of_mornings(conn: &mut Connection, since: DateTime<Utc>, timezone: Tz) -> QueryResult<Vec<Self>> {
         diesel::sql_query(
             "SELECT coalesce(sum(jobs), 0)::int8 AS jobs,
                     coalesce(max(extract(epoch FROM window_to - oldest_posted_at)), 0)::int8 AS oldest
                FROM (SELECT span, jobs, window_to, oldest_posted_at, ended_at
                        FROM fetches WHERE state = 'done' AND continues IS NULL ORDER BY id DESC LIMIT $2) last
               WHERE span = 'today' AND oldest_posted_at IS NOT NULL AND ended_at >= $1
-              GROUP BY date_part('hour', window_to AT TIME ZONE 'UTC')",
+                AND date_part('hour', window_to AT TIME ZONE $3) BETWEEN 4 AND 9
+              GROUP BY date_part('hour', window_to AT TIME ZONE $3)",
         )
         .bind::<Timestamptz, _>(since)
         .bind::<Int8, _>(NEWEST)
+        .bind::<Text, _>(timezone.name())
         .prepared()
         .load(conn)
         .await

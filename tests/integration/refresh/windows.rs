@@ -160,9 +160,9 @@ async fn where_days_begin_at_midnight_three_are_asked_for_every_morning_and_noth
         let titles = ["Data Scientist", "Nurse", "Teacher", "Florist", "Accountant"];
         app.wants(&ada, &list(&titles, &["Berlin", "Hamburg", "Munich", "Cologne"])).await;
         app.drain().await;
-        // At noon there are postings of the same day.
-        for _ in 1..=5 {
-            app.pass(TimeDelta::days(1));
+        // At nine in Berlin there are postings of the same day.
+        for hours in [23, 24, 24, 24, 24] {
+            app.pass(TimeDelta::hours(hours));
             app.begin_run().await;
             app.drain().await;
             learn::look(&mut *app.conn().await, &app).await.unwrap();
