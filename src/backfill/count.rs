@@ -105,8 +105,8 @@ impl<'a> Host<'a> {
 
     /// False: it refused to tell, or an admin does not want it asked.
     pub(super) async fn tells(&self) -> anyhow::Result<bool> {
-        let known = Capability::find(&mut *self.app.db.conn().await?, SOURCE, CapabilityName::Counts).await?;
-        Ok(Capability::is_so(known.map(|known| known.state)) != Some(false))
+        let counts = (SOURCE, CapabilityName::Counts);
+        Ok(Capability::shown(&mut *self.app.db.conn().await?, counts).await? != Some(false))
     }
 
     /// Calls that somebody may still make today.

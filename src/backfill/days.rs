@@ -34,8 +34,7 @@ fn shows(oldest: DateTime<Utc>, asked_at: DateTime<Utc>) -> bool {
 /// what they were believed to cover in the last week is asked for again.
 pub(super) async fn look(conn: &mut Connection, source: Source, timezone: Tz, now: DateTime<Utc>) -> QueryResult<()> {
     let days = (source, CapabilityName::RollingDays);
-    let known = Capability::find(conn, source, CapabilityName::RollingDays).await?;
-    if Capability::is_so(known.map(|known| known.state)) == Some(false) {
+    if Capability::shown(conn, days).await? == Some(false) {
         return Ok(());
     }
     let answers = Todays::of_mornings(conn, now - TOGETHER, timezone).await?;

@@ -1,15 +1,17 @@
 //! What sources can do, as far as their answers have shown it. What nobody has seen is unknown, and not made use of.
 
 mod evidence;
+mod trust;
 
 pub use self::evidence::{Checks, Compared, PaidPosting};
+pub use self::trust::Use;
 
 use crate::answers::{Configuration, Known};
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
 use crate::schema::capabilities::{self, dsl};
 use crate::sources::Source;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -84,32 +86,6 @@ pub struct Capability {
     pub counted_at: Option<DateTime<Utc>>,
 }
 
-/// How far a capability may be used now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// Not at all.
-    No,
-    /// Once, so as to see.
-    Try,
-    /// Freely.
-    Yes,
-}
-
-/// What was shown not to be so is tried again after this time.
-const AGAIN: TimeDelta = TimeDelta::days(7);
-
-/// How often it is noted that what was shown is shown still.
-const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
-
-/// How long numbers of postings that showed something are good for …
-const COUNT_AGAIN: TimeDelta = TimeDelta::days(7);
-
-/// … and those that showed nothing.
-const COUNT_MORE: TimeDelta = TimeDelta::days(1);
-
-/// A trial that has shown nothing for so long has come to nothing.
-const TRIAL_ENDS: TimeDelta = TimeDelta::days(2);
-
 impl Capability {
     /// Loads a source's capability; None: unknown.
     ///
@@ -142,14 +118,22 @@ impl Capability {
         capabilities::table.order((dsl::source, dsl::name)).select(Self::as_select()).load(conn).await
     }
 
+    /// Whether a source can do something; None: not known.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn shown(conn: &mut Connection, (source, name): (Source, CapabilityName)) -> QueryResult<Option<bool>> {
+        Ok(Self::is_so(Self::find(conn, source, name).await?.map(|known| known.state)))
+    }
+
     /// Whether a source takes bounds on when it learnt of a job; None: not known.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn takes_dates(conn: &mut Connection, source: Source) -> QueryResult<Option<bool>> {
-        let known = Self::find(conn, source, CapabilityName::Dates).await?;
-        Ok(Self::is_so(known.map(|known| known.state)))
+        Self::shown(conn, (source, CapabilityName::Dates)).await
     }
 
     /// What is known of how a source answers.
@@ -179,40 +163,6 @@ impl Capability {
             CapabilityState::On => Some(true),
             CapabilityState::Off | CapabilityState::OffByHand => Some(false),
             CapabilityState::Unknown | CapabilityState::Trial => None,
-        }
-    }
-
-    /// How far it may be used now.
-    pub fn usable(known: Option<&Self>, now: DateTime<Utc>) -> Use {
-        let Some(known) = known else { return Use::Try };
-        let age = now - known.checked_at;
-        match known.state {
-            CapabilityState::On => Use::Yes,
-            CapabilityState::OffByHand => Use::No,
-            CapabilityState::Off if age < AGAIN => Use::No,
-            CapabilityState::Trial if age < TRIAL_ENDS => Use::No,
-            CapabilityState::Off | CapabilityState::Trial | CapabilityState::Unknown => Use::Try,
-        }
-    }
-
-    /// True when it is time to ask for numbers of postings that may show it.
-    pub fn is_to_be_counted(known: Option<&Self>, now: DateTime<Utc>) -> bool {
-        let Some(known) = known else { return true };
-        let good_for = match known.state {
-            CapabilityState::OffByHand => return false,
-            CapabilityState::On | CapabilityState::Off => COUNT_AGAIN,
-            CapabilityState::Unknown | CapabilityState::Trial => COUNT_MORE,
-        };
-        known.counted_at.is_none_or(|counted_at| now - counted_at >= good_for)
-    }
-
-    /// True when there is nothing in what was shown that is not known. What is off stays so until it is forgotten, lest a
-    /// check's word be outvoted an hour later; what was once shown is not taken back because less is seen of it now.
-    fn tells(&self, shown: CapabilityState, now: DateTime<Utc>) -> bool {
-        match (self.state, shown) {
-            (CapabilityState::Off | CapabilityState::OffByHand, _) => true,
-            (CapabilityState::On, CapabilityState::Trial) => true,
-            (before, shown) => before == shown && now - self.checked_at < SEEN_EVERY,
         }
     }
 
@@ -305,7 +255,7 @@ impl Capability {
     ///
     /// When the database cannot be asked.
     pub async fn forget_old(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
-        let old = dsl::state.eq(CapabilityState::Off).and(dsl::checked_at.le(now - AGAIN));
+        let old = dsl::state.eq(CapabilityState::Off).and(dsl::checked_at.le(now - trust::AGAIN));
         let staying = CapabilityName::ALL.iter().copied().filter(|name| name.stays_off());
         let old = old.and(dsl::name.ne_all(staying.collect::<Vec<_>>()));
         diesel::delete(capabilities::table.filter(old)).execute(conn).await?;
@@ -320,79 +270,5 @@ impl Capability {
     pub async fn forget(conn: &mut Connection, (source, name): (Source, CapabilityName)) -> QueryResult<()> {
         diesel::delete(capabilities::table.find((source, name))).execute(conn).await?;
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_unknown_is_tried_once_and_what_was_shown_is_used_or_not() {
-        let now: DateTime<Utc> = DateTime::UNIX_EPOCH + TimeDelta::days(100);
-        let known = |state, days: i64| Capability {
-            source: Source::ActiveJobs,
-            name: CapabilityName::Lists,
-            state,
-            evidence: String::new(),
-            checked_at: now - TimeDelta::days(days),
-            counted_at: None,
-        };
-        assert_eq!(Capability::usable(None, now), Use::Try);
-        for (state, days, usable) in [
-            (CapabilityState::Trial, 0, Use::No),
-            (CapabilityState::Trial, 3, Use::Try),
-            (CapabilityState::Unknown, 0, Use::Try),
-            (CapabilityState::On, 90, Use::Yes),
-            (CapabilityState::Off, 6, Use::No),
-            (CapabilityState::Off, 8, Use::Try),
-            (CapabilityState::OffByHand, 90, Use::No),
-        ] {
-            assert_eq!(Capability::usable(Some(&known(state, days)), now), usable, "{state:?} {days}");
-        }
-    }
-
-    #[test]
-    fn what_is_off_or_told_today_is_not_noted_again() {
-        use CapabilityState::{Off, OffByHand, On, Trial, Unknown};
-        let now: DateTime<Utc> = DateTime::UNIX_EPOCH + TimeDelta::days(100);
-        for (is_told, before, hours, shown) in [
-            (true, On, 3, On),
-            (false, On, 21, On),
-            (false, On, 3, Off),
-            (true, On, 30, Trial),
-            (true, Off, 30, On),
-            (true, OffByHand, 900, On),
-            (false, Trial, 3, On),
-            (true, Trial, 3, Trial),
-            (false, Unknown, 3, Trial),
-        ] {
-            let (source, name, evidence) = (Source::ActiveJobs, CapabilityName::Places, String::new());
-            let checked_at = now - TimeDelta::hours(hours);
-            let known = Capability { source, name, state: before, evidence, checked_at, counted_at: None };
-            assert_eq!(known.tells(shown, now), is_told, "{before:?} {hours} {shown:?}");
-        }
-    }
-
-    #[test]
-    fn what_was_shown_is_counted_weekly_and_what_was_not_daily() {
-        use CapabilityState::{Off, OffByHand, On, Trial, Unknown};
-        let now: DateTime<Utc> = DateTime::UNIX_EPOCH + TimeDelta::days(100);
-        assert!(Capability::is_to_be_counted(None, now));
-        for (is_due, state, days) in [
-            (true, On, None),
-            (false, On, Some(6)),
-            (true, On, Some(7)),
-            (false, Off, Some(6)),
-            (false, Trial, Some(0)),
-            (true, Trial, Some(1)),
-            (true, Unknown, Some(1)),
-            (false, OffByHand, None),
-        ] {
-            let (source, name, evidence) = (Source::ActiveJobs, CapabilityName::Places, String::new());
-            let counted_at = days.map(|days| now - TimeDelta::days(days));
-            let known = Capability { source, name, state, evidence, checked_at: now, counted_at };
-            assert_eq!(Capability::is_to_be_counted(Some(&known), now), is_due, "{state:?} {days:?}");
-        }
     }
 }

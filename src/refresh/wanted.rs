@@ -88,8 +88,7 @@ async fn let_lack(conn: &mut Connection, cells: Vec<Cell>, refresh_days: i64) ->
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let last = RequestRow::last_bought(conn, &ids).await?;
     let last: HashMap<i64, LastBought> = last.into_iter().map(|one| (one.request_id, one)).collect();
-    let days = Capability::find(conn, Source::JSearch, CapabilityName::RollingDays).await?;
-    let rolls = Capability::is_so(days.map(|days| days.state));
+    let rolls = Capability::shown(conn, (Source::JSearch, CapabilityName::RollingDays)).await?;
     let own = |cell: &Cell| {
         let is_later_whole = match cell.source {
             Source::JSearch => !cell.fell_short,

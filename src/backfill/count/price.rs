@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::combination::Combination;
 use crate::coverage::reach::Ask;
 use crate::coverage::window::Spans;
-use crate::models::capability::{Capability, CapabilityName};
 use crate::models::fetch::Purpose;
 use crate::models::source_count::SourceCount;
 use crate::sources::{PageAsk, Position, Question, Request};
@@ -26,6 +25,9 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// When the database cannot be asked.
 pub async fn for_price(app: &App, combinations: &[&Combination]) -> anyhow::Result<()> {
     let Some(host) = Host::of(app) else { return Ok(()) };
+    if !host.tells().await? {
+        return Ok(());
+    }
     let begun = Instant::now();
     for request in missing(app, combinations).await? {
         let patience = PATIENCE.saturating_sub(begun.elapsed());
@@ -39,10 +41,6 @@ pub async fn for_price(app: &App, combinations: &[&Combination]) -> anyhow::Resu
 async fn missing(app: &App, combinations: &[&Combination]) -> anyhow::Result<Vec<Request>> {
     let keys: Vec<String> = combinations.iter().map(|one| Request::of(SOURCE, one).key()).collect();
     let mut conn = app.db.conn().await?;
-    let known = Capability::find(&mut conn, SOURCE, CapabilityName::Counts).await?;
-    if Capability::is_so(known.map(|known| known.state)) == Some(false) {
-        return Ok(Vec::new());
-    }
     let missing = SourceCount::missing(&mut conn, SOURCE, &keys, app.clock.now()).await?;
     let mut seen = HashSet::new();
     let each = missing.iter().filter(|key| seen.insert(key.as_str()));

@@ -105,8 +105,7 @@ pub(crate) async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<Adjust
 
 async fn less_often(conn: &mut Connection, app: &App, capacity: &CapacityView) -> QueryResult<Vec<less_often::Row>> {
     let paces = Fetch::paces(conn).await?;
-    let days = Capability::find(conn, Source::JSearch, CapabilityName::RollingDays).await?;
-    let rolls = Capability::is_so(days.map(|days| days.state));
+    let rolls = Capability::shown(conn, (Source::JSearch, CapabilityName::RollingDays)).await?;
     let basis = less_often::Basis { paces: &paces, refresh_days: app.config.refresh_days, rolls };
     Ok(basis.rows(&capacity.plans))
 }
