@@ -246,9 +246,21 @@ SELECT search.id AS search_id, search.user_id, users.subject, search.combination
 ALTER TABLE requests
     ADD COLUMN mark BIGINT,
     ADD COLUMN wider BIGINT[] NOT NULL DEFAULT '{}',
-    ADD COLUMN wider_places BIGINT[] NOT NULL DEFAULT '{}';
+    ADD COLUMN wider_places BIGINT[] NOT NULL DEFAULT '{}',
+    ADD COLUMN given TSTZMULTIRANGE NOT NULL DEFAULT '{}';
 CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;
-CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL AND source = 'active_jobs';
+CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL;
+CREATE INDEX requests_in_country ON requests ((wider[1])) WHERE source = 'jsearch';
+CREATE INDEX requests_given ON requests (id) WHERE NOT isempty(given);
+CREATE FUNCTION whole_for_narrower(source TEXT, held TSTZMULTIRANGE, cut TSTZMULTIRANGE, given TSTZMULTIRANGE)
+RETURNS TSTZMULTIRANGE LANGUAGE sql IMMUTABLE AS $$ SELECT CASE source WHEN 'jsearch' THEN given ELSE held END - cut $$;
+CREATE TABLE near_places (
+    place TEXT NOT NULL,
+    near TEXT NOT NULL,
+    postings INTEGER NOT NULL CHECK (postings > 0),
+    known_since TIMESTAMPTZ,
+    PRIMARY KEY (place, near)
+);
 ALTER TABLE savings
     DROP CONSTRAINT savings_reason_check,
     ADD CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list')),
@@ -314,9 +326,12 @@ CREATE FUNCTION countries_hold_towns() RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
     SELECT EXISTS (SELECT FROM capabilities WHERE source = 'active_jobs' AND name = 'places' AND state = 'on')
 $$;
 
--- The marks of everything that asks for no less than a request. It is so simple that it costs no call.
-CREATE FUNCTION marks_around(wider BIGINT[], wider_places BIGINT[], is_known BOOLEAN) RETURNS BIGINT[]
-LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN is_known THEN wider || wider_places ELSE wider END $$;
+-- The marks of everything that asks for no less than a request. It is so simple that it costs no call. At JSearch the first
+-- month of a request is its own.
+CREATE FUNCTION marks_around(source TEXT, held TSTZMULTIRANGE, wider BIGINT[], wider_places BIGINT[], is_known BOOLEAN)
+RETURNS BIGINT[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN source = 'jsearch' AND isempty(held) THEN '{}' WHEN is_known THEN wider || wider_places ELSE wider END
+$$;
 
 -- Fetches of lists.
 DROP VIEW standing_fetches;
@@ -326,6 +341,8 @@ ALTER TABLE fetches
     ADD COLUMN orphans INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN in_forms BOOLEAN NOT NULL DEFAULT FALSE,
     ADD COLUMN checks TEXT CHECK (checks IN ('lists', 'places')),
+    ADD COLUMN compared INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN missed INTEGER NOT NULL DEFAULT 0,
     DROP CONSTRAINT fetches_purpose_check,
     ADD CHECK (purpose IN ('sign_up', 'refresh', 'by_hand', 'audit')),
     ADD UNIQUE (id, is_live);

@@ -10,7 +10,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use self::terms::{Places, Terms, Words};
+pub use self::terms::{Places, Searched, Terms, Words, around};
 
 use crate::closed_list;
 use crate::filters::{Filters, WorkArrangement};

@@ -1,7 +1,7 @@
 //! From wishes to jobs: plan the missing windows, buy them page by page, store the postings.
 
 pub mod again;
-mod audit;
+pub mod audit;
 pub mod buy;
 pub mod claims;
 pub mod count;

@@ -18,6 +18,7 @@ pub mod job;
 pub mod leave_notice;
 pub mod lexemes;
 pub mod listing;
+pub mod near;
 pub mod notice;
 pub mod overlap;
 pub mod password_link;

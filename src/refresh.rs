@@ -3,6 +3,7 @@
 //! A run begins by itself every local day; anybody may start another by hand. Never two at a time.
 
 pub mod budget;
+mod countries;
 pub mod one;
 pub mod report;
 pub mod run;

@@ -266,6 +266,8 @@ diesel::table! {
         left_out -> Int4,
         orphans -> Int4,
         checks -> Nullable<Text>,
+        compared -> Int4,
+        missed -> Int4,
         credits -> Int8,
         expected_credits -> Int8,
         started_for -> Nullable<Int8>,
@@ -381,6 +383,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    near_places (place, near) {
+        place -> Text,
+        near -> Text,
+        postings -> Int4,
+        known_since -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     notices (limit_name, period_from, step) {
         limit_name -> Text,
         period_from -> Timestamptz,
@@ -478,6 +491,7 @@ diesel::table! {
         key -> Text,
         held -> Tstzmultirange,
         cut -> Tstzmultirange,
+        given -> Tstzmultirange,
         created_at -> Timestamptz,
         mark -> Nullable<Int8>,
         wider -> Array<Int8>,
@@ -800,6 +814,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger,
     ledger_days,
     meters,
+    near_places,
     notices,
     password_links,
     profiles,

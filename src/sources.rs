@@ -37,7 +37,7 @@ pub use dialect::Dialect;
 pub use envelope::ParseError;
 pub use error::{Charge, ErrorKind, SourceError};
 pub use page::{Page, Reading, beginning, charged_rows, parse};
-pub use position::{Position, USUAL_ROWS};
+pub use position::{JSEARCH_PAGE, Position, USUAL_ROWS};
 pub use posting::Posting;
 pub use quota::{Quota, QuotaHeaders, Resets, Unit};
 pub use refusal::Refusal;
@@ -71,6 +71,11 @@ impl Source {
             Self::JSearch => "JSearch",
             Self::ActiveJobs => "Active Jobs DB",
         }
+    }
+
+    /// True where it brings what seems best to it, and near: what it returns for one question says nothing of another.
+    pub fn ranks(self) -> bool {
+        self == Self::JSearch
     }
 
     /// Where the API lives (both listings' documentation).

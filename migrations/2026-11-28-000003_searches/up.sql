@@ -82,9 +82,10 @@ CREATE TABLE requests (
     -- Coverage: spans of posting time that are held, and those of them that a page limit cut short.
     held TSTZMULTIRANGE NOT NULL DEFAULT '{}',
     cut TSTZMULTIRANGE NOT NULL DEFAULT '{}',
+    -- Of a country at JSearch: covered spans whose postings were given to its towns, too.
+    given TSTZMULTIRANGE NOT NULL DEFAULT '{}',
     created_at TIMESTAMPTZ NOT NULL,
-    -- What it asks for, as a number: a hash of the title's words, the place and the filters. NULL: of a source whose
-    -- lists say nothing of each other, or not worked out yet.
+    -- What it asks for, as a number: a hash of the title's words, the place and the filters. NULL: not worked out yet.
     mark BIGINT,
     -- The marks of everything that asks for no less: what such a request holds whole is held of this one, too.
     wider BIGINT[] NOT NULL DEFAULT '{}',
@@ -93,7 +94,15 @@ CREATE TABLE requests (
     UNIQUE (source, key)
 );
 CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;
-CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL AND source = 'active_jobs';
+CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL;
+-- The towns of a country at JSearch.
+CREATE INDEX requests_in_country ON requests ((wider[1])) WHERE source = 'jsearch';
+
+CREATE INDEX requests_given ON requests (id) WHERE NOT isempty(given);
+
+-- Posting time that narrower requests have of this one.
+CREATE FUNCTION whole_for_narrower(source TEXT, held TSTZMULTIRANGE, cut TSTZMULTIRANGE, given TSTZMULTIRANGE)
+RETURNS TSTZMULTIRANGE LANGUAGE sql IMMUTABLE AS $$ SELECT CASE source WHEN 'jsearch' THEN given ELSE held END - cut $$;
 
 -- The requests of a combination at each source: one, or several for an area that the source cannot be asked for at once.
 CREATE TABLE combination_requests (

@@ -61,6 +61,9 @@ CREATE TABLE fetches (
     orphans INTEGER NOT NULL DEFAULT 0,
     -- Of a check: what its source is known for and is checked by it. NULL: what is implied.
     checks TEXT CHECK (checks IN ('lists', 'places')),
+    -- Of a check at JSearch: postings that should have been here, and those of them that were not.
+    compared INTEGER NOT NULL DEFAULT 0,
+    missed INTEGER NOT NULL DEFAULT 0,
     -- Settled cost so far, and the cost that was expected at the start.
     credits BIGINT NOT NULL DEFAULT 0,
     expected_credits BIGINT NOT NULL,

@@ -78,9 +78,12 @@ CREATE FUNCTION countries_hold_towns() RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
     SELECT EXISTS (SELECT FROM capabilities WHERE source = 'active_jobs' AND name = 'places' AND state = 'on')
 $$;
 
--- The marks of everything that asks for no less than a request. It is so simple that it costs no call.
-CREATE FUNCTION marks_around(wider BIGINT[], wider_places BIGINT[], is_known BOOLEAN) RETURNS BIGINT[]
-LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN is_known THEN wider || wider_places ELSE wider END $$;
+-- The marks of everything that asks for no less than a request. It is so simple that it costs no call. At JSearch the first
+-- month of a request is its own.
+CREATE FUNCTION marks_around(source TEXT, held TSTZMULTIRANGE, wider BIGINT[], wider_places BIGINT[], is_known BOOLEAN)
+RETURNS BIGINT[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN source = 'jsearch' AND isempty(held) THEN '{}' WHEN is_known THEN wider || wider_places ELSE wider END
+$$;
 
 -- Meters: one thing that a provider counts, over one of its periods.
 CREATE TABLE meters (

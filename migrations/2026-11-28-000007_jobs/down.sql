@@ -1,1 +1,1 @@
-DROP TABLE topic_jobs, combination_topics, topics, user_jobs, request_jobs, jobs;
+DROP TABLE topic_jobs, combination_topics, topics, user_jobs, near_places, request_jobs, jobs;

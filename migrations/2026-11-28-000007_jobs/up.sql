@@ -103,6 +103,18 @@ CREATE TABLE request_jobs (
 CREATE INDEX request_jobs_listed ON request_jobs (request_id, listed_at DESC, job_id DESC);
 CREATE INDEX request_jobs_job ON request_jobs (job_id);
 
+-- Places around a town, as JSearch counts them: where the postings lie that its lists for the town alone have brought.
+CREATE TABLE near_places (
+    -- Key of the town.
+    place TEXT NOT NULL,
+    -- Key of the other place; empty: none is stated.
+    near TEXT NOT NULL,
+    postings INTEGER NOT NULL CHECK (postings > 0),
+    -- When the second of them came: one may be an error. NULL: there is one.
+    known_since TIMESTAMPTZ,
+    PRIMARY KEY (place, near)
+);
+
 -- Marks: what one person did with one job.
 CREATE TABLE user_jobs (
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,

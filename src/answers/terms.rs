@@ -1,10 +1,11 @@
 //! What a request asks its source for, in a form in which two of them can be compared: which one asks for every job of
-//! the other. By implication alone, whatever else is likely. Pure.
+//! the other. By implication alone, whatever else is likely. At a source that ranks nothing is implied: there a title's
+//! country is around its towns, for whatever that was learnt to be worth. Pure.
 
 use super::{Configuration, Known, Lexemes, asked};
 use crate::filters::Filters;
 use crate::place::{Area, Place};
-use crate::sources::{Request, Source};
+use crate::sources::Request;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -41,46 +42,82 @@ pub enum Places {
     InCountries,
 }
 
+/// A question to a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Terms {
+    /// Active Jobs DB looks for what it is asked.
+    Searched(Searched),
+    /// JSearch ranks what it finds.
+    Ranked {
+        /// As it is asked.
+        title: String,
+        /// As it is asked.
+        place: Place,
+    },
+}
+
+impl Terms {
+    /// Of a request, with the words of its title.
+    pub fn of(request: &Request, words: Words) -> Self {
+        if request.source().ranks() {
+            return Self::Ranked { title: request.title().to_owned(), place: request.place().clone() };
+        }
+        let (place, filters) = asked(request);
+        Self::Searched(Searched { words, place, filters })
+    }
+
+    /// True when the source returns every job of `narrower` for this question, too.
+    pub fn contain(&self, narrower: &Self, places: Places) -> bool {
+        match (self, narrower) {
+            (Self::Searched(wider), Self::Searched(narrower)) => wider.contain(narrower, places),
+            _ => false,
+        }
+    }
+
+    /// A number by which the database finds these terms. That two different ones share a number does not happen in
+    /// practice: it is taken from 64 bits of a cryptographic hash.
+    pub fn mark(&self) -> i64 {
+        match self {
+            Self::Searched(terms) => mark(&terms.words.simple.relative(), &terms.place, &terms.filters),
+            Self::Ranked { title, place } => ranked_mark(title, place),
+        }
+    }
+
+    /// The marks of all terms that contain these, their own among them: each run of the words, in each place around, with
+    /// each set of filters that asks for no less. At JSearch the mark of the title in the country around.
+    pub fn marks_of_wider(&self) -> Vec<i64> {
+        match self {
+            Self::Searched(terms) => terms.marks_in(&places_around(&terms.place, Places::AsAsked)),
+            Self::Ranked { title, place } => around(place).map(|country| ranked_mark(title, &country)).into_iter().collect(),
+        }
+    }
+
+    /// The marks of all further terms that contain these where a country is known to hold what lies in it.
+    pub fn marks_of_wider_places(&self) -> Vec<i64> {
+        match self {
+            Self::Searched(terms) => terms.marks_of_wider_places(),
+            Self::Ranked { .. } => Vec::new(),
+        }
+    }
+}
+
 /// A question to Active Jobs DB: words that follow each other in a title, places of which one is enough, filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Terms {
+pub struct Searched {
     words: Words,
     place: Place,
     filters: Filters,
 }
 
-impl Terms {
-    /// None at a source that ranks what it finds: there one list says nothing of another.
-    pub fn of(request: &Request, words: Words) -> Option<Self> {
-        let (place, filters) = match request.source() {
-            Source::JSearch => return None,
-            Source::ActiveJobs => asked(request),
-        };
-        Some(Self { words, place, filters })
-    }
-
-    /// True when the source returns every job of `narrower` for this question, too.
-    pub fn contain(&self, narrower: &Self, places: Places) -> bool {
+impl Searched {
+    fn contain(&self, narrower: &Self, places: Places) -> bool {
         self.words.english.is_run_in(&narrower.words.english)
             && self.words.simple.is_run_in(&narrower.words.simple)
             && holds(&self.place, &narrower.place, places)
             && self.filters.include(&narrower.filters)
     }
 
-    /// A number by which the database finds these terms. That two different ones share a number does not happen in
-    /// practice: it is taken from 64 bits of a cryptographic hash.
-    pub fn mark(&self) -> i64 {
-        mark(&self.words.simple.relative(), &self.place, &self.filters)
-    }
-
-    /// The marks of all terms that contain these, their own among them: each run of the words, in each place around, with
-    /// each set of filters that asks for no less.
-    pub fn marks_of_wider(&self) -> Vec<i64> {
-        self.marks_in(&places_around(&self.place, Places::AsAsked))
-    }
-
-    /// The marks of all further terms that contain these where a country is known to hold what lies in it.
-    pub fn marks_of_wider_places(&self) -> Vec<i64> {
+    fn marks_of_wider_places(&self) -> Vec<i64> {
         let as_asked = places_around(&self.place, Places::AsAsked);
         let mut further = places_around(&self.place, Places::InCountries);
         further.retain(|place| !as_asked.contains(place));
@@ -103,7 +140,14 @@ impl Terms {
 }
 
 fn mark(words: &str, place: &Place, filters: &Filters) -> i64 {
-    let text = format!("{words}\n{}\n{:?}", place.key(), filters.names());
+    number(&format!("{words}\n{}\n{:?}", place.key(), filters.names()))
+}
+
+fn ranked_mark(title: &str, place: &Place) -> i64 {
+    number(&format!("ranked\n{title}\n{}", place.key()))
+}
+
+fn number(text: &str) -> i64 {
     let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
     hash.first_chunk().copied().map(i64::from_be_bytes).unwrap_or_default()
 }
@@ -120,7 +164,7 @@ fn holds(wider: &Place, narrower: &Place, places: Places) -> bool {
 
 /// The country that a town or a region lies in, as the source is asked for both: its name ends the name of either. A town
 /// and its region have no such thing in common, since a town is asked for without its region, too.
-fn around(place: &Place) -> Option<Place> {
+pub fn around(place: &Place) -> Option<Place> {
     match place {
         Place::City(_) | Place::Region(_) | Place::Unknown { .. } => place.country().map(Place::Country),
         _ => None,

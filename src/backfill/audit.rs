@@ -1,6 +1,8 @@
 //! Checks of what is held without a purchase of its own: of the requests that a wider purchase or a list holds, one in some
 //! hundreds is bought all the same, so that it is seen whether all of it is there. Paid by the installation, by little of a
-//! plan.
+//! plan. At JSearch some towns of a country are ([`countries`]).
+
+pub mod countries;
 
 use super::prices::Prices;
 use super::task;
@@ -61,7 +63,7 @@ pub(super) async fn start(
     }
     let tariff = Tariff::of(config);
     let expected = prices.average(tariff, fetch.span).0.max(1);
-    let mut left = left(conn, source, tariff, now).await?;
+    let mut left = Share::of(conn, tariff, now).await?.left;
     for (request_id, checks) in chosen {
         left -= expected;
         let max_pages = i32::try_from((left + expected) / i64::from(tariff.page_size())).unwrap_or(i32::MAX);
@@ -81,10 +83,16 @@ pub(super) async fn start(
             checks,
             refresh_id: None,
         };
-        if let Some(check) = new.insert(conn, now).await? {
-            let compartment = Compartment { lane: Lane::Runs, source: Some(source) };
-            task::of(&check, compartment, 0, now).enqueue(conn, now).await?;
-        }
+        begin(conn, &new, now).await?;
+    }
+    Ok(())
+}
+
+/// Begins a check, unless its request is being bought.
+async fn begin(conn: &mut Connection, new: &NewFetch, now: DateTime<Utc>) -> QueryResult<()> {
+    if let Some(check) = new.insert(conn, now).await? {
+        let compartment = Compartment { lane: Lane::Runs, source: Some(new.source) };
+        task::of(&check, compartment, 0, now).enqueue(conn, now).await?;
     }
     Ok(())
 }
@@ -116,14 +124,24 @@ async fn chosen(
     Ok(of_list.chain(contained.iter().map(of_wider)).collect())
 }
 
-/// Credits that checks may yet cost in the present period, less what is under way.
-async fn left(conn: &mut Connection, source: Source, tariff: Tariff, now: DateTime<Utc>) -> QueryResult<i64> {
-    let meters = Meter::all_current(conn, now).await?;
-    let meter = meters.iter().find(|meter| meter.source == source && meter.unit == tariff.main_unit());
-    let Some(meter) = meter else { return Ok(0) };
-    let spent = meter.spent_for(conn, Purpose::Audit).await?;
-    let open = Fetch::open_of_checks(conn, tariff.page_size()).await?;
-    Ok(meter.limit() * MOST_PERCENT / 100 - spent - open)
+/// What checks may cost in the present period, in credits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    whole: i64,
+    /// Without what is spent and what is under way.
+    left: i64,
+}
+
+impl Share {
+    async fn of(conn: &mut Connection, tariff: Tariff, now: DateTime<Utc>) -> QueryResult<Self> {
+        let meters = Meter::all_current(conn, now).await?;
+        let is_its = |meter: &&Meter| meter.source == tariff.source && meter.unit == tariff.main_unit();
+        let Some(meter) = meters.iter().find(is_its) else { return Ok(Self::default()) };
+        let spent = meter.spent_for(conn, Purpose::Audit).await?;
+        let open = Fetch::open_of_checks(conn, tariff.source, tariff.most_for_pages(1)).await?;
+        let whole = meter.limit() * MOST_PERCENT / 100;
+        Ok(Self { whole, left: whole - spent - open })
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! Which of a fetch's requests each posting of a page is for. A list's postings come without a word about that: they are
 //! given to whichever requests their title answers, by the source's own terms. Place and filters are common to the list,
-//! and the source has judged them.
+//! and the source has judged them. A country's postings at JSearch are given to its towns, too (`towns`).
+
+mod towns;
+
+pub(super) use self::towns::note_shown;
 
 use super::held::Held;
 use crate::answers::Words;
@@ -27,7 +31,9 @@ impl Given {
     /// When the database cannot be asked.
     pub(super) async fn of(conn: &mut Connection, held: &Held, postings: &[Posting]) -> QueryResult<Self> {
         if let [only] = held.requests[..] {
-            return Ok(Self { each: vec![vec![only]; postings.len()], all: vec![only] });
+            let mut each = vec![vec![only]; postings.len()];
+            towns::add(conn, held, postings, &mut each).await?;
+            return Ok(Self { each, all: vec![only] });
         }
         let parsed = held.requests.iter().zip(&held.keys);
         let titles = parsed.filter_map(|(id, key)| Some((*id, Request::from_key(held.source, key)?.titles())));

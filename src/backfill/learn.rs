@@ -1,6 +1,7 @@
 //! What a source can do, learnt from answers that were paid for anyway. What is not shown stays unknown, and is not made
 //! use of. Whether lists are taken is seen at the end of each (`trial`), whether dates are with each answer (`buy::date`).
 
+mod countries;
 mod facts;
 mod numbers;
 mod probe;
@@ -22,7 +23,8 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The one source of which the rest can be learnt: JSearch ranks what it finds, whatever it is asked.
+/// The one source of which the rest can be learnt: JSearch ranks what it finds, whatever it is asked; of that only its days
+/// ([`days`]) and its countries ([`countries`]).
 const SOURCE: Source = Source::ActiveJobs;
 
 /// How far back checks count.
@@ -41,6 +43,7 @@ pub async fn look(conn: &mut Connection, app: &App) -> QueryResult<()> {
     Capability::forget_old(conn, now).await?;
     if app.config.source(Source::JSearch).is_some() {
         days::look(conn, Source::JSearch, app.config.timezone, now).await?;
+        countries::look(conn, now).await?;
     }
     if app.config.source(SOURCE).is_none() {
         return Ok(());
@@ -132,7 +135,7 @@ async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<
 async fn revoke(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
     conn.transaction(async |conn| -> QueryResult<()> {
         Capability::note(conn, (SOURCE, name), fact.state, &fact.evidence, now).await?;
-        Fetch::note_judged(conn, name).await?;
+        Fetch::note_judged(conn, (SOURCE, name)).await?;
         // What countries hold is derived by each plan, and goes by itself.
         if name == CapabilityName::Lists {
             RequestRow::strike_all_lists(conn, SOURCE, now - CHECKED).await?;

@@ -35,6 +35,8 @@ pub struct Prices {
     averages: HashMap<(Source, SpanName), Average>,
     /// Requests that have been looked at, with their last purchase.
     last: HashMap<i64, LastBought>,
+    /// Credits that are expected of a purchase by somebody who knows better.
+    told: HashMap<i64, i64>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +81,7 @@ impl Prices {
             let AverageRow { source, span, credits, new_jobs } = row;
             ((source, span), Average { credits, new_jobs })
         };
-        Ok(Self { averages: rows.into_iter().map(average).collect(), last: HashMap::new() })
+        Ok(Self { averages: rows.into_iter().map(average).collect(), ..Self::default() })
     }
 
     /// Looks at the last purchases of what a plan buys at a source that charges by the job, as far as that is not known.
@@ -112,6 +114,11 @@ impl Prices {
         self.last.insert(number, last);
     }
 
+    /// From here on so many credits are expected of buying a request.
+    pub fn expect(&mut self, request_id: i64, credits: i64) {
+        self.told.insert(request_id, credits);
+    }
+
     /// What was looked at of a request.
     pub fn last(&self, request_id: i64) -> Option<&LastBought> {
         self.last.get(&request_id)
@@ -120,6 +127,9 @@ impl Prices {
     /// Expected credits of a planned purchase, and how they are known; nothing without one.
     pub fn of(&self, tariff: Tariff, planned: &Planned) -> (i64, How) {
         let Some(ask) = planned.why.ask() else { return (0, How::Here) };
+        if let Some(credits) = self.told.get(&planned.request_id) {
+            return (*credits, How::Here);
+        }
         let last = self.last(planned.request_id).filter(|_| planned.source == Source::ActiveJobs);
         if let Some(counted) = last.and_then(|last| last.counted(ask.window)) {
             return (counted, How::Count);

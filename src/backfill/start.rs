@@ -31,7 +31,7 @@ use crate::quota::price::Tariff;
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A broken-off fetch goes on where it stopped while its list is no older than this; later it begins anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
@@ -89,7 +89,7 @@ pub async fn for_person(
     let mut lists = lists::of(conn, app, &mut prices, &planned, |one| terms.get(&one.request_id).copied()).await?;
     started.preview.lists.clone_from(&lists);
     lists.truncate(order.limit.unwrap_or(usize::MAX));
-    let mut starter = Starter { app, claims, prices: &mut prices, order, is_singly: false, waiting };
+    let mut starter = Starter { waiting, ..Starter::new(app, claims, &mut prices, order) };
     for list in &lists {
         let own = list.cells.first().and_then(|one| terms.get(&one.request_id)).copied().unwrap_or_default();
         started.extend(starter.start(conn, list, own, Some(&limits)).await?);
@@ -154,6 +154,8 @@ pub struct Starter<'a> {
     pub order: Order,
     /// Each request by itself, whatever the source takes.
     pub is_singly: bool,
+    /// Requests for countries that are bought instead of their towns.
+    pub countries: HashSet<i64>,
     /// Demands that waited for what it buys.
     waiting: Waiting,
 }
@@ -169,7 +171,7 @@ pub struct Begun {
 impl<'a> Starter<'a> {
     /// Starts without being asked by anybody.
     pub fn new(app: &'a App, claims: &'a Claims, prices: &'a mut Prices, order: Order) -> Self {
-        Self { app, claims, prices, order, is_singly: false, waiting: Waiting::default() }
+        Self { app, claims, prices, order, is_singly: false, countries: HashSet::new(), waiting: Waiting::default() }
     }
 
     /// Starts a list and its tasks: what broke off goes on, the rest is one fetch. What has a live fetch is left out. The
@@ -283,13 +285,15 @@ impl<'a> Starter<'a> {
         };
         let expected = list.cells.iter().filter(|one| left.contains(&one.request_id));
         let expected = expected.map(|one| self.prices.of(Tariff::of(config), one).0).sum();
+        let is_for_towns = left.iter().any(|request| self.countries.contains(request));
+        let max_pages = if is_for_towns { config.country_pages } else { config.max_pages };
         Some(NewFetch {
             since: left.iter().map(begin).collect(),
             cells: left.to_vec(),
             source,
             purpose: self.order.purpose,
             ask: list.ask,
-            max_pages: config.max_pages.saturating_mul(cells),
+            max_pages: max_pages.saturating_mul(cells),
             expected_credits: expected,
             started_for: payer.filter(|_| self.order.purpose != Purpose::Refresh),
             is_one_pass: self.order.is_one_pass,

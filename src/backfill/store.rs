@@ -2,7 +2,7 @@
 
 use super::audit;
 use super::days;
-use super::given::Given;
+use super::given::{Given, note_shown};
 use super::held::Held;
 use super::trial;
 use crate::app::App;
@@ -96,6 +96,7 @@ impl Storing<'_> {
             settle(conn, self.app, (*source, fetch.id), kept.attempt_id, page.rows).await?;
         }
         let stored = store_page(conn, &self.held, &given, &page, kept).await?;
+        note_shown(conn, &self.held, &page.postings, &stored, now).await?;
         // All combinations of a list at once, before some of them get their share.
         let locked = match stored.linked.is_empty() && fetch.cells == 1 {
             true => None,

@@ -42,6 +42,9 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     };
     let contained: Vec<i64> = held.iter().copied().filter(|one| inside.contains(one)).collect();
     audit::start(conn, app, &fetch, &contained, &prices).await?;
+    if RequestRow::find(conn, fetch.request_id).await?.source.ranks() {
+        audit::countries::check_towns(conn, app, &fetch, &contained).await?;
+    }
     saving::count_pending(conn, &held, app.clock.now(), app.today()).await?;
     if combinations.is_empty() {
         return Ok(());

@@ -1,10 +1,7 @@
 //! What asking less often than every day saves, and how late jobs come then. Pure.
 
 use super::plan::lack::{WORTH, most_days};
-use crate::sources::{Source, USUAL_ROWS};
-
-/// Jobs of a JSearch page.
-const JSEARCH_PAGE: f64 = 10.0;
+use crate::sources::{JSEARCH_PAGE, Source, USUAL_ROWS};
 
 /// A purchase of a run: jobs that a day brings, and the days that it is one for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,10 +45,16 @@ impl Pace {
     /// Calls of one question: JSearch sells pages.
     fn calls(self, days: f64, rolls: Option<bool>) -> f64 {
         let page = match self.source {
-            Source::JSearch => JSEARCH_PAGE,
+            Source::JSearch => f64::from(JSEARCH_PAGE),
             Source::ActiveJobs => f64::from(USUAL_ROWS),
         };
         (self.rows(days, rolls) / page).ceil().max(1.0)
+    }
+
+    /// Calls of a day, where it is asked for again after so many days at the latest.
+    pub fn calls_a_day(self, days: i64, rolls: Option<bool>) -> f64 {
+        let every = self.every(days);
+        self.calls(every, rolls) / every
     }
 }
 

@@ -4,6 +4,7 @@
 //! whole is held of the narrower one, too, and what is bought of the wider one need not be bought twice. That is derived
 //! anew by each plan and never written down. Only what was bought itself counts, not what is contained in turn.
 
+pub mod countries;
 pub mod lack;
 pub mod lists;
 mod within;

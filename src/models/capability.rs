@@ -1,9 +1,11 @@
 //! What sources can do, as far as their answers have shown it. What nobody has seen is unknown, and not made use of.
 
 mod evidence;
+mod in_country;
 mod trust;
 
 pub use self::evidence::{Checks, Compared, PaidPosting};
+pub use self::in_country::{Sampled, TownChecks};
 pub use self::trust::Use;
 
 use crate::answers::{Configuration, Known};

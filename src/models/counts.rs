@@ -73,9 +73,10 @@ impl Checked {
     /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query(
+            // At JSearch nothing is implied; what its checks show stands with what they are of.
             "SELECT coalesce(sum(fetches), 0)::int8 AS purchases, coalesce(sum(credits), 0)::int8 AS jobs,
                     coalesce(sum(new_jobs), 0)::int8 AS missed
-               FROM fetch_totals WHERE purpose = 'audit'",
+               FROM fetch_totals WHERE purpose = 'audit' AND source = 'active_jobs'",
         )
         .get_result(conn)
         .await

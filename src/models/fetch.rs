@@ -2,6 +2,7 @@
 
 pub mod cause;
 mod cells;
+mod compared;
 pub mod deeper;
 pub mod failure;
 mod joined;
@@ -26,6 +27,7 @@ use crate::closed_list;
 use crate::coverage::reach::Ask;
 use crate::coverage::window::Window;
 use crate::db::Connection;
+use crate::models::capability::CapabilityName;
 use crate::schema::fetches;
 use crate::sources::{Position, Source, Span, SpanName};
 use chrono::{DateTime, Utc};
@@ -137,6 +139,8 @@ pub struct Fetch {
     pub continues: Option<i64>,
     /// Upper bound on creation, given to the source: postings learnt later are left out. None: not given.
     pub created_before: Option<DateTime<Utc>>,
+    /// Of a check: what its source is known for and is checked by it; None: what is implied, or no check.
+    pub checks: Option<CapabilityName>,
     /// Unreadable rows of its answers.
     pub left_out: i32,
     /// Postings of a list that none of its requests asks for.

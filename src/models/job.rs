@@ -7,7 +7,7 @@ mod sight;
 mod store;
 
 pub use self::description::clean_description;
-pub use self::keys::read_keys;
+pub use self::keys::{Whereabouts, read_keys};
 pub use self::sight::{Sight, Twin};
 pub use self::store::{Stored, StoredPage, store, store_list};
 

@@ -2,11 +2,13 @@
 
 mod answered;
 pub mod containers;
+mod country;
 mod holding;
 mod last_bought;
 mod marks;
 mod strike;
 
+pub use self::country::OfCountry;
 pub use self::holding::Holding;
 pub use self::last_bought::LastBought;
 pub use self::marks::terms_of;

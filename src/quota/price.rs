@@ -1,10 +1,7 @@
 //! Price of a page, in the source's units. Pure.
 
 use crate::config::{Cost, SourceConfig};
-use crate::sources::{self, Source, SpanName, Unit};
-
-/// Jobs on a full page of JSearch; the provider's own, it takes no limit.
-pub const JSEARCH_PAGE: u32 = 10;
+use crate::sources::{self, JSEARCH_PAGE, Source, SpanName, Unit};
 
 /// Jobs on a usual page of Active Jobs DB, in which page limits are counted.
 pub const ACTIVE_JOBS_PAGE: u32 = sources::USUAL_ROWS;

@@ -1,12 +1,15 @@
 //! Queues a run, plans it, and starts its fetches.
 
 use super::budget::Budget;
+use super::countries::Countries;
 use super::{OneRun, wanted};
 use crate::app::App;
+use crate::backfill::audit;
 use crate::backfill::claims::Claims;
 use crate::backfill::prices::Prices;
 use crate::backfill::start::{self, Begun, Order, Starter};
 use crate::coverage::plan::lists::List;
+use crate::coverage::plan::countries::{self, Instead};
 use crate::coverage::plan::{self, Cell, Planned};
 use crate::coverage::reach::Reach;
 use crate::db::Connection;
@@ -63,6 +66,8 @@ pub struct RunPreview {
     pub with_wider: Vec<Planned>,
     /// Requests that the limits leave no room for.
     pub left_out: usize,
+    /// Lists that show what a source can do, beside what is bought.
+    pub samples: Vec<Instead>,
     /// Credits that are expected, all sources together.
     pub expected: i64,
     /// Expected credits of each source, in its own unit.
@@ -143,6 +148,11 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
         run.extend(started);
     }
     Fetch::let_wait(&mut conn, &plan::waiting(&planned.with_wider)).await?;
+    conn.transaction(async |conn| -> QueryResult<()> {
+        let claims = Claims::lock(conn).await?;
+        audit::countries::sample(conn, app, &claims, &planned.samples).await
+    })
+    .await?;
     let count = |many: usize| i32::try_from(many).unwrap_or(i32::MAX);
     let counts = [count(run.combinations), run.bought, count(planned.left_out)];
     Refresh::started(&mut conn, id, counts, app.clock.now()).await?;
@@ -168,18 +178,38 @@ struct Planner<'a> {
     refresh_days: i64,
     prices: Prices,
     budget: Budget,
+    /// What is known of countries, once all that is wanted was looked at.
+    countries: Option<Countries>,
+    /// Countries' lists that are bought instead of their towns' own.
+    instead: Vec<Instead>,
 }
 
 impl<'a> Planner<'a> {
     async fn load(conn: &mut Connection, app: &'a App, at_most: Option<TimeDelta>) -> QueryResult<Self> {
         let reaches = app.reaches.iter().map(|reach| Reach { at_most, ..reach.of_run() }).collect();
         let prices = Prices::load(conn).await?;
-        Ok(Self { app, reaches, refresh_days: 1, prices, budget: budget(conn, app).await? })
+        let budget = budget(conn, app).await?;
+        Ok(Self { app, reaches, refresh_days: 1, prices, budget, countries: None, instead: Vec::new() })
+    }
+
+    /// What is wanted, with how long it may be missing.
+    async fn let_lack(&self, conn: &mut Connection, cells: Vec<Cell>) -> QueryResult<Vec<Cell>> {
+        match &self.countries {
+            Some(countries) if self.refresh_days > 1 => {
+                wanted::let_lack(conn, cells, self.refresh_days, countries, self.app.clock.now()).await
+            }
+            _ => Ok(cells),
+        }
     }
 
     async fn preview(&mut self, conn: &mut Connection) -> QueryResult<RunPreview> {
-        let cells = wanted::cells(conn, None, self.refresh_days).await?;
-        self.prices.look_at(conn, &self.plan(&cells)).await?;
+        let cells = wanted::cells(conn, None).await?;
+        let countries = Countries::load(conn, self.app, &cells, &mut self.prices).await?;
+        self.countries = Some(countries);
+        let cells = self.let_lack(conn, cells).await?;
+        let planned = self.plan(&cells);
+        self.prices.look_at(conn, &planned).await?;
+        let samples = self.look_at_countries(&planned);
         let Affordable { requests, with_wider, left_out } = self.affordable(cells);
         let priced = start::price(self.app, &self.prices, requests);
         Ok(RunPreview {
@@ -190,11 +220,23 @@ impl<'a> Planner<'a> {
             requests: priced.planned,
             with_wider,
             left_out,
+            samples,
         })
     }
 
+    /// Chooses the countries that are asked for instead of their towns, and returns those that would show whether they may be.
+    fn look_at_countries(&mut self, planned: &[Planned]) -> Vec<Instead> {
+        let Some(countries) = &self.countries else { return Vec::new() };
+        let now = self.app.clock.now();
+        self.instead = countries.instead(planned, now);
+        for one in &self.instead {
+            self.prices.expect(one.country, one.credits);
+        }
+        countries.samples(planned, now)
+    }
+
     /// What fits into the budget. Where a wider request does not, what it contains is offered by itself.
-    fn affordable(&self, mut cells: Vec<Cell>) -> Affordable {
+    fn affordable(&mut self, mut cells: Vec<Cell>) -> Affordable {
         let mut left_out = HashSet::new();
         loop {
             let (requests, with_wider) = by_value(self.plan(&cells));
@@ -205,13 +247,15 @@ impl<'a> Planner<'a> {
                 return Affordable { requests, with_wider, left_out: left_out.len() + too_dear.len() };
             }
             cells.retain(|cell| !wider.contains(&cell.request_id));
+            self.instead.retain(|one| !wider.contains(&one.country));
             left_out.extend(wider);
         }
     }
 
     /// Decides for live combinations.
     fn plan(&self, cells: &[Cell]) -> Vec<Planned> {
-        plan::plan(cells, &self.reaches, self.app.clock.now())
+        let planned = plan::plan(cells, &self.reaches, self.app.clock.now());
+        countries::with(planned, &self.instead)
     }
 
     fn price(&self, planned: &Planned) -> i64 {
@@ -222,9 +266,11 @@ impl<'a> Planner<'a> {
     /// Plans a batch once more where nobody else claims: some of the requests may have been bought since.
     async fn start_batch(&mut self, conn: &mut Connection, id: i64, requests: &[i64]) -> QueryResult<Vec<Begun>> {
         let claims = Claims::lock(conn).await?;
-        let planned = self.plan(&wanted::cells(conn, Some(requests), self.refresh_days).await?);
+        let cells = wanted::cells(conn, Some(requests)).await?;
+        let planned = self.plan(&self.let_lack(conn, cells).await?);
         let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
         let mut starter = Starter::new(self.app, &claims, &mut self.prices, order);
+        starter.countries = self.instead.iter().map(|one| one.country).collect();
         starter.start_for_everybody(conn, &planned).await
     }
 }

@@ -1,5 +1,6 @@
 //! Requests of live combinations, in the order of value.
 
+use super::countries::Countries;
 use crate::coverage::plan::Cell;
 use crate::coverage::plan::lack::{may_lack, most_days};
 use crate::coverage::window::{Ranges, Spans};
@@ -7,7 +8,7 @@ use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName};
 use crate::models::request::{LastBought, RequestRow, containers};
 use crate::sources::Source;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
@@ -49,13 +50,13 @@ impl Wanted {
     }
 }
 
-/// Every request of active searches, or some of them, each asked for again after so many days at the latest. Most people
-/// first, then the highest priority, then the most new jobs for a credit.
+/// Every request of active searches, or some of them. Most people first, then the highest priority, then the most new jobs
+/// for a credit.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn cells(conn: &mut Connection, only: Option<&[i64]>, refresh_days: i64) -> QueryResult<Vec<Cell>> {
+pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<Vec<Cell>> {
     let wanted: Vec<Wanted> = diesel::sql_query(
         "SELECT request.id AS request_id, min(wanted.combination_id) AS combination_id, request.source, request.held,
                 known.takes_created_since,
@@ -78,22 +79,36 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>, refresh_days: i6
     .bind::<Nullable<Array<Int8>>, _>(only)
     .load(conn)
     .await?;
-    let cells = containers::attach(conn, wanted.iter().map(Wanted::cell).collect()).await?;
-    if refresh_days > 1 { let_lack(conn, cells, refresh_days).await } else { Ok(cells) }
+    containers::attach(conn, wanted.iter().map(Wanted::cell).collect()).await
 }
 
-/// Lets the newest jobs be missing for a while where few are expected: of a request, and so of what it contains. Not where
-/// that would leave a hole: after an answer that fell short, and at a source that may not take dates.
-async fn let_lack(conn: &mut Connection, cells: Vec<Cell>, refresh_days: i64) -> QueryResult<Vec<Cell>> {
+/// Lets the newest jobs be missing for a while where few are expected, so that each is asked for again after so many days at
+/// the latest: of a request, and so of what it contains. Not where that would leave a hole: after an answer that fell short,
+/// and at a source that may not take dates. Towns whose country is asked for are due with that.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub(super) async fn let_lack(
+    conn: &mut Connection,
+    cells: Vec<Cell>,
+    refresh_days: i64,
+    countries: &Countries,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Cell>> {
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let last = RequestRow::last_bought(conn, &ids).await?;
     let last: HashMap<i64, LastBought> = last.into_iter().map(|one| (one.request_id, one)).collect();
     let rolls = Capability::shown(conn, (Source::JSearch, CapabilityName::RollingDays)).await?;
+    let with_country = countries.may_lack(most_days(Source::JSearch, refresh_days, rolls), rolls, now);
     let own = |cell: &Cell| {
         let is_later_whole = match cell.source {
             Source::JSearch => !cell.fell_short,
             Source::ActiveJobs => cell.takes_created_since == Some(true),
         };
+        if let Some(lack) = with_country.get(&cell.request_id).filter(|_| is_later_whole) {
+            return *lack;
+        }
         let brought = last.get(&cell.request_id).filter(|_| is_later_whole).and_then(LastBought::brought_jobs);
         may_lack(brought, most_days(cell.source, refresh_days, rolls))
     };

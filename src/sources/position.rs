@@ -9,6 +9,9 @@ use super::page::Page;
 /// of the end.
 pub const USUAL_ROWS: u32 = 100;
 
+/// Jobs on a full page of JSearch; the provider's own, it takes no limit.
+pub const JSEARCH_PAGE: u32 = 10;
+
 /// The beginning of a page. Stored with each page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

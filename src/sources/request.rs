@@ -53,6 +53,11 @@ impl Request {
         asked.map(|place| Self { place, ..one.clone() }).collect()
     }
 
+    /// The same asked for another place.
+    pub fn in_place(&self, place: Place) -> Self {
+        Self { place, ..self.clone() }
+    }
+
     /// Source of the request.
     pub fn source(&self) -> Source {
         self.source

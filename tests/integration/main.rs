@@ -15,6 +15,7 @@ mod cluster;
 mod commands;
 mod containment;
 mod contract;
+mod countries;
 mod counts;
 mod crash;
 mod crowd;

@@ -9,7 +9,9 @@ mod month;
 mod pages;
 mod world;
 
-use self::month::Rules;
+use self::month::Rules as Buying;
+use self::pages::Rules;
+use self::market::Kind;
 use self::world::{PLAIN, USUAL, World};
 
 /// A few people with wide wishes decide much: what is measured is the mean of some seeds.
@@ -24,7 +26,7 @@ fn mean(of: impl Fn(u64) -> f64) -> f64 {
 #[test]
 fn single_requests_cost_in_this_world_what_they_cost_in_others() {
     for (people, measured) in [(200, 1.27), (500, 1.54), (1_000, 1.87)] {
-        let singles = mean(|seed| World::new(people, PLAIN, seed).month(Rules::Singles).rows_for_each());
+        let singles = mean(|seed| World::new(people, PLAIN, seed).month(Buying::Singles).rows_for_each());
         println!("{people} people: {singles:.2}");
         assert!((singles - measured).abs() <= 0.08, "{people} people: {singles:.2} instead of {measured}");
     }
@@ -34,7 +36,7 @@ fn single_requests_cost_in_this_world_what_they_cost_in_others() {
 fn areas_cost_little_more_than_each_job_once_and_lose_none() {
     for (people, rows_for_each, share_of_calls) in [(200, 1.17, 0.3), (1_000, 1.29, 0.15)] {
         let world = World::new(people, USUAL, 7);
-        let [singles, areas] = [Rules::Singles, Rules::Areas].map(|rules| world.month(rules));
+        let [singles, areas] = [Buying::Singles, Buying::Areas].map(|rules| world.month(rules));
         let calls = areas.calls as f64 / singles.calls as f64;
         println!("{people} people: {:.3} rows for each job, {calls:.3} of the calls; {areas:?}", areas.rows_for_each());
         assert!(areas.rows_for_each() <= rows_for_each, "{people} people: {:.3} rows for each", areas.rows_for_each());
@@ -50,7 +52,7 @@ fn areas_cost_little_more_than_each_job_once_and_lose_none() {
 fn asking_every_other_day_saves_pages_and_loses_no_job() {
     for (people, empty) in [(200, 0.49), (1_000, 0.61)] {
         let world = World::new(people, USUAL, 7);
-        let [daily, second, third] = [1, 2, 3].map(|days| pages::play(&world, days));
+        let [daily, second, third] = [1, 2, 3].map(|refresh_days| pages::play(&world, Rules { refresh_days, by_country: false }));
         println!("{people} people: {daily:?}\n  {second:?}\n  {third:?}");
         let share = daily.empty as f64 / daily.pages as f64;
         assert!((share - empty).abs() <= 0.05, "{people} people: {share:.2} of the pages are empty, and not {empty}");
@@ -60,5 +62,23 @@ fn asking_every_other_day_saves_pages_and_loses_no_job() {
         assert!(recall(daily) >= 0.99 && recall(second) >= 0.97, "{people} people: {:.3}", recall(second));
         assert!(daily.late < second.late && second.late < 1.25, "{people} people: {:.2} days late", second.late);
         assert_eq!((daily.lost, second.lost, third.lost), (0, 0, 0), "{people} people");
+    }
+}
+
+/// A country's list costs what its title has, in whatever towns.
+#[test]
+fn a_title_asked_for_its_country_saves_most_of_the_empty_pages() {
+    for (people, a_day, daily, second) in [(200, 900, 0.58, 0.45), (1_000, 900, 0.46, 0.32), (200, 4_000, 0.85, 1.0), (1_000, 4_000, 0.65, 1.0)] {
+        let world = World::new(people, Kind { a_day, ..USUAL }, 7);
+        let play = |refresh_days, by_country| pages::play(&world, Rules { refresh_days, by_country });
+        let (singly, by_country, later) = (play(1, false), play(1, true), play(2, true));
+        println!("{people} people, {a_day} ads: {singly:?}\n  {by_country:?}\n  {later:?}");
+        let share = |one: pages::Outcome| one.pages as f64 / singly.pages as f64;
+        let recall = |one: pages::Outcome| one.fresh_here as f64 / one.fresh as f64;
+        println!("  {:.3} {:.3} recall {:.3} {:.3}", share(by_country), share(later), recall(by_country), recall(later));
+        assert!(share(by_country) <= daily, "{people} people: {:.3} of the pages", share(by_country));
+        assert!(share(later) <= second, "{people} people: {:.3} of the pages", share(later));
+        assert!(recall(by_country) >= 0.99 && recall(later) >= 0.97, "{people} people");
+        assert_eq!((by_country.lost, later.lost), (0, 0), "{people} people");
     }
 }

@@ -70,6 +70,7 @@ admin-settings-path = the search route
 admin-settings-plan = credits a month
 admin-settings-plan-day = day of the month on which the plan starts anew
 admin-settings-pages = pages that a fetch buys at most
+admin-settings-country-pages = pages that a country's list has at most, where it is bought instead of its towns' own
 admin-settings-concurrency = calls at a time, over all processes
 admin-settings-concurrency-unset = as many as the rate needs
 admin-settings-per-second = calls a second, over all processes

@@ -22,7 +22,7 @@ fn words(title: &str) -> Words {
 
 fn terms(title: &str, place: &str, filters: Filters) -> Terms {
     let combination = Combination::parse(title, place, filters, CountryCode::GERMANY).unwrap();
-    Terms::of(&Request::of(Source::ActiveJobs, &combination), words(title)).unwrap()
+    Terms::of(&Request::of(Source::ActiveJobs, &combination), words(title))
 }
 
 fn contains(wider: &Terms, narrower: &Terms) -> bool {
@@ -190,7 +190,26 @@ fn containing_passes_on() {
 }
 
 #[test]
-fn what_a_source_ranks_has_no_terms() {
-    let combination = Combination::parse("nurse", "Berlin", Filters::default(), CountryCode::GERMANY).unwrap();
-    assert_eq!(Terms::of(&Request::of(Source::JSearch, &combination), words("nurse")), None);
+fn at_a_source_that_ranks_nothing_holds_anything_and_a_title_s_country_is_around_its_towns() {
+    let terms = |title: &str, place: &str| {
+        let combination = Combination::parse(title, place, Filters::default(), CountryCode::GERMANY).unwrap();
+        Terms::of(&Request::of(Source::JSearch, &combination), Words::default())
+    };
+    let germany = terms("nurse", "Germany");
+    for (is_around, title, place) in [
+        (true, "nurse", "Berlin"),
+        (true, "nurse", "Bavaria"),
+        (false, "nurse", "Germany"),
+        (false, "nurse", "Vienna"),
+        (false, "nurse", "Remote (Germany)"),
+        (false, "nurse", "DACH"),
+        (false, "senior nurse", "Berlin"),
+    ] {
+        let narrower = terms(title, place);
+        assert_eq!(narrower.marks_of_wider() == [germany.mark()], is_around, "{title} in {place}");
+        assert!(!germany.contain(&narrower, Places::InCountries), "{title} in {place}");
+        assert_eq!(narrower.marks_of_wider_places(), [0; 0], "{title} in {place}");
+    }
+    let searched = self::terms("nurse", "Germany", Filters::default());
+    assert_ne!(searched.mark(), germany.mark(), "the same at another source");
 }

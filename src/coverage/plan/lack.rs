@@ -31,14 +31,18 @@ pub fn most_days(source: Source, days: i64, rolls: Option<bool>) -> i64 {
     }
 }
 
+/// The longest that anything may be missing that is asked for again after so many days.
+pub fn longest(days: i64) -> TimeDelta {
+    (TimeDelta::days(days) - SLACK).max(TimeDelta::zero())
+}
+
 /// By what the last purchases brought at most, and at most so many days. Nothing: every day. A purchase that a page limit
 /// cut short does not say how much there is.
 pub fn may_lack(last: Option<Brought>, days: i64) -> TimeDelta {
     let Some(last) = last.filter(|last| days > 1 && !last.is_cut) else { return TimeDelta::zero() };
-    let longest = TimeDelta::days(days) - SLACK;
     let hours = (WORTH / last.per_hour).min(1_000.0);
     let worth = TimeDelta::seconds((hours * 3_600.0) as i64) - EARLY;
-    worth.min(longest).max(TimeDelta::zero())
+    worth.min(longest(days)).max(TimeDelta::zero())
 }
 
 #[cfg(test)]

@@ -176,6 +176,7 @@ impl Checks {
         diesel::sql_query(
             "SELECT coalesce(sum(jobs), 0)::int8 AS jobs, coalesce(sum(new_jobs), 0)::int8 AS missed
                FROM fetches
+              -- Bounds are Active Jobs DB's alone.
               WHERE checks = $1 AND ended_at >= $2 AND purpose = 'audit' AND state = 'done' AND created_before IS NOT NULL",
         )
         .bind::<Text, _>(name)

@@ -10,10 +10,10 @@ use diesel_async::RunQueryDsl;
 /// Whether nothing newer than `before` ($2) is held of `requests`, by itself or by wider ones, though something is.
 const ENDS_BEFORE: &str = "
     (upper(requests.held) < $2 OR isempty(requests.held) AND EXISTS (
-        SELECT FROM unnest(marks_around(requests.wider, requests.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark) WHERE NOT isempty(wide.held)))
+        SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark) WHERE NOT isempty(wide.held)))
     AND NOT EXISTS (
-        SELECT FROM unnest(marks_around(requests.wider, requests.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark)
-         WHERE upper(wide.held - wide.cut) >= $2)";
+        SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark)
+         WHERE upper(whole_for_narrower(wide.source, wide.held, wide.cut, wide.given)) >= $2)";
 
 #[derive(QueryableByName)]
 struct Id {

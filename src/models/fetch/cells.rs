@@ -6,7 +6,7 @@ use crate::db::{Connection, Prepare as _};
 use crate::models::capability::CapabilityName;
 use crate::queue::{Kind, Lane, NewTask};
 use crate::schema::fetch_cells::{self, dsl};
-use crate::schema::fetches;
+use crate::schema::{fetches, requests};
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -135,13 +135,17 @@ impl Fetch {
         Ok(())
     }
 
-    /// Checks of a capability have been judged, and count no more.
+    /// Checks of a source's capability have been judged, and count no more.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn note_judged(conn: &mut Connection, name: CapabilityName) -> QueryResult<()> {
-        diesel::update(fetches::table.filter(fetches::checks.eq(name)))
+    pub async fn note_judged(
+        conn: &mut Connection,
+        (source, name): (Source, CapabilityName),
+    ) -> QueryResult<()> {
+        let its = requests::table.find(fetches::request_id).filter(requests::source.eq(source));
+        diesel::update(fetches::table.filter(fetches::checks.eq(name).and(diesel::dsl::exists(its))))
             .set(fetches::checks.eq(None::<CapabilityName>))
             .execute(conn)
             .await?;

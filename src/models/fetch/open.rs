@@ -2,6 +2,7 @@
 
 use super::{Fetch, LIVE, Purpose};
 use crate::db::{Connection, Prepare as _};
+use crate::models::capability::CapabilityName;
 use crate::schema::{fetches, requests};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -74,16 +75,40 @@ impl Fetch {
         Ok(found.is_so)
     }
 
-    /// Credits that live checks may yet cost, up to their page limits. `page`: rows of a usual one.
+    /// Credits that a source's live checks may yet cost, up to their page limits. `page`: the most that one costs.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn open_of_checks(conn: &mut Connection, page: u32) -> QueryResult<i64> {
-        let most = sql::<Int8>("coalesce(sum(greatest(max_pages * ").bind::<Int8, _>(i64::from(page));
-        let most = most.sql(" - credits, 0)), 0)::int8");
+    pub async fn open_of_checks(conn: &mut Connection, source: Source, page: i64) -> QueryResult<i64> {
+        let most = sql::<Int8>("coalesce(sum(greatest(fetches.max_pages * ").bind::<Int8, _>(page);
+        let most = most.sql(" - fetches.credits, 0)), 0)::int8");
         let is_open = fetches::state.eq_any(LIVE).and(fetches::purpose.eq(Purpose::Audit));
-        fetches::table.filter(is_open).select(most).first(conn).await
+        fetches::table
+            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+            .filter(is_open.and(requests::source.eq(source)))
+            .select(most)
+            .first(conn)
+            .await
+    }
+
+    /// Credits of checks of a capability that have ended since a time or not at all, as expected where that is more.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn spent_on_checks(
+        conn: &mut Connection,
+        (source, name): (Source, CapabilityName),
+        since: DateTime<Utc>,
+    ) -> QueryResult<i64> {
+        fetches::table
+            .inner_join(requests::table.on(requests::id.eq(fetches::request_id)))
+            .filter(fetches::checks.eq(name).and(requests::source.eq(source)))
+            .filter(fetches::ended_at.is_null().or(fetches::ended_at.ge(since)))
+            .select(sql::<Int8>("coalesce(sum(greatest(fetches.credits, fetches.expected_credits)), 0)::int8"))
+            .first(conn)
+            .await
     }
 
     /// Credits that the fetches of runs which are queued or running are yet expected to cost, by source.

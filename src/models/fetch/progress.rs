@@ -91,7 +91,12 @@ impl Fetch {
                        -- A check that ends early takes nothing from what was whole.
                        cut = CASE WHEN $5 AND $16 THEN cut + (tstzmultirange(tstzrange($3, $4)) - held)
                                   WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
-                                  ELSE cut - tstzmultirange(tstzrange($3, $4)) END
+                                  ELSE cut - tstzmultirange(tstzrange($3, $4)) END,
+                       -- Given to the towns of a country, where that was done for all that it brought.
+                       given = CASE WHEN NOT $5 AND source = 'jsearch' AND EXISTS (
+                                         SELECT FROM capabilities known WHERE known.source = requests.source
+                                            AND known.name = 'places' AND known.state = 'on')
+                                    THEN given + tstzmultirange(tstzrange($3, $4)) ELSE given END
                   FROM (SELECT id FROM requests
                          WHERE $6 AND id IN (SELECT request_id FROM fetch_cells
                                               WHERE fetch_id = $1 AND is_own AND (alone > 0 OR NOT $15))

@@ -57,6 +57,31 @@ impl<'a> Places<'a> {
     }
 }
 
+/// Where a posting lies: by the keys of the places that it names, and of all places that hold these.
+#[derive(Clone, Debug)]
+pub struct Whereabouts {
+    /// Empty text: none is named.
+    pub named: Vec<String>,
+    /// Of towns and all that is around them.
+    pub holding: Vec<String>,
+}
+
+impl Whereabouts {
+    /// Of a posting's line of places and its country.
+    pub fn read(location: &str, country: Option<CountryCode>) -> Self {
+        let places = Places::read(location, country);
+        let named: Vec<String> =
+            places.stated.iter().flat_map(|(_, meant)| meant).map(|meant| places.narrowed(meant.place.clone()).key()).collect();
+        let named = if named.is_empty() { vec![String::new()] } else { named };
+        Self { named, holding: places.keys().always }
+    }
+
+    /// True when it lies in a place with this key.
+    pub fn is_in(&self, place: &str) -> bool {
+        self.holding.iter().any(|key| key == place)
+    }
+}
+
 /// Every title that a posting's own holds.
 pub(super) fn runs(title: &str) -> String {
     fits::runs(title).into_iter().collect::<Vec<_>>().join(SEPARATOR)

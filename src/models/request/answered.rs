@@ -75,13 +75,14 @@ impl RequestRow {
                FROM (SELECT one.id AS request_id, one.source, one.key, bool_or(around.id = one.id) AS is_own, link.job_id
                        FROM requests one
                       CROSS JOIN LATERAL (SELECT one.id
-                                           UNION SELECT wide.id FROM unnest(marks_around(one.wider, one.wider_places, (SELECT countries_hold_towns()))) AS wider (mark)
+                                           UNION SELECT wide.id FROM unnest(marks_around(one.source, one.held, one.wider, one.wider_places, (SELECT countries_hold_towns()))) AS wider (mark)
                                            CROSS JOIN LATERAL (SELECT * FROM requests WHERE requests.mark = wider.mark
                                                                OFFSET 0) wide) around
                       CROSS JOIN LATERAL (SELECT job_id FROM request_jobs
                                            WHERE request_jobs.request_id = around.id AND listed_at >= $2
                                            ORDER BY listed_at DESC, job_id DESC LIMIT $3) link
-                      WHERE one.id = ANY($1)
+                      -- Credits of a source that charges by the job.
+                      WHERE one.id = ANY($1) AND one.source = 'active_jobs'
                       GROUP BY one.id, link.job_id) found
                CROSS JOIN LATERAL (SELECT jobs.title, jobs.place_keys, jobs.work_arrangement, jobs.employment_types,
                                           jobs.seniority, jobs.industries

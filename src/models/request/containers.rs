@@ -16,7 +16,14 @@ const AROUND: &str = "
  CROSS JOIN LATERAL (SELECT * FROM requests WHERE requests.mark = one.mark OFFSET 0) wide
   LEFT JOIN LATERAL (SELECT tstzrange(window_from, window_to) AS live
                        FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
-                      WHERE cell.request_id = wide.id AND cell.is_own AND cell.is_live AND continues IS NULL) buying ON TRUE";
+                      WHERE cell.request_id = wide.id AND cell.is_own AND cell.is_live AND continues IS NULL
+                        -- What is not known to be given to towns is nothing to wait for.
+                        AND (wide.source <> 'jsearch' OR EXISTS (
+                            SELECT FROM capabilities known
+                             WHERE known.source = 'jsearch' AND known.name = 'places' AND known.state = 'on'))) buying ON TRUE";
+
+/// What narrower ones have of a wide request.
+const WHOLE: &str = "whole_for_narrower(wide.source, wide.held, wide.cut, wide.given)";
 
 /// A request around another one.
 #[derive(diesel::QueryableByName)]
@@ -45,8 +52,8 @@ struct Numbered {
 pub async fn attach(conn: &mut Connection, mut cells: Vec<Cell>) -> QueryResult<Vec<Cell>> {
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let rows: Vec<Row> = diesel::sql_query(format!(
-        "SELECT one.inner_id, wide.id AS request_id, wide.held - wide.cut AS whole, buying.live
-           FROM (SELECT id AS inner_id, unnest(marks_around(wider, wider_places, (SELECT countries_hold_towns()))) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
+        "SELECT one.inner_id, wide.id AS request_id, {WHOLE} AS whole, buying.live
+           FROM (SELECT id AS inner_id, unnest(marks_around(source, held, wider, wider_places, (SELECT countries_hold_towns()))) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
           WHERE wide.id <> one.inner_id ORDER BY one.inner_id, wide.id"
     ))
     .bind::<Array<Int8>, _>(ids)
@@ -71,7 +78,12 @@ pub async fn attach_unmade(
         true => Places::InCountries,
         false => Places::AsAsked,
     };
+    let is_new = |number: i64| !cells.iter().any(|cell| cell.request_id == number && !cell.held.is_empty());
     let of_one = |(number, terms): &(i64, Terms)| {
+        // Its first month is its own.
+        if matches!(terms, Terms::Ranked { .. }) && is_new(*number) {
+            return Vec::new();
+        }
         let own = terms.mark();
         let further = if places == Places::InCountries { terms.marks_of_wider_places() } else { Vec::new() };
         let wider = terms.marks_of_wider().into_iter().chain(further).filter(move |mark| *mark != own);
@@ -79,7 +91,7 @@ pub async fn attach_unmade(
     };
     let (numbers, marks): (Vec<i64>, Vec<i64>) = terms.iter().flat_map(of_one).unzip();
     let rows: Vec<Row> = diesel::sql_query(format!(
-        "SELECT one.inner_id, -wide.id AS request_id, wide.held - wide.cut AS whole, buying.live
+        "SELECT one.inner_id, -wide.id AS request_id, {WHOLE} AS whole, buying.live
            FROM unnest($1::bigint[], $2::bigint[]) AS one (inner_id, mark) {AROUND}
           ORDER BY one.inner_id, wide.id"
     ))

@@ -25,6 +25,10 @@ pub struct LastBought {
     credits_per_hour: Option<f64>,
     #[diesel(sql_type = Nullable<Float8>)]
     jobs_per_hour: Option<f64>,
+    /// Jobs that an hour has brought on an average of its newest purchases, whatever the source charges by; None: never
+    /// bought.
+    #[diesel(sql_type = Nullable<Float8>)]
+    pub usual_per_hour: Option<f64>,
     #[diesel(sql_type = Bool)]
     is_cut: bool,
     /// Postings that the source counted, and over which time.
@@ -70,7 +74,7 @@ impl RequestRow {
             "SELECT request.id AS request_id, request.source, request.key, coalesce(last.is_cut, FALSE) AS is_cut,
                     (last.credits / greatest(extract(epoch FROM last.window_to - last.window_from) / 3600, 1))::float8
                         AS credits_per_hour,
-                    most.jobs_per_hour,
+                    newest.jobs_per_hour, newest.usual_per_hour,
                     counts.jobs AS counted, counts.window_from AS counted_from, counts.window_to AS counted_to
                FROM requests request
                LEFT JOIN counts ON counts.source = request.source AND counts.key = request.key
@@ -80,15 +84,14 @@ impl RequestRow {
                                      AND fetches.continues IS NULL AND NOT (fetches.is_cut AND fetches.purpose = 'audit')
                                    ORDER BY cell.fetch_id DESC LIMIT 1) last ON TRUE
                -- A week of them: a Sunday's says little of a Monday.
-               LEFT JOIN LATERAL (SELECT max(jobs / greatest(extract(epoch FROM window_to - window_from) / 3600, 1))::float8
-                                         AS jobs_per_hour
-                                    FROM (SELECT fetches.window_from, fetches.window_to,
-                                                 -- Of a list, each job is charged to one of its requests.
-                                                 CASE fetches.cells WHEN 1 THEN fetches.jobs ELSE cell.credits END AS jobs
+               LEFT JOIN LATERAL (SELECT max(per_hour)::float8 AS jobs_per_hour, avg(per_hour)::float8 AS usual_per_hour
+                                    FROM (SELECT -- Of a list, each job is charged to one of its requests.
+                                                 CASE fetches.cells WHEN 1 THEN fetches.jobs ELSE cell.credits END
+                                                 / greatest(extract(epoch FROM window_to - window_from) / 3600, 1) AS per_hour
                                             FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                                            WHERE cell.request_id = request.id AND cell.is_own AND fetches.state = 'done'
                                              AND fetches.continues IS NULL
-                                           ORDER BY cell.fetch_id DESC LIMIT 7) newest) most ON TRUE
+                                           ORDER BY cell.fetch_id DESC LIMIT 7) week) newest ON TRUE
               WHERE request.id = ANY($1)",
         )
         .bind::<Array<Int8>, _>(ids)

@@ -1,7 +1,7 @@
 //! Marks of requests, by which those of wider terms are found.
 
 use super::RequestRow;
-use crate::answers::Terms;
+use crate::answers::{Terms, Words};
 use crate::db::{Connection, Prepare as _};
 use crate::models::lexemes;
 use crate::schema::requests;
@@ -20,14 +20,14 @@ impl RequestRow {
     ///
     /// When the database cannot be asked.
     pub async fn mark_older(conn: &mut Connection) -> QueryResult<()> {
-        let unmarked: Vec<(i64, String)> = requests::table
-            .filter(requests::mark.is_null().and(requests::source.eq(Source::ActiveJobs)))
+        let unmarked: Vec<(i64, Source, String)> = requests::table
+            .filter(requests::mark.is_null())
             .order(requests::id)
             .limit(ROUND)
-            .select((requests::id, requests::key))
+            .select((requests::id, requests::source, requests::key))
             .load(conn)
             .await?;
-        let parsed = |(id, key): (i64, String)| Some((id, Request::from_key(Source::ActiveJobs, &key)?));
+        let parsed = |(id, source, key): (i64, Source, String)| Some((id, Request::from_key(source, &key)?));
         Self::mark(conn, &unmarked.into_iter().filter_map(parsed).collect::<Vec<_>>()).await
     }
 
@@ -62,19 +62,16 @@ fn literal(marks: &[i64]) -> String {
     format!("{{{}}}", marks.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
-/// Terms of requests that can be compared, each with the number that it is given by.
+/// Terms of requests, each with the number that it is given by.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
 pub async fn terms_of(conn: &mut Connection, numbered: &[(i64, Request)]) -> QueryResult<Vec<(i64, Terms)>> {
-    let is_comparable = |(_, request): &&(i64, Request)| request.source() == Source::ActiveJobs;
-    let comparable: Vec<_> = numbered.iter().filter(is_comparable).collect();
-    if comparable.is_empty() {
-        return Ok(Vec::new());
-    }
-    let titles: Vec<&str> = comparable.iter().map(|(_, request)| request.title()).collect();
-    let words = lexemes::words(conn, &titles).await?;
-    let terms = comparable.iter().zip(words);
-    Ok(terms.filter_map(|((number, request), words)| Some((*number, Terms::of(request, words)?))).collect())
+    let (ranked, searched): (Vec<_>, Vec<_>) = numbered.iter().partition(|(_, request)| request.source().ranks());
+    let titles: Vec<&str> = searched.iter().map(|(_, request)| request.title()).collect();
+    let words = if titles.is_empty() { Vec::new() } else { lexemes::words(conn, &titles).await? };
+    let ranked = ranked.into_iter().map(|one| (one, Words::default()));
+    let all = searched.into_iter().zip(words).chain(ranked);
+    Ok(all.map(|((number, request), words)| (*number, Terms::of(request, words))).collect())
 }

@@ -56,6 +56,23 @@ impl RequestRow {
         .await
     }
 
+    /// Takes back what countries at JSearch have given to their towns since a time: it was not all that there was.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn strike_given(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE requests SET given = given - tstzmultirange(tstzrange($1, NULL))
+              WHERE id IN (SELECT id FROM requests WHERE NOT isempty(given) AND upper(given) > $1
+                            ORDER BY id FOR NO KEY UPDATE)",
+        )
+        .bind::<Timestamptz, _>(since)
+        .prepared()
+        .execute(conn)
+        .await
+    }
+
     async fn strike(
         conn: &mut Connection,
         source: Source,

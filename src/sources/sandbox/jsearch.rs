@@ -113,7 +113,7 @@ fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
         return Ok(Vec::new());
     }
     let title = words(title);
-    let mut found = vacancies(&title, &Ground::of(&place), now);
+    let mut found = in_place(&title, &place, manners, now);
     found.retain(|vacancy| {
         vacancy.is_at_jsearch()
             && now - vacancy.posted_at <= span
@@ -121,7 +121,21 @@ fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
             && is_relevant(vacancy, &title)
     });
     found.sort_by_key(|vacancy| (!vacancy.own, vacancy.seed));
+    for vacancy in &mut found {
+        vacancy.spot = manners.spot(vacancy.seed, vacancy.spot.clone());
+    }
     Ok(found)
+}
+
+/// Vacancies for a title in a place, of its own market; and, where countries hold their towns, of the large towns in it.
+fn in_place(title: &str, place: &Place, manners: Manners, now: DateTime<Utc>) -> Vec<Vacancy> {
+    let mut found = vacancies(title, &Ground::of(place), now);
+    if manners.places_in_places && matches!(place, Place::Country(_)) {
+        let towns = Ground::large_towns_around(place);
+        let of_towns = towns.iter().flat_map(|town| vacancies(title, town, now));
+        found.extend(of_towns.filter(|vacancy| !manners.is_lost_to_countries(vacancy.seed)));
+    }
+    found
 }
 
 fn span(date_posted: &str, manners: Manners, now: DateTime<Utc>) -> Result<Duration, String> {

@@ -1,10 +1,12 @@
-//! What is not known of the sources, and so can be set: how they look for titles, what they leave out.
+//! What is not known of the sources, and so can be set: how they look for titles and places, what they leave out.
 
 use super::chance::Seed;
 use super::grammar::Endings;
+use super::ground::Spot;
+use super::words::town_beside;
 use serde::{Deserialize, Serialize};
 
-/// Manners of the sources, all but one of Active Jobs DB, where the real ones are not known. By default as plain as can be.
+/// Manners of the sources, where the real ones are not known. By default as plain as can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, clap::Args)]
 #[serde(default)]
 pub struct Manners {
@@ -29,11 +31,23 @@ pub struct Manners {
     /// "Today" begins at midnight (UTC) at JSearch, instead of 24 hours ago.
     #[arg(long)]
     pub days_begin_at_midnight: bool,
+    /// Share of the postings for a large German town at JSearch that lie in a smaller one beside it, from 0 to 1.
+    #[arg(long, default_value_t)]
+    pub around_towns: f64,
 }
 
 impl Manners {
     pub(super) fn endings(self) -> Endings {
         if self.cuts_endings { Endings::Cut } else { Endings::Kept }
+    }
+
+    /// Where JSearch says that a posting lies.
+    pub(super) fn spot(self, seed: Seed, spot: Spot) -> Spot {
+        let beside = spot.city.as_deref().and_then(town_beside).filter(|_| seed.chance("around", self.around_towns));
+        match beside {
+            Some((city, region)) => Spot { city: Some(city.to_owned()), region: Some(region.to_owned()), ..spot },
+            None => spot,
+        }
     }
 
     /// True for a posting that a question for several titles does not find.

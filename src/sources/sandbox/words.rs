@@ -119,6 +119,19 @@ pub(super) fn big_cities(country: &str) -> &'static [(&'static str, &'static str
     }
 }
 
+/// A smaller town beside a large one, with its region.
+pub(super) fn town_beside(city: &str) -> Option<(&'static str, &'static str)> {
+    Some(match city {
+        "Berlin" => ("Potsdam", "Brandenburg"),
+        "Munich" => ("Dachau", "Bavaria"),
+        "Hamburg" => ("Norderstedt", "Schleswig-Holstein"),
+        "Cologne" => ("Leverkusen", "North Rhine-Westphalia"),
+        "Frankfurt am Main" => ("Offenbach", "Hesse"),
+        "Stuttgart" => ("Esslingen", "Baden-Württemberg"),
+        _ => return None,
+    })
+}
+
 /// Countries that a search without a place finds jobs in.
 pub(super) const COUNTRIES: &[&str] = &["us", "gb", "de", "fr", "nl", "es", "pl", "at", "ch"];
 

@@ -195,7 +195,10 @@ fn source(config: &SourceConfig) -> Vec<Setting> {
         one(name("DEADLINE_SECONDS"), config.deadline().as_secs(), say!("admin-settings-deadline")),
     ];
     settings.extend(match config.source {
-        Source::JSearch => vec![one("JSEARCH_COST", cost(config.cost), say!("admin-settings-cost"))],
+        Source::JSearch => vec![
+            one("JSEARCH_COUNTRY_PAGES", config.country_pages, say!("admin-settings-country-pages")),
+            one("JSEARCH_COST", cost(config.cost), say!("admin-settings-cost")),
+        ],
         Source::ActiveJobs => vec![
             one("ACTIVE_JOBS_PLAN_REQUESTS", config.plan_requests, say!("admin-settings-plan-requests")),
             one("ACTIVE_JOBS_MONTH", on_off(config.is_month), say!("admin-settings-is-month")),

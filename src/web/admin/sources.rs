@@ -21,7 +21,7 @@ use diesel_async::AsyncConnection;
 const PAGE: &str = "/admin/sources";
 
 /// What is thought of for which source.
-const ALL: [(Source, CapabilityName); 10] = [
+const ALL: [(Source, CapabilityName); 11] = [
     (Source::ActiveJobs, CapabilityName::Lists),
     (Source::ActiveJobs, CapabilityName::Dates),
     (Source::ActiveJobs, CapabilityName::Places),
@@ -32,6 +32,7 @@ const ALL: [(Source, CapabilityName); 10] = [
     (Source::ActiveJobs, CapabilityName::Counts),
     (Source::ActiveJobs, CapabilityName::ClosedFeed),
     (Source::JSearch, CapabilityName::RollingDays),
+    (Source::JSearch, CapabilityName::Places),
 ];
 
 #[derive(Template)]

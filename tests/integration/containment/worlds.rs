@@ -147,7 +147,7 @@ fn question() -> impl Strategy<Value = Question> {
             let combination = Combination::parse(&title, place, filters, CountryCode::GERMANY).unwrap();
             Request::of(Source::ActiveJobs, &combination)
         };
-        let terms = |filters| Terms::of(&request(filters), words(request(filters).title())).unwrap();
+        let terms = |filters| Terms::of(&request(filters), words(request(filters).title()));
         let request = request(filters);
         let words = words(request.title());
         Question { words, terms: terms(filters), unfiltered: terms(Filters::default()), request }

@@ -256,7 +256,7 @@ impl<'a> Month<'a> {
 fn wider(requests: &[Request]) -> Vec<Vec<usize>> {
     let terms: Vec<Terms> = requests
         .iter()
-        .map(|request| Terms::of(request, words(request.title())).expect("a source that can be compared"))
+        .map(|request| Terms::of(request, words(request.title())))
         .collect();
     let mut marked: HashMap<i64, Vec<usize>> = HashMap::new();
     for (nth, one) in terms.iter().enumerate() {

@@ -6,14 +6,32 @@ use super::world::{DAYS, World, first_morning};
 use chrono::{DateTime, TimeDelta, Utc};
 use jobfill::coverage::plan::lack::{may_lack, most_days};
 use jobfill::coverage::plan::lists::Brought;
-use jobfill::coverage::plan::{Cell, plan};
+use jobfill::coverage::plan::countries::{self, Charge, Country};
+use jobfill::coverage::plan::{Cell, Container, plan};
 use jobfill::coverage::reach::{Ask, Reach};
-use jobfill::coverage::window::Spans;
+use jobfill::coverage::window::{Spans, Window};
 use jobfill::sources::{Request, Source};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+const CHARGE: Charge = Charge { is_by_page: true, most_pages: COUNTRY_PAGES as i32 };
 
 const PAGE: usize = 10;
 const MOST_PAGES: usize = 5;
+
+/// The program's own limit of a country's list.
+const COUNTRY_PAGES: usize = 30;
+
+/// Of a country's jobs so many lie outside the towns of the market.
+const ELSEWHERE: f64 = 0.3;
+
+/// Rules to buy by.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// A title is asked again after so many days at the latest.
+    pub refresh_days: i64,
+    /// Countries are known to hold what their towns hold.
+    pub by_country: bool,
+}
 
 /// Newest purchases by which the next is judged.
 const A_WEEK: usize = 7;
@@ -28,6 +46,9 @@ pub struct Outcome {
     /// Pages that daily runs bought, and those of them that were empty.
     pub pages: usize,
     pub empty: usize,
+    /// Pages of countries' lists, and towns that were asked singly after one that was cut short.
+    pub of_countries: usize,
+    pub again: usize,
     /// Postings that came after somebody wanted them, and those of them that are here at the end.
     pub fresh: usize,
     pub fresh_here: usize,
@@ -47,30 +68,43 @@ struct One {
     held: Spans,
     /// What its newest purchases brought, the last one first.
     brought: Vec<Brought>,
+    /// Of a country's list: what a page limit cut short; of a town's: the country's.
+    cut: Spans,
+    country: Option<usize>,
 }
 
 impl One {
+    fn newest(&self) -> impl Iterator<Item = f64> {
+        self.brought.iter().take(A_WEEK).map(|one| one.per_hour)
+    }
+
+    /// On an average.
+    fn per_hour(&self) -> Option<f64> {
+        (!self.brought.is_empty()).then(|| self.newest().sum::<f64>() / self.newest().count() as f64)
+    }
+
     fn may_lack(&self, days: i64) -> TimeDelta {
         let is_cut = self.brought.first().is_some_and(|last| last.is_cut);
-        let most = self.brought.iter().take(A_WEEK).map(|one| one.per_hour).reduce(f64::max);
-        may_lack(most.map(|per_hour| Brought { per_hour, is_cut }), most_days(Source::JSearch, days, Some(true)))
+        may_lack(self.newest().reduce(f64::max).map(|per_hour| Brought { per_hour, is_cut }), most_days(Source::JSearch, days, Some(true)))
     }
 }
 
 struct Month<'a> {
     world: &'a World,
-    refresh_days: i64,
+    rules: Rules,
+    /// Titles in towns, and behind them titles in the country.
     all: Vec<One>,
     /// When each ad was first here.
     here: Vec<Option<DateTime<Utc>>>,
     outcome: Outcome,
 }
 
-/// Plays it: a run every morning that asks again after so many days at the latest, and people who come in between.
-pub fn play(world: &World, refresh_days: i64) -> Outcome {
+/// Plays it: a run every morning, and people who come in between.
+pub fn play(world: &World, rules: Rules) -> Outcome {
+    let refresh_days = rules.refresh_days;
     let (wishes, all) = wanted(world);
     let here = vec![None; world.market.ads.len()];
-    let mut month = Month { world, refresh_days, all, here, outcome: Outcome::default() };
+    let mut month = Month { world, rules, all, here, outcome: Outcome::default() };
     let mut people = world.demand.people.iter().zip(&wishes).peekable();
     let held = if refresh_days > 1 { HELD.max(TimeDelta::hours(24 * refresh_days + 12)) } else { HELD };
     for morning in (0..=DAYS).map(|day| first_morning() + TimeDelta::days(day)) {
@@ -120,53 +154,128 @@ fn found(world: &World, requests: &[Request]) -> Vec<One> {
             titles.iter().map(|title| wanted.is_run_in(title)).collect()
         });
     }
+    let fits = |title: &str, nth: usize| of_title[title][nth];
     let towns: HashMap<String, usize> = (0..super::market::TOWNS.len()).map(|town| (place(town).key(), town)).collect();
     let one = |request: &Request| {
-        let (fits, town) = (&of_title[request.title()], towns[&request.place().key()]);
-        let ads = world.market.ads.iter().zip(0_u32..).filter(|(ad, _)| fits[ad.title] && ad.towns.contains(&town));
+        let town = towns[&request.place().key()];
+        let is_its = |ad: &super::market::Ad| fits(request.title(), ad.title) && ad.towns.contains(&town);
+        let ads = world.market.ads.iter().zip(0_u32..).filter(|(ad, _)| is_its(ad));
         One { found: ads.map(|(_, number)| number).collect(), ..One::default() }
     };
-    requests.iter().map(one).collect()
+    let mut all: Vec<One> = requests.iter().map(one).collect();
+    let mut of_title: HashMap<&str, usize> = HashMap::new();
+    for (nth, request) in requests.iter().enumerate() {
+        let country = *of_title.entry(request.title()).or_insert_with(|| {
+            let ads = world.market.ads.iter().zip(0_u32..).filter(|(ad, _)| fits(request.title(), ad.title));
+            all.push(One { found: ads.map(|(_, number)| number).collect(), ..One::default() });
+            all.len() - 1
+        });
+        all[nth].country = Some(country);
+    }
+    all
 }
 
 impl Month<'_> {
     fn run(&mut self, now: DateTime<Utc>) {
-        let wanted: Vec<usize> = (0..self.all.len()).filter(|nth| self.all[*nth].since.is_some()).collect();
+        let is_wanted = |nth: &usize| self.all[*nth].since.is_some();
+        let wanted: Vec<usize> = (0..self.all.len()).filter(is_wanted).collect();
         let before = self.outcome;
         self.outcome = Outcome::default();
         self.buy(&wanted, WORTH_ASKING, now);
         self.outcome.pages += before.pages;
         self.outcome.empty += before.empty;
+        self.outcome.of_countries += before.of_countries;
+        self.outcome.again += before.again;
     }
 
     /// Sign-ups are counted apart: their first month is as ever.
     fn buy(&mut self, wanted: &[usize], held: TimeDelta, now: DateTime<Utc>) {
         let is_run = held == WORTH_ASKING;
-        let cells: Vec<Cell> = wanted.iter().map(|nth| self.cell(*nth, is_run)).collect();
+        let mut cells: Vec<Cell> = wanted.iter().map(|nth| self.cell(*nth)).collect();
+        if is_run {
+            self.let_lack(wanted, &mut cells, now);
+        }
         let counted = self.outcome;
-        for one in plan(&cells, &[Reach::new(Source::JSearch, false, held)], now) {
+        let mut planned = plan(&cells, &[Reach::new(Source::JSearch, false, held)], now);
+        if is_run && self.rules.by_country {
+            let instead = countries::instead(&planned, &self.countries(wanted), CHARGE, now);
+            planned = countries::with(planned, &instead);
+        }
+        for one in planned {
             if let Some(ask) = one.why.ask() {
                 self.fetch(usize::try_from(one.request_id).expect("a number"), ask, now);
             }
+        }
+        if is_run && self.rules.by_country {
+            self.after_cut_lists(wanted, now);
         }
         if !is_run {
             self.outcome = counted;
         }
     }
 
-    fn cell(&self, nth: usize, is_run: bool) -> Cell {
+    fn let_lack(&self, wanted: &[usize], cells: &mut [Cell], now: DateTime<Utc>) {
+        let days = most_days(Source::JSearch, self.rules.refresh_days, Some(true));
+        let countries = if self.rules.by_country && days > 1 { self.countries(wanted) } else { Vec::new() };
+        let of_countries = countries.iter().filter_map(|one| Some((one, one.may_lack(days, Some(true), now)?)));
+        let by_town: HashMap<i64, TimeDelta> =
+            of_countries.flat_map(|(one, lack)| one.towns.keys().map(move |town| (*town, lack))).collect();
+        for cell in cells {
+            let singly = || self.all[cell.combination_id as usize].may_lack(self.rules.refresh_days);
+            cell.may_lack = by_town.get(&cell.request_id).copied().unwrap_or_else(singly);
+        }
+    }
+
+    /// What a country's list did not bring whole is asked for singly.
+    fn after_cut_lists(&mut self, wanted: &[usize], now: DateTime<Utc>) {
+        let mut cells: Vec<Cell> = wanted.iter().map(|nth| self.cell(*nth)).collect();
+        self.let_lack(wanted, &mut cells, now);
+        for one in plan(&cells, &[Reach::new(Source::JSearch, false, WORTH_ASKING)], now) {
+            if let Some(ask) = one.why.ask() {
+                self.outcome.again += 1;
+                self.fetch(usize::try_from(one.request_id).expect("a number"), ask, now);
+            }
+        }
+    }
+
+    fn countries(&self, wanted: &[usize]) -> Vec<Country> {
+        let mut countries: BTreeMap<usize, Country> = BTreeMap::new();
+        for nth in wanted {
+            let Some(country) = self.all[*nth].country else { continue };
+            let own = &self.all[country];
+            let known = countries.entry(country).or_insert_with(|| Country {
+                request_id: country as i64,
+                per_hour: own.per_hour(),
+                held_to: own.held.windows().last().map(|window| window.to),
+                cut_to: own.cut.windows().last().map(|window| window.to),
+                ..Country::default()
+            });
+            known.towns.insert(*nth as i64, self.all[*nth].per_hour().unwrap_or_default());
+        }
+        countries.into_values().collect()
+    }
+
+    fn container(&self, town: usize) -> Option<Container> {
+        let country = self.all[town].country.filter(|_| self.rules.by_country)?;
+        let own = &self.all[country];
+        let whole: Vec<Window> = own.held.windows().iter().flat_map(|held| own.cut.missing(*held)).collect();
+        let whole = Spans::default().with(&whole);
+        (!self.all[town].held.is_empty()).then_some(Container { request_id: country as i64, whole, live: None })
+    }
+
+    fn cell(&self, nth: usize) -> Cell {
         let one = &self.all[nth];
         Cell {
             combination_id: i32::try_from(nth).expect("few requests"),
             source: Source::JSearch,
             request_id: nth as i64,
             held: one.held.clone(),
-            containers: Vec::new(),
+            containers: self.container(nth).into_iter().collect(),
             is_being_bought: false,
             is_put_off: false,
             takes_created_since: None,
             fell_short: false,
-            may_lack: if is_run { one.may_lack(self.refresh_days) } else { TimeDelta::zero() },
+            may_lack: TimeDelta::zero(),
         }
     }
 
@@ -174,17 +283,26 @@ impl Month<'_> {
         let (one, ads) = (&mut self.all[nth], &self.world.market.ads);
         let from = one.found.partition_point(|ad| ads[*ad as usize].created < ask.window.from);
         let to = one.found.partition_point(|ad| ads[*ad as usize].created < ask.window.to);
-        let rows = to - from;
-        let is_cut = rows > PAGE * MOST_PAGES;
-        for ad in one.found[from..to].iter().rev().take(PAGE * MOST_PAGES) {
+        let is_town = one.country.is_some();
+        let (rows, most) = match is_town {
+            true => (to - from, MOST_PAGES),
+            false => (((to - from) as f64 / (1.0 - ELSEWHERE)).round() as usize, COUNTRY_PAGES),
+        };
+        let is_cut = rows > PAGE * most;
+        let seen = if is_cut { (to - from) * PAGE * most / rows } else { to - from };
+        for ad in one.found[from..to].iter().rev().take(seen) {
             self.here[*ad as usize].get_or_insert(now);
         }
-        self.outcome.pages += rows.div_ceil(PAGE).clamp(1, MOST_PAGES);
+        self.outcome.pages += rows.div_ceil(PAGE).clamp(1, most);
         self.outcome.empty += usize::from(rows == 0);
+        self.outcome.of_countries += if is_town { 0 } else { rows.div_ceil(PAGE).clamp(1, most) };
         let hours = (ask.window.length().as_seconds_f64() / 3_600.0).max(1.0);
-        let per_hour = rows.min(PAGE * MOST_PAGES) as f64 / hours;
+        let per_hour = rows.min(PAGE * most) as f64 / hours;
         one.brought.insert(0, Brought { per_hour, is_cut });
         one.held = one.held.with(&[ask.window]);
+        if is_cut {
+            one.cut = one.cut.with(&[ask.window]);
+        }
     }
 
     fn end(mut self, last_run: DateTime<Utc>) -> Outcome {
@@ -205,7 +323,7 @@ impl Month<'_> {
         }
         self.outcome.late = late.as_seconds_f64() / 86_400.0 / self.outcome.fresh_here.max(1) as f64;
         let outcome = self.outcome;
-        self.refresh_days = 1;
+        self.rules.refresh_days = 1;
         self.run(last_run);
         let lost = self.here.iter().zip(&fresh).filter(|(here, is_fresh)| **is_fresh && here.is_none()).count();
         Outcome { lost, ..outcome }

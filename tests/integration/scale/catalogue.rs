@@ -85,6 +85,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("ledger", Grows, ""),
     ("ledger_days", IsBounded, "a few rows a day"),
     ("meters", IsBounded, "three rows a month"),
+    ("near_places", Grows, ""),
     ("notices", IsBounded, "a few rows a day"),
     ("password_links", IsBounded, "people, and what admins do by hand"),
     ("profiles", IsBounded, "people's CVs"),

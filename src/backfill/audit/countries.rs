@@ -1,0 +1,138 @@
+//! At JSearch: whether a country's list holds what its towns' lists hold is seen by buying both. Before it is known, some
+//! countries are bought beside their towns (samples); once it is made use of, some towns are bought beside their country.
+
+use super::{Share, begin};
+use crate::app::App;
+use crate::backfill::claims::Claims;
+use crate::config::SourceConfig;
+use crate::coverage::plan::countries::Instead;
+use crate::coverage::reach::Ask;
+use crate::db::Connection;
+use crate::models::capability::{CapabilityName, TownChecks};
+use crate::models::fetch::{Fetch, FetchState, NewFetch, Purpose};
+use crate::models::request::RequestRow;
+use crate::quota::price::Tariff;
+use crate::sources::Source;
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use diesel::QueryResult;
+
+const SOURCE: Source = Source::JSearch;
+const PLACES: (Source, CapabilityName) = (SOURCE, CapabilityName::Places);
+
+/// Samples of a morning cost this part of what checks may cost in a period at most: so they last for some days.
+const DAYS: i64 = 5;
+
+/// Checks of a day cost this part of it at most.
+const DAYS_OF_A_PERIOD: i64 = 30;
+
+/// A day is checked once so many postings have been compared: in a week as many as are needed to see one that is missing of
+/// a hundred.
+const ENOUGH: i64 = 30;
+
+/// A day, by runs that are not to the minute.
+const A_DAY: TimeDelta = TimeDelta::hours(20);
+
+/// Towns of one country's list that are checked.
+const OF_A_LIST: usize = 4;
+
+/// Buys countries' lists beside their towns' own, for a run that has begun these: `lists`, those with the most towns first.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &[Instead]) -> QueryResult<()> {
+    let Some(config) = app.config.source(SOURCE).filter(|_| app.config.check_one_in > 0) else { return Ok(()) };
+    let (now, tariff) = (app.clock.now(), Tariff::of(config));
+    let share = Share::of(conn, tariff, now).await?;
+    let spent = Fetch::spent_on_checks(conn, PLACES, now - A_DAY).await?;
+    let mut left = share.left.min(share.whole / DAYS - spent);
+    for list in lists {
+        let max_pages = config.country_pages.min(pages(left, tariff));
+        if max_pages < 1 || list.credits > left {
+            continue;
+        }
+        left -= list.credits;
+        let mut new = check(config, list.country, list.ask, list.credits);
+        new.max_pages = max_pages;
+        begin(conn, &new, now).await?;
+        // Nobody wants the country: it is bought for whoever wants its towns.
+        let waiting: Vec<(i64, i64)> = list.towns.iter().map(|town| (*town, list.country)).collect();
+        Fetch::let_wait(conn, &waiting).await?;
+    }
+    Ok(())
+}
+
+/// Buys some towns of what a country's list has just brought whole, until enough has been compared today. The caller
+/// holds the claims.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub(in crate::backfill) async fn check_towns(
+    conn: &mut Connection,
+    app: &App,
+    fetch: &Fetch,
+    towns: &[i64],
+) -> QueryResult<()> {
+    let is_whole = fetch.state == FetchState::Done && !fetch.is_cut && fetch.purpose != Purpose::Audit;
+    let Some(config) = app.config.source(SOURCE).filter(|_| is_whole && app.config.check_one_in > 0) else {
+        return Ok(());
+    };
+    let (now, tariff) = (app.clock.now(), Tariff::of(config));
+    let mut of_today = TownChecks::since(conn, now - A_DAY).await?;
+    let share = Share::of(conn, tariff, now).await?;
+    let spent = Fetch::spent_on_checks(conn, PLACES, now - A_DAY).await?;
+    let mut left = share.left.min(share.whole / DAYS_OF_A_PERIOD - spent);
+    let ask = Ask { span: fetch.span(), window: fetch.window(), created_since: None };
+    for (town, expected) in telling(conn, towns, ask, now).await? {
+        let new = check(config, town, ask, tariff.guess_for_jobs(expected).max(1));
+        left -= new.expected_credits;
+        if left < 0 || of_today.jobs >= ENOUGH {
+            return Ok(());
+        }
+        of_today.jobs += expected;
+        begin(conn, &new, now).await?;
+    }
+    Ok(())
+}
+
+/// The towns that are expected to bring the most, each with that, and another one each week: where nothing comes, nothing is
+/// seen.
+async fn telling(
+    conn: &mut Connection,
+    towns: &[i64],
+    ask: Ask,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<(i64, i64)>> {
+    let last = RequestRow::last_bought(conn, towns).await?;
+    let hours = ask.window.length().as_seconds_f64() / 3_600.0;
+    let expected = last.iter().filter_map(|one| Some((one.request_id, (one.usual_per_hour? * hours).ceil() as i64)));
+    let mut expected: Vec<(i64, i64)> = expected.filter(|(_, jobs)| *jobs > 0).collect();
+    expected.sort_by_key(|(town, jobs)| (std::cmp::Reverse(*jobs), *town));
+    let others = expected.split_off(expected.len().min(OF_A_LIST));
+    let week = usize::try_from(now.iso_week().week()).unwrap_or_default();
+    let another = week.checked_rem(others.len()).and_then(|nth| others.get(nth));
+    expected.extend(another);
+    Ok(expected)
+}
+
+fn check(config: &SourceConfig, request_id: i64, ask: Ask, expected_credits: i64) -> NewFetch {
+    NewFetch {
+        since: vec![ask.window.from],
+        cells: vec![request_id],
+        source: SOURCE,
+        purpose: Purpose::Audit,
+        ask,
+        max_pages: config.max_pages,
+        expected_credits,
+        started_for: None,
+        is_one_pass: true,
+        checks: Some(CapabilityName::Places),
+        refresh_id: None,
+    }
+}
+
+/// Pages that so many credits pay for.
+fn pages(credits: i64, tariff: Tariff) -> i32 {
+    i32::try_from(credits / tariff.most_for_pages(1)).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,78 @@
+//! At JSearch, what comes for a country and what comes for its towns. A country's list brings postings for the same title in
+//! whichever of its towns: each is for the towns that it lies in, or near to, whatever its own title says, since the source
+//! has judged that.
+
+use crate::backfill::held::Held;
+use crate::db::Connection;
+use crate::models::capability::{Capability, CapabilityName};
+use crate::models::job::{StoredPage, Whereabouts};
+use crate::models::near::Near;
+use crate::models::request::RequestRow;
+use crate::place::Place;
+use crate::sources::{Posting, Request, Source};
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+
+/// The one request of a fetch at a source that ranks.
+fn asked(held: &Held) -> Option<Request> {
+    match &held.keys[..] {
+        [key] if held.source.ranks() => Request::from_key(held.source, key),
+        _ => None,
+    }
+}
+
+fn lies(posting: &Posting) -> Whereabouts {
+    Whereabouts::read(posting.location.as_deref().unwrap_or_default(), posting.country)
+}
+
+/// Gives a country's postings to its towns, where the source is known to return for it what it returns for them.
+pub(super) async fn add(
+    conn: &mut Connection,
+    held: &Held,
+    postings: &[Posting],
+    each: &mut [Vec<i64>],
+) -> QueryResult<()> {
+    let is_of_country = asked(held).is_some_and(|request| matches!(request.place(), Place::Country(_)));
+    if !is_of_country || postings.is_empty() || Capability::shown(conn, (Source::JSearch, CapabilityName::Places)).await? != Some(true) {
+        return Ok(());
+    }
+    let towns = RequestRow::in_country(conn, held.fetch.request_id).await?;
+    let towns: Vec<(i64, String)> = towns.into_iter().map(|(id, town)| (id, town.place().key())).collect();
+    let near = Near::load(conn, &towns.iter().map(|(_, key)| key.clone()).collect()).await?;
+    let at = DateTime::<Utc>::MAX_UTC;
+    for (posting, given) in postings.iter().zip(each) {
+        let lies = lies(posting);
+        let is_for = |town: &str| lies.is_in(town) || lies.named.iter().any(|place| near.holds(town, place, at));
+        given.extend(towns.iter().filter(|(_, town)| is_for(town)).map(|(id, _)| *id));
+        given.sort_unstable();
+    }
+    Ok(())
+}
+
+/// Notes what a town's own list shows: where its postings lie, as far as that is elsewhere; of a check, what had not come with
+/// the country.
+pub(in crate::backfill) async fn note_shown(
+    conn: &mut Connection,
+    held: &Held,
+    postings: &[Posting],
+    stored: &StoredPage,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let Some(request) = asked(held).filter(|request| crate::answers::around(request.place()).is_some()) else {
+        return Ok(());
+    };
+    let town = request.place().key();
+    let elsewhere: Vec<(&str, String)> = postings
+        .iter()
+        .map(|posting| (posting, lies(posting)))
+        .filter(|(_, lies)| !lies.is_in(&town))
+        .flat_map(|(posting, lies)| lies.named.into_iter().map(|place| (posting.source_id.as_str(), place)))
+        .collect();
+    let new: Vec<i64> = stored.linked.iter().map(|(_, job)| *job).collect();
+    if held.fetch.checks == Some(CapabilityName::Places) {
+        // As they are listed.
+        let posted = postings.iter().map(|posting| posting.posted_at.unwrap_or(now).min(now));
+        held.fetch.note_compared(conn, posted, &new).await?;
+    }
+    Near::note(conn, &town, &elsewhere, &new, now).await
+}

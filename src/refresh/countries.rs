@@ -1,0 +1,111 @@
+//! Countries that a run may ask JSearch for instead of their towns: what is known of them.
+
+use crate::answers::around;
+use crate::app::App;
+use crate::backfill::prices::Prices;
+use crate::config::Cost;
+use crate::coverage::plan::countries::{Charge, Country};
+use crate::coverage::plan::{Cell, Planned, countries};
+use crate::db::Connection;
+use crate::models::capability::{Capability, CapabilityName};
+use crate::models::request::RequestRow;
+use crate::sources::{Request, Source};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::QueryResult;
+use std::collections::{BTreeMap, HashMap};
+
+const SOURCE: Source = Source::JSearch;
+
+/// Towns of one title, fewer than which show too little of their country.
+const OF_A_SAMPLE: usize = 3;
+
+/// Titles in countries with several towns that somebody wants.
+pub(super) struct Countries {
+    all: Vec<Country>,
+    charge: Charge,
+    /// Whether they are known to hold their towns; None: not known.
+    pub hold_towns: Option<bool>,
+}
+
+impl Countries {
+    /// Of what a run looks at; none where countries are known not to hold their towns.
+    pub(super) async fn load(
+        conn: &mut Connection,
+        app: &App,
+        cells: &[Cell],
+        prices: &mut Prices,
+    ) -> QueryResult<Self> {
+        let none = Self {
+            all: Vec::new(),
+            charge: Charge { is_by_page: true, most_pages: 0 },
+            hold_towns: Some(false),
+        };
+        let Some(config) = app.config.source(SOURCE) else { return Ok(none) };
+        let hold_towns = Capability::shown(conn, (SOURCE, CapabilityName::Places)).await?;
+        if hold_towns == Some(false) {
+            return Ok(none);
+        }
+        let bought = cells.iter().filter(|cell| cell.source == SOURCE && !cell.held.is_empty());
+        let bought: Vec<i64> = bought.map(|cell| cell.request_id).collect();
+        prices.look_at_requests(conn, &bought).await?;
+        let towns = of_countries(&bought, prices);
+        let wanted: Vec<Request> = towns.values().map(|(country, _)| country.clone()).collect();
+        let rows = RequestRow::of_countries(conn, &wanted, app.clock.now()).await?;
+        prices.look_at_requests(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+        let all = rows.into_iter().filter_map(|row| {
+            let (_, towns) = towns.get(&row.key)?;
+            Some(Country {
+                request_id: row.id,
+                towns: towns.clone(),
+                per_hour: prices.last(row.id).and_then(|last| last.usual_per_hour),
+                held_to: row.held_to,
+                cut_to: row.cut_to,
+                fell_short: row.fell_short,
+            })
+        });
+        let charge = Charge { is_by_page: config.cost == Cost::PerPage, most_pages: config.country_pages };
+        Ok(Self { all: all.collect(), charge, hold_towns })
+    }
+
+    /// Where a country's list is cheaper than what a plan would buy.
+    pub(super) fn instead(&self, planned: &[Planned], now: DateTime<Utc>) -> Vec<countries::Instead> {
+        if self.hold_towns != Some(true) {
+            return Vec::new();
+        }
+        countries::instead(planned, &self.all, self.charge, now)
+    }
+
+    /// Lists that would show whether countries hold their towns, beside what a plan buys: those of the most towns first.
+    pub(super) fn samples(&self, planned: &[Planned], now: DateTime<Utc>) -> Vec<countries::Instead> {
+        if self.hold_towns.is_some() {
+            return Vec::new();
+        }
+        let mut lists = countries::beside(planned, &self.all, self.charge, now);
+        lists.retain(|list| list.towns.len() >= OF_A_SAMPLE);
+        lists.sort_by_key(|list| (std::cmp::Reverse(list.towns.len()), list.country));
+        lists
+    }
+
+    /// How long the newest jobs of towns may be missing, where runs ask again after so many days and their country is asked.
+    pub(super) fn may_lack(&self, days: i64, rolls: Option<bool>, now: DateTime<Utc>) -> HashMap<i64, TimeDelta> {
+        if self.hold_towns != Some(true) {
+            return HashMap::new();
+        }
+        let of_all = self.all.iter().filter_map(|one| Some((one, one.may_lack(days, rolls, now)?)));
+        of_all.flat_map(|(one, lack)| one.towns.keys().map(move |town| (*town, lack))).collect()
+    }
+}
+
+/// By the key of each country's request: that request, and those for its towns with the jobs that an hour brings.
+fn of_countries(bought: &[i64], prices: &Prices) -> BTreeMap<String, (Request, BTreeMap<i64, f64>)> {
+    let mut countries: BTreeMap<String, (Request, BTreeMap<i64, f64>)> = BTreeMap::new();
+    for &id in bought {
+        let Some(last) = prices.last(id) else { continue };
+        let Some(town) = last.request() else { continue };
+        let Some(country) = around(town.place()).map(|country| town.in_place(country)) else { continue };
+        let (_, towns) = countries.entry(country.key()).or_insert_with(|| (country, BTreeMap::new()));
+        towns.insert(id, last.usual_per_hour.unwrap_or_default());
+    }
+    countries.retain(|_, (_, towns)| towns.len() > 1);
+    countries
+}

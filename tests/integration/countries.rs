@@ -1,0 +1,217 @@
+//! A title is asked for its country once instead of in each of its towns, where JSearch is seen to return as much.
+
+use crate::support::app::{TestApp, list, monday};
+use crate::support::books;
+use chrono::TimeDelta;
+use jobfill::backfill::learn;
+use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
+use jobfill::searches::List;
+use jobfill::sources::Source;
+use jobfill::sources::sandbox::{API_KEY, Manners, Plan};
+use std::collections::BTreeSet;
+
+const TITLES: [&str; 6] = ["Data Scientist", "Nurse", "Product Manager", "Teacher", "Accountant", "Welder"];
+const TOWNS: [&str; 6] = ["Berlin", "Hamburg", "Munich", "Cologne", "Frankfurt", "Leipzig"];
+
+const ON: Option<CapabilityState> = Some(CapabilityState::On);
+const OFF: Option<CapabilityState> = Some(CapabilityState::Off);
+
+/// A country holds its towns, and some of these towns' jobs lie beside them.
+fn holding() -> Manners {
+    Manners { places_in_places: true, around_towns: 0.2, ..Manners::default() }
+}
+
+/// JSearch alone, with such manners; one in so many is checked.
+async fn app(manners: Manners, check_one_in: &str) -> TestApp {
+    let plan = Plan { jsearch_requests: 500_000, active_jobs_requests: 1, active_jobs_jobs: 1 };
+    let settings = [
+        ("RAPIDAPI_KEY", ""),
+        ("JSEARCH_API_KEY", API_KEY),
+        ("JSEARCH_PLAN", "50000"),
+        // A week of a town is more than five pages.
+        ("JSEARCH_PAGES", "10"),
+        ("JOBFILL_DAILY_CREDITS", "50000"),
+        ("JOBFILL_PERSON_CREDITS", "50000"),
+        ("JOBFILL_PERSON_COMBINATIONS", "1000"),
+        ("JOBFILL_CHECK_ONE_IN", check_one_in),
+    ];
+    let app = TestApp::beginning(monday(), plan, settings).await;
+    app.sandbox.behave(manners);
+    app
+}
+
+async fn note(app: &TestApp, state: CapabilityState) {
+    let places = (Source::JSearch, CapabilityName::Places);
+    Capability::note(&mut *app.conn().await, places, state, "a test", app.clock.now()).await.unwrap();
+}
+
+async fn state(app: &TestApp) -> Option<CapabilityState> {
+    let known = Capability::find(&mut *app.conn().await, Source::JSearch, CapabilityName::Places).await.unwrap();
+    known.map(|known| known.state)
+}
+
+async fn comes(app: &TestApp, name: &str, wanted: &List) {
+    let person = app.person(&format!("{name}@example.com")).await;
+    app.wants(&person, wanted).await;
+    app.drain().await;
+}
+
+async fn morning(app: &TestApp) {
+    app.pass(TimeDelta::days(1));
+    app.begin_run().await;
+    app.drain().await;
+    learn::look(&mut *app.conn().await, app).await.unwrap();
+}
+
+/// Pages that JSearch has charged, but for checks.
+async fn pages(app: &TestApp) -> i64 {
+    books::number(app, "SELECT sum(credits)::int8 AS number FROM fetches WHERE purpose <> 'audit'").await
+}
+
+/// For each search, the jobs that JSearch has brought for it, as far as a condition goes.
+async fn brought(app: &TestApp, condition: &str) -> BTreeSet<String> {
+    let sql = format!(
+        "SELECT requests.key || ' ' || company || ' ' || title || ' ' || jobs.location AS text
+           FROM request_jobs JOIN jobs ON jobs.id = job_id JOIN requests ON requests.id = request_id
+           JOIN combination_requests USING (request_id) WHERE {condition}"
+    );
+    books::texts(app, &sql).await.into_iter().collect()
+}
+
+/// Of the jobs that searches have got in one installation, and that were posted between so many days ago and yesterday, how
+/// many they have got in the other one. What is seen later has a date that says less.
+async fn of_all(other: &TestApp, app: &TestApp, days: i64) -> (usize, usize) {
+    let ago = |days| (app.clock.now() - TimeDelta::days(days)).to_rfc3339();
+    let posted = format!("posted_at >= '{}' AND posted_at < '{}'", ago(days), ago(1));
+    let (all, here) = (brought(app, &posted).await, brought(other, "TRUE").await);
+    (all.intersection(&here).count(), all.len())
+}
+
+/// Countries and towns that runs have asked for since a fetch.
+async fn asked_since(app: &TestApp, fetch: i64) -> (i64, i64) {
+    let of = |condition: &str| {
+        format!(
+            "SELECT count(*) AS number FROM fetches JOIN requests ON requests.id = fetches.request_id
+              WHERE fetches.id > {fetch} AND purpose <> 'audit' AND requests.key::json ->> 1 {condition}"
+        )
+    };
+    (books::number(app, &of("LIKE 'country:%'")).await, books::number(app, &of("NOT LIKE 'country:%'")).await)
+}
+
+async fn last_fetch(app: &TestApp) -> i64 {
+    books::number(app, "SELECT coalesce(max(id), 0)::int8 AS number FROM fetches").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_country_that_is_seen_to_hold_its_towns_is_asked_for_instead_of_them_until_it_loses_some() {
+    let (learning, plain) = (app(holding(), "200").await, app(holding(), "0").await);
+    note(&plain, CapabilityState::OffByHand).await;
+    for app in [&learning, &plain] {
+        comes(app, "ada", &list(&TITLES, &TOWNS)).await;
+    }
+    assert_eq!(pages(&learning).await, pages(&plain).await, "the first month is as ever");
+    let mut days = 0;
+    while state(&learning).await != ON {
+        days += 1;
+        assert!(days <= 5, "it is not learnt: {:?}", evidence(&learning).await);
+        morning(&learning).await;
+        morning(&plain).await;
+    }
+    assert_eq!(pages(&learning).await, pages(&plain).await, "until it is known the towns are asked for");
+    println!("learnt after {days} days: {:?}", evidence(&learning).await);
+
+    let (before, fetch) = ([pages(&learning).await, pages(&plain).await], last_fetch(&learning).await);
+    for _ in 0..5 {
+        morning(&learning).await;
+        morning(&plain).await;
+    }
+    assert_eq!(state(&learning).await, ON, "{:?}", evidence(&learning).await);
+    let (countries, towns) = asked_since(&learning, fetch).await;
+    let spent = [pages(&learning).await - before[0], pages(&plain).await - before[1]];
+    println!("{countries} countries and {towns} towns in five days; {spent:?} pages; {:?}", evidence(&learning).await);
+    assert!(countries >= 10 && spent[0] * 100 < spent[1] * 85, "{countries} countries, {spent:?} pages");
+    let (here, all) = of_all(&learning, &plain, 5).await;
+    assert!(all > 200 && here * 100 >= all * 99, "{here} of {all}");
+
+    for app in [&learning, &plain] {
+        app.sandbox.behave(Manners { countries_leave_out: 0.1, ..holding() });
+    }
+    let mut days = 0;
+    while state(&learning).await == ON {
+        days += 1;
+        assert!(days <= 8, "it is not seen: {:?}", evidence(&learning).await);
+        morning(&learning).await;
+        morning(&plain).await;
+    }
+    println!("off after {days} days: {:?}", evidence(&learning).await);
+    morning(&learning).await;
+    morning(&plain).await;
+    assert_eq!(state(&learning).await, OFF);
+    let (here, all) = of_all(&learning, &plain, days + 1).await;
+    assert!(all > 200 && here == all, "what was lost is asked for again: {here} of {all}");
+    assert_eq!(books::spent(&learning).await, books::charged(&learning));
+}
+
+async fn evidence(app: &TestApp) -> Vec<String> {
+    books::texts(app, "SELECT evidence AS text FROM capabilities WHERE source = 'jsearch' AND name = 'places'").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_country_that_leaves_out_one_in_twenty_is_never_asked_for() {
+    let app = app(Manners { countries_leave_out: 0.05, ..holding() }, "200").await;
+    comes(&app, "ada", &list(&TITLES, &TOWNS)).await;
+    let fetch = last_fetch(&app).await;
+    for _ in 0..8 {
+        morning(&app).await;
+        assert_ne!(state(&app).await, ON, "{:?}", evidence(&app).await);
+    }
+    assert_eq!(state(&app).await, OFF, "{:?}", evidence(&app).await);
+    assert_eq!(asked_since(&app, fetch).await.0, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_a_page_limit_cuts_counts_for_nothing_and_its_towns_are_asked_singly() {
+    let app = app(holding(), "0").await;
+    comes(&app, "ada", &list(&["Nurse", "Teacher", "Welder"], &TOWNS)).await;
+    note(&app, CapabilityState::On).await;
+    morning(&app).await;
+    let fetch = last_fetch(&app).await;
+    app.pass(TimeDelta::days(1));
+    app.begin_run().await;
+    assert!(asked_since(&app, fetch).await.0 > 0);
+    app.execute("UPDATE fetches SET max_pages = 1 WHERE state = 'queued'").await;
+    app.drain().await;
+    let (countries, towns) = asked_since(&app, fetch).await;
+    assert!(towns >= TOWNS.len() as i64 * countries, "{countries} countries and {towns} towns");
+    assert_eq!(app.count("backfill_tracking WHERE state <> 'loaded'").await, 0);
+    let fetch = last_fetch(&app).await;
+    morning(&app).await;
+    assert_eq!(asked_since(&app, fetch).await.0, 0, "not for a week");
+    assert_eq!(books::spent(&app).await, books::charged(&app));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missed_morning_loses_nothing_and_whoever_joins_buys_a_month_of_their_own() {
+    let (by_country, plain) = (app(holding(), "0").await, app(holding(), "0").await);
+    for app in [&by_country, &plain] {
+        comes(app, "ada", &list(&TITLES, &TOWNS)).await;
+    }
+    note(&by_country, CapabilityState::On).await;
+    note(&plain, CapabilityState::OffByHand).await;
+    let fetch = last_fetch(&by_country).await;
+    for app in [&by_country, &plain] {
+        morning(app).await;
+        app.pass(TimeDelta::days(1));
+        morning(app).await;
+        morning(app).await;
+    }
+    assert!(asked_since(&by_country, fetch).await.0 > 0);
+    let (here, all) = of_all(&by_country, &plain, 4).await;
+    assert!(all > 100 && here * 100 >= all * 99, "{here} of {all}");
+    // Stuttgart's nurses are new to everybody, Berlin's are held.
+    let fetch = last_fetch(&by_country).await;
+    comes(&by_country, "bob", &list(&["Nurse"], &["Berlin", "Stuttgart"])).await;
+    let months = "SELECT count(*) AS number FROM fetches JOIN requests ON requests.id = fetches.request_id WHERE span = 'month'";
+    assert_eq!(books::number(&by_country, &format!("{months} AND fetches.id > {fetch}")).await, 1);
+    assert_eq!(last_fetch(&by_country).await, fetch + 1, "and nothing else is bought");
+}
