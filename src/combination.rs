@@ -4,6 +4,7 @@ mod genders;
 mod marks;
 mod title;
 
+pub(crate) use marks::without_marks;
 pub use title::{Title, TitleError, excluded, folded_title};
 
 use crate::filters::Filters;

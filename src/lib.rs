@@ -39,6 +39,7 @@ pub mod queue;
 pub mod quota;
 pub mod reading;
 pub mod refresh;
+pub mod same;
 #[expect(missing_docs, reason = "the migrations are the data dictionary")]
 pub mod schema;
 pub mod searches;

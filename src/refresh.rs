@@ -5,11 +5,13 @@
 pub mod budget;
 mod countries;
 pub mod one;
+mod planner;
 pub mod report;
 pub mod run;
 pub mod schedule;
 pub mod wanted;
 
 pub use self::one::{OneRun, UnderWay};
+pub use self::planner::RunPreview;
 pub use self::report::{Report, report};
-pub use self::run::{Run, RunPreview, plan_all, queue, queue_now, start};
+pub use self::run::{Run, plan_all, queue, queue_now, start};

@@ -18,7 +18,7 @@ mod item;
 mod jsearch;
 mod json;
 mod judge;
-mod links;
+pub(crate) mod links;
 mod page;
 mod pay;
 mod places;

@@ -107,7 +107,7 @@ CREATE INDEX request_jobs_job ON request_jobs (job_id);
 CREATE TABLE near_places (
     -- Key of the town.
     place TEXT NOT NULL,
-    -- Key of the other place; empty: none is stated.
+    -- Key of the other place; nowhere: none is stated.
     near TEXT NOT NULL,
     postings INTEGER NOT NULL CHECK (postings > 0),
     -- When the second of them came: one may be an error. NULL: there is one.

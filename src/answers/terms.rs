@@ -88,7 +88,9 @@ impl Terms {
     pub fn marks_of_wider(&self) -> Vec<i64> {
         match self {
             Self::Searched(terms) => terms.marks_in(&places_around(&terms.place, Places::AsAsked)),
-            Self::Ranked { title, place } => around(place).map(|country| ranked_mark(title, &country)).into_iter().collect(),
+            Self::Ranked { title, place } => {
+                around(place).map(|country| ranked_mark(title, &country)).into_iter().collect()
+            }
         }
     }
 

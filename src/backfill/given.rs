@@ -4,7 +4,7 @@
 
 mod towns;
 
-pub(super) use self::towns::note_shown;
+pub(super) use self::towns::{near, note_compared};
 
 use super::held::Held;
 use crate::answers::Words;

@@ -7,7 +7,7 @@ use crate::models::source_state::SourceState;
 use crate::queue::Claim;
 use crate::sources::Source;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Float8, Int8, Text};
+use diesel::sql_types::{Array, Bool, Float8, Int8, Text};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -26,9 +26,14 @@ pub(super) struct Held {
     /// The same in the source's terms.
     #[diesel(sql_type = Array<Text>)]
     pub keys: Vec<String>,
+    /// The source is known to return for a country what it returns for its towns.
+    #[diesel(sql_type = Bool)]
+    pub holds_towns: bool,
 }
 
-const COLUMNS: &str = "fetches.*, requests.source, own.requests, own.keys";
+const COLUMNS: &str = "fetches.*, requests.source, own.requests, own.keys,
+    EXISTS (SELECT FROM capabilities known
+             WHERE known.source = requests.source AND known.name = 'places' AND known.state = 'on') AS holds_towns";
 
 /// What a fetch asks for.
 const ASKED: &str = "JOIN requests ON requests.id = fetches.request_id

@@ -2,7 +2,7 @@
 
 use super::audit;
 use super::days;
-use super::given::{Given, note_shown};
+use super::given::{Given, near, note_compared};
 use super::held::Held;
 use super::trial;
 use crate::app::App;
@@ -96,7 +96,7 @@ impl Storing<'_> {
             settle(conn, self.app, (*source, fetch.id), kept.attempt_id, page.rows).await?;
         }
         let stored = store_page(conn, &self.held, &given, &page, kept).await?;
-        note_shown(conn, &self.held, &page.postings, &stored, now).await?;
+        note_compared(conn, &self.held, &page.postings, &stored, now).await?;
         // All combinations of a list at once, before some of them get their share.
         let locked = match stored.linked.is_empty() && fetch.cells == 1 {
             true => None,
@@ -189,7 +189,8 @@ pub(super) async fn store_page(
     page: &Page,
     kept: &KeptAnswer,
 ) -> QueryResult<StoredPage> {
-    job::store_list(conn, held.source, given.each(), &page.postings, kept.received_at).await
+    let near = near(held, &page.postings);
+    job::store_list(conn, held.source, given.each(), &page.postings, near, kept.received_at).await
 }
 
 /// Shares out what a list's page cost and brought.

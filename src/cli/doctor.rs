@@ -1,13 +1,22 @@
-//! `jobfill doctor`: what needs somebody, and what to do.
+//! `jobfill doctor`: what needs somebody, and what to do; and how many of the jobs are copies of each other.
 
 use super::open::open;
 use super::{At, DONE, FAILED, output};
 use crate::app::App;
 use crate::config::{Config, Env};
+use crate::models::job::identities;
 use crate::needs::{self, Cause, Need};
+use crate::place::Place;
+use crate::same::{self, Identity};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
+
+/// Jobs that are looked at for copies, the newest first.
+const LOOKED_AT: i64 = 20_000;
+
+/// Largest groups of copies that are shown.
+const SHOWN: usize = 5;
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -45,6 +54,7 @@ async fn examine(app: &App, options: &Options) -> anyhow::Result<u8> {
         output::json(&needs.iter().map(|need| finding(app, need)).collect::<Vec<_>>())?;
     } else {
         print(app, &needs)?;
+        copies(&identities::newest(&mut conn, LOOKED_AT).await?)?;
     }
     Ok(if needs.iter().any(|need| need.is_urgent) { FAILED } else { DONE })
 }
@@ -77,4 +87,30 @@ fn print(app: &App, needs: &[Need]) -> anyhow::Result<()> {
         output::line(&format!("  {} {}", need.what_to_do, link(app, need)))?;
     }
     Ok(())
+}
+
+/// How many jobs are copies of others, and the largest groups: a group of very many is hardly one job.
+fn copies(jobs: &[Identity]) -> anyhow::Result<()> {
+    let mut groups = same::groups(jobs);
+    groups.retain(|group| group.len() > 1);
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().copied()));
+    let copies: usize = groups.iter().map(|group| group.len() - 1).sum();
+    let percent = copies as f64 * 100.0 / jobs.len().max(1) as f64;
+    output::line(&format!(
+        "Of the newest {} jobs {copies} are copies of others ({percent:.1} %), in {} groups.",
+        jobs.len(),
+        groups.len()
+    ))?;
+    for group in groups.iter().take(SHOWN) {
+        let first = group.first().and_then(|nth| jobs.get(*nth));
+        output::line(&format!("  {} times: {}", group.len(), first.map(label).unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+/// A job as people may recognise it.
+fn label(job: &Identity) -> String {
+    let place = |key: &String| Place::from_key(key).map_or_else(|| key.clone(), |place| place.english_name());
+    let said = [Some(job.title.clone()), job.employer.clone()].into_iter().flatten();
+    said.chain(job.places.iter().map(place)).collect::<Vec<_>>().join(", ")
 }

@@ -13,7 +13,7 @@ const STEM_LENGTH: usize = 3;
 const TRAILING: &[char] = &[' ', '-', '–', '—', '|', ',', ';', ':', '/', '·', '•', '*', '_'];
 
 /// The title without its gender marks. The rest may hold a mark again, so this goes on until nothing changes.
-pub(super) fn without_marks(title: &str) -> String {
+pub(crate) fn without_marks(title: &str) -> String {
     let mut text = tidy(title);
     loop {
         let shorter = tidy(&without_loose_marks(&without_endings(&without_brackets(&text))));

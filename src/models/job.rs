@@ -2,6 +2,7 @@
 
 pub mod days;
 mod description;
+pub mod identities;
 mod keys;
 mod sight;
 mod store;
@@ -9,7 +10,7 @@ mod store;
 pub use self::description::clean_description;
 pub use self::keys::{Whereabouts, read_keys};
 pub use self::sight::{Sight, Twin};
-pub use self::store::{Stored, StoredPage, store, store_list};
+pub use self::store::{NearTown, Stored, StoredPage, store, store_list};
 
 use crate::schema::jobs;
 use crate::sources::Source;

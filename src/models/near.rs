@@ -1,11 +1,10 @@
-//! Places around a town, as JSearch counts them: its lists for a town alone bring what lies near. What comes with a country's
-//! list is given to its towns by that.
+//! Places around a town, as JSearch counts them: its lists for a town alone bring what lies near, as storing a page notes. What
+//! comes with a country's list is given to its towns by that.
 
-use crate::db::{Connection, Prepare as _};
+use crate::db::Connection;
 use crate::schema::near_places::{self, dsl};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::{HashMap, HashSet};
 
@@ -37,43 +36,5 @@ impl Near {
     /// True when a place is near a town, as was known at some time.
     pub fn holds(&self, town: &str, place: &str, at: DateTime<Utc>) -> bool {
         self.0.get(town).and_then(|near| near.get(place)).is_some_and(|since| *since <= at)
-    }
-
-    /// Counts where postings lie that a town's own list has just brought, by the source's numbers of them, as far as they
-    /// are among the jobs that it had not brought before.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn note(
-        conn: &mut Connection,
-        town: &str,
-        postings: &[(&str, String)],
-        new: &[i64],
-        now: DateTime<Utc>,
-    ) -> QueryResult<()> {
-        if postings.is_empty() || new.is_empty() {
-            return Ok(());
-        }
-        let (source_ids, places): (Vec<&str>, Vec<&str>) =
-            postings.iter().map(|(source_id, place)| (*source_id, place.as_str())).unzip();
-        diesel::sql_query(
-            "INSERT INTO near_places AS known (place, near, postings, known_since)
-             SELECT $1, one.near, count(*), CASE WHEN count(*) > 1 THEN $5 END
-               FROM unnest($2::text[], $3::text[]) AS one (source_id, near)
-               JOIN jobs ON jobs.source = 'jsearch' AND jobs.source_id = one.source_id AND jobs.id = ANY($4)
-              GROUP BY one.near ORDER BY one.near
-             ON CONFLICT (place, near) DO UPDATE
-                    SET postings = known.postings + excluded.postings, known_since = coalesce(known.known_since, $5)",
-        )
-        .bind::<Text, _>(town)
-        .bind::<Array<Text>, _>(source_ids)
-        .bind::<Array<Text>, _>(places)
-        .bind::<Array<Int8>, _>(new)
-        .bind::<Timestamptz, _>(now)
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(())
     }
 }

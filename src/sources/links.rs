@@ -37,16 +37,21 @@ fn distance(url: &Url, offered: &Offered<'_>, employer: &Employer<'_>) -> u8 {
     let is_employers_name = !name.is_empty() && plain(offered.publisher) == name;
     let website = Url::parse(employer.website).ok().and_then(|url| url.host_str().map(str::to_owned));
     let website = website.as_deref().unwrap_or(employer.website);
-    let is_on = |domains: &[&str]| domains.iter().any(|domain| is_within(host, domain));
     if offered.is_direct || is_employers_name || is_within(host, website) {
         0
-    } else if is_on(&SYSTEMS) {
+    } else if SYSTEMS.iter().any(|domain| is_within(host, domain)) {
         1
-    } else if is_on(&AGGREGATORS) || NAMES.iter().any(|name| host.split('.').any(|part| part == *name)) {
+    } else if is_aggregator(host) {
         3
     } else {
         2
     }
+}
+
+/// True for a site that lists postings of many employers.
+pub(crate) fn is_aggregator(host: &str) -> bool {
+    AGGREGATORS.iter().any(|domain| is_within(host, domain))
+        || NAMES.iter().any(|name| host.split('.').any(|part| part == *name))
 }
 
 /// True for a host of a domain, whatever stands in front.

@@ -28,6 +28,22 @@ async fn metrics(app: &TestApp) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_counts_copies_and_names_the_largest_groups() {
+    let app = two_people().await;
+    let both =
+        "(SELECT company, title FROM jobs GROUP BY company, title HAVING count(DISTINCT source) = 2) both_sources";
+    let (jobs, at_both) = (app.count("jobs").await, app.count(both).await);
+    let told = doctor(&app, &[]).await.ended_with(0).stdout.clone();
+    let line = told.lines().find(|line| line.starts_with("Of the newest")).unwrap();
+    let figures: Vec<i64> = line.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect();
+    let [all, copies, .., groups] = figures[..] else { panic!("{line}") };
+    assert_eq!(all, jobs, "{line}");
+    // Those of both sources, unless one of them names no place; and what one source has twice.
+    assert!(copies >= groups && groups * 2 >= at_both && copies * 2 < jobs, "{line}: {at_both} at both");
+    assert!(told.contains(" times: "), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn where_everybody_gets_jobs_nothing_needs_anybody() {
     let app = two_people().await;
     admin(&app).await.get("/admin").await.shows("Nothing. What stops, fails or runs low is named here");

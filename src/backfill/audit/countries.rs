@@ -98,12 +98,7 @@ pub(in crate::backfill) async fn check_towns(
 
 /// The towns that are expected to bring the most, each with that, and another one each week: where nothing comes, nothing is
 /// seen.
-async fn telling(
-    conn: &mut Connection,
-    towns: &[i64],
-    ask: Ask,
-    now: DateTime<Utc>,
-) -> QueryResult<Vec<(i64, i64)>> {
+async fn telling(conn: &mut Connection, towns: &[i64], ask: Ask, now: DateTime<Utc>) -> QueryResult<Vec<(i64, i64)>> {
     let last = RequestRow::last_bought(conn, towns).await?;
     let hours = ask.window.length().as_seconds_f64() / 3_600.0;
     let expected = last.iter().filter_map(|one| Some((one.request_id, (one.usual_per_hour? * hours).ceil() as i64)));

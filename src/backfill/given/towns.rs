@@ -2,14 +2,15 @@
 //! whichever of its towns: each is for the towns that it lies in, or near to, whatever its own title says, since the source
 //! has judged that.
 
+use crate::answers::around;
 use crate::backfill::held::Held;
 use crate::db::Connection;
-use crate::models::capability::{Capability, CapabilityName};
-use crate::models::job::{StoredPage, Whereabouts};
+use crate::models::capability::CapabilityName;
+use crate::models::job::{NearTown, StoredPage, Whereabouts};
 use crate::models::near::Near;
 use crate::models::request::RequestRow;
 use crate::place::Place;
-use crate::sources::{Posting, Request, Source};
+use crate::sources::{Posting, Request};
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
@@ -33,7 +34,7 @@ pub(super) async fn add(
     each: &mut [Vec<i64>],
 ) -> QueryResult<()> {
     let is_of_country = asked(held).is_some_and(|request| matches!(request.place(), Place::Country(_)));
-    if !is_of_country || postings.is_empty() || Capability::shown(conn, (Source::JSearch, CapabilityName::Places)).await? != Some(true) {
+    if !is_of_country || !held.holds_towns || postings.is_empty() {
         return Ok(());
     }
     let towns = RequestRow::in_country(conn, held.fetch.request_id).await?;
@@ -49,30 +50,30 @@ pub(super) async fn add(
     Ok(())
 }
 
-/// Notes what a town's own list shows: where its postings lie, as far as that is elsewhere; of a check, what had not come with
-/// the country.
-pub(in crate::backfill) async fn note_shown(
+/// Of each posting that a town's own list has brought, where it lies, as far as that is elsewhere; with the town.
+pub(in crate::backfill) fn near(held: &Held, postings: &[Posting]) -> Option<NearTown> {
+    let town = asked(held).filter(|request| around(request.place()).is_some())?.place().key();
+    let elsewhere = |posting: &Posting| {
+        let lies = lies(posting);
+        if lies.is_in(&town) { Vec::new() } else { lies.named }
+    };
+    Some(NearTown { elsewhere: postings.iter().map(elsewhere).collect(), town })
+}
+
+/// Notes of a check what had not come with the country.
+pub(in crate::backfill) async fn note_compared(
     conn: &mut Connection,
     held: &Held,
     postings: &[Posting],
     stored: &StoredPage,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let Some(request) = asked(held).filter(|request| crate::answers::around(request.place()).is_some()) else {
+    let is_of_town = asked(held).is_some_and(|request| around(request.place()).is_some());
+    if held.fetch.checks != Some(CapabilityName::Places) || !is_of_town {
         return Ok(());
-    };
-    let town = request.place().key();
-    let elsewhere: Vec<(&str, String)> = postings
-        .iter()
-        .map(|posting| (posting, lies(posting)))
-        .filter(|(_, lies)| !lies.is_in(&town))
-        .flat_map(|(posting, lies)| lies.named.into_iter().map(|place| (posting.source_id.as_str(), place)))
-        .collect();
-    let new: Vec<i64> = stored.linked.iter().map(|(_, job)| *job).collect();
-    if held.fetch.checks == Some(CapabilityName::Places) {
-        // As they are listed.
-        let posted = postings.iter().map(|posting| posting.posted_at.unwrap_or(now).min(now));
-        held.fetch.note_compared(conn, posted, &new).await?;
     }
-    Near::note(conn, &town, &elsewhere, &new, now).await
+    let new: Vec<i64> = stored.linked.iter().map(|(_, job)| *job).collect();
+    // As they are listed.
+    let posted = postings.iter().map(|posting| posting.posted_at.unwrap_or(now).min(now));
+    held.fetch.note_compared(conn, posted, &new).await
 }

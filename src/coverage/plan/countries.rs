@@ -76,7 +76,11 @@ pub fn instead(planned: &[Planned], countries: &[Country], charge: Charge, now: 
 /// The lists of countries beside what a plan buys of their towns, whatever they cost: each as most of its towns are asked.
 pub fn beside(planned: &[Planned], countries: &[Country], charge: Charge, now: DateTime<Utc>) -> Vec<Instead> {
     let asks: HashMap<i64, Ask> = planned.iter().filter_map(|one| Some((one.request_id, one.why.ask()?))).collect();
-    countries.iter().filter(|country| !country.is_cut(now)).filter_map(|country| country.beside(&asks, charge)).collect()
+    countries
+        .iter()
+        .filter(|country| !country.is_cut(now))
+        .filter_map(|country| country.beside(&asks, charge))
+        .collect()
 }
 
 impl Country {
@@ -134,7 +138,11 @@ impl Country {
 
     /// The first month of a request stays its own, and a day that may not reach back is none for a whole country.
     fn may_be_asked(&self, ask: Ask) -> bool {
-        !matches!(ask.span, Span::Month { .. }) && !(self.fell_short && ask.span == Span::Day)
+        match ask.span {
+            Span::Month { .. } => false,
+            Span::Day => !self.fell_short,
+            Span::ThreeDays | Span::Week => true,
+        }
     }
 
     /// The country's list for whichever towns it closes the gaps of. None: for none, or longer than it may be.
@@ -177,7 +185,8 @@ fn hours(ask: Ask) -> f64 {
 /// A plan in which the countries' lists stand instead of their towns' own, as far as these are still to be bought.
 pub fn with(mut planned: Vec<Planned>, instead: &[Instead]) -> Vec<Planned> {
     for Instead { country, towns, ask, .. } in instead {
-        let is_closed = |one: &Planned| towns.contains(&one.request_id) && one.why.ask().is_some_and(|own| reaches(*ask, own));
+        let is_closed =
+            |one: &Planned| towns.contains(&one.request_id) && one.why.ask().is_some_and(|own| reaches(*ask, own));
         let Some(first) = planned.iter().position(is_closed) else { continue };
         let why = match planned.iter().find(|one| one.request_id == *country).map(|one| one.why) {
             Some(Why::New(_)) | None => Why::New(*ask),

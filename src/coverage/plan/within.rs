@@ -23,11 +23,10 @@ impl Missing<'_> {
 /// one is. At a source that ranks, a wider list may cost more than the narrower ones: that is a choice of its own
 /// ([`super::countries`]).
 pub(super) fn wider(cells: &[(&Cell, Reach)], whys: &[Why], now: DateTime<Utc>) -> BTreeMap<i64, i64> {
-    let missing = cells
-        .iter()
-        .zip(whys)
-        .filter(|((cell, _), _)| !cell.source.ranks())
-        .filter_map(|((cell, reach), why)| Some((cell.request_id, Missing { cell, reach: *reach, ask: why.ask()? })));
+    let missing =
+        cells.iter().zip(whys).filter(|((cell, _), _)| !cell.source.ranks()).filter_map(|((cell, reach), why)| {
+            Some((cell.request_id, Missing { cell, reach: *reach, ask: why.ask()? }))
+        });
     let missing: BTreeMap<i64, Missing<'_>> = missing.collect();
     // The widest first: whatever contains a request contains less itself, and has been judged before.
     let depth =

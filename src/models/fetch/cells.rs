@@ -140,10 +140,7 @@ impl Fetch {
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn note_judged(
-        conn: &mut Connection,
-        (source, name): (Source, CapabilityName),
-    ) -> QueryResult<()> {
+    pub async fn note_judged(conn: &mut Connection, (source, name): (Source, CapabilityName)) -> QueryResult<()> {
         let its = requests::table.find(fetches::request_id).filter(requests::source.eq(source));
         diesel::update(fetches::table.filter(fetches::checks.eq(name).and(diesel::dsl::exists(its))))
             .set(fetches::checks.eq(None::<CapabilityName>))

@@ -12,6 +12,9 @@ use diesel_async::RunQueryDsl;
 /// Joins the parts of a list within a list.
 pub(super) const SEPARATOR: &str = "\u{1f}";
 
+/// Stands for the place of a posting that names none.
+pub(super) const NOWHERE: &str = "nowhere";
+
 /// Between the places of a posting, as sources give them.
 const BETWEEN: &str = "; ";
 
@@ -60,7 +63,7 @@ impl<'a> Places<'a> {
 /// Where a posting lies: by the keys of the places that it names, and of all places that hold these.
 #[derive(Clone, Debug)]
 pub struct Whereabouts {
-    /// Empty text: none is named.
+    /// `nowhere`: none is named.
     pub named: Vec<String>,
     /// Of towns and all that is around them.
     pub holding: Vec<String>,
@@ -70,9 +73,13 @@ impl Whereabouts {
     /// Of a posting's line of places and its country.
     pub fn read(location: &str, country: Option<CountryCode>) -> Self {
         let places = Places::read(location, country);
-        let named: Vec<String> =
-            places.stated.iter().flat_map(|(_, meant)| meant).map(|meant| places.narrowed(meant.place.clone()).key()).collect();
-        let named = if named.is_empty() { vec![String::new()] } else { named };
+        let named: Vec<String> = places
+            .stated
+            .iter()
+            .flat_map(|(_, meant)| meant)
+            .map(|meant| places.narrowed(meant.place.clone()).key())
+            .collect();
+        let named = if named.is_empty() { vec![NOWHERE.to_owned()] } else { named };
         Self { named, holding: places.keys().always }
     }
 

@@ -66,11 +66,21 @@ pub async fn store(
     postings: &[Posting],
     now: DateTime<Utc>,
 ) -> QueryResult<StoredPage> {
-    store_list(conn, source, &vec![vec![request_id]; postings.len()], postings, now).await
+    store_list(conn, source, &vec![vec![request_id]; postings.len()], postings, None, now).await
+}
+
+/// A town whose own list has brought postings: what lies elsewhere is near it.
+#[derive(Clone, Debug)]
+pub struct NearTown {
+    /// Key of the town.
+    pub town: String,
+    /// Keys of the places of each posting; none: it lies in the town.
+    pub elsewhere: Vec<Vec<String>>,
 }
 
 /// Stores a page's postings and links each to its requests (`brought_for`), in a single statement, and to the topics that
-/// it fits, in another. A known job is confirmed and takes changes; facts no longer stated stay.
+/// it fits, in another. A known job is confirmed and takes changes; facts no longer stated stay. Where a town's own list has
+/// brought them, what lies elsewhere is noted as near it.
 ///
 /// # Errors
 ///
@@ -80,9 +90,13 @@ pub async fn store_list(
     source: Source,
     brought_for: &[Vec<i64>],
     postings: &[Posting],
+    near: Option<NearTown>,
     now: DateTime<Utc>,
 ) -> QueryResult<StoredPage> {
     let columns = Columns::of(postings);
+    let town = near.as_ref().map(|near| near.town.clone());
+    let near = near.map_or_else(Vec::new, |near| near.elsewhere);
+    let near: Vec<String> = near.iter().map(|places| places.join(SEPARATOR)).collect();
     let requests: Vec<String> = brought_for.iter().map(|ids| joined(ids)).collect();
     let row: StoredRow = diesel::sql_query(STORE)
         .bind::<Text, _>(source)
@@ -112,6 +126,8 @@ pub async fn store_list(
         .bind::<Array<Text>, _>(columns.place_keys)
         .bind::<Array<Text>, _>(columns.remote_keys)
         .bind::<Int8, _>(topic::LOCK)
+        .bind::<Nullable<Text>, _>(town)
+        .bind::<Array<Text>, _>(near)
         .prepared()
         .get_result(conn)
         .await?;
@@ -136,10 +152,10 @@ WITH page AS (
       FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                   $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
                   $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[], $24::text[],
-                  $25::text[], $26::text[], $2::text[])
+                  $25::text[], $26::text[], $2::text[], $29::text[])
         AS one (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
                 industries, apply_url, publisher, salary, language, description, fields, posted_at, posted_from,
-                valid_through, words, place_words, title_runs, place_keys, remote_keys, requests)
+                valid_through, words, place_words, title_runs, place_keys, remote_keys, requests, near)
      ORDER BY source_id
 ), stored AS (
     INSERT INTO jobs AS known (source, source_id, title, company, location, country, work_arrangement,
@@ -190,6 +206,16 @@ WITH page AS (
       FROM stored JOIN page USING (source_id) CROSS JOIN unnest(string_to_array(requests, ',')::bigint[]) AS request_id
     ON CONFLICT DO NOTHING
     RETURNING request_id, job_id
+), near AS (
+    -- One posting may be an error: a place is known with the second.
+    INSERT INTO near_places AS known (place, near, postings, known_since)
+    SELECT $28, place, count(*), CASE WHEN count(*) > 1 THEN $3 END
+      FROM linked JOIN stored ON stored.id = linked.job_id JOIN page USING (source_id)
+     CROSS JOIN unnest(string_to_array(page.near, E'\\x1f')) AS place
+     WHERE $28 IS NOT NULL
+     GROUP BY place ORDER BY place
+    ON CONFLICT (place, near) DO UPDATE
+           SET postings = known.postings + excluded.postings, known_since = coalesce(known.known_since, $3)
 ), moved AS (
     UPDATE request_jobs SET listed_at = stored.listed_at FROM stored
      WHERE request_jobs.job_id = stored.id AND request_jobs.listed_at <> stored.listed_at

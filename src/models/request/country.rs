@@ -83,6 +83,9 @@ impl RequestRow {
         .prepared()
         .load(conn)
         .await?;
-        Ok(towns.into_iter().filter_map(|town| Some((town.id, Request::from_key(Source::JSearch, &town.key)?))).collect())
+        Ok(towns
+            .into_iter()
+            .filter_map(|town| Some((town.id, Request::from_key(Source::JSearch, &town.key)?)))
+            .collect())
     }
 }

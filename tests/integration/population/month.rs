@@ -254,10 +254,7 @@ impl<'a> Month<'a> {
 
 /// Of each request, those whose terms are wider.
 fn wider(requests: &[Request]) -> Vec<Vec<usize>> {
-    let terms: Vec<Terms> = requests
-        .iter()
-        .map(|request| Terms::of(request, words(request.title())))
-        .collect();
+    let terms: Vec<Terms> = requests.iter().map(|request| Terms::of(request, words(request.title()))).collect();
     let mut marked: HashMap<i64, Vec<usize>> = HashMap::new();
     for (nth, one) in terms.iter().enumerate() {
         marked.entry(one.mark()).or_default().push(nth);

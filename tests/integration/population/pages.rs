@@ -4,9 +4,9 @@
 use super::market::{place, words};
 use super::world::{DAYS, World, first_morning};
 use chrono::{DateTime, TimeDelta, Utc};
+use jobfill::coverage::plan::countries::{self, Charge, Country};
 use jobfill::coverage::plan::lack::{may_lack, most_days};
 use jobfill::coverage::plan::lists::Brought;
-use jobfill::coverage::plan::countries::{self, Charge, Country};
 use jobfill::coverage::plan::{Cell, Container, plan};
 use jobfill::coverage::reach::{Ask, Reach};
 use jobfill::coverage::window::{Spans, Window};
@@ -85,7 +85,10 @@ impl One {
 
     fn may_lack(&self, days: i64) -> TimeDelta {
         let is_cut = self.brought.first().is_some_and(|last| last.is_cut);
-        may_lack(self.newest().reduce(f64::max).map(|per_hour| Brought { per_hour, is_cut }), most_days(Source::JSearch, days, Some(true)))
+        may_lack(
+            self.newest().reduce(f64::max).map(|per_hour| Brought { per_hour, is_cut }),
+            most_days(Source::JSearch, days, Some(true)),
+        )
     }
 }
 

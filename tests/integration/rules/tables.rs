@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Owners and their tables. Days, totals and the like belong to triggers, and to `quota/totals`, which names them itself.
-const OWNERS: [(&str, &str); 32] = [
+const OWNERS: [(&str, &str); 31] = [
     ("models/answer", "answers"),
     ("models/attempt", "attempts"),
     ("models/audit", "audit"),
@@ -19,9 +19,8 @@ const OWNERS: [(&str, &str); 32] = [
     ("models/device", "devices"),
     ("models/fetch", "fetch_cells fetches"),
     ("models/installation", "installation"),
-    ("models/job", "jobs request_jobs"),
+    ("models/job", "jobs near_places request_jobs"),
     ("models/leave_notice", "leave_notices"),
-    ("models/near", "near_places"),
     ("models/notice", "notices"),
     ("models/password_link", "password_links"),
     ("models/proposal", "proposals"),

@@ -92,6 +92,8 @@ SELECT (ARRAY['jsearch', 'active_jobs'])[1 + n % 2], n::text, 'Title', 'Company'
        LATERAL (SELECT CASE WHEN n > 100 THEN date '2026-08-20' ELSE '2025-01-01' END AS seen_at) of;
 INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)
 SELECT n, n, timestamptz '2026-08-20' + n * interval '1 minute', '2026-08-20' FROM generate_series(1, 100000) n;
+INSERT INTO near_places (place, near, postings, known_since)
+SELECT 'place ' || n % 1000, 'place ' || n, 2, '2026-06-01' FROM generate_series(1, 100000) n;
 INSERT INTO topics (title, place, fill_to, is_whole, created_at)
 SELECT 'title' || n, 'place ' || n % 40, 0, TRUE, '2026-06-01' FROM generate_series(1, 100000) n;
 INSERT INTO combination_topics (combination_id, topic_id) SELECT n, n FROM generate_series(1, 100000) n;

@@ -1,0 +1,198 @@
+//! What a run asks for: everything that is wanted and missing, the most valuable first, within the limits.
+
+use super::budget::Budget;
+use super::countries::Countries;
+use super::wanted;
+use crate::app::App;
+use crate::backfill::claims::Claims;
+use crate::backfill::prices::Prices;
+use crate::backfill::start::{self, Begun, Order, Starter};
+use crate::coverage::plan::countries::{self, Instead};
+use crate::coverage::plan::lists::List;
+use crate::coverage::plan::{self, Cell, Planned};
+use crate::coverage::reach::Reach;
+use crate::db::Connection;
+use crate::models::fetch::{Fetch, Purpose};
+use crate::quota::allowance::{self, EVERYBODY};
+use crate::quota::meter::Meter;
+use crate::quota::price::Tariff;
+use crate::sources::Source;
+use chrono::TimeDelta;
+use diesel::QueryResult;
+use std::collections::{HashMap, HashSet};
+
+/// Plan of a run.
+#[derive(Clone, Debug, Default)]
+pub struct RunPreview {
+    /// Live combinations.
+    pub combinations: usize,
+    /// Planned requests, the most valuable first.
+    pub requests: Vec<Planned>,
+    /// The same in lists: what would be fetched.
+    pub lists: Vec<List>,
+    /// Requests that are bought with a wider one, of this run or before it.
+    pub with_wider: Vec<Planned>,
+    /// Requests that the limits leave no room for.
+    pub left_out: usize,
+    /// Lists that show what a source can do, beside what is bought.
+    pub samples: Vec<Instead>,
+    /// Credits that are expected, all sources together.
+    pub expected: i64,
+    /// Expected credits of each source, in its own unit.
+    pub expected_by_source: Vec<(Source, i64)>,
+}
+
+/// Basis of a run's plan, loaded once.
+pub(super) struct Planner<'a> {
+    app: &'a App,
+    /// Runs close gaps that a sign-up would count as held.
+    reaches: Vec<Reach>,
+    /// What brings little is asked for after so many days. By hand, everything is.
+    pub refresh_days: i64,
+    prices: Prices,
+    budget: Budget,
+    /// What is known of countries, once all that is wanted was looked at.
+    countries: Option<Countries>,
+    /// Countries' lists that are bought instead of their towns' own.
+    instead: Vec<Instead>,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) async fn load(conn: &mut Connection, app: &'a App, at_most: Option<TimeDelta>) -> QueryResult<Self> {
+        let reaches = app.reaches.iter().map(|reach| Reach { at_most, ..reach.of_run() }).collect();
+        let prices = Prices::load(conn).await?;
+        let budget = budget(conn, app).await?;
+        Ok(Self { app, reaches, refresh_days: 1, prices, budget, countries: None, instead: Vec::new() })
+    }
+
+    /// What is wanted, with how long it may be missing.
+    async fn let_lack(&self, conn: &mut Connection, cells: Vec<Cell>) -> QueryResult<Vec<Cell>> {
+        match &self.countries {
+            Some(countries) if self.refresh_days > 1 => {
+                wanted::let_lack(conn, cells, self.refresh_days, countries, self.app.clock.now()).await
+            }
+            _ => Ok(cells),
+        }
+    }
+
+    pub(super) async fn preview(&mut self, conn: &mut Connection) -> QueryResult<RunPreview> {
+        let cells = wanted::cells(conn, None).await?;
+        let countries = Countries::load(conn, self.app, &cells, &mut self.prices).await?;
+        self.countries = Some(countries);
+        let cells = self.let_lack(conn, cells).await?;
+        let planned = self.plan(&cells);
+        self.prices.look_at(conn, &planned).await?;
+        let samples = self.look_at_countries(&planned);
+        let Affordable { requests, with_wider, left_out } = self.affordable(cells);
+        let priced = start::price(self.app, &self.prices, requests);
+        Ok(RunPreview {
+            lists: start::lists::of(conn, self.app, &mut self.prices, &priced.planned, |_| ()).await?,
+            combinations: wanted::combinations(conn).await?,
+            expected: priced.expected_credits(),
+            expected_by_source: priced.expected,
+            requests: priced.planned,
+            with_wider,
+            left_out,
+            samples,
+        })
+    }
+
+    /// Chooses the countries that are asked for instead of their towns, and returns those that would show whether they may be.
+    fn look_at_countries(&mut self, planned: &[Planned]) -> Vec<Instead> {
+        let Some(countries) = &self.countries else { return Vec::new() };
+        let now = self.app.clock.now();
+        self.instead = countries.instead(planned, now);
+        for one in &self.instead {
+            self.prices.expect(one.country, one.credits);
+        }
+        countries.samples(planned, now)
+    }
+
+    /// What fits into the budget. Where a wider request does not, what it contains is offered by itself.
+    fn affordable(&mut self, mut cells: Vec<Cell>) -> Affordable {
+        let mut left_out = HashSet::new();
+        loop {
+            let (requests, with_wider) = by_value(self.plan(&cells));
+            let (requests, too_dear) = self.budget.clone().take(requests, |one| (one.source, self.price(one)));
+            let contains = |one: &&Planned| with_wider.iter().any(|it| it.why.waits_for() == Some(one.request_id));
+            let wider: HashSet<i64> = too_dear.iter().filter(contains).map(|one| one.request_id).collect();
+            if wider.is_empty() {
+                return Affordable { requests, with_wider, left_out: left_out.len() + too_dear.len() };
+            }
+            cells.retain(|cell| !wider.contains(&cell.request_id));
+            self.instead.retain(|one| !wider.contains(&one.country));
+            left_out.extend(wider);
+        }
+    }
+
+    /// Decides for live combinations.
+    fn plan(&self, cells: &[Cell]) -> Vec<Planned> {
+        let planned = plan::plan(cells, &self.reaches, self.app.clock.now());
+        countries::with(planned, &self.instead)
+    }
+
+    fn price(&self, planned: &Planned) -> i64 {
+        let Some(config) = self.app.config.source(planned.source) else { return 0 };
+        self.prices.of(Tariff::of(config), planned).0
+    }
+
+    /// Plans a batch once more where nobody else claims: some of the requests may have been bought since.
+    pub(super) async fn start_batch(
+        &mut self,
+        conn: &mut Connection,
+        id: i64,
+        requests: &[i64],
+    ) -> QueryResult<Vec<Begun>> {
+        let claims = Claims::lock(conn).await?;
+        let cells = wanted::cells(conn, Some(requests)).await?;
+        let planned = self.plan(&self.let_lack(conn, cells).await?);
+        let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
+        let mut starter = Starter::new(self.app, &claims, &mut self.prices, order);
+        starter.countries = self.instead.iter().map(|one| one.country).collect();
+        starter.start_for_everybody(conn, &planned).await
+    }
+}
+
+/// Part of a plan that a budget has room for.
+struct Affordable {
+    requests: Vec<Planned>,
+    with_wider: Vec<Planned>,
+    left_out: usize,
+}
+
+/// What is to be bought, in the order of value, and what comes with it: a wider request is worth as much as the most
+/// valuable that it contains.
+fn by_value(planned: Vec<Planned>) -> (Vec<Planned>, Vec<Planned>) {
+    let (mut bought, rest): (Vec<_>, Vec<_>) = planned.iter().cloned().partition(|one| one.why.ask().is_some());
+    let with_wider: Vec<Planned> = rest.into_iter().filter(|one| one.why.waits_for().is_some()).collect();
+    let mut places: HashMap<i64, usize> = HashMap::new();
+    for (place, one) in planned.iter().enumerate() {
+        places.entry(one.why.waits_for().unwrap_or(one.request_id)).or_insert(place);
+    }
+    bought.sort_by_key(|one| places.get(&one.request_id).copied());
+    (bought, with_wider)
+}
+
+/// Credits left of the day and of each plan, without the reserve for new searches and what is on its way.
+async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
+    let caps = &app.config.caps;
+    let meters = Meter::all_current(conn, app.clock.now()).await?;
+    let plans = app.config.sources.iter().map(|config| {
+        let unit = Tariff::of(config).main_unit();
+        let is_its = |meter: &&Meter| meter.source == config.source && meter.unit == unit;
+        let (limit, left) = meters
+            .iter()
+            .find(is_its)
+            .map_or((config.plan_credits, config.plan_credits), |meter| (meter.limit(), meter.left()));
+        (config.source, left - caps.kept_for_sign_ups(limit))
+    });
+    let plans = plans.collect();
+    let used = allowance::used(conn, app.today(), EVERYBODY).await?;
+    let day = caps.installation_credits - caps.kept_for_sign_ups(caps.installation_credits) - used;
+    let mut budget = Budget { day, plans };
+    // What a run has begun is going to cost, also where its task was interrupted and goes on.
+    for (source, credits) in Fetch::open_of_runs(conn).await? {
+        budget.set_aside(source, credits);
+    }
+    Ok(budget)
+}

@@ -1,0 +1,16 @@
+//! Whether postings are copies of one job, and which of them make a group. Pure.
+
+mod employer;
+mod group;
+mod identity;
+mod key;
+mod link;
+#[cfg(test)]
+mod tests;
+mod title;
+
+pub use employer::employer;
+pub use group::groups;
+pub use identity::{Advert, Evidence, Identity, evidence};
+pub use key::{is_employers, posting_key};
+pub use title::title;

@@ -1,0 +1,148 @@
+//! What is compared of two postings, and what shows that they are copies of one job.
+
+use super::employer;
+use super::key::{is_employers, posting_key, series};
+use super::title::{details, title};
+use crate::typed::plain;
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// Days between two postings of the same words that may be copies.
+pub(super) const DAYS: i64 = 30;
+
+/// Two numbers of one system are two openings when they are posted within so many days. Later, the words are posted
+/// again.
+const OPEN_TOGETHER_DAYS: i64 = 7;
+
+/// A posting as a source states it.
+#[derive(Clone, Debug, Default)]
+pub struct Advert<'a> {
+    /// Job API of the posting.
+    pub source: &'a str,
+    /// The source's own id, unique within it.
+    pub source_id: &'a str,
+    /// Every link that it gives.
+    pub links: &'a [&'a str],
+    /// The employer; empty: not stated.
+    pub employer: &'a str,
+    /// As people read it.
+    pub title: &'a str,
+    /// The places as people read them, with "; " between.
+    pub location: &'a str,
+    /// Names of the places beyond those in `location`, by which a title may call them: "München" for "Munich".
+    pub place_names: &'a str,
+    /// Keys of the places that were understood, of the narrowest each: a town, and not its country.
+    pub places: &'a [String],
+    /// The stated day, else the day on which it was first seen.
+    pub posted_on: NaiveDate,
+}
+
+/// What is compared of a posting.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Identity {
+    /// Job API and the id there: the posting's name in what follows.
+    pub id: (String, String),
+    /// Keys of the postings that its links lead to.
+    pub keys: BTreeSet<String>,
+    /// Folded. None: not stated, or a word that stands for somebody.
+    pub employer: Option<String>,
+    /// Folded.
+    pub title: String,
+    /// What the title says that tells two openings apart.
+    pub details: BTreeSet<String>,
+    /// Keys of the places, or their folded text.
+    pub places: BTreeSet<String>,
+    /// The day of posting.
+    pub posted_on: NaiveDate,
+}
+
+/// What shows that two postings are copies of one job, the strongest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Evidence {
+    /// One posting of one source, seen twice.
+    SourceId,
+    /// Links to one posting of an applicant system.
+    PostingKey,
+    /// The same employer, title and place, within thirty days.
+    Words,
+}
+
+impl Identity {
+    /// Folds what a source states.
+    pub fn of(stated: &Advert<'_>) -> Self {
+        let names = format!("{} {}", stated.location, stated.place_names);
+        Self {
+            id: (stated.source.to_owned(), stated.source_id.to_owned()),
+            keys: stated.links.iter().filter_map(|link| posting_key(link)).collect(),
+            employer: employer(stated.employer),
+            title: title(stated.title, &names),
+            details: details(stated.title).into_iter().collect(),
+            places: places(stated),
+            posted_on: stated.posted_on,
+        }
+    }
+
+    /// The keys by which a database finds candidates: two postings are copies only if they share one, and no group
+    /// holds postings between which no chain of shared keys leads.
+    pub fn lookups(&self) -> Vec<String> {
+        let by_key = self.keys.iter().map(|key| format!("key:{key}"));
+        let by_words =
+            self.employer.iter().flat_map(|employer| self.places.iter().map(|place| self.words(employer, place)));
+        by_key.chain(by_words).collect()
+    }
+
+    /// The employer and the title, where both are stated.
+    pub(super) fn job(&self) -> Option<(&str, &str)> {
+        self.employer.as_deref().filter(|_| !self.title.is_empty()).map(|employer| (employer, self.title.as_str()))
+    }
+
+    fn words(&self, employer: &str, place: &str) -> String {
+        let text = [employer, &self.title, place].join("\u{1f}");
+        let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+        let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        format!("words:{digits}")
+    }
+}
+
+/// What shows that two postings are copies, whichever comes first.
+///
+/// By words, one has to be in all the places of the other, which may be in more: a town that either has alone is
+/// another job's. Who states no employer or no place is a copy by a posting's key alone.
+pub fn evidence(a: &Identity, b: &Identity) -> Option<Evidence> {
+    if a.id == b.id {
+        return Some(Evidence::SourceId);
+    }
+    if !a.keys.is_disjoint(&b.keys) {
+        return Some(Evidence::PostingKey);
+    }
+    let is_one_job = a.job().is_some_and(|job| b.job() == Some(job));
+    let is_one_place = !a.places.is_empty()
+        && !b.places.is_empty()
+        && (a.places.is_subset(&b.places) || b.places.is_subset(&a.places));
+    let is_in_time = days_between(a.posted_on, b.posted_on) <= DAYS;
+    (is_one_job && is_one_place && is_in_time && !are_two_openings(a, b)).then_some(Evidence::Words)
+}
+
+/// True when two postings of the same words are two openings by their numbers: at one employer's system, on nearly the
+/// same days, or in their titles. A board's numbers say nothing, since the same job may stand on it twice.
+pub(super) fn are_two_openings(a: &Identity, b: &Identity) -> bool {
+    let differ = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+        a.is_disjoint(b) && a.iter().any(|one| b.iter().any(|other| series(one) == series(other) && is_employers(one)))
+    };
+    let is_together = days_between(a.posted_on, b.posted_on) < OPEN_TOGETHER_DAYS;
+    differ(&a.details, &b.details) || is_together && differ(&a.keys, &b.keys)
+}
+
+pub(super) fn days_between(a: NaiveDate, b: NaiveDate) -> i64 {
+    (a - b).num_days().abs()
+}
+
+/// Keys of places; where none was understood, each as it is written.
+fn places(stated: &Advert<'_>) -> BTreeSet<String> {
+    let written = || stated.location.split("; ").map(plain).filter(|place| !place.is_empty());
+    match stated.places {
+        [] => written().map(|place| format!("text:{place}")).collect(),
+        known => known.iter().cloned().collect(),
+    }
+}

@@ -1,0 +1,40 @@
+mod pairs;
+mod properties;
+mod sets;
+
+use super::*;
+use chrono::{Days, NaiveDate};
+
+/// Links, employer, title, places and the day of posting.
+type Said<'a> = (&'a [&'a str], &'a str, &'a str, &'a str, u64);
+
+/// A posting of a source; its number is its id.
+fn compared(source: &str, number: usize, (links, employer, title, location, day): Said<'_>) -> Identity {
+    let places: Vec<String> = location.split("; ").filter_map(place).collect();
+    let posted_on = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() + Days::new(day);
+    let source_id = number.to_string();
+    let names = "München Munich Köln Cologne Deutschland Germany";
+    Identity::of(&Advert {
+        source,
+        source_id: &source_id,
+        links,
+        employer,
+        title,
+        location,
+        place_names: if location.is_empty() { "" } else { names },
+        places: &places,
+        posted_on,
+    })
+}
+
+/// As the app resolves a town. None: unknown to it, or nothing is stated.
+fn place(location: &str) -> Option<String> {
+    let town = location.split(',').next().unwrap_or_default();
+    let key = match town {
+        "München" => "Munich",
+        "Köln" => "Cologne",
+        "" | "Entenhausen" => return None,
+        town => town,
+    };
+    Some(format!("city:{key}"))
+}

@@ -1,0 +1,176 @@
+//! The title of a posting, folded for comparing, and what it says that tells two openings of one title apart.
+
+mod parts;
+
+use self::parts::{Says, parts, says};
+use crate::combination::{folded_title, without_marks};
+use crate::typed::{is_invisible, plain, without_accents};
+
+/// What is added at the end of a title to say that somebody is looked for.
+const ADDED: &[&str] = &[" ab sofort", " gesucht", " dringend", " urgent", " zum nachstmoglichen zeitpunkt"];
+
+/// Words that lead to a place at the end of a title: "Koch in Berlin".
+const LEADING: &[&str] = &[" in ", " at ", " standort ", " raum "];
+
+/// A title without what sources write in different ways: gender marks, signs, case, umlauts and their spelling, and
+/// parts that hold nothing but a stated place, a way to work, a share of full time, a number of reference or of
+/// openings.
+///
+/// `places` are the names of the posting's places as words, in any order: only what repeats one of them is a place.
+/// What is another job stays: "Senior" and "Junior", C, C++, C# and .NET, "Vollzeit" and "Teilzeit", a year.
+pub fn title(text: &str, places: &str) -> String {
+    let places = both_spellings(&plain(places));
+    let text = visible(text);
+    let parts = parts(&text);
+    let about_the_job: Vec<&str> =
+        parts.iter().map(String::as_str).filter(|part| says(part, &places) == Says::More).collect();
+    let folded = without_ends(words(&about_the_job.join(" ")), &places);
+    if folded.is_empty() { words(&text) } else { folded }
+}
+
+/// What a title says that tells two openings apart, as keys of one kind each: `reference:12345`, `share:80-100`.
+pub(super) fn details(text: &str) -> Vec<String> {
+    let stated = |part: &String| match says(part, "") {
+        Says::Reference(number) => Some(format!("reference:{number}")),
+        Says::Share(share) => Some(format!("share:{share}")),
+        Says::Nothing | Says::More => None,
+    };
+    parts(&visible(text)).iter().filter_map(stated).collect()
+}
+
+fn visible(text: &str) -> String {
+    let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    without_marks(&visible.replace('\u{a0}', " "))
+}
+
+/// Words of a title in one spelling: "Bäcker & Köche (Node.js)" → "backer and koche nodejs".
+fn words(title: &str) -> String {
+    let plain = without_accents(&folded_title(title));
+    let is_kept = |c: char| c.is_alphanumeric() || "+#.&".contains(c);
+    plain.split(|c| !is_kept(c)).map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// One spelling of a word. Signs that are part of a name stay: C++, C#, .NET.
+fn word(word: &str) -> String {
+    let begins_with_a_dot = word.len() > 1 && word.starts_with('.') && !word.ends_with('.');
+    let bare = word.replace('.', "");
+    match bare.as_str() {
+        "und" | "&" => "and".to_owned(),
+        // "Gebaeude" and "Gebäude", whose umlaut has lost its dots by now.
+        _ => {
+            (if begins_with_a_dot { "." } else { "" }).to_owned()
+                + &bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+        }
+    }
+}
+
+/// Without a stated place and such words at the end: "koch in berlin ab sofort" → "koch"
+fn without_ends(mut title: String, places: &str) -> String {
+    while let Some(rest) = ADDED.iter().find_map(|end| title.strip_suffix(end)) {
+        title = rest.to_owned();
+    }
+    let is_place = |text: &str| !text.is_empty() && text.split(' ').all(|word| names(places, word));
+    let before_place = LEADING.iter().find_map(|word| {
+        let (before, place) = title.rsplit_once(word)?;
+        is_place(place).then(|| before.to_owned())
+    });
+    before_place.unwrap_or(title)
+}
+
+/// The words of places as they are, and in the spelling of titles.
+fn both_spellings(places: &str) -> String {
+    places.split(' ').map(|name| format!("{name} {}", word(name))).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word stands in the names of places.
+fn names(places: &str, word: &str) -> bool {
+    !word.is_empty() && places.split(' ').any(|name| name == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sources_write_in_different_ways_makes_no_other_title() {
+        for (titles, folded) in [
+            (
+                &[
+                    "Data Engineer",
+                    "DATA ENGINEER (m/w/d)",
+                    "Data-Engineer (f/m/x)",
+                    "Data Engineer (Berlin)",
+                    "Data Engineer - Berlin, Germany",
+                    "Data Engineer | Remote",
+                    "Data Engineer (Remote, Germany)",
+                    "Data Engineer (100% remote)",
+                    "Data Engineer in Berlin (all genders)",
+                    "Data Engineer (Ref. 12345)",
+                    "Data Engineer – Kennziffer 2024-17",
+                    "Data Engineer, JR123456",
+                    "Data Engineer #10432",
+                    "Data Engineer (2 positions)",
+                    "2x Data Engineer",
+                    "Berlin: Data Engineer",
+                    "Data Engineer (Home Office möglich)",
+                    "Ｄａｔａ Engineer\u{200b}",
+                    "Data Engineer 80-100%",
+                    "Data Engineer (80 – 100 %)",
+                    "Data Engineer gesucht",
+                ][..],
+                "data engineer",
+            ),
+            (&["Softwareentwickler*in", "Softwareentwickler:in", "Softwareentwickler(in)"], "softwareentwickler"),
+            (&["Gebäudetechniker", "Gebaeudetechniker", "Gebaudetechniker"], "gebaudetechniker"),
+            (&["Bäcker und Koch", "Baecker & Koch"], "backer and koch"),
+            (
+                &["Sr. Engineer, Backend", "Senior Engineer (Backend)", "Senior Engineer - Backend"],
+                "senior engineer backend",
+            ),
+            (&["Node.js Developer", "NodeJS Developer"], "nodejs developer"),
+            (&["Remote"], "remote"),
+        ] {
+            for title in titles {
+                assert_eq!(super::title(title, "Berlin, Germany; Deutschland"), folded, "{title}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_another_job_stays() {
+        let titles = [
+            "Engineer",
+            "Senior Engineer",
+            "Junior Engineer",
+            "Engineer II",
+            "Engineer (Java)",
+            "Engineer (Hamburg)",
+            "Engineer 2026",
+            "Engineer (2027)",
+            "Engineer (ISO9001)",
+            "Engineer Vollzeit",
+            "Engineer (Teilzeit)",
+            "Engineer C",
+            "Engineer C++",
+            "Engineer C#",
+            "Engineer .NET",
+            "Engineer (befristet)",
+            "Back Office Engineer",
+            "Head of Germany",
+            "Head of Berlin",
+        ];
+        let mut folded: Vec<String> = titles.iter().map(|one| title(one, "Berlin, Germany")).collect();
+        folded.sort_unstable();
+        folded.dedup();
+        assert_eq!(folded.len(), titles.len(), "{folded:?}");
+    }
+
+    #[test]
+    fn a_title_tells_openings_apart_by_numbers_and_shares() {
+        assert_eq!(details("Koch (m/w/d) – Ref.-Nr. 2024/17"), ["reference:202417"]);
+        assert_eq!(details("Koch (JR-123456)"), ["reference:123456"]);
+        assert_eq!(details("Koch 80 - 100%"), ["share:80-100"]);
+        assert_eq!(details("Koch (60%)"), ["share:60"]);
+        assert!(details("Koch (2 Stellen), Berlin").is_empty());
+    }
+}

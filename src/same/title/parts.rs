@@ -1,0 +1,193 @@
+//! Parts of a title between brackets, dashes and bars, and what each of them says.
+
+use crate::typed::plain;
+
+/// Words that say where one works, in any order and together with a place.
+const WAYS: &[&str] = &[
+    "remote",
+    "remotely",
+    "hybrid",
+    "hybride",
+    "onsite",
+    "on",
+    "site",
+    "homeoffice",
+    "home",
+    "office",
+    "based",
+    "fully",
+    "full",
+    "100",
+    "possible",
+    "moglich",
+    "option",
+    "optional",
+    "teilweise",
+    "teletravail",
+    "in",
+    "at",
+    "am",
+    "im",
+    "bei",
+    "standort",
+    "location",
+    "ort",
+    "raum",
+    "or",
+    "and",
+    "oder",
+    "und",
+];
+
+/// Those of them that are a way to work by themselves.
+const ENOUGH: &[&str] =
+    &["remote", "remotely", "hybrid", "hybride", "onsite", "homeoffice", "home", "site", "teletravail"];
+
+/// Words for openings that are counted.
+const OPENINGS: &[&str] =
+    &["position", "positions", "stelle", "stellen", "opening", "openings", "vacancy", "vacancies", "postes", "x"];
+
+/// Words for several of them.
+const SEVERAL: &[&str] = &["mehrere", "multiple", "several", "plusieurs"];
+
+/// Names of a number of reference, as `plain` writes them, the longer ones first.
+const REFERENCES: &[&str] = &[
+    "requisition number",
+    "requisition id",
+    "reference number",
+    "referenznummer",
+    "stellennummer",
+    "job reference",
+    "requisition",
+    "kennziffer",
+    "stellen id",
+    "job number",
+    "reference",
+    "referenz",
+    "stellenid",
+    "req id",
+    "ref nr",
+    "ref no",
+    "ref id",
+    "job id",
+    "job nr",
+    "jobid",
+    "ref",
+    "req",
+    "jr",
+    "id",
+    "r",
+];
+
+/// A lone number of so many digits is one of reference; fewer may be a year, or a product.
+const LONE: usize = 5;
+
+/// The same behind one of the names without a space: "JR1234".
+const NAMED: usize = 4;
+
+/// What a part of a title says.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) enum Says {
+    /// A stated place, a way to work, a number of openings.
+    Nothing,
+    /// The number of a posting.
+    Reference(String),
+    /// Per cent of full time.
+    Share(String),
+    /// Something about the job.
+    More,
+}
+
+/// "Cook (Berlin) – Ref. 12 | 80 %" → Cook, Berlin, Ref. 12, 80 %
+pub(super) fn parts(title: &str) -> Vec<String> {
+    let chars: Vec<char> = with_shares_apart(title).chars().collect();
+    let mut parts = vec![String::new()];
+    for (at, &c) in chars.iter().enumerate() {
+        let beside = |test: fn(&char) -> bool| {
+            let before = at.checked_sub(1).and_then(|before| chars.get(before));
+            [before, chars.get(at + 1)].into_iter().flatten().filter(|c| test(c)).count()
+        };
+        let parts_here = match c {
+            '(' | ')' | '[' | ']' | '{' | '}' | '|' | ';' | '·' | '•' => true,
+            '-' | '\u{2010}'..='\u{2015}' | ':' => beside(|c| c.is_whitespace()) > 0,
+            ',' => beside(char::is_ascii_digit) < 2,
+            ' ' => chars.get(at + 1) == Some(&'#') && chars.get(at + 2).is_some_and(char::is_ascii_digit),
+            _ => false,
+        };
+        match parts.last_mut() {
+            Some(part) if !parts_here => part.push(c),
+            _ => parts.push(String::new()),
+        }
+    }
+    let bare = |part: String| part.trim().to_owned();
+    parts.into_iter().map(bare).filter(|part| !part.is_empty()).flat_map(with_count_apart).collect()
+}
+
+/// "Cook 80 - 100 %" → "Cook (80-100%)"
+fn with_shares_apart(title: &str) -> String {
+    let Some((before, after)) = title.split_once('%') else { return title.to_owned() };
+    let is_share = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '\u{2010}'..='\u{2015}');
+    let job = before.trim_end_matches(is_share);
+    let share: String = before[job.len()..].chars().filter(|c| *c != ' ').collect();
+    let share = share.replace(|c: char| !c.is_ascii_digit(), "-");
+    // "60% - 80%" is one share, and "100% remote" is none.
+    let is_whole = share.contains(|c: char| c.is_ascii_digit()) && !plain(after).starts_with("remote");
+    match after.trim_start().strip_prefix(['-', '–']) {
+        Some(rest) if is_whole && rest.contains('%') => {
+            with_shares_apart(&format!("{job} {share}-{}", rest.trim_start()))
+        }
+        _ if is_whole => format!("{job} ({}%) {after}", share.trim_matches('-')),
+        _ => title.to_owned(),
+    }
+}
+
+/// "2x Cook" → 2x, Cook
+fn with_count_apart(part: String) -> Vec<String> {
+    match part.split_once(' ') {
+        Some((count, rest)) if is_count(&plain(count)) => vec![count.to_owned(), rest.to_owned()],
+        _ => vec![part],
+    }
+}
+
+/// "2x", "2 positions", "several openings"
+fn is_count(part: &str) -> bool {
+    let count = part.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_counted = count.len() < part.len() && part.len() - count.len() <= 3;
+    let opening = if is_counted { Some(count) } else { SEVERAL.iter().find_map(|several| part.strip_prefix(several)) };
+    opening.is_some_and(|opening| OPENINGS.contains(&opening.trim()))
+}
+
+/// What one part says; `places` are the words of the stated places.
+pub(super) fn says(part: &str, places: &str) -> Says {
+    let words = plain(part);
+    if let Some(share) = part.strip_suffix('%').filter(|share| share.chars().all(|c| c.is_ascii_digit() || c == '-')) {
+        return Says::Share(share.to_owned());
+    }
+    if let Some(number) = reference(part, &words) {
+        return Says::Reference(number);
+    }
+    let is_place = |word: &str| super::names(places, word);
+    let all = words.split(' ').all(|word| WAYS.contains(&word) || is_place(word));
+    let enough = words.split(' ').any(|word| ENOUGH.contains(&word) || is_place(word));
+    if words.is_empty() && !part.contains(['+', '#']) || all && enough || is_count(&words) {
+        Says::Nothing
+    } else {
+        Says::More
+    }
+}
+
+/// "Ref.-Nr. 2024/17", "JR123456", "#10432", "104325" → the digits and letters of the number.
+fn reference(part: &str, words: &str) -> Option<String> {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let compact = words.replace(' ', "");
+    let named = REFERENCES.iter().find_map(|name| {
+        let rest = words.strip_prefix(name)?;
+        let is_apart = rest.starts_with(' ') && rest.split(' ').count() <= 4;
+        let number = rest.replace(' ', "");
+        let has_digits = number.bytes().filter(u8::is_ascii_digit).count() >= 2;
+        let is_joined = is_number(&number) && number.len() >= NAMED;
+        (is_apart && has_digits || is_joined).then_some(number)
+    });
+    let is_lone = is_number(&compact) && (compact.len() >= LONE || part.starts_with('#'));
+    named.or_else(|| is_lone.then_some(compact))
+}
