@@ -91,11 +91,14 @@ fn print(app: &App, needs: &[Need]) -> anyhow::Result<()> {
 
 /// How many jobs are copies of others, and the largest groups: a group of very many is hardly one job.
 fn copies(jobs: &[Identity]) -> anyhow::Result<()> {
+    if jobs.is_empty() {
+        return Ok(());
+    }
     let mut groups = same::groups(jobs);
     groups.retain(|group| group.len() > 1);
     groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().copied()));
     let copies: usize = groups.iter().map(|group| group.len() - 1).sum();
-    let percent = copies as f64 * 100.0 / jobs.len().max(1) as f64;
+    let percent = copies as f64 * 100.0 / jobs.len() as f64;
     output::line(&format!(
         "Of the newest {} jobs {copies} are copies of others ({percent:.1} %), in {} groups.",
         jobs.len(),

@@ -1,11 +1,12 @@
 # What each source can do, as far as its answers have shown it.
 
 admin-sources-title = Sources
-admin-sources-intro = What a source can do is learnt from answers that were paid for anyway, and from numbers of jobs where its own host tells them, once a week. Until it is shown, the plain way is used, which costs more calls.
+admin-sources-intro = What a source can do is learnt from answers that were paid for anyway, from numbers of jobs where its own host tells them, once a week, and from a few purchases beside them, for 1 % of a plan at most. Until it is shown, the plain way is used, which costs more calls.
 admin-sources-what = What it can do
 admin-sources-lists = Several titles in one question, each job bought once
 admin-sources-dates = Jobs between two dates alone, so that a gap costs what is missing
 admin-sources-places = A country's jobs hold those of its towns and regions, which need no purchase of their own then
+admin-sources-countries = A country's list brings what its towns' lists bring, so that daily runs may ask for the country instead of its towns
 admin-sources-several-places = Several places in one question, as areas are asked for
 admin-sources-endings = Finds titles with other endings ("engineering" for "engineer"), as text search does in English
 admin-sources-rolling-days = "Today" reaches back 24 hours, so that a day with few jobs is not asked for again as three days

@@ -91,6 +91,7 @@ impl Line {
 
     fn what(&self) -> String {
         match self.name {
+            CapabilityName::Places if self.source.ranks() => say!("admin-sources-countries"),
             CapabilityName::Lists => say!("admin-sources-lists"),
             CapabilityName::Dates => say!("admin-sources-dates"),
             CapabilityName::Places => say!("admin-sources-places"),
