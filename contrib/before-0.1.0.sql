@@ -252,8 +252,11 @@ CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;
 CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL;
 CREATE INDEX requests_in_country ON requests ((wider[1])) WHERE source = 'jsearch';
 CREATE INDEX requests_given ON requests (id) WHERE NOT isempty(given);
-CREATE FUNCTION whole_for_narrower(source TEXT, held TSTZMULTIRANGE, cut TSTZMULTIRANGE, given TSTZMULTIRANGE)
-RETURNS TSTZMULTIRANGE LANGUAGE sql IMMUTABLE AS $$ SELECT CASE source WHEN 'jsearch' THEN given ELSE held END - cut $$;
+CREATE FUNCTION whole_for_narrower(source TEXT, held TSTZMULTIRANGE, cut TSTZMULTIRANGE, given TSTZMULTIRANGE,
+                                   since TIMESTAMPTZ)
+RETURNS TSTZMULTIRANGE LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE source WHEN 'jsearch' THEN given * tstzmultirange(tstzrange(since, NULL)) ELSE held - cut END
+$$;
 CREATE TABLE near_places (
     place TEXT NOT NULL,
     near TEXT NOT NULL,
@@ -340,6 +343,7 @@ ALTER TABLE fetches
     ADD COLUMN is_live BOOLEAN NOT NULL GENERATED ALWAYS AS (state IN ('queued', 'running', 'put_off')) STORED,
     ADD COLUMN orphans INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN in_forms BOOLEAN NOT NULL DEFAULT FALSE,
+    ADD COLUMN gives BOOLEAN NOT NULL DEFAULT FALSE,
     ADD COLUMN checks TEXT CHECK (checks IN ('lists', 'places')),
     ADD COLUMN compared INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN missed INTEGER NOT NULL DEFAULT 0,

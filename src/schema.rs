@@ -252,6 +252,7 @@ diesel::table! {
         created_since -> Nullable<Timestamptz>,
         created_before -> Nullable<Timestamptz>,
         in_forms -> Bool,
+        gives -> Bool,
         max_pages -> Int4,
         state -> Text,
         is_cut -> Bool,

@@ -100,9 +100,12 @@ CREATE INDEX requests_in_country ON requests ((wider[1])) WHERE source = 'jsearc
 
 CREATE INDEX requests_given ON requests (id) WHERE NOT isempty(given);
 
--- Posting time that narrower requests have of this one.
-CREATE FUNCTION whole_for_narrower(source TEXT, held TSTZMULTIRANGE, cut TSTZMULTIRANGE, given TSTZMULTIRANGE)
-RETURNS TSTZMULTIRANGE LANGUAGE sql IMMUTABLE AS $$ SELECT CASE source WHEN 'jsearch' THEN given ELSE held END - cut $$;
+-- Posting time that narrower requests have of this one; at JSearch from when the narrower one was first asked for.
+CREATE FUNCTION whole_for_narrower(source TEXT, held TSTZMULTIRANGE, cut TSTZMULTIRANGE, given TSTZMULTIRANGE,
+                                   since TIMESTAMPTZ)
+RETURNS TSTZMULTIRANGE LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE source WHEN 'jsearch' THEN given * tstzmultirange(tstzrange(since, NULL)) ELSE held - cut END
+$$;
 
 -- The requests of a combination at each source: one, or several for an area that the source cannot be asked for at once.
 CREATE TABLE combination_requests (

@@ -38,6 +38,8 @@ CREATE TABLE fetches (
     created_before TIMESTAMPTZ,
     -- Titles are asked for in further forms, with OR: as was known to work when it began.
     in_forms BOOLEAN NOT NULL DEFAULT FALSE,
+    -- At JSearch: a country was known to hold its towns when it began, so that all of its postings are given to them.
+    gives BOOLEAN NOT NULL DEFAULT FALSE,
     max_pages INTEGER NOT NULL CHECK (max_pages > 0),
     -- put_off: deferred until put_off_until, by a limit, a quota or a switch.
     state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'put_off', 'done', 'failed', 'cancelled')),

@@ -103,14 +103,15 @@ CREATE TABLE request_jobs (
 CREATE INDEX request_jobs_listed ON request_jobs (request_id, listed_at DESC, job_id DESC);
 CREATE INDEX request_jobs_job ON request_jobs (job_id);
 
--- Places around a town, as JSearch counts them: where the postings lie that its lists for the town alone have brought.
+-- Places around a town, as JSearch counts them: where the postings lie that its lists for the town alone have brought first,
+-- the town itself among them.
 CREATE TABLE near_places (
     -- Key of the town.
     place TEXT NOT NULL,
     -- Key of the other place; nowhere: none is stated.
     near TEXT NOT NULL,
     postings INTEGER NOT NULL CHECK (postings > 0),
-    -- When the second of them came: one may be an error. NULL: there is one.
+    -- When the third of them came: a few may be errors. NULL: there are fewer.
     known_since TIMESTAMPTZ,
     PRIMARY KEY (place, near)
 );

@@ -88,13 +88,12 @@ pub(super) async fn start(
     Ok(())
 }
 
-/// Begins a check, unless its request is being bought.
-async fn begin(conn: &mut Connection, new: &NewFetch, now: DateTime<Utc>) -> QueryResult<()> {
-    if let Some(check) = new.insert(conn, now).await? {
-        let compartment = Compartment { lane: Lane::Runs, source: Some(new.source) };
-        task::of(&check, compartment, 0, now).enqueue(conn, now).await?;
-    }
-    Ok(())
+/// Begins a check. False: its request is being bought.
+async fn begin(conn: &mut Connection, new: &NewFetch, now: DateTime<Utc>) -> QueryResult<bool> {
+    let Some(check) = new.insert(conn, now).await? else { return Ok(false) };
+    let compartment = Compartment { lane: Lane::Runs, source: Some(new.source) };
+    task::of(&check, compartment, 0, now).enqueue(conn, now).await?;
+    Ok(true)
 }
 
 /// Requests whose turn it is, each with what its check is of; None: of what is implied.

@@ -26,14 +26,14 @@ pub(super) struct Held {
     /// The same in the source's terms.
     #[diesel(sql_type = Array<Text>)]
     pub keys: Vec<String>,
-    /// The source is known to return for a country what it returns for its towns.
+    /// What comes for a country is given to its towns.
     #[diesel(sql_type = Bool)]
-    pub holds_towns: bool,
+    pub gives: bool,
 }
 
 const COLUMNS: &str = "fetches.*, requests.source, own.requests, own.keys,
-    EXISTS (SELECT FROM capabilities known
-             WHERE known.source = requests.source AND known.name = 'places' AND known.state = 'on') AS holds_towns";
+    fetches.gives AND EXISTS (SELECT FROM capabilities known WHERE known.source = requests.source
+                                 AND known.name = 'places' AND known.state = 'on') AS gives";
 
 /// What a fetch asks for.
 const ASKED: &str = "JOIN requests ON requests.id = fetches.request_id

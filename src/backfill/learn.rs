@@ -6,6 +6,7 @@ mod facts;
 mod numbers;
 mod probe;
 
+pub use self::countries::take_back;
 pub use self::probe::probe;
 
 use self::facts::{Fact, Titles, Values};

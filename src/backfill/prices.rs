@@ -119,6 +119,11 @@ impl Prices {
         self.told.insert(request_id, credits);
     }
 
+    /// As if nobody had known better.
+    pub fn expect_as_ever(&mut self, request_id: i64) {
+        self.told.remove(&request_id);
+    }
+
     /// What was looked at of a request.
     pub fn last(&self, request_id: i64) -> Option<&LastBought> {
         self.last.get(&request_id)
@@ -128,7 +133,7 @@ impl Prices {
     pub fn of(&self, tariff: Tariff, planned: &Planned) -> (i64, How) {
         let Some(ask) = planned.why.ask() else { return (0, How::Here) };
         if let Some(credits) = self.told.get(&planned.request_id) {
-            return (*credits, How::Here);
+            return (*credits, How::Average);
         }
         let last = self.last(planned.request_id).filter(|_| planned.source == Source::ActiveJobs);
         if let Some(counted) = last.and_then(|last| last.counted(ask.window)) {

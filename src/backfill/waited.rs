@@ -27,7 +27,9 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     let fetch = Fetch::find(conn, fetch_id).await?;
     let inside = Fetch::let_go(conn, fetch_id).await?;
     let mut waited = inside.clone();
-    if is_open(&fetch) {
+    let is_ranked = RequestRow::find(conn, fetch.request_id).await?.source.ranks();
+    // Whoever came to want a country while it was bought for its towns wants a month of it.
+    if is_open(&fetch) || is_ranked {
         waited.extend(Fetch::own_cells(conn, fetch_id).await?);
     }
     let mut prices = Prices::load(conn).await?;
@@ -41,9 +43,9 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
         }
     };
     let contained: Vec<i64> = held.iter().copied().filter(|one| inside.contains(one)).collect();
-    audit::start(conn, app, &fetch, &contained, &prices).await?;
-    if RequestRow::find(conn, fetch.request_id).await?.source.ranks() {
-        audit::countries::check_towns(conn, app, &fetch, &contained).await?;
+    match is_ranked {
+        true => audit::countries::check_towns(conn, app, &fetch, &contained).await?,
+        false => audit::start(conn, app, &fetch, &contained, &prices).await?,
     }
     saving::count_pending(conn, &held, app.clock.now(), app.today()).await?;
     if combinations.is_empty() {

@@ -91,7 +91,7 @@ impl Named {
 /// Some combinations ($1) at each of their sources: coverage, of the request and of wider ones, and the newest fetch that
 /// counts, the request's own or a live one that it waits for. Every plan begins with this statement.
 pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.request_id, request.held,
-            coalesce((SELECT range_agg(whole_for_narrower(wide.source, wide.held, wide.cut, wide.given))
+            coalesce((SELECT range_agg(whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, request.created_at))
                         FROM unnest(marks_around(request.source, request.held, request.wider, request.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark)
                        WHERE wide.id <> request.id), '{}') AS contained,
             combination.paused_at IS NOT NULL AS is_paused,

@@ -13,21 +13,27 @@ use std::collections::{HashMap, HashSet};
 pub struct Near(HashMap<String, HashMap<String, DateTime<Utc>>>);
 
 impl Near {
-    /// What is known to be near these towns. A place counts once two postings of it have come: one may be an error.
+    /// What is known to be near these towns. A place counts once three postings of it have come, if they are one in a hundred
+    /// of the town's: a few may be errors.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, towns: &HashSet<String>) -> QueryResult<Self> {
-        let rows: Vec<(String, String, Option<DateTime<Utc>>)> = near_places::table
-            .filter(dsl::place.eq_any(towns).and(dsl::known_since.is_not_null()))
-            .select((dsl::place, dsl::near, dsl::known_since))
+        let rows: Vec<(String, String, i32, Option<DateTime<Utc>>)> = near_places::table
+            .filter(dsl::place.eq_any(towns))
+            .select((dsl::place, dsl::near, dsl::postings, dsl::known_since))
             .load(conn)
             .await?;
+        let mut all: HashMap<&str, i64> = HashMap::new();
+        for (town, _, postings, _) in &rows {
+            *all.entry(town).or_default() += i64::from(*postings);
+        }
+        let is_usual = |town: &str, postings: i32| i64::from(postings) * 100 >= all.get(town).copied().unwrap_or_default();
         let mut near = Self::default();
-        for (town, place, since) in rows {
-            if let Some(since) = since {
-                near.0.entry(town).or_default().insert(place, since);
+        for (town, place, postings, since) in &rows {
+            if let Some(since) = since.filter(|_| is_usual(town, *postings)) {
+                near.0.entry(town.clone()).or_default().insert(place.clone(), since);
             }
         }
         Ok(near)

@@ -2,9 +2,11 @@
 
 use crate::answers::around;
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::backfill::prices::Prices;
 use crate::config::Cost;
 use crate::coverage::plan::countries::{Charge, Country};
+use crate::coverage::plan::lack::most_days;
 use crate::coverage::plan::{Cell, Planned, countries};
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName};
@@ -12,6 +14,7 @@ use crate::models::request::RequestRow;
 use crate::sources::{Request, Source};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
+use diesel_async::AsyncConnection;
 use std::collections::{BTreeMap, HashMap};
 
 const SOURCE: Source = Source::JSearch;
@@ -19,20 +22,29 @@ const SOURCE: Source = Source::JSearch;
 /// Towns of one title, fewer than which show too little of their country.
 const OF_A_SAMPLE: usize = 3;
 
+/// Lists of a morning.
+const OF_A_MORNING: usize = 8;
+
+/// Titles that are looked at for samples: those with the most towns.
+const SAMPLES: usize = 100;
+
 /// Titles in countries with several towns that somebody wants.
 pub(super) struct Countries {
     all: Vec<Country>,
     charge: Charge,
     /// Whether they are known to hold their towns; None: not known.
-    pub hold_towns: Option<bool>,
+    hold_towns: Option<bool>,
+    /// How long the newest jobs of towns may be missing, where runs ask again after so many days and their country is asked.
+    pub may_lack: HashMap<i64, TimeDelta>,
 }
 
 impl Countries {
-    /// Of what a run looks at; none where countries are known not to hold their towns.
+    /// Of what a run looks at that asks again after so many days; none where countries are known not to hold their towns.
     pub(super) async fn load(
         conn: &mut Connection,
         app: &App,
         cells: &[Cell],
+        refresh_days: i64,
         prices: &mut Prices,
     ) -> QueryResult<Self> {
         let none =
@@ -45,9 +57,19 @@ impl Countries {
         let bought = cells.iter().filter(|cell| cell.source == SOURCE && !cell.held.is_empty());
         let bought: Vec<i64> = bought.map(|cell| cell.request_id).collect();
         prices.look_at_requests(conn, &bought).await?;
-        let towns = of_countries(&bought, prices);
+        let mut towns = of_countries(&bought, prices);
+        if hold_towns.is_none() {
+            only_for_samples(&mut towns);
+        }
         let wanted: Vec<Request> = towns.values().map(|(country, _)| country.clone()).collect();
-        let rows = RequestRow::of_countries(conn, &wanted, app.clock.now()).await?;
+        let (most_pages, now) = (config.country_pages, app.clock.now());
+        // Who makes requests holds the claims, lest two wait for each other.
+        let rows = conn
+            .transaction(async |conn| {
+                Claims::lock(conn).await?;
+                RequestRow::of_countries(conn, &wanted, most_pages, now).await
+            })
+            .await?;
         prices.look_at_requests(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
         let all = rows.into_iter().filter_map(|row| {
             let (_, towns) = towns.get(&row.key)?;
@@ -60,8 +82,15 @@ impl Countries {
                 fell_short: row.fell_short,
             })
         });
-        let charge = Charge { is_by_page: config.cost == Cost::PerPage, most_pages: config.country_pages };
-        Ok(Self { all: all.collect(), charge, hold_towns })
+        let is_by_page = config.cost == Cost::PerPage;
+        let charge = Charge { is_by_page, usual_pages: config.max_pages, most_pages: config.country_pages };
+        let mut countries = Self { all: all.collect(), charge, ..none };
+        countries.hold_towns = hold_towns;
+        if hold_towns == Some(true) && refresh_days > 1 {
+            let rolls = Capability::shown(conn, (SOURCE, CapabilityName::RollingDays)).await?;
+            countries.may_lack = may_lack(&countries, most_days(SOURCE, refresh_days, rolls), rolls, now);
+        }
+        Ok(countries)
     }
 
     /// Where a country's list is cheaper than what a plan would buy.
@@ -80,22 +109,29 @@ impl Countries {
         let mut lists = countries::beside(planned, &self.all, self.charge, now);
         lists.retain(|list| list.towns.len() >= OF_A_SAMPLE);
         lists.sort_by_key(|list| (std::cmp::Reverse(list.towns.len()), list.country));
+        lists.truncate(OF_A_MORNING);
         lists
-    }
-
-    /// How long the newest jobs of towns may be missing, where runs ask again after so many days and their country is asked.
-    pub(super) fn may_lack(&self, days: i64, rolls: Option<bool>, now: DateTime<Utc>) -> HashMap<i64, TimeDelta> {
-        if self.hold_towns != Some(true) {
-            return HashMap::new();
-        }
-        let of_all = self.all.iter().filter_map(|one| Some((one, one.may_lack(days, rolls, now)?)));
-        of_all.flat_map(|(one, lack)| one.towns.keys().map(move |town| (*town, lack))).collect()
     }
 }
 
+fn may_lack(countries: &Countries, days: i64, rolls: Option<bool>, now: DateTime<Utc>) -> HashMap<i64, TimeDelta> {
+    let lack = |one: &Country| one.may_lack(days, rolls, countries.charge, now);
+    let of_all = countries.all.iter().filter_map(|one| Some((one, lack(one)?)));
+    of_all.flat_map(|(one, lack)| one.towns.keys().map(move |town| (*town, lack))).collect()
+}
+
 /// By the key of each country's request: that request, and those for its towns with the jobs that an hour brings.
-fn of_countries(bought: &[i64], prices: &Prices) -> BTreeMap<String, (Request, BTreeMap<i64, f64>)> {
-    let mut countries: BTreeMap<String, (Request, BTreeMap<i64, f64>)> = BTreeMap::new();
+type ByCountry = BTreeMap<String, (Request, BTreeMap<i64, f64>)>;
+
+fn only_for_samples(towns: &mut ByCountry) {
+    let mut sizes: Vec<usize> = towns.values().map(|(_, towns)| towns.len()).collect();
+    sizes.sort_unstable_by_key(|size| std::cmp::Reverse(*size));
+    let least = sizes.get(SAMPLES).copied().unwrap_or_default().max(OF_A_SAMPLE);
+    towns.retain(|_, (_, towns)| towns.len() >= least);
+}
+
+fn of_countries(bought: &[i64], prices: &Prices) -> ByCountry {
+    let mut countries = ByCountry::new();
     for &id in bought {
         let Some(last) = prices.last(id) else { continue };
         let Some(town) = last.request() else { continue };

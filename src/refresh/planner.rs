@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::prices::Prices;
 use crate::backfill::start::{self, Begun, Order, Starter};
-use crate::coverage::plan::countries::{self, Instead};
+use crate::coverage::plan::countries::{Chosen, Instead};
 use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{self, Cell, Planned};
 use crate::coverage::reach::Reach;
@@ -54,7 +54,7 @@ pub(super) struct Planner<'a> {
     /// What is known of countries, once all that is wanted was looked at.
     countries: Option<Countries>,
     /// Countries' lists that are bought instead of their towns' own.
-    instead: Vec<Instead>,
+    instead: Chosen,
 }
 
 impl<'a> Planner<'a> {
@@ -62,14 +62,14 @@ impl<'a> Planner<'a> {
         let reaches = app.reaches.iter().map(|reach| Reach { at_most, ..reach.of_run() }).collect();
         let prices = Prices::load(conn).await?;
         let budget = budget(conn, app).await?;
-        Ok(Self { app, reaches, refresh_days: 1, prices, budget, countries: None, instead: Vec::new() })
+        Ok(Self { app, reaches, refresh_days: 1, prices, budget, countries: None, instead: Chosen::default() })
     }
 
     /// What is wanted, with how long it may be missing.
     async fn let_lack(&self, conn: &mut Connection, cells: Vec<Cell>) -> QueryResult<Vec<Cell>> {
         match &self.countries {
             Some(countries) if self.refresh_days > 1 => {
-                wanted::let_lack(conn, cells, self.refresh_days, countries, self.app.clock.now()).await
+                wanted::let_lack(conn, cells, self.refresh_days, countries).await
             }
             _ => Ok(cells),
         }
@@ -77,7 +77,7 @@ impl<'a> Planner<'a> {
 
     pub(super) async fn preview(&mut self, conn: &mut Connection) -> QueryResult<RunPreview> {
         let cells = wanted::cells(conn, None).await?;
-        let countries = Countries::load(conn, self.app, &cells, &mut self.prices).await?;
+        let countries = Countries::load(conn, self.app, &cells, self.refresh_days, &mut self.prices).await?;
         self.countries = Some(countries);
         let cells = self.let_lack(conn, cells).await?;
         let planned = self.plan(&cells);
@@ -101,10 +101,11 @@ impl<'a> Planner<'a> {
     fn look_at_countries(&mut self, planned: &[Planned]) -> Vec<Instead> {
         let Some(countries) = &self.countries else { return Vec::new() };
         let now = self.app.clock.now();
-        self.instead = countries.instead(planned, now);
-        for one in &self.instead {
+        let instead = countries.instead(planned, now);
+        for one in &instead {
             self.prices.expect(one.country, one.credits);
         }
+        self.instead = Chosen::new(instead);
         countries.samples(planned, now)
     }
 
@@ -119,8 +120,11 @@ impl<'a> Planner<'a> {
             if wider.is_empty() {
                 return Affordable { requests, with_wider, left_out: left_out.len() + too_dear.len() };
             }
+            // Towns of a country that is too dear are asked singly, and so is what people want of the country itself.
+            let (countries, wider): (HashSet<i64>, HashSet<i64>) =
+                wider.into_iter().partition(|one| self.instead.leave_out(*one));
+            countries.iter().for_each(|country| self.prices.expect_as_ever(*country));
             cells.retain(|cell| !wider.contains(&cell.request_id));
-            self.instead.retain(|one| !wider.contains(&one.country));
             left_out.extend(wider);
         }
     }
@@ -128,7 +132,7 @@ impl<'a> Planner<'a> {
     /// Decides for live combinations.
     fn plan(&self, cells: &[Cell]) -> Vec<Planned> {
         let planned = plan::plan(cells, &self.reaches, self.app.clock.now());
-        countries::with(planned, &self.instead)
+        self.instead.within(planned)
     }
 
     fn price(&self, planned: &Planned) -> i64 {
@@ -148,7 +152,7 @@ impl<'a> Planner<'a> {
         let planned = self.plan(&self.let_lack(conn, cells).await?);
         let order = Order { purpose: Purpose::Refresh, refresh_id: Some(id), ..Order::sign_up() };
         let mut starter = Starter::new(self.app, &claims, &mut self.prices, order);
-        starter.countries = self.instead.iter().map(|one| one.country).collect();
+        starter.countries = self.instead.countries().collect();
         starter.start_for_everybody(conn, &planned).await
     }
 }

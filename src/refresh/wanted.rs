@@ -8,7 +8,7 @@ use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName};
 use crate::models::request::{LastBought, RequestRow, containers};
 use crate::sources::Source;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Tstzmultirange};
 use diesel_async::RunQueryDsl;
@@ -94,19 +94,17 @@ pub(super) async fn let_lack(
     cells: Vec<Cell>,
     refresh_days: i64,
     countries: &Countries,
-    now: DateTime<Utc>,
 ) -> QueryResult<Vec<Cell>> {
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let last = RequestRow::last_bought(conn, &ids).await?;
     let last: HashMap<i64, LastBought> = last.into_iter().map(|one| (one.request_id, one)).collect();
     let rolls = Capability::shown(conn, (Source::JSearch, CapabilityName::RollingDays)).await?;
-    let with_country = countries.may_lack(most_days(Source::JSearch, refresh_days, rolls), rolls, now);
     let own = |cell: &Cell| {
         let is_later_whole = match cell.source {
             Source::JSearch => !cell.fell_short,
             Source::ActiveJobs => cell.takes_created_since == Some(true),
         };
-        if let Some(lack) = with_country.get(&cell.request_id).filter(|_| is_later_whole) {
+        if let Some(lack) = countries.may_lack.get(&cell.request_id).filter(|_| is_later_whole) {
             return *lack;
         }
         let brought = last.get(&cell.request_id).filter(|_| is_later_whole).and_then(LastBought::brought_jobs);

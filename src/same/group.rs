@@ -61,7 +61,9 @@ fn units<'a>(sorted: &[(usize, &'a Identity)]) -> Vec<Unit<'a>> {
     for (_, holders) in keys {
         let unit: Vec<usize> = holders.into_iter().filter(|at| left.contains(at)).collect();
         if unit.len() > 1 {
-            left.retain(|at| !unit.contains(at));
+            for at in &unit {
+                left.remove(at);
+            }
             taken.push(unit);
         }
     }

@@ -186,11 +186,15 @@ async fn a_list_that_a_page_limit_cuts_counts_for_nothing_and_its_towns_are_aske
     assert!(asked_since(&app, fetch).await.0 > 0);
     app.execute("UPDATE fetches SET max_pages = 1 WHERE state = 'queued'").await;
     app.drain().await;
+    // As if that were the limit.
+    app.execute("UPDATE fetches SET max_pages = 30 WHERE is_cut AND span <> 'month'").await;
     let (countries, towns) = asked_since(&app, fetch).await;
     assert!(towns >= TOWNS.len() as i64 * countries, "{countries} countries and {towns} towns");
     assert_eq!(app.count("backfill_tracking WHERE state <> 'loaded'").await, 0);
     let fetch = last_fetch(&app).await;
-    morning(&app).await;
+    for _ in 0..6 {
+        morning(&app).await;
+    }
     assert_eq!(asked_since(&app, fetch).await.0, 0, "not for a week");
     assert_eq!(books::spent(&app).await, books::charged(&app));
 }
@@ -220,4 +224,80 @@ async fn a_missed_morning_loses_nothing_and_whoever_joins_buys_a_month_of_their_
         "SELECT count(*) AS number FROM fetches JOIN requests ON requests.id = fetches.request_id WHERE span = 'month'";
     assert_eq!(books::number(&by_country, &format!("{months} AND fetches.id > {fetch}")).await, 1);
     assert_eq!(last_fetch(&by_country).await, fetch + 1, "and nothing else is bought");
+}
+
+/// Checks of Active Jobs DB have nothing to do with JSearch's towns.
+#[tokio::test(flavor = "multi_thread")]
+async fn beside_another_source_towns_are_checked_within_their_own_plan() {
+    let settings = [
+        ("JSEARCH_PLAN", "20000"),
+        ("JOBFILL_DAILY_CREDITS", "50000"),
+        ("JOBFILL_PERSON_CREDITS", "50000"),
+        ("JOBFILL_PERSON_COMBINATIONS", "1000"),
+        ("JOBFILL_CHECK_ONE_IN", "1"),
+    ];
+    let app = TestApp::with(settings).await;
+    app.sandbox.behave(holding());
+    comes(&app, "ada", &list(&["Nurse", "Teacher", "Welder"], &TOWNS)).await;
+    note(&app, CapabilityState::On).await;
+    for _ in 0..3 {
+        morning(&app).await;
+    }
+    let checks = |more: &str| {
+        format!(
+            "SELECT count(*) AS number FROM fetches JOIN requests ON requests.id = fetches.request_id
+              WHERE purpose = 'audit' AND source = 'jsearch' {more}"
+        )
+    };
+    assert!(books::number(&app, &checks("AND checks = 'places' AND fetches.state = 'done'")).await > 0);
+    assert_eq!(books::number(&app, &checks("AND (checks IS NULL OR span = '24h')")).await, 0);
+    let spent = "SELECT coalesce(sum(credits), 0)::int8 AS number FROM fetches JOIN requests ON requests.id = request_id
+                  WHERE purpose = 'audit' AND source = 'jsearch'";
+    assert!(books::number(&app, spent).await <= 20_000 / 100 / 30 * 3, "a thirtieth of a hundredth of the plan a day");
+    books::look(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_wants_the_country_changes_nothing_for_its_towns_and_gets_a_month() {
+    let app = app(holding(), "0").await;
+    comes(&app, "ada", &list(&["Nurse", "Teacher", "Welder"], &TOWNS)).await;
+    note(&app, CapabilityState::On).await;
+    morning(&app).await;
+    let fetch = last_fetch(&app).await;
+    app.pass(TimeDelta::days(1));
+    app.begin_run().await;
+    assert!(asked_since(&app, fetch).await.0 > 0);
+    // While the run's lists of a day are on their way.
+    let bob = app.person("bob@example.com").await;
+    app.wants(&bob, &list(&["Nurse"], &["Germany"])).await;
+    app.drain().await;
+    let of_run = "fetches WHERE purpose = 'sign_up' AND span = 'today'";
+    assert_eq!(app.count(of_run).await, 0, "what the run has begun stays its bill");
+    let months = "SELECT count(*) AS number FROM fetches JOIN requests ON requests.id = fetches.request_id
+                   WHERE span = 'month' AND key::json ->> 1 = 'country:de'";
+    assert_eq!(books::number(&app, months).await, 1, "and a month comes behind it");
+    assert!(app.count("fetches WHERE span = 'month' AND is_cut").await > 0, "which is cut");
+    let fetch = last_fetch(&app).await;
+    morning(&app).await;
+    let (countries, towns) = asked_since(&app, fetch).await;
+    assert!(countries > 0 && towns == 0, "{countries} countries and {towns} towns");
+    assert_eq!(app.count("backfill_tracking WHERE state <> 'loaded'").await, 0);
+    assert_eq!(books::spent(&app).await, books::charged(&app));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_towns_were_given_is_asked_again_where_an_admin_switches_it_off() {
+    let app = app(holding(), "0").await;
+    comes(&app, "ada", &list(&["Nurse", "Teacher", "Welder"], &TOWNS)).await;
+    note(&app, CapabilityState::On).await;
+    morning(&app).await;
+    morning(&app).await;
+    let admin = crate::admin::admin(&app).await;
+    admin.post("/admin/sources/jsearch/places/off", &[("reason", "Jobs of Leipzig are missing")]).await.is(303);
+    assert_eq!(state(&app).await, Some(CapabilityState::OffByHand));
+    let fetch = last_fetch(&app).await;
+    morning(&app).await;
+    let spans = format!("SELECT DISTINCT span AS text FROM fetches WHERE id > {fetch}");
+    assert_eq!(books::texts(&app, &spans).await, ["week"], "as far as countries were asked, a day is not enough");
+    assert_eq!(asked_since(&app, fetch).await, (0, 18));
 }

@@ -8,7 +8,7 @@ use crate::config::SourceConfig;
 use crate::coverage::plan::countries::Instead;
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
-use crate::models::capability::{CapabilityName, TownChecks};
+use crate::models::capability::{Capability, CapabilityName, TownChecks};
 use crate::models::fetch::{Fetch, FetchState, NewFetch, Purpose};
 use crate::models::request::RequestRow;
 use crate::quota::price::Tariff;
@@ -45,19 +45,15 @@ pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &
     let (now, tariff) = (app.clock.now(), Tariff::of(config));
     let share = Share::of(conn, tariff, now).await?;
     let spent = Fetch::spent_on_checks(conn, PLACES, now - A_DAY).await?;
-    let mut left = share.left.min(share.whole / DAYS - spent);
+    let mut left = share.left.min((share.whole / DAYS).max(1) - spent);
     for list in lists {
-        let max_pages = config.country_pages.min(pages(left, tariff));
-        if max_pages < 1 || list.credits > left {
-            continue;
+        let Some(new) = check(config, list.country, list.ask, (list.credits, config.country_pages), left) else { continue };
+        if begin(conn, &new, now).await? {
+            left -= tariff.most_for_pages(new.max_pages);
+            // Nobody wants the country: it is bought for whoever wants its towns.
+            let waiting: Vec<(i64, i64)> = list.towns.iter().map(|town| (*town, list.country)).collect();
+            Fetch::let_wait(conn, &waiting).await?;
         }
-        left -= list.credits;
-        let mut new = check(config, list.country, list.ask, list.credits);
-        new.max_pages = max_pages;
-        begin(conn, &new, now).await?;
-        // Nobody wants the country: it is bought for whoever wants its towns.
-        let waiting: Vec<(i64, i64)> = list.towns.iter().map(|town| (*town, list.country)).collect();
-        Fetch::let_wait(conn, &waiting).await?;
     }
     Ok(())
 }
@@ -78,20 +74,23 @@ pub(in crate::backfill) async fn check_towns(
     let Some(config) = app.config.source(SOURCE).filter(|_| is_whole && app.config.check_one_in > 0) else {
         return Ok(());
     };
+    if Capability::shown(conn, PLACES).await? != Some(true) {
+        return Ok(());
+    }
     let (now, tariff) = (app.clock.now(), Tariff::of(config));
     let mut of_today = TownChecks::since(conn, now - A_DAY).await?;
     let share = Share::of(conn, tariff, now).await?;
     let spent = Fetch::spent_on_checks(conn, PLACES, now - A_DAY).await?;
-    let mut left = share.left.min(share.whole / DAYS_OF_A_PERIOD - spent);
+    let mut left = share.left.min((share.whole / DAYS_OF_A_PERIOD).max(1) - spent);
     let ask = Ask { span: fetch.span(), window: fetch.window(), created_since: None };
     for (town, expected) in telling(conn, towns, ask, now).await? {
-        let new = check(config, town, ask, tariff.guess_for_jobs(expected).max(1));
-        left -= new.expected_credits;
-        if left < 0 || of_today.jobs >= ENOUGH {
-            return Ok(());
+        let credits = tariff.guess_for_jobs(expected).max(1);
+        let new = check(config, town, ask, (credits, config.max_pages), left).filter(|_| of_today.jobs < ENOUGH);
+        let Some(new) = new else { continue };
+        if begin(conn, &new, now).await? {
+            left -= tariff.most_for_pages(new.max_pages);
+            of_today.jobs += expected;
         }
-        of_today.jobs += expected;
-        begin(conn, &new, now).await?;
     }
     Ok(())
 }
@@ -111,23 +110,29 @@ async fn telling(conn: &mut Connection, towns: &[i64], ask: Ask, now: DateTime<U
     Ok(expected)
 }
 
-fn check(config: &SourceConfig, request_id: i64, ask: Ask, expected_credits: i64) -> NewFetch {
-    NewFetch {
+/// A check with an expected price and a page limit: of twice as much at most, lest an error be dear. None: what is left does
+/// not pay for it.
+fn check(
+    config: &SourceConfig,
+    request_id: i64,
+    ask: Ask,
+    (expected_credits, most_pages): (i64, i32),
+    left: i64,
+) -> Option<NewFetch> {
+    let a_page = Tariff::of(config).most_for_pages(1);
+    let pages = |credits: i64| i32::try_from(credits / a_page).unwrap_or(i32::MAX);
+    let max_pages = most_pages.min(pages(left)).min(pages(expected_credits * 2).max(2));
+    (max_pages > 0 && expected_credits <= left).then(|| NewFetch {
         since: vec![ask.window.from],
         cells: vec![request_id],
         source: SOURCE,
         purpose: Purpose::Audit,
         ask,
-        max_pages: config.max_pages,
+        max_pages,
         expected_credits,
         started_for: None,
         is_one_pass: true,
         checks: Some(CapabilityName::Places),
         refresh_id: None,
-    }
-}
-
-/// Pages that so many credits pay for.
-fn pages(credits: i64, tariff: Tariff) -> i32 {
-    i32::try_from(credits / tariff.most_for_pages(1)).unwrap_or(i32::MAX)
+    })
 }

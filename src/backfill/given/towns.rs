@@ -34,7 +34,7 @@ pub(super) async fn add(
     each: &mut [Vec<i64>],
 ) -> QueryResult<()> {
     let is_of_country = asked(held).is_some_and(|request| matches!(request.place(), Place::Country(_)));
-    if !is_of_country || !held.holds_towns || postings.is_empty() {
+    if !is_of_country || !held.gives || postings.is_empty() {
         return Ok(());
     }
     let towns = RequestRow::in_country(conn, held.fetch.request_id).await?;
@@ -50,14 +50,18 @@ pub(super) async fn add(
     Ok(())
 }
 
-/// Of each posting that a town's own list has brought, where it lies, as far as that is elsewhere; with the town.
+/// Where each posting lies that a town's own list has brought: in the town itself, or near.
 pub(in crate::backfill) fn near(held: &Held, postings: &[Posting]) -> Option<NearTown> {
     let town = asked(held).filter(|request| around(request.place()).is_some())?.place().key();
-    let elsewhere = |posting: &Posting| {
+    let place = |posting: &Posting| {
         let lies = lies(posting);
-        if lies.is_in(&town) { Vec::new() } else { lies.named }
+        match &lies.named[..] {
+            _ if lies.is_in(&town) => Some(town.clone()),
+            [only] => Some(only.clone()),
+            _ => None,
+        }
     };
-    Some(NearTown { elsewhere: postings.iter().map(elsewhere).collect(), town })
+    Some(NearTown { places: postings.iter().map(place).collect(), town })
 }
 
 /// Notes of a check what had not come with the country.

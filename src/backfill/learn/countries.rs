@@ -16,6 +16,12 @@ use std::collections::{HashMap, HashSet};
 
 const PLACES: (Source, CapabilityName) = (Source::JSearch, CapabilityName::Places);
 
+/// A question for a week, of the next morning, reaches back so far.
+const A_WEEK: TimeDelta = TimeDelta::days(6);
+
+/// What no check has seen for so long is not known any more.
+const GOOD_FOR: TimeDelta = TimeDelta::days(14);
+
 /// How far back samples count.
 const SAMPLED: TimeDelta = TimeDelta::days(14);
 
@@ -36,7 +42,21 @@ async fn learn(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
     let towns = sampled.iter().filter(|one| !one.is_of_country).filter_map(Sampled::asked_place).collect();
     let near = Near::load(conn, &towns).await?;
     let Some(fact) = facts::in_countries(compared(&sampled, &near)) else { return Ok(()) };
+    if fact.state == CapabilityState::Off {
+        // It is tried with other ones.
+        Fetch::note_judged(conn, PLACES).await?;
+    }
     Capability::note_shown(conn, PLACES, fact.state, &fact.evidence, now).await
+}
+
+/// Takes back what towns were given since a time, as far as a question for a week reaches back tomorrow.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn take_back(conn: &mut Connection, since: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<()> {
+    RequestRow::strike_given(conn, since.max(now - A_WEEK)).await?;
+    Ok(())
 }
 
 /// What towns' own lists have brought, and how much of it the country's list would have shown: what is in it, and would have
@@ -65,18 +85,26 @@ async fn judge(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
     let TownChecks { jobs, missed, missed_from, .. } = TownChecks::since(conn, now - CHECKED).await?;
     let Some(Fact { state, evidence }) = facts::is_wrong(Checks { jobs, missed }) else {
         if jobs < A_FEW {
-            return Ok(());
+            return forget_old(conn, now).await;
         }
         let evidence = format!("checks of a week brought {jobs} postings of towns, and {missed} of them alone");
         return Capability::note_shown(conn, PLACES, CapabilityState::On, &evidence, now).await;
     };
     conn.transaction(async |conn| -> QueryResult<()> {
-        Capability::note(conn, PLACES, state, &evidence, now).await?;
         Fetch::note_judged(conn, PLACES).await?;
-        RequestRow::strike_given(conn, missed_from.unwrap_or(now) - UNSEEN).await?;
+        Capability::note(conn, PLACES, state, &evidence, now).await?;
+        take_back(conn, missed_from.unwrap_or(now) - UNSEEN, now).await?;
         Ok(())
     })
     .await?;
     tracing::warn!(evidence, "JSearch's countries do not hold their towns any more");
+    Ok(())
+}
+
+async fn forget_old(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+    let known = Capability::find(conn, PLACES.0, PLACES.1).await?;
+    if known.is_some_and(|known| now - known.checked_at > GOOD_FOR) {
+        Capability::forget_learnt(conn, PLACES).await?;
+    }
     Ok(())
 }

@@ -6,6 +6,7 @@ use super::lists::Brought;
 use super::{Planned, Why};
 use crate::coverage::less_often::Pace;
 use crate::coverage::reach::Ask;
+use crate::coverage::window::Window;
 use crate::sources::{JSEARCH_PAGE, Source, Span};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeMap, HashMap};
@@ -17,24 +18,31 @@ const ELSEWHERE: f64 = 1.5;
 /// A list that a page limit cut short is not asked for again for so long.
 const CUT_FOR: TimeDelta = TimeDelta::days(7);
 
-/// How JSearch charges, and how far a country's list may go.
+/// How JSearch charges, and how far its lists may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Charge {
     /// A page is a credit, else a job.
     pub is_by_page: bool,
-    /// Pages of a country's list at most.
+    /// Pages of a list at most.
+    pub usual_pages: i32,
+    /// Pages at most of a country's list that is bought for its towns.
     pub most_pages: i32,
 }
 
 impl Charge {
     /// Credits of a list; an empty page costs as much as a full one.
-    fn of(self, jobs: f64) -> i64 {
-        if self.is_by_page { pages(jobs) } else { jobs.ceil() as i64 }
+    fn of(self, jobs: f64) -> f64 {
+        if self.is_by_page { pages(jobs) } else { jobs }
+    }
+
+    /// A fifth is left for what was not expected: what is cut short is paid for nothing.
+    fn has_room_for(self, jobs: f64) -> bool {
+        pages(jobs) * 5.0 <= f64::from(self.most_pages) * 4.0
     }
 }
 
-fn pages(jobs: f64) -> i64 {
-    ((jobs / f64::from(JSEARCH_PAGE)).ceil() as i64).max(1)
+fn pages(jobs: f64) -> f64 {
+    (jobs / f64::from(JSEARCH_PAGE)).ceil().max(1.0)
 }
 
 /// A title in a country, and in those of its towns that somebody wants.
@@ -89,7 +97,7 @@ impl Country {
         let alike = |span: Span| missing.iter().copied().filter(|(_, ask)| ask.span == span).collect::<Vec<_>>();
         let alike = [Span::Day, Span::ThreeDays].map(alike).into_iter().max_by_key(Vec::len)?;
         let (_, ask) = *alike.first()?;
-        self.list(ask, &alike, charge).filter(|_| self.may_be_asked(ask))
+        self.list(ask, &alike, charge)
     }
 
     fn missing(&self, asks: &HashMap<i64, Ask>) -> Vec<(i64, Ask)> {
@@ -98,12 +106,19 @@ impl Country {
 
     /// How long its towns' newest jobs may be missing, where runs ask again after so many days: they are all due when its own
     /// list is. None: asking for its towns costs less. `rolls`: whether days are known to reach back by hours.
-    pub fn may_lack(&self, days: i64, rolls: Option<bool>, now: DateTime<Utc>) -> Option<TimeDelta> {
+    pub fn may_lack(
+        &self,
+        days: i64,
+        rolls: Option<bool>,
+        charge: Charge,
+        now: DateTime<Utc>,
+    ) -> Option<TimeDelta> {
         let calls = |per_hour: f64| {
             Pace { source: Source::JSearch, a_day: per_hour * 24.0, days: 1.0 }.calls_a_day(days, rolls)
         };
         let singly: f64 = self.towns.values().map(|per_hour| calls(*per_hour)).sum();
-        if self.is_cut(now) || calls(self.per_hour()) >= singly {
+        let is_possible = charge.is_by_page && charge.has_room_for(self.per_hour() * 24.0) && !self.is_cut(now);
+        if !is_possible || calls(self.per_hour()) >= singly {
             return None;
         }
         let may_lack = may_lack(Some(Brought { per_hour: self.per_hour(), is_cut: false }), days);
@@ -123,25 +138,29 @@ impl Country {
         }
         let own = asks.get(&self.request_id).copied();
         let missing = self.missing(asks);
-        let reaching = missing.iter().map(|(_, ask)| *ask).chain(own).filter(|ask| self.may_be_asked(*ask));
+        let reaching = missing.iter().map(|(_, ask)| *ask).chain(own).filter_map(|ask| self.asked(ask));
         let lists = reaching.filter_map(|ask| {
-            let list = self.list(ask, &missing, charge)?;
-            let own = own.map_or(0, |own| charge.of(self.expected(own)));
             // What people want of the country itself has to be closed, too.
-            let closes_own = asks.get(&self.request_id).is_none_or(|own| reaches(ask, *own));
-            let spared = self.singly(&list, asks, charge) + own - list.credits;
-            (closes_own && spared > 0).then_some((spared, list))
+            let list = self.list(ask, &missing, charge).filter(|_| own.is_none_or(|own| reaches(ask, own)))?;
+            let own = own.map_or(0.0, |own| charge.of(self.expected(own)).min(charge.of(most_jobs(charge.usual_pages))));
+            let spared = self.singly(&list, asks, charge) + own - charge.of(self.expected(ask));
+            (spared > 0.0).then_some((spared, list))
         });
-        let best = lists.max_by_key(|(spared, list)| (*spared, std::cmp::Reverse(list.ask.window.length())));
+        let longer = |one: &Instead, other: &Instead| other.ask.window.length().cmp(&one.ask.window.length());
+        let best = lists.max_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| longer(one, other)));
         best.map(|(_, list)| list)
     }
 
-    /// The first month of a request stays its own, and a day that may not reach back is none for a whole country.
-    fn may_be_asked(&self, ask: Ask) -> bool {
+    /// As the country is asked where one of its towns would be asked so. None: the first month of a request stays its own. A
+    /// day that may not reach back is none for a whole country.
+    fn asked(&self, ask: Ask) -> Option<Ask> {
         match ask.span {
-            Span::Month { .. } => false,
-            Span::Day => !self.fell_short,
-            Span::ThreeDays | Span::Week => true,
+            Span::Month { .. } => None,
+            Span::Day if self.fell_short => {
+                let window = Window::new(ask.window.to - TimeDelta::days(3), ask.window.to);
+                Some(Ask { span: Span::ThreeDays, window, ..ask })
+            }
+            Span::Day | Span::ThreeDays | Span::Week => Some(ask),
         }
     }
 
@@ -150,9 +169,9 @@ impl Country {
         let closed = missing.iter().filter(|(_, own)| reaches(ask, *own));
         let towns: Vec<i64> = closed.map(|(town, _)| *town).collect();
         let jobs = self.expected(ask);
-        let is_short_enough = pages(jobs) <= i64::from(charge.most_pages);
-        let credits = charge.of(jobs);
-        (!towns.is_empty() && is_short_enough).then_some(Instead { country: self.request_id, towns, ask, credits })
+        let credits = charge.of(jobs).ceil() as i64;
+        let is_one = !towns.is_empty() && charge.has_room_for(jobs);
+        is_one.then_some(Instead { country: self.request_id, towns, ask, credits })
     }
 
     /// Jobs that its list is expected to bring.
@@ -165,7 +184,7 @@ impl Country {
     }
 
     /// Credits of the towns' own lists.
-    fn singly(&self, list: &Instead, asks: &HashMap<i64, Ask>, charge: Charge) -> i64 {
+    fn singly(&self, list: &Instead, asks: &HashMap<i64, Ask>, charge: Charge) -> f64 {
         let price = |town: &i64| {
             let (ask, per_hour) = (asks.get(town)?, self.towns.get(town)?);
             Some(charge.of(per_hour * hours(*ask)))
@@ -182,26 +201,57 @@ fn hours(ask: Ask) -> f64 {
     ask.window.length().as_seconds_f64() / 3_600.0
 }
 
-/// A plan in which the countries' lists stand instead of their towns' own, as far as these are still to be bought.
-pub fn with(mut planned: Vec<Planned>, instead: &[Instead]) -> Vec<Planned> {
-    for Instead { country, towns, ask, .. } in instead {
-        let is_closed =
-            |one: &Planned| towns.contains(&one.request_id) && one.why.ask().is_some_and(|own| reaches(*ask, own));
-        let Some(first) = planned.iter().position(is_closed) else { continue };
-        let why = match planned.iter().find(|one| one.request_id == *country).map(|one| one.why) {
-            Some(Why::New(_)) | None => Why::New(*ask),
-            Some(Why::PartlyHeld(_)) => Why::PartlyHeld(*ask),
-            // It is here, or on its way: the towns wait for that, or have what it holds.
-            Some(_) => continue,
-        };
-        let bought = Planned { request_id: *country, why, ..planned[first].clone() };
-        for one in planned.iter_mut().filter(|one| is_closed(one)) {
-            one.why = Why::WithWider(*country);
-        }
-        planned.retain(|one| one.request_id != *country);
-        planned.push(bought);
+fn most_jobs(pages: i32) -> f64 {
+    f64::from(pages) * f64::from(JSEARCH_PAGE)
+}
+
+/// Countries' lists that stand instead of their towns' own.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    lists: HashMap<i64, Instead>,
+    /// Country of each town.
+    countries: HashMap<i64, i64>,
+}
+
+impl Chosen {
+    /// From the choice of a plan.
+    pub fn new(lists: Vec<Instead>) -> Self {
+        let towns = lists.iter().flat_map(|list| list.towns.iter().map(|town| (*town, list.country)));
+        Self { countries: towns.collect(), lists: lists.into_iter().map(|list| (list.country, list)).collect() }
     }
-    planned
+
+    /// Requests for the countries.
+    pub fn countries(&self) -> impl Iterator<Item = i64> {
+        self.lists.keys().copied()
+    }
+
+    /// True when the request is one for a country, which is asked for no longer.
+    pub fn leave_out(&mut self, country: i64) -> bool {
+        self.lists.remove(&country).is_some()
+    }
+
+    /// A plan in which they stand, as far as their towns' own lists are still to be bought. Where the country is here or on its
+    /// way, its towns wait for that or have what it holds, and are left alone.
+    pub fn within(&self, mut planned: Vec<Planned>) -> Vec<Planned> {
+        let of_countries = planned.iter().filter(|one| self.lists.contains_key(&one.request_id));
+        let whys: HashMap<i64, Why> = of_countries.map(|one| (one.request_id, one.why)).collect();
+        let mut bought: BTreeMap<i64, Planned> = BTreeMap::new();
+        for one in &mut planned {
+            let country = self.countries.get(&one.request_id).and_then(|country| self.lists.get(country));
+            let Some(list) = country.filter(|list| one.why.ask().is_some_and(|own| reaches(list.ask, own))) else { continue };
+            let why = match whys.get(&list.country) {
+                Some(Why::New(_)) | None => Why::New(list.ask),
+                Some(Why::PartlyHeld(_)) => Why::PartlyHeld(list.ask),
+                Some(_) => continue,
+            };
+            let planned = || Planned { request_id: list.country, why, ..one.clone() };
+            bought.entry(list.country).or_insert_with(planned);
+            one.why = Why::WithWider(list.country);
+        }
+        planned.retain(|one| !bought.contains_key(&one.request_id));
+        planned.extend(bought.into_values());
+        planned
+    }
 }
 
 #[cfg(test)]

@@ -10,10 +10,16 @@ use diesel::sql_types::{Bool, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Samples that are looked at, the newest first.
-const SAMPLES: i64 = 40;
+const SAMPLES: i64 = 60;
 
-/// Postings that are looked at, of a country's list and of all of its towns' together.
-const OF_A_SAMPLE: i64 = 2_000;
+/// Towns of each that are looked at.
+const TOWNS: i64 = 30;
+
+/// Postings that are looked at of a country's list …
+const OF_A_COUNTRY: i64 = 600;
+
+/// … and of each town's.
+const OF_A_TOWN: i64 = 20;
 
 /// A posting that came for a country, or for one of its towns, at about the same time.
 #[derive(Clone, Debug, QueryableByName)]
@@ -63,7 +69,8 @@ impl Sampled {
                        least(own.window_to, sample.window_to) - interval '6 hours' AS window_to
                   FROM sample
                  CROSS JOIN LATERAL (SELECT id, key FROM requests
-                                      WHERE requests.source = 'jsearch' AND requests.wider[1] = sample.mark OFFSET 0) town
+                                      WHERE requests.source = 'jsearch' AND requests.wider[1] = sample.mark
+                                      ORDER BY id LIMIT $5) town
                  CROSS JOIN LATERAL (SELECT fetches.window_from, fetches.window_to,
                                             coalesce(fetches.started_at, fetches.created_at) AS asked_at
                                        FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
@@ -83,12 +90,15 @@ impl Sampled {
               CROSS JOIN LATERAL (SELECT job_id FROM request_jobs
                                    WHERE request_jobs.request_id = asked.request_id
                                      AND listed_at >= asked.window_from AND listed_at < asked.window_to
-                                   ORDER BY listed_at DESC, job_id DESC LIMIT $3) link
+                                   ORDER BY listed_at DESC, job_id DESC
+                                   LIMIT CASE WHEN asked.is_of_country THEN $3 ELSE $4 END) link
               CROSS JOIN LATERAL (SELECT title, company, location, country FROM jobs WHERE jobs.id = link.job_id OFFSET 0) job",
         )
         .bind::<Timestamptz, _>(since)
         .bind::<Int8, _>(SAMPLES)
-        .bind::<Int8, _>(OF_A_SAMPLE)
+        .bind::<Int8, _>(OF_A_COUNTRY)
+        .bind::<Int8, _>(OF_A_TOWN)
+        .bind::<Int8, _>(TOWNS)
         .prepared()
         .load(conn)
         .await

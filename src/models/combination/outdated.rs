@@ -13,7 +13,7 @@ const ENDS_BEFORE: &str = "
         SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark) WHERE NOT isempty(wide.held)))
     AND NOT EXISTS (
         SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark)
-         WHERE upper(whole_for_narrower(wide.source, wide.held, wide.cut, wide.given)) >= $2)";
+         WHERE upper(whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, requests.created_at)) >= $2)";
 
 #[derive(QueryableByName)]
 struct Id {

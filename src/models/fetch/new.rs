@@ -50,11 +50,14 @@ impl NewFetch {
             "WITH started AS (
                 INSERT INTO fetches (request_id, cells, purpose, span, window_from, window_to, max_pages, position,
                                      expected_credits, started_for, is_one_pass, refresh_id, created_since, created_at,
-                                     in_forms, checks)
+                                     in_forms, checks, gives)
                 SELECT (SELECT min(id) FROM unnest($1) AS id), cardinality($1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
                        $12, $13,
                        EXISTS (SELECT FROM capabilities known JOIN requests request USING (source)
-                                WHERE request.id = ANY($1) AND known.name = 'lists' AND known.state = 'on'), $14
+                                WHERE request.id = ANY($1) AND known.name = 'lists' AND known.state = 'on'), $14,
+                       EXISTS (SELECT FROM capabilities known JOIN requests request USING (source)
+                                WHERE request.id = ANY($1) AND request.source = 'jsearch' AND known.name = 'places'
+                                  AND known.state = 'on')
                  WHERE NOT EXISTS (SELECT FROM fetch_cells WHERE request_id = ANY($1) AND is_own AND is_live)
                 RETURNING *),
              cells AS (INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)

@@ -93,7 +93,7 @@ impl Fetch {
                                   WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
                                   ELSE cut - tstzmultirange(tstzrange($3, $4)) END,
                        -- Given to the towns of a country, where that was done for all that it brought.
-                       given = CASE WHEN NOT $5 AND source = 'jsearch' AND EXISTS (
+                       given = CASE WHEN NOT $5 AND NOT $11 AND (SELECT gives FROM fetches WHERE fetches.id = $1) AND EXISTS (
                                          SELECT FROM capabilities known WHERE known.source = requests.source
                                             AND known.name = 'places' AND known.state = 'on')
                                     THEN given + tstzmultirange(tstzrange($3, $4)) ELSE given END

@@ -122,7 +122,10 @@ impl Fetch {
         .await?;
         diesel::sql_query(
             "UPDATE fetches SET state = CASE WHEN state = 'put_off' THEN 'queued' ELSE state END, put_off_until = NULL,
-                    purpose = CASE WHEN purpose = 'audit' OR purpose = 'refresh' AND cells = 1 THEN 'sign_up'
+                    -- A country's list is the run's bill, as a list is: it is bought for its towns.
+                    purpose = CASE WHEN (gives OR purpose = 'audit') AND EXISTS (
+                                        SELECT FROM fetch_cells WHERE fetch_id = fetches.id AND NOT is_own) THEN purpose
+                                   WHEN purpose = 'audit' OR purpose = 'refresh' AND cells = 1 THEN 'sign_up'
                                    ELSE purpose END,
                     is_one_pass = is_one_pass AND purpose <> 'audit',
                     refresh_id = NULL

@@ -69,18 +69,18 @@ pub async fn store(
     store_list(conn, source, &vec![vec![request_id]; postings.len()], postings, None, now).await
 }
 
-/// A town whose own list has brought postings: what lies elsewhere is near it.
+/// A town whose own list has brought postings: where they lie is near it.
 #[derive(Clone, Debug)]
 pub struct NearTown {
     /// Key of the town.
     pub town: String,
-    /// Keys of the places of each posting; none: it lies in the town.
-    pub elsewhere: Vec<Vec<String>>,
+    /// Key of the place of each posting; None: of several places, which says nothing.
+    pub places: Vec<Option<String>>,
 }
 
 /// Stores a page's postings and links each to its requests (`brought_for`), in a single statement, and to the topics that
 /// it fits, in another. A known job is confirmed and takes changes; facts no longer stated stay. Where a town's own list has
-/// brought them, what lies elsewhere is noted as near it.
+/// brought them, where they lie is noted as near it.
 ///
 /// # Errors
 ///
@@ -95,8 +95,7 @@ pub async fn store_list(
 ) -> QueryResult<StoredPage> {
     let columns = Columns::of(postings);
     let town = near.as_ref().map(|near| near.town.clone());
-    let near = near.map_or_else(Vec::new, |near| near.elsewhere);
-    let near: Vec<String> = near.iter().map(|places| places.join(SEPARATOR)).collect();
+    let near: Vec<Option<String>> = near.map_or_else(Vec::new, |near| near.places);
     let requests: Vec<String> = brought_for.iter().map(|ids| joined(ids)).collect();
     let row: StoredRow = diesel::sql_query(STORE)
         .bind::<Text, _>(source)
@@ -127,7 +126,7 @@ pub async fn store_list(
         .bind::<Array<Text>, _>(columns.remote_keys)
         .bind::<Int8, _>(topic::LOCK)
         .bind::<Nullable<Text>, _>(town)
-        .bind::<Array<Text>, _>(near)
+        .bind::<Array<Nullable<Text>>, _>(near)
         .prepared()
         .get_result(conn)
         .await?;
@@ -207,15 +206,15 @@ WITH page AS (
     ON CONFLICT DO NOTHING
     RETURNING request_id, job_id
 ), near AS (
-    -- One posting may be an error: a place is known with the second.
+    -- One posting or two may be errors: a place is known with the third. Each counts once, whoever it comes for.
     INSERT INTO near_places AS known (place, near, postings, known_since)
-    SELECT $28, place, count(*), CASE WHEN count(*) > 1 THEN $3 END
-      FROM linked JOIN stored ON stored.id = linked.job_id JOIN page USING (source_id)
-     CROSS JOIN unnest(string_to_array(page.near, E'\\x1f')) AS place
-     WHERE $28 IS NOT NULL
+    SELECT $28, place, count(*), CASE WHEN count(*) >= 3 THEN $3 END
+      FROM (SELECT near AS place FROM stored JOIN page USING (source_id) WHERE is_new) one
+     WHERE $28 IS NOT NULL AND place IS NOT NULL
      GROUP BY place ORDER BY place
     ON CONFLICT (place, near) DO UPDATE
-           SET postings = known.postings + excluded.postings, known_since = coalesce(known.known_since, $3)
+           SET postings = known.postings + excluded.postings,
+               known_since = coalesce(known.known_since, CASE WHEN known.postings + excluded.postings >= 3 THEN $3 END)
 ), moved AS (
     UPDATE request_jobs SET listed_at = stored.listed_at FROM stored
      WHERE request_jobs.job_id = stored.id AND request_jobs.listed_at <> stored.listed_at

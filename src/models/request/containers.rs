@@ -23,7 +23,7 @@ const AROUND: &str = "
                              WHERE known.source = 'jsearch' AND known.name = 'places' AND known.state = 'on'))) buying ON TRUE";
 
 /// What narrower ones have of a wide request.
-const WHOLE: &str = "whole_for_narrower(wide.source, wide.held, wide.cut, wide.given)";
+const WHOLE: &str = "whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, one.created_at)";
 
 /// A request around another one.
 #[derive(diesel::QueryableByName)]
@@ -53,7 +53,7 @@ pub async fn attach(conn: &mut Connection, mut cells: Vec<Cell>) -> QueryResult<
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let rows: Vec<Row> = diesel::sql_query(format!(
         "SELECT one.inner_id, wide.id AS request_id, {WHOLE} AS whole, buying.live
-           FROM (SELECT id AS inner_id, unnest(marks_around(source, held, wider, wider_places, (SELECT countries_hold_towns()))) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
+           FROM (SELECT id AS inner_id, created_at, unnest(marks_around(source, held, wider, wider_places, (SELECT countries_hold_towns()))) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
           WHERE wide.id <> one.inner_id ORDER BY one.inner_id, wide.id"
     ))
     .bind::<Array<Int8>, _>(ids)
@@ -92,7 +92,7 @@ pub async fn attach_unmade(
     let (numbers, marks): (Vec<i64>, Vec<i64>) = terms.iter().flat_map(of_one).unzip();
     let rows: Vec<Row> = diesel::sql_query(format!(
         "SELECT one.inner_id, -wide.id AS request_id, {WHOLE} AS whole, buying.live
-           FROM unnest($1::bigint[], $2::bigint[]) AS one (inner_id, mark) {AROUND}
+           FROM (SELECT *, NULL::timestamptz AS created_at FROM unnest($1::bigint[], $2::bigint[]) AS made (inner_id, mark)) one {AROUND}
           ORDER BY one.inner_id, wide.id"
     ))
     .bind::<Array<Int8>, _>(numbers)

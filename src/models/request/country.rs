@@ -5,7 +5,7 @@ use crate::db::{Connection, Prepare as _};
 use crate::sources::{Request, Source};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// A request for a country, as a run looks at it.
@@ -20,7 +20,7 @@ pub struct OfCountry {
     /// Up to when it is held of its towns, too.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub held_to: Option<DateTime<Utc>>,
-    /// Until when a page limit has cut its list short.
+    /// Until when that limit has cut its list short.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub cut_to: Option<DateTime<Utc>>,
     /// Its last list of a day may not have reached back.
@@ -37,7 +37,8 @@ struct Town {
 }
 
 impl RequestRow {
-    /// Requests for countries, made where there is none.
+    /// Requests for countries, made where there is none. `most_pages`: of their lists that are bought for their towns. The
+    /// caller holds the claims.
     ///
     /// # Errors
     ///
@@ -45,6 +46,7 @@ impl RequestRow {
     pub async fn of_countries(
         conn: &mut Connection,
         wanted: &[Request],
+        most_pages: i32,
         now: DateTime<Utc>,
     ) -> QueryResult<Vec<OfCountry>> {
         let keys: Vec<String> = wanted.iter().map(Request::key).collect();
@@ -52,7 +54,10 @@ impl RequestRow {
         let made = Self::create_missing(conn, &sources, &keys, now).await?;
         Self::mark(conn, &made).await?;
         diesel::sql_query(
-            "SELECT request.id, request.key, upper(request.given - request.cut) AS held_to, upper(request.cut) AS cut_to,
+            "SELECT request.id, request.key, upper(request.given) AS held_to,
+                    (SELECT fetches.window_to FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
+                      WHERE cell.request_id = request.id AND cell.is_own AND fetches.is_cut AND fetches.max_pages >= $3
+                        AND fetches.span <> 'month' ORDER BY cell.fetch_id DESC LIMIT 1) AS cut_to,
                     coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id AND one.is_own
                                ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short
                FROM unnest($2::text[]) AS one (key)
@@ -62,6 +67,7 @@ impl RequestRow {
         )
         .bind::<Text, _>(Source::JSearch)
         .bind::<Array<Text>, _>(keys)
+        .bind::<Int4, _>(most_pages)
         .prepared()
         .load(conn)
         .await

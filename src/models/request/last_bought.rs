@@ -25,8 +25,8 @@ pub struct LastBought {
     credits_per_hour: Option<f64>,
     #[diesel(sql_type = Nullable<Float8>)]
     jobs_per_hour: Option<f64>,
-    /// Jobs that an hour has brought on an average of its newest purchases, whatever the source charges by; None: never
-    /// bought.
+    /// Jobs that an hour has brought on an average of its newest purchases, whatever the source charges by: of those that no
+    /// page limit cut short, where there are any. None: never bought.
     #[diesel(sql_type = Nullable<Float8>)]
     pub usual_per_hour: Option<f64>,
     #[diesel(sql_type = Bool)]
@@ -84,10 +84,13 @@ impl RequestRow {
                                      AND fetches.continues IS NULL AND NOT (fetches.is_cut AND fetches.purpose = 'audit')
                                    ORDER BY cell.fetch_id DESC LIMIT 1) last ON TRUE
                -- A week of them: a Sunday's says little of a Monday.
-               LEFT JOIN LATERAL (SELECT max(per_hour)::float8 AS jobs_per_hour, avg(per_hour)::float8 AS usual_per_hour
+               LEFT JOIN LATERAL (SELECT max(per_hour)::float8 AS jobs_per_hour, 
+                                         coalesce(avg(per_hour) FILTER (WHERE NOT is_cut), avg(per_hour))::float8
+                                         AS usual_per_hour
                                     FROM (SELECT -- Of a list, each job is charged to one of its requests.
                                                  CASE fetches.cells WHEN 1 THEN fetches.jobs ELSE cell.credits END
-                                                 / greatest(extract(epoch FROM window_to - window_from) / 3600, 1) AS per_hour
+                                                 / greatest(extract(epoch FROM window_to - window_from) / 3600, 1)
+                                                 AS per_hour, fetches.is_cut
                                             FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                                            WHERE cell.request_id = request.id AND cell.is_own AND fetches.state = 'done'
                                              AND fetches.continues IS NULL

@@ -47,7 +47,7 @@ impl RequestRow {
                           LEFT JOIN newest others ON others.request_id = todays.request_id AND NOT others.is_today
                          WHERE todays.is_today),
              locked AS (SELECT id FROM requests WHERE id IN (SELECT request_id FROM struck) ORDER BY id FOR NO KEY UPDATE)
-             UPDATE requests SET held = held - struck.windows, cut = cut - struck.windows
+             UPDATE requests SET held = held - struck.windows, cut = cut - struck.windows, given = given - struck.windows
                FROM struck JOIN locked ON locked.id = struck.request_id WHERE requests.id = locked.id",
         )
         .bind::<Timestamptz, _>(since)

@@ -3,6 +3,7 @@
 use super::reason::Because;
 use super::{entry, meanwhile};
 use crate::app::App;
+use crate::backfill::learn;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::counts::Checked;
 use crate::sources::Source;
@@ -138,6 +139,9 @@ pub(crate) async fn switch_off(
         }
         let why = say!("admin-sources-off-why", reason = reason);
         Capability::note(conn, capability, CapabilityState::OffByHand, &why, now).await?;
+        if capability == (Source::JSearch, CapabilityName::Places) {
+            learn::take_back(conn, DateTime::<Utc>::MIN_UTC, now).await?;
+        }
         entry(&admin.user, "switch off capability", target(capability), &reason).record(conn, now).await?;
         Ok(say!("admin-sources-switched-off"))
     });

@@ -4,7 +4,7 @@
 use super::market::{place, words};
 use super::world::{DAYS, World, first_morning};
 use chrono::{DateTime, TimeDelta, Utc};
-use jobfill::coverage::plan::countries::{self, Charge, Country};
+use jobfill::coverage::plan::countries::{Charge, Chosen, Country, instead};
 use jobfill::coverage::plan::lack::{may_lack, most_days};
 use jobfill::coverage::plan::lists::Brought;
 use jobfill::coverage::plan::{Cell, Container, plan};
@@ -13,7 +13,7 @@ use jobfill::coverage::window::{Spans, Window};
 use jobfill::sources::{Request, Source};
 use std::collections::{BTreeMap, HashMap};
 
-const CHARGE: Charge = Charge { is_by_page: true, most_pages: COUNTRY_PAGES as i32 };
+const CHARGE: Charge = Charge { is_by_page: true, usual_pages: MOST_PAGES as i32, most_pages: COUNTRY_PAGES as i32 };
 
 const PAGE: usize = 10;
 const MOST_PAGES: usize = 5;
@@ -78,9 +78,13 @@ impl One {
         self.brought.iter().take(A_WEEK).map(|one| one.per_hour)
     }
 
-    /// On an average.
+    /// On an average of those that no page limit cut short, where there are any.
     fn per_hour(&self) -> Option<f64> {
-        (!self.brought.is_empty()).then(|| self.newest().sum::<f64>() / self.newest().count() as f64)
+        let newest = || self.brought.iter().take(A_WEEK);
+        let has_whole = newest().any(|one| !one.is_cut);
+        let counted = newest().filter(|one| !one.is_cut || !has_whole).map(|one| one.per_hour);
+        let counted: Vec<f64> = counted.collect();
+        (!counted.is_empty()).then(|| counted.iter().sum::<f64>() / counted.len() as f64)
     }
 
     fn may_lack(&self, days: i64) -> TimeDelta {
@@ -201,8 +205,8 @@ impl Month<'_> {
         let counted = self.outcome;
         let mut planned = plan(&cells, &[Reach::new(Source::JSearch, false, held)], now);
         if is_run && self.rules.by_country {
-            let instead = countries::instead(&planned, &self.countries(wanted), CHARGE, now);
-            planned = countries::with(planned, &instead);
+            let chosen = Chosen::new(instead(&planned, &self.countries(wanted), CHARGE, now));
+            planned = chosen.within(planned);
         }
         for one in planned {
             if let Some(ask) = one.why.ask() {
@@ -220,7 +224,7 @@ impl Month<'_> {
     fn let_lack(&self, wanted: &[usize], cells: &mut [Cell], now: DateTime<Utc>) {
         let days = most_days(Source::JSearch, self.rules.refresh_days, Some(true));
         let countries = if self.rules.by_country && days > 1 { self.countries(wanted) } else { Vec::new() };
-        let of_countries = countries.iter().filter_map(|one| Some((one, one.may_lack(days, Some(true), now)?)));
+        let of_countries = countries.iter().filter_map(|one| Some((one, one.may_lack(days, Some(true), CHARGE, now)?)));
         let by_town: HashMap<i64, TimeDelta> =
             of_countries.flat_map(|(one, lack)| one.towns.keys().map(move |town| (*town, lack))).collect();
         for cell in cells {

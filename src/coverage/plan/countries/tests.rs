@@ -29,7 +29,7 @@ fn lacking(spans: &[Span]) -> Vec<Planned> {
 }
 
 const COUNTRY: i64 = 100;
-const PAGES: Charge = Charge { is_by_page: true, most_pages: 30 };
+const PAGES: Charge = Charge { is_by_page: true, usual_pages: 5, most_pages: 30 };
 
 /// So many jobs a day for the country, and for each of its towns.
 fn country(jobs: Option<f64>, towns: &[f64]) -> Country {
@@ -60,6 +60,14 @@ fn a_country_is_asked_where_it_costs_fewer_pages() {
 }
 
 #[test]
+fn where_jobs_are_charged_an_empty_answer_is_free() {
+    let four = lacking(&[Span::Day; 4]);
+    let by_job = Charge { is_by_page: false, ..PAGES };
+    let chosen = |jobs| instead(&four, &[country(Some(jobs), &[0.1, 0.2, 0.3, 0.4])], by_job, now()).len();
+    assert_eq!((chosen(0.9), chosen(1.1)), (1, 0));
+}
+
+#[test]
 fn a_town_that_lacks_more_is_asked_by_itself_where_that_is_cheaper() {
     let towns = [1.0; 6];
     let all_but_one = lacking(&[Span::Day, Span::Day, Span::Day, Span::Day, Span::Day, Span::Week]);
@@ -75,7 +83,8 @@ fn a_town_that_lacks_more_is_asked_by_itself_where_that_is_cheaper() {
 fn a_country_that_is_wanted_itself_costs_only_what_is_added() {
     let mut with_own = lacking(&[Span::Day, Span::Day]);
     with_own.push(planned(COUNTRY, Why::PartlyHeld(ask(Span::Day))));
-    assert_eq!(chosen(&with_own, country(Some(290.0), &[1.0, 1.0])), Some((2, Span::Day, 29)));
+    assert_eq!(chosen(&with_own, country(Some(60.0), &[1.0, 1.0])), Some((2, Span::Day, 6)));
+    assert_eq!(chosen(&with_own, country(Some(71.0), &[1.0, 1.0])), None, "five pages of it are bought anyway, and no more");
     // What people want of it is closed, too.
     with_own[2].why = Why::PartlyHeld(ask(Span::Week));
     assert_eq!(chosen(&with_own, country(Some(10.0), &[1.0, 1.0])), Some((2, Span::Week, 7)));
@@ -87,14 +96,12 @@ fn a_country_that_is_wanted_itself_costs_only_what_is_added() {
 fn a_list_that_would_be_cut_or_may_not_reach_back_is_not_asked() {
     let many = lacking(&[Span::Day; 40]);
     let of_many = |jobs| country(Some(jobs), &[1.0; 40]);
-    assert_eq!(chosen(&many, of_many(300.0)), Some((40, Span::Day, 30)));
-    assert_eq!(chosen(&many, of_many(301.0)), None);
+    assert_eq!(chosen(&many, of_many(240.0)), Some((40, Span::Day, 24)));
+    assert_eq!(chosen(&many, of_many(241.0)), None);
     let cut = |days| Country { cut_to: Some(now() - TimeDelta::days(days)), ..of_many(30.0) };
     assert_eq!((chosen(&many, cut(6)), chosen(&many, cut(7))), (None, Some((40, Span::Day, 3))));
     let short = Country { fell_short: true, ..of_many(30.0) };
-    assert_eq!(chosen(&many, short.clone()), None);
-    let three_days = lacking(&[Span::ThreeDays; 40]);
-    assert_eq!(chosen(&three_days, short), Some((40, Span::ThreeDays, 9)));
+    assert_eq!(chosen(&many, short), Some((40, Span::ThreeDays, 9)), "three days, where a day may not reach back");
 }
 
 #[test]
@@ -104,31 +111,35 @@ fn a_plan_has_the_country_where_its_towns_were() {
     let asks = |planned: &[Planned]| -> Vec<(i64, bool)> {
         planned.iter().map(|one| (one.request_id, one.why.ask().is_some())).collect()
     };
-    let changed = with(four.clone(), &chosen);
+    let chosen = Chosen::new(chosen);
+    let with = |planned: Vec<Planned>| chosen.within(planned);
+    let changed = with(four.clone());
     assert_eq!(asks(&changed), [(1, false), (2, false), (3, false), (4, false), (COUNTRY, true)]);
     assert_eq!(changed[0].why, Why::WithWider(COUNTRY));
     // One was bought meanwhile, and another lacks more than was thought.
     let mut later = four.clone();
     later[0].why = Why::BeingBought;
     later[1].why = Why::PartlyHeld(ask(Span::Week));
-    assert_eq!(asks(&with(later, &chosen)), [(1, false), (2, true), (3, false), (4, false), (COUNTRY, true)]);
+    assert_eq!(asks(&with(later)), [(1, false), (2, true), (3, false), (4, false), (COUNTRY, true)]);
     let none = vec![planned(1, Why::AlreadyHere)];
-    assert_eq!(asks(&with(none, &chosen)), [(1, false)]);
+    assert_eq!(asks(&with(none)), [(1, false)]);
     // The country is on its way already: its towns are asked as they would be.
     let mut coming = four;
     coming.push(planned(COUNTRY, Why::BeingBought));
-    assert_eq!(with(coming, &chosen)[0].why, Why::PartlyHeld(ask(Span::Day)));
+    assert_eq!(with(coming)[0].why, Why::PartlyHeld(ask(Span::Day)));
 }
 
 #[test]
 fn towns_are_due_with_their_country() {
     let held = |hours| Country { held_to: Some(now() - TimeDelta::hours(hours)), ..country(Some(2.0), &[0.5; 6]) };
-    let lack = |country: Country| country.may_lack(2, Some(true), now());
+    let lack = |country: Country| country.may_lack(2, Some(true), PAGES, now());
     assert_eq!(lack(held(24)), Some(longest(2)), "it brings little, and is asked every other day");
     assert_eq!(lack(held(48)), Some(TimeDelta::zero()));
     assert_eq!(lack(Country { held_to: None, ..held(24) }), Some(TimeDelta::zero()));
     assert_eq!(lack(Country { per_hour: Some(2.0), ..held(24) }), None, "its towns cost less");
     assert_eq!(lack(Country { cut_to: Some(now()), ..held(24) }), None);
+    let by_job = Charge { is_by_page: false, ..PAGES };
+    assert_eq!(held(24).may_lack(2, Some(true), by_job, now()), None, "an empty answer costs nothing");
     let busy = Country { towns: held(24).towns.into_keys().map(|town| (town, 0.5)).collect(), ..held(24) };
     assert_eq!(lack(Country { per_hour: Some(1.0), ..busy }), Some(TimeDelta::zero()), "a dozen a day: every day");
 }
@@ -136,7 +147,7 @@ fn towns_are_due_with_their_country() {
 #[test]
 fn a_sample_is_asked_as_most_of_its_towns_are() {
     let planned = lacking(&[Span::Day, Span::ThreeDays, Span::ThreeDays, Span::Week, MONTH]);
-    let found = beside(&planned, &[country(Some(200.0), &[1.0; 5])], Charge { most_pages: 70, ..PAGES }, now());
+    let found = beside(&planned, &[country(Some(200.0), &[1.0; 5])], Charge { most_pages: 75, ..PAGES }, now());
     assert_eq!((found[0].towns.clone(), found[0].ask.span, found[0].credits), (vec![2, 3], Span::ThreeDays, 60));
     assert_eq!(beside(&planned, &[country(Some(200.0), &[1.0; 5])], PAGES, now()), [], "more than a list may have");
 }
