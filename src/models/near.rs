@@ -29,7 +29,8 @@ impl Near {
         for (town, _, postings, _) in &rows {
             *all.entry(town).or_default() += i64::from(*postings);
         }
-        let is_usual = |town: &str, postings: i32| i64::from(postings) * 100 >= all.get(town).copied().unwrap_or_default();
+        let is_usual =
+            |town: &str, postings: i32| i64::from(postings) * 100 >= all.get(town).copied().unwrap_or_default();
         let mut near = Self::default();
         for (town, place, postings, since) in &rows {
             if let Some(since) = since.filter(|_| is_usual(town, *postings)) {

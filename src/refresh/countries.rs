@@ -48,7 +48,7 @@ impl Countries {
         prices: &mut Prices,
     ) -> QueryResult<Self> {
         let none =
-            Self { all: Vec::new(), charge: Charge { is_by_page: true, most_pages: 0 }, hold_towns: Some(false) };
+            Self { all: Vec::new(), charge: Charge::default(), hold_towns: Some(false), may_lack: HashMap::new() };
         let Some(config) = app.config.source(SOURCE) else { return Ok(none) };
         let hold_towns = Capability::shown(conn, (SOURCE, CapabilityName::Places)).await?;
         if hold_towns == Some(false) {

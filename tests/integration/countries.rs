@@ -251,7 +251,8 @@ async fn beside_another_source_towns_are_checked_within_their_own_plan() {
     };
     assert!(books::number(&app, &checks("AND checks = 'places' AND fetches.state = 'done'")).await > 0);
     assert_eq!(books::number(&app, &checks("AND (checks IS NULL OR span = '24h')")).await, 0);
-    let spent = "SELECT coalesce(sum(credits), 0)::int8 AS number FROM fetches JOIN requests ON requests.id = request_id
+    let spent =
+        "SELECT coalesce(sum(credits), 0)::int8 AS number FROM fetches JOIN requests ON requests.id = request_id
                   WHERE purpose = 'audit' AND source = 'jsearch'";
     assert!(books::number(&app, spent).await <= 20_000 / 100 / 30 * 3, "a thirtieth of a hundredth of the plan a day");
     books::look(&app).await;
@@ -290,14 +291,15 @@ async fn what_towns_were_given_is_asked_again_where_an_admin_switches_it_off() {
     let app = app(holding(), "0").await;
     comes(&app, "ada", &list(&["Nurse", "Teacher", "Welder"], &TOWNS)).await;
     note(&app, CapabilityState::On).await;
-    morning(&app).await;
-    morning(&app).await;
+    for _ in 0..2 {
+        morning(&app).await;
+    }
     let admin = crate::admin::admin(&app).await;
     admin.post("/admin/sources/jsearch/places/off", &[("reason", "Jobs of Leipzig are missing")]).await.is(303);
     assert_eq!(state(&app).await, Some(CapabilityState::OffByHand));
     let fetch = last_fetch(&app).await;
     morning(&app).await;
     let spans = format!("SELECT DISTINCT span AS text FROM fetches WHERE id > {fetch}");
-    assert_eq!(books::texts(&app, &spans).await, ["week"], "as far as countries were asked, a day is not enough");
+    assert_eq!(books::texts(&app, &spans).await, ["3days"], "as far back as countries were asked");
     assert_eq!(asked_since(&app, fetch).await, (0, 18));
 }

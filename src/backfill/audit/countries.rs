@@ -47,7 +47,9 @@ pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &
     let spent = Fetch::spent_on_checks(conn, PLACES, now - A_DAY).await?;
     let mut left = share.left.min((share.whole / DAYS).max(1) - spent);
     for list in lists {
-        let Some(new) = check(config, list.country, list.ask, (list.credits, config.country_pages), left) else { continue };
+        let Some(new) = check(config, list.country, list.ask, (list.credits, config.country_pages), left) else {
+            continue;
+        };
         if begin(conn, &new, now).await? {
             left -= tariff.most_for_pages(new.max_pages);
             // Nobody wants the country: it is bought for whoever wants its towns.

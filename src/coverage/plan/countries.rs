@@ -19,7 +19,7 @@ const ELSEWHERE: f64 = 1.5;
 const CUT_FOR: TimeDelta = TimeDelta::days(7);
 
 /// How JSearch charges, and how far its lists may go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Charge {
     /// A page is a credit, else a job.
     pub is_by_page: bool,
@@ -106,13 +106,7 @@ impl Country {
 
     /// How long its towns' newest jobs may be missing, where runs ask again after so many days: they are all due when its own
     /// list is. None: asking for its towns costs less. `rolls`: whether days are known to reach back by hours.
-    pub fn may_lack(
-        &self,
-        days: i64,
-        rolls: Option<bool>,
-        charge: Charge,
-        now: DateTime<Utc>,
-    ) -> Option<TimeDelta> {
+    pub fn may_lack(&self, days: i64, rolls: Option<bool>, charge: Charge, now: DateTime<Utc>) -> Option<TimeDelta> {
         let calls = |per_hour: f64| {
             Pace { source: Source::JSearch, a_day: per_hour * 24.0, days: 1.0 }.calls_a_day(days, rolls)
         };
@@ -142,7 +136,8 @@ impl Country {
         let lists = reaching.filter_map(|ask| {
             // What people want of the country itself has to be closed, too.
             let list = self.list(ask, &missing, charge).filter(|_| own.is_none_or(|own| reaches(ask, own)))?;
-            let own = own.map_or(0.0, |own| charge.of(self.expected(own)).min(charge.of(most_jobs(charge.usual_pages))));
+            let own =
+                own.map_or(0.0, |own| charge.of(self.expected(own)).min(charge.of(most_jobs(charge.usual_pages))));
             let spared = self.singly(&list, asks, charge) + own - charge.of(self.expected(ask));
             (spared > 0.0).then_some((spared, list))
         });
@@ -238,7 +233,9 @@ impl Chosen {
         let mut bought: BTreeMap<i64, Planned> = BTreeMap::new();
         for one in &mut planned {
             let country = self.countries.get(&one.request_id).and_then(|country| self.lists.get(country));
-            let Some(list) = country.filter(|list| one.why.ask().is_some_and(|own| reaches(list.ask, own))) else { continue };
+            let Some(list) = country.filter(|list| one.why.ask().is_some_and(|own| reaches(list.ask, own))) else {
+                continue;
+            };
             let why = match whys.get(&list.country) {
                 Some(Why::New(_)) | None => Why::New(list.ask),
                 Some(Why::PartlyHeld(_)) => Why::PartlyHeld(list.ask),

@@ -143,8 +143,7 @@ impl Fetch {
     pub async fn note_judged(conn: &mut Connection, (source, name): (Source, CapabilityName)) -> QueryResult<()> {
         let its = requests::table.find(fetches::request_id).filter(requests::source.eq(source));
         let judged = fetches::table.filter(fetches::checks.eq(name).and(diesel::dsl::exists(its)));
-        let ids: Vec<i64> =
-            judged.order(fetches::id).select(fetches::id).for_no_key_update().load(conn).await?;
+        let ids: Vec<i64> = judged.order(fetches::id).select(fetches::id).for_no_key_update().load(conn).await?;
         diesel::update(fetches::table.filter(fetches::id.eq_any(ids)))
             .set(fetches::checks.eq(None::<CapabilityName>))
             .execute(conn)
