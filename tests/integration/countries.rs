@@ -174,8 +174,8 @@ async fn a_country_that_leaves_out_one_in_twenty_is_never_asked_for() {
     assert_eq!(asked_since(&app, fetch).await.0, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_list_that_a_page_limit_cuts_counts_for_nothing_and_its_towns_are_asked_singly() {
+/// A run has just begun to ask for countries, since the fetch of this number.
+async fn with_lists_on_their_way() -> (TestApp, i64) {
     let app = app(holding(), "0").await;
     comes(&app, "ada", &list(&["Nurse", "Teacher", "Welder"], &TOWNS)).await;
     note(&app, CapabilityState::On).await;
@@ -184,6 +184,12 @@ async fn a_list_that_a_page_limit_cuts_counts_for_nothing_and_its_towns_are_aske
     app.pass(TimeDelta::days(1));
     app.begin_run().await;
     assert!(asked_since(&app, fetch).await.0 > 0);
+    (app, fetch)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_a_page_limit_cuts_counts_for_nothing_and_its_towns_are_asked_singly() {
+    let (app, fetch) = with_lists_on_their_way().await;
     app.execute("UPDATE fetches SET max_pages = 1 WHERE state = 'queued'").await;
     app.drain().await;
     // As if that were the limit.
@@ -260,14 +266,7 @@ async fn beside_another_source_towns_are_checked_within_their_own_plan() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_who_wants_the_country_changes_nothing_for_its_towns_and_gets_a_month() {
-    let app = app(holding(), "0").await;
-    comes(&app, "ada", &list(&["Nurse", "Teacher", "Welder"], &TOWNS)).await;
-    note(&app, CapabilityState::On).await;
-    morning(&app).await;
-    let fetch = last_fetch(&app).await;
-    app.pass(TimeDelta::days(1));
-    app.begin_run().await;
-    assert!(asked_since(&app, fetch).await.0 > 0);
+    let (app, _) = with_lists_on_their_way().await;
     // While the run's lists of a day are on their way.
     let bob = app.person("bob@example.com").await;
     app.wants(&bob, &list(&["Nurse"], &["Germany"])).await;
