@@ -1,5 +1,5 @@
-//! What a month costs at Active Jobs DB, by people and by how much is advertised: each request by itself, and in areas.
-//! Pure: no database, no HTTP.
+//! What a month costs, by people and by how much is advertised. At Active Jobs DB each request by itself, and in areas; at
+//! JSearch each town by itself, and countries instead of towns. Pure: no database, no HTTP.
 
 #![expect(unreachable_pub, reason = "a program of its own: what its modules share is pub")]
 
@@ -12,6 +12,9 @@ mod demand;
 mod market;
 #[path = "../tests/integration/population/month.rs"]
 mod month;
+#[path = "../tests/integration/population/pages.rs"]
+#[expect(dead_code, reason = "not everything is printed here")]
+mod pages;
 #[path = "../tests/integration/population/world.rs"]
 mod world;
 
@@ -33,6 +36,28 @@ fn main() {
             println!("{people:>5} {a_day:>5}: {mean:.2} for each in areas, {least:.2} to {most:.2}");
         }
     }
+    println!("people, new ads a day: pages of daily runs at JSearch");
+    for (people, a_day) in [200, 500, 1_000].into_iter().flat_map(|people| [(people, 900), (people, 4_000)]) {
+        at_jsearch(people, a_day);
+    }
+}
+
+/// Pages of JSearch's daily runs: each town by itself, countries instead of towns, and these every other day.
+fn at_jsearch(people: usize, a_day: usize) {
+    let world = World::new(people, Kind { a_day, ..USUAL }, *SEEDS.start());
+    let play = |refresh_days, by_country| pages::play(&world, pages::Rules { refresh_days, by_country });
+    let singly = play(1, false);
+    let share = |one: pages::Outcome| {
+        let (of_pages, here) = (one.pages as f64 / singly.pages as f64, one.fresh_here as f64 / one.fresh as f64);
+        format!("{of_pages:.2} of them, {here:.3} here after {:.2} days", one.late)
+    };
+    let empty = singly.empty as f64 / singly.pages as f64;
+    println!(
+        "{people:>5} {a_day:>5}: {} pages, {empty:.2} empty; by country {}; every other day {}",
+        singly.pages,
+        share(play(1, true)),
+        share(play(2, true))
+    );
 }
 
 /// Postings that are paid for in areas, for each that is wanted.
