@@ -6,7 +6,6 @@
 #[path = "../tests/integration/population/chance.rs"]
 mod chance;
 #[path = "../tests/integration/population/demand.rs"]
-#[expect(dead_code, reason = "nobody comes in at a door here")]
 mod demand;
 #[path = "../tests/integration/population/market.rs"]
 mod market;
