@@ -3,10 +3,12 @@
 pub mod lists;
 mod order;
 mod preview;
+mod terms;
 
 pub use self::order::Order;
 pub use self::preview::{Preview, plan_for, plan_within, preview, price};
 
+use self::terms::{Terms, terms_of};
 use super::claims::Claims;
 use super::demand::{FreshCombinations, Waiting};
 use super::limits::{Limit, Limits};
@@ -117,29 +119,6 @@ pub async fn for_person(
 /// Requests that a plan buys.
 fn to_buy(planned: &[Planned]) -> Vec<i64> {
     planned.iter().filter(|one| one.why.ask().is_some()).map(|one| one.request_id).collect()
-}
-
-/// On whose behalf a fetch starts, and since when by that person's own limit. What has these in common may be one list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-struct Terms {
-    payer: Option<i64>,
-    not_before: Option<DateTime<Utc>>,
-}
-
-/// Terms of what a person wants, by request.
-fn terms_of(
-    planned: &[Planned],
-    waiting: &Waiting,
-    subject: i64,
-    fresh: &mut FreshCombinations,
-) -> HashMap<i64, Terms> {
-    let mut terms = HashMap::new();
-    for one in planned.iter().filter(|one| one.why.ask().is_some()) {
-        let payer = waiting.payer(one.request_id, Some(subject));
-        let not_before = if payer == Some(subject) { fresh.not_before(one.combination_id) } else { None };
-        terms.insert(one.request_id, Terms { payer, not_before });
-    }
-    terms
 }
 
 /// Starts the fetches of one order.

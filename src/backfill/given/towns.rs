@@ -22,6 +22,11 @@ fn asked(held: &Held) -> Option<Request> {
     }
 }
 
+/// The same, where it is for a town.
+fn asked_of_town(held: &Held) -> Option<Request> {
+    asked(held).filter(|request| around(request.place()).is_some())
+}
+
 fn lies(posting: &Posting) -> Whereabouts {
     Whereabouts::read(posting.location.as_deref().unwrap_or_default(), posting.country)
 }
@@ -52,7 +57,7 @@ pub(super) async fn add(
 
 /// Where each posting lies that a town's own list has brought: in the town itself, or near.
 pub(in crate::backfill) fn near(held: &Held, postings: &[Posting]) -> Option<NearTown> {
-    let town = asked(held).filter(|request| around(request.place()).is_some())?.place().key();
+    let town = asked_of_town(held)?.place().key();
     let place = |posting: &Posting| {
         let lies = lies(posting);
         match &lies.named[..] {
@@ -72,8 +77,7 @@ pub(in crate::backfill) async fn note_compared(
     stored: &StoredPage,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let is_of_town = asked(held).is_some_and(|request| around(request.place()).is_some());
-    if held.fetch.checks != Some(CapabilityName::Places) || !is_of_town {
+    if held.fetch.checks != Some(CapabilityName::Places) || asked_of_town(held).is_none() {
         return Ok(());
     }
     let new: Vec<i64> = stored.linked.iter().map(|(_, job)| *job).collect();
