@@ -44,18 +44,20 @@ fn main() {
 /// Pages of JSearch's daily runs: each town by itself, countries instead of towns, and these every other day.
 fn at_jsearch(people: usize, a_day: usize) {
     let world = World::new(people, Kind { a_day, ..USUAL }, *SEEDS.start());
-    let play = |refresh_days, by_country| pages::play(&world, pages::Rules { refresh_days, by_country });
-    let singly = play(1, false);
+    let play =
+        |refresh_days, by_country, by_title| pages::play(&world, pages::Rules { refresh_days, by_country, by_title });
+    let singly = play(1, false, false);
     let share = |one: pages::Outcome| {
         let (of_pages, here) = (one.pages as f64 / singly.pages as f64, one.fresh_here as f64 / one.fresh as f64);
         format!("{of_pages:.2} of them, {here:.3} here after {:.2} days", one.late)
     };
     let empty = singly.empty as f64 / singly.pages as f64;
     println!(
-        "{people:>5} {a_day:>5}: {} pages, {empty:.2} empty; by country {}; every other day {}",
+        "{people:>5} {a_day:>5}: {} pages, {empty:.2} empty; by country {}; and by title {}; every other day {}",
         singly.pages,
-        share(play(1, true)),
-        share(play(2, true))
+        share(play(1, true, false)),
+        share(play(1, true, true)),
+        share(play(2, true, true))
     );
 }
 

@@ -246,7 +246,7 @@ SELECT search.id AS search_id, search.user_id, users.subject, search.combination
 ALTER TABLE requests
     ADD COLUMN mark BIGINT,
     ADD COLUMN wider BIGINT[] NOT NULL DEFAULT '{}',
-    ADD COLUMN wider_places BIGINT[] NOT NULL DEFAULT '{}',
+    ADD COLUMN wider_learnt BIGINT[] NOT NULL DEFAULT '{}',
     ADD COLUMN given TSTZMULTIRANGE NOT NULL DEFAULT '{}';
 CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;
 CREATE INDEX requests_unmarked ON requests (id) WHERE mark IS NULL;
@@ -264,6 +264,7 @@ CREATE TABLE near_places (
     known_since TIMESTAMPTZ,
     PRIMARY KEY (place, near)
 );
+CREATE INDEX near_places_near ON near_places (near) WHERE known_since IS NOT NULL;
 ALTER TABLE savings
     DROP CONSTRAINT savings_reason_check,
     ADD CHECK (reason IN ('same_combination', 'same_request', 'being_bought', 'held', 'contained', 'in_list')),
@@ -278,13 +279,14 @@ SELECT link.request_id, search.combination_id, search.search_id, search.user_id,
 CREATE TABLE capabilities (
     source TEXT NOT NULL REFERENCES sources,
     -- lists: several titles in one question, of which one is enough. dates: bounds on when the source learnt of a job
-    -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. endings: words are
-    -- compared without their endings, and stop words left out. unknown_values: a filter finds what states nothing on it,
-    -- too. several_places: several places in one question, of which one is enough. counts: tells how many postings there
-    -- are, for a call and no row. rolling_days: its day reaches back 24 hours, and does not begin at midnight. exclusion:
-    -- leaves out the postings of a title. closed_feed: tells which postings are closed, for a call and no row.
-    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places', 'counts',
-                                    'rolling_days', 'exclusion', 'closed_feed')),
+    -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. titles: what comes for
+    -- a title comes for a title within it, too. endings: words are compared without their endings, and stop words left
+    -- out. unknown_values: a filter finds what states nothing on it, too. several_places: several places in one question,
+    -- of which one is enough. counts: tells how many postings there are, for a call and no row. rolling_days: its day
+    -- reaches back 24 hours, and does not begin at midnight. exclusion: leaves out the postings of a title. closed_feed:
+    -- tells which postings are closed, for a call and no row.
+    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'titles', 'endings', 'unknown_values', 'several_places',
+                                    'counts', 'rolling_days', 'exclusion', 'closed_feed')),
     -- unknown: looked for, and not shown; trial: a purchase is under way that will show it; off: shown not to be so;
     -- off_by_hand: an admin does not want it.
     state TEXT NOT NULL CHECK (state IN ('unknown', 'trial', 'on', 'off', 'off_by_hand')),
@@ -324,16 +326,27 @@ CREATE VIEW known_dates AS
 SELECT sources.source, CASE known.state WHEN 'on' THEN TRUE WHEN 'off' THEN FALSE WHEN 'off_by_hand' THEN FALSE END
        AS takes_created_since
   FROM sources LEFT JOIN capabilities known ON known.source = sources.source AND known.name = 'dates';
--- True where Active Jobs DB is known to return for a country what it returns for what lies in it.
-CREATE FUNCTION countries_hold_towns() RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
-    SELECT EXISTS (SELECT FROM capabilities WHERE source = 'active_jobs' AND name = 'places' AND state = 'on')
+-- Sources of which it was learnt what wider terms hold beyond what is implied: at Active Jobs DB a country what lies in it,
+-- at JSearch a title the titles that it stands in.
+CREATE FUNCTION sources_with_learnt() RETURNS TEXT[] STABLE LANGUAGE sql AS $$
+    SELECT coalesce(array_agg(source), '{}') FROM capabilities
+     WHERE (source, name) IN (('active_jobs', 'places'), ('jsearch', 'titles')) AND state = 'on'
 $$;
 
 -- The marks of everything that asks for no less than a request. It is so simple that it costs no call. At JSearch the first
 -- month of a request is its own.
-CREATE FUNCTION marks_around(source TEXT, held TSTZMULTIRANGE, wider BIGINT[], wider_places BIGINT[], is_known BOOLEAN)
+CREATE FUNCTION marks_around(source TEXT, held TSTZMULTIRANGE, wider BIGINT[], wider_learnt BIGINT[], known TEXT[])
 RETURNS BIGINT[] LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN source = 'jsearch' AND isempty(held) THEN '{}' WHEN is_known THEN wider || wider_places ELSE wider END
+    SELECT CASE WHEN source = 'jsearch' AND isempty(held) THEN '{}' WHEN source = ANY (known) THEN wider || wider_learnt
+                ELSE wider END
+$$;
+
+-- Whether what comes for a request at JSearch is given to narrower ones: for a country to its towns, for a town to the titles
+-- that its own stands in. `wider` is empty of a country.
+CREATE FUNCTION gives_to_narrower(source TEXT, wider BIGINT[]) RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
+    SELECT source = 'jsearch' AND EXISTS (
+           SELECT FROM capabilities known WHERE known.source = 'jsearch' AND known.state = 'on'
+              AND known.name = CASE WHEN wider = '{}' THEN 'places' ELSE 'titles' END)
 $$;
 
 -- Fetches of lists.
@@ -344,7 +357,7 @@ ALTER TABLE fetches
     ADD COLUMN orphans INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN in_forms BOOLEAN NOT NULL DEFAULT FALSE,
     ADD COLUMN gives BOOLEAN NOT NULL DEFAULT FALSE,
-    ADD COLUMN checks TEXT CHECK (checks IN ('lists', 'places')),
+    ADD COLUMN checks TEXT CHECK (checks IN ('lists', 'places', 'titles')),
     ADD COLUMN compared INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN missed INTEGER NOT NULL DEFAULT 0,
     DROP CONSTRAINT fetches_purpose_check,

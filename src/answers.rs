@@ -10,7 +10,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use self::terms::{Places, Searched, Terms, Words, around};
+pub use self::terms::{Places, Ranked, Searched, Terms, Words, around, marks_within};
 
 use crate::closed_list;
 use crate::filters::{Filters, WorkArrangement};

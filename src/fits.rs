@@ -14,7 +14,7 @@ use crate::place::Place;
 use std::collections::BTreeSet;
 
 pub use self::place::Keys;
-pub use self::title::{ALIKE, languages, runs};
+pub use self::title::{ALIKE, languages, only_key, runs};
 
 /// What a combination wants, prepared for many jobs.
 #[derive(Clone, Debug)]

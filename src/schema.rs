@@ -496,7 +496,7 @@ diesel::table! {
         created_at -> Timestamptz,
         mark -> Nullable<Int8>,
         wider -> Array<Int8>,
-        wider_places -> Array<Int8>,
+        wider_learnt -> Array<Int8>,
     }
 }
 

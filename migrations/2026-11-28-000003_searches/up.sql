@@ -82,15 +82,17 @@ CREATE TABLE requests (
     -- Coverage: spans of posting time that are held, and those of them that a page limit cut short.
     held TSTZMULTIRANGE NOT NULL DEFAULT '{}',
     cut TSTZMULTIRANGE NOT NULL DEFAULT '{}',
-    -- Of a country at JSearch: covered spans whose postings were given to its towns, too.
+    -- At JSearch: covered spans whose postings were given to narrower requests, too: a country's to its towns, a title's to
+    -- the titles that it stands in.
     given TSTZMULTIRANGE NOT NULL DEFAULT '{}',
     created_at TIMESTAMPTZ NOT NULL,
     -- What it asks for, as a number: a hash of the title's words, the place and the filters. NULL: not worked out yet.
     mark BIGINT,
     -- The marks of everything that asks for no less: what such a request holds whole is held of this one, too.
     wider BIGINT[] NOT NULL DEFAULT '{}',
-    -- The same, where a country is known to hold what lies in it: the further ones.
-    wider_places BIGINT[] NOT NULL DEFAULT '{}',
+    -- The further ones, by what was learnt of the source: at Active Jobs DB in the countries around, at JSearch of the
+    -- titles that stand in its own.
+    wider_learnt BIGINT[] NOT NULL DEFAULT '{}',
     UNIQUE (source, key)
 );
 CREATE INDEX requests_mark ON requests (mark) WHERE mark IS NOT NULL;

@@ -62,7 +62,7 @@ CREATE TABLE fetches (
     -- Postings of a list that none of its requests asks for.
     orphans INTEGER NOT NULL DEFAULT 0,
     -- Of a check: what its source is known for and is checked by it. NULL: what is implied.
-    checks TEXT CHECK (checks IN ('lists', 'places')),
+    checks TEXT CHECK (checks IN ('lists', 'places', 'titles')),
     -- Of a check at JSearch: postings that should have been here, and those of them that were not.
     compared INTEGER NOT NULL DEFAULT 0,
     missed INTEGER NOT NULL DEFAULT 0,

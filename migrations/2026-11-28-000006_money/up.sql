@@ -35,13 +35,14 @@ INSERT INTO sources (source) VALUES ('jsearch'), ('active_jobs');
 CREATE TABLE capabilities (
     source TEXT NOT NULL REFERENCES sources,
     -- lists: several titles in one question, of which one is enough. dates: bounds on when the source learnt of a job
-    -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. endings: words are
-    -- compared without their endings, and stop words left out. unknown_values: a filter finds what states nothing on it,
-    -- too. several_places: several places in one question, of which one is enough. counts: tells how many postings there
-    -- are, for a call and no row. rolling_days: its day reaches back 24 hours, and does not begin at midnight. exclusion:
-    -- leaves out the postings of a title. closed_feed: tells which postings are closed, for a call and no row.
-    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'endings', 'unknown_values', 'several_places', 'counts',
-                                    'rolling_days', 'exclusion', 'closed_feed')),
+    -- (date_created_gte, date_created_lt). places: what comes for a town comes for its country, too. titles: what comes for
+    -- a title comes for a title within it, too. endings: words are compared without their endings, and stop words left
+    -- out. unknown_values: a filter finds what states nothing on it, too. several_places: several places in one question,
+    -- of which one is enough. counts: tells how many postings there are, for a call and no row. rolling_days: its day
+    -- reaches back 24 hours, and does not begin at midnight. exclusion: leaves out the postings of a title. closed_feed:
+    -- tells which postings are closed, for a call and no row.
+    name TEXT NOT NULL CHECK (name IN ('lists', 'dates', 'places', 'titles', 'endings', 'unknown_values', 'several_places',
+                                    'counts', 'rolling_days', 'exclusion', 'closed_feed')),
     -- unknown: looked for, and not shown; trial: a purchase is under way that will show it; off: shown not to be so;
     -- off_by_hand: an admin does not want it.
     state TEXT NOT NULL CHECK (state IN ('unknown', 'trial', 'on', 'off', 'off_by_hand')),
@@ -73,16 +74,27 @@ SELECT sources.source, CASE known.state WHEN 'on' THEN TRUE WHEN 'off' THEN FALS
        AS takes_created_since
   FROM sources LEFT JOIN capabilities known ON known.source = sources.source AND known.name = 'dates';
 
--- True where Active Jobs DB is known to return for a country what it returns for what lies in it.
-CREATE FUNCTION countries_hold_towns() RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
-    SELECT EXISTS (SELECT FROM capabilities WHERE source = 'active_jobs' AND name = 'places' AND state = 'on')
+-- Sources of which it was learnt what wider terms hold beyond what is implied: at Active Jobs DB a country what lies in it,
+-- at JSearch a title the titles that it stands in.
+CREATE FUNCTION sources_with_learnt() RETURNS TEXT[] STABLE LANGUAGE sql AS $$
+    SELECT coalesce(array_agg(source), '{}') FROM capabilities
+     WHERE (source, name) IN (('active_jobs', 'places'), ('jsearch', 'titles')) AND state = 'on'
 $$;
 
 -- The marks of everything that asks for no less than a request. It is so simple that it costs no call. At JSearch the first
 -- month of a request is its own.
-CREATE FUNCTION marks_around(source TEXT, held TSTZMULTIRANGE, wider BIGINT[], wider_places BIGINT[], is_known BOOLEAN)
+CREATE FUNCTION marks_around(source TEXT, held TSTZMULTIRANGE, wider BIGINT[], wider_learnt BIGINT[], known TEXT[])
 RETURNS BIGINT[] LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN source = 'jsearch' AND isempty(held) THEN '{}' WHEN is_known THEN wider || wider_places ELSE wider END
+    SELECT CASE WHEN source = 'jsearch' AND isempty(held) THEN '{}' WHEN source = ANY (known) THEN wider || wider_learnt
+                ELSE wider END
+$$;
+
+-- Whether what comes for a request at JSearch is given to narrower ones: for a country to its towns, for a town to the titles
+-- that its own stands in. `wider` is empty of a country.
+CREATE FUNCTION gives_to_narrower(source TEXT, wider BIGINT[]) RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
+    SELECT source = 'jsearch' AND EXISTS (
+           SELECT FROM capabilities known WHERE known.source = 'jsearch' AND known.state = 'on'
+              AND known.name = CASE WHEN wider = '{}' THEN 'places' ELSE 'titles' END)
 $$;
 
 -- Meters: one thing that a provider counts, over one of its periods.

@@ -115,6 +115,7 @@ CREATE TABLE near_places (
     known_since TIMESTAMPTZ,
     PRIMARY KEY (place, near)
 );
+CREATE INDEX near_places_near ON near_places (near) WHERE known_since IS NOT NULL;
 
 -- Marks: what one person did with one job.
 CREATE TABLE user_jobs (

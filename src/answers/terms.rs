@@ -1,6 +1,10 @@
 //! What a request asks its source for, in a form in which two of them can be compared: which one asks for every job of
 //! the other. By implication alone, whatever else is likely. At a source that ranks nothing is implied: there a title's
-//! country is around its towns, for whatever that was learnt to be worth. Pure.
+//! country is around its towns, and a title around those that it stands in, for whatever that was learnt to be worth. Pure.
+
+mod ranked;
+
+pub use self::ranked::{Ranked, marks_within};
 
 use super::{Configuration, Known, Lexemes, asked};
 use crate::filters::Filters;
@@ -48,19 +52,14 @@ pub enum Terms {
     /// Active Jobs DB looks for what it is asked.
     Searched(Searched),
     /// JSearch ranks what it finds.
-    Ranked {
-        /// As it is asked.
-        title: String,
-        /// As it is asked.
-        place: Place,
-    },
+    Ranked(Ranked),
 }
 
 impl Terms {
     /// Of a request, with the words of its title.
     pub fn of(request: &Request, words: Words) -> Self {
         if request.source().ranks() {
-            return Self::Ranked { title: request.title().to_owned(), place: request.place().clone() };
+            return Self::Ranked(Ranked::of(request));
         }
         let (place, filters) = asked(request);
         Self::Searched(Searched { words, place, filters })
@@ -79,7 +78,7 @@ impl Terms {
     pub fn mark(&self) -> i64 {
         match self {
             Self::Searched(terms) => mark(&terms.words.simple.relative(), &terms.place, &terms.filters),
-            Self::Ranked { title, place } => ranked_mark(title, place),
+            Self::Ranked(terms) => terms.mark(),
         }
     }
 
@@ -88,17 +87,16 @@ impl Terms {
     pub fn marks_of_wider(&self) -> Vec<i64> {
         match self {
             Self::Searched(terms) => terms.marks_in(&places_around(&terms.place, Places::AsAsked)),
-            Self::Ranked { title, place } => {
-                around(place).map(|country| ranked_mark(title, &country)).into_iter().collect()
-            }
+            Self::Ranked(terms) => terms.mark_in_country().into_iter().collect(),
         }
     }
 
-    /// The marks of all further terms that contain these where a country is known to hold what lies in it.
-    pub fn marks_of_wider_places(&self) -> Vec<i64> {
+    /// The marks of all further terms that contain these by what may be learnt of a source: at Active Jobs DB that a country
+    /// holds what lies in it, at JSearch that a title holds the titles that it stands in.
+    pub fn marks_of_wider_learnt(&self) -> Vec<i64> {
         match self {
-            Self::Searched(terms) => terms.marks_of_wider_places(),
-            Self::Ranked { .. } => Vec::new(),
+            Self::Searched(terms) => terms.marks_in_countries(),
+            Self::Ranked(terms) => terms.marks_of_titles(),
         }
     }
 }
@@ -119,7 +117,7 @@ impl Searched {
             && self.filters.include(&narrower.filters)
     }
 
-    fn marks_of_wider_places(&self) -> Vec<i64> {
+    fn marks_in_countries(&self) -> Vec<i64> {
         let as_asked = places_around(&self.place, Places::AsAsked);
         let mut further = places_around(&self.place, Places::InCountries);
         further.retain(|place| !as_asked.contains(place));
@@ -143,10 +141,6 @@ impl Searched {
 
 fn mark(words: &str, place: &Place, filters: &Filters) -> i64 {
     number(&format!("{words}\n{}\n{:?}", place.key(), filters.names()))
-}
-
-fn ranked_mark(title: &str, place: &Place) -> i64 {
-    number(&format!("ranked\n{title}\n{}", place.key()))
 }
 
 fn number(text: &str) -> i64 {

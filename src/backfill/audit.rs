@@ -1,8 +1,8 @@
 //! Checks of what is held without a purchase of its own: of the requests that a wider purchase or a list holds, one in some
 //! hundreds is bought all the same, so that it is seen whether all of it is there. Paid by the installation, by little of a
-//! plan. At JSearch some towns of a country are ([`countries`]).
+//! plan. At JSearch some towns of a country are ([`ranked`]).
 
-pub mod countries;
+pub mod ranked;
 
 use super::prices::Prices;
 use super::task;

@@ -1,7 +1,9 @@
 //! Which of a fetch's requests each posting of a page is for. A list's postings come without a word about that: they are
 //! given to whichever requests their title answers, by the source's own terms. Place and filters are common to the list,
-//! and the source has judged them. A country's postings at JSearch are given to its towns, too (`towns`).
+//! and the source has judged them. A country's postings at JSearch are given to its towns, too (`towns`), and a title's to the
+//! titles that it stands in (`titles`).
 
+mod titles;
 mod towns;
 
 pub(super) use self::towns::{near, note_compared};

@@ -26,14 +26,13 @@ pub(super) struct Held {
     /// The same in the source's terms.
     #[diesel(sql_type = Array<Text>)]
     pub keys: Vec<String>,
-    /// What comes for a country is given to its towns.
+    /// What comes is given to narrower requests, too.
     #[diesel(sql_type = Bool)]
     pub gives: bool,
 }
 
 const COLUMNS: &str = "fetches.*, requests.source, own.requests, own.keys,
-    fetches.gives AND EXISTS (SELECT FROM capabilities known WHERE known.source = requests.source
-                                 AND known.name = 'places' AND known.state = 'on') AS gives";
+    fetches.gives AND gives_to_narrower(requests.source, requests.wider) AS gives";
 
 /// What a fetch asks for.
 const ASKED: &str = "JOIN requests ON requests.id = fetches.request_id

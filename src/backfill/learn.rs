@@ -1,13 +1,13 @@
 //! What a source can do, learnt from answers that were paid for anyway. What is not shown stays unknown, and is not made
 //! use of. Whether lists are taken is seen at the end of each (`trial`), whether dates are with each answer (`buy::date`).
 
-mod countries;
 mod facts;
 mod numbers;
 mod probe;
+mod ranked;
 
-pub use self::countries::take_back;
 pub use self::probe::probe;
+pub use self::ranked::{WIDER, take_back};
 
 use self::facts::{Fact, Titles, Values};
 use super::days;
@@ -25,7 +25,7 @@ use diesel_async::AsyncConnection;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The one source of which the rest can be learnt: JSearch ranks what it finds, whatever it is asked; of that only its days
-/// ([`days`]) and its countries ([`countries`]).
+/// ([`days`]) and what its wider questions hold ([`ranked`]).
 const SOURCE: Source = Source::ActiveJobs;
 
 /// How far back checks count.
@@ -44,7 +44,7 @@ pub async fn look(conn: &mut Connection, app: &App) -> QueryResult<()> {
     Capability::forget_old(conn, now).await?;
     if app.config.source(Source::JSearch).is_some() {
         days::look(conn, Source::JSearch, app.config.timezone, now).await?;
-        countries::look(conn, now).await?;
+        ranked::look(conn, now).await?;
     }
     if app.config.source(SOURCE).is_none() {
         return Ok(());

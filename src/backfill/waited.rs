@@ -44,7 +44,7 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     };
     let contained: Vec<i64> = held.iter().copied().filter(|one| inside.contains(one)).collect();
     match is_ranked {
-        true => audit::countries::check_towns(conn, app, &fetch, &contained).await?,
+        true => audit::ranked::check_narrower(conn, app, &fetch, &contained).await?,
         false => audit::start(conn, app, &fetch, &contained, &prices).await?,
     }
     saving::count_pending(conn, &held, app.clock.now(), app.today()).await?;

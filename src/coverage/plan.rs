@@ -50,6 +50,8 @@ pub struct Container {
     pub whole: Spans,
     /// Posting time that its live fetch will cover; None: no live fetch.
     pub live: Option<Window>,
+    /// It asks for the same place. Only this is looked at where a source ranks.
+    pub is_same_place: bool,
 }
 
 impl Cell {

@@ -52,6 +52,14 @@ pub(super) fn wanted(title: &str) -> Vec<String> {
     keys
 }
 
+/// The key of a wanted title that can be read in one way only.
+pub fn only_key(title: &str) -> Option<String> {
+    match &wanted(title)[..] {
+        [only] if !only.is_empty() => Some(only.clone()),
+        _ => None,
+    }
+}
+
 /// The keys of all titles that stand in a job's own: runs of whole words, without a word between, so that "Java" does
 /// not stand in "JavaScript".
 pub fn runs(title: &str) -> BTreeSet<String> {

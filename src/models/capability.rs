@@ -2,10 +2,12 @@
 
 mod evidence;
 mod in_country;
+mod in_title;
 mod trust;
 
 pub use self::evidence::{Checks, Compared, PaidPosting};
 pub use self::in_country::{Sampled, TownChecks};
+pub use self::in_title::Titled;
 pub use self::trust::Use;
 
 use crate::answers::{Configuration, Known};
@@ -28,6 +30,8 @@ closed_list! {
         Dates = "dates",
         /// What comes for a town comes for its country, too.
         Places = "places",
+        /// What comes for a title comes for a title that stands in it, too.
+        Titles = "titles",
         /// Compares words without their endings and leaves stop words out, as text search does in English.
         Endings = "endings",
         /// A filter finds postings that state nothing on it, too.

@@ -92,7 +92,7 @@ impl Named {
 /// counts, the request's own or a live one that it waits for. Every plan begins with this statement.
 pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.request_id, request.held,
             coalesce((SELECT range_agg(whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, request.created_at))
-                        FROM unnest(marks_around(request.source, request.held, request.wider, request.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark)
+                        FROM unnest(marks_around(request.source, request.held, request.wider, request.wider_learnt, (SELECT sources_with_learnt()))) AS around (mark) JOIN requests wide USING (mark)
                        WHERE wide.id <> request.id), '{}') AS contained,
             combination.paused_at IS NOT NULL AS is_paused,
             (SELECT range FROM unnest(request.cut) AS range ORDER BY upper(range) DESC LIMIT 1) AS last_cut,

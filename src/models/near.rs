@@ -40,6 +40,27 @@ impl Near {
         Ok(near)
     }
 
+    /// What is known to be near the towns that one of these places is near to.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn around(conn: &mut Connection, places: &HashSet<String>) -> QueryResult<Self> {
+        let towns: Vec<String> = near_places::table
+            .filter(dsl::near.eq_any(places).and(dsl::known_since.is_not_null()))
+            .select(dsl::place)
+            .distinct()
+            .load(conn)
+            .await?;
+        Self::load(conn, &towns.into_iter().collect()).await
+    }
+
+    /// The towns that a place is near to.
+    pub fn towns(&self, place: &str) -> impl Iterator<Item = &str> {
+        let is_near = move |(_, near): &(&String, &HashMap<_, _>)| near.contains_key(place);
+        self.0.iter().filter(is_near).map(|(town, _)| town.as_str())
+    }
+
     /// True when a place is near a town, as was known at some time.
     pub fn holds(&self, town: &str, place: &str, at: DateTime<Utc>) -> bool {
         self.0.get(town).and_then(|near| near.get(place)).is_some_and(|since| *since <= at)

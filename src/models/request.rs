@@ -6,6 +6,7 @@ mod country;
 mod holding;
 mod last_bought;
 mod marks;
+mod narrower;
 mod strike;
 
 pub use self::country::OfCountry;

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::backfill::prices::Prices;
 use crate::backfill::start::{self, Begun, Order, Starter};
-use crate::coverage::plan::countries::{Chosen, Instead};
+use crate::coverage::plan::countries::{Chosen, Instead, with_narrower};
 use crate::coverage::plan::lists::List;
 use crate::coverage::plan::{self, Cell, Planned};
 use crate::coverage::reach::Reach;
@@ -82,7 +82,7 @@ impl<'a> Planner<'a> {
         let cells = self.let_lack(conn, cells).await?;
         let planned = self.plan(&cells);
         self.prices.look_at(conn, &planned).await?;
-        let samples = self.look_at_countries(&planned);
+        let samples = self.look_at_countries(&planned, &cells);
         let Affordable { requests, with_wider, left_out } = self.affordable(cells);
         let priced = start::price(self.app, &self.prices, requests);
         Ok(RunPreview {
@@ -98,10 +98,10 @@ impl<'a> Planner<'a> {
     }
 
     /// Chooses the countries that are asked for instead of their towns, and returns those that would show whether they may be.
-    fn look_at_countries(&mut self, planned: &[Planned]) -> Vec<Instead> {
+    fn look_at_countries(&mut self, planned: &[Planned], cells: &[Cell]) -> Vec<Instead> {
         let Some(countries) = &self.countries else { return Vec::new() };
         let now = self.app.clock.now();
-        let instead = countries.instead(planned, now);
+        let instead = with_narrower(countries.instead(planned, now), planned, cells);
         for one in &instead {
             self.prices.expect(one.country, one.credits);
         }

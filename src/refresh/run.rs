@@ -121,7 +121,7 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
     Fetch::let_wait(&mut conn, &plan::waiting(&planned.with_wider)).await?;
     conn.transaction(async |conn| -> QueryResult<()> {
         let claims = Claims::lock(conn).await?;
-        audit::countries::sample(conn, app, &claims, &planned.samples).await
+        audit::ranked::sample(conn, app, &claims, &planned.samples).await
     })
     .await?;
     let count = |many: usize| i32::try_from(many).unwrap_or(i32::MAX);

@@ -67,6 +67,7 @@ mod standing;
 mod statements;
 mod support;
 mod test_database;
+mod titles;
 mod tls;
 mod tracking;
 mod uploads;

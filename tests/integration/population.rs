@@ -51,8 +51,8 @@ fn areas_cost_little_more_than_each_job_once_and_lose_none() {
 fn asking_every_other_day_saves_pages_and_loses_no_job() {
     for (people, empty) in [(200, 0.49), (1_000, 0.61)] {
         let world = World::new(people, USUAL, 7);
-        let [daily, second, third] =
-            [1, 2, 3].map(|refresh_days| pages::play(&world, Rules { refresh_days, by_country: false }));
+        let [daily, second, third] = [1, 2, 3]
+            .map(|refresh_days| pages::play(&world, Rules { refresh_days, by_country: false, by_title: false }));
         println!("{people} people: {daily:?}\n  {second:?}\n  {third:?}");
         let share = daily.empty as f64 / daily.pages as f64;
         assert!((share - empty).abs() <= 0.05, "{people} people: {share:.2} of the pages are empty, and not {empty}");
@@ -70,7 +70,9 @@ fn asking_every_other_day_saves_pages_and_loses_no_job() {
 fn a_title_asked_for_its_country_saves_most_of_the_empty_pages() {
     for (people, daily, second) in [(200, 0.58, 0.45), (1_000, 0.46, 0.32)] {
         let world = World::new(people, USUAL, 7);
-        let play = |refresh_days, by_country| pages::play(&world, Rules { refresh_days, by_country });
+        let play = |refresh_days, in_areas| {
+            pages::play(&world, Rules { refresh_days, by_country: in_areas, by_title: in_areas })
+        };
         let (singly, by_country, later) = (play(1, false), play(1, true), play(2, true));
         println!("{people} people: {singly:?}\n  {by_country:?}\n  {later:?}");
         let shares = [by_country, later].map(|one| one.pages as f64 / singly.pages as f64);

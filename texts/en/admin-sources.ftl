@@ -7,6 +7,7 @@ admin-sources-lists = Several titles in one question, each job bought once
 admin-sources-dates = Jobs between two dates alone, so that a gap costs what is missing
 admin-sources-places = A country's jobs hold those of its towns and regions, which need no purchase of their own then
 admin-sources-countries = A country's list brings what its towns' lists bring, so that daily runs may ask for the country instead of its towns
+admin-sources-titles = A title's list brings what comes for the titles that it stands in, so that daily runs need not ask for "Senior Nurse" beside "Nurse"
 admin-sources-several-places = Several places in one question, as areas are asked for
 admin-sources-endings = Finds titles with other endings ("engineering" for "engineer"), as text search does in English
 admin-sources-rolling-days = "Today" reaches back 24 hours, so that a day with few jobs is not asked for again as three days

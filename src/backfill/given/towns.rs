@@ -2,10 +2,11 @@
 //! whichever of its towns: each is for the towns that it lies in, or near to, whatever its own title says, since the source
 //! has judged that.
 
+use super::titles;
 use crate::answers::around;
 use crate::backfill::held::Held;
 use crate::db::Connection;
-use crate::models::capability::CapabilityName;
+use crate::models::capability::{Capability, CapabilityName};
 use crate::models::job::{NearTown, StoredPage, Whereabouts};
 use crate::models::near::Near;
 use crate::models::request::RequestRow;
@@ -31,23 +32,40 @@ fn lies(posting: &Posting) -> Whereabouts {
     Whereabouts::read(posting.location.as_deref().unwrap_or_default(), posting.country)
 }
 
-/// Gives a country's postings to its towns, where the source is known to return for it what it returns for them.
+/// Gives postings to narrower requests, where the source is known to return for the asked one what it returns for them.
 pub(super) async fn add(
     conn: &mut Connection,
     held: &Held,
     postings: &[Posting],
     each: &mut [Vec<i64>],
 ) -> QueryResult<()> {
-    let is_of_country = asked(held).is_some_and(|request| matches!(request.place(), Place::Country(_)));
-    if !is_of_country || !held.gives || postings.is_empty() {
+    let Some(request) = asked(held).filter(|_| held.gives && !postings.is_empty()) else { return Ok(()) };
+    if around(request.place()).is_some() {
+        return titles::add_in_town(conn, held, (postings, request.place()), each).await;
+    }
+    if !matches!(request.place(), Place::Country(_)) {
         return Ok(());
     }
+    let lie: Vec<Whereabouts> = postings.iter().map(lies).collect();
+    add_to_towns(conn, held, &lie, each).await?;
+    if Capability::shown(conn, (held.source, CapabilityName::Titles)).await? == Some(true) {
+        titles::add_in_country(conn, held, (postings, request.place(), &lie), each).await?;
+    }
+    Ok(())
+}
+
+/// Gives a country's postings to its towns.
+async fn add_to_towns(
+    conn: &mut Connection,
+    held: &Held,
+    lie: &[Whereabouts],
+    each: &mut [Vec<i64>],
+) -> QueryResult<()> {
     let towns = RequestRow::in_country(conn, held.fetch.request_id).await?;
     let towns: Vec<(i64, String)> = towns.into_iter().map(|(id, town)| (id, town.place().key())).collect();
     let near = Near::load(conn, &towns.iter().map(|(_, key)| key.clone()).collect()).await?;
     let at = DateTime::<Utc>::MAX_UTC;
-    for (posting, given) in postings.iter().zip(each) {
-        let lies = lies(posting);
+    for (lies, given) in lie.iter().zip(each) {
         let is_for = |town: &str| lies.is_in(town) || lies.named.iter().any(|place| near.holds(town, place, at));
         given.extend(towns.iter().filter(|(_, town)| is_for(town)).map(|(id, _)| *id));
         given.sort_unstable();
@@ -69,7 +87,7 @@ pub(in crate::backfill) fn near(held: &Held, postings: &[Posting]) -> Option<Nea
     Some(NearTown { places: postings.iter().map(place).collect(), town })
 }
 
-/// Notes of a check what had not come with the country.
+/// Notes of a check what had not come with the country, or with a wider title.
 pub(in crate::backfill) async fn note_compared(
     conn: &mut Connection,
     held: &Held,
@@ -77,7 +95,8 @@ pub(in crate::backfill) async fn note_compared(
     stored: &StoredPage,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    if held.fetch.checks != Some(CapabilityName::Places) || asked_of_town(held).is_none() {
+    let is_compared = matches!(held.fetch.checks, Some(CapabilityName::Places | CapabilityName::Titles));
+    if !is_compared || asked_of_town(held).is_none() {
         return Ok(());
     }
     let new: Vec<i64> = stored.linked.iter().map(|(_, job)| *job).collect();

@@ -113,12 +113,21 @@ pub(super) fn several_places(areas: &[(usize, usize)]) -> Option<Fact> {
 
 /// Whether what comes for a town comes for its country, too: at least 99 of 100.
 pub(super) fn in_countries(compared: Compared) -> Option<Fact> {
-    let Compared { jobs, with_country } = compared;
-    let found = format!("{with_country} of {jobs} postings for a town or a region came for its country, too");
+    let Compared { jobs, with_wider } = compared;
+    by_share(compared, format!("{with_wider} of {jobs} postings for a town or a region came for its country, too"))
+}
+
+/// Whether what comes for a title comes for one that stands in it, too: as often.
+pub(super) fn in_titles(compared: Compared) -> Option<Fact> {
+    let Compared { jobs, with_wider } = compared;
+    by_share(compared, format!("{with_wider} of {jobs} postings for a title came for a title that stands in it, too"))
+}
+
+fn by_share(Compared { jobs, with_wider }: Compared, found: String) -> Option<Fact> {
     match jobs {
         0 => None,
-        ENOUGH.. => Some(Fact::new(with_country * 100 >= jobs * 99, found)),
-        A_FEW.. if with_country * 10 < jobs * 9 => Some(Fact::new(false, found)),
+        ENOUGH.. => Some(Fact::new(with_wider * 100 >= jobs * 99, found)),
+        A_FEW.. if with_wider * 10 < jobs * 9 => Some(Fact::new(false, found)),
         _ => Some(Fact::so_far(found)),
     }
 }
@@ -181,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_country_holds_its_towns_where_ninety_nine_of_a_hundred_came_for_both() {
-        for (shown, jobs, with_country) in [
+        for (shown, jobs, with_wider) in [
             (ON, 200, 198),
             (OFF, 200, 197),
             (OFF, 20, 17),
@@ -190,7 +199,7 @@ mod tests {
             (TRIAL, 19, 0),
             (None, 0, 0),
         ] {
-            assert_eq!(state(in_countries(Compared { jobs, with_country })), shown, "{with_country} of {jobs}");
+            assert_eq!(state(in_countries(Compared { jobs, with_wider })), shown, "{with_wider} of {jobs}");
         }
     }
 

@@ -112,7 +112,7 @@ impl InCountry {
     pub(super) fn add(&mut self, town: i64, country: i64, either: i64) {
         if either >= country - noise(country) && either <= town + country {
             self.0.jobs += town;
-            self.0.with_country += (town - (either - country)).clamp(0, town);
+            self.0.with_wider += (town - (either - country)).clamp(0, town);
         }
     }
 

@@ -188,7 +188,7 @@ impl<'a> Pack<'a> {
                 Ok(numbers::exclusion(wide, narrow, self.ask(self.wide().without(NARROW)).await?))
             }
             CapabilityName::ClosedFeed => self.closed_feed().await,
-            CapabilityName::Counts | CapabilityName::RollingDays => Ok(None),
+            CapabilityName::Counts | CapabilityName::RollingDays | CapabilityName::Titles => Ok(None),
         }
     }
 

@@ -1,9 +1,15 @@
 //! At JSearch a title may be asked for in its country once, instead of in each of its towns: in runs alone, where that is
 //! cheaper by what is expected, and where the source is known to return for a country what it returns for its towns. Pure.
 
+mod chosen;
+mod titles;
+
+pub use self::chosen::Chosen;
+pub use self::titles::with_narrower;
+
+use super::Planned;
 use super::lack::{longest, may_lack};
 use super::lists::Brought;
-use super::{Planned, Why};
 use crate::coverage::less_often::Pace;
 use crate::coverage::reach::Ask;
 use crate::coverage::window::Window;
@@ -198,57 +204,6 @@ fn hours(ask: Ask) -> f64 {
 
 fn most_jobs(pages: i32) -> f64 {
     f64::from(pages) * f64::from(JSEARCH_PAGE)
-}
-
-/// Countries' lists that stand instead of their towns' own.
-#[derive(Clone, Debug, Default)]
-pub struct Chosen {
-    lists: HashMap<i64, Instead>,
-    /// Country of each town.
-    countries: HashMap<i64, i64>,
-}
-
-impl Chosen {
-    /// From the choice of a plan.
-    pub fn new(lists: Vec<Instead>) -> Self {
-        let towns = lists.iter().flat_map(|list| list.towns.iter().map(|town| (*town, list.country)));
-        Self { countries: towns.collect(), lists: lists.into_iter().map(|list| (list.country, list)).collect() }
-    }
-
-    /// Requests for the countries.
-    pub fn countries(&self) -> impl Iterator<Item = i64> {
-        self.lists.keys().copied()
-    }
-
-    /// True when the request is one for a country, which is asked for no longer.
-    pub fn leave_out(&mut self, country: i64) -> bool {
-        self.lists.remove(&country).is_some()
-    }
-
-    /// A plan in which they stand, as far as their towns' own lists are still to be bought. Where the country is here or on its
-    /// way, its towns wait for that or have what it holds, and are left alone.
-    pub fn within(&self, mut planned: Vec<Planned>) -> Vec<Planned> {
-        let of_countries = planned.iter().filter(|one| self.lists.contains_key(&one.request_id));
-        let whys: HashMap<i64, Why> = of_countries.map(|one| (one.request_id, one.why)).collect();
-        let mut bought: BTreeMap<i64, Planned> = BTreeMap::new();
-        for one in &mut planned {
-            let country = self.countries.get(&one.request_id).and_then(|country| self.lists.get(country));
-            let Some(list) = country.filter(|list| one.why.ask().is_some_and(|own| reaches(list.ask, own))) else {
-                continue;
-            };
-            let why = match whys.get(&list.country) {
-                Some(Why::New(_)) | None => Why::New(list.ask),
-                Some(Why::PartlyHeld(_)) => Why::PartlyHeld(list.ask),
-                Some(_) => continue,
-            };
-            let planned = || Planned { request_id: list.country, why, ..one.clone() };
-            bought.entry(list.country).or_insert_with(planned);
-            one.why = Why::WithWider(list.country);
-        }
-        planned.retain(|one| !bought.contains_key(&one.request_id));
-        planned.extend(bought.into_values());
-        planned
-    }
 }
 
 #[cfg(test)]

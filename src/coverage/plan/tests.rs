@@ -73,7 +73,7 @@ fn a_source_that_is_absent_is_left_out() {
 }
 
 fn wide(request_id: i64, whole: Spans, live: Option<Window>) -> Container {
-    Container { request_id, whole, live }
+    Container { request_id, whole, live, is_same_place: false }
 }
 
 fn within(wider: &[Container], cell: Cell) -> Cell {
@@ -166,4 +166,16 @@ fn what_comes_with_a_wider_purchase_counts_as_new_and_what_is_contained_as_held(
     ];
     let counts = count(&plan(&cells, &reaches(), now()));
     assert_eq!(counts, Counts { wanted: 4, held: 1, loading: 1, waits: 0, new: 2 });
+}
+
+#[test]
+fn at_a_source_that_ranks_a_wider_title_in_the_same_place_is_bought_and_a_wider_place_is_a_choice() {
+    let before = || spans(&[window(60, 3)]);
+    let held = |request_id: i64| Cell { held: before(), ..cell(1, Source::JSearch, request_id) };
+    let around = |is_same_place| Container { is_same_place, ..wide(10, before(), None) };
+    for (is_same_place, expected) in [(true, Some(Why::WithWider(10))), (false, None)] {
+        let whys = whys(&[held(10), within(&[around(is_same_place)], held(20))]);
+        assert!(whys[0].ask().is_some(), "{whys:?}");
+        assert_eq!(whys[1].waits_for().map(Why::WithWider), expected, "{whys:?}");
+    }
 }

@@ -105,7 +105,7 @@ pub struct Compared {
     pub jobs: i64,
     /// Those of them that came for the country, too.
     #[diesel(sql_type = Int8)]
-    pub with_country: i64,
+    pub with_wider: i64,
 }
 
 impl Compared {
@@ -126,9 +126,9 @@ impl Compared {
              pairs AS (
                 SELECT bought.*, wide.id AS wide_id
                   FROM bought
-                 CROSS JOIN LATERAL (SELECT source, wider_places FROM requests
+                 CROSS JOIN LATERAL (SELECT source, wider_learnt FROM requests
                                       WHERE requests.id = bought.request_id OFFSET 0) narrow
-                 CROSS JOIN LATERAL unnest(narrow.wider_places) AS around (mark)
+                 CROSS JOIN LATERAL unnest(narrow.wider_learnt) AS around (mark)
                  CROSS JOIN LATERAL (SELECT id, held, cut FROM requests WHERE requests.mark = around.mark OFFSET 0) wide
                  WHERE narrow.source = $1 AND tstzrange(window_from, window_to) <@ (wide.held - wide.cut)),
              compared AS (
@@ -142,7 +142,7 @@ impl Compared {
                                         AND listed_at >= window_from AND listed_at < window_to - interval '6 hours'
                                       ORDER BY listed_at DESC, job_id DESC LIMIT $3) link
                  GROUP BY pairs.request_id, link.job_id)
-             SELECT count(*) AS jobs, count(*) FILTER (WHERE is_with) AS with_country FROM compared",
+             SELECT count(*) AS jobs, count(*) FILTER (WHERE is_with) AS with_wider FROM compared",
         )
         .bind::<Text, _>(source)
         .bind::<Int8, _>(PURCHASES)

@@ -1,5 +1,6 @@
 //! What JSearch's lists for a country and for its towns show of each other.
 
+use super::CapabilityName;
 use crate::db::{Connection, Prepare as _};
 use crate::models::job::Whereabouts;
 use crate::sources::{Request, Source};
@@ -120,7 +121,7 @@ impl Sampled {
     }
 }
 
-/// Checks of what came with a country's list for its towns.
+/// Checks of what came with a country's list for its towns, or with a wider title.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct TownChecks {
     /// Postings that the towns have of the time that was checked.
@@ -135,19 +136,20 @@ pub struct TownChecks {
 }
 
 impl TownChecks {
-    /// Checks that ended since a time.
+    /// Checks of a capability that ended since a time.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn since(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Self> {
+    pub async fn since(conn: &mut Connection, name: CapabilityName, since: DateTime<Utc>) -> QueryResult<Self> {
         diesel::sql_query(
             "SELECT coalesce(sum(compared), 0)::int8 AS jobs, coalesce(sum(missed), 0)::int8 AS missed,
                     min(window_from) FILTER (WHERE missed > 0) AS missed_from
                FROM fetches
-              WHERE checks = 'places' AND ended_at >= $1 AND compared > 0",
+              WHERE checks = $2 AND ended_at >= $1 AND compared > 0",
         )
         .bind::<Timestamptz, _>(since)
+        .bind::<Text, _>(name)
         .prepared()
         .get_result(conn)
         .await

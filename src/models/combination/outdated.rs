@@ -10,9 +10,9 @@ use diesel_async::RunQueryDsl;
 /// Whether nothing newer than `before` ($2) is held of `requests`, by itself or by wider ones, though something is.
 const ENDS_BEFORE: &str = "
     (upper(requests.held) < $2 OR isempty(requests.held) AND EXISTS (
-        SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark) WHERE NOT isempty(wide.held)))
+        SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_learnt, (SELECT sources_with_learnt()))) AS around (mark) JOIN requests wide USING (mark) WHERE NOT isempty(wide.held)))
     AND NOT EXISTS (
-        SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_places, (SELECT countries_hold_towns()))) AS around (mark) JOIN requests wide USING (mark)
+        SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_learnt, (SELECT sources_with_learnt()))) AS around (mark) JOIN requests wide USING (mark)
          WHERE upper(whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, requests.created_at)) >= $2)";
 
 #[derive(QueryableByName)]

@@ -55,9 +55,7 @@ impl NewFetch {
                        $12, $13,
                        EXISTS (SELECT FROM capabilities known JOIN requests request USING (source)
                                 WHERE request.id = ANY($1) AND known.name = 'lists' AND known.state = 'on'), $14,
-                       EXISTS (SELECT FROM capabilities known JOIN requests request USING (source)
-                                WHERE request.id = ANY($1) AND request.source = 'jsearch' AND known.name = 'places'
-                                  AND known.state = 'on')
+                       EXISTS (SELECT FROM requests WHERE id = ANY($1) AND gives_to_narrower(source, wider))
                  WHERE NOT EXISTS (SELECT FROM fetch_cells WHERE request_id = ANY($1) AND is_own AND is_live)
                 RETURNING *),
              cells AS (INSERT INTO fetch_cells (fetch_id, request_id, is_own, is_live)

@@ -92,10 +92,9 @@ impl Fetch {
                        cut = CASE WHEN $5 AND $16 THEN cut + (tstzmultirange(tstzrange($3, $4)) - held)
                                   WHEN $5 THEN cut + tstzmultirange(tstzrange($3, $4))
                                   ELSE cut - tstzmultirange(tstzrange($3, $4)) END,
-                       -- Given to the towns of a country, where that was done for all that it brought.
-                       given = CASE WHEN NOT $5 AND NOT $11 AND (SELECT gives FROM fetches WHERE fetches.id = $1) AND EXISTS (
-                                         SELECT FROM capabilities known WHERE known.source = requests.source
-                                            AND known.name = 'places' AND known.state = 'on')
+                       -- Given to narrower requests, where that was done for all that it brought.
+                       given = CASE WHEN NOT $5 AND NOT $11 AND (SELECT gives FROM fetches WHERE fetches.id = $1)
+                                     AND gives_to_narrower(requests.source, requests.wider)
                                     THEN given + tstzmultirange(tstzrange($3, $4)) ELSE given END
                   FROM (SELECT id FROM requests
                          WHERE $6 AND id IN (SELECT request_id FROM fetch_cells

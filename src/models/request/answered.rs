@@ -75,7 +75,7 @@ impl RequestRow {
                FROM (SELECT one.id AS request_id, one.source, one.key, bool_or(around.id = one.id) AS is_own, link.job_id
                        FROM requests one
                       CROSS JOIN LATERAL (SELECT one.id
-                                           UNION SELECT wide.id FROM unnest(marks_around(one.source, one.held, one.wider, one.wider_places, (SELECT countries_hold_towns()))) AS wider (mark)
+                                           UNION SELECT wide.id FROM unnest(marks_around(one.source, one.held, one.wider, one.wider_learnt, (SELECT sources_with_learnt()))) AS wider (mark)
                                            CROSS JOIN LATERAL (SELECT * FROM requests WHERE requests.mark = wider.mark
                                                                OFFSET 0) wide) around
                       CROSS JOIN LATERAL (SELECT job_id FROM request_jobs

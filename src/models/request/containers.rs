@@ -7,7 +7,7 @@ use crate::db::{Connection, Prepare as _};
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::sources::Source;
 use diesel::QueryResult;
-use diesel::sql_types::{Array, Int8, Nullable, Tstzmultirange, Tstzrange};
+use diesel::sql_types::{Array, Bool, Int8, Nullable, Tstzmultirange, Tstzrange};
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
 
@@ -17,10 +17,11 @@ const AROUND: &str = "
   LEFT JOIN LATERAL (SELECT tstzrange(window_from, window_to) AS live
                        FROM fetch_cells cell JOIN fetches ON fetches.id = cell.fetch_id
                       WHERE cell.request_id = wide.id AND cell.is_own AND cell.is_live AND continues IS NULL
-                        -- What is not known to be given to towns is nothing to wait for.
-                        AND (wide.source <> 'jsearch' OR EXISTS (
-                            SELECT FROM capabilities known
-                             WHERE known.source = 'jsearch' AND known.name = 'places' AND known.state = 'on'))) buying ON TRUE";
+                        -- What is not known to be given is nothing to wait for.
+                        AND (wide.source <> 'jsearch' OR gives_to_narrower(wide.source, wide.wider))) buying ON TRUE";
+
+/// True when a wide request is for the same place: at JSearch for a town, too, or for a country, too.
+const SAME_PLACE: &str = "(wide.wider = '{}') = (one.wider = '{}') AS is_same_place";
 
 /// What narrower ones have of a wide request.
 const WHOLE: &str = "whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, one.created_at)";
@@ -36,6 +37,8 @@ struct Row {
     whole: Ranges,
     #[diesel(sql_type = Nullable<Tstzrange>)]
     live: Option<Range>,
+    #[diesel(sql_type = Bool)]
+    is_same_place: bool,
 }
 
 #[derive(diesel::QueryableByName)]
@@ -52,8 +55,8 @@ struct Numbered {
 pub async fn attach(conn: &mut Connection, mut cells: Vec<Cell>) -> QueryResult<Vec<Cell>> {
     let ids: Vec<i64> = cells.iter().map(|cell| cell.request_id).collect();
     let rows: Vec<Row> = diesel::sql_query(format!(
-        "SELECT one.inner_id, wide.id AS request_id, {WHOLE} AS whole, buying.live
-           FROM (SELECT id AS inner_id, created_at, unnest(marks_around(source, held, wider, wider_places, (SELECT countries_hold_towns()))) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
+        "SELECT one.inner_id, wide.id AS request_id, {WHOLE} AS whole, buying.live, {SAME_PLACE}
+           FROM (SELECT id AS inner_id, created_at, wider, unnest(marks_around(source, held, wider, wider_learnt, (SELECT sources_with_learnt()))) AS mark FROM requests WHERE id = ANY($1)) one {AROUND}
           WHERE wide.id <> one.inner_id ORDER BY one.inner_id, wide.id"
     ))
     .bind::<Array<Int8>, _>(ids)
@@ -78,20 +81,23 @@ pub async fn attach_unmade(
         true => Places::InCountries,
         false => Places::AsAsked,
     };
+    let holds_titles = Capability::is(conn, (Source::JSearch, CapabilityName::Titles), CapabilityState::On).await?;
     let is_new = |number: i64| !cells.iter().any(|cell| cell.request_id == number && !cell.held.is_empty());
     let of_one = |(number, terms): &(i64, Terms)| {
+        let is_ranked = matches!(terms, Terms::Ranked(_));
         // Its first month is its own.
-        if matches!(terms, Terms::Ranked { .. }) && is_new(*number) {
+        if is_ranked && is_new(*number) {
             return Vec::new();
         }
         let own = terms.mark();
-        let further = if places == Places::InCountries { terms.marks_of_wider_places() } else { Vec::new() };
+        let is_learnt = if is_ranked { holds_titles } else { places == Places::InCountries };
+        let further = if is_learnt { terms.marks_of_wider_learnt() } else { Vec::new() };
         let wider = terms.marks_of_wider().into_iter().chain(further).filter(move |mark| *mark != own);
         wider.map(|mark| (*number, mark)).collect::<Vec<_>>()
     };
     let (numbers, marks): (Vec<i64>, Vec<i64>) = terms.iter().flat_map(of_one).unzip();
     let rows: Vec<Row> = diesel::sql_query(format!(
-        "SELECT one.inner_id, -wide.id AS request_id, {WHOLE} AS whole, buying.live
+        "SELECT one.inner_id, -wide.id AS request_id, {WHOLE} AS whole, buying.live, FALSE AS is_same_place
            FROM (SELECT *, NULL::timestamptz AS created_at FROM unnest($1::bigint[], $2::bigint[]) AS made (inner_id, mark)) one {AROUND}
           ORDER BY one.inner_id, wide.id"
     ))
@@ -104,8 +110,12 @@ pub async fn attach_unmade(
     for cell in &mut cells {
         let Some((_, own)) = terms.iter().find(|(number, _)| *number == cell.request_id) else { continue };
         let around = terms.iter().filter(|(number, wider)| *number != cell.request_id && wider.contain(own, places));
-        let unmade =
-            |(number, _): &(i64, Terms)| Container { request_id: *number, whole: Spans::default(), live: None };
+        let unmade = |(number, _): &(i64, Terms)| Container {
+            request_id: *number,
+            whole: Spans::default(),
+            live: None,
+            is_same_place: false,
+        };
         cell.containers.extend(around.map(unmade));
     }
     Ok(cells)
@@ -123,7 +133,7 @@ pub async fn within_by_place(conn: &mut Connection, ids: &[i64], fetch_id: i64) 
             AND NOT EXISTS (SELECT FROM fetch_cells cell JOIN requests wide ON wide.id = cell.request_id
                              WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider))
             AND EXISTS (SELECT FROM fetch_cells cell JOIN requests wide ON wide.id = cell.request_id
-                         WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider_places))",
+                         WHERE cell.fetch_id = $2 AND cell.is_own AND wide.mark = ANY(narrow.wider_learnt))",
     )
     .bind::<Array<Int8>, _>(ids)
     .bind::<Int8, _>(fetch_id)
@@ -138,7 +148,8 @@ fn give(cells: &mut [Cell], rows: Vec<Row>) {
     for row in rows {
         let live = row.live.and_then(|range| Spans::from_ranges(&vec![range]).windows().first().copied());
         let whole = Spans::from_ranges(&row.whole);
-        by_inner.entry(row.inner_id).or_default().push(Container { request_id: row.request_id, whole, live });
+        let (request_id, is_same_place) = (row.request_id, row.is_same_place);
+        by_inner.entry(row.inner_id).or_default().push(Container { request_id, whole, live, is_same_place });
     }
     for cell in cells {
         cell.containers = by_inner.get(&cell.request_id).cloned().unwrap_or_default();

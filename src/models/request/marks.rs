@@ -39,11 +39,11 @@ impl RequestRow {
         }
         let marks: Vec<i64> = terms.iter().map(Terms::mark).collect();
         let wider: Vec<String> = terms.iter().map(|one| literal(&one.marks_of_wider())).collect();
-        let places: Vec<String> = terms.iter().map(|one| literal(&one.marks_of_wider_places())).collect();
+        let places: Vec<String> = terms.iter().map(|one| literal(&one.marks_of_wider_learnt())).collect();
         diesel::sql_query(
             "UPDATE requests
-                SET mark = one.mark, wider = one.wider::bigint[], wider_places = one.wider_places::bigint[]
-               FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) AS one (id, mark, wider, wider_places)
+                SET mark = one.mark, wider = one.wider::bigint[], wider_learnt = one.wider_learnt::bigint[]
+               FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) AS one (id, mark, wider, wider_learnt)
               WHERE requests.id = one.id AND requests.mark IS NULL",
         )
         .bind::<Array<Int8>, _>(ids)

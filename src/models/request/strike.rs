@@ -56,18 +56,25 @@ impl RequestRow {
         .await
     }
 
-    /// Takes back what countries at JSearch have given to their towns since a time: it was not all that there was.
+    /// Takes back what countries at JSearch have given to their towns since a time, or what titles have given to those that they
+    /// stand in: it was not all that there was.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn strike_given(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<usize> {
+    pub async fn strike_given(
+        conn: &mut Connection,
+        is_of_countries: bool,
+        since: DateTime<Utc>,
+    ) -> QueryResult<usize> {
         diesel::sql_query(
             "UPDATE requests SET given = given - tstzmultirange(tstzrange($1, NULL))
-              WHERE id IN (SELECT id FROM requests WHERE NOT isempty(given) AND upper(given) > $1
+              WHERE id IN (SELECT id FROM requests
+                            WHERE NOT isempty(given) AND upper(given) > $1 AND (wider = '{}') = $2
                             ORDER BY id FOR NO KEY UPDATE)",
         )
         .bind::<Timestamptz, _>(since)
+        .bind::<Bool, _>(is_of_countries)
         .prepared()
         .execute(conn)
         .await

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::chance::Seed;
-use super::grammar::words;
+use super::grammar::{Endings, words};
 use super::ground::Ground;
 use super::manners::Manners;
-use super::market::{Vacancy, vacancies};
+use super::market::{Vacancy, vacancies, vacancies_by_words};
 use super::served::{Params, REFUSED, Served, from_row};
 use crate::place::{CountryCode, Place};
 
@@ -118,7 +118,7 @@ fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
         vacancy.is_at_jsearch()
             && now - vacancy.posted_at <= span
             && (!from_home || is_remote(vacancy))
-            && is_relevant(vacancy, &title)
+            && is_relevant(vacancy, &title, manners)
     });
     found.sort_by_key(|vacancy| (!vacancy.own, vacancy.seed));
     for vacancy in &mut found {
@@ -129,10 +129,14 @@ fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
 
 /// Vacancies for a title in a place, of its own market; and, where countries hold their towns, of the large towns in it.
 fn in_place(title: &str, place: &Place, manners: Manners, now: DateTime<Utc>) -> Vec<Vacancy> {
-    let mut found = vacancies(title, &Ground::of(place), now);
+    let vacancies = |ground: &Ground| match manners.titles_in_titles {
+        true => vacancies_by_words(title, ground, Endings::Kept, now),
+        false => vacancies(title, ground, now),
+    };
+    let mut found = vacancies(&Ground::of(place));
     if manners.places_in_places && matches!(place, Place::Country(_)) {
         let towns = Ground::large_towns_around(place);
-        let of_towns = towns.iter().flat_map(|town| vacancies(title, town, now));
+        let of_towns = towns.iter().flat_map(vacancies);
         found.extend(of_towns.filter(|vacancy| !manners.is_lost_to_countries(vacancy.seed)));
     }
     found
@@ -150,8 +154,12 @@ fn span(date_posted: &str, manners: Manners, now: DateTime<Utc>) -> Result<Durat
 }
 
 /// A search by relevance finds vacancies of the title, and half of the similar ones.
-fn is_relevant(vacancy: &Vacancy, title: &str) -> bool {
-    let named = format!(" {} ", words(&vacancy.title)).contains(&format!(" {title} "));
+fn is_relevant(vacancy: &Vacancy, title: &str, manners: Manners) -> bool {
+    let own = words(&vacancy.title);
+    let named = format!(" {own} ").contains(&format!(" {title} "));
+    if manners.titles_in_titles {
+        return named && (own.starts_with(title) || !manners.is_lost_to_titles(vacancy.seed));
+    }
     vacancy.own || named || vacancy.seed.chance("relevant", 0.5)
 }
 

@@ -25,6 +25,12 @@ pub struct Manners {
     /// Share of its postings that a question for several titles leaves out, from 0 to 1.
     #[arg(long, default_value_t)]
     pub lists_leave_out: f64,
+    /// At JSearch a title's list holds what the lists of the titles that it stands in hold; no list holds other titles.
+    #[arg(long)]
+    pub titles_in_titles: bool,
+    /// Share of the postings for longer titles that a question for a title leaves out at JSearch, from 0 to 1.
+    #[arg(long, default_value_t)]
+    pub titles_leave_out: f64,
     /// Share of its towns' postings that a question for a country leaves out, from 0 to 1.
     #[arg(long, default_value_t)]
     pub countries_leave_out: f64,
@@ -53,6 +59,11 @@ impl Manners {
     /// True for a posting that a question for several titles does not find.
     pub(super) fn is_lost_to_lists(self, seed: Seed) -> bool {
         seed.chance("lost to lists", self.lists_leave_out)
+    }
+
+    /// True for a posting of a longer title that a question does not find.
+    pub(super) fn is_lost_to_titles(self, seed: Seed) -> bool {
+        seed.chance("lost to titles", self.titles_leave_out)
     }
 
     /// True for a town's posting that a question for its country does not find.

@@ -22,7 +22,7 @@ use diesel_async::AsyncConnection;
 const PAGE: &str = "/admin/sources";
 
 /// What is thought of for which source.
-const ALL: [(Source, CapabilityName); 11] = [
+const ALL: [(Source, CapabilityName); 12] = [
     (Source::ActiveJobs, CapabilityName::Lists),
     (Source::ActiveJobs, CapabilityName::Dates),
     (Source::ActiveJobs, CapabilityName::Places),
@@ -34,6 +34,7 @@ const ALL: [(Source, CapabilityName); 11] = [
     (Source::ActiveJobs, CapabilityName::ClosedFeed),
     (Source::JSearch, CapabilityName::RollingDays),
     (Source::JSearch, CapabilityName::Places),
+    (Source::JSearch, CapabilityName::Titles),
 ];
 
 #[derive(Template)]
@@ -96,6 +97,7 @@ impl Line {
             CapabilityName::Lists => say!("admin-sources-lists"),
             CapabilityName::Dates => say!("admin-sources-dates"),
             CapabilityName::Places => say!("admin-sources-places"),
+            CapabilityName::Titles => say!("admin-sources-titles"),
             CapabilityName::SeveralPlaces => say!("admin-sources-several-places"),
             CapabilityName::Endings => say!("admin-sources-endings"),
             CapabilityName::UnknownValues => say!("admin-sources-unknown-values"),
@@ -139,8 +141,9 @@ pub(crate) async fn switch_off(
         }
         let why = say!("admin-sources-off-why", reason = reason);
         Capability::note(conn, capability, CapabilityState::OffByHand, &why, now).await?;
-        if capability == (Source::JSearch, CapabilityName::Places) {
-            learn::take_back(conn, DateTime::<Utc>::MIN_UTC, now).await?;
+        let (source, name) = capability;
+        if source.ranks() && learn::WIDER.contains(&name) {
+            learn::take_back(conn, name, DateTime::<Utc>::MIN_UTC, now).await?;
         }
         entry(&admin.user, "switch off capability", target(capability), &reason).record(conn, now).await?;
         Ok(say!("admin-sources-switched-off"))

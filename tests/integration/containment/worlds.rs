@@ -258,7 +258,12 @@ impl World {
         let number = |nth: usize| i64::try_from(nth).unwrap();
         let cell = |nth: usize| {
             let around = (0..self.questions.len()).filter(|&other| other != nth && holds(other, nth));
-            let container = |other: usize| Container { request_id: number(other), whole: whole(other), live: None };
+            let container = |other: usize| Container {
+                request_id: number(other),
+                whole: whole(other),
+                live: None,
+                is_same_place: false,
+            };
             Cell {
                 combination_id: i32::try_from(nth).unwrap(),
                 source: Source::ActiveJobs,

@@ -181,7 +181,12 @@ impl<'a> Month<'a> {
             request_id: nth as i64,
             held: self.states[nth].held.clone(),
             containers: around
-                .map(|one| Container { request_id: *one as i64, whole: whole(&self.states[*one]), live: None })
+                .map(|one| Container {
+                    request_id: *one as i64,
+                    whole: whole(&self.states[*one]),
+                    live: None,
+                    is_same_place: false,
+                })
                 .collect(),
             is_being_bought: false,
             is_put_off: false,

@@ -4,12 +4,13 @@
 use super::market::{place, words};
 use super::world::{DAYS, World, first_morning};
 use chrono::{DateTime, TimeDelta, Utc};
-use jobfill::coverage::plan::countries::{Charge, Chosen, Country, instead};
+use jobfill::coverage::plan::countries::{Charge, Chosen, Country, instead, with_narrower};
 use jobfill::coverage::plan::lack::{may_lack, most_days};
 use jobfill::coverage::plan::lists::Brought;
 use jobfill::coverage::plan::{Cell, Container, plan};
 use jobfill::coverage::reach::{Ask, Reach};
 use jobfill::coverage::window::{Spans, Window};
+use jobfill::fits::{only_key, runs};
 use jobfill::sources::{Request, Source};
 use std::collections::{BTreeMap, HashMap};
 
@@ -31,6 +32,8 @@ pub struct Rules {
     pub refresh_days: i64,
     /// Countries are known to hold what their towns hold.
     pub by_country: bool,
+    /// Titles are known to hold the titles that they stand in.
+    pub by_title: bool,
 }
 
 /// Newest purchases by which the next is judged.
@@ -71,6 +74,8 @@ struct One {
     /// Of a country's list: what a page limit cut short; of a town's: the country's.
     cut: Spans,
     country: Option<usize>,
+    /// Titles that stand in its own, in the same town or country.
+    wider: Vec<usize>,
 }
 
 impl One {
@@ -179,7 +184,27 @@ fn found(world: &World, requests: &[Request]) -> Vec<One> {
         });
         all[nth].country = Some(country);
     }
+    let countries = of_title.iter().map(|(title, country)| (*title, "country", *country));
+    let towns = requests.iter().enumerate().map(|(nth, request)| (request.title(), request.place().key(), nth));
+    let towns: Vec<_> = towns.collect();
+    let places = countries.chain(towns.iter().map(|(title, place, nth)| (*title, place.as_str(), *nth)));
+    for (nth, wider) in within_each_other(places.collect()) {
+        all[nth].wider = wider;
+    }
     all
+}
+
+/// For each of some titles in places, those in the same place whose titles stand in its own.
+fn within_each_other(titled: Vec<(&str, &str, usize)>) -> Vec<(usize, Vec<usize>)> {
+    let mut by_key: HashMap<(String, &str), Vec<usize>> = HashMap::new();
+    for (title, place, nth) in &titled {
+        by_key.entry((only_key(title).expect("one reading"), place)).or_default().push(*nth);
+    }
+    let around = |(title, place, nth): &(&str, &str, usize)| {
+        let found = runs(title).into_iter().filter_map(|run| by_key.get(&(run, *place))).flatten();
+        (*nth, found.copied().filter(|other| other != nth).collect())
+    };
+    titled.iter().map(around).collect()
 }
 
 impl Month<'_> {
@@ -205,7 +230,8 @@ impl Month<'_> {
         let counted = self.outcome;
         let mut planned = plan(&cells, &[Reach::new(Source::JSearch, false, held)], now);
         if is_run && self.rules.by_country {
-            let chosen = Chosen::new(instead(&planned, &self.countries(wanted), CHARGE, now));
+            let lists = instead(&planned, &self.countries(wanted), CHARGE, now);
+            let chosen = Chosen::new(with_narrower(lists, &planned, &cells));
             planned = chosen.within(planned);
         }
         for one in planned {
@@ -262,12 +288,25 @@ impl Month<'_> {
         countries.into_values().collect()
     }
 
-    fn container(&self, town: usize) -> Option<Container> {
-        let country = self.all[town].country.filter(|_| self.rules.by_country)?;
-        let own = &self.all[country];
-        let whole: Vec<Window> = own.held.windows().iter().flat_map(|held| own.cut.missing(*held)).collect();
-        let whole = Spans::default().with(&whole);
-        (!self.all[town].held.is_empty()).then_some(Container { request_id: country as i64, whole, live: None })
+    /// What is around a request that was bought before: of its own title the country, and of those that stand in it the same
+    /// town and the country.
+    fn containers(&self, nth: usize) -> Vec<Container> {
+        let own = &self.all[nth];
+        if own.held.is_empty() {
+            return Vec::new();
+        }
+        let wider = own.wider.iter().copied().filter(|_| self.rules.by_title);
+        let wider: Vec<usize> = wider.collect();
+        let titles = std::iter::once(nth).chain(wider.iter().copied());
+        let countries = titles.filter_map(|nth| self.all[nth].country).filter(|_| self.rules.by_country);
+        let in_countries = countries.map(|country| self.container(country, false));
+        wider.iter().map(|wider| self.container(*wider, true)).chain(in_countries).collect()
+    }
+
+    fn container(&self, nth: usize, is_same_place: bool) -> Container {
+        let one = &self.all[nth];
+        let whole: Vec<Window> = one.held.windows().iter().flat_map(|held| one.cut.missing(*held)).collect();
+        Container { request_id: nth as i64, whole: Spans::default().with(&whole), live: None, is_same_place }
     }
 
     fn cell(&self, nth: usize) -> Cell {
@@ -277,7 +316,7 @@ impl Month<'_> {
             source: Source::JSearch,
             request_id: nth as i64,
             held: one.held.clone(),
-            containers: self.container(nth).into_iter().collect(),
+            containers: self.containers(nth),
             is_being_bought: false,
             is_put_off: false,
             takes_created_since: None,

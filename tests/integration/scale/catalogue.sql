@@ -37,7 +37,7 @@ SELECT 1 + n % 1000, 'Primary Search', 'Title ' || n, 'Place ' || n % 40, n, FAL
   FROM generate_series(1, 100000) n;
 INSERT INTO capabilities (source, name, state, evidence, checked_at)
 VALUES ('active_jobs', 'places', 'on', 'a test', '2026-11-22');
-INSERT INTO requests (source, key, held, created_at, mark, wider, wider_places)
+INSERT INTO requests (source, key, held, created_at, mark, wider, wider_learnt)
 SELECT (ARRAY['jsearch', 'active_jobs'])[1 + n % 2], 'key ' || n,
        tstzmultirange(tstzrange('2026-09-01', '2026-10-01')), '2026-06-01', n,
        ARRAY(SELECT wide FROM generate_series(n, n + 20) wide), ARRAY(SELECT wide FROM generate_series(n + 21, n + 40) wide)

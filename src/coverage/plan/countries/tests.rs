@@ -1,6 +1,7 @@
 //! Examples of countries and towns.
 
 use super::*;
+use crate::coverage::plan::Why;
 
 fn now() -> DateTime<Utc> {
     "2026-11-23T05:15:00Z".parse().unwrap()
@@ -127,6 +128,12 @@ fn a_plan_has_the_country_where_its_towns_were() {
     assert_eq!(asks(&with(later)), [(1, false), (2, true), (3, false), (4, false), (COUNTRY, true)]);
     let none = vec![planned(1, Why::AlreadyHere)];
     assert_eq!(asks(&with(none)), [(1, false)]);
+    // What was to come with one of the towns comes with the country.
+    let mut inside = four.clone();
+    inside.push(planned(5, Why::WithWider(1)));
+    inside.push(planned(6, Why::WithWider(7)));
+    let changed: Vec<Why> = with(inside).iter().map(|one| one.why).collect();
+    assert_eq!(changed[4..6], [Why::WithWider(COUNTRY), Why::WithWider(7)]);
     // The country is on its way already: its towns are asked as they would be.
     let mut coming = four;
     coming.push(planned(COUNTRY, Why::BeingBought));

@@ -1,5 +1,6 @@
-//! At JSearch: whether a country's list holds what its towns' lists hold is seen by buying both. Before it is known, some
-//! countries are bought beside their towns (samples); once it is made use of, some towns are bought beside their country.
+//! At JSearch: whether a wider question brings what narrower ones bring is seen by buying both. Before it is known of
+//! countries, some are bought beside their towns (samples); once it is made use of, some towns are bought beside their
+//! country, and some titles beside one that stands in them.
 
 use super::{Share, begin};
 use crate::app::App;
@@ -8,11 +9,12 @@ use crate::config::SourceConfig;
 use crate::coverage::plan::countries::Instead;
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
+use crate::fits;
 use crate::models::capability::{Capability, CapabilityName, TownChecks};
 use crate::models::fetch::{Fetch, FetchState, NewFetch, Purpose};
-use crate::models::request::RequestRow;
+use crate::models::request::{LastBought, RequestRow};
 use crate::quota::price::Tariff;
-use crate::sources::Source;
+use crate::sources::{Request, Source};
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use diesel::QueryResult;
 
@@ -47,7 +49,8 @@ pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &
     let spent = Fetch::spent_on_checks(conn, PLACES, now - A_DAY).await?;
     let mut left = share.left.min((share.whole / DAYS).max(1) - spent);
     for list in lists {
-        let Some(new) = check(config, list.country, list.ask, (list.credits, config.country_pages), left) else {
+        let Some(new) = check(config, PLACES.1, list.country, list.ask, (list.credits, config.country_pages), left)
+        else {
             continue;
         };
         if begin(conn, &new, now).await? {
@@ -60,34 +63,56 @@ pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &
     Ok(())
 }
 
-/// Buys some towns of what a country's list has just brought whole, until enough has been compared today. The caller
-/// holds the claims.
+/// Buys some of what a wider question has just brought whole, until enough has been compared today. The caller holds the
+/// claims.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub(in crate::backfill) async fn check_towns(
+pub(in crate::backfill) async fn check_narrower(
     conn: &mut Connection,
     app: &App,
     fetch: &Fetch,
-    towns: &[i64],
+    contained: &[i64],
 ) -> QueryResult<()> {
     let is_whole = fetch.state == FetchState::Done && !fetch.is_cut && fetch.purpose != Purpose::Audit;
-    let Some(config) = app.config.source(SOURCE).filter(|_| is_whole && app.config.check_one_in > 0) else {
+    if !is_whole || contained.is_empty() || app.config.check_one_in == 0 {
         return Ok(());
-    };
-    if Capability::shown(conn, PLACES).await? != Some(true) {
+    }
+    let asked = RequestRow::find(conn, fetch.request_id).await?;
+    let Some(asked) = Request::from_key(SOURCE, &asked.key) else { return Ok(()) };
+    let (mut towns, mut titles) = (Vec::new(), Vec::new());
+    for one in RequestRow::last_bought(conn, contained).await? {
+        match one.request() {
+            Some(request) if request.place() == asked.place() => titles.push(one),
+            // Of another title in a town, what is missing may be missing for either reason.
+            Some(request) if fits::only_key(request.title()) == fits::only_key(asked.title()) => towns.push(one),
+            _ => {}
+        }
+    }
+    check_some(conn, app, (fetch, CapabilityName::Places), &towns).await?;
+    check_some(conn, app, (fetch, CapabilityName::Titles), &titles).await
+}
+
+async fn check_some(
+    conn: &mut Connection,
+    app: &App,
+    (fetch, name): (&Fetch, CapabilityName),
+    last: &[LastBought],
+) -> QueryResult<()> {
+    let Some(config) = app.config.source(SOURCE).filter(|_| !last.is_empty()) else { return Ok(()) };
+    if Capability::shown(conn, (SOURCE, name)).await? != Some(true) {
         return Ok(());
     }
     let (now, tariff) = (app.clock.now(), Tariff::of(config));
-    let mut of_today = TownChecks::since(conn, now - A_DAY).await?;
+    let mut of_today = TownChecks::since(conn, name, now - A_DAY).await?;
     let share = Share::of(conn, tariff, now).await?;
-    let spent = Fetch::spent_on_checks(conn, PLACES, now - A_DAY).await?;
+    let spent = Fetch::spent_on_checks(conn, (SOURCE, name), now - A_DAY).await?;
     let mut left = share.left.min((share.whole / DAYS_OF_A_PERIOD).max(1) - spent);
     let ask = Ask { span: fetch.span(), window: fetch.window(), created_since: None };
-    for (town, expected) in telling(conn, towns, ask, now).await? {
-        let credits = tariff.guess_for_jobs(expected).max(1);
-        let new = check(config, town, ask, (credits, config.max_pages), left).filter(|_| of_today.jobs < ENOUGH);
+    for (request_id, expected) in telling(last, ask, now) {
+        let credits = (tariff.guess_for_jobs(expected).max(1), config.max_pages);
+        let new = check(config, name, request_id, ask, credits, left).filter(|_| of_today.jobs < ENOUGH);
         let Some(new) = new else { continue };
         if begin(conn, &new, now).await? {
             left -= tariff.most_for_pages(new.max_pages);
@@ -97,10 +122,9 @@ pub(in crate::backfill) async fn check_towns(
     Ok(())
 }
 
-/// The towns that are expected to bring the most, each with that, and another one each week: where nothing comes, nothing is
+/// Those that are expected to bring the most, each with that, and another one each week: where nothing comes, nothing is
 /// seen.
-async fn telling(conn: &mut Connection, towns: &[i64], ask: Ask, now: DateTime<Utc>) -> QueryResult<Vec<(i64, i64)>> {
-    let last = RequestRow::last_bought(conn, towns).await?;
+fn telling(last: &[LastBought], ask: Ask, now: DateTime<Utc>) -> Vec<(i64, i64)> {
     let hours = ask.window.length().as_seconds_f64() / 3_600.0;
     let expected = last.iter().filter_map(|one| Some((one.request_id, (one.usual_per_hour? * hours).ceil() as i64)));
     let mut expected: Vec<(i64, i64)> = expected.filter(|(_, jobs)| *jobs > 0).collect();
@@ -109,13 +133,14 @@ async fn telling(conn: &mut Connection, towns: &[i64], ask: Ask, now: DateTime<U
     let week = usize::try_from(now.iso_week().week()).unwrap_or_default();
     let another = week.checked_rem(others.len()).and_then(|nth| others.get(nth));
     expected.extend(another);
-    Ok(expected)
+    expected
 }
 
 /// A check with an expected price and a page limit: of twice as much at most, lest an error be dear. None: what is left does
 /// not pay for it.
 fn check(
     config: &SourceConfig,
+    name: CapabilityName,
     request_id: i64,
     ask: Ask,
     (expected_credits, most_pages): (i64, i32),
@@ -134,7 +159,7 @@ fn check(
         expected_credits,
         started_for: None,
         is_one_pass: true,
-        checks: Some(CapabilityName::Places),
+        checks: Some(name),
         refresh_id: None,
     })
 }
