@@ -8,7 +8,7 @@ use super::why;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
-use crate::models::job::is_closed;
+use crate::models::job::{Together, is_closed};
 use crate::models::listing::{Cursor, Links, List, Listed, Listing, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
@@ -91,6 +91,8 @@ async fn explain(
 /// A job with its tags.
 struct JobRow {
     job: Listed,
+    /// What its copies state together.
+    together: Together,
     tags: Vec<String>,
     left_open: Vec<String>,
     is_new: bool,
@@ -102,16 +104,18 @@ struct JobRow {
 
 fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) -> Vec<JobRow> {
     let row = |(index, job): (usize, &Listed)| {
-        let stated = Stated::from(job);
+        let together = job.together();
+        let stated = Stated::from(&together);
         let seen_by = searches.iter().filter(|search| job.combination_ids.contains(&search.combination_id));
         let next = jobs.get(index + 1).or_else(|| jobs.get(index.checked_sub(1)?));
         JobRow {
             tags: stated.tags(),
             left_open: stated.left_open(seen_by),
-            is_new: job.first_seen_at >= new_since && job.posted_at.is_some(),
+            is_new: together.first_seen_at >= new_since && together.posted_at.is_some(),
             why: why::sentence(job, searches),
             next_id: next.map_or(job.id, |next| next.id),
             job: job.clone(),
+            together,
         }
     };
     let mut rows: Vec<_> = jobs.iter().enumerate().map(row).collect();
@@ -168,17 +172,27 @@ impl JobIndex {
     }
 
     /// When a closed job ended.
-    fn closed(&self, job: &Listed) -> Option<Html> {
+    fn closed(&self, job: &Together) -> Option<Html> {
         let end = job.valid_through.filter(|_| is_closed(job.valid_through, self.now))?;
         Some(say_html!("jobs-closed-html", at = self.time(&end)))
     }
 
-    /// When a job was posted or, where no source knows, first seen here.
-    fn dated(&self, job: &Listed) -> Html {
-        match &job.posted_at {
-            Some(at) => say_html!("jobs-posted-html", at = self.time(at)),
-            None => say_html!("jobs-found-html", at = self.time(&job.first_seen_at)),
+    /// When a job was posted, or posted again, or, where no source knows, first seen here.
+    fn dated(&self, job: &Together) -> Html {
+        match (&job.posted_again_at, &job.posted_at) {
+            (Some(at), _) => say_html!("jobs-posted-again-html", at = self.time(at)),
+            (None, Some(at)) => say_html!("jobs-posted-html", at = self.time(at)),
+            (None, None) => say_html!("jobs-found-html", at = self.time(&job.first_seen_at)),
         }
+    }
+
+    /// "JSearch (LinkedIn), Active Jobs DB (Personio)"
+    fn listed_by(&self, job: &Together) -> String {
+        let by = job.listed_by.iter().map(|one| match &one.publisher {
+            Some(publisher) => format!("{} ({publisher})", one.source.label()),
+            None => one.source.label().to_owned(),
+        });
+        by.collect::<Vec<_>>().join(", ")
     }
 
     /// Something on the page carries the mark.
