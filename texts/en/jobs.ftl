@@ -41,6 +41,7 @@ jobs-count-many = { $count }+ jobs
 jobs-figure-many = { $count }+
 jobs-heading-day = { $jobs } of the last 24 hours, newest first.
 jobs-heading-days = { $jobs } of the last { $days } days, newest first.
+jobs-copies-once = What is listed more than once is one job here.
 jobs-heading-all = { $jobs }, newest first.
 jobs-marked-since-html = Marked “new”: first found in the last daily update or after it began, { $at }.
 jobs-marked-today = Marked “new”: first found within the last 24 hours.

@@ -94,6 +94,28 @@ pub(super) struct Keys {
     pub(super) word_keys: Vec<String>,
 }
 
+/// A member's number and keys; none: stored by a version that knew no groups.
+type Member = (i64, Option<Vec<String>>, Option<Vec<String>>);
+
+impl Keys {
+    /// The members of a job's group, and their keys.
+    async fn of_group(conn: &mut Connection, job_id: i64) -> QueryResult<(Vec<i64>, Self)> {
+        let group: i64 = jobs::table.find(job_id).select(jobs::group_id).first(conn).await?;
+        let members: Vec<Member> = jobs::table
+            .filter(jobs::group_id.eq(group))
+            .select((jobs::id, jobs::posting_keys, jobs::word_keys))
+            .load(conn)
+            .await?;
+        let (mut ids, mut keys) = (Vec::new(), Self::default());
+        for (id, posting_keys, word_keys) in members {
+            ids.push(id);
+            keys.posting_keys.extend(posting_keys.into_iter().flatten());
+            keys.word_keys.extend(word_keys.into_iter().flatten());
+        }
+        Ok((ids, keys))
+    }
+}
+
 /// Keys that are locked, of jobs that have to be grouped.
 #[derive(QueryableByName)]
 pub(super) struct Touched {
@@ -230,22 +252,10 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<(
 ///
 /// `NotFound` when there is no such job; otherwise, when the database cannot be asked.
 pub async fn take_apart(conn: &mut Connection, job_id: i64, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
-    let group: i64 = jobs::table.find(job_id).select(jobs::group_id).first(conn).await?;
-    let members: Vec<(i64, Option<Vec<String>>, Option<Vec<String>>)> = jobs::table
-        .filter(jobs::group_id.eq(group))
-        .select((jobs::id, jobs::posting_keys, jobs::word_keys))
-        .load(conn)
-        .await?;
-    let (mut ids, mut keys) = (Vec::new(), Keys::default());
-    for (id, posting_keys, word_keys) in members {
-        ids.push(id);
-        keys.posting_keys.extend(posting_keys.into_iter().flatten());
-        keys.word_keys.extend(word_keys.into_iter().flatten());
-    }
+    let (ids, keys) = Keys::of_group(conn, job_id).await?;
     lock(conn, keys, &ids, now).await?;
     // As the group is now.
-    let group: i64 = jobs::table.find(job_id).select(jobs::group_id).first(conn).await?;
-    let copies: Vec<i64> = jobs::table.filter(jobs::group_id.eq(group)).select(jobs::id).load(conn).await?;
+    let (copies, _) = Keys::of_group(conn, job_id).await?;
     if copies.len() < 2 {
         return Ok(Vec::new());
     }

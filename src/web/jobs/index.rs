@@ -2,14 +2,13 @@
 
 use super::empty::Empty;
 use super::paged::Paged;
-use super::tags::Stated;
+use super::row::{JobRow, rows};
 use super::view::{AGES, Age, JobView};
-use super::why;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
 use crate::models::job::{Together, is_closed};
-use crate::models::listing::{Cursor, Links, List, Listed, Listing, Remote, SearchAtSource};
+use crate::models::listing::{Cursor, Links, List, Listing, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
 use crate::status::{self, Times};
@@ -88,44 +87,6 @@ async fn explain(
     })
 }
 
-/// A job with its tags.
-struct JobRow {
-    job: Listed,
-    /// What its copies state together.
-    together: Together,
-    tags: Vec<String>,
-    left_open: Vec<String>,
-    is_new: bool,
-    /// Which search it fits, or was brought for.
-    why: Option<String>,
-    /// The row in place of a hidden job.
-    next_id: i64,
-}
-
-fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) -> Vec<JobRow> {
-    let row = |(index, job): (usize, &Listed)| {
-        let together = job.together();
-        let stated = Stated::from(&together);
-        let seen_by = searches.iter().filter(|search| job.combination_ids.contains(&search.combination_id));
-        let next = jobs.get(index + 1).or_else(|| jobs.get(index.checked_sub(1)?));
-        JobRow {
-            tags: stated.tags(),
-            left_open: stated.left_open(seen_by),
-            is_new: together.first_seen_at >= new_since && together.posted_at.is_some(),
-            why: why::sentence(job, searches),
-            next_id: next.map_or(job.id, |next| next.id),
-            job: job.clone(),
-            together,
-        }
-    };
-    let mut rows: Vec<_> = jobs.iter().enumerate().map(row).collect();
-    // Where every job is new, the mark says nothing.
-    if rows.iter().all(|row| row.is_new) {
-        rows.iter_mut().for_each(|row| row.is_new = false);
-    }
-    rows
-}
-
 #[derive(Template)]
 #[template(path = "jobs/index.html")]
 struct JobIndex {
@@ -186,18 +147,14 @@ impl JobIndex {
         }
     }
 
-    /// "JSearch (LinkedIn), Active Jobs DB (Personio)"
-    fn listed_by(&self, job: &Together) -> String {
-        let by = job.listed_by.iter().map(|one| match &one.publisher {
-            Some(publisher) => format!("{} ({publisher})", one.source.label()),
-            None => one.source.label().to_owned(),
-        });
-        by.collect::<Vec<_>>().join(", ")
-    }
-
     /// Something on the page carries the mark.
     fn has_new(&self) -> bool {
         self.rows.iter().any(|row| row.is_new)
+    }
+
+    /// Something on the page is listed more than once.
+    fn has_copies(&self) -> bool {
+        self.rows.iter().any(|row| row.job.copies.0.len() > 1)
     }
 
     /// The lists to choose from: address, name, whether shown now.
