@@ -33,7 +33,64 @@ fn main() {
 /// Jobs that nobody has seen before.
 #[divan::bench(args = PAGES, sample_count = 200)]
 fn new_jobs(bencher: Bencher, source: Source) {
-    stored(bencher, source, |nth, posting| Posting { source_id: format!("{} {nth}", posting.source_id), ..posting });
+    stored(bencher, source, |nth, posting| Posting {
+        source_id: format!("{} {nth}", posting.source_id),
+        company: posting.company.map(|company| format!("{company} {nth}")),
+        links: Vec::new(),
+        apply_url: None,
+        ..posting
+    });
+}
+
+/// Jobs that nobody has seen before, a fifth of them copies of others, among 100,000 of 5,000 employers.
+#[divan::bench(args = PAGES, sample_count = 200)]
+fn new_jobs_among_many(bencher: Bencher, source: Source) {
+    fill(source);
+    let place = std::sync::atomic::AtomicU64::new(0);
+    let next = || place.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    stored(bencher, source, |nth, posting| {
+        let job = next();
+        among_many(if job.is_multiple_of(5) { job * 37 % MANY } else { MANY + job }, &format!("{nth} {job}"), posting)
+    });
+}
+
+/// What is there before.
+const MANY: u64 = 100_000;
+
+/// Stores as many jobs as there are to be, once.
+fn fill(source: Source) {
+    static FILLED: std::sync::Once = std::sync::Once::new();
+    FILLED.call_once(|| {
+        let bench = BENCH.lock().unwrap_or_else(PoisonError::into_inner);
+        let bench = bench.as_ref().expect("it ends last");
+        let (at, page) = bench.runtime.block_on(page(source));
+        let one = page.first().expect("a posting");
+        let mut conn = bench.connection();
+        let request_id = bench.runtime.block_on(request(&mut conn, source));
+        for begin in (0..MANY).step_by(100) {
+            let page: Vec<Posting> =
+                (begin..begin + 100).map(|job| among_many(job, &format!("many {job}"), one.clone())).collect();
+            let storing = conn.transaction(async |conn| job::store(conn, source, request_id, &page, at).await);
+            bench.runtime.block_on(storing).expect("the page is stored");
+        }
+        bench.runtime.block_on(diesel::sql_query("ANALYZE").execute(&mut conn)).expect("it is counted");
+    });
+}
+
+/// A job of one of 5,000 employers, by its number: in one of five towns, with one of 50 titles and, half of them, a link to
+/// an applicant system.
+fn among_many(job: u64, id: &str, posting: Posting) -> Posting {
+    const TOWNS: [&str; 5] = ["Berlin", "Hamburg", "Munich", "Cologne", "Dresden"];
+    let town = TOWNS.get(usize::try_from(job / 3 % 5).unwrap_or_default()).unwrap_or(&"Berlin");
+    let link = job.is_multiple_of(2).then(|| format!("https://employer{}.jobs.personio.de/job/{job}", job % 5_000));
+    Posting {
+        source_id: id.to_owned(),
+        company: Some(format!("Employer {} GmbH", job % 5_000)),
+        title: format!("{} {}", posting.title, job / 7 % 50),
+        location: Some(format!("{town}, Germany")),
+        links: link.into_iter().collect(),
+        ..posting
+    }
 }
 
 /// The same jobs again, confirmed: what most of a daily run's pages hold.

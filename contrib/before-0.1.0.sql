@@ -805,11 +805,14 @@ ALTER TABLE backfill_tracking ADD COLUMN counted_at TIMESTAMPTZ NOT NULL DEFAULT
 CREATE INDEX backfill_tracking_counted ON backfill_tracking (counted_at)
     WHERE users > 0 OR counted_at = '-infinity';
 CREATE INDEX backfill_tracking_without_topics ON backfill_tracking (id) WHERE NOT has_topics;
-ALTER TABLE jobs ADD COLUMN group_id BIGINT, ADD COLUMN title_runs TEXT[], ADD COLUMN place_keys TEXT[],
-    ADD COLUMN remote_keys TEXT[];
+ALTER TABLE jobs ADD COLUMN group_id BIGINT, ADD COLUMN posting_keys TEXT[], ADD COLUMN word_keys TEXT[],
+    ADD COLUMN posted_again_at TIMESTAMPTZ, ADD COLUMN taken_apart_at TIMESTAMPTZ, ADD COLUMN title_runs TEXT[],
+    ADD COLUMN place_keys TEXT[], ADD COLUMN remote_keys TEXT[];
 UPDATE jobs SET group_id = id;
 ALTER TABLE jobs ALTER COLUMN group_id SET NOT NULL, ALTER COLUMN group_id SET DEFAULT currval('jobs_id_seq');
 CREATE INDEX jobs_topics ON jobs USING gin (title_runs, place_keys, remote_keys);
+CREATE INDEX jobs_group ON jobs (group_id, id);
+CREATE INDEX jobs_same ON jobs USING gin (posting_keys, word_keys) WITH (fastupdate = off);
 CREATE INDEX jobs_unread ON jobs (id) WHERE title_runs IS NULL;
 CREATE TABLE topics (
     id BIGSERIAL PRIMARY KEY,

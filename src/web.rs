@@ -119,6 +119,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/admin/savings.csv", admin::savings::csv),
         get("/admin/overlaps", admin::overlaps::index),
         get("/admin/overlaps.csv", admin::overlaps::csv),
+        get("/admin/copies", admin::copies::index),
+        post("/admin/copies/{id}/apart", admin::copies::apart),
         get("/admin/tracking", admin::tracking::index),
         get("/admin/tracking.csv", admin::tracking::csv),
         get("/admin/tracking/{id}", admin::tracking::show),

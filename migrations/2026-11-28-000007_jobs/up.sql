@@ -40,8 +40,16 @@ CREATE TABLE jobs (
     words TSVECTOR NOT NULL,
     -- Location without accents and punctuation: places are looked for here.
     place_words TEXT NOT NULL,
-    -- Copies of one job share a number: the first one's.
+    -- Copies of one job share a number: the first one's. Lists show a group in one row.
     group_id BIGINT NOT NULL DEFAULT currval('jobs_id_seq'),
+    -- What copies are found by, as src/same reads it: postings that its links lead to, and employer, title and place.
+    -- NULL: stored by a version that knew no groups.
+    posting_keys TEXT[],
+    word_keys TEXT[],
+    -- When it was last posted again, under the same id of the source.
+    posted_again_at TIMESTAMPTZ,
+    -- An admin said that it is no copy of those in its group: it stands by itself for good.
+    taken_apart_at TIMESTAMPTZ,
     -- What its topics are found by, as src/fits reads it: titles that stand in its title, wanted places that hold it, and
     -- those that hold it where it can be done from home. NULL: stored by a version that knew no topics.
     title_runs TEXT[],
@@ -52,6 +60,9 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_listed ON jobs (listed_at DESC, id DESC);
 CREATE INDEX jobs_words ON jobs USING gin (words);
 CREATE INDEX jobs_topics ON jobs USING gin (title_runs, place_keys, remote_keys);
+CREATE INDEX jobs_group ON jobs (group_id, id);
+-- Each page is compared with what is here: a list of what is pending would be read each time.
+CREATE INDEX jobs_same ON jobs USING gin (posting_keys, word_keys) WITH (fastupdate = off);
 CREATE INDEX jobs_unread ON jobs (id) WHERE title_runs IS NULL;
 
 -- Topics: a title in a place, whoever wants it, with whatever filters, from whichever source.

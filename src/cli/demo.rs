@@ -28,6 +28,9 @@ const UNFINISHED: &str = "unfinished";
 /// Without a terminal, whose line can be written anew, every so many days have a line of their own.
 const DAYS_A_LINE: u32 = 10;
 
+/// Share of JSearch's postings that stand there twice.
+const COPIES: f64 = 0.15;
+
 /// Options of the command.
 #[derive(Args)]
 pub struct Options {
@@ -149,6 +152,7 @@ fn start_sandbox(data_dir: &Path, clock: Clock) -> anyhow::Result<sandbox::Runni
     let mut options = sandbox::Options::new(Arc::new(move || clock.now()));
     options.account_file = Some(data_dir.join("sandbox-account.jsonl"));
     options.plan = allowance::PLAN;
+    options.manners.copies = COPIES;
     sandbox::start(options)
 }
 

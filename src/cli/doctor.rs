@@ -4,10 +4,8 @@ use super::open::open;
 use super::{At, DONE, FAILED, output};
 use crate::app::App;
 use crate::config::{Config, Env};
-use crate::models::job::identities;
+use crate::models::job::CopyShare;
 use crate::needs::{self, Cause, Need};
-use crate::place::Place;
-use crate::same::{self, Identity};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
@@ -16,7 +14,7 @@ use serde::Serialize;
 const LOOKED_AT: i64 = 20_000;
 
 /// Largest groups of copies that are shown.
-const SHOWN: usize = 5;
+const SHOWN: i64 = 5;
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -54,7 +52,7 @@ async fn examine(app: &App, options: &Options) -> anyhow::Result<u8> {
         output::json(&needs.iter().map(|need| finding(app, need)).collect::<Vec<_>>())?;
     } else {
         print(app, &needs)?;
-        copies(&identities::newest(&mut conn, LOOKED_AT).await?)?;
+        show(&CopyShare::among_newest(&mut conn, LOOKED_AT, SHOWN).await?)?;
     }
     Ok(if needs.iter().any(|need| need.is_urgent) { FAILED } else { DONE })
 }
@@ -90,30 +88,17 @@ fn print(app: &App, needs: &[Need]) -> anyhow::Result<()> {
 }
 
 /// How many jobs are copies of others, and the largest groups: a group of very many is hardly one job.
-fn copies(jobs: &[Identity]) -> anyhow::Result<()> {
-    if jobs.is_empty() {
+fn show(copies: &CopyShare) -> anyhow::Result<()> {
+    if copies.jobs == 0 {
         return Ok(());
     }
-    let mut groups = same::groups(jobs);
-    groups.retain(|group| group.len() > 1);
-    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().copied()));
-    let copies: usize = groups.iter().map(|group| group.len() - 1).sum();
-    let percent = copies as f64 * 100.0 / jobs.len() as f64;
+    let percent = copies.copies as f64 * 100.0 / copies.jobs as f64;
     output::line(&format!(
-        "Of the newest {} jobs {copies} are copies of others ({percent:.1} %), in {} groups.",
-        jobs.len(),
-        groups.len()
+        "Of the newest {} jobs {} are copies of others ({percent:.1} %), in {} groups.",
+        copies.jobs, copies.copies, copies.groups
     ))?;
-    for group in groups.iter().take(SHOWN) {
-        let first = group.first().and_then(|nth| jobs.get(*nth));
-        output::line(&format!("  {} times: {}", group.len(), first.map(label).unwrap_or_default()))?;
+    for group in &copies.largest.0 {
+        output::line(&format!("  {} times: {}", group.size, group.label))?;
     }
     Ok(())
-}
-
-/// A job as people may recognise it.
-fn label(job: &Identity) -> String {
-    let place = |key: &String| Place::from_key(key).map_or_else(|| key.clone(), |place| place.english_name());
-    let said = [Some(job.title.clone()), job.employer.clone()].into_iter().flatten();
-    said.chain(job.places.iter().map(place)).collect::<Vec<_>>().join(", ")
 }

@@ -1,22 +1,32 @@
 //! Postings that a person can apply for.
 
+mod columns;
+mod copies;
+mod copy;
 pub mod days;
 mod description;
-pub mod identities;
+mod groups;
+mod identities;
 mod keys;
 mod sight;
 mod store;
+mod together;
+mod unread;
 
+pub use self::copies::{CopyShare, Large};
+pub use self::copy::{Copies, JobCopy, MOST_COPIES};
 pub use self::description::clean_description;
-pub use self::keys::{Whereabouts, read_keys};
-pub use self::sight::{Sight, Twin};
+pub use self::groups::take_apart;
+pub use self::keys::Whereabouts;
+pub use self::sight::Sight;
 pub use self::store::{NearTown, Stored, StoredPage, store, store_list};
+pub use self::together::{ListedBy, Together};
+pub use self::unread::read_keys;
 
 use crate::schema::jobs;
 use crate::sources::Source;
 use chrono::{DateTime, NaiveTime, Utc};
 use diesel::prelude::*;
-use url::Url;
 
 /// A job as shown on its own page.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -24,6 +34,8 @@ use url::Url;
 pub struct Job {
     /// Number of the job.
     pub id: i64,
+    /// Number of its copies' group.
+    pub group_id: i64,
     /// Job API of the posting.
     pub source: Source,
     /// Title as people read it.
@@ -32,28 +44,14 @@ pub struct Job {
     pub company: String,
     /// Empty: not stated.
     pub location: String,
-    /// None here and below: not stated.
-    pub work_arrangement: Option<String>,
-    /// Empty: not stated.
-    pub employment_types: Vec<String>,
-    /// By a name of the closed list.
-    pub seniority: Option<String>,
-    /// The provider's taxonomy, the main one first.
-    pub industries: Vec<String>,
-    /// Where to apply, http or https.
-    pub apply_url: Option<String>,
-    /// The site that the posting comes from.
+    /// The site that the posting comes from. None here and below: not stated.
     pub publisher: Option<String>,
-    /// In words.
-    pub salary: Option<String>,
     /// Language code as the source gives it.
     pub language: Option<String>,
     /// Safe to print as it is.
     pub description: String,
     /// The latest moment that the stated date allows.
     pub posted_at: Option<DateTime<Utc>>,
-    /// Until when it is open, as stated.
-    pub valid_through: Option<DateTime<Utc>>,
     /// Time of the first answer with the job, for anybody.
     pub first_seen_at: DateTime<Utc>,
     /// When a source last listed it.
@@ -69,13 +67,6 @@ impl Job {
     /// The location without repetitions.
     pub fn place(&self) -> String {
         place(&self.location)
-    }
-
-    /// Address to apply at, and its host. Only http and https; never fetched from here.
-    pub fn apply_link(&self) -> Option<(&str, String)> {
-        let link = self.apply_url.as_deref()?;
-        let url = Url::parse(link).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-        Some((link, url.host_str()?.to_owned()))
     }
 }
 

@@ -19,7 +19,7 @@ pub use self::tally::Tally;
 
 use self::numbers::NumberRow;
 use crate::db::Connection;
-use crate::models::job::place;
+use crate::models::job::{Copies, Together};
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
@@ -44,7 +44,7 @@ pub struct Listing<'a> {
     pub criteria: &'a Criteria,
 }
 
-/// A job on the list.
+/// A job on the list: of a group of copies the one that has the row.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Listed {
     /// Number of the job.
@@ -59,36 +59,6 @@ pub struct Listed {
     /// The employer; empty: not stated.
     #[diesel(sql_type = Text)]
     pub company: String,
-    /// Empty: not stated.
-    #[diesel(sql_type = Text)]
-    pub location: String,
-    /// None here and below: not stated.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub work_arrangement: Option<String>,
-    /// Empty: not stated.
-    #[diesel(sql_type = Array<Text>)]
-    pub employment_types: Vec<String>,
-    /// By a name of the closed list.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub seniority: Option<String>,
-    /// The provider's taxonomy, the main one first.
-    #[diesel(sql_type = Array<Text>)]
-    pub industries: Vec<String>,
-    /// The site that the posting comes from.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub publisher: Option<String>,
-    /// In words.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub salary: Option<String>,
-    /// The latest moment that the stated date allows.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub posted_at: Option<DateTime<Utc>>,
-    /// End of the posting, if stated.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub valid_through: Option<DateTime<Utc>>,
-    /// Time of the first answer with the job, for anybody.
-    #[diesel(sql_type = Timestamptz)]
-    pub first_seen_at: DateTime<Utc>,
     /// Time that orders lists: posted or, without a date, first seen.
     #[diesel(sql_type = Timestamptz)]
     pub listed_at: DateTime<Utc>,
@@ -107,6 +77,9 @@ pub struct Listed {
     /// Those of them that it fits, whoever brought it.
     #[diesel(sql_type = Array<Int4>)]
     pub fitting_ids: Vec<i32>,
+    /// Copies of the job, itself among them.
+    #[diesel(sql_type = Jsonb)]
+    pub copies: Copies,
 }
 
 /// A page of a list.
@@ -123,9 +96,9 @@ impl Listed {
         self.source.label()
     }
 
-    /// The location without repetitions.
-    pub fn place(&self) -> String {
-        place(&self.location)
+    /// What its copies state together.
+    pub fn together(&self) -> Together {
+        Together::of(&self.copies.0)
     }
 
     /// Cursor of a page that goes on behind this job.

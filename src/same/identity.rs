@@ -87,9 +87,12 @@ impl Identity {
     /// holds postings between which no chain of shared keys leads.
     pub fn lookups(&self) -> Vec<String> {
         let by_key = self.keys.iter().map(|key| format!("key:{key}"));
-        let by_words =
-            self.employer.iter().flat_map(|employer| self.places.iter().map(|place| self.words(employer, place)));
-        by_key.chain(by_words).collect()
+        by_key.chain(self.word_keys().into_iter().map(|key| format!("words:{key}"))).collect()
+    }
+
+    /// Those of them that come from words: one for each place, of the employer, the title and the place.
+    pub fn word_keys(&self) -> Vec<String> {
+        self.employer.iter().flat_map(|employer| self.places.iter().map(|place| self.words(employer, place))).collect()
     }
 
     /// The employer and the title, where both are stated.
@@ -100,8 +103,7 @@ impl Identity {
     fn words(&self, employer: &str, place: &str) -> String {
         let text = [employer, &self.title, place].join("\u{1f}");
         let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
-        let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("words:{digits}")
+        hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

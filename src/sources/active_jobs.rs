@@ -98,6 +98,12 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
         seniority: item.first_line(&["ai_experience_level"], longest::WORD).and_then(|level| seniority(&level)),
         industries: item.lines(&["ai_taxonomies_a"], longest::NAME),
         apply_url: apply_url(item),
+        links: LINKS
+            .map(|name| item.raw(&[name]))
+            .into_iter()
+            .filter(|link| !link.is_empty())
+            .map(str::to_owned)
+            .collect(),
         publisher: item.line(&["source"], longest::NAME),
         description_is_html: text.is_none() && html.is_some(),
         description: text.or(html),
@@ -143,9 +149,12 @@ fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     stated.or_else(|| is_remote().then_some(StatedArrangement::Remote))
 }
 
+/// Fields with links to apply by.
+const LINKS: [&str; 2] = ["external_apply_url", "url"];
+
 /// The link closest to the employer; a link marked as leading away from the site comes first.
 fn apply_url(item: &Item<'_>) -> Option<String> {
-    let offered = ["external_apply_url", "url"].map(|name| Offered { link: item.raw(&[name]), ..Offered::default() });
+    let offered = LINKS.map(|name| Offered { link: item.raw(&[name]), ..Offered::default() });
     let website = item.raw(&["organization_url", "domain_derived"]);
     links::best(offered, &Employer { name: item.raw(&["organization"]), website })
 }

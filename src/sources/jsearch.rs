@@ -64,6 +64,7 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
         seniority: item.line(&["seniority_level"], longest::WORD).and_then(|level| seniority(&level)),
         industries: Vec::new(),
         apply_url: apply_url(item),
+        links: links(item),
         publisher: item.line(&["job_publisher"], longest::NAME),
         description_is_html: false,
         description: item.text(&["job_description"], longest::DESCRIPTION),
@@ -96,6 +97,16 @@ fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     let stated = item.first_line(&["work_arrangement"], longest::WORD).and_then(|stated| arrangement(&stated));
     let is_remote = || item.flag(&["job_is_remote"]) == Some(true);
     stated.or_else(|| is_remote().then_some(StatedArrangement::Remote))
+}
+
+/// So many of a posting's links are read: real ones have five or so.
+const MOST_LINKS: usize = 20;
+
+fn links(item: &Item<'_>) -> Vec<String> {
+    let options = item.value(&["apply_options"]).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let others = options.iter().filter_map(|option| option.get("apply_link")?.as_str());
+    let all = std::iter::once(item.raw(&["job_apply_link"])).chain(others).filter(|link| !link.is_empty());
+    all.take(MOST_LINKS).map(str::to_owned).collect()
 }
 
 /// Of all links the one closest to the employer.

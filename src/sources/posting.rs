@@ -51,6 +51,8 @@ pub struct Posting {
     pub industries: Vec<String>,
     /// http or https, without user name and password, at most 2,048 bytes.
     pub apply_url: Option<String>,
+    /// Every link to apply by, as it came: what it leads to tells copies of one job.
+    pub links: Vec<String>,
     /// The job board, or the system that the employer publishes with.
     pub publisher: Option<String>,
     /// As it came.

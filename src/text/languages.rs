@@ -11,6 +11,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/account.ftl"),
     include_str!("../../texts/en/admin.ftl"),
     include_str!("../../texts/en/admin-audit.ftl"),
+    include_str!("../../texts/en/admin-copies.ftl"),
     include_str!("../../texts/en/admin-fetches.ftl"),
     include_str!("../../texts/en/admin-overlaps.ftl"),
     include_str!("../../texts/en/admin-sources.ftl"),

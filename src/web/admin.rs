@@ -2,6 +2,7 @@
 
 pub(super) mod audit;
 mod choices;
+pub(super) mod copies;
 mod csv;
 pub(super) mod fetches;
 mod meanwhile;
@@ -39,12 +40,13 @@ pub(super) fn capped(count: i64) -> String {
 }
 
 /// The admins' pages: path and name of each entry of their navigation.
-pub(super) fn entries() -> [(&'static str, String); 11] {
+pub(super) fn entries() -> [(&'static str, String); 12] {
     [
         ("/admin", say!("admin-overview-title")),
         ("/admin/quota", say!("admin-quota-title")),
         ("/admin/savings", say!("admin-savings-title")),
         ("/admin/overlaps", say!("admin-overlaps-title")),
+        ("/admin/copies", say!("admin-copies-title")),
         ("/admin/tracking", say!("admin-tracking-title")),
         ("/admin/fetches", say!("admin-fetches-title")),
         ("/admin/refreshes", say!("admin-refreshes-title")),

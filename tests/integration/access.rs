@@ -74,6 +74,8 @@ const ROWS: &[(&str, &str, For)] = &[
     ("GET", "/admin/savings.csv", Admins),
     ("GET", "/admin/overlaps", Admins),
     ("GET", "/admin/overlaps.csv", Admins),
+    ("GET", "/admin/copies", Admins),
+    ("POST", "/admin/copies/{id}/apart", Admins),
     ("GET", "/admin/tracking", Admins),
     ("GET", "/admin/tracking.csv", Admins),
     ("GET", "/admin/tracking/{id}", Admins),

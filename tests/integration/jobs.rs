@@ -2,9 +2,11 @@
 
 mod bulk;
 mod empty;
+mod groups;
 mod list;
 mod marks;
 mod page;
+mod rows;
 mod store;
 mod topics;
 
@@ -89,6 +91,7 @@ fn posting(id: &str, title: &str, posted_at: DateTime<Utc>) -> Posting {
         seniority: None,
         industries: Vec::new(),
         apply_url: None,
+        links: Vec::new(),
         publisher: None,
         description: None,
         description_is_html: false,

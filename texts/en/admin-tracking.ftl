@@ -22,7 +22,7 @@ admin-tracking-further = Further →
 # One combination. In its heading and in the page's name.
 admin-tracking-name = { $title } · { $place }
 admin-tracking-first-asked = First asked for
-admin-tracking-jobs-found = Jobs found
+admin-tracking-jobs-found = Jobs found, copies included
 admin-tracking-next-refresh = Next refresh
 
 admin-tracking-rests-paused = it rests while it is paused

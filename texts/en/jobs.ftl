@@ -41,6 +41,7 @@ jobs-count-many = { $count }+ jobs
 jobs-figure-many = { $count }+
 jobs-heading-day = { $jobs } of the last 24 hours, newest first.
 jobs-heading-days = { $jobs } of the last { $days } days, newest first.
+jobs-copies-once = What is listed more than once is one job here.
 jobs-heading-all = { $jobs }, newest first.
 jobs-marked-since-html = Marked “new”: first found in the last daily update or after it began, { $at }.
 jobs-marked-today = Marked “new”: first found within the last 24 hours.
@@ -126,6 +127,7 @@ jobs-new-why = First found since { $since }
 jobs-no-employer = Employer not stated
 jobs-no-place = place not stated
 jobs-posted-html = Posted { $at }
+jobs-posted-again-html = Posted again { $at }
 jobs-found-html = First seen { $at }
 jobs-closed-html = closed { $at }
 jobs-closed-banner-html = By its own account this posting closed { $at }.
@@ -185,9 +187,8 @@ jobs-fact-found-by = Found by
 jobs-fact-found-by-none = none of your searches any more
 jobs-fact-not-active = { $search } (not active)
 jobs-not-stated = not stated
-jobs-twin-html = { $source } lists <a href="{ $job }">the same title of the same employer</a>, too.
-jobs-twin-place-html = { $source } lists <a href="{ $job }">the same title of the same employer</a>, too: { $place }.
-jobs-twin-posted-html = { $source } lists <a href="{ $job }">the same title of the same employer</a>, too, posted { $at }.
-jobs-twin-place-posted-html = { $source } lists <a href="{ $job }">the same title of the same employer</a>, too: { $place }, posted { $at }.
+jobs-copies = Other postings of this job
+jobs-copies-why = They are one row on your lists, and what you save, hide or apply for holds for all of them.
+jobs-copies-admin = Look at this group, or take it apart
 jobs-description = Description
 jobs-no-description = The posting has no description.

@@ -1,57 +1,82 @@
-//! What the newest jobs are compared by, so as to find those that are one.
+//! What jobs are compared by, so as to find those that are one.
 
-use super::keys::{NOWHERE, Places, Whereabouts};
+use super::keys::Places;
 use crate::db::Connection;
+use crate::place::CountryCode;
 use crate::same::{Advert, Identity};
 use crate::schema::jobs;
-use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use crate::sources::{Posting, Source};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-type Row =
-    (Source, String, String, String, String, Option<String>, Option<String>, Option<DateTime<Utc>>, DateTime<Utc>);
-
-/// The newest jobs, so many at most.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn newest(conn: &mut Connection, most: i64) -> QueryResult<Vec<Identity>> {
-    let rows: Vec<Row> = jobs::table
-        .order(jobs::id.desc())
-        .limit(most)
-        .select((
-            jobs::source,
-            jobs::source_id,
-            jobs::title,
-            jobs::company,
-            jobs::location,
-            jobs::country,
-            jobs::apply_url,
-            jobs::posted_at,
-            jobs::first_seen_at,
-        ))
-        .load(conn)
-        .await?;
-    Ok(rows.iter().map(identity).collect())
+/// A stored job, as far as copies are told by it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+pub(super) struct Compared {
+    pub(super) id: i64,
+    pub(super) group_id: i64,
+    source: Source,
+    source_id: String,
+    pub(super) title: String,
+    company: String,
+    pub(super) location: String,
+    country: Option<String>,
+    posting_keys: Option<Vec<String>>,
+    posted_at: Option<DateTime<Utc>>,
+    first_seen_at: DateTime<Utc>,
 }
 
-fn identity(row: &Row) -> Identity {
-    let (source, source_id, title, company, location, country, link, posted_at, first_seen_at) = row;
-    let country = country.as_deref().and_then(|code| code.parse().ok());
-    let mut places = Whereabouts::read(location, country).named;
-    places.retain(|place| place != NOWHERE);
-    let links: Vec<&str> = link.iter().map(String::as_str).collect();
-    Identity::of(&Advert {
+impl Compared {
+    /// Those of these jobs that may be copies: who was taken apart from its group is none.
+    pub(super) async fn load(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<Self>> {
+        jobs::table
+            .filter(jobs::id.eq_any(ids).and(jobs::taken_apart_at.is_null()))
+            .order(jobs::id)
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    pub(super) fn country(&self) -> Option<CountryCode> {
+        self.country.as_deref().and_then(|code| code.parse().ok())
+    }
+
+    /// With the keys of all links that the job was ever brought with.
+    pub(super) fn identity(&self) -> Identity {
+        let places = Places::read(&self.location, self.country());
+        let advert = Advert {
+            source: self.source.as_str(),
+            source_id: &self.source_id,
+            links: &[],
+            employer: &self.company,
+            title: &self.title,
+            location: &self.location,
+            posted_on: self.posted_at.unwrap_or(self.first_seen_at).date_naive(),
+            ..Advert::default()
+        };
+        let keys = self.posting_keys.iter().flatten().cloned().collect();
+        Identity { keys, ..identity(advert, &places) }
+    }
+}
+
+/// Of a posting as it came.
+pub(super) fn of_posting(source: Source, posting: &Posting, places: &Places<'_>, seen_on: NaiveDate) -> Identity {
+    let links: Vec<&str> = posting.links.iter().chain(&posting.apply_url).map(String::as_str).collect();
+    let advert = Advert {
         source: source.as_str(),
-        source_id,
+        source_id: &posting.source_id,
         links: &links,
-        employer: company,
-        title,
-        location,
-        place_names: &Places::read(location, country).words(),
-        places: &places,
-        posted_on: posted_at.unwrap_or(*first_seen_at).date_naive(),
-    })
+        employer: posting.company.as_deref().unwrap_or_default(),
+        title: &posting.title,
+        location: posting.location.as_deref().unwrap_or_default(),
+        posted_on: posting.posted_at.map_or(seen_on, |at| at.date_naive()),
+        ..Advert::default()
+    };
+    identity(advert, places)
+}
+
+/// What is stated, with the places as they were understood.
+pub(super) fn identity(advert: Advert<'_>, places: &Places<'_>) -> Identity {
+    Identity::of(&Advert { place_names: &places.words(), places: &places.named(), ..advert })
 }

@@ -1,19 +1,14 @@
 //! The keys by which a posting's topics are found: read from its title and its line of places.
 
-use crate::db::{Connection, Prepare as _};
 use crate::fits::{self, Keys};
 use crate::place::{self, CountryCode, Meant, Place, Surprise};
-use crate::schema::jobs;
 use crate::typed::plain;
-use diesel::prelude::*;
-use diesel::sql_types::{Array, Int8, Text};
-use diesel_async::RunQueryDsl;
 
 /// Joins the parts of a list within a list.
 pub(super) const SEPARATOR: &str = "\u{1f}";
 
 /// Stands for the place of a posting that names none.
-pub(super) const NOWHERE: &str = "nowhere";
+const NOWHERE: &str = "nowhere";
 
 /// Between the places of a posting, as sources give them.
 const BETWEEN: &str = "; ";
@@ -39,6 +34,12 @@ impl<'a> Places<'a> {
             std::iter::once((*stated).to_owned()).chain(known.filter_map(|meant| meant.place.full_name()))
         });
         names.map(|name| plain(&name)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(BETWEEN)
+    }
+
+    /// Keys of the places that are named, each the narrowest.
+    pub(super) fn named(&self) -> Vec<String> {
+        let meant = self.stated.iter().flat_map(|(_, meant)| meant);
+        meant.map(|meant| self.narrowed(meant.place.clone()).key()).collect()
     }
 
     /// Keys of the wanted places that hold the job. Where no place is stated, its country is its place; "Remote" is
@@ -73,12 +74,7 @@ impl Whereabouts {
     /// Of a posting's line of places and its country.
     pub fn read(location: &str, country: Option<CountryCode>) -> Self {
         let places = Places::read(location, country);
-        let named: Vec<String> = places
-            .stated
-            .iter()
-            .flat_map(|(_, meant)| meant)
-            .map(|meant| places.narrowed(meant.place.clone()).key())
-            .collect();
+        let named = places.named();
         let named = if named.is_empty() { vec![NOWHERE.to_owned()] } else { named };
         Self { named, holding: places.keys().always }
     }
@@ -92,45 +88,6 @@ impl Whereabouts {
 /// Every title that a posting's own holds.
 pub(super) fn runs(title: &str) -> String {
     fits::runs(title).into_iter().collect::<Vec<_>>().join(SEPARATOR)
-}
-
-/// Reads the keys of jobs that have none, since an older version stored them; so many at most. Returns their numbers.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn read_keys(conn: &mut Connection, most: i64) -> QueryResult<Vec<i64>> {
-    let unread: Vec<(i64, String, String, Option<String>)> = jobs::table
-        .filter(jobs::title_runs.is_null())
-        .order(jobs::id)
-        .limit(most)
-        .select((jobs::id, jobs::title, jobs::location, jobs::country))
-        .for_no_key_update()
-        .load(conn)
-        .await?;
-    let (mut ids, mut titles, mut places, mut remote) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (id, title, location, country) in &unread {
-        let keys = Places::read(location, country.as_deref().and_then(|code| code.parse().ok())).keys();
-        ids.push(*id);
-        titles.push(runs(title));
-        places.push(keys.always.join(SEPARATOR));
-        remote.push(keys.if_remote.join(SEPARATOR));
-    }
-    diesel::sql_query(
-        "UPDATE jobs SET title_runs = string_to_array(read.title_runs, E'\\x1f'),
-                place_keys = string_to_array(read.place_keys, E'\\x1f'),
-                remote_keys = string_to_array(read.remote_keys, E'\\x1f')
-           FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) AS read (id, title_runs, place_keys, remote_keys)
-          WHERE jobs.id = read.id",
-    )
-    .bind::<Array<Int8>, _>(&ids)
-    .bind::<Array<Text>, _>(titles)
-    .bind::<Array<Text>, _>(places)
-    .bind::<Array<Text>, _>(remote)
-    .prepared()
-    .execute(conn)
-    .await?;
-    Ok(ids)
 }
 
 #[cfg(test)]

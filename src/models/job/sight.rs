@@ -1,26 +1,26 @@
 //! A job as a person sees it.
 
 use super::Job;
+use super::copy::JobCopy;
 use crate::db::{Connection, Prepare as _};
 use crate::fits::is_of_another_language;
 use crate::models::listing::FITS;
 use crate::models::user_job::UserJob;
-use crate::schema::{jobs, user_jobs};
-use crate::sources::Source;
-use crate::words;
-use chrono::{DateTime, Utc};
+use crate::schema::jobs;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Bool, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// A job, the person's marks, and the person's searches that see it.
+/// A job, and what goes for all of its copies: the person's marks, and the person's searches that see one.
 pub struct Sight {
     /// The posting.
     pub job: Job,
-    /// Marks of the person.
+    /// Marks of the person, the latest of each kind.
     pub marks: UserJob,
-    /// Searches of the person that see the job.
+    /// Searches of the person that see a copy.
     pub searches: Vec<SeeingSearch>,
+    /// All copies, the job among them unless there are very many.
+    pub copies: Vec<JobCopy>,
 }
 
 /// A search that sees a job: on the person's list, paused, or retired.
@@ -37,70 +37,23 @@ pub struct SeeingSearch {
     pub is_active: bool,
 }
 
-/// A twin: an equal title of the same employer at the other source.
-#[derive(Debug, QueryableByName)]
-pub struct Twin {
-    /// Number of the posting.
-    #[diesel(sql_type = Int8)]
-    pub id: i64,
-    /// The other source.
-    #[diesel(sql_type = Text)]
-    pub source: Source,
-    /// Place of the other posting, as stated.
-    #[diesel(sql_type = Text)]
-    pub location: String,
-    /// The latest moment that the stated date allows.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub posted_at: Option<DateTime<Utc>>,
-}
-
 impl Sight {
-    /// Fails for a missing job, and in the same way for a job that the person neither marked nor ever saw by a search,
-    /// past searches included.
+    /// Fails for a missing job, and in the same way for a job of which the person neither marked a copy nor ever saw one by
+    /// a search, past searches included.
     ///
     /// # Errors
     ///
     /// `NotFound` as said; otherwise, when the database cannot be asked.
     pub async fn find(conn: &mut Connection, user_id: i32, job_id: i64) -> QueryResult<Self> {
-        let of_person = user_jobs::job_id.eq(jobs::id).and(user_jobs::user_id.eq(user_id));
-        let (job, marks): (Job, Option<UserJob>) = jobs::table
-            .left_join(user_jobs::table.on(of_person))
-            .filter(jobs::id.eq(job_id))
-            .select((Job::as_select(), Option::<UserJob>::as_select()))
-            .first(conn)
-            .await?;
-        let mut searches = searches(conn, user_id, job_id).await?;
+        let job: Job = jobs::table.find(job_id).select(Job::as_select()).first(conn).await?;
+        let marks = UserJob::of_group(conn, user_id, job.group_id).await?;
+        let mut searches = searches(conn, user_id, job.group_id).await?;
         searches.retain(|search| !is_of_another_language(&search.title_keyword, &job.title));
         if searches.is_empty() && marks.is_none() {
             return Err(diesel::result::Error::NotFound);
         }
-        Ok(Self { job, marks: marks.unwrap_or_default(), searches })
-    }
-
-    /// Very likely the same job at the other source, if the person sees it there, too.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn twin(&self, conn: &mut Connection, user_id: i32) -> QueryResult<Option<Twin>> {
-        let Some(query) = words::query(&format!("{} {}", self.job.company, self.job.title)) else { return Ok(None) };
-        diesel::sql_query(format!(
-            "SELECT job.id, job.source, job.location, job.posted_at FROM jobs job
-              WHERE job.words @@ $2::tsquery AND job.source <> $3
-                AND lower(job.company) = lower($4) AND lower(job.title) = lower($5)
-                AND EXISTS (SELECT 1 {})
-              ORDER BY job.listed_at DESC LIMIT 1",
-            seeing()
-        ))
-        .bind::<Int4, _>(user_id)
-        .bind::<Text, _>(query)
-        .bind::<Text, _>(&self.job.source)
-        .bind::<Text, _>(&self.job.company)
-        .bind::<Text, _>(&self.job.title)
-        .prepared()
-        .get_result(conn)
-        .await
-        .optional()
+        let copies = JobCopy::of_group(conn, job.group_id).await?;
+        Ok(Self { job, marks: marks.unwrap_or_default(), searches, copies })
     }
 }
 
@@ -119,16 +72,16 @@ fn seeing() -> String {
     )
 }
 
-async fn searches(conn: &mut Connection, user_id: i32, job_id: i64) -> QueryResult<Vec<SeeingSearch>> {
+async fn searches(conn: &mut Connection, user_id: i32, group_id: i64) -> QueryResult<Vec<SeeingSearch>> {
     diesel::sql_query(format!(
         "SELECT seeing.title_keyword, seeing.location, bool_or(seeing.is_active) AS is_active
            FROM jobs job, LATERAL (SELECT search.* {}) seeing
-          WHERE job.id = $2
+          WHERE job.group_id = $2
           GROUP BY seeing.title_keyword, seeing.location ORDER BY min(seeing.id)",
         seeing()
     ))
     .bind::<Int4, _>(user_id)
-    .bind::<Int8, _>(job_id)
+    .bind::<Int8, _>(group_id)
     .prepared()
     .load(conn)
     .await

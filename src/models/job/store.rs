@@ -1,11 +1,10 @@
 //! Storing a page: its jobs, each linked to the requests that brought it.
 
-use super::description::clean_description;
-use super::keys::{Places, SEPARATOR, runs};
+use super::columns::Columns;
+use super::groups;
 use crate::db::{Connection, Prepare as _};
 use crate::models::topic;
 use crate::sources::{Posting, Source};
-use crate::words::{text_of, words};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int8, Jsonb, Nullable, Text, Timestamptz};
@@ -78,8 +77,8 @@ pub struct NearTown {
     pub places: Vec<Option<String>>,
 }
 
-/// Stores a page's postings and links each to its requests (`brought_for`), in a single statement, and to the topics that
-/// it fits, in another. A known job is confirmed and takes changes; facts no longer stated stay. Where a town's own list has
+/// Stores a page's postings and links each to its requests (`brought_for`), in a single statement, puts what is new into
+/// its group, and links all to the topics that they fit, in another. A known job is confirmed and takes changes; facts no longer stated stay. Where a town's own list has
 /// brought them, where they lie is noted as near it.
 ///
 /// # Errors
@@ -93,7 +92,8 @@ pub async fn store_list(
     near: Option<NearTown>,
     now: DateTime<Utc>,
 ) -> QueryResult<StoredPage> {
-    let columns = Columns::of(postings);
+    let columns = Columns::of(source, postings, now);
+    let touched = groups::lock_page(conn, source, &columns, now).await?;
     let town = near.as_ref().map(|near| near.town.clone());
     let near: Vec<Option<String>> = near.map_or_else(Vec::new, |near| near.places);
     let requests: Vec<String> = brought_for.iter().map(|ids| joined(ids)).collect();
@@ -127,9 +127,14 @@ pub async fn store_list(
         .bind::<Int8, _>(topic::LOCK)
         .bind::<Nullable<Text>, _>(town)
         .bind::<Array<Nullable<Text>>, _>(near)
+        .bind::<Array<Text>, _>(columns.posting_keys)
+        .bind::<Array<Text>, _>(columns.word_keys)
         .prepared()
         .get_result(conn)
         .await?;
+    if let Some(touched) = touched {
+        groups::regroup(conn, &[touched.as_slice(), &row.new].concat()).await?;
+    }
     let topics = topic::link_jobs(conn, &row.ids).await?;
     Ok(StoredPage { linked: row.linking.into_iter().zip(row.linked).collect(), new: row.new, topics })
 }
@@ -138,8 +143,7 @@ fn joined(ids: &[i64]) -> String {
     ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
 }
 
-/// Lists travel as arrays of one length; lists within lists as text, joined by a unit separator. Rows are taken in the
-/// order of their ids, against deadlocks between pages with common jobs.
+/// Rows are taken in the order of their ids, against deadlocks between pages with common jobs.
 ///
 /// A listing time stays, so that no list moves under its reader, unless the job is posted again more than a day later,
 /// by the earliest moment of its date ("30+ days ago" says the same every day), or gets the date that it lacked.
@@ -151,21 +155,22 @@ WITH page AS (
       FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                   $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
                   $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[], $24::text[],
-                  $25::text[], $26::text[], $2::text[], $29::text[])
+                  $25::text[], $26::text[], $2::text[], $29::text[], $30::text[], $31::text[])
         AS one (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
                 industries, apply_url, publisher, salary, language, description, fields, posted_at, posted_from,
-                valid_through, words, place_words, title_runs, place_keys, remote_keys, requests, near)
+                valid_through, words, place_words, title_runs, place_keys, remote_keys, requests, near, posting_keys, word_keys)
      ORDER BY source_id
 ), stored AS (
     INSERT INTO jobs AS known (source, source_id, title, company, location, country, work_arrangement,
                       employment_types, seniority, industries, apply_url, publisher, salary, language, description,
                       fields, posted_at, posted_from, valid_through, first_seen_at, last_confirmed_at, listed_at, words,
-                      place_words, title_runs, place_keys, remote_keys)
+                      place_words, title_runs, place_keys, remote_keys, posting_keys, word_keys)
     SELECT $1, source_id, title, company, location, country, work_arrangement,
            string_to_array(employment_types, E'\\x1f'), seniority, string_to_array(industries, E'\\x1f'), apply_url,
            publisher, salary, language, description, fields, posted_at, posted_from, valid_through, $3, $3, listed_at,
            array_to_tsvector(string_to_array(words, ' ')), place_words, string_to_array(title_runs, E'\\x1f'),
-           string_to_array(place_keys, E'\\x1f'), string_to_array(remote_keys, E'\\x1f')
+           string_to_array(place_keys, E'\\x1f'), string_to_array(remote_keys, E'\\x1f'),
+           string_to_array(posting_keys, E'\\x1f'), string_to_array(word_keys, E'\\x1f')
       FROM page
     ON CONFLICT (source, source_id) DO UPDATE SET
            title = excluded.title,
@@ -189,6 +194,8 @@ WITH page AS (
            listed_at = CASE WHEN excluded.posted_from > known.listed_at + interval '1 day'
                               OR (known.posted_at IS NULL AND excluded.posted_at < known.listed_at)
                             THEN excluded.listed_at ELSE known.listed_at END,
+           posted_again_at = CASE WHEN excluded.posted_from > known.listed_at + interval '1 day'
+                                  THEN excluded.listed_at ELSE known.posted_again_at END,
            valid_through = CASE WHEN excluded.posted_from > known.listed_at + interval '1 day'
                                 THEN excluded.valid_through
                                 ELSE coalesce(excluded.valid_through, known.valid_through) END,
@@ -197,7 +204,9 @@ WITH page AS (
            place_words = coalesce(nullif(excluded.place_words, ''), known.place_words),
            title_runs = excluded.title_runs,
            place_keys = coalesce(nullif(excluded.place_keys, '{}'), known.place_keys),
-           remote_keys = coalesce(nullif(excluded.remote_keys, '{}'), known.remote_keys)
+           remote_keys = coalesce(nullif(excluded.remote_keys, '{}'), known.remote_keys),
+           posting_keys = coalesce(nullif(excluded.posting_keys, '{}'), known.posting_keys, '{}'),
+           word_keys = coalesce(nullif(excluded.word_keys, '{}'), known.word_keys, '{}')
     RETURNING id, source_id, listed_at, xmax = 0 AS is_new
 ), linked AS (
     INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)
@@ -223,81 +232,3 @@ SELECT (SELECT coalesce(array_agg(request_id ORDER BY request_id, job_id), '{}')
        (SELECT coalesce(array_agg(job_id ORDER BY request_id, job_id), '{}') FROM linked) AS linked,
        (SELECT coalesce(array_agg(id), '{}') FROM stored WHERE is_new) AS new,
        (SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM stored) AS ids, pg_advisory_xact_lock_shared($27)";
-
-/// A page's postings, column by column.
-#[derive(Default)]
-struct Columns {
-    source_ids: Vec<String>,
-    titles: Vec<String>,
-    companies: Vec<String>,
-    locations: Vec<String>,
-    countries: Vec<Option<String>>,
-    work_arrangements: Vec<Option<&'static str>>,
-    employment_types: Vec<String>,
-    seniorities: Vec<Option<&'static str>>,
-    industries: Vec<String>,
-    apply_urls: Vec<Option<String>>,
-    publishers: Vec<Option<String>>,
-    salaries: Vec<Option<String>>,
-    languages: Vec<Option<String>>,
-    descriptions: Vec<String>,
-    fields: Vec<serde_json::Value>,
-    posted_at: Vec<Option<DateTime<Utc>>>,
-    posted_from: Vec<Option<DateTime<Utc>>>,
-    valid_through: Vec<Option<DateTime<Utc>>>,
-    words: Vec<String>,
-    place_words: Vec<String>,
-    title_runs: Vec<String>,
-    place_keys: Vec<String>,
-    remote_keys: Vec<String>,
-}
-
-impl Columns {
-    fn of(postings: &[Posting]) -> Self {
-        let mut columns = Self::default();
-        for posting in postings {
-            columns.push(posting);
-        }
-        columns
-    }
-
-    fn push(&mut self, posting: &Posting) {
-        let types: Vec<_> = posting.employment_types.iter().map(|one| one.as_str()).collect();
-        let description = posting.description.as_deref().unwrap_or_default();
-        let description = clean_description(description, posting.description_is_html);
-        self.source_ids.push(posting.source_id.clone());
-        self.titles.push(posting.title.clone());
-        self.companies.push(posting.company.clone().unwrap_or_default());
-        self.locations.push(posting.location.clone().unwrap_or_default());
-        self.countries.push(posting.country.map(|country| country.as_str().to_owned()));
-        self.work_arrangements.push(posting.work_arrangement.map(crate::filters::StatedArrangement::as_str));
-        self.employment_types.push(types.join(SEPARATOR));
-        self.seniorities.push(posting.seniority.map(crate::filters::Seniority::as_str));
-        self.industries.push(posting.industries.join(SEPARATOR));
-        self.apply_urls.push(posting.apply_url.clone());
-        self.publishers.push(posting.publisher.clone());
-        self.salaries.push(posting.salary.clone());
-        self.languages.push(posting.language.clone());
-        self.fields.push(posting.fields.clone());
-        self.posted_at.push(posting.posted_at);
-        self.posted_from.push(posting.posted_from);
-        self.valid_through.push(posting.valid_through);
-        self.words.push(search_words(posting, &description));
-        let location = posting.location.as_deref().unwrap_or_default();
-        let places = Places::read(location, posting.country);
-        let keys = places.keys();
-        self.place_words.push(places.words());
-        self.title_runs.push(runs(&posting.title));
-        self.place_keys.push(keys.always.join(SEPARATOR));
-        self.remote_keys.push(keys.if_remote.join(SEPARATOR));
-        self.descriptions.push(description);
-    }
-}
-
-/// Words for text search. Of the description only the beginning: it is about the job, the end about the company.
-fn search_words(posting: &Posting, description: &str) -> String {
-    let start: String = text_of(description).chars().take(4_000).collect();
-    let company = posting.company.as_deref().unwrap_or_default();
-    let location = posting.location.as_deref().unwrap_or_default();
-    words(&format!("{} {company} {location} {start}", posting.title))
-}

@@ -5,7 +5,7 @@
 
 use super::sql::{
     BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES, WORDS_BY_KEY,
-    of_each_wish, rows,
+    is_first, is_seen, of_each_wish, rows,
 };
 use super::{Criteria, Cursor, Listed, Listing, Page};
 use crate::db::Connection;
@@ -137,16 +137,16 @@ const NTHS: &str = "ARRAY(SELECT wish.nth FROM topic_jobs JOIN wish USING (topic
                            WHERE request_jobs.job_id = few.job_id AND wish.is_chosen)";
 
 /// Jobs that were looked at, as far as they are on the list: those that pass a filter of a search that sees them, and
-/// what the person chose. Each job is looked up by itself (OFFSET 0), lest all jobs are read for a filter that few pass.
+/// what the person chose; of copies one. Each job is looked up by itself (OFFSET 0), lest all jobs are read for a filter that few pass.
 fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> String {
-    let chosen = super::sql::criteria(criteria.list);
+    let (chosen, is_first) = (super::sql::criteria(criteria.list), is_first(&is_seen()));
     format!(
         "SELECT job.id, job.listed_at, seeing.combination_ids, seeing.fitting_ids
            FROM {from} CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = {from}.job_id OFFSET 0) job {MARKS}
           CROSS JOIN LATERAL (
                 SELECT array_agg(DISTINCT wish.combination_id) AS combination_ids, {FITTING} AS fitting_ids
                   FROM wish WHERE wish.nth = ANY ({from}.nths) AND {SAME_LANGUAGE} AND {FITS}) seeing
-          WHERE seeing.combination_ids IS NOT NULL AND {chosen}
+          WHERE seeing.combination_ids IS NOT NULL AND {chosen} AND {is_first}
           ORDER BY {from}.listed_at {direction}, {from}.job_id {direction} LIMIT $15"
     )
 }

@@ -2,6 +2,7 @@
 //! pages also `$13` and `$14` the cursor and `$15` the limit.
 
 use super::criteria::List;
+use crate::models::job::MOST_COPIES;
 
 /// Whether `job` fits the filters of `wish`: the job states a match for each, or states nothing on it. The pairs are
 /// those of [`crate::filters`]; a test holds both together.
@@ -48,7 +49,11 @@ pub(super) fn of_each_wish(columns: &str, brought: &str, fitting: &str, conditio
     )
 }
 
-pub(super) const MARKS: &str = "LEFT JOIN user_jobs mine ON mine.user_id = $1 AND mine.job_id = job.id";
+/// The person's marks on all copies of a job, the latest of each kind.
+pub(super) const MARKS: &str = "CROSS JOIN LATERAL (
+    SELECT max(own.hidden_at) AS hidden_at, max(own.saved_at) AS saved_at, max(own.applied_at) AS applied_at
+      FROM (SELECT id FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
+     CROSS JOIN LATERAL (SELECT * FROM user_jobs WHERE user_id = $1 AND job_id = copy.id OFFSET 0) own) mine";
 
 pub(super) const WORDS: &str = "($3::text IS NULL OR job.words @@ $3::text::tsquery)";
 pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
@@ -60,18 +65,53 @@ pub(super) const PLACE_BY_KEY: &str = "job.place_keys && $5::text[]";
 pub(super) const WORDS_BY_KEY: &str = "job.words @@ $3::text::tsquery";
 const REMOTE: &str = "($6::text IS NULL
      OR coalesce(job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'), $6::text = 'yes'))";
-/// A short age asks for fresh jobs, and a job without a date has no proof of being fresh.
-const AGE: &str = "(job.listed_at >= $7::timestamptz AND (job.posted_at IS NOT NULL OR NOT $12::boolean))";
+/// A short age asks for fresh jobs, and a job without a date has no proof of being fresh. A job is as old as its oldest
+/// copy that is open, unless it was posted again.
+const AGE: &str = "(job.listed_at >= $7::timestamptz AND (job.posted_at IS NOT NULL OR NOT $12::boolean)
+     AND (job.posted_again_at IS NOT NULL
+          OR NOT EXISTS (SELECT FROM jobs copy
+                          WHERE copy.group_id = job.group_id AND copy.listed_at < $7::timestamptz
+                            AND (copy.valid_through IS NULL OR copy.valid_through >= $11::timestamptz) OFFSET 0)))";
 const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
-const NEW: &str = "(job.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL)";
+/// No copy was here before.
+const NEW: &str = "(job.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL
+     AND NOT EXISTS (SELECT FROM jobs copy
+                      WHERE copy.group_id = job.group_id AND copy.first_seen_at < $9::timestamptz OFFSET 0))";
 const OPEN: &str = "(job.valid_through IS NULL OR job.valid_through >= $11::timestamptz)";
+
+/// Which copy of a group has its row: the one that was listed first, or where one was posted again, that one.
+const RANK: &str = "extract(epoch FROM job.listed_at) * CASE WHEN job.posted_again_at IS NULL THEN -1 ELSE 1 END";
+
+/// No copy of `job` that the list has, too, comes before it. `seen`: what leads the list to a copy. How old a copy is, and
+/// whether it is new, makes no other one the first.
+pub(super) fn is_first(seen: &str) -> String {
+    format!(
+        "NOT EXISTS (SELECT FROM (SELECT job.id, job.group_id, {RANK} AS rank) shown
+                       JOIN jobs job ON job.group_id = shown.group_id AND job.id <> shown.id
+                      WHERE ({RANK}, -job.id) > (shown.rank, -shown.id) AND {WORDS} AND {PLACE} AND {REMOTE} AND {SOURCE}
+                        AND {seen} OFFSET 0)"
+    )
+}
+
+/// A chosen search sees `job`.
+pub(super) fn is_seen() -> String {
+    format!("{OPEN} AND EXISTS (SELECT FROM wish WHERE wish.is_chosen AND {SAME_LANGUAGE} AND {FITS} AND {ON_SHELF})")
+}
+
+/// `job` is on a shelf of `wish`.
+const ON_SHELF: &str = "(EXISTS (SELECT FROM request_jobs brought
+                                 WHERE brought.request_id = wish.request_id AND brought.job_id = job.id)
+                        OR EXISTS (SELECT FROM topic_jobs
+                                    WHERE topic_jobs.topic_id = wish.topic_id AND topic_jobs.job_id = job.id))";
 
 /// What a list shows of a job, and further columns.
 pub(super) fn rows(further: &str) -> String {
     format!(
-        "job.id, job.source, job.title, job.company, job.location, job.work_arrangement, job.employment_types,
-                job.seniority, job.industries, job.publisher, job.salary, job.posted_at, job.valid_through,
-                job.first_seen_at, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, {further}"
+        "job.id, job.source, job.title, job.company, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, {further},
+                (SELECT jsonb_agg(copy ORDER BY copy.id)
+                   FROM (SELECT id, source, title, company, publisher, location, work_arrangement, employment_types, seniority, industries,
+                                salary, apply_url, posted_at, posted_again_at, valid_through, first_seen_at
+                           FROM jobs WHERE jobs.group_id = job.group_id ORDER BY jobs.id LIMIT {MOST_COPIES}) copy) AS copies"
     )
 }
 
@@ -104,15 +144,16 @@ impl Order {
     }
 }
 
-/// How many jobs each combination's list has, how many its filters alone leave out, and whether there may be more; the row
+/// How many jobs each combination's list has, copies as one, how many its filters alone leave out, and whether there may be more; the row
 /// without a combination is of all together. Of each request and topic the newest `$13` are looked at.
 pub(super) fn numbers(list: List) -> String {
     let (brought, fitting) = (counted(BROUGHT, list), counted(FITTING_JOBS, list));
-    let looked_at = of_each_wish("wish.combination_id, top.id, top.fits, top.is_last", &brought, &fitting, "TRUE");
+    let looked_at =
+        of_each_wish("wish.combination_id, top.group_id, top.fits, top.is_last", &brought, &fitting, "TRUE");
     format!(
         "WITH {WISHES}, looked_at AS ({looked_at})
-         SELECT combination_id, count(DISTINCT id) FILTER (WHERE fits) AS jobs,
-                count(DISTINCT id) FILTER (WHERE NOT fits) AS left_out, coalesce(bool_or(is_last), FALSE) AS is_more
+         SELECT combination_id, count(DISTINCT group_id) FILTER (WHERE fits) AS jobs,
+                count(DISTINCT group_id) - count(DISTINCT group_id) FILTER (WHERE fits) AS left_out, coalesce(bool_or(is_last), FALSE) AS is_more
            FROM looked_at GROUP BY GROUPING SETS ((combination_id), ())"
     )
 }
@@ -122,32 +163,29 @@ pub(super) fn numbers(list: List) -> String {
 fn counted(Shelf { table, own }: Shelf, list: List) -> String {
     let criteria = criteria(list);
     format!(
-        "SELECT job.id, job.fits, brought.nth = $13 AS is_last
+        "SELECT job.group_id, job.fits, brought.nth = $13 AS is_last
            FROM (SELECT job_id, row_number() OVER (ORDER BY listed_at DESC, job_id DESC) AS nth FROM {table} brought
                   WHERE {own} AND listed_at >= $7::timestamptz ORDER BY listed_at DESC, job_id DESC LIMIT $13) brought
-           LEFT JOIN LATERAL (SELECT job.id, ({FITS}) IS TRUE AS fits
+           LEFT JOIN LATERAL (SELECT job.group_id, ({FITS}) IS TRUE AS fits
                                 FROM (SELECT * FROM jobs WHERE jobs.id = brought.job_id OFFSET 0) job {MARKS}
                                WHERE {SAME_LANGUAGE} AND {criteria}) job ON TRUE"
     )
 }
 
-/// Jobs marked by the person, seen by a search or not; with a chosen search, only those of the search.
+/// Jobs of which the person has marked a copy, seen by a search or not; with a chosen search, only those of the search.
 fn marked(list: List, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
+    let is_first = is_first("EXISTS (SELECT FROM user_jobs WHERE user_id = $1 AND job_id = job.id)");
     format!(
         "SELECT job.id, job.listed_at, coalesce(seen.ids, '{{}}') AS combination_ids,
                 coalesce(seen.fitting, '{{}}') AS fitting_ids
-           FROM user_jobs mine JOIN jobs job ON job.id = mine.job_id
+           FROM user_jobs own JOIN jobs job ON job.id = own.job_id {MARKS}
            LEFT JOIN LATERAL (
                 SELECT array_agg(DISTINCT wish.combination_id) AS ids, {FITTING} AS fitting
                   FROM wish
-                 WHERE wish.is_chosen AND {SAME_LANGUAGE} AND {FITS}
-                   AND (EXISTS (SELECT FROM request_jobs brought
-                                 WHERE brought.request_id = wish.request_id AND brought.job_id = job.id)
-                        OR EXISTS (SELECT FROM topic_jobs
-                                    WHERE topic_jobs.topic_id = wish.topic_id AND topic_jobs.job_id = job.id))) seen ON TRUE
-          WHERE mine.user_id = $1 AND (job.listed_at, job.id) {beyond} ($13, $14)
-            AND ($10::int IS NULL OR seen.ids IS NOT NULL) AND {criteria}
+                 WHERE wish.is_chosen AND {SAME_LANGUAGE} AND {FITS} AND {ON_SHELF}) seen ON TRUE
+          WHERE own.user_id = $1 AND (job.listed_at, job.id) {beyond} ($13, $14)
+            AND ($10::int IS NULL OR seen.ids IS NOT NULL) AND {criteria} AND {is_first}
           ORDER BY job.listed_at {direction}, job.id {direction} LIMIT $15"
     )
 }
@@ -163,7 +201,7 @@ pub(super) fn criteria(list: List) -> String {
     format!("{of_list} AND {WORDS} AND {PLACE} AND {REMOTE} AND {AGE} AND {SOURCE}")
 }
 
-/// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone. Each job is looked up by itself
+/// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone, with all their copies. Each job is looked up by itself
 /// (OFFSET 0), lest all jobs be read for some thousand.
 pub(super) fn tally(list: List) -> String {
     let new = if list == List::New { NEW } else { "TRUE" };
@@ -178,7 +216,7 @@ pub(super) fn tally(list: List) -> String {
               FROM ({brought}) wish
              CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = wish.job_id OFFSET 0) job {MARKS}
              WHERE {SAME_LANGUAGE}
-             GROUP BY job.id
+             GROUP BY job.group_id
          ), counted AS (
             SELECT *, 8 - (words::int + place::int + remote::int + age::int + source::int + new::int + open::int
                            + shown::int) AS misses

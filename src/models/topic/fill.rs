@@ -64,7 +64,7 @@ pub async fn has_rest(conn: &mut Connection) -> QueryResult<bool> {
 /// When the database cannot be asked.
 pub async fn fill(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<bool> {
     if conn.transaction(async |conn| older_combinations(conn, now).await).await? > 0
-        || conn.transaction(older_jobs).await? > 0
+        || conn.transaction(async |conn| older_jobs(conn, now).await).await? > 0
     {
         return Ok(true);
     }
@@ -131,9 +131,9 @@ async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
 }
 
 /// Jobs that an older version has stored. Returns how many.
-async fn older_jobs(conn: &mut Connection) -> QueryResult<usize> {
+async fn older_jobs(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<usize> {
     diesel::sql_query("SELECT pg_advisory_xact_lock_shared($1)").bind::<Int8, _>(LOCK).prepared().execute(conn).await?;
-    let read = job::read_keys(conn, PORTION).await?;
+    let read = job::read_keys(conn, PORTION, now).await?;
     if !read.is_empty() {
         link_jobs(conn, &read).await?;
     }

@@ -114,9 +114,11 @@ fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
     }
     let title = words(title);
     let mut found = in_place(&title, &place, manners, now);
+    found.retain(Vacancy::is_at_jsearch);
+    let copies: Vec<Vacancy> = found.iter().filter_map(|vacancy| copy(vacancy, manners)).collect();
+    found.extend(copies.into_iter().filter(|copy| copy.posted_at <= now));
     found.retain(|vacancy| {
-        vacancy.is_at_jsearch()
-            && now - vacancy.posted_at <= span
+        now - vacancy.posted_at <= span
             && (!from_home || is_remote(vacancy))
             && is_relevant(vacancy, &title, manners)
     });
@@ -125,6 +127,12 @@ fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
         vacancy.spot = manners.spot(vacancy.seed, vacancy.spot.clone());
     }
     Ok(found)
+}
+
+/// An aggregator's copy: from another site, under another number.
+fn copy(vacancy: &Vacancy, manners: Manners) -> Option<Vacancy> {
+    let seed = manners.copy(vacancy.seed)?;
+    Some(Vacancy { seed, posted_at: vacancy.posted_at + Duration::days(1), ..vacancy.clone() })
 }
 
 /// Vacancies for a title in a place, of its own market; and, where countries hold their towns, of the large towns in it.

@@ -40,6 +40,9 @@ pub struct Manners {
     /// Share of the postings for a large German town at JSearch that lie in a smaller one beside it, from 0 to 1.
     #[arg(long, default_value_t)]
     pub around_towns: f64,
+    /// Share of the postings at JSearch that an aggregator posts once more there, a day later, from 0 to 1.
+    #[arg(long, default_value_t)]
+    pub copies: f64,
 }
 
 impl Manners {
@@ -54,6 +57,11 @@ impl Manners {
             Some((city, region)) => Spot { city: Some(city.to_owned()), region: Some(region.to_owned()), ..spot },
             None => spot,
         }
+    }
+
+    /// The seed of an aggregator's copy of a posting; None: there is none.
+    pub(super) fn copy(self, seed: Seed) -> Option<Seed> {
+        seed.chance("copied", self.copies).then(|| seed.and("copy"))
     }
 
     /// True for a posting that a question for several titles does not find.

@@ -2,14 +2,13 @@
 
 use super::empty::Empty;
 use super::paged::Paged;
-use super::tags::Stated;
+use super::row::{JobRow, rows};
 use super::view::{AGES, Age, JobView};
-use super::why;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
-use crate::models::job::is_closed;
-use crate::models::listing::{Cursor, Links, List, Listed, Listing, Remote, SearchAtSource};
+use crate::models::job::{Together, is_closed};
+use crate::models::listing::{Cursor, Links, List, Listing, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
 use crate::status::{self, Times};
@@ -88,40 +87,6 @@ async fn explain(
     })
 }
 
-/// A job with its tags.
-struct JobRow {
-    job: Listed,
-    tags: Vec<String>,
-    left_open: Vec<String>,
-    is_new: bool,
-    /// Which search it fits, or was brought for.
-    why: Option<String>,
-    /// The row in place of a hidden job.
-    next_id: i64,
-}
-
-fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) -> Vec<JobRow> {
-    let row = |(index, job): (usize, &Listed)| {
-        let stated = Stated::from(job);
-        let seen_by = searches.iter().filter(|search| job.combination_ids.contains(&search.combination_id));
-        let next = jobs.get(index + 1).or_else(|| jobs.get(index.checked_sub(1)?));
-        JobRow {
-            tags: stated.tags(),
-            left_open: stated.left_open(seen_by),
-            is_new: job.first_seen_at >= new_since && job.posted_at.is_some(),
-            why: why::sentence(job, searches),
-            next_id: next.map_or(job.id, |next| next.id),
-            job: job.clone(),
-        }
-    };
-    let mut rows: Vec<_> = jobs.iter().enumerate().map(row).collect();
-    // Where every job is new, the mark says nothing.
-    if rows.iter().all(|row| row.is_new) {
-        rows.iter_mut().for_each(|row| row.is_new = false);
-    }
-    rows
-}
-
 #[derive(Template)]
 #[template(path = "jobs/index.html")]
 struct JobIndex {
@@ -168,22 +133,28 @@ impl JobIndex {
     }
 
     /// When a closed job ended.
-    fn closed(&self, job: &Listed) -> Option<Html> {
+    fn closed(&self, job: &Together) -> Option<Html> {
         let end = job.valid_through.filter(|_| is_closed(job.valid_through, self.now))?;
         Some(say_html!("jobs-closed-html", at = self.time(&end)))
     }
 
-    /// When a job was posted or, where no source knows, first seen here.
-    fn dated(&self, job: &Listed) -> Html {
-        match &job.posted_at {
-            Some(at) => say_html!("jobs-posted-html", at = self.time(at)),
-            None => say_html!("jobs-found-html", at = self.time(&job.first_seen_at)),
+    /// When a job was posted, or posted again, or, where no source knows, first seen here.
+    fn dated(&self, job: &Together) -> Html {
+        match (&job.posted_again_at, &job.posted_at) {
+            (Some(at), _) => say_html!("jobs-posted-again-html", at = self.time(at)),
+            (None, Some(at)) => say_html!("jobs-posted-html", at = self.time(at)),
+            (None, None) => say_html!("jobs-found-html", at = self.time(&job.first_seen_at)),
         }
     }
 
     /// Something on the page carries the mark.
     fn has_new(&self) -> bool {
         self.rows.iter().any(|row| row.is_new)
+    }
+
+    /// Something on the page is listed more than once.
+    fn has_copies(&self) -> bool {
+        self.rows.iter().any(|row| row.job.copies.0.len() > 1)
     }
 
     /// The lists to choose from: address, name, whether shown now.

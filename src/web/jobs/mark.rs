@@ -34,7 +34,10 @@ pub(crate) async fn update(
     let (mark, is_set, said) = read(&action).ok_or(AppError::NotFound)?;
     let mut conn = app.db.conn().await?;
     let sight = Sight::find(&mut conn, signed_in.user.id, job_id).await?;
-    mark.set(&mut conn, signed_in.user.id, job_id, is_set.then(|| app.clock.now())).await?;
+    match is_set {
+        true => mark.set(&mut conn, signed_in.user.id, job_id, app.clock.now()).await?,
+        false => mark.take_back(&mut conn, signed_in.user.id, sight.job.group_id).await?,
+    }
     Ok(page::redirect(&form.target(job_id), &said(&sight.job.title)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::tags::{Stated, employment_type};
 use crate::app::App;
-use crate::models::job::{Sight, Twin, is_closed};
+use crate::models::job::{JobCopy, Sight, Together, is_closed};
 use crate::text::{self, Html};
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -17,10 +17,17 @@ pub(crate) async fn show(app: Data<App>, signed_in: SignedIn, path: Path<i64>) -
     let SignedIn { user, chrome } = signed_in;
     let mut conn = app.db.conn().await?;
     let sight = Sight::find(&mut conn, user.id, path.into_inner()).await?;
-    let twin = sight.twin(&mut conn, user.id).await?;
     drop(conn);
-    let show = JobShow { chrome, now: app.clock.now(), sight, twin };
+    let together = Together::of(&sight.copies);
+    let show = JobShow { chrome, now: app.clock.now(), sight, together };
     page::page(&show.chrome, &show)
+}
+
+fn published(source: &str, publisher: Option<&str>) -> String {
+    match publisher {
+        Some(publisher) => say!("jobs-fact-published", source = source, publisher = publisher),
+        None => source.to_owned(),
+    }
 }
 
 #[derive(Template)]
@@ -29,14 +36,14 @@ struct JobShow {
     chrome: Chrome,
     now: DateTime<Utc>,
     sight: Sight,
-    twin: Option<Twin>,
+    /// What its copies state together.
+    together: Together,
 }
 
 impl JobShow {
     /// Facts besides employer and place, by name; None: the job does not state the fact.
     fn facts(&self) -> Vec<(String, Option<String>)> {
-        let job = &self.sight.job;
-        let stated = Stated::from(job);
+        let stated = Stated::from(&self.together);
         let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
         vec![
             (say!("jobs-fact-arrangement"), stated.work_arrangement.map(labels::filter)),
@@ -46,23 +53,20 @@ impl JobShow {
             ),
             (say!("jobs-fact-seniority"), stated.seniority.map(labels::filter)),
             (say!("jobs-fact-industry"), list(stated.industries.iter().map(|name| labels::filter(name)).collect())),
-            (say!("jobs-fact-salary"), job.salary.clone()),
-            (say!("jobs-fact-language"), job.language.clone()),
+            (say!("jobs-fact-salary"), self.together.salary.clone()),
+            (say!("jobs-fact-language"), self.sight.job.language.clone()),
         ]
     }
 
     /// When a closed job ended, by its own account.
     fn closed(&self) -> Option<Html> {
-        let end = self.sight.job.valid_through.filter(|end| is_closed(Some(*end), self.now))?;
+        let end = self.together.valid_through.filter(|end| is_closed(Some(*end), self.now))?;
         Some(say_html!("jobs-closed-banner-html", at = self.time(&end)))
     }
 
     fn source(&self) -> String {
         let job = &self.sight.job;
-        match &job.publisher {
-            Some(publisher) => say!("jobs-fact-published", source = job.source_label(), publisher = publisher),
-            None => job.source_label().to_owned(),
-        }
+        published(job.source_label(), job.publisher.as_deref())
     }
 
     /// The person's searches that see the job.
@@ -74,18 +78,17 @@ impl JobShow {
         searches.collect::<Vec<_>>().join("; ")
     }
 
-    /// "JSearch lists the same title of the same employer, too: Berlin, posted 3 days ago."
-    fn twin_sentence(&self, twin: &Twin) -> Html {
-        let (source, job) = (twin.source.label(), format!("/jobs/{}", twin.id));
-        let place = Some(&twin.location).filter(|place| !place.is_empty());
-        match (place, twin.posted_at.as_ref().map(|at| self.time(at))) {
-            (Some(place), Some(at)) => {
-                say_html!("jobs-twin-place-posted-html", source = source, job = job, place = place, at = at)
-            }
-            (Some(place), None) => say_html!("jobs-twin-place-html", source = source, job = job, place = place),
-            (None, Some(at)) => say_html!("jobs-twin-posted-html", source = source, job = job, at = at),
-            (None, None) => say_html!("jobs-twin-html", source = source, job = job),
-        }
+    /// The other copies.
+    fn others(&self) -> Vec<&JobCopy> {
+        self.sight.copies.iter().filter(|copy| copy.id != self.sight.job.id).collect()
+    }
+
+    fn published(&self, copy: &JobCopy) -> String {
+        published(copy.source_label(), copy.publisher.as_deref())
+    }
+
+    fn seen(&self, copy: &JobCopy) -> Html {
+        say_html!("jobs-found-html", at = self.time(&copy.first_seen_at))
     }
 
     fn time(&self, at: &DateTime<Utc>) -> Html {

@@ -1,7 +1,7 @@
 //! Tags of a job: stated facts in a few words, and facts left open although a search filters by them.
 
-use crate::models::job::Job;
-use crate::models::listing::{Listed, SearchAtSource};
+use crate::models::job::Together;
+use crate::models::listing::SearchAtSource;
 use crate::web::labels;
 
 /// A job's facts that searches filter by.
@@ -12,24 +12,13 @@ pub(super) struct Stated<'a> {
     pub industries: &'a [String],
 }
 
-impl<'a> From<&'a Listed> for Stated<'a> {
-    fn from(job: &'a Listed) -> Self {
+impl<'a> From<&'a Together> for Stated<'a> {
+    fn from(together: &'a Together) -> Self {
         Self {
-            work_arrangement: job.work_arrangement.as_deref(),
-            employment_types: &job.employment_types,
-            seniority: job.seniority.as_deref(),
-            industries: &job.industries,
-        }
-    }
-}
-
-impl<'a> From<&'a Job> for Stated<'a> {
-    fn from(job: &'a Job) -> Self {
-        Self {
-            work_arrangement: job.work_arrangement.as_deref(),
-            employment_types: &job.employment_types,
-            seniority: job.seniority.as_deref(),
-            industries: &job.industries,
+            work_arrangement: together.work_arrangement.as_deref(),
+            employment_types: &together.employment_types,
+            seniority: together.seniority.as_deref(),
+            industries: &together.industries,
         }
     }
 }

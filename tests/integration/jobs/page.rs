@@ -63,12 +63,24 @@ async fn a_job_that_none_of_a_persons_searches_saw_does_not_exist_for_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_same_posting_at_the_other_source_is_noted() {
+async fn a_jobs_page_lists_its_copies() {
     let app = TestApp::start().await;
     let ada = Person::cook(&app, "ada@example.com").await;
     ada.is_brought(&app, Source::JSearch, &postings(&app, 1)).await;
     let path = format!("/jobs/{}", job_id(&app, "Job 1").await);
-    assert!(!ada.visitor.get(&path).await.body.contains("the same title of the same employer"));
-    ada.is_brought(&app, Source::ActiveJobs, &[posting("x", "JOB 1", app.clock.now())]).await;
-    ada.visitor.get(&path).await.shows("Active Jobs DB lists").shows("the same title of the same employer");
+    ada.visitor.get(&path).await.hides("Other postings of this job");
+    app.pass(TimeDelta::hours(3));
+    let copy = Posting {
+        publisher: Some("Personio".to_owned()),
+        apply_url: Some("https://acme.jobs.personio.de/job/1".to_owned()),
+        work_arrangement: Some(StatedArrangement::Hybrid),
+        ..posting("x", "JOB 1 (m/w/d)", app.clock.now())
+    };
+    ada.is_brought(&app, Source::ActiveJobs, &[copy]).await;
+    let page = ada.visitor.get(&path).await;
+    page.shows("Other postings of this job").shows(">Active Jobs DB, published by Personio</a>").shows("just now");
+    // What the first does not state, and where to apply.
+    page.shows("<dd>Hybrid</dd>").shows("class=\"button primary\" href=\"https://acme.jobs.personio.de/job/1\"");
+    let other = format!("/jobs/{}", job_id(&app, "JOB 1 (m/w/d)").await);
+    ada.visitor.get(&other).await.shows(&format!("<a href=\"{path}\">JSearch</a>"));
 }

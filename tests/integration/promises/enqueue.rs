@@ -80,7 +80,7 @@ const LIKE_OTHERS: [&str; 6] = [
 ];
 
 /// Ways in that want nothing new.
-const NEVER: [&str; 26] = [
+const NEVER: [&str; 27] = [
     "/signup",
     "/login",
     "/logout",
@@ -99,6 +99,7 @@ const NEVER: [&str; 26] = [
     "/admin/sources/{source}/{capability}/off",
     "/admin/sources/{source}/{capability}/try",
     "/admin/quota/adjust",
+    "/admin/copies/{id}/apart",
     "/admin/tracking/{id}/forget",
     "/admin/tracking/{id}/pause",
     "/admin/tracking/{id}/priority",

@@ -84,10 +84,10 @@ INSERT INTO cv_uploads (user_id, day, uploads) SELECT n, '2026-01-01', 1 FROM ge
 INSERT INTO readings (at, day, model, input_tokens, output_tokens, outcome)
 SELECT '2026-06-01', date '2026-06-01' + n % 100, 'claude', 1000, 100, 'read' FROM generate_series(1, 100000) n;
 INSERT INTO jobs (source, source_id, title, company, location, description, fields, first_seen_at, last_confirmed_at,
-                  listed_at, words, place_words, title_runs, place_keys, remote_keys)
+                  listed_at, words, place_words, title_runs, place_keys, remote_keys, posting_keys, word_keys)
 SELECT (ARRAY['jsearch', 'active_jobs'])[1 + n % 2], n::text, 'Title', 'Company', 'Place', '', '{}', seen_at, seen_at,
        timestamptz '2026-08-20' + n * interval '1 minute', to_tsvector('simple', 'title company'), 'place',
-       ARRAY['title' || n % 1000], ARRAY['place ' || n % 40], '{}'
+       ARRAY['title' || n % 1000], ARRAY['place ' || n % 40], '{}', ARRAY['personio:' || n], ARRAY[md5((n % 90000)::text)]
   FROM generate_series(1, 100100) n,
        LATERAL (SELECT CASE WHEN n > 100 THEN date '2026-08-20' ELSE '2025-01-01' END AS seen_at) of;
 INSERT INTO request_jobs (request_id, job_id, listed_at, first_seen_at)

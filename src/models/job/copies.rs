@@ -1,0 +1,73 @@
+//! How many of the newest jobs are copies of others, by the groups that are stored.
+
+use crate::db::Connection;
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::pg::{Pg, PgValue};
+use diesel::prelude::*;
+use diesel::sql_types::{Int8, Jsonb};
+use diesel_async::RunQueryDsl;
+use serde::Deserialize;
+
+/// Copies among the newest jobs.
+#[derive(Debug, QueryableByName)]
+pub struct CopyShare {
+    /// Jobs that were looked at.
+    #[diesel(sql_type = Int8)]
+    pub jobs: i64,
+    /// Those of them beyond the first of each group.
+    #[diesel(sql_type = Int8)]
+    pub copies: i64,
+    /// Groups of several.
+    #[diesel(sql_type = Int8)]
+    pub groups: i64,
+    /// The largest groups.
+    #[diesel(sql_type = Jsonb)]
+    pub largest: Largest,
+}
+
+/// A group of many copies.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Large {
+    /// Number of the group's first job among those that were looked at.
+    pub first: i64,
+    /// Jobs of the group.
+    pub size: i64,
+    /// Title, employer and place of its first job.
+    pub label: String,
+}
+
+/// Groups, the largest first.
+#[derive(Clone, Debug, Default, FromSqlRow)]
+pub struct Largest(pub Vec<Large>);
+
+impl FromSql<Jsonb, Pg> for Largest {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        let value = <serde_json::Value as FromSql<Jsonb, Pg>>::from_sql(value)?;
+        Ok(Self(serde_json::from_value(value)?))
+    }
+}
+
+impl CopyShare {
+    /// Among so many jobs, the newest first. Of the groups the largest are named.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn among_newest(conn: &mut Connection, most: i64, named: i64) -> QueryResult<Self> {
+        diesel::sql_query(
+            "WITH newest AS MATERIALIZED (SELECT id, group_id FROM jobs ORDER BY id DESC LIMIT $1),
+                  sizes AS MATERIALIZED (SELECT group_id, count(*) AS size, min(id) AS first FROM newest GROUP BY group_id),
+                  large AS (SELECT size, first FROM sizes WHERE size > 1 ORDER BY size DESC, first LIMIT $2),
+                  named AS (SELECT size, first, concat_ws(', ', title, nullif(company, ''), nullif(location, '')) AS label
+                              FROM large JOIN jobs ON jobs.id = large.first)
+             SELECT (SELECT count(*) FROM newest) AS jobs,
+                    (SELECT count(*) FROM newest) - (SELECT count(*) FROM sizes) AS copies,
+                    (SELECT count(*) FROM sizes WHERE size > 1) AS groups,
+                    (SELECT coalesce(jsonb_agg(named ORDER BY size DESC, first), '[]') FROM named) AS largest",
+        )
+        .bind::<Int8, _>(most)
+        .bind::<Int8, _>(named)
+        .get_result(conn)
+        .await
+    }
+}

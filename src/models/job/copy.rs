@@ -1,0 +1,126 @@
+//! Copies of a job, the job itself among them.
+
+use crate::db::Connection;
+use crate::same::{is_employers, posting_key};
+use crate::schema::jobs;
+use crate::sources::Source;
+use crate::sources::links::is_aggregator;
+use chrono::{DateTime, Utc};
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::pg::{Pg, PgValue};
+use diesel::prelude::*;
+use diesel::sql_types::Jsonb;
+use diesel_async::RunQueryDsl;
+use serde::Deserialize;
+use url::Url;
+
+/// Copies of a job that a page shows or puts together, the first that came. A larger group is hardly one job.
+pub const MOST_COPIES: i64 = 20;
+
+/// One posting of a job.
+#[derive(Clone, Debug, Deserialize, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+pub struct JobCopy {
+    /// Number of the posting.
+    pub id: i64,
+    /// Job API of the posting.
+    pub source: Source,
+    /// As people read it.
+    pub title: String,
+    /// The employer; empty: not stated.
+    pub company: String,
+    /// The site that the posting comes from.
+    pub publisher: Option<String>,
+    /// Empty: not stated.
+    pub location: String,
+    /// None here and below: not stated.
+    pub work_arrangement: Option<String>,
+    /// Empty: not stated.
+    pub employment_types: Vec<String>,
+    /// By a name of the closed list.
+    pub seniority: Option<String>,
+    /// The provider's taxonomy, the main one first.
+    pub industries: Vec<String>,
+    /// In words.
+    pub salary: Option<String>,
+    /// Where to apply, http or https.
+    pub apply_url: Option<String>,
+    /// The latest moment that the stated date allows.
+    pub posted_at: Option<DateTime<Utc>>,
+    /// When it was posted once more.
+    pub posted_again_at: Option<DateTime<Utc>>,
+    /// Until when it is open, as stated.
+    pub valid_through: Option<DateTime<Utc>>,
+    /// Time of the first answer with the posting, for anybody.
+    pub first_seen_at: DateTime<Utc>,
+}
+
+/// Copies as a list's statement brings them with each job.
+#[derive(Clone, Debug, Default, FromSqlRow)]
+pub struct Copies(pub Vec<JobCopy>);
+
+impl FromSql<Jsonb, Pg> for Copies {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        let value = <serde_json::Value as FromSql<Jsonb, Pg>>::from_sql(value)?;
+        Ok(Self(serde_json::from_value(value)?))
+    }
+}
+
+impl JobCopy {
+    /// The copies of a job, itself among them.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn of_group(conn: &mut Connection, group_id: i64) -> QueryResult<Vec<Self>> {
+        jobs::table
+            .filter(jobs::group_id.eq(group_id))
+            .order(jobs::id)
+            .limit(MOST_COPIES)
+            .select(Self::as_select())
+            .load(conn)
+            .await
+    }
+
+    /// The copies of a job by its number, itself among them.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` when there is no such job; otherwise, when the database cannot be asked.
+    pub async fn with(conn: &mut Connection, job_id: i64) -> QueryResult<Vec<Self>> {
+        let group: i64 = jobs::table.find(job_id).select(jobs::group_id).first(conn).await?;
+        Self::of_group(conn, group).await
+    }
+
+    /// The source's name for people.
+    pub fn source_label(&self) -> &'static str {
+        self.source.label()
+    }
+
+    /// The location without repetitions.
+    pub fn place(&self) -> String {
+        super::place(&self.location)
+    }
+
+    /// Address to apply at, and its host.
+    pub fn apply_link(&self) -> Option<(&str, String)> {
+        apply_link(self.apply_url.as_deref()?)
+    }
+
+    /// How far its link is from the employer: at the employer's own system, elsewhere, at a site that lists postings of
+    /// many, nowhere.
+    pub fn distance(&self) -> u8 {
+        let Some((link, host)) = self.apply_link() else { return 3 };
+        match posting_key(link) {
+            Some(key) if is_employers(&key) => 0,
+            _ if is_aggregator(&host) => 2,
+            _ => 1,
+        }
+    }
+}
+
+/// An address to apply at, and its host. Only http and https; never fetched from here.
+pub(super) fn apply_link(link: &str) -> Option<(&str, String)> {
+    let url = Url::parse(link).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    Some((link, url.host_str()?.to_owned()))
+}

@@ -1,0 +1,267 @@
+//! Groups of copies. Whoever stores a page compares what is new with what is here, and what is connected with either by
+//! shared keys: `same::groups` says which of these are one job.
+//!
+//! Two pages that are stored at once have to agree, in whatever order they end. So the keys are locked before anything is
+//! looked up (advisory, in ascending order, until the end of the transaction), and then the jobs, in the order in which a
+//! page stores its own: whoever waits for one holds none that comes later.
+
+use super::columns::Columns;
+use super::identities::Compared;
+use crate::db::{Connection, Prepare as _};
+use crate::same;
+use crate::schema::jobs;
+use crate::sources::Source;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Int8, Nullable, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+/// First half of the advisory locks ("same" in ASCII).
+const LOCKS: i32 = 0x7361_6d65;
+
+/// Keys share so many locks: a server has room for some thousands in all.
+const STRIPES: i32 = 1_024;
+
+/// Words connect jobs that were listed within so many days. Copies by words lie thirty days apart at most; who posts the
+/// same again each month makes no endless chain.
+const DAYS: i64 = 90;
+
+/// Jobs that one round of looking finds, the newest.
+const MOST: i64 = 300;
+
+/// The jobs that `from`'s keys lead to, but for the keys of `before`, which were looked up. By number last (`+ 0`): an
+/// index on that would be read from its end until enough are found.
+fn round(from: &str, before: &str) -> String {
+    format!(
+        "SELECT id, posting_keys, word_keys FROM jobs
+          WHERE taken_apart_at IS NULL
+            AND (posting_keys && ARRAY(SELECT unnest(posting_keys) FROM {from} EXCEPT SELECT unnest(posting_keys) FROM {before})
+                 OR (word_keys && ARRAY(SELECT unnest(word_keys) FROM {from} EXCEPT SELECT unnest(word_keys) FROM {before})
+                     AND listed_at >= $3))
+          ORDER BY id + 0 DESC LIMIT {MOST}"
+    )
+}
+
+/// What is connected with the keys of `start`, in three rounds.
+fn connected() -> String {
+    let (first, second, third) = (round("start", "nobody"), round("one", "start"), round("two", "one"));
+    format!(
+        "nobody AS (SELECT '{{}}'::text[] AS posting_keys, '{{}}'::text[] AS word_keys),
+         one AS MATERIALIZED ({first}), two AS MATERIALIZED ({second}), three AS MATERIALIZED ({third}),
+         near AS MATERIALIZED (SELECT id FROM one UNION SELECT id FROM two UNION SELECT id FROM three)"
+    )
+}
+
+/// Locks the keys of `start` and of what is connected with it.
+fn locked() -> String {
+    let connected = connected();
+    format!(
+        "{connected},
+         keys AS (SELECT unnest(posting_keys) AS key FROM start UNION SELECT unnest(word_keys) FROM start
+                  UNION SELECT unnest(posting_keys) FROM one UNION SELECT unnest(word_keys) FROM one
+                  UNION SELECT unnest(posting_keys) FROM two UNION SELECT unnest(word_keys) FROM two
+                  UNION SELECT unnest(posting_keys) FROM three UNION SELECT unnest(word_keys) FROM three),
+         stripes AS MATERIALIZED (SELECT DISTINCT abs(hashtext(key) % {STRIPES}) AS stripe FROM keys ORDER BY stripe),
+         locked AS MATERIALIZED (SELECT pg_advisory_xact_lock({LOCKS}, stripe) FROM stripes)"
+    )
+}
+
+/// Those of a page that are new here or are no longer what they were, with the keys that they had and have. A date that was
+/// lacking, and a posting again, change what matches by days.
+const TOUCHED: &str = "
+    page AS (
+        SELECT source_id, posted_at, posted_from, string_to_array(posting_keys, E'\\x1f') AS posting_keys,
+               string_to_array(word_keys, E'\\x1f') AS word_keys
+          FROM unnest($2::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
+            AS one (source_id, posting_keys, word_keys, posted_at, posted_from)),
+    compared AS MATERIALIZED (
+        SELECT known.id, page.posting_keys || known.posting_keys AS posting_keys,
+               page.word_keys || known.word_keys AS word_keys,
+               (known.id IS NULL OR known.word_keys IS NULL
+                OR (page.posting_keys <> '{}' AND page.posting_keys <> known.posting_keys)
+                OR (page.word_keys <> '{}' AND page.word_keys <> known.word_keys)
+                OR (known.posted_at IS NULL AND page.posted_at IS NOT NULL)
+                OR coalesce(page.posted_from > known.listed_at + interval '1 day', FALSE)) AS is_touched
+          FROM page LEFT JOIN LATERAL (
+               SELECT id, posting_keys, word_keys, posted_at, listed_at FROM jobs
+                WHERE source = $1 AND jobs.source_id = page.source_id OFFSET 0) known ON TRUE),
+    start AS MATERIALIZED (SELECT id, posting_keys, word_keys FROM compared WHERE is_touched)";
+
+/// Keys of jobs that are here.
+#[derive(Default)]
+pub(super) struct Keys {
+    pub(super) posting_keys: Vec<String>,
+    pub(super) word_keys: Vec<String>,
+}
+
+/// A member's number and keys; none: stored by a version that knew no groups.
+type Member = (i64, Option<Vec<String>>, Option<Vec<String>>);
+
+impl Keys {
+    /// The members of a job's group, and their keys.
+    async fn of_group(conn: &mut Connection, job_id: i64) -> QueryResult<(Vec<i64>, Self)> {
+        let group: i64 = jobs::table.find(job_id).select(jobs::group_id).first(conn).await?;
+        let members: Vec<Member> = jobs::table
+            .filter(jobs::group_id.eq(group))
+            .select((jobs::id, jobs::posting_keys, jobs::word_keys))
+            .load(conn)
+            .await?;
+        let (mut ids, mut keys) = (Vec::new(), Self::default());
+        for (id, posting_keys, word_keys) in members {
+            ids.push(id);
+            keys.posting_keys.extend(posting_keys.into_iter().flatten());
+            keys.word_keys.extend(word_keys.into_iter().flatten());
+        }
+        Ok((ids, keys))
+    }
+}
+
+/// Keys that are locked, of jobs that have to be grouped.
+#[derive(QueryableByName)]
+pub(super) struct Touched {
+    #[diesel(sql_type = Array<Text>)]
+    posting_keys: Vec<String>,
+    #[diesel(sql_type = Array<Text>)]
+    word_keys: Vec<String>,
+    /// Jobs of the page that are here.
+    #[diesel(sql_type = Array<Int8>)]
+    known: Vec<i64>,
+    /// Those of them that have to be grouped.
+    #[diesel(sql_type = Array<Int8>)]
+    touched: Vec<i64>,
+}
+
+/// Locks what a page that is about to be stored may change. Returns the jobs that are to be grouped when it is, beside
+/// the new ones; None: nothing is.
+pub(super) async fn lock_page(
+    conn: &mut Connection,
+    source: Source,
+    columns: &Columns,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Vec<i64>>> {
+    let locked = locked();
+    let touched: Touched = diesel::sql_query(format!(
+        "WITH {TOUCHED}, {locked}
+         SELECT ARRAY(SELECT DISTINCT unnest(posting_keys) FROM start) AS posting_keys,
+                ARRAY(SELECT DISTINCT unnest(word_keys) FROM start) AS word_keys,
+                ARRAY(SELECT id FROM compared WHERE id IS NOT NULL) AS known,
+                ARRAY(SELECT id FROM start WHERE id IS NOT NULL) AS touched, (SELECT count(*) FROM locked) AS locks"
+    ))
+    .bind::<Text, _>(source)
+    .bind::<Array<Text>, _>(&columns.source_ids)
+    .bind::<Timestamptz, _>(since(now))
+    .bind::<Array<Text>, _>(&columns.posting_keys)
+    .bind::<Array<Text>, _>(&columns.word_keys)
+    .bind::<Array<Nullable<Timestamptz>>, _>(&columns.posted_at)
+    .bind::<Array<Nullable<Timestamptz>>, _>(&columns.posted_from)
+    .prepared()
+    .get_result(conn)
+    .await?;
+    if touched.posting_keys.is_empty() && touched.word_keys.is_empty() {
+        return Ok(None);
+    }
+    touched.hold(conn, now).await.map(Some)
+}
+
+/// The same for jobs that are here, by their keys.
+pub(super) async fn lock(
+    conn: &mut Connection,
+    Keys { posting_keys, word_keys }: Keys,
+    ids: &[i64],
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<i64>> {
+    let locked = locked();
+    diesel::sql_query(format!(
+        "WITH start AS (SELECT $1::text[] AS posting_keys, $2::text[] AS word_keys), {locked} SELECT count(*) FROM locked"
+    ))
+    .bind::<Array<Text>, _>(&posting_keys)
+    .bind::<Array<Text>, _>(&word_keys)
+    .bind::<Timestamptz, _>(since(now))
+    .prepared()
+    .execute(conn)
+    .await?;
+    Touched { posting_keys, word_keys, known: ids.to_vec(), touched: ids.to_vec() }.hold(conn, now).await
+}
+
+#[derive(QueryableByName)]
+struct Held {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    is_near: bool,
+}
+
+impl Touched {
+    /// Locks the jobs that are connected, as they are now, and the page's own. Returns those that are to be grouped.
+    async fn hold(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
+        let connected = connected();
+        let held: Vec<Held> = diesel::sql_query(format!(
+            "WITH start AS (SELECT $1::text[] AS posting_keys, $2::text[] AS word_keys), {connected}
+             SELECT jobs.id, jobs.id IN (SELECT id FROM near) AS is_near FROM jobs
+              WHERE jobs.id = ANY(ARRAY(SELECT id FROM near UNION SELECT unnest($4::bigint[])))
+              ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs"
+        ))
+        .bind::<Array<Text>, _>(&self.posting_keys)
+        .bind::<Array<Text>, _>(&self.word_keys)
+        .bind::<Timestamptz, _>(since(now))
+        .bind::<Array<Int8>, _>(&self.known)
+        .prepared()
+        .load(conn)
+        .await?;
+        let near = held.into_iter().filter(|one| one.is_near).map(|one| one.id);
+        Ok(near.chain(self.touched.iter().copied()).collect())
+    }
+}
+
+fn since(now: DateTime<Utc>) -> DateTime<Utc> {
+    now - TimeDelta::days(DAYS)
+}
+
+/// Puts these jobs, which their storer has locked, into their groups. A group's number is that of its first job.
+pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<()> {
+    let jobs = Compared::load(conn, ids).await?;
+    let identities: Vec<_> = jobs.iter().map(Compared::identity).collect();
+    let (mut moved, mut groups) = (Vec::new(), Vec::new());
+    for group in same::groups(&identities) {
+        let members = || group.iter().filter_map(|nth| jobs.get(*nth));
+        let Some(first) = members().map(|job| job.id).min() else { continue };
+        for job in members().filter(|job| job.group_id != first) {
+            moved.push(job.id);
+            groups.push(first);
+        }
+    }
+    if moved.is_empty() {
+        return Ok(());
+    }
+    diesel::sql_query(
+        "UPDATE jobs SET group_id = one.group_id FROM unnest($1::bigint[], $2::bigint[]) AS one (id, group_id)
+          WHERE jobs.id = one.id",
+    )
+    .bind::<Array<Int8>, _>(moved)
+    .bind::<Array<Int8>, _>(groups)
+    .prepared()
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes a job's group apart, for good: each of its jobs stands by itself from now on, whatever comes. Returns them; none:
+/// the job is in no group of several.
+///
+/// # Errors
+///
+/// `NotFound` when there is no such job; otherwise, when the database cannot be asked.
+pub async fn take_apart(conn: &mut Connection, job_id: i64, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
+    let (ids, keys) = Keys::of_group(conn, job_id).await?;
+    lock(conn, keys, &ids, now).await?;
+    // As the group is now.
+    let (copies, _) = Keys::of_group(conn, job_id).await?;
+    if copies.len() < 2 {
+        return Ok(Vec::new());
+    }
+    diesel::update(jobs::table.filter(jobs::id.eq_any(&copies)))
+        .set((jobs::group_id.eq(jobs::id), jobs::taken_apart_at.eq(now)))
+        .execute(conn)
+        .await?;
+    Ok(copies)
+}
