@@ -64,7 +64,7 @@ fn fill(source: Source) {
         let bench = BENCH.lock().unwrap_or_else(PoisonError::into_inner);
         let bench = bench.as_ref().expect("it ends last");
         let (at, page) = bench.runtime.block_on(page(source));
-        let one = page.first().expect("a posting");
+        let one = page.as_slice().first().expect("a posting");
         let mut conn = bench.connection();
         let request_id = bench.runtime.block_on(request(&mut conn, source));
         for begin in (0..MANY).step_by(100) {

@@ -120,6 +120,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/admin/overlaps", admin::overlaps::index),
         get("/admin/overlaps.csv", admin::overlaps::csv),
         get("/admin/copies", admin::copies::index),
+        get("/admin/copies.csv", admin::copies::csv),
         post("/admin/copies/{id}/apart", admin::copies::apart),
         get("/admin/tracking", admin::tracking::index),
         get("/admin/tracking.csv", admin::tracking::csv),

@@ -75,6 +75,7 @@ const ROWS: &[(&str, &str, For)] = &[
     ("GET", "/admin/overlaps", Admins),
     ("GET", "/admin/overlaps.csv", Admins),
     ("GET", "/admin/copies", Admins),
+    ("GET", "/admin/copies.csv", Admins),
     ("POST", "/admin/copies/{id}/apart", Admins),
     ("GET", "/admin/tracking", Admins),
     ("GET", "/admin/tracking.csv", Admins),

@@ -192,24 +192,30 @@ struct Held {
 }
 
 impl Touched {
-    /// Locks the jobs that are connected, as they are now, and the page's own. Returns those that are to be grouped.
+    /// Locks the jobs that are connected, as they are now, with all of their groups, and the page's own. Returns those that
+    /// are to be grouped.
     async fn hold(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
         let connected = connected();
         let held: Vec<Held> = diesel::sql_query(format!(
-            "WITH start AS (SELECT $1::text[] AS posting_keys, $2::text[] AS word_keys), {connected}
-             SELECT jobs.id, jobs.id IN (SELECT id FROM near) AS is_near FROM jobs
-              WHERE jobs.id = ANY(ARRAY(SELECT id FROM near UNION SELECT unnest($4::bigint[])))
+            "WITH start AS (SELECT $1::text[] AS posting_keys, $2::text[] AS word_keys), {connected},
+                  own AS (SELECT DISTINCT group_id FROM jobs
+                           WHERE id = ANY(ARRAY(SELECT id FROM near UNION SELECT unnest($5::bigint[])))),
+                  members AS MATERIALIZED (
+                      SELECT member.id FROM own CROSS JOIN LATERAL (
+                             SELECT id FROM jobs WHERE jobs.group_id = own.group_id ORDER BY id LIMIT {MOST}) member)
+             SELECT jobs.id, jobs.id IN (SELECT id FROM members) AS is_near FROM jobs
+              WHERE jobs.id = ANY(ARRAY(SELECT id FROM members UNION SELECT unnest($4::bigint[])))
               ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs"
         ))
         .bind::<Array<Text>, _>(&self.posting_keys)
         .bind::<Array<Text>, _>(&self.word_keys)
         .bind::<Timestamptz, _>(since(now))
         .bind::<Array<Int8>, _>(&self.known)
+        .bind::<Array<Int8>, _>(&self.touched)
         .prepared()
         .load(conn)
         .await?;
-        let near = held.into_iter().filter(|one| one.is_near).map(|one| one.id);
-        Ok(near.chain(self.touched.iter().copied()).collect())
+        Ok(held.into_iter().filter(|one| one.is_near).map(|one| one.id).collect())
     }
 }
 

@@ -49,11 +49,14 @@ pub(super) fn of_each_wish(columns: &str, brought: &str, fitting: &str, conditio
     )
 }
 
-/// The person's marks on all copies of a job, the latest of each kind.
+/// What goes for all copies of `job`: the person's marks, the latest of each kind, and when the first copy, and the first
+/// that is open, was here.
 pub(super) const MARKS: &str = "CROSS JOIN LATERAL (
-    SELECT max(own.hidden_at) AS hidden_at, max(own.saved_at) AS saved_at, max(own.applied_at) AS applied_at
-      FROM (SELECT id FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
-     CROSS JOIN LATERAL (SELECT * FROM user_jobs WHERE user_id = $1 AND job_id = copy.id OFFSET 0) own) mine";
+    SELECT max(own.hidden_at) AS hidden_at, max(own.saved_at) AS saved_at, max(own.applied_at) AS applied_at,
+           min(copy.first_seen_at) AS first_seen_at,
+           min(copy.listed_at) FILTER (WHERE copy.valid_through IS NULL OR copy.valid_through >= $11::timestamptz) AS listed_at
+      FROM (SELECT id, first_seen_at, listed_at, valid_through FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
+      LEFT JOIN LATERAL (SELECT * FROM user_jobs WHERE user_id = $1 AND job_id = copy.id OFFSET 0) own ON TRUE) mine";
 
 pub(super) const WORDS: &str = "($3::text IS NULL OR job.words @@ $3::text::tsquery)";
 pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
@@ -68,15 +71,10 @@ const REMOTE: &str = "($6::text IS NULL
 /// A short age asks for fresh jobs, and a job without a date has no proof of being fresh. A job is as old as its oldest
 /// copy that is open, unless it was posted again.
 const AGE: &str = "(job.listed_at >= $7::timestamptz AND (job.posted_at IS NOT NULL OR NOT $12::boolean)
-     AND (job.posted_again_at IS NOT NULL
-          OR NOT EXISTS (SELECT FROM jobs copy
-                          WHERE copy.group_id = job.group_id AND copy.listed_at < $7::timestamptz
-                            AND (copy.valid_through IS NULL OR copy.valid_through >= $11::timestamptz) OFFSET 0)))";
+     AND (job.posted_again_at IS NOT NULL OR coalesce(mine.listed_at >= $7::timestamptz, TRUE)))";
 const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
 /// No copy was here before.
-const NEW: &str = "(job.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL
-     AND NOT EXISTS (SELECT FROM jobs copy
-                      WHERE copy.group_id = job.group_id AND copy.first_seen_at < $9::timestamptz OFFSET 0))";
+const NEW: &str = "(mine.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL)";
 const OPEN: &str = "(job.valid_through IS NULL OR job.valid_through >= $11::timestamptz)";
 
 /// Which copy of a group has its row: the one that was listed first, or where one was posted again, that one.

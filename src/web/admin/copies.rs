@@ -1,12 +1,13 @@
 //! `/admin/copies`: how many jobs are copies of others, the largest groups, and one group with what can be done about it.
 
+use super::csv::{self, Portion};
 use super::meanwhile;
 use super::reason::Because;
 use super::{capped, entry};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::audit::Entry;
-use crate::models::job::{CopyShare, JobCopy, take_apart};
+use crate::models::job::{CopyShare, JobCopy, Large, take_apart};
 use crate::text;
 use crate::web::AppResult;
 use crate::web::filters;
@@ -52,6 +53,19 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     let index =
         CopyIndex { chrome: admin.chrome, share, complaints: fields.complaints, copies, seen, now: app.clock.now() };
     page::page(&index.chrome, &index)
+}
+
+/// The largest groups as a file.
+pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+    csv::download("copies", &["job", "copies", "title_employer_place"], (), move |()| {
+        let app = app.clone();
+        async move {
+            let mut conn = app.db.conn().await?;
+            let share = CopyShare::among_newest(&mut conn, LOOKED_AT, NAMED).await?;
+            let cells = |group: Large| vec![group.first.to_string(), group.size.to_string(), group.label];
+            Ok(Portion { next: None, rows: share.largest.0.into_iter().map(cells).collect() })
+        }
+    })
 }
 
 /// A job's copies, itself among them, and the last act on it.

@@ -113,6 +113,18 @@ async fn a_job_that_changes_leaves_its_group() {
     assert_eq!(groups(&app).await, BTreeSet::from([group(&["1", "2"])]));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_changes_leaves_its_group_however_old_that_is() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let then = app.clock.now();
+    let months_ago = |id: &str, title: &str| Posting { posted_from: None, ..posting(id, title, then) };
+    ada.is_brought(&app, Source::JSearch, &[months_ago("1", "Cook"), months_ago("2", "Cook")]).await;
+    app.pass(TimeDelta::days(120));
+    ada.is_brought(&app, Source::JSearch, &[months_ago("1", "Baker")]).await;
+    assert!(groups(&app).await.is_empty());
+}
+
 /// The second page has to wait for the first one's end, whose jobs it cannot see before.
 #[tokio::test(flavor = "multi_thread")]
 async fn two_pages_that_are_stored_at_once_agree() {
