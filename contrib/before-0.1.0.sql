@@ -94,6 +94,7 @@ CREATE INDEX tasks_claim ON tasks (lane, coalesce(source, ''), rank, priority DE
 CREATE INDEX tasks_due ON tasks (due_at) WHERE state = 'queued' AND awaits = 'due';
 CREATE INDEX tasks_retry ON tasks (retry_at) WHERE state = 'queued' AND awaits = 'retry';
 ALTER TABLE sources
+    ADD COLUMN closed_read_to DATE,
     ADD COLUMN out_since TIMESTAMPTZ,
     ADD COLUMN out_after BIGINT,
     ADD COLUMN out_tries INTEGER NOT NULL DEFAULT 0,
@@ -782,7 +783,7 @@ CREATE TRIGGER reading_days_insert AFTER INSERT ON readings REFERENCING NEW TABL
 
 -- How far a sweep through a large table has come; it goes on there at the next round.
 CREATE TABLE sweeps (
-    name TEXT PRIMARY KEY CHECK (name IN ('jobs', 'attempts')),
+    name TEXT PRIMARY KEY CHECK (name IN ('jobs', 'attempts', 'unseen')),
     -- Number of the last row that was looked at.
     after BIGINT NOT NULL
 );
@@ -806,11 +807,14 @@ CREATE INDEX backfill_tracking_counted ON backfill_tracking (counted_at)
     WHERE users > 0 OR counted_at = '-infinity';
 CREATE INDEX backfill_tracking_without_topics ON backfill_tracking (id) WHERE NOT has_topics;
 ALTER TABLE jobs ADD COLUMN group_id BIGINT, ADD COLUMN posting_keys TEXT[], ADD COLUMN word_keys TEXT[],
-    ADD COLUMN posted_again_at TIMESTAMPTZ, ADD COLUMN taken_apart_at TIMESTAMPTZ, ADD COLUMN title_runs TEXT[],
+    ADD COLUMN posted_again_at TIMESTAMPTZ, ADD COLUMN taken_apart_at TIMESTAMPTZ, ADD COLUMN closed_at TIMESTAMPTZ,
+    ADD COLUMN closed_why TEXT CHECK (closed_why IN ('employer', 'not_seen')),
+    ADD CHECK ((closed_at IS NULL) = (closed_why IS NULL)), ADD COLUMN title_runs TEXT[],
     ADD COLUMN place_keys TEXT[], ADD COLUMN remote_keys TEXT[];
 UPDATE jobs SET group_id = id;
 ALTER TABLE jobs ALTER COLUMN group_id SET NOT NULL, ALTER COLUMN group_id SET DEFAULT currval('jobs_id_seq');
 CREATE INDEX jobs_topics ON jobs USING gin (title_runs, place_keys, remote_keys);
+CREATE INDEX jobs_ends ON jobs (valid_through) WHERE valid_through IS NOT NULL AND closed_at IS NULL;
 CREATE INDEX jobs_group ON jobs (group_id, id);
 CREATE INDEX jobs_same ON jobs USING gin (posting_keys, word_keys) WITH (fastupdate = off);
 CREATE INDEX jobs_unread ON jobs (id) WHERE title_runs IS NULL;

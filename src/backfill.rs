@@ -4,6 +4,7 @@ pub mod again;
 pub mod audit;
 pub mod buy;
 pub mod claims;
+pub mod closed;
 pub mod count;
 mod days;
 pub mod deeper;

@@ -328,6 +328,8 @@ diesel::table! {
         word_keys -> Nullable<Array<Text>>,
         posted_again_at -> Nullable<Timestamptz>,
         taken_apart_at -> Nullable<Timestamptz>,
+        closed_at -> Nullable<Timestamptz>,
+        closed_why -> Nullable<Text>,
         title_runs -> Nullable<Array<Text>>,
         place_keys -> Nullable<Array<Text>>,
         remote_keys -> Nullable<Array<Text>>,
@@ -566,6 +568,7 @@ diesel::table! {
         usual_ms -> Nullable<Int4>,
         left_out -> Int8,
         looked_at_attempt_id -> Int8,
+        closed_read_to -> Nullable<Date>,
     }
 }
 

@@ -50,13 +50,19 @@ CREATE TABLE jobs (
     posted_again_at TIMESTAMPTZ,
     -- An admin said that it is no copy of those in its group: it stands by itself for good.
     taken_apart_at TIMESTAMPTZ,
+    -- When it was seen or taken to be closed, and by what: the employer (its source tells so, or its own date has come), or
+    -- no source has shown it for long. NULL: open.
+    closed_at TIMESTAMPTZ,
+    closed_why TEXT CHECK (closed_why IN ('employer', 'not_seen')),
     -- What its topics are found by, as src/fits reads it: titles that stand in its title, wanted places that hold it, and
     -- those that hold it where it can be done from home. NULL: stored by a version that knew no topics.
     title_runs TEXT[],
     place_keys TEXT[],
     remote_keys TEXT[],
-    UNIQUE (source, source_id)
+    UNIQUE (source, source_id),
+    CHECK ((closed_at IS NULL) = (closed_why IS NULL))
 );
+CREATE INDEX jobs_ends ON jobs (valid_through) WHERE valid_through IS NOT NULL AND closed_at IS NULL;
 CREATE INDEX jobs_listed ON jobs (listed_at DESC, id DESC);
 CREATE INDEX jobs_words ON jobs USING gin (words);
 CREATE INDEX jobs_topics ON jobs USING gin (title_runs, place_keys, remote_keys);

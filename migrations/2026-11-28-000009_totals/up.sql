@@ -371,7 +371,7 @@ CREATE TRIGGER reading_days_insert AFTER INSERT ON readings REFERENCING NEW TABL
 
 -- How far a sweep through a large table has come; it goes on there at the next round.
 CREATE TABLE sweeps (
-    name TEXT PRIMARY KEY CHECK (name IN ('jobs', 'attempts')),
+    name TEXT PRIMARY KEY CHECK (name IN ('jobs', 'attempts', 'unseen')),
     -- Number of the last row that was looked at.
     after BIGINT NOT NULL
 );

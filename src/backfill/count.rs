@@ -81,10 +81,9 @@ impl<'a> Host<'a> {
         Ok(told.map(as_number))
     }
 
-    /// How many postings were closed within the last hour.
-    pub(super) async fn closed(&self, asker: Asker) -> anyhow::Result<Told<i64>> {
-        let told = self.call(asker, self.client.expired(ExpiredSince::Hour)).await?;
-        Ok(told.map(|ids| as_number(ids.len() as u64)))
+    /// The source's numbers of what was closed within some time.
+    pub(super) async fn closed(&self, since: ExpiredSince, asker: Asker) -> anyhow::Result<Told<Vec<String>>> {
+        self.call(asker, self.client.expired(since)).await
     }
 
     async fn call<T>(

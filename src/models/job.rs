@@ -1,5 +1,6 @@
 //! Postings that a person can apply for.
 
+mod closing;
 mod columns;
 mod copies;
 mod copy;
@@ -13,6 +14,7 @@ mod store;
 mod together;
 mod unread;
 
+pub use self::closing::{ClosedWhy, Closing, UNSEEN, close, close_ended};
 pub use self::copies::{CopyShare, Large};
 pub use self::copy::{Copies, JobCopy, MOST_COPIES};
 pub use self::description::clean_description;
@@ -75,11 +77,6 @@ pub fn open_since(now: DateTime<Utc>) -> DateTime<Utc> {
     now.date_naive().and_time(NaiveTime::MIN).and_utc()
 }
 
-/// Whether a posting has ended by its own account.
-pub fn is_closed(valid_through: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
-    valid_through.is_some_and(|end| end < open_since(now))
-}
-
 /// A location, or several with "; " between, without what each says twice in a row: "Berlin, Berlin, Germany" is
 /// "Berlin, Germany".
 pub fn place(location: &str) -> String {
@@ -94,14 +91,6 @@ pub fn place(location: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_posting_is_open_to_the_end_of_its_last_day() {
-        let now = "2026-11-28T12:00:00Z".parse().unwrap();
-        let closed = |end: &str| is_closed(Some(end.parse().unwrap()), now);
-        assert!(closed("2026-11-20T00:00:00Z") && closed("2026-11-27T23:59:59Z"));
-        assert!(!closed("2026-11-28T00:00:00Z") && !closed("2026-12-31T00:00:00Z") && !is_closed(None, now));
-    }
 
     #[test]
     fn a_place_is_not_named_twice_in_a_row() {

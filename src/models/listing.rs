@@ -88,6 +88,8 @@ pub struct Page {
     pub jobs: Vec<Listed>,
     /// So many were looked at that the page ends early; it goes on here. None: it is full, or the list is at its end.
     pub stopped: Option<Cursor>,
+    /// Jobs that are left out because they are closed, as far as was looked.
+    pub closed: i64,
 }
 
 impl Listed {
@@ -158,7 +160,7 @@ impl Listing<'_> {
             .bind::<Int8, _>(limit)
             .load(conn)
             .await?;
-        Ok(Page { jobs, stopped: None })
+        Ok(Page { jobs, stopped: None, closed: 0 })
     }
 
     /// Jobs of each combination's list and of all lists together, in one statement that looks at a bounded number of jobs.

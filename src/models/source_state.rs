@@ -12,7 +12,7 @@ use crate::models::fetch::{ErrorCode, Fetch};
 use crate::schema::sources;
 use crate::sources::Source;
 use crate::sources::breaker::Breaker;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
@@ -70,6 +70,25 @@ pub struct SourceState {
 }
 
 impl SourceState {
+    /// Day (UTC) up to which a source's list of closed postings was read; None: never.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn closed_read_to(conn: &mut Connection, source: Source) -> QueryResult<Option<NaiveDate>> {
+        sources::table.find(source).select(sources::closed_read_to).first(conn).await
+    }
+
+    /// Notes that it was read.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn note_closed_read(conn: &mut Connection, source: Source, day: NaiveDate) -> QueryResult<()> {
+        diesel::update(sources::table.find(source)).set(sources::closed_read_to.eq(day)).execute(conn).await?;
+        Ok(())
+    }
+
     /// Loads a source's row, locked until the transaction ends.
     ///
     /// # Errors

@@ -2,14 +2,22 @@
 
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
+use crate::models::job::UNSEEN;
 use crate::schema::sweeps;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Int8, Nullable, Timestamptz};
+use diesel::sql_types::{Bool, Date, Int8, Nullable, Timestamptz};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
 /// Rows that one statement looks at or deletes.
 const PORTION: i64 = 1_000;
+
+/// Active Jobs DB's jobs are taken to be closed so long after they were last seen, where it does not tell what is closed …
+const UNSEEN_AT_ACTIVE_JOBS: TimeDelta = TimeDelta::days(21);
+
+/// … which is so where two of its daily lists are missing: today it tells about yesterday.
+const MISSED: TimeDelta = TimeDelta::days(2);
 
 /// Portions of one table in a round; the next round goes on.
 const MOST_PORTIONS: usize = 20;
@@ -23,6 +31,8 @@ closed_list! {
         Jobs = "jobs",
         /// Attempts that ended long ago.
         Attempts = "attempts",
+        /// Open jobs that no source has shown lately.
+        Unseen = "unseen",
     }
 }
 
@@ -46,6 +56,22 @@ const OLD_JOBS: &str = "
     locked AS MATERIALIZED (
         SELECT id FROM backfill_tracking WHERE id = ANY(ARRAY(SELECT id FROM fewer)) ORDER BY id FOR NO KEY UPDATE),
     counted AS (UPDATE backfill_tracking SET counted_at = '-infinity' WHERE id = ANY(ARRAY(SELECT id FROM locked)))
+    SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
+           (SELECT count(*) FROM gone) AS gone
+      FROM seen";
+
+/// Copies that JSearch has not shown since $1 are taken to be closed. So are those that Active Jobs DB has not shown for three
+/// weeks ($4), where it told for two days, or never, what is closed ($5: the day up to which it has to have told).
+const UNSEEN_JOBS: &str = "
+    WITH told AS (SELECT coalesce(bool_or(closed_read_to >= $5), FALSE) AS is_so FROM sources WHERE source = 'active_jobs'),
+    seen AS (SELECT id, first_seen_at >= $1 AS is_young,
+                    closed_at IS NULL AND CASE source WHEN 'jsearch' THEN last_confirmed_at < $1
+                                                      ELSE last_confirmed_at < $4 AND NOT (SELECT is_so FROM told) END AS is_old
+               FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
+    old AS MATERIALIZED (
+        SELECT jobs.id FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old)) AND closed_at IS NULL
+         ORDER BY jobs.id FOR NO KEY UPDATE OF jobs SKIP LOCKED),
+    gone AS (UPDATE jobs SET closed_at = $6, closed_why = 'not_seen' FROM old WHERE jobs.id = old.id RETURNING jobs.id)
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
            (SELECT count(*) FROM gone) AS gone
       FROM seen";
@@ -168,6 +194,15 @@ pub async fn attempts(conn: &mut Connection, before: DateTime<Utc>) -> QueryResu
     walk(conn, Walk::Attempts, before).await
 }
 
+/// Takes jobs to be closed that no source has shown for long. Returns how many postings.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn unseen(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<i64> {
+    walk(conn, Walk::Unseen, now).await
+}
+
 /// Goes on where the last round stopped, and begins anew where everything further is young.
 async fn walk(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> QueryResult<i64> {
     let mut gone = 0;
@@ -184,17 +219,7 @@ async fn walk(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> Query
 async fn step(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> QueryResult<Portion> {
     let after: Option<i64> =
         sweeps::table.find(what.as_str()).select(sweeps::after).for_update().first(conn).await.optional()?;
-    let statement = match what {
-        Walk::Jobs => OLD_JOBS,
-        Walk::Attempts => OLD_ATTEMPTS,
-    };
-    let portion: Portion = diesel::sql_query(statement)
-        .bind::<Timestamptz, _>(before)
-        .bind::<Int8, _>(after.unwrap_or(0))
-        .bind::<Int8, _>(PORTION)
-        .prepared()
-        .get_result(conn)
-        .await?;
+    let portion = look(conn, what, before, after.unwrap_or(0)).await?;
     let next = portion.last.filter(|_| !portion.is_last()).unwrap_or(0);
     diesel::insert_into(sweeps::table)
         .values((sweeps::name.eq(what), sweeps::after.eq(next)))
@@ -204,6 +229,29 @@ async fn step(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> Query
         .execute(conn)
         .await?;
     Ok(portion)
+}
+
+async fn look(conn: &mut Connection, what: Walk, before: DateTime<Utc>, after: i64) -> QueryResult<Portion> {
+    let (statement, bound) = match what {
+        Walk::Jobs => (OLD_JOBS, before),
+        Walk::Attempts => (OLD_ATTEMPTS, before),
+        Walk::Unseen => (UNSEEN_JOBS, before - UNSEEN),
+    };
+    let portion = diesel::sql_query(statement)
+        .into_boxed::<Pg>()
+        .bind::<Timestamptz, _>(bound)
+        .bind::<Int8, _>(after)
+        .bind::<Int8, _>(PORTION);
+    match what {
+        Walk::Jobs | Walk::Attempts => portion.get_result(conn).await,
+        Walk::Unseen => {
+            let portion = portion
+                .bind::<Timestamptz, _>(before - UNSEEN_AT_ACTIVE_JOBS)
+                .bind::<Date, _>(before.date_naive() - MISSED)
+                .bind::<Timestamptz, _>(before);
+            portion.get_result(conn).await
+        }
+    }
 }
 
 impl Portion {

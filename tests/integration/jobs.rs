@@ -1,6 +1,7 @@
 //! The list of jobs, and one job's page.
 
 mod bulk;
+mod closed;
 mod empty;
 mod groups;
 mod list;

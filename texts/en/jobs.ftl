@@ -130,7 +130,13 @@ jobs-posted-html = Posted { $at }
 jobs-posted-again-html = Posted again { $at }
 jobs-found-html = First seen { $at }
 jobs-closed-html = closed { $at }
-jobs-closed-banner-html = By its own account this posting closed { $at }.
+jobs-not-seen-html = not seen lately, taken for closed { $at }
+jobs-closed-banner-html = This job was closed { $at }, by its employer or by its own date.
+jobs-not-seen-banner-html = No source has shown this job lately: it was taken for closed { $at }.
+jobs-left-out-closed = { $count ->
+    [one] One closed job is left out.
+   *[other] { $count } closed jobs are left out.
+}
 jobs-save = Save
 jobs-save-of = Save { $title }
 jobs-saved = Saved

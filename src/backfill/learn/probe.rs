@@ -9,7 +9,7 @@ use crate::filters::WorkArrangement;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::fetch::Purpose;
 use crate::place::{City, CountryCode, Place};
-use crate::sources::Question;
+use crate::sources::{ExpiredSince, Question};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -216,8 +216,10 @@ impl<'a> Pack<'a> {
     }
 
     async fn closed_feed(&self) -> Result<Option<Fact>, Silence> {
-        Ok(match self.host.closed(ASKER).await? {
-            Told::So(postings) => Some(Fact::new(true, format!("it told that {postings} were closed within an hour"))),
+        Ok(match self.host.closed(ExpiredSince::Hour, ASKER).await? {
+            Told::So(ids) => {
+                Some(Fact::new(true, format!("it told that {} postings were closed within an hour", ids.len())))
+            }
             Told::NoRoute => Some(Fact::new(false, "it refused to tell which postings are closed".to_owned())),
             Told::Nothing => None,
             Told::NotNow => return Err(Silence::NotNow),

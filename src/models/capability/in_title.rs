@@ -46,7 +46,8 @@ impl Titled {
                          WHERE state = 'done' AND continues IS NULL AND NOT is_cut AND cells = 1 AND purpose <> 'audit'
                            AND ended_at >= $1
                          ORDER BY ended_at DESC LIMIT $2) last
-                  JOIN fetch_cells cell ON cell.fetch_id = last.id AND cell.is_own
+                 CROSS JOIN LATERAL (SELECT request_id FROM fetch_cells
+                                      WHERE fetch_cells.fetch_id = last.id AND fetch_cells.is_own OFFSET 0) cell
                  CROSS JOIN LATERAL (SELECT id, key, mark, wider_learnt, wider = '{}' AS is_of_country FROM requests
                                       WHERE requests.id = cell.request_id AND requests.source = 'jsearch' OFFSET 0) own),
              pairs AS (

@@ -1,5 +1,7 @@
 //! Copies of a job, the job itself among them.
 
+use super::closing::{ClosedWhy, Closing};
+use super::open_since;
 use crate::db::Connection;
 use crate::same::{is_employers, posting_key};
 use crate::schema::jobs;
@@ -53,6 +55,10 @@ pub struct JobCopy {
     pub valid_through: Option<DateTime<Utc>>,
     /// Time of the first answer with the posting, for anybody.
     pub first_seen_at: DateTime<Utc>,
+    /// When it was closed; None: it is open.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// By what it was closed.
+    pub closed_why: Option<ClosedWhy>,
 }
 
 /// Copies as a list's statement brings them with each job.
@@ -67,6 +73,19 @@ impl FromSql<Jsonb, Pg> for Copies {
 }
 
 impl JobCopy {
+    /// When and by what it was closed; None: it is open.
+    fn closing(&self, now: DateTime<Utc>) -> Option<Closing> {
+        let noted = self.closed_at.zip(self.closed_why).map(|(at, why)| Closing { at, why });
+        let ended = self.valid_through.filter(|end| *end < open_since(now));
+        noted.or_else(|| ended.map(|at| Closing { at, why: ClosedWhy::Employer }))
+    }
+
+    /// The closing of a job with these copies; None: one of them is open.
+    pub fn closing_of_all(copies: &[Self], now: DateTime<Utc>) -> Option<Closing> {
+        let all: Option<Vec<Closing>> = copies.iter().map(|copy| copy.closing(now)).collect();
+        all?.into_iter().max_by_key(|closing| (closing.why == ClosedWhy::Employer, closing.at))
+    }
+
     /// The copies of a job, itself among them.
     ///
     /// # Errors
@@ -123,4 +142,51 @@ impl JobCopy {
 pub(super) fn apply_link(link: &str) -> Option<(&str, String)> {
     let url = Url::parse(link).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     Some((link, url.host_str()?.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Source;
+
+    fn at(text: &str) -> Option<DateTime<Utc>> {
+        Some(text.parse().unwrap())
+    }
+
+    /// A copy with a stated end, and a closing by an employer (`true`) or by not being seen.
+    fn copy(valid_through: &str, closed: Option<(&str, bool)>) -> JobCopy {
+        let row = serde_json::json!({
+            "id": 1, "source": Source::JSearch, "title": "Nurse", "company": "", "publisher": null, "location": "",
+            "work_arrangement": null, "employment_types": [], "seniority": null, "industries": [], "salary": null,
+            "apply_url": null, "posted_at": null, "posted_again_at": null, "first_seen_at": "2026-11-01T00:00:00Z",
+            "valid_through": if valid_through.is_empty() { None } else { at(valid_through) },
+            "closed_at": closed.and_then(|(when, _)| at(when)),
+            "closed_why": closed.map(|(_, by_employer)| if by_employer { "employer" } else { "not_seen" }),
+        });
+        serde_json::from_value(row).unwrap()
+    }
+
+    fn closing(copies: &[JobCopy]) -> Option<(DateTime<Utc>, ClosedWhy)> {
+        JobCopy::closing_of_all(copies, "2026-11-28T12:00:00Z".parse().unwrap())
+            .map(|closing| (closing.at, closing.why))
+    }
+
+    #[test]
+    fn a_posting_is_open_to_the_end_of_its_last_day() {
+        let ends = |end: &str| closing(&[copy(end, None)]).is_some();
+        assert!(ends("2026-11-20T00:00:00Z") && ends("2026-11-27T23:59:59Z"));
+        assert!(!ends("2026-11-28T00:00:00Z") && !ends("2026-12-31T00:00:00Z") && !ends(""));
+    }
+
+    #[test]
+    fn a_job_is_closed_where_all_its_copies_are_and_the_employer_s_word_counts_most() {
+        let unseen = || copy("", Some(("2026-11-26T00:00:00Z", false)));
+        let ended = copy("2026-11-20T00:00:00Z", None);
+        assert_eq!(closing(&[unseen(), copy("", None)]), None);
+        assert_eq!(closing(&[unseen()]).map(|(_, why)| why), Some(ClosedWhy::NotSeen));
+        let both = closing(&[ended, unseen()]);
+        assert_eq!(both, at("2026-11-20T00:00:00Z").map(|end| (end, ClosedWhy::Employer)));
+        let told = copy("", Some(("2026-11-22T01:00:00Z", true)));
+        assert_eq!(closing(&[unseen(), told]), at("2026-11-22T01:00:00Z").map(|end| (end, ClosedWhy::Employer)));
+    }
 }

@@ -5,6 +5,7 @@
 //! looked up (advisory, in ascending order, until the end of the transaction), and then the jobs, in the order in which a
 //! page stores its own: whoever waits for one holds none that comes later.
 
+use super::closing;
 use super::columns::Columns;
 use super::identities::Compared;
 use crate::db::{Connection, Prepare as _};
@@ -243,12 +244,12 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<(
         "UPDATE jobs SET group_id = one.group_id FROM unnest($1::bigint[], $2::bigint[]) AS one (id, group_id)
           WHERE jobs.id = one.id",
     )
-    .bind::<Array<Int8>, _>(moved)
+    .bind::<Array<Int8>, _>(&moved)
     .bind::<Array<Int8>, _>(groups)
     .prepared()
     .execute(conn)
     .await?;
-    Ok(())
+    closing::close_copies(conn, &moved).await
 }
 
 /// Takes a job's group apart, for good: each of its jobs stands by itself from now on, whatever comes. Returns them; none:

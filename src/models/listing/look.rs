@@ -50,6 +50,9 @@ struct End {
     end_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Int8>)]
     end_id: Option<i64>,
+    /// Closed jobs among the newest that were looked at.
+    #[diesel(sql_type = Int8)]
+    closed: i64,
 }
 
 impl QueryableByName<Pg> for Row {
@@ -80,9 +83,10 @@ pub(super) async fn look(
         .as_slice()
         .first()
         .and_then(|row| Some(Cursor { listed_at: row.end.end_at?, id: row.end.end_id?, ..cursor }));
+    let closed = rows.as_slice().first().map_or(0, |row| row.end.closed);
     let jobs: Vec<Listed> = rows.into_iter().filter_map(|row| row.job).collect();
     let is_full = i64::try_from(jobs.len()).is_ok_and(|found| found >= limit);
-    Ok(Page { jobs, stopped: end.filter(|_| !is_full) })
+    Ok(Page { jobs, stopped: end.filter(|_| !is_full), closed })
 }
 
 /// The statement of a look; `$16` and `$17` are the steps.
@@ -99,12 +103,17 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
     let few = few.unwrap_or_else(|| "SELECT job_id, listed_at FROM near WHERE FALSE".to_owned());
     let far = newest(order, NEAR_END, "$17", &format!("{GOES_ON} AND NOT {is_few}"));
     let [near_found, few_found, far_found] = ["near", "seen", "far"].map(|from| judged(criteria, from, order));
-    let rows = rows("found.combination_ids, found.fitting_ids, far_end.listed_at AS end_at, far_end.job_id AS end_id");
+    let rows = rows(
+        "found.combination_ids, found.fitting_ids, far_end.listed_at AS end_at, far_end.job_id AS end_id,
+                      (SELECT jobs FROM closed) AS closed",
+    );
+    let closed = closed(criteria);
     format!(
         "WITH {WISHES}, near AS MATERIALIZED ({near}),
          near_end AS MATERIALIZED (SELECT listed_at, job_id FROM near
                                     ORDER BY listed_at {opposite}, job_id {opposite} LIMIT 1),
          near_found AS MATERIALIZED ({near_found}),
+         closed AS MATERIALIZED ({closed}),
          few AS MATERIALIZED ({few}),
          seen AS MATERIALIZED (SELECT few.job_id, few.listed_at, {NTHS} AS nths FROM few WHERE {is_few}),
          far AS MATERIALIZED ({far}),
@@ -148,6 +157,17 @@ fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> St
                   FROM wish WHERE wish.nth = ANY ({from}.nths) AND {SAME_LANGUAGE} AND {FITS}) seeing
           WHERE seeing.combination_ids IS NOT NULL AND {chosen} AND {is_first}
           ORDER BY {from}.listed_at {direction}, {from}.job_id {direction} LIMIT $15"
+    )
+}
+
+/// How many of the near jobs the list leaves out because they are closed.
+fn closed(criteria: &Criteria) -> String {
+    let is_left_out = super::sql::is_left_out(criteria.list);
+    format!(
+        "SELECT count(DISTINCT job.group_id) AS jobs
+           FROM near CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = near.job_id OFFSET 0) job {MARKS}
+          WHERE {is_left_out}
+            AND EXISTS (SELECT FROM wish WHERE wish.nth = ANY (near.nths) AND {SAME_LANGUAGE} AND {FITS})"
     )
 }
 

@@ -54,8 +54,9 @@ pub(super) fn of_each_wish(columns: &str, brought: &str, fitting: &str, conditio
 pub(super) const MARKS: &str = "CROSS JOIN LATERAL (
     SELECT max(own.hidden_at) AS hidden_at, max(own.saved_at) AS saved_at, max(own.applied_at) AS applied_at,
            min(copy.first_seen_at) AS first_seen_at,
-           min(copy.listed_at) FILTER (WHERE copy.valid_through IS NULL OR copy.valid_through >= $11::timestamptz) AS listed_at
-      FROM (SELECT id, first_seen_at, listed_at, valid_through FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
+           min(copy.listed_at) FILTER (WHERE copy.closed_at IS NULL AND (copy.valid_through IS NULL OR copy.valid_through >= $11::timestamptz))
+             AS listed_at
+      FROM (SELECT id, first_seen_at, listed_at, valid_through, closed_at FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
       LEFT JOIN LATERAL (SELECT * FROM user_jobs WHERE user_id = $1 AND job_id = copy.id OFFSET 0) own ON TRUE) mine";
 
 pub(super) const WORDS: &str = "($3::text IS NULL OR job.words @@ $3::text::tsquery)";
@@ -75,7 +76,8 @@ const AGE: &str = "(job.listed_at >= $7::timestamptz AND (job.posted_at IS NOT N
 const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
 /// No copy was here before.
 const NEW: &str = "(mine.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL)";
-const OPEN: &str = "(job.valid_through IS NULL OR job.valid_through >= $11::timestamptz)";
+/// Whether a copy is open. A group is, where one of its copies is.
+const OPEN: &str = "(job.closed_at IS NULL AND (job.valid_through IS NULL OR job.valid_through >= $11::timestamptz))";
 
 /// Which copy of a group has its row: the one that was listed first, or where one was posted again, that one.
 const RANK: &str = "extract(epoch FROM job.listed_at) * CASE WHEN job.posted_again_at IS NULL THEN -1 ELSE 1 END";
@@ -108,7 +110,8 @@ pub(super) fn rows(further: &str) -> String {
         "job.id, job.source, job.title, job.company, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, {further},
                 (SELECT jsonb_agg(copy ORDER BY copy.id)
                    FROM (SELECT id, source, title, company, publisher, location, work_arrangement, employment_types, seniority, industries,
-                                salary, apply_url, posted_at, posted_again_at, valid_through, first_seen_at
+                                salary, apply_url, posted_at, posted_again_at, valid_through, first_seen_at,
+                                closed_at, closed_why
                            FROM jobs WHERE jobs.group_id = job.group_id ORDER BY jobs.id LIMIT {MOST_COPIES}) copy) AS copies"
     )
 }
@@ -189,9 +192,20 @@ fn marked(list: List, Order { beyond, direction }: Order) -> String {
 }
 
 pub(super) fn criteria(list: List) -> String {
+    let is_open = if list.is_marked() { "TRUE" } else { OPEN };
+    format!("{is_open} AND {}", criteria_but_open(list))
+}
+
+/// What a list leaves out because it is closed: no copy of `job` is open, and nothing else speaks against it.
+pub(super) fn is_left_out(list: List) -> String {
+    let is_closed = if list.is_marked() { "FALSE" } else { "mine.listed_at IS NULL" };
+    format!("{is_closed} AND {}", criteria_but_open(list))
+}
+
+fn criteria_but_open(list: List) -> String {
     let of_list = match list {
-        List::Shown => &format!("mine.hidden_at IS NULL AND {OPEN}"),
-        List::New => &format!("mine.hidden_at IS NULL AND {OPEN} AND {NEW}"),
+        List::Shown => "mine.hidden_at IS NULL",
+        List::New => &format!("mine.hidden_at IS NULL AND {NEW}"),
         List::Saved => "mine.saved_at IS NOT NULL",
         List::Applied => "mine.applied_at IS NOT NULL",
         List::Hidden => "mine.hidden_at IS NOT NULL",

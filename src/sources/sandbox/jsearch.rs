@@ -118,9 +118,7 @@ fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
     let copies: Vec<Vacancy> = found.iter().filter_map(|vacancy| copy(vacancy, manners)).collect();
     found.extend(copies.into_iter().filter(|copy| copy.posted_at <= now));
     found.retain(|vacancy| {
-        now - vacancy.posted_at <= span
-            && (!from_home || is_remote(vacancy))
-            && is_relevant(vacancy, &title, manners)
+        now - vacancy.posted_at <= span && (!from_home || is_remote(vacancy)) && is_relevant(vacancy, &title, manners)
     });
     found.sort_by_key(|vacancy| (!vacancy.own, vacancy.seed));
     for vacancy in &mut found {

@@ -68,7 +68,7 @@ struct Line {
 impl Line {
     /// Nothing is done otherwise because of it: areas are asked for as several places whether or not that was seen to work.
     fn is_shown_only(&self) -> bool {
-        matches!(self.name, CapabilityName::SeveralPlaces | CapabilityName::Exclusion | CapabilityName::ClosedFeed)
+        matches!(self.name, CapabilityName::SeveralPlaces | CapabilityName::Exclusion)
     }
 
     /// It is off until somebody lets it be tried.

@@ -7,7 +7,7 @@ use super::view::{AGES, Age, JobView};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
-use crate::models::job::{Together, is_closed};
+use crate::models::job::{ClosedWhy, Closing, JobCopy, Together};
 use crate::models::listing::{Cursor, Links, List, Listing, Remote, SearchAtSource};
 use crate::models::refresh::LastUpdate;
 use crate::sources::Source;
@@ -46,7 +46,7 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
     drop(conn);
     let rows = rows(&paged.jobs, &searches, criteria.new_since);
     let new_since = criteria.new_since;
-    let (newer, older) = (paged.newer, paged.older);
+    let (newer, older, closed) = (paged.newer, paged.older, paged.closed);
     let is_since_update = update.is_some_and(|update| update.is_recent(now));
     let times = Times::of(&app);
     let index = JobIndex {
@@ -59,6 +59,7 @@ pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequ
         times,
         rows,
         counted,
+        closed,
         empty,
         newer,
         older,
@@ -104,6 +105,7 @@ struct JobIndex {
     rows: Vec<JobRow>,
     /// How many jobs there are, in words.
     counted: String,
+    closed: i64,
     empty: Option<Empty>,
     newer: Option<Cursor>,
     older: Option<Cursor>,
@@ -132,10 +134,18 @@ impl JobIndex {
         say!("jobs-new-why", since = text::exact(&self.new_since))
     }
 
-    /// When a closed job ended.
-    fn closed(&self, job: &Together) -> Option<Html> {
-        let end = job.valid_through.filter(|_| is_closed(job.valid_through, self.now))?;
-        Some(say_html!("jobs-closed-html", at = self.time(&end)))
+    /// When a job was closed; None: it is open.
+    fn closed(&self, row: &JobRow) -> Option<Html> {
+        let Closing { at, why } = JobCopy::closing_of_all(&row.job.copies.0, self.now)?;
+        Some(match why {
+            ClosedWhy::Employer => say_html!("jobs-closed-html", at = self.time(&at)),
+            ClosedWhy::NotSeen => say_html!("jobs-not-seen-html", at = self.time(&at)),
+        })
+    }
+
+    /// How many jobs are left out because they are closed; None: none.
+    fn left_out(&self) -> Option<String> {
+        (self.closed > 0).then(|| say!("jobs-left-out-closed", count = self.closed))
     }
 
     /// When a job was posted, or posted again, or, where no source knows, first seen here.

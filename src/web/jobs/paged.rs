@@ -8,11 +8,13 @@ pub(super) struct Paged {
     pub jobs: Vec<Listed>,
     pub newer: Option<Cursor>,
     pub older: Option<Cursor>,
+    /// Closed jobs that are left out.
+    pub closed: i64,
 }
 
 impl Paged {
     /// A surplus job proves that there are more in the direction of the cursor.
-    pub(super) fn of(Page { mut jobs, stopped }: Page, cursor: &Cursor) -> Self {
+    pub(super) fn of(Page { mut jobs, stopped, closed }: Page, cursor: &Cursor) -> Self {
         let has_more = jobs.len() > PAGE_SIZE;
         if has_more && cursor.is_back {
             jobs.remove(0);
@@ -23,9 +25,9 @@ impl Paged {
         let newer = jobs.first().filter(|_| has_newer).map(|job| Cursor::newer_than(job.cursor()));
         let older = jobs.last().filter(|_| has_older).map(|job| Cursor::older_than(job.cursor()));
         match stopped {
-            Some(stopped) if cursor.is_back => Self { newer: Some(stopped), older, jobs },
-            Some(stopped) => Self { newer, older: Some(stopped), jobs },
-            None => Self { newer, older, jobs },
+            Some(stopped) if cursor.is_back => Self { newer: Some(stopped), older, jobs, closed },
+            Some(stopped) => Self { newer, older: Some(stopped), jobs, closed },
+            None => Self { newer, older, jobs, closed },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::tags::{Stated, employment_type};
 use crate::app::App;
-use crate::models::job::{JobCopy, Sight, Together, is_closed};
+use crate::models::job::{ClosedWhy, Closing, JobCopy, Sight, Together};
 use crate::text::{self, Html};
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -58,10 +58,13 @@ impl JobShow {
         ]
     }
 
-    /// When a closed job ended, by its own account.
+    /// When the job was closed, and by what; None: it is open.
     fn closed(&self) -> Option<Html> {
-        let end = self.together.valid_through.filter(|end| is_closed(Some(*end), self.now))?;
-        Some(say_html!("jobs-closed-banner-html", at = self.time(&end)))
+        let Closing { at, why } = JobCopy::closing_of_all(&self.sight.copies, self.now)?;
+        Some(match why {
+            ClosedWhy::Employer => say_html!("jobs-closed-banner-html", at = self.time(&at)),
+            ClosedWhy::NotSeen => say_html!("jobs-not-seen-banner-html", at = self.time(&at)),
+        })
     }
 
     fn source(&self) -> String {

@@ -3,10 +3,11 @@
 //! texts of CVs go by their own terms.
 
 use crate::app::App;
-use crate::backfill::{learn, waiting};
+use crate::backfill::{closed, learn, waiting};
 use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
+use crate::models::job;
 use crate::models::request::RequestRow;
 use crate::models::sweep;
 use crate::people::retention::{self, Broken};
@@ -31,6 +32,7 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
         Err(Broken::NoConnection(error)) => return Err(error.into()),
         Err(Broken::Database(error)) => return Err(error.into()),
     }
+    closed::read(app).await.map_err(TaskError::of)?;
     // The last, since nobody waits for it.
     learn::look(&mut *app.db.conn().await?, app).await?;
     learn::probe(app).await.map_err(TaskError::of)
@@ -50,6 +52,8 @@ async fn sweep(conn: &mut Connection, app: &App) -> QueryResult<()> {
             tracing::info!(jobs, "jobs that no source has confirmed for long were deleted");
         }
     }
+    job::close_ended(conn, now).await?;
+    sweep::unseen(conn, now).await?;
     if let Some(before) = ago(app.config.attempt_days) {
         sweep::attempts(conn, before).await?;
     }

@@ -101,7 +101,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("sessions", Grows, ""),
     ("sign_in_failures", Grows, ""),
     ("sources", IsBounded, "configuration"),
-    ("sweeps", IsBounded, "two rows"),
+    ("sweeps", IsBounded, "three rows"),
     ("tasks", Grows, ""),
     ("topic_jobs", Grows, ""),
     ("topics", Grows, ""),

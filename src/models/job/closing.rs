@@ -1,0 +1,119 @@
+//! Jobs that are closed. A copy is open or not; a group is gone where none of its copies is open. What the employer says goes
+//! for all copies: its source's list of closed postings, and the date that a copy states. What no source has shown for long is
+//! taken to be closed, each copy by itself (`models::sweep`). A copy that is shown again is open again (`store`).
+
+use crate::closed_list;
+use crate::db::{Connection, Prepare as _};
+use crate::sources::Source;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::QueryResult;
+use diesel::sql_types::{Array, Int8, Text, Timestamptz};
+use diesel_async::RunQueryDsl;
+
+closed_list! {
+    "a reason for closing";
+    /// By what a job is closed.
+    pub enum ClosedWhy {
+        /// The employer took it down, as its source tells, or the date has come that it stated.
+        Employer = "employer",
+        /// No source has shown it for long.
+        NotSeen = "not_seen",
+    }
+}
+
+/// A job's closing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// When it was closed, or seen to be.
+    pub at: DateTime<Utc>,
+    /// By what.
+    pub why: ClosedWhy,
+}
+
+/// JSearch's jobs are taken to be closed so long after they were last seen.
+pub const UNSEEN: TimeDelta = TimeDelta::days(14);
+
+/// Ids that one statement takes.
+const PORTION: usize = 5_000;
+
+/// Groups that one statement looks at, and statements of a round.
+const GROUPS: i64 = 1_000;
+const ROUNDS: usize = 20;
+
+/// Closes what a source tells to be closed, with all copies that were posted before. `at`: what was seen since is open. Returns
+/// how many postings.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn close(conn: &mut Connection, source: Source, ids: &[String], at: DateTime<Utc>) -> QueryResult<usize> {
+    let mut closed = 0;
+    for portion in ids.chunks(PORTION) {
+        closed += diesel::sql_query(
+            "WITH told AS MATERIALIZED (
+                SELECT DISTINCT group_id FROM jobs
+                 WHERE source = $1 AND source_id = ANY($2) AND last_confirmed_at < $3 AND closed_at IS NULL),
+             open AS MATERIALIZED (
+                SELECT jobs.id FROM jobs JOIN told USING (group_id)
+                 WHERE jobs.closed_at IS NULL AND jobs.listed_at < $3
+                 -- In the order in which a page is stored.
+                 ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs)
+             UPDATE jobs SET closed_at = $3, closed_why = 'employer' FROM open WHERE jobs.id = open.id",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Array<Text>, _>(portion)
+        .bind::<Timestamptz, _>(at)
+        .prepared()
+        .execute(conn)
+        .await?;
+    }
+    Ok(closed)
+}
+
+/// Closes jobs whose stated date has come, with all copies that do not state a later one.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn close_ended(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
+    for _ in 0..ROUNDS {
+        let closed = diesel::sql_query(
+            "WITH ended AS MATERIALIZED (
+                SELECT group_id, max(valid_through) AS at
+                  FROM (SELECT group_id, valid_through FROM jobs
+                         WHERE valid_through IS NOT NULL AND closed_at IS NULL AND valid_through < $1
+                         ORDER BY valid_through LIMIT $2) own
+                 GROUP BY group_id),
+             open AS MATERIALIZED (
+                SELECT jobs.id, ended.at FROM jobs JOIN ended USING (group_id)
+                 WHERE jobs.closed_at IS NULL AND coalesce(jobs.valid_through < $1, jobs.listed_at < ended.at)
+                 ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs)
+             UPDATE jobs SET closed_at = open.at, closed_why = 'employer' FROM open WHERE jobs.id = open.id",
+        )
+        .bind::<Timestamptz, _>(super::open_since(now))
+        .bind::<Int8, _>(GROUPS)
+        .prepared()
+        .execute(conn)
+        .await?;
+        if i64::try_from(closed).is_ok_and(|closed| closed < GROUPS) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Closes those of some new postings that are copies of what the employer has closed since they were posted.
+pub(super) async fn close_copies(conn: &mut Connection, new: &[i64]) -> QueryResult<()> {
+    diesel::sql_query(
+        "UPDATE jobs SET closed_at = other.at, closed_why = 'employer'
+           FROM (SELECT copy.id, max(closed.closed_at) AS at FROM jobs copy JOIN jobs closed USING (group_id)
+                  WHERE copy.id = ANY($1) AND closed.closed_why = 'employer' AND closed.closed_at > copy.listed_at
+                  GROUP BY copy.id) other
+          WHERE jobs.id = other.id",
+    )
+    .bind::<Array<Int8>, _>(new)
+    .prepared()
+    .execute(conn)
+    .await?;
+    Ok(())
+}

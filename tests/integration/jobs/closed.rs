@@ -1,0 +1,154 @@
+//! A job that is closed leaves the lists, stays where somebody has kept it, and comes back when it is posted again.
+
+use super::{Person, job_id, posting};
+use crate::support::app::{TestApp, list};
+use crate::support::books;
+use chrono::{DateTime, TimeDelta, Utc};
+use jobfill::backfill::closed;
+use jobfill::models::source_state::SourceState;
+use jobfill::models::{job, sweep};
+use jobfill::sources::{Posting, Source};
+
+const BOTH: [Source; 2] = [Source::JSearch, Source::ActiveJobs];
+
+/// What housekeeping does about closed jobs.
+async fn sweep(app: &TestApp) {
+    let (mut conn, now) = (app.conn().await, app.clock.now());
+    job::close_ended(&mut conn, now).await.unwrap();
+    sweep::unseen(&mut conn, now).await.unwrap();
+}
+
+/// Days pass, and Active Jobs DB's list of closed jobs was read on each of them.
+async fn days_pass(app: &TestApp, days: i64) {
+    app.pass(TimeDelta::days(days));
+    let yesterday = (app.clock.now() - TimeDelta::days(1)).date_naive();
+    SourceState::note_closed_read(&mut *app.conn().await, Source::ActiveJobs, yesterday).await.unwrap();
+}
+
+/// Active Jobs DB tells that a posting was closed.
+async fn is_taken_down(app: &TestApp, id: &str) {
+    let at = app.clock.now();
+    job::close(&mut *app.conn().await, Source::ActiveJobs, &[id.to_owned()], at).await.unwrap();
+}
+
+fn cook(id: &str, at: DateTime<Utc>) -> Posting {
+    posting(id, "Cook", at)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_employer_took_down_is_gone_the_next_morning_and_closed_on_the_saved_list() {
+    let app = TestApp::at_own_host([("JSEARCH_API_KEY", ""), ("ACTIVE_JOBS_PAGES", "10")]).await;
+    let ada = Person::who_wants(&app, "ada@example.com", &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    let count = async |condition: &str| app.count(&format!("jobs WHERE {condition}")).await;
+    let told = async || app.count("ledger WHERE kind = 'count' AND reason LIKE 'asks which postings%'").await;
+    let mut days = 0;
+    for day in 1..=14 {
+        app.pass(TimeDelta::days(1));
+        closed::read(&app).await.unwrap();
+        days = day;
+        if count("closed_why = 'employer'").await > 0 {
+            break;
+        }
+    }
+    let (gone, all) = (count("closed_why = 'employer'").await, count("TRUE").await);
+    println!("{gone} of {all} are closed after {days} days");
+    assert!(gone > 0 && gone < all);
+    closed::read(&app).await.unwrap();
+    assert_eq!(told().await, days, "a call a day, in the ledger");
+    books::look(&app).await;
+
+    let id = books::number(&app, "SELECT min(id) AS number FROM jobs WHERE closed_at IS NOT NULL").await;
+    let row = format!("id=\"job-{id}\"");
+    ada.visitor.get("/jobs?age=all").await.lacks(&row).shows("closed job");
+    ada.visitor.post(&format!("/jobs/{id}/save"), &[]).await.is(303);
+    ada.visitor.get("/jobs?list=saved").await.shows(&row).shows("closed ");
+    ada.visitor.get(&format!("/jobs/{id}")).await.shows("This job was closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_jsearch_has_not_shown_for_two_weeks_is_taken_for_closed_until_it_does() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    ada.is_brought(&app, Source::JSearch, &[cook("one", app.clock.now())]).await;
+    days_pass(&app, 13).await;
+    sweep(&app).await;
+    assert_eq!(ada.sees("/jobs").await, ["Cook"]);
+    days_pass(&app, 2).await;
+    sweep(&app).await;
+    assert!(ada.sees("/jobs").await.is_empty());
+    ada.visitor.get("/jobs").await.shows("1 closed");
+    let page = ada.visitor.get(&format!("/jobs/{}", job_id(&app, "Cook").await)).await;
+    page.shows("No source has shown this job lately");
+    ada.is_brought(&app, Source::JSearch, &[cook("one", app.clock.now() - TimeDelta::days(15))]).await;
+    assert_eq!(ada.sees("/jobs").await, ["Cook"], "it is shown again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn active_jobs_db_s_jobs_grow_old_only_where_it_does_not_tell_what_is_closed() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("one", app.clock.now())]).await;
+    days_pass(&app, 22).await;
+    sweep(&app).await;
+    assert_eq!(ada.sees("/jobs").await, ["Cook"], "it was not told to be closed");
+    app.pass(TimeDelta::days(1));
+    sweep(&app).await;
+    assert_eq!(ada.sees("/jobs").await, ["Cook"], "a day may be missed");
+    app.pass(TimeDelta::days(1));
+    sweep(&app).await;
+    assert!(ada.sees("/jobs").await.is_empty(), "two are too many");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_is_open_as_long_as_a_copy_is_and_what_the_employer_says_goes_for_all() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    for source in BOTH {
+        ada.is_brought(&app, source, &[cook("one", app.clock.now())]).await;
+    }
+    days_pass(&app, 15).await;
+    sweep(&app).await;
+    assert_eq!(app.count("jobs WHERE closed_why = 'not_seen'").await, 1);
+    assert_eq!(ada.sees("/jobs").await, ["Cook"], "the other copy is open");
+    is_taken_down(&app, "one").await;
+    assert!(ada.sees("/jobs").await.is_empty());
+
+    // A copy that a board still shows, and one that was posted since.
+    let at = app.clock.now();
+    app.pass(TimeDelta::days(1));
+    ada.is_brought(&app, Source::JSearch, &[cook("board", at - TimeDelta::days(1))]).await;
+    assert!(ada.sees("/jobs").await.is_empty(), "the board is late");
+    ada.is_brought(&app, Source::JSearch, &[cook("one", at - TimeDelta::days(1))]).await;
+    assert!(ada.sees("/jobs").await.is_empty(), "so is its old posting");
+    app.pass(TimeDelta::days(1));
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("one", app.clock.now())]).await;
+    assert_eq!(ada.sees("/jobs").await, ["Cook"], "posted again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_of_a_posting_that_said_when_it_ends_are_closed_with_it() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let now = app.clock.now();
+    let ends = Posting { valid_through: Some(now + TimeDelta::days(3)), ..cook("own", now) };
+    ada.is_brought(&app, Source::ActiveJobs, &[ends]).await;
+    ada.is_brought(&app, Source::JSearch, &[cook("board", now)]).await;
+    days_pass(&app, 2).await;
+    sweep(&app).await;
+    assert_eq!(ada.sees("/jobs").await, ["Cook"]);
+    days_pass(&app, 3).await;
+    sweep(&app).await;
+    assert!(ada.sees("/jobs").await.is_empty());
+    assert_eq!(app.count("jobs WHERE closed_why = 'employer'").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_seen_since_the_list_was_made_stays_open() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("one", app.clock.now() - TimeDelta::days(2))]).await;
+    let before = app.clock.now() - TimeDelta::hours(1);
+    job::close(&mut *app.conn().await, Source::ActiveJobs, &["one".to_owned()], before).await.unwrap();
+    assert_eq!(ada.sees("/jobs").await, ["Cook"]);
+}
