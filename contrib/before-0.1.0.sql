@@ -814,6 +814,7 @@ ALTER TABLE jobs ADD COLUMN group_id BIGINT, ADD COLUMN posting_keys TEXT[], ADD
 UPDATE jobs SET group_id = id;
 ALTER TABLE jobs ALTER COLUMN group_id SET NOT NULL, ALTER COLUMN group_id SET DEFAULT currval('jobs_id_seq');
 CREATE INDEX jobs_topics ON jobs USING gin (title_runs, place_keys, remote_keys);
+CREATE INDEX jobs_open ON jobs (id) WHERE closed_at IS NULL;
 CREATE INDEX jobs_ends ON jobs (valid_through) WHERE valid_through IS NOT NULL AND closed_at IS NULL;
 CREATE INDEX jobs_group ON jobs (group_id, id);
 CREATE INDEX jobs_same ON jobs USING gin (posting_keys, word_keys) WITH (fastupdate = off);

@@ -62,6 +62,7 @@ CREATE TABLE jobs (
     UNIQUE (source, source_id),
     CHECK ((closed_at IS NULL) = (closed_why IS NULL))
 );
+CREATE INDEX jobs_open ON jobs (id) WHERE closed_at IS NULL;
 CREATE INDEX jobs_ends ON jobs (valid_through) WHERE valid_through IS NOT NULL AND closed_at IS NULL;
 CREATE INDEX jobs_listed ON jobs (listed_at DESC, id DESC);
 CREATE INDEX jobs_words ON jobs USING gin (words);

@@ -5,7 +5,6 @@ use crate::db::{Connection, Prepare as _};
 use crate::models::job::UNSEEN;
 use crate::schema::sweeps;
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Date, Int8, Nullable, Timestamptz};
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -33,6 +32,17 @@ closed_list! {
         Attempts = "attempts",
         /// Open jobs that no source has shown lately.
         Unseen = "unseen",
+    }
+}
+
+impl Walk {
+    /// Portions of a round.
+    fn portions(self) -> usize {
+        match self {
+            Self::Jobs | Self::Attempts => MOST_PORTIONS,
+            // Each of these rows may be written: fifty thousand a day are enough.
+            Self::Unseen => 2,
+        }
     }
 }
 
@@ -65,9 +75,9 @@ const OLD_JOBS: &str = "
 const UNSEEN_JOBS: &str = "
     WITH told AS (SELECT coalesce(bool_or(closed_read_to >= $5), FALSE) AS is_so FROM sources WHERE source = 'active_jobs'),
     seen AS (SELECT id, first_seen_at >= $1 AS is_young,
-                    closed_at IS NULL AND CASE source WHEN 'jsearch' THEN last_confirmed_at < $1
+                    CASE source WHEN 'jsearch' THEN last_confirmed_at < $1
                                                       ELSE last_confirmed_at < $4 AND NOT (SELECT is_so FROM told) END AS is_old
-               FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
+               FROM jobs WHERE closed_at IS NULL AND id > $2 ORDER BY id LIMIT $3),
     old AS MATERIALIZED (
         SELECT jobs.id FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old)) AND closed_at IS NULL
          ORDER BY jobs.id FOR NO KEY UPDATE OF jobs SKIP LOCKED),
@@ -206,7 +216,7 @@ pub async fn unseen(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<i6
 /// Goes on where the last round stopped, and begins anew where everything further is young.
 async fn walk(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> QueryResult<i64> {
     let mut gone = 0;
-    for _ in 0..MOST_PORTIONS {
+    for _ in 0..what.portions() {
         let portion = conn.transaction(async |conn| step(conn, what, before).await).await?;
         gone += portion.gone;
         if portion.is_last() {
@@ -232,26 +242,39 @@ async fn step(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> Query
 }
 
 async fn look(conn: &mut Connection, what: Walk, before: DateTime<Utc>, after: i64) -> QueryResult<Portion> {
-    let (statement, bound) = match what {
-        Walk::Jobs => (OLD_JOBS, before),
-        Walk::Attempts => (OLD_ATTEMPTS, before),
-        Walk::Unseen => (UNSEEN_JOBS, before - UNSEEN),
-    };
-    let portion = diesel::sql_query(statement)
-        .into_boxed::<Pg>()
-        .bind::<Timestamptz, _>(bound)
-        .bind::<Int8, _>(after)
-        .bind::<Int8, _>(PORTION);
     match what {
-        Walk::Jobs | Walk::Attempts => portion.get_result(conn).await,
-        Walk::Unseen => {
-            let portion = portion
-                .bind::<Timestamptz, _>(before - UNSEEN_AT_ACTIVE_JOBS)
-                .bind::<Date, _>(before.date_naive() - MISSED)
-                .bind::<Timestamptz, _>(before);
-            portion.get_result(conn).await
-        }
+        Walk::Jobs => look_for_old(conn, OLD_JOBS, before, after).await,
+        Walk::Attempts => look_for_old(conn, OLD_ATTEMPTS, before, after).await,
+        Walk::Unseen => look_for_unseen(conn, before, after).await,
     }
+}
+
+async fn look_for_old(
+    conn: &mut Connection,
+    statement: &'static str,
+    before: DateTime<Utc>,
+    after: i64,
+) -> QueryResult<Portion> {
+    diesel::sql_query(statement)
+        .bind::<Timestamptz, _>(before)
+        .bind::<Int8, _>(after)
+        .bind::<Int8, _>(PORTION)
+        .prepared()
+        .get_result(conn)
+        .await
+}
+
+async fn look_for_unseen(conn: &mut Connection, now: DateTime<Utc>, after: i64) -> QueryResult<Portion> {
+    diesel::sql_query(UNSEEN_JOBS)
+        .bind::<Timestamptz, _>(now - UNSEEN)
+        .bind::<Int8, _>(after)
+        .bind::<Int8, _>(PORTION)
+        .bind::<Timestamptz, _>(now - UNSEEN_AT_ACTIVE_JOBS)
+        .bind::<Date, _>(now.date_naive() - MISSED)
+        .bind::<Timestamptz, _>(now)
+        .prepared()
+        .get_result(conn)
+        .await
 }
 
 impl Portion {

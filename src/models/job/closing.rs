@@ -52,10 +52,11 @@ pub async fn close(conn: &mut Connection, source: Source, ids: &[String], at: Da
         closed += diesel::sql_query(
             "WITH told AS MATERIALIZED (
                 SELECT DISTINCT group_id FROM jobs
-                 WHERE source = $1 AND source_id = ANY($2) AND last_confirmed_at < $3 AND closed_at IS NULL),
+                 WHERE source = $1 AND source_id = ANY($2) AND last_confirmed_at < $3
+                   AND closed_why IS DISTINCT FROM 'employer'),
              open AS MATERIALIZED (
                 SELECT jobs.id FROM jobs JOIN told USING (group_id)
-                 WHERE jobs.closed_at IS NULL AND jobs.listed_at < $3
+                 WHERE jobs.closed_why IS DISTINCT FROM 'employer' AND jobs.listed_at < $3
                  -- In the order in which a page is stored.
                  ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs)
              UPDATE jobs SET closed_at = $3, closed_why = 'employer' FROM open WHERE jobs.id = open.id",

@@ -28,6 +28,8 @@ pub struct Together {
     pub posted_at: Option<DateTime<Utc>>,
     /// When a copy was posted once more, the last time.
     pub posted_again_at: Option<DateTime<Utc>>,
+    /// Until when the last of them is open; None: one does not say.
+    pub valid_through: Option<DateTime<Utc>>,
     /// When the first copy was first seen.
     pub first_seen_at: DateTime<Utc>,
     /// Who lists it, and the site it comes from there, each once.
@@ -52,6 +54,7 @@ impl Together {
         let list = |fact: fn(&JobCopy) -> &Vec<String>| {
             closest.iter().map(|copy| fact(copy)).find(|list| !list.is_empty()).cloned().unwrap_or_default()
         };
+        let ends: Option<Vec<DateTime<Utc>>> = copies.iter().map(|copy| copy.valid_through).collect();
         Self {
             place: places(&closest),
             work_arrangement: first(|copy| copy.work_arrangement.as_ref()),
@@ -62,6 +65,7 @@ impl Together {
             apply_url: first(|copy| copy.apply_url.as_ref()),
             posted_at: copies.iter().filter_map(|copy| copy.posted_at).min(),
             posted_again_at: copies.iter().filter_map(|copy| copy.posted_again_at).max(),
+            valid_through: ends.and_then(|ends| ends.into_iter().max()),
             first_seen_at: copies.iter().map(|copy| copy.first_seen_at).min().unwrap_or_default(),
             listed_by: listed_by(copies),
         }
@@ -137,5 +141,13 @@ mod tests {
             assert_eq!(together.apply_link().map(|(_, host)| host).as_deref(), Some("acme.jobs.personio.de"));
             assert_eq!(together.place, "Berlin, Germany; Munich");
         }
+    }
+    #[test]
+    fn a_job_is_open_as_long_as_one_copy_is() {
+        let end = |text: &str| text.parse().ok();
+        let ends = |id, valid_through| JobCopy { valid_through, ..copy(id, "", None) };
+        let (soon, late) = (ends(1, end("2026-11-01T00:00:00Z")), ends(2, end("2026-12-01T00:00:00Z")));
+        assert_eq!(Together::of(&[soon.clone(), late.clone()]).valid_through, late.valid_through);
+        assert_eq!(Together::of(&[soon, late, ends(3, None)]).valid_through, None);
     }
 }

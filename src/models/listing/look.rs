@@ -4,7 +4,7 @@
 //! lies beyond is the next part.
 
 use super::sql::{
-    BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES, WORDS_BY_KEY,
+    BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, OPEN, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES, WORDS_BY_KEY,
     is_first, is_seen, of_each_wish, rows,
 };
 use super::{Criteria, Cursor, Listed, Listing, Page};
@@ -165,7 +165,7 @@ fn closed(criteria: &Criteria) -> String {
     let is_left_out = super::sql::is_left_out(criteria.list);
     format!(
         "SELECT count(DISTINCT job.group_id) AS jobs
-           FROM near CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = near.job_id OFFSET 0) job {MARKS}
+           FROM near CROSS JOIN LATERAL (SELECT * FROM jobs job WHERE job.id = near.job_id AND NOT {OPEN} OFFSET 0) job {MARKS}
           WHERE {is_left_out}
             AND EXISTS (SELECT FROM wish WHERE wish.nth = ANY (near.nths) AND {SAME_LANGUAGE} AND {FITS})"
     )

@@ -77,7 +77,8 @@ const SOURCE: &str = "($8::text IS NULL OR job.source = $8::text)";
 /// No copy was here before.
 const NEW: &str = "(mine.first_seen_at >= $9::timestamptz AND job.posted_at IS NOT NULL)";
 /// Whether a copy is open. A group is, where one of its copies is.
-const OPEN: &str = "(job.closed_at IS NULL AND (job.valid_through IS NULL OR job.valid_through >= $11::timestamptz))";
+pub(super) const OPEN: &str =
+    "(job.closed_at IS NULL AND (job.valid_through IS NULL OR job.valid_through >= $11::timestamptz))";
 
 /// Which copy of a group has its row: the one that was listed first, or where one was posted again, that one.
 const RANK: &str = "extract(epoch FROM job.listed_at) * CASE WHEN job.posted_again_at IS NULL THEN -1 ELSE 1 END";

@@ -177,9 +177,9 @@ async fn a_page_reads_no_more_than_its_steps_of_a_topic_with_100_000_jobs() {
     let app = TestApp::start().await;
     let ada = somebody_among_many(&app).await;
     for (words, place, found, most) in [
-        ("", "", 51, 2_500),
-        ("cook", "", 51, 2_500),
-        ("cook", "Berlin", 51, 2_500),
+        ("", "", 51, 2_800),
+        ("cook", "", 51, 2_800),
+        ("cook", "Berlin", 51, 2_800),
         ("cook 99999", "", 1, 40_000),
         ("acme 999", "Germany", 51, 40_000),
         ("nobody", "", 0, 40_000),
