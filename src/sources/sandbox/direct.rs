@@ -56,7 +56,8 @@ pub(super) fn note(sold: &mut BTreeMap<u64, DateTime<Utc>>, answer: &Served) {
     }
 }
 
-/// The rows that were sold and are gone by now. A posting stays for five to forty-four days, by its id.
+/// The rows that were sold and are gone by now. A posting stays for eight to forty-four days, by its id: as long as a search
+/// for a week finds it, it is there.
 pub(super) fn expired(sold: &BTreeMap<u64, DateTime<Utc>>, params: &Params, now: DateTime<Utc>) -> Served {
     let today = now.duration_trunc(Duration::days(1)).unwrap_or(now);
     let span = match params.get("time_frame") {
@@ -70,7 +71,7 @@ pub(super) fn expired(sold: &BTreeMap<u64, DateTime<Utc>>, params: &Params, now:
         return Served { status: 400, body, requests: 1, jobs: 0, position: REFUSED.to_owned() };
     };
     let ended = |(id, posted): (&u64, &DateTime<Utc>)| {
-        let end = *posted + Duration::days(5 + i64::try_from(id % 40).unwrap_or_default());
+        let end = *posted + Duration::days(8 + i64::try_from(id % 37).unwrap_or_default());
         (from..to).contains(&end).then_some(*id)
     };
     let ids: Vec<u64> = sold.iter().filter_map(ended).collect();
