@@ -98,7 +98,7 @@ fn show(copies: &CopyShare) -> anyhow::Result<()> {
         copies.jobs, copies.copies, copies.groups
     ))?;
     for group in &copies.largest.0 {
-        output::line(&format!("  {} times: {}", group.size, group.label))?;
+        output::line(&format!("  {} times: {}", group.size, group.label()))?;
     }
     Ok(())
 }

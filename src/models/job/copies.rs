@@ -1,5 +1,6 @@
 //! How many of the newest jobs are copies of others, by the groups that are stored.
 
+use super::place;
 use crate::db::Connection;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::pg::{Pg, PgValue};
@@ -32,8 +33,17 @@ pub struct Large {
     pub first: i64,
     /// Jobs of the group.
     pub size: i64,
+    title: String,
+    company: String,
+    location: String,
+}
+
+impl Large {
     /// Title, employer and place of its first job.
-    pub label: String,
+    pub fn label(&self) -> String {
+        let parts = [self.title.clone(), self.company.clone(), place(&self.location)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Groups, the largest first.
@@ -58,7 +68,7 @@ impl CopyShare {
             "WITH newest AS MATERIALIZED (SELECT id, group_id FROM jobs ORDER BY id DESC LIMIT $1),
                   sizes AS MATERIALIZED (SELECT group_id, count(*) AS size, min(id) AS first FROM newest GROUP BY group_id),
                   large AS (SELECT size, first FROM sizes WHERE size > 1 ORDER BY size DESC, first LIMIT $2),
-                  named AS (SELECT size, first, concat_ws(', ', title, nullif(company, ''), nullif(location, '')) AS label
+                  named AS (SELECT size, first, title, company, location
                               FROM large JOIN jobs ON jobs.id = large.first)
              SELECT (SELECT count(*) FROM newest) AS jobs,
                     (SELECT count(*) FROM newest) - (SELECT count(*) FROM sizes) AS copies,

@@ -62,7 +62,7 @@ pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
         async move {
             let mut conn = app.db.conn().await?;
             let share = CopyShare::among_newest(&mut conn, LOOKED_AT, NAMED).await?;
-            let cells = |group: Large| vec![group.first.to_string(), group.size.to_string(), group.label];
+            let cells = |group: Large| vec![group.first.to_string(), group.size.to_string(), group.label()];
             Ok(Portion { next: None, rows: share.largest.0.into_iter().map(cells).collect() })
         }
     })
