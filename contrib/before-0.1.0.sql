@@ -94,6 +94,7 @@ CREATE INDEX tasks_claim ON tasks (lane, coalesce(source, ''), rank, priority DE
 CREATE INDEX tasks_due ON tasks (due_at) WHERE state = 'queued' AND awaits = 'due';
 CREATE INDEX tasks_retry ON tasks (retry_at) WHERE state = 'queued' AND awaits = 'retry';
 ALTER TABLE sources
+    ADD COLUMN closed_read_from DATE,
     ADD COLUMN closed_read_to DATE,
     ADD COLUMN out_since TIMESTAMPTZ,
     ADD COLUMN out_after BIGINT,

@@ -568,6 +568,7 @@ diesel::table! {
         usual_ms -> Nullable<Int4>,
         left_out -> Int8,
         looked_at_attempt_id -> Int8,
+        closed_read_from -> Nullable<Date>,
         closed_read_to -> Nullable<Date>,
     }
 }

@@ -26,7 +26,8 @@ CREATE TABLE sources (
     left_out BIGINT NOT NULL DEFAULT 0,
     -- Attempts up to this one say nothing about whether its answers can be read: an admin has looked at them.
     looked_at_attempt_id BIGINT NOT NULL DEFAULT 0,
-    -- Day (UTC) up to which its list of closed postings was read. NULL: never.
+    -- Days (UTC) whose lists of closed postings were read, without a day between that was not. NULL: never.
+    closed_read_from DATE,
     closed_read_to DATE,
     CONSTRAINT sources_stopped_check CHECK ((stopped_code IS NULL) = (stopped_at IS NULL)),
     CONSTRAINT sources_out_check CHECK ((out_since IS NULL) = (out_after IS NULL))

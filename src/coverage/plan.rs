@@ -50,7 +50,7 @@ pub struct Container {
     pub whole: Spans,
     /// Posting time that its live fetch will cover; None: no live fetch.
     pub live: Option<Window>,
-    /// It asks for the same place. Only this is looked at where a source ranks.
+    /// It asks for the same place: at a source that ranks, it costs no more beside a narrower one.
     pub is_same_place: bool,
 }
 

@@ -14,7 +14,7 @@ use crate::sources::Source;
 use crate::sources::breaker::Breaker;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Text, Timestamptz};
+use diesel::sql_types::{Date, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -79,13 +79,21 @@ impl SourceState {
         sources::table.find(source).select(sources::closed_read_to).first(conn).await
     }
 
-    /// Notes that it was read.
+    /// Notes that a day's was read. Where the day before was not, the days begin anew.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn note_closed_read(conn: &mut Connection, source: Source, day: NaiveDate) -> QueryResult<()> {
-        diesel::update(sources::table.find(source)).set(sources::closed_read_to.eq(day)).execute(conn).await?;
+        diesel::sql_query(
+            "UPDATE sources SET closed_read_from = CASE WHEN closed_read_to >= $2 - 1 THEN closed_read_from ELSE $2 END,
+                    closed_read_to = $2
+              WHERE source = $1",
+        )
+        .bind::<Text, _>(source)
+        .bind::<Date, _>(day)
+        .execute(conn)
+        .await?;
         Ok(())
     }
 

@@ -18,6 +18,9 @@ const UNSEEN_AT_ACTIVE_JOBS: TimeDelta = TimeDelta::days(21);
 /// … which is so where two of its daily lists are missing: today it tells about yesterday.
 const MISSED: TimeDelta = TimeDelta::days(2);
 
+/// Jobs of a portion that are taken to be closed at once.
+const MOST_UNSEEN: i64 = 150;
+
 /// Portions of one table in a round; the next round goes on.
 const MOST_PORTIONS: usize = 20;
 
@@ -40,8 +43,8 @@ impl Walk {
     fn portions(self) -> usize {
         match self {
             Self::Jobs | Self::Attempts => MOST_PORTIONS,
-            // Each of these rows may be written: fifty thousand a day are enough.
-            Self::Unseen => 2,
+            // Some hundred thousand a day.
+            Self::Unseen => 6,
         }
     }
 }
@@ -71,16 +74,19 @@ const OLD_JOBS: &str = "
       FROM seen";
 
 /// Copies that JSearch has not shown since $1 are taken to be closed. So are those that Active Jobs DB has not shown for three
-/// weeks ($4), where it told for two days, or never, what is closed ($5: the day up to which it has to have told).
+/// weeks ($4), unless it has told ever since what is closed ($5: the day up to which it has to have told). No more than $7 of a
+/// portion: each is written.
 const UNSEEN_JOBS: &str = "
-    WITH told AS (SELECT coalesce(bool_or(closed_read_to >= $5), FALSE) AS is_so FROM sources WHERE source = 'active_jobs'),
+    WITH told AS (SELECT CASE WHEN closed_read_to >= $5 THEN closed_read_from END AS since
+                    FROM sources WHERE source = 'active_jobs'),
     seen AS (SELECT id, first_seen_at >= $1 AS is_young,
                     CASE source WHEN 'jsearch' THEN last_confirmed_at < $1
-                                                      ELSE last_confirmed_at < $4 AND NOT (SELECT is_so FROM told) END AS is_old
+                                                      ELSE last_confirmed_at < $4
+                     AND coalesce((last_confirmed_at AT TIME ZONE 'UTC')::date < (SELECT since FROM told), TRUE) END AS is_old
                FROM jobs WHERE closed_at IS NULL AND id > $2 ORDER BY id LIMIT $3),
     old AS MATERIALIZED (
         SELECT jobs.id FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old)) AND closed_at IS NULL
-         ORDER BY jobs.id FOR NO KEY UPDATE OF jobs SKIP LOCKED),
+         ORDER BY jobs.id LIMIT $7 FOR NO KEY UPDATE OF jobs SKIP LOCKED),
     gone AS (UPDATE jobs SET closed_at = $6, closed_why = 'not_seen' FROM old WHERE jobs.id = old.id RETURNING jobs.id)
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
            (SELECT count(*) FROM gone) AS gone
@@ -272,6 +278,7 @@ async fn look_for_unseen(conn: &mut Connection, now: DateTime<Utc>, after: i64) 
         .bind::<Timestamptz, _>(now - UNSEEN_AT_ACTIVE_JOBS)
         .bind::<Date, _>(now.date_naive() - MISSED)
         .bind::<Timestamptz, _>(now)
+        .bind::<Int8, _>(MOST_UNSEEN)
         .prepared()
         .get_result(conn)
         .await

@@ -85,9 +85,10 @@ pub(in crate::backfill) async fn check_narrower(
     for one in RequestRow::last_bought(conn, contained).await? {
         match one.request() {
             Some(request) if request.place() == asked.place() => titles.push(one),
-            // Of another title in a town, what is missing may be missing for either reason.
             Some(request) if fits::only_key(request.title()) == fits::only_key(asked.title()) => towns.push(one),
-            _ => {}
+            // Of another title in a town: whatever it is that is missing, titles are held by it.
+            Some(_) => titles.push(one),
+            None => {}
         }
     }
     check_some(conn, app, (fetch, CapabilityName::Places), &towns).await?;

@@ -1,7 +1,7 @@
 //! At JSearch, what comes for a title and what comes for the titles that it stands in. A posting is for those whose words
 //! stand in its own title, in the town that was asked for, or in the towns that it lies in or near to.
 
-use crate::answers::marks_within;
+use crate::answers::{around, marks_within};
 use crate::backfill::held::Held;
 use crate::db::Connection;
 use crate::models::job::Whereabouts;
@@ -33,9 +33,10 @@ pub(super) async fn add_in_country(
     let places: HashSet<String> = lie.iter().flat_map(|lies| lies.named.iter().cloned()).collect();
     let near = Near::around(conn, &places).await?;
     let marks = postings.iter().zip(lie).map(|(posting, lies)| {
-        let around = lies.named.iter().flat_map(|place| near.towns(place));
-        let places: HashSet<&str> = lies.holding.iter().map(String::as_str).chain(around).collect();
-        let places = places.into_iter().filter_map(Place::from_key).filter(|place| place != country);
+        let beside = lies.named.iter().flat_map(|place| near.towns(place));
+        let places: HashSet<&str> = lies.holding.iter().map(String::as_str).chain(beside).collect();
+        let towns = places.into_iter().filter_map(Place::from_key);
+        let places = towns.filter(|town| around(town).as_ref() == Some(country));
         places.chain([country.clone()]).flat_map(|place| marks_within(&posting.title, &place)).collect()
     });
     let marks: Vec<Vec<i64>> = marks.collect();

@@ -95,8 +95,12 @@ pub(in crate::backfill) async fn note_compared(
     stored: &StoredPage,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let is_compared = matches!(held.fetch.checks, Some(CapabilityName::Places | CapabilityName::Titles));
-    if !is_compared || asked_of_town(held).is_none() {
+    let is_compared = match held.fetch.checks {
+        Some(CapabilityName::Places) => asked_of_town(held).is_some(),
+        Some(CapabilityName::Titles) => asked(held).is_some(),
+        _ => false,
+    };
+    if !is_compared {
         return Ok(());
     }
     let new: Vec<i64> = stored.linked.iter().map(|(_, job)| *job).collect();

@@ -69,7 +69,11 @@ pub async fn take_back(
     since: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
-    RequestRow::strike_given(conn, name == CapabilityName::Places, since.max(now - A_WEEK)).await?;
+    let since = since.max(now - A_WEEK);
+    if name == CapabilityName::Titles {
+        RequestRow::keep_given_to_titles(conn, since).await?;
+    }
+    RequestRow::strike_given(conn, name == CapabilityName::Places, since).await?;
     Ok(())
 }
 
@@ -97,8 +101,14 @@ async fn judge(conn: &mut Connection, name: CapabilityName, now: DateTime<Utc>) 
 
 async fn forget_old(conn: &mut Connection, name: CapabilityName, now: DateTime<Utc>) -> QueryResult<()> {
     let known = Capability::find(conn, SOURCE, name).await?;
-    if known.is_some_and(|known| now - known.checked_at > GOOD_FOR) {
-        Capability::forget_learnt(conn, (SOURCE, name)).await?;
+    if known.is_none_or(|known| now - known.checked_at <= GOOD_FOR) {
+        return Ok(());
     }
-    Ok(())
+    conn.transaction(async |conn| {
+        if name == CapabilityName::Titles {
+            RequestRow::keep_given_to_titles(conn, now).await?;
+        }
+        Capability::forget_learnt(conn, (SOURCE, name)).await
+    })
+    .await
 }

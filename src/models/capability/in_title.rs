@@ -66,6 +66,7 @@ impl Titled {
                          CROSS JOIN LATERAL (SELECT company, title, location FROM jobs
                                               WHERE jobs.id = other.job_id OFFSET 0) same
                          WHERE other.request_id = pairs.wide_id AND other.listed_at >= pairs.window_from - interval '1 day'
+                           AND other.listed_at < pairs.window_to + interval '1 day'
                            AND (lower(same.company), lower(same.title), lower(same.location))
                                = (lower(job.company), lower(job.title), lower(job.location))) AS is_with_wider
                FROM pairs

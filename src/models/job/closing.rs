@@ -52,8 +52,7 @@ pub async fn close(conn: &mut Connection, source: Source, ids: &[String], at: Da
         closed += diesel::sql_query(
             "WITH told AS MATERIALIZED (
                 SELECT DISTINCT group_id FROM jobs
-                 WHERE source = $1 AND source_id = ANY($2) AND last_confirmed_at < $3
-                   AND closed_why IS DISTINCT FROM 'employer'),
+                 WHERE source = $1 AND source_id = ANY($2) AND last_confirmed_at < $3),
              open AS MATERIALIZED (
                 SELECT jobs.id FROM jobs JOIN told USING (group_id)
                  WHERE jobs.closed_why IS DISTINCT FROM 'employer' AND jobs.listed_at < $3
@@ -71,7 +70,8 @@ pub async fn close(conn: &mut Connection, source: Source, ids: &[String], at: Da
     Ok(closed)
 }
 
-/// Closes jobs whose stated date has come, with all copies that do not state a later one.
+/// Closes postings whose stated date has come. At Active Jobs DB that is the employer's, and goes for copies without a date; a
+/// board's says how long it lists a posting.
 ///
 /// # Errors
 ///
@@ -80,13 +80,13 @@ pub async fn close_ended(conn: &mut Connection, now: DateTime<Utc>) -> QueryResu
     for _ in 0..ROUNDS {
         let closed = diesel::sql_query(
             "WITH ended AS MATERIALIZED (
-                SELECT group_id, max(valid_through) AS at
-                  FROM (SELECT group_id, valid_through FROM jobs
+                SELECT group_id, max(valid_through) FILTER (WHERE source = 'active_jobs') AS at
+                  FROM (SELECT group_id, source, valid_through FROM jobs
                          WHERE valid_through IS NOT NULL AND closed_at IS NULL AND valid_through < $1
                          ORDER BY valid_through LIMIT $2) own
                  GROUP BY group_id),
              open AS MATERIALIZED (
-                SELECT jobs.id, ended.at FROM jobs JOIN ended USING (group_id)
+                SELECT jobs.id, coalesce(jobs.valid_through, ended.at) AS at FROM jobs JOIN ended USING (group_id)
                  WHERE jobs.closed_at IS NULL AND coalesce(jobs.valid_through < $1, jobs.listed_at < ended.at)
                  ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs)
              UPDATE jobs SET closed_at = open.at, closed_why = 'employer' FROM open WHERE jobs.id = open.id",
@@ -103,16 +103,18 @@ pub async fn close_ended(conn: &mut Connection, now: DateTime<Utc>) -> QueryResu
     Ok(())
 }
 
-/// Closes those of some new postings that are copies of what the employer has closed since they were posted.
-pub(super) async fn close_copies(conn: &mut Connection, new: &[i64]) -> QueryResult<()> {
+/// Closes those of some postings that have come to a group of which the employer has closed a copy since they were posted.
+pub(super) async fn close_copies(conn: &mut Connection, moved: &[i64]) -> QueryResult<()> {
     diesel::sql_query(
         "UPDATE jobs SET closed_at = other.at, closed_why = 'employer'
            FROM (SELECT copy.id, max(closed.closed_at) AS at FROM jobs copy JOIN jobs closed USING (group_id)
-                  WHERE copy.id = ANY($1) AND closed.closed_why = 'employer' AND closed.closed_at > copy.listed_at
+                  WHERE copy.id = ANY($1) AND closed.closed_why = 'employer' AND closed.source = 'active_jobs'
+                    AND closed.closed_at > copy.listed_at
+                    AND (copy.valid_through IS NULL OR copy.valid_through <= closed.closed_at)
                   GROUP BY copy.id) other
           WHERE jobs.id = other.id",
     )
-    .bind::<Array<Int8>, _>(new)
+    .bind::<Array<Int8>, _>(moved)
     .prepared()
     .execute(conn)
     .await?;

@@ -94,7 +94,7 @@ impl JobCopy {
     pub async fn of_group(conn: &mut Connection, group_id: i64) -> QueryResult<Vec<Self>> {
         jobs::table
             .filter(jobs::group_id.eq(group_id))
-            .order(jobs::id)
+            .order((jobs::closed_at.is_not_null(), jobs::id))
             .limit(MOST_COPIES)
             .select(Self::as_select())
             .load(conn)

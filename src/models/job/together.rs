@@ -6,8 +6,8 @@ use crate::sources::Source;
 use crate::typed::plain;
 use chrono::{DateTime, Utc};
 
-/// What copies state together: of each fact what the copy closest to the employer states, and what is stated before what
-/// is not.
+/// What copies state together: of each fact what the copy closest to the employer states, an open one before closed ones, and
+/// what is stated before what is not.
 #[derive(Clone, Debug, Default)]
 pub struct Together {
     /// All places, without repetitions. Empty: none is stated.
@@ -49,11 +49,13 @@ impl Together {
     /// What these copies of one job state.
     pub fn of(copies: &[JobCopy]) -> Self {
         let mut closest: Vec<&JobCopy> = copies.iter().collect();
-        closest.sort_by_key(|copy| (copy.distance(), copy.id));
+        closest.sort_by_key(|copy| (copy.closed_at.is_some(), copy.distance(), copy.id));
         let first = |fact: fn(&JobCopy) -> Option<&String>| closest.iter().find_map(|copy| fact(copy).cloned());
         let list = |fact: fn(&JobCopy) -> &Vec<String>| {
             closest.iter().map(|copy| fact(copy)).find(|list| !list.is_empty()).cloned().unwrap_or_default()
         };
+        let is_any_open = copies.iter().any(|copy| copy.closed_at.is_none());
+        let open: Vec<&JobCopy> = copies.iter().filter(|copy| copy.closed_at.is_none() || !is_any_open).collect();
         let ends: Option<Vec<DateTime<Utc>>> = copies.iter().map(|copy| copy.valid_through).collect();
         Self {
             place: places(&closest),
@@ -63,7 +65,7 @@ impl Together {
             industries: list(|copy| &copy.industries),
             salary: first(|copy| copy.salary.as_ref()),
             apply_url: first(|copy| copy.apply_url.as_ref()),
-            posted_at: copies.iter().filter_map(|copy| copy.posted_at).min(),
+            posted_at: open.iter().filter_map(|copy| copy.posted_at).min(),
             posted_again_at: copies.iter().filter_map(|copy| copy.posted_again_at).max(),
             valid_through: ends.and_then(|ends| ends.into_iter().max()),
             first_seen_at: copies.iter().map(|copy| copy.first_seen_at).min().unwrap_or_default(),

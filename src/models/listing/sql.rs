@@ -113,7 +113,7 @@ pub(super) fn rows(further: &str) -> String {
                    FROM (SELECT id, source, title, company, publisher, location, work_arrangement, employment_types, seniority, industries,
                                 salary, apply_url, posted_at, posted_again_at, valid_through, first_seen_at,
                                 closed_at, closed_why
-                           FROM jobs WHERE jobs.group_id = job.group_id ORDER BY jobs.id LIMIT {MOST_COPIES}) copy) AS copies"
+                           FROM jobs WHERE jobs.group_id = job.group_id ORDER BY (jobs.closed_at IS NOT NULL), jobs.id LIMIT {MOST_COPIES}) copy) AS copies"
     )
 }
 

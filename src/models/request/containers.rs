@@ -20,8 +20,9 @@ const AROUND: &str = "
                         -- What is not known to be given is nothing to wait for.
                         AND (wide.source <> 'jsearch' OR gives_to_narrower(wide.source, wide.wider))) buying ON TRUE";
 
-/// True when a wide request is for the same place: at JSearch for a town, too, or for a country, too.
-const SAME_PLACE: &str = "(wide.wider = '{}') = (one.wider = '{}') AS is_same_place";
+/// True when a wide request is for the same place, and gives what comes: at JSearch for a town, too, or for a country, too.
+const SAME_PLACE: &str =
+    "(wide.wider = '{}') = (one.wider = '{}') AND gives_to_narrower(wide.source, wide.wider) AS is_same_place";
 
 /// What narrower ones have of a wide request.
 const WHOLE: &str = "whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, one.created_at)";

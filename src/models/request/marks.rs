@@ -39,7 +39,7 @@ impl RequestRow {
         }
         let marks: Vec<i64> = terms.iter().map(Terms::mark).collect();
         let wider: Vec<String> = terms.iter().map(|one| literal(&one.marks_of_wider())).collect();
-        let places: Vec<String> = terms.iter().map(|one| literal(&one.marks_of_wider_learnt())).collect();
+        let learnt: Vec<String> = terms.iter().map(|one| literal(&one.marks_of_wider_learnt())).collect();
         diesel::sql_query(
             "UPDATE requests
                 SET mark = one.mark, wider = one.wider::bigint[], wider_learnt = one.wider_learnt::bigint[]
@@ -49,7 +49,7 @@ impl RequestRow {
         .bind::<Array<Int8>, _>(ids)
         .bind::<Array<Int8>, _>(marks)
         .bind::<Array<Text>, _>(wider)
-        .bind::<Array<Text>, _>(places)
+        .bind::<Array<Text>, _>(learnt)
         .prepared()
         .execute(conn)
         .await?;

@@ -80,6 +80,33 @@ impl RequestRow {
         .await
     }
 
+    /// Notes as held what longer titles at JSearch were given up to a time: it is no longer derived, once titles are not known to
+    /// hold each other, and nobody shall pay for it again.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn keep_given_to_titles(conn: &mut Connection, until: DateTime<Utc>) -> QueryResult<usize> {
+        diesel::sql_query(
+            "WITH kept AS MATERIALIZED (
+                SELECT narrow.id, range_agg(wide.given * tstzmultirange(tstzrange(narrow.created_at, NULL))
+                                                       * tstzmultirange(tstzrange(NULL, $1))) AS windows
+                  FROM requests narrow CROSS JOIN LATERAL unnest(narrow.wider_learnt) AS around (mark)
+                 CROSS JOIN LATERAL (SELECT id, given FROM requests WHERE requests.mark = around.mark OFFSET 0) wide
+                 WHERE narrow.source = 'jsearch' AND NOT isempty(narrow.held) AND wide.id <> narrow.id
+                   AND NOT isempty(wide.given)
+                 GROUP BY narrow.id),
+             locked AS MATERIALIZED (SELECT id FROM requests WHERE id IN (SELECT id FROM kept)
+                                      ORDER BY id FOR NO KEY UPDATE)
+             UPDATE requests SET held = held + kept.windows
+               FROM kept JOIN locked ON locked.id = kept.id WHERE requests.id = kept.id",
+        )
+        .bind::<Timestamptz, _>(until)
+        .prepared()
+        .execute(conn)
+        .await
+    }
+
     async fn strike(
         conn: &mut Connection,
         source: Source,
