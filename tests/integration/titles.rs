@@ -10,10 +10,9 @@ use jobfill::sources::Source;
 use jobfill::sources::sandbox::{API_KEY, Manners, Plan};
 use std::collections::BTreeSet;
 
-const WIDE: [&str; 5] = ["Nurse", "Teacher", "Welder", "Accountant", "Electrician"];
-const NARROW: [&str; 5] =
-    ["Senior Nurse", "Senior Teacher", "Senior Welder", "Senior Accountant", "Senior Electrician"];
-const TOWNS: [&str; 6] = ["Berlin", "Hamburg", "Munich", "Cologne", "Frankfurt", "Leipzig"];
+const WIDE: [&str; 4] = ["Nurse", "Teacher", "Welder", "Accountant"];
+const NARROW: [&str; 4] = ["Senior Nurse", "Senior Teacher", "Senior Welder", "Senior Accountant"];
+const TOWNS: [&str; 5] = ["Berlin", "Hamburg", "Munich", "Cologne", "Frankfurt"];
 
 const ON: Option<CapabilityState> = Some(CapabilityState::On);
 const OFF: Option<CapabilityState> = Some(CapabilityState::Off);
@@ -135,7 +134,7 @@ async fn a_title_that_is_seen_to_hold_others_is_asked_for_instead_of_them_until_
     assert_eq!(state(&learning).await, ON, "{:?}", evidence(&learning).await);
     let [narrow, wide] = asked_since(&learning, fetch).await;
     println!("{narrow} narrow and {wide} wide lists in four days; {:?}", evidence(&learning).await);
-    assert!(wide >= 100 && narrow * 10 <= wide, "{narrow} narrow and {wide} wide lists");
+    assert!(wide >= 70 && narrow * 10 <= wide, "{narrow} narrow and {wide} wide lists");
     let (here, all) = of_all(&learning, &plain, 4).await;
     assert!(all > 200 && here * 100 >= all * 99, "{here} of {all}");
 
@@ -152,9 +151,12 @@ async fn a_title_that_is_seen_to_hold_others_is_asked_for_instead_of_them_until_
         }
     }
     println!("off after {days} days: {:?}", evidence(&learning).await);
+    let fetch = last_fetch(&learning).await;
     morning(&learning).await;
     morning(&plain).await;
     assert_eq!(state(&learning).await, OFF);
+    let months = format!("fetches WHERE id > {fetch} AND span = 'month'");
+    assert_eq!(learning.count(&months).await, 0, "what was given before that is held");
     let (here, all) = of_all(&learning, &plain, days + 1).await;
     assert!(all > 200 && here * 1_000 >= all * 999, "what was lost is asked for again: {here} of {all}");
     assert_eq!(books::spent(&learning).await, books::charged(&learning));

@@ -97,7 +97,9 @@ async fn active_jobs_db_s_jobs_grow_old_only_where_it_does_not_tell_what_is_clos
     let app = TestApp::start().await;
     let ada = Person::cook(&app, "ada@example.com").await;
     ada.is_brought(&app, Source::ActiveJobs, &[cook("one", app.clock.now())]).await;
-    days_pass(&app, 22).await;
+    for _ in 0..22 {
+        days_pass(&app, 1).await;
+    }
     sweep(&app).await;
     assert_eq!(sees(&ada).await, ["Cook"], "it was not told to be closed");
     app.pass(TimeDelta::days(1));
@@ -149,6 +151,47 @@ async fn copies_of_a_posting_that_said_when_it_ends_are_closed_with_it() {
     sweep(&app).await;
     assert!(sees(&ada).await.is_empty());
     assert_eq!(app.count("jobs WHERE closed_why = 'employer'").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_s_date_closes_its_own_posting_alone() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let now = app.clock.now();
+    let board = Posting { valid_through: Some(now + TimeDelta::days(3)), ..cook("board", now) };
+    ada.is_brought(&app, Source::JSearch, &[board]).await;
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("own", now)]).await;
+    days_pass(&app, 5).await;
+    sweep(&app).await;
+    assert_eq!(app.count("jobs WHERE closed_at IS NOT NULL").await, 1);
+    assert_eq!(sees(&ada).await, ["Cook"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_from_before_the_closing_opens_nothing() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let before = app.clock.now();
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("one", before)]).await;
+    app.pass(TimeDelta::days(2));
+    is_taken_down(&app, "one").await;
+    let request = ada.request(&app, Source::ActiveJobs).await;
+    let again = [cook("one", before)];
+    job::store(&mut *app.conn().await, Source::ActiveJobs, request, &again, before).await.unwrap();
+    assert!(sees(&ada).await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_may_have_been_closed_on_a_day_that_was_not_told_grows_old() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("one", app.clock.now())]).await;
+    // Five days without a list, and then one each day.
+    for days in [5].into_iter().chain([1; 17]) {
+        days_pass(&app, days).await;
+    }
+    sweep(&app).await;
+    assert!(sees(&ada).await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
