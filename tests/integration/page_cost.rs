@@ -9,8 +9,9 @@ use jobfill::worker;
 
 /// Statements of one step of the queue: a page's, those around transactions and that of its claim among them. The word to
 /// open pages of other processes is not, which a pool says once a second at most. Thirty, the one that links its jobs to the
-/// topics that they are of, and four of which the first says whether anything has to be grouped, and the last groups it.
-const MOST_STATEMENTS: u64 = 35;
+/// topics that they are of, and five of which the first says whether anything has to be grouped, and the last two group it and
+/// close what has come to a closed job.
+const MOST_STATEMENTS: u64 = 36;
 
 /// The claim; the call is booked; its answer is kept; the page is stored.
 const MOST_COMMITS: u64 = 4;
