@@ -249,7 +249,7 @@ async fn what_has_ended_by_its_own_account_is_left_out_and_kept_where_it_was_sav
     assert!(!titles(&ada, "/jobs?list=new").await.contains(&"Ended".to_owned()));
     assert!(page_of(&ada, "Open").await.contains("Open until"));
     let id = app.count("jobs WHERE id < (SELECT id FROM jobs WHERE title = 'Ended')").await + 1;
-    ada.get(&format!("/jobs/{id}")).await.shows("By its own account this posting closed").shows("3 days ago");
+    ada.get(&format!("/jobs/{id}")).await.shows("This job was closed").shows("3 days ago");
     ada.post(&format!("/jobs/{id}/save"), &[]).await.is(303);
     assert_eq!(titles(&ada, "/jobs?list=saved").await, ["Ended"]);
     ada.get("/jobs?list=saved").await.shows("closed <time");

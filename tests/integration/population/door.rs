@@ -12,7 +12,7 @@ use jobfill::fits::{Stated, Wanted as Fitting, fits};
 use jobfill::place::{CountryCode, Place};
 use jobfill::schema::jobs;
 use jobfill::sources::sandbox::{API_KEY, Plan};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 const PEOPLE: usize = 40;
 const DAYS: i64 = 5;
@@ -100,6 +100,11 @@ async fn brought(app: &TestApp, nth: usize) -> BTreeSet<i64> {
     numbers.iter().map(|number| number.parse().unwrap()).collect()
 }
 
+/// Groups of these jobs: copies are one row.
+fn groups(jobs: impl Iterator<Item = i64>, group_of: &HashMap<i64, i64>) -> BTreeSet<i64> {
+    jobs.map(|id| group_of[&id]).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn forty_people_see_all_that_was_sold_and_fits_and_nothing_else_and_the_ledger_is_the_provider_s() {
     let app = app().await;
@@ -121,16 +126,20 @@ async fn forty_people_see_all_that_was_sold_and_fits_and_nothing_else_and_the_le
     assert_eq!(books::spent(&app).await, charged);
     let sold = sold(&app).await;
     assert!(sold.len() > 500, "{} jobs", sold.len());
+    let group_of: Vec<(i64, i64)> =
+        jobs::table.select((jobs::id, jobs::group_id)).load(&mut *app.conn().await).await.unwrap();
+    let group_of: HashMap<i64, i64> = group_of.into_iter().collect();
     let mut all = 0;
     for (nth, (person, visitor)) in demand.people.iter().zip(&people).enumerate() {
         let combinations = person.wanted.combinations();
         let wanted = combinations.iter().map(|one| Fitting::new(one.title(), one.place(), *one.filters()));
         let wanted: Vec<Fitting> = wanted.collect();
         let fitting = sold.iter().filter(|(_, job)| wanted.iter().any(|wanted| fits(wanted, job)));
-        let fitting: BTreeSet<i64> = fitting.map(|(id, _)| *id).collect();
+        let fitting = groups(fitting.map(|(id, _)| *id), &group_of);
         // Nobody stays signed in over days without coming back.
         visitor.sign_in(&format!("person{nth}@example.com")).await.is(303);
-        let (seen, brought) = (seen(visitor).await, brought(&app, nth).await);
+        let seen = groups(seen(visitor).await.into_iter(), &group_of);
+        let brought = groups(brought(&app, nth).await.into_iter(), &group_of);
         let missing: Vec<_> = fitting.difference(&seen).collect();
         let strange: Vec<_> = seen.iter().filter(|id| !fitting.contains(id) && !brought.contains(id)).collect();
         assert!(missing.is_empty() && strange.is_empty(), "person {nth}: {missing:?} missing, {strange:?} too many");
