@@ -201,10 +201,10 @@ WITH page AS (
                                 ELSE coalesce(excluded.valid_through, known.valid_through) END,
            -- An answer from before the closing says nothing. What the employer took down is open again where its own
            -- source shows it, or where it was posted since.
-           closed_at = CASE WHEN known.closed_at >= $3 OR (known.closed_why = 'employer' AND $1 <> 'active_jobs'
+           closed_at = CASE WHEN known.closed_at > $3 OR (known.closed_why = 'employer' AND $1 <> 'active_jobs'
                               AND coalesce(excluded.posted_from <= known.closed_at, TRUE)
                               AND coalesce(excluded.valid_through <= $3, TRUE)) THEN known.closed_at END,
-           closed_why = CASE WHEN known.closed_at >= $3 OR (known.closed_why = 'employer' AND $1 <> 'active_jobs'
+           closed_why = CASE WHEN known.closed_at > $3 OR (known.closed_why = 'employer' AND $1 <> 'active_jobs'
                               AND coalesce(excluded.posted_from <= known.closed_at, TRUE)
                               AND coalesce(excluded.valid_through <= $3, TRUE)) THEN known.closed_why END,
            last_confirmed_at = greatest(known.last_confirmed_at, excluded.last_confirmed_at),
