@@ -10,9 +10,10 @@ use jobfill::sources::Source;
 use jobfill::sources::sandbox::{API_KEY, Manners, Plan};
 use std::collections::BTreeSet;
 
-const WIDE: [&str; 4] = ["Nurse", "Teacher", "Welder", "Accountant"];
-const NARROW: [&str; 4] = ["Senior Nurse", "Senior Teacher", "Senior Welder", "Senior Accountant"];
-const TOWNS: [&str; 5] = ["Berlin", "Hamburg", "Munich", "Cologne", "Frankfurt"];
+const WIDE: [&str; 5] = ["Nurse", "Teacher", "Welder", "Accountant", "Electrician"];
+const NARROW: [&str; 5] =
+    ["Senior Nurse", "Senior Teacher", "Senior Welder", "Senior Accountant", "Senior Electrician"];
+const TOWNS: [&str; 6] = ["Berlin", "Hamburg", "Munich", "Cologne", "Frankfurt", "Leipzig"];
 
 const ON: Option<CapabilityState> = Some(CapabilityState::On);
 const OFF: Option<CapabilityState> = Some(CapabilityState::Off);
