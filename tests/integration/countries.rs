@@ -1,14 +1,11 @@
 //! A title is asked for its country once instead of in each of its towns, where JSearch is seen to return as much.
 
-use crate::support::app::{TestApp, list, monday};
+use crate::support::app::{TestApp, list};
 use crate::support::books;
+use crate::support::jsearch::{self, comes, last_fetch, morning, of_all};
 use chrono::TimeDelta;
-use jobfill::backfill::learn;
-use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
-use jobfill::searches::List;
-use jobfill::sources::Source;
-use jobfill::sources::sandbox::{API_KEY, Manners, Plan};
-use std::collections::BTreeSet;
+use jobfill::models::capability::{CapabilityName, CapabilityState};
+use jobfill::sources::sandbox::Manners;
 
 const TITLES: [&str; 6] = ["Data Scientist", "Nurse", "Product Manager", "Teacher", "Accountant", "Welder"];
 const TOWNS: [&str; 6] = ["Berlin", "Hamburg", "Munich", "Cologne", "Frankfurt", "Leipzig"];
@@ -21,70 +18,25 @@ fn holding() -> Manners {
     Manners { places_in_places: true, around_towns: 0.2, ..Manners::default() }
 }
 
-/// JSearch alone, with such manners; one in so many is checked.
 async fn app(manners: Manners, check_one_in: &str) -> TestApp {
-    let plan = Plan { jsearch_requests: 500_000, active_jobs_requests: 1, active_jobs_jobs: 1 };
-    let settings = [
-        ("RAPIDAPI_KEY", ""),
-        ("JSEARCH_API_KEY", API_KEY),
-        ("JSEARCH_PLAN", "50000"),
-        // A week of a town is more than five pages.
-        ("JSEARCH_PAGES", "10"),
-        ("JOBFILL_DAILY_CREDITS", "50000"),
-        ("JOBFILL_PERSON_CREDITS", "50000"),
-        ("JOBFILL_PERSON_COMBINATIONS", "1000"),
-        ("JOBFILL_CHECK_ONE_IN", check_one_in),
-    ];
-    let app = TestApp::beginning(monday(), plan, settings).await;
-    app.sandbox.behave(manners);
-    app
+    jsearch::alone("50000", manners, check_one_in).await
 }
 
 async fn note(app: &TestApp, state: CapabilityState) {
-    let places = (Source::JSearch, CapabilityName::Places);
-    Capability::note(&mut *app.conn().await, places, state, "a test", app.clock.now()).await.unwrap();
+    jsearch::note(app, CapabilityName::Places, state).await;
 }
 
 async fn state(app: &TestApp) -> Option<CapabilityState> {
-    let known = Capability::find(&mut *app.conn().await, Source::JSearch, CapabilityName::Places).await.unwrap();
-    known.map(|known| known.state)
+    jsearch::state(app, CapabilityName::Places).await
 }
 
-async fn comes(app: &TestApp, name: &str, wanted: &List) {
-    let person = app.person(&format!("{name}@example.com")).await;
-    app.wants(&person, wanted).await;
-    app.drain().await;
-}
-
-async fn morning(app: &TestApp) {
-    app.pass(TimeDelta::days(1));
-    app.begin_run().await;
-    app.drain().await;
-    learn::look(&mut *app.conn().await, app).await.unwrap();
+async fn evidence(app: &TestApp) -> Vec<String> {
+    jsearch::evidence(app, CapabilityName::Places).await
 }
 
 /// Pages that JSearch has charged, but for checks.
 async fn pages(app: &TestApp) -> i64 {
     books::number(app, "SELECT sum(credits)::int8 AS number FROM fetches WHERE purpose <> 'audit'").await
-}
-
-/// For each search, the jobs that JSearch has brought for it, as far as a condition goes.
-async fn brought(app: &TestApp, condition: &str) -> BTreeSet<String> {
-    let sql = format!(
-        "SELECT requests.key || ' ' || company || ' ' || title || ' ' || jobs.location AS text
-           FROM request_jobs JOIN jobs ON jobs.id = job_id JOIN requests ON requests.id = request_id
-           JOIN combination_requests USING (request_id) WHERE {condition}"
-    );
-    books::texts(app, &sql).await.into_iter().collect()
-}
-
-/// Of the jobs that searches have got in one installation, and that were posted between so many days ago and yesterday, how
-/// many they have got in the other one. What is seen later has a date that says less.
-async fn of_all(other: &TestApp, app: &TestApp, days: i64) -> (usize, usize) {
-    let ago = |days| (app.clock.now() - TimeDelta::days(days)).to_rfc3339();
-    let posted = format!("posted_at >= '{}' AND posted_at < '{}'", ago(days), ago(1));
-    let (all, here) = (brought(app, &posted).await, brought(other, "TRUE").await);
-    (all.intersection(&here).count(), all.len())
 }
 
 /// Countries and towns that runs have asked for since a fetch.
@@ -96,10 +48,6 @@ async fn asked_since(app: &TestApp, fetch: i64) -> (i64, i64) {
         )
     };
     (books::number(app, &of("LIKE 'country:%'")).await, books::number(app, &of("NOT LIKE 'country:%'")).await)
-}
-
-async fn last_fetch(app: &TestApp) -> i64 {
-    books::number(app, "SELECT coalesce(max(id), 0)::int8 AS number FROM fetches").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,10 +103,6 @@ async fn a_country_that_is_seen_to_hold_its_towns_is_asked_for_instead_of_them_u
     let (here, all) = of_all(&learning, &plain, days + 1).await;
     assert!(all > 200 && here == all, "what was lost is asked for again: {here} of {all}");
     assert_eq!(books::spent(&learning).await, books::charged(&learning));
-}
-
-async fn evidence(app: &TestApp) -> Vec<String> {
-    books::texts(app, "SELECT evidence AS text FROM capabilities WHERE source = 'jsearch' AND name = 'places'").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

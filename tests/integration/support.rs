@@ -11,6 +11,7 @@ pub mod cluster;
 pub mod database;
 pub mod dealer;
 pub mod gate;
+pub mod jsearch;
 pub mod program;
 pub mod provider;
 pub mod quiet_line;

@@ -1,14 +1,12 @@
 //! A title is not asked for beside one that stands in it, where JSearch is seen to return as much for the shorter one.
 
-use crate::support::app::{TestApp, list, monday};
+use crate::support::app::{TestApp, list};
 use crate::support::books;
+use crate::support::jsearch::{self, comes, last_fetch, morning, note, of_all};
 use chrono::TimeDelta;
-use jobfill::backfill::learn;
-use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
+use jobfill::models::capability::{CapabilityName, CapabilityState};
 use jobfill::searches::List;
-use jobfill::sources::Source;
-use jobfill::sources::sandbox::{API_KEY, Manners, Plan};
-use std::collections::BTreeSet;
+use jobfill::sources::sandbox::Manners;
 
 const WIDE: [&str; 5] = ["Nurse", "Teacher", "Welder", "Accountant", "Electrician"];
 const NARROW: [&str; 5] =
@@ -27,51 +25,19 @@ fn holding() -> Manners {
     Manners { titles_in_titles: true, around_towns: 0.2, ..Manners::default() }
 }
 
-/// JSearch alone, with such manners; one in so many is checked.
 async fn app(manners: Manners, check_one_in: &str) -> TestApp {
-    let plan = Plan { jsearch_requests: 500_000, active_jobs_requests: 1, active_jobs_jobs: 1 };
-    let settings = [
-        ("RAPIDAPI_KEY", ""),
-        ("JSEARCH_API_KEY", API_KEY),
-        ("JSEARCH_PLAN", "200000"),
-        ("JSEARCH_PAGES", "10"),
-        ("JOBFILL_DAILY_CREDITS", "200000"),
-        ("JOBFILL_PERSON_CREDITS", "200000"),
-        ("JOBFILL_PERSON_COMBINATIONS", "1000"),
-        ("JOBFILL_CHECK_ONE_IN", check_one_in),
-    ];
-    let app = TestApp::beginning(monday(), plan, settings).await;
-    app.sandbox.behave(manners);
+    let app = jsearch::alone("200000", manners, check_one_in).await;
     // What countries hold is another matter.
     note(&app, CapabilityName::Places, CapabilityState::OffByHand).await;
     app
 }
 
-async fn note(app: &TestApp, name: CapabilityName, state: CapabilityState) {
-    let known = (Source::JSearch, name);
-    Capability::note(&mut *app.conn().await, known, state, "a test", app.clock.now()).await.unwrap();
-}
-
 async fn state(app: &TestApp) -> Option<CapabilityState> {
-    let known = Capability::find(&mut *app.conn().await, Source::JSearch, CapabilityName::Titles).await.unwrap();
-    known.map(|known| known.state)
+    jsearch::state(app, CapabilityName::Titles).await
 }
 
 async fn evidence(app: &TestApp) -> Vec<String> {
-    books::texts(app, "SELECT evidence AS text FROM capabilities WHERE source = 'jsearch' AND name = 'titles'").await
-}
-
-async fn comes(app: &TestApp, name: &str, wanted: &List) {
-    let person = app.person(&format!("{name}@example.com")).await;
-    app.wants(&person, wanted).await;
-    app.drain().await;
-}
-
-async fn morning(app: &TestApp) {
-    app.pass(TimeDelta::days(1));
-    app.begin_run().await;
-    app.drain().await;
-    learn::look(&mut *app.conn().await, app).await.unwrap();
+    jsearch::evidence(app, CapabilityName::Titles).await
 }
 
 /// Fetches of runs since one, of titles that begin with "senior" and of others.
@@ -83,27 +49,6 @@ async fn asked_since(app: &TestApp, fetch: i64) -> [i64; 2] {
         )
     };
     [books::number(app, &of("LIKE 'senior %'")).await, books::number(app, &of("NOT LIKE 'senior %'")).await]
-}
-
-async fn last_fetch(app: &TestApp) -> i64 {
-    books::number(app, "SELECT coalesce(max(id), 0)::int8 AS number FROM fetches").await
-}
-
-/// For each request, the jobs that were brought for it, as far as a condition goes.
-async fn brought(app: &TestApp, condition: &str) -> BTreeSet<String> {
-    let sql = format!(
-        "SELECT requests.key || ' ' || company || ' ' || title || ' ' || jobs.location AS text
-           FROM request_jobs JOIN jobs ON jobs.id = job_id JOIN requests ON requests.id = request_id WHERE {condition}"
-    );
-    books::texts(app, &sql).await.into_iter().collect()
-}
-
-/// Of what one installation has for its requests, posted between so many days ago and yesterday, how much the other one has.
-async fn of_all(other: &TestApp, app: &TestApp, days: i64) -> (usize, usize) {
-    let ago = |days| (app.clock.now() - TimeDelta::days(days)).to_rfc3339();
-    let posted = format!("posted_at >= '{}' AND posted_at < '{}'", ago(days), ago(1));
-    let (all, here) = (brought(app, &posted).await, brought(other, "TRUE").await);
-    (all.intersection(&here).count(), all.len())
 }
 
 #[tokio::test(flavor = "multi_thread")]
