@@ -815,11 +815,26 @@ ALTER TABLE jobs ADD COLUMN group_id BIGINT, ADD COLUMN posting_keys TEXT[], ADD
 UPDATE jobs SET group_id = id;
 ALTER TABLE jobs ALTER COLUMN group_id SET NOT NULL, ALTER COLUMN group_id SET DEFAULT currval('jobs_id_seq');
 CREATE INDEX jobs_topics ON jobs USING gin (title_runs, place_keys, remote_keys);
+CREATE INDEX jobs_taken_apart ON jobs (taken_apart_at, id) WHERE taken_apart_at IS NOT NULL;
 CREATE INDEX jobs_open ON jobs (id) WHERE closed_at IS NULL;
 CREATE INDEX jobs_ends ON jobs (valid_through) WHERE valid_through IS NOT NULL AND closed_at IS NULL;
 CREATE INDEX jobs_group ON jobs (group_id, id);
 CREATE INDEX jobs_same ON jobs USING gin (posting_keys, word_keys) WITH (fastupdate = off);
 CREATE INDEX jobs_unread ON jobs (id) WHERE title_runs IS NULL;
+-- A known job is posted again where the earliest moment of its date is more than a day after it was listed: "30+ days ago"
+-- says the same every day.
+CREATE FUNCTION is_posted_again(listed_at TIMESTAMPTZ, posted_from TIMESTAMPTZ) RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
+    SELECT coalesce(posted_from > listed_at + interval '1 day', FALSE)
+$$;
+
+-- A closed job that an answer shows stays closed where the answer is from before the closing. What the employer took down
+-- is open again where its own source shows it, or where it was posted since, or is said to end later.
+CREATE FUNCTION stays_closed(closed_at TIMESTAMPTZ, closed_why TEXT, source TEXT, posted_from TIMESTAMPTZ,
+                             valid_through TIMESTAMPTZ, shown_at TIMESTAMPTZ) RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
+    SELECT coalesce(closed_at > shown_at
+                    OR (closed_why = 'employer' AND source <> 'active_jobs'
+                        AND coalesce(posted_from <= closed_at, TRUE) AND coalesce(valid_through <= shown_at, TRUE)), FALSE)
+$$;
 CREATE TABLE topics (
     id BIGSERIAL PRIMARY KEY,
     -- Words of the title, put together: src/fits/title.rs.

@@ -122,6 +122,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/admin/copies", admin::copies::index),
         get("/admin/copies.csv", admin::copies::csv),
         post("/admin/copies/{id}/apart", admin::copies::apart),
+        post("/admin/copies/{id}/together", admin::copies::together),
         get("/admin/tracking", admin::tracking::index),
         get("/admin/tracking.csv", admin::tracking::csv),
         get("/admin/tracking/{id}", admin::tracking::show),

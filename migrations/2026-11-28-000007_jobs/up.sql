@@ -48,7 +48,8 @@ CREATE TABLE jobs (
     word_keys TEXT[],
     -- When it was last posted again, under the same id of the source.
     posted_again_at TIMESTAMPTZ,
-    -- An admin said that it is no copy of those in its group: it stands by itself for good.
+    -- An admin said that it is no copy of those in its group, of all at the same moment: it stands by itself, until the
+    -- admin takes that back.
     taken_apart_at TIMESTAMPTZ,
     -- When it was seen or taken to be closed, and by what: the employer (its source tells so, or its own date has come), or
     -- no source has shown it for long. NULL: open.
@@ -62,6 +63,7 @@ CREATE TABLE jobs (
     UNIQUE (source, source_id),
     CHECK ((closed_at IS NULL) = (closed_why IS NULL))
 );
+CREATE INDEX jobs_taken_apart ON jobs (taken_apart_at, id) WHERE taken_apart_at IS NOT NULL;
 CREATE INDEX jobs_open ON jobs (id) WHERE closed_at IS NULL;
 CREATE INDEX jobs_ends ON jobs (valid_through) WHERE valid_through IS NOT NULL AND closed_at IS NULL;
 CREATE INDEX jobs_listed ON jobs (listed_at DESC, id DESC);
@@ -71,6 +73,21 @@ CREATE INDEX jobs_group ON jobs (group_id, id);
 -- Each page is compared with what is here: a list of what is pending would be read each time.
 CREATE INDEX jobs_same ON jobs USING gin (posting_keys, word_keys) WITH (fastupdate = off);
 CREATE INDEX jobs_unread ON jobs (id) WHERE title_runs IS NULL;
+
+-- A known job is posted again where the earliest moment of its date is more than a day after it was listed: "30+ days ago"
+-- says the same every day.
+CREATE FUNCTION is_posted_again(listed_at TIMESTAMPTZ, posted_from TIMESTAMPTZ) RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
+    SELECT coalesce(posted_from > listed_at + interval '1 day', FALSE)
+$$;
+
+-- A closed job that an answer shows stays closed where the answer is from before the closing. What the employer took down
+-- is open again where its own source shows it, or where it was posted since, or is said to end later.
+CREATE FUNCTION stays_closed(closed_at TIMESTAMPTZ, closed_why TEXT, source TEXT, posted_from TIMESTAMPTZ,
+                             valid_through TIMESTAMPTZ, shown_at TIMESTAMPTZ) RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
+    SELECT coalesce(closed_at > shown_at
+                    OR (closed_why = 'employer' AND source <> 'active_jobs'
+                        AND coalesce(posted_from <= closed_at, TRUE) AND coalesce(valid_through <= shown_at, TRUE)), FALSE)
+$$;
 
 -- Topics: a title in a place, whoever wants it, with whatever filters, from whichever source.
 CREATE TABLE topics (

@@ -15,10 +15,10 @@ mod together;
 mod unread;
 
 pub use self::closing::{ClosedWhy, Closing, UNSEEN, close, close_ended};
-pub use self::copies::{CopyShare, Large};
+pub use self::copies::{CopyShare, Large, TakenApart};
 pub use self::copy::{Copies, JobCopy, MOST_COPIES};
 pub use self::description::clean_description;
-pub use self::groups::take_apart;
+pub use self::groups::{put_together, take_apart};
 pub use self::keys::Whereabouts;
 pub use self::sight::Sight;
 pub use self::store::{NearTown, Stored, StoredPage, store, store_list};

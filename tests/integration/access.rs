@@ -77,6 +77,7 @@ const ROWS: &[(&str, &str, For)] = &[
     ("GET", "/admin/copies", Admins),
     ("GET", "/admin/copies.csv", Admins),
     ("POST", "/admin/copies/{id}/apart", Admins),
+    ("POST", "/admin/copies/{id}/together", Admins),
     ("GET", "/admin/tracking", Admins),
     ("GET", "/admin/tracking.csv", Admins),
     ("GET", "/admin/tracking/{id}", Admins),

@@ -16,6 +16,14 @@ admin-copies-link = Link
 admin-copies-posted = Posted
 admin-copies-seen = First seen
 admin-copies-apart = Take apart
-admin-copies-apart-note = Each becomes a row of its own, for good. People's marks stay with the copies that they were made on.
+admin-copies-apart-note = Each becomes a row of its own, and stays so until you take that back. People's marks stay with the copies that they were made on.
 admin-copies-alone = It is no copy of another job.
 admin-copies-parted = Taken apart: { $count } jobs stand by themselves now.
+admin-copies-apart-title = Taken apart
+admin-copies-apart-at = When
+admin-copies-put-together = Put together again
+admin-copies-not-apart = These jobs are not taken apart.
+admin-copies-together = { $count ->
+    [one] { $count } job is
+   *[other] { $count } jobs are
+} compared with the others again. Those that are one share a row.

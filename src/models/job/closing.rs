@@ -107,11 +107,14 @@ pub async fn close_ended(conn: &mut Connection, now: DateTime<Utc>) -> QueryResu
 pub(super) async fn close_copies(conn: &mut Connection, moved: &[i64]) -> QueryResult<()> {
     diesel::sql_query(
         "UPDATE jobs SET closed_at = other.at, closed_why = 'employer'
-           FROM (SELECT copy.id, max(closed.closed_at) AS at FROM jobs copy JOIN jobs closed USING (group_id)
-                  WHERE copy.id = ANY($1) AND closed.closed_why = 'employer' AND closed.source = 'active_jobs'
-                    AND closed.closed_at > copy.listed_at
-                    AND (copy.valid_through IS NULL OR copy.valid_through <= closed.closed_at)
-                  GROUP BY copy.id) other
+           FROM (SELECT copy.id, closed.at
+                   FROM (SELECT id, group_id, listed_at, valid_through FROM jobs WHERE id = ANY($1)) copy
+                  CROSS JOIN LATERAL (
+                        SELECT max(closed_at) AS at
+                          FROM (SELECT * FROM jobs WHERE jobs.group_id = copy.group_id OFFSET 0) closed
+                         WHERE closed_why = 'employer' AND source = 'active_jobs' AND closed_at > copy.listed_at
+                           AND (copy.valid_through IS NULL OR copy.valid_through <= closed_at)) closed
+                  WHERE closed.at IS NOT NULL) other
           WHERE jobs.id = other.id",
     )
     .bind::<Array<Int8>, _>(moved)

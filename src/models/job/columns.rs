@@ -7,6 +7,7 @@ use super::keys::{Places, SEPARATOR, runs};
 use crate::sources::{Posting, Source};
 use crate::words::{text_of, words};
 use chrono::{DateTime, Utc};
+use std::collections::HashSet;
 
 /// A page's postings, column by column.
 #[derive(Default)]
@@ -50,6 +51,14 @@ impl Columns {
             columns.posting_keys.push(identity.keys.into_iter().collect::<Vec<_>>().join(SEPARATOR));
         }
         columns
+    }
+
+    /// True when two postings of the page share a key, so that they may be copies.
+    pub(super) fn share_keys(&self) -> bool {
+        let mut seen = HashSet::new();
+        let keys =
+            |each: &'_ [String]| each.iter().flat_map(|keys| keys.split(SEPARATOR)).filter(|key| !key.is_empty());
+        keys(&self.posting_keys).any(|key| !seen.insert(key)) || keys(&self.word_keys).any(|key| !seen.insert(key))
     }
 
     fn push(&mut self, posting: &Posting, places: &Places<'_>) {

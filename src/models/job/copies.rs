@@ -1,11 +1,12 @@
-//! How many of the newest jobs are copies of others, by the groups that are stored.
+//! How many of the newest jobs are copies of others, by the groups that are stored; and those that an admin took apart.
 
 use super::place;
 use crate::db::Connection;
+use chrono::{DateTime, Utc};
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::pg::{Pg, PgValue};
 use diesel::prelude::*;
-use diesel::sql_types::{Int8, Jsonb};
+use diesel::sql_types::{Int8, Jsonb, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use serde::Deserialize;
 
@@ -78,6 +79,44 @@ impl CopyShare {
         .bind::<Int8, _>(most)
         .bind::<Int8, _>(named)
         .get_result(conn)
+        .await
+    }
+}
+
+/// Jobs that were one group until an admin took it apart.
+#[derive(Debug, QueryableByName)]
+pub struct TakenApart {
+    /// Number of the first of them.
+    #[diesel(sql_type = Int8)]
+    pub first: i64,
+    /// How many.
+    #[diesel(sql_type = Int8)]
+    pub jobs: i64,
+    /// Title of the first of them.
+    #[diesel(sql_type = Text)]
+    pub title: String,
+    /// When they were taken apart.
+    #[diesel(sql_type = Timestamptz)]
+    pub at: DateTime<Utc>,
+}
+
+impl TakenApart {
+    /// So many, those that were taken apart last.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn newest(conn: &mut Connection, most: i64) -> QueryResult<Vec<Self>> {
+        diesel::sql_query(
+            "SELECT apart.first, apart.jobs, jobs.title, apart.at
+               FROM (SELECT min(id) AS first, count(*) AS jobs, taken_apart_at AS at FROM jobs
+                      WHERE taken_apart_at IS NOT NULL
+                      GROUP BY taken_apart_at ORDER BY taken_apart_at DESC LIMIT $1) apart
+               JOIN jobs ON jobs.id = apart.first
+              ORDER BY apart.at DESC",
+        )
+        .bind::<Int8, _>(most)
+        .load(conn)
         .await
     }
 }

@@ -14,7 +14,7 @@ use crate::schema::jobs;
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// First half of the advisory locks ("same" in ASCII).
@@ -67,24 +67,25 @@ fn locked() -> String {
     )
 }
 
-/// Those of a page that are new here or are no longer what they were, with the keys that they had and have. A date that was
-/// lacking, and a posting again, change what matches by days.
+/// Those of a page that are new here or are no longer what they were, with the keys that they had and have. A title may
+/// name another opening with the same words. A date that was lacking, and a posting again, change what matches by days.
 const TOUCHED: &str = "
     page AS (
-        SELECT source_id, posted_at, posted_from, string_to_array(posting_keys, E'\\x1f') AS posting_keys,
+        SELECT source_id, title, posted_at, posted_from, string_to_array(posting_keys, E'\\x1f') AS posting_keys,
                string_to_array(word_keys, E'\\x1f') AS word_keys
-          FROM unnest($2::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
-            AS one (source_id, posting_keys, word_keys, posted_at, posted_from)),
+          FROM unnest($2::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[])
+            AS one (source_id, posting_keys, word_keys, posted_at, posted_from, title)),
     compared AS MATERIALIZED (
         SELECT known.id, page.posting_keys || known.posting_keys AS posting_keys,
                page.word_keys || known.word_keys AS word_keys,
                (known.id IS NULL OR known.word_keys IS NULL
-                OR (page.posting_keys <> '{}' AND page.posting_keys <> known.posting_keys)
+                OR NOT page.posting_keys <@ known.posting_keys
+                OR page.title <> known.title
                 OR (page.word_keys <> '{}' AND page.word_keys <> known.word_keys)
                 OR (known.posted_at IS NULL AND page.posted_at IS NOT NULL)
-                OR coalesce(page.posted_from > known.listed_at + interval '1 day', FALSE)) AS is_touched
+                OR is_posted_again(known.listed_at, page.posted_from)) AS is_touched
           FROM page LEFT JOIN LATERAL (
-               SELECT id, posting_keys, word_keys, posted_at, listed_at FROM jobs
+               SELECT id, title, posting_keys, word_keys, posted_at, listed_at FROM jobs
                 WHERE source = $1 AND jobs.source_id = page.source_id OFFSET 0) known ON TRUE),
     start AS MATERIALIZED (SELECT id, posting_keys, word_keys FROM compared WHERE is_touched)";
 
@@ -95,25 +96,14 @@ pub(super) struct Keys {
     pub(super) word_keys: Vec<String>,
 }
 
-/// A member's number and keys; none: stored by a version that knew no groups.
-type Member = (i64, Option<Vec<String>>, Option<Vec<String>>);
-
 impl Keys {
-    /// The members of a job's group, and their keys.
-    async fn of_group(conn: &mut Connection, job_id: i64) -> QueryResult<(Vec<i64>, Self)> {
-        let group: i64 = jobs::table.find(job_id).select(jobs::group_id).first(conn).await?;
-        let members: Vec<Member> = jobs::table
-            .filter(jobs::group_id.eq(group))
-            .select((jobs::id, jobs::posting_keys, jobs::word_keys))
-            .load(conn)
-            .await?;
-        let (mut ids, mut keys) = (Vec::new(), Self::default());
-        for (id, posting_keys, word_keys) in members {
-            ids.push(id);
-            keys.posting_keys.extend(posting_keys.into_iter().flatten());
-            keys.word_keys.extend(word_keys.into_iter().flatten());
-        }
-        Ok((ids, keys))
+    /// Of these jobs.
+    async fn of(conn: &mut Connection, ids: &[i64]) -> QueryResult<Self> {
+        let rows: Vec<(Option<Vec<String>>, Option<Vec<String>>)> =
+            jobs::table.filter(jobs::id.eq_any(ids)).select((jobs::posting_keys, jobs::word_keys)).load(conn).await?;
+        let (posting_keys, word_keys): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let all = |keys: Vec<Option<Vec<String>>>| keys.into_iter().flatten().flatten().collect();
+        Ok(Self { posting_keys: all(posting_keys), word_keys: all(word_keys) })
     }
 }
 
@@ -130,6 +120,9 @@ pub(super) struct Touched {
     /// Those of them that have to be grouped.
     #[diesel(sql_type = Array<Int8>)]
     touched: Vec<i64>,
+    /// True with new jobs, too, also those without a key: who inserts some locks all others first.
+    #[diesel(sql_type = Bool)]
+    is_any: bool,
 }
 
 /// Locks what a page that is about to be stored may change. Returns the jobs that are to be grouped when it is, beside
@@ -146,7 +139,8 @@ pub(super) async fn lock_page(
          SELECT ARRAY(SELECT DISTINCT unnest(posting_keys) FROM start) AS posting_keys,
                 ARRAY(SELECT DISTINCT unnest(word_keys) FROM start) AS word_keys,
                 ARRAY(SELECT id FROM compared WHERE id IS NOT NULL) AS known,
-                ARRAY(SELECT id FROM start WHERE id IS NOT NULL) AS touched, (SELECT count(*) FROM locked) AS locks"
+                ARRAY(SELECT id FROM start WHERE id IS NOT NULL) AS touched, EXISTS (SELECT FROM start) AS is_any,
+                (SELECT count(*) FROM locked) AS locks"
     ))
     .bind::<Text, _>(source)
     .bind::<Array<Text>, _>(&columns.source_ids)
@@ -155,10 +149,11 @@ pub(super) async fn lock_page(
     .bind::<Array<Text>, _>(&columns.word_keys)
     .bind::<Array<Nullable<Timestamptz>>, _>(&columns.posted_at)
     .bind::<Array<Nullable<Timestamptz>>, _>(&columns.posted_from)
+    .bind::<Array<Text>, _>(&columns.titles)
     .prepared()
     .get_result(conn)
     .await?;
-    if touched.posting_keys.is_empty() && touched.word_keys.is_empty() {
+    if !touched.is_any {
         return Ok(None);
     }
     touched.hold(conn, now).await.map(Some)
@@ -181,14 +176,14 @@ pub(super) async fn lock(
     .prepared()
     .execute(conn)
     .await?;
-    Touched { posting_keys, word_keys, known: ids.to_vec(), touched: ids.to_vec() }.hold(conn, now).await
+    Touched { posting_keys, word_keys, known: ids.to_vec(), touched: ids.to_vec(), is_any: true }.hold(conn, now).await
 }
 
 #[derive(QueryableByName)]
 struct Held {
     #[diesel(sql_type = Int8)]
     id: i64,
-    #[diesel(sql_type = diesel::sql_types::Bool)]
+    #[diesel(sql_type = Bool)]
     is_near: bool,
 }
 
@@ -252,17 +247,18 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<(
     closing::close_copies(conn, &moved).await
 }
 
-/// Takes a job's group apart, for good: each of its jobs stands by itself from now on, whatever comes. Returns them; none:
-/// the job is in no group of several.
+/// Takes a job's group apart: each of its jobs stands by itself from now on, whatever comes, until `put_together`. Returns
+/// them; none: the job is in no group of several.
 ///
 /// # Errors
 ///
 /// `NotFound` when there is no such job; otherwise, when the database cannot be asked.
 pub async fn take_apart(conn: &mut Connection, job_id: i64, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
-    let (ids, keys) = Keys::of_group(conn, job_id).await?;
+    let ids = members(conn, job_id).await?;
+    let keys = Keys::of(conn, &ids).await?;
     lock(conn, keys, &ids, now).await?;
     // As the group is now.
-    let (copies, _) = Keys::of_group(conn, job_id).await?;
+    let copies = members(conn, job_id).await?;
     if copies.len() < 2 {
         return Ok(Vec::new());
     }
@@ -271,4 +267,30 @@ pub async fn take_apart(conn: &mut Connection, job_id: i64, now: DateTime<Utc>) 
         .execute(conn)
         .await?;
     Ok(copies)
+}
+
+/// The jobs of a job's group.
+async fn members(conn: &mut Connection, job_id: i64) -> QueryResult<Vec<i64>> {
+    let group: i64 = jobs::table.find(job_id).select(jobs::group_id).first(conn).await?;
+    jobs::table.filter(jobs::group_id.eq(group)).select(jobs::id).load(conn).await
+}
+
+/// Takes that back: what was taken apart at the same moment as this job is grouped anew, with what has come since. Returns
+/// the jobs; none: it was not taken apart.
+///
+/// # Errors
+///
+/// `NotFound` when there is no such job; otherwise, when the database cannot be asked.
+pub async fn put_together(conn: &mut Connection, job_id: i64, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
+    let taken: Option<DateTime<Utc>> = jobs::table.find(job_id).select(jobs::taken_apart_at).first(conn).await?;
+    let Some(taken) = taken else { return Ok(Vec::new()) };
+    let ids: Vec<i64> = jobs::table.filter(jobs::taken_apart_at.eq(taken)).select(jobs::id).load(conn).await?;
+    let keys = Keys::of(conn, &ids).await?;
+    let touched = lock(conn, keys, &ids, now).await?;
+    diesel::update(jobs::table.filter(jobs::id.eq_any(&ids)))
+        .set(jobs::taken_apart_at.eq(None::<DateTime<Utc>>))
+        .execute(conn)
+        .await?;
+    regroup(conn, &touched).await?;
+    Ok(ids)
 }

@@ -94,6 +94,7 @@ pub async fn store_list(
 ) -> QueryResult<StoredPage> {
     let columns = Columns::of(source, postings, now);
     let touched = groups::lock_page(conn, source, &columns, now).await?;
+    let are_among_them = columns.share_keys();
     let town = near.as_ref().map(|near| near.town.clone());
     let near: Vec<Option<String>> = near.map_or_else(Vec::new, |near| near.places);
     let requests: Vec<String> = brought_for.iter().map(|ids| joined(ids)).collect();
@@ -132,7 +133,8 @@ pub async fn store_list(
         .prepared()
         .get_result(conn)
         .await?;
-    if let Some(touched) = touched {
+    // What is new, and like nothing here or on its page, is a group by itself.
+    if let Some(touched) = touched.filter(|touched| !touched.is_empty() || are_among_them) {
         groups::regroup(conn, &[touched.as_slice(), &row.new].concat()).await?;
     }
     let topics = topic::link_jobs(conn, &row.ids).await?;
@@ -145,8 +147,8 @@ fn joined(ids: &[i64]) -> String {
 
 /// Rows are taken in the order of their ids, against deadlocks between pages with common jobs.
 ///
-/// A listing time stays, so that no list moves under its reader, unless the job is posted again more than a day later,
-/// by the earliest moment of its date ("30+ days ago" says the same every day), or gets the date that it lacked.
+/// A listing time stays, so that no list moves under its reader, unless the job is posted again, or gets the date that it
+/// lacked.
 ///
 /// The lock is taken before the topics are read, by the next statement.
 const STORE: &str = "
@@ -187,33 +189,33 @@ WITH page AS (
            language = coalesce(excluded.language, known.language),
            description = coalesce(nullif(excluded.description, ''), known.description),
            fields = known.fields || excluded.fields,
-           posted_at = CASE WHEN known.posted_at IS NULL OR excluded.posted_from > known.listed_at + interval '1 day'
+           posted_at = CASE WHEN known.posted_at IS NULL OR is_posted_again(known.listed_at, excluded.posted_from)
                             THEN excluded.posted_at ELSE known.posted_at END,
-           posted_from = CASE WHEN known.posted_at IS NULL OR excluded.posted_from > known.listed_at + interval '1 day'
+           posted_from = CASE WHEN known.posted_at IS NULL OR is_posted_again(known.listed_at, excluded.posted_from)
                               THEN excluded.posted_from ELSE known.posted_from END,
-           listed_at = CASE WHEN excluded.posted_from > known.listed_at + interval '1 day'
+           listed_at = CASE WHEN is_posted_again(known.listed_at, excluded.posted_from)
                               OR (known.posted_at IS NULL AND excluded.posted_at < known.listed_at)
                             THEN excluded.listed_at ELSE known.listed_at END,
-           posted_again_at = CASE WHEN excluded.posted_from > known.listed_at + interval '1 day'
+           posted_again_at = CASE WHEN is_posted_again(known.listed_at, excluded.posted_from)
                                   THEN excluded.listed_at ELSE known.posted_again_at END,
-           valid_through = CASE WHEN excluded.posted_from > known.listed_at + interval '1 day'
+           valid_through = CASE WHEN is_posted_again(known.listed_at, excluded.posted_from)
                                 THEN excluded.valid_through
                                 ELSE coalesce(excluded.valid_through, known.valid_through) END,
-           -- An answer from before the closing says nothing. What the employer took down is open again where its own
-           -- source shows it, or where it was posted since.
-           closed_at = CASE WHEN known.closed_at > $3 OR (known.closed_why = 'employer' AND $1 <> 'active_jobs'
-                              AND coalesce(excluded.posted_from <= known.closed_at, TRUE)
-                              AND coalesce(excluded.valid_through <= $3, TRUE)) THEN known.closed_at END,
-           closed_why = CASE WHEN known.closed_at > $3 OR (known.closed_why = 'employer' AND $1 <> 'active_jobs'
-                              AND coalesce(excluded.posted_from <= known.closed_at, TRUE)
-                              AND coalesce(excluded.valid_through <= $3, TRUE)) THEN known.closed_why END,
+           closed_at = CASE WHEN stays_closed(known.closed_at, known.closed_why, $1, excluded.posted_from,
+                                              excluded.valid_through, $3) THEN known.closed_at END,
+           closed_why = CASE WHEN stays_closed(known.closed_at, known.closed_why, $1, excluded.posted_from,
+                                               excluded.valid_through, $3) THEN known.closed_why END,
            last_confirmed_at = greatest(known.last_confirmed_at, excluded.last_confirmed_at),
            words = excluded.words,
            place_words = coalesce(nullif(excluded.place_words, ''), known.place_words),
            title_runs = excluded.title_runs,
            place_keys = coalesce(nullif(excluded.place_keys, '{}'), known.place_keys),
            remote_keys = coalesce(nullif(excluded.remote_keys, '{}'), known.remote_keys),
-           posting_keys = coalesce(nullif(excluded.posting_keys, '{}'), known.posting_keys, '{}'),
+           -- A source gives some of a job's links at a time.
+           posting_keys = CASE WHEN is_posted_again(known.listed_at, excluded.posted_from) AND excluded.posting_keys <> '{}'
+                               THEN excluded.posting_keys
+                               ELSE ARRAY(SELECT DISTINCT key FROM unnest(known.posting_keys || excluded.posting_keys) AS key
+                                           ORDER BY key LIMIT 32) END,
            word_keys = coalesce(nullif(excluded.word_keys, '{}'), known.word_keys, '{}')
     RETURNING id, source_id, listed_at, xmax = 0 AS is_new
 ), linked AS (

@@ -7,7 +7,7 @@ use super::{capped, entry};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::audit::Entry;
-use crate::models::job::{CopyShare, JobCopy, Large, take_apart};
+use crate::models::job::{CopyShare, JobCopy, Large, TakenApart, put_together, take_apart};
 use crate::text;
 use crate::web::AppResult;
 use crate::web::filters;
@@ -32,6 +32,8 @@ const NAMED: i64 = 20;
 struct CopyIndex {
     chrome: Chrome,
     share: CopyShare,
+    /// What was taken apart last.
+    apart: Vec<TakenApart>,
     complaints: Vec<String>,
     /// The group that was asked for; empty: none.
     copies: Vec<JobCopy>,
@@ -50,8 +52,9 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
         Some(job) => of_job(&mut conn, job).await?,
         None => (Vec::new(), 0),
     };
-    let index =
-        CopyIndex { chrome: admin.chrome, share, complaints: fields.complaints, copies, seen, now: app.clock.now() };
+    let apart = TakenApart::newest(&mut conn, NAMED).await?;
+    let (chrome, complaints, now) = (admin.chrome, fields.complaints, app.clock.now());
+    let index = CopyIndex { chrome, share, apart, complaints, copies, seen, now };
     page::page(&index.chrome, &index)
 }
 
@@ -95,6 +98,24 @@ pub(crate) async fn apart(app: Data<App>, admin: Admin, id: Path<i64>, Form(beca
         Ok(say!("admin-copies-parted", count = copies.len()))
     });
     Ok(page::redirect(&format!("/admin/copies?job={}", *id), &taking.await?))
+}
+
+/// Takes that back: those that it took apart are compared anew.
+pub(crate) async fn together(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
+    let reason = because.read()?;
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let putting = conn.transaction(async |conn| -> QueryResult<String> {
+        let jobs = put_together(conn, *id, now).await?;
+        if jobs.is_empty() {
+            return Ok(say!("admin-copies-not-apart") + &meanwhile::last(conn, &target(*id), now).await?);
+        }
+        let mut entry = entry(&admin.user, "put together", target(*id), &reason);
+        entry.details = serde_json::json!({ "jobs": jobs });
+        entry.record(conn, now).await?;
+        Ok(say!("admin-copies-together", count = jobs.len()))
+    });
+    Ok(page::redirect(&format!("/admin/copies?job={}", *id), &putting.await?))
 }
 
 /// A group as the audit names it, by its first job.

@@ -7,10 +7,11 @@ use crate::support::wait;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use jobfill::models::job;
+use jobfill::models::job::{self, StoredPage};
 use jobfill::schema::jobs;
 use jobfill::sources::{Posting, Source};
 use std::collections::{BTreeMap, BTreeSet};
+use tokio::task::JoinHandle;
 
 /// The jobs of each group, by the ids of their sources; groups of one are left out.
 async fn groups(app: &TestApp) -> BTreeSet<BTreeSet<String>> {
@@ -123,6 +124,83 @@ async fn a_job_that_changes_leaves_its_group_however_old_that_is() {
     app.pass(TimeDelta::days(120));
     ada.is_brought(&app, Source::JSearch, &[months_ago("1", "Baker")]).await;
     assert!(groups(&app).await.is_empty());
+}
+
+/// JSearch shows some of a job's links at a time: what one call leaves out is still the same posting.
+#[tokio::test(flavor = "multi_thread")]
+async fn links_that_an_answer_leaves_out_are_not_forgotten_until_the_job_is_posted_again() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let job = |links: &[&str], app: &TestApp| Posting {
+        posted_from: Some(app.clock.now()),
+        ..linked("1", "Cook", links, app)
+    };
+    ada.is_brought(&app, Source::JSearch, &[linked("first", "Chef", &[FIRST], &app)]).await;
+    ada.is_brought(&app, Source::JSearch, &[linked("second", "Head chef", &[SECOND], &app)]).await;
+    let together = BTreeSet::from([group(&["1", "first"])]);
+    for links in [&[FIRST][..], &[], &["https://boards.greenhouse.io/acme/jobs/7"], &[FIRST]] {
+        ada.is_brought(&app, Source::JSearch, &[job(links, &app)]).await;
+        assert_eq!(groups(&app).await, together, "{links:?}");
+    }
+    app.pass(TimeDelta::days(3));
+    ada.is_brought(&app, Source::JSearch, &[job(&[SECOND], &app)]).await;
+    assert_eq!(groups(&app).await, BTreeSet::from([group(&["1", "second"])]), "it was posted again, elsewhere");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_in_the_title_that_changes_makes_another_opening_of_it() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let now = app.clock.now();
+    ada.is_brought(&app, Source::JSearch, &[posting("1", "Cook (ref. 4711)", now)]).await;
+    ada.is_brought(&app, Source::ActiveJobs, &[posting("2", "Cook (ref. 4711)", now)]).await;
+    assert_eq!(groups(&app).await, BTreeSet::from([group(&["1", "2"])]));
+    ada.is_brought(&app, Source::ActiveJobs, &[posting("2", "Cook (ref. 4712)", now)]).await;
+    assert!(groups(&app).await.is_empty());
+}
+
+/// A page stores its jobs with its own connection, as another worker does.
+async fn stores(app: &TestApp, request: i64, page: Vec<Posting>) -> JoinHandle<QueryResult<StoredPage>> {
+    let (mut conn, now) = (app.db.own().await.unwrap(), app.clock.now());
+    tokio::spawn(async move {
+        conn.transaction(async |conn| job::store(conn, Source::JSearch, request, &page, now).await).await
+    })
+}
+
+/// Transactions that wait for another's rows.
+async fn waiting(app: &TestApp) -> i64 {
+    let waits = "SELECT count(*) AS number FROM pg_stat_activity
+                  WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event <> 'advisory'";
+    books::number(app, waits).await
+}
+
+/// Who inserts a job locks what is here first, also where the new one has no key by which it could be a copy. Else the
+/// first page would hold the new job and wait for the last, which the second holds, who waits for the new one.
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_with_a_new_job_of_nobody_do_not_wait_for_each_other_in_a_circle() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let (request, now) = (ada.request(&app, Source::JSearch).await, app.clock.now());
+    let new = || Posting { company: None, location: None, ..posting("a new", "Cook", now) };
+    let (middle, last) = (posting("m", "Waiter", now), posting("z", "Baker", now));
+    ada.is_brought(&app, Source::JSearch, &[middle.clone(), last.clone()]).await;
+
+    let mut third = app.db.own().await.unwrap();
+    diesel::sql_query("BEGIN").execute(&mut third).await.unwrap();
+    diesel::sql_query("SELECT FROM jobs WHERE source_id = 'm' FOR NO KEY UPDATE").execute(&mut third).await.unwrap();
+    let one = stores(&app, request, vec![new(), middle, last]).await;
+    wait::until("the first page", async || waiting(&app).await, |waiting| *waiting == 1).await;
+    let two = stores(&app, request, vec![new(), posting("z", "Pastry cook", now)]).await;
+    wait::until(
+        "the second page",
+        async || (two.is_finished(), waiting(&app).await),
+        |(is_finished, waiting)| *is_finished || *waiting == 2,
+    )
+    .await;
+    diesel::sql_query("COMMIT").execute(&mut third).await.unwrap();
+    wait::end_of("the first page", one).await.unwrap().unwrap();
+    wait::end_of("the second page", two).await.unwrap().unwrap();
+    assert_eq!(ada.sees("/jobs").await.len(), 3);
 }
 
 /// The second page has to wait for the first one's end, whose jobs it cannot see before.

@@ -174,4 +174,17 @@ async fn what_an_admin_takes_apart_stays_apart_when_the_copies_come_again() {
         ada.is_brought(&app, Source::JSearch, &[board(&app)]).await;
         ada.is_brought(&app, Source::ActiveJobs, &[Posting { salary: None, ..own(&app) }]).await;
     }
+
+    // What has come meanwhile is among them when that is taken back.
+    ada.is_brought(&app, Source::JSearch, &[Posting { source_id: "again".to_owned(), ..own(&app) }]).await;
+    admin.get("/admin/copies").await.shows(&format!("/admin/copies/{first}/together"));
+    admin.post(&format!("/admin/copies/{first}/together"), &[]).await.is(400);
+    let together = admin.post(&format!("/admin/copies/{first}/together"), &[REASON]).await;
+    together.goes_to(&format!("/admin/copies?job={first}"));
+    assert_eq!(ada.sees("/jobs").await.len(), 1);
+    assert_eq!(ada.sees("/jobs?list=saved").await.len(), 1);
+    admin.get("/admin/audit").await.shows("put together");
+    admin.get("/admin/copies").await.lacks(&format!("/admin/copies/{first}/together"));
+    admin.post(&format!("/admin/copies/{first}/together"), &[REASON]).await.is(303);
+    admin.get("/admin/copies").await.shows("not taken apart");
 }

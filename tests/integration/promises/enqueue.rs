@@ -100,6 +100,7 @@ const NEVER: [&str; 27] = [
     "/admin/sources/{source}/{capability}/try",
     "/admin/quota/adjust",
     "/admin/copies/{id}/apart",
+    "/admin/copies/{id}/together",
     "/admin/tracking/{id}/forget",
     "/admin/tracking/{id}/pause",
     "/admin/tracking/{id}/priority",
