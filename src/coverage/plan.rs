@@ -28,7 +28,7 @@ pub struct Cell {
     pub held: Spans,
     /// Requests of wider terms.
     pub containers: Vec<Container>,
-    /// A fetch is queued, running or put off: this request's own, or a fetch that the request waits for.
+    /// A live fetch (queued, running or put off) buys this request, or a request that this one waits for.
     pub is_being_bought: bool,
     /// The live fetch is deferred, not on its way.
     pub is_put_off: bool,

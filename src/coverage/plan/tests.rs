@@ -136,7 +136,7 @@ fn the_widest_of_what_is_missing_is_bought_and_the_others_come_with_it() {
     assert!(matches!(widest_why, Why::New(_)));
     // The widest rests, unwanted: the next is bought.
     assert!(matches!(whys(&[narrow.clone(), middle])[..], [Why::WithWider(20), Why::New(_)]));
-    // The widest holds its week already and asks for less: the narrow request has the rest of the week.
+    // The widest holds its week already and is asked for the newest day alone: the narrow request has its week to buy.
     let held = Cell { held: spans(&[window(60, 1)]), ..widest };
     let reaches = reaches().map(|reach| Reach { held: TimeDelta::hours(2), ..reach });
     let planned = plan(&[narrow, held], &reaches, now());
