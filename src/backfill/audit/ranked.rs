@@ -36,7 +36,7 @@ const A_DAY: TimeDelta = TimeDelta::hours(20);
 /// Towns checked of one country's list.
 const OF_A_LIST: usize = 4;
 
-/// Buys countries' lists beside the lists of their towns, for a run that has begun the latter. `lists`: most towns
+/// Buys countries' lists beside the lists of their towns, for a run that has begun the towns'. `lists`: most towns
 /// first.
 ///
 /// # Errors
