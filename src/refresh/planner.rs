@@ -97,8 +97,8 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Chooses countries to ask for instead of their towns, and returns the lists of other countries that would show
-    /// whether countries may be.
+    /// Chooses countries to ask for instead of their towns. Returns the lists that would show whether countries may be
+    /// asked so.
     fn look_at_countries(&mut self, planned: &[Planned], cells: &[Cell]) -> Vec<Instead> {
         let Some(countries) = &self.countries else { return Vec::new() };
         let now = self.app.clock.now();
