@@ -21,7 +21,7 @@ use diesel::QueryResult;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Percent of a plan that checks may cost in its period.
+/// Percent of a plan that checks may cost in a period.
 const MOST_PERCENT: i64 = 1;
 
 /// True for one in `one_in` requests, other requests each week. 0: never.

@@ -34,7 +34,7 @@ struct Facts {
     /// The request's fetch is alive and has not brought a page.
     #[diesel(sql_type = Bool)]
     is_awaited: bool,
-    /// The fetch of the request, or of the wider request that holds it, is alive.
+    /// The fetch of the request, or of the wider request around it, is alive.
     #[diesel(sql_type = Bool)]
     is_under_way: bool,
     #[diesel(sql_type = Nullable<Int8>)]

@@ -83,7 +83,7 @@ pub async fn for_person(
     let mut started = Started { preview, ..Started::default() };
     let limits = Limits::load(conn, app, subject).await?;
     let mut planned = started.preview.planned.clone();
-    // In the order of requests, which also decides who of them gets the day's allowance of combinations.
+    // In the order of requests: the first get the day's allowance of combinations.
     planned.sort_by_key(|one| one.request_id);
     let waiting = Waiting::of_requests(conn, &to_buy(&planned)).await?;
     let mut fresh = FreshCombinations::load(conn, app, subject).await?;

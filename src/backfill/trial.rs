@@ -81,8 +81,7 @@ pub(super) async fn ends(
     let alone: Vec<i32> = Fetch::alone(conn, fetch.id).await?.into_iter().map(|(_, postings)| postings).collect();
     let shown = shown(&alone, fetch.expected_credits / i64::from(fetch.cells));
     match (&on, shown) {
-        // Lists may have been switched off meanwhile: then being taken says nothing of the postings that this list
-        // lost.
+        // Lists may have been switched off meanwhile: then being taken tells nothing of postings lost by this list.
         (_, Shown::Taken) => {
             Capability::note_shown(conn, capability, CapabilityState::On, &taken(fetch, &alone), now).await?;
         }

@@ -1,4 +1,4 @@
-//! Requests that waited for a purchase, judged at its end: held with the purchase, or bought by themselves.
+//! Requests that waited for a purchase, judged at its end: held with the purchase, or bought singly.
 
 use super::audit;
 use super::claims::Claims;
@@ -28,7 +28,7 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     let inside = Fetch::let_go(conn, fetch_id).await?;
     let mut waited = inside.clone();
     let is_ranked = RequestRow::find(conn, fetch.request_id).await?.source.ranks();
-    // People may have come to want a country while it was bought for towns alone: they want a month.
+    // People may have come to want a country while it was bought for towns alone: a month is wanted then.
     if is_open(&fetch) || is_ranked {
         waited.extend(Fetch::own_cells(conn, fetch_id).await?);
     }

@@ -55,7 +55,7 @@ pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &
         };
         if begin(conn, &new, now).await? {
             left -= tariff.most_for_pages(new.max_pages);
-            // The country itself is unwanted: it is bought for whoever wants its towns.
+            // The country itself is unwanted: bought for whoever wants its towns.
             let waiting: Vec<(i64, i64)> = list.towns.iter().map(|town| (*town, list.country)).collect();
             Fetch::let_wait(conn, &waiting).await?;
         }

@@ -1,5 +1,5 @@
 //! Postings of a country, given to its towns, at JSearch. A country's list brings postings of the title from all towns:
-//! each goes to the towns that it lies in or near to, whatever its own title says, since the source has judged titles.
+//! each goes to the towns around or near the posting, whatever the posting's own title: the source has judged titles.
 
 use super::titles;
 use crate::answers::around;

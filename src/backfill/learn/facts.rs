@@ -133,7 +133,7 @@ fn by_share(Compared { jobs, with_wider }: Compared, found: String) -> Option<Fa
     }
 }
 
-/// Checks with postings that should have been here: more than one in 100, or of few postings more than one in 20.
+/// Checks with postings that should have been here: over 1 % of the postings, or over 5 % of few.
 pub(super) fn is_wrong(checks: Checks) -> Option<Fact> {
     let Checks { jobs, missed } = checks;
     let is_wrong = match jobs {
