@@ -22,7 +22,7 @@ closed_list! {
     "a configuration of text search";
     /// How a source takes words apart.
     pub enum Configuration {
-        /// Words without endings ("engineering" is "engineer"), and none of the stop words such as "of" and "it".
+        /// Words without endings ("engineering" is "engineer"); stop words such as "of" and "it" left out.
         English = "english",
         /// Words unchanged.
         Simple = "simple",
@@ -111,7 +111,7 @@ fn relative(words: &[(i32, String)]) -> String {
 }
 
 /// Whether the request's source would have returned a job, by the words of the title and the job's stated facts. None:
-/// unknowable, since JSearch ranks and takes near results, too.
+/// cannot be told, since JSearch ranks its results and takes near matches, too.
 pub fn answers(request: &Request, wanted: &Words, job: &Stated, title: &Words, known: Known) -> Option<bool> {
     match request.source() {
         Source::JSearch => None,

@@ -20,7 +20,7 @@ use crate::queue::{Kind, Lane, NewTask};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// CVs taken in for a person on a local day, at most.
+/// Most CVs taken in for a person on a local day.
 pub const UPLOADS_A_DAY: i32 = 5;
 
 /// Name of the list for a CV's searches.
@@ -105,8 +105,7 @@ async fn read_and_accept(app: &App, user_id: i32, file: CvFile) -> Result<Taken,
     accepting.await?.ok_or(NotTaken::TooManyToday)
 }
 
-/// Takes a CV in, unless the day's uploads are used up (None). An equal text of this person again is the CV already
-/// here.
+/// Takes a CV in; None: the day's uploads are used up. An equal text again is the person's CV already here.
 async fn count_and_accept(
     conn: &mut Connection,
     app: &App,

@@ -101,7 +101,7 @@ impl Terms {
     }
 }
 
-/// A question to Active Jobs DB: consecutive words of a title, places of which any matches, filters.
+/// A question to Active Jobs DB: consecutive words of a title, alternative places, filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searched {
     words: Words,

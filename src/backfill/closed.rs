@@ -16,7 +16,7 @@ const FEED: (Source, CapabilityName) = (SOURCE, CapabilityName::ClosedFeed);
 /// Time after midnight (UTC) by which the last day's list is complete: one o'clock, and a little.
 const COMPLETE_AFTER: TimeDelta = TimeDelta::minutes(65);
 
-/// Time after the day's end until which the list knows better: a posting seen later stays open.
+/// Time after the day's end at which the list counts as told: a posting seen later stays open.
 const TOLD_AT: TimeDelta = TimeDelta::hours(1);
 
 const ASKER: Asker = Asker {
@@ -67,7 +67,7 @@ async fn close(app: &App, day: NaiveDate, ids: &[String]) -> anyhow::Result<usiz
     let told_at = day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1) + TOLD_AT;
     let mut conn = app.db.conn().await?;
     let closed = job::close(&mut conn, SOURCE, ids, told_at).await?;
-    // Last of all: after a death before, the list is read again.
+    // Last of all: a process that dies before reads the list again.
     SourceState::note_closed_read(&mut conn, SOURCE, day).await?;
     Ok(closed)
 }

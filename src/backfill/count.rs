@@ -23,7 +23,7 @@ use tokio::time::timeout;
 /// The only source that tells, at its own host.
 pub(super) const SOURCE: Source = Source::ActiveJobs;
 
-/// Divisor of a plan's calls for those of a day beside purchases: a tenth in a month.
+/// Part of a plan's calls (one in so many) that calls beside purchases may take on a day: a tenth in a month.
 const SHARE_OF_PLAN: i64 = 300;
 
 const DAY: TimeDelta = TimeDelta::days(1);
@@ -33,7 +33,7 @@ const DAY: TimeDelta = TimeDelta::days(1);
 pub(super) enum Told<T> {
     /// The answer.
     So(T),
-    /// No answer; a later one is possible.
+    /// No answer; not known whether there will be one.
     Nothing,
     /// The host has no such route.
     NoRoute,

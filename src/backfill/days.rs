@@ -30,7 +30,7 @@ fn shows(oldest: DateTime<Utc>, asked_at: DateTime<Utc>) -> bool {
     asked_at - oldest >= ALL_DAY
 }
 
-/// Looks at the newest answers to "today" together. Evidence for a day from midnight is noted, and time believed to be
+/// Looks at the newest answers to "today" together. Evidence for a day from midnight is noted; then time believed to be
 /// covered by the answers of the last week is asked for again.
 pub(super) async fn look(conn: &mut Connection, source: Source, timezone: Tz, now: DateTime<Utc>) -> QueryResult<()> {
     let days = (source, CapabilityName::RollingDays);
@@ -55,7 +55,7 @@ fn begins_at_midnight(answers: Todays) -> bool {
     answers.jobs >= MANY && answers.oldest < NO_DAY.num_seconds()
 }
 
-/// True when the source's day is known to reach back 24 hours: then few postings are all of the day's, and no further
+/// True when the source's day is known to reach back 24 hours: then few postings are the whole day's, and no further
 /// question is needed. Notes the fetch's evidence.
 pub(super) async fn reach_back(
     conn: &mut Connection,

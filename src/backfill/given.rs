@@ -1,7 +1,7 @@
 //! Giving each posting of a page to requests of the fetch. A list's postings come without a word about requests: each
-//! goes to all requests with a title that it answers, by the source's own terms. Place and filters are common to the
-//! list, and already judged by the source. At JSearch a country's postings also go to its towns (`towns`), and a
-//! title's to longer titles in the posting's words (`titles`).
+//! goes to all requests that its title answers, by the source's own terms. Place and filters are common to the list,
+//! and already judged by the source. At JSearch a country's postings also go to its towns (`towns`), and a title's to
+//! longer titles in the posting's words (`titles`).
 
 mod titles;
 mod towns;

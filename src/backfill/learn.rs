@@ -1,5 +1,5 @@
-//! Abilities of a source, learnt from answers paid for anyway. Unshown abilities stay unknown and unused. The end of
-//! each list shows whether lists are taken (`trial`), each answer whether dates are (`buy::date`).
+//! Capabilities of a source, learnt from answers paid for anyway. Unshown capabilities stay unknown and unused. The end
+//! of each list shows whether lists are taken (`trial`), each answer whether dates are (`buy::date`).
 
 mod facts;
 mod numbers;
@@ -34,7 +34,7 @@ const CHECKED: TimeDelta = TimeDelta::days(7);
 /// A posting with its request.
 type Paid = (Request, PaidPosting);
 
-/// Looks at the newest answers, and notes the abilities they show.
+/// Looks at the newest answers, and notes the capabilities they show.
 ///
 /// # Errors
 ///
@@ -118,7 +118,7 @@ fn area(request: &Request) -> Option<&'static Area> {
     }
 }
 
-/// Switches off abilities disproved by checks, and takes back the coverage that rested on them.
+/// Switches off capabilities disproved by checks, and takes back the coverage that rested on them.
 async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
     let since = now - CHECKED;
     for name in [CapabilityName::Lists, CapabilityName::Places] {
@@ -132,7 +132,7 @@ async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<
     Ok(())
 }
 
-/// Switches an ability off, and takes back the coverage that lists gave of late.
+/// Switches a capability off, and takes back the coverage that lists gave of late.
 async fn revoke(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
     conn.transaction(async |conn| -> QueryResult<()> {
         Capability::note(conn, (SOURCE, name), fact.state, &fact.evidence, now).await?;

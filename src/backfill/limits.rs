@@ -69,9 +69,9 @@ struct FirstDay {
 /// Part of a price that can be bought today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Today {
-    /// Credits left by today's allowances at a source.
+    /// Credits that can be bought today, all sources together.
     pub credits: i64,
-    /// The limit that defers the rest beyond today; None: no rest.
+    /// The limit that defers the rest beyond today; None: all can be bought.
     pub rest: Option<Limit>,
 }
 
@@ -147,7 +147,7 @@ impl Limits {
         first_day.into_iter().fold(narrower(everybody, person), narrower)
     }
 
-    /// Part of each source's expected price that can be bought today.
+    /// Part of all sources' expected prices that can be bought today.
     pub fn today(&self, expected: &[(Source, i64)]) -> Today {
         let (day, of_the_day) = self.of_the_day();
         let day = day.max(0);

@@ -35,7 +35,7 @@ pub struct Prices {
     averages: HashMap<(Source, SpanName), Average>,
     /// Requests looked at so far, with their last purchase.
     last: HashMap<i64, LastBought>,
-    /// Credits expected of a purchase by better knowledge of the caller's.
+    /// Credits that the caller expects of a purchase, by better knowledge.
     told: HashMap<i64, i64>,
 }
 

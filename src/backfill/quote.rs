@@ -1,4 +1,4 @@
-//! Prices of combinations, before any purchase. Reads only.
+//! Prices of combinations, before people ask for them. Reads only.
 
 use super::prices::Prices;
 use super::start::{self, Preview};

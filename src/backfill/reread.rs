@@ -1,7 +1,7 @@
 //! Reading kept answers again, after an update that reads more of each. Nothing is bought.
 //!
-//! Every answer counts as of its arrival, and so does a job left out until now. No job is counted twice, and reading
-//! twice is harmless.
+//! Every answer counts as of its arrival, and so does a job left out until now. Nothing is counted twice, and reading
+//! twice changes nothing.
 
 use super::given::Given;
 use super::held::Held;

@@ -253,8 +253,7 @@ impl<'a> Starter<'a> {
         Ok(begun)
     }
 
-    /// The fetch to begin; None: no request is left. A run's fetch is the installation's: only the common day is
-    /// charged.
+    /// Fetch to begin; None: no request left. A run's fetch is the installation's: only the common day is charged.
     fn new_fetch(&self, list: &List, left: &[i64], payer: Option<i64>) -> Option<NewFetch> {
         let source = list.source().filter(|_| !left.is_empty())?;
         let config = self.app.config.source(source)?;

@@ -72,8 +72,7 @@ impl Storing<'_> {
         let Held { fetch, source, .. } = &self.held;
         let (outcome, page) = read(*source, kept);
         let attempt = (kept.attempt_id, fetch.id, *source);
-        // The source before its attempt, as everywhere; and locked only for a note, since buying waits for the source's
-        // row.
+        // The source before its attempt, as everywhere; and only for a note, since buying waits for the source's row.
         if page.is_err() || outcome.left_out != kept.left_out || kept.was_unknown {
             SourceState::lock(conn, *source).await?;
         }
@@ -139,8 +138,7 @@ impl Storing<'_> {
         Ok(has_ended)
     }
 
-    /// Ends a fetch whose answer was dropped, since the page has one already: a live fetch must not stay without a
-    /// task.
+    /// Ends a fetch after a dropped answer (its page has one already): a live fetch must not stay without a task.
     async fn nothing_kept(&self, conn: &mut Connection) -> Result<(), TaskError> {
         if self.held.fetch.is_live() {
             let why = "an answer came for a page that was read before";
@@ -183,7 +181,7 @@ impl Storing<'_> {
     }
 }
 
-/// Stores a page's jobs as of the answer's arrival, each for its requests.
+/// Stores a page's jobs as of the answer's arrival, each for the requests it was given to.
 pub(super) async fn store_page(
     conn: &mut Connection,
     held: &Held,

@@ -37,7 +37,7 @@ pub(super) async fn was_refused(
 /// Evidence about the source at a list's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
-    /// Two titles each brought postings for which no other title of the list asks.
+    /// Two titles or more brought postings for which no other title of the list asks.
     Taken,
     /// One title alone brought postings, of many titles that usually bring some.
     NotTaken,

@@ -1,4 +1,4 @@
-//! Unwanted fetches without a bought page are given up at once, at no cost.
+//! Unwanted fetches, not begun yet, are given up at once, at no cost.
 
 use super::claims::Claims;
 use crate::app::App;

@@ -34,7 +34,7 @@ pub struct Cell {
     pub is_put_off: bool,
     /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_created_since: Option<bool>,
-    /// The last answer may not reach back to the coverage before it, or a question for a day never does.
+    /// The last answer may not reach back to the coverage before it, or no day's answer does.
     pub fell_short: bool,
     /// How long a fresh end may be missing, where longer than the source's reach says: few jobs are expected meanwhile.
     pub may_lack: TimeDelta,
@@ -60,7 +60,7 @@ impl Cell {
     }
 }
 
-/// Reason for buying a cell, or for not buying.
+/// Reason to buy a cell, or not to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// The wanted window is covered.
@@ -95,7 +95,7 @@ impl Why {
         }
     }
 
-    /// Wider request with the fetch to wait for.
+    /// The wider request that this cell waits for.
     pub fn waits_for(self) -> Option<i64> {
         match self {
             Self::BeingBoughtWider(wider) | Self::WithWider(wider) => Some(wider),
@@ -142,7 +142,7 @@ pub struct Planned {
     pub is_put_off: bool,
 }
 
-/// Numbers of a plan's combinations, by state.
+/// How many combinations of a plan are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All combinations.
@@ -183,7 +183,7 @@ pub fn plan(cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planne
     planned.collect()
 }
 
-/// Reach of the cell's source with all knowledge of the cell; None: source absent from `reaches`.
+/// Reach of the cell's source, with the cell's own knowledge; None: source absent from `reaches`.
 fn reach_of(cell: &Cell, reaches: &[Reach]) -> Option<Reach> {
     let reach = reaches.iter().find(|reach| reach.source == cell.source)?;
     let held = reach.held.max(cell.may_lack);

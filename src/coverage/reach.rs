@@ -16,8 +16,8 @@ const OLD_END_TOLERANCE: TimeDelta = TimeDelta::hours(2);
 /// The longest gap closed by Active Jobs DB's `24h`: up to rounding, `24h` begins 25 to 26 hours ago.
 const DAY_CLOSES: TimeDelta = TimeDelta::hours(26);
 
-/// Longest gap not worth paying seven days for, where Active Jobs DB takes no lower bound: its newest day is bought,
-/// and the rest stays a hole.
+/// Longest gap not worth paying seven days for, where Active Jobs DB takes no lower bound: the gap's newest day is
+/// bought, and the rest stays a hole.
 const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
 
 /// A day's answer fell short when the oldest posting is this much younger than the window. Few postings appear at
@@ -94,7 +94,7 @@ impl Reach {
         Self { held: WORTH_ASKING, ..self }
     }
 
-    /// Posting time of the source for people to see, at most.
+    /// Longest posting time of this source that people should see.
     pub fn wanted(&self, now: DateTime<Utc>) -> Window {
         let reach = match self.source {
             Source::JSearch => TimeDelta::days(30),
@@ -155,7 +155,7 @@ impl Reach {
         }
     }
 
-    /// The widest question possible to the source.
+    /// The widest question that the source takes.
     pub fn widest(&self, now: DateTime<Utc>) -> Ask {
         let window = self.wanted(now);
         let span = match self.source {

@@ -17,8 +17,7 @@ use std::collections::BTreeMap;
 pub struct Shown(BTreeMap<i32, Vec<Combination>>);
 
 impl Shown {
-    /// Combinations of the searches on a list. For a CV without an active search, whose profile was shown, those of the
-    /// profile less the corrections.
+    /// Combinations of the searches on a list; for a CV without an active search, those of the profile it showed.
     ///
     /// # Errors
     ///

@@ -5,7 +5,7 @@ use crate::app::{App, SharedApp};
 use crate::models::cv::Cv;
 use chrono::NaiveDate;
 
-/// Uploads for a person to begin on a local day, at most, whatever becomes of them.
+/// Most uploads that a person may begin on a local day, whatever becomes of them.
 pub const TRIES_A_DAY: i32 = 20;
 
 /// A person's turn: from before the first byte is read until the answer. Counts as a try from the beginning.

@@ -34,7 +34,7 @@ pub struct RunPreview {
     pub with_wider: Vec<Planned>,
     /// Number of requests without room within the limits.
     pub left_out: usize,
-    /// Lists bought beside the plan to show the abilities of a source.
+    /// Lists bought beside the plan to show the capabilities of a source.
     pub samples: Vec<Instead>,
     /// Expected credits, all sources together.
     pub expected: i64,
@@ -97,8 +97,8 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Chooses countries to ask for instead of their towns. Returns the lists that would show whether countries may be
-    /// asked so.
+    /// Chooses countries to ask for instead of their towns. Returns lists to show whether countries may be asked for
+    /// so.
     fn look_at_countries(&mut self, planned: &[Planned], cells: &[Cell]) -> Vec<Instead> {
         let Some(countries) = &self.countries else { return Vec::new() };
         let now = self.app.clock.now();
@@ -110,8 +110,7 @@ impl<'a> Planner<'a> {
         countries.samples(planned, now)
     }
 
-    /// Requests that fit into the budget. Where a wider request does not fit, the requests contained in it are offered
-    /// singly.
+    /// Requests within the budget. Where a wider request is too dear, the requests contained in it are offered singly.
     fn affordable(&mut self, mut cells: Vec<Cell>) -> Affordable {
         let mut left_out = HashSet::new();
         loop {
@@ -122,7 +121,7 @@ impl<'a> Planner<'a> {
             if wider.is_empty() {
                 return Affordable { requests, with_wider, left_out: left_out.len() + too_dear.len() };
             }
-            // A country too dear is left to its towns, asked singly, and to people's own requests for the country.
+            // Towns of a country too dear are asked singly, and so are people's own requests for the country.
             let (countries, wider): (HashSet<i64>, HashSet<i64>) =
                 wider.into_iter().partition(|one| self.instead.leave_out(*one));
             countries.iter().for_each(|country| self.prices.expect_as_ever(*country));
@@ -142,7 +141,7 @@ impl<'a> Planner<'a> {
         self.prices.of(Tariff::of(config), planned).0
     }
 
-    /// Plans a batch once more, under the claims: some of the requests may have been bought since.
+    /// Plans a batch once more, under the claims lock: some of the requests may have been bought since.
     pub(super) async fn start_batch(
         &mut self,
         conn: &mut Connection,

@@ -1,6 +1,6 @@
 //! Checks at JSearch, by buying both: does a wider question bring the postings of narrower questions? Until known of
 //! countries, some are bought beside their towns (samples). Once in use, some towns are bought beside the country, and
-//! some titles beside a shorter title in their words.
+//! some titles beside a shorter title within.
 
 use super::{Share, begin};
 use crate::app::App;
@@ -27,7 +27,7 @@ const DAYS: i64 = 5;
 /// Checks of a day cost at most this part of the checks' share of a period.
 const DAYS_OF_A_PERIOD: i64 = 30;
 
-/// Postings compared in a day that make the day's checks enough: in a week enough to see a missing one of a hundred.
+/// Postings compared in a day that make the day's checks enough: in a week enough to see one missing of a hundred.
 const ENOUGH: i64 = 30;
 
 /// A day between runs, which are not to the minute.
@@ -36,8 +36,7 @@ const A_DAY: TimeDelta = TimeDelta::hours(20);
 /// Towns checked of one country's list.
 const OF_A_LIST: usize = 4;
 
-/// Buys countries' lists beside the lists of their towns, for a run that has begun the towns'. `lists`: most towns
-/// first.
+/// Buys countries' lists beside their towns' lists, for a run that has begun the towns'. `lists`: most towns first.
 ///
 /// # Errors
 ///

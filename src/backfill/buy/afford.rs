@@ -71,7 +71,7 @@ impl Purchase<'_> {
         Err(Obstacle::from(limits::day_is_spent(everybody, self.tomorrow())).into())
     }
 
-    /// First payer, in the order of coming, with room in the own allowance. A run's fetch is charged to the
+    /// First payer, in the order of coming, whose own allowance has room. A run's fetch is charged to the
     /// installation's day and to no person: daily runs leave people their own limit.
     async fn payer(
         &self,

@@ -26,7 +26,7 @@ impl Purchase<'_> {
     }
 
     /// True for the fetch to show whether the source takes dates, while unknown: the first of a run, since nobody waits
-    /// for it. Bounding the window's end changes nothing in the postings, and the answer shows the ability.
+    /// for it. Bounding the window's end changes nothing in the postings, and the answer shows the capability.
     pub(super) async fn tries_date(&self, conn: &mut Connection) -> QueryResult<bool> {
         let fetch = &self.fetch;
         let may_try = self.config.source == Source::ActiveJobs && fetch.purpose == Purpose::Refresh;
@@ -92,7 +92,7 @@ impl Purchase<'_> {
             }
             return Ok(true);
         }
-        // Refused with a date before, and now without: the date was no reason, and whether dates are taken is unknown
+        // Refused with a date before, and now without: the date was no reason; whether dates are taken is unknown
         // again.
         if takes == Some(false) && refusals > 1 {
             self.forget_date(conn).await?;

@@ -18,7 +18,7 @@ use std::time::Duration;
 /// How long a task waits for a person who may be about to want the fetch.
 const MOMENT: Duration = Duration::from_millis(300);
 
-/// How often the answer for a page may be lost: the page is bought again once.
+/// Lost answers for a page that end its fetch: a page is bought once, and once again.
 const MAX_LOST: i64 = 2;
 
 /// How many outages a page may begin: the source answers other pages, and never this one.

@@ -1,8 +1,8 @@
 //! Pace of calls: whether a page's call goes out now, and when to look again. Pure.
 //!
 //! A source has so many calls a second and so many places at a time. Slots and places are looked at under the lock of
-//! the source's row, and only taken by a call that goes out. A task without a place waits and is woken by the next call
-//! that ends; else it looks again by itself, one task after the other.
+//! the source's row, and only taken by a call that goes out. A task without slot or place waits and is woken by the
+//! next call that ends; else it looks again by itself, one task after the other.
 
 use std::time::Duration;
 
@@ -16,8 +16,7 @@ const LONGEST: Duration = Duration::from_secs(120);
 /// Time between two looks at a source whose outage is being tried.
 const TRIED: Duration = Duration::from_secs(1);
 
-/// Factor on the wait for a place. The next call that ends wakes waiting tasks; looking by themselves is for a lost
-/// wake, and rarer.
+/// Factor on a wait: the next call that ends wakes waiting tasks; a look by oneself is for a lost wake, and rarer.
 const PATIENCE: f64 = 3.0;
 
 /// Bounds of places without a setting.

@@ -88,9 +88,9 @@ impl Purchase<'_> {
         snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &error.quota).await
     }
 
-    /// True when a list's first page is refused for being a list, not for a date: no date was sent, or dates are known
-    /// to be taken and lists are not. Where both are known the date is blamed first: without it the fetch goes on at
-    /// once.
+    /// True when a first page for several titles is refused as such, not for its date: none was sent, or dates are
+    /// known to be taken and lists are not. Where both are known the date is blamed first: without it the fetch goes on
+    /// at once.
     async fn is_refused_as_list(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<bool> {
         if self.or_titles.is_empty() || fetch.pages > 0 {
             return Ok(false);

@@ -118,7 +118,7 @@ pub(super) fn in_countries(compared: Compared) -> Option<Fact> {
     by_share(compared, format!("{with_wider} of {jobs} postings for a town or a region came for its country, too"))
 }
 
-/// Whether postings for a title come for a shorter title in its words, too: at least 99 of 100.
+/// Whether postings for a title come for a shorter title within it, too: at least 99 of 100.
 pub(super) fn in_titles(compared: Compared) -> Option<Fact> {
     let Compared { jobs, with_wider } = compared;
     by_share(compared, format!("{with_wider} of {jobs} postings for a title came for a title that stands in it, too"))

@@ -1,4 +1,4 @@
-//! Abilities of a host that counts, for calls and no rows: each shown by a few numbers of postings, once a week, or
+//! Capabilities of a host that counts, for calls and no rows: each shown by a few numbers of postings, once a week, or
 //! every day while the numbers show nothing.
 
 use super::facts::Fact;
@@ -14,7 +14,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-/// Abilities shown by numbers, each with its most questions. Of a source without lists the others are worth less.
+/// Capabilities shown by numbers, each with its most questions. Of a source without lists the others are worth less.
 const NAMES: [(CapabilityName, i64); 8] = [
     (CapabilityName::Lists, 3),
     (CapabilityName::Dates, 3),
@@ -42,7 +42,7 @@ const ABOUT: TimeDelta = TimeDelta::days(6);
 /// How long ago the time asked about ended: no posting is added any more.
 const SETTLED: TimeDelta = TimeDelta::hours(3);
 
-/// Part of a day's counts left to people's prices.
+/// Percent of a day's counts left to people's prices.
 const LEAVES: i64 = 30;
 
 /// How long one answer is waited for, and how long all are asked for: well within the lease of the asking task. The

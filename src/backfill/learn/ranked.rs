@@ -1,5 +1,5 @@
 //! Whether JSearch, a ranking source, returns a narrower question's postings for a wider question, too: a town's
-//! postings for the country, a longer title's postings for a shorter title in its words.
+//! postings for the country, a longer title's postings for a shorter title within.
 
 mod countries;
 mod titles;
@@ -17,7 +17,7 @@ use diesel_async::AsyncConnection;
 
 const SOURCE: Source = Source::JSearch;
 
-/// Abilities to learn of JSearch.
+/// Capabilities to learn of JSearch.
 pub const WIDER: [CapabilityName; 2] = [CapabilityName::Places, CapabilityName::Titles];
 
 /// How far back a question for a week will reach the next morning.
@@ -32,7 +32,7 @@ const COMPARED: TimeDelta = TimeDelta::days(14);
 /// How long jobs may have been lost before a check saw the first loss.
 const UNSEEN: TimeDelta = TimeDelta::days(2);
 
-/// Notes abilities shown by purchases and checks.
+/// Notes capabilities shown by purchases and checks.
 pub(super) async fn look(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
     for name in WIDER {
         match Capability::shown(conn, (SOURCE, name)).await? {
@@ -77,7 +77,7 @@ pub async fn take_back(
     Ok(())
 }
 
-/// Switches an ability off where checks show it to be wrong, and takes back time given to narrower requests of late.
+/// Switches a capability off where checks show it to be wrong, and takes back time given to narrower requests of late.
 /// Good checks are noted with their figures.
 async fn judge(conn: &mut Connection, name: CapabilityName, now: DateTime<Utc>) -> QueryResult<()> {
     let TownChecks { jobs, missed, missed_from, .. } = TownChecks::since(conn, name, now - CHECKED).await?;

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 /// Plan and price of a backfill, before it starts.
 #[derive(Clone, Debug, Default)]
 pub struct Preview {
-    /// Numbers of combinations by state.
+    /// How many combinations are in each state.
     pub counts: Counts,
     /// Each combination at each source.
     pub planned: Vec<Planned>,
@@ -67,7 +67,7 @@ pub async fn plan_for(conn: &mut Connection, app: &App, standings: &[Standing]) 
     plan_within(conn, app, standings, &app.reaches).await
 }
 
-/// Decides for every combination at every source, within other reaches than the usual.
+/// Decides for every combination at every source, by reaches other than the usual.
 ///
 /// # Errors
 ///

@@ -17,8 +17,8 @@ use crate::sources::{JSEARCH_PAGE, Source, Span};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeMap, HashMap};
 
-/// Factor from the jobs of a country's wanted towns to the country's own, until its list was asked for: about three
-/// jobs in ten lie elsewhere.
+/// Jobs of a country for each job of its wanted towns, until the country's own list was asked for: about three in ten
+/// lie elsewhere.
 const ELSEWHERE: f64 = 1.5;
 
 /// How long a list that a page limit cut short is not asked for again.
@@ -41,7 +41,8 @@ impl Charge {
         if self.is_by_page { pages(jobs) } else { jobs }
     }
 
-    /// Room in a country's list. A fifth is left for the unexpected: a list cut short is paid for nothing.
+    /// True when a country's list may bring so many jobs. A fifth is left for the unexpected: a list cut short is paid
+    /// for nothing.
     fn has_room_for(self, jobs: f64) -> bool {
         pages(jobs) * 5.0 <= f64::from(self.most_pages) * 4.0
     }
@@ -60,9 +61,9 @@ pub struct Country {
     pub towns: BTreeMap<i64, f64>,
     /// Jobs per hour of the country's own list; None: never asked for.
     pub per_hour: Option<f64>,
-    /// End of the time held of the towns, too, by the country's list.
+    /// End of the time that the country's list holds of its towns, too.
     pub held_to: Option<DateTime<Utc>>,
-    /// End of the time that a page limit cut from the country's list.
+    /// End of the latest time that a page limit cut from the country's list.
     pub cut_to: Option<DateTime<Utc>>,
     /// The country's last list of a day may not have reached back.
     pub fell_short: bool,
@@ -87,7 +88,7 @@ pub fn instead(planned: &[Planned], countries: &[Country], charge: Charge, now: 
     countries.iter().filter_map(|country| country.instead(&asks, charge, now)).collect()
 }
 
-/// Countries' lists beside a plan's purchases for the towns, at any cost: each with the question of most of its towns.
+/// Countries' lists beside a plan's purchases for the towns, at any cost: each asked as most of its towns are.
 pub fn beside(planned: &[Planned], countries: &[Country], charge: Charge, now: DateTime<Utc>) -> Vec<Instead> {
     let asks: HashMap<i64, Ask> = planned.iter().filter_map(|one| Some((one.request_id, one.why.ask()?))).collect();
     countries
@@ -110,9 +111,9 @@ impl Country {
         self.towns.keys().filter_map(|id| Some((*id, *asks.get(id)?))).collect()
     }
 
-    /// How long the newest jobs of the towns may be missing, where runs ask again after so many days: all towns are due
-    /// when the country's own list is. None: asking for the towns costs less. `rolls`: whether days are known to reach
-    /// back by hours.
+    /// How long the towns' newest jobs may be missing, where runs ask again after so many days: all are due with the
+    /// country's own list. None: asking for the towns costs less. `rolls`: whether days are known to reach back by
+    /// hours.
     pub fn may_lack(&self, days: i64, rolls: Option<bool>, charge: Charge, now: DateTime<Utc>) -> Option<TimeDelta> {
         let calls = |per_hour: f64| {
             Pace { source: Source::JSearch, a_day: per_hour * 24.0, days: 1.0 }.calls_a_day(days, rolls)

@@ -35,8 +35,8 @@ pub fn longest(days: i64) -> TimeDelta {
     (TimeDelta::days(days) - SLACK).max(TimeDelta::zero())
 }
 
-/// Time that jobs may be missing, by the last purchase and for so many days at most. Zero: the request is asked every
-/// day. A purchase that a page limit cut short does not say how many jobs there are.
+/// Time that jobs may be missing, by the last purchase and for so many days at most. Zero: asked for every day. A
+/// purchase that a page limit cut short does not say how many jobs there are.
 pub fn may_lack(last: Option<Brought>, days: i64) -> TimeDelta {
     let Some(last) = last.filter(|last| days > 1 && !last.is_cut) else { return TimeDelta::zero() };
     let hours = (WORTH / last.per_hour).min(1_000.0);

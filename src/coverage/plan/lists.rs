@@ -8,11 +8,11 @@ use crate::sources::{Source, Span};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Most postings to buy again for a shared call. Windows of a list may begin apart: the earliest beginning counts for
-/// all, and the time between is bought again. Cheaper than a separate call with so few postings expected in between …
+/// Most postings to buy again for a shared call, which costs less than two calls then. Windows of a list may begin
+/// apart: the earliest beginning counts for all, and the time between is bought again.
 const AGAIN: f64 = 1.0;
 
-/// … or a small share of the list.
+/// Share of a list's postings to buy again for a shared call, where more than `AGAIN`.
 const SHARE_AGAIN: f64 = 0.01;
 
 /// Most characters of a list's titles on the wire: the source takes 10,000 for a whole request.
@@ -121,8 +121,7 @@ impl Open {
             && self.characters + asked.characters <= MOST_CHARACTERS
     }
 
-    /// Postings expected to be bought again once the list takes this request. None: only one of the two has a lower
-    /// bound.
+    /// Postings expected to be bought again with this request in the list. None: only one of both has a lower bound.
     fn again_with(&self, asked: &Asked, ask: Ask, list: &List) -> Option<f64> {
         let apart = match (ask.created_since, list.ask.created_since) {
             (Some(own), Some(earliest)) => (own - earliest).as_seconds_f64() / 3_600.0,

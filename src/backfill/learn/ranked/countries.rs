@@ -1,5 +1,5 @@
-//! Whether JSearch returns a town's postings for its country: of postings from towns' own lists, how many people would
-//! still see had only the country been asked.
+//! Whether JSearch returns a town's postings for its country: the share of postings from towns' own lists that people
+//! would still see had only the country been asked.
 
 use crate::db::Connection;
 use crate::models::capability::{Compared, Sampled};

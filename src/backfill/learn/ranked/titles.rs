@@ -1,5 +1,5 @@
-//! Whether JSearch returns a longer title's postings for a shorter title in its words. Until known, both are bought
-//! every morning: of the longer title's postings, how many people would still see had only the shorter been asked.
+//! Whether JSearch returns a longer title's postings for a shorter title within it. Until known, both are bought every
+//! morning: the share of the longer title's postings that people would still see had only the shorter been asked.
 
 use crate::db::Connection;
 use crate::fits;

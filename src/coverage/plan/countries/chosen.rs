@@ -55,8 +55,7 @@ impl Chosen {
         planned
     }
 
-    /// Passes requests on to the country: whatever was to come with a town comes with the country, once the town is not
-    /// asked.
+    /// Requests to come with a town come with its country, once the town itself is not asked.
     fn pass_on(&self, planned: &mut [Planned]) {
         let with_country = planned.iter().filter_map(|one| Some((one.request_id, one.why.waits_for()?)));
         let with_country: HashMap<i64, i64> =
