@@ -79,7 +79,7 @@ struct Purchase<'a> {
 /// A page with its price reserved.
 struct Page {
     attempt_id: i64,
-    /// `sending`: marked as sent already, since the page waits for no slot.
+    /// State of the attempt; `sending`: marked as sent already, since the page waits for no slot.
     state: AttemptState,
     /// Moment just before the booking.
     booked_at: Instant,

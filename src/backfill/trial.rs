@@ -41,7 +41,7 @@ enum Shown {
     Taken,
     /// One title alone brought postings, of many titles that usually bring some.
     NotTaken,
-    /// Neither.
+    /// Neither sign.
     Nothing,
 }
 

@@ -73,7 +73,7 @@ pub enum Why {
     BeingBoughtWider(i64),
     /// Another cell of this plan has the same request.
     SameRequest,
-    /// The same plan buys the wider request of this number.
+    /// The wider request of this number is bought by the plan, too.
     WithWider(i64),
     /// Partly held; only the rest is bought.
     PartlyHeld(Ask),
@@ -111,7 +111,7 @@ impl Why {
         }
     }
 
-    /// On its way by a purchase already begun.
+    /// A purchase already begun will bring it.
     pub fn is_coming(self) -> bool {
         matches!(self, Self::BeingBought | Self::BeingBoughtWider(_))
     }
@@ -138,7 +138,7 @@ pub struct Planned {
     pub request_id: i64,
     /// The decision.
     pub why: Why,
-    /// On its way by a deferred fetch.
+    /// A deferred fetch is to bring it.
     pub is_put_off: bool,
 }
 
@@ -149,9 +149,9 @@ pub struct Counts {
     pub wanted: usize,
     /// Combinations with every wanted window covered.
     pub held: usize,
-    /// On the way already.
+    /// Combinations on the way already.
     pub loading: usize,
-    /// Put off: a fetch waits for a limit, a quota or a switch.
+    /// Combinations put off: a fetch waits for a limit, a quota or a switch.
     pub waits: usize,
     /// Combinations with something to buy.
     pub new: usize,

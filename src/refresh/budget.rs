@@ -5,7 +5,7 @@ use crate::sources::Source;
 /// Credits that a run may spend.
 #[derive(Clone, Debug)]
 pub struct Budget {
-    /// Of the day, all sources together.
+    /// Credits of the day, all sources together.
     pub day: i64,
     /// Credits of each source's plan until the plan starts anew.
     pub plans: Vec<(Source, i64)>,

@@ -87,7 +87,7 @@ impl Purchase<'_> {
         if noted.has_woken { queue::wake(conn).await } else { Ok(()) }
     }
 
-    /// False: the page was answered before, read or not.
+    /// Inserts the answer. False: the page was answered before, read or not.
     async fn insert(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<bool> {
         let kept = NewAnswer {
             attempt_id: attempt.id,

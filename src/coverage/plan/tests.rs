@@ -134,7 +134,7 @@ fn the_widest_of_what_is_missing_is_bought_and_the_others_come_with_it() {
     };
     assert_eq!((narrow_why, middle_why), (Why::WithWider(30), Why::WithWider(30)));
     assert!(matches!(widest_why, Why::New(_)));
-    // The widest rests, unwanted: the next is bought.
+    // The widest rests, unwanted: the middle one is bought.
     assert!(matches!(whys(&[narrow.clone(), middle])[..], [Why::WithWider(20), Why::New(_)]));
     // The widest holds its week already and is asked for the newest day alone: the narrow request has its week to buy.
     let held = Cell { held: spans(&[window(60, 1)]), ..widest };
