@@ -111,7 +111,7 @@ impl Why {
         }
     }
 
-    /// A purchase already begun will bring it.
+    /// A purchase already begun will bring the cell's jobs.
     pub fn is_coming(self) -> bool {
         matches!(self, Self::BeingBought | Self::BeingBoughtWider(_))
     }
@@ -138,7 +138,7 @@ pub struct Planned {
     pub request_id: i64,
     /// The decision.
     pub why: Why,
-    /// A deferred fetch is to bring it.
+    /// A deferred fetch is to bring the cell's jobs.
     pub is_put_off: bool,
 }
 
