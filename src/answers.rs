@@ -1,10 +1,10 @@
 //! Whether a source would have returned a job for a request: the source's own terms, strict where [`crate::fits`] is
 //! lenient. Pure.
 //!
-//! Active Jobs DB looks for titles very probably with PostgreSQL's text search, as its operators show; which configuration
-//! is not known. So PostgreSQL itself takes titles apart (`models::lexemes`), and here its words are compared: the wanted
-//! ones have to follow each other in the job's title, at the same distances. A filter asks for what is stated: a job that
-//! states nothing is never returned.
+//! Active Jobs DB very probably looks for titles with PostgreSQL's text search, as its operators show; the
+//! configuration is not known. So PostgreSQL itself takes titles apart (`models::lexemes`), and the words are compared
+//! here: wanted words have to follow each other in the job's title, at the same distances. A filter asks for stated
+//! facts: a job that states nothing is never returned.
 
 mod terms;
 #[cfg(test)]
@@ -22,37 +22,37 @@ closed_list! {
     "a configuration of text search";
     /// How a source takes words apart.
     pub enum Configuration {
-        /// Words lose their endings ("engineering" is "engineer"), and words such as "of" and "it" are left out.
+        /// Words without endings ("engineering" is "engineer"); stop words such as "of" and "it" left out.
         English = "english",
-        /// Words as they are.
+        /// Words unchanged.
         Simple = "simple",
     }
 }
 
-/// What is known of how a source answers, beyond what it is asked.
+/// Knowledge of how a source answers, beyond the question's own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// How it takes words apart; None: that is not known, and either may be right.
+    /// How the source takes words apart; None: not known, either may be right.
     pub configuration: Option<Configuration>,
-    /// A filter finds postings that state nothing on it, too.
+    /// A filter also finds postings without a statement on the filtered fact.
     pub finds_unknown: bool,
 }
 
-/// A word with the places at which it stands in a text, from 1. Words that are left out leave a gap.
+/// A word with its positions in a text, from 1. Words left out leave a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lexeme {
-    /// As text search keeps it.
+    /// The word as text search keeps it.
     pub word: String,
-    /// In ascending order.
+    /// Positions in ascending order.
     pub positions: Vec<i32>,
 }
 
-/// A text as words at places, in the order of the places.
+/// A text as words at positions, in ascending order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lexemes(Vec<(i32, String)>);
 
 impl Lexemes {
-    /// From the words of one text.
+    /// Words of one text.
     pub fn of(words: impl IntoIterator<Item = Lexeme>) -> Self {
         let at_places = |one: Lexeme| {
             let Lexeme { word, positions } = one;
@@ -63,7 +63,7 @@ impl Lexemes {
         Self(placed)
     }
 
-    /// Every run of these words, with the places of its first and its last.
+    /// Every run of the words, with the positions of the run's first and last word.
     fn runs(&self) -> impl Iterator<Item = Run> {
         let from = |first: usize| (first..self.0.len()).map(move |last| (first, last));
         (0..self.0.len()).flat_map(from).map(|(first, last)| {
@@ -73,18 +73,18 @@ impl Lexemes {
         })
     }
 
-    /// The words with their distances, wherever they stand.
+    /// The words with their distances, whatever the position of the first.
     fn relative(&self) -> String {
         relative(&self.0)
     }
 
-    /// True with a word at one of the places from `first` to `last`.
+    /// True with a word at a position from `first` to `last`.
     fn has_any_between(&self, first: i32, last: i32) -> bool {
         self.0.iter().any(|(position, _)| (first..=last).contains(position))
     }
 
-    /// True when these words stand in a text, one after the other and as far apart as here. No word at all, as "it" is in
-    /// English, stands nowhere.
+    /// True when these words stand in a text, in the same order and equally far apart. No word at all (English leaves
+    /// out "it") stands nowhere.
     pub fn is_run_in(&self, text: &Self) -> bool {
         let Some((first, _)) = self.0.first() else { return false };
         let stands_at = |shift: i32| {
@@ -97,7 +97,7 @@ impl Lexemes {
     }
 }
 
-/// Some words of a text that follow each other.
+/// Some consecutive words of a text.
 struct Run {
     first: i32,
     last: i32,
@@ -110,8 +110,8 @@ fn relative(words: &[(i32, String)]) -> String {
     placed.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether the request's source would have returned a job, by its title's words and what it states. None: that cannot be
-/// told, since JSearch ranks what it finds, and takes what is near.
+/// Whether the request's source would have returned a job, by the words of the title and the job's stated facts. None:
+/// cannot be told, since JSearch ranks its results and takes near matches, too.
 pub fn answers(request: &Request, wanted: &Words, job: &Stated, title: &Words, known: Known) -> Option<bool> {
     match request.source() {
         Source::JSearch => None,
@@ -126,7 +126,7 @@ pub fn answers(request: &Request, wanted: &Words, job: &Stated, title: &Words, k
     }
 }
 
-/// Place and filters as Active Jobs DB is asked for them: remote work in a country is the country, with a filter.
+/// Place and filters in a question to Active Jobs DB: remote work in a country is the country, with a filter.
 fn asked(request: &Request) -> (Place, Filters) {
     let filters = *request.filters();
     let place = match request.place() {

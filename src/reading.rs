@@ -1,4 +1,5 @@
-//! From an uploaded file to searches: limited, extracted, judged, stripped of the person, read once for everybody who has the same text, made into wishes.
+//! From an uploaded file to searches: limited, extracted, judged, stripped of the person, read once for all people with
+//! the same text, made into wishes.
 
 mod begin;
 pub mod choice;
@@ -19,10 +20,10 @@ use crate::queue::{Kind, Lane, NewTask};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// CVs that are taken in of one person on one local day.
+/// Most CVs taken in for a person on a local day.
 pub const UPLOADS_A_DAY: i32 = 5;
 
-/// The list that a CV's searches stand on.
+/// Name of the list for a CV's searches.
 pub const LIST_NAME: &str = "From your CV";
 
 /// The offline reader's name and version: a new version reads equal texts anew.
@@ -31,29 +32,29 @@ const OFFLINE_MODEL: &str = "offline-3";
 /// Tries before the offline reader takes over from Claude.
 const MAX_ATTEMPTS: i32 = 4;
 
-/// A file as a person sent it, or pasted text.
+/// A person's file, or pasted text.
 #[derive(Debug)]
 pub struct CvFile {
-    /// For showing only.
+    /// Name of the file, for showing only.
     pub file_name: String,
     /// The content, at most [`cv::MAX_FILE_BYTES`].
     pub bytes: Vec<u8>,
-    /// Whether its searches replace those of the last CV; else both stand side by side.
+    /// Whether this CV's searches replace the searches of the last CV; else both stand side by side.
     pub replaces: bool,
-    /// The person wants no model to read it.
+    /// The person wants no model to read the file.
     pub is_kept_here: bool,
 }
 
-/// A CV that was taken in.
+/// A CV taken in.
 #[derive(Debug)]
 pub struct Taken {
     /// The CV.
     pub cv: Cv,
-    /// The person has uploaded the same text before: nothing was added or counted.
+    /// The person has uploaded this text before: nothing was added or counted.
     pub is_known: bool,
 }
 
-/// Why a file was not taken in. Nothing of the file is kept then, and no reader has seen the text.
+/// Reason why a file was not taken in. Nothing of the file is kept then, and no reader has seen the text.
 #[derive(Debug, thiserror::Error)]
 pub enum NotTaken {
     /// The day's uploads are used up.
@@ -62,7 +63,7 @@ pub enum NotTaken {
     /// The day's tries are used up, though fewer CVs were taken in.
     #[error("too many tries today")]
     TooManyTries,
-    /// Another upload of the same person is being taken in.
+    /// Another upload of this person is being taken in.
     #[error("another upload is under way")]
     UnderWay,
     /// The file has no text of a CV; [`CvError::message`] is the sentence for the person.
@@ -104,7 +105,7 @@ async fn read_and_accept(app: &App, user_id: i32, file: CvFile) -> Result<Taken,
     accepting.await?.ok_or(NotTaken::TooManyToday)
 }
 
-/// The same text again is the same CV. `None`: the day's uploads are used up.
+/// Takes a CV in; None: the day's uploads are used up. An equal text again is the person's CV already here.
 async fn count_and_accept(
     conn: &mut Connection,
     app: &App,
@@ -123,21 +124,21 @@ async fn count_and_accept(
     Ok(Some(Taken { cv, is_known: false }))
 }
 
-/// A file whose text has been extracted.
+/// A file with its extracted text.
 pub struct Upload<'a> {
-    /// For showing only.
+    /// Name of the file, for showing only.
     pub file_name: &'a str,
-    /// Of the file, not of its text.
+    /// Bytes of the file, not of its text.
     pub size_bytes: usize,
     /// Text and format.
     pub extracted: &'a Extracted,
-    /// Its searches shall take the place of the last CV's.
+    /// Whether this CV's searches replace the searches of the last CV.
     pub replaces: bool,
-    /// The person wants no model to read it.
+    /// The person wants no model to read the file.
     pub is_kept_here: bool,
 }
 
-/// Takes in a CV: reuses what was read from an equal text, else queues the reading. The caller opens the transaction.
+/// Takes in a CV: reuses the profile of an equal text, else queues the reading. The caller opens the transaction.
 ///
 /// # Errors
 ///
@@ -193,16 +194,16 @@ fn reader(app: &App, is_kept_here: bool) -> (CvReader, String) {
     }
 }
 
-/// Profiles are shared: equal sent texts, read with the same prompt and model, are read once.
+/// Key of a shared profile: equal sent texts, read with the same prompt and model, are read once.
 fn profile_key(sent: &str, model: &str) -> String {
     cv::masked_key(sent, claude::PROMPT_VERSION, model)
 }
 
-/// A reader's finding, and its price in tokens.
+/// A reader's finding, and the price in tokens.
 pub struct Read {
     /// Model or offline reader.
     pub reader: CvReader,
-    /// The model's name, or the offline reader's with its version.
+    /// Name of the model, or of the offline reader with its version.
     pub model: String,
     /// Titles, places and filters.
     pub profile: Profile,
@@ -212,7 +213,7 @@ pub struct Read {
     pub output_tokens: i64,
 }
 
-/// Keeps a reading, and makes the searches of every CV that waits for it.
+/// Keeps a reading, and makes the searches of every CV waiting for the reading.
 ///
 /// # Errors
 ///
@@ -239,7 +240,7 @@ pub async fn finish(conn: &mut Connection, app: &App, key: &str, read: &Read) ->
     Ok(())
 }
 
-/// The offline reader's work on the text that Claude would be given: profiles are shared by that text.
+/// Reads offline the text that Claude would be given: profiles are shared by the sent text.
 pub fn read_offline(text: &str) -> Read {
     Read {
         reader: CvReader::Offline,

@@ -1,6 +1,6 @@
-//! Runs over all distinct live combinations: each source's request once, only what is missing since the last.
+//! Runs over all distinct live combinations: each source's request once, only time missing since the last run.
 //!
-//! A run begins by itself every local day; anybody may start another by hand. Never two at a time.
+//! A run begins by itself every local day; people may start others by hand. Never two at a time.
 
 pub mod budget;
 mod countries;

@@ -1,6 +1,6 @@
-//! What a request asks its source for, in a form in which two of them can be compared: which one asks for every job of
-//! the other. By implication alone, whatever else is likely. At a source that ranks nothing is implied: there a title's
-//! country is around its towns, and a title around those that it stands in, for whatever that was learnt to be worth. Pure.
+//! Terms of requests, comparable: does one request ask for every job of another? By implication alone, whatever else is
+//! likely. A source that ranks implies nothing: there a country is around its towns, and a title around longer titles
+//! with the same words, for whatever was learnt of either. Pure.
 
 mod ranked;
 
@@ -13,19 +13,19 @@ use crate::sources::Request;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// A title's words in every configuration that the source may have: which one is not known, so that a rule has to hold
-/// in all of them.
+/// A title's words in every configuration that the source may have. The source's own is not known, so a containment has
+/// to hold in all configurations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// With stop words left out and endings cut.
+    /// Without stop words, endings cut.
     pub english: Lexemes,
-    /// Each word as it is.
+    /// Each word unchanged.
     pub simple: Lexemes,
 }
 
 impl Words {
-    /// True when these words stand in a title as the source looks for them: by either configuration where it is not known
-    /// which one the source has.
+    /// True when these words stand in a title as the source looks for words. While its configuration is unknown, either
+    /// will do.
     pub fn stand_in(&self, title: &Self, known: Known) -> bool {
         let by_english = || self.english.is_run_in(&title.english);
         let by_simple = || self.simple.is_run_in(&title.simple);
@@ -37,26 +37,26 @@ impl Words {
     }
 }
 
-/// What is known of how a source answers for places.
+/// Knowledge of how a source answers for places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Places {
-    /// Nothing beyond the question's own words: of places that it names one is enough.
+    /// Nothing beyond the question's own words: a job in any of the named places matches.
     AsAsked,
-    /// What comes for a town or a region comes for its country, too.
+    /// Jobs of a town or a region come for its country, too.
     InCountries,
 }
 
 /// A question to a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Terms {
-    /// Active Jobs DB looks for what it is asked.
+    /// Active Jobs DB looks for the words asked.
     Searched(Searched),
-    /// JSearch ranks what it finds.
+    /// JSearch ranks its results.
     Ranked(Ranked),
 }
 
 impl Terms {
-    /// Of a request, with the words of its title.
+    /// Terms of a request, with the words of its title.
     pub fn of(request: &Request, words: Words) -> Self {
         if request.source().ranks() {
             return Self::Ranked(Ranked::of(request));
@@ -73,8 +73,8 @@ impl Terms {
         }
     }
 
-    /// A number by which the database finds these terms. That two different ones share a number does not happen in
-    /// practice: it is taken from 64 bits of a cryptographic hash.
+    /// Number of these terms in the database: 64 bits of a cryptographic hash. In practice two different terms never
+    /// share a number.
     pub fn mark(&self) -> i64 {
         match self {
             Self::Searched(terms) => mark(&terms.words.simple.relative(), &terms.place, &terms.filters),
@@ -82,8 +82,8 @@ impl Terms {
         }
     }
 
-    /// The marks of all terms that contain these, their own among them: each run of the words, in each place around, with
-    /// each set of filters that asks for no less. At JSearch the mark of the title in the country around.
+    /// Marks of all terms around these, including their own: each run of the words, in each place around, with each set
+    /// of filters that asks for no less. At JSearch: the mark of the title in the country around.
     pub fn marks_of_wider(&self) -> Vec<i64> {
         match self {
             Self::Searched(terms) => terms.marks_in(&places_around(&terms.place, Places::AsAsked)),
@@ -91,8 +91,8 @@ impl Terms {
         }
     }
 
-    /// The marks of all further terms that contain these by what may be learnt of a source: at Active Jobs DB that a country
-    /// holds what lies in it, at JSearch that a title holds the titles that it stands in.
+    /// Marks of further terms around these, by knowledge learnt of a source. Active Jobs DB: a country holds its
+    /// regions and towns. JSearch: a title holds longer titles with the same words.
     pub fn marks_of_wider_learnt(&self) -> Vec<i64> {
         match self {
             Self::Searched(terms) => terms.marks_in_countries(),
@@ -101,7 +101,7 @@ impl Terms {
     }
 }
 
-/// A question to Active Jobs DB: words that follow each other in a title, places of which one is enough, filters.
+/// A question to Active Jobs DB: consecutive words of a title, alternative places, filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searched {
     words: Words,
@@ -148,8 +148,8 @@ fn number(text: &str) -> i64 {
     hash.first_chunk().copied().map(i64::from_be_bytes).unwrap_or_default()
 }
 
-/// True when a list of places holds all of another's. That a town lies in a country is not said by the question itself, and
-/// counts where it is known of the source. What a source leaves out where no place is named is not known.
+/// True when a list of places holds all places of another. The question itself does not say that a town lies in a
+/// country: countries count where they were learnt of the source. How a source answers without a place is not known.
 fn holds(wider: &Place, narrower: &Place, places: Places) -> bool {
     let listed = members(wider);
     let is_listed = |one: &Place| listed.contains(one);
@@ -158,7 +158,7 @@ fn holds(wider: &Place, narrower: &Place, places: Places) -> bool {
     members(narrower).iter().all(is_held)
 }
 
-/// The country that a town or a region lies in, as the source is asked for both: its name ends the name of either. A town
+/// Country around a town or region, as the source is asked for both: the country's name ends the name of either. A town
 /// and its region have no such thing in common, since a town is asked for without its region, too.
 pub fn around(place: &Place) -> Option<Place> {
     match place {
@@ -167,7 +167,7 @@ pub fn around(place: &Place) -> Option<Place> {
     }
 }
 
-/// A place and every other that holds it.
+/// A place and every place around.
 fn places_around(place: &Place, places: Places) -> Vec<Place> {
     let mut countries: Vec<Place> = members(place).iter().filter_map(around).collect();
     countries.dedup();
@@ -176,7 +176,7 @@ fn places_around(place: &Place, places: Places) -> Vec<Place> {
     around.chain([place.clone()]).collect()
 }
 
-/// What the source is asked for, one of them being enough.
+/// Alternatives of a place in the question to the source: an area's members, else the place itself.
 fn members(place: &Place) -> Vec<Place> {
     match place {
         Place::Area(area) => area.members().collect(),

@@ -1,4 +1,4 @@
-//! Examples: words in titles, and what a source would have returned.
+//! Examples: words in titles, and jobs that a source would have returned.
 
 use super::{Configuration, Known, Lexeme, Lexemes, Words, answers};
 use crate::combination::Combination;
@@ -7,7 +7,7 @@ use crate::fits::Stated;
 use crate::place::{CountryCode, Place};
 use crate::sources::{Request, Source};
 
-/// Words one after the other; "·" stands for one that is left out.
+/// Words one after the other; "·" stands for a word left out.
 fn lexemes(text: &str) -> Lexemes {
     let words = text.split(' ').zip(1..).filter(|(word, _)| *word != "·");
     Lexemes::of(words.map(|(word, position)| Lexeme { word: word.to_owned(), positions: vec![position] }))
@@ -44,7 +44,7 @@ fn a_word_may_stand_in_several_places() {
     assert!(lexemes("data engineer").is_run_in(&title));
 }
 
-/// The same in every configuration.
+/// Words that every configuration takes alike.
 fn words(text: &str) -> Words {
     Words { english: lexemes(text), simple: lexemes(text) }
 }

@@ -13,7 +13,7 @@ use crate::models::request::containers;
 use crate::sources::Source;
 use diesel::QueryResult;
 
-/// How much is wanted.
+/// Part wanted of the coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
     /// Missing coverage only.
@@ -61,7 +61,7 @@ pub async fn start(
     let mut prices = Prices::load(conn).await?;
     let cells = containers::attach(conn, standings.iter().filter_map(Standing::cell).collect()).await?;
     let mut planned = plan_for(app, cells, extent);
-    // In the order of requests, as every claim takes them.
+    // In the order of requests, as in every claim.
     planned.sort_by_key(|one| one.request_id);
     prices.look_at(conn, &planned).await?;
     let mut started = Started { preview: start::price(app, &prices, planned), ..Started::default() };

@@ -1,6 +1,6 @@
-//! Checks of what is held without a purchase of its own: of the requests that a wider purchase or a list holds, one in some
-//! hundreds is bought all the same, so that it is seen whether all of it is there. Paid by the installation, by little of a
-//! plan. At JSearch some towns of a country are ([`ranked`]).
+//! Checks of contained requests: of the requests held by a wider purchase or a list, one in some hundreds is bought all
+//! the same, to see whether all of its postings are there. Paid by the installation, with a small share of a plan. At
+//! JSearch some towns of a country are checked ([`ranked`]).
 
 pub mod ranked;
 
@@ -21,10 +21,10 @@ use diesel::QueryResult;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Percent of a plan that checks may cost in its period.
+/// Percent of a plan that checks may cost in a period.
 const MOST_PERCENT: i64 = 1;
 
-/// True for one in `one_in` requests, other ones each week. 0: never.
+/// True for one in `one_in` requests, other requests each week. 0: never.
 fn is_chosen(request_id: i64, now: DateTime<Utc>, one_in: u64) -> bool {
     let week = now.iso_week();
     let text = format!("{request_id} {} {}", week.year(), week.week());
@@ -33,13 +33,13 @@ fn is_chosen(request_id: i64, now: DateTime<Utc>, one_in: u64) -> bool {
     number.checked_rem(one_in) == Some(0)
 }
 
-/// True when it is the turn of one of these requests.
+/// True when any of these requests is due for a check.
 pub(super) fn is_due(app: &App, request_ids: &[i64]) -> bool {
     request_ids.iter().any(|id| is_chosen(*id, app.clock.now(), app.config.check_one_in))
 }
 
-/// Buys those whose turn it is, of what the fetch holds, over the window that it has just brought whole: of `contained` in
-/// what it asked for, and of a list's own requests. The caller holds the claims.
+/// Buys checks, over the window that the fetch has just brought whole, for requests due: those `contained` in its
+/// question, and a list's own. The caller holds the claims.
 ///
 /// # Errors
 ///
@@ -88,7 +88,7 @@ pub(super) async fn start(
     Ok(())
 }
 
-/// Begins a check. False: its request is being bought.
+/// Begins a check. False: the request is being bought.
 async fn begin(conn: &mut Connection, new: &NewFetch, now: DateTime<Utc>) -> QueryResult<bool> {
     let Some(check) = new.insert(conn, now).await? else { return Ok(false) };
     let compartment = Compartment { lane: Lane::Runs, source: Some(new.source) };
@@ -96,7 +96,7 @@ async fn begin(conn: &mut Connection, new: &NewFetch, now: DateTime<Utc>) -> Que
     Ok(true)
 }
 
-/// Requests whose turn it is, each with what its check is of; None: of what is implied.
+/// Requests due for a check, each with the capability checked; None: containment by implication.
 async fn chosen(
     conn: &mut Connection,
     app: &App,
@@ -110,7 +110,7 @@ async fn chosen(
     if of_list.is_empty() && contained.is_empty() {
         return Ok(BTreeMap::new());
     }
-    // A worker may have died after it had begun them.
+    // A worker may have died after beginning the checks.
     let checked = Fetch::checked(conn, &[&of_list[..], &contained[..]].concat(), fetch.window()).await?;
     of_list.retain(|id| !checked.contains(id));
     contained.retain(|id| !checked.contains(id));
@@ -123,11 +123,11 @@ async fn chosen(
     Ok(of_list.chain(contained.iter().map(of_wider)).collect())
 }
 
-/// What checks may cost in the present period, in credits.
+/// Credits that checks may cost in the present period.
 #[derive(Clone, Copy, Debug, Default)]
 struct Share {
     whole: i64,
-    /// Without what is spent and what is under way.
+    /// The whole less credits spent and under way.
     left: i64,
 }
 

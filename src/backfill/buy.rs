@@ -1,7 +1,7 @@
 //! Buying a page, in five steps that survive a crash between any two.
 //!
-//! 1. One transaction: check meters and allowances, reserve the most it can cost, record the attempt.
-//! 2. Mark it sent, fenced by the task's claim: with step 1, unless it has to wait for its slot.
+//! 1. One transaction: check meters and allowances, reserve the highest possible cost, record the attempt.
+//! 2. Mark the attempt sent, fenced by the task's claim: with step 1, unless the page has to wait for a slot.
 //! 3. One HTTP request, with no transaction open.
 //! 4. One transaction: keep the raw answer, settle to the real price.
 //! 5. Read the answer, store its jobs, advance the coverage (`store`).
@@ -69,7 +69,7 @@ struct Purchase<'a> {
     app: &'a App,
     claim: &'a Claim,
     config: &'a SourceConfig,
-    /// As step 1 found the fetch; later steps lock its row anew.
+    /// The fetch as found by step 1; later steps lock its row anew.
     fetch: Fetch,
     request: Request,
     /// Further titles of a list, and further forms of titles.
@@ -79,20 +79,20 @@ struct Purchase<'a> {
 /// A page with its price reserved.
 struct Page {
     attempt_id: i64,
-    /// `sending`: it is marked as sent already, since it waits for no slot.
+    /// State of the attempt; `sending`: marked as sent already, since the page waits for no slot.
     state: AttemptState,
-    /// Just before it was booked.
+    /// Moment just before the booking.
     booked_at: Instant,
-    /// Whether the source takes date bounds, as was known then.
+    /// Whether the source takes date bounds, by the knowledge of that moment.
     takes_date: Option<bool>,
     asked: Asked,
-    /// Rows that are asked for at most.
+    /// Most rows asked for.
     rows: u32,
-    /// How long until the source's rhythm lets the call go out.
+    /// Time until the source's rhythm lets the call go out.
     wait: Duration,
 }
 
-/// The question that a fetch asks its source.
+/// A fetch's question to its source.
 struct Asked {
     span: Span,
     position: Position,
@@ -146,7 +146,7 @@ impl<'a> Purchase<'a> {
         Ok(purchase)
     }
 
-    /// For messages: "JSearch: monthly quota spent".
+    /// Message with the source's name: "JSearch: monthly quota spent".
     fn named(&self, why: &str) -> String {
         named(self.config.source, why)
     }

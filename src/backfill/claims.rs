@@ -9,11 +9,11 @@ use std::sync::{Mutex, PoisonError};
 /// Key of the advisory lock ("claim" in ASCII).
 const LOCK: i64 = 0x63_6c61_696d;
 
-/// Proof that this transaction holds the claims lock. Of many sign-ups at a time one buys, and rows shared by two
+/// Proof that this transaction holds the claims lock. Of many simultaneous sign-ups one buys, and rows shared by two
 /// people's searches are always taken in the same order. The opener of the transaction takes the lock, once; functions
 /// in need of the lock demand the proof.
 pub struct Claims {
-    /// Combinations of searches that retired, to be counted anew. Last of all: combinations are the end of the order of
+    /// Combinations of retired searches, to be counted anew. Last of all: combinations are the end of the order of
     /// locks, and are locked once.
     left: Mutex<Vec<i32>>,
 }
@@ -23,12 +23,12 @@ impl Claims {
         Self { left: Mutex::default() }
     }
 
-    /// People have left these combinations: they are counted anew at the end of the transaction.
+    /// Notes combinations that people have left: counted anew at the end of the transaction.
     pub fn leave(&self, combinations: &[i32]) {
         self.left.lock().unwrap_or_else(PoisonError::into_inner).extend(combinations);
     }
 
-    /// What was left and is not counted yet, to be counted now.
+    /// Combinations left and not counted yet, to be counted now.
     pub fn take_left(&self) -> Vec<i32> {
         std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner))
     }

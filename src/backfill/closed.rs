@@ -1,4 +1,4 @@
-//! Once a day Active Jobs DB's own host tells which postings were closed on the day before, for a call and no row.
+//! Closed postings: once a day Active Jobs DB's own host tells the day before's, for a call and no row.
 
 use super::count::{Asker, Host, Told};
 use crate::app::App;
@@ -13,10 +13,10 @@ use std::time::Duration;
 const SOURCE: Source = Source::ActiveJobs;
 const FEED: (Source, CapabilityName) = (SOURCE, CapabilityName::ClosedFeed);
 
-/// A day's list is complete by then: one o'clock, and a little (UTC).
+/// Time after midnight (UTC) by which the last day's list is complete: one o'clock, and a little.
 const COMPLETE_AFTER: TimeDelta = TimeDelta::minutes(65);
 
-/// What is shown to be closed was seen before.
+/// Time after the day's end at which the list counts as told: a posting seen later stays open.
 const TOLD_AT: TimeDelta = TimeDelta::hours(1);
 
 const ASKER: Asker = Asker {
@@ -27,7 +27,7 @@ const ASKER: Asker = Asker {
     patience: Duration::from_secs(60),
 };
 
-/// Reads the last day's list where that was not done yet, and closes what it names. What fails is tried again an hour later.
+/// Reads the last complete list, unless read already, and closes its postings. A failure is tried again an hour later.
 ///
 /// # Errors
 ///
@@ -51,7 +51,7 @@ pub async fn read(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The last day whose list is complete.
+/// Last day with a complete list.
 fn last_complete(now: DateTime<Utc>) -> NaiveDate {
     let today = (now - COMPLETE_AFTER).date_naive();
     today.checked_sub_days(Days::new(1)).unwrap_or(today)
@@ -67,7 +67,7 @@ async fn close(app: &App, day: NaiveDate, ids: &[String]) -> anyhow::Result<usiz
     let told_at = day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1) + TOLD_AT;
     let mut conn = app.db.conn().await?;
     let closed = job::close(&mut conn, SOURCE, ids, told_at).await?;
-    // The last: whoever dies before reads it again.
+    // Last of all: a process that dies before reads the list again.
     SourceState::note_closed_read(&mut conn, SOURCE, day).await?;
     Ok(closed)
 }

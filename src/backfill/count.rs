@@ -1,5 +1,5 @@
-//! Calls beside purchases: a source's own host tells how many postings there are, and which are closed, for a call and no
-//! row. The call is in the ledger before it goes out; what is proven free is taken back.
+//! Calls beside purchases: a source's own host tells numbers of postings, and closed postings, for a call and no row.
+//! The call is in the ledger before it goes out; a call proven free is taken back.
 
 mod price;
 
@@ -20,20 +20,20 @@ use diesel_async::AsyncConnection;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The one source that tells, at its own host.
+/// The only source that tells, at its own host.
 pub(super) const SOURCE: Source = Source::ActiveJobs;
 
-/// Of a plan's calls, the part that these may take on a day: a tenth in a month.
+/// Part of a plan's calls (one in so many) that calls beside purchases may take on a day: a tenth in a month.
 const SHARE_OF_PLAN: i64 = 300;
 
 const DAY: TimeDelta = TimeDelta::days(1);
 
-/// What became of a call.
+/// Result of a call.
 #[derive(Debug)]
 pub(super) enum Told<T> {
     /// The answer.
     So(T),
-    /// There is none, and it is not known whether there will be.
+    /// No answer; not known whether there will be one.
     Nothing,
     /// The host has no such route.
     NoRoute,
@@ -41,16 +41,16 @@ pub(super) enum Told<T> {
     NotNow,
 }
 
-/// Who asks, and for how much of what may be asked.
+/// Purpose of a call, and its share of the calls allowed.
 #[derive(Clone, Copy)]
 pub(super) struct Asker {
-    /// In the ledger.
+    /// Purpose in the ledger.
     pub purpose: Purpose,
-    /// In the ledger, too.
+    /// Reason in the ledger.
     pub reason: &'static str,
-    /// Part of the day's calls that it leaves to others, in percent.
+    /// Part of the day's calls left to others, in percent.
     pub leaves: i64,
-    /// How long an answer is waited for, the wait for a slot included.
+    /// Longest wait for an answer, including the wait for a slot.
     pub patience: Duration,
 }
 
@@ -62,13 +62,13 @@ pub(super) struct Host<'a> {
 }
 
 impl<'a> Host<'a> {
-    /// None: the source is not used, or not spoken to at its own host.
+    /// The host; None: the source is not used, or not spoken to at its own host.
     pub(super) fn of(app: &'a App) -> Option<Self> {
         let (config, client) = (app.config.source(SOURCE)?, app.client(SOURCE)?);
         (config.settings.dialect(SOURCE) == Dialect::Direct).then_some(Self { app, config, client })
     }
 
-    /// How many postings there are. A host that refuses to tell is not asked again for a week.
+    /// Number of postings. A host that refuses to tell is not asked again for a week.
     pub(super) async fn count(&self, question: &Question, asker: Asker) -> anyhow::Result<Told<i64>> {
         let told = self.call(asker, self.client.count(question)).await?;
         let (state, evidence) = match &told {
@@ -81,7 +81,7 @@ impl<'a> Host<'a> {
         Ok(told.map(as_number))
     }
 
-    /// The source's numbers of what was closed within some time.
+    /// Postings closed within some time, by the source's numbers.
     pub(super) async fn closed(&self, since: ExpiredSince, asker: Asker) -> anyhow::Result<Told<Vec<String>>> {
         self.call(asker, self.client.expired(since)).await
     }
@@ -102,13 +102,13 @@ impl<'a> Host<'a> {
         }
     }
 
-    /// False: it refused to tell, or an admin does not want it asked.
+    /// Whether the host tells numbers. False: the host refused to tell, or an admin does not want it asked.
     pub(super) async fn tells(&self) -> anyhow::Result<bool> {
         let counts = (SOURCE, CapabilityName::Counts);
         Ok(Capability::shown(&mut *self.app.db.conn().await?, counts).await? != Some(false))
     }
 
-    /// Calls that somebody may still make today.
+    /// Calls left today for this asker.
     pub(super) async fn room(&self, asker: Asker) -> anyhow::Result<i64> {
         let (mut conn, now) = (self.app.db.conn().await?, self.app.clock.now());
         let meters = Meter::all_current(&mut conn, now).await?;
@@ -123,7 +123,7 @@ impl<'a> Host<'a> {
         Ok((most - ledger::counted_since(conn, meter.id, now - DAY).await?).min(meter.left()))
     }
 
-    /// Writes the call into the ledger. None: it must not be made now.
+    /// Writes the call into the ledger. None: no call may be made now.
     async fn book(&self, conn: &mut Connection, asker: Asker) -> QueryResult<Option<Booked>> {
         let now = self.app.clock.now();
         let turn = Turn::lock(conn, SOURCE).await?;
@@ -143,7 +143,7 @@ impl<'a> Host<'a> {
         Ok(Some(Booked { meter_id: meter.id, slot_in }))
     }
 
-    /// What was not charged is taken back.
+    /// Judges a failed call; a call without a charge is taken back.
     async fn failed<T>(&self, meter_id: i32, asker: Asker, error: &SourceError) -> anyhow::Result<Told<T>> {
         if error.charge == Charge::None {
             let (mut conn, now) = (self.app.db.conn().await?, self.app.clock.now());
@@ -151,7 +151,7 @@ impl<'a> Host<'a> {
             ledger::count(&mut conn, (meter_id, -1), asker.purpose, because, now).await?;
         }
         Ok(match &error.kind {
-            // A key or a plan that is refused says nothing of the route; nor does one question of others.
+            // A refused key or plan says nothing of the route; nor does a single question of others.
             ErrorKind::Misconfigured { setting, .. } if *setting == SOURCE.path_setting() => Told::NoRoute,
             ErrorKind::Misconfigured { .. }
             | ErrorKind::RateLimited { .. }
@@ -173,10 +173,10 @@ impl<T> Told<T> {
     }
 }
 
-/// A call that is in the ledger.
+/// A call in the ledger.
 struct Booked {
     meter_id: i32,
-    /// Until it may go out.
+    /// Time until the call may go out.
     slot_in: Duration,
 }
 

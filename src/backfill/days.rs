@@ -1,4 +1,4 @@
-//! Whether a source's day reaches back 24 hours, or begins at midnight: learnt from the age of what comes for it.
+//! Days of a source: whether a day reaches back 24 hours or begins at midnight, learnt from the age of postings.
 
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
@@ -10,28 +10,28 @@ use chrono_tz::Tz;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// A posting of "today" that is so old shows that the day reaches back 24 hours; or to a midnight that lies so far back that
-/// less than an hour is missing.
+/// Age of a posting of "today" that shows a day of 24 hours; or a day from a midnight so far back that less than an
+/// hour is missing.
 const ALL_DAY: TimeDelta = TimeDelta::hours(23);
 
-/// Of so many postings of "today" none is as old as this, in the morning: then the day begins at a midnight, since one that
-/// reaches back would have brought the day before, in which most is posted. At other hours the night is as empty.
+/// Postings of "today", in the morning, that show a day from midnight when all are younger than `NO_DAY`: a day of 24
+/// hours would have brought the day before, with most of the postings. At other hours the night is as empty.
 const MANY: i64 = 30;
 const NO_DAY: TimeDelta = TimeDelta::hours(12);
 
-/// How far back answers to "today" are looked at together, those that were asked for at the same hour.
+/// How far back answers to "today", asked for at the same hour, are looked at together.
 const TOGETHER: TimeDelta = TimeDelta::days(3);
 
-/// What was shown counts for so long: a source that begins its day at midnight from now on shows nothing.
+/// How long evidence counts. Should a source's day begin at midnight from now on, no posting would show so.
 const GOOD_FOR: TimeDelta = TimeDelta::days(7);
 
-/// True when an answer to "today", with its oldest posting, comes from a day that reaches back 24 hours.
+/// True when the oldest posting of an answer to "today" shows a day that reaches back 24 hours.
 fn shows(oldest: DateTime<Utc>, asked_at: DateTime<Utc>) -> bool {
     asked_at - oldest >= ALL_DAY
 }
 
-/// Looks at the newest answers to "today" together. Where they show that the day begins at a midnight, that is noted, and
-/// what they were believed to cover in the last week is asked for again.
+/// Looks at the newest answers to "today" together. Evidence for a day from midnight is noted; then time believed to be
+/// covered by the answers of the last week is asked for again.
 pub(super) async fn look(conn: &mut Connection, source: Source, timezone: Tz, now: DateTime<Utc>) -> QueryResult<()> {
     let days = (source, CapabilityName::RollingDays);
     if Capability::shown(conn, days).await? == Some(false) {
@@ -50,13 +50,13 @@ pub(super) async fn look(conn: &mut Connection, source: Source, timezone: Tz, no
     .await
 }
 
-/// True when answers that were asked for at one hour show that the day begins at a midnight.
+/// True when answers asked for at the same hour show a day that begins at a midnight.
 fn begins_at_midnight(answers: Todays) -> bool {
     answers.jobs >= MANY && answers.oldest < NO_DAY.num_seconds()
 }
 
-/// True when the fetch's source is known to reach back 24 hours with its day, so that a day with few postings is one, and
-/// nothing is asked again for it. Notes what the fetch shows of that.
+/// True when the source's day is known to reach back 24 hours: then few postings are the whole day's, and no further
+/// question is needed. Notes the fetch's evidence.
 pub(super) async fn reach_back(
     conn: &mut Connection,
     fetch: &Fetch,
@@ -70,7 +70,7 @@ pub(super) async fn reach_back(
     let known = Capability::find(conn, source, CapabilityName::RollingDays).await?;
     let is_off = Capability::is_so(known.as_ref().map(|known| known.state)) == Some(false);
     let seen = known.filter(|known| known.state == CapabilityState::On).map(|known| known.checked_at);
-    // By when it was asked for: an answer may be read late.
+    // By the time of asking: an answer may be read late.
     let is_shown = oldest.is_some_and(|oldest| shows(oldest, fetch.window_to));
     if is_shown {
         let hours = oldest.map_or(0, |oldest| (fetch.window_to - oldest).num_hours());

@@ -1,4 +1,4 @@
-//! Going on where a page limit ended a fetch. Pages beyond the limit are bought on request only.
+//! Going on with a fetch beyond its page limit. Pages beyond the limit are bought on request only.
 
 use super::claims::Claims;
 use super::start::Order;
@@ -17,21 +17,21 @@ use chrono::TimeDelta;
 use diesel::QueryResult;
 use std::collections::HashSet;
 
-/// No source reaches back further.
+/// Longest reach of any source.
 const REACH: TimeDelta = TimeDelta::days(30);
 
-/// A fetch that can go on, with the price.
+/// A fetch able to go on, with the price.
 #[derive(Clone, Debug)]
 pub struct Deeper {
-    /// The fetch that was cut, or broke off on its way down.
+    /// The fetch cut short, or broken off on its way down.
     pub fetch: Fetch,
-    /// One of the requests that it buys.
+    /// A request that the fetch buys.
     request_id: i64,
     /// Source of the fetch.
     pub source: Source,
-    /// Pages more, at most.
+    /// Most further pages.
     pub pages: i32,
-    /// Most credits that these pages can cost.
+    /// Highest cost of these pages, in credits.
     pub most: i64,
 }
 
@@ -93,7 +93,7 @@ impl Deeper {
     }
 }
 
-/// Goes on from a fetch, in the quiet hours where these are set. The caller opens the transaction.
+/// Goes on with a fetch, in the off-peak hours where set. The caller opens the transaction.
 ///
 /// # Errors
 ///
@@ -129,15 +129,15 @@ fn pages_before(fetch: &Fetch) -> i32 {
     }
 }
 
-/// Broken off on its way down. A page lost twice is not tried a third time.
+/// True for a fetch broken off on its way down. A page lost twice is not tried a third time.
 fn has_broken_off(fetch: &Fetch) -> bool {
     let has_ended = matches!(fetch.state, FetchState::Failed | FetchState::Cancelled);
     fetch.continues.is_some() && has_ended && fetch.error_code != Some(ErrorCode::LostTwice)
 }
 
-/// True when pages behind a fetch's last one were never bought: a page limit ended it, or it broke off on its way down;
-/// its window is still cut; and no other fetch of the request is live, goes on from it, or holds as much of the same
-/// list. Pure.
+/// True when pages behind a fetch's last page were never bought: a page limit ended the fetch, or it broke off on its
+/// way down; its window is still cut; and no other fetch of the request is live, goes on from this fetch, or holds as
+/// much of the same list. Pure.
 fn is_open(one: &Candidate, all: &[Candidate]) -> bool {
     let fetch = &one.fetch;
     let is_cut = fetch.is_cut && fetch.state == FetchState::Done || has_broken_off(fetch);
@@ -150,13 +150,13 @@ fn is_open(one: &Candidate, all: &[Candidate]) -> bool {
     is_cut && missing * 2 < fetch.window().length() && !others.any(stands_in_its_way)
 }
 
-/// Most of the window is the other's, too.
+/// True when the other fetch shares most of the window.
 fn is_same_list(other: &Fetch, fetch: &Fetch) -> bool {
     let common = fetch.window_to.min(other.window_to) - fetch.window_from.max(other.window_from);
     other.id != fetch.id && common * 2 > fetch.window().length()
 }
 
-/// The other fetch came as far in the list; of two equal ones, the later goes on.
+/// True when the other fetch came as far in the list; of two equal fetches, the later goes on.
 fn holds_more(other: &Fetch, fetch: &Fetch) -> bool {
     let is_whole = other.state == FetchState::Done && !other.is_cut;
     is_whole || (pages_before(other), other.id) > (pages_before(fetch), fetch.id)

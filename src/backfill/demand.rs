@@ -1,4 +1,4 @@
-//! How much a person may have bought in a day, and in whose name a purchase is made.
+//! Demands: purchases allowed to a person in a day, and the name in which a purchase is made.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use std::collections::{HashMap, HashSet};
 
-/// How many new combinations a person may have bought today; the rest wait until tomorrow.
+/// New combinations that a person may have bought today; the rest wait until tomorrow.
 pub(super) struct FreshCombinations {
     left: i64,
     seen: HashSet<i32>,
@@ -31,7 +31,7 @@ impl FreshCombinations {
         Ok(Self { left, seen: HashSet::new(), tomorrow: period::next_local_day(now, app.config.timezone) })
     }
 
-    /// None: at once.
+    /// Earliest purchase of a combination; None: at once.
     pub(super) fn not_before(&mut self, combination_id: i32) -> Option<DateTime<Utc>> {
         if self.seen.insert(combination_id) {
             self.left -= 1;
@@ -40,12 +40,12 @@ impl FreshCombinations {
     }
 }
 
-/// Demands that waited for purchases, before these are made.
+/// Demands that waited for purchases, loaded before the purchases are made.
 #[derive(Default)]
 pub(super) struct Waiting(HashMap<i64, Vec<Unserved>>);
 
 impl Waiting {
-    /// Demands for some requests. A start of fetches loads them first and settles them afterwards.
+    /// Demands for some requests. A start of fetches loads the demands first and settles them afterwards.
     pub(super) async fn of_requests(conn: &mut Connection, requests: &[i64]) -> QueryResult<Self> {
         let mut by_request: HashMap<i64, Vec<Unserved>> = HashMap::new();
         for one in Unserved::of_requests(conn, requests).await? {
@@ -59,8 +59,8 @@ impl Waiting {
         self.0.get(&request_id).and_then(|all| all.as_slice().first()).map(|one| one.subject).or(caller)
     }
 
-    /// The fetch has begun to buy this request: its payer's demand counts as bought. Returns the subjects leaning on the
-    /// fetch without a notice.
+    /// Settles a request that the fetch has begun to buy: the payer's demand counts as bought. Returns the other
+    /// demands that lean on the fetch, without a saving so far.
     pub(super) async fn settle(
         &mut self,
         conn: &mut Connection,
@@ -68,8 +68,8 @@ impl Waiting {
         request_id: i64,
         now: DateTime<Utc>,
     ) -> QueryResult<Vec<Unserved>> {
-        // A run's fetch is started for the installation, and may still be the first to bring this. Stored pages were
-        // paid for.
+        // A run's fetch is started for the installation, and may still be the first to bring the request's jobs. Stored
+        // pages were paid for.
         let payer = fetch.started_for.or_else(|| self.payer(request_id, None).filter(|_| fetch.pages == 0));
         if let Some(payer) = payer {
             Demand::pay(conn, payer, request_id, now).await?;

@@ -1,7 +1,7 @@
-//! Which of a fetch's requests each posting of a page is for. A list's postings come without a word about that: they are
-//! given to whichever requests their title answers, by the source's own terms. Place and filters are common to the list,
-//! and the source has judged them. A country's postings at JSearch are given to its towns, too (`towns`), and a title's to the
-//! titles that it stands in (`titles`).
+//! Giving each posting of a page to requests of the fetch. A list's postings come without a word about requests: each
+//! goes to all requests that its title answers, by the source's own terms. Place and filters are common to the list,
+//! and already judged by the source. At JSearch a country's postings also go to its towns (`towns`), and a title's to
+//! longer titles in the posting's words (`titles`).
 
 mod titles;
 mod towns;
@@ -19,14 +19,14 @@ use crate::sources::{Posting, Request};
 use diesel::QueryResult;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// The requests of each posting, and those of the fetch.
+/// Requests of each posting, and of the fetch.
 pub(super) struct Given {
     each: Vec<Vec<i64>>,
     all: Vec<i64>,
 }
 
 impl Given {
-    /// A fetch of one request gives it all that comes: the source has judged.
+    /// Gives out a page's postings. A fetch of a single request gives it all of them: the source has judged.
     ///
     /// # Errors
     ///
@@ -55,23 +55,23 @@ impl Given {
         Ok(Self { each: given.collect(), all: held.requests.clone() })
     }
 
-    /// The requests of each posting, in the order of the page.
+    /// Requests of each posting, in the order of the page.
     pub(super) fn each(&self) -> &[Vec<i64>] {
         &self.each
     }
 
-    /// Requests to which the page has brought what there was: a fetch of one is brought an empty page, too.
+    /// Requests served by the page: those with a posting, or a fetch's single request, even by an empty page.
     pub(super) fn brought_for(&self) -> Vec<i64> {
         let is_brought = |request: &i64| self.all.len() == 1 || self.each.iter().any(|all| all.contains(request));
         self.all.iter().copied().filter(is_brought).collect()
     }
 
-    /// Postings that none of the requests asks for.
+    /// Number of postings for which no request asks.
     pub(super) fn orphans(&self) -> usize {
         self.each.iter().filter(|requests| requests.is_empty()).count()
     }
 
-    /// What each request has of the page: a posting's price and its newness go to the first that it answers.
+    /// Shares of the page by request: a posting's price and newness go to the first request that it answers.
     pub(super) fn shares(&self, stored: &StoredPage) -> Vec<Share> {
         let mut shares: BTreeMap<i64, Share> = BTreeMap::new();
         for requests in &self.each {

@@ -1,4 +1,4 @@
-//! What a step of a purchase locks at its beginning, in the order of all of them, until its transaction ends.
+//! Rows locked at the beginning of a purchase's step, in the common order, until the transaction ends.
 
 use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::Attempt;
@@ -11,22 +11,22 @@ use diesel::sql_types::{Array, Bool, Float8, Int8, Text};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
-/// A claimed fetch, locked with its task, and what it asks.
+/// A claimed fetch, locked with the task, and its question.
 #[derive(Clone, Debug, QueryableByName)]
 pub(super) struct Held {
-    /// The fetch, as it is now.
+    /// The fetch at present.
     #[diesel(embed)]
     pub fetch: Fetch,
-    /// Source that it asks.
+    /// Source of the fetch.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// Numbers of the requests that it buys, in their order.
+    /// Numbers of the requests bought, in ascending order.
     #[diesel(sql_type = Array<Int8>)]
     pub requests: Vec<i64>,
-    /// The same in the source's terms.
+    /// Keys of these requests: the requests in the source's terms.
     #[diesel(sql_type = Array<Text>)]
     pub keys: Vec<String>,
-    /// What comes is given to narrower requests, too.
+    /// Whether postings are given to narrower requests, too.
     #[diesel(sql_type = Bool)]
     pub gives: bool,
 }
@@ -34,14 +34,14 @@ pub(super) struct Held {
 const COLUMNS: &str = "fetches.*, requests.source, own.requests, own.keys,
     fetches.gives AND gives_to_narrower(requests.source, requests.wider) AS gives";
 
-/// What a fetch asks for.
+/// Requests of a fetch.
 const ASKED: &str = "JOIN requests ON requests.id = fetches.request_id
     CROSS JOIN LATERAL (SELECT array_agg(one.id ORDER BY one.id) AS requests, array_agg(one.key ORDER BY one.id) AS keys
                           FROM fetch_cells JOIN requests one ON one.id = fetch_cells.request_id
                          WHERE fetch_cells.fetch_id = fetches.id AND is_own) own";
 
 impl Held {
-    /// Locks a fetch of which no worker is asked.
+    /// Locks a fetch, without a worker.
     pub(super) async fn of_fetch(conn: &mut Connection, id: i64) -> QueryResult<Self> {
         diesel::sql_query(format!(
             "SELECT {COLUMNS} FROM fetches {ASKED} WHERE fetches.id = $1 FOR NO KEY UPDATE OF fetches"
@@ -52,7 +52,7 @@ impl Held {
         .await
     }
 
-    /// Locks the task, then its fetch; the lease begins anew, and the task waits for no place any more. None: the claim
+    /// Locks the task, then its fetch; the lease begins anew, and the task no longer waits for a place. None: the claim
     /// was lost.
     pub(super) async fn lock(conn: &mut Connection, claim: &Claim, lease: Duration) -> QueryResult<Option<Self>> {
         diesel::sql_query(format!(
@@ -70,7 +70,7 @@ impl Held {
     }
 }
 
-/// A call that was sent, locked with its fetch and its source.
+/// A call sent, locked with fetch and source.
 #[derive(Clone, Debug, QueryableByName)]
 pub(super) struct Sent {
     /// The source's row.
@@ -82,7 +82,7 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    /// Locks the fetch, then the source, then the attempt: each looks at the one before.
+    /// Locks the fetch, then the source, then the attempt: each looks at the row before.
     pub(super) async fn lock(
         conn: &mut Connection,
         fetch_id: i64,

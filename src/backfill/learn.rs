@@ -1,5 +1,5 @@
-//! What a source can do, learnt from answers that were paid for anyway. What is not shown stays unknown, and is not made
-//! use of. Whether lists are taken is seen at the end of each (`trial`), whether dates are with each answer (`buy::date`).
+//! Capabilities of a source, learnt from answers paid for anyway. Unshown capabilities stay unknown and unused. The end
+//! of each list shows whether lists are taken (`trial`), each answer whether dates are (`buy::date`).
 
 mod facts;
 mod numbers;
@@ -24,17 +24,17 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The one source of which the rest can be learnt: JSearch ranks what it finds, whatever it is asked; of that only its days
-/// ([`days`]) and what its wider questions hold ([`ranked`]).
+/// The only source with all of the rest to learn. JSearch ranks its results, whatever the question: there only days
+/// ([`days`]) and wider questions ([`ranked`]) can be learnt.
 const SOURCE: Source = Source::ActiveJobs;
 
 /// How far back checks count.
 const CHECKED: TimeDelta = TimeDelta::days(7);
 
-/// A posting with the request that brought it.
+/// A posting with its request.
 type Paid = (Request, PaidPosting);
 
-/// Looks at the newest answers, and notes what they show.
+/// Looks at the newest answers, and notes the capabilities they show.
 ///
 /// # Errors
 ///
@@ -66,7 +66,7 @@ pub async fn look(conn: &mut Connection, app: &App) -> QueryResult<()> {
     Ok(())
 }
 
-/// Of what was asked for by itself, how the wanted words stand in the titles that came.
+/// How the wanted words stand in titles, by postings of requests bought singly.
 async fn titles(conn: &mut Connection, paid: &[Paid]) -> QueryResult<Titles> {
     let alone = || paid.iter().filter(|(_, one)| one.is_alone);
     let wanted: Vec<&str> = alone().map(|(request, _)| request.title()).collect();
@@ -79,7 +79,7 @@ async fn titles(conn: &mut Connection, paid: &[Paid]) -> QueryResult<Titles> {
     Ok(titles)
 }
 
-/// How often postings state nothing on what was filtered by, and on what was not.
+/// How often postings state nothing on a filtered fact, and on facts without a filter.
 fn values(paid: &[Paid]) -> Values {
     let mut values = Values::default();
     for (request, one) in paid {
@@ -94,8 +94,8 @@ fn values(paid: &[Paid]) -> Values {
     values
 }
 
-/// For each area that was asked for: how many of its places brought a posting that lies in no other of them, and how many
-/// postings came.
+/// For each area asked for: the number of places with a posting in no other place of the area, and the number of
+/// postings.
 fn areas(paid: &[Paid]) -> Vec<(usize, usize)> {
     let mut areas: BTreeMap<&str, (BTreeSet<String>, usize)> = BTreeMap::new();
     for (request, one) in paid {
@@ -118,7 +118,7 @@ fn area(request: &Request) -> Option<&'static Area> {
     }
 }
 
-/// Switches off what checks have shown to be wrong, and takes back what was held by it meanwhile.
+/// Switches off capabilities disproved by checks, and takes back the coverage that rested on them.
 async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
     let since = now - CHECKED;
     for name in [CapabilityName::Lists, CapabilityName::Places] {
@@ -132,12 +132,12 @@ async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<
     Ok(())
 }
 
-/// Switches off what was held to be so, and takes back what lists have held of late.
+/// Switches a capability off, and takes back the coverage that lists gave of late.
 async fn revoke(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
     conn.transaction(async |conn| -> QueryResult<()> {
         Capability::note(conn, (SOURCE, name), fact.state, &fact.evidence, now).await?;
         Fetch::note_judged(conn, (SOURCE, name)).await?;
-        // What countries hold is derived by each plan, and goes by itself.
+        // Coverage by countries is derived by each plan, and ends by itself.
         if name == CapabilityName::Lists {
             RequestRow::strike_all_lists(conn, SOURCE, now - CHECKED).await?;
         }

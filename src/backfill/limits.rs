@@ -27,7 +27,7 @@ use diesel::QueryResult;
 #[derive(Clone, Copy, Debug)]
 struct Left {
     credits: i64,
-    /// Some of what is gone is held for calls under way, and may come back.
+    /// Some spent credits are held for calls under way, and may come back.
     has_open: bool,
 }
 
@@ -52,26 +52,26 @@ pub struct Limits {
     everybody_most: i64,
     person: Left,
     person_most: i64,
-    /// None: the person is not new.
+    /// Limit of new accounts; None: the person is not new.
     first_day: Option<FirstDay>,
     plans: Vec<Plan>,
 }
 
-/// What is left to all who are new, together.
+/// Credits left to all new accounts together.
 #[derive(Clone, Copy, Debug)]
 struct FirstDay {
     left: Left,
     most: i64,
-    /// When the person is new no more, or the day ends.
+    /// End of the person's being new, or of the day.
     until: DateTime<Utc>,
 }
 
-/// How much of a price can be bought today.
+/// Part of a price that can be bought today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Today {
-    /// Credits that today's allowances leave at a source.
+    /// Credits that can be bought today, all sources together.
     pub credits: i64,
-    /// The limit that defers the rest beyond today; None: all of it can be bought.
+    /// The limit that defers the rest beyond today; None: all can be bought.
     pub rest: Option<Limit>,
 }
 
@@ -138,7 +138,7 @@ impl Limits {
         self.first_day.filter(|new| is_alone && is_out(new.left)).map(FirstDay::is_spent)
     }
 
-    /// The narrowest of the day's limits: what is left, and the limit in its sentence.
+    /// Narrowest of the day's limits: credits left, and the limit.
     fn of_the_day(&self) -> (i64, Limit) {
         let everybody = (self.everybody.credits, day_is_spent(self.everybody_most, self.tomorrow));
         let person = (self.person.credits, person_is_spent(self.person_most, self.tomorrow));
@@ -147,7 +147,7 @@ impl Limits {
         first_day.into_iter().fold(narrower(everybody, person), narrower)
     }
 
-    /// How much of what is expected at each source can be bought today.
+    /// Part of all sources' expected prices that can be bought today.
     pub fn today(&self, expected: &[(Source, i64)]) -> Today {
         let (day, of_the_day) = self.of_the_day();
         let day = day.max(0);

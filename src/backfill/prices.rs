@@ -1,4 +1,4 @@
-//! What a fetch is likely to cost.
+//! Likely prices of fetches.
 
 use crate::closed_list;
 use crate::coverage::plan::Planned;
@@ -15,11 +15,11 @@ use std::collections::HashMap;
 
 closed_list! {
     "how a price is known";
-    /// What an expected price was made from.
+    /// Basis of an expected price.
     pub enum How {
-        /// The source's own word: as many as it counts.
+        /// The source's own count.
         Count = "count",
-        /// Jobs that are here: as many as the last purchase of the request brought, by the hour. Or nothing is bought.
+        /// Jobs that are here: as many as the request's last purchase brought, by the hour. Or nothing is bought.
         Here = "here",
         /// Measured over like fetches.
         Average = "average",
@@ -28,21 +28,21 @@ closed_list! {
     }
 }
 
-/// What buying a request is likely to cost: by the source's own count, by its own last purchase, else as measured over like fetches, of lists by their
-/// requests; else the first guess.
+/// Likely costs of buying requests: by the source's own count, by the request's last purchase, else as measured over
+/// like fetches (of lists by their requests), else the first guess.
 #[derive(Clone, Debug, Default)]
 pub struct Prices {
     averages: HashMap<(Source, SpanName), Average>,
-    /// Requests that have been looked at, with their last purchase.
+    /// Requests looked at so far, with their last purchase.
     last: HashMap<i64, LastBought>,
-    /// Credits that are expected of a purchase by somebody who knows better.
+    /// Credits that the caller expects of a purchase, by better knowledge.
     told: HashMap<i64, i64>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Average {
     credits: i64,
-    /// Jobs that were not here before.
+    /// Jobs not here before.
     new_jobs: i64,
 }
 
@@ -84,7 +84,7 @@ impl Prices {
         Ok(Self { averages: rows.into_iter().map(average).collect(), ..Self::default() })
     }
 
-    /// Looks at the last purchases of what a plan buys at a source that charges by the job, as far as that is not known.
+    /// Looks at the last purchases of a plan's requests at a source that charges by the job, as far as not known.
     ///
     /// # Errors
     ///
@@ -95,7 +95,7 @@ impl Prices {
         self.look_at_requests(conn, &asked).await
     }
 
-    /// The same for some requests, whatever is bought of them.
+    /// Looks at the last purchases of some requests at any source, bought by the plan or not, as far as not known.
     ///
     /// # Errors
     ///
@@ -109,27 +109,27 @@ impl Prices {
         Ok(())
     }
 
-    /// What is known of a request, for a plan that knows it by another number.
+    /// Adds a request's last purchase, for a plan with another number for the request.
     pub fn known_as(&mut self, number: i64, last: LastBought) {
         self.last.insert(number, last);
     }
 
-    /// From here on so many credits are expected of buying a request.
+    /// Sets the credits expected of buying a request from here on.
     pub fn expect(&mut self, request_id: i64, credits: i64) {
         self.told.insert(request_id, credits);
     }
 
-    /// As if nobody had known better.
+    /// Takes the credits set for a request back.
     pub fn expect_as_ever(&mut self, request_id: i64) {
         self.told.remove(&request_id);
     }
 
-    /// What was looked at of a request.
+    /// Last purchase of a request, once looked at.
     pub fn last(&self, request_id: i64) -> Option<&LastBought> {
         self.last.get(&request_id)
     }
 
-    /// Expected credits of a planned purchase, and how they are known; nothing without one.
+    /// Expected credits of a planned purchase, and their basis; no credits without a purchase.
     pub fn of(&self, tariff: Tariff, planned: &Planned) -> (i64, How) {
         let Some(ask) = planned.why.ask() else { return (0, How::Here) };
         if let Some(credits) = self.told.get(&planned.request_id) {
@@ -145,7 +145,7 @@ impl Prices {
         }
     }
 
-    /// Expected credits of a fetch of this span, of whatever request.
+    /// Expected credits of a fetch of this span, for any request.
     pub fn average(&self, tariff: Tariff, span: SpanName) -> (i64, How) {
         match self.averages.get(&(tariff.source, span)) {
             Some(average) => (average.credits, How::Average),

@@ -1,4 +1,4 @@
-//! Prices of combinations, before anybody asks for them. Reads only.
+//! Prices of combinations, before people ask for them. Reads only.
 
 use super::prices::Prices;
 use super::start::{self, Preview};
@@ -17,7 +17,7 @@ use diesel::QueryResult;
 pub struct Quotes {
     /// Each combination by itself, in the given order.
     pub each: Vec<Preview>,
-    /// Of all together.
+    /// All combinations together.
     pub all: Preview,
 }
 
@@ -45,7 +45,7 @@ pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination
     Ok(Quotes { each, all: price(&cells) })
 }
 
-/// Prices of requests by the numbers that their cells have.
+/// Prices of requests, by the numbers in their cells.
 async fn prices(conn: &mut Connection, wanted: &[(Source, String)], known: &[Coverage]) -> QueryResult<Prices> {
     let mut prices = Prices::load(conn).await?;
     let ids: Vec<i64> = known.iter().map(|one| one.id).collect();
@@ -60,7 +60,7 @@ async fn prices(conn: &mut Connection, wanted: &[(Source, String)], known: &[Cov
     Ok(prices)
 }
 
-/// Each different request under the number that its cells have.
+/// Each different request, under the number in its cells.
 fn numbered(wanted: &[(Source, String)]) -> Vec<(i64, Request)> {
     let first = |(place, one): &(usize, &(Source, String))| wanted.iter().position(|it| it == *one) == Some(*place);
     let distinct = wanted.iter().enumerate().filter(first);
@@ -70,7 +70,7 @@ fn numbered(wanted: &[(Source, String)]) -> Vec<(i64, Request)> {
     distinct.filter_map(parsed).collect()
 }
 
-/// What each enabled source would be asked.
+/// Questions for the enabled sources.
 fn requests_of(app: &App, combination: &Combination) -> Vec<(Source, String)> {
     let sources = app.enabled();
     let home = app.config.country;
@@ -78,7 +78,7 @@ fn requests_of(app: &App, combination: &Combination) -> Vec<(Source, String)> {
     requests.map(|request| (request.source(), request.key())).collect()
 }
 
-/// A cell as the plan takes it. Numbers stand for rows, made or not: equal requests have equal numbers.
+/// A cell for the plan. Numbers stand for rows, made or not: equal requests have equal numbers.
 fn cell(number: i32, request: &(Source, String), wanted: &[(Source, String)], known: &[Coverage]) -> Cell {
     let coverage = known.iter().find(|one| (one.source.as_str(), &one.key) == (request.0.as_str(), &request.1));
     let place = wanted.iter().position(|one| one == request).and_then(|place| i64::try_from(place).ok());

@@ -1,6 +1,6 @@
-//! Reading kept answers again, after an update reads more of them. Nothing is bought.
+//! Reading kept answers again, after an update that reads more of each. Nothing is bought.
 //!
-//! Every answer counts as of its coming, and so does a job left out until now. Nothing is counted twice, and reading
+//! Every answer counts as of its arrival, and so does a job left out until now. Nothing is counted twice, and reading
 //! twice changes nothing.
 
 use super::given::Given;
@@ -35,9 +35,9 @@ pub struct Reread {
     pub unreadable: i64,
     /// Jobs never stored before.
     pub new_jobs: i64,
-    /// Rows that still cannot be read.
+    /// Rows still unreadable.
     pub left_out: i64,
-    /// Failed fetches that now hold their window.
+    /// Failed fetches whose window is now held.
     pub fetches_mended: i64,
 }
 
@@ -46,7 +46,7 @@ pub struct Reread {
 ///
 /// # Errors
 ///
-/// Fails when the database does; what was read so far stays.
+/// Fails when the database does; answers read so far stay read.
 pub async fn all(app: &App) -> anyhow::Result<Reread> {
     let mut conn = app.db.conn().await?;
     let mut total = Reread::default();
@@ -92,7 +92,7 @@ async fn one(conn: &mut Connection, app: &App, attempt_id: i64, fetch_id: i64, t
     Ok(())
 }
 
-/// An answer that can be used.
+/// A usable answer.
 struct Again<'a> {
     app: &'a App,
     held: Held,
@@ -102,7 +102,7 @@ struct Again<'a> {
 }
 
 impl Again<'_> {
-    /// Stores the jobs as of when the answer came.
+    /// Stores the jobs as of the answer's arrival.
     async fn store(&self, conn: &mut Connection) -> QueryResult<(StoredPage, Given)> {
         let (held, kept) = (&self.held, &self.kept);
         let given = Given::of(conn, held, &self.page.postings).await?;
@@ -122,7 +122,7 @@ impl Again<'_> {
     }
 
     /// Counts a page that was never counted; true: the fetch now holds its window. With more pages to come, the fetch
-    /// goes on after this one as soon as the request is wanted.
+    /// goes on after this page as soon as the request is wanted.
     async fn count(&self, conn: &mut Connection, stored: &StoredPage, given: &Given) -> QueryResult<bool> {
         let now = self.app.clock.now();
         KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;

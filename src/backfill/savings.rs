@@ -1,4 +1,4 @@
-//! Savings by sharing: a row per demand × source without a purchase. A saving counts once there are jobs: one that
+//! Savings by sharing: a row per demand × source without a purchase. A saving counts once there are jobs: a saving that
 //! leans on a purchase without a page is pending.
 
 use super::prices::{How, Prices};
@@ -28,22 +28,22 @@ struct Facts {
     is_same_combination: bool,
     #[diesel(sql_type = Bool)]
     is_same_request: bool,
-    /// Its own fetch is alive and buys others in the same list.
+    /// The request's own fetch is alive and buys others in the same list.
     #[diesel(sql_type = Bool)]
     is_in_list: bool,
-    /// Its fetch is alive and has not brought a page.
+    /// The request's fetch is alive and has not brought a page.
     #[diesel(sql_type = Bool)]
     is_awaited: bool,
-    /// The fetch of the request, or of the wider one that holds it, is alive.
+    /// The fetch of the request, or of the wider request around it, is alive.
     #[diesel(sql_type = Bool)]
     is_under_way: bool,
     #[diesel(sql_type = Nullable<Int8>)]
     real_credits: Option<i64>,
 }
 
-/// Writes down the cost that a person's demands avoid, where jobs are here or on their way. A person's own purchase is
-/// no saving; nor is a deferred one, whose buyer is still open. Returns the combinations that a wider purchase of the
-/// person's own contains.
+/// Writes down the cost that a person's demands avoid, where jobs are here or on their way. The person's own purchase
+/// is no saving; nor is a deferred purchase, whose buyer is still open. Returns the combinations contained in a wider
+/// purchase of the person's own.
 ///
 /// # Errors
 ///
@@ -65,7 +65,7 @@ pub(super) async fn record(
         if facts.is_own_purchase && planned.why.wider().is_some() {
             own.push(planned.combination_id);
         }
-        // A wider purchase that a limit of the order left for later is nothing to lean on.
+        // A wider purchase left for later by a limit of the order is nothing to lean on.
         if planned.why.waits_for().is_some() && !facts.is_under_way {
             continue;
         }
@@ -81,7 +81,7 @@ pub(super) async fn record(
             method,
             at: app.clock.now(),
             day: app.today(),
-            // A wider purchase may turn out not to hold it; that is known at its end.
+            // A wider purchase may turn out not to hold the request; its end will tell.
             is_pending: planned.why.waits_for().is_some() || planned.why == Why::BeingBought && facts.is_awaited,
         };
         add(&mut savings, saving);
@@ -92,7 +92,7 @@ pub(super) async fn record(
     Ok(own)
 }
 
-/// A source with several requests for a demand saves all of them together, and counts with the last.
+/// Adds a saving. A source with several requests for a demand saves all of them together, and counts with the last.
 fn add(savings: &mut Vec<NewSaving>, saving: NewSaving) {
     let is_same = |one: &&mut NewSaving| (one.combination_id, one.source) == (saving.combination_id, saving.source);
     match savings.iter_mut().find(is_same) {
@@ -104,7 +104,7 @@ fn add(savings: &mut Vec<NewSaving>, saving: NewSaving) {
     }
 }
 
-/// These demands lean on a fetch just begun for another person.
+/// Lets demands lean on a fetch just begun for another person.
 ///
 /// # Errors
 ///
@@ -134,8 +134,7 @@ pub(super) async fn lean(
     Ok(())
 }
 
-/// Puts down what ended purchases of wider terms, and lists, have brought for these requests: what purchases of their own
-/// would have cost.
+/// Measures savings by ended purchases of wider terms, and lists: the cost of buying the held requests by themselves.
 ///
 /// # Errors
 ///
@@ -146,7 +145,7 @@ pub(super) async fn measure(conn: &mut Connection, app: &App, held: &[i64]) -> Q
     saving::measure(conn, &answered.into_iter().collect::<Vec<_>>()).await
 }
 
-/// What purchases of these requests would bring: jobs that are here and answer, no more than a purchase may bring.
+/// Credits of buying these requests by themselves: jobs here that answer, no more than a purchase may bring.
 async fn answered(conn: &mut Connection, app: &App, requests: &[i64]) -> QueryResult<HashMap<i64, i64>> {
     let source = Source::ActiveJobs;
     let (Some(config), Some(reach)) = (app.config.source(source), app.reach(source)) else { return Ok(HashMap::new()) };
@@ -163,7 +162,7 @@ fn matching<'a>(facts: &'a [Facts], planned: &Planned) -> Option<&'a Facts> {
     facts.iter().find(|one| one.combination_id == planned.combination_id && one.request_id == planned.request_id)
 }
 
-/// None: neither here nor on its way.
+/// Reason of a saving. None: neither here nor on its way.
 fn reason(why: Why, facts: &Facts) -> Option<Reason> {
     match why {
         Why::BeingBought if facts.is_in_list => Some(Reason::InList),

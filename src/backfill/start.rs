@@ -1,4 +1,4 @@
-//! Starting missing fetches: claims are made at once, so that of many sign-ups at a time one buys.
+//! Starting missing fetches: claims are made at once, so of many simultaneous sign-ups one buys.
 
 pub mod lists;
 mod order;
@@ -35,17 +35,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
 use std::collections::{HashMap, HashSet};
 
-/// A broken-off fetch goes on where it stopped while its list is no older than this; later it begins anew.
+/// Oldest list of a broken-off fetch to go on with; with an older list the fetch begins anew.
 const REVIVABLE: TimeDelta = TimeDelta::hours(36);
 
 /// A started backfill.
 #[derive(Clone, Debug, Default)]
 pub struct Started {
-    /// Its plan.
+    /// Plan of the backfill.
     pub preview: Preview,
     /// Started fetches.
     pub fetches: Vec<Fetch>,
-    /// Tasks that buy their pages.
+    /// Tasks that buy the fetches' pages.
     pub task_ids: Vec<i64>,
 }
 
@@ -58,7 +58,7 @@ impl Extend<Begun> for Started {
     }
 }
 
-/// Starts what a person's active searches still need. The caller opens the transaction and has saved the searches.
+/// Starts missing fetches of a person's active searches. The caller opens the transaction and has saved the searches.
 ///
 /// # Errors
 ///
@@ -83,7 +83,7 @@ pub async fn for_person(
     let mut started = Started { preview, ..Started::default() };
     let limits = Limits::load(conn, app, subject).await?;
     let mut planned = started.preview.planned.clone();
-    // In the order of requests, and those of highest priority get the day's allowance of combinations.
+    // In the order of requests: the first get the day's allowance of combinations.
     planned.sort_by_key(|one| one.request_id);
     let waiting = Waiting::of_requests(conn, &to_buy(&planned)).await?;
     let mut fresh = FreshCombinations::load(conn, app, subject).await?;
@@ -110,7 +110,7 @@ pub async fn for_person(
     let is_here = |one: &&Planned| one.why.is_held();
     let here: Vec<i64> = started.preview.planned.iter().filter(is_here).map(|one| one.request_id).collect();
     saving::count_pending(conn, &here, app.clock.now(), app.today()).await?;
-    // Together with what was left, and last.
+    // Last, together with the combinations of retired searches.
     Tracked::recount(conn, &[combinations.clone(), claims.take_left()].concat()).await?;
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;
     Ok(started)
@@ -127,34 +127,34 @@ pub struct Starter<'a> {
     pub app: &'a App,
     /// Proof that no other transaction claims.
     pub claims: &'a Claims,
-    /// What fetches are likely to cost.
+    /// Likely costs of fetches.
     pub prices: &'a mut Prices,
-    /// How it is to be made.
+    /// Way of making the backfill.
     pub order: Order,
-    /// Each request by itself, whatever the source takes.
+    /// Each request by itself, even where the source takes lists.
     pub is_singly: bool,
-    /// Requests for countries that are bought instead of their towns.
+    /// Requests for countries, bought instead of their towns.
     pub countries: HashSet<i64>,
-    /// Demands that waited for what it buys.
+    /// Demands that waited for the requests to buy.
     waiting: Waiting,
 }
 
-/// A begun fetch and its task, which may be another worker's already.
+/// A begun fetch and its task, possibly another worker's already.
 pub struct Begun {
-    /// What was started, or goes on.
+    /// Fetch started, or going on.
     pub fetch: Fetch,
     /// Task of the fetch; None: another worker's already.
     pub task_id: Option<i64>,
 }
 
 impl<'a> Starter<'a> {
-    /// Starts without being asked by anybody.
+    /// Starter for nobody in particular.
     pub fn new(app: &'a App, claims: &'a Claims, prices: &'a mut Prices, order: Order) -> Self {
         Self { app, claims, prices, order, is_singly: false, countries: HashSet::new(), waiting: Waiting::default() }
     }
 
-    /// Starts a list and its tasks: what broke off goes on, the rest is one fetch. What has a live fetch is left out. The
-    /// first of the waiting demands pays; the others lean on the fetch. `limits` may defer it.
+    /// Starts a list and its tasks: a broken-off fetch goes on, the rest is a new fetch. Requests with a live fetch are
+    /// left out. The first of the waiting demands pays; the others lean on the fetch. `limits` may defer the fetch.
     async fn start(
         &mut self,
         conn: &mut Connection,
@@ -167,7 +167,7 @@ impl<'a> Starter<'a> {
         let mut left = list.requests();
         Fetch::make_room(conn, &left, now).await?;
         if left.len() > 1 {
-            // What broke off together goes on together, though it was planned apart.
+            // Requests that broke off together go on together, even when planned apart.
             left = Fetch::without_live(conn, &left).await?;
         }
         while let Some(new) = self.new_fetch(list, &left, terms.payer) {
@@ -183,7 +183,7 @@ impl<'a> Starter<'a> {
         Ok(begun)
     }
 
-    /// Settles who pays for a begun fetch, and queues its task.
+    /// Settles the payer of a begun fetch, and queues its task.
     async fn queue(
         &mut self,
         conn: &mut Connection,
@@ -219,7 +219,7 @@ impl<'a> Starter<'a> {
         Ok(Begun { fetch, task_id })
     }
 
-    /// A list at a source that is not known to take them shows whether it does.
+    /// Notes a trial: a list at a source not known to take lists shows whether the source does.
     async fn note_trial(&self, conn: &mut Connection, fetch: &Fetch) -> QueryResult<()> {
         let (now, source) = (self.app.clock.now(), lists::SOURCE);
         let known = Capability::find(conn, source, CapabilityName::Lists).await?;
@@ -230,7 +230,7 @@ impl<'a> Starter<'a> {
         Capability::note(conn, (source, CapabilityName::Lists), CapabilityState::Trial, &evidence, now).await
     }
 
-    /// Starts planned fetches without being asked by anybody.
+    /// Starts planned fetches for nobody in particular.
     ///
     /// # Errors
     ///
@@ -253,7 +253,7 @@ impl<'a> Starter<'a> {
         Ok(begun)
     }
 
-    /// A run's fetch is started for the installation: only the common day is charged. None: nothing is left of the list.
+    /// Fetch to begin; None: no request left. A run's fetch is the installation's: only the common day is charged.
     fn new_fetch(&self, list: &List, left: &[i64], payer: Option<i64>) -> Option<NewFetch> {
         let source = list.source().filter(|_| !left.is_empty())?;
         let config = self.app.config.source(source)?;

@@ -36,7 +36,7 @@ pub async fn next_answer(app: &App, claim: &Claim) -> Result<(), TaskError> {
     Ok(())
 }
 
-/// Returns the topics that have changed.
+/// Stores the next kept answer. Returns the changed topics.
 async fn store(conn: &mut Connection, app: &App, claim: &Claim) -> Result<Vec<i64>, TaskError> {
     let held = Held::lock(conn, claim, app.config.lease).await?;
     let Some(held) = held else { return Err(TaskError::LeaseLost) };
@@ -67,12 +67,12 @@ struct Storing<'a> {
 }
 
 impl Storing<'_> {
-    /// `has_pending`: savings wait for a page. Returns the topics that have changed.
+    /// Reads a kept answer and stores its page. `has_pending`: savings wait for a page. Returns the changed topics.
     async fn read(&self, conn: &mut Connection, kept: &KeptAnswer, has_pending: bool) -> Result<Vec<i64>, TaskError> {
         let Held { fetch, source, .. } = &self.held;
         let (outcome, page) = read(*source, kept);
         let attempt = (kept.attempt_id, fetch.id, *source);
-        // The source before its attempt, as everywhere; and only for what it notes, since buying waits for its row.
+        // The source before its attempt, as everywhere; and only for a note, since buying waits for the source's row.
         if page.is_err() || outcome.left_out != kept.left_out || kept.was_unknown {
             SourceState::lock(conn, *source).await?;
         }
@@ -87,8 +87,8 @@ impl Storing<'_> {
         let now = self.app.clock.now();
         Attempt::note_reading(conn, attempt, &outcome, kept.left_out, (None, Some(now))).await?;
         let given = Given::of(conn, &self.held, &page.postings).await?;
-        // Savings before combinations, as whoever saves searches takes them. Of a list those whose jobs came; the others at
-        // its end, when it is known that there are none.
+        // Savings before combinations, as in saving searches. For a list, savings of requests with jobs on the page;
+        // the others at the list's end, when they are known to have none.
         if has_pending {
             saving::count_pending(conn, &given.brought_for(), now, self.app.today()).await?;
         }
@@ -97,7 +97,7 @@ impl Storing<'_> {
         }
         let stored = store_page(conn, &self.held, &given, &page, kept).await?;
         note_compared(conn, &self.held, &page.postings, &stored, now).await?;
-        // All combinations of a list at once, before some of them get their share.
+        // All combinations of a list at once, before some get their share.
         let locked = match stored.linked.is_empty() && fetch.cells == 1 {
             true => None,
             false => Some(Tracked::add_jobs(conn, fetch.id, &stored).await?),
@@ -111,17 +111,17 @@ impl Storing<'_> {
                 }
                 None => self.judge(conn).await?,
             }
-            // A list's savings are measured, and some of what it brought is checked.
+            // At a list's end its savings are measured, and some of its requests checked.
             let is_due = || audit::is_due(self.app, &self.held.requests);
             if fetch.cells > 1 && (is_due() || saving::has_unmeasured(conn, fetch.id).await?) {
                 Fetch::plan_again(conn, fetch.id, now).await?;
             }
         }
-        // Where it runs on nobody's standing has changed.
+        // No standing has changed where the fetch goes on.
         Ok(stored.topics)
     }
 
-    /// Counts the page, and either queues for the next page or ends the fetch and covers its window. True: it has ended.
+    /// Counts the page, and queues the next page or ends the fetch and covers its window. True: the fetch has ended.
     async fn advance(
         &self,
         conn: &mut Connection,
@@ -138,7 +138,7 @@ impl Storing<'_> {
         Ok(has_ended)
     }
 
-    /// An answer was dropped, since its page has one already. A live fetch must not stay without a task.
+    /// Ends a fetch after a dropped answer (its page has one already): a live fetch must not stay without a task.
     async fn nothing_kept(&self, conn: &mut Connection) -> Result<(), TaskError> {
         if self.held.fetch.is_live() {
             let why = "an answer came for a page that was read before";
@@ -156,8 +156,8 @@ impl Storing<'_> {
         Ok(())
     }
 
-    /// The answer stays kept, unread: a later version may read it without another payment. Three unreadable ones in a
-    /// row stop the source.
+    /// Fails the fetch. The answer stays kept, unread: a later version may read it without another payment. Three
+    /// unreadable answers in a row stop the source.
     async fn unreadable(&self, conn: &mut Connection, kept: &KeptAnswer, why: &str) -> Result<(), TaskError> {
         let now = self.app.clock.now();
         let source = self.held.source;
@@ -181,7 +181,7 @@ impl Storing<'_> {
     }
 }
 
-/// Stores a page's jobs as of when the answer came, each for those of the fetch's requests that it is for.
+/// Stores a page's jobs as of the answer's arrival, each for the requests it was given to.
 pub(super) async fn store_page(
     conn: &mut Connection,
     held: &Held,
@@ -193,7 +193,7 @@ pub(super) async fn store_page(
     job::store_list(conn, held.source, given.each(), &page.postings, near, kept.received_at).await
 }
 
-/// Shares out what a list's page cost and brought.
+/// Shares out the price and the jobs of a list's page.
 pub(super) async fn share(conn: &mut Connection, fetch: &Fetch, given: &Given, stored: &StoredPage) -> QueryResult<()> {
     if fetch.cells == 1 {
         return Ok(());
@@ -201,7 +201,7 @@ pub(super) async fn share(conn: &mut Connection, fetch: &Fetch, given: &Given, s
     fetch.share(conn, &given.shares(stored), given.orphans()).await
 }
 
-/// The price of an answer counted late, unless the provider's figures have told it since.
+/// Settles the price of an answer counted late, unless the provider's figures have told the price since.
 pub(super) async fn settle(
     conn: &mut Connection,
     app: &App,
@@ -220,7 +220,7 @@ pub(super) async fn settle(
     Ok(())
 }
 
-/// Beginning of the next page; None: this was the last.
+/// Position of the next page; None: this was the last.
 pub(super) fn after(app: &App, fetch: &Fetch, page: &Page, kept: &KeptAnswer) -> Option<Position> {
     let dialect = app.config.source(page.source).map(|config| config.settings.dialect(page.source));
     let is_by_cursor = dialect.is_some_and(|dialect| sources::is_by_cursor(fetch.span(), dialect));
@@ -260,7 +260,7 @@ pub(super) async fn advance(
     Ok(is_over)
 }
 
-/// Pages may be smaller than usual when little was left to buy them with, so where rows are counted rows decide.
+/// True at the page limit. Pages may be small when few credits were left, so where rows are counted rows decide.
 fn is_at_limit(next: &Position, fetch: &Fetch, page: &Page) -> bool {
     match next {
         Position::Cursor(_) if page.source == Source::ActiveJobs => {

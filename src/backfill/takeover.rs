@@ -1,4 +1,4 @@
-//! What a backfill takes over from other starters, instead of waiting for a worker.
+//! Takeover: a backfill buys fetches of other starters itself, instead of waiting for a worker.
 
 use super::prices::Prices;
 use super::start::{self, Preview};
@@ -33,7 +33,7 @@ pub async fn as_new(conn: &mut Connection, app: &App, preview: Preview, joined: 
     Ok(preview)
 }
 
-/// What an untouched fetch buys of a plan.
+/// Cells of a plan that an untouched fetch buys.
 fn list_of(joined: &Joined, planned: &[Planned]) -> Option<List> {
     let is_its = |one: &&Planned| one.why.ask().is_some() && joined.cells.contains(&one.request_id);
     let cells: Vec<Planned> = planned.iter().filter(is_its).cloned().collect();

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 /// Tries per page before a fetch is given up until the next daily run.
 const MAX_ATTEMPTS: i32 = 4;
 
-/// Pages of a run, and checks, come after people's: its ranks begin here.
+/// First rank of a run's pages, and of checks: they come after people's.
 const RUN_RANK: i32 = 1_000;
 
 /// The task behind a fetch's pages. Its rank is the next page: every first page goes before any second. Pages of a run

@@ -1,4 +1,4 @@
-//! What the end of a list shows of its source: whether it takes several titles in one question.
+//! Trial of lists: a list's end shows whether the source takes several titles in one question.
 
 use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
@@ -8,9 +8,9 @@ use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
-/// The source refused the first page of a list, by all signs for being one: what the list was to buy is planned again,
-/// singly, and one request in several forms is asked for in one. Where lists were known to be taken it may be for one of its
-/// titles, and lists are off when another purchase was refused, too, since one was last taken.
+/// The source refused the first page of a list, by all signs for being a list. The list's requests are planned again,
+/// singly; a single request in several forms is asked for in one form. Where lists were known to be taken, one of the
+/// titles may be to blame: then lists are off only when another purchase was refused, too, since a list was last taken.
 pub(super) async fn was_refused(
     conn: &mut Connection,
     fetch: &Fetch,
@@ -34,24 +34,24 @@ pub(super) async fn was_refused(
     Ok(())
 }
 
-/// What the end of a list says of the source.
+/// Evidence about the source at a list's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
-    /// Postings of two titles came that no other title of the list asks for.
+    /// Two titles or more brought postings for which no other title of the list asks.
     Taken,
-    /// Of many titles, from each of which postings are usual, one alone brought any.
+    /// One title alone brought postings, of many titles that usually bring some.
     NotTaken,
-    /// Neither.
+    /// Neither sign.
     Nothing,
 }
 
-/// Titles of a list of which one alone brings postings: fewer may do so by chance.
+/// Fewest titles of a list that make a single title with postings a sign: of fewer, one may be alone by chance.
 const MANY: usize = 4;
 
-/// Postings that a title is expected to bring, and that the one brings, so that none of the others is a sign.
+/// Fewest postings, expected of a title and brought by the single one, for the others' silence to be a sign.
 const USUAL: i64 = 5;
 
-/// `alone`: for each title the postings that no other of the list asks for. `expected`: of each title.
+/// Judges a list. `alone`: each title's postings for which no other title of the list asks. `expected`: of each title.
 fn shown(alone: &[i32], expected: i64) -> Shown {
     let most = alone.iter().max().copied().map_or(0, i64::from);
     match alone.iter().filter(|postings| **postings > 0).count() {
@@ -61,17 +61,17 @@ fn shown(alone: &[i32], expected: i64) -> Shown {
     }
 }
 
-/// A list has been read to its end. Where the source has taken it as a list, that is noted. Where a source that is known to
-/// take lists has not, no list is asked for any more, and what lists have covered since they were last seen to be taken
-/// and brought nothing of is covered no longer. True: it is not known that the list was taken, so that a title of which
-/// nothing came may not have been looked for; what the list buys is planned again.
+/// Notes at a list's end whether the source took it as a list. Where a source known to take lists did not, lists are
+/// off: time covered by lists since they were last seen to be taken, and without a posting, is covered no longer. True:
+/// not known whether the list was taken. Then a title without postings may not have been looked for, and the list's
+/// requests are planned again.
 pub(super) async fn ends(
     conn: &mut Connection,
     fetch: &Fetch,
     source: Source,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
-    // What lies beyond a page limit may well be of one title.
+    // Postings beyond a page limit may well be of one title.
     if fetch.continues.is_some() {
         return Ok(false);
     }
@@ -81,7 +81,7 @@ pub(super) async fn ends(
     let alone: Vec<i32> = Fetch::alone(conn, fetch.id).await?.into_iter().map(|(_, postings)| postings).collect();
     let shown = shown(&alone, fetch.expected_credits / i64::from(fetch.cells));
     match (&on, shown) {
-        // Switched off while this one was on its way: then that it was taken says nothing of what it lost.
+        // Lists may have been switched off meanwhile: then being taken tells nothing of postings lost by this list.
         (_, Shown::Taken) => {
             Capability::note_shown(conn, capability, CapabilityState::On, &taken(fetch, &alone), now).await?;
         }
@@ -91,7 +91,7 @@ pub(super) async fn ends(
             Capability::note(conn, capability, CapabilityState::Off, &evidence, now).await?;
             RequestRow::strike_silent_lists(conn, source, on.checked_at).await?;
         }
-        // A trial has shown nothing: until it is old, what it was to buy goes singly.
+        // A trial has shown nothing: until the trial is old, its titles go singly.
         (Some(_), Shown::Nothing) | (None, _) => {}
     }
     let is_known = on.is_some() && shown != Shown::NotTaken;

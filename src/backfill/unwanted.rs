@@ -1,4 +1,4 @@
-//! What nobody wants any more and nobody has begun to buy is given up at once, at no cost.
+//! Unwanted fetches, not begun yet, are given up at once, at no cost.
 
 use super::claims::Claims;
 use crate::app::App;
@@ -7,8 +7,8 @@ use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
 use diesel::QueryResult;
 
-/// Gives up the fetches of these combinations that nobody wants any more, as long as no page of them was asked for. What
-/// others want goes on; what a worker has begun ends by itself before its next page.
+/// Gives up the unwanted fetches of these combinations, as long as no page was asked for. Requests wanted by others go
+/// on; a fetch begun by a worker ends by itself before the next page.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What waited for a purchase, once that has ended: held with it, or bought by itself.
+//! Requests that waited for a purchase, judged at its end: held with the purchase, or bought singly.
 
 use super::audit;
 use super::claims::Claims;
@@ -14,9 +14,9 @@ use crate::models::request::RequestRow;
 use crate::models::saving;
 use diesel::QueryResult;
 
-/// Judges once, at the end of a fetch, what waited for it. What the fetch holds whole of it needs no purchase, and its
-/// savings count. What it does not, since it was cut short or ended without success, is bought as the fetch was to be: so
-/// is what a list brought nothing of while it was not known whether the source takes lists. The caller opens the
+/// Judges once, at a fetch's end, the requests that waited for it. A request held whole by the fetch needs no purchase,
+/// and its savings count. Other requests, after a fetch cut short or without success, are bought as the fetch was to
+/// be. So are a list's titles without postings, where the source was not known to take lists. The caller opens the
 /// transaction.
 ///
 /// # Errors
@@ -28,7 +28,7 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     let inside = Fetch::let_go(conn, fetch_id).await?;
     let mut waited = inside.clone();
     let is_ranked = RequestRow::find(conn, fetch.request_id).await?.source.ranks();
-    // Whoever came to want a country while it was bought for its towns wants a month of it.
+    // People may have come to want a country while it was bought for towns alone: a month is wanted then.
     if is_open(&fetch) || is_ranked {
         waited.extend(Fetch::own_cells(conn, fetch_id).await?);
     }
@@ -55,7 +55,7 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
     Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await
 }
 
-/// Buys what is missing of those that waited, and returns what is held of them.
+/// Buys the missing requests among `waited`, and returns the held ones.
 async fn judge(
     conn: &mut Connection,
     mut starter: Starter<'_>,
@@ -73,15 +73,15 @@ async fn judge(
     Ok(held)
 }
 
-/// What a run's fetch did not bring is asked for as the run would ask.
+/// Reaches of a new purchase: whatever a run's fetch did not bring is asked for as the run would ask.
 fn reaches(app: &App, fetch: &Fetch) -> Vec<Reach> {
     let is_whole = fetch.state == FetchState::Done && !fetch.is_cut;
     let is_of_run = fetch.purpose == Purpose::Refresh && !is_whole;
     app.reaches.iter().map(|reach| if is_of_run { reach.of_run() } else { *reach }).collect()
 }
 
-/// A list whose requests may have to be bought singly: it has ended, or was refused for being a list. One that broke off
-/// is the next run's.
+/// True for a list with requests that may have to be bought singly: ended, or refused for being a list. A list that
+/// broke off is the next run's.
 fn is_open(fetch: &Fetch) -> bool {
     fetch.cells > 1 && (fetch.state == FetchState::Done || was_refused(fetch))
 }
@@ -90,7 +90,7 @@ fn was_refused(fetch: &Fetch) -> bool {
     fetch.state == FetchState::Failed && fetch.error_code == Some(ErrorCode::Refused)
 }
 
-/// As the fetch was made.
+/// Order of the new purchases, like the fetch's own.
 fn order(app: &App, fetch: &Fetch) -> Order {
     let order = match fetch.purpose {
         Purpose::Refresh | Purpose::Audit => {

@@ -1,4 +1,4 @@
-//! What waits for a quota, and may have to no longer.
+//! Fetches that wait for a quota, possibly without need by now.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -19,7 +19,7 @@ const PROBE_AFTER: TimeDelta = TimeDelta::days(1);
 /// holds.
 const MOST_LOOKED_AT: i64 = 100;
 
-/// A restart may have brought a larger plan: everything is looked at again.
+/// Looks at all waiting fetches again: a restart may have brought a larger plan.
 ///
 /// # Errors
 ///
@@ -29,7 +29,8 @@ pub async fn begin_anew(conn: &mut Connection, app: &App) -> QueryResult<()> {
     Fetch::wake_put_off(conn, ErrorCode::Quota, app.clock.now()).await
 }
 
-/// A lost answer may prove free, a provider's month may begin earlier than announced, or the plan may grow.
+/// Looks again at waiting fetches: a lost answer may prove free, a provider's month may begin earlier than announced,
+/// or the plan may grow.
 ///
 /// # Errors
 ///

@@ -1,38 +1,38 @@
-//! What asking less often than every day saves, and how late jobs come then. Pure.
+//! Asking less often than every day: calls and postings spared, and how late jobs come then. Pure.
 
 use super::plan::lack::{WORTH, most_days};
 use crate::sources::{JSEARCH_PAGE, Source, USUAL_ROWS};
 
-/// A purchase of a run: jobs that a day brings, and the days that it is one for.
+/// A run's purchase: jobs of a day, and days that the purchase stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
     /// The source.
     pub source: Source,
     /// New jobs a day.
     pub a_day: f64,
-    /// Days of its window: a request that is asked for less often stands for as many more.
+    /// Days of the purchase's window: a request asked for less often stands for as many more.
     pub days: f64,
 }
 
-/// Runs that ask again after so many days at the latest.
+/// Figures of runs that ask again after so many days at the latest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LessOften {
     /// Calls of a day.
     pub calls: f64,
-    /// Postings that come on a day, those that are here already included.
+    /// Postings that come on a day, including postings already here.
     pub rows: f64,
     /// Days after which an average job is here.
     pub late: f64,
 }
 
 impl Pace {
-    /// Days after which it is asked for again.
+    /// Days until the request is asked for again.
     fn every(self, days: i64) -> f64 {
         (WORTH / self.a_day).ceil().clamp(1.0, days as f64)
     }
 
-    /// Postings of one question over so many days: JSearch reaches back a day, three or seven; three at least where its day
-    /// begins at a midnight.
+    /// Postings of one question over so many days: JSearch reaches back a day, three or seven; at least three where its
+    /// day begins at a midnight.
     fn rows(self, days: f64, rolls: Option<bool>) -> f64 {
         let back = match self.source {
             Source::JSearch if days > 3.0 => 7.0,
@@ -51,14 +51,14 @@ impl Pace {
         (self.rows(days, rolls) / page).ceil().max(1.0)
     }
 
-    /// Calls of a day, where it is asked for again after so many days at the latest.
+    /// Calls of a day, with the request asked for again after so many days at the latest.
     pub fn calls_a_day(self, days: i64, rolls: Option<bool>) -> f64 {
         let every = self.every(days);
         self.calls(every, rolls) / every
     }
 }
 
-/// Compares, by a source's own purchases; None: there are none. `rolls`: whether JSearch's days are known to reach back by
+/// Compares by a source's own purchases; None: no purchases. `rolls`: whether JSearch's days are known to reach back by
 /// hours, and not to a midnight.
 pub fn compare(paces: &[Pace], source: Source, days: i64, rolls: Option<bool>) -> Option<LessOften> {
     let most = most_days(source, days, rolls);

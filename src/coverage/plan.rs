@@ -1,8 +1,8 @@
 //! Windows to buy for some combinations at their sources. Pure: statements load, the plan decides.
 //!
-//! Per source, exactly the missing requests, less those contained in wider ones: what a request of wider terms holds
-//! whole is held of the narrower one, too, and what is bought of the wider one need not be bought twice. That is derived
-//! anew by each plan and never written down. Only what was bought itself counts, not what is contained in turn.
+//! Per source, exactly the missing requests, less those contained in wider requests. Time held whole of a wider request
+//! is held of the narrower request, too; time bought of the wider request is not bought twice. Each plan derives
+//! containment anew; no table keeps it. Only a request's own purchases count for others, not time contained in turn.
 
 pub mod countries;
 pub mod lack;
@@ -24,59 +24,58 @@ pub struct Cell {
     pub source: Source,
     /// One of the combination's requests there.
     pub request_id: i64,
-    /// Posting time that is held of the request.
+    /// Posting time held of the request.
     pub held: Spans,
     /// Requests of wider terms.
     pub containers: Vec<Container>,
-    /// A fetch of this request is queued, running or put off, or one that this request waits for.
+    /// A live fetch (queued, running or put off) buys this request, or a request that this one waits for.
     pub is_being_bought: bool,
-    /// The live fetch is deferred, and not on its way.
+    /// The live fetch is deferred, not on its way.
     pub is_put_off: bool,
     /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_created_since: Option<bool>,
-    /// The last answer may not reach back to the coverage before it, or no answer to a day does.
+    /// The last answer may not reach back to the coverage before it, or no day's answer does.
     pub fell_short: bool,
-    /// How long a fresh end may be missing, as far as that is longer than the source's reach says: few jobs are expected of
-    /// it.
+    /// How long a fresh end may be missing, where longer than the source's reach says: few jobs are expected meanwhile.
     pub may_lack: TimeDelta,
 }
 
-/// A request at the same source whose terms are wider: it asks for every job of the narrower one.
+/// A request at the same source with wider terms: it asks for every job of the narrower request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Container {
     /// Number of the wider request.
     pub request_id: i64,
-    /// Posting time that is held of it, and that no page limit cut short.
+    /// Posting time held of the wider request and not cut short by a page limit.
     pub whole: Spans,
-    /// Posting time that its live fetch will cover; None: no live fetch.
+    /// Posting time that the wider request's live fetch will cover; None: no live fetch.
     pub live: Option<Window>,
-    /// It asks for the same place: at a source that ranks, it costs no more beside a narrower one.
+    /// Same place in both requests: at a ranking source the wider request then costs no more beside the narrower.
     pub is_same_place: bool,
 }
 
 impl Cell {
-    /// Held of the request, or of wider ones.
+    /// Posting time held of the request, or of wider ones.
     pub fn held_in_all(&self) -> Spans {
         self.containers.iter().fold(self.held.clone(), |held, one| held.with(one.whole.windows()))
     }
 }
 
-/// Why something has to be bought, or not.
+/// Reason to buy a cell, or not to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// The wanted window is covered.
     AlreadyHere,
-    /// It is covered with what wider requests hold; the one that holds the newest of it.
+    /// Covered only with time held of wider requests; the number of the request with the newest such time.
     Contained(i64),
     /// A live fetch buys the request already.
     BeingBought,
-    /// The live fetch of this wider request buys what is missing.
+    /// The live fetch of this wider request buys the missing time.
     BeingBoughtWider(i64),
-    /// Another cell of this plan asks the source the same.
+    /// Another cell of this plan has the same request.
     SameRequest,
-    /// This wider request is bought by the same plan.
+    /// The wider request of this number is bought by the plan, too.
     WithWider(i64),
-    /// Some of it is held; only the rest is bought.
+    /// Partly held; only the rest is bought.
     PartlyHeld(Ask),
     /// No part is covered.
     New(Ask),
@@ -96,7 +95,7 @@ impl Why {
         }
     }
 
-    /// The wider request whose fetch this one waits for.
+    /// The wider request that this cell waits for.
     pub fn waits_for(self) -> Option<i64> {
         match self {
             Self::BeingBoughtWider(wider) | Self::WithWider(wider) => Some(wider),
@@ -104,7 +103,7 @@ impl Why {
         }
     }
 
-    /// The wider request that makes a purchase needless.
+    /// Wider request that makes a purchase needless.
     pub fn wider(self) -> Option<i64> {
         match self {
             Self::Contained(wider) => Some(wider),
@@ -112,17 +111,17 @@ impl Why {
         }
     }
 
-    /// On its way by a purchase that has begun.
+    /// A purchase already begun will bring the cell's jobs.
     pub fn is_coming(self) -> bool {
         matches!(self, Self::BeingBought | Self::BeingBoughtWider(_))
     }
 
-    /// The wanted window is covered, by whatever was bought.
+    /// The wanted window is covered, by own purchases or wider requests.
     pub fn is_held(self) -> bool {
         matches!(self, Self::AlreadyHere | Self::Contained(_))
     }
 
-    /// The plan buys it, itself or with another request.
+    /// The plan buys the cell, itself or with another request.
     pub fn is_new(self) -> bool {
         !self.is_held() && !self.is_coming()
     }
@@ -139,26 +138,26 @@ pub struct Planned {
     pub request_id: i64,
     /// The decision.
     pub why: Why,
-    /// On its way by a deferred fetch.
+    /// A deferred fetch is to bring the cell's jobs.
     pub is_put_off: bool,
 }
 
-/// How many combinations a plan finds in which state.
+/// How many combinations of a plan are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All combinations.
     pub wanted: usize,
     /// Combinations with every wanted window covered.
     pub held: usize,
-    /// On the way already.
+    /// Combinations on the way already.
     pub loading: usize,
-    /// Put off: somebody's fetch waits for a limit, a quota or a switch.
+    /// Combinations put off: a fetch waits for a limit, a quota or a switch.
     pub waits: usize,
     /// Combinations with something to buy.
     pub new: usize,
 }
 
-/// Decides for every cell; cells at sources that are not in `reaches` are left out.
+/// Decides for every cell; cells at sources outside `reaches` are left out.
 pub fn plan(cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planned> {
     let known: Vec<(&Cell, Reach)> = cells.iter().filter_map(|cell| Some((cell, reach_of(cell, reaches)?))).collect();
     let mut whys: Vec<Why> = known.iter().map(|(cell, reach)| judge(cell, *reach, now)).collect();
@@ -184,14 +183,14 @@ pub fn plan(cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Vec<Planne
     planned.collect()
 }
 
-/// What is known of how far the cell's source reaches; None: it is absent.
+/// Reach of the cell's source, with the cell's own knowledge; None: source absent from `reaches`.
 fn reach_of(cell: &Cell, reaches: &[Reach]) -> Option<Reach> {
     let reach = reaches.iter().find(|reach| reach.source == cell.source)?;
     let held = reach.held.max(cell.may_lack);
     Some(Reach { takes_created_since: cell.takes_created_since, held, ..*reach })
 }
 
-/// A cell by itself, beside what was bought before.
+/// Decision for a cell by itself, beside earlier purchases only.
 fn judge(cell: &Cell, reach: Reach, now: DateTime<Utc>) -> Why {
     if reach.gap(&cell.held, now).is_none() {
         return Why::AlreadyHere;
@@ -212,13 +211,13 @@ fn judge(cell: &Cell, reach: Reach, now: DateTime<Utc>) -> Why {
     if held.is_empty() { Why::New(ask) } else { Why::PartlyHeld(ask) }
 }
 
-/// Requests that wait for a wider one's fetch, each with that one.
+/// Requests that wait for the fetch of a wider request, in pairs: (waiting, wider).
 pub fn waiting(planned: &[Planned]) -> Vec<(i64, i64)> {
     planned.iter().filter_map(|one| Some((one.request_id, one.why.waits_for()?))).collect()
 }
 
-/// A combination is new when any part has to be bought, else waiting when any is deferred, else loading when any is on
-/// its way, else held.
+/// Counts combinations, each in its first matching state: new when any part has to be bought, waiting when any is
+/// deferred, loading when any is on its way, else held.
 pub fn count(planned: &[Planned]) -> Counts {
     let ids = |matching: &dyn Fn(&Planned) -> bool| -> HashSet<i32> {
         planned.iter().filter(|one| matching(one)).map(|one| one.combination_id).collect()

@@ -13,14 +13,14 @@ const INDEX_DELAY: TimeDelta = TimeDelta::minutes(45);
 /// A shorter gap behind the fresh end comes from rounding; no posting is missing.
 const OLD_END_TOLERANCE: TimeDelta = TimeDelta::hours(2);
 
-/// The longest gap at Active Jobs DB for its `24h`: up to rounding, that frame begins 25 to 26 hours ago.
+/// The longest gap closed by Active Jobs DB's `24h`: up to rounding, `24h` begins 25 to 26 hours ago.
 const DAY_CLOSES: TimeDelta = TimeDelta::hours(26);
 
-/// Where Active Jobs DB cannot be told since when, a gap up to this long is not worth paying seven days for: its newest
-/// day is bought, and the rest stays a hole.
+/// Longest gap not worth paying seven days for, where Active Jobs DB takes no lower bound: the gap's newest day is
+/// bought, and the rest stays a hole.
 const DAY_WILL_DO: TimeDelta = TimeDelta::hours(48);
 
-/// A day's answer fell short when its oldest posting is this much younger than its window. Few postings appear at
+/// A day's answer fell short when the oldest posting is this much younger than the window. Few postings appear at
 /// night, so a smaller difference says nothing.
 const QUIET_HOURS: TimeDelta = TimeDelta::hours(6);
 
@@ -36,7 +36,7 @@ const GOES_ON: TimeDelta = TimeDelta::hours(36);
 /// Time in which hardly any job comes on top of a list.
 const MOVES_AFTER: TimeDelta = TimeDelta::minutes(10);
 
-/// Time in which a day's list does not move, since it does by whole hours.
+/// Time in which a day's list does not move: it moves by whole hours.
 const DAY_MOVES_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// Way of asking for the next page of a list begun a while ago.
@@ -53,11 +53,11 @@ pub enum Later {
         /// Upper bound on creation: the beginning of the list.
         created_before: DateTime<Utc>,
     },
-    /// Not at all: the source cannot be asked for that list, and other jobs hold this place by now.
+    /// Not at all: the source cannot be asked for the old list, and other jobs hold this place by now.
     MovedOn,
 }
 
-/// The question for a source, and the posting time that its answer covers.
+/// The question for a source, and the posting time covered by the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// The span by the source's own name.
@@ -89,12 +89,12 @@ impl Reach {
         Self { source, is_month, held, takes_created_since: None, at_most: None }
     }
 
-    /// As a run asks: it closes gaps that a sign-up counts as held.
+    /// Reach of a run: closes gaps that a sign-up counts as held.
     pub fn of_run(self) -> Self {
         Self { held: WORTH_ASKING, ..self }
     }
 
-    /// Posting time that people should see of this source, at most.
+    /// Longest posting time of this source that people should see.
     pub fn wanted(&self, now: DateTime<Utc>) -> Window {
         let reach = match self.source {
             Source::JSearch => TimeDelta::days(30),
@@ -155,7 +155,7 @@ impl Reach {
         }
     }
 
-    /// The most that the source can be asked for.
+    /// The widest question that the source takes.
     pub fn widest(&self, now: DateTime<Utc>) -> Ask {
         let window = self.wanted(now);
         let span = match self.source {
@@ -185,8 +185,8 @@ impl Reach {
         Window::new(created_since.map_or(from, |since| since.max(from)), to)
     }
 
-    /// How to go on in a list by rows, where new postings push down old ones. `created_before`: the list's bound since
-    /// its first page. JSearch keeps the place in a cursor of its own.
+    /// Way to go on in a list by rows, where new postings push down old ones. `created_before`: the list's bound since
+    /// the first page. JSearch keeps the place in a cursor.
     pub fn later(
         &self,
         span: Span,
@@ -200,7 +200,7 @@ impl Reach {
         if self.source == Source::JSearch || !has_moved && (created_before.is_none() || !takes_date) {
             return Later::AsBefore;
         }
-        // A day's list loses postings at its old end that a week's still has.
+        // A day's list loses postings at its old end; a week's still has them.
         let is_day_gone = span == Span::Day && has_moved;
         let as_it_was = Later::AsItWas {
             span: if is_day_gone { Span::Week } else { span },
@@ -228,7 +228,7 @@ impl Reach {
         }
     }
 
-    /// The newest posting time that the source knows of.
+    /// Newest posting time known to the source.
     fn horizon(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self.source {
             Source::JSearch => now,

@@ -29,10 +29,10 @@ impl Window {
     }
 }
 
-/// What PostgreSQL's range is read as.
+/// PostgreSQL's range, as read from the database.
 pub type Range = (Bound<DateTime<Utc>>, Bound<DateTime<Utc>>);
 
-/// What PostgreSQL's multirange is read as.
+/// PostgreSQL's multirange, as read from the database.
 pub type Ranges = Vec<Range>;
 
 /// Covered windows: sorted, apart, none empty.
@@ -40,7 +40,7 @@ pub type Ranges = Vec<Range>;
 pub struct Spans(Vec<Window>);
 
 impl Spans {
-    /// From a multirange, sorted and merged by PostgreSQL. Unbounded ends are not ours and are left out.
+    /// Windows of a multirange, sorted and merged by PostgreSQL. Unbounded ends are never ours and are left out.
     pub fn from_ranges(ranges: &Ranges) -> Self {
         let window = |range: &(Bound<_>, Bound<_>)| match *range {
             (Bound::Included(from), Bound::Excluded(to)) => Some(Window::new(from, to)),
@@ -54,12 +54,12 @@ impl Spans {
         self.0.is_empty()
     }
 
-    /// The windows, in order, that do not touch.
+    /// Windows in order; no two touch.
     pub fn windows(&self) -> &[Window] {
         &self.0
     }
 
-    /// These windows and others, merged where they touch.
+    /// All windows of both, merged where two touch.
     pub fn with(&self, others: &[Window]) -> Self {
         let mut all: Vec<Window> = self.0.iter().chain(others).copied().filter(|window| !window.is_empty()).collect();
         all.sort_by_key(|window| window.from);
@@ -73,7 +73,7 @@ impl Spans {
         Self(merged)
     }
 
-    /// What of `wanted` is not held, oldest first.
+    /// Parts of `wanted` that are not held, oldest first.
     pub fn missing(&self, wanted: Window) -> Vec<Window> {
         let mut gaps = Vec::new();
         let mut from = wanted.from;

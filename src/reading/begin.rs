@@ -14,8 +14,8 @@ use crate::models::search::Search;
 use crate::searches::{self, List, Owner, Wanted, Wish};
 use diesel::QueryResult;
 
-/// Makes a CV's searches, and starts what is missing; what is not sure waits for its person's click. The last CV's
-/// searches retire if the person chose so when this one was uploaded; all others stay.
+/// Makes a CV's searches, and starts missing fetches; unsure searches wait for the person's click. The last CV's
+/// searches retire if the person chose so with this upload; all others stay.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ pub async fn make_searches(conn: &mut Connection, app: &App, cv: &Cv, profile: &
     offers::tidy(conn, app, cv).await
 }
 
-/// Returns the combinations of the searches that retired.
+/// Retires the last CV's searches and returns their combinations.
 async fn retire_last(conn: &mut Connection, app: &App, claims: &Claims, cv: &Cv) -> QueryResult<Vec<i32>> {
     let Some(last) = last_standing(conn, cv.user_id, cv.id).await? else { return Ok(Vec::new()) };
     let on_lists = Search::of_user(conn, cv.user_id).await?;
@@ -71,8 +71,8 @@ pub async fn last_standing(conn: &mut Connection, user_id: i32, before: i32) -> 
     Ok(all.filter(|cv_id| *cv_id < before).max())
 }
 
-/// The strongest titles × places, with the filters that the CV asks for in so many words: they begin at once, unless
-/// [`choice::waits`] lets them wait.
+/// The strongest titles × places, with the filters that the CV asks for in so many words. The searches begin at once,
+/// unless [`choice::waits`] lets them wait.
 pub fn strongest(app: &App, profile: &Profile) -> (List, Vec<Wish>) {
     let list = List {
         name: LIST_NAME.to_owned(),

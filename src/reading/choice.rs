@@ -1,4 +1,4 @@
-//! Before money, one rule: what of a CV begins at once, and what waits for its person's click. Pure.
+//! Choice before money, by one rule: a CV's searches begin at once or wait for the person's click. Pure.
 
 use crate::cv::profile::{Found, Profile};
 use crate::models::proposal::WaitsFor;
@@ -6,8 +6,8 @@ use crate::place::{self, CountryCode, Place};
 use crate::searches::Wish;
 use std::collections::HashSet;
 
-/// For each wish of a CV, in their order: None begins at once, all else waits. What a person types or chooses by
-/// themselves needs no such rule: the button is the click.
+/// For each wish of a CV, in order: None begins at once, any reason waits. Searches typed or chosen by a person need no
+/// such rule: the button is the click.
 pub fn waits(wishes: &[Wish], profile: &Profile, home: CountryCode, is_reviewed: bool) -> Vec<Option<WaitsFor>> {
     let by_itself: Vec<_> = wishes.iter().map(|wish| alone(wish, profile, home, is_reviewed)).collect();
     let sure = wishes.iter().zip(&by_itself).filter(|(_, why)| why.is_none());
@@ -21,7 +21,7 @@ pub fn waits(wishes: &[Wish], profile: &Profile, home: CountryCode, is_reviewed:
 
 fn alone(wish: &Wish, profile: &Profile, home: CountryCode, is_reviewed: bool) -> Option<WaitsFor> {
     let of_title = |found: &Found| found.text.contains(&wish.title);
-    // One line of a profile may be several wishes: "Berlin or remote".
+    // A single line of a profile may be several wishes: "Berlin or remote".
     let of_place = |found: &Found| {
         place::read(&found.text, home).is_ok_and(|meant| meant.iter().any(|one| one.typed == wish.location))
     };
@@ -34,12 +34,12 @@ fn alone(wish: &Wish, profile: &Profile, home: CountryCode, is_reviewed: bool) -
     }
 }
 
-/// Whether words of the CV say so.
+/// Whether the CV's own words name the title or place.
 fn has_evidence(found: &[Found], is_it: impl Fn(&Found) -> bool) -> bool {
     found.iter().any(|one| !one.evidence.trim().is_empty() && is_it(one))
 }
 
-/// The country of a place where somebody goes to work. Working from afar contradicts no other place.
+/// Country of a place of work. Remote work contradicts no other place.
 fn country(place: &Place) -> Option<CountryCode> {
     match place {
         Place::Remote { .. } => None,

@@ -1,5 +1,5 @@
-//! What a person dropped of a CV: titles, places and pairs of both that are not searched for, also when the same CV comes
-//! again. Kept as digests over the CV's text, so that nothing can be read from them.
+//! Corrections of a CV: titles, places and pairs of both dropped by a person. Not searched for, also when the same CV
+//! comes again. Kept as digests over the CV's text, so nobody can read anything from them.
 
 use crate::combination::{Combination, Title};
 use crate::cv::profile::{Found, Profile};
@@ -12,30 +12,30 @@ use diesel::QueryResult;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 
-/// What can be dropped.
+/// A title, place or pair to drop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dropped {
-    /// A title at every place, by its folded form.
+    /// A title at every place, by the title's folded form.
     Title(String),
-    /// A place, whatever is looked for there, by its key.
+    /// A place with every title, by the place's key.
     Place(String),
-    /// One title at one place.
+    /// A title at a single place.
     Pair(String, String),
 }
 
 impl Dropped {
-    /// A title as found in the CV. None: not readable as a title.
+    /// Title found in the CV. None: not readable as a title.
     pub fn title(text: &str) -> Option<Self> {
         Title::parse(text).ok().map(|title| Self::Title(title.key().to_owned()))
     }
 
-    /// The places of a line, as found in the CV.
+    /// Places of a line found in the CV.
     pub fn places(text: &str, home: CountryCode) -> Vec<Self> {
         let meant = place::read(text, home).unwrap_or_default();
         meant.into_iter().map(|one| Self::Place(one.place.key())).collect()
     }
 
-    /// One search, with any filters.
+    /// Title and place of a search, with any filters.
     pub fn pair(combination: &Combination) -> Self {
         Self::Pair(combination.title_key().to_owned(), combination.place().key())
     }
@@ -78,7 +78,7 @@ pub struct Corrections {
 }
 
 impl Corrections {
-    /// Of the CV's person and text.
+    /// Corrections by the CV's person, of the CV's text.
     ///
     /// # Errors
     ///
@@ -88,7 +88,7 @@ impl Corrections {
         Ok(Self { text_key: cv.text_key.clone(), digests: digests.into_iter().collect() })
     }
 
-    /// Whether exactly this search was dropped.
+    /// Whether exactly this title, place or pair was dropped.
     pub fn has(&self, dropped: &Dropped) -> bool {
         self.digests.contains(&dropped.digest(&self.text_key))
     }
@@ -104,12 +104,12 @@ impl Corrections {
         !places.is_empty() && places.iter().all(|one| self.has(one))
     }
 
-    /// Whether a search was dropped: itself, its title, or its place.
+    /// Whether a search was dropped, by the pair, the title or the place.
     pub fn take(&self, combination: &Combination) -> bool {
         Dropped::all_of(combination).iter().any(|one| self.has(one))
     }
 
-    /// The profile without what was dropped of it.
+    /// The profile without dropped titles and places.
     pub fn rest(&self, profile: &Profile, home: CountryCode) -> Profile {
         let mut rest = profile.clone();
         rest.titles.retain(|found| !self.has_title(found));
@@ -118,7 +118,7 @@ impl Corrections {
     }
 }
 
-/// Remembers what a person dropped of a CV.
+/// Remembers a person's corrections of a CV.
 ///
 /// # Errors
 ///
@@ -127,7 +127,7 @@ pub async fn remember(conn: &mut Connection, cv: &Cv, dropped: &[Dropped], now: 
     Correction::add(conn, cv.user_id, &digests(cv, dropped), now).await
 }
 
-/// Takes a correction back: what it dropped is proposed again.
+/// Takes corrections back: dropped titles, places and pairs are proposed again.
 ///
 /// # Errors
 ///
@@ -140,8 +140,8 @@ fn digests(cv: &Cv, dropped: &[Dropped]) -> Vec<String> {
     dropped.iter().map(|one| one.digest(&cv.text_key)).collect()
 }
 
-/// What a person left out of a list, against what stood on it before: whole titles and whole places. A pair alone cannot
-/// be left out of a list.
+/// Whole titles and whole places left out of a list, compared with the list before. A pair alone cannot be left out of
+/// a list.
 pub fn left_out(before: &[Combination], after: &[Combination]) -> Vec<Dropped> {
     let mut dropped: Vec<Dropped> = Vec::new();
     for one in before {

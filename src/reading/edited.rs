@@ -1,4 +1,4 @@
-//! A list that was made from a CV is changed by hand: what its person left out is remembered as dropped.
+//! Edits by hand of a list made from a CV: titles and places left out are remembered as dropped.
 
 use super::corrections::{self, Corrections, Dropped};
 use super::offers;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub struct Shown(BTreeMap<i32, Vec<Combination>>);
 
 impl Shown {
-    /// Of the searches on a list and, where a CV that has no active search yet showed what was found in it, of that.
+    /// Combinations of the searches on a list; for a CV without an active search, those of the profile it showed.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Shown {
         Ok(Self(shown))
     }
 
-    /// Remembers what was left out of the list as it is now, and that what stands on it waits no longer.
+    /// Remembers titles and places left out of the saved list; nothing on the list waits any longer.
     ///
     /// # Errors
     ///

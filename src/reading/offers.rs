@@ -1,5 +1,5 @@
-//! What a CV's profile holds beyond what is loaded: searches that wait for a click, more titles × places, and filters that
-//! were guessed. What the person dropped is none of it.
+//! Offers of a CV's profile beyond the loaded searches: searches waiting for a click, more titles × places, and guessed
+//! filters. Never anything that the person dropped.
 
 use super::corrections::{self, Corrections, Dropped};
 use crate::app::App;
@@ -17,56 +17,56 @@ use crate::searches::{self, List, Owner, Wanted, Wish};
 use diesel::QueryResult;
 use std::collections::HashSet;
 
-/// A title × place of the profile that the person does not search for yet, and its price.
+/// A title × place of the profile without a search so far, and its price.
 #[derive(Clone, Debug)]
 pub struct Offer {
-    /// What would be searched for.
+    /// Search on offer.
     pub wish: Wish,
-    /// What that would buy.
+    /// Price of the search.
     pub price: Preview,
 }
 
-/// A search that did not begin at once, since its person has to click first.
+/// A search that did not begin at once, since the person has to click first.
 #[derive(Clone, Debug)]
 pub struct Waiting {
-    /// What would be searched for.
+    /// Search on offer.
     pub wish: Wish,
     /// Reason for waiting instead of beginning.
     pub why: WaitsFor,
-    /// What that would buy.
+    /// Price of the search.
     pub price: Preview,
 }
 
 /// Offers beside the loaded searches.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
-    /// What waits for a click, strongest first.
+    /// Searches waiting for a click, strongest first.
     pub waiting: Vec<Waiting>,
-    /// The price of all that waits together.
+    /// Price of all waiting searches together.
     pub waiting_all: Preview,
     /// More of the profile, strongest first.
     pub offers: Vec<Offer>,
-    /// The price of all offers together.
+    /// Price of all offers together.
     pub all: Preview,
 }
 
-/// What a person clicks on.
+/// A person's click.
 #[derive(Clone, Copy, Debug)]
 pub enum Chosen<'a> {
-    /// One title at one place, waiting or offered.
+    /// A single title at a single place, waiting or offered.
     One {
-        /// As it was found.
+        /// Title as found in the CV.
         title: &'a str,
-        /// As it was found.
+        /// Place as found in the CV.
         place: &'a str,
     },
-    /// Everything that waits.
+    /// All waiting searches.
     Waiting,
-    /// Everything that is offered.
+    /// All offers.
     Offers,
 }
 
-/// What of a profile the person does not search for yet, strongest first, with prices. Buys nothing.
+/// Titles × places of a profile without a search so far, strongest first, with prices. Buys nothing.
 ///
 /// # Errors
 ///
@@ -90,7 +90,7 @@ async fn priced(conn: &mut Connection, app: &App, wishes: Vec<Wish>) -> QueryRes
     Ok((wishes.into_iter().zip(quotes.each).collect(), quotes.all))
 }
 
-/// Begins what was chosen of a CV. None: there is no such offer, or no longer.
+/// Begins the chosen searches of a CV. None: no such offer, or no longer.
 ///
 /// # Errors
 ///
@@ -116,8 +116,8 @@ pub async fn load(
     Ok(Some(started))
 }
 
-/// Drops titles, places or pairs of a CV: their searches leave the list, what is not bought yet is given up, and the same
-/// CV does not ask for them again.
+/// Drops titles, places or pairs of a CV: their searches leave the list, fetches not bought yet are given up, and the
+/// same CV does not ask for them again.
 ///
 /// # Errors
 ///
@@ -136,7 +136,7 @@ pub async fn decline(conn: &mut Connection, app: &App, cv: &Cv, dropped: &[Dropp
     tidy(conn, app, cv).await
 }
 
-/// Drops one search of a person. A CV's search is not asked for by that CV again.
+/// Drops a person's search. The CV behind the search, if any, does not ask for it again.
 ///
 /// # Errors
 ///
@@ -150,7 +150,7 @@ pub async fn remove(conn: &mut Connection, app: &App, claims: &Claims, search: &
     corrections::remember(conn, &cv, &[Dropped::pair(&combination)], app.clock.now()).await
 }
 
-/// These searches are wanted again: nothing of them counts as dropped.
+/// Takes back the corrections of searches wanted again: nothing of them counts as dropped.
 ///
 /// # Errors
 ///
@@ -183,20 +183,20 @@ pub async fn apply(conn: &mut Connection, app: &App, cv: &Cv, found: &FoundFilte
     start::for_person(conn, app, &claims, cv.user_id, Order::sign_up()).await
 }
 
-/// A search's filters with one more.
+/// Filters of a search, with a further one.
 fn narrowed(search: &Search, found: &FoundFilter) -> Filters {
     let mut filters = search.filters();
     found.filter.apply(&mut filters);
     filters
 }
 
-/// A CV's searches that left the list without being dropped: what one click brings back.
+/// Searches of a CV that left the list without being dropped: a click brings them back.
 pub fn retired(app: &App, corrections: &Corrections, all: Vec<Search>) -> Vec<Search> {
     let is_dropped = |search: &Search| combination(app, search).is_some_and(|one| corrections.take(&one));
     all.into_iter().filter(|search| search.retired_at.is_some() && !is_dropped(search)).collect()
 }
 
-/// The active searches that came from a CV.
+/// Active searches from a CV.
 ///
 /// # Errors
 ///
@@ -206,7 +206,7 @@ pub async fn active_of(conn: &mut Connection, cv: &Cv) -> QueryResult<Vec<Search
     Ok(all.into_iter().filter(|search| search.is_active).collect())
 }
 
-/// Removes proposals that are searched for by now, or were dropped.
+/// Removes proposals with a search by now, and dropped ones.
 ///
 /// # Errors
 ///
@@ -228,12 +228,12 @@ pub async fn tidy(conn: &mut Connection, app: &App, cv: &Cv) -> QueryResult<()> 
     Ok(())
 }
 
-/// A combination, with any filters.
+/// Title and place of a combination, without filters.
 fn pair(combination: &Combination) -> (String, String) {
     (combination.title_key().to_owned(), combination.place().key())
 }
 
-/// Titles × places that the person does not search for, narrowed as the CV's searches are.
+/// Titles × places without a search, narrowed as the CV's searches are.
 struct Rest {
     list: List,
     waiting: Vec<(WaitsFor, Wish)>,
@@ -278,12 +278,12 @@ impl Rest {
     }
 }
 
-/// What a search means. None: its words are no longer understood.
+/// Combination of a search. None: the words are no longer understood.
 pub(super) fn combination(app: &App, search: &Search) -> Option<Combination> {
     Some(wish(app, search, search.filters())?.combination)
 }
 
-/// A search as typed, narrowed by `filters`. None: its words are no longer understood.
+/// A search as typed, narrowed by `filters`. None: the words are no longer understood.
 fn wish(app: &App, search: &Search, filters: Filters) -> Option<Wish> {
     let (title, location) = (search.title_keyword.clone(), search.location.clone());
     let combination = Combination::parse(&title, &location, filters, app.config.country).ok()?;

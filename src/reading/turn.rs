@@ -1,14 +1,14 @@
-//! One upload at a time for each person, over all processes, and so many tries a day.
+//! Turns for uploads: a person has a single upload at a time, over all processes, and so many tries a day.
 
 use super::{NotTaken, UPLOADS_A_DAY};
 use crate::app::{App, SharedApp};
 use crate::models::cv::Cv;
 use chrono::NaiveDate;
 
-/// Uploads that a person may begin on one local day, whatever becomes of them.
+/// Most uploads that a person may begin on a local day, whatever becomes of them.
 pub const TRIES_A_DAY: i32 = 20;
 
-/// A person's turn: from before the first byte is read until the answer. It counts as a try from its beginning.
+/// A person's turn: from before the first byte is read until the answer. Counts as a try from the beginning.
 pub struct Turn {
     app: SharedApp,
     user_id: i32,
@@ -22,8 +22,8 @@ impl Turn {
     ///
     /// # Errors
     ///
-    /// [`NotTaken`] when the day's uploads are used up, when another one is under way, or when the database is out of
-    /// order.
+    /// [`NotTaken`] when the day's uploads are used up, when another upload is under way, or when the database is out
+    /// of order.
     pub async fn begin(app: &SharedApp, user_id: i32) -> Result<Self, NotTaken> {
         let day = app.today();
         let mut conn = app.db.conn().await?;
@@ -38,13 +38,13 @@ impl Turn {
         Ok(Self { app: app.clone(), user_id, day, ticket, is_over: false })
     }
 
-    /// Whose turn it is.
+    /// Number of the turn's person.
     pub fn user_id(&self) -> i32 {
         self.user_id
     }
 
-    /// Gives the turn back; where that fails it ends by itself. `is_ours`: what came of it is no fault of the person's,
-    /// and the try counts no more.
+    /// Gives the turn back; where giving back fails, the turn ends by itself. `is_ours`: the failure is no fault of the
+    /// person's, and the try no longer counts.
     pub async fn end(mut self, is_ours: bool) {
         self.is_over = true;
         give_back(&self.app, (self.user_id, self.day, self.ticket), is_ours).await;
@@ -61,7 +61,7 @@ async fn give_back(app: &App, turn: (i32, NaiveDate, i64), is_ours: bool) {
     }
 }
 
-/// A browser that goes away ends its request wherever that stands.
+/// Ends the turn when the request does: a browser that goes away ends the request wherever it stands.
 impl Drop for Turn {
     fn drop(&mut self) {
         if !self.is_over {

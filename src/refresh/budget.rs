@@ -1,24 +1,24 @@
-//! Limit of a run's spending, and the requests left out for it: those of least value. Pure.
+//! Limit of a run's spending; requests of least value are left out. Pure.
 
 use crate::sources::Source;
 
 /// Credits that a run may spend.
 #[derive(Clone, Debug)]
 pub struct Budget {
-    /// Of the day, all sources together.
+    /// Credits of the day, all sources together.
     pub day: i64,
-    /// Of each source's plan until it starts anew.
+    /// Credits of each source's plan until the plan starts anew.
     pub plans: Vec<(Source, i64)>,
 }
 
 impl Budget {
-    /// Takes the fitting requests of a list, the most valuable first, and returns them with those left out. A request too
-    /// dear leaves room for cheaper ones.
+    /// Takes the fitting requests of a list, the most valuable first, and returns taken ones and the rest. A request
+    /// too dear leaves room for cheaper ones.
     pub fn take<T>(mut self, wanted: Vec<T>, price: impl Fn(&T) -> (Source, i64)) -> (Vec<T>, Vec<T>) {
         wanted.into_iter().partition(|one| self.pay(price(one)))
     }
 
-    /// Leaves out what is on its way.
+    /// Sets credits aside for fetches on their way.
     pub fn set_aside(&mut self, source: Source, credits: i64) {
         self.day -= credits;
         for (_, plan) in self.plans.iter_mut().filter(|(of, _)| *of == source) {
@@ -28,7 +28,7 @@ impl Budget {
 
     fn pay(&mut self, (source, credits): (Source, i64)) -> bool {
         let Some((_, plan)) = self.plans.iter_mut().find(|(of, _)| *of == source) else { return false };
-        // Whatever is expected: nothing can be asked for with nothing left.
+        // Whatever the expected price: without credits left, no request goes out.
         let least = credits.max(1);
         let fits = least <= *plan && least <= self.day;
         if fits {

@@ -1,4 +1,4 @@
-//! Countries that a run may ask JSearch for instead of their towns: what is known of them.
+//! Countries for a run to ask JSearch for instead of towns: knowledge for that choice.
 
 use crate::answers::around;
 use crate::app::App;
@@ -19,27 +19,28 @@ use std::collections::{BTreeMap, HashMap};
 
 const SOURCE: Source = Source::JSearch;
 
-/// Towns of one title, fewer than which show too little of their country.
+/// Fewest towns of a title that show enough of a country.
 const OF_A_SAMPLE: usize = 3;
 
-/// Lists of a morning.
+/// Most lists sampled in a morning.
 const OF_A_MORNING: usize = 8;
 
-/// Titles that are looked at for samples: those with the most towns.
+/// Titles looked at for samples: those with the most towns.
 const SAMPLES: usize = 100;
 
-/// Titles in countries with several towns that somebody wants.
+/// Titles in countries with several wanted towns.
 pub(super) struct Countries {
     all: Vec<Country>,
     charge: Charge,
-    /// Whether they are known to hold their towns; None: not known.
+    /// Whether countries are known to hold their towns; None: not known.
     hold_towns: Option<bool>,
-    /// How long the newest jobs of towns may be missing, where runs ask again after so many days and their country is asked.
+    /// How long towns' newest jobs may be missing, where runs ask again after so many days and ask for the country.
     pub may_lack: HashMap<i64, TimeDelta>,
 }
 
 impl Countries {
-    /// Of what a run looks at that asks again after so many days; none where countries are known not to hold their towns.
+    /// Countries among a run's cells; `refresh_days`: the run asks again after so many days. None where countries are
+    /// known not to hold their towns.
     pub(super) async fn load(
         conn: &mut Connection,
         app: &App,
@@ -63,7 +64,7 @@ impl Countries {
         }
         let wanted: Vec<Request> = towns.values().map(|(country, _)| country.clone()).collect();
         let (most_pages, now) = (config.country_pages, app.clock.now());
-        // Who makes requests holds the claims, lest two wait for each other.
+        // Claims come first wherever requests are made, lest two transactions wait for each other.
         let rows = conn
             .transaction(async |conn| {
                 Claims::lock(conn).await?;
@@ -93,7 +94,7 @@ impl Countries {
         Ok(countries)
     }
 
-    /// Where a country's list is cheaper than what a plan would buy.
+    /// Countries' lists that cost less than a plan's purchases.
     pub(super) fn instead(&self, planned: &[Planned], now: DateTime<Utc>) -> Vec<countries::Instead> {
         if self.hold_towns != Some(true) {
             return Vec::new();
@@ -101,7 +102,7 @@ impl Countries {
         countries::instead(planned, &self.all, self.charge, now)
     }
 
-    /// Lists that would show whether countries hold their towns, beside what a plan buys: those of the most towns first.
+    /// Lists, beside a plan's purchases, to show whether countries hold their towns: most towns first.
     pub(super) fn samples(&self, planned: &[Planned], now: DateTime<Utc>) -> Vec<countries::Instead> {
         if self.hold_towns.is_some() {
             return Vec::new();
@@ -120,7 +121,7 @@ fn may_lack(countries: &Countries, days: i64, rolls: Option<bool>, now: DateTime
     of_all.flat_map(|(one, lack)| one.towns.keys().map(move |town| (*town, lack))).collect()
 }
 
-/// By the key of each country's request: that request, and those for its towns with the jobs that an hour brings.
+/// Requests for countries, by key, each with the requests for towns and the jobs per hour of each town.
 type ByCountry = BTreeMap<String, (Request, BTreeMap<i64, f64>)>;
 
 fn only_for_samples(towns: &mut ByCountry) {

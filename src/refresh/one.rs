@@ -1,4 +1,4 @@
-//! Never two runs at a time: they would ask the same things.
+//! A lock against two runs at a time, which would buy the same requests.
 
 use crate::app::App;
 use crate::db::{Connection, Prepare as _};
@@ -14,7 +14,7 @@ const LOCK: i64 = 0x72_6566_7265_7368;
 #[error("a daily run is under way already; two at a time would ask the same things")]
 pub struct UnderWay;
 
-/// Kept while a run is under way; the database gives the lock back when this is dropped, however that happens.
+/// Lock of a run under way. The database gives the lock back when this is dropped, however that happens.
 pub struct OneRun {
     _conn: Connection,
 }
@@ -26,7 +26,7 @@ struct Answer {
 }
 
 impl OneRun {
-    /// Fails while another run of any process is under way, or a fetch of a run is worked on.
+    /// Takes the lock. Fails while another run of any process is under way, or a worker has a fetch of a run.
     ///
     /// # Errors
     ///
@@ -45,7 +45,7 @@ impl OneRun {
     }
 }
 
-/// True while a worker holds a fetch of a run. Fetches that only wait do not count: perhaps no worker is there.
+/// True while a worker holds a fetch of a run. Waiting fetches do not count: perhaps no worker is there.
 async fn is_at_work(conn: &mut Connection) -> QueryResult<bool> {
     let found: Answer = diesel::sql_query(
         "SELECT EXISTS (SELECT 1 FROM tasks JOIN fetches ON fetches.id = tasks.fetch_id
@@ -58,7 +58,7 @@ async fn is_at_work(conn: &mut Connection) -> QueryResult<bool> {
     Ok(found.is_so)
 }
 
-/// True while a run holds the lock, works, or is about to: for a page that offers to start one.
+/// True while a run holds the lock, works, or is about to: for a page with a button to start a run.
 ///
 /// # Errors
 ///

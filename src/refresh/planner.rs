@@ -1,4 +1,4 @@
-//! What a run asks for: everything that is wanted and missing, the most valuable first, within the limits.
+//! Plan of a run: all wanted and missing requests, the most valuable first, within the limits.
 
 use super::budget::Budget;
 use super::countries::Countries;
@@ -28,32 +28,32 @@ pub struct RunPreview {
     pub combinations: usize,
     /// Planned requests, the most valuable first.
     pub requests: Vec<Planned>,
-    /// The same in lists: what would be fetched.
+    /// Fetches of the planned requests, put together into lists.
     pub lists: Vec<List>,
-    /// Requests that are bought with a wider one, of this run or before it.
+    /// Requests that come with a wider request, bought in this run or before.
     pub with_wider: Vec<Planned>,
-    /// Requests that the limits leave no room for.
+    /// Number of requests without room within the limits.
     pub left_out: usize,
-    /// Lists that show what a source can do, beside what is bought.
+    /// Lists bought beside the plan to show the capabilities of a source.
     pub samples: Vec<Instead>,
-    /// Credits that are expected, all sources together.
+    /// Expected credits, all sources together.
     pub expected: i64,
-    /// Expected credits of each source, in its own unit.
+    /// Expected credits of each source, in the source's own unit.
     pub expected_by_source: Vec<(Source, i64)>,
 }
 
 /// Basis of a run's plan, loaded once.
 pub(super) struct Planner<'a> {
     app: &'a App,
-    /// Runs close gaps that a sign-up would count as held.
+    /// Reaches of a run: gaps are closed that a sign-up would count as held.
     reaches: Vec<Reach>,
-    /// What brings little is asked for after so many days. By hand, everything is.
+    /// Days until requests with few jobs are asked for again. 1 in runs by hand: everything is asked for.
     pub refresh_days: i64,
     prices: Prices,
     budget: Budget,
-    /// What is known of countries, once all that is wanted was looked at.
+    /// Knowledge of countries, loaded once all wanted requests were looked at.
     countries: Option<Countries>,
-    /// Countries' lists that are bought instead of their towns' own.
+    /// Countries' lists to buy instead of the towns' own.
     instead: Chosen,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Planner<'a> {
         Ok(Self { app, reaches, refresh_days: 1, prices, budget, countries: None, instead: Chosen::default() })
     }
 
-    /// What is wanted, with how long it may be missing.
+    /// Wanted cells, each with the time that jobs may be missing.
     async fn let_lack(&self, conn: &mut Connection, cells: Vec<Cell>) -> QueryResult<Vec<Cell>> {
         match &self.countries {
             Some(countries) if self.refresh_days > 1 => {
@@ -97,7 +97,8 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Chooses the countries that are asked for instead of their towns, and returns those that would show whether they may be.
+    /// Chooses countries to ask for instead of their towns. Returns lists to show whether countries may be asked for
+    /// so.
     fn look_at_countries(&mut self, planned: &[Planned], cells: &[Cell]) -> Vec<Instead> {
         let Some(countries) = &self.countries else { return Vec::new() };
         let now = self.app.clock.now();
@@ -109,7 +110,7 @@ impl<'a> Planner<'a> {
         countries.samples(planned, now)
     }
 
-    /// What fits into the budget. Where a wider request does not, what it contains is offered by itself.
+    /// Requests within the budget. Where a wider request is too dear, the requests contained in it are offered singly.
     fn affordable(&mut self, mut cells: Vec<Cell>) -> Affordable {
         let mut left_out = HashSet::new();
         loop {
@@ -120,7 +121,7 @@ impl<'a> Planner<'a> {
             if wider.is_empty() {
                 return Affordable { requests, with_wider, left_out: left_out.len() + too_dear.len() };
             }
-            // Towns of a country that is too dear are asked singly, and so is what people want of the country itself.
+            // Towns of a country too dear are asked singly, and so are people's own requests for the country.
             let (countries, wider): (HashSet<i64>, HashSet<i64>) =
                 wider.into_iter().partition(|one| self.instead.leave_out(*one));
             countries.iter().for_each(|country| self.prices.expect_as_ever(*country));
@@ -129,7 +130,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Decides for live combinations.
+    /// Decisions for live combinations.
     fn plan(&self, cells: &[Cell]) -> Vec<Planned> {
         let planned = plan::plan(cells, &self.reaches, self.app.clock.now());
         self.instead.within(planned)
@@ -140,7 +141,7 @@ impl<'a> Planner<'a> {
         self.prices.of(Tariff::of(config), planned).0
     }
 
-    /// Plans a batch once more where nobody else claims: some of the requests may have been bought since.
+    /// Plans a batch once more, under the claims lock: some of the requests may have been bought since.
     pub(super) async fn start_batch(
         &mut self,
         conn: &mut Connection,
@@ -157,15 +158,15 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// Part of a plan that a budget has room for.
+/// Part of a plan within the budget.
 struct Affordable {
     requests: Vec<Planned>,
     with_wider: Vec<Planned>,
     left_out: usize,
 }
 
-/// What is to be bought, in the order of value, and what comes with it: a wider request is worth as much as the most
-/// valuable that it contains.
+/// Requests to buy, by value, and requests that come with them. A wider request is worth as much as the most valuable
+/// request contained in it.
 fn by_value(planned: Vec<Planned>) -> (Vec<Planned>, Vec<Planned>) {
     let (mut bought, rest): (Vec<_>, Vec<_>) = planned.iter().cloned().partition(|one| one.why.ask().is_some());
     let with_wider: Vec<Planned> = rest.into_iter().filter(|one| one.why.waits_for().is_some()).collect();
@@ -177,7 +178,7 @@ fn by_value(planned: Vec<Planned>) -> (Vec<Planned>, Vec<Planned>) {
     (bought, with_wider)
 }
 
-/// Credits left of the day and of each plan, without the reserve for new searches and what is on its way.
+/// Credits left of the day and of each plan, less the reserve for new searches and less fetches on their way.
 async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
     let caps = &app.config.caps;
     let meters = Meter::all_current(conn, app.clock.now()).await?;
@@ -194,7 +195,7 @@ async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
     let used = allowance::used(conn, app.today(), EVERYBODY).await?;
     let day = caps.installation_credits - caps.kept_for_sign_ups(caps.installation_credits) - used;
     let mut budget = Budget { day, plans };
-    // What a run has begun is going to cost, also where its task was interrupted and goes on.
+    // Fetches begun by runs are going to cost, also where a run's task was interrupted and goes on.
     for (source, credits) in Fetch::open_of_runs(conn).await? {
         budget.set_aside(source, credits);
     }

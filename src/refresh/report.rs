@@ -21,13 +21,13 @@ pub struct Report {
     pub jobs: i64,
     /// Jobs among them never stored before.
     pub new_jobs: i64,
-    /// What the pages cost, all sources together.
+    /// Price of the pages, all sources together.
     pub credits: i64,
-    /// Requests that failed, with the reason.
+    /// Failed requests, each with the reason.
     pub failed: Vec<Failure>,
 }
 
-/// What a run brought so far.
+/// Report of a run so far.
 ///
 /// # Errors
 ///

@@ -26,7 +26,7 @@ const MAX_ATTEMPTS: i32 = 10;
 /// Task of a run by hand: one at a time.
 const BY_HAND: &str = "by hand";
 
-/// What a run has set going.
+/// Result of starting a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// Number of the run.
@@ -35,18 +35,18 @@ pub struct Run {
     pub combinations: usize,
     /// Planned requests.
     pub requests: usize,
-    /// Requests that its fetches buy.
+    /// Requests that the run's fetches buy.
     pub bought: i32,
-    /// Numbers of its fetches.
+    /// Numbers of the run's fetches.
     pub fetch_ids: Vec<i64>,
-    /// Numbers of the tasks behind them.
+    /// Numbers of the tasks behind these fetches.
     pub task_ids: Vec<i64>,
     /// Expected credits.
     pub expected: i64,
 }
 
-/// Queues the daily run of a local date; false: that date has its run already. The row and the task come together or
-/// not at all.
+/// Queues the daily run of a local date; false: the date has its run already. The row and the task come together or not
+/// at all.
 ///
 /// # Errors
 ///
@@ -61,7 +61,7 @@ pub async fn queue(conn: &mut Connection, date: NaiveDate, due_at: DateTime<Utc>
     .await
 }
 
-/// Queues a run by hand, with the caller's transaction; None: one is queued already.
+/// Queues a run by hand, in the caller's transaction; None: a run by hand is queued already.
 ///
 /// # Errors
 ///
@@ -98,11 +98,11 @@ pub async fn plan_all(app: &App, at_most: Option<TimeDelta>) -> anyhow::Result<R
     Ok(Planner::load(&mut conn, app, at_most).await?.preview(&mut conn).await?)
 }
 
-/// Starts gaps of all live combinations, the most valuable first, back to `at_most`.
+/// Starts fetches for the gaps of all live combinations, the most valuable first, back to `at_most`.
 ///
 /// # Errors
 ///
-/// When the database cannot be asked. What was started before stays started.
+/// When the database cannot be asked. Fetches started before stay started.
 pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>) -> anyhow::Result<Run> {
     let mut conn = app.db.conn().await?;
     let is_daily = Refresh::begin(&mut conn, id, app.clock.now()).await?;
@@ -140,7 +140,7 @@ impl Extend<Begun> for Run {
     }
 }
 
-/// Requests of as many lists as make up a batch, and so on.
+/// Requests of whole lists, in batches of at most `BATCH` requests (a longer list is a batch by itself).
 fn batches(lists: &[List]) -> Vec<Vec<Planned>> {
     let mut batches: Vec<Vec<Planned>> = Vec::new();
     for list in lists {
@@ -152,7 +152,7 @@ fn batches(lists: &[List]) -> Vec<Vec<Planned>> {
     batches
 }
 
-/// Requests of a batch, and those that come with one of them.
+/// Requests of a batch, and requests that come with a batch's wider request.
 fn with_waiting(batch: &[Planned], with_wider: &[Planned]) -> Vec<i64> {
     let own: HashSet<i64> = batch.iter().map(|one| one.request_id).collect();
     let waits = |one: &&Planned| one.why.waits_for().is_some_and(|wider| own.contains(&wider));

@@ -1,4 +1,4 @@
-//! When the daily run is due: once per local date, caught up the same day. Pure.
+//! Due time of the daily run: once per local date, caught up the same day. Pure.
 
 #[cfg(test)]
 mod histories;
@@ -10,13 +10,13 @@ use chrono_tz::Tz;
 /// The run of a local date, with its due time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// Local date; each has a single daily run.
+    /// Local date, with a single daily run.
     pub date: NaiveDate,
     /// Due time.
     pub at: DateTime<Utc>,
 }
 
-/// The run that is due now; None: today's hour is still to come. Yesterday's is never made up for: today's closes the
+/// The run due now; None: today's hour is still to come. Yesterday's run is never made up for: today's closes the
 /// longer gap.
 pub fn due(now: DateTime<Utc>, refresh_at: NaiveTime, timezone: Tz) -> Option<Due> {
     let today = of(now.with_timezone(&timezone).date_naive(), refresh_at, timezone);

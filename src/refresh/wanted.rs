@@ -50,8 +50,8 @@ impl Wanted {
     }
 }
 
-/// Every request of active searches, or some of them. Most people first, then the highest priority, then the most new jobs
-/// for a credit.
+/// Cells of active searches' requests, all or `only` some: most people first, then the highest priority, then the most
+/// new jobs for a credit.
 ///
 /// # Errors
 ///
@@ -82,9 +82,9 @@ pub async fn cells(conn: &mut Connection, only: Option<&[i64]>) -> QueryResult<V
     containers::attach(conn, wanted.iter().map(Wanted::cell).collect()).await
 }
 
-/// Lets the newest jobs be missing for a while where few are expected, so that each is asked for again after so many days at
-/// the latest: of a request, and so of what it contains. Not where that would leave a hole: after an answer that fell short,
-/// and at a source that may not take dates. Towns whose country is asked for are due with that.
+/// Lets a request's newest jobs be missing for a while where few are expected, and so the jobs of requests contained in
+/// it: each is asked for again after so many days at the latest. Not where a hole would remain: after an answer that
+/// fell short, and at a source that may not take dates. Towns are due with their country, if the country is asked for.
 ///
 /// # Errors
 ///

@@ -5,7 +5,7 @@ use crate::fits;
 use crate::place::Place;
 use crate::sources::Request;
 
-/// A title in a place, to a source that ranks what it finds.
+/// A title in a place, asked of a ranking source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {
     title: String,
@@ -17,7 +17,7 @@ impl Ranked {
         Self { title: request.title().to_owned(), place: request.place().clone() }
     }
 
-    /// Titles of the same words share it: what was learnt of one was learnt of all.
+    /// Mark of the title in the place. Titles of the same words share a mark: knowledge of one counts for all.
     pub(super) fn mark(&self) -> i64 {
         match fits::only_key(&self.title) {
             Some(words) => mark(&words, &self.place),
@@ -25,13 +25,13 @@ impl Ranked {
         }
     }
 
-    /// The mark of the same title in the country around.
+    /// Mark of this title in the country around.
     pub(super) fn mark_in_country(&self) -> Option<i64> {
         let place = around(&self.place)?;
         Some(Self { title: self.title.clone(), place }.mark())
     }
 
-    /// The marks of every title that stands in this one, in the same town or country and in the country around.
+    /// Marks of every title contained in this title's words, in the same town or country and in the country around.
     pub(super) fn marks_of_titles(&self) -> Vec<i64> {
         let country = around(&self.place);
         let is_compared = country.is_some() || matches!(self.place, Place::Country(_));
@@ -46,7 +46,7 @@ impl Ranked {
     }
 }
 
-/// The marks of all that may be asked for whose words stand in a title, in a place.
+/// Marks of all possible titles whose words stand in a title, in a place.
 pub fn marks_within(title: &str, place: &Place) -> Vec<i64> {
     fits::runs(title).iter().map(|words| mark(words, place)).collect()
 }

@@ -1,5 +1,5 @@
-//! Terms by words, places and filters; and marks, which have to find what the rule finds. Titles as PostgreSQL takes them
-//! apart stand in the integration tests.
+//! Terms by words, places and filters; and marks, which have to find whatever the rule finds. Titles taken apart by
+//! PostgreSQL stand in the integration tests.
 
 use super::{Places, Terms, Words};
 use crate::answers::{Lexeme, Lexemes};
@@ -31,7 +31,7 @@ fn contains(wider: &Terms, narrower: &Terms) -> bool {
     is_contained
 }
 
-/// By all that may be known of places; and whether by that alone.
+/// Containment by all possible knowledge of places; and whether by that knowledge alone.
 fn contains_by_place(wider: &Terms, narrower: &Terms) -> (bool, bool) {
     let is_contained = wider.contain(narrower, Places::InCountries);
     let is_by_place = narrower.marks_of_wider_learnt().contains(&wider.mark());
@@ -55,7 +55,7 @@ fn a_run_of_the_words_is_wider() {
         (false, "engineer data", "data engineer"),
         (false, "head of data", "head data"),
         (false, "head data", "head of data"),
-        // English asks for nothing at all here, and nobody knows what comes then.
+        // English asks for nothing at all here; the source's answer is not known.
         (false, "it", "it manager"),
         (false, "of the", "head of the unit"),
     ] {
@@ -213,7 +213,7 @@ fn at_a_source_that_ranks_nothing_holds_anything_and_a_title_s_country_is_around
     assert_ne!(searched.mark(), germany.mark(), "the same at another source");
 }
 
-/// At JSearch, where that was learnt.
+/// At JSearch, where titles were learnt to hold longer ones.
 #[test]
 fn a_title_is_around_those_that_it_stands_in_there_and_in_the_country() {
     let terms = |title: &str, place: &str| {
@@ -233,7 +233,7 @@ fn a_title_is_around_those_that_it_stands_in_there_and_in_the_country() {
         (false, ("java developer", "Berlin"), ("javascript developer", "Berlin")),
         (false, ("c developer", "Berlin"), ("c++ developer", "Berlin")),
         (false, ("data engineer", "Berlin"), ("data platform engineer", "Berlin")),
-        // Two titles in one: what is asked for is not known.
+        // Two titles in one: the question's meaning is not known.
         (false, ("ux/ui designer", "Berlin"), ("senior ux designer", "Berlin")),
         (false, ("designer", "Berlin"), ("ux/ui designer", "Berlin")),
         (false, ("nurse", "Remote"), ("senior nurse", "Remote")),

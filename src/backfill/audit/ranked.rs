@@ -1,6 +1,6 @@
-//! At JSearch: whether a wider question brings what narrower ones bring is seen by buying both. Before it is known of
-//! countries, some are bought beside their towns (samples); once it is made use of, some towns are bought beside their
-//! country, and some titles beside one that stands in them.
+//! Checks at JSearch, by buying both: does a wider question bring the postings of narrower questions? Until known of
+//! countries, some are bought beside their towns (samples). Once in use, some towns are bought beside the country, and
+//! some titles beside a shorter title within.
 
 use super::{Share, begin};
 use crate::app::App;
@@ -21,23 +21,22 @@ use diesel::QueryResult;
 const SOURCE: Source = Source::JSearch;
 const PLACES: (Source, CapabilityName) = (SOURCE, CapabilityName::Places);
 
-/// Samples of a morning cost this part of what checks may cost in a period at most: so they last for some days.
+/// Samples of a morning cost at most this part of the checks' share of a period, and so last for some days.
 const DAYS: i64 = 5;
 
-/// Checks of a day cost this part of it at most.
+/// Checks of a day cost at most this part of the checks' share of a period.
 const DAYS_OF_A_PERIOD: i64 = 30;
 
-/// A day is checked once so many postings have been compared: in a week as many as are needed to see one that is missing of
-/// a hundred.
+/// Postings compared in a day that make the day's checks enough: in a week enough to see one missing of a hundred.
 const ENOUGH: i64 = 30;
 
-/// A day, by runs that are not to the minute.
+/// A day between runs, which are not to the minute.
 const A_DAY: TimeDelta = TimeDelta::hours(20);
 
-/// Towns of one country's list that are checked.
+/// Towns checked of one country's list.
 const OF_A_LIST: usize = 4;
 
-/// Buys countries' lists beside their towns' own, for a run that has begun these: `lists`, those with the most towns first.
+/// Buys countries' lists beside their towns' lists, for a run that has begun the towns'. `lists`: most towns first.
 ///
 /// # Errors
 ///
@@ -55,7 +54,7 @@ pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &
         };
         if begin(conn, &new, now).await? {
             left -= tariff.most_for_pages(new.max_pages);
-            // Nobody wants the country: it is bought for whoever wants its towns.
+            // The country itself is unwanted: bought for whoever wants its towns.
             let waiting: Vec<(i64, i64)> = list.towns.iter().map(|town| (*town, list.country)).collect();
             Fetch::let_wait(conn, &waiting).await?;
         }
@@ -63,8 +62,8 @@ pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &
     Ok(())
 }
 
-/// Buys some of what a wider question has just brought whole, until enough has been compared today. The caller holds the
-/// claims.
+/// Buys some narrower requests of a wider question just brought whole, until enough postings have been compared today.
+/// The caller holds the claims.
 ///
 /// # Errors
 ///
@@ -86,7 +85,7 @@ pub(in crate::backfill) async fn check_narrower(
         match one.request() {
             Some(request) if request.place() == asked.place() => titles.push(one),
             Some(request) if fits::only_key(request.title()) == fits::only_key(asked.title()) => towns.push(one),
-            // Of another title in a town: whatever it is that is missing, titles are held by it.
+            // Another title in a town: titles are to blame for a missing posting, whatever the reason.
             Some(_) => titles.push(one),
             None => {}
         }
@@ -123,8 +122,8 @@ async fn check_some(
     Ok(())
 }
 
-/// Those that are expected to bring the most, each with that, and another one each week: where nothing comes, nothing is
-/// seen.
+/// Requests to check, each with expected postings: the four with the most, and another each week. A request without
+/// expected postings would show nothing.
 fn telling(last: &[LastBought], ask: Ask, now: DateTime<Utc>) -> Vec<(i64, i64)> {
     let hours = ask.window.length().as_seconds_f64() / 3_600.0;
     let expected = last.iter().filter_map(|one| Some((one.request_id, (one.usual_per_hour? * hours).ceil() as i64)));
@@ -137,8 +136,8 @@ fn telling(last: &[LastBought], ask: Ask, now: DateTime<Utc>) -> Vec<(i64, i64)>
     expected
 }
 
-/// A check with an expected price and a page limit: of twice as much at most, lest an error be dear. None: what is left does
-/// not pay for it.
+/// A check with an expected price and a page limit: twice the price at most, lest an error be dear. None: `left` does
+/// not pay for a check.
 fn check(
     config: &SourceConfig,
     name: CapabilityName,

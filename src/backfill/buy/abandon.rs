@@ -1,4 +1,4 @@
-//! Reservations that no answer ends.
+//! Reservations without an answer to end them.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -31,7 +31,7 @@ pub async fn abandon(conn: &mut Connection, app: &App, task_id: i64) -> QueryRes
     Ok(())
 }
 
-/// Fetch and source come before attempts and meters, as everywhere. False: the task buys nothing.
+/// Locks fetch and source before attempts and meters, as everywhere. False: the task buys nothing.
 async fn lock_fetch_and_source(conn: &mut Connection, task_id: i64) -> QueryResult<bool> {
     let of_task = tasks::table.find(task_id).select(tasks::fetch_id);
     let Some(fetch_id) = of_task.first::<Option<i64>>(conn).await? else { return Ok(false) };

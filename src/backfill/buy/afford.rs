@@ -16,7 +16,7 @@ use diesel::QueryResult;
 
 impl Purchase<'_> {
     /// Payer, and rows to ask for within all limits. Calls in flight may cost less than reserved, so while any
-    /// reservation is open, nothing is deferred for want of credits.
+    /// reservation is open, no fetch is deferred for want of credits.
     pub(super) async fn afford(
         &self,
         conn: &mut Connection,
@@ -71,8 +71,8 @@ impl Purchase<'_> {
         Err(Obstacle::from(limits::day_is_spent(everybody, self.tomorrow())).into())
     }
 
-    /// The first payer in the order of coming whose own allowance has room. A run's fetch is charged to the installation's
-    /// day and to no person, so that daily runs leave people their own limit.
+    /// First payer, in the order of coming, whose own allowance has room. A run's fetch is charged to the
+    /// installation's day and to no person: daily runs leave people their own limit.
     async fn payer(
         &self,
         conn: &mut Connection,
@@ -92,7 +92,7 @@ impl Purchase<'_> {
             if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own).min(new)) {
                 return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));
             }
-            // Whoever is new waits for the others who are.
+            // New accounts wait for the holds of other new accounts.
             let holder = if self.can_afford(own) { EVERYBODY } else { wanter.subject };
             held_up |= allowance::has_open_holds(conn, day, holder).await?;
             reached = reached.or_else(|| self.can_afford(own).then_some(wanter));
@@ -103,8 +103,8 @@ impl Purchase<'_> {
         Err(Obstacle::from(self.limit_of(reached)).into())
     }
 
-    /// Credits left to a person of the part that all new accounts share; for everybody else no bound. Everybody's row of
-    /// the day is locked, so that nothing else is reserved meanwhile.
+    /// Credits left to a person of the part that all new accounts share; no bound for everybody else. Everybody's row
+    /// of the day is locked, so no other reservation is made meanwhile.
     async fn left_to_new(&self, conn: &mut Connection, wanter: &Payable) -> QueryResult<i64> {
         let now = self.app.clock.now();
         if !wanter.is_new(now) {
@@ -113,7 +113,7 @@ impl Purchase<'_> {
         Ok(self.app.config.caps.first_day_credits() - allowance::used_by_new(conn, self.app.today(), now).await?)
     }
 
-    /// The limit in everybody's way: of those who are new, if one of them is the first who has something left.
+    /// Limit in all payers' way: the new accounts', if a new account is the first with credits left of its own.
     fn limit_of(&self, new: Option<&Payable>) -> Limit {
         let caps = &self.app.config.caps;
         match new.and_then(|wanter| wanter.new_until) {

@@ -1,5 +1,5 @@
-//! Bounds on a source's list by the date of its learning of a job. The first answer shows whether a source takes
-//! bounds, and the result is kept.
+//! Bounds on a source's list by the date at which the source learnt of a job. The first answer shows whether a source
+//! takes bounds, and the result is kept.
 
 use super::obstacle::{Halt, Obstacle};
 use super::{Asked, Page, Purchase};
@@ -11,11 +11,11 @@ use crate::models::fetch::{ErrorCode, Fetch, Purpose};
 use crate::sources::{Position, Source};
 use diesel::QueryResult;
 
-/// Paid refusals of one page beyond which the date is no explanation.
+/// Most paid refusals of a page that the date explains.
 const MOST_REFUSALS: i64 = 2;
 
 impl Purchase<'_> {
-    /// A fetch that was planned before the source refused a date asks without a date from the start.
+    /// Drops the date of a fetch planned before the source refused dates: it asks without a date from the start.
     pub(super) async fn drop_refused_date(&mut self, conn: &mut Connection, takes: Option<bool>) -> QueryResult<()> {
         let fetch = &self.fetch;
         if fetch.created_since.is_some() && fetch.next_page == 1 && takes == Some(false) {
@@ -25,8 +25,8 @@ impl Purchase<'_> {
         Ok(())
     }
 
-    /// True for the fetch that shows whether the source takes dates, while that is not known: the first of a run, since nobody
-    /// waits for it. Its window's end changes nothing in what it brings, and the answer says it.
+    /// True for the fetch to show whether the source takes dates, while unknown: the first of a run, since nobody waits
+    /// for it. Bounding the window's end changes nothing in the postings, and the answer shows the capability.
     pub(super) async fn tries_date(&self, conn: &mut Connection) -> QueryResult<bool> {
         let fetch = &self.fetch;
         let may_try = self.config.source == Source::ActiveJobs && fetch.purpose == Purpose::Refresh;
@@ -36,9 +36,9 @@ impl Purchase<'_> {
         }
     }
 
-    /// How the next page is asked for. Before the first page the window moves up to now, since the fetch may have
-    /// waited. A later page is asked of the list as it was, where the list has moved since; where the source cannot be
-    /// asked for that, there is nothing to go on with.
+    /// Question for the next page. Before the first page the window moves up to now, since the fetch may have waited. A
+    /// later page is asked of the list as it was, where the list has moved since; where the source cannot be asked so,
+    /// the fetch cannot go on.
     pub(super) fn asked_now(&self, takes_created_since: Option<bool>) -> Result<Asked, Halt> {
         let asked = Asked::of(&self.fetch)?;
         let reach = self.app.reach(self.config.source);
@@ -46,7 +46,7 @@ impl Purchase<'_> {
         let now = self.app.clock.now();
         if self.fetch.next_page == 1 {
             let window = match self.fetch.purpose {
-                // What a wider fetch has brought, and nothing that came later.
+                // The wider fetch's window, without later postings.
                 Purpose::Audit => asked.window,
                 _ => reach.covered_by(asked.span, asked.created_since, now),
             };
@@ -75,8 +75,8 @@ impl Purchase<'_> {
         Obstacle::Fail { code: ErrorCode::MovedOn, why }
     }
 
-    /// A refused page of this fetch. True: refused for its date, by all signs. The result is noted, and the fetch asks
-    /// without a date. The refused call is in the ledger like any other.
+    /// Judges a refused page of this fetch. True: refused for its date, by all signs. The result is noted, and the
+    /// fetch asks without a date. The refused call is in the ledger like any other.
     pub(super) async fn was_refused(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<bool> {
         let takes = self.takes_date(conn).await?;
         if fetch.created_since.is_some() && fetch.next_page > 1 {
@@ -92,14 +92,15 @@ impl Purchase<'_> {
             }
             return Ok(true);
         }
-        // Refused with a date before, and now without: the date was no reason, and its use is unknown again.
+        // Refused with a date before, and now without: the date was no reason; whether dates are taken is unknown
+        // again.
         if takes == Some(false) && refusals > 1 {
             self.forget_date(conn).await?;
         }
         Ok(false)
     }
 
-    /// An answer to this page came: the date, if any was sent, was taken.
+    /// Notes a date sent with this page as taken: an answer came.
     pub(super) async fn was_answered(&self, conn: &mut Connection, page: &Page) -> QueryResult<()> {
         if page.asked.has_date() && page.takes_date != Some(true) {
             self.note_date(conn, CapabilityState::On).await?;

@@ -1,4 +1,4 @@
-//! Step 4: an answer is kept unread, as it came, and the reservation becomes the real price.
+//! Step 4: an answer is kept unread, as received, and the reservation becomes the real price.
 
 use super::{Page, Purchase};
 use crate::backfill::held::Sent;
@@ -20,20 +20,20 @@ use diesel_async::AsyncConnection;
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
-/// How long keeping an answer is tried. Beyond [`SETTLING`](crate::config::SETTLING) another worker may have taken over,
-/// which the attempt's row tells.
+/// How long keeping an answer is tried. Beyond [`SETTLING`](crate::config::SETTLING) another worker may have taken
+/// over; the attempt's row tells.
 const KEEP_PATIENCE: Duration = Duration::from_secs(40);
 
-/// How long one try may take. One that is broken off leaves a connection that the pool throws away; what it had locked
-/// PostgreSQL gives back within ten seconds.
+/// Longest time of a try. A try broken off leaves a connection for the pool to throw away; PostgreSQL gives its locks
+/// back within ten seconds.
 const KEEP_TRY: Duration = Duration::from_secs(8);
 
-/// Between two tries at keeping an answer.
+/// Pause between two tries at keeping an answer.
 const KEEP_PAUSE: Duration = Duration::from_millis(500);
 
 impl Purchase<'_> {
-    /// Keeps a paid answer, trying again for a while: neither a restart of the database nor a connection that has gone
-    /// silent loses any. Fenced by the attempt, not by the claim: a late answer is worth keeping too.
+    /// Keeps a paid answer, trying again for a while: neither a restart of the database nor a silent connection loses
+    /// the answer. Fenced by the attempt, not by the claim: a late answer is worth keeping too.
     pub(super) async fn keep(&self, page: &Page, answer: &Answer, took: Duration) -> Result<(), TaskError> {
         let begun = Instant::now();
         loop {
@@ -64,7 +64,7 @@ impl Purchase<'_> {
         let rows = sources::charged_rows(&answer.body).ok();
         let state = if is_bought_again { AttemptState::Late } else { AttemptState::Settled };
         let (credits, meters) = self.settle(conn, (attempt.id, state), rows, &answer.quota).await?;
-        // May settle what was unknown before: allowances, which come before combinations.
+        // May settle attempts unknown before: allowances, which come before combinations.
         snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &answer.quota).await?;
         Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
         self.note_answer(conn, &source, &attempt, took).await?;
@@ -72,7 +72,7 @@ impl Purchase<'_> {
         if rows.is_some() { self.was_answered(conn, page).await } else { Ok(()) }
     }
 
-    /// The source is there, and a place at it is free; after an outage, all of them.
+    /// Notes that the source is there, with a place free; after an outage, with all places free.
     async fn note_answer(
         &self,
         conn: &mut Connection,
@@ -87,7 +87,7 @@ impl Purchase<'_> {
         if noted.has_woken { queue::wake(conn).await } else { Ok(()) }
     }
 
-    /// False: the page was answered before, read or not.
+    /// Inserts the answer. False: the page was answered before, read or not.
     async fn insert(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<bool> {
         let kept = NewAnswer {
             attempt_id: attempt.id,
@@ -99,8 +99,8 @@ impl Purchase<'_> {
         kept.insert(conn).await
     }
 
-    /// Turns the reservation into the real price on every meter, and ends the attempt; returns the credits, and the meters
-    /// as they are then. An answer without countable rows and without a stated price is unknown until the provider's
+    /// Turns the reservation into the real price on every meter, and ends the attempt; returns the credits, and the
+    /// meters after that. An answer without countable rows and without a stated price is unknown until the provider's
     /// figures tell: it may have been a free error.
     async fn settle(
         &self,

@@ -15,32 +15,32 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use std::time::Duration;
 
-/// How long a task waits for somebody who may be about to want its fetch.
+/// How long a task waits for a person who may be about to want the fetch.
 const MOMENT: Duration = Duration::from_millis(300);
 
-/// How often a page may be bought whose answer was lost: once, and once again.
+/// Lost answers for a page that end its fetch: a page is bought once, and once again.
 const MAX_LOST: i64 = 2;
 
-/// How many outages a page may begin: its source answers others, and never this.
+/// How many outages a page may begin: the source answers other pages, and never this one.
 const MAX_BROKEN: i64 = 5;
 
 /// Limits that end an optional fetch instead of deferring it.
 const LIMITS: [ErrorCode; 4] =
     [ErrorCode::Quota, ErrorCode::DailyCredits, ErrorCode::FirstDay, ErrorCode::PersonCredits];
 
-/// Why a page is not bought now.
+/// Reason for not buying a page now.
 pub(super) enum Obstacle {
     /// Deferred, by nobody's fault: a cap, a quota, a switch.
     PutOff { until: DateTime<Utc>, code: ErrorCode, why: String },
-    /// Others are being served: until there is a place at the source, or this time has passed.
+    /// Others are served first: wait for a place at the source, or for this time.
     Busy { source: Source, at_most: Duration },
-    /// For good.
+    /// Failed for good.
     Fail { code: ErrorCode, why: String },
     /// Nobody wants the fetch any more.
     Unwanted,
 }
 
-/// Why a step of a purchase ends early.
+/// Reason for the early end of a purchase's step.
 pub(super) enum Halt {
     /// Written down with the fetch; the transaction commits.
     Obstacle(Obstacle),
@@ -84,7 +84,7 @@ impl Purchase<'_> {
         if let Some(code) = turn.state.stopped_code {
             return Err(self.stopped(&turn.state, code));
         }
-        // One pass waits for the first try, and not for the end.
+        // A fetch of one pass waits for an outage's first try, and not for its end.
         if turn.state.breaker().tries > 0 && self.fetch.is_one_pass {
             let why = turn.state.last_failure.clone().unwrap_or_else(|| self.named("it is out"));
             return Err(Obstacle::Fail { code: ErrorCode::BrokenAnswer, why });
@@ -122,7 +122,7 @@ impl Purchase<'_> {
         places(self.config.concurrency, self.config.per_second, state.usual())
     }
 
-    /// There is no place, or the last credits are reserved.
+    /// Obstacle without a free place, or with the last credits reserved.
     pub(super) fn busy(&self, seen: &Seen) -> Obstacle {
         Obstacle::Busy { source: self.config.source, at_most: seen.later() }
     }
@@ -137,7 +137,7 @@ impl Purchase<'_> {
 }
 
 impl Obstacle {
-    /// Writes down why the page is not bought now, and when to look again.
+    /// Writes down the obstacle, and when to look again.
     pub(super) async fn give_way(
         self,
         conn: &mut Connection,
@@ -164,7 +164,7 @@ impl Obstacle {
                 Fetch::end(conn, fetch.id, FetchState::Failed, Cause { code, why: &why }, now).await?;
                 claim.fail(conn, &why).await?;
             }
-            // A search that wants the fetch may be about to be saved: looked at again after that transaction.
+            // A search for the fetch may be about to be saved: looked at again after the saving transaction.
             Self::Unwanted if Claims::try_lock(conn).await?.is_none() => return snooze(conn, claim, MOMENT).await,
             Self::Unwanted if Fetch::is_wanted(conn, fetch.id).await? => {
                 return snooze(conn, claim, Duration::ZERO).await;

@@ -1,4 +1,4 @@
-//! A source's bad minutes: what a failed call says about it, and who waits for its end.
+//! A source's bad minutes: evidence of a failed call about the source, and tasks that wait for the end.
 
 use super::send::Sent;
 use super::{Page, Purchase};
@@ -16,7 +16,7 @@ use std::time::Duration;
 /// Pause at a source that asked for less haste without a time.
 const RATE_LIMIT_WAIT: Duration = Duration::from_millis(1_100);
 
-/// Tasks that come when the next try is due: the second, where the first is not wanted any more.
+/// Tasks called up when the next try is due: the second, in case the first is unwanted by then.
 const TRIED_BY: i64 = 2;
 
 impl Purchase<'_> {
@@ -58,8 +58,8 @@ impl Purchase<'_> {
         Ok(stop.is_some())
     }
 
-    /// The fetch waits for the end of an outage, at no try's expense. Behind the others: should its page alone be the
-    /// cause, they show it.
+    /// Lets the fetch wait for the end of an outage, at no try's expense. Behind other fetches: should its page alone
+    /// be the cause, the others show that.
     pub(super) async fn wait_out(&self, conn: &mut Connection, fetch: &Fetch, cause: Cause<'_>) -> QueryResult<Sent> {
         Fetch::wait(conn, fetch.id, cause).await?;
         let turn = Turn::lock(conn, self.config.source).await?;
@@ -70,8 +70,8 @@ impl Purchase<'_> {
         Ok(Sent::PutBack)
     }
 
-    /// The source went out while this page waited for its slot: nothing is sent, and its price is given back. Without an
-    /// outage the lease was lost.
+    /// Gives a page back when the source went out before the page's slot: no call is sent, and the price is given back.
+    /// Without an outage the lease was lost.
     pub(super) async fn give_back(&self, conn: &mut Connection, page: &Page) -> Result<Sent, TaskError> {
         if !self.claim.is_held(conn).await? {
             return Err(TaskError::LeaseLost);
@@ -91,7 +91,7 @@ impl Purchase<'_> {
     }
 }
 
-/// What a failure says about its source.
+/// Event at the source, by the kind of failure.
 fn event(kind: &ErrorKind) -> Event {
     match kind {
         ErrorKind::Unreachable | ErrorKind::Broken { .. } => Event::Down,
@@ -103,7 +103,7 @@ fn event(kind: &ErrorKind) -> Event {
     }
 }
 
-/// The pause that an answer asks for.
+/// Pause asked for by an answer.
 pub(super) fn asked(kind: &ErrorKind) -> Option<Duration> {
     match kind {
         ErrorKind::RateLimited { retry_after } => Some(retry_after.unwrap_or(RATE_LIMIT_WAIT)),

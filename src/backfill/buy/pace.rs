@@ -1,40 +1,40 @@
-//! Whether a page's call goes out now, and when to look again. Pure.
+//! Pace of calls: whether a page's call goes out now, and when to look again. Pure.
 //!
 //! A source has so many calls a second and so many places at a time. Slots and places are looked at under the lock of
-//! the source's row, and only taken by a call that goes out. Whoever finds none waits, is woken by the next call that
-//! ends, and else looks again by itself, one after the other.
+//! the source's row, and only taken by a call that goes out. A task without slot or place waits and is woken by the
+//! next call that ends; else it looks again by itself, one task after the other.
 
 use std::time::Duration;
 
-/// How far ahead slots are given away: longer, and a worker would sleep for nothing.
+/// How far ahead slots are given away: any further, a worker would sleep for nothing.
 const AHEAD: Duration = Duration::from_secs(2);
 
 /// Bounds of the wait behind others.
 const SHORTEST: Duration = Duration::from_millis(100);
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// Between two looks at a source whose outage is being tried.
+/// Time between two looks at a source whose outage is being tried.
 const TRIED: Duration = Duration::from_secs(1);
 
-/// Who waits is woken by the next call that ends; looking by itself is for a wake that never came, and rarer.
+/// Factor on a wait: the next call that ends wakes waiting tasks; a look by oneself is for a lost wake, and rarer.
 const PATIENCE: f64 = 3.0;
 
-/// Places where no setting says how many.
+/// Bounds of places without a setting.
 const FEWEST_PLACES: i64 = 4;
 const MOST_PLACES: i64 = 64;
 
 /// A source at the moment of a reservation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
-    /// Until the next call may go out.
+    /// Time until the next call may go out.
     pub slot_in: Duration,
-    /// It is out: one try at a time.
+    /// The source is out: one try at a time.
     pub is_out: bool,
-    /// Calls that are reserved or under way, over all processes.
+    /// Calls reserved or under way, over all processes.
     pub in_flight: i64,
-    /// Calls at a time at most.
+    /// Most calls at a time.
     pub places: i64,
-    /// Tasks that wait already.
+    /// Tasks waiting already.
     pub waiting: i64,
     /// Calls a second.
     pub per_second: u32,
@@ -42,7 +42,7 @@ pub(super) struct Seen {
     pub usual: Option<Duration>,
 }
 
-/// What a reservation comes to.
+/// Result of a reservation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Turn {
     /// The call goes out in this time.
@@ -52,7 +52,7 @@ pub(super) enum Turn {
 }
 
 impl Seen {
-    /// Whose turn it is.
+    /// Turn of a call: now or later.
     pub(super) fn turn(&self) -> Turn {
         let is_free = match self.is_out {
             true => self.in_flight == 0 && self.slot_in.is_zero(),
@@ -61,7 +61,7 @@ impl Seen {
         if is_free { Turn::Go(self.slot_in) } else { Turn::Later(self.later()) }
     }
 
-    /// When to look again, behind those that wait already.
+    /// Time until the next look, behind the tasks waiting already.
     pub(super) fn later(&self) -> Duration {
         let behind = PATIENCE * (self.waiting + i64::from(!self.is_out)).max(0) as f64 / self.pages_a_second();
         let behind = Duration::try_from_secs_f64(behind).unwrap_or(LONGEST).min(LONGEST);
@@ -72,7 +72,7 @@ impl Seen {
         }
     }
 
-    /// The bound that settings and answers set.
+    /// Pages a second, bounded by the rate and by places and usual answers.
     fn pages_a_second(&self) -> f64 {
         let rate = f64::from(self.per_second.max(1));
         let usual = self.usual.filter(|usual| !usual.is_zero());
@@ -80,8 +80,8 @@ impl Seen {
     }
 }
 
-/// Calls at a time: the setting's, else as many as the rate needs with answers that take as long as usual, half as many
-/// again for those that take longer.
+/// Calls at a time: the setting's, else as many as the rate needs with answers of usual length, and half as many again
+/// for longer answers.
 pub fn places(fixed: Option<i64>, per_second: u32, usual: Option<Duration>) -> i64 {
     let needed = || {
         let under_way = f64::from(per_second) * usual.unwrap_or_default().as_secs_f64();
@@ -115,16 +115,16 @@ mod tests {
             (IDLE, Turn::Go(ms(0))),
             (Seen { slot_in: ms(400), in_flight: 3, ..IDLE }, Turn::Go(ms(400))),
             (Seen { slot_in: ms(2_000), ..IDLE }, Turn::Go(ms(2_000))),
-            // No slot soon: the first to wait looks again when its turn is likely.
+            // No slot soon: the first task to wait looks again when its turn is likely.
             (Seen { slot_in: ms(2_200), ..IDLE }, Turn::Later(ms(950))),
             (Seen { slot_in: ms(602_000), ..IDLE }, Turn::Later(ms(600_750))),
-            // No place: four a second come free, and who waits is woken by each.
+            // No place: four a second come free, and each wakes a waiting task.
             (Seen { in_flight: 4, ..IDLE }, Turn::Later(ms(750))),
             (Seen { in_flight: 4, waiting: 7, ..IDLE }, Turn::Later(ms(6_000))),
             (Seen { in_flight: 4, waiting: 1_000, ..IDLE }, Turn::Later(LONGEST)),
             (Seen { in_flight: 4, usual: None, ..IDLE }, Turn::Later(ms(600))),
             (Seen { in_flight: 4, per_second: 1_000, usual: Some(ms(1)), ..IDLE }, Turn::Later(SHORTEST)),
-            // Out: nobody before the next try, one at a time then, and the others behind it.
+            // Out: no call before the next try, a single call then, and the others behind.
             (Seen { is_out: true, slot_in: ms(8_000), ..IDLE }, Turn::Later(ms(8_000))),
             (Seen { is_out: true, slot_in: ms(8_000), waiting: 4, ..IDLE }, Turn::Later(ms(11_000))),
             (Seen { is_out: true, ..IDLE }, Turn::Go(ms(0))),
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!((of(1_000, 100), of(1_000, 0), places(Some(9), 5, Some(ms(60_000)))), (64, 4, 9));
     }
 
-    /// Workers that look, call and wait as they are told, in steps of ten milliseconds: pages in a minute.
+    /// Pages in a minute by workers that look, call and wait as told, in steps of ten milliseconds.
     fn pages_in_a_minute(places: i64, per_second: u32, answer: Duration, tasks: usize) -> f64 {
         const STEP: u64 = 10;
         let (mut next_slot, mut pages) = (0, 0);
@@ -154,7 +154,7 @@ mod tests {
             let ended = ends.iter().filter(|end| **end <= now).count();
             ends.retain(|end| *end > now);
             pages += ended;
-            // Each call that ends wakes one, and its own task has another page.
+            // Each call that ends wakes a task, and the call's own task has another page.
             looks.extend(std::iter::repeat_n(now, ended));
             for _ in 0..ended {
                 if let Some(one) = looks.iter_mut().filter(|look| **look > now).min() {

@@ -21,15 +21,15 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::Duration;
 
-/// Effect of a failure on the task, written down with it.
+/// Effect of a failure on the task, written down with the failure.
 type Ended = Result<Sent, TaskError>;
 
 /// Wait before a spent quota without a known reset is looked at again.
 const QUOTA_CHECK: TimeDelta = TimeDelta::days(1);
 
 impl Purchase<'_> {
-    /// Settles a purchase without a page, by the kind and cost of the failure. In an outage the task waits for its end;
-    /// else it ends in an error.
+    /// Settles a purchase without a page, by the kind and cost of the failure. In an outage the task waits for the end;
+    /// otherwise the task ends in an error.
     pub(super) async fn refuse(&self, page: &Page, error: SourceError) -> Ended {
         let mut conn = self.app.db.conn().await?;
         conn.transaction(async |conn| self.refuse_in(conn, page, &error).await).await?
@@ -63,7 +63,7 @@ impl Purchase<'_> {
         Ok(outcome)
     }
 
-    /// What the failure cost, on every meter.
+    /// Settles the cost of the failure, on every meter.
     async fn settle_failure(&self, conn: &mut Connection, attempt: &Attempt, error: &SourceError) -> QueryResult<()> {
         let holds = ledger::lock_open_holds(conn, attempt.id).await?;
         let end = |hold: &OpenHold| match error.quota.charged(hold.unit) {
@@ -88,8 +88,9 @@ impl Purchase<'_> {
         snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &error.quota).await
     }
 
-    /// The first page of a question for several titles is refused, and not for its date: none was sent, or dates are known to
-    /// be taken and lists are not. Where both are known the date is blamed first, since that goes on at once without it.
+    /// True when a first page for several titles is refused as such, not for its date: none was sent, or dates are
+    /// known to be taken and lists are not. Where both are known the date is blamed first: without it the fetch goes on
+    /// at once.
     async fn is_refused_as_list(&self, conn: &mut Connection, fetch: &Fetch, page: &Page) -> QueryResult<bool> {
         if self.or_titles.is_empty() || fetch.pages > 0 {
             return Ok(false);
@@ -177,7 +178,7 @@ impl Purchase<'_> {
         Ok(TaskError::Snooze(Snooze { until: Some(until), ..Snooze::default() }))
     }
 
-    /// The reset by the provider's word, else by our period.
+    /// Time of the reset by the provider's word, else by our period.
     async fn quota_reset(&self, conn: &mut Connection, resets_in: Option<Duration>) -> QueryResult<DateTime<Utc>> {
         let now = self.app.clock.now();
         if let Some(resets_in) = resets_in.and_then(|span| TimeDelta::from_std(span).ok()) {
@@ -187,7 +188,7 @@ impl Purchase<'_> {
         Ok(meters.iter().map(|meter| meter.resets_at).max().unwrap_or(now + QUOTA_CHECK))
     }
 
-    /// Back into the queue, unless this was the last try. `wait`: on top of the usual backoff.
+    /// Puts the task back into the queue, unless this was the last try. `wait`: on top of the usual backoff.
     async fn try_again(
         &self,
         conn: &mut Connection,

@@ -1,5 +1,5 @@
-//! Step 1: permission to buy a page, its payer, and a reservation of its highest cost. A page that waits for no slot is
-//! marked as sent with it.
+//! Step 1: permission to buy a page, its payer, and a reservation of its highest cost. A page without a wait for a slot
+//! is marked as sent with the reservation.
 
 use super::obstacle::Halt;
 use super::pace::Seen;
@@ -27,7 +27,7 @@ pub(super) enum Reserved<'a> {
     Page(Box<Purchase<'a>>, Page),
     /// An answer is here already: paid for before a crash, and only to be read.
     AnswerIsHere,
-    /// Nothing to do now; fetch and task have been dealt with.
+    /// No step to do now; fetch and task have been dealt with.
     Nothing,
 }
 
@@ -44,7 +44,7 @@ async fn in_transaction<'a>(conn: &mut Connection, app: &'a App, claim: &'a Clai
         claim.finish(conn).await?;
         return Ok(Reserved::Nothing);
     }
-    // Locked by one statement and counted by the next, which sees what others have done so far.
+    // Locked by one statement and counted by the next, which sees the work of others so far.
     let turn = Turn::lock(conn, held.source).await?;
     let crowd = Crowd::at(conn, held.source, &fetch).await?;
     if crowd.is_answered {
@@ -100,7 +100,7 @@ impl Purchase<'_> {
         Ok(Page { attempt_id: booked.id, state: booked.state, booked_at, takes_date, asked, rows, wait: seen.slot_in })
     }
 
-    /// The fetch runs from here on; between two of its pages nothing changes.
+    /// Marks the fetch as running from here on; between two of its pages nothing changes.
     async fn run(&self, conn: &mut Connection, window: Window, bound: Option<DateTime<Utc>>) -> QueryResult<()> {
         let fetch = &self.fetch;
         let is_same = fetch.window() == window && fetch.created_before == bound && fetch.error_code.is_none();
@@ -125,7 +125,7 @@ impl Purchase<'_> {
         }
     }
 
-    /// Rows of the next page, as far as the fetch's page limit goes. Whoever waits for a first job gets the first page as
+    /// Rows of the next page, within the fetch's page limit. A person waiting for a first job gets the first page as
     /// soon as ever.
     fn room(&self, position: &Position) -> u32 {
         let fetch = &self.fetch;
@@ -135,7 +135,7 @@ impl Purchase<'_> {
         let read = match position {
             Position::Offset(rows) => *rows,
             Position::Start => 0,
-            // Of a list behind a cursor the pages are counted, in usual ones.
+            // Pages of a list behind a cursor are counted, as usual ones.
             Position::Cursor(_) => return Tariff::of(self.config).page_size(),
         };
         rows.min((fetch.max_pages.unsigned_abs() * ACTIVE_JOBS_PAGE).saturating_sub(read).max(1))

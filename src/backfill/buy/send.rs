@@ -10,12 +10,12 @@ use anyhow::anyhow;
 use diesel_async::AsyncConnection;
 use std::time::Instant;
 
-/// What became of a page's call.
+/// Result of a page's call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sent {
-    /// Its answer is kept, to be read.
+    /// The answer is kept, to be read.
     Kept,
-    /// There is none, and the task is back in the queue.
+    /// No answer; the task is back in the queue.
     PutBack,
 }
 
@@ -47,7 +47,8 @@ impl Purchase<'_> {
         }
     }
 
-    /// Step 2 of a page that waited: only while the claim is ours, and will be until the answer is settled, and the source is not out.
+    /// Step 2 of a page that waited: marked only while the claim is ours, and will be until the answer is settled, and
+    /// while the source is not out.
     async fn mark_sent(&self, page: &Page) -> Result<Sent, TaskError> {
         let mut conn = self.app.db.conn().await?;
         let (source, longest_call) = (self.config.source, self.config.longest_call());

@@ -1,4 +1,4 @@
-//! Counting what would be bought, so that its price is the source's own word.
+//! Counting before buying: the price of a search is then the source's own word.
 
 use super::{Asker, Host, SOURCE, Told};
 use crate::app::App;
@@ -11,14 +11,14 @@ use crate::sources::{PageAsk, Position, Question, Request};
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-/// Questions that are counted for one price: whoever waits for it shall not wait for long.
+/// Most questions counted for a price: whoever waits for the price shall not wait for long.
 const MOST: usize = 4;
 
-/// How long answers are waited for, all together. Without one the price is made from averages.
+/// Longest wait for all answers together. Without an answer averages make the price.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Counts what some combinations would be bought for the first time, as far as that is not known: a few questions at most,
-/// and none where the source does not tell, is stopped, or has few calls left. What fails is left out.
+/// Counts postings of combinations never bought, as far as not known: a few questions at most, and none where the
+/// source does not tell, is stopped, or has few calls left. Failed questions are left out.
 ///
 /// # Errors
 ///
@@ -47,7 +47,7 @@ async fn missing(app: &App, combinations: &[&Combination]) -> anyhow::Result<Vec
     Ok(each.take(MOST).filter_map(|key| Request::from_key(SOURCE, key)).collect())
 }
 
-/// False: no more is to be asked now.
+/// Counts a request's postings. False: no more questions now.
 async fn count(app: &App, host: &Host<'_>, request: &Request, patience: Duration) -> anyhow::Result<bool> {
     let Some(reach) = app.reach(SOURCE) else { return Ok(false) };
     let now = app.clock.now();

@@ -1,5 +1,5 @@
-//! At JSearch, what comes for a title and what comes for the titles that it stands in. A posting is for those whose words
-//! stand in its own title, in the town that was asked for, or in the towns that it lies in or near to.
+//! Postings of a title, given to longer titles, at JSearch: to titles whose words stand in the posting's own title, in
+//! the town asked for, or in the towns around or near the posting.
 
 use crate::answers::{around, marks_within};
 use crate::backfill::held::Held;

@@ -1,6 +1,5 @@
-//! At JSearch, what comes for a country and what comes for its towns. A country's list brings postings for the same title in
-//! whichever of its towns: each is for the towns that it lies in, or near to, whatever its own title says, since the source
-//! has judged that.
+//! Postings of a country, given to its towns, at JSearch. A country's list brings postings of the title from all towns:
+//! each goes to the towns around or near the posting, whatever the posting's own title: the source has judged titles.
 
 use super::titles;
 use crate::answers::around;
@@ -15,7 +14,7 @@ use crate::sources::{Posting, Request};
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
-/// The one request of a fetch at a source that ranks.
+/// Single request of a fetch at a ranking source.
 fn asked(held: &Held) -> Option<Request> {
     match &held.keys[..] {
         [key] if held.source.ranks() => Request::from_key(held.source, key),
@@ -23,7 +22,7 @@ fn asked(held: &Held) -> Option<Request> {
     }
 }
 
-/// The same, where it is for a town.
+/// Single request of a fetch at a ranking source, if for a town.
 fn asked_of_town(held: &Held) -> Option<Request> {
     asked(held).filter(|request| around(request.place()).is_some())
 }
@@ -32,7 +31,7 @@ fn lies(posting: &Posting) -> Whereabouts {
     Whereabouts::read(posting.location.as_deref().unwrap_or_default(), posting.country)
 }
 
-/// Gives postings to narrower requests, where the source is known to return for the asked one what it returns for them.
+/// Gives postings to narrower requests, where the source is known to return narrower requests' postings for the wider.
 pub(super) async fn add(
     conn: &mut Connection,
     held: &Held,
@@ -73,7 +72,7 @@ async fn add_to_towns(
     Ok(())
 }
 
-/// Where each posting lies that a town's own list has brought: in the town itself, or near.
+/// Place of each posting from a town's own list: in the town itself, or near.
 pub(in crate::backfill) fn near(held: &Held, postings: &[Posting]) -> Option<NearTown> {
     let town = asked_of_town(held)?.place().key();
     let place = |posting: &Posting| {
@@ -87,7 +86,7 @@ pub(in crate::backfill) fn near(held: &Held, postings: &[Posting]) -> Option<Nea
     Some(NearTown { places: postings.iter().map(place).collect(), town })
 }
 
-/// Notes of a check what had not come with the country, or with a wider title.
+/// Notes, for a check, postings that had not come with the country, or with a wider title.
 pub(in crate::backfill) async fn note_compared(
     conn: &mut Connection,
     held: &Held,
@@ -104,7 +103,7 @@ pub(in crate::backfill) async fn note_compared(
         return Ok(());
     }
     let new: Vec<i64> = stored.linked.iter().map(|(_, job)| *job).collect();
-    // As they are listed.
+    // Times as listed.
     let posted = postings.iter().map(|posting| posting.posted_at.unwrap_or(now).min(now));
     held.fetch.note_compared(conn, posted, &new).await
 }

@@ -1,25 +1,25 @@
-//! What counted postings show. Pure.
+//! Facts shown by counted postings. Pure.
 
 use crate::models::capability::{CapabilityState, Checks, Compared};
 
-/// Postings that show something by themselves: one or two may be an error of the source's.
+/// Postings enough as evidence by themselves: one or two may be the source's error.
 const SOME: usize = 3;
 
-/// Values among which it is known how often something happens.
+/// Values that show how often a fact is unstated.
 const MANY: usize = 1_000;
 
-/// Postings by which a share is known well enough.
+/// Postings enough to know a share well.
 pub(super) const ENOUGH: i64 = 200;
 
-/// Postings by which a large share is.
+/// Postings enough to know a large share.
 pub(super) const A_FEW: i64 = 20;
 
-/// What was shown of a capability.
+/// A capability's state with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fact {
-    /// `trial`: not enough yet.
+    /// State shown; `trial`: not enough yet.
     pub state: CapabilityState,
-    /// In a sentence without its full stop.
+    /// A sentence without its full stop.
     pub evidence: String,
 }
 
@@ -32,19 +32,19 @@ impl Fact {
         Self { state: if is_so { CapabilityState::On } else { CapabilityState::Off }, evidence }
     }
 
-    /// True when there was not enough to tell.
+    /// True with too little evidence to tell.
     pub(super) fn is_open(&self) -> bool {
         self.state == CapabilityState::Trial
     }
 }
 
-/// Titles of postings that were asked for by themselves.
+/// Titles of postings whose requests were asked for singly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Titles {
     all: usize,
-    /// The wanted words stand in them once endings are cut and stop words left out, and not as they are.
+    /// Titles with the wanted words only once endings are cut and stop words left out.
     by_endings: usize,
-    /// The wanted words do not stand in them at all.
+    /// Titles without the wanted words in any form.
     otherwise: usize,
 }
 
@@ -55,8 +55,8 @@ impl Titles {
         self.otherwise += usize::from(!by_endings && !as_they_are);
     }
 
-    /// Whether words are compared without their endings. That they are not is never shown: titles in another language than
-    /// English hardly change.
+    /// Whether the source compares words without their endings. The contrary is never shown: titles in languages other
+    /// than English hardly change.
     pub(super) fn shown(self) -> Option<Fact> {
         let Self { all, by_endings, otherwise } = self;
         let found = format!(
@@ -77,7 +77,7 @@ pub(super) struct Values {
 }
 
 impl Values {
-    /// What a posting states on something, and whether that was filtered by.
+    /// Counts a posting's value, stated or not, with or without a filter on it.
     pub(super) fn count(&mut self, is_filtered: bool, is_unstated: bool) {
         let (all, unstated) = match is_filtered {
             true => (&mut self.filtered, &mut self.unstated_of_filtered),
@@ -87,7 +87,8 @@ impl Values {
         *unstated += usize::from(is_unstated);
     }
 
-    /// Whether a filter finds what states nothing on it, too: never, where it happens without a filter one time in fifty.
+    /// Whether a filter also finds postings without a stated value. Finding none counts as no, where one in fifty other
+    /// values is unstated.
     pub(super) fn shown(self) -> Option<Fact> {
         let Self { filtered, unstated_of_filtered: unstated, others, unstated_of_others } = self;
         let is_usual = others >= MANY && unstated_of_others * 50 >= others;
@@ -99,8 +100,8 @@ impl Values {
     }
 }
 
-/// Whether several places are taken in one question. For each area: how many of its places brought a posting of their own,
-/// and how many postings came. One place alone may simply have most of them.
+/// Whether the source takes several places in a question. For each area: the number of places with postings of their
+/// own, and the number of postings. A single place may simply have most of them.
 pub(super) fn several_places(areas: &[(usize, usize)]) -> Option<Fact> {
     if let Some((places, postings)) = areas.iter().find(|(places, _)| *places > 1) {
         let found =
@@ -111,13 +112,13 @@ pub(super) fn several_places(areas: &[(usize, usize)]) -> Option<Fact> {
     Some(Fact::so_far(format!("{postings} postings for an area all lie in one of its places")))
 }
 
-/// Whether what comes for a town comes for its country, too: at least 99 of 100.
+/// Whether postings for a town come for its country, too: at least 99 of 100.
 pub(super) fn in_countries(compared: Compared) -> Option<Fact> {
     let Compared { jobs, with_wider } = compared;
     by_share(compared, format!("{with_wider} of {jobs} postings for a town or a region came for its country, too"))
 }
 
-/// Whether what comes for a title comes for one that stands in it, too: as often.
+/// Whether postings for a title come for a shorter title within it, too: at least 99 of 100.
 pub(super) fn in_titles(compared: Compared) -> Option<Fact> {
     let Compared { jobs, with_wider } = compared;
     by_share(compared, format!("{with_wider} of {jobs} postings for a title came for a title that stands in it, too"))
@@ -132,7 +133,7 @@ fn by_share(Compared { jobs, with_wider }: Compared, found: String) -> Option<Fa
     }
 }
 
-/// Checks that have brought what should have been here: more than one of 100 postings, or of a few more than one of 20.
+/// Checks with postings that should have been here: over 1 % of the postings, or over 5 % of few.
 pub(super) fn is_wrong(checks: Checks) -> Option<Fact> {
     let Checks { jobs, missed } = checks;
     let is_wrong = match jobs {

@@ -1,27 +1,27 @@
-//! What numbers of postings show. Pure.
+//! Facts shown by numbers of postings. Pure.
 //!
-//! All of one comparison are of the same time, so that they add up: what one question finds, and another one does not, is a
-//! difference of the questions.
+//! All numbers of a comparison are of the same time, so they add up: a difference between two numbers is a difference
+//! between the two questions.
 
 use super::facts::{self, A_FEW, ENOUGH, Fact};
 use crate::models::capability::Compared;
 
-/// Postings that are no accident.
+/// Fewest postings that are no accident.
 const SOME: i64 = 3;
 
-/// Postings that two questions may differ by for no reason: one of 100, since some close between them.
+/// Difference between two questions without a reason: one posting of 100, since some close in between.
 fn noise(postings: i64) -> i64 {
     postings / 100
 }
 
-/// Of two titles that hardly a posting is for together, the numbers apart and in one question. What is missing is compared
-/// with the smaller one: it may be all of it.
+/// Whether lists are taken, by two titles with hardly a posting in common: their numbers apart and in one question.
+/// Missing postings are compared with the smaller number: all of it may be missing.
 pub(super) fn lists(one: i64, other: i64, either: i64) -> Option<Fact> {
     let (smaller, apart) = (one.min(other), one + other);
     let missing = apart - either;
     let found = format!("two titles have {one} and {other} postings, and {either} in one question");
     match () {
-        // More than both: the question was taken for another one.
+        // More than both: the source took the question for another.
         () if smaller < SOME || -missing > noise(apart) => None,
         () if either <= one.max(other) => Some(Fact::new(false, found)),
         () if smaller >= ENOUGH => Some(Fact::new(missing <= noise(smaller), found)),
@@ -30,22 +30,22 @@ pub(super) fn lists(one: i64, other: i64, either: i64) -> Option<Fact> {
     }
 }
 
-/// Two halves of a time make the whole, and neither is all of it. That searches take no date is not shown by numbers that do
-/// not.
+/// Whether dates are taken: two halves of a time make the whole, and neither is all of it. Halves that do not add up
+/// show nothing.
 pub(super) fn dates(whole: i64, first: i64, second: i64) -> Option<Fact> {
     let found = format!("a time has {whole} postings, its halves {first} and {second}");
     let is_sum = (first + second - whole).abs() <= noise(whole) && first.min(second) > 0;
     (whole >= SOME && is_sum).then(|| Fact::new(true, found))
 }
 
-/// Of two places, the numbers apart and in one question; a posting may lie in both.
+/// Whether several places are taken: numbers of two places apart and in one question; a posting may lie in both.
 pub(super) fn several_places(one: i64, other: i64, either: i64) -> Option<Fact> {
     let found = format!("two towns have {one} and {other} postings, and {either} in one question");
     let most = one.max(other);
     (one.min(other) >= SOME).then(|| Fact::new(either > most && either <= one + other, found))
 }
 
-/// Of a title and one within it, whether what is left out of the wide one is the narrow one.
+/// Whether exclusion works: a wide title without a narrower one lacks exactly the narrower one's postings.
 pub(super) fn exclusion(wide: i64, narrow: i64, rest: i64) -> Option<Fact> {
     let found = format!("a title has {wide} postings, one within it {narrow}, and the rest {rest}");
     match () {
@@ -55,7 +55,7 @@ pub(super) fn exclusion(wide: i64, narrow: i64, rest: i64) -> Option<Fact> {
     }
 }
 
-/// A title, another one, and both in one question.
+/// Numbers of a title, of another title, and of both in one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Adds {
     pub one: i64,
@@ -64,7 +64,7 @@ pub(super) struct Adds {
 }
 
 impl Adds {
-    /// True when the other one finds nothing that the first does not. Equal numbers apart prove nothing.
+    /// True when the other title adds no posting to the first. Equal numbers apart prove nothing.
     fn nothing(self) -> Option<bool> {
         let Self { one, other, either } = self;
         match () {
@@ -84,12 +84,12 @@ pub(super) fn endings(endings: Adds, stop_words: Adds) -> Option<Fact> {
         told(stop_words)
     );
     let is_so = endings.nothing()?;
-    // A configuration does both, or neither.
+    // A configuration of text search does both, or neither.
     (stop_words.nothing()? == is_so).then(|| Fact::new(is_so, found))
 }
 
-/// A filter with each of its values, with all of them together, and no filter. What states nothing is found by each, or
-/// by none.
+/// Whether a filter finds unstated values, by numbers without a filter, with all its values together, and with each
+/// singly. A posting without a stated value is found by each value, or by none.
 pub(super) fn unknown_values(without: i64, together: i64, singly: i64) -> Option<Fact> {
     let found = format!(
         "{without} postings without a filter, {together} with all its values, {singly} as the sum of those with one value"
@@ -102,13 +102,13 @@ pub(super) fn unknown_values(without: i64, together: i64, singly: i64) -> Option
     }
 }
 
-/// Postings of a town beside those of its country, title by title.
+/// Numbers of postings for a town and for its country, title by title.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct InCountry(Compared);
 
 impl InCountry {
-    /// `either`: found by a question for both places. Fewer than for the country alone: the question was taken for another
-    /// one, and shows nothing.
+    /// Adds a title's numbers. `either`: found by a question for both places. Fewer than for the country alone show
+    /// nothing: the source took the question for another.
     pub(super) fn add(&mut self, town: i64, country: i64, either: i64) {
         if either >= country - noise(country) && either <= town + country {
             self.0.jobs += town;

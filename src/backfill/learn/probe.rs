@@ -1,5 +1,5 @@
-//! What a host that counts shows of itself, for calls and no rows: each capability by a few numbers of postings, once a week,
-//! or every day while they show nothing.
+//! Capabilities of a host that counts, for calls and no rows: each shown by a few numbers of postings, once a week, or
+//! every day while the numbers show nothing.
 
 use super::facts::Fact;
 use super::{SOURCE, numbers, revoke};
@@ -14,8 +14,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-/// What numbers can show, and the questions that this takes at most. Of a source that does not take lists the others are
-/// worth less.
+/// Capabilities shown by numbers, each with its most questions. Of a source without lists the others are worth less.
 const NAMES: [(CapabilityName, i64); 8] = [
     (CapabilityName::Lists, 3),
     (CapabilityName::Dates, 3),
@@ -27,27 +26,27 @@ const NAMES: [(CapabilityName, i64); 8] = [
     (CapabilityName::ClosedFeed, 1),
 ];
 
-/// Titles of many postings everywhere. Hardly a posting is for the first and the third.
+/// Titles of many postings everywhere. Hardly a posting is for both the first and the third.
 const WIDE: &str = "engineer";
 const OTHER: &str = "manager";
 const THIRD: &str = "nurse";
 
-/// A title within the wide one, and others that are the same to a source that cuts endings and leaves stop words out.
+/// A title within the wide one, and titles of the same meaning to a source without endings and stop words.
 const NARROW: &str = "data engineer";
 const OTHER_ENDING: &str = "engineering";
 const WITH_STOP_WORD: &str = "it manager";
 
-/// Time that is asked about: so long that there are postings, and well within the source's week.
+/// Time asked about: long enough for postings, and well within the source's week.
 const ABOUT: TimeDelta = TimeDelta::days(6);
 
-/// It ends so long ago that nothing is added to it any more.
+/// How long ago the time asked about ended: no posting is added any more.
 const SETTLED: TimeDelta = TimeDelta::hours(3);
 
-/// A part of what counts may take on a day is left to people's prices.
+/// Percent of a day's counts left to people's prices.
 const LEAVES: i64 = 30;
 
-/// How long one answer is waited for, and how long all are asked for: well within the lease of the task that asks. The next
-/// hour goes on.
+/// How long one answer is waited for, and how long all are asked for: well within the lease of the asking task. The
+/// next hour goes on.
 const PATIENCE: Duration = Duration::from_secs(20);
 const ALL: Duration = Duration::from_secs(45);
 
@@ -58,11 +57,11 @@ const ASKER: Asker = Asker {
     patience: PATIENCE,
 };
 
-/// Why there is no number.
+/// Reason for the lack of a number.
 enum Silence {
-    /// Nothing more is to be asked now.
+    /// No more questions now.
     NotNow,
-    /// This question was not answered.
+    /// No answer to this question.
     NoNumber,
     Broken(anyhow::Error),
 }
@@ -73,7 +72,7 @@ impl From<anyhow::Error> for Silence {
     }
 }
 
-/// Asks for the numbers that are due, where the source's host tells them.
+/// Asks for the numbers due, where the source's host tells numbers.
 ///
 /// # Errors
 ///
@@ -93,7 +92,7 @@ pub async fn probe(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// From and until when.
+/// Beginning and end.
 type Time = (DateTime<Utc>, DateTime<Utc>);
 
 /// Questions about one time, each asked once.
@@ -101,7 +100,7 @@ struct Pack<'a> {
     app: &'a App,
     host: Host<'a>,
     country: Place,
-    /// The two largest towns of it.
+    /// The country's two largest towns.
     towns: [Place; 2],
     within: Time,
     told: HashMap<Question, i64>,
@@ -123,13 +122,13 @@ impl<'a> Pack<'a> {
         })
     }
 
-    /// Looks at one capability, if that is due and the day has room for its questions.
+    /// Looks at a capability, if due and if the day has room for the questions.
     async fn see(&mut self, name: CapabilityName, questions: i64) -> Result<(), Silence> {
         if !self.is_due(name).await? || self.host.room(ASKER).await? < questions {
             return Ok(());
         }
         let (fact, evidence) = match self.fact(name).await {
-            // It is looked for again tomorrow.
+            // Tomorrow's probe looks again.
             Err(Silence::NoNumber) => (None, "the host gave no number of postings"),
             fact => (fact?, "numbers of postings were asked for, and showed nothing"),
         };
@@ -154,7 +153,7 @@ impl<'a> Pack<'a> {
         Ok(Capability::note_counted(&mut conn, capability, evidence, now).await?)
     }
 
-    /// What numbers show of a capability; None: nothing.
+    /// Fact shown by numbers about a capability; None: nothing shown.
     async fn fact(&mut self, name: CapabilityName) -> Result<Option<Fact>, Silence> {
         match name {
             CapabilityName::Lists => {
@@ -226,7 +225,7 @@ impl<'a> Pack<'a> {
         })
     }
 
-    /// Whether a title's postings are all among another's.
+    /// Numbers that tell whether all postings of a title are among another's.
     async fn adds_nothing(&mut self, one: &str, other: &str) -> Result<numbers::Adds, Silence> {
         let (alone, others) = (self.titled(&[one]).await?, self.titled(&[other]).await?);
         Ok(numbers::Adds { one: alone, other: others, either: self.titled(&[one, other]).await? })

@@ -1,5 +1,5 @@
-//! Whether JSearch, which ranks what it finds, returns for a wider question what it returns for narrower ones: for a country
-//! what it returns for its towns, for a title what it returns for the titles that it stands in.
+//! Whether JSearch, a ranking source, returns a narrower question's postings for a wider question, too: a town's
+//! postings for the country, a longer title's postings for a shorter title within.
 
 mod countries;
 mod titles;
@@ -17,22 +17,22 @@ use diesel_async::AsyncConnection;
 
 const SOURCE: Source = Source::JSearch;
 
-/// What may be learnt of it.
+/// Capabilities to learn of JSearch.
 pub const WIDER: [CapabilityName; 2] = [CapabilityName::Places, CapabilityName::Titles];
 
-/// A question for a week, of the next morning, reaches back so far.
+/// How far back a question for a week will reach the next morning.
 const A_WEEK: TimeDelta = TimeDelta::days(6);
 
-/// What no check has seen for so long is not known any more.
+/// How long knowledge stays good without a check.
 const GOOD_FOR: TimeDelta = TimeDelta::days(14);
 
 /// How far back purchases are compared.
 const COMPARED: TimeDelta = TimeDelta::days(14);
 
-/// Jobs may have been lost for so long before a check saw the first.
+/// How long jobs may have been lost before a check saw the first loss.
 const UNSEEN: TimeDelta = TimeDelta::days(2);
 
-/// Notes what purchases and checks show.
+/// Notes capabilities shown by purchases and checks.
 pub(super) async fn look(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<()> {
     for name in WIDER {
         match Capability::shown(conn, (SOURCE, name)).await? {
@@ -52,13 +52,13 @@ async fn learn(conn: &mut Connection, name: CapabilityName, now: DateTime<Utc>) 
     };
     let Some(fact) = fact else { return Ok(()) };
     if fact.state == CapabilityState::Off {
-        // It is tried with other ones.
+        // The next trial takes other requests.
         Fetch::note_judged(conn, (SOURCE, name)).await?;
     }
     Capability::note_shown(conn, (SOURCE, name), fact.state, &fact.evidence, now).await
 }
 
-/// Takes back what narrower requests were given since a time, as far as a question for a week reaches back tomorrow.
+/// Takes back time given to narrower requests since `since`, as far as a question for a week reaches back tomorrow.
 ///
 /// # Errors
 ///
@@ -77,8 +77,8 @@ pub async fn take_back(
     Ok(())
 }
 
-/// Switches it off where checks show that it is not so, and takes back what narrower requests were given of late. What was good is noted
-/// with its figures.
+/// Switches a capability off where checks show it to be wrong, and takes back time given to narrower requests of late.
+/// Good checks are noted with their figures.
 async fn judge(conn: &mut Connection, name: CapabilityName, now: DateTime<Utc>) -> QueryResult<()> {
     let TownChecks { jobs, missed, missed_from, .. } = TownChecks::since(conn, name, now - CHECKED).await?;
     let Some(Fact { state, evidence }) = facts::is_wrong(Checks { jobs, missed }) else {

@@ -1,21 +1,21 @@
-//! A limit in the way of buying, and every one that there is, with its reason as a fetch keeps it for admins.
+//! A limit in the way of buying, and every kind of limit, with its reason as a fetch keeps it for admins.
 
 use crate::models::fetch::ErrorCode;
 use crate::sources::Source;
 use crate::text::{self, number};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-/// How often a switch is looked at again; turning it off wakes every deferred fetch anyway.
+/// Time until a switch is looked at again; turning it off wakes every deferred fetch anyway.
 const SWITCH_CHECK: TimeDelta = TimeDelta::hours(1);
 
 /// A limit in the way of buying, with its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// When to look again.
+    /// Time of the next look.
     pub until: DateTime<Utc>,
-    /// For grouping.
+    /// Code for grouping.
     pub code: ErrorCode,
-    /// For admins.
+    /// Reason, for admins.
     pub why: String,
 }
 
@@ -25,7 +25,7 @@ pub(in crate::backfill) fn spending_stopped(now: DateTime<Utc>) -> Limit {
     Limit { until: now + SWITCH_CHECK, code: ErrorCode::SpendingStopped, why }
 }
 
-/// A paused source, or a provider that counted more than we did.
+/// A paused source, or a provider with a higher count than ours.
 pub(in crate::backfill) fn source_stopped(source: Source, why: &str, now: DateTime<Utc>) -> Limit {
     let why = format!("{}: {why}", source.label());
     Limit { until: now + SWITCH_CHECK, code: ErrorCode::SourceStopped, why }
@@ -43,7 +43,7 @@ pub(in crate::backfill) fn day_is_spent(most: i64, tomorrow: DateTime<Utc>) -> L
     Limit { until: tomorrow, code: ErrorCode::DailyCredits, why }
 }
 
-/// What new accounts may spend together is used up.
+/// The credits of all new accounts together are used up.
 pub(in crate::backfill) fn first_day_is_spent(most: i64, until: DateTime<Utc>) -> Limit {
     let why = format!("today's limit of {} credits for all new accounts together is reached", number(most));
     Limit { until, code: ErrorCode::FirstDay, why }

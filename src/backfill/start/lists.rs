@@ -1,4 +1,4 @@
-//! What is to be bought, in lists where the source takes them.
+//! Purchases in lists, where the source takes lists.
 
 use crate::app::App;
 use crate::backfill::prices::Prices;
@@ -14,11 +14,11 @@ use diesel::QueryResult;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// The one source of which lists are thought: JSearch ranks what it finds, and no list of titles is known of it.
+/// The only source asked in lists: JSearch ranks its results, and is not known to take lists of titles.
 pub(super) const SOURCE: Source = Source::ActiveJobs;
 
-/// Puts what is to be bought into lists, as far as the source is known to take them; a list of two tries that out. Only
-/// what has `common` in common stands in one.
+/// Puts purchases into lists, as far as the source is known to take lists; a list of two tries that out. Requests of a
+/// list are equal by `common`.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! How a backfill is to be made.
+//! Orders: ways of making a backfill.
 
 use crate::app::App;
 use crate::models::fetch::Purpose;
@@ -6,18 +6,18 @@ use crate::queue::Lane;
 use crate::quota::period;
 use chrono::{DateTime, Utc};
 
-/// How a backfill is to be made.
+/// Way of making a backfill.
 #[derive(Clone, Copy, Debug)]
 pub struct Order {
     /// Occasion of the purchase.
     pub purpose: Purpose,
-    /// Failures end a fetch; nothing is tried again.
+    /// Failures end a fetch, without another try.
     pub is_one_pass: bool,
     /// Most fetches to start; None: all.
     pub limit: Option<usize>,
     /// Earliest beginning, for fetches without a person waiting.
     pub not_before: Option<DateTime<Utc>>,
-    /// Run that the fetches belong to.
+    /// Run of the fetches.
     pub refresh_id: Option<i64>,
 }
 
@@ -27,7 +27,7 @@ impl Order {
         Self { purpose: Purpose::SignUp, is_one_pass: false, limit: None, not_before: None, refresh_id: None }
     }
 
-    /// Without a person waiting: in the off-peak hours, where these are set.
+    /// Order without a person waiting: in the off-peak hours, where set.
     pub fn unattended(app: &App) -> Self {
         let not_before =
             app.config.off_peak.map(|hours| period::next_within(app.clock.now(), hours, app.config.timezone));

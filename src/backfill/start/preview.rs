@@ -17,22 +17,22 @@ use std::collections::HashMap;
 /// Plan and price of a backfill, before it starts.
 #[derive(Clone, Debug, Default)]
 pub struct Preview {
-    /// How many combinations stand how.
+    /// How many combinations are in each state.
     pub counts: Counts,
     /// Each combination at each source.
     pub planned: Vec<Planned>,
-    /// What would be bought, in lists.
+    /// Fetches of the plan, in lists.
     pub lists: Vec<List>,
-    /// Credits that are expected, per source.
+    /// Expected credits, per source.
     pub expected: Vec<(Source, i64)>,
-    /// Jobs that are expected to come and are not here.
+    /// Expected jobs that are not here yet.
     pub expected_jobs: i64,
     /// Most credits that the plan can cost: pages × page size, within the day's caps.
     pub most: i64,
 }
 
 impl Preview {
-    /// Credits that are expected, all sources together: for orientation.
+    /// Expected credits, all sources together: for orientation.
     pub fn expected_credits(&self) -> i64 {
         self.expected.iter().map(|(_, credits)| credits).sum()
     }
@@ -67,7 +67,7 @@ pub async fn plan_for(conn: &mut Connection, app: &App, standings: &[Standing]) 
     plan_within(conn, app, standings, &app.reaches).await
 }
 
-/// The same by other limits of asking.
+/// Decides for every combination at every source, by reaches other than the usual.
 ///
 /// # Errors
 ///

@@ -1,18 +1,18 @@
-//! Who pays for what a person wants, and from when on.
+//! Terms of a person's requests: the payer, and the earliest beginning.
 
 use crate::backfill::demand::{FreshCombinations, Waiting};
 use crate::coverage::plan::Planned;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 
-/// On whose behalf a fetch starts, and since when by that person's own limit. What has these in common may be one list.
+/// Payer of a fetch, and the earliest beginning by the payer's own limit. Requests of equal terms may share a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Terms {
     pub payer: Option<i64>,
     pub not_before: Option<DateTime<Utc>>,
 }
 
-/// Terms of what a person wants, by request.
+/// Terms of a person's requests to buy.
 pub(super) fn terms_of(
     planned: &[Planned],
     waiting: &Waiting,

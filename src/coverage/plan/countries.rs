@@ -1,5 +1,5 @@
-//! At JSearch a title may be asked for in its country once, instead of in each of its towns: in runs alone, where that is
-//! cheaper by what is expected, and where the source is known to return for a country what it returns for its towns. Pure.
+//! Countries instead of towns, at JSearch: a run may ask for a title in its country once, instead of in each town. Only
+//! in runs, where cheaper by expectation, and where the source is known to return a town's jobs for its country. Pure.
 
 mod chosen;
 mod titles;
@@ -17,21 +17,21 @@ use crate::sources::{JSEARCH_PAGE, Source, Span};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeMap, HashMap};
 
-/// A country that was never asked for has so many times the jobs of its wanted towns, until its own list says more: about
-/// three in ten lie elsewhere.
+/// Jobs of a country for each job of its wanted towns, until the country's own list was asked for: about three in ten
+/// lie elsewhere.
 const ELSEWHERE: f64 = 1.5;
 
-/// A list that a page limit cut short is not asked for again for so long.
+/// How long a list that a page limit cut short is not asked for again.
 const CUT_FOR: TimeDelta = TimeDelta::days(7);
 
-/// How JSearch charges, and how far its lists may go.
+/// JSearch's way of charging, and the longest lists allowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Charge {
-    /// A page is a credit, else a job.
+    /// Each page costs a credit; false: each job does.
     pub is_by_page: bool,
-    /// Pages of a list at most.
+    /// Most pages of a list.
     pub usual_pages: i32,
-    /// Pages at most of a country's list that is bought for its towns.
+    /// Most pages of a country's list, when bought for its towns.
     pub most_pages: i32,
 }
 
@@ -41,7 +41,8 @@ impl Charge {
         if self.is_by_page { pages(jobs) } else { jobs }
     }
 
-    /// A fifth is left for what was not expected: what is cut short is paid for nothing.
+    /// True when a country's list may bring so many jobs. A fifth is left for the unexpected: a list cut short is paid
+    /// for nothing.
     fn has_room_for(self, jobs: f64) -> bool {
         pages(jobs) * 5.0 <= f64::from(self.most_pages) * 4.0
     }
@@ -51,43 +52,43 @@ fn pages(jobs: f64) -> f64 {
     (jobs / f64::from(JSEARCH_PAGE)).ceil().max(1.0)
 }
 
-/// A title in a country, and in those of its towns that somebody wants.
+/// A title in a country, and in its wanted towns.
 #[derive(Clone, Debug, Default)]
 pub struct Country {
     /// Request for the country.
     pub request_id: i64,
-    /// Requests for its towns, each with the jobs that an hour brings.
+    /// Requests for its towns, each with jobs per hour.
     pub towns: BTreeMap<i64, f64>,
-    /// Jobs that an hour brings to the country's own list; None: never asked for.
+    /// Jobs per hour of the country's own list; None: never asked for.
     pub per_hour: Option<f64>,
-    /// Up to when its list is held of its towns, too.
+    /// End of the time that the country's list holds of its towns, too.
     pub held_to: Option<DateTime<Utc>>,
-    /// Until when a page limit has cut its list short.
+    /// End of the latest time that a page limit cut from the country's list.
     pub cut_to: Option<DateTime<Utc>>,
-    /// Its last list of a day may not have reached back.
+    /// The country's last list of a day may not have reached back.
     pub fell_short: bool,
 }
 
-/// A country's list that is bought instead of its towns' own.
+/// A country's list, bought instead of the lists of its towns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Instead {
     /// Request for the country.
     pub country: i64,
-    /// Requests of the towns that it is bought for, in the order of their numbers.
+    /// Requests of the towns for which the list is bought, in ascending order.
     pub towns: Vec<i64>,
-    /// What is asked.
+    /// The question for the country.
     pub ask: Ask,
-    /// What it is expected to cost.
+    /// Expected cost.
     pub credits: i64,
 }
 
-/// Chooses where a country's list is cheaper than the lists that a run would buy otherwise.
+/// Chooses countries' lists that cost less than the lists a run would buy otherwise.
 pub fn instead(planned: &[Planned], countries: &[Country], charge: Charge, now: DateTime<Utc>) -> Vec<Instead> {
     let asks: HashMap<i64, Ask> = planned.iter().filter_map(|one| Some((one.request_id, one.why.ask()?))).collect();
     countries.iter().filter_map(|country| country.instead(&asks, charge, now)).collect()
 }
 
-/// The lists of countries beside what a plan buys of their towns, whatever they cost: each as most of its towns are asked.
+/// Countries' lists beside a plan's purchases for the towns, at any cost: each asked as most of its towns are.
 pub fn beside(planned: &[Planned], countries: &[Country], charge: Charge, now: DateTime<Utc>) -> Vec<Instead> {
     let asks: HashMap<i64, Ask> = planned.iter().filter_map(|one| Some((one.request_id, one.why.ask()?))).collect();
     countries
@@ -110,8 +111,9 @@ impl Country {
         self.towns.keys().filter_map(|id| Some((*id, *asks.get(id)?))).collect()
     }
 
-    /// How long its towns' newest jobs may be missing, where runs ask again after so many days: they are all due when its own
-    /// list is. None: asking for its towns costs less. `rolls`: whether days are known to reach back by hours.
+    /// How long the towns' newest jobs may be missing, where runs ask again after so many days: all are due with the
+    /// country's own list. None: asking for the towns costs less. `rolls`: whether days are known to reach back by
+    /// hours.
     pub fn may_lack(&self, days: i64, rolls: Option<bool>, charge: Charge, now: DateTime<Utc>) -> Option<TimeDelta> {
         let calls = |per_hour: f64| {
             Pace { source: Source::JSearch, a_day: per_hour * 24.0, days: 1.0 }.calls_a_day(days, rolls)
@@ -130,8 +132,8 @@ impl Country {
         self.cut_to.is_some_and(|to| now - to < CUT_FOR)
     }
 
-    /// The cheapest of its lists that reach back far enough for all of its towns, or for those that lack little. None:
-    /// its towns' own lists are.
+    /// Cheapest of the country's lists that reach back far enough for all towns, or for towns that lack little. None:
+    /// the towns' own lists cost less.
     fn instead(&self, asks: &HashMap<i64, Ask>, charge: Charge, now: DateTime<Utc>) -> Option<Instead> {
         if self.is_cut(now) {
             return None;
@@ -140,7 +142,7 @@ impl Country {
         let missing = self.missing(asks);
         let reaching = missing.iter().map(|(_, ask)| *ask).chain(own).filter_map(|ask| self.asked(ask));
         let lists = reaching.filter_map(|ask| {
-            // What people want of the country itself has to be closed, too.
+            // The country's own gap, where people want the country itself, has to be closed, too.
             let list = self.list(ask, &missing, charge).filter(|_| own.is_none_or(|own| reaches(ask, own)))?;
             let own =
                 own.map_or(0.0, |own| charge.of(self.expected(own)).min(charge.of(most_jobs(charge.usual_pages))));
@@ -152,8 +154,8 @@ impl Country {
         best.map(|(_, list)| list)
     }
 
-    /// As the country is asked where one of its towns would be asked so. None: the first month of a request stays its own. A
-    /// day that may not reach back is none for a whole country.
+    /// The country's question where a town's would be `ask`. None: the first month of a request stays its own. A day
+    /// that may not reach back becomes three days for a whole country.
     fn asked(&self, ask: Ask) -> Option<Ask> {
         match ask.span {
             Span::Month { .. } => None,
@@ -165,7 +167,7 @@ impl Country {
         }
     }
 
-    /// The country's list for whichever towns it closes the gaps of. None: for none, or longer than it may be.
+    /// The country's list for all towns with a gap that it closes. None: no such town, or a list longer than allowed.
     fn list(&self, ask: Ask, missing: &[(i64, Ask)], charge: Charge) -> Option<Instead> {
         let closed = missing.iter().filter(|(_, own)| reaches(ask, *own));
         let towns: Vec<i64> = closed.map(|(town, _)| *town).collect();
@@ -175,7 +177,7 @@ impl Country {
         is_one.then_some(Instead { country: self.request_id, towns, ask, credits })
     }
 
-    /// Jobs that its list is expected to bring.
+    /// Jobs expected of the country's list.
     fn expected(&self, ask: Ask) -> f64 {
         self.per_hour() * hours(ask)
     }

@@ -4,24 +4,23 @@ use super::lists::Brought;
 use crate::sources::Source;
 use chrono::TimeDelta;
 
-/// New jobs that are worth a question, whatever the time.
+/// New jobs worth a question, whatever the time.
 pub const WORTH: f64 = 10.0;
 
-/// Runs are not to the minute: what was asked for late in one run is due in the next but so many all the same.
+/// Allowance for runs not being to the minute: a request asked for late in one run is due in the next all the same.
 const EARLY: TimeDelta = TimeDelta::hours(3);
 
-/// The same for the longest time: a run may come hours late.
+/// Allowance in the longest time that jobs may be missing: a run may come hours late.
 const SLACK: TimeDelta = TimeDelta::hours(12);
 
-/// Days between two questions that a source makes up for: with a run that was missed, a week's answer still reaches back at
-/// Active Jobs DB.
+/// Most days between two questions at Active Jobs DB: after a missed run, a week's answer still reaches back.
 const MOST_OF_A_WEEK: i64 = 5;
 
-/// At JSearch three days' answer reaches back for certain, wherever its day begins.
+/// Most days between two questions at JSearch: three days' answer reaches back for certain, wherever its day begins.
 const MOST_OF_THREE_DAYS: i64 = 2;
 
-/// Days between two questions, as the setting wants and the source can make up for. `rolls`: whether JSearch's days are known
-/// to reach back by hours, and not to a midnight.
+/// Days between two questions, as the setting wants and the source can make up for. `rolls`: whether JSearch's days are
+/// known to reach back by hours, and not to a midnight.
 pub fn most_days(source: Source, days: i64, rolls: Option<bool>) -> i64 {
     match (source, rolls) {
         (Source::JSearch, Some(true)) => days,
@@ -31,13 +30,13 @@ pub fn most_days(source: Source, days: i64, rolls: Option<bool>) -> i64 {
     }
 }
 
-/// The longest that anything may be missing that is asked for again after so many days.
+/// Longest time that jobs may be missing of a request asked for again after so many days.
 pub fn longest(days: i64) -> TimeDelta {
     (TimeDelta::days(days) - SLACK).max(TimeDelta::zero())
 }
 
-/// By what the last purchases brought at most, and at most so many days. Nothing: every day. A purchase that a page limit
-/// cut short does not say how much there is.
+/// Time that jobs may be missing, by the last purchase and for so many days at most. Zero: asked for every day. A
+/// purchase that a page limit cut short does not say how many jobs there are.
 pub fn may_lack(last: Option<Brought>, days: i64) -> TimeDelta {
     let Some(last) = last.filter(|last| days > 1 && !last.is_cut) else { return TimeDelta::zero() };
     let hours = (WORTH / last.per_hour).min(1_000.0);

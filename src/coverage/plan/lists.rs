@@ -1,4 +1,4 @@
-//! What a plan buys, put together into lists: titles that are asked for at once, in one place, with one set of filters,
+//! Purchases of a plan, put together into lists: titles for a single question, in one place, with one set of filters,
 //! over one window. Pure.
 
 use super::Planned;
@@ -8,52 +8,52 @@ use crate::sources::{Source, Span};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Windows of a list may begin apart: the earliest beginning counts for all, and what is between is bought again. That is
-/// cheaper than a call of its own while fewer postings than this are expected of it …
+/// Most postings to buy again for a shared call, which costs less than two calls then. Windows of a list may begin
+/// apart: the earliest beginning counts for all, and the time between is bought again.
 const AGAIN: f64 = 1.0;
 
-/// … or while it is a small share of the list.
+/// Share of a list's postings to buy again for a shared call, where more than `AGAIN`.
 const SHARE_AGAIN: f64 = 0.01;
 
-/// Most characters of a list's titles on the wire: the source takes 10,000 of a whole request.
+/// Most characters of a list's titles on the wire: the source takes 10,000 for a whole request.
 const MOST_CHARACTERS: usize = 8_000;
 
-/// Most postings that a list may be expected to bring: an answer of the source.
+/// Most postings expected of a list: one answer of the source.
 const MOST_ROWS: i64 = 1_000;
 
-/// What a source is asked for a request that may stand in a list.
+/// The question for a request that may stand in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
-    /// Characters of its titles on the wire.
+    /// Characters of the request's titles on the wire.
     pub characters: usize,
-    /// Place and filters, which all of a list have in common.
+    /// Place and filters, common to all of a list.
     pub area: String,
-    /// Postings that an hour is expected to bring.
+    /// Postings expected in an hour.
     pub per_hour: f64,
-    /// Postings that it is expected to bring.
+    /// Postings expected in all.
     pub rows: i64,
-    /// Postings that are bought of it at most.
+    /// Most postings bought of the request.
     pub most_rows: i64,
 }
 
-/// What the last whole purchase of a request brought.
+/// Result of a request's last whole purchase.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Brought {
-    /// Postings for each hour of its window.
+    /// Postings for each hour of the window bought.
     pub per_hour: f64,
-    /// A page limit ended it early: there is more.
+    /// A page limit ended the purchase early: there are more postings.
     pub is_cut: bool,
 }
 
 impl Brought {
-    /// Postings that a window is expected to bring.
+    /// Postings expected in a window.
     pub fn within(self, window: Window) -> i64 {
         (self.per_hour * hours(window)).ceil() as i64
     }
 }
 
 impl Asked {
-    /// Expected by what the last purchase brought; where there was none, by a count or by the average of like ones.
+    /// Expectation by the last purchase; without a purchase by a count, or by the average of like requests.
     pub fn new(
         titles: &[String],
         area: String,
@@ -64,7 +64,7 @@ impl Asked {
     ) -> Self {
         let per_hour = last.map_or(average as f64 / hours(window).max(1.0), |last| last.per_hour);
         let rows = match last {
-            // More than is bought: by itself, so that the page limit cuts nothing else.
+            // More than is bought: by itself, so the page limit cuts no other request.
             Some(last) if last.is_cut => most_rows + 1,
             Some(last) => last.within(window),
             None => average,
@@ -73,17 +73,17 @@ impl Asked {
     }
 }
 
-/// Requests that are bought together: one fetch.
+/// Requests bought together: one fetch.
 #[derive(Clone, Debug)]
 pub struct List {
-    /// At least one, in the order of the plan.
+    /// Cells of the list, at least one, in the order of the plan.
     pub cells: Vec<Planned>,
-    /// What is asked for all of them.
+    /// The question for all of the cells.
     pub ask: Ask,
 }
 
 impl List {
-    /// Source of all of them.
+    /// Source of all the cells.
     pub fn source(&self) -> Option<Source> {
         self.cells.first().map(|one| one.source)
     }
@@ -94,7 +94,7 @@ impl List {
     }
 }
 
-/// What is common to all of a list. `T`: what the caller wants to be common, such as who pays.
+/// Terms common to all of a list. `T`: the caller's own, such as the payer.
 #[derive(PartialEq, Eq, Hash)]
 struct Common<T> {
     area: String,
@@ -103,13 +103,13 @@ struct Common<T> {
     own: T,
 }
 
-/// A list that may take more.
+/// A list with room for more.
 struct Open {
     nth: usize,
     characters: usize,
     rows: i64,
     per_hour: f64,
-    /// Postings that are expected to be bought again.
+    /// Postings expected to be bought again.
     again: f64,
 }
 
@@ -121,7 +121,7 @@ impl Open {
             && self.characters + asked.characters <= MOST_CHARACTERS
     }
 
-    /// Postings that are expected to be bought again once the list has taken this. None: one of the two has no beginning.
+    /// Postings expected to be bought again with this request in the list. None: only one of both has a lower bound.
     fn again_with(&self, asked: &Asked, ask: Ask, list: &List) -> Option<f64> {
         let apart = match (ask.created_since, list.ask.created_since) {
             (Some(own), Some(earliest)) => (own - earliest).as_seconds_f64() / 3_600.0,
@@ -132,9 +132,9 @@ impl Open {
     }
 }
 
-/// Puts what a plan buys together, in its order. What is not in `asked` is bought by itself, as is what is expected to
-/// bring more than is bought of it: it would be cut, and the rest of its list with it. Only what has `common` in common
-/// stands in one list.
+/// Puts the purchases of a plan together, in the plan's order. A request outside `asked` is bought by itself, as is a
+/// request expected to bring more than is bought of it: such a request would be cut, and the rest of the list, too. All
+/// requests of a list are equal by `common`.
 pub fn lists<T: Eq + Hash>(
     planned: &[Planned],
     asked: &HashMap<i64, Asked>,
@@ -176,8 +176,8 @@ pub fn lists<T: Eq + Hash>(
     lists
 }
 
-/// Takes lists apart, all but two requests of the first: for a source that is not known to take them, so that its answer
-/// shows it.
+/// Takes lists apart, all but two requests of the first: for a source not known to take lists. The answer to those two
+/// shows whether the source does.
 pub fn only_one_of_two(lists: Vec<List>) -> Vec<List> {
     let mut is_tried = false;
     let mut apart = Vec::new();
@@ -198,7 +198,7 @@ fn by_itself(one: Planned) -> Option<List> {
     one.why.ask().map(|ask| List { cells: vec![one], ask })
 }
 
-/// The one of two like asks that reaches back further.
+/// The ask that reaches back further, of two alike.
 fn earliest(one: Ask, other: Ask) -> Ask {
     if other.window.from < one.window.from || other.created_since < one.created_since { other } else { one }
 }
@@ -207,7 +207,7 @@ fn hours(window: Window) -> f64 {
     window.length().as_seconds_f64() / 3_600.0
 }
 
-/// Characters of a title in quotes with its `OR`, as a query string has them.
+/// Characters of a quoted title with `OR`, as in a query string.
 fn length(title: &str) -> usize {
     const QUOTES_AND_OR: usize = "%22%22+OR+".len();
     let encoded = |byte: u8| if byte.is_ascii_alphanumeric() || b" -._*".contains(&byte) { 1 } else { 3 };

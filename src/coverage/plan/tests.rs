@@ -97,16 +97,16 @@ fn what_wider_requests_hold_whole_needs_no_purchase() {
     let cell = || cell(1, Source::ActiveJobs, 20);
     let held_by = |wider: &[Container]| whys(&[within(wider, cell())])[0];
     assert_eq!(held_by(&[wide(10, all_of_it(), None)]), Why::Contained(10));
-    // Several may each give a piece, and the own coverage another.
+    // Several wider requests may each give a piece, and the own coverage another.
     let pieces = [wide(10, spans(&[window(8, 5)]), None), wide(11, spans(&[window(5, 0)]), None)];
     assert_eq!(held_by(&pieces), Why::Contained(11));
     let own = Cell { held: spans(&[window(8, 5)]), ..cell() };
     assert_eq!(whys(&[within(&pieces[1..], own)]), [Why::Contained(11)]);
-    // A hole between them is asked for by itself, and no more.
+    // A hole between pieces is asked for by itself, and no more.
     let with_hole = [wide(10, spans(&[window(8, 5)]), None), wide(11, spans(&[window(1, 0)]), None)];
     let Why::PartlyHeld(ask) = held_by(&with_hole) else { panic!("{:?}", held_by(&with_hole)) };
     assert_eq!(ask.window.from, now() - TimeDelta::days(5));
-    // What it holds itself is no matter of others.
+    // Time held of the request itself is no matter of others.
     let whole = Cell { held: all_of_it(), ..cell() };
     assert_eq!(whys(&[within(&[wide(10, all_of_it(), None)], whole)]), [Why::AlreadyHere]);
 }
@@ -134,9 +134,9 @@ fn the_widest_of_what_is_missing_is_bought_and_the_others_come_with_it() {
     };
     assert_eq!((narrow_why, middle_why), (Why::WithWider(30), Why::WithWider(30)));
     assert!(matches!(widest_why, Why::New(_)));
-    // The widest rests, as nobody wants it: the next is bought.
+    // The widest rests, unwanted: the middle one is bought.
     assert!(matches!(whys(&[narrow.clone(), middle])[..], [Why::WithWider(20), Why::New(_)]));
-    // It holds its week already, and is not asked for it: the narrow one has the rest of it.
+    // The widest holds its week already and is asked for the newest day alone: the narrow request has its week to buy.
     let held = Cell { held: spans(&[window(60, 1)]), ..widest };
     let reaches = reaches().map(|reach| Reach { held: TimeDelta::hours(2), ..reach });
     let planned = plan(&[narrow, held], &reaches, now());

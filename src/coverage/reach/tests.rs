@@ -190,7 +190,7 @@ fn a_list_that_was_begun_long_ago_is_asked_for_as_it_was() {
         created_before: window(Span::Week, hours).to,
     };
     assert_eq!(later(ACTIVE, Span::Week, 1), as_it_was(Span::Week, None, 1));
-    // A day's list loses postings at its old end that a week's still has.
+    // A day's list loses postings at its old end; a week's still has them.
     let day = window(Span::Day, 30);
     let as_it_was = Later::AsItWas { span: Span::Week, created_since: Some(day.from), created_before: day.to };
     assert_eq!((later(ACTIVE, Span::Day, 1), later(ACTIVE, Span::Day, 30)), (Later::AsBefore, as_it_was));

@@ -13,7 +13,7 @@ const HISTORIES: u64 = 200;
 /// Interval of a process's looks: everything happens at whole minutes, so that a look at 06:00 sharp is possible.
 const LOOK: TimeDelta = TimeDelta::minutes(1);
 
-/// Dates with a run, and the time of its queueing: the table shared by all processes, where a date is unique.
+/// Dates with a run, and the time of queueing: the table shared by all processes, where a date is unique.
 #[derive(Default)]
 struct Runs(BTreeMap<NaiveDate, DateTime<Utc>>);
 
@@ -29,7 +29,7 @@ fn end() -> DateTime<Utc> {
     "2031-01-01T00:00:00Z".parse().unwrap()
 }
 
-/// When one process is up, half-open, through the five years: now and then restarted, now and then away for long.
+/// Times at which a process is up, half-open, through the five years: restarted now and then, or away for long.
 fn life(random: &mut StdRng) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
     let mut spans = Vec::new();
     let mut from = begin();
@@ -51,7 +51,7 @@ fn look(runs: &mut Runs, now: DateTime<Utc>) {
     }
 }
 
-/// Looks of a span that can matter: the first, and each first one after something became due.
+/// Looks of a span that can matter: the first, and the first after each due time.
 fn live(runs: &mut Runs, (from, to): (DateTime<Utc>, DateTime<Utc>)) {
     let mut now = from;
     while now < to {

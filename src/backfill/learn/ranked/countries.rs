@@ -1,5 +1,5 @@
-//! Whether JSearch returns for a country what it returns for its towns: of what towns' own lists have brought, how much
-//! people would still see had only the country been asked.
+//! Whether JSearch returns a town's postings for its country: the share of postings from towns' own lists that people
+//! would still see had only the country been asked.
 
 use crate::db::Connection;
 use crate::models::capability::{Compared, Sampled};
@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use std::collections::{HashMap, HashSet};
 
-/// What samples have brought since a time.
+/// Compares postings brought by samples since a time.
 pub(super) async fn sampled(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Compared> {
     let sampled = Sampled::newest(conn, since).await?;
     let towns = sampled.iter().filter(|one| !one.is_of_country).filter_map(Sampled::asked_place).collect();
@@ -16,8 +16,8 @@ pub(super) async fn sampled(conn: &mut Connection, since: DateTime<Utc>) -> Quer
     Ok(compared(&sampled, &near))
 }
 
-/// What towns' own lists have brought, and how much of it the country's list would have shown: what is in it, and would have
-/// been given to the town by what was known then.
+/// Postings from towns' own lists, and how many the country's list would have shown: postings in that list which would
+/// have been given to the town by the knowledge of the time.
 fn compared(sampled: &[Sampled], near: &Near) -> Compared {
     let mut of_countries: HashMap<i64, HashSet<(String, String, String)>> = HashMap::new();
     for one in sampled.iter().filter(|one| one.is_of_country) {

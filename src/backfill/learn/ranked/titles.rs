@@ -1,5 +1,5 @@
-//! Whether JSearch returns for a title what it returns for the titles that it stands in. Both are bought every morning until
-//! that is known: of what came for the narrower one, how much people would still see had only the wider one been asked.
+//! Whether JSearch returns a longer title's postings for a shorter title within it. Until known, both are bought every
+//! morning: the share of the longer title's postings that people would still see had only the shorter been asked.
 
 use crate::db::Connection;
 use crate::fits;
@@ -7,7 +7,7 @@ use crate::models::capability::{Compared, Titled};
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
-/// What purchases have brought since a time. Of what a wider title brings, a narrower one is given what its words stand in.
+/// Compares purchases since a time. Of a wider title's postings, a narrower title is given those with its words.
 pub(super) async fn bought(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Compared> {
     let mut compared = Compared::default();
     for one in Titled::newest(conn, since).await? {

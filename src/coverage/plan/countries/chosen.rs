@@ -1,10 +1,10 @@
-//! A plan in which some countries stand for their towns. Pure.
+//! A plan with some countries in place of their towns. Pure.
 
 use super::{Instead, reaches};
 use crate::coverage::plan::{Planned, Why};
 use std::collections::{BTreeMap, HashMap};
 
-/// Countries' lists that stand instead of their towns' own.
+/// Countries' lists, bought instead of the lists of their towns.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
     lists: HashMap<i64, Instead>,
@@ -13,7 +13,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// From the choice of a plan.
+    /// The lists that a plan has chosen.
     pub fn new(lists: Vec<Instead>) -> Self {
         let towns = lists.iter().flat_map(|list| list.towns.iter().map(|town| (*town, list.country)));
         Self { countries: towns.collect(), lists: lists.into_iter().map(|list| (list.country, list)).collect() }
@@ -24,13 +24,13 @@ impl Chosen {
         self.lists.keys().copied()
     }
 
-    /// True when the request is one for a country, which is asked for no longer.
+    /// Leaves a country's list out. True when the request is for a chosen country.
     pub fn leave_out(&mut self, country: i64) -> bool {
         self.lists.remove(&country).is_some()
     }
 
-    /// A plan in which they stand, as far as their towns' own lists are still to be bought. Where the country is here or on its
-    /// way, its towns wait for that or have what it holds, and are left alone.
+    /// A plan with the chosen lists, as far as the towns' own lists are still to be bought. Where the country is here
+    /// or on its way, towns are left alone: such a town waits for the country or has the country's jobs already.
     pub fn within(&self, mut planned: Vec<Planned>) -> Vec<Planned> {
         let of_countries = planned.iter().filter(|one| self.lists.contains_key(&one.request_id));
         let whys: HashMap<i64, Why> = of_countries.map(|one| (one.request_id, one.why)).collect();
@@ -55,7 +55,7 @@ impl Chosen {
         planned
     }
 
-    /// What comes with a town that is not asked itself comes with its country.
+    /// Requests to come with a town come with its country, once the town itself is not asked.
     fn pass_on(&self, planned: &mut [Planned]) {
         let with_country = planned.iter().filter_map(|one| Some((one.request_id, one.why.waits_for()?)));
         let with_country: HashMap<i64, i64> =

@@ -24,7 +24,7 @@ fn planned(request_id: i64, why: Why) -> Planned {
     Planned { combination_id: 1, source: Source::JSearch, request_id, why, is_put_off: false }
 }
 
-/// Towns from 1 on that lack so much of their jobs.
+/// Towns, numbered from 1, with these gaps.
 fn lacking(spans: &[Span]) -> Vec<Planned> {
     spans.iter().zip(1..).map(|(span, town)| planned(town, Why::PartlyHeld(ask(*span)))).collect()
 }
@@ -32,13 +32,13 @@ fn lacking(spans: &[Span]) -> Vec<Planned> {
 const COUNTRY: i64 = 100;
 const PAGES: Charge = Charge { is_by_page: true, usual_pages: 5, most_pages: 30 };
 
-/// So many jobs a day for the country, and for each of its towns.
+/// Jobs a day for the country, and for each of its towns.
 fn country(jobs: Option<f64>, towns: &[f64]) -> Country {
     let towns = towns.iter().zip(1..).map(|(jobs, town)| (town, jobs / 24.0)).collect();
     Country { request_id: COUNTRY, towns, per_hour: jobs.map(|jobs| jobs / 24.0), ..Country::default() }
 }
 
-/// Towns that the country is asked for, how far back, and for what.
+/// The chosen country's number of towns, span and credits.
 fn chosen(planned: &[Planned], country: Country) -> Option<(usize, Span, i64)> {
     let found = instead(planned, &[country], PAGES, now());
     found.first().map(|one| (one.towns.len(), one.ask.span, one.credits))
@@ -90,7 +90,7 @@ fn a_country_that_is_wanted_itself_costs_only_what_is_added() {
         None,
         "five pages of it are bought anyway, and no more"
     );
-    // What people want of it is closed, too.
+    // A gap of the country that people want is closed, too.
     with_own[2].why = Why::PartlyHeld(ask(Span::Week));
     assert_eq!(chosen(&with_own, country(Some(8.0), &[1.0, 1.0])), Some((2, Span::Week, 6)));
     with_own[2].why = Why::New(ask(MONTH));
@@ -121,20 +121,20 @@ fn a_plan_has_the_country_where_its_towns_were() {
     let changed = with(four.clone());
     assert_eq!(asks(&changed), [(1, false), (2, false), (3, false), (4, false), (COUNTRY, true)]);
     assert_eq!(changed[0].why, Why::WithWider(COUNTRY));
-    // One was bought meanwhile, and another lacks more than was thought.
+    // One town was bought meanwhile, and another lacks more than was thought.
     let mut later = four.clone();
     later[0].why = Why::BeingBought;
     later[1].why = Why::PartlyHeld(ask(Span::Week));
     assert_eq!(asks(&with(later)), [(1, false), (2, true), (3, false), (4, false), (COUNTRY, true)]);
     let none = vec![planned(1, Why::AlreadyHere)];
     assert_eq!(asks(&with(none)), [(1, false)]);
-    // What was to come with one of the towns comes with the country.
+    // Requests that were to come with a town come with the country.
     let mut inside = four.clone();
     inside.push(planned(5, Why::WithWider(1)));
     inside.push(planned(6, Why::WithWider(7)));
     let changed: Vec<Why> = with(inside).iter().map(|one| one.why).collect();
     assert_eq!(changed[4..6], [Why::WithWider(COUNTRY), Why::WithWider(7)]);
-    // The country is on its way already: its towns are asked as they would be.
+    // The country is on its way already: the towns' questions stay.
     let mut coming = four;
     coming.push(planned(COUNTRY, Why::BeingBought));
     assert_eq!(with(coming)[0].why, Why::PartlyHeld(ask(Span::Day)));

@@ -1,11 +1,11 @@
-//! Where a title is known to hold the titles that it stands in, its list for a country makes theirs needless. Pure.
+//! Titles within titles: a title's list for a country makes the lists of longer titles needless, where so learnt. Pure.
 
 use super::{Instead, reaches};
 use crate::coverage::plan::{Cell, Planned};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// The lists that are left, each for all that it holds: the towns of lists that are needless, and those that a plan would ask
-/// for singly. Of lists that hold each other the older request's is bought.
+/// Lists left to buy, each for all towns held: towns of needless lists, and towns that a plan would ask for singly.
+/// Where two lists hold each other the older request's is bought.
 pub fn with_narrower(lists: Vec<Instead>, planned: &[Planned], cells: &[Cell]) -> Vec<Instead> {
     let around = Around::of(cells);
     let by_country: HashMap<i64, &Instead> = lists.iter().map(|list| (list.country, list)).collect();
@@ -29,7 +29,7 @@ pub fn with_narrower(lists: Vec<Instead>, planned: &[Planned], cells: &[Cell]) -
     left.into_values().map(sorted).collect()
 }
 
-/// The countries around each town, of its own title and of those that stand in it.
+/// Countries around each town, for the town's title and for the shorter titles in it.
 struct Around(HashMap<i64, Vec<i64>>);
 
 impl Around {
@@ -46,7 +46,7 @@ impl Around {
         self.0.get(&town).into_iter().flatten().copied()
     }
 
-    /// Other countries that are around all of a list's towns.
+    /// Other countries around all of a list's towns.
     fn holding(&self, list: &Instead) -> impl Iterator<Item = i64> {
         let others = list.towns.first().into_iter().flat_map(|town| self.of_town(*town));
         others.filter(|country| {
@@ -55,7 +55,7 @@ impl Around {
     }
 }
 
-/// Towns that nothing stands for yet.
+/// Adds towns without a list so far.
 fn add_single(lists: &mut BTreeMap<i64, Instead>, planned: &[Planned], around: &Around) {
     let taken: HashSet<i64> = lists.values().flat_map(|list| list.towns.iter().copied()).collect();
     for one in planned.iter().filter(|one| !taken.contains(&one.request_id)) {

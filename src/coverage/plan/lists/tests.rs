@@ -1,4 +1,4 @@
-//! Examples of lists, and of how they are split.
+//! Examples of lists and of their splitting.
 
 use super::*;
 use crate::coverage::plan::Why;
@@ -8,7 +8,7 @@ fn at(hour: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(100) + TimeDelta::hours(hour)
 }
 
-/// Something to be bought: its number, place and filters, rows that are expected, and what is asked.
+/// A purchase: its number, place and filters, expected rows, and question.
 #[derive(Clone, Copy)]
 struct One(i64, &'static str, i64, Question);
 
@@ -18,9 +18,9 @@ enum Question {
     Day,
     /// The last week.
     Week,
-    /// What was created since so many minutes after noon.
+    /// Postings created since so many minutes after noon.
     Since(i64),
-    /// Nothing: it is held.
+    /// No question: held.
     Nothing,
 }
 
@@ -70,11 +70,11 @@ fn listed(all: &[One]) -> Vec<Vec<i64>> {
 fn titles_of_one_place_one_set_of_filters_and_one_window_go_out_together() {
     let (b, h) = ("berlin", "hamburg");
     let cases: &[(&[One], &[&[i64]])] = &[
-        // Nothing, and one.
+        // No purchase, and a single purchase.
         (&[], &[]),
         (&[One(1, b, 10, Nothing)], &[]),
         (&[One(1, b, 10, Week)], &[&[1]]),
-        // Together, whatever stands between them.
+        // Together, with or without a held request between.
         (&[One(1, b, 10, Week), One(2, b, 10, Week)], &[&[1, 2]]),
         (&[One(1, b, 10, Week), One(2, b, 10, Week), One(3, b, 10, Week)], &[&[1, 2, 3]]),
         (&[One(1, b, 10, Week), One(2, b, 10, Nothing), One(3, b, 10, Week)], &[&[1, 3]]),
@@ -93,14 +93,14 @@ fn titles_of_one_place_one_set_of_filters_and_one_window_go_out_together() {
         (&[One(1, b, 10, Week), One(2, b, 10, Since(0))], &[&[1], &[2]]),
         (&[One(1, b, 10, Since(0)), One(2, b, 10, Week)], &[&[1], &[2]]),
         (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(0))], &[&[1, 2]]),
-        // Of nine postings in 36 hours one comes again in four hours, on either side.
+        // Of nine postings in 36 hours one is bought again in four hours, on either side.
         (&[One(1, b, 10, Since(0)), One(2, b, 9, Since(240))], &[&[1, 2]]),
         (&[One(1, b, 9, Since(240)), One(2, b, 10, Since(0))], &[&[1, 2]]),
         (&[One(1, b, 10, Since(0)), One(2, b, 9, Since(241))], &[&[1], &[2]]),
         (&[One(1, b, 9, Since(241)), One(2, b, 10, Since(0))], &[&[1], &[2]]),
         (&[One(1, b, 10, Since(0)), One(2, b, 0, Since(2_000))], &[&[1, 2]]),
         (&[One(1, b, 0, Since(2_000)), One(2, b, 10, Since(0))], &[&[1, 2]]),
-        // Of a long list a hundredth may come again.
+        // A hundredth of a long list may come again.
         (&[One(1, b, 400, Since(0)), One(2, b, 390, Since(24))], &[&[1, 2]]),
         (&[One(1, b, 400, Since(0)), One(2, b, 396, Since(25))], &[&[1], &[2]]),
         // The list begins with the earliest, and is not drawn out step by step.
@@ -108,13 +108,13 @@ fn titles_of_one_place_one_set_of_filters_and_one_window_go_out_together() {
         (&[One(1, b, 10, Since(0)), One(2, b, 10, Since(300)), One(3, b, 10, Since(30))], &[&[1, 3], &[2]]),
         (&[One(1, b, 10, Since(200)), One(2, b, 10, Since(100)), One(3, b, 10, Since(0))], &[&[1, 2], &[3]]),
         (&[One(1, b, 10, Since(60)), One(2, b, 10, Since(30)), One(3, b, 10, Since(0))], &[&[1, 2, 3]]),
-        // More than is bought of one alone: by itself, wherever it stands.
+        // More than is bought of a request: by itself, at any position.
         (&[One(1, b, 501, Week), One(2, b, 10, Week), One(3, b, 10, Week)], &[&[1], &[2, 3]]),
         (&[One(1, b, 10, Week), One(2, b, 501, Week), One(3, b, 10, Week)], &[&[1, 3], &[2]]),
         (&[One(1, b, 10, Week), One(2, b, 10, Week), One(3, b, 501, Week)], &[&[1, 2], &[3]]),
         (&[One(1, b, 501, Week), One(2, b, 501, Week)], &[&[1], &[2]]),
         (&[One(1, b, 500, Week), One(2, b, 500, Week)], &[&[1, 2]]),
-        // A thousand rows are a list's end; what fits later still goes in.
+        // A thousand rows are a list's end; later requests that fit still go in.
         (&[One(1, b, 500, Week), One(2, b, 501, Week)], &[&[1], &[2]]),
         (&[One(1, b, 400, Week), One(2, b, 400, Week), One(3, b, 400, Week)], &[&[1, 2], &[3]]),
         (

@@ -39,7 +39,7 @@ fn town(request_id: i64, around: &[i64]) -> Cell {
     }
 }
 
-/// Missing for so many days.
+/// A town's gap of so many days.
 fn missing(town: i64, days: i64) -> Planned {
     let why = Why::PartlyHeld(ask(days));
     Planned { combination_id: 1, source: Source::JSearch, request_id: town, why, is_put_off: false }
