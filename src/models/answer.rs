@@ -19,7 +19,7 @@ pub struct KeptAnswer {
     pub page: i32,
     /// The body as received, decompressed.
     pub body: Vec<u8>,
-    /// By the App's clock.
+    /// Time of the answer, by the App's clock.
     pub received_at: DateTime<Utc>,
     /// Rows that the source was asked for at most.
     #[diesel(select_expression = attempts::row_limit)]
@@ -48,11 +48,11 @@ pub struct NewAnswer<'a> {
     pub attempt_id: i64,
     /// Fetch of the page.
     pub fetch_id: i64,
-    /// From 1 on.
+    /// Page of the fetch, from 1 on.
     pub page: i32,
     /// The body as received, decompressed.
     pub body: &'a [u8],
-    /// By the App's clock.
+    /// Time of the answer, by the App's clock.
     pub received_at: DateTime<Utc>,
 }
 

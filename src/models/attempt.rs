@@ -51,7 +51,7 @@ pub struct Attempt {
     pub fetch_id: i64,
     /// Page of the fetch, from 1.
     pub page: i32,
-    /// Where the purchase stands, from `reserved` to an end.
+    /// State of the purchase, from `reserved` to an end.
     pub state: AttemptState,
     /// Row limit that the source was asked for.
     pub row_limit: i32,
@@ -175,7 +175,7 @@ impl Attempt {
         Ok(())
     }
 
-    /// How often a page was refused.
+    /// Number of times that a page was refused.
     ///
     /// # Errors
     ///

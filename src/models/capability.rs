@@ -164,7 +164,7 @@ impl Capability {
         Ok(Known { configuration, finds_unknown: is(CapabilityName::UnknownValues, CapabilityState::On) })
     }
 
-    /// Meaning of a state: the source has the capability or not; None: nothing is known.
+    /// Meaning of a state: whether the source has the capability; None: nothing is known.
     pub fn is_so(state: Option<CapabilityState>) -> Option<bool> {
         match state? {
             CapabilityState::On => Some(true),
@@ -173,7 +173,7 @@ impl Capability {
         }
     }
 
-    /// Notes what an answer has shown: at once where that is new, once a day where it is known.
+    /// Notes a shown state: at once where the state is new, once a day where it is known.
     ///
     /// # Errors
     ///
@@ -256,8 +256,8 @@ impl Capability {
         Ok(())
     }
 
-    /// Forgets capabilities that were shown to be missing a week ago: unknown again, and to be tried. Those that [stay
-    /// off](CapabilityName::stays_off) are left.
+    /// Forgets capabilities that were shown to be missing a week ago: unknown again, and to be tried. Capabilities that
+    /// [stay off](CapabilityName::stays_off) are left.
     ///
     /// # Errors
     ///

@@ -73,7 +73,7 @@ impl Checked {
     /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query(
-            // At JSearch nothing is implied; its checks' findings stand with the fetches checked.
+            // At JSearch nothing is implied; findings of its checks stand with the capability that is checked.
             "SELECT coalesce(sum(fetches), 0)::int8 AS purchases, coalesce(sum(credits), 0)::int8 AS jobs,
                     coalesce(sum(new_jobs), 0)::int8 AS missed
                FROM fetch_totals WHERE purpose = 'audit' AND source = 'active_jobs'",

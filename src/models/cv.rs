@@ -97,7 +97,7 @@ impl NewCv<'_> {
 }
 
 impl Cv {
-    /// A person's own CV; somebody else's does not exist for this person.
+    /// A person's own CV; another person's CV does not exist here.
     ///
     /// # Errors
     ///
@@ -168,7 +168,7 @@ impl Cv {
         Ok(marked == 1)
     }
 
-    /// Deletes a CV with its searches, and with its profile unless another CV has the same. The number of the deleted CV
+    /// Deletes a CV with its searches, and with its profile unless another CV has the same. The deleted CV's number
     /// stays known.
     ///
     /// # Errors

@@ -95,7 +95,7 @@ pub struct Fetch {
     pub window_to: DateTime<Utc>,
     /// Page limit, counted from the beginning of the list.
     pub max_pages: i32,
-    /// Where the fetch stands.
+    /// State of the fetch.
     pub state: FetchState,
     /// True when the page limit ended the fetch before the source had no more.
     pub is_cut: bool,
@@ -202,7 +202,7 @@ impl Fetch {
         matches!(self.charged_to(), Purpose::Refresh | Purpose::Audit)
     }
 
-    /// Where the next page starts.
+    /// Start of the next page.
     pub fn position(&self) -> Option<Position> {
         serde_json::from_value(self.position.clone()).ok()
     }

@@ -36,7 +36,7 @@ use diesel::prelude::*;
 pub struct Job {
     /// Number of the job.
     pub id: i64,
-    /// Number of the group of the job and its copies.
+    /// Number of the group to which the job and its copies belong.
     pub group_id: i64,
     /// Job API of the posting.
     pub source: Source,

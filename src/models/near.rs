@@ -40,7 +40,7 @@ impl Near {
         Ok(near)
     }
 
-    /// Places known to be near the towns around these places: every town that one of them is near to.
+    /// Places known to be near every town that any of `places` is near to.
     ///
     /// # Errors
     ///
@@ -61,7 +61,7 @@ impl Near {
         self.0.iter().filter(is_near).map(|(town, _)| town.as_str())
     }
 
-    /// True when a place was known at some time to be near a town.
+    /// True when a place was known at `at` to be near a town.
     pub fn holds(&self, town: &str, place: &str, at: DateTime<Utc>) -> bool {
         self.0.get(town).and_then(|near| near.get(place)).is_some_and(|since| *since <= at)
     }

@@ -89,7 +89,7 @@ impl Try {
         Ok(())
     }
 
-    /// Forgets the tries of a right password.
+    /// Forgets the tries before a right try.
     ///
     /// # Errors
     ///

@@ -12,12 +12,10 @@ use diesel_async::{AsyncConnection, RunQueryDsl};
 /// Rows that a statement looks at or deletes.
 const PORTION: i64 = 1_000;
 
-/// Age of the last sight after which Active Jobs DB's jobs are taken to be closed, while the source does not tell
-/// closings.
+/// Time unseen after which jobs of Active Jobs DB count as closed, while the source does not tell which are closed.
 const UNSEEN_AT_ACTIVE_JOBS: TimeDelta = TimeDelta::days(21);
 
-/// Age of the last daily list of closings from which the source does not tell: two lists are missing, as today's tells
-/// about yesterday.
+/// Age up to which the last daily list of closings counts. Older, two lists are missing: today's is about yesterday.
 const MISSED: TimeDelta = TimeDelta::days(2);
 
 /// Jobs of a portion taken to be closed at once.
@@ -28,8 +26,8 @@ const MOST_PORTIONS: usize = 20;
 
 closed_list! {
     "a walk";
-    /// A table walked through by number, round after round. No index leads to its old rows: keeping an index would cost
-    /// every purchase more than the walk does.
+    /// A table walked through by number, round after round. No index leads to its old rows: an index would cost every
+    /// purchase more than the walk does.
     enum Walk {
         /// Jobs that no source has confirmed for long.
         Jobs = "jobs",
@@ -76,8 +74,8 @@ const OLD_JOBS: &str = "
       FROM seen";
 
 /// Closes copies that JSearch has not shown since $1, and copies that Active Jobs DB has not shown for three weeks
-/// ($4), unless the source has told closings ever since ($5: the day up to which it has to have told). No more than $7
-/// of a portion: each is written.
+/// ($4), unless the source has told closings ever since ($5: the day up to which it has to have told). At most $7 of a
+/// portion: each is written.
 const UNSEEN_JOBS: &str = "
     WITH told AS (SELECT CASE WHEN closed_read_to >= $5 THEN closed_read_from END AS since
                     FROM sources WHERE source = 'active_jobs'),
@@ -94,8 +92,8 @@ const UNSEEN_JOBS: &str = "
            (SELECT count(*) FROM gone) AS gone
       FROM seen";
 
-/// Deletes attempts that ended before $1, where nothing is open any more: not their fetch, nor their cost, nor their
-/// answer. The ledger keeps their numbers, their fetch its sums, `attempt_days` their count.
+/// Deletes attempts that ended before $1, where neither fetch nor cost nor answer is open any more. The ledger keeps
+/// their numbers, their fetch its sums, `attempt_days` their count.
 const OLD_ATTEMPTS: &str = "
     WITH seen AS (SELECT id, reserved_at >= $1 AS is_young, ended_at < $1 AS is_old
                     FROM attempts WHERE id > $2 ORDER BY id LIMIT $3),

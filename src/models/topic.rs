@@ -15,8 +15,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Key of the advisory lock ("topics" in ASCII), shared by every storer of jobs until the end of the transaction. After
-/// taking the lock alone, a process knows: a job that is being stored now sees every topic committed before.
+/// Key of the advisory lock ("topics" in ASCII), shared to the end by every transaction that stores jobs. After taking
+/// the lock alone, a process knows: a job being stored now sees every topic committed before.
 pub const LOCK: i64 = 0x746f_7069_6373;
 
 /// Newest jobs of a new topic that are linked at once; a task links the others.
@@ -35,8 +35,8 @@ const IS_OF: &str = "(job.title_runs @> ARRAY[topic.title]
                      AND job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'))))";
 
 /// Links jobs ($1) to their topics, and undoes links of changed jobs to former topics. Titles of a job with a topic are
-/// few: they are looked up first, and only they in each of its places. Each by itself (LIMIT 1), since a join of so
-/// many would read all topics.
+/// few: they are looked up first, and only such titles in each place of the job. Each by itself (LIMIT 1), since a join
+/// of so many would read all topics.
 const LINK_JOBS: &str = "
 WITH job AS (
     SELECT id, listed_at, title_runs,

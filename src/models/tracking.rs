@@ -32,9 +32,9 @@ pub struct Criteria {
     pub beginning: String,
     /// Beginning of a place.
     pub place: String,
-    /// Own names for places typed as `beginning`, where they differ: "Munich" for "München".
+    /// Our own names for places typed as `beginning`, where they differ: "Munich" for "München".
     pub beginning_means: String,
-    /// Own name for the typed `place`, where different.
+    /// Our own name for the typed `place`, where different.
     pub place_means: String,
     /// Combinations in this state only; None: all.
     pub state: Option<State>,

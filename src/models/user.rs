@@ -86,7 +86,7 @@ impl User {
         Ok(of_subject.first(conn).await.optional()?.flatten())
     }
 
-    /// Adds a person on an admin's or a command's word; None: the address is taken.
+    /// Adds a person on somebody's word; None: the address is taken.
     ///
     /// # Errors
     ///

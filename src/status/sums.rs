@@ -4,7 +4,7 @@ use super::CombinationStatus;
 use crate::models::combination::State;
 use chrono::{DateTime, Utc};
 
-/// Numbers of a person's searches; each is counted once.
+/// Numbers of a person's searches; each search is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// All combinations.

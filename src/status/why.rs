@@ -25,7 +25,7 @@ pub(super) enum Origin {
     Held,
     /// A wider purchase.
     Contained,
-    /// An earlier purchase of their own.
+    /// An earlier purchase of the person's own.
     OwnBefore,
 }
 

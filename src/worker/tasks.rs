@@ -34,7 +34,8 @@ pub fn ends_itself(kind: Kind) -> bool {
     kind == Kind::Fetch
 }
 
-/// Notes the possible changes of a task's step. Jobs that `link_jobs` links are older than the jobs seen first.
+/// Notes the possible changes of a task's step. Jobs that `link_jobs` finds are older than the jobs that people see
+/// first.
 pub fn note(claim: &Claim, changes: &mut Changes) {
     match claim.kind {
         Kind::Fetch => changes.fetches.extend(fetch::fetch_id(claim)),

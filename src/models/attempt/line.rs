@@ -15,7 +15,7 @@ use diesel_async::RunQueryDsl;
 pub struct AttemptLine {
     /// The page of the fetch, from 1 on.
     pub page: i32,
-    /// Where the purchase stands, from `reserved` to an end.
+    /// State of the purchase, from `reserved` to an end.
     pub state: AttemptState,
     /// Sent without an answer at first, whatever became of the attempt later.
     pub was_unknown: bool,

@@ -127,8 +127,8 @@ impl Attempt {
     }
 }
 
-/// Judges a source's answers, the last sent first; None: not read yet, or still under way. The last answers may still
-/// come; a gap further back leaves the judgement open. An empty list says nothing.
+/// Judges a source's answers, the last sent first; None: not read yet, or still under way. Open answers of the last
+/// calls may still come, and are passed over; an open answer further back ends the row. An empty list says nothing.
 fn is_unreadable(latest_first: impl Iterator<Item = Option<Reading>>) -> bool {
     let telling = latest_first.filter(|one| *one != Some(Reading::Empty)).skip_while(Option::is_none);
     telling.take_while(|one| *one == Some(Reading::Unreadable)).count() >= MOST_UNREADABLE

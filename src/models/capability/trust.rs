@@ -1,4 +1,4 @@
-//! Trust in what is known of a source: how far, and for how long. Pure.
+//! Trust in the known capabilities of a source: how far, and for how long. Pure.
 
 use super::{Capability, CapabilityState};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,16 +17,16 @@ pub enum Use {
 /// Time after which a capability that was shown to be missing is tried again.
 pub(super) const AGAIN: TimeDelta = TimeDelta::days(7);
 
-/// Pause between notes that a known capability was shown again.
+/// Pause between two notes of a known capability that was shown again.
 const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
 
-/// Time for which counts of postings that showed something are good.
+/// Life of counts of postings that showed something.
 const COUNT_AGAIN: TimeDelta = TimeDelta::days(7);
 
-/// Time for which counts of postings that showed nothing are good.
+/// Life of counts of postings that showed nothing.
 const COUNT_MORE: TimeDelta = TimeDelta::days(1);
 
-/// Time after which a trial that has shown nothing has come to nothing.
+/// Time after which a trial without a result has come to nothing.
 const TRIAL_ENDS: TimeDelta = TimeDelta::days(2);
 
 impl Capability {
@@ -43,7 +43,7 @@ impl Capability {
         }
     }
 
-    /// True when it is time to count postings that may show the capability.
+    /// True when it is time to count postings in search of the capability.
     pub fn is_to_be_counted(known: Option<&Self>, now: DateTime<Utc>) -> bool {
         let Some(known) = known else { return true };
         let good_for = match known.state {
@@ -55,8 +55,7 @@ impl Capability {
     }
 
     /// True when the shown state adds nothing to the known state. A capability that is off stays off until forgotten,
-    /// lest a check's word be outvoted an hour later. A capability that was once shown is not taken back because less
-    /// is seen of it now.
+    /// lest a check be outvoted an hour later. A shown capability is not taken back because less is seen of it now.
     pub(super) fn tells(&self, shown: CapabilityState, now: DateTime<Utc>) -> bool {
         match (self.state, shown) {
             (CapabilityState::Off | CapabilityState::OffByHand, _) => true,

@@ -186,7 +186,7 @@ impl Stand {
     fn of(one: &Standing, reach: Reach, now: DateTime<Utc>) -> Self {
         let held = one.covered();
         let is_whole = reach.gap(&held, now).is_none();
-        // // Others wait for a wider fetch that brings more than is missing here.
+        // Others wait for a wider fetch that brings more than is missing here.
         if one.is_live() && !one.is_paused && !(one.is_inside && is_whole) {
             return Self::alive(one, now);
         }

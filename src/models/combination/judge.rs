@@ -11,7 +11,7 @@ use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
 /// Combinations of the requests that a fetch ($1) buys, and of the requests that wait for the fetch. `waits`: shares by
-/// waiting alone. `has_waiting`: at least a single request waits.
+/// waiting alone. `has_waiting`: a request of the combination waits.
 pub(super) const SHARING: &str = "
     SELECT link.combination_id, bool_and(NOT cell.is_own) AS waits, bool_or(NOT cell.is_own) AS has_waiting
       FROM fetch_cells cell JOIN combination_requests link USING (request_id)

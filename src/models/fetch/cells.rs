@@ -78,9 +78,9 @@ pub struct Share {
     pub request_id: i64,
     /// Price of the request's postings.
     pub credits: i64,
-    /// Postings among them that nothing had brought before.
+    /// Postings of the request that nothing had brought before.
     pub new_jobs: i32,
-    /// Postings among them that no other request of the list asks for.
+    /// Postings of the request that no other request of the list asks for.
     pub alone: i32,
 }
 
@@ -251,7 +251,7 @@ impl Fetch {
             .await
     }
 
-    /// Queues a task that plans requests which wait for this fetch again, in the caller's transaction.
+    /// Queues a task that plans again the requests waiting for this fetch, in the caller's transaction.
     ///
     /// # Errors
     ///
@@ -273,7 +273,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Plans requests again that wait for a fetch which has ended: nothing may wait for ever.
+    /// Plans again the requests that wait for ended fetches: nothing may wait for ever.
     ///
     /// # Errors
     ///

@@ -34,8 +34,8 @@ struct Row {
 }
 
 impl Joined {
-    /// Live fetches that buy for these combinations or that they wait for, without fetches beyond a page limit.
-    /// Deferred fetches stay deferred, since their limit still holds.
+    /// Live fetches that these combinations buy or wait for, without fetches beyond a page limit. Deferred fetches stay
+    /// deferred, since their limit still holds.
     ///
     /// # Errors
     ///

@@ -25,7 +25,7 @@ pub struct FetchLine {
     /// Span by the source's own name.
     #[diesel(sql_type = Text)]
     pub span: SpanName,
-    /// Where the fetch stands.
+    /// State of the fetch.
     #[diesel(sql_type = Text)]
     pub state: FetchState,
     /// True when a page limit ended the fetch.

@@ -17,7 +17,7 @@ struct Found {
     is_so: bool,
 }
 
-/// Credits on their way at a source.
+/// Open credits at a source.
 #[derive(QueryableByName)]
 struct Open {
     #[diesel(sql_type = Text)]

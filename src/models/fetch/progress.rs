@@ -26,8 +26,8 @@ pub struct Progress {
     pub oldest_posted_at: Option<DateTime<Utc>>,
     /// True when the answer may not reach back to the coverage before.
     pub fell_short: bool,
-    /// True while it is unknown whether the source takes lists: of a list's requests only those count as covered that
-    /// alone brought something.
+    /// True while it is unknown whether the source takes lists: a list then covers only its requests with postings of
+    /// their own.
     pub is_trial: bool,
 }
 

@@ -175,8 +175,8 @@ impl Fetch {
         Ok(())
     }
 
-    /// Ends these combinations' fetches that have no wanter left and no page asked for. Fetches and tasks held by a
-    /// worker are not waited for. Returns the numbers of the ended fetches.
+    /// Ends unwanted fetches of these combinations that have asked for no page. Fetches and tasks held by a worker are
+    /// not waited for. Returns the numbers of the ended fetches.
     ///
     /// # Errors
     ///
@@ -210,9 +210,9 @@ impl Fetch {
         Ok(ended.into_iter().map(|one| one.id).collect())
     }
 
-    /// Takes unwanted requests out of lists without a page asked for, where a list has a request of these combinations.
-    /// Returns how many lists changed. A list that others wait for stays as before: they may wait for just that
-    /// request. Lists held by a worker are not waited for.
+    /// Takes unwanted requests out of lists that have asked for no page, where a list has a request of these
+    /// combinations. Returns how many lists changed. A list that other requests wait for stays as it is: they may wait
+    /// for just the unwanted request. Lists held by a worker are not waited for.
     ///
     /// # Errors
     ///

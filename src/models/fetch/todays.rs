@@ -24,6 +24,7 @@ pub struct Todays {
 impl Todays {
     /// Answers asked for between four and ten in the morning, hour by hour: of the newest finished purchases since a
     /// time, those with dated postings.
+    ///
     /// # Errors
     ///
     /// When the database cannot be asked.

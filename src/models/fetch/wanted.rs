@@ -8,9 +8,10 @@ use diesel::sql_types::{Bool, Date, Int4, Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 impl Fetch {
-    /// Possible payers for the fetch, enough to find a payer: people who want what it buys, in the order of coming,
-    /// people with credits left for the day first. `most`: credits of a person's day. Empty: no wanter is left. The
-    /// rows of their days are locked, everybody's first, and hold the used credits; the caller has locked the meters.
+    /// Possible payers for the fetch, enough to find a payer: people who want its requests, in the order of coming,
+    /// people with credits left for the day first. `most`: credits of a person's day. Empty: nobody wants the fetch.
+    /// The rows of their days are locked, everybody's first, and hold the used credits; the caller has locked the
+    /// meters.
     ///
     /// # Errors
     ///

@@ -1,11 +1,11 @@
-//! Measured savings: their worth is known by the results of the purchase that they lean on.
+//! Measuring of savings: their worth is known once the purchase that they lean on has brought its jobs.
 
 use crate::db::{Connection, Prepare as _};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int8};
 use diesel_async::RunQueryDsl;
 
-/// Condition on savings that lean on a purchase not come to its end, or on a list whose results for them are not known.
+/// Condition on savings that lean on a purchase without an end, or on a list with unknown results for them.
 const UNMEASURED: &str = "(savings.is_pending OR savings.reason = 'in_list' AND savings.method <> 'measured')";
 
 #[derive(QueryableByName)]
@@ -20,7 +20,7 @@ struct Unmeasured {
     request_id: i64,
 }
 
-/// True when savings lean on a list whose results for them are not known yet.
+/// True when savings lean on a list with unknown results for them.
 ///
 /// # Errors
 ///

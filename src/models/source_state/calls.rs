@@ -43,7 +43,7 @@ pub struct Crowd {
     /// Lost answers for the page, including answers found later. An answered error is no lost answer.
     #[diesel(sql_type = Int8)]
     pub lost: i64,
-    /// Outages that the page began by an answered error: once in each outage at most.
+    /// Answered errors of the page while its source was not out: at most one in each outage.
     #[diesel(sql_type = Int8)]
     pub broken: i64,
     /// True when an answer of the fetch is kept and not read.

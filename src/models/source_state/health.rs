@@ -16,7 +16,7 @@ pub struct Health {
     /// Calls of the last 24 hours that have ended; attempts never sent are left out.
     #[diesel(sql_type = Int8)]
     pub tried: i64,
-    /// Failed calls among `tried`: refused, charged or not, with a lost answer, or with an unreadable answer.
+    /// Failed calls among `tried`: refused (charged or not), or with a lost or unreadable answer.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
     /// Unreadable rows of these calls' answers.

@@ -102,9 +102,9 @@ async fn mark(conn: &mut Connection) -> QueryResult<()> {
     Ok(())
 }
 
-/// Links a topic with its next jobs. A job that is being stored is left to its storer, who sees the topic. Jobs linked
-/// when the topic was made and no longer of the topic go first. `+ 0`: jobs are found by title and place, where they
-/// are few, and not by number, which would go through all jobs for each topic.
+/// Links a topic with its next jobs. A job being stored is left to the storing transaction, which sees the topic.
+/// First, links made with the topic to jobs no longer of it are deleted. `+ 0`: jobs are found by title and place,
+/// where they are few, and not by number, which would go through all jobs for each topic.
 async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
         "WITH part AS (

@@ -3,14 +3,14 @@
 /// Order of a list: the newest or the most first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By `backfilled_date`, the latest first; combinations never loaded last.
+    /// Date of `backfilled_date`, the latest first; combinations never loaded last.
     #[default]
     Date,
-    /// By distinct jobs.
+    /// Distinct jobs, the most first.
     Jobs,
-    /// By people who want the combination now.
+    /// People who want the combination now, the most first.
     People,
-    /// By credits to date.
+    /// Credits to date, the most first.
     Credits,
 }
 

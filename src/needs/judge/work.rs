@@ -1,4 +1,4 @@
-//! Work that is not done, was lost, or cannot be read. Pure.
+//! Work not done, lost, or unreadable. Pure.
 
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::failure::Failure;
@@ -7,7 +7,7 @@ use crate::needs::{Cause, Facts, Need};
 use crate::text;
 use chrono::{DateTime, Utc};
 
-/// Share of unreadable rows that needs somebody: one in so many, or more.
+/// Share of unreadable rows from which somebody has to act: one in so many.
 const MANY_LEFT_OUT: i64 = 20;
 
 pub(super) fn all(facts: &Facts) -> Vec<Need> {
