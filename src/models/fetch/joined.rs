@@ -34,8 +34,8 @@ struct Row {
 }
 
 impl Joined {
-    /// Live fetches that these combinations buy or wait for, without fetches beyond a page limit. Deferred fetches stay
-    /// deferred, since their limit still holds.
+    /// Live fetches of these combinations, and live fetches that they wait for, without fetches beyond a page limit.
+    /// Deferred fetches stay deferred, since their limit still holds.
     ///
     /// # Errors
     ///

@@ -11,8 +11,7 @@ use diesel::sql_types::{Array, Bool, Int8, Nullable, Tstzmultirange, Tstzrange};
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
 
-/// SQL for every request of a `mark`. Each is looked up by itself (OFFSET 0), lest a plan of many requests read them
-/// all.
+/// SQL for the requests of a `mark`, each looked up by itself (OFFSET 0), lest a plan of many requests read them all.
 const AROUND: &str = "
  CROSS JOIN LATERAL (SELECT * FROM requests WHERE requests.mark = one.mark OFFSET 0) wide
   LEFT JOIN LATERAL (SELECT tstzrange(window_from, window_to) AS live
@@ -21,8 +20,7 @@ const AROUND: &str = "
                         -- What is not known to be given is nothing to wait for.
                         AND (wide.source <> 'jsearch' OR gives_to_narrower(wide.source, wide.wider))) buying ON TRUE";
 
-/// SQL, true when a wide request is for the same place and gives to narrower requests: at JSearch for a town or for a
-/// country.
+/// SQL, true when a wide request is for the same place, and gives what comes: at JSearch for a town, or for a country.
 const SAME_PLACE: &str =
     "(wide.wider = '{}') = (one.wider = '{}') AND gives_to_narrower(wide.source, wide.wider) AS is_same_place";
 
