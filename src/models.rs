@@ -1,4 +1,4 @@
-//! The tables: one file per table or pair of tables, each with its row, its insert and its queries.
+//! The tables: a file per table or pair of tables, each with the row, its insert and its queries.
 
 pub mod answer;
 pub mod attempt;

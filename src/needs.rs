@@ -1,4 +1,4 @@
-//! Is anybody not getting jobs, and why? One list of causes, for the overview, `jobfill doctor` and `/metrics`.
+//! Needs: causes for which people may not get jobs. A single list for the overview, `jobfill doctor` and `/metrics`.
 
 mod facts;
 mod judge;
@@ -16,7 +16,7 @@ use diesel::QueryResult;
 
 closed_list! {
     "a cause";
-    /// Why somebody may not get jobs, the most urgent first.
+    /// Cause for which people may not get jobs, the most urgent first.
     pub enum Cause {
         /// No source has a key.
         NoKey = "no_key",
@@ -24,27 +24,27 @@ closed_list! {
         SpendingStopped = "spending_stopped",
         /// A source is stopped: wrongly set up, or paused.
         SourceStopped = "source_stopped",
-        /// A provider counts more than we do.
+        /// Drift: a provider counts more than we do.
         Drift = "drift",
-        /// No worker takes what is due.
+        /// Idle tasks: no worker takes due tasks.
         TasksIdle = "tasks_idle",
-        /// This machine's clock differs by much from the database's.
+        /// Clock off: this machine's clock differs by much from the database's.
         ClockOff = "clock_off",
-        /// Today's run has not come, or does not end.
+        /// Run overdue: today's run has not come, or does not end.
         RunOverdue = "run_overdue",
-        /// Everybody's limit for the day.
+        /// Limit of everybody for the day.
         DayLimit = "day_limit",
-        /// What one person may spend in a day.
+        /// Limit of a person for the day.
         PersonLimit = "person_limit",
         /// A provider's plan, of one meter.
         Plan = "plan",
         /// Fetches that a limit, a quota or a switch has put off.
         PutOff = "put_off",
-        /// A source answers with errors, or cannot be reached; it is tried again.
+        /// Source out: answers with errors, or cannot be reached; tried again.
         SourceOut = "source_out",
         /// A source has asked for no call for some time.
         SourceWaits = "source_waits",
-        /// CVs that are not read.
+        /// Unread CVs that still wait.
         CvWaits = "cv_waits",
         /// CVs left unread for good.
         CvFailed = "cv_failed",
@@ -63,27 +63,27 @@ closed_list! {
     }
 }
 
-/// Something that keeps people from getting jobs, or soon will.
+/// A need: keeps people from getting jobs, or soon will.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// Its name, for scripts.
+    /// Name of the cause, for scripts.
     pub cause: Cause,
-    /// Somebody has to do something; else it is good to know.
+    /// True when somebody has to act; else it is good to know.
     pub is_urgent: bool,
     /// Beginning; None: unknown.
     pub since: Option<DateTime<Utc>>,
-    /// How many: fetches, requests, pages, rows, tasks, CVs or people; of a limit, the credits that are used.
+    /// Number of fetches, requests, pages, rows, tasks, CVs or people; of a limit, the credits that are used.
     pub count: i64,
-    /// What it is, in a sentence without its full stop.
+    /// Description, in a sentence without its full stop.
     pub what: String,
-    /// What to do, in sentences.
+    /// Remedy, in sentences.
     pub what_to_do: String,
-    /// The page where it can be dealt with.
+    /// Page on which the need can be dealt with.
     pub link: &'static str,
 }
 
-/// Notes limits that came to a step, and those that are below again. Workers do it with every tick, so that a step is
-/// told by the time at which it was reached; whoever looks does it too.
+/// Notes limits that came to a step, and limits that are below again. Workers note limits with every tick, so that a
+/// step is told by the time at which it was reached; pages and commands that show needs do too.
 ///
 /// # Errors
 ///
@@ -94,7 +94,7 @@ pub async fn note(conn: &mut Connection, app: &App) -> QueryResult<()> {
     Notice::note(conn, &reached, app.clock.now()).await
 }
 
-/// Everything that needs somebody or is good to know, the most urgent first.
+/// Loads all needs, the most urgent first.
 ///
 /// # Errors
 ///

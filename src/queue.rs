@@ -38,7 +38,7 @@ closed_list! {
         Housekeeping = "housekeeping",
         /// Links new topics with the jobs that were there before them.
         LinkJobs = "link_jobs",
-        /// Plans anew what waited for a wider fetch that has ended.
+        /// Plans requests anew that waited for a wider fetch, once the fetch has ended.
         PlanAgain = "plan_again",
     }
 }

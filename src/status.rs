@@ -1,5 +1,5 @@
-//! Standing of a person's searches: every combination once, with state, cause, jobs on its list, and savings. All of it
-//! comes from one account (`models::combination::Account`), so that every page and command says the same.
+//! Standing of a person's searches: every combination once, with state, cause, jobs on its list, and savings. All comes
+//! from a single account (`models::combination::Account`), so that every page and command says the same.
 
 mod outdated;
 mod overview;
@@ -38,14 +38,14 @@ use std::collections::{HashMap, HashSet};
 pub struct Status {
     /// E-mail address.
     pub user: String,
-    /// In the order of the person's lists; a combination under two names stands here once.
+    /// Combinations in the order of the person's lists; a combination under two names stands here once.
     pub combinations: Vec<CombinationStatus>,
-    /// Nothing more can come today, and no CV is still to be read.
+    /// True when no more jobs can come today, and no CV is still to be read.
     pub done: bool,
     /// Cost of the searches.
     #[serde(skip)]
     pub receipt: Receipt,
-    /// How many searches stand in which way.
+    /// Numbers of searches by how they stand.
     #[serde(skip)]
     pub sums: Sums,
 }
@@ -71,11 +71,11 @@ pub struct CombinationStatus {
     pub waits_until: Option<DateTime<Utc>>,
     /// Jobs on the person's list of this search; of many, the least that they are.
     pub jobs_found: Count,
-    /// Jobs found for it and left out by its own filters, counted alike.
+    /// Jobs found for the combination and left out by its own filters, counted alike.
     pub jobs_left_out: Count,
-    /// When every source held it for the first time.
+    /// Time at which every source first held the combination.
     pub backfilled_at: Option<DateTime<Utc>>,
-    /// A sentence without its full stop.
+    /// Reason for the state: a sentence without its full stop.
     pub why: String,
     /// Number of the combination.
     #[serde(skip)]
@@ -86,27 +86,27 @@ pub struct CombinationStatus {
     /// True when more comes today without an act.
     #[serde(skip)]
     pub goes_on_today: bool,
-    /// A fetch was started for this person.
+    /// True when a fetch was started for this person.
     #[serde(skip)]
     pub is_bought: bool,
-    /// True when everything on its way was begun for another person.
+    /// True when all fetches on their way were begun for another person.
     #[serde(skip)]
     pub is_for_others: bool,
-    /// How far the sources are.
+    /// Progress of the sources.
     #[serde(skip)]
     pub progress: Progress,
-    /// A source had more than the pages that are bought at a time.
+    /// True when a source had more than the pages that are bought at a time.
     #[serde(skip)]
     pub is_cut: bool,
-    /// True when other people want it, too.
+    /// True when other people want the combination, too.
     #[serde(skip)]
     pub is_shared: bool,
-    /// True for a place in our table; others are asked for as typed.
+    /// True for a place in our table; unknown places are asked for as typed.
     #[serde(skip)]
     pub is_place_known: bool,
 }
 
-/// How far the sources are with a combination.
+/// Progress of the sources with a combination.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Pages that the fetches under way have brought so far.
@@ -116,7 +116,7 @@ pub struct Progress {
 }
 
 impl Status {
-    /// Loads everything in a fixed number of statements, however many searches there are.
+    /// Loads the status in a fixed number of statements, however many searches there are.
     ///
     /// # Errors
     ///
@@ -133,13 +133,13 @@ impl Status {
         Ok(Self { user: user.email.clone(), combinations, done, receipt, sums })
     }
 
-    /// For how many of the combinations nothing more comes today.
+    /// Number of combinations for which nothing more comes today.
     pub fn ended(&self) -> usize {
         self.combinations.iter().filter(|one| !one.goes_on_today).count()
     }
 }
 
-/// The accounts of some combinations, by number, in one statement.
+/// Accounts of combinations, by number, in a single statement.
 ///
 /// # Errors
 ///
@@ -164,10 +164,10 @@ fn distinct(searches: Vec<Search>) -> Vec<Search> {
     searches.into_iter().filter(|search| search.is_active && seen.insert(search.combination_id)).collect()
 }
 
-/// True when a fetch in one of these states is about to begin, or runs.
+/// States of a fetch that is about to begin, or runs.
 const UNDER_WAY: [FetchState; 2] = [FetchState::Queued, FetchState::Running];
 
-/// Standing of some combinations, from a person's point of view.
+/// Standing of combinations, from a person's point of view.
 struct Known {
     tracked: HashMap<i32, Tracked>,
     standings: Vec<Standing>,
@@ -213,7 +213,7 @@ impl Known {
             ai_employment_type: search.ai_employment_type,
             ai_seniority: search.ai_seniority,
             ai_industry: search.ai_industry,
-            // Where no source is set up there is nothing to judge by: the last judgement stands.
+            // Without a source that is set up nothing can be judged: the last judgement stands.
             state: if app.reaches.is_empty() { tracked.state } else { account.state() },
             waits_until: account.waits_until(times.next_run),
             jobs_found: number.jobs,
@@ -223,7 +223,7 @@ impl Known {
             combination_id: id,
             is_coming: account.is_coming(),
             goes_on_today: account.goes_on_before(times.tomorrow, times.next_run)
-                // Another process may have keys that this one lacks, as the demo has.
+                // Another process may have keys that this process lacks, as the demo has.
                 || app.reaches.is_empty() && standings.iter().any(|one| one.is_fetch(&UNDER_WAY)),
             is_bought: self.demands.iter().any(|demand| demand.combination_id == id && demand.bought_at.is_some()),
             is_for_others: why::is_for_others(&account, user.subject),
@@ -245,7 +245,7 @@ impl Known {
 }
 
 impl CombinationStatus {
-    /// What it is narrowed by.
+    /// Filters that narrow the combination.
     pub fn filters(&self) -> Filters {
         Filters {
             work_arrangement: self.ai_work_arrangement,

@@ -58,7 +58,7 @@ impl Pool {
         pool
     }
 
-    /// Claims nothing more, and waits for running tasks: at most the longest deadline and 10 seconds.
+    /// Claims no more tasks, and waits for running tasks: at most the longest deadline and 10 seconds.
     pub async fn stop(self, app: &App) {
         self.stop.cancel();
         self.tracker.close();
@@ -77,7 +77,7 @@ async fn tick(app: SharedApp, stop: CancellationToken) {
             Ok(_) => app.pulse.beat(),
             Err(error) => tracing::error!(error = format!("{error:#}"), "lost leases could not be looked for"),
         }
-        // In this order: what is due is known only by a clock that is right.
+        // In this order: due work is known only by a clock that is right.
         let daily = async {
             compare_clocks(&app).await?;
             ensure_daily(&app).await
@@ -103,7 +103,7 @@ async fn run(app: &App, claim: &Claim) -> Ended {
         Err(_) => Ended::Badly,
     };
     if let Err(error) = settle::settle(app, claim, &outcome).await {
-        // Its lease runs out, and the rescue takes over.
+        // The task's lease runs out, and the rescue takes over.
         tracing::error!(task.id = claim.id, error = format!("{error:#}"), "a task's end could not be written down");
     }
     app.news.note(|changes| tasks::note(claim, changes));

@@ -19,7 +19,7 @@ pub struct KeptAnswer {
     pub page: i32,
     /// The body as received, decompressed.
     pub body: Vec<u8>,
-    /// By the App's clock.
+    /// Time of the answer, by the App's clock.
     pub received_at: DateTime<Utc>,
     /// Rows that the source was asked for at most.
     #[diesel(select_expression = attempts::row_limit)]
@@ -27,7 +27,7 @@ pub struct KeptAnswer {
     /// Rows, as an earlier reading noted them; None: not read before.
     #[diesel(select_expression = attempts::answer_rows)]
     pub answer_rows: Option<i32>,
-    /// Rows among `answer_rows` that could not be read.
+    /// Unreadable rows among `answer_rows`.
     #[diesel(select_expression = attempts::left_out)]
     pub left_out: i32,
     /// True for an answer that told no price.
@@ -48,16 +48,17 @@ pub struct NewAnswer<'a> {
     pub attempt_id: i64,
     /// Fetch of the page.
     pub fetch_id: i64,
-    /// From 1 on.
+    /// Page of the fetch, from 1 on.
     pub page: i32,
     /// The body as received, decompressed.
     pub body: &'a [u8],
-    /// By the App's clock.
+    /// Time of the answer, by the App's clock.
     pub received_at: DateTime<Utc>,
 }
 
 impl NewAnswer<'_> {
-    /// Keeps the answer, unless its page has one. The caller has locked the source: of two answers one comes first.
+    /// Keeps the answer, unless its page has an answer already. The caller has locked the source: of two answers the
+    /// first is kept.
     ///
     /// # Errors
     ///
@@ -80,7 +81,7 @@ impl NewAnswer<'_> {
 }
 
 impl KeptAnswer {
-    /// The first answer of a fetch that has not been read yet, and whether a saving waits for a page of it.
+    /// First unread answer of a fetch, and whether a saving waits for a page of the fetch.
     ///
     /// # Errors
     ///
@@ -100,8 +101,8 @@ impl KeptAnswer {
             .optional()
     }
 
-    /// The first answers after this attempt that may be read again: with stored jobs, or with a fetch that failed for
-    /// them. Each with its fetch.
+    /// First answers after an attempt that may be read again, each with its fetch: their jobs are stored, or their
+    /// fetch failed as unreadable.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! One try at buying one page: a row of `attempts`. Times by the database's clock.
+//! Attempts, each a try at buying a page: rows of `attempts`. Times by the database's clock.
 
 pub mod line;
 pub mod outcome;
@@ -17,7 +17,7 @@ closed_list! {
     "a state of an attempt";
     /// State of an attempt.
     pub enum AttemptState {
-        /// The most it can cost is reserved.
+        /// Reserved: the most that the page can cost.
         Reserved = "reserved",
         /// The call is in flight.
         Sending = "sending",
@@ -41,7 +41,7 @@ closed_list! {
 /// States of an attempt whose reservation may still become a purchase.
 const OPEN: [AttemptState; 2] = [AttemptState::Reserved, AttemptState::Sending];
 
-/// What the steps of a purchase need of an attempt.
+/// An attempt, with the columns that the steps of a purchase need.
 #[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = attempts)]
 pub struct Attempt {
@@ -51,11 +51,11 @@ pub struct Attempt {
     pub fetch_id: i64,
     /// Page of the fetch, from 1.
     pub page: i32,
-    /// Where the purchase stands, from `reserved` to an end.
+    /// State of the purchase, from `reserved` to an end.
     pub state: AttemptState,
-    /// Rows that were asked for at most.
+    /// Row limit that the source was asked for.
     pub row_limit: i32,
-    /// A try in an outage of its source.
+    /// Probe: a try during an outage of the source.
     pub is_probe: bool,
 }
 
@@ -70,7 +70,7 @@ pub struct NewAttempt {
     pub task_id: i64,
     /// Fence of the claim: a worker without its task sends nothing.
     pub fence: i64,
-    /// A try in an outage of its source.
+    /// Probe: a try during an outage of the source.
     pub is_probe: bool,
     /// The number that stands for the payer; None: the whole installation.
     pub subject: Option<i64>,
@@ -80,7 +80,7 @@ pub struct NewAttempt {
     pub hold: i64,
     /// Unit of `hold`, as the provider counts.
     pub credit_unit: Unit,
-    /// Rows that the source is asked for at most.
+    /// Row limit that the source is asked for.
     pub row_limit: i32,
 }
 
@@ -109,9 +109,9 @@ impl Attempt {
             .await
     }
 
-    /// Marks a reserved attempt as sent, while its task is held by the worker that reserved it, the lease runs for
-    /// `longest_call` more, and `source` has not gone out since. False: the lease was lost, is about to be, or the source
-    /// is out.
+    /// Marks a reserved attempt as sent, if the worker that reserved it still holds its task, the lease runs for
+    /// `longest_call` more, and `source` has had no outage since. False: the lease was lost or is about to be, or the
+    /// source is out.
     ///
     /// # Errors
     ///
@@ -139,8 +139,8 @@ impl Attempt {
         Ok(marked == 1)
     }
 
-    /// Gives every attempt the times at which the ledger has its reservation. For a past that was lived in fast motion:
-    /// the App's clock went through it, and the database's, by which attempts go, did not.
+    /// Dates every attempt by the ledger's entry of its reservation. For a past in fast motion: the App's clock went
+    /// through those days, the database's clock, by which attempts go, did not.
     ///
     /// # Errors
     ///
@@ -175,7 +175,7 @@ impl Attempt {
         Ok(())
     }
 
-    /// How often a page was refused.
+    /// Number of times that a page was refused.
     ///
     /// # Errors
     ///

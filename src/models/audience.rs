@@ -1,4 +1,4 @@
-//! Whom changes concern: people whose searches they touch.
+//! People whom changes concern: their searches are touched.
 
 use crate::db::{Connection, Prepare as _};
 use crate::live::{Changes, Whom};
@@ -6,11 +6,11 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// More people than these are everybody: a word that names them would be too long.
+/// Most people told by name. More count as everybody: a notification that names them all would be too long.
 const MOST: usize = 500;
 
-/// People who want what some fetches ($1) buy, or wait for them, or what is of some topics ($2), and who have a CV of some
-/// texts ($3).
+/// People with a search for a combination that fetches ($1) buy, that waits for them, or that has topics ($2); and
+/// people with a CV of some texts ($3).
 const CONCERNED: &str = "
 SELECT search.user_id FROM user_search_queries search
  WHERE search.is_active AND search.combination_id IN (
@@ -28,7 +28,7 @@ struct Person {
     user_id: i32,
 }
 
-/// Whom these changes concern.
+/// People whom changes concern.
 ///
 /// # Errors
 ///

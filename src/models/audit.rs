@@ -1,4 +1,4 @@
-//! What admins did, and why. Rows are only ever added.
+//! Audit trail: acts of admins, with their reasons. Rows are only ever added.
 
 use crate::db::Connection;
 use crate::schema::{audit, users};
@@ -44,7 +44,7 @@ pub struct Entry {
 }
 
 impl NewEntry<'_> {
-    /// Written in the caller's transaction: an undone act leaves no entry, and no act goes without.
+    /// Records the act in the caller's transaction: an undone act leaves no entry, and no act goes without.
     ///
     /// # Errors
     ///
@@ -66,7 +66,7 @@ impl NewEntry<'_> {
 }
 
 impl Entry {
-    /// The newest entries, or those before a given entry.
+    /// Newest entries, or the entries before a given entry.
     ///
     /// # Errors
     ///

@@ -1,4 +1,5 @@
-//! What sources can do, as far as their answers have shown it. What nobody has seen is unknown, and not made use of.
+//! Capabilities of sources, as far as their answers have shown them. A capability that nobody has seen is unknown, and
+//! not used.
 
 mod evidence;
 mod in_country;
@@ -22,73 +23,73 @@ use diesel_async::RunQueryDsl;
 
 closed_list! {
     "a capability";
-    /// What a source may be able to do.
+    /// Names of capabilities that a source may have.
     pub enum CapabilityName {
-        /// Takes several titles in one question, of which one is enough.
+        /// Lists: several titles in a question, of which a single title is enough.
         Lists = "lists",
-        /// Takes bounds on when it learnt of a job.
+        /// Dates: bounds on when the source learnt of a job.
         Dates = "dates",
-        /// What comes for a town comes for its country, too.
+        /// Places: postings for a town come for its country, too.
         Places = "places",
-        /// What comes for a title comes for a title that stands in it, too.
+        /// Titles: postings for a title come for every title that stands in it, too.
         Titles = "titles",
-        /// Compares words without their endings and leaves stop words out, as text search does in English.
+        /// Endings: words are compared without their endings, stop words are left out, as text search does in English.
         Endings = "endings",
-        /// A filter finds postings that state nothing on it, too.
+        /// Unknown values: a filter also finds postings that state nothing on it.
         UnknownValues = "unknown_values",
-        /// Takes several places in one question, of which one is enough.
+        /// Several places in a question, of which a single place is enough.
         SeveralPlaces = "several_places",
-        /// Its day reaches back 24 hours, and does not begin at midnight.
+        /// Rolling days: the source's day reaches back 24 hours, and does not begin at midnight.
         RollingDays = "rolling_days",
-        /// Tells how many postings there are, for a call and no row.
+        /// Counts: the source tells how many postings there are, for a call and no row.
         Counts = "counts",
-        /// Leaves out the postings of a title.
+        /// Exclusion: the source leaves out the postings of a title.
         Exclusion = "exclusion",
-        /// Tells which postings are closed, for a call and no row.
+        /// Closed feed: the source tells which postings are closed, for a call and no row.
         ClosedFeed = "closed_feed",
     }
 }
 
 closed_list! {
     "a state of a capability";
-    /// What is known of a capability.
+    /// State of the knowledge about a capability.
     pub enum CapabilityState {
-        /// It was looked for, and nothing has shown it so far. As without a row.
+        /// Unknown, as without a row: looked for, and not shown by any answer so far.
         Unknown = "unknown",
-        /// A purchase is under way that will show it.
+        /// On trial: a purchase under way will show the capability.
         Trial = "trial",
-        /// An answer has shown it.
+        /// An answer has shown the capability.
         On = "on",
-        /// An answer has shown that it is not so.
+        /// An answer has shown that the source lacks the capability.
         Off = "off",
-        /// An admin does not want it used.
+        /// Off by an admin's wish.
         OffByHand = "off_by_hand",
     }
 }
 
 impl CapabilityName {
-    /// What was shown not to be so is not tried again by itself. Each try of a refused date costs the first fetches a call,
-    /// and a morning in which days are believed to reach back loses an evening's jobs.
+    /// True when a capability that is off is not tried again by itself. Each try of a refused date costs the first
+    /// fetches a call, and a morning in which days are believed to reach back loses an evening's jobs.
     pub fn stays_off(self) -> bool {
         matches!(self, Self::Dates | Self::RollingDays)
     }
 }
 
-/// A capability of a source. A row of `capabilities`; none: unknown.
+/// A capability of a source. A row of `capabilities`; without a row: unknown.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = capabilities)]
 pub struct Capability {
     /// The source.
     pub source: Source,
-    /// What it may be able to do.
+    /// Name of the capability.
     pub name: CapabilityName,
-    /// What is known of that.
+    /// State of the knowledge about the capability.
     pub state: CapabilityState,
-    /// What showed it, in a sentence without its full stop.
+    /// Evidence of the state, in a sentence without its full stop.
     pub evidence: String,
-    /// Time of that.
+    /// Time of the evidence.
     pub checked_at: DateTime<Utc>,
-    /// When numbers of postings were last asked for, to see it; None: never.
+    /// Time of the last counts of postings in search of the capability; None: never counted.
     pub counted_at: Option<DateTime<Utc>>,
 }
 
@@ -115,7 +116,7 @@ impl Capability {
         Ok(Self::find(conn, source, name).await?.is_some_and(|known| known.state == state))
     }
 
-    /// Loads all that is known.
+    /// Loads all known capabilities.
     ///
     /// # Errors
     ///
@@ -124,7 +125,7 @@ impl Capability {
         capabilities::table.order((dsl::source, dsl::name)).select(Self::as_select()).load(conn).await
     }
 
-    /// Whether a source can do something; None: not known.
+    /// Whether a source has a capability; None: not known.
     ///
     /// # Errors
     ///
@@ -142,7 +143,7 @@ impl Capability {
         Self::shown(conn, (source, CapabilityName::Dates)).await
     }
 
-    /// What is known of how a source answers.
+    /// Knowledge of how a source answers: endings of words and unknown values.
     ///
     /// # Errors
     ///
@@ -163,7 +164,7 @@ impl Capability {
         Ok(Known { configuration, finds_unknown: is(CapabilityName::UnknownValues, CapabilityState::On) })
     }
 
-    /// What a state says; None: nothing is known.
+    /// Meaning of a state: whether the source has the capability; None: nothing is known.
     pub fn is_so(state: Option<CapabilityState>) -> Option<bool> {
         match state? {
             CapabilityState::On => Some(true),
@@ -172,7 +173,7 @@ impl Capability {
         }
     }
 
-    /// Notes what was shown where that is new, and once a day where it is not.
+    /// Notes a shown state: at once where the state is new, once a day where it is known.
     ///
     /// # Errors
     ///
@@ -190,7 +191,7 @@ impl Capability {
         Self::note(conn, (source, name), state, evidence, now).await
     }
 
-    /// Notes that numbers of postings were asked for.
+    /// Notes that postings were counted in search of a capability.
     ///
     /// # Errors
     ///
@@ -215,7 +216,7 @@ impl Capability {
         Ok(())
     }
 
-    /// Notes what was shown. What an admin has switched off stays off.
+    /// Notes what an answer has shown. A capability that an admin has switched off stays off.
     ///
     /// # Errors
     ///
@@ -244,7 +245,7 @@ impl Capability {
         Ok(())
     }
 
-    /// Nothing is known again, unless an admin has switched it off.
+    /// Forgets a capability, unless an admin has switched it off: unknown again.
     ///
     /// # Errors
     ///
@@ -255,7 +256,8 @@ impl Capability {
         Ok(())
     }
 
-    /// What was shown not to be so a week ago may be tried again: nothing is known of it, unless it stays off.
+    /// Forgets capabilities that were shown to be missing a week ago: unknown again, and to be tried. Capabilities that
+    /// [stay off](CapabilityName::stays_off) are left.
     ///
     /// # Errors
     ///
@@ -268,7 +270,7 @@ impl Capability {
         Ok(())
     }
 
-    /// Nothing is known again, whatever was.
+    /// Forgets a capability in whatever state, an admin's too: unknown again.
     ///
     /// # Errors
     ///

@@ -38,17 +38,18 @@ pub struct Tracked {
     pub ai_seniority: Option<Seniority>,
     /// Industry in the sources' words; None: any.
     pub ai_industry: Option<Industry>,
-    /// Canonical form of the place: equal for all its names.
+    /// Canonical form of the place: equal for all names of the place.
     pub place_key: String,
     /// First time at which the month was covered at all sources; None: never so far.
     pub backfilled_date: Option<DateTime<Utc>>,
-    /// Distinct jobs on its list, whoever brought them; at most [`MAX_COUNT`](crate::models::listing::MAX_COUNT) + 1.
+    /// Distinct jobs on the combination's list, whoever brought them; at most
+    /// [`MAX_COUNT`](crate::models::listing::MAX_COUNT) + 1.
     pub jobs_found: i32,
     /// State of the coverage, kept here for sorting and judged anew with every change.
     pub state: State,
     /// People with an active search for the combination.
     pub users: i32,
-    /// Cost of its requests to date, all sources together.
+    /// Cost of the combination's requests to date, all sources together.
     pub credits: i64,
     /// Time at which an admin paused the combination; None: open.
     pub paused_at: Option<DateTime<Utc>>,
@@ -58,7 +59,7 @@ pub struct Tracked {
     pub priority: i32,
 }
 
-/// A combination's name, which lists show beside figures of their own.
+/// Name of a combination, which lists show beside figures of their own.
 #[derive(Clone, Debug, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = backfill_tracking)]
 pub struct Named {
@@ -77,7 +78,7 @@ pub struct Named {
 }
 
 impl Named {
-    /// What it is narrowed by.
+    /// Filters that narrow the combination.
     pub fn filters(&self) -> Filters {
         Filters {
             work_arrangement: self.ai_work_arrangement,
@@ -88,8 +89,9 @@ impl Named {
     }
 }
 
-/// Some combinations ($1) at each of their sources: coverage, of the request and of wider ones, and the newest fetch that
-/// counts, the request's own or a live one that it waits for. Every plan begins with this statement.
+/// Standings of combinations ($1) at each of their sources: coverage by the request and by wider requests, and the
+/// newest fetch that counts: the request's own, or a live fetch that it waits for. Every plan begins with this
+/// statement.
 pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.request_id, request.held,
             coalesce((SELECT range_agg(whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, request.created_at))
                         FROM unnest(marks_around(request.source, request.held, request.wider, request.wider_learnt, (SELECT sources_with_learnt()))) AS around (mark) JOIN requests wide USING (mark)
@@ -119,7 +121,7 @@ pub const STANDINGS: &str = "SELECT link.combination_id, link.source, link.reque
       ORDER BY link.combination_id, link.source DESC";
 
 impl Tracked {
-    /// What it is narrowed by.
+    /// Filters that narrow the combination.
     pub fn filters(&self) -> Filters {
         Filters {
             work_arrangement: self.ai_work_arrangement,
@@ -138,7 +140,7 @@ impl Tracked {
         backfill_tracking::table.find(id).select(Self::as_select()).first(conn).await
     }
 
-    /// Loads the combinations among these that exist.
+    /// Loads the combinations with these numbers, as far as they exist.
     ///
     /// # Errors
     ///
@@ -152,7 +154,7 @@ impl Tracked {
             .await
     }
 
-    /// Standing of some combinations at each source, by a single statement.
+    /// Standings of combinations at each source, by a single statement.
     ///
     /// # Errors
     ///
@@ -189,7 +191,7 @@ impl Tracked {
         Ok(changed == 1)
     }
 
-    /// As if it had never been loaded.
+    /// Clears the backfilled date, as if the combination had never been loaded.
     ///
     /// # Errors
     ///
@@ -202,7 +204,7 @@ impl Tracked {
         Ok(())
     }
 
-    /// Next daily run with the combination; None: it rests, paused or unwanted.
+    /// Next daily run with the combination; None: paused or unwanted.
     pub fn next_refresh(&self, next_run: DateTime<Utc>) -> Option<DateTime<Utc>> {
         (self.is_open() && self.users > 0).then_some(next_run)
     }

@@ -1,4 +1,4 @@
-//! What a person dropped of a CV, as digests.
+//! Corrections: what people dropped of their CVs, as digests.
 
 use crate::db::Connection;
 use crate::schema::cv_corrections;
@@ -10,7 +10,7 @@ use diesel_async::RunQueryDsl;
 pub struct Correction;
 
 impl Correction {
-    /// All of a person, of every CV.
+    /// Digests of a person, from every CV.
     ///
     /// # Errors
     ///
@@ -23,7 +23,7 @@ impl Correction {
             .await
     }
 
-    /// Keeps more of them.
+    /// Keeps more digests.
     ///
     /// # Errors
     ///
@@ -37,7 +37,7 @@ impl Correction {
         Ok(())
     }
 
-    /// Takes some back.
+    /// Takes digests back.
     ///
     /// # Errors
     ///

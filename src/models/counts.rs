@@ -15,10 +15,10 @@ pub struct TaskCount {
     /// Work of the tasks.
     #[diesel(sql_type = Text)]
     pub kind: Kind,
-    /// State, of four.
+    /// State of the tasks, of four.
     #[diesel(sql_type = Text)]
     pub state: TaskState,
-    /// Tasks in the state; ended ones of the last hour.
+    /// Tasks in the state; of ended tasks those of the last hour.
     #[diesel(sql_type = Int8)]
     pub tasks: i64,
     /// Seconds since the oldest queued task was due; None: no task is due.
@@ -51,29 +51,29 @@ pub struct SavedCredits {
     pub credits: i64,
 }
 
-/// What checks of contained requests have found.
+/// Findings of the checks of contained requests.
 #[derive(Clone, Copy, Debug, Default, QueryableByName)]
 pub struct Checked {
     /// Purchases.
     #[diesel(sql_type = Int8)]
     pub purchases: i64,
-    /// Jobs that they brought.
+    /// Jobs that the purchases brought.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Jobs among them that were not here.
+    /// Jobs among them that were not here before.
     #[diesel(sql_type = Int8)]
     pub missed: i64,
 }
 
 impl Checked {
-    /// All checks ever.
+    /// Sums over all checks ever.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn all(conn: &mut Connection) -> QueryResult<Self> {
         diesel::sql_query(
-            // At JSearch nothing is implied; what its checks show stands with what they are of.
+            // At JSearch nothing is implied; findings of its checks stand with the capability that is checked.
             "SELECT coalesce(sum(fetches), 0)::int8 AS purchases, coalesce(sum(credits), 0)::int8 AS jobs,
                     coalesce(sum(new_jobs), 0)::int8 AS missed
                FROM fetch_totals WHERE purpose = 'audit' AND source = 'active_jobs'",
@@ -82,14 +82,15 @@ impl Checked {
         .await
     }
 
-    /// Share of the jobs that had not been brought; nothing was checked: none.
+    /// Share of the jobs that had not been brought; without a check: 0.
     pub fn missed_ratio(&self) -> f64 {
         self.missed as f64 / self.jobs.max(1) as f64
     }
 }
 
 impl TaskCount {
-    /// Every kind and state; ended ones of the last hour. Due by the App's clock, and past its backoff by the database's.
+    /// Counts of every kind and state; of ended tasks those of the last hour. Due by the App's clock, and past the
+    /// backoff by the database's.
     ///
     /// # Errors
     ///
@@ -112,7 +113,7 @@ impl TaskCount {
 }
 
 impl AttemptCount {
-    /// Every source and outcome that there ever was.
+    /// Counts of every source and outcome that there ever was.
     ///
     /// # Errors
     ///
@@ -134,7 +135,7 @@ impl AttemptCount {
 }
 
 impl SavedCredits {
-    /// Every source, even without savings.
+    /// Saved credits of every source, even without savings.
     ///
     /// # Errors
     ///

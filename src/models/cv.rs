@@ -22,7 +22,7 @@ pub struct Cv {
     pub id: i32,
     /// Owner; nobody else sees the CV.
     pub user_id: i32,
-    /// As the person named it, for showing.
+    /// File name as the person gave it, for showing.
     pub file_name: String,
     /// Format of the file.
     pub kind: Kind,
@@ -36,11 +36,11 @@ pub struct Cv {
     pub text_key: String,
     /// Key of the profile.
     pub profile_key: String,
-    /// When its searches were made. None: still to be read.
+    /// Time at which the CV's searches were made. None: still to be read.
     pub searches_made_at: Option<DateTime<Utc>>,
     /// Time of the upload.
     pub uploaded_at: DateTime<Utc>,
-    /// True: its searches take the place of the last CV's, instead of standing beside them.
+    /// True: the CV's searches take the place of the last CV's, instead of standing beside them.
     pub replaces: bool,
 }
 
@@ -50,9 +50,9 @@ pub struct Cv {
 pub struct CvLine {
     /// Number of the CV.
     pub id: i32,
-    /// As the person named it, for showing.
+    /// File name as the person gave it, for showing.
     pub file_name: String,
-    /// When its searches were made. None: still to be read.
+    /// Time at which the CV's searches were made. None: still to be read.
     pub searches_made_at: Option<DateTime<Utc>>,
     /// Time of the upload.
     pub uploaded_at: DateTime<Utc>,
@@ -61,13 +61,13 @@ pub struct CvLine {
     pub profile: ProfileRow,
 }
 
-/// A CV that is taken in.
+/// A CV to be taken in.
 #[derive(Insertable)]
 #[diesel(table_name = cvs)]
 pub struct NewCv<'a> {
     /// Owner of the CV.
     pub user_id: i32,
-    /// As the person named it, for showing.
+    /// File name as the person gave it, for showing.
     pub file_name: &'a str,
     /// Format of the file.
     pub kind: Kind,
@@ -81,7 +81,7 @@ pub struct NewCv<'a> {
     pub profile_key: &'a str,
     /// Time of the upload.
     pub uploaded_at: DateTime<Utc>,
-    /// The searches take the place of the last CV's.
+    /// True: the CV's searches take the place of the last CV's.
     pub replaces: bool,
 }
 
@@ -97,7 +97,7 @@ impl NewCv<'_> {
 }
 
 impl Cv {
-    /// A person's own CV; somebody else's does not exist.
+    /// A person's own CV; another person's CV does not exist here.
     ///
     /// # Errors
     ///
@@ -121,7 +121,7 @@ impl Cv {
             .await
     }
 
-    /// Whether one of a person's CVs is still to be read.
+    /// Whether a CV of this person is still to be read.
     ///
     /// # Errors
     ///
@@ -145,7 +145,7 @@ impl Cv {
             .await
     }
 
-    /// The text of any CV of a profile: as sent, their texts are equal. None: no such CV is left, or none with a text.
+    /// Text of any CV of a profile: as sent, all their texts are equal. None: no such CV is left, or none with a text.
     ///
     /// # Errors
     ///
@@ -168,7 +168,7 @@ impl Cv {
         Ok(marked == 1)
     }
 
-    /// Deletes a CV with its searches, and with its profile unless another CV has the same. The number of the deleted CV
+    /// Deletes a CV with its searches, and with its profile unless another CV has the same. The deleted CV's number
     /// stays known.
     ///
     /// # Errors
@@ -184,7 +184,7 @@ impl Cv {
         ProfileRow::delete_if_unused(conn, &profile_key).await
     }
 
-    /// Whose CV this is, if it is there.
+    /// Owner of a CV, if the CV is there.
     ///
     /// # Errors
     ///
@@ -194,8 +194,8 @@ impl Cv {
         cv.select(cvs::user_id).first(conn).await.optional()
     }
 
-    /// Takes the texts away of CVs that were read before `read_before`, and what was sent of them, as soon as nobody's
-    /// CV that says the same keeps a text. The profiles stay. Returns how many texts went.
+    /// Deletes the texts of CVs that were read before `read_before`. Deletes also what was sent of a text, as soon as
+    /// no CV with the same profile keeps a text or waits for reading. The profiles stay. Returns how many texts went.
     ///
     /// # Errors
     ///
@@ -221,7 +221,7 @@ impl Cv {
         Ok(texts)
     }
 
-    /// A person's CV that says the same, read by the same reader.
+    /// A person's CV with an equal text, read by the same reader.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What was deleted, remembered by numbers that lead to nobody: to delete it again after a backup was restored.
+//! Deletions, remembered by numbers that lead to nobody, so that they can be repeated after a backup was restored.
 
 use crate::db::Connection;
 use crate::schema::deletions;
@@ -9,21 +9,21 @@ use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
 
-/// One thing that was deleted, as a line of a list.
+/// Mark of a deletion, as a line of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// An account, by the number that the ledger knows its person by.
+    /// An account, by the number that stands for its person in the ledger.
     Account(i64),
     /// A CV, by its number and its time: after a restore the number may be given again.
     Cv {
         /// Number of the CV.
         id: i32,
-        /// When it came in, to the microsecond.
+        /// Time of the upload, to the microsecond.
         uploaded_at: DateTime<Utc>,
     },
 }
 
-/// A line that is no [`Mark`].
+/// Error: a line that is no [`Mark`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is no line of `jobfill forget --list`: expected “account NUMBER” or “cv NUMBER TIME”")]
 pub struct NoMark(String);
@@ -62,7 +62,7 @@ impl FromStr for Mark {
 pub struct Deletion {
     /// A [`Mark`] in words.
     pub mark: String,
-    /// When.
+    /// Time of the deletion.
     pub at: DateTime<Utc>,
 }
 

@@ -13,13 +13,13 @@ use std::collections::HashSet;
 
 closed_list! {
     "why a demand ended";
-    /// Why nobody's active search points at a demand's combination any more.
+    /// Reason why a demand's combination has no active search of the person any more.
     pub enum EndedWhy {
-        /// Its person paused the searches.
+        /// The person paused the searches.
         Paused = "paused",
-        /// Its person took them off the list.
+        /// The person took the searches off the list.
         Retired = "retired",
-        /// Its person, or the CV behind the searches, was deleted.
+        /// Deleted: the person, or the CV behind the searches.
         Deleted = "deleted",
     }
 }
@@ -30,11 +30,11 @@ closed_list! {
 pub struct Demand {
     /// Wanted combination.
     pub combination_id: i32,
-    /// When the first fetch was started on this person's behalf.
+    /// Time at which the first fetch was started on this person's behalf.
     pub bought_at: Option<DateTime<Utc>>,
 }
 
-/// How many demands stand how. What is left of `wanted` was avoided.
+/// Numbers of demands by how they stand. The rest of `wanted` was avoided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Wants {
     /// All demands.
@@ -63,13 +63,13 @@ pub struct Unserved {
     /// The request's source.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// A pending saving says so already.
+    /// A pending saving leans on the request's purchase already.
     #[diesel(sql_type = Bool)]
     pub is_leaning: bool,
 }
 
 impl Demand {
-    /// Records a person's new demands; earlier ones stay as they were, and go on where they had ended.
+    /// Records a person's new demands. Earlier demands stay as they were, and go on where they had ended.
     ///
     /// # Errors
     ///
@@ -94,7 +94,7 @@ impl Demand {
         Ok(())
     }
 
-    /// Ends those of a person's demands that no active search of theirs points at any more.
+    /// Ends a person's demands that no active search of this person points at any more.
     ///
     /// # Errors
     ///
@@ -126,8 +126,8 @@ impl Demand {
         Ok(())
     }
 
-    /// Combinations whose demand is undecided for this person: new ones, and old ones that no source could be asked for
-    /// so far.
+    /// Combinations whose demand is undecided for this person: new demands, and old demands for which no source could
+    /// be asked so far.
     ///
     /// # Errors
     ///
@@ -160,7 +160,7 @@ impl Demand {
             .await
     }
 
-    /// Marks a person's demands of this request as bought by a purchase on their behalf; their savings go.
+    /// Marks a person's demands of a request as bought by a purchase on their behalf; their savings go.
     ///
     /// # Errors
     ///
@@ -200,7 +200,7 @@ impl Demand {
         Ok(())
     }
 
-    /// What this person wants and has bought before under another combination counts as bought too.
+    /// Marks demands as bought whose request this person has bought before under another combination.
     ///
     /// # Errors
     ///
@@ -228,7 +228,8 @@ impl Demand {
         Ok(())
     }
 
-    /// What a wider purchase of this person's own contains counts as bought: nobody else's was shared.
+    /// Marks demands as bought that a wider purchase of this person's own contains: no other person's purchase was
+    /// shared.
     ///
     /// # Errors
     ///
@@ -250,7 +251,7 @@ impl Demand {
         Ok(())
     }
 
-    /// How all demands stand.
+    /// Counts of all demands by how they stand.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Devices that have signed in: a random token in a cookie of theirs, its hash here, by account.
+//! Devices that have signed in: a random token in the device's cookie, its hash here, by account.
 
 use crate::db::Connection;
 use crate::models::session::{new_token, token_hash};
@@ -9,14 +9,15 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// A device is known for so long after its last sign-in.
+/// Time for which a device is known after its last sign-in.
 pub const KNOWN_FOR: TimeDelta = TimeDelta::days(365);
 
 /// A browser that is known at an account.
 pub struct Device;
 
 impl Device {
-    /// True when the device with this token has signed in to the account before. An unknown account is known by nobody.
+    /// True when the device with this token has signed in to the account before. An account that does not exist knows
+    /// no device.
     ///
     /// # Errors
     ///
@@ -30,8 +31,8 @@ impl Device {
         diesel::select(exists(known)).get_result(conn).await
     }
 
-    /// Knows the device from now on, and returns the token for its cookie. A token that no account knows is not taken
-    /// over: somebody else may have put it there.
+    /// Remembers the device, and returns the token for its cookie. A token that no account knows is not taken over:
+    /// somebody else may have put it there.
     ///
     /// # Errors
     ///

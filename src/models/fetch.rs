@@ -36,7 +36,7 @@ use diesel_async::RunQueryDsl;
 
 closed_list! {
     "a purpose";
-    /// Why a fetch was started.
+    /// Occasion on which a fetch was started.
     pub enum Purpose {
         /// A person's new searches.
         SignUp = "sign_up",
@@ -44,7 +44,7 @@ closed_list! {
         Refresh = "refresh",
         /// A command or an admin.
         ByHand = "by_hand",
-        /// A check of whether a wider purchase or a list brought all of a request.
+        /// A check whether a wider purchase or a list brought all of a request.
         Audit = "audit",
     }
 }
@@ -59,7 +59,7 @@ closed_list! {
         Running = "running",
         /// Deferred: a cap, a quota or a switch stands in the way until some time.
         PutOff = "put_off",
-        /// The source has no more, or a page limit ended it.
+        /// Done: the source has no more, or a page limit ended the fetch.
         Done = "done",
         /// Ended without success.
         Failed = "failed",
@@ -81,11 +81,11 @@ impl FetchState {
 pub struct Fetch {
     /// Number of the fetch, as pages and logs name it.
     pub id: i64,
-    /// The first of the requests that it buys: their source, place and filters are the same.
+    /// First of the requests that the fetch buys: their source, place and filters are the same.
     pub request_id: i64,
-    /// How many requests it buys, in one list.
+    /// Number of requests that the fetch buys, in a single list.
     pub cells: i32,
-    /// Occasion of the start; decides on whose allowance pages are charged.
+    /// Occasion of the start; decides whose allowance pages are charged to.
     pub purpose: Purpose,
     /// Span that the source is asked for, by the source's own name.
     pub span: SpanName,
@@ -95,7 +95,7 @@ pub struct Fetch {
     pub window_to: DateTime<Utc>,
     /// Page limit, counted from the beginning of the list.
     pub max_pages: i32,
-    /// Where the fetch stands.
+    /// State of the fetch.
     pub state: FetchState,
     /// True when the page limit ended the fetch before the source had no more.
     pub is_cut: bool,
@@ -113,9 +113,9 @@ pub struct Fetch {
     pub credits: i64,
     /// Cost that was expected at the start, in the source's unit.
     pub expected_credits: i64,
-    /// Subject of the person on whose behalf the fetch was started; None: the installation's.
+    /// Subject of the person on whose behalf the fetch was started; None: the installation.
     pub started_for: Option<i64>,
-    /// One pass (`--run-once`): a failure ends the fetch, without a retry.
+    /// Single pass (`--run-once`): a failure ends the fetch, without a retry.
     pub is_one_pass: bool,
     /// Cause of the last deferral, failure or end, for grouping.
     pub error_code: Option<ErrorCode>,
@@ -133,19 +133,19 @@ pub struct Fetch {
     pub refresh_id: Option<i64>,
     /// Lower bound on creation, given to the source: postings known before are left out. None: not given.
     pub created_since: Option<DateTime<Utc>>,
-    /// Time of the oldest dated posting so far; None: no dated one.
+    /// Time of the oldest dated posting so far; None: no dated posting.
     pub oldest_posted_at: Option<DateTime<Utc>>,
     /// Fetch whose list goes on here.
     pub continues: Option<i64>,
     /// Upper bound on creation, given to the source: postings learnt later are left out. None: not given.
     pub created_before: Option<DateTime<Utc>>,
-    /// Of a check: what its source is known for and is checked by it; None: what is implied, or no check.
+    /// Capability that a check puts to the test; None: what is implied, or no check.
     pub checks: Option<CapabilityName>,
-    /// Unreadable rows of its answers.
+    /// Unreadable rows of the fetch's answers.
     pub left_out: i32,
-    /// Postings of a list that none of its requests asks for.
+    /// Postings of a list that none of the list's requests asks for.
     pub orphans: i32,
-    /// Titles are asked for in further forms, as was known to work when it began.
+    /// Titles are asked for in further forms, as was known to work when the fetch began.
     pub in_forms: bool,
 }
 
@@ -181,7 +181,7 @@ impl Fetch {
         Window::new(self.window_from, self.window_to)
     }
 
-    /// What the source is asked for.
+    /// Span that the source is asked for.
     pub fn span(&self) -> Span {
         self.span.span(self.window_from)
     }
@@ -192,22 +192,22 @@ impl Fetch {
         self.refresh_id.is_some() || self.continues.is_some() || self.purpose == Purpose::Audit
     }
 
-    /// Purpose for the allowances: a fetch taken up by a run is the run's, whoever started it.
+    /// Purpose for the allowances: a fetch taken up by a run is the run's, whoever started the fetch.
     pub fn charged_to(&self) -> Purpose {
         if self.refresh_id.is_some() { Purpose::Refresh } else { self.purpose }
     }
 
-    /// Charged to everybody's day and to no person.
+    /// True when charged to everybody's day and to no person.
     pub fn is_for_all(&self) -> bool {
         matches!(self.charged_to(), Purpose::Refresh | Purpose::Audit)
     }
 
-    /// Where the next page starts.
+    /// Start of the next page.
     pub fn position(&self) -> Option<Position> {
         serde_json::from_value(self.position.clone()).ok()
     }
 
-    /// How many of these are queued or running.
+    /// Number of these fetches that are queued or running.
     ///
     /// # Errors
     ///
@@ -238,7 +238,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Back to waiting after a failure that may pass.
+    /// Queues a fetch again after a failure that may pass.
     ///
     /// # Errors
     ///
@@ -256,7 +256,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Ends it without success: `failed` or `cancelled`.
+    /// Ends the fetch without success: `failed` or `cancelled`.
     ///
     /// # Errors
     ///
@@ -281,7 +281,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// The source refused to be told since when: the fetch asks for something else, from the beginning.
+    /// Changes what a fetch asks for, from the beginning: the source refused the lower bound on creation.
     ///
     /// # Errors
     ///

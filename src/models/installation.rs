@@ -10,7 +10,7 @@ use diesel_async::RunQueryDsl;
 
 closed_list! {
     "a mode";
-    /// Which world a database belongs to.
+    /// World that a database belongs to.
     pub enum Mode {
         /// Made-up jobs; no money is spent.
         Sandbox = "sandbox",
@@ -55,7 +55,7 @@ impl Installation {
         self.mode == Some(Mode::Sandbox)
     }
 
-    /// Makes this database a sandbox's or a live one, for good. False: already of the other kind.
+    /// Makes this database a sandbox or live, for good. False: already of the other kind.
     ///
     /// # Errors
     ///
@@ -69,7 +69,7 @@ impl Installation {
         Ok(Self::load(conn).await?.mode == Some(mode))
     }
 
-    /// Stops all spending; calls under way end, and no page is bought.
+    /// Stops all spending: calls under way end, and no page is bought.
     ///
     /// # Errors
     ///
@@ -82,7 +82,7 @@ impl Installation {
         Ok(())
     }
 
-    /// Lets spending go on; what was put off because of the switch is due at once.
+    /// Lets spending go on; fetches put off because of the switch are due at once.
     ///
     /// # Errors
     ///

@@ -36,7 +36,7 @@ use diesel::prelude::*;
 pub struct Job {
     /// Number of the job.
     pub id: i64,
-    /// Number of its copies' group.
+    /// Number of the group to which the job and its copies belong.
     pub group_id: i64,
     /// Job API of the posting.
     pub source: Source,
@@ -44,19 +44,19 @@ pub struct Job {
     pub title: String,
     /// The employer; empty: not stated.
     pub company: String,
-    /// Empty: not stated.
+    /// Location; empty: not stated.
     pub location: String,
-    /// The site that the posting comes from. None here and below: not stated.
+    /// Site that the posting comes from. None here and below: not stated.
     pub publisher: Option<String>,
     /// Language code as the source gives it.
     pub language: Option<String>,
-    /// Safe to print as it is.
+    /// Description, safe to print as it is.
     pub description: String,
-    /// The latest moment that the stated date allows.
+    /// Time of the posting: the latest moment that the stated date allows.
     pub posted_at: Option<DateTime<Utc>>,
     /// Time of the first answer with the job, for anybody.
     pub first_seen_at: DateTime<Utc>,
-    /// When a source last listed it.
+    /// Time at which a source last listed the job.
     pub last_confirmed_at: DateTime<Utc>,
 }
 
@@ -77,7 +77,7 @@ pub fn open_since(now: DateTime<Utc>) -> DateTime<Utc> {
     now.date_naive().and_time(NaiveTime::MIN).and_utc()
 }
 
-/// A location, or several with "; " between, without what each says twice in a row: "Berlin, Berlin, Germany" is
+/// Place of a location, or of several with "; " between, without repetitions in a row: "Berlin, Berlin, Germany" is
 /// "Berlin, Germany".
 pub fn place(location: &str) -> String {
     let once = |one: &str| {

@@ -1,4 +1,4 @@
-//! Accounts that nobody has signed in to for long: told first, deleted later.
+//! Notices about accounts without a sign-in for long: told first, deleted later.
 
 use crate::db::Connection;
 use crate::models::user::User;
@@ -9,18 +9,18 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// That an account was said to be deleted.
+/// Notice that an account is going to be deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = leave_notices)]
 pub struct LeaveNotice {
-    /// When it was said.
+    /// Time of the notice.
     pub told_at: DateTime<Utc>,
-    /// When the person came back, so that the account stays. None: nobody has come back.
+    /// Time at which the person came back, so that the account stays. None: not come back.
     pub came_back_at: Option<DateTime<Utc>>,
 }
 
 impl LeaveNotice {
-    /// The notice about one account, if there is one.
+    /// Notice about an account, if there is a notice.
     ///
     /// # Errors
     ///
@@ -29,7 +29,7 @@ impl LeaveNotice {
         leave_notices::table.find(user_id).select(Self::as_select()).first(conn).await.optional()
     }
 
-    /// Tells every account that nobody has used since `idle_since` and that was not told yet. Returns how many.
+    /// Tells every account unused since `idle_since` and without a notice. Returns how many.
     ///
     /// # Errors
     ///
@@ -60,8 +60,8 @@ impl LeaveNotice {
         Ok(())
     }
 
-    /// Takes back what was said too early, as the setting is now, and forgets the notices of those who came back before
-    /// `back_before`.
+    /// Takes back notices that came too early, as the setting is now, and forgets notices of people who came back
+    /// before `back_before`.
     ///
     /// # Errors
     ///
@@ -82,8 +82,8 @@ impl LeaveNotice {
         .await
     }
 
-    /// Accounts that were told before `told_before` and that nobody has come back to, the longest told first. Not the
-    /// last admin's: without one nobody could look after the rest.
+    /// Accounts that were told before `told_before` and have no return since, the longest told first. The last admin's
+    /// account is left out: without an admin nobody could look after the rest.
     ///
     /// # Errors
     ///
@@ -100,8 +100,8 @@ impl LeaveNotice {
             .await
     }
 
-    /// What goes next: accounts that were told, those that nobody has used since `idle_since` and that are told next, and
-    /// texts of CVs that were read before `read_before`. None counts nothing.
+    /// Counts what goes next: told accounts, accounts that are told next since they are unused since `idle_since`, and
+    /// texts of CVs read before `read_before`. None: not counted.
     ///
     /// # Errors
     ///
@@ -132,8 +132,8 @@ impl LeaveNotice {
         .await
     }
 
-    /// Keeps an account from being used until the transaction ends. False: its person has come back, it is the last
-    /// admin's by now, or it is gone.
+    /// Locks an account against use until the transaction ends. False: its person has come back, the account is the
+    /// last admin's by now, or it is gone.
     ///
     /// # Errors
     ///
@@ -161,19 +161,19 @@ impl LeaveNotice {
     }
 }
 
-/// What goes next.
+/// Counts of accounts and texts that go next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct GoingNext {
-    /// Accounts that were told.
+    /// Accounts with a notice.
     #[diesel(sql_type = Int8)]
     pub told: i64,
-    /// When the first of them was told. None: there is none.
+    /// Time of the first notice among them. None: no account was told.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub first_told_at: Option<DateTime<Utc>>,
     /// Accounts that are told next.
     #[diesel(sql_type = Int8)]
     pub soon: i64,
-    /// The last admin's account was told; it stays.
+    /// True when the last admin's account was told; the account stays.
     #[diesel(sql_type = Bool)]
     pub last_admin: bool,
     /// Texts of CVs that go.
@@ -181,6 +181,6 @@ pub struct GoingNext {
     pub texts: i64,
 }
 
-/// Somebody else can still see the admins' pages.
+/// Condition on `users`: another admin can still see the admins' pages.
 const IS_NOT_LAST_ADMIN: &str = "(NOT users.is_admin OR EXISTS (SELECT FROM users other
     WHERE other.is_admin AND other.disabled_at IS NULL AND other.id <> users.id))";

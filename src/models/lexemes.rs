@@ -16,7 +16,7 @@ struct Word {
     positions: Vec<i32>,
 }
 
-/// The words of each title, in the order of the titles.
+/// Words of each title, in the order of the titles.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ pub async fn of(conn: &mut Connection, how: Configuration, titles: &[&str]) -> Q
     Ok(all.into_iter().map(Lexemes::of).collect())
 }
 
-/// The words of each title in every configuration, in the order of the titles.
+/// Words of each title in every configuration, in the order of the titles.
 ///
 /// # Errors
 ///

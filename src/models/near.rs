@@ -1,5 +1,5 @@
-//! Places around a town, as JSearch counts them: its lists for a town alone bring what lies near, as storing a page notes. What
-//! comes with a country's list is given to its towns by that.
+//! Places around a town, as JSearch counts them: its lists for a town alone bring nearby places, too, as storing a page
+//! notes. By these places postings of a country's list are given to its towns.
 
 use crate::db::Connection;
 use crate::schema::near_places::{self, dsl};
@@ -13,8 +13,8 @@ use std::collections::{HashMap, HashSet};
 pub struct Near(HashMap<String, HashMap<String, DateTime<Utc>>>);
 
 impl Near {
-    /// What is known to be near these towns. A place counts once three postings of it have come, if they are one in a hundred
-    /// of the town's: a few may be errors.
+    /// Places known to be near these towns. A place counts once three of its postings have come, if they are one in a
+    /// hundred of the town's: a few may be errors.
     ///
     /// # Errors
     ///
@@ -40,7 +40,7 @@ impl Near {
         Ok(near)
     }
 
-    /// What is known to be near the towns that one of these places is near to.
+    /// Places known to be near every town that any of `places` is near to.
     ///
     /// # Errors
     ///
@@ -55,13 +55,13 @@ impl Near {
         Self::load(conn, &towns.into_iter().collect()).await
     }
 
-    /// The towns that a place is near to.
+    /// Towns that a place is near to.
     pub fn towns(&self, place: &str) -> impl Iterator<Item = &str> {
         let is_near = move |(_, near): &(&String, &HashMap<_, _>)| near.contains_key(place);
         self.0.iter().filter(is_near).map(|(town, _)| town.as_str())
     }
 
-    /// True when a place is near a town, as was known at some time.
+    /// True when a place was known at `at` to be near a town.
     pub fn holds(&self, town: &str, place: &str, at: DateTime<Utc>) -> bool {
         self.0.get(town).and_then(|near| near.get(place)).is_some_and(|since| *since <= at)
     }

@@ -1,4 +1,4 @@
-//! Notices: a limit came to a step of its period, told once each, and was below again.
+//! Notices: a limit came to a step of its period, told once per step, and fell below again.
 
 use crate::db::Connection;
 use crate::schema::notices;
@@ -11,7 +11,7 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = notices)]
 pub struct Notice {
-    /// The limit: `day`, `person`, or a meter such as `jsearch requests`.
+    /// Name of the limit: `day`, `person`, or a meter such as `jsearch requests`.
     pub limit_name: String,
     /// Start of the period.
     pub period_from: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! Combinations that people share. Those of fewer than three people are only counted.
+//! Combinations that people share. Combinations of fewer than three people are only counted.
 
 use super::combination::Named;
 use crate::db::Connection;
@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// Fewer people would say too much about each.
+/// Fewest people for a combination to be shown: fewer would say too much about each.
 pub const FEWEST_PEOPLE: i32 = 3;
 
 /// Number of combinations behind the sums of titles and places: the most shared.
@@ -22,22 +22,22 @@ pub struct Shared {
     /// Title, place and filters.
     #[diesel(embed)]
     pub combination: Named,
-    /// People with an active search for it, [`FEWEST_PEOPLE`] or more.
+    /// People with an active search for the combination, [`FEWEST_PEOPLE`] or more.
     pub users: i32,
-    /// Distinct jobs on its list, at most [`MAX_COUNT`](crate::models::listing::MAX_COUNT) + 1.
+    /// Distinct jobs on the combination's list, at most [`MAX_COUNT`](crate::models::listing::MAX_COUNT) + 1.
     pub jobs_found: i32,
-    /// Of all sources together: for orientation.
+    /// Credits of all sources together: for orientation.
     pub credits: i64,
 }
 
-/// Where a page begins: after a combination of so many people and this id.
+/// Beginning of a page: after a combination of so many people and this id.
 pub type Cursor = (i32, i32);
 
-/// Before the first.
+/// Cursor before the first combination.
 pub const FIRST: Cursor = (i32::MAX, i32::MAX);
 
 impl Shared {
-    /// Shared combinations, those of most people first.
+    /// Shared combinations, the most shared first.
     ///
     /// # Errors
     ///
@@ -60,7 +60,7 @@ impl Shared {
     }
 }
 
-/// How many combinations so many people want.
+/// Numbers of combinations by how many people want them.
 #[derive(Clone, Copy, Debug, QueryableByName)]
 pub struct Spread {
     /// Combinations that no active search wants.
@@ -72,13 +72,13 @@ pub struct Spread {
     /// Combinations of two people.
     #[diesel(sql_type = Int8)]
     pub by_two: i64,
-    /// Combinations of [`FEWEST_PEOPLE`] or more.
+    /// Combinations of [`FEWEST_PEOPLE`] people or more.
     #[diesel(sql_type = Int8)]
     pub by_more: i64,
 }
 
 impl Spread {
-    /// By the counts that are kept beside the combinations; those by people end at [`FEWEST_PEOPLE`].
+    /// Spread by the counts kept beside the combinations; counts by people end at [`FEWEST_PEOPLE`].
     ///
     /// # Errors
     ///
@@ -96,7 +96,7 @@ impl Spread {
     }
 }
 
-/// What combinations are put together by.
+/// Property by which combinations are grouped.
 #[derive(Clone, Copy, Debug)]
 pub enum By {
     /// A group for each title, whatever the place.
@@ -105,8 +105,8 @@ pub enum By {
     Place,
 }
 
-/// Combinations of a title or place that enough people want, among the most shared. Rarer ones stay out of every sum,
-/// since a difference would show them.
+/// Combinations of a title or place that enough people want, among the most shared. Rarer combinations stay out of
+/// every sum, since a difference would show them.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Group {
     /// Title or place, in one of its spellings.
@@ -118,7 +118,7 @@ pub struct Group {
     /// Distinct people who ever wanted a combination of the group.
     #[diesel(sql_type = Int8)]
     pub people: i64,
-    /// Demands: one for each person and combination.
+    /// Demands: each a person and a combination.
     #[diesel(sql_type = Int8)]
     pub wanted: i64,
     /// Demands for which a purchase was made.
@@ -136,8 +136,8 @@ pub struct Group {
 }
 
 impl Group {
-    /// Most wanted first. A request that two combinations share counts once. Each combination's demands are looked up by
-    /// themselves (OFFSET 0), since a join of a thousand would read all demands.
+    /// Groups, most wanted first. A request that two combinations share counts once. Each combination's demands are
+    /// looked up by themselves (OFFSET 0), since a join of a thousand would read all demands.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// Life of an unused link. A person passes it on by hand, so it is longer than a mailed link's minutes.
+/// Life of an unused link. A person passes the link on by hand, so it is longer than a mailed link's minutes.
 pub const LASTS: TimeDelta = TimeDelta::hours(24);
 
 /// The table of links. A row holds the digest of its token; the token itself is on no disk.
@@ -50,7 +50,7 @@ impl PasswordLink {
             .optional()
     }
 
-    /// Uses the link up. False: somebody else just did.
+    /// Uses the link up. False: already used just now by another call.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Proposals: searches of a CV that wait for their person's click, and what they wait for.
+//! Proposals: searches of a CV that wait for their person's click, and the reason of the wait.
 
 use crate::closed_list;
 use crate::db::Connection;
@@ -8,35 +8,35 @@ use diesel_async::RunQueryDsl;
 
 closed_list! {
     "a reason to wait";
-    /// Why a search of a CV waits for a click.
+    /// Reason why a search of a CV waits for a click.
     pub enum WaitsFor {
-        /// Whoever runs this wants every search to be seen first.
+        /// Review: the operator wants every search to be seen first.
         Review = "review",
-        /// No words of the CV say so.
+        /// Evidence: no words of the CV ask for the search.
         Evidence = "evidence",
-        /// The place, or the title, may mean something else than the person expects.
+        /// Surprise: place or title may mean something else than the person expects.
         Surprise = "surprise",
-        /// The places that are sure lie in different countries: one of them may not be meant.
+        /// Countries: the places that are sure lie in different countries, of which one may not be meant.
         Countries = "countries",
     }
 }
 
-/// One title at one place.
+/// Proposal of a title at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = proposals)]
 pub struct Proposal {
     /// CV behind the proposal.
     pub cv_id: i32,
-    /// As it was found.
+    /// Title as found in the CV.
     pub title_keyword: String,
-    /// As it was found.
+    /// Place as found in the CV.
     pub location: String,
-    /// Why it did not begin at once.
+    /// Reason why the search did not begin at once.
     pub waits_for: WaitsFor,
 }
 
 impl Proposal {
-    /// Keeps them, each once.
+    /// Keeps proposals, each once.
     ///
     /// # Errors
     ///
@@ -46,7 +46,7 @@ impl Proposal {
         Ok(())
     }
 
-    /// Those of one CV.
+    /// Proposals of a CV.
     ///
     /// # Errors
     ///
@@ -60,7 +60,7 @@ impl Proposal {
             .await
     }
 
-    /// A person's CVs that have some, newest first.
+    /// CVs of a person that have proposals, newest first.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Proposal {
             .await
     }
 
-    /// It begins, or is declined: it waits no longer.
+    /// Ends the proposal's wait: the search begins, or is declined.
     ///
     /// # Errors
     ///
@@ -85,7 +85,7 @@ impl Proposal {
         Ok(())
     }
 
-    /// Another CV takes this one's place: none of it waits for a click any more.
+    /// Ends all proposals of a CV whose place another CV takes: no search of it waits for a click any more.
     ///
     /// # Errors
     ///

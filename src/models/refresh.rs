@@ -42,7 +42,7 @@ pub struct Refresh {
     /// Requests of least value without room under the limits, before the beginning or on the way.
     #[diesel(sql_type = Int8)]
     pub left_out: i64,
-    /// Pages of its fetches so far.
+    /// Pages of the run's fetches so far.
     #[diesel(sql_type = Int8)]
     pub pages: i64,
     /// Postings on these pages.
@@ -51,7 +51,7 @@ pub struct Refresh {
     /// Postings among `jobs` that no earlier page had brought.
     #[diesel(sql_type = Int8)]
     pub new_jobs: i64,
-    /// All sources together, for orientation.
+    /// Credits of all sources together, for orientation.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
     /// Failed fetches.
@@ -65,7 +65,7 @@ pub struct Refresh {
 }
 
 impl Refresh {
-    /// The daily run of a local date; None: the date has it already.
+    /// Inserts the daily run of a local date; None: the date has its run already.
     ///
     /// # Errors
     ///
@@ -97,7 +97,7 @@ impl Refresh {
             .await
     }
 
-    /// Sets the beginning to now: the run may have waited since it was due. True: it is a daily one.
+    /// Sets the beginning to now: the run may have waited since it was due. True: a daily run.
     ///
     /// # Errors
     ///
@@ -112,8 +112,8 @@ impl Refresh {
         Ok(begun.unwrap_or(false))
     }
 
-    /// Notes that all fetches are started: combinations, requests and left-out ones. Fetches end in their own time. A
-    /// run begun again counts its earlier fetches, too.
+    /// Notes that all fetches are started: numbers of combinations, of requests and of left-out requests. Fetches end
+    /// in their own time. A run begun again counts its earlier fetches, too.
     ///
     /// # Errors
     ///
@@ -173,7 +173,7 @@ impl Refresh {
         Ok(left.into_iter().map(|one| (one.fetch_id, one.task_id)).collect())
     }
 
-    /// Runs before a given one, the newest first.
+    /// Runs before a given run, the newest first.
     ///
     /// # Errors
     ///
@@ -209,7 +209,7 @@ impl Refresh {
     }
 }
 
-/// Runs ($1 picks them) with the sums of their fetches, as the totals have them.
+/// SQL for runs ($1 picks them) with the sums of their fetches, as the totals have them.
 fn lines(runs: &str) -> String {
     format!(
         "SELECT run.id, run.local_date, run.is_daily, run.started_at, run.ended_at AS all_started_at, run.combinations,
@@ -242,7 +242,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Loads what a run could not bring, a line for each request, in the order of the fetches.
+    /// Failures of a run, a line for each request, in the order of the fetches.
     ///
     /// # Errors
     ///

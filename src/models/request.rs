@@ -41,7 +41,7 @@ pub struct RequestRow {
     pub cut: Ranges,
 }
 
-/// A request that was not there before.
+/// A request made just now.
 #[derive(QueryableByName)]
 struct Made {
     #[diesel(sql_type = Int8)]
@@ -58,8 +58,8 @@ struct Wanting {
     combination_id: i32,
 }
 
-/// Columns on the fetches of a `request`: a live one, its own or one that it waits for; its deferral; and whether the last
-/// of its own fell short.
+/// Columns on the fetches of a `request`: whether a fetch is live, its own or a fetch that it waits for; whether that
+/// fetch is deferred; and whether the request's own last fetch fell short.
 const LAST_FETCH: &str = "
     EXISTS (SELECT FROM standing_fetches one WHERE one.request_id = request.id AND one.is_live) AS is_being_bought,
     EXISTS (SELECT FROM standing_fetches one
@@ -91,13 +91,13 @@ pub struct Coverage {
     /// Whether the source takes a lower bound on creation; None: never tried.
     #[diesel(sql_type = Nullable<Bool>)]
     pub takes_created_since: Option<bool>,
-    /// True when the last fetch may not reach back to what was covered before.
+    /// True when the last fetch may not reach back to the coverage before.
     #[diesel(sql_type = Bool)]
     pub fell_short: bool,
 }
 
 impl RequestRow {
-    /// Coverage of the requests among these that were ever asked for.
+    /// Coverage of these requests, as far as they were ever asked for.
     ///
     /// # Errors
     ///
@@ -127,7 +127,7 @@ impl RequestRow {
         requests::table.find(id).select(Self::as_select()).first(conn).await
     }
 
-    /// Loads the requests of these numbers that exist.
+    /// Loads the requests with these numbers, as far as they exist.
     ///
     /// # Errors
     ///
@@ -136,7 +136,7 @@ impl RequestRow {
         requests::table.filter(requests::id.eq_any(ids)).select(Self::as_select()).load(conn).await
     }
 
-    /// Combinations of these requests that somebody wants.
+    /// Combinations of these requests with a live search.
     ///
     /// # Errors
     ///
@@ -160,7 +160,7 @@ impl RequestRow {
         Request::from_key(self.source, &self.key)
     }
 
-    /// Links combinations to their requests at each of `sources`, making new ones. `home`: the country that an area
+    /// Links combinations to their requests at each of `sources`, making new requests. `home`: the country that an area
     /// begins with.
     ///
     /// # Errors
@@ -200,7 +200,7 @@ impl RequestRow {
         Ok(())
     }
 
-    /// Returns those that were not there.
+    /// Creates missing requests, and returns the new rows alone.
     async fn create_missing(
         conn: &mut Connection,
         sources: &[&str],
@@ -225,7 +225,7 @@ impl RequestRow {
     }
 
     /// Clears the coverage of a combination's requests without other combinations and without a live fetch. Returns how
-    /// many had any.
+    /// many had coverage.
     ///
     /// # Errors
     ///

@@ -19,32 +19,32 @@ closed_list! {
     "a reason of a saving";
     /// Reason why a demand needed no purchase of its own at a source.
     pub enum Reason {
-        /// Somebody wants the very same combination.
+        /// Same combination: another person wants the very same.
         SameCombination = "same_combination",
-        /// Another combination asks the source the same.
+        /// Same request: another combination asks the source the same.
         SameRequest = "same_request",
-        /// A fetch for another person was in flight.
+        /// Being bought: a fetch for another person was in flight.
         BeingBought = "being_bought",
         /// Bought before, for people who no longer want the combination.
         Held = "held",
-        /// A purchase of wider terms holds it.
+        /// Contained: a purchase of wider terms holds the request.
         Contained = "contained",
-        /// A list that was in flight brought it beside other titles.
+        /// In a list: a list in flight brought the request beside other titles.
         InList = "in_list",
     }
 }
 
 closed_list! {
     "a method";
-    /// How the worth of a saving is known.
+    /// Origin of a saving's worth.
     pub enum Method {
-        /// The real price of the purchase that was shared.
+        /// Real price of the shared purchase.
         Real = "real",
-        /// The jobs that are here and answer the request.
+        /// Measured by the jobs here that answer the request.
         Measured = "measured",
-        /// The average of like fetches.
+        /// Average of like fetches.
         Average = "average",
-        /// The first guess.
+        /// First guess.
         Estimate = "estimate",
     }
 }
@@ -59,9 +59,9 @@ pub struct Saving {
     pub source: Source,
     /// Reason why no purchase was needed.
     pub reason: Reason,
-    /// What the purchase would have cost, in the source's credits.
+    /// Avoided cost of the purchase, in the source's credits.
     pub credits: i64,
-    /// True while the purchase behind it has no page, so that it does not count.
+    /// True while the purchase behind the saving has no page, so that the saving does not count.
     pub is_pending: bool,
 }
 
@@ -80,7 +80,7 @@ impl Saving {
     }
 }
 
-/// A demand × source that is not bought, to be written down.
+/// A demand × source without a purchase, to be written down.
 #[derive(Clone, Copy, Debug, Insertable)]
 #[diesel(table_name = savings)]
 pub struct NewSaving {
@@ -92,7 +92,7 @@ pub struct NewSaving {
     pub source: Source,
     /// Reason why no purchase is needed.
     pub reason: Reason,
-    /// What the purchase would cost, in the source's credits.
+    /// Avoided cost of the purchase, in the source's credits.
     pub credits: i64,
     /// Origin of the figure.
     pub method: Method,
@@ -100,7 +100,7 @@ pub struct NewSaving {
     pub at: DateTime<Utc>,
     /// Local day of `at`.
     pub day: NaiveDate,
-    /// True while the purchase behind it has no page.
+    /// True while the purchase behind the saving has no page.
     pub is_pending: bool,
 }
 
@@ -116,8 +116,8 @@ impl NewSaving {
     }
 }
 
-/// Pending savings behind these requests count from now on, if their people still want them: a page has come. Who wants
-/// is looked up for each saving (OFFSET 0), lest all live searches be read for it.
+/// Counts pending savings behind these requests from now on, if their people still want them: a page has come. Live
+/// searches are looked up for each saving (OFFSET 0), lest all of them be read.
 ///
 /// # Errors
 ///
@@ -153,7 +153,7 @@ pub async fn count_pending(
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = savings)]
 pub struct Spared {
-    /// Where the next page begins; higher is newer.
+    /// Number of the saving, where the next page begins; higher is newer.
     pub id: i64,
     /// Time of the count.
     pub at: DateTime<Utc>,
@@ -164,7 +164,7 @@ pub struct Spared {
     pub source: Source,
     /// Reason why no purchase was needed.
     pub reason: Reason,
-    /// What the purchase would have cost, in the source's credits.
+    /// Avoided cost of the purchase, in the source's credits.
     pub credits: i64,
     /// Origin of the figure.
     pub method: Method,
@@ -220,7 +220,7 @@ pub struct Credits {
     /// Counted savings.
     #[diesel(sql_type = Int8)]
     pub saved: i64,
-    /// What will count once a page comes.
+    /// Pending savings: counted once a page comes.
     #[diesel(sql_type = Int8)]
     pub pending: i64,
 }
@@ -243,7 +243,7 @@ impl Credits {
     }
 }
 
-/// Takes back a person's savings that lean on this request's purchase, since that is the person's own now.
+/// Takes back a person's savings that lean on this request's purchase, which is the person's own now.
 ///
 /// # Errors
 ///
@@ -277,7 +277,7 @@ pub async fn credits_of(conn: &mut Connection, subject: i64) -> QueryResult<i64>
 }
 
 impl Purchases {
-    /// Of each source that was ever asked.
+    /// Purchases at each source that was ever asked.
     ///
     /// # Errors
     ///

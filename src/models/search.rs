@@ -10,7 +10,7 @@ use diesel::sql_types::{Bool, Int4, Nullable};
 use diesel::upsert::excluded;
 use diesel_async::RunQueryDsl;
 
-/// A search of one person. A row of `user_search_queries`.
+/// A search: a row of `user_search_queries`.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = user_search_queries)]
 pub struct Search {
@@ -86,8 +86,8 @@ impl NewSearch {
         self
     }
 
-    /// Adds searches, or brings equal retired ones back. An equal search on a list stays paused if paused, and keeps its
-    /// CV, or none. No two may be equal. Rows come in no order.
+    /// Adds searches, or brings equal retired searches back. An equal search on a list stays paused if paused, and
+    /// keeps its CV, or none. No two may be equal. Rows come in no order.
     ///
     /// # Errors
     ///
@@ -139,7 +139,7 @@ impl Search {
             .await
     }
 
-    /// A person's own search; somebody else's does not exist.
+    /// A person's own search; another person's search does not exist.
     ///
     /// # Errors
     ///
@@ -153,7 +153,7 @@ impl Search {
             .await
     }
 
-    /// The searches on one list, active or paused.
+    /// Searches on a list of a person, active or paused.
     ///
     /// # Errors
     ///
@@ -204,7 +204,7 @@ impl Search {
             .await
     }
 
-    /// The combinations that a person's active searches point at, each once.
+    /// Combinations that a person's active searches point at, each once.
     ///
     /// # Errors
     ///
@@ -235,7 +235,7 @@ impl Search {
         .await
     }
 
-    /// Pauses searches. Retired ones stay retired.
+    /// Pauses searches. Retired searches stay retired.
     ///
     /// # Errors
     ///
@@ -251,7 +251,7 @@ impl Search {
         .await
     }
 
-    /// Lets paused searches go on. Retired ones come back.
+    /// Lets paused searches go on. Retired searches come back.
     ///
     /// # Errors
     ///
@@ -266,7 +266,7 @@ impl Search {
         .await
     }
 
-    /// What the search is narrowed by.
+    /// Filters that narrow the search.
     pub fn filters(&self) -> Filters {
         Filters {
             work_arrangement: self.ai_work_arrangement,

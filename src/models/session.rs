@@ -19,23 +19,23 @@ use sha2::{Digest, Sha256};
 /// Idle time after which a session is over. People look in once a day, so it is longer than a bank's.
 const IDLE: TimeDelta = TimeDelta::hours(48);
 
-/// A session ends after this, used or not.
+/// Time after which a session ends, used or not.
 const ABSOLUTE: TimeDelta = TimeDelta::days(14);
 
-/// "Last seen" is written at most this often, so that reading a page is no write.
+/// Shortest time between two writes of "last seen", so that reading a page is no write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
 /// Life of a form that came after the end of its session.
 const KEPT: TimeDelta = TimeDelta::days(1);
 
-/// 256 random bits, safe in a cookie and in an address.
+/// Token of 256 random bits, safe in a cookie and in an address.
 pub fn new_token() -> String {
     let mut bytes = [0_u8; 32];
     rand::rng().fill_bytes(&mut bytes);
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// What is kept of a token.
+/// Hash of a token, which is kept instead of the token.
 pub fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
@@ -76,8 +76,8 @@ impl Session {
         Ok(token)
     }
 
-    /// Starts a session in place of the browser's earlier one: no token is valid before and after signing in. A kept
-    /// form comes along for the same person; another person's goes with the old session.
+    /// Starts a session in place of the browser's earlier session: no token is valid before and after signing in. A
+    /// kept form comes along for the same person; another person's form goes with the old session.
     ///
     /// # Errors
     ///
@@ -125,7 +125,7 @@ impl Session {
         Ok(())
     }
 
-    /// The kept form for this path, if any.
+    /// Kept form for this path, if any.
     ///
     /// # Errors
     ///
@@ -158,7 +158,7 @@ impl Session {
         Ok(())
     }
 
-    /// True while a session goes on. Unlike a [`Visit`] it does not count as a sign of life.
+    /// True while a session goes on. Unlike a [`Visit`], asking does not count as a sign of life.
     ///
     /// # Errors
     ///
@@ -192,7 +192,7 @@ impl Session {
         Ok(())
     }
 
-    /// How many sessions of a person are open.
+    /// Number of a person's open sessions.
     ///
     /// # Errors
     ///
@@ -206,7 +206,7 @@ impl Session {
             .await
     }
 
-    /// Ends a person's sessions, except this one.
+    /// Ends a person's sessions, except the session of this token.
     ///
     /// # Errors
     ///

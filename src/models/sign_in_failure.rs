@@ -1,8 +1,8 @@
-//! Slows down guessing and signing up, by counters that all processes share.
+//! Slowing down of guessing and signing up, by counters that all processes share.
 //!
-//! A device that has signed in to an account before has a counter of its own: nobody else's guesses keep its person out.
-//! Strangers are counted by account and network together, so that one guesser at a school slows nobody else there; by
-//! account over all networks; and by network, with a high bound. Every limit is a wait, and none a lock.
+//! A device that has signed in to an account before has a counter of its own: other people's guesses never keep its
+//! person out. Strangers are counted by account and network together, so that a guesser at a school slows nobody else
+//! there; by account over all networks; and by network, with a high bound. Every limit is a wait, and none a lock.
 //! Source: OWASP, Slow Down Online Guessing Attacks with Device Cookies.
 
 mod counter;
@@ -14,29 +14,30 @@ use crate::network::Network;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
 
-/// Failures of one device, or of one network at one account, before it has to wait.
+/// Failures of a device, or of a network at an account, before it has to wait.
 const FREE: Rule = Rule::Doubling { free: 5 };
 
-/// Failures of all strangers together at one account before they have to wait.
+/// Failures of all strangers together at an account before they have to wait.
 const FREE_OF_STRANGERS: Rule = Rule::Doubling { free: 30 };
 
-/// Failures of a network, at whatever accounts: a whole school may sign in from one.
+/// Failures of a network, at whatever accounts: a whole school may sign in from a single network.
 const OF_NETWORK: Rule = Rule::Steady { burst: 100, every: TimeDelta::seconds(36) };
 
-/// Time between two sign-ups from one network after those that are free.
+/// Time between two sign-ups from a network, after the free sign-ups.
 const BETWEEN_SIGN_UPS: TimeDelta = TimeDelta::minutes(3);
 
-/// One try at a password, or at an account of one's own.
+/// A try at a password, or at making an account.
 pub struct Try {
-    /// Each try counts from its beginning, so that many at once gain nothing; it is forgotten when it was right.
+    /// Counters of tries. Each try counts from its beginning, so that many at once gain nothing; a right try is
+    /// forgotten.
     tries: Vec<Counter>,
-    /// Only failures count: many people may sign in at once.
+    /// Counter of failures alone: many people may sign in at once.
     failures: Option<Counter>,
 }
 
 impl Try {
-    /// At an account, existing or not, by the name that was typed. `device`: what is kept of the token of a device that
-    /// has signed in to this account before.
+    /// Try at an account, existing or not, by the typed name. `device`: the kept hash of the token of a device that has
+    /// signed in to this account before.
     pub fn at_account(email: &str, network: Option<&Network>, device: Option<&[u8]>) -> Self {
         let name = account_name(email);
         if let Some(device) = device {
@@ -48,7 +49,7 @@ impl Try {
         Self { tries: own.into_iter().chain([strangers(&name)]).collect(), failures: network.map(of_network) }
     }
 
-    /// At signing up, of which so many are free for a network; 0: as many as there are.
+    /// Try at signing up, of which `free` are free for a network; 0: no limit.
     pub fn at_sign_up(network: Option<&Network>, free: u32) -> Self {
         let sign_up = |network: &Network| {
             let rule = Rule::Steady { burst: free, every: BETWEEN_SIGN_UPS };
@@ -57,7 +58,7 @@ impl Try {
         Self { tries: network.and_then(sign_up).into_iter().collect(), failures: network.map(of_network) }
     }
 
-    /// Begins the try. Some: too early, with the time to wait, and nothing was counted where it was known at once.
+    /// Begins the try. Some: too early, with the time to wait; nothing was counted where a wait was known at once.
     ///
     /// # Errors
     ///
@@ -76,7 +77,7 @@ impl Try {
         Ok(None)
     }
 
-    /// Counts what counts only when it was wrong.
+    /// Counts a wrong try, in the counter of failures.
     ///
     /// # Errors
     ///
@@ -88,7 +89,7 @@ impl Try {
         Ok(())
     }
 
-    /// It was right: the tries before it are forgotten.
+    /// Forgets the tries before a right try.
     ///
     /// # Errors
     ///
@@ -100,7 +101,7 @@ impl Try {
         Ok(())
     }
 
-    /// Forgets what strangers tried at an account, and this network among them, for a person let in another way or
+    /// Forgets strangers' tries at an account, and this network's among them, for a person let in another way or
     /// deleted.
     ///
     /// # Errors
@@ -119,7 +120,7 @@ fn of_network(network: &Network) -> Counter {
     Counter::new(format!("network:{network}").as_bytes(), OF_NETWORK)
 }
 
-/// All spellings of an address are one account.
+/// Name of an account: the same for all spellings of an address.
 fn account_name(email: &str) -> String {
     Email::parse(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.as_str().to_owned())
 }

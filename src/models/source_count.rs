@@ -1,4 +1,4 @@
-//! How many postings a source has for a question that was never bought, by its own word.
+//! Counts by a source's own word: how many postings a question that was never bought has.
 
 use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// For so long a count says what a purchase would bring.
+/// Time for which a count says what a purchase would bring.
 const GOOD_FOR: TimeDelta = TimeDelta::days(1);
 
 #[derive(QueryableByName)]
@@ -26,9 +26,9 @@ pub struct SourceCount {
     pub source: Source,
     /// Key of the question, as requests have it.
     pub key: String,
-    /// Start of the posting time that was asked about, inclusive.
+    /// Start of the counted posting time, inclusive.
     pub window_from: DateTime<Utc>,
-    /// Its end, exclusive.
+    /// End of the counted posting time, exclusive.
     pub window_to: DateTime<Utc>,
     /// Postings.
     pub jobs: i64,
@@ -37,7 +37,7 @@ pub struct SourceCount {
 }
 
 impl SourceCount {
-    /// Notes an answer, instead of an earlier one.
+    /// Notes an answer, in place of an earlier answer.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl SourceCount {
         Ok(())
     }
 
-    /// Those of some questions that were never bought, nor counted within a day, in their order.
+    /// Questions, out of the given, that were never bought, nor counted within a day, in their order.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl SourceCount {
     }
 }
 
-/// True where a count of one window says what another one would bring: both begin and end on about the same day.
+/// True where a count of a window says what another window would bring: both begin and end on about the same day.
 pub fn is_of(counted: Window, asked: Window) -> bool {
     let is_near = |one: DateTime<Utc>, other: DateTime<Utc>| (one - other).abs() <= GOOD_FOR;
     is_near(counted.from, asked.from) && is_near(counted.to, asked.to)

@@ -1,4 +1,4 @@
-//! Common state of all workers about a source: pace, health, and a stop.
+//! State of a source, common to all workers: pace, health, and a stop.
 
 use crate::closed_list;
 mod calls;
@@ -20,19 +20,20 @@ use std::time::Duration;
 
 closed_list! {
     "a cause of a stop";
-    /// Why a source is stopped.
+    /// Cause for which a source is stopped.
     pub enum StopCode {
-        /// A key, a subscription or a path is wrong; a restart clears it.
+        /// Misconfigured: a key, a subscription or a path is wrong; a restart clears the stop.
         Misconfigured = "misconfigured",
-        /// The provider counted more than we did; an admin's adjustment clears the stop.
+        /// Drift: the provider counted more than we did; an admin's adjustment clears the stop.
         Drift = "drift",
-        /// Three answers in a row were unusable; an admin's resume clears the stop.
+        /// Unreadable: three answers in a row were unusable; an admin's resume clears the stop.
         Unreadable = "unreadable",
         /// Paused by an admin.
         Paused = "paused",
-        /// Too many tries of one outage were charged; an admin's resume begins anew.
+        /// Outage: too many of its tries were charged; an admin's resume begins anew.
         Outage = "outage",
-        /// The source asked for a pause longer than any that is granted; an admin's resume ends it.
+        /// Asked to wait: the source asked for a pause longer than any that is granted; an admin's resume clears the
+        /// stop.
         AskedToWait = "asked_to_wait",
     }
 }
@@ -55,17 +56,17 @@ pub struct SourceState {
     pub last_failure_at: Option<DateTime<Utc>>,
     /// The last failure, in words for admins.
     pub last_failure: Option<String>,
-    /// Since when it is out; None: it is not.
+    /// Beginning of the outage; None: no outage.
     pub out_since: Option<DateTime<Utc>>,
-    /// Attempts above this number are tries in the outage.
+    /// Number of the attempt above which attempts are tries in the outage.
     pub out_after: Option<i64>,
     /// Tries that failed in the outage.
     pub out_tries: i32,
     /// Answers lost in a row.
     pub lost_in_row: i32,
-    /// Usual time of its answers, in milliseconds; None: never measured.
+    /// Usual time of the source's answers, in milliseconds; None: never measured.
     pub usual_ms: Option<i32>,
-    /// Unreadable rows of its answers, ever.
+    /// Unreadable rows of the source's answers, ever.
     pub left_out: i64,
 }
 
@@ -79,7 +80,7 @@ impl SourceState {
         sources::table.find(source).select(sources::closed_read_to).first(conn).await
     }
 
-    /// Notes that a day's was read. Where the day before was not, the days begin anew.
+    /// Notes that a day's list of closed postings was read. Where the day before was not read, the days begin anew.
     ///
     /// # Errors
     ///
@@ -115,7 +116,7 @@ impl SourceState {
         sources::table.order(sources::source.desc()).select(Self::as_select()).load(conn).await
     }
 
-    /// Stops a source. A stopped one keeps its first cause, so that each cause is cleared by its own act.
+    /// Stops a source. A stopped source keeps its first cause, so that each cause is cleared by its own act.
     ///
     /// # Errors
     ///
@@ -140,12 +141,12 @@ impl SourceState {
         self.stopped_code == Some(StopCode::Drift)
     }
 
-    /// State of its breaker.
+    /// State of the source's breaker.
     pub fn breaker(&self) -> Breaker {
         Breaker { out_after: self.out_after, tries: self.out_tries, lost_in_row: self.lost_in_row }
     }
 
-    /// Usual time of its answers; None: never measured.
+    /// Usual time of the source's answers; None: never measured.
     pub fn usual(&self) -> Option<Duration> {
         self.usual_ms.map(|millis| Duration::from_millis(millis.unsigned_abs().into()))
     }
@@ -177,7 +178,7 @@ impl SourceState {
         Ok(())
     }
 
-    /// A restart may have brought the right key: sources stopped for a wrong key are tried again.
+    /// Lifts the stops for a wrong key: a restart may have brought the right key.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! An end for what is old: rows are deleted in portions, so that no transaction is long and nobody waits for one.
+//! End of old rows: deleted in portions, so that no transaction is long and nobody waits for a deletion.
 
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
@@ -9,25 +9,25 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Date, Int8, Nullable, Timestamptz};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
-/// Rows that one statement looks at or deletes.
+/// Rows that a statement looks at or deletes.
 const PORTION: i64 = 1_000;
 
-/// Active Jobs DB's jobs are taken to be closed so long after they were last seen, where it does not tell what is closed …
+/// Time unseen after which jobs of Active Jobs DB count as closed, while the source does not tell which are closed.
 const UNSEEN_AT_ACTIVE_JOBS: TimeDelta = TimeDelta::days(21);
 
-/// … which is so where two of its daily lists are missing: today it tells about yesterday.
+/// Age up to which the last daily list of closings counts. Older, two lists are missing: today's is about yesterday.
 const MISSED: TimeDelta = TimeDelta::days(2);
 
-/// Jobs of a portion that are taken to be closed at once.
+/// Jobs of a portion taken to be closed at once.
 const MOST_UNSEEN: i64 = 150;
 
-/// Portions of one table in a round; the next round goes on.
+/// Portions of a table in a round; the next round goes on.
 const MOST_PORTIONS: usize = 20;
 
 closed_list! {
     "a walk";
-    /// A table that is walked through by number, round after round: no index leads to what is old there, since keeping
-    /// one would cost every purchase more than the walk does.
+    /// A table walked through by number, round after round. No index leads to its old rows: an index would cost every
+    /// purchase more than the walk does.
     enum Walk {
         /// Jobs that no source has confirmed for long.
         Jobs = "jobs",
@@ -49,8 +49,8 @@ impl Walk {
     }
 }
 
-/// Jobs that were last confirmed before $1 and that nobody has marked go, with their links; the combinations on whose
-/// lists they were are counted anew. What goes is named by an array: joined, a thousand rows would be worth a scan.
+/// Deletes unmarked jobs last confirmed before $1, with their links. Combinations with such jobs on their lists are
+/// counted anew. Old rows are named by an array: joined, a thousand rows would be worth a scan.
 const OLD_JOBS: &str = "
     WITH seen AS (SELECT id, first_seen_at >= $1 AS is_young, last_confirmed_at < $1 AS is_old
                     FROM jobs WHERE id > $2 ORDER BY id LIMIT $3),
@@ -73,8 +73,8 @@ const OLD_JOBS: &str = "
            (SELECT count(*) FROM gone) AS gone
       FROM seen";
 
-/// Copies that JSearch has not shown since $1 are taken to be closed. So are those that Active Jobs DB has not shown for three
-/// weeks ($4), unless it has told ever since what is closed ($5: the day up to which it has to have told). No more than $7 of a
+/// Closes copies that JSearch has not shown since $1, and copies that Active Jobs DB has not shown for three weeks
+/// ($4), unless the source has told closings ever since ($5: the day up to which it has to have told). At most $7 of a
 /// portion: each is written.
 const UNSEEN_JOBS: &str = "
     WITH told AS (SELECT CASE WHEN closed_read_to >= $5 THEN closed_read_from END AS since
@@ -92,8 +92,8 @@ const UNSEEN_JOBS: &str = "
            (SELECT count(*) FROM gone) AS gone
       FROM seen";
 
-/// Attempts that ended before $1 go, where nothing is open any more: not their fetch, nor what they cost, nor their
-/// answer. The ledger keeps their numbers, their fetch its sums, `attempt_days` their count.
+/// Deletes attempts that ended before $1, where neither fetch nor cost nor answer is open any more. The ledger keeps
+/// their numbers, their fetch its sums, `attempt_days` their count.
 const OLD_ATTEMPTS: &str = "
     WITH seen AS (SELECT id, reserved_at >= $1 AS is_young, ended_at < $1 AS is_old
                     FROM attempts WHERE id > $2 ORDER BY id LIMIT $3),
@@ -109,9 +109,9 @@ const OLD_ATTEMPTS: &str = "
       FROM seen";
 
 /// Short-lived rows, each with the App's time as `$1` and the size of a portion as `$2`. Finished tasks stay for 14
-/// days, for looking at; sessions a day longer than they last, for whose they were when a form still comes. What was
-/// deleted is remembered longer than any backup should be kept. A day's uploads bound that day alone; a day's allowances
-/// are shown for the month, and the ledger says for good whose day was charged with what.
+/// days, for looking at. Sessions stay a day longer than they last, so that a late form finds its person. Deletions are
+/// remembered longer than any backup should be kept. A day's uploads bound that day alone. A day's allowances are shown
+/// for the month, and the ledger says for good whose day was charged with what.
 const ENDED: [&str; 9] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
@@ -139,25 +139,25 @@ const ENDED: [&str; 9] = [
           ORDER BY day LIMIT $2)",
 ];
 
-/// Answers that were read before $1. Those that were not read yet were paid for and stay.
+/// Deletes answers that were read before $1. Unread answers were paid for and stay.
 const READ_ANSWERS: &str = "DELETE FROM answers WHERE attempt_id IN (
     SELECT attempt_id FROM answers WHERE stored_at < $1 ORDER BY stored_at LIMIT $2)";
 
-/// What a portion of a walk came by.
+/// Results of a portion of a walk.
 #[derive(Debug, QueryableByName)]
 struct Portion {
     #[diesel(sql_type = Nullable<Int8>)]
     last: Option<i64>,
     #[diesel(sql_type = Int8)]
     seen: i64,
-    /// Some of it has not been here for long enough to be old; what comes after came later.
+    /// True when some rows are too young to be old; all further rows came later.
     #[diesel(sql_type = Bool)]
     is_young: bool,
     #[diesel(sql_type = Int8)]
     gone: i64,
 }
 
-/// Deletes sessions, links, failed sign-ins, notes of deletions, tasks and counts of days whose time is over.
+/// Deletes sessions, links, devices, failed sign-ins, notes of deletions, tasks and counts of days whose time is over.
 ///
 /// # Errors
 ///
@@ -192,7 +192,7 @@ pub async fn answers(conn: &mut Connection, before: DateTime<Utc>) -> QueryResul
     Ok(gone)
 }
 
-/// Deletes jobs that were last confirmed before a time and that nobody has marked. Returns how many.
+/// Deletes unmarked jobs that were last confirmed before a time. Returns how many.
 ///
 /// # Errors
 ///
@@ -210,7 +210,7 @@ pub async fn attempts(conn: &mut Connection, before: DateTime<Utc>) -> QueryResu
     walk(conn, Walk::Attempts, before).await
 }
 
-/// Takes jobs to be closed that no source has shown for long. Returns how many postings.
+/// Closes jobs that no source has shown for long. Returns how many postings.
 ///
 /// # Errors
 ///
@@ -219,7 +219,7 @@ pub async fn unseen(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<i6
     walk(conn, Walk::Unseen, now).await
 }
 
-/// Goes on where the last round stopped, and begins anew where everything further is young.
+/// Walks on from the end of the last round, and begins anew where all further rows are young.
 async fn walk(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> QueryResult<i64> {
     let mut gone = 0;
     for _ in 0..what.portions() {

@@ -1,6 +1,6 @@
-//! Topics: a title in a place, without filters and source. A job is linked to the topics of which it is one, whoever
-//! bought it; a combination's list is read from its topics. However many combinations there are, a job has no more links
-//! than its title and its places have topics.
+//! Topics: a title in a place, without filters and source. A job is linked to its topics, whoever bought the job; a
+//! combination's list is read from its topics. However many combinations there are, a job has no more links than its
+//! title and its places have topics.
 
 mod fill;
 
@@ -15,28 +15,28 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Key of the advisory lock ("topics" in ASCII) that everybody who stores jobs shares until the end of the transaction.
-/// Whoever takes it alone knows afterwards: a job that is being stored now sees every topic that was committed before.
+/// Key of the advisory lock ("topics" in ASCII), shared to the end by every transaction that stores jobs. After taking
+/// the lock alone, a process knows: a job being stored now sees every topic committed before.
 pub const LOCK: i64 = 0x746f_7069_6373;
 
-/// Jobs of a new topic that are linked with it at once, the newest; a task links the others.
+/// Newest jobs of a new topic that are linked at once; a task links the others.
 const AT_ONCE: i64 = 500;
 
 /// New topics whose newest jobs are linked at once. More, as an import makes them, are left to the task.
 const FEW: usize = 50;
 
-/// Rank of the task, where one place serves all: pages that somebody waits for come first.
+/// Rank of the task, where a single place serves all: pages that people wait for come first.
 const AFTER_PAGES: i16 = 1_000;
 
-/// Whether `job` is one of `topic`. In a form that an index on the three lists answers.
+/// Condition that `topic` is a topic of `job`, in a form that an index on the three lists answers.
 const IS_OF: &str = "(job.title_runs @> ARRAY[topic.title]
             AND (job.place_keys @> ARRAY[topic.place]
                  OR (job.remote_keys @> ARRAY[topic.place]
                      AND job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'))))";
 
-/// Links jobs ($1) to the topics that they are of, and undoes links of which a changed job is no longer one. The titles
-/// of a job that some topic has are few: they are looked up first, and only those in each of its places. Each by itself
-/// (LIMIT 1), since a join of so many would read all topics.
+/// Links jobs ($1) to their topics, and undoes links of changed jobs to former topics. Titles of a job with a topic are
+/// few: they are looked up first, and only such titles in each place of the job. Each by itself (LIMIT 1), since a join
+/// of so many would read all topics.
 const LINK_JOBS: &str = "
 WITH job AS (
     SELECT id, listed_at, title_runs,
@@ -65,7 +65,7 @@ WITH job AS (
 )
 SELECT topic_id AS id FROM linked UNION SELECT topic_id FROM gone";
 
-/// Makes the topics of these titles ($1) and places ($2) that do not exist yet. Those that are new.
+/// Makes missing topics of these titles ($1) and places ($2). Returns the new topics.
 const MAKE: &str = "
 INSERT INTO topics (title, place, created_at)
 SELECT DISTINCT title, place, $3::timestamptz FROM unnest($1::text[], $2::text[]) AS one (title, place) ORDER BY 1, 2
@@ -84,7 +84,7 @@ struct Numbered {
     id: i64,
 }
 
-/// Links stored jobs to the topics that they are of; to no other. Topics whose links changed. The caller shares [`LOCK`].
+/// Links stored jobs to their topics, and to no other. Returns topics with changed links. The caller shares [`LOCK`].
 ///
 /// # Errors
 ///
@@ -94,7 +94,7 @@ pub async fn link_jobs(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<i6
     Ok(changed.into_iter().map(|one| one.id).collect())
 }
 
-/// Links combinations to their topics, and new topics to their newest jobs. Whoever commits it has the rest linked by
+/// Links combinations to their topics, and new topics to their newest jobs. The remaining jobs are queued by
 /// [`queue_filling`].
 ///
 /// # Errors
@@ -136,7 +136,7 @@ pub async fn link_combinations(
     queue_filling(conn, now).await
 }
 
-/// Queues the task that links the rest, unless it is queued.
+/// Queues the task that links the remaining jobs, unless already queued.
 ///
 /// # Errors
 ///

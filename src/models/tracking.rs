@@ -1,7 +1,7 @@
 //! The list of all combinations, as admins go through it: a page at a time, however many there are.
 //!
 //! Each order walks an index of its own, forward or backward. A page begins beside a row of its neighbour, so that no
-//! page costs more than the first; combinations never loaded come last, in an order of their own.
+//! page costs more than the first. Combinations never loaded come last, in an order of their own.
 
 mod cursor;
 mod sort;
@@ -28,9 +28,9 @@ use std::collections::HashMap;
 /// Choice and order of a list of combinations. An empty text leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Criteria {
-    /// The beginning of a title or of a place.
+    /// Beginning of a title or of a place.
     pub beginning: String,
-    /// The beginning of a place.
+    /// Beginning of a place.
     pub place: String,
     /// Our own names for places typed as `beginning`, where they differ: "Munich" for "München".
     pub beginning_means: String,
@@ -38,9 +38,9 @@ pub struct Criteria {
     pub place_means: String,
     /// Combinations in this state only; None: all.
     pub state: Option<State>,
-    /// With a request at this source.
+    /// Source that the combination has a request at; None: any.
     pub source: Option<Source>,
-    /// First loaded in this window, half-open.
+    /// Beginning of the window of the first loading, inclusive.
     pub since: Option<DateTime<Utc>>,
     /// End of the window, exclusive.
     pub until: Option<DateTime<Utc>>,
@@ -65,7 +65,7 @@ impl Criteria {
         Ok(rows)
     }
 
-    /// How many there are, up to one more than `most`.
+    /// Number of matching combinations, up to `most` + 1.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Criteria {
         Ok(combinations)
     }
 
-    /// The statement of a page, for `query`.
+    /// Statement of a page, for `query`.
     pub fn page_sql(&self, part: Part) -> String {
         let order = self.sort.order(part.is_backward());
         let column = self.sort.column();
@@ -87,7 +87,7 @@ impl Criteria {
             let (first, second) = (one(first), one(second));
             format!("SELECT * FROM ({first} UNION ALL {second}) both_parts ORDER BY {order} LIMIT $6")
         };
-        // Rows compare as a whole, as an index can walk them; those without a date follow those with one.
+        // Rows compare as a whole, as an index can walk them; rows without a date follow the dated rows.
         match part {
             Part::First => one(""),
             Part::After(Cursor { value: None, .. }) => one(" AND backfilled_date IS NULL AND id < $5"),
@@ -103,7 +103,7 @@ impl Criteria {
         }
     }
 
-    /// The statement of the count, for `query`.
+    /// Statement of the count, for `query`.
     pub fn count_sql(&self) -> String {
         format!(
             "SELECT count(*) AS combinations FROM (SELECT 1 FROM backfill_tracking WHERE {} ORDER BY {} LIMIT $6) few",
@@ -112,7 +112,7 @@ impl Criteria {
         )
     }
 
-    /// A statement of ours with all its parameters.
+    /// Statement with all its parameters.
     pub fn query<'a>(&'a self, sql: String, cursor: Option<Cursor>, limit: i64) -> BoxedSqlQuery<'a, Pg, SqlQuery> {
         diesel::sql_query(sql)
             .into_boxed()
@@ -130,8 +130,8 @@ impl Criteria {
             .bind::<Text, _>(pattern(&self.place_means))
     }
 
-    /// Only requested conditions stand here: the planner sees through nothing else. A scalar subquery is looked up row
-    /// by row and never becomes a join over all links.
+    /// Requested conditions alone: the planner sees through nothing else. A scalar subquery is looked up row by row and
+    /// never becomes a join over all links.
     fn conditions(&self) -> String {
         let conditions = [
             (self.state.is_some(), "state = $1"),
@@ -166,13 +166,13 @@ impl Criteria {
     }
 }
 
-/// Typed text is looked for literally.
+/// Pattern for LIKE: typed text is looked for literally.
 fn pattern(beginning: &str) -> String {
     let literal = beginning.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("{literal}%")
 }
 
-/// Last success of the daily run for each of these combinations; the map leaves out those without.
+/// Last success of the daily run for each of these combinations; the map leaves out combinations without a success.
 ///
 /// # Errors
 ///
@@ -206,7 +206,7 @@ struct Count {
     combinations: i64,
 }
 
-/// The combinations loaded last, then those never loaded; at most `limit`.
+/// Combinations loaded last, then combinations never loaded; at most `limit`.
 ///
 /// # Errors
 ///
@@ -220,8 +220,8 @@ pub async fn newest(conn: &mut Connection, limit: i64) -> QueryResult<Vec<Tracke
         .await
 }
 
-/// A combination, and the number of the last audit entry about `target`; 0: there is none. A single statement, so that
-/// an act in between is told of rather than missed.
+/// A combination, and the number of the last audit entry about `target`; 0: no entry. A single statement, so that an
+/// act in between is told of rather than missed.
 ///
 /// # Errors
 ///
@@ -233,7 +233,7 @@ pub async fn with_last_act(conn: &mut Connection, id: i32, target: &str) -> Quer
     Ok((combination, seen.unwrap_or(0)))
 }
 
-/// How many combinations are in each state.
+/// Numbers of combinations by state.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! Counts of troubles that may keep people from getting jobs, each with its beginning. No count grows with history:
-//! each is over open things.
+//! Counts of troubles that may keep people from getting jobs, each with its beginning. Every count is over open things,
+//! so that none grows with history.
 
 use crate::db::Connection;
 use crate::models::fetch::ErrorCode;
@@ -8,14 +8,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Date, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// The moment, the local day, and a person's limit for it.
+/// Question for a count: the moment, the local day, and a person's limit for the day.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
-    /// By the App's clock.
+    /// Now, by the App's clock.
     pub now: DateTime<Utc>,
     /// The local date.
     pub today: NaiveDate,
-    /// Credits of one person and day.
+    /// Limit of a person's credits for a day.
     pub person_credits: i64,
 }
 
@@ -25,49 +25,49 @@ pub struct Troubles {
     /// CVs that have waited to be read for more than ten minutes.
     #[diesel(sql_type = Int8)]
     pub cvs_waiting: i64,
-    /// When the first of them was uploaded.
+    /// Upload of the first waiting CV.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub cvs_waiting_since: Option<DateTime<Utc>>,
     /// CVs without searches that no task reads any more.
     #[diesel(sql_type = Int8)]
     pub cvs_failed: i64,
-    /// When the first of them was uploaded.
+    /// Upload of the first failed CV.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub cvs_failed_since: Option<DateTime<Utc>>,
-    /// Answers of ended fetches that are kept and were not read.
+    /// Unread answers of ended fetches, which are kept.
     #[diesel(sql_type = Int8)]
     pub unread: i64,
-    /// When the first of them came.
+    /// Arrival of the first unread answer.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub unread_since: Option<DateTime<Utc>>,
     /// Paid pages without an answer.
     #[diesel(sql_type = Int8)]
     pub unknown: i64,
-    /// When the first of them was asked for, by the database's clock.
+    /// Reservation of the first such page, by the database's clock.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub unknown_since: Option<DateTime<Utc>>,
-    /// Some of them are older than a day.
+    /// True when some of these pages are older than a day.
     #[diesel(sql_type = Bool)]
     pub is_unknown_old: bool,
     /// Accounts and network addresses that have to wait after failed sign-ins.
     #[diesel(sql_type = Int8)]
     pub locked: i64,
-    /// The first of their last failures.
+    /// Earliest of the last failures of these accounts and addresses.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub locked_since: Option<DateTime<Utc>>,
     /// People without a password.
     #[diesel(sql_type = Int8)]
     pub no_password: i64,
-    /// When the first of them was added.
+    /// Time at which the first of these people was added.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub no_password_since: Option<DateTime<Utc>>,
     /// Tasks due for more than ten minutes, while no worker did anything.
     #[diesel(sql_type = Int8)]
     pub idle: i64,
-    /// When the first of them was due.
+    /// Due time of the first of these tasks.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub idle_since: Option<DateTime<Utc>>,
-    /// There were daily runs before, and there is none of today.
+    /// True when there were daily runs before, and none today.
     #[diesel(sql_type = Bool)]
     pub is_run_missing: bool,
     /// Beginning of today's run, while it still starts fetches.
@@ -94,7 +94,7 @@ pub struct Troubles {
 }
 
 impl Troubles {
-    /// Counts everything in a single statement.
+    /// Counts all troubles in a single statement.
     ///
     /// # Errors
     ///
@@ -153,28 +153,28 @@ pub struct PutOff {
     /// Cause of the deferral.
     #[diesel(sql_type = Text)]
     pub code: ErrorCode,
-    /// How many there are; counting stops at 10,000.
+    /// Number of deferred fetches; counting stops at 10,000.
     #[diesel(sql_type = Int8)]
     pub fetches: i64,
-    /// Wanted combinations among theirs.
+    /// Wanted combinations of these fetches.
     #[diesel(sql_type = Int8)]
     pub combinations: i64,
     /// People who want these combinations.
     #[diesel(sql_type = Int8)]
     pub people: i64,
-    /// Reason of one fetch, in a sentence.
+    /// Reason of one of the fetches, in a sentence.
     #[diesel(sql_type = Text)]
     pub why: String,
-    /// When the first of them was started.
+    /// Start of the first of these fetches.
     #[diesel(sql_type = Timestamptz)]
     pub since: DateTime<Utc>,
-    /// When the first of them is looked at again.
+    /// Time at which the first of these fetches is looked at again.
     #[diesel(sql_type = Timestamptz)]
     pub until: DateTime<Utc>,
 }
 
 impl PutOff {
-    /// By cause, with the most people first. Unwanted fetches are left out.
+    /// Deferred fetches by cause, the cause with the most people first. Unwanted fetches are left out.
     ///
     /// # Errors
     ///

@@ -14,7 +14,7 @@ use diesel_async::RunQueryDsl;
 use rand::RngExt;
 use std::collections::{BTreeSet, HashMap};
 
-/// How long the spending of people who signed up by themselves is shared.
+/// Time for which the spending of people who signed up by themselves is shared.
 pub const NEW_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// A person with an account. A row of `users`.
@@ -58,7 +58,7 @@ impl User {
         users::table.find(id).select(users::subject).first(conn).await
     }
 
-    /// Loads the person with an address; None: no account has it.
+    /// Loads the person with an address; None: no account has the address.
     ///
     /// # Errors
     ///
@@ -67,7 +67,7 @@ impl User {
         users::table.filter(users::email.eq(email.as_str())).select(Self::as_select()).first(conn).await.optional()
     }
 
-    /// Person of a ledger's number.
+    /// Loads the person behind a ledger's number.
     ///
     /// # Errors
     ///
@@ -76,7 +76,7 @@ impl User {
         users::table.filter(users::subject.eq(subject)).select(Self::as_select()).first(conn).await.optional()
     }
 
-    /// Until when a person counts as new. None: no longer known, or added by an admin.
+    /// End of the time for which a person counts as new. None: no longer known, or added by an admin.
     ///
     /// # Errors
     ///
@@ -140,7 +140,7 @@ impl User {
             .optional()
     }
 
-    /// Numbers of the people with these addresses; who is unknown is added without a password.
+    /// Numbers of the people with these addresses; unknown people are added without a password.
     ///
     /// # Errors
     ///
@@ -180,7 +180,7 @@ impl User {
         Ok(())
     }
 
-    /// Notes that a person was here. Whoever calls also notes the return of a person with a notice.
+    /// Notes that a person was here. The caller also notes the return of a person with a notice.
     ///
     /// # Errors
     ///
@@ -230,7 +230,7 @@ impl User {
             .await
     }
 
-    /// True while nobody can see the admins' pages.
+    /// True while no person can see the admins' pages.
     ///
     /// # Errors
     ///
@@ -240,7 +240,7 @@ impl User {
         Ok(admins == 0)
     }
 
-    /// How many people there are, and how many of them cannot sign in yet: neither disabled nor with a password.
+    /// Number of people, and how many of them cannot sign in yet: neither disabled nor with a password.
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
-//! A person's marks on jobs: hidden, saved, applied. Each stays with the copy that it was made on, and is read for all of
-//! the copy's group: so nothing is lost when groups join or part.
+//! Marks of a person on jobs: hidden, saved, applied. Each mark stays with the copy that it was made on, and is read
+//! for all of the copy's group, so that no mark is lost when groups join or part.
 
 use crate::db::Connection;
 use crate::schema::{jobs, user_jobs};
@@ -7,17 +7,17 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// What a person did with a job, and when.
+/// Marks of a person on a job, each with its time.
 #[derive(Clone, Debug, Default, Queryable, Selectable)]
 #[diesel(table_name = user_jobs)]
 pub struct UserJob {
-    /// Never NULL in a row, so that a missing row reads as None.
+    /// Number of the job. Never NULL in a row, so that a missing row reads as None.
     pub job_id: i64,
-    /// When it was taken off the list.
+    /// Time at which the job was taken off the list.
     pub hidden_at: Option<DateTime<Utc>>,
     /// Time of saving.
     pub saved_at: Option<DateTime<Utc>>,
-    /// When an application was noted.
+    /// Time at which an application was noted.
     pub applied_at: Option<DateTime<Utc>>,
 }
 
@@ -26,14 +26,14 @@ pub struct UserJob {
 pub enum Mark {
     /// Off the list.
     Hidden,
-    /// Kept, also when no search sees it any more.
+    /// Kept, also when no search sees the job any more.
     Saved,
     /// An application was noted.
     Applied,
 }
 
 impl UserJob {
-    /// The person's marks on all copies of a job, the latest of each kind; None: no copy was ever marked.
+    /// Marks of the person on all copies of a job, the latest of each kind; None: no copy was ever marked.
     ///
     /// # Errors
     ///
@@ -55,7 +55,8 @@ impl UserJob {
 }
 
 impl Mark {
-    /// Marks a copy of a job: the mark holds for all of its group, and stays with this copy when the group is taken apart.
+    /// Marks a copy of a job. The mark holds for all of the copy's group, and stays with this copy when the group is
+    /// taken apart.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What the list of causes is judged by, loaded in a fixed number of statements.
+//! Facts by which the list of causes is judged, loaded in a fixed number of statements.
 
 use super::limits::Limit;
 use crate::app::App;
@@ -20,16 +20,16 @@ use diesel::QueryResult;
 /// Time after which a run without a beginning, or still without all fetches started, is late.
 const PATIENCE: TimeDelta = TimeDelta::minutes(30);
 
-/// Failures older than this are history.
+/// Age from which failures are history.
 const RECENT: TimeDelta = TimeDelta::days(30);
 
-/// Notices to look at: every limit at every step, and some that are over.
+/// Notices looked at: every limit at every step, and some that are over.
 const NOTICES: i64 = 60;
 
 /// Facts for a judgement.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// By the App's clock.
+    /// Now, by the App's clock.
     pub now: DateTime<Utc>,
     /// The local date.
     pub today: NaiveDate,
@@ -43,21 +43,21 @@ pub struct Facts {
     pub sources: Vec<SourceState>,
     /// Sources with their backoff.
     pub health: Vec<Health>,
-    /// The present meters of sources with a key.
+    /// Present meters of sources with a key.
     pub meters: Vec<Meter>,
-    /// The day's limits, then one for each meter.
+    /// Limits of the day, then a limit for each meter.
     pub limits: Vec<Limit>,
-    /// When limits came to their steps.
+    /// Notices of limits that came to their steps.
     pub notices: Vec<Notice>,
-    /// What waits for a limit, a quota or a switch.
+    /// Fetches that wait for a limit, a quota or a switch.
     pub put_off: Vec<PutOff>,
     /// Failed fetches by source and cause.
     pub failures: Vec<Failure>,
     /// All other counts.
     pub troubles: Troubles,
-    /// How far this machine's clock is ahead of the database's, if by too much to go by.
+    /// Lead of this machine's clock over the database's, if too large to go by.
     pub clock_ahead: Option<TimeDelta>,
-    /// Today's run is late.
+    /// Beginning or due time of today's run, if late.
     pub run_late_since: Option<DateTime<Utc>>,
 }
 
@@ -91,7 +91,7 @@ impl Facts {
     }
 }
 
-/// The limits alone.
+/// Loads the limits alone.
 pub(super) async fn limits(conn: &mut Connection, app: &App) -> QueryResult<Vec<Limit>> {
     let troubles = troubles(conn, app).await?;
     let meters = Meter::all_shown(conn, &app.config.sources, app.clock.now()).await?;

@@ -22,7 +22,7 @@ pub fn judge(facts: &Facts) -> Vec<Need> {
     needs
 }
 
-/// Without a key no job comes; over a sandbox that is meant.
+/// No key: without a key no job comes; over a sandbox the lack is meant.
 fn no_key(facts: &Facts) -> Option<Need> {
     let is_missing = facts.enabled.is_empty() && facts.installation.mode != Some(Mode::Sandbox);
     is_missing.then(|| Need {
@@ -50,7 +50,7 @@ fn spending_stopped(facts: &Facts) -> Option<Need> {
     })
 }
 
-/// The App goes by the database's clock then; whatever else runs on the machine does not.
+/// Clock off: the App goes by the database's clock then; other programs on the machine do not.
 fn clock_off(facts: &Facts) -> Option<Need> {
     let ahead = facts.clock_ahead?;
     Some(Need {

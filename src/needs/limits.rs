@@ -5,30 +5,30 @@ use crate::models::trouble::Troubles;
 use crate::quota::meter::Meter;
 use chrono::{DateTime, Utc};
 
-/// Percent of a limit that are told, once per period each.
+/// Percents of a limit that are told, once per period each.
 pub const STEPS: [i16; 4] = [50, 75, 90, 100];
 
-/// Step from which somebody has to act; below, it is good to know.
+/// Step from which somebody has to act; below, a limit is good to know.
 pub const URGENT: i16 = 90;
 
 /// Name of everybody's limit for the day.
 pub const DAY: &str = "day";
 
-/// Name of a person's limit for the day: the one who has used most stands for all.
+/// Name of a person's limit for the day: the person who has used most stands for all.
 pub const PERSON: &str = "person";
 
-/// How much of a limit is used.
+/// Use of a limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// `day`, `person`, or a meter such as `jsearch requests`.
+    /// Name: `day`, `person`, or a meter such as `jsearch requests`.
     pub name: String,
     /// Start of the period.
     pub from: DateTime<Utc>,
     /// End of the period.
     pub resets_at: DateTime<Utc>,
-    /// Credits.
+    /// Credits used.
     pub used: i64,
-    /// Credits.
+    /// Credits of the limit.
     pub limit: i64,
 }
 
@@ -40,7 +40,7 @@ impl Limit {
         [limit(DAY, troubles.used_today, everybody), limit(PERSON, troubles.most_today, person)]
     }
 
-    /// A plan, whose credits gone elsewhere are used, too.
+    /// Limit of a plan; credits gone elsewhere count as used, too.
     pub fn of_meter(meter: &Meter) -> Self {
         Self {
             name: format!("{} {}", meter.source, meter.unit),
@@ -56,7 +56,7 @@ impl Limit {
         if self.used >= self.limit { 100 } else { (self.used.max(0) * 100) / self.limit }
     }
 
-    /// Its highest step.
+    /// Highest step reached.
     pub fn step(&self) -> Option<i16> {
         STEPS.into_iter().rev().find(|step| self.percent() >= i64::from(*step))
     }

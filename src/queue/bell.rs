@@ -1,4 +1,4 @@
-//! What workers and open pages of all processes hear by. Only hints: workers poll as well.
+//! Bell of the queue: by it workers and open pages of all processes hear of changes. Only hints: workers poll as well.
 
 use crate::db::{Connection, Prepare as _};
 use crate::live::Whom;
@@ -9,14 +9,14 @@ use diesel_async::RunQueryDsl;
 /// Channel of NOTIFY.
 pub const CHANNEL: &str = "jobfill_tasks";
 
-/// Said on the channel: there may be something to claim.
+/// Word on the channel: there may be tasks to claim.
 pub const TASK: &str = "task";
 
-/// Key of the advisory lock that a process shares, by the connection that listens, for as long as it wants to be woken
-/// ("sleeping" in ASCII). It goes with its connection.
+/// Key of the advisory lock ("sleeping" in ASCII) that a process shares for as long as it wants to be woken, by the
+/// connection that listens. The lock goes with its connection.
 pub const SLEEPING: i64 = 0x736c_6565_7069_6e67;
 
-/// Wakes sleeping workers when the transaction commits. Where nobody sleeps nothing is said: a NOTIFY makes commits wait
+/// Wakes sleeping workers when the transaction commits. Without a sleeper nothing is sent: a NOTIFY makes commits wait
 /// for each other.
 ///
 /// # Errors
@@ -37,7 +37,7 @@ pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
     Ok(())
 }
 
-/// Tells the open pages of all processes that something has changed, and whom it concerns.
+/// Tells the open pages of all processes that data has changed, and whom the change concerns.
 ///
 /// # Errors
 ///

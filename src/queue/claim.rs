@@ -1,4 +1,4 @@
-//! Claims: which tasks are next, and how a worker holds one.
+//! Claims: which tasks are next, and how a worker holds a task.
 
 use super::{Compartment, Kind, Lane, Rooms, TaskState};
 use crate::db::{Connection, Prepare as _};
@@ -19,16 +19,16 @@ pub struct Claim {
     /// Work of the task.
     #[diesel(sql_type = Text)]
     pub kind: Kind,
-    /// What the task is for.
+    /// Lane of the task.
     #[diesel(sql_type = Text)]
     pub lane: Lane,
-    /// Source of its calls; None: no calls.
+    /// Source that the task calls; None: no calls.
     #[diesel(sql_type = Nullable<Text>)]
     pub source: Option<Source>,
     /// Arguments, as the kind reads them.
     #[diesel(sql_type = Jsonb)]
     pub payload: serde_json::Value,
-    /// Tries so far, this one included.
+    /// Tries so far, the present try included.
     #[diesel(sql_type = Int4)]
     pub attempt: i32,
     /// Tries before the task fails for good.
@@ -50,8 +50,8 @@ pub struct Choice {
 }
 
 /// Takes ready tasks, as many as there is room for, each compartment's by itself: an index has them in their order, so
-/// that nothing is read but what is taken. `$3` to `$6` are the rooms, `$7` the common places. Nothing is taken before
-/// those whose time has come, unless they were looked at (`$8`). What is locked and not taken is free again at once.
+/// that only taken tasks are read. `$3` to `$6` are the rooms, `$7` the common places. Nothing is taken before tasks
+/// whose time has come, unless they were looked at (`$8`). Locked tasks that are not taken are free again at once.
 pub const CLAIM: &str = "
     WITH ready AS MATERIALIZED (
         SELECT task.id, task.rank, task.priority, room.own,
@@ -77,8 +77,8 @@ pub const CLAIM: &str = "
     RETURNING id, kind, lane, source, payload, attempt, max_attempts, fence,
               extract(epoch FROM now() - created_at)::float8 AS age_seconds";
 
-/// Claims ready tasks into free places: lowest rank first, then highest priority, then oldest. A task that is due has
-/// to be [promoted](super::promote()) before.
+/// Claims ready tasks into free places: lowest rank first, then highest priority, then oldest. A due task has to be
+/// [promoted](super::promote()) before.
 ///
 /// # Errors
 ///
@@ -92,7 +92,8 @@ pub async fn claim(
     claim_if(conn, rooms, lease, now, true).await
 }
 
-/// Claims as [`claim`] does, and nothing while others have to be promoted: one statement, where nobody's time has come.
+/// Claims as [`claim`] does, but nothing while tasks have to be promoted: a single statement, where no task's time has
+/// come.
 ///
 /// # Errors
 ///
@@ -131,7 +132,7 @@ async fn claim_if(
         .await
 }
 
-/// Claims the next due one of these tasks. None: none is due.
+/// Claims the next due task of these. None: no task is due.
 ///
 /// # Errors
 ///
@@ -161,7 +162,7 @@ pub async fn claim_one_of(
 }
 
 impl Claim {
-    /// Where it takes a place.
+    /// Compartment in which the task takes a place.
     pub fn compartment(&self) -> Compartment {
         Compartment { lane: self.lane, source: self.source }
     }
@@ -184,7 +185,7 @@ impl Claim {
     }
 }
 
-/// True while a task is due by the App's clock: it waits for a worker, or for a moment, or is being worked on.
+/// True while a task is due by the App's clock: waiting for a worker, waiting for a moment, or being worked on.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Endings of a claim. Each is refused to a worker that holds the task no longer.
+//! Endings of a claim. Each ending is refused to a worker that holds the task no longer.
 
 use super::{Claim, TaskState};
 use crate::db::{Connection, Prepare as _};
@@ -63,7 +63,7 @@ impl Claim {
         Ok(queued == 1)
     }
 
-    /// Puts the task back without a failure: uses no try. False: the claim was lost.
+    /// Puts the task back without a failure and without using a try. False: the claim was lost.
     ///
     /// # Errors
     ///
@@ -85,9 +85,9 @@ impl Claim {
         Ok(queued == 1)
     }
 
-    /// Puts the task back after an error of the database's own: uses no try. The wait doubles with every such error in a
-    /// row, between half a second and a minute, with jitter. Returns how many there were in a row; None: the claim was
-    /// lost.
+    /// Puts the task back after an error of the database's own, without using a try. The wait doubles with every such
+    /// error in a row, between half a second and a minute, with jitter. Returns the number of such errors in a row;
+    /// None: the claim was lost.
     ///
     /// # Errors
     ///
@@ -136,7 +136,7 @@ impl Claim {
     }
 }
 
-/// How long a task sleeps: until both times have come.
+/// Sleep of a task, until both times have come.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Snooze {
     /// Due time by the App's clock; None: as before.
@@ -151,7 +151,7 @@ impl Snooze {
         Self { until: Some(time), wait: Duration::ZERO }
     }
 
-    /// A snooze of this length, by the database's clock.
+    /// A snooze of a length, by the database's clock.
     pub fn wait(wait: Duration) -> Self {
         Self { until: None, wait }
     }

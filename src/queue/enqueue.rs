@@ -13,29 +13,29 @@ use diesel_async::RunQueryDsl;
 pub struct NewTask {
     /// Work to be done; its name is a constant of the database.
     pub kind: Kind,
-    /// What it is for.
+    /// Lane of the task.
     pub lane: Lane,
     /// Source that a task of kind `fetch` asks; None for every other kind.
     pub source: Option<Source>,
-    /// At most one live task per kind and key.
+    /// Key of the task: at most one live task per kind and key.
     pub unique_key: String,
     /// Fetch whose pages a task of kind `fetch` buys; None for every other kind.
     pub fetch_id: Option<i64>,
     /// Arguments, as the kind reads them.
     pub payload: serde_json::Value,
-    /// Lower first.
+    /// Rank: lower first.
     pub rank: i16,
-    /// Higher first, within a rank.
+    /// Priority: higher first, within a rank.
     pub priority: i32,
     /// Tries before the task fails for good.
     pub max_attempts: i32,
-    /// Not before then, by the App's clock.
+    /// Due time, by the App's clock: not claimed before.
     pub due_at: DateTime<Utc>,
 }
 
 impl NewTask {
-    /// Enqueues the task in the caller's transaction. Returns its number; None: a live task has the key. `now`: by the
-    /// App's clock.
+    /// Enqueues the task in the caller's transaction. Returns the task's number; None: a live task has the key. `now`:
+    /// by the App's clock.
     ///
     /// # Errors
     ///

@@ -1,19 +1,19 @@
-//! Lanes: what a task is for, so that a pool can keep places for each.
+//! Lanes: purposes of tasks, so that a pool can keep places for each purpose.
 
 use crate::closed_list;
 use crate::sources::Source;
 
 closed_list! {
     "a lane";
-    /// What a task is for. Known when it is enqueued; a fetch changes over when somebody comes to wait for it.
+    /// Purpose of a task, known when the task is enqueued. A fetch changes lanes when a person comes to wait for it.
     pub enum Lane {
-        /// CVs are read: a person sits before the page.
+        /// Readings of CVs: a person sits before the page.
         Reading = "reading",
         /// Fetches that people wait for.
         People = "people",
         /// Runs, and their fetches.
         Runs = "runs",
-        /// Fetches that nobody waits for: imports, and what an admin loads.
+        /// Fetches without a person who waits: imports, and what an admin loads.
         ByHand = "by_hand",
         /// Housekeeping.
         Upkeep = "upkeep",
@@ -21,18 +21,19 @@ closed_list! {
 }
 
 impl Lane {
-    /// True where tasks buy pages, each at one source.
+    /// True where tasks buy pages, each task at a single source.
     const fn buys(self) -> bool {
         matches!(self, Self::People | Self::Runs | Self::ByHand)
     }
 }
 
-/// Tasks of a lane that ask one source, or none: what one of them waits for, the others of it wait for, too.
+/// Tasks of a lane that ask the same source, or none: if a task waits for something there, the others wait for the
+/// same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Compartment {
-    /// What the tasks are for.
+    /// Lane of the tasks.
     pub lane: Lane,
-    /// Source of their calls; None: no calls.
+    /// Source that the tasks call; None: no calls.
     pub source: Option<Source>,
 }
 
@@ -49,14 +50,14 @@ impl Compartment {
     }
 }
 
-/// How many tasks of a compartment may be claimed now.
+/// Number of tasks of a compartment that may be claimed now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
-    /// Whose tasks.
+    /// Compartment of the tasks.
     pub compartment: Compartment,
-    /// In places that no other compartment can take.
+    /// Places that no other compartment can take.
     pub own: i32,
-    /// At most, with common places.
+    /// Most places, with common places.
     pub most: i32,
 }
 
@@ -65,12 +66,12 @@ pub struct Room {
 pub struct Rooms {
     /// Places by compartment; zero for compartments left out.
     pub of: Vec<Room>,
-    /// Places that are free to all of them, the most urgent task first.
+    /// Places free to all compartments, the most urgent task first.
     pub common: i32,
 }
 
 impl Rooms {
-    /// Room for so many tasks, whatever they are for.
+    /// Room for so many tasks of any lane.
     pub fn anywhere(tasks: i32) -> Self {
         let room = |compartment| Room { compartment, own: 0, most: tasks };
         Self { of: Compartment::all().into_iter().map(room).collect(), common: tasks }

@@ -5,7 +5,7 @@ use crate::db::{self, PoolError};
 use rand::RngExt;
 use std::time::Duration;
 
-/// Cause of a task's failure, with whether another try makes sense: the code that fails decides.
+/// Cause of a task's failure, with whether another try makes sense: the failing code decides.
 #[derive(Debug, thiserror::Error)]
 pub enum TaskError {
     /// May pass: the task is tried again.
@@ -36,7 +36,7 @@ impl TaskError {
         Self::Retry { why: why.into(), wait: None }
     }
 
-    /// A failure of unknown kind: the database's own, or one that may pass.
+    /// A failure of unknown kind: the database's own, or another failure that may pass.
     pub fn of(error: anyhow::Error) -> Self {
         if db::is_about_database(&error) { Self::Database(error) } else { Self::retry(error) }
     }
@@ -60,12 +60,12 @@ impl From<PoolError> for TaskError {
     }
 }
 
-/// Bound of the first wait, and of the longest.
+/// Bounds of the first wait and of the longest wait.
 const BASE: Duration = Duration::from_secs(1);
 const CAP: Duration = Duration::from_secs(60);
 
-/// Wait before the next try, with full jitter: between zero and a bound that doubles with every try, so that tasks that
-/// failed together come back apart.
+/// Wait before the next try, with full jitter: between zero and a bound that doubles with every try, so that tasks
+/// which failed together come back apart.
 pub fn backoff(attempt: i32) -> Duration {
     let doublings = u32::try_from(attempt.clamp(0, 16)).unwrap_or(0);
     let bound = CAP.min(BASE * 2_u32.saturating_pow(doublings));

@@ -1,4 +1,4 @@
-//! Tasks that wait for a time, apart from those that are ready: however many there are, a claim reads none of them.
+//! Promotion of tasks whose time has come. However many tasks wait for a time, a claim reads only ready tasks.
 
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
@@ -10,12 +10,12 @@ use std::time::Duration;
 
 closed_list! {
     "what a task awaits";
-    /// What a queued task waits for before it is ready. Its times are the truth: whoever changes them need not change
-    /// this.
+    /// Time that a queued task waits for before it is ready. The task's times are the truth: code that changes them
+    /// need not change this word.
     pub enum Awaits {
-        /// Its due time, by the App's clock.
+        /// Due time, by the App's clock.
         Due = "due",
-        /// Its retry time, by the database's clock.
+        /// Retry time, by the database's clock.
         Retry = "retry",
     }
 }
@@ -23,8 +23,8 @@ closed_list! {
 /// Tasks promoted in a statement: few enough that claims go on between two.
 pub const PORTION: i64 = 500;
 
-/// Looks at tasks whose time has come (`$1`: now, by the App's clock), at most `$2` of each kind. One that still waits for
-/// its other time goes on waiting for that.
+/// Looks at tasks whose time has come (`$1`: now, by the App's clock), at most `$2` of each wait. A task whose other
+/// time has not come waits for the other time.
 pub const PROMOTE: &str = "
     WITH due AS (
         SELECT id FROM tasks WHERE state = 'queued' AND awaits = 'due' AND due_at <= $1
@@ -35,7 +35,7 @@ pub const PROMOTE: &str = "
     UPDATE tasks SET awaits = CASE WHEN due_at > $1 THEN 'due' WHEN retry_at > now() THEN 'retry' END
      WHERE id = ANY(ARRAY(SELECT id FROM due UNION ALL SELECT id FROM retried))";
 
-/// Makes tasks ready whose time has come, a portion of them. True: there may be more.
+/// Makes tasks ready whose time has come, a portion at a time. True: there may be more.
 ///
 /// # Errors
 ///
@@ -50,7 +50,7 @@ pub async fn promote(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<b
     Ok(i64::try_from(promoted).is_ok_and(|promoted| promoted >= PORTION))
 }
 
-/// Time until the next retry; None: no task waits for one.
+/// Time until the next retry; None: no task waits for a retry.
 ///
 /// # Errors
 ///

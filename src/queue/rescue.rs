@@ -22,7 +22,7 @@ pub async fn expired(conn: &mut Connection) -> QueryResult<Vec<i64>> {
         .await
 }
 
-/// Locks a task with an expired lease; None: a worker holds it again, or another process is taking it back.
+/// Locks a task with an expired lease; None: a worker holds the task again, or another process is taking it back.
 ///
 /// # Errors
 ///
@@ -42,7 +42,7 @@ pub async fn lock_expired(conn: &mut Connection, id: i64) -> QueryResult<Option<
 }
 
 impl Claim {
-    /// Puts the task back whose worker was lost: due at once, the try stays counted.
+    /// Puts a task back whose worker was lost: due at once, the try stays counted.
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
-//! Tasks that wait for a free place at a source: woken, the best first, when there is one. The longest wait is set as
-//! well, so that nothing hangs on a wake that never came.
+//! Tasks that wait for a free place at a source: woken, the best first, when a place is free. The longest wait is set
+//! as well, so that no task hangs on a wake that never came.
 
 use super::Claim;
 use crate::db::{Connection, Prepare as _};
@@ -10,7 +10,7 @@ use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
 impl Claim {
-    /// Puts the task back until there is a place at the source, or this time has passed. Uses no try. False: the claim
+    /// Puts the task back until there is a place at the source, or `at_most` has passed. Uses no try. False: the claim
     /// was lost.
     ///
     /// # Errors
@@ -33,7 +33,7 @@ impl Claim {
     }
 }
 
-/// Has the best tasks that wait for a place at the source look when this time has passed. True: there is one.
+/// Lets the best tasks that wait for a place at the source look once `after` has passed. True: there is such a task.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! What is held grows old without any event. Hourly, combinations that have come to lack the newest jobs are judged
-//! anew, so that counts and filters by state say the same as each combination's own account.
+//! Outdated judgements: coverage grows old without any event. Hourly, combinations that have come to lack the newest
+//! jobs are judged anew, so that counts and filters by state say the same as each combination's own account.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -8,10 +8,10 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// Combinations that are judged in one transaction.
+/// Combinations judged in a transaction.
 const PORTION: i64 = 500;
 
-/// Judges anew what was loaded and is no longer held up to now.
+/// Judges combinations anew that were loaded and are no longer held up to now.
 ///
 /// # Errors
 ///
@@ -28,7 +28,7 @@ pub async fn judge_outdated(conn: &mut Connection, app: &App) -> QueryResult<()>
     }
 }
 
-/// What holds nothing newer may have to be judged anew; None: no source is set up.
+/// Time before which coverage has to end for a combination to be judged anew; None: no source is set up.
 pub(super) fn before(app: &App) -> Option<DateTime<Utc>> {
     app.reaches.iter().map(|reach| app.clock.now() - reach.held).max()
 }

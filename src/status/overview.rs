@@ -1,4 +1,4 @@
-//! How combinations stand, for lists of them: nobody in particular asks.
+//! Standings of combinations, for lists of them: from nobody's point of view.
 
 use super::accounts;
 use super::outdated;
@@ -10,17 +10,17 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use std::collections::HashMap;
 
-/// Some combinations' accounts, and the moments that sentences name.
+/// Accounts of combinations, and the moments that sentences name.
 #[derive(Clone, Debug)]
 pub struct Overview {
     accounts: HashMap<i32, Account>,
     times: Times,
-    /// A source is set up; else nothing can be judged.
+    /// True when a source is set up; else nothing can be judged.
     has_sources: bool,
 }
 
 impl Overview {
-    /// Loads the accounts of these combinations in one statement.
+    /// Loads the accounts of these combinations in a single statement.
     ///
     /// # Errors
     ///
@@ -30,7 +30,8 @@ impl Overview {
         Ok(Self { accounts, times: Times::of(app), has_sources: !app.reaches.is_empty() })
     }
 
-    /// The same for a long list, where most are loaded and nothing has changed since they were judged: they get no account.
+    /// Loads accounts for a long list, where most combinations are loaded and unchanged since they were judged: these
+    /// get none.
     ///
     /// # Errors
     ///
@@ -43,7 +44,7 @@ impl Overview {
         Self::load(conn, app, &[numbers(others), outdated].concat()).await
     }
 
-    /// State in one word. Without a source that is set up there is nothing to judge by: the last judgement stands.
+    /// State in a single word. Without a source that is set up nothing can be judged: the last judgement stands.
     pub fn state(&self, combination: &Tracked) -> State {
         self.account(combination).map_or(combination.state, Account::state)
     }
@@ -59,13 +60,13 @@ impl Overview {
         }
     }
 
-    /// When the first of what waits goes on; None: nothing waits, nobody can tell, or nobody wants it.
+    /// End of the first wait; None: nothing waits, the end is unknown, or the combination is unwanted.
     pub fn waits_until(&self, combination: &Tracked) -> Option<DateTime<Utc>> {
         let account = self.account(combination).filter(|account| !rests(account, combination))?;
         account.waits_until(self.times.next_run)
     }
 
-    /// When a source is asked for it next; None: it rests, or waits for somebody.
+    /// Time at which a source is next asked for the combination; None: the combination rests, or waits for an act.
     pub fn next(&self, combination: &Tracked) -> Option<DateTime<Utc>> {
         let run = combination.next_refresh(self.times.next_run);
         match self.account(combination) {
@@ -79,7 +80,7 @@ impl Overview {
     }
 }
 
-/// Unwanted, with no fetch in flight: no run closes its gaps.
+/// True when unwanted, with no fetch in flight: no run closes the gaps.
 fn rests(account: &Account, combination: &Tracked) -> bool {
     combination.users == 0 && account.state() == State::Waiting && !account.is_coming()
 }

@@ -1,5 +1,5 @@
-//! Why a combination is bought at a source, or not: the plan's own decisions, with the facts that decided. For admins and
-//! for `jobfill plan`.
+//! Reasons why a combination is bought at a source, or not: the plan's own decisions, with the facts that decided. For
+//! admins and for `jobfill plan`.
 
 use crate::app::App;
 use crate::backfill::prices::{How, Prices};
@@ -20,31 +20,31 @@ use std::collections::HashMap;
 
 closed_list! {
     "an answer of the plan";
-    /// What becomes of a combination at a source.
+    /// Decision about a combination at a source.
     pub enum Answer {
-        /// Bought, and here.
+        /// Held: bought, and here.
         Held = "held",
-        /// Here by what wider requests hold.
+        /// Contained: here by coverage of wider requests.
         Contained = "contained",
-        /// Bought with other requests of the same plan.
+        /// In a list: bought with other requests of the same plan.
         InList = "in_list",
-        /// On its way by a fetch that has begun.
+        /// Being bought: on its way by a fetch that has begun.
         BeingBought = "being_bought",
-        /// Some of it is here, the rest is to be bought.
+        /// Partly: some of the window is here, the rest is to be bought.
         Partly = "partly",
-        /// All of it is to be bought.
+        /// New: the whole window is to be bought.
         New = "new",
-        /// Its fetch is put off.
+        /// Waits: the combination's fetch is put off.
         Waits = "waits",
-        /// Nobody active wants it, or it is paused.
+        /// Rests: no active person wants the combination, or it is paused.
         Rests = "rests",
     }
 }
 
-/// What a purchase is expected to cost.
+/// Expected cost of a purchase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Expected {
-    /// In the source's own unit.
+    /// Credits, in the source's own unit.
     pub credits: i64,
     /// Calls of the source.
     pub calls: i64,
@@ -68,19 +68,19 @@ pub struct Reason {
     pub combination_id: i32,
     /// The source.
     pub source: Source,
-    /// What becomes of it.
+    /// Decision about the combination.
     pub answer: Answer,
-    /// Requests that make a purchase of its own needless, or are bought with it in one list.
+    /// Requests that make a purchase needless, or are bought with it in the same list.
     pub by: Vec<String>,
-    /// Posting time to be bought; None: none.
+    /// Posting time to be bought; None: nothing is bought.
     pub window: Option<Piece>,
     /// Price of the purchase.
     pub expected: Expected,
-    /// A sentence without its full stop.
+    /// Reason for the decision: a sentence without its full stop.
     pub why: String,
 }
 
-/// Why each of these combinations is bought at each source or not, if all of them were planned now.
+/// Reasons why each of these combinations is bought at each source or not, if all of them were planned now.
 ///
 /// # Errors
 ///
@@ -98,7 +98,7 @@ pub async fn reasons(conn: &mut Connection, app: &App, combinations: &[Tracked])
     Ok(reasons)
 }
 
-/// The same for one combination, of which everything was loaded: its cells with their containers.
+/// Reasons for a combination whose facts were all loaded: its cells with their containers.
 ///
 /// # Errors
 ///
@@ -141,7 +141,7 @@ async fn told(
     Ok(planned.iter().map(|one| teller.tell(one, standings)).collect())
 }
 
-/// For each request of a list those beside it.
+/// Other requests of the list, for each of its requests.
 fn beside(list: &List) -> Vec<(i64, Vec<i64>)> {
     let all = list.requests();
     if all.len() == 1 {
@@ -177,7 +177,7 @@ struct Teller<'a> {
     app: &'a App,
     prices: &'a Prices,
     labels: &'a HashMap<i64, String>,
-    /// What stands in a list beside a request.
+    /// Other requests of the list in which a request stands.
     beside: &'a HashMap<i64, Vec<i64>>,
 }
 

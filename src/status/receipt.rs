@@ -15,7 +15,7 @@ use diesel_async::RunQueryDsl;
 pub struct Receipt {
     /// Distinct jobs on the person's list, for whomever they were bought; of many, the least that they are.
     pub jobs: Count,
-    /// At each source that is set up.
+    /// Credits spent at each source that is set up.
     pub spent: Vec<Spent>,
     /// Credits that sharing saved, all sources together: for orientation.
     pub saved: i64,
@@ -28,7 +28,7 @@ pub struct Spent {
     pub source: Source,
     /// Meaning of a credit at this source.
     pub unit: Unit,
-    /// Credits, in that unit.
+    /// Credits, in `unit`.
     pub credits: i64,
 }
 
@@ -57,7 +57,7 @@ impl Receipt {
         self.spent.iter().map(|spent| spent.credits).sum()
     }
 
-    /// Credits of buying everything alone.
+    /// Credits that buying alone would have cost.
     pub fn instead_of(&self) -> i64 {
         self.credits() + self.saved
     }

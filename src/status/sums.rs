@@ -1,10 +1,10 @@
-//! How many of a person's searches stand in which way: what receipts and confirmations are made from. Pure.
+//! Sums of a person's searches by how they stand, for receipts and confirmations. Pure.
 
 use super::CombinationStatus;
 use crate::models::combination::State;
 use chrono::{DateTime, Utc};
 
-/// Numbers of a person's searches; each is counted once.
+/// Numbers of a person's searches; each search is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// All combinations.
@@ -15,13 +15,13 @@ pub struct Sums {
     pub bought: usize,
     /// On the way, begun for this person.
     pub coming: usize,
-    /// On the way, begun for somebody else.
+    /// On the way, begun for another person.
     pub joined: usize,
     /// Deferred: no page comes before the end of the wait.
     pub waits: usize,
     /// End of the first wait; None: unknown.
     pub waits_until: Option<DateTime<Utc>>,
-    /// Some or all of it could not be loaded.
+    /// Failed: some or all of the combination could not be loaded.
     pub failed: usize,
 }
 

@@ -1,5 +1,5 @@
-//! Why a combination stands as it does: one plain sentence, without its full stop, for whoever looks for a job. What a
-//! provider said in its own words is for admins and stands on their pages. Pure.
+//! Reason of a combination's state: a plain sentence, without its full stop, for people who look for jobs. A provider's
+//! own words are for admins and stand on their pages. Pure.
 
 use crate::app::App;
 use crate::models::combination::{Account, Stand, State, Until, WaitFor};
@@ -12,10 +12,10 @@ use crate::text;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-/// A wait up to this long is "in a moment".
+/// Longest wait told as "in a moment".
 const MOMENT: TimeDelta = TimeDelta::minutes(1);
 
-/// How a person came by a combination, the most telling way first.
+/// Way by which a person came by a combination, the most telling way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Origin {
     Bought,
@@ -25,12 +25,12 @@ pub(super) enum Origin {
     Held,
     /// A wider purchase.
     Contained,
-    /// An earlier purchase of their own.
+    /// An earlier purchase of the person's own.
     OwnBefore,
 }
 
 impl Origin {
-    /// From the reason of a saving.
+    /// Way to a person, from the reason of a saving.
     pub(super) fn of(reason: Reason) -> Self {
         match reason {
             Reason::BeingBought | Reason::InList => Self::Joined,
@@ -47,16 +47,16 @@ impl Origin {
 pub struct Times {
     /// Now, by the App's clock.
     pub now: DateTime<Utc>,
-    /// When the next local day begins, and with it the day's limits.
+    /// Beginning of the next local day and of its limits.
     pub tomorrow: DateTime<Utc>,
     /// The next daily run.
     pub next_run: DateTime<Utc>,
-    /// Where people live.
+    /// Time zone of the people.
     pub timezone: Tz,
 }
 
 impl Times {
-    /// As things are now.
+    /// Moments as of now.
     pub fn of(app: &App) -> Self {
         let (now, timezone) = (app.clock.now(), app.config.timezone);
         Self {
@@ -67,7 +67,7 @@ impl Times {
         }
     }
 
-    /// "tomorrow", "at 14:30", "on 3 December".
+    /// Words for a moment: "tomorrow", "at 14:30", "on 3 December".
     pub fn when(&self, at: DateTime<Utc>) -> String {
         if at - self.now <= MOMENT {
             return say!("status-when-moment");
@@ -113,12 +113,12 @@ pub(super) fn sentence(facts: &Facts) -> String {
     first.into_iter().chain(troubles(facts.account, &facts.times)).collect::<Vec<_>>().join("; ")
 }
 
-/// Of a combination that every source holds.
+/// Sentence for a combination that every source holds.
 pub(super) fn everywhere() -> String {
     say!("status-everywhere")
 }
 
-/// How a combination stands, said to nobody in particular: on the list of all combinations.
+/// Sentence for how a combination stands, from nobody's point of view: on the list of all combinations.
 pub(super) fn neutral(account: &Account, times: &Times) -> String {
     if account.stands.is_empty() {
         return say!("status-no-source");
@@ -133,7 +133,7 @@ pub(super) fn neutral(account: &Account, times: &Times) -> String {
     first.into_iter().chain(troubles(account, times)).chain(cut).collect::<Vec<_>>().join("; ")
 }
 
-/// True when everything on its way was begun for another person.
+/// True when all fetches on their way were begun for another person.
 pub(super) fn is_for_others(account: &Account, subject: i64) -> bool {
     let coming = account.stands.iter().filter_map(|(_, stand)| match stand {
         Stand::Coming { started_for, .. } => Some(*started_for),
@@ -143,7 +143,7 @@ pub(super) fn is_for_others(account: &Account, subject: i64) -> bool {
     coming.peek().is_some() && coming.all(|started_for| started_for.is_some_and(|one| one != subject))
 }
 
-/// "being loaded, page 2 of about 5"
+/// Sentence like "being loaded, page 2 of about 5"
 fn loading(account: &Account) -> String {
     let running = account.stands.iter().filter_map(|(_, stand)| match *stand {
         Stand::Coming { is_running: true, pages, of, .. } if pages > 0 && of > pages => Some((pages + 1, of)),
@@ -189,7 +189,7 @@ pub fn troubles(account: &Account, times: &Times) -> Vec<String> {
     told
 }
 
-/// A wait and when it ends.
+/// Sentence for a wait and its end.
 fn waits(source: Source, until: Until, cause: WaitFor, has_some: bool, times: &Times) -> String {
     let when = until.moment(times.next_run).map_or_else(|| say!("status-when-somebody"), |at| times.when(at));
     let source = source.label();

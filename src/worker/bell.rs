@@ -1,4 +1,4 @@
-//! Bell of a pool: wakes its dispatcher; and the word to open pages.
+//! Bell of a pool: wakes the pool's dispatcher; and tells open pages of changes.
 
 use crate::app::{App, SharedApp};
 use crate::models::audience;
@@ -7,17 +7,18 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
-/// Shortest time between two words to open pages, however much changes.
+/// Shortest time between two notifications of open pages, however much changes.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Signals between dispatcher and listener of one process.
+/// Signals between dispatcher and listener of a process.
 pub(super) struct Bell {
     ring: Notify,
     asleep: watch::Sender<bool>,
 }
 
 impl Bell {
-    /// `is_asleep`: wants to be woken from the beginning, and for good where no dispatcher says otherwise.
+    /// Bell of a process; `is_asleep`: wants to be woken from the beginning, and for good where no dispatcher says
+    /// otherwise.
     pub(super) fn new(is_asleep: bool) -> Self {
         Self { ring: Notify::new(), asleep: watch::channel(is_asleep).0 }
     }
@@ -36,12 +37,12 @@ impl Bell {
         }
     }
 
-    /// Whether other processes have to wake this one.
+    /// Sets whether other processes have to wake this process.
     pub(super) fn set_asleep(&self, is_asleep: bool) {
         self.asleep.send_if_modified(|before| std::mem::replace(before, is_asleep) != is_asleep);
     }
 
-    /// Watches whether other processes have to wake this one.
+    /// Watches whether other processes have to wake this process.
     pub(super) fn sleeping(&self) -> watch::Receiver<bool> {
         self.asleep.subscribe()
     }
@@ -62,8 +63,8 @@ pub(super) async fn tell(app: SharedApp, stop: CancellationToken) {
     }
 }
 
-/// Tells open pages what this process has changed: its own, and those of all others. Only a hint: a page that hears nothing
-/// is a moment behind.
+/// Tells open pages of changes by this process: pages of this process, and of all others. Only a hint: a page that
+/// hears nothing is a moment behind.
 pub(super) async fn tell_pages(app: &App) {
     let Some(changes) = app.news.take() else { return };
     let telling = async {

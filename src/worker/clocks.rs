@@ -1,4 +1,4 @@
-//! The machine's clock beside the database's, looked at with every tick.
+//! Clock of the machine beside the database's, compared with every tick.
 
 use crate::app::App;
 use crate::clock;
@@ -8,10 +8,10 @@ use diesel::sql_types::Timestamptz;
 use diesel_async::RunQueryDsl;
 use std::time::{Duration, Instant};
 
-/// An answer that took longer says too little about the time.
+/// Longest time for an answer about the time: a later answer says too little.
 const PROMPT: Duration = Duration::from_secs(30);
 
-/// Compares the two clocks, and says so where they differ by much. The App's clock then goes by the database's.
+/// Compares the two clocks, and logs where they differ by much. The App's clock then goes by the database's.
 ///
 /// # Errors
 ///

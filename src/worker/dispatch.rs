@@ -1,4 +1,4 @@
-//! Dispatcher: claims as many tasks as there are places, and runs each on its own.
+//! Dispatcher: claims as many tasks as there are places, and runs each task on its own.
 
 use super::bell::Bell;
 use super::places::{Places, Taken};
@@ -13,10 +13,10 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-/// Poll interval of the queue without a word. Jittered, so that processes do not poll in step.
+/// Poll interval of the queue without a notification. Jittered, so that processes do not poll in step.
 const POLL: Duration = Duration::from_secs(1);
 
-/// How long the queue may take to answer. A claim of which nobody heard is taken back when its lease has run out.
+/// Longest wait for the queue's answer. A claim of which no worker heard is taken back when its lease has run out.
 pub(super) const CLAIMING: Duration = Duration::from_secs(15);
 
 /// Pause of the pool after the database failed.
@@ -28,7 +28,7 @@ pub(super) async fn work(app: SharedApp, bell: Arc<Bell>, stop: CancellationToke
     while !stop.is_cancelled() {
         let rooms = hall.rooms();
         if rooms.of.is_empty() {
-            // Whoever leaves a place rings.
+            // A task that leaves its place rings.
             bell.wait(POLL, &stop).await;
             continue;
         }
@@ -39,7 +39,7 @@ pub(super) async fn work(app: SharedApp, bell: Arc<Bell>, stop: CancellationToke
                 for claim in found.claims {
                     tracker.spawn(work_on(app.clone(), hall.take(claim)));
                 }
-                // Nothing is left that there is room for; where all places are taken, nobody need say that there is more.
+                // Tasks with room are all claimed; where all places are taken, no word of further tasks is needed.
                 bell.set_asleep(!hall.rooms().of.is_empty());
                 bell.wait(found.until, &stop).await;
             }
@@ -56,9 +56,9 @@ pub(super) async fn work(app: SharedApp, bell: Arc<Bell>, stop: CancellationToke
 
 /// Outcome of a look at the queue.
 struct Found {
-    /// All that is ready and that there is room for.
+    /// All ready tasks with room.
     claims: Vec<Claim>,
-    /// To be looked at again after that.
+    /// Time after which the queue is looked at again.
     until: Duration,
 }
 
@@ -74,19 +74,19 @@ async fn look(app: &App, rooms: &Rooms) -> anyhow::Result<Found> {
         return Ok(Found { claims, until: Duration::ZERO });
     }
     let poll = POLL.mul_f64(rand::rng().random_range(0.9..1.1));
-    // What is claimed is not lost where this cannot be answered.
+    // Claimed tasks are not lost where this question cannot be answered.
     let retry = queue::next_retry(&mut conn).await.ok().flatten().unwrap_or(poll);
     Ok(Found { claims, until: poll.min(retry.max(SHORTEST)) })
 }
 
-/// A retry that is due already is left to whoever holds its row.
+/// Shortest sleep: a retry that is due already is left to the process that holds its row.
 const SHORTEST: Duration = Duration::from_millis(10);
 
 async fn work_on(app: SharedApp, place: Place) {
     run(&app, &place.claim).await;
 }
 
-/// The pool's places, and who is in them.
+/// Places of the pool, and the tasks in them.
 struct Hall {
     places: Places,
     taken: Mutex<Taken>,
@@ -110,7 +110,7 @@ impl Hall {
     }
 }
 
-/// A place, with the task that is in it; left when this is dropped, however that happens.
+/// A place, with the task in it; left when dropped, in whatever way.
 struct Place {
     hall: Arc<Hall>,
     claim: Claim,

@@ -28,7 +28,8 @@ pub async fn step(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
     Ok(ended)
 }
 
-/// A [`step`] that open pages of other processes do not hear of, as in a pool, which tells them once a second at most.
+/// Takes a [`step`] that open pages of other processes do not hear of, as in a pool, which tells them once a second at
+/// most.
 ///
 /// # Errors
 ///
@@ -53,8 +54,8 @@ async fn claim(conn: &mut Connection, app: &App, choice: &Choice) -> QueryResult
     Ok(queue::claim(conn, &room, lease, now).await?.pop())
 }
 
-/// Works on all tasks due by the App's clock, so many at a time, until none is left. A task that waits for a moment, as
-/// for its turn at a source, is waited for; a deferred one is left.
+/// Works on all tasks due by the App's clock, `at_once` at a time, until none is left. A task that waits for a moment,
+/// as for its turn at a source, is waited for; a deferred task is left.
 ///
 /// # Errors
 ///
@@ -62,7 +63,7 @@ async fn claim(conn: &mut Connection, app: &App, choice: &Choice) -> QueryResult
 pub async fn drain(app: &SharedApp, at_once: usize) -> anyhow::Result<()> {
     let mut workers = JoinSet::new();
     for _ in 0..at_once {
-        // What the caller logs to, the workers log to.
+        // The workers log where the caller logs.
         workers.spawn(drain_alone(app.clone()).with_current_subscriber());
     }
     while let Some(ended) = workers.join_next().await {

@@ -16,13 +16,13 @@ use tokio_util::sync::CancellationToken;
 /// Wait before listening again after the connection was lost.
 const RECONNECT: Duration = Duration::from_secs(2);
 
-/// How often PostgreSQL is told again that somebody listens: a silent connection is known by that alone.
+/// Interval at which PostgreSQL is told again that this process listens: by that alone a silent connection is known.
 const AGAIN: Duration = Duration::from_secs(20);
 
-/// How long the answer to that may take.
+/// Longest wait for PostgreSQL's answer to a subscription.
 const ANSWER: Duration = Duration::from_secs(10);
 
-/// Listens until stopped; one connection per process.
+/// Listens until stopped; a single connection per process.
 pub(super) async fn listen(app: SharedApp, bell: Arc<Bell>, stop: CancellationToken) {
     loop {
         tokio::select! {
@@ -58,14 +58,14 @@ async fn listen_once(app: &SharedApp, bell: &Bell) -> anyhow::Result<()> {
 fn heard(app: &App, bell: &Bell, word: &str) {
     if word == queue::TASK {
         bell.ring();
-        // What waits to be claimed is seen by admins.
+        // Admins see the tasks that wait to be claimed.
         app.live.touch(&Whom::People(BTreeSet::new()));
     } else if let Ok(whom) = word.parse() {
         app.live.touch(&whom);
     }
 }
 
-/// Goes on until PostgreSQL does not answer, and lets it be known for as long as this process wants to be woken.
+/// Subscribes until PostgreSQL does not answer, and holds the lock for as long as this process wants to be woken.
 async fn subscribe(client: &Client, bell: &Bell) -> anyhow::Result<()> {
     let mut sleeping = bell.sleeping();
     let mut is_known = false;
@@ -84,7 +84,7 @@ async fn subscribe(client: &Client, bell: &Bell) -> anyhow::Result<()> {
     }
 }
 
-/// The subscription comes last, since PostgreSQL shows the last word of each connection: this is the one that listens.
+/// Subscribes last, since PostgreSQL shows the last statement of each connection: it marks the connection that listens.
 async fn say(client: &Client, is_asleep: bool, is_known: bool) -> Result<(), tokio_postgres::Error> {
     if is_asleep && !is_known {
         client.execute("SELECT pg_advisory_lock_shared($1)", &[&queue::SLEEPING]).await?;

@@ -1,5 +1,5 @@
-//! Places of a pool, divided so that nothing can take them all: a slow source, a slow model and a long run each keep
-//! waiting only what waits for the same.
+//! Places of a pool, divided so that no lane and no source can take them all: a slow source, a slow model and a long
+//! run each delay only the tasks that wait for the same.
 
 use crate::queue::{Compartment, Lane, Room, Rooms};
 use std::collections::HashMap;
@@ -15,21 +15,22 @@ pub(super) struct Places {
 #[derive(Clone, Copy, Debug)]
 struct Share {
     compartment: Compartment,
-    /// Kept free for it.
+    /// Places kept free for the compartment.
     own: usize,
-    /// Of all places.
+    /// Most places of all that the compartment may take.
     most: usize,
 }
 
-/// Of the smallest pools all places are common, or their workers could not do the same at a time.
+/// Fewest common places: in the smallest pools all places are common, or their workers could not do the same at a time.
 const FEWEST_COMMON: usize = 2;
 
 /// Places that are taken, by compartment.
 pub(super) type Taken = HashMap<Compartment, usize>;
 
 impl Places {
-    /// A place of its own for each compartment that can have tasks, the most pressing first, as long as a quarter of all
-    /// places, and two, are left to be common. Readings take a quarter at most: a slow model holds each for a minute.
+    /// Gives a place of its own to each compartment that can have tasks, the most pressing first, as long as a quarter
+    /// of all places, and two, are left to be common. Readings take a quarter at most: a slow model holds each for a
+    /// minute.
     pub(super) fn divide(workers: usize, can_have_tasks: impl Fn(Compartment) -> bool) -> Self {
         let quarter = (workers / 4).max(1);
         let mut left = workers.saturating_sub(quarter.max(FEWEST_COMMON));
@@ -44,7 +45,7 @@ impl Places {
         Self { shares, common }
     }
 
-    /// Room beside what is taken.
+    /// Room beside the taken places.
     pub(super) fn rooms(&self, taken: &Taken) -> Rooms {
         let held = |share: &Share| taken.get(&share.compartment).copied().unwrap_or(0);
         let borrowed: usize = self.shares.iter().map(|share| held(share).saturating_sub(share.own)).sum();
@@ -84,7 +85,7 @@ mod tests {
         (own.collect(), places.common)
     }
 
-    /// Room in a pool of so many workers: what each may take at most beside what is taken.
+    /// Room in a pool of so many workers: the most that each compartment may take beside the taken places.
     fn most(workers: usize, taken: &[(Compartment, usize)]) -> HashMap<Compartment, i32> {
         let rooms = Places::divide(workers, |_| true).rooms(&taken.iter().copied().collect());
         rooms.of.iter().map(|room| (room.compartment, room.most)).collect()
@@ -152,7 +153,7 @@ mod tests {
         for workers in 1..=64 {
             let places = Places::divide(workers, |_| true);
             let mut taken = Taken::new();
-            // Whoever comes first takes what it can: in every order of two.
+            // The first to come takes what it can: in every order of two.
             for compartment in [at(Lane::ByHand, ActiveJobs), READING, at(Lane::People, JSearch), UPKEEP] {
                 let rooms = places.rooms(&taken);
                 if let Some(room) = rooms.of.iter().find(|room| room.compartment == compartment) {

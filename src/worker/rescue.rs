@@ -8,9 +8,9 @@ use crate::queue;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// Puts every task with an expired lease back into the queue, or ends it without tries left. Returns their number. Each
-/// has a transaction of its own: purchases of different sources are never locked together, and a stuck task does not
-/// hold up the others.
+/// Puts every task with an expired lease back into the queue, or ends tasks without tries left. Returns their number.
+/// Each task has a transaction of its own: purchases of different sources are never locked together, and a stuck task
+/// does not hold up the others.
 ///
 /// # Errors
 ///

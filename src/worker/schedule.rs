@@ -32,7 +32,7 @@ pub async fn ensure_daily(app: &App) -> anyhow::Result<()> {
     }
     .enqueue(&mut conn, now)
     .await?;
-    // A topic that was made when the task was at its end, or by an older version.
+    // A topic made when the task was at its end, or by an older version.
     if topic::has_rest(&mut conn).await? {
         topic::queue_filling(&mut conn, now).await?;
     }

@@ -9,17 +9,17 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::{Duration, Instant};
 
-/// How long the end of a task is tried to be written down: a restart of the database takes less.
+/// Time for which writing down a task's end is tried: a restart of the database takes less.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Between two tries.
+/// Pause between two tries.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Errors of the database's own in a row after which the log says so louder.
+/// Errors of the database's own in a row from which the log is louder.
 const MANY: i32 = 10;
 
-/// Writes down the end of a task, unless another worker holds it by now. Tried again while the database is away, since a
-/// task whose end nobody wrote down would have used up a try.
+/// Writes down the end of a task, unless another worker holds the task by now. Tried again while the database is away,
+/// since a task without a written end would have used up a try.
 pub(super) async fn settle(app: &App, claim: &Claim, outcome: &Result<(), TaskError>) -> anyhow::Result<()> {
     let begun = Instant::now();
     loop {
@@ -33,7 +33,7 @@ pub(super) async fn settle(app: &App, claim: &Claim, outcome: &Result<(), TaskEr
     }
 }
 
-/// What needs one statement opens no transaction.
+/// Writes down the end in a single try. An end by a single statement opens no transaction.
 async fn settle_once(app: &App, claim: &Claim, outcome: &Result<(), TaskError>) -> anyhow::Result<()> {
     if outcome.is_ok() && tasks::ends_itself(claim.kind) {
         return Ok(());
@@ -48,7 +48,7 @@ async fn settle_once(app: &App, claim: &Claim, outcome: &Result<(), TaskError>) 
         Err(TaskError::Retry { .. } | TaskError::Fail(_) | TaskError::Database(_)) => {
             conn.transaction(async |conn| end_badly(conn, app, claim, outcome).await).await?
         }
-        // Where it is held still, but not for long enough, the rescue takes the task back after its lease.
+        // Where the task is held still, but not for long enough, the rescue takes it back after its lease.
         Err(TaskError::LeaseLost) => false,
     };
     if !is_held {
@@ -57,7 +57,7 @@ async fn settle_once(app: &App, claim: &Claim, outcome: &Result<(), TaskError>) 
     Ok(())
 }
 
-/// False: the claim was lost.
+/// Ends a claim with an error. False: the claim was lost.
 async fn end_badly(
     conn: &mut Connection,
     app: &App,
@@ -78,8 +78,8 @@ async fn end_badly(
     Ok(true)
 }
 
-/// Puts the task back with all its tries. A reservation that was left open is resolved first: the next try makes a new
-/// one.
+/// Puts the task back with all its tries. A reservation left open is resolved first: the next try makes a new
+/// reservation.
 async fn sit_out(conn: &mut Connection, app: &App, claim: &Claim, why: &anyhow::Error) -> QueryResult<()> {
     let why = format!("{why:#}");
     buy::abandon(conn, app, claim.id).await?;
@@ -92,7 +92,7 @@ async fn sit_out(conn: &mut Connection, app: &App, claim: &Claim, why: &anyhow::
     Ok(())
 }
 
-/// Puts the task back. A reservation that the failure left open is resolved first: the next try makes a new one.
+/// Puts the task back. A reservation left open by the failure is resolved first: the next try makes a new reservation.
 async fn try_again(
     conn: &mut Connection,
     app: &App,

@@ -29,12 +29,13 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     }
 }
 
-/// True for tasks that end well, or go on, in the transaction that does their work: nothing is left to be written.
+/// True for tasks that end well, or go on, in the transaction that does their work: no end is left to be written.
 pub fn ends_itself(kind: Kind) -> bool {
     kind == Kind::Fetch
 }
 
-/// Notes what a task's step may have changed. What `link_jobs` finds is older than what its people see first.
+/// Notes the possible changes of a task's step. Jobs that `link_jobs` finds are older than the jobs that people see
+/// first.
 pub fn note(claim: &Claim, changes: &mut Changes) {
     match claim.kind {
         Kind::Fetch => changes.fetches.extend(fetch::fetch_id(claim)),

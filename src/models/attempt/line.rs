@@ -15,7 +15,7 @@ use diesel_async::RunQueryDsl;
 pub struct AttemptLine {
     /// The page of the fetch, from 1 on.
     pub page: i32,
-    /// Where the purchase stands, from `reserved` to an end.
+    /// State of the purchase, from `reserved` to an end.
     pub state: AttemptState,
     /// Sent without an answer at first, whatever became of the attempt later.
     pub was_unknown: bool,
@@ -23,13 +23,13 @@ pub struct AttemptLine {
     pub hold: i64,
     /// Unit of `hold` and `credits`, as the provider counts.
     pub credit_unit: Unit,
-    /// Rows that the source was asked for at most.
+    /// Row limit that the source was asked for.
     pub row_limit: i32,
     /// Credits paid; None: not known, or nothing was sent.
     pub credits: Option<i64>,
     /// Rows of the answer; None: not read yet, or there is no list.
     pub answer_rows: Option<i32>,
-    /// Rows that could not be read, and why.
+    /// Rows that could not be read.
     pub left_out: i32,
     /// Kinds of rows left out, each with its number, in words; None: all rows were read.
     pub left_out_why: Option<String>,
@@ -37,7 +37,7 @@ pub struct AttemptLine {
     pub error_code: Option<ErrorCode>,
     /// Cause of a failure, in words for admins.
     pub error: Option<String>,
-    /// Time of the reservation, by the database's clock as the next two.
+    /// Time of the reservation. By the database's clock, as `sent_at` and `ended_at`.
     pub reserved_at: DateTime<Utc>,
     /// Time of sending; None: nothing has left yet.
     pub sent_at: Option<DateTime<Utc>>,
@@ -61,12 +61,12 @@ impl AttemptLine {
             .await
     }
 
-    /// Its answer did not come at first.
+    /// Whether the answer was missing at first.
     pub fn is_lost(&self) -> bool {
         self.was_unknown && self.error_code != Some(ErrorCode::Unreadable)
     }
 
-    /// From sending to the end; None: not sent, or still under way.
+    /// Duration from sending to the end; None: not sent, or still under way.
     pub fn took(&self) -> Option<TimeDelta> {
         Some(self.ended_at? - self.sent_at?)
     }

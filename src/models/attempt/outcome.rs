@@ -1,4 +1,4 @@
-//! What reading an attempt's answer gave, and whether a source's answers can be read at all.
+//! Outcome of reading an attempt's answer, and whether a source's answers can be read at all.
 
 use super::{Attempt, AttemptState};
 use crate::db::{Connection, Prepare as _};
@@ -13,7 +13,7 @@ use diesel_async::RunQueryDsl;
 /// Unreadable answers in a row, in the order of sending, after which a source is stopped.
 const MOST_UNREADABLE: usize = 3;
 
-/// The last calls that are looked at; more are seldom under way at a time.
+/// Latest calls looked at; more are seldom under way at a time.
 const LOOKED_AT: i64 = 200;
 
 /// Outcome of reading an answer.
@@ -23,14 +23,14 @@ pub struct Outcome {
     pub reading: Reading,
     /// Rows in the answer; None: it has no list.
     pub rows: Option<i32>,
-    /// Rows that could not be read.
+    /// Unreadable rows.
     pub left_out: i32,
-    /// Why, in words for admins.
+    /// Reasons for the left-out rows, in words for admins.
     pub left_out_why: Option<String>,
 }
 
 impl Outcome {
-    /// Of an answer with a list of rows.
+    /// Outcome of an answer with a list of rows.
     pub fn of(page: &Page) -> Self {
         let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
         Self {
@@ -92,8 +92,8 @@ impl Attempt {
         Ok(())
     }
 
-    /// True when the last answers of a source were unusable, since an admin last looked at them. The caller has locked
-    /// the source.
+    /// True when the source's last answers were unusable, since an admin last looked at them. The caller has locked the
+    /// source.
     ///
     /// # Errors
     ///
@@ -127,8 +127,8 @@ impl Attempt {
     }
 }
 
-/// Judges a source's answers, the last sent first; None: not read yet, or still under way. The last one may still come;
-/// a gap further back leaves its answer open. An empty list says nothing.
+/// Judges a source's answers, the last sent first; None: not read yet, or still under way. Open answers of the last
+/// calls may still come, and are passed over; an open answer further back ends the row. An empty list says nothing.
 fn is_unreadable(latest_first: impl Iterator<Item = Option<Reading>>) -> bool {
     let telling = latest_first.filter(|one| *one != Some(Reading::Empty)).skip_while(Option::is_none);
     telling.take_while(|one| *one == Some(Reading::Unreadable)).count() >= MOST_UNREADABLE

@@ -1,4 +1,4 @@
-//! What answers that were paid for anyway show of a source.
+//! Evidence on a source's capabilities, from answers that were paid for anyway.
 
 use super::CapabilityName;
 use crate::db::{Connection, Prepare as _};
@@ -9,13 +9,13 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Purchases that are looked at, the newest first.
+/// Purchases looked at, the newest first.
 const PURCHASES: i64 = 300;
 
-/// Their requests that are looked at, beside what lies around each.
+/// Requests of the purchases looked at, beside what lies around each request.
 const REQUESTS: i64 = 500;
 
-/// Postings that are looked at of each request, the newest first.
+/// Postings looked at per request, the newest first.
 const OF_EACH: i64 = 20;
 
 /// Requests whose postings are looked at.
@@ -28,7 +28,7 @@ pub struct PaidPosting {
     source: Source,
     #[diesel(sql_type = Text)]
     key: String,
-    /// Its request was asked for by itself of late, and in no list.
+    /// The posting's request was asked for by itself of late, and in no list.
     #[diesel(sql_type = Bool)]
     pub is_alone: bool,
     /// Title of the posting.
@@ -47,7 +47,7 @@ pub struct PaidPosting {
 }
 
 impl PaidPosting {
-    /// Postings of a source's newest purchases that came to their end, up to 2,000.
+    /// Postings of a source's newest finished purchases, up to 2,000.
     ///
     /// # Errors
     ///
@@ -81,12 +81,12 @@ impl PaidPosting {
         .await
     }
 
-    /// The request that brought it.
+    /// Request that brought the posting.
     pub fn request(&self) -> Option<Request> {
         Request::from_key(self.source, &self.key)
     }
 
-    /// What it states of its places and for filters.
+    /// Places and filter values that the posting states.
     pub fn stated(&self) -> Stated {
         Stated::at(self.place_keys.clone()).with_filters(
             self.work_arrangement.as_deref(),
@@ -97,19 +97,19 @@ impl PaidPosting {
     }
 }
 
-/// Postings of towns and regions that were bought beside their country, over the same time.
+/// Comparison of towns and regions with their country, bought over the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Compared {
     /// Postings that came for a town or a region.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Those of them that came for the country, too.
+    /// Postings among `jobs` that came for the country, too.
     #[diesel(sql_type = Int8)]
     pub with_wider: i64,
 }
 
 impl Compared {
-    /// What the newest purchases of a source show. A posting of the last hours before a purchase's end counts for nothing:
+    /// Comparison by a source's newest purchases. Postings of the last hours before a purchase's end count for nothing:
     /// the country may have been asked some minutes before.
     ///
     /// # Errors
@@ -154,20 +154,20 @@ impl Compared {
     }
 }
 
-/// Checks of what a source is known for.
+/// Checks of a source's capability.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Checks {
-    /// Postings that came with them.
+    /// Postings that came with the checks.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Those of them that were not here before.
+    /// Postings among `jobs` that were not here before.
     #[diesel(sql_type = Int8)]
     pub missed: i64,
 }
 
 impl Checks {
-    /// Checks of a capability that ended since a time. Where the source was not asked up to the same moment as before, what
-    /// is missing may have come since.
+    /// Checks of a capability that ended since a time. Without an upper bound they do not count: the source was not
+    /// asked up to the same moment as before, so missing postings may have come since.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What JSearch's lists for a country and for its towns show of each other.
+//! JSearch's lists for a country and for its towns, and how far each shows the other's postings.
 
 use super::CapabilityName;
 use crate::db::{Connection, Prepare as _};
@@ -10,31 +10,31 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Samples that are looked at, the newest first.
+/// Samples looked at, the newest first.
 const SAMPLES: i64 = 60;
 
-/// Towns of each that are looked at.
+/// Towns looked at per sample.
 const TOWNS: i64 = 30;
 
-/// Postings that are looked at of a country's list …
+/// Postings looked at of a country's list.
 const OF_A_COUNTRY: i64 = 600;
 
-/// … and of each town's.
+/// Postings looked at of a town's list.
 const OF_A_TOWN: i64 = 20;
 
-/// A posting that came for a country, or for one of its towns, at about the same time.
+/// A posting that came for a country, or for a town in the country, at about the same time.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Sampled {
-    /// The purchase of the country's list.
+    /// Purchase of the country's list.
     #[diesel(sql_type = Int8)]
     pub sample: i64,
-    /// Key of the request that brought it.
+    /// Key of the request that brought the posting.
     #[diesel(sql_type = Text)]
     key: String,
-    /// It came for the country.
+    /// The posting came for the country.
     #[diesel(sql_type = Bool)]
     pub is_of_country: bool,
-    /// When the purchase that brought it began.
+    /// Beginning of the purchase that brought the posting.
     #[diesel(sql_type = Timestamptz)]
     pub asked_at: DateTime<Utc>,
     #[diesel(sql_type = Text)]
@@ -48,8 +48,9 @@ pub struct Sampled {
 }
 
 impl Sampled {
-    /// Postings of the newest samples: of countries' lists that were bought beside those of their towns since a time, read to
-    /// their ends. Of towns only what lies between what both have asked for, since neither began or ended at the same moment.
+    /// Postings of the newest samples: countries' lists bought beside their towns' lists since a time, all read to
+    /// their ends. Of towns only posting times that both lists have asked for, since neither list began or ended at the
+    /// same moment.
     ///
     /// # Errors
     ///
@@ -110,27 +111,27 @@ impl Sampled {
         Request::from_key(Source::JSearch, &self.key).map(|request| request.place().key())
     }
 
-    /// By what two postings are the same: employer, title and place. The source's numbers may change.
+    /// Identity of a posting: employer, title and place. The source's numbers may change.
     pub fn identity(&self) -> (String, String, String) {
         (plain(&self.company), plain(&self.title), plain(&self.location))
     }
 
-    /// Where it lies.
+    /// Place of the posting.
     pub fn whereabouts(&self) -> Whereabouts {
         Whereabouts::read(&self.location, self.country.as_deref().and_then(|code| code.parse().ok()))
     }
 }
 
-/// Checks of what came with a country's list for its towns, or with a wider title.
+/// Checks of postings given to towns from a country's list, or given from a wider title.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct TownChecks {
-    /// Postings that the towns have of the time that was checked.
+    /// Postings of the towns from the checked time.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Those of them that the check alone has brought.
+    /// Postings among `jobs` that the check alone has brought.
     #[diesel(sql_type = Int8)]
     pub missed: i64,
-    /// The oldest time that a check with such a posting was of.
+    /// Beginning of the oldest checked time with a missed posting.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub missed_from: Option<DateTime<Utc>>,
 }

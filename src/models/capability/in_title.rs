@@ -1,4 +1,4 @@
-//! What JSearch's lists for a title and for the titles that it stands in show of each other.
+//! JSearch's lists for a title and for longer titles around it, and how far the former shows the latter's postings.
 
 use crate::db::{Connection, Prepare as _};
 use crate::sources::{Request, Source};
@@ -7,16 +7,16 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Purchases that are looked at, the newest first.
+/// Purchases looked at, the newest first.
 const PURCHASES: i64 = 2_000;
 
-/// Pairs of them that are compared.
+/// Pairs of purchases that are compared.
 const PAIRS: i64 = 500;
 
-/// Postings that are looked at of each narrower one.
+/// Postings looked at per narrower purchase.
 const OF_EACH: i64 = 20;
 
-/// A posting that came for a title in a town or a country, where a wider title was asked for there at about the same time.
+/// A posting for a title in a town or country where a wider title was asked for at about the same time.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Titled {
     /// Key of the request for the narrower title.
@@ -25,14 +25,14 @@ pub struct Titled {
     /// Title of the posting.
     #[diesel(sql_type = Text)]
     pub title: String,
-    /// It came for the wider title, too: by employer, title and place, since the source's numbers may change.
+    /// The posting came for the wider title, too: by employer, title and place, since the source's numbers may change.
     #[diesel(sql_type = Bool)]
     pub is_with_wider: bool,
 }
 
 impl Titled {
-    /// Postings of the newest purchases since a time that were read to their ends. Only what lies between what both have asked
-    /// for, since neither began or ended at the same moment.
+    /// Postings of the newest purchases since a time, read to their ends. Only posting times that both the narrower and
+    /// the wider purchase have asked for, since neither began or ended at the same moment.
     ///
     /// # Errors
     ///
@@ -85,7 +85,7 @@ impl Titled {
         .await
     }
 
-    /// The title that was asked for.
+    /// Title that was asked for.
     pub fn asked_title(&self) -> Option<String> {
         Request::from_key(Source::JSearch, &self.key).map(|request| request.title().to_owned())
     }

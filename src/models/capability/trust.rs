@@ -1,36 +1,36 @@
-//! How far what is known of a source may be relied on, and for how long. Pure.
+//! Trust in the known capabilities of a source: how far, and for how long. Pure.
 
 use super::{Capability, CapabilityState};
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// How far a capability may be used now.
+/// Use that may be made of a capability now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
     /// Not at all.
     No,
-    /// Once, so as to see.
+    /// A single time, as a trial.
     Try,
     /// Freely.
     Yes,
 }
 
-/// What was shown not to be so is tried again after this time.
+/// Time after which a capability that was shown to be missing is tried again.
 pub(super) const AGAIN: TimeDelta = TimeDelta::days(7);
 
-/// How often it is noted that what was shown is shown still.
+/// Pause between two notes of a known capability that was shown again.
 const SEEN_EVERY: TimeDelta = TimeDelta::hours(20);
 
-/// How long numbers of postings that showed something are good for …
+/// Life of counts of postings that showed something.
 const COUNT_AGAIN: TimeDelta = TimeDelta::days(7);
 
-/// … and those that showed nothing.
+/// Life of counts of postings that showed nothing.
 const COUNT_MORE: TimeDelta = TimeDelta::days(1);
 
-/// A trial that has shown nothing for so long has come to nothing.
+/// Time after which a trial without a result has come to nothing.
 const TRIAL_ENDS: TimeDelta = TimeDelta::days(2);
 
 impl Capability {
-    /// How far it may be used now.
+    /// Use that may be made of the capability now.
     pub fn usable(known: Option<&Self>, now: DateTime<Utc>) -> Use {
         let Some(known) = known else { return Use::Try };
         let age = now - known.checked_at;
@@ -43,7 +43,7 @@ impl Capability {
         }
     }
 
-    /// True when it is time to ask for numbers of postings that may show it.
+    /// True when it is time to count postings in search of the capability.
     pub fn is_to_be_counted(known: Option<&Self>, now: DateTime<Utc>) -> bool {
         let Some(known) = known else { return true };
         let good_for = match known.state {
@@ -54,8 +54,8 @@ impl Capability {
         known.counted_at.is_none_or(|counted_at| now - counted_at >= good_for)
     }
 
-    /// True when there is nothing in what was shown that is not known. What is off stays so until it is forgotten, lest a
-    /// check's word be outvoted an hour later; what was once shown is not taken back because less is seen of it now.
+    /// True when the shown state adds nothing to the known state. A capability that is off stays off until forgotten,
+    /// lest a check be outvoted an hour later. A shown capability is not taken back because less is seen of it now.
     pub(super) fn tells(&self, shown: CapabilityState, now: DateTime<Utc>) -> bool {
         match (self.state, shown) {
             (CapabilityState::Off | CapabilityState::OffByHand, _) => true,

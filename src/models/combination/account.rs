@@ -9,23 +9,23 @@ use chrono::{DateTime, Utc};
 use std::ops::Bound;
 use std::time::Duration;
 
-/// Seconds from which a wait before the next try is told. Shorter ones are the usual turns.
+/// Seconds from which a wait before the next try is told. Shorter waits are the usual turns.
 const TOLD_SECONDS: f64 = 1.0;
 
-/// Seconds of a wait that a source asked for, not merely its usual rhythm.
+/// Seconds from which a wait was asked for by the source, and is not merely its usual rhythm.
 const SOURCE_WAIT_SECONDS: f64 = 10.0;
 
-/// The longest wait that is told, in seconds: a year.
+/// Longest wait told, in seconds: a year.
 const LONGEST_SECONDS: f64 = 31_536_000.0;
 
-/// How a combination stands at each source that is set up.
+/// Account of a combination at each source that is set up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// In the order of the sources; a source that is asked in several ways stands here several times.
+    /// Stands in the order of the sources; a source that is asked in several ways stands here several times.
     pub stands: Vec<(Source, Stand)>,
 }
 
-/// How a combination stands at one source.
+/// Stand of a combination at a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stand {
     /// The wanted window is covered.
@@ -43,21 +43,21 @@ pub enum Stand {
         pages: i32,
         /// Pages at most.
         of: i32,
-        /// Subject of the person it was started for; None: the installation.
+        /// Subject of the person for whom the fetch was started; None: the installation.
         started_for: Option<i64>,
     },
-    /// Deferred, at no cost: it goes on later.
+    /// Deferred, at no cost: goes on later.
     Waits {
-        /// Until when.
+        /// End of the wait.
         until: Until,
         /// Cause of the wait.
         cause: WaitFor,
         /// True with partial coverage.
         has_some: bool,
     },
-    /// What is missing was tried and did not come.
+    /// Failed: the missing coverage was tried for and did not come.
     Failed {
-        /// Why.
+        /// Cause of the failure.
         code: ErrorCode,
         /// True with partial coverage.
         has_some: bool,
@@ -67,9 +67,9 @@ pub enum Stand {
 /// End of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// Until then.
+    /// A moment.
     At(DateTime<Utc>),
-    /// Until the next daily run.
+    /// The next daily run.
     NextRun,
     /// An admin's or operator's act.
     Somebody,
@@ -135,7 +135,7 @@ impl Account {
         self.waits(next_run).min()
     }
 
-    /// Next time that a source is asked; None: unknown, or unwanted. `run`: the next daily run, if it asks for the
+    /// Next time that a source is asked; None: unknown, or unwanted. `run`: the next daily run, if the run asks for the
     /// combination.
     pub fn next(&self, next_run: DateTime<Utc>, run: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
         let is_waiting = self.stands.iter().any(|(_, stand)| matches!(stand, Stand::Waits { .. }));
@@ -158,7 +158,7 @@ impl Account {
         self.stands.iter().filter(|(_, stand)| is_cut(stand)).map(|(source, _)| *source).collect()
     }
 
-    /// Something is queued and about to begin, or running.
+    /// True when a fetch is queued and about to begin, or running.
     pub fn is_coming(&self) -> bool {
         self.stands.iter().any(|(_, stand)| matches!(stand, Stand::Coming { .. }))
     }
@@ -186,7 +186,7 @@ impl Stand {
     fn of(one: &Standing, reach: Reach, now: DateTime<Utc>) -> Self {
         let held = one.covered();
         let is_whole = reach.gap(&held, now).is_none();
-        // A wider fetch that brings more than is missing here is waited for by others.
+        // Others wait for a wider fetch that brings more than is missing here.
         if one.is_live() && !one.is_paused && !(one.is_inside && is_whole) {
             return Self::alive(one, now);
         }
@@ -199,7 +199,7 @@ impl Stand {
         Self::missing(one)
     }
 
-    /// Of a fetch that is queued, running or put off.
+    /// Stand of a fetch that is queued, running or put off.
     fn alive(one: &Standing, now: DateTime<Utc>) -> Self {
         match Self::wait(one, now) {
             Some((until, cause)) => Self::Waits { until, cause, has_some: has_some(one) },
@@ -212,7 +212,7 @@ impl Stand {
         }
     }
 
-    /// Wait of a live fetch; None: it is its turn.
+    /// Wait of a live fetch; None: its turn has come.
     fn wait(one: &Standing, now: DateTime<Utc>) -> Option<(Until, WaitFor)> {
         let later =
             |seconds: f64| now + Duration::try_from_secs_f64(seconds.clamp(0.0, LONGEST_SECONDS)).unwrap_or_default();
@@ -222,7 +222,7 @@ impl Stand {
             let until = if is_stop(code) { Some(Until::Somebody) } else { until.map(Until::At) };
             return until.map(|until| (until, WaitFor::Cause(code)));
         }
-        // Without a queued task a worker holds it.
+        // Without a queued task a worker holds the fetch.
         let due_at = one.due_at?;
         let failure = one.error_code.filter(|code| !is_limit(*code));
         if one.is_out {

@@ -1,4 +1,4 @@
-//! What is kept beside a combination so that lists can sort by it: people, jobs, credits.
+//! Counts kept beside a combination so that lists can sort by them: people, jobs, credits.
 
 use super::Tracked;
 use super::judge::{Id, SHARING, Sharer, ids};
@@ -10,14 +10,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Timestamptz};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
-/// Wanted combinations that are counted anew in one round, those first whose count is oldest.
+/// Wanted combinations counted anew in a round, the oldest counts first.
 const ROUND: i64 = 1_000;
 
-/// So many at a time: their rows are locked.
+/// Combinations counted at a time: their rows are locked.
 const PORTION: i64 = 100;
 
-/// Distinct jobs on a combination's list, whoever brought them; no more than $2 are counted. Of each request and topic the
-/// newest are looked at.
+/// Distinct jobs on a combination's list, whoever brought them; no more than $2 are counted. The newest jobs of each
+/// request and topic are looked at.
 const JOBS_FOUND: &str = "
     SELECT count(*)::int FROM (
         SELECT DISTINCT job.id
@@ -34,7 +34,7 @@ const JOBS_FOUND: &str = "
 ";
 
 impl Tracked {
-    /// Counts people, jobs and credits of some combinations anew.
+    /// Counts people, jobs and credits of combinations anew.
     ///
     /// # Errors
     ///
@@ -63,8 +63,8 @@ impl Tracked {
         Ok(())
     }
 
-    /// Counts wanted combinations anew, a round of those whose count is oldest: others' purchases bring what fits them,
-    /// too, and what its own bring is added at once.
+    /// Counts wanted combinations anew, a round of the oldest counts: others' purchases bring fitting jobs, too. Jobs
+    /// of the combination's own purchases are added at once.
     ///
     /// # Errors
     ///
@@ -94,8 +94,8 @@ impl Tracked {
         Ok(oldest.len())
     }
 
-    /// Adds the jobs of a fetch's page to every combination on whose list they were not before. Returns the combinations of
-    /// the fetch, and those that wait for it, all of them locked.
+    /// Adds the jobs of a fetch's page to every combination whose list lacked them before. Returns the fetch's
+    /// combinations and the combinations that wait for the fetch, all locked.
     ///
     /// # Errors
     ///

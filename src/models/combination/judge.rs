@@ -1,4 +1,4 @@
-//! A combination's state, kept beside it so that lists can sort and filter by it.
+//! State of a combination, kept beside it so that lists can sort and filter by state.
 
 use super::{Account, Standing, Tracked};
 use crate::coverage::reach::Reach;
@@ -10,15 +10,16 @@ use diesel::sql_types::{Array, Bool, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::BTreeMap;
 
-/// Combinations of the requests that a fetch ($1) buys, and of those that wait for it. `waits`: by waiting alone.
-/// `has_waiting`: one of its requests waits.
+/// Combinations of the requests that a fetch ($1) buys, and of the requests that wait for the fetch. `waits`: shares by
+/// waiting alone. `has_waiting`: a request of the combination waits.
 pub(super) const SHARING: &str = "
     SELECT link.combination_id, bool_and(NOT cell.is_own) AS waits, bool_or(NOT cell.is_own) AS has_waiting
       FROM fetch_cells cell JOIN combination_requests link USING (request_id)
      WHERE cell.fetch_id = $1 GROUP BY link.combination_id";
 
 impl Tracked {
-    /// Judges anew every combination of a fetch, and of what waits for it, and keeps the states. The first time as loaded becomes the backfilled date.
+    /// Judges anew every combination that a fetch buys for or that waits for the fetch, and keeps the states. The first
+    /// time as loaded becomes the backfilled date.
     ///
     /// # Errors
     ///
@@ -42,8 +43,8 @@ impl Tracked {
         Self::judge_locked_sharers(conn, fetch_id, &locked, reaches, now).await
     }
 
-    /// The same for combinations that an earlier statement of the transaction has locked. The fetch has ended, and those
-    /// that waited for it are planned again.
+    /// Judges sharers of a fetch anew that an earlier statement of the transaction has locked. Where a request waited
+    /// for the fetch, which has ended, the requests that waited are planned again.
     ///
     /// # Errors
     ///
@@ -63,7 +64,7 @@ impl Tracked {
         }
     }
 
-    /// Judges some combinations anew.
+    /// Judges combinations anew.
     ///
     /// # Errors
     ///
@@ -123,7 +124,7 @@ pub struct Sharer {
     /// The combination.
     #[diesel(sql_type = Int4)]
     id: i32,
-    /// One of its requests waits for the fetch.
+    /// A request of the combination waits for the fetch.
     #[diesel(sql_type = Bool)]
     has_waiting: bool,
 }

@@ -1,4 +1,4 @@
-//! Numbers of combinations: found, or made on first demand, in a fixed number of statements for however many.
+//! Numbers of combinations, found or made on first demand, by a fixed number of statements for however many.
 
 use super::Tracked;
 use crate::combination::Combination;
@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Combinations ($1 to $6, a list for each column) beside those that are known.
+/// Combinations ($1 to $6, a list for each column) beside the known rows.
 const KNOWN: &str = "unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
         WITH ORDINALITY AS one (title_key, place_key, arrangement, employment, seniority, industry, number)
    JOIN backfill_tracking known
@@ -24,7 +24,7 @@ const KNOWN: &str = "unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::
     AND known.ai_seniority IS NOT DISTINCT FROM one.seniority
     AND known.ai_industry IS NOT DISTINCT FROM one.industry";
 
-/// What makes combinations one, a list for each column.
+/// Keys of combinations, a list for each column: equal keys are the same combination.
 #[derive(Default)]
 struct Keys<'a> {
     titles: Vec<&'a str>,
@@ -53,7 +53,7 @@ impl<'a> Keys<'a> {
 
 #[derive(QueryableByName)]
 struct Known {
-    /// Position in the list that was asked for, from 1.
+    /// Position in the list asked for, from 1.
     #[diesel(sql_type = Int8)]
     number: i64,
     #[diesel(sql_type = Int4)]
@@ -100,7 +100,7 @@ impl Tracked {
     }
 }
 
-/// Those of a list that are marked, in their order.
+/// Marked items of a list, in their order.
 fn of_these<T: Copy>(all: &[T], is_marked: &[bool]) -> Vec<T> {
     all.iter().zip(is_marked).filter(|(_, is_marked)| **is_marked).map(|(one, _)| *one).collect()
 }
@@ -127,7 +127,7 @@ async fn find(conn: &mut Connection, combinations: &[&Combination]) -> QueryResu
     Ok(found)
 }
 
-/// Of equal ones the first gives its spelling.
+/// Inserts combinations. Of equal combinations the first gives its spelling.
 async fn insert(conn: &mut Connection, combinations: &[&Combination], now: DateTime<Utc>) -> QueryResult<()> {
     let keys = Keys::of(combinations.iter().copied());
     let titles: Vec<&str> = combinations.iter().map(|one| one.title()).collect();

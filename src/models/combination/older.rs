@@ -1,4 +1,4 @@
-//! Combinations that an older version has made, before there were topics.
+//! Combinations made by an older version, before there were topics.
 
 use super::Tracked;
 use crate::combination::{Combination, Title};
@@ -11,7 +11,7 @@ use diesel::sql_types::{Array, Int4, Text};
 use diesel_async::RunQueryDsl;
 
 impl Tracked {
-    /// Combinations without topics, so many at most; None: its place or its title cannot be read any more.
+    /// Combinations without topics, `most` at most; None: place or title cannot be read any more.
     ///
     /// # Errors
     ///

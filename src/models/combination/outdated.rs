@@ -1,4 +1,4 @@
-//! Judgements that only time has made wrong.
+//! Judgements that time alone has made wrong.
 
 use super::{State, Tracked};
 use crate::db::Connection;
@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Whether nothing newer than `before` ($2) is held of `requests`, by itself or by wider ones, though something is.
+/// Whether coverage of `requests`, own or by wider requests, exists but ends before `before` ($2).
 const ENDS_BEFORE: &str = "
     (upper(requests.held) < $2 OR isempty(requests.held) AND EXISTS (
         SELECT FROM unnest(marks_around(requests.source, requests.held, requests.wider, requests.wider_learnt, (SELECT sources_with_learnt()))) AS around (mark) JOIN requests wide USING (mark) WHERE NOT isempty(wide.held)))

@@ -1,4 +1,4 @@
-//! A combination at a source, as the database knows it.
+//! Standing of a combination at a source, as the database knows it.
 
 use crate::closed_list;
 use crate::coverage::plan::Cell;
@@ -20,7 +20,7 @@ closed_list! {
         Loading = "loading",
         /// Every source holds the window, whole or cut.
         Loaded = "loaded",
-        /// Some of it is held, and the rest failed.
+        /// Partial coverage, and the rest failed.
         Partly = "partly",
         /// No coverage, and every fetch failed.
         Failed = "failed",
@@ -45,16 +45,16 @@ pub struct Standing {
     /// Covered windows.
     #[diesel(sql_type = Tstzmultirange)]
     pub held: Ranges,
-    /// Covered windows of requests of wider terms, those that a page limit cut short left out.
+    /// Covered windows of requests of wider terms, without the windows that a page limit cut short.
     #[diesel(sql_type = Tstzmultirange)]
     pub contained: Ranges,
     /// The latest window that a page limit cut short.
     #[diesel(sql_type = Nullable<Tstzrange>)]
     pub last_cut: Option<Range>,
-    /// The last fetch that counts; None: never one.
+    /// The last fetch that counts; None: no fetch so far.
     #[diesel(sql_type = Nullable<Int8>)]
     pub fetch_id: Option<i64>,
-    /// The fetch is a live one of wider terms that this request waits for.
+    /// The fetch is a live fetch of wider terms that this request waits for.
     #[diesel(sql_type = Bool)]
     pub is_inside: bool,
     /// State of the fetch.
@@ -72,19 +72,19 @@ pub struct Standing {
     /// Cost of the fetch so far, in credits.
     #[diesel(sql_type = Nullable<Int8>)]
     pub fetch_credits: Option<i64>,
-    /// Subject of the person it was started for.
+    /// Subject of the person for whom the fetch was started.
     #[diesel(sql_type = Nullable<Int8>)]
     pub started_for: Option<i64>,
-    /// Cause of its last deferral or failure.
+    /// Cause of the fetch's last deferral or failure.
     #[diesel(sql_type = Nullable<Text>)]
     pub error_code: Option<ErrorCode>,
-    /// A fetch that is put off goes on then.
+    /// End of the deferral of a fetch that is put off.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub put_off_until: Option<DateTime<Utc>>,
-    /// A fetch that no worker holds is due then, by the App's clock.
+    /// Due time of a fetch that no worker holds, by the App's clock.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub due_at: Option<DateTime<Utc>>,
-    /// Seconds until it is tried again, from now; not above zero: at once.
+    /// Seconds until the fetch is tried again, from now; not above zero: at once.
     #[diesel(sql_type = Float8)]
     pub retry_seconds: f64,
     /// Seconds until the source may be called, from now; not above zero: at once.
@@ -102,27 +102,27 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// True when the last fetch is in one of these states.
+    /// True when the last fetch is in a state of the list.
     pub fn is_fetch(&self, states: &[FetchState]) -> bool {
         self.fetch_state.is_some_and(|state| states.contains(&state))
     }
 
-    /// The last fetch is still to bring something.
+    /// True when the last fetch is still to bring something.
     pub fn is_live(&self) -> bool {
         self.is_fetch(&LIVE)
     }
 
-    /// The last fetch brought some pages and not all of them.
+    /// True when the last fetch brought some pages and not all of its pages.
     pub(super) fn has_begun(&self) -> bool {
         !self.is_fetch(&[FetchState::Done]) && self.pages.is_some_and(|pages| pages > 0)
     }
 
-    /// Posting time that is covered, by the request itself or by wider ones.
+    /// Posting time that is covered, by the request itself or by wider requests.
     pub(super) fn covered(&self) -> Spans {
         Spans::from_ranges(&self.held).with(Spans::from_ranges(&self.contained).windows())
     }
 
-    /// As the plan takes it, without its containers; None: left out of plans.
+    /// Cell for the plan, without its containers; None: left out of plans.
     pub fn cell(&self) -> Option<Cell> {
         if self.is_paused {
             return None;

@@ -1,4 +1,4 @@
-//! Profiles: what reading a text gave, shared by all CVs with that text; and the tokens that readings took.
+//! Profiles: results of reading a text, shared by all CVs with that text; and the tokens that readings took.
 
 use crate::cv::profile::Profile;
 use crate::cv::{CvReader, ReadingOutcome};
@@ -52,8 +52,8 @@ impl ProfileRow {
         self.reader == CvReader::Offline
     }
 
-    /// Makes room for a reading, with what Claude is going to be given; an equal text that was read before keeps its
-    /// profile, and what was sent of it is known again.
+    /// Makes room for a reading, with the text that Claude is going to be given. An equal text that was read before
+    /// keeps its profile, and its sent text is known again.
     ///
     /// # Errors
     ///
@@ -111,7 +111,7 @@ impl ProfileRow {
         Ok(())
     }
 
-    /// Deletes a profile that no CV has any more.
+    /// Deletes a profile without a CV.
     ///
     /// # Errors
     ///
@@ -132,7 +132,7 @@ impl ProfileRow {
 #[derive(Insertable)]
 #[diesel(table_name = readings)]
 pub struct NewReading<'a> {
-    /// When.
+    /// Time of the reading.
     pub at: DateTime<Utc>,
     /// Local day of `at`.
     pub day: NaiveDate,

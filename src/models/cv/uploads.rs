@@ -1,4 +1,4 @@
-//! How many CVs a person uploads in a day, and one at a time.
+//! Uploads of CVs: how many a person may make in a day, and only a single upload at a time.
 
 use super::Cv;
 use crate::db::Connection;
@@ -9,11 +9,11 @@ use diesel::sql_types::{BigInt, Date, Integer};
 use diesel_async::RunQueryDsl;
 use rand::RngExt;
 
-/// Seconds after which an upload that nobody ended gives its turn back. Longer than any upload takes: 20 for a place, 240
-/// for the file, 50 for its text.
+/// Seconds after which an upload that nobody ended gives its turn back. Longer than any upload takes: 20 for a place,
+/// 240 for the file, 50 for its text.
 const LONGEST_TURN: i32 = 360;
 
-/// What a person has uploaded on a day.
+/// Uploads of a person on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable)]
 pub struct Uploads {
     /// CVs that were taken in, deleted ones included.
@@ -29,8 +29,8 @@ struct Ticket {
 }
 
 impl Cv {
-    /// Begins an upload, which counts as a try from now on. Returns its ticket. None: another upload of this person is
-    /// under way, in whatever process, or the day has had `most` tries.
+    /// Begins an upload, which counts as a try from now on. Returns the upload's ticket. None: another upload of this
+    /// person is under way, in whatever process, or the day has had `most` tries.
     ///
     /// # Errors
     ///
@@ -59,7 +59,7 @@ impl Cv {
         Ok(begun.map(|ticket| ticket.turn))
     }
 
-    /// Ends an upload, whose ticket it is. A try that was given back counts no more.
+    /// Ends an upload by its ticket. A try that was given back counts no more.
     ///
     /// # Errors
     ///

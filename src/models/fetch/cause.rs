@@ -1,10 +1,10 @@
-//! Why a fetch or an attempt did not go on.
+//! Causes for which a fetch or an attempt did not go on.
 
 use crate::closed_list;
 
 closed_list! {
     "an error code";
-    /// The stable name of a cause, for grouping.
+    /// Stable name of a cause, for grouping.
     pub enum ErrorCode {
         /// The source's plan is used up.
         Quota = "quota",
@@ -12,9 +12,9 @@ closed_list! {
         DailyCredits = "daily_credits",
         /// The part of the day's credits that new accounts share is used up.
         FirstDay = "first_day",
-        /// One person's limit of credits for the day is reached.
+        /// A single person's limit of credits for the day is reached.
         PersonCredits = "person_credits",
-        /// One person's limit of new combinations for the day is reached.
+        /// A single person's limit of new combinations for the day is reached.
         PersonCombinations = "person_combinations",
         /// An admin has stopped all spending.
         SpendingStopped = "spending_stopped",
@@ -26,7 +26,7 @@ closed_list! {
         Unreachable = "unreachable",
         /// Sent, and no whole answer came.
         NoAnswer = "no_answer",
-        /// An answer that makes no sense, or an error of the provider's.
+        /// Broken answer: makes no sense, or is an error of the provider's.
         BrokenAnswer = "broken_answer",
         /// A key, a subscription or a path is wrong.
         Misconfigured = "misconfigured",
@@ -34,7 +34,7 @@ closed_list! {
         Refused = "refused",
         /// The source has no key.
         NoKey = "no_key",
-        /// The fetch waited until its place in the source's list lost its meaning. It begins anew.
+        /// The fetch waited until its place in the source's list lost its meaning, and begins anew.
         MovedOn = "moved_on",
         /// A page was paid for twice and never came.
         LostTwice = "lost_twice",
@@ -44,7 +44,7 @@ closed_list! {
         ReadBefore = "read_before",
         /// The task ran out of tries.
         GaveUp = "gave_up",
-        /// A command of one pass was over.
+        /// A command of a single pass was over.
         OnePass = "one_pass",
         /// Nobody wants the fetch any more.
         Unwanted = "unwanted",
@@ -60,8 +60,8 @@ closed_list! {
 /// A cause, by its stable name and in a sentence for admins.
 #[derive(Clone, Copy, Debug)]
 pub struct Cause<'a> {
-    /// For grouping.
+    /// Name for grouping.
     pub code: ErrorCode,
-    /// For reading.
+    /// Sentence for reading.
     pub why: &'a str,
 }

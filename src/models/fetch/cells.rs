@@ -1,4 +1,4 @@
-//! The requests of a fetch: those that it buys, and narrower ones that wait for its end.
+//! Requests of a fetch: bought by the fetch, or narrower and waiting for its end.
 
 use super::{Fetch, Purpose};
 use crate::coverage::window::Window;
@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int4, Int8, Nullable, Text};
 use diesel_async::RunQueryDsl;
 
-/// Fetches looked after in one round.
+/// Fetches looked after in a round.
 const ROUND: i64 = 1_000;
 
 /// Tries of the task that plans again.
@@ -32,22 +32,22 @@ pub struct CellLine {
     source: Source,
     #[diesel(sql_type = Text)]
     key: String,
-    /// It is bought; else it waits for the end.
+    /// True: bought by the fetch; false: waits for its end.
     #[diesel(sql_type = Bool)]
     pub is_own: bool,
-    /// Its share of the price.
+    /// The request's share of the price.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
-    /// Its share of what nothing had brought before.
+    /// The request's share of the new postings.
     #[diesel(sql_type = Int4)]
     pub new_jobs: i32,
-    /// A combination of it; None: none is left.
+    /// A combination of the request; None: no combination is left.
     #[diesel(sql_type = Nullable<Int4>)]
     pub combination_id: Option<i32>,
 }
 
 impl CellLine {
-    /// The requests of a fetch, in their order, those that wait last.
+    /// Requests of a fetch, in their order, waiting requests last.
     ///
     /// # Errors
     ///
@@ -65,28 +65,28 @@ impl CellLine {
         .await
     }
 
-    /// The request as people read it.
+    /// Name of the request for people.
     pub fn label(&self) -> String {
         Request::from_key(self.source, &self.key).map_or_else(|| self.key.clone(), |request| request.label())
     }
 }
 
-/// What one request of a list has of a page.
+/// Share of a list's request in a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
     /// The request.
     pub request_id: i64,
-    /// Price of its postings.
+    /// Price of the request's postings.
     pub credits: i64,
-    /// Those of them that nothing had brought before.
+    /// Postings of the request that nothing had brought before.
     pub new_jobs: i32,
-    /// Those of them that no other request of the list asks for.
+    /// Postings of the request that no other request of the list asks for.
     pub alone: i32,
 }
 
 impl Fetch {
-    /// Shares a list's page out: what was charged to its first request goes to those whose postings it brought, as their
-    /// combinations show it. What no request asks for stays with the first.
+    /// Shares a list's page out: the charge to the list's first request moves to the requests whose postings the page
+    /// brought, and to their combinations. Postings that no request asks for stay with the first.
     ///
     /// # Errors
     ///
@@ -135,7 +135,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Checks of a source's capability have been judged, and count no more.
+    /// Takes the judged checks of a source's capability out of the count.
     ///
     /// # Errors
     ///
@@ -151,7 +151,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Those of some requests that were checked over this window already, or are being checked.
+    /// Requests, out of the given, that were checked over this window already, or are being checked.
     ///
     /// # Errors
     ///
@@ -167,7 +167,7 @@ impl Fetch {
             .await
     }
 
-    /// Requests of a list, each with the postings that are its alone, in their order.
+    /// Requests of a list, in their order, each with its number of postings that no other request asks for.
     ///
     /// # Errors
     ///
@@ -195,7 +195,7 @@ impl Fetch {
             .await
     }
 
-    /// Those of some requests that no live fetch buys, in their order.
+    /// Requests, out of the given, that no live fetch buys, in their order.
     ///
     /// # Errors
     ///
@@ -206,8 +206,8 @@ impl Fetch {
         Ok(requests.iter().copied().filter(|request| !live.contains(request)).collect())
     }
 
-    /// Lets requests wait, each for a wider one (the second), where that is being bought. What waits is noted before
-    /// anything ends: the fetches are locked first.
+    /// Lets requests wait, each for a wider request (the second), where the wider is being bought. The wait is noted
+    /// before anything ends: the fetches are locked first.
     ///
     /// # Errors
     ///
@@ -238,7 +238,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// What waits for this fetch no longer does, unless the fetch is live. Returns the requests that waited.
+    /// Ends the waiting of requests for this fetch, unless the fetch is live. Returns the requests that waited.
     ///
     /// # Errors
     ///
@@ -251,7 +251,7 @@ impl Fetch {
             .await
     }
 
-    /// Has what waits for this fetch planned again, with the caller's transaction.
+    /// Queues a task that plans again the requests waiting for this fetch, in the caller's transaction.
     ///
     /// # Errors
     ///
@@ -273,7 +273,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// The same for whatever waits for a fetch that has ended: nothing may wait for ever.
+    /// Plans again the requests that wait for ended fetches: nothing may wait for ever.
     ///
     /// # Errors
     ///

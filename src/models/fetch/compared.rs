@@ -1,4 +1,4 @@
-//! What a check of a town at JSearch brings beyond what came with its country.
+//! Comparison at JSearch: postings that a check of a town brings beyond those that came with its country.
 
 use super::Fetch;
 use crate::db::{Connection, Prepare as _};
@@ -7,14 +7,15 @@ use diesel::QueryResult;
 use diesel::sql_types::{Array, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// The country was asked some time before: what came since is no sign of anything, and dates are no finer than hours.
+/// Hours before the window's end that do not count: the country was asked earlier, so postings since then are no sign
+/// of anything. Dates are no finer than hours.
 const NEWEST: TimeDelta = TimeDelta::hours(6);
 const OLDEST: TimeDelta = TimeDelta::hours(2);
 
 impl Fetch {
-    /// Notes how many of a page's postings, by when they were posted, should have been here, and how many of those that are
-    /// new to the town (`new`, by their numbers as jobs) are the same as no other of its: by employer, title and place, since
-    /// the source's numbers may change.
+    /// Notes how many of a page's postings should have been here, by when they were posted, and how many were missed:
+    /// those new to the town (`new`, by their numbers as jobs) that equal no other posting of the town by employer,
+    /// title and place, since the source's numbers may change.
     ///
     /// # Errors
     ///

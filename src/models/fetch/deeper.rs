@@ -1,4 +1,4 @@
-//! Fetches ended by a page limit, and those that go on from there.
+//! Fetches ended by a page limit, and fetches that go on from there.
 
 use super::{Fetch, FetchState, Purpose};
 use crate::coverage::window::Ranges;
@@ -16,18 +16,18 @@ use diesel_async::RunQueryDsl;
 pub struct Candidate {
     /// Fetch that was cut, went deeper, or both.
     pub fetch: Fetch,
-    /// One of the requests that it buys.
+    /// A request that the fetch buys.
     pub request_id: i64,
     /// Source of the fetch's request.
     pub source: Source,
-    /// Whether its source takes a lower bound on creation; None: never tried.
+    /// Whether the source takes a lower bound on creation; None: never tried.
     pub takes_date: Option<bool>,
-    /// Windows of its request cut by page limits.
+    /// Windows of the request cut by page limits.
     pub cut: Ranges,
 }
 
 impl Candidate {
-    /// Fetches of these requests with a window that ends after this time, in the order of their start.
+    /// Fetches of these requests with a window that ends after `since`, in the order of their start.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Candidate {
 }
 
 impl Fetch {
-    /// Starts a fetch of its own that goes on from this one, up to a page limit counted from the list's beginning.
+    /// Starts a new fetch that goes on where this fetch ended, up to a page limit counted from the list's beginning.
     /// None: another fetch of the request is live.
     ///
     /// # Errors

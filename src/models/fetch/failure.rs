@@ -24,10 +24,10 @@ pub struct Failure {
     /// Error of one of these fetches.
     #[diesel(sql_type = Text)]
     pub example: String,
-    /// When the first of them ended.
+    /// End of the first of these fetches.
     #[diesel(sql_type = Timestamptz)]
     pub first_at: DateTime<Utc>,
-    /// When the last of them ended.
+    /// End of the last of these fetches.
     #[diesel(sql_type = Timestamptz)]
     pub last_at: DateTime<Utc>,
 }
@@ -38,11 +38,10 @@ struct Combination {
     combination_id: i32,
 }
 
-/// Failed fetches since $1 for a retry, each with those of its requests (`cell`) of which it is the last and which a search
-/// wants. Fetches beyond a page limit are
-/// left out, since missing coverage is never bought through them. The latest 1,000 failures are looked at, one after the
-/// other by their index, and what belongs to each by itself (OFFSET 0): all at once, so many would be worth a scan of all
-/// fetches and requests.
+/// Failed fetches since $1 for a retry, each with its requests (`cell`) that a search wants and that no later fetch
+/// buys. Fetches beyond a page limit are left out, since missing coverage is never bought through them. The latest
+/// 1,000 failures are looked at singly by their index, and the rows around each by themselves (OFFSET 0): all at once
+/// would be worth a scan of all fetches and requests.
 const FAILED: &str = "(WITH RECURSIVE failed AS (
         (SELECT * FROM fetches WHERE state = 'failed' ORDER BY id DESC LIMIT 1)
          UNION ALL
@@ -60,11 +59,11 @@ const FAILED: &str = "(WITH RECURSIVE failed AS (
                    WHERE link.request_id = cell.request_id AND combination.users > 0
                      AND combination.paused_at IS NULL OFFSET 0)";
 
-/// Requests retried at a time: a transaction must not hold others up.
+/// Most requests retried at a time: a transaction must not hold others up.
 pub const MOST_RETRIED: i64 = 200;
 
 impl Failure {
-    /// The causes, the most frequent first.
+    /// Causes of all failures, the most frequent first.
     ///
     /// # Errors
     ///
@@ -88,7 +87,7 @@ impl Failure {
         diesel::sql_query(sql).bind::<Timestamptz, _>(since).load(conn).await
     }
 
-    /// A wanted combination for each request failed for a cause, the latest failures first, at most [`MOST_RETRIED`].
+    /// Wanted combinations, one per request failed for a cause, the latest failures first, at most [`MOST_RETRIED`].
     ///
     /// # Errors
     ///

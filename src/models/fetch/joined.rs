@@ -15,9 +15,9 @@ pub struct Joined {
     pub fetch: Fetch,
     /// The task.
     pub task_id: i64,
-    /// Requests that it buys.
+    /// Requests that the fetch buys.
     pub cells: Vec<i64>,
-    /// Without a page so far, and with no worker about to buy one: as good as new.
+    /// True without a page so far and without a worker about to buy a page: as good as new.
     pub is_untouched: bool,
 }
 
@@ -34,8 +34,8 @@ struct Row {
 }
 
 impl Joined {
-    /// Live fetches of some combinations, and those that they wait for, except those beyond a page limit. Deferred ones
-    /// stay deferred, since their limit still holds.
+    /// Live fetches of these combinations, and live fetches that they wait for, without fetches beyond a page limit.
+    /// Deferred fetches stay deferred, since their limit still holds.
     ///
     /// # Errors
     ///
@@ -67,7 +67,8 @@ impl Joined {
         Ok(joined.collect())
     }
 
-    /// Has the tasks of these fetches due at once, whatever the off-peak hours say. One pass: each is tried once.
+    /// Makes the tasks of these fetches due at once, whatever the off-peak hours say. In a single pass each task is
+    /// tried once.
     ///
     /// # Errors
     ///

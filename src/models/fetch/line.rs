@@ -25,7 +25,7 @@ pub struct FetchLine {
     /// Span by the source's own name.
     #[diesel(sql_type = Text)]
     pub span: SpanName,
-    /// Where the fetch stands.
+    /// State of the fetch.
     #[diesel(sql_type = Text)]
     pub state: FetchState,
     /// True when a page limit ended the fetch.
@@ -49,7 +49,7 @@ pub struct FetchLine {
     /// Settled cost so far, in the source's unit.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
-    /// The cost of like fetches; a guess before there are any.
+    /// Average cost of like fetches; a guess before there are any.
     #[diesel(sql_type = Int8)]
     pub expected_credits: i64,
     /// Cause of the last deferral, failure or end, in words.
@@ -67,10 +67,10 @@ pub struct FetchLine {
     /// End of the deferral; None unless deferred.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub put_off_until: Option<DateTime<Utc>>,
-    /// How many requests it buys, in one list.
+    /// Number of requests that the fetch buys, in a single list.
     #[diesel(sql_type = Int4)]
     pub cells: i32,
-    /// Postings of a list that none of its requests asks for.
+    /// Postings of a list that none of the list's requests asks for.
     #[diesel(sql_type = Int4)]
     pub orphans: i32,
     /// First combination of the request; None: no combination is left.
@@ -139,7 +139,7 @@ impl FetchLine {
             .await
     }
 
-    /// The last fetches of some requests, the newest first.
+    /// Last fetches of these requests, the newest first.
     ///
     /// # Errors
     ///
@@ -159,13 +159,14 @@ impl FetchLine {
         self.pages * 100 / self.max_pages.max(1)
     }
 
-    /// The likely end, at the pace so far and the usual length of like fetches; None before the first page.
+    /// Likely end, at the pace so far and the usual length of like fetches; None before the first page.
     pub fn expected_end(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let took = now - self.started_at.filter(|_| self.pages > 0)?;
         Some(now + took * (self.expected_pages() - self.pages) / self.pages)
     }
 
-    /// Pages that the expected credits buy at the price of those so far: at least one more, at most the fetch's limit.
+    /// Pages that the expected credits buy at the price of the pages so far: at least a further page, at most the
+    /// fetch's limit.
     fn expected_pages(&self) -> i32 {
         let pages = match self.credits {
             ..=0 => i64::from(self.max_pages),
@@ -175,12 +176,12 @@ impl FetchLine {
         pages.max(self.pages + 1).min(self.max_pages.max(self.pages))
     }
 
-    /// The combination's number, title and place; None: no combination has the request any more.
+    /// Number, title and place of the combination; None: no combination has the request any more.
     pub fn combination(&self) -> Option<(i32, &str, &str)> {
         Some((self.combination_id?, self.title_keyword.as_deref()?, self.location.as_deref()?))
     }
 
-    /// Queued, running or deferred: pages are still to come.
+    /// True when queued, running or deferred: pages are still to come.
     pub fn is_live(&self) -> bool {
         self.state.is_live()
     }

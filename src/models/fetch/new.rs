@@ -13,9 +13,9 @@ use diesel_async::RunQueryDsl;
 /// A fetch to be started.
 #[derive(Clone, Debug)]
 pub struct NewFetch {
-    /// Requests that it buys, in one list: of the same source, place and filters.
+    /// Requests that the fetch buys in a single list: of the same source, place and filters.
     pub cells: Vec<i64>,
-    /// What is missing of each of them begins then.
+    /// Beginning of the missing time, for each request.
     pub since: Vec<DateTime<Utc>>,
     /// Source of the requests: names the span.
     pub source: Source,
@@ -27,18 +27,18 @@ pub struct NewFetch {
     pub max_pages: i32,
     /// Expected cost, in the source's unit.
     pub expected_credits: i64,
-    /// Subject of the person on whose behalf the fetch starts; None: the installation's.
+    /// Subject of the person on whose behalf the fetch starts; None: the installation.
     pub started_for: Option<i64>,
-    /// One pass: a failure ends the fetch, without a retry.
+    /// Single pass: a failure ends the fetch, without a retry.
     pub is_one_pass: bool,
-    /// Of a check: what the source is known for, and is checked by it; None: what is implied, or no check.
+    /// Capability that a check puts to the test; None: what is implied, or no check.
     pub checks: Option<CapabilityName>,
     /// Run over all combinations that starts the fetch; None: a sign-up, or by hand.
     pub refresh_id: Option<i64>,
 }
 
 impl NewFetch {
-    /// Starts the fetch; None: another fetch of one of the requests is live.
+    /// Starts the fetch; None: another live fetch buys one of the requests.
     ///
     /// # Errors
     ///
@@ -84,9 +84,10 @@ impl NewFetch {
 }
 
 impl Fetch {
-    /// Revives the last fetch of one of these requests, where that failed or was cancelled with pages of a list no older
-    /// than this: the fetch goes on from there, whatever else it buys, and no page is bought twice; a run's list stays its bill. An answer unread or in
-    /// flight counts as bought. None: no such fetch, or its next page cannot be had.
+    /// Revives the last fetch of one of these requests, if failed or cancelled with pages of a list no older than
+    /// `since`. The fetch goes on where it stopped, whatever else it buys, and no page is bought twice; a run's list
+    /// stays the run's bill. An answer unread or in flight counts as bought. None: no such fetch, or its next page
+    /// cannot be had.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What live fetches are yet expected to cost, and what refusals say.
+//! Open costs of live fetches, and meaning of refusals.
 
 use super::{Fetch, LIVE, Purpose};
 use crate::db::{Connection, Prepare as _};
@@ -17,7 +17,7 @@ struct Found {
     is_so: bool,
 }
 
-/// What is on its way at a source.
+/// Open credits at a source.
 #[derive(QueryableByName)]
 struct Open {
     #[diesel(sql_type = Text)]
@@ -42,7 +42,7 @@ impl Fetch {
         Ok(first == Some(id))
     }
 
-    /// Titles are asked for as they are from here on.
+    /// Asks for titles in their own form alone from here on.
     ///
     /// # Errors
     ///
@@ -52,7 +52,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// True when the first page of a fetch of quite other requests at the same source has been refused since a time.
+    /// True when the source has refused the first page of another fetch, with quite other requests, since a time.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Fetch {
         Ok(found.is_so)
     }
 
-    /// Credits that a source's live checks may yet cost, up to their page limits. `page`: the most that one costs.
+    /// Credits that a source's live checks may yet cost, up to their page limits. `page`: the most that a page costs.
     ///
     /// # Errors
     ///
@@ -92,7 +92,8 @@ impl Fetch {
             .await
     }
 
-    /// Credits of checks of a capability that have ended since a time or not at all, as expected where that is more.
+    /// Credits of a capability's checks that are live or ended since a time; the expected credits count where they are
+    /// more.
     ///
     /// # Errors
     ///
@@ -111,7 +112,7 @@ impl Fetch {
             .await
     }
 
-    /// Credits that the fetches of runs which are queued or running are yet expected to cost, by source.
+    /// Credits that queued or running fetches of runs are yet expected to cost, by source.
     ///
     /// # Errors
     ///

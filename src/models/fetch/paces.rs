@@ -1,4 +1,4 @@
-//! How many jobs the newest purchases of daily runs brought.
+//! Paces of requests: jobs a day by the newest purchases of daily runs.
 
 use super::Fetch;
 use crate::coverage::less_often::Pace;
@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Float8, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// Purchases that are looked at.
+/// Purchases looked at.
 const NEWEST: i64 = 1_000;
 
 #[derive(QueryableByName)]
@@ -22,7 +22,7 @@ struct Row {
 }
 
 impl Fetch {
-    /// Requests of the newest purchases of runs that came to their end, each with its jobs a day.
+    /// Paces of requests by the newest finished purchases of runs, each in jobs a day.
     ///
     /// # Errors
     ///

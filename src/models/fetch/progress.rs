@@ -1,4 +1,4 @@
-//! What an answer brings a fetch: pages, jobs and credits.
+//! Progress of a fetch by an answer: pages, jobs and credits.
 
 use super::{Fetch, FetchState, Purpose};
 use crate::coverage::window::Window;
@@ -16,23 +16,24 @@ pub struct Progress {
     pub jobs: i32,
     /// Jobs that were not stored before.
     pub new_jobs: i32,
-    /// Where the next page starts.
+    /// Start of the next page.
     pub position: Position,
-    /// The source has no more, or a page limit is reached.
+    /// True when the source has no more, or a page limit is reached.
     pub is_over: bool,
-    /// A page limit ended the fetch before the source had no more.
+    /// True when a page limit ended the fetch before the source had no more.
     pub is_cut: bool,
-    /// The oldest posting of all pages, where its date is stated.
+    /// Time of the oldest posting of all pages, where its date is stated.
     pub oldest_posted_at: Option<DateTime<Utc>>,
-    /// The answer may not reach back to what was held before.
+    /// True when the answer may not reach back to the coverage before.
     pub fell_short: bool,
-    /// Whether the source takes lists is not known: of a list only that counts as covered of which something came.
+    /// True while it is unknown whether the source takes lists: a list then covers only its requests with postings of
+    /// their own.
     pub is_trial: bool,
 }
 
 impl Fetch {
-    /// Starts running: its combinations are loading from here on. Before the first page the window moves up to now.
-    /// `created_before`: upper bound on creation, for the source.
+    /// Starts running: the fetch's combinations are loading from here on. Before the first page the window moves up to
+    /// now. `created_before`: upper bound on creation, for the source.
     ///
     /// # Errors
     ///
@@ -69,9 +70,9 @@ impl Fetch {
         Ok(())
     }
 
-    /// Counts a page; the last one covers the window for all that it buys: held, and cut if a page limit ended it early.
-    /// Buying it whole clears the cut. A fetch that ended with this answer in flight stays ended, unless this was the last
-    /// page; `revive` continues after this page.
+    /// Counts a page. The last page covers the window for all requests that the fetch buys: held, and cut if a page
+    /// limit ended the list early. A whole purchase clears the cut. A fetch that ended with this answer in flight stays
+    /// ended, unless this was the last page; `revive` continues after this page.
     ///
     /// # Errors
     ///

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// A fetch that was ended from outside.
+/// A fetch ended from outside.
 #[derive(QueryableByName)]
 struct Ended {
     #[diesel(sql_type = Int8)]
@@ -17,7 +17,7 @@ struct Ended {
 }
 
 impl Fetch {
-    /// Fetches deferred for this reason are due at once. Tasks before their fetches, as purchases lock them.
+    /// Makes fetches deferred for a cause due at once. Locks tasks before their fetches, as purchases do.
     ///
     /// # Errors
     ///
@@ -39,7 +39,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// Fetches that wait since this source failed, or asked for a pause, are tried at once.
+    /// Tries fetches at once that wait since this source failed or asked for a pause.
     ///
     /// # Errors
     ///
@@ -59,7 +59,7 @@ impl Fetch {
         .await
     }
 
-    /// Some fetches deferred for this source's quota are looked at again, the most urgent first. Returns how many.
+    /// Makes some fetches deferred for this source's quota due, the most urgent first. Returns how many.
     ///
     /// # Errors
     ///
@@ -88,10 +88,11 @@ impl Fetch {
         .await
     }
 
-    /// The person with this subject now waits for these requests. Fetches left for quiet hours or for another person's
-    /// allowance are due at once; fetches deferred by their own limit of new combinations are not, or saving a list again
-    /// would lift the limit. A run's fetch is no longer the run's, and neither waits nor ends with it; a list of many is
-    /// still charged as the run's. Fetches held by a worker are not waited for.
+    /// Hurries fetches of these requests, for which the person with this subject now waits. Fetches left for quiet
+    /// hours or for another person's allowance are due at once. Fetches deferred by the person's own limit of new
+    /// combinations are not, or saving a list again would lift the limit. A run's fetch leaves the run, and neither
+    /// waits nor ends with it; a list of many is still charged as the run's. Fetches held by a worker are not waited
+    /// for.
     ///
     /// # Errors
     ///
@@ -144,8 +145,8 @@ impl Fetch {
         Ok(())
     }
 
-    /// Ends the unbegun fetches of these requests beyond a page limit, to make room for the present demand. A fetch held by
-    /// a worker is about to begin, and stays.
+    /// Ends the unbegun fetches of these requests beyond a page limit, to make room for the present demand. A fetch
+    /// held by a worker is about to begin, and stays.
     ///
     /// # Errors
     ///
@@ -174,8 +175,8 @@ impl Fetch {
         Ok(())
     }
 
-    /// Ends the fetches of these combinations that nobody wants any more and of which no page was asked for. Nothing that
-    /// a worker holds is waited for. Returns their numbers.
+    /// Ends unwanted fetches of these combinations that have asked for no page. Fetches and tasks held by a worker are
+    /// not waited for. Returns the numbers of the ended fetches.
     ///
     /// # Errors
     ///
@@ -209,9 +210,9 @@ impl Fetch {
         Ok(ended.into_iter().map(|one| one.id).collect())
     }
 
-    /// Takes out of lists of which no page was asked for the requests that nobody wants any more, those of these
-    /// combinations among them. Returns of how many lists. One that others wait for stays as it is: what they wait for may be
-    /// just that. Nothing that a worker holds is waited for.
+    /// Takes unwanted requests out of lists that have asked for no page, where a list has a request of these
+    /// combinations. Returns how many lists changed. A list that other requests wait for stays as it is: they may wait
+    /// for just the unwanted request. Lists held by a worker are not waited for.
     ///
     /// # Errors
     ///
@@ -249,7 +250,7 @@ impl Fetch {
         .await
     }
 
-    /// Locks a fetch after its task, as purchases do: for whoever ends it from outside.
+    /// Locks a fetch after its task, as purchases do: for an end from outside.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The newest answers to "today", taken together.
+//! Newest answers to "today", taken together.
 
 use crate::db::{Connection, Prepare as _};
 use chrono::{DateTime, Utc};
@@ -7,23 +7,23 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Purchases that are looked at, the newest first.
+/// Purchases looked at, the newest first.
 const NEWEST: i64 = 1_000;
 
-/// Answers to "today", which JSearch alone is asked for, that were asked for at one hour of the day.
+/// Answers to "today", which JSearch alone is asked for, from the same hour of the day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Todays {
-    /// Postings of them all.
+    /// Postings of all answers together.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Age of the oldest when it was asked for, in seconds.
+    /// Greatest age of a posting when its answer was asked for, in seconds.
     #[diesel(sql_type = Int8)]
     pub oldest: i64,
 }
 
 impl Todays {
-    /// Of the newest purchases that came to their end since a time, those that were asked for between four and ten in the
-    /// morning and whose postings say their age, hour by hour.
+    /// Answers asked for between four and ten in the morning, hour by hour: of the newest finished purchases since a
+    /// time, those with dated postings.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! People who want what a fetch brings.
+//! People who want what a fetch buys.
 
 use super::Fetch;
 use crate::db::{Connection, Prepare as _};
@@ -8,9 +8,10 @@ use diesel::sql_types::{Bool, Date, Int4, Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 impl Fetch {
-    /// Some who want what the fetch buys, in the order of coming, those with credits left for the day first: enough to find a
-    /// payer. `most`: credits of a person's day. Empty: nobody wants it. Their days' rows are locked, everybody's first, and
-    /// hold what is used; the caller has locked the meters.
+    /// Possible payers for the fetch, enough to find a payer: people who want its requests, in the order of coming,
+    /// people with credits left for the day first. `most`: credits of a person's day. Empty: nobody wants the fetch.
+    /// The rows of their days are locked, everybody's first, and hold the used credits; the caller has locked the
+    /// meters.
     ///
     /// # Errors
     ///
@@ -41,7 +42,7 @@ impl Fetch {
         .await
     }
 
-    /// True while anybody wants what a fetch buys.
+    /// True while a person wants what a fetch buys.
     ///
     /// # Errors
     ///
@@ -100,13 +101,13 @@ pub struct Payable {
     /// Credits of the person's day that are held or spent.
     #[diesel(sql_type = Int8)]
     pub used: i64,
-    /// Those of everybody's day; None: nothing was reserved on it yet.
+    /// Credits of everybody's day that are held or spent; None: nothing was reserved on that day yet.
     #[diesel(sql_type = Nullable<Int8>)]
     pub everybody_used: Option<i64>,
 }
 
 impl Payable {
-    /// True while the person's spending is shared with all who are new.
+    /// True while the person is new, and shares spending with all new people.
     pub fn is_new(&self, now: DateTime<Utc>) -> bool {
         self.new_until.is_some_and(|until| until > now)
     }

@@ -1,4 +1,4 @@
-//! What is new on a list of jobs: whatever came since the last update of its searches.
+//! Last update of searches: jobs on a list that came since then are new.
 
 use crate::db::Connection;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -6,25 +6,25 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// An older update does not tell new jobs from old ones.
+/// Age up to which an update tells new jobs from old ones.
 const RECENT: TimeDelta = TimeDelta::hours(48);
 
-/// Without a recent update, jobs of this age are new.
+/// Age up to which jobs are new, without a recent update.
 const NEW: TimeDelta = TimeDelta::hours(24);
 
-/// Last update of some combinations at their sources.
+/// Last update of combinations at their sources.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct LastUpdate {
-    /// Beginning of that day's first run: later jobs are new.
+    /// Beginning of the first run on the update's day: later jobs are new.
     #[diesel(sql_type = Timestamptz)]
     pub since: DateTime<Utc>,
-    /// End of their last fetch; None: one is still under way.
+    /// End of the last fetch; None: a fetch is still under way.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub ended_at: Option<DateTime<Utc>>,
 }
 
 impl LastUpdate {
-    /// By the newest run that asked for these combinations; None: there is no such run.
+    /// Last update by the newest run that asked for these combinations; None: there is no such run.
     ///
     /// # Errors
     ///
@@ -60,7 +60,7 @@ impl LastUpdate {
         now - self.since < RECENT
     }
 
-    /// Jobs that were first seen since then are new.
+    /// Time from which on first seen jobs are new.
     pub fn new_since(update: Option<&Self>, now: DateTime<Utc>) -> DateTime<Utc> {
         update.filter(|update| update.is_recent(now)).map_or(now - NEW, |update| update.since)
     }

@@ -1,4 +1,4 @@
-//! Jobs that are here and answer a request: what a purchase of its own would have brought.
+//! Jobs here that answer a request: those that a purchase of its own would have brought.
 
 use super::RequestRow;
 use crate::answers::{Known, Words, answers};
@@ -13,10 +13,10 @@ use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
 
-/// Jobs of a request that are looked at, the newest first.
+/// Jobs looked at per request, the newest first.
 const LOOKED_AT: i64 = 1_000;
 
-/// A job that this request, or one of wider terms, has brought.
+/// A job that this request, or a request of wider terms, has brought.
 #[derive(QueryableByName)]
 struct Brought {
     #[diesel(sql_type = Int8)]
@@ -55,15 +55,15 @@ impl Brought {
         )
     }
 
-    /// What the source gave the request itself needs no judging.
+    /// True when the job answers the request. Jobs that the source gave the request itself need no judging.
     fn is_answer(&self, request: &Request, wanted: &Words, title: &Words, known: Known) -> bool {
         self.is_own || answers(request, wanted, &self.stated(), title, known) == Some(true)
     }
 }
 
 impl RequestRow {
-    /// For each request the jobs that it, or one of wider terms, has brought since a time, and that answer it; up to 1,000
-    /// of each purchase.
+    /// Numbers of jobs that answer each request, among the jobs that it or requests of wider terms have brought since a
+    /// time; up to 1,000 of each purchase.
     ///
     /// # Errors
     ///
@@ -107,7 +107,7 @@ async fn count(conn: &mut Connection, brought: &[Brought]) -> QueryResult<HashMa
     titles.sort_unstable();
     titles.dedup();
     let words: HashMap<&str, Words> = titles.iter().copied().zip(lexemes::words(conn, &titles).await?).collect();
-    // Requests that can be compared are of this source alone.
+    // Only requests of this source can be compared.
     let known = Capability::known(conn, Source::ActiveJobs).await?;
     let mut counts = HashMap::new();
     for one in brought {

@@ -1,4 +1,4 @@
-//! Requests of wider terms, as the plan takes them: found by marks, whoever bought them.
+//! Containers: requests of wider terms, as the plan takes them. Found by marks, whoever bought them.
 
 use crate::answers::{Places, Terms};
 use crate::coverage::plan::{Cell, Container};
@@ -11,7 +11,7 @@ use diesel::sql_types::{Array, Bool, Int8, Nullable, Tstzmultirange, Tstzrange};
 use diesel_async::RunQueryDsl;
 use std::collections::HashMap;
 
-/// Every request of a `mark`. Each is looked up by itself (OFFSET 0), lest a plan of many requests read them all.
+/// SQL for the requests of a `mark`, each looked up by itself (OFFSET 0), lest a plan of many requests read them all.
 const AROUND: &str = "
  CROSS JOIN LATERAL (SELECT * FROM requests WHERE requests.mark = one.mark OFFSET 0) wide
   LEFT JOIN LATERAL (SELECT tstzrange(window_from, window_to) AS live
@@ -20,14 +20,14 @@ const AROUND: &str = "
                         -- What is not known to be given is nothing to wait for.
                         AND (wide.source <> 'jsearch' OR gives_to_narrower(wide.source, wide.wider))) buying ON TRUE";
 
-/// True when a wide request is for the same place, and gives what comes: at JSearch for a town, too, or for a country, too.
+/// SQL, true when a wide request is for the same place, and gives what comes: at JSearch for a town, or for a country.
 const SAME_PLACE: &str =
     "(wide.wider = '{}') = (one.wider = '{}') AND gives_to_narrower(wide.source, wide.wider) AS is_same_place";
 
-/// What narrower ones have of a wide request.
+/// SQL for the coverage that narrower requests have of a wide request.
 const WHOLE: &str = "whole_for_narrower(wide.source, wide.held, wide.cut, wide.given, one.created_at)";
 
-/// A request around another one.
+/// A request around another request.
 #[derive(diesel::QueryableByName)]
 struct Row {
     #[diesel(sql_type = Int8)]
@@ -68,7 +68,8 @@ pub async fn attach(conn: &mut Connection, mut cells: Vec<Cell>) -> QueryResult<
     Ok(cells)
 }
 
-/// The same for requests that may not have been made: each cell's number is its own, and no row's.
+/// Gives cells their containers, as [`attach`], for requests that may not have been made: each cell's number is its
+/// own, and no row's.
 ///
 /// # Errors
 ///
@@ -86,7 +87,7 @@ pub async fn attach_unmade(
     let is_new = |number: i64| !cells.iter().any(|cell| cell.request_id == number && !cell.held.is_empty());
     let of_one = |(number, terms): &(i64, Terms)| {
         let is_ranked = matches!(terms, Terms::Ranked(_));
-        // Its first month is its own.
+        // A ranked request's first month is its own.
         if is_ranked && is_new(*number) {
             return Vec::new();
         }
@@ -122,7 +123,7 @@ pub async fn attach_unmade(
     Ok(cells)
 }
 
-/// Those of some requests that are not among what is asked for by a fetch, but by what is known of its places alone.
+/// Requests, out of the given, that a fetch contains only by what is known of its places, and not by its terms.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! A title in a country, and in that country's towns, at JSearch.
+//! Requests for a title in a country, and in the country's towns, at JSearch.
 
 use super::RequestRow;
 use crate::db::{Connection, Prepare as _};
@@ -17,13 +17,13 @@ pub struct OfCountry {
     /// Key of the request.
     #[diesel(sql_type = Text)]
     pub key: String,
-    /// Up to when it is held of its towns, too.
+    /// End of the time that is held for the country's towns, too.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub held_to: Option<DateTime<Utc>>,
-    /// Until when that limit has cut its list short.
+    /// End of the last list that the page limit for countries cut short.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub cut_to: Option<DateTime<Utc>>,
-    /// Its last list of a day may not have reached back.
+    /// True when the last list of a day may not have reached back.
     #[diesel(sql_type = Bool)]
     pub fell_short: bool,
 }
@@ -37,8 +37,8 @@ struct Town {
 }
 
 impl RequestRow {
-    /// Requests for countries, made where there is none. `most_pages`: of their lists that are bought for their towns. The
-    /// caller holds the claims.
+    /// Requests for countries, made where missing. `most_pages`: page limit of country lists that are bought for their
+    /// towns. The caller holds the claims lock.
     ///
     /// # Errors
     ///
@@ -73,7 +73,7 @@ impl RequestRow {
         .await
     }
 
-    /// The same title in towns of the country that a request is for: those that were ever asked for.
+    /// Requests for the same title in towns of a request's country, as far as they were ever asked for.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Coverage of a combination's requests, with how many other combinations share each.
+//! Coverage of a combination's requests, with how many other combinations share each request.
 
 use super::LAST_FETCH;
 use crate::coverage::plan::Cell;
@@ -28,16 +28,16 @@ pub struct Holding {
     /// Other combinations of the same request.
     #[diesel(sql_type = Int8)]
     pub sharers: i64,
-    /// A fetch of the request is live.
+    /// True while a fetch of the request is live.
     #[diesel(sql_type = Bool)]
     pub is_being_bought: bool,
     /// True while the live fetch is deferred.
     #[diesel(sql_type = Bool)]
     pub is_put_off: bool,
-    /// Whether the source takes a date; None: nobody has tried.
+    /// Whether the source takes a date; None: never tried.
     #[diesel(sql_type = Nullable<Bool>)]
     pub takes_created_since: Option<bool>,
-    /// The last fetch may not reach back to what was covered before.
+    /// True when the last fetch may not reach back to the coverage before.
     #[diesel(sql_type = Bool)]
     pub fell_short: bool,
 }
@@ -63,7 +63,7 @@ impl Holding {
         .await
     }
 
-    /// As the plan sees the request.
+    /// Cell of the request, for the plan.
     pub fn cell(&self, combination_id: i32) -> Cell {
         Cell {
             combination_id,

@@ -1,4 +1,4 @@
-//! Requests with what their last purchase brought: by this the next one is judged beforehand.
+//! Requests with the results of their last purchase, by which the next purchase is judged beforehand.
 
 use super::RequestRow;
 use crate::coverage::plan::lists::Brought;
@@ -25,13 +25,13 @@ pub struct LastBought {
     credits_per_hour: Option<f64>,
     #[diesel(sql_type = Nullable<Float8>)]
     jobs_per_hour: Option<f64>,
-    /// Jobs that an hour has brought on an average of its newest purchases, whatever the source charges by: of those that no
-    /// page limit cut short, where there are any. None: never bought.
+    /// Jobs an hour on an average of the request's newest purchases, whatever the source charges by: of purchases that
+    /// no page limit cut short, where there are any. None: never bought.
     #[diesel(sql_type = Nullable<Float8>)]
     pub usual_per_hour: Option<f64>,
     #[diesel(sql_type = Bool)]
     is_cut: bool,
-    /// Postings that the source counted, and over which time.
+    /// Postings that the source counted, over the time from `counted_from` to `counted_to`.
     #[diesel(sql_type = Nullable<Int8>)]
     counted: Option<i64>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
@@ -52,19 +52,19 @@ impl LastBought {
         self.counted.filter(|_| self.credits_per_hour.is_none() && source_count::is_of(counted, window))
     }
 
-    /// What the last whole purchase brought, in credits of a source that charges by the job; None: never bought.
+    /// Result of the last whole purchase, in credits of a source that charges by the job; None: never bought.
     pub fn brought(&self) -> Option<Brought> {
         self.credits_per_hour.map(|per_hour| Brought { per_hour, is_cut: self.is_cut })
     }
 
-    /// The most that one of its newest purchases brought, in jobs, whatever the source charges by.
+    /// Highest result among the newest purchases, in jobs, whatever the source charges by.
     pub fn brought_jobs(&self) -> Option<Brought> {
         self.jobs_per_hour.map(|per_hour| Brought { per_hour, is_cut: self.is_cut })
     }
 }
 
 impl RequestRow {
-    /// Requests of these numbers with their last purchase.
+    /// Requests with these numbers and their last purchases.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Marks of requests, by which those of wider terms are found.
+//! Marks of requests, by which requests of wider terms are found.
 
 use super::RequestRow;
 use crate::answers::{Terms, Words};
@@ -10,11 +10,11 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// Requests that housekeeping marks in one round.
+/// Requests that housekeeping marks in a round.
 const ROUND: i64 = 2_000;
 
 impl RequestRow {
-    /// Works out the marks of requests that have none yet: those that an older version made.
+    /// Works out the marks of requests without marks: an older version made them.
     ///
     /// # Errors
     ///
@@ -57,12 +57,12 @@ impl RequestRow {
     }
 }
 
-/// As PostgreSQL writes a list of numbers: it knows no lists of unequal lists.
+/// Array of numbers as PostgreSQL writes it: no lists of unequal lists exist there.
 fn literal(marks: &[i64]) -> String {
     format!("{{{}}}", marks.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
-/// Terms of requests, each with the number that it is given by.
+/// Terms of requests, each with the number given to the request.
 ///
 /// # Errors
 ///

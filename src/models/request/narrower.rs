@@ -1,4 +1,4 @@
-//! Requests for titles that another request's title stands in, at JSearch.
+//! Requests at JSearch for longer titles around another request's title.
 
 use super::RequestRow;
 use crate::db::{Connection, Prepare as _};
@@ -16,7 +16,7 @@ struct Marked {
 }
 
 impl RequestRow {
-    /// Other requests with these marks for titles that a request's own stands in, by their marks.
+    /// Requests with these marks for longer titles around a request's own title, by their marks.
     ///
     /// # Errors
     ///

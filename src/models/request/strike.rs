@@ -1,4 +1,4 @@
-//! Taking back what was covered, once it is seen that not all of it came.
+//! Taking back coverage, once it is seen that not all postings came.
 
 use super::RequestRow;
 use crate::db::{Connection, Prepare as _};
@@ -9,7 +9,8 @@ use diesel::sql_types::{Bool, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 impl RequestRow {
-    /// Takes back what lists of a source have covered since a time and brought nothing of: it may not have been looked for.
+    /// Takes back the coverage by a source's lists since a time for requests without a posting: they may not have been
+    /// looked for.
     ///
     /// # Errors
     ///
@@ -22,7 +23,7 @@ impl RequestRow {
         Self::strike(conn, source, since, true).await
     }
 
-    /// Takes back all that lists of a source have covered since a time: they did not bring all of it.
+    /// Takes back all coverage by a source's lists since a time: the lists did not bring all postings.
     ///
     /// # Errors
     ///
@@ -31,8 +32,8 @@ impl RequestRow {
         Self::strike(conn, source, since, false).await
     }
 
-    /// Takes back what answers to "today" have covered since a time: their day was no whole one. What other answers cover
-    /// stays.
+    /// Takes back the coverage by answers to "today" since a time: their day was no whole day. Coverage by other
+    /// answers stays.
     ///
     /// # Errors
     ///
@@ -56,8 +57,8 @@ impl RequestRow {
         .await
     }
 
-    /// Takes back what countries at JSearch have given to their towns since a time, or what titles have given to those that they
-    /// stand in: it was not all that there was.
+    /// Takes back postings given at JSearch since a time, by countries to their towns or by titles to longer titles
+    /// around them: not all that there was.
     ///
     /// # Errors
     ///
@@ -80,8 +81,8 @@ impl RequestRow {
         .await
     }
 
-    /// Notes as held what longer titles at JSearch were given up to a time: it is no longer derived, once titles are not known to
-    /// hold each other, and nobody shall pay for it again.
+    /// Notes as held the windows that longer titles at JSearch were given up to a time. Such windows are no longer
+    /// derived once titles are not known to hold each other, and nobody shall pay for them again.
     ///
     /// # Errors
     ///

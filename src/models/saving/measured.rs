@@ -1,11 +1,11 @@
-//! Savings whose worth is measured once it is known what the purchase that they lean on has brought.
+//! Measuring of savings: their worth is known once the purchase that they lean on has brought its jobs.
 
 use crate::db::{Connection, Prepare as _};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int8};
 use diesel_async::RunQueryDsl;
 
-/// They lean on a purchase that has not come to its end, or on a list of which it is not known what it brought for them.
+/// Condition on savings that lean on a purchase without an end, or on a list with unknown results for them.
 const UNMEASURED: &str = "(savings.is_pending OR savings.reason = 'in_list' AND savings.method <> 'measured')";
 
 #[derive(QueryableByName)]
@@ -20,7 +20,7 @@ struct Unmeasured {
     request_id: i64,
 }
 
-/// True when savings lean on a list of which it is not known yet what it brought for them.
+/// True when savings lean on a list with unknown results for them.
 ///
 /// # Errors
 ///
@@ -38,7 +38,7 @@ pub async fn has_unmeasured(conn: &mut Connection, fetch_id: i64) -> QueryResult
     Ok(found.is_so)
 }
 
-/// Requests of these with savings that lean on wider purchases or lists, and are not measured.
+/// Requests, out of the given, with savings that lean on wider purchases or lists and are not measured.
 ///
 /// # Errors
 ///
@@ -55,8 +55,8 @@ pub async fn unmeasured(conn: &mut Connection, request_ids: &[i64]) -> QueryResu
     Ok(found.into_iter().map(|one| one.request_id).collect())
 }
 
-/// Savings that lean on wider purchases and lists which have ended, by what these have brought for each request. What was
-/// measured before stays.
+/// Measures savings that lean on ended wider purchases and lists, by the credits that these have brought for each
+/// request. Savings measured before stay.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Who asks for a page, and what every page says about the installation: a single statement.
+//! Visitor of a page, and the installation's facts for every page: a single statement.
 
 use super::{IDLE, SEEN_EVERY, token_hash};
 use crate::db::Connection;
@@ -15,7 +15,7 @@ use diesel_async::RunQueryDsl;
 pub struct Visit {
     /// Person of the session; None: a stranger, also with a session that has ended.
     pub user: Option<User>,
-    /// What the person was told about the end of the account, if anything.
+    /// Notice about the end of the account, if the person was told.
     pub notice: Option<LeaveNotice>,
     /// Facts about the whole installation.
     pub installation: Installation,
@@ -26,7 +26,7 @@ pub struct Visit {
 type Row = (Installation, Option<SourceState>, Option<User>, Option<LeaveNotice>, Option<DateTime<Utc>>);
 
 impl Visit {
-    /// Looks up the visitor with this token. It counts as a sign of life of the person.
+    /// Looks up the visitor with this token: a sign of life of the person.
     ///
     /// # Errors
     ///

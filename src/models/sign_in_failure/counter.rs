@@ -1,4 +1,4 @@
-//! One counter of tries: how many are free, and how long the next one waits.
+//! Counter of tries: how many are free, and how long the next try waits.
 
 use crate::db::Connection;
 use crate::schema::sign_in_failures;
@@ -9,28 +9,28 @@ use diesel::sql_types::{Binary, Int4, Integer, Timestamptz};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use sha2::{Digest, Sha256};
 
-/// The first wait where waits double.
+/// First wait where waits double.
 const FIRST_WAIT: TimeDelta = TimeDelta::seconds(15);
 
-/// The longest of them. A wait and no lock: whoever owns the account gets in, by a one-time link at once.
+/// Longest wait where waits double. A wait and no lock: an account's owner gets in, by a one-time link at once.
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 
-/// A counter is forgotten after this long without another try.
+/// Time without another try after which a counter is forgotten.
 const FORGET_AFTER: TimeDelta = TimeDelta::hours(24);
 
-/// What so many tries lead to.
+/// Rule for waits after so many tries.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Rule {
-    /// Beyond those that are free, each wait is twice as long as the last.
+    /// Doubling: beyond the free tries, each wait is twice as long as the last.
     Doubling { free: i32 },
-    /// As many at once as the burst; each comes free again after this time, so that what people do every day never adds
-    /// up.
+    /// Steady: as many at once as the burst. Each try comes free again after `every`, so that people's daily tries
+    /// never add up.
     Steady { burst: u32, every: TimeDelta },
 }
 
-/// One row of `sign_in_failures`.
+/// A counter: a row of `sign_in_failures`.
 pub(super) struct Counter {
-    /// A hash: neither e-mail nor network addresses stand in the table.
+    /// Hash of the name: neither e-mail nor network addresses stand in the table.
     key: Vec<u8>,
     rule: Rule,
 }
@@ -52,7 +52,7 @@ impl Counter {
         &self.key
     }
 
-    /// How long the next try has to wait; None: it may be made.
+    /// Wait before the next try; None: no wait.
     pub(super) async fn wait(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<TimeDelta>> {
         let next_allowed_at: Option<DateTime<Utc>> = sign_in_failures::table
             .find(&self.key)
@@ -64,7 +64,7 @@ impl Counter {
         Ok(next_allowed_at.map(|at| at - now))
     }
 
-    /// Counts a try. False: another one made this try wait, and nothing was counted.
+    /// Counts a try. False: another try made this try wait, and nothing was counted.
     pub(super) async fn add(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<bool> {
         match self.rule {
             Rule::Doubling { free } => self.add_doubling(conn, free, now).await,
@@ -90,8 +90,8 @@ impl Counter {
         .await
     }
 
-    /// Each try moves the next one by the same time, from no earlier than a whole burst ago. Source: the generic cell
-    /// rate algorithm, ITU-T I.371.
+    /// Adds a try: each moves the next try by the same time, from no earlier than a whole burst ago. Source: the
+    /// generic cell rate algorithm, ITU-T I.371.
     async fn add_steady(
         &self,
         conn: &mut Connection,
@@ -119,7 +119,7 @@ impl Counter {
         Ok(counted.is_some())
     }
 
-    /// Tries including this one; None: the try has to wait.
+    /// Counts this try among the tries so far; None: the try has to wait.
     async fn count(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<i32>> {
         use diesel::query_dsl::methods::FilterDsl;
         use sign_in_failures::dsl;
@@ -146,7 +146,7 @@ impl Counter {
     }
 }
 
-/// The wait after so many tries more than are free.
+/// Wait after so many tries beyond the free tries.
 fn wait_after(excess: i32) -> TimeDelta {
     match u32::try_from(excess - 1) {
         Ok(doublings) => FIRST_WAIT.checked_mul(1 << doublings.min(16)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT),

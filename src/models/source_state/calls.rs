@@ -1,4 +1,4 @@
-//! Calls of a source, over all processes: slots, places, and what became of each.
+//! Calls of a source, over all processes: slots, places, and the outcome of each call.
 
 use super::SourceState;
 use crate::db::{Connection, Prepare as _};
@@ -17,13 +17,13 @@ const WEIGHT: f64 = 0.2;
 /// A source's row under its lock, with the time until its next call may go out.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Turn {
-    /// The row.
+    /// State of the source, from its row.
     #[diesel(embed)]
     pub state: SourceState,
-    /// Not above zero: at once.
+    /// Seconds until the next slot; not above zero: at once.
     #[diesel(sql_type = Float8)]
     slot_seconds: f64,
-    /// An admin has stopped all spending.
+    /// True when an admin has stopped all spending.
     #[diesel(sql_type = Bool)]
     pub is_spending_stopped: bool,
     /// Whether the source takes date bounds; None: not known.
@@ -40,16 +40,16 @@ pub struct Crowd {
     /// Tasks that wait for a place.
     #[diesel(sql_type = Int8)]
     pub waiting: i64,
-    /// Lost answers for the page, including those found later. An answered error is none.
+    /// Lost answers for the page, including answers found later. An answered error is no lost answer.
     #[diesel(sql_type = Int8)]
     pub lost: i64,
-    /// How often the page was answered with an error and its source was not out: once in each outage at most.
+    /// Answered errors of the page while its source was not out: at most one in each outage.
     #[diesel(sql_type = Int8)]
     pub broken: i64,
-    /// An answer of the fetch is kept and not read.
+    /// True when an answer of the fetch is kept and not read.
     #[diesel(sql_type = Bool)]
     pub is_answered: bool,
-    /// The fetch's request is wanted.
+    /// True when the fetch's request is wanted.
     #[diesel(sql_type = Bool)]
     pub is_wanted: bool,
 }
@@ -57,31 +57,31 @@ pub struct Crowd {
 /// A call that has ended, as its source's row notes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
-    /// Number of its attempt.
+    /// Number of the call's attempt.
     pub attempt_id: i64,
-    /// What became of it.
+    /// Outcome of the call.
     pub event: Event,
-    /// A failure, in words for admins.
+    /// Failure of the call, in words for admins.
     pub why: Option<&'a str>,
-    /// How long its answer took; None: no measure of answers.
+    /// Time until the answer; None: no measure of answers.
     pub took: Option<Duration>,
-    /// The pause that the source asked for.
+    /// Pause that the source asked for.
     pub asked: Option<Duration>,
-    /// Places that it leaves free: so many of the tasks that wait for one look at once.
+    /// Places left free by the call: so many of the tasks that wait for a place look at once.
     pub places: i64,
 }
 
-/// What a noted call brings about.
+/// Effects of a noted call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Noted {
-    /// How long nobody calls, if longer than before: for an outage, or since the source asked for a pause.
+    /// Pause for everybody, if longer than before: for an outage, or since the source asked for a pause.
     pub pause: Option<Duration>,
-    /// Tasks may be claimed that waited for a place.
+    /// True when tasks that waited for a place may be claimed.
     pub has_woken: bool,
 }
 
 impl Turn {
-    /// Locks a source's row until the transaction ends: one reservation at a time.
+    /// Locks a source's row until the transaction ends: a single reservation at a time.
     ///
     /// # Errors
     ///
@@ -99,15 +99,15 @@ impl Turn {
         .await
     }
 
-    /// Until the next call may go out.
+    /// Time until the next call may go out.
     pub fn slot_in(&self) -> Duration {
         Duration::try_from_secs_f64(self.slot_seconds.max(0.0)).unwrap_or(Duration::MAX)
     }
 }
 
 impl Crowd {
-    /// Counts calls, waiting tasks, and what became of a fetch's next page so far. The caller has locked fetch and source,
-    /// by an earlier statement: what others reserved or kept before is seen.
+    /// Counts calls, waiting tasks, and the outcomes of a fetch's next page so far. The caller has locked fetch and
+    /// source by an earlier statement, so that others' earlier reservations and kept answers are seen.
     ///
     /// # Errors
     ///
@@ -153,7 +153,7 @@ impl SourceState {
         Ok(())
     }
 
-    /// Notes what became of a call, moves the breaker, and has as many waiting tasks look as places are free, the best
+    /// Notes the outcome of a call, moves the breaker, and has as many waiting tasks look as places are free, the best
     /// first. The caller has locked the row.
     ///
     /// # Errors
@@ -189,7 +189,7 @@ impl SourceState {
         let usual =
             call.took.map(|took| self.usual().map_or(took, |usual| usual.mul_f64(1.0 - WEIGHT) + took.mul_f64(WEIGHT)));
         let usual_ms = usual.map(|usual| i32::try_from(usual.as_millis()).unwrap_or(i32::MAX));
-        // A task that others hold at the moment is passed over. One that waited for a place was due.
+        // A task locked by others at the moment is passed over. A task that waited for a place was due.
         let row: Row = diesel::sql_query(
             "WITH woken AS (
                 UPDATE tasks SET retry_at = clock_timestamp(), awaits = NULL
@@ -222,7 +222,7 @@ impl SourceState {
         Ok(row.has_woken)
     }
 
-    /// Notes that an answer could not be read.
+    /// Notes a failure: an answer could not be read.
     ///
     /// # Errors
     ///

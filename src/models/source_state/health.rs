@@ -16,31 +16,32 @@ pub struct Health {
     /// Calls of the last 24 hours that have ended; attempts never sent are left out.
     #[diesel(sql_type = Int8)]
     pub tried: i64,
-    /// Failed calls among `tried`: refused, charged or not, or with a lost answer.
+    /// Failed calls among `tried`: refused (charged or not), or with a lost or unreadable answer.
     #[diesel(sql_type = Int8)]
     pub failed: i64,
-    /// Rows of these calls' answers that could not be read.
+    /// Unreadable rows of these calls' answers.
     #[diesel(sql_type = Int8)]
     pub left_out: i64,
-    /// Reason of the latest of them.
+    /// Reason of the latest unreadable rows.
     #[diesel(sql_type = Nullable<Text>)]
     pub left_out_why: Option<String>,
-    /// When the first of these answers came.
+    /// Reservation time of the first call with unreadable rows.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub left_out_since: Option<DateTime<Utc>>,
-    /// Rows of all their answers.
+    /// Rows of all these calls' answers.
     #[diesel(sql_type = Int8)]
     pub rows: i64,
-    /// Backoff: the source asked for no call before then.
+    /// Backoff: time before which the source asked for no call.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub waits_until: Option<DateTime<Utc>>,
-    /// Fetches deferred for the source's quota go on then, by the App's clock.
+    /// Time at which fetches deferred for the source's quota go on, by the App's clock.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub quota_until: Option<DateTime<Utc>>,
-    /// Deferred fetches, which wait for a quota, a limit or a switch.
+    /// Deferred fetches: for a quota, a limit or a switch.
     #[diesel(sql_type = Int8)]
     pub put_off: i64,
-    /// Combinations with a fetch that is to be bought here and waits for no limit: in an outage they wait for its end.
+    /// Combinations with a fetch here that waits for no limit but for the end of the source's outage; 0 without an
+    /// outage.
     #[diesel(sql_type = Int8)]
     pub waiting: i64,
     /// Seconds until the next call may go out, from now.
@@ -49,7 +50,8 @@ pub struct Health {
 }
 
 impl Health {
-    /// All sources, from the last 1,000 attempts at most. A backoff of a few seconds is the usual pace and left out.
+    /// Health of all sources, from the last 1,000 attempts at most. A backoff of a few seconds is the usual pace and
+    /// left out.
     ///
     /// # Errors
     ///
@@ -91,7 +93,7 @@ impl Health {
         .await
     }
 
-    /// When the source is called next, by the App's clock.
+    /// Time of the source's next call, by the App's clock.
     pub fn next_try(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         now + TimeDelta::seconds(self.next_seconds.clamp(0, 86_400))
     }

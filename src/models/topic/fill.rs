@@ -1,4 +1,4 @@
-//! Linking new topics with the jobs that were stored before them, and what an older version has stored.
+//! Filling of new topics with the jobs that were stored before them, and with rows of an older version.
 
 use super::{IS_OF, LOCK, Numbered, link_combinations, link_jobs};
 use crate::db::{Connection, Prepare as _};
@@ -9,14 +9,15 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Int8};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
-/// Jobs, and combinations, that one transaction links.
+/// Jobs, or combinations, that a transaction links.
 const PORTION: i64 = 500;
 
-/// Topics that one step goes through.
+/// Topics that a step goes through.
 const TOPICS: i64 = 100;
 
-/// Links the newest jobs of some topics, as many of each as `limit` says. No job is locked: whoever stores one would wait
-/// for the end of a sign-up, which may wait for them. [`fill`] undoes a link of a job that changed just then.
+/// Links the newest jobs of topics, as many of each as `limit` says. No job is locked: a process that stores a locked
+/// job would wait for the end of a sign-up, which may wait for that process. [`fill`] undoes a link of a job that
+/// changed just then.
 pub(super) async fn newest(conn: &mut Connection, topics: &[i64], limit: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
         "INSERT INTO topic_jobs (topic_id, job_id, listed_at)
@@ -35,7 +36,7 @@ pub(super) async fn newest(conn: &mut Connection, topics: &[i64], limit: i64) ->
     Ok(())
 }
 
-/// True while [`fill`] has something to do.
+/// True while [`fill`] has work left.
 ///
 /// # Errors
 ///
@@ -57,7 +58,7 @@ pub async fn has_rest(conn: &mut Connection) -> QueryResult<bool> {
     Ok(rest.is_there)
 }
 
-/// Links a portion of what is not linked yet; false: nothing is left.
+/// Links a portion of the unlinked jobs and combinations; false: nothing is left.
 ///
 /// # Errors
 ///
@@ -80,8 +81,8 @@ pub async fn fill(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<bool
     Ok(!open.is_empty())
 }
 
-/// Notes at new topics which job is the last that they may lack. All who stored jobs when the topics were committed have
-/// ended when the lock was had alone; whoever comes later sees the topics.
+/// Marks new topics with the last job that they may lack. When the lock was held alone, all transactions that stored
+/// jobs as the topics were committed have ended; later transactions see the topics.
 async fn mark(conn: &mut Connection) -> QueryResult<()> {
     let new: Vec<Numbered> =
         diesel::sql_query("SELECT id FROM topics WHERE NOT is_whole AND fill_to IS NULL ORDER BY id")
@@ -101,9 +102,9 @@ async fn mark(conn: &mut Connection) -> QueryResult<()> {
     Ok(())
 }
 
-/// Links a topic with its next jobs. One that somebody is storing is left to them, who see the topic. Of the jobs that
-/// were linked when the topic was made, those that are no longer of it go first. `+ 0`: found by what they are, of which
-/// there are few, and not by number, which would go through all jobs for each topic.
+/// Links a topic with its next jobs. A job being stored is left to the storing transaction, which sees the topic.
+/// First, links made with the topic to jobs no longer of it are deleted. `+ 0`: jobs are found by title and place,
+/// where they are few, and not by number, which would go through all jobs for each topic.
 async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
         "WITH part AS (
@@ -130,7 +131,7 @@ async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
     Ok(())
 }
 
-/// Jobs that an older version has stored. Returns how many.
+/// Reads and links jobs stored by an older version. Returns how many.
 async fn older_jobs(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<usize> {
     diesel::sql_query("SELECT pg_advisory_xact_lock_shared($1)").bind::<Int8, _>(LOCK).prepared().execute(conn).await?;
     let read = job::read_keys(conn, PORTION, now).await?;
@@ -140,7 +141,7 @@ async fn older_jobs(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<us
     Ok(read.len())
 }
 
-/// Combinations that an older version has made. Returns how many.
+/// Links combinations made by an older version. Returns how many.
 async fn older_combinations(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<usize> {
     let older = Tracked::without_topics(conn, PORTION).await?;
     let linked: Vec<_> = older.iter().filter_map(|(id, combination)| Some((*id, combination.as_ref()?))).collect();

@@ -15,15 +15,15 @@ pub struct Cursor {
     pub id: i32,
 }
 
-/// The part of a list that a page shows.
+/// Part of a list that a page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
     /// The beginning of the list.
     #[default]
     First,
-    /// Rows after this one.
+    /// Rows after the cursor's row.
     After(Cursor),
-    /// Rows before this one.
+    /// Rows before the cursor's row.
     Before(Cursor),
 }
 
@@ -36,7 +36,7 @@ impl Part {
         }
     }
 
-    /// True when read from its end to its beginning.
+    /// True when read from the list's end to its beginning.
     pub fn is_backward(self) -> bool {
         matches!(self, Self::Before(_))
     }
@@ -68,7 +68,7 @@ impl fmt::Display for Cursor {
     }
 }
 
-/// No cursor of ours.
+/// Error: text that is no cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CursorError;
 

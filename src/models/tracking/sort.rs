@@ -1,16 +1,16 @@
 //! Orders of the list, each with an index of its own.
 
-/// What a list is ordered by: the newest or the most first.
+/// Order of a list: the newest or the most first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By `backfilled_date`, the latest first; never loaded ones last.
+    /// Date of `backfilled_date`, the latest first; combinations never loaded last.
     #[default]
     Date,
-    /// By distinct jobs.
+    /// Distinct jobs, the most first.
     Jobs,
-    /// By people who want the combination now.
+    /// People who want the combination now, the most first.
     People,
-    /// By credits to date.
+    /// Credits to date, the most first.
     Credits,
 }
 
@@ -18,7 +18,7 @@ impl Sort {
     /// Every order, as the page offers them.
     pub const ALL: [Self; 4] = [Self::Date, Self::Jobs, Self::People, Self::Credits];
 
-    /// As in an address.
+    /// Name of the order in an address.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Date => "date",
@@ -37,7 +37,7 @@ impl Sort {
         }
     }
 
-    /// Exactly as the index has it, or exactly reversed: else the index would not be walked.
+    /// Order exactly as the index has it, or exactly reversed: else the index would not be walked.
     pub(super) fn order(self, is_backward: bool) -> String {
         let column = self.column();
         match (self, is_backward) {

@@ -1,4 +1,4 @@
-//! How many combinations are in each state.
+//! Numbers of combinations by state.
 
 use crate::db::Connection;
 use crate::models::combination::State;
@@ -6,19 +6,20 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// How many combinations are in one state.
+/// Number of combinations in a state.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct StateCount {
     /// Counted state.
     #[diesel(sql_type = Text)]
     pub state: State,
-    /// Combinations in it.
+    /// Combinations in the state.
     #[diesel(sql_type = Int8)]
     pub combinations: i64,
 }
 
 impl StateCount {
-    /// All five states in the order of a combination's life, by the counts that are kept beside the combinations.
+    /// Counts of all five states in the order of a combination's life, by the counts that are kept beside the
+    /// combinations.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! People on the admins' list: what the wishes of each cost and saved.
+//! People on the admins' list: cost and savings of each person's wishes.
 
 use crate::db::Connection;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -42,7 +42,7 @@ pub struct UserLine {
 }
 
 impl UserLine {
-    /// A page of the list, the newest people first, or older ones than `before`.
+    /// A page of the list, the newest people first, or people older than `before`.
     ///
     /// # Errors
     ///

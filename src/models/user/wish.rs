@@ -1,4 +1,4 @@
-//! A person's wishes, with cost and savings: the one place where a combination has a name beside it.
+//! Wishes of a person, with cost and savings: the only place where a combination has a name beside it.
 
 use crate::db::Connection;
 use crate::models::combination::Named;
@@ -26,11 +26,11 @@ pub struct UserWish {
     /// Start of the first fetch on this person's behalf; None: already held, or brought by a fetch for others.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub bought_at: Option<DateTime<Utc>>,
-    /// An active search still wants it.
+    /// True while an active search wants the combination.
     #[diesel(sql_type = Bool)]
     pub is_active: bool,
-    /// Credits charged to this person for its requests, all sources together. Two wishes that a source cannot tell
-    /// apart both show the purchase.
+    /// Credits charged to this person for the combination's requests, all sources together. Two wishes that a source
+    /// cannot tell apart both show the purchase.
     #[diesel(sql_type = Int8)]
     pub spent: i64,
     /// Credits saved by sharing.

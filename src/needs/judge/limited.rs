@@ -10,7 +10,7 @@ use crate::sources::Unit;
 use crate::text;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Pause or outage from which a source keeps people waiting.
+/// Shortest pause or outage from which a source keeps people waiting.
 const LONG_WAIT: TimeDelta = TimeDelta::minutes(10);
 
 pub(super) fn all(facts: &Facts) -> Vec<Need> {
@@ -20,7 +20,7 @@ pub(super) fn all(facts: &Facts) -> Vec<Need> {
     limits.chain(put_off).chain(waits.filter_map(|one| source_waits(facts, one))).collect()
 }
 
-/// An outage, or a wait that a source asked for.
+/// Outage, or a wait that a source asked for.
 fn source_waits(facts: &Facts, one: &Health) -> Option<Need> {
     let state = facts.sources.iter().find(|state| state.source == one.source);
     let need = Need {
@@ -133,7 +133,7 @@ fn put_off(facts: &Facts, one: &PutOff) -> Need {
     }
 }
 
-/// "10:02", and of another day "24 Nov, 10:02"
+/// Time like "10:02", and of another day "24 Nov, 10:02"
 fn clock(facts: &Facts, at: DateTime<Utc>) -> String {
     let at = at.with_timezone(&facts.timezone);
     let time = at.format("%H:%M").to_string();
@@ -143,7 +143,7 @@ fn clock(facts: &Facts, at: DateTime<Utc>) -> String {
     }
 }
 
-/// "3 December, 00:00"
+/// Local time like "3 December, 00:00"
 fn local(facts: &Facts, at: DateTime<Utc>) -> String {
     let at = at.with_timezone(&facts.timezone);
     let time = at.format("%H:%M").to_string();

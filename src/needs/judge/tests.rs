@@ -13,7 +13,7 @@ fn now() -> DateTime<Utc> {
     "2026-11-23T09:15:00Z".parse().unwrap()
 }
 
-/// Two sources with keys, and nothing the matter.
+/// Facts of two sources with keys, and nothing the matter.
 fn quiet() -> Facts {
     let installation = Installation { mode: Some(Mode::Live), spending_stopped_at: None, spending_stopped_why: None };
     Facts {
@@ -70,12 +70,12 @@ fn well() -> Health {
     }
 }
 
-/// A source of whose `rows` rows so many could not be read.
+/// Health of a source with `left_out` unreadable rows of `rows`.
 fn left_out(left_out: i64, rows: i64) -> Health {
     Health { left_out, rows, left_out_why: Some("2 without an id".to_owned()), ..well() }
 }
 
-/// Out for so many minutes: the next try is in two, and 37 searches wait.
+/// Outage of so many minutes: the next try is in two, and 37 searches wait.
 fn out(minutes: i64) -> Facts {
     let state = SourceState {
         stopped_code: None,
@@ -96,7 +96,7 @@ fn failure(code: ErrorCode, fetches: i64) -> Failure {
     Failure { source: Source::JSearch, code, fetches, example: String::new(), first_at, last_at }
 }
 
-/// Cause, how many, and whether somebody has to do something.
+/// Cause, count, and whether somebody has to act.
 fn told(facts: &Facts) -> Vec<(Cause, i64, bool)> {
     judge(facts).iter().map(|need| (need.cause, need.count, need.is_urgent)).collect()
 }

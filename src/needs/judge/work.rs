@@ -1,4 +1,4 @@
-//! What is not done, was lost, or cannot be read. Pure.
+//! Work not done, lost, or unreadable. Pure.
 
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::failure::Failure;
@@ -7,7 +7,7 @@ use crate::needs::{Cause, Facts, Need};
 use crate::text;
 use chrono::{DateTime, Utc};
 
-/// One row in so many, or more, that cannot be read needs somebody.
+/// Share of unreadable rows from which somebody has to act: one in so many.
 const MANY_LEFT_OUT: i64 = 20;
 
 pub(super) fn all(facts: &Facts) -> Vec<Need> {
@@ -35,7 +35,7 @@ fn is_unreadable(failure: &&Failure) -> bool {
     failure.code == ErrorCode::Unreadable
 }
 
-/// Answers that are kept unread; where they were swept out, the fetches that they failed.
+/// Answers kept unread; where they were swept out, the fetches that failed for them.
 fn unreadable(facts: &Facts) -> Need {
     let failures = facts.failures.iter().filter(is_unreadable);
     let fetches: i64 = failures.clone().map(|failure| failure.fetches).sum();
@@ -43,7 +43,7 @@ fn unreadable(facts: &Facts) -> Need {
     open(Cause::Unreadable, fetches.max(facts.troubles.unread), since)
 }
 
-/// Single rows that lack what a job needs are usual; many are a change at the provider.
+/// Unreadable rows of a source. Single rows that lack what a job needs are usual; many are a change at the provider.
 fn rows_left_out(one: &Health) -> Need {
     let why = one.left_out_why.clone().unwrap_or_default();
     Need {
@@ -78,7 +78,7 @@ fn run(facts: &Facts, since: DateTime<Utc>) -> Need {
     Need { what, ..open(Cause::RunOverdue, 1, Some(since)) }
 }
 
-/// With the words of its cause.
+/// Need with the words of its cause.
 fn open(cause: Cause, count: i64, since: Option<DateTime<Utc>>) -> Need {
     let (what, what_to_do, link) = match cause {
         Cause::TasksIdle => (say!("needs-tasks", count = count), say!("needs-tasks-do"), "/admin/fetches"),

@@ -1,6 +1,6 @@
-//! Task `housekeeping`: sweeps out, in portions, what has ended and what is old, puts totals together, and looks again
-//! at fetches that wait for a quota and at combinations whose jobs have grown old. Accounts that nobody signs in to and
-//! texts of CVs go by their own terms.
+//! Task `housekeeping`: sweeps out ended and old rows, in portions, and puts totals together. Looks again at fetches
+//! that wait for a quota and at combinations whose jobs have grown old. Accounts without sign-ins and texts of CVs go
+//! by their own terms.
 
 use crate::app::App;
 use crate::backfill::{closed, learn, waiting};
@@ -33,7 +33,7 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
         Err(Broken::Database(error)) => return Err(error.into()),
     }
     closed::read(app).await.map_err(TaskError::of)?;
-    // The last, since nobody waits for it.
+    // Learning comes last, since nobody waits for it.
     learn::look(&mut *app.db.conn().await?, app).await?;
     learn::probe(app).await.map_err(TaskError::of)
 }
@@ -41,7 +41,7 @@ pub(super) async fn run(app: &App, _claim: &Claim) -> Result<(), TaskError> {
 async fn sweep(conn: &mut Connection, app: &App) -> QueryResult<()> {
     let now = app.clock.now();
     sweep::ended(conn, now).await?;
-    // A setting of 0: for good.
+    // A setting of 0 keeps rows for good.
     let ago = |days: i64| (days > 0).then(|| now - TimeDelta::days(days));
     if let Some(before) = ago(app.config.answer_days) {
         sweep::answers(conn, before).await?;

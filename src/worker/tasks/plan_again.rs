@@ -1,4 +1,4 @@
-//! Task `plan_again`: what waited for a wider fetch that has ended is held now, or is bought by itself.
+//! Task `plan_again`: requests that waited for a wider fetch are held once it has ended, or are bought by themselves.
 
 use crate::app::App;
 use crate::backfill::waited;

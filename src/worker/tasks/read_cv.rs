@@ -12,10 +12,11 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::{Duration, Instant};
 
-/// The longest wait granted to Claude at a time: a person sits before the page. Beyond, the offline reader takes over.
+/// Longest wait granted to Claude at a time: a person sits before the page. Beyond, the offline reader takes over.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// A reading that is older, with the wait that is asked for, is given to the offline reader: so long a person waits.
+/// Age of a reading, with the wait that Claude asks for, from which the offline reader takes over: so long a person
+/// waits.
 const PATIENCE: Duration = Duration::from_secs(2 * 60);
 
 /// Arguments of the task.
@@ -50,13 +51,14 @@ pub(super) async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
     .await
 }
 
-/// Whether Claude is asked again after such a wait. A first failure says little: the text may have waited for a worker.
+/// True when Claude is asked again after such a wait. A first failure says little: the text may have waited for a
+/// worker.
 fn is_worth_waiting(wait: Duration, attempt: i32, age: Duration) -> bool {
     wait <= LONGEST_WAIT && (attempt <= 1 || age + wait <= PATIENCE)
 }
 
-/// Asks Claude with what was kept to be sent; where nothing was, or no key is set any more, reads offline. `is_worth` a
-/// wait: else the offline reader takes over.
+/// Asks Claude with the text kept for sending. Without such a text, or without a key by now, the offline reader reads.
+/// `is_worth`: whether to wait for Claude, or else let the offline reader take over.
 async fn read(
     app: &App,
     text: String,
@@ -99,7 +101,7 @@ async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(),
     Ok(reading.insert(&mut *app.db.conn().await?).await?)
 }
 
-/// Reads offline, on a thread for computing: that takes milliseconds.
+/// Reads offline, within milliseconds, on a thread for computing.
 async fn offline(text: String) -> Result<Read, TaskError> {
     tokio::task::spawn_blocking(move || reading::read_offline(&text)).await.map_err(TaskError::fail)
 }

@@ -62,7 +62,7 @@ fn account(standings: &[Standing]) -> Account {
     Account::of(&standings.iter().collect::<Vec<_>>(), &reaches(), now())
 }
 
-/// State, until when, and whether something more comes today.
+/// State, end of the wait, and whether more comes today.
 fn told(standings: &[Standing]) -> (State, Option<DateTime<Utc>>, bool) {
     let account = account(standings);
     (account.state(), account.waits_until(next_run()), account.goes_on_before(tomorrow(), next_run()))
