@@ -1,8 +1,8 @@
 //! The App's clock, for windows, due dates, periods and ages.
 //!
 //! Leases, fences and retries go by the database's clock instead. Where the system's clock differs much from the
-//! database's, the App's goes by the database's too: no run begins early, and no day is charged, because a machine has
-//! the wrong time.
+//! database's, the App's goes by the database's too: a machine with the wrong time begins no run early, and charges no
+//! wrong day.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -140,7 +140,7 @@ mod tests {
         let month_ago = begun - TimeDelta::days(30);
         clock.set(month_ago);
         let shown = clock.now();
-        // Microseconds: smaller parts are cut off.
+        // Shown times are cut to the microsecond.
         let since = system_now() - begun + TimeDelta::microseconds(1);
         assert!(month_ago - TimeDelta::microseconds(1) <= shown && shown <= month_ago + since, "{shown}");
         assert!(clock.now() >= shown, "it does not stand still, nor go back");

@@ -1,5 +1,5 @@
-//! Jobfill loads the jobs that people's CVs ask for from paid job APIs, and never pays twice for a job that is already
-//! here for any of its people.
+//! Jobfill loads the jobs that people's CVs ask for from paid job APIs, and never pays twice for a job that any of its
+//! people already has.
 //!
 //! Data goes one way: CV → text → profile → searches → combinations → plan → fetches → pages → jobs → the person's
 //! list. ARCHITECTURE.md describes the house.

@@ -45,7 +45,7 @@ pub(crate) fn is_html(text: &str) -> bool {
 /// Clean HTML of a long text, well-formed HTML or not, or escaped text: only a few bare tags stay. Without
 /// `is_stated_html` (the field's name), the text itself shows whether it is HTML.
 pub(crate) fn html(text: &str, is_stated_html: bool) -> String {
-    // HTML was escaped once more on its way.
+    // The HTML may have been escaped once more on its way.
     let once = decoded(text);
     let text = if !is_html(text) && is_html(&once) { &once } else { text };
     if is_stated_html || is_html(text) { tidied(of_html(text)) } else { of_text(text) }

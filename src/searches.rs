@@ -19,7 +19,7 @@ use crate::models::user::User;
 use diesel::QueryResult;
 use std::collections::HashSet;
 
-/// Whose list a search stands on, and the CV that the search was made from.
+/// Owner of a search: the person whose list holds the search, and the CV behind it.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner {
     /// The person.
@@ -40,8 +40,8 @@ impl Owner {
     }
 }
 
-/// Sentences on surprising wishes, each said once; None: no surprise. Whoever takes wishes without a page that shows
-/// the price stops there, unless the person confirmed them.
+/// Sentences on surprising wishes, each said once; None: no surprise. Callers without a page that shows the price stop
+/// at a surprise, unless the person confirmed the wishes.
 pub fn surprises(wishes: &[Wish]) -> Option<String> {
     let mut said: Vec<&str> = wishes.iter().filter_map(|wish| wish.surprise.as_deref()).collect();
     said.dedup();
@@ -67,9 +67,9 @@ pub async fn save(
 
 /// A list as if it were saved.
 pub struct TriedOut {
-    /// What would be bought for all of the person's searches.
+    /// Purchases for all of the person's searches.
     pub preview: Preview,
-    /// Jobs that the list would show at once; of many, the least that they are.
+    /// Jobs that the list would show at once; of many, a lower bound.
     pub here: Count,
 }
 
@@ -97,8 +97,8 @@ pub async fn try_out(
     Ok(TriedOut { preview, here: listing.numbers(conn).await?.all })
 }
 
-/// Makes a list's searches equal `wishes`: adds new searches, retires missing ones, keeps the rest. The caller opens
-/// the transaction; nothing is bought.
+/// Makes a list's searches equal `wishes`: adds new searches, retires searches without a wish, keeps the rest. The
+/// caller opens the transaction; nothing is bought.
 ///
 /// # Errors
 ///
@@ -118,9 +118,9 @@ pub async fn replace(
     retire(conn, app, claims, owner.user_id, &gone).await
 }
 
-/// Retires searches: they leave a person's lists, while their jobs and rows stay, as history. Demand for their
-/// combinations is counted anew at the end of the transaction, by starting missing purchases, by giving up unwanted
-/// ones, or by [`recount_left`].
+/// Retires searches: they leave a person's lists, while their jobs and rows stay, as history. The end of the
+/// transaction counts anew who wants their combinations: starting missing purchases, giving up unwanted ones, or
+/// [`recount_left`].
 ///
 /// # Errors
 ///
@@ -140,7 +140,7 @@ pub async fn retire(
     Ok(())
 }
 
-/// Recounts demand for the combinations of retired searches; last in a transaction.
+/// Recounts the people who want the combinations of retired searches; last in a transaction.
 ///
 /// # Errors
 ///

@@ -73,7 +73,7 @@ fn link(app: &App, need: &Need) -> String {
     format!("{base}{}", need.link)
 }
 
-/// Prints a paragraph for each need: urgent needs, then good-to-know.
+/// Prints a paragraph for each need: urgent needs first, then needs that are good to know.
 fn print(app: &App, needs: &[Need]) -> anyhow::Result<()> {
     if !needs.iter().any(|need| need.is_urgent) {
         output::line("Nothing needs anybody.")?;

@@ -38,7 +38,7 @@ impl Away {
         });
     }
 
-    /// Reason why connections do not open at present; None: the last attempt succeeded.
+    /// Reason why connections do not open at present; None: the last try succeeded.
     pub(super) fn why(&self) -> Option<String> {
         self.0.borrow().as_ref().map(|failing| failing.why.clone())
     }

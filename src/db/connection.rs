@@ -2,8 +2,8 @@
 //!
 //! PostgreSQL's own `statement_timeout` ends long work. It cannot end the wait on a silent connection, as behind a
 //! firewall that forgot it; so each statement has a bound on this side too. Past the bound the connection is cut: every
-//! later statement on it fails at once, and the pool throws it away. A connection is cut likewise when the caller of
-//! its statement stops waiting.
+//! later statement on it fails at once, and the pool throws it away. The pool also throws away a connection whose
+//! caller stopped waiting for a statement.
 
 use super::line::Line;
 use diesel::connection::{CacheSize, Instrumentation};

@@ -1,6 +1,6 @@
 //! Detection of poolers that give each transaction another connection to PostgreSQL. Jobfill needs locks held by a
-//! connection, LISTEN, and a connection's settings; such a pooler breaks all three. Behaviour tells a pooler, not its
-//! name.
+//! connection, LISTEN, and a connection's settings; such a pooler breaks all three. A pooler is known by its behaviour,
+//! whatever its name.
 
 use super::connect::connect_raw;
 use anyhow::{Context, ensure};

@@ -40,7 +40,7 @@ pub fn is_passing(error: &Error) -> bool {
     }
 }
 
-/// True for any error caused by the database's state, and not by the statement.
+/// True for an error of any kind that is a failed connection, or passing as by [`is_passing`].
 pub fn is_about_database(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.is::<PoolError>()

@@ -44,7 +44,7 @@ const FIT: [[&str; 4]; 32] = [
 ];
 
 const NOT: [[&str; 4]; 32] = [
-    // Words that are different words
+    // Different words
     ["Java Developer", "Berlin", "JavaScript Developer", "Berlin"],
     ["JavaScript Developer", "Berlin", "Java Developer", "Berlin"],
     ["C Developer", "Berlin", "C++ Developer", "Berlin"],

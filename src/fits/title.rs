@@ -13,7 +13,8 @@ const MOST_WORDS: usize = 24;
 /// Words in the longest title that is looked for in other titles.
 const LONGEST_RUN: usize = 10;
 
-/// Feminine endings of occupations with their neutral ending, the longest first: "Ärztin", "Beraterin".
+/// Feminine endings of occupations with the ending that stands for both genders, the longest first: "Ärztin",
+/// "Beraterin".
 const FEMININE: &[(&str, &str)] = &[
     ("fachfrau", "fachmann"),
     ("kauffrau", "kaufmann"),

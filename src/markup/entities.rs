@@ -8,8 +8,8 @@ use std::cell::RefCell;
 /// Bound on an entity's name: the longest is shorter.
 const MAX_NAME: usize = 32;
 
-/// Decodes every entity into its character. Two encodings, as by two providers in turn, are decoded; an entity left
-/// after the first decoding was meant as an entity.
+/// Decodes every entity into its character. Texts encoded twice, as by two providers in turn, are decoded twice: an
+/// entity left after the first decoding was meant as an entity.
 pub(super) fn decoded(text: &str) -> String {
     let once = decoded_once(text);
     if once == text { once } else { decoded_once(&once) }

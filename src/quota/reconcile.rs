@@ -4,8 +4,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Answers in a row that must show unknown charges before a source is stopped: calls in flight and slow counters at the
-/// provider explain one or two.
+/// Answers in a row with more counted by the provider than by us, before a source is stopped: calls in flight and slow
+/// counters at the provider explain one or two.
 pub const DRIFT_ANSWERS: i32 = 3;
 
 /// Tolerance for reset times: headers count in seconds of a moving clock, so closer times are the same reset.

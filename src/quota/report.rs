@@ -74,7 +74,7 @@ impl Figures {
         })
     }
 
-    /// Demands met without an own purchase.
+    /// Demands met without a purchase of their own.
     pub fn avoided(&self) -> i64 {
         self.wanted - self.bought - self.pending
     }

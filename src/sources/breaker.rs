@@ -1,15 +1,15 @@
 //! Circuit breaker: when a source is out, and when to try again. Pure.
 //!
-//! An answered 5xx or a refused connection opens the breaker at once. Other callers then wait, and single tries, from
-//! seconds to two minutes apart, find the end. Lost answers cost more and say less: several in a row open the breaker.
-//! Calls under way at the opening neither close nor prolong the outage.
+//! An answered 5xx or a refused connection opens the breaker at once. Other callers then wait, and one try at a time,
+//! from seconds to two minutes apart, finds the end. Lost answers cost more and say less: several in a row open the
+//! breaker. Calls under way at the opening neither close nor prolong the outage.
 
 use std::time::Duration;
 
 /// Charged tries in one outage, unknown costs among them, after which a source stops for an admin.
 pub const MOST_CHARGED: i64 = 20;
 
-/// Longest pause granted at a source's request; beyond it admins are asked.
+/// Longest pause granted to a source that asks for one; beyond it admins are asked.
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(3_600);
 
 /// Bound of the first wait; each failed try doubles it.

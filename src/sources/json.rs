@@ -117,7 +117,7 @@ fn mended(text: &str) -> String {
     mended
 }
 
-/// Copies a text with its quotes. Half a character, left where a provider cuts texts by length, becomes a replacement
+/// Writes a text with its quotes. Half a character, left where a provider cuts texts by length, becomes a replacement
 /// sign. Returns the bytes read.
 fn string(text: &str, mended: &mut String) -> usize {
     mended.push('"');
@@ -157,7 +157,7 @@ fn escape(text: &str, mended: &mut String) -> usize {
 
 const KNOWN_ESCAPES: [char; 8] = ['"', '\\', '/', 'b', 'f', 'n', 'r', 't'];
 
-/// Copies a comma, unless an end follows.
+/// Writes a comma, unless an end follows.
 fn comma(text: &str, mended: &mut String) -> usize {
     if !text[1..].trim_start().starts_with([']', '}']) {
         mended.push(',');
@@ -165,7 +165,7 @@ fn comma(text: &str, mended: &mut String) -> usize {
     1
 }
 
-/// Copies a number or a word of the grammar, or an equivalent from other languages.
+/// Writes a number or a word of the grammar, or an equivalent from other languages.
 fn word(text: &str, mended: &mut String) -> usize {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_');
     let length = text.find(|c| !is_part(c)).unwrap_or(text.len());

@@ -43,7 +43,7 @@ use gateway::Gateway;
 /// Usual key of the sandbox, worthless elsewhere.
 pub const API_KEY: &str = "sandbox";
 
-/// Source of the sandbox's time.
+/// Reader of the sandbox's time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// Month's contents of each provider's plan.

@@ -44,8 +44,8 @@ pub(super) fn query(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, S
 }
 
 /// Query of JSearch. Only wishes that the `query` text cannot state have a separate parameter. The country is always
-/// sent: it chooses the edition to search. Without it JSearch would take the United States for a place in Germany, too,
-/// and find nothing there.
+/// sent: it chooses the edition to search. Without a country, JSearch would search the United States for a place in
+/// Germany, and find nothing there.
 fn jsearch(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
     let request = ask.request;
     let country = request.place().country();

@@ -32,13 +32,13 @@ pub const DAYS: u32 = 30;
 /// Events to tell while the past goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// A person has signed up.
+    /// A person has signed up: combinations wanted, and how many were new.
     Came {
         /// Person's address.
         email: &'static str,
         /// Distinct combinations wanted by the person.
         wanted: usize,
-        /// Bought combinations among them.
+        /// New combinations among the wanted, which are bought.
         bought: usize,
     },
     /// A morning's run is over, or about to begin.

@@ -27,7 +27,7 @@ pub(super) fn amounts(text: &str) -> Vec<Amount> {
     amounts
 }
 
-/// Bytes of a number with its marks: a mark belongs to the number before a figure, a space before three figures.
+/// Bytes of a number with its marks: a mark belongs to the number if a figure follows, a space if three figures follow.
 fn number_length(text: &str) -> usize {
     let mut length = 0;
     loop {

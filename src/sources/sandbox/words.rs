@@ -1,6 +1,6 @@
 //! Words of the sandbox's job market. All employers are invented.
 
-/// Titles that one posting of an employer may have, by field.
+/// Titles for one posting of an employer, by field.
 pub(super) const FAMILIES: &[&[&str]] = &[
     &["data scientist", "machine learning engineer", "data analyst", "data engineer", "ml engineer"],
     &["software engineer", "software developer", "backend developer", "full stack developer", "softwareentwickler"],
