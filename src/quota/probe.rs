@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 /// Makes room for a page on the meters of a source with room by its own plan, if the provider was last heard before
-/// `seen_before`. The caller opens the transaction.
+/// `heard_before`. The caller opens the transaction.
 ///
 /// # Errors
 ///

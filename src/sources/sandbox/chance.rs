@@ -1,4 +1,4 @@
-//! Random draws that are equal on every machine, in every run and every version.
+//! Pseudo-random draws, equal on every machine, in every run and every version.
 
 /// A point from which any number of independent draws can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,4 +1,4 @@
-//! Unknown manners of the sources, settable for trials: search of titles and places, and gaps in answers.
+//! Unknown manners of the sources, and so settable: search of titles and places, and gaps in answers.
 
 use super::chance::Seed;
 use super::grammar::Endings;

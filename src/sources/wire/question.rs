@@ -21,8 +21,8 @@ impl Question {
         Self { pairs }
     }
 
-    /// Question for the number of postings with one of some titles, in one of some places, of which the source learnt
-    /// between two times of the last seven days.
+    /// Question for the number of postings that the source learnt of between two times of the last seven days, with one
+    /// of some titles, in one of some places.
     pub fn new(titles: &[&str], places: &[&Place], (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Self {
         let title = titles.iter().map(|title| quoted(title)).collect::<Vec<_>>().join(" OR ");
         let location: Vec<String> = places.iter().filter_map(|place| active_jobs_location(place)).collect();
