@@ -1,4 +1,4 @@
-//! The App: settings, database, clock and clients, as every page and task is given them.
+//! The App: settings, database, clock and clients, as given to every page and task.
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -27,17 +27,17 @@ pub struct App {
     pub clock: Clock,
     /// Clients of the job APIs, one per source with a key.
     pub clients: Vec<Client>,
-    /// How far each source with a key reaches, as this installation is set up.
+    /// Reaches: how far each source with a key looks back, as this installation is set up.
     pub reaches: Vec<Reach>,
-    /// Client of Claude; None without a key, when the offline reader serves.
+    /// Client of Claude; None without a key: the offline reader then serves.
     pub claude: Option<Claude>,
     /// Reads uploaded files, in children of this program.
     pub extractor: Extractor,
-    /// When this process last looked into its queue.
+    /// Moment at which this process last looked into its queue.
     pub pulse: Pulse,
     /// Changes for open pages.
     pub live: Live,
-    /// What this process has changed and open pages have not heard of yet.
+    /// Changes by this process that open pages have not heard of yet.
     pub news: News,
     /// Main runtime: background work belongs there, never on the web server's threads.
     pub runtime: Handle,
@@ -64,22 +64,22 @@ impl App {
         Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, extractor, pulse, live, news, runtime }))
     }
 
-    /// The terms on which these settings use the database.
+    /// Database terms by these settings.
     pub fn terms(config: &Config) -> Terms {
         Terms { statement: config.statement, ..Terms::new(config.max_connections) }
     }
 
-    /// Client of a source; None: no key is set.
+    /// Client of a source; None without a key.
     pub fn client(&self, source: Source) -> Option<&Client> {
         self.clients.iter().find(|client| client.source() == source)
     }
 
-    /// The sources that have a key.
+    /// Sources with a key.
     pub fn enabled(&self) -> Vec<Source> {
         self.config.sources.iter().map(|source| source.source).collect()
     }
 
-    /// How far a source reaches; None: it has no key.
+    /// Reach of a source; None without a key.
     pub fn reach(&self, source: Source) -> Option<Reach> {
         self.reaches.iter().find(|reach| reach.source == source).copied()
     }
@@ -89,7 +89,7 @@ impl App {
         at.with_timezone(&self.config.timezone).date_naive()
     }
 
-    /// Local date of now.
+    /// Local date of the present moment.
     pub fn today(&self) -> chrono::NaiveDate {
         self.local_date(self.clock.now())
     }

@@ -32,11 +32,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
-/// Done.
+/// Exit code of success.
 const DONE: u8 = 0;
-/// Something failed; the reason stands on standard error.
+/// Exit code of a failure; the reason stands on standard error.
 const FAILED: u8 = 1;
-/// The command line or a setting is wrong.
+/// Exit code of a wrong command line or setting.
 const WRONG_USAGE: u8 = 2;
 
 /// Loads the jobs that people's CVs ask for from paid job APIs, and never pays twice.
@@ -112,7 +112,7 @@ impl At {
     }
 }
 
-/// Reads the command line and runs it; the answer is the process's exit code.
+/// Reads the command line and runs the command; returns the process's exit code.
 pub fn main() -> ExitCode {
     // The child process that reads an uploaded file limits itself before it does anything else.
     if first_argument().as_deref() == Some(cv::child::SUBCOMMAND) {
@@ -180,12 +180,12 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
     }
 }
 
-/// Background work belongs on this runtime; the web server's threads bring their own.
+/// Runtime for background work; the web server's threads bring their own.
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
 }
 
-/// Logs go to standard error, so that standard output is the command's own.
+/// Starts the log on standard error, so that standard output is the command's own.
 fn start_log(env: &Env) -> Result<(), SettingError> {
     let expected = "a level such as info, or pairs such as jobfill=debug,warn";
     let filter: EnvFilter = env.parsed("JOBFILL_LOG", config::LOG, expected)?;

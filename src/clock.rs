@@ -1,70 +1,70 @@
 //! The App's clock, for windows, due dates, periods and ages.
 //!
-//! Leases, fences and retries go by the database's clock instead. Where the system's clock differs from it by much, the
-//! App's goes by the database's too: no run begins early, and no day is charged, since a machine is wrong about the time.
+//! Leases, fences and retries go by the database's clock instead. Where the system's clock differs much from the
+//! database's, the App's goes by the database's too: a machine with the wrong time begins no run early, and charges no
+//! wrong day.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-/// What two clocks may differ by. Machines that are told the time differ by far less, and days and the daily run are
-/// matters of minutes.
+/// Tolerated difference of two clocks. Machines with time synchronisation differ by far less, and days and the daily
+/// run are matters of minutes.
 const LIMIT: TimeDelta = TimeDelta::seconds(30);
 
-/// The database's clock as it was last asked for.
+/// Last reading of the database's clock.
 #[derive(Clone, Copy, Debug)]
 struct Told {
     time: DateTime<Utc>,
     at: Instant,
 }
 
-/// A fact about the machine, and so about the process.
+/// Last reading: a fact about the machine, and so about the process.
 static TOLD: Mutex<Option<Told>> = Mutex::new(None);
 
-/// For tests: how far ahead of its real time the system's clock is said to be.
+/// For tests: pretended lead of the system's clock over its real time.
 static PRETENDED: Mutex<TimeDelta> = Mutex::new(TimeDelta::zero());
 
-/// Notes what the database's clock showed at a moment. Returns how far the system's clock is ahead of it, if by too much
-/// to go by.
+/// Notes the database's clock at a moment. Returns the system clock's lead, if too large to be trusted.
 pub fn compare(database: DateTime<Utc>, at: Instant) -> Option<TimeDelta> {
     *TOLD.lock().unwrap_or_else(PoisonError::into_inner) = Some(Told { time: database, at });
     too_far_ahead()
 }
 
-/// How far the system's clock is ahead of the database's, or behind it, if by too much to go by.
+/// Lead of the system's clock over the database's (or lag, negative), if too large to be trusted.
 pub fn too_far_ahead() -> Option<TimeDelta> {
     let seen = system_now();
     let ahead = seen - trusted(seen, expected()?);
     (!ahead.is_zero()).then_some(ahead)
 }
 
-/// For tests: a system's clock that is ahead of its real time by so much.
+/// For tests: lets the system's clock lead its real time.
 #[cfg(debug_assertions)]
 pub fn pretend(ahead: TimeDelta) {
     *PRETENDED.lock().unwrap_or_else(PoisonError::into_inner) = ahead;
 }
 
-/// Does nothing: release builds believe the system.
+/// Does nothing in release builds: they believe the system.
 #[cfg(not(debug_assertions))]
 pub fn pretend(_ahead: TimeDelta) {}
 
-/// The database's clock by now, as far as it was told.
+/// The database's time by now, as far as known.
 fn expected() -> Option<DateTime<Utc>> {
     let told = (*TOLD.lock().unwrap_or_else(PoisonError::into_inner))?;
     Some(told.time + TimeDelta::from_std(told.at.elapsed()).ok()?)
 }
 
-/// The time to go by: what the system's clock shows, unless the database's shows quite another. Pure.
+/// Trusted time: the system's, unless the database's differs by too much. Pure.
 fn trusted(seen: DateTime<Utc>, expected: DateTime<Utc>) -> DateTime<Utc> {
     if (seen - expected).abs() > LIMIT { expected } else { seen }
 }
 
-/// A clock: the system's, one at a distance from it, or one that stands still until set.
+/// A clock: the system's, a clock behind it, or a clock that stands still until set.
 #[derive(Clone, Debug)]
 pub enum Clock {
     /// The system's, or the database's where the two differ by much.
     System,
-    /// Goes with the system's, so far behind it: for a past in fast motion.
+    /// Goes with the system's, behind it by so much: for a past in fast motion.
     Behind(Arc<Mutex<TimeDelta>>),
     /// Stands still, for `--at` and for tests.
     Fixed(Arc<Mutex<DateTime<Utc>>>),
@@ -91,7 +91,7 @@ impl Clock {
         DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
     }
 
-    /// Moves a clock to a time, from which a going one goes on; the system's does not move.
+    /// Moves a clock to a time, from which a going clock goes on; the system's does not move.
     pub fn set(&self, to: DateTime<Utc>) {
         match self {
             Self::System => {}
@@ -105,7 +105,7 @@ impl Clock {
         self.set(self.now() + by);
     }
 
-    /// Ends a distance to the system's clock; a clock that stands still stays.
+    /// Ends a clock's distance to the system's; a standing clock stays.
     pub fn catch_up(&self) {
         if let Self::Behind(by) = self {
             *by.lock().unwrap_or_else(PoisonError::into_inner) = TimeDelta::zero();
@@ -140,7 +140,7 @@ mod tests {
         let month_ago = begun - TimeDelta::days(30);
         clock.set(month_ago);
         let shown = clock.now();
-        // To the microsecond, which is cut off.
+        // Shown times are cut to the microsecond.
         let since = system_now() - begun + TimeDelta::microseconds(1);
         assert!(month_ago - TimeDelta::microseconds(1) <= shown && shown <= month_ago + since, "{shown}");
         assert!(clock.now() >= shown, "it does not stand still, nor go back");

@@ -1,8 +1,8 @@
-//! Closed lists: values that tables, JSON and files hold by name, and the only turning of names into values.
+//! Closed lists: values that tables, JSON and files hold by name. The only place that turns names into values.
 
 use std::fmt;
 
-/// A name missing on a list. The message names the allowed ones and repeats nothing typed.
+/// A name missing on a list. The message names the allowed values and repeats no typed text.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("Choose {what} from this list: {allowed}.")]
 pub struct NotListed {
@@ -11,12 +11,12 @@ pub struct NotListed {
 }
 
 impl NotListed {
-    /// The names on the list, separated by commas.
+    /// Names on the list, separated by commas.
     pub fn allowed(&self) -> &str {
         &self.allowed
     }
 
-    /// `what` with its article, as a sentence takes it: "a seniority".
+    /// A missing name's error. `what` has its article, as a sentence takes it: "a seniority".
     pub fn new<T: fmt::Display>(what: &'static str, all: &[T]) -> Self {
         let names: Vec<String> = all.iter().map(T::to_string).collect();
         Self { what, allowed: names.join(", ") }

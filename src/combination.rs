@@ -12,8 +12,7 @@ use crate::place::{CountryCode, Place, PlaceError};
 
 /// Title, place and filters, in a form independent of typing.
 ///
-/// Equal are combinations for which the same jobs would be bought. There is none without a
-/// parsed title and a parsed place.
+/// Combinations are equal where the same jobs would be bought. Each has a parsed title and a parsed place.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Combination {
     title: Title,
@@ -24,10 +23,10 @@ pub struct Combination {
 /// Which field of a search cannot be read, and why.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum CombinationError {
-    /// Of the title.
+    /// The title cannot be read.
     #[error(transparent)]
     Title(#[from] TitleError),
-    /// Of the place.
+    /// The place cannot be read.
     #[error(transparent)]
     Place(#[from] PlaceError),
 }
@@ -49,7 +48,7 @@ impl Combination {
         Ok(Self::of(title, place, filters))
     }
 
-    /// Puts together what has been parsed already.
+    /// Puts together parsed parts.
     pub fn of(title: Title, place: Place, filters: Filters) -> Self {
         Self { title, place, filters }
     }
@@ -69,7 +68,7 @@ impl Combination {
         &self.place
     }
 
-    /// What the jobs are narrowed by.
+    /// Filters that narrow the jobs.
     pub fn filters(&self) -> &Filters {
         &self.filters
     }

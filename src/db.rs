@@ -1,4 +1,4 @@
-//! The store: its address, connections and tables.
+//! The store: address, connections and tables.
 
 mod address;
 mod away;

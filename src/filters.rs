@@ -1,7 +1,7 @@
-//! The closed lists that a search can be narrowed by. A missing value means no filter.
+//! Closed lists by which a search can be narrowed. A missing value means no filter.
 //!
-//! The spellings are those of the Active Jobs DB documentation, the only source that can filter
-//! by them; they are stored, shown and sent exactly so.
+//! Spellings are from the documentation of Active Jobs DB, the only source that can filter by them. They are stored,
+//! shown and sent exactly so.
 
 mod meaning;
 mod words;
@@ -15,26 +15,26 @@ use diesel::expression::AsExpression;
 use diesel::sql_types::Text;
 use serde::{Deserialize, Serialize};
 
-/// What a search is narrowed by.
+/// Filters of a search.
 #[derive(Default, Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Filters {
-    /// Where the work is done.
+    /// Place of work: office, home, or both.
     pub work_arrangement: Option<WorkArrangement>,
-    /// The kind of contract.
+    /// Kind of contract.
     pub employment_type: Option<EmploymentType>,
-    /// How much experience a job asks for.
+    /// Experience that a job asks for.
     pub seniority: Option<Seniority>,
-    /// The field of work.
+    /// Field of work.
     pub industry: Option<Industry>,
 }
 
 impl Filters {
-    /// True when nothing is filtered out.
+    /// True without any filter.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The names in the order of their columns: arrangement, employment, seniority, industry.
+    /// Names of the values, in the order of their columns: arrangement, employment, seniority, industry.
     pub fn names(&self) -> [Option<&'static str>; 4] {
         [
             self.work_arrangement.map(WorkArrangement::as_str),
@@ -47,7 +47,7 @@ impl Filters {
 
 closed_list! {
     "a work arrangement";
-    /// Where the work is done.
+    /// Work arrangements: where the work is done.
     pub enum WorkArrangement {
         /// At the employer's place.
         OnSite = "On-site",
@@ -62,7 +62,7 @@ closed_list! {
 
 closed_list! {
     "an employment type";
-    /// The kind of contract.
+    /// Kinds of contract.
     pub enum EmploymentType {
         /// Employed full time.
         FullTime = "FULL_TIME",
@@ -79,7 +79,7 @@ closed_list! {
 
 closed_list! {
     "a seniority";
-    /// How much experience a job asks for.
+    /// Levels of experience that a job asks for.
     pub enum Seniority {
         /// Up to two years of experience.
         Junior = "Junior",
@@ -104,13 +104,13 @@ impl Seniority {
     }
 }
 
-/// A field of work, from the taxonomy that Active Jobs DB sorts its jobs by.
+/// A field of work, from the taxonomy by which Active Jobs DB sorts jobs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
 pub struct Industry(&'static str);
 
 impl Industry {
-    /// The names that the provider's documentation lists; it keeps a few more to itself.
+    /// Names in the provider's documentation; the provider keeps a few more to itself.
     pub const ALL: &[Self] = &[
         Self("Technology"),
         Self("Healthcare"),
@@ -142,7 +142,7 @@ impl Industry {
         Self("Art & Design"),
     ];
 
-    /// The name in the taxonomy.
+    /// Name in the taxonomy.
     pub const fn as_str(self) -> &'static str {
         self.0
     }

@@ -1,8 +1,8 @@
-//! Whether a job fits a combination, by our own words: one answer for every source and every purchase. Pure.
+//! Whether a job fits a combination, by our own words: one answer for all sources and purchases. Pure.
 //!
-//! Lenient towards what a posting does not state: an unknown value contradicts no filter. The title has to stand in the
-//! job's own as a run of words (`title`), one of its places has to lie inside the wanted one (`place`). Both are asked
-//! by keys, so that the database finds what fits by an index.
+//! Lenient: an unstated value contradicts no filter. The wanted title has to stand in the job's title as a run of words
+//! (`title`), and one of the job's places has to lie inside the wanted place (`place`). Both are asked by keys, so that
+//! the database finds fitting jobs by an index.
 
 mod place;
 #[cfg(test)]
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 pub use self::place::Keys;
 pub use self::title::{ALIKE, languages, only_key, runs};
 
-/// What a combination wants, prepared for many jobs.
+/// A combination's wishes, prepared for many jobs.
 #[derive(Clone, Debug)]
 pub struct Wanted {
     titles: Vec<String>,
@@ -24,7 +24,7 @@ pub struct Wanted {
     filters: Filters,
 }
 
-/// What a job states, prepared for many combinations.
+/// A job's statements, prepared for many combinations.
 #[derive(Clone, Debug)]
 pub struct Stated {
     runs: BTreeSet<String>,
@@ -36,12 +36,12 @@ pub struct Stated {
 }
 
 impl Wanted {
-    /// A title, a place and filters.
+    /// Wishes by title, place and filters.
     pub fn new(title: &str, place: &Place, filters: Filters) -> Self {
         Self { titles: title::wanted(title), places: place::of_wanted(place), filters }
     }
 
-    /// Every title and place under whose keys jobs for it are kept.
+    /// Topics: every title and place under whose keys fitting jobs are kept.
     pub fn topics(&self) -> impl Iterator<Item = (&str, &str)> {
         let with_places = |title| self.places.iter().map(move |place: &String| (title, place.as_str()));
         self.titles.iter().flat_map(move |title| with_places(title.as_str()))
@@ -49,19 +49,19 @@ impl Wanted {
 }
 
 impl Stated {
-    /// A job with this title at these places; nothing else is stated.
+    /// A job with this title at these places; all else is unstated.
     pub fn new(title: &str, places: &[Place]) -> Self {
         let (employment_types, industries) = (Vec::new(), Vec::new());
         let (runs, places) = (runs(title), Keys::of(places));
         Self { runs, places, arrangement: None, employment_types, seniority: None, industries }
     }
 
-    /// A job by the keys of its places, as they were read before; nothing else is stated, and its title is judged elsewhere.
+    /// A job by its places' keys, as read before. All else is unstated, and the title is judged elsewhere.
     pub fn at(places: Vec<String>) -> Self {
         Self { places: Keys { always: places, if_remote: Vec::new() }, ..Self::new("", &[]) }
     }
 
-    /// With what the job states for filters. A name that stands on no list is taken as unstated.
+    /// Adds the job's statements on filters. A name on no list counts as unstated.
     pub fn with_filters(
         mut self,
         arrangement: Option<&str>,
@@ -76,7 +76,7 @@ impl Stated {
         self
     }
 
-    /// Every title that the job's own holds, as keys.
+    /// Runs of words in the job's title, as keys: every title that it holds.
     pub fn runs(&self) -> impl Iterator<Item = &str> {
         self.runs.iter().map(String::as_str)
     }
@@ -86,7 +86,7 @@ impl Stated {
         &self.places
     }
 
-    /// True when nothing that the job states is against a filter; what is unstated is against none.
+    /// True when no statement of the job contradicts a filter. Unstated values contradict none.
     pub fn contradicts_none_of(&self, filters: &Filters) -> bool {
         let is_listed = |wanted: Option<&str>, stated: &[String]| {
             wanted.is_none_or(|wanted| stated.is_empty() || stated.iter().any(|one| one == wanted))
@@ -98,7 +98,7 @@ impl Stated {
             && is_listed(industry, &self.industries)
     }
 
-    /// For each filter, in the order of their names, whether the job states nothing on it.
+    /// For each filter, in the order of the filters' names, whether the job leaves it unstated.
     pub fn unstated(&self) -> [bool; 4] {
         [
             self.arrangement.is_none(),
@@ -108,7 +108,7 @@ impl Stated {
         ]
     }
 
-    /// True when the job states a match for every filter that is set, as sources judge: what is unstated matches none.
+    /// True when the job states a match for every set filter, as sources judge: an unstated value is no match.
     pub fn states_all_of(&self, filters: &Filters) -> bool {
         let [_, employment_type, _, industry] = filters.names();
         let is_listed = |wanted: Option<&str>, stated: &[String]| {
@@ -121,8 +121,8 @@ impl Stated {
     }
 }
 
-/// True when the job's title, one of its places and everything that it states fit what is wanted. Lists ask the database
-/// by the same keys, and judge filters there; tests hold both to this rule.
+/// True when the job's title, one of its places and all its statements fit the wishes. Lists ask the database by the
+/// same keys, and judge filters there; tests hold both to this rule.
 pub fn fits(wanted: &Wanted, job: &Stated) -> bool {
     let is_in = |place| job.places.always.contains(place) || is_remote(job) && job.places.if_remote.contains(place);
     wanted.titles.iter().any(|title| job.runs.contains(title))
@@ -130,14 +130,14 @@ pub fn fits(wanted: &Wanted, job: &Stated) -> bool {
         && job.contradicts_none_of(&wanted.filters)
 }
 
-/// True when a job that a source brought for a title names another language than the title does, which the source takes
-/// for the same: C++ for C#.
+/// True when a brought job names another programming language than the wanted title. Sources take some for the same:
+/// C++ for C#.
 pub fn is_of_another_language(wanted: &str, job: &str) -> bool {
     let (wanted, named) = (languages(wanted), languages(job));
     !wanted.is_empty() && !named.is_empty() && !named.iter().any(|one| wanted.contains(one))
 }
 
-/// True where the work can be done from home, by the posting's word.
+/// True where the posting says that the work can be done from home.
 fn is_remote(job: &Stated) -> bool {
     job.arrangement.is_some_and(|stated| WorkArrangement::RemoteOk.is_met_by(stated))
 }

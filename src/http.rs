@@ -10,7 +10,7 @@ use rustls::RootCertStore;
 use std::time::Duration;
 use url::{Host, Url};
 
-/// A client's beginning. `connect`: how long a connection may take to stand, at most the deadline of the whole answer.
+/// Builder of a client. `connect`: time limit for a connection to stand, at most the deadline of the whole answer.
 ///
 /// # Errors
 ///
@@ -25,7 +25,7 @@ pub(crate) fn builder(connect: Duration, deadline: Duration) -> anyhow::Result<C
         .timeout(deadline))
 }
 
-/// A machine that has no certificates can still speak to a loopback address.
+/// TLS settings. A machine without certificates can still speak to a loopback address.
 fn tls() -> anyhow::Result<rustls::ClientConfig> {
     let provider = rustls::crypto::ring::default_provider();
     let config = rustls::ClientConfig::builder_with_provider(provider.into())
@@ -36,14 +36,14 @@ fn tls() -> anyhow::Result<rustls::ClientConfig> {
     Ok(config)
 }
 
-/// The certificates trusted by this machine, without those too old or odd to be of use.
+/// Certificates trusted by this machine, without those too old or odd to be of use.
 pub(crate) fn system_roots() -> RootCertStore {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     roots
 }
 
-/// Why a body was not read to its end.
+/// Reason why a body was not read to its end.
 #[derive(Debug)]
 pub(crate) enum BodyError {
     /// Longer than was allowed.
@@ -68,15 +68,15 @@ pub(crate) async fn body(response: &mut Response, most: usize) -> Result<Vec<u8>
     Ok(body)
 }
 
-/// The longest distinguished wait: a hundred years, far beyond any that is granted.
+/// Longest distinguished wait: a hundred years, far beyond any granted wait.
 const LONGEST_WAIT: Duration = Duration::from_secs(100 * 365 * 86_400);
 
-/// How long an answer asks to be left alone: seconds, or until a date (RFC 9110, 10.2.3). A date is counted from the
-/// answer's own, else from `now`; one that has passed is no wait. A number with more digits than any clock is the
-/// longest wait; what is no wait at all says nothing.
+/// Wait that an answer asks for, in seconds or until a date (RFC 9110, 10.2.3). A date is counted from the answer's own
+/// date, else from `now`; a past date is no wait. A number with more digits than any clock is the longest wait. None:
+/// no wait is stated, or an unreadable value.
 pub(crate) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    // On any stated day of the week.
+    // Weekdays are ignored, since a wrong weekday makes the date unreadable.
     let of_day = |text: &str| text.split_once(',').map_or_else(|| text.to_owned(), |(_, date)| date.trim().to_owned());
     let date = |text: &str| DateTime::parse_from_rfc2822(&of_day(text)).ok().map(|date| date.to_utc());
     let asked = text(RETRY_AFTER.as_str())?;
@@ -87,7 +87,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Dur
     Some((date(asked)? - sent).to_std().unwrap_or(Duration::ZERO).min(LONGEST_WAIT))
 }
 
-/// Seconds in digits, a part of one included; the waits of some providers come as `1.5`.
+/// Seconds in digits, with fractions: some providers send waits such as `1.5`.
 fn seconds(text: &str) -> Option<Duration> {
     let is_number =
         text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -95,7 +95,7 @@ fn seconds(text: &str) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(seconds).map_or(LONGEST_WAIT, |wait| wait.min(LONGEST_WAIT)))
 }
 
-/// An address of this machine alone.
+/// True for an address of this machine alone.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

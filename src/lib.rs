@@ -1,10 +1,10 @@
 //! Jobfill loads the jobs that people's CVs ask for from paid job APIs, and never pays twice for a job that any of its
-//! people has already.
+//! people already has.
 //!
 //! Data goes one way: CV → text → profile → searches → combinations → plan → fetches → pages → jobs → the person's
 //! list. ARCHITECTURE.md describes the house.
 
-// Before the others: its macros are known in whatever follows.
+// Before the other modules: its macros are known in all later modules.
 #[macro_use]
 pub mod text;
 

@@ -1,7 +1,7 @@
 //! Live pages: news of changes for all open pages, without a database connection for each.
 //!
-//! What a process changes it notes as [`News`]; a word to every process says whom it concerns; there a counter moves for
-//! each of them, watched by their streams of server-sent events.
+//! A process notes its changes as [`News`]; a notice to every process says whom a change concerns. There a counter
+//! moves for each of these people, watched by their streams of server-sent events.
 
 mod news;
 
@@ -14,10 +14,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-/// Whom a change concerns, admins apart, who see everything.
+/// People concerned by a change. Admins are always concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whom {
-    /// All who are signed in.
+    /// All signed-in people.
     Everybody,
     /// Numbers of accounts; none: admins alone.
     People(BTreeSet<i32>),
@@ -38,7 +38,7 @@ impl Default for Live {
 }
 
 impl Live {
-    /// Moves the counters of those whom a change concerns.
+    /// Moves the counters of the people concerned by a change.
     pub fn touch(&self, whom: &Whom) {
         step(&self.admins);
         let people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
@@ -82,7 +82,7 @@ impl fmt::Display for Whom {
     }
 }
 
-/// No word of ours.
+/// Error for a notice that is not ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WhomError;
 

@@ -1,7 +1,7 @@
-//! Text from elsewhere, as people read it: without entities, tags and marks that nobody sees.
+//! Text from elsewhere, as people read it: without entities, tags and invisible marks.
 //!
-//! What is markup is judged, since providers send HTML where text should be and text where HTML should be. Signs that
-//! stand for themselves stay: `C < D`, `R&D`, `a <b and c> d`.
+//! Markup is judged by content, since providers send HTML in text fields and text in HTML fields. Literal signs stay:
+//! `C < D`, `R&D`, `a <b and c> d`.
 
 mod entities;
 mod tags;
@@ -25,7 +25,7 @@ pub(crate) fn line(text: &str) -> String {
     line
 }
 
-/// Whether a text is HTML: it ends an element, breaks a line or a paragraph, or has a comment or a script.
+/// True for HTML: a text that ends an element, breaks a line or a paragraph, or has a comment or a script.
 pub(crate) fn is_html(text: &str) -> bool {
     let pieces = pieces(text);
     let shown = |piece: &Piece<'_>| match piece {
@@ -42,16 +42,16 @@ pub(crate) fn is_html(text: &str) -> bool {
         })
 }
 
-/// HTML of a long text, made of a few bare tags, well-formed or not, and of escaped text. Whether a text that `is_html`
-/// not by its field's name is HTML shows in the text.
+/// Clean HTML of a long text, well-formed HTML or not, or escaped text: only a few bare tags stay. Without
+/// `is_stated_html` (the field's name), the text itself shows whether it is HTML.
 pub(crate) fn html(text: &str, is_stated_html: bool) -> String {
-    // HTML that was escaped once more on its way.
+    // The HTML may have been escaped once more on its way.
     let once = decoded(text);
     let text = if !is_html(text) && is_html(&once) { &once } else { text };
     if is_stated_html || is_html(text) { tidied(of_html(text)) } else { of_text(text) }
 }
 
-/// Without elements that show nothing, and with at most one empty line in a row.
+/// Removes empty elements, and allows at most one empty line in a row.
 fn tidied(mut html: String) -> String {
     const EMPTY: [&str; 9] = ["p", "div", "h3", "h4", "li", "ul", "ol", "b", "strong"];
     loop {
@@ -79,7 +79,7 @@ fn of_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for piece in &pieces {
         match piece {
-            // "List<String>", while "<o:p>" is of some word processor.
+            // "List<String>" is text, while "<o:p>" is a word processor's.
             Piece::Tag { name, source, .. } if !is_known(name) && !name.contains([':', '-']) => {
                 html.push_str(&escaped(source));
             }
@@ -90,17 +90,17 @@ fn of_html(text: &str) -> String {
     html
 }
 
-/// Text of HTML. HTML that was escaped within HTML is HTML, too.
+/// Text between HTML's tags. HTML that was escaped within HTML is HTML, too.
 fn between_tags(text: &str, has_blocks: bool) -> String {
     let plain = decoded(text);
     if is_html(&plain) {
         return of_html(&plain);
     }
     if !has_blocks {
-        // Where nothing else breaks lines, line ends do.
+        // Without other line breaks, line ends break lines.
         return escaped(text).replace('\n', "<br>");
     }
-    // Elsewhere most of them only lay out the source.
+    // With block elements, most line ends only lay out the source.
     if plain.trim().is_empty() {
         return " ".to_owned();
     }
@@ -115,13 +115,13 @@ fn of_text(text: &str) -> String {
     paragraphs.map(|paragraph| format!("<p>{}</p>", escaped(paragraph).replace('\n', "<br>"))).collect()
 }
 
-/// For text between tags; nothing of it ends up in an attribute.
+/// Escapes text between tags; attributes are never written.
 fn escaped(text: &str) -> String {
     visible(&decoded(text)).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Without soft hyphens, zero-width spaces, and what turns the direction of the text after it; what joins emoji and
-/// letters stays. Control characters become spaces.
+/// Removes soft hyphens, zero-width spaces and marks of text direction. Joiners of emoji and letters stay. Control
+/// characters become spaces.
 fn visible(text: &str) -> String {
     let is_invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
     let is_turning = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

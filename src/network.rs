@@ -1,14 +1,14 @@
-//! The network of a subscriber, by which strangers are told apart.
+//! Network of a subscriber, by which strangers are told apart.
 
 use std::fmt;
 use std::net::IpAddr;
 
-/// An IPv4 address, or a /64 of IPv6: what one household or one office has.
+/// An IPv4 address, or a /64 of IPv6: the network of a household or an office.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Network(String);
 
 impl Network {
-    /// The network that an address lies in.
+    /// Network of an address.
     pub fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V4(address) => Self(address.to_string()),

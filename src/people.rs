@@ -19,7 +19,7 @@ use crate::password::{self, Busy, Unfit};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-/// Why somebody could not be added, or got no link.
+/// Reason why a person could not be added, or got no link.
 #[derive(Debug, thiserror::Error)]
 pub enum PeopleError {
     /// The password is not accepted.
@@ -58,7 +58,7 @@ pub async fn add(
     Ok(User::create(conn, email, hash.as_deref(), is_admin, now).await?)
 }
 
-/// Makes a one-time link that sets a password. Returns its path, which is shown this once.
+/// Makes a one-time link that sets a password. Returns its path, which is shown only here.
 ///
 /// # Errors
 ///
@@ -70,8 +70,8 @@ pub async fn link(conn: &mut Connection, email: &Email, now: DateTime<Utc>) -> R
     Ok(format!("/link/{token}"))
 }
 
-/// Sets a new password by a link, which is used up, ends all sessions and starts a new one. Returns the session's
-/// token; None: the link is no longer good. The caller opens the transaction.
+/// Sets a new password by a link, which is then used up, ends all sessions and starts a new session. Returns the
+/// session's token; None: the link is no longer good. The caller opens the transaction.
 ///
 /// # Errors
 ///
@@ -94,7 +94,7 @@ pub async fn use_link(
 }
 
 /// Deletes a person with all their data. Ledger, savings and demands keep a number without a person; fetches for this
-/// person alone end before their next page. That the number was deleted stays known. The caller opens the transaction.
+/// person alone end before their next page. The number's deletion stays on record. The caller opens the transaction.
 ///
 /// # Errors
 ///
@@ -113,7 +113,7 @@ pub async fn delete(conn: &mut Connection, user: &User, now: DateTime<Utc>) -> Q
     Tracked::recount(conn, &combinations).await
 }
 
-/// Deletes a CV with its profile and searches; jobs that were bought stay, others may want them. The caller opens the
+/// Deletes a CV with its profile and searches; bought jobs stay, since other people may want them. The caller opens the
 /// transaction.
 ///
 /// # Errors

@@ -1,22 +1,23 @@
-//! When this process last looked into its queue, for `/readyz`.
+//! Pulse of this process, for `/readyz`: its last look into the queue.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A process at work looks into its queue every second while it has a free place, and every ten otherwise.
+/// Bound on the last look. A process at work looks into the queue every second while it has a free place, and every ten
+/// otherwise.
 const LATELY: Duration = Duration::from_secs(60);
 
-/// The last look; none while this process works no queue.
+/// Time of the last look; none while this process works no queue.
 #[derive(Debug, Default)]
 pub struct Pulse(Mutex<Option<Instant>>);
 
 impl Pulse {
-    /// The queue was looked into, or is about to be for the first time.
+    /// Notes a look into the queue, or the first look about to come.
     pub fn beat(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
-    /// True when a process that should look into its queue has not done so lately.
+    /// True when a process that should look into the queue has not done so lately.
     pub fn is_lost(&self) -> bool {
         self.is_lost_at(Instant::now())
     }

@@ -19,12 +19,12 @@ use crate::models::user::User;
 use diesel::QueryResult;
 use std::collections::HashSet;
 
-/// Whose list a search stands on, and the CV that the search was made from.
+/// Owner of a search: the person whose list holds the search, and the CV behind it.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner {
     /// The person.
     pub user_id: i32,
-    /// None: made by hand, or imported.
+    /// The CV that asked for the search. None: made by hand, or imported.
     pub cv_id: Option<i32>,
 }
 
@@ -40,15 +40,15 @@ impl Owner {
     }
 }
 
-/// What is surprising about these wishes, each thing once, in sentences; None: nothing. Whoever takes wishes without a
-/// page that shows the price stops there, unless the person said that it is meant.
+/// Sentences on surprising wishes, each said once; None: no surprise. Callers without a page that shows the price stop
+/// at a surprise, unless the person confirmed the wishes.
 pub fn surprises(wishes: &[Wish]) -> Option<String> {
     let mut said: Vec<&str> = wishes.iter().filter_map(|wish| wish.surprise.as_deref()).collect();
     said.dedup();
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// Saves a list and starts what is missing for it.
+/// Saves a list and starts the purchases missing for the list.
 ///
 /// # Errors
 ///
@@ -67,13 +67,13 @@ pub async fn save(
 
 /// A list as if it were saved.
 pub struct TriedOut {
-    /// What would be bought for all of the person's searches.
+    /// Purchases for all of the person's searches.
     pub preview: Preview,
-    /// Jobs that the list would show at once; of many, the least that they are.
+    /// Jobs that the list would show at once; of many, a lower bound.
     pub here: Count,
 }
 
-/// What saving a list would buy, and what is here for it already. The caller rolls the transaction back.
+/// Purchases and present jobs that saving a list would mean. The caller rolls the transaction back.
 ///
 /// # Errors
 ///
@@ -97,8 +97,8 @@ pub async fn try_out(
     Ok(TriedOut { preview, here: listing.numbers(conn).await?.all })
 }
 
-/// Makes a list's searches what `wishes` say: adds what is new, retires what is gone, keeps what stays.
-/// The caller opens the transaction; nothing is bought.
+/// Makes a list's searches equal `wishes`: adds new searches, retires searches without a wish, keeps the rest. The
+/// caller opens the transaction; nothing is bought.
 ///
 /// # Errors
 ///
@@ -118,8 +118,8 @@ pub async fn replace(
     retire(conn, app, claims, owner.user_id, &gone).await
 }
 
-/// Takes searches off a person's lists; what they brought stays, and so do the rows, as history. Who wants their
-/// combinations is counted anew by what ends the transaction: starting what is missing, giving up what nobody wants, or
+/// Retires searches: they leave a person's lists, while their jobs and rows stay, as history. The end of the
+/// transaction counts anew who wants their combinations: starting missing purchases, giving up unwanted ones, or
 /// [`recount_left`].
 ///
 /// # Errors
@@ -140,7 +140,7 @@ pub async fn retire(
     Ok(())
 }
 
-/// Counts anew who wants what searches have left; last in a transaction.
+/// Recounts the people who want the combinations of retired searches; last in a transaction.
 ///
 /// # Errors
 ///
@@ -149,7 +149,7 @@ pub async fn recount_left(conn: &mut Connection, claims: &Claims) -> QueryResult
     Tracked::recount(conn, &claims.take_left()).await
 }
 
-/// Pauses searches: no new purchases until they are resumed. A fetch in flight for them alone ends by itself.
+/// Pauses searches: no new purchases until resumed. A fetch in flight for paused searches alone ends by itself.
 ///
 /// # Errors
 ///
@@ -167,7 +167,7 @@ pub async fn pause(
     Tracked::recount(conn, &combinations(searches)).await
 }
 
-/// Lets paused searches go on, or brings back retired ones, and starts what is missing for them.
+/// Resumes paused searches, or brings back retired ones, and starts the purchases missing for them.
 ///
 /// # Errors
 ///
@@ -187,7 +187,7 @@ fn ids(searches: &[Search]) -> Vec<i32> {
     searches.iter().map(|search| search.id).collect()
 }
 
-/// The combinations of these searches.
+/// Combinations of these searches.
 pub fn combinations(searches: &[Search]) -> Vec<i32> {
     searches.iter().map(|search| search.combination_id).collect()
 }

@@ -1,4 +1,4 @@
-//! The job APIs: a client for both, requests, answers, and the sandbox in their place.
+//! The job APIs: a client for both, requests, answers, and the sandbox as a stand-in.
 //!
 //! Neither the database nor any decision on buying belongs here. A [`Client`] sends exactly one HTTP request per call,
 //! and names the meaning and the cost of every failure.
@@ -73,12 +73,13 @@ impl Source {
         }
     }
 
-    /// True where it brings what seems best to it, and near: what it returns for one question says nothing of another.
+    /// True for a source that ranks by its own idea of relevance and nearness: its answer to one question says nothing
+    /// of another.
     pub fn ranks(self) -> bool {
         self == Self::JSearch
     }
 
-    /// Where the API lives (both listings' documentation).
+    /// Base URL of the API (both listings' documentation).
     pub fn default_base_url(self) -> &'static str {
         match self {
             Self::JSearch => "https://jsearch.p.rapidapi.com",
@@ -86,7 +87,7 @@ impl Source {
         }
     }
 
-    /// The search route. Both vendors have retired routes without a redirect, so it is a setting.
+    /// Search route. Both vendors have retired routes without a redirect, so the route is a setting.
     pub fn default_path(self) -> &'static str {
         match self {
             Self::JSearch => "/search-v2",
@@ -94,7 +95,7 @@ impl Source {
         }
     }
 
-    /// How long a whole answer may take: JSearch is slow, Active Jobs DB gives up after 60 s itself.
+    /// Time limit for a whole answer: JSearch is slow, Active Jobs DB gives up after 60 s itself.
     pub fn default_deadline(self) -> Duration {
         match self {
             Self::JSearch => Duration::from_secs(45),
@@ -102,7 +103,7 @@ impl Source {
         }
     }
 
-    /// The setting that holds the base URL.
+    /// Name of the setting for the base URL.
     pub fn base_url_setting(self) -> &'static str {
         match self {
             Self::JSearch => "JSEARCH_BASE_URL",
@@ -110,7 +111,7 @@ impl Source {
         }
     }
 
-    /// The setting that holds the path of the search route.
+    /// Name of the setting for the path of the search route.
     pub fn path_setting(self) -> &'static str {
         match self {
             Self::JSearch => "JSEARCH_PATH",

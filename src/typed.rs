@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Why a text cannot stand in a form field.
+/// Reasons why a text cannot stand in a form field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Unclean {
     /// A line break or another control character inside.
@@ -31,7 +31,7 @@ pub(crate) fn clean(text: &str) -> Result<String, Unclean> {
     Ok(single_spaced(&visible))
 }
 
-/// Key of a text: lower case, dashes and quotes in one form each. Equal for texts that differ in looks only.
+/// Key of a text: lower case, dashes and quotes in one form each. Equal for texts that differ only in looks.
 pub(crate) fn fold(text: &str) -> String {
     let text = text.chars().map(acute_as_quote).nfkc();
     let lower: String = text.flat_map(char::to_lowercase).nfkc().collect();
@@ -41,17 +41,17 @@ pub(crate) fn fold(text: &str) -> String {
     single_spaced(&same_marks)
 }
 
-/// Form in which names of places are compared: lower-case words without accents and punctuation, initials joined
-/// ("L'Aquila" → "laquila", "a. M." → "am").
+/// Form for comparing names of places: lower-case words without accents and punctuation, initials joined ("L'Aquila" →
+/// "laquila", "a. M." → "am").
 ///
-/// `data/make-places.py` makes its names in the same way; a test holds the two together.
+/// `data/make-places.py` makes its names in the same way; a test holds both together.
 pub(crate) fn plain(text: &str) -> String {
     let text: String = text.chars().filter(|c| !is_apostrophe(*c)).collect();
     let letters = without_accents(&text).replace(|c: char| !c.is_alphanumeric(), " ");
     with_joined_initials(&letters)
 }
 
-/// Lower case without accents, in Latin letters where there are any for it: "Łódź" → "lodz".
+/// Lower case without accents, in Latin letters as far as possible: "Łódź" → "lodz".
 pub(crate) fn without_accents(text: &str) -> String {
     let lower = text.nfkd().flat_map(char::to_lowercase).nfkd();
     let mut plain = String::with_capacity(text.len());
@@ -64,7 +64,7 @@ pub(crate) fn without_accents(text: &str) -> String {
     plain
 }
 
-/// Words separated by one space, none at the ends.
+/// Words separated by one space, without spaces at the ends.
 pub(crate) fn single_spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -95,8 +95,8 @@ fn with_joined_initials(words: &str) -> String {
     text
 }
 
-/// Invisible characters that come along with copied text: soft hyphens, zero-width characters, direction marks,
-/// variation selectors, tags, and the other characters that Unicode lets programs ignore.
+/// True for invisible characters that come along with copied text: soft hyphens, zero-width characters, direction
+/// marks, variation selectors, tags, and others that Unicode lets programs ignore.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -104,7 +104,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The lone acute accent means a quote; NFKC would make a space and an accent of it.
+/// Turns the lone acute accent into a quote; NFKC would make a space and an accent.
 fn acute_as_quote(c: char) -> char {
     if c == '´' { '\'' } else { c }
 }
@@ -123,7 +123,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '´')
 }
 
-/// The Latin letters that Unicode does not decompose.
+/// Decomposes Latin letters that Unicode does not.
 fn decomposed(c: char) -> Option<&'static str> {
     let ascii = match c {
         'ß' => "ss",

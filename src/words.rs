@@ -1,4 +1,4 @@
-//! Words for text search, split in one way for postings and for queries.
+//! Words for text search, split in the same way for postings and for queries.
 //!
 //! PostgreSQL's own parser is left out on purpose: it takes "node.js" for a host and "react/node" for a path,
 //! so that half of the words in a posting could not be found.
@@ -10,7 +10,7 @@ use std::str::Chars;
 /// Longest word, in characters; longer ones are cut.
 const MAX_WORD: usize = 60;
 
-/// Most words of a query; the rest is left out.
+/// Most words of a query; further words are left out.
 const MAX_QUERY_WORDS: usize = 12;
 
 /// Words of a text, lower case, without accents, separated by single spaces: "Node.js & C++" → "node js c++".
@@ -18,8 +18,8 @@ pub fn words(text: &str) -> String {
     split(text).collect::<Vec<_>>().join(" ")
 }
 
-/// PostgreSQL's `tsquery` for a typed text: every word, the last one as a beginning unless a quote closes it, and none
-/// of those that a minus stands before. None: no word was typed.
+/// PostgreSQL's `tsquery` for a typed text: every word without a minus before it, the last as a beginning unless a
+/// quote closes it. None: no word was typed.
 pub fn query(typed: &str) -> Option<String> {
     let chunks: Vec<(bool, Vec<String>)> = typed
         .split_whitespace()
@@ -38,7 +38,7 @@ pub fn query(typed: &str) -> Option<String> {
     (!terms.is_empty()).then(|| format!("{}{}", terms.join(" & "), if is_begun { ":*" } else { "" }))
 }
 
-/// "-junior", and no "e-commerce" and no dash between words.
+/// True for "-junior", but not for "e-commerce" or a dash between words.
 fn is_excluded(chunk: &str) -> bool {
     let rest = chunk.strip_prefix(['-', '\u{2013}', '\u{2212}']).map(|rest| rest.trim_start_matches(QUOTES));
     rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
@@ -74,7 +74,7 @@ fn split(text: &str) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-/// Letters and digits, and the marks that end "C++" and "C#".
+/// A word: letters and digits, with the marks that end "C++" and "C#".
 fn word(chars: &mut Peekable<Chars<'_>>) -> String {
     let mut word = String::new();
     while let Some(c) = chars.next_if(|c| c.is_alphanumeric()) {

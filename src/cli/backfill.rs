@@ -1,4 +1,4 @@
-//! `jobfill backfill`: plans, buys, works the queue itself until its own fetches end, and prints the analysis.
+//! `jobfill backfill`: plans, buys, works the queue until its own fetches end, and prints the analysis.
 
 mod report;
 
@@ -104,8 +104,8 @@ async fn for_one(app: &App, options: &Options, user: &User, limit: Option<usize>
     Ok(report)
 }
 
-/// Starts what is missing, and takes over what waits in the queue. Returns both, the fetches that others work on, and the
-/// credits that this person was saved before.
+/// Starts missing fetches, and takes over fetches waiting in the queue. Returns both, the fetches worked on by other
+/// processes, and the person's earlier saved credits.
 async fn begin(
     conn: &mut Connection,
     app: &App,
@@ -157,8 +157,8 @@ async fn dry_run(app: &App, options: &Options, user: &User) -> anyhow::Result<Re
     })
 }
 
-/// Works the queue for its own fetches, and for fetches that it joined, until all have ended or wait for something.
-/// Another process may be faster. One pass leaves fetches alone that others work on.
+/// Works the queue until own and joined fetches have ended or wait. Another process may be faster. A single pass leaves
+/// alone the fetches of other processes.
 async fn work(app: &App, started: &Started, joined: &[Joined], is_one_pass: bool) -> anyhow::Result<()> {
     let own: Vec<i64> = started.fetches.iter().map(|fetch| fetch.id).collect();
     let (mut ids, mut task_ids) = (own.clone(), started.task_ids.clone());
@@ -170,7 +170,7 @@ async fn work(app: &App, started: &Started, joined: &[Joined], is_one_pass: bool
     if is_one_pass { end_what_is_left(app, &own).await } else { Ok(()) }
 }
 
-/// Ends the fetches of one pass that are still in the queue.
+/// Ends the fetches of a single pass that are still in the queue.
 async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     for (id, why) in Fetch::not_ended(&mut conn, ids).await? {

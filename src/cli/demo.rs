@@ -1,4 +1,4 @@
-//! `jobfill demo`: everything at once, on sandbox data, a month after ten people came whose wishes overlap.
+//! `jobfill demo`: everything on sandbox data, a month after ten people with overlapping wishes came.
 
 pub mod allowance;
 pub mod cast;
@@ -22,13 +22,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tracing::instrument::WithSubscriber;
 
-/// Stands in the data directory until the demo's past has been lived.
+/// Marker file: stands in the data directory until the demo's past has been lived.
 const UNFINISHED: &str = "unfinished";
 
-/// Without a terminal, whose line can be written anew, every so many days have a line of their own.
+/// Days between lines of progress, without a terminal on which a line can be rewritten.
 const DAYS_A_LINE: u32 = 10;
 
-/// Share of JSearch's postings that stand there twice.
+/// Share of JSearch's postings that are listed twice.
 const COPIES: f64 = 0.15;
 
 /// Options of the command.
@@ -42,10 +42,10 @@ pub struct Options {
     days: u32,
 }
 
-/// Where the demo's data are, and what of its past is still to be lived.
+/// Directory of the demo's data, and the days of its past still to be lived.
 struct Stage {
     data_dir: PathBuf,
-    /// Mornings; None: the last demo's data are kept.
+    /// Mornings still to be lived; None: the last demo's data are kept.
     days: Option<u32>,
 }
 
@@ -57,7 +57,7 @@ struct Stage {
 pub async fn run(options: Options, env: Env) -> anyhow::Result<u8> {
     let mut env = env;
     let data_dir = config::demo_data_dir(&env.data_dir()?);
-    // The address first: a demo that runs already has it, and keeps its data.
+    // The address first: a demo already running holds the address, and keeps its data.
     let listener = serve::bind(&Config::from_env(&env)?)?;
     let stage = Stage::prepare(data_dir, &options)?;
     let clock = Clock::movable();
@@ -72,7 +72,8 @@ pub async fn run(options: Options, env: Env) -> anyhow::Result<u8> {
 }
 
 impl Stage {
-    /// A fresh demo leaves nothing of the last one; one that was stopped in the middle of its past begins afresh, too.
+    /// Prepares the data directory. A fresh demo clears the last demo's data; a demo stopped in the middle of its past
+    /// begins afresh, too.
     fn prepare(data_dir: PathBuf, options: &Options) -> anyhow::Result<Self> {
         let unfinished = data_dir.join(UNFINISHED);
         let is_kept = options.keep && data_dir.exists() && !unfinished.exists();
@@ -118,7 +119,7 @@ async fn live(app: &SharedApp, clock: Clock, days: u32, address: &str) -> anyhow
     month::live(&past, app.clock.now(), days, tell).with_subscriber(warnings()).await
 }
 
-/// A run of thirty a minute is nothing to log: only what goes wrong would be seen between the days that go by.
+/// Log at warnings only: thirty runs a minute are not worth a line each between the passing days.
 fn warnings() -> impl tracing::Subscriber + Send + Sync {
     let is_coloured = std::io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr);
@@ -138,7 +139,7 @@ fn tell(event: Event) -> anyhow::Result<()> {
     }
 }
 
-/// A fresh demo leaves nothing of the last one.
+/// Removes the last demo's data.
 fn clear(data_dir: &Path) -> anyhow::Result<()> {
     match std::fs::remove_dir_all(data_dir) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -156,7 +157,7 @@ fn start_sandbox(data_dir: &Path, clock: Clock) -> anyhow::Result<sandbox::Runni
     sandbox::start(options)
 }
 
-/// The demo has a database and providers of its own, whatever the environment says.
+/// Gives the demo its own database and providers, whatever the environment says.
 fn set_up(env: &mut Env, data_dir: &Path, sandbox: &sandbox::Running) {
     for name in ["DATABASE_URL", "JSEARCH_API_KEY", "ACTIVE_JOBS_API_KEY", "ANTHROPIC_API_KEY", "JSEARCH_PATH"] {
         env.remove(name);

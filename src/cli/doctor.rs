@@ -1,4 +1,4 @@
-//! `jobfill doctor`: what needs somebody, and what to do; and how many of the jobs are copies of each other.
+//! `jobfill doctor`: open needs, with advice, and the share of jobs that are copies of each other.
 
 use super::open::open;
 use super::{At, DONE, FAILED, output};
@@ -10,10 +10,10 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
 
-/// Jobs that are looked at for copies, the newest first.
+/// Jobs looked at for copies, the newest first.
 const LOOKED_AT: i64 = 20_000;
 
-/// Largest groups of copies that are shown.
+/// Groups of copies shown, the largest first.
 const SHOWN: i64 = 5;
 
 #[derive(Args)]
@@ -25,14 +25,14 @@ pub(super) struct Options {
     json: bool,
 }
 
-/// A cause, as scripts read it.
+/// A cause, as scripts read the report.
 #[derive(Serialize)]
 struct Finding {
     cause: Cause,
-    /// None: nobody noted since when.
+    /// Beginning of the need. None: not recorded.
     since: Option<DateTime<Utc>>,
     count: i64,
-    /// The need in a sentence, and what to do.
+    /// The need in a sentence, and the advice.
     what_to_do: String,
     link: String,
 }
@@ -67,13 +67,13 @@ fn finding(app: &App, need: &Need) -> Finding {
     }
 }
 
-/// Whole where the address of the pages is set.
+/// Link to the need: a whole address where the address of the pages is set.
 fn link(app: &App, need: &Need) -> String {
     let base = app.config.public_url.as_ref().map_or("", |url| url.as_str().trim_end_matches('/'));
     format!("{base}{}", need.link)
 }
 
-/// A paragraph for each: what needs somebody, then what is good to know.
+/// Prints a paragraph for each need: urgent needs first, then needs that are good to know.
 fn print(app: &App, needs: &[Need]) -> anyhow::Result<()> {
     if !needs.iter().any(|need| need.is_urgent) {
         output::line("Nothing needs anybody.")?;
@@ -87,7 +87,7 @@ fn print(app: &App, needs: &[Need]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How many jobs are copies of others, and the largest groups: a group of very many is hardly one job.
+/// Shows how many jobs are copies of others, and the largest groups: a group of very many is hardly a single job.
 fn show(copies: &CopyShare) -> anyhow::Result<()> {
     if copies.jobs == 0 {
         return Ok(());

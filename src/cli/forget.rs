@@ -1,4 +1,4 @@
-//! `jobfill forget`: deletes again after a backup was restored, and prints what that takes.
+//! `jobfill forget`: repeats deletions after a backup was restored, and prints the list needed for that.
 
 use super::open::open;
 use super::output::{self, Usage};
@@ -26,7 +26,7 @@ pub(super) struct Options {
 }
 
 pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
-    // Read before anything is done: a list with a line that is none deletes nothing.
+    // Read first: a list with a malformed line deletes nothing.
     let marks = options.file.as_deref().map_or_else(|| Ok(Vec::new()), marks)?;
     let opened = open(config, options.at.clock(), env).await?;
     let outcome = match options.list {

@@ -29,10 +29,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The largest file that is read, in megabytes: a million rows.
+/// Largest file read, in megabytes: a million rows.
 const MAX_MEGABYTES: u64 = 100;
 
-/// Seconds before a portion is tried again that the database could not take at that moment.
+/// Pauses in seconds before a portion is tried again, when the database could not take it.
 const PAUSES: [u64; 4] = [1, 4, 15, 60];
 
 #[derive(Args)]
@@ -53,18 +53,18 @@ pub(super) struct Options {
     json: bool,
 }
 
-/// What became of a file.
+/// Outcome of an import.
 #[derive(Default, Serialize)]
 struct Report {
-    /// Searches that are new on somebody's list.
+    /// Searches new to a person's list.
     taken: usize,
-    /// Searches that stood on the list before, or higher up in the file.
+    /// Searches already on the list, or higher up in the file.
     already_there: usize,
     people: usize,
-    /// Fetches that were queued.
+    /// Queued fetches.
     fetches: usize,
     refused: Vec<Refused>,
-    /// What the file was taken to be encoded in.
+    /// Encoding assumed for the file.
     encoding: &'static str,
 }
 
@@ -88,7 +88,7 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
     Ok(if report.refused.is_empty() { DONE } else { FAILED })
 }
 
-/// The table in a file and its text; else why the file is refused whole.
+/// The table in a file and its text; else the reason why the whole file is refused.
 fn read(path: &Path) -> Result<(Table, Text), String> {
     let bytes = contents(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => say!("import-no-file"),
@@ -111,7 +111,7 @@ fn contents(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
-/// Good lines are taken, bad ones named: nothing is lost because of a neighbour.
+/// Imports a table. Good lines are taken and bad lines named: no line is lost because of a neighbour.
 async fn import(app: &App, table: Table, is_meant: bool) -> anyhow::Result<Report> {
     let mut report = Report::default();
     let mut people = BTreeSet::new();
@@ -136,7 +136,7 @@ async fn import(app: &App, table: Table, is_meant: bool) -> anyhow::Result<Repor
     Ok(report)
 }
 
-/// What a row asks for; else why the line is refused.
+/// The checked line of a row; else the reason why the line is refused.
 fn check(app: &App, row: Result<table::Row, Refused>, is_meant: bool) -> Result<Line, Refused> {
     let row = row?;
     let refused = |why| Refused { line: row.line, why };
@@ -153,8 +153,8 @@ impl Report {
         self.refused.push(refused);
     }
 
-    /// Takes a portion of good lines. Where the database refuses it, each line is tried for itself, lest one of them take
-    /// its neighbours along.
+    /// Takes a portion of good lines. Where the database refuses the portion, each line is tried alone, lest a bad line
+    /// take its neighbours along.
     async fn take(&mut self, app: &App, lines: &[Line], people: &mut BTreeSet<i32>) -> anyhow::Result<()> {
         match self.patiently(app, lines).await? {
             Ok(added) => self.count(&added, people),
@@ -171,7 +171,7 @@ impl Report {
         Ok(())
     }
 
-    /// What the database said to the lines. It is tried again while the answer says nothing about them: the database is
+    /// The database's verdict on the lines. Tries again while an answer says nothing about the lines: the database is
     /// busy, or away for a moment.
     async fn patiently(&self, app: &App, lines: &[Line]) -> anyhow::Result<anyhow::Result<Vec<Added>>> {
         let mut pauses = PAUSES.iter();
@@ -196,7 +196,7 @@ impl Report {
     }
 }
 
-/// Starts what the imported searches need; nobody waits for it.
+/// Starts the purchases for imported searches, without waiting for them.
 async fn start_all(app: &App, people: &BTreeSet<i32>) -> anyhow::Result<usize> {
     let mut conn = app.db.conn().await?;
     let mut fetches = 0;

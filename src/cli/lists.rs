@@ -1,4 +1,4 @@
-//! What a plan would fetch, by name: each list with what it asks for.
+//! Fetches of a plan by name: each list with its requests.
 
 use super::output;
 use crate::coverage::plan::lists::List;
@@ -16,12 +16,12 @@ pub(super) struct Named {
     source: Source,
     /// Span by the source's own name.
     window: SpanName,
-    /// What it asks for, one or several.
+    /// Requests of the list, one or several.
     requests: Vec<String>,
 }
 
 impl Named {
-    /// Names what a plan would fetch.
+    /// Names the fetches of a plan.
     pub(super) async fn all(conn: &mut Connection, lists: &[List]) -> QueryResult<Vec<Self>> {
         let ids: Vec<i64> = lists.iter().flat_map(List::requests).collect();
         let rows = RequestRow::with_ids(conn, &ids).await?.into_iter();
@@ -35,7 +35,7 @@ impl Named {
         Ok(lists.iter().filter_map(named).collect())
     }
 
-    /// For people.
+    /// Prints the fetch for people.
     pub(super) fn print(&self) -> anyhow::Result<()> {
         let requests = self.requests.join("; ");
         output::line(&format!("    {} ({}): {requests}", self.source.label(), self.window))

@@ -1,4 +1,4 @@
-//! What most commands begin with: the database, brought up to date, and the App around it.
+//! Beginning of most commands: the database, brought up to date, and the App around it.
 
 use crate::app::{App, SharedApp};
 use crate::clock::{self, Clock};
@@ -12,27 +12,27 @@ use chrono::TimeDelta;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The database's name in a private cluster.
+/// Database name in a private cluster.
 pub(super) const DATABASE: &str = "jobfill";
 
-/// How long making the database may take.
+/// Time limit for making the database.
 const MAKING: Duration = Duration::from_secs(60);
 
-/// The App, and the private cluster that it may stand on. Close it, so that the server stops with its last user.
+/// The App, and the private cluster below it, if any. Close it, so that the server stops with its last user.
 pub(super) struct Opened {
     pub(super) app: SharedApp,
     pub(super) cluster: Option<Cluster>,
 }
 
 impl Opened {
-    /// Ends the use of the private cluster; the last one out stops it.
+    /// Ends the use of the private cluster; the last user stops its server.
     pub(super) async fn close(self) -> anyhow::Result<()> {
         drop(self.app);
         close_cluster(self.cluster).await
     }
 }
 
-/// Stopping a server takes a moment, and blocks.
+/// Stops the server on a blocking thread, since stopping takes a moment.
 pub(super) async fn close_cluster(cluster: Option<Cluster>) -> anyhow::Result<()> {
     if let Some(cluster) = cluster {
         tokio::task::spawn_blocking(move || cluster.stop()).await??;
@@ -57,7 +57,7 @@ pub(super) async fn open(config: Config, clock: Clock, env: &Env) -> anyhow::Res
     Ok(Opened { app, cluster })
 }
 
-/// The same, for processes that may start before PostgreSQL does: waits for it.
+/// Opens like [`open`], for processes that may start before PostgreSQL: waits until the database is ready.
 pub(super) async fn open_when_ready(config: Config, env: &Env) -> anyhow::Result<Opened> {
     if let Some(url) = &config.database_url {
         db::until_ready(url).await?;
@@ -65,12 +65,12 @@ pub(super) async fn open_when_ready(config: Config, env: &Env) -> anyhow::Result
     open(config, Clock::System, env).await
 }
 
-/// This very executable: it reads uploaded files as a child of its own.
+/// Path of this executable, which reads uploaded files as its own child.
 fn program() -> anyhow::Result<PathBuf> {
     std::env::current_exe().context("this program's own file cannot be found")
 }
 
-/// The address of the database: as set, else a private cluster's.
+/// Database address: as set, else a private cluster's.
 pub(super) async fn locate(config: &Config, env: &Env) -> anyhow::Result<(String, Option<Cluster>)> {
     if let Some(url) = &config.database_url {
         return Ok((url.clone(), None));
@@ -97,7 +97,7 @@ async fn make_database(cluster: &Cluster) -> anyhow::Result<()> {
     let driving = tokio::spawn(connection);
     let known = client.query_opt("SELECT 1 FROM pg_database WHERE datname = $1", &[&DATABASE]).await?;
     if known.is_none() {
-        // Two first starts at once: the second is told that it exists, and that is fine.
+        // Two first starts at once: the second hears that the database exists, and goes on.
         let made = client.batch_execute(&format!("CREATE DATABASE {DATABASE}")).await;
         if let Err(error) = made
             && error.code() != Some(&tokio_postgres::error::SqlState::DUPLICATE_DATABASE)
@@ -111,7 +111,7 @@ async fn make_database(cluster: &Cluster) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A database belongs to the sandbox or to the real providers, never to both.
+/// Claims the database for the sandbox or for the real providers, never for both.
 async fn claim_mode(config: &Config, database: &Database) -> anyhow::Result<()> {
     let Some(is_sandbox) = config.is_sandbox() else { return Ok(()) };
     let mut conn = database.conn().await?;

@@ -1,25 +1,26 @@
-//! What commands print: tables for people, JSON for scripts.
+//! Output of commands: tables for people, JSON for scripts.
 
 use serde::Serialize;
 use std::io::{IsTerminal, Write, stdout};
 
-/// A command line that clap accepts but that makes no sense.
+/// A senseless command line that clap accepts.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(super) struct Usage(pub String);
 
-/// JSON alone on standard output.
+/// Prints JSON alone on standard output.
 pub(super) fn json(value: &impl Serialize) -> anyhow::Result<()> {
     line(&serde_json::to_string(value)?)
 }
 
-/// One line on standard output.
+/// Prints a line on standard output.
 pub(super) fn line(text: &str) -> anyhow::Result<()> {
     writeln!(stdout(), "{text}")?;
     Ok(())
 }
 
-/// A line on a terminal that takes the place of the one before it. Anywhere else only what `is_worth_a_line` is printed.
+/// Prints a line that replaces the line before on a terminal. Elsewhere only lines that are `is_worth_a_line` are
+/// printed.
 pub(super) fn progress(text: &str, is_worth_a_line: bool, is_last: bool) -> anyhow::Result<()> {
     if !stdout().is_terminal() {
         return if is_worth_a_line { line(text) } else { Ok(()) };
@@ -29,7 +30,7 @@ pub(super) fn progress(text: &str, is_worth_a_line: bool, is_last: bool) -> anyh
     Ok(out.flush()?)
 }
 
-/// A table with its columns aligned; numbers to the right.
+/// Prints a table with its columns aligned; numbers to the right.
 pub(super) fn table<const N: usize>(headers: [&str; N], rows: &[[String; N]]) -> anyhow::Result<()> {
     let width = |column: usize| {
         let cells = rows.iter().map(|row| row[column].chars().count());

@@ -64,7 +64,7 @@ fn read_password(from_stdin: bool) -> anyhow::Result<String> {
     rpassword::prompt_password("Password: ").context("no terminal to ask for a password; use --password-stdin")
 }
 
-/// While people may be invited, a link for an address that nobody has is an invitation.
+/// Prints a link. While invitations are open, a link for an unknown address is an invitation.
 async fn link(app: &App, email: &Email) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
     let is_known = User::find_by_email(&mut conn, email).await?.is_some();

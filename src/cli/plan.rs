@@ -1,4 +1,4 @@
-//! `jobfill plan`: why each combination is bought at each source, or not. Buys nothing.
+//! `jobfill plan`: why each combination is bought at each source, or not. Only reads.
 
 use super::open::open;
 use super::{At, DONE, output};
@@ -28,7 +28,7 @@ pub(super) struct Options {
     json: bool,
 }
 
-/// A decision, as scripts read it.
+/// A decision, as scripts read the plan.
 #[derive(Serialize)]
 struct Row {
     title_keyword: String,

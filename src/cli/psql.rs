@@ -19,7 +19,7 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
     let mut command = match &cluster {
         Some(cluster) => cluster.psql_command(DATABASE),
         None => {
-            // Everybody on the machine can read a command line.
+            // Every user of the machine can read a command line.
             let (address, password) = db::without_password(&url)?;
             let mut command = Command::new("psql");
             command.arg(address).envs(password.map(|password| ("PGPASSWORD", password)));

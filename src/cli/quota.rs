@@ -1,4 +1,4 @@
-//! `jobfill quota`: what was spent, and what is left.
+//! `jobfill quota`: credits spent and credits left.
 
 use super::open::open;
 use super::{At, DONE, FAILED, output};
@@ -38,7 +38,7 @@ struct MeterReport {
     spent: i64,
     reserved: i64,
     unknown: i64,
-    /// Gone by the provider's last word, and not through us.
+    /// Credits spent elsewhere, by the provider's last word.
     elsewhere: i64,
     left: i64,
     resets_at: DateTime<Utc>,

@@ -25,7 +25,7 @@ pub(super) struct Options {
     json: bool,
 }
 
-/// The sources' own names for how far back they look.
+/// Names of spans, as sources call them.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Window {
     #[value(name = "24h", alias = "today")]
@@ -93,7 +93,7 @@ async fn refresh_now(app: &App, options: &Options) -> anyhow::Result<u8> {
     let run = refresh::start(&one, app, id, options.window.map(Window::length)).await?;
     let left_behind = Refresh::left_behind(&mut *app.db.conn().await?, id).await?;
     let (fetch_ids, task_ids): (Vec<i64>, Vec<i64>) = left_behind.into_iter().unzip();
-    // What earlier runs have left in the queue is seen to as well.
+    // Fetches left in the queue by earlier runs are seen to as well.
     working::see_through(app, &[run.fetch_ids, fetch_ids].concat(), [run.task_ids, task_ids].concat()).await?;
     let mut conn = app.db.conn().await?;
     let report = refresh::report(&mut conn, id).await?;

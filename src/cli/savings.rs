@@ -1,4 +1,4 @@
-//! `jobfill savings`: what sharing saved.
+//! `jobfill savings`: savings by sharing.
 
 use super::open::open;
 use super::{DONE, output};
@@ -18,13 +18,13 @@ pub(super) struct Options {
     json: bool,
 }
 
-/// The figures, as scripts read them.
+/// Savings figures, as scripts read them.
 #[derive(Serialize)]
 struct Savings {
     wanted: i64,
     bought: i64,
     avoided: i64,
-    /// Neither bought nor avoided so far: nothing has come yet.
+    /// Demands neither bought nor avoided so far: no page has come yet.
     pending: i64,
     saved_percent: i64,
     saved_credits: i64,
@@ -32,7 +32,7 @@ struct Savings {
     by_source: Vec<Bought>,
 }
 
-/// What was bought at one source, daily runs included.
+/// Purchases at one source, daily runs included.
 #[derive(Serialize)]
 struct Bought {
     source: Source,

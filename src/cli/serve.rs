@@ -17,7 +17,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// Tries at what a start does once, and the pause between two.
+/// Tries at a start's duties that are done once, and the pause between two tries.
 const START_TRIES: usize = 60;
 const START_PAUSE: Duration = Duration::from_secs(1);
 
@@ -29,7 +29,7 @@ pub(super) struct Options {
 }
 
 pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {
-    // Known at once if taken, and let go: nobody is let in before there is anything to answer with.
+    // A taken address is known at once. Then let go: no visitor is let in before the App can answer.
     drop(bind(&config)?);
     let mut stop = Stop::listen()?;
     let Some(opened) = stop.unless_asked(open_when_ready(config, env)).await? else { return Ok(DONE) };
@@ -51,18 +51,18 @@ pub(super) async fn migrate(config: Config, env: &Env) -> anyhow::Result<u8> {
     Ok(DONE)
 }
 
-/// Takes the address before anything else is started, so that a taken one is known at once.
+/// Binds the address before other parts start, so that a taken address is known at once.
 pub(super) fn bind(config: &Config) -> anyhow::Result<TcpListener> {
     TcpListener::bind(config.bind)
         .with_context(|| format!("cannot listen on {}; set JOBFILL_BIND to another address", config.bind))
 }
 
-/// Where people find it; asked of the listener, since port 0 in the settings takes any that is free.
+/// Address for people. Read from the listener, since port 0 in the settings takes any free port.
 pub(super) fn address(listener: &TcpListener) -> std::io::Result<String> {
     Ok(format!("http://{}", listener.local_addr()?))
 }
 
-/// Says where it is, and how to make an admin while there is none.
+/// Prints the pages' address, and how to make an admin while there is none.
 async fn greet(app: &SharedApp) -> anyhow::Result<()> {
     let mut conn = app.db.conn().await?;
     if User::has_no_admin(&mut conn).await? {
@@ -121,8 +121,8 @@ pub(super) async fn until_stopped(
     outcome.map(|()| DONE)
 }
 
-/// A restart may have brought the right key, or a larger plan: what waits for either is looked at again. Tried for a
-/// while: a database that hangs up just now is no reason to end.
+/// Looks again at waiting work: a restart may have brought the right key, or a larger plan. Tries for a while, since a
+/// database hanging up just now is no reason to end.
 async fn look_again(app: &App) -> anyhow::Result<()> {
     for _ in 1..START_TRIES {
         match look_again_once(app).await {
@@ -140,19 +140,19 @@ async fn look_again_once(app: &App) -> anyhow::Result<()> {
     Ok(waiting::begin_anew(&mut conn, app).await?)
 }
 
-/// SIGTERM, or Ctrl-C; one that comes before anybody waits for it counts too.
+/// SIGTERM or Ctrl-C; signals that come before `asked` count too.
 pub(super) struct Stop {
     terminate: Signal,
     interrupt: Signal,
 }
 
 impl Stop {
-    /// From now on no signal ends the process by itself.
+    /// Listens from now on: no signal ends the process by itself.
     pub(super) fn listen() -> anyhow::Result<Self> {
         Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
     }
 
-    /// Comes to its end when a signal has come.
+    /// Ends when a signal has come.
     pub(super) async fn asked(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
@@ -160,7 +160,7 @@ impl Stop {
         }
     }
 
-    /// The outcome of something that may take long; None: a signal came first.
+    /// Outcome of a long action; None: a signal came first.
     async fn unless_asked<T>(&mut self, doing: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<Option<T>> {
         tokio::select! {
             outcome = doing => outcome.map(Some),

@@ -36,7 +36,7 @@ pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::
     outcome
 }
 
-/// "38", "600+".
+/// Count in words: "38", "600+".
 fn told(jobs: Count) -> String {
     let more = if jobs.is_more() { "+" } else { "" };
     format!("{}{more}", text::number(jobs.least()))

@@ -1,4 +1,4 @@
-//! `jobfill tracking`: every combination that was ever asked for, newest first.
+//! `jobfill tracking`: every combination ever asked for, newest first.
 
 use super::open::open;
 use super::{DONE, output};
@@ -25,7 +25,7 @@ pub(super) struct Options {
     limit: Option<i64>,
 }
 
-/// A combination, as scripts read it.
+/// A combination, as scripts read the list.
 #[derive(Serialize)]
 struct Row {
     title_keyword: String,
@@ -38,13 +38,13 @@ struct Row {
     jobs_found: i32,
     users: i32,
     state: State,
-    /// When the first of what waits goes on.
+    /// Time at which the first deferred fetch goes on.
     waits_until: Option<DateTime<Utc>>,
-    /// Why it stands so, without a full stop.
+    /// Reason for the combination's standing, without a full stop.
     why: String,
 }
 
-/// Combinations whose standing is loaded at a time.
+/// Combinations loaded at a time, with their standing.
 const PORTION: usize = 1_000;
 
 pub(super) async fn run(options: Options, config: Config, env: &Env) -> anyhow::Result<u8> {

@@ -1,6 +1,6 @@
-//! What a gender mark is made of.
+//! Parts of a gender mark.
 
-/// The genders that marks are made of, by letter and in words, in six languages.
+/// Genders in marks, by letter and in words, in six languages.
 const GENDERS: &[&str] = &[
     "m",
     "w",
@@ -30,9 +30,9 @@ const GENDERS: &[&str] = &[
 ];
 /// Genders required in a mark.
 const MALE: &[&str] = &["m", "h", "male", "männlich", "mann", "homme"];
-/// Genders, at least one of them beside the words.
+/// Genders of which a mark needs at least one, beside the male.
 const OTHERS: &[&str] = &["w", "f", "d", "x", "k", "v", "female", "weiblich", "frau", "femme", "div", "divers"];
-/// Whole phrases that say the same in brackets.
+/// Whole phrases that are a mark in brackets.
 const PHRASES: &[&str] = &[
     "all genders",
     "all gender",
@@ -53,7 +53,7 @@ const JOINED: &[&str] = &["mwd", "wmd", "mdw", "wdm", "dmw", "dwm", "mfd", "fmd"
 pub(super) const SEPARATORS: &[char] = &['/', '|', '*', ':'];
 const WEAK_SEPARATORS: &[char] = &[',', '.', '-', ' '];
 
-/// Whether this is "m/w/d", "all genders" and the like.
+/// True for "m/w/d", "all genders" and the like.
 pub(super) fn is_mark(text: &str) -> bool {
     let text = text.to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -68,7 +68,7 @@ pub(super) fn is_mark(text: &str) -> bool {
     genders.len() >= enough && has(MALE) && has(OTHERS)
 }
 
-/// Genders of a text; None: other words are in it.
+/// Genders of a text; None: the text has other words.
 pub(super) fn genders(text: &str) -> Option<Vec<&str>> {
     let is_separator = |c: char| SEPARATORS.contains(&c) || WEAK_SEPARATORS.contains(&c);
     let words = text.split(is_separator).filter(|word| !word.is_empty());

@@ -1,18 +1,18 @@
-//! Gender marks, by which German and other European job titles address everybody.
+//! Gender marks, by which German and other European job titles address all genders.
 
 use super::genders::{SEPARATORS, genders, is_mark};
 use crate::typed::single_spaced;
 
-/// Phrases that are a mark without brackets, too.
+/// Phrases that are a mark even without brackets.
 const LOOSE_PHRASES: &[&str] = &["all genders", "all gender", "any gender", "alle geschlechter"];
-/// Endings by which a masculine word addresses everybody: "Entwickler/in", "Angestellte(r)".
+/// Endings by which a masculine word addresses all genders: "Entwickler/in", "Angestellte(r)".
 const ENDINGS: &[&str] = &["innen", "in", "r"];
-/// Letters required before such an ending, so that "C/R" is none.
+/// Letters required before such an ending, so that "C/R" has none.
 const STEM_LENGTH: usize = 3;
 /// Separators without a meaning at the end of a title.
 const TRAILING: &[char] = &[' ', '-', '–', '—', '|', ',', ';', ':', '/', '·', '•', '*', '_'];
 
-/// The title without its gender marks. The rest may hold a mark again, so this goes on until nothing changes.
+/// Title without its gender marks. The rest may hold a mark again, so marks are removed until the title stays the same.
 pub(crate) fn without_marks(title: &str) -> String {
     let mut text = tidy(title);
     loop {
@@ -24,7 +24,7 @@ pub(crate) fn without_marks(title: &str) -> String {
     }
 }
 
-/// "Data Scientist (m/w/d)" → "Data Scientist"
+/// Drops marks in brackets: "Data Scientist (m/w/d)" → "Data Scientist"
 fn without_brackets(title: &str) -> String {
     let mut kept = String::with_capacity(title.len());
     let mut rest = title;
@@ -45,7 +45,7 @@ fn without_brackets(title: &str) -> String {
     kept + rest
 }
 
-/// "Entwickler:in", "Entwickler/-innen", "Entwickler(in)", "EntwicklerIn" → "Entwickler"
+/// Drops endings: "Entwickler:in", "Entwickler/-innen", "Entwickler(in)", "EntwicklerIn" → "Entwickler"
 fn without_endings(title: &str) -> String {
     let mut kept = String::with_capacity(title.len());
     let mut rest = title;
@@ -83,7 +83,7 @@ fn after_ending<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
     })
 }
 
-/// "Data Scientist m/w/d", "Data Scientist - m / w / d", "Data Scientist all genders"
+/// Drops marks without brackets: "Data Scientist m/w/d", "Data Scientist - m / w / d", "Data Scientist all genders"
 fn without_loose_marks(title: &str) -> String {
     let words: Vec<&str> = title.split(' ').collect();
     let mut kept: Vec<&str> = Vec::with_capacity(words.len());

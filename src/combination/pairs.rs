@@ -1,10 +1,10 @@
-//! Proof of the canonical form: 30 pairs of one combination, and 30 of two.
+//! Proof of the canonical form: 30 pairs of one combination, and 27 of two.
 
 use super::Combination;
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::place::CountryCode;
 
-/// Title and place, as typed by two people in Germany, that buy the same jobs.
+/// Pairs of title and place, as typed by two people in Germany, that buy the same jobs.
 const ONE: [[&str; 4]; 30] = [
     // Spelling of the title
     ["data  scientist (m/w/d)", "Berlin", "Data Scientist", "Berlin"],

@@ -8,23 +8,22 @@ use crate::typed::{Unclean, clean, fold, single_spaced};
 
 /// The shortest and the longest title, in characters, after cleaning.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=80;
-/// The longest text that is looked at; the difference is room for gender marks and spaces.
+/// Longest text looked at; the difference is room for gender marks and spaces.
 const MAX_TYPED: usize = 4 * *LENGTH.end();
 
-/// A job title: a spelling for showing and a key for comparing. Equal are titles with equal keys.
+/// A job title: a spelling for showing and a key for comparing. Titles with equal keys are equal.
 ///
-/// Folded away is what no job board tells apart: case, Unicode form, gender marks, and every
-/// separator between words, so that "Data-Scientist", "Data, Scientist" and "data  scientist"
-/// are one. "Sr." and "Jr." are written out, a lone "&" is "and". All else may change which
-/// jobs are found and is kept: "Java" and "JavaScript", "C", "C++" and "C#", "Front End" and
-/// "Frontend", singular and plural, "Entwickler" and "Entwicklerin".
+/// Folding drops differences that no job board knows: case, Unicode form, gender marks, and every separator between
+/// words, so that "Data-Scientist", "Data, Scientist" and "data  scientist" are equal. "Sr." and "Jr." are written out,
+/// a lone "&" is "and". All else may change the jobs found and is kept: "Java" and "JavaScript", "C", "C++" and "C#",
+/// "Front End" and "Frontend", singular and plural, "Entwickler" and "Entwicklerin".
 #[derive(Clone, Debug)]
 pub struct Title {
     shown: String,
     key: String,
 }
 
-/// Why a text is no title.
+/// Reason why a text is no title.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum TitleError {
     /// Fewer than two characters are left after cleaning.
@@ -39,7 +38,7 @@ pub enum TitleError {
     /// Digits and signs only, as in "123".
     #[error("{}", say!("searches-wrong-title-letters"))]
     NoLetter,
-    /// Every word has a minus before it, "-junior": a search says what is wanted, and not what is not.
+    /// Every word has a minus before it, "-junior": a search names wanted jobs, not unwanted ones.
     #[error("{}", say!("searches-wrong-title-excluded", typed = typed))]
     OnlyExcluded {
         /// Text as typed.
@@ -50,7 +49,7 @@ pub enum TitleError {
     Unclean(#[from] Unclean),
 }
 
-/// The words of a typed title that are left out, since sources take the minus before them in different ways: "-junior".
+/// Words with a minus in a typed title, "-junior". They are left out, since sources treat the minus differently.
 pub fn excluded(typed: &str) -> Vec<&str> {
     let words = typed.split_whitespace().enumerate();
     words.filter(|(at, word)| is_excluded(*at, word)).map(|(_, word)| word).collect()
@@ -92,7 +91,7 @@ impl Title {
         &self.shown
     }
 
-    /// The folded form, which sources are asked for.
+    /// Folded form, as sent to sources.
     pub fn key(&self) -> &str {
         &self.key
     }
@@ -118,12 +117,13 @@ impl fmt::Display for Title {
     }
 }
 
-/// The folded form of a posting's title: as [`Title::key`], whatever its length.
+/// Folded form of a posting's title: like [`Title::key`], at any length.
 pub fn folded_title(posted: &str) -> String {
     key_of(&without_marks(posted))
 }
 
-/// "Engineer -junior" → "Engineer", "-Koch" → "Koch": a minus before the first word, in capitals, begins a list.
+/// Drops excluded words: "Engineer -junior" → "Engineer". "-Koch" → "Koch": a minus before the first word, in capitals,
+/// begins a list.
 fn without_excluded(text: &str) -> String {
     if !text.contains('-') {
         return text.to_owned();
@@ -133,7 +133,7 @@ fn without_excluded(text: &str) -> String {
     single_spaced(&kept.collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a word of a title would exclude jobs.
+/// True where a word of a title would exclude jobs.
 fn is_excluded(at: usize, word: &str) -> bool {
     // "Bäcker -in" is a gender mark.
     let rest = word.strip_prefix('-').filter(|rest| !["in", "innen"].contains(rest));
@@ -141,7 +141,7 @@ fn is_excluded(at: usize, word: &str) -> bool {
     first.is_some_and(|first| if at == 0 { first.is_lowercase() } else { first.is_alphabetic() })
 }
 
-/// Folded until nothing changes, so that the key of a key is the key.
+/// Folds until the text stays the same, so that the key of a key is the key.
 fn key_of(shown: &str) -> String {
     let mut key = folded(shown);
     loop {

@@ -13,17 +13,17 @@ use tokio_postgres::{Client, Config, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 use url::form_urlencoded;
 
-/// What drives a connection and hears notifications, encrypted or not.
+/// Driver of a connection, which hears notifications, encrypted or not.
 pub(super) type RawConnection = tokio_postgres::Connection<Socket, tls::Stream>;
 
-/// Repeats nothing of the address, which holds a password.
+/// Error message without any part of the address, which holds a password.
 const UNREADABLE: &str = "DATABASE_URL is not readable, or has a parameter that Jobfill does not know; it should look \
     like postgresql://user:password@host:5432/database?sslmode=verify-full, with %40 for an @ in the password and so on";
 
-/// What tokio-postgres takes where the address says nothing.
+/// Keepalive of tokio-postgres where the address says nothing.
 const UNSET_KEEPALIVE: Duration = Duration::from_secs(2 * 60 * 60);
 
-/// Where the database is, and how carefully to speak to it.
+/// Address of the database, and the security of connections.
 pub(super) struct Address {
     config: Config,
     tls: MakeRustlsConnect,
@@ -32,12 +32,12 @@ pub(super) struct Address {
 impl Address {
     /// # Errors
     ///
-    /// Each is a sentence without the password: not readable, or nothing to check certificates with.
+    /// Sentences without the password: address not readable, or no certificates to check with.
     pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
         let mut settings = Settings::default();
         let is_url = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
         let others = if is_url { url_without(text, &mut settings) } else { words_without(text, &mut settings) }?;
-        // Its own errors may repeat a part of the password.
+        // Errors of tokio-postgres may repeat a part of the password.
         let mut config: Config = others.parse().map_err(|_| anyhow!(UNREADABLE))?;
         if is_local(&config) {
             settings = Settings::unencrypted();
@@ -99,14 +99,14 @@ pub(super) fn words(text: &str) -> anyhow::Result<Vec<(String, String)>> {
     Ok(words)
 }
 
-/// A part of a URL as it is meant. Outside of web forms a plus is a plus.
+/// Decodes a part of a URL. Outside of web forms a plus is a plus.
 pub(super) fn decoded(part: &str) -> String {
     let pair = format!("part={}", part.replace('+', "%2B").replace('&', "%26"));
     form_urlencoded::parse(pair.as_bytes()).next().unwrap_or_default().1.into_owned()
 }
 
-/// The value at the beginning and what follows it: up to a space, or in single quotes; a backslash takes the next
-/// letter as it is. `None` if the quote never ends.
+/// The first value, and the rest of the text. A value ends at a space, or stands in single quotes; a backslash takes
+/// the next letter literally. `None` if the quote never ends.
 fn value(text: &str) -> Option<(String, &str)> {
     let quoted = text.strip_prefix('\'');
     let mut letters = quoted.unwrap_or(text).chars();
@@ -122,12 +122,12 @@ fn value(text: &str) -> Option<(String, &str)> {
     quoted.is_none().then_some((value, ""))
 }
 
-/// libpq's rule: a unix socket has no listeners, and `sslmode` has no meaning there.
+/// True for a unix socket alone. libpq's rule: a socket has no listeners, and `sslmode` has no meaning there.
 fn is_local(config: &Config) -> bool {
     config.get_hostaddrs().is_empty() && config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)))
 }
 
-/// TLS wants a name for the other end; an address will do.
+/// Names hosts by their addresses: TLS wants a name for the other end, and an address will do.
 fn name_after_addresses(config: &mut Config) {
     if config.get_hosts().is_empty() {
         for address in config.get_hostaddrs().to_vec() {
@@ -136,8 +136,8 @@ fn name_after_addresses(config: &mut Config) {
     }
 }
 
-/// A network that has forgotten the connection is noticed by the system within a minute, unless the address says
-/// otherwise. What the system does not notice, [`super::line`] does.
+/// Sets keepalives: the system notices within a minute a network that has forgotten the connection, unless the address
+/// says otherwise. Failures that escape the system are noticed by [`super::line`].
 fn notice_silence(config: &mut Config) {
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(Duration::from_secs(5));
@@ -156,14 +156,14 @@ fn notice_silence(config: &mut Config) {
     }
 }
 
-/// Whether it may go better without TLS. A server that is not there, or refuses the password, remains so.
+/// True where a connection without TLS may succeed. A missing server, or a refused password, remains so.
 fn is_about_tls(error: &tokio_postgres::Error) -> bool {
     if let Some(code) = error.code() {
-        // pg_hba.conf may let somebody in only without.
+        // pg_hba.conf may let a user in only without TLS.
         return *code == SqlState::INVALID_AUTHORIZATION_SPECIFICATION;
     }
     let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
-    // The two sides have nothing in common, the host's name cannot be one, or the server hung up.
+    // The two sides share no protocol, the host's name is impossible, or the server hung up.
     cause.is_some_and(|cause| {
         matches!(cause.kind(), ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof)
     })

@@ -1,22 +1,22 @@
-//! Whether the database is away: then nobody waits for a connection in vain.
+//! Whether the database is away: then no caller waits for a connection in vain.
 
 use super::line::Exchange;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
-/// How long no connection must have opened, nor any open one have been heard, before the database counts as away. A
-/// single refusal may be about one connection too many.
+/// Time without an opened connection, or a word from an open connection, before the database counts as away. A single
+/// refusal may be about one connection too many.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// Since when connections do not open, and the last reason.
+/// Beginning of the failures to connect, and the last reason.
 #[derive(Clone, Debug)]
 struct Failing {
     since: Instant,
     why: String,
 }
 
-/// What opening connections has come to.
+/// Record of the tries to connect.
 #[derive(Debug)]
 pub(super) struct Away(watch::Sender<Option<Failing>>);
 
@@ -25,12 +25,12 @@ impl Away {
         Self(watch::Sender::new(None))
     }
 
-    /// A connection has opened.
+    /// Notes an opened connection.
     pub(super) fn opened(&self) {
         self.0.send_if_modified(|failing| failing.take().is_some());
     }
 
-    /// A connection could not be opened.
+    /// Notes a connection that did not open.
     pub(super) fn failed(&self, why: &str) {
         self.0.send_modify(|failing| {
             let since = failing.as_ref().map_or_else(Instant::now, |failing| failing.since);
@@ -38,18 +38,18 @@ impl Away {
         });
     }
 
-    /// Why connections do not open at present; None: the last one did.
+    /// Reason why connections do not open at present; None: the last try succeeded.
     pub(super) fn why(&self) -> Option<String> {
         self.0.borrow().as_ref().map(|failing| failing.why.clone())
     }
 
-    /// Comes to its end, with the reason, when the database is away.
+    /// Ends, with the reason, when the database is away.
     pub(super) async fn is_certain(&self, exchange: &Exchange) -> String {
         let mut changes = self.0.subscribe();
         loop {
             let failing = changes.borrow_and_update().clone();
             let Some(Failing { since, why }) = failing else {
-                // The sender lives as long as this.
+                // The sender lives as long as `self`.
                 let _ = changes.changed().await;
                 continue;
             };

@@ -1,15 +1,15 @@
 //! The private PostgreSQL: a cluster in Jobfill's own data directory, for when `DATABASE_URL` is
 //! not set.
 //!
-//! The cluster is made with the real `initdb`, run by the real `postgres`, and reached by a unix socket in a directory
-//! of its own: no port can collide, and no other user of the machine gets in. All processes of a directory share one
+//! The cluster is made with the real `initdb`, run by the real `postgres`, and reached by a unix socket in a private
+//! directory: no port can collide, and no other user of the machine gets in. All processes of a directory share one
 //! server:
 //!
 //! * `start.lock`, held for moments, lets one process at a time make, start or stop the server;
-//! * `users.lock`, shared and held for life, counts its users: the last one out stops it.
+//! * `users.lock`, shared and held for life, counts the users: the last to leave stops the server.
 //!
-//! The kernel gives both back when a process is killed. The server survives that, and the next
-//! start adopts it.
+//! The kernel releases both locks when a process is killed. The server survives the process, and the next start adopts
+//! the server.
 
 mod binaries;
 mod directory;
@@ -30,10 +30,10 @@ use binaries::Binaries;
 use locks::{StartLock, UsersLock};
 use server::Server;
 
-/// How this process reads an environment variable; the environment enters from outside.
+/// Reader of environment variables for this process; the environment enters from outside.
 pub type Env<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
-/// What a crash of the machine may cost.
+/// Data that a crash of the machine may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
     /// No committed data.
@@ -42,7 +42,7 @@ pub enum Durability {
     Throwaway,
 }
 
-/// A process's use of a cluster; dropping it stops the server after the last user.
+/// A process's use of a cluster; dropping the last use stops the server.
 #[derive(Debug)]
 pub struct Cluster {
     server: Server,
@@ -51,16 +51,15 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Makes the cluster in `root` if missing, starts its server or adopts the running one, and waits until it answers.
+    /// Makes the cluster in `root` if missing, starts or adopts its server, and waits for an answer.
     ///
-    /// `root` belongs to the cluster alone: nothing else may lie in it. Blocks for about a second
-    /// the first time, and otherwise for a fraction of one.
+    /// `root` belongs to the cluster alone: no other files may lie there. Blocks for about a second the first time, and
+    /// for a fraction of a second later.
     ///
     /// # Errors
     ///
-    /// Each is a sentence for the person at the terminal: no PostgreSQL is installed, it is of
-    /// another major version than the cluster, the directory is not ours or cannot be reached, or
-    /// the server does not start (with the end of its log).
+    /// Sentences for the person at the terminal: no PostgreSQL is installed, its major version is not the cluster's,
+    /// the directory is not ours or cannot be reached, or the server does not start (with the end of its log).
     pub fn start(root: &Path, durability: Durability, env: Env) -> Result<Self> {
         let (directory, start_lock) = StartLock::open_alone(root)?;
         let users = UsersLock::join(&directory)?;
@@ -68,26 +67,25 @@ impl Cluster {
         let server = Server { directory, binaries, durability };
         server.make_if_new()?;
         server.start_or_adopt()?;
-        // Leaving takes this lock again, so a user may exist only once it is given back.
+        // Leaving takes this lock again, so a user may exist only after its release.
         drop(start_lock);
         Ok(Self { server, users: Some(users) })
     }
 
-    /// The address of one of the cluster's databases, as every client library reads it; `postgres`
-    /// always exists.
+    /// Address of a database in the cluster, as every client library reads it; `postgres` always exists.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
         let host = percent_encoded(self.socket_dir().as_os_str().as_encoded_bytes());
         format!("postgresql://{}@/{database}?host={host}", server::ROLE)
     }
 
-    /// The directory of the server's socket.
+    /// Directory of the server's socket.
     #[must_use]
     pub fn socket_dir(&self) -> PathBuf {
         self.server.directory.socket_dir()
     }
 
-    /// A `psql` in this terminal, ready to be spawned; keep the cluster until its end.
+    /// A `psql` for this terminal, ready to be spawned; keep the cluster until its end.
     ///
     /// psql reacts to Ctrl-C itself; the caller should ignore it meanwhile.
     #[must_use]
@@ -97,7 +95,7 @@ impl Cluster {
         psql
     }
 
-    /// Leaves the cluster. True if this was the last user and the server was stopped.
+    /// Leaves the cluster. True if the last user left and the server was stopped.
     ///
     /// # Errors
     ///
@@ -132,8 +130,8 @@ impl Drop for Cluster {
     }
 }
 
-/// Everything but letters, digits and what a path is made of as `%XX`, byte by byte: paths need not
-/// be Unicode.
+/// Encodes a path as `%XX`, byte by byte, since paths need not be Unicode. Letters, digits and usual path characters
+/// stay.
 fn percent_encoded(path: &[u8]) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
     let encode = |&byte: &u8| {

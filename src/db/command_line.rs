@@ -1,4 +1,4 @@
-//! `DATABASE_URL` for other programs' command lines, which everybody on the machine can read: without its password.
+//! `DATABASE_URL` without its password, for other programs' command lines, which every user of the machine can read.
 
 use super::address::{Address, decoded, words};
 use std::fmt::Write;

@@ -1,7 +1,7 @@
 //! Connections to PostgreSQL: a pool, and single ones for listening.
 //!
-//! A pooled connection lives on the runtime that opened it, and the web server's own
-//! threads come and go; so all of them are opened on the main runtime.
+//! Pooled connections live on the runtime that opened them, and the web server's own threads come and go; so all are
+//! opened on the main runtime.
 
 use super::address::{Address, RawConnection};
 use super::away::Away;
@@ -17,34 +17,34 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
 
-/// How long a caller waits for a free connection of a database that is there.
+/// Wait for a free connection of a reachable database.
 const WAIT: Duration = Duration::from_secs(10);
 
-/// What a statement may take longer on this side than PostgreSQL is told to work on it.
+/// Extra time on this side beyond PostgreSQL's own limit for a statement.
 const MARGIN: Duration = Duration::from_secs(5);
 
 /// A connection from the pool.
 pub type Pooled<'a> = PooledConnection<'a, Connection>;
 
-/// The terms on which a database is used.
+/// Terms of using a database.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
     /// Most connections of the pool.
     pub max_connections: u32,
-    /// PostgreSQL ends a statement that takes longer.
+    /// Time limit of a statement; PostgreSQL ends longer statements.
     pub statement: Duration,
-    /// For data that can be made anew: a commit does not wait for the disk. A crash of the server loses the last moments,
-    /// and leaves nothing half done.
+    /// True for reproducible data: a commit does not wait for the disk. A crash of the server loses the last moments,
+    /// and leaves no half-done transaction.
     pub is_hurried: bool,
 }
 
 impl Terms {
-    /// The usual terms.
+    /// Usual terms.
     pub fn new(max_connections: u32) -> Self {
         Self { max_connections, statement: Duration::from_secs(30), is_hurried: false }
     }
 
-    /// What every connection is told. Statements that run longer are stopped by the server; so are transactions left open.
+    /// Settings of every connection. The server stops statements that run longer, and transactions left open.
     pub fn settings(&self) -> String {
         let hurry = if self.is_hurried { "; SET synchronous_commit = off" } else { "" };
         let millis = self.statement.as_millis();
@@ -75,7 +75,7 @@ impl Opener {
             let (client, driver) =
                 self.address.connect().await.map_err(|error| ConnectionError::BadConnection(format!("{error:#}")))?;
             let mut conn = AsyncPgConnection::try_from_client_and_connection(client, driver).await?;
-            // After connecting, not as start-up options: poolers refuse those.
+            // After connecting, not as start-up options: poolers refuse start-up options.
             conn.batch_execute(&self.terms.settings()).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
             Ok(Connection::new(conn, line))
         };
@@ -102,7 +102,7 @@ impl Database {
     ///
     /// # Errors
     ///
-    /// Fails when the address is not readable, or nothing answers there.
+    /// Fails when the address is not readable, or no server answers there.
     pub async fn open(url: &str, terms: Terms) -> anyhow::Result<Self> {
         let opener = Arc::new(Opener::new(url, terms)?);
         let main = Handle::current();
@@ -126,12 +126,12 @@ impl Database {
         Ok(Self { url: url.to_owned(), pool: pool.build(manager).await?, opener })
     }
 
-    /// Where it is, for `psql` and for listening.
+    /// Database address, for `psql` and for listening.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// A connection outside the pool, for a lock of its own. Closed when dropped.
+    /// A connection outside the pool, for a private lock. Closed when dropped.
     ///
     /// # Errors
     ///
@@ -145,12 +145,13 @@ impl Database {
         self.opener.tally.statements()
     }
 
-    /// Commits of the pool's connections so far, those of single statements among them.
+    /// Commits of the pool's connections so far, with single statements among them.
     pub fn commits(&self) -> u64 {
         self.opener.tally.commits()
     }
 
-    /// A connection; waits a few seconds for a free one, and not at all for a database that is away.
+    /// A connection from the pool. Waits a few seconds for a free connection, and not at all while the database is
+    /// away.
     ///
     /// # Errors
     ///
@@ -169,7 +170,7 @@ impl Database {
     }
 }
 
-/// The database gave no connection in time.
+/// Failure to get a connection from the pool in time.
 #[derive(Debug, thiserror::Error)]
 pub enum PoolError {
     /// Every connection of the pool was in use.
@@ -180,7 +181,7 @@ pub enum PoolError {
     Away(String),
 }
 
-/// A connection of its own, outside the pool.
+/// Raw connection outside the pool.
 ///
 /// # Errors
 ///

@@ -1,9 +1,9 @@
-//! A connection whose every statement ends.
+//! A connection with a time limit for every statement.
 //!
-//! PostgreSQL's own `statement_timeout` ends what it works on. A connection that has gone silent, as behind a firewall
-//! that forgot it, tells nobody; so each statement has a bound on this side too. Past that bound the connection is cut:
-//! every later statement on it fails at once, and the pool throws it away. The same becomes of a connection whose
-//! statement somebody stopped waiting for.
+//! PostgreSQL's own `statement_timeout` ends long work. It cannot end the wait on a silent connection, as behind a
+//! firewall that forgot it; so each statement has a bound on this side too. Past the bound the connection is cut: every
+//! later statement on it fails at once, and the pool throws it away. The pool also throws away a connection whose
+//! caller stopped waiting for a statement.
 
 use super::line::Line;
 use diesel::connection::{CacheSize, Instrumentation};
@@ -36,13 +36,13 @@ impl Connection {
         Self { inner, line: Arc::new(line) }
     }
 
-    /// Another bound for statements from now on, for what may take long.
+    /// Sets another bound for later statements, for long work.
     pub(super) fn set_bound(&mut self, bound: Duration) {
         self.line = Arc::new(self.line.with_bound(bound));
     }
 
-    /// Looks whether the connection can be given to somebody: at once where it was heard lately, else by asking. Asking
-    /// each time would make two more statements for every page.
+    /// Checks that the connection can be handed out: at once where an answer came lately, else by asking. Asking each
+    /// time would make two more statements for every page.
     pub(super) async fn check(&mut self) -> QueryResult<()> {
         if self.is_broken() || self.line.is_suspect() {
             return Err(diesel::result::Error::BrokenTransactionManager);
@@ -89,7 +89,7 @@ impl AsyncConnectionCore for Connection {
     }
 }
 
-/// Rows that come at all come within the bound of each other.
+/// Rows of an answer, with the bound between each row and the next.
 fn bounded_rows(rows: Rows, line: Arc<Line>) -> Rows {
     let bounded = stream::unfold(Some((rows, line)), async |open| {
         let (mut rows, line) = open?;

@@ -1,4 +1,4 @@
-//! The line to PostgreSQL: what is under way on one connection, and when anything was heard on all of them.
+//! The line to PostgreSQL: statements under way on one connection, and the last answer on all connections.
 
 use diesel::QueryResult;
 use diesel::result::{DatabaseErrorKind, Error};
@@ -7,17 +7,17 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
-/// A connection that was heard within this time is taken for alive.
+/// Time for which an answer shows that a connection is alive.
 const LATELY: Duration = Duration::from_secs(20);
 
-/// How long a connection that was not heard lately may take to say that it is alive.
+/// Time limit for a silent connection to show that it is alive.
 const ASKING: Duration = Duration::from_secs(2);
 
-/// What all connections of a process to one database have in common.
+/// Common state of a process's connections to one database.
 #[derive(Debug)]
 pub(super) struct Exchange {
     begun: Instant,
-    /// Raised when a connection has gone silent: those that are as old have taken the same way.
+    /// Raised when a connection has gone silent: connections of that age or older have taken the same way.
     generation: AtomicU64,
     /// Milliseconds from `begun` to the last answer.
     heard: AtomicU64,
@@ -33,7 +33,7 @@ impl Exchange {
         self.is_within(&self.heard, time)
     }
 
-    /// An answer has come; returns when.
+    /// Notes an answer, and returns its time.
     fn hear(&self) -> u64 {
         let now = self.now();
         self.heard.store(now, Ordering::Relaxed);
@@ -49,13 +49,13 @@ impl Exchange {
     }
 }
 
-/// One connection's part.
+/// State of one connection.
 #[derive(Debug)]
 pub(super) struct Line {
     exchange: Arc<Exchange>,
     generation: u64,
     bound: Duration,
-    /// A statement is under way, or was when its caller stopped waiting.
+    /// True while a statement is under way, or after its caller stopped waiting.
     is_waiting: AtomicBool,
     is_cut: AtomicBool,
     /// Milliseconds from the exchange's beginning to the last answer on this connection.
@@ -79,7 +79,7 @@ impl Line {
         self.is_cut.load(Ordering::Relaxed) || self.is_waiting.load(Ordering::Relaxed)
     }
 
-    /// True when another connection that is no younger has gone silent.
+    /// True when another connection, no younger, has gone silent.
     pub(super) fn is_suspect(&self) -> bool {
         self.generation < self.exchange.generation.load(Ordering::Relaxed)
     }
@@ -88,12 +88,12 @@ impl Line {
         self.exchange.is_within(&self.heard, LATELY)
     }
 
-    /// A statement, up to the bound.
+    /// Runs a statement, up to the bound.
     pub(super) async fn bounded<T>(&self, statement: impl Future<Output = QueryResult<T>>) -> QueryResult<T> {
         self.within(self.bound, statement).await
     }
 
-    /// A statement that only asks whether anybody is there.
+    /// Runs a statement that only asks whether the server is there.
     pub(super) async fn ask<T>(&self, statement: impl Future<Output = QueryResult<T>>) -> QueryResult<T> {
         self.within(ASKING, statement).await
     }
@@ -102,7 +102,7 @@ impl Line {
         if self.is_unfinished() {
             return Err(silent("a statement before this one never came to its end"));
         }
-        // Stays so when the caller stops waiting.
+        // Stays true when the caller stops waiting.
         self.is_waiting.store(true, Ordering::Relaxed);
         let outcome = timeout(bound, statement).await.unwrap_or_else(|_| Err(self.cut(bound)));
         self.is_waiting.store(false, Ordering::Relaxed);
@@ -112,7 +112,7 @@ impl Line {
         outcome
     }
 
-    /// What comes next of an answer that has begun, up to the bound.
+    /// Awaits the next part of an answer, up to the bound.
     pub(super) async fn next<T>(&self, part: impl Future<Output = T>) -> QueryResult<T> {
         timeout(self.bound, part).await.map_err(|_| self.cut(self.bound))
     }

@@ -10,14 +10,14 @@ use std::time::Duration;
 /// Every migration, in order.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
 
-/// Version of the first migration that was released. Earlier versions are of databases from before 0.1.0.
+/// Version of the first released migration. Earlier versions are of databases from before 0.1.0.
 const FIRST_RELEASED: &str = "20261128000001";
 
 /// Key of the advisory lock around migrations ("jobfill" in ASCII).
 const LOCK: i64 = 0x6a_6f62_6669_6c6c;
 
-/// A migration may rewrite a large table. PostgreSQL ends a statement of one after an hour, and has some seconds on top
-/// to say so.
+/// Time limit of a migration's statement, which may rewrite a large table. PostgreSQL ends it after an hour, and has
+/// some seconds on top to report the end.
 const BOUND: Duration = Duration::from_secs(60 * 60 + 5);
 
 #[derive(diesel::QueryableByName)]
@@ -30,8 +30,7 @@ struct Lock {
 ///
 /// # Errors
 ///
-/// Fails with a sentence for people when the database is of a time before the first release, and when a migration
-/// fails.
+/// Fails with a sentence for people when the database is from before the first release, and when a migration fails.
 pub async fn migrate(database: &Database) -> anyhow::Result<Vec<String>> {
     let mut harness = locked(database).await?;
     let applied = harness.applied_migrations().map_err(|error| anyhow!("what was migrated cannot be read: {error}"))?;
@@ -48,8 +47,8 @@ fn is_from_before(version: &MigrationVersion) -> bool {
     version < &MigrationVersion::from(FIRST_RELEASED)
 }
 
-/// A connection of its own that holds the lock; dropping the harness gives the lock back. The harness blocks in place,
-/// and so needs the main, multi-threaded runtime.
+/// Opens a private connection with the lock; dropping the harness releases the lock. The harness blocks in place, and
+/// so needs the main, multi-threaded runtime.
 async fn locked(database: &Database) -> anyhow::Result<AsyncMigrationHarness<Connection>> {
     let mut conn = database.own().await?;
     conn.set_bound(BOUND);

@@ -1,5 +1,6 @@
-//! A pooler that gives each transaction another connection to PostgreSQL takes away what Jobfill stands on: locks that a
-//! connection holds, LISTEN, and settings of a connection. It is known by what it does, whatever its name.
+//! Detection of poolers that give each transaction another connection to PostgreSQL. Jobfill needs locks held by a
+//! connection, LISTEN, and a connection's settings; such a pooler breaks all three. A pooler is known by its behaviour,
+//! whatever its name.
 
 use super::connect::connect_raw;
 use anyhow::{Context, ensure};
@@ -8,20 +9,20 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_postgres::{Client, SimpleQueryMessage};
 
-/// How long the whole look may take.
+/// Time limit of the whole look.
 const BOUND: Duration = Duration::from_secs(20);
 
-/// Rounds of two connections that take turns: a pooler that goes round its connections is known in the second.
+/// Rounds of two connections in turn: a pooler with round-robin connections is known in the second.
 const ROUNDS: usize = 3;
 
 const REFUSAL: &str = "DATABASE_URL leads to a pooler that gives each transaction another connection (as PgBouncer does with \
     pool_mode=transaction); Jobfill needs connections of its own: set pool_mode=session, or connect to PostgreSQL itself";
 
-/// Looks whether connections stay the same from one transaction to the next.
+/// Checks that a connection stays the same from one transaction to the next.
 ///
 /// # Errors
 ///
-/// A sentence where they do not; otherwise, when the database cannot be asked.
+/// A sentence where connections do not stay; otherwise, when the database cannot be asked.
 pub async fn refuse_pooler(url: &str) -> anyhow::Result<()> {
     let looking = timeout(BOUND, look(url)).await;
     let seen = looking.with_context(|| format!("PostgreSQL did not answer within {BOUND:?}"))??;
@@ -29,24 +30,24 @@ pub async fn refuse_pooler(url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What one transaction saw.
+/// Observation of one transaction.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
-    /// Which of our connections.
+    /// Number of our connection.
     connection: usize,
-    /// The process that served it.
+    /// PostgreSQL process that served the transaction.
     backend: i32,
-    /// True when what the connection had set for itself was still there.
+    /// True when the connection's own setting was still there.
     is_mark_there: bool,
 }
 
-/// True when a connection was served by two processes or lost what it had set, or two connections by one process.
+/// True when a connection had two processes or lost its setting, or two connections had one process.
 fn is_shared(seen: &[Seen]) -> bool {
     let is_other = |one: &Seen, other: &Seen| (one.connection == other.connection) != (one.backend == other.backend);
     seen.iter().any(|one| !one.is_mark_there || seen.iter().any(|other| is_other(one, other)))
 }
 
-/// Two connections take turns, so that a pooler has reason to give one what the other has just used.
+/// Lets two connections take turns: a pooler then has reason to give one the other's last backend.
 async fn look(url: &str) -> anyhow::Result<Vec<Seen>> {
     let (first, second) = (Probe::connect(url, 0).await?, Probe::connect(url, 1).await?);
     let mut seen = Vec::new();
@@ -57,7 +58,7 @@ async fn look(url: &str) -> anyhow::Result<Vec<Seen>> {
             if is_shared(&seen) {
                 return Ok(seen);
             }
-            // Ended first: a pooler with one connection to give would let the other wait.
+            // Ended first: a pooler with a single connection would let the other wait.
             one.end().await?;
             other.begin().await?;
             seen.push(other.see().await?);
@@ -88,7 +89,7 @@ impl Probe {
         Ok(probe)
     }
 
-    /// Poolers that give each statement another connection know no transaction.
+    /// Begins a transaction. Poolers that give each statement another connection know none.
     async fn begin(&self) -> anyhow::Result<()> {
         self.client.batch_execute("BEGIN").await.context(REFUSAL)
     }
@@ -103,7 +104,7 @@ impl Probe {
         Ok(Seen { connection: self.number, backend, is_mark_there: mark == self.number.to_string() })
     }
 
-    /// The only field of the only row. In the simple protocol, which poolers leave as it is.
+    /// The only field of the only row. Asked in the simple protocol, which poolers leave unchanged.
     async fn ask(&self, sql: &str) -> anyhow::Result<String> {
         let messages = self.client.simple_query(sql).await?;
         let field = messages.iter().find_map(|message| match message {

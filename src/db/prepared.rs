@@ -1,9 +1,9 @@
-//! Hand-written statements that PostgreSQL prepares once for each connection.
+//! Hand-written statements, prepared once for each connection.
 //!
-//! Diesel prepares a `sql_query` anew each time, since its text might never come again. Most of ours are the same text
-//! each time: prepared once, one takes one trip to the server instead of two, and is parsed once. What every page of a
-//! purchase sends is sent so; a statement whose plan depends on what is bound to it (a list with changing filters, say) is
-//! better planned each time.
+//! Diesel prepares each `sql_query` anew, since its text might never come again. Most of our statements have a constant
+//! text: prepared once, a statement takes one trip to the server instead of two, and is parsed once. Statements for
+//! every page of a purchase are prepared so. A statement with a plan that depends on its binds (a list with changing
+//! filters, say) is better planned each time.
 
 use diesel::QueryResult;
 use diesel::pg::Pg;
@@ -15,7 +15,7 @@ pub struct Prepared<Q>(Q);
 
 /// Turns a statement with its binds into one that is kept prepared.
 pub trait Prepare: Sized {
-    /// The statement, prepared at its first use on a connection.
+    /// Keeps the statement prepared from its first use on a connection.
     fn prepared(self) -> Prepared<Self>;
 }
 
@@ -35,7 +35,7 @@ impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for Prepared<Q> {
     }
 }
 
-/// Found again by its text.
+/// Prepared statements are found again by their text.
 impl<Q> QueryId for Prepared<Q> {
     type QueryId = ();
 

@@ -1,4 +1,4 @@
-//! Whether the database is there and takes changes, and waiting for one that starts later than Jobfill does.
+//! Readiness of the database: whether it takes changes, and waiting for a PostgreSQL that starts later than Jobfill.
 
 use super::address::Address;
 use super::connect::{Database, connect_raw};
@@ -16,15 +16,15 @@ use tokio_postgres::error::SqlState;
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// How long an open connection may take to say whether it can be written to.
+/// Time limit for an open connection to say whether it is writable.
 const ANSWER: Duration = Duration::from_secs(10);
 
-/// Waits until the database answers and takes changes. Says so once, and goes on until the caller stops waiting.
+/// Waits until the database answers and takes changes. Logs the wait once, and goes on until the caller stops waiting.
 ///
 /// # Errors
 ///
-/// At once for what waiting does not mend: an address that is not readable, a wrong password, a database that does not
-/// exist, a certificate that is not trusted.
+/// At once for lasting faults: an unreadable address, a wrong password, a missing database, a certificate without
+/// trust.
 pub async fn until_ready(url: &str) -> anyhow::Result<()> {
     Address::parse(url)?;
     let mut pause = FIRST_PAUSE;
@@ -46,7 +46,7 @@ pub async fn until_ready(url: &str) -> anyhow::Result<()> {
 }
 
 impl Database {
-    /// True when the database takes changes, as a standby does not.
+    /// True when the database takes changes; a standby takes none.
     ///
     /// # Errors
     ///
@@ -72,10 +72,10 @@ async fn look(url: &str) -> anyhow::Result<bool> {
     Ok(answer?.iter().any(|message| matches!(message, SimpleQueryMessage::Row(row) if row.get(0) == Some("off"))))
 }
 
-/// True when the same address may answer later. The address itself was readable.
+/// True when the address, which was readable, may answer later.
 fn may_pass(error: &anyhow::Error) -> bool {
     let Some(error) = error.chain().find_map(|cause| cause.downcast_ref::<tokio_postgres::Error>()) else {
-        // It did not answer in time.
+        // No answer in time.
         return true;
     };
     if let Some(code) = error.code() {
@@ -89,7 +89,7 @@ fn may_pass(error: &anyhow::Error) -> bool {
     }
     let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
     match cause {
-        // TLS that the two do not agree on.
+        // The two sides do not agree on TLS.
         Some(ErrorKind::InvalidData | ErrorKind::InvalidInput) => false,
         Some(_) => true,
         None => error.is_closed() || error.to_string().starts_with("timeout"),

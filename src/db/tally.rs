@@ -1,4 +1,4 @@
-//! What connections have asked of PostgreSQL: statements and commits.
+//! Tally of statements and commits sent to PostgreSQL.
 
 use diesel::connection::InstrumentationEvent;
 use diesel_async::AsyncConnection;
@@ -21,8 +21,8 @@ impl Tally {
         self.commits.load(Ordering::Relaxed)
     }
 
-    /// Counts what this connection sends from now on. A statement outside a transaction commits by itself; one that ends a
-    /// transaction without success commits nothing.
+    /// Counts a connection's statements and commits from now on. A statement outside a transaction commits by itself; a
+    /// transaction that ends without success commits nothing.
     pub(super) fn count(self: Arc<Self>, conn: &mut super::Connection) {
         let (mut is_open, mut is_ending) = (false, false);
         conn.set_instrumentation(move |event: InstrumentationEvent<'_>| match event {

@@ -1,6 +1,6 @@
 //! TLS to PostgreSQL: `sslmode` and `sslrootcert`, with their meaning in libpq's documentation.
 //!
-//! Unlike libpq it looks for nothing in the home directory, and a name counts only as `subjectAltName`.
+//! Unlike libpq, this code reads no files of the home directory, and names count only as `subjectAltName`.
 
 use anyhow::{Context, bail, ensure};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -16,13 +16,13 @@ use tokio_postgres::config::SslMode;
 use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// What an encrypted connection runs over.
+/// Stream below an encrypted connection.
 pub(super) type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
-/// Value of `sslrootcert` for the system's certificates, and the host's name with them.
+/// Value of `sslrootcert` that means the system's certificates, and checks the host's name too.
 const SYSTEM: &str = "system";
 
-/// How strict to be: libpq's `sslmode`.
+/// Strictness of TLS: libpq's `sslmode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
     /// Never encrypts.
@@ -30,11 +30,11 @@ enum Mode {
     /// Encrypts if possible, without any check: keeps out mere listeners at best.
     Prefer,
     /// Encrypts or fails, without a check, so that anybody in between can pass for the server; with an `sslrootcert`
-    /// the same as `VerifyCa`.
+    /// equal to `VerifyCa`.
     Require,
     /// Requires a certificate by an authority in `sslrootcert`, for any host.
     VerifyCa,
-    /// Requires a certificate for the host's name: the only safe mode in a network of others.
+    /// Requires a certificate for the host's name: the only safe mode in a network of strangers.
     VerifyFull,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// For where TLS has no business.
+    /// Settings without TLS, for local sockets.
     pub(super) fn unencrypted() -> Self {
         Self { mode: Some(Mode::Disable), root_cert: None }
     }
@@ -65,7 +65,7 @@ impl Settings {
         Ok(true)
     }
 
-    /// The part for tokio-postgres.
+    /// TLS mode for tokio-postgres.
     pub(super) fn ssl_mode(&self) -> SslMode {
         match self.mode() {
             Mode::Disable => SslMode::Disable,
@@ -74,11 +74,11 @@ impl Settings {
         }
     }
 
-    /// What encrypts, and checks certificates meanwhile.
+    /// Connector that encrypts and checks certificates.
     ///
     /// # Errors
     ///
-    /// If there are no certificates to check with, or the settings would check nothing worth the name.
+    /// If there are no certificates to check with, or the settings ask for a check that would prove nothing.
     pub(super) fn connector(&self) -> anyhow::Result<MakeRustlsConnect> {
         let file = self.root_cert.as_deref();
         let provider = Arc::new(crypto::ring::default_provider());
@@ -101,7 +101,7 @@ impl Settings {
     }
 }
 
-/// Without `allow`, the mode that encrypts only on demand.
+/// Mode by its name. `allow`, which encrypts only on demand, is left out.
 fn mode(name: &str) -> anyhow::Result<Mode> {
     Ok(match name {
         "disable" => Mode::Disable,
@@ -127,7 +127,7 @@ fn roots_in(file: &str) -> anyhow::Result<RootCertStore> {
     Ok(roots)
 }
 
-/// Checks everything, as browsers do.
+/// Verifier that checks everything, as browsers do.
 fn names(roots: RootCertStore, provider: &Arc<CryptoProvider>) -> anyhow::Result<Arc<WebPkiServerVerifier>> {
     Ok(WebPkiServerVerifier::builder_with_provider(roots.into(), provider.clone()).build()?)
 }
@@ -144,8 +144,8 @@ fn connector(
     Ok(MakeRustlsConnect::new(config))
 }
 
-/// Does not care for the host's name and, without authorities, not for the certificate either; only that the
-/// server has the key to it.
+/// Verifier that ignores the host's name and, without authorities, the certificate too: only the server's possession of
+/// the key is checked.
 #[derive(Debug)]
 struct Lenient {
     authorities: Option<RootCertStore>,

@@ -1,11 +1,11 @@
-//! Errors that say nothing about what was asked: the database is away, stops, or chose one of two transactions.
+//! Errors that say nothing about the statement: the database is away, stops, or chose one of two transactions.
 
 use super::PoolError;
 use diesel::ConnectionError;
 use diesel::result::{DatabaseErrorKind, Error};
 
-/// Beginnings of PostgreSQL's messages behind errors that Diesel has no kind for. A server that speaks another language
-/// is told apart by kinds alone.
+/// Beginnings of PostgreSQL's messages, for errors without a kind in Diesel. Servers with messages in another language
+/// are judged by kinds alone.
 const PASSING: [&str; 14] = [
     "deadlock detected",
     "could not serialize access",
@@ -23,7 +23,7 @@ const PASSING: [&str; 14] = [
     "connection closed",
 ];
 
-/// True when the same may go well in a moment.
+/// True when a retry may succeed in a moment.
 pub fn is_passing(error: &Error) -> bool {
     match error {
         Error::DatabaseError(kind, told) => match kind {
@@ -40,7 +40,7 @@ pub fn is_passing(error: &Error) -> bool {
     }
 }
 
-/// The same, of an error that may be about anything.
+/// True for an error of any kind that is a failed connection, or passing as by [`is_passing`].
 pub fn is_about_database(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.is::<PoolError>()

@@ -1,19 +1,19 @@
-//! Meanings of filters: demand, match and inclusion stand here alone. Pure.
+//! Meanings of filters: demand, match and inclusion. Pure.
 //!
-//! Sources are asked, lists are made and purchases are shared by these tables alone.
+//! Only these tables decide how sources are asked, lists made and purchases shared.
 
 use super::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::closed_list;
 
 closed_list! {
     "a stated work arrangement";
-    /// Where a posting says that the work is done.
+    /// Work arrangements, as postings state them.
     pub enum StatedArrangement {
         /// At the employer's place.
         OnSite = "On-site",
         /// Partly from home.
         Hybrid = "Hybrid",
-        /// Remote, and no word on whether that is a choice or the only way.
+        /// Remote, without a word on whether by choice or as the only way.
         Remote = "Remote",
         /// From home, by choice.
         RemoteOk = "Remote OK",
@@ -56,7 +56,7 @@ impl WorkArrangement {
     }
 }
 
-/// True when everything that `narrower` wants is among what `wider` wants.
+/// True when every value of `narrower` is among the values of `wider`.
 fn is_within<T: PartialEq>(narrower: &[T], wider: &[T]) -> bool {
     narrower.iter().all(|value| wider.contains(value))
 }
@@ -83,7 +83,7 @@ impl Seniority {
 }
 
 impl Filters {
-    /// All filters that ask for every job of these, and these themselves.
+    /// All filters that include these, and these filters too.
     pub fn wider(&self) -> Vec<Self> {
         fn options<T: Copy>(own: Option<T>, all: &[T], includes: impl Fn(T, T) -> bool) -> Vec<Option<T>> {
             let Some(own) = own else { return vec![None] };

@@ -1,4 +1,4 @@
-//! Values of the closed lists as people write them: names, words of the pages, and words of offices.
+//! Values of closed lists in people's writing: names, words of the pages, and words of offices.
 
 mod lists;
 
@@ -79,14 +79,14 @@ const FILLERS: [&str; 27] = [
 ///
 /// # Errors
 ///
-/// A value missing on the list, with a sentence that names the allowed ones.
+/// A value missing on the list, with a sentence that names the allowed values.
 pub fn optional<T: ReadByPeople>(text: &str) -> Result<Option<T>, NotListed> {
     let key = key(text);
     let has_no_letter = !text.contains(|c: char| c.is_alphanumeric() || c == '?' || c == '+');
     if has_no_letter || ANY.contains(&key.as_str()) {
         return Ok(None);
     }
-    // "Hybrid (2 Tage)" once without its figures.
+    // "Hybrid (2 Tage)" is tried again without its figures.
     let without_figures: String = key.chars().filter(|c| !c.is_ascii_digit()).collect();
     let found = valued(&key).or_else(|| valued(&without_figures).filter(|_| !without_figures.is_empty()));
     found.map_or_else(|| text.parse().map(Some), |value| Ok(Some(value)))
@@ -98,7 +98,7 @@ fn valued<T: ReadByPeople>(key: &str) -> Option<T> {
     named.or_else(|| T::other_words().iter().find(|(words, _)| *words == key).map(|(_, value)| *value))
 }
 
-/// The words of a text, small, without accents, fillers and what stands between them: "Mid-Level" → "mid".
+/// Key of a text: its words in small letters, without accents, fillers and separators: "Mid-Level" → "mid".
 fn key(text: &str) -> String {
     let text = without_accents(text);
     let is_part = |c: char| c.is_alphanumeric() || c == '+';

@@ -1,16 +1,16 @@
-//! Places by the keys under which jobs are kept: a job is in a wanted place when both have a key in common. Pure.
+//! Place keys under which jobs are kept: a job is in a wanted place when both share a key. Pure.
 
 use crate::place::{Area, CountryCode, Place};
 
-/// Key of remote work for an employer anywhere, which is open to every country.
+/// Key of remote work for an employer anywhere, open to every country.
 const OPEN_TO_ALL: &str = "remote:*";
 
 /// Keys of a job's places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
-    /// Of the wanted places that hold the job.
+    /// Keys of wanted places that hold the job.
     pub always: Vec<String>,
-    /// Of those that hold the job, too, where it can be done from home.
+    /// Keys of wanted places that hold the job only if it can be done from home.
     pub if_remote: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ impl Keys {
     }
 }
 
-/// Keys under which jobs of a wanted place are kept.
+/// Keys of a wanted place, under which its jobs are kept.
 pub(super) fn of_wanted(place: &Place) -> Vec<String> {
     let open_to_all = match place {
         Place::Remote { country: Some(_) } | Place::RemoteIn(_) => Some(OPEN_TO_ALL.to_owned()),
@@ -44,8 +44,8 @@ pub(super) fn of_wanted(place: &Place) -> Vec<String> {
     std::iter::once(place.key()).chain(open_to_all).collect()
 }
 
-/// Every place that holds this one: a town's region, country and areas. An area of countries holds what lies in one of
-/// them, a metropolitan area its towns alone.
+/// Places that hold this place: a town's region, country and areas. An area of countries holds each place in one of its
+/// countries, a metropolitan area its towns alone.
 fn holding(place: &Place) -> Vec<String> {
     let mut holding = vec![Place::Anywhere];
     if !place.is_remote() {
@@ -68,8 +68,8 @@ fn holding(place: &Place) -> Vec<String> {
     holding.iter().map(Place::key).collect()
 }
 
-/// Every kind of remote work that the job is, where it can be done from home. One for an employer anywhere is open to
-/// every country, one in an area to each of the area's countries.
+/// Kinds of remote work that the job is, if it can be done from home. A job for an employer anywhere is open to every
+/// country, a job in an area to each of the area's countries.
 fn from_home(place: &Place) -> Vec<String> {
     let mut keys = vec![Place::Remote { country: None }.key()];
     if matches!(place, Place::Anywhere | Place::Remote { country: None }) {
@@ -82,7 +82,7 @@ fn from_home(place: &Place) -> Vec<String> {
     keys
 }
 
-/// Countries that a place may be in; none: in any.
+/// Countries that a place may be in; none: any country.
 fn countries(place: &Place) -> Vec<CountryCode> {
     match place {
         Place::Area(area) | Place::RemoteIn(area) => area.countries(),
@@ -94,7 +94,7 @@ fn countries(place: &Place) -> Vec<CountryCode> {
 mod tests {
     use super::*;
 
-    /// The rule in the words of the places, one by one.
+    /// The rule by places instead of keys, kind by kind.
     fn is_inside(stated: &Place, wanted: &Place, is_remote: bool) -> bool {
         let is_remote = is_remote || stated.is_remote();
         match wanted {

@@ -1,10 +1,10 @@
-//! Examples: 32 jobs that fit, 32 that do not, and what filters say.
+//! Examples: 32 jobs that fit, 32 that do not, and statements on filters.
 
 use super::{Stated, Wanted, fits, is_of_another_language};
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::place::{CountryCode, Place};
 
-/// Wanted title and place, title of the job and its places, "; " between them.
+/// Wanted title and place, then the job's title and places, "; " between the places.
 const FIT: [[&str; 4]; 32] = [
     // Spelling, marks and genders
     ["Full Stack Developer", "Berlin", "Full-Stack Developer (m/w/d)", "Berlin, Germany"],
@@ -44,7 +44,7 @@ const FIT: [[&str; 4]; 32] = [
 ];
 
 const NOT: [[&str; 4]; 32] = [
-    // Words that are others
+    // Different words
     ["Java Developer", "Berlin", "JavaScript Developer", "Berlin"],
     ["JavaScript Developer", "Berlin", "Java Developer", "Berlin"],
     ["C Developer", "Berlin", "C++ Developer", "Berlin"],
@@ -57,7 +57,7 @@ const NOT: [[&str; 4]; 32] = [
     ["Koch", "Berlin", "Kochlehrling", "Berlin"],
     ["Art Director", "Berlin", "Start Director", "Berlin"],
     ["Arzt", "Berlin", "Tierarzt", "Berlin"],
-    // Runs that are none
+    // Words that are no run
     ["Head of Data", "Berlin", "Head, Big Data", "Berlin"],
     ["Head of Data", "Berlin", "Head of Big Data", "Berlin"],
     ["Senior Data Scientist", "Berlin", "Data Scientist", "Berlin"],

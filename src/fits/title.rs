@@ -1,19 +1,20 @@
-//! Titles by the keys under which jobs are kept: a title stands in another where both have a key in common. Pure.
+//! Title keys under which jobs are kept: a title stands in another when both share a key. Pure.
 
 use crate::combination::folded_title;
 use crate::typed::without_accents;
 use std::collections::BTreeSet;
 
-/// Readings of a title with more slashes than this are not told apart: each slash is a space.
+/// Most slashes for which a title's readings are told apart; beyond, each slash is a space.
 const MOST_SLASHES: usize = 3;
 
-/// Words of a title that are read. What comes later is about something else: benefits, shifts, the employer.
+/// Words of a title that are read. Later words are about benefits, shifts or the employer.
 const MOST_WORDS: usize = 24;
 
-/// Words of the longest title that is looked for in others.
+/// Words in the longest title that is looked for in other titles.
 const LONGEST_RUN: usize = 10;
 
-/// Feminine endings of occupations with the one that stands for both, the longest first: "Ärztin", "Beraterin".
+/// Feminine endings of occupations with the ending that stands for both genders, the longest first: "Ärztin",
+/// "Beraterin".
 const FEMININE: &[(&str, &str)] = &[
     ("fachfrau", "fachmann"),
     ("kauffrau", "kaufmann"),
@@ -34,17 +35,17 @@ const FEMININE: &[(&str, &str)] = &[
     ("euse", "eur"),
 ];
 
-/// Plurals of those who do the work; a posting for several is one for each.
+/// Plurals of occupations. A posting for several people is a posting for each.
 const PLURAL: &[(&str, &str)] = &[("ers", "er"), ("ists", "ist"), ("ors", "or"), ("erinnen", "er")];
 
-/// Languages that the sources' text search takes for one word.
+/// Programming languages that the sources' text search takes for one word.
 pub const ALIKE: [&str; 3] = ["c", "c++", "c#"];
 
-/// Letters before such an ending, so that "Mandarin" and "users" of a few letters keep theirs.
+/// Letters required before an ending, so that "Mandarin" and short words like "users" keep theirs.
 const STEM: usize = 3;
 
-/// The keys of a wanted title, one for each of its readings: "UX/UI Designer" is a UX designer and a UI designer. Where
-/// words are parted makes no difference: "Full Stack" is "Fullstack".
+/// Keys of a wanted title, one for each of its readings: "UX/UI Designer" is a UX designer and a UI designer. Breaks
+/// between words make no difference: "Full Stack" is "Fullstack".
 pub(super) fn wanted(title: &str) -> Vec<String> {
     let mut keys: Vec<String> = Words::of(title).readings.iter().map(|words| words.concat()).collect();
     keys.sort_unstable();
@@ -52,7 +53,7 @@ pub(super) fn wanted(title: &str) -> Vec<String> {
     keys
 }
 
-/// The key of a wanted title that can be read in one way only.
+/// Key of a wanted title with a single reading.
 pub fn only_key(title: &str) -> Option<String> {
     match &wanted(title)[..] {
         [only] if !only.is_empty() => Some(only.clone()),
@@ -60,8 +61,8 @@ pub fn only_key(title: &str) -> Option<String> {
     }
 }
 
-/// The keys of all titles that stand in a job's own: runs of whole words, without a word between, so that "Java" does
-/// not stand in "JavaScript".
+/// Keys of all titles inside a job's title: runs of whole words, without a word between, so that "Java" does not stand
+/// in "JavaScript".
 pub fn runs(title: &str) -> BTreeSet<String> {
     let readings = Words::of(title).readings;
     let of_reading = |words: &Vec<String>| -> Vec<String> {
@@ -71,20 +72,20 @@ pub fn runs(title: &str) -> BTreeSet<String> {
     readings.iter().flat_map(of_reading).collect()
 }
 
-/// C, C++ and C# in a title. What a source brought that names one of them, and none of those that were wanted, contradicts.
+/// C, C++ and C# in a title. A brought job that names one of the three, but no wanted one, contradicts.
 pub fn languages(title: &str) -> Vec<&'static str> {
     let readings = Words::of(title).readings;
     ALIKE.into_iter().filter(|language| readings.iter().flatten().any(|word| word == language)).collect()
 }
 
-/// The words of a title in each of its readings.
+/// Words of a title in each of its readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Words {
     readings: Vec<Vec<String>>,
 }
 
 impl Words {
-    /// The words of a title as typed or as posted.
+    /// Words of a title as typed or as posted.
     fn of(title: &str) -> Self {
         let folded = folded_title(title);
         let slashes = folded.matches('/').count();
@@ -103,7 +104,7 @@ fn beginning(mut words: Vec<String>, most: usize) -> Vec<String> {
     words
 }
 
-/// Every choice of one side of each slash.
+/// Readings of a title: every choice of a side at each slash.
 fn readings(folded: &str) -> Vec<String> {
     let mut found = vec![String::new()];
     for token in folded.split(' ') {
@@ -120,7 +121,7 @@ fn words(reading: &str) -> Vec<String> {
     plain.split(|c| !is_kept(c)).map(word).filter(|word| !word.is_empty()).collect()
 }
 
-/// One form of a word for everybody who does the work.
+/// Normal form of a word, equal for all genders and numbers of an occupation.
 fn word(word: &str) -> String {
     let begins_with_a_dot = word.starts_with('.') && word.len() > 1;
     let bare = word.replace('.', "");

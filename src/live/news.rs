@@ -1,17 +1,17 @@
-//! What this process has changed and has told nobody yet.
+//! Changes by this process that open pages have not been told of.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::Notify;
 
-/// Collects changes until somebody tells them.
+/// Collects changes until [`News::take`] takes them for telling.
 #[derive(Debug, Default)]
 pub struct News {
     changes: Mutex<Changes>,
     noted: Notify,
 }
 
-/// Changes, by what they happened to.
+/// Changed rows, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Fetches that went on or ended.
@@ -20,9 +20,9 @@ pub struct Changes {
     pub topics: BTreeSet<i64>,
     /// Keys of CVs' texts that were read.
     pub profiles: BTreeSet<String>,
-    /// Something that may concern everybody.
+    /// True for a change that may concern all people.
     pub is_general: bool,
-    /// Something that admins see.
+    /// True once any change was noted; admins see them all.
     pub is_there: bool,
 }
 
@@ -36,12 +36,12 @@ impl News {
         self.noted.notify_one();
     }
 
-    /// Waits until something is noted.
+    /// Waits until a change is noted.
     pub async fn noted(&self) {
         self.noted.notified().await;
     }
 
-    /// All that was noted since the last time; None: nothing.
+    /// Takes all changes noted since the last call; None: none noted.
     pub fn take(&self) -> Option<Changes> {
         let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
         Some(std::mem::take(&mut *changes)).filter(|changes| changes.is_there)

@@ -5,17 +5,17 @@ use html5ever::tokenizer::states::{RawKind, State};
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
 
-/// The longest name of an entity is shorter.
+/// Bound on an entity's name: the longest is shorter.
 const MAX_NAME: usize = 32;
 
-/// Every entity as the character that it stands for. What two providers encoded one after the other is decoded twice:
-/// where an entity is left after the first time, it was meant as one.
+/// Decodes every entity into its character. Texts encoded twice, as by two providers in turn, are decoded twice: an
+/// entity left after the first decoding was meant as an entity.
 pub(super) fn decoded(text: &str) -> String {
     let once = decoded_once(text);
     if once == text { once } else { decoded_once(&once) }
 }
 
-/// What a semicolon ends is an entity, and of those without one only numbers, letters with accents and the commonest:
+/// Decodes once. Names with a semicolon are entities; without it only numbers, letters with accents and the commonest:
 /// "R&D" and "?a=1&copy=2" are text.
 fn decoded_once(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
@@ -35,7 +35,7 @@ fn decoded_once(text: &str) -> String {
     decoded + rest
 }
 
-/// An entity that somebody forgot to end, "&#246" or "&eacute": the characters that it stands for, and its length.
+/// An entity without its semicolon, "&#246" or "&eacute": its characters, and its length.
 fn open(text: &str) -> Option<(String, usize)> {
     let name = &text[1..];
     let length = number_length(name).or_else(|| letter_length(name))?;
@@ -44,7 +44,7 @@ fn open(text: &str) -> Option<(String, usize)> {
     Some((character, length + 1))
 }
 
-/// The bytes of "#246" or "#xF6".
+/// Bytes of "#246" or "#xF6".
 fn number_length(name: &str) -> Option<usize> {
     let digits = name.strip_prefix('#')?;
     let (from, is_digit): (usize, fn(&u8) -> bool) = match digits.strip_prefix(['x', 'X']) {
@@ -55,7 +55,7 @@ fn number_length(name: &str) -> Option<usize> {
     (2..=6).contains(&count).then_some(from + count)
 }
 
-/// The bytes of "eacute", "szlig" or "amp".
+/// Bytes of "eacute", "szlig" or "amp".
 fn letter_length(name: &str) -> Option<usize> {
     const ACCENTS: [&str; 7] = ["uml", "acute", "grave", "circ", "tilde", "cedil", "ring"];
     const WHOLE: [&str; 6] = ["amp", "nbsp", "quot", "szlig", "aelig", "oslash"];
@@ -68,7 +68,7 @@ fn letter_length(name: &str) -> Option<usize> {
     whole.or_else(accented)
 }
 
-/// What looks like an entity at the beginning of a text.
+/// An entity at the beginning of a text, by its form.
 fn entity(text: &str) -> Option<&str> {
     let end = text.bytes().take(MAX_NAME + 2).position(|byte| byte == b';')?;
     let name = &text[1..end];
@@ -76,17 +76,17 @@ fn entity(text: &str) -> Option<&str> {
     is_name.then(|| &text[..=end])
 }
 
-/// The characters that an entity stands for, as browsers know them. None: there is no such entity.
+/// Characters of an entity, as browsers know them. None: there is no such entity.
 fn character(entity: &str) -> Option<String> {
     let options = TokenizerOpts { initial_state: Some(State::RawData(RawKind::Rcdata)), ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(Characters::default(), options);
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(entity));
-    // A sink that runs no scripts is never waited for.
+    // A sink without scripts is never waited for.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     let characters = tokenizer.sink.0.into_inner();
-    // Browsers also take the beginning of a longer word: "&notes;" for "¬es;".
+    // Browsers also decode the beginning of a longer word: "&notes;" for "¬es;".
     let is_whole = characters != entity && (!characters.ends_with(';') || characters == ";");
     is_whole.then_some(characters)
 }

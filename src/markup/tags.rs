@@ -1,22 +1,22 @@
-//! Tags in a text, and what becomes of them.
+//! Tags in a text, and their replacement.
 
 /// A part of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
     Text(&'a str),
     Tag {
-        /// In small letters.
+        /// Tag name in small letters.
         name: String,
         is_end: bool,
-        /// As it came.
+        /// Source of the tag, as it came.
         source: &'a str,
     },
 }
 
-/// What an element becomes.
+/// Replacement of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shown {
-    /// Its text goes on in the same line.
+    /// Text that goes on in the same line.
     Inline,
     /// An element that marks a few words.
     Marks(&'static str),
@@ -26,7 +26,7 @@ pub(super) enum Shown {
 }
 
 impl Shown {
-    /// True where it ends a line.
+    /// True where the element ends a line.
     pub(super) fn breaks(self) -> bool {
         matches!(self, Self::Break | Self::Block(_))
     }
@@ -41,7 +41,8 @@ impl Shown {
     }
 }
 
-/// A few elements stand for all: large headings for headings, and a line for every cell of a table.
+/// Replacement by an element's name. A few elements stand for all: large headings for headings, and a line for every
+/// cell of a table.
 pub(super) fn shown_as(name: &str) -> Shown {
     match name {
         "b" => Shown::Marks("b"),
@@ -76,7 +77,7 @@ pub(super) fn is_known(name: &str) -> bool {
     shown_as(name) != Shown::Inline || INLINE.contains(&name)
 }
 
-/// Elements whose content is no text for people.
+/// Elements with content that is no text for people.
 const UNREAD: [&str; 6] = ["script", "style", "title", "iframe", "noembed", "noframes"];
 
 /// Takes a text apart. Comments, instructions, scripts and styles are left out.
@@ -100,8 +101,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// What begins with the `<` of a text: its length in bytes, and its tag where it has one to be shown. None: the sign
-/// stands for itself.
+/// Markup at the `<` of a text: its length in bytes, and its tag where one is shown. None: the sign stands for itself.
 fn markup(text: &str, is_after_tags: bool) -> Option<(usize, Option<Piece<'_>>)> {
     if let Some(rest) = text.strip_prefix("<!--") {
         return rest.find("-->").map(|end| (end + 7, None));
@@ -119,7 +119,7 @@ fn markup(text: &str, is_after_tags: bool) -> Option<(usize, Option<Piece<'_>>)>
         return None;
     }
     let Some(attributes) = attributes(&text[name_end..]) else {
-        // The last tag of a text that was cut.
+        // The last tag of a cut text.
         let is_cut = is_after_tags && text.len() < 300 && is_known(&name) && !text.contains('>');
         return is_cut.then_some((text.len(), None));
     };
@@ -133,7 +133,7 @@ fn markup(text: &str, is_after_tags: bool) -> Option<(usize, Option<Piece<'_>>)>
     Some((length, Some(Piece::Tag { name, is_end, source: &text[..length] })))
 }
 
-/// The bytes up to the end of a tag. None: what follows its name is no list of attributes.
+/// Bytes up to the end of a tag. None: the name is not followed by a list of attributes.
 fn attributes(text: &str) -> Option<usize> {
     let mut rest = text;
     loop {
@@ -141,7 +141,7 @@ fn attributes(text: &str) -> Option<usize> {
         if let Some(after) = trimmed.strip_prefix('>') {
             return Some(text.len() - after.len());
         }
-        // Something has to part the first attribute from the name.
+        // The first attribute has to be parted from the name.
         if trimmed.len() == text.len() {
             return None;
         }
@@ -149,7 +149,7 @@ fn attributes(text: &str) -> Option<usize> {
     }
 }
 
-/// What follows an attribute. One without a value is believed only where HTML has it: `<b and c>` is no tag.
+/// Rest of a text after an attribute. Attributes without a value count only where HTML has such: `<b and c>` is no tag.
 fn attribute(text: &str) -> Option<&str> {
     const WITHOUT_VALUE: [&str; 13] = [
         "alt",
@@ -183,7 +183,7 @@ fn attribute(text: &str) -> Option<&str> {
     Some(&value[end..]).filter(|_| !name.is_empty())
 }
 
-/// The bytes up to behind the end tag of an element. None: it has none, and its content is text.
+/// Bytes up to behind the end tag of an element. None: without an end tag, its content is text.
 fn content_length(text: &str, name: &str) -> Option<usize> {
     let end = text.to_ascii_lowercase().find(&format!("</{name}"))?;
     Some(end + text[end..].find('>')? + 1)

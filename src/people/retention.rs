@@ -1,5 +1,5 @@
-//! How long things are kept: accounts that nobody signs in to and texts of CVs go, and what was deleted before goes
-//! again after a backup was restored.
+//! Retention: accounts without sign-ins and texts of CVs go after a time. After a restored backup, earlier deletions
+//! are repeated.
 
 use crate::app::App;
 use crate::backfill::claims::Claims;
@@ -14,38 +14,38 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Serialize;
 
-/// An account goes so long after it was told.
+/// Time between an account's notice and its deletion.
 pub const NOTICE: TimeDelta = TimeDelta::days(30);
 
-/// "You are back, so it stays" stands on pages for so long after a person came back.
+/// Time for which pages say "You are back, so it stays" to a person who came back.
 pub const WELCOME: TimeDelta = TimeDelta::days(1);
 
-/// Accounts that are deleted at most in one round of housekeeping, each in a transaction of its own.
+/// Most accounts deleted in one round of housekeeping, each in its own transaction.
 const MOST_ACCOUNTS: i64 = 100;
 
-/// From when on something counts as too old, by the settings. None: it never does.
+/// Moments before which things count as too old, by the settings. None: never too old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ages {
-    /// Accounts that nobody has used since then.
+    /// Idle accounts: unused since then.
     pub idle_since: Option<DateTime<Utc>>,
-    /// Texts that were read before then.
+    /// Texts of CVs that were read before then.
     pub read_before: Option<DateTime<Utc>>,
 }
 
 impl Ages {
-    /// By these settings, now.
+    /// Ages by these settings, now.
     pub fn of(config: &Config, now: DateTime<Utc>) -> Self {
         let ago = |days: i64| (days > 0).then(|| now - TimeDelta::days(days));
         Self { idle_since: ago(config.person_days), read_before: ago(config.cv_days) }
     }
 }
 
-/// When an account goes that was told then.
+/// Deletion time of an account whose notice went out at `told_at`.
 pub fn goes_at(told_at: DateTime<Utc>) -> DateTime<Utc> {
     told_at + NOTICE
 }
 
-/// What goes within [`NOTICE`], as things stand.
+/// Accounts and texts that go within [`NOTICE`], as things stand.
 ///
 /// # Errors
 ///
@@ -56,18 +56,18 @@ pub async fn ahead(conn: &mut Connection, app: &App) -> QueryResult<GoingNext> {
     LeaveNotice::ahead(conn, ages.idle_since.map(soon), ages.read_before.map(soon)).await
 }
 
-/// What a round has taken away.
+/// Deletions of a round.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Gone {
-    /// Accounts, with everything in them.
+    /// Deleted accounts, with all their rows.
     pub accounts: usize,
-    /// CVs, with their texts, profiles and searches.
+    /// Deleted CVs, with their texts, profiles and searches.
     pub cvs: usize,
-    /// Texts of CVs that stay.
+    /// Deleted texts of CVs; the CVs stay.
     pub texts: usize,
 }
 
-/// Why a round ended early; what it had done by then stays done.
+/// Reason for a round's early end. Deletions made before it stay.
 #[derive(Debug, thiserror::Error)]
 pub enum Broken {
     /// The database gave no connection.
@@ -78,7 +78,7 @@ pub enum Broken {
     Database(#[from] diesel::result::Error),
 }
 
-/// One round: tells accounts that nobody signs in to, deletes those whose time is up, and takes old texts away.
+/// One round: gives idle accounts notice, deletes accounts after their notice, and removes old texts.
 ///
 /// # Errors
 ///
@@ -87,7 +87,7 @@ pub async fn sweep(app: &App) -> Result<Gone, Broken> {
     let now = app.clock.now();
     let ages = Ages::of(&app.config, now);
     let mut conn = app.db.conn().await?;
-    // Without the setting nothing is idle, and what was said is taken back.
+    // Without the setting no account is idle, and notices are taken back.
     LeaveNotice::take_back(&mut conn, ages.idle_since.unwrap_or(DateTime::UNIX_EPOCH), now - NOTICE).await?;
     let mut gone = Gone::default();
     if let Some(idle_since) = ages.idle_since {
@@ -105,10 +105,10 @@ pub async fn sweep(app: &App) -> Result<Gone, Broken> {
     Ok(gone)
 }
 
-/// Deletes an account as its person would. False: somebody came back meanwhile.
+/// Deletes an account as its person would. False: the person came back meanwhile.
 async fn leave(conn: &mut Connection, user: &User, now: DateTime<Utc>) -> QueryResult<bool> {
     let leaving = conn.transaction(async |conn| -> QueryResult<bool> {
-        // Whoever saves searches locks in this order too.
+        // Saving searches takes locks in this order too.
         let _claims = Claims::lock(conn).await?;
         if !LeaveNotice::lock_due(conn, user.id).await? {
             return Ok(false);
@@ -123,7 +123,7 @@ async fn leave(conn: &mut Connection, user: &User, now: DateTime<Utc>) -> QueryR
     Ok(is_gone)
 }
 
-/// Deletes again what these marks name, as far as it is there.
+/// Repeats the deletions named by these marks, where rows are there again.
 ///
 /// # Errors
 ///
@@ -144,7 +144,7 @@ pub async fn again(app: &App, marks: &[Mark]) -> Result<Gone, Broken> {
     Ok(gone)
 }
 
-/// False: it is not there.
+/// Deletes the marked row. False: the row is not there.
 async fn delete_marked(conn: &mut Connection, mark: Mark, now: DateTime<Utc>) -> QueryResult<bool> {
     match mark {
         Mark::Account(subject) => {

@@ -11,18 +11,18 @@ use crate::sources::Source;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// What an admin wants to change.
+/// An admin's wish to correct a meter.
 #[derive(Clone, Copy, Debug)]
 pub struct Adjustment<'a> {
     /// Meter to correct.
     pub meter_id: i32,
-    /// Added to the spent credits; negative takes away, zero confirms our figure.
+    /// Credits to add to the spent ones; negative takes away, zero confirms our figure.
     pub credits: i64,
-    /// Why, for whoever reads the ledger.
+    /// Reason, for readers of the ledger.
     pub reason: &'a str,
     /// The meter's last adjustment in the admin's sight; 0: none.
     pub seen: i64,
-    /// The admin's number.
+    /// Number of the admin.
     pub subject: i64,
 }
 

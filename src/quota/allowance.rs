@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Date, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Stands for the whole installation among the subjects.
+/// Subject number of the whole installation.
 pub const EVERYBODY: i64 = 0;
 
 #[derive(QueryableByName)]
@@ -17,7 +17,7 @@ struct Sum {
     used: i64,
 }
 
-/// Credits held or spent by a subject on a day; the row is made if it is missing, and locked.
+/// Locks and returns the credits held or spent by a subject on a day; makes a missing row.
 ///
 /// # Errors
 ///
@@ -60,8 +60,8 @@ pub async fn used(conn: &mut Connection, day: NaiveDate, subject: i64) -> QueryR
     Ok(found.unwrap_or(0))
 }
 
-/// Credits held or spent on a day by all who signed up by themselves less than a day ago, together. Accounts that were
-/// deleted count as new: deleting one brings nothing back.
+/// Credits held or spent on a day by all people together who signed up by themselves less than a day ago. Deleted
+/// accounts count as new: deletion gives no credits back.
 ///
 /// # Errors
 ///

@@ -26,10 +26,10 @@ pub struct Load {
 /// The estimates the project began with: both sources together, a credit a job.
 pub const FIRST_LOAD: Load = Load { alone: 900, refresh: 500 };
 
-/// Credits of a person by those estimates, with sharing.
+/// Credits of a person by the first estimates, with sharing.
 pub const FIRST_SHARED: i64 = 400;
 
-/// The plan of those estimates: credits a month.
+/// Plan of the first estimates: credits a month.
 pub const FIRST_PLAN: i64 = 20_000;
 
 /// A source's part of the first estimates, in its own credits.
@@ -39,7 +39,7 @@ pub fn first_load_of(tariff: Tariff) -> Load {
     Load { alone: part(FIRST_LOAD.alone), refresh: part(FIRST_LOAD.refresh) }
 }
 
-/// What a plan carries a month.
+/// Capacity of a plan a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capacity {
     /// New people, without sharing and without daily runs.
@@ -55,7 +55,7 @@ pub struct Capacity {
 }
 
 impl Load {
-    /// Of a plan, where a person takes `each` credits with what is shared.
+    /// Capacity of a plan, where a person takes `each` credits after sharing.
     pub fn capacity(self, plan: i64, each: i64) -> Capacity {
         let refreshes = self.refresh * MONTH_DAYS;
         let left = (plan - refreshes).max(0);
@@ -73,7 +73,7 @@ fn carried(credits: i64, each: i64) -> i64 {
     if each > 0 { credits / each } else { 0 }
 }
 
-/// A question: would a plan carry so many new people a month, if they shared so much?
+/// A question: would a plan carry so many new people a month, with so much sharing?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// New people a month.
@@ -94,7 +94,7 @@ pub struct Answer {
 }
 
 impl Question {
-    /// Answers it for a plan of so many credits a month.
+    /// Answers the question for a plan of so many credits a month.
     pub fn answer(self, plan: i64, load: Load) -> Answer {
         let each = (load.alone * (100 - self.overlap) + 50) / 100;
         let needed = self.people.saturating_mul(each).saturating_add(load.refresh * MONTH_DAYS);
@@ -103,12 +103,12 @@ impl Question {
 }
 
 impl Answer {
-    /// True when the plan carries what is needed.
+    /// True when the plan carries the need.
     pub fn fits(self) -> bool {
         self.needed <= self.plan
     }
 
-    /// True where more of the plan is needed than of the other's: it runs out first.
+    /// True where this plan runs out before the other's: a larger part of it is needed.
     pub fn is_scarcer(self, other: Self) -> bool {
         let share = |needed: i64, plan: i64| i128::from(needed) * i128::from(plan);
         share(self.needed, other.plan) > share(other.needed, self.plan)

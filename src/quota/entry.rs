@@ -14,11 +14,11 @@ use diesel_async::RunQueryDsl;
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = ledger)]
 pub struct Entry {
-    /// Higher is later.
+    /// Number of the entry; higher is later.
     pub id: i64,
-    /// When it was written, by the App's clock.
+    /// Time of writing, by the App's clock.
     pub at: DateTime<Utc>,
-    /// The meter's source.
+    /// Source of the meter.
     #[diesel(select_expression = meters::source)]
     pub source: Source,
     /// Unit of the meter.
@@ -34,9 +34,9 @@ pub struct Entry {
     pub unknown: i64,
     /// Occasion of the purchase; None: a correction.
     pub purpose: Option<Purpose>,
-    /// The local day that is charged.
+    /// Local day charged.
     pub day: NaiveDate,
-    /// An admin's reason, of an entry by hand.
+    /// An admin's reason, for an entry by hand.
     pub reason: Option<String>,
     /// Fetch whose page was bought; None: a correction.
     #[diesel(select_expression = attempts::fetch_id.nullable())]

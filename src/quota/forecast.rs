@@ -1,14 +1,14 @@
-//! Where a meter's spending leads until it resets. Pure.
+//! Forecast of a meter's spending until its reset. Pure.
 
 use chrono::{Days, NaiveDate};
 
 /// Full days before today that the pace is measured over.
 pub const PACE_DAYS: u64 = 7;
 
-/// Where a meter leads if it goes on as in the last days.
+/// Forecast for a meter that goes on at the pace of the last days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Forecast {
-    /// Credits spent at the reset, if no limit stopped them.
+    /// Credits spent at the reset, if no limit stopped the spending.
     pub at_reset: i64,
     /// Day of the last credit; None: later than the reset.
     pub runs_out: Option<NaiveDate>,
@@ -17,9 +17,9 @@ pub struct Forecast {
 /// A meter today.
 #[derive(Clone, Copy, Debug)]
 pub struct Stand {
-    /// Spent, reserved and unknown.
+    /// Credits spent, reserved and unknown.
     pub used: i64,
-    /// All that may be spent in the period.
+    /// Most credits to spend in the period.
     pub limit: i64,
     /// The local date.
     pub today: NaiveDate,
@@ -27,7 +27,7 @@ pub struct Stand {
     pub resets_on: NaiveDate,
 }
 
-/// How fast credits go.
+/// Pace of spending.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
     /// Credits a day.
@@ -50,7 +50,7 @@ pub fn pace(credits_on: impl Fn(NaiveDate) -> i64, first: NaiveDate, today: Naiv
     Pace { per_day: sum as f64 / days.len() as f64, days: days.len() }
 }
 
-/// Where `stand` leads at a pace of so many credits a day.
+/// Forecast for `stand` at a pace of so many credits a day.
 pub fn forecast(stand: Stand, pace: f64) -> Forecast {
     let days_left = (stand.resets_on - stand.today).num_days().max(0);
     let left = (stand.limit - stand.used).max(0);

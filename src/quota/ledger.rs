@@ -1,7 +1,7 @@
 //! The append-only record of credits reserved, settled, voided, unknown and adjusted.
 //!
 //! Every entry moves credits between three columns, and a meter's columns are the sums of its entries. Time alone never
-//! gives a reservation back: only an answer, proof of no call, or the provider's own figures end it.
+//! releases a reservation: only an answer, proof of no call, or the provider's own figures end it.
 
 mod book;
 mod end;
@@ -22,23 +22,23 @@ use diesel_async::RunQueryDsl;
 
 closed_list! {
     "a kind of entry";
-    /// Why an entry was made.
+    /// Reason for an entry.
     pub enum Kind {
-        /// The most that a page can cost, before the purchase.
+        /// Highest cost of a page, before the purchase.
         Reserved = "reserved",
-        /// The real price.
+        /// Real price.
         Settled = "settled",
         /// A reservation given back: never sent, or free.
         Voided = "voided",
         /// Sent without an answer.
         Unknown = "unknown",
-        /// Was unknown, and is proven free.
+        /// Formerly unknown, proven free.
         Freed = "freed",
-        /// Spent elsewhere before the first answer told us.
+        /// Spent elsewhere before our first answer.
         Opening = "opening",
-        /// By an admin, with a reason.
+        /// Entry by an admin, with a reason.
         Adjusted = "adjusted",
-        /// A call beside purchases, which asks how many postings there are.
+        /// A call beside purchases, asking how many postings there are.
         Count = "count",
     }
 }
@@ -130,7 +130,7 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
     .await
 }
 
-/// An entry that belongs to no purchase: an opening balance, or an admin's adjustment. Moves the meter's column by as
+/// Enters a correction without a purchase: an opening balance, or an admin's adjustment. Moves the meter's column by as
 /// much.
 ///
 /// # Errors
@@ -172,7 +172,8 @@ async fn enter(
     Ok(())
 }
 
-/// A call beside purchases, for everybody, which costs `spent` calls, or gives them back. Moves the meter's column by as much.
+/// Enters a call beside purchases, on everybody's account, which costs `spent` calls, or gives them back. Moves the
+/// meter's column by as much.
 ///
 /// # Errors
 ///
@@ -187,7 +188,7 @@ pub async fn count(
     enter(conn, (meter_id, Kind::Count, spent), purpose, (day, reason), at).await
 }
 
-/// Credits that went to calls beside purchases, on one meter since a time.
+/// Credits spent on calls beside purchases, on one meter since a time.
 ///
 /// # Errors
 ///
@@ -200,10 +201,10 @@ pub async fn counted_since(conn: &mut Connection, meter_id: i32, since: DateTime
         .await
 }
 
-/// A meter whose columns differ from the sums of its entries. A sound ledger has none.
+/// A meter with columns that differ from the sums of its entries. A sound ledger has no such meter.
 #[derive(Clone, Debug, QueryableByName, serde::Serialize)]
 pub struct Imbalance {
-    /// The meter's source.
+    /// Source of the meter.
     #[diesel(sql_type = Text)]
     pub source: Source,
     /// Unit of the meter.

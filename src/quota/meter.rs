@@ -1,4 +1,4 @@
-//! A unit that a provider counts, over one of its periods.
+//! A meter: a unit that a provider counts, over one of its periods.
 
 use super::period::{self, Period};
 use super::price::Tariff;
@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Int8;
 use diesel_async::RunQueryDsl;
 
-/// The number of a meter that is only shown; rows are numbered from 1.
+/// Number of a meter for showing only; rows are numbered from 1.
 const UNBEGUN: i32 = 0;
 
 /// A meter's row: sums, plan, and the provider's last word.
@@ -35,19 +35,19 @@ pub struct Meter {
     pub credit_limit: i64,
     /// Sum of charges.
     pub spent: i64,
-    /// Sum of what calls under way can cost at most.
+    /// Sum of the highest costs of calls under way.
     pub reserved: i64,
-    /// Sum of what calls without an answer can have cost.
+    /// Sum of the possible costs of calls without an answer.
     pub unknown: i64,
     /// The provider's plan, by its last word.
     pub provider_limit: Option<i64>,
     /// Credits left, by the provider's last word.
     pub provider_remaining: Option<i64>,
-    /// Most credits to spend by that word: spent then, and left then.
+    /// Most credits to spend by the provider's last word: spent then, and left then.
     pub provider_ceiling: Option<i64>,
-    /// The attempt whose answer said so.
+    /// Attempt behind the provider's last word.
     pub provider_attempt_id: Option<i64>,
-    /// Time of that word.
+    /// Time of the provider's last word.
     pub provider_seen_at: Option<DateTime<Utc>>,
     /// Answers in a row with more counted by the provider than by us.
     pub drift_answers: i32,
@@ -60,7 +60,7 @@ impl Meter {
         (self.limit() - used).max(0)
     }
 
-    /// Credits that were spent for a purpose in this period, unknown ones included.
+    /// Credits spent for a purpose in this period, unknown ones included.
     ///
     /// # Errors
     ///
@@ -84,7 +84,7 @@ impl Meter {
         self.credit_limit.min(named).max(self.limit())
     }
 
-    /// Credits gone from the plan by the provider's last word, without us.
+    /// Credits gone from the plan by the provider's last word, not through us.
     pub fn elsewhere(&self) -> i64 {
         self.plan() - self.limit()
     }
@@ -94,8 +94,8 @@ impl Meter {
         self.id != UNBEGUN
     }
 
-    /// A source's meters for the period around `now`, locked in order, the main unit first.
-    /// The first call of a period makes them.
+    /// Locks a source's meters for the period around `now`, in order, the main unit first. The first call of a period
+    /// makes the meters.
     ///
     /// # Errors
     ///
@@ -117,7 +117,7 @@ impl Meter {
         Ok(found)
     }
 
-    /// As [`lock_current`](Self::lock_current), with those of them that an earlier statement has `locked` and returned.
+    /// Locks meters as [`lock_current`](Self::lock_current), reusing those `locked` by an earlier statement.
     ///
     /// # Errors
     ///
@@ -136,7 +136,7 @@ impl Meter {
         }
     }
 
-    /// The meters whose period holds `now`, of all sources, for showing.
+    /// Meters with a period that holds `now`, of all sources, for showing.
     ///
     /// # Errors
     ///
@@ -151,7 +151,7 @@ impl Meter {
             .await
     }
 
-    /// The meters with today's plans, including those that the first purchase of a period will make. Writes nothing.
+    /// Meters with today's plans, including meters that the first purchase of a period will make. Writes nothing.
     ///
     /// # Errors
     ///
@@ -209,7 +209,7 @@ impl Meter {
         }
     }
 
-    /// All of a source whose period holds `now`: in the order in which they are locked elsewhere.
+    /// Locks all meters of a source with a period that holds `now`, in the usual locking order.
     async fn lock_around(conn: &mut Connection, config: &SourceConfig, now: DateTime<Utc>) -> QueryResult<Vec<Self>> {
         meters::table
             .filter(meters::source.eq(config.source))
@@ -246,7 +246,7 @@ impl Meter {
             .await
     }
 
-    /// A plan that was changed in the settings counts from the next purchase on.
+    /// Takes over a changed plan: new settings count from the next purchase on.
     async fn with_plan(mut self, conn: &mut Connection, config: &SourceConfig, unit: Unit) -> QueryResult<Self> {
         let plan = plan(config, unit);
         if self.credit_limit != plan {
@@ -257,12 +257,12 @@ impl Meter {
     }
 }
 
-/// The one of the last period to begin.
+/// Meter of the period that began last.
 fn newest(meters: &[Meter], unit: Unit) -> Option<Meter> {
     meters.iter().filter(|meter| meter.unit == unit).max_by_key(|meter| meter.period_from).cloned()
 }
 
-/// The period around `now`: after the last one, or by the plan's day without a last one.
+/// Period around `now`: after the last period, or by the plan's day without a last period.
 fn next_period(config: &SourceConfig, last_reset: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Period {
     match last_reset {
         Some(end) => period::following(end, now),

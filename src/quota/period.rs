@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-/// One period of a plan: unused credits are gone at `to`, and new ones are there.
+/// A period of a plan: at `to` unused credits go, and new credits come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
     /// First moment.
@@ -20,7 +20,7 @@ pub fn month_around(now: DateTime<Utc>, day: u32) -> Period {
     Period { from: midnight(first), to: midnight(first + Months::new(1)) }
 }
 
-/// The period after one that ended at `end`, by months, around `now`.
+/// Period by months around `now`, counted from the end of an earlier period.
 pub fn following(end: DateTime<Utc>, now: DateTime<Utc>) -> Period {
     let mut from = end;
     let mut months = 1;
@@ -31,14 +31,14 @@ pub fn following(end: DateTime<Utc>, now: DateTime<Utc>) -> Period {
     Period { from, to: end + Months::new(months) }
 }
 
-/// The first moment of the next local day: when a day's allowance is new.
+/// First moment of the next local day: then the day's allowance is new.
 pub fn next_local_day(now: DateTime<Utc>, timezone: Tz) -> DateTime<Utc> {
     let tomorrow = now.with_timezone(&timezone).date_naive() + Days::new(1);
     local_moment(tomorrow, NaiveTime::MIN, timezone)
 }
 
-/// The first moment at or after a local time on a local date. A skipped time is the moment of the jump; a repeated one
-/// is its first occurrence.
+/// First moment at or after a local time on a local date. A skipped time is the moment of the jump; a repeated time is
+/// its first occurrence.
 pub fn local_moment(date: NaiveDate, time: NaiveTime, timezone: Tz) -> DateTime<Utc> {
     let local = date.and_time(time);
     (0..=180)
@@ -46,7 +46,7 @@ pub fn local_moment(date: NaiveDate, time: NaiveTime, timezone: Tz) -> DateTime<
         .map_or_else(|| local.and_utc(), |moment| moment.to_utc())
 }
 
-/// The next moment within daily local hours, which may span midnight: `now`, if inside.
+/// Next moment within daily local hours, which may span midnight: `now`, if inside.
 pub fn next_within(now: DateTime<Utc>, (from, to): (NaiveTime, NaiveTime), timezone: Tz) -> DateTime<Utc> {
     let local = now.with_timezone(&timezone);
     let time = local.time();

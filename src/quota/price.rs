@@ -3,31 +3,32 @@
 use crate::config::{Cost, SourceConfig};
 use crate::sources::{self, JSEARCH_PAGE, Source, SpanName, Unit};
 
-/// Jobs on a usual page of Active Jobs DB, in which page limits are counted.
+/// Jobs on a usual page of Active Jobs DB; page limits count such pages.
 pub const ACTIVE_JOBS_PAGE: u32 = sources::USUAL_ROWS;
 
-/// Most jobs on a page of Active Jobs DB. It takes 1,000; with the longest descriptions seen, of 20 KiB, these are 8 MiB.
+/// Most jobs asked for on a page of Active Jobs DB. The source takes 1,000; 400 with the longest descriptions seen, of
+/// 20 KiB, are 8 MiB.
 pub const ACTIVE_JOBS_LARGEST_PAGE: u32 = 400;
 
-/// A page beyond the usual asks for this part of what is left at most, lest one call hold up everybody else's.
+/// Divisor of the credits left: a page beyond the usual asks for at most this part, lest one call hold up all others.
 const PART_OF_WHAT_IS_LEFT: i64 = 10;
 
-/// A source's way of charging.
+/// Tariff: a source's way of charging.
 #[derive(Clone, Copy, Debug)]
 pub struct Tariff {
-    /// The source.
+    /// Source of the tariff.
     pub source: Source,
-    /// Whether a page or a job is a credit.
+    /// Price basis: a credit for a page, or a credit for a job.
     pub cost: Cost,
 }
 
 impl Tariff {
-    /// The tariff of a source, by its settings.
+    /// Tariff of a source, by its settings.
     pub fn of(config: &SourceConfig) -> Self {
         Self { source: config.source, cost: config.cost }
     }
 
-    /// The unit that credits are counted in.
+    /// Unit in which credits are counted.
     pub fn main_unit(self) -> Unit {
         match (self.source, self.cost) {
             (Source::JSearch, Cost::PerPage) => Unit::Requests,
@@ -35,7 +36,7 @@ impl Tariff {
         }
     }
 
-    /// Every unit with a meter, the main one first.
+    /// Units with a meter, the main unit first.
     pub fn units(self) -> &'static [Unit] {
         match (self.source, self.cost) {
             (Source::JSearch, Cost::PerPage) => &[Unit::Requests],
@@ -52,7 +53,7 @@ impl Tariff {
         }
     }
 
-    /// Rows of the cheapest page that a source can be asked for. The pages after it go on behind it.
+    /// Rows of the cheapest page of a source. Later pages go on behind it.
     pub fn smallest_page(self) -> u32 {
         match self.source {
             Source::JSearch => JSEARCH_PAGE,
@@ -60,7 +61,7 @@ impl Tariff {
         }
     }
 
-    /// Rows that a page may ask for at most, with `credits` left; None: too few for any.
+    /// Rows that a page may ask for at most, with `credits` left; None: too few for any page.
     pub fn affordable_rows(self, credits: i64) -> Option<u32> {
         let page = self.page_size();
         match (self.source, self.cost) {
@@ -74,7 +75,7 @@ impl Tariff {
         }
     }
 
-    /// Rows to ask for where `expected` ones are left: so many that one page holds them, with some to spare.
+    /// Rows to ask for, with `expected` rows left: enough for one page to hold all, with some to spare.
     pub fn rows_for(self, expected: i64) -> u32 {
         match self.source {
             Source::JSearch => self.page_size(),
@@ -86,12 +87,12 @@ impl Tariff {
         }
     }
 
-    /// The most that a page of `rows` can cost, per unit.
+    /// Highest price of a page of `rows`, per unit.
     pub fn most(self, unit: Unit, rows: u32) -> i64 {
         self.price(unit, rows)
     }
 
-    /// What an answer with `rows` jobs costs, per unit. An empty answer is a page and a call like any other.
+    /// Price of an answer with `rows` jobs, per unit. An empty answer is a page and a call like any other.
     pub fn price(self, unit: Unit, rows: u32) -> i64 {
         match unit {
             Unit::Jobs => rows.into(),
@@ -99,7 +100,7 @@ impl Tariff {
         }
     }
 
-    /// Credits that a fetch takes at most.
+    /// Most credits that a fetch takes.
     pub fn most_for_pages(self, pages: i32) -> i64 {
         i64::from(pages) * self.most(self.main_unit(), self.page_size())
     }

@@ -1,5 +1,4 @@
-//! Asking once more after a provider's word of zero credits: its plan may have been enlarged since, as only an answer
-//! tells.
+//! A probe after a provider's word of zero credits: the plan may have grown since, as only an answer tells.
 
 use super::meter::Meter;
 use super::price::Tariff;
@@ -11,8 +10,8 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// Makes room for a page on the meters of a source with room by its own plan, whose provider was last heard before this
-/// time. The caller opens the transaction.
+/// Makes room for a page on the meters of a source with room by its own plan, if the provider was last heard before
+/// `heard_before`. The caller opens the transaction.
 ///
 /// # Errors
 ///

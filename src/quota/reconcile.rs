@@ -1,38 +1,38 @@
-//! Our figures beside the provider's own, which come with answers. Pure.
+//! Reconciliation of our figures with the provider's, which come with answers. Pure.
 //!
-//! Answers may overtake each other: a snapshot counts only if its attempt was made after the last one's.
+//! Answers may overtake each other: a snapshot counts only if its attempt was made after the last snapshot's.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Answers in a row that must show more than we know of before a source is stopped: calls in flight
-/// and slow counters at the provider explain one or two.
+/// Answers in a row with more counted by the provider than by us, before a source is stopped: calls in flight and slow
+/// counters at the provider explain one or two.
 pub const DRIFT_ANSWERS: i32 = 3;
 
-/// A reset time that moves by less than this is the same one: headers count in seconds of a moving clock.
+/// Tolerance for reset times: headers count in seconds of a moving clock, so closer times are the same reset.
 const SAME_RESET: TimeDelta = TimeDelta::hours(1);
 
-/// What a meter knew when an answer came, the answer's own charge included.
+/// A meter's figures when an answer came, the answer's own charge included.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
     /// Charged credits.
     pub spent: i64,
-    /// What calls under way can cost at most.
+    /// Most that calls under way can cost.
     pub reserved: i64,
-    /// What calls without an answer can have cost.
+    /// Most that calls without an answer can have cost.
     pub unknown: i64,
     /// True while an unknown call may still be charged.
     pub is_unknown_open: bool,
-    /// Another call was under way meanwhile: the figures may or may not hold its price.
+    /// True if another call was under way meanwhile: the figures may or may not hold its price.
     pub is_beside_others: bool,
     /// Credits spent so lately that lagging figures may lack them.
     pub recent: i64,
-    /// The provider tells each call's charge: our own count is exact.
+    /// True if the provider tells each call's charge: our own count is exact.
     pub is_exact: bool,
-    /// No answer of this period has yet shown credits spent elsewhere.
+    /// True as long as no answer of this period has shown credits spent elsewhere.
     pub is_first: bool,
-    /// All that may be spent, by the provider's last word.
+    /// Most credits to spend, by the provider's last word.
     pub ceiling: Option<i64>,
-    /// Earlier answers in a row with more counted by the provider.
+    /// Earlier answers in a row with more counted by the provider than by us.
     pub drift_answers: i32,
     /// Start of our period.
     pub period_from: DateTime<Utc>,
@@ -43,7 +43,7 @@ pub struct Known {
 /// The provider's word on one meter.
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot {
-    /// Size of its plan.
+    /// Size of the plan.
     pub limit: i64,
     /// Credits left.
     pub remaining: i64,
@@ -51,8 +51,8 @@ pub struct Snapshot {
     pub resets_at: DateTime<Utc>,
 }
 
-/// Which period a snapshot speaks of. Two clocks never turn at the same moment: around a reset an answer may tell of
-/// the period before ours, or of the one after it.
+/// Period of a snapshot. Two clocks never turn at the same moment: around a reset an answer may tell of the period
+/// before ours, or after ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
     /// The meter's own period.
@@ -63,7 +63,7 @@ pub enum Told {
     OfTheNext,
 }
 
-/// Tells by the reset that the provider announces, and by a count that has fallen.
+/// Period of a snapshot, by the reset that the provider announces, and by a fallen count.
 pub fn told(known: Known, snapshot: Snapshot) -> Told {
     let is_later = snapshot.resets_at > known.resets_at + SAME_RESET;
     if snapshot.resets_at < known.period_from + SAME_RESET {
@@ -84,20 +84,20 @@ impl Snapshot {
 /// Consequences of a snapshot of our period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// Credits that were spent elsewhere before we began; None: told before, or cannot be told yet.
+    /// Credits spent elsewhere before our beginning; None: told before, or not yet known.
     pub opening: Option<i64>,
     /// Most credits to spend in this period, by the provider's word.
     pub ceiling: i64,
-    /// How many answers in a row showed more than we know of.
+    /// Answers in a row with more counted by the provider than by us.
     pub drift_answers: i32,
-    /// How much of what is unknown was charged; None: cannot be told yet.
+    /// Charged part of the unknown credits; None: not yet known.
     pub charged_of_unknown: Option<i64>,
-    /// The provider's reset time, where ours differs.
+    /// Reset time by the provider, where ours differs.
     pub resets_at: Option<DateTime<Utc>>,
 }
 
 impl Verdict {
-    /// What was spent elsewhere is told by now: from here on, drift is counted.
+    /// True once credits spent elsewhere are told: from here on, drift is counted.
     pub fn is_opened(&self, known: Known) -> bool {
         !known.is_first || self.opening.is_some()
     }
@@ -105,13 +105,14 @@ impl Verdict {
 
 /// Judges a snapshot of our period against the meter's figures.
 ///
-/// As long as other calls are in flight, or were while this one was, the figures may or may not hold their prices: they
-/// are a bound, and no proof.
+/// With other calls in flight, now or during this call, the figures may or may not hold those calls' prices: such
+/// figures are a bound, and no proof.
 pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
     let used = snapshot.used();
     let accounted = known.spent + known.reserved + known.unknown;
     let is_alone = known.reserved == 0 && !known.is_beside_others;
-    // With an exact count of our own, any excess was spent elsewhere, whenever seen; lagging figures show it late.
+    // With an exact count of our own, any excess was spent elsewhere, whenever seen; lagging figures show the excess
+    // late.
     let can_open = known.is_first || known.is_exact && known.unknown == 0;
     let opening = (can_open && is_alone).then_some((used - accounted).max(0));
     let is_drift = !known.is_first && !known.is_exact && used > accounted;
@@ -127,13 +128,13 @@ pub fn judge(known: Known, snapshot: Snapshot) -> Verdict {
     }
 }
 
-/// Charged part of the unknown credits, where `beyond` is the provider's count above our spent ones. While any of them
-/// may yet be charged, only the full sum is proof.
+/// Charged part of the unknown credits, where `beyond` is the provider's count above our spent credits. While an
+/// unknown call may yet be charged, only the full sum is proof.
 fn charged_of_unknown(known: Known, beyond: i64) -> Option<i64> {
     let is_open = known.is_unknown_open || known.is_beside_others;
     let can_tell = known.unknown > 0 && known.reserved == 0 && !known.is_first;
     if known.recent > 0 {
-        // The sum lies between this and as much more as the figures may lack.
+        // The true sum lies between `beyond` and `beyond` plus the credits that the figures may lack.
         let none = beyond + known.recent <= 0;
         let all = beyond == known.unknown;
         return (can_tell && !is_open && (none || all)).then_some(if all { beyond } else { 0 });

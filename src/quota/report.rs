@@ -1,4 +1,4 @@
-//! What sharing saved, in figures: in all, and month by month.
+//! Savings by sharing, in figures: in all, and month by month.
 
 use crate::db::Connection;
 use crate::models::demand::Demand;
@@ -10,17 +10,17 @@ use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Demands, and those met without a purchase.
+/// Demands, and demands met without a purchase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Demands: one person × one distinct combination.
     pub wanted: i64,
     /// Demands with at least one fetch started on their behalf.
     pub bought: i64,
-    /// Demands for which nothing was bought and nothing has come yet: every saving of theirs leans on a purchase without a
-    /// page, or no source could be asked.
+    /// Demands without a purchase and without jobs so far: all their savings lean on a purchase without a page, or no
+    /// source could be asked.
     pub pending: i64,
-    /// What the savings would have cost, all sources together: for orientation.
+    /// Cost avoided by the savings, all sources together: for orientation.
     pub saved_credits: i64,
     /// Worth of pending savings, which are not counted.
     pub pending_credits: i64,
@@ -28,20 +28,20 @@ pub struct Figures {
     pub by_reason: ByReason,
 }
 
-/// Savings, which are counted by demand × source.
+/// Savings by reason, counted by demand × source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ByReason {
-    /// Somebody wants the very same combination.
+    /// Another person wants the very same combination.
     pub same_combination: i64,
-    /// Another combination asks the source the same.
+    /// Another combination has an equal request at the source.
     pub same_request: i64,
-    /// Somebody's fetch was in flight, and has brought a page.
+    /// Another person's fetch was in flight, and has brought a page.
     pub being_bought: i64,
     /// Bought before, for people who no longer want the combination.
     pub held: i64,
     /// Held by a purchase of wider terms.
     pub contained: i64,
-    /// A list in flight brought it beside other titles.
+    /// Brought by a list in flight beside other titles.
     pub in_list: i64,
 }
 
@@ -50,13 +50,13 @@ pub struct ByReason {
 pub struct Report {
     /// Figures in all.
     pub total: Figures,
-    /// First day of a month, and its figures. A demand belongs to the month of its coming, a saving to the month of its
-    /// count.
+    /// First day of a month, and its figures. A demand belongs to the month of its beginning, a saving to the month of
+    /// its count.
     pub months: Vec<(NaiveDate, Figures)>,
 }
 
 impl Figures {
-    /// All demands and savings; reasons are not counted.
+    /// Report of all demands and savings; reasons are not counted.
     ///
     /// # Errors
     ///
@@ -141,7 +141,7 @@ struct SavingMonth {
 }
 
 impl Report {
-    /// Months of local days.
+    /// Figures by month of local days.
     ///
     /// # Errors
     ///

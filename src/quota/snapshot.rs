@@ -1,4 +1,4 @@
-//! Takes in what a provider's answer says is left, and resolves what had been unknown.
+//! Takes in the credits left by a provider's answer, and resolves unknown charges.
 
 use super::ledger::{self, End, Kind};
 use super::meter::Meter;
@@ -15,8 +15,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Float8, Int4, Int8, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Compares the meters of one source with the figures of an answer. A unit that the provider counts in other
-/// terms, or does not name, is left alone. `locked`: meters that the end of its attempt has locked and returned.
+/// Compares a source's meters with the figures of an answer. Units that the provider counts otherwise, or does not
+/// name, are left alone. `locked`: meters locked and returned by the end of the attempt.
 ///
 /// # Errors
 ///
@@ -48,18 +48,18 @@ pub async fn apply(
     Ok(())
 }
 
-/// The provider's word about a meter, and what comes of it.
+/// The provider's word about a meter, and its consequences.
 struct Word<'a> {
     meter: &'a Meter,
     snapshot: Snapshot,
     unknown: Vec<Unknown>,
     verdict: Verdict,
-    /// What was spent elsewhere before is told.
+    /// True once earlier spending elsewhere is told.
     is_opened: bool,
 }
 
 impl<'a> Word<'a> {
-    /// Judges the figures, and enters what was spent elsewhere before. None: they are of another period.
+    /// Judges the figures, and enters earlier spending elsewhere. None: the figures are of another period.
     async fn about(
         conn: &mut Connection,
         app: &App,
@@ -96,7 +96,7 @@ impl<'a> Word<'a> {
     }
 }
 
-/// Writes an answer's words down, for all its meters at once.
+/// Writes an answer's figures down, for all its meters at once.
 async fn write(conn: &mut Connection, attempt_id: i64, words: &[Word<'_>], now: DateTime<Utc>) -> QueryResult<()> {
     if words.is_empty() {
         return Ok(());
@@ -124,17 +124,17 @@ async fn write(conn: &mut Connection, attempt_id: i64, words: &[Word<'_>], now: 
     Ok(())
 }
 
-/// The provider has begun its next period before the end of ours: later purchases belong to the next one.
+/// Ends our period, after the provider began its next early: later purchases belong to the next period.
 async fn close(conn: &mut Connection, meter: &Meter, now: DateTime<Utc>) -> QueryResult<()> {
     let end = now.max(meter.period_from + TimeDelta::seconds(1));
     diesel::update(meters::table.find(meter.id)).set(meters::resets_at.eq(end)).execute(conn).await.map(drop)
 }
 
-/// Calls that are looked at; where more ended meanwhile, one of them is taken to have been at the same source.
+/// Bound on calls looked at; where more ended meanwhile, one is assumed to have been at the same source.
 const MOST_BESIDE: i64 = 1_000;
 
-/// True when another call to the same source was under way while this one was, or is now: the answers may overtake each
-/// other. Across periods, since a call that was reserved in the last one may be counted in this one.
+/// True when another call to the same source was under way during this call, or is now: the answers may overtake each
+/// other. Across periods, since a call reserved in the last period may be counted in this.
 async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64) -> QueryResult<bool> {
     #[derive(QueryableByName)]
     struct Row {
@@ -165,7 +165,7 @@ async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64
     Ok(row.was_beside)
 }
 
-/// Charged in the last minute, which a provider whose figures lag may not have counted yet.
+/// Credits charged in the last minute, which a provider with lagging figures may not have counted yet.
 async fn charged_lately(conn: &mut Connection, meter_id: i32, now: DateTime<Utc>) -> QueryResult<i64> {
     #[derive(QueryableByName)]
     struct Row {
@@ -193,7 +193,7 @@ async fn charged_lately(conn: &mut Connection, meter_id: i32, now: DateTime<Utc>
 struct Unknown {
     #[diesel(sql_type = Int8)]
     id: i64,
-    /// The call may still be under way: the provider may yet charge it. One that was answered is over.
+    /// True while the call may be under way: the provider may yet charge it. An answered call is over.
     #[diesel(sql_type = Bool)]
     is_open: bool,
 }
@@ -245,7 +245,7 @@ fn snapshot(quota: Quota, meter: &Meter, now: DateTime<Utc>) -> Snapshot {
     }
 }
 
-/// The provider's figures show how much of the unknown was charged: oldest first, each up to its hold.
+/// Resolves unknown charges by the provider's figures: oldest first, each up to its hold.
 async fn resolve_unknown(
     conn: &mut Connection,
     app: &App,

@@ -7,13 +7,13 @@ use diesel::prelude::*;
 use diesel::sql_types::{Date, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// A price is for this many tokens.
+/// Tokens for which a price is stated.
 const PRICED: f64 = 1_000_000.0;
 
 /// Tokens of one model in one local month.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Tokens {
-    /// The month's first day.
+    /// First day of the month.
     #[diesel(sql_type = Date)]
     pub month: NaiveDate,
     /// Model of the readings.
@@ -34,7 +34,7 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// Newest month first.
+    /// Tokens by month, the newest month first.
     ///
     /// # Errors
     ///
@@ -51,7 +51,7 @@ impl Tokens {
         .await
     }
 
-    /// In the currency of the settings; None: a price is missing there.
+    /// Cost in the currency of the settings; None: a price is missing there.
     pub fn money(&self, price: TokenPrice) -> Option<f64> {
         Some((self.input as f64 * price.input? + self.output as f64 * price.output?) / PRICED)
     }

@@ -1,4 +1,4 @@
-//! Totals kept beside the facts: put together, compared, made anew. Triggers keep them (the migration `totals` says how).
+//! Totals beside the facts: folded, compared, remade. Triggers keep them (the migration `totals` says how).
 
 use crate::db::Connection;
 use crate::models::demand::Demand;
@@ -6,19 +6,19 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// Rows of one table that are put together in one statement, at most.
+/// Most rows of a table folded in one statement.
 const PORTION: i64 = 10_000;
 
 /// A table of totals.
 #[derive(Clone, Copy, Debug)]
 pub struct Totals {
-    /// The table; the view `whole_…` says what it has to be.
+    /// Name of the table; the view `whole_…` gives its correct rows.
     pub table: &'static str,
-    /// What is told apart.
+    /// Key columns.
     keys: &'static [&'static str],
-    /// What is summed up.
+    /// Summed columns.
     sums: &'static [&'static str],
-    /// Which of its rows the facts still tell of.
+    /// Condition for rows that the facts still tell of.
     of_facts: &'static str,
 }
 
@@ -50,7 +50,7 @@ struct Difference {
 }
 
 impl Totals {
-    /// Puts the rows of all writers together; those that somebody is writing right now are left for the next time.
+    /// SQL that folds the rows of all writers together; rows being written right now are left for the next time.
     pub fn fold_sql(self) -> String {
         let Self { table, keys, sums, .. } = self;
         let (keys, names) = (keys.join(", "), sums.join(", "));
@@ -66,7 +66,7 @@ impl Totals {
         )
     }
 
-    /// Says which sums are not those of the facts.
+    /// SQL that finds sums different from the facts.
     pub fn check_sql(self) -> String {
         let Self { table, keys, sums, of_facts } = self;
         let keys = keys.join(", ");
@@ -84,12 +84,12 @@ impl Totals {
         )
     }
 
-    /// Makes the sums anew from the facts.
+    /// SQL that makes the sums anew from the facts.
     pub fn remake_sql(self) -> [String; 3] {
         let Self { table, keys, sums, of_facts } = self;
         let (keys, names) = (keys.join(", "), sums.join(", "));
         [
-            // Whoever is changing facts has ended then, and whoever wants to waits.
+            // Transactions that were changing facts have ended then, and new ones wait.
             format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"),
             format!("DELETE FROM {table} WHERE {of_facts}"),
             format!("INSERT INTO {table} ({keys}, writer, {names}) SELECT {keys}, 0, {names} FROM whole_{table}"),
@@ -101,7 +101,7 @@ fn each(names: &[&str], write: impl Fn(&str) -> String) -> String {
     names.iter().map(|name| write(name)).collect::<Vec<_>>().join(", ")
 }
 
-/// Puts the rows of all writers together.
+/// Folds the rows of all writers together.
 ///
 /// # Errors
 ///
@@ -127,7 +127,7 @@ pub async fn differences(conn: &mut Connection) -> QueryResult<Vec<String>> {
     Ok(all)
 }
 
-/// Makes all sums anew from the facts, which nobody changes meanwhile. The caller opens the transaction.
+/// Makes all sums anew from the facts, under a lock against changes. The caller opens the transaction.
 ///
 /// # Errors
 ///

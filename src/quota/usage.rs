@@ -12,7 +12,7 @@ use diesel_async::RunQueryDsl;
 /// Credits of one meter on one local day for one purpose, unknown ones included.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Usage {
-    /// The meter.
+    /// Number of the meter.
     #[diesel(sql_type = Int4)]
     pub meter_id: i32,
     /// Source of the meter.
@@ -21,13 +21,13 @@ pub struct Usage {
     /// Unit of the meter.
     #[diesel(sql_type = Text)]
     pub unit: Unit,
-    /// The local day.
+    /// Local day of the credits.
     #[diesel(sql_type = Date)]
     pub day: NaiveDate,
-    /// None: an opening balance or an adjustment, which no purchase made.
+    /// Purpose; None: an opening balance or an adjustment, without a purchase.
     #[diesel(sql_type = Nullable<Text>)]
     pub purpose: Option<Purpose>,
-    /// In the unit of the meter.
+    /// Credits in the unit of the meter.
     #[diesel(sql_type = Int8)]
     pub credits: i64,
     /// The meter's last adjustment, beside its corrections.
@@ -36,7 +36,7 @@ pub struct Usage {
 }
 
 impl Usage {
-    /// Of all meters that had not been reset by `since`.
+    /// Usage of all meters that had not been reset by `since`.
     ///
     /// # Errors
     ///
@@ -72,7 +72,7 @@ pub struct Tally {
     /// Credits of the person with the highest use today.
     #[diesel(sql_type = Int8)]
     pub most_today: i64,
-    /// People with their day used up.
+    /// People who have used up their day.
     #[diesel(sql_type = Int8)]
     pub capped_today: i64,
     /// People with a demand, ever.
@@ -87,7 +87,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Today's allowances, beside what a person may use in a day, and all demands.
+    /// Today's allowances, beside a person's limit for a day, and all demands.
     ///
     /// # Errors
     ///
@@ -113,10 +113,10 @@ impl Tally {
 /// Cost of people's wishes at one source to date, in its credits.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Cost {
-    /// The source.
+    /// Source of the cost.
     #[diesel(sql_type = Text)]
     pub source: Source,
-    /// Of all fetches but daily runs.
+    /// Credits of all fetches but daily runs.
     #[diesel(sql_type = Int8)]
     pub spent: i64,
     /// Worth of counted savings.
@@ -125,7 +125,7 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// Of each source.
+    /// Cost of each source.
     ///
     /// # Errors
     ///

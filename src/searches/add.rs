@@ -1,4 +1,4 @@
-//! Adding searches to lists, in a fixed number of statements for however many.
+//! Adding searches to lists, in a fixed number of statements for any number of searches.
 
 use super::{List, Owner, Wish};
 use crate::app::App;
@@ -13,18 +13,18 @@ use std::collections::HashMap;
 /// A search to be added.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
-    /// Whose it is.
+    /// Owner of the search.
     pub owner: Owner,
-    /// List that it goes on.
+    /// List for the search.
     pub list: &'a List,
     /// Title and place.
     pub wish: &'a Wish,
 }
 
-/// What makes two searches one: owner, list, title, place, filters.
+/// Key of equal searches: owner, list, title, place, filters.
 type Key<'a> = (i32, &'a str, &'a str, &'a str, Filters);
 
-/// Adds searches to lists; returns them in order. Of equal ones the last counts.
+/// Adds searches to lists; returns them in order. Of equal searches the last counts.
 ///
 /// # Errors
 ///
@@ -48,7 +48,7 @@ pub async fn add(
     all.iter().map(found).collect::<Option<_>>().ok_or(diesel::result::Error::NotFound)
 }
 
-/// Each once, in the order of coming: the database refuses to change one row twice in one statement.
+/// Distinct searches in the order of coming: the database refuses to change a row twice in one statement.
 fn distinct(all: &[NewSearch]) -> Vec<NewSearch> {
     let (mut distinct, mut places) = (Vec::<NewSearch>::new(), HashMap::new());
     for one in all {

@@ -12,7 +12,7 @@ use std::ops::RangeInclusive;
 /// Most titles, and most places, of a list.
 pub const MAX_LINES: usize = 20;
 
-/// At most this many characters in a list's name.
+/// Most characters of a list's name.
 pub const MAX_NAME_LENGTH: usize = 100;
 
 /// Priorities that a person may give a list; higher is bought first.
@@ -21,11 +21,11 @@ pub const PRIORITIES: RangeInclusive<i32> = 0..=100;
 /// A list as typed.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// At most [`MAX_NAME_LENGTH`] characters.
+    /// Name, at most [`MAX_NAME_LENGTH`] characters.
     pub name: String,
-    /// At most [`MAX_LINES`].
+    /// Titles, at most [`MAX_LINES`].
     pub titles: Vec<String>,
-    /// At most [`MAX_LINES`].
+    /// Places, at most [`MAX_LINES`].
     pub locations: Vec<String>,
     /// Filters of all its searches.
     pub filters: Filters,
@@ -33,16 +33,16 @@ pub struct List {
     pub priority: i32,
 }
 
-/// What is wrong with a list, by field, in plain sentences.
+/// Faults of a list, by field, in plain sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListErrors {
-    /// Of the list's name.
+    /// Fault of the list's name.
     pub name: Option<String>,
-    /// Of the titles.
+    /// Fault of the titles.
     pub titles: Option<String>,
-    /// Of the places.
+    /// Fault of the places.
     pub locations: Option<String>,
-    /// Of the priority.
+    /// Fault of the priority.
     pub priority: Option<String>,
 }
 
@@ -51,31 +51,31 @@ impl ListErrors {
         *self == Self::default()
     }
 
-    /// Every sentence, in the order of the form.
+    /// All sentences, in the order of the form.
     pub fn all(self) -> Vec<String> {
         [self.name, self.titles, self.locations, self.priority].into_iter().flatten().collect()
     }
 }
 
-/// A title × a place, as typed and as understood.
+/// A wish: a title × a place, as typed and as understood.
 #[derive(Clone, Debug)]
 pub struct Wish {
-    /// As typed.
+    /// Title as typed.
     pub title: String,
-    /// The place as typed.
+    /// Place as typed.
     pub location: String,
-    /// What the person may not expect of how the place is understood: said before money goes.
+    /// Reading of the title or place that may surprise the person: told before money is spent.
     pub surprise: Option<String>,
-    /// Meaning of both.
+    /// Meaning of title and place.
     pub combination: Combination,
 }
 
 impl List {
-    /// Checks the list and makes its wishes; one combination under two spellings makes two wishes of it.
+    /// Checks the list and makes its wishes; a combination under two spellings makes two wishes.
     ///
     /// # Errors
     ///
-    /// [`ListErrors`], with a sentence for every field that is wrong.
+    /// [`ListErrors`], with a sentence for every faulty field.
     pub fn wishes(&self, country: CountryCode) -> Result<Vec<Wish>, ListErrors> {
         let titles: Vec<String> = self.titles.iter().flat_map(|line| titles_of(line)).collect();
         let titles = read_lines(&titles, title_lines_error, Title::parse);
@@ -97,7 +97,7 @@ impl List {
     }
 
     fn wish(&self, (typed_title, title): &(String, Title), meant: &Meant) -> Wish {
-        // What is said beside the place is nearer to the wish than what is chosen for the whole list.
+        // A word beside the place is nearer to the wish than a choice for the whole list.
         let work_arrangement = meant.arrangement.or(self.filters.work_arrangement);
         let filters = Filters { work_arrangement, ..self.filters };
         Wish {
@@ -124,7 +124,7 @@ impl List {
     }
 }
 
-/// What is left out of a title, and what is surprising about a place.
+/// Sentence on words left out of a title, and on a surprising place.
 fn surprise_of(title: &str, meant: &Meant) -> Option<String> {
     let excluded = excluded(title);
     let of_title =
@@ -134,7 +134,8 @@ fn surprise_of(title: &str, meant: &Meant) -> Option<String> {
     (!both.is_empty()).then(|| both.join(" "))
 }
 
-/// "Koch, Bäcker" are two titles, since each is one by itself; "Engineer, Data" and "Head of Sales, EMEA" are one.
+/// Titles of a line. "Koch, Bäcker" are two titles, since each is a title by itself; "Engineer, Data" and "Head of
+/// Sales, EMEA" are single titles.
 fn titles_of(line: &str) -> Vec<String> {
     let parts: Vec<&str> = line.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.len() > 1 && parts.iter().all(|part| is_title(part)) {
@@ -143,7 +144,7 @@ fn titles_of(line: &str) -> Vec<String> {
     vec![line.to_owned()]
 }
 
-/// Every line with its meaning, or the fault of the first unreadable one. Too many lines are not read.
+/// Lines with their meanings, or the fault of the first unreadable line. Too many lines are not read.
 fn read_lines<T, E: Display>(
     lines: &[String],
     error: impl Fn(usize) -> Option<String>,
@@ -168,7 +169,7 @@ fn beginning(line: &str) -> String {
     }
 }
 
-/// What is wrong with a number of titles.
+/// Fault of a number of titles.
 fn title_lines_error(count: usize) -> Option<String> {
     match count {
         0 => Some(say!("searches-wrong-no-title")),
@@ -177,7 +178,7 @@ fn title_lines_error(count: usize) -> Option<String> {
     }
 }
 
-/// What is wrong with a number of places.
+/// Fault of a number of places.
 fn place_lines_error(count: usize) -> Option<String> {
     match count {
         0 => Some(say!("searches-wrong-no-place")),
@@ -186,14 +187,14 @@ fn place_lines_error(count: usize) -> Option<String> {
     }
 }
 
-/// Lines that are not empty, each once, in their order.
+/// Non-empty lines, each once, in their order.
 pub fn lines(text: &str) -> Vec<String> {
     let mut seen = HashSet::new();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.filter(|line| seen.insert(line.to_lowercase())).map(str::to_owned).collect()
 }
 
-/// A priority as typed; blank is the usual one. None: no whole number, or none that a list may have.
+/// Priority as typed; blank is the usual priority. None: no whole number, or a number outside the range.
 pub fn priority(typed: &str) -> Option<i32> {
     let typed = fold(typed);
     if typed.is_empty() { Some(0) } else { typed.parse().ok().filter(|number| PRIORITIES.contains(number)) }

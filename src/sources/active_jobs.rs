@@ -1,4 +1,4 @@
-//! Reading an Active Jobs DB posting. Every field is looked for under its current name and under its name before
+//! Reads an Active Jobs DB posting. Every field is looked for under its current name and under its name before
 //! mid-2026.
 
 use chrono::{DateTime, Utc};
@@ -14,8 +14,8 @@ use super::refusal::Refusal;
 use crate::filters::StatedArrangement;
 use crate::place::CountryCode;
 
-/// What Active Jobs DB filters by, and what a later filter of ours may want to know. The hiring
-/// manager and recruiter fields are people's and stay out.
+/// Fields that Active Jobs DB filters by, or that a later filter of ours may need. Fields on hiring managers and
+/// recruiters are personal data and stay out.
 const KEPT: KeptFields = &[
     &["date_posted"],
     &["date_created"],
@@ -73,7 +73,7 @@ const KEPT: KeptFields = &[
     &["ats_duplicate"],
 ];
 
-/// Reads a row that came at `received_at`.
+/// Reads a row received at `received_at`.
 pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Posting, Refusal> {
     let text = item.text(&["description_text"], longest::DESCRIPTION);
     let html = item.text(&["description_html"], longest::DESCRIPTION);
@@ -116,7 +116,7 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
     })
 }
 
-/// The first entry of a derived list: a text, or an object of city, region and country.
+/// First entry of a derived list: a text, or an object of city, region and country.
 fn derived(item: &Item<'_>, name: &str) -> Option<String> {
     let value = item.value(&[name])?;
     let first = value.get(0).unwrap_or(value);
@@ -128,7 +128,7 @@ fn derived(item: &Item<'_>, name: &str) -> Option<String> {
     as_line(first, longest::NAME)
 }
 
-/// A part of the first address as the employer wrote it.
+/// Part of the first address as the employer wrote it.
 fn address(item: &Item<'_>, part: &str) -> Option<String> {
     let places = item.value(&["locations", "locations_raw"])?.as_array()?;
     as_line(places.first()?.get("address")?.get(part)?, longest::NAME)
@@ -139,8 +139,8 @@ fn address_country(item: &Item<'_>) -> Option<CountryCode> {
     places::country(places.first()?.get("address")?.get("addressCountry")?)
 }
 
-/// The provider's reading of the text, else the employer's mark for remote work, which says no more. Its absence states
-/// nothing.
+/// Work arrangement by the provider's reading of the text, else by the employer's mark for remote work, which means no
+/// more than remote. A missing mark states nothing.
 fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     let stated = item.first_line(&["ai_work_arrangement"], longest::WORD).and_then(|stated| arrangement(&stated));
     let mark = || item.first_line(&["location_type"], longest::WORD).unwrap_or_default();
@@ -149,10 +149,10 @@ fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     stated.or_else(|| is_remote().then_some(StatedArrangement::Remote))
 }
 
-/// Fields with links to apply by.
+/// Fields with apply links.
 const LINKS: [&str; 2] = ["external_apply_url", "url"];
 
-/// The link closest to the employer; a link marked as leading away from the site comes first.
+/// Apply link closest to the employer; among equals, the external link comes first.
 fn apply_url(item: &Item<'_>) -> Option<String> {
     let offered = LINKS.map(|name| Offered { link: item.raw(&[name]), ..Offered::default() });
     let website = item.raw(&["organization_url", "domain_derived"]);
@@ -172,8 +172,8 @@ fn pay(item: &Item<'_>) -> Option<String> {
     read.or_else(|| stated_pay(item.value(&["salary", "salary_raw"])?))
 }
 
-/// What the employer stated: a text, a number, or an amount in the form of schema.org, whose value is a range or a
-/// single number.
+/// Pay as the employer stated it: a text, a number, or an amount in the form of schema.org, with a range or a single
+/// number as its value.
 fn stated_pay(stated: &Value) -> Option<String> {
     let stated = stated.as_array().and_then(|all| all.first()).unwrap_or(stated);
     if stated.is_string() {

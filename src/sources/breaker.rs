@@ -1,15 +1,15 @@
-//! When a source is out, and when it is tried again. Pure.
+//! Circuit breaker: when a source is out, and when to try again. Pure.
 //!
-//! An answered 5xx or a connection that is refused opens the breaker at once: whoever else would call waits, and one try
-//! at a time, from seconds to two minutes apart, finds the end. Lost answers cost more, and say less: they open it when
-//! several come in a row. Calls that were under way when it opened neither close nor prolong it.
+//! An answered 5xx or a refused connection opens the breaker at once. Other callers then wait, and one try at a time,
+//! from seconds to two minutes apart, finds the end. Lost answers cost more and say less: several in a row open the
+//! breaker. Calls under way at the opening neither close nor prolong the outage.
 
 use std::time::Duration;
 
-/// Charged tries in one outage, unknown ones among them, after which a source stops for an admin.
+/// Charged tries in one outage, unknown costs among them, after which a source stops for an admin.
 pub const MOST_CHARGED: i64 = 20;
 
-/// The longest pause that a source is granted for the asking; beyond it admins are asked.
+/// Longest pause granted to a source that asks for one; beyond it admins are asked.
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(3_600);
 
 /// Bound of the first wait; each failed try doubles it.
@@ -21,21 +21,21 @@ const LONGEST_WAIT: Duration = Duration::from_secs(105);
 /// Lost answers in a row that are an outage.
 const MOST_LOST: i32 = 3;
 
-/// What became of a call.
+/// Outcome of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// An answer came, a refusal included: the source is there.
     Answered,
     /// An answered 5xx, or no connection.
     Down,
-    /// It was sent, and no whole answer came.
+    /// Sent, without a whole answer.
     Lost,
 }
 
-/// What is kept of a source between its calls.
+/// A source's state between calls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Breaker {
-    /// Out: attempts above this number are tries in the outage. None: it is not out.
+    /// Out: attempts above this number are tries in the outage. None: not out.
     pub out_after: Option<i64>,
     /// Tries that failed in this outage, the first failure not among them.
     pub tries: i32,
@@ -43,14 +43,14 @@ pub struct Breaker {
     pub lost_in_row: i32,
 }
 
-/// A call that has ended.
+/// An ended call.
 #[derive(Clone, Copy, Debug)]
 pub struct Call {
     /// Number of its attempt.
     pub attempt_id: i64,
-    /// The newest attempt at the time of its end.
+    /// Newest attempt at the time of the call's end.
     pub newest_id: i64,
-    /// What became of it.
+    /// Outcome of the call.
     pub event: Event,
 }
 
@@ -60,7 +60,7 @@ impl Breaker {
         self.out_after.is_some()
     }
 
-    /// After a call: the new state, and how long nobody else calls; None: no longer than before. `chance` is between 0
+    /// State after a call, and the time for which all others wait; None: no longer than before. `chance` is between 0
     /// and 1, so that several installations do not come back in step.
     #[must_use]
     pub fn after(self, call: Call, chance: f64) -> (Self, Option<Duration>) {
@@ -82,7 +82,7 @@ impl Breaker {
     }
 }
 
-/// Time to the next try, after so many that failed: doubling, bounded, and shortened by up to a quarter by chance.
+/// Time to the next try, after `tries` failures: doubling, bounded, and shortened by up to a quarter by chance.
 fn wait(tries: i32, chance: f64) -> Duration {
     let doublings = u32::try_from(tries.clamp(0, 16)).unwrap_or(0);
     let bound = LONGEST_WAIT.min(FIRST_WAIT * 2_u32.pow(doublings));
@@ -115,7 +115,7 @@ mod tests {
         let table = [
             // All is well, and stays so.
             (CLOSED, 5, Answered, CLOSED, None),
-            // The first failure opens it; what was under way then changes nothing.
+            // The first failure opens the breaker; calls already under way change nothing.
             (CLOSED, 5, Down, out(0), Some(2)),
             (out(0), 7, Down, out(0), None),
             (out(0), 7, Lost, out(0), None),

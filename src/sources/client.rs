@@ -15,25 +15,26 @@ use crate::clock::Clock;
 use crate::http::{self, BodyError};
 use crate::secret::Secret;
 
-/// The longest answer to read, after decompression. A full page of 1,000 rows with descriptions has about half of it.
+/// Longest answer to read, in bytes after decompression. A full page of 1,000 rows with descriptions has about half as
+/// many.
 const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
 
-/// How long a connection may take to stand. A failure in this time provably sent nothing, so it is
-/// kept apart from, and well below, the deadline of the whole answer.
+/// Time limit for a connection to stand. A failure in this time provably sent nothing, so the limit is apart from, and
+/// well below, the deadline of the whole answer.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 
-/// Where a source is and how it is spoken to.
+/// Address of a source, key and deadline.
 #[derive(Clone, Debug)]
 pub struct SourceSettings {
     /// The API's address, with or without a path prefix.
     pub base_url: Url,
     /// Search route below the base address.
     pub path: String,
-    /// What the provider knows the payer by.
+    /// Key by which the provider knows the payer.
     pub api_key: Secret,
-    /// Setting with the key, for telling admins about a wrong key.
+    /// Setting with the key, named to admins when the key is wrong.
     pub key_setting: &'static str,
-    /// From the first byte of connecting to the last byte of the body.
+    /// Time limit from the first byte of connecting to the last byte of the body.
     pub deadline: Duration,
 }
 
@@ -43,7 +44,7 @@ impl SourceSettings {
         Dialect::of(source, &self.base_url)
     }
 
-    /// The source's own route and deadline, at this address.
+    /// Settings with the source's own route and deadline, at this address.
     pub fn new(source: Source, base_url: Url, api_key: Secret, key_setting: &'static str) -> Self {
         let (path, deadline) = (source.default_path().to_owned(), source.default_deadline());
         Self { base_url, path, api_key, key_setting, deadline }
@@ -70,7 +71,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Prepares calls; none is made.
+    /// Prepares a client; no call is made.
     ///
     /// # Errors
     ///
@@ -109,7 +110,7 @@ impl Client {
         self.dialect
     }
 
-    /// A route beside the search, of the same host.
+    /// URL of a route beside the search, on the same host.
     pub(super) fn beside(&self, route: &str) -> Url {
         let mut url = self.endpoint.clone();
         let (host, _) = url.path().rsplit_once('/').unwrap_or_default();
@@ -143,7 +144,7 @@ fn endpoint(source: Source, settings: &SourceSettings) -> anyhow::Result<Url> {
     Ok(url)
 }
 
-/// RapidAPI's two headers, or the one of the vendors' own hosts.
+/// Headers with the key: RapidAPI's two, or the single header of the vendors' own hosts.
 fn credentials(endpoint: &Url, dialect: Dialect, settings: &SourceSettings) -> anyhow::Result<HeaderMap> {
     let host = endpoint.host_str().unwrap_or_default();
     let (name, value) = match host {
@@ -163,8 +164,8 @@ fn credentials(endpoint: &Url, dialect: Dialect, settings: &SourceSettings) -> a
     Ok(headers)
 }
 
-/// Every page gets a connection of its own, over HTTP/1: a request can then neither meet a
-/// connection that is just being closed nor be sent again by the protocol. No proxy stands between.
+/// HTTP client with a new connection for every page, over HTTP/1: so a request can neither meet a connection just being
+/// closed nor be sent again by the protocol. No proxy stands between.
 fn client(headers: HeaderMap, deadline: Duration) -> anyhow::Result<reqwest::Client> {
     http::builder(CONNECT_DEADLINE, deadline)?
         .default_headers(headers)
@@ -175,7 +176,8 @@ fn client(headers: HeaderMap, deadline: Duration) -> anyhow::Result<reqwest::Cli
         .context("the HTTP client cannot be built")
 }
 
-/// Name, connection and TLS errors precede the writing of the request; after that, the provider may have seen it.
+/// Classifies a failed call. Name, connection and TLS errors precede the writing of the request; after that, the
+/// provider may have seen the request.
 fn unsent_or_unanswered(error: &reqwest::Error) -> SourceError {
     let kind = if error.is_connect() || error.is_builder() {
         ErrorKind::Unreachable

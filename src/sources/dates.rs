@@ -1,4 +1,4 @@
-//! When a posting says that it was posted, and until when it is open.
+//! Dates of a posting: when posted, and until when open.
 
 mod figures;
 mod languages;
@@ -9,33 +9,34 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-/// When something was posted, as far as a source says.
+/// Posting time, as far as a source says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dated {
-    /// The latest moment that the source's words allow; never later than when its answer came.
+    /// Latest moment that the source's words allow; never later than the answer's arrival.
     pub at: DateTime<Utc>,
-    /// The earliest such moment, the same where the source is exact. None: any earlier one would do ("30+ days ago").
+    /// Earliest moment allowed, equal to `at` where the source is exact. None: any earlier moment would do ("30+ days
+    /// ago").
     pub from: Option<DateTime<Utc>>,
 }
 
 impl Dated {
-    /// At this very moment.
+    /// Exactly at this moment.
     fn exactly(at: DateTime<Utc>) -> Self {
         Self { at, from: Some(at) }
     }
 }
 
-/// Nothing that is still offered was posted longer ago: such a date stands for something else, mostly for none.
+/// Greatest age of a posting still offered: an older date stands for something else, mostly for no date.
 const OLDEST: Duration = Duration::days(10 * 365);
 
-/// Clocks and zones of providers differ by that much. What lies further ahead is no date of posting.
+/// Tolerance for providers' clocks and zones. A date further ahead is no date of posting.
 const AHEAD: Duration = Duration::days(2);
 
-/// Nobody keeps a posting open for longer.
+/// Longest time for which a posting is kept open.
 const LONGEST_OPEN: Duration = Duration::days(5 * 365);
 
-/// Reads a field that says when a posting was posted: seconds (or thousandths and so on) since 1970, a date in figures
-/// or one in words. Words are counted from when the answer came. None: no date, or none that could be meant.
+/// Reads a posting's date: seconds (or thousandths and so on) since 1970, a date in figures or in words. Words are
+/// counted from the answer's arrival. None: no date, or no possible date.
 pub(super) fn posted(value: &Value, received_at: DateTime<Utc>) -> Option<Dated> {
     let value = value.get(0).unwrap_or(value);
     let is_possible = |at: &DateTime<Utc>| *at > received_at - OLDEST && *at < received_at + AHEAD;
@@ -43,17 +44,17 @@ pub(super) fn posted(value: &Value, received_at: DateTime<Utc>) -> Option<Dated>
     exact.or_else(|| words::read(value.as_str()?, received_at).filter(|dated| is_possible(&dated.at)))
 }
 
-/// Reads a field that says until when a posting is open.
+/// Reads a posting's end date.
 pub(super) fn valid_through(value: &Value, received_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
     stated(value, &|at| *at > received_at - OLDEST && *at < received_at + LONGEST_OPEN)
 }
 
-/// Reads a date in figures, as a header gives it.
+/// Reads a date in figures, as in a header.
 pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
     figures::read(text.trim())
 }
 
-/// A moment in figures that could be meant.
+/// A possible moment in figures.
 fn stated(value: &Value, is_possible: &dyn Fn(&DateTime<Utc>) -> bool) -> Option<DateTime<Utc>> {
     let text = match value {
         Value::Number(number) => return since_1970(number.as_f64()?).filter(is_possible),
@@ -65,14 +66,14 @@ fn stated(value: &Value, is_possible: &dyn Fn(&DateTime<Utc>) -> bool) -> Option
     number.or_else(|| date(&text)).or_else(|| words::bare(&text).find_map(date))
 }
 
-/// A moment by the time since 1970. Its unit shows in its size: seconds reach beyond the year 5000, and
-/// thousandths of that size begin in 1973.
+/// Moment by the time since 1970. The unit shows in the size: seconds reach beyond the year 5000, and thousandths of
+/// that size begin in 1973.
 fn since_1970(number: f64) -> Option<DateTime<Utc>> {
     if !number.is_finite() || number <= 0.0 {
         return None;
     }
     let divisor = [1.0, 1e3, 1e6, 1e9].into_iter().find(|divisor| number / divisor < 1e11)?;
-    // At most 1e14, which both types hold.
+    // At most 1e14: both types hold such numbers.
     #[expect(clippy::cast_possible_truncation, reason = "the number was just found to be small enough")]
     DateTime::from_timestamp_millis((number / divisor * 1e3).round() as i64)
 }

@@ -7,9 +7,9 @@ use crate::closed_list;
 
 closed_list! {
     "a dialect";
-    /// Whose headers, keys and errors are spoken.
+    /// Dialects: headers, keys and errors of a host.
     pub enum Dialect {
-        /// RapidAPI's gateway, or a host of the vendor's with the same manners.
+        /// RapidAPI's gateway, or a vendor's host with the same manners.
         Gateway = "gateway",
         /// Active Jobs DB's own host: `https://data.fantastic.jobs/v1`.
         Direct = "direct",
@@ -17,7 +17,7 @@ closed_list! {
 }
 
 impl Dialect {
-    /// An address with `/v1` at its end means the vendor's own, on any host.
+    /// Dialect of an address. `/v1` at the end means the vendor's own host, under any name.
     pub fn of(source: Source, base_url: &Url) -> Self {
         let is_direct = source == Source::ActiveJobs && base_url.path().trim_end_matches('/').ends_with("/v1");
         if is_direct { Self::Direct } else { Self::Gateway }

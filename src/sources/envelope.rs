@@ -1,20 +1,20 @@
-//! Where in an answer its rows are. Pure.
+//! Finds the rows in an answer. Pure.
 
 use serde_json::{Map, Value};
 
 use super::json::{plain_name, read, with_plain_names};
 
-/// The rows of an answer as they came.
+/// Rows of an answer as they came.
 pub(super) struct Rows {
     pub(super) items: Vec<Value>,
-    /// Where the provider says that it goes on.
+    /// Cursor to the next page, where the provider gives one.
     pub(super) cursor: Option<String>,
 }
 
-/// An answer without a page. Useless before somebody looks at it.
+/// An answer without a page. Useless until a person looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
-    /// HTML, half a list, nothing.
+    /// Not JSON: HTML, half a list, nothing.
     #[error("the answer is not JSON")]
     NotJson,
     /// JSON without a list of rows.
@@ -25,7 +25,7 @@ pub enum ParseError {
     Said(String),
 }
 
-/// Names under which providers keep a list of what was found, the likeliest first.
+/// Names for a list of results among providers, the likeliest first.
 const LISTS: &[&str] = &[
     "data",
     "jobs",
@@ -49,12 +49,12 @@ const LISTS: &[&str] = &[
     "content",
 ];
 
-/// Envelopes within envelopes that are looked into.
+/// Deepest nesting of envelopes that is read.
 const DEPTH: u8 = 4;
 
-/// Active Jobs DB answers with a bare list. JSearch wraps it: `data` is the list itself (until mid-2026), holds it as
-/// `jobs` beside a cursor (since), or is null. Any other envelope is read too, if a list in it is easily recognised.
-/// Rows count whatever else is said; without any, an envelope that speaks of an error is no empty market.
+/// Reads the rows of an answer. Active Jobs DB answers with a bare list. JSearch wraps its list in `data`: directly
+/// (until mid-2026), as `jobs` beside a cursor (since), or as null. Other envelopes are read too, if a list is easily
+/// recognised. Rows count whatever else is said; an error in an envelope without rows is no empty market.
 pub(super) fn rows(answer: Value) -> Result<Rows, ParseError> {
     let envelope = match inside_text(answer) {
         Value::Array(items) => return Ok(Rows { items: flat(items), cursor: None }),
@@ -70,7 +70,7 @@ pub(super) fn rows(answer: Value) -> Result<Rows, ParseError> {
     }
 }
 
-/// JSON that somebody put into a text.
+/// Unwraps JSON inside a text.
 fn inside_text(value: Value) -> Value {
     match &value {
         Value::String(text) if text.trim_start().starts_with(['[', '{']) => read(text.as_bytes()).unwrap_or(value),
@@ -78,7 +78,7 @@ fn inside_text(value: Value) -> Value {
     }
 }
 
-/// Lists within a list are one.
+/// Joins lists within a list.
 fn flat(items: Vec<Value>) -> Vec<Value> {
     if items.is_empty() || !items.iter().all(Value::is_array) {
         return items;
@@ -107,7 +107,7 @@ fn find(mut fields: Map<String, Value>, depth: u8) -> Option<Rows> {
     Some(Rows { cursor: found.cursor.or(cursor), ..found })
 }
 
-/// An envelope in an envelope, one posting in a list's place, or postings by their ids.
+/// Rows of an inner object: an envelope, one posting in a list's place, or postings by their ids.
 fn of_object(inner: Map<String, Value>, depth: u8) -> Option<Rows> {
     let is_by_id = !inner.is_empty() && inner.values().all(|row| row.as_object().is_some_and(is_posting));
     if is_posting(&inner) {
@@ -119,7 +119,7 @@ fn of_object(inner: Map<String, Value>, depth: u8) -> Option<Rows> {
     find(with_plain_names(inner), depth - 1)
 }
 
-/// A row without the envelope that some search engines put around each: `{"_source": {…}}`.
+/// A row without its own envelope, as some search engines add: `{"_source": {…}}`.
 pub(super) fn bare(row: Value) -> Value {
     const AROUND: [&str; 6] = ["node", "_source", "job", "item", "document", "attributes"];
     match row {
@@ -131,12 +131,12 @@ pub(super) fn bare(row: Value) -> Value {
     }
 }
 
-/// A list of rows, or an empty one; a list of words is something else.
+/// True for a list of rows or an empty list; a list of words is neither.
 fn is_list(items: &[Value]) -> bool {
     items.is_empty() || items.iter().any(Value::is_object)
 }
 
-/// An object that names itself as a posting does, in whatever capitals, or holds one that does.
+/// True for an object with a posting's field names, in any capitals, or with such an object inside.
 fn names_posting(item: &Value) -> bool {
     let Value::Object(fields) = item else { return false };
     is_posting(fields) || fields.values().any(|inner| inner.as_object().is_some_and(is_posting))
@@ -156,7 +156,7 @@ fn cursor(fields: &Map<String, Value>) -> Option<String> {
     })
 }
 
-/// What the envelope says that has gone wrong, if it says so.
+/// The failure stated by the envelope, if any.
 fn complaint(envelope: &Map<String, Value>) -> Option<String> {
     let is_fine = |status: &Value| match status {
         Value::Null | Value::Bool(true) => true,
@@ -185,7 +185,7 @@ fn complaint(envelope: &Map<String, Value>) -> Option<String> {
 const FINE: [&str; 10] =
     ["", "ok", "success", "successful", "succeeded", "200", "true", "complete", "completed", "done"];
 
-/// The provider's own explanation in an answer: `message`, `detail`, `title` or `error`, or the message in it.
+/// The provider's explanation in an answer: `message`, `detail`, `title` or `error`, or the message inside.
 pub(super) fn words_of(envelope: &Map<String, Value>) -> Option<String> {
     const MAX_CHARS: usize = 200;
     let words = ["message", "detail", "title", "error"].iter().find_map(|name| {

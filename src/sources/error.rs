@@ -36,18 +36,18 @@ pub enum ErrorKind {
     /// Name, connection or TLS failed: the request provably never left.
     #[error("could not be reached; nothing was sent")]
     Unreachable,
-    /// Sent, and no whole answer came: time-out, reset, or a cut or over-long body.
+    /// Sent, without a whole answer: time-out, reset, or a cut or over-long body.
     #[error("gave no whole answer: {why}")]
     NoAnswer {
-        /// The breakage, in words of ours.
+        /// Breakage, in our own words.
         why: &'static str,
     },
-    /// An answer that makes no sense: 5xx, HTML instead of JSON, a status other than OK.
+    /// A senseless answer: 5xx, HTML instead of JSON, a status other than OK.
     #[error("answered with an error ({status}): {why}")]
     Broken {
         /// HTTP status.
         status: u16,
-        /// The answer, or its fault, in short.
+        /// Answer, or its fault, in short.
         why: String,
         /// Wait that the source asked for; None: not told.
         retry_after: Option<Duration>,
@@ -55,9 +55,9 @@ pub enum ErrorKind {
     /// A wrong setting: every call fails until it is changed.
     #[error("{setting} is wrong: {why}")]
     Misconfigured {
-        /// Name of the setting that stands for the cause.
+        /// Setting to blame.
         setting: &'static str,
-        /// The answer in short, without the key.
+        /// Answer in short, without the key.
         why: String,
     },
     /// The provider rejects this request; a repeat fails again.
@@ -68,7 +68,7 @@ pub enum ErrorKind {
     },
 }
 
-/// What a failed call cost, as far as the providers' documentation and careful reports tell.
+/// Cost of a failed call, as far as the providers' documentation and careful reports tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Charge {
     /// Free of charge.
@@ -86,9 +86,9 @@ impl SourceError {
 }
 
 impl ErrorKind {
-    /// The gateway turns away wrong keys, retired routes and spent or hurried callers before the
-    /// provider counts anything. A request that the provider itself refuses is counted: seen for
-    /// Active Jobs DB, reported for JSearch. Whatever broke after it was sent may have been.
+    /// Charge of a failure. The gateway turns away wrong keys, retired routes and spent or hurried callers before the
+    /// provider counts anything. Requests refused by the provider are counted: seen for Active Jobs DB, reported for
+    /// JSearch. A call that broke after sending may have been charged.
     fn charge(&self) -> Charge {
         match self {
             Self::RateLimited { .. } | Self::QuotaSpent { .. } | Self::Unreachable | Self::Misconfigured { .. } => {

@@ -1,20 +1,20 @@
-//! Forms of a title that text search takes for different words, and that an employer may have used.
+//! Forms of a title that text search takes for different words, though employers use either.
 
 use super::Request;
 use crate::place::Place;
 
-/// Endings of German words for whoever does a job, which stand with "/in" for women and men.
+/// Endings of German occupations, to which "/in" is added for women and men.
 const ENDINGS: [&str; 10] = ["er", "or", "eur", "ist", "ent", "ant", "oge", "ekt", "wirt", "at"];
 
-/// Shorter words are none of these.
+/// Length below which no word has such an ending.
 const SHORTEST: usize = 5;
 
 /// Countries where German is written.
 const COUNTRIES: [&str; 5] = ["de", "at", "ch", "li", "lu"];
 
 impl Request {
-    /// The titles that a source with text search has to be asked for, the request's own first. "Softwareentwickler/in" is
-    /// one word to PostgreSQL's parser, and holds no "softwareentwickler"; with "*in", ":in" and "_in" it does.
+    /// Titles to ask of a source with text search, the request's own first. "Softwareentwickler/in" is a single word to
+    /// PostgreSQL's parser, and holds no "softwareentwickler"; with "*in", ":in" and "_in" it does.
     pub fn titles(&self) -> Vec<String> {
         let own = self.title().to_owned();
         let last = own.rsplit(' ').next().unwrap_or_default();

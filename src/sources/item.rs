@@ -1,5 +1,5 @@
-//! Reading one posting of a provider's answer leniently: any field may be missing, null or of
-//! another type than yesterday, and no text may hold what PostgreSQL cannot.
+//! Lenient reading of a posting in a provider's answer: any field may be missing, null or of another type than
+//! yesterday, and no text may hold characters that PostgreSQL cannot store.
 
 use crate::markup;
 use serde_json::{Map, Value};
@@ -8,12 +8,12 @@ use serde_json::{Map, Value};
 pub(super) struct Item<'a>(pub &'a Map<String, Value>);
 
 impl Item<'_> {
-    /// The first of these fields with a content.
+    /// Value of the first of these fields with a content.
     pub(super) fn value(&self, names: &[&str]) -> Option<&Value> {
         names.iter().filter_map(|name| self.0.get(*name)).find(|value| !is_empty(value))
     }
 
-    /// A text or a number as it came, for a key.
+    /// Text or number as it came, for a key.
     pub(super) fn id(&self, names: &[&str], max: usize) -> Option<String> {
         match self.value(names)? {
             Value::String(text) => one_line(text, max),
@@ -21,12 +21,12 @@ impl Item<'_> {
         }
     }
 
-    /// A text or a number as people read it, on a single line of at most `max` characters; none if empty.
+    /// Text or number as people read it, on a single line of at most `max` characters; none if empty.
     pub(super) fn line(&self, names: &[&str], max: usize) -> Option<String> {
         as_line(self.value(names)?, max)
     }
 
-    /// A text of many lines, at most `max` characters long.
+    /// Text of many lines, at most `max` characters long.
     pub(super) fn text(&self, names: &[&str], max: usize) -> Option<String> {
         let text = self.value(names)?.as_str()?.replace("\r\n", "\n").replace('\r', "\n");
         let is_kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
@@ -35,7 +35,7 @@ impl Item<'_> {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
-    /// The texts of a list, or of a single text in its place.
+    /// Texts of a list, or of a single text in its place.
     pub(super) fn lines(&self, names: &[&str], max: usize) -> Vec<String> {
         match self.value(names) {
             Some(Value::Array(values)) => values.iter().filter_map(|value| as_line(value, max)).collect(),
@@ -44,7 +44,7 @@ impl Item<'_> {
         }
     }
 
-    /// A yes or no, as a truth value, a text or a number.
+    /// Yes or no, from a truth value, a text or a number.
     pub(super) fn flag(&self, names: &[&str]) -> Option<bool> {
         match self.value(names)? {
             Value::Bool(flag) => Some(*flag),
@@ -58,14 +58,14 @@ impl Item<'_> {
         }
     }
 
-    /// A text that is for machines: an address, a name of a host. Of a list the first.
+    /// Text for machines: an address, a host's name. Of a list the first.
     pub(super) fn raw(&self, names: &[&str]) -> &str {
         let value = self.value(names);
         let first = value.and_then(|value| value.get(0)).or(value);
         first.and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// The first text of a field that may be a list of them.
+    /// First text of a field, which may be a list.
     pub(super) fn first_line(&self, names: &[&str], max: usize) -> Option<String> {
         self.lines(names, max).into_iter().next()
     }
@@ -81,7 +81,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// A text without entities and tags, or a number, on one line.
+/// Text without entities and tags, or a number, on one line.
 pub(super) fn as_line(value: &Value, max: usize) -> Option<String> {
     match value {
         Value::String(text) => one_line(&markup::line(text), max),
@@ -90,7 +90,7 @@ pub(super) fn as_line(value: &Value, max: usize) -> Option<String> {
     }
 }
 
-/// White space and control characters become single spaces; none without other characters.
+/// Text on one line: white space and control characters become single spaces; none without other characters.
 pub(super) fn one_line(text: &str, max: usize) -> Option<String> {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
@@ -99,8 +99,8 @@ pub(super) fn one_line(text: &str, max: usize) -> Option<String> {
     (!line.is_empty()).then(|| line.to_owned())
 }
 
-/// A field to be kept as JSON: without the NUL that PostgreSQL's `jsonb` refuses, without what is
-/// empty, and no longer than any field that a source filters by.
+/// Value to be kept as JSON: without empty parts, without NUL, which PostgreSQL's `jsonb` refuses, and no longer than
+/// any field that a source filters by.
 pub(super) fn kept(value: &Value) -> Option<Value> {
     const MAX_CHARS: usize = 500;
     const MAX_ENTRIES: usize = 100;

@@ -1,4 +1,4 @@
-//! Reading a JSearch posting. Field names are the provider's, of 2023 to now.
+//! Reads a JSearch posting. Field names are the provider's, of 2023 to now.
 
 use chrono::{DateTime, Utc};
 
@@ -46,7 +46,7 @@ const KEPT: KeptFields = &[
     &["employer_company_type"],
 ];
 
-/// Reads a row that came at `received_at`.
+/// Reads a row received at `received_at`.
 pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Posting, Refusal> {
     let dated = posted(item, received_at);
     Ok(Posting {
@@ -79,7 +79,8 @@ pub(super) fn posting(item: &Item<'_>, received_at: DateTime<Utc>) -> Result<Pos
     })
 }
 
-/// The display text without the publisher appended in some markets (`Ingolstadt • über …`); else the parts.
+/// Place by the display text, without the publisher appended in some markets (`Ingolstadt • über …`); else by the
+/// parts.
 fn location(item: &Item<'_>) -> Option<String> {
     let place = |text: &String| text.split('•').next().and_then(|place| one_line(place, longest::NAME));
     let shown: Vec<String> = item.lines(&["job_location"], longest::NAME).iter().filter_map(place).collect();
@@ -92,14 +93,14 @@ fn location(item: &Item<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The provider knows no more than "remote". It sends `job_is_remote: false` even when it does not know.
+/// Work arrangement, at most "remote". The provider sends `job_is_remote: false` even without knowledge.
 fn work_arrangement(item: &Item<'_>) -> Option<StatedArrangement> {
     let stated = item.first_line(&["work_arrangement"], longest::WORD).and_then(|stated| arrangement(&stated));
     let is_remote = || item.flag(&["job_is_remote"]) == Some(true);
     stated.or_else(|| is_remote().then_some(StatedArrangement::Remote))
 }
 
-/// So many of a posting's links are read: real ones have five or so.
+/// Bound on a posting's links that are read: real postings have five or so.
 const MOST_LINKS: usize = 20;
 
 fn links(item: &Item<'_>) -> Vec<String> {
@@ -109,7 +110,7 @@ fn links(item: &Item<'_>) -> Vec<String> {
     all.take(MOST_LINKS).map(str::to_owned).collect()
 }
 
-/// Of all links the one closest to the employer.
+/// Apply link closest to the employer.
 fn apply_url(item: &Item<'_>) -> Option<String> {
     let flag = |option: &Value, name: &str| option.get(name).and_then(Value::as_bool).unwrap_or_default();
     let text = |option: &'_ Value, name: &str| option.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -126,20 +127,20 @@ fn apply_url(item: &Item<'_>) -> Option<String> {
     let others = options.iter().map(|(link, publisher, is_direct)| Offered { link, publisher, is_direct: *is_direct });
     let employer = Employer { name: item.raw(&["employer_name"]), website: item.raw(&["employer_website"]) };
     let own = links::best(std::iter::once(first).chain(others), &employer);
-    // Where nobody says where to apply, the provider's own source shows the posting.
+    // Without an apply link, the provider's own source shows the posting.
     own.or_else(|| {
         let found = Offered { link: item.raw(&["job_google_link"]), ..Offered::default() };
         links::best([found], &employer)
     })
 }
 
-/// Exact where the provider says so; in some markets only words such as `17 hours ago` are there.
+/// Posting time, exact where the provider has it; in some markets there are only words such as `17 hours ago`.
 fn posted(item: &Item<'_>, received_at: DateTime<Utc>) -> Option<Dated> {
     const FIELDS: [&str; 3] = ["job_posted_at_timestamp", "job_posted_at_datetime_utc", "job_posted_at"];
     FIELDS.iter().find_map(|name| dates::posted(item.value(&[name])?, received_at))
 }
 
-/// The provider's own sentence, else numbers, else one text or number for all.
+/// Pay by the provider's own sentence, else by numbers, else by a single text or number.
 fn pay(item: &Item<'_>) -> Option<String> {
     let words = |name| item.line(&[name], longest::NAME).and_then(|text| pay::in_words(&text));
     let amount = |name| item.value(&[name]).and_then(pay::amount);
@@ -154,7 +155,7 @@ fn pay(item: &Item<'_>) -> Option<String> {
         .or_else(|| words("job_salary"))
 }
 
-/// The currency that stands in the text of an amount: "50.000 €".
+/// Currency in the text of an amount: "50.000 €".
 fn currency_beside(item: &Item<'_>) -> String {
     let amounts = ["job_min_salary", "job_max_salary"];
     amounts.iter().find_map(|name| pay::currency_of(item.value(&[name])?)).unwrap_or_default()

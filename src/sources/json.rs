@@ -1,12 +1,11 @@
-//! JSON as providers send it: faults of grammar that everybody can read cost no page.
+//! JSON as providers send it: obvious faults of grammar cost no page.
 
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// The value of a body; None: it is no JSON, however leniently it is read. A byte order mark, UTF-16, bytes that are no
-/// text, halves of characters, raw line breaks in texts, `NaN`, `Infinity`, `None`, numbers beyond any and a comma too
-/// many are read past: a number that is none becomes null. So are words before and behind, and values one after the
-/// other.
+/// Value of a body; None: no JSON, even leniently read. Tolerated are a byte order mark, UTF-16, broken bytes, halves
+/// of characters, raw line breaks in texts, `NaN`, `Infinity`, `None`, numbers out of range, a comma too many, words
+/// before and behind, and several values in a row. A broken number becomes null.
 pub(super) fn read(body: &[u8]) -> Option<Value> {
     serde_json::from_slice(body).ok().or_else(|| {
         let mended = mended(&text(body));
@@ -14,8 +13,8 @@ pub(super) fn read(body: &[u8]) -> Option<Value> {
     })
 }
 
-/// The value in a text such as `callback([…]);`, or all of a text that has one to a line. None: it may be anything, as
-/// a page of HTML is, or a value that was cut.
+/// Value in a text such as `callback([…]);`, or all values of a text with a value on each line. None: perhaps something
+/// else, such as a page of HTML or a cut value.
 fn amid_words(text: &str) -> Option<Value> {
     let start = text.find(['[', '{']).filter(|start| !text[..*start].contains('<'))?;
     let values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>();
@@ -36,7 +35,7 @@ fn amid_words(text: &str) -> Option<Value> {
     }
 }
 
-/// The same fields under names as both providers write them, `job_id` for `JOB_ID`, `jobId` or `Job-Id`.
+/// Fields under plain names, as both providers write them: `job_id` for `JOB_ID`, `jobId` or `Job-Id`.
 pub(super) fn with_plain_names(fields: Map<String, Value>) -> Map<String, Value> {
     if fields.keys().all(|name| is_plain(name)) {
         return fields;
@@ -60,7 +59,7 @@ fn is_plain(name: &str) -> bool {
     !name.chars().any(|c| c.is_uppercase() || matches!(c, '-' | ' '))
 }
 
-/// A field's name as both providers write it.
+/// Plain name of a field, as both providers write names.
 pub(super) fn plain_name(name: &str) -> String {
     let mut plain = String::with_capacity(name.len() + 4);
     let mut before: Option<char> = None;
@@ -91,14 +90,14 @@ fn text(body: &[u8]) -> Cow<'_, str> {
         [0xef, 0xbb, 0xbf, text @ ..] => String::from_utf8_lossy(text),
         [0xff, 0xfe, pairs @ ..] => utf16(pairs, u16::from_le_bytes),
         [0xfe, 0xff, pairs @ ..] => utf16(pairs, u16::from_be_bytes),
-        // The beginning of any JSON is of Latin letters and signs.
+        // Every JSON begins with Latin letters and signs.
         [one, 0, other, 0, ..] if *one != 0 && *other != 0 => utf16(body, u16::from_le_bytes),
         [0, one, 0, other, ..] if *one != 0 && *other != 0 => utf16(body, u16::from_be_bytes),
         text => String::from_utf8_lossy(text),
     }
 }
 
-/// The text in the grammar's own words, as far as its meaning is known.
+/// Text in proper grammar, as far as its meaning is known.
 fn mended(text: &str) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut rest = text;
@@ -118,8 +117,8 @@ fn mended(text: &str) -> String {
     mended
 }
 
-/// A text with its quotes: half a character, which appears where a provider cuts texts by length, becomes a
-/// replacement sign. Returns how many bytes it took.
+/// Writes a text with its quotes. Half a character, left where a provider cuts texts by length, becomes a replacement
+/// sign. Returns the bytes read.
 fn string(text: &str, mended: &mut String) -> usize {
     mended.push('"');
     let mut at = 1;
@@ -158,7 +157,7 @@ fn escape(text: &str, mended: &mut String) -> usize {
 
 const KNOWN_ESCAPES: [char; 8] = ['"', '\\', '/', 'b', 'f', 'n', 'r', 't'];
 
-/// A comma, unless it stands before an end.
+/// Writes a comma, unless an end follows.
 fn comma(text: &str, mended: &mut String) -> usize {
     if !text[1..].trim_start().starts_with([']', '}']) {
         mended.push(',');
@@ -166,7 +165,7 @@ fn comma(text: &str, mended: &mut String) -> usize {
     1
 }
 
-/// A number or a word of the grammar, and their like in other languages.
+/// Writes a number or a word of the grammar, or an equivalent from other languages.
 fn word(text: &str, mended: &mut String) -> usize {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_');
     let length = text.find(|c| !is_part(c)).unwrap_or(text.len());
@@ -185,7 +184,7 @@ fn word(text: &str, mended: &mut String) -> usize {
     length
 }
 
-/// "+7", "007" and ".5" as the grammar has them.
+/// Number in proper grammar: "+7", "007" and ".5" are rewritten.
 fn plain_number(word: &str) -> Cow<'_, str> {
     let unsigned = word.trim_start_matches(['+', '-']);
     if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {

@@ -1,4 +1,4 @@
-//! Meaning of an answer of the provider or its gateway. Pure.
+//! Meaning of an answer from the provider or its gateway. Pure.
 
 use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
@@ -10,12 +10,12 @@ use super::quota::{QuotaHeaders, Resets, Unit};
 use super::{Dialect, Source, envelope, json};
 use crate::http;
 
-/// The whole body, or why there is none.
+/// Whole body, or the reason for its absence.
 pub(super) type Body = Result<Vec<u8>, &'static str>;
 
 /// An answer as received.
 pub(super) struct Reply {
-    /// By the world's clock, which dates in headers go by.
+    /// Time of arrival by the world's clock, which dates in headers go by.
     pub received_at: DateTime<Utc>,
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -23,7 +23,7 @@ pub(super) struct Reply {
 }
 
 /// The paid body, whatever its content: kept before any judgement. Without success, the meaning of the answer. Statuses
-/// and texts are those of RapidAPI's gateway and of the two vendors.
+/// and texts are from RapidAPI's gateway and the two vendors.
 pub(super) fn judge(
     source: Source,
     dialect: Dialect,
@@ -57,14 +57,14 @@ pub(super) fn judge(
     })
 }
 
-/// The provider's own explanation, from JSON if there is any.
+/// Explanation by the provider, from JSON if there is any.
 fn words_of(body: &[u8]) -> Option<String> {
     let Value::Object(fields) = json::read(body)? else { return None };
     envelope::words_of(&json::with_plain_names(fields))
 }
 
-/// The gateway's text decides. Only where there is none does a meter at zero, since plans with
-/// overages go on below it.
+/// True for a spent quota. The gateway's text decides. A meter at zero counts only without a text, since plans with
+/// overages go on below zero.
 fn is_quota_spent(said: Option<&str>, headers: &HeaderMap) -> bool {
     match said {
         Some(words) => words.to_lowercase().contains("quota"),
@@ -72,8 +72,8 @@ fn is_quota_spent(said: Option<&str>, headers: &HeaderMap) -> bool {
     }
 }
 
-/// The direct host has words and a status of its own (seen: 403). A meter at zero says the same, except beside words of
-/// haste.
+/// True for a spent plan at the direct host, which has its own words and status (seen: 403). A meter at zero counts
+/// too, except beside words of haste.
 fn is_plan_spent(said: Option<&str>, headers: &HeaderMap) -> bool {
     let words = said.unwrap_or_default().to_lowercase();
     let has = |any: &[&str]| any.iter().any(|word| words.contains(word));

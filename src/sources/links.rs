@@ -1,13 +1,13 @@
-//! Where to apply: the employer's own page before anybody else's.
+//! Apply links: the employer's own page before all others.
 
 use url::{Host, Url};
 
 use crate::typed::plain;
 
-/// The longest web address that is kept, in bytes.
+/// Longest web address kept, in bytes.
 const MAX_URL: usize = 2_048;
 
-/// A link that a posting gives.
+/// A link offered by a posting.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Offered<'a> {
     pub link: &'a str,
@@ -24,13 +24,13 @@ pub(super) struct Employer<'a> {
     pub website: &'a str,
 }
 
-/// The best of the links that a page may show, the first of equals.
+/// Best of the links that a page may show; the first among equals.
 pub(super) fn best<'a>(offered: impl IntoIterator<Item = Offered<'a>>, employer: &Employer<'_>) -> Option<String> {
     let safe = offered.into_iter().filter_map(|one| Some((safe_link(one.link)?, one)));
     safe.min_by_key(|(url, one)| distance(url, one, employer)).map(|(url, _)| url.into())
 }
 
-/// How far a link is from the employer.
+/// Distance of a link from the employer.
 fn distance(url: &Url, offered: &Offered<'_>, employer: &Employer<'_>) -> u8 {
     let host = url.host_str().unwrap_or_default();
     let name = plain(employer.name);
@@ -54,7 +54,7 @@ pub(crate) fn is_aggregator(host: &str) -> bool {
         || NAMES.iter().any(|name| host.split('.').any(|part| part == *name))
 }
 
-/// True for a host of a domain, whatever stands in front.
+/// True for a host in a domain, with any subdomain.
 fn is_within(host: &str, domain: &str) -> bool {
     let domain = domain.trim_start_matches("www.");
     let front = host.strip_suffix(domain).filter(|_| domain.contains('.'));
@@ -127,14 +127,14 @@ const NAMES: [&str; 14] = [
     "ziprecruiter",
 ];
 
-/// http and https only, and no user name or password that would disguise the host. Ampersands may have been encoded for
-/// a page.
+/// A link with http or https only, without user name or password that would disguise the host. Ampersands may have been
+/// encoded for a page.
 pub(super) fn safe_link(text: &str) -> Option<Url> {
     let text = text.trim().replace("&amp;", "&");
-    // As people write them.
+    // People write addresses without a scheme.
     let text = if text.starts_with("www.") { format!("https://{text}") } else { text };
     let url = Url::parse(&text).ok()?;
-    // A name without a domain, or a number, leads nowhere that an employer is.
+    // A name without a domain, or a number, leads to no employer's page.
     let is_public = matches!(url.host(), Some(Host::Domain(name)) if name.trim_end_matches('.').contains('.'));
     let is_safe = matches!(url.scheme(), "http" | "https")
         && is_public

@@ -1,4 +1,4 @@
-//! Reading an answer: the envelope of each source, and every posting for itself.
+//! Reading an answer: the envelope of each source, and every posting by itself.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -15,9 +15,9 @@ closed_list! {
     "a reading of an answer";
     /// Outcome of reading an answer.
     pub enum Reading {
-        /// A posting at least.
+        /// At least one posting was read.
         Read = "read",
-        /// A list without rows: nothing was found.
+        /// A list without rows: a search without results.
         Empty = "empty",
         /// Nothing usable.
         Unreadable = "unreadable",
@@ -29,13 +29,13 @@ closed_list! {
 pub struct Page {
     /// Source of the answer.
     pub source: Source,
-    /// The rows in the answer, readable or not: what the provider charged for.
+    /// Rows in the answer, readable or not: the provider charged for them.
     pub rows: u32,
-    /// The rows that could be read.
+    /// Rows that could be read.
     pub postings: Vec<Posting>,
-    /// Why the other rows were left out, in their order.
+    /// Faults of the rows left out, in the order of the rows.
     pub refused: Vec<Refusal>,
-    /// Where JSearch goes on; at Active Jobs DB the highest id.
+    /// Position of the next page: JSearch's cursor; at Active Jobs DB the highest id.
     pub cursor: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl Page {
     }
 }
 
-/// Reads an answer that came at `received_at`. Unknown fields are ignored; an unreadable posting is left out by itself.
+/// Reads an answer received at `received_at`. Unknown fields are ignored; an unreadable posting is left out alone.
 ///
 /// # Errors
 ///
@@ -82,7 +82,7 @@ pub fn parse(source: Source, body: &[u8], received_at: DateTime<Utc>) -> Result<
     Ok(page)
 }
 
-/// How many rows an answer holds.
+/// Number of rows in an answer.
 ///
 /// # Errors
 ///
@@ -91,7 +91,7 @@ pub fn charged_rows(body: &[u8]) -> Result<u32, ParseError> {
     rows(body).map(|rows| count(&rows.items))
 }
 
-/// The beginning of an answer for people to look at: on one line, with signs in place of what cannot be shown.
+/// Beginning of an answer for people to look at: on one line, with signs in place of unprintable characters.
 pub fn beginning(body: &[u8]) -> String {
     const MAX_BYTES: usize = 200;
     let text = String::from_utf8_lossy(&body[..body.len().min(MAX_BYTES)]);

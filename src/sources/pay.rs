@@ -1,4 +1,4 @@
-//! What a posting pays, as people read it.
+//! Pay of a posting, as people read it.
 
 mod amounts;
 mod currency;
@@ -12,14 +12,13 @@ use self::amounts::{Amount, amounts};
 use self::currency::currency_code;
 use self::period::Period;
 
-/// Nobody is paid more of any currency, whatever the period.
+/// Bound on any pay, in any currency and period.
 const MOST: f64 = 1e10;
 
-/// The ends of one range lie closer together; wider ones are an hour's pay beside a year's, or a "1" for "unknown".
+/// Widest ratio of a range's ends; a wider range is an hour's pay beside a year's, or a "1" for "unknown".
 const WIDEST: f64 = 20.0;
 
-/// `50,000–60,000 EUR a year`, as far as it is stated. Zero and less mean that it is not, and ends that stand the wrong
-/// way round are turned.
+/// Pay such as `50,000–60,000 EUR a year`, as far as stated. Zero and less mean unstated, and reversed ends are turned.
 pub(super) fn salary(low: Option<f64>, high: Option<f64>, currency: &str, period: &str) -> Option<String> {
     let period = Period::parse(period);
     let (low, high) = match (low.filter(is_stated), high.filter(is_stated)) {
@@ -39,12 +38,12 @@ pub(super) fn salary(low: Option<f64>, high: Option<f64>, currency: &str, period
     Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// Zero, less, and the "1" that some write for "unknown", are not stated.
+/// True for stated amounts. Zero, negative amounts and the "1" for "unknown" are unstated.
 fn is_stated(amount: &f64) -> bool {
     *amount > 1.0 && *amount < MOST
 }
 
-/// The ends that go with the period. None: they do not go together, and nothing tells which is meant.
+/// Ends of the range that go with the period. None: the ends do not go together, and the meant end is unknown.
 fn one_range(low: f64, high: f64, period: Option<Period>) -> Option<(Option<f64>, Option<f64>)> {
     if high / low <= WIDEST {
         return Some((Some(low), Some(high)));
@@ -55,7 +54,7 @@ fn one_range(low: f64, high: f64, period: Option<Period>) -> Option<(Option<f64>
     }
 }
 
-/// A number, or a text with one number in it: "91,700", "€45k", "ab 45.000 €".
+/// Number from a value, or from a text with a single number: "91,700", "€45k", "ab 45.000 €".
 pub(super) fn amount(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) => number.as_f64(),
@@ -67,14 +66,13 @@ pub(super) fn amount(value: &Value) -> Option<f64> {
     }
 }
 
-/// Whether a value is one number and nothing else, so that it is written as other amounts are.
+/// True for a value with a number only, which is then written as other amounts are.
 pub(super) fn is_bare(value: &Value) -> bool {
     let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     value.is_number() || value.as_str().is_some_and(|text| !text.is_empty() && text.trim().chars().all(is_of_number))
 }
 
-/// Pay that was stated in words, where they say something: without "0 - 0" and "N/A", and with the ends of a range the
-/// right way round.
+/// Pay stated in meaningful words: not "0 - 0" or "N/A", and with reversed ends of a range turned.
 pub(super) fn in_words(text: &str) -> Option<String> {
     const NOTHING: [&str; 19] = [
         "n",
@@ -105,7 +103,7 @@ pub(super) fn in_words(text: &str) -> Option<String> {
         return words.any(|word| !NOTHING.contains(&word)).then(|| text.to_owned());
     }
     match amounts[..] {
-        // Less than nothing.
+        // A negative amount.
         [only] if text[..only.start].trim_end().ends_with('-') => None,
         [first, second] if first.value == 0.0 && second.value > 0.0 => {
             Some(format!("up to {}{}", sign_before(text, second.start), &text[second.start..]))
@@ -122,14 +120,14 @@ pub(super) fn in_words(text: &str) -> Option<String> {
     }
 }
 
-/// The currency's sign in front of an amount.
+/// Currency sign in front of an amount.
 fn sign_before(text: &str, at: usize) -> &str {
     let before = &text[..at];
     let is_of_sign = |c: char| matches!(c, '€' | '$' | '£' | '¥' | '₹');
     &before[before.trim_end_matches(is_of_sign).len()..]
 }
 
-/// Two ends of a range: "60k - 50k", "zwischen 60.000 und 50.000".
+/// True for two reversed ends of a range: "60k - 50k", "zwischen 60.000 und 50.000".
 fn is_turned(text: &str, first: Amount, second: Amount) -> bool {
     let (before, between) = (text[..first.start].to_lowercase(), &text[first.end..second.start]);
     let is_between = ["zwischen", "between", "entre", "tra"].iter().any(|word| before.contains(word));
@@ -141,13 +139,13 @@ fn is_of_currency(c: char) -> bool {
     c.is_whitespace() || matches!(c, '€' | '$' | '£' | '¥' | '₹')
 }
 
-/// Whether what stands between two amounts makes a range of them.
+/// True where the text between two amounts makes them a range.
 fn is_range(between: &str) -> bool {
     let words = ["eur", "usd", "gbp", "chf"].iter().fold(between.to_lowercase(), |text, code| text.replace(code, ""));
     ["-", "–", "—", "−", "~", "to", "bis", "à"].contains(&words.trim_matches(is_of_currency))
 }
 
-/// Thousands in groups of three; cents only where there are any.
+/// Amount with thousands in groups of three; cents only where there are any.
 fn grouped(amount: f64) -> String {
     let text = format!("{amount:.2}");
     let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));

@@ -1,4 +1,4 @@
-//! All the places that a posting names, and the country that it is in first.
+//! All places named by a posting, its own country first.
 
 use super::item::{Item, as_line};
 use super::posting::longest;
@@ -6,14 +6,14 @@ use crate::place::{CountryCode, Place, PlaceError};
 use crate::typed::plain;
 use serde_json::Value;
 
-/// At most so many places of one posting are kept.
+/// Most places kept of one posting.
 const MOST: usize = 50;
 
-/// Between two places in the text that people read.
+/// Separator between places in the displayed text.
 pub(super) const BETWEEN: &str = "; ";
 
-/// Every place of an Active Jobs DB posting, each once: as the provider derived them, else as the employer wrote them,
-/// and the alternative ones.
+/// Every place of an Active Jobs DB posting, each once: the places derived by the provider, else the employer's own,
+/// then alternative places.
 pub(super) fn of_active_jobs(item: &Item<'_>) -> Vec<String> {
     let read_off = each(item, &["locations_derived"], derived);
     let written = if read_off.is_empty() { each(item, &["locations", "locations_raw"], address) } else { read_off };
@@ -34,25 +34,25 @@ pub(super) fn of_active_jobs(item: &Item<'_>) -> Vec<String> {
     kept
 }
 
-/// A country by its code, or by any of its names: "USA", "Türkiye", "Deutschland". Inside an object its name is one.
+/// Country by its code, or by any of its names: "USA", "Türkiye", "Deutschland". For an object, its name is read.
 pub(super) fn country(stated: &Value) -> Option<CountryCode> {
     country_named(&text_of(stated)?)
 }
 
-/// The country that a source names: a code, or a name in any language of the tables.
+/// Country named by a source: a code, or a name in any language of the tables.
 pub(super) fn country_named(name: &str) -> Option<CountryCode> {
     let code = || name.parse().ok();
     let place = || Place::parse(name, CountryCode::GERMANY).ok();
-    // "England" is a region to us. A town is no country, however it is called.
+    // "England" is a region to us. A town is no country, whatever its name.
     code().or_else(|| place().filter(|place| matches!(place, Place::Country(_) | Place::Region(_)))?.country())
 }
 
-/// A country out of an address, or of the name of a place that ends in one.
+/// Country of an address, or of a place's name that ends in a country.
 pub(super) fn country_of(place: &str) -> Option<CountryCode> {
     Place::parse(place, CountryCode::GERMANY).ok().filter(Place::is_known)?.country()
 }
 
-/// Every place of a field: a list, one in its place, or JSON in a text.
+/// Every place of a field: a list, a single place, or JSON in a text.
 fn each(item: &Item<'_>, names: &[&str], read: impl Fn(&Value) -> Vec<String>) -> Vec<String> {
     let Some(value) = item.value(names) else { return Vec::new() };
     let inside =
@@ -64,13 +64,13 @@ fn each(item: &Item<'_>, names: &[&str], read: impl Fn(&Value) -> Vec<String>) -
     }
 }
 
-/// A text, or an object of city, region and country.
+/// Place from a text, or from an object of city, region and country.
 fn derived(one: &Value) -> Vec<String> {
     let Some(parts) = one.as_object() else { return text_of(one).into_iter().collect() };
     joined(["city", "admin", "country"].iter().filter_map(|name| parts.get(*name))).into_iter().collect()
 }
 
-/// An address in the form of schema.org, several of them, or a text; without one, the place's name.
+/// Addresses from schema.org's form (one or several), or from a text; without an address, the place's name.
 fn address(one: &Value) -> Vec<String> {
     let Some(place) = one.as_object() else { return text_of(one).into_iter().collect() };
     let address = place.get("address").filter(|address| !address.is_null()).unwrap_or(one);
@@ -80,7 +80,7 @@ fn address(one: &Value) -> Vec<String> {
     }
 }
 
-/// Each town of an address with its region and country.
+/// Towns of an address, each with its region and country.
 fn of_address(address: &Value) -> Vec<String> {
     if address.is_string() {
         return text_of(address).into_iter().collect();
@@ -106,7 +106,7 @@ fn of_address(address: &Value) -> Vec<String> {
     }
 }
 
-/// The towns of a posting that names them apart from their country.
+/// Towns of a posting that names towns apart from their country.
 fn cities(item: &Item<'_>) -> Vec<String> {
     let countries = item.lines(&["countries_derived"], longest::NAME);
     let country = if let [country] = countries.as_slice() { Some(country) } else { None };
@@ -127,18 +127,18 @@ fn joined<'a>(parts: impl Iterator<Item = &'a Value>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// A text, or the name of an object: `{"@type": "Country", "name": "DE"}`. A number names no place.
+/// Text of a value, or the name of an object: `{"@type": "Country", "name": "DE"}`. A number names no place.
 pub(super) fn text_of(stated: &Value) -> Option<String> {
     let stated = stated.get("name").unwrap_or(stated);
     stated.as_str().and_then(|_| as_line(stated, longest::NAME))
 }
 
-/// False for what stands where there is no place: "N/A", "null".
+/// False for filler in a place's stead: "N/A", "null".
 pub(super) fn is_one(text: &str) -> bool {
     !matches!(Place::parse(text, CountryCode::GERMANY), Err(PlaceError::NoPlace { .. } | PlaceError::Empty))
 }
 
-/// Two spellings of one place.
+/// True for two spellings of one place.
 fn is_same(one: &str, other: &str) -> bool {
     let place = |text: &str| Place::parse(text, CountryCode::GERMANY).ok().filter(Place::is_known);
     plain(one) == plain(other) || place(one).is_some_and(|one| place(other) == Some(one))

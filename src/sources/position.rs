@@ -1,15 +1,15 @@
-//! Where in the results of a request a page begins, and where the next one does.
+//! Beginning of a page in the results of a request, and of the next page.
 
 use serde::{Deserialize, Serialize};
 
 use super::Source;
 use super::page::Page;
 
-/// Rows of a usual page of Active Jobs DB. A gateway may give no more of them, whatever it is asked for: so many are no sign
-/// of the end.
+/// Rows of a usual page of Active Jobs DB. A gateway may cap pages at this size, whatever the request: a page of
+/// exactly this size is no sign of the end.
 pub const USUAL_ROWS: u32 = 100;
 
-/// Jobs on a full page of JSearch; the provider's own, it takes no limit.
+/// Jobs on a full page of JSearch: the provider's own size, without a limit to set.
 pub const JSEARCH_PAGE: u32 = 10;
 
 /// The beginning of a page. Stored with each page.
@@ -18,7 +18,7 @@ pub const JSEARCH_PAGE: u32 = 10;
 pub enum Position {
     /// The first page.
     Start,
-    /// JSearch: what the page before named, opaque. Active Jobs DB: the highest id of the page before.
+    /// JSearch: an opaque cursor from the page before. Active Jobs DB: the highest id of the page before.
     Cursor(String),
     /// Active Jobs DB: rows before this page.
     Offset(u32),
@@ -27,9 +27,8 @@ pub enum Position {
 impl Position {
     /// Beginning of the next page; None: this page was the last.
     ///
-    /// A JSearch page may be short and still not the last, so only an absent cursor ends it, or an
-    /// empty page, or a cursor that leads nowhere new. Active Jobs DB ends with a short page.
-    /// `is_by_cursor`: its list is paged by ids.
+    /// A JSearch page may be short and still not the last: a list ends by an absent cursor, an empty page, or a cursor
+    /// that leads nowhere new. Active Jobs DB ends with a short page. `is_by_cursor`: the list is paged by ids.
     pub fn after(&self, page: &Page, limit: u32, is_by_cursor: bool) -> Option<Self> {
         let is_short = page.rows < limit && !(limit > USUAL_ROWS && page.rows == USUAL_ROWS);
         if page.rows == 0 || page.source == Source::ActiveJobs && is_short {
@@ -70,7 +69,7 @@ mod tests {
         assert_eq!(Position::Start.after(&full, 100, false), Some(Position::Offset(100)));
         assert_eq!(Position::Offset(100).after(&full, 100, false), Some(Position::Offset(200)));
         assert_eq!(Position::Offset(200).after(&page(Source::ActiveJobs, 99, None), 100, false), None);
-        // Of a larger page the usual number may be all that is given at a time.
+        // Of a larger page the gateway may give only the usual number at a time.
         assert_eq!(Position::Start.after(&full, 400, false), Some(Position::Offset(100)));
         assert_eq!(Position::Start.after(&page(Source::ActiveJobs, 399, None), 400, false), None);
     }

@@ -1,4 +1,4 @@
-//! A posting as both sources are read into it, and what their readers share.
+//! A posting as read from either source, and helpers shared by both readers.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,75 +9,74 @@ use crate::filters::{self, EmploymentType, Seniority, StatedArrangement};
 use crate::place::CountryCode;
 use crate::typed::without_accents;
 
-/// The longest texts that are kept, in characters. A description of this length is about fifteen
-/// printed pages.
+/// Longest texts kept, in characters. A description of this length is about fifteen printed pages.
 pub(super) mod longest {
-    /// Of a key.
+    /// Characters of a key.
     pub(crate) const ID: usize = 512;
-    /// Of a title.
+    /// Characters of a title.
     pub(crate) const TITLE: usize = 300;
-    /// Of a name, an address or a sentence.
+    /// Characters of a name, an address or a sentence.
     pub(crate) const NAME: usize = 200;
-    /// Of a word of a closed list, or a date.
+    /// Characters of a date, or of a word of a closed list.
     pub(crate) const WORD: usize = 60;
-    /// Of a description.
+    /// Characters of a description.
     pub(crate) const DESCRIPTION: usize = 50_000;
 }
 
-/// One job as a source states it. What is None or empty was not stated.
+/// One job as a source states it. None or empty: not stated.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Posting {
     /// The source's own id, unique within it.
     pub source_id: String,
-    /// As people read it, like the other texts of one line: without entities and tags.
+    /// Title as people read it: without entities and tags, like the other texts of one line.
     pub title: String,
-    /// The employer.
+    /// Employer.
     pub company: Option<String>,
-    /// The place as people read it.
+    /// Place as people read it.
     pub location: Option<String>,
-    /// As the source names it.
+    /// City as the source names it.
     pub city: Option<String>,
-    /// As the source names it.
+    /// Region as the source names it.
     pub region: Option<String>,
-    /// Of the place.
+    /// Country of the place.
     pub country: Option<CountryCode>,
-    /// Where one works.
+    /// Place of work: on site, hybrid, remote.
     pub work_arrangement: Option<StatedArrangement>,
-    /// Each once.
+    /// Employment types, each once.
     pub employment_types: Vec<EmploymentType>,
-    /// By the experience that is asked for.
+    /// Seniority by the experience asked for.
     pub seniority: Option<Seniority>,
-    /// The provider's taxonomy, the main one first.
+    /// Industries in the provider's taxonomy, the main one first.
     pub industries: Vec<String>,
-    /// http or https, without user name and password, at most 2,048 bytes.
+    /// Apply link: http or https, without user name and password, at most 2,048 bytes.
     pub apply_url: Option<String>,
-    /// Every link to apply by, as it came: what it leads to tells copies of one job.
+    /// Every apply link, as it came: copies of one job are told by their links' targets.
     pub links: Vec<String>,
-    /// The job board, or the system that the employer publishes with.
+    /// Job board, or the system that the employer publishes with.
     pub publisher: Option<String>,
-    /// As it came.
+    /// Description as it came.
     pub description: Option<String>,
-    /// Its field's name says so; what is HTML shows in the text, too.
+    /// True where the field's name says HTML. HTML also shows in the text itself.
     pub description_is_html: bool,
-    /// The latest moment that the stated date allows, and never later than when the answer came.
+    /// Latest moment that the stated date allows, and never later than the answer's arrival.
     pub posted_at: Option<DateTime<Utc>>,
-    /// The earliest such moment. None: nothing is stated, or "30+ days ago".
+    /// Earliest moment that the stated date allows. None: nothing stated, or "30+ days ago".
     pub posted_from: Option<DateTime<Utc>>,
-    /// Until when it is open, as stated: the moment itself, or the day's beginning.
+    /// End of the posting as stated: the moment itself, or the day's beginning.
     pub valid_through: Option<DateTime<Utc>>,
-    /// As people read it.
+    /// Salary as people read it.
     pub salary: Option<String>,
-    /// As the source names it.
+    /// Language as the source names it.
     pub language: Option<String>,
-    /// Every field that the source can filter by, under its current name, so that a narrower wish
-    /// can be answered later from what is already here. No description and nobody's name or address.
+    /// Fields that the source can filter by, under their current names, so that a narrower wish can be answered later
+    /// from stored jobs. No description, no person's name or address.
     pub fields: Value,
 }
 
-/// The fields to be kept: current name, then the names that it had before.
+/// Fields to keep: the current name, then earlier names.
 pub(super) type KeptFields = &'static [&'static [&'static str]];
 
-/// The fields that a source can filter by, under their current names.
+/// Keeps the fields that a source can filter by, under their current names.
 pub(super) fn keep(item: &Item<'_>, names: KeptFields) -> Value {
     let fields = names.iter().filter_map(|names| {
         let value = kept(item.value(names)?)?;
@@ -102,12 +101,12 @@ pub(super) fn employment_types(texts: &[String]) -> Vec<EmploymentType> {
     types
 }
 
-/// The experience that a posting asks for: `5-10`, `5–10 years`, `Senior`.
+/// Seniority by the experience asked for: `5-10`, `5–10 years`, `Senior`.
 pub(super) fn seniority(text: &str) -> Option<Seniority> {
     filters::optional(text).ok().flatten()
 }
 
-/// Where a posting says in a word that the work is done. One that says "remote" says no more than that.
+/// Work arrangement as a posting names it in a word. "Remote" alone says no more than remote.
 pub(super) fn arrangement(text: &str) -> Option<StatedArrangement> {
     let letters: String = without_accents(text).chars().filter(|c| c.is_alphanumeric()).collect();
     match letters.as_str() {

@@ -1,4 +1,4 @@
-//! What a provider's answer says is left of the plan.
+//! Credits left of a plan, as a provider's answer tells.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 closed_list! {
     "a unit";
-    /// A thing that a provider counts.
+    /// Units counted by providers.
     pub enum Unit {
         /// Rows returned (Active Jobs DB).
         Jobs = "jobs",
@@ -19,32 +19,32 @@ closed_list! {
     }
 }
 
-/// A meter of the plan, as of its answer.
+/// A meter of the plan, as an answer tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quota {
-    /// Of the plan, per period.
+    /// Credits of the plan, per period.
     pub limit: u64,
     /// Credits left.
     pub remaining: u64,
-    /// When the plan's next period begins.
+    /// Beginning of the plan's next period.
     pub resets: Resets,
     /// True when `remaining` may lack the charges of the last seconds, this answer's included.
     pub lags: bool,
 }
 
-/// When a plan's next period begins, by the provider's word.
+/// Beginning of a plan's next period, by the provider's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Resets {
-    /// Counted from the answer.
+    /// Time from the answer on.
     In(Duration),
-    /// Then.
+    /// Moment of the reset.
     At(DateTime<Utc>),
     /// Not told.
     Unsaid,
 }
 
 impl Resets {
-    /// The moment, where the answer came at `now`; None: not said.
+    /// Moment of the reset, for an answer at `now`; None: not said.
     pub fn at(self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self {
             Self::In(span) => Some(now + TimeDelta::from_std(span).ok()?),
@@ -57,9 +57,9 @@ impl Resets {
 /// Meters of the plan that an answer named. A missing one is unknown, never zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaHeaders {
-    /// Rows.
+    /// Meter of rows.
     pub jobs: Option<Quota>,
-    /// Calls or pages.
+    /// Meter of calls or pages.
     pub requests: Option<Quota>,
     /// Rows charged for this call, where told.
     pub jobs_charged: Option<u64>,
@@ -68,10 +68,10 @@ pub struct QuotaHeaders {
 }
 
 impl QuotaHeaders {
-    /// Reads `x-ratelimit-{jobs,requests}-{limit,remaining,reset}`, the reset in seconds from now
-    /// (RapidAPI's documentation), else `x-api-{jobs,requests}-{limit,remaining}` beside
-    /// `x-api-next-billing-date` and `x-api-{jobs,requests}-this-request` (the direct host's). Other
-    /// families, such as the free plans' hard limit, describe something else and are left alone.
+    /// Reads `x-ratelimit-{jobs,requests}-{limit,remaining,reset}`, the reset in seconds from now (RapidAPI's
+    /// documentation), else `x-api-{jobs,requests}-{limit,remaining}` beside `x-api-next-billing-date` and
+    /// `x-api-{jobs,requests}-this-request` (the direct host's). Other families, such as the free plans' hard limit,
+    /// have another meaning and are left alone.
     pub(super) fn read(headers: &HeaderMap) -> Self {
         let quota = |unit| read_quota(headers, unit).or_else(|| read_direct(headers, unit));
         let charged = |unit: Unit| number(headers, &format!("x-api-{unit}-this-request"));
@@ -128,7 +128,7 @@ fn read_direct(headers: &HeaderMap, unit: Unit) -> Option<Quota> {
     })
 }
 
-/// With overages allowed a number may fall below zero: no credits.
+/// Number in a header. With overages allowed a number may fall below zero: no credits.
 fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
     let number: i64 = headers.get(name)?.to_str().ok()?.trim().parse().ok()?;
     Some(number.max(0).unsigned_abs())

@@ -1,15 +1,14 @@
-//! What a source can really be asked on behalf of a combination.
+//! Requests: the questions that a source can really be asked for a combination.
 //!
-//! Two combinations that a source cannot tell apart give the same [`Request`], and so are bought
-//! once: JSearch knows none of the filters, so all filter variants of a title and place share one.
+//! Combinations that a source cannot tell apart give the same [`Request`], and so are bought once. JSearch knows none
+//! of the filters, so all filter variants of a title and place share a single request.
 
 use super::Source;
 use crate::combination::Combination;
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::place::{Area, CountryCode, Place};
 
-/// A source that knows one country at a time is asked for so many members of an area at most: each is a purchase of
-/// its own.
+/// Most members of an area asked of a source that knows one country at a time: each member is a separate purchase.
 pub const MOST_OF_AN_AREA: usize = 5;
 
 /// A question to one source. Equal requests have equal keys, and a key alone is enough to ask again.
@@ -34,8 +33,8 @@ impl Request {
         }
     }
 
-    /// All questions to `source` for a combination: one request, or several for an area that cannot be asked for at
-    /// once. JSearch searches in a country or around a town; Active Jobs DB takes a list of places.
+    /// All questions to `source` for a combination: one request, or several for an area that does not fit into one.
+    /// JSearch searches in a country or around a town; Active Jobs DB takes a list of places.
     pub fn all_of(source: Source, combination: &Combination, home: CountryCode) -> Vec<Self> {
         let one = Self::of(source, combination);
         if source == Source::ActiveJobs {
@@ -53,7 +52,7 @@ impl Request {
         asked.map(|place| Self { place, ..one.clone() }).collect()
     }
 
-    /// The same asked for another place.
+    /// Same request for another place.
     pub fn in_place(&self, place: Place) -> Self {
         Self { place, ..self.clone() }
     }
@@ -63,23 +62,23 @@ impl Request {
         self.source
     }
 
-    /// The folded title, free of a search box's grammar.
+    /// Folded title, free of a search box's grammar.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// Place as the source is asked for it.
+    /// Place in the source's question.
     pub fn place(&self) -> &Place {
         &self.place
     }
 
-    /// Only the filters that the source applies.
+    /// Filters that the source applies, and no others.
     pub fn filters(&self) -> &Filters {
         &self.filters
     }
 
-    /// The canonical text of this request, unique within its source: a JSON list of the title, the
-    /// place and the filters, null where there is none.
+    /// Canonical text of the request, unique within its source: a JSON list of title, place and filters, null for a
+    /// missing filter.
     pub fn key(&self) -> String {
         let filters = &self.filters;
         let key: Key = (
@@ -93,7 +92,7 @@ impl Request {
         serde_json::to_string(&key).expect("texts and names serialise")
     }
 
-    /// The request of a key; None: no key of this source.
+    /// Request by its key; None: no key of this source.
     pub fn from_key(source: Source, key: &str) -> Option<Self> {
         let (title, place, work_arrangement, employment_type, seniority, industry): Key =
             serde_json::from_str(key).ok()?;
@@ -109,7 +108,7 @@ impl Request {
         is_canonical.then_some(request)
     }
 
-    /// The request as people read it: `data scientist in Munich, Germany (Hybrid, Senior)`.
+    /// Request as people read it: `data scientist in Munich, Germany (Hybrid, Senior)`.
     pub fn label(&self) -> String {
         let filters: Vec<&str> = [
             self.filters.work_arrangement.map(WorkArrangement::as_str),
@@ -137,7 +136,7 @@ impl Request {
     }
 }
 
-/// The members of an area that JSearch is asked for: one's own country first, then the greater job markets.
+/// Members of an area that JSearch is asked for: the home country first, then the greater job markets.
 fn asked_of(area: &Area, home: CountryCode) -> Vec<Place> {
     let mut members: Vec<Place> = area.members().collect();
     members.sort_by_key(|member| *member != Place::Country(home));
@@ -145,14 +144,14 @@ fn asked_of(area: &Area, home: CountryCode) -> Vec<Place> {
     members
 }
 
-/// The names of an area's members that JSearch is not asked for, in their order; empty for any other place.
+/// Names of an area's members that JSearch is not asked for, in the members' order; empty for any other place.
 pub fn left_out(place: &Place, home: CountryCode) -> Vec<String> {
     let (Place::Area(area) | Place::RemoteIn(area)) = place else { return Vec::new() };
     let asked = asked_of(area, home);
     area.members().filter(|member| !asked.contains(member)).map(|member| member.english_name()).collect()
 }
 
-/// Title, place, work arrangement, employment type, seniority, industry.
+/// Parts of a key: title, place, work arrangement, employment type, seniority, industry.
 type Key = (String, String, Option<WorkArrangement>, Option<EmploymentType>, Option<Seniority>, Option<Industry>);
 
 fn applicable(source: Source, filters: &Filters) -> Filters {
@@ -162,15 +161,14 @@ fn applicable(source: Source, filters: &Filters) -> Filters {
     }
 }
 
-/// Remote as a place asks for what [`WorkArrangement::RemoteOk`] asks for.
+/// Filters without the redundant: a remote place already asks for [`WorkArrangement::RemoteOk`].
 fn without_what_goes_without_saying(place: &Place, filters: Filters) -> Filters {
     let is_said = place.is_remote() && filters.work_arrangement == Some(WorkArrangement::RemoteOk);
     if is_said { Filters { work_arrangement: None, ..filters } } else { filters }
 }
 
-/// A title without search-box grammar: no quotes, brackets, colons, bars or wildcards, and no sign
-/// before a word that would exclude it or demand it. `OR` counts in capitals only, and titles are
-/// folded to small letters.
+/// Title without search-box grammar: no quotes, brackets, colons, bars or wildcards, and no sign before a word that
+/// would exclude or demand the word. `OR` counts in capitals only, and titles are folded to small letters.
 fn plain_words(title: &str) -> String {
     const GRAMMAR: &[char] =
         &['"', '\u{201c}', '\u{201d}', '\u{201e}', '\\', '(', ')', '[', ']', ':', '|', '*', '<', '>'];

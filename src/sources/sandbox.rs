@@ -1,9 +1,8 @@
-//! Stand-ins for the two job APIs, speaking their HTTP on a loopback port: for the demo, for trying
-//! things out, and as the fake providers of the tests.
+//! Stand-ins for the two job APIs, speaking their HTTP on a loopback port: for the demo, for trials, and as the fake
+//! providers of the tests.
 //!
-//! Sandboxes are as strict as the real providers and sell plausible jobs for any title and place, the same ones every
-//! time and new ones every day. They fail on order in every real way, and keep an account of their charges, page by
-//! page.
+//! Sandboxes are as strict as the real providers and sell plausible jobs for any title and place, the same each time
+//! and new jobs every day. They fail on order in every real way, and keep an account of their charges, page by page.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -41,13 +40,13 @@ pub use manners::Manners;
 
 use gateway::Gateway;
 
-/// The usual key of the sandbox. It opens nothing else.
+/// Usual key of the sandbox, worthless elsewhere.
 pub const API_KEY: &str = "sandbox";
 
-/// Where the sandbox gets the time from.
+/// Reader of the sandbox's time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// What a month of each provider's plan holds.
+/// Month's contents of each provider's plan.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
     /// Pages of JSearch.
@@ -59,35 +58,35 @@ pub struct Plan {
 }
 
 impl Default for Plan {
-    /// The plan that the default settings count with.
+    /// Plan assumed by the default settings.
     fn default() -> Self {
         Self { jsearch_requests: 20_000, active_jobs_requests: 20_000, active_jobs_jobs: 20_000 }
     }
 }
 
-/// How a sandbox is set up.
+/// Set-up of a sandbox.
 #[derive(Clone)]
 pub struct Options {
-    /// A loopback address; port 0 takes any that is free.
+    /// Loopback address; port 0 takes any free port.
     pub bind: SocketAddr,
     /// Valid key.
     pub api_key: String,
     /// Plan to count down from.
     pub plan: Plan,
-    /// Dialect of Active Jobs DB's address; the other one is understood, too.
+    /// Dialect of Active Jobs DB's address; the other dialect is understood, too.
     pub dialect: Dialect,
-    /// Manners of Active Jobs DB that are not known.
+    /// Manners of Active Jobs DB where the real ones are unknown.
     pub manners: Manners,
     /// Calls per second to a source; more get a 429.
     pub calls_per_second: Option<u32>,
     /// File of the account between runs; None: the account ends with the sandbox.
     pub account_file: Option<PathBuf>,
-    /// The sandbox's time.
+    /// Clock of the sandbox.
     pub now: Clock,
 }
 
 impl Options {
-    /// On a free port, with the usual key and plan, speaking as the gateway does.
+    /// Options for a free port, with the usual key and plan, and the gateway's dialect.
     pub fn new(now: Clock) -> Self {
         Self {
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
@@ -167,7 +166,7 @@ impl Running {
         self.control(Control::Fail(fault));
     }
 
-    /// From now on the sources have these manners.
+    /// Gives the sources these manners from now on.
     pub fn behave(&self, manners: Manners) {
         self.control(Control::Behave(manners));
     }
@@ -180,7 +179,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // The order is given at once; only waiting for its end needs the future.
+        // The order to stop is given at once; only waiting for the end needs the future.
         drop(self.server.stop(false));
     }
 }

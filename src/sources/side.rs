@@ -10,7 +10,7 @@ use crate::closed_list;
 
 closed_list! {
     "a span of expired jobs";
-    /// Since when the jobs have expired that are asked for.
+    /// Earliest expiry of the jobs asked for.
     pub enum ExpiredSince {
         /// The last hour, rolling.
         Hour = "1h",
@@ -23,7 +23,7 @@ closed_list! {
 
 impl Client {
     /// Asks for the number of postings of a list, whatever its length. A long title over many days may get no answer in
-    /// time, which says nothing.
+    /// time; a missing answer means nothing.
     ///
     /// # Errors
     ///
@@ -38,7 +38,7 @@ impl Client {
         count.ok_or_else(|| broken("no count", answer.quota))
     }
 
-    /// The ids of jobs that have expired.
+    /// Ids of expired jobs.
     ///
     /// # Errors
     ///

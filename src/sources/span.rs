@@ -1,4 +1,4 @@
-//! How far back a source is asked to look.
+//! Spans: how far back a source is asked to look.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 use super::Source;
 use crate::closed_list;
 
-/// A look back. A source is asked for the narrowest time frame it has that contains the span:
-/// JSearch knows all four, Active Jobs DB has no frame of three days.
+/// A look back. A source is asked for its narrowest time frame that contains the span: JSearch knows all four, Active
+/// Jobs DB has no frame of three days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
-    /// From this time yesterday on.
+    /// A day: from this time yesterday on.
     Day,
     /// The last three days.
     ThreeDays,
     /// The last seven days.
     Week,
-    /// A month. For Active Jobs DB its frame of six months, bounded by `since`; JSearch has a month of its own.
+    /// A month. For Active Jobs DB its frame of six months, bounded by `since`; JSearch has its own month.
     Month {
         /// Earliest posting time wanted.
         since: DateTime<Utc>,
@@ -25,7 +25,7 @@ pub enum Span {
 }
 
 impl Span {
-    /// The source's own name for the span, which tables and messages use.
+    /// Name of the span at the source, which tables and messages use.
     pub fn name(self, source: Source) -> SpanName {
         match (source, self) {
             (Source::JSearch, Self::Day) => SpanName::Today,
@@ -41,7 +41,7 @@ impl Span {
 
 closed_list! {
     "a span";
-    /// A source's own name for a span of posting time.
+    /// Names of spans of posting time, as sources call them.
     pub enum SpanName {
         /// JSearch: since yesterday at this time.
         Today = "today",
@@ -61,7 +61,7 @@ closed_list! {
 }
 
 impl SpanName {
-    /// The span itself; a month reaches back to `since`.
+    /// Span by its name; a month reaches back to `since`.
     pub fn span(self, since: DateTime<Utc>) -> Span {
         match self {
             Self::Today | Self::Hours24 => Span::Day,

@@ -1,4 +1,4 @@
-//! How a request is written on the wire of its source.
+//! Requests on the wire: the query of each source.
 
 mod question;
 
@@ -12,30 +12,30 @@ use super::{Dialect, Request, Source};
 use crate::filters::{Seniority, WorkArrangement};
 use crate::place::{CountryCode, Place};
 
-/// The most rows of an Active Jobs DB answer (its documentation).
+/// Most rows of an Active Jobs DB answer (its documentation).
 pub(super) const MAX_LIMIT: u32 = 1_000;
 
 /// A page to be bought.
 #[derive(Clone, Copy, Debug)]
 pub struct PageAsk<'a> {
-    /// The request.
+    /// Request of the page.
     pub request: &'a Request,
-    /// Further titles, of which one is enough: a list of titles in the request's place, with its filters. Active Jobs DB
+    /// Further titles, each enough by itself: a list of titles in the request's place, with its filters. Active Jobs DB
     /// only.
     pub or_titles: &'a [String],
-    /// How far back.
+    /// Span to look back.
     pub span: Span,
-    /// Where the page begins.
+    /// Beginning of the page.
     pub position: &'a Position,
-    /// The most rows to be charged for; Active Jobs DB only, a JSearch page has about ten.
+    /// Most rows to be charged for; Active Jobs DB only, a JSearch page has about ten.
     pub limit: u32,
-    /// Leaves out what the provider knew before then; Active Jobs DB only.
+    /// Lower bound: leaves out postings known to the provider before; Active Jobs DB only.
     pub created_since: Option<DateTime<Utc>>,
-    /// Leaves out what the provider did not know before then; Active Jobs DB only.
+    /// Upper bound: leaves out postings that the provider learnt of later; Active Jobs DB only.
     pub created_before: Option<DateTime<Utc>>,
 }
 
-/// The query string's pairs for this page.
+/// Pairs of the query string for this page.
 pub(super) fn query(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, String)> {
     match ask.request.source() {
         Source::JSearch => jsearch(ask),
@@ -43,9 +43,9 @@ pub(super) fn query(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, S
     }
 }
 
-/// Only what cannot be said in the `query` text has a parameter of its own. The country is always
-/// sent: it chooses the edition that is searched, and JSearch would take the United States for a
-/// place in Germany, too, and find nothing there.
+/// Query of JSearch. Only wishes that the `query` text cannot state have a separate parameter. The country is always
+/// sent: it chooses the edition to search. Without a country, JSearch would search the United States for a place in
+/// Germany, and find nothing there.
 fn jsearch(ask: &PageAsk<'_>) -> Vec<(&'static str, String)> {
     let request = ask.request;
     let country = request.place().country();
@@ -90,7 +90,7 @@ fn active_jobs(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, String
     pairs.push(("description_format", "text".to_owned()));
     pairs.push(("limit", ask.limit.clamp(1, MAX_LIMIT).to_string()));
     pairs.push(match ask.position {
-        // From the lowest id on.
+        // Pages run from the lowest id on.
         Position::Start if is_by_cursor(ask.span, dialect) => ("cursor", "0".to_owned()),
         Position::Start => ("offset", "0".to_owned()),
         Position::Offset(before) => ("offset", before.to_string()),
@@ -99,15 +99,14 @@ fn active_jobs(ask: &PageAsk<'_>, dialect: Dialect) -> Vec<(&'static str, String
     pairs
 }
 
-/// Half a year is paged by the id of the last row, rows ascending by id, as the vendor advises for its own host; on the
-/// gateway that is not known to work.
+/// True for paging by the id of the last row. Half a year is paged so, rows ascending by id, as the vendor advises for
+/// its own host; on the gateway such paging is not known to work.
 pub fn is_by_cursor(span: Span, dialect: Dialect) -> bool {
     dialect == Dialect::Direct && matches!(span, Span::Month { .. })
 }
 
-/// Full English names in quotes, as the provider derives them: city, region and country. Where the
-/// region goes without saying it may be missing there, so a city is asked for either way, except
-/// in countries in which many cities share a name.
+/// Place as full English names in quotes, as the provider derives names: city, region and country. An obvious region
+/// may be missing there, so a city is asked for either way, except in countries with many cities of one name.
 fn active_jobs_location(place: &Place) -> Option<String> {
     match place {
         Place::Remote { country: Some(country) } | Place::Country(country) => Some(active_jobs_country(*country)),
@@ -124,7 +123,7 @@ fn active_jobs_location(place: &Place) -> Option<String> {
     }
 }
 
-/// The provider files the United Kingdom under its four countries (a hint of its documentation).
+/// Country by its names. The provider files the United Kingdom under its four countries (a hint of its documentation).
 fn active_jobs_country(country: CountryCode) -> String {
     match country.as_str() {
         "gb" => r#""United Kingdom" OR England OR Scotland OR Wales OR "Northern Ireland""#.to_owned(),
@@ -132,8 +131,8 @@ fn active_jobs_country(country: CountryCode) -> String {
     }
 }
 
-/// The four AI filters, each with all that it wants. Remote as a place is a work arrangement here, unless a filter says
-/// more.
+/// The four AI filters, each with all its accepted values. Remote as a place is a work arrangement here, unless a
+/// filter says more.
 fn active_jobs_filters(request: &Request) -> Vec<(&'static str, String)> {
     let filters = request.filters();
     let remote = request.place().is_remote();
@@ -153,12 +152,12 @@ fn active_jobs_filters(request: &Request) -> Vec<(&'static str, String)> {
     .collect()
 }
 
-/// Values with commas between them, for any of them.
+/// Values separated by commas, for any of them.
 fn listed<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> String {
     values.iter().map(|value| name(*value)).collect::<Vec<_>>().join(",")
 }
 
-/// Values with `&` in them go in quotes (the provider's documentation).
+/// Industry on the wire: values with `&` go in quotes (the provider's documentation).
 fn taxonomy(industry: &str) -> String {
     if industry.contains('&') { quoted(industry) } else { industry.to_owned() }
 }

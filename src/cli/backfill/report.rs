@@ -1,4 +1,4 @@
-//! The backfill analysis: what is about to be bought, and what became of it.
+//! The backfill analysis: purchases planned, and their outcome.
 
 use crate::app::App;
 use crate::backfill::start::{Preview, Started};
@@ -18,7 +18,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-/// One fetch, as scripts read it.
+/// A fetch, as scripts read the report.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct FetchReport {
     source: Source,
@@ -33,30 +33,30 @@ pub(super) struct FetchReport {
     error: Option<String>,
 }
 
-/// "data scientist in Berlin, Germany", "data scientist in Berlin, Germany, and 3 more".
+/// Label such as "data scientist in Berlin, Germany", or "data scientist in Berlin, Germany, and 3 more".
 fn named(first: RequestRow, cells: i32) -> String {
     let label = first.parsed().map_or(first.key, |request| request.label());
     if cells > 1 { format!("{label}, and {} more", cells - 1) } else { label }
 }
 
-/// What a backfill did, as scripts read it.
+/// Outcome of a backfill, as scripts read the report.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Report {
     pub(super) wanted: usize,
     pub(super) held: usize,
     pub(super) loading: usize,
-    /// Deferred before this run, with nothing in flight.
+    /// Combinations deferred before this run, with no fetch in flight.
     pub(super) waits: usize,
     pub(super) new: usize,
     pub(super) fetches: Vec<FetchReport>,
     pub(super) credits: i64,
-    /// What came to count as saved in this run.
+    /// Credits that came to count as saved in this run.
     pub(super) saved_credits: i64,
-    /// How every combination stands now.
+    /// Present standing of every combination.
     pub(super) combinations: Vec<CombinationStatus>,
-    /// Nothing more can come today.
+    /// True where no more jobs can come today.
     pub(super) done: bool,
-    /// Of a dry run: what it would fetch.
+    /// Fetches that a dry run would make.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) planned: Vec<Named>,
 }
@@ -130,7 +130,7 @@ impl Report {
         })
     }
 
-    /// For people.
+    /// Prints the report for people.
     pub(super) fn print(&self, took: Duration) -> anyhow::Result<()> {
         if self.fetches.is_empty() {
             let waits = self.combinations.iter().filter(|one| one.state == State::Waiting && !one.is_coming);
@@ -152,12 +152,12 @@ impl Report {
     }
 }
 
-/// What a limit or a provider kept from being bought, in the order's words.
+/// Reports a purchase stopped by a limit or a provider, in the order's words.
 fn failed(why: &str) -> anyhow::Result<()> {
     output::line(&format!("Backfill failed: {why}. The app goes on; these jobs come with the next daily update."))
 }
 
-/// What a backfill is about to do.
+/// Announces the purchases of a backfill.
 pub(super) fn announce(app: &App, user: &User, preview: &Preview, started: &Started) -> anyhow::Result<()> {
     let counts = preview.counts;
     if counts.wanted > 0 && counts.held == counts.wanted {
@@ -184,7 +184,7 @@ pub(super) fn announce(app: &App, user: &User, preview: &Preview, started: &Star
     ))
 }
 
-/// "3 JSearch (month), 3 Active Jobs DB (7 days)".
+/// Lists by source: "3 JSearch (month), 3 Active Jobs DB (7 days)".
 fn by_source(app: &App, preview: &Preview) -> String {
     let part = |source: Source| {
         let lists = preview.lists.iter().filter(|list| list.source() == Some(source));

@@ -1,16 +1,16 @@
-//! What may be spent in the demo: by whoever tries it out, so much that nothing runs dry.
+//! Allowances of the demo: visitors may spend so much that no plan runs dry.
 
 use crate::config::Env;
 use crate::sources::sandbox::Plan;
 
-/// CVs that can be uploaded after the ten people's month, with searches that nobody has yet.
+/// CVs that can be uploaded after the ten people's month, with searches new to the demo.
 #[cfg(test)]
 const CVS: i64 = 50;
 
-/// The stand-ins' plans.
+/// Plans at the stand-ins.
 pub const PLAN: Plan = Plan { jsearch_requests: 10_000, active_jobs_requests: 20_000, active_jobs_jobs: 60_000 };
 
-/// Settings of the demo's own. What the environment sets stays: somebody may want to see a limit being met.
+/// The demo's own settings. The environment's settings win: a visitor may want to see a limit being met.
 pub const ALLOWANCES: [(&str, &str); 6] = [
     ("JSEARCH_PLAN", "10000"),
     ("ACTIVE_JOBS_PLAN", "60000"),
@@ -20,7 +20,7 @@ pub const ALLOWANCES: [(&str, &str); 6] = [
     ("JOBFILL_PERSON_COMBINATIONS", "500"),
 ];
 
-/// Raises what may be spent.
+/// Raises allowances to the demo's own.
 pub(super) fn raise(env: &mut Env) {
     for (name, value) in ALLOWANCES {
         if env.text(name).is_none() {
@@ -35,10 +35,10 @@ mod tests {
     use crate::config::Config;
     use crate::sources::Source;
 
-    /// Rows that the largest market of the sandbox has for one search in a week, at Active Jobs DB.
+    /// Rows of the sandbox's largest market for one search in a week, at Active Jobs DB.
     const MOST_ROWS: i64 = 135;
 
-    /// What the ten people's month takes of one plan at most, and each morning after it for everybody.
+    /// Bound on the use of one plan by the ten people's month, and by all people on each later morning.
     const MONTH: i64 = 1_000;
 
     fn config(set: [(&str, &str); 2]) -> Config {
@@ -64,7 +64,7 @@ mod tests {
         let of = |source| config.source(source).unwrap();
         let pages = searches * i64::from(of(Source::JSearch).max_pages);
         let rows = searches * MOST_ROWS;
-        // Two pages of rows, and one that says that there are no more.
+        // Two pages of rows, and one more page that ends the list.
         let calls = searches * 3;
         assert!(pages + MONTH <= of(Source::JSearch).plan_credits);
         assert!(rows + MONTH <= of(Source::ActiveJobs).plan_credits);

@@ -1,12 +1,12 @@
-//! The ten people of the demo. Together they want 25 combinations, of which 12 are different.
+//! The ten people of the demo, with 25 wanted combinations, 12 of them distinct.
 
 use crate::filters::{Filters, Seniority, WorkArrangement};
 use crate::searches::List;
 
-/// Everybody's password in the demo.
+/// Password of every person in the demo.
 pub const PASSWORD: &str = "sandbox demo";
 
-/// Sees the admins' pages.
+/// Admin's address: sees the admins' pages.
 pub const ADMIN: &str = "admin@example.com";
 
 /// Titles × places, all with the same filters.
@@ -19,7 +19,7 @@ pub struct Person {
     wanted: &'static [Wanted],
 }
 
-/// In the order in which they sign up: 4, 1, 2, 1, 1, 1, 1, 1, 0 and 0 combinations are new.
+/// The cast in order of sign-up: 4, 1, 2, 1, 1, 1, 1, 1, 0 and 0 combinations are new.
 pub const CAST: [Person; 10] = [
     Person { email: "ada@example.com", wanted: &[(&["Data Scientist", "ML Engineer"], &["Berlin", "Hamburg"])] },
     Person { email: "bob@example.com", wanted: &[(&["Data Scientist"], &["Berlin", "Munich"])] },
@@ -43,7 +43,7 @@ pub const CAST: [Person; 10] = [
 ];
 
 impl Person {
-    /// Their searches, a list for each group of titles and places.
+    /// Lists of the person's searches, one for each group of titles and places.
     pub fn lists(&self) -> Vec<List> {
         let names = ["Primary Search", "Second Search"];
         let lists = self.wanted.iter().zip(names).map(|((titles, locations), name)| List {

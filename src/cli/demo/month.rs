@@ -1,7 +1,7 @@
 //! The demo's past: ten people come, and the mornings since then, lived in fast motion.
 //!
-//! Nothing of it is made up beside the jobs. Searches are saved, runs queued, pages bought over HTTP as they would have
-//! been; only the App's clock, and the stand-ins' with it, is moved from each morning to the next.
+//! Only the jobs are made up. Searches are saved, runs queued and pages bought over HTTP as they would have been; only
+//! the App's clock, and the stand-ins' with it, is moved from each morning to the next.
 
 use super::cast::{ADMIN, CAST, PASSWORD, Person};
 use crate::app::{App, SharedApp};
@@ -20,37 +20,37 @@ use anyhow::anyhow;
 use chrono::{DateTime, Days, Utc};
 use diesel_async::AsyncConnection;
 
-/// Tasks at a time. More would wait for each other: a source makes one reservation after the other.
+/// Tasks at a time. More would wait for each other: a source makes its reservations in turn.
 const AT_ONCE: usize = 4;
 
-/// Calls to each source per second: nobody else asks the stand-ins, and nobody watches.
+/// Calls to each source per second: the stand-ins have no other callers, and no audience.
 const PER_SECOND: u32 = 1_000;
 
 /// Mornings of the demo.
 pub const DAYS: u32 = 30;
 
-/// What there is to tell while the past goes by.
+/// Events to tell while the past goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Somebody has signed up: combinations that they want, and how many of these were new.
+    /// A person has signed up: combinations wanted, and how many were new.
     Came {
-        /// Address of the person.
+        /// Person's address.
         email: &'static str,
-        /// Distinct combinations that the person wants.
+        /// Distinct combinations wanted by the person.
         wanted: usize,
-        /// Bought combinations among them.
+        /// New combinations among the wanted, which are bought.
         bought: usize,
     },
     /// A morning's run is over, or about to begin.
     Morning {
-        /// From 1 on.
+        /// Number of the morning, from 1 on.
         day: u32,
         /// Mornings in all.
         of: u32,
     },
 }
 
-/// The settings with which the past is lived: those of the demo, without its stand-ins' usual pace.
+/// Settings for living the past: the demo's, without its stand-ins' usual pace.
 pub fn hurried(config: &Config) -> Config {
     let mut config = config.clone();
     for source in &mut config.sources {
@@ -60,8 +60,8 @@ pub fn hurried(config: &Config) -> Config {
     config
 }
 
-/// Lives through so many mornings before `until`, the ten people's coming first, and leaves the App's clock there, or
-/// with the system's.
+/// Lives through so many mornings before `until`, beginning with the ten people's sign-ups. Leaves the App's clock at
+/// `until`, or with the system's clock.
 ///
 /// # Errors
 ///
@@ -92,7 +92,7 @@ pub async fn live(
     Ok(())
 }
 
-/// The same local time so many days before: as many mornings lie between, whatever the clocks do in them.
+/// Same local time `days` days before: as many mornings lie between, whatever the clocks do in them.
 fn days_before(app: &App, until: DateTime<Utc>, days: u32) -> DateTime<Utc> {
     let local = until.with_timezone(&app.config.timezone).naive_local();
     local_moment(local.date() - Days::new(days.into()), local.time(), app.config.timezone)

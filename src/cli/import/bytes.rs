@@ -1,4 +1,4 @@
-//! A file's bytes as text: whatever encoding an office's spreadsheet saved it in, and nothing that is no text. Pure.
+//! A file's bytes as text, in any encoding that an office's spreadsheet saves; binary files are refused. Pure.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -22,15 +22,15 @@ pub(super) enum NoText {
     /// Neither UTF-8 nor Windows's Western letters: saved for MS-DOS or an old Macintosh, or in another script.
     #[error("{}", say!("import-no-text-encoding"))]
     Encoding,
-    /// Bytes that cannot be read, in a file that says or shows what it is encoded in.
+    /// Unreadable bytes, in a file that says or shows its encoding.
     #[error("{}", say!("import-no-text-damaged", line = .line))]
     Damaged {
-        /// The first that cannot be read, from 1.
+        /// Line of the first unreadable byte, from 1.
         line: usize,
     },
 }
 
-/// What a file of another kind begins with.
+/// First bytes of files of other kinds.
 const KINDS: [(&[u8], NoText); 10] = [
     (b"PK\x03\x04", NoText::Workbook),
     (b"PK\x05\x06", NoText::Workbook),
@@ -44,22 +44,22 @@ const KINDS: [(&[u8], NoText); 10] = [
     (b"\x7fELF", NoText::Binary),
 ];
 
-/// The text of a file, and what it was taken to be encoded in.
+/// A file's text, and the encoding assumed for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Text {
-    /// Without a byte order mark.
+    /// Text without a byte order mark.
     pub(super) text: String,
-    /// As the Encoding Standard names it.
+    /// Encoding's name in the Encoding Standard.
     pub(super) encoding: &'static str,
-    /// A word whose letters were guessed, for somebody to look at: files do not say which of the old encodings they are in.
+    /// Word with guessed letters, for a person to look at: files do not name their old encoding.
     pub(super) guessed: Option<String>,
 }
 
-/// The text of a file.
+/// Decodes a file into text.
 ///
 /// # Errors
 ///
-/// [`NoText`] for an empty file, for a file of another kind, and for bytes that cannot be read.
+/// [`NoText`] for an empty file, a file of another kind, or unreadable bytes.
 pub(super) fn text(bytes: &[u8]) -> Result<Text, NoText> {
     if let Some((_, kind)) = KINDS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
         return Err(*kind);
@@ -82,7 +82,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Text, NoText> {
     }
 }
 
-/// The text, its encoding, and whether that is a guess.
+/// Text, encoding, and whether the encoding is a guess.
 fn decoded(bytes: &[u8]) -> Result<(String, &'static Encoding, bool), NoText> {
     let (encoding, mark) =
         Encoding::for_bom(bytes).or_else(|| Some((unmarked_utf_16(bytes)?, 0))).unwrap_or((UTF_8, 0));
@@ -94,8 +94,8 @@ fn decoded(bytes: &[u8]) -> Result<(String, &'static Encoding, bool), NoText> {
     }
 }
 
-/// Letters that no Western language puts together: the file is in another encoding than was guessed. Cyrillic becomes
-/// "Ïîâàð", Polish "£ód¼", and a Macintosh's "ü" in "München" a capital.
+/// True for letters that no Western language puts together: the encoding was guessed wrong. Cyrillic becomes "Ïîâàð",
+/// Polish "£ód¼", and a Macintosh's "ü" in "München" a capital.
 fn is_unlikely(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let is_foreign = |c: &char| c.is_alphabetic() && !c.is_ascii();
@@ -110,7 +110,7 @@ fn is_unlikely(text: &str) -> bool {
     has_row || has_sign || has_capital
 }
 
-/// A word with a letter that is not plain, which shows whether the guess was right.
+/// Word with a letter beyond ASCII, which shows whether the guess was right.
 fn telling_word(text: &str) -> Option<String> {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     let word = words.find(|word| !word.is_ascii())?;
@@ -136,7 +136,7 @@ fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// More letters beyond ASCII that are right UTF-8 than bytes that are not: UTF-8 that was damaged, and no other encoding.
+/// True where right UTF-8 letters beyond ASCII outnumber wrong bytes: damaged UTF-8, and no other encoding.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut right, mut wrong) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -150,7 +150,7 @@ fn line_of(text: &str, at: usize) -> usize {
     1 + text[..at].replace("\r\n", "\n").matches(['\n', '\r']).count()
 }
 
-/// A zero, or control characters beyond those that one stray cell brings along.
+/// True for a zero, or for more control characters than a stray cell brings along.
 fn is_binary(text: &str) -> bool {
     let stray = text.chars().filter(|c| matches!(c, '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}')).count();
     text.contains('\0') || stray > text.len() / 100

@@ -1,4 +1,4 @@
-//! The columns of a table, and the names that offices give them. Pure.
+//! Columns of a table, and the names that offices give them. Pure.
 
 use crate::closed_list;
 use crate::typed;
@@ -23,7 +23,7 @@ impl Column {
     /// Required columns.
     pub(super) const REQUIRED: [Self; 3] = [Self::Email, Self::Title, Self::Location];
 
-    /// Other names that leave no doubt, folded as [`name_key`] folds them.
+    /// Other unambiguous names, folded as by [`name_key`].
     fn other_names(self) -> &'static [&'static str] {
         match self {
             Self::Email => &["mail", "emailaddress", "emailadresse", "mailadresse", "mailaddress"],
@@ -38,7 +38,7 @@ impl Column {
         }
     }
 
-    /// Names that mean this column where no other does.
+    /// Loose names: they mean this column where no other column fits.
     fn looser_names(self) -> &'static [&'static str] {
         match self {
             Self::Email => &["user", "username", "benutzer", "account", "konto", "emails", "courriel", "correo"],
@@ -137,14 +137,14 @@ impl Column {
         }
     }
 
-    /// The column that a header names, in whatever case, with spaces or hyphens or without.
+    /// Column named by a header, in any case, with or without spaces and hyphens.
     pub(super) fn named(header: &str) -> Option<Self> {
         let key = name_key(header);
         let is_it = |column: &&Self| name_key(column.as_str()) == key || column.other_names().contains(&key.as_str());
         Self::ALL.iter().find(is_it).copied()
     }
 
-    /// The column that a header may mean.
+    /// Column that a header may mean.
     pub(super) fn named_loosely(header: &str) -> Option<Self> {
         let key = name_key(header);
         Self::named(header).or_else(|| Self::ALL.iter().find(|one| one.looser_names().contains(&key.as_str())).copied())

@@ -1,4 +1,4 @@
-//! A row into what somebody wants: a person's address and a list of one title and one place. Pure.
+//! A row into an entry: a person's address and a list of one title and one place. Pure.
 
 use super::column::Column;
 use super::table::Row;
@@ -8,7 +8,7 @@ use crate::place::CountryCode;
 use crate::searches::{self, List, Wish};
 use crate::typed::single_spaced;
 
-/// The list that searches stand on when the file names none.
+/// List name for searches, when the file names none.
 const LIST_NAME: &str = "Imported";
 
 /// One row, checked.
@@ -16,7 +16,7 @@ const LIST_NAME: &str = "Imported";
 pub(super) struct Entry {
     pub(super) email: Email,
     pub(super) list: List,
-    /// One, unless a cell holds several titles or places on lines of their own.
+    /// Wishes: a single wish, unless a cell holds several titles or places on lines of their own.
     pub(super) wishes: Vec<Wish>,
 }
 
@@ -25,7 +25,7 @@ impl Entry {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the row, in sentences that say what to do.
+    /// All faults of the row, in sentences that say what to do.
     pub(super) fn read(row: &Row, home: CountryCode) -> Result<Self, String> {
         let mut wrong = Wrong::default();
         let email = wrong.sort(email(row));
@@ -50,7 +50,7 @@ impl Entry {
     }
 }
 
-/// What is wrong with a row so far.
+/// Faults of a row so far.
 #[derive(Default)]
 struct Wrong(Vec<String>);
 
@@ -66,21 +66,21 @@ fn email(row: &Row) -> Result<Email, String> {
     Email::parse(address(typed)).map_err(|error| error.to_string())
 }
 
-/// A cell on one line, without what spreadsheets put around a text.
+/// A cell on one line, without a spreadsheet's decoration around the text.
 fn text(row: &Row, column: Column) -> String {
     single_spaced(bare(row.cell(column)))
 }
 
-/// `="007"` and `'=x` are how spreadsheets keep a text from being taken for something else.
+/// Removes decoration: spreadsheets write `="007"` and `'=x` to keep a text from being converted.
 fn bare(cell: &str) -> &str {
     let formula = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"'));
     let marked = || cell.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@']));
-    // Word processors put such quotes where a file should have plain ones.
+    // Word processors put such quotes in place of plain quotes.
     let quoted = || cell.strip_prefix(['“', '„', '”', '«']).and_then(|cell| cell.strip_suffix(['”', '“', '»']));
     formula.or_else(marked).or_else(quoted).unwrap_or(cell)
 }
 
-/// An address as programs for mail and spreadsheets write one: with `mailto:`, or behind a name in angle brackets.
+/// An address without the additions of mail programs and spreadsheets: `mailto:`, or a name before angle brackets.
 fn address(text: &str) -> &str {
     let inside = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')).map_or(text, |(_, inside)| inside);
     match inside.split_at_checked("mailto:".len()) {
@@ -94,7 +94,7 @@ fn name(row: &Row) -> Result<String, String> {
     Ok(if name.is_empty() { LIST_NAME.to_owned() } else { name })
 }
 
-/// A cell's lines; spreadsheets put several into one cell.
+/// A cell's lines; spreadsheets put several into a single cell.
 fn lines(row: &Row, column: Column) -> Result<Vec<String>, String> {
     let lines = searches::lines(bare(row.cell(column))).into_iter();
     let lines = lines.map(|line| no_formula(column, without_fraction(&single_spaced(&line)).to_owned()));
@@ -102,13 +102,13 @@ fn lines(row: &Row, column: Column) -> Result<Vec<String>, String> {
     if lines.is_empty() { Err(say!("import-cell-missing", column = column.as_str())) } else { Ok(lines) }
 }
 
-/// "80331.0": spreadsheets take postal codes for numbers.
+/// A postal code without the fraction of "80331.0": spreadsheets take postal codes for numbers.
 fn without_fraction(text: &str) -> &str {
     let is_number = |whole: &&str| !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
     text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).filter(is_number).unwrap_or(text)
 }
 
-/// Refuses what a spreadsheet would calculate, and what it writes where it could not.
+/// Refuses formulas, and the error words that spreadsheets write in place of a result.
 fn no_formula(column: Column, text: String) -> Result<String, String> {
     const FAILED: [&str; 2] = ["#N/A", "#NV"];
     let is_failed = text.starts_with('#') && (text.ends_with(['!', '?']) || FAILED.contains(&text.as_str()));
@@ -124,7 +124,7 @@ fn filter<T: ReadByPeople>(row: &Row, column: Column) -> Result<Option<T>, Strin
     })
 }
 
-/// A whole number, as spreadsheets write it: "3", "3.0", "3,0".
+/// A whole number, as spreadsheets write numbers: "3", "3.0", "3,0".
 fn priority(row: &Row) -> Result<i32, String> {
     let typed = text(row, Column::Priority);
     if !typed.contains(char::is_alphanumeric) && !typed.is_empty() {
@@ -142,7 +142,7 @@ mod tests {
     use super::super::table::Table;
     use super::*;
 
-    /// What a row below `header` is read as.
+    /// The entry read from a row below `header`.
     fn read(header: &str, line: &str) -> Result<Entry, String> {
         let table = Table::read(&format!("{header}\n{line}\n")).unwrap();
         Entry::read(table.rows[0].as_ref().unwrap(), "de".parse().unwrap())

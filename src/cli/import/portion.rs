@@ -1,4 +1,4 @@
-//! Good lines into the database, a portion at a time: in a dozen statements, with locks held for moments.
+//! Good lines into the database, a portion at a time: a dozen statements a portion, with locks held for moments.
 
 use super::entry::Entry;
 use crate::app::App;
@@ -11,12 +11,12 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::collections::{BTreeSet, HashMap};
 
-/// Lines that are taken in one transaction: whoever signs up meanwhile waits for one portion at most.
+/// Lines taken in one transaction: sign-ups meanwhile wait for a single portion at most.
 pub(super) const PORTION: usize = 250;
 
 /// A good line.
 pub(super) struct Line {
-    /// In the file, from 1.
+    /// Number of the line in the file, from 1.
     pub(super) number: usize,
     pub(super) entry: Entry,
 }
@@ -24,11 +24,11 @@ pub(super) struct Line {
 /// A search that a line asked for.
 pub(super) struct Added {
     pub(super) user_id: i32,
-    /// It was not on the list before.
+    /// True where the search was not on the list before.
     pub(super) is_new: bool,
 }
 
-/// Adds what the lines ask for, in their order; people who do not exist are added, too. All of it, or nothing.
+/// Adds the lines' searches, in the order of the lines, and missing people too. All or nothing.
 pub(super) async fn add(app: &App, lines: &[Line]) -> anyhow::Result<Vec<Added>> {
     let mut conn = app.db.conn().await?;
     Ok(conn.transaction(async |conn| save(conn, app, lines).await).await?)
@@ -45,7 +45,7 @@ async fn save(conn: &mut Connection, app: &App, lines: &[Line]) -> QueryResult<V
     Ok(saved.iter().map(|one| Added { user_id: one.user_id, is_new: there.insert(one.id) }).collect())
 }
 
-/// None: somebody is missing.
+/// Pairs lines with people. None: a person is missing.
 fn wanted<'a>(lines: &'a [Line], people: &HashMap<String, i32>) -> Option<Vec<Wanted<'a>>> {
     let mut wanted = Vec::new();
     for Line { entry, .. } in lines {

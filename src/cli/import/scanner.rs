@@ -1,36 +1,36 @@
-//! Text into records, as RFC 4180 and spreadsheets write them, each with the line of the file on which it begins. Pure.
+//! Text into records, as RFC 4180 and spreadsheets write them, each with the line where it begins. Pure.
 //!
-//! A quote that does not end where a cell can end spoils the line on which it was opened, and no other.
+//! A quote that does not end where a cell can end spoils only the line on which the quote was opened.
 
-/// One row: cells as they stand between separators, without quotes and outer spaces.
+/// One row: cells between separators, without quotes and outer spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Record {
-    /// The line of the file on which the row begins, from 1.
+    /// Line of the file on which the row begins, from 1.
     pub(super) line: usize,
-    /// Line breaks inside quotes are kept, as `\n`.
+    /// Cells; line breaks inside quotes are kept, as `\n`.
     pub(super) cells: Vec<String>,
 }
 
-/// A line whose quotes make no sense.
+/// A line with senseless quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct QuoteFault {
-    /// From 1.
+    /// Line of the file, from 1.
     pub(super) line: usize,
-    /// False: something stands between a closing quote and the next separator.
+    /// False: text stands between a closing quote and the next separator.
     pub(super) is_unclosed: bool,
 }
 
-/// What is still to be read.
+/// The unread rest of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scanner<'a> {
     rest: &'a str,
     line: usize,
     separator: char,
-    /// Cells of a whole row: a quoted cell that holds such a row has swallowed it.
+    /// Cells of a whole row: a quoted cell that holds such a row has swallowed the row.
     columns: usize,
 }
 
-/// What ends a cell.
+/// End of a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Separator,
@@ -42,27 +42,27 @@ impl<'a> Scanner<'a> {
         Self { rest: text, line: 1, separator, columns: usize::MAX }
     }
 
-    /// The same place of the text, read with another separator.
+    /// Same place of the text, read with another separator.
     pub(super) fn with_separator(self, separator: char) -> Self {
         Self { separator, ..self }
     }
 
-    /// Knows from here on how many cells a whole row has.
+    /// Sets how many cells a whole row has, from here on.
     pub(super) fn with_columns(self, columns: usize) -> Self {
         Self { columns, ..self }
     }
 
-    /// True where nothing is left.
+    /// True at the end of the text.
     pub(super) fn is_at_end(&self) -> bool {
         self.rest.is_empty()
     }
 
-    /// The rest of the line, without going on.
+    /// Rest of the line, without moving on.
     pub(super) fn peek_line(&self) -> &'a str {
         self.rest.split(['\n', '\r']).next().unwrap_or_default()
     }
 
-    /// Goes to the next line, whatever stands on this one.
+    /// Moves to the next line, past the rest of the current line.
     pub(super) fn skip_line(&mut self) {
         let at = self.rest.find(['\n', '\r']).unwrap_or(self.rest.len());
         self.rest = &self.rest[at..];
@@ -77,10 +77,10 @@ impl<'a> Scanner<'a> {
         self.line += 1;
     }
 
-    /// The next cell. An error: its quotes make no sense; true where the quote stays open.
+    /// Reads the next cell. An error: its quotes make no sense; true where the quote stays open.
     fn cell(&mut self) -> Result<(String, End), bool> {
         self.rest = self.rest.trim_start_matches(|c| c == ' ' && c != self.separator);
-        // Excel writes ="007" where a text must stay one.
+        // Excel writes ="007" to keep a text from being converted.
         let quoted = self.rest.strip_prefix("=\"").or_else(|| self.rest.strip_prefix('"'));
         let text = match quoted {
             Some(quoted) => {
@@ -104,7 +104,7 @@ impl<'a> Scanner<'a> {
         text.trim_end().to_owned()
     }
 
-    /// Up to the closing quote, and the spaces behind it. A doubled quote stands for one.
+    /// Reads up to the closing quote, and the spaces behind it. A doubled quote stands for a single quote.
     fn quoted(&mut self) -> Result<String, bool> {
         let mut text = String::new();
         loop {
@@ -127,7 +127,7 @@ impl<'a> Scanner<'a> {
         Ok(text)
     }
 
-    /// A line inside quotes that would be a row of its own: an address, and a separator for each column.
+    /// True for a line inside quotes that would be a row by itself: an address, and a separator for each column.
     fn is_row(&self, line: &str) -> bool {
         line.contains('@') && line.matches(self.separator).count() + 1 >= self.columns
     }

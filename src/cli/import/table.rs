@@ -1,4 +1,4 @@
-//! Text into a table: where the header stands, what separates its cells, and which column is which. Pure.
+//! Text into a table: finds the header, the separator and the meaning of each column. Pure.
 
 use super::column::Column;
 use super::scanner::{QuoteFault, Record, Scanner};
@@ -9,29 +9,29 @@ use std::cmp::Reverse;
 pub(super) struct Table {
     /// Headers that name no column; their cells are left out.
     pub(super) left_out: Vec<String>,
-    /// Rows in their order, empty ones left out, each or what is wrong with its line.
+    /// Rows in their order, without empty ones: each read, or refused with the reason.
     pub(super) rows: Vec<Result<Row, Refused>>,
 }
 
-/// A row that has cells for the header's columns.
+/// Row with cells for the header's columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
-    /// The line of the file on which the row begins, from 1.
+    /// Line of the file on which the row begins, from 1.
     pub(super) line: usize,
     cells: Vec<(Column, String)>,
 }
 
 impl Row {
-    /// What stands in a column; nothing where the file or the row does not have it.
+    /// Text of a column; empty where the file or the row lacks the column.
     pub(super) fn cell(&self, column: Column) -> &str {
         self.cells.iter().find(|(one, _)| *one == column).map_or("", |(_, text)| text)
     }
 }
 
-/// A line that is not taken, and why, in a sentence that says what to do.
+/// Refused line, and why, in a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub(super) struct Refused {
-    /// From 1.
+    /// Line of the file, from 1.
     pub(super) line: usize,
     pub(super) why: String,
 }
@@ -41,7 +41,7 @@ impl Table {
     ///
     /// # Errors
     ///
-    /// A sentence that says what is missing, when there is no header or nothing below it.
+    /// A sentence on the missing part, without a header or without rows below the header.
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let mut scanner = Scanner::new(text, ',');
         let told = separator_line(&mut scanner);
@@ -74,11 +74,11 @@ fn is_blank(record: &Record) -> bool {
     record.cells.iter().all(String::is_empty)
 }
 
-/// Lines above the header that are looked at: the name of the table, a comment, a date.
+/// Most lines looked at above the header: the table's name, a comment, a date.
 const MOST_ABOVE: usize = 10;
 
-/// Skips what spreadsheets put above the header. Nothing is skipped where no line names two columns, or one before it
-/// holds an address.
+/// Skips lines that spreadsheets put above the header. Nothing is skipped where no line names two columns, or an
+/// earlier line holds an address.
 fn to_header(scanner: &mut Scanner<'_>) {
     let mut ahead = *scanner;
     for _ in 0..MOST_ABOVE {
@@ -95,7 +95,8 @@ fn to_header(scanner: &mut Scanner<'_>) {
     }
 }
 
-/// What a line such as `sep=;` says, which Excel takes for no part of the table. Blank lines before it are skipped.
+/// Separator told by a line such as `sep=;`, which Excel takes for no part of the table. Skips blank lines before the
+/// line.
 fn separator_line(scanner: &mut Scanner<'_>) -> Option<char> {
     while scanner.peek_line().trim().is_empty() && !scanner.is_at_end() {
         scanner.skip_line();
@@ -108,8 +109,8 @@ fn separator_line(scanner: &mut Scanner<'_>) -> Option<char> {
     told
 }
 
-/// The separator with which one of the first lines names most columns; of two the first, beginning with the one that was
-/// told.
+/// Separator with which one of the first lines names most columns. On a tie the first wins, beginning with the told
+/// separator.
 fn separator(scanner: Scanner<'_>, told: Option<char>) -> char {
     let named = |record: Record| record.cells.iter().filter(|cell| Column::named_loosely(cell).is_some()).count();
     let known = |separator: &char| {
@@ -119,7 +120,7 @@ fn separator(scanner: Scanner<'_>, told: Option<char>) -> char {
     told.into_iter().chain([',', ';', '\t', '|']).min_by_key(|one| Reverse(known(one))).unwrap_or(',')
 }
 
-/// Which column each of the header's cells names.
+/// Column named by each cell of the header.
 fn columns(header: &Record) -> Result<Vec<Option<Column>>, String> {
     let mut columns: Vec<_> = header.cells.iter().map(|cell| Column::named(cell)).collect();
     for (at, cell) in header.cells.iter().enumerate() {
@@ -169,7 +170,7 @@ fn refused_quote(QuoteFault { line, is_unclosed }: QuoteFault) -> Refused {
 mod tests {
     use super::*;
 
-    /// Line, address, title and place of each row that can be read.
+    /// Line, address, title and place of each readable row.
     fn read(text: &str) -> Vec<(usize, String)> {
         let table = Table::read(text).unwrap();
         let told = |row: Row| {

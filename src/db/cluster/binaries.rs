@@ -13,7 +13,7 @@ use super::Env;
 /// The oldest PostgreSQL that knows `UNIQUE NULLS NOT DISTINCT`.
 const OLDEST_MAJOR: u32 = 15;
 
-/// Where the packages of the usual systems put one directory of programs per version.
+/// Parents of per-version program directories, as the usual systems' packages lay them out.
 const PER_VERSION: [(&str, &str); 4] = [
     ("/usr/lib/postgresql", ""),
     ("/usr", "pgsql-"),
@@ -77,14 +77,14 @@ fn usual_places() -> impl Iterator<Item = PathBuf> {
     places.into_iter().map(|(_, place)| place).chain(unversioned)
 }
 
-/// `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`, also `17beta2`.
+/// Major version out of `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`, or out of `17beta2`.
 fn major_version(text: &str) -> Option<u32> {
     let version = text.split_once("(PostgreSQL) ")?.1;
     let end = version.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(version.len());
     version[..end].parse().ok()
 }
 
-/// The first that fits, or a sentence on what to install.
+/// First installation that fits, or a sentence on what to install.
 fn choose(installed: impl IntoIterator<Item = Binaries>, made_by: Option<u32>) -> Result<Binaries> {
     let mut others: Vec<String> = Vec::new();
     for binaries in installed {

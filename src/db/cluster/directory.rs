@@ -1,7 +1,7 @@
-//! The cluster's directory: its contents, its ownership, its use.
+//! The cluster's directory: contents, ownership, use.
 //!
-//! Started as root, Jobfill keeps the directory itself and gives `data` and the socket's directory
-//! to the user that PostgreSQL runs as: root never writes into what an unprivileged user owns.
+//! Started as root, Jobfill keeps the directory and gives `data` and the socket's directory to the user of PostgreSQL's
+//! processes: root never writes into an unprivileged user's directories.
 
 use std::{
     fs::{self, DirBuilder, File, Permissions},
@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::owner::Owner;
 
-/// The lock of whoever makes, starts or stops the cluster; its file marks a directory as a cluster's.
+/// Lock for making, starting or stopping the cluster; its file marks a directory as a cluster's.
 pub(super) const START_LOCK: &str = "start.lock";
 
 /// The system's shortest limit for the path of a unix socket, in bytes: macOS has 104, Linux 108,
@@ -54,7 +54,7 @@ impl Directory {
         fs::create_dir_all(&self.root)
             .with_context(|| format!("The directory {} cannot be made", self.root.display()))?;
         match fs::set_permissions(&self.root, Permissions::from_mode(mode)) {
-            // The last user of a throwaway cluster has just removed it: the lock will tell.
+            // The last user of a throwaway cluster has just removed the directory: the lock will tell.
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
             result => result.with_context(|| belongs_to_another(&self.root)),
         }
@@ -81,7 +81,7 @@ impl Directory {
         self.join("s")
     }
 
-    /// The socket itself; PostgreSQL names it by the default port, though none is opened.
+    /// Path of the socket. PostgreSQL names it by the default port, though no port is opened.
     pub(super) fn socket(&self) -> PathBuf {
         self.socket_dir().join(".s.PGSQL.5432")
     }
@@ -110,7 +110,7 @@ impl Directory {
         self.owner.map_or(Ok(()), |owner| fchown(file, Some(owner.uid), Some(owner.gid)))
     }
 
-    /// Removes everything, the start lock last.
+    /// Removes the directory's contents, the start lock last.
     pub(super) fn remove(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.root)? {
             let entry = entry?;
@@ -124,7 +124,7 @@ impl Directory {
     }
 }
 
-/// The path without links, of which the last parts need not exist yet.
+/// Path without links, of which the last parts need not exist yet.
 fn resolved(root: &Path) -> Result<PathBuf> {
     let root = std::path::absolute(root).context("The cluster's directory has no name")?;
     let existing = root.ancestors().find(|path| path.exists()).unwrap_or(Path::new("/"));
@@ -133,8 +133,7 @@ fn resolved(root: &Path) -> Result<PathBuf> {
     Ok(if missing.as_os_str().is_empty() { existing } else { existing.join(missing) })
 }
 
-/// A directory that lies somewhere by mistake (`/srv`, a home) must not be taken over, made private
-/// or emptied.
+/// Refuses a directory named by mistake (`/srv`, a home), lest it be taken over, made private or emptied.
 fn ensure_ours(root: &Path) -> Result<()> {
     let mut entries = match fs::read_dir(root) {
         Ok(entries) => entries,
@@ -155,7 +154,7 @@ fn ensure_ours(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Sentence for somebody kept out by the system.
+/// Sentence for a user kept out by the system.
 pub(super) fn belongs_to_another(path: &Path) -> String {
     format!("{} belongs to another user. Run Jobfill as that user, or set JOBFILL_DATA_DIR.", path.display())
 }

@@ -13,13 +13,13 @@ use super::{
 const HALF_MADE: &str = "data.init-";
 
 impl Server {
-    /// Makes the cluster under another name and renames it when whole: a killed `initdb` leaves none behind.
+    /// Makes the cluster under another name and renames it when whole: a killed `initdb` leaves no half-made cluster.
     pub(super) fn make_if_new(&self) -> Result<()> {
         if self.directory.data().join("PG_VERSION").exists() {
             return Ok(());
         }
         self.sweep_half_made();
-        // An initdb without its parent goes on for a while; another name keeps it out of the new one.
+        // An initdb without its parent goes on for a while; another name keeps it out of the new cluster.
         let name = format!("{HALF_MADE}{}", std::process::id());
         let half_made = self.directory.join(&name);
         self.directory.make_private(&half_made)?;
@@ -37,8 +37,7 @@ impl Server {
     fn sweep_half_made(&self) {
         for entry in fs::read_dir(self.directory.root()).into_iter().flatten().flatten() {
             if entry.file_name().as_encoded_bytes().starts_with(HALF_MADE.as_bytes()) {
-                // What cannot be removed now is in nobody's way, and is tried again at the next
-                // first start.
+                // A directory that cannot be removed now is in no one's way; the next first start tries again.
                 let _ = fs::remove_dir_all(entry.path());
             }
         }

@@ -1,7 +1,6 @@
-//! The two file locks that processes agree by; see the module above for what each is for.
+//! Two file locks by which processes agree; the module above says what each is for.
 //!
-//! They are `flock`s: bound to the open file, and given back by the kernel when the process ends,
-//! however it ends.
+//! Both are `flock`s: bound to the open file, and released by the kernel at any end of the process.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -69,11 +68,9 @@ impl UsersLock {
     }
 }
 
-/// Opens or creates a lock file that belongs to whoever owns the directory. `None` if there is no
-/// directory.
+/// Opens or creates a lock file, owned by the directory's owner. `None` without a directory.
 fn open(path: &Path, directory: &Directory) -> Result<Option<File>> {
-    // Opened by root in a directory of somebody else, a link there could name any file of the
-    // system.
+    // For root in another user's directory, a link there could name any file of the system.
     let no_links = OFlags::NOFOLLOW.bits().cast_signed();
     let opened = OpenOptions::new().create(true).truncate(false).write(true).custom_flags(no_links).open(path);
     match opened {

@@ -1,4 +1,4 @@
-//! Owner of PostgreSQL's processes when Jobfill was started as root, whom PostgreSQL refuses.
+//! Owner of PostgreSQL's processes when Jobfill was started as root: PostgreSQL refuses root.
 
 use std::{
     fs::{self, Metadata},
@@ -19,7 +19,7 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    /// `None` unless Jobfill runs as root. Then it is whoever owns the cluster already, else
+    /// Owner of the cluster's processes; `None` unless Jobfill runs as root. The present owner of the cluster, else
     /// `postgres`, else `nobody`.
     pub(super) fn needed_for(root: &Path) -> Result<Option<Self>> {
         if !rustix::process::geteuid().is_root() {
@@ -37,7 +37,7 @@ impl Owner {
         (data.uid() != 0).then(|| Self { uid: data.uid(), gid: data.gid() })
     }
 
-    /// `name:password:uid:gid:...`, a line for each user, as in passwd(5).
+    /// User by name, from lines of `name:password:uid:gid:...`, as in passwd(5).
     fn named(name: &str, users: &str) -> Option<Self> {
         let mut fields = users
             .lines()

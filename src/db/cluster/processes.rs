@@ -20,24 +20,23 @@ pub(super) fn server_lives_in(data: &Path) -> bool {
     })
 }
 
-/// The server's first process has its number in the first line of `postmaster.pid`.
+/// Number of the server's first process, from the first line of `postmaster.pid`.
 fn recorded_pid(data: &Path) -> Option<i32> {
     fs::read_to_string(data.join("postmaster.pid")).ok()?.lines().next()?.trim().parse().ok()
 }
 
-/// `PID (NAME) STATE ...` as in proc(5); state Z is dead but not yet reaped, X is dead.
+/// True for a live process, by `PID (NAME) STATE ...` as in proc(5). State Z is dead but not yet reaped, X is dead.
 fn is_live_postgres(stat: &str) -> bool {
     let name_and_state = stat.split_once('(').and_then(|(_, rest)| rest.rsplit_once(") "));
     name_and_state
         .is_some_and(|(name, state)| matches!(name, "postgres" | "postmaster") && !state.starts_with(['Z', 'X']))
 }
 
-/// A server's processes never leave their data directory.
+/// True for a process working in `data`: a server's processes never leave their data directory.
 fn is_at_home(process: &Path, data: &Path, recorded: Option<i32>) -> bool {
     match fs::read_link(process.join("cwd")) {
         Ok(directory) => directory == data,
-        // In many containers even root may not look: better to wait for the recorded process than
-        // to start a second.
+        // In many containers even root may not look: waiting for the recorded process beats starting a second.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             recorded.is_some_and(|pid| process.ends_with(pid.to_string()))
         }

@@ -19,22 +19,21 @@ pub(super) const ROLE: &str = "app";
 /// The server's log, in the data directory.
 const LOG: &str = "postgres.log";
 
-/// How long a server may take to recover after a crash before the start is given up (the recovery
-/// goes on).
+/// Time for a server to recover after a crash, before the start is given up (the recovery goes on).
 const START_DEADLINE: Duration = Duration::from_mins(2);
 
 /// Time for a server to stop; open connections are ended.
 const STOP_DEADLINE: Duration = Duration::from_secs(30);
 
-/// How long to wait between two looks at a server that is about to answer.
+/// Pause between two looks at a starting server.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Size from which the log is put aside at a start.
 const LARGEST_LOG_BYTES: u64 = 1 << 20;
 
-/// Only this user gets in, by the socket's directory alone. Errors go to the client and not to the log, where their
-/// values (a person's e-mail address, a CV's text) have no business; the server's own messages do. Paths are relative
-/// to the data directory, so that it can be moved.
+/// Settings. Only this user gets in, by the socket's directory alone. Errors go to the client and not to the log, where
+/// their values (a person's e-mail address, a CV's text) have no business; the server's own messages do. Paths are
+/// relative to the data directory, so that it can be moved.
 const SETTINGS: &str = "-c listen_addresses= -c unix_socket_directories=../s \
     -c unix_socket_permissions=0700 -c timezone=UTC -c log_timezone=UTC -c jit=off \
     -c log_min_messages=log -c log_min_error_statement=panic -c log_checkpoints=off";
@@ -52,7 +51,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Returns once a server answers, running or new.
+    /// Returns once a server answers, adopted or new.
     pub(super) fn start_or_adopt(&self) -> Result<()> {
         let data = self.directory.data();
         self.directory.make_private(&self.directory.socket_dir())?;
@@ -82,7 +81,7 @@ impl Server {
         };
         let mut start = self.pg_ctl("start", START_DEADLINE);
         start.args(["-l", &format!("data/{LOG}"), "-o", &settings]);
-        // Inherited by the server: a reader of a pipe would wait for its end for ever.
+        // Inherited by the server: the reader of a pipe would wait for ever for the pipe's end.
         let status = start.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
         if !status.success() {
             bail!("PostgreSQL did not start ({status}). The end of its log:\n{}", self.end_of_log());
@@ -90,8 +89,8 @@ impl Server {
         Ok(())
     }
 
-    /// PostgreSQL clears up after itself, unless the recorded process number is alive again or not
-    /// yet reaped. The caller knows that no server lives here.
+    /// Removes a dead server's files. PostgreSQL clears up by itself, unless the recorded process number is alive again
+    /// or not yet reaped. The caller knows that no server lives here.
     fn remove_stale_files(&self) -> Result<()> {
         let socket = self.directory.socket();
         let lock = socket.with_file_name(".s.PGSQL.5432.lock");
@@ -121,7 +120,7 @@ impl Server {
         lines[lines.len().saturating_sub(15)..].join("\n")
     }
 
-    /// Stops the server, if not gone already.
+    /// Stops the server, if still running.
     pub(super) fn stop(&self) -> Result<()> {
         if !server_lives_in(&self.directory.data()) {
             return Ok(());
@@ -130,15 +129,14 @@ impl Server {
         run(self.pg_ctl("stop", STOP_DEADLINE).args(["-m", mode]))
     }
 
-    /// Nobody but the server of this directory ever listens here, so an accepted connection is a
-    /// sign of life.
+    /// True while the server lives: no other server ever listens here, so an accepted connection is a sign of life.
     fn answers(&self) -> bool {
         UnixStream::connect(self.directory.socket()).is_ok()
     }
 
     fn pg_ctl(&self, action: &str, deadline: Duration) -> Command {
         let mut pg_ctl = self.program("pg_ctl");
-        // pg_ctl hands paths to a shell: relative ones hold nothing special to it.
+        // pg_ctl hands paths to a shell: relative paths hold no special characters.
         pg_ctl.args([action, "-D", "data", "-w", "-s", "-t", &deadline.as_secs().to_string()]);
         pg_ctl
     }
@@ -156,7 +154,7 @@ impl Server {
         let beside = self.binaries.program("psql");
         let mut psql = Command::new(if beside.is_file() { beside } else { "psql".into() });
         if self.directory.owner().is_some() {
-            // Root's own home and working directory are closed to the user that psql runs as.
+            // Root's own home and working directory are closed to psql's user.
             psql.env("HOME", self.directory.root()).current_dir(self.directory.root());
         }
         self.as_owner(&mut psql);

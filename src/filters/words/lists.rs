@@ -1,5 +1,4 @@
-//! Other words for the values of the closed lists, as `key` writes them: small, without accents and what stands between
-//! them. Pure data.
+//! Other words for values of closed lists, as `key` writes them: small, without accents and separators. Pure data.
 
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 

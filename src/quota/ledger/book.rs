@@ -1,4 +1,4 @@
-//! Booking a call: its slot, its attempt, and the most that it can cost, in one statement.
+//! Booking a call: its slot, its attempt, and its highest cost, in one statement.
 
 use super::Payer;
 use crate::db::{Connection, Prepare as _};
@@ -21,17 +21,17 @@ pub struct Booking<'a> {
     pub source: Source,
     /// Calls a second of the source.
     pub per_second: u32,
-    /// How the source charges.
+    /// Tariff of the source.
     pub tariff: Tariff,
-    /// Rows that are asked for at most.
+    /// Most rows to ask for.
     pub rows: u32,
     /// Payer of the page.
     pub payer: &'a Payer,
-    /// Sent as soon as it is booked, if the lease runs for so long; None: it waits for its slot.
+    /// Sent as soon as booked, if the lease runs for so long; None: the call waits for its slot.
     pub sent_for: Option<Duration>,
 }
 
-/// A call that is booked.
+/// A booked call.
 #[derive(Clone, Copy, Debug, QueryableByName)]
 pub struct Booked {
     /// Number of its attempt.
@@ -42,8 +42,9 @@ pub struct Booked {
     pub state: AttemptState,
 }
 
-/// Source ($1) and rate ($2); the attempt ($3 to $12); whether it is sent at once ($13), for how long at most ($14); the
-/// entries' purpose ($15), time ($16), meters ($17) and credits ($18). Source, meters and everybody's day are locked.
+/// Source ($1) and rate ($2); the attempt ($3 to $12); whether it is sent at once ($13), for how long at most ($14);
+/// the entries' purpose ($15), time ($16), meters ($17) and credits ($18). Source, meters and everybody's day are
+/// locked.
 const BOOK: &str = "
     WITH slot AS (
         UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => 1.0 / $2)
@@ -72,8 +73,8 @@ const BOOK: &str = "
         ON CONFLICT (day, subject) DO UPDATE SET used = own.used + excluded.used)
     SELECT id, state FROM attempt";
 
-/// Takes the next slot in the source's rhythm, records the attempt, and reserves the highest cost of the page on every
-/// meter of its source and on the day's allowances. The caller has locked the source, the meters and everybody's day, and
+/// Takes the next slot in the source's rhythm, records the attempt, and reserves the page's highest cost on every meter
+/// of its source and on the day's allowances. The caller has locked the source, the meters and everybody's day, and
 /// found enough credits left.
 ///
 /// # Errors

@@ -10,20 +10,20 @@ use diesel::QueryResult;
 use diesel::sql_types::{Array, Bool, Date, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// End of an attempt, written down with that of its reservation.
+/// End of an attempt, written together with the end of its reservation.
 #[derive(Clone, Copy, Debug)]
 pub struct Close<'a> {
-    /// Its last state, or `unknown`.
+    /// Last state of the attempt, or `unknown`.
     pub state: AttemptState,
     /// Cause of a failure.
     pub cause: Option<Cause<'a>>,
-    /// The answer told no price.
+    /// True where the answer told no price.
     pub is_unpriced: bool,
 }
 
-/// Of attempt $1: payer ($2 to $4) and time ($5) of the entries, the entries ($6 to $10), the change of the day's
-/// allowances ($11); the attempt's end ($12 to $15; $12 NULL: it does not end here) and its price ($16). The attempt and
-/// the meters are locked; days are locked in a fixed order, everybody's first, against deadlocks.
+/// Binds: attempt $1; payer ($2 to $4), time ($5) and entries ($6 to $10); change of the day's allowances ($11); the
+/// attempt's end ($12 to $15; $12 NULL: no end here) and price ($16). The attempt and the meters are locked; days are
+/// locked in a fixed order, everybody's first, against deadlocks.
 const END: &str = "
     WITH entry AS (
         INSERT INTO ledger (meter_id, attempt_id, kind, reserved, spent, unknown, subject, purpose, day, at)
@@ -49,8 +49,8 @@ const END: &str = "
       FROM entry WHERE meters.id = entry.meter_id
     RETURNING meters.*";
 
-/// Resolves open reservations of an attempt, or marks them unknown, and ends the attempt with them. The day's allowances
-/// follow the main unit. The caller has locked the attempt and the holds. Returns their meters, as they are then.
+/// Resolves an attempt's open reservations, or marks them unknown, and ends the attempt with them. The day's allowances
+/// follow the main unit. The caller has locked the attempt and the holds. Returns the meters in their new state.
 ///
 /// # Errors
 ///
@@ -66,7 +66,7 @@ pub async fn end(
         return Ok(Vec::new());
     }
     let entries = Entries::of(ends);
-    // The reservation was made for one payer on one day.
+    // Reservations are made for one payer on one day.
     let payer = ends.first().map(|(hold, _)| *hold);
     let cause = close.and_then(|close| close.cause);
     let is_unknown = close.is_some_and(|close| close.is_unpriced || close.state == AttemptState::Unknown);
@@ -92,7 +92,7 @@ pub async fn end(
         .await
 }
 
-/// The entries, column by column, and what they come to in the main unit.
+/// Entries, column by column, and their sum in the main unit.
 #[derive(Default)]
 struct Entries {
     meters: Vec<i32>,
@@ -102,7 +102,7 @@ struct Entries {
     unknown: Vec<i64>,
     /// Change of the day's allowances.
     change: i64,
-    /// Real price, where it is known.
+    /// Real price, where known.
     price: Option<i64>,
 }
 
@@ -125,7 +125,7 @@ impl Entries {
     }
 }
 
-/// The entry that ends a hold, and its move. Pure.
+/// Entry that ends a hold, and its move. Pure.
 fn resolution(hold: &OpenHold, end: End) -> (Kind, Move) {
     let out = if hold.is_unknown {
         Move { unknown: -hold.credits, ..Move::default() }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
-/// Reads a day with or without a time of day and a zone. Without a zone it is taken for UTC, as Active Jobs DB's
-/// documentation says. A day and a month that could be told apart in two ways are not guessed.
+/// Reads a day with or without a time of day and a zone. Without a zone UTC is assumed, as in Active Jobs DB's
+/// documentation. An ambiguous order of day and month is not guessed.
 pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
     let text = text.trim();
     if let Ok(time) = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)) {
@@ -14,7 +14,7 @@ pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
     Some(day.and_time(time).and_utc() - offset)
 }
 
-/// The day that a text begins with, and what comes after it.
+/// Day at the beginning of a text, and the rest.
 fn leading_day(text: &str) -> Option<(NaiveDate, &str)> {
     if let Some((digits, rest)) = text.split_at_checked(8).filter(|(digits, _)| is_number(digits)) {
         let is_alone = !rest.starts_with(|c: char| c.is_ascii_digit());
@@ -29,7 +29,7 @@ fn leading_day(text: &str) -> Option<(NaiveDate, &str)> {
     Some((day, rest.trim_start_matches(['日', '.'])))
 }
 
-/// A number of up to four figures, the mark that ends it, and what comes after both.
+/// A number of up to four figures, the mark after it, and the rest.
 fn figure(text: &str) -> Option<(&str, char, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=4).contains(end))?;
     let (digits, rest) = text.split_at(end);
@@ -41,8 +41,8 @@ fn is_number(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The year first, or else last. Between points the day comes first everywhere; between other marks that depends on
-/// the country, and only a number above twelve tells.
+/// Day from three numbers: the year first, or else last. Between points the day comes first everywhere; between other
+/// marks the order depends on the country, and only a number above twelve tells.
 fn day(mark: char, first: &str, second: &str, third: &str) -> Option<NaiveDate> {
     let number = |text: &str| text.parse::<u32>().ok();
     let on =
@@ -62,7 +62,7 @@ fn day(mark: char, first: &str, second: &str, third: &str) -> Option<NaiveDate> 
     }
 }
 
-/// Names of zones, and their hours ahead of UTC. Longer ones first.
+/// Zones by name, and their hours ahead of UTC. Longer names first.
 const ZONES: [(&str, i64); 12] = [
     ("UTC", 0),
     ("GMT", 0),
@@ -78,14 +78,14 @@ const ZONES: [(&str, i64); 12] = [
     ("z", 0),
 ];
 
-/// What follows a day: nothing, or a time of day with or without a zone.
+/// Rest after a day: empty, or a time of day with or without a zone.
 fn time_and_offset(text: &str) -> Option<(NaiveTime, Duration)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, 'T' | 't' | ','));
     let text = without_weekday(text).trim_end().trim_end_matches("Uhr").trim_end();
     if text.is_empty() {
         return Some((NaiveTime::MIN, Duration::zero()));
     }
-    // "[Europe/Berlin]" repeats what the offset before it says.
+    // "[Europe/Berlin]" repeats the offset before it.
     let text = text.split('[').next().unwrap_or_default().trim_end();
     let named = ZONES.iter().find_map(|(zone, hours)| Some((text.strip_suffix(zone)?, *hours)));
     let (time, offset) = match (named, text.rfind(['+', '-'])) {
@@ -99,7 +99,7 @@ fn time_and_offset(text: &str) -> Option<(NaiveTime, Duration)> {
     Some((time, offset))
 }
 
-/// "(木)", "木曜日", "星期四"
+/// Drops a weekday: "(木)", "木曜日", "星期四"
 fn without_weekday(text: &str) -> &str {
     let inside = text.strip_prefix(['(', '（']).and_then(|text| text.split_once([')', '）']));
     if let Some((_, rest)) = inside.filter(|(day, _)| (1..=4).contains(&day.chars().count())) {
@@ -109,7 +109,7 @@ fn without_weekday(text: &str) -> &str {
     text.trim_start_matches(is_of_name).trim_start()
 }
 
-/// `+01:00`, `+0100` or `+01`.
+/// Offset from UTC: `+01:00`, `+0100` or `+01`.
 fn offset(text: &str) -> Option<Duration> {
     let (sign, digits) = match text.split_at_checked(1)? {
         ("-", digits) => (-1, digits.replace(':', "")),

@@ -1,20 +1,20 @@
-//! How the languages of the markets say when something was posted. Words are separated by commas; accents and capitals
-//! make no difference.
+//! Words for posting dates in the languages of the markets. Words are separated by commas; accents and capitals make no
+//! difference.
 
 use chrono::Duration;
 
 /// A language's words for dates.
 pub(super) struct Language {
-    /// Words are written without spaces between them.
+    /// True for a script without spaces between words.
     pub is_joined: bool,
-    /// What makes a span a time before now, in front of it or behind it.
+    /// Words before or behind a span that make it a time before now.
     pub ago: &'static str,
     /// Names of the [`UNITS`].
     pub units: [&'static str; 7],
-    /// Names of the [`NUMBERS`], as many as are usual; other forms of one behind a stroke.
+    /// Names of the [`NUMBERS`], as many as are usual; other forms of a number behind a stroke.
     pub numbers: &'static str,
     pub half: &'static str,
-    /// An unknown number above one.
+    /// Words for an unknown number above one.
     pub some: &'static str,
     pub over: &'static str,
     pub under: &'static str,
@@ -22,13 +22,13 @@ pub(super) struct Language {
     pub today: &'static str,
     pub yesterday: &'static str,
     pub before_yesterday: &'static str,
-    /// Last week and last month, as programs that shorten dates say for one of them ago.
+    /// Words for last week and last month, with which programs shorten "a week ago" and "a month ago".
     pub last: [&'static str; 2],
-    /// What may stand beside a date and changes nothing.
+    /// Words beside a date that change nothing.
     pub noise: &'static str,
 }
 
-/// From seconds to years.
+/// Units from seconds to years.
 pub(super) const UNITS: [Duration; 7] = [
     Duration::seconds(1),
     Duration::minutes(1),
@@ -39,10 +39,10 @@ pub(super) const UNITS: [Duration; 7] = [
     Duration::days(365),
 ];
 
-/// The numbers that languages name.
+/// Numbers with a name in languages.
 pub(super) const NUMBERS: [i64; 17] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 20, 30];
 
-/// Of every market.
+/// Languages of all markets.
 pub(super) const LANGUAGES: [Language; 11] =
     [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, DUTCH, PORTUGUESE, POLISH, TURKISH, CHINESE, JAPANESE];
 

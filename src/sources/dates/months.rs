@@ -3,7 +3,7 @@
 use super::words::tokens;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-/// How the names of the months begin in the languages of the markets, without accents.
+/// Beginnings of month names in the languages of the markets, without accents.
 const BEGINNINGS: [&[&str]; 12] = [
     &["jan", "ene", "gen", "stycz", "ocak"],
     &["feb", "fev", "fbr", "lut", "suba"],
@@ -19,13 +19,13 @@ const BEGINNINGS: [&[&str]; 12] = [
     &["dec", "dez", "dic", "gru", "ara"],
 ];
 
-/// Reads a day, a month by its name and a year of four figures, in any order. Beside them only short words are let pass,
-/// such as "de", "th" and the names of weekdays.
+/// Reads a day, a month by its name and a year of four figures, in any order. Other words may only be short, such as
+/// "de" and "th", or weekdays.
 pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
     let is_of_time = |word: &&str| {
         word.contains(':') || word.starts_with(['+', '-']) || word.starts_with("GMT") || word.starts_with("UTC")
     };
-    // Of a time of day the zone is rarely known.
+    // A time of day is dropped: its zone is rarely known.
     let day: Vec<&str> = text.split_whitespace().filter(|word| !is_of_time(word)).collect();
     let tokens = tokens(&day.join(" "), false);
     let (mut day, mut month, mut year) = (None, None, None);
@@ -33,13 +33,13 @@ pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
         let part = match (token.parse::<u32>(), named(token)) {
             (Ok(number), _) if token.len() == 4 => year.replace(number),
             (Ok(number), _) if token.len() <= 2 => day.replace(number),
-            // Before the months: "mardi" begins like one.
+            // Weekdays before months: "mardi" begins like a month.
             (Err(_), _) if is_weekday(token) => None,
             (Err(_), Some(number)) => month.replace(number),
             (Err(_), None) if token.chars().count() <= 3 => None,
             _ => return None,
         };
-        // Two of one kind are two dates.
+        // Two parts of one kind are two dates.
         if part.is_some() {
             return None;
         }
@@ -48,13 +48,13 @@ pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
     Some(date.and_time(NaiveTime::MIN).and_utc())
 }
 
-/// The number of a month.
+/// Number of a month.
 fn named(word: &str) -> Option<u32> {
     let is_begun = |beginnings: &&[&str]| beginnings.iter().any(|beginning| word.starts_with(beginning));
     (1..).zip(&BEGINNINGS).find(|(_, beginnings)| is_begun(beginnings)).map(|(number, _)| number)
 }
 
-/// Weekdays end alike in some of the languages that write them out beside a date.
+/// True for a weekday. Weekdays end alike in some of the languages with written-out weekdays.
 fn is_weekday(word: &str) -> bool {
     const OTHERS: [&str; 26] = [
         "dimanche",

@@ -1,7 +1,7 @@
 //! Dates in words: "3 days ago", "vor über 30 Tagen", "昨天".
 //!
 //! A text is read in every language and has to make sense to the last word: "in 3 days" and "3 days left" are no dates
-//! of posting. Where two languages understand it differently, it is none either.
+//! of posting. A text that two languages understand differently is no date either.
 
 use super::Dated;
 use super::languages::{self, LANGUAGES, Language, UNITS};
@@ -10,7 +10,7 @@ use chrono::{DateTime, Duration, Utc};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Reads a date in words, counted from when the answer came.
+/// Reads a date in words, counted from the answer's arrival.
 pub(super) fn read(text: &str, received_at: DateTime<Utc>) -> Option<Dated> {
     if text.chars().count() > LONGEST {
         return None;
@@ -20,26 +20,25 @@ pub(super) fn read(text: &str, received_at: DateTime<Utc>) -> Option<Dated> {
     ages.all(|other| other == age).then(|| age.before(received_at))
 }
 
-/// What is left of a text without the words around a date, in every language that has such words: "Posted on Nov 26,
-/// 2026".
+/// Rest of a text without the words around a date, in every language with such words: "Posted on Nov 26, 2026".
 pub(super) fn bare(text: &str) -> impl Iterator<Item = &str> {
     let is_short = text.chars().count() <= LONGEST;
     VOCABULARIES.iter().filter(move |_| is_short).filter_map(move |vocabulary| vocabulary.bare(text))
 }
 
-/// No date in words is longer, in characters.
+/// Longest date in words, in characters.
 const LONGEST: usize = 60;
 
-/// How long ago something was, at least and at most.
+/// Age of a posting, at least and at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Age {
     least: Duration,
-    /// None: it may be as long ago as one likes.
+    /// None: no upper bound.
     most: Option<Duration>,
 }
 
 impl Age {
-    /// Whole days: one more may have begun.
+    /// Age of whole days: one more may have begun.
     fn days(days: i64) -> Self {
         Self { least: Duration::days(days), most: Some(Duration::days(days + 1)) }
     }
@@ -49,10 +48,10 @@ impl Age {
     }
 }
 
-/// What a word or a group of words says.
+/// Meaning of a word or a group of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {
-    /// Reckoned back from now.
+    /// Counted back from now.
     Ago,
     Number(i64),
     Half,
@@ -64,7 +63,7 @@ enum Meaning {
     /// "less than"
     Under,
     Now,
-    /// So many days before today.
+    /// Days before today.
     Day(i64),
     /// One week or month ago.
     Last(Duration),
@@ -74,11 +73,11 @@ enum Meaning {
 
 static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| LANGUAGES.iter().map(Vocabulary::of).collect());
 
-/// A language's words, ready to be looked up.
+/// A language's words, ready for lookup.
 struct Vocabulary {
     is_joined: bool,
     meanings: HashMap<Vec<String>, Meaning>,
-    /// Tokens of the longest group.
+    /// Number of tokens in the longest group.
     longest: usize,
 }
 
@@ -123,7 +122,7 @@ impl Vocabulary {
         }
     }
 
-    /// What is left of a text without words at its ends that change nothing; None where there are no such words.
+    /// Rest of a text without meaningless words at its ends; None where there are no such words.
     fn bare<'a>(&self, text: &'a str) -> Option<&'a str> {
         let is_end = |at: &usize| {
             let (before, after) = (text[..*at].chars().next_back(), text[*at..].chars().next());
@@ -147,7 +146,7 @@ impl Vocabulary {
         age(&self.meanings_of(&tokens(text, self.is_joined))?)
     }
 
-    /// What the tokens mean, the longest groups first. None: one of them means nothing in this language.
+    /// Meanings of the tokens, the longest groups first. None: a token has no meaning in this language.
     fn meanings_of(&self, mut tokens: &[String]) -> Option<Vec<Meaning>> {
         let mut meanings = Vec::new();
         while let [first, ..] = tokens {
@@ -166,7 +165,7 @@ impl Vocabulary {
     }
 }
 
-/// A longer number of any unit is no date that a job board shows.
+/// Most digits of a number: job boards show no date with a longer number, of any unit.
 const MAX_DIGITS: usize = 3;
 
 /// Words, numbers and signs of a text, without accents and in small letters. A joined script has no spaces: there every
@@ -187,15 +186,15 @@ pub(super) fn tokens(text: &str, is_joined: bool) -> Vec<String> {
     tokens
 }
 
-/// Figures of other scripts are figures.
+/// Latin digit for a digit of another script.
 pub(super) fn usual_digit(c: char) -> char {
-    /// The zeros of Arabic, Persian, Devanagari, Bengali and Thai.
+    /// Zeros of Arabic, Persian, Devanagari, Bengali and Thai.
     const ZEROS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
     let digit = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|digit| *digit < 10));
     digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
 }
 
-/// The age that a whole text states.
+/// Age stated by a whole text.
 fn age(meanings: &[Meaning]) -> Option<Age> {
     let said: Vec<Meaning> = meanings.iter().copied().filter(|meaning| *meaning != Meaning::Noise).collect();
     match said[..] {
@@ -210,7 +209,7 @@ fn age(meanings: &[Meaning]) -> Option<Age> {
     }
 }
 
-/// "9:30", "9 h 30": it is not needed, since the zone of its clock is not known.
+/// True for "9:30", "9 h 30". A time of day is not needed, since the zone of its clock is not known.
 fn is_time_of_day(said: &[Meaning]) -> bool {
     let is_hours = |meaning: &&Meaning| matches!(meaning, Meaning::Unit(unit) if *unit <= Duration::hours(1));
     let figures: Vec<&Meaning> = said.iter().filter(|meaning| !is_hours(meaning)).collect();
@@ -223,7 +222,7 @@ fn is_time_of_day(said: &[Meaning]) -> bool {
     }
 }
 
-/// "more than 1 day 2 hours ago": numbers with their units, the largest first.
+/// Age by numbers with their units, the largest first: "more than 1 day 2 hours ago".
 fn span(said: &[Meaning]) -> Option<Age> {
     let has = |meaning| said.contains(&meaning);
     let is_counted = |meaning: &&Meaning| !matches!(meaning, Meaning::Ago | Meaning::Over | Meaning::Under);
@@ -232,7 +231,7 @@ fn span(said: &[Meaning]) -> Option<Age> {
     for meaning in said.iter().filter(is_counted) {
         match *meaning {
             Meaning::Unit(unit) if unit < smallest => {
-                // A unit alone is one of it ("tydzień temu"), and needs a word that makes it a date.
+                // A unit alone counts as one ("tydzień temu"), and needs a word that makes it a date.
                 let halves = if numbers.is_empty() && has(Meaning::Ago) { 2 } else { halves(&numbers)? };
                 total += unit * i32::try_from(halves).ok()? / 2;
                 smallest = unit;
@@ -247,13 +246,13 @@ fn span(said: &[Meaning]) -> Option<Age> {
     }
     let is_open = has(Meaning::Over) || has(Meaning::Some);
     Some(match has(Meaning::Under) {
-        // Some time within it: the middle is the least wrong.
+        // Any time within the span: the middle is the least wrong.
         true => Age { least: total / 2, most: Some(total) },
         false => Age { least: total, most: (!is_open).then(|| total + smallest) },
     })
 }
 
-/// How many halves of a unit the words before it count: "30", "a", "half an", "a few", "二十五".
+/// Halves of a unit counted by the words before it: "30", "a", "half an", "a few", "二十五".
 fn halves(numbers: &[Meaning]) -> Option<i64> {
     let is = |meaning| numbers.contains(&meaning);
     let counted = numbers.iter().filter_map(|one| if let Meaning::Number(number) = one { Some(*number) } else { None });

@@ -1,15 +1,15 @@
 //! Numbers in a text, as people of several countries write them.
 
-/// A number in a text, and where it stands.
+/// A number in a text, and its place there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Amount {
-    /// In bytes.
+    /// Start in bytes.
     pub start: usize,
     pub end: usize,
     pub value: f64,
 }
 
-/// The numbers of a text, in its order.
+/// Numbers of a text, in its order.
 pub(super) fn amounts(text: &str) -> Vec<Amount> {
     let mut amounts = Vec::new();
     let mut at = 0;
@@ -27,7 +27,7 @@ pub(super) fn amounts(text: &str) -> Vec<Amount> {
     amounts
 }
 
-/// The bytes of a number with its marks: a mark belongs to it where a figure follows, and a space where three do.
+/// Bytes of a number with its marks: a mark belongs to the number if a figure follows, a space if three figures follow.
 fn number_length(text: &str) -> usize {
     let mut length = 0;
     loop {
@@ -49,7 +49,8 @@ fn number_length(text: &str) -> usize {
     }
 }
 
-/// "45.000", "45,000.50", "16,5": the last mark is a decimal one unless three figures follow it or it stands twice.
+/// Value of "45.000", "45,000.50", "16,5": the last mark is decimal, unless three figures follow or the mark stands
+/// twice.
 fn number(text: &str) -> Option<f64> {
     let last = text.rfind(['.', ',']);
     let decimal = last.filter(|at| {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// A code, or a sign that stands for more than one currency. What is neither is left out.
+/// Code of a currency, or a sign used by several currencies. Other texts are left out.
 pub(super) fn currency_code(currency: &str) -> String {
     let currency = currency.trim();
     match currency.to_lowercase().as_str() {
@@ -22,14 +22,14 @@ pub(super) fn currency_code(currency: &str) -> String {
     }
 }
 
-/// The currency beside an amount in a text: "50.000 €", "EUR 50k".
+/// Currency beside an amount in a text: "50.000 €", "EUR 50k".
 pub(in crate::sources) fn currency_of(value: &Value) -> Option<String> {
     let text = value.as_str()?;
     let words = text.split(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’'));
     words.map(currency_code).find(|code| CURRENCIES.contains(&code.as_str()))
 }
 
-/// Of the markets.
+/// Currencies of the markets.
 const CURRENCIES: [&str; 22] = [
     "$", "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "INR", "JPY", "MXN", "NOK",
     "PLN", "RON", "SEK", "SGD", "TRY", "USD",

@@ -1,8 +1,8 @@
-//! What an amount is paid for: an hour, a month, a year.
+//! Period of pay: an hour, a month, a year.
 
 use crate::typed::without_accents;
 
-/// The time that an amount is paid for.
+/// Period that an amount is paid for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Period {
     Hour,
@@ -13,7 +13,7 @@ pub(super) enum Period {
 }
 
 impl Period {
-    /// From machine values and words: "HOUR", "hourly", "pro Stunde", "p.a.".
+    /// Period from machine values and words: "HOUR", "hourly", "pro Stunde", "p.a.".
     pub(super) fn parse(text: &str) -> Option<Self> {
         const NAMES: [(Period, &[&str]); 5] = [
             (
@@ -89,8 +89,7 @@ impl Period {
         }
     }
 
-    /// False where nobody is paid like that: a year's pay for an hour, an hour's for a year. Only of currencies whose
-    /// worth is known.
+    /// False for absurd pay: a year's pay for an hour, an hour's for a year. Only for currencies of known worth.
     pub(super) fn is_possible(self, amount: Option<f64>, currency: &str) -> bool {
         let is_strong = ["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "$"].contains(&currency);
         match (self, amount) {

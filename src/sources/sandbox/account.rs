@@ -25,27 +25,27 @@ pub(super) struct Charged {
     pub jobs: u64,
 }
 
-/// Charges of a source, open to anybody.
+/// Charges of a source, open to all callers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SourceAccount {
     /// Calls that came in, charged or not.
     pub calls: u64,
-    /// Charged ever.
+    /// Requests charged ever.
     pub requests: u64,
     /// Jobs charged ever.
     pub jobs: u64,
-    /// Left of the plan's current period. JSearch counts no jobs.
+    /// Requests left of the plan's current period.
     pub requests_left: u64,
-    /// Jobs left of the plan's current period; None: the source counts calls only.
+    /// Jobs left of the plan's current period; None: the source counts calls only (JSearch).
     pub jobs_left: Option<u64>,
-    /// Every page that was ever charged for, by query and position.
+    /// Every page ever charged for, by query and position.
     pub pages: Vec<BoughtPage>,
 }
 
-/// A page, and how often it was paid for.
+/// A page, and the number of its charges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BoughtPage {
-    /// The decoded parameters in order, without the position.
+    /// Decoded parameters in order, without the position.
     pub query: String,
     /// `row 0` for the first page; `refused` for a call without a page.
     pub position: String,
@@ -56,7 +56,7 @@ pub struct BoughtPage {
 }
 
 impl SourceAccount {
-    /// How often the page that was paid for most often was paid for.
+    /// Highest number of charges for a single page.
     pub fn most_often(&self) -> u64 {
         let pages = self.pages.iter().filter(|page| page.position != REFUSED);
         pages.map(|page| page.times).max().unwrap_or_default()
@@ -69,7 +69,7 @@ pub(super) struct Account {
     meters: BTreeMap<(Source, Unit), Meter>,
     calls: BTreeMap<Source, u64>,
     totals: BTreeMap<(Source, Unit), u64>,
-    /// By source, query and position: how often, and how many rows.
+    /// Pages by source, query and position: number of charges, and rows.
     pages: BTreeMap<(Source, String, String), (u64, u64)>,
     file: Option<File>,
 }
@@ -90,14 +90,14 @@ impl Account {
         }
     }
 
-    /// Reads what an earlier run charged and goes on writing there.
+    /// Opens an account: reads an earlier run's charges and goes on writing there.
     pub(super) fn open(plan: Plan, path: &Path) -> anyhow::Result<Self> {
         let mut account = Self::new(plan);
         let read = || format!("the sandbox's account {} cannot be read", path.display());
         let mut file = OpenOptions::new().create(true).read(true).append(true).open(path).with_context(read)?;
         for line in BufReader::new(&file).lines() {
             let line = line.with_context(read)?;
-            // A cut line comes from a sandbox killed before it answered.
+            // A cut line comes from a sandbox killed before its answer.
             if let Ok(charged) = serde_json::from_str(&line) {
                 account.count(&charged);
             }
@@ -111,7 +111,7 @@ impl Account {
         *self.calls.entry(source).or_default() += 1;
     }
 
-    /// Charges in writing, before any answer.
+    /// Writes a charge down, before any answer.
     pub(super) fn charge(&mut self, charged: &Charged) -> std::io::Result<()> {
         if let Some(file) = &mut self.file {
             let mut line = serde_json::to_vec(charged)?;
@@ -136,7 +136,7 @@ impl Account {
         *jobs += charged.jobs;
     }
 
-    /// Makes it as if all but `left` had been used.
+    /// Pretends that all but `left` had been used.
     pub(super) fn set_left(&mut self, source: Source, unit: Unit, left: u64, now: DateTime<Utc>) {
         if let Some(meter) = self.meters.get_mut(&(source, unit)) {
             meter.set_left(left, now);

@@ -1,4 +1,4 @@
-//! Active Jobs DB as the sandbox plays it: `GET /active-ats`, a bare list, paid by the row.
+//! Active Jobs DB in the sandbox: `GET /active-ats`, a bare list, paid by the row.
 
 use chrono::{DateTime, Duration, DurationRound, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -69,8 +69,7 @@ const KNOWN: &[&str] = &[
     "exclude_recruiter_fields",
 ];
 
-/// How long a posting is in the index before a rolling time frame shows it (the provider's
-/// documentation).
+/// Time from a posting's indexing until a rolling time frame shows it (the provider's documentation).
 const INDEX_DELAY: TimeDelta = TimeDelta::minutes(45);
 
 /// Answers a search. Every call costs a request, and every row a job.
@@ -103,7 +102,7 @@ fn answer(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Serve
     Ok(Served { status: 200, requests: 1, jobs: rows.len() as u64, position, body: Value::Array(rows) })
 }
 
-/// The last id that the caller has. Never beside an offset: the order is another.
+/// Last id that the caller has. Refused beside an offset, since the order differs.
 fn cursor(params: &Params) -> Result<u64, String> {
     if params.get("offset").is_some() {
         return Err("cursor and offset cannot be combined".to_owned());
@@ -112,7 +111,7 @@ fn cursor(params: &Params) -> Result<u64, String> {
     text.parse().map_err(|_| "cursor must be a whole number".to_owned())
 }
 
-/// How many postings a search finds: one request, and no row.
+/// Number of postings that a search finds, for one request and no row.
 pub(super) fn count(params: &Params, manners: Manners, now: DateTime<Utc>) -> Served {
     let shapes = ["limit", "offset", "cursor", "order", "description_format"];
     let shaped = shapes.into_iter().find(|name| params.get(name).is_some());
@@ -181,7 +180,7 @@ fn market(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
     Ok(found)
 }
 
-/// Vacancies for a title in a place, of its own market and of others that lie in it or reach it.
+/// Vacancies for a title in a place, of its own market and of others that lie in the place or reach it.
 fn in_place(title: &str, place: &Place, manners: Manners, now: DateTime<Utc>) -> Vec<Vacancy> {
     let of = |ground: &Ground| vacancies_by_words(title, ground, manners.endings(), now);
     let own = Ground::of(place);
@@ -203,7 +202,7 @@ fn in_place(title: &str, place: &Place, manners: Manners, now: DateTime<Utc>) ->
     found
 }
 
-/// The second town in which a vacancy is open.
+/// Second town of a vacancy.
 fn second_town(vacancy: &Vacancy, manners: Manners) -> Option<Spot> {
     if !vacancy.seed.chance("in two towns", manners.in_two_towns) {
         return None;
@@ -224,7 +223,7 @@ fn places(params: &Params) -> Vec<Place> {
     places.into_iter().map(|(_, place)| place).collect()
 }
 
-/// The provider knows full names only: abbreviations such as `US` or `NYC` find nothing.
+/// Place by its full name: the provider finds no abbreviations such as `US` or `NYC`.
 fn place(location: &Alternative) -> Option<Place> {
     let name = location.all.join(", ");
     let is_abbreviation = |part: &str| part.len() <= 3 && part.chars().all(|c| c.is_ascii_uppercase());
@@ -236,8 +235,7 @@ fn place(location: &Alternative) -> Option<Place> {
     if kingdom { Some(Place::Country("gb".parse().ok()?)) } else { Place::parse(&name, home).ok() }
 }
 
-/// From and until when postings were indexed. 24h ends a whole hour before the current hour; the
-/// longer frames roll.
+/// Bounds on the indexing time of postings. 24h ends a whole hour before the current hour; the longer frames roll.
 fn time_frame(params: &Params, now: DateTime<Utc>) -> Result<(DateTime<Utc>, DateTime<Utc>), String> {
     let hour = now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now) - Duration::hours(1);
     let rolling = now - INDEX_DELAY;

@@ -1,4 +1,4 @@
-//! Draws that come out the same on every machine, in every run and every version.
+//! Pseudo-random draws, equal on every machine, in every run and every version.
 
 /// A point from which any number of independent draws can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +10,7 @@ impl Seed {
         words.iter().fold(Self(0xcbf2_9ce4_8422_2325), |seed, word| seed.and(word))
     }
 
-    /// Seed of this one and a word.
+    /// Seed of this seed and a word.
     pub(super) fn and(self, word: &str) -> Self {
         // FNV-1a over the bytes and an end mark, so that "ab", "c" is not "a", "bc".
         let bytes = word.bytes().chain([0xff]);

@@ -1,4 +1,4 @@
-//! What Active Jobs DB's own host does otherwise than the gateway: headers, errors, counts and expired jobs.
+//! Differences of Active Jobs DB's own host from the gateway: headers, errors, counts and expired jobs.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use super::reply::Reply;
 use super::served::{Params, REFUSED, Served};
 use crate::sources::Unit;
 
-/// How many postings a search finds.
+/// Route of the number of postings that a search finds.
 pub(super) const COUNT: &str = "/active-ats-count";
 
-/// Expired postings.
+/// Route of expired postings.
 pub(super) const EXPIRED: &str = "/expired-ats";
 
 /// Routes beside the search.
@@ -22,7 +22,7 @@ pub(super) const ROUTES: [&str; 2] = [COUNT, EXPIRED];
 /// Unit, limit and rest of each meter.
 type Meters = [(Unit, u64, u64)];
 
-/// Price of this call, and credits left of the plan before it, since those figures lag.
+/// Headers with the price of this call, and with the credits left before the call, since the host's figures lag.
 pub(super) fn headers(before: Vec<(Unit, u64, u64)>, after: &Meters, now: DateTime<Utc>) -> Vec<(String, String)> {
     let left_after = |unit| after.iter().find(|(of, ..)| *of == unit).map_or(0, |(.., left)| *left);
     let family = |(unit, limit, left): (Unit, u64, u64)| {
@@ -36,7 +36,7 @@ pub(super) fn headers(before: Vec<(Unit, u64, u64)>, after: &Meters, now: DateTi
     headers
 }
 
-/// An answer in this host's words: `detail` instead of `message`, and 403 for a plan that is used up.
+/// Reply in this host's words: `detail` instead of `message`, and 403 for a spent plan.
 pub(super) fn spoken(reply: Reply) -> Reply {
     let message =
         serde_json::from_str(&reply.body).ok().and_then(|body: Value| Some(body.get("message")?.as_str()?.to_owned()));
@@ -56,8 +56,8 @@ pub(super) fn note(sold: &mut BTreeMap<u64, DateTime<Utc>>, answer: &Served) {
     }
 }
 
-/// The rows that were sold and are gone by now. A posting stays for eight to forty-four days, by its id: as long as a search
-/// for a week finds it, it is there.
+/// Sold rows that are gone by now. A posting stays for eight to forty-four days, by its id: as long as a search for a
+/// week finds the posting, it is there.
 pub(super) fn expired(sold: &BTreeMap<u64, DateTime<Utc>>, params: &Params, now: DateTime<Utc>) -> Served {
     let today = now.duration_trunc(Duration::days(1)).unwrap_or(now);
     let span = match params.get("time_frame") {

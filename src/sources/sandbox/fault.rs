@@ -13,7 +13,7 @@ use crate::sources::{Source, Unit};
 pub enum Control {
     /// Makes coming calls fail.
     Fail(Fault),
-    /// Leaves so much of the plan until its next period.
+    /// Sets the credits left of the plan until its next period.
     SetRemaining {
         /// Source with the plan.
         source: Source,
@@ -22,23 +22,23 @@ pub enum Control {
         /// Credits left.
         left: u64,
     },
-    /// Moves the sandbox's clock, in seconds from the given one.
+    /// Moves the sandbox's clock, in seconds from the given clock.
     SetClockOffset {
         /// Seconds; negative moves back.
         seconds: i64,
     },
     /// Changes the manners of Active Jobs DB.
     Behave(Manners),
-    /// Forgets all faults and the clock's offset. What was charged stays.
+    /// Forgets all faults and the clock's offset. Charges stay.
     Clear,
 }
 
-/// How the next matching calls fail.
+/// Failure of the next matching calls.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fault {
     /// Way of failing.
     pub how: How,
-    /// How many calls; one if not said.
+    /// Number of calls; by default one.
     #[serde(default = "once")]
     pub times: u32,
     /// Calls to this source only.
@@ -53,7 +53,7 @@ pub struct Fault {
     /// Wait before the answer, of any kind.
     #[serde(default)]
     pub delay_ms: u64,
-    /// Whether the call is charged; if not said, as `How::is_charged` says.
+    /// Whether the call is charged; by default, as `How::is_charged` says.
     #[serde(default)]
     pub charged: Option<bool>,
 }
@@ -62,11 +62,11 @@ fn once() -> u32 {
     1
 }
 
-/// The ways of failing.
+/// Ways of failing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum How {
-    /// 401, a key that is not valid.
+    /// 401, an invalid key.
     WrongKey,
     /// 403, a key without a subscription.
     NotSubscribed,
@@ -94,12 +94,12 @@ pub enum How {
     StatusError,
     /// The right answer, except for an unreadable first posting.
     MalformedPosting,
-    /// Of a list of titles the answer for the first alone.
+    /// Answer for the first title of a list alone.
     FirstTitle,
 }
 
 impl How {
-    /// Manners of the real providers as far as known, else the worse.
+    /// True where a failed call is charged: as at the real providers where known, else the worse.
     fn is_charged(self) -> bool {
         match self {
             Self::WrongKey | Self::NotSubscribed | Self::NotFound | Self::RateLimited | Self::QuotaSpent => false,
@@ -116,7 +116,7 @@ impl How {
 }
 
 impl Fault {
-    /// The next call to any source fails like this.
+    /// Fault of the next call to any source.
     pub fn once(how: How) -> Self {
         Self { how, times: 1, source: None, matching: None, retry_after_seconds: None, delay_ms: 0, charged: None }
     }

@@ -16,11 +16,11 @@ use super::served::{Params, REFUSED, Served};
 use super::{Options, active_jobs, direct, jsearch};
 use crate::sources::{Dialect, Source, Unit};
 
-/// A call as it came in.
+/// A call as received.
 pub(super) struct Call<'a> {
     pub source: Source,
     pub dialect: Dialect,
-    /// Below the prefix of the source.
+    /// Path below the prefix of the source.
     pub path: &'a str,
     pub key: Option<&'a str>,
     pub params: Params,
@@ -38,7 +38,7 @@ struct State {
     manners: Manners,
     /// Ids of sold Active Jobs DB rows, with their posting times.
     sold: BTreeMap<u64, DateTime<Utc>>,
-    /// The second of the last call, and the calls in it.
+    /// Second of the last call, and the number of calls in that second.
     busy: BTreeMap<Source, (i64, u32)>,
 }
 
@@ -107,7 +107,7 @@ impl Gateway {
         (self.options.now)() + state.clock_offset
     }
 
-    /// What never reaches the provider and is never charged.
+    /// Refusal of a call that never reaches the provider and is never charged.
     fn refusal(&self, state: &mut State, call: &Call<'_>, fault: Option<&Fault>, now: DateTime<Utc>) -> Option<Reply> {
         let how = fault.map(|fault| fault.how);
         if call.key != Some(self.options.api_key.as_str()) || how == Some(How::WrongKey) {

@@ -1,8 +1,7 @@
-//! The search-box grammar of Active Jobs DB's `title` and `location`: words and quoted phrases that
-//! must all be there, `OR` between alternatives, a leading `-` for what must not.
+//! Search-box grammar of Active Jobs DB's `title` and `location`: required words and quoted phrases, `OR` between
+//! alternatives, a leading `-` for excluded words.
 
-/// One alternative. A `-term` after the last `OR` binds to the last alternative only, as at the
-/// provider.
+/// An alternative. A `-term` after the last `OR` binds to the last alternative only, as at the provider.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Alternative {
     pub all: Vec<String>,
@@ -17,21 +16,21 @@ impl Alternative {
     }
 }
 
-/// Words that text search leaves out in English.
+/// Words left out by text search in English.
 const STOP_WORDS: [&str; 7] = ["of", "and", "for", "in", "the", "it", "a"];
 
-/// What text search makes of the endings of words.
+/// Treatment of word endings in text search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Endings {
-    /// They stay.
+    /// Endings stay.
     #[default]
     Kept,
-    /// They go, and stop words with them, as in English.
+    /// Endings go, and stop words with them, as in English.
     Cut,
 }
 
 impl Endings {
-    /// True when some words stand in a text, one after the other and as far apart. Both are plain.
+    /// True when the wanted words stand in a text, in order and as far apart. Both texts are plain.
     pub(super) fn holds(self, text: &str, wanted: &str) -> bool {
         if self == Self::Kept {
             return format!(" {text} ").contains(&format!(" {wanted} "));
@@ -46,7 +45,7 @@ impl Endings {
 }
 
 impl Endings {
-    /// One form for all titles that are the same: what nobody knows has one market, however it is written.
+    /// Form shared by all spellings of a title: an unknown title has a single market, however written.
     pub(super) fn plain(self, title: &str) -> String {
         if self == Self::Kept {
             return title.to_owned();
@@ -61,7 +60,7 @@ impl Endings {
     }
 }
 
-/// The words without their endings; None: left out.
+/// Words without their endings; None: left out.
 fn stems(words: &str) -> impl Iterator<Item = Option<&str>> {
     words.split(' ').map(|word| {
         let ending = ["ing", "s"].into_iter().find(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
@@ -70,7 +69,7 @@ fn stems(words: &str) -> impl Iterator<Item = Option<&str>> {
     })
 }
 
-/// Alternatives with a content.
+/// Alternatives with content.
 pub(super) fn alternatives(text: &str) -> Vec<Alternative> {
     let mut alternatives = vec![Alternative::default()];
     for term in terms(text) {
@@ -108,10 +107,10 @@ fn bare(term: &str) -> String {
     term.replace('"', "")
 }
 
-/// Ending of a German word for women and men, which PostgreSQL's parser takes for a part of the word.
+/// Ending of a German word for women and men, part of the word to PostgreSQL's parser.
 pub(super) const FOR_BOTH: &str = "/in";
 
-/// The words of a text in small letters, without punctuation.
+/// Words of a text in small letters, without punctuation.
 pub(super) fn words(text: &str) -> String {
     let is_kept = |c: char| c.is_alphanumeric() || matches!(c, '+' | '#');
     let plain = |text: &str| text.chars().map(|c| if is_kept(c) { c } else { ' ' }).collect::<String>();

@@ -1,4 +1,4 @@
-//! Where a market is, and how large.
+//! Ground of a market: its place and size.
 
 use super::words::{COUNTRIES, big_cities};
 use crate::place::{City, CountryCode, Place};
@@ -12,7 +12,7 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    /// The large towns of a country.
+    /// Large towns of a country.
     pub(super) fn large_towns(country: CountryCode) -> Vec<Self> {
         let town = |(city, region): &(&str, &str)| Self {
             city: Some((*city).to_owned()),
@@ -22,32 +22,32 @@ impl Spot {
         big_cities(country.as_str()).iter().map(town).collect()
     }
 
-    /// `Munich, Bavaria, Germany`
+    /// Full name: `Munich, Bavaria, Germany`
     pub(super) fn full_name(&self) -> String {
         let parts = [self.city.as_deref(), self.region.as_deref(), Some(self.country.english_name())];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 
-/// The ground that a market stands on.
+/// Ground of a market.
 #[derive(Clone, Debug)]
 pub(super) struct Ground {
-    /// Equal for all ways of naming the place.
+    /// Key, equal for all names of the place.
     pub key: String,
-    /// 1 for a large city.
+    /// Size; 1 for a large city.
     pub size: f64,
-    /// At least one.
+    /// Spots, at least one.
     pub spots: Vec<Spot>,
 }
 
 impl Ground {
-    /// The large towns of a place's country.
+    /// Large towns of a place's country.
     pub(super) fn large_towns_around(place: &Place) -> Vec<Self> {
         let towns = place.country().map(Spot::large_towns).unwrap_or_default();
         towns.iter().filter_map(|town| Some(Self::of(&Place::parse(&town.full_name(), town.country).ok()?))).collect()
     }
 
-    /// True for a town that is this place, or lies in it.
+    /// True for a town that is this place, or lies inside.
     pub(super) fn lies_in(&self, place: &Place) -> bool {
         match place {
             Place::Region(region) => self

@@ -1,4 +1,4 @@
-//! JSearch as the sandbox plays it: `GET /search-v2`, ten rows a page, an opaque cursor.
+//! JSearch in the sandbox: `GET /search-v2`, ten rows a page, an opaque cursor.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -22,8 +22,7 @@ const APPLIED: &[&str] = &["query", "cursor", "num_pages", "country", "date_post
 const KNOWN: &[&str] =
     &["language", "employment_types", "job_requirements", "radius", "exclude_job_publishers", "fields"];
 
-/// What the sandbox puts into its cursor: enough to go on where a page ended, at the state of the
-/// market that the first page saw.
+/// Content of the sandbox's cursor: enough to go on at a page's end, with the market as the first page saw it.
 #[derive(Serialize, Deserialize)]
 struct Cursor {
     query: u64,
@@ -72,12 +71,12 @@ fn answer(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Serve
     })
 }
 
-/// Now and then a page is short, although it is not the last.
+/// Rows on a page. Now and then a page is short without being the last.
 fn page_size(query: u64, at: usize) -> usize {
     if Seed::of(&[&query.to_string(), &at.to_string()]).chance("short", 0.15) { 9 } else { 10 }
 }
 
-/// Where the call goes on. A cursor belongs to its query.
+/// Cursor of a call. A cursor belongs to its query.
 fn cursor(params: &Params, now: DateTime<Utc>) -> Result<Cursor, String> {
     let query = Seed::of(&[&params.canonical()]).number("query");
     let Some(text) = params.get("cursor") else {
@@ -108,7 +107,7 @@ fn search(params: &Params, manners: Manners, now: DateTime<Utc>) -> Result<Vec<V
         Some(place) => Place::parse(place, country).map_err(|_| "Invalid query")?,
         None => Place::Country(country),
     };
-    // Another country's edition knows nothing of the place.
+    // Another country's edition does not know the place.
     if place.country() != Some(country) {
         return Ok(Vec::new());
     }
@@ -133,7 +132,8 @@ fn copy(vacancy: &Vacancy, manners: Manners) -> Option<Vacancy> {
     Some(Vacancy { seed, posted_at: vacancy.posted_at + Duration::days(1), ..vacancy.clone() })
 }
 
-/// Vacancies for a title in a place, of its own market; and, where countries hold their towns, of the large towns in it.
+/// Vacancies for a title in a place, of its own market; and, where countries hold their towns, of the country's large
+/// towns.
 fn in_place(title: &str, place: &Place, manners: Manners, now: DateTime<Utc>) -> Vec<Vacancy> {
     let vacancies = |ground: &Ground| match manners.titles_in_titles {
         true => vacancies_by_words(title, ground, Endings::Kept, now),
@@ -159,7 +159,7 @@ fn span(date_posted: &str, manners: Manners, now: DateTime<Utc>) -> Result<Durat
     }
 }
 
-/// A search by relevance finds vacancies of the title, and half of the similar ones.
+/// True for a relevant vacancy: a search by relevance finds vacancies of the title, and half of the similar titles.
 fn is_relevant(vacancy: &Vacancy, title: &str, manners: Manners) -> bool {
     let own = words(&vacancy.title);
     let named = format!(" {own} ").contains(&format!(" {title} "));

@@ -1,4 +1,4 @@
-//! What is not known of the sources, and so can be set: how they look for titles and places, what they leave out.
+//! Unknown manners of the sources, and so settable: search of titles and places, and gaps in answers.
 
 use super::chance::Seed;
 use super::grammar::Endings;
@@ -50,7 +50,7 @@ impl Manners {
         if self.cuts_endings { Endings::Cut } else { Endings::Kept }
     }
 
-    /// Where JSearch says that a posting lies.
+    /// Place of a posting as JSearch states it.
     pub(super) fn spot(self, seed: Seed, spot: Spot) -> Spot {
         let beside = spot.city.as_deref().and_then(town_beside).filter(|_| seed.chance("around", self.around_towns));
         match beside {
@@ -59,22 +59,22 @@ impl Manners {
         }
     }
 
-    /// The seed of an aggregator's copy of a posting; None: there is none.
+    /// Seed of an aggregator's copy of a posting; None: no copy.
     pub(super) fn copy(self, seed: Seed) -> Option<Seed> {
         seed.chance("copied", self.copies).then(|| seed.and("copy"))
     }
 
-    /// True for a posting that a question for several titles does not find.
+    /// True for a posting lost to a question for several titles.
     pub(super) fn is_lost_to_lists(self, seed: Seed) -> bool {
         seed.chance("lost to lists", self.lists_leave_out)
     }
 
-    /// True for a posting of a longer title that a question does not find.
+    /// True for a posting of a longer title lost to a question for a shorter title.
     pub(super) fn is_lost_to_titles(self, seed: Seed) -> bool {
         seed.chance("lost to titles", self.titles_leave_out)
     }
 
-    /// True for a town's posting that a question for its country does not find.
+    /// True for a town's posting lost to a question for its country.
     pub(super) fn is_lost_to_countries(self, seed: Seed) -> bool {
         seed.chance("lost to countries", self.countries_leave_out)
     }

@@ -1,5 +1,5 @@
-//! The job market: which vacancies there are for a title in a place, day by day. A pure function,
-//! so that every request for the same thing finds the same jobs, and tomorrow a few new ones.
+//! The job market: vacancies for a title in a place, day by day. A pure function, so that equal requests find the same
+//! jobs, and tomorrow a few new jobs.
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc, Weekday};
 
@@ -11,8 +11,7 @@ use super::words::{
 };
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 
-/// How long a vacancy stays open at least and at most, in days. Whatever was posted in the last
-/// week can be found.
+/// Days for which a vacancy stays open, at least and at most. Every vacancy of the last week can be found.
 const OPEN_DAYS: (usize, usize) = (8, 30);
 
 /// New vacancies on an average day for an average title in a large city.
@@ -36,16 +35,17 @@ pub(super) struct Vacancy {
     pub work_arrangement: WorkArrangement,
     pub employment_type: EmploymentType,
     pub industries: [Industry; 2],
-    /// A year's pay from and to, in thousands.
+    /// Pay for a year, from and to, in thousands.
     pub pay: (u32, u32),
     pub currency: &'static str,
     pub german: bool,
-    /// Found for its own title; otherwise for similar ones.
+    /// True when found for its own title; false for similar titles.
     pub own: bool,
 }
 
 impl Vacancy {
-    /// Seven in ten are at Active Jobs DB alone; of the others as many at both as at JSearch alone.
+    /// True for a vacancy at Active Jobs DB. Seven in ten are there alone; of the others as many at both as at JSearch
+    /// alone.
     pub(super) fn is_at_active_jobs(&self) -> bool {
         self.seed.unit("source") < 0.85
     }
@@ -77,9 +77,10 @@ pub(super) fn vacancies(title: &str, ground: &Ground, now: DateTime<Utc>) -> Vec
     open
 }
 
-/// What a search for this title finds by its words: under well-known titles that hold it, and under itself, unless it holds
-/// one of those or names a level. So a wider search finds what a narrower one does. What nobody knows is a market of its
-/// own, whatever words it has. Where endings are cut, other forms of all these are found, too.
+/// Vacancies that a search for this title finds by its words: those under well-known titles that hold this title, and
+/// those under this title, unless it holds a well-known title or names a level. So a wider search finds all vacancies
+/// of a narrower search. An unknown title is a separate market, whatever its words. Where endings are cut, other forms
+/// of all these titles are found, too.
 pub(super) fn vacancies_by_words(title: &str, ground: &Ground, endings: Endings, now: DateTime<Utc>) -> Vec<Vacancy> {
     let mut found: Vec<Vacancy> = posted_under(title, endings)
         .iter()
@@ -96,7 +97,7 @@ pub(super) fn vacancies_by_words(title: &str, ground: &Ground, endings: Endings,
     found
 }
 
-/// Titles that only differ in endings from a well-known one, or hold such.
+/// Titles that differ only in endings from a well-known title, or hold such.
 fn other_forms(title: &str) -> Vec<String> {
     if !known().any(|one| one == title) {
         return Vec::new();
@@ -127,23 +128,23 @@ fn posted_under(title: &str, endings: Endings) -> Vec<String> {
     titles
 }
 
-/// Vacancies found together.
+/// A pool of vacancies found together.
 struct Pool {
     name: String,
-    /// The titles of its vacancies, folded.
+    /// Folded titles of the pool's vacancies.
     titles: Vec<String>,
-    /// Of the usual number of vacancies a day, how many come from here.
+    /// Share of the usual vacancies a day that come from this pool.
     share: f64,
     own: bool,
 }
 
 impl Pool {
-    /// Vacancies under exactly this title.
+    /// Pool of vacancies under exactly this title.
     fn own(title: &str) -> Self {
         Self { name: title.to_owned(), titles: vec![title.to_owned()], share: 0.75, own: true }
     }
 
-    /// Common vacancies of similar titles: of a field, or with the same last word.
+    /// Pool of vacancies common to similar titles: of a field, or with the same last word.
     fn family(title: &str) -> Self {
         let field = FAMILIES.iter().find(|titles| titles.contains(&title));
         let titles: Vec<String> = match field {
@@ -184,7 +185,7 @@ impl Pool {
         }
     }
 
-    /// A title with the word for its level; among similar titles, two neighbours in a posting.
+    /// Title with the word for its level; among similar titles, two neighbours in a posting.
     fn title(&self, seed: Seed) -> (String, Seniority) {
         let first = seed.below("title", self.titles.len());
         let first_title = capitals(&self.titles[first]);
@@ -198,13 +199,13 @@ impl Pool {
     }
 }
 
-/// Some address women and men, and some say that they do.
+/// Title as written in German: some address women and men, and some say so.
 fn in_german(seed: Seed, name: &str) -> String {
     let is_german = GERMAN_WORKERS.iter().any(|word| name.to_lowercase().ends_with(word));
     if is_german && seed.chance("both", 0.3) { format!("{name}{FOR_BOTH} (m/w/d)") } else { format!("{name} (m/w/d)") }
 }
 
-/// Employers post on working days.
+/// Share of usual postings on a day: employers post on working days.
 fn busy(day: NaiveDate) -> f64 {
     match day.weekday() {
         Weekday::Sat | Weekday::Sun => 0.4,
@@ -212,7 +213,7 @@ fn busy(day: NaiveDate) -> f64 {
     }
 }
 
-/// Some time between 06:00 and 18:00 UTC.
+/// Time of day between 06:00 and 18:00 UTC.
 fn office_hour(seed: Seed) -> Duration {
     Duration::seconds(6 * 3_600 + i64::try_from(seed.below("time", 12 * 3_600)).unwrap_or_default())
 }
@@ -255,7 +256,7 @@ fn employment_type(seed: Seed) -> EmploymentType {
     }
 }
 
-/// Industries of a field, one or two, whatever the employer.
+/// Industries of a field, one or two, for any employer.
 fn industries(field: Seed) -> [Industry; 2] {
     [*field.pick("industry", Industry::ALL), *field.pick("second industry", Industry::ALL)]
 }
@@ -271,7 +272,7 @@ fn pay(seed: Seed, seniority: Seniority) -> (u32, u32) {
     (low, low + 6 + u32::try_from(seed.below("spread", 12)).unwrap_or_default())
 }
 
-/// A folded title as an employer writes it.
+/// A folded title as employers write it.
 fn capitals(title: &str) -> String {
     let word = |word: &str| {
         if SMALL_WORDS.contains(&word) {

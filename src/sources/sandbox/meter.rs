@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveTime, Utc};
 
-/// The day of the month on which the plan's period begins: real ones run from the day of the
-/// subscription, not from the 1st.
+/// Day of the month on which the plan's period begins: real plans run from the day of the subscription, not from the
+/// 1st.
 const PERIOD_BEGINS_ON: u32 = 3;
 
 /// A unit of a plan.
@@ -35,7 +35,7 @@ impl Meter {
         self.limit.saturating_sub(self.used)
     }
 
-    /// Makes it as if all but `left` had been used.
+    /// Pretends that all but `left` had been used.
     pub(super) fn set_left(&mut self, left: u64, now: DateTime<Utc>) {
         self.add(0, now);
         self.used = self.limit.saturating_sub(left);
@@ -52,7 +52,7 @@ fn period_begin(now: DateTime<Utc>) -> DateTime<Utc> {
 
 /// Seconds until the next period begins.
 pub(super) fn seconds_to_reset(now: DateTime<Utc>) -> i64 {
-    // A period is at most 31 days long, and 32 days after its beginning lies in the next one.
+    // A period has at most 31 days, so 32 days after its beginning the next period has begun.
     let next = period_begin(period_begin(now) + Days::new(32));
     (next - now).num_seconds()
 }

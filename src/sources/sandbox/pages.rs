@@ -29,7 +29,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
         .route("/active-jobs/{path:.*}", web::get().to(active_jobs));
 }
 
-/// The first part of a source's paths.
+/// First part of a source's paths.
 pub(super) fn prefix(source: Source) -> &'static str {
     match source {
         Source::JSearch => "jsearch",
@@ -52,7 +52,7 @@ struct NamedAccount {
 }
 
 impl NamedAccount {
-    /// How much was charged, and how much is left.
+    /// Charges and rest, in words.
     fn told(&self) -> String {
         let SourceAccount { calls, requests, jobs, jobs_left, requests_left: left, .. } = &self.account;
         match jobs_left {
@@ -81,7 +81,7 @@ fn accounts(gateway: &Gateway) -> Vec<NamedAccount> {
     Source::ALL.iter().map(named).collect()
 }
 
-/// A page for people; JSON on request.
+/// Account as a page for people; JSON on request.
 async fn account(request: HttpRequest, gateway: web::Data<Gateway>) -> actix_web::Result<HttpResponse> {
     let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
     if accept.is_some_and(|accept| accept.contains("application/json")) {
@@ -109,7 +109,7 @@ async fn active_jobs(request: HttpRequest, gateway: web::Data<Gateway>) -> HttpR
     call(Source::ActiveJobs, &request, &gateway).await
 }
 
-/// Below `v1` the vendor's own host answers, else the gateway.
+/// Answers a call: below `v1` as the vendor's own host, else as the gateway.
 async fn call(source: Source, request: &HttpRequest, gateway: &Gateway) -> HttpResponse {
     let path = format!("/{}", request.match_info().query("path"));
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
@@ -119,7 +119,7 @@ async fn call(source: Source, request: &HttpRequest, gateway: &Gateway) -> HttpR
     };
     let params = Params::read(request.query_string());
     let reply = gateway.call(&Call { source, dialect, path, key, params });
-    // Charged already: a caller that does not wait for the answer pays nevertheless.
+    // Charged already: callers who do not wait for the answer pay nevertheless.
     sleep(reply.delay).await;
     response(reply)
 }
@@ -141,8 +141,8 @@ fn response(reply: Reply) -> HttpResponse {
     }
 }
 
-/// A body that ends in an error, at which the server closes the connection. Sent bytes leave first; without any, not
-/// even the headers leave.
+/// A body that ends in an error, at which the server closes the connection. Sent bytes leave first; without any, even
+/// the headers stay.
 fn broken_off(length: usize, sent: Vec<u8>) -> SizedStream<impl futures_util::Stream<Item = io::Result<Bytes>>> {
     let is_anything_sent = !sent.is_empty();
     let sent = stream::iter(is_anything_sent.then(|| Ok(Bytes::from(sent))));

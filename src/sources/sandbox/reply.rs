@@ -1,4 +1,4 @@
-//! Answers of the gateway: texts of the real one, and spoiled ones on order.
+//! Answers of the gateway: texts of the real gateway, and texts spoiled on order.
 
 use std::time::Duration;
 
@@ -8,13 +8,13 @@ use super::fault::{Fault, How};
 use super::served::Served;
 use crate::sources::Unit;
 
-/// How an answer ends.
+/// Ending of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     Whole,
-    /// In the middle of the body.
+    /// Ends in the middle of the body.
     Half,
-    /// Before the first byte.
+    /// Ends before the first byte.
     Nothing,
 }
 
@@ -47,7 +47,7 @@ impl Reply {
         self
     }
 
-    /// RapidAPI puts everything into one field.
+    /// RapidAPI's form of a message: a single field.
     pub(super) fn message(status: u16, words: &str) -> Self {
         Self::json(status, &json!({"message": words}))
     }
@@ -72,7 +72,7 @@ impl Reply {
         Self { headers: vec![header], ..reply }
     }
 
-    /// The real gateway sends no Retry-After; a fault may.
+    /// Reply to too many calls. The real gateway sends no Retry-After; a fault may.
     pub(super) fn rate_limited(fault: Option<&Fault>) -> Self {
         let words = "You have exceeded the rate limit per second for your plan, BASIC, by the API provider";
         let wait = fault.and_then(|fault| fault.retry_after_seconds);
@@ -89,7 +89,7 @@ impl Reply {
         Self::message(429, &words)
     }
 
-    /// The provider's own answer, spoiled as told.
+    /// The provider's own answer, spoiled as ordered.
     pub(super) fn served(mut answer: Served, how: Option<How>) -> Self {
         if how == Some(How::MalformedPosting) {
             spoil_first_posting(&mut answer.body);

@@ -1,10 +1,10 @@
-//! What a provider's part of the sandbox makes of a call: parameters in, answer and price out.
+//! A call to a provider's part of the sandbox: parameters in, answer and price out.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// The decoded parameters of a call.
+/// Decoded parameters of a call.
 #[derive(Debug, Default)]
 pub(super) struct Params(BTreeMap<String, String>);
 
@@ -17,7 +17,7 @@ impl Params {
         self.0.get(name).map(String::as_str)
     }
 
-    /// The same with the first of several titles alone.
+    /// Same parameters with the first of several titles alone.
     pub(super) fn of_first_title(&self) -> Self {
         let first =
             |title: &str| title.split_once("\" OR ").map_or(title.to_owned(), |(first, _)| format!("{first}\""));
@@ -27,13 +27,13 @@ impl Params {
         Self(self.0.iter().map(of_first).collect())
     }
 
-    /// The parameters in order, without those for the beginning of a page.
+    /// Parameters in order, without those for the beginning of a page.
     pub(super) fn canonical(&self) -> String {
         let pairs = self.0.iter().filter(|(name, _)| !["cursor", "offset"].contains(&name.as_str()));
         pairs.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
     }
 
-    /// Refuses parameters unknown to the provider, and known ones that the sandbox does not apply.
+    /// Refuses parameters unknown to the provider, and known parameters that the sandbox does not apply.
     pub(super) fn check(&self, applied: &[&str], known: &[&str]) -> Result<(), String> {
         for name in self.0.keys().map(String::as_str) {
             if known.contains(&name) {
@@ -67,13 +67,13 @@ pub(super) struct Served {
     pub status: u16,
     pub body: Value,
     pub requests: u64,
-    /// Rows, where they are paid for.
+    /// Paid rows, where rows are paid for.
     pub jobs: u64,
-    /// Where the page begins, as the account names it.
+    /// Beginning of the page, as the account names it.
     pub position: String,
 }
 
-/// Stands on the account where a page would: what a refused call was charged for.
+/// Position of a refused call on the account, in place of a page's.
 pub(super) const REFUSED: &str = "refused";
 
 /// Name of a page that begins at this row.

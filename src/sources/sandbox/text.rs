@@ -3,7 +3,7 @@
 use super::market::Vacancy;
 use super::words::{TASKS_ENGLISH, TASKS_GERMAN, WISHES_ENGLISH, WISHES_GERMAN};
 
-/// The parts of a description.
+/// Parts of a description.
 struct Parts {
     opening: String,
     tasks: (&'static str, Vec<&'static str>),
@@ -11,7 +11,7 @@ struct Parts {
     closing: &'static str,
 }
 
-/// The description as plain text with bullets.
+/// Description as plain text with bullets.
 pub(super) fn plain(vacancy: &Vacancy) -> String {
     let parts = parts(vacancy);
     let list = |(heading, lines): &(&str, Vec<&str>)| {
@@ -21,7 +21,7 @@ pub(super) fn plain(vacancy: &Vacancy) -> String {
     [parts.opening.clone(), list(&parts.tasks), list(&parts.wishes), parts.closing.to_owned()].join("\n\n")
 }
 
-/// The description as HTML, of the kind that careers pages are made of.
+/// Description as HTML, like HTML of careers pages.
 pub(super) fn html(vacancy: &Vacancy) -> String {
     let parts = parts(vacancy);
     let list = |(heading, lines): &(&str, Vec<&str>)| {
@@ -57,13 +57,13 @@ fn parts(vacancy: &Vacancy) -> Parts {
     }
 }
 
-/// Three lines that stand next to each other.
+/// Three consecutive lines.
 fn some(vacancy: &Vacancy, what: &str, lines: &[&'static str]) -> Vec<&'static str> {
     let from = vacancy.seed.below(what, lines.len());
     lines.iter().cycle().skip(from).take(3).copied().collect()
 }
 
-/// Titles and places come from the request.
+/// Escapes a text: titles and places come from the request.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

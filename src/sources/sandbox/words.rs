@@ -1,4 +1,4 @@
-//! What the sandbox's job market is made of. All employers are invented.
+//! Words of the sandbox's job market. All employers are invented.
 
 /// Titles for one posting of an employer, by field.
 pub(super) const FAMILIES: &[&[&str]] = &[
@@ -16,7 +16,7 @@ pub(super) const FAMILIES: &[&[&str]] = &[
     &["logistics manager", "supply chain manager", "warehouse manager"],
 ];
 
-/// Those of them that an employer may write with "/in".
+/// Titles that an employer may write with "/in".
 pub(super) const GERMAN_WORKERS: [&str; 3] = ["softwareentwickler", "buchhalter", "personalreferent"];
 
 pub(super) const FIRST_NAMES: &[&str] = &[
@@ -61,7 +61,7 @@ pub(super) const SECOND_NAMES: &[&str] = &[
     "Materials",
 ];
 
-/// The legal form after an employer's name, by country.
+/// Legal form after an employer's name, by country.
 pub(super) fn legal_form(country: &str) -> &'static str {
     match country {
         "de" | "at" => "GmbH",
@@ -90,7 +90,7 @@ pub(super) fn speaks_german(country: &str) -> bool {
     ["de", "at", "ch"].contains(&country)
 }
 
-/// Where the jobs of a country-wide search are: city and region.
+/// Cities with the jobs of a country-wide search, each with its region.
 pub(super) fn big_cities(country: &str) -> &'static [(&'static str, &'static str)] {
     match country {
         "de" => &[
@@ -132,7 +132,7 @@ pub(super) fn town_beside(city: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// Countries that a search without a place finds jobs in.
+/// Countries for jobs of a search without a place.
 pub(super) const COUNTRIES: &[&str] = &["us", "gb", "de", "fr", "nl", "es", "pl", "at", "ch"];
 
 /// Job boards by language.

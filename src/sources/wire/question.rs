@@ -1,4 +1,5 @@
-//! A question for a number of postings, as Active Jobs DB's own host takes it: without what shapes rows, which it refuses.
+//! A question for a number of postings, as Active Jobs DB's own host takes it: without row-shaping parameters, which
+//! the host refuses.
 
 use super::{PageAsk, active_jobs, active_jobs_location, listed, quoted, timestamp};
 use crate::filters::WorkArrangement;
@@ -6,22 +7,22 @@ use crate::place::Place;
 use crate::sources::{Dialect, Source, Span};
 use chrono::{DateTime, Utc};
 
-/// What postings are counted by.
+/// Criteria by which postings are counted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
     pairs: Vec<(&'static str, String)>,
 }
 
 impl Question {
-    /// How many postings a page is a part of.
+    /// Question for the number of postings behind a page.
     pub fn of(ask: &PageAsk<'_>) -> Self {
         let mut pairs = active_jobs(ask, Dialect::Direct);
         pairs.retain(|(name, _)| !["description_format", "limit", "offset", "cursor"].contains(name));
         Self { pairs }
     }
 
-    /// How many postings with one of some titles, in one of some places, the source learnt of between two times of the last
-    /// seven days.
+    /// Question for the number of postings that the source learnt of between two times of the last seven days, with one
+    /// of some titles, in one of some places.
     pub fn new(titles: &[&str], places: &[&Place], (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Self {
         let title = titles.iter().map(|title| quoted(title)).collect::<Vec<_>>().join(" OR ");
         let location: Vec<String> = places.iter().filter_map(|place| active_jobs_location(place)).collect();
@@ -35,7 +36,7 @@ impl Question {
         Self { pairs }
     }
 
-    /// Without the postings of a title.
+    /// Excludes the postings of a title.
     pub fn without(mut self, title: &str) -> Self {
         for (_, value) in self.pairs.iter_mut().filter(|(name, _)| *name == "title") {
             *value = format!("{value} -{}", quoted(title));
@@ -43,13 +44,13 @@ impl Question {
         self
     }
 
-    /// With one of some work arrangements alone.
+    /// Narrows the count to some work arrangements.
     pub fn arranged(mut self, values: &[WorkArrangement]) -> Self {
         self.pairs.push(("ai_work_arrangement", listed(values, WorkArrangement::as_str)));
         self
     }
 
-    /// The query string's pairs.
+    /// Pairs of the query string.
     pub(in crate::sources) fn pairs(&self) -> &[(&'static str, String)] {
         &self.pairs
     }

@@ -7,7 +7,7 @@ const WEEK: i64 = 7 * DAY;
 const MONTH: i64 = 30 * DAY;
 const YEAR: i64 = 365 * DAY;
 
-/// How many seconds ago a text says that it was.
+/// Age in seconds that a text states.
 fn ago(text: &str) -> Option<i64> {
     let now = "2026-11-28T12:00:00Z".parse().expect("a time");
     read(text, now).map(|dated| (now - dated.at).num_seconds())

@@ -5,7 +5,7 @@ use super::super::served::Params;
 use super::row::Read;
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 
-/// The AI filters of a call; an empty list filters nothing.
+/// AI filters of a call; an empty list filters nothing.
 pub(super) struct Filters {
     work_arrangements: Vec<String>,
     employment_types: Vec<String>,
@@ -29,7 +29,8 @@ impl Filters {
         })
     }
 
-    /// A posting that does not state what is filtered by is left out, as at the provider, unless its manners are others.
+    /// True for a posting that passes. A posting without a statement on a filter is left out, as at the provider,
+    /// unless the manners say otherwise.
     pub(super) fn admit(&self, vacancy: &Vacancy) -> bool {
         let read = Read::off(vacancy);
         let admits = |wanted: &[String], stated: &[&str]| {
@@ -45,7 +46,7 @@ impl Filters {
     }
 }
 
-/// A comma list of allowed values. Those with `&` in them have to be in double quotes.
+/// Comma list of allowed values. Values with `&` have to be in double quotes.
 fn list(params: &Params, name: &str, allowed: &[&str]) -> Result<Vec<String>, String> {
     let Some(text) = params.get(name) else {
         return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! How a vacancy looks as a row of Active Jobs DB.
+//! A vacancy as a row of Active Jobs DB.
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
@@ -8,21 +8,21 @@ use super::super::market::Vacancy;
 use super::super::words::SYSTEMS;
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 
-/// How a vacancy is described: not at all unless asked for.
+/// Description of a vacancy: none unless asked for.
 pub(super) type Description = fn(&Vacancy) -> Option<(&'static str, String)>;
 
-/// When the provider found the posting: some minutes after it was posted.
+/// Time at which the provider found the posting: some minutes after its posting.
 pub(super) fn created_at(vacancy: &Vacancy) -> DateTime<Utc> {
     let minutes = 5 + i64::try_from(vacancy.seed.below("indexed", 35)).unwrap_or_default();
     vacancy.posted_at + Duration::minutes(minutes)
 }
 
-/// The provider's number of a posting.
+/// Number of a posting at the provider.
 pub(super) fn id(vacancy: &Vacancy) -> u64 {
     100_000_000_000 + vacancy.seed.number("active jobs id") % 900_000_000_000
 }
 
-/// The provider's reading of a posting. One in seven lacks it.
+/// The provider's reading of a posting. One in seven has none.
 pub(super) struct Read {
     pub work_arrangement: Option<WorkArrangement>,
     pub employment_type: Option<EmploymentType>,
@@ -42,7 +42,7 @@ impl Read {
     }
 }
 
-/// One posting under the current field names. `second`: another town in which it is open.
+/// A posting under the current field names. `second`: another town of the vacancy.
 pub(super) fn job(vacancy: &Vacancy, second: Option<Spot>, description: Description) -> Value {
     let seed = vacancy.seed;
     let read = Read::off(vacancy);
@@ -102,7 +102,7 @@ fn location(spot: &Spot) -> Value {
     })
 }
 
-/// A list of what the places state; null: nothing.
+/// Stated values of the places, as a list; null: no value is stated.
 fn stated<'a>(spots: &[&'a Spot], part: fn(&'a Spot) -> Option<&'a String>) -> Option<Vec<&'a String>> {
     let stated: Vec<&String> = spots.iter().filter_map(|spot| part(spot)).collect();
     (!stated.is_empty()).then_some(stated)

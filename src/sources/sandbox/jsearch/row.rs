@@ -1,4 +1,4 @@
-//! How a vacancy looks as a row of JSearch.
+//! A vacancy as a row of JSearch.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE;
@@ -10,7 +10,7 @@ use super::super::text;
 use super::super::words::publishers;
 use crate::filters::{EmploymentType, WorkArrangement};
 
-/// A posting in the current shape, with the gaps of real ones.
+/// A posting in the current shape, with the gaps of real postings.
 pub(super) fn job(vacancy: &Vacancy, now: DateTime<Utc>) -> Value {
     let seed = vacancy.seed;
     let country = vacancy.spot.country;
@@ -58,7 +58,7 @@ pub(super) fn job(vacancy: &Vacancy, now: DateTime<Utc>) -> Value {
     })
 }
 
-/// 24 characters, of which the last eight are always `AAAAAA==`, as at the provider.
+/// Id of 24 characters, of which the last eight are always `AAAAAA==`, as at the provider.
 fn id(vacancy: &Vacancy) -> String {
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&vacancy.seed.number("jsearch id").to_be_bytes());

@@ -49,7 +49,7 @@ fn markets() -> Vec<Vec<Vacancy>> {
     PLACES.iter().flat_map(|place| -> Vec<Vec<Vacancy>> { of_place(place) }).collect()
 }
 
-/// How many of the markets have a number in the range.
+/// Share of the markets with a number in the range.
 fn share(numbers: &[usize], range: std::ops::RangeInclusive<usize>) -> f64 {
     let inside = numbers.iter().filter(|number| range.contains(*number)).count();
     inside as f64 / numbers.len() as f64
