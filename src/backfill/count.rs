@@ -11,7 +11,7 @@ use crate::db::Connection;
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::fetch::Purpose;
 use crate::models::source_state::{SourceState, Turn};
-use crate::quota::ledger;
+use crate::quota::ledger::{self, Extra, Kind};
 use crate::quota::meter::Meter;
 use crate::sources::{Charge, Client, Dialect, ErrorKind, ExpiredSince, Question, Source, SourceError, Unit};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -139,16 +139,22 @@ impl<'a> Host<'a> {
             return Ok(None);
         }
         SourceState::take_slot(conn, SOURCE, self.config.per_second).await?;
-        ledger::count(conn, (meter.id, 1), asker.purpose, (self.app.today(), asker.reason), now).await?;
+        ledger::enter(conn, self.entry(meter.id, 1, asker), now).await?;
         Ok(Some(Booked { meter_id: meter.id, slot_in }))
+    }
+
+    /// The entry of a call, or of one that is given back.
+    fn entry(&self, meter_id: i32, spent: i64, asker: Asker) -> Extra<'static> {
+        let Asker { purpose, reason, .. } = asker;
+        Extra { meter_id, kind: Kind::Count, spent, purpose, day: self.app.today(), reason }
     }
 
     /// Judges a failed call; a call without a charge is taken back.
     async fn failed<T>(&self, meter_id: i32, asker: Asker, error: &SourceError) -> anyhow::Result<Told<T>> {
         if error.charge == Charge::None {
             let (mut conn, now) = (self.app.db.conn().await?, self.app.clock.now());
-            let because = (self.app.today(), "the call was not charged");
-            ledger::count(&mut conn, (meter_id, -1), asker.purpose, because, now).await?;
+            let asker = Asker { reason: "the call was not charged", ..asker };
+            ledger::enter(&mut conn, self.entry(meter_id, -1, asker), now).await?;
         }
         Ok(match &error.kind {
             // A refused key or plan says nothing of the route; nor does a single question of others.

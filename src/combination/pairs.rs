@@ -1,4 +1,4 @@
-//! Proof of the canonical form: 30 pairs of one combination, and 27 of two.
+//! Proof of the canonical form: 30 pairs of one combination, and 30 of two, three of them by their filters.
 
 use super::Combination;
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};

@@ -232,7 +232,7 @@ impl RequestRow {
     /// When the database cannot be asked.
     pub async fn forget_unshared(conn: &mut Connection, combination_id: i32) -> QueryResult<usize> {
         diesel::sql_query(
-            "UPDATE requests SET held = '{}', cut = '{}'
+            "UPDATE requests SET held = '{}', cut = '{}', given = '{}'
                FROM combination_requests link
               WHERE link.combination_id = $1 AND requests.id = link.request_id AND NOT isempty(requests.held)
                 AND NOT EXISTS (SELECT 1 FROM combination_requests other

@@ -209,7 +209,7 @@ pub struct Purchases {
     /// Demands that needed no purchase here.
     #[diesel(sql_type = Int8)]
     pub savings: i64,
-    /// Credits of fetches for people's new wishes: neither daily runs nor an admin's hand.
+    /// Fetches for people's new wishes: neither daily runs nor an admin's hand.
     #[diesel(sql_type = Int8)]
     pub for_people: i64,
 }

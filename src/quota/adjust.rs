@@ -1,10 +1,11 @@
 //! An admin's correction of a meter, with a reason: the provider counted calls unknown to us.
 
-use super::ledger::{self, Kind};
+use super::ledger::{self, Extra, Kind};
 use super::meter::Meter;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::audit::NewEntry;
+use crate::models::fetch::Purpose;
 use crate::models::source_state::SourceState;
 use crate::schema::{ledger as entries, meters};
 use crate::sources::Source;
@@ -56,7 +57,15 @@ pub async fn adjust(conn: &mut Connection, app: &App, adjustment: &Adjustment<'_
         return Ok(Adjusted::BelowZero(meter.spent));
     }
     let now = app.clock.now();
-    ledger::correct(conn, id, Kind::Adjusted, adjustment.credits, (app.today(), adjustment.reason), now).await?;
+    let extra = Extra {
+        meter_id: id,
+        kind: Kind::Adjusted,
+        spent: adjustment.credits,
+        purpose: Purpose::ByHand,
+        day: app.today(),
+        reason: adjustment.reason,
+    };
+    ledger::enter(conn, extra, now).await?;
     start_comparing_anew(conn, id, adjustment.credits).await?;
     record(conn, app, &meter, adjustment).await?;
     let is_drift = state.is_drifted();

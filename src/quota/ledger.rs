@@ -130,62 +130,46 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
     .await
 }
 
-/// Enters a correction without a purchase: an opening balance, or an admin's adjustment. Moves the meter's column by as
-/// much.
+/// An entry of spending without an attempt, on everybody's account: an opening balance, an admin's adjustment, or a call
+/// beside purchases.
+#[derive(Clone, Copy, Debug)]
+pub struct Extra<'a> {
+    /// Meter of the entry.
+    pub meter_id: i32,
+    /// What the entry is.
+    pub kind: Kind,
+    /// Credits, or calls; less than nothing: given back.
+    pub spent: i64,
+    /// What they were spent for.
+    pub purpose: Purpose,
+    /// Local day.
+    pub day: NaiveDate,
+    /// Why, for people.
+    pub reason: &'a str,
+}
+
+/// Enters spending without an attempt. Moves the meter's column by as much.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn correct(
-    conn: &mut Connection,
-    meter_id: i32,
-    kind: Kind,
-    spent: i64,
-    (day, reason): (NaiveDate, &str),
-    at: DateTime<Utc>,
-) -> QueryResult<()> {
-    enter(conn, (meter_id, kind, spent), Purpose::ByHand, (day, reason), at).await
-}
-
-async fn enter(
-    conn: &mut Connection,
-    (meter_id, kind, spent): (i32, Kind, i64),
-    purpose: Purpose,
-    (day, reason): (NaiveDate, &str),
-    at: DateTime<Utc>,
-) -> QueryResult<()> {
+pub async fn enter(conn: &mut Connection, extra: Extra<'_>, at: DateTime<Utc>) -> QueryResult<()> {
     diesel::sql_query(
         "WITH entry AS (INSERT INTO ledger (meter_id, kind, spent, purpose, day, reason, at)
                         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING meter_id, spent)
          UPDATE meters SET spent = meters.spent + entry.spent FROM entry WHERE meters.id = entry.meter_id",
     )
-    .bind::<Int4, _>(meter_id)
-    .bind::<Text, _>(kind)
-    .bind::<Int8, _>(spent)
-    .bind::<Text, _>(purpose)
-    .bind::<Date, _>(day)
-    .bind::<Text, _>(reason)
+    .bind::<Int4, _>(extra.meter_id)
+    .bind::<Text, _>(extra.kind)
+    .bind::<Int8, _>(extra.spent)
+    .bind::<Text, _>(extra.purpose)
+    .bind::<Date, _>(extra.day)
+    .bind::<Text, _>(extra.reason)
     .bind::<Timestamptz, _>(at)
     .prepared()
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// Enters a call beside purchases, on everybody's account, which costs `spent` calls, or gives them back. Moves the
-/// meter's column by as much.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn count(
-    conn: &mut Connection,
-    (meter_id, spent): (i32, i64),
-    purpose: Purpose,
-    (day, reason): (NaiveDate, &str),
-    at: DateTime<Utc>,
-) -> QueryResult<()> {
-    enter(conn, (meter_id, Kind::Count, spent), purpose, (day, reason), at).await
 }
 
 /// Credits spent on calls beside purchases, on one meter since a time.

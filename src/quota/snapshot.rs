@@ -1,12 +1,13 @@
 //! Takes in the credits left by a provider's answer, and resolves unknown charges.
 
-use super::ledger::{self, End, Kind};
+use super::ledger::{self, End, Extra, Kind};
 use super::meter::Meter;
 use super::reconcile::{self, DRIFT_ANSWERS, Known, Snapshot, Told, Verdict};
 use crate::app::App;
 use crate::config::SourceConfig;
 use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::Attempt;
+use crate::models::fetch::Purpose;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::schema::meters;
 use crate::sources::{Quota, QuotaHeaders};
@@ -84,8 +85,15 @@ impl<'a> Word<'a> {
         }
         let verdict = reconcile::judge(known, snapshot);
         if let Some(opening @ 1..) = verdict.opening {
-            let entry = (app.today(), "spent before the first answer, by the provider's figures");
-            ledger::correct(conn, meter.id, Kind::Opening, opening, entry, app.clock.now()).await?;
+            let extra = Extra {
+                meter_id: meter.id,
+                kind: Kind::Opening,
+                spent: opening,
+                purpose: Purpose::ByHand,
+                day: app.today(),
+                reason: "spent before the first answer, by the provider's figures",
+            };
+            ledger::enter(conn, extra, app.clock.now()).await?;
         }
         Ok(Some(Self { meter, snapshot, unknown, is_opened: verdict.is_opened(known), verdict }))
     }

@@ -55,10 +55,10 @@ impl Columns {
 
     /// True when two postings of the page share a key, so that they may be copies.
     pub(super) fn share_keys(&self) -> bool {
-        let mut seen = HashSet::new();
-        let keys =
-            |each: &'_ [String]| each.iter().flat_map(|keys| keys.split(SEPARATOR)).filter(|key| !key.is_empty());
-        keys(&self.posting_keys).any(|key| !seen.insert(key)) || keys(&self.word_keys).any(|key| !seen.insert(key))
+        [&self.posting_keys, &self.word_keys].into_iter().any(|each| {
+            let mut seen = HashSet::new();
+            each.iter().flat_map(|keys| keys.split(SEPARATOR)).any(|key| !key.is_empty() && !seen.insert(key))
+        })
     }
 
     fn push(&mut self, posting: &Posting, places: &Places<'_>) {
