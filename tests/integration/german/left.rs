@@ -16,11 +16,14 @@ pub fn is_german(path: &str, page: &str) {
     assert!(left.is_empty(), "{path} says in English: {left:#?}\n{text}");
 }
 
-/// A page without what others wrote: the text of a posting.
+/// A page without what others wrote, the text of a posting, and without what fields send.
 fn shown(page: &str) -> String {
+    let mut parts = page.split("value=\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let page = parts.fold(first, |shown, part| shown + part.split_once('"').map_or("", |(_, rest)| rest));
     let page = match page.split_once("<div class=\"description\"") {
         Some((before, rest)) => format!("{before}{}", rest.split_once("</section>").map_or("", |(_, after)| after)),
-        None => page.to_owned(),
+        None => page,
     };
     let unescaped =
         [("&#39;", "'"), ("&#34;", "\""), ("&#38;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&#60;", "<"), ("&#62;", ">")];
