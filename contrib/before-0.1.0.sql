@@ -184,6 +184,7 @@ ALTER TABLE sessions ADD COLUMN kept_path TEXT, ADD COLUMN kept_form TEXT, ADD C
 
 -- Devices that have signed in, and people who share their first day's credits.
 ALTER TABLE users ADD COLUMN new_until TIMESTAMPTZ;
+ALTER TABLE users ADD COLUMN language TEXT CHECK (language IN ('en', 'de'));
 CREATE TABLE devices (
     token_hash BYTEA NOT NULL,
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,

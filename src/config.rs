@@ -2,19 +2,23 @@
 
 mod data_dir;
 mod env;
+mod operator;
 mod source;
 
 pub use self::data_dir::demo_data_dir;
 pub use self::env::{Env, SettingError};
+pub use self::operator::{Contact, Operator};
 pub use self::source::{Cost, SourceConfig};
 pub use crate::secret::Secret;
 
 use crate::place::CountryCode;
 use crate::sources::Source;
+use crate::text::Language;
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
@@ -66,6 +70,9 @@ impl Caps {
 /// Address of Claude's provider.
 const ANTHROPIC: &str = "https://api.anthropic.com";
 
+/// Country of that address, where nothing else is said.
+pub const ANTHROPIC_COUNTRY: &str = "the United States";
+
 /// Claude, when there is a key.
 #[derive(Clone, Debug)]
 pub struct ClaudeConfig {
@@ -110,6 +117,10 @@ pub struct Config {
     pub sign_up: SignUp,
     /// `JOBFILL_NETWORK_SIGNUPS`: sign-ups of one network that are free at once; 0: any number.
     pub network_sign_ups: u32,
+    /// `JOBFILL_LANGUAGE`: of pages whose reader asks for none that we speak, and of mails to people who chose none.
+    pub language: Language,
+    /// Who runs this.
+    pub operator: Arc<Operator>,
     /// `JOBFILL_COUNTRY`: where a place without a country is looked for.
     pub country: CountryCode,
     /// `JOBFILL_TIMEZONE`: of local days, months and hours.
@@ -183,6 +194,8 @@ impl Config {
             has_trusted_proxy: env.switch("JOBFILL_TRUSTED_PROXY")?,
             sign_up: sign_up(env)?,
             network_sign_ups: env.number("JOBFILL_NETWORK_SIGNUPS", 40, 0..=100_000)?,
+            language: env.parsed("JOBFILL_LANGUAGE", "en", "en or de")?,
+            operator: Arc::new(Operator::from_env(env)?),
             country: env.parsed("JOBFILL_COUNTRY", "de", "a two-letter country code such as de")?,
             timezone: env.parsed("JOBFILL_TIMEZONE", "Europe/Berlin", "a time zone such as Europe/Berlin")?,
             refresh_at: env.time("JOBFILL_REFRESH_AT", "06:00")?,
@@ -302,7 +315,7 @@ fn claude(env: &Env) -> Result<Option<ClaudeConfig>, SettingError> {
     let Some(key) = env.text("ANTHROPIC_API_KEY") else { return Ok(None) };
     let base_url: Url = env.parsed("ANTHROPIC_BASE_URL", ANTHROPIC, "an address")?;
     let is_own = base_url.as_str().trim_end_matches('/') == ANTHROPIC;
-    let country = env.text("ANTHROPIC_COUNTRY").or_else(|| is_own.then(|| "the United States".to_owned()));
+    let country = env.text("ANTHROPIC_COUNTRY").or_else(|| is_own.then(|| ANTHROPIC_COUNTRY.to_owned()));
     Ok(Some(ClaudeConfig {
         api_key: Secret::new(key),
         base_url,

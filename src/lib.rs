@@ -46,6 +46,7 @@ pub mod searches;
 mod secret;
 pub mod sources;
 pub mod status;
+pub mod tongue;
 mod typed;
 pub mod web;
 pub mod words;

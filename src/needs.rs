@@ -60,6 +60,8 @@ closed_list! {
         SignInsLocked = "sign_ins_locked",
         /// People without a password.
         NoPassword = "no_password",
+        /// Nothing at the foot of the pages says who runs this.
+        NoOperator = "no_operator",
     }
 }
 

@@ -16,6 +16,7 @@ pub mod region;
 mod resolve;
 mod row;
 mod share;
+mod spoken;
 mod surprise;
 mod unknown;
 mod words;

@@ -673,6 +673,7 @@ diesel::table! {
         last_seen_at -> Nullable<Timestamptz>,
         disabled_at -> Nullable<Timestamptz>,
         new_until -> Nullable<Timestamptz>,
+        language -> Nullable<Text>,
     }
 }
 

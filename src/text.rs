@@ -4,8 +4,8 @@
 //! escapes the sentence like any other. `say_html!` is for sentences with markup inside (a link, `<strong>`,
 //! `<code>`): the markup stands in the catalogue, under a key that ends in `-html`; text that is named in the sentence
 //! is escaped, and only [`Html`] of our own making passes as it is. The sentences stand in `texts/<language>/*.ftl`,
-//! in [Fluent](https://projectfluent.org), and are part of the program. A second language is a folder there and a line
-//! in `languages.rs`; what it lacks is said in English.
+//! in [Fluent](https://projectfluent.org), and are part of the program. A further language is a folder there, a value of
+//! [`Language`] and a line in `languages.rs`; what it lacks is said in English.
 
 /// A sentence of the catalogue as plain text: its key, then named values.
 macro_rules! say {
@@ -28,13 +28,28 @@ mod languages;
 #[cfg(test)]
 mod tests;
 mod value;
+mod wish;
 
 pub use self::catalogue::Catalogue;
 pub use self::dates::{month, short_day, short_month};
 pub use self::figures::{ago, date, exact, moment, number, wait};
 pub use self::value::{Html, ToValue, Value};
+pub use self::wish::wished;
 
+use crate::closed_list;
+use std::cell::Cell;
 use std::sync::LazyLock;
+
+closed_list! {
+    "a language";
+    /// A language that pages and mails are written in.
+    pub enum Language {
+        /// What every other language falls back to.
+        English = "en",
+        /// Spoken with "Sie".
+        German = "de",
+    }
+}
 
 /// A named value of a sentence: its name in the catalogue, and the value.
 pub type Named = (&'static str, Value);
@@ -45,12 +60,29 @@ static CATALOGUES: LazyLock<Vec<Catalogue>> =
 
 tokio::task_local! {
     /// The language of the request that this task answers.
-    static LANGUAGE: &'static Catalogue;
+    static LANGUAGE: Cell<&'static Catalogue>;
 }
 
-/// Runs `work` in a language: a middleware does so for each request once there are two. Work outside speaks English.
-pub async fn speaking<F: Future>(language: &'static Catalogue, work: F) -> F::Output {
-    LANGUAGE.scope(language, work).await
+/// Runs `work` in a language: a middleware does so for each request, and whoever writes to a person does so in theirs.
+/// Work outside speaks English.
+pub async fn speaking<F: Future>(language: Language, work: F) -> F::Output {
+    speaking_from(of(language), work).await
+}
+
+async fn speaking_from<F: Future>(catalogue: &'static Catalogue, work: F) -> F::Output {
+    LANGUAGE.scope(Cell::new(catalogue), work).await
+}
+
+/// From here on the work that [`speaking`] runs is in another language: whose request it is was found out. Outside of
+/// that it changes nothing.
+pub fn turn_to(language: Language) {
+    // Work outside speaks English for good.
+    let _ = LANGUAGE.try_with(|spoken| spoken.set(of(language)));
+}
+
+/// The language that is spoken here.
+pub fn language() -> Language {
+    language_tag().parse().unwrap_or(Language::English)
 }
 
 /// The language's tag for the `lang` of a page: "en".
@@ -71,7 +103,12 @@ pub fn html(key: &str, named: &[Named]) -> Html {
 }
 
 fn current() -> &'static Catalogue {
-    LANGUAGE.try_with(|language| *language).unwrap_or_else(|_| english())
+    LANGUAGE.try_with(Cell::get).unwrap_or_else(|_| english())
+}
+
+fn of(language: Language) -> &'static Catalogue {
+    let known = CATALOGUES.iter().find(|catalogue| catalogue.tag() == language.as_str());
+    known.unwrap_or_else(|| english())
 }
 
 fn english() -> &'static Catalogue {

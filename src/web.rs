@@ -10,6 +10,7 @@ mod device;
 pub mod error;
 mod events;
 mod filters;
+mod footer;
 mod form;
 mod front;
 pub mod guard;
@@ -18,10 +19,12 @@ mod home;
 mod jobs;
 mod kept;
 mod labels;
+mod language;
 mod links;
 mod metrics;
 pub mod page;
 mod peer;
+mod privacy;
 mod query;
 mod redirect;
 mod searches;
@@ -67,11 +70,13 @@ pub struct Endpoint {
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/", front::show),
+        get("/privacy", privacy::show),
         get("/signup", sign_up::new),
         post("/signup", sign_up::create),
         get("/login", sign_in::new),
         post("/login", sign_in::create),
         post("/logout", sign_in::destroy),
+        post("/language", language::update),
         get("/link/{token}", links::show),
         post("/link/{token}", links::update),
         get("/account", account::show),
@@ -207,6 +212,8 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(guard::same_origin))
             .wrap(from_fn(guard::panics))
             .wrap(from_fn(guard::headers))
+            .wrap(from_fn(footer::known))
+            .wrap(from_fn(language::speak))
             .wrap(from_fn(guard::head_as_get))
             .wrap(Compress::default())
             .wrap(from_fn(guard::log))

@@ -14,7 +14,9 @@ CREATE TABLE users (
     -- NULL: may sign in. Searches of disabled people are not live.
     disabled_at TIMESTAMPTZ,
     -- Until then everybody who signed up by themselves shares one part of the day's credits. NULL: added by an admin.
-    new_until TIMESTAMPTZ
+    new_until TIMESTAMPTZ,
+    -- The language that the person has chosen for pages and mails. NULL: as the browser wishes.
+    language TEXT CHECK (language IN ('en', 'de'))
 );
 
 -- Browsers that are signed in.

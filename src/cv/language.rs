@@ -1,10 +1,8 @@
 //! The language of a CV, as far as its text tells.
 
 use crate::place::CountryCode;
-use whatlang::{Lang, detect};
-
-/// Least certainty, from 0 to 1, of a language that is believed.
-const MIN_CONFIDENCE: f64 = 0.8;
+use crate::tongue::Tongue;
+use whatlang::Lang;
 
 /// Languages whose job titles the offline reader knows.
 const KNOWN: [Lang; 19] = [
@@ -29,16 +27,15 @@ const KNOWN: [Lang; 19] = [
     Lang::Rus,
 ];
 
-/// The language of a text whose job titles the offline reader does not know, by its English name. `None`: it knows them,
-/// or the language cannot be told.
-pub fn unknown(text: &str) -> Option<&'static str> {
-    let language = of(text)?;
-    (!KNOWN.contains(&language)).then(|| language.eng_name())
+/// The language of a text whose job titles the offline reader does not know. `None`: it knows them, or the language
+/// cannot be told.
+pub fn unknown(text: &str) -> Option<Tongue> {
+    Tongue::of(text).filter(|language| !KNOWN.contains(&language.lang()))
 }
 
 /// The country that a bare town is looked for in first, where a CV names none. English is written everywhere.
 pub(in crate::cv) fn country(text: &str) -> Option<CountryCode> {
-    let code = match of(text)? {
+    let code = match Tongue::of(text)?.lang() {
         Lang::Deu => "de",
         Lang::Fra => "fr",
         Lang::Spa => "es",
@@ -61,11 +58,6 @@ pub(in crate::cv) fn country(text: &str) -> Option<CountryCode> {
     code.parse().ok()
 }
 
-fn of(text: &str) -> Option<Lang> {
-    let info = detect(text)?;
-    (info.confidence() >= MIN_CONFIDENCE).then(|| info.lang())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,7 +69,7 @@ mod tests {
         let german = "Ich leite seit zehn Jahren eine Küche mit sechs Köchen und schreibe die Dienstpläne.";
         let finnish = "Olen työskennellyt kymmenen vuotta keittiössä ja johdan kuuden kokin ryhmää. Etsin uutta työpaikkaa, \
                        jossa voin kehittyä ja ottaa enemmän vastuuta.";
-        assert_eq!(unknown(finnish), Some("Finnish"));
+        assert_eq!(unknown(finnish).map(Tongue::name).as_deref(), Some("Finnish"));
         assert_eq!(unknown(french), None);
         assert_eq!(country(french).map(|country| country.to_string()).as_deref(), Some("fr"));
         assert_eq!(unknown(german), None);

@@ -17,10 +17,10 @@ use rand::Rng;
 use sha2::{Digest, Sha256};
 
 /// Idle time after which a session is over. People look in once a day, so it is longer than a bank's.
-const IDLE: TimeDelta = TimeDelta::hours(48);
+pub const IDLE: TimeDelta = TimeDelta::hours(48);
 
 /// Time after which a session ends, used or not.
-const ABSOLUTE: TimeDelta = TimeDelta::days(14);
+pub const ABSOLUTE: TimeDelta = TimeDelta::days(14);
 
 /// Shortest time between two writes of "last seen", so that reading a page is no write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);

@@ -7,6 +7,7 @@ pub use crate::email::{Email, EmailError};
 
 use crate::db::Connection;
 use crate::schema::{user_search_queries, users};
+use crate::text::Language;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
@@ -37,6 +38,8 @@ pub struct User {
     pub last_seen_at: Option<DateTime<Utc>>,
     /// Time at which an admin shut the account; None: open.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// Language of pages and mails, as chosen; None: as the browser wishes.
+    pub language: Option<Language>,
 }
 
 impl User {
@@ -177,6 +180,16 @@ impl User {
     /// When the database cannot be asked.
     pub async fn set_password(conn: &mut Connection, id: i32, password_hash: &str) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::password_hash.eq(password_hash)).execute(conn).await?;
+        Ok(())
+    }
+
+    /// Sets the language of a person's pages and mails; None: as the browser wishes.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn set_language(conn: &mut Connection, id: i32, language: Option<Language>) -> QueryResult<()> {
+        diesel::update(users::table.find(id)).set(users::language.eq(language)).execute(conn).await?;
         Ok(())
     }
 

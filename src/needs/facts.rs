@@ -57,6 +57,8 @@ pub struct Facts {
     pub troubles: Troubles,
     /// Lead of this machine's clock over the database's, if too large to go by.
     pub clock_ahead: Option<TimeDelta>,
+    /// Settings about who runs this that are missing.
+    pub unsaid_of_operator: Vec<&'static str>,
     /// Beginning or due time of today's run, if late.
     pub run_late_since: Option<DateTime<Utc>>,
 }
@@ -84,6 +86,7 @@ impl Facts {
             notices: Notice::latest(conn, NOTICES).await?,
             put_off: PutOff::all(conn).await?,
             failures: Failure::causes_since(conn, now - RECENT).await?,
+            unsaid_of_operator: app.config.operator.missing(),
             clock_ahead: clock::too_far_ahead(),
             run_late_since: late(app, &troubles),
             troubles,

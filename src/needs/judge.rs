@@ -18,6 +18,7 @@ pub fn judge(facts: &Facts) -> Vec<Need> {
     needs.extend(limited::all(facts));
     needs.extend(work::all(facts));
     needs.extend(clock_off(facts));
+    needs.extend(no_operator(facts));
     needs.sort_by_key(|need| (!need.is_urgent, need.cause));
     needs
 }
@@ -32,6 +33,21 @@ fn no_key(facts: &Facts) -> Option<Need> {
         count: 1,
         what: say!("needs-no-key"),
         what_to_do: say!("needs-no-key-do"),
+        link: "/admin/settings",
+    })
+}
+
+/// Whoever offers this to others has to say who they are; a sandbox is offered to nobody.
+fn no_operator(facts: &Facts) -> Option<Need> {
+    let unsaid = &facts.unsaid_of_operator;
+    let is_missing = !unsaid.is_empty() && facts.installation.mode != Some(Mode::Sandbox);
+    is_missing.then(|| Need {
+        cause: Cause::NoOperator,
+        is_urgent: true,
+        since: None,
+        count: i64::try_from(unsaid.len()).unwrap_or(i64::MAX),
+        what: say!("needs-no-operator"),
+        what_to_do: say!("needs-no-operator-do", settings = unsaid.join(", ")),
         link: "/admin/settings",
     })
 }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 pub const PARTS: [(&str, &str); 13] = [
     (
         "account",
-        "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, password_hash IS NOT NULL AS has_password
+        "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, language, password_hash IS NOT NULL AS has_password
            FROM users WHERE id = $1",
     ),
     (

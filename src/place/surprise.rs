@@ -24,40 +24,33 @@ pub enum Surprise {
     Abroad(CountryCode),
     /// Other places of this name are about as large.
     Ambiguous {
-        /// Their full names, the largest first.
-        others: Vec<String>,
+        /// The largest first.
+        others: Vec<Place>,
     },
 }
 
 impl Surprise {
     /// What to tell the person who typed it: "“Hanover” is taken for …".
     pub fn sentence(&self, typed: &str, place: &Place) -> String {
-        let meant = told(place);
+        let meant = place.whole_name();
         match self {
             Self::Unknown if place.is_known() => {
-                say!("searches-surprise-guess", typed = typed, meant = place.english_name())
+                say!("searches-surprise-guess", typed = typed, meant = place.name())
             }
             Self::Unknown => {
-                let country = place.country().map_or("", CountryCode::english_name);
+                let country = place.country().map(CountryCode::name).unwrap_or_default();
                 say!("searches-surprise-unknown", typed = typed, country = country)
             }
             Self::LikeAWord => say!("searches-surprise-word", typed = typed, meant = meant),
             Self::Abroad(country) => {
-                say!("searches-surprise-abroad", typed = typed, meant = meant, country = country.english_name())
+                say!("searches-surprise-abroad", typed = typed, meant = meant, country = country.name())
             }
             Self::Ambiguous { others } => {
+                let others: Vec<String> = others.iter().map(Place::whole_name).collect();
                 say!("searches-surprise-ambiguous", typed = typed, meant = meant, others = others.join("; "))
             }
         }
     }
-}
-
-/// Full name, in which a town and its region of one name stand once: "Vienna, Austria".
-fn told(place: &Place) -> String {
-    let full = place.full_name().unwrap_or_else(|| place.english_name());
-    let mut parts: Vec<&str> = full.split(", ").collect();
-    parts.dedup();
-    parts.join(", ")
 }
 
 /// What is surprising about a place that was found, if anything is.
@@ -106,10 +99,10 @@ fn says_where(name: &str, country: CountryCode, region: Option<&'static Region>)
 }
 
 /// Other cities of exactly this name.
-fn as_likely(city: &'static City, name: &str) -> Vec<String> {
+fn as_likely(city: &'static City, name: &str) -> Vec<Place> {
     let mut others = Meanings::of(name).cities;
     others.retain(|other| other.own_name && other.city != city);
     others.sort_by_key(|other| std::cmp::Reverse(other.weight()));
     let likely = others.iter().filter(|other| other.weight() >= city.population / AS_LIKELY);
-    likely.take(2).map(|other| other.city.full_name()).collect()
+    likely.take(2).map(|other| Place::City(other.city)).collect()
 }

@@ -148,7 +148,7 @@ fn asked_of(area: &Area, home: CountryCode) -> Vec<Place> {
 pub fn left_out(place: &Place, home: CountryCode) -> Vec<String> {
     let (Place::Area(area) | Place::RemoteIn(area)) = place else { return Vec::new() };
     let asked = asked_of(area, home);
-    area.members().filter(|member| !asked.contains(member)).map(|member| member.english_name()).collect()
+    area.members().filter(|member| !asked.contains(member)).map(|member| member.name()).collect()
 }
 
 /// Parts of a key: title, place, work arrangement, employment type, seniority, industry.

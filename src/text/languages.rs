@@ -1,10 +1,10 @@
 //! The languages that the pages are written in.
 
 /// A language's tag, and the files of its catalogue.
-pub(super) type Language = (&'static str, &'static [&'static str]);
+type Files = (&'static str, &'static [&'static str]);
 
 /// English first: sentences missing in another language are said in English.
-pub(super) const ALL: &[Language] = &[("en", ENGLISH)];
+pub(super) const ALL: &[Files] = &[("en", ENGLISH), ("de", GERMAN)];
 
 /// The files of the English catalogue, one for each group of pages.
 pub(super) const ENGLISH: &[&str] = &[
@@ -28,16 +28,43 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/error.ftl"),
     include_str!("../../texts/en/form.ftl"),
     include_str!("../../texts/en/frame.ftl"),
+    include_str!("../../texts/en/front.ftl"),
     include_str!("../../texts/en/home.ftl"),
     include_str!("../../texts/en/import.ftl"),
     include_str!("../../texts/en/jobs.ftl"),
     include_str!("../../texts/en/list.ftl"),
+    include_str!("../../texts/en/pay.ftl"),
     include_str!("../../texts/en/needs.ftl"),
+    include_str!("../../texts/en/place.ftl"),
     include_str!("../../texts/en/plan.ftl"),
+    include_str!("../../texts/en/privacy.ftl"),
     include_str!("../../texts/en/sandbox.ftl"),
     include_str!("../../texts/en/searches.ftl"),
     include_str!("../../texts/en/sign.ftl"),
     include_str!("../../texts/en/status.ftl"),
     include_str!("../../texts/en/stop.ftl"),
     include_str!("../../texts/en/time.ftl"),
+    include_str!("../../texts/en/tongue.ftl"),
+];
+
+/// The files of the German catalogue: all that people without admins' rights read.
+const GERMAN: &[&str] = &[
+    include_str!("../../texts/de/account.ftl"),
+    include_str!("../../texts/de/cv.ftl"),
+    include_str!("../../texts/de/date.ftl"),
+    include_str!("../../texts/de/error.ftl"),
+    include_str!("../../texts/de/form.ftl"),
+    include_str!("../../texts/de/frame.ftl"),
+    include_str!("../../texts/de/front.ftl"),
+    include_str!("../../texts/de/home.ftl"),
+    include_str!("../../texts/de/jobs.ftl"),
+    include_str!("../../texts/de/list.ftl"),
+    include_str!("../../texts/de/pay.ftl"),
+    include_str!("../../texts/de/place.ftl"),
+    include_str!("../../texts/de/privacy.ftl"),
+    include_str!("../../texts/de/searches.ftl"),
+    include_str!("../../texts/de/sign.ftl"),
+    include_str!("../../texts/de/status.ftl"),
+    include_str!("../../texts/de/time.ftl"),
+    include_str!("../../texts/de/tongue.ftl"),
 ];

@@ -1,7 +1,10 @@
 //! Every sentence is there, none is there in vain, and a second language costs translation only.
 
+mod german;
+mod printed;
+
 use super::languages::{ALL, ENGLISH};
-use super::{Catalogue, catalogue, speaking};
+use super::{Catalogue, Language, catalogue, speaking, speaking_from};
 use fluent_bundle::concurrent::FluentBundle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -104,9 +107,31 @@ async fn a_second_language_costs_translation_only_and_what_it_lacks_is_said_in_e
     let file = "time-digits = .\ntime-in-days = { $count ->\n    [0] Jetzt\n   *[other] in { $count } Tagen\n}\n";
     let german: &'static Catalogue = Box::leak(Box::new(Catalogue::new("de", &[file])));
     let said = async || [say!("time-in-days", count = 1_234), say!("time-in-hours", count = 1)];
-    assert_eq!(speaking(german, said()).await, ["in 1.234 Tagen", "in 1 hour"]);
+    assert_eq!(speaking_from(german, said()).await, ["in 1.234 Tagen", "in 1 hour"]);
     assert_eq!(said().await, ["in 1,234 days", "in 1 hour"]);
-    assert_eq!(speaking(german, async { super::language_tag() }).await, "de");
+    assert_eq!(speaking_from(german, async { super::language_tag() }).await, "de");
+}
+
+#[tokio::test]
+async fn each_request_speaks_its_own_language_and_may_turn_to_another() {
+    let german = speaking(Language::German, async {
+        tokio::task::yield_now().await;
+        super::language()
+    });
+    let turned = speaking(Language::German, async {
+        super::turn_to(Language::English);
+        tokio::task::yield_now().await;
+        super::language()
+    });
+    assert_eq!(tokio::join!(german, turned), (Language::German, Language::English));
+    super::turn_to(Language::German);
+    assert_eq!(super::language(), Language::English, "outside of a request nothing turns");
+}
+
+#[test]
+fn every_language_has_its_catalogue() {
+    let tags: Vec<_> = ALL.iter().map(|(tag, _)| *tag).collect();
+    assert_eq!(tags, Language::ALL.iter().map(|language| language.as_str()).collect::<Vec<_>>());
 }
 
 #[test]
@@ -233,7 +258,8 @@ fn files_under(folder: &str, end: &str) -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|is| is == end) && !path.ends_with("src/text/tests.rs") {
+            } else if path.extension().is_some_and(|is| is == end) && !path.to_string_lossy().contains("src/text/tests")
+            {
                 files.push(path);
             }
         }

@@ -3,6 +3,8 @@
 use super::authenticate::{self, Refused};
 use super::error::AppResult;
 use super::filters;
+use super::form::Choice;
+use super::language;
 use super::page::{self, Chrome};
 use super::session::{self, SignedIn};
 use crate::app::App;
@@ -11,6 +13,7 @@ use crate::models::session::Session;
 use crate::models::user::User;
 use crate::password;
 use crate::people::{self, export, retention};
+use crate::text::Language;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
@@ -52,6 +55,16 @@ impl AccountShow {
     fn terms(&self) -> Option<String> {
         let notice = retention::NOTICE.num_days();
         (self.idle_days > 0).then(|| say!("account-terms", days = self.idle_days, notice = notice))
+    }
+
+    /// The languages of the pages, each by its own name.
+    fn languages(&self) -> Vec<Choice> {
+        let choice = |one: &Language| Choice {
+            value: one.to_string(),
+            label: language::own_name(*one),
+            is_chosen: self.user.language == Some(*one),
+        };
+        Language::ALL.iter().map(choice).collect()
     }
 
     fn refuse(&self, refused: Refused) -> AppResult {

@@ -11,6 +11,7 @@ use super::page::{self, Chrome};
 use super::session::SignedIn;
 use super::{filters, kept};
 use crate::app::App;
+use crate::config::ANTHROPIC_COUNTRY;
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
 use crate::reading::{self, NotTaken, Taken, Turn};
@@ -128,10 +129,14 @@ fn refused(not: NotTaken, sent: Sent, is_of_text: bool) -> AppResult<UploadRefus
 }
 
 /// Who reads an upload, and in which country, as the settings say.
-fn readers(app: &App) -> String {
+pub(super) fn readers(app: &App) -> String {
     let Some(claude) = &app.config.claude else { return say!("cv-readers-none") };
     let host = claude.base_url.host_str().unwrap_or_default();
-    match &claude.country {
+    let country = claude.country.as_deref().map(|country| match country {
+        ANTHROPIC_COUNTRY => say!("cv-country-of-claude"),
+        stated => stated.to_owned(),
+    });
+    match country {
         Some(country) => say!("cv-readers-model", model = claude.model, host = host, country = country),
         None => say!("cv-readers-model-somewhere", model = claude.model, host = host),
     }

@@ -1,10 +1,28 @@
-//! `/`: where a visit begins.
+//! `/`: what this is, for whoever is not signed in.
 
-use super::page;
+use super::error::AppResult;
+use super::page::{self, Chrome};
 use super::session::Anyone;
-use actix_web::HttpResponse;
+use crate::app::App;
+use crate::config::SignUp;
+use actix_web::web::Data;
+use askama::Template;
 
-/// Redirects signed-in people to their searches, and others to the sign-in page.
-pub(super) async fn show(visitor: Anyone) -> HttpResponse {
-    page::redirect(if visitor.user.is_some() { "/home" } else { "/login" }, "")
+#[derive(Template)]
+#[template(path = "front/show.html")]
+struct FrontShow {
+    chrome: Chrome,
+    is_sign_up_open: bool,
+    /// Whether a model would read an upload, unless its person says otherwise.
+    has_model: bool,
+}
+
+/// Says what this is; people who are signed in go on to their searches.
+pub(super) async fn show(app: Data<App>, visitor: Anyone) -> AppResult {
+    if visitor.user.is_some() {
+        return Ok(page::redirect("/home", ""));
+    }
+    let is_sign_up_open = app.config.sign_up == SignUp::Open;
+    let show = FrontShow { chrome: visitor.chrome, is_sign_up_open, has_model: app.config.claude.is_some() };
+    page::page(&show.chrome, &show)
 }

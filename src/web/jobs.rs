@@ -4,6 +4,7 @@ mod empty;
 mod index;
 mod mark;
 mod paged;
+mod pay;
 mod row;
 mod show;
 mod tags;

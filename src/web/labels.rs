@@ -3,6 +3,7 @@
 use crate::backfill::start::Preview;
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, StatedArrangement};
 use crate::models::combination::State;
+use crate::reading::LIST_NAME;
 use crate::sources::Unit;
 
 /// How a combination stands.
@@ -22,6 +23,16 @@ pub(super) fn amount(credits: i64, unit: Unit) -> String {
         Unit::Jobs => say!("list-amount-jobs", count = credits),
         Unit::Requests => say!("list-amount-requests", count = credits),
     }
+}
+
+/// A list's name: that of a CV's list is our own, and in the language of the page.
+pub(super) fn list(name: &str) -> String {
+    if name == LIST_NAME { say!("searches-list-from-cv") } else { name.to_owned() }
+}
+
+/// The list that a typed name stands for.
+pub(super) fn list_named(typed: &str) -> String {
+    if typed.trim() == say!("searches-list-from-cv") { LIST_NAME.to_owned() } else { typed.to_owned() }
 }
 
 /// The price of something that is offered, in a few words.
@@ -115,19 +126,34 @@ fn industry(industry: Industry) -> String {
 mod tests {
     use super::*;
     use crate::filters::{ReadByPeople, WorkArrangement, optional};
+    use crate::text::{Language, speaking};
 
-    #[test]
-    fn every_word_of_a_form_is_read_for_the_value_it_stands_for() {
+    #[tokio::test]
+    async fn every_word_of_a_form_is_read_for_the_value_it_stands_for() {
         fn check<T: ReadByPeople + PartialEq + std::fmt::Debug>() {
             for (name, value) in T::names() {
                 assert_eq!(optional(&filter(name)), Ok(Some(value)), "{name}");
             }
             assert_eq!(optional::<T>(&say!("searches-form-any")), Ok(None));
         }
-        check::<WorkArrangement>();
-        check::<EmploymentType>();
-        check::<Seniority>();
-        check::<Industry>();
+        for &language in Language::ALL {
+            let checking = async {
+                check::<WorkArrangement>();
+                check::<EmploymentType>();
+                check::<Seniority>();
+                check::<Industry>();
+            };
+            speaking(language, checking).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn the_list_of_a_cv_has_a_name_in_each_language_and_stays_one_list() {
+        assert_eq!(list(LIST_NAME), LIST_NAME);
+        let shown =
+            speaking(Language::German, async { (list(LIST_NAME), list("Köchin"), list_named(&list(LIST_NAME))) });
+        let (ours, typed, kept) = shown.await;
+        assert_eq!([ours.as_str(), &typed, &kept], ["Aus Ihrem Lebenslauf", "Köchin", LIST_NAME]);
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Chrome {
     pub is_admin: bool,
     /// The path, for marking the current entry of the navigation.
     pub path: String,
+    /// The address with its query, to come back to; after a form, the page that it stands on.
+    pub address: String,
     /// A sentence about the last form, shown once.
     pub flash: Option<String>,
     /// Data comes from the sandbox.
@@ -47,6 +49,7 @@ impl Chrome {
             email: user.map(|user| user.email.clone()),
             is_admin,
             path: request.path().to_owned(),
+            address: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
             flash: redirect::flash_of(request),
             is_sandbox: installation.is_sandbox(),
             stopped: installation.spending_stopped_at.map(|_| why()),

@@ -119,7 +119,7 @@ async fn save(
         how_they_stand(conn, app, user).await
     });
     let stand = saving.await?;
-    let done = say!("searches-done-save", list = list.name.trim());
+    let done = say!("searches-done-save", list = labels::list(list.name.trim()));
     Ok(page::redirect("/home", &format!("{done} {stand}")))
 }
 

@@ -1,6 +1,7 @@
 //! The session behind the cookie, and the people whom a handler requires.
 
 use super::error::{AppError, AppResult};
+use super::language;
 use super::page::{self, Chrome};
 use crate::app::App;
 use crate::models::session::Visit;
@@ -91,6 +92,9 @@ async fn load(request: HttpRequest) -> AppResult<Anyone> {
     let app = request.app_data::<Data<App>>().ok_or_else(|| anyhow::anyhow!("the app is not there"))?;
     let mut conn = app.db.conn().await?;
     let visit = Visit::load(&mut conn, token(&request, app.config.is_https()).as_deref(), app.clock.now()).await?;
+    if let Some(user) = &visit.user {
+        language::turn_to_that_of(user, &request);
+    }
     let chrome = Chrome::of(&visit, app, &request);
     let anyone = Anyone { user: visit.user, chrome };
     request.extensions_mut().insert(anyone.clone());

@@ -93,7 +93,7 @@ pub(super) async fn destroy(app: Data<App>, request: HttpRequest) -> AppResult {
 }
 
 /// A path of this site, or the home page: nobody is led elsewhere by a link to the sign-in page.
-fn own_path(next: &str) -> &str {
+pub(super) fn own_path(next: &str) -> &str {
     let is_path = next.starts_with('/') && !next.starts_with("//");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_path && is_plain { next } else { "/home" }

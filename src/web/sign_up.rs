@@ -3,7 +3,7 @@
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::{self, Anyone};
-use super::{device, peer};
+use super::{device, language, peer};
 use crate::app::App;
 use crate::config::SignUp;
 use crate::models::session::Session;
@@ -88,6 +88,9 @@ pub(super) async fn create(
         page.email_error = Some(taken());
         return page::invalid(&page.chrome, &page);
     };
+    if let Some(language) = language::chosen(&request) {
+        User::set_language(&mut *app.db.conn().await?, user_id, Some(language)).await?;
+    }
     let response = session::enter(&app, token, "/cv", &say!("sign-up-done"))?;
     device::remember(&mut *app.db.conn().await?, &app, &request, user_id, response).await
 }

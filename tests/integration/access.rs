@@ -23,6 +23,8 @@ use For::{Admins, Anybody, Owner, People};
 /// Ways that end a session stand last: each asker takes them in this order.
 const ROWS: &[(&str, &str, For)] = &[
     ("GET", "/", Anybody),
+    ("GET", "/privacy", Anybody),
+    ("POST", "/language", Anybody),
     ("GET", "/signup", Anybody),
     ("POST", "/signup", Anybody),
     ("GET", "/login", Anybody),

@@ -13,6 +13,12 @@ account-browsers = { $count ->
 account-end-sessions = Sign out everywhere else
 account-ended-sessions = All your other browsers are signed out.
 
+account-language = Language
+account-language-of = Language of pages and mails
+account-language-browser = As the browser asks
+account-language-save = Save the language
+account-language-done = The language is saved.
+
 account-password = Change the password
 account-password-current = Current password
 account-password-new = New password
@@ -22,6 +28,7 @@ account-password-not-yours = This is not your password.
 
 account-kept = What is kept about you
 account-kept-what = Your address, the text of your CVs and what was read from it, your searches with the retired ones, the jobs you saved, hid or applied for, and what was bought or saved for you.
+account-kept-more = What is kept, why, how long, and who gets it
 account-terms = When nobody signs in for { $days ->
     [one] { $days } day
    *[other] { $days } days

@@ -12,10 +12,12 @@ cv-privacy-days = The file itself is not kept; its text is, for { $days ->
     [one] { $days } day
    *[other] { $days } days
 } after it was read. You can delete everything here.
+cv-privacy-more = What is kept, why and how long
 cv-without-model = Read it here, without a model
 cv-readers-none = No model reads your CV: nothing leaves this server.
 cv-readers-model = Claude ({ $model }) reads your CV at { $host }, in { $country }: the jobs, schools, skills and wishes in it. Its page shows exactly what was sent.
 cv-readers-model-somewhere = Claude ({ $model }) reads your CV at { $host }; in which country is not stated here. It gets the jobs, schools, skills and wishes in it, and the page of your CV shows exactly what was sent.
+cv-country-of-claude = the United States
 cv-pasted = Pasted text
 cv-taken-in = Your CV is here.
 cv-kept = This is what you pasted before you were signed out. It was not taken in: choose “Upload” for that.

@@ -15,4 +15,17 @@ frame-sandbox = Sandbox: the jobs on these pages are made up, and no money is sp
 frame-stopped = All spending is stopped: { $why }. What is already here can be used; nothing new is bought.
 frame-source-stopped = { $source } is stopped: { $why }.
 frame-welcome = On { $told } it was said that this account would be deleted on { $goes }, since nobody had signed in for long. You are back, so it stays.
+
+# At the foot of every page.
+frame-foot = About this site
+frame-privacy = Privacy
+frame-privacy-policy = Privacy policy
+frame-imprint = Imprint
+frame-accessibility = Accessibility
+frame-contact = Contact
+frame-run-by = Run by { $operator }.
 frame-sources = Jobfill. Places: GeoNames, CC BY 4.0.
+
+# Each language by its own name, on pages of the other ones too.
+frame-language-english = English
+frame-language-german = Deutsch

@@ -119,6 +119,9 @@ needs-password = { $count ->
 }
 needs-password-do = Pass a one-time link on: jobfill user link EMAIL.
 
+needs-no-operator = The foot of the pages does not say all that it should about who runs this
+needs-no-operator-do = Set { $settings } and restart. In Germany an imprint and words on privacy are a duty.
+
 # Times, of today and of another day.
 # A moment of another day.
 needs-clock = { $date }, { $time }

@@ -2,6 +2,8 @@
 
 searches-title = Searches
 searches-none-html = Your lists of titles and places will stand here. Each title × place becomes one search. <a href="/cv">Upload a CV</a> and they are made for you, or fill in the form below.
+# The list that a CV makes.
+searches-list-from-cv = From your CV
 searches-change = Change this list
 searches-col-title = Title
 searches-col-place = Place

@@ -159,6 +159,17 @@ pub(super) const SENIORITIES: &[(&str, Seniority)] = &[
 
 /// Words for fields of work.
 pub(super) const INDUSTRIES: &[(&str, Industry)] = &[
+    ("managementfuhrung", Industry("Management & Leadership")),
+    ("finanzenbuchhaltung", Industry("Finance & Accounting")),
+    ("kundenservicesupport", Industry("Customer Service & Support")),
+    ("wissenschaftforschung", Industry("Science & Research")),
+    ("kreativesmedien", Industry("Creative & Media")),
+    ("gastronomiehotellerie", Industry("Hospitality")),
+    ("umweltnachhaltigkeit", Industry("Environmental & Sustainability")),
+    ("datenanalyse", Industry("Data & Analytics")),
+    ("sozialedienste", Industry("Social Services")),
+    ("buroverwaltung", Industry("Administrative")),
+    ("kunstdesign", Industry("Art & Design")),
     ("hr", Industry("Human Resources")),
     ("personal", Industry("Human Resources")),
     ("personalwesen", Industry("Human Resources")),

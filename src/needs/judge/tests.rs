@@ -30,6 +30,7 @@ fn quiet() -> Facts {
         put_off: Vec::new(),
         failures: Vec::new(),
         troubles: Troubles::default(),
+        unsaid_of_operator: Vec::new(),
         clock_ahead: None,
         run_late_since: None,
     }
@@ -105,7 +106,9 @@ fn told(facts: &Facts) -> Vec<(Cause, i64, bool)> {
 fn where_nothing_is_the_matter_nothing_is_told() {
     assert_eq!(told(&quiet()), []);
     let sandbox = Installation { mode: Some(Mode::Sandbox), ..quiet().installation };
-    assert_eq!(told(&Facts { enabled: Vec::new(), installation: sandbox, ..quiet() }), []);
+    let unsaid = vec!["JOBFILL_OPERATOR"];
+    let facts = Facts { enabled: Vec::new(), unsaid_of_operator: unsaid, installation: sandbox, ..quiet() };
+    assert_eq!(told(&facts), []);
 }
 
 #[test]
@@ -114,6 +117,7 @@ fn every_cause_is_told_by_its_name() {
     let stopped = Installation { spending_stopped_at: Some(now()), ..quiet().installation };
     let cases = [
         (Facts { enabled: Vec::new(), ..quiet() }, (Cause::NoKey, 1, true)),
+        (Facts { unsaid_of_operator: vec!["JOBFILL_OPERATOR"], ..quiet() }, (Cause::NoOperator, 1, true)),
         (Facts { installation: stopped, ..quiet() }, (Cause::SpendingStopped, 1, true)),
         (Facts { sources: vec![stop(Source::JSearch, StopCode::Paused)], ..quiet() }, (Cause::SourceStopped, 1, true)),
         (Facts { sources: vec![stop(Source::JSearch, StopCode::Drift)], ..quiet() }, (Cause::Drift, 1, true)),

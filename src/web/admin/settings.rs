@@ -3,7 +3,7 @@
 
 use super::csv;
 use crate::app::App;
-use crate::config::{Config, Cost, SignUp, SourceConfig};
+use crate::config::{Config, Contact, Cost, SignUp, SourceConfig};
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
@@ -49,6 +49,7 @@ pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
 
 fn groups(config: &Config) -> Vec<Group> {
     let mut groups = vec![
+        group(say!("admin-settings-operator"), operator(config)),
         group(say!("admin-settings-people"), people(config)),
         group(say!("admin-settings-spending"), spending(config)),
         group(say!("admin-settings-time"), time(config)),
@@ -86,6 +87,22 @@ fn or_not_set(value: Option<impl ToString>) -> String {
     value.map_or_else(|| say!("admin-settings-not-set"), |value| value.to_string())
 }
 
+fn operator(config: &Config) -> Vec<Setting> {
+    let operator = &config.operator;
+    let contact = operator.contact.as_ref().map(Contact::shown);
+    vec![
+        one("JOBFILL_OPERATOR", or_not_set(operator.name.as_ref()), say!("admin-settings-operator-name")),
+        one("JOBFILL_CONTACT", or_not_set(contact), say!("admin-settings-contact")),
+        one("JOBFILL_IMPRINT_URL", or_not_set(operator.imprint.as_ref()), say!("admin-settings-imprint")),
+        one("JOBFILL_PRIVACY_URL", or_not_set(operator.privacy.as_ref()), say!("admin-settings-privacy")),
+        one(
+            "JOBFILL_ACCESSIBILITY_URL",
+            or_not_set(operator.accessibility.as_ref()),
+            say!("admin-settings-accessibility"),
+        ),
+    ]
+}
+
 fn people(config: &Config) -> Vec<Setting> {
     let sign_up = match config.sign_up {
         SignUp::Open => "open",
@@ -98,6 +115,7 @@ fn people(config: &Config) -> Vec<Setting> {
         one("JOBFILL_BIND", config.bind, say!("admin-settings-bind")),
         one("JOBFILL_PUBLIC_URL", or_not_set(config.public_url.as_ref()), say!("admin-settings-public-url")),
         one("JOBFILL_TRUSTED_PROXY", on_off(config.has_trusted_proxy), say!("admin-settings-proxy")),
+        one("JOBFILL_LANGUAGE", config.language, say!("admin-settings-language")),
         one("JOBFILL_COUNTRY", config.country.as_str(), say!("admin-settings-country")),
         one("JOBFILL_AUTO_TITLES", config.auto_titles, say!("admin-settings-auto-titles")),
         one("JOBFILL_AUTO_PLACES", config.auto_places, say!("admin-settings-auto-places")),

@@ -132,7 +132,7 @@ impl CvShow {
     fn foreign(&self) -> Option<String> {
         let is_read_here = self.profile.is_some() && self.reader.is_offline();
         let language = language::unknown(self.cv.text.as_deref()?).filter(|_| is_read_here)?;
-        Some(say!("cv-foreign", language = language))
+        Some(say!("cv-foreign", language = language.name()))
     }
 
     /// What the profile lacks: neither titles nor places alone make a search. None: nothing, or not read yet.

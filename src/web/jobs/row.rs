@@ -1,7 +1,7 @@
 //! A row of the list: one job, with all its copies.
 
 use super::tags::Stated;
-use super::why;
+use super::{pay, why};
 use crate::models::job::Together;
 use crate::models::listing::{Listed, SearchAtSource};
 use chrono::{DateTime, Utc};
@@ -21,6 +21,11 @@ pub(super) struct JobRow {
 }
 
 impl JobRow {
+    /// What it pays, as far as that is stated.
+    pub(super) fn salary(&self) -> Option<String> {
+        self.together.salary.as_deref().map(pay::in_language)
+    }
+
     /// "JSearch (Indeed), Active Jobs DB (Personio)"
     pub(super) fn listed_by(&self) -> String {
         let by = self.together.listed_by.iter().map(|one| match &one.publisher {

@@ -1,13 +1,16 @@
 //! `GET /jobs/{id}`: one job.
 
+use super::pay;
 use super::tags::{Stated, employment_type};
 use crate::app::App;
 use crate::models::job::{ClosedWhy, Closing, JobCopy, Sight, Together};
 use crate::text::{self, Html};
+use crate::tongue::Tongue;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 use crate::web::{filters, labels};
+use crate::words::text_of;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -28,6 +31,11 @@ fn published(source: &str, publisher: Option<&str>) -> String {
         Some(publisher) => say!("jobs-fact-published", source = source, publisher = publisher),
         None => source.to_owned(),
     }
+}
+
+/// A stated language by its name; unknown ones keep the spelling of the provider.
+fn language_name(stated: &str) -> String {
+    Tongue::named(stated).map_or_else(|| stated.to_owned(), Tongue::name)
 }
 
 #[derive(Template)]
@@ -53,9 +61,16 @@ impl JobShow {
             ),
             (say!("jobs-fact-seniority"), stated.seniority.map(labels::filter)),
             (say!("jobs-fact-industry"), list(stated.industries.iter().map(|name| labels::filter(name)).collect())),
-            (say!("jobs-fact-salary"), self.together.salary.clone()),
-            (say!("jobs-fact-language"), self.sight.job.language.clone()),
+            (say!("jobs-fact-salary"), self.together.salary.as_deref().map(pay::in_language)),
+            (say!("jobs-fact-language"), self.sight.job.language.as_deref().map(language_name)),
         ]
+    }
+
+    /// The tag of the description's language: as its source states it, else as its text tells. None: nobody knows.
+    fn lang(&self) -> Option<&'static str> {
+        let job = &self.sight.job;
+        let stated = job.language.as_deref().and_then(Tongue::named);
+        stated.or_else(|| Tongue::of(&text_of(&job.description))).map(Tongue::tag)
     }
 
     /// When the job was closed, and by what; None: it is open.

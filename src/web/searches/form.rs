@@ -104,7 +104,7 @@ impl SearchForm {
     pub(crate) fn read(&self, country: CountryCode) -> Result<(List, Vec<Wish>), FormErrors> {
         let mut errors = FormErrors::default();
         let list = List {
-            name: self.query_name.clone(),
+            name: labels::list_named(&self.query_name),
             titles: searches::lines(&self.titles),
             locations: searches::lines(&self.locations),
             filters: Filters {
@@ -135,7 +135,7 @@ impl SearchForm {
         claims: &Claims,
         user_id: i32,
     ) -> QueryResult<()> {
-        if self.was.is_empty() || self.was == self.query_name.trim() {
+        if self.was.is_empty() || self.was == labels::list_named(&self.query_name).trim() {
             return Ok(());
         }
         let old = Search::of_list(conn, user_id, &self.was).await?;
@@ -151,26 +151,41 @@ fn chosen<T: ReadByPeople>(text: &str, wrong: fn(&NotListed) -> String, error: &
     })
 }
 
+/// The values that can be chosen, as the form shows them.
+fn in_words(refused: &NotListed) -> String {
+    refused.allowed().split(", ").map(labels::filter).collect::<Vec<_>>().join(", ")
+}
+
 fn arrangement_error(refused: &NotListed) -> String {
-    say!("searches-wrong-arrangement", allowed = refused.allowed())
+    say!("searches-wrong-arrangement", allowed = in_words(refused))
 }
 
 fn employment_error(refused: &NotListed) -> String {
-    say!("searches-wrong-employment", allowed = refused.allowed())
+    say!("searches-wrong-employment", allowed = in_words(refused))
 }
 
 fn seniority_error(refused: &NotListed) -> String {
-    say!("searches-wrong-seniority", allowed = refused.allowed())
+    say!("searches-wrong-seniority", allowed = in_words(refused))
 }
 
 fn industry_error(refused: &NotListed) -> String {
-    say!("searches-wrong-industry", allowed = refused.allowed())
+    say!("searches-wrong-industry", allowed = in_words(refused))
 }
 
 impl Entry {
     /// A form that nothing is wrong with.
     pub(crate) fn of(form: SearchForm) -> Self {
         Self { form, errors: FormErrors::default() }
+    }
+
+    /// The name of the list as it is shown.
+    pub(crate) fn name(&self) -> String {
+        labels::list(&self.form.query_name)
+    }
+
+    /// The name of the list that is changed, as it is shown.
+    pub(crate) fn changed(&self) -> String {
+        labels::list(&self.form.was)
     }
 
     /// An existing list is changed.

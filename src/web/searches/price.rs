@@ -173,15 +173,14 @@ fn left_out(app: &App, wish: &Wish) -> Option<String> {
     let is_said = app.enabled().contains(&Source::JSearch) && !names.is_empty();
     let shown = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
     let most = request::MOST_OF_AN_AREA;
-    is_said.then(|| {
-        say!("searches-place-left-out", place = place.english_name(), most = most, count = names.len(), names = shown)
-    })
+    is_said
+        .then(|| say!("searches-place-left-out", place = place.name(), most = most, count = names.len(), names = shown))
 }
 
 fn meaning(typed: &str, place: &Place) -> Meaning {
     let meant = match place {
-        Place::Unknown { country, .. } => country.english_name().to_owned(),
-        known => known.english_name(),
+        Place::Unknown { country, .. } => country.name(),
+        known => known.name(),
     };
     Meaning { typed: typed.to_owned(), meant, is_known: place.is_known(), surprise: None, left_out: None }
 }

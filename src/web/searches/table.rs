@@ -3,6 +3,7 @@
 use crate::models::cv::CvLine;
 use crate::models::search::Search;
 use crate::status::{CombinationStatus, Status};
+use crate::web::labels;
 use chrono::{DateTime, Utc};
 
 /// A list with its searches.
@@ -35,6 +36,11 @@ impl Retired {
 }
 
 impl ListRows {
+    /// The list's name in the language of the page.
+    pub(super) fn title(&self) -> String {
+        labels::list(&self.name)
+    }
+
     /// Where the list is changed.
     pub(super) fn edit_url(&self) -> String {
         let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("edit", &self.name).finish();

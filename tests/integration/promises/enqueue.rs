@@ -80,7 +80,8 @@ const LIKE_OTHERS: [&str; 6] = [
 ];
 
 /// Ways in that want nothing new.
-const NEVER: [&str; 27] = [
+const NEVER: [&str; 28] = [
+    "/language",
     "/signup",
     "/login",
     "/logout",

@@ -201,6 +201,11 @@ impl TestApp {
         Visitor::new(&self.url)
     }
 
+    /// The same, of somebody who reads German.
+    pub fn german(&self) -> Visitor {
+        Visitor::asking_for(&self.url, "de-DE,de;q=0.9,en;q=0.5")
+    }
+
     /// Adds somebody without going through the pages.
     pub async fn person(&self, email: &str) -> User {
         let email = Email::parse(email).unwrap();

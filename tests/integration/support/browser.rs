@@ -1,6 +1,7 @@
 //! A browser without JavaScript: keeps cookies, says where its forms come from, follows nothing by itself.
 
 use super::wait::PATIENCE;
+use reqwest::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
 use std::time::Duration;
 
@@ -60,6 +61,15 @@ impl Answer {
 
 impl Visitor {
     pub fn new(url: &str) -> Self {
+        Self::with(url, HeaderMap::new())
+    }
+
+    /// A browser that asks for its pages in a language, as `Accept-Language` says it.
+    pub fn asking_for(url: &str, language: &'static str) -> Self {
+        Self::with(url, HeaderMap::from_iter([(ACCEPT_LANGUAGE, HeaderValue::from_static(language))]))
+    }
+
+    fn with(url: &str, headers: HeaderMap) -> Self {
         // A test that starts the program alone has no app that does this.
         let _ = rustls::crypto::ring::default_provider().install_default();
         // The server closes an idle connection after some seconds, and a busy machine may send into that.
@@ -67,6 +77,7 @@ impl Visitor {
             .no_proxy()
             .pool_idle_timeout(Duration::from_secs(2))
             .cookie_store(true)
+            .default_headers(headers)
             .redirect(redirect::Policy::none());
         let http = http.timeout(PATIENCE).build().unwrap();
         Self { http, url: url.to_owned() }

@@ -1,0 +1,127 @@
+//! The language of a page: the account's choice, else the browser's from the foot of a page, else what the browser asks
+//! for, else the installation's. Admins' pages are in English.
+
+use super::error::{AppError, AppResult};
+use super::page;
+use super::session::Anyone;
+use super::sign_in::own_path;
+use crate::app::App;
+use crate::models::user::User;
+use crate::text::{self, Language};
+use actix_web::body::MessageBody;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::{Data, Form};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+
+/// The cookie of a browser that was told to show a language.
+const COOKIE: &str = "language";
+
+/// How long a browser remembers it.
+const KEPT_FOR: Duration = Duration::days(365);
+
+/// What a page depends on beside its address.
+const VARY: &str = "accept-language, cookie";
+
+/// Answers a request in the language that its browser wants; whose request it is may turn that to another.
+///
+/// # Errors
+///
+/// The errors of the handler.
+pub(super) async fn speak(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let language = of_browser(request.request());
+    text::speaking(language, async {
+        let mut response = next.call(request).await?;
+        label(response.headers_mut());
+        Ok(response)
+    })
+    .await
+}
+
+/// Says on a page which language it is in, and what that depends on.
+fn label(headers: &mut HeaderMap) {
+    let kind = headers.get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(text::language_tag()));
+        headers.append(header::VARY, HeaderValue::from_static(VARY));
+    }
+}
+
+fn of_browser(request: &HttpRequest) -> Language {
+    let default = || request.app_data::<Data<App>>().map_or(Language::English, |app| app.config.language);
+    chosen(request).or_else(|| asked_for(request)).unwrap_or_else(default)
+}
+
+/// The browser's choice from the foot of a page.
+pub(super) fn chosen(request: &HttpRequest) -> Option<Language> {
+    request.cookie(COOKIE)?.value().parse().ok()
+}
+
+fn asked_for(request: &HttpRequest) -> Option<Language> {
+    text::wished(request.headers().get(header::ACCEPT_LANGUAGE)?.to_str().ok()?)
+}
+
+/// Turns to a person's own language, or to that of the admins' pages.
+pub(super) fn turn_to_that_of(user: &User, request: &HttpRequest) {
+    let is_of_admins = user.is_admin && (request.path() == "/admin" || request.path().starts_with("/admin/"));
+    if let Some(language) = is_of_admins.then_some(Language::English).or(user.language) {
+        text::turn_to(language);
+    }
+}
+
+/// The form of a choice.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct LanguageForm {
+    /// Empty: as the browser wishes.
+    language: String,
+    /// The page to go back to.
+    next: String,
+}
+
+/// Shows this browser its pages in a language from now on, and the person who is signed in everywhere.
+pub(super) async fn update(
+    app: Data<App>,
+    request: HttpRequest,
+    visitor: Anyone,
+    Form(form): Form<LanguageForm>,
+) -> AppResult {
+    let language = read(&form.language)?;
+    let Some(user) = visitor.user else { return remember(page::redirect(own_path(&form.next), ""), language) };
+    User::set_language(&mut *app.db.conn().await?, user.id, language).await?;
+    text::turn_to(language.or_else(|| asked_for(&request)).unwrap_or(app.config.language));
+    remember(page::redirect(own_path(&form.next), &say!("account-language-done")), language)
+}
+
+fn read(typed: &str) -> AppResult<Option<Language>> {
+    match typed {
+        "" => Ok(None),
+        tag => tag.parse().map(Some).map_err(|_| AppError::BadRequest(say!("error-unreadable-why"))),
+    }
+}
+
+fn remember(mut response: HttpResponse, language: Option<Language>) -> AppResult {
+    let value = language.map_or("", Language::as_str);
+    let cookie = Cookie::build(COOKIE, value).path("/").http_only(true).same_site(SameSite::Lax);
+    let mut cookie = cookie.max_age(KEPT_FOR).finish();
+    if language.is_none() {
+        cookie.make_removal();
+    }
+    response.add_cookie(&cookie).map_err(anyhow::Error::from)?;
+    Ok(response)
+}
+
+/// A language's own name for itself.
+pub(super) fn own_name(language: Language) -> String {
+    match language {
+        Language::English => say!("frame-language-english"),
+        Language::German => say!("frame-language-german"),
+    }
+}

@@ -1,0 +1,171 @@
+//! What is kept, row by row.
+
+use crate::config::Config;
+use crate::models::device::KNOWN_FOR;
+use crate::models::session::{ABSOLUTE, IDLE};
+use crate::people::retention;
+
+/// Days that marks of deletions are kept (`models::deletion`).
+const MARK_DAYS: i64 = 400;
+
+/// Days that the uploads of a day are counted for (`models::sweep`).
+const UPLOAD_DAYS: i64 = 30;
+
+/// Something that is kept.
+pub(super) struct Kept {
+    pub(super) what: String,
+    pub(super) why: String,
+    pub(super) how_long: String,
+    pub(super) who: String,
+}
+
+/// Everything that is kept, what is closest to a person first.
+pub(super) fn all(config: &Config) -> Vec<Kept> {
+    let mut all = of_account();
+    all.extend(of_cvs(config));
+    all.extend(of_searches(config));
+    all.extend(of_jobs(config));
+    all.extend(of_deletion());
+    all
+}
+
+fn of_account() -> Vec<Kept> {
+    let hours = IDLE.num_hours();
+    let nobody = || say!("privacy-gets-nobody");
+    vec![
+        Kept {
+            what: say!("privacy-account"),
+            why: say!("privacy-account-why"),
+            how_long: say!("privacy-long-account"),
+            who: say!("privacy-gets-admins-address"),
+        },
+        Kept {
+            what: say!("privacy-sessions"),
+            why: say!("privacy-sessions-why"),
+            how_long: say!("privacy-sessions-long", hours = hours, days = ABSOLUTE.num_days()),
+            who: nobody(),
+        },
+        Kept {
+            what: say!("privacy-devices"),
+            why: say!("privacy-devices-why"),
+            how_long: say!("privacy-devices-long", days = KNOWN_FOR.num_days()),
+            who: nobody(),
+        },
+        Kept {
+            what: say!("privacy-tries"),
+            why: say!("privacy-tries-why"),
+            how_long: say!("privacy-tries-long"),
+            who: nobody(),
+        },
+    ]
+}
+
+fn of_cvs(config: &Config) -> Vec<Kept> {
+    let has_model = config.claude.is_some();
+    let read = || match config.cv_days {
+        0 => say!("privacy-long-read-good"),
+        days => say!("privacy-long-read", days = days),
+    };
+    let sent = Kept {
+        what: say!("privacy-sent"),
+        why: say!("privacy-sent-why"),
+        how_long: read(),
+        who: say!("privacy-gets-nobody"),
+    };
+    let text = Kept {
+        what: say!("privacy-text"),
+        why: say!("privacy-text-why"),
+        how_long: read(),
+        who: if has_model { say!("privacy-gets-claude") } else { say!("privacy-gets-nobody") },
+    };
+    let mut rows = vec![text];
+    rows.extend(has_model.then_some(sent));
+    rows.extend([found(), uploads()]);
+    rows
+}
+
+fn found() -> Kept {
+    Kept {
+        what: say!("privacy-found"),
+        why: say!("privacy-found-why"),
+        how_long: say!("privacy-long-cv"),
+        who: say!("privacy-gets-nobody"),
+    }
+}
+
+fn uploads() -> Kept {
+    Kept {
+        what: say!("privacy-uploads"),
+        why: say!("privacy-uploads-why"),
+        how_long: say!("privacy-long-days", days = UPLOAD_DAYS),
+        who: say!("privacy-gets-nobody"),
+    }
+}
+
+fn of_searches(config: &Config) -> Vec<Kept> {
+    vec![
+        Kept {
+            what: say!("privacy-searches"),
+            why: say!("privacy-searches-why"),
+            how_long: say!("privacy-long-yours"),
+            who: say!("privacy-gets-admins-look"),
+        },
+        Kept {
+            what: say!("privacy-spent"),
+            why: say!("privacy-spent-why"),
+            how_long: say!("privacy-long-spent"),
+            who: say!("privacy-gets-admins-sums"),
+        },
+        Kept {
+            what: say!("privacy-attempts"),
+            why: say!("privacy-attempts-why"),
+            how_long: or_for_good(config.attempt_days, |days| say!("privacy-long-attempts", days = days)),
+            who: say!("privacy-gets-admins"),
+        },
+    ]
+}
+
+fn of_jobs(config: &Config) -> Vec<Kept> {
+    vec![
+        Kept {
+            what: say!("privacy-jobs"),
+            why: say!("privacy-jobs-why"),
+            how_long: or_for_good(config.job_days, |days| say!("privacy-long-jobs", days = days)),
+            who: say!("privacy-gets-everybody"),
+        },
+        Kept {
+            what: say!("privacy-answers"),
+            why: say!("privacy-answers-why"),
+            how_long: or_for_good(config.answer_days, |days| say!("privacy-long-days", days = days)),
+            who: say!("privacy-gets-nobody"),
+        },
+        Kept {
+            what: say!("privacy-audit"),
+            why: say!("privacy-audit-why"),
+            how_long: say!("privacy-long-good"),
+            who: say!("privacy-gets-admins"),
+        },
+    ]
+}
+
+fn of_deletion() -> Vec<Kept> {
+    vec![
+        Kept {
+            what: say!("privacy-notice"),
+            why: say!("privacy-notice-why"),
+            how_long: say!("privacy-long-notice", days = retention::NOTICE.num_days()),
+            who: say!("privacy-gets-admins"),
+        },
+        Kept {
+            what: say!("privacy-marks"),
+            why: say!("privacy-marks-why"),
+            how_long: say!("privacy-long-days", days = MARK_DAYS),
+            who: say!("privacy-gets-admins"),
+        },
+    ]
+}
+
+/// 0 days mean for good.
+fn or_for_good(days: i64, told: impl Fn(i64) -> String) -> String {
+    if days == 0 { say!("privacy-long-good") } else { told(days) }
+}

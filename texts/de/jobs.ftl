@@ -1,0 +1,200 @@
+# Die Liste der Stellen, und eine einzelne.
+
+jobs-title = Stellen
+jobs-lists = Listen von Stellen
+jobs-list-shown = Alle
+jobs-list-new = Neu
+jobs-list-saved = Gemerkt
+jobs-list-applied = Beworben
+jobs-list-hidden = Ausgeblendet
+
+# Das Formular über der Liste.
+jobs-words = Wörter
+jobs-words-example = Beruf, Firma, Kenntnis
+jobs-place = Ort
+jobs-remote = Remote
+jobs-remote-any = Remote oder nicht
+jobs-remote-possible = Remote oder ohne Angabe
+jobs-remote-stated = Ausdrücklich remote
+jobs-age = Alter
+jobs-age-hours = 24 Stunden
+jobs-age-days = { $days } Tage
+jobs-age-any = Jedes Alter
+jobs-source = Quelle
+jobs-source-any = Beide Quellen
+jobs-search = Suche
+jobs-search-any = Alle Suchen
+jobs-show = Anzeigen
+jobs-clear = Zurücksetzen
+
+# Unter einer Stelle: warum sie auf der Liste steht.
+jobs-why-search = { $title } · { $place }
+jobs-why-fits = Passt zu { $search }
+jobs-why-brought = Von { $source } zu { $search } gebracht
+
+# Über der Liste. Gezählt wird bis tausend.
+jobs-count = { $count ->
+    [one] { $count } Stelle
+   *[other] { $count } Stellen
+}
+jobs-count-many = { $count }+ Stellen
+jobs-figure-many = { $count }+
+jobs-heading-day = { $jobs } der letzten 24 Stunden, die neuesten zuerst.
+jobs-heading-days = { $jobs } der letzten { $days } Tage, die neuesten zuerst.
+jobs-copies-once = Was mehrfach ausgeschrieben ist, ist hier eine Stelle.
+jobs-heading-all = { $jobs }, die neuesten zuerst.
+jobs-marked-since-html = Als „neu“ gilt, was beim letzten täglichen Lauf oder seit dessen Beginn gefunden wurde, { $at }.
+jobs-marked-today = Als „neu“ gilt, was in den letzten 24 Stunden gefunden wurde.
+jobs-loading-only = Ihre Suche wird noch geladen; weitere Stellen kommen von selbst.
+jobs-loading-some = { $loading ->
+    [one] { $loading } Ihrer { $all } Suchen wird
+   *[other] { $loading } Ihrer { $all } Suchen werden
+} noch geladen; weitere Stellen kommen von selbst.
+jobs-incomplete = unvollständig
+jobs-newer = ← Neuere Stellen
+jobs-older = Ältere Stellen →
+
+# Wo die Liste leer ist.
+jobs-empty-none = Für Ihre Suchen wurde noch nichts gefunden.
+jobs-empty-chosen = Zu Ihren Suchen gefunden: { $jobs }; Ihre Auswahl lässt keine davon übrig.
+jobs-empty-kept-off = Zu Ihren Suchen gefunden: { $jobs }; keine davon wird hier gezeigt.
+jobs-empty-saved = Stellen, die Sie sich merken, stehen dann hier, auch wenn sie nicht mehr auf Ihrer Liste sind.
+jobs-empty-applied = Stellen, auf die Sie sich beworben haben, stehen dann hier, sobald Sie es dort angeben.
+jobs-empty-hidden = Stellen, die Sie ausblenden, stehen dann hier und lassen sich zurückholen.
+jobs-empty-no-search = Die Stellen, die Ihre Suchen finden, stehen dann hier.
+jobs-empty-so-far = Unter den Tausenden von Stellen, die angesehen wurden, ist keine nach Ihrer Auswahl. Es gibt noch ältere.
+jobs-empty-beyond = In dieser Richtung gibt es keine Stellen mehr.
+jobs-empty-to-newest = Zu den neuesten Stellen
+jobs-empty-to-whole = Alle ohne diese Auswahl zeigen
+jobs-empty-to-begin-html = <a href="/cv">Laden Sie Ihren Lebenslauf hoch</a> oder <a href="/searches">legen Sie eine Suche an</a>.
+jobs-empty-to-own = Zu Ihren Stellen
+jobs-empty-to-searches-html = <a href="/searches">Sehen Sie Ihre Suchen an</a> oder <a href="/home">wie sie stehen</a>.
+
+# Was Stellen von einer leeren Liste fernhält, und was jeder Link dort zeigt.
+jobs-off-words = { $count ->
+    [one] { $jobs } enthält
+   *[other] { $jobs } enthalten
+} „{ $words }“ nicht
+jobs-off-words-link = Beliebige Wörter
+jobs-off-place = { $count ->
+    [one] { $jobs } ist
+   *[other] { $jobs } sind
+} nicht in „{ $place }“
+jobs-off-place-link = Beliebiger Ort
+jobs-off-remote = { $count ->
+    [one] { $jobs } ist
+   *[other] { $jobs } sind
+} nicht remote
+jobs-off-remote-link = Remote oder nicht
+jobs-off-age = { $count ->
+    [one] { $jobs } ist
+   *[other] { $jobs } sind
+} älter
+jobs-off-age-link = Jedes Alter
+jobs-off-source = { $count ->
+    [one] { $jobs } kommt
+   *[other] { $jobs } kommen
+} von der anderen Quelle
+jobs-off-source-link = Beide Quellen
+jobs-off-search = { $count ->
+    [one] { $jobs } wurde
+   *[other] { $jobs } wurden
+} von Ihren anderen Suchen gefunden
+jobs-off-search-link = Alle Suchen
+jobs-off-new = { $count ->
+    [one] { $jobs } ist
+   *[other] { $jobs } sind
+} nicht neu
+jobs-off-new-link = Neu oder nicht
+jobs-off-hidden = { $count ->
+    [one] { $jobs } haben Sie ausgeblendet
+   *[other] { $jobs } haben Sie ausgeblendet
+}
+jobs-off-hidden-link = Ausgeblendete Stellen
+jobs-off-closed = { $count ->
+    [one] { $jobs } ist
+   *[other] { $jobs } sind
+} geschlossen
+jobs-off-filters = { $count ->
+    [one] { $jobs } gibt
+   *[other] { $jobs } geben
+} etwas anderes an, als die Filter Ihrer Suchen verlangen
+jobs-off-filters-link = Ihre Suchen
+
+# Eine Stelle, auf der Liste und auf ihrer Seite.
+jobs-new = neu
+jobs-new-why = Gefunden seit { $since }
+jobs-no-employer = Arbeitgeber nicht angegeben
+jobs-no-place = Ort nicht angegeben
+jobs-posted-html = Veröffentlicht { $at }
+jobs-posted-again-html = Erneut veröffentlicht { $at }
+jobs-found-html = Zuerst gesehen { $at }
+jobs-closed-html = geschlossen { $at }
+jobs-not-seen-html = länger nicht gesehen, gilt als geschlossen: { $at }
+jobs-closed-banner-html = Diese Stelle wurde { $at } geschlossen, vom Arbeitgeber oder nach ihrem eigenen Datum.
+jobs-not-seen-banner-html = Keine Quelle hat diese Stelle in letzter Zeit gezeigt: Sie gilt als geschlossen, { $at }.
+jobs-left-out-closed = { $count ->
+    [one] Eine geschlossene Stelle ist weggelassen.
+   *[other] { $count } geschlossene Stellen sind weggelassen.
+}
+jobs-save = Merken
+jobs-save-of = { $title } merken
+jobs-saved = Gemerkt
+jobs-saved-of = Gemerkt: { $title }. Zurücknehmen
+jobs-apply = Beworben?
+jobs-apply-of = Ich habe mich beworben: { $title }
+jobs-applied = Beworben
+jobs-applied-of = Beworben: { $title }. Zurücknehmen
+jobs-hide = Ausblenden
+jobs-hide-of = { $title } ausblenden
+jobs-hidden = Wieder zeigen
+jobs-hidden-of = { $title } wieder zeigen
+jobs-take-back = Zurücknehmen
+
+# Was mit einer Stelle geschah.
+jobs-done-hide = { $title }: ausgeblendet; steht jetzt auf der Liste „Ausgeblendet“.
+jobs-done-unhide = { $title }: wieder auf Ihrer Liste.
+jobs-done-save = { $title }: gemerkt.
+jobs-done-unsave = { $title }: nicht mehr gemerkt.
+jobs-done-apply = { $title }: Ihre Bewerbung ist notiert.
+jobs-done-unapply = { $title }: Ihre Bewerbung ist nicht mehr notiert.
+
+# Welchen Vertrag eine Stelle bietet.
+jobs-employment-full-time = Vollzeit
+jobs-employment-part-time = Teilzeit
+jobs-employment-contractor = Freiberuflich
+jobs-employment-temporary = Befristet
+jobs-employment-intern = Praktikum
+
+# Was eine Suche verlangt und eine Stelle nicht angibt.
+jobs-open-arrangement = Arbeitsort nicht angegeben
+jobs-open-employment = Vertragsart nicht angegeben
+jobs-open-seniority = Erfahrung nicht angegeben
+jobs-open-industry = Branche nicht angegeben
+
+# Die Seite einer Stelle.
+jobs-all = ← Alle Stellen
+jobs-apply-at = Bewerben bei { $host }
+jobs-no-link = Die Anzeige hat keinen Link, über den man sich bewerben kann.
+jobs-applied-at-html = Sie haben Ihre Bewerbung notiert: { $at }.
+jobs-fact-arrangement = Arbeitsort
+jobs-fact-employment = Vertragsart
+jobs-fact-seniority = Erfahrung
+jobs-fact-industry = Branche
+jobs-fact-salary = Gehalt
+jobs-fact-language = Sprache
+jobs-fact-posted = Veröffentlicht
+jobs-fact-open-until = Offen bis
+jobs-fact-first-seen = Zuerst gesehen
+jobs-fact-confirmed = Zuletzt bestätigt
+jobs-fact-source = Quelle
+jobs-fact-published = { $source }, veröffentlicht von { $publisher }
+jobs-fact-found-by = Gefunden von
+jobs-fact-found-by-none = keiner Ihrer Suchen mehr
+jobs-fact-not-active = { $search } (ruht)
+jobs-not-stated = nicht angegeben
+jobs-copies = Weitere Anzeigen dieser Stelle
+jobs-copies-why = Auf Ihren Listen sind sie eine Zeile, und was Sie merken oder ausblenden oder worauf Sie sich bewerben, gilt für alle.
+jobs-copies-admin = Diese Gruppe ansehen oder auflösen
+jobs-description = Beschreibung
+jobs-no-description = Die Anzeige hat keine Beschreibung.

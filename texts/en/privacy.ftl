@@ -1,0 +1,123 @@
+# What is kept about people, why, how long, and who gets it: from the settings.
+
+privacy-title = Privacy
+privacy-what = What this site keeps about you, why, how long, and who gets it. The figures are those that it runs with at this moment.
+
+# Who answers for it.
+privacy-who = Who runs this
+privacy-who-operator = { $operator } runs this site and answers for what it does with your data.
+privacy-who-nobody = It is not stated here who runs this site. Ask whoever gave you its address.
+privacy-who-ask = Questions, and everything that you want to have done about your data:
+privacy-who-policy = What they say about it themselves
+
+# What leaves this server.
+privacy-leaves = What leaves this server
+privacy-leaves-nothing = Nothing else leaves this server: no mail, no counting of visitors, and no page loads anything from another site.
+privacy-cv-claude = To leave you out, the letterhead, personal details, relatives, numbers of documents and references are not sent, and what looks like a name or a contact detail is replaced. That goes by form and can miss something. You can have a CV read here instead, by a tick at the upload.
+privacy-sources = To find jobs, { $sources } get titles, places, filters and dates, and nothing about who asks.
+privacy-sources-sandbox = The jobs here are made up, and no job source is asked.
+privacy-sources-none = No job source is set up here, so none is asked.
+
+# The table: what is kept.
+privacy-kept = What is kept
+privacy-col-what = What
+privacy-col-why = Why
+privacy-col-long = How long
+privacy-col-who = Who gets it
+
+privacy-account = Your e-mail address, a hash of your password, and the language that you chose
+privacy-account-why = Signing in
+privacy-sessions = Browsers that are signed in, and a form that came when that was over
+privacy-sessions-why = Staying signed in, and losing nothing that was typed
+privacy-sessions-long = { $hours } hours after you were last here, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} at most; a form one day
+privacy-devices = Browsers that have signed in, as hashes of random cookies
+privacy-devices-why = So that nobody else's guesses keep you out
+privacy-devices-long = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after the last sign-in there
+privacy-tries = Tries at signing in and up, as hashes of account, browser and network
+privacy-tries-why = Slowing down guessing
+privacy-tries-long = A day at most
+privacy-uploads = How many CVs you uploaded on a day
+privacy-uploads-why = Limits for each person
+privacy-text = The text of your CVs. The file itself is not kept
+privacy-text-why = Reading it, and showing you what was read
+privacy-sent = What was sent of it to Claude
+privacy-sent-why = Showing you exactly that
+privacy-found = What was found in your CVs, with the words that say so, what you dropped of it, and digests of the text
+privacy-found-why = Proposing searches, and not asking twice
+privacy-searches = Your searches, the retired ones too, and the jobs that you saved, hid or applied for
+privacy-searches-why = Your lists
+privacy-spent = What was bought or saved for you, under a number
+privacy-spent-why = Limits and accounts
+privacy-attempts = Single purchases, under a number
+privacy-attempts-why = Going through an invoice
+privacy-jobs = Jobs, which may name people at an employer
+privacy-jobs-why = Everybody's lists
+privacy-answers = The job sources' answers as they came
+privacy-answers-why = Reading jobs anew
+privacy-notice = That your account was said to be deleted
+privacy-notice-why = Telling you
+privacy-audit = What admins did, with their reasons
+privacy-audit-why = Going through what was done
+privacy-marks = That an account or CV was deleted, as a number that leads to nobody
+privacy-marks-why = Deleting it again where a backup is brought back
+
+# How long.
+privacy-long-good = For good
+privacy-long-account = Until you delete the account
+privacy-long-cv = Until you delete the CV or the account
+privacy-long-yours = Until you delete them, or the account
+privacy-long-read = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after it was read
+privacy-long-read-good = Until you delete the CV
+privacy-long-spent = For good; after a deletion the number leads to nobody
+privacy-long-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+privacy-long-attempts = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after they ended
+privacy-long-jobs = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after a source last showed them; longer only where somebody saved or hid one, or applied
+privacy-long-notice = Until it is, or { $days } days after you came back
+
+# Who gets it.
+privacy-gets-nobody = Nobody
+privacy-gets-admins = Admins of this site
+privacy-gets-admins-address = Admins see the address
+privacy-gets-admins-sums = Admins, as sums
+privacy-gets-admins-look = Admins see what you look for, and every look is written down; the job sources get title, place and filters
+privacy-gets-claude = Claude gets a part of it, as it is said above
+privacy-gets-everybody = Everybody whose searches they belong to
+
+# What goes by itself.
+privacy-goes = What goes by itself
+privacy-goes-account = Who does not sign in for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} sees a notice at the next visit; { $notice } days after it the account is deleted with everything in it. Signing in keeps it.
+privacy-goes-never = Accounts stay until they are deleted: none goes by itself.
+privacy-logs = Logs hold no e-mail address, no CV and no password. A backup that whoever runs this makes can hold what was deleted meanwhile; it is deleted again when the backup is brought back.
+
+# Cookies.
+privacy-cookies = Cookies
+privacy-cookies-what = Only such as these pages need: one for being signed in, one that knows this browser again at signing in, one for the language that you chose at the foot of a page, and one that carries a sentence to the next page. None follows you.
+
+# Rights.
+privacy-rights = Your rights
+privacy-rights-export-html = To know what is kept, and to take it with you: <a href="/account">Account</a> has all of it as one file.
+privacy-rights-correct-html = To have it right: change what was read from a CV on its page (<a href="/cv">CV</a>), your lists under <a href="/searches">Searches</a>, and your password under <a href="/account">Account</a>.
+privacy-rights-delete-html = To have it deleted: a CV on its page (<a href="/cv">CV</a>), everything under <a href="/account">Account</a>. It happens at once.
+privacy-rights-object = To object, or to have something not used any more: pause or remove your searches, or ask whoever runs this.
+privacy-rights-complain = To complain: with the authority for data protection where you live.
