@@ -14,7 +14,9 @@ CREATE TABLE users (
     -- NULL: may sign in. Searches of disabled people are not live.
     disabled_at TIMESTAMPTZ,
     -- Until then everybody who signed up by themselves shares one part of the day's credits. NULL: added by an admin.
-    new_until TIMESTAMPTZ
+    new_until TIMESTAMPTZ,
+    -- Employers whose jobs this person's lists leave out, in lower case.
+    employers_off TEXT[] NOT NULL DEFAULT '{}' CHECK (cardinality(employers_off) <= 200)
 );
 
 -- Browsers that are signed in.

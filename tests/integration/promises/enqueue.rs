@@ -80,7 +80,7 @@ const LIKE_OTHERS: [&str; 6] = [
 ];
 
 /// Ways in that want nothing new.
-const NEVER: [&str; 27] = [
+const NEVER: [&str; 28] = [
     "/signup",
     "/login",
     "/logout",
@@ -94,6 +94,7 @@ const NEVER: [&str; 27] = [
     "/searches/{id}/pause",
     "/searches/{id}/remove",
     "/jobs/{id}/{action}",
+    "/jobs/employers",
     "/admin/spending/stop",
     "/admin/sources/{source}/pause",
     "/admin/sources/{source}/{capability}/off",
