@@ -867,6 +867,16 @@ CREATE TABLE topic_jobs (
 CREATE INDEX topic_jobs_listed ON topic_jobs (topic_id, listed_at DESC, job_id DESC);
 CREATE INDEX topic_jobs_job ON topic_jobs (job_id);
 
+-- What people note beside their jobs, and what lists leave out and choose by. Pay of older jobs is not told by the year.
+ALTER TABLE user_jobs
+    ADD COLUMN hidden_why TEXT
+        CHECK (hidden_why IN ('not_my_field', 'too_far', 'pay', 'employer', 'seen_elsewhere', 'other')),
+    ADD COLUMN applied_on DATE,
+    ADD COLUMN note TEXT CHECK (length(note) <= 2000);
+ALTER TABLE users
+    ADD COLUMN employers_off TEXT[] NOT NULL DEFAULT '{}' CHECK (cardinality(employers_off) <= 200);
+ALTER TABLE jobs ADD COLUMN pay_yearly BIGINT;
+
 -- The squashed migrations have run.
 DELETE FROM __diesel_schema_migrations;
 INSERT INTO __diesel_schema_migrations (version) VALUES

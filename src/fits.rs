@@ -5,6 +5,7 @@
 //! the database finds fitting jobs by an index.
 
 mod place;
+pub mod score;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -13,8 +14,8 @@ use crate::filters::{Filters, Seniority, StatedArrangement, WorkArrangement};
 use crate::place::Place;
 use std::collections::BTreeSet;
 
-pub use self::place::Keys;
-pub use self::title::{ALIKE, languages, only_key, runs};
+pub use self::place::{Keys, Nearness, Surroundings};
+pub use self::title::{ALIKE, Closeness, Compared, languages, only_key, runs};
 
 /// A combination's wishes, prepared for many jobs.
 #[derive(Clone, Debug)]

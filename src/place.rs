@@ -1,5 +1,6 @@
 //! Places: any typed spelling becomes a city, region, country, area or wish.
 
+pub mod alike;
 pub mod area;
 mod choice;
 pub mod city;

@@ -245,7 +245,7 @@ pub fn read_offline(text: &str) -> Read {
     Read {
         reader: CvReader::Offline,
         model: OFFLINE_MODEL.to_owned(),
-        profile: offline::read(&cv::sent(text)),
+        profile: Profile { skills: cv::skills(text), ..offline::read(&cv::sent(text)) },
         input_tokens: 0,
         output_tokens: 0,
     }

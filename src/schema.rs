@@ -312,6 +312,7 @@ diesel::table! {
         apply_url -> Nullable<Text>,
         publisher -> Nullable<Text>,
         salary -> Nullable<Text>,
+        pay_yearly -> Nullable<Int8>,
         language -> Nullable<Text>,
         description -> Text,
         fields -> Jsonb,
@@ -635,6 +636,9 @@ diesel::table! {
         hidden_at -> Nullable<Timestamptz>,
         saved_at -> Nullable<Timestamptz>,
         applied_at -> Nullable<Timestamptz>,
+        hidden_why -> Nullable<Text>,
+        applied_on -> Nullable<Date>,
+        note -> Nullable<Text>,
     }
 }
 
@@ -674,6 +678,7 @@ diesel::table! {
         disabled_at -> Nullable<Timestamptz>,
         new_until -> Nullable<Timestamptz>,
         language -> Nullable<Text>,
+        employers_off -> Array<Text>,
     }
 }
 

@@ -37,6 +37,7 @@ pub use dialect::Dialect;
 pub use envelope::ParseError;
 pub use error::{Charge, ErrorKind, SourceError};
 pub use page::{Page, Reading, beginning, charged_rows, parse};
+pub use pay::yearly as pay_yearly;
 pub use position::{JSEARCH_PAGE, Position, USUAL_ROWS};
 pub use posting::Posting;
 pub use quota::{Quota, QuotaHeaders, Resets, Unit};

@@ -107,6 +107,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/searches/{id}/resume", searches::acts::resume),
         post("/searches/{id}/remove", searches::acts::remove),
         get("/jobs", jobs::index),
+        get("/jobs.csv", jobs::file),
+        post("/jobs/employers", jobs::let_in),
         get("/jobs/{id}", jobs::show),
         post("/jobs/{id}/{action}", jobs::update),
         get("/admin", admin::overview::index),

@@ -3,6 +3,8 @@
 //! PostgreSQL's own parser is left out on purpose: it takes "node.js" for a host and "react/node" for a path,
 //! so that half of the words in a posting could not be found.
 
+pub mod near;
+
 use crate::typed::without_accents;
 use std::iter::Peekable;
 use std::str::Chars;
@@ -18,31 +20,75 @@ pub fn words(text: &str) -> String {
     split(text).collect::<Vec<_>>().join(" ")
 }
 
-/// PostgreSQL's `tsquery` for a typed text: every word without a minus before it, the last as a beginning unless a
-/// quote closes it. None: no word was typed.
+/// PostgreSQL's `tsquery` for a typed text: every word without a minus before it, the last as a beginning unless a quote
+/// closes it, and "words in quotes" together. None: no word was typed.
 pub fn query(typed: &str) -> Option<String> {
-    let chunks: Vec<(bool, Vec<String>)> = typed
-        .split_whitespace()
-        .map(|chunk| (is_excluded(chunk), split(chunk).map(|word| format!("'{word}'")).collect::<Vec<_>>()))
-        .filter(|(_, words)| !words.is_empty())
-        .take(MAX_QUERY_WORDS)
-        .collect();
-    let terms: Vec<String> = chunks
-        .iter()
-        .map(|(is_excluded, words)| match is_excluded {
-            true => format!("!({})", words.join(" & ")),
-            false => words.join(" & "),
-        })
-        .collect();
-    let is_begun = chunks.last().is_some_and(|(is_excluded, _)| !is_excluded) && !typed.trim_end().ends_with(QUOTES);
-    (!terms.is_empty()).then(|| format!("{}{}", terms.join(" & "), if is_begun { ":*" } else { "" }))
+    let terms = terms(typed);
+    let is_begun = terms.last().is_some_and(|term| !term.is_excluded) && !typed.trim_end().ends_with(QUOTES);
+    let all = terms.iter().map(Term::query).collect::<Vec<_>>().join(" & ");
+    (!terms.is_empty()).then(|| format!("{all}{}", if is_begun { ":*" } else { "" }))
+}
+
+/// The `tsquery` of whole words.
+pub fn whole(text: &str) -> Option<String> {
+    query(&format!("{}\"", text.replace('-', " ")))
+}
+
+/// Regular expressions for the phrases of a typed text, "data scientist": their words stand one behind the other. What a
+/// minus stands before is none.
+pub fn phrases(typed: &str) -> Vec<String> {
+    let phrases = terms(typed).into_iter().filter(|term| term.is_quoted && !term.is_excluded);
+    phrases.filter(|term| term.words.len() > 1).filter_map(|term| in_a_row(&term.text)).collect()
+}
+
+/// Letters and figures alone are no signs of a regular expression.
+fn in_a_row(phrase: &str) -> Option<String> {
+    let lower = phrase.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    (words.len() > 1).then(|| format!(r"\m{}\M", words.join(r"\W+")))
+}
+
+/// A word that was typed, or several in quotes.
+struct Term {
+    text: String,
+    words: Vec<String>,
+    is_excluded: bool,
+    is_quoted: bool,
+}
+
+impl Term {
+    fn query(&self) -> String {
+        let all = self.words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ");
+        if self.is_excluded { format!("!({all})") } else { all }
+    }
+}
+
+fn terms(typed: &str) -> Vec<Term> {
+    let mut terms = Vec::new();
+    let mut rest = typed.trim_start();
+    while !rest.is_empty() && terms.len() < MAX_QUERY_WORDS {
+        let is_excluded = is_excluded(rest);
+        let bare = if is_excluded { rest.trim_start_matches(MINUS) } else { rest };
+        let is_quoted = bare.starts_with(QUOTES);
+        let text = if is_quoted { bare.trim_start_matches(QUOTES) } else { bare };
+        let is_end = |c: char| if is_quoted { QUOTES.contains(&c) } else { c.is_whitespace() };
+        let (text, after) = text.split_at(text.find(is_end).unwrap_or(text.len()));
+        let words: Vec<String> = split(text).take(MAX_QUERY_WORDS).collect();
+        if !words.is_empty() {
+            terms.push(Term { text: text.to_owned(), words, is_excluded, is_quoted });
+        }
+        rest = after.trim_start_matches(|c: char| QUOTES.contains(&c) || c.is_whitespace());
+    }
+    terms
 }
 
 /// True for "-junior", but not for "e-commerce" or a dash between words.
-fn is_excluded(chunk: &str) -> bool {
-    let rest = chunk.strip_prefix(['-', '\u{2013}', '\u{2212}']).map(|rest| rest.trim_start_matches(QUOTES));
+fn is_excluded(text: &str) -> bool {
+    let rest = text.strip_prefix(MINUS).map(|rest| rest.trim_start_matches(QUOTES));
     rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
 }
+
+const MINUS: [char; 3] = ['-', '\u{2013}', '\u{2212}'];
 
 const QUOTES: [char; 4] = ['"', '“', '”', '„'];
 
@@ -108,6 +154,16 @@ mod tests {
         assert_eq!(query("-junior Cook").as_deref(), Some("!('junior') & 'cook':*"));
         assert_eq!(query("cook -full-time").as_deref(), Some("'cook' & !('full' & 'time')"));
         assert_eq!(query("e-commerce - shop").as_deref(), Some("'e' & 'commerce' & 'shop':*"));
+    }
+
+    #[test]
+    fn words_in_quotes_belong_together() {
+        assert_eq!(query("\"data scientist\" python").as_deref(), Some("'data' & 'scientist' & 'python':*"));
+        assert_eq!(phrases("„Data-Scientist“ \"one\" -\"not this\" open"), [r"\mdata\W+scientist\M"]);
+        assert_eq!(query("cook -\"night shift\"").as_deref(), Some("'cook' & !('night' & 'shift')"));
+        assert_eq!(phrases("\"begun and not"), [r"\mbegun\W+and\W+not\M"]);
+        assert_eq!(phrases("a.*b \"(x)+ | y\""), [r"\mx\W+y\M"]);
+        assert_eq!(whole("Machine-Learning").as_deref(), Some("'machine' & 'learning'"));
     }
 
     #[test]

@@ -74,6 +74,136 @@
     listen();
   }
 
+  // The list of jobs: marks in place, the posting beside the list, keys.
+  const byId = (id) => document.getElementById(id);
+  const read = async (response) => new DOMParser().parseFromString(await response.text(), "text/html");
+  const jobOf = (action) => new URL(action).pathname.split("/")[2];
+  const titleOf = (row) => row?.querySelector("h2 a");
+
+  // Posts a button's form, and puts what has changed on the page that comes next into this one.
+  async function mark(form, button) {
+    const action = button?.hasAttribute("formaction") ? button.formAction : form.action;
+    const body = new URLSearchParams(new FormData(form, button));
+    if (!body.has("back")) body.set("back", document.querySelector("#jobs [name=back]")?.value ?? "/jobs");
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
+    try {
+      const response = await fetch(action, { method: "POST", body, headers: { accept: "text/html" } });
+      if (new URL(response.url).pathname === "/login") return location.reload();
+      const fresh = await read(response);
+      if (response.status === 422) return showBeside(fresh);
+      if (!response.ok) throw new Error(response.status);
+      change(jobOf(action), form, button, fresh);
+    } catch {
+      byId("toast").textContent = byId("toast").dataset.said;
+    } finally {
+      form.removeAttribute("aria-busy");
+    }
+  }
+
+  function change(id, form, button, fresh) {
+    const [old, row] = [byId(`job-${id}`), fresh.getElementById(`job-${id}`)];
+    const nth = [...form.querySelectorAll("button")].indexOf(button);
+    const isInRow = old?.contains(form);
+    const beside = old && (old.nextElementSibling ?? old.previousElementSibling);
+    if (old && row) old.replaceWith(row);
+    else if (old) old.remove();
+    else if (row) putIn(row);
+    for (const part of ["lists", "toast"]) {
+      const [shown, next] = [byId(part), fresh.getElementById(part)];
+      if (shown && next) shown.replaceChildren(...next.childNodes);
+    }
+    if (!document.querySelector("#jobs .job")) return location.reload();
+    if (isInRow && row) row.querySelector("form.actions")?.querySelectorAll("button")[nth]?.focus({ preventScroll: true });
+    else if (isInRow || !old) titleOf(row ?? beside)?.focus();
+    else if (form.closest("#toast")) byId("toast").querySelector("button")?.focus({ preventScroll: true });
+    if (byId("beside")?.dataset.job === id) openBeside(id);
+    fade();
+  }
+
+  // Where it stands on the page that was fetched.
+  function putIn(row) {
+    let next = row.nextElementSibling;
+    while (next && !byId(next.id)) next = next.nextElementSibling;
+    byId("jobs").insertBefore(row, next && byId(next.id));
+  }
+
+  // What was said goes after a while, unless somebody is there.
+  let fading = 0;
+  function fade() {
+    clearTimeout(fading);
+    const go = () => byId("toast")?.matches(":hover, :focus-within") ? fade() : byId("toast")?.replaceChildren();
+    fading = setTimeout(go, 20000);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!byId("jobs") || !(form.matches("[data-mark]") || form.closest("#beside")) || form.method !== "post") return;
+    event.preventDefault();
+    mark(form, event.submitter);
+  });
+
+  // On a wide screen a job opens beside the list.
+  const isWide = matchMedia("(min-width: 1100px)");
+
+  function showBeside(fresh) {
+    const [pane, article] = [byId("beside"), fresh.querySelector("article.job-page")];
+    if (!article) return location.reload();
+    const whole = Object.assign(document.createElement("a"), { href: `/jobs/${pane.dataset.job}`, textContent: byId("jobs").dataset.beside });
+    pane.replaceChildren(whole, article);
+    pane.hidden = false;
+    byId("desk").classList.add("split");
+    pane.scrollTop = 0;
+    document.querySelectorAll(".job[aria-current]").forEach((row) => row.removeAttribute("aria-current"));
+    byId(`job-${pane.dataset.job}`)?.setAttribute("aria-current", "true");
+  }
+
+  async function openBeside(id) {
+    byId("beside").dataset.job = id;
+    const response = await fetch(`/jobs/${id}`, { headers: { accept: "text/html" } });
+    if (response.redirected || !response.ok) return location.assign(`/jobs/${id}`);
+    showBeside(await read(response));
+  }
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("#jobs h2 a");
+    const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !isPlain || !isWide.matches || !byId("beside")) return;
+    event.preventDefault();
+    const id = jobOf(link.href);
+    history.replaceState(history.state, "", `#job-${id}`);
+    await openBeside(id).catch(() => location.assign(link.href));
+    const heading = byId("beside").querySelector("h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+    byId(`job-${id}`)?.scrollIntoView({ block: "nearest" });
+  });
+
+  // Keys for the list, while nothing is being typed; they can be switched off.
+  const areKeysOn = () => localStorage.getItem("keys") !== "off";
+  const doOf = {
+    j: (rows, at) => titleOf(rows[at + 1])?.focus(),
+    k: (rows, at) => titleOf(rows[at - 1])?.focus(),
+    s: (rows, at) => rows[at]?.querySelector("[data-key=s]")?.click(),
+    h: (rows, at) => rows[at]?.querySelector("[data-key=h]")?.click(),
+    o: (rows, at) => titleOf(rows[at])?.click(),
+    "?": () => { byId("keys").open = !byId("keys").open; byId("keys").querySelector("summary").focus(); },
+  };
+  if (byId("keys")) {
+    byId("keys").hidden = false;
+    byId("keys-on").checked = areKeysOn();
+    byId("keys-on").addEventListener("change", (event) => localStorage.setItem("keys", event.target.checked ? "on" : "off"));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") return byId("toast")?.replaceChildren();
+      const isTyping = event.target.closest("input:not([type=checkbox]), select, textarea");
+      if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !areKeysOn() || !doOf[event.key]) return;
+      const rows = [...document.querySelectorAll("#jobs > .job")];
+      const current = document.activeElement.closest(".job") ?? document.querySelector(".job[aria-current]");
+      event.preventDefault();
+      doOf[event.key](rows, rows.indexOf(current));
+    });
+  }
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-confirm]");
     if (button && !confirm(button.dataset.confirm)) event.preventDefault();

@@ -16,7 +16,9 @@ CREATE TABLE users (
     -- Until then everybody who signed up by themselves shares one part of the day's credits. NULL: added by an admin.
     new_until TIMESTAMPTZ,
     -- The language that the person has chosen for pages and mails. NULL: as the browser wishes.
-    language TEXT CHECK (language IN ('en', 'de'))
+    language TEXT CHECK (language IN ('en', 'de')),
+    -- Employers whose jobs this person's lists leave out, in lower case.
+    employers_off TEXT[] NOT NULL DEFAULT '{}' CHECK (cardinality(employers_off) <= 200)
 );
 
 -- Browsers that are signed in.

@@ -21,6 +21,8 @@ CREATE TABLE jobs (
     publisher TEXT,
     -- Pay, in words.
     salary TEXT,
+    -- The most that it may come to in a year, in its own currency. NULL: not stated, or nothing tells for how long it is paid.
+    pay_yearly BIGINT,
     language TEXT,
     -- Cleaned HTML, safe to print.
     description TEXT NOT NULL,
@@ -159,6 +161,12 @@ CREATE TABLE user_jobs (
     hidden_at TIMESTAMPTZ,
     saved_at TIMESTAMPTZ,
     applied_at TIMESTAMPTZ,
+    -- Why it was hidden. NULL: the person did not say.
+    hidden_why TEXT CHECK (hidden_why IN ('not_my_field', 'too_far', 'pay', 'employer', 'seen_elsewhere', 'other')),
+    -- The day of the application, as the person has it. NULL: that of applied_at.
+    applied_on DATE,
+    -- What the person wrote beside it.
+    note TEXT CHECK (length(note) <= 2000),
     PRIMARY KEY (user_id, job_id)
 );
 CREATE INDEX user_jobs_job ON user_jobs (job_id);

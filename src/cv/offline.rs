@@ -31,7 +31,7 @@ pub fn read(masked_text: &str) -> Profile {
     let lines = structure::lines(masked_text);
     let titles = jobs::find(&lines);
     let places = places::find(&lines);
-    let mut profile = Profile { titles: strongest(&titles), places: strongest(&places), filters: Vec::new() };
+    let mut profile = Profile { titles: strongest(&titles), places: strongest(&places), ..Profile::default() };
     for filter in filters::find(&lines, &titles) {
         profile.add_filter(filter);
     }

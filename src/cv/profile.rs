@@ -23,6 +23,9 @@ pub struct Profile {
     pub places: Vec<Found>,
     /// Filters, one of each kind at most.
     pub filters: Vec<FoundFilter>,
+    /// What its lists of skills name: looked for in postings, never searched for. Read here, whoever reads the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<String>,
 }
 
 /// A title or a place.
@@ -73,7 +76,7 @@ mod tests {
     #[test]
     fn a_profile_survives_json() {
         let found = |text: &str| Found { text: text.to_owned(), evidence: "seen".to_owned() };
-        let mut profile = Profile { titles: vec![found("Nurse")], places: vec![found("Leeds")], filters: vec![] };
+        let mut profile = Profile { titles: vec![found("Nurse")], places: vec![found("Leeds")], ..Profile::default() };
         profile.add_filter(FoundFilter {
             filter: Filter::Seniority(Seniority::Lead),
             evidence: String::new(),

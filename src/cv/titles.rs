@@ -48,6 +48,11 @@ pub fn is_title(text: &str) -> bool {
     canonical(text).is_some()
 }
 
+/// The words that titles are made of, as our lists of occupations spell them.
+pub fn title_words() -> impl Iterator<Item = &'static str> {
+    vocabulary::words()
+}
+
 /// The level in front of a title: senior in "Senior Nurse".
 pub(in crate::cv) fn seniority_of(title: &str) -> Option<Seniority> {
     at(title, &tokens(title), 0)?.seniority

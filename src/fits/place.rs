@@ -44,6 +44,75 @@ pub(super) fn of_wanted(place: &Place) -> Vec<String> {
     std::iter::once(place.key()).chain(open_to_all).collect()
 }
 
+/// How near a job is to a wanted place, the nearest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// In another country.
+    Elsewhere,
+    /// The job states no place that is known.
+    Unknown,
+    /// In the same country.
+    SameCountry,
+    /// In the same region, or the same metropolitan area.
+    Around,
+    /// From home, open to the country of the wanted place.
+    Remote,
+    /// In the wanted place itself.
+    Inside,
+}
+
+/// A wanted place with what lies around it, prepared for many jobs.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    inside: Vec<String>,
+    around: Vec<String>,
+    country: Option<String>,
+    from_home: Vec<String>,
+}
+
+impl Surroundings {
+    /// Of a wanted place.
+    pub fn of(place: &Place) -> Self {
+        let country = place.country();
+        let home = country.map(|country| Place::Remote { country: Some(country) }.key());
+        Self {
+            inside: of_wanted(place),
+            around: around(place),
+            country: country.map(|country| Place::Country(country).key()),
+            from_home: home.into_iter().chain([OPEN_TO_ALL.to_owned()]).collect(),
+        }
+    }
+
+    /// How near a job is whose places have these keys; `is_remote`: it can be done from home.
+    pub fn nearness(&self, keys: &Keys, is_remote: bool) -> Nearness {
+        let at = |wanted: &[String]| wanted.iter().any(|key| keys.always.contains(key));
+        let from_home = |wanted: &[String]| {
+            is_remote && wanted.iter().any(|key| keys.always.contains(key) || keys.if_remote.contains(key))
+        };
+        if at(&self.inside) || from_home(&self.inside) {
+            Nearness::Inside
+        } else if from_home(&self.from_home) {
+            Nearness::Remote
+        } else if at(&self.around) {
+            Nearness::Around
+        } else if keys.always.is_empty() {
+            Nearness::Unknown
+        } else if self.country.as_ref().is_some_and(|country| keys.always.contains(country)) {
+            Nearness::SameCountry
+        } else {
+            Nearness::Elsewhere
+        }
+    }
+}
+
+/// The region and the metropolitan areas of a town.
+fn around(place: &Place) -> Vec<String> {
+    let Place::City(city) = place else { return Vec::new() };
+    let areas = Area::all().iter().filter(|area| !area.is_of_countries());
+    let areas = areas.filter(|area| area.members().any(|town| town == *place)).map(Place::Area);
+    city.region.map(Place::Region).into_iter().chain(areas).map(|place| place.key()).collect()
+}
+
 /// Places that hold this place: a town's region, country and areas. An area of countries holds each place in one of its
 /// countries, a metropolitan area its towns alone.
 fn holding(place: &Place) -> Vec<String> {
@@ -163,5 +232,25 @@ mod tests {
                 assert_eq!(has_common, is_inside(stated, wanted, is_remote), "{stated:?} {is_remote} in {wanted:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_job_is_as_near_as_its_places_tell() {
+        let home = CountryCode::GERMANY;
+        let parse = |typed: &str| Place::parse(typed, home).unwrap();
+        for (wanted, stated, is_remote, nearness) in [
+            ("Munich", "Munich", false, Nearness::Inside),
+            ("Germany", "Munich", false, Nearness::Inside),
+            ("Remote (Germany)", "Munich", true, Nearness::Inside),
+            ("Munich", "Berlin", true, Nearness::Remote),
+            ("Munich", "Augsburg", false, Nearness::Around),
+            ("Munich", "Berlin", false, Nearness::SameCountry),
+            ("Munich", "Vienna", false, Nearness::Elsewhere),
+            ("Munich", "Vienna", true, Nearness::Elsewhere),
+        ] {
+            let keys = Keys::of(&[parse(stated)]);
+            assert_eq!(Surroundings::of(&parse(wanted)).nearness(&keys, is_remote), nearness, "{stated} for {wanted}");
+        }
+        assert_eq!(Surroundings::of(&parse("Munich")).nearness(&Keys::default(), false), Nearness::Unknown);
     }
 }

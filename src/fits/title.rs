@@ -41,6 +41,9 @@ const PLURAL: &[(&str, &str)] = &[("ers", "er"), ("ists", "ist"), ("ors", "or"),
 /// Programming languages that the sources' text search takes for one word.
 pub const ALIKE: [&str; 3] = ["c", "c++", "c#"];
 
+/// Letters of the shortest last word that is looked for at the end of compounds.
+const SHORTEST_HEAD: usize = 5;
+
 /// Letters required before an ending, so that "Mandarin" and short words like "users" keep theirs.
 const STEM: usize = 3;
 
@@ -76,6 +79,74 @@ pub fn runs(title: &str) -> BTreeSet<String> {
 pub fn languages(title: &str) -> Vec<&'static str> {
     let readings = Words::of(title).readings;
     ALIKE.into_iter().filter(|language| readings.iter().flatten().any(|word| word == language)).collect()
+}
+
+/// How close a job's title comes to a wanted one, the closest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// Nothing of it.
+    Other,
+    /// Its last word, which says what somebody is, or half of its words.
+    Related,
+    /// All of its words, with others between them or in another order.
+    Words,
+    /// The whole of it, with words around: a narrower title.
+    Holds,
+    /// The same.
+    Same,
+}
+
+/// A title, prepared for being compared with many.
+#[derive(Clone, Debug)]
+pub struct Compared(Words);
+
+impl Compared {
+    /// A title as typed or as posted.
+    pub fn of(title: &str) -> Self {
+        Self(Words::of(title))
+    }
+
+    /// How close a job's title comes to this one, by the closest of their readings.
+    pub fn closeness(&self, job: &Self) -> Closeness {
+        let of_reading = |wanted: &Vec<String>| job.0.readings.iter().map(|job| closeness(wanted, job)).max();
+        self.0.readings.iter().filter_map(of_reading).max().unwrap_or(Closeness::Other)
+    }
+}
+
+fn closeness(wanted: &[String], job: &[String]) -> Closeness {
+    let key = wanted.concat();
+    if key == job.concat() {
+        Closeness::Same
+    } else if (0..job.len()).any(|start| begins_with(&job[start..], &key)) {
+        Closeness::Holds
+    } else if wanted.iter().all(|word| job.contains(word)) {
+        Closeness::Words
+    } else if is_related(wanted, job) {
+        Closeness::Related
+    } else {
+        Closeness::Other
+    }
+}
+
+/// True where the first words put together are the key.
+fn begins_with(words: &[String], key: &str) -> bool {
+    let mut rest = key;
+    for word in words {
+        match rest.strip_prefix(word.as_str()) {
+            Some("") => return true,
+            Some(left) => rest = left,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// The same last word, also as the end of a compound ("Krankenpfleger" for "Pfleger"), or half of the words.
+fn is_related(wanted: &[String], job: &[String]) -> bool {
+    let Some(head) = wanted.last() else { return false };
+    let is_compound = |word: &String| head.chars().count() >= SHORTEST_HEAD && word.ends_with(head.as_str());
+    let common = wanted.iter().filter(|word| job.contains(word)).count();
+    job.iter().any(|word| word == head || is_compound(word)) || common * 2 >= wanted.len().max(2)
 }
 
 /// Words of a title in each of its readings.
@@ -135,4 +206,32 @@ fn with_ending(word: &str, ending: &str, general: &str) -> Option<String> {
     let is_whole =
         stem.is_empty() && matches!(ending, "kochin" | "arztin" | "anwaltin" | "fachfrau" | "kauffrau" | "kaufleute");
     (is_whole || stem.chars().count() >= STEM).then(|| format!("{stem}{general}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_as_close_as_people_take_them_to_be() {
+        use Closeness::{Holds, Other, Related, Same, Words};
+        for (wanted, job, closeness) in [
+            ("Data Scientist", "Data Scientist (m/w/d)", Same),
+            ("Data Scientist", "DATA-SCIENTIST", Same),
+            ("Full Stack Developer", "Fullstack Developer", Same),
+            ("Köchin", "Koch", Same),
+            ("UX/UI Designer", "UI Designer", Same),
+            ("Data Scientist", "Senior Data Scientist, Fraud", Holds),
+            ("Data Engineer", "Data Platform Engineer", Words),
+            ("Data Engineer", "Engineer, Data", Words),
+            ("Data Scientist", "Research Scientist", Related),
+            ("Pfleger", "Krankenpfleger", Related),
+            ("Data Scientist", "Data Analyst", Related),
+            ("Cook", "Waiter", Other),
+            ("Java Developer", "JavaScript Trainer", Other),
+            ("Nurse", "", Other),
+        ] {
+            assert_eq!(Compared::of(wanted).closeness(&Compared::of(job)), closeness, "{wanted} / {job}");
+        }
+    }
 }

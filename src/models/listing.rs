@@ -4,8 +4,10 @@
 
 mod criteria;
 mod cursor;
+pub mod desk;
 mod look;
 mod numbers;
+pub mod ranking;
 mod search;
 mod sql;
 mod tally;
@@ -19,17 +21,22 @@ pub use self::tally::Tally;
 
 use self::numbers::NumberRow;
 use crate::db::Connection;
+use crate::filters::{EmploymentType, Seniority};
 use crate::models::job::{Copies, Together};
+use crate::models::user_job::HiddenWhy;
 use crate::sources::Source;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
-use diesel::sql_types::{Array, Bool, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Date, Int4, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Jobs on a page.
 pub const PAGE_SIZE: usize = 50;
+
+/// Jobs that are put in order by how well they fit: the newest.
+pub const WINDOW: usize = 500;
 
 /// Counting stops here: "1,000+".
 pub const MAX_COUNT: i64 = 1_000;
@@ -71,6 +78,24 @@ pub struct Listed {
     /// When the person noted an application.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub applied_at: Option<DateTime<Utc>>,
+    /// Why it was hidden; None: the person did not say.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub hidden_why: Option<HiddenWhy>,
+    /// Day of the application, where the person has noted it.
+    #[diesel(sql_type = Nullable<Date>)]
+    pub applied_on: Option<NaiveDate>,
+    /// What the person wrote beside it.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub note: Option<String>,
+    /// Keys of the wanted places that hold it.
+    #[diesel(sql_type = Array<Text>)]
+    pub place_keys: Vec<String>,
+    /// Those that hold it, too, where it can be done from home.
+    #[diesel(sql_type = Array<Text>)]
+    pub remote_keys: Vec<String>,
+    /// Which words of the CV it holds, counted from 1.
+    #[diesel(sql_type = Array<Int8>)]
+    pub own_words: Vec<i64>,
     /// The person's combinations that see the job.
     #[diesel(sql_type = Array<Int4>)]
     pub combination_ids: Vec<i32>,
@@ -90,6 +115,8 @@ pub struct Page {
     pub stopped: Option<Cursor>,
     /// Jobs that are left out because they are closed, as far as was looked.
     pub closed: i64,
+    /// New jobs, as far as was looked. None: it was not looked for them.
+    pub new: Option<Count>,
 }
 
 impl Listed {
@@ -135,6 +162,25 @@ impl Listing<'_> {
         self.part(conn, cursor, PAGE_SIZE + 1).await
     }
 
+    /// The newest jobs of the list, to be put in order by how well they fit: so many at most.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn window(&self, conn: &mut Connection, most: usize) -> QueryResult<Page> {
+        self.part(conn, &Cursor::newest(), most.min(WINDOW)).await
+    }
+
+    /// The newest jobs of the list, as many as are counted at most.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn newest(&self, conn: &mut Connection) -> QueryResult<Vec<Listed>> {
+        let most = usize::try_from(MAX_COUNT).unwrap_or(usize::MAX);
+        Ok(self.part(conn, &Cursor::newest(), most).await?.jobs)
+    }
+
     /// Where the page of this number begins, the first being 1; of those beyond the last, behind the last job. No number
     /// is higher than that of the last job that is counted.
     ///
@@ -160,7 +206,7 @@ impl Listing<'_> {
             .bind::<Int8, _>(limit)
             .load(conn)
             .await?;
-        Ok(Page { jobs, stopped: None, closed: 0 })
+        Ok(Page { jobs, stopped: None, closed: 0, new: None })
     }
 
     /// Jobs of each combination's list and of all lists together, in one statement that looks at a bounded number of jobs.
@@ -184,7 +230,7 @@ impl Listing<'_> {
         query.bind::<Int8, _>(tally::of_each_shelf(self.links.len())).get_result(conn).await
     }
 
-    /// Binds what all statements know as `$1` to `$12`.
+    /// Binds what all statements know as `$1` to `$19`.
     fn bind(&self, sql: String) -> BoxedSqlQuery<'_, Pg, SqlQuery> {
         let criteria = self.criteria;
         let place = criteria.place.as_ref();
@@ -202,5 +248,12 @@ impl Listing<'_> {
             .bind::<Nullable<Int4>, _>(criteria.search_id)
             .bind::<Timestamptz, _>(criteria.open_since)
             .bind::<Bool, _>(criteria.is_dated)
+            .bind::<Array<Text>, _>(&criteria.phrases)
+            .bind::<Nullable<Text>, _>(criteria.seniority.map(Seniority::as_str))
+            .bind::<Nullable<Text>, _>(criteria.contract.map(EmploymentType::as_str))
+            .bind::<Nullable<Text>, _>(criteria.employer.as_deref())
+            .bind::<Nullable<Int8>, _>(criteria.pay_yearly)
+            .bind::<Array<Text>, _>(&criteria.employers_off)
+            .bind::<Array<Text>, _>(&criteria.own_words)
     }
 }

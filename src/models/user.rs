@@ -1,5 +1,6 @@
 //! People with an account.
 
+pub mod employers;
 pub mod line;
 pub mod wish;
 

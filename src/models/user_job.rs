@@ -1,11 +1,31 @@
 //! Marks of a person on jobs: hidden, saved, applied. Each mark stays with the copy that it was made on, and is read
 //! for all of the copy's group, so that no mark is lost when groups join or part.
 
+use crate::closed_list;
 use crate::db::Connection;
 use crate::schema::{jobs, user_jobs};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+
+closed_list! {
+    "a reason for hiding";
+    /// Why a person hid a job.
+    pub enum HiddenWhy {
+        /// It is other work than is looked for.
+        NotMyField = "not_my_field",
+        /// Its place.
+        TooFar = "too_far",
+        /// It pays too little.
+        Pay = "pay",
+        /// Not for this employer.
+        Employer = "employer",
+        /// Known from somewhere else.
+        SeenElsewhere = "seen_elsewhere",
+        /// Anything else.
+        Other = "other",
+    }
+}
 
 /// Marks of a person on a job, each with its time.
 #[derive(Clone, Debug, Default, Queryable, Selectable)]
@@ -19,6 +39,12 @@ pub struct UserJob {
     pub saved_at: Option<DateTime<Utc>>,
     /// Time at which an application was noted.
     pub applied_at: Option<DateTime<Utc>>,
+    /// Why it was hidden; None: the person did not say.
+    pub hidden_why: Option<HiddenWhy>,
+    /// Day of the application; None: that of noting it.
+    pub applied_on: Option<NaiveDate>,
+    /// What the person wrote beside it.
+    pub note: Option<String>,
 }
 
 /// A mark of a person on a job.
@@ -50,7 +76,53 @@ impl UserJob {
             hidden_at: one.hidden_at.max(other.hidden_at),
             saved_at: one.saved_at.max(other.saved_at),
             applied_at: one.applied_at.max(other.applied_at),
+            hidden_why: one.hidden_why.max(other.hidden_why),
+            applied_on: one.applied_on.max(other.applied_on),
+            note: one.note.max(other.note),
         }))
+    }
+}
+
+impl UserJob {
+    /// Says why a job was hidden, of every copy that is.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn say_why(conn: &mut Connection, user_id: i32, group_id: i64, why: HiddenWhy) -> QueryResult<()> {
+        let hidden = user_jobs::user_id.eq(user_id).and(user_jobs::hidden_at.is_not_null());
+        let copies = jobs::table.filter(jobs::group_id.eq(group_id)).select(jobs::id);
+        diesel::update(user_jobs::table.filter(hidden.and(user_jobs::job_id.eq_any(copies))))
+            .set(user_jobs::hidden_why.eq(why))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes down the day of an application and a note, beside every copy that is marked as applied for.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn note(
+        conn: &mut Connection,
+        user_id: i32,
+        group_id: i64,
+        on: Option<NaiveDate>,
+        note: Option<&str>,
+    ) -> QueryResult<()> {
+        let applied = user_jobs::user_id.eq(user_id).and(user_jobs::applied_at.is_not_null());
+        let copies = jobs::table.filter(jobs::group_id.eq(group_id)).select(jobs::id);
+        diesel::update(user_jobs::table.filter(applied.and(user_jobs::job_id.eq_any(copies))))
+            .set((user_jobs::applied_on.eq(on), user_jobs::note.eq(note)))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+
+    /// The day of the application.
+    pub fn day_of_application(&self) -> Option<NaiveDate> {
+        self.applied_on.or_else(|| self.applied_at.map(|at| at.date_naive()))
     }
 }
 
@@ -94,9 +166,13 @@ impl Mark {
         let rows = diesel::update(dsl::user_jobs.filter(dsl::user_id.eq(user_id).and(dsl::job_id.eq_any(copies))));
         let nothing = None::<DateTime<Utc>>;
         match self {
-            Self::Hidden => rows.set(dsl::hidden_at.eq(nothing)).execute(conn).await,
+            Self::Hidden => {
+                rows.set((dsl::hidden_at.eq(nothing), dsl::hidden_why.eq(None::<HiddenWhy>))).execute(conn).await
+            }
             Self::Saved => rows.set(dsl::saved_at.eq(nothing)).execute(conn).await,
-            Self::Applied => rows.set(dsl::applied_at.eq(nothing)).execute(conn).await,
+            Self::Applied => {
+                rows.set((dsl::applied_at.eq(nothing), dsl::applied_on.eq(None::<NaiveDate>))).execute(conn).await
+            }
         }?;
         Ok(())
     }

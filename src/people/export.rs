@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 pub const PARTS: [(&str, &str); 13] = [
     (
         "account",
-        "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, language, password_hash IS NOT NULL AS has_password
+        "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, language,
+                password_hash IS NOT NULL AS has_password, employers_off
            FROM users WHERE id = $1",
     ),
     (
@@ -41,7 +42,8 @@ pub const PARTS: [(&str, &str); 13] = [
     ),
     (
         "jobs",
-        "SELECT job_id AS id, source, source_id, title, company, location, apply_url, posted_at, saved_at, applied_at, hidden_at
+        "SELECT job_id AS id, source, source_id, title, company, location, apply_url, posted_at, saved_at, applied_at, applied_on, note,
+                hidden_at, hidden_why
            FROM user_jobs JOIN jobs ON jobs.id = job_id WHERE user_id = $1 ORDER BY job_id",
     ),
     (

@@ -57,7 +57,7 @@ mod tests {
     }
 
     fn judged(titles: &[&str], places: &[&str], evidence: &str, is_reviewed: bool) -> Vec<Option<WaitsFor>> {
-        let profile = Profile { titles: found(titles, "seen"), places: found(places, evidence), filters: Vec::new() };
+        let profile = Profile { titles: found(titles, "seen"), places: found(places, evidence), ..Profile::default() };
         let texts = |found: &[Found]| found.iter().map(|one| one.text.clone()).collect();
         let list = List {
             name: "CV".to_owned(),

@@ -38,6 +38,28 @@ pub(super) fn salary(low: Option<f64>, high: Option<f64>, currency: &str, period
     Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
+/// The most that pay in words may come to in a year, in whole units of its currency. None: it names no amount, or a
+/// small one and not for how long.
+pub fn yearly(words: &str) -> Option<i64> {
+    let is_time = |amount: &&Amount| HOURS.iter().any(|word| words[amount.end..].trim_start().starts_with(word));
+    let most = amounts(words).iter().filter(|one| !is_time(one)).map(|amount| amount.value).fold(0.0, f64::max);
+    let times = match Period::parse(words) {
+        Some(period) => period.in_a_year(),
+        None if most >= LEAST_OF_A_YEAR => 1.0,
+        None => return None,
+    };
+    let yearly = most * times;
+    // Whole numbers below the most that anybody is paid.
+    #[expect(clippy::cast_possible_truncation, reason = "checked: between 1 and 1e10")]
+    (1.0..=MOST).contains(&yearly).then_some(yearly as i64)
+}
+
+/// What a number of hours is followed by: "38,5 Stunden".
+const HOURS: [&str; 4] = ["Stunden", "Std", "hours", "h/"];
+
+/// Nobody pays so much for less than a year without saying so.
+const LEAST_OF_A_YEAR: f64 = 12_000.0;
+
 /// True for stated amounts. Zero, negative amounts and the "1" for "unknown" are unstated.
 fn is_stated(amount: &f64) -> bool {
     *amount > 1.0 && *amount < MOST
@@ -274,6 +296,22 @@ mod tests {
             ("38,5 Stunden, 18 € pro Stunde", "38,5 Stunden, 18 € pro Stunde"),
         ] {
             assert_eq!(in_words(text).as_deref(), Some(read));
+        }
+    }
+
+    #[test]
+    fn pay_is_told_by_the_year() {
+        for (words, a_year) in [
+            ("50,000–60,000 EUR a year", Some(60_000)),
+            ("from 4,000 EUR a month", Some(48_000)),
+            ("20 EUR an hour", Some(41_600)),
+            ("38,5 Stunden, 18 € pro Stunde", Some(37_440)),
+            ("$70k", Some(70_000)),
+            ("800 EUR", None),
+            ("TVöD E13", None),
+            ("Competitive", None),
+        ] {
+            assert_eq!(yearly(words), a_year, "{words}");
         }
     }
 }

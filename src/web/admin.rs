@@ -3,7 +3,7 @@
 pub(super) mod audit;
 mod choices;
 pub(super) mod copies;
-mod csv;
+pub(super) mod csv;
 pub(super) mod fetches;
 mod meanwhile;
 pub(super) mod overlaps;

@@ -1,7 +1,10 @@
-//! `/home`: how a person's searches stand, live while one is waiting or loading, and a receipt at the end.
+//! `/home`: the best new jobs, what is under way and in hand, and how the searches stand; live while one is waiting or
+//! loading.
 
+mod best;
 mod update;
 
+use self::best::Best;
 use self::update::Update;
 use super::cv::waiting::WaitingCv;
 use super::error::AppResult;
@@ -15,6 +18,7 @@ use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
 use crate::models::search::Search;
 use crate::status::{CombinationStatus, Receipt, Status, Sums, Times};
+use crate::text::{self, Html};
 use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -25,6 +29,8 @@ use diesel::QueryResult;
 struct Home {
     chrome: Chrome,
     status: Status,
+    /// The jobs to begin with.
+    best: Best,
     /// The latest CV.
     cv: Option<CvLine>,
     /// The profile of the latest CV; None: not read yet.
@@ -57,9 +63,11 @@ impl Home {
         let update = Update::load(conn, app, user.id, &combinations).await?;
         let on_lists = Search::of_user(conn, user.id).await?;
         let waiting = WaitingCv::of_user(conn, app, &user).await?;
+        let best = Best::load(conn, app, user.id).await?;
         Ok(Self {
             chrome,
             status,
+            best,
             update,
             waiting,
             profile: cv.as_ref().and_then(|cv| cv.profile.parsed()),
@@ -86,11 +94,9 @@ impl Home {
         told(&self.status.sums, &self.status.receipt, &self.times)
     }
 
-    /// Charges of each source, in its own unit.
-    fn spent(&self) -> String {
-        let spent = self.status.receipt.spent.iter();
-        let told = spent.map(|one| format!("{}: {}", one.source.label(), labels::amount(one.credits, one.unit)));
-        told.collect::<Vec<_>>().join("; ")
+    /// "since 23 November, 06:00"
+    fn since(&self) -> Html {
+        say_html!("home-since-html", at = text::moment(&self.best.since, &self.now))
     }
 
     /// Words that were found, strongest first.
@@ -131,7 +137,7 @@ fn percent(one: &CombinationStatus) -> i32 {
     if one.goes_on_today { one.progress.percent } else { 100 }
 }
 
-/// "Your 6 searches: 4 were already here, 2 bought. 143 jobs, 287 credits instead of about 900."
+/// "Your 6 searches: 4 were already here, 2 bought. 143 jobs."
 fn told(sums: &Sums, receipt: &Receipt, times: &Times) -> String {
     let searches = match (sums.all, sums.here, sums.bought) {
         (1, 1, _) => say!("home-receipt-one-here"),
@@ -140,12 +146,7 @@ fn told(sums: &Sums, receipt: &Receipt, times: &Times) -> String {
         (all, _, bought) if bought == all => say!("home-receipt-all-bought", all = all),
         (all, ..) => say!("home-receipt-some", all = all, parts = parts(sums, times).join(", ")),
     };
-    let (jobs, credits) = (jobs::counted(receipt.jobs), receipt.credits());
-    let cost = match receipt.saved {
-        0 => say!("home-receipt-cost", jobs = jobs, credits = credits),
-        _ => say!("home-receipt-saved", jobs = jobs, credits = credits, instead = receipt.instead_of()),
-    };
-    format!("{searches} {cost}")
+    say!("home-receipt-jobs", searches = searches, jobs = jobs::counted(receipt.jobs))
 }
 
 /// What is here, bought, on its way, put off and failed, as far as there is any of it.
@@ -177,58 +178,46 @@ fn windows(app: &App) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::{Source, Unit};
-    use crate::status::Spent;
 
-    fn receipt(credits: i64, saved: i64) -> Receipt {
-        let spent = vec![Spent { source: Source::ActiveJobs, unit: Unit::Jobs, credits }];
-        Receipt { jobs: 143.into(), spent, saved }
-    }
-
-    fn told_of(sums: Sums, credits: i64, saved: i64) -> String {
+    fn told_of(sums: Sums) -> String {
         let now: DateTime<Utc> = "2026-11-23T09:15:00Z".parse().unwrap();
         let at = |text: &str| text.parse().unwrap();
         let (tomorrow, next_run) = (at("2026-11-23T23:00:00Z"), at("2026-11-24T05:00:00Z"));
         let times = Times { now, tomorrow, next_run, timezone: chrono_tz::Europe::Berlin };
-        told(&sums, &receipt(credits, saved), &times)
+        let receipt = Receipt { jobs: 143.into(), spent: Vec::new(), saved: 900 };
+        told(&sums, &receipt, &times)
     }
 
     #[test]
-    fn the_receipt_says_what_sharing_saved() {
+    fn the_receipt_says_what_was_here() {
         let sums = Sums { all: 6, here: 4, bought: 2, ..Sums::default() };
-        assert_eq!(
-            told_of(sums, 287, 613),
-            "Your 6 searches: 4 were already here, 2 bought. 143 jobs, 287 credits instead of about 900."
-        );
+        assert_eq!(told_of(sums), "Your 6 searches: 4 were already here, 2 bought. 143 jobs.");
     }
 
     #[test]
     fn the_receipt_is_plain_in_every_case() {
         let one = Sums { all: 1, bought: 1, ..Sums::default() };
-        assert_eq!(told_of(one, 1, 0), "Your search was bought. 143 jobs, 1 credit.");
+        assert_eq!(told_of(one), "Your search was bought. 143 jobs.");
         let here = Sums { all: 4, here: 4, ..Sums::default() };
-        assert_eq!(
-            told_of(here, 0, 1_200),
-            "Your 4 searches: all were already here. 143 jobs, 0 credits instead of about 1,200."
-        );
+        assert_eq!(told_of(here), "Your 4 searches: all were already here. 143 jobs.");
         let some = Sums { all: 3, here: 1, bought: 2, ..Sums::default() };
-        assert!(told_of(some, 9, 9).starts_with("Your 3 searches: 1 was already here, 2 bought."));
+        assert!(told_of(some).starts_with("Your 3 searches: 1 was already here, 2 bought."));
     }
 
     #[test]
     fn what_was_put_off_is_neither_here_nor_bought_nor_failed() {
         let until = "2026-11-23T23:00:00Z".parse().ok();
         let waits = Sums { all: 6, waits: 6, waits_until: until, ..Sums::default() };
-        assert_eq!(told_of(waits, 0, 0), "Your 6 searches: 6 wait and come tomorrow. 143 jobs, 0 credits.");
+        assert_eq!(told_of(waits), "Your 6 searches: 6 wait and come tomorrow. 143 jobs.");
         let one = Sums { all: 1, waits: 1, ..Sums::default() };
-        assert_eq!(told_of(one, 0, 0), "Your search: 1 waits for whoever runs this. 143 jobs, 0 credits.");
+        assert_eq!(told_of(one), "Your search: 1 waits for whoever runs this. 143 jobs.");
         let mixed = Sums { all: 4, here: 1, bought: 1, waits: 1, failed: 1, waits_until: until, ..Sums::default() };
         assert!(
-            told_of(mixed, 5, 0).starts_with(
+            told_of(mixed).starts_with(
                 "Your 4 searches: 1 was already here, 1 bought, 1 waits and comes tomorrow, 1 could not be loaded."
             ),
             "{}",
-            told_of(mixed, 5, 0)
+            told_of(mixed)
         );
     }
 }

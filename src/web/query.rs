@@ -21,8 +21,13 @@ impl Fields {
 
     /// A field as typed, without control characters; empty: it is not given.
     pub(super) fn text(&mut self, name: &str) -> String {
+        self.text_of(name, MAX_TYPED)
+    }
+
+    /// The same, of so many characters at most.
+    pub(super) fn text_of(&mut self, name: &str, most: usize) -> String {
         let text = self.values.remove(name).unwrap_or_default();
-        text.trim().chars().filter(|c| !c.is_control()).take(MAX_TYPED).collect()
+        text.trim().chars().filter(|c| !c.is_control()).take(most).collect()
     }
 
     /// A field with a closed list of values. None: it is empty, or has another value, and then complains.

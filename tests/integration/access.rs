@@ -58,6 +58,8 @@ const ROWS: &[(&str, &str, For)] = &[
     ("POST", "/searches/{id}/pause", Owner),
     ("POST", "/searches/{id}/resume", Owner),
     ("GET", "/jobs", People),
+    ("GET", "/jobs.csv", People),
+    ("POST", "/jobs/employers", People),
     ("GET", "/jobs/{id}", Owner),
     ("POST", "/jobs/{id}/{action}", Owner),
     ("POST", "/searches/{id}/remove", Owner),

@@ -137,3 +137,42 @@ async fn a_newcomer_is_told_what_to_do_and_a_stranger_to_sign_in() {
     ada.get("/home").await.is(200).shows("Start with your CV").shows("href=\"/cv\"");
     app.visitor().get("/home").await.goes_to("/login?next=%2Fhome");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_begins_with_the_best_new_jobs_in_plain_words() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    save(&ada, "Data Scientist", "Berlin").await.goes_to("/home");
+    app.drain().await;
+    let home = ada.get("/home").await;
+    home.shows("new jobs").shows("The best of them").shows("match</strong>").shows("in Berlin").shows("Your searches");
+    assert_eq!(jobs(&home).iter().filter(|id| id.parse::<i64>().is_ok()).count(), 5);
+    let main = home.body.split_once("<main").unwrap().1.to_lowercase();
+    for word in ["credit", "request", " cut", "combination"] {
+        assert!(!main.contains(word), "{word:?} is no word for people who look for a job:\n{main}");
+    }
+    let best = jobs(&home)[0].to_owned();
+    ada.post(&format!("/jobs/{best}/apply"), &[]).await.is(303);
+    let home = ada.get("/home").await;
+    home.shows("1 application in hand");
+    assert!(jobs(&home)[0] != best, "what was applied for is no news");
+    // Days later nothing is new, and the best of all stand there.
+    app.pass(chrono::TimeDelta::days(3));
+    ada.sign_in("ada@example.com").await;
+    ada.get("/home").await.shows("The best of your list").shows("Nothing is new");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_two_pages_are_small_over_the_wire() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, "ada@example.com").await;
+    save(&ada, "Data Scientist\r\nData Engineer", "Berlin\r\nGermany").await.goes_to("/home");
+    app.drain().await;
+    let packed = Visitor::that_unpacks_nothing(&app.url);
+    packed.sign_in("ada@example.com").await.is(303);
+    for path in ["/home", "/jobs?order=newest", "/jobs?order=best"] {
+        let bytes = packed.packed_bytes(path).await;
+        println!("{path}: {bytes} bytes over the wire");
+        assert!(bytes < 40 * 1024, "{path}: {bytes}");
+    }
+}

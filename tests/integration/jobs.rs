@@ -1,8 +1,11 @@
 //! The list of jobs, and one job's page.
 
+mod best;
 mod bulk;
 mod closed;
+mod desk;
 mod empty;
+mod facts;
 mod groups;
 mod list;
 mod marks;

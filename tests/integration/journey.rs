@@ -29,7 +29,7 @@ async fn from_sign_up_to_a_job(has_javascript: bool) {
 
     browser.sees("Data Scientist").await;
     browser.open(&format!("{}/home", app.url)).await;
-    browser.sees("Spent for you").await;
+    browser.sees("See the jobs").await;
     browser.pictures(&name("home")).await;
 
     browser.open(&format!("{}/searches", app.url)).await;

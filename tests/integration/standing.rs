@@ -81,7 +81,7 @@ async fn where_the_day_is_spent_the_next_person_waits_until_tomorrow_and_everyth
     let status = app.status("eve@example.com").await;
     assert_eq!(combinations(&status).len(), 7);
     all_wait(&status, &json!(TOMORROW), "today's limit for everybody is reached; it goes on tomorrow");
-    eve.get("/home").await.shows("Your 7 searches: 7 wait and come tomorrow. 0 jobs, 0 credits.");
+    eve.get("/home").await.shows("Your 7 searches: 7 wait and come tomorrow. 0 jobs.");
     eve.get("/searches").await.shows("<span class=\"state waiting\"");
     eve.get("/jobs").await.shows("limit for everybody is reached; it goes on tomorrow.");
     nothing_else_is_said(&eve).await;
@@ -180,7 +180,7 @@ async fn ones_own_limit_of_the_day_waits_until_tomorrow() {
     ada.post("/searches", &form("Nurse\nCook", "Berlin")).await.goes_to("/home");
     app.drain().await;
     all_wait(&app.status("ada@example.com").await, &json!(TOMORROW), "your limit of new searches for today");
-    ada.get("/home").await.shows("Your 2 searches: 2 wait and come tomorrow. 0 jobs, 0 credits.");
+    ada.get("/home").await.shows("Your 2 searches: 2 wait and come tomorrow. 0 jobs.");
     nothing_else_is_said(&ada).await;
     // Saving the list again lifts no limit.
     ada.post("/searches", &form("Nurse\nCook", "Berlin")).await.goes_to("/home");
@@ -266,6 +266,6 @@ async fn the_jobs_of_a_search_are_one_number_everywhere_and_what_filters_leave_o
     // The list itself is not counted beyond its first page.
     let on_list = if jobs > 50 { "50+".to_owned() } else { jobs.to_string() };
     ada.get("/jobs").await.shows(&format!("{on_list} jobs of the last 30 days"));
-    ada.get("/home").await.shows(&format!("{jobs} jobs, ")).shows(&format!("{left_out} more left out by its filters"));
+    ada.get("/home").await.shows(&format!("{jobs} jobs.")).shows(&format!("{left_out} more left out by its filters"));
     ada.get("/searches").await.shows(&format!("data-unit=\"jobs\">{jobs}</td>"));
 }

@@ -1,9 +1,29 @@
 # How a person's searches stand.
 
 home-title = Home
-home-heading = Your searches
+home-heading = Your jobs
 
-home-start-html = <strong>Start with your CV.</strong> Job titles and places are read from it, and the last weeks' matching jobs are loaded. What others have loaded before costs nothing.
+# The best of what came.
+home-new = new { $count ->
+    [one] job
+   *[other] jobs
+}
+home-since-html = first seen here since { $at }
+home-best-new = The best of them
+home-best-all = The best of your list
+home-nothing-new = Nothing is new since the last update.
+home-see-best = All, best first
+home-applied = { $count ->
+    [one] { $count } application in hand
+   *[other] { $count } applications in hand
+}
+home-saved = { $count ->
+    [one] { $count } saved job
+   *[other] { $count } saved jobs
+}
+home-searches = Your searches
+
+home-start-html = <strong>Start with your CV.</strong> Job titles and places are read from it, and the last weeks' matching jobs are loaded. What others have loaded before is here at once.
 home-start-upload = Upload a CV
 home-start-by-hand = or enter titles and places yourself
 
@@ -22,7 +42,7 @@ home-under-way = { $ended } of { $all ->
    *[other] { $all } searches
 } ready, { $jobs } so far.
 
-# The receipt at the end: a sentence about the searches, then one about jobs and credits.
+# At the end: a sentence about the searches, and how many jobs there are.
 home-receipt-one-here = Your search was already here.
 home-receipt-one-bought = Your search was bought.
 home-receipt-all-here = Your { $all } searches: all were already here.
@@ -49,15 +69,7 @@ home-part-waits-somebody = { $count ->
    *[other] { $count } wait
 } for whoever runs this
 home-part-failed = { $count } could not be loaded
-home-receipt-cost = { $jobs }, { $credits ->
-    [one] { $credits } credit
-   *[other] { $credits } credits
-}.
-home-receipt-saved = { $jobs }, { $credits ->
-    [one] { $credits } credit
-   *[other] { $credits } credits
-} instead of about { $instead }.
-home-receipt-spent = Spent for you: { $spent }. The sum of different units is for orientation.
+home-receipt-jobs = { $searches } { $jobs }.
 home-see-jobs = See the jobs
 
 # When the sources were last asked.
@@ -80,6 +92,7 @@ home-table-state = State
 home-table-jobs = Jobs
 home-table-loaded = Loaded
 home-table-why = Why
+home-there-is-more = there are more
 home-left-out = { $count } more left out by its filters
 home-progress = Progress
 home-pages = { $count ->

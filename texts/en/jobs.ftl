@@ -10,7 +10,8 @@ jobs-list-hidden = Hidden
 
 # The form above the list.
 jobs-words = Words
-jobs-words-example = title, company, skill
+jobs-words-example = Words
+jobs-words-hint = Words: -junior leaves out what says “junior”; "data scientist" in quotes keeps the words together. What is chosen among salary, contract and seniority leaves out jobs that do not state it.
 jobs-place = Place
 jobs-remote = Remote
 jobs-remote-any = Remote or not
@@ -24,13 +25,45 @@ jobs-source = Source
 jobs-source-any = Both sources
 jobs-search = Search
 jobs-search-any = All searches
+jobs-contract = Contract
+jobs-contract-any = Any contract
+jobs-seniority = Seniority
+jobs-seniority-any = Any seniority
+jobs-pay = Salary a year, at least
+jobs-employer = Employer
+jobs-filters = Filters
 jobs-show = Show
 jobs-clear = Clear
+jobs-order = Order
+jobs-order-newest = Newest first
+jobs-order-best = Best first
 
 # Below a job: why it is on the list.
 jobs-why-search = { $title } · { $place }
 jobs-why-fits = Fits { $search }
 jobs-why-brought = { $source } brought it for { $search }
+
+# Below a job: how well it fits a search, and why.
+jobs-fit-very-well = Very good match
+jobs-fit-well = Good match
+jobs-fit-partly = Partial match
+jobs-fit-loosely = Weak match
+jobs-fit-title-same = same title
+jobs-fit-title-holds = title holds yours
+jobs-fit-title-words = words of your title
+jobs-fit-title-related = related title
+jobs-fit-title-other = another title
+jobs-fit-place-inside = in { $place }
+jobs-fit-place-remote = remote
+jobs-fit-place-around = in the area of { $place }
+jobs-fit-place-country = elsewhere in the country
+jobs-fit-place-unknown = place not stated
+jobs-fit-place-elsewhere = elsewhere
+jobs-fit-filters = states { $met } of { $asked ->
+    [one] the { $asked } thing
+   *[other] the { $asked } things
+} you filter by
+jobs-fit-words = in your CV: { $words }
 
 # Above the list. Jobs are counted up to a thousand.
 jobs-count = { $count ->
@@ -43,6 +76,11 @@ jobs-heading-day = { $jobs } of the last 24 hours, newest first.
 jobs-heading-days = { $jobs } of the last { $days } days, newest first.
 jobs-copies-once = What is listed more than once is one job here.
 jobs-heading-all = { $jobs }, newest first.
+jobs-heading-best-of = The newest { $window } jobs, best first.
+jobs-heading-best-day = { $jobs } of the last 24 hours, best first.
+jobs-heading-best-days = { $jobs } of the last { $days } days, best first.
+jobs-heading-best-all = { $jobs }, best first.
+jobs-file = Save as CSV
 jobs-marked-since-html = Marked “new”: first found in the last daily update or after it began, { $at }.
 jobs-marked-today = Marked “new”: first found within the last 24 hours.
 jobs-loading-only = Your search is still loading; more jobs come by themselves.
@@ -51,6 +89,8 @@ jobs-loading-some = { $loading ->
    *[other] { $loading } of your { $all } searches are
 } still loading; more jobs come by themselves.
 jobs-incomplete = incomplete
+jobs-better = ← Better ones
+jobs-further = Further jobs →
 jobs-newer = ← Newer jobs
 jobs-older = Older jobs →
 
@@ -69,6 +109,8 @@ jobs-empty-to-whole = Show all without these filters
 jobs-empty-to-begin-html = <a href="/cv">Upload your CV</a> or <a href="/searches">add a search</a>.
 jobs-empty-to-own = Go to your jobs
 jobs-empty-to-searches-html = <a href="/searches">Look at your searches</a> or <a href="/home">see how they stand</a>.
+
+jobs-meant-html = Did you mean <a href="{ $url }">{ $text }</a>?
 
 # What keeps jobs off an empty list, and what each link there shows.
 jobs-off-words = { $count ->
@@ -111,6 +153,15 @@ jobs-off-hidden = { $count ->
    *[other] { $jobs } were
 } hidden by you
 jobs-off-hidden-link = Hidden jobs
+jobs-off-facts = { $count ->
+    [one] { $jobs } states
+   *[other] { $jobs } state
+} nothing, or something else, on seniority, contract, employer or salary
+jobs-off-facts-link = Any of them
+jobs-off-employers = { $count ->
+    [one] { $jobs } is
+   *[other] { $jobs } are
+} of employers that you leave out
 jobs-off-closed = { $count ->
     [one] { $jobs } has
    *[other] { $jobs } have
@@ -150,6 +201,47 @@ jobs-hide-of = Hide { $title }
 jobs-hidden = Show again
 jobs-hidden-of = Show { $title } again
 jobs-take-back = Take back
+
+# Keys, and the posting beside the list.
+jobs-beside = Open as a page
+jobs-posting = The posting
+jobs-toast-failed = That did not work. Please try again.
+jobs-keys = Keys
+jobs-keys-all-html = <kbd>j</kbd> next job, <kbd>k</kbd> the one before, <kbd>s</kbd> save, <kbd>h</kbd> hide, <kbd>o</kbd> open, <kbd>?</kbd> this list. They work while no field is being typed in.
+jobs-keys-on = Use these keys
+
+# Why a job was hidden, and employers that are left out.
+jobs-undo = Undo
+jobs-why-label = Why?
+jobs-why-not-my-field = Not my field
+jobs-why-too-far = Too far
+jobs-why-pay = Pay
+jobs-why-employer = Employer
+jobs-why-seen-elsewhere = Seen elsewhere
+jobs-why-other = Other
+jobs-why-unknown = That is no reason of the list. Please go back and choose one.
+jobs-hidden-why = Hidden: { $why }
+jobs-done-why = { $title }: hidden, and noted why.
+jobs-leave-out = Leave out all jobs of this employer
+jobs-leave-out-none = The posting names no employer, so none can be left out.
+jobs-done-leave-out = Jobs of { $employer } are left out of your lists from now on.
+jobs-employers-off = { $count ->
+    [one] { $count } employer is left out
+   *[other] { $count } employers are left out
+}
+jobs-let-in = Show { $employer } again
+jobs-done-let-in = Jobs of { $employer } are shown again.
+
+# An application: its day, and what the person writes beside it.
+jobs-applied-on = Applied on { $day }
+jobs-note-edit = Day and note
+jobs-note-day = Applied on
+jobs-note-day-unreadable = Choose a day, such as 2026-11-23.
+jobs-note-day-to-come = That day is still to come.
+jobs-note-text = Note
+jobs-note-long = At most { $most } characters.
+jobs-note-keep = Keep
+jobs-done-note = { $title }: day and note are kept.
 
 # What was done to a job.
 jobs-done-hide = { $title }: hidden; it stands on the list “Hidden” now.

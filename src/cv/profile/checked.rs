@@ -25,7 +25,7 @@ impl Profile {
         let text = Text::of(masked_text);
         let titles = found(&raw.titles, plain::title, folded, &text);
         let places = found(&raw.places, plain::place, place_key, &text);
-        let mut profile = Self { titles, places, filters: Vec::new() };
+        let mut profile = Self { titles, places, ..Self::default() };
         for filter in raw.filters.iter().take(MAX_LOOKED_AT).filter_map(|filter| checked_filter(filter, &text)) {
             profile.add_filter(filter);
         }

@@ -12,6 +12,12 @@ static MODIFIERS: &str = include_str!("../../../data/occupations-modifiers.tsv")
 /// What a CV says, what a job board says, field of work.
 static TITLES: &str = include_str!("../../../data/occupations-titles.tsv");
 
+/// The words that titles are made of, as the lists spell them.
+pub(in crate::cv) fn words() -> impl Iterator<Item = &'static str> {
+    let lines = HEADS.lines().chain(MODIFIERS.lines()).filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split('\t').next())
+}
+
 /// Shortest first part of a compound German title, in characters.
 const MIN_PREFIX_CHARS: usize = 3;
 

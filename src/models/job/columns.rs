@@ -4,7 +4,7 @@
 use super::description::clean_description;
 use super::identities::of_posting;
 use super::keys::{Places, SEPARATOR, runs};
-use crate::sources::{Posting, Source};
+use crate::sources::{Posting, Source, pay_yearly};
 use crate::words::{text_of, words};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
@@ -24,6 +24,7 @@ pub(super) struct Columns {
     pub(super) apply_urls: Vec<Option<String>>,
     pub(super) publishers: Vec<Option<String>>,
     pub(super) salaries: Vec<Option<String>>,
+    pub(super) pay_yearly: Vec<Option<i64>>,
     pub(super) languages: Vec<Option<String>>,
     pub(super) descriptions: Vec<String>,
     pub(super) fields: Vec<serde_json::Value>,
@@ -77,6 +78,7 @@ impl Columns {
         self.apply_urls.push(posting.apply_url.clone());
         self.publishers.push(posting.publisher.clone());
         self.salaries.push(posting.salary.clone());
+        self.pay_yearly.push(posting.salary.as_deref().and_then(pay_yearly));
         self.languages.push(posting.language.clone());
         self.fields.push(posting.fields.clone());
         self.posted_at.push(posting.posted_at);

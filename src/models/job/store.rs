@@ -130,6 +130,7 @@ pub async fn store_list(
         .bind::<Array<Nullable<Text>>, _>(near)
         .bind::<Array<Text>, _>(columns.posting_keys)
         .bind::<Array<Text>, _>(columns.word_keys)
+        .bind::<Array<Nullable<Int8>>, _>(columns.pay_yearly)
         .prepared()
         .get_result(conn)
         .await?;
@@ -157,22 +158,24 @@ WITH page AS (
       FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                   $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
                   $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[], $24::text[],
-                  $25::text[], $26::text[], $2::text[], $29::text[], $30::text[], $31::text[])
+                  $25::text[], $26::text[], $2::text[], $29::text[], $30::text[], $31::text[],
+                  $32::bigint[])
         AS one (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
                 industries, apply_url, publisher, salary, language, description, fields, posted_at, posted_from,
-                valid_through, words, place_words, title_runs, place_keys, remote_keys, requests, near, posting_keys, word_keys)
+                valid_through, words, place_words, title_runs, place_keys, remote_keys, requests, near, posting_keys, word_keys,
+                pay_yearly)
      ORDER BY source_id
 ), stored AS (
     INSERT INTO jobs AS known (source, source_id, title, company, location, country, work_arrangement,
                       employment_types, seniority, industries, apply_url, publisher, salary, language, description,
                       fields, posted_at, posted_from, valid_through, first_seen_at, last_confirmed_at, listed_at, words,
-                      place_words, title_runs, place_keys, remote_keys, posting_keys, word_keys)
+                      place_words, title_runs, place_keys, remote_keys, posting_keys, word_keys, pay_yearly)
     SELECT $1, source_id, title, company, location, country, work_arrangement,
            string_to_array(employment_types, E'\\x1f'), seniority, string_to_array(industries, E'\\x1f'), apply_url,
            publisher, salary, language, description, fields, posted_at, posted_from, valid_through, $3, $3, listed_at,
            array_to_tsvector(string_to_array(words, ' ')), place_words, string_to_array(title_runs, E'\\x1f'),
            string_to_array(place_keys, E'\\x1f'), string_to_array(remote_keys, E'\\x1f'),
-           string_to_array(posting_keys, E'\\x1f'), string_to_array(word_keys, E'\\x1f')
+           string_to_array(posting_keys, E'\\x1f'), string_to_array(word_keys, E'\\x1f'), pay_yearly
       FROM page
     ON CONFLICT (source, source_id) DO UPDATE SET
            title = excluded.title,
@@ -186,6 +189,7 @@ WITH page AS (
            apply_url = coalesce(excluded.apply_url, known.apply_url),
            publisher = coalesce(excluded.publisher, known.publisher),
            salary = coalesce(excluded.salary, known.salary),
+           pay_yearly = CASE WHEN excluded.salary IS NULL THEN known.pay_yearly ELSE excluded.pay_yearly END,
            language = coalesce(excluded.language, known.language),
            description = coalesce(nullif(excluded.description, ''), known.description),
            fields = known.fields || excluded.fields,

@@ -1,5 +1,6 @@
 //! A person's choice among the jobs of their searches.
 
+use crate::filters::{EmploymentType, Seniority};
 use crate::models::job::open_since;
 use crate::place::{self, CountryCode, Place};
 use crate::sources::Source;
@@ -32,6 +33,20 @@ pub struct Criteria {
     pub open_since: DateTime<Utc>,
     /// Jobs of this search only.
     pub search_id: Option<i32>,
+    /// Regular expressions of which the text of a job has to hold each: words of a phrase, one behind the other.
+    pub phrases: Vec<String>,
+    /// States this level.
+    pub seniority: Option<Seniority>,
+    /// States this contract.
+    pub contract: Option<EmploymentType>,
+    /// In lower case; part of the employer's name.
+    pub employer: Option<String>,
+    /// States a pay that may come to so much a year.
+    pub pay_yearly: Option<i64>,
+    /// In lower case; employers that the person wants to see nothing of.
+    pub employers_off: Vec<String>,
+    /// Words of the person's CV as queries: which of them a job holds is told, and leaves none out.
+    pub own_words: Vec<String>,
 }
 
 impl Criteria {
@@ -53,6 +68,13 @@ impl Criteria {
             new_since,
             open_since: open_since(now),
             search_id: None,
+            phrases: Vec::new(),
+            seniority: None,
+            contract: None,
+            employer: None,
+            pay_yearly: None,
+            employers_off: Vec::new(),
+            own_words: Vec::new(),
         }
     }
 }

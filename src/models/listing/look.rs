@@ -7,14 +7,14 @@ use super::sql::{
     BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, OPEN, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES, WORDS_BY_KEY,
     is_first, is_seen, of_each_wish, rows,
 };
-use super::{Criteria, Cursor, Listed, Listing, Page};
+use super::{Count, Criteria, Cursor, List, Listed, Listing, Page};
 use crate::db::Connection;
 use chrono::{DateTime, Utc};
 use diesel::deserialize::{self, QueryableByName};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::row::NamedRow;
-use diesel::sql_types::{Int8, Nullable, Timestamptz};
+use diesel::sql_types::{Bool, Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Jobs that an index leads to are few when they are fewer than these.
@@ -53,6 +53,12 @@ struct End {
     /// Closed jobs among the newest that were looked at.
     #[diesel(sql_type = Int8)]
     closed: i64,
+    /// New jobs among them.
+    #[diesel(sql_type = Int8)]
+    new: i64,
+    /// More were to look at for these.
+    #[diesel(sql_type = Bool)]
+    is_new_more: bool,
 }
 
 impl QueryableByName<Pg> for Row {
@@ -83,17 +89,19 @@ pub(super) async fn look(
         .as_slice()
         .first()
         .and_then(|row| Some(Cursor { listed_at: row.end.end_at?, id: row.end.end_id?, ..cursor }));
-    let closed = rows.as_slice().first().map_or(0, |row| row.end.closed);
+    let first = rows.as_slice().first().map(|row| &row.end);
+    let closed = first.map_or(0, |end| end.closed);
+    let new = first.map(|end| Count::found(end.new, end.is_new_more)).filter(|_| cursor == Cursor::newest());
     let jobs: Vec<Listed> = rows.into_iter().filter_map(|row| row.job).collect();
     let is_full = i64::try_from(jobs.len()).is_ok_and(|found| found >= limit);
-    Ok(Page { jobs, stopped: end.filter(|_| !is_full), closed })
+    Ok(Page { jobs, stopped: end.filter(|_| !is_full), closed, new })
 }
 
-/// The statement of a look; `$16` and `$17` are the steps.
+/// The statement of a look; `$23` and `$24` are the steps.
 pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
     let order = Order::of(is_back);
     let (direction, opposite) = (order.direction, Order::of(!is_back).direction);
-    let near = newest(order, ["$13", "$14"], "$16", "TRUE");
+    let near = newest(order, ["$20", "$21"], "$23", "TRUE");
     let few = few(criteria, order);
     // All that the index leads to was read.
     let is_few = match few {
@@ -101,26 +109,28 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
         None => "FALSE".to_owned(),
     };
     let few = few.unwrap_or_else(|| "SELECT job_id, listed_at FROM near WHERE FALSE".to_owned());
-    let far = newest(order, NEAR_END, "$17", &format!("{GOES_ON} AND NOT {is_few}"));
+    let far = newest(order, NEAR_END, "$24", &format!("{GOES_ON} AND NOT {is_few}"));
     let [near_found, few_found, far_found] = ["near", "seen", "far"].map(|from| judged(criteria, from, order));
     let rows = rows(
         "found.combination_ids, found.fitting_ids, far_end.listed_at AS end_at, far_end.job_id AS end_id,
-                      (SELECT jobs FROM closed) AS closed",
+                      (SELECT jobs FROM closed) AS closed, (SELECT jobs FROM fresh) AS new,
+                      (SELECT count(*) FROM near) >= $23 AND (SELECT listed_at FROM near_end) >= $9::timestamptz AS is_new_more",
     );
-    let closed = closed(criteria);
+    let (closed, fresh) = (closed(criteria), fresh());
     format!(
         "WITH {WISHES}, near AS MATERIALIZED ({near}),
          near_end AS MATERIALIZED (SELECT listed_at, job_id FROM near
                                     ORDER BY listed_at {opposite}, job_id {opposite} LIMIT 1),
          near_found AS MATERIALIZED ({near_found}),
          closed AS MATERIALIZED ({closed}),
+         fresh AS MATERIALIZED ({fresh}),
          few AS MATERIALIZED ({few}),
          seen AS MATERIALIZED (SELECT few.job_id, few.listed_at, {NTHS} AS nths FROM few WHERE {is_few}),
          far AS MATERIALIZED ({far}),
-         far_end AS (SELECT listed_at, job_id FROM far WHERE (SELECT count(*) FROM far) >= $17
+         far_end AS (SELECT listed_at, job_id FROM far WHERE (SELECT count(*) FROM far) >= $24
                       ORDER BY listed_at {opposite}, job_id {opposite} LIMIT 1),
          found AS (SELECT * FROM near_found UNION ALL ({few_found}) UNION ALL ({far_found})
-                    ORDER BY listed_at {direction}, id {direction} LIMIT $15)
+                    ORDER BY listed_at {direction}, id {direction} LIMIT $22)
          SELECT {rows}
            FROM (VALUES (1)) AS one LEFT JOIN far_end ON TRUE LEFT JOIN found ON TRUE
            LEFT JOIN jobs job ON job.id = found.id {MARKS}
@@ -129,11 +139,11 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
 }
 
 /// The near jobs did not fill the part, and there are more.
-const GOES_ON: &str = "((SELECT count(*) FROM near) >= $16 AND (SELECT count(*) FROM near_found) < $15)";
+const GOES_ON: &str = "((SELECT count(*) FROM near) >= $23 AND (SELECT count(*) FROM near_found) < $22)";
 
 /// Few of the near jobs are wanted. An index reads all that have a word before it gives the first: of a common word, half
 /// of all jobs.
-const IS_RARE: &str = "((SELECT count(*) FROM near_found) * 10 < $16)";
+const IS_RARE: &str = "((SELECT count(*) FROM near_found) * 10 < $23)";
 
 /// The last of the near jobs.
 const NEAR_END: [&str; 2] = ["(SELECT listed_at FROM near_end)", "(SELECT job_id FROM near_end)"];
@@ -156,7 +166,7 @@ fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> St
                 SELECT array_agg(DISTINCT wish.combination_id) AS combination_ids, {FITTING} AS fitting_ids
                   FROM wish WHERE wish.nth = ANY ({from}.nths) AND {SAME_LANGUAGE} AND {FITS}) seeing
           WHERE seeing.combination_ids IS NOT NULL AND {chosen} AND {is_first}
-          ORDER BY {from}.listed_at {direction}, {from}.job_id {direction} LIMIT $15"
+          ORDER BY {from}.listed_at {direction}, {from}.job_id {direction} LIMIT $22"
     )
 }
 
@@ -167,6 +177,18 @@ fn closed(criteria: &Criteria) -> String {
         "SELECT count(DISTINCT job.group_id) AS jobs
            FROM near CROSS JOIN LATERAL (SELECT * FROM jobs job WHERE job.id = near.job_id AND NOT {OPEN} OFFSET 0) job {MARKS}
           WHERE {is_left_out}
+            AND EXISTS (SELECT FROM wish WHERE wish.nth = ANY (near.nths) AND {SAME_LANGUAGE} AND {FITS})"
+    )
+}
+
+/// How many of the near jobs are on the list of new ones. Few were first seen lately, and only these are looked at closely.
+fn fresh() -> String {
+    let criteria = super::sql::criteria(List::New);
+    format!(
+        "SELECT count(DISTINCT job.group_id) AS jobs
+           FROM near CROSS JOIN LATERAL (SELECT * FROM jobs job
+                WHERE job.id = near.job_id AND job.first_seen_at >= $9::timestamptz OFFSET 0) job {MARKS}
+          WHERE {criteria}
             AND EXISTS (SELECT FROM wish WHERE wish.nth = ANY (near.nths) AND {SAME_LANGUAGE} AND {FITS})"
     )
 }

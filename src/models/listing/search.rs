@@ -1,7 +1,7 @@
 //! A person's active searches with what their combinations ask each source for: loaded once for a page.
 
 use crate::db::{Connection, Prepare as _};
-use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
+use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::sources::Source;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Nullable, Text};
@@ -72,6 +72,16 @@ impl SearchAtSource {
         .prepared()
         .load(conn)
         .await
+    }
+
+    /// Filters of the combination.
+    pub fn filters(&self) -> Filters {
+        Filters {
+            work_arrangement: self.ai_work_arrangement,
+            employment_type: self.ai_employment_type,
+            seniority: self.ai_seniority,
+            industry: self.ai_industry,
+        }
     }
 
     /// Where the combination's jobs are: at its request and at its topics.

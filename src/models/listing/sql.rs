@@ -1,5 +1,5 @@
-//! The statements behind the list. All of them bind `$1` the person, `$2` the links, `$3` to `$12` the criteria;
-//! pages also `$13` and `$14` the cursor and `$15` the limit.
+//! The statements behind the list. All of them bind `$1` the person, `$2` the links, `$3` to `$18` the criteria,
+//! `$19` words of the person's CV; pages also `$20` and `$21` the cursor and `$22` the limit.
 
 mod counts;
 
@@ -57,13 +57,24 @@ pub(super) fn of_each_wish(columns: &str, brought: &str, fitting: &str, conditio
 /// that is open, was here.
 pub(super) const MARKS: &str = "CROSS JOIN LATERAL (
     SELECT max(own.hidden_at) AS hidden_at, max(own.saved_at) AS saved_at, max(own.applied_at) AS applied_at,
+           max(own.hidden_why) AS hidden_why, max(own.applied_on) AS applied_on, max(own.note) AS note,
            min(copy.first_seen_at) AS first_seen_at,
            min(copy.listed_at) FILTER (WHERE copy.closed_at IS NULL AND (copy.valid_through IS NULL OR copy.valid_through >= $11::timestamptz))
              AS listed_at
       FROM (SELECT id, first_seen_at, listed_at, valid_through, closed_at FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
       LEFT JOIN LATERAL (SELECT * FROM user_jobs WHERE user_id = $1 AND job_id = copy.id OFFSET 0) own ON TRUE) mine";
 
-pub(super) const WORDS: &str = "($3::text IS NULL OR job.words @@ $3::text::tsquery)";
+/// Words by the index's column, phrases by the text itself, of what has their words.
+pub(super) const WORDS: &str = "(($3::text IS NULL OR job.words @@ $3::text::tsquery)
+     AND (cardinality($13::text[]) = 0
+          OR lower(concat_ws(' ', job.title, job.company, job.location, job.description)) ~ ALL ($13::text[])))";
+/// What the person chose among stated facts: a job that does not state one is left out.
+const FACTS: &str = "(($14::text IS NULL OR job.seniority = $14::text)
+     AND ($15::text IS NULL OR $15::text = ANY (job.employment_types))
+     AND ($16::text IS NULL OR strpos(lower(job.company), $16::text) > 0)
+     AND ($17::bigint IS NULL OR job.pay_yearly >= $17::bigint))";
+/// Employers that the person wants to see nothing of.
+const EMPLOYERS: &str = "NOT (lower(job.company) = ANY ($18::text[]))";
 pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
                      OR CASE WHEN cardinality($5::text[]) = 0 OR job.place_keys IS NULL
                              THEN job.place_words LIKE ANY ($4::text[]) ELSE job.place_keys && $5::text[] END)";
@@ -93,7 +104,7 @@ pub(super) fn is_first(seen: &str) -> String {
     format!(
         "NOT EXISTS (SELECT FROM (SELECT job.id, job.group_id, {RANK} AS rank) shown
                        JOIN jobs job ON job.group_id = shown.group_id AND job.id <> shown.id
-                      WHERE ({RANK}, -job.id) > (shown.rank, -shown.id) AND {WORDS} AND {PLACE} AND {REMOTE} AND {SOURCE}
+                      WHERE ({RANK}, -job.id) > (shown.rank, -shown.id) AND {WORDS} AND {PLACE} AND {REMOTE} AND {SOURCE} AND {FACTS}
                         AND {seen} OFFSET 0)"
     )
 }
@@ -109,10 +120,18 @@ const ON_SHELF: &str = "(EXISTS (SELECT FROM request_jobs brought
                         OR EXISTS (SELECT FROM topic_jobs
                                     WHERE topic_jobs.topic_id = wish.topic_id AND topic_jobs.job_id = job.id))";
 
+/// What the person wrote down about a job.
+const MARKED_FACTS: &str = "mine.hidden_why, mine.applied_on, mine.note";
+
+/// Which of the CV's words stand in `job`, by their place among them. The column is taken apart once, not for each word.
+const OWN_WORDS: &str = "ARRAY(SELECT own.nth FROM (SELECT job.words || ''::tsvector AS words OFFSET 0) here
+               CROSS JOIN unnest($19::text[]) WITH ORDINALITY AS own (word, nth) WHERE here.words @@ own.word::tsquery ORDER BY own.nth)";
+
 /// What a list shows of a job, and further columns.
 pub(super) fn rows(further: &str) -> String {
     format!(
-        "job.id, job.source, job.title, job.company, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, {further},
+        "job.id, job.source, job.title, job.company, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, {MARKED_FACTS}, {further},
+                coalesce(job.place_keys, '{{}}') AS place_keys, coalesce(job.remote_keys, '{{}}') AS remote_keys, {OWN_WORDS} AS own_words,
                 (SELECT jsonb_agg(copy ORDER BY copy.id)
                    FROM (SELECT id, source, title, company, publisher, location, work_arrangement, employment_types, seniority, industries,
                                 salary, apply_url, posted_at, posted_again_at, valid_through, first_seen_at,
@@ -162,9 +181,9 @@ fn marked(list: List, Order { beyond, direction }: Order) -> String {
                 SELECT array_agg(DISTINCT wish.combination_id) AS ids, {FITTING} AS fitting
                   FROM wish
                  WHERE wish.is_chosen AND {SAME_LANGUAGE} AND {FITS} AND {ON_SHELF}) seen ON TRUE
-          WHERE own.user_id = $1 AND (job.listed_at, job.id) {beyond} ($13, $14)
+          WHERE own.user_id = $1 AND (job.listed_at, job.id) {beyond} ($20, $21)
             AND ($10::int IS NULL OR seen.ids IS NOT NULL) AND {criteria} AND {is_first}
-          ORDER BY job.listed_at {direction}, job.id {direction} LIMIT $15"
+          ORDER BY job.listed_at {direction}, job.id {direction} LIMIT $22"
     )
 }
 
@@ -187,7 +206,8 @@ fn criteria_but_open(list: List) -> String {
         List::Applied => "mine.applied_at IS NOT NULL",
         List::Hidden => "mine.hidden_at IS NOT NULL",
     };
-    format!("{of_list} AND {WORDS} AND {PLACE} AND {REMOTE} AND {AGE} AND {SOURCE}")
+    let employers = if list.is_marked() { "TRUE" } else { EMPLOYERS };
+    format!("{of_list} AND {WORDS} AND {PLACE} AND {REMOTE} AND {AGE} AND {SOURCE} AND {FACTS} AND {employers}")
 }
 
 #[cfg(test)]

@@ -31,6 +31,12 @@ pub struct Tally {
     /// If both sources were looked at.
     #[diesel(sql_type = Int8)]
     pub source: i64,
+    /// If they stated what was chosen: seniority, contract, employer, pay.
+    #[diesel(sql_type = Int8)]
+    pub facts: i64,
+    /// If the person left out no employer.
+    #[diesel(sql_type = Int8)]
+    pub employers: i64,
     /// If the person had not hidden them.
     #[diesel(sql_type = Int8)]
     pub hidden: i64,

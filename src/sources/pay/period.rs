@@ -79,6 +79,17 @@ impl Period {
             .find_map(|word| NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(period, _)| *period))
     }
 
+    /// How often it is in a year of full-time work.
+    pub(super) fn in_a_year(self) -> f64 {
+        match self {
+            Self::Hour => 2_080.0,
+            Self::Day => 260.0,
+            Self::Week => 52.0,
+            Self::Month => 12.0,
+            Self::Year => 1.0,
+        }
+    }
+
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Hour => "an hour",

@@ -42,7 +42,7 @@ where
 }
 
 /// Sends a small table at once.
-pub(super) fn whole(name: &str, header: &[&str], rows: Vec<Vec<String>>) -> AppResult {
+pub(in crate::web) fn whole(name: &str, header: &[&str], rows: Vec<Vec<String>>) -> AppResult {
     let header = header.iter().map(|&cell| cell.to_owned()).collect();
     let body = beginning(&[vec![header], rows].concat())?;
     let parameter = DispositionParam::Filename(format!("{name}.csv"));

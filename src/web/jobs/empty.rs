@@ -1,13 +1,19 @@
 //! Explanations of an empty list.
 
-use super::view::JobView;
-use crate::models::listing::{Count, List, Tally};
+use super::paged::Paged;
+use super::suggest::Suggestion;
+use super::view::{JobView, Position};
+use crate::db::Connection;
+use crate::models::listing::{Count, List, Listing, Tally};
 use crate::text;
+use diesel::QueryResult;
 
 /// The reasons for an empty list, with ways out.
 pub(super) struct Empty {
     pub sentence: String,
     pub reasons: Vec<Reason>,
+    /// What was probably meant.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// A filter that keeps jobs off the list by itself, with their number and a link to them.
@@ -20,6 +26,39 @@ pub(super) struct Reason {
 }
 
 impl Empty {
+    /// Why a page is empty; None: it is not.
+    pub(super) async fn of(
+        conn: &mut Connection,
+        listing: &Listing<'_>,
+        view: &JobView,
+        paged: &Paged,
+        has_no_search: bool,
+    ) -> QueryResult<Option<Self>> {
+        let is_back = matches!(view.position, Position::At(cursor) if cursor.is_back);
+        Ok(Some(if !paged.jobs.is_empty() {
+            return Ok(None);
+        } else if paged.older.is_some() && !is_back {
+            Self::so_far()
+        } else if view.position != Position::Beginning {
+            Self::beyond()
+        } else if view.list.is_marked() {
+            Self::of_marks(view.list)
+        } else if has_no_search {
+            Self::without_searches()
+        } else {
+            Self::of_searches(view, &listing.tally(conn).await?)
+        }))
+    }
+
+    /// With what was probably meant.
+    pub(super) fn with(self, suggestions: Vec<Suggestion>) -> Self {
+        Self { suggestions, ..self }
+    }
+
+    fn told(sentence: String) -> Self {
+        Self { sentence, reasons: Vec::new(), suggestions: Vec::new() }
+    }
+
     /// Of a list made by the person's searches.
     pub(super) fn of_searches(view: &JobView, tally: &Tally) -> Self {
         let reasons = reasons(view, tally);
@@ -29,7 +68,7 @@ impl Empty {
             _ if reasons.is_empty() => say!("jobs-empty-chosen", jobs = bought),
             _ => say!("jobs-empty-kept-off", jobs = bought),
         };
-        Self { sentence, reasons }
+        Self { sentence, reasons, suggestions: Vec::new() }
     }
 
     /// Of a list made by the person's marks.
@@ -39,23 +78,23 @@ impl Empty {
             List::Applied => say!("jobs-empty-applied"),
             _ => say!("jobs-empty-hidden"),
         };
-        Self { sentence, reasons: Vec::new() }
+        Self::told(sentence)
     }
 
     /// Of a person without an active search.
     pub(super) fn without_searches() -> Self {
         let sentence = say!("jobs-empty-no-search");
-        Self { sentence, reasons: Vec::new() }
+        Self::told(sentence)
     }
 
     /// Of a page for which many jobs were looked at, with more to look at.
     pub(super) fn so_far() -> Self {
-        Self { sentence: say!("jobs-empty-so-far"), reasons: Vec::new() }
+        Self::told(say!("jobs-empty-so-far"))
     }
 
     /// Of a page beyond the last.
     pub(super) fn beyond() -> Self {
-        Self { sentence: say!("jobs-empty-beyond"), reasons: Vec::new() }
+        Self::told(say!("jobs-empty-beyond"))
     }
 }
 
@@ -86,6 +125,12 @@ fn reasons(view: &JobView, tally: &Tally) -> Vec<Reason> {
         }),
         reason(tally.hidden, view.url_with("list", "hidden"), say!("jobs-off-hidden-link"), |count, jobs| {
             say!("jobs-off-hidden", count = count, jobs = jobs)
+        }),
+        reason(tally.facts, view.url_without_facts(), say!("jobs-off-facts-link"), |count, jobs| {
+            say!("jobs-off-facts", count = count, jobs = jobs)
+        }),
+        reason(tally.employers, String::new(), String::new(), |count, jobs| {
+            say!("jobs-off-employers", count = count, jobs = jobs)
         }),
         reason(tally.closed, String::new(), String::new(), |count, jobs| {
             say!("jobs-off-closed", count = count, jobs = jobs)

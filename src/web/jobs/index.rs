@@ -2,124 +2,132 @@
 
 use super::empty::Empty;
 use super::paged::Paged;
-use super::row::{JobRow, rows};
-use super::view::{AGES, Age, JobView};
+use super::row::{JobRow, Told};
+use super::suggest::suggestions;
+use super::view::{Age, JobView, Order, Position};
 use crate::app::App;
-use crate::db::Connection;
 use crate::models::combination::{Account, Stand};
 use crate::models::job::{ClosedWhy, Closing, JobCopy, Together};
-use crate::models::listing::{Cursor, Links, List, Listing, Remote, SearchAtSource};
+use crate::models::listing::desk::Desk;
+use crate::models::listing::ranking::Aims;
+use crate::models::listing::{Links, Listing, SearchAtSource, WINDOW};
 use crate::models::refresh::LastUpdate;
-use crate::sources::Source;
 use crate::status::{self, Times};
 use crate::text::{self, Html};
 use crate::web::AppResult;
-use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 use actix_web::HttpRequest;
+use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
-use diesel::QueryResult;
 use std::collections::HashMap;
+
+/// The cookie with the order that a person chose last.
+const ORDER: &str = "order";
 
 /// Shows a page of the list, or says why it is empty.
 pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) -> AppResult {
-    let SignedIn { user, chrome } = signed_in;
-    let now = app.clock.now();
-    let mut conn = app.db.conn().await?;
-    let searches = SearchAtSource::of_user(&mut conn, user.id).await?;
-    let mut view = JobView::parse(request.query_string(), app.config.country, &searches);
-    let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
-    let accounts = status::accounts(&mut conn, &app, &combinations).await?;
-    let update = LastUpdate::of(&mut conn, &combinations).await?;
-    let criteria = view.criteria(now, LastUpdate::new_since(update.as_ref(), now));
-    let listing = Listing { user_id: user.id, links: Links::of(&searches, view.search), criteria: &criteria };
-    if let Some(number) = view.number {
-        view.cursor = listing.beginning_of(&mut conn, number).await?;
+    let index = JobIndex::load(&app, signed_in, &request).await?;
+    let mut response = page::page(&index.chrome, &index)?;
+    if let Some(order) = index.view.order {
+        response.add_cookie(&remembering(order)).map_err(anyhow::Error::from)?;
     }
-    let paged = Paged::of(listing.page(&mut conn, &view.cursor).await?, &view.cursor);
-    let counted = paged.counted();
-    let empty =
-        if paged.jobs.is_empty() { Some(explain(&mut conn, &listing, &view, &paged, &searches).await?) } else { None };
-    drop(conn);
-    let rows = rows(&paged.jobs, &searches, criteria.new_since);
-    let new_since = criteria.new_since;
-    let (newer, older, closed) = (paged.newer, paged.older, paged.closed);
-    let is_since_update = update.is_some_and(|update| update.is_recent(now));
-    let times = Times::of(&app);
-    let index = JobIndex {
-        chrome,
-        now,
-        new_since,
-        is_since_update,
-        searches,
-        accounts,
-        times,
-        rows,
-        counted,
-        closed,
-        empty,
-        newer,
-        older,
-        view,
-    };
-    page::page(&index.chrome, &index)
+    Ok(response)
 }
 
-async fn explain(
-    conn: &mut Connection,
-    listing: &Listing<'_>,
-    view: &JobView,
-    paged: &Paged,
-    searches: &[SearchAtSource],
-) -> QueryResult<Empty> {
-    Ok(if paged.older.is_some() && !view.cursor.is_back {
-        Empty::so_far()
-    } else if view.cursor != Cursor::newest() {
-        Empty::beyond()
-    } else if view.list.is_marked() {
-        Empty::of_marks(view.list)
-    } else if searches.is_empty() {
-        Empty::without_searches()
-    } else {
-        Empty::of_searches(view, &listing.tally(conn).await?)
-    })
+fn remembering(order: Order) -> Cookie<'static> {
+    Cookie::build(ORDER, order.as_str())
+        .path("/jobs")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::days(365))
+        .finish()
+}
+
+fn remembered(request: &HttpRequest) -> Option<Order> {
+    request.cookie(ORDER).and_then(|cookie| Order::named(cookie.value()))
 }
 
 #[derive(Template)]
 #[template(path = "jobs/index.html")]
-struct JobIndex {
-    chrome: Chrome,
-    now: DateTime<Utc>,
+pub(super) struct JobIndex {
+    pub(super) chrome: Chrome,
+    pub(super) now: DateTime<Utc>,
     /// What was first seen since then is marked as new.
     new_since: DateTime<Utc>,
     /// That is when the first run of the last day of runs began.
     is_since_update: bool,
-    view: JobView,
-    searches: Vec<SearchAtSource>,
+    pub(super) view: JobView,
+    pub(super) order: Order,
+    pub(super) searches: Vec<SearchAtSource>,
     /// How each combination stands, by its number.
     accounts: HashMap<i32, Account>,
     times: Times,
     rows: Vec<JobRow>,
-    /// How many jobs there are, in words.
-    counted: String,
-    closed: i64,
+    pub(super) paged: Paged,
+    pub(super) desk: Desk,
     empty: Option<Empty>,
-    newer: Option<Cursor>,
-    older: Option<Cursor>,
 }
 
 impl JobIndex {
+    async fn load(app: &App, signed_in: SignedIn, request: &HttpRequest) -> AppResult<Self> {
+        let SignedIn { user, chrome } = signed_in;
+        let now = app.clock.now();
+        let mut conn = app.db.conn().await?;
+        let searches = SearchAtSource::of_user(&mut conn, user.id).await?;
+        let view = JobView::parse(request.query_string(), app.config.country, &searches);
+        let order = view.effective_order(remembered(request));
+        let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
+        let accounts = status::accounts(&mut conn, app, &combinations).await?;
+        let update = LastUpdate::of(&mut conn, &combinations).await?;
+        let desk = Desk::of(&mut conn, user.id).await?;
+        let criteria = view.criteria(now, LastUpdate::new_since(update.as_ref(), now), &desk);
+        let listing = Listing { user_id: user.id, links: Links::of(&searches, view.search), criteria: &criteria };
+        let aims = Aims::of(&searches, app.config.country);
+        let paged = Paged::load(&mut conn, &listing, &view, order, &aims, now).await?;
+        let empty = Empty::of(&mut conn, &listing, &view, &paged, searches.is_empty()).await?;
+        let empty = empty.map(|empty| empty.with(suggestions(&view, &searches, &desk)));
+        drop(conn);
+        let (new_since, own_words) = (criteria.new_since, desk.own_words());
+        let rows = Told { searches: &searches, own_words: &own_words, new_since }.rows(&paged.jobs);
+        let is_since_update = update.is_some_and(|update| update.is_recent(now));
+        let times = Times::of(app);
+        Ok(Self {
+            chrome,
+            now,
+            new_since,
+            is_since_update,
+            view,
+            order,
+            searches,
+            accounts,
+            times,
+            rows,
+            paged,
+            desk,
+            empty,
+        })
+    }
+
     /// "143 jobs of the last 30 days, newest first."
     fn heading(&self) -> String {
-        let jobs = self.counted.as_str();
-        match self.view.effective_age() {
-            Age::Days(1) => say!("jobs-heading-day", jobs = jobs),
-            Age::Days(days) => say!("jobs-heading-days", jobs = jobs, days = days),
-            Age::All => say!("jobs-heading-all", jobs = jobs),
+        let jobs = self.paged.counted();
+        match (self.order, self.view.effective_age()) {
+            (Order::Newest, Age::Days(1)) => say!("jobs-heading-day", jobs = jobs),
+            (Order::Newest, Age::Days(days)) => say!("jobs-heading-days", jobs = jobs, days = days),
+            (Order::Newest, Age::All) => say!("jobs-heading-all", jobs = jobs),
+            (Order::Best, _) if self.is_window_full() => say!("jobs-heading-best-of", window = WINDOW),
+            (Order::Best, Age::Days(1)) => say!("jobs-heading-best-day", jobs = jobs),
+            (Order::Best, Age::Days(days)) => say!("jobs-heading-best-days", jobs = jobs, days = days),
+            (Order::Best, Age::All) => say!("jobs-heading-best-all", jobs = jobs),
         }
+    }
+
+    /// There may be older jobs that were not compared.
+    fn is_window_full(&self) -> bool {
+        self.paged.ranked.is_some_and(|ranked| ranked >= WINDOW)
     }
 
     /// Meaning of the mark "new" on this page.
@@ -145,7 +153,7 @@ impl JobIndex {
 
     /// How many jobs are left out because they are closed; None: none.
     fn left_out(&self) -> Option<String> {
-        (self.closed > 0).then(|| say!("jobs-left-out-closed", count = self.closed))
+        (self.paged.closed > 0).then(|| say!("jobs-left-out-closed", count = self.paged.closed))
     }
 
     /// When a job was posted, or posted again, or, where no source knows, first seen here.
@@ -165,62 +173,6 @@ impl JobIndex {
     /// Something on the page is listed more than once.
     fn has_copies(&self) -> bool {
         self.rows.iter().any(|row| row.job.copies.0.len() > 1)
-    }
-
-    /// The lists to choose from: address, name, whether shown now.
-    fn lists(&self) -> Vec<(String, String, bool)> {
-        let name = |list: List| match list {
-            List::Shown => say!("jobs-list-shown"),
-            List::New => say!("jobs-list-new"),
-            List::Saved => say!("jobs-list-saved"),
-            List::Applied => say!("jobs-list-applied"),
-            List::Hidden => say!("jobs-list-hidden"),
-        };
-        let entry = |list: List| (self.view.url_with("list", list.as_str()), name(list), list == self.view.list);
-        List::ALL.into_iter().map(entry).collect()
-    }
-
-    fn remotes(&self) -> Vec<Choice> {
-        let label = |remote: Remote| match remote {
-            Remote::Possible => say!("jobs-remote-possible"),
-            Remote::Stated => say!("jobs-remote-stated"),
-        };
-        let choice = |one: Remote| Choice {
-            value: one.as_str().to_owned(),
-            label: label(one),
-            is_chosen: self.view.remote == Some(one),
-        };
-        Remote::ALL.into_iter().map(choice).collect()
-    }
-
-    fn ages(&self) -> Vec<Choice> {
-        let days = AGES.into_iter().map(|days| {
-            let label = if days == 1 { say!("jobs-age-hours") } else { say!("jobs-age-days", days = days) };
-            (days.to_string(), label, Age::Days(days))
-        });
-        let all = days.chain([("all".to_owned(), say!("jobs-age-any"), Age::All)]);
-        all.map(|(value, label, age)| Choice { value, label, is_chosen: self.view.effective_age() == age }).collect()
-    }
-
-    fn sources(&self) -> Vec<Choice> {
-        let choice = |one: &Source| Choice {
-            value: one.as_str().to_owned(),
-            label: one.label().to_owned(),
-            is_chosen: self.view.source == Some(*one),
-        };
-        Source::ALL.iter().map(choice).collect()
-    }
-
-    fn search_choices(&self) -> Vec<Choice> {
-        let mut choices: Vec<Choice> = Vec::new();
-        for search in &self.searches {
-            let value = search.search_id.to_string();
-            if choices.last().is_none_or(|last| last.value != value) {
-                let label = format!("{} · {}", search.title_keyword, search.location);
-                choices.push(Choice { value, label, is_chosen: self.view.search == Some(search.search_id) });
-            }
-        }
-        choices
     }
 
     /// "2 of your 6 searches are still loading"
@@ -260,7 +212,26 @@ impl JobIndex {
         text::moment(at, &self.now)
     }
 
+    /// Nothing stands before this page.
+    fn is_beginning(&self) -> bool {
+        self.view.position == Position::Beginning
+    }
+
+    fn before(&self) -> String {
+        match self.order {
+            Order::Newest => say!("jobs-newer"),
+            Order::Best => say!("jobs-better"),
+        }
+    }
+
+    fn behind(&self) -> String {
+        match self.order {
+            Order::Newest => say!("jobs-older"),
+            Order::Best => say!("jobs-further"),
+        }
+    }
+
     fn current_url(&self) -> String {
-        self.view.url_at(&self.view.cursor)
+        self.view.current_url()
     }
 }

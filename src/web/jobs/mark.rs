@@ -1,18 +1,22 @@
-//! Hiding, saving and noting an application, and taking each of them back.
+//! Hiding, saving and noting an application, and taking each of them back; why something was hidden, and what people
+//! write beside an application.
 
+use super::done::{Act, Done};
+use super::note::{self, NoteForm};
 use crate::app::App;
+use crate::db::Connection;
 use crate::models::job::Sight;
-use crate::models::user_job::Mark;
+use crate::models::user::employers;
+use crate::models::user_job::{HiddenWhy, UserJob};
 use crate::web::page;
+use crate::web::query::address;
 use crate::web::session::SignedIn;
 use crate::web::{AppError, AppResult};
+use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
-/// A sentence about a job of this title.
-type Said = fn(&str) -> String;
-
-/// Where the button stood.
+/// Where the button stood, and what was typed beside it.
 #[derive(Deserialize)]
 pub(crate) struct MarkForm {
     /// The list's address.
@@ -21,9 +25,17 @@ pub(crate) struct MarkForm {
     /// The row to go on from.
     #[serde(default)]
     at: String,
+    /// On a job's own page: the list that it was opened from.
+    #[serde(default)]
+    from: String,
+    /// Why it was hidden.
+    #[serde(default)]
+    why: String,
+    #[serde(flatten)]
+    note: NoteForm,
 }
 
-/// `POST /jobs/{id}/{action}`: hide, unhide, save, unsave, apply, unapply.
+/// `POST /jobs/{id}/{action}`: hide, unhide, save, unsave, apply, unapply; why, leave-out, note.
 pub(crate) async fn update(
     app: Data<App>,
     signed_in: SignedIn,
@@ -31,41 +43,106 @@ pub(crate) async fn update(
     form: Form<MarkForm>,
 ) -> AppResult {
     let (job_id, action) = path.into_inner();
-    let (mark, is_set, said) = read(&action).ok_or(AppError::NotFound)?;
     let mut conn = app.db.conn().await?;
-    let sight = Sight::find(&mut conn, signed_in.user.id, job_id).await?;
-    match is_set {
-        true => mark.set(&mut conn, signed_in.user.id, job_id, app.clock.now()).await?,
-        false => mark.take_back(&mut conn, signed_in.user.id, sight.job.group_id).await?,
+    let is_known = Act::named(&action).is_some() || ["why", "leave-out", "note"].contains(&action.as_str());
+    if !is_known {
+        return Err(AppError::NotFound);
     }
-    Ok(page::redirect(&form.target(job_id), &said(&sight.job.title)))
+    let sight = Sight::find(&mut conn, signed_in.user.id, job_id).await?;
+    match action.as_str() {
+        "why" => say_why(&mut conn, signed_in.user.id, &sight, &form).await,
+        "leave-out" => leave_out(&mut conn, signed_in.user.id, &sight, &form).await,
+        "note" => note::update(&mut conn, &app, signed_in, sight, &form).await,
+        action => mark(&mut conn, &app, signed_in.user.id, &sight, action, &form).await,
+    }
 }
 
-/// The mark to set or take back for an action, and the sentence afterwards; None: no such action.
-fn read(action: &str) -> Option<(Mark, bool, Said)> {
-    Some(match action {
-        "hide" => (Mark::Hidden, true, |title| say!("jobs-done-hide", title = title)),
-        "unhide" => (Mark::Hidden, false, |title| say!("jobs-done-unhide", title = title)),
-        "save" => (Mark::Saved, true, |title| say!("jobs-done-save", title = title)),
-        "unsave" => (Mark::Saved, false, |title| say!("jobs-done-unsave", title = title)),
-        "apply" => (Mark::Applied, true, |title| say!("jobs-done-apply", title = title)),
-        "unapply" => (Mark::Applied, false, |title| say!("jobs-done-unapply", title = title)),
-        _ => return None,
-    })
+async fn mark(
+    conn: &mut Connection,
+    app: &App,
+    user_id: i32,
+    sight: &Sight,
+    action: &str,
+    form: &MarkForm,
+) -> AppResult {
+    let act = Act::named(action).ok_or(AppError::NotFound)?;
+    match act.is_set {
+        true => act.mark.set(conn, user_id, sight.job.id, app.clock.now()).await?,
+        false => act.mark.take_back(conn, user_id, sight.job.group_id).await?,
+    }
+    let done = Done { act, job_id: sight.job.id, why: None };
+    Ok(form.go_back(&sight.job.title, sight.job.id, Some(done)))
+}
+
+async fn say_why(conn: &mut Connection, user_id: i32, sight: &Sight, form: &MarkForm) -> AppResult {
+    let why: HiddenWhy = form.why.parse().map_err(|_| AppError::BadRequest(say!("jobs-why-unknown")))?;
+    UserJob::say_why(conn, user_id, sight.job.group_id, why).await?;
+    let act = Act::named("hide").ok_or(AppError::NotFound)?;
+    let done = Done { act, job_id: sight.job.id, why: Some(why) };
+    Ok(page::redirect(&form.target(sight.job.id, Some(done)), &say!("jobs-done-why", title = sight.job.title)))
+}
+
+async fn leave_out(conn: &mut Connection, user_id: i32, sight: &Sight, form: &MarkForm) -> AppResult {
+    let employer = &sight.job.company;
+    if employer.is_empty() {
+        return Ok(page::redirect(&form.target(sight.job.id, None), &say!("jobs-leave-out-none")));
+    }
+    employers::leave_out(conn, user_id, employer).await?;
+    Ok(page::redirect(&form.target(sight.job.id, None), &say!("jobs-done-leave-out", employer = employer)))
+}
+
+/// An employer who was left out.
+#[derive(Deserialize)]
+pub(crate) struct EmployerForm {
+    #[serde(default)]
+    employer: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// `POST /jobs/employers`: shows an employer's jobs again.
+pub(crate) async fn let_in(app: Data<App>, signed_in: SignedIn, form: Form<EmployerForm>) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    employers::let_in(&mut conn, signed_in.user.id, &form.employer).await?;
+    let back = if is_list(&form.back) { form.back.as_str() } else { "/jobs" };
+    Ok(page::redirect(back, &say!("jobs-done-let-in", employer = form.employer)))
 }
 
 impl MarkForm {
+    /// Of a note.
+    pub(super) fn note(&self) -> &NoteForm {
+        &self.note
+    }
+
+    /// The list that a job's page was opened from; empty: none.
+    pub(super) fn from(&self) -> &str {
+        if is_list(&self.from) { &self.from } else { "" }
+    }
+
+    fn go_back(&self, title: &str, job_id: i64, done: Option<Done>) -> HttpResponse {
+        let said = done.map(|done| done.act.said(title)).unwrap_or_default();
+        page::redirect(&self.target(job_id, done), &said)
+    }
+
     /// The same place on the list, or else the job's own page; never anywhere outside.
-    fn target(&self, job_id: i64) -> String {
-        let is_list = self.back == "/jobs" || self.back.starts_with("/jobs?");
-        if !is_list || !self.back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#') {
-            return format!("/jobs/{job_id}");
+    pub(super) fn target(&self, job_id: i64, done: Option<Done>) -> String {
+        let done = done.map(|done| done.to_string()).unwrap_or_default();
+        if !is_list(&self.back) {
+            return address(&format!("/jobs/{job_id}"), &[("from", self.from().to_owned()), ("done", done)]);
         }
+        let joint = if self.back.contains('?') { '&' } else { '?' };
+        let back = if done.is_empty() { self.back.clone() } else { format!("{}{joint}done={done}", self.back) };
         match self.at.parse::<i64>() {
-            Ok(row) => format!("{}#job-{row}", self.back),
-            Err(_) => self.back.clone(),
+            Ok(row) => format!("{back}#job-{row}"),
+            Err(_) => back,
         }
     }
+}
+
+/// An address of the list.
+pub(super) fn is_list(back: &str) -> bool {
+    let is_list = back == "/jobs" || back.starts_with("/jobs?");
+    is_list && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#')
 }
 
 #[cfg(test)]
@@ -73,7 +150,14 @@ mod tests {
     use super::*;
 
     fn target(back: &str, at: &str) -> String {
-        MarkForm { back: back.to_owned(), at: at.to_owned() }.target(7)
+        let form = MarkForm {
+            back: back.to_owned(),
+            at: at.to_owned(),
+            from: "/jobs?q=rust".to_owned(),
+            why: String::new(),
+            note: NoteForm::default(),
+        };
+        form.target(7, None)
     }
 
     #[test]
@@ -86,8 +170,23 @@ mod tests {
     fn a_button_never_leads_outside() {
         for back in ["", "/", "/jobs/8", "//evil.example", "https://evil.example", "/jobs?\r\nx", "/jobs?q=ö", "/jobsx"]
         {
-            assert_eq!(target(back, "8"), "/jobs/7", "{back}");
+            assert_eq!(target(back, "8"), "/jobs/7?from=%2Fjobs%3Fq%3Drust", "{back}");
         }
         assert_eq!(target("/jobs", "8\"><script>"), "/jobs");
+    }
+
+    #[test]
+    fn the_next_page_knows_what_was_done() {
+        let form = |back: &str| MarkForm {
+            back: back.to_owned(),
+            at: "8".to_owned(),
+            from: "//evil.example".to_owned(),
+            why: String::new(),
+            note: NoteForm::default(),
+        };
+        let done = Done::parse("hide.7");
+        assert_eq!(form("/jobs").target(7, done), "/jobs?done=hide.7#job-8");
+        assert_eq!(form("/jobs?age=7").target(7, done), "/jobs?age=7&done=hide.7#job-8");
+        assert_eq!(form("").target(7, done), "/jobs/7?done=hide.7");
     }
 }

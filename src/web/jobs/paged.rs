@@ -1,20 +1,59 @@
 //! A page of the list between the pages beside it.
 
 use super::empty;
-use crate::models::listing::{Cursor, Listed, PAGE_SIZE, Page};
+use super::view::{JobView, Order, Position};
+use crate::db::Connection;
+use crate::models::listing::ranking::{Aims, Judged, Spot, rank};
+use crate::models::listing::{Count, Cursor, Listed, Listing, PAGE_SIZE, Page, WINDOW};
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
 
-/// A page of jobs, with the cursors of the pages beside it.
+/// A page of jobs, with the positions of the pages beside it.
 pub(super) struct Paged {
-    pub jobs: Vec<Listed>,
-    pub newer: Option<Cursor>,
-    pub older: Option<Cursor>,
+    pub jobs: Vec<Judged>,
+    /// Of the page before this one, as it stands in addresses.
+    pub newer: Option<String>,
+    /// Of the page behind it.
+    pub older: Option<String>,
     /// Closed jobs that are left out.
     pub closed: i64,
+    /// New jobs of the whole list; None: it was not looked for them.
+    pub new: Option<Count>,
+    /// So many were put in order by how well they fit; None: the list is by the newest.
+    pub ranked: Option<usize>,
 }
 
 impl Paged {
+    /// Loads a page in an order. A position of the other order is the beginning.
+    pub(super) async fn load(
+        conn: &mut Connection,
+        listing: &Listing<'_>,
+        view: &JobView,
+        order: Order,
+        aims: &Aims,
+        now: DateTime<Utc>,
+    ) -> QueryResult<Self> {
+        if order == Order::Best {
+            let page = listing.window(conn, WINDOW).await?;
+            let (closed, new) = (page.closed, page.new);
+            let best = Self::best(aims.judge(page.jobs, now), view.position);
+            return Ok(Self { closed, new, ..best });
+        }
+        let cursor = match view.position {
+            Position::At(cursor) => cursor,
+            Position::Numbered(number) => listing.beginning_of(conn, number).await?,
+            Position::Beginning | Position::From(_) => Cursor::newest(),
+        };
+        let page = listing.page(conn, &cursor).await?;
+        Ok(Self::newest(page, &cursor, |jobs| aims.judge(jobs, now)))
+    }
+
     /// A surplus job proves that there are more in the direction of the cursor.
-    pub(super) fn of(Page { mut jobs, stopped, closed }: Page, cursor: &Cursor) -> Self {
+    fn newest(
+        Page { mut jobs, stopped, closed, new }: Page,
+        cursor: &Cursor,
+        judge: impl FnOnce(Vec<Listed>) -> Vec<Judged>,
+    ) -> Self {
         let has_more = jobs.len() > PAGE_SIZE;
         if has_more && cursor.is_back {
             jobs.remove(0);
@@ -24,18 +63,52 @@ impl Paged {
             if cursor.is_back { (has_more, true) } else { (*cursor != Cursor::newest(), has_more) };
         let newer = jobs.first().filter(|_| has_newer).map(|job| Cursor::newer_than(job.cursor()));
         let older = jobs.last().filter(|_| has_older).map(|job| Cursor::older_than(job.cursor()));
-        match stopped {
-            Some(stopped) if cursor.is_back => Self { newer: Some(stopped), older, jobs, closed },
-            Some(stopped) => Self { newer, older: Some(stopped), jobs, closed },
-            None => Self { newer, older, jobs, closed },
-        }
+        let (newer, older) = match stopped {
+            Some(stopped) if cursor.is_back => (Some(stopped), older),
+            Some(stopped) => (newer, Some(stopped)),
+            None => (newer, older),
+        };
+        let [newer, older] = [newer, older].map(|cursor| cursor.map(|cursor| cursor.to_string()));
+        Self { jobs: judge(jobs), newer, older, closed, new, ranked: None }
     }
 
-    /// "12 jobs", of a list that the page shows whole; else "50+ jobs": to count them all would cost more than to show them.
+    fn best(mut jobs: Vec<Judged>, position: Position) -> Self {
+        rank(&mut jobs);
+        let ranked = Some(jobs.len());
+        let start = start(&jobs, position);
+        let end = jobs.len().min(start + PAGE_SIZE);
+        let spot = |job: Option<&Judged>| job.map(Judged::spot);
+        let newer = spot(jobs.get(start)).filter(|_| start > 0).map(Spot::back);
+        let older = spot(end.checked_sub(1).and_then(|last| jobs.get(last))).filter(|_| end < jobs.len());
+        let [newer, older] = [newer, older].map(|spot| spot.map(|spot| spot.to_string()));
+        Self { jobs: jobs.drain(start..end).collect(), newer, older, closed: 0, new: None, ranked }
+    }
+
+    /// "12 jobs", of a list that is known whole; else "50+ jobs": to count them all would cost more than to show them.
     pub(super) fn counted(&self) -> String {
-        match self.newer.is_some() || self.older.is_some() {
-            true => say!("jobs-count-many", count = if self.newer.is_some() { PAGE_SIZE } else { self.jobs.len() }),
-            false => empty::jobs(i64::try_from(self.jobs.len()).unwrap_or(i64::MAX)),
+        empty::jobs(self.count())
+    }
+
+    /// How many jobs the list has, as far as the page knows.
+    pub(super) fn count(&self) -> Count {
+        let count = |jobs: usize, is_more| Count::found(i64::try_from(jobs).unwrap_or(i64::MAX), is_more);
+        match (self.ranked, self.newer.is_some(), self.older.is_some()) {
+            (Some(ranked), ..) => count(ranked, ranked >= WINDOW),
+            (None, false, false) => count(self.jobs.len(), false),
+            (None, true, _) => count(PAGE_SIZE, true),
+            (None, false, true) => count(self.jobs.len(), true),
         }
+    }
+}
+
+/// Where a page begins among all that were ranked.
+fn start(jobs: &[Judged], position: Position) -> usize {
+    match position {
+        Position::From(spot) if spot.is_back => {
+            jobs.iter().filter(|job| spot.leads_to(job)).count().saturating_sub(PAGE_SIZE)
+        }
+        Position::From(spot) => jobs.iter().position(|job| spot.leads_to(job)).unwrap_or(jobs.len()),
+        Position::Numbered(number) => (PAGE_SIZE.saturating_mul(number - 1)).min(jobs.len()),
+        Position::Beginning | Position::At(_) => 0,
     }
 }

@@ -1,10 +1,12 @@
 //! A row of the list: one job, with all its copies.
 
+use super::fit::{self, FitWords};
 use super::tags::Stated;
 use super::{pay, why};
 use crate::models::job::Together;
+use crate::models::listing::ranking::Judged;
 use crate::models::listing::{Listed, SearchAtSource};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// A job with its copies and tags.
 pub(super) struct JobRow {
@@ -16,8 +18,18 @@ pub(super) struct JobRow {
     pub(super) is_new: bool,
     /// Which search it fits, or was brought for.
     pub(super) why: Option<String>,
+    /// How well it fits; None: the person has no search.
+    pub(super) fit: Option<FitWords>,
     /// The row in place of a hidden job.
     pub(super) next_id: i64,
+}
+
+/// What rows are told by, beside the jobs.
+pub(super) struct Told<'a> {
+    pub(super) searches: &'a [SearchAtSource],
+    /// Words of the CV.
+    pub(super) own_words: &'a [String],
+    pub(super) new_since: DateTime<Utc>,
 }
 
 impl JobRow {
@@ -34,29 +46,48 @@ impl JobRow {
         });
         by.collect::<Vec<_>>().join(", ")
     }
+
+    /// The day of the application; None: none was noted.
+    pub(super) fn applied_on(&self) -> Option<NaiveDate> {
+        let noted = self.job.applied_at?;
+        Some(self.job.applied_on.unwrap_or_else(|| noted.date_naive()))
+    }
 }
 
-/// The rows of a page, in their order.
-pub(super) fn rows(jobs: &[Listed], searches: &[SearchAtSource], new_since: DateTime<Utc>) -> Vec<JobRow> {
-    let row = |(index, job): (usize, &Listed)| {
-        let together = job.together();
-        let stated = Stated::from(&together);
-        let seen_by = searches.iter().filter(|search| job.combination_ids.contains(&search.combination_id));
-        let next = jobs.get(index + 1).or_else(|| jobs.get(index.checked_sub(1)?));
+impl Told<'_> {
+    /// The rows of a page, in their order.
+    pub(super) fn rows(&self, jobs: &[Judged]) -> Vec<JobRow> {
+        let next = |index: usize| jobs.get(index + 1).or_else(|| jobs.get(index.checked_sub(1)?));
+        let mut rows: Vec<_> = jobs
+            .iter()
+            .enumerate()
+            .map(|(index, judged)| self.row(judged, next(index).map_or(judged.job.id, |next| next.job.id)))
+            .collect();
+        // Where every job is new, the mark says nothing.
+        if rows.iter().all(|row| row.is_new) {
+            rows.iter_mut().for_each(|row| row.is_new = false);
+        }
+        rows
+    }
+
+    fn row(&self, judged: &Judged, next_id: i64) -> JobRow {
+        let Judged { job, together, .. } = judged;
+        let stated = Stated::from(together);
+        let seen_by = self.searches.iter().filter(|search| job.combination_ids.contains(&search.combination_id));
         JobRow {
             tags: stated.tags(),
             left_open: stated.left_open(seen_by),
-            is_new: together.first_seen_at >= new_since && together.posted_at.is_some(),
-            why: why::sentence(job, searches),
-            next_id: next.map_or(job.id, |next| next.id),
+            is_new: is_new(together, self.new_since),
+            why: why::sentence(job, self.searches),
+            fit: fit::words(judged, self.searches, self.own_words),
+            next_id,
             job: job.clone(),
-            together,
+            together: together.clone(),
         }
-    };
-    let mut rows: Vec<_> = jobs.iter().enumerate().map(row).collect();
-    // Where every job is new, the mark says nothing.
-    if rows.iter().all(|row| row.is_new) {
-        rows.iter_mut().for_each(|row| row.is_new = false);
     }
-    rows
+}
+
+/// No copy of a dated job was here before.
+pub(in crate::web) fn is_new(together: &Together, since: DateTime<Utc>) -> bool {
+    together.first_seen_at >= since && together.posted_at.is_some()
 }

@@ -1,5 +1,8 @@
 //! `GET /jobs/{id}`: one job.
 
+use super::done::Done;
+use super::mark::is_list;
+use super::note::{NoteErrors, NoteForm};
 use super::pay;
 use super::tags::{Stated, employment_type};
 use crate::app::App;
@@ -8,22 +11,42 @@ use crate::text::{self, Html};
 use crate::tongue::Tongue;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
+use crate::web::query::Fields;
 use crate::web::session::SignedIn;
 use crate::web::{filters, labels};
 use crate::words::text_of;
+use actix_web::HttpRequest;
+use actix_web::http::header::REFERER;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use url::Url;
 
 /// Shows a job that a search of the person found.
-pub(crate) async fn show(app: Data<App>, signed_in: SignedIn, path: Path<i64>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, signed_in: SignedIn, path: Path<i64>, request: HttpRequest) -> AppResult {
     let SignedIn { user, chrome } = signed_in;
     let mut conn = app.db.conn().await?;
     let sight = Sight::find(&mut conn, user.id, path.into_inner()).await?;
     drop(conn);
-    let together = Together::of(&sight.copies);
-    let show = JobShow { chrome, now: app.clock.now(), sight, together };
+    let mut fields = Fields::parse(request.query_string());
+    let (from, done) = (fields.text_of("from", MAX_ADDRESS), Done::parse(&fields.text("done")));
+    let from = if is_list(&from) { from } else { list_before(&request).unwrap_or_default() };
+    let show = JobShow { done, ..JobShow::new(&app, chrome, sight, &from) };
     page::page(&show.chrome, &show)
+}
+
+/// Bytes of an address of the list, with all that can be chosen there.
+const MAX_ADDRESS: usize = 2_000;
+
+/// The list that the link to this page stood on, by the browser's word; our pages let it tell ourselves.
+fn list_before(request: &HttpRequest) -> Option<String> {
+    let referer = Url::parse(request.headers().get(REFERER)?.to_str().ok()?).ok()?;
+    let kept: Vec<_> = referer.query_pairs().filter(|(name, _)| name != "done").collect();
+    let mut list = referer.clone();
+    list.query_pairs_mut().clear().extend_pairs(kept);
+    let query = list.query().filter(|query| !query.is_empty()).map(|query| format!("?{query}"));
+    let list = format!("{}{}", referer.path(), query.unwrap_or_default());
+    is_list(&list).then_some(list)
 }
 
 fn published(source: &str, publisher: Option<&str>) -> String {
@@ -40,15 +63,49 @@ fn language_name(stated: &str) -> String {
 
 #[derive(Template)]
 #[template(path = "jobs/show.html")]
-struct JobShow {
-    chrome: Chrome,
+pub(super) struct JobShow {
+    pub(super) chrome: Chrome,
     now: DateTime<Utc>,
     sight: Sight,
     /// What its copies state together.
     together: Together,
+    /// The list that it was opened from; empty: none.
+    from: String,
+    /// What a button has done just now.
+    done: Option<Done>,
+    note: NoteForm,
+    errors: NoteErrors,
 }
 
 impl JobShow {
+    pub(super) fn new(app: &App, chrome: Chrome, sight: Sight, from: &str) -> Self {
+        let day = sight.marks.day_of_application().map(|day| day.to_string());
+        let note = NoteForm { applied_on: day.unwrap_or_default(), note: sight.marks.note.clone().unwrap_or_default() };
+        Self {
+            chrome,
+            now: app.clock.now(),
+            together: Together::of(&sight.copies),
+            sight,
+            from: from.to_owned(),
+            done: None,
+            note,
+            errors: NoteErrors::default(),
+        }
+    }
+
+    /// With what was typed, and what is wrong with it.
+    pub(super) fn typed(self, note: NoteForm, errors: NoteErrors) -> Self {
+        Self { note, errors, ..self }
+    }
+
+    /// The row of the list that it was opened from.
+    fn back_url(&self) -> String {
+        match self.from.as_str() {
+            "" => "/jobs".to_owned(),
+            from => format!("{from}#job-{}", self.sight.job.id),
+        }
+    }
+
     /// Facts besides employer and place, by name; None: the job does not state the fact.
     fn facts(&self) -> Vec<(String, Option<String>)> {
         let stated = Stated::from(&self.together);

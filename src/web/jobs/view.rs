@@ -1,6 +1,9 @@
 //! The query string of the list. Unreadable fields are left out, with a complaint.
 
-use crate::models::job::open_since;
+use super::done::Done;
+use crate::filters::{EmploymentType, Seniority};
+use crate::models::listing::desk::Desk;
+use crate::models::listing::ranking::Spot;
 use crate::models::listing::{Criteria, Cursor, List, PlaceWords, Remote, SearchAtSource, USUAL_DAYS};
 use crate::place::CountryCode;
 use crate::sources::Source;
@@ -21,6 +24,54 @@ pub(super) enum Age {
     All,
 }
 
+/// What stands first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    #[default]
+    Newest,
+    /// What fits best, among the newest.
+    Best,
+}
+
+impl Order {
+    pub(super) const ALL: [Self; 2] = [Self::Newest, Self::Best];
+
+    /// Name in addresses and in the cookie.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Best => "best",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}
+
+/// Where a page of the list begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Position {
+    #[default]
+    Beginning,
+    /// Of a list by the newest.
+    At(Cursor),
+    /// Of a list by the best.
+    From(Spot),
+    /// Typed by hand; the first page is 1.
+    Numbered(usize),
+}
+
+impl Position {
+    /// Reads what stands in an address.
+    fn parse(text: &str) -> Option<Self> {
+        let cursor = || text.parse().ok().map(Self::At);
+        let spot = || text.parse().ok().map(Self::From);
+        let number = || text.parse().ok().filter(|number| *number > 0).map(Self::Numbered);
+        cursor().or_else(spot).or_else(number)
+    }
+}
+
 /// The choices of a query string.
 #[derive(Clone, Debug)]
 pub(super) struct JobView {
@@ -33,18 +84,20 @@ pub(super) struct JobView {
     pub source: Option<Source>,
     pub search: Option<i32>,
     pub list: List,
-    pub cursor: Cursor,
-    /// Typed instead of a cursor; the first page is 1.
-    pub number: Option<usize>,
+    /// None: as the person had it last.
+    pub order: Option<Order>,
+    pub seniority: Option<Seniority>,
+    pub contract: Option<EmploymentType>,
+    /// As typed: part of a name.
+    pub employer: String,
+    /// As typed: the least pay a year.
+    pub pay: String,
+    pub position: Position,
+    /// What a button has done just now.
+    pub done: Option<Done>,
     /// What could not be read, in plain sentences.
     pub complaints: Vec<String>,
     place: Option<PlaceWords>,
-}
-
-/// A cursor of ours, or the number of a page.
-fn position(text: &str) -> Option<Result<Cursor, usize>> {
-    let number = || text.parse().ok().filter(|number| *number > 0).map(Err);
-    text.parse().ok().map(Ok).or_else(number)
 }
 
 impl JobView {
@@ -55,7 +108,10 @@ impl JobView {
         let location = fields.text("location");
         let place = fields.check("location", &location, PlaceWords::parse(&location, home));
         fields.check("q", &q, words::query(&q));
-        let page: Option<Result<Cursor, usize>> = fields.position("page", position);
+        let employer = fields.text("employer");
+        fields.check("employer", &employer, words::whole(&employer));
+        let pay = fields.text("pay");
+        fields.check("pay", &pay, amount(&pay));
         Self {
             q,
             location,
@@ -70,16 +126,28 @@ impl JobView {
             list: fields
                 .choice("list", |text| List::ALL.into_iter().find(|one| one.as_str() == text))
                 .unwrap_or_default(),
-            cursor: page.and_then(Result::ok).unwrap_or(Cursor::newest()),
-            number: page.and_then(Result::err),
+            order: fields.choice("order", Order::named),
+            seniority: fields.choice("seniority", |text| text.parse().ok()),
+            contract: fields.choice("contract", |text| text.parse().ok()),
+            employer,
+            pay,
+            position: fields.position("page", Position::parse).unwrap_or_default(),
+            done: Done::parse(&fields.text("done")),
             complaints: fields.complaints,
         }
     }
 
     /// The criteria of the list. Jobs first seen since `new_since` are new.
-    pub(super) fn criteria(&self, now: DateTime<Utc>, new_since: DateTime<Utc>) -> Criteria {
+    pub(super) fn criteria(&self, now: DateTime<Utc>, new_since: DateTime<Utc>, desk: &Desk) -> Criteria {
+        let of_words = [words::query(&self.q), words::whole(&self.employer)];
+        let of_words: Vec<String> = of_words.into_iter().flatten().collect();
         Criteria {
-            words: words::query(&self.q),
+            words: (!of_words.is_empty()).then(|| of_words.join(" & ")),
+            phrases: words::phrases(&self.q),
+            seniority: self.seniority,
+            contract: self.contract,
+            employer: words::whole(&self.employer).map(|_| self.employer.to_lowercase()),
+            pay_yearly: amount(&self.pay),
             place: self.place.clone(),
             remote: self.remote,
             since: match self.effective_age() {
@@ -90,9 +158,10 @@ impl JobView {
             source: self.source,
             list: self.list,
             new_since,
-            open_since: open_since(now),
             search_id: self.search,
+            ..Criteria::usual(now)
         }
+        .for_desk(desk)
     }
 
     /// The age limit: a month, but none for marked jobs.
@@ -101,9 +170,20 @@ impl JobView {
         self.age.unwrap_or(usual)
     }
 
-    /// True when anything but the list was chosen.
+    /// True when anything but the list and its order was chosen.
     pub(super) fn is_narrowed(&self) -> bool {
-        self.pairs().iter().any(|(name, value)| *name != "list" && !value.is_empty())
+        self.pairs().iter().any(|(name, value)| !matches!(*name, "list" | "order") && !value.is_empty())
+    }
+
+    /// How many filters are chosen besides words and place.
+    pub(super) fn filters(&self) -> usize {
+        let is_filter = |name: &str| !matches!(name, "list" | "order" | "q" | "location");
+        self.pairs().iter().filter(|(name, value)| is_filter(name) && !value.is_empty()).count()
+    }
+
+    /// The order that was chosen or, where none was, the one that is remembered.
+    pub(super) fn effective_order(&self, remembered: Option<Order>) -> Order {
+        self.order.or(remembered).unwrap_or_default()
     }
 
     /// The address of the list, from its newest job.
@@ -113,7 +193,19 @@ impl JobView {
 
     /// The same list with nothing else chosen.
     pub(super) fn whole_url(&self) -> String {
-        address(PATH, &[("list", self.list.as_str().to_owned())])
+        let order = self.order.map(Order::as_str).unwrap_or_default();
+        address(PATH, &[("list", self.list.as_str().to_owned()), ("order", order.to_owned())])
+    }
+
+    /// The list without all that is chosen among stated facts.
+    pub(super) fn url_without_facts(&self) -> String {
+        let is_kept = |name: &str| !matches!(name, "seniority" | "contract" | "employer" | "pay");
+        address(PATH, &self.pairs().into_iter().filter(|(name, _)| is_kept(name)).collect::<Vec<_>>())
+    }
+
+    /// The same marked jobs as a file.
+    pub(super) fn file_url(&self) -> String {
+        address("/jobs.csv", &self.pairs())
     }
 
     /// The address with one field changed, or left out by an empty value.
@@ -123,12 +215,18 @@ impl JobView {
     }
 
     /// The address of another page of the list.
-    pub(super) fn url_at(&self, cursor: &Cursor) -> String {
-        let mut pairs = self.pairs();
-        if *cursor != Cursor::newest() {
-            pairs.push(("page", cursor.to_string()));
+    pub(super) fn url_at(&self, page: &str) -> String {
+        address(PATH, &[self.pairs(), vec![("page", page.to_owned())]].concat())
+    }
+
+    /// The address of this page.
+    pub(super) fn current_url(&self) -> String {
+        match self.position {
+            Position::Beginning => self.url(),
+            Position::At(cursor) => self.url_at(&cursor.to_string()),
+            Position::From(spot) => self.url_at(&spot.to_string()),
+            Position::Numbered(number) => self.url_at(&number.to_string()),
         }
-        address(PATH, &pairs)
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
@@ -145,8 +243,23 @@ impl JobView {
             ("age", age),
             ("source", self.source.map(Source::as_str).unwrap_or_default().to_owned()),
             ("search", self.search.map(|id| id.to_string()).unwrap_or_default()),
+            ("seniority", self.seniority.map(Seniority::as_str).unwrap_or_default().to_owned()),
+            ("contract", self.contract.map(EmploymentType::as_str).unwrap_or_default().to_owned()),
+            ("employer", self.employer.clone()),
+            ("pay", self.pay.clone()),
+            ("order", self.order.map(Order::as_str).unwrap_or_default().to_owned()),
         ]
     }
+}
+
+/// "45.000", "45k", "€ 45 000"; None: no amount that anybody is paid.
+fn amount(text: &str) -> Option<i64> {
+    let lower = text.to_lowercase();
+    let (digits, times) = lower.strip_suffix('k').map_or((lower.as_str(), 1), |digits| (digits, 1_000));
+    let is_between = |c: &char| c.is_whitespace() || ".,'’€$£".contains(*c);
+    let digits: String = digits.chars().filter(|c| !is_between(c)).collect();
+    let amount = digits.parse::<i64>().ok()?.checked_mul(times)?;
+    (1..=10_000_000).contains(&amount).then_some(amount)
 }
 
 fn age(text: &str) -> Option<Age> {
@@ -171,7 +284,7 @@ mod tests {
     #[test]
     fn an_empty_query_string_shows_a_month() {
         let view = view("");
-        assert_eq!(view.criteria(now(), now()).since, now() - TimeDelta::days(30));
+        assert_eq!(view.criteria(now(), now(), &Desk::default()).since, now() - TimeDelta::days(30));
         assert_eq!((view.url(), view.is_narrowed()), ("/jobs".to_owned(), false));
     }
 
@@ -187,26 +300,54 @@ mod tests {
         let view = view(query);
         assert_eq!(view.url(), format!("/jobs?{query}"));
         assert_eq!(view.url_with("q", ""), "/jobs?list=new&location=K%C3%B6ln&remote=yes&age=7&source=jsearch");
-        let cursor = Cursor::older_than((now(), 7));
+        let cursor = Cursor::older_than((now(), 7)).to_string();
         assert_eq!(view.url_at(&cursor), format!("/jobs?{query}&page={cursor}"));
+        let more = "seniority=Senior&contract=PART_TIME&employer=Acme&pay=45k&order=best";
+        assert_eq!(JobView::parse(more, "de".parse().unwrap(), &[]).url(), format!("/jobs?{more}"));
+        assert_eq!(JobView::parse(more, "de".parse().unwrap(), &[]).filters(), 4);
+    }
+
+    #[test]
+    fn what_is_chosen_makes_criteria() {
+        let view = view("q=%22data+scientist%22+-junior&employer=Acme+GmbH&pay=45.000&seniority=Senior");
+        let criteria = view.criteria(now(), now(), &Desk::default());
+        assert_eq!(criteria.words.as_deref(), Some("'data' & 'scientist' & !('junior') & 'acme' & 'gmbh'"));
+        assert_eq!((criteria.phrases.len(), criteria.pay_yearly), (1, Some(45_000)));
+        assert_eq!((criteria.employer.as_deref(), criteria.seniority), (Some("acme gmbh"), Some(Seniority::Senior)));
+    }
+
+    #[test]
+    fn an_amount_is_read_as_people_write_it() {
+        for (text, read) in [
+            ("45000", Some(45_000)),
+            ("45k", Some(45_000)),
+            ("€ 45 000", Some(45_000)),
+            ("much", None),
+            ("0", None),
+            ("-5", None),
+        ] {
+            assert_eq!(amount(text), read, "{text}");
+        }
     }
 
     #[test]
     fn what_cannot_be_read_is_left_out_and_said() {
         let bad = view("q=%3F%21&location=%25&remote=maybe&age=5&source=x&search=1&list=x&page=x&unknown=1");
         assert_eq!(bad.complaints.len(), 8);
-        let criteria = bad.criteria(now(), now());
+        let criteria = bad.criteria(now(), now(), &Desk::default());
         assert!(criteria.words.is_none() && criteria.place.is_none() && criteria.remote.is_none());
         assert_eq!((criteria.source, criteria.search_id, criteria.list), (None, None, List::Shown));
-        assert_eq!((bad.cursor, bad.number), (Cursor::newest(), None));
+        assert_eq!(bad.position, Position::Beginning);
     }
 
     #[test]
     fn a_page_has_a_cursor_or_a_number() {
         let cursor = Cursor::older_than((now(), 7));
-        for (typed, at, number) in [(cursor.to_string().as_str(), cursor, None), ("2", Cursor::newest(), Some(2))] {
-            let view = view(&format!("page={typed}"));
-            assert_eq!((view.cursor, view.number, view.complaints.len()), (at, number, 0), "{typed}");
+        let spot = Spot { points: 80, listed_at: now(), id: 7, is_back: true };
+        for position in [Position::At(cursor), Position::From(spot), Position::Numbered(2)] {
+            let address = JobView { position, ..view("") }.current_url();
+            let read = view(address.strip_prefix("/jobs?").unwrap());
+            assert_eq!((read.position, read.complaints.len()), (position, 0));
         }
         assert_eq!(view("page=0").complaints.len(), 1);
     }

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::cv::claude::ReadError;
-use crate::cv::{CvReader, ReadingOutcome};
+use crate::cv::{self, CvReader, Profile, ReadingOutcome};
 use crate::db::Connection;
 use crate::models::cv::{Cv, NewReading, ProfileRow};
 use crate::queue::{Claim, TaskError};
@@ -66,6 +66,7 @@ async fn read(
     is_worth: impl Fn(Duration) -> bool,
 ) -> Result<Read, TaskError> {
     let Some((claude, sent)) = app.claude.as_ref().zip(sent) else { return offline(text).await };
+    let skills = cv::skills(&text);
     let outcome = claude.read(&sent, app.clock.now()).await;
     if let Err(error) = &outcome {
         record_failure(app, claude.model(), error).await?;
@@ -74,7 +75,7 @@ async fn read(
         Ok(reading) => Ok(Read {
             reader: CvReader::Claude,
             model: reading.model,
-            profile: reading.profile,
+            profile: Profile { skills, ..reading.profile },
             input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
             output_tokens: reading.output_tokens.try_into().unwrap_or(i64::MAX),
         }),

@@ -100,18 +100,7 @@ async fn no_statement_of_the_pages_reads_a_big_table_from_end_to_end() {
     let (now, id) = (app.clock.now(), ada.user.id);
     let mut conn = app.conn().await;
     let searches = SearchAtSource::of_user(&mut conn, id).await.unwrap();
-    let whole = Criteria {
-        words: None,
-        place: None,
-        remote: None,
-        since: now - chrono::TimeDelta::days(30),
-        is_dated: false,
-        source: None,
-        list: List::Shown,
-        new_since: now - chrono::TimeDelta::days(1),
-        open_since: job::open_since(now),
-        search_id: None,
-    };
+    let whole = Criteria::usual(now);
     let narrow = Criteria {
         words: words::query("cook 999"),
         place: PlaceWords::parse("Berlin", app.config.country),

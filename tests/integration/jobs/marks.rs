@@ -14,11 +14,14 @@ async fn a_hidden_job_leaves_the_list_and_can_be_brought_back() {
 
     let form = [("back", "/jobs?age=7"), ("at", &second.to_string())];
     let hidden = ada.visitor.post(&format!("/jobs/{first}/hide"), &form).await;
-    hidden.goes_to(&format!("/jobs?age=7#job-{second}"));
+    hidden.goes_to(&format!("/jobs?age=7&done=hide.{first}#job-{second}"));
     assert_eq!(ada.sees("/jobs").await, ["Job 2"]);
     assert_eq!(ada.sees("/jobs?list=hidden").await, ["Job 1"]);
 
-    ada.visitor.post(&format!("/jobs/{first}/unhide"), &[]).await.goes_to(&format!("/jobs/{first}"));
+    ada.visitor
+        .post(&format!("/jobs/{first}/unhide"), &[])
+        .await
+        .goes_to(&format!("/jobs/{first}?done=unhide.{first}"));
     assert_eq!(ada.sees("/jobs").await, ["Job 1", "Job 2"]);
 }
 

@@ -95,6 +95,7 @@ const NEVER: [&str; 28] = [
     "/searches/{id}/pause",
     "/searches/{id}/remove",
     "/jobs/{id}/{action}",
+    "/jobs/employers",
     "/admin/spending/stop",
     "/admin/sources/{source}/pause",
     "/admin/sources/{source}/{capability}/off",

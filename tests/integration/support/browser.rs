@@ -83,6 +83,20 @@ impl Visitor {
         Self { http, url: url.to_owned() }
     }
 
+    /// One that leaves packed answers packed.
+    pub fn that_unpacks_nothing(url: &str) -> Self {
+        let http = Client::builder().no_proxy().no_gzip().cookie_store(true).redirect(redirect::Policy::none());
+        Self { http: http.timeout(PATIENCE).build().unwrap(), url: url.to_owned() }
+    }
+
+    /// Bytes of a page as they go over the wire, for a visitor that unpacks nothing.
+    pub async fn packed_bytes(&self, path: &str) -> usize {
+        let request = self.http.get(format!("{}{path}", self.url)).header("accept-encoding", "gzip");
+        let response = request.send().await.unwrap();
+        assert_eq!(response.headers().get("content-encoding").unwrap(), "gzip");
+        response.bytes().await.unwrap().len()
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.http.get(format!("{}{path}", self.url))).await
     }

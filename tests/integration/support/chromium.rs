@@ -17,7 +17,8 @@ use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams,
 };
 use chromiumoxide::cdp::browser_protocol::input::{
-    DispatchMouseEventParams, DispatchMouseEventType, InsertTextParams, MouseButton,
+    DispatchKeyEventParams, DispatchKeyEventType, DispatchMouseEventParams, DispatchMouseEventType, InsertTextParams,
+    MouseButton,
 };
 use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, GetLayoutMetricsParams, NavigateParams};
 use futures_util::StreamExt;
@@ -122,6 +123,32 @@ impl Chromium {
                 DispatchMouseEventParams::builder().r#type(kind).x(x).y(y).button(MouseButton::Left).click_count(1);
             self.page.execute(event.build().unwrap()).await.unwrap();
         }
+    }
+
+    /// Sets the screen: a telephone's, say.
+    pub async fn set_size(&self, width: i64, height: i64) {
+        self.page.execute(SetDeviceMetricsOverrideParams::new(width, height, 1.0, false)).await.unwrap();
+    }
+
+    /// Pixels from the top of the window to an element, as it is scrolled now.
+    pub async fn top_of(&self, selector: &str) -> f64 {
+        let node = self.find(selector).await;
+        let shape = self.page.execute(GetBoxModelParams::builder().node_id(node).build()).await.unwrap();
+        shape.result.model.border.inner()[1]
+    }
+
+    /// Presses a key that is a letter or a sign.
+    pub async fn press(&self, key: &str) {
+        for kind in [DispatchKeyEventType::KeyDown, DispatchKeyEventType::KeyUp] {
+            let event = DispatchKeyEventParams::builder().r#type(kind).key(key).text(key).build().unwrap();
+            self.page.execute(event).await.unwrap();
+        }
+    }
+
+    /// Waits until an element is gone.
+    pub async fn loses(&self, selector: &str) {
+        let is_gone = async || self.look_for(selector).await.is_none() && !self.html().await.is_empty();
+        wait::until(&format!("the end of {selector}"), is_gone, |is_gone| *is_gone).await;
     }
 
     /// Waits until the page shows a text.

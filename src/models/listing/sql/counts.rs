@@ -1,13 +1,13 @@
 //! Statements that count, of the newest jobs that the searches have: for numbers beside them, and to say why a list is empty.
 
 use super::{
-    AGE, BROUGHT, FITS, FITTING_JOBS, MARKS, NEW, OPEN, PLACE, REMOTE, SAME_LANGUAGE, SOURCE, Shelf, WISHES, WORDS,
+    AGE, BROUGHT, EMPLOYERS, FACTS, FITS, FITTING_JOBS, MARKS, NEW, OPEN, PLACE, REMOTE, SAME_LANGUAGE, SOURCE, Shelf, WISHES, WORDS,
     criteria, of_each_wish,
 };
 use crate::models::listing::List;
 
-/// How many jobs each combination's list has, copies as one, how many its filters alone leave out, and whether there may be
-/// more; the row without a combination is of all together. Of each request and topic the newest `$13` are looked at.
+/// How many jobs each combination's list has, copies as one, how many its filters alone leave out, and whether there may be more; the row
+/// without a combination is of all together. Of each request and topic the newest `$20` are looked at.
 pub(in crate::models::listing) fn numbers(list: List) -> String {
     let (brought, fitting) = (counted(BROUGHT, list), counted(FITTING_JOBS, list));
     let looked_at =
@@ -25,9 +25,9 @@ pub(in crate::models::listing) fn numbers(list: List) -> String {
 fn counted(Shelf { table, own }: Shelf, list: List) -> String {
     let criteria = criteria(list);
     format!(
-        "SELECT job.group_id, job.fits, brought.nth = $13 AS is_last
+        "SELECT job.group_id, job.fits, brought.nth = $20 AS is_last
            FROM (SELECT job_id, row_number() OVER (ORDER BY listed_at DESC, job_id DESC) AS nth FROM {table} brought
-                  WHERE {own} AND listed_at >= $7::timestamptz ORDER BY listed_at DESC, job_id DESC LIMIT $13) brought
+                  WHERE {own} AND listed_at >= $7::timestamptz ORDER BY listed_at DESC, job_id DESC LIMIT $20) brought
            LEFT JOIN LATERAL (SELECT job.group_id, ({FITS}) IS TRUE AS fits
                                 FROM (SELECT * FROM jobs WHERE jobs.id = brought.job_id OFFSET 0) job {MARKS}
                                WHERE {SAME_LANGUAGE} AND {criteria}) job ON TRUE"
@@ -44,15 +44,15 @@ pub(in crate::models::listing) fn tally(list: List) -> String {
         "WITH {WISHES}, judged AS (
             SELECT bool_or(wish.is_chosen) AS chosen, bool_or({FITS}) AS fits, bool_or(wish.is_chosen AND {FITS}) AS seen,
                    bool_or({WORDS}) AS words, bool_or({PLACE}) AS place, bool_or({REMOTE}) AS remote, bool_or({AGE}) AS age,
-                   bool_or({SOURCE}) AS source, bool_or({new}) AS new, bool_or({OPEN}) AS open,
-                   bool_or(mine.hidden_at IS NULL) AS shown
+                   bool_or({SOURCE}) AS source, bool_or({new}) AS new, bool_or({OPEN}) AS open, bool_or({FACTS}) AS facts,
+                   bool_or(mine.hidden_at IS NULL) AS shown, bool_or({EMPLOYERS}) AS employers
               FROM ({brought}) wish
              CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = wish.job_id OFFSET 0) job {MARKS}
              WHERE {SAME_LANGUAGE}
              GROUP BY job.group_id
          ), counted AS (
-            SELECT *, 8 - (words::int + place::int + remote::int + age::int + source::int + new::int + open::int
-                           + shown::int) AS misses
+            SELECT *, 10 - (words::int + place::int + remote::int + age::int + source::int + new::int + open::int
+                            + facts::int + shown::int + employers::int) AS misses
               FROM judged
          )
          SELECT count(*) AS bought,
@@ -63,7 +63,9 @@ pub(in crate::models::listing) fn tally(list: List) -> String {
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT remote) AS remote,
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT age) AS age,
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT source) AS source,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT facts) AS facts,
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT shown) AS hidden,
+                count(*) FILTER (WHERE misses = 1 AND seen AND NOT employers) AS employers,
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT new) AS new,
                 count(*) FILTER (WHERE misses = 1 AND seen AND NOT open) AS closed
            FROM counted"
@@ -72,6 +74,6 @@ pub(in crate::models::listing) fn tally(list: List) -> String {
 
 fn newest(Shelf { table, own }: Shelf) -> String {
     format!(
-        "SELECT brought.job_id FROM {table} brought WHERE {own} ORDER BY brought.listed_at DESC, brought.job_id DESC LIMIT $13"
+        "SELECT brought.job_id FROM {table} brought WHERE {own} ORDER BY brought.listed_at DESC, brought.job_id DESC LIMIT $20"
     )
 }

@@ -1,0 +1,88 @@
+//! What a page of the list needs of its person beside the searches, in one statement: what the latest CV says, how many
+//! jobs were kept, and which employers are left out.
+
+use super::{Count, Criteria, MAX_COUNT};
+use crate::cv::Profile;
+use crate::db::{Connection, Prepare as _};
+use crate::words;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Int4, Int8, Jsonb, Nullable, Text};
+use diesel_async::RunQueryDsl;
+
+/// Words of a CV that are looked for in postings, at most.
+const MOST_WORDS: usize = 30;
+
+/// A person's desk.
+#[derive(Clone, Debug, Default, QueryableByName)]
+pub struct Desk {
+    /// What was read from the latest CV that was read.
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    profile: Option<serde_json::Value>,
+    /// Employers, in lower case, of whom the person wants to see nothing.
+    #[diesel(sql_type = Array<Text>)]
+    pub employers_off: Vec<String>,
+    #[diesel(sql_type = Int8)]
+    saved: i64,
+    #[diesel(sql_type = Int8)]
+    applied: i64,
+    #[diesel(sql_type = Int8)]
+    hidden: i64,
+}
+
+/// How many jobs a person has marked, copies as one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Saved ones.
+    pub saved: Count,
+    /// Those that an application was noted for.
+    pub applied: Count,
+    /// Those that were taken off the list.
+    pub hidden: Count,
+}
+
+impl Desk {
+    /// Loads a person's desk. Of very many marks the newest jobs' are counted.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn of(conn: &mut Connection, user_id: i32) -> QueryResult<Self> {
+        diesel::sql_query(
+            "WITH marked AS MATERIALIZED (SELECT * FROM user_jobs WHERE user_id = $1 ORDER BY job_id DESC LIMIT $2)
+             SELECT (SELECT profiles.profile FROM cvs JOIN profiles ON profiles.key = cvs.profile_key
+                      WHERE cvs.user_id = $1 AND profiles.profile IS NOT NULL ORDER BY cvs.id DESC LIMIT 1) AS profile,
+                    (SELECT employers_off FROM users WHERE users.id = $1) AS employers_off,
+                    count(DISTINCT job.group_id) FILTER (WHERE own.saved_at IS NOT NULL) AS saved,
+                    count(DISTINCT job.group_id) FILTER (WHERE own.applied_at IS NOT NULL) AS applied,
+                    count(DISTINCT job.group_id) FILTER (WHERE own.hidden_at IS NOT NULL) AS hidden
+               FROM marked own
+              CROSS JOIN LATERAL (SELECT group_id FROM jobs WHERE jobs.id = own.job_id OFFSET 0) job",
+        )
+        .bind::<Int4, _>(user_id)
+        .bind::<Int8, _>(2 * MAX_COUNT)
+        .prepared()
+        .get_result(conn)
+        .await
+    }
+
+    /// How many jobs were marked.
+    pub fn kept(&self) -> Kept {
+        Kept { saved: self.saved.into(), applied: self.applied.into(), hidden: self.hidden.into() }
+    }
+
+    /// Words of the latest CV: titles that were found in it, and skills.
+    pub fn own_words(&self) -> Vec<String> {
+        let profile: Option<Profile> = self.profile.clone().and_then(|profile| serde_json::from_value(profile).ok());
+        let Some(Profile { titles, skills, .. }) = profile else { return Vec::new() };
+        let all = titles.into_iter().map(|title| title.text).chain(skills);
+        all.filter(|word| words::whole(word).is_some()).take(MOST_WORDS).collect()
+    }
+}
+
+impl Criteria {
+    /// Leaves out the employers whom the person wants to see nothing of, and looks for the CV's words.
+    pub fn for_desk(self, desk: &Desk) -> Self {
+        let own_words = desk.own_words().iter().filter_map(|word| words::whole(word)).collect();
+        Self { employers_off: desk.employers_off.clone(), own_words, ..self }
+    }
+}

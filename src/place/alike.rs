@@ -1,0 +1,41 @@
+//! The place that was probably meant by a name that is written wrongly.
+
+use super::City;
+use crate::typed::plain;
+use crate::words::near::distance;
+
+/// Nobody means a smaller town rather than a wrong letter.
+const LEAST_RESIDENTS: u32 = 20_000;
+
+/// The name of the town that was probably meant: the nearest, of equally near ones the largest. None: nothing is near.
+pub fn meant(typed: &str) -> Option<&'static str> {
+    let typed = plain(typed);
+    let bound = match typed.chars().count() {
+        ..4 => return None,
+        4..=6 => 1,
+        _ => 2,
+    };
+    let begins_alike = |name: &str| plain(name).chars().next() == typed.chars().next();
+    let towns = City::all().iter().filter(|city| city.population >= LEAST_RESIDENTS);
+    let names = towns.flat_map(|city| [city.local_name, city.name].map(|name| (name, city.population)));
+    let near = names.filter(|(name, _)| begins_alike(name)).filter_map(|(name, residents)| {
+        let distance = distance(&typed, &plain(name), bound).filter(|distance| *distance > 0)?;
+        Some((distance, std::cmp::Reverse(residents), name))
+    });
+    near.min().map(|(_, _, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_town_with_a_wrong_letter_is_found() {
+        for (typed, town) in
+            [("Belrin", "Berlin"), ("Hambrug", "Hamburg"), ("Munchne", "München"), ("Stutgart", "Stuttgart")]
+        {
+            assert_eq!(meant(typed), Some(town), "{typed}");
+        }
+        assert_eq!([meant("xx"), meant("Qwertyuiop")], [None, None]);
+    }
+}

@@ -1,0 +1,87 @@
+//! The jobs to begin with: the best of the new ones or, where nothing is new, of all.
+
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::job::Together;
+use crate::models::listing::desk::{Desk, Kept};
+use crate::models::listing::ranking::{Aims, Judged, rank};
+use crate::models::listing::{Count, Criteria, Links, Listed, Listing, SearchAtSource};
+use crate::models::refresh::LastUpdate;
+use crate::web::jobs::fit::{self, FitWords};
+use crate::web::jobs::row::is_new;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+
+/// So many are shown.
+const SHOWN: usize = 5;
+
+/// So many of the newest are compared.
+const COMPARED: usize = 200;
+
+/// The best jobs of a person's list.
+pub(super) struct Best {
+    pub(super) jobs: Vec<BestJob>,
+    /// New jobs, as far as was looked.
+    pub(super) new: Count,
+    /// What was first seen since then is new.
+    pub(super) since: DateTime<Utc>,
+    /// How many jobs the person has marked.
+    pub(super) kept: Kept,
+}
+
+/// One of them.
+pub(super) struct BestJob {
+    pub(super) job: Listed,
+    pub(super) together: Together,
+    pub(super) fit: Option<FitWords>,
+}
+
+impl Best {
+    /// Compares the newest jobs of a person's list.
+    pub(super) async fn load(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<Self> {
+        let now = app.clock.now();
+        let searches = SearchAtSource::of_user(conn, user_id).await?;
+        let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
+        let update = LastUpdate::of(conn, &combinations).await?;
+        let since = LastUpdate::new_since(update.as_ref(), now);
+        let desk = Desk::of(conn, user_id).await?;
+        let criteria = Criteria { new_since: since, ..Criteria::usual(now) }.for_desk(&desk);
+        let listing = Listing { user_id, links: Links::of(&searches, None), criteria: &criteria };
+        let page = listing.window(conn, COMPARED).await?;
+        let jobs = best(Aims::of(&searches, app.config.country).judge(page.jobs, now), since);
+        let own_words = desk.own_words();
+        let told = |judged: Judged| BestJob {
+            fit: fit::words(&judged, &searches, &own_words),
+            job: judged.job,
+            together: judged.together,
+        };
+        Ok(Self {
+            jobs: jobs.into_iter().map(told).collect(),
+            new: page.new.unwrap_or_default(),
+            since,
+            kept: desk.kept(),
+        })
+    }
+
+    /// Something is new.
+    pub(super) fn has_new(&self) -> bool {
+        self.new.least() > 0
+    }
+
+    /// "12", "250+"
+    pub(super) fn figure(&self) -> String {
+        crate::web::jobs::figure(self.new)
+    }
+}
+
+/// The best of the new ones; where none is new, of all. What somebody has applied for is no news.
+fn best(mut jobs: Vec<Judged>, since: DateTime<Utc>) -> Vec<Judged> {
+    let is_new = |job: &Judged| is_new(&job.together, since);
+    if jobs.iter().any(is_new) {
+        jobs.retain(is_new);
+    }
+    jobs.retain(|job| job.job.applied_at.is_none());
+    rank(&mut jobs);
+    jobs.truncate(SHOWN);
+    jobs
+}

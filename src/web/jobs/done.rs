@@ -1,0 +1,119 @@
+//! What a button has done just now, for the page that comes next: what takes it back, and why something was hidden.
+
+use crate::models::user_job::{HiddenWhy, Mark};
+use std::fmt;
+
+/// What the buttons below a job do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Act {
+    pub mark: Mark,
+    /// False: takes the mark back.
+    pub is_set: bool,
+}
+
+/// An act on a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Done {
+    pub act: Act,
+    pub job_id: i64,
+    /// What the person said about hiding it.
+    pub why: Option<HiddenWhy>,
+}
+
+impl Act {
+    const ALL: [Self; 6] = [
+        Self { mark: Mark::Hidden, is_set: true },
+        Self { mark: Mark::Hidden, is_set: false },
+        Self { mark: Mark::Saved, is_set: true },
+        Self { mark: Mark::Saved, is_set: false },
+        Self { mark: Mark::Applied, is_set: true },
+        Self { mark: Mark::Applied, is_set: false },
+    ];
+
+    /// The last part of its address.
+    pub(super) fn as_str(self) -> &'static str {
+        match (self.mark, self.is_set) {
+            (Mark::Hidden, true) => "hide",
+            (Mark::Hidden, false) => "unhide",
+            (Mark::Saved, true) => "save",
+            (Mark::Saved, false) => "unsave",
+            (Mark::Applied, true) => "apply",
+            (Mark::Applied, false) => "unapply",
+        }
+    }
+
+    /// None: no such act.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.as_str() == name)
+    }
+
+    fn opposite(self) -> Self {
+        Self { is_set: !self.is_set, ..self }
+    }
+
+    /// The sentence afterwards, about a job of this title.
+    pub(super) fn said(self, title: &str) -> String {
+        match (self.mark, self.is_set) {
+            (Mark::Hidden, true) => say!("jobs-done-hide", title = title),
+            (Mark::Hidden, false) => say!("jobs-done-unhide", title = title),
+            (Mark::Saved, true) => say!("jobs-done-save", title = title),
+            (Mark::Saved, false) => say!("jobs-done-unsave", title = title),
+            (Mark::Applied, true) => say!("jobs-done-apply", title = title),
+            (Mark::Applied, false) => say!("jobs-done-unapply", title = title),
+        }
+    }
+}
+
+impl Done {
+    /// "hide.123", "hide.123.too_far"; None: nothing of ours.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (act, rest) = text.split_once('.')?;
+        let (job_id, why) = rest.split_once('.').map_or((rest, None), |(job_id, why)| (job_id, Some(why)));
+        let why = why.map(str::parse).transpose().ok()?;
+        Some(Self { act: Act::named(act)?, job_id: job_id.parse().ok()?, why })
+    }
+
+    /// Where the form goes that takes it back.
+    pub(super) fn undo_url(&self) -> String {
+        format!("/jobs/{}/{}", self.job_id, self.act.opposite().as_str())
+    }
+
+    /// A job was hidden, and the person may say why.
+    pub(super) fn asks_why(&self) -> bool {
+        self.act.mark == Mark::Hidden && self.act.is_set && self.why.is_none()
+    }
+
+    /// It was hidden for its employer, whose other jobs may go too.
+    pub(super) fn is_for_employer(&self) -> bool {
+        self.why == Some(HiddenWhy::Employer)
+    }
+}
+
+impl fmt::Display for Done {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.act.as_str(), self.job_id)?;
+        self.why.map_or(Ok(()), |why| write!(f, ".{why}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_survives_its_address_and_can_be_taken_back() {
+        for act in Act::ALL {
+            let done = Done { act, job_id: 7, why: None };
+            assert_eq!(Done::parse(&done.to_string()), Some(done));
+            assert_eq!(act.opposite().opposite(), act);
+        }
+        let hidden = Done::parse("hide.7").unwrap();
+        assert_eq!((hidden.undo_url().as_str(), hidden.asks_why()), ("/jobs/7/unhide", true));
+        let employer = Done::parse("hide.7.employer").unwrap();
+        assert!(employer.is_for_employer() && !employer.asks_why());
+        assert_eq!(employer.to_string(), "hide.7.employer");
+        for text in ["", "hide", "hide.x", "burn.7", "7.hide", "hide.7.x"] {
+            assert_eq!(Done::parse(text), None, "{text}");
+        }
+    }
+}

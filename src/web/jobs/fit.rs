@@ -1,0 +1,83 @@
+//! How well a job fits, in words.
+
+use crate::fits::score::{Level, Parts};
+use crate::fits::{Closeness, Nearness};
+use crate::models::listing::SearchAtSource;
+use crate::models::listing::ranking::Judged;
+
+/// A level with its parts, for a row of the list.
+pub(in crate::web) struct FitWords {
+    /// Its class.
+    pub look: &'static str,
+    /// "Very good match"
+    pub level: String,
+    /// "same title, in Berlin, your CV: Python"
+    pub parts: String,
+}
+
+/// How a job fits the search that it fits best; None: there is none to compare it with. `own_words` are the CV's.
+pub(in crate::web) fn words(judged: &Judged, searches: &[SearchAtSource], own_words: &[String]) -> Option<FitWords> {
+    let fit = judged.fit?;
+    let search = searches.iter().find(|search| search.combination_id == fit.combination_id)?;
+    let level = fit.parts.level();
+    let parts = [
+        Some(title(fit.parts.title)),
+        Some(place(fit.parts.place, &search.location)),
+        filters(&fit.parts),
+        of_cv(judged, own_words),
+    ];
+    let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Some(FitWords { look: look(level), level: named(level), parts })
+}
+
+fn look(level: Level) -> &'static str {
+    match level {
+        Level::VeryWell => "very-well",
+        Level::Well => "well",
+        Level::Partly => "partly",
+        Level::Loosely => "loosely",
+    }
+}
+
+fn named(level: Level) -> String {
+    match level {
+        Level::VeryWell => say!("jobs-fit-very-well"),
+        Level::Well => say!("jobs-fit-well"),
+        Level::Partly => say!("jobs-fit-partly"),
+        Level::Loosely => say!("jobs-fit-loosely"),
+    }
+}
+
+fn title(closeness: Closeness) -> String {
+    match closeness {
+        Closeness::Same => say!("jobs-fit-title-same"),
+        Closeness::Holds => say!("jobs-fit-title-holds"),
+        Closeness::Words => say!("jobs-fit-title-words"),
+        Closeness::Related => say!("jobs-fit-title-related"),
+        Closeness::Other => say!("jobs-fit-title-other"),
+    }
+}
+
+fn place(nearness: Nearness, wanted: &str) -> String {
+    match nearness {
+        Nearness::Inside => say!("jobs-fit-place-inside", place = wanted),
+        Nearness::Remote => say!("jobs-fit-place-remote"),
+        Nearness::Around => say!("jobs-fit-place-around", place = wanted),
+        Nearness::SameCountry => say!("jobs-fit-place-country"),
+        Nearness::Unknown => say!("jobs-fit-place-unknown"),
+        Nearness::Elsewhere => say!("jobs-fit-place-elsewhere"),
+    }
+}
+
+/// None: the search asks for none.
+fn filters(parts: &Parts) -> Option<String> {
+    (parts.asked > 0).then(|| say!("jobs-fit-filters", met = parts.met, asked = parts.asked))
+}
+
+/// The first words of the CV in the job; None: it has none.
+fn of_cv(judged: &Judged, own_words: &[String]) -> Option<String> {
+    const SHOWN: usize = 4;
+    let word = |nth: &i64| own_words.get(usize::try_from(*nth).ok()?.checked_sub(1)?).map(String::as_str);
+    let found: Vec<&str> = judged.job.own_words.iter().filter_map(word).take(SHOWN).collect();
+    (!found.is_empty()).then(|| say!("jobs-fit-words", words = found.join(", ")))
+}

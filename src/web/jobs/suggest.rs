@@ -1,0 +1,58 @@
+//! What was probably meant where nothing is found.
+
+use super::view::JobView;
+use crate::models::listing::SearchAtSource;
+use crate::models::listing::desk::Desk;
+use crate::place::alike;
+use crate::words::{near, words};
+
+/// A list with what was probably meant.
+pub(super) struct Suggestion {
+    pub url: String,
+    /// The words, or the place.
+    pub text: String,
+}
+
+/// What was probably meant by the words and by the place, as far as anything comes near.
+pub(super) fn suggestions(view: &JobView, searches: &[SearchAtSource], desk: &Desk) -> Vec<Suggestion> {
+    let words = of_words(&view.q, &known(searches, desk)).map(|text| ("q", text));
+    let place = alike::meant(&view.location).map(|name| ("location", name.to_owned()));
+    let suggestion = |(field, text): (&str, String)| Suggestion { url: view.url_with(field, &text), text };
+    words.into_iter().chain(place).map(suggestion).collect()
+}
+
+/// Words of the person's own searches and of the CV, and those of titles that a list of occupations has.
+fn known(searches: &[SearchAtSource], desk: &Desk) -> Vec<String> {
+    let own = searches.iter().map(|search| search.title_keyword.clone()).chain(desk.own_words());
+    let own = own.flat_map(|text| words(&text).split(' ').map(str::to_owned).collect::<Vec<_>>());
+    own.chain(crate::cv::title_words().map(words)).filter(|word| !word.is_empty()).collect()
+}
+
+/// The typed text with each word replaced that was probably meant otherwise; None: none was.
+fn of_words(typed: &str, known: &[String]) -> Option<String> {
+    let mut is_changed = false;
+    let meant: Vec<String> = typed
+        .split_whitespace()
+        .map(|word| match near::meant(&words(word), known.iter().map(String::as_str)) {
+            Some(meant) => {
+                is_changed = true;
+                meant.to_owned()
+            }
+            None => word.to_owned(),
+        })
+        .collect();
+    is_changed.then(|| meant.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_letter_is_put_right_and_the_rest_stays() {
+        let known = ["data", "scientist", "nurse"].map(str::to_owned);
+        assert_eq!(of_words("Data Scientits -junior", &known).as_deref(), Some("Data scientist -junior"));
+        assert_eq!(of_words("Data Scientist", &known), None);
+        assert_eq!(of_words("", &known), None);
+    }
+}
