@@ -40,6 +40,10 @@ closed_list! {
         LinkJobs = "link_jobs",
         /// Plans requests anew that waited for a wider fetch, once the fetch has ended.
         PlanAgain = "plan_again",
+        /// Makes mails with new jobs, for whom it is time.
+        Digests = "digests",
+        /// Sends a mail.
+        Mail = "mail",
     }
 }
 

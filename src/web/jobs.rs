@@ -15,7 +15,6 @@ mod show;
 mod suggest;
 mod tags;
 mod view;
-mod why;
 
 use super::form::Choice;
 use crate::models::user_job::HiddenWhy;

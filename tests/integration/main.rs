@@ -43,6 +43,7 @@ mod metrics;
 mod migrations;
 mod month;
 mod needs;
+mod news;
 mod operator;
 mod outages;
 mod pace;

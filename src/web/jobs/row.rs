@@ -1,11 +1,12 @@
 //! A row of the list: one job, with all its copies.
 
 use super::fit::{self, FitWords};
+use super::pay;
 use super::tags::Stated;
-use super::{pay, why};
 use crate::models::job::Together;
 use crate::models::listing::ranking::Judged;
 use crate::models::listing::{Listed, SearchAtSource};
+use crate::telling::why;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// A job with its copies and tags.

@@ -1,8 +1,8 @@
 //! Statements that count, of the newest jobs that the searches have: for numbers beside them, and to say why a list is empty.
 
 use super::{
-    AGE, BROUGHT, EMPLOYERS, FACTS, FITS, FITTING_JOBS, MARKS, NEW, OPEN, PLACE, REMOTE, SAME_LANGUAGE, SOURCE, Shelf, WISHES, WORDS,
-    criteria, of_each_wish,
+    AGE, BROUGHT, EMPLOYERS, FACTS, FITS, FITTING_JOBS, MARKS, NEW, OPEN, PLACE, REMOTE, SAME_LANGUAGE, SOURCE, Shelf,
+    WISHES, WORDS, criteria, of_each_wish,
 };
 use crate::models::listing::List;
 
