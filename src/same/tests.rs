@@ -1,3 +1,4 @@
+mod abroad;
 mod pairs;
 mod properties;
 mod sets;

@@ -1,4 +1,5 @@
 mod boards;
+mod met;
 mod suites;
 
 use super::*;
@@ -91,4 +92,19 @@ fn a_boards_number_is_not_an_employers() {
     assert!(is_employers("personio:acme:1234567"));
     assert!(!is_employers("arbeitsagentur:10001-1003259961-S") && !is_employers("interamt:1480611"));
     assert_eq!((series("personio:acme:1"), series("lever:a-b")), ("personio:acme", "lever"));
+}
+
+#[test]
+fn links_as_they_are_passed_on_lead_to_one_posting_each() {
+    let keys = |links: &[&str]| -> Vec<Option<String>> {
+        let mut keys: Vec<_> = links.iter().map(|link| posting_key(link)).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    };
+    let apart: Vec<_> = met::POSTINGS.iter().map(|links| (keys(links), links)).collect();
+    let torn: Vec<_> = apart.iter().filter(|(keys, _)| keys.len() != 1 || keys[0].is_none()).collect();
+    let shared = met::POSTINGS.len() - torn.len() - keys(&met::POSTINGS.iter().filter(|links| keys(links).len() == 1).flat_map(|links| links.iter().copied()).collect::<Vec<_>>()).iter().flatten().count();
+    let taken: Vec<_> = met::NONE.iter().filter(|link| posting_key(link).is_some()).collect();
+    assert!(torn.is_empty() && shared == 0 && taken.is_empty(), "{torn:#?}\n{shared} share a key\n{taken:#?}");
 }
