@@ -61,6 +61,8 @@ const GERMAN: &[&str] = &[
     include_str!("../../texts/de/home.ftl"),
     include_str!("../../texts/de/jobs.ftl"),
     include_str!("../../texts/de/list.ftl"),
+    include_str!("../../texts/de/mail.ftl"),
+    include_str!("../../texts/de/news.ftl"),
     include_str!("../../texts/de/pay.ftl"),
     include_str!("../../texts/de/place.ftl"),
     include_str!("../../texts/de/privacy.ftl"),

@@ -1,9 +1,29 @@
 # Wie die Suchen einer Person stehen.
 
 home-title = Übersicht
-home-heading = Ihre Suchen
+home-heading = Ihre Stellen
 
-home-start-html = <strong>Beginnen Sie mit Ihrem Lebenslauf.</strong> Daraus werden Berufe und Orte gelesen und die passenden Stellen der letzten Wochen geladen. Was andere schon geladen haben, kostet nichts.
+# Das Beste von dem, was kam.
+home-new = neue { $count ->
+    [one] Stelle
+   *[other] Stellen
+}
+home-since-html = hier neu gegenüber dem Stand { $at }
+home-best-new = Die besten davon
+home-best-all = Die besten Ihrer Liste
+home-nothing-new = Seit der letzten Aktualisierung ist nichts Neues dazugekommen.
+home-see-best = Alle, die besten zuerst
+home-applied = { $count ->
+    [one] { $count } laufende Bewerbung
+   *[other] { $count } laufende Bewerbungen
+}
+home-saved = { $count ->
+    [one] { $count } gemerkte Stelle
+   *[other] { $count } gemerkte Stellen
+}
+home-searches = Ihre Suchen
+
+home-start-html = <strong>Beginnen Sie mit Ihrem Lebenslauf.</strong> Daraus werden Berufe und Orte gelesen und die passenden Stellen der letzten Wochen geladen. Was andere schon geladen haben, ist sofort da.
 home-start-upload = Lebenslauf hochladen
 home-start-by-hand = oder Berufe und Orte selbst eingeben
 
@@ -22,7 +42,7 @@ home-under-way = { $ended } von { $all ->
    *[other] { $all } Suchen
 } fertig, bisher { $jobs }.
 
-# Die Quittung am Ende: ein Satz über die Suchen, dann einer über Stellen und Credits.
+# Am Ende: ein Satz über die Suchen, und wie viele Stellen da sind.
 home-receipt-one-here = Ihre Suche war schon da.
 home-receipt-one-bought = Ihre Suche wurde gekauft.
 home-receipt-all-here = Ihre { $all } Suchen: Alle waren schon da.
@@ -46,15 +66,7 @@ home-part-waits-somebody = { $count ->
    *[other] { $count } warten
 } auf die Betreiber
 home-part-failed = { $count } nicht zu laden
-home-receipt-cost = { $jobs }, { $credits ->
-    [one] { $credits } Credit
-   *[other] { $credits } Credits
-}.
-home-receipt-saved = { $jobs }, { $credits ->
-    [one] { $credits } Credit
-   *[other] { $credits } Credits
-} statt etwa { $instead }.
-home-receipt-spent = Für Sie ausgegeben: { $spent }. Die Summe verschiedener Einheiten dient nur als Anhalt.
+home-receipt-jobs = { $searches } { $jobs }.
 home-see-jobs = Stellen ansehen
 
 # Wann die Quellen zuletzt gefragt wurden.
@@ -77,6 +89,7 @@ home-table-state = Stand
 home-table-jobs = Stellen
 home-table-loaded = Geladen
 home-table-why = Warum
+home-there-is-more = es gibt mehr
 home-left-out = { $count } weitere durch ihre Filter ausgelassen
 home-progress = Fortschritt
 home-pages = { $count ->

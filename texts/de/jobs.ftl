@@ -10,7 +10,8 @@ jobs-list-hidden = Ausgeblendet
 
 # Das Formular über der Liste.
 jobs-words = Wörter
-jobs-words-example = Beruf, Firma, Kenntnis
+jobs-words-example = Wörter
+jobs-words-hint = Wörter: -Praktikum lässt weg, was „Praktikum“ enthält; "technische Leitung" in Anführungszeichen hält die Wörter zusammen. Was bei Gehalt, Vertragsart und Erfahrung gewählt ist, lässt Stellen weg, die dazu nichts angeben.
 jobs-place = Ort
 jobs-remote = Remote
 jobs-remote-any = Remote oder nicht
@@ -24,13 +25,45 @@ jobs-source = Quelle
 jobs-source-any = Beide Quellen
 jobs-search = Suche
 jobs-search-any = Alle Suchen
+jobs-contract = Vertragsart
+jobs-contract-any = Beliebige Vertragsart
+jobs-seniority = Erfahrung
+jobs-seniority-any = Beliebige Erfahrung
+jobs-pay = Jahresgehalt, mindestens
+jobs-employer = Arbeitgeber
+jobs-filters = Filter
 jobs-show = Anzeigen
 jobs-clear = Zurücksetzen
+jobs-order = Reihenfolge
+jobs-order-newest = Neueste zuerst
+jobs-order-best = Beste zuerst
 
 # Unter einer Stelle: warum sie auf der Liste steht.
 jobs-why-search = { $title } · { $place }
 jobs-why-fits = Passt zu { $search }
 jobs-why-brought = Von { $source } zu { $search } gebracht
+
+# Unter einer Stelle: wie gut sie zu einer Suche passt, und warum.
+jobs-fit-very-well = Passt sehr gut
+jobs-fit-well = Passt gut
+jobs-fit-partly = Passt teilweise
+jobs-fit-loosely = Passt nur wenig
+jobs-fit-title-same = gleicher Beruf
+jobs-fit-title-holds = Titel enthält Ihren Beruf
+jobs-fit-title-words = Titel mit Wörtern Ihres Berufs
+jobs-fit-title-related = verwandter Beruf
+jobs-fit-title-other = anderer Beruf
+jobs-fit-place-inside = in { $place }
+jobs-fit-place-remote = remote
+jobs-fit-place-around = in der Umgebung von { $place }
+jobs-fit-place-country = anderswo im Land
+jobs-fit-place-unknown = Ort nicht angegeben
+jobs-fit-place-elsewhere = anderswo
+jobs-fit-filters = erfüllt { $met } von { $asked ->
+    [one] { $asked } Filter
+   *[other] { $asked } Filtern
+}
+jobs-fit-words = in Ihrem Lebenslauf: { $words }
 
 # Über der Liste. Gezählt wird bis tausend.
 jobs-count = { $count ->
@@ -43,6 +76,11 @@ jobs-heading-day = { $jobs } der letzten 24 Stunden, die neuesten zuerst.
 jobs-heading-days = { $jobs } der letzten { $days } Tage, die neuesten zuerst.
 jobs-copies-once = Was mehrfach ausgeschrieben ist, ist hier eine Stelle.
 jobs-heading-all = { $jobs }, die neuesten zuerst.
+jobs-heading-best-of = Die neuesten { $window } Stellen, die besten zuerst.
+jobs-heading-best-day = { $jobs } der letzten 24 Stunden, die besten zuerst.
+jobs-heading-best-days = { $jobs } der letzten { $days } Tage, die besten zuerst.
+jobs-heading-best-all = { $jobs }, die besten zuerst.
+jobs-file = Als CSV speichern
 jobs-marked-since-html = Als „neu“ gilt, was beim letzten täglichen Lauf oder seit dessen Beginn gefunden wurde, { $at }.
 jobs-marked-today = Als „neu“ gilt, was in den letzten 24 Stunden gefunden wurde.
 jobs-loading-only = Ihre Suche wird noch geladen; weitere Stellen kommen von selbst.
@@ -51,6 +89,8 @@ jobs-loading-some = { $loading ->
    *[other] { $loading } Ihrer { $all } Suchen werden
 } noch geladen; weitere Stellen kommen von selbst.
 jobs-incomplete = unvollständig
+jobs-better = ← Bessere Stellen
+jobs-further = Weitere Stellen →
 jobs-newer = ← Neuere Stellen
 jobs-older = Ältere Stellen →
 
@@ -69,6 +109,8 @@ jobs-empty-to-whole = Alle ohne diese Auswahl zeigen
 jobs-empty-to-begin-html = <a href="/cv">Laden Sie Ihren Lebenslauf hoch</a> oder <a href="/searches">legen Sie eine Suche an</a>.
 jobs-empty-to-own = Zu Ihren Stellen
 jobs-empty-to-searches-html = <a href="/searches">Sehen Sie Ihre Suchen an</a> oder <a href="/home">wie sie stehen</a>.
+
+jobs-meant-html = Meinten Sie <a href="{ $url }">{ $text }</a>?
 
 # Was Stellen von einer leeren Liste fernhält, und was jeder Link dort zeigt.
 jobs-off-words = { $count ->
@@ -111,6 +153,15 @@ jobs-off-hidden = { $count ->
    *[other] { $jobs } haben Sie ausgeblendet
 }
 jobs-off-hidden-link = Ausgeblendete Stellen
+jobs-off-facts = { $count ->
+    [one] { $jobs } gibt
+   *[other] { $jobs } geben
+} zu Erfahrung, Vertragsart, Arbeitgeber oder Gehalt nichts oder etwas anderes an
+jobs-off-facts-link = Beliebige Angaben
+jobs-off-employers = { $count ->
+    [one] { $jobs } ist
+   *[other] { $jobs } sind
+} von Arbeitgebern, die Sie weglassen
 jobs-off-closed = { $count ->
     [one] { $jobs } ist
    *[other] { $jobs } sind
@@ -150,6 +201,47 @@ jobs-hide-of = { $title } ausblenden
 jobs-hidden = Wieder zeigen
 jobs-hidden-of = { $title } wieder zeigen
 jobs-take-back = Zurücknehmen
+
+# Tasten, und die Anzeige neben der Liste.
+jobs-beside = Als Seite öffnen
+jobs-posting = Die Anzeige
+jobs-toast-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.
+jobs-keys = Tasten
+jobs-keys-all-html = <kbd>j</kbd> nächste Stelle, <kbd>k</kbd> vorige Stelle, <kbd>s</kbd> merken, <kbd>h</kbd> ausblenden, <kbd>o</kbd> öffnen, <kbd>?</kbd> diese Liste. Sie wirken, solange in kein Feld geschrieben wird.
+jobs-keys-on = Diese Tasten verwenden
+
+# Warum eine Stelle ausgeblendet wurde, und Arbeitgeber, die weggelassen werden.
+jobs-undo = Rückgängig machen
+jobs-why-label = Warum?
+jobs-why-not-my-field = Nicht mein Fachgebiet
+jobs-why-too-far = Zu weit weg
+jobs-why-pay = Gehalt
+jobs-why-employer = Arbeitgeber
+jobs-why-seen-elsewhere = Anderswo gesehen
+jobs-why-other = Anderes
+jobs-why-unknown = Das ist kein Grund aus der Liste. Bitte gehen Sie zurück und wählen Sie einen.
+jobs-hidden-why = Ausgeblendet: { $why }
+jobs-done-why = { $title }: ausgeblendet, und der Grund ist notiert.
+jobs-leave-out = Alle Stellen dieses Arbeitgebers weglassen
+jobs-leave-out-none = Die Anzeige nennt keinen Arbeitgeber, deshalb lässt sich keiner weglassen.
+jobs-done-leave-out = Stellen von { $employer } werden ab jetzt auf Ihren Listen weggelassen.
+jobs-employers-off = { $count ->
+    [one] { $count } Arbeitgeber wird weggelassen
+   *[other] { $count } Arbeitgeber werden weggelassen
+}
+jobs-let-in = { $employer } wieder zeigen
+jobs-done-let-in = Stellen von { $employer } werden wieder gezeigt.
+
+# Eine Bewerbung: ihr Tag, und was dazu notiert wird.
+jobs-applied-on = Beworben am { $day }
+jobs-note-edit = Tag und Notiz
+jobs-note-day = Beworben am
+jobs-note-day-unreadable = Wählen Sie einen Tag, zum Beispiel 2026-11-23.
+jobs-note-day-to-come = Dieser Tag liegt noch in der Zukunft.
+jobs-note-text = Notiz
+jobs-note-long = Höchstens { $most } Zeichen.
+jobs-note-keep = Speichern
+jobs-done-note = { $title }: Tag und Notiz sind gespeichert.
 
 # Was mit einer Stelle geschah.
 jobs-done-hide = { $title }: ausgeblendet; steht jetzt auf der Liste „Ausgeblendet“.
