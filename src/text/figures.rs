@@ -38,7 +38,9 @@ pub fn wait(wait: TimeDelta) -> String {
     let seconds = wait.num_milliseconds().max(1).unsigned_abs().div_ceil(1_000);
     match seconds {
         0..60 => say!("time-wait-seconds", count = seconds),
-        _ => say!("time-wait-minutes", count = seconds.div_ceil(60)),
+        60..10_800 => say!("time-wait-minutes", count = seconds.div_ceil(60)),
+        10_800..172_800 => say!("time-wait-hours", count = seconds.div_ceil(3_600)),
+        _ => say!("time-wait-days", count = seconds.div_ceil(86_400)),
     }
 }
 
@@ -82,8 +84,8 @@ mod tests {
     fn waits_are_rounded_up() {
         let told = |milliseconds| wait(TimeDelta::milliseconds(milliseconds));
         assert_eq!(
-            [told(0), told(14_001), told(60_000), told(60_001)],
-            ["1 second", "15 seconds", "1 minute", "2 minutes"]
+            [told(0), told(14_001), told(60_000), told(60_001), told(10_800_001), told(172_800_001)],
+            ["1 second", "15 seconds", "1 minute", "2 minutes", "4 hours", "3 days"]
         );
     }
 }

@@ -36,6 +36,14 @@ time-wait-minutes = { $count ->
     [one] { $count } Minute
    *[other] { $count } Minuten
 }
+time-wait-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+}
+time-wait-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
 
 # Ein Tag eines Jahres.
 time-date = { $day }. { $month ->

@@ -36,6 +36,14 @@ time-wait-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
 }
+time-wait-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+time-wait-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 
 # A day of a year.
 time-date = { $day } { $month ->
