@@ -24,6 +24,7 @@ struct PrivacyShow {
     /// Who reads a CV, and where.
     readers: String,
     has_model: bool,
+    has_mail: bool,
     /// Which job sources get what.
     sources: String,
     kept: Vec<Kept>,
@@ -38,6 +39,7 @@ pub(super) async fn show(app: Data<App>, visitor: Anyone) -> AppResult {
         operator: footer::operator(),
         readers: cv::readers(&app),
         has_model: app.config.claude.is_some(),
+        has_mail: app.config.mail.is_some(),
         sources: sources(&app),
         kept: kept::all(&app.config),
         goes: goes(&app.config),

@@ -13,6 +13,7 @@ privacy-who-policy = Was die Betreiber selbst dazu sagen
 # Was diesen Server verlässt.
 privacy-leaves = Was diesen Server verlässt
 privacy-leaves-nothing = Sonst verlässt nichts diesen Server: keine E-Mail, keine Zählung von Besuchen, und keine Seite lädt etwas von einer anderen Website.
+privacy-leaves-mail = Die E-Mails dieser Website gehen über einen Mailserver: Links zum Anmelden und, wo Sie das eingeschaltet haben, Benachrichtigungen. Sonst verlässt nichts diesen Server: keine Zählung von Besuchen, auch nicht durch die E-Mails, und keine Seite lädt etwas von einer anderen Website.
 privacy-cv-claude = Damit Sie selbst herausbleiben, werden Briefkopf, persönliche Angaben, Angehörige, Nummern von Dokumenten und Referenzen nicht gesendet, und was wie ein Name oder eine Kontaktangabe aussieht, wird ersetzt. Das geht nach der Form und kann etwas übersehen. Mit einem Häkchen beim Hochladen wird ein Lebenslauf stattdessen hier gelesen.
 privacy-sources = Um Stellen zu finden, erhalten { $sources } Berufe, Orte, Filter und Daten, und nichts darüber, wer fragt.
 privacy-sources-sandbox = Die Stellen hier sind erfunden, und keine Stellenquelle wird gefragt.
@@ -50,12 +51,16 @@ privacy-sent = Was davon an Claude gesendet wurde
 privacy-sent-why = Ihnen genau das zeigen
 privacy-found = Was in Ihren Lebensläufen gefunden wurde, mit den Worten, die es sagen, was Sie davon weggelassen haben, und Prüfsummen des Textes
 privacy-found-why = Suchen vorschlagen und nicht zweimal fragen
-privacy-searches = Ihre Suchen, auch die beendeten, und die Stellen, die Sie gemerkt oder ausgeblendet oder auf die Sie sich beworben haben
+privacy-searches = Ihre Suchen, auch die beendeten, und die Stellen, die Sie gemerkt oder ausgeblendet oder auf die Sie sich beworben haben, mit Ihren Notizen
 privacy-searches-why = Ihre Listen
 privacy-spent = Was für Sie gekauft oder gespart wurde, unter einer Nummer
 privacy-spent-why = Limits und Abrechnung
 privacy-attempts = Einzelne Käufe, unter einer Nummer
 privacy-attempts-why = Eine Rechnung prüfen
+privacy-told = Welche Stellen Ihnen per Feed oder E-Mail gemeldet wurden, wie oft, und ein Hash der Adresse Ihres Feeds
+privacy-told-why = Jede nur einmal melden
+privacy-mails = Welche Art von E-Mail an Sie ging und was daraus wurde
+privacy-mails-why = Jede nur einmal senden, und der Link, der sie beendet
 privacy-jobs = Stellen, die Menschen bei einem Arbeitgeber nennen können
 privacy-jobs-why = Die Listen aller
 privacy-answers = Die Antworten der Stellenquellen, wie sie kamen
@@ -99,6 +104,7 @@ privacy-gets-admins-address = Die Verwaltung sieht die Adresse
 privacy-gets-admins-sums = Die Verwaltung, als Summen
 privacy-gets-admins-look = Die Verwaltung sieht, wonach Sie suchen, und jeder Blick wird festgehalten; die Stellenquellen erhalten Beruf, Ort und Filter
 privacy-gets-claude = Claude erhält einen Teil davon, wie oben gesagt
+privacy-gets-mail-server = Der Mailserver bekommt die E-Mail
 privacy-gets-everybody = Alle, zu deren Suchen sie gehören
 
 # Was von selbst geht.

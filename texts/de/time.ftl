@@ -42,7 +42,7 @@ time-wait-hours = { $count ->
 }
 time-wait-days = { $count ->
     [one] { $count } Tag
-   *[other] { $count } Tage
+   *[other] { $count } Tagen
 }
 
 # Ein Tag eines Jahres.

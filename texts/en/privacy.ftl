@@ -13,6 +13,7 @@ privacy-who-policy = What they say about it themselves
 # What leaves this server.
 privacy-leaves = What leaves this server
 privacy-leaves-nothing = Nothing else leaves this server: no mail, no counting of visitors, and no page loads anything from another site.
+privacy-leaves-mail = The mails of this site go through a mail server: links to get in, and news where you switched them on. Nothing else leaves this server: no counting of visitors, also not by the mails, and no page loads anything from another site.
 privacy-cv-claude = To leave you out, the letterhead, personal details, relatives, numbers of documents and references are not sent, and what looks like a name or a contact detail is replaced. That goes by form and can miss something. You can have a CV read here instead, by a tick at the upload.
 privacy-sources = To find jobs, { $sources } get titles, places, filters and dates, and nothing about who asks.
 privacy-sources-sandbox = The jobs here are made up, and no job source is asked.
@@ -50,12 +51,16 @@ privacy-sent = What was sent of it to Claude
 privacy-sent-why = Showing you exactly that
 privacy-found = What was found in your CVs, with the words that say so, what you dropped of it, and digests of the text
 privacy-found-why = Proposing searches, and not asking twice
-privacy-searches = Your searches, the retired ones too, and the jobs that you saved, hid or applied for
+privacy-searches = Your searches, the retired ones too, and the jobs that you saved, hid or applied for, with your notes
 privacy-searches-why = Your lists
 privacy-spent = What was bought or saved for you, under a number
 privacy-spent-why = Limits and accounts
 privacy-attempts = Single purchases, under a number
 privacy-attempts-why = Going through an invoice
+privacy-told = Which jobs you were told, by feed or mail, how often, and a hash of your feed's address
+privacy-told-why = Telling each once
+privacy-mails = What kind of mail went to you, and what became of it
+privacy-mails-why = Sending each once, and the link that ends them
 privacy-jobs = Jobs, which may name people at an employer
 privacy-jobs-why = Everybody's lists
 privacy-answers = The job sources' answers as they came
@@ -99,6 +104,7 @@ privacy-gets-admins-address = Admins see the address
 privacy-gets-admins-sums = Admins, as sums
 privacy-gets-admins-look = Admins see what you look for, and every look is written down; the job sources get title, place and filters
 privacy-gets-claude = Claude gets a part of it, as it is said above
+privacy-gets-mail-server = The mail server gets the mail
 privacy-gets-everybody = Everybody whose searches they belong to
 
 # What goes by itself.

@@ -104,7 +104,18 @@ fn links_as_they_are_passed_on_lead_to_one_posting_each() {
     };
     let apart: Vec<_> = met::POSTINGS.iter().map(|links| (keys(links), links)).collect();
     let torn: Vec<_> = apart.iter().filter(|(keys, _)| keys.len() != 1 || keys[0].is_none()).collect();
-    let shared = met::POSTINGS.len() - torn.len() - keys(&met::POSTINGS.iter().filter(|links| keys(links).len() == 1).flat_map(|links| links.iter().copied()).collect::<Vec<_>>()).iter().flatten().count();
+    let shared = met::POSTINGS.len()
+        - torn.len()
+        - keys(
+            &met::POSTINGS
+                .iter()
+                .filter(|links| keys(links).len() == 1)
+                .flat_map(|links| links.iter().copied())
+                .collect::<Vec<_>>(),
+        )
+        .iter()
+        .flatten()
+        .count();
     let taken: Vec<_> = met::NONE.iter().filter(|link| posting_key(link).is_some()).collect();
     assert!(torn.is_empty() && shared == 0 && taken.is_empty(), "{torn:#?}\n{shared} share a key\n{taken:#?}");
 }

@@ -41,10 +41,7 @@ const ONE: &[(Worded<'_>, Worded<'_>)] = &[
     ),
     (("Volvo Cars AB", "Montör", "Göteborg, Sweden", 0), ("Volvo Cars", "Montör", "Gothenburg, Sweden", 3)),
     (("Kone Oyj", "Huoltoasentaja", "Helsinki, Finland", 0), ("KONE", "Huoltoasentaja", "Helsinki", 3)),
-    (
-        ("Novo Nordisk A/S", "Laborant", "København, Denmark", 0),
-        ("Novo Nordisk", "Laborant", "Copenhagen, Denmark", 3),
-    ),
+    (("Novo Nordisk A/S", "Laborant", "København, Denmark", 0), ("Novo Nordisk", "Laborant", "Copenhagen, Denmark", 3)),
     (("Equinor ASA", "Ingeniør", "Stavanger, Norway", 0), ("Equinor", "Ingeniør", "Stavanger", 3)),
     (
         ("Barchester Healthcare Ltd.", "Registered Nurse (RGN) - Nights", "York, United Kingdom", 0),
@@ -164,10 +161,7 @@ const ONE: &[(Worded<'_>, Worded<'_>)] = &[
         ("Initech", "Front End Developer", "Dublin, County Dublin, Ireland", 3),
     ),
     // Places.
-    (
-        ("Deka Bank", "Analyst", "Frankfurt a.M.", 0),
-        ("Deka Bank", "Analyst", "Frankfurt am Main, Hesse, Germany", 29),
-    ),
+    (("Deka Bank", "Analyst", "Frankfurt a.M.", 0), ("Deka Bank", "Analyst", "Frankfurt am Main, Hesse, Germany", 29)),
     (("Initech", "Engineer", "Berlin-Mitte, Germany", 0), ("Initech", "Engineer", "Berlin, Germany", 3)),
     (("Malerei Heim", "Maler in Köln (m/w/d)", "Köln", 0), ("Malerei Heim", "Maler (m/w/d)", "Cologne, Germany", 3)),
     (
@@ -184,10 +178,7 @@ const ONE: &[(Worded<'_>, Worded<'_>)] = &[
         ("Allegro sp. z o.o.", "Programista Java", "Warszawa, Polska", 0),
         ("Allegro", "Programista Java (K/M/X)", "Warsaw, Masovian Voivodeship, Poland", 3),
     ),
-    (
-        ("Initech", "Engineer", "Berlin, Germany; Hamburg, Germany", 0),
-        ("Initech", "Engineer", "Hamburg; Berlin", 3),
-    ),
+    (("Initech", "Engineer", "Berlin, Germany; Hamburg, Germany", 0), ("Initech", "Engineer", "Hamburg; Berlin", 3)),
 ];
 
 /// Two jobs.
@@ -202,10 +193,7 @@ const TWO: &[(Worded<'_>, Worded<'_>)] = &[
     (("Stadtwerke München GmbH", "Jurist", "München", 0), ("Stadt München", "Jurist", "München", 0)),
     (("Universität Wien", "Laborant", "Wien", 0), ("Medizinische Universität Wien", "Laborant", "Wien", 0)),
     (("Edeka Müller", "Verkäufer", "Ulm", 0), ("Edeka Schmidt", "Verkäufer", "Ulm", 0)),
-    (
-        ("Caritasverband Köln e.V.", "Erzieher", "Neuss", 0),
-        ("Caritasverband Düsseldorf e.V.", "Erzieher", "Neuss", 0),
-    ),
+    (("Caritasverband Köln e.V.", "Erzieher", "Neuss", 0), ("Caritasverband Düsseldorf e.V.", "Erzieher", "Neuss", 0)),
     (("Apple Inc.", "Analyst", "Austin, TX", 0), ("Apple Leisure Group", "Analyst", "Austin, TX", 0)),
     (("AXA", "Underwriter", "London", 0), ("AXA XL", "Underwriter", "London", 0)),
     (
@@ -235,10 +223,7 @@ const TWO: &[(Worded<'_>, Worded<'_>)] = &[
     // Levels, grades and hours.
     (("Initech", "Software Engineer II", "Austin, TX", 0), ("Initech", "Software Engineer III", "Austin, TX", 0)),
     (("Initech", "Test Engineer Level 1", "Leeds", 0), ("Initech", "Test Engineer Level 2", "Leeds", 0)),
-    (
-        ("NHS Trust Leeds", "Staff Nurse Band 5", "Leeds", 0),
-        ("NHS Trust Leeds", "Staff Nurse Band 6", "Leeds", 0),
-    ),
+    (("NHS Trust Leeds", "Staff Nurse Band 5", "Leeds", 0), ("NHS Trust Leeds", "Staff Nurse Band 6", "Leeds", 0)),
     (("Stadt Essen", "Bauingenieur (E 9 TVöD)", "Essen", 0), ("Stadt Essen", "Bauingenieur (E 11 TVöD)", "Essen", 0)),
     (("Stadt Essen", "Bauingenieur TVöD E9", "Essen", 0), ("Stadt Essen", "Bauingenieur TVöD E11", "Essen", 0)),
     (("Initech", "Lead Engineer", "Leeds", 0), ("Initech", "Senior Engineer", "Leeds", 0)),
@@ -301,10 +286,7 @@ fn posting(source: &str, number: usize, (employer, title, location, day): Worded
 }
 
 /// Of these pairs those that are not told as expected.
-fn wrong<'a>(
-    pairs: &'a [(Worded<'a>, Worded<'a>)],
-    expected: Option<Evidence>,
-) -> Vec<&'a (Worded<'a>, Worded<'a>)> {
+fn wrong<'a>(pairs: &'a [(Worded<'a>, Worded<'a>)], expected: Option<Evidence>) -> Vec<&'a (Worded<'a>, Worded<'a>)> {
     let told = |(one, other): &(Worded<'_>, Worded<'_>)| {
         let (a, b) = (posting("active_jobs", 1, *one), posting("jsearch", 2, *other));
         (evidence(&a, &b), evidence(&b, &a))

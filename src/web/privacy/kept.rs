@@ -11,6 +11,9 @@ const MARK_DAYS: i64 = 400;
 /// Days that the uploads of a day are counted for (`models::sweep`).
 const UPLOAD_DAYS: i64 = 30;
 
+/// Days that mails are kept, and what somebody was told (`models::sweep`).
+const TOLD_DAYS: i64 = 120;
+
 /// Something that is kept.
 pub(super) struct Kept {
     pub(super) what: String,
@@ -24,6 +27,7 @@ pub(super) fn all(config: &Config) -> Vec<Kept> {
     let mut all = of_account();
     all.extend(of_cvs(config));
     all.extend(of_searches(config));
+    all.extend(of_news(config));
     all.extend(of_jobs(config));
     all.extend(of_deletion());
     all
@@ -123,6 +127,23 @@ fn of_searches(config: &Config) -> Vec<Kept> {
             who: say!("privacy-gets-admins"),
         },
     ]
+}
+
+/// Feeds are there without mail, too.
+fn of_news(config: &Config) -> Vec<Kept> {
+    let told = Kept {
+        what: say!("privacy-told"),
+        why: say!("privacy-told-why"),
+        how_long: say!("privacy-long-days", days = TOLD_DAYS),
+        who: say!("privacy-gets-nobody"),
+    };
+    let mails = Kept {
+        what: say!("privacy-mails"),
+        why: say!("privacy-mails-why"),
+        how_long: say!("privacy-long-days", days = TOLD_DAYS),
+        who: say!("privacy-gets-mail-server"),
+    };
+    [told].into_iter().chain(config.mail.is_some().then_some(mails)).collect()
 }
 
 fn of_jobs(config: &Config) -> Vec<Kept> {

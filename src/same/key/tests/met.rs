@@ -202,10 +202,7 @@ pub(super) const POSTINGS: &[&[&str]] = &[
         "https://join.com/companies/contoso/12345678-barista?pid=abc&utm_source=x",
         "https://join.com/companies/contoso/12345678-barista-in-koeln/apply",
     ],
-    &[
-        "https://contoso.hr4you.org/job/view/123/elektroniker?page_lang=de",
-        "https://contoso.hr4you.org/job/view/123",
-    ],
+    &["https://contoso.hr4you.org/job/view/123/elektroniker?page_lang=de", "https://contoso.hr4you.org/job/view/123"],
     &[
         "https://contoso.concludis.de/prj/shw/0a1b2c_0/1234/Elektroniker.htm?b=0",
         "https://contoso.concludis.de/prj/shw/0a1b2c_0/1234/Elektroniker.htm",
