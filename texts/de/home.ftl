@@ -1,6 +1,6 @@
 # Wie die Suchen einer Person stehen.
 
-home-title = Übersicht
+home-title = Start
 home-heading = Ihre Suchen
 
 home-start-html = <strong>Beginnen Sie mit Ihrem Lebenslauf.</strong> Daraus werden Berufe und Orte gelesen und die passenden Stellen der letzten Wochen geladen. Was andere schon geladen haben, kostet nichts.

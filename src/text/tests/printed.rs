@@ -34,7 +34,8 @@ const UNREAD: [&str; 8] =
 const ATTRIBUTES: [&str; 2] = ["required", "autofocus"];
 
 /// Attributes that are read to people.
-const SPOKEN: [&str; 5] = ["title=\"", "aria-label=\"", "placeholder=\"", "alt=\"", "data-confirm=\""];
+const SPOKEN: [&str; 7] =
+    ["data-unit=\"", "data-label=\"", "title=\"", "aria-label=\"", "placeholder=\"", "alt=\"", "data-confirm=\""];
 
 #[test]
 fn templates_print_no_words_of_their_own() {
