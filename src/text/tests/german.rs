@@ -8,12 +8,13 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 const OF_ADMINS: [&str; 7] = ["admin", "chart", "import", "needs", "plan", "sandbox", "stop"];
 
 /// Where these are said.
-const ROOMS_OF_ADMINS: [&str; 9] = [
+const ROOMS_OF_ADMINS: [&str; 10] = [
     "src/web/admin",
     "src/web/chart",
     "src/needs",
     "src/cli",
     "src/backfill/buy/outage.rs",
+    "src/sources/sandbox",
     "src/status/reasons.rs",
     "templates/admin",
     "templates/chart",

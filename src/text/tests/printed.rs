@@ -27,8 +27,8 @@ const FOR_OTHERS: [&str; 6] = [
 ];
 
 /// What a line holds whose literals nobody reads on a page.
-const UNREAD: [&str; 8] =
-    ["//", "tracing::", "anyhow!", "reason = ", "expect(", "format!(\"SELECT", "#[error(", "=> say!("];
+const UNREAD: [&str; 9] =
+    ["//", "tracing::", "anyhow!", ".context(", "reason = ", "expect(", "format!(\"SELECT", "#[error(", "=> say!("];
 
 /// Attributes without a value, as macros of templates are given them.
 const ATTRIBUTES: [&str; 2] = ["required", "autofocus"];
