@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 const OF_ADMINS: [&str; 7] = ["admin", "chart", "import", "needs", "plan", "sandbox", "stop"];
 
 /// Where these are said.
-const ROOMS_OF_ADMINS: [&str; 10] = [
+const ROOMS_OF_ADMINS: [&str; 9] = [
     "src/web/admin",
     "src/web/chart",
     "src/needs",
@@ -17,7 +17,6 @@ const ROOMS_OF_ADMINS: [&str; 10] = [
     "src/sources/sandbox",
     "src/status/reasons.rs",
     "templates/admin",
-    "templates/chart",
     "templates/sandbox",
 ];
 
