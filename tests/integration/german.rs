@@ -7,6 +7,7 @@ use crate::support::app::{TestApp, list};
 use crate::support::browser::{PASSWORD, Visitor};
 use crate::support::chromium::Chromium;
 use jobfill::models::user::{Email, User};
+use jobfill::text::Language;
 
 /// Pages of somebody who is signed in.
 const PAGES: [&str; 9] = [
@@ -122,7 +123,7 @@ async fn strangers_choose_at_the_foot_of_a_page_and_keep_that_when_they_sign_up(
     ada.post("/language", &[("language", "de"), ("next", "//evil.example")]).await.goes_to("/home");
     ada.sign_up("ada@example.com").await.is(303);
     ada.get("/cv").await.shows("<html lang=\"de\">").hides("name=\"language\"");
-    assert_eq!(user(&app, "ada@example.com").await.language.map(|one| one.as_str()), Some("de"));
+    assert_eq!(user(&app, "ada@example.com").await.language, Some(Language::German));
 }
 
 #[tokio::test(flavor = "multi_thread")]

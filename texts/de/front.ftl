@@ -15,5 +15,3 @@ front-good-here = Ihr Lebenslauf wird auf diesem Server gelesen. Kein Sprachmode
 front-good-shared = Was für eine Person geladen wurde, ist für alle anderen da. Niemand erfährt, wer zuerst gefragt hat.
 front-good-leave = Sie können jederzeit alles herunterladen, was über Sie gespeichert ist, und es löschen.
 front-privacy = Was gespeichert wird, wozu und wie lange
-
-front-sandbox = Hier lässt es sich ausprobieren: Die Stellen sind erfunden.

@@ -1,6 +1,6 @@
 # Wie die Suchen einer Person stehen.
 
-home-title = Übersicht
+home-title = Start
 home-heading = Ihre Stellen
 
 # Das Beste von dem, was kam.

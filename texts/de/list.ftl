@@ -14,6 +14,9 @@ list-amount-jobs = { $count ->
     [one] { $count } Stelle
    *[other] { $count } Stellen
 }
+# Hinter einer Zahl, wo eine Tabellenzeile zum Block wird.
+list-unit-jobs = Stellen
+
 list-amount-requests = { $count ->
     [one] { $count } Anfrage
    *[other] { $count } Anfragen

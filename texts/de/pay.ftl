@@ -4,7 +4,7 @@ pay-cents = { $whole },{ $cents }
 pay-range = { $low }–{ $high }
 pay-amount = { $amount } { $currency ->
     [EUR] €
-    [USD] US-$
+    [USD] US-Dollar
     [GBP] £
    *[other] { $currency }
 }

@@ -15,5 +15,3 @@ front-good-here = Your CV is read on this server. No model gets it, and nothing 
 front-good-shared = What was loaded for one person is there for all others. Nobody learns who asked first.
 front-good-leave = You can download everything that is kept about you, and delete it, at any time.
 front-privacy = What is kept, why and how long
-
-front-sandbox = This is a place for trying it out: the jobs are made up.

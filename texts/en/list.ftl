@@ -14,6 +14,9 @@ list-amount-jobs = { $count ->
     [one] { $count } job
    *[other] { $count } jobs
 }
+# Behind a figure, where a row of a table becomes a block.
+list-unit-jobs = jobs
+
 list-amount-requests = { $count ->
     [one] { $count } request
    *[other] { $count } requests

@@ -14,9 +14,9 @@ const ROOMS_OF_ADMINS: [&str; 9] = [
     "src/needs",
     "src/cli",
     "src/backfill/buy/outage.rs",
+    "src/sources/sandbox",
     "src/status/reasons.rs",
     "templates/admin",
-    "templates/chart",
     "templates/sandbox",
 ];
 

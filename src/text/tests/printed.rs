@@ -27,14 +27,15 @@ const FOR_OTHERS: [&str; 6] = [
 ];
 
 /// What a line holds whose literals nobody reads on a page.
-const UNREAD: [&str; 8] =
-    ["//", "tracing::", "anyhow!", "reason = ", "expect(", "format!(\"SELECT", "#[error(", "=> say!("];
+const UNREAD: [&str; 9] =
+    ["//", "tracing::", "anyhow!", ".context(", "reason = ", "expect(", "format!(\"SELECT", "#[error(", "=> say!("];
 
 /// Attributes without a value, as macros of templates are given them.
 const ATTRIBUTES: [&str; 2] = ["required", "autofocus"];
 
 /// Attributes that are read to people.
-const SPOKEN: [&str; 5] = ["title=\"", "aria-label=\"", "placeholder=\"", "alt=\"", "data-confirm=\""];
+const SPOKEN: [&str; 7] =
+    ["data-unit=\"", "data-label=\"", "title=\"", "aria-label=\"", "placeholder=\"", "alt=\"", "data-confirm=\""];
 
 #[test]
 fn templates_print_no_words_of_their_own() {

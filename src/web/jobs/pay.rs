@@ -92,7 +92,7 @@ mod tests {
             told,
             [
                 "50.000–60.000 € im Jahr",
-                "18,20 US-$ pro Stunde",
+                "18,20 US-Dollar pro Stunde",
                 "91.700–138.000 im Jahr",
                 "ab 4.500 PLN im Monat",
                 "bis 900",
