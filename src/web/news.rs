@@ -86,8 +86,9 @@ impl NewsIndex {
         [never].into_iter().chain(Every::ALL.iter().map(choice)).collect()
     }
 
-    fn time(&self, at: &DateTime<Utc>) -> Html {
-        text::moment(at, &self.now)
+    /// When the feed's address was made; None: the feed is off.
+    fn feed_since(&self) -> Option<Html> {
+        self.feed.as_ref().map(|feed| text::moment(&feed.made_at, &self.now))
     }
 
     /// When the next digest is made, once the address is confirmed.

@@ -151,7 +151,10 @@ async fn an_admin_mails_an_invitation_once_a_week() {
     app.pass(TimeDelta::days(6));
     app.visitor().post(&mail.path("/link/"), &[("password", NEW)]).await.goes_to("/home");
     app.pass(TimeDelta::days(2));
-    root.post(&invite, &[REASON]).await.goes_to("/login?next=%2Fadmin%2Fusers%2F2");
+    root.sign_in("root@example.com").await.is(303);
+    root.post(&invite, &[REASON]).await.goes_to("/admin/users");
+    app.drain().await;
+    assert_eq!(server.only().to, "bob@example.com");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,11 +1,14 @@
 //! A mail server that refuses, puts off, hangs and cuts lines, and processes that die: a job is told once, or again only
 //! where it surely was not.
 
-use super::{ADA, a_look, ada, app_with_mail, morning, person, switches};
+use super::{ADA, a_look, ada, app_with_mail, morning, switches};
 use crate::admin::admin;
-use crate::support::app::{TestApp, list};
+use crate::support::app::{MOST_STEPS, TestApp};
 use crate::support::smtp::{self, How, MailServer};
 use crate::support::wait;
+use chrono::TimeDelta;
+use jobfill::queue::Choice;
+use jobfill::worker;
 
 /// Ada on the next morning, and how the server fared with the first try.
 async fn after_a_morning(how: How) -> (TestApp, MailServer) {
@@ -103,17 +106,22 @@ async fn a_mail_to_somebody_who_ended_news_meanwhile_is_dropped() {
     let (app, server) = app_with_mail().await;
     let ada = ada(&app, &server).await;
     switches(&ada, "day").await;
+    app.pass(TimeDelta::days(1));
+    worker::ensure_daily(&app).await.unwrap();
+    app.drain().await;
+    app.pass(TimeDelta::minutes(6));
+    worker::ensure_daily(&app).await.unwrap();
     server.fail(How::ToRecipient("451 later"));
-    app.pass(chrono::TimeDelta::days(1));
-    for _ in 0..2 {
-        jobfill::worker::ensure_daily(&app).await.unwrap();
-        app.drain().await;
+    for _ in 0..MOST_STEPS {
+        if worker::step(&app, &Choice::default()).await.unwrap().is_none() {
+            break;
+        }
     }
-    app.execute("UPDATE mails SET state = 'waiting', ended_at = NULL WHERE kind = 'digest'").await;
-    let taken = server.taken().len();
+    assert_eq!(states(&app).await, ["waiting put_off"], "the next try is a minute away");
     switches(&ada, "off").await;
-    a_look(&app).await;
-    assert_eq!(server.taken().len(), taken);
+    app.drain().await;
+    assert_eq!(states(&app).await, ["dropped put_off"]);
+    assert_eq!((server.taken().len(), app.count("told WHERE way = 'mail'").await), (0, 0));
 }
 
 /// A process that makes Ada's digest, sends it, and dies at a point.
@@ -168,7 +176,6 @@ async fn a_worker_that_comes_too_late_sends_nothing() {
     let [url, sender, site] = smtp::settings(&server.url);
     let app = TestApp::on_system_clock([url, sender, site, ("JOBFILL_REFRESH_AT", "23:59")]).await;
     app.person(ADA).await;
-    app.wants(&person(&app, ADA).await, &list(&["Nurse"], &["Berlin"])).await;
     app.visitor().post("/forgotten", &[("email", ADA)]).await.is(303);
     let late = app.program(&["work"], &[("JOBFILL_CRASH_AT", "mail_reached:stop"), ("JOBFILL_WORKERS", "1")]);
     late.stands_still().await;
