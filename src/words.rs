@@ -77,7 +77,8 @@ fn terms(typed: &str) -> Vec<Term> {
         if !words.is_empty() {
             terms.push(Term { text: text.to_owned(), words, is_excluded, is_quoted });
         }
-        rest = after.trim_start_matches(|c: char| QUOTES.contains(&c) || c.is_whitespace());
+        let closed = if is_quoted { after.strip_prefix(QUOTES).unwrap_or(after) } else { after };
+        rest = closed.trim_start();
     }
     terms
 }

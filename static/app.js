@@ -109,7 +109,7 @@
     if (old && row) old.replaceWith(row);
     else if (old) old.remove();
     else if (row) putIn(row);
-    for (const part of ["lists", "toast"]) {
+    for (const part of ["lists", "toast", "heading"]) {
       const [shown, next] = [byId(part), fresh.getElementById(part)];
       if (shown && next) shown.replaceChildren(...next.childNodes);
     }

@@ -2,6 +2,7 @@
 
 mod last_update;
 
+pub(in crate::models) use self::last_update::LAST_UPDATE;
 pub use self::last_update::LastUpdate;
 
 use crate::db::Connection;

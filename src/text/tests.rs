@@ -14,13 +14,11 @@ use std::path::{Path, PathBuf};
 const TEMPLATE_COLUMNS: usize = 140;
 
 /// Tags that a sentence may have inside.
-const MARKUP: [&str; 11] = [
+const MARKUP: [&str; 9] = [
     "<strong>",
     "</strong>",
     "<code>",
     "</code>",
-    "<kbd>",
-    "</kbd>",
     "<a href=\"/",
     "<a href=\"{ $",
     "</a>",

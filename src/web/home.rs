@@ -18,7 +18,6 @@ use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
 use crate::models::search::Search;
 use crate::status::{CombinationStatus, Receipt, Status, Sums, Times};
-use crate::text::{self, Html};
 use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -92,11 +91,6 @@ impl Home {
 
     fn receipt(&self) -> String {
         told(&self.status.sums, &self.status.receipt, &self.times)
-    }
-
-    /// "since 23 November, 06:00"
-    fn since(&self) -> Html {
-        say_html!("home-since-html", at = text::moment(&self.best.since, &self.now))
     }
 
     /// Words that were found, strongest first.

@@ -58,7 +58,8 @@ mod tests {
             ("berlin", "berlni", Some(1)),
             ("berlin", "berln", Some(1)),
             ("munchen", "munhcne", Some(2)),
-            ("koln", "bonn", None),
+            ("koln", "bonn", Some(2)),
+            ("koln", "aachen", None),
             ("", "ab", Some(2)),
         ] {
             assert_eq!(distance(one, other, 2), found, "{one} {other}");

@@ -8,7 +8,6 @@ home-new = neue { $count ->
     [one] Stelle
    *[other] Stellen
 }
-home-since-html = neu seit der Aktualisierung { $at }
 home-best-new = Die besten davon
 home-best-all = Die besten Ihrer Liste
 home-nothing-new = Seit der letzten Aktualisierung ist nichts Neues dazugekommen.

@@ -207,7 +207,7 @@ jobs-beside = Als Seite öffnen
 jobs-posting = Die Anzeige
 jobs-toast-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.
 jobs-keys = Tasten
-jobs-keys-all-html = <kbd>j</kbd> nächste Stelle, <kbd>k</kbd> vorige Stelle, <kbd>s</kbd> merken, <kbd>h</kbd> ausblenden, <kbd>o</kbd> öffnen, <kbd>?</kbd> diese Liste. Sie wirken, solange in kein Feld geschrieben wird.
+jobs-keys-all = j: nächste Stelle, k: vorige Stelle, s: merken, h: ausblenden, o: öffnen, ?: diese Liste. Sie wirken, solange in kein Feld geschrieben wird.
 jobs-keys-on = Diese Tasten verwenden
 
 # Warum eine Stelle ausgeblendet wurde, und Arbeitgeber, die weggelassen werden.

@@ -8,7 +8,6 @@ home-new = new { $count ->
     [one] job
    *[other] jobs
 }
-home-since-html = new since the update { $at }
 home-best-new = The best of them
 home-best-all = The best of your list
 home-nothing-new = Nothing is new since the last update.

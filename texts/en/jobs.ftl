@@ -59,10 +59,10 @@ jobs-fit-place-around = in the area of { $place }
 jobs-fit-place-country = elsewhere in the country
 jobs-fit-place-unknown = place not stated
 jobs-fit-place-elsewhere = elsewhere
-jobs-fit-filters = states { $met } of { $asked ->
-    [one] the { $asked } thing
-   *[other] the { $asked } things
-} you filter by
+jobs-fit-filters = meets { $met } of { $asked ->
+    [one] { $asked } filter
+   *[other] { $asked } filters
+}
 jobs-fit-words = in your CV: { $words }
 
 # Above the list. Jobs are counted up to a thousand.
@@ -207,7 +207,7 @@ jobs-beside = Open as a page
 jobs-posting = The posting
 jobs-toast-failed = That did not work. Please try again.
 jobs-keys = Keys
-jobs-keys-all-html = <kbd>j</kbd> next job, <kbd>k</kbd> the one before, <kbd>s</kbd> save, <kbd>h</kbd> hide, <kbd>o</kbd> open, <kbd>?</kbd> this list. They work while no field is being typed in.
+jobs-keys-all = j: next job, k: the one before, s: save, h: hide, o: open, ?: this list. They work while no field is being typed in.
 jobs-keys-on = Use these keys
 
 # Why a job was hidden, and employers that are left out.

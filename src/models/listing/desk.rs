@@ -1,9 +1,10 @@
 //! What a page of the list needs of its person beside the searches, in one statement: what the latest CV says, how many
-//! jobs were kept, and which employers are left out.
+//! jobs were kept, which employers are left out, and when the searches were updated.
 
 use super::{Count, Criteria, MAX_COUNT};
 use crate::cv::Profile;
 use crate::db::{Connection, Prepare as _};
+use crate::models::refresh::{LAST_UPDATE, LastUpdate};
 use crate::words;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Jsonb, Nullable, Text};
@@ -21,6 +22,9 @@ pub struct Desk {
     /// Employers, in lower case, of whom the person wants to see nothing.
     #[diesel(sql_type = Array<Text>)]
     pub employers_off: Vec<String>,
+    /// The last update of the combinations.
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    update: Option<serde_json::Value>,
     #[diesel(sql_type = Int8)]
     saved: i64,
     #[diesel(sql_type = Int8)]
@@ -41,28 +45,35 @@ pub struct Kept {
 }
 
 impl Desk {
-    /// Loads a person's desk. Of very many marks the newest jobs' are counted.
+    /// Loads a person's desk, with the last update of some combinations. Of very many marks the newest jobs' are counted.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn of(conn: &mut Connection, user_id: i32) -> QueryResult<Self> {
-        diesel::sql_query(
-            "WITH marked AS MATERIALIZED (SELECT * FROM user_jobs WHERE user_id = $1 ORDER BY job_id DESC LIMIT $2)
+    pub async fn of(conn: &mut Connection, user_id: i32, combinations: &[i32]) -> QueryResult<Self> {
+        diesel::sql_query(format!(
+            "WITH marked AS MATERIALIZED (SELECT * FROM user_jobs WHERE user_id = $2 ORDER BY job_id DESC LIMIT $3)
              SELECT (SELECT profiles.profile FROM cvs JOIN profiles ON profiles.key = cvs.profile_key
-                      WHERE cvs.user_id = $1 AND profiles.profile IS NOT NULL ORDER BY cvs.id DESC LIMIT 1) AS profile,
-                    (SELECT employers_off FROM users WHERE users.id = $1) AS employers_off,
+                      WHERE cvs.user_id = $2 AND profiles.profile IS NOT NULL ORDER BY cvs.id DESC LIMIT 1) AS profile,
+                    (SELECT employers_off FROM users WHERE users.id = $2) AS employers_off,
+                    (SELECT to_jsonb(last) FROM ({LAST_UPDATE}) last) AS update,
                     count(DISTINCT job.group_id) FILTER (WHERE own.saved_at IS NOT NULL) AS saved,
                     count(DISTINCT job.group_id) FILTER (WHERE own.applied_at IS NOT NULL) AS applied,
                     count(DISTINCT job.group_id) FILTER (WHERE own.hidden_at IS NOT NULL) AS hidden
                FROM marked own
-              CROSS JOIN LATERAL (SELECT group_id FROM jobs WHERE jobs.id = own.job_id OFFSET 0) job",
-        )
+              CROSS JOIN LATERAL (SELECT group_id FROM jobs WHERE jobs.id = own.job_id OFFSET 0) job"
+        ))
+        .bind::<Array<Int4>, _>(combinations)
         .bind::<Int4, _>(user_id)
         .bind::<Int8, _>(2 * MAX_COUNT)
         .prepared()
         .get_result(conn)
         .await
+    }
+
+    /// The last update of the person's searches; None: there was none yet.
+    pub fn update(&self) -> Option<LastUpdate> {
+        self.update.clone().and_then(|update| serde_json::from_value(update).ok())
     }
 
     /// How many jobs were marked.

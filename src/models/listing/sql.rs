@@ -69,10 +69,10 @@ pub(super) const WORDS: &str = "(($3::text IS NULL OR job.words @@ $3::text::tsq
      AND (cardinality($13::text[]) = 0
           OR lower(concat_ws(' ', job.title, job.company, job.location, job.description)) ~ ALL ($13::text[])))";
 /// What the person chose among stated facts: a job that does not state one is left out.
-const FACTS: &str = "(($14::text IS NULL OR job.seniority = $14::text)
+const FACTS: &str = "((($14::text IS NULL OR job.seniority = $14::text)
      AND ($15::text IS NULL OR $15::text = ANY (job.employment_types))
      AND ($16::text IS NULL OR strpos(lower(job.company), $16::text) > 0)
-     AND ($17::bigint IS NULL OR job.pay_yearly >= $17::bigint))";
+     AND ($17::bigint IS NULL OR job.pay_yearly >= $17::bigint)) IS TRUE)";
 /// Employers that the person wants to see nothing of.
 const EMPLOYERS: &str = "NOT (lower(job.company) = ANY ($18::text[]))";
 pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0

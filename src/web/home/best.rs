@@ -23,8 +23,6 @@ pub(super) struct Best {
     pub(super) jobs: Vec<BestJob>,
     /// New jobs, as far as was looked.
     pub(super) new: Count,
-    /// What was first seen since then is new.
-    pub(super) since: DateTime<Utc>,
     /// How many jobs the person has marked.
     pub(super) kept: Kept,
 }
@@ -42,9 +40,8 @@ impl Best {
         let now = app.clock.now();
         let searches = SearchAtSource::of_user(conn, user_id).await?;
         let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
-        let update = LastUpdate::of(conn, &combinations).await?;
-        let since = LastUpdate::new_since(update.as_ref(), now);
-        let desk = Desk::of(conn, user_id).await?;
+        let desk = Desk::of(conn, user_id, &combinations).await?;
+        let since = LastUpdate::new_since(desk.update().as_ref(), now);
         let criteria = Criteria { new_since: since, ..Criteria::usual(now) }.for_desk(&desk);
         let listing = Listing { user_id, links: Links::of(&searches, None), criteria: &criteria };
         let page = listing.window(conn, COMPARED).await?;
@@ -55,12 +52,7 @@ impl Best {
             job: judged.job,
             together: judged.together,
         };
-        Ok(Self {
-            jobs: jobs.into_iter().map(told).collect(),
-            new: page.new.unwrap_or_default(),
-            since,
-            kept: desk.kept(),
-        })
+        Ok(Self { jobs: jobs.into_iter().map(told).collect(), new: page.new.unwrap_or_default(), kept: desk.kept() })
     }
 
     /// Something is new.

@@ -31,6 +31,11 @@ impl Update {
         Ok(Some(Self { when: when(last.ended_at, now, app.config.timezone), new: new.map(told) }))
     }
 
+    /// "Updated this morning"
+    pub(super) fn when(&self) -> &str {
+        &self.when
+    }
+
     /// "Updated this morning, 12 new."
     pub(super) fn sentence(&self) -> Html {
         match &self.new {

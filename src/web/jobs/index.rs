@@ -81,8 +81,8 @@ impl JobIndex {
         let order = view.effective_order(remembered(request));
         let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
         let accounts = status::accounts(&mut conn, app, &combinations).await?;
-        let update = LastUpdate::of(&mut conn, &combinations).await?;
-        let desk = Desk::of(&mut conn, user.id).await?;
+        let desk = Desk::of(&mut conn, user.id, &combinations).await?;
+        let update = desk.update();
         let criteria = view.criteria(now, LastUpdate::new_since(update.as_ref(), now), &desk);
         let listing = Listing { user_id: user.id, links: Links::of(&searches, view.search), criteria: &criteria };
         let aims = Aims::of(&searches, app.config.country);

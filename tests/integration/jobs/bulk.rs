@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use jobfill::db::Connection;
-use jobfill::models::job::{self, Sight};
+use jobfill::models::job::Sight;
 use jobfill::models::listing::{Criteria, Cursor, Links, List, Listing, PAGE_SIZE, PlaceWords, SearchAtSource};
 use jobfill::words;
 

@@ -29,6 +29,7 @@ async fn opened(app: &TestApp, has_javascript: bool) -> Chromium {
 async fn on_a_telephone_the_first_job_stands_in_the_upper_half() {
     let app = TestApp::start().await;
     somebody(&app).await;
+    app.drain().await;
     let browser = opened(&app, true).await;
     browser.set_size(360, 740).await;
     let top = browser.top_of("#jobs .job").await;
