@@ -63,13 +63,13 @@ ALTER TABLE attempts
 CREATE INDEX attempts_probes ON attempts (id) WHERE is_probe;
 ALTER TABLE tasks
     ADD COLUMN waits_for TEXT CHECK (waits_for IN ('jsearch', 'active_jobs')),
-    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again')),
+    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again', 'digests', 'mail')),
     ADD CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL));
 CREATE INDEX tasks_waiting ON tasks (waits_for, rank, priority DESC, id)
     WHERE state = 'queued' AND waits_for IS NOT NULL;
 -- Tasks know what they are for; each is looked at once more whether its time has come.
 ALTER TABLE tasks
-    ADD COLUMN lane TEXT CHECK (lane IN ('reading', 'people', 'runs', 'by_hand', 'upkeep')),
+    ADD COLUMN lane TEXT CHECK (lane IN ('reading', 'people', 'runs', 'by_hand', 'upkeep', 'mail')),
     ADD COLUMN source TEXT CHECK (source IN ('jsearch', 'active_jobs')),
     ADD COLUMN awaits TEXT DEFAULT 'due' CHECK (awaits IN ('due', 'retry'));
 UPDATE tasks SET lane = CASE kind WHEN 'read_cv' THEN 'reading' WHEN 'refresh' THEN 'runs' ELSE 'upkeep' END
@@ -87,6 +87,7 @@ ALTER TABLE tasks
         AND CASE kind WHEN 'fetch' THEN lane IN ('people', 'runs', 'by_hand')
                       WHEN 'read_cv' THEN lane = 'reading'
                       WHEN 'refresh' THEN lane = 'runs'
+                      WHEN 'mail' THEN lane = 'mail'
                       ELSE lane = 'upkeep' END);
 DROP INDEX tasks_claim;
 CREATE INDEX tasks_claim ON tasks (lane, coalesce(source, ''), rank, priority DESC, id)
@@ -851,11 +852,63 @@ CREATE TABLE topic_jobs (
 CREATE INDEX topic_jobs_listed ON topic_jobs (topic_id, listed_at DESC, job_id DESC);
 CREATE INDEX topic_jobs_job ON topic_jobs (job_id);
 
+-- News and mails.
+ALTER TABLE password_links ADD COLUMN is_mailed BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE TABLE feeds (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    secret_hash BYTEA NOT NULL UNIQUE,
+    made_at TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE addresses (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    confirmed_at TIMESTAMPTZ,
+    token_hash BYTEA UNIQUE,
+    token_expires_at TIMESTAMPTZ,
+    CHECK ((token_hash IS NULL) = (token_expires_at IS NULL))
+);
+CREATE TABLE digests (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    every TEXT NOT NULL CHECK (every IN ('day', 'week')),
+    since TIMESTAMPTZ NOT NULL,
+    due_at TIMESTAMPTZ NOT NULL,
+    look_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX digests_look ON digests (look_at);
+CREATE TABLE mails (
+    id BIGSERIAL PRIMARY KEY,
+    user_id INTEGER REFERENCES users ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('confirmation', 'reset', 'invitation', 'digest')),
+    state TEXT NOT NULL DEFAULT 'waiting'
+        CHECK (state IN ('waiting', 'sending', 'sent', 'unknown', 'failed', 'dropped')),
+    content JSONB,
+    tells_to TIMESTAMPTZ,
+    stop_hash BYTEA UNIQUE,
+    made_at TIMESTAMPTZ NOT NULL,
+    ended_at TIMESTAMPTZ,
+    error TEXT CHECK (error IN ('unreachable', 'unprotected', 'sign_in', 'put_off', 'refused', 'no_answer', 'worker_gone')),
+    CHECK ((state IN ('waiting', 'sending')) = (ended_at IS NULL)),
+    CHECK ((kind = 'digest') = (tells_to IS NOT NULL)),
+    CHECK (content IS NULL OR ended_at IS NULL)
+);
+CREATE INDEX mails_user ON mails (user_id, kind, made_at);
+CREATE INDEX mails_ended ON mails (ended_at) WHERE ended_at IS NOT NULL;
+CREATE TABLE told (
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    way TEXT NOT NULL CHECK (way IN ('feed', 'mail')),
+    job_id BIGINT NOT NULL,
+    mail_id BIGINT REFERENCES mails ON DELETE CASCADE,
+    told_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (user_id, way, job_id),
+    CHECK ((way = 'mail') = (mail_id IS NOT NULL))
+);
+CREATE INDEX told_mail ON told (mail_id) WHERE mail_id IS NOT NULL;
+CREATE INDEX told_at ON told (told_at);
+
 -- The squashed migrations have run.
 DELETE FROM __diesel_schema_migrations;
 INSERT INTO __diesel_schema_migrations (version) VALUES
     ('20261128000001'), ('20261128000002'), ('20261128000003'), ('20261128000004'),
     ('20261128000005'), ('20261128000006'), ('20261128000007'), ('20261128000008'),
-    ('20261128000009');
+    ('20261128000009'), ('20261128000010');
 
 COMMIT;

@@ -7,6 +7,7 @@ use crate::cv::Extractor;
 use crate::cv::claude::Claude;
 use crate::db::{Database, Terms};
 use crate::live::{Live, News};
+use crate::mail::Server;
 use crate::pulse::Pulse;
 use crate::sources::{Client, Source};
 use chrono::TimeDelta;
@@ -31,6 +32,8 @@ pub struct App {
     pub reaches: Vec<Reach>,
     /// Client of Claude; None without a key, when the offline reader serves.
     pub claude: Option<Claude>,
+    /// Where mails go out; None: there is no mail.
+    pub mail: Option<Server>,
     /// Reads uploaded files, in children of this program.
     pub extractor: Extractor,
     /// When this process last looked into its queue.
@@ -56,12 +59,13 @@ impl App {
             .map(|source| Client::new(source.source, &source.settings))
             .collect::<Result<_, _>>()?;
         let claude = config.claude.as_ref().map(Claude::new).transpose()?;
+        let mail = config.mail.as_ref().map(Server::new);
         let held = TimeDelta::from_std(config.held)?;
         let reaches = config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held));
         let reaches = reaches.collect();
         let (extractor, runtime) = (Extractor::new(program), Handle::current());
         let (pulse, live, news) = (Pulse::default(), Live::default(), News::default());
-        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, extractor, pulse, live, news, runtime }))
+        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, mail, extractor, pulse, live, news, runtime }))
     }
 
     /// The terms on which these settings use the database.

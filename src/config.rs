@@ -2,10 +2,12 @@
 
 mod data_dir;
 mod env;
+mod mail;
 mod source;
 
 pub use self::data_dir::demo_data_dir;
 pub use self::env::{Env, SettingError};
+pub use self::mail::{MailConfig, Protection};
 pub use self::source::{Cost, SourceConfig};
 pub use crate::secret::Secret;
 
@@ -149,6 +151,8 @@ pub struct Config {
     pub claude: Option<ClaudeConfig>,
     /// What Claude costs, for the admins' page.
     pub token_price: TokenPrice,
+    /// The server that mails go out by, and their sender; None: no mail.
+    pub mail: Option<MailConfig>,
     /// Tasks at a time in a process.
     pub workers: usize,
     /// `JOBFILL_LEASE_SECONDS`: how long a claim of a task holds without being renewed.
@@ -173,13 +177,15 @@ impl Config {
     /// Names the first unreadable setting, with the expected form.
     pub fn from_env(env: &Env) -> Result<Self, SettingError> {
         let refresh_days = env.number("JOBFILL_REFRESH_DAYS", 1, 1..=7)?;
+        let public_url = public_url(env)?;
         let config = Self {
+            mail: mail::read(env, public_url.as_ref())?,
             database_url: env.text("DATABASE_URL"),
             data_dir: env.data_dir()?,
             pg_bin_dir: env.text("PG_BIN_DIR"),
             log: env.text("JOBFILL_LOG").unwrap_or_else(|| LOG.to_owned()),
             bind: env.parsed("JOBFILL_BIND", "127.0.0.1:8080", "an address and port such as 127.0.0.1:8080")?,
-            public_url: public_url(env)?,
+            public_url,
             has_trusted_proxy: env.switch("JOBFILL_TRUSTED_PROXY")?,
             sign_up: sign_up(env)?,
             network_sign_ups: env.number("JOBFILL_NETWORK_SIGNUPS", 40, 0..=100_000)?,

@@ -1,5 +1,6 @@
 //! The tables: one file per table or pair of tables, each with its row, its insert and its queries.
 
+pub mod address;
 pub mod answer;
 pub mod attempt;
 pub mod audience;
@@ -12,12 +13,15 @@ pub mod cv;
 pub mod deletion;
 pub mod demand;
 pub mod device;
+pub mod digest;
+pub mod feed;
 pub mod fetch;
 pub mod installation;
 pub mod job;
 pub mod leave_notice;
 pub mod lexemes;
 pub mod listing;
+pub mod mail;
 pub mod near;
 pub mod notice;
 pub mod overlap;
@@ -32,6 +36,7 @@ pub mod sign_in_failure;
 pub mod source_count;
 pub mod source_state;
 pub mod sweep;
+pub mod told;
 pub mod topic;
 pub mod tracking;
 pub mod trouble;

@@ -54,6 +54,8 @@ closed_list! {
         RowsLeftOut = "rows_left_out",
         /// Requests whose last fetch failed.
         FailedFetches = "failed_fetches",
+        /// Mails that were not taken in.
+        MailsFailed = "mails_failed",
         /// Paid pages without an answer.
         UnknownPages = "unknown_pages",
         /// Sign-ins that have to wait after wrong passwords.

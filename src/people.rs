@@ -5,6 +5,7 @@ pub mod retention;
 
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
+use crate::models::address::Address;
 use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, ProfileRow};
 use crate::models::deletion::{Deletion, Mark};
@@ -70,7 +71,7 @@ pub async fn link(conn: &mut Connection, email: &Email, now: DateTime<Utc>) -> R
     Ok(format!("/link/{token}"))
 }
 
-/// Sets a new password by a link, which is used up, ends all sessions and starts a new one. Returns the session's
+/// Sets a new password by a link, which is used up with all others of the person, ends all sessions and starts a new one. Returns the session's
 /// token; None: the link is no longer good. The caller opens the transaction.
 ///
 /// # Errors
@@ -84,9 +85,11 @@ pub async fn use_link(
     now: DateTime<Utc>,
 ) -> QueryResult<Option<String>> {
     let Some(user) = PasswordLink::user(conn, token, now).await? else { return Ok(None) };
-    if !PasswordLink::take(conn, token).await? {
-        return Ok(None);
+    let Some(is_mailed) = PasswordLink::take(conn, token).await? else { return Ok(None) };
+    if is_mailed {
+        Address::confirm(conn, user.id, now).await?;
     }
+    PasswordLink::void(conn, user.id).await?;
     User::set_password(conn, user.id, password_hash).await?;
     Try::forget(conn, &user.email, network).await?;
     Session::end_all(conn, user.id).await?;

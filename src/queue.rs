@@ -40,6 +40,10 @@ closed_list! {
         LinkJobs = "link_jobs",
         /// Plans anew what waited for a wider fetch that has ended.
         PlanAgain = "plan_again",
+        /// Makes mails with new jobs, for whom it is time.
+        Digests = "digests",
+        /// Sends a mail.
+        Mail = "mail",
     }
 }
 

@@ -417,6 +417,7 @@ diesel::table! {
         token_hash -> Bytea,
         user_id -> Int4,
         expires_at -> Timestamptz,
+        is_mailed -> Bool,
     }
 }
 
@@ -795,7 +796,70 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+
+    addresses (user_id) {
+        user_id -> Int4,
+        confirmed_at -> Nullable<Timestamptz>,
+        token_hash -> Nullable<Bytea>,
+        token_expires_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    digests (user_id) {
+        user_id -> Int4,
+        every -> Text,
+        since -> Timestamptz,
+        due_at -> Timestamptz,
+        look_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    feeds (user_id) {
+        user_id -> Int4,
+        secret_hash -> Bytea,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    mails (id) {
+        id -> Int8,
+        user_id -> Nullable<Int4>,
+        kind -> Text,
+        state -> Text,
+        content -> Nullable<Jsonb>,
+        tells_to -> Nullable<Timestamptz>,
+        stop_hash -> Nullable<Bytea>,
+        made_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    told (user_id, way, job_id) {
+        user_id -> Int4,
+        way -> Text,
+        job_id -> Int8,
+        mail_id -> Nullable<Int8>,
+        told_at -> Timestamptz,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
+    addresses,
     allowances,
     answers,
     attempt_days,
@@ -814,6 +878,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     demand_days,
     demands,
     devices,
+    digests,
+    feeds,
     fetch_totals,
     fetch_cells,
     fetches,
@@ -822,6 +888,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     leave_notices,
     ledger,
     ledger_days,
+    mails,
     meters,
     near_places,
     notices,
@@ -841,6 +908,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sources,
     sweeps,
     tasks,
+    told,
     topic_jobs,
     topics,
     user_jobs,

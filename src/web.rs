@@ -10,6 +10,7 @@ mod device;
 pub mod error;
 mod events;
 mod filters;
+mod forgotten;
 mod form;
 mod front;
 pub mod guard;
@@ -20,6 +21,7 @@ mod kept;
 mod labels;
 mod links;
 mod metrics;
+mod news;
 pub mod page;
 mod peer;
 mod query;
@@ -74,6 +76,18 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/logout", sign_in::destroy),
         get("/link/{token}", links::show),
         post("/link/{token}", links::update),
+        get("/forgotten", forgotten::new),
+        post("/forgotten", forgotten::create),
+        get("/confirm/{token}", news::show_confirmation),
+        post("/confirm/{token}", news::confirm),
+        get("/unsubscribe/{secret}", news::show_stop),
+        post("/unsubscribe/{secret}", news::stop),
+        get("/feed/{secret}", news::show_feed),
+        get("/account/news", news::index),
+        post("/account/news", news::update),
+        post("/account/confirm", news::ask_for_confirmation),
+        post("/account/feed", news::make_feed),
+        post("/account/feed/off", news::end_feed),
         get("/account", account::show),
         post("/account/password", account::update_password),
         post("/account/sessions/end", account::end_other_sessions),
@@ -146,6 +160,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/admin/users.csv", admin::users::csv),
         get("/admin/users/{id}", admin::users::show),
         post("/admin/users/{id}/link", admin::users::acts::link),
+        post("/admin/users/{id}/invite", admin::users::acts::invite),
         post("/admin/users/{id}/disable", admin::users::acts::disable),
         post("/admin/users/{id}/enable", admin::users::acts::enable),
         get("/admin/settings", admin::settings::index),

@@ -39,7 +39,9 @@ CREATE TABLE password_links (
     -- SHA-256 of the link's token.
     token_hash BYTEA PRIMARY KEY,
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
-    expires_at TIMESTAMPTZ NOT NULL
+    expires_at TIMESTAMPTZ NOT NULL,
+    -- It went to the person's address and nowhere else: whoever uses it reads mail there.
+    is_mailed BOOLEAN NOT NULL DEFAULT FALSE
 );
 CREATE INDEX password_links_user ON password_links (user_id);
 CREATE INDEX password_links_expiry ON password_links (expires_at);

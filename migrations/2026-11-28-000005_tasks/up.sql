@@ -1,13 +1,13 @@
 -- Tasks: all background work. Claimed with FOR NO KEY UPDATE SKIP LOCKED, held by a lease, fenced by a counter.
 CREATE TABLE tasks (
     id BIGSERIAL PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again')),
+    kind TEXT NOT NULL CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again', 'digests', 'mail')),
     -- At most one live task per kind and key.
     unique_key TEXT NOT NULL,
     -- The fetch whose pages it buys.
     fetch_id BIGINT REFERENCES fetches,
     -- What it is for: a pool of workers keeps places for each lane, and for each source that its fetches ask.
-    lane TEXT NOT NULL CHECK (lane IN ('reading', 'people', 'runs', 'by_hand', 'upkeep')),
+    lane TEXT NOT NULL CHECK (lane IN ('reading', 'people', 'runs', 'by_hand', 'upkeep', 'mail')),
     source TEXT CHECK (source IN ('jsearch', 'active_jobs')),
     payload JSONB NOT NULL,
     state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'done', 'failed')),
@@ -45,6 +45,7 @@ CREATE TABLE tasks (
         AND CASE kind WHEN 'fetch' THEN lane IN ('people', 'runs', 'by_hand')
                       WHEN 'read_cv' THEN lane = 'reading'
                       WHEN 'refresh' THEN lane = 'runs'
+                      WHEN 'mail' THEN lane = 'mail'
                       ELSE lane = 'upkeep' END)
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 CREATE UNIQUE INDEX tasks_one_live ON tasks (kind, unique_key) WHERE state IN ('queued', 'running');

@@ -139,6 +139,16 @@ impl Refresh {
         Ok(())
     }
 
+    /// True once the daily run of a local date has begun all its fetches.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn has_begun_all(conn: &mut Connection, date: NaiveDate) -> QueryResult<bool> {
+        let run = refreshes::table.filter(refreshes::local_date.eq(date).and(refreshes::is_daily));
+        diesel::select(diesel::dsl::exists(run.filter(refreshes::ended_at.is_not_null()))).get_result(conn).await
+    }
+
     /// Loads a run with the sums of its fetches.
     ///
     /// # Errors

@@ -67,6 +67,29 @@ const LAST_FETCH: &str = "
     coalesce((SELECT fell_short FROM standing_fetches one WHERE one.request_id = request.id AND one.is_own
                ORDER BY one.id DESC LIMIT 1), FALSE) AS fell_short";
 
+/// True while something is on its way for one of these requests, and not put off.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn is_anything_coming(conn: &mut Connection, requests: &[i64]) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Coming {
+        #[diesel(sql_type = Bool)]
+        is_coming: bool,
+    }
+    let coming: Coming = diesel::sql_query(
+        "SELECT EXISTS (SELECT FROM unnest($1::bigint[]) AS wanted (id)
+                         WHERE EXISTS (SELECT FROM standing_fetches one
+                                        WHERE one.request_id = wanted.id AND one.is_live AND one.state <> 'put_off'))
+             AS is_coming",
+    )
+    .bind::<Array<Int8>, _>(requests)
+    .get_result(conn)
+    .await?;
+    Ok(coming.is_coming)
+}
+
 /// Coverage of a request, and whether more is on its way.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Coverage {

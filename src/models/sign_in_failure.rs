@@ -1,4 +1,4 @@
-//! Slows down guessing and signing up, by counters that all processes share.
+//! Slows down guessing, signing up, and asking for mails and feeds, by counters that all processes share.
 //!
 //! A device that has signed in to an account before has a counter of its own: nobody else's guesses keep its person out.
 //! Strangers are counted by account and network together, so that one guesser at a school slows nobody else there; by
@@ -25,6 +25,15 @@ const OF_NETWORK: Rule = Rule::Steady { burst: 100, every: TimeDelta::seconds(36
 
 /// Time between two sign-ups from one network after those that are free.
 const BETWEEN_SIGN_UPS: TimeDelta = TimeDelta::minutes(3);
+
+/// Mails with a new password's link to one address: few are free, known address or not.
+const RESETS: Rule = Rule::Steady { burst: 3, every: TimeDelta::hours(2) };
+
+/// The same asked for by one network, for whatever addresses.
+const RESETS_OF_NETWORK: Rule = Rule::Steady { burst: 20, every: TimeDelta::minutes(3) };
+
+/// Readings of one feed: programs look every few minutes, from several devices.
+const FEED: Rule = Rule::Steady { burst: 30, every: TimeDelta::minutes(1) };
 
 /// One try at a password, or at an account of one's own.
 pub struct Try {
@@ -55,6 +64,18 @@ impl Try {
             (free > 0).then(|| Counter::new(format!("sign_up:{network}").as_bytes(), rule))
         };
         Self { tries: network.and_then(sign_up).into_iter().collect(), failures: network.map(of_network) }
+    }
+
+    /// At having a link mailed to an address, existing or not.
+    pub fn at_reset(email: &Email, network: Option<&Network>) -> Self {
+        let of_address = Counter::new(format!("reset:{}", email.as_str()).as_bytes(), RESETS);
+        let of = |network: &Network| Counter::new(format!("resets:{network}").as_bytes(), RESETS_OF_NETWORK);
+        Self { tries: network.map(of).into_iter().chain([of_address]).collect(), failures: None }
+    }
+
+    /// At reading a person's feed.
+    pub fn at_feed(user_id: i32) -> Self {
+        Self { tries: vec![Counter::new(format!("feed:{user_id}").as_bytes(), FEED)], failures: None }
     }
 
     /// Begins the try. Some: too early, with the time to wait, and nothing was counted where it was known at once.

@@ -111,8 +111,9 @@ const OLD_ATTEMPTS: &str = "
 /// Short-lived rows, each with the App's time as `$1` and the size of a portion as `$2`. Finished tasks stay for 14
 /// days, for looking at; sessions a day longer than they last, for whose they were when a form still comes. What was
 /// deleted is remembered longer than any backup should be kept. A day's uploads bound that day alone; a day's allowances
-/// are shown for the month, and the ledger says for good whose day was charged with what.
-const ENDED: [&str; 9] = [
+/// are shown for the month, and the ledger says for good whose day was charged with what. What was told is remembered for
+/// longer than a job is listed, and a mail's link that switches such mails off works as long.
+const ENDED: [&str; 11] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
@@ -137,6 +138,11 @@ const ENDED: [&str; 9] = [
     "DELETE FROM allowances WHERE (day, subject) IN (
          SELECT day, subject FROM allowances WHERE day < ($1::timestamptz - interval '100 days')::date
           ORDER BY day LIMIT $2)",
+    "DELETE FROM mails WHERE id IN (
+         SELECT id FROM mails WHERE ended_at < $1::timestamptz - interval '120 days' ORDER BY ended_at LIMIT $2)",
+    "DELETE FROM told WHERE (user_id, way, job_id) IN (
+         SELECT user_id, way, job_id FROM told WHERE told_at < $1::timestamptz - interval '120 days'
+          ORDER BY told_at LIMIT $2)",
 ];
 
 /// Answers that were read before $1. Those that were not read yet were paid for and stay.

@@ -6,6 +6,7 @@ use crate::clock;
 use crate::db::Connection;
 use crate::models::fetch::failure::Failure;
 use crate::models::installation::Installation;
+use crate::models::mail::Failing;
 use crate::models::notice::Notice;
 use crate::models::source_state::{Health, SourceState};
 use crate::models::trouble::{Asked, PutOff, Troubles};
@@ -22,6 +23,9 @@ const PATIENCE: TimeDelta = TimeDelta::minutes(30);
 
 /// Failures older than this are history.
 const RECENT: TimeDelta = TimeDelta::days(30);
+
+/// Mails that failed before are history.
+const FRESH: TimeDelta = TimeDelta::days(1);
 
 /// Notices to look at: every limit at every step, and some that are over.
 const NOTICES: i64 = 60;
@@ -53,6 +57,8 @@ pub struct Facts {
     pub put_off: Vec<PutOff>,
     /// Failed fetches by source and cause.
     pub failures: Vec<Failure>,
+    /// Mails that failed of late.
+    pub mails: Failing,
     /// All other counts.
     pub troubles: Troubles,
     /// How far this machine's clock is ahead of the database's, if by too much to go by.
@@ -84,11 +90,20 @@ impl Facts {
             notices: Notice::latest(conn, NOTICES).await?,
             put_off: PutOff::all(conn).await?,
             failures: Failure::causes_since(conn, now - RECENT).await?,
+            mails: mails(conn, app).await?,
             clock_ahead: clock::too_far_ahead(),
             run_late_since: late(app, &troubles),
             troubles,
         })
     }
+}
+
+/// Without mail nothing is asked.
+async fn mails(conn: &mut Connection, app: &App) -> QueryResult<Failing> {
+    if app.mail.is_none() {
+        return Ok(Failing::default());
+    }
+    Failing::since(conn, app.clock.now() - FRESH).await
 }
 
 /// The limits alone.

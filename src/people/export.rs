@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::{Map, Value};
 
 /// Parts of the document, each a query for the person `$1`. Every table that names a person has its part.
-pub const PARTS: [(&str, &str); 13] = [
+pub const PARTS: [(&str, &str); 18] = [
     (
         "account",
         "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, password_hash IS NOT NULL AS has_password
@@ -20,6 +20,11 @@ pub const PARTS: [(&str, &str); 13] = [
     ("devices", "SELECT signed_in_at FROM devices WHERE user_id = $1 ORDER BY signed_in_at"),
     ("leave_notices", "SELECT told_at, came_back_at FROM leave_notices WHERE user_id = $1"),
     ("password_links", "SELECT expires_at FROM password_links WHERE user_id = $1"),
+    ("addresses", "SELECT confirmed_at, token_expires_at FROM addresses WHERE user_id = $1"),
+    ("feeds", "SELECT made_at FROM feeds WHERE user_id = $1"),
+    ("digests", "SELECT every, since, due_at FROM digests WHERE user_id = $1"),
+    ("mails", "SELECT kind, state, content, made_at, ended_at, error FROM mails WHERE user_id = $1 ORDER BY id"),
+    ("told", "SELECT way, job_id, told_at FROM told WHERE user_id = $1 ORDER BY told_at, way, job_id"),
     (
         "cvs",
         "SELECT cvs.id, file_name, kind, size_bytes, uploaded_at, searches_made_at, text, text_gone_at, reader, model,

@@ -17,6 +17,8 @@ closed_list! {
         ByHand = "by_hand",
         /// Housekeeping.
         Upkeep = "upkeep",
+        /// Mails are sent.
+        Mail = "mail",
     }
 }
 
@@ -45,7 +47,10 @@ impl Compartment {
             let is_alone = !lane.buys() || lane == Lane::Runs;
             asking.chain(is_alone.then_some(None)).map(move |source| Self { lane, source })
         };
-        [Lane::Reading, Lane::People, Lane::Upkeep, Lane::Runs, Lane::ByHand].into_iter().flat_map(of).collect()
+        [Lane::Reading, Lane::People, Lane::Upkeep, Lane::Mail, Lane::Runs, Lane::ByHand]
+            .into_iter()
+            .flat_map(of)
+            .collect()
     }
 }
 

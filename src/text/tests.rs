@@ -173,7 +173,8 @@ fn word(text: &str) -> &str {
 /// Every `say!` and `say_html!` of sources and templates.
 fn calls() -> Vec<Call> {
     let mut calls = Vec::new();
-    for file in files_under("src", "rs").into_iter().chain(files_under("templates", "html")) {
+    let written = ["html", "txt", "xml"].into_iter().flat_map(|end| files_under("templates", end));
+    for file in files_under("src", "rs").into_iter().chain(written) {
         let text = fs::read_to_string(&file).unwrap();
         // What tests and comments say is not said to people.
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();

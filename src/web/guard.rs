@@ -29,7 +29,9 @@ pub async fn same_origin(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !is_safe && !is_from_here(request.headers(), &own_origins(&request)) {
+    // One click in the reader's own program (RFC 8058): the secret in the path is all that it needs.
+    let is_for_all = request.match_pattern().is_some_and(|pattern| pattern == "/unsubscribe/{secret}");
+    if !is_safe && !is_for_all && !is_from_here(request.headers(), &own_origins(&request)) {
         return Err(AppError::Forbidden(say!("error-other-site")).into());
     }
     next.call(request).await

@@ -8,7 +8,6 @@ mod row;
 mod show;
 mod tags;
 mod view;
-mod why;
 
 pub(super) use self::empty::{figure, jobs as counted};
 pub(super) use self::index::index;

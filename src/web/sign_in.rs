@@ -29,6 +29,8 @@ struct SignInNew {
     email: String,
     next: String,
     is_sign_up_open: bool,
+    /// A link for a new password can be mailed.
+    has_mail: bool,
     /// Reason of the refusal.
     refusal: Option<String>,
 }
@@ -36,7 +38,8 @@ struct SignInNew {
 impl SignInNew {
     fn of(app: &App, chrome: Chrome, form: SignInForm) -> Self {
         let is_sign_up_open = app.config.sign_up == SignUp::Open;
-        Self { chrome, email: form.email, next: form.next, is_sign_up_open, refusal: None }
+        let has_mail = app.mail.is_some();
+        Self { chrome, email: form.email, next: form.next, is_sign_up_open, has_mail, refusal: None }
     }
 
     fn refuse(mut self, refused: Refused) -> AppResult {

@@ -10,6 +10,7 @@ use crate::models::session::Session;
 use crate::models::sign_in_failure::Try;
 use crate::models::user::{Email, User};
 use crate::password;
+use crate::telling::links;
 use crate::text;
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form};
@@ -32,13 +33,19 @@ pub(super) struct SignUpForm {
 struct SignUpNew {
     chrome: Chrome,
     email: String,
+    /// A mail asks to confirm the address.
+    has_mail: bool,
     email_error: Option<String>,
     password_error: Option<String>,
 }
 
 impl SignUpNew {
-    fn of(chrome: Chrome, email: String) -> Self {
-        Self { chrome, email, email_error: None, password_error: None }
+    fn of(app: &App, chrome: Chrome, email: String) -> Self {
+        Self { chrome, email, has_mail: app.mail.is_some(), email_error: None, password_error: None }
+    }
+
+    fn email_hint(&self) -> String {
+        if self.has_mail { say!("mail-sign-up-email-hint") } else { say!("sign-up-email-hint") }
     }
 
     /// The address, if both fields can be used; else the messages are set.
@@ -62,7 +69,7 @@ pub(super) async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
     if visitor.user.is_some() {
         return Ok(page::redirect("/home", ""));
     }
-    let page = SignUpNew::of(visitor.chrome, String::new());
+    let page = SignUpNew::of(&app, visitor.chrome, String::new());
     page::page(&page.chrome, &page)
 }
 
@@ -74,7 +81,7 @@ pub(super) async fn create(
     Form(form): Form<SignUpForm>,
 ) -> AppResult {
     check_open(app.config.sign_up)?;
-    let mut page = SignUpNew::of(visitor.chrome, form.email);
+    let mut page = SignUpNew::of(&app, visitor.chrome, form.email);
     let Some(email) = page.check(&form.password) else { return page::invalid(&page.chrome, &page) };
     let network = peer::network(&request, &app.config);
     let attempt = Try::at_sign_up(network.as_ref(), app.config.network_sign_ups);
@@ -85,7 +92,7 @@ pub(super) async fn create(
     let old = session::token(&request, app.config.is_https());
     let Some((token, user_id)) = join(&app, old.as_deref(), &email, &hash).await? else {
         attempt.fail(&mut *app.db.conn().await?, app.clock.now()).await?;
-        page.email_error = Some(taken());
+        page.email_error = Some(taken(page.has_mail));
         return page::invalid(&page.chrome, &page);
     };
     let response = session::enter(&app, token, "/cv", &say!("sign-up-done"))?;
@@ -103,10 +110,10 @@ fn check_open(sign_up: SignUp) -> AppResult<()> {
 /// Refusal of every address with an account, also of an imported person without a password: signing up never opens an
 /// existing account.
 ///
-/// The page cannot hide known addresses. Without mail a newcomer is let in or refused at once, and the sign-in page
-/// would show the difference. So the refusal is plain, and asking for many addresses is slowed.
-fn taken() -> String {
-    say!("sign-up-taken")
+/// The page cannot hide known addresses: a newcomer is let in or refused at once, and the sign-in page would show the
+/// difference. So the refusal is plain, and asking for many addresses is slowed.
+fn taken(has_mail: bool) -> String {
+    if has_mail { say!("mail-sign-up-taken") } else { say!("sign-up-taken") }
 }
 
 /// Adds the person and starts their first session; None: the address is taken.
@@ -117,6 +124,9 @@ async fn join(app: &App, old: Option<&str>, email: &Email, hash: &str) -> AppRes
         .transaction(async |conn| {
             let Some(user) = User::sign_up(conn, email, hash, now).await? else { return Ok(None) };
             tracing::info!(user.subject = user.subject, "signed up");
+            if app.mail.is_some() {
+                links::ask(conn, app, user.id).await?;
+            }
             Ok(Some((Session::renew(conn, old, user.id, now).await?, user.id)))
         })
         .await;

@@ -4,7 +4,7 @@ use super::bell::Bell;
 use super::places::{Places, Taken};
 use super::run;
 use crate::app::{App, SharedApp};
-use crate::queue::{self, Claim, Compartment, Rooms};
+use crate::queue::{self, Claim, Compartment, Lane, Rooms};
 use anyhow::Context;
 use rand::RngExt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -96,7 +96,10 @@ struct Hall {
 impl Hall {
     fn new(app: &App, bell: Arc<Bell>) -> Self {
         let enabled = app.enabled();
-        let is_asked = |one: Compartment| one.source.is_none_or(|source| enabled.contains(&source));
+        let has_mail = app.config.mail.is_some();
+        let is_asked = |one: Compartment| {
+            one.source.is_none_or(|source| enabled.contains(&source)) && (has_mail || one.lane != Lane::Mail)
+        };
         Self { places: Places::divide(app.config.workers, is_asked), taken: Mutex::default(), bell }
     }
 

@@ -29,14 +29,15 @@ pub(super) type Taken = HashMap<Compartment, usize>;
 
 impl Places {
     /// A place of its own for each compartment that can have tasks, the most pressing first, as long as a quarter of all
-    /// places, and two, are left to be common. Readings take a quarter at most: a slow model holds each for a minute.
+    /// places, and two, are left to be common. Readings and mails take a quarter
+    /// at most: a slow model holds each for a minute, and so does a slow mail server.
     pub(super) fn divide(workers: usize, can_have_tasks: impl Fn(Compartment) -> bool) -> Self {
         let quarter = (workers / 4).max(1);
         let mut left = workers.saturating_sub(quarter.max(FEWEST_COMMON));
         let share = |compartment: Compartment| {
             let own = usize::from(left > 0 && can_have_tasks(compartment));
             left -= own;
-            let most = if compartment.lane == Lane::Reading { quarter } else { workers };
+            let most = if [Lane::Reading, Lane::Mail].contains(&compartment.lane) { quarter } else { workers };
             Share { compartment, own, most }
         };
         let shares: Vec<Share> = Compartment::all().into_iter().map(share).collect();
@@ -68,6 +69,7 @@ mod tests {
     use crate::sources::Source::{self, ActiveJobs, JSearch};
 
     const READING: Compartment = Compartment { lane: Lane::Reading, source: None };
+    const MAIL: Compartment = Compartment { lane: Lane::Mail, source: None };
     const UPKEEP: Compartment = Compartment { lane: Lane::Upkeep, source: None };
 
     fn at(lane: Lane, source: Source) -> Compartment {
@@ -97,15 +99,25 @@ mod tests {
             "people jsearch",
             "people active_jobs",
             "upkeep",
+            "mail",
             "runs jsearch",
             "runs active_jobs",
             "runs",
             "by_hand jsearch",
             "by_hand active_jobs",
         ];
-        for (workers, owning, common) in
-            [(1, 0, 1), (2, 0, 2), (3, 1, 2), (4, 2, 2), (8, 6, 2), (12, 9, 3), (16, 9, 7), (24, 9, 15), (64, 9, 55)]
-        {
+        for (workers, owning, common) in [
+            (1, 0, 1),
+            (2, 0, 2),
+            (3, 1, 2),
+            (4, 2, 2),
+            (8, 6, 2),
+            (12, 9, 3),
+            (13, 10, 3),
+            (16, 10, 6),
+            (24, 10, 14),
+            (64, 10, 54),
+        ] {
             let (own, left) = own(workers, Source::ALL);
             assert_eq!((own.as_slice(), left), (&all.map(str::to_owned)[..owning], common), "{workers}");
         }
@@ -113,10 +125,10 @@ mod tests {
         assert_eq!(
             (own, common),
             (
-                ["reading", "people active_jobs", "upkeep", "runs active_jobs", "runs", "by_hand active_jobs"]
+                ["reading", "people active_jobs", "upkeep", "mail", "runs active_jobs", "runs", "by_hand active_jobs"]
                     .map(str::to_owned)
                     .to_vec(),
-                10
+                9
             )
         );
     }
@@ -130,8 +142,8 @@ mod tests {
     #[test]
     fn a_run_at_a_slow_source_leaves_a_place_to_everything_else() {
         let run = at(Lane::Runs, JSearch);
-        assert_eq!(most(16, &[])[&run], 8, "its own and all common ones");
-        let left = most(16, &[(run, 8)]);
+        assert_eq!(most(16, &[])[&run], 7, "its own and all common ones");
+        let left = most(16, &[(run, 7)]);
         assert_eq!(left.get(&run), None);
         for other in Compartment::all().into_iter().filter(|other| *other != run) {
             assert_eq!(left.get(&other), Some(&1), "{other:?}");
@@ -139,12 +151,14 @@ mod tests {
     }
 
     #[test]
-    fn a_slow_model_holds_a_quarter_at_most() {
+    fn a_slow_model_and_a_slow_mail_server_hold_a_quarter_at_most() {
         for (workers, quarter) in [(1, 1), (2, 1), (8, 2), (16, 4), (64, 16)] {
-            assert_eq!(most(workers, &[])[&READING], quarter, "{workers}");
-            assert_eq!(most(workers, &[(READING, quarter as usize)]).get(&READING), None, "{workers}");
+            for slow in [READING, MAIL] {
+                assert_eq!(most(workers, &[])[&slow], quarter, "{workers}");
+                assert_eq!(most(workers, &[(slow, quarter as usize)]).get(&slow), None, "{workers}");
+            }
         }
-        assert_eq!(most(16, &[(READING, 4)])[&at(Lane::People, JSearch)], 5, "its own and four common ones");
+        assert_eq!(most(16, &[(READING, 4)])[&at(Lane::People, JSearch)], 4, "its own and three common ones");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Tasks, a file for each kind; the work itself is in other modules.
 
+mod digests;
 mod fetch;
 mod housekeeping;
 mod link_jobs;
+mod mail;
 mod plan_again;
 mod read_cv;
 mod refresh;
@@ -26,6 +28,8 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
         Kind::Housekeeping => housekeeping::run(app, claim).await,
         Kind::LinkJobs => link_jobs::run(app, claim).await,
         Kind::PlanAgain => plan_again::run(app, claim).await,
+        Kind::Digests => digests::run(app, claim).await,
+        Kind::Mail => mail::run(app, claim).await,
     }
 }
 
@@ -40,11 +44,11 @@ pub fn note(claim: &Claim, changes: &mut Changes) {
         Kind::Fetch => changes.fetches.extend(fetch::fetch_id(claim)),
         Kind::ReadCv => changes.profiles.extend(read_cv::profile_key(claim)),
         Kind::Refresh | Kind::Housekeeping => changes.is_general = true,
-        Kind::LinkJobs | Kind::PlanAgain => {}
+        Kind::LinkJobs | Kind::PlanAgain | Kind::Digests | Kind::Mail => {}
     }
 }
 
-/// Ends a task for good: its fetch fails, or the offline reader takes over.
+/// Ends a task for good: its fetch fails, the offline reader takes over, or its mail is not sent.
 ///
 /// # Errors
 ///
@@ -53,7 +57,8 @@ pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str)
     match claim.kind {
         Kind::Fetch => fetch::give_up(app, conn, claim, why).await?,
         Kind::ReadCv => read_cv::give_up(app, conn, claim).await?,
-        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs | Kind::PlanAgain => {}
+        Kind::Mail => mail::give_up(app, conn, claim).await?,
+        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs | Kind::PlanAgain | Kind::Digests => {}
     }
     claim.fail(conn, why).await?;
     Ok(())

@@ -4,15 +4,27 @@
 
 use crate::support::app::{TestApp, list};
 use crate::support::chromium::Chromium;
+use crate::support::smtp;
 use actix_web::http::Method;
 use jobfill::models::user::{Email, User};
 use jobfill::web;
 
 /// Asked for by GET, and no page.
-const NO_PAGES: [&str; 7] = ["/", "/link/{token}", "/account/export", "/events", "/healthz", "/readyz", "/metrics"];
+const NO_PAGES: [&str; 10] = [
+    "/",
+    "/link/{token}",
+    "/confirm/{token}",
+    "/unsubscribe/{secret}",
+    "/feed/{secret}",
+    "/account/export",
+    "/events",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+];
 
 /// Pages of somebody who is not signed in.
-const OUTSIDE: [&str; 2] = ["/signup", "/login"];
+const OUTSIDE: [&str; 3] = ["/signup", "/login", "/forgotten"];
 
 /// A few rows of everything that the pages tell apart, beside what one person really bought. Some texts are as long
 /// as people make them.
@@ -73,7 +85,8 @@ UPDATE sources SET last_failure_at = '2026-11-23 09:00Z', last_failure = 'the an
 /// Somebody in a browser who is an admin and looks for a job, among a few rows of everything. A page limit cuts what one
 /// source has.
 async fn seeded() -> (TestApp, Chromium) {
-    let app = TestApp::with([("JSEARCH_PAGES", "2")]).await;
+    let [server, sender, site] = smtp::settings("smtp://127.0.0.1:9");
+    let app = TestApp::with([("JSEARCH_PAGES", "2"), server, sender, site]).await;
     let browser = Chromium::start(true).await;
     browser.open(&format!("{}/signup", app.url)).await;
     browser.type_into("input[name=email]", "ada@example.com").await;

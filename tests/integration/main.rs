@@ -42,6 +42,7 @@ mod metrics;
 mod migrations;
 mod month;
 mod needs;
+mod news;
 mod outages;
 mod pace;
 mod page_cost;

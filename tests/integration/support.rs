@@ -16,6 +16,7 @@ pub mod provider;
 pub mod quiet_line;
 pub mod raw;
 pub mod scripted;
+pub mod smtp;
 pub mod time;
 pub mod wait;
 

@@ -7,6 +7,7 @@ admin-settings-value = Value
 admin-settings-what = What it is
 
 admin-settings-people = People and pages
+admin-settings-mail = Mail
 admin-settings-spending = What may be spent
 admin-settings-time = Time
 admin-settings-work = Work
@@ -34,6 +35,8 @@ admin-settings-cv-days = days that a CV's text is kept after it was read; 0: for
 admin-settings-auto-titles = titles of a CV that are loaded at once
 admin-settings-auto-places = places of a CV that are loaded at once
 admin-settings-metrics = guards /metrics
+admin-settings-smtp-url = the server that mails go out by; without it there is no mail
+admin-settings-mail-from = who mails are from
 admin-settings-daily-credits = credits a day for everybody together
 admin-settings-person-credits = credits a day for one person
 admin-settings-person-combinations = new combinations a day for one person

@@ -101,6 +101,12 @@ needs-failed = { $count ->
 }
 needs-failed-do = See what failed; retry it there when the cause is over. The next daily run does it too.
 
+needs-mails-failed = { $count ->
+    [one] { $count } mail that was not taken in, in the last day
+   *[other] { $count } mails that were not taken in, in the last day
+}
+needs-mails-failed-do = Where single ones fail, their addresses are refused. Where all do, look at JOBFILL_SMTP_URL and JOBFILL_MAIL_FROM, and at the log: it says what the mail server answered.
+
 needs-unknown = { $count ->
     [one] { $count } paid page without an answer
    *[other] { $count } paid pages without an answer

@@ -2,6 +2,7 @@ use super::*;
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::failure::Failure;
 use crate::models::installation::Installation;
+use crate::models::mail::Failing;
 use crate::models::notice::Notice;
 use crate::models::source_state::Health;
 use crate::models::trouble::{PutOff, Troubles};
@@ -29,6 +30,7 @@ fn quiet() -> Facts {
         notices: Vec::new(),
         put_off: Vec::new(),
         failures: Vec::new(),
+        mails: Failing::default(),
         troubles: Troubles::default(),
         clock_ahead: None,
         run_late_since: None,

@@ -18,6 +18,7 @@ pub(super) fn all(facts: &Facts) -> Vec<Need> {
         open(Cause::CvFailed, troubles.cvs_failed, troubles.cvs_failed_since),
         unreadable(facts),
         failed(facts),
+        mails(facts),
         Need {
             is_urgent: troubles.is_unknown_old,
             ..open(Cause::UnknownPages, troubles.unknown, troubles.unknown_since)
@@ -69,6 +70,12 @@ fn failed(facts: &Facts) -> Need {
     open(Cause::FailedFetches, fetches, failures.map(|failure| failure.first_at).min())
 }
 
+/// One that is refused for its address needs nobody; where the last ones all failed, none goes out.
+fn mails(facts: &Facts) -> Need {
+    let mails = &facts.mails;
+    Need { is_urgent: mails.are_last_ones, ..open(Cause::MailsFailed, mails.failed, mails.failed_since) }
+}
+
 fn run(facts: &Facts, since: DateTime<Utc>) -> Need {
     let day = text::short_day(facts.today);
     let what = match facts.troubles.is_run_missing {
@@ -89,6 +96,9 @@ fn open(cause: Cause, count: i64, since: Option<DateTime<Utc>>) -> Need {
             (say!("needs-unreadable", count = count), say!("needs-unreadable-do"), "/admin/fetches#failed")
         }
         Cause::FailedFetches => (say!("needs-failed", count = count), say!("needs-failed-do"), "/admin/fetches#failed"),
+        Cause::MailsFailed => {
+            (say!("needs-mails-failed", count = count), say!("needs-mails-failed-do"), "/admin/settings")
+        }
         Cause::UnknownPages => (say!("needs-unknown", count = count), say!("needs-unknown-do"), "/admin/quota"),
         Cause::SignInsLocked => (say!("needs-locked", count = count), say!("needs-locked-do"), "/admin/users"),
         _ => (say!("needs-password", count = count), say!("needs-password-do"), "/admin/users"),

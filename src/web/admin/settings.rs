@@ -50,6 +50,7 @@ pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
 fn groups(config: &Config) -> Vec<Group> {
     let mut groups = vec![
         group(say!("admin-settings-people"), people(config)),
+        group(say!("admin-settings-mail"), mail(config)),
         group(say!("admin-settings-spending"), spending(config)),
         group(say!("admin-settings-time"), time(config)),
         group(say!("admin-settings-work"), work(config)),
@@ -105,6 +106,15 @@ fn people(config: &Config) -> Vec<Setting> {
         one("JOBFILL_PERSON_DAYS", config.person_days, say!("admin-settings-person-days")),
         one("JOBFILL_CV_DAYS", config.cv_days, say!("admin-settings-cv-days")),
         one("JOBFILL_METRICS_TOKEN", is_set(config.metrics_token.is_some()), say!("admin-settings-metrics")),
+    ]
+}
+
+/// The server's address holds a password.
+fn mail(config: &Config) -> Vec<Setting> {
+    let mail = config.mail.as_ref();
+    vec![
+        one("JOBFILL_SMTP_URL", is_set(mail.is_some()), say!("admin-settings-smtp-url")),
+        one("JOBFILL_MAIL_FROM", or_not_set(mail.map(|mail| &mail.sender)), say!("admin-settings-mail-from")),
     ]
 }
 

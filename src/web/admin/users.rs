@@ -28,6 +28,8 @@ struct UserIndex {
     next: Option<i32>,
     /// The admin who looks, and cannot be disabled here.
     own_id: i32,
+    /// Links can be mailed.
+    has_mail: bool,
     now: DateTime<Utc>,
 }
 
@@ -62,7 +64,15 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     let has_more = people.len() > PAGE_SIZE;
     people.truncate(PAGE_SIZE);
     let next = people.last().filter(|_| has_more).map(|person| person.id);
-    let index = UserIndex { chrome: admin.chrome, query, people, next, own_id: admin.user.id, now: app.clock.now() };
+    let index = UserIndex {
+        chrome: admin.chrome,
+        query,
+        people,
+        next,
+        own_id: admin.user.id,
+        has_mail: app.mail.is_some(),
+        now: app.clock.now(),
+    };
     page::page(&index.chrome, &index)
 }
 

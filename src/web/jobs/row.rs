@@ -1,9 +1,9 @@
 //! A row of the list: one job, with all its copies.
 
 use super::tags::Stated;
-use super::why;
 use crate::models::job::Together;
 use crate::models::listing::{Listed, SearchAtSource};
+use crate::telling::why;
 use chrono::{DateTime, Utc};
 
 /// A job with its copies and tags.

@@ -4,6 +4,7 @@ use super::exposition::Exposition;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::counts::{AttemptCount, Checked, SavedCredits, TaskCount};
+use crate::models::mail::{Mail, MailCount};
 use crate::models::source_state::SourceState;
 use crate::needs::limits::Limit;
 use crate::needs::{self, Cause, Facts, Need};
@@ -20,6 +21,12 @@ pub(super) struct Figures {
     sources: Vec<SourceState>,
     needs: Vec<Need>,
     limits: Vec<Limit>,
+    mails: Vec<MailCount>,
+}
+
+/// Without mail nothing is asked.
+async fn mails(conn: &mut Connection, app: &App, facts: &Facts) -> QueryResult<Vec<MailCount>> {
+    if app.mail.is_some() { Mail::counts(conn, facts.now).await } else { Ok(Vec::new()) }
 }
 
 impl Figures {
@@ -31,6 +38,7 @@ impl Figures {
             pages: AttemptCount::all(conn).await?,
             saved: SavedCredits::all(conn).await?,
             checked: Checked::all(conn).await?,
+            mails: mails(conn, app, &facts).await?,
             needs: needs::judge(&facts),
             meters: facts.meters,
             sources: facts.sources,
@@ -56,6 +64,7 @@ impl Figures {
             );
         }
         self.write_credits(text);
+        self.write_mails(text);
         text.family("jobfill_source_stopped", "gauge", "1 while a source is stopped.");
         for one in &self.sources {
             let is_stopped = u8::from(one.stopped_code.is_some());
@@ -65,6 +74,14 @@ impl Figures {
         text.family("jobfill_rows_left_out_total", "counter", "Rows of answers that could not be read.");
         for one in &self.sources {
             text.sample("jobfill_rows_left_out_total", &[("source", one.source.as_str())], one.left_out);
+        }
+    }
+
+    fn write_mails(&self, text: &mut Exposition) {
+        text.family("jobfill_mails", "gauge", "Mails that ended within a day, by kind and by what became of them.");
+        for one in &self.mails {
+            let labels = [("kind", one.kind.as_str()), ("state", one.state.as_str())];
+            text.sample("jobfill_mails", &labels, one.mails);
         }
     }
 

@@ -4,6 +4,7 @@ use crate::admin::{REASON, admin};
 use crate::support::app::{TestApp, list};
 use crate::support::books;
 use crate::support::browser::{Answer, Visitor};
+use crate::support::smtp;
 use chrono::TimeDelta;
 use jobfill::models::user::User;
 use jobfill::sources::Source;
@@ -56,7 +57,7 @@ async fn is_whole_or_nothing(app: &TestApp, what: &str, send: impl AsyncFn() -> 
 }
 
 /// Ways in that enqueue, each tried below.
-const ENQUEUE: [&str; 10] = [
+const ENQUEUE: [&str; 14] = [
     "/searches",
     "/searches/{id}/resume",
     "/searches/resume",
@@ -67,10 +68,15 @@ const ENQUEUE: [&str; 10] = [
     "/admin/tracking/{id}/again",
     "/admin/fetches/retry",
     "/admin/refreshes",
+    "/account/confirm",
+    "/forgotten",
+    "/signup",
+    "/admin/users/{id}/invite",
 ];
 
 /// Ways in that enqueue by the same code as one above, or only change tasks that are there.
-const LIKE_OTHERS: [&str; 6] = [
+const LIKE_OTHERS: [&str; 7] = [
+    "/account/news",
     "/cv/{id}/allow",
     "/cv/{id}/filter",
     "/admin/tracking/{id}/resume",
@@ -80,8 +86,11 @@ const LIKE_OTHERS: [&str; 6] = [
 ];
 
 /// Ways in that want nothing new.
-const NEVER: [&str; 27] = [
-    "/signup",
+const NEVER: [&str; 30] = [
+    "/account/feed",
+    "/account/feed/off",
+    "/confirm/{token}",
+    "/unsubscribe/{secret}",
     "/login",
     "/logout",
     "/link/{token}",
@@ -211,4 +220,21 @@ async fn fails(app: &TestApp, person: &User, title: &str) {
     app.wants(person, &list(&[title], &["Hamburg"])).await;
     app.drain().await;
     assert_eq!(app.count(refused).await, before + 1, "{title}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_joins_and_what_is_mailed_to_them_come_together() {
+    let app = TestApp::with(smtp::settings("smtp://127.0.0.1:9")).await;
+    let ada = app.visitor();
+    is_whole_or_nothing(&app, "a sign-up", async || ada.sign_up("ada@example.com").await).await;
+    app.pass(TimeDelta::hours(2));
+    is_whole_or_nothing(&app, "a confirmation", async || ada.post("/account/confirm", &[]).await).await;
+    for email in ["ada@example.com", "nobody@example.com"] {
+        let ask = async || app.visitor().post("/forgotten", &[("email", email)]).await;
+        is_whole_or_nothing(&app, "a new password", ask).await;
+    }
+    let root = admin(&app).await;
+    let bob = app.person("bob@example.com").await;
+    let invite = format!("/admin/users/{}/invite", bob.id);
+    is_whole_or_nothing(&app, "an invitation", async || root.post(&invite, &[REASON]).await).await;
 }

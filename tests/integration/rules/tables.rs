@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 /// Owners and their tables. Days, totals and the like belong to triggers, and to `quota/totals`, which names them itself.
-const OWNERS: [(&str, &str); 31] = [
+const OWNERS: [(&str, &str); 36] = [
+    ("models/address", "addresses"),
     ("models/answer", "answers"),
     ("models/attempt", "attempts"),
     ("models/audit", "audit"),
@@ -17,10 +18,13 @@ const OWNERS: [(&str, &str); 31] = [
     ("models/deletion", "deletions"),
     ("models/demand", "demands"),
     ("models/device", "devices"),
+    ("models/digest", "digests"),
+    ("models/feed", "feeds"),
     ("models/fetch", "fetch_cells fetches"),
     ("models/installation", "installation"),
     ("models/job", "jobs near_places request_jobs"),
     ("models/leave_notice", "leave_notices"),
+    ("models/mail", "mails"),
     ("models/notice", "notices"),
     ("models/password_link", "password_links"),
     ("models/proposal", "proposals"),
@@ -33,6 +37,7 @@ const OWNERS: [(&str, &str); 31] = [
     ("models/source_count", "counts"),
     ("models/source_state", "sources"),
     ("models/sweep", "sweeps"),
+    ("models/told", "told"),
     ("models/topic", "combination_topics topic_jobs topics"),
     ("models/user", "users"),
     ("models/user_job", "user_jobs"),

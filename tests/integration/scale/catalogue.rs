@@ -30,7 +30,9 @@ const FILLED: i64 = 100_000;
 const MOST_READ: i64 = 12_000;
 
 /// What housekeeping sweeps out, a hundred rows each before it.
-const OLD: [&str; 10] = [
+const OLD: [&str; 12] = [
+    "mails WHERE ended_at < '2026-07-01'",
+    "told WHERE told_at < '2026-07-01'",
     "sessions WHERE expires_at < '2026-11-01'",
     "sign_in_failures WHERE forget_at < '2026-11-02'",
     "devices WHERE signed_in_at < '2026-01-01'",
@@ -58,6 +60,7 @@ use Verdict::{Grows, IsBounded};
 
 /// A verdict for each table, with the reason where it is bounded.
 const VERDICTS: &[(&str, Verdict, &str)] = &[
+    ("addresses", IsBounded, "people"),
     ("allowances", Grows, ""),
     ("answers", Grows, ""),
     ("attempt_days", IsBounded, "a few rows a day"),
@@ -76,6 +79,8 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("demand_days", IsBounded, "a row a day"),
     ("demands", Grows, ""),
     ("devices", Grows, ""),
+    ("digests", IsBounded, "people"),
+    ("feeds", IsBounded, "people"),
     ("fetch_totals", IsBounded, "sources and purposes"),
     ("fetch_cells", Grows, ""),
     ("fetches", Grows, ""),
@@ -84,6 +89,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("leave_notices", IsBounded, "people"),
     ("ledger", Grows, ""),
     ("ledger_days", IsBounded, "a few rows a day"),
+    ("mails", Grows, ""),
     ("meters", IsBounded, "three rows a month"),
     ("near_places", Grows, ""),
     ("notices", IsBounded, "a few rows a day"),
@@ -103,6 +109,7 @@ const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("sources", IsBounded, "configuration"),
     ("sweeps", IsBounded, "three rows"),
     ("tasks", Grows, ""),
+    ("told", Grows, ""),
     ("topic_jobs", Grows, ""),
     ("topics", Grows, ""),
     ("user_jobs", Grows, ""),

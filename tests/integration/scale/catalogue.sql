@@ -21,6 +21,13 @@ SELECT sha256(('old ' || n)::bytea), n, '2026-10-01', '2026-10-01', '2026-10-14'
 INSERT INTO sign_in_failures (key, failures, next_allowed_at, forget_at)
 SELECT sha256(n::text::bytea), 1, '2026-11-23', CASE WHEN n > 100 THEN date '2026-11-24' ELSE '2026-11-01' END
   FROM generate_series(1, 100100) n;
+INSERT INTO mails (user_id, kind, state, tells_to, stop_hash, made_at, ended_at)
+SELECT 1 + n % 50, 'digest', 'sent', at, sha256(('stop ' || n)::bytea), at, at
+  FROM (SELECT n, CASE WHEN n <= 100 THEN timestamptz '2026-06-01' ELSE timestamptz '2026-11-23 09:00Z' - n * interval '1 minute' END AS at
+          FROM generate_series(1, 100100) n) made;
+INSERT INTO told (user_id, way, job_id, told_at)
+SELECT 1 + n % 50, 'feed', n, CASE WHEN n <= 100 THEN timestamptz '2026-06-01' ELSE timestamptz '2026-11-20' END
+  FROM generate_series(1, 100100) n;
 INSERT INTO devices (token_hash, user_id, signed_in_at)
 SELECT sha256(n::text::bytea), 1 + n % 1000, CASE WHEN n > 100 THEN date '2026-11-20' ELSE '2025-01-01' END
   FROM generate_series(1, 100100) n;

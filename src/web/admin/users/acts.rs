@@ -2,10 +2,12 @@
 
 use crate::app::App;
 use crate::models::combination::Tracked;
-use crate::models::password_link::{LASTS, PasswordLink};
+use crate::models::password_link::{INVITED_FOR, LASTS, PasswordLink};
 use crate::models::search::Search;
 use crate::models::session::Session;
 use crate::models::user::User;
+use crate::telling::links::{self, Asked};
+use crate::text;
 use crate::web::admin::reason::Because;
 use crate::web::admin::{entry, meanwhile};
 use crate::web::error::{AppError, AppResult};
@@ -44,6 +46,34 @@ pub(crate) async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(becau
     let link = format!("{}{path}", base.trim_end_matches('/'));
     let page = LinkMade { chrome: admin.chrome, email: person.email, link, hours: LASTS.num_hours() };
     page::page(&page.chrome, &page)
+}
+
+/// Mails a one-time link to its person, at most once in a week.
+pub(crate) async fn invite(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+    let reason = because.read()?;
+    let now = app.clock.now();
+    if app.mail.is_none() {
+        return Err(AppError::NotFound);
+    }
+    let mut conn = app.db.conn().await?;
+    let person = User::find(&mut conn, *id).await?;
+    if person.disabled_at.is_some() {
+        return Ok(page::redirect("/admin/users", &say!("admin-users-no-link")));
+    }
+    let inviting = conn.transaction(async |conn| -> QueryResult<Asked> {
+        let asked = links::invite(conn, &app, person.id).await?;
+        if asked == Asked::Now {
+            entry(&admin.user, "mail invitation", target(&person), &reason).record(conn, now).await?;
+        }
+        Ok(asked)
+    });
+    Ok(page::redirect(
+        "/admin/users",
+        &match inviting.await? {
+            Asked::Now => say!("mail-invited", email = person.email, days = INVITED_FOR.num_days()),
+            Asked::Lately(wait) => say!("mail-invited-lately", email = person.email, wait = text::wait(wait)),
+        },
+    ))
 }
 
 /// Keeps a person out: sessions and links end, and nothing more is bought on their behalf.

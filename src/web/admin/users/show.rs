@@ -30,6 +30,8 @@ struct UserShow {
     notice: Option<LeaveNotice>,
     /// The admin who looks, and cannot be disabled here.
     own_id: i32,
+    /// Links can be mailed.
+    has_mail: bool,
     now: DateTime<Utc>,
 }
 
@@ -46,7 +48,15 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     });
     let wishes = looking.await?;
     let notice = LeaveNotice::of_user(&mut conn, person.id).await?;
-    let show = UserShow { own_id: admin.user.id, chrome: admin.chrome, person, wishes, notice, now };
+    let show = UserShow {
+        own_id: admin.user.id,
+        has_mail: app.mail.is_some(),
+        chrome: admin.chrome,
+        person,
+        wishes,
+        notice,
+        now,
+    };
     page::page(&show.chrome, &show)
 }
 

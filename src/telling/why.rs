@@ -3,7 +3,7 @@
 use crate::models::listing::{Listed, SearchAtSource};
 
 /// "Fits Cook · Berlin", else "JSearch brought it for Cook · Berlin". None: no search of today sees it.
-pub(super) fn sentence(job: &Listed, searches: &[SearchAtSource]) -> Option<String> {
+pub fn sentence(job: &Listed, searches: &[SearchAtSource]) -> Option<String> {
     let first = |ids: &[i32]| searches.iter().find(|search| ids.contains(&search.combination_id)).map(name);
     if let Some(search) = first(&job.fitting_ids) {
         return Some(say!("jobs-why-fits", search = search));

@@ -1,0 +1,1 @@
+DROP TABLE told, mails, digests, addresses, feeds;

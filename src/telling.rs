@@ -1,0 +1,17 @@
+//! Telling people: the feed of their new jobs, the digest by mail, and every other mail that goes out to them.
+
+pub mod digest;
+pub mod feed;
+mod letters;
+pub mod links;
+pub mod outbox;
+pub mod why;
+
+use crate::app::App;
+
+/// The address that links to pages begin with, without a slash at its end.
+pub fn site(app: &App) -> String {
+    let public = app.config.public_url.as_ref().map(ToString::to_string);
+    let site = public.unwrap_or_else(|| format!("http://{}", app.config.bind));
+    site.trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,211 @@
+//! New jobs by mail: made after the morning's run, for whoever wants them and has something new. A job is told once.
+
+use super::why;
+use crate::app::App;
+use crate::db::Connection;
+use crate::models::address::Address;
+use crate::models::digest::{Digest, Every};
+use crate::models::listing::{Criteria, Cursor, Links, Listed, Listing, PAGE_SIZE, SearchAtSource};
+use crate::models::mail::{Mail, MailKind, NewMail};
+use crate::models::refresh::Refresh;
+use crate::models::request::is_anything_coming;
+use crate::models::told::{self, Way};
+use crate::models::user::User;
+use crate::refresh::schedule;
+use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use serde::{Deserialize, Serialize};
+
+/// Jobs that a digest shows; of the rest it says how many there are.
+const SHOWN: usize = 20;
+
+/// Pages of the list that are looked through for what is new.
+const MOST_PAGES: usize = 6;
+
+/// People of one step: other upkeep waits no longer than for these.
+const PORTION: i64 = 50;
+
+/// How long lists that are still loading are waited for, …
+const PATIENCE: TimeDelta = TimeDelta::hours(3);
+
+/// … and how often they are looked at meanwhile.
+const LOOK: TimeDelta = TimeDelta::minutes(5);
+
+/// What was stored while the last digest was made may have been seen by nobody: it is looked at again. What was told is
+/// not told again.
+const OVERLAP: TimeDelta = TimeDelta::hours(48);
+
+/// What a digest says. Kept until it is sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Content {
+    /// The newest, as many as are shown.
+    pub(super) jobs: Vec<Job>,
+    /// All that are new.
+    pub(super) count: usize,
+    /// There may be more than were counted.
+    pub(super) is_more: bool,
+}
+
+/// A new job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Job {
+    pub(super) id: i64,
+    pub(super) title: String,
+    /// Empty here and below: not stated.
+    employer: String,
+    place: String,
+    /// Why it is on the list.
+    pub(super) why: String,
+}
+
+/// The next morning that a digest is made after.
+pub fn next_due(app: &App, every: Every, now: DateTime<Utc>) -> DateTime<Utc> {
+    let (at, timezone) = (app.config.refresh_at, app.config.timezone);
+    let mut next = schedule::next(now, at, timezone);
+    while every == Every::Week && next.date.weekday() != Weekday::Mon {
+        next = schedule::next(next.at, at, timezone);
+    }
+    next.at
+}
+
+/// Makes the digests that are due, a portion of them. True: there are more.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn make_due(conn: &mut Connection, app: &App) -> QueryResult<bool> {
+    let due = Digest::due(conn, app.clock.now(), PORTION).await?;
+    for user_id in &due {
+        conn.transaction(async |conn| make(conn, app, *user_id).await).await?;
+    }
+    Ok(due.len() >= usize::try_from(PORTION).unwrap_or(usize::MAX))
+}
+
+/// Makes a person's digest, or says when to look again.
+async fn make(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()> {
+    let now = app.clock.now();
+    let Some(digest) = Digest::lock_due(conn, user_id, now).await? else { return Ok(()) };
+    let next = next_due(app, digest.every, now);
+    let user = User::find(conn, user_id).await?;
+    if user.disabled_at.is_some() || Address::confirmed_at(conn, user_id).await?.is_none() {
+        return digest.next(conn, next).await;
+    }
+    let searches = SearchAtSource::of_user(conn, user_id).await?;
+    let is_patient = now < digest.due_at + PATIENCE;
+    if is_patient && is_loading(conn, app, &digest, &searches).await? {
+        return digest.look_again(conn, now + LOOK).await;
+    }
+    // One that was not sent yet holds what this one would.
+    if !Mail::is_under_way(conn, user_id, MailKind::Digest).await? {
+        tell(conn, &digest, &searches, now).await?;
+    }
+    digest.next(conn, next).await
+}
+
+/// The morning's run has not begun all its fetches, or something that the searches ask for is on its way.
+async fn is_loading(
+    conn: &mut Connection,
+    app: &App,
+    digest: &Digest,
+    searches: &[SearchAtSource],
+) -> QueryResult<bool> {
+    if !Refresh::has_begun_all(conn, app.local_date(digest.due_at)).await? {
+        return Ok(true);
+    }
+    let requests: Vec<i64> = searches.iter().filter_map(|search| search.request_id).collect();
+    is_anything_coming(conn, &requests).await
+}
+
+/// Enqueues a mail with what is new, and notes that it is told. Nothing new: no mail.
+async fn tell(
+    conn: &mut Connection,
+    digest: &Digest,
+    searches: &[SearchAtSource],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let (new, is_more) = news(conn, digest, searches, now).await?;
+    // Where not all of it was looked at, the rest is on the list, and no news tomorrow.
+    let tells_to = if is_more { now } else { now - OVERLAP };
+    if new.is_empty() {
+        return Digest::told_to(conn, digest.user_id, tells_to).await;
+    }
+    let jobs = new.iter().take(SHOWN).map(|job| Job::of(job, searches)).collect();
+    let content = serde_json::to_value(Content { jobs, count: new.len(), is_more }).ok();
+    let mail = NewMail { content, tells_to: Some(tells_to) };
+    let mail_id = mail.enqueue(conn, MailKind::Digest, Some(digest.user_id), now).await?;
+    let ids: Vec<i64> = new.iter().map(|job| job.id).collect();
+    told::note(conn, (digest.user_id, Way::Mail), Some(mail_id), &ids, now).await
+}
+
+/// Open jobs that came since, were not told, and that the person has neither hidden nor applied for. True: there may be
+/// more.
+async fn news(
+    conn: &mut Connection,
+    digest: &Digest,
+    searches: &[SearchAtSource],
+    now: DateTime<Utc>,
+) -> QueryResult<(Vec<Listed>, bool)> {
+    let criteria = Criteria::new_jobs(digest.since, now);
+    let listing = Listing { user_id: digest.user_id, links: Links::of(searches, None), criteria: &criteria };
+    let (mut new, mut cursor) = (Vec::new(), Cursor::newest());
+    for _ in 0..MOST_PAGES {
+        let mut page = listing.page(conn, &cursor).await?;
+        page.jobs.truncate(PAGE_SIZE);
+        let full = (page.jobs.len() == PAGE_SIZE).then(|| page.jobs.last().map(|job| Cursor::older_than(job.cursor())));
+        let next = page.stopped.or(full.flatten());
+        let ids: Vec<i64> = page.jobs.iter().map(|job| job.id).collect();
+        let told = told::known(conn, digest.user_id, Way::Mail, &ids).await?;
+        new.extend(page.jobs.into_iter().filter(|job| job.applied_at.is_none() && !told.contains_key(&job.id)));
+        match next {
+            Some(next) => cursor = next,
+            None => return Ok((new, false)),
+        }
+    }
+    Ok((new, true))
+}
+
+impl Job {
+    fn of(job: &Listed, searches: &[SearchAtSource]) -> Self {
+        Self {
+            id: job.id,
+            title: job.title.clone(),
+            employer: job.company.clone(),
+            place: job.together().place,
+            why: why::sentence(job, searches).unwrap_or_default(),
+        }
+    }
+
+    /// "Beispiel GmbH · Berlin"
+    pub(super) fn where_it_is(&self) -> String {
+        let parts = [self.employer.as_str(), self.place.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl Content {
+    /// "5 new jobs"
+    pub(super) fn subject(&self) -> String {
+        match self.is_more {
+            true => say!("mail-digest-subject-more", count = self.count),
+            false => say!("mail-digest-subject", count = self.count),
+        }
+    }
+
+    pub(super) fn heading(&self) -> String {
+        match self.is_more {
+            true => say!("mail-digest-heading-more", count = self.count),
+            false => say!("mail-digest-heading", count = self.count),
+        }
+    }
+
+    /// How many are not shown. None: all are.
+    pub(super) fn rest(&self) -> Option<String> {
+        let rest = self.count.saturating_sub(self.jobs.len());
+        match (rest, self.is_more) {
+            (0, false) => None,
+            (_, true) => Some(say!("mail-digest-rest-more", count = rest)),
+            (_, false) => Some(say!("mail-digest-rest", count = rest)),
+        }
+    }
+}

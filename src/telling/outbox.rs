@@ -1,0 +1,199 @@
+//! Sending a mail. What is written down before and after each step decides what becomes of a mail whose sender dies: before
+//! its text goes out it is tried again; after that, and before the answer is written down, nobody knows whether it came.
+//! News are taken for told then, since they come once; a link is sent again, since somebody waits for it.
+
+use super::letters;
+use crate::app::App;
+use crate::crash_point;
+use crate::db::Connection;
+use crate::mail::{MailError, Posting, Server, Trouble};
+use crate::models::digest::Digest;
+use crate::models::mail::{Mail, MailKind, MailState};
+use crate::models::user::User;
+use crate::queue::{Claim, TaskError};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
+use std::time::Duration;
+
+/// The longest wait between two tries.
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+
+/// A mail that is ready to go out.
+struct Ready {
+    mail: Mail,
+    posting: Posting,
+    message: Vec<u8>,
+}
+
+/// Why a mail is not sent: the database, or a letter that cannot be written.
+type Preparing<T> = Result<T, TaskError>;
+
+/// Sends a mail, if it is still to be sent.
+///
+/// # Errors
+///
+/// [`TaskError`] says whether it is tried again.
+pub async fn deliver(app: &App, claim: &Claim, mail_id: i64) -> Result<(), TaskError> {
+    let mut conn = app.db.conn().await?;
+    let ready = conn.transaction(async |conn| prepare(conn, app, claim, mail_id).await).await?;
+    drop(conn);
+    match (ready, app.mail.as_ref()) {
+        (Some(ready), Some(server)) => send(app, claim, server, &ready).await,
+        _ => Ok(()),
+    }
+}
+
+/// Makes the letter, with links of its own. None: there is nothing to be sent any more, and that is written down.
+async fn prepare(conn: &mut Connection, app: &App, claim: &Claim, mail_id: i64) -> Preparing<Option<Ready>> {
+    if !claim.is_held(conn).await? {
+        return Err(TaskError::LeaseLost);
+    }
+    let Some(mail) = Mail::lock(conn, mail_id).await? else { return Ok(None) };
+    if !is_to_be_sent(conn, app, &mail).await? {
+        return Ok(None);
+    }
+    let Some(user) = recipient(conn, &mail).await? else { return drop_it(conn, app, &mail).await };
+    let letter = letters::letter(conn, app, &mail, &user).await.map_err(TaskError::of)?;
+    let (Some(letter), Some(server)) = (letter, app.mail.as_ref()) else { return drop_it(conn, app, &mail).await };
+    let posting = posting(server, &mail, &user)?;
+    let message = letter.message(server.sender(), &posting).map_err(TaskError::fail)?;
+    Ok(Some(Ready { mail, posting, message }))
+}
+
+/// Whether a mail waits, or has to go out again after its sender died.
+async fn is_to_be_sent(conn: &mut Connection, app: &App, mail: &Mail) -> QueryResult<bool> {
+    match mail.state {
+        MailState::Waiting => Ok(true),
+        MailState::Sending if mail.kind.may_come_twice() => {
+            mail.put_back(conn, MailError::WorkerGone).await?;
+            Ok(true)
+        }
+        MailState::Sending => {
+            mail.is_told(conn, MailState::Unknown, Some(MailError::WorkerGone), app.clock.now()).await?;
+            Ok(false)
+        }
+        MailState::Sent | MailState::Unknown | MailState::Failed | MailState::Dropped => Ok(false),
+    }
+}
+
+/// Who gets it. None: nobody, by now or from the beginning.
+async fn recipient(conn: &mut Connection, mail: &Mail) -> QueryResult<Option<User>> {
+    let Some(user_id) = mail.user_id else { return Ok(None) };
+    if mail.kind == MailKind::Digest && Digest::of_user(conn, user_id).await?.is_none() {
+        return Ok(None);
+    }
+    let user = User::find(conn, user_id).await?;
+    Ok(Some(user).filter(|user| user.disabled_at.is_none()))
+}
+
+async fn drop_it(conn: &mut Connection, app: &App, mail: &Mail) -> Preparing<Option<Ready>> {
+    mail.is_lost(conn, MailState::Dropped, mail.error, app.clock.now()).await?;
+    Ok(None)
+}
+
+fn posting(server: &Server, mail: &Mail, user: &User) -> Result<Posting, TaskError> {
+    let to = user.email.parse().map_err(|_| TaskError::fail(anyhow::anyhow!("the address takes no mail")))?;
+    let (made, domain) = (mail.made_at.timestamp_micros(), server.sender().email.domain());
+    Ok(Posting { to, message_id: format!("<{}.{made}@{domain}>", mail.id), at: mail.made_at })
+}
+
+/// Up to the recipient nothing has gone out. That the text goes out is written down before its first byte.
+async fn send(app: &App, claim: &Claim, server: &Server, ready: &Ready) -> Result<(), TaskError> {
+    let mail = &ready.mail;
+    let mut line = match server.reach(&ready.posting.to).await {
+        Ok(line) => line,
+        Err(trouble) => return fail(app, claim, mail, trouble).await,
+    };
+    crash_point::reach(&app.config, "mail_reached");
+    if !goes_out(app, claim, mail).await? {
+        return Err(TaskError::LeaseLost);
+    }
+    crash_point::reach(&app.config, "mail_begun");
+    let answer = line.hand_over(&ready.message).await;
+    crash_point::reach(&app.config, "mail_taken");
+    note(app, claim, mail, answer).await?;
+    line.part().await;
+    Ok(())
+}
+
+/// False: another worker has the mail by now, or had it.
+async fn goes_out(app: &App, claim: &Claim, mail: &Mail) -> Result<bool, TaskError> {
+    let mut conn = app.db.conn().await?;
+    let noting = conn.transaction(async |conn| -> QueryResult<bool> {
+        Ok(claim.is_held(conn).await? && mail.goes_out(conn).await?)
+    });
+    Ok(noting.await?)
+}
+
+/// What the server's answer means.
+async fn note(app: &App, claim: &Claim, mail: &Mail, answer: Result<(), Trouble>) -> Result<(), TaskError> {
+    match answer {
+        Ok(()) => {
+            tracing::info!(mail.id = mail.id, mail.kind = %mail.kind, "a mail was sent");
+            end(app, mail, MailState::Sent, None).await
+        }
+        Err(trouble) if trouble.error == MailError::NoAnswer && !mail.kind.may_come_twice() => {
+            tracing::warn!(mail.id = mail.id, "a mail's end is unknown: it is taken for sent");
+            end(app, mail, MailState::Unknown, Some(trouble.error)).await
+        }
+        Err(trouble) => fail(app, claim, mail, trouble).await,
+    }
+}
+
+/// It was taken in, or is taken for that, whoever holds the task by now.
+async fn end(app: &App, mail: &Mail, state: MailState, why: Option<MailError>) -> Result<(), TaskError> {
+    let mut conn = app.db.conn().await?;
+    let ending = conn.transaction(async |conn| mail.is_told(conn, state, why, app.clock.now()).await);
+    Ok(ending.await?)
+}
+
+/// It was not taken in: tried again later, or given up where the server will never take it.
+async fn fail(app: &App, claim: &Claim, mail: &Mail, trouble: Trouble) -> Result<(), TaskError> {
+    let mut conn = app.db.conn().await?;
+    let putting = conn.transaction(async |conn| -> QueryResult<bool> {
+        let is_held = claim.is_held(conn).await?;
+        if is_held {
+            mail.put_back(conn, trouble.error).await?;
+        }
+        Ok(is_held)
+    });
+    if !putting.await? {
+        return Err(TaskError::LeaseLost);
+    }
+    match trouble.is_final() {
+        true => Err(TaskError::fail(trouble)),
+        false => Err(TaskError::Retry { why: trouble.into(), wait: Some(wait(claim.attempt)) }),
+    }
+}
+
+/// A minute, then twice as long each time, up to an hour: servers that put mail off want it back after minutes.
+fn wait(attempt: i32) -> Duration {
+    let doublings = u32::try_from(attempt - 1).unwrap_or(0).min(16);
+    LONGEST_WAIT.min(Duration::from_secs(60) * 2_u32.pow(doublings))
+}
+
+/// Ends a mail that is not tried again.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn give_up(conn: &mut Connection, app: &App, mail_id: i64) -> QueryResult<()> {
+    let Some(mail) = Mail::lock(conn, mail_id).await? else { return Ok(()) };
+    let now = app.clock.now();
+    match mail.state {
+        MailState::Waiting => mail.is_lost(conn, MailState::Failed, mail.error, now).await,
+        MailState::Sending => mail.is_told(conn, MailState::Unknown, Some(MailError::WorkerGone), now).await,
+        MailState::Sent | MailState::Unknown | MailState::Failed | MailState::Dropped => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_puts_mail_off_is_asked_less_and_less_often() {
+        let waits: Vec<u64> = (1..=8).map(|attempt| wait(attempt).as_secs() / 60).collect();
+        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60]);
+    }
+}

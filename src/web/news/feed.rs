@@ -1,0 +1,59 @@
+//! `GET /feed/{secret}`: a person's feed, for programs that read feeds. The secret stands in no log: requests are logged by
+//! their route.
+
+use crate::app::App;
+use crate::models::feed::Feed;
+use crate::models::sign_in_failure::Try;
+use crate::telling::feed::{self, Document};
+use crate::web::error::{AppError, AppResult};
+use actix_web::http::header::{
+    CACHE_CONTROL, ETAG, EntityTag, Header, HttpDate, IfModifiedSince, IfNoneMatch, LAST_MODIFIED, RETRY_AFTER,
+};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::SubsecRound;
+use sha2::{Digest, Sha256};
+use std::time::SystemTime;
+
+/// Sends the feed, or says that nothing has changed.
+pub(in crate::web) async fn show(app: Data<App>, request: HttpRequest, secret: Path<String>) -> AppResult {
+    let mut conn = app.db.conn().await?;
+    let (feed, user) = Feed::find(&mut conn, &secret).await?.ok_or(AppError::NotFound)?;
+    if let Some(wait) = Try::at_feed(user.id).begin(&mut conn, app.clock.now()).await? {
+        return Ok(HttpResponse::TooManyRequests().insert_header((RETRY_AFTER, wait.num_seconds() + 1)).finish());
+    }
+    let document = feed::document(&mut conn, &app, &feed, &user).await?;
+    Ok(answer(&request, document))
+}
+
+fn answer(request: &HttpRequest, document: Document) -> HttpResponse {
+    // The header knows whole seconds only.
+    let changed_at = HttpDate::from(SystemTime::from(document.changed_at.trunc_subsecs(0)));
+    let tag = tag(&document);
+    let is_known = is_known(request, &tag, changed_at);
+    let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    response.insert_header((ETAG, tag)).insert_header((LAST_MODIFIED, changed_at));
+    response.insert_header((CACHE_CONTROL, "private, no-cache"));
+    if is_known {
+        return response.finish();
+    }
+    response.content_type("application/atom+xml; charset=utf-8").body(document.xml)
+}
+
+/// By the whole text: it may change without anything newer, when a job is closed. Weak, since it may be sent packed.
+fn tag(document: &Document) -> EntityTag {
+    let digest = Sha256::digest(document.xml.as_bytes());
+    EntityTag::new_weak(digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The reader has it already. A tag counts before a time (RFC 9110).
+fn is_known(request: &HttpRequest, tag: &EntityTag, changed_at: HttpDate) -> bool {
+    if request.headers().contains_key(IfNoneMatch::name()) {
+        return match IfNoneMatch::parse(request) {
+            Ok(IfNoneMatch::Any) => true,
+            Ok(IfNoneMatch::Items(items)) => items.iter().any(|item| item.weak_eq(tag)),
+            Err(_) => false,
+        };
+    }
+    IfModifiedSince::parse(request).is_ok_and(|since| SystemTime::from(since.0) >= SystemTime::from(changed_at))
+}
