@@ -33,8 +33,6 @@ pub(in crate::models) const LAST_UPDATE: &str =
             AND served.state <> 'cancelled'
           GROUP BY newest.local_date";
 
-/// Last update of some combinations at their sources.
-#[derive(Clone, Debug, Deserialize, QueryableByName)]
 /// Last update of combinations at their sources.
 #[derive(Clone, Debug, Deserialize, QueryableByName)]
 pub struct LastUpdate {
