@@ -12,6 +12,7 @@ use crate::models::request::is_anything_coming;
 use crate::models::told::{self, Way};
 use crate::models::user::User;
 use crate::refresh::schedule;
+use crate::text;
 use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
@@ -98,7 +99,7 @@ async fn make(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()>
     }
     // One that was not sent yet holds what this one would.
     if !Mail::is_under_way(conn, user_id, MailKind::Digest).await? {
-        tell(conn, &digest, &searches, now).await?;
+        text::speaking(super::language(app, &user), tell(conn, &digest, &searches, now)).await?;
     }
     digest.next(conn, next).await
 }

@@ -11,6 +11,7 @@ use crate::models::digest::Digest;
 use crate::models::mail::{Mail, MailKind, MailState};
 use crate::models::user::User;
 use crate::queue::{Claim, TaskError};
+use crate::text;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::Duration;
@@ -53,7 +54,8 @@ async fn prepare(conn: &mut Connection, app: &App, claim: &Claim, mail_id: i64) 
         return Ok(None);
     }
     let Some(user) = recipient(conn, &mail).await? else { return drop_it(conn, app, &mail).await };
-    let letter = letters::letter(conn, app, &mail, &user).await.map_err(TaskError::of)?;
+    let writing = letters::letter(conn, app, &mail, &user);
+    let letter = text::speaking(super::language(app, &user), writing).await.map_err(TaskError::of)?;
     let (Some(letter), Some(server)) = (letter, app.mail.as_ref()) else { return drop_it(conn, app, &mail).await };
     let posting = posting(server, &mail, &user)?;
     let message = letter.message(server.sender(), &posting).map_err(TaskError::fail)?;

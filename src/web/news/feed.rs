@@ -6,6 +6,7 @@ use crate::models::feed::Feed;
 use crate::models::sign_in_failure::Try;
 use crate::telling::feed::{self, Document};
 use crate::web::error::{AppError, AppResult};
+use crate::{telling, text};
 use actix_web::http::header::{
     CACHE_CONTROL, ETAG, EntityTag, Header, HttpDate, IfModifiedSince, IfNoneMatch, LAST_MODIFIED, RETRY_AFTER,
 };
@@ -22,7 +23,8 @@ pub(in crate::web) async fn show(app: Data<App>, request: HttpRequest, secret: P
     if let Some(wait) = Try::at_feed(user.id).begin(&mut conn, app.clock.now()).await? {
         return Ok(HttpResponse::TooManyRequests().insert_header((RETRY_AFTER, wait.num_seconds() + 1)).finish());
     }
-    let document = feed::document(&mut conn, &app, &feed, &user).await?;
+    let making = feed::document(&mut conn, &app, &feed, &user);
+    let document = text::speaking(telling::language(&app, &user), making).await?;
     Ok(answer(&request, document))
 }
 
