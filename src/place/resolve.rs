@@ -56,7 +56,7 @@ fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
     let others_are_none = others.is_empty();
     let only_region = others.iter().any(|other| is_kind(&other));
     let has_country = others.iter().any(|other| Meanings::of(other).country.is_some());
-    let others = others.iter().filter(|other| !is_kind(other) && !(has_country && is_unknown_region(other)));
+    let others = others.iter().filter(|other| !(is_kind(other) || has_country && is_unknown_region(other)));
     let within: Vec<Meanings> = others.flat_map(|other| outer(other)).collect();
     if only_region {
         return region(&Meanings::of(name), &within, home);

@@ -25,7 +25,7 @@ const SYSTEMS: [(&str, &str, Reader); 17] = [
     ("varbi", "varbi.com", varbi),
 ];
 
-/// Least characters of an id at JobScore.
+/// Least characters of an id at `JobScore`.
 const JOBSCORE: usize = 20;
 
 /// The key of a posting at one of these systems.

@@ -192,7 +192,7 @@ fn way(words: &str) -> Option<Says> {
     Some(apart.map_or(Says::Nothing, |way| Says::Detail(format!("way:{way}"))))
 }
 
-/// "E 9a TV-L", "EG 11 TVöD", "Band 5"; an agreement without a grade says nothing.
+/// "E 9a TV-L", "EG 11", "Band 5"; an agreement without a grade says nothing.
 fn grade(words: &str) -> Option<Says> {
     let words = words.replace("tv le", "tvl e").replace("tv ls", "tvl s").replace("tv l", "tvl").replace("tv h", "tvh");
     let words: Vec<&str> = words.split(' ').collect();
