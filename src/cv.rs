@@ -1,11 +1,12 @@
 //! A CV on its way from a file to a profile.
 //!
-//! Below the readers and the mask stand [`text`], the structure, titles (vocabulary and tokens) and [`wishes`]. The way:
+//! Below the readers and the mask stand [`text`], words of dates, the structure, titles (vocabulary and tokens) and [`wishes`]. The way:
 //! file → [`extract`] (in a child process) → [`quality`] → [`sent()`], which leaves the person out and masks the rest
 //! ([`mask()`]) → [`claude`] or [`offline`] → [`Profile`].
 
 pub mod child;
 pub mod claude;
+mod dates;
 pub mod error;
 pub mod extract;
 pub mod file;

@@ -7,6 +7,7 @@
 mod address;
 mod birth;
 mod contact;
+mod document;
 mod name;
 pub(in crate::cv) mod words;
 
@@ -19,7 +20,7 @@ pub fn mask(text: &str) -> String {
     let text = text::normalise(text);
     let lines: Vec<&str> = text.lines().collect();
     let name = name::find(&lines);
-    let mut lines: Vec<String> = birth::mask(&lines).iter().map(|line| contact::mask(line)).collect();
+    let mut lines: Vec<String> = birth::mask(&lines).iter().map(|line| contact::mask(&document::mask(line))).collect();
     address::mask(&mut lines);
     for line in &mut lines {
         *line = name.mask(line);

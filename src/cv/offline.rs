@@ -3,7 +3,6 @@
 //! It finds what stands in plain sight, most of all where a person says what they look for, in the headline, and
 //! in the latest jobs. Careers that differ only in wording give the same titles and places.
 
-mod dates;
 mod filters;
 mod jobs;
 mod places;
@@ -12,18 +11,10 @@ mod sighting;
 use self::sighting::strongest;
 use super::profile::Profile;
 use super::structure;
-use super::titles::tokens::tokens;
 
 /// Towns, regions and countries of a letterhead's line, in its own words; of an address one town.
 pub(in crate::cv) fn address(line: &str, is_address: bool) -> Vec<&str> {
     places::address(line, is_address)
-}
-
-/// Whether a line is an entry of a list of jobs: it names a span of years, or one that goes on.
-pub(in crate::cv) fn job_line(line: &str) -> bool {
-    let is_year = |text: &&str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    let years = line.split(|c: char| !c.is_ascii_digit()).filter(is_year).count();
-    years > 1 || (years == 1 && tokens(line).iter().any(dates::is_today))
 }
 
 /// What a CV shows at a glance. Takes the masked text, so that two people with one career get one profile.

@@ -4,9 +4,10 @@
 //! and lie over what is left, so a detail has to be missed twice before it is sent. Of the address only towns and
 //! countries stay that the table of places knows.
 
+use super::dates::is_span;
 use super::mask::mask;
 use super::mask::words::{ADDRESS, BIRTH, EMAIL, LINK, NAME, PHONE};
-use super::offline::{address, job_line};
+use super::offline::address;
 use super::structure::{self, Label, Line, Section, split_details};
 use super::titles::{self, tokens::tokens};
 
@@ -85,7 +86,7 @@ fn head(line: &str, keeps_unknown: bool) -> Option<String> {
 }
 
 fn head_part(line: &str, keeps_unknown: bool) -> Option<String> {
-    if is_sentence(line) || job_line(line) {
+    if is_sentence(line) || is_span(line) {
         return Some(without_details(line)).filter(|text| !text.is_empty());
     }
     let details = split_details(line);

@@ -6,11 +6,15 @@
 mod heading;
 pub(in crate::cv) mod label;
 mod section;
+mod unwrap;
 
 pub(in crate::cv) use self::label::Label;
 pub(in crate::cv) use self::section::Section;
 
+use self::unwrap::unwrapped;
+use super::dates::is_span;
 use super::mask::words::NAME;
+use super::titles::{self, tokens::tokens};
 
 /// A line, or a labelled detail of one, and the part that it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +43,14 @@ pub(in crate::cv) fn lines(text: &str) -> Vec<Line<'_>> {
         if is_name(line) {
             section = Section::Top;
         }
+        // A contact's block names no spans of years: where one comes, the jobs have begun without a heading.
+        if section == Section::Personal
+            && label::split(line).is_none()
+            && is_span(line)
+            && is_dated_job(&texts[index..])
+        {
+            section = Section::Experience;
+        }
         let pairs = column(&texts[index..]);
         if pairs > 0 {
             lines.extend((0..pairs).map(|row| labelled(texts[index + row], texts[index + pairs + row], section)));
@@ -60,6 +72,15 @@ pub(in crate::cv) fn lines(text: &str) -> Vec<Line<'_>> {
         }
     }
     lines
+}
+
+/// Whether a span of years or the line below it names a job.
+fn is_dated_job(texts: &[&str]) -> bool {
+    let names_job = |line: &&str| {
+        let tokens = tokens(line);
+        (0..tokens.len()).any(|at| (at == 0 || tokens[at].is_after_break()) && titles::at(line, &tokens, at).is_some())
+    };
+    texts.iter().take(2).any(names_job)
 }
 
 /// How many labels stand below each other, each with its value as far below the last of them. One label alone has its
@@ -131,40 +152,6 @@ fn is_name(line: &str) -> bool {
     before.is_empty() || (after.is_empty() && !before.trim().contains(' '))
 }
 
-/// Lines with text; a line broken in two is joined again.
-fn unwrapped(text: &str) -> Vec<&str> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    let mut end = 0;
-    for line in text.split_inclusive('\n') {
-        let next = end + line.len();
-        if !goes_on(text[start..end].trim(), line.trim()) {
-            lines.push(text[start..end].trim());
-            start = end;
-        }
-        end = next;
-    }
-    lines.push(text[start..end].trim());
-    lines.retain(|line| !line.is_empty());
-    lines
-}
-
-/// Whether a sentence runs on over a line's end.
-fn goes_on(line: &str, next: &str) -> bool {
-    const CONNECTIVES: [&str; 18] = [
-        "in", "im", "und", "oder", "or", "and", "to", "als", "as", "for", "für", "of", "the", "a", "mit", "with",
-        "bei", "at",
-    ];
-    const STREETS: [&str; 8] = ["rue", "via", "viale", "calle", "rua", "avenue", "c/", "ulica"];
-    let last = line.rsplit(' ').next().unwrap_or_default();
-    // "ul. Długa 15" is an address, not the rest of the headline.
-    let is_street = next.split(' ').next().is_some_and(|word| word.ends_with('.') || STREETS.contains(&word));
-    let is_open = !is_street && !line.is_empty() && !line.ends_with(['.', '!', '?', ':', ';']);
-    let is_detail = || heading(line).is_some() || label_alone(line).is_some() || heading(next).is_some();
-    let runs_on = !next.is_empty() && (next.starts_with(char::is_lowercase) || CONNECTIVES.contains(&last));
-    is_open && runs_on && !is_detail() && label::split(next).is_none()
-}
-
 /// The part announced by a line, and the rest of the line.
 fn heading(line: &str) -> Option<(Section, &str)> {
     let line = without_number(line);
@@ -193,8 +180,12 @@ fn without_number(line: &str) -> &str {
 
 /// Where a wish begins that follows its label without a colon.
 fn label_end(line: &str) -> Option<usize> {
-    const LABELS: [&str; 7] = [
+    const LABELS: [&str; 11] = [
         "gewünschte tätigkeit ",
+        "gewünschte beschäftigung ",
+        "gewünschte beschäftigung / berufsfeld ",
+        "desired employment / occupational field ",
+        "empleo deseado ",
         "wunschposition ",
         "berufsziel ",
         "desired position ",
@@ -203,7 +194,7 @@ fn label_end(line: &str) -> Option<usize> {
         "bewerbung als ",
     ];
     let lower = line.to_lowercase();
-    let label = LABELS.iter().find(|label| lower.starts_with(*label))?;
+    let label = LABELS.iter().filter(|label| lower.starts_with(*label)).max_by_key(|label| label.len())?;
     line.is_char_boundary(label.len()).then_some(label.len())
 }
 

@@ -43,6 +43,11 @@ pub(in crate::cv) fn is_title_word(word: &str) -> bool {
         || foreign::is_noun(&word)
 }
 
+/// Whether a word is a title by itself in a language that writes its titles small.
+pub(in crate::cv) fn is_foreign_noun(word: &str) -> bool {
+    foreign::is_noun(word)
+}
+
 /// Whether a whole text is one title that our lists of occupations know.
 pub fn is_title(text: &str) -> bool {
     canonical(text).is_some()
@@ -137,7 +142,8 @@ fn composed(line: &str, tokens: &[Token<'_>]) -> Option<Title> {
     let mut words: Vec<String> = Vec::new();
     let mut industry = None;
     let mut found: Option<(usize, usize, HeadWord)> = None;
-    let mut index = 0;
+    let mut index = usize::from(is_unknown_kind(line, tokens));
+    words.extend(tokens.iter().take(index).map(|word| word.text.to_owned()));
     while index < tokens.len() && words.len() < MAX_TITLE_WORDS {
         let after_head = found.as_ref().is_some_and(|(end, ..)| *end == index);
         if after_head && (tokens[index].glue == Glue::Joint || is_and(&tokens[index])) {
@@ -160,6 +166,14 @@ fn composed(line: &str, tokens: &[Token<'_>]) -> Option<Title> {
         }
     }
     finish(line, tokens, words, industry, found)
+}
+
+/// "WIG" in "WIG-Schweißer": an abbreviation that no table knows, and a hyphen before a head.
+fn is_unknown_kind(line: &str, tokens: &[Token<'_>]) -> bool {
+    let [kind, head, ..] = tokens else { return false };
+    let is_abbreviation = (2..=5).contains(&kind.text.len()) && kind.text.chars().all(|c| c.is_ascii_uppercase());
+    let is_hyphened = &line[kind.end..head.start] == "-";
+    is_abbreviation && is_hyphened && vocabulary::head(&head.fold).is_some() && modifier(tokens).is_none()
 }
 
 /// The title from its words, with what follows the head in German ("für Lagerlogistik") or English ("of Marketing").

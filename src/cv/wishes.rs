@@ -23,7 +23,7 @@ pub(super) fn demands(sentence: &str) -> bool {
 
 /// Whether a sentence asks for work in so many words: "Seeking a summer position", not "only" and not "possible".
 pub(super) fn seeks(sentence: &str) -> bool {
-    const SEEKS: [&str; 12] = [
+    const SEEKS: [&str; 21] = [
         "seeking",
         "looking for",
         "searching for",
@@ -34,8 +34,17 @@ pub(super) fn seeks(sentence: &str) -> bool {
         "apply for",
         "je cherche",
         "je recherche",
+        "recherche un",
+        "recherche une",
         "busco",
         "cerco",
+        "procuro",
+        "ik zoek",
+        "op zoek naar",
+        "szukam",
+        "poszukuję",
+        "jag söker",
+        "söker",
     ];
     let sentence = folded(sentence);
     SEEKS.iter().any(|words| has(&sentence, words))

@@ -17,7 +17,9 @@ use super::area::Area;
 use super::country::CountryCode;
 use super::names::{Meanings, Named};
 use super::region::Region;
-use super::words::{AREA_AFTER, AREA_BEFORE, AT_RIVER, REGION_KINDS, RIVERS, without, without_first, without_last};
+use super::words::{
+    AREA_AFTER, AREA_BEFORE, AT_RIVER, DIVISIONS, REGION_KINDS, RIVERS, without, without_first, without_last,
+};
 use crate::typed::plain;
 
 /// Share of the biggest place's residents from which a place at home is meant.
@@ -53,7 +55,8 @@ fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
     }
     let others_are_none = others.is_empty();
     let only_region = others.iter().any(|other| is_kind(&other));
-    let others = others.iter().filter(|other| !is_kind(other));
+    let has_country = others.iter().any(|other| Meanings::of(other).country.is_some());
+    let others = others.iter().filter(|other| !(is_kind(other) || has_country && is_unknown_region(other)));
     let within: Vec<Meanings> = others.flat_map(|other| outer(other)).collect();
     if only_region {
         return region(&Meanings::of(name), &within, home);
@@ -62,6 +65,13 @@ fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
         .or_else(|| kind_of_region(name, &within, home))
         .or_else(|| two_names(name, within, home))
         .or_else(|| of_province(name, home).filter(|_| others_are_none))
+}
+
+/// "masovian voivodeship": a region by a name that the table lacks. Beside a country it says nothing more.
+fn is_unknown_region(name: &str) -> bool {
+    let is_named =
+        |kind: &str| without(name, kind).is_some_and(|rest| !rest.is_empty() && Meanings::of(rest).is_empty());
+    Meanings::of(name).is_empty() && DIVISIONS.iter().any(is_named)
 }
 
 /// "milano mi": an Italian town with the letters of its province.

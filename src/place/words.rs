@@ -234,6 +234,12 @@ pub(super) const AREA_AFTER: List = List(
 /// Marks a region, where a city has the same name: "New York (state)", "Kanton Zürich".
 pub(super) const REGION_KINDS: List = List("state|province|canton|kanton|bundesland|provinz|us state|region");
 
+/// Those and others, of which the table has few by name: "Masovian Voivodeship".
+pub(super) const DIVISIONS: List = List(
+    "state|province|canton|kanton|bundesland|provinz|region|voivodeship|wojewodztwo|oblast|county|prefecture|department|\
+     departement|governorate|kommune|municipality|kraj|judetul|megye",
+);
+
 /// Between two places on one line.
 pub(super) const BETWEEN: List = List(
     " und/oder | and/or | or | oder | and | und | sowie | as well as | bzw. | bzw | ou bien | ou | et | y | & | + | wahlweise | \

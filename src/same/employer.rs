@@ -46,8 +46,13 @@ fn letter(c: char) -> char {
 fn without_short_name(name: &str) -> String {
     let Some((before, rest)) = name.rsplit_once('(') else { return name.to_owned() };
     let Some((inside, after)) = rest.split_once(')') else { return name.to_owned() };
-    let initials: String = before.split_whitespace().filter_map(|word| word.chars().next()).collect();
-    let is_short = inside.chars().count() >= 2 && initials.to_lowercase().starts_with(&inside.to_lowercase());
+    let of = |words: fn(&&str) -> bool| -> String {
+        before.split_whitespace().filter(words).filter_map(|word| word.chars().next()).collect()
+    };
+    // "Hôpitaux Universitaires de Genève (HUG)": words that are written small have no letter in it.
+    let initials = [of(|_| true), of(|word| word.starts_with(char::is_uppercase))];
+    let is_short = inside.chars().count() >= 2
+        && initials.iter().any(|initials| initials.to_lowercase().starts_with(&inside.to_lowercase()));
     if is_short { format!("{before} {after}") } else { name.to_owned() }
 }
 

@@ -1,6 +1,7 @@
 //! The posting that a link leads to, by the applicant system that publishes it.
 
 mod anywhere;
+mod ends;
 mod own;
 mod plain;
 #[cfg(test)]
@@ -10,7 +11,7 @@ use super::link::Link;
 use crate::sources::links::is_aggregator;
 
 /// Public boards that number the postings of many employers. The same job may stand there twice.
-const BOARDS: [&str; 2] = ["arbeitsagentur", "interamt"];
+const BOARDS: [&str; 5] = ["arbeitsagentur", "governmentjobs", "interamt", "nhs", "usajobs"];
 
 /// The key of a posting, such as "personio:acme:123456": the same for every link to it, and for no link to another one.
 ///
@@ -19,7 +20,7 @@ const BOARDS: [&str; 2] = ["arbeitsagentur", "interamt"];
 /// as a job site's own link does.
 pub fn posting_key(link: &str) -> Option<String> {
     let link = Link::read(link)?;
-    let of_system = plain::read(&link).or_else(|| own::read(&link));
+    let of_system = plain::read(&link).or_else(|| own::read(&link)).or_else(|| ends::read(&link));
     of_system.or_else(|| (!is_aggregator(&link.host)).then(|| anywhere::read(&link)).flatten())
 }
 

@@ -1,13 +1,12 @@
 //! The title of a posting, folded for comparing, and what it says that tells two openings of one title apart.
 
+mod genders;
+mod loose;
 mod parts;
 
 use self::parts::{Says, parts, says};
 use crate::combination::{folded_title, without_marks};
 use crate::typed::{is_invisible, plain, without_accents};
-
-/// What is added at the end of a title to say that somebody is looked for.
-const ADDED: &[&str] = &[" ab sofort", " gesucht", " dringend", " urgent", " zum nachstmoglichen zeitpunkt"];
 
 /// Words that lead to a place at the end of a title: "Koch in Berlin".
 const LEADING: &[&str] = &[" in ", " at ", " standort ", " raum "];
@@ -28,11 +27,11 @@ pub fn title(text: &str, places: &str) -> String {
     if folded.is_empty() { words(&text) } else { folded }
 }
 
-/// What a title says that tells two openings apart, as keys of one kind each: `reference:12345`, `share:80-100`.
+/// What a title says that tells two openings apart, as keys of one kind each: `reference:12345`, `share:80-100`,
+/// `grade:9a`, `hours:30`, `pay:15-50`, `way:remote`.
 pub(super) fn details(text: &str) -> Vec<String> {
     let stated = |part: &String| match says(part, "") {
-        Says::Reference(number) => Some(format!("reference:{number}")),
-        Says::Share(share) => Some(format!("share:{share}")),
+        Says::Detail(key) => Some(key),
         Says::Nothing | Says::More => None,
     };
     parts(&visible(text)).iter().filter_map(stated).collect()
@@ -40,7 +39,17 @@ pub(super) fn details(text: &str) -> Vec<String> {
 
 fn visible(text: &str) -> String {
     let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    without_marks(&visible.replace('\u{a0}', " "))
+    without_marks(&genders::one_form(&with_whole_endings(&visible.replace('\u{a0}', " "))))
+}
+
+/// "Wissenschaftliche*r" → "Wissenschaftlicher": the letter belongs to the word, as in the form that is written out.
+fn with_whole_endings(title: &str) -> String {
+    const MARKS: [&str; 7] = ["e*r", "e:r", "e_r", "e/r", "e/-r", "e(r)", "e·r"];
+    let whole = |word: &str| {
+        let mark = MARKS.iter().find(|mark| word.trim_end_matches(',').ends_with(**mark));
+        mark.map_or_else(|| word.to_owned(), |mark| word.replace(mark, "er"))
+    };
+    title.split(' ').map(whole).collect::<Vec<_>>().join(" ")
 }
 
 /// Words of a title in one spelling: "Bäcker & Köche (Node.js)" → "backer and koche nodejs".
@@ -50,11 +59,27 @@ fn words(title: &str) -> String {
     plain.split(|c| !is_kept(c)).map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Endings of words that have one letter less in their other form: "Wissenschaftlicher", "Angestellter".
+const ADJECTIVES: &[&str] = &[
+    "scher",
+    "licher",
+    "igter",
+    "ierter",
+    "annter",
+    "angestellter",
+    "beauftragter",
+    "beamter",
+    "leitender",
+    "stellvertretender",
+];
+
 /// One spelling of a word. Signs that are part of a name stay: C++, C#, .NET.
 fn word(word: &str) -> String {
     let begins_with_a_dot = word.len() > 1 && word.starts_with('.') && !word.ends_with('.');
     let bare = word.replace('.', "");
-    match bare.as_str() {
+    let bare =
+        ADJECTIVES.iter().find(|ending| bare.ends_with(**ending)).map_or(bare.as_str(), |_| &bare[..bare.len() - 1]);
+    match bare {
         "und" | "&" => "and".to_owned(),
         // "Gebaeude" and "Gebäude", whose umlaut has lost its dots by now.
         _ => {
@@ -64,11 +89,8 @@ fn word(word: &str) -> String {
     }
 }
 
-/// Without a stated place and such words at the end: "koch in berlin ab sofort" → "koch"
-fn without_ends(mut title: String, places: &str) -> String {
-    while let Some(rest) = ADDED.iter().find_map(|end| title.strip_suffix(end)) {
-        title = rest.to_owned();
-    }
+/// Without a stated place at the end: "koch in berlin" → "koch"
+fn without_ends(title: String, places: &str) -> String {
     let is_place = |text: &str| !text.is_empty() && text.split(' ').all(|word| names(places, word));
     let before_place = LEADING.iter().find_map(|word| {
         let (before, place) = title.rsplit_once(word)?;

@@ -2,10 +2,11 @@
 
 mod form;
 
-use self::form::{bare, is_name, is_name_word, is_other, is_own, is_town_with_code, plain, starts_like_name};
+use self::form::{bare, is_name, is_name_word, is_other, is_own, is_town_with_code, is_wider, plain, starts_like_name};
 use super::words::NAME;
 use crate::cv::structure::{self, Label, Line, Section, split_details};
-use crate::cv::titles::is_title_word;
+use crate::cv::titles::tokens::tokens;
+use crate::cv::titles::{self, is_title_word};
 use crate::place::Place;
 
 /// Lines from the top among which an unlabelled name is looked for.
@@ -32,13 +33,15 @@ pub(super) fn find(lines: &[&str]) -> Name {
     let mut words = labelled(lines);
     let head = || lines.iter().take(HEAD_LINES).flat_map(|line| pieces(line));
     let by_email = || {
-        let local = lines.iter().find_map(|line| email_local(line))?;
+        let local = lines.iter().find_map(|line| email_local(line).or_else(|| account(line)))?;
         let everywhere = || lines.iter().flat_map(|line| pieces(line));
-        everywhere().find(|piece| is_name(piece) && shares_word(piece, &local)).map(str::to_owned)
+        let whole = everywhere().find(|piece| is_name(piece) && shares_word(piece, &local)).map(str::to_owned);
+        whole.or_else(|| lines.iter().take(HEAD_LINES).find_map(|line| beginning(line, &local)))
     };
     let first = || head().find(|piece| is_name(piece)).map(str::to_owned);
     let found = by_email()
         .or_else(|| first().filter(|_| words.is_empty()))
+        .or_else(|| above_headline(lines).filter(|_| words.is_empty()))
         .or_else(|| on_two_lines(lines).or_else(|| ideographic(lines)).filter(|_| words.is_empty()));
     words.extend(found.into_iter().flat_map(|found| own_words(&found)));
     Name { words }
@@ -196,6 +199,30 @@ fn email_local(line: &str) -> Option<String> {
     let at = line.find('@')?;
     let local = line[..at].rsplit(|c: char| !(c.is_alphanumeric() || "._%+-".contains(c))).next()?;
     (!local.is_empty()).then(|| plain(local))
+}
+
+/// The name of an account in a link, folded: "linkedin.com/in/jane-doe-0a1b".
+fn account(line: &str) -> Option<String> {
+    let (_, slug) =
+        ["linkedin.com/in/", "xing.com/profile/", "github.com/"].iter().find_map(|site| line.split_once(site))?;
+    let slug = slug.split(|c: char| !(c.is_alphanumeric() || "-_.".contains(c))).next()?;
+    Some(plain(slug)).filter(|slug| slug.chars().count() >= MIN_PART_CHARS)
+}
+
+/// The first words of a line that all stand in the e-mail address: a headline comes after them, "Jane Doe Web developer".
+fn beginning(line: &str, local: &str) -> Option<String> {
+    let is_own =
+        |word: &&str| is_name_word(word) && plain(word).len() >= MIN_PART_CHARS && local.contains(&plain(word));
+    let words: Vec<&str> = line.split(' ').take_while(is_own).collect();
+    (words.len() > 1).then(|| words.join(" "))
+}
+
+/// A name on a line of its own above what the person is and where they live, however far below: a sidebar comes first.
+fn above_headline(lines: &[&str]) -> Option<String> {
+    let is_headline = |line: &str| titles::at(line, &tokens(line), 0).is_some();
+    let is_home = |line: &str| line.split_once(',').is_some_and(|(town, rest)| is_wider(town, rest.trim()));
+    let found = lines.windows(3).find(|three| is_name(three[0]) && is_headline(three[1]) && is_home(three[2]))?;
+    Some(found[0].to_owned())
 }
 
 /// Whether a word of the line, of three letters or more, stands in the e-mail address.

@@ -10,5 +10,7 @@ pub(in crate::cv) const PHONE: &str = "[phone]";
 pub(in crate::cv) const LINK: &str = "[link]";
 /// Stands for street and house number, or for a postcode. The city stays.
 pub(in crate::cv) const ADDRESS: &str = "[address]";
+/// Stands for the number of a licence or a registration.
+pub(in crate::cv) const NUMBER: &str = "[number]";
 /// Stands for the date (and place) of birth.
 pub(in crate::cv) const BIRTH: &str = "[birth date]";

@@ -1,7 +1,7 @@
 //! The titles of a CV: what the person looks for, calls themselves, and has worked as.
 
-use super::dates::is_date_word;
 use super::sighting::{Sighting, quoted};
+use crate::cv::dates::is_date_word;
 use crate::cv::structure::{Label, Line, Section};
 use crate::cv::text::folded;
 use crate::cv::titles::tokens::{Token, tokens};
@@ -59,11 +59,13 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
             let weight = if titles.is_empty() { 0 } else { job_weight(jobs) };
             all(line, titles, |_| weight)
         }
-        Section::Education => all(line, titles(line, &tokens, is_learnt), |_| TRADE_LEARNT),
         // "INTEREST / Seeking a position as research assistant": a wish under a heading that promises none.
-        Section::Personal | Section::Other if wishes::seeks(line.text) => {
+        Section::Personal | Section::Other | Section::Education | Section::Skills | Section::Languages
+            if wishes::seeks(line.text) =>
+        {
             all(line, titles(line, &tokens, stands_free), |_| WISH)
         }
+        Section::Education => all(line, titles(line, &tokens, is_learnt), |_| TRADE_LEARNT),
         Section::Personal | Section::Skills | Section::Languages | Section::References | Section::Other => Vec::new(),
     }
 }
@@ -260,7 +262,9 @@ fn starts_phrase(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
             || next.text.starts_with(|c: char| c.is_numeric())
             || is_date_word(next)
     });
-    let capital = tokens[start].is_capitalised()
+    let is_dated = before.is_some_and(is_date_word) && titles::is_foreign_noun(&tokens[start].fold);
+    let capital = is_dated
+        || tokens[start].is_capitalised()
         || before.is_some_and(|word| !is_date_word(word))
         || !tokens[start].text.starts_with(char::is_lowercase);
     opens && closes && capital

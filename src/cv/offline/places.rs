@@ -2,10 +2,12 @@
 
 mod evidence;
 mod reader;
+mod words;
 
 use self::evidence::Standing;
 use self::reader::{Reader, Seen};
 use super::sighting::{Label, Sighting, quoted};
+use crate::cv::dates::{is_date, is_span, is_today};
 use crate::cv::language;
 use crate::cv::structure::{self, Line, Section};
 use crate::cv::titles::tokens::{Token, tokens};
@@ -33,25 +35,66 @@ const HEAD_LINES: usize = 18;
 /// How many years back a job's place still says where somebody may want to work.
 const RECENT_YEARS: i32 = 10;
 
+/// The earliest year in which a CV is read. There is no clock here, so that equal texts give equal profiles.
+const READ_FROM: i32 = 2026;
+
 /// Places in the order of the CV, with their weight.
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Place>> {
     let reader = Reader { home: home_country(lines) };
-    let now = lines.iter().filter_map(|line| last_year(line.text)).max().unwrap_or_default();
-    let mut jobs = 0;
-    let is_recent = |line: &Line<'_>| last_year(line.text).is_none_or(|year| now - year < RECENT_YEARS);
-    let recent = lines.iter().enumerate().filter(|(_, line)| line.section != Section::Experience || is_recent(line));
-    let head = head(lines);
-    let found: Vec<Sighting<Place>> =
-        recent.flat_map(|(index, line)| sightings(&reader, line, index < head, &mut jobs)).collect();
+    let now = lines.iter().filter_map(|line| last_year(line.text)).max().unwrap_or_default().max(READ_FROM);
+    let is_recent = |ended: Option<i32>| ended.is_none_or(|year| now - year < RECENT_YEARS);
+    let recent = lines.iter().zip(ends(lines)).enumerate().filter(|(_, (_, ended))| is_recent(*ended));
+    let (mut jobs, head) = (0, head(lines));
+    let seen = recent.map(|(index, (line, _))| {
+        (line.section == Section::Experience, sightings(&reader, line, index < head, &mut jobs))
+    });
+    let found = without_past_abroad(seen.collect());
     if found.is_empty() {
         return home_lines(lines).flat_map(countries).collect();
     }
     found
 }
 
+/// The year in which each line's job ended. Where a list of jobs begins with dates on a line of their own, they are of
+/// all that follows up to the next ones. None: it goes on, or is not told.
+fn ends(lines: &[Line<'_>]) -> Vec<Option<i32>> {
+    let mut is_date_first: Option<bool> = None;
+    let mut of_entry = None;
+    let year = |line: &Line<'_>| {
+        if line.section != Section::Experience {
+            (is_date_first, of_entry) = (None, None);
+            return None;
+        }
+        let is_date = is_date(line.text);
+        let is_first = *is_date_first.get_or_insert(is_date);
+        if is_date {
+            of_entry = last_year(line.text);
+        }
+        last_year(line.text).or(of_entry.filter(|_| is_first))
+    };
+    lines.iter().map(year).collect()
+}
+
+/// Sightings without places in other countries where somebody once worked: only home, wishes and the latest job say where
+/// a country is meant. Beside a town of these countries a name from elsewhere is an employer's: "Ica, Uppsala".
+fn without_past_abroad(seen: Vec<(bool, Vec<Sighting<Place>>)>) -> Vec<Sighting<Place>> {
+    let country = |sighting: &Sighting<Place>| sighting.what.country();
+    let mut meant: Vec<CountryCode> =
+        seen.iter().filter(|(is_job, _)| !is_job).flat_map(|(_, places)| places).filter_map(country).collect();
+    let latest = seen.iter().filter(|(is_job, _)| *is_job).find(|(_, places)| !places.is_empty());
+    let at_latest: Vec<CountryCode> = latest.iter().flat_map(|(_, places)| places).filter_map(country).collect();
+    if !at_latest.iter().any(|one| meant.contains(one)) {
+        meant.extend(at_latest);
+    }
+    let is_kept = |sighting: &Sighting<Place>| country(sighting).is_none_or(|one| meant.contains(&one));
+    seen.into_iter()
+        .flat_map(|(is_job, places)| places.into_iter().filter(move |one| !is_job || is_kept(one)))
+        .collect()
+}
+
 /// Where the letterhead ends: at the first job, or where no heading has come for long.
 fn head(lines: &[Line<'_>]) -> usize {
-    let job = lines.iter().position(|line| line.section == Section::Top && super::job_line(line.whole));
+    let job = lines.iter().position(|line| line.section == Section::Top && is_span(line.whole));
     job.unwrap_or(HEAD_LINES).min(HEAD_LINES)
 }
 
@@ -120,6 +163,11 @@ fn sightings(reader: &Reader, line: &Line<'_>, is_head: bool, jobs: &mut u32) ->
         all(line, places, weight)
     };
     match (line.section, line.label) {
+        (Section::Education | Section::Skills | Section::Languages | Section::Other, None)
+            if wishes::seeks(line.text) =>
+        {
+            in_prose()
+        }
         (Section::References | Section::Education, _) => Vec::new(),
         (Section::Experience, Some(structure::Label::Home | structure::Label::Address)) => at_job(Standing::Home),
         (_, Some(structure::Label::Home | structure::Label::Address)) => {
@@ -145,7 +193,7 @@ fn sightings(reader: &Reader, line: &Line<'_>, is_head: bool, jobs: &mut u32) ->
 
 /// The last year that a line names.
 fn last_year(line: &str) -> Option<i32> {
-    let is_open = tokens(line).iter().any(|word| super::dates::is_today(word));
+    let is_open = tokens(line).iter().any(|word| is_today(word));
     let years =
         line.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).filter_map(|run| run.parse().ok());
     years.filter(|year| (1950..2100).contains(year)).max().filter(|_| !is_open)

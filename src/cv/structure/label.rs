@@ -57,7 +57,7 @@ const BIRTH: &str = "date of birth|birth date|birthdate|birthday|dob|d o b|d o b
     datum narození|narozen|narozena|data nașterii|data nasterii|născut la|data și locul nașterii|född|födelsedatum|född den|fødselsdato|født|születési idő|születési dátum|ημερομηνία γέννησης|ημ γέννησης|дата народження|дата рождения|d o birth|geburtsdatum ort|geburtsdatum und geburtsort|geb datum|d naissance|année de naissance|date et lieu de naissance|fecha nacimiento|f nacimiento|data nasc|dt nascimento|geb dat|date de nais|doğum";
 
 const BIRTH_PLACE: &str = "place of birth|domicile|birthplace|birth place|born in|native place|native|hometown of birth|geburtsort|geboren in|lieu de naissance|\
-    lugar de nacimiento|luogo di nascita|local de nascimento|naturalidade|natural de|geboorteplaats|miejsce urodzenia|doğum yeri|出生地|籍贯|\
+    lieu d origine|luogo d origine|attinenza|heimat|lugar de nacimiento|luogo di nascita|local de nascimento|naturalidade|natural de|geboorteplaats|miejsce urodzenia|doğum yeri|出生地|籍贯|\
     本籍|出身地|\
     místo narození|locul nașterii|födelseort|fødested|születési hely|τόπος γέννησης|місце народження|место рождения|heimatort|bürgerort|place of origin|state of origin|local government area|l g a|lga|place of issue|lugar de expedición|home district|tribe";
 
@@ -101,7 +101,7 @@ const ADDRESS: &str = "address|home address|postal address|mailing address|perma
     straat|adres zamieszkania|adres korespondencyjny|adresi|ev adresi|ikametgah adresi|住所|現住所|住址|地址|现住址|联系地址|\
     add|bydliště|trvalé bydliště|adresa|adresă|domiciliu|bostadsadress|gatuadress|lakcím|διεύθυνση|адреса|адрес|wohnadresse|adresse privée|adresse personnelle|addr|perm address|local address|contact address|indirizzo di residenza|street|street address|rue|calle|cím|место жительства|адрес проживания";
 
-const HOME: &str = "place|residence|place of residence|city|town|location|current location|present location|current city|home town|hometown|city of residence|\
+const HOME: &str = "domicile|domiciled in|résidant à|residente en|residente in|reside en|place|residence|place of residence|city|town|location|current location|present location|current city|home town|hometown|city of residence|\
     based in|lives in|living in|country|country of residence|wohnort|wohnhaft in|wohnhaft|ort|plz ort|plz und ort|plz wohnort|stadt|\
     lieu de résidence|ville|résidence|lugar de residencia|residencia|localidad|ciudad|población|provincia|luogo di residenza|città|residente a|\
     localidade|cidade|residência|woonplaats|plaats|woonachtig in|miejsce zamieszkania|miejscowość|miasto|ikamet|ikametgah|yaşadığı şehir|şehir|\
@@ -110,7 +110,7 @@ const HOME: &str = "place|residence|place of residence|city|town|location|curren
 
 const TITLE: &str = "designation|current designation|present designation|position|position held|post|post held|current position|present position|role|\
     current role|job title|title|job role|profession|occupation|occupation or position held|function|beruf|beruf oder funktion|funktion|\
-    berufsbezeichnung|stelle|tätigkeit|erlernter beruf|ausgeübter beruf|derzeitige tätigkeit|tätigkeit als|poste|poste occupé|fonction|\
+    berufsbezeichnung|angestrebte stelle|stelle|tätigkeit|erlernter beruf|ausgeübter beruf|derzeitige tätigkeit|tätigkeit als|poste|poste occupé|fonction|\
     fonction ou poste occupé|métier|profession ou fonction|intitulé du poste|puesto|cargo|profesión|ocupación|cargo ocupado|\
     puesto de trabajo|profesión o cargo desempeñado|posizione|mansione|ruolo|professione|qualifica|lavoro o posizione ricoperti|\
     tipo di impiego|profissão|função|função ou cargo ocupado|profissão ou cargo|functie|beroep|functietitel|beroep of functie|stanowisko|zawód|\

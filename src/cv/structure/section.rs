@@ -34,7 +34,7 @@ pub(in crate::cv) enum Section {
 /// The longest heading, in words.
 const MAX_HEADING_WORDS: usize = 6;
 
-const WISH: &str = "objective|career objective|job objective|employment objective|professional objective|desired position|desired role|desired job|\
+const WISH: &str = "ziel|berufswunsch|je recherche|busco|cerco|ik zoek|söker|jag söker|szukam|objective|career objective|job objective|employment objective|professional objective|desired position|desired role|desired job|\
     desired employment|desired employment occupational field|target position|target role|position sought|looking for|seeking|preferred job|\
     preferred location|preferred locations|desired location|desired locations|work location|job preferences|preferences|wunschposition|wunschort|\
     wunschorte|gesuchte stelle|gesuchte position|gesuchte tätigkeit|gesucht|stellengesuch|berufliches ziel|berufliche ziele|berufsziel|karriereziel|\
@@ -45,14 +45,15 @@ const WISH: &str = "objective|career objective|job objective|employment objectiv
     objetivo profissional|cargo pretendido|gewenste functie|doel|cel zawodowy|poszukiwane stanowisko|kariyer hedefi|hedef pozisyon|hedef|\
     希望職種|求职意向|应聘职位";
 
-const SUMMARY: &str = "summary|profile|professional summary|executive summary|career summary|personal statement|professional profile|personal profile|\
+const SUMMARY: &str = "summary|om mig|om meg|om mig selv|profile|professional summary|executive summary|career summary|personal statement|professional profile|personal profile|\
     career profile|about|about me|introduction|overview|profil|kurzprofil|über mich|zusammenfassung|qualifikationsprofil|zur person|\
     kurzvorstellung|persönliches profil|berufliches profil|motivation|professional statement|à propos|profil professionnel|résumé|présentation|\
     perfil|perfil profesional|sobre mí|resumen|profilo|profilo professionale|profilo personale|chi sono|resumo|resumo profissional|\
     perfil profissional|sobre mim|profiel|persoonlijk profiel|over mij|samenvatting|podsumowanie|profil zawodowy|o mnie|özet|hakkımda|\
     profesyonel özet|kişisel profil|自己pr|自己紹介|职业概要|自我评价|职务经历概要|職務要約";
 
-const EXPERIENCE: &str = "experience|work experience|professional experience|relevant experience|teaching experience|clinical experience|\
+const EXPERIENCE: &str = "experience|career to date|employment to date|experience to date|appointments|academic appointments|teaching|\
+    przebieg pracy|historia zatrudnienia|erfarenhet|erfarenheter|anställningar|erfaring|erhvervserfaring|arbeidserfaring|work experience|professional experience|relevant experience|teaching experience|clinical experience|\
     industry experience|employment|employment history|work history|career history|job history|career|professional background|\
     professional career|positions held|berufserfahrung|berufserfahrungen|erfahrung|erfahrungen|berufliche erfahrung|berufliche erfahrungen|\
     beruflicher werdegang|werdegang|berufspraxis|berufstätigkeit|berufliche tätigkeit|berufliche tätigkeiten|berufliche stationen|\
@@ -79,7 +80,7 @@ const PERSONAL: &str = "contact|contacts|contact me|contact details|contact info
     contactgegevens|persoonsgegevens|dane osobowe|dane kontaktowe|kişisel bilgiler|iletişim|iletişim bilgileri|個人情報|个人信息|联系方式|\
     family details|family background|declaration|passport details";
 
-const REFERENCES: &str = "references|referees|reference|professional references|referenzen|références|referencias|referenze|referências|referenties|\
+const REFERENCES: &str = "referenser|referanser|referencer|references|referees|reference|professional references|referenzen|références|referencias|referenze|referências|referenties|\
     referencje|referanslar|referans|推薦人|推荐人";
 
 const SKILLS: &str = "skills|key skills|core skills|technical skills|soft skills|skills and tools|skill set|skills summary|it skills|computer skills|\
@@ -93,7 +94,8 @@ const SKILLS: &str = "skills|key skills|core skills|technical skills|soft skills
 const LANGUAGES: &str = "languages|language skills|sprachen|sprachkenntnisse|langues|langues étrangères|idiomas|lingue|lingue straniere|línguas|talen|\
     talenkennis|języki|języki obce|znajomość języków|diller|yabancı dil|yabancı diller|dil bilgisi|語学|语言能力";
 
-const OTHER: &str = "interests|interest|hobbies|hobbies and interests|publications|talks|presentations|awards|honours|honors|achievements|\
+const OTHER: &str = "grants|funding|grants and awards|grants and funding|research interests|selected publications|conference talks|\
+    university life|community|otros datos de interés|dodatkowe informacje|informacje dodatkowe|övrigt|øvrigt|annet|fritid|otros méritos|interests|interest|hobbies|hobbies and interests|publications|talks|presentations|awards|honours|honors|achievements|\
     volunteering|volunteer work|volunteer experience|projects|personal projects|academic projects|memberships|patents|other|activities|\
     extracurricular activities|extra curricular activities|additional information|miscellaneous|interessen|freizeit|veröffentlichungen|\
     publikationen|vorträge|auszeichnungen|ehrenamt|ehrenamtliches engagement|engagement|projekte|sonstiges|weiteres|führerschein|\

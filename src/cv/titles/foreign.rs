@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Title;
+use super::modifier::modifier;
 use super::tokens::{Glue, Token};
 use super::vocabulary::{capitalised, head, rows};
 use crate::filters::Industry;
@@ -185,6 +186,12 @@ fn tail(line: &str, tokens: &[Token<'_>], start: usize, needs_more: bool) -> usi
         let word = &tokens[index];
         let is_hyphened = line[..word.start].ends_with('-');
         let is_own = || word.glue == Glue::Tight && (is_hyphened || !is_foreign_to_titles(word));
+        // "Développeur Full Stack", "Programador Java": what the work is done with has its English name.
+        if let Some(length) = technology(&tokens[index..]).filter(|_| index == end && word.glue == Glue::Tight) {
+            index += length;
+            end = index;
+            continue;
+        }
         if is_link(&word.fold) {
             index += 1;
             continue;
@@ -211,6 +218,12 @@ fn tail(line: &str, tokens: &[Token<'_>], start: usize, needs_more: bool) -> usi
     // "Leerkracht groep 5": the last word belongs to the figure.
     let is_counted = |at: usize| tokens.get(at).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
     if end > start && is_counted(end) && !tokens[end].is_after_break() { end - 1 } else { end }
+}
+
+/// The length in words of a field of technology at their beginning.
+fn technology(tokens: &[Token<'_>]) -> Option<usize> {
+    let (length, _, field) = modifier(tokens)?;
+    field.is_some_and(|field| field.as_str() == "Technology").then_some(length)
 }
 
 /// Words after which a phrase speaks of the person and not of the job.

@@ -175,7 +175,7 @@ pub(super) const MENTIONS: [(Filter, &[&str]); 12] = [
 ];
 
 /// Words of looking for something.
-pub(super) const SEEKING: [&str; 30] = [
+pub(super) const SEEKING: [&str; 35] = [
     "seeking",
     "looking for",
     "look for",
@@ -199,6 +199,11 @@ pub(super) const SEEKING: [&str; 30] = [
     "je cherche",
     "je recherche",
     "recherche un",
+    "recherche une",
+    "ik zoek",
+    "zoek een",
+    "jag söker",
+    "söker",
     "busco",
     "cerco",
     "procuro",

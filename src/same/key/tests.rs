@@ -1,8 +1,10 @@
 mod boards;
 mod met;
+mod pages;
 mod suites;
 
 use super::*;
+use std::collections::BTreeSet;
 
 /// Links to one posting each, in every form that is met, under its key.
 fn postings() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
@@ -96,26 +98,16 @@ fn a_boards_number_is_not_an_employers() {
 
 #[test]
 fn links_as_they_are_passed_on_lead_to_one_posting_each() {
-    let keys = |links: &[&str]| -> Vec<Option<String>> {
-        let mut keys: Vec<_> = links.iter().map(|link| posting_key(link)).collect();
-        keys.sort();
-        keys.dedup();
-        keys
-    };
-    let apart: Vec<_> = met::POSTINGS.iter().map(|links| (keys(links), links)).collect();
-    let torn: Vec<_> = apart.iter().filter(|(keys, _)| keys.len() != 1 || keys[0].is_none()).collect();
-    let shared = met::POSTINGS.len()
-        - torn.len()
-        - keys(
-            &met::POSTINGS
-                .iter()
-                .filter(|links| keys(links).len() == 1)
-                .flat_map(|links| links.iter().copied())
-                .collect::<Vec<_>>(),
-        )
-        .iter()
-        .flatten()
-        .count();
-    let taken: Vec<_> = met::NONE.iter().filter(|link| posting_key(link).is_some()).collect();
-    assert!(torn.is_empty() && shared == 0 && taken.is_empty(), "{torn:#?}\n{shared} share a key\n{taken:#?}");
+    let keys = |links: &&[&str]| links.iter().map(|link| posting_key(link)).collect::<BTreeSet<_>>();
+    let is_torn = |links: &&&[&str]| keys(links).len() != 1 || keys(links).contains(&None);
+    let torn: Vec<_> = met::POSTINGS.iter().filter(is_torn).map(|links| (keys(links), links)).collect();
+    assert!(torn.is_empty(), "{torn:#?}");
+    let different: BTreeSet<_> = met::POSTINGS.iter().flat_map(keys).collect();
+    assert_eq!(different.len(), met::POSTINGS.len(), "{different:#?}");
+}
+
+#[test]
+fn pages_that_are_no_posting_have_no_key() {
+    let taken: Vec<_> = pages::NONE.iter().filter_map(|link| Some((posting_key(link)?, link))).collect();
+    assert!(taken.is_empty(), "{taken:#?}");
 }

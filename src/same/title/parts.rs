@@ -1,6 +1,7 @@
 //! Parts of a title between brackets, dashes and bars, and what each of them says.
 
-use crate::typed::plain;
+use super::loose;
+use crate::typed::{plain, single_spaced};
 
 /// Words that say where one works, in any order and together with a place.
 const WAYS: &[&str] = &[
@@ -74,10 +75,10 @@ const REFERENCES: &[&str] = &[
     "jobid",
     "ref",
     "req",
-    "jr",
-    "id",
-    "r",
 ];
+
+/// Short ones, which a sign parts from the job.
+const CODES: &[&str] = &["jr", "id", "r"];
 
 /// A lone number of so many digits is one of reference; fewer may be a year, or a product.
 const LONE: usize = 5;
@@ -90,12 +91,18 @@ const NAMED: usize = 4;
 pub(super) enum Says {
     /// A stated place, a way to work, a number of openings.
     Nothing,
-    /// The number of a posting.
-    Reference(String),
-    /// Per cent of full time.
-    Share(String),
+    /// What tells two openings of one job apart, such as `reference:12345`: a number of reference, a share of full time,
+    /// hours, a grade, a pay, a way to work.
+    Detail(String),
     /// Something about the job.
     More,
+}
+
+impl Says {
+    /// Whether this is a number of reference.
+    pub(super) fn is_reference(&self) -> bool {
+        matches!(self, Self::Detail(key) if key.starts_with("reference:"))
+    }
 }
 
 /// "Cook (Berlin) – Ref. 12 | 80 %" → Cook, Berlin, Ref. 12, 80 %
@@ -119,8 +126,20 @@ pub(super) fn parts(title: &str) -> Vec<String> {
             _ => parts.push(String::new()),
         }
     }
-    let bare = |part: String| part.trim().to_owned();
-    parts.into_iter().map(bare).filter(|part| !part.is_empty()).flat_map(with_count_apart).collect()
+    let bare: Vec<String> = parts.iter().map(|part| single_spaced(part)).filter(|part| !part.is_empty()).collect();
+    with_numbers_named(bare).into_iter().flat_map(with_count_apart).flat_map(loose::apart).collect()
+}
+
+/// "Job-ID", "99812" → "Job-ID 99812": the colon between them parts nothing.
+fn with_numbers_named(parts: Vec<String>) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for part in parts {
+        match named.last_mut() {
+            Some(name) if REFERENCES.contains(&plain(name).as_str()) => *name = format!("{name} {part}"),
+            _ => named.push(part),
+        }
+    }
+    named
 }
 
 /// "Cook 80 - 100 %" → "Cook (80-100%)"
@@ -161,10 +180,13 @@ fn is_count(part: &str) -> bool {
 pub(super) fn says(part: &str, places: &str) -> Says {
     let words = plain(part);
     if let Some(share) = part.strip_suffix('%').filter(|share| share.chars().all(|c| c.is_ascii_digit() || c == '-')) {
-        return Says::Share(share.to_owned());
+        return Says::Detail(format!("share:{share}"));
     }
-    if let Some(number) = reference(part, &words) {
-        return Says::Reference(number);
+    if let Some(about) = loose::says(part) {
+        return about;
+    }
+    if let Some(number) = coded(&words).or_else(|| lone(part, &words)) {
+        return Says::Detail(format!("reference:{number}"));
     }
     let is_place = |word: &str| super::names(places, word);
     let all = words.split(' ').all(|word| WAYS.contains(&word) || is_place(word));
@@ -176,18 +198,31 @@ pub(super) fn says(part: &str, places: &str) -> Says {
     }
 }
 
-/// "Ref.-Nr. 2024/17", "JR123456", "#10432", "104325" → the digits and letters of the number.
-fn reference(part: &str, words: &str) -> Option<String> {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+/// "Ref.-Nr. 2024/17", "Job-ID 99812" → the digits and letters of the number.
+pub(super) fn reference(words: &str) -> Option<String> {
+    REFERENCES.iter().find_map(|name| number_behind(name, words))
+}
+
+/// "JR123456", "R-1234"
+fn coded(words: &str) -> Option<String> {
+    CODES.iter().find_map(|name| number_behind(name, words))
+}
+
+fn number_behind(name: &str, words: &str) -> Option<String> {
+    let rest = words.strip_prefix(name)?;
+    let is_apart = rest.starts_with(' ') && rest.split(' ').count() <= 4;
+    let number = rest.replace(' ', "");
+    let has_digits = number.bytes().filter(u8::is_ascii_digit).count() >= 2;
+    let is_joined = is_number(&number) && number.len() >= NAMED;
+    (is_apart && has_digits || is_joined).then_some(number)
+}
+
+/// "#10432", "104325"
+fn lone(part: &str, words: &str) -> Option<String> {
     let compact = words.replace(' ', "");
-    let named = REFERENCES.iter().find_map(|name| {
-        let rest = words.strip_prefix(name)?;
-        let is_apart = rest.starts_with(' ') && rest.split(' ').count() <= 4;
-        let number = rest.replace(' ', "");
-        let has_digits = number.bytes().filter(u8::is_ascii_digit).count() >= 2;
-        let is_joined = is_number(&number) && number.len() >= NAMED;
-        (is_apart && has_digits || is_joined).then_some(number)
-    });
-    let is_lone = is_number(&compact) && (compact.len() >= LONE || part.starts_with('#'));
-    named.or_else(|| is_lone.then_some(compact))
+    (is_number(&compact) && (compact.len() >= LONE || part.starts_with('#'))).then_some(compact)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -48,7 +48,7 @@ pub(super) fn is_other(line: &str) -> bool {
 }
 
 /// "Melbourne, Australia": a town with its country or state.
-fn is_wider(city: &str, rest: &str) -> bool {
+pub(super) fn is_wider(city: &str, rest: &str) -> bool {
     let is_wider = |place| matches!(place, Place::Country(_) | Place::Region(_));
     Place::city_named(city.trim()).is_some() && Place::parse(rest, CountryCode::GERMANY).is_ok_and(is_wider)
 }

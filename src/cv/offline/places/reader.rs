@@ -1,54 +1,15 @@
 //! Names of places among the words of a line.
 
-use crate::cv::offline::dates::is_date_word;
+use crate::cv::dates::is_date_word;
 use crate::cv::titles::is_title_word;
 use crate::cv::titles::tokens::Token;
 use crate::place::{CountryCode, Place};
 
 use super::evidence::{Standing, is_believed, is_capitalised_name, is_own_name, is_written_like_a_place};
+use super::words::{BEFORE_LIST, FILLERS, IN_LIST};
 
 /// The longest name of a city, in words.
 const MAX_CITY_WORDS: usize = 4;
-
-/// Words around a city that aren't part of its name.
-const FILLERS: [&str; 13] = [
-    "in",
-    "aus",
-    "near",
-    "based",
-    "wohnhaft",
-    "raum",
-    "area",
-    "greater",
-    "co",
-    "county",
-    "dist",
-    "district",
-    "landkreis",
-];
-
-/// Words that a list of places follows.
-const BEFORE_LIST: [&str; 16] = [
-    "in",
-    "to",
-    "nach",
-    "near",
-    "around",
-    "nahe",
-    "raum",
-    "großraum",
-    "region",
-    "from",
-    "aus",
-    "for",
-    "für",
-    "of",
-    "bei",
-    "im",
-];
-
-/// Words that may stand between two places of a list.
-const IN_LIST: [&str; 11] = ["or", "oder", "and", "und", "auch", "also", "sowie", "the", "raum", "großraum", "region"];
 
 /// Reads places as somebody who lives in a country means them; `None`: no country is known.
 pub(super) struct Reader {
@@ -159,7 +120,7 @@ impl Reader {
         let mut index = 0;
         while index < tokens.len() {
             let before = index.checked_sub(1).map(|before| tokens[before].fold.as_str());
-            let follows = before.is_some_and(|word| BEFORE_LIST.contains(&word));
+            let follows = before.is_some_and(|word| BEFORE_LIST.contains(&word) || self.is_at_home(word));
             if follows || (is_wish && tokens[index].is_after_break()) {
                 index += self.list(&tokens[index..], follows, standing, &mut places).max(1);
             } else {
@@ -167,6 +128,15 @@ impl Reader {
             }
         }
         places
+    }
+
+    /// Whether a word that stands before a place in the language of the CV's country: "a Modena", "i Uppsala".
+    fn is_at_home(&self, word: &str) -> bool {
+        match self.home.as_ref().map(CountryCode::as_str) {
+            Some("it" | "es") => word == "a",
+            Some("se" | "no" | "dk") => word == "i",
+            _ => false,
+        }
     }
 
     /// Appends the list that begins with the first word; how many words it takes. A list that follows nothing has to

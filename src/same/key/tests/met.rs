@@ -58,7 +58,7 @@ pub(super) const POSTINGS: &[&[&str]] = &[
     &[
         "https://apply.workable.com/contoso/j/AB12CD34EF/?utm_source=x",
         "https://apply.workable.com/contoso/j/AB12CD34EF/apply",
-        "https://contoso.workable.com/jobs/AB12CD34EF",
+        "https://contoso.workable.com/j/ab12cd34ef",
     ],
     &[
         "https://contoso.recruitee.com/o/backend-developer-2",
@@ -203,41 +203,74 @@ pub(super) const POSTINGS: &[&[&str]] = &[
         "https://join.com/companies/contoso/12345678-barista-in-koeln/apply",
     ],
     &["https://contoso.hr4you.org/job/view/123/elektroniker?page_lang=de", "https://contoso.hr4you.org/job/view/123"],
+    &["https://contoso.dvinci-easy.com/de/jobs/5678/koch-mwd", "https://contoso.dvinci-easy.com/en/jobs/5678"],
+    &["https://contoso.jobbase.io/job/z9y8x7w6", "https://contoso.onlyfy.jobs/de/job/z9y8x7w6"],
+    &[
+        "https://contoso.clearcompany.com/careers/jobs/6f7a8b9c-0000-4000-8000-000000000005/apply?source=1-CS-2",
+        "https://contoso.clearcompany.com/careers/jobs/6F7A8B9C-0000-4000-8000-000000000005",
+    ],
+    &[
+        "https://www.governmentjobs.com/careers/contoso/jobs/4567890/cook?pagetype=jobOpportunitiesJobs",
+        "https://www.governmentjobs.com/jobs/4567890-0/cook",
+        "https://www.schooljobs.com/careers/contoso/jobs/4567890/cook",
+    ],
+    &[
+        "https://www.usajobs.gov/job/812345600",
+        "https://www.usajobs.gov/GetJob/ViewDetails/812345600?PostingChannelID=x",
+    ],
+    &[
+        "https://www.jobs.nhs.uk/candidate/jobadvert/C9123-25-0123?language=en",
+        "https://beta.jobs.nhs.uk/candidate/jobadvert/C9123-25-0123",
+    ],
+    &["https://emp.jobylon.com/jobs/123456-contoso-kock/", "https://emp.jobylon.com/jobs/123456-contoso-cook/?utm=x"],
+    &[
+        "https://contoso.easycruit.com/vacancy/3456789/12345?iso=no",
+        "https://contoso.easycruit.com/vacancy/3456789/12345?channel_id=1",
+    ],
+    &[
+        "https://web103.reachmee.com/ext/I005/1035/job?site=7&lang=SE&validator=0a1b&job_id=12345",
+        "https://web103.reachmee.com/ext/I005/1035/job?site=9&lang=UK&validator=2c3d&job_id=12345&utm_source=x",
+    ],
+    &["https://web103.reachmee.com/ext/I005/1036/job?site=7&job_id=12345"],
+    &[
+        "https://candidate.hr-manager.net/ApplicationInit.aspx?cid=1234&ProjectId=145678&DepartmentId=19000",
+        "https://candidate.hr-manager.net/ApplicationForm/SinglePageApplicationForm.aspx?ProjectId=145678&cid=1234",
+    ],
+    &[
+        "https://contoso.varbi.com/what:job/jobID:123456/",
+        "https://contoso.varbi.com/en/what:job/jobID:123456/type:job/where:4/apply:1",
+    ],
+    &[
+        "https://contoso-recrute.talent-soft.com/offre-de-emploi/emploi-cuisinier_1234.aspx",
+        "https://contoso-recrute.talent-soft.com/job/job-cook_1234.aspx?LCID=2057",
+    ],
+    &[
+        "https://inrecruiting.intervieweb.it/contoso/jobs/cuoco-123456/it/",
+        "https://contoso.intervieweb.it/jobs/cuoco-milano-123456/it/?source=x",
+    ],
+    &[
+        "https://apply.refline.ch/123456/0789/pub/1/index.html",
+        "https://apply.refline.ch/123456/0789/index.html?cid=1&lang=de",
+    ],
+    &[
+        "https://ohws.prospective.ch/public/v1/jobs/7a8b9c0d-0000-4000-8000-000000000006",
+        "https://ohws.prospective.ch/public/v1/jobs/7A8B9C0D-0000-4000-8000-000000000006?lang=fr",
+    ],
+    &["https://contoso.erecruiter.net/Job/23456", "https://contoso.erecruiter.net/Job/23456/Koch?culture=en"],
+    &[
+        "https://www.mein-check-in.de/contoso/position-23456",
+        "https://www.mein-check-in.de/contoso/position-23456/apply",
+    ],
+    &[
+        "https://recruitingbypaycor.com/career/JobIntroduction.action?clientId=8a7883d0000000000000000000000001&id=8a7887a8000000000000000000000002&lang=en",
+        "https://recruitingbypaycor.com/career/SubmitResume.action?id=8A7887A8000000000000000000000002",
+    ],
+    &[
+        "https://system.erecruiter.pl/FormTemplates/RecruitmentForm.aspx?WebID=3f2b0000000000000000000000000007",
+        "https://system.erecruiter.pl/formtemplates/recruitmentform.aspx?webid=3F2B0000000000000000000000000007&utm=x",
+    ],
     &[
         "https://contoso.concludis.de/prj/shw/0a1b2c_0/1234/Elektroniker.htm?b=0",
         "https://contoso.concludis.de/prj/shw/0a1b2c_0/1234/Elektroniker.htm",
     ],
-];
-
-/// Pages that are no posting.
-pub(super) const NONE: &[&str] = &[
-    "https://jobs.lever.co/contoso?department=Sales",
-    "https://boards.greenhouse.io/contoso?gh_src=abc",
-    "https://job-boards.greenhouse.io/embed/job_board?for=contoso",
-    "https://contoso.wd5.myworkdayjobs.com/de-DE/Contoso_Careers?locations=abc",
-    "https://contoso.wd5.myworkdayjobs.com/Contoso_Careers/login",
-    "https://careers-contoso.icims.com/jobs/intro?hashed=-435",
-    "https://contoso.teamtailor.com/jobs",
-    "https://contoso.teamtailor.com/people/1234567-anna",
-    "https://contoso.bamboohr.com/careers",
-    "https://contoso.breezy.hr/",
-    "https://contoso.pinpointhq.com/en/jobs",
-    "https://contoso.onlyfy.jobs/",
-    "https://contoso.avature.net/careers/SearchJobs/?jobOffset=10",
-    "https://recruiting.paylocity.com/recruiting/jobs/All/1a2b3c4d-0000-4000-8000-000000000001/Contoso",
-    "https://ats.rippling.com/contoso/jobs",
-    "https://jobs.dayforcehcm.com/en-US/contoso/CANDIDATEPORTAL",
-    "https://contoso.zohorecruit.com/jobs/Careers",
-    "https://join.com/companies/contoso?page=2",
-    "https://eabc.fa.em2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/requisitions?location=x",
-    "https://contoso.csod.com/ux/ats/careersite/4/home?c=contoso",
-    "https://recruiting.ultipro.com/CON1000CONT/JobBoard/1a2b3c4d-0000-4000-8000-000000000001/",
-    "https://www.indeed.com/jobs?q=cook&vjk=0123456789abcdef",
-    "https://www.linkedin.com/jobs/search/?currentJobId=4012345678",
-    "https://www.welcometothejungle.com/fr/companies/contoso/jobs",
-    "https://careers.contoso.com/global/en/search-results?keywords=12345",
-    "https://www.hellowork.com/fr-fr/emplois/12345678.html",
-    "https://www.reed.co.uk/jobs/chef/51234567?source=searchResults",
-    "https://www.totaljobs.com/job/chef/contoso-job101234567",
-    "https://www.jobs.ch/de/stellenangebote/detail/1a2b3c4d-0000-4000-8000-000000000001/",
 ];

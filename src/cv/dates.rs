@@ -1,50 +1,44 @@
 //! Words of dates, in the languages of the structure.
 
-use crate::cv::titles::tokens::Token;
+use super::titles::tokens::{Token, tokens};
 
 /// "Today": a job that goes on.
-pub(super) fn is_today(word: &Token<'_>) -> bool {
-    const WORDS: [&str; 22] = [
-        "seit",
-        "since",
-        "heute",
-        "today",
-        "present",
-        "now",
-        "current",
-        "currently",
-        "ongoing",
-        "aktuell",
-        "laufend",
-        "jetzt",
-        "dato",
-        "gegenwärtig",
-        "actuel",
-        "présent",
-        "actualidad",
-        "oggi",
-        "atual",
-        "heden",
-        "obecnie",
-        "halen",
-    ];
-    WORDS.contains(&word.fold.as_str())
+pub(in crate::cv) fn is_today(word: &Token<'_>) -> bool {
+    TODAY.split_whitespace().any(|today| today == word.fold)
+}
+
+/// A span of years, or a year since which something goes on: "2012 – 2014", "seit 2019", "03.2021 - ".
+pub(in crate::cv) fn is_span(line: &str) -> bool {
+    let is_year = |text: &&str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let years = line.split(|c: char| !c.is_ascii_digit()).filter(is_year).count();
+    let is_open = || line.ends_with(['-', '–', '—']) || tokens(line).iter().any(is_today);
+    years > 1 || (years == 1 && is_open())
+}
+
+/// Whether a line is nothing but a date or a span of time.
+pub(in crate::cv) fn is_date(line: &str) -> bool {
+    let words = tokens(line);
+    !words.is_empty() && words.iter().all(is_date_word) && line.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Part of a date: figures, months, "since", "today".
-pub(super) fn is_date_word(word: &Token<'_>) -> bool {
+pub(in crate::cv) fn is_date_word(word: &Token<'_>) -> bool {
     let fold = word.fold.as_str();
     let is_in = |list: &str| list.split_whitespace().any(|other| other == fold);
     fold.chars().all(char::is_numeric) || [WORDS, MONTHS, OTHER_WORDS, OTHER_MONTHS].into_iter().any(is_in)
 }
+
+const TODAY: &str = "seit since heute today present now current currently ongoing aktuell laufend jetzt dato gegenwärtig \
+    actuel actuelle présent aujourd'hui aujourd’hui depuis actualidad actualmente hoy oggi attuale atual atualmente hoje presente \
+    momento heden nu sinds obecnie nadal teraz halen günümüz nuvarande nå prezent dosud současnost σήμερα дотепер";
 
 const WORDS: &str = "seit since bis until till ab from von to heute today present now current currently ongoing aktuell laufend \
     jetzt dato date gegenwärtig";
 
 /// Words of dates and periods in languages other than English and German.
 const OTHER_WORDS: &str = "depuis aujourd'hui aujourd’hui jour jusqu'à desde hasta actualidad actual fecha dal dall' oggi attuale \
-    corso od do obecnie nadal teraz heden nu sinds tot atual atualmente presente momento halen günümüz devam dosud \
-    současnost prezent nuvarande σήμερα дотепер настоящее время 入社 至今";
+    corso da od do obecnie nadal teraz heden nu sinds tot atual atualmente presente momento halen günümüz devam dosud \
+    současnost prezent nuvarande σήμερα дотепер настоящее время 入社 至今 nå momento até hoy hoje actuelle à ce sedan";
 
 /// Months, whole or as they are usually cut. "Main" is none.
 const MONTHS: &str = "january januar jänner jan february februar feb march märz mar mär mrz april apr may mai june juni jun \

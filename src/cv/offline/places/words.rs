@@ -1,0 +1,70 @@
+//! Words beside names of places.
+
+/// Words around a city that aren't part of its name.
+pub(super) const FILLERS: [&str; 13] = [
+    "in",
+    "aus",
+    "near",
+    "based",
+    "wohnhaft",
+    "raum",
+    "area",
+    "greater",
+    "co",
+    "county",
+    "dist",
+    "district",
+    "landkreis",
+];
+
+/// Words that a list of places follows.
+pub(super) const BEFORE_LIST: [&str; 22] = [
+    "in",
+    "to",
+    "nach",
+    "near",
+    "around",
+    "nahe",
+    "raum",
+    "großraum",
+    "region",
+    "from",
+    "aus",
+    "for",
+    "für",
+    "of",
+    "bei",
+    "im",
+    "à",
+    "em",
+    "en",
+    "te",
+    "w",
+    "we",
+];
+
+/// Words that may stand between two places of a list.
+pub(super) const IN_LIST: [&str; 22] = [
+    "or",
+    "oder",
+    "and",
+    "und",
+    "auch",
+    "also",
+    "sowie",
+    "the",
+    "raum",
+    "großraum",
+    "region",
+    "ou",
+    "o",
+    "of",
+    "eller",
+    "lub",
+    "i",
+    "e",
+    "y",
+    "et",
+    "en",
+    "och",
+];
