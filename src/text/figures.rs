@@ -1,4 +1,4 @@
-//! How figures and times are written in the language of whoever asks.
+//! Figures and times as written in the reader's language.
 
 use super::Html;
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, TimeDelta, Utc};

@@ -14,7 +14,7 @@ use askama::Template;
 use chrono::TimeDelta;
 use rand::RngExt;
 
-/// How soon to try again when nobody knows how long it takes.
+/// Time until a new try when the wait is unknown.
 pub const BUSY: TimeDelta = TimeDelta::seconds(30);
 
 /// The result of a handler.
@@ -29,7 +29,7 @@ pub enum AppError {
     /// Sign in first.
     #[error("sign in first")]
     SignInFirst {
-        /// Then go on to this path.
+        /// Path to go on to after signing in.
         next: String,
         /// A sentence for the sign-in page; empty: none.
         told: String,
@@ -37,7 +37,7 @@ pub enum AppError {
     /// Signed in, and not allowed (403). The sentence is shown.
     #[error("refused: {0}")]
     Forbidden(String),
-    /// Not a request that a page of ours makes (400). The sentence is shown.
+    /// Malformed request, not made by a page of ours (400). The sentence is shown.
     #[error("bad request: {0}")]
     BadRequest(String),
     /// Over a limit of size (413). The sentence is shown.
@@ -93,7 +93,7 @@ impl From<askama::Error> for AppError {
 struct ErrorPage<'a> {
     title: String,
     sentence: &'a str,
-    /// Of the log's entry; empty where nothing was logged.
+    /// Request id of the log's entry; empty where the error was not logged.
     request_id: &'a str,
 }
 
@@ -148,7 +148,7 @@ fn error_page(status: StatusCode, sentence: &str, request_id: &str) -> HttpRespo
         response.insert_header((header::RETRY_AFTER, BUSY.num_seconds()));
     }
     if status == StatusCode::REQUEST_TIMEOUT {
-        // Nobody waits for the rest of it.
+        // The rest of the body has no reader.
         response.force_close();
     }
     response.content_type(ContentType::html()).body(body)

@@ -1,4 +1,4 @@
-//! What templates write behind a bar: `{{ jobs|number }}`, `{{ at|moment(now) }}`. A page's file brings them in with
+//! Filters behind a bar in templates: `{{ jobs|number }}`, `{{ at|moment(now) }}`. A page's file brings them in with
 //! `use crate::web::filters;`.
 
 #![expect(unreachable_pub, reason = "askama's macro makes items of its own, with the visibility that it is given")]

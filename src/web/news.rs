@@ -30,7 +30,7 @@ use serde::Deserialize;
 /// Where the page is.
 const PATH: &str = "/account/news";
 
-/// The value of the choice that switches digests off.
+/// The choice's value that switches digests off.
 const OFF: &str = "off";
 
 #[derive(Template)]
@@ -44,7 +44,7 @@ struct NewsIndex {
     /// Address to which mail goes.
     email: String,
     confirmed_at: Option<DateTime<Utc>>,
-    /// This installation sends mail.
+    /// Whether this installation sends mail.
     has_mail: bool,
     error: Option<String>,
 }
@@ -97,13 +97,13 @@ impl NewsIndex {
     }
 }
 
-/// Shows what is on.
+/// Shows the person's feed and digests.
 pub(super) async fn index(app: Data<App>, person: SignedIn) -> AppResult {
     let page = NewsIndex::load(&app, person, None).await?;
     page::page(&page.chrome, &page)
 }
 
-/// Makes an address for the feed. It stands in this answer only; an earlier one leads nowhere from now on.
+/// Makes an address for the feed. The address stands in this answer only; an earlier one leads nowhere from now on.
 pub(super) async fn make_feed(app: Data<App>, person: SignedIn) -> AppResult {
     let secret = Feed::create(&mut *app.db.conn().await?, person.user.id, app.clock.now()).await?;
     tracing::info!(user.subject = person.user.subject, "a feed was made");
@@ -117,7 +117,7 @@ pub(super) async fn end_feed(app: Data<App>, person: SignedIn) -> AppResult {
     Ok(page::redirect(PATH, &say!("news-feed-ended")))
 }
 
-/// How often, as it was sent.
+/// The frequency as sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct DigestForm {

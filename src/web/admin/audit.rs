@@ -1,4 +1,4 @@
-//! `/admin/audit`: what admins did, and why.
+//! `/admin/audit`: acts of admins, with their reasons.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION};

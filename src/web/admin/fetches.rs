@@ -33,7 +33,7 @@ struct FetchIndex {
     complaints: Vec<String>,
     fetches: Vec<FetchLine>,
     failures: Vec<Failure>,
-    /// Last fetch of this page; None: there are no older ones.
+    /// Last fetch of the page; None: there are no older ones.
     next: Option<i64>,
     now: DateTime<Utc>,
 }

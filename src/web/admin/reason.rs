@@ -22,7 +22,7 @@ impl Because {
         self.seen.parse().ok()
     }
 
-    /// The reason, cleaned. Browsers ask for one before, so the error is seldom seen.
+    /// The reason, cleaned. Browsers ask for a reason before, so the error is seldom seen.
     ///
     /// # Errors
     ///

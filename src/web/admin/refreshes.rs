@@ -1,4 +1,4 @@
-//! `/admin/refreshes`: every run over all live combinations, against the days before, and one more on demand.
+//! `/admin/refreshes`: every run over all live combinations, against the days before, and an extra run on demand.
 
 mod file;
 mod now;
@@ -51,7 +51,7 @@ struct RefreshIndex {
 /// A run beside the daily runs before it.
 struct Compared {
     run: Refresh,
-    /// Difference from their average; None: no earlier run, or the run is under way.
+    /// Difference from the average before; None: no earlier run, or the run is under way.
     new_jobs: Option<i64>,
     credits: Option<i64>,
 }
@@ -93,8 +93,8 @@ fn compare(loaded: &[Refresh]) -> Vec<Compared> {
     loaded.iter().enumerate().take(PAGE_SIZE).map(compared).collect()
 }
 
-/// Whether a run is a day to compare with: daily, with something to ask. A run that caught up on a fresh installation
-/// has nothing to ask.
+/// Whether a run is a day to compare with: daily, with requests to ask. A run that caught up on a fresh installation
+/// has no requests.
 fn is_a_day(run: &Refresh) -> bool {
     run.is_daily && (run.requests > 0 || run.left_out > 0)
 }
@@ -156,7 +156,7 @@ fn took(time: TimeDelta) -> String {
     }
 }
 
-/// Why the limits left requests out: sources that were asked nothing at all, else the least value.
+/// Why the limits left requests out: sources without any request, else the least value.
 fn left_out_words(unasked: &[Source]) -> String {
     let labels = unasked.iter().map(|source| source.label().to_owned());
     let sources = labels.reduce(|sources, source| say!("admin-refreshes-and", sources = sources, source = source));

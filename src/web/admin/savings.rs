@@ -1,5 +1,5 @@
-//! `/admin/savings`: savings by month and reason, and row by row. No person stands here: wishes of a person are on
-//! their own page alone, whose visits are audited.
+//! `/admin/savings`: savings by month and reason, and row by row. No person is named: wishes of a person are on their
+//! own page alone, whose visits are audited.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, words};
@@ -38,7 +38,7 @@ struct SavingIndex {
     rows: Vec<Spared>,
     /// Where older rows begin; None: there are none.
     older: Option<i64>,
-    /// The row above this page's first; None: the page is the first.
+    /// The row above the page's first; None: the page is the first.
     before: Option<i64>,
     complaints: Vec<String>,
     units: Vec<(Source, Unit)>,
@@ -125,7 +125,7 @@ impl SavingIndex {
         }
     }
 
-    /// What a credit is at a source; None: the source has no key.
+    /// A credit's meaning at a source; None: the source has no key.
     fn unit(&self, of: Source) -> Option<Unit> {
         self.units.iter().find(|(source, _)| *source == of).map(|(_, unit)| *unit)
     }

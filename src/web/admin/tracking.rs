@@ -35,9 +35,9 @@ struct TrackingIndex {
     rows: Vec<Tracked>,
     /// How each of the rows stands.
     overview: Overview,
-    /// When the daily run last brought something for each of the rows.
+    /// When the daily run last brought jobs for each of the rows.
     refreshed: HashMap<i32, DateTime<Utc>>,
-    /// Stops at its bound.
+    /// Count of rows, up to its bound.
     total: i64,
     previous: Option<Part>,
     next: Option<Part>,

@@ -26,7 +26,7 @@ struct UserIndex {
     query: UserQuery,
     people: Vec<UserLine>,
     next: Option<i32>,
-    /// The admin who looks, and cannot be disabled here.
+    /// The admin's own id: admins cannot disable themselves here.
     own_id: i32,
     /// Links can be mailed.
     has_mail: bool,
@@ -93,7 +93,7 @@ const HEADER: [&str; 9] = [
     "credits_saved",
 ];
 
-/// Everybody as a file.
+/// All people as a file.
 pub(crate) async fn csv(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
     let query = UserQuery::parse(request.query_string());
     csv::download("users", &HEADER, None, move |before: Option<i32>| {

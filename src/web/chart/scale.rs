@@ -2,7 +2,7 @@
 
 use crate::text;
 
-/// Between these two heights lies the plot: zero below, the top of the scale above.
+/// Top and bottom of the plot's heights: zero below, the top of the scale above.
 pub(super) const TOP: f64 = 24.0;
 pub(super) const BOTTOM: f64 = 190.0;
 

@@ -1,4 +1,4 @@
-//! The jobs to begin with: the best of the new ones or, where nothing is new, of all.
+//! The jobs to begin with: the best new ones or, without new ones, the best of all.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -27,7 +27,7 @@ pub(super) struct Best {
     pub(super) kept: Kept,
 }
 
-/// One of them.
+/// One of the best jobs.
 pub(super) struct BestJob {
     pub(super) job: Listed,
     pub(super) together: Together,
@@ -55,7 +55,7 @@ impl Best {
         Ok(Self { jobs: jobs.into_iter().map(told).collect(), new: page.new.unwrap_or_default(), kept: desk.kept() })
     }
 
-    /// Something is new.
+    /// Some job is new.
     pub(super) fn has_new(&self) -> bool {
         self.new.least() > 0
     }
@@ -66,7 +66,7 @@ impl Best {
     }
 }
 
-/// The best of the new ones; where none is new, of all. What somebody has applied for is no news.
+/// The best of the new jobs; without new ones, of all. A job that the person has applied for is no news.
 fn best(mut jobs: Vec<Judged>, since: DateTime<Utc>) -> Vec<Judged> {
     let is_new = |job: &Judged| is_new(&job.together, since);
     if jobs.iter().any(is_new) {

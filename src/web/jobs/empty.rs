@@ -12,7 +12,7 @@ use diesel::QueryResult;
 pub(super) struct Empty {
     pub sentence: String,
     pub reasons: Vec<Reason>,
-    /// What was probably meant.
+    /// Texts probably meant instead.
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Reason {
 }
 
 impl Empty {
-    /// Why a page is empty; None: it is not.
+    /// Why a page is empty; None: the page has jobs.
     pub(super) async fn of(
         conn: &mut Connection,
         listing: &Listing<'_>,
@@ -50,7 +50,7 @@ impl Empty {
         }))
     }
 
-    /// With what was probably meant.
+    /// Adds suggestions of texts probably meant.
     pub(super) fn with(self, suggestions: Vec<Suggestion>) -> Self {
         Self { suggestions, ..self }
     }
@@ -87,7 +87,7 @@ impl Empty {
         Self::told(sentence)
     }
 
-    /// Of a page for which many jobs were looked at, with more to look at.
+    /// An empty page after a look at many jobs, with more to look at.
     pub(super) fn so_far() -> Self {
         Self::told(say!("jobs-empty-so-far"))
     }

@@ -24,12 +24,12 @@ pub(super) enum Age {
     All,
 }
 
-/// What stands first.
+/// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Order {
     #[default]
     Newest,
-    /// What fits best, among the newest.
+    /// The best fit first, among the newest.
     Best,
 }
 
@@ -63,7 +63,7 @@ pub(super) enum Position {
 }
 
 impl Position {
-    /// Reads what stands in an address.
+    /// Reads a position from an address.
     fn parse(text: &str) -> Option<Self> {
         let cursor = || text.parse().ok().map(Self::At);
         let spot = || text.parse().ok().map(Self::From);
@@ -84,7 +84,7 @@ pub(super) struct JobView {
     pub source: Option<Source>,
     pub search: Option<i32>,
     pub list: List,
-    /// None: as the person had it last.
+    /// None: the order that the person had last.
     pub order: Option<Order>,
     pub seniority: Option<Seniority>,
     pub contract: Option<EmploymentType>,
@@ -93,9 +93,9 @@ pub(super) struct JobView {
     /// As typed: the least pay a year.
     pub pay: String,
     pub position: Position,
-    /// What a button has done just now.
+    /// The act of the button just pressed.
     pub done: Option<Done>,
-    /// What could not be read, in plain sentences.
+    /// Complaints about unreadable fields, in plain sentences.
     pub complaints: Vec<String>,
     place: Option<PlaceWords>,
 }
@@ -170,7 +170,7 @@ impl JobView {
         self.age.unwrap_or(usual)
     }
 
-    /// True when anything but the list and its order was chosen.
+    /// True when more than the list and its order was chosen.
     pub(super) fn is_narrowed(&self) -> bool {
         self.pairs().iter().any(|(name, value)| !matches!(*name, "list" | "order") && !value.is_empty())
     }
@@ -181,7 +181,7 @@ impl JobView {
         self.pairs().iter().filter(|(name, value)| is_filter(name) && !value.is_empty()).count()
     }
 
-    /// The order that was chosen or, where none was, the one that is remembered.
+    /// The chosen order, else the remembered one.
     pub(super) fn effective_order(&self, remembered: Option<Order>) -> Order {
         self.order.or(remembered).unwrap_or_default()
     }
@@ -191,19 +191,19 @@ impl JobView {
         address(PATH, &self.pairs())
     }
 
-    /// The same list with nothing else chosen.
+    /// The address of the list without any other choice.
     pub(super) fn whole_url(&self) -> String {
         let order = self.order.map(Order::as_str).unwrap_or_default();
         address(PATH, &[("list", self.list.as_str().to_owned()), ("order", order.to_owned())])
     }
 
-    /// The list without all that is chosen among stated facts.
+    /// The address of the list without choices among stated facts.
     pub(super) fn url_without_facts(&self) -> String {
         let is_kept = |name: &str| !matches!(name, "seniority" | "contract" | "employer" | "pay");
         address(PATH, &self.pairs().into_iter().filter(|(name, _)| is_kept(name)).collect::<Vec<_>>())
     }
 
-    /// The same marked jobs as a file.
+    /// The address of the marked jobs as a file.
     pub(super) fn file_url(&self) -> String {
         address("/jobs.csv", &self.pairs())
     }
@@ -252,7 +252,7 @@ impl JobView {
     }
 }
 
-/// "45.000", "45k", "€ 45 000"; None: no amount that anybody is paid.
+/// "45.000", "45k", "€ 45 000"; None: no plausible amount of pay.
 fn amount(text: &str) -> Option<i64> {
     let lower = text.to_lowercase();
     let (digits, times) = lower.strip_suffix('k').map_or((lower.as_str(), 1), |digits| (digits, 1_000));

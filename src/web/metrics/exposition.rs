@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-/// A text that is being written.
+/// A text under construction.
 #[derive(Default)]
 pub(crate) struct Exposition(String);
 

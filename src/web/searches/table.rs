@@ -20,7 +20,7 @@ pub(super) struct SearchRow {
 
 /// Retired searches from the same CV, or made by hand.
 pub(super) struct Retired {
-    /// The CV, while it is there.
+    /// The CV, unless deleted by now.
     pub cv: Option<(i32, String)>,
     pub rows: Vec<SearchRow>,
 }
@@ -83,7 +83,7 @@ fn row(search: &Search, status: &Status) -> SearchRow {
     SearchRow { search: search.clone(), status: status.combinations.iter().find(of_combination).cloned() }
 }
 
-/// Retired searches, the latest first: by CV, then those made by hand.
+/// Retired searches, the latest first: by CV, then searches made by hand.
 pub(super) fn retired(searches: &[Search], cvs: &[CvLine]) -> Vec<Retired> {
     let mut gone: Vec<&Search> = searches.iter().filter(|search| search.retired_at.is_some()).collect();
     gone.sort_by_key(|search| (std::cmp::Reverse(search.cv_id), std::cmp::Reverse(search.retired_at), search.id));

@@ -25,10 +25,10 @@ struct FetchShow {
     chrome: Chrome,
     fetch: FetchLine,
     detail: Fetch,
-    /// What a list asks for, and what waits for the fetch; empty where the one request says it all.
+    /// Cells of a list, and those that wait for the fetch; empty where the one request says it all.
     cells: Vec<CellLine>,
     attempts: Vec<AttemptLine>,
-    /// The deeper fetch that could go on from here, where a page limit ended this one.
+    /// The deeper fetch that could go on where a page limit ended this fetch.
     deeper: Option<Deeper>,
     now: DateTime<Utc>,
 }
@@ -72,7 +72,7 @@ impl FetchShow {
         Some(say!("admin-fetches-seconds", seconds = seconds))
     }
 
-    /// The class that colours an attempt's state.
+    /// CSS class for an attempt's state.
     fn look(&self, attempt: &AttemptLine) -> &'static str {
         match attempt.state {
             AttemptState::Settled => "done",

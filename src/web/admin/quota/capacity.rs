@@ -1,4 +1,4 @@
-//! People that the plans carry: by the first estimates, by own figures, and by the form.
+//! People carried by the plans: by the first estimates, by own figures, and by the form.
 
 use super::field::{Field, Form, MOST};
 use crate::app::App;
@@ -36,7 +36,7 @@ pub(super) struct Estimate {
     pub own: Vec<String>,
 }
 
-/// A source's plan with the people that it carries.
+/// A source's plan with the number of people carried.
 pub(super) struct PlanView {
     pub source: Source,
     pub unit: Unit,
@@ -46,7 +46,7 @@ pub(super) struct PlanView {
     capacity: Capacity,
 }
 
-/// Own figures of a source; None: nothing measured yet, so the first estimate serves.
+/// Own figures of a source; None: no figures yet, so the first estimate serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Measured {
     alone: Option<i64>,
@@ -166,7 +166,7 @@ impl PlanView {
         )
     }
 
-    /// How much of the answer rests on the first estimates; None: nothing.
+    /// How much of the answer rests on the first estimates; None: no part.
     fn caveat(&self) -> Option<String> {
         match (self.measured.alone, self.measured.refresh) {
             (Some(_), Some(_)) => None,

@@ -4,7 +4,7 @@ use super::capacity::PlanView;
 use crate::coverage::less_often::{self, LessOften, Pace};
 use crate::sources::Unit;
 
-/// Days between two questions that are compared.
+/// Days between two questions, compared in the table.
 const COMPARED: [i64; 3] = [1, 2, 3];
 
 /// A row of the table: runs that ask again after so many days at the latest.
@@ -16,7 +16,7 @@ pub(super) struct Row {
     pub own: Vec<String>,
 }
 
-/// What the rows are made from.
+/// The basis of the rows.
 pub(super) struct Basis<'a> {
     /// The newest purchases of runs.
     pub paces: &'a [Pace],
@@ -27,7 +27,7 @@ pub(super) struct Basis<'a> {
 }
 
 impl Basis<'_> {
-    /// Rows of the table; none: runs have bought nothing yet.
+    /// Rows of the table; none: runs have made no purchase yet.
     pub(super) fn rows(&self, plans: &[PlanView]) -> Vec<Row> {
         if self.paces.is_empty() {
             return Vec::new();

@@ -23,7 +23,7 @@ pub(super) struct MeterView {
     pub is_credits: bool,
     /// From the first day of the period to today.
     pub days: Vec<Day>,
-    /// Days of the chart before the period's first, so that a young one does not stand alone.
+    /// Days of the chart before the period's first, so that a young period does not stand alone.
     earlier: Vec<Day>,
     pace: Pace,
     pub forecast: Forecast,
@@ -154,7 +154,7 @@ impl MeterView {
         say!("admin-quota-pace", pace = pace, unit = unit, days = self.pace.days)
     }
 
-    /// False as long as there is nothing to draw.
+    /// False as long as the chart would be empty.
     pub(super) fn is_drawn(&self) -> bool {
         self.days.iter().any(|day| day.sum != 0)
     }
@@ -204,7 +204,7 @@ impl MeterView {
     }
 }
 
-/// Days of the chart before the period's first, from the first purchase on: before it nobody was there.
+/// Days of the chart before the period's first, from the first purchase on: before that, there were no people.
 fn days_before(usage: &[&Usage], first: NaiveDate, today: NaiveDate) -> Vec<Day> {
     let (Some(begin), Some(last)) = (today.checked_sub_days(Days::new(CHART_DAYS - 1)), first.pred_opt()) else {
         return Vec::new();
@@ -243,7 +243,7 @@ fn days(usage: &[&Usage], (first, today): (NaiveDate, NaiveDate), (limit, length
         Day {
             day,
             sign_up: credits(&|one| one.is_for(Purpose::SignUp)),
-            // Checks come with a run, and cost next to nothing.
+            // Checks come with a run, and cost next to none.
             refresh: credits(&|one| one.is_for(Purpose::Refresh) || one.is_for(Purpose::Audit)),
             by_hand: credits(&|one| one.is_for(Purpose::ByHand)),
             corrections: credits(&|one| one.purpose.is_none()),

@@ -20,7 +20,7 @@ struct RefreshShow {
     chrome: Chrome,
     run: Refresh,
     failures: Vec<Failure>,
-    /// Sources with a key that were asked nothing.
+    /// Sources with a key, but without any request in this run.
     unasked: Vec<Source>,
     now: DateTime<Utc>,
 }

@@ -82,7 +82,7 @@ impl Strip {
     }
 }
 
-/// Each day by its middle.
+/// Each day, judged by its middle.
 fn days(wanted: Window, held: &Spans, cut: &Spans) -> Vec<Day> {
     let holds = |spans: &Spans, at| spans.windows().iter().any(|window| window.from <= at && at < window.to);
     let middle = |day| wanted.from + TimeDelta::days(day) + TimeDelta::hours(12);
