@@ -33,20 +33,20 @@ pub const LOG: &str = "jobfill=info,warn";
 /// Right to sign up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignUp {
-    /// Open to all.
+    /// Sign-up is open to all.
     Open,
-    /// Holders of a one-time link.
+    /// Sign-up by one-time link, for its holders.
     Invite,
-    /// Closed: people are added on the command line.
+    /// Sign-up is closed: people are added on the command line.
     Closed,
 }
 
 /// Spending limits per local day, in credits as a source charges.
 #[derive(Clone, Debug)]
 pub struct Caps {
-    /// `JOBFILL_DAILY_CREDITS`: all people together.
+    /// `JOBFILL_DAILY_CREDITS`: credits of all people together.
     pub installation_credits: i64,
-    /// `JOBFILL_PERSON_CREDITS`: for each person.
+    /// `JOBFILL_PERSON_CREDITS`: each person's credits.
     pub person_credits: i64,
     /// `JOBFILL_PERSON_COMBINATIONS`: combinations bought for one person.
     pub person_combinations: i64,
@@ -78,14 +78,14 @@ pub const ANTHROPIC_COUNTRY: &str = "the United States";
 /// Claude, when there is a key.
 #[derive(Clone, Debug)]
 pub struct ClaudeConfig {
-    /// `ANTHROPIC_API_KEY`.
+    /// `ANTHROPIC_API_KEY`: the key.
     pub api_key: Secret,
     /// `ANTHROPIC_BASE_URL`: where Claude is asked.
     pub base_url: Url,
     /// `ANTHROPIC_MODEL`: Claude model for readings.
     pub model: String,
-    /// Where texts are read, for the sentence beside the upload form: `ANTHROPIC_COUNTRY`, or the provider's own where
-    /// the address is the provider's. None: not stated.
+    /// Country where texts are read, for the sentence beside the upload form: `ANTHROPIC_COUNTRY`, or the provider's
+    /// own where the address is the provider's. None: not stated.
     pub country: Option<String>,
 }
 
@@ -125,14 +125,14 @@ pub struct Config {
     pub operator: Arc<Operator>,
     /// `JOBFILL_COUNTRY`: where a place without a country is looked for.
     pub country: CountryCode,
-    /// `JOBFILL_TIMEZONE`: of local days, months and hours.
+    /// `JOBFILL_TIMEZONE`: time zone of local days, months and hours.
     pub timezone: Tz,
     /// Local time of the daily run.
     pub refresh_at: NaiveTime,
     /// Local hours, from and to, for fetches without a person waiting.
     pub off_peak: Option<(NaiveTime, NaiveTime)>,
-    /// Longest fresh end that counts as covered though not fetched; the daily run closes it. Half a day longer than
-    /// `refresh_days` where these are more than one.
+    /// Fresh ends shorter than this count as covered; the daily run closes them. Half a day longer than `refresh_days`
+    /// where that is more than a day.
     pub held: Duration,
     /// `JOBFILL_REFRESH_DAYS`: where few new jobs are expected, a daily run asks again after so many days.
     pub refresh_days: i64,
@@ -152,7 +152,7 @@ pub struct Config {
     pub caps: Caps,
     /// `JOBFILL_AUTO_TITLES`: a CV's strongest titles, loaded at once; 0 = the person decides first.
     pub auto_titles: usize,
-    /// `JOBFILL_AUTO_PLACES`: the same for places.
+    /// `JOBFILL_AUTO_PLACES`: a CV's strongest places, loaded at once; 0 = the person decides first.
     pub auto_places: usize,
     /// `JOBFILL_REVIEW`: purchases for a CV wait until its person has pressed a button.
     pub is_reviewed: bool,

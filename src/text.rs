@@ -46,7 +46,7 @@ closed_list! {
     pub enum Language {
         /// English, the fallback of every other language.
         English = "en",
-        /// Spoken with "Sie".
+        /// German, spoken with "Sie".
         German = "de",
     }
 }
@@ -90,13 +90,13 @@ pub fn language_tag() -> &'static str {
     current().tag()
 }
 
-/// Target of `say!`.
+/// Sentence as plain text, the target of `say!`.
 pub fn sentence(key: &str, named: &[Named]) -> String {
     let known = [current(), english()].into_iter().find_map(|catalogue| catalogue.sentence(key, named));
     known.unwrap_or_else(|| key.to_owned())
 }
 
-/// Target of `say_html!`.
+/// Sentence with markup, the target of `say_html!`.
 pub fn html(key: &str, named: &[Named]) -> Html {
     let named: Vec<Named> = named.iter().map(|(name, value)| (*name, value.as_html())).collect();
     Html::trusted(sentence(key, &named))

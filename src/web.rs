@@ -236,7 +236,7 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(guard::log))
             .configure(routes)
     });
-    // A page goes out in several writes; else its end waits for the browser's word on the beginning, 40 ms.
+    // A page goes out in several writes; without this its end waits 40 ms for the browser's word on the beginning.
     let server = server.max_connections(browsers_a_thread).tcp_nodelay(true);
     let server =
         server.workers(THREADS).shutdown_timeout(SHUTDOWN_SECONDS).client_request_timeout(Duration::from_secs(30));

@@ -14,7 +14,7 @@ const SERVER_FORM: &str = "an address such as smtps://name:password@mail.example
 /// The setting with the sender.
 const SENDER: &str = "JOBFILL_MAIL_FROM";
 
-/// How the connection to the server is protected.
+/// Protection of the connection to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protection {
     /// TLS from the first byte (`smtps://`).
@@ -23,7 +23,7 @@ pub enum Protection {
     StartTls,
     /// STARTTLS where the server offers it (`?tls=opportunistic`).
     StartTlsIfOffered,
-    /// None.
+    /// No protection: plain text.
     Plain,
 }
 
@@ -34,9 +34,9 @@ pub struct MailConfig {
     pub host: String,
     /// The server's port: by default 465 with TLS from the first byte, 587 with STARTTLS, 25 without either.
     pub port: u16,
-    /// How the connection is protected.
+    /// Protection of the connection.
     pub protection: Protection,
-    /// Name and password there; None: the server asks for none.
+    /// Name and password at the server; None: the server asks for none.
     pub account: Option<(String, Secret)>,
     /// `JOBFILL_MAIL_FROM`: the sender of all mails.
     pub sender: Mailbox,

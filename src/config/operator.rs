@@ -9,7 +9,7 @@ use url::Url;
 pub struct Operator {
     /// `JOBFILL_OPERATOR`: the name of the person or body.
     pub name: Option<String>,
-    /// `JOBFILL_CONTACT`: where people can ask.
+    /// `JOBFILL_CONTACT`: contact for people's questions.
     pub contact: Option<Contact>,
     /// `JOBFILL_IMPRINT_URL`: the imprint.
     pub imprint: Option<Url>,
@@ -19,12 +19,12 @@ pub struct Operator {
     pub accessibility: Option<Url>,
 }
 
-/// Where people can ask.
+/// Contact for people's questions.
 #[derive(Clone, Debug)]
 pub enum Contact {
-    /// An e-mail address.
+    /// An e-mail address for questions.
     Email(Email),
-    /// A page.
+    /// A page for questions.
     Page(Url),
 }
 

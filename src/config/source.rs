@@ -43,7 +43,7 @@ pub struct SourceConfig {
 }
 
 impl SourceConfig {
-    /// True for a stand-in on this machine.
+    /// Loopback address: true for a stand-in on this machine.
     pub fn is_loopback(&self) -> bool {
         http::is_loopback(&self.settings.base_url)
     }
@@ -113,7 +113,7 @@ fn active_jobs(env: &Env) -> Result<Option<SourceConfig>, SettingError> {
     }))
 }
 
-/// None: there is no key, neither the source's own nor the gateway's, which sells both.
+/// Settings of a source; None: there is no key, neither the source's own nor the gateway's, which sells both.
 fn settings(
     env: &Env,
     source: Source,

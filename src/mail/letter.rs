@@ -11,7 +11,7 @@ use lettre::message::{Mailbox, MultiPart};
 pub struct Letter {
     /// Neutral subject, safe on locked screens.
     pub subject: String,
-    /// As plain text.
+    /// The letter as plain text.
     pub text: String,
     /// The text as HTML, which loads no other files.
     pub html: String,
@@ -26,7 +26,7 @@ pub struct Posting {
     pub to: Address,
     /// Message-ID, equal for every try of one letter, so that readers' programs know a double.
     pub message_id: String,
-    /// When the letter was made.
+    /// Date of the letter, when it was made.
     pub at: DateTime<Utc>,
 }
 

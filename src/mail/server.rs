@@ -15,13 +15,13 @@ use tokio::time::timeout;
 /// Time for all steps up to the recipient. A lease is longer than all these times together.
 const REACHING: Duration = Duration::from_secs(20);
 
-/// How long the server may take to ask for the text.
+/// Time for the server to ask for the text.
 const OPENING: Duration = Duration::from_secs(10);
 
 /// Time for sending the text and for its answer.
 const HANDING: Duration = Duration::from_secs(40);
 
-/// How long a good-bye is waited for.
+/// Time for the server's good-bye.
 const PARTING: Duration = Duration::from_secs(2);
 
 /// The mail server for outgoing mails.
@@ -36,7 +36,7 @@ pub struct Line {
 }
 
 impl Server {
-    /// A server as the settings say.
+    /// A server with the address and account of the settings.
     pub fn new(config: &MailConfig) -> Self {
         Self { config: config.clone() }
     }

@@ -5,7 +5,7 @@ use lettre::transport::smtp::Error;
 
 closed_list! {
     "why a mail was not taken in";
-    /// Why a server has not taken a mail in.
+    /// Reasons why a server has not taken a mail in.
     pub enum MailError {
         /// The server cannot be reached, or does not answer.
         Unreachable = "unreachable",
@@ -13,9 +13,9 @@ closed_list! {
         Unprotected = "unprotected",
         /// The server refuses our name, password or sender.
         SignIn = "sign_in",
-        /// Not now (4xx).
+        /// Put off: not now (4xx).
         PutOff = "put_off",
-        /// Never (5xx): the address or the mail is refused.
+        /// Refused for good (5xx): the address or the mail.
         Refused = "refused",
         /// The text went out, and no answer came.
         NoAnswer = "no_answer",
@@ -28,14 +28,14 @@ closed_list! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the mail server has not taken the mail in: {error}{}", .code.map(|code| format!(" ({code})")).unwrap_or_default())]
 pub struct Trouble {
-    /// Why.
+    /// Reason of the trouble.
     pub error: MailError,
     /// The server's code; None: no code was given.
     pub code: Option<u16>,
 }
 
 impl Trouble {
-    /// Without a word of the server's.
+    /// Trouble without a word of the server's.
     pub(super) fn silent(error: MailError) -> Self {
         Self { error, code: None }
     }

@@ -27,10 +27,10 @@ const MOST_PAGES: usize = 6;
 /// People per step: other upkeep waits no longer than for them.
 const PORTION: i64 = 50;
 
-/// Longest wait for lists that are still loading, …
+/// Longest wait for lists that are still loading.
 const PATIENCE: TimeDelta = TimeDelta::hours(3);
 
-/// … and the time between two looks at them.
+/// Time between two looks at lists that are still loading.
 const LOOK: TimeDelta = TimeDelta::minutes(5);
 
 /// Jobs stored while the last digest was made may have been missed, so this much time is looked at again. A job once
@@ -40,11 +40,11 @@ const OVERLAP: TimeDelta = TimeDelta::hours(48);
 /// Content of a digest, kept until the digest is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Content {
-    /// The newest, as many as are shown.
+    /// The newest jobs, as many as are shown.
     pub(super) jobs: Vec<Job>,
     /// Number of all new jobs.
     pub(super) count: usize,
-    /// There may be more than were counted.
+    /// True: there may be more jobs than were counted.
     pub(super) is_more: bool,
 }
 
@@ -53,7 +53,7 @@ pub(super) struct Content {
 pub(super) struct Job {
     pub(super) id: i64,
     pub(super) title: String,
-    /// Empty here and below: not stated.
+    /// The employer, here and below: empty when not stated.
     employer: String,
     place: String,
     /// Reason why the job is on the list.
@@ -139,7 +139,8 @@ async fn tell(
     told::note(conn, (digest.user_id, Way::Mail), Some(mail_id), &ids, now).await
 }
 
-/// New open jobs, not told yet, and neither hidden nor applied for by the person. True: there may be more.
+/// Open jobs since the last digest: not told, and neither hidden nor applied for by the person. True: there may be
+/// more.
 async fn news(
     conn: &mut Connection,
     digest: &Digest,
@@ -184,7 +185,7 @@ impl Job {
 }
 
 impl Content {
-    /// "5 new jobs"
+    /// Subject of the mail: "5 new jobs"
     pub(super) fn subject(&self) -> String {
         match self.is_more {
             true => say!("mail-digest-subject-more", count = self.count),
@@ -199,7 +200,7 @@ impl Content {
         }
     }
 
-    /// How many are not shown. None: all are.
+    /// Number of jobs not shown. None: all are shown.
     pub(super) fn rest(&self) -> Option<String> {
         let rest = self.count.saturating_sub(self.jobs.len());
         match (rest, self.is_more) {

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 /// The document as sent.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Atom.
+    /// The feed as Atom.
     pub xml: String,
     /// Time of the last addition to the feed.
     pub changed_at: DateTime<Utc>,

@@ -48,7 +48,7 @@ struct DigestHtml<'a> {
     stop: &'a str,
 }
 
-/// The letter of a mail to a person. None: its occasion is gone.
+/// The letter of a mail to a person. None: the mail has no occasion any more.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ pub(super) async fn letter(
     Ok(Some(with_link(&words(mail.kind, user), &link)?))
 }
 
-/// Where the link leads.
+/// Path of the link's page.
 async fn path(conn: &mut Connection, app: &App, kind: MailKind, user: &User) -> QueryResult<String> {
     let now = app.clock.now();
     Ok(match kind {

@@ -7,7 +7,7 @@ use crate::models::mail::{Mail, MailKind, NewMail};
 use chrono::TimeDelta;
 use diesel::QueryResult;
 
-/// Time between two such mails to a person.
+/// Time between two confirmation mails to a person.
 const BETWEEN: TimeDelta = TimeDelta::hours(1);
 
 /// Outcome of a wish for a mail.

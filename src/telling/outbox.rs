@@ -118,7 +118,7 @@ async fn send(app: &App, claim: &Claim, server: &Server, ready: &Ready) -> Resul
     Ok(())
 }
 
-/// False: another worker has the mail by now, or had it.
+/// Notes that the text goes out. False: another worker has the mail by now, or had it.
 async fn goes_out(app: &App, claim: &Claim, mail: &Mail) -> Result<bool, TaskError> {
     let mut conn = app.db.conn().await?;
     let noting = conn.transaction(async |conn| -> QueryResult<bool> {

@@ -34,7 +34,7 @@ impl Catalogue {
         self.tag
     }
 
-    /// None: the language does not have the sentence.
+    /// A sentence by its key. None: the language does not have the sentence.
     pub(super) fn sentence(&self, key: &str, named: &[Named]) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let args: FluentArgs = named.iter().map(|(name, value)| (*name, fluent(value))).collect();

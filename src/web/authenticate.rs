@@ -19,7 +19,7 @@ use diesel::QueryResult;
 pub(super) enum Refused {
     /// No such person, no password yet, the wrong password, or a disabled person: the answer and the work are the same.
     Wrong,
-    /// After too many wrong tries; the password was not looked at.
+    /// Refused after too many wrong tries; the password was not looked at.
     TooSoon(TimeDelta),
 }
 
@@ -62,7 +62,7 @@ pub(super) async fn authenticate(
     Ok(Ok(user))
 }
 
-/// The kept part of the device's token, where the device has signed in to this account before.
+/// The stored form of the device's token, where the device has signed in to this account before.
 async fn known_device(
     app: &App,
     conn: &mut Connection,

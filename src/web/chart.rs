@@ -44,7 +44,7 @@ pub(super) struct Columns {
 /// A column with its label below: a day, a month or a run.
 pub(super) struct Column {
     pub label: String,
-    /// From the bottom up.
+    /// Parts from the bottom up.
     pub parts: Vec<Part>,
 }
 
@@ -53,7 +53,7 @@ pub(super) struct Part {
     /// CSS class for the part's colour.
     pub look: &'static str,
     pub name: String,
-    /// Never negative.
+    /// The part's value, never negative.
     pub value: i64,
 }
 

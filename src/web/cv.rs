@@ -81,8 +81,8 @@ fn next(app: &App, cv: &Cv) -> String {
     "/home".to_owned()
 }
 
-/// The CV, or a message beside the field of its origin. The turn begins before a byte is read; without a turn only the
-/// text is kept, for the form.
+/// The CV taken in, or a refusal beside its field. The turn begins before a byte is read; without a turn only the text
+/// is kept, for the form.
 async fn take_in(app: &Data<App>, user_id: i32, form: Multipart) -> AppResult<Result<Taken, UploadRefusal>> {
     let turn = match Turn::begin(app, user_id).await {
         Ok(turn) => turn,

@@ -23,10 +23,10 @@ pub type AppResult<T = HttpResponse> = Result<T, AppError>;
 /// A failure of a page. People see a plain sentence, never the cause.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// No such page, or not for this person: both look alike.
+    /// Missing page, or not for this person: both look alike.
     #[error("not found")]
     NotFound,
-    /// Sign in first.
+    /// Sign-in needed first.
     #[error("sign in first")]
     SignInFirst {
         /// Path to go on to after signing in.
@@ -37,10 +37,10 @@ pub enum AppError {
     /// Signed in, and not allowed (403). The sentence is shown.
     #[error("refused: {0}")]
     Forbidden(String),
-    /// Malformed request, not made by a page of ours (400). The sentence is shown.
+    /// A request that no page of ours makes (400). The sentence is shown.
     #[error("bad request: {0}")]
     BadRequest(String),
-    /// Over a limit of size (413). The sentence is shown.
+    /// A limit of size is exceeded (413). The sentence is shown.
     #[error("too large: {0}")]
     TooLarge(String),
     /// The body came too slowly (408).
@@ -49,7 +49,7 @@ pub enum AppError {
     /// Too much at once, and nobody's fault (503): try again soon. The sentence is shown.
     #[error("busy: {0}")]
     Busy(String),
-    /// Used up or expired.
+    /// Gone: used up or expired.
     #[error("gone: {0}")]
     Gone(String),
     /// The database or another service is away for now.

@@ -20,7 +20,7 @@ pub fn number<T: ToValue>(value: T, _: &dyn Values) -> Result<String> {
     })
 }
 
-/// How long ago, with the exact time on hover: `{{ at|moment(now) }}`.
+/// Time passed, with the exact time on hover: `{{ at|moment(now) }}`.
 #[askama::filter_fn]
 pub fn moment(at: &DateTime<Utc>, _: &dyn Values, now: &DateTime<Utc>) -> Result<Html> {
     Ok(text::moment(at, now))

@@ -32,7 +32,7 @@ struct Forgotten {
     error: Option<String>,
 }
 
-/// Shows the form.
+/// Shows the form for a new password.
 pub(super) async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
     check(&app)?;
     let page = Forgotten { chrome: visitor.chrome, email: String::new(), error: None };

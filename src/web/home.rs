@@ -34,13 +34,13 @@ struct Home {
     cv: Option<CvLine>,
     /// The profile of the latest CV; None: not read yet.
     profile: Option<Profile>,
-    /// None: no run has asked for this person yet.
+    /// The last update; None: no run has asked for this person yet.
     update: Option<Update>,
     /// Searches that wait for a click, by CV.
     waiting: Vec<WaitingCv>,
     /// Number of paused searches.
     paused: usize,
-    /// "JSearch: 30 days".
+    /// Windows of the sources: "JSearch: 30 days".
     windows: Vec<String>,
     times: Times,
     now: DateTime<Utc>,
@@ -162,7 +162,7 @@ fn waits(sums: &Sums, times: &Times) -> String {
     }
 }
 
-/// How far back each source reaches here.
+/// Reach of each source on this installation.
 fn windows(app: &App) -> Vec<String> {
     let now = app.clock.now();
     let days = |reach: &Reach| reach.wanted(now).length().num_days();

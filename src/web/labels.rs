@@ -6,7 +6,7 @@ use crate::models::combination::State;
 use crate::reading::LIST_NAME;
 use crate::sources::Unit;
 
-/// How a combination stands.
+/// The state of a combination.
 pub(super) fn state(state: State) -> String {
     match state {
         State::Waiting => say!("list-state-waiting"),

@@ -80,7 +80,7 @@ pub(super) fn turn_to_that_of(user: &User, request: &HttpRequest) {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct LanguageForm {
-    /// Empty: as the browser wishes.
+    /// Language chosen; empty: as the browser wishes.
     language: String,
     /// The page to go back to.
     next: String,

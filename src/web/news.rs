@@ -27,7 +27,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
-/// Where the page is.
+/// Path of the page.
 const PATH: &str = "/account/news";
 
 /// The choice's value that switches digests off.
@@ -39,7 +39,7 @@ struct NewsIndex {
     chrome: Chrome,
     now: DateTime<Utc>,
     feed: Option<Feed>,
-    /// None: off.
+    /// The digest; None: off.
     digest: Option<Digest>,
     /// Address to which mail goes.
     email: String,
@@ -86,12 +86,12 @@ impl NewsIndex {
         [never].into_iter().chain(Every::ALL.iter().map(choice)).collect()
     }
 
-    /// When the feed's address was made; None: the feed is off.
+    /// Time at which the feed's address was made; None: the feed is off.
     fn feed_since(&self) -> Option<Html> {
         self.feed.as_ref().map(|feed| text::moment(&feed.made_at, &self.now))
     }
 
-    /// When the next digest is made, once the address is confirmed.
+    /// Time of the next digest, once the address is confirmed.
     fn next_at(&self) -> Option<DateTime<Utc>> {
         self.digest.as_ref().filter(|_| self.confirmed_at.is_some()).map(|digest| digest.due_at)
     }

@@ -78,8 +78,7 @@ impl Chrome {
     }
 }
 
-/// A sentence for a day after a person's return: the account stays, despite the notice of its deletion. None: no such
-/// return.
+/// The account stays, despite the notice of its deletion: said for a day after its person came back. None: silent.
 fn welcome(app: &App, notice: &LeaveNotice) -> Option<String> {
     // A person on this page is back, whether the return was noted by now or not.
     if notice.came_back_at.is_some_and(|at| at <= app.clock.now() - retention::WELCOME) {
@@ -112,7 +111,7 @@ pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
     with_status(chrome, template, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
-/// The page of a sound form that came at a busy time.
+/// The page of a form that came while too much was going on; the form has no fault.
 ///
 /// # Errors
 ///

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// Longer texts are cut, in characters.
+/// Longest typed text, in characters; longer texts are cut.
 const MAX_TYPED: usize = 200;
 
 /// The fields of a query string.
@@ -30,7 +30,7 @@ impl Fields {
         text.trim().chars().filter(|c| !c.is_control()).take(most).collect()
     }
 
-    /// A field with a closed list of values. None: the field is empty, or has another value and then a complaint.
+    /// A field with a closed list of values. None: empty, or another value, and then a complaint.
     pub(super) fn choice<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(name);
         self.check(name, &text, read(&text))

@@ -51,7 +51,7 @@ struct SearchIndex {
     now: DateTime<Utc>,
 }
 
-/// The query string.
+/// The query string of the page.
 #[derive(Deserialize)]
 pub(super) struct Edit {
     /// The name of a list to change.

@@ -124,8 +124,7 @@ impl FromRequest for SignedIn {
     }
 }
 
-/// The sign-in page, with the way back: to a page, or for a form to its page, with word that the form was not carried
-/// out.
+/// Sign-in with a way back: to the page or, for a form, to its page, with word that the form was not carried out.
 fn sign_in_first(request: &HttpRequest) -> AppError {
     if request.method() == Method::GET {
         return AppError::SignInFirst { next: request.uri().to_string(), told: String::new() };

@@ -58,7 +58,7 @@ pub(super) struct Next {
     next: String,
 }
 
-/// Shows the form.
+/// Shows the form for signing in.
 pub(super) async fn new(app: Data<App>, visitor: Anyone, Query(Next { next }): Query<Next>) -> AppResult {
     if visitor.user.is_some() {
         return Ok(page::redirect(own_path(&next), ""));

@@ -4,7 +4,7 @@ use super::files_under;
 use std::fs;
 use std::path::PathBuf;
 
-/// Where sentences for people are put together.
+/// Rooms that put sentences for people together.
 const SAY_TO_PEOPLE: [&str; 8] = [
     "src/web/",
     "src/status/",

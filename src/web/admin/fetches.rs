@@ -38,7 +38,7 @@ struct FetchIndex {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of fetches.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let (criteria, complaints) = read(request.query_string());
     let mut conn = app.db.conn().await?;

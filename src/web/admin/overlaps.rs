@@ -43,7 +43,7 @@ struct OverlapIndex {
     places: Vec<Group>,
 }
 
-/// The page.
+/// The page of overlaps.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
@@ -106,7 +106,7 @@ impl OverlapIndex {
         by_nobody + by_one + by_two + by_more == 0
     }
 
-    /// How many people want the same, and of how many combinations.
+    /// Numbers of combinations wanted by more people, by two, by one and by nobody.
     fn spread(&self) -> [(String, String); 4] {
         let Spread { by_nobody, by_one, by_two, by_more } = self.spread;
         [

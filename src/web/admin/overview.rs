@@ -55,7 +55,7 @@ struct Overview {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of the overview.
 pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -151,7 +151,7 @@ impl Overview {
         self.enabled.contains(&state.source)
     }
 
-    /// How a source stands: the class of the colour, and a word.
+    /// A source's state: the class of the colour, and a word.
     fn standing(&self, state: &SourceState) -> (&'static str, String) {
         if !self.is_enabled(state) {
             ("cancelled", say!("admin-overview-no-key"))

@@ -37,7 +37,7 @@ use serde::Deserialize;
 /// Entries of the ledger on the page; the file has all.
 const ENTRIES: usize = 100;
 
-/// Longer reasons are refused, in characters.
+/// Longest reason, in characters; longer ones are refused.
 const MAX_REASON: usize = 300;
 
 #[derive(Template)]
@@ -78,7 +78,7 @@ pub(crate) struct AdjustForm {
     reason: String,
 }
 
-/// The page.
+/// The page of the quota.
 pub(crate) async fn index(app: Data<App>, admin: Admin, Query(form): Query<field::Form>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &form, None).await?;

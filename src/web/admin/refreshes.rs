@@ -38,10 +38,10 @@ struct RefreshIndex {
     chrome: Chrome,
     complaints: Vec<String>,
     runs: Vec<Compared>,
-    /// None: there are too few days to be drawn.
+    /// The chart of runs; None: there are too few days to be drawn.
     chart: Option<Columns>,
     before: Option<i64>,
-    /// Where older runs begin; None: there are none.
+    /// Beginning of older runs; None: there are none.
     older: Option<i64>,
     next_run: DateTime<Utc>,
     timezone: Tz,
@@ -56,7 +56,7 @@ struct Compared {
     credits: Option<i64>,
 }
 
-/// The page.
+/// The page of runs.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before: Option<i64> = fields.choice("before", |text| text.parse().ok());
@@ -156,7 +156,7 @@ fn took(time: TimeDelta) -> String {
     }
 }
 
-/// Why the limits left requests out: sources without any request, else the least value.
+/// Reason why the limits left requests out: sources without any request, else the least value.
 fn left_out_words(unasked: &[Source]) -> String {
     let labels = unasked.iter().map(|source| source.label().to_owned());
     let sources = labels.reduce(|sources, source| say!("admin-refreshes-and", sources = sources, source = source));

@@ -36,7 +36,7 @@ struct SavingIndex {
     chart: Columns,
     purchases: Vec<Purchases>,
     rows: Vec<Spared>,
-    /// Where older rows begin; None: there are none.
+    /// Beginning of older rows; None: there are none.
     older: Option<i64>,
     /// The row above the page's first; None: the page is the first.
     before: Option<i64>,
@@ -45,7 +45,7 @@ struct SavingIndex {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of savings.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
@@ -138,7 +138,7 @@ impl SavingIndex {
         }
     }
 
-    /// "240 jobs"
+    /// The cost of a saving: "240 jobs"
     fn cost(&self, row: &Spared) -> String {
         let unit = self.unit(row.source).as_ref().map_or_else(|| say!("admin-unit-credits"), words::unit);
         say!("admin-savings-cost", credits = row.credits, unit = unit)

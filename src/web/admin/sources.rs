@@ -21,7 +21,7 @@ use diesel_async::AsyncConnection;
 
 const PAGE: &str = "/admin/sources";
 
-/// Capabilities thought of for each source.
+/// Capabilities known to the program, each with its source.
 const ALL: [(Source, CapabilityName); 12] = [
     (Source::ActiveJobs, CapabilityName::Lists),
     (Source::ActiveJobs, CapabilityName::Dates),
@@ -61,7 +61,7 @@ impl SourceIndex {
 struct Line {
     source: Source,
     name: CapabilityName,
-    /// None: unknown.
+    /// The capability's known state; None: unknown.
     known: Option<Capability>,
 }
 
@@ -113,7 +113,7 @@ impl Line {
     }
 }
 
-/// The page.
+/// The page of capabilities.
 pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let mut conn = app.db.conn().await?;
     let mut known = Capability::all(&mut conn).await?;

@@ -33,7 +33,7 @@ struct TrackingIndex {
     chrome: Chrome,
     query: TrackingQuery,
     rows: Vec<Tracked>,
-    /// How each of the rows stands.
+    /// The state of each of the rows.
     overview: Overview,
     /// When the daily run last brought jobs for each of the rows.
     refreshed: HashMap<i32, DateTime<Utc>>,
@@ -44,7 +44,7 @@ struct TrackingIndex {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of combinations.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let query = TrackingQuery::parse(request.query_string(), &app.config);
     let mut conn = app.db.conn().await?;

@@ -44,7 +44,7 @@ pub(super) fn purpose(purpose: &Purpose) -> String {
     }
 }
 
-/// How far back a source is asked to look.
+/// Name of a span: how far back a source is asked to look.
 pub(super) fn span(span: &SpanName) -> String {
     match span {
         SpanName::Today => say!("admin-span-today"),

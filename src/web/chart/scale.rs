@@ -9,7 +9,7 @@ pub(super) const BOTTOM: f64 = 190.0;
 /// A limit this many times beyond the drawing is told in words: in its scale the rest would be flat.
 pub(super) const FAR_ABOVE: i64 = 4;
 
-/// From zero to a round number.
+/// A scale from zero to a round number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
     pub(super) top: i64,

@@ -43,7 +43,7 @@ pub(crate) async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> 
 pub(crate) struct ChosenOffer {
     title: Option<String>,
     place: Option<String>,
-    /// `waiting`: all proposals.
+    /// Choice of all proposals: `waiting`.
     #[serde(default)]
     all: String,
     /// The button's page: `home`, or empty.
@@ -129,7 +129,7 @@ pub(crate) async fn allow(app: Data<App>, person: SignedIn, id: Path<i32>, Form(
     Ok(back_to(&cv, &this.at, &say!("cv-done-allow", name = this.name())))
 }
 
-/// Back to where the button stood.
+/// Back to the button's page.
 fn back_to(cv: &Cv, at: &str, flash: &str) -> HttpResponse {
     if at == "home" { page::redirect("/home", flash) } else { back(cv, flash) }
 }

@@ -31,7 +31,7 @@ struct CvShow {
     chrome: Chrome,
     cv: Cv,
     reader: ProfileRow,
-    /// None: the CV is still being read.
+    /// The profile; None: the CV is still being read.
     profile: Option<Profile>,
     titles: Vec<FoundTitle>,
     places: Vec<FoundPlace>,
@@ -128,7 +128,7 @@ impl CvShow {
         say!("cv-by-claude", model = self.reader.model)
     }
 
-    /// Gaps of the offline reader. None: the offline reader knows the CV's language, or a model read the CV.
+    /// The CV's language, foreign to the offline reader. None: known to that reader, or a model read the CV.
     fn foreign(&self) -> Option<String> {
         let is_read_here = self.profile.is_some() && self.reader.is_offline();
         let language = language::unknown(self.cv.text.as_deref()?).filter(|_| is_read_here)?;

@@ -11,7 +11,7 @@ use futures_util::TryStreamExt;
 use std::io::ErrorKind;
 use url::form_urlencoded;
 
-/// The longest text for pasting, in bytes; longer than any file's text for a reader.
+/// The longest text for pasting, in bytes; longer than the text of any file that a reader is given.
 const MAX_TEXT_BYTES: usize = 200_000;
 
 /// The longest value of a ticked box, in bytes.
@@ -47,7 +47,7 @@ pub(in crate::web) enum Remedy {
 /// Reason why an upload was refused.
 pub(in crate::web) struct UploadRefusal {
     pub remedy: Remedy,
-    /// Whether the message belongs to the text field; else to the file field.
+    /// Field of the message: true for the text field, false for the file field.
     pub is_of_text: bool,
     pub sentence: String,
     /// The pasted text, for the field.
@@ -70,7 +70,7 @@ pub(in crate::web) struct Sent {
 }
 
 impl Chosen {
-    /// Whether the CV was pasted.
+    /// True for pasted text.
     pub(super) fn is_text(&self) -> bool {
         self.is_text
     }
@@ -188,7 +188,7 @@ impl Parts {
         Ok(parts)
     }
 
-    /// Searches are taken off a list only by choice.
+    /// Earlier searches leave a list only by the person's choice.
     fn replaces(&self) -> bool {
         self.earlier.bytes() == b"replace"
     }

@@ -15,7 +15,7 @@ pub(crate) struct WaitingCv {
     pub cv_id: i32,
     /// File name as the person gave it.
     pub file_name: String,
-    /// Strongest first.
+    /// Waiting searches, strongest first.
     pub searches: Vec<Waiting>,
     /// The price of all the searches together.
     pub price: String,
@@ -44,7 +44,7 @@ impl WaitingCv {
         Ok(all)
     }
 
-    /// Why a search did not begin at once.
+    /// Reason why a search did not begin at once.
     #[expect(clippy::unused_self, reason = "templates call methods of their page")]
     pub(crate) fn why(&self, one: &Waiting) -> String {
         match one.why {

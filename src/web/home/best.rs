@@ -12,10 +12,10 @@ use crate::web::jobs::row::is_new;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
-/// So many are shown.
+/// Number of best jobs on the page.
 const SHOWN: usize = 5;
 
-/// So many of the newest are compared.
+/// Number of the newest jobs compared.
 const COMPARED: usize = 200;
 
 /// The best jobs of a person's list.
@@ -23,7 +23,7 @@ pub(super) struct Best {
     pub(super) jobs: Vec<BestJob>,
     /// New jobs, as far as was looked.
     pub(super) new: Count,
-    /// How many jobs the person has marked.
+    /// Counts of jobs that the person has marked.
     pub(super) kept: Kept,
 }
 
@@ -60,7 +60,7 @@ impl Best {
         self.new.least() > 0
     }
 
-    /// "12", "250+"
+    /// The number of new jobs: "12", "250+"
     pub(super) fn figure(&self) -> String {
         crate::web::jobs::figure(self.new)
     }

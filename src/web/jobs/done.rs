@@ -1,4 +1,4 @@
-//! The button just pressed, for the next page: its way back, and the reason for hiding.
+//! The last button's act, for the page that comes next: its undoing, and the reason for hiding.
 
 use crate::models::user_job::{HiddenWhy, Mark};
 use std::fmt;
@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Act {
     pub mark: Mark,
-    /// False: takes the mark back.
+    /// True sets the mark, false takes it back.
     pub is_set: bool,
 }
 
@@ -42,7 +42,7 @@ impl Act {
         }
     }
 
-    /// None: no such act.
+    /// An act by its name; None: no such act.
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| act.as_str() == name)
     }
@@ -65,7 +65,7 @@ impl Act {
 }
 
 impl Done {
-    /// "hide.123", "hide.123.too_far"; None: no text of ours.
+    /// Parses "hide.123", "hide.123.too_far"; None: no text of ours.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (act, rest) = text.split_once('.')?;
         let (job_id, why) = rest.split_once('.').map_or((rest, None), |(job_id, why)| (job_id, Some(why)));

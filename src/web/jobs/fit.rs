@@ -9,9 +9,9 @@ use crate::models::listing::ranking::Judged;
 pub(in crate::web) struct FitWords {
     /// CSS class of the level.
     pub look: &'static str,
-    /// "Very good match"
+    /// The level: "Very good match"
     pub level: String,
-    /// "same title, in Berlin, your CV: Python"
+    /// The parts of the fit: "same title, in Berlin, your CV: Python"
     pub parts: String,
 }
 
@@ -69,7 +69,7 @@ fn place(nearness: Nearness, wanted: &str) -> String {
     }
 }
 
-/// None: the search asks for none.
+/// The fit of the filters, in words; None: the search asks for none.
 fn filters(parts: &Parts) -> Option<String> {
     (parts.asked > 0).then(|| say!("jobs-fit-filters", met = parts.met, asked = parts.asked))
 }

@@ -125,7 +125,7 @@ impl JobIndex {
         }
     }
 
-    /// Older jobs may be left, not compared.
+    /// The window is full: older jobs may exist that were not compared.
     fn is_window_full(&self) -> bool {
         self.paged.ranked.is_some_and(|ranked| ranked >= WINDOW)
     }
@@ -156,7 +156,7 @@ impl JobIndex {
         (self.paged.closed > 0).then(|| say!("jobs-left-out-closed", count = self.paged.closed))
     }
 
-    /// When a job was posted, or posted again, or, where no source knows, first seen here.
+    /// Day of a job: posted, posted again, or, where no source knows, first seen here.
     fn dated(&self, job: &Together) -> Html {
         match (&job.posted_again_at, &job.posted_at) {
             (Some(at), _) => say_html!("jobs-posted-again-html", at = self.time(at)),
@@ -175,7 +175,7 @@ impl JobIndex {
         self.rows.iter().any(|row| row.job.copies.0.len() > 1)
     }
 
-    /// "2 of your 6 searches are still loading"
+    /// Searches under way: "2 of your 6 searches are still loading"
     fn loading(&self) -> Option<String> {
         let goes_on = |one: &&Account| one.goes_on_before(self.times.tomorrow, self.times.next_run);
         let (loading, all) = (self.accounts.values().filter(goes_on).count(), self.accounts.len());

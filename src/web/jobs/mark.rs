@@ -109,7 +109,7 @@ pub(crate) async fn let_in(app: Data<App>, signed_in: SignedIn, form: Form<Emplo
 }
 
 impl MarkForm {
-    /// Of a note.
+    /// The form part of a note.
     pub(super) fn note(&self) -> &NoteForm {
         &self.note
     }

@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// Characters of the longest note.
 const LONGEST: usize = 2_000;
 
-/// As typed.
+/// Day and note as typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct NoteForm {
     #[serde(default)]
@@ -34,9 +34,9 @@ pub(super) struct NoteErrors {
 /// A note that can be kept.
 #[derive(Debug, PartialEq, Eq)]
 struct Note {
-    /// None: the day of the noting counts.
+    /// Day of the application; None: the day on which it was noted.
     applied_on: Option<NaiveDate>,
-    /// None: no text.
+    /// Text of the note; None: empty.
     text: Option<String>,
 }
 

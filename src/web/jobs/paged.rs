@@ -89,7 +89,7 @@ impl Paged {
         empty::jobs(self.count())
     }
 
-    /// How many jobs the list has, as far as the page knows.
+    /// Number of jobs on the list, as far as the page knows.
     pub(super) fn count(&self) -> Count {
         let count = |jobs: usize, is_more| Count::found(i64::try_from(jobs).unwrap_or(i64::MAX), is_more);
         match (self.ranked, self.newer.is_some(), self.older.is_some()) {

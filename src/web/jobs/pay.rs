@@ -51,7 +51,7 @@ fn range(text: &str) -> Option<String> {
     }
 }
 
-/// "18.20", "50,000"
+/// An amount in the reader's language: "18.20", "50,000"
 fn amount(text: &str) -> Option<String> {
     let (whole, cents) = text.split_once('.').map_or((text, None), |(whole, cents)| (whole, Some(cents)));
     let figure: i64 = whole.replace(',', "").parse().ok().filter(|figure| *figure >= 0)?;

@@ -39,7 +39,7 @@ impl JobRow {
         self.together.salary.as_deref().map(pay::in_language)
     }
 
-    /// "JSearch (Indeed), Active Jobs DB (Personio)"
+    /// Sources and publishers: "JSearch (Indeed), Active Jobs DB (Personio)"
     pub(super) fn listed_by(&self) -> String {
         let by = self.together.listed_by.iter().map(|one| match &one.publisher {
             Some(publisher) => format!("{} ({publisher})", one.source.label()),
@@ -88,7 +88,7 @@ impl Told<'_> {
     }
 }
 
-/// No copy of a dated job was here before.
+/// New is a dated job of which no copy was here before.
 pub(in crate::web) fn is_new(together: &Together, since: DateTime<Utc>) -> bool {
     together.first_seen_at >= since && together.posted_at.is_some()
 }

@@ -153,7 +153,7 @@ impl JobShow {
         searches.collect::<Vec<_>>().join("; ")
     }
 
-    /// The other copies.
+    /// The job's other copies.
     fn others(&self) -> Vec<&JobCopy> {
         self.sight.copies.iter().filter(|copy| copy.id != self.sight.job.id).collect()
     }

@@ -11,13 +11,13 @@ use crate::web::query::{Fields, address};
 use crate::words;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Where the list is.
+/// Path of the list.
 const PATH: &str = "/jobs";
 
 /// Ages that the form offers, in days.
 pub(super) const AGES: [i64; 4] = [1, 3, 7, 30];
 
-/// How far back the list goes.
+/// Age limit of the list: how far back it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Age {
     Days(i64),
@@ -36,7 +36,7 @@ pub(super) enum Order {
 impl Order {
     pub(super) const ALL: [Self; 2] = [Self::Newest, Self::Best];
 
-    /// Name in addresses and in the cookie.
+    /// The order's name in addresses and in the cookie.
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Newest => "newest",
@@ -49,16 +49,16 @@ impl Order {
     }
 }
 
-/// Where a page of the list begins.
+/// Beginning of a page of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Position {
     #[default]
     Beginning,
-    /// Of a list by the newest.
+    /// Position in a list by the newest.
     At(Cursor),
-    /// Of a list by the best.
+    /// Position in a list by the best.
     From(Spot),
-    /// Typed by hand; the first page is 1.
+    /// Page number typed by hand; the first page is 1.
     Numbered(usize),
 }
 
@@ -75,22 +75,22 @@ impl Position {
 /// The choices of a query string.
 #[derive(Clone, Debug)]
 pub(super) struct JobView {
-    /// As typed.
+    /// Words as typed.
     pub q: String,
     pub location: String,
     pub remote: Option<Remote>,
-    /// None: as usual for the list.
+    /// Age limit; None: as usual for the list.
     pub age: Option<Age>,
     pub source: Option<Source>,
     pub search: Option<i32>,
     pub list: List,
-    /// None: the order that the person had last.
+    /// Order of the list; None: the order that the person had last.
     pub order: Option<Order>,
     pub seniority: Option<Seniority>,
     pub contract: Option<EmploymentType>,
-    /// As typed: part of a name.
+    /// Employer as typed: part of a name.
     pub employer: String,
-    /// As typed: the least pay a year.
+    /// Pay as typed: the least pay a year.
     pub pay: String,
     pub position: Position,
     /// The act of the button just pressed.
@@ -175,7 +175,7 @@ impl JobView {
         self.pairs().iter().any(|(name, value)| !matches!(*name, "list" | "order") && !value.is_empty())
     }
 
-    /// How many filters are chosen besides words and place.
+    /// Number of filters chosen besides words and place.
     pub(super) fn filters(&self) -> usize {
         let is_filter = |name: &str| !matches!(name, "list" | "order" | "q" | "location");
         self.pairs().iter().filter(|(name, value)| is_filter(name) && !value.is_empty()).count()

@@ -24,7 +24,7 @@ pub(super) struct Figures {
     mails: Vec<MailCount>,
 }
 
-/// Counts of mails; without mail the database is not asked.
+/// Counts of mails; without mail, none are asked for.
 async fn mails(conn: &mut Connection, app: &App, facts: &Facts) -> QueryResult<Vec<MailCount>> {
     if app.mail.is_some() { Mail::counts(conn, facts.now).await } else { Ok(Vec::new()) }
 }

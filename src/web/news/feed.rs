@@ -42,8 +42,7 @@ fn answer(request: &HttpRequest, document: Document) -> HttpResponse {
     response.content_type("application/atom+xml; charset=utf-8").body(document.xml)
 }
 
-/// Tag by the whole text, which may change without newer entries, when a job is closed. Weak, since it may be sent
-/// packed.
+/// Tag by the whole text, which may change without newer entries, when a job closes. Weak: it may be sent packed.
 fn tag(document: &Document) -> EntityTag {
     let digest = Sha256::digest(document.xml.as_bytes());
     EntityTag::new_weak(digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect())

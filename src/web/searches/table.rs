@@ -26,7 +26,7 @@ pub(super) struct Retired {
 }
 
 impl Retired {
-    /// Where the searches came from.
+    /// Origin of the searches.
     pub(super) fn name(&self) -> String {
         match &self.cv {
             Some((_, file_name)) => say!("searches-earlier-from", file = file_name),
@@ -41,7 +41,7 @@ impl ListRows {
         labels::list(&self.name)
     }
 
-    /// Where the list is changed.
+    /// Address of the list's form.
     pub(super) fn edit_url(&self) -> String {
         let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("edit", &self.name).finish();
         format!("/searches?{query}#list")
@@ -54,12 +54,12 @@ impl SearchRow {
         self.status.as_ref().is_some_and(|status| !status.is_place_known)
     }
 
-    /// Where a button of the search leads.
+    /// Target of a button of the search.
     pub(super) fn act_url(&self, act: &str) -> String {
         format!("/searches/{}/{act}", self.search.id)
     }
 
-    /// When the search left its list.
+    /// Time at which the search left its list.
     pub(super) fn retired_at(&self) -> &DateTime<Utc> {
         self.search.retired_at.as_ref().unwrap_or(&self.search.created_at)
     }

@@ -25,7 +25,7 @@ struct FetchShow {
     chrome: Chrome,
     fetch: FetchLine,
     detail: Fetch,
-    /// Cells of a list, and those that wait for the fetch; empty where the one request says it all.
+    /// Cells of the fetch: requests of its list, and those that wait for its end; empty where one request says it all.
     cells: Vec<CellLine>,
     attempts: Vec<AttemptLine>,
     /// The deeper fetch that could go on where a page limit ended this fetch.
@@ -33,7 +33,7 @@ struct FetchShow {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of a fetch.
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let detail = Fetch::find(&mut conn, *id).await?;
@@ -59,7 +59,7 @@ impl FetchShow {
         say!("admin-fetches-asked", source = source, span = span)
     }
 
-    /// The window, exactly.
+    /// The fetch's window, exactly.
     fn window(&self) -> String {
         let [from, to] = [self.detail.window_from, self.detail.window_to].map(|at| text::exact(&at));
         say!("admin-fetches-window-from-to", from = from, to = to)

@@ -30,9 +30,9 @@ pub(super) struct CapacityView {
 /// A row of the table.
 pub(super) struct Estimate {
     pub what: String,
-    /// By the first estimates.
+    /// The figure by the first estimates.
     pub first: String,
-    /// By own figures, for each source.
+    /// The figure by own data, for each source.
     pub own: Vec<String>,
 }
 
@@ -101,7 +101,7 @@ impl CapacityView {
         ]
     }
 
-    /// Whether every plan is enough.
+    /// Whether every plan is enough for the form's question.
     pub(super) fn fits(&self) -> bool {
         self.plans.iter().all(|plan| plan.answer.fits())
     }
@@ -149,7 +149,7 @@ impl PlanView {
         self.capacity.refreshes
     }
 
-    /// "JSearch, requests"
+    /// Heading of the plan: "JSearch, requests"
     pub(super) fn heading(&self) -> String {
         say!("admin-quota-plan-column", source = self.source.label(), unit = words::unit(&self.unit))
     }

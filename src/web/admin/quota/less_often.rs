@@ -10,7 +10,7 @@ const COMPARED: [i64; 3] = [1, 2, 3];
 /// A row of the table: runs that ask again after so many days at the latest.
 pub(super) struct Row {
     pub days: i64,
-    /// As the installation is set.
+    /// True for the installation's own setting.
     pub is_set: bool,
     /// For each source with a plan.
     pub own: Vec<String>,
@@ -20,7 +20,7 @@ pub(super) struct Row {
 pub(super) struct Basis<'a> {
     /// The newest purchases of runs.
     pub paces: &'a [Pace],
-    /// As the installation is set.
+    /// `refresh_days` as the installation is set.
     pub refresh_days: i64,
     /// Whether JSearch's days are known to reach back by hours.
     pub rolls: Option<bool>,

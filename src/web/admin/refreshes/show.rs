@@ -25,7 +25,7 @@ struct RefreshShow {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of a run.
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let run = Refresh::find(&mut conn, *id).await?;

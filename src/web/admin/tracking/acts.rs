@@ -31,7 +31,7 @@ pub(crate) struct PriorityForm {
     because: Because,
 }
 
-/// Buys missing coverage.
+/// Buys the combination's missing coverage.
 pub(crate) async fn load_missing(
     app: Data<App>,
     admin: Admin,

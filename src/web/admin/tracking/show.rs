@@ -49,7 +49,7 @@ struct TrackingShow {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of a combination.
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -127,7 +127,7 @@ impl TrackingShow {
         }
     }
 
-    /// Where the form of an act goes.
+    /// Target of the form of an act.
     fn act(&self, act: &str) -> String {
         format!("/admin/tracking/{}/{act}", self.combination.id)
     }

@@ -35,7 +35,7 @@ struct UserShow {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of a person.
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
