@@ -119,7 +119,7 @@ pub struct Config {
     pub sign_up: SignUp,
     /// `JOBFILL_NETWORK_SIGNUPS`: sign-ups of one network that are free at once; 0: any number.
     pub network_sign_ups: u32,
-    /// `JOBFILL_LANGUAGE`: of pages for readers who ask for none in the catalogue, and of mails to others by default.
+    /// `JOBFILL_LANGUAGE`: for pages whose reader asks for none of ours, and for mails to people who chose none.
     pub language: Language,
     /// The operator of this installation.
     pub operator: Arc<Operator>,

@@ -85,7 +85,7 @@ impl Server {
         Ok(connection)
     }
 
-    /// Introduces us to the server, then names sender and recipient.
+    /// Says hello, then names sender and recipient.
     async fn introduce(&self, connection: &mut AsyncSmtpConnection, to: &Address) -> Result<(), Trouble> {
         if let Some((name, password)) = &self.config.account {
             let credentials = Credentials::new(name.clone(), password.reveal().to_owned());

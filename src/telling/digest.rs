@@ -1,4 +1,5 @@
-//! Digests: new jobs by mail, made after the morning's run for people who want them. A job is told once.
+//! Digests, new jobs by mail after the morning's run: for people who want them and have new jobs. Each job is told
+//! once.
 
 use super::why;
 use crate::app::App;

@@ -54,7 +54,7 @@ fn session_of(request: &HttpRequest) -> Option<(Data<App>, String)> {
     Some((app, token))
 }
 
-/// Keeps a form as far as possible, and says how far. In an unknown session, no body is read.
+/// Keeps a form as far as possible, and says how far. Where the session is unknown, no body is read.
 async fn instead(request: &mut ServiceRequest, path: &str) -> AppResult<String> {
     let Some((app, token)) = session_of(request.request()) else { return Ok(say!("sign-lost")) };
     if !Session::is_known(&mut *app.db.conn().await?, &token).await? {

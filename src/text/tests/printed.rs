@@ -16,7 +16,7 @@ const SAY_TO_PEOPLE: [&str; 8] = [
     "src/typed.rs",
 ];
 
-/// Files among the pages' own that speak to machines, to admins, to the database or to tests.
+/// Files in [`SAY_TO_PEOPLE`] that speak to machines, to admins, to the database or to tests.
 const FOR_OTHERS: [&str; 6] = [
     "src/web/metrics",
     "src/web/health.rs",

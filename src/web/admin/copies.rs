@@ -1,4 +1,4 @@
-//! `/admin/copies`: how many jobs are copies of others, the largest groups, and one group with its buttons.
+//! `/admin/copies`: how many jobs are copies of others, the largest groups, and one group with its acts.
 
 use super::csv::{self, Portion};
 use super::meanwhile;

@@ -37,7 +37,7 @@ use serde::Deserialize;
 /// Entries of the ledger on the page; the file has all.
 const ENTRIES: usize = 100;
 
-/// Longest reason, in characters; longer ones are refused.
+/// Longest reason for an adjustment, in characters; a longer text is refused.
 const MAX_REASON: usize = 300;
 
 #[derive(Template)]

@@ -4,7 +4,7 @@ use crate::typed::clean;
 use crate::web::error::{AppError, AppResult};
 use serde::Deserialize;
 
-/// Longest reason, in characters; longer ones are refused.
+/// Longest reason for an act, in characters; a longer text is refused.
 const MAX_LENGTH: usize = 300;
 
 /// The fields of every form that acts.

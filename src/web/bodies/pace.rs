@@ -11,7 +11,7 @@ const BYTES_A_SECOND: usize = 32 * 1024;
 /// The longest wait for any body: the largest CV at the slowest pace, and as much again.
 const MOST: Duration = Duration::from_secs(240);
 
-/// Deadline for more bytes after so many, from the body's beginning. New bytes move it.
+/// Deadline, from the body's beginning, for more than so many bytes. New bytes move it.
 pub(super) fn allowed(received_bytes: usize) -> Duration {
     let earned = u32::try_from(received_bytes / BYTES_A_SECOND).unwrap_or(u32::MAX);
     (GRACE + Duration::from_secs(earned.into())).min(MOST)

@@ -1,4 +1,4 @@
-//! What asking less often would cost, by the figures of this installation.
+//! Cost of asking less often, by the figures of this installation.
 
 use super::capacity::PlanView;
 use crate::coverage::less_often::{self, LessOften, Pace};
