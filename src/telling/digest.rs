@@ -1,5 +1,4 @@
-//! Digests, new jobs by mail after the morning's run: for people who want them and have new jobs. Each job is told
-//! once.
+//! Digests, new jobs by mail after the morning's run: for people who want them and have some. A job is told once.
 
 use super::why;
 use crate::app::App;

@@ -53,8 +53,7 @@ pub async fn admins_only(
     next.call(request).await
 }
 
-/// Sec-Fetch-Site where browsers send that header (over https, and to this machine), else Origin. Without both:
-/// refused.
+/// Sec-Fetch-Site where browsers send that header (over https, and to this machine), else Origin. Else refused.
 fn is_from_here(headers: &HeaderMap, own: &[String]) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return matches!(site.as_bytes(), b"same-origin" | b"none");
